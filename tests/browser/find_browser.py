@@ -1,0 +1,74 @@
+"""Find a Chromium for the tests and the screenshots; ``--install`` fetches one where that is possible."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
+FOLDERS = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+)
+# Chromium talks to its maker at every start; tests prove that the site talks to nobody, so it must not.
+FLAGS = (
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+MISSING = (
+    "No Chromium or Chrome was found. Install one (on Debian: apt-get install chromium; anywhere: "
+    ".venv/bin/python -m playwright install chromium), then run `make test` again."
+)
+APT = (("apt-get", "update", "-qq"), ("apt-get", "install", "-y", "-qq", "chromium"))
+
+
+def find_browser() -> Path | None:
+    """The program of an installed Chromium or Chrome, else Playwright's own, else None."""
+    installed = [shutil.which(name) for name in NAMES]
+    with sync_playwright() as playwright:
+        places = [*filter(None, installed), *FOLDERS, playwright.chromium.executable_path]
+    return next((Path(place) for place in places if Path(place).is_file()), None)
+
+
+def flags() -> list[str]:
+    """How to start it. Root has no sandbox of its own to use; everybody else keeps theirs."""
+    return [*FLAGS, "--no-sandbox"] if is_root() else list(FLAGS)
+
+
+def is_root() -> bool:
+    """Whether this process may install packages, and has to do without the sandbox."""
+    return hasattr(os, "geteuid") and os.geteuid() == 0
+
+
+def install() -> None:
+    """Install Debian's Chromium, where this is Debian and we are root; do nothing elsewhere."""
+    if not (is_root() and shutil.which("apt-get")):
+        return
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for command in APT:
+        subprocess.run(command, check=False, env=environment, stdout=sys.stderr)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Print the browser's path. Exit 1, saying what to install, where there is none."""
+    found = find_browser()
+    if found is None and "--install" in arguments:
+        install()
+        found = find_browser()
+    sys.stdout.write(f"Browser for the tests: {found}\n" if found else "")
+    sys.stderr.write("" if found else f"{MISSING}\n")
+    return 0 if found else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
