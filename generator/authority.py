@@ -1,0 +1,131 @@
+"""The authority files of an archive: who and what is known, and where a text mentions it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from generator.authority_entry import NAMED, Entry, Key, Mention
+from generator.authority_forms import Form, country_names, fold
+from generator.authority_match import Matcher, choose, matcher
+from generator.authority_read import Raw, read_folder
+from generator.model import Kind, Problem
+
+__all__ = ["NAMED", "Authority", "Entry", "Key", "Mention", "load_authority"]
+
+
+@dataclass(frozen=True)
+class Authority:
+    """Every entry by (kind, id), and the search for their names.
+
+    The automatons are built at first need, and again in each worker process: only ``entries`` travel.
+    """
+
+    entries: Mapping[Key, Entry] = field(default_factory=dict)
+
+    def mentions(self, text: str, language: str = "") -> list[Mention]:
+        """Known people, organizations and places in a text, in order, without overlaps.
+
+        Args:
+            text: any text, composed (NFC).
+            language: BCP 47 tag; adds the names of countries in that language.
+        """
+        folded = fold(text)
+        hits = self._matcher.hits(folded) + self._countries(language).hits(folded)
+        return [
+            Mention(key.kind, key.id, self.entries[key].name, hit.start, hit.end, text[hit.start : hit.end])
+            for hit, key in choose(hits, self.entries, folded)
+        ]
+
+    def find(self, kind: Kind, name: str) -> Entry | None:
+        """The entry of this kind whose id, name or alias is ``name``; accents and case do not count."""
+        exact = self.entries.get(Key(kind, name))
+        return exact or self._by_name.get((kind, fold(name).casefold()))
+
+    def of(self, kind: Kind) -> tuple[Entry, ...]:
+        """Every entry of a kind, in the order of the files."""
+        return tuple(entry for entry in self.entries.values() if entry.kind == kind)
+
+    @cached_property
+    def demonyms(self) -> frozenset[str]:
+        """Words for the people and things of a place, folded (``Russian``)."""
+        return frozenset(fold(word) for entry in self.entries.values() for word in entry.demonyms)
+
+    @cached_property
+    def _matcher(self) -> Matcher:
+        return matcher(entry for kind in NAMED for entry in self.of(kind))
+
+    @cached_property
+    def _by_name(self) -> Mapping[tuple[Kind, str], Entry]:
+        # Reversed, so that of two entries with one name the first of the file stays.
+        return {
+            (entry.kind, fold(name).casefold()): entry
+            for entry in reversed(list(self.entries.values()))
+            for name in (*reversed(entry.aliases), entry.name)
+        }
+
+    @cached_property
+    def _by_language(self) -> dict[str, Matcher]:
+        return {}
+
+    def _countries(self, language: str) -> Matcher:
+        tongue = language.lower().partition("-")[0]
+        if tongue not in self._by_language:
+            names = country_names(tongue)
+            self._by_language[tongue] = Matcher(
+                (entry.key, Form(fold(form)))
+                for entry in self.of("places")
+                if entry.type == "country" and entry.country in names
+                for form in _written(names[entry.country])
+            )
+        return self._by_language[tongue]
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {"entries": self.entries}
+
+
+def _written(name: str) -> Iterable[str]:
+    """``Myanmar (Burma)`` is two names; each may stand in capitals."""
+    for part in name.rstrip(")").split(" ("):
+        yield part
+        if len(part) > 3:
+            yield part.upper()
+
+
+def load_authority(folders: Sequence[Path]) -> tuple[Authority, tuple[Problem, ...]]:
+    """Entries of every folder; a later folder adds to an earlier one, and changes an entry key by key.
+
+    Args:
+        folders: each may hold ``people.yml``, ``organizations.yml``, ``places.yml``, ``topics.yml``.
+
+    Returns:
+        The authority, and a problem for each value, key, entry or file that cannot be used.
+    """
+    raws: dict[Key, Raw] = {}
+    problems: list[Problem] = []
+    for folder in folders:
+        found, faults = read_folder(folder)
+        problems += faults
+        for raw in found:
+            key = Key(raw.kind, str(raw.values["id"]))
+            under = raws[key].values if key in raws else {}
+            raws[key] = Raw(raw.kind, raw.path, raw.line, {**under, **raw.values})
+    problems += [fault for key, raw in raws.items() for fault in _faults(key, raw, raws)]
+    entries = {key: _entry(raw) for key, raw in raws.items() if raw.values.get("name")}
+    return Authority(entries), tuple(problems)
+
+
+def _entry(raw: Raw) -> Entry:
+    values: dict[str, Any] = dict(raw.values)
+    return Entry(raw.kind, **values)
+
+
+def _faults(key: Key, raw: Raw, raws: Mapping[Key, Raw]) -> Iterable[Problem]:
+    if not raw.values.get("name"):
+        yield Problem(raw.path, raw.line, "authority-name", f"an entry must have a name: {key.id!r}")
+    parent = raw.values.get("parent")
+    if parent and Key(raw.kind, str(parent)) not in raws:
+        yield Problem(raw.path, raw.line, "authority-parent", f"parent must be the id of a topic: {parent!r}")

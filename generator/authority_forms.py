@@ -1,0 +1,140 @@
+"""The written forms of a name, and when a form found in a text is a whole word.
+
+Folding keeps the length of a text, so that a position in the folded text is one in the text.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import NamedTuple
+
+import babel
+from babel.core import get_global
+
+from generator.authority_entry import Entry
+
+# Scripts whose letters fold to a base letter. Hangul also decomposes, but into sounds, not accents.
+_FOLDED = ((0xC0, 0x250), (0x370, 0x530), (0x622, 0x627), (0x1E00, 0x2000))
+# Letters with a stroke, typographic apostrophes, hyphens and spaces: no decomposition says what they are.
+_ALIKE = {"øØłŁđĐıħĦ": "oOlLdDihH", "’‘ʼ´`": "'''''", "‐‑": "--", "\u00a0\u202f\u2009\n\t\r": "      "}
+# Written without spaces between words, so that any neighbour will do.
+_UNSPACED = re.compile(
+    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]"
+)
+# One-letter words that Arabic and Hebrew write onto the next word: and, so, in, to, as; the.
+_PREFIXED = re.compile(r"(?<!\w)(?:[وف]?[بلك]?(?:ال)?|و?لل|ו?[בלמהשכ]?)$")
+_PARTICLE = re.compile(r"al|bin|ibn|ben|de|da|di|del|der|den|dos|du|el|la|le|ten|ter|van|von")
+_GENERATION = re.compile(r"(?:[JS]r\.?|II|III|IV),?")
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"})
+_CASED = re.compile(r"[A-Za-zА-Яа-яΑ-Ωα-ω]")
+
+
+def _fold_table() -> Mapping[int, str]:
+    table = {ord(a): b for alike, base in _ALIKE.items() for a, b in zip(alike, base, strict=True)}
+    for low, high in _FOLDED:
+        for code in range(low, high):
+            base = unicodedata.normalize("NFD", chr(code))[0]
+            if base != chr(code) and base.isalpha():
+                table[code] = base
+    return table
+
+
+_FOLD = _fold_table()
+
+
+def fold(text: str) -> str:
+    """The text without accents, its typographic signs made plain; same length, same case."""
+    return text.translate(_FOLD)
+
+
+class Form(NamedTuple):
+    """One way to write a name, folded. ``partial``: a surname, which counts only after the full name."""
+
+    text: str
+    partial: bool = False
+
+
+def forms(entry: Entry) -> Iterator[Form]:
+    """Each way in which a text may write an entry's name; a form may come twice."""
+    for name in entry.names:
+        for written in {name, name.translate(_UMLAUTS)}:
+            yield from (Form(fold(form)) for form in _cased(written))
+            if entry.kind == "people":
+                yield from (Form(fold(form)) for form in _reordered(written))
+    if entry.kind == "people" and entry.partial:
+        yield from (Form(fold(form), partial=True) for form in _cased(split_name(entry.name)[1]))
+
+
+def _cased(name: str) -> Iterator[str]:
+    """The name, and the same in capitals, as datelines and headlines have it."""
+    yield name
+    if len(name) > 3:  # shorter ones in capitals are other people's initials
+        yield name.upper()
+
+
+def _reordered(name: str) -> Iterator[str]:
+    """``Family, Given`` and the family name in capitals, as lists and agencies write them."""
+    given, family = split_name(name)
+    if given and _CASED.match(family):
+        for last in (family, family.upper()):
+            yield f"{last}, {given}"
+            yield f"{last} {given}"
+        yield f"{given} {family.upper()}"
+
+
+def split_name(name: str) -> tuple[str, str]:
+    """Given and family name: the last word and the particles before it; ``("", "")`` for one word."""
+    words = name.split()
+    while len(words) > 2 and _GENERATION.fullmatch(words[-1]):
+        words.pop()
+    cut = len(words) - 1
+    while cut > 1 and _PARTICLE.fullmatch(words[cut - 1].lower()):
+        cut -= 1
+    return (" ".join(words[:cut]).rstrip(","), " ".join(words[cut:]).rstrip(",")) if cut > 0 else ("", "")
+
+
+def whole(text: str, start: int, end: int) -> bool:
+    """Whether ``text[start:end]`` stands as a word of its own (``text`` folded or not).
+
+    A part of a longer word, of an address (``example.com``) or of an amount (``US$``) does not.
+    """
+    return _starts(text, start) and _ends(text, end)
+
+
+def _starts(text: str, start: int) -> bool:
+    before = text[start - 1] if start else " "
+    if not (before.isalnum() or before in "_@/") or _UNSPACED.match(text[start]):
+        return True
+    return "\u0590" <= before <= "\u06ff" and bool(_PREFIXED.search(text, max(0, start - 4), start))
+
+
+def _ends(text: str, end: int) -> bool:
+    after = text[end : end + 2] + "  "
+    if after[0].isalnum() or after[0] in "_@$€£":
+        return bool(_UNSPACED.match(text[end - 1])) or not text[end - 1].isalnum()
+    return not (after[0] == "." and (after[1].islower() or after[1].isdigit()) and text[end - 1] != ".")
+
+
+@cache
+def country_names(language: str) -> Mapping[str, str]:
+    """Name of each country in a language, by ISO 3166-1 code, from CLDR; empty for an unknown language."""
+    try:
+        territories = babel.Locale.parse(language.replace("-", "_")).territories
+    except (ValueError, babel.UnknownLocaleError):
+        return {}
+    return {code: name for code, name in territories.items() if code.isalpha() and len(code) == 2}
+
+
+@cache
+def city_names(language: str) -> frozenset[str]:
+    """Cities that give a time zone its name, in a language, from CLDR; empty for an unknown language."""
+    try:
+        locale = babel.Locale.parse(language.replace("-", "_"))
+    except (ValueError, babel.UnknownLocaleError):
+        return frozenset()
+    zones = [*get_global("zone_territories")] if language[:2] == "en" else []
+    plain = (zone.rsplit("/", 1)[-1].replace("_", " ") for zone in zones if not zone.startswith("Etc/"))
+    return frozenset([*plain, *(zone["city"] for zone in locale.time_zones.values() if "city" in zone)])

@@ -1,0 +1,128 @@
+"""Finding known names in a text: one automaton, so the time depends on the text, not on the names."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+import ahocorasick
+
+from generator.authority_entry import Entry, Key
+from generator.authority_forms import Form, fold, forms, whole
+
+_WORD = re.compile(r"\w+")
+# Where one form names several kinds and nothing else decides, the body that acts wins over its seat.
+_ORDER = ("organizations", "places", "people")
+
+
+class Hit(NamedTuple):
+    """A form found as whole words: where, and the entries it may name."""
+
+    start: int
+    end: int
+    full: tuple[Key, ...]
+    partial: tuple[Key, ...]
+
+
+class Matcher:
+    """A set of names, built once. Two names of one form share it."""
+
+    def __init__(self, named: Iterable[tuple[Key, Form]]) -> None:
+        """Build the automaton from (entry, form) pairs; their order decides ties."""
+        by_form: dict[str, tuple[dict[Key, None], dict[Key, None]]] = defaultdict(lambda: ({}, {}))
+        for key, form in named:
+            if form.text:
+                by_form[form.text][form.partial][key] = None
+        self._automaton = ahocorasick.Automaton()
+        for text, (full, partial) in by_form.items():
+            self._automaton.add_word(text, (len(text), tuple(full), tuple(partial)))
+        if by_form:
+            self._automaton.make_automaton()
+        self._empty = not by_form
+
+    def hits(self, folded: str) -> list[Hit]:
+        """Every form in a folded text that stands as whole words, in order of their ends."""
+        if self._empty:
+            return []
+        return [
+            Hit(end + 1 - length, end + 1, full, partial)
+            for end, (length, full, partial) in self._automaton.iter(folded)
+            if whole(folded, end + 1 - length, end + 1)
+        ]
+
+
+def matcher(entries: Iterable[Entry]) -> Matcher:
+    """The matcher for every form of these entries."""
+    return Matcher((entry.key, form) for entry in entries for form in forms(entry))
+
+
+def choose(hits: Sequence[Hit], entries: Mapping[Key, Entry], folded: str) -> list[tuple[Hit, Key]]:
+    """Longest matches first come, first served, each with the one entry it names.
+
+    A surname alone counts where the full name stands in the text too; of several such people, the one
+    named in full most recently.
+    """
+    context = _Context(folded)
+    taken = _longest([(hit, key) for hit in hits if (key := _one(hit.full, entries, context))])
+    named = {key: hit.start for hit, key in reversed(taken)}
+    covered = [hit for hit, _ in taken]
+    surnames = [
+        (hit, key)
+        for hit in hits
+        if hit.partial and (key := _latest(hit, named, taken)) and not _inside(hit, covered)
+    ]
+    return sorted([*taken, *_longest(surnames)], key=lambda pair: pair[0].start)
+
+
+def _longest(pairs: list[tuple[Hit, Key]]) -> list[tuple[Hit, Key]]:
+    chosen: list[tuple[Hit, Key]] = []
+    for pair in sorted(pairs, key=lambda one: (one[0].start, -one[0].end)):
+        if not chosen or pair[0].start >= chosen[-1][0].end:
+            chosen.append(pair)
+    return chosen
+
+
+def _inside(hit: Hit, others: Sequence[Hit]) -> bool:
+    return any(other.start < hit.end and hit.start < other.end for other in others)
+
+
+def _latest(hit: Hit, named: Mapping[Key, int], taken: Sequence[tuple[Hit, Key]]) -> Key | None:
+    known = [key for key in hit.partial if key in named]
+    if len(known) < 2:
+        return known[0] if known else None
+    before = [key for other, key in taken if key in known and other.end <= hit.start]
+    return before[-1] if before else min(known, key=lambda key: named[key])
+
+
+class _Context:
+    """The words of a text, for entries that count only beside certain words."""
+
+    def __init__(self, folded: str) -> None:
+        self._folded = folded
+        self._words: frozenset[str] | None = None
+        self._text = ""
+
+    def count(self, entry: Entry) -> int:
+        """How many of an entry's context words the text holds."""
+        if self._words is None:
+            self._text = self._folded.casefold()
+            self._words = frozenset(_WORD.findall(self._text))
+        words = self._words
+        return sum(
+            phrase in words if phrase.isalnum() else phrase in self._text
+            for phrase in (fold(word).casefold() for word in (*entry.context, *entry.demonyms))
+        )
+
+
+def _one(keys: Sequence[Key], entries: Mapping[Key, Entry], context: _Context) -> Key | None:
+    """The entry that a form names here, or None: nobody, or two of one kind that nothing tells apart."""
+    if len(keys) == 1 and not entries[keys[0]].context:
+        return keys[0]
+    ranked = [(context.count(entries[key]) if entries[key].context else 0, key) for key in keys]
+    able = [(count, key) for count, key in ranked if count or not entries[key].context]
+    best = [key for count, key in able if count == max(count for count, _ in able)]
+    kind = min((key.kind for key in best), key=_ORDER.index, default=None)
+    same = [key for key in best if key.kind == kind]
+    return same[0] if len(same) == 1 else None
