@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from browser.demo import Demo, build_demo, serve_demo
+from browser.find_browser import MISSING, find_browser, flags
+from browser.visits import Visitor
+from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -22,3 +27,33 @@ def shared() -> Path:
     if not (folder / "data").is_dir():
         pytest.skip("needs the development data in ../shared, which is not here")
     return folder
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[Demo]:
+    """The demonstration archive, built once a run and served below a path prefix."""
+    base = tmp_path_factory.getbasetemp()
+    # Workers have a folder each below the one they share; without workers there is only one.
+    shared_base = base if worker_id == "master" else base.parent
+    with serve_demo(build_demo(shared_base / "demo")) as served:
+        yield served
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real Chromium. Missing is a failure, never a skip: these tests are the proof."""
+    program = find_browser()
+    if program is None:
+        pytest.fail(MISSING)
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=program, args=flags())
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def visitor(browser: Browser, demo: Demo) -> Iterator[Visitor]:
+    """Opens pages; afterwards, whatever the test was about, no page may have erred or left the host."""
+    opened = Visitor(browser, demo)
+    yield opened
+    assert opened.faults == []

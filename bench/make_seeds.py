@@ -1,0 +1,69 @@
+"""Make N seeds from the development data: headline, blank line, body.
+
+    python bench/make_seeds.py 1000 .cache/bench/seeds --corpus senate-en
+
+The articles are spread evenly over the corpus, so that archives of different sizes hold the same mixture;
+past the end of the corpus it starts again, with the round in the headline.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import lzma
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+SHARED = Path(__file__).resolve().parent.parent.parent / "shared" / "data" / "articles"
+CORPUS = "senate-en"
+
+
+def load_corpus(corpus: str, folder: Path = SHARED) -> list[dict[str, Any]]:
+    """The articles of one corpus, in its order.
+
+    Raises:
+        SystemExit: the corpus is not there; the message says where it was looked for.
+    """
+    path = folder / f"{corpus}.jsonl.xz"
+    if not path.is_file():
+        raise SystemExit(
+            f"{path}: no such corpus. The benchmark needs the development data in ../shared/data."
+        )
+    with lzma.open(path, "rt", encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
+def chosen(articles: Sequence[dict[str, Any]], count: int) -> Iterator[tuple[str, str]]:
+    """``count`` (headline, body) pairs, spread evenly."""
+    rounds, rest = divmod(count, len(articles))
+    for turn in range(rounds + bool(rest)):
+        taken = len(articles) if turn < rounds else rest
+        suffix = f" ({turn + 1})" if turn else ""
+        for number in range(taken):
+            article = articles[number * len(articles) // taken]
+            yield f"{article['title']}{suffix}", article["body"]
+
+
+def make_seeds(count: int, out: Path, corpus: str = CORPUS) -> int:
+    """Write ``count`` seeds to ``out``; returns how many bytes they hold."""
+    out.mkdir(parents=True, exist_ok=True)
+    size = 0
+    for number, (title, body) in enumerate(chosen(load_corpus(corpus), count), start=1):
+        size += (out / f"{number:06}.txt").write_bytes(f"{title}\n\n{body}\n".encode())
+    return size
+
+
+def main() -> None:
+    """Read the command line and make the seeds."""
+    parser = argparse.ArgumentParser(description="Make seeds from the development data.")
+    parser.add_argument("count", type=int, metavar="N", help="how many")
+    parser.add_argument("out", type=Path, metavar="OUT", help="the folder to write them to")
+    parser.add_argument("--corpus", default=CORPUS, help=f"a file of ../shared/data/articles ({CORPUS})")
+    options = parser.parse_args()
+    size = make_seeds(options.count, options.out, options.corpus)
+    print(f"{options.count} seeds, {size / 1e6:.1f} MB, in {options.out}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,120 @@
+"""The demonstration archive, built once and served below a path prefix from this process."""
+
+from __future__ import annotations
+
+import fcntl
+import http.server
+import json
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any, Self
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+# A project page lives under its name; a site that works here works at the root too.
+PREFIX = "archive"
+
+
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """The served demo: ``url`` ends with the prefix and ``/``; ``articles`` as in ``articles.jsonl``."""
+
+    url: str
+    site: Path
+    articles: tuple[dict[str, Any], ...]
+
+    def first(self, **wanted: object) -> dict[str, Any]:
+        """The first article whose fields have these values; ``True`` stands for any value at all."""
+        return next(
+            article
+            for article in self.articles
+            if all(article[key] == value or (value is True and article[key]) for key, value in wanted.items())
+        )
+
+    def pages(self) -> dict[str, str]:
+        """One address of each kind of page, by a name for it."""
+        article = self.first(people=True, organizations=True, places=True, topics=True)
+        date = article["date"]
+        return {
+            "home": "",
+            "article": article["url"],
+            "article-corrected": self.first(corrections=True)["url"],
+            "article-rtl": self.first(language="ar")["url"],
+            "term": self.listed("people"),
+            "topic": self.listed("topics"),
+            "collection": self.listed("collections"),
+            "year": f"dates/{date[:4]}/",
+            "month": f"dates/{date[:4]}/{date[5:7]}/",
+            "directory": "places/",
+            "search": "search/",
+            "not-found": "no-such-page/",
+        }
+
+    def listed(self, kind: str) -> str:
+        """The address of a kind's first term in order of address."""
+        folders = sorted(path.parent for path in (self.site / kind).glob("*/index.html"))
+        return f"{folders[0].relative_to(self.site).as_posix()}/"
+
+
+def build_demo(folder: Path) -> Path:
+    """Build the demo below ``folder``, once however many processes ask. Returns the folder to serve."""
+    folder.mkdir(exist_ok=True)
+    done = folder / "done"
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not done.exists():
+            _build(folder)
+            done.touch()
+    return folder / "www"
+
+
+def _build(folder: Path) -> None:
+    options = ["--config", "examples/demo/mkdocs.yml"]
+    places = ["--docs", str(folder / "docs"), "--site", str(folder / "www" / PREFIX)]
+    command = [sys.executable, "-m", "generator", "build", *options, *places]
+    built = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    # The output is what a person needs; a CalledProcessError would hide it.
+    assert built.returncode == 0, f"the demo does not build:\n{built.stdout[-3000:]}\n{built.stderr[-3000:]}"
+
+
+@contextmanager
+def serve_demo(folder: Path) -> Iterator[Demo]:
+    """Serve ``folder`` from a thread on a free port, for as long as the context lasts."""
+    handler = partial(Handler, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        try:
+            yield _demo(folder / PREFIX, f"http://127.0.0.1:{server.server_port}/{PREFIX}/")
+        finally:
+            server.shutdown()
+
+
+def _demo(site: Path, url: str) -> Demo:
+    lines = (site / "data" / "articles.jsonl").read_text(encoding="utf-8").splitlines()
+    return Demo(url, site, tuple(json.loads(line) for line in lines))
+
+
+class Handler(http.server.SimpleHTTPRequestHandler):
+    """Serves files as a plain web host does: the archive's own 404 page for what is not there, no log."""
+
+    def log_message(self: Self, format: str, *args: object) -> None:  # noqa: A002 - the base class's name
+        """Keep the tests' output to the tests."""
+
+    def send_error(self: Self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Answer with the archive's page where there is one."""
+        page = Path(self.directory) / PREFIX / "404.html"
+        if code != HTTPStatus.NOT_FOUND or not page.is_file():
+            super().send_error(code, message, explain)
+            return
+        body = page.read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)

@@ -1,0 +1,59 @@
+"""Pages opened in a browser, and what every visit must be: without error, without another host."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, ConsoleMessage, Page
+
+from browser.demo import Demo
+
+PHONE, DESK = 390, 1280
+PALETTES = ("light", "dark")
+# What a browser itself says of a page that is not there; it cannot be kept from saying it.
+EXPECTED = "the server responded with a status of 404"
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Opens pages of the demo and remembers all that went wrong on them."""
+
+    browser: Browser
+    demo: Demo
+    faults: list[str] = field(default_factory=list)
+
+    @contextmanager
+    def page(
+        self, address: str, width: int = DESK, palette: str = "light", *, javascript: bool = True
+    ) -> Iterator[Page]:
+        """The page at an address below the demo's root, loaded, in a fresh browser profile."""
+        context = self.browser.new_context(
+            viewport={"width": width, "height": 900},
+            color_scheme="dark" if palette == "dark" else "light",
+            reduced_motion="reduce",
+            java_script_enabled=javascript,
+        )
+        with context:
+            page = context.new_page()
+            self._watch(page, missing=address == self.demo.pages()["not-found"])
+            page.goto(self.demo.url + address, wait_until="load")
+            yield page
+
+    def _watch(self, page: Page, *, missing: bool) -> None:
+        home = urlsplit(self.demo.url).netloc
+
+        def request(url: str) -> None:
+            parts = urlsplit(url)
+            if parts.scheme in ("http", "https", "ws", "wss") and parts.netloc != home:
+                self.faults.append(f"{page.url} asked another host: {url}")
+
+        def console(message: ConsoleMessage) -> None:
+            if message.type == "error" and not (missing and EXPECTED in message.text):
+                self.faults.append(f"{page.url} logged: {message.text} ({message.location})")
+
+        page.on("request", lambda made: request(made.url))
+        page.on("console", console)
+        page.on("pageerror", lambda error: self.faults.append(f"{page.url} raised: {error}"))
