@@ -1,0 +1,77 @@
+"""One seed to one draft: decode its bytes, then read it as what its name says it is."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from generator.extract.decode import decode
+from generator.model import Declaration, Draft, Problem, Seed
+
+
+class Format(NamedTuple):
+    """A reader: its module, loaded when first needed, and the function that turns text into a draft."""
+
+    module: str
+    function: str
+    html: bool = False
+    binary: bool = False
+
+
+_PLAIN = Format("generator.extract.plain", "extract_plain")
+_MARKDOWN = Format("generator.extract.markdown", "extract_markdown")
+_HTML = Format("generator.extract.html", "extract_html", html=True)
+
+FORMATS: Mapping[str, Format] = {
+    ".txt": _PLAIN,
+    ".md": _MARKDOWN,
+    ".markdown": _MARKDOWN,
+    ".html": _HTML,
+    ".htm": _HTML,
+    ".xhtml": _HTML,
+}
+"""What a seed may be, by the end of its name."""
+
+
+def extract(seed: Seed, sidecar: Declaration) -> Draft:
+    """Read one seed. What is wrong with it is in the draft's ``problems``; nothing is raised.
+
+    ``sidecar`` is what the curator declared beside the seed; its source address dates and resolves links.
+    """
+    found = FORMATS.get(PurePosixPath(seed.path).suffix.lower())
+    if found is None:
+        accepted = ", ".join(FORMATS)
+        return _failed(
+            seed.path, "format", f"no reader for this kind of file: a seed's name ends in one of {accepted}"
+        )
+    if found.binary:
+        return _located(_run(found, seed.data, sidecar), seed.path)
+    decoded = decode(seed.path, seed.data, html=found.html)
+    if decoded.text is None:
+        return Draft((), problems=decoded.problems)
+    draft = _located(_run(found, decoded.text, sidecar), seed.path)
+    return replace(draft, problems=decoded.problems + draft.problems)
+
+
+def _run(found: Format, content: str | bytes, sidecar: Declaration) -> Draft:
+    draft: Draft = getattr(importlib.import_module(found.module), found.function)(content, sidecar)
+    if draft.paragraphs or any(problem.severity == "error" for problem in draft.problems):
+        return draft
+    fault = Problem(
+        "", 0, "no-text", "no article was found in the file: check that it holds the article's text"
+    )
+    return replace(draft, problems=(*draft.problems, fault))
+
+
+def _located(draft: Draft, path: str) -> Draft:
+    """The draft with the seed's path in what readers, which know only the text, say about it."""
+    problems = tuple(one if one.path else replace(one, path=path) for one in draft.problems)
+    declared = replace(draft.declared, paths={key: own or path for key, own in draft.declared.paths.items()})
+    return replace(draft, problems=problems, declared=declared)
+
+
+def _failed(path: str, rule: str, message: str) -> Draft:
+    return Draft((), problems=(Problem(path, 0, rule, message),))

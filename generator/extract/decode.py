@@ -1,0 +1,154 @@
+"""Bytes to text: UTF-8, UTF-16, and legacy encodings detected and reported, never guessed in silence."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+
+from charset_normalizer import from_bytes
+
+from generator.model import Problem
+
+LIMIT = 10 * 1024 * 1024
+"""Largest seed that is read, in bytes."""
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# First bytes of common files that are not text, and what to call them.
+_BINARY = (
+    (b"%PDF-", "a PDF"),
+    (b"PK\x03\x04", "a zip archive"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"\x1f\x8b", "a compressed file"),
+    (b"\xd0\xcf\x11\xe0", "an old office document"),
+    (b"7z\xbc\xaf", "a compressed file"),
+)
+# What browsers read in place of a label (WHATWG Encoding Standard).
+_READ_AS = {
+    "ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "tis-620": "cp874",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+    "big5": "big5hkscs",
+}
+# Legacy encodings that the web knows, the ones a detector may choose from.
+_LEGACY = [
+    "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "cp874",
+    "iso8859_2", "iso8859_5", "iso8859_6", "iso8859_7", "iso8859_8", "iso8859_15", "iso8859_16", "koi8_r",
+    "koi8_u", "mac_roman", "cp866", "gb18030", "big5hkscs", "euc_jp", "cp932", "iso2022_jp", "cp949",
+]  # fmt: skip
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
+_XML_ENCODING = re.compile(rb"<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
+_HEAD = 4096  # how far browsers look for a charset, and some more
+_SAMPLE = 65_536  # what a detector needs to see
+# A page with so few damaged characters is UTF-8 with a flaw (cut in the middle, say), not another encoding.
+_DAMAGE = 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """The text of a seed, or None where it has none, and what a person should know about it."""
+
+    text: str | None
+    problems: tuple[Problem, ...] = ()
+
+
+def decode(path: str, data: bytes, *, html: bool = False) -> Decoded:
+    """Decode a seed. Line ends become line feeds.
+
+    A byte order mark decides; then bytes that are UTF-8; then, in HTML, the charset that the page states,
+    if its bytes bear it out; then detection, which gives a warning that names the encoding.
+    """
+    if not data.strip():
+        return _fail(path, "empty", "the file is empty: delete it, or paste the article into it")
+    if len(data) > LIMIT:
+        size = f"{len(data) / 1e6:.1f} MB"
+        return _fail(
+            path, "too-large", f"a seed may have up to {LIMIT >> 20} MB, this one has {size}: split it"
+        )
+    kind = next((name for mark, name in _BINARY if data.startswith(mark)), "")
+    if kind:
+        return _fail(path, "binary", f"the file is {kind}, not text: save the article itself as text or HTML")
+    found = _unicode(data) or _utf16(data)
+    if found is None and b"\0" in data[:_SAMPLE]:
+        return _fail(path, "binary", "the file holds binary data, not text: save the article as text or HTML")
+    decoded = Decoded(found) if found is not None else _legacy(path, data, _stated(data) if html else "")
+    return Decoded(None if decoded.text is None else _lines(decoded.text), decoded.problems)
+
+
+def _fail(path: str, rule: str, message: str) -> Decoded:
+    return Decoded(None, (Problem(path, 0, rule, message),))
+
+
+def _lines(text: str) -> str:
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _unicode(data: bytes) -> str | None:
+    """Text that says it is Unicode by its mark, or is UTF-8 without one."""
+    for mark, name in _BOMS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(name, "replace")
+    return None if b"\0" in data[:_SAMPLE] else _strictly(data, "utf-8")
+
+
+def _utf16(data: bytes) -> str | None:
+    """UTF-16 without a mark: every other byte of its ASCII characters is zero."""
+    head = data[: _SAMPLE // 2 * 2]
+    for name, zeros, others in (("utf-16-le", head[1::2], head[::2]), ("utf-16-be", head[::2], head[1::2])):
+        if zeros.count(0) > len(zeros) * 0.2 and others.count(0) < len(others) * 0.01:
+            return data[: len(data) // 2 * 2].decode(name, "replace")
+    return None
+
+
+def _stated(data: bytes) -> str:
+    """The charset that a page names, as a Python codec; "" when it names none that exists."""
+    head = data[:_HEAD]
+    match = _CHARSET.search(head) or _XML_ENCODING.search(head)
+    try:
+        name = codecs.lookup(match[1].decode("ascii")).name if match else ""
+    except LookupError:
+        return ""
+    return _READ_AS.get(name, name)
+
+
+def _legacy(path: str, data: bytes, stated: str) -> Decoded:
+    if stated and not stated.startswith("utf") and from_bytes(data[:_SAMPLE], cp_isolation=[stated]).best():
+        return Decoded(data.decode(stated, "replace"))
+    mended = data.decode("utf-8", "replace")
+    beyond = sum(byte > 127 for byte in data[:_SAMPLE])
+    if mended[:_SAMPLE].count("\ufffd") <= max(1.0, beyond * _DAMAGE):
+        count = mended.count("\ufffd")
+        return Decoded(
+            mended, (_warning(path, f"{count} bytes are not UTF-8 and were replaced by \ufffd: mend them"),)
+        )
+    best = from_bytes(data[:_SAMPLE], cp_isolation=_LEGACY).best()
+    if best is None:
+        return _fail(path, "encoding", "the characters are in no known encoding: save the file as UTF-8")
+    lie = f", not as {stated} as it says" if stated else ""
+    message = f"read as {best.encoding}{lie} (detected): check the text, then save it as UTF-8 to settle it"
+    return Decoded(data.decode(best.encoding, "replace"), (_warning(path, message),))
+
+
+def _warning(path: str, message: str) -> Problem:
+    return Problem(path, 0, "encoding", message, "warning")
+
+
+def _strictly(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        return None

@@ -1,0 +1,64 @@
+"""Saved web pages: the article's blocks as paragraphs, the rest in the ledger, and what the page states."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import chain
+
+from lxml.html import HtmlElement
+
+from generator.extract.html_blocks import Block, split_blocks
+from generator.extract.html_body import choose
+from generator.extract.html_jsonld import jsonld_claims
+from generator.extract.html_markup import paragraphs_of
+from generator.extract.html_meta import head_claims, meta_claims
+from generator.extract.html_tree import parse
+from generator.extract.html_visible import visible_claims
+from generator.model import Claim, Declaration, Draft, Problem, Removed
+
+_LEDGER_WIDTH = 300
+
+
+def extract_html(text: str, sidecar: Declaration) -> Draft:
+    """Read a saved page. The draft's problems name no path; the caller knows it.
+
+    Args:
+        text: the page, decoded.
+        sidecar: what the curator declared: the source's address resolves links; ``keep`` and ``drop``
+            bring blocks back or take them out, by line or words.
+    """
+    root = parse(text)
+    if root is None:
+        return Draft(
+            (), problems=(Problem("", 0, "no-text", "the page is empty: save it again from the browser"),)
+        )
+    blocks = split_blocks(root)
+    claims = tuple(page_claims(root, blocks, _declared_address(sidecar)))
+    reasons = choose(root, blocks, claims, sidecar)
+    kept = [block for block, reason in zip(blocks, reasons, strict=True) if not reason]
+    ledger = (
+        Removed(block.line, block.text[:_LEDGER_WIDTH], reason)
+        for block, reason in zip(blocks, reasons, strict=True)
+        if reason
+    )
+    paragraphs = paragraphs_of(kept, base_address(root, claims, sidecar))
+    return Draft(tuple(paragraphs), tuple(ledger), claims)
+
+
+def page_claims(root: HtmlElement, blocks: Sequence[Block], address: str) -> chain[Claim]:
+    """All that a page states about its article, the best kind of statement first."""
+    return chain(
+        jsonld_claims(root), meta_claims(root), visible_claims(root, blocks, address), head_claims(root)
+    )
+
+
+def base_address(root: HtmlElement, claims: Sequence[Claim], sidecar: Declaration) -> str:
+    """The address that the page's relative links start from; "" if nothing states it."""
+    base = next((element.get("href") or "" for element in root.iter("base")), "")
+    stated = next((claim.value for claim in claims if claim.field == "source_url"), "")
+    return next((one for one in (base, _declared_address(sidecar), stated) if one.startswith("http")), "")
+
+
+def _declared_address(sidecar: Declaration) -> str:
+    source = sidecar.values.get("source")
+    return str(source.get("url") or "") if isinstance(source, dict) else ""
