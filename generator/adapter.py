@@ -1,0 +1,164 @@
+"""MkDocs' side of the build: the only module that imports it. ``mkdocs.yml`` names it under ``hooks``.
+
+It starts the conversion, watches the seeds and indexes the built site. Content never depends on it: whatever
+it does not do can be done by hand with ``clipfile convert``, any renderer of Markdown, and Pagefind.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+# MkDocs loads a hook by its path: the package beside it may not be importable yet.
+_ROOT = str(Path(__file__).resolve().parent.parent)
+if _ROOT not in sys.path:
+    sys.path.append(_ROOT)
+
+from mkdocs.commands.build import build as mkdocs_build  # noqa: E402 - after the path above
+from mkdocs.commands.serve import serve as mkdocs_serve  # noqa: E402
+from mkdocs.config import load_config  # noqa: E402
+from mkdocs.config.defaults import MkDocsConfig  # noqa: E402
+from mkdocs.exceptions import Abort, ConfigurationError, PluginError  # noqa: E402
+from mkdocs.livereload import LiveReloadServer  # noqa: E402
+from rich.console import Console  # noqa: E402
+from watchdog.events import FileSystemEvent, FileSystemEventHandler  # noqa: E402
+
+from generator.convert import Conversion, convert  # noqa: E402
+from generator.errors import ClipfileError, SettingsError  # noqa: E402
+from generator.settings import Settings, load_settings, read_config  # noqa: E402
+from generator.summary import counting  # noqa: E402
+from generator.write import MANIFEST, read_manifest  # noqa: E402
+
+log = logging.getLogger("mkdocs.hooks.clipfile")
+# Set by build_site, whose caller has converted already.
+CONVERTED = "converted"
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Convert the seeds before MkDocs looks for pages."""
+    if config.extra.get("clipfile", {}).get(CONVERTED):
+        return
+    try:
+        with counting(Console(stderr=True)) as step:
+            done = convert(_settings(config), step)
+    except ClipfileError as error:
+        raise PluginError(str(error)) from error
+    _report(done)
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Index the built site for search."""
+    index_site(Path(config.site_dir))
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., Any]) -> LiveReloadServer:
+    """Watch the seeds, and of the docs only what people write: one edit, one rebuild."""
+    del builder
+    settings = _settings(config)
+    server.watch(str(settings.seeds))
+    if settings.introduction_file:
+        server.watch(str(settings.introduction_file))
+    server.unwatch(config.docs_dir)
+    server.observer.schedule(_HandWritten(server, settings.docs), config.docs_dir, recursive=True)
+    return server
+
+
+def index_site(site: Path) -> None:
+    """Run Pagefind over a built site; its index goes to ``site/pagefind``.
+
+    Raises:
+        PluginError: Pagefind failed; the message holds what it said.
+    """
+    command = [sys.executable, "-m", "pagefind", "--site", str(site), "--quiet"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise PluginError(f"Search could not be indexed: {done.stderr.strip() or done.stdout.strip()}")
+
+
+def build_site(settings: Settings, *, strict: bool = False) -> None:
+    """What ``mkdocs build`` does after the conversion, with the folders of ``settings``.
+
+    Raises:
+        ClipfileError: MkDocs gave up; it has said why.
+    """
+    with _mkdocs_errors():
+        overrides = _overrides(settings)
+        overrides["extra"]["clipfile"][CONVERTED] = True
+        config = load_config(
+            str(settings.file), site_dir=str(settings.site), strict=strict or None, **overrides
+        )
+        config.plugins.on_startup(command="build", dirty=False)
+        mkdocs_build(config)
+        config.plugins.on_shutdown()
+
+
+def serve_site(settings: Settings, address: str) -> None:
+    """What ``mkdocs serve`` does: build, serve at ``address`` (HOST:PORT), build again at each change.
+
+    Raises:
+        ClipfileError: MkDocs gave up; it has said why.
+    """
+    with _mkdocs_errors():
+        mkdocs_serve(str(settings.file), dev_addr=address, watch_theme=True, **_overrides(settings))
+
+
+@contextlib.contextmanager
+def _mkdocs_errors() -> Iterator[None]:
+    try:
+        yield
+    except (Abort, ConfigurationError, PluginError) as error:
+        raise ClipfileError(f"MkDocs stopped: {error}") from error
+
+
+class _HandWritten(FileSystemEventHandler):
+    """Asks for a rebuild when a file in docs/ changes that the conversion did not write."""
+
+    def __init__(self, server: LiveReloadServer, docs: Path) -> None:
+        self._server = server
+        self._docs = docs
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        path = Path(str(event.src_path))
+        ours = path.name.startswith(".") or path.name == MANIFEST
+        if event.is_directory or ours or event.event_type not in ("created", "modified", "moved", "deleted"):
+            return
+        if path.relative_to(self._docs).as_posix() in read_manifest(self._docs):
+            return
+        # The server has no public way to ask for a rebuild without watching a folder whole.
+        with self._server._rebuild_cond:  # noqa: SLF001
+            self._server._want_rebuild = True  # noqa: SLF001
+            self._server._rebuild_cond.notify_all()  # noqa: SLF001
+
+
+def _settings(config: MkDocsConfig) -> Settings:
+    file = Path(str(config.config_file_path))
+    seeds = file.parent / config.extra.get("clipfile", {}).get("seeds", "seeds")
+    return load_settings(file).located(seeds=seeds, docs=Path(config.docs_dir), site=Path(config.site_dir))
+
+
+def _overrides(settings: Settings) -> dict[str, Any]:
+    if settings.file is None:
+        raise SettingsError(
+            "There is no mkdocs.yml here. Run this in the archive's folder, or name it with --config."
+        )
+    settings.docs.mkdir(parents=True, exist_ok=True)
+    extra = dict(read_config(settings.file).get("extra") or {})
+    ours = {**(extra.get("clipfile") or {}), "seeds": str(settings.seeds)}
+    return {"docs_dir": str(settings.docs), "extra": {**extra, "clipfile": ours}}
+
+
+def _report(done: Conversion) -> None:
+    for problem in done.problems:
+        # --strict fails on warnings, and an article that is missing must fail it.
+        log.log(logging.WARNING if problem.severity == "error" else logging.INFO, "%s", problem)
+    log.info(
+        "%d articles; %d pages written, %d unchanged",
+        len(done.archive.articles),
+        done.written.changed,
+        done.written.unchanged,
+    )

@@ -1,0 +1,193 @@
+"""The archive: all articles, sorted, with every index built once, then frozen."""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator.addresses import slug
+from generator.authority import Authority, Entry, Key
+from generator.model import KINDS, Article, Kind, Term
+from generator.seeds import CollectionFile
+
+RELATED = 5
+# A term that many articles share says little about two of them, and comparing its articles pair by pair
+# would make work grow with the square of the archive.
+RELATED_LIMIT = 60
+WEIGHTS: Mapping[Kind, int] = {"people": 4, "organizations": 3, "places": 2, "topics": 1}
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """The articles of one term, newest first. ``kind`` is a page folder: people, sources, dates ..."""
+
+    kind: str
+    id: str
+    name: str
+    articles: tuple[Article, ...]
+
+    @property
+    def url(self) -> str:
+        """Address below the site's root."""
+        return f"{self.kind}/{self.id}/"
+
+
+@dataclass(frozen=True)
+class Archive:
+    """All published articles by date, then id; oldest first. Undated ones come before all others."""
+
+    articles: tuple[Article, ...]
+    authority: Authority
+    collection_files: tuple[CollectionFile, ...] = ()
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Article]:
+        """Article by permanent id."""
+        return {article.id: article for article in self.articles}
+
+    @cached_property
+    def newest(self) -> tuple[Article, ...]:
+        """Articles newest first, undated ones last."""
+        return self.articles[::-1]
+
+    @cached_property
+    def shelves(self) -> Mapping[str, tuple[Shelf, ...]]:
+        """Kind → shelves, most articles first, then by name."""
+        found: dict[str, tuple[Shelf, ...]] = {kind: _shelve(kind, self._terms(kind)) for kind in KINDS}
+        found["sources"] = _shelve(
+            "sources", ((Term(slug(a.source.name), a.source.name), a) for a in self.newest if a.source.name)
+        )
+        found["languages"] = _shelve(
+            "languages", ((Term(a.language.lower(), a.language), a) for a in self.newest if a.language)
+        )
+        found["collections"] = tuple(
+            sorted(self._collections(), key=lambda shelf: (-len(shelf.articles), shelf.name))
+        )
+        return found
+
+    @cached_property
+    def counts(self) -> Mapping[tuple[str, str], int]:
+        """(kind, term id) → number of articles."""
+        return {
+            (shelf.kind, shelf.id): len(shelf.articles)
+            for shelves in self.shelves.values()
+            for shelf in shelves
+        }
+
+    @cached_property
+    def collections_of(self) -> Mapping[str, tuple[Shelf, ...]]:
+        """Article id → the collections it stands in."""
+        found: defaultdict[str, tuple[Shelf, ...]] = defaultdict(tuple)
+        for shelf in self.shelves["collections"]:
+            for article in shelf.articles:
+                found[article.id] += (shelf,)
+        return dict(found)
+
+    @cached_property
+    def months(self) -> tuple[Shelf, ...]:
+        """One shelf a month, newest first; ``id`` is ``YYYY/MM``."""
+        dated = (article for article in self.newest if article.date)
+        groups = itertools.groupby(dated, lambda article: f"{article.date[:4]}/{article.date[5:7]}")
+        return tuple(Shelf("dates", month, month, tuple(articles)) for month, articles in groups)
+
+    @cached_property
+    def neighbours(self) -> Mapping[str, tuple[Article | None, Article | None]]:
+        """Article id → the dated articles before and after it in time."""
+        dated = [None, *(article for article in self.articles if article.date), None]
+        triples = zip(dated, dated[1:], dated[2:], strict=False)
+        return {here.id: (before, after) for before, here, after in triples if here}
+
+    @cached_property
+    def related(self) -> Mapping[str, tuple[Article, ...]]:
+        """Article id → the articles that share most with it, best first."""
+        scores: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        for kind, weight in WEIGHTS.items():
+            for shelf in self.shelves[kind]:
+                for one, other in _near_pairs(shelf.articles):
+                    # Rare terms tie closer than common ones.
+                    worth = weight * 1000 // len(shelf.articles)
+                    scores[one.id][other.id] += worth
+                    scores[other.id][one.id] += worth
+        return {name: self._best(found) for name, found in scores.items()}
+
+    def _best(self, found: Counter[str]) -> tuple[Article, ...]:
+        best = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))[:RELATED]
+        return tuple(self.by_id[name] for name, _ in best)
+
+    @cached_property
+    def together(self) -> Mapping[tuple[str, str], Mapping[Kind, Sequence[tuple[Term, int]]]]:
+        """(kind, term id) → for each kind the eight terms most often found with it, with counts."""
+        found: dict[tuple[str, str], Mapping[Kind, Sequence[tuple[Term, int]]]] = {}
+        for shelf in (shelf for kind in KINDS for shelf in self.shelves[kind]):
+            counts = {
+                kind: Counter(term for article in shelf.articles for term in article.terms(kind))
+                for kind in KINDS
+            }
+            counts_here: Counter[Term] = counts.get(shelf.kind, Counter())  # type: ignore[call-overload]
+            counts_here.pop(Term(shelf.id, shelf.name), None)
+            found[shelf.kind, shelf.id] = {kind: _most(count) for kind, count in counts.items() if count}
+        return found
+
+    def entry(self, kind: str, name: str) -> Entry | None:
+        """What the authority files know of a term, if anything."""
+        return self.authority.entries.get(Key(kind, name))  # type: ignore[arg-type]
+
+    def _terms(self, kind: Kind) -> Iterator[tuple[Term, Article]]:
+        return ((term, article) for article in self.newest for term in article.terms(kind))
+
+    def _collections(self) -> Iterator[Shelf]:
+        by_seed = {article.seed: article for article in self.articles}
+        curated = {file.id: file for file in self.collection_files}
+        for file in self.collection_files:
+            listed = [by_seed.get(name) or self.by_id.get(name) for name in file.articles]
+            joined = [
+                article
+                for article in self.newest
+                if file.id in article.collections or file.title in article.collections
+            ]
+            chosen = list(dict.fromkeys([article for article in listed if article] + joined))
+            if file.order == "date":
+                chosen.sort(key=lambda article: (article.date, article.id), reverse=True)
+            yield Shelf("collections", file.id, file.title, tuple(chosen))
+        titles = {file.title for file in self.collection_files}
+        named = (
+            (Term(slug(name), name), a)
+            for a in self.newest
+            for name in a.collections
+            if name not in curated and name not in titles
+        )
+        yield from _shelve("collections", named)
+
+
+def build_archive(
+    articles: Iterable[Article], authority: Authority, collections: tuple[CollectionFile, ...] = ()
+) -> Archive:
+    """Sort the articles and freeze the archive."""
+    return Archive(
+        tuple(sorted(articles, key=lambda article: (article.date, article.id))), authority, collections
+    )
+
+
+def _shelve(kind: str, pairs: Iterable[tuple[Term, Article]]) -> tuple[Shelf, ...]:
+    names: dict[str, str] = {}
+    articles: defaultdict[str, list[Article]] = defaultdict(list)
+    for term, article in pairs:
+        names.setdefault(term.id, term.name)
+        articles[term.id].append(article)
+    shelves = (Shelf(kind, name, names[name], tuple(found)) for name, found in articles.items())
+    return tuple(sorted(shelves, key=lambda shelf: (-len(shelf.articles), shelf.name, shelf.id)))
+
+
+def _near_pairs(articles: Sequence[Article]) -> Iterator[tuple[Article, Article]]:
+    """Pairs of articles on one shelf: all of a small one, neighbours in time on a large one."""
+    reach = len(articles) if len(articles) <= RELATED_LIMIT else RELATED
+    for index, article in enumerate(articles):
+        for other in articles[index + 1 : index + 1 + reach]:
+            yield article, other
+
+
+def _most(count: Counter[Term]) -> Sequence[tuple[Term, int]]:
+    return sorted(count.items(), key=lambda pair: (-pair[1], pair[0].name))[:8]

@@ -1,0 +1,117 @@
+"""One article cited in APA, MLA, BibTeX and RIS.
+
+Styles: Publication Manual of the APA (7th edition, 10.1), MLA Handbook (9th edition, 5.100), and the RIS tags
+of a newspaper article (TY  - NEWS). Fields that are not known are left out, never filled.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from babel.dates import format_date
+
+from generator.addresses import absolute
+from generator.model import Article
+from generator.settings import Settings
+
+_LATEX = {
+    "\\": r"\textbackslash{}",
+    "{": r"\{",
+    "}": r"\}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    **{char: f"\\{char}" for char in "#$%&_"},
+}
+
+
+def citations(article: Article, settings: Settings) -> dict[str, str]:
+    """Style → the article's citation in it, as plain text."""
+    url = article.source.url or (absolute(settings.site_url, article.url) if settings.site_url else "")
+    container = article.source.name or settings.site_name
+    return {
+        "apa": _apa(article, container, url),
+        "mla": _mla(article, container, url),
+        "bibtex": _bibtex(article, container, url),
+        "ris": _ris(article, container, url),
+    }
+
+
+def _month(day: dt.date) -> str:
+    return str(format_date(day, "MMMM", locale="en"))
+
+
+def _inverted(name: str) -> tuple[str, str]:
+    """Family name and given names; the whole name where it cannot be told."""
+    given, _, family = name.rpartition(" ")
+    return (family, given) if given else (name, "")
+
+
+def _apa(article: Article, container: str, url: str) -> str:
+    people = [_apa_name(name) for name in article.authors]
+    authors = ", ".join(people[:-1]) + (", & " if len(people) > 1 else "") + people[-1] if people else ""
+    day = dt.date.fromisoformat(article.date) if article.date else None
+    when = f"({day.year}, {_month(day)} {day.day})." if day else "(n.d.)."
+    title = _stopped(article.title)
+    head = f"{_stopped(authors)} {when} {title}" if authors else f"{title} {when}"
+    return f"{head} {_stopped(container)} {url}".strip()
+
+
+def _apa_name(name: str) -> str:
+    family, given = _inverted(name)
+    initials = " ".join(f"{part[0]}." for part in given.split())
+    return f"{family}, {initials}" if initials else family
+
+
+def _mla(article: Article, container: str, url: str) -> str:
+    day = dt.date.fromisoformat(article.date) if article.date else None
+    when = f"{day.day} {_month(day)} {day.year}" if day else ""
+    tail = ", ".join(part for part in (container, when, re.sub(r"^https?://", "", url)) if part)
+    return f"{_mla_authors(article.authors)}“{_stopped(article.title)}” {_stopped(tail)}"
+
+
+def _mla_authors(authors: tuple[str, ...]) -> str:
+    if not authors:
+        return ""
+    family, given = _inverted(authors[0])
+    first = f"{family}, {given}" if given else family
+    more = {1: "", 2: f", and {authors[-1]}"}.get(len(authors), ", et al.")
+    return _stopped(first + more) + " "
+
+
+def _bibtex(article: Article, container: str, url: str) -> str:
+    fields = {
+        "author": " and ".join(_latex(name) for name in article.authors),
+        # Braces keep the capitals of names.
+        "title": f"{{{_latex(article.title)}}}",
+        "journal": _latex(container),
+        "date": article.date,
+        "year": article.date[:4],
+        "url": url,
+        "langid": article.language,
+    }
+    body = "".join(f",\n  {name} = {{{value}}}" for name, value in fields.items() if value)
+    return f"@article{{{article.id}{body}\n}}"
+
+
+def _latex(text: str) -> str:
+    return "".join(_LATEX.get(char, char) for char in text)
+
+
+def _ris(article: Article, container: str, url: str) -> str:
+    rows = [
+        ("TY", "NEWS"),
+        *(("AU", ", ".join(part for part in _inverted(name) if part)) for name in article.authors),
+        ("TI", article.title),
+        ("T2", container),
+        ("DA", article.date.replace("-", "/")),
+        ("PY", article.date[:4]),
+        ("LA", article.language),
+        ("AB", article.summary),
+        ("UR", url),
+    ]
+    return "\n".join(f"{tag}  - {' '.join(value.split())}" for tag, value in rows if value) + "\nER  - "
+
+
+def _stopped(text: str) -> str:
+    return text if not text or text[-1] in ".?!…。？！" else text + "."

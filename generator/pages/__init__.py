@@ -1,0 +1,28 @@
+"""Pages: functions ``(Archive, Settings) → Iterator[Output]``. A new kind of page is one entry here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from generator.archive import Archive
+from generator.model import Output
+from generator.pages.articles import article_pages
+from generator.pages.directories import directory_pages
+from generator.pages.front import front_page, search_page
+from generator.pages.listings import date_pages, term_pages
+from generator.settings import Settings
+
+PAGES: tuple[Callable[[Archive, Settings], Iterator[Output]], ...] = (
+    front_page,
+    search_page,
+    article_pages,
+    term_pages,
+    date_pages,
+    directory_pages,
+)
+
+
+def pages(archive: Archive, settings: Settings) -> Iterator[Output]:
+    """Every page of the archive."""
+    for make in PAGES:
+        yield from make(archive, settings)

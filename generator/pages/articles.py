@@ -1,0 +1,129 @@
+"""The page of each article."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from generator.addresses import absolute, markdown_path
+from generator.archive import Archive
+from generator.citations import citations
+from generator.fields import BY_NAME
+from generator.markup import page as markdown_page
+from generator.model import KINDS, Article, Output, Source, Term
+from generator.pages.views import (
+    View,
+    day_text,
+    direction,
+    entry,
+    filled,
+    headline,
+    language_name,
+    source_term,
+    term,
+)
+from generator.record import record
+from generator.settings import Settings
+
+WORDS_A_MINUTE = 230
+# Characters of a script without spaces read in a minute.
+CHARACTERS_A_MINUTE = 500
+# What would end a script element or start a comment in one, as JSON escapes.
+_SCRIPT_SAFE = str.maketrans(
+    {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+)
+
+
+def article_pages(archive: Archive, settings: Settings) -> Iterator[Output]:
+    """One Markdown page an article: its record as front matter, its body as text."""
+    for article in archive.articles:
+        meta = {
+            "template": "article.html",
+            **filled(**record(article, archive), description=article.summary),
+            "view": _view(article, archive, settings),
+        }
+        body = "\n\n".join(paragraph.markup for paragraph in article.paragraphs)
+        yield Output(markdown_path(article.url), markdown_page(meta, body))
+
+
+def _view(article: Article, archive: Archive, settings: Settings) -> View:
+    before, after = archive.neighbours.get(article.id, (None, None))
+    shelves = archive.collections_of.get(article.id, ())
+    return filled(
+        when=day_text(article.date, settings.language) if article.date else "",
+        when_url=f"dates/{article.date[:4]}/{article.date[5:7]}/" if article.date else "",
+        updated=day_text(article.updated, settings.language) if article.updated else "",
+        direction=direction(article.language),
+        minutes=reading_minutes(article.body),
+        language=_language(article, archive, settings),
+        source=_source(article.source, archive, settings),
+        authors=list(article.authors),
+        **{kind: [term(kind, one, archive) for one in article.terms(kind)] for kind in KINDS},
+        collections=[
+            {"name": shelf.name, "url": shelf.url, "count": len(shelf.articles)} for shelf in shelves
+        ],
+        related=[entry(other, settings) for other in archive.related.get(article.id, ())],
+        previous=headline(before),
+        next=headline(after),
+        cite=citations(article, settings),
+        permalink=article.url,
+        seed_url=f"{settings.seeds_url.rstrip('/')}/{article.seed}" if settings.seeds_url else "",
+        evidence=[
+            {"field": name, "label": BY_NAME[name].label, **record(article, archive)["evidence"][name]}
+            for name in BY_NAME
+            if name in article.evidence
+        ],
+        jsonld=_json_ld(article, settings),
+    )
+
+
+def reading_minutes(body: str) -> int:
+    """Whole minutes that reading the text takes, at least 1."""
+    unspaced = sum("\u3040" <= char <= "\u9fff" or "\uac00" <= char <= "\ud7af" for char in body)
+    return max(1, round(len(body.split()) / WORDS_A_MINUTE + unspaced / CHARACTERS_A_MINUTE))
+
+
+def _language(article: Article, archive: Archive, settings: Settings) -> View | None:
+    if not article.language:
+        return None
+    name = language_name(article.language, settings.language)
+    return {**term("languages", Term(article.language.lower(), article.language), archive), "name": name}
+
+
+def _source(source: Source, archive: Archive, settings: Settings) -> View:
+    page = source_term(source.name, archive)["url"] if source.name else ""
+    retrieved = day_text(source.retrieved, settings.language) if source.retrieved else ""
+    return filled(
+        name=source.name, url=page, original=source.url, archived=source.archived_url, retrieved=retrieved
+    )
+
+
+def _json_ld(article: Article, settings: Settings) -> str:
+    """schema.org NewsArticle as JSON that is safe inside a script element."""
+    named = {"people": "Person", "organizations": "Organization", "places": "Place", "topics": "Thing"}
+    data: dict[str, Any] = filled(
+        headline=article.title,
+        description=article.summary,
+        datePublished=article.date,
+        dateModified=article.updated,
+        inLanguage=article.language,
+        url=absolute(settings.site_url, article.url) if settings.site_url else "",
+        isBasedOn=article.source.url,
+        license=article.rights,
+        author=[{"@type": "Person", "name": name} for name in article.authors],
+        publisher={"@type": "Organization", "name": article.source.name} if article.source.name else None,
+        keywords=[topic.name for topic in article.topics],
+        contentLocation=[{"@type": "Place", "name": place.name} for place in article.places],
+        mentions=[
+            {"@type": named[kind], "name": one.name}
+            for kind in ("people", "organizations")
+            for one in article.terms(kind)
+        ],
+    )
+    text = json.dumps(
+        {"@context": "https://schema.org", "@type": "NewsArticle", **data},
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
+    return text.translate(_SCRIPT_SAFE)

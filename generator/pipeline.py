@@ -1,0 +1,64 @@
+"""One seed to one article: read, extract, describe. No seed can stop another."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import NamedTuple
+
+from generator.authority import Authority
+from generator.describe import describe
+from generator.extract import extract
+from generator.fields import overlay, parse_declaration
+from generator.model import Article, Declaration, Problem, Seed
+
+
+class Made(NamedTuple):
+    """The article of a seed, or None, and what a person should know about it."""
+
+    article: Article | None
+    problems: tuple[Problem, ...]
+
+
+def make_article(seed: Seed, authority: Authority) -> Made:
+    """Convert one seed. An error among its problems leaves it without an article."""
+    try:
+        return _make(seed, authority)
+    except Exception as error:  # noqa: BLE001 - a fault of ours in one seed must not lose the others
+        return Made(None, (_fault(seed, error),))
+
+
+def _make(seed: Seed, authority: Authority) -> Made:
+    sidecar, problems = _sidecar(seed)
+    if _failed(problems):
+        return Made(None, problems)
+    draft = extract(seed, sidecar)
+    problems += draft.problems
+    if _failed(problems):
+        return Made(None, problems)
+    article = describe(seed, replace(draft, declared=overlay(draft.declared, sidecar)), authority)
+    return Made(article, problems)
+
+
+def _sidecar(seed: Seed) -> tuple[Declaration, tuple[Problem, ...]]:
+    if seed.sidecar is None:
+        return Declaration(), ()
+    path = seed.path.rpartition(".")[0] + ".yml"
+    try:
+        text = seed.sidecar.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return Declaration(), (Problem(path, 0, "sidecar-encoding", "is not UTF-8; save it as UTF-8"),)
+    return parse_declaration(text, path)
+
+
+def _failed(problems: tuple[Problem, ...]) -> bool:
+    return any(problem.severity == "error" for problem in problems)
+
+
+def _fault(seed: Seed, error: Exception) -> Problem:
+    what = f"{type(error).__name__}: {error}"[:300]
+    return Problem(
+        seed.path,
+        0,
+        "internal",
+        f"could not be converted: {what}. This is a fault of Clipfile; please report it with the seed",
+    )

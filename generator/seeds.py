@@ -1,0 +1,179 @@
+"""Reading ``seeds/``: the one module that does. Seeds are never changed."""
+
+from __future__ import annotations
+
+import hashlib
+import subprocess
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from generator.errors import ClipfileError
+from generator.fields import load_yaml
+from generator.model import Problem, Seed
+
+RESERVED = ("authority", "collections")
+SIDECAR = ".yml"
+MAX_BYTES = 50_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class CollectionFile:
+    """A collection as its curator wrote it: ``articles`` names seeds or ids; ``order`` is listed or date."""
+
+    id: str
+    title: str
+    description: str = ""
+    order: str = "date"
+    articles: tuple[str, ...] = ()
+
+
+def read_seeds(folder: Path) -> tuple[list[Seed], list[Problem]]:
+    """Every document below ``folder``, sorted by path, and what could not be read.
+
+    Hidden files, ``authority/`` and ``collections/`` are passed over. A symbolic link that leaves the
+    folder, a file larger than 50 MB and a sidecar without its document are problems.
+
+    Raises:
+        ClipfileError: the folder does not exist.
+    """
+    if not folder.is_dir():
+        raise ClipfileError(f"{folder}: no such folder. Make it and put clippings into it, or name another.")
+    root = folder.resolve()
+    added = _first_commits(root)
+    paths = sorted(_documents(root), key=lambda path: path.relative_to(root).as_posix())
+    names = {path: path.relative_to(root).as_posix() for path in paths}
+    sidecars = {path.with_suffix("") for path in paths if path.suffix == SIDECAR}
+    seeds, problems = [], []
+    for path in paths:
+        if path.suffix == SIDECAR:
+            continue
+        fault = _fault(root, path)
+        if fault:
+            problems.append(Problem(names[path], 0, *fault))
+            continue
+        data = path.read_bytes()
+        sidecar = path.with_suffix(SIDECAR).read_bytes() if path.with_suffix("") in sidecars else None
+        seeds.append(
+            Seed(names[path], data, hashlib.sha256(data).hexdigest(), sidecar, added.get(names[path]))
+        )
+    problems += _sidecar_problems(paths, names)
+    return seeds, sorted(problems, key=lambda problem: (problem.path, problem.line))
+
+
+def _documents(root: Path) -> Iterator[Path]:
+    for path in root.rglob("*"):
+        parts = path.relative_to(root).parts
+        if parts[0] not in RESERVED and not any(part.startswith(".") for part in parts) and not path.is_dir():
+            yield path
+
+
+def _fault(root: Path, path: Path) -> tuple[str, str] | None:
+    if not path.resolve().is_relative_to(root):
+        return "seed-link", "is a link that leaves the seeds folder; copy the document instead"
+    if not path.is_file():
+        return "seed-link", "is a link to nothing; remove it or copy the document"
+    if path.stat().st_size > MAX_BYTES:
+        return "seed-size", f"is larger than {MAX_BYTES // 1_000_000} MB; keep the text of the article only"
+    return None
+
+
+def _sidecar_problems(paths: Sequence[Path], names: Mapping[Path, str]) -> Iterator[Problem]:
+    documents: dict[Path, list[Path]] = {}
+    for path in paths:
+        if path.suffix != SIDECAR:
+            documents.setdefault(path.with_suffix(""), []).append(path)
+    for path in paths:
+        described = documents.get(path.with_suffix(""), [])
+        if path.suffix == SIDECAR and not described:
+            yield Problem(
+                names[path],
+                0,
+                "sidecar-orphan",
+                "describes no document: none beside it has this name",
+                "warning",
+            )
+        if path.suffix == SIDECAR and len(described) > 1:
+            both = " and ".join(names[one] for one in described)
+            yield Problem(
+                names[path],
+                0,
+                "sidecar-shared",
+                f"describes {both}; give one of them another name",
+                "warning",
+            )
+
+
+def _first_commits(root: Path) -> dict[str, str]:
+    """Path → day of the commit that added it; empty where git or a history is not to be had."""
+    command = [
+        "git",
+        "-C",
+        str(root),
+        "log",
+        "--diff-filter=A",
+        "--no-renames",
+        "--format=%x01%cs",
+        "--name-only",
+        "-z",
+        "--relative",
+        "--",
+        ".",
+    ]
+    try:
+        done = subprocess.run(
+            command, capture_output=True, check=True, text=True, encoding="utf-8", errors="surrogateescape"
+        )
+    except (OSError, subprocess.CalledProcessError):
+        return {}
+    days: dict[str, str] = {}
+    for commit in done.stdout.split("\x01")[1:]:
+        day, _, files = commit.partition("\0")
+        days.update(
+            dict.fromkeys((name.strip("\n") for name in files.split("\0") if name.strip("\n")), day.strip())
+        )
+    return days
+
+
+def read_collections(folder: Path) -> tuple[tuple[CollectionFile, ...], tuple[Problem, ...]]:
+    """The collection files of ``folder/collections``, sorted by id, and what is wrong with them."""
+    found, problems = [], []
+    for path in sorted((folder / "collections").glob("*.yml")):
+        name = PurePosixPath("collections", path.name).as_posix()
+        value, lines, broken = load_yaml(path.read_text(encoding="utf-8", errors="replace"), name)
+        fault = broken or _collection_fault(value, lines, name)
+        if fault:
+            problems.append(fault)
+            continue
+        articles = tuple(str(item) for item in value.get("articles") or ())
+        found.append(
+            CollectionFile(
+                path.stem,
+                str(value["title"]),
+                str(value.get("description") or "").strip(),
+                str(value.get("order") or "date"),
+                articles,
+            )
+        )
+    return tuple(found), tuple(problems)
+
+
+def _collection_fault(value: object, lines: Mapping[str, int], name: str) -> Problem | None:
+    known = ("title", "description", "order", "articles")
+    if not isinstance(value, dict) or not value.get("title"):
+        return Problem(name, 1, "collection-title", "needs a line 'title: ...'")
+    unknown = next((str(key) for key in value if key not in known), None)
+    if unknown:
+        return Problem(
+            name,
+            lines.get(unknown, 1),
+            "collection-field",
+            f"no field is called {unknown!r}; known: {', '.join(known)}",
+        )
+    if value.get("order") not in (None, "date", "listed"):
+        return Problem(
+            name, lines["order"], "collection-order", f"order must be date or listed: {value['order']!r}"
+        )
+    if not isinstance(value.get("articles") or [], list):
+        return Problem(name, lines["articles"], "collection-articles", "articles must be a list of seeds")
+    return None

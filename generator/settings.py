@@ -1,0 +1,147 @@
+"""The site's settings, read from ``mkdocs.yml``: MkDocs' own keys and ours under ``extra.clipfile``."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Self
+
+import yaml
+import yaml_env_tag
+from mergedeep import merge
+
+from generator.errors import SettingsError
+
+DEFAULT_FILE = "mkdocs.yml"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that a page or feed may depend on beside the archive itself.
+
+    Paths are absolute. ``site_url`` ends with ``/`` or is empty; ``language`` is a BCP 47 tag.
+    """
+
+    seeds: Path = Path("seeds")
+    docs: Path = Path("docs")
+    site: Path = Path("site")
+    file: Path | None = None
+    site_name: str = "Archive"
+    site_url: str = ""
+    description: str = ""
+    language: str = "en"
+    repository: str = ""
+    seeds_url: str = ""
+    introduction: str = ""
+    introduction_file: Path | None = None
+    rights: str = ""
+    page_size: int = 25
+    feed_size: int = 30
+    feed_minimum: int = 5
+
+    def located(self, seeds: Path | None = None, docs: Path | None = None, site: Path | None = None) -> Self:
+        """The same settings with other folders; None leaves one as it is."""
+        return replace(
+            self,
+            seeds=(seeds or self.seeds).resolve(),
+            docs=(docs or self.docs).resolve(),
+            site=(site or self.site).resolve(),
+        )
+
+
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """Accepts what ``mkdocs.yml`` may hold: ``!ENV``, and ``!!python/name`` and other tags unread."""
+
+
+_Loader.add_constructor("!ENV", yaml_env_tag.construct_env_tag)
+_Loader.add_multi_constructor("", lambda _loader, _suffix, _node: None)
+
+# Key under extra.clipfile → (type, smallest number allowed).
+OURS: Mapping[str, tuple[type, int]] = {
+    "seeds": (str, 0),
+    "introduction": (str, 0),
+    "notice": (str, 0),
+    "rights": (str, 0),
+    "seeds_url": (str, 0),
+    "page_size": (int, 1),
+    "feed_size": (int, 1),
+    "feed_minimum": (int, 1),
+}
+
+
+def load_settings(file: Path) -> Settings:
+    """Settings from an ``mkdocs.yml``.
+
+    Raises:
+        SettingsError: the file is missing, is not YAML, or has a value that cannot be used.
+    """
+    raw = read_config(file)
+    extra = raw.get("extra")
+    ours = extra.get("clipfile", {}) if isinstance(extra, dict) else {}
+    base = file.resolve().parent
+    _check(file, ours)
+    theme = raw.get("theme")
+    return Settings(
+        file=file.resolve(),
+        seeds=base / ours.get("seeds", "seeds"),
+        docs=base / (raw.get("docs_dir") or "docs"),
+        site=base / (raw.get("site_dir") or "site"),
+        site_name=str(raw.get("site_name") or "Archive"),
+        site_url=_slashed(str(raw.get("site_url") or "")),
+        description=str(raw.get("site_description") or ""),
+        language=str((isinstance(theme, dict) and theme.get("language")) or "en"),
+        repository=str(raw.get("repo_url") or "").rstrip("/"),
+        introduction=_introduction(base, ours.get("introduction", ""), file),
+        introduction_file=base / ours["introduction"] if ours.get("introduction") else None,
+        **{
+            key: ours[key]
+            for key in ("rights", "seeds_url", "page_size", "feed_size", "feed_minimum")
+            if key in ours
+        },
+    )
+
+
+def read_config(file: Path) -> dict[str, Any]:
+    """``mkdocs.yml`` with what it inherits, as MkDocs merges it."""
+    try:
+        raw = yaml.load(file.read_text(encoding="utf-8"), _Loader)  # noqa: S506 - a safe loader
+    except FileNotFoundError:
+        raise SettingsError(
+            f"{file}: no such file. Run this in the archive's folder, or name its settings with --config."
+        ) from None
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise SettingsError(f"{file}: cannot be read as YAML: {error}") from None
+    if not isinstance(raw, dict):
+        raise SettingsError(f"{file}: must hold 'key: value' lines.")
+    parent = raw.pop("INHERIT", None)
+    merged: dict[str, Any] = merge(read_config(file.parent / parent), raw) if parent else raw
+    return merged
+
+
+def _check(file: Path, ours: object) -> None:
+    if not isinstance(ours, dict):
+        raise SettingsError(f"{file}: extra.clipfile must hold 'key: value' lines.")
+    for key, value in ours.items():
+        if key not in OURS:
+            near = difflib.get_close_matches(str(key), OURS, n=1)
+            hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(OURS)}."
+            raise SettingsError(f"{file}: extra.clipfile has no setting {key!r}; {hint}")
+        kind, least = OURS[key]
+        if not isinstance(value, kind) or (isinstance(value, int) and value < least):
+            wanted = f"a whole number from {least}" if kind is int else "text"
+            raise SettingsError(f"{file}: extra.clipfile.{key} must be {wanted}: {value!r}")
+
+
+def _introduction(base: Path, name: str, file: Path) -> str:
+    if not name:
+        return ""
+    try:
+        return (base / name).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{file}: extra.clipfile.introduction: {base / name}: {error}") from None
+
+
+def _slashed(url: str) -> str:
+    return url if not url or url.endswith("/") else url + "/"

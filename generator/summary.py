@@ -1,0 +1,82 @@
+"""What a person sees of a run: a progress bar, the problems, and a summary that asks for what is missing."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator, Sequence
+
+from rich.console import Console
+from rich.progress import Progress
+from rich.table import Table
+
+from generator.convert import Conversion
+from generator.convert import Progress as Step
+from generator.model import Article, Problem
+
+SHOWN = 10
+
+
+@contextlib.contextmanager
+def counting(console: Console) -> Iterator[Step | None]:
+    """A progress bar for the seeds; None where nobody watches a terminal."""
+    if not console.is_terminal:
+        yield None
+        return
+    with Progress(console=console, transient=True) as bar:
+        task = bar.add_task("Converting")
+
+        def step(done: int, total: int) -> None:
+            bar.update(task, completed=done, total=total)
+
+        yield step
+
+
+def print_problems(problems: Sequence[Problem], console: Console) -> None:
+    """Every problem on a line of its own, errors in red."""
+    for problem in problems:
+        console.print(
+            str(problem),
+            style="red" if problem.severity == "error" else "yellow",
+            markup=False,
+            highlight=False,
+        )
+
+
+def print_summary(done: Conversion, console: Console) -> None:
+    """Counts of the run, then what only a curator can settle."""
+    articles = done.archive.articles
+    undated = [article for article in articles if not article.date]
+    untitled = [article for article in articles if _inferred(article, "title")]
+    unreviewed = [article for article in articles if article.candidates]
+    errors = sum(problem.severity == "error" for problem in done.problems)
+    table = Table(box=None, show_header=False, pad_edge=False)
+    table.add_column(justify="right")
+    rows = {
+        "articles": len(articles),
+        "errors": errors,
+        "warnings": len(done.problems) - errors,
+        "without a date": len(undated),
+        "with names to review": len(unreviewed),
+        "pages written": done.written.changed,
+        "pages unchanged": done.written.unchanged,
+        "pages removed": done.written.removed,
+    }
+    for label, number in rows.items():
+        table.add_row(str(number), label)
+    console.print(table)
+    _ask("No headline of their own; write a better one in the sidecar (title: ...)", untitled, console)
+    _ask("No date could be settled; add one to the sidecar (date: YYYY-MM-DD)", undated, console)
+
+
+def _inferred(article: Article, field: str) -> bool:
+    return field in article.evidence and article.evidence[field].basis == "inferred"
+
+
+def _ask(what: str, articles: Sequence[Article], console: Console) -> None:
+    if not articles:
+        return
+    console.print(f"\n{what}:", style="bold", markup=False)
+    for article in articles[:SHOWN]:
+        console.print(f"  {article.seed}: {article.title}", markup=False, highlight=False)
+    if len(articles) > SHOWN:
+        console.print(f"  and {len(articles) - SHOWN} more")
