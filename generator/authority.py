@@ -68,23 +68,40 @@ class Authority:
         }
 
     @cached_property
-    def _by_language(self) -> dict[str, Matcher]:
+    def _by_language(self) -> dict[tuple[Kind, str], Matcher]:
         return {}
 
+    def topic_matcher(self, language: str) -> Matcher:
+        """The search, in a folded lower-case text, for the terms of topics in a language (BCP 47 tag)."""
+        tongue = _tongue(language)
+        key: tuple[Kind, str] = ("topics", tongue)
+        if key not in self._by_language:
+            self._by_language[key] = Matcher(
+                (entry.key, Form(fold(term).lower()))
+                for entry in self.of("topics")
+                for term in entry.terms.get(tongue, ())
+            )
+        return self._by_language[key]
+
     def _countries(self, language: str) -> Matcher:
-        tongue = language.lower().partition("-")[0]
-        if tongue not in self._by_language:
+        tongue = _tongue(language)
+        key: tuple[Kind, str] = ("places", tongue)
+        if key not in self._by_language:
             names = country_names(tongue)
-            self._by_language[tongue] = Matcher(
+            self._by_language[key] = Matcher(
                 (entry.key, Form(fold(form)))
                 for entry in self.of("places")
                 if entry.type == "country" and entry.country in names
                 for form in _written(names[entry.country])
             )
-        return self._by_language[tongue]
+        return self._by_language[key]
 
     def __getstate__(self) -> dict[str, Any]:
         return {"entries": self.entries}
+
+
+def _tongue(language: str) -> str:
+    return language.lower().partition("-")[0]
 
 
 def _written(name: str) -> Iterable[str]:

@@ -1,0 +1,112 @@
+"""People, organizations and places of an article: those that curators declare, then those that are known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from generator.addresses import slug
+from generator.authority import NAMED, Authority, Mention
+from generator.model import Candidate, Claim, Declaration, Evidence, Kind, Term
+
+# Words quoted as evidence: enough to check, short enough to read.
+_QUOTED = 12
+_SEPARATOR = re.compile(r"\s*[,;|·•、،؛]\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Names of an article in order of first mention, those nobody vouches for, and what they rest on."""
+
+    people: tuple[Term, ...] = ()
+    organizations: tuple[Term, ...] = ()
+    places: tuple[Term, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+    evidence: Mapping[str, Evidence] = field(default_factory=dict)
+
+
+def find_names(
+    text: str, language: str, declared: Declaration, authority: Authority, claims: Sequence[Claim]
+) -> Names:
+    """The names of an article.
+
+    A declared list of a kind is the whole list of that kind: nothing found in the text is added to it.
+    Else the names that an authority file knows count, and the document's own tags where they name one.
+
+    Args:
+        text: headline and body, composed (NFC), paragraphs separated by a blank line.
+        language: BCP 47 tag, or "".
+        declared: what a curator wrote; ``people``, ``organizations``, ``places`` and ``tags`` are read.
+        authority: who and what is known.
+        claims: what the document itself states; ``tags`` are read.
+    """
+    mentions = authority.mentions(text, language)
+    tags = stated_tags(declared, claims)
+    terms: dict[Kind, tuple[Term, ...]] = {}
+    evidence: dict[str, Evidence] = {}
+    for kind in NAMED:
+        of_kind = [mention for mention in mentions if mention.kind == kind]
+        terms[kind], found = declared_terms(kind, declared, authority) or _known(
+            kind, of_kind, tags, authority
+        )
+        if found:
+            evidence[kind] = found
+    return Names(terms["people"], terms["organizations"], terms["places"], (), evidence)
+
+
+def _known(
+    kind: Kind, mentions: Sequence[Mention], tags: Sequence[str], authority: Authority
+) -> tuple[tuple[Term, ...], Evidence | None]:
+    words = {Term(mention.id, mention.name): mention.text for mention in reversed(mentions)}
+    terms = dict.fromkeys(Term(mention.id, mention.name) for mention in mentions)
+    for tag in tags:
+        entry = authority.find(kind, tag)
+        if entry and Term(entry.id, entry.name) not in terms:
+            terms[Term(entry.id, entry.name)] = None
+            words[Term(entry.id, entry.name)] = tag
+    if not terms:
+        return (), None
+    quoted = quote(words[term] for term in terms)
+    return tuple(terms), Evidence("extracted", "authority-name", quoted, 0.95)
+
+
+def declared_terms(
+    kind: Kind, declared: Declaration, authority: Authority
+) -> tuple[tuple[Term, ...], Evidence] | None:
+    """The terms that a curator declared for a kind, or None where nothing is declared.
+
+    A declared value that is the id, name or alias of an entry is that entry; any other gets an id of
+    its own.
+    """
+    values = declared.values.get(kind)
+    if not isinstance(values, list):
+        return None
+    entries = [(str(value), authority.find(kind, str(value))) for value in values]
+    terms = dict.fromkeys(
+        Term(entry.id, entry.name) if entry else Term(slug(value), value) for value, entry in entries
+    )
+    return tuple(terms), Evidence("declared", "declared", quote(str(value) for value in values), 1.0)
+
+
+def stated_tags(declared: Declaration, claims: Sequence[Claim]) -> tuple[str, ...]:
+    """Tags that a curator declared, then those the document states (``Filed under: Russia, Venezuela``)."""
+    values = declared.values.get("tags")
+    own = [str(value) for value in values] if isinstance(values, list) else []
+    stated = [
+        tag
+        for claim in claims
+        if claim.field == "tags"
+        for tag in _SEPARATOR.split(claim.value.strip())
+        if tag
+    ]
+    first: dict[str, str] = {}
+    for tag in [*own, *stated]:
+        first.setdefault(tag.casefold(), tag)
+    return tuple(first.values())
+
+
+def quote(words: Iterable[str]) -> str:
+    """The words that evidence quotes, separated by semicolons, each once; an ellipsis where cut."""
+    distinct = list(dict.fromkeys(words))
+    return "; ".join([*distinct[:_QUOTED], *(["…"] if len(distinct) > _QUOTED else [])])

@@ -1,0 +1,131 @@
+"""Topics of an article, from the words that signal them, and its tags."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from generator.authority import Authority, Entry, Key
+from generator.authority_forms import fold
+from generator.describe.names import declared_terms, quote, stated_tags
+from generator.model import Claim, Declaration, Evidence, Paragraph, Term
+
+MOST = 4
+# What one occurrence of a term weighs by where it stands: it is the headline that says what a text is about.
+TITLE, SUMMARY, OPENING, BODY = 4.0, 2.0, 2.0, 1.0
+_OPENING_PARAGRAPHS = 2
+# A phrase says more than a word: "ceasefire talks" cannot be about anything else.
+_PHRASE = 1.5
+# The fourth occurrence of a term says little that the third has not.
+_DAMPED = 3.0
+# Two words of the body alone do not make a topic; one in the headline with another anywhere does.
+_LEAST = 4.0
+_SHARE_OF_BEST = 0.4
+
+
+class Reading(NamedTuple):
+    """The parts of an article that its topics are read from. ``language`` is a BCP 47 tag, or ""."""
+
+    title: str
+    summary: str
+    paragraphs: Sequence[Paragraph]
+    language: str
+
+
+class Scored(NamedTuple):
+    """A topic, how much the text speaks of it, and the words that say so."""
+
+    entry: Entry
+    score: float
+    words: tuple[str, ...]
+
+
+def find_topics(
+    reading: Reading, declared: Declaration, claims: Sequence[Claim], authority: Authority
+) -> tuple[tuple[Term, ...], tuple[str, ...], dict[str, Evidence]]:
+    """Topics, tags, and the evidence for both.
+
+    A declared list of topics is the whole list. Else at most ``MOST`` topics, strongest first, that the
+    words of the text signal; a tag that is a topic's name is one of them.
+
+    Returns:
+        Topics; declared and stated tags; evidence under ``topics`` and ``tags`` where there is any.
+    """
+    tags = stated_tags(declared, claims)
+    terms, found = declared_terms("topics", declared, authority) or _inferred(reading, tags, authority)
+    evidence = {"topics": found} if found else {}
+    if tags:
+        own = "tags" in declared.values
+        evidence["tags"] = Evidence(
+            "declared" if own else "extracted",
+            "declared" if own else "filed-under",
+            quote(tags),
+            1.0 if own else 0.95,
+        )
+    return terms, tags, evidence
+
+
+def _inferred(
+    reading: Reading, tags: Sequence[str], authority: Authority
+) -> tuple[tuple[Term, ...], Evidence | None]:
+    tagged = [(entry, tag) for tag in tags if (entry := authority.find("topics", tag))]
+    scored = strongest(score_topics(reading, authority))
+    terms = dict.fromkeys(Term(entry.id, entry.name) for entry, _ in tagged)
+    terms |= dict.fromkeys(Term(one.entry.id, one.entry.name) for one in scored)
+    if not terms:
+        return (), None
+    kept = tuple(terms)[: max(MOST, len(tagged))]
+    grounds = [f"{entry.name}: {tag}" for entry, tag in tagged]
+    grounds += [f"{one.entry.name}: {', '.join(one.words)}" for one in scored]
+    if tagged:
+        return kept, Evidence("extracted", "filed-under", quote(grounds), 0.95)
+    confidence = round(min(0.95, 0.5 + scored[0].score / 40), 2)
+    return kept, Evidence("inferred", "topic-terms", quote(grounds), confidence)
+
+
+def score_topics(reading: Reading, authority: Authority) -> list[Scored]:
+    """Every topic that the text mentions a term of, strongest first."""
+    matcher = authority.topic_matcher(reading.language or "en")
+    counts: dict[Key, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    for weight, text in _weighed(reading):
+        folded = fold(text).lower()
+        for hit in matcher.hits(folded):
+            word = folded[hit.start : hit.end]
+            for key in hit.full:
+                counts[key][word] += weight
+    scored = [_scored(authority.entries[key], words) for key, words in counts.items()]
+    return sorted(scored, key=lambda one: (-one.score, one.entry.id))
+
+
+def _scored(entry: Entry, words: Mapping[str, float]) -> Scored:
+    weighed = {
+        word: (_PHRASE if " " in word else 1.0) * _DAMPED * math.log1p(weight / _DAMPED) / math.log(2)
+        for word, weight in words.items()
+    }
+    # Distinct terms count more than one term said often.
+    score = sum(weighed.values()) * (1 + math.log2(len(weighed))) / 2
+    return Scored(entry, score, tuple(sorted(weighed, key=lambda word: (-weighed[word], word))[:4]))
+
+
+def strongest(scored: Sequence[Scored]) -> list[Scored]:
+    """At most ``MOST`` topics, each strong in itself and beside the strongest; no parent of one chosen."""
+    if not scored:
+        return []
+    floor = max(_LEAST, scored[0].score * _SHARE_OF_BEST)
+    chosen: list[Scored] = []
+    for one in scored:
+        parents = {other.entry.parent for other in chosen}
+        if one.score >= floor and one.entry.id not in parents:
+            chosen.append(one)
+    return chosen[:MOST]
+
+
+def _weighed(reading: Reading) -> Iterable[tuple[float, str]]:
+    yield TITLE, reading.title
+    texts = [paragraph.text for paragraph in reading.paragraphs]
+    if reading.summary not in texts[:1]:
+        yield SUMMARY, reading.summary
+    for place, text in enumerate(texts):
+        yield (OPENING if place < _OPENING_PARAGRAPHS else BODY), text

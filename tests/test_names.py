@@ -1,0 +1,52 @@
+"""Names that curators declare or authority files know."""
+
+from __future__ import annotations
+
+from generator.authority import Authority, Entry, Key
+from generator.describe.names import Names, find_names
+from generator.model import Claim, Declaration, Evidence, Term
+
+ENTRIES = (
+    Entry("people", "ana-velar", "Ana Velar", aliases=("Anna Velar",)),
+    Entry("organizations", "harbour-board", "Harbour Board"),
+    Entry("places", "norway", "Norway", type="country", country="NO", demonyms=("Norwegian",)),
+    Entry("places", "oslo", "Oslo"),
+)
+AUTHORITY = Authority({Key(entry.kind, entry.id): entry for entry in ENTRIES})
+
+
+def names(text: str, declared: dict[str, object] | None = None, tags: str = "") -> Names:
+    claims = [Claim("tags", tags, "filed-under", tags, 0.9)] if tags else []
+    return find_names(text, "en", Declaration(declared or {}), AUTHORITY, claims)
+
+
+def test_known_names_come_once_in_order_of_first_mention() -> None:
+    found = names("In Oslo the Harbour Board met Anna Velar. Velar left Norway for Oslo.")
+    assert found.people == (Term("ana-velar", "Ana Velar"),)
+    assert found.organizations == (Term("harbour-board", "Harbour Board"),)
+    assert found.places == (Term("oslo", "Oslo"), Term("norway", "Norway"))
+
+
+def test_evidence_quotes_the_words_of_the_text() -> None:
+    found = names("In Oslo they met Anna Velar.")
+    assert found.evidence == {
+        "people": Evidence("extracted", "authority-name", "Anna Velar", 0.95),
+        "places": Evidence("extracted", "authority-name", "Oslo", 0.95),
+    }
+
+
+def test_a_people_does_not_make_a_place() -> None:
+    assert names("A Norwegian ship sailed.").places == ()
+
+
+def test_a_declared_list_is_the_whole_list_of_its_kind() -> None:
+    found = names("Oslo met Ana Velar.", {"places": ["norway", "Bear Isle"]})
+    assert found.places == (Term("norway", "Norway"), Term("bear-isle", "Bear Isle"))
+    assert found.evidence["places"] == Evidence("declared", "declared", "norway; Bear Isle", 1.0)
+    assert found.people == (Term("ana-velar", "Ana Velar"),)
+
+
+def test_a_tag_that_names_an_entry_is_that_entry() -> None:
+    found = names("They sailed.", tags="Norway, Fishing")
+    assert found.places == (Term("norway", "Norway"),)
+    assert found.evidence["places"].text == "Norway"
