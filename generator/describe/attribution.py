@@ -1,0 +1,154 @@
+"""Who spoke the words of a quotation, where the sentence around it says so."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from generator.describe.quote_marks import Quoted
+from generator.describe.sentences import sentences
+from generator.describe.speakers import Named, Speakers
+from generator.describe.speech import Speech
+
+# How far around a quotation its speaker is looked for.
+_REACH = 240
+_STOP = re.compile(r"[.!?。！？](?:[\"”»’)]*(?:\s|$))|[。！？]")
+_INSERTED = re.compile(r"(?:\s*\([^)]*\))?(?:\s*,[^,;:]{1,120},|\s*[–—-][^–—]{1,120}[–—-])?")
+_DETERMINED = re.compile(
+    r"\b(?:the|el|la|los|las|le|les|l['’]|der|die|das|il|lo|gli|o|os|a|as|de|het)\s+"
+    r"((?:[\w’'-]+\s+){0,4}[\w’'-]+)\s*$",
+    re.IGNORECASE,
+)
+_WORDS_BEFORE = re.compile(r"[\w’'-]+")
+
+
+class Around(NamedTuple):
+    """The text around a quotation, as spans of the body: before it in its sentence, and after."""
+
+    before: tuple[int, int]
+    after: tuple[int, int]
+
+
+def find_speaker(quoted: Quoted, around: Around, speakers: Speakers, words: Speech) -> str:
+    """Display name of the speaker, "" where the text names none."""
+    body = speakers.body
+    if not quoted.text.endswith((".", "。")) or body[slice(*around.after)].lstrip(" ,")[:1].islower():
+        found = _in_clause(around.after, speakers, words, last=False)
+        if found:
+            return found
+    return _in_clause(around.before, speakers, words, last=True)
+
+
+def surroundings(body: str, span: tuple[int, int], room: tuple[int, int]) -> Around:
+    """The sentence around ``body[span]``, never beyond ``room``: the paragraph less other quotations."""
+    start, end = span
+    low, high = max(room[0], start - _REACH), min(room[1], end + _REACH)
+    stops = [
+        match.end() for match in _STOP.finditer(body, low, start) if not _abbreviated(body, match.start())
+    ]
+    stop = next(
+        (m.start() for m in _STOP.finditer(body, end, high) if not _abbreviated(body, m.start())), high
+    )
+    return Around((stops[-1] if stops else low, start), (end, stop))
+
+
+def _abbreviated(body: str, stop: int) -> bool:
+    """Whether a stop follows an initial or a short title: "J. Smith", "Mr. Smith"."""
+    word = re.search(r"([^\W\d_]+)$", body[max(0, stop - 6) : stop])
+    return bool(word) and body[stop] == "." and word[1][0].isupper() and len(word[1]) <= 3  # type: ignore[index]
+
+
+def _in_clause(span: tuple[int, int], speakers: Speakers, words: Speech, *, last: bool) -> str:
+    body = speakers.body
+    verbs = list(words.verb.finditer(body, *span))
+    for verb in reversed(verbs) if last else verbs:
+        found = _subject((span[0], verb.start()), speakers, words) or _inverted(
+            (verb.end(), span[1]), speakers
+        )
+        if found:
+            return found
+    for phrase in words.according.finditer(body, *span):
+        found = _inverted((phrase.end(), span[1]), speakers)
+        if found:
+            return found
+    return ""
+
+
+def _subject(span: tuple[int, int], speakers: Speakers, words: Speech) -> str:
+    """The noun just before a verb: a name, a pronoun, or a phrase for somebody named before."""
+    body, start = speakers.body, span[0]
+    end = _without_fillers(body, span, words)
+    tail = _last_word(body, (start, end))
+    if tail.casefold() in words.pronouns:
+        return _antecedent(tail.casefold(), end - len(tail), speakers)
+    if tail.casefold() in words.both:
+        return _pair(end - len(tail), speakers)
+    for named in reversed(speakers.within(start, end)):
+        if _INSERTED.fullmatch(body, named.end, end) or body[named.end : end].strip() == "":
+            return named.name
+    phrase = _DETERMINED.search(body, max(start, end - 80), end)
+    return speakers.described(phrase[1], start) if phrase else ""
+
+
+def _inverted(span: tuple[int, int], speakers: Speakers) -> str:
+    """The name just after a verb or "according to", titles and small words between them."""
+    start, end = span
+    for named in speakers.within(start, min(end, start + 80)):
+        between = speakers.body[start : named.start]
+        if not re.search(r"[,;:.\"“«」]", between) and len(between.split()) <= 4:
+            return named.name
+        break
+    phrase = re.match(
+        r"\s+(?:the|el|la|le|der|die|das|il|o|a)\s+((?:[\w’'-]+ ?){1,4})", speakers.body[start:end]
+    )
+    return speakers.described(phrase[1], start) if phrase else ""
+
+
+def _without_fillers(body: str, span: tuple[int, int], words: Speech) -> int:
+    end = _stripped(body, span)
+    while (tail := _last_word(body, (span[0], end))) and (
+        tail.casefold() in words.fillers or (tail.endswith("ly") and tail.islower())
+    ):
+        end = _stripped(body, (span[0], end - len(tail)))
+    return end
+
+
+def _stripped(body: str, span: tuple[int, int]) -> int:
+    return span[0] + len(body[span[0] : span[1]].rstrip())
+
+
+def _last_word(body: str, span: tuple[int, int]) -> str:
+    match = re.search(r"[\w’'-]+$", body[max(span[0], span[1] - 30) : span[1]])
+    return match[0] if match else ""
+
+
+def _antecedent(pronoun: str, position: int, speakers: Speakers) -> str:
+    """Who "he", "she" or "it" is: the subject of this sentence, else of the one before, if it is clear."""
+    start = speakers.body.rfind("\n\n", 0, position) + 1
+    spans = [(start + a, start + b) for a, b in sentences(speakers.body[start:position])]
+    for low, high in reversed(spans[-2:]):
+        names = speakers.known(low, high)
+        subject = next((one for one in names if _leads(one, low, speakers.body)), None)
+        if subject and _fits(subject, pronoun, names):
+            return subject.name
+        if subject or names:
+            return ""
+    return ""
+
+
+def _leads(named: Named, start: int, body: str) -> bool:
+    """Whether a name is the first noun of its sentence: only a title or article before it."""
+    return len(_WORDS_BEFORE.findall(body, start, named.start)) <= 2
+
+
+def _fits(subject: Named, pronoun: str, names: list[Named]) -> bool:
+    if pronoun == "it":
+        return subject.kind in ("organizations", "places")
+    return subject.kind == "people" and len({one.name for one in names if one.kind == "people"}) == 1
+
+
+def _pair(position: int, speakers: Speakers) -> str:
+    """The two people that a sentence names before "both"."""
+    start = speakers.body.rfind("\n\n", 0, position) + 1
+    people = dict.fromkeys(one.name for one in speakers.known(start, position) if one.kind == "people")
+    return " and ".join(people) if len(people) == 2 else ""

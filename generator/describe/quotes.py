@@ -1,0 +1,106 @@
+"""Quotations and their speakers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
+from typing import NamedTuple
+
+from generator.authority import Authority
+from generator.describe.attribution import find_speaker, surroundings
+from generator.describe.finding import Finding, declared_evidence
+from generator.describe.quote_marks import Quoted, find_quoted
+from generator.describe.speakers import Speakers
+from generator.describe.speech import Speech, speech
+from generator.model import Draft, Evidence, Quote
+
+# Fewer words, unattributed, are a title or a doubt, not a quotation. Scripts without spaces count characters.
+_FEWEST_WORDS = 3
+_WORD = re.compile(r"[㐀-鿿぀-ヿ]{2}|[^\W㐀-鿿぀-ヿ]+(?:['’-]\w+)*")
+
+
+class Spoken(NamedTuple):
+    """A quotation with its speaker, before parts are joined."""
+
+    quoted: Quoted
+    speaker: str
+
+
+def find_quotes(draft: Draft, language: str, authority: Authority) -> Finding[tuple[Quote, ...]]:
+    """Declared quotations, else those of the text; a speaker only where the text names one."""
+    declared = draft.declared.values.get("quotes")
+    if isinstance(declared, list) and declared:
+        own = tuple(_declared(item) for item in declared)
+        return Finding(own, declared_evidence(draft.declared, "quotes", own[0].text))
+    paragraphs = [paragraph.text for paragraph in draft.paragraphs]
+    found = list(find_quoted(paragraphs))
+    if not found:
+        return Finding(())
+    speakers = Speakers("\n\n".join(paragraphs), language, authority)
+    quotes = tuple(_joined(_attributed(found, paragraphs, speakers, speech(language))))
+    return Finding(quotes, _evidence(quotes))
+
+
+def _declared(item: object) -> Quote:
+    if isinstance(item, Mapping):
+        return Quote(str(item.get("text", "")), str(item.get("speaker", "")))
+    return Quote(str(item))
+
+
+def _evidence(quotes: Sequence[Quote]) -> Evidence | None:
+    if not quotes:
+        return None
+    named = sum(bool(quote.speaker) for quote in quotes)
+    first = next((quote for quote in quotes if quote.speaker), quotes[0])
+    return Evidence("extracted", "quotation-marks", first.text, 0.9 if named == len(quotes) else 0.7)
+
+
+def _attributed(
+    found: Sequence[Quoted], paragraphs: Sequence[str], speakers: Speakers, words: Speech
+) -> Iterator[Spoken]:
+    offsets = [0, *accumulate(len(text) + 2 for text in paragraphs)]
+    previous: Spoken | None = None
+    for number, quoted in enumerate(found):
+        low, high = _room(found, number, len(paragraphs[quoted.paragraph]))
+        offset = offsets[quoted.paragraph]
+        span = (offset + quoted.start, offset + quoted.end)
+        around = surroundings(speakers.body, span, (offset + low, offset + high))
+        speaker = find_speaker(quoted, around, speakers, words)
+        if (
+            not speaker
+            and previous
+            and _goes_on(previous.quoted, quoted, speakers.body[slice(*around.before)])
+        ):
+            speaker = previous.speaker
+        previous = Spoken(quoted, speaker)
+        yield previous
+
+
+def _room(found: Sequence[Quoted], number: int, length: int) -> tuple[int, int]:
+    """The part of its paragraph that belongs to a quotation: up to its neighbours."""
+    quoted = found[number]
+    before = found[number - 1] if number else None
+    after = found[number + 1] if number + 1 < len(found) else None
+    low = before.end if before and before.paragraph == quoted.paragraph else 0
+    high = after.start if after and after.paragraph == quoted.paragraph else length
+    return low, high
+
+
+def _goes_on(previous: Quoted, quoted: Quoted, between: str) -> bool:
+    """Whether a quotation of whole sentences follows another's attribution with nothing between."""
+    return previous.paragraph == quoted.paragraph and not between.strip() and quoted.text[:1].isupper()
+
+
+def _joined(spoken: Iterator[Spoken]) -> Iterator[Quote]:
+    """Quotations long enough or attributed; those that run over paragraphs in one."""
+    parts: list[Spoken] = []
+    for one in spoken:
+        parts.append(one)
+        if one.quoted.open:
+            continue
+        text = " ".join(part.quoted.text for part in parts)
+        speaker = next((part.speaker for part in parts if part.speaker), "")
+        if speaker or len(_WORD.findall(text)) >= _FEWEST_WORDS:
+            yield Quote(text, speaker)
+        parts = []

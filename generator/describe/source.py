@@ -1,0 +1,44 @@
+"""Where an article was published: outlet, addresses, and when it was retrieved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from generator.describe.finding import Finding, declared_evidence, stated, weigh
+from generator.model import Draft, Evidence, Seed, Source
+
+
+def find_source(draft: Draft) -> Finding[Source]:
+    """Declared parts win one by one; the document's own statements fill the rest."""
+    declared = _declared(draft)
+    name = weigh(draft.claimed("source_name"), lambda claim: " ".join(claim.value.split()))
+    url = weigh(draft.claimed("source_url"), lambda claim: claim.value.strip())
+    source = Source(
+        declared.get("name") or (name[0].value if name else ""),
+        declared.get("url") or (url[0].value if url else ""),
+        declared.get("archived_url", ""),
+        declared.get("retrieved", ""),
+    )
+    if source == Source():
+        return Finding(source)
+    return Finding(source, _evidence(draft, declared) or stated((name or url)[0]))
+
+
+def bound(seed: Seed, draft: Draft) -> str:
+    """The day after which the article cannot have been published: retrieved, else first committed."""
+    return _declared(draft).get("retrieved") or (seed.added or "")
+
+
+def _declared(draft: Draft) -> dict[str, str]:
+    values = draft.declared.values
+    source = values.get("source")
+    parts = {key: str(value) for key, value in source.items() if value} if isinstance(source, Mapping) else {}
+    retrieved = values.get("retrieved")
+    return {"retrieved": str(retrieved), **parts} if retrieved else parts
+
+
+def _evidence(draft: Draft, declared: Mapping[str, str]) -> Evidence | None:
+    if not declared:
+        return None
+    field = "source" if "source" in draft.declared.values else "retrieved"
+    return declared_evidence(draft.declared, field, ", ".join(declared.values()))

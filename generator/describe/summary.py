@@ -1,0 +1,43 @@
+"""The summary: a curator's, the page's own description, or the first sentences."""
+
+from __future__ import annotations
+
+import re
+
+from generator.describe.finding import Finding, declared_text, stated, weigh
+from generator.describe.sentences import clipped, first_sentences
+from generator.model import Claim, Draft, Evidence
+
+LONGEST = 200
+_FEWEST_WORDS = 6
+_WORD = re.compile(r"\w{3,}|[㐀-鿿぀-ヿ]{2}")
+
+
+def find_summary(title: str, draft: Draft) -> Finding[str]:
+    """Declared; else the page's description of the article; else its first one or two sentences."""
+    declared = declared_text(draft.declared, "summary")
+    if declared.value:
+        return declared
+    words = frozenset(_WORD.findall(f"{title} {draft.body[:6000]}".casefold()))
+    found = weigh(draft.claimed("summary"), lambda claim: _description(claim, title, words))
+    if found:
+        return Finding(found[0].value, stated(found[0]))
+    return _from_text(draft)
+
+
+def _description(claim: Claim, title: str, words: frozenset[str]) -> str:
+    """A description, unless it repeats the headline or speaks of the outlet instead of the article."""
+    text = " ".join(claim.value.split())
+    own = _WORD.findall(text.casefold())
+    if len(own) < _FEWEST_WORDS or text.casefold() == title.casefold():
+        return ""
+    return clipped(text, 400) if sum(word in words for word in own) / len(own) >= 0.5 else ""
+
+
+def _from_text(draft: Draft) -> Finding[str]:
+    paragraphs = [p for p in draft.paragraphs if not p.markup.startswith("#") and len(p.text) > 40]
+    first = next(iter(paragraphs or draft.paragraphs), None)
+    text = first_sentences(first.text, LONGEST) if first else ""
+    if not text:
+        return Finding("")
+    return Finding(clipped(text, LONGEST + 60), Evidence("inferred", "first-sentences", text, 0.5))
