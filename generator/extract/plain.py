@@ -1,0 +1,74 @@
+"""Pasted plain text: the article inside what select-all and copy gives.
+
+Lines become blocks (``plain_lines``), each block gets a fate (``plain_clean``), lines that speak of the
+document become claims (``plain_head``, ``plain_claims``), the rest paragraphs (``plain_body``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from generator.extract.plain_body import paragraphs
+from generator.extract.plain_clean import KEPT, fates, is_page
+from generator.extract.plain_head import Head, page_head, text_head
+from generator.extract.plain_lines import Block, read_blocks
+from generator.extract.plain_media import media_after
+from generator.model import Declaration, Draft, Removed
+
+CURATOR = "curator"
+
+
+def extract_plain(text: str, sidecar: Declaration) -> Draft:
+    """The draft of a pasted text: paragraphs in their own words, the ledger of all other lines, and claims.
+
+    Args:
+        text: the decoded document.
+        sidecar: what a curator declared; ``keep`` and ``drop`` (line numbers or exact lines) are obeyed.
+    """
+    blocks = read_blocks(text)
+    rules = fates(blocks)
+    head = _head(blocks, rules)
+    media, media_rules = media_after(blocks)
+    rules = [head.rules.get(i) or media_rules.get(i) or rule for i, rule in enumerate(rules)]
+    rules = _curated(blocks, rules, sidecar.values)
+    kept = [block for block, rule in zip(blocks, rules, strict=True) if rule == KEPT]
+    return Draft(
+        paragraphs=tuple(paragraphs(kept)),
+        removed=tuple(_ledger(blocks, rules)),
+        claims=head.claims,
+        media=media,
+    )
+
+
+def _head(blocks: Sequence[Block], rules: Sequence[str]) -> Head:
+    if is_page(blocks):
+        return page_head(blocks, rules)
+    return text_head(blocks)
+
+
+def _ledger(blocks: Sequence[Block], rules: Sequence[str]) -> Iterator[Removed]:
+    return (
+        Removed(block.first, block.text, rule)
+        for block, rule in zip(blocks, rules, strict=True)
+        if rule != KEPT
+    )
+
+
+def _curated(blocks: Sequence[Block], rules: Sequence[str], values: Mapping[str, object]) -> list[str]:
+    """``rules`` after the curator's word: kept lines come back, dropped ones go."""
+    keep, drop = _wanted(values.get("keep")), _wanted(values.get("drop"))
+    return [
+        CURATOR if _names(drop, block) else KEPT if _names(keep, block) else rule
+        for block, rule in zip(blocks, rules, strict=True)
+    ]
+
+
+def _wanted(value: object) -> frozenset[object]:
+    items = value if isinstance(value, (list, tuple)) else () if value is None else (value,)
+    return frozenset(" ".join(item.split()) if isinstance(item, str) else item for item in items)
+
+
+def _names(wanted: frozenset[object], block: Block) -> bool:
+    if not wanted:
+        return False
+    return block.text in wanted or any(number in wanted for number in range(block.first, block.last + 1))

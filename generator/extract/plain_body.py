@@ -1,0 +1,55 @@
+"""From blocks to paragraphs: lists, headings and running text as safe Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from generator.extract.plain_lines import ITEM, Block
+from generator.markup import escape
+from generator.model import Paragraph
+
+_NUMBERED = re.compile(r"(\d{1,2})[.)]\s")
+MAX_HEADING = 80
+
+
+def paragraphs(blocks: Sequence[Block]) -> Iterator[Paragraph]:
+    """Paragraphs of the kept blocks, in order. Items that follow each other are one list."""
+    place = {id(block): index for index, block in enumerate(blocks)}
+    for is_list, group in groupby(blocks, key=lambda block: bool(ITEM.match(block.text))):
+        run = list(group)
+        if is_list and len(run) > 1:
+            yield _list(run)
+            continue
+        for block in run:
+            after = blocks[place[id(block)] + 1 :][:1]
+            yield _paragraph(block, after[0] if after else None)
+
+
+def _list(run: Sequence[Block]) -> Paragraph:
+    items = [(_NUMBERED.match(block.text), ITEM.sub("", block.text, count=1)) for block in run]
+    numbered = all(number for number, _ in items)
+    marks = [f"{number[1]}. " if numbered and number else "- " for number, _ in items]
+    markup = "\n".join(mark + escape(text) for mark, (_, text) in zip(marks, items, strict=True))
+    return Paragraph("\n".join(block.text for block in run), markup, run[0].first)
+
+
+def _paragraph(block: Block, after: Block | None) -> Paragraph:
+    words = escape(block.text)
+    return Paragraph(block.text, f"## {words}" if is_heading(block, after) else words, block.first)
+
+
+def is_heading(block: Block, after: Block | None) -> bool:
+    """Whether a short line without a full stop stands over a longer one."""
+    text = block.text
+    if (
+        after is None
+        or len(text) > MAX_HEADING
+        or not text[0].isalnum()
+        or text[-1] in '.,;:!…。，；：！"”»)'
+    ):
+        return False
+    return (text[0].isupper() or text[0].lower() == text[0].upper()) and len(after.text) > max(
+        MAX_HEADING, 2 * len(text)
+    )
