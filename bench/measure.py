@@ -1,4 +1,4 @@
-"""Measure conversion, rendering and search separately on archives of N articles; put the table into README.md.
+"""Measure conversion, rendering and search separately on archives of N articles, for README.md.
 
     python bench/measure.py 1000 5000 10000
 
@@ -163,7 +163,7 @@ def publish(made: Sequence[Sequence[str]]) -> None:
     """Put the rows between the markers of bench/README.md, and the machine above them."""
     text = README.read_text(encoding="utf-8")
     before, after = text.partition(MARKERS[0])[0], text.partition(MARKERS[1])[2]
-    machine = f"{os.cpu_count()} cores, {platform.machine()}, {platform.system()}, Python {platform.python_version()}."
+    machine = f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}."
     body = f"\n{machine}\n\n{table(kept(text, made))}\n"
     README.write_text(f"{before}{MARKERS[0]}{body}{MARKERS[1]}{after}", encoding="utf-8")
 

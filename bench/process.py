@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import tempfile
 import threading
 import time
 from collections.abc import Sequence
@@ -31,9 +32,8 @@ def measure(command: Sequence[str], folder: Path) -> Measured:
     Raises:
         SystemExit: the command failed; its last words are shown.
     """
-    log = folder / "bench.log"
     start = time.perf_counter()
-    with log.open("wb") as output:
+    with tempfile.TemporaryFile() as output:
         process = subprocess.Popen(
             command, cwd=folder, stdout=output, stderr=subprocess.STDOUT, start_new_session=True
         )
@@ -42,10 +42,12 @@ def measure(command: Sequence[str], folder: Path) -> Measured:
         _, status, usage = os.wait4(process.pid, 0)
         seconds = time.perf_counter() - start
         watch.stop()
+        output.seek(0)
+        said = output.read().decode(errors="replace")
     process.returncode = os.waitstatus_to_exitcode(status)
     # 1 says that some seeds have problems and all others were done, which a real corpus may well have.
     if process.returncode not in (0, 1):
-        raise SystemExit(f"{' '.join(command)}\n{log.read_text(encoding='utf-8', errors='replace')[-2000:]}")
+        raise SystemExit(f"{' '.join(command)}\n{said[-2000:]}")
     return Measured(seconds, max(watch.peak, usage.ru_maxrss * 1024))
 
 

@@ -1,0 +1,75 @@
+"""Everybody can use every kind of page: axe finds nothing, on a phone and a desk, light and dark."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from browser.demo import Demo
+from browser.visits import DESK, PALETTES, PHONE, Visitor
+
+pytestmark = pytest.mark.browser
+NAMES = (
+    "home",
+    "article",
+    "article-corrected",
+    "article-rtl",
+    "term",
+    "topic",
+    "collection",
+    "year",
+    "month",
+    "directory",
+    "search",
+    "search-results",
+    "not-found",
+)
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds: rule, element and its own words."""
+    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{fault['id']}: {node['target']}: {node.get('failureSummary')}"
+        for fault in found
+        for node in fault["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_axe_finds_nothing(name: str, visitor: Visitor, demo: Demo) -> None:
+    pages = {**demo.pages(), "search-results": "search/?q=treaty"}
+    found = []
+    for width in (PHONE, DESK):
+        for palette in PALETTES:
+            with visitor.page(pages[name], width, palette) as page:
+                if name == "search-results":
+                    expect(page.locator("#content ol li").first).to_be_visible()
+                found += [f"{palette} {width}: {fault}" for fault in violations(page)]
+    assert found == []
+
+
+def test_axe_would_find_something(visitor: Visitor) -> None:
+    with visitor.page("") as page:
+        page.evaluate("document.body.insertAdjacentHTML('beforeend', '<img src=\"assets/favicon.svg\">')")
+        assert any("image-alt" in fault for fault in violations(page))
+
+
+def test_keyboard_reaches_the_content_first(visitor: Visitor) -> None:
+    with visitor.page("") as page:
+        page.keyboard.press("Tab")
+        expect(page.get_by_role("link", name="Skip to content")).to_be_focused()
+        page.keyboard.press("Enter")
+        assert page.url.endswith("#content")
+
+
+def test_slash_focuses_the_search_box(visitor: Visitor, demo: Demo) -> None:
+    for name in ("home", "article", "search"):
+        with visitor.page(demo.pages()[name]) as page:
+            page.keyboard.press("/")
+            box = page.get_by_role("searchbox").first
+            expect(box).to_be_focused()
+            page.keyboard.type("a/b")
+            expect(box).to_have_value("a/b")

@@ -1,0 +1,77 @@
+"""Palettes, phones and paper."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from browser.demo import Demo
+from browser.visits import DESK, PALETTES, PHONE, Visitor
+
+pytestmark = pytest.mark.browser
+BRIGHTNESS = """element => {
+  const canvas = document.createElement("canvas").getContext("2d");
+  canvas.fillStyle = getComputedStyle(element).backgroundColor;
+  canvas.fillRect(0, 0, 1, 1);
+  return [...canvas.getImageData(0, 0, 1, 1).data.slice(0, 3)].reduce((sum, part) => sum + part, 0) / 3;
+}"""
+
+
+def brightness(element: Locator) -> float:
+    """Of an element's background, 0 black to 255 white."""
+    return float(element.evaluate(BRIGHTNESS))
+
+
+@pytest.mark.parametrize("palette", PALETTES)
+def test_palette_follows_the_system(palette: str, visitor: Visitor) -> None:
+    with visitor.page("", palette=palette) as page:
+        assert (brightness(page.locator("body")) > 128) == (palette == "light")
+
+
+def test_palette_that_the_reader_chose_is_remembered(visitor: Visitor, demo: Demo) -> None:
+    with visitor.page("") as page:
+        before = brightness(page.locator("body"))
+        page.get_by_role("button", name="palette").click()
+        assert brightness(page.locator("body")) < 128 < before
+        page.goto(demo.url + demo.pages()["article"])
+        assert brightness(page.locator("body")) < 128
+
+
+def test_no_page_scrolls_sideways(visitor: Visitor, demo: Demo) -> None:
+    wide = []
+    for width in (PHONE, DESK):
+        for name, address in demo.pages().items():
+            with visitor.page(address, width) as page:
+                page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+                taken = page.evaluate("document.scrollingElement.scrollWidth")
+                wide += [(name, width, taken)] if taken > width else []
+    assert wide == []
+
+
+def test_headings_descend_one_level_at_a_time(visitor: Visitor, demo: Demo) -> None:
+    skipped = []
+    for name, address in demo.pages().items():
+        with visitor.page(address) as page:
+            tags = page.locator("h1:visible, h2:visible, h3:visible, h4:visible")
+            levels = tags.evaluate_all("all => all.map(one => Number(one.tagName[1]))")
+            assert levels.count(1) == 1, name
+            skipped += [name for before, after in pairwise(levels) if after > before + 1]
+    assert skipped == []
+
+
+def test_print_shows_the_article_alone_with_its_address(visitor: Visitor, demo: Demo) -> None:
+    article = demo.first(people=True, date=True)
+    with visitor.page(article["url"]) as page:
+        page.emulate_media(media="print")
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        expect(page.locator("article")).to_contain_text(article["body"].split("\n")[0][:40])
+        for hidden in (
+            page.get_by_role("navigation"),
+            page.get_by_role("search"),
+            page.get_by_role("contentinfo").get_by_role("link"),
+            page.get_by_role("button"),
+        ):
+            expect(hidden.filter(visible=True)).to_have_count(0)
+        expect(page.get_by_text(article["url"]).first).to_be_visible()

@@ -1,0 +1,158 @@
+"""Each kind of page says what it has to, links where it should, and reads without JavaScript."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from browser.demo import Demo
+from browser.visits import PHONE, Visitor
+
+pytestmark = pytest.mark.browser
+KINDS = ("topics", "people", "organizations", "places", "dates", "sources", "languages", "collections")
+
+
+def headings(page: Page) -> list[str]:
+    return [text.strip() for text in page.locator("h1").all_inner_texts()]
+
+
+def test_home_opens_the_archive(visitor: Visitor, demo: Demo) -> None:
+    newest = max(demo.articles, key=lambda article: article["date"] or "")
+    with visitor.page("") as page:
+        assert headings(page) == ["The Clipfile Record"]
+        expect(page.get_by_text("demonstration archive").first).to_be_visible()
+        latest = page.get_by_role("region", name="Latest")
+        expect(latest.get_by_role("link").first).to_have_text(newest["title"])
+        for kind in KINDS:
+            link = page.get_by_role("navigation", name="Sections").get_by_role("link", name=kind.title())
+            expect(link).to_be_visible()
+        size = page.get_by_role("region", name="Size of the archive")
+        expect(size).to_contain_text(str(len(demo.articles)))
+
+
+def test_latest_leads_to_the_article_and_its_terms(visitor: Visitor, demo: Demo) -> None:
+    with visitor.page("") as page:
+        link = page.get_by_role("region", name="Latest").get_by_role("link").first
+        title = link.inner_text()
+        link.click()
+        assert headings(page) == [title]
+        article = demo.first(title=title)
+        kind = next(kind for kind in KINDS[:4] if article[kind])
+        page.get_by_role("complementary").get_by_role("link", name=article[kind][0], exact=True).first.click()
+        assert headings(page) == [article[kind][0]]
+        expect(page.get_by_role("link", name=title)).to_be_visible()
+
+
+def test_article_shows_its_whole_record(visitor: Visitor, demo: Demo) -> None:
+    article = demo.first(people=True, places=True, topics=True, removed=True)
+    with visitor.page(article["url"]) as page:
+        assert headings(page) == [article["title"]]
+        main = page.get_by_role("article")
+        for paragraph in article["body"].split("\n\n"):
+            expect(main).to_contain_text(paragraph.split("\n")[0][:60])
+        expect(page.locator(f"time[datetime='{article['date']}']").first).to_be_visible()
+        for kind in ("people", "places", "topics"):
+            for name in article[kind]:
+                expect(page.get_by_role("link", name=name, exact=True).first).to_be_visible()
+
+
+def test_article_says_how_it_knows(visitor: Visitor, demo: Demo) -> None:
+    article = demo.first(people=True, removed=True)
+    with visitor.page(article["url"]) as page:
+        page.get_by_text("How we know").click()
+        for evidence in article["evidence"].values():
+            expect(page.get_by_role("cell", name=evidence["rule"], exact=True).first).to_be_visible()
+        removed = article["removed"][0]
+        expect(page.get_by_role("cell", name=str(removed["line"]), exact=True).first).to_be_visible()
+        expect(page.get_by_role("cell", name=removed["rule"], exact=True).first).to_be_visible()
+
+
+def test_article_can_be_cited(visitor: Visitor, demo: Demo) -> None:
+    article = demo.first(people=True, date=True)
+    with visitor.page(article["url"]) as page:
+        page.get_by_text("APA, MLA, BibTeX, RIS").click()
+        for style in ("APA", "MLA", "BibTeX", "RIS"):
+            block = page.locator("pre").and_(page.get_by_label(style, exact=True))
+            expect(block).to_be_visible()
+            expect(block).to_contain_text(article["date"][:4])
+        ris = page.locator("pre").and_(page.get_by_label("RIS", exact=True)).inner_text()
+        assert re.match(r"TY  - NEWS\b", ris)
+        assert re.search(r"^ER  -", ris, re.MULTILINE)
+
+
+def test_article_tells_machines_what_it_is(visitor: Visitor, demo: Demo) -> None:
+    article = demo.first(people=True, date=True)
+    with visitor.page(article["url"]) as page:
+        data = json.loads(page.locator("script[type='application/ld+json']").inner_text())
+        meta = {
+            tag.get_attribute("name"): tag.get_attribute("content")
+            for tag in page.locator("meta[name]").all()
+        }
+    assert (data["@type"], data["headline"]) == ("NewsArticle", article["title"])
+    assert data["datePublished"] == article["date"]
+    assert meta["z:itemType"] == "newspaperArticle"
+    assert (meta["citation_title"], meta["citation_date"]) == (article["title"], article["date"])
+    assert "citation_journal_title" not in meta
+
+
+def test_correction_stands_above_the_headline(visitor: Visitor, demo: Demo) -> None:
+    article = demo.first(corrections=True)
+    with visitor.page(article["url"]) as page:
+        note = page.get_by_text(article["corrections"][0]["text"])
+        heading = page.get_by_role("heading", level=1)
+        box, below = note.bounding_box(), heading.bounding_box()
+    assert box
+    assert below
+    assert box["y"] < below["y"]
+
+
+def test_article_right_to_left_reads_right_to_left(visitor: Visitor, demo: Demo) -> None:
+    with visitor.page(demo.pages()["article-rtl"]) as page:
+        heading = page.get_by_role("heading", level=1)
+        assert heading.evaluate("element => getComputedStyle(element).direction") == "rtl"
+        assert heading.evaluate("element => element.closest('[lang]').lang") == "ar"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_index_of_a_kind_leads_to_its_terms(kind: str, visitor: Visitor) -> None:
+    with visitor.page(f"{kind}/") as page:
+        assert headings(page) == [kind.title()]
+        term = page.locator("#content li a").first
+        name = term.inner_text()
+        term.click()
+        assert headings(page) == [name]
+        assert page.locator("#content ol a").count() > 0
+
+
+def test_lists_are_newest_first(visitor: Visitor, demo: Demo) -> None:
+    with visitor.page(demo.pages()["topic"]) as page:
+        days = [tag.get_attribute("datetime") or "" for tag in page.locator("#content ol time").all()]
+    assert len(days) > 1
+    assert days == sorted(days, reverse=True)
+
+
+def test_an_address_that_leads_nowhere_helps(visitor: Visitor, demo: Demo) -> None:
+    with visitor.page(demo.pages()["not-found"]) as page:
+        assert headings(page) == ["Page not found"]
+        page.locator("#content").get_by_role("link", name="Topics").click()
+        assert headings(page) == ["Topics"]
+
+
+def test_every_page_says_that_this_is_a_demonstration(visitor: Visitor, demo: Demo) -> None:
+    for address in demo.pages().values():
+        with visitor.page(address, javascript=False) as page:
+            expect(page.get_by_role("complementary", name="Notice")).to_contain_text("demonstration")
+
+
+@pytest.mark.parametrize("width", [PHONE, 1280])
+def test_pages_read_without_javascript(width: int, visitor: Visitor, demo: Demo) -> None:
+    for name, address in demo.pages().items():
+        with visitor.page(address, width, javascript=False) as page:
+            assert headings(page), name
+            expect(page.locator("#content")).to_be_visible()
+    with visitor.page("search/", width, javascript=False) as page:
+        page.locator("#content").get_by_role("link", name="People").click()
+        assert headings(page) == ["People"]
