@@ -148,7 +148,7 @@ class Archive:
                 for article in self.newest
                 if file.id in article.collections or file.title in article.collections
             ]
-            chosen = list(dict.fromkeys([article for article in listed if article] + joined))
+            chosen = list({one.id: one for one in (*listed, *joined) if one}.values())
             if file.order == "date":
                 chosen.sort(key=lambda article: (article.date, article.id), reverse=True)
             yield Shelf("collections", file.id, file.title, tuple(chosen))

@@ -42,12 +42,12 @@ def write(outputs: Iterable[Output], folder: Path) -> Written:
         ConflictError: two outputs want one path.
         ClipfileError: the disk refused.
     """
-    before = read_manifest(folder)
     written: set[str] = set()
     problems: list[Problem] = []
     changed = unchanged = 0
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        before = read_manifest(folder)
         # A run that is cut short leaves a manifest that names whatever it wrote: each path before its file.
         with (folder / MANIFEST).open("a", encoding="utf-8") as journal:
             for output in outputs:

@@ -31,12 +31,24 @@ class Around(NamedTuple):
 
 def find_speaker(quoted: Quoted, around: Around, speakers: Speakers, words: Speech) -> str:
     """Display name of the speaker, "" where the text names none."""
-    body = speakers.body
-    if not quoted.text.endswith((".", "。")) or body[slice(*around.after)].lstrip(" ,")[:1].islower():
+    found = ""
+    if _follows(quoted, around.after, speakers.body, words):
         found = _in_clause(around.after, speakers, words, last=False)
-        if found:
-            return found
-    return _in_clause(around.before, speakers, words, last=True)
+    return found or _in_clause(around.before, speakers, words, last=True)
+
+
+def _follows(quoted: Quoted, after: tuple[int, int], body: str, words: Speech) -> bool:
+    """Whether what comes after a quotation speaks of it: a comma joins them, or a verb follows at once."""
+    start, end = after
+    inside = body[start - 2 : start - 1]
+    if inside in ",?!…，、？！" or body[start : start + 1] in ",，—–" or body[start : start + 2] in (" —", " –"):
+        return True
+    following = body[start:end].lstrip()
+    if quoted.text.endswith((".", "。")) and not following[:1].islower():
+        return False
+    skipped = end - len(following.lstrip())
+    verb = words.verb.match(body, skipped) or words.according.match(body, skipped)
+    return bool(verb) or following.partition(" ")[0] in words.fillers
 
 
 def surroundings(body: str, span: tuple[int, int], room: tuple[int, int]) -> Around:

@@ -15,7 +15,7 @@ _UNSPACED = frozenset({"zh", "ja", "ko"})
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """How one language attributes words to a speaker. The patterns match whole words, without case."""
+    """How one language attributes words to a speaker. The patterns match whole words."""
 
     verb: re.Pattern[str]
     according: re.Pattern[str]
@@ -30,8 +30,9 @@ def speech(language: str) -> Speech:
     base, table = language.partition("-")[0], _table()
     edge = "" if base in _UNSPACED else r"\b"
     return Speech(
+        # "States" is no verb.
         _pattern(table["verbs"].get(base, "").split(), edge),
-        _pattern(table["according"].get(base, ()), edge),
+        _pattern(table["according"].get(base, ()), edge, re.IGNORECASE),
         frozenset(table["pronouns"].get(base, ())),
         frozenset(table["both"].get(base, ())),
         frozenset(table["fillers"].get(base, "").split()),
@@ -61,6 +62,6 @@ def _table() -> dict[str, Any]:
     return found
 
 
-def _pattern(words: Iterable[str], edge: str) -> re.Pattern[str]:
+def _pattern(words: Iterable[str], edge: str, flags: int = 0) -> re.Pattern[str]:
     listed = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-    return re.compile(f"{edge}(?:{listed}){edge}" if listed else r"(?!)", re.IGNORECASE)
+    return re.compile(f"{edge}(?:{listed}){edge}" if listed else r"(?!)", flags)

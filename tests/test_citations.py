@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+from making import article
+
+from generator.citations import citations
+from generator.model import Source
+from generator.settings import Settings
+
+FULL = article(
+    id="x",
+    title="Who pays 5% & why?",
+    date="2024-01-05",
+    authors=("Ana María Ruiz", "Otto Klee"),
+    source=Source(name="The Herald", url="https://a.example/x"),
+    language="en",
+)
+
+
+def test_every_style_of_a_full_record():
+    cited = citations(FULL, Settings())
+    assert (
+        cited["apa"]
+        == "Ruiz, A. M., & Klee, O. (2024, January 5). Who pays 5% & why? The Herald. https://a.example/x"
+    )
+    assert (
+        cited["mla"]
+        == "Ruiz, Ana María, and Otto Klee. “Who pays 5% & why?” The Herald, 5 January 2024, a.example/x."
+    )
+    assert r"title = {{Who pays 5\% \& why?}}" in cited["bibtex"]
+    assert cited["ris"].splitlines()[:3] == ["TY  - NEWS", "AU  - Ruiz, Ana María", "AU  - Klee, Otto"]
+    assert cited["ris"].splitlines()[-1] == "ER  - "
+
+
+def test_what_is_not_known_is_left_out():
+    cited = citations(article(id="x", title="T"), Settings(site_name="Archive"))
+    assert cited["apa"] == "T. (n.d.). Archive."
+    assert cited["mla"] == "“T.” Archive."
+    assert "date" not in cited["bibtex"]

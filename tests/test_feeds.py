@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+import json
+
+import feedparser
+from making import archive, article
+
+from generator.exports import sitemap
+from generator.feeds import feeds
+from generator.model import Term
+from generator.settings import Settings
+
+SETTINGS = Settings(site_name="A & B", site_url="https://news.example/archive/", feed_minimum=2)
+
+
+def made(articles, settings=SETTINGS):
+    return {output.path: output.text for output in feeds(archive(articles), settings)}
+
+
+def test_the_feed_reads_as_rss_and_as_json():
+    found = made([article(seed="a", title="T <b> & \x07", date="2024-01-05", summary="S", authors=("Ana",))])
+    parsed = feedparser.parse(found["feed.xml"])
+    assert not parsed.bozo
+    (item,) = parsed.entries
+    assert (item.link, item.author) == ("https://news.example/archive/articles/2024/01/t-b/", "Ana")
+    assert item.published == "Fri, 05 Jan 2024 00:00:00 +0000"
+    data = json.loads(found["feed.json"])
+    assert data["items"][0]["date_published"] == "2024-01-05T00:00:00+00:00"
+
+
+def test_a_small_term_has_no_feed_but_a_topic_always_has():
+    found = made([article(seed="a", title="T", topics=(Term("t", "T"),), people=(Term("p", "P"),))])
+    assert "topics/t/feed.xml" in found
+    assert "people/p/feed.xml" not in found
+
+
+def test_the_sitemap_is_split_and_holds_full_addresses_only(monkeypatch):
+    monkeypatch.setattr("generator.exports.SITEMAP_LIMIT", 2)
+    urls = [("a/", "2024-01-05"), ("b/", ""), ("ü/", "")]
+    found = {output.path: output.text for output in sitemap(urls, SETTINGS)}
+    assert set(found) == {"sitemap.xml", "sitemap-1.xml", "sitemap-2.xml"}
+    assert "https://news.example/archive/sitemap-2.xml" in found["sitemap.xml"]
+    assert "https://news.example/archive/%C3%BC/" in found["sitemap-2.xml"]
+    assert list(sitemap(urls, Settings())) == []

@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+import html
+import re
+
+import markdown
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.markup import CONTROLS, escape, front_matter, link
+
+EXTENSIONS = ["toc", "tables", "fenced_code", "attr_list", "def_list", "admonition", "abbr", "footnotes"]
+
+
+def rendered(text: str) -> str:
+    return markdown.markdown(escape(text), extensions=EXTENSIONS)
+
+
+def words(page: str) -> list[str]:
+    return html.unescape(re.sub(r"<[^>]+>", "", page)).split()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("1986. It was", "# 5", "- a", "---", "===", "a\n===", "> q", "    code", "[a](b)", "![a](b)"),
+        *("x {: .c}", "`c`", "~~~", "_a_", "*a*", "<script>x</script>", "<!-- x", "&amp;lt;", "| a |\n|---|"),
+        *("*[H]: x", "[^1]: x", "[a]: http://x", "!!! note", "a_b_c", "C:\\x", ": x"),
+    ],
+)
+def test_plain_text_renders_to_its_own_words(text):
+    page = rendered(text)
+    assert words(page) == text.split()
+    assert set(re.findall(r"<(\w+)", page)) <= {"p", "br"}
+
+
+@given(st.text(alphabet=st.sampled_from("ab1.)#>-+*_`[](){}!<&;=~|:\\\n \"'^"), max_size=40))
+def test_no_text_is_ever_markup(text):
+    page = rendered(text)
+    assert set(re.findall(r"<(\w+)", page)) <= {"p", "br"}
+    assert "".join(words(page)) == "".join(text.split())
+
+
+@given(st.dictionaries(st.text(min_size=1, max_size=8), st.text(max_size=40), max_size=5))
+def test_front_matter_reads_back(meta):
+    clean = {CONTROLS.sub("", key): CONTROLS.sub("", value) for key, value in meta.items()}
+    text = front_matter(clean)
+    assert text.startswith("---\n")
+    assert text.endswith("---\n")
+    assert yaml.safe_load(text[4:-4]) == clean
+
+
+def test_a_link_cannot_be_left_early():
+    assert link("a]b", "https://a.example/x) y") == "[a\\]b](https://a.example/x%29%20y)"

@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+import yaml
+from making import archive, article
+
+from generator.model import Term
+from generator.pages import pages
+from generator.pages.articles import reading_minutes
+from generator.pages.views import chunks
+from generator.settings import Settings
+
+SETTINGS = Settings(page_size=2)
+TOPIC = Term("t", "T")
+
+
+def views(articles):
+    made = {output.path: output.text for output in pages(archive(articles), SETTINGS)}
+    return {path: yaml.safe_load(text.split("---\n")[1]) for path, text in made.items()}
+
+
+def test_older_pages_do_not_change_when_an_article_is_added():
+    def older(count):
+        return {number: items for number, items in chunks(list(range(count, 0, -1)), 2) if number}
+
+    assert older(3) == {}
+    assert older(5) == {1: [2, 1]}
+    for count in range(4, 30):
+        before, after = older(count), older(count + 1)
+        assert all(after[number] == items for number, items in before.items())
+
+
+def test_every_page_of_a_list_is_reached_from_the_first():
+    made = views(
+        [article(seed=f"{n}", title=f"N{n}", date=f"2024-01-{n:02}", topics=(TOPIC,)) for n in range(1, 9)]
+    )
+    seen, path = [], "topics/t.md"
+    for _ in range(9):
+        view = made[path]["view"]
+        seen += [entry["title"] for entry in view["entries"]]
+        if "next" not in view["pager"]:
+            break
+        path = view["pager"]["next"].rstrip("/") + ".md"
+    assert seen == [f"N{n}" for n in range(8, 0, -1)]
+    assert (view["pager"]["page"], view["pager"]["pages"]) == (4, 4)
+    assert view["pager"]["previous"] == "topics/t/page/2/"
+
+
+def test_an_article_page_carries_the_contract_and_what_its_template_shows():
+    made = views(
+        [
+            article(
+                seed="a.txt", title="T: <b>", date="2024-01-05", topics=(TOPIC,), language="ar", summary="S"
+            )
+        ]
+    )
+    page = made["articles/2024/01/t-b.md"]
+    assert (
+        page["title"],
+        page["date"].isoformat() if hasattr(page["date"], "isoformat") else page["date"],
+    ) == ("T: <b>", "2024-01-05")
+    assert page["topics"] == ["T"]
+    assert page["view"]["topics"] == [{"name": "T", "url": "topics/t/", "count": 1}]
+    assert page["view"]["when"] == "January 5, 2024"
+    assert page["view"]["direction"] == "rtl"
+    assert page["view"]["language"]["name"] == "Arabic"
+    assert "<" not in page["view"]["jsonld"]
+
+
+def test_sections_without_content_are_not_on_the_front_page():
+    made = views([article(seed="a.txt", title="T")])
+    assert [section["label"] for section in made["index.md"]["view"]["sections"]] == ["Dates"]
+    assert made["index.md"]["view"]["size"] == {
+        "articles": 1,
+        "people": 0,
+        "places": 0,
+        "organizations": 0,
+        "topics": 0,
+    }
+
+
+def test_reading_time_counts_words_and_characters():
+    assert reading_minutes("word " * 460) == 2
+    assert reading_minutes("字" * 1500) == 3
+    assert reading_minutes("") == 1
