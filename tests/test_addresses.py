@@ -10,11 +10,11 @@ from generator.addresses import article_url, assign, markdown_path, slug
     ("text", "expected"),
     [("Ünïcode & more!", "unicode-more"), ("总统", "zong-tong"), ("word " * 40, "word-" * 15 + "word")],
 )
-def test_slugs(text, expected):
+def test_slugs(text: str, expected: str) -> None:
     assert slug(text) == expected
 
 
-def test_a_text_without_letters_still_has_an_address():
+def test_a_text_without_letters_still_has_an_address() -> None:
     assert slug("!!!").startswith("n-")
     assert slug("!!!") != slug("???")
 
@@ -28,16 +28,16 @@ def test_a_text_without_letters_still_has_an_address():
         ("topics/a/page/2/", "topics/a/page/2.md"),
     ],
 )
-def test_pages_stand_where_mkdocs_publishes_them(url, path):
+def test_pages_stand_where_mkdocs_publishes_them(url: str, path: str) -> None:
     assert markdown_path(url) == path
 
 
-def test_undated_articles_have_a_place():
+def test_undated_articles_have_a_place() -> None:
     assert article_url("", "x") == "articles/undated/x/"
     assert article_url("2025-12-22", "x") == "articles/2025/12/x/"
 
 
-def test_one_headline_twice_gives_two_addresses_and_a_warning():
+def test_one_headline_twice_gives_two_addresses_and_a_warning() -> None:
     first, second = article(seed="a.txt", title="Same"), article(seed="b.txt", title="Same")
     named, problems = assign([second, first])
     ids = {one.seed: one.id for one in named}
@@ -46,7 +46,7 @@ def test_one_headline_twice_gives_two_addresses_and_a_warning():
     assert [(problem.path, problem.severity) for problem in problems] == [("b.txt", "warning")]
 
 
-def test_a_declared_id_stands_and_belongs_to_one():
+def test_a_declared_id_stands_and_belongs_to_one() -> None:
     named, problems = assign(
         [article(seed="a.txt", title="x"), article(seed="b.txt", id="x"), article(seed="c.txt", id="x")]
     )

@@ -10,14 +10,14 @@ from generator.seeds import CollectionFile
 ANA, OTTO = Term("ana", "Ana"), Term("otto", "Otto")
 
 
-def test_articles_are_sorted_whatever_their_order():
+def test_articles_are_sorted_whatever_their_order() -> None:
     articles = [article(seed=f"{day}.txt", title=f"T{day}", date=f"2024-01-{day:02}") for day in (3, 1, 2)]
     expected = ["2024-01-01", "2024-01-02", "2024-01-03"]
     assert [one.date for one in archive(articles).articles] == expected
     assert [one.date for one in archive(articles[::-1]).articles] == expected
 
 
-def test_shelves_hold_the_newest_first_and_the_fullest_first():
+def test_shelves_hold_the_newest_first_and_the_fullest_first() -> None:
     made = archive(
         [
             article(seed="a", title="A", date="2024-01-01", people=(ANA, OTTO)),
@@ -31,7 +31,7 @@ def test_shelves_hold_the_newest_first_and_the_fullest_first():
     assert [month.id for month in made.months] == ["2024/02", "2024/01"]
 
 
-def test_related_prefers_what_is_rarely_shared():
+def test_related_prefers_what_is_rarely_shared() -> None:
     common = Term("c", "Common")
     crowd = [article(seed=f"{n}", title=f"N{n}", places=(common,)) for n in range(9)]
     pair = [article(seed=f"p{n}", title=f"P{n}", people=(ANA,), places=(common,)) for n in range(2)]
@@ -40,7 +40,7 @@ def test_related_prefers_what_is_rarely_shared():
     assert "p0" not in {one.id for one in made.related["p0"]}
 
 
-def test_neighbours_in_time_pass_over_the_undated():
+def test_neighbours_in_time_pass_over_the_undated() -> None:
     made = archive(
         [
             article(seed=n, title=n, date=day)
@@ -54,7 +54,7 @@ def test_neighbours_in_time_pass_over_the_undated():
     assert "b" not in made.neighbours
 
 
-def test_a_collection_keeps_its_curators_order():
+def test_a_collection_keeps_its_curators_order() -> None:
     one, two = (
         article(seed="1.txt", id="x1", date="2024-01-01"),
         article(seed="2.txt", id="x2", date="2024-01-02"),

@@ -16,7 +16,7 @@ FULL = article(
 )
 
 
-def test_every_style_of_a_full_record():
+def test_every_style_of_a_full_record() -> None:
     cited = citations(FULL, Settings())
     assert (
         cited["apa"]
@@ -31,7 +31,7 @@ def test_every_style_of_a_full_record():
     assert cited["ris"].splitlines()[-1] == "ER  - "
 
 
-def test_what_is_not_known_is_left_out():
+def test_what_is_not_known_is_left_out() -> None:
     cited = citations(article(id="x", title="T"), Settings(site_name="Archive"))
     assert cited["apa"] == "T. (n.d.). Archive."
     assert cited["mla"] == "“T.” Archive."

@@ -3,21 +3,22 @@ from __future__ import annotations
 import json
 
 import feedparser
+import pytest
 from making import archive, article
 
 from generator.exports import sitemap
 from generator.feeds import feeds
-from generator.model import Term
+from generator.model import Article, Term
 from generator.settings import Settings
 
 SETTINGS = Settings(site_name="A & B", site_url="https://news.example/archive/", feed_minimum=2)
 
 
-def made(articles, settings=SETTINGS):
+def made(articles: list[Article], settings: Settings = SETTINGS) -> dict[str, str]:
     return {output.path: output.text for output in feeds(archive(articles), settings)}
 
 
-def test_the_feed_reads_as_rss_and_as_json():
+def test_the_feed_reads_as_rss_and_as_json() -> None:
     found = made([article(seed="a", title="T <b> & \x07", date="2024-01-05", summary="S", authors=("Ana",))])
     parsed = feedparser.parse(found["feed.xml"])
     assert not parsed.bozo
@@ -28,13 +29,13 @@ def test_the_feed_reads_as_rss_and_as_json():
     assert data["items"][0]["date_published"] == "2024-01-05T00:00:00+00:00"
 
 
-def test_a_small_term_has_no_feed_but_a_topic_always_has():
+def test_a_small_term_has_no_feed_but_a_topic_always_has() -> None:
     found = made([article(seed="a", title="T", topics=(Term("t", "T"),), people=(Term("p", "P"),))])
     assert "topics/t/feed.xml" in found
     assert "people/p/feed.xml" not in found
 
 
-def test_the_sitemap_is_split_and_holds_full_addresses_only(monkeypatch):
+def test_the_sitemap_is_split_and_holds_full_addresses_only(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("generator.exports.SITEMAP_LIMIT", 2)
     urls = [("a/", "2024-01-05"), ("b/", ""), ("ü/", "")]
     found = {output.path: output.text for output in sitemap(urls, SETTINGS)}

@@ -9,7 +9,7 @@ def said(text: str) -> list[str]:
     return [str(problem) for problem in parse_declaration(text, "a.yml")[1]]
 
 
-def test_values_are_checked_and_normalised():
+def test_values_are_checked_and_normalised() -> None:
     text = (
         "title:  Two   words\nauthor: Ana\nlang: pt_BR\ndate: 2024-02-29T10:00\nkeep: [3, F]\nsource: Herald"
     )
@@ -24,7 +24,7 @@ def test_values_are_checked_and_normalised():
     }
 
 
-def test_scalars_stay_words():
+def test_scalars_stay_words() -> None:
     values = parse_declaration("title: 2020\ntags: [No, 1e3, 010]\n", "a.yml")[0].values
     assert values == {"title": "2020", "tags": ["No", "1e3", "010"]}
 
@@ -51,23 +51,23 @@ def test_scalars_stay_words():
         ),
     ],
 )
-def test_a_fault_names_file_line_rule_and_value(text, message):
+def test_a_fault_names_file_line_rule_and_value(text: str, message: str) -> None:
     assert said(text) == [message]
 
 
-def test_broken_yaml_is_one_problem_with_its_line():
+def test_broken_yaml_is_one_problem_with_its_line() -> None:
     (problem,) = parse_declaration("title: a\ndate: [", "a.yml", first_line=2)[1]
     assert (problem.path, problem.line, problem.rule) == ("a.yml", 4, "yaml")
 
 
-def test_yaml_cannot_grow_or_make_objects():
+def test_yaml_cannot_grow_or_make_objects() -> None:
     assert "aliases are not accepted" in said("a: &x [1]\nb: *x")[0]
     assert "levels deep" in said("a: " + "[" * (MAX_DEPTH + 1) + "]" * (MAX_DEPTH + 1))[0]
     assert "larger than" in said("a: " + "x" * 300_000)[0]
     assert said("title: !!python/object/apply:os.system [ls]")[0].startswith("a.yml:1:")
 
 
-def test_keys_that_steer_mkdocs_do_not_pass():
+def test_keys_that_steer_mkdocs_do_not_pass() -> None:
     declaration, problems = parse_declaration(
         "template: evil.html\nhide: [nav]\nsearch: {exclude: true}", "a.md"
     )
@@ -75,7 +75,7 @@ def test_keys_that_steer_mkdocs_do_not_pass():
     assert [problem.severity for problem in problems] == ["warning"] * 3
 
 
-def test_the_sidecar_wins_key_by_key():
+def test_the_sidecar_wins_key_by_key() -> None:
     under, _ = parse_declaration("title: Under\nsource: {name: N, url: 'https://a.example/'}", "a.md")
     over, _ = parse_declaration("title: Over\nsource: {name: M}", "a.yml")
     merged = overlay(under, over)

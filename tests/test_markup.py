@@ -30,21 +30,21 @@ def words(page: str) -> list[str]:
         *("*[H]: x", "[^1]: x", "[a]: http://x", "!!! note", "a_b_c", "C:\\x", ": x"),
     ],
 )
-def test_plain_text_renders_to_its_own_words(text):
+def test_plain_text_renders_to_its_own_words(text: str) -> None:
     page = rendered(text)
     assert words(page) == text.split()
     assert set(re.findall(r"<(\w+)", page)) <= {"p", "br"}
 
 
 @given(st.text(alphabet=st.sampled_from("ab1.)#>-+*_`[](){}!<&;=~|:\\\n \"'^"), max_size=40))
-def test_no_text_is_ever_markup(text):
+def test_no_text_is_ever_markup(text: str) -> None:
     page = rendered(text)
     assert set(re.findall(r"<(\w+)", page)) <= {"p", "br"}
     assert "".join(words(page)) == "".join(text.split())
 
 
 @given(st.dictionaries(st.text(min_size=1, max_size=8), st.text(max_size=40), max_size=5))
-def test_front_matter_reads_back(meta):
+def test_front_matter_reads_back(meta: dict[str, str]) -> None:
     clean = {CONTROLS.sub("", key): CONTROLS.sub("", value) for key, value in meta.items()}
     text = front_matter(clean)
     assert text.startswith("---\n")
@@ -52,5 +52,5 @@ def test_front_matter_reads_back(meta):
     assert yaml.safe_load(text[4:-4]) == clean
 
 
-def test_a_link_cannot_be_left_early():
+def test_a_link_cannot_be_left_early() -> None:
     assert link("a]b", "https://a.example/x) y") == "[a\\]b](https://a.example/x%29%20y)"

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 import yaml
 from making import archive, article
 
-from generator.model import Term
+from generator.model import Article, Term
 from generator.pages import pages
 from generator.pages.articles import reading_minutes
 from generator.pages.views import chunks
@@ -13,13 +16,13 @@ SETTINGS = Settings(page_size=2)
 TOPIC = Term("t", "T")
 
 
-def views(articles):
+def views(articles: list[Article]) -> dict[str, Any]:
     made = {output.path: output.text for output in pages(archive(articles), SETTINGS)}
     return {path: yaml.safe_load(text.split("---\n")[1]) for path, text in made.items()}
 
 
-def test_older_pages_do_not_change_when_an_article_is_added():
-    def older(count):
+def test_older_pages_do_not_change_when_an_article_is_added() -> None:
+    def older(count: int) -> dict[int, Sequence[int]]:
         return {number: items for number, items in chunks(list(range(count, 0, -1)), 2) if number}
 
     assert older(3) == {}
@@ -29,7 +32,7 @@ def test_older_pages_do_not_change_when_an_article_is_added():
         assert all(after[number] == items for number, items in before.items())
 
 
-def test_every_page_of_a_list_is_reached_from_the_first():
+def test_every_page_of_a_list_is_reached_from_the_first() -> None:
     made = views(
         [article(seed=f"{n}", title=f"N{n}", date=f"2024-01-{n:02}", topics=(TOPIC,)) for n in range(1, 9)]
     )
@@ -45,7 +48,7 @@ def test_every_page_of_a_list_is_reached_from_the_first():
     assert view["pager"]["previous"] == "topics/t/page/2/"
 
 
-def test_an_article_page_carries_the_contract_and_what_its_template_shows():
+def test_an_article_page_carries_the_contract_and_what_its_template_shows() -> None:
     made = views(
         [
             article(
@@ -66,7 +69,7 @@ def test_an_article_page_carries_the_contract_and_what_its_template_shows():
     assert "<" not in page["view"]["jsonld"]
 
 
-def test_sections_without_content_are_not_on_the_front_page():
+def test_sections_without_content_are_not_on_the_front_page() -> None:
     made = views([article(seed="a.txt", title="T")])
     assert [section["label"] for section in made["index.md"]["view"]["sections"]] == ["Dates"]
     assert made["index.md"]["view"]["size"] == {
@@ -78,7 +81,7 @@ def test_sections_without_content_are_not_on_the_front_page():
     }
 
 
-def test_reading_time_counts_words_and_characters():
+def test_reading_time_counts_words_and_characters() -> None:
     assert reading_minutes("word " * 460) == 2
     assert reading_minutes("字" * 1500) == 3
     assert reading_minutes("") == 1

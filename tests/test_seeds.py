@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import subprocess
+from pathlib import Path
 
 import pytest
 from making import folder
@@ -9,7 +10,7 @@ from generator.errors import ClipfileError
 from generator.seeds import read_collections, read_seeds
 
 
-def test_documents_are_read_in_order_with_their_sidecars(tmp_path):
+def test_documents_are_read_in_order_with_their_sidecars(tmp_path: Path) -> None:
     settings = folder(
         tmp_path,
         {"b.txt": "B", "sub/a.md": "A", "b.yml": "title: T", ".hidden": "x", "authority/people.yml": "[]"},
@@ -22,7 +23,7 @@ def test_documents_are_read_in_order_with_their_sidecars(tmp_path):
     assert not problems
 
 
-def test_a_link_out_of_the_folder_is_not_followed(tmp_path):
+def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
     settings = folder(tmp_path, {"a.txt": "A"})
     (tmp_path / "secret.txt").write_text("secret")
     (settings.seeds / "b.txt").symlink_to(tmp_path / "secret.txt")
@@ -35,7 +36,7 @@ def test_a_link_out_of_the_folder_is_not_followed(tmp_path):
     ]
 
 
-def test_a_sidecar_without_its_document_is_told(tmp_path):
+def test_a_sidecar_without_its_document_is_told(tmp_path: Path) -> None:
     _, problems = read_seeds(
         folder(tmp_path, {"a.yml": "title: x", "b.txt": "", "b.md": "", "b.yml": ""}).seeds
     )
@@ -45,12 +46,12 @@ def test_a_sidecar_without_its_document_is_told(tmp_path):
     ]
 
 
-def test_a_missing_folder_says_what_to_do(tmp_path):
+def test_a_missing_folder_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(ClipfileError, match="Make it and put clippings into it"):
         read_seeds(tmp_path / "none")
 
 
-def test_the_first_commit_bounds_the_date(tmp_path):
+def test_the_first_commit_bounds_the_date(tmp_path: Path) -> None:
     settings = folder(tmp_path, {"a.txt": "A", "ü b.txt": "B", "later.txt": "C"})
     git = ["git", "-C", str(tmp_path), "-c", "user.name=t", "-c", "user.email=t@example.org"]
     subprocess.run([*git, "init", "-q"], check=True)
@@ -69,7 +70,7 @@ def test_the_first_commit_bounds_the_date(tmp_path):
     }
 
 
-def test_collections_are_read_and_checked(tmp_path):
+def test_collections_are_read_and_checked(tmp_path: Path) -> None:
     files: dict[str, str | bytes] = {
         "collections/a.yml": "title: A\norder: listed\narticles: [x.txt]",
         "collections/b.yml": "order: date",
