@@ -1,0 +1,56 @@
+// What every page does: the palette, the "/" key and the copy buttons. The page works without any of it.
+(() => {
+  const root = document.documentElement;
+  root.classList.replace("no-js", "js");
+
+  // Palette: the system's until the reader chooses, then the reader's.
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const toggle = document.querySelector(".cf-palette");
+  const current = () => root.dataset.palette || (dark.matches ? "dark" : "light");
+  const show = () => toggle.setAttribute("aria-pressed", String(current() === "dark"));
+
+  function choose() {
+    root.dataset.palette = current() === "dark" ? "light" : "dark";
+    try {
+      localStorage.setItem("clipfile.palette", root.dataset.palette);
+    } catch {
+      // Storage may be forbidden; the choice then lasts as long as the page.
+    }
+    show();
+  }
+
+  if (toggle) {
+    toggle.hidden = false;
+    toggle.addEventListener("click", choose);
+    dark.addEventListener("change", show);
+    show();
+  }
+
+  // "/" goes to the search box, unless the reader is writing.
+  document.addEventListener("keydown", (event) => {
+    const writing = event.target.closest?.("input, textarea, select, [contenteditable]");
+    if (event.key !== "/" || writing || event.ctrlKey || event.metaKey || event.altKey) return;
+    const box = document.querySelector("[data-search-box]");
+    if (!box) return;
+    event.preventDefault();
+    box.focus();
+    box.select();
+  });
+
+  // A copy button after each citation.
+  for (const panel of document.querySelectorAll("[data-copy]")) {
+    for (const block of navigator.clipboard ? panel.querySelectorAll("pre") : []) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "cf-copy";
+      button.textContent = panel.dataset.copy;
+      button.setAttribute("aria-label", `${panel.dataset.copy} ${block.getAttribute("aria-label")}`);
+      button.addEventListener("click", async () => {
+        await navigator.clipboard.writeText(block.textContent);
+        button.textContent = panel.dataset.copied;
+        setTimeout(() => (button.textContent = panel.dataset.copy), 2000);
+      });
+      block.before(button);
+    }
+  }
+})();

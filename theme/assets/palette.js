@@ -1,0 +1,7 @@
+// Runs before the first paint, so that a remembered palette does not flash. Everything else is in clipfile.js.
+try {
+  const palette = localStorage.getItem("clipfile.palette");
+  if (palette) document.documentElement.dataset.palette = palette;
+} catch {
+  // Storage may be forbidden; the system's palette is used then.
+}

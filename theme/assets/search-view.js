@@ -1,0 +1,120 @@
+// What the search page shows: results, filters and the line that says how many. It knows nothing of Pagefind's index.
+
+export const words = JSON.parse(document.getElementById("search-strings").textContent);
+
+const VALUES = 8; // values of a filter that are shown at first
+const MOST = 200; // and after "Show all"
+
+const page = document.querySelector(".cf-search");
+const part = (name) => page.querySelector(`.cf-search__${name}`);
+const [status, fallback, results, filters, sort] = ["status", "fallback", "results", "filters", "sort"].map(part);
+const heading = page.querySelector(".cf-search__main h2");
+const plural = new Intl.PluralRules(words.language);
+const numbers = new Intl.NumberFormat(words.language);
+const days = new Intl.DateTimeFormat(words.language, { dateStyle: "long", timeZone: "UTC" });
+const opened = new Set(); // filters whose values the reader asked to see in full
+
+function element(tag, properties = {}, ...children) {
+  const made = Object.assign(document.createElement(tag), properties);
+  made.append(...children);
+  return made;
+}
+
+/** Tools that need the script appear, the words that say it is missing change. */
+export function start() {
+  sort.hidden = filters.hidden = false;
+  filters.open = matchMedia("(min-width: 60em)").matches;
+  fallback.firstElementChild.textContent = words.search_start;
+}
+
+export function announce(text) {
+  status.textContent = text;
+}
+
+export function fail() {
+  announce("");
+  fallback.firstElementChild.textContent = words.search_failed;
+  fallback.hidden = false;
+  sort.hidden = filters.hidden = true;
+}
+
+function howMany(total) {
+  const form = total === 0 ? "zero" : plural.select(total);
+  const text = words[`search_found_${form}`] ?? words.search_found_other;
+  return text.replace("{n}", numbers.format(total));
+}
+
+/** Adds results to the list; `from` 0 begins a new one. */
+export function showResults(found, { from, total, idle }) {
+  if (!from) results.replaceChildren();
+  heading.hidden = idle || !total;
+  fallback.hidden = !idle && total > 0;
+  announce(idle ? "" : howMany(total));
+  results.append(...found.map(result));
+}
+
+function result({ url, meta, excerpt, filters: filed }) {
+  const facts = [meta.date && element("time", { dateTime: meta.date }, written(meta.date))];
+  facts.push(...[filed.place?.[0], filed.source?.[0]].map((name) => name && element("span", {}, name)));
+  const link = element("a", { href: url }, meta.title);
+  return element(
+    "li",
+    {},
+    element("p", { className: "cf-where" }, ...facts.filter(Boolean)),
+    element("h3", { dir: "auto" }, link),
+    element("p", { dir: "auto" }, ...marked(excerpt)),
+  );
+}
+
+function written(day) {
+  const date = new Date(`${day}T00:00:00Z`);
+  return Number.isNaN(date.valueOf()) ? day : days.format(date);
+}
+
+/** Text and <mark> of an excerpt; any other markup in it is dropped. */
+function marked(excerpt) {
+  const nodes = new DOMParser().parseFromString(excerpt, "text/html").body.childNodes;
+  return [...nodes].map((node) => (node.nodeName === "MARK" ? element("mark", {}, node.textContent) : node.textContent));
+}
+
+/** Draws the filters anew: `counts` is [[name, {value: count}]], `chosen` {name: [values]}. */
+export function showFilters(counts, chosen) {
+  const focused = document.activeElement?.dataset?.key;
+  const groups = counts.map(([name, values]) => group(name, values, chosen[name] ?? [])).filter(Boolean);
+  const clear = element("button", { type: "button" }, words.search_clear);
+  clear.addEventListener("click", () => filters.closest("form").dispatchEvent(new Event("clearfilters")));
+  filters.lastElementChild.replaceChildren(...(Object.keys(chosen).length ? [clear] : []), ...groups);
+  if (focused) filters.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus();
+}
+
+function group(name, values, chosen) {
+  const byName = name === "year" ? (a, b) => b[0].localeCompare(a[0]) : (a, b) => b[1] - a[1] || a[0].localeCompare(b[0]);
+  const all = Object.entries({ ...Object.fromEntries(chosen.map((value) => [value, 0])), ...values })
+    .filter(([value, count]) => count || chosen.includes(value))
+    .sort(byName);
+  if (!all.length) return null;
+  const first = all.filter(([value], place) => place < VALUES || chosen.includes(value));
+  const list = opened.has(name) ? all.slice(0, MOST) : first;
+  const set = element("fieldset", {}, element("legend", {}, words[`filter_${name}`]));
+  set.append(...list.map(([value, count]) => choice(name, value, count, chosen)));
+  if (list.length < Math.min(all.length, MOST)) set.append(showAll(name, all.length, [name, values, chosen]));
+  return set;
+}
+
+function choice(name, value, count, chosen) {
+  const box = element("input", { type: "checkbox", name, value, checked: chosen.includes(value) });
+  box.dataset.key = `${name}=${value}`;
+  const number = element("span", { className: "cf-count" }, numbers.format(count));
+  return element("label", {}, box, element("span", { dir: "auto" }, value), number);
+}
+
+function showAll(name, total, again) {
+  const button = element("button", { type: "button" }, words.search_show_all.replace("{n}", numbers.format(total)));
+  button.addEventListener("click", () => {
+    opened.add(name);
+    const drawn = group(...again);
+    button.closest("fieldset").replaceWith(drawn);
+    drawn.querySelectorAll("input")[VALUES]?.focus();
+  });
+  return button;
+}
