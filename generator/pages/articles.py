@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import Any
 
 from generator.addresses import absolute, markdown_path
@@ -29,6 +31,7 @@ from generator.settings import Settings
 WORDS_A_MINUTE = 230
 # Characters of a script without spaces read in a minute.
 CHARACTERS_A_MINUTE = 500
+_UNSPACED = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]")
 # What would end a script element or start a comment in one, as JSON escapes.
 _SCRIPT_SAFE = str.maketrans(
     {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
@@ -70,7 +73,7 @@ def _view(article: Article, archive: Archive, settings: Settings) -> View:
         permalink=article.url,
         seed_url=f"{settings.seeds_url.rstrip('/')}/{article.seed}" if settings.seeds_url else "",
         evidence=[
-            {"field": name, "label": BY_NAME[name].label, **record(article, archive)["evidence"][name]}
+            {"field": name, "label": BY_NAME[name].label, **asdict(article.evidence[name])}
             for name in BY_NAME
             if name in article.evidence
         ],
@@ -80,7 +83,7 @@ def _view(article: Article, archive: Archive, settings: Settings) -> View:
 
 def reading_minutes(body: str) -> int:
     """Whole minutes that reading the text takes, at least 1."""
-    unspaced = sum("\u3040" <= char <= "\u9fff" or "\uac00" <= char <= "\ud7af" for char in body)
+    unspaced = len(_UNSPACED.findall(body))
     return max(1, round(len(body.split()) / WORDS_A_MINUTE + unspaced / CHARACTERS_A_MINUTE))
 
 
