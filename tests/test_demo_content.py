@@ -12,6 +12,9 @@ from generator.settings import load_settings
 
 DEMO = Path(__file__).resolve().parent.parent / "examples" / "demo"
 DOCUMENTS = (".txt", ".md", ".html")
+CC0_ADDRESS = "https://creativecommons.org/publicdomain/zero/1.0/"
+# The briefs are written in whole sentences; menus, buttons and headlines of other stories are not.
+SENTENCE_ENDS = tuple('.?!:"”»')
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +52,7 @@ def test_every_article_is_dated_within_the_years_promised(articles: tuple[Articl
 
 def test_every_article_names_its_source_and_licence(articles: tuple[Article, ...]) -> None:
     # Settings give the licence where a brief does not: what a brief says must not contradict them.
-    assert {article.rights for article in articles} <= {"", "CC0-1.0", "CC0 1.0"}
+    assert {article.rights for article in articles} <= {"", "CC0-1.0", CC0_ADDRESS}
     assert {article.source.name for article in articles} <= {"", "Clipfile demonstration briefs"}
 
 
@@ -61,6 +64,25 @@ def test_no_two_articles_share_a_title(articles: tuple[Article, ...]) -> None:
 def test_bodies_are_briefs(articles: tuple[Article, ...]) -> None:
     lengths = {article.seed: len(article.body.split()) for article in articles}
     assert {seed: words for seed, words in lengths.items() if not 80 <= words <= 220} == {}
+
+
+def test_no_debris_reaches_a_body(articles: tuple[Article, ...]) -> None:
+    debris = [
+        (article.seed, paragraph.text)
+        for article in articles
+        if not article.seed.endswith(".md")  # headings and tables belong to a body in Markdown
+        for paragraph in article.paragraphs
+        if not paragraph.text.endswith(SENTENCE_ENDS)
+    ]
+    assert debris == []
+
+
+def test_headlines_are_those_of_the_briefs(articles: tuple[Article, ...]) -> None:
+    # Whatever stands first on a pasted page (a menu, a section, a notice) is no headline.
+    worked_out = [article.seed for article in articles if article.evidence["title"].basis == "inferred"]
+    short = [article.title for article in articles if len(article.title.split()) < 4]
+    assert worked_out == []
+    assert short == []
 
 
 def test_collections_name_articles_that_exist(
