@@ -41,7 +41,11 @@ def _follows(quoted: Quoted, after: tuple[int, int], body: str, words: Speech) -
     """Whether what comes after a quotation speaks of it: a comma joins them, or a verb follows at once."""
     start, end = after
     inside = body[start - 2 : start - 1]
-    if inside in ",?!…，、？！" or body[start : start + 1] in ",，—–" or body[start : start + 2] in (" —", " –"):
+    if (
+        inside in ",?!…，、？！"
+        or body[start : start + 1] in ",，—–"
+        or body[start : start + 2] in (" —", " –")
+    ):
         return True
     following = body[start:end].lstrip()
     if quoted.text.endswith((".", "。")) and not following[:1].islower():

@@ -11,13 +11,14 @@ from generator.describe.finding import Finding, declared_text
 from generator.model import Claim, Draft, Evidence
 
 # What is read: enough for certainty, little enough for a millisecond.
-_SAMPLE = 1200
+_SAMPLE = 500
 # Letters below which Latin text says too little. Scripts of one language need far less.
 _ENOUGH = 40
 _HAN = re.compile(r"[㐀-鿿]")
 _KANA = re.compile(r"[぀-ヿ]")
 _HANGUL = re.compile(r"[가-힯]")
 _LETTER = re.compile(r"[^\W\d_]")
+_ADDRESS = re.compile(r"https?://\S+|\S+@\S+")
 
 
 def find_language(title: str, draft: Draft) -> Finding[str]:
@@ -51,7 +52,7 @@ def _sample(title: str, draft: Draft) -> str:
         size += len(parts[-1])
         if size >= _SAMPLE:
             break
-    return "\n".join([*parts, title])[:_SAMPLE]
+    return _ADDRESS.sub("", "\n".join([*parts, title])[:_SAMPLE])
 
 
 def _classified(sample: str) -> tuple[str, float]:
@@ -60,7 +61,7 @@ def _classified(sample: str) -> tuple[str, float]:
     han, kana, hangul = (len(script.findall(sample)) for script in (_HAN, _KANA, _HANGUL))
     if not letters:
         return "", 0.0
-    if kana >= 3 and (han + kana) / letters > 0.5 and kana / (han + kana) > 0.05:
+    if kana >= 3 and kana / letters > 0.1:  # no other language writes them
         return "ja", 0.99
     if hangul >= 5 and hangul / letters > 0.4:
         return "ko", 0.99

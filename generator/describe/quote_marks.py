@@ -45,8 +45,9 @@ def find_quoted(paragraphs: Sequence[str]) -> Iterator[Quoted]:
 
 
 def _inner(match: re.Match[str]) -> str:
-    """The words; a comma before the closing mark belongs to the sentence around them."""
-    return " ".join((match[match.lastgroup or 0]).split()).rstrip(",，، ")
+    """The words; a last comma, and the stop of a mere phrase, belong to the sentence around them."""
+    text = " ".join((match[match.lastgroup or 0]).split()).rstrip(",，، ")
+    return text.removesuffix(".") if text[:1].islower() and not text.endswith("..") else text
 
 
 def _unclosed(text: str, after: int, following: str) -> int:

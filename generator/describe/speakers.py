@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 
 from generator.authority import Authority, Mention
 from generator.describe.speech import openers, particles, titles
 
 _WORD = re.compile(r"\w+")
+_WORD_OF_NAME = re.compile(r"[\w’'-]+\.?")
+# A stop that belongs to the name: "U.S.", "Jr.".
+_ABBREVIATED = re.compile(r"(?:\b\w\.)+$|\b[JS]r\.$")
 
 
 class Named:
@@ -94,29 +97,33 @@ def _opens(body: str, start: int) -> bool:
 
 
 def _capitalised(body: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Spans of capitalised words that follow each other, small words of names between them."""
-    run: list[re.Match[str]] = []
-    for word in re.compile(r"[^\W_][\w’'-]*\.?").finditer(body, start, end):
-        if run and body[run[-1].end() : word.start()] != " ":
-            yield from _trimmed(run)
-            run = []
-        bare = word[0].rstrip(".")
-        if bare[0].isupper() or (run and bare in particles()):
-            run.append(word)
-        elif run:
-            yield from _trimmed(run)
-            run = []
-    yield from _trimmed(run)
+    """Spans of capitalised words that follow each other, small words of names between them.
+
+    Words that only open a sentence, and titles, are left out.
+    """
+    for run in _run().finditer(body, start, end):
+        first = run.start()
+        while first < run.end() and (word := _WORD_OF_NAME.match(body, first, run.end())):
+            if word[0].rstrip(".").casefold() not in openers() | titles():
+                break
+            first = _next_capital(body, word.end(), run.end())
+        if first < run.end():
+            yield first, run.end() - _has_full_stop(run[0])
 
 
-def _trimmed(run: Sequence[re.Match[str]]) -> Iterator[tuple[int, int]]:
-    """A run without opening words, titles and trailing small words."""
-    words = list(run)
-    while words and words[0][0].rstrip(".").casefold() in openers() | titles():
-        words.pop(0)
-    while words and not words[-1][0][0].isupper():
-        words.pop()
-    if words:
-        last = words[-1]
-        end = last.end() - (last[0].endswith(".") and not re.fullmatch(r"(?:\w\.)+|[JS]r\.", last[0]))
-        yield words[0].start(), end
+def _next_capital(body: str, start: int, end: int) -> int:
+    while start < end and not body[start].isupper():
+        start += 1
+    return start
+
+
+def _has_full_stop(name: str) -> bool:
+    return name.endswith(".") and not _ABBREVIATED.search(name)
+
+
+@cache
+def _run() -> re.Pattern[str]:
+    capital = "".join(chr(code) for code in range(0x10000) if chr(code).isupper())
+    word = rf"[{capital}](?:[\w-]|['’](?!s\b)|\.(?=\w))*\.?"
+    small = "|".join(sorted(particles(), key=len, reverse=True))
+    return re.compile(rf"(?<!\w){word}(?:(?<!\w\w\w\.) (?:(?:{small}) ){{0,3}}{word})*")
