@@ -35,6 +35,7 @@ BLOCKS = frozenset(
     | {"ul", "ol", "menu", "dir", "li", "dl", "dt", "dd", "figure", "figcaption", "dialog"}
     | {"table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th", "form", "fieldset", "legend"}
 )
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))  # where a line may break, no part of a word
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
 
@@ -121,7 +122,8 @@ def _add(state: _Walk, element: HtmlElement, *, tail: bool) -> Iterator[Block]:
         state.breaks += 1
         state.pieces.append(Piece("\n", element, tail=False))
         return
-    text = element.tail if tail else element.text
+    text = (element.tail if tail else element.text) or ""
+    text = text.translate(_UNSEEN)
     if not text:
         return
     if not text.isspace():

@@ -17,7 +17,7 @@ _BASE = 0x2800
 _MARK = re.compile("[\u2800-\u28ff]+")
 
 
-def kept_shares(root: HtmlElement, blocks: Sequence[Block], **options: bool) -> list[float]:
+def kept_shares(root: HtmlElement, blocks: Sequence[Block], *, fast: bool) -> list[float]:
     """For each block the share of its characters that trafilatura keeps, from 0 to 1."""
     pieces = [
         (index, piece) for index, block in enumerate(blocks) for piece in block.pieces if piece.text.strip()
@@ -34,7 +34,7 @@ def kept_shares(root: HtmlElement, blocks: Sequence[Block], **options: bool) -> 
             twin.tail = lead + mark + text.lstrip()
         else:
             twin.text = lead + mark + text.lstrip()
-    document = bare_extraction(marked, include_comments=False, **options)
+    document = bare_extraction(marked, include_comments=False, fast=fast)
     body = getattr(document, "body", None)
     found = "" if body is None else "".join(body.itertext())
     seen = {

@@ -24,4 +24,9 @@ def parse(text: str) -> HtmlElement | None:
         encoding="utf-8", remove_comments=True, remove_pis=True, default_doctype=False, collect_ids=False
     )
     root = document_fromstring(clean.encode("utf-8"), parser=parser, ensure_head_body=True)
-    return root if isinstance(root, HtmlElement) else None
+    if not isinstance(root, HtmlElement):
+        return None
+    for element in list(root.iter("noscript")):
+        if next(element.iter("h1", "h2", "p"), None) is not None:  # never closed, it swallows the page
+            element.tag = "div"
+    return root

@@ -1,0 +1,60 @@
+"""Stages that take out what trafilatura keeps though it is not the article's text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.extract.html_blocks import HEADINGS
+from generator.extract.html_page import Page, Reasons, is_headline, is_prose
+from generator.extract.plain_claims import claims_of, is_date_line
+from generator.extract.plain_phrases import phrases_in
+
+_LINKED = 0.85  # share of a line's characters in links, from which it only points elsewhere
+_LINE = 300  # characters up to which a block may be a line of page furniture
+_STATEMENT = 120  # characters up to which a block may be a byline or date line
+_STATING = {"tags", "updated"}  # fields whose lines stand at an article's end as well as at its head
+
+
+def drop_head(page: Page, reasons: Reasons) -> Reasons:
+    """Take out the headline, and before the second paragraph bylines and lines that give the date."""
+    return tuple(reason or rule for reason, rule in zip(reasons, _head(page, reasons), strict=True))
+
+
+def _head(page: Page, reasons: Reasons) -> Iterator[str]:
+    paragraphs = 0
+    for block, reason in zip(page.blocks, reasons, strict=True):
+        paragraphs += not reason and is_prose(block)
+        line = block.text if len(block.text) < _STATEMENT else ""
+        if is_headline(page, block):
+            yield "headline"
+        elif paragraphs < 2 and line and is_date_line(line):
+            yield "date-line"
+        else:
+            stated = next((claim for claim in claims_of(line.partition("\n")[0])), None) if line else None
+            early = paragraphs < 2 or (stated and stated.field in _STATING)
+            yield stated.rule if stated and early else ""
+
+
+def drop_phrases(page: Page, reasons: Reasons) -> Reasons:
+    """Take out lines that the table of phrases knows as page furniture, however short the page."""
+    return tuple(reason or _furniture(block.text) for block, reason in zip(page.blocks, reasons, strict=True))
+
+
+def _furniture(text: str) -> str:
+    rows = phrases_in(text.partition("\n")[0]) if len(text) <= _LINE else ()
+    return next((row.id for row in rows if row.effect != "soft"), "")
+
+
+def drop_linked(page: Page, reasons: Reasons) -> Reasons:
+    """Take out lines that are nothing but links, in an article that has text of its own."""
+    rows = list(zip(page.blocks, reasons, strict=True))
+    if sum(not reason and is_prose(block) for block, reason in rows) < 3:
+        return reasons
+    return tuple(reason or "linked-line" * (block.linked > _LINKED) for block, reason in rows)
+
+
+def drop_last_headings(page: Page, reasons: Reasons) -> Reasons:
+    """Take out headings at the end: what they head is gone."""
+    kept = [at for at, reason in enumerate(reasons) if not reason]
+    last = next((at for at in reversed(kept) if page.blocks[at].tag not in HEADINGS), -1)
+    return tuple(reason or "heading-alone" * (at > last) for at, reason in enumerate(reasons))
