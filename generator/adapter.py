@@ -121,13 +121,16 @@ class _HandWritten(FileSystemEventHandler):
     def __init__(self, server: LiveReloadServer, docs: Path) -> None:
         self._server = server
         self._docs = docs
+        # Also what an earlier conversion wrote: its removal must not look like a person's.
+        self._generated: set[str] = set(read_manifest(docs))
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         path = Path(str(event.src_path))
         ours = path.name.startswith(".") or path.name == MANIFEST
         if event.is_directory or ours or event.event_type not in ("created", "modified", "moved", "deleted"):
             return
-        if path.relative_to(self._docs).as_posix() in read_manifest(self._docs):
+        self._generated |= read_manifest(self._docs)
+        if path.relative_to(self._docs).as_posix() in self._generated:
             return
         # The server has no public way to ask for a rebuild without watching a folder whole.
         with self._server._rebuild_cond:  # noqa: SLF001
