@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import http.server
 import json
+import os
 import subprocess
 import sys
 import threading
@@ -19,6 +20,20 @@ from typing import Any, Self
 ROOT = Path(__file__).resolve().parent.parent.parent
 # A project page lives under its name; a site that works here works at the root too.
 PREFIX = "archive"
+KINDS_OF_PAGE = (
+    "home",
+    "article",
+    "article-corrected",
+    "article-rtl",
+    "term",
+    "topic",
+    "collection",
+    "year",
+    "month",
+    "directory",
+    "search",
+    "not-found",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +53,8 @@ class Demo:
         )
 
     def pages(self) -> dict[str, str]:
-        """One address of each kind of page, by a name for it."""
-        article = self.first(people=True, organizations=True, places=True, topics=True)
+        """One address for each of ``KINDS_OF_PAGE``."""
+        article = self.first(people=True, organizations=True, places=True, topics=True, date=True)
         date = article["date"]
         return {
             "home": "",
@@ -78,7 +93,9 @@ def _build(folder: Path) -> None:
     options = ["--config", "examples/demo/mkdocs.yml"]
     places = ["--docs", str(folder / "docs"), "--site", str(folder / "www" / PREFIX)]
     command = [sys.executable, "-m", "generator", "build", *options, *places]
-    built = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    # Another host than the one that serves it: no page may lead there by itself.
+    environment = {**os.environ, "CLIPFILE_SITE_URL": f"https://archive.example/{PREFIX}/"}
+    built = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     # The output is what a person needs; a CalledProcessError would hide it.
     assert built.returncode == 0, f"the demo does not build:\n{built.stdout[-3000:]}\n{built.stderr[-3000:]}"
 

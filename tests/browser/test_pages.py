@@ -8,7 +8,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from browser.demo import Demo
+from browser.demo import KINDS_OF_PAGE, Demo
 from browser.visits import PHONE, Visitor
 
 pytestmark = pytest.mark.browser
@@ -47,7 +47,7 @@ def test_latest_leads_to_the_article_and_its_terms(visitor: Visitor, demo: Demo)
 
 
 def test_article_shows_its_whole_record(visitor: Visitor, demo: Demo) -> None:
-    article = demo.first(people=True, places=True, topics=True, removed=True)
+    article = demo.first(people=True, places=True, topics=True, removed=True, date=True)
     with visitor.page(article["url"]) as page:
         assert headings(page) == [article["title"]]
         main = page.get_by_role("article")
@@ -141,18 +141,15 @@ def test_an_address_that_leads_nowhere_helps(visitor: Visitor, demo: Demo) -> No
         assert headings(page) == ["Topics"]
 
 
-def test_every_page_says_that_this_is_a_demonstration(visitor: Visitor, demo: Demo) -> None:
-    for address in demo.pages().values():
-        with visitor.page(address, javascript=False) as page:
-            expect(page.get_by_role("complementary", name="Notice")).to_contain_text("demonstration")
+@pytest.mark.parametrize("name", KINDS_OF_PAGE)
+def test_page_reads_without_javascript_and_says_what_it_is(name: str, visitor: Visitor, demo: Demo) -> None:
+    with visitor.page(demo.pages()[name], PHONE, javascript=False) as page:
+        assert headings(page)
+        expect(page.locator("#content")).to_be_visible()
+        expect(page.get_by_role("complementary", name="Notice")).to_contain_text("demonstration")
 
 
-@pytest.mark.parametrize("width", [PHONE, 1280])
-def test_pages_read_without_javascript(width: int, visitor: Visitor, demo: Demo) -> None:
-    for name, address in demo.pages().items():
-        with visitor.page(address, width, javascript=False) as page:
-            assert headings(page), name
-            expect(page.locator("#content")).to_be_visible()
-    with visitor.page("search/", width, javascript=False) as page:
+def test_search_without_javascript_leads_to_the_lists(visitor: Visitor) -> None:
+    with visitor.page("search/", javascript=False) as page:
         page.locator("#content").get_by_role("link", name="People").click()
         assert headings(page) == ["People"]

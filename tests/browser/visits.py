@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Literal
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, ConsoleMessage, Page
@@ -12,7 +13,8 @@ from playwright.sync_api import Browser, ConsoleMessage, Page
 from browser.demo import Demo
 
 PHONE, DESK = 390, 1280
-PALETTES = ("light", "dark")
+Palette = Literal["light", "dark"]
+PALETTES: tuple[Palette, ...] = ("light", "dark")
 # What a browser itself says of a page that is not there; it cannot be kept from saying it.
 EXPECTED = "the server responded with a status of 404"
 
@@ -27,12 +29,12 @@ class Visitor:
 
     @contextmanager
     def page(
-        self, address: str, width: int = DESK, palette: str = "light", *, javascript: bool = True
+        self, address: str, width: int = DESK, palette: Palette = "light", *, javascript: bool = True
     ) -> Iterator[Page]:
         """The page at an address below the demo's root, loaded, in a fresh browser profile."""
         context = self.browser.new_context(
             viewport={"width": width, "height": 900},
-            color_scheme="dark" if palette == "dark" else "light",
+            color_scheme=palette,
             reduced_motion="reduce",
             java_script_enabled=javascript,
         )

@@ -1,0 +1,133 @@
+"""Search finds, narrows, sorts, and keeps all of that in the address."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from browser.demo import Demo
+from browser.visits import Visitor
+
+pytestmark = pytest.mark.browser
+
+
+def results(page: Page) -> Locator:
+    return page.get_by_role("main").get_by_role("listitem").filter(has=page.get_by_role("heading"))
+
+
+def found(page: Page) -> set[str]:
+    """The headlines of the results, once they stand there."""
+    expect(page.get_by_role("status")).to_contain_text("found")
+    return {text.strip() for text in results(page).get_by_role("heading").all_inner_texts()}
+
+
+def days(page: Page) -> list[str]:
+    """The dates of the results in their order."""
+    expect(results(page).first).to_be_visible()
+    return [tag.get_attribute("datetime") or "" for tag in results(page).locator("time").all()]
+
+
+def query(page: Page) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(page.url).query)
+
+
+def frequent(demo: Demo, field: str) -> str:
+    """The name that most articles of the demo have in a field."""
+    names: Counter[str] = Counter(name for article in demo.articles for name in article[field])
+    return names.most_common(1)[0][0]
+
+
+def test_box_of_any_page_leads_to_results(visitor: Visitor, demo: Demo) -> None:
+    with visitor.page(demo.pages()["article"]) as page:
+        page.get_by_role("searchbox").fill("ozone")
+        page.get_by_role("searchbox").press("Enter")
+        expect(page).to_have_url(f"{demo.url}search/?q=ozone")
+        expect(results(page).locator("mark").first).to_have_text("ozone", ignore_case=True)
+        results(page).get_by_role("link").first.click()
+        expect(page.get_by_role("article")).to_contain_text("ozone", ignore_case=True)
+
+
+def test_results_come_while_typing_and_stay_in_the_address(visitor: Visitor) -> None:
+    with visitor.page("search/") as page:
+        page.get_by_role("searchbox").press_sequentially("ozone")
+        first = found(page)
+        assert first
+        expect(page).to_have_url(re.compile(r"\?q=ozone$"))
+        page.reload()
+        assert found(page) == first
+
+
+def test_a_filter_narrows_to_what_has_the_value(visitor: Visitor, demo: Demo) -> None:
+    topic = frequent(demo, "topics")
+    wanted = {article["title"] for article in demo.articles if topic in article["topics"]}
+    with visitor.page("search/") as page:
+        page.get_by_role("searchbox").focus()
+        box = page.get_by_role("group", name="Topic").get_by_role("checkbox", name=topic)
+        box.check()
+        # Ten results are shown at first.
+        expect(page.get_by_role("status")).to_contain_text(str(len(wanted)))
+        assert found(page) <= wanted
+        assert query(page) == {"topic": [topic]}
+
+
+def test_filters_and_query_narrow_together_and_back_widens(visitor: Visitor, demo: Demo) -> None:
+    article = demo.first(title="Countries sign treaty to protect the ozone layer")
+    with visitor.page("search/?q=treaty") as page:
+        everything = found(page)
+        page.get_by_role("group", name="Year").get_by_role("checkbox", name=article["date"][:4]).check()
+        expect(page.get_by_role("status")).not_to_contain_text(str(len(everything)) + " ")
+        assert article["title"] in found(page)
+        assert query(page) == {"q": ["treaty"], "year": [article["date"][:4]]}
+        page.go_back()
+        expect(results(page)).to_have_count(len(everything))
+
+
+def test_an_address_with_query_filter_and_sort_can_be_shared(visitor: Visitor) -> None:
+    with visitor.page("search/?q=treaty&language=English&sort=oldest") as page:
+        assert days(page) == sorted(days(page))
+        expect(page.get_by_role("searchbox")).to_have_value("treaty")
+        chosen = page.get_by_role("group", name="Language").get_by_role("checkbox", name="English")
+        expect(chosen).to_be_checked()
+        expect(page.get_by_label("Sort by")).to_have_value("oldest")
+
+
+def test_sorting_by_date_turns_the_list_round(visitor: Visitor) -> None:
+    with visitor.page("search/?q=treaty") as page:
+        found(page)
+        page.get_by_label("Sort by").select_option("newest")
+        expect(page).to_have_url(re.compile("sort=newest"))
+        page.wait_for_function(
+            "() => { const all = [...document.querySelectorAll('#content ol time')].map(one => one.dateTime);"
+            " return all.length > 1 && all.every((day, i) => !i || day <= all[i - 1]); }"
+        )
+        newest = days(page)
+    assert newest == sorted(newest, reverse=True)
+    assert newest[0] > newest[-1]
+
+
+@pytest.mark.parametrize(("plain", "accented"), [("Garcia Robles", "García Robles"), ("accord", "accord")])
+def test_words_without_accents_find_words_with_them(
+    plain: str, accented: str, visitor: Visitor, demo: Demo
+) -> None:
+    holds = {article["title"] for article in demo.articles if accented in article["body"]}
+    with visitor.page(f"search/?q={plain}") as page:
+        assert holds & found(page)
+
+
+def test_nothing_found_is_said_and_leads_on(visitor: Visitor) -> None:
+    with visitor.page("search/?q=qqxqzzyq") as page:
+        expect(page.get_by_role("status")).to_contain_text("Nothing found")
+        expect(page.get_by_role("main").get_by_role("link", name="Topics")).to_be_visible()
+
+
+def test_a_reader_who_does_not_search_loads_no_index(visitor: Visitor, demo: Demo) -> None:
+    asked: list[str] = []
+    with visitor.page("") as page:
+        page.on("request", lambda made: asked.append(made.url))
+        page.goto(demo.url + demo.pages()["article"], wait_until="networkidle")
+    assert asked
+    assert [url for url in asked if "pagefind" in url] == []
