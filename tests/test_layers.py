@@ -26,9 +26,15 @@ def stated_order(design: str) -> dict[str, int]:
 RANKS = stated_order((ROOT / "DESIGN.md").read_text(encoding="utf-8"))
 
 
+def family(module: str) -> str:
+    """A module that the map does not name belongs to its namesake: ``seeds_read`` to ``seeds``."""
+    stem = module.partition("_")[0]
+    return stem if module not in RANKS and stem in RANKS else module
+
+
 def top(path: Path) -> str:
     """The module or subpackage directly below ``generator`` that a file belongs to."""
-    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+    return family(path.relative_to(PACKAGE).parts[0].removesuffix(".py"))
 
 
 def absolute(node: ast.ImportFrom, path: Path) -> str:
@@ -53,7 +59,7 @@ def imported(path: Path, source: str) -> Iterator[str]:
 def own(names: Iterator[str]) -> set[str]:
     """The modules directly below ``generator`` among dotted names."""
     parts = (name.split(".") for name in names)
-    return {part[1] for part in parts if part[0] == "generator" and len(part) > 1 and exists(part[1])}
+    return {family(part[1]) for part in parts if part[0] == "generator" and len(part) > 1 and exists(part[1])}
 
 
 def exists(name: str) -> bool:
