@@ -17,6 +17,7 @@ from generator import __version__
 from generator.adapter import build_site, serve_site
 from generator.convert import Conversion, convert, inspect
 from generator.errors import ClipfileError
+from generator.explain import explain, print_explanation
 from generator.model import Problem
 from generator.settings import DEFAULT_FILE, Settings, load_settings
 from generator.summary import counting, print_problems, print_summary
@@ -55,8 +56,20 @@ def convert_command(
     ] = None,
     config: ConfigOption = Path(DEFAULT_FILE),
     workers: WorkersOption = None,
+    explain_seed: Annotated[
+        str | None,
+        typer.Option(
+            "--explain",
+            metavar="SEED",
+            help="Show what cleaning keeps and removes of one seed, and write nothing.",
+        ),
+    ] = None,
 ) -> None:
     """Convert clippings into Markdown pages and data: the first half of a build."""
+    if explain_seed:
+        folder = _settings(config).located(seeds=seeds).seeds
+        print_explanation(explain(folder, explain_seed), Console())
+        return
     _exit(_convert(_settings(config).located(seeds=seeds, docs=out), workers).problems)
 
 

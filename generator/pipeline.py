@@ -9,7 +9,7 @@ from generator.authority import Authority
 from generator.describe import describe
 from generator.extract import extract
 from generator.fields import overlay, parse_declaration
-from generator.model import Article, Declaration, Problem, Seed
+from generator.model import Article, Declaration, Draft, Problem, Seed
 
 
 class Made(NamedTuple):
@@ -28,15 +28,20 @@ def make_article(seed: Seed, authority: Authority) -> Made:
 
 
 def _make(seed: Seed, authority: Authority) -> Made:
+    draft, problems = read_draft(seed)
+    return Made(describe(seed, draft, authority) if draft else None, problems)
+
+
+def read_draft(seed: Seed) -> tuple[Draft | None, tuple[Problem, ...]]:
+    """The draft of one seed, with what its sidecar declares; None where an error stands in the way."""
     sidecar, problems = _sidecar(seed)
     if _failed(problems):
-        return Made(None, problems)
+        return None, problems
     draft = extract(seed, sidecar)
     problems += draft.problems
     if _failed(problems):
-        return Made(None, problems)
-    article = describe(seed, replace(draft, declared=overlay(draft.declared, sidecar)), authority)
-    return Made(article, problems)
+        return None, problems
+    return replace(draft, declared=overlay(draft.declared, sidecar)), problems
 
 
 def _sidecar(seed: Seed) -> tuple[Declaration, tuple[Problem, ...]]:
