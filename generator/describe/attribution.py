@@ -8,17 +8,25 @@ from typing import NamedTuple
 from generator.describe.quote_marks import Quoted
 from generator.describe.sentences import sentences
 from generator.describe.speakers import Named, Speakers
-from generator.describe.speech import Speech
+from generator.describe.speech import Speech, word_list
 
 # How far around a quotation its speaker is looked for.
 _REACH = 240
 _STOP = re.compile(r"[.!?。！？](?:[\"”»’)]*(?:\s|$))|[。！？]")
-_INSERTED = re.compile(r"(?:\s*\([^)]*\))?(?:\s*,[^,;:]{1,120},|\s*[–—-][^–—]{1,120}[–—-])?")
+# What may stand between a subject and its verb: "(Madrid)", ", a lawyer, ", "of the bank".
+_INSERTED = re.compile(
+    r"(?:\s+(?:of|from|at|for|with|de|du|von|del|della|da|do|van)\s[^.;!?“”\"]{1,100}?)?(?:\s*\([^)]*\))?"
+    r"(?:\s*,[^;.!?“”\"]{1,160},|\s*[–—-][^–—]{1,120}[–—-])?\s*"
+)
 _DETERMINED = re.compile(
     r"\b(?:the|el|la|los|las|le|les|l['’]|der|die|das|il|lo|gli|o|os|a|as|de|het)\s+"
     r"((?:[\w’'-]+\s+){0,4}[\w’'-]+)\s*$",
     re.IGNORECASE,
 )
+_DEFINITE = re.compile(r"\s+(?:the|el|la|le|der|die|das|il|o|a)\s+((?:[\w’'-]+ ?){1,4})")
+_BOUNDARY = re.compile(r"[,;:]| (?:which|who|whom|que|qui|die|der|das|che) ")
+_PUNCTUATED = re.compile(r"[,;:.\"“«」]")
+_DASHED = re.compile(r"\s*[—–-]{1,2}\s*(?=[^\W\d_])")
 _WORDS_BEFORE = re.compile(r"[\w’'-]+")
 
 
@@ -31,10 +39,13 @@ class Around(NamedTuple):
 
 def find_speaker(quoted: Quoted, around: Around, speakers: Speakers, words: Speech) -> str:
     """Display name of the speaker, "" where the text names none."""
-    found = ""
-    if _follows(quoted, around.after, speakers.body, words):
-        found = _in_clause(around.after, speakers, words, last=False)
-    return found or _in_clause(around.before, speakers, words, last=True)
+    after = around.after if _follows(quoted, around.after, speakers.body, words) else None
+    return (
+        (after and _by_verb(after, speakers, words, last=False))
+        or _by_verb(around.before, speakers, words, last=True)
+        or (after and _by_source(after, speakers, words))
+        or _by_source(around.before, speakers, words)
+    )
 
 
 def _follows(quoted: Quoted, after: tuple[int, int], body: str, words: Speech) -> bool:
@@ -74,16 +85,27 @@ def _abbreviated(body: str, stop: int) -> bool:
     return bool(word) and body[stop] == "." and word[1][0].isupper() and len(word[1]) <= 3  # type: ignore[index]
 
 
-def _in_clause(span: tuple[int, int], speakers: Speakers, words: Speech, *, last: bool) -> str:
+def _by_verb(span: tuple[int, int], speakers: Speakers, words: Speech, *, last: bool) -> str:
+    """The subject of the verb of speech nearest to the quotation, or the name after a dash."""
     body = speakers.body
+    dashed = _DASHED.match(body, *span)
+    if dashed and not last:
+        return next((one.name for one in speakers.within(*span) if one.start <= dashed.end() + 1), "")
     verbs = list(words.verb.finditer(body, *span))
-    for verb in reversed(verbs) if last else verbs:
-        found = _subject((span[0], verb.start()), speakers, words) or _inverted(
-            (verb.end(), span[1]), speakers
-        )
+    for verb in (verbs[::-1] if last else verbs)[:2]:
+        inverted = verb[0] not in word_list("transitive") or body.startswith(" by ", verb.end())
+        found = _subject((span[0], verb.start()), speakers, words)
+        found = found or (_inverted((verb.end(), span[1]), speakers) if inverted else "")
         if found:
             return found
-    for phrase in words.according.finditer(body, *span):
+        if _BOUNDARY.search(body, span[0] if last else verb.end(), verb.start() if last else span[1]):
+            break  # another clause, with a subject of its own
+    return ""
+
+
+def _by_source(span: tuple[int, int], speakers: Speakers, words: Speech) -> str:
+    """The name after "according to"."""
+    for phrase in words.according.finditer(speakers.body, *span):
         found = _inverted((phrase.end(), span[1]), speakers)
         if found:
             return found
@@ -99,24 +121,50 @@ def _subject(span: tuple[int, int], speakers: Speakers, words: Speech) -> str:
         return _antecedent(tail.casefold(), end - len(tail), speakers)
     if tail.casefold() in words.both:
         return _pair(end - len(tail), speakers)
-    for named in reversed(speakers.within(start, end)):
-        if _INSERTED.fullmatch(body, named.end, end) or body[named.end : end].strip() == "":
+    for named in speakers.within(start, end)[:-5:-1]:
+        if _is_subject(named, end, body):
             return named.name
     phrase = _DETERMINED.search(body, max(start, end - 80), end)
     return speakers.described(phrase[1], start) if phrase else ""
 
 
-def _inverted(span: tuple[int, int], speakers: Speakers) -> str:
-    """The name just after a verb or "according to", titles and small words between them."""
-    start, end = span
-    for named in speakers.within(start, min(end, start + 80)):
-        between = speakers.body[start : named.start]
-        if not re.search(r"[,;:.\"“«」]", between) and len(between.split()) <= 4:
-            return named.name
+def _is_subject(named: Named, end: int, body: str) -> bool:
+    """Whether a name is the subject of the verb at ``end``, and not a part of what describes it."""
+    before = body[max(0, named.start - 24) : named.start]
+    if _tied(before):
+        return False
+    gap = body[named.end : end]
+    if not gap.strip():
+        return named.personal or not before.rstrip().endswith(",")
+    if gap.strip() == ",":  # "the mayor, Ana Paz, said": the name is the apposition
+        return named.personal and before.rstrip().endswith(",")
+    return bool(_INSERTED.fullmatch(gap)) and (named.personal or gap.lstrip()[0] in ",(–—-")
+
+
+def _tied(before: str) -> bool:
+    """Whether the words before a name tie it to another noun: "of the", "for"."""
+    tail = [word.casefold() for word in _WORDS_BEFORE.findall(before)]
+    while tail and tail[-1] in word_list("determiners") and before.rstrip().endswith(tail[-1]):
+        tail.pop()
+        before = before.rstrip()[: -len(tail[-1])] if tail else ""
         break
-    phrase = re.match(
-        r"\s+(?:the|el|la|le|der|die|das|il|o|a)\s+((?:[\w’'-]+ ?){1,4})", speakers.body[start:end]
-    )
+    return bool(tail) and tail[-1] in word_list("prepositions") and not before.rstrip().endswith(",")
+
+
+def _inverted(span: tuple[int, int], speakers: Speakers) -> str:
+    """The name just after a verb or "according to", with at most a few small words between."""
+    start, end = span
+    named = next(iter(speakers.within(start, min(end, start + 80))), None)
+    between = speakers.body[start : named.start] if named else ""
+    words = [word.casefold() for word in between.split()]
+    if (
+        named
+        and len(words) <= 4
+        and not _PUNCTUATED.search(between)
+        and not word_list("prepositions") & set(words)
+    ):
+        return named.name
+    phrase = _DEFINITE.match(speakers.body, start, end)
     return speakers.described(phrase[1], start) if phrase else ""
 
 
@@ -143,11 +191,11 @@ def _antecedent(pronoun: str, position: int, speakers: Speakers) -> str:
     start = speakers.body.rfind("\n\n", 0, position) + 1
     spans = [(start + a, start + b) for a, b in sentences(speakers.body[start:position])]
     for low, high in reversed(spans[-2:]):
-        names = speakers.known(low, high)
-        subject = next((one for one in names if _leads(one, low, speakers.body)), None)
-        if subject and _fits(subject, pronoun, names):
+        named = speakers.within(low, high)
+        subject = next((one for one in named if _leads(one, low, speakers.body)), None)
+        if subject and _fits(subject, pronoun, named):
             return subject.name
-        if subject or names:
+        if named:
             return ""
     return ""
 
@@ -160,11 +208,11 @@ def _leads(named: Named, start: int, body: str) -> bool:
 def _fits(subject: Named, pronoun: str, names: list[Named]) -> bool:
     if pronoun == "it":
         return subject.kind in ("organizations", "places")
-    return subject.kind == "people" and len({one.name for one in names if one.kind == "people"}) == 1
+    return subject.personal and len({one.name for one in names if one.personal}) == 1
 
 
 def _pair(position: int, speakers: Speakers) -> str:
     """The two people that a sentence names before "both"."""
     start = speakers.body.rfind("\n\n", 0, position) + 1
-    people = dict.fromkeys(one.name for one in speakers.known(start, position) if one.kind == "people")
+    people = dict.fromkeys(one.name for one in speakers.within(start, position) if one.kind == "people")
     return " and ".join(people) if len(people) == 2 else ""

@@ -4,26 +4,30 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from functools import cache, cached_property
+from collections.abc import Iterator
+from functools import cached_property
+from typing import NamedTuple
 
 from generator.authority import Authority, Mention
-from generator.describe.speech import openers, particles, titles
+from generator.describe.capitals import Run, capitalised
 
 _WORD = re.compile(r"\w+")
-_WORD_OF_NAME = re.compile(r"[\w’'-]+\.?")
-# A stop that belongs to the name: "U.S.", "Jr.".
-_ABBREVIATED = re.compile(r"(?:\b\w\.)+$|\b[JS]r\.$")
+# Words that join two names, not the parts of one.
+_JOINED = frozenset({"and", "y", "e", "et", "und"})
 
 
-class Named:
-    """A name that stands in a text: ``text[start:end]``, its display form, its kind ("" if unknown)."""
+class Named(NamedTuple):
+    """A name that stands in a text: its span, its display form, its kind ("" if no authority knows it)."""
 
-    __slots__ = ("end", "kind", "name", "start")
+    start: int
+    end: int
+    name: str
+    kind: str = ""
 
-    def __init__(self, start: int, end: int, name: str, kind: str = "") -> None:
-        """Record a name and where it stands."""
-        self.start, self.end, self.name, self.kind = start, end, name, kind
+    @property
+    def personal(self) -> bool:
+        """Whether this is a person, or an unknown name of two words or more, as people's are."""
+        return self.kind == "people" or (not self.kind and " " in self.name)
 
 
 class Speakers:
@@ -36,94 +40,58 @@ class Speakers:
         self._starts = [mention.start for mention in self.mentions]
 
     def within(self, start: int, end: int) -> list[Named]:
-        """Names inside ``body[start:end]``, in order: known ones, and capitalised runs beside them."""
-        first = bisect_left(self._starts, start)
-        known = [self._known(m) for m in self._until(first, end)]
-        unknown = [run for run in self._runs(start, end) if not any(_overlap(run, one) for one in known)]
-        return sorted([*known, *unknown], key=lambda named: named.start)
+        """Names inside ``body[start:end]``, in order: known ones, and capitalised runs beside them.
 
-    def known(self, start: int, end: int) -> list[Named]:
-        """Known names inside ``body[start:end]``, in order."""
-        return [self._known(m) for m in self._until(bisect_left(self._starts, start), end)]
+        A known name that only leads into another ("California Attorney General Ana Paz") gives way to it.
+        """
+        known = [Named(m.start, m.end, m.name, m.kind) for m in self._between(start, end)]
+        found: list[Named] = []
+        for run in capitalised(self.body, start, end):
+            inside = [one for one in known if one.start < run.end and run.lead < one.end]
+            known = [one for one in known if one not in inside]
+            if inside and inside[-1].end >= run.end - 1:
+                found.append(inside[-1])
+            else:
+                found += self._unknown(run, max([run.start, *(one.end for one in inside)]))
+        return sorted([*known, *found])
 
     def described(self, phrase: str, before: int) -> str:
         """The one name before that a phrase such as "Russian ministry" stands for, "" if none or several."""
         words = set(_WORD.findall(phrase.casefold()))
         found = {
-            m.name: m
-            for m in self.mentions
-            if m.start < before
-            and m.kind != "places"
-            and words <= set(_WORD.findall(f"{m.text} {m.name}".casefold()))
+            m.name for m in self.mentions if m.start < before and m.kind != "places" and words <= _words_of(m)
         }
-        return next(iter(found)) if len(found) == 1 and words else ""
+        return found.pop() if len(found) == 1 and words else ""
 
-    def _until(self, first: int, end: int) -> Sequence[Mention]:
-        return self.mentions[first : bisect_left(self._starts, end)]
+    def _between(self, start: int, end: int) -> list[Mention]:
+        return self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
-    def _known(self, mention: Mention) -> Named:
-        return Named(mention.start, mention.end, mention.name, mention.kind)
-
-    def _runs(self, start: int, end: int) -> Iterator[Named]:
-        """Runs of words with a capital, in full where the text has the full name earlier."""
-        for run_start, run_end in _capitalised(self.body, start, end):
-            name = self.body[run_start:run_end]
-            if " " in name:
-                yield Named(run_start, run_end, name)
-            elif name in self._full_names:
-                yield Named(run_start, run_end, self._full_names[name])
-            elif not _opens(self.body, run_start):
-                yield Named(run_start, run_end, name)
+    def _unknown(self, run: Run, rest: int) -> Iterator[Named]:
+        """The name of a run, in full where the text has the full name, known names before ``rest`` aside."""
+        after = next(
+            (r for r in capitalised(self.body, rest, run.end) if " " in self.body[r.start : r.end]), run
+        )
+        name = self.body[after.start : after.end]
+        full = self._full_names.get(name, name)
+        if " " in full or not _opens(self.body, after.start):
+            yield Named(after.start, after.end, full)
 
     @cached_property
     def _full_names(self) -> dict[str, str]:
         """Last words of the names of two to four words in the text, and the first such name."""
         found: dict[str, str] = {}
-        for start, end in _capitalised(self.body, 0, len(self.body)):
-            words = self.body[start:end].split()
-            if 2 <= len(words) <= 4:
+        for run in capitalised(self.body, 0, len(self.body)):
+            words = self.body[run.start : run.end].split()
+            if 2 <= len(words) <= 4 and not _JOINED & set(words):
                 found.setdefault(words[-1], " ".join(words))
         return found
 
 
-def _overlap(one: Named, other: Named) -> bool:
-    return one.start < other.end and other.start < one.end
+def _words_of(mention: Mention) -> set[str]:
+    return set(_WORD.findall(f"{mention.text} {mention.name}".casefold()))
 
 
 def _opens(body: str, start: int) -> bool:
     """Whether a word opens a sentence, so that its capital means nothing."""
     before = body[max(0, start - 3) : start].rstrip(' \n"“«‘')
     return not before or before[-1] in ".!?:\n"
-
-
-def _capitalised(body: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Spans of capitalised words that follow each other, small words of names between them.
-
-    Words that only open a sentence, and titles, are left out.
-    """
-    for run in _run().finditer(body, start, end):
-        first = run.start()
-        while first < run.end() and (word := _WORD_OF_NAME.match(body, first, run.end())):
-            if word[0].rstrip(".").casefold() not in openers() | titles():
-                break
-            first = _next_capital(body, word.end(), run.end())
-        if first < run.end():
-            yield first, run.end() - _has_full_stop(run[0])
-
-
-def _next_capital(body: str, start: int, end: int) -> int:
-    while start < end and not body[start].isupper():
-        start += 1
-    return start
-
-
-def _has_full_stop(name: str) -> bool:
-    return name.endswith(".") and not _ABBREVIATED.search(name)
-
-
-@cache
-def _run() -> re.Pattern[str]:
-    capital = "".join(chr(code) for code in range(0x10000) if chr(code).isupper())
-    word = rf"[{capital}](?:[\w-]|['’](?!s\b)|\.(?=\w))*\.?"
-    small = "|".join(sorted(particles(), key=len, reverse=True))
-    return re.compile(rf"(?<!\w){word}(?:(?<!\w\w\w\.) (?:(?:{small}) ){{0,3}}{word})*")

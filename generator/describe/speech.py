@@ -40,21 +40,9 @@ def speech(language: str) -> Speech:
 
 
 @cache
-def openers() -> frozenset[str]:
-    """Words that have a capital only because they open a sentence."""
-    return frozenset(_table()["openers"].split())
-
-
-@cache
-def titles() -> frozenset[str]:
-    """Titles and roles that stand before a name."""
-    return frozenset(_table()["titles"].split())
-
-
-@cache
-def particles() -> frozenset[str]:
-    """Small words inside a name."""
-    return frozenset(_table()["particles"].split())
+def word_list(name: str) -> frozenset[str]:
+    """A list of the table that holds for all languages: openers, titles, particles, prepositions ..."""
+    return frozenset(_table()[name].split())
 
 
 def _table() -> dict[str, Any]:

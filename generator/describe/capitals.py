@@ -1,0 +1,67 @@
+"""Runs of capitalised words: names that no authority file knows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from generator.datetext_names import fold, names
+from generator.describe.speech import word_list
+
+_WORD = re.compile(r"[\w’'-]+\.?")
+# A stop that belongs to the name: "U.S.", "Jr.".
+_ABBREVIATED = re.compile(r"(?:\b\w\.)+$|\b[JS]r\.$")
+
+
+class Run(NamedTuple):
+    """Capitalised words that follow each other: where they begin, and the name proper in them."""
+
+    lead: int
+    start: int
+    end: int
+
+
+def capitalised(body: str, start: int, end: int) -> Iterator[Run]:
+    """Runs of capitalised words, with the small words of names between them.
+
+    Words that only open a sentence, and titles with what stands before them, lead into the name proper.
+    Months and weekdays are left out.
+    """
+    for run in _run().finditer(body, start, end):
+        first = _after_titles(body, run.start(), run.end())
+        last = run.end() - (run[0].endswith(".") and not _ABBREVIATED.search(run[0]))
+        if first < last and not _is_date(body[first:last]):
+            yield Run(run.start(), first, last)
+
+
+def _after_titles(body: str, start: int, end: int) -> int:
+    """Where the name proper begins: after opening words, and after the last title before a name."""
+    first = start
+    for word in _WORD.finditer(body, start, end):
+        bare = word[0].rstrip(".").casefold()
+        opens = word.start() == first and bare in word_list("openers")
+        if opens or bare in word_list("titles"):
+            first = _next_capital(body, word.end(), end)
+    return first
+
+
+def _next_capital(body: str, start: int, end: int) -> int:
+    while start < end and not body[start].isupper():
+        start += 1
+    return start
+
+
+def _is_date(name: str) -> bool:
+    known = names("")
+    return " " not in name and (fold(name) in known.months or fold(name) in known.weekdays)
+
+
+@cache
+def _run() -> re.Pattern[str]:
+    capital = "".join(chr(code) for code in range(0x10000) if chr(code).isupper())
+    # A possessive ends a name, unless more of it follows: "Sheriff's Office".
+    word = rf"[{capital}](?:[\w-]|['’](?!s\b)|['’]s(?= [{capital}])|\.(?=\w))*\.?"
+    small = "|".join(sorted(word_list("particles"), key=len, reverse=True))
+    return re.compile(rf"(?<!\w){word}(?:(?<!\w\w\w\.) (?:(?:{small}) ){{0,3}}{word})*")
