@@ -152,18 +152,16 @@ def _tied(before: str) -> bool:
 
 
 def _inverted(span: tuple[int, int], speakers: Speakers) -> str:
-    """The name just after a verb or "according to", with at most a few small words between."""
+    """The name just after a verb or "according to", or in apposition: "said the mayor of Paris, Ana Paz"."""
     start, end = span
-    named = next(iter(speakers.within(start, min(end, start + 80))), None)
-    between = speakers.body[start : named.start] if named else ""
-    words = [word.casefold() for word in between.split()]
-    if (
-        named
-        and len(words) <= 4
-        and not _PUNCTUATED.search(between)
-        and not word_list("prepositions") & set(words)
-    ):
-        return named.name
+    for number, named in enumerate(speakers.within(start, min(end, start + 100))[:3]):
+        between = speakers.body[start : named.start]
+        if _PUNCTUATED.search(between.rstrip(" ,") if number or named.personal else between):
+            break
+        apposed = named.personal and between.rstrip().endswith(",")
+        words = {word.casefold() for word in between.split()}
+        if apposed or (len(words) <= 4 and not word_list("prepositions") & words):
+            return named.name
     phrase = _DEFINITE.match(speakers.body, start, end)
     return speakers.described(phrase[1], start) if phrase else ""
 

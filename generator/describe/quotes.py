@@ -17,6 +17,8 @@ from generator.model import Draft, Evidence, Quote
 
 # Fewer words, unattributed, are a title or a doubt, not a quotation. Scripts without spaces count characters.
 _FEWEST_WORDS = 3
+_FEWEST_OF_TITLED = 6
+_HAN_OR_KANA = re.compile(r"[㐀-鿿぀-ヿ]")
 _WORD = re.compile(r"[㐀-鿿぀-ヿ]{2}|[^\W㐀-鿿぀-ヿ]+(?:['’-]\w+)*")
 
 
@@ -92,6 +94,13 @@ def _goes_on(previous: Quoted, quoted: Quoted, between: str) -> bool:
     return previous.paragraph == quoted.paragraph and not between.strip() and quoted.text[:1].isupper()
 
 
+def _is_speech(text: str) -> bool:
+    """Whether words that nobody is named for are more than a doubted word or the title of a work."""
+    count = len(_WORD.findall(text))
+    titled = text[0].isupper() and text[-1].isalnum() and not _HAN_OR_KANA.match(text)
+    return count >= (_FEWEST_OF_TITLED if titled else _FEWEST_WORDS)
+
+
 def _joined(spoken: Iterator[Spoken]) -> Iterator[Quote]:
     """Quotations long enough or attributed; those that run over paragraphs in one."""
     parts: list[Spoken] = []
@@ -101,6 +110,6 @@ def _joined(spoken: Iterator[Spoken]) -> Iterator[Quote]:
             continue
         text = " ".join(part.quoted.text for part in parts)
         speaker = next((part.speaker for part in parts if part.speaker), "")
-        if speaker or len(_WORD.findall(text)) >= _FEWEST_WORDS:
+        if speaker or _is_speech(text):
             yield Quote(text, speaker)
         parts = []

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from generator.authority import Authority, Mention
 from generator.describe.capitals import Run, capitalised
+from generator.describe.speech import word_list
 
 _WORD = re.compile(r"\w+")
 # Words that join two names, not the parts of one.
@@ -36,6 +37,7 @@ class Speakers:
     def __init__(self, body: str, language: str, authority: Authority) -> None:
         """Find the known names at once; others when a quotation asks for them."""
         self.body = body
+        self._nouns = language.partition("-")[0] in word_list("capital_nouns")
         self.mentions = authority.mentions(body, language)
         self._starts = [mention.start for mention in self.mentions]
 
@@ -72,8 +74,9 @@ class Speakers:
             (r for r in capitalised(self.body, rest, run.end) if " " in self.body[r.start : r.end]), run
         )
         name = self.body[after.start : after.end]
+        name = _last_names(name) if self._nouns else name
         full = self._full_names.get(name, name)
-        if " " in full or not _opens(self.body, after.start):
+        if " " in full or not (self._nouns or _opens(self.body, after.start)):
             yield Named(after.start, after.end, full)
 
     @cached_property
@@ -81,7 +84,8 @@ class Speakers:
         """Last words of the names of two to four words in the text, and the first such name."""
         found: dict[str, str] = {}
         for run in capitalised(self.body, 0, len(self.body)):
-            words = self.body[run.start : run.end].split()
+            name = self.body[run.start : run.end]
+            words = (_last_names(name) if self._nouns else name).split()
             if 2 <= len(words) <= 4 and not _JOINED & set(words):
                 found.setdefault(words[-1], " ".join(words))
         return found
@@ -89,6 +93,12 @@ class Speakers:
 
 def _words_of(mention: Mention) -> set[str]:
     return set(_WORD.findall(f"{mention.text} {mention.name}".casefold()))
+
+
+def _last_names(name: str) -> str:
+    """The last two words of a run, where any noun may stand before them: "Sprecherin Ana Paz"."""
+    words = name.split()[-2:]
+    return " ".join(words) if all(word[0].isupper() for word in words) else words[-1]
 
 
 def _opens(body: str, start: int) -> bool:
