@@ -37,6 +37,9 @@
     box.select();
   });
 
+  // A site that does not know its own address leaves it to the browser to write it out.
+  for (const link of document.querySelectorAll("a.cf-permalink")) link.textContent = decodeURI(link.href);
+
   // A copy button after each citation.
   for (const panel of document.querySelectorAll("[data-copy]")) {
     for (const block of navigator.clipboard ? panel.querySelectorAll("pre") : []) {

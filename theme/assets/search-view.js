@@ -45,18 +45,18 @@ function howMany(total) {
 }
 
 /** Adds results to the list; `from` 0 begins a new one. */
-export function showResults(found, { from, total, idle }) {
+export function showResults(answers, { from, total, idle, query }) {
   if (!from) results.replaceChildren();
   heading.hidden = idle || !total;
   fallback.hidden = !idle && total > 0;
   announce(idle ? "" : howMany(total));
-  results.append(...found.map(result));
+  results.append(...answers.map((answer) => result(answer, query)));
 }
 
-function result({ url, meta, excerpt, filters: filed }) {
+function result({ url, meta, excerpt, filters: filed }, query) {
   const facts = [meta.date && element("time", { dateTime: meta.date }, written(meta.date))];
   facts.push(...[filed.place?.[0], filed.source?.[0]].map((name) => name && element("span", {}, name)));
-  const link = element("a", { href: url }, meta.title);
+  const link = element("a", { href: url }, ...found(meta.title, query));
   return element(
     "li",
     {},
@@ -64,6 +64,15 @@ function result({ url, meta, excerpt, filters: filed }) {
     element("h3", { dir: "auto" }, link),
     element("p", { dir: "auto" }, ...marked(excerpt)),
   );
+}
+
+const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
+/** A headline with the words that begin like a word of the query marked. */
+function found(title, query) {
+  const wanted = plain(query).match(/[\p{L}\p{N}]+/gu) ?? [];
+  const hit = (word) => wanted.some((one) => plain(word).startsWith(one));
+  return title.split(/([\p{L}\p{M}\p{N}]+)/u).map((word) => (word && hit(word) ? element("mark", {}, word) : word));
 }
 
 function written(day) {

@@ -93,7 +93,7 @@ async function showMore(mine, idle = false) {
   const next = shown.results.slice(shown.count, shown.count + PAGE);
   const found = await Promise.all(next.map((result) => result.data()));
   if (mine !== turn) return;
-  showResults(found, { from: shown.count, total: shown.results.length, idle });
+  showResults(found, { from: shown.count, total: shown.results.length, idle, query: state.query });
   shown.count += found.length;
   more.hidden = shown.count >= shown.results.length;
 }
