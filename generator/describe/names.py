@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 
 from generator.addresses import slug
 from generator.authority import NAMED, Authority, Mention
-from generator.model import Candidate, Claim, Declaration, Evidence, Kind, Term
+from generator.describe.candidates import CERTAIN, Found, find_candidates
+from generator.model import SINGULAR, Candidate, Claim, Declaration, Evidence, Kind, Term
 
 # Words quoted as evidence: enough to check, short enough to read.
 _QUOTED = 12
+_PLURAL: Mapping[str, str] = {singular: plural for plural, singular in SINGULAR.items()}
 _SEPARATOR = re.compile(r"\s*[,;|·•、،؛]\s*")
 
 
@@ -41,18 +43,32 @@ def find_names(
         authority: who and what is known.
         claims: what the document itself states; ``tags`` are read.
     """
-    mentions = authority.mentions(text, language)
+    everything = authority.mentions(text, language)
+    candidates = find_candidates(text, language, everything, authority.demonyms)
+    mentions = _own(everything, candidates)
     tags = stated_tags(declared, claims)
     terms: dict[Kind, tuple[Term, ...]] = {}
     evidence: dict[str, Evidence] = {}
     for kind in NAMED:
         of_kind = [mention for mention in mentions if mention.kind == kind]
-        terms[kind], found = declared_terms(kind, declared, authority) or _known(
-            kind, of_kind, tags, authority
-        )
-        if found:
-            evidence[kind] = found
-    return Names(terms["people"], terms["organizations"], terms["places"], (), evidence)
+        known = declared_terms(kind, declared, authority) or _known(kind, of_kind, tags, authority)
+        terms[kind], basis = known
+        if basis:
+            evidence[kind] = basis
+    unreviewed = tuple(
+        Candidate(one.name, one.kind, one.confidence)
+        for one in candidates
+        if _PLURAL[one.kind] not in declared.values
+    )
+    return Names(terms["people"], terms["organizations"], terms["places"], unreviewed, evidence)
+
+
+def _own(mentions: Sequence[Mention], candidates: Iterable[Found]) -> list[Mention]:
+    """Mentions that are not a part of a longer name: no Norway in a "Bank of Norway" that nobody knows."""
+    longer = [span for one in candidates if one.confidence >= CERTAIN for span in one.spans]
+    return [
+        one for one in mentions if not any(start <= one.start and one.end <= end for start, end in longer)
+    ]
 
 
 def _known(

@@ -1,0 +1,135 @@
+"""Runs of capitalised words: where a name may stand, before anything is decided about it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from generator.describe.candidates_tables import Tables
+
+_UPPER = "".join(chr(code) for code in [*range(0x41, 0x530), *range(0x1E00, 0x2000)] if chr(code).isupper())
+_UP = f"[{_UPPER}]"
+# Shortened words keep their point; "U.S." is one word; "al-Amin" and "O'Hara" are one word each.
+_WORD = (
+    rf"(?:{_UP}\.(?:{_UP}\.)+|(?:{_UP}|{{short}})\.|(?:[AaEe][dlnrstz]h?)-{_UP}\w+|[ODL]['’] ?{_UP}\w+|"
+    rf"{_UP}\w*(?:&{_UP}\w*|['’](?!(?:s|S|ll|re|ve|d|t|m)\b)\w+|[-‐]{_UP}\w*|\.(?:com|org|net)\b)*)"
+)
+_SHORT = "Mrs?|Ms|Dr|Drs|Prof|Gen|Col|Capt|Lt|Sgt|Sen|Rep|Gov|Rev|Hon|St|Adm|Maj|Jr|Sr|Inc|Corp|Co|Ltd|Mt|Ft"
+# Where a sentence may start: a line, a stop (not that of an initial), an opening quotation mark, a dash.
+_OPENS = re.compile(r"(?:^|[\n.!?:;…•*|¿¡—–\"“”«»„`‘(\[]|''|(?:^|\s)[-'])[\s\"“«„`‘'(\[]*$")
+_CONNECTED = re.compile(r" (?:(of|for)(?: the)?|(and|&)) ")
+# A headline in title case has no long word in small letters; its capitals say nothing.
+_SMALL = re.compile(
+    r"(?<!\w)(?!about|after|among|under|against|between|through|during|before|without|within|their)[^\W\d_A-Z]{5}"
+)
+
+
+class Word(NamedTuple):
+    """A capitalised word: ``text[start:end]``."""
+
+    text: str
+    start: int
+    end: int
+
+
+class Run(NamedTuple):
+    """Capitalised words in a row. ``opens``: the first may be capitalised for opening a sentence only.
+
+    ``loud``: the line is a headline in which every word has a capital.
+    """
+
+    words: tuple[Word, ...]
+    opens: bool
+    loud: bool
+
+    @property
+    def start(self) -> int:
+        """Where the run starts."""
+        return self.words[0].start
+
+    @property
+    def end(self) -> int:
+        """Where the run ends."""
+        return self.words[-1].end
+
+
+@cache
+def _pattern(particles: tuple[str, ...]) -> re.Pattern[str]:
+    word = _WORD.replace("{short}", _SHORT)
+    small = "|".join(map(re.escape, particles))
+    joint = rf"(?: (?:{small})){{0,2}}[ \u00a0]" if small else r"[ \u00a0]"
+    return re.compile(rf"(?<![\w@#/’'.-]){word}(?:{joint}{word})*")
+
+
+def find_runs(text: str, tables: Tables) -> list[Run]:
+    """Every run in a text, in order; names with "of", "for" or "and" inside are one run."""
+    runs = []
+    for match in _pattern(tables.particles).finditer(text):
+        start = match.start()
+        opens = bool(_OPENS.search(text, max(0, start - 4), start)) if start else True
+        runs.append(Run(tuple(_words(match)), opens, loud=False))
+    return _silenced(list(_connected(runs, text, tables)), text)
+
+
+def _words(match: re.Match[str]) -> Iterator[Word]:
+    position = match.start()
+    for part in re.split(r"[ \u00a0]", match[0]):
+        yield Word(part, position, position + len(part))
+        position += len(part) + 1
+
+
+def _connected(runs: list[Run], text: str, tables: Tables) -> Iterator[Run]:
+    current: Run | None = None
+    for run in runs:
+        if current and run.start - current.end <= 9 and _belongs(current, run, text, tables):
+            current = current._replace(words=current.words + run.words)
+            continue
+        if current:
+            yield current
+        current = run
+    if current:
+        yield current
+
+
+def _belongs(left: Run, right: Run, text: str, tables: Tables) -> bool:
+    joint = _CONNECTED.fullmatch(text, left.end, right.start)
+    if not joint:
+        return False
+    last = left.words[-1].text
+    heads = any(
+        word.text in tables.words["joined_heads"] and after.start - word.end > 2
+        for word, after in pairwise(left.words)
+    )
+    if joint[1] == "of":
+        return (
+            last in tables.words["organization_heads"]
+            or last in tables.words["place_heads"]
+            or last in tables.words["offices"]
+        )
+    if joint[1] == "for":
+        return last in tables.words["organization_heads"]
+    if joint[2] == "&":
+        return True
+    ends = any(word.text in tables.words["joined_suffixes"] for word in right.words[1:])
+    whole = ends and not last.isupper()
+    own = not left.opens and right.words[0].text not in tables.words["peoples"]
+    return (heads and len(right.words) > 1) or (whole and own)
+
+
+def _silenced(runs: list[Run], text: str) -> list[Run]:
+    """Mark the runs of lines that are all capitals at the start of words."""
+    quiet: list[Run] = []
+    line_end, loud = -1, False
+    for run in runs:
+        if run.start >= line_end:
+            line_start = text.rfind("\n", 0, run.start) + 1
+            line_end = text.find("\n", run.start)
+            line_end = len(text) if line_end < 0 else line_end
+            # Only short lines are headlines; a long line is searched no further than its first small word.
+            few = text.count(" ", line_start, line_end) < 4
+            loud = not few and not _SMALL.search(text, line_start, line_end)
+        quiet.append(run._replace(loud=True) if loud else run)
+    return quiet

@@ -1,0 +1,88 @@
+"""The tables ``data/cues*.yml``, ready to look up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from generator.authority_forms import city_names, fold
+from generator.tables import load_table
+
+_SETS = (
+    "honorifics",
+    "roles",
+    "offices",
+    "role_modifiers",
+    "openers",
+    "dates",
+    "alone",
+    "peoples",
+    "organization_suffixes",
+    "legal_forms",
+    "organization_heads",
+    "joined_heads",
+    "joined_suffixes",
+    "dispensable",
+    "place_suffixes",
+    "place_prefixes",
+    "place_heads",
+    "things",
+    "things_first",
+    "never",
+    "numbered",
+)
+_POSITIONS = ("before", "before_of", "after", "after_comma")
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """What is known about the words in and around names, for one language.
+
+    ``words`` holds sets of capitalised words by their part in a name; ``context`` the rule that a small
+    word gives by where it stands; ``weights`` the kind that a rule speaks for, and how much.
+    """
+
+    words: Mapping[str, frozenset[str]]
+    roles_lower: frozenset[str]
+    particles: tuple[str, ...]
+    given: frozenset[str]
+    places: frozenset[str]
+    abbreviations: frozenset[str]
+    context: Mapping[str, Mapping[str, str]]
+    weights: Mapping[str, tuple[str, float]]
+    of: str
+
+
+@cache
+def tables(language: str) -> Tables:
+    """The tables for a BCP 47 tag; a language without context words of its own has none."""
+    cues: dict[str, Any] = load_table("cues")
+    gazetteer: dict[str, Any] = load_table("cues_places")
+    base = language.partition("-")[0] or "en"
+    context = cues["context"].get(base, {})
+    lower = {role.lower() for role in cues["roles"].split()} | set(cues["roles_lower"].split())
+    rows = [*gazetteer["regions"], *gazetteer["cities"], city_names("en"), city_names(base)]
+    return Tables(
+        words={name: frozenset(cues[name].split()) for name in _SETS},
+        roles_lower=frozenset(lower),
+        particles=tuple(cues["particles"].split()),
+        given=frozenset(fold(name) for name in load_table("cues_given")["given"].split()),
+        places=frozenset(fold(name) for row in rows for name in row),
+        abbreviations=frozenset(gazetteer["abbreviations"].split()),
+        context={**{place: _by_word(context.get(place, {})) for place in _POSITIONS}, **_speech(base)},
+        weights={
+            rule: (kind, weight) for kind, own in cues["weights"].items() for rule, weight in own.items()
+        },
+        of=context.get("of", ""),
+    )
+
+
+def _by_word(rules: Mapping[str, str]) -> Mapping[str, str]:
+    return {word: rule for rule, words in rules.items() for word in words.split()}
+
+
+def _speech(language: str) -> Mapping[str, Mapping[str, str]]:
+    verbs: Iterable[str] = load_table("speech")["verbs"].get(language, "").split()
+    return {"speech": dict.fromkeys(verbs, "said")}
