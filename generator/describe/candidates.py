@@ -21,6 +21,8 @@ LEAST = 0.4
 CERTAIN = 0.5
 _MOST_WORDS = 8
 _MONEY = {"$", "€", "£"}
+# Not names: several of what initials stand for, and a party with its state.
+_PLURAL = re.compile(r"[A-Z]{2,}s|[DRIL]-[A-Z]\w*")
 _NUMBER = re.compile(r" (?:\d|(?:One|Two|Three|Four|Five)\b)")
 _REPEATED = (("again", 2), ("often", 4))
 # What a cue says of a single word: a person who speaks has been named in full before.
@@ -74,7 +76,10 @@ def find_candidates(
             continue
         key = tuple(fold(word).casefold() for word in piece.texts)
         name = names.setdefault(key, _Name(piece.texts))
-        name.spans.append((piece.start, piece.end))
+        if piece.firm and not name.firm:
+            name.words, name.spans = piece.texts, [(piece.start, piece.end)]
+        elif piece.firm or not name.firm:
+            name.spans.append((piece.start, piece.end))
         name.firm += piece.firm
         name.cues.update(find_cues(piece, text, table))
     _note_places(names, text, mentions, table)
@@ -113,9 +118,28 @@ def _sayable(piece: Piece, table: Tables) -> bool:
         return False
     first = piece.texts[0]
     if len(piece.words) > 1:
-        return not all(text in table.words["alone"] | table.words["role_modifiers"] for text in piece.texts)
-    general = ("alone", "peoples", "never", "role_modifiers", "roles", "openers", "legal_forms")
-    return len(first.rstrip(".")) > 1 and not any(first in table.words[name] for name in general)
+        inner = any(text in table.words["openers"] for text in piece.texts[1:])
+        return not inner and not all(text in table.words["alone"] for text in piece.texts)
+    bare = first.rstrip(".")
+    return (
+        len(bare) > 1 and not _PLURAL.fullmatch(bare) and not any(bare in words for words in _general(table))
+    )
+
+
+def _general(table: Tables) -> Iterator[frozenset[str]]:
+    """Sets of words of which none alone is a name."""
+    for name in (
+        "alone",
+        "peoples",
+        "never",
+        "role_modifiers",
+        "roles",
+        "openers",
+        "legal_forms",
+        "numbered",
+    ):
+        yield table.words[name]
+    yield table.abbreviations
 
 
 def _note_places(

@@ -19,8 +19,8 @@ _NEXT = re.compile(
     r"(?P<own>['’]s?(?!\w))?(?P<mark>,| \(|-)? ?"
     r"(?P<one>[\w’'-]+\.?)?(?: (?P<two>[\w’'-]+))?(?: (?P<three>[\w’'-]+))?"
 )
-_INITIALS = re.compile(r"[A-Z][A-Z&]{1,5}s?")
-_INITIAL = re.compile(r"[^\W\d_]\.")
+_INITIALS = re.compile(r"[A-Z][A-Z&]{1,5}")
+_INITIAL = re.compile(r"(?:[^\W\d_]\.)+")
 _NAMELIKE = re.compile(
     r"(?:[^\W\d_]\.)+|(?:Ma?c|[ODL]['’] ?|[aeAE]\w{1,2}-)?[^\W\d_][^\W\d_A-Z]+(?:-[^\W\d_]+)?|[JS]r\."
 )
@@ -83,6 +83,7 @@ def _personal(texts: Sequence[str], joints: Sequence[str], whole: bool, tables: 
     if given:
         yield "given-name"
     if whole or len(texts) > 4:
+        yield from ["shape"] if whole and given else []
         return
     if any(_INITIAL.fullmatch(word) for word in texts[:-1]):
         yield "initial"

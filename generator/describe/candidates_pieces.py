@@ -148,20 +148,31 @@ def _around(
     words: list[Word], cues: tuple[str, ...], firm: bool, inside: Sequence[Mention], tables: Tables
 ) -> Iterator[Piece]:
     covered = [any(one.start <= word.start < one.end for one in inside) for word in words]
-    if all(covered):
+    kinds = {one.kind for one in inside}
+    general = tables.words["organization_suffixes"] | tables.words["legal_forms"]
+    rest = [word for word, known in zip(words, covered, strict=True) if not known]
+    # A known name with nothing but its legal form after it is that name.
+    if not rest or (kinds == {"organizations"} and all(word.text.rstrip(".") in general for word in rest)):
         return
-    place = all(one.kind == "places" for one in inside)
     person = "title-before" in cues or fold(words[0].text) in tables.given
-    if place and (_is_body(words, tables) or person or words[0].text in tables.words["organization_heads"]):
+    headed = any(word.text in tables.words["organization_heads"] for word in words)
+    if "people" not in kinds and (person or _is_body(words, tables) or headed):
         yield Piece(tuple(words), cues, firm)
-    elif place and (covered[0] or covered[-1]):
+    elif kinds == {"places"} and (covered[0] or covered[-1]):
         yield Piece(tuple(words), (*cues, "compound" if covered[0] else "branch"), firm)
     else:
-        rest: list[Word] = []
-        for word, skip in [*zip(words, covered, strict=True), (words[0], True)]:
-            if skip and rest:
-                yield Piece(tuple(rest), cues, firm)
-            rest = [] if skip else [*rest, word]
+        yield from _between(words, covered, cues, firm)
+
+
+def _between(
+    words: Sequence[Word], covered: Sequence[bool], cues: tuple[str, ...], firm: bool
+) -> Iterator[Piece]:
+    """What stands before, between and after known names."""
+    rest: list[Word] = []
+    for word, known in [*zip(words, covered, strict=True), (words[0], True)]:
+        if known and rest:
+            yield Piece(tuple(rest), cues, firm)
+        rest = [] if known else [*rest, word]
 
 
 def _split_dates(words: Sequence[Word], tables: Tables) -> Iterator[tuple[list[Word], tuple[str, ...]]]:

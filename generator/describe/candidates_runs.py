@@ -8,6 +8,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from generator.authority_forms import fold
 from generator.describe.candidates_tables import Tables
 
 _UPPER = "".join(chr(code) for code in [*range(0x41, 0x530), *range(0x1E00, 0x2000)] if chr(code).isupper())
@@ -98,25 +99,34 @@ def _belongs(left: Run, right: Run, text: str, tables: Tables) -> bool:
     joint = _CONNECTED.fullmatch(text, left.end, right.start)
     if not joint:
         return False
-    last = left.words[-1].text
-    heads = any(
+    last, first = left.words[-1].text, right.words[0].text
+    if joint[1] == "of":
+        heads = ("organization_heads", "place_heads", "offices")
+        return first not in tables.words["peoples"] and any(last in tables.words[part] for part in heads)
+    if joint[1] == "for":
+        return last in tables.words["organization_heads"]
+    return joint[2] == "&" or _continues(left, right, tables)
+
+
+def _continues(left: Run, right: Run, tables: Tables) -> bool:
+    """Whether "and" stands inside a name: ``School of Marine and Atmospheric Science``."""
+    if fold(left.words[0].text) in tables.given or fold(right.words[0].text) in tables.given:
+        return False
+    headed = any(
         word.text in tables.words["joined_heads"] and after.start - word.end > 2
         for word, after in pairwise(left.words)
     )
-    if joint[1] == "of":
-        return (
-            last in tables.words["organization_heads"]
-            or last in tables.words["place_heads"]
-            or last in tables.words["offices"]
-        )
-    if joint[1] == "for":
-        return last in tables.words["organization_heads"]
-    if joint[2] == "&":
-        return True
-    ends = any(word.text in tables.words["joined_suffixes"] for word in right.words[1:])
-    whole = ends and not last.isupper()
-    own = not left.opens and right.words[0].text not in tables.words["peoples"]
-    return (heads and len(right.words) > 1) or (whole and own)
+    if headed:
+        return len(right.words) > 1
+    texts = [word.text for word in right.words]
+    last = max((at for at, text in enumerate(texts) if text in tables.words["joined_suffixes"]), default=0)
+    whole = last and all(text.isupper() or text in tables.words["legal_forms"] for text in texts[last + 1 :])
+    return (
+        bool(whole)
+        and not left.opens
+        and not left.words[-1].text.isupper()
+        and texts[0] not in tables.words["peoples"]
+    )
 
 
 def _silenced(runs: list[Run], text: str) -> list[Run]:
