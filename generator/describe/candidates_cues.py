@@ -62,7 +62,8 @@ def _headed(texts: Sequence[str], joints: Sequence[str], tables: Tables) -> list
     heads = [
         word for word, joint in zip(texts, joints, strict=False) if joint and joint not in tables.particles
     ]
-    if any(head in tables.words["organization_heads"] for head in heads):
+    leading = texts[0] in tables.words["leading_heads"] and tables.of != "of"
+    if leading or any(head in tables.words["organization_heads"] for head in heads):
         return ["head-of"]
     return ["feature-of"] if any(head in tables.words["place_heads"] for head in heads) else []
 

@@ -21,7 +21,7 @@ _WORD = (
 _SHORT = "Mrs?|Ms|Dr|Drs|Prof|Gen|Col|Capt|Lt|Sgt|Sen|Rep|Gov|Rev|Hon|St|Adm|Maj|Jr|Sr|Inc|Corp|Co|Ltd|Mt|Ft"
 # Where a sentence may start: a line, a stop (not that of an initial), an opening quotation mark, a dash.
 _OPENS = re.compile(r"(?:^|[\n.!?:;…•*|¿¡—–\"“”«»„`‘(\[]|''|(?:^|\s)[-'])[\s\"“«„`‘'(\[]*$")
-_CONNECTED = re.compile(r" (?:(of|for)(?: the)?|(and|&)) ")
+_STOPS = {".", "!", "?", ":", ";", '"', "”", "’", "'"}
 # A headline in title case has no long word in small letters; its capitals say nothing.
 _SMALL = re.compile(
     r"(?<!\w)(?!about|after|among|under|against|between|through|during|before|without|within|their)[^\W\d_A-Z]{5}"
@@ -85,7 +85,7 @@ def _words(match: re.Match[str]) -> Iterator[Word]:
 def _connected(runs: list[Run], text: str, tables: Tables) -> Iterator[Run]:
     current: Run | None = None
     for run in runs:
-        if current and run.start - current.end <= 9 and _belongs(current, run, text, tables):
+        if current and run.start - current.end <= 10 and _belongs(current, run, text, tables):
             current = current._replace(words=current.words + run.words)
             continue
         if current:
@@ -96,16 +96,21 @@ def _connected(runs: list[Run], text: str, tables: Tables) -> Iterator[Run]:
 
 
 def _belongs(left: Run, right: Run, text: str, tables: Tables) -> bool:
-    joint = _CONNECTED.fullmatch(text, left.end, right.start)
-    if not joint:
-        return False
+    joint = tables.joints.get(text[left.end + 1 : right.start - 1])
     last, first = left.words[-1].text, right.words[0].text
-    if joint[1] == "of":
-        heads = ("organization_heads", "place_heads", "offices")
-        return first not in tables.words["peoples"] and any(last in tables.words[part] for part in heads)
-    if joint[1] == "for":
-        return last in tables.words["organization_heads"]
-    return joint[2] == "&" or _continues(left, right, tables)
+    if joint == "of":
+        heads = ("organization_heads", "leading_heads", "place_heads", "offices")
+        headed = any(last in tables.words[part] for part in heads) or _led(left, tables)
+        return first not in tables.words["peoples"] and headed
+    if joint == "for":
+        return last in tables.words["organization_heads"] or _led(left, tables)
+    if joint != "and":
+        return False
+    return text[left.end + 1] == "&" or _continues(left, right, tables)
+
+
+def _led(run: Run, tables: Tables) -> bool:
+    return run.words[0].text in tables.words["leading_heads"]
 
 
 def _continues(left: Run, right: Run, tables: Tables) -> bool:
@@ -138,8 +143,9 @@ def _silenced(runs: list[Run], text: str) -> list[Run]:
             line_start = text.rfind("\n", 0, run.start) + 1
             line_end = text.find("\n", run.start)
             line_end = len(text) if line_end < 0 else line_end
-            # Only short lines are headlines; a long line is searched no further than its first small word.
+            # A long line is searched no further than its first small word.
             few = text.count(" ", line_start, line_end) < 4
-            loud = not few and not _SMALL.search(text, line_start, line_end)
+            stop = text[line_start:line_end].rstrip()[-1:] in _STOPS
+            loud = not few and not stop and not _SMALL.search(text, line_start, line_end)
         quiet.append(run._replace(loud=True) if loud else run)
     return quiet

@@ -22,9 +22,9 @@ _SETS = (
     "organization_suffixes",
     "legal_forms",
     "organization_heads",
+    "leading_heads",
     "joined_heads",
     "joined_suffixes",
-    "dispensable",
     "place_suffixes",
     "place_prefixes",
     "place_heads",
@@ -34,19 +34,22 @@ _SETS = (
     "numbered",
 )
 _POSITIONS = ("before", "before_of", "after", "after_comma")
+_JOINTS = ("of", "for", "and")
 
 
 @dataclass(frozen=True, slots=True)
 class Tables:
     """What is known about the words in and around names, for one language.
 
-    ``words`` holds sets of capitalised words by their part in a name; ``context`` the rule that a small
-    word gives by where it stands; ``weights`` the kind that a rule speaks for, and how much.
+    ``words`` holds sets of capitalised words by their part in a name; ``joints`` what each phrase between
+    two parts is (of, for, and); ``context`` the rule that a small word gives, by where it stands;
+    ``weights`` the kind that a rule speaks for, and how much.
     """
 
     words: Mapping[str, frozenset[str]]
-    roles_lower: frozenset[str]
+    joints: Mapping[str, str]
     particles: tuple[str, ...]
+    roles_lower: frozenset[str]
     given: frozenset[str]
     places: frozenset[str]
     abbreviations: frozenset[str]
@@ -57,26 +60,42 @@ class Tables:
 
 @cache
 def tables(language: str) -> Tables:
-    """The tables for a BCP 47 tag; a language without context words of its own has none."""
+    """The tables for a BCP 47 tag; a language that they do not know has the cues inside names only."""
     cues: dict[str, Any] = load_table("cues")
     gazetteer: dict[str, Any] = load_table("cues_places")
     base = language.partition("-")[0] or "en"
-    context = cues["context"].get(base, {})
+    context: dict[str, Any] = cues["context"].get(base, {})
+    joints: dict[str, list[str]] = cues["joints"].get(base, {})
     lower = {role.lower() for role in cues["roles"].split()} | set(cues["roles_lower"].split())
     rows = [*gazetteer["regions"], *gazetteer["cities"], city_names("en"), city_names(base)]
     return Tables(
-        words={name: frozenset(cues[name].split()) for name in _SETS},
+        words=_words(cues),
+        joints={phrase: part for part in _JOINTS for phrase in joints.get(part, ())},
+        particles=(*joints.get("particles", ()), *cues["particles"].split()),
         roles_lower=frozenset(lower),
-        particles=tuple(cues["particles"].split()),
         given=frozenset(fold(name) for name in load_table("cues_given")["given"].split()),
         places=frozenset(fold(name) for row in rows for name in row),
         abbreviations=frozenset(gazetteer["abbreviations"].split()),
         context={**{place: _by_word(context.get(place, {})) for place in _POSITIONS}, **_speech(base)},
-        weights={
-            rule: (kind, weight) for kind, own in cues["weights"].items() for rule, weight in own.items()
-        },
+        weights=_weights(cues, mute=not context or base in cues["capital_nouns"].split()),
         of=context.get("of", ""),
     )
+
+
+def _words(cues: Mapping[str, Any]) -> Mapping[str, frozenset[str]]:
+    words = {name: frozenset(cues[name].split()) for name in _SETS}
+    openers = (word.capitalize() for word in load_table("speech")["openers"].split())
+    return {**words, "openers": words["openers"].union(openers)}
+
+
+def _weights(cues: Mapping[str, Any], *, mute: bool) -> Mapping[str, tuple[str, float]]:
+    weak = frozenset(cues["weak"].split()) if mute else frozenset()
+    return {
+        rule: (kind, weight)
+        for kind, rules in cues["weights"].items()
+        for rule, weight in rules.items()
+        if rule not in weak
+    }
 
 
 def _by_word(rules: Mapping[str, str]) -> Mapping[str, str]:
