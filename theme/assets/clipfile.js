@@ -1,7 +1,6 @@
 // What every page does: the palette, the "/" key and the copy buttons. The page works without any of it.
 (() => {
   const root = document.documentElement;
-  root.classList.replace("no-js", "js");
 
   // Palette: the system's until the reader chooses, then the reader's.
   const dark = matchMedia("(prefers-color-scheme: dark)");
@@ -20,7 +19,6 @@
   }
 
   if (toggle) {
-    toggle.hidden = false;
     toggle.addEventListener("click", choose);
     dark.addEventListener("change", show);
     show();
@@ -47,7 +45,7 @@
       button.type = "button";
       button.className = "cf-copy";
       button.textContent = panel.dataset.copy;
-      button.setAttribute("aria-label", `${panel.dataset.copy} ${block.getAttribute("aria-label")}`);
+      button.setAttribute("aria-label", `${panel.dataset.copy} ${block.previousElementSibling.textContent}`);
       button.addEventListener("click", async () => {
         await navigator.clipboard.writeText(block.textContent);
         button.textContent = panel.dataset.copied;

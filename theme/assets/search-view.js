@@ -20,11 +20,9 @@ function element(tag, properties = {}, ...children) {
   return made;
 }
 
-/** Tools that need the script appear, the words that say it is missing change. */
+/** Filters are open where there is room for them beside the results. */
 export function start() {
-  sort.hidden = filters.hidden = false;
   filters.open = matchMedia("(min-width: 60em)").matches;
-  fallback.firstElementChild.textContent = words.search_start;
 }
 
 export function announce(text) {
@@ -33,7 +31,7 @@ export function announce(text) {
 
 export function fail() {
   announce("");
-  fallback.firstElementChild.textContent = words.search_failed;
+  part("hint").textContent = words.search_failed;
   fallback.hidden = false;
   sort.hidden = filters.hidden = true;
 }
