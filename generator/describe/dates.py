@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from generator.datetext import FoundDate, find_dates, iso_day, parse_date
 from generator.datetext_names import fold, names, rules
-from generator.describe.finding import Finding, declared_text, stated, weigh
+from generator.describe.finding import Finding, Weighed, declared_text, stated, weigh
 from generator.describe.sentences import sentences
 from generator.model import Claim, Draft, Evidence, Paragraph
 
@@ -22,6 +22,13 @@ from generator.model import Claim, Draft, Evidence, Paragraph
 _LEAD = 3
 # A page may be stamped in a time zone whose day has begun while the curator's has not.
 _ZONES = dt.timedelta(days=1)
+# Of four dates that differ, each stated once by a line of the page, none is taken.
+_LEAST = 0.63
+# Rules for lines that state the date to the reader, how sure they must be, and what else they may say.
+_SHOWN = frozenset({"date-line", "published-line"})
+_SURE = 0.85
+_ASIDE = 40
+_UTC = re.compile(r"[T ](\d\d):\d\d(?::[\d.]+)?\s?(?:Z|GMT|UTC|[+-]00:?00)")
 _ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?=[/_.-]|$)")
 
 
@@ -43,10 +50,11 @@ def find_date(draft: Draft, language: str, bound: str) -> Finding[str]:
     declared = declared_text(draft.declared, "date")
     if declared.value:
         return declared
-    claims = (*draft.claimed("date"), *_address_claims(draft))
-    found = weigh(claims, lambda claim: _within(parse_date(claim.value, language), bound))
+    found = _stated((*draft.claimed("date"), *_address_claims(draft)), language, bound)
     if found:
-        return Finding(found[0].value, stated(found[0]))
+        # A page with many dates of which none is better than the others is a list, or has comments.
+        decided = found[0].confidence >= _LEAST
+        return Finding(found[0].value, stated(found[0])) if decided else Finding("")
     return infer_year(draft.paragraphs, language, bound) if bound else Finding("")
 
 
@@ -55,9 +63,37 @@ def find_updated(draft: Draft, language: str, bound: str, published: str) -> Fin
     declared = declared_text(draft.declared, "updated")
     if declared.value:
         return declared
-    found = weigh(draft.claimed("updated"), lambda claim: _within(parse_date(claim.value, language), bound))
+    found = _stated(draft.claimed("updated"), language, bound)
     later = [weighed for weighed in found if weighed.value >= published]
     return Finding(later[0].value, stated(later[0])) if later else Finding("")
+
+
+def _stated(claims: Sequence[Claim], language: str, bound: str) -> tuple[Weighed, ...]:
+    """The days that claims state, best first; a UTC instant counts for the local day that others state."""
+    days = {claim: parse_date(claim.value, language) for claim in claims}
+    local = [day for claim, day in days.items() if day and not _UTC.search(claim.value)]
+    found = weigh(claims, lambda claim: _within(_local(claim.value, days[claim], local), bound))
+    shown = {days[claim] for claim in claims if _is_shown(claim) and days[claim]}
+    # What every reader of the page sees goes before what its head says; sites reuse old pages' heads.
+    return tuple(sorted(found, key=lambda weighed: shown != {weighed.value}))
+
+
+def _is_shown(claim: Claim) -> bool:
+    """Whether a claim is a line of the page that does little else than state the date."""
+    extra = len(claim.text) - len(claim.value)
+    return claim.rule in _SHOWN and claim.confidence >= _SURE and extra <= _ASIDE
+
+
+def _local(value: str, day: str, local: Sequence[str]) -> str:
+    """The day that an instant in UTC was where the page was made, if another statement tells."""
+    stamp = _UTC.search(value)
+    if not stamp or not day or day in local:
+        return day
+    date, hour = dt.date.fromisoformat(day), int(stamp[1])
+    # Clocks on Earth run from 12 hours behind UTC to 14 ahead of it.
+    able = [(-1, hour < 12), (1, hour >= 10)]
+    near = [(date + dt.timedelta(days=step)).isoformat() for step, possible in able if possible]
+    return next((one for one in local if one in near), day)
 
 
 def _within(day: str, bound: str) -> str:
