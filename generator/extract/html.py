@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import chain
-
 from lxml.html import HtmlElement
 
-from generator.extract.html_blocks import Block, split_blocks
+from generator.extract.html_address import address_claims, local_days
+from generator.extract.html_blocks import split_blocks
 from generator.extract.html_body import choose
 from generator.extract.html_jsonld import jsonld_claims
 from generator.extract.html_markup import paragraphs_of
 from generator.extract.html_meta import head_claims, meta_claims
+from generator.extract.html_page import page_of
 from generator.extract.html_tree import parse
 from generator.extract.html_visible import visible_claims
 from generator.model import Claim, Declaration, Draft, Problem, Removed
@@ -33,23 +33,19 @@ def extract_html(text: str, sidecar: Declaration) -> Draft:
             (), problems=(Problem("", 0, "no-text", "the page is empty: save it again from the browser"),)
         )
     blocks = split_blocks(root)
-    claims = tuple(page_claims(root, blocks, _declared_address(sidecar)))
-    reasons = choose(root, blocks, claims, sidecar)
+    stated = (*jsonld_claims(root), *meta_claims(root), *head_claims(root))
+    page = page_of(blocks, stated)
+    reasons = choose(root, page, sidecar)
+    language = next((claim.value for claim in stated if claim.field == "language"), "")
+    base = base_address(root, stated, sidecar)
+    claims = (*stated, *visible_claims(page, reasons, language[:2].lower()), *address_claims(base))
     kept = [block for block, reason in zip(blocks, reasons, strict=True) if not reason]
     ledger = (
         Removed(block.line, block.text[:_LEDGER_WIDTH], reason)
         for block, reason in zip(blocks, reasons, strict=True)
         if reason
     )
-    paragraphs = paragraphs_of(kept, base_address(root, claims, sidecar))
-    return Draft(tuple(paragraphs), tuple(ledger), claims)
-
-
-def page_claims(root: HtmlElement, blocks: Sequence[Block], address: str) -> chain[Claim]:
-    """All that a page states about its article, the best kind of statement first."""
-    return chain(
-        jsonld_claims(root), meta_claims(root), visible_claims(root, blocks, address), head_claims(root)
-    )
+    return Draft(tuple(paragraphs_of(kept, base)), tuple(ledger), local_days(claims))
 
 
 def base_address(root: HtmlElement, claims: Sequence[Claim], sidecar: Declaration) -> str:

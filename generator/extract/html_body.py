@@ -9,9 +9,9 @@ from lxml.html import HtmlElement
 from generator.extract.html_blocks import Block
 from generator.extract.html_drop import drop_head, drop_last_headings, drop_linked, drop_phrases
 from generator.extract.html_kept import kept_shares
-from generator.extract.html_page import Reasons, Stage, page_of
+from generator.extract.html_page import Page, Reasons, Stage
 from generator.extract.html_restore import restore_columns, restore_opening
-from generator.model import Claim, Declaration
+from generator.model import Declaration
 
 _KEPT = 0.5  # share of a block's characters that trafilatura must keep
 _LEAST = 600  # a body with fewer characters than this calls for trafilatura's slower methods
@@ -26,15 +26,12 @@ STAGES: tuple[Stage, ...] = (
 """Applied in this order; the first rule that leaves a block out names it in the ledger."""
 
 
-def choose(
-    root: HtmlElement, blocks: Sequence[Block], claims: Sequence[Claim], sidecar: Declaration
-) -> Reasons:
+def choose(root: HtmlElement, page: Page, sidecar: Declaration) -> Reasons:
     """For each block the rule that leaves it out of the body, or "" where it stays."""
-    page = page_of(blocks, claims)
-    reasons = _first_choice(root, blocks)
+    reasons = _first_choice(root, page.blocks)
     for stage in STAGES:
         reasons = stage(page, reasons)
-    return _obey(blocks, reasons, sidecar)
+    return _obey(page.blocks, reasons, sidecar)
 
 
 def _first_choice(root: HtmlElement, blocks: Sequence[Block]) -> Reasons:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from generator.extract.html_blocks import HEADINGS
 from generator.extract.html_page import Page, Reasons, is_headline, is_prose
 from generator.extract.plain_claims import claims_of, is_date_line
-from generator.extract.plain_phrases import phrases_in
+from generator.extract.plain_phrases import meets
 
 _LINKED = 0.85  # share of a line's characters in links, from which it only points elsewhere
 _LINE = 300  # characters up to which a block may be a line of page furniture
@@ -41,8 +41,8 @@ def drop_phrases(page: Page, reasons: Reasons) -> Reasons:
 
 
 def _furniture(text: str) -> str:
-    rows = phrases_in(text.partition("\n")[0]) if len(text) <= _LINE else ()
-    return next((row.id for row in rows if row.effect != "soft"), "")
+    met = meets(text.partition("\n")[0]) if len(text) <= _LINE else ()
+    return next((one.phrase.id for one in met if one.phrase.effect not in {"soft", "claim"}), "")
 
 
 def drop_linked(page: Page, reasons: Reasons) -> Reasons:

@@ -20,7 +20,7 @@ def parse(text: str) -> HtmlElement | None:
     clean = _FORBIDDEN.sub("", _XML_DECLARATION.sub("", text))
     if not clean.strip():
         return None
-    parser = HTMLParser(
+    parser = HTMLParser(  # type: ignore[call-arg] # the stubs do not know default_doctype
         encoding="utf-8", remove_comments=True, remove_pis=True, default_doctype=False, collect_ids=False
     )
     root = document_fromstring(clean.encode("utf-8"), parser=parser, ensure_head_body=True)

@@ -1,19 +1,143 @@
-"""What a saved page shows its readers: headline, byline, date lines, and the address it came from."""
+"""What a saved page shows its readers near the headline and after the text: headline, dates, bylines."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import islice
+from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
-from generator.extract.html_blocks import Block
+from generator.datetext import find_dates
+from generator.extract.html_blocks import HEADINGS, Block
+from generator.extract.html_names import author_names
+from generator.extract.html_page import Page, Reasons, bare, is_headline, is_prose
+from generator.extract.html_rules import table
+from generator.extract.plain_claims import claims_of
 from generator.model import Claim
 
+_BEFORE, _AFTER = 4, 8  # blocks before the headline and after the text that may speak of the article
+_STATEMENT = 160  # characters up to which a block may be a date line or byline
+_NAME = 100  # characters up to which an element may be an author's name
+_TITLE = 10  # characters from which a heading can be told from a section's name
+_NEAR = 4  # elements around a text in which its own is looked for
+_COMMENTS = re.compile(r"comment|kommentar|respond|reply|related|teaser|sidebar|footer|widget", re.IGNORECASE)
 
-def visible_claims(root: HtmlElement, blocks: Sequence[Block], address: str) -> Iterator[Claim]:
+
+class Zone(NamedTuple):
+    """A stretch of blocks and how far statements in it can be trusted, as a factor."""
+
+    blocks: Sequence[Block]
+    trust: float
+
+
+class Mark(NamedTuple):
+    """A row of ``html_visible.yml``."""
+
+    field: str
+    attribute: str
+    pattern: re.Pattern[str]
+    rule: str
+    confidence: float
+
+
+def visible_claims(page: Page, reasons: Reasons, language: str) -> Iterator[Claim]:
     """Claims of what readers see, best first for each field."""
-    for block in blocks:
-        if block.tag == "h1":
-            yield Claim("title", " ".join(block.text.split()), "h1", block.text, 0.7)
-    if address:
-        yield Claim("source_url", address, "address", address, 0.9)
+    kept = [at for at, reason in enumerate(reasons) if not reason]
+    prose = [at for at in kept if is_prose(page.blocks[at])] or kept or [0]
+    yield from _headlines(page, prose[0])
+    zones = _zones(page, prose[0], prose[-1])
+    for field in ("date", "updated", "authors"):
+        for zone in zones:
+            found = [claim for claim in _claims(zone, language) if claim.field == field]
+            if found:
+                # a second date is another article's, or a comment's
+                yield from found if field == "authors" else found[:1]
+                break
+
+
+def _headlines(page: Page, first: int) -> Iterator[Claim]:
+    """Headings in the words of a stated title, the nearest before the text first; else first-level ones."""
+    before = [block for block in reversed(page.blocks[: first + 1]) if block.tag in HEADINGS]
+    agreed = [block for block in before if _is_stated(page, block)]
+    others = [block for block in page.blocks if block.tag == "h1"]
+    chosen, confidence = (agreed[:1], 0.9) if agreed else (others, 0.6 if len(others) == 1 else 0.3)
+    for block in chosen:
+        words = " ".join(block.text.split())
+        yield Claim("title", words, block.tag, words, confidence)
+
+
+def _is_stated(page: Page, block: Block) -> bool:
+    words = bare(block.text)
+    return len(words) > _TITLE and any(words in title for title in page.titles)
+
+
+def _zones(page: Page, first: int, last: int) -> list[Zone]:
+    head = next((at for at in reversed(range(first)) if is_headline(page, page.blocks[at])), max(0, first - _BEFORE))
+    stretches = [
+        (head + 1, first + 1, 1.0),
+        (max(0, head - _BEFORE), head + 1, 0.95),
+        (last + 1, last + 1 + _AFTER, 0.85),
+    ]
+    return [Zone([one for one in page.blocks[a:b] if _speaks(one)], trust) for a, b, trust in stretches]
+
+
+def _speaks(block: Block) -> bool:
+    """Whether a block can speak of the article: short, and not of a comment or another article."""
+    around = [block.element, *islice(block.element.iterancestors(), _NEAR)]
+    names = (f"{element.get('class') or ''} {element.get('id') or ''}" for element in around)
+    return len(block.text) <= _STATEMENT and not any(_COMMENTS.search(name) for name in names)
+
+
+def _claims(zone: Zone, language: str) -> Iterator[Claim]:
+    marked = [claim for block in zone.blocks for claim in _marked(block, zone.trust)]
+    yield from marked
+    for block in zone.blocks:
+        for line in block.text.split("\n"):
+            yield from _line_claims(line, block, zone.trust, language)
+
+
+def _line_claims(line: str, block: Block, trust: float, language: str) -> Iterator[Claim]:
+    stated = list(claims_of(line))
+    for claim in stated:
+        names = author_names(claim.value) if claim.field == "authors" else ()
+        yield from (Claim("authors", name, claim.rule, line, round(0.75 * trust, 2)) for name in names)
+    dates = find_dates(line, language)
+    if dates and dates[0].year:
+        updated = any(claim.field == "updated" for claim in stated)
+        value = _datetime(block) or dates[0].text
+        yield Claim("updated" if updated else "date", value, "date-line", line, round(0.85 * trust, 2))
+
+
+def _datetime(block: Block) -> str:
+    """What the first time element of a block states for machines."""
+    times = (piece.holder for piece in block.pieces if piece.holder is not None and piece.holder.tag == "time")
+    return next((value for value in (time.get("datetime") or "" for time in times) if value[:4].isdigit()), "")
+
+
+@cache
+def _marks() -> tuple[Mark, ...]:
+    rows = table("html_visible")
+    return tuple(
+        Mark(row["field"], row["attribute"], re.compile(row["pattern"], re.IGNORECASE), row["rule"], row["confidence"])
+        for row in rows
+    )
+
+
+def _marked(block: Block, trust: float) -> Iterator[Claim]:
+    """Claims of elements around the words of a block that say what they are."""
+    seen: set[HtmlElement] = set()
+    for piece in block.pieces:
+        holder = piece.holder
+        for element in () if holder is None else (holder, *islice(holder.iterancestors(), _NEAR)):
+            mark = next((one for one in _marks() if one.pattern.search(element.get(one.attribute) or "")), None)
+            if mark is None or element in seen:
+                continue
+            seen.add(element)
+            text = " ".join(element.text_content().split())
+            if len(text) <= _NAME:
+                for name in author_names(text):
+                    yield Claim(mark.field, name, mark.rule, text, round(mark.confidence * trust, 2))
+                break

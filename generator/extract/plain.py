@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from generator.extract.plain_body import paragraphs
 from generator.extract.plain_clean import KEPT, fates, is_page
-from generator.extract.plain_head import Head, page_head, text_head
+from generator.extract.plain_head import read_head
 from generator.extract.plain_lines import Block, read_blocks
 from generator.extract.plain_media import media_after
 from generator.model import Declaration, Draft, Removed
@@ -26,8 +26,9 @@ def extract_plain(text: str, sidecar: Declaration) -> Draft:
         sidecar: what a curator declared; ``keep`` and ``drop`` (line numbers or exact lines) are obeyed.
     """
     blocks = read_blocks(text)
-    rules = fates(blocks)
-    head = _head(blocks, rules)
+    page = is_page(blocks)
+    rules = fates(blocks, page)
+    head = read_head(blocks, rules, page)
     media, media_rules = media_after(blocks)
     rules = [head.rules.get(i) or media_rules.get(i) or rule for i, rule in enumerate(rules)]
     rules = _curated(blocks, rules, sidecar.values)
@@ -38,12 +39,6 @@ def extract_plain(text: str, sidecar: Declaration) -> Draft:
         claims=head.claims,
         media=media,
     )
-
-
-def _head(blocks: Sequence[Block], rules: Sequence[str]) -> Head:
-    if is_page(blocks):
-        return page_head(blocks, rules)
-    return text_head(blocks)
 
 
 def _ledger(blocks: Sequence[Block], rules: Sequence[str]) -> Iterator[Removed]:

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 
 from generator.datetext import find_dates
-from generator.extract.plain_phrases import Statement, statements
+from generator.extract.plain_phrases import Met, Phrase, meets
+from generator.extract.plain_shape import is_date_line
 from generator.model import Claim
 
-# A line that states something of the document is short; one that only gives a date holds little else.
-MAX_STATEMENT, _MAX_BESIDE_DATE = 160, 30
+# A line that states something of the document is short.
+MAX_STATEMENT = 160
 _NAME = re.compile(r"[^\W\d_][\w'’.-]*")
 _SPLIT = re.compile(r"\s*[,;|،、，；•·]\s*")
 _DATELINE = re.compile(
@@ -20,21 +21,11 @@ _DATELINE = re.compile(
 _AGENCY_FIRST = re.compile(r"[(（【\[](?P<agency>[^()（）【】\]]{2,40})[)）】\]]\s*(?:--|[–—-])?\s*")
 
 
-def statement_of(text: str) -> tuple[Statement, str] | None:
-    """The row of the table that a line opens with, the longest term first, and what follows the term."""
+def statement_of(text: str) -> Met | None:
+    """The row of the table of claims that a line opens with, and what follows its words."""
     if len(text) > MAX_STATEMENT:
         return None
-    folded = text.casefold()
-    found = [(len(term), row) for row in statements() for term in row.terms if _opens(folded, term)]
-    if not found:
-        return None
-    length, row = max(found, key=lambda pair: pair[0])
-    return row, text[length:].strip(" :：-–—|•\t")
-
-
-def _opens(folded: str, term: str) -> bool:
-    rest = folded[len(term) : len(term) + 1]
-    return folded.startswith(term) and not (rest.isalnum() and term[-1].isalnum() and term[-1] < "\u2e80")
+    return next((met for met in meets(text) if met.phrase.field), None)
 
 
 def is_name_line(text: str) -> bool:
@@ -51,25 +42,17 @@ def is_name_line(text: str) -> bool:
     return capital >= 0.6 * len(words) and len(words) <= 10
 
 
-def is_date_line(text: str) -> bool:
-    """Whether a line gives a date and little else."""
-    if len(text) > 100 or not any(char.isdigit() for char in text):
-        return False
-    dates = find_dates(text)
-    return bool(dates) and len(text) - sum(date.end - date.start for date in dates) <= _MAX_BESIDE_DATE
-
-
 def claims_of(text: str, after: str = "") -> Iterator[Claim]:
     """The claims that a line of its own makes; ``after`` is the line below it, for terms that stand alone."""
     stated = statement_of(text)
     if stated:
-        row, value = stated
+        row, value = stated.phrase, stated.rest
         yield from _stated(row, value or after, text if value else f"{text} {after}".strip())
     elif is_date_line(text):
         yield Claim("date", text, "date-line", text, 0.85)
 
 
-def _stated(row: Statement, value: str, text: str) -> Iterator[Claim]:
+def _stated(row: Phrase, value: str, text: str) -> Iterator[Claim]:
     if row.field == "tags":
         yield from (Claim("tags", tag, row.id, text, 0.9) for tag in _SPLIT.split(value) if tag)
     elif row.field in {"date", "updated"}:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from generator.extract.plain_claims import claims_of, dateline, is_date_line, statement_of
+from generator.extract.plain_claims import claims_of, dateline
 from generator.extract.plain_clean import KEPT
 from generator.extract.plain_lines import Block, split_sentences
-from generator.extract.plain_phrases import bare, phrases_in
-from generator.extract.plain_score import width
+from generator.extract.plain_phrases import bare, meets
+from generator.extract.plain_shape import is_date_line, width
 from generator.model import Claim
 
 MAX_TITLE, _HEAD = 250, 14
@@ -19,7 +19,7 @@ def is_title_like(text: str) -> bool:
     """Whether a line can be a headline: short, one sentence at most, and no statement or furniture."""
     if not 8 <= width(text) <= MAX_TITLE or len(split_sentences(text)) > 2 or text[-1] in ".,;:":
         return False
-    return not is_date_line(text) and statement_of(text) is None and not phrases_in(text)
+    return not is_date_line(text) and not meets(text)
 
 
 def headline(blocks: Sequence[Block], start: int) -> int | None:
@@ -36,6 +36,11 @@ class Head:
 
     claims: tuple[Claim, ...] = ()
     rules: Mapping[int, str] = field(default_factory=dict)
+
+
+def read_head(blocks: Sequence[Block], rules: Sequence[str], page: bool) -> Head:
+    """What stands over the article, in a copied page or in a text without furniture."""
+    return page_head(blocks, rules) if page else text_head(blocks)
 
 
 def page_head(blocks: Sequence[Block], rules: Sequence[str]) -> Head:
@@ -79,7 +84,7 @@ def first_line_title(blocks: Sequence[Block]) -> bool:
     if len(blocks) < 2 or not 2 <= len(blocks[0].text) <= MAX_TITLE:
         return False
     text = blocks[0].text
-    if phrases_in(text) and any(phrase.sure for phrase in phrases_in(text)):
+    if any(met.phrase.sure for met in meets(text)):
         return False
     sentence = text[-1] in ".,;:。，" and len(bare(text)) > 60
     return not sentence and blocks[0].first == blocks[0].last and width(text) < width(blocks[1].text) * 2

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from generator.extract.plain_lines import ITEM, Block
-from generator.extract.plain_phrases import phrases_in
+from generator.extract.plain_phrases import meets
 from generator.model import Link
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"')\]]+")
@@ -18,7 +18,7 @@ def media_after(blocks: Sequence[Block]) -> tuple[tuple[Link, ...], Mapping[int,
     links: list[Link] = []
     rules: dict[int, str] = {}
     for index, block in enumerate(blocks):
-        if len(block.text) < 60 and any(phrase.id == RULE for phrase in phrases_in(block.text)):
+        if len(block.text) < 60 and any(met.phrase.id == RULE for met in meets(block.text)):
             found = _under(blocks, index + 1)
             links += [link for _, link in found]
             rules |= dict.fromkeys(range(index, found[-1][0] + 1) if found else (index,), RULE)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import ahocorasick
 import yaml
@@ -17,69 +17,64 @@ try:
 except ImportError:  # PyYAML without libyaml
     from yaml import SafeLoader  # type: ignore[assignment]
 
-_DATA = Path(__file__).parent.parent / "data"
+DATA = Path(__file__).parent.parent / "data"
 _EDGES = re.compile(r"^[\W\d_]+|[\W\d_]+$")
 _LEAD = re.compile(r"^[^\w(\[【▲©ⓒ/]+")
-# A line longer than this is read as running text: furniture is short, fine print aside.
-MAX_LINE = 400
+_VALUE_EDGES = " :：-–—|•·=\t"
+# Furniture is short: a longer line is running text, and only its beginning is looked at.
+MAX_LINE, _MAX_WHOLE, _OPENING = 400, 80, 40
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """One row of the table: what a line that meets it is (``id``), and what is done (``effect``)."""
+    """One row of a table: what a line that meets it is (``id``), how it is met, and what follows from it.
+
+    A row of ``phrases_claims.yml`` has the effect ``claim`` and the ``field`` that it states.
+    """
 
     id: str
     match: str
     effect: str
     sure: bool = False
+    field: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """One row of the table of claims: a line that opens with one of its terms states ``field``."""
+class Met(NamedTuple):
+    """A row that a line meets, and what follows its words there."""
 
-    id: str
-    field: str
-    terms: tuple[str, ...]
+    phrase: Phrase
+    rest: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
-    lines: Mapping[str, Phrase]
-    parts: Any
+def load(name: str) -> Any:
+    """The YAML file ``name`` of the package's data."""
+    return yaml.load((DATA / name).read_text(encoding="utf-8"), SafeLoader)
 
 
-def _load(name: str) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = yaml.load((_DATA / name).read_text(encoding="utf-8"), SafeLoader)
-    return rows
+@cache
+def _tables() -> tuple[Mapping[str, Phrase], Any]:
+    lines: dict[str, Phrase] = {}
+    parts = ahocorasick.Automaton()
+    for phrase, term in _rows():
+        if phrase.match == "line":
+            lines.setdefault(bare(term), phrase)
+        else:
+            parts.add_word(term, (*parts.get(term, ()), (len(term), phrase)))
+    parts.make_automaton()
+    return lines, parts
+
+
+def _rows() -> Iterator[tuple[Phrase, str]]:
+    for row in load("phrases.yml"):
+        phrase = Phrase(row["id"], row["match"], row["effect"], row.get("sure", False))
+        yield from ((phrase, term) for term in _terms(row))
+    for row in load("phrases_claims.yml"):
+        phrase = Phrase(row["id"], "start", "claim", field=row["field"])
+        yield from ((phrase, term) for term in _terms(row))
 
 
 def _terms(row: Mapping[str, Any]) -> Iterator[str]:
     return (term.casefold() for terms in row["terms"].values() for term in terms)
-
-
-@cache
-def _table() -> _Table:
-    lines: dict[str, Phrase] = {}
-    parts = ahocorasick.Automaton()
-    for row in _load("phrases.yml"):
-        phrase = Phrase(row["id"], row["match"], row["effect"], row.get("sure", False))
-        for term in _terms(row):
-            if phrase.match == "line":
-                lines.setdefault(bare(term), phrase)
-            else:
-                held = parts.get(term, ())
-                parts.add_word(term, (*held, (len(term), phrase)))
-    parts.make_automaton()
-    return _Table(lines, parts)
-
-
-@cache
-def statements() -> tuple[Statement, ...]:
-    """Rows of the table of claims."""
-    return tuple(
-        Statement(row["id"], row["field"], tuple(_terms(row))) for row in _load("phrases_claims.yml")
-    )
 
 
 def bare(text: str) -> str:
@@ -87,24 +82,31 @@ def bare(text: str) -> str:
     return _EDGES.sub("", text.casefold())
 
 
-def phrases_in(text: str) -> tuple[Phrase, ...]:
-    """The rows that a line meets: the one for the whole line first, then by place in the line."""
-    table = _table()
-    if len(text) > MAX_LINE:
-        return ()
-    whole = table.lines.get(bare(text)) if len(text) < 80 else None
-    folded = _LEAD.sub("", text.casefold())
-    found = [phrase for end, row in table.parts.iter(folded) for phrase in _meets(folded, end, row)]
-    return (whole, *found) if whole else tuple(found)
+def meets(text: str) -> tuple[Met, ...]:
+    """The rows that a line meets: the one for the whole line first, then by place in the line.
+
+    Of rows that state a field only the one with the longest term counts.
+    """
+    lines, parts = _tables()
+    whole = lines.get(bare(text)) if len(text) < _MAX_WHOLE else None
+    folded = _LEAD.sub("", (text if len(text) <= MAX_LINE else text[:_OPENING]).casefold())
+    found = [met for end, row in parts.iter(folded) for met in _in_place(folded, end, row)]
+    stated = [met for met in found if met.phrase.effect == "claim"][-1:]
+    others = [met for met in found if met.phrase.effect != "claim"]
+    return (*([Met(whole)] if whole else ()), *others, *(_with_case(text, met) for met in stated))
 
 
-def _meets(folded: str, end: int, row: tuple[tuple[int, Phrase], ...]) -> Iterator[Phrase]:
+def _in_place(folded: str, end: int, row: tuple[tuple[int, Phrase], ...]) -> Iterator[Met]:
     for length, phrase in row:
         start = end - length + 1
-        if phrase.match == "start" and start:
-            continue
-        if _stands_alone(folded, start, end):
-            yield phrase
+        if (phrase.match == "part" or start == 0) and _stands_alone(folded, start, end):
+            yield Met(phrase, folded[end + 1 :] if phrase.effect == "claim" else "")
+
+
+def _with_case(text: str, met: Met) -> Met:
+    """``met`` with its rest as the line writes it (folding keeps the length of nearly all lines)."""
+    rest = text[len(text) - len(met.rest) :] if met.rest else ""
+    return Met(met.phrase, rest.strip(_VALUE_EDGES))
 
 
 def _stands_alone(folded: str, start: int, end: int) -> bool:

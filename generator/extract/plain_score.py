@@ -1,34 +1,69 @@
-"""How much each block reads like prose: the shape first, the table of phrases second."""
+"""How much each block of a copied page reads like the article.
+
+Two passes over a table of weights (``generator/data/phrases_weights.yml``), fitted to pages on which people
+marked the article: one on what lines show alone and among their neighbours, one that adds their place in the
+outline that the first pass gave. A figure is the logarithm of the odds that a line belongs.
+"""
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
 
+from generator.extract.plain_context import observations
 from generator.extract.plain_lines import Block
-from generator.extract.plain_phrases import phrases_in
-
-_WIDE = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af]")
-_END = tuple('.!?…。！？"”’»')
+from generator.extract.plain_phrases import load
+from generator.extract.plain_place import FAR, places
 
 
-def width(text: str) -> int:
-    """Characters, those of Chinese, Japanese and Korean counted double: they say more each."""
-    return len(text) + (0 if text.isascii() else len(_WIDE.findall(text[:400])))
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The table: weights of the two passes by name, and what it costs to change between article and not."""
+
+    alone: Mapping[str, float]
+    placed: Mapping[str, float]
+    change: float
+    threshold: float
 
 
-def scores(blocks: Sequence[Block]) -> list[float]:
-    """One figure a block: above 0 it reads like an article, below like furniture."""
-    seen = Counter(block.text for block in blocks)
-    return [_score(block.text, seen[block.text]) for block in blocks]
+@cache
+def weights() -> Weights:
+    """The table as it lies in the package."""
+    table = load("phrases_weights.yml")
+    return Weights(table["alone"], table["placed"], table["change"], table["threshold"])
 
 
-def _score(text: str, repeated: int) -> float:
-    size = width(text)
-    if size < 80 and not (size > 40 and text.endswith(_END)):
-        return -0.5 if size < 30 else -0.3
-    value = min(size, 400) / 100
-    if any(phrase.effect != "soft" for phrase in phrases_in(text)):
-        value = -1.0
-    return value if repeated == 1 else -0.5
+def figures(blocks: Sequence[Block]) -> list[float]:
+    """One figure a block: above 0 it reads like the article, below like what surrounds it."""
+    table = weights()
+    seen = observations(blocks)
+    first = [_sum(table.alone, names) for names in seen]
+    return [
+        _sum(table.placed, [*names, *more]) if names else FAR
+        for names, more in zip(seen, places(seen, first), strict=True)
+    ]
+
+
+def _sum(table: Mapping[str, float], names: Sequence[str]) -> float:
+    return table["bias"] + sum(table.get(name, 0.0) for name in names) if names else FAR
+
+
+def belongs(values: Sequence[float]) -> list[bool]:
+    """Which blocks are the article: the best sum of figures, less the cost of each change (Viterbi)."""
+    table = weights()
+    outside, inside = 0.0, -table.change
+    stays: list[tuple[bool, bool]] = []
+    for value in values:
+        from_inside = (inside - table.change > outside, inside >= outside - table.change)
+        stays.append(from_inside)
+        outside, inside = (
+            max(outside, inside - table.change),
+            max(inside, outside - table.change) + value - table.threshold,
+        )
+    state = inside - table.change > outside
+    path: list[bool] = []
+    for was_outside_from, was_inside_from in reversed(stays):
+        path.append(state)
+        state = was_inside_from if state else was_outside_from
+    return path[::-1]
