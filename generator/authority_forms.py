@@ -58,14 +58,24 @@ class Form(NamedTuple):
 
 
 def forms(entry: Entry) -> Iterator[Form]:
-    """Each way in which a text may write an entry's name; a form may come twice."""
-    for name in entry.names:
-        for written in {name, name.translate(_UMLAUTS)}:
-            yield from (Form(fold(form)) for form in _cased(written))
-            if entry.kind == "people":
-                yield from (Form(fold(form)) for form in _reordered(written))
+    """Each way in which a text may write an entry's name, once."""
+    written = dict.fromkeys(
+        form
+        for name in entry.names
+        for base in dict.fromkeys((fold(name), fold(name.translate(_UMLAUTS))))
+        for form in _written(base, person=entry.kind == "people")
+    )
+    yield from map(Form, written)
     if entry.kind == "people" and entry.partial:
-        yield from (Form(fold(form), partial=True) for form in _cased(split_name(entry.name)[1]))
+        for form in _cased(split_name(fold(entry.name))[1]):
+            if form not in written:
+                yield Form(form, partial=True)
+
+
+def _written(name: str, *, person: bool) -> Iterator[str]:
+    yield from _cased(name)
+    if person and " " in name and _CASED.match(name):
+        yield from _reordered(name)
 
 
 def _cased(name: str) -> Iterator[str]:
@@ -78,11 +88,14 @@ def _cased(name: str) -> Iterator[str]:
 def _reordered(name: str) -> Iterator[str]:
     """``Family, Given`` and the family name in capitals, as lists and agencies write them."""
     given, family = split_name(name)
-    if given and _CASED.match(family):
-        for last in (family, family.upper()):
-            yield f"{last}, {given}"
-            yield f"{last} {given}"
-        yield f"{given} {family.upper()}"
+    loud = family.upper()
+    yield from (
+        f"{family}, {given}",
+        f"{family} {given}",
+        f"{loud}, {given}",
+        f"{loud} {given}",
+        f"{given} {loud}",
+    )
 
 
 def split_name(name: str) -> tuple[str, str]:

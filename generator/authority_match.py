@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import ahocorasick
@@ -13,6 +13,7 @@ from generator.authority_entry import Entry, Key
 from generator.authority_forms import Form, fold, forms, whole
 
 _WORD = re.compile(r"\w+")
+_NOBODY: tuple[tuple[Key, ...], tuple[Key, ...]] = ((), ())
 # Where one form names several kinds and nothing else decides, the body that acts wins over its seat.
 _ORDER = ("organizations", "places", "people")
 
@@ -31,13 +32,17 @@ class Matcher:
 
     def __init__(self, named: Iterable[tuple[Key, Form]]) -> None:
         """Build the automaton from (entry, form) pairs; their order decides ties."""
-        by_form: dict[str, tuple[dict[Key, None], dict[Key, None]]] = defaultdict(lambda: ({}, {}))
-        for key, form in named:
-            if form.text:
-                by_form[form.text][form.partial][key] = None
+        by_form: dict[str, tuple[tuple[Key, ...], tuple[Key, ...]]] = {}
+        for key, (text, partial) in named:
+            full, surnames = by_form.get(text, _NOBODY)
+            if partial:
+                by_form[text] = (full, surnames if key in surnames else (*surnames, key))
+            else:
+                by_form[text] = (full if key in full else (*full, key), surnames)
+        by_form.pop("", None)
         self._automaton = ahocorasick.Automaton()
-        for text, (full, partial) in by_form.items():
-            self._automaton.add_word(text, (len(text), tuple(full), tuple(partial)))
+        for text, (full, surnames) in by_form.items():
+            self._automaton.add_word(text, (len(text), full, surnames))
         if by_form:
             self._automaton.make_automaton()
         self._empty = not by_form
@@ -55,7 +60,8 @@ class Matcher:
 
 def matcher(entries: Iterable[Entry]) -> Matcher:
     """The matcher for every form of these entries."""
-    return Matcher((entry.key, form) for entry in entries for form in forms(entry))
+    keyed = ((entry.key, forms(entry)) for entry in entries)
+    return Matcher((key, form) for key, written in keyed for form in written)
 
 
 def choose(hits: Sequence[Hit], entries: Mapping[Key, Entry], folded: str) -> list[tuple[Hit, Key]]:
@@ -112,8 +118,13 @@ class _Context:
         words = self._words
         return sum(
             phrase in words if phrase.isalnum() else phrase in self._text
-            for phrase in (fold(word).casefold() for word in (*entry.context, *entry.demonyms))
+            for phrase in _phrases(entry.context + entry.demonyms)
         )
+
+
+@lru_cache(maxsize=4096)
+def _phrases(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(fold(word).casefold() for word in words)
 
 
 def _one(keys: Sequence[Key], entries: Mapping[Key, Entry], context: _Context) -> Key | None:

@@ -114,7 +114,7 @@ def test_a_headline_of_capitals_proposes_nothing() -> None:
 
 
 def test_a_short_form_joins_the_full_name() -> None:
-    text = "They met Senator Orla Quist. Then Quist and Mr. Quist said no. Then Quill Rowers (QR) won; QR left."
+    text = "They met Senator Orla Quist. Then Quist and Mr. Quist left. Then Quill Rowers (QR) won; QR left."
     assert candidates(text, least=0.0) == {"Orla Quist": "person", "Quill Rowers": "organization"}
 
 

@@ -41,6 +41,7 @@ def _inside(piece: Piece, text: str, tables: Tables) -> Iterator[str]:
     texts, words = piece.texts, tables.words
     if fold(" ".join(texts)) in tables.places:
         yield "gazetteer"
+        return
     if len(texts) == 1:
         yield from _single(texts[0], tables)
         return

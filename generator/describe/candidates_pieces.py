@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -11,6 +12,7 @@ from generator.authority_forms import fold
 from generator.describe.candidates_runs import Run, Word
 from generator.describe.candidates_tables import Tables
 
+_DIGIT = re.compile(r"\d")
 _WHOLE = ("organization_suffixes", "place_suffixes", "legal_forms", "things")
 
 
@@ -180,7 +182,7 @@ def _split_dates(words: Sequence[Word], tables: Tables) -> Iterator[tuple[list[W
     part: list[Word] = []
     cues: tuple[str, ...] = ()
     for word in words:
-        number = any(character.isdigit() for character in word.text)
+        number = _DIGIT.search(word.text) is not None
         if number and part and part[-1].text in tables.words["numbered"]:
             part.pop()
         if number or (

@@ -68,16 +68,18 @@ def _pattern(particles: tuple[str, ...]) -> re.Pattern[str]:
 def find_runs(text: str, tables: Tables) -> list[Run]:
     """Every run in a text, in order; names with "of", "for" or "and" inside are one run."""
     runs = []
+    openers = tables.words["openers"]
     for match in _pattern(tables.particles).finditer(text):
-        start = match.start()
+        found, start = match[0], match.start()
+        if found in openers:  # the most frequent capitals by far
+            continue
         opens = bool(_OPENS.search(text, max(0, start - 4), start)) if start else True
-        runs.append(Run(tuple(_words(match)), opens, loud=False))
+        runs.append(Run(tuple(_words(found, start)), opens, loud=False))
     return _silenced(list(_connected(runs, text, tables)), text)
 
 
-def _words(match: re.Match[str]) -> Iterator[Word]:
-    position = match.start()
-    for part in re.split(r"[ \u00a0]", match[0]):
+def _words(found: str, position: int) -> Iterator[Word]:
+    for part in found.replace("\u00a0", " ").split(" "):
         yield Word(part, position, position + len(part))
         position += len(part) + 1
 
