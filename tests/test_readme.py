@@ -8,9 +8,13 @@ import shlex
 import shutil
 import subprocess
 import sys
+import textwrap
 from pathlib import Path
 
 import pytest
+
+from generator.authority import load_authority
+from generator.fields import FIELDS, parse_declaration
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = ("README.md", "CONTRIBUTING.md")
@@ -26,6 +30,15 @@ def commands(page: str) -> list[str]:
     )
     lines = (line.partition(" # ")[0].strip() for block in blocks for line in block.splitlines())
     return [line for line in lines if line]
+
+
+def examples(page: str) -> list[str]:
+    """The blocks of a page that are marked ``yaml``, those of lists taken to the margin."""
+    text = (ROOT / page).read_text(encoding="utf-8")
+    return [
+        textwrap.dedent(block)
+        for block in re.findall(r"^ *```yaml\n(.*?)^ *```", text, re.MULTILINE | re.DOTALL)
+    ]
 
 
 def linked(page: str) -> list[str]:
@@ -76,6 +89,29 @@ def test_commands_of_the_readme_work_in_their_order(copy: Path) -> None:
 def test_command_exists(command: str, copy: Path) -> None:
     assert any(command in commands(page) for page in PAGES)
     assert run(f"make --dry-run {shlex.split(command)[1]}", copy).returncode == 0
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_sidecars_shown_are_in_order(page: str) -> None:
+    shown = [example for example in examples(page) if not example.startswith("- ")]
+    assert shown
+    for example in shown:
+        declared, problems = parse_declaration(example, page)
+        assert problems == ()
+        assert declared.values["date"]
+
+
+def test_authority_entry_shown_is_in_order(tmp_path: Path) -> None:
+    entry = next(example for example in examples("README.md") if example.startswith("- "))
+    (tmp_path / "people.yml").write_text(entry, encoding="utf-8")
+    authority, problems = load_authority([tmp_path])
+    assert problems == ()
+    assert [known.id for known in authority.entries.values()] == ["mario-molina"]
+
+
+@pytest.mark.parametrize("field", [field.name for field in FIELDS])
+def test_readme_names_every_field(field: str) -> None:
+    assert f"`{field}`" in (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("page", PAGES)
