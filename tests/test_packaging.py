@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import subprocess
+import sys
 import tomllib
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -79,3 +81,17 @@ def test_no_file_names_a_registry_host() -> None:
         if host.encode() in path.read_bytes()
     ]
     assert found == []
+
+
+def test_wheel_holds_rules_theme_and_authority(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(tmp_path)]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    with zipfile.ZipFile(next(tmp_path.glob("clipfile-*.whl"))) as wheel:
+        held = set(wheel.namelist())
+    rules = {f"generator/data/{path.name}" for path in (ROOT / "generator" / "data").glob("*.yml")}
+    names = {
+        f"generator/authority_files/{path.name}" for path in (ROOT / "seeds" / "authority").glob("*.yml")
+    }
+    assert rules
+    assert names
+    assert rules | names | {"generator/theme/main.html", "generator/theme/assets/clipfile.css"} <= held
