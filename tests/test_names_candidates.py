@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from generator.authority import Authority, Entry, Key
 from generator.describe.candidates import CERTAIN
 from generator.describe.names import find_names
 from generator.model import Declaration
+from generator.tables import load_table
+
+DESCRIBE = Path(__file__).parent.parent / "generator" / "describe"
 
 ENTRIES = (
     Entry("places", "norway", "Norway", type="country", country="NO", demonyms=("Norwegian", "Norwegians")),
@@ -187,3 +192,19 @@ def test_capitals_of_nouns_are_no_cue() -> None:
 )
 def test_odd_texts_do_no_harm(text: str) -> None:
     assert all(len(name) < 500 for name in candidates(text))
+
+
+def test_the_place_of_a_dateline_counts_though_it_opens_the_line() -> None:
+    assert candidates("QUILLSTEAD (NTB) — It rained.")["Quillstead"] == "place"
+    assert candidates("Quillstead, 3 May – It rained.")["Quillstead"] == "place"
+
+
+def test_every_weight_belongs_to_a_rule_and_every_rule_has_a_weight() -> None:
+    cues = load_table("cues")
+    weights = {rule for rules in cues["weights"].values() for rule in rules}
+    tables = [table for context in cues["context"].values() for table in context.values()]
+    around = {rule for table in tables if isinstance(table, dict) for rule in table}
+    code = "".join(path.read_text("utf-8") for path in sorted(DESCRIBE.glob("candidates*.py")))
+    assert around <= weights
+    assert [rule for rule in sorted(weights - around) if f'"{rule}"' not in code] == []
+    assert set(cues["weak"].split()) <= weights

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from generator.authority import Mention
 from generator.authority_forms import fold, split_name
-from generator.describe.candidates_cues import find_cues
+from generator.describe.candidates_cues import dated, find_cues
 from generator.describe.candidates_pieces import Piece, cut
 from generator.describe.candidates_runs import Run, find_runs
 from generator.describe.candidates_tables import Tables, tables
@@ -71,7 +71,8 @@ def find_candidates(
     runs = find_runs(text, table)
     small = frozenset(text.split())
     names: dict[tuple[str, ...], _Name] = {}
-    for piece in _pieces(text, runs, small, mentions, table):
+    for found in _pieces(text, runs, small, mentions, table):
+        piece = found._replace(firm=found.firm or dated(found, text))
         if fold(" ".join(piece.texts)) in demonyms:
             continue
         key = tuple(fold(word).casefold() for word in piece.texts)
@@ -203,15 +204,18 @@ def _full_forms(names: Iterable[_Name], table: Tables) -> dict[str, _Name]:
 
 
 def _known_forms(mentions: Sequence[Mention]) -> frozenset[str]:
-    """Short forms of the known names in the text: surnames, initials, the words themselves."""
+    """Short forms of the known names in the text: surnames, first words, initials."""
     forms = set()
     for mention in mentions:
-        words = mention.text.split()
-        forms |= {mention.text, mention.name}
-        if mention.kind == "people":
-            forms |= {words[-1], mention.name.split()[-1]}
-        elif mention.kind == "organizations" and len(words) > 1:
-            forms.add("".join(word[0] for word in words if word[0].isupper()))
+        for name in {mention.text, mention.name}:
+            words = name.split()
+            forms.add(name)
+            if mention.kind == "people":
+                forms |= {words[0], words[-1]}
+            elif mention.kind == "organizations" and len(words) > 1:
+                forms.add("".join(word[0] for word in words if word[0].isupper()))
+                forms |= {" ".join(words[:end]) for end in range(1, len(words))}
+                forms |= {" ".join(words[start:]) for start in range(1, len(words))}
     return frozenset(forms)
 
 
@@ -221,6 +225,8 @@ def _decided(name: _Name, text: str, table: Tables) -> Found | None:
         return None
     start, end = name.spans[0]
     shown = " ".join(text[start:end].split())
+    if "dateline" in name.cues and shown.isupper():
+        shown = shown.title()
     if kind == "place" and name.within:
         shown = f"{shown}, {name.within}"
     return Found(shown, kind, round(confidence, 2), tuple(name.spans))

@@ -24,6 +24,8 @@ _INITIAL = re.compile(r"(?:[^\W\d_]\.)+")
 _NAMELIKE = re.compile(
     r"(?:[^\W\d_]\.)+|(?:Ma?c|[ODL]['’] ?|[aeAE]\w{1,2}-)?[^\W\d_][^\W\d_A-Z]+(?:-[^\W\d_]+)?|[JS]r\."
 )
+# A country, an agency in brackets or a day may stand between the town and its dash.
+_DATELINE = re.compile(r"(?:, [\w. ]{2,24})?(?: ?\([\w /-]{2,24}\))? ?(?:[—–]|--| - )")
 _PARTY = re.compile(r"[DRIL]-[A-Z]")
 _AGE = re.compile(r"[1-9]\d")
 _COMPOUND = re.compile(r"(?!Mc|Mac|De|La|Le|Di|Van|O['’])[A-Z]+[a-z]+[A-Z]\w*|[A-Za-z]+\.(?:com|org|net)")
@@ -101,11 +103,15 @@ def _personal(texts: Sequence[str], joints: Sequence[str], whole: bool, tables: 
         yield "unplaced"
 
 
+def dated(piece: Piece, text: str) -> bool:
+    """Whether the piece is the place of a dateline: first in its line, with a dash after it."""
+    return text[piece.start - 1 : piece.start] in {"", "\n"} and _DATELINE.match(text, piece.end) is not None
+
+
 def _before(piece: Piece, text: str, tables: Tables) -> Iterator[str]:
-    window = text[max(0, piece.start - 40) : piece.start]
-    line = window.rpartition("\n")[2]
-    if not line.strip() and piece.start:
-        return
+    if dated(piece, text):
+        yield "dateline"
+    line = text[max(0, piece.start - 40) : piece.start].rpartition("\n")[2]
     words = line.replace(",", " ").lower().split()[-3:]
     if not words or line.rstrip()[-1:] in ".;:!?":
         return

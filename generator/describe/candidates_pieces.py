@@ -160,8 +160,10 @@ def _around(
     headed = any(word.text in tables.words["organization_heads"] for word in words)
     if "people" not in kinds and (person or _is_body(words, tables) or headed):
         yield Piece(tuple(words), cues, firm)
-    elif kinds == {"places"} and (covered[0] or covered[-1]):
-        yield Piece(tuple(words), (*cues, "compound" if covered[0] else "branch"), firm)
+    elif kinds == {"places"} and covered[-1] and not covered[0]:
+        yield Piece(tuple(words), (*cues, "branch"), firm)
+    elif "people" not in kinds and covered[0] and not covered[-1]:
+        yield Piece(tuple(words), (*cues, "compound"), firm)
     else:
         yield from _between(words, covered, cues, firm)
 
