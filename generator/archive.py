@@ -10,8 +10,10 @@ from functools import cached_property
 
 from generator.addresses import slug
 from generator.authority import Authority, Entry, Key
+from generator.likeness import same_text
 from generator.model import KINDS, Article, Kind, Term
 from generator.seeds import CollectionFile
+from generator.stories import stories
 
 RELATED = 5
 # A term that many articles share says little about two of them, and comparing its articles pair by pair
@@ -116,6 +118,35 @@ class Archive:
     def _best(self, found: Counter[str]) -> tuple[Article, ...]:
         best = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))[:RELATED]
         return tuple(self.by_id[name] for name, _ in best)
+
+    @cached_property
+    def originals(self) -> Mapping[str, str]:
+        """Article id → id of the first article with the same text, for every article of such a group."""
+        return same_text(self.articles)
+
+    @cached_property
+    def copies(self) -> Mapping[str, tuple[Article, ...]]:
+        """Id of the first article that carries a text → the others that carry it."""
+        found: defaultdict[str, tuple[Article, ...]] = defaultdict(tuple)
+        for article in self.articles:
+            original = self.originals.get(article.id, article.id)
+            if original != article.id:
+                found[original] += (article,)
+        return dict(found)
+
+    @cached_property
+    def story_of(self) -> Mapping[str, str]:
+        """Article id → id of the story (the first report of one event), where there are several reports."""
+        return stories(self.articles)
+
+    @cached_property
+    def stories(self) -> Mapping[str, tuple[Article, ...]]:
+        """Story id → its reports, oldest first."""
+        found: defaultdict[str, tuple[Article, ...]] = defaultdict(tuple)
+        for article in self.articles:
+            if article.id in self.story_of:
+                found[self.story_of[article.id]] += (article,)
+        return dict(found)
 
     @cached_property
     def together(self) -> Mapping[tuple[str, str], Mapping[Kind, Sequence[tuple[Term, int]]]]:

@@ -219,6 +219,7 @@ class Article:
     aliases: tuple[str, ...] = ()
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
     removed: tuple[Removed, ...] = ()
+    fingerprint: tuple[int, ...] = ()
 
     @property
     def body(self) -> str:

@@ -9,6 +9,7 @@ from generator.authority import Authority
 from generator.describe import describe
 from generator.extract import extract
 from generator.fields import overlay, parse_declaration
+from generator.likeness import fingerprint
 from generator.model import Article, Declaration, Draft, Problem, Seed
 
 
@@ -29,7 +30,9 @@ def make_article(seed: Seed, authority: Authority) -> Made:
 
 def _make(seed: Seed, authority: Authority) -> Made:
     draft, problems = read_draft(seed)
-    return Made(describe(seed, draft, authority) if draft else None, problems)
+    if draft is None:
+        return Made(None, problems)
+    return Made(replace(describe(seed, draft, authority), fingerprint=fingerprint(draft.body)), problems)
 
 
 def read_draft(seed: Seed) -> tuple[Draft | None, tuple[Problem, ...]]:

@@ -39,7 +39,8 @@ def record(article: Article, archive: Archive) -> dict[str, Any]:
         "corrections": [asdict(correction) for correction in article.corrections],
         "media": [asdict(link) for link in article.media],
         "related": [other.id for other in archive.related.get(article.id, ())],
-        "story": None,
+        "story": archive.story_of.get(article.id),
+        "original": archive.originals.get(article.id),
         "evidence": {name: asdict(evidence) for name, evidence in article.evidence.items()},
         "removed": [asdict(removed) for removed in article.removed],
     }

@@ -53,6 +53,8 @@ def article_pages(archive: Archive, settings: Settings) -> Iterator[Output]:
 def _view(article: Article, archive: Archive, settings: Settings) -> View:
     before, after = archive.neighbours.get(article.id, (None, None))
     shelves = archive.collections_of.get(article.id, ())
+    original = archive.originals.get(article.id, article.id)
+    story = archive.story_of.get(article.id, "")
     return filled(
         when=day_text(article.date, settings.language) if article.date else "",
         when_url=f"dates/{article.date[:4]}/{article.date[5:7]}/" if article.date else "",
@@ -67,6 +69,9 @@ def _view(article: Article, archive: Archive, settings: Settings) -> View:
             {"name": shelf.name, "url": shelf.url, "count": len(shelf.articles)} for shelf in shelves
         ],
         related=[entry(other, settings) for other in archive.related.get(article.id, ())],
+        carried_by=[entry(other, settings) for other in archive.copies.get(article.id, ())],
+        original=headline(archive.by_id[original]) if original != article.id else None,
+        story=[entry(other, settings) for other in archive.stories.get(story, ()) if other.id != article.id],
         previous=headline(before),
         next=headline(after),
         cite=citations(article, settings),
