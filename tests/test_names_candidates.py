@@ -69,7 +69,7 @@ def test_people(text: str, name: str) -> None:
         ("They saw the Quillfeather factory there.", "Quillfeather"),
         ("They met the chairman of Quillfeather there.", "Quillfeather"),
         ("They use FeatherQuill there.", "FeatherQuill"),
-        ("They sued Quillfeather, and Quillfeather paid.", "Quillfeather"),
+        ("They sued Quillfeather, and Quillfeather’s boats sank.", "Quillfeather"),
         ("They saw QFR there, and QFR paid.", "QFR"),
         ("They saw Quill Feather Rowers (QFR) there.", "Quill Feather Rowers"),
     ],
