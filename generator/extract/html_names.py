@@ -17,7 +17,7 @@ _SPLIT = re.compile(
     re.IGNORECASE,
 )
 _EDGES = " \t\n\u00a0.,:;–—-|•·*\"'“”„«»"
-_LONGEST = 80
+_LONGEST, _BYLINE = 80, 160
 _MOST_WORDS = 6
 
 
@@ -27,8 +27,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str]]:
     before = "|".join(re.escape(word) for word in sorted(words["before"], key=len, reverse=True))
     after = "|".join(re.escape(word) for word in sorted(words["after"], key=len, reverse=True))
     return (
-        re.compile(rf"^\W*(?:{before})(?:\s*:\s*|\s+)", re.IGNORECASE),
-        re.compile(rf"\s+(?:{after})\b.*$", re.IGNORECASE | re.DOTALL),
+        re.compile(rf"^\W*(?:{before})(?:\s*[:-]\s*|\s+)", re.IGNORECASE),
+        re.compile(rf"\s+(?:{after})\b.*$|\s+(?:am|on|el|le|um|at|il|op)\s+\d.*$", re.IGNORECASE | re.DOTALL),
         frozenset(words["never"]),
     )
 
@@ -46,6 +46,15 @@ def author_names(byline: str) -> list[str]:
         if _is_name(name) and name.casefold() not in never and name not in names:
             names.append(name)
     return names
+
+
+def opens_byline(line: str) -> bool:
+    """Whether a line begins as bylines do and goes on with a name."""
+    before = _patterns()[0].match(line)
+    if before is None or len(line) > _BYLINE:
+        return False
+    rest = line[before.end() :]
+    return bool(rest) and (rest[0].isupper() or not rest[0].islower()) and not rest[0].isdigit()
 
 
 def _is_name(text: str) -> bool:

@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 
 from generator.datetext import find_dates
 from generator.extract.html_blocks import HEADINGS, Block
-from generator.extract.html_names import author_names
+from generator.extract.html_names import author_names, opens_byline
 from generator.extract.html_page import Page, Reasons, bare, is_headline, is_prose
 from generator.extract.html_rules import table
 from generator.extract.plain_claims import claims_of
@@ -20,10 +20,13 @@ from generator.model import Claim
 
 _BEFORE, _AFTER = 4, 8  # blocks before the headline and after the text that may speak of the article
 _STATEMENT = 160  # characters up to which a block may be a date line or byline
+_ANYWHERE = 0.7  # trust in what stands anywhere on the page: only elements that say what they are count there
 _NAME = 100  # characters up to which an element may be an author's name
 _TITLE = 10  # characters from which a heading can be told from a section's name
 _NEAR = 4  # elements around a text in which its own is looked for
-_COMMENTS = re.compile(r"comment|kommentar|respond|reply|related|teaser|sidebar|footer|widget", re.IGNORECASE)
+_COMMENTS = re.compile(r"comment(?!ary)|kommentar|respond|repl(?:y|ies)", re.IGNORECASE)
+_OTHERS = re.compile(r"related|teaser|sidebar|widget|menu", re.IGNORECASE)
+_LINKED = 0.8  # share of a line in links, from which its date is that of what it links to
 
 
 class Zone(NamedTuple):
@@ -75,37 +78,46 @@ def _is_stated(page: Page, block: Block) -> bool:
 
 
 def _zones(page: Page, first: int, last: int) -> list[Zone]:
-    head = next((at for at in reversed(range(first)) if is_headline(page, page.blocks[at])), max(0, first - _BEFORE))
+    head = next(
+        (at for at in reversed(range(first)) if is_headline(page, page.blocks[at])), max(0, first - _BEFORE)
+    )
     stretches = [
-        (head + 1, first + 1, 1.0),
+        (head + 1, first + _BEFORE, 1.0),
         (max(0, head - _BEFORE), head + 1, 0.95),
         (last + 1, last + 1 + _AFTER, 0.85),
+        (0, len(page.blocks), _ANYWHERE),
     ]
-    return [Zone([one for one in page.blocks[a:b] if _speaks(one)], trust) for a, b, trust in stretches]
+    return [
+        Zone([one for one in page.blocks[a:b] if _speaks(one, trust)], trust) for a, b, trust in stretches
+    ]
 
 
-def _speaks(block: Block) -> bool:
+def _speaks(block: Block, trust: float) -> bool:
     """Whether a block can speak of the article: short, and not of a comment or another article."""
+    if len(block.text) > _STATEMENT:
+        return False
     around = [block.element, *islice(block.element.iterancestors(), _NEAR)]
-    names = (f"{element.get('class') or ''} {element.get('id') or ''}" for element in around)
-    return len(block.text) <= _STATEMENT and not any(_COMMENTS.search(name) for name in names)
+    names = " ".join(f"{element.get('class') or ''} {element.get('id') or ''}" for element in around)
+    return not _COMMENTS.search(names) and (trust > 0.9 or not _OTHERS.search(names))
 
 
 def _claims(zone: Zone, language: str) -> Iterator[Claim]:
-    marked = [claim for block in zone.blocks for claim in _marked(block, zone.trust)]
-    yield from marked
     for block in zone.blocks:
-        for line in block.text.split("\n"):
-            yield from _line_claims(line, block, zone.trust, language)
+        yield from _marked(block, zone.trust)
+    for block in zone.blocks:
+        if zone.trust > _ANYWHERE or _datetime(block):
+            for line in block.text.split("\n"):
+                yield from _line_claims(line, block, zone.trust, language)
 
 
 def _line_claims(line: str, block: Block, trust: float, language: str) -> Iterator[Claim]:
     stated = list(claims_of(line))
-    for claim in stated:
-        names = author_names(claim.value) if claim.field == "authors" else ()
-        yield from (Claim("authors", name, claim.rule, line, round(0.75 * trust, 2)) for name in names)
+    if opens_byline(line):
+        yield from (
+            Claim("authors", name, "byline", line, round(0.75 * trust, 2)) for name in author_names(line)
+        )
     dates = find_dates(line, language)
-    if dates and dates[0].year:
+    if dates and dates[0].year and block.linked < _LINKED:
         updated = any(claim.field == "updated" for claim in stated)
         value = _datetime(block) or dates[0].text
         yield Claim("updated" if updated else "date", value, "date-line", line, round(0.85 * trust, 2))
@@ -113,15 +125,25 @@ def _line_claims(line: str, block: Block, trust: float, language: str) -> Iterat
 
 def _datetime(block: Block) -> str:
     """What the first time element of a block states for machines."""
-    times = (piece.holder for piece in block.pieces if piece.holder is not None and piece.holder.tag == "time")
-    return next((value for value in (time.get("datetime") or "" for time in times) if value[:4].isdigit()), "")
+    times = (
+        piece.holder for piece in block.pieces if piece.holder is not None and piece.holder.tag == "time"
+    )
+    return next(
+        (value for value in (time.get("datetime") or "" for time in times) if value[:4].isdigit()), ""
+    )
 
 
 @cache
 def _marks() -> tuple[Mark, ...]:
     rows = table("html_visible")
     return tuple(
-        Mark(row["field"], row["attribute"], re.compile(row["pattern"], re.IGNORECASE), row["rule"], row["confidence"])
+        Mark(
+            row["field"],
+            row["attribute"],
+            re.compile(row["pattern"], re.IGNORECASE),
+            row["rule"],
+            row["confidence"],
+        )
         for row in rows
     )
 
@@ -132,7 +154,9 @@ def _marked(block: Block, trust: float) -> Iterator[Claim]:
     for piece in block.pieces:
         holder = piece.holder
         for element in () if holder is None else (holder, *islice(holder.iterancestors(), _NEAR)):
-            mark = next((one for one in _marks() if one.pattern.search(element.get(one.attribute) or "")), None)
+            mark = next(
+                (one for one in _marks() if one.pattern.search(element.get(one.attribute) or "")), None
+            )
             if mark is None or element in seen:
                 continue
             seen.add(element)
