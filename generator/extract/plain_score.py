@@ -19,10 +19,11 @@ from generator.extract.plain_place import FAR, places
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """The table: weights of the two passes by name, and what it costs to change between article and not."""
+    """The table: weights of the two passes and of headlines by name, and what it costs to change between article and not."""
 
     alone: Mapping[str, float]
     placed: Mapping[str, float]
+    headline: Mapping[str, float]
     change: float
     threshold: float
 
@@ -31,7 +32,7 @@ class Weights:
 def weights() -> Weights:
     """The table as it lies in the package."""
     table = load("phrases_weights.yml")
-    return Weights(table["alone"], table["placed"], table["change"], table["threshold"])
+    return Weights(table["alone"], table["placed"], table["headline"], table["change"], table["threshold"])
 
 
 def figures(blocks: Sequence[Block]) -> list[float]:
