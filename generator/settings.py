@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Self
+from urllib.parse import urlsplit
 
 import yaml
 import yaml_env_tag
@@ -58,6 +59,15 @@ class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mi
 _Loader.add_constructor("!ENV", yaml_env_tag.construct_env_tag)
 _Loader.add_multi_constructor("", lambda _loader, _suffix, _node: None)
 
+# Part of a host's name → how it addresses a file of the default branch.
+BROWSE: Mapping[str, str] = {
+    "github": "blob/HEAD",
+    "gitlab": "-/blob/HEAD",
+    "codeberg": "src/branch/main",
+    "forgejo": "src/branch/main",
+    "gitea": "src/branch/main",
+}
+
 # Key under extra.clipfile → (type, smallest number allowed).
 OURS: Mapping[str, tuple[type, int]] = {
     "seeds": (str, 0),
@@ -83,6 +93,7 @@ def load_settings(file: Path) -> Settings:
     base = file.resolve().parent
     _check(file, ours)
     theme = raw.get("theme")
+    repository = str(raw.get("repo_url") or "").rstrip("/")
     return Settings(
         file=file.resolve(),
         seeds=base / ours.get("seeds", "seeds"),
@@ -92,14 +103,11 @@ def load_settings(file: Path) -> Settings:
         site_url=_slashed(str(raw.get("site_url") or "")),
         description=str(raw.get("site_description") or ""),
         language=str((isinstance(theme, dict) and theme.get("language")) or "en"),
-        repository=str(raw.get("repo_url") or "").rstrip("/"),
+        repository=repository,
+        seeds_url=ours.get("seeds_url") or _seeds_url(repository, ours.get("seeds", "seeds")),
         introduction=_introduction(base, ours.get("introduction", ""), file),
         introduction_file=base / ours["introduction"] if ours.get("introduction") else None,
-        **{
-            key: ours[key]
-            for key in ("rights", "seeds_url", "page_size", "feed_size", "feed_minimum")
-            if key in ours
-        },
+        **{key: ours[key] for key in ("rights", "page_size", "feed_size", "feed_minimum") if key in ours},
     )
 
 
@@ -141,6 +149,13 @@ def _introduction(base: Path, name: str, file: Path) -> str:
         return (base / name).read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f"{file}: extra.clipfile.introduction: {base / name}: {error}") from None
+
+
+def _seeds_url(repository: str, seeds: str) -> str:
+    """Where a reader sees the seeds folder: by the pattern of the repository's host, "" where none is known."""
+    host = urlsplit(repository).hostname or ""
+    pattern = next((found for name, found in BROWSE.items() if name in host), "")
+    return f"{repository}/{pattern}/{seeds.strip('/')}" if pattern else ""
 
 
 def _slashed(url: str) -> str:
