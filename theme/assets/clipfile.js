@@ -38,6 +38,18 @@
   // A site that does not know its own address leaves it to the browser to write it out.
   for (const link of document.querySelectorAll("a.cf-permalink")) link.textContent = decodeURI(link.href);
 
+  // Read from a disk, where no server answers for a folder with its index page.
+  if (location.protocol === "file:") {
+    for (const link of document.querySelectorAll("a[href], form[action]")) {
+      const key = link.action ? "action" : "href";
+      const address = new URL(link[key]);
+      if (address.protocol === "file:" && address.pathname.endsWith("/")) {
+        address.pathname += "index.html";
+        link[key] = address.href;
+      }
+    }
+  }
+
   // A copy button after each citation.
   for (const panel of document.querySelectorAll("[data-copy]")) {
     for (const block of navigator.clipboard ? panel.querySelectorAll("pre") : []) {

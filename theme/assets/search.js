@@ -32,10 +32,12 @@ function toAddress({ query, sort, filters }) {
   return text ? `?${text}` : location.pathname;
 }
 
+const without = (filters, name) => Object.fromEntries(Object.entries(filters).filter(([one]) => one !== name));
+
 /** The state with one value of a filter chosen or taken back. */
 function toggled({ filters, ...rest }, { name, value, checked }) {
   const values = (filters[name] ?? []).filter((one) => one !== value).concat(checked ? value : []);
-  const { [name]: _, ...others } = filters;
+  const others = without(filters, name);
   return { ...rest, filters: values.length ? { ...others, [name]: values } : others };
 }
 
@@ -59,8 +61,8 @@ async function countsFor(engine, { query, filters }, answer) {
   // What is chosen in a filter must not hide its other values, so it is counted without that choice.
   const counts = { ...answer.filters };
   for (const name of Object.keys(filters)) {
-    const { [name]: _, ...others } = filters;
-    counts[name] = (await engine.search(query || null, { filters: anyOf(others) })).filters[name] ?? {};
+    const others = await engine.search(query || null, { filters: anyOf(without(filters, name)) });
+    counts[name] = others.filters[name] ?? {};
   }
   return FILTERS.filter((name) => counts[name]).map((name) => [name, counts[name]]);
 }
