@@ -9,12 +9,15 @@ from pathlib import Path
 from typing import Any
 
 from generator.authority_entry import NAMED, Entry, Key, Mention
-from generator.authority_forms import Form, country_names, fold
+from generator.authority_forms import Form, city_names, country_names, fold
 from generator.authority_match import Matcher, choose, matcher
 from generator.authority_read import Raw, read_folder
 from generator.model import Kind, Problem
 
 __all__ = ["NAMED", "Authority", "Entry", "Key", "Mention", "load_authority"]
+
+
+_CITIES = {"capital", "city"}
 
 
 @dataclass(frozen=True)
@@ -31,10 +34,10 @@ class Authority:
 
         Args:
             text: any text, composed (NFC).
-            language: BCP 47 tag; adds the names of countries in that language.
+            language: BCP 47 tag; adds the names of countries and large cities in that language.
         """
         folded = fold(text)
-        hits = self._matcher.hits(folded) + self._countries(language).hits(folded)
+        hits = self._matcher.hits(folded) + self._translations(language).hits(folded)
         return [
             Mention(key.kind, key.id, self.entries[key].name, hit.start, hit.end, text[hit.start : hit.end])
             for hit, key in choose(hits, self.entries, folded)
@@ -83,16 +86,14 @@ class Authority:
             )
         return self._by_language[key]
 
-    def _countries(self, language: str) -> Matcher:
+    def _translations(self, language: str) -> Matcher:
         tongue = _tongue(language)
         key: tuple[Kind, str] = ("places", tongue)
         if key not in self._by_language:
-            names = country_names(tongue)
             self._by_language[key] = Matcher(
                 (entry.key, Form(fold(form)))
                 for entry in self.of("places")
-                if entry.type == "country" and entry.country in names
-                for form in _written(names[entry.country])
+                for form in _written(_translated(entry, tongue))
             )
         return self._by_language[key]
 
@@ -102,6 +103,13 @@ class Authority:
 
 def _tongue(language: str) -> str:
     return language.lower().partition("-")[0]
+
+
+def _translated(place: Entry, language: str) -> str:
+    """The name of a country or large city in a language, "" where CLDR has none."""
+    if place.type == "country":
+        return country_names(language).get(place.country, "")
+    return city_names(language).get(place.name, "") if place.type in _CITIES else ""
 
 
 def _written(name: str) -> Iterable[str]:

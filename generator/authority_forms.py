@@ -134,20 +134,24 @@ def _ends(text: str, end: int) -> bool:
 @cache
 def country_names(language: str) -> Mapping[str, str]:
     """Name of each country in a language, by ISO 3166-1 code, from CLDR; empty for an unknown language."""
-    try:
-        territories = babel.Locale.parse(language.replace("-", "_")).territories
-    except (ValueError, babel.UnknownLocaleError):
-        return {}
+    locale = _locale(language)
+    territories = locale.territories if locale else {}
     return {code: name for code, name in territories.items() if code.isalpha() and len(code) == 2}
 
 
 @cache
-def city_names(language: str) -> frozenset[str]:
-    """Cities that give a time zone its name, in a language, from CLDR; empty for an unknown language."""
+def city_names(language: str) -> Mapping[str, str]:
+    """Cities that give a time zone its name: English name to name in a language, from CLDR."""
+    english, locale = babel.Locale("en").time_zones, _locale(language)
+    if not locale:
+        return {}
+    plain = {zone: zone.rsplit("/", 1)[-1].replace("_", " ") for zone in get_global("zone_territories")}
+    named = {zone: english.get(zone, {}).get("city", name) for zone, name in plain.items() if "/" in zone}
+    return {name: locale.time_zones.get(zone, {}).get("city", name) for zone, name in named.items()}
+
+
+def _locale(language: str) -> babel.Locale | None:
     try:
-        locale = babel.Locale.parse(language.replace("-", "_"))
+        return babel.Locale.parse(language.replace("-", "_"))
     except (ValueError, babel.UnknownLocaleError):
-        return frozenset()
-    zones = [*get_global("zone_territories")] if language[:2] == "en" else []
-    plain = (zone.rsplit("/", 1)[-1].replace("_", " ") for zone in zones if not zone.startswith("Etc/"))
-    return frozenset([*plain, *(zone["city"] for zone in locale.time_zones.values() if "city" in zone)])
+        return None

@@ -35,6 +35,7 @@ FILES = {
 - {id: norway, name: Norway, type: country, country: NO, latitude: 64.5, longitude: 11}
 - {id: united-states, name: the United States, aliases: [United States, US, U.S.], type: country, country: US}
 - {id: georgia, name: Georgia, type: country, country: GE, context: [Tbilisi], demonyms: [Georgian]}
+- {id: rome, name: Rome, type: capital, country: IT}
 - {id: russia, name: Russia, type: country, country: RU, demonyms: [Russian]}
 """,
     "topics.yml": """
@@ -186,6 +187,11 @@ def test_countries_are_known_in_the_language_of_the_text(ids: Callable[..., list
     assert ids("وروسيا", "ar") == ["russia"]
     assert ids("Rusia", "en") == []
     assert ids("Russia", "xx") == ["russia"]
+
+
+def test_large_cities_are_known_in_the_language_of_the_text(ids: Callable[..., list[str]]) -> None:
+    assert ids("A Roma", "it") == ["rome"]
+    assert ids("Roma", "en") == []
 
 
 def test_an_entry_is_found_by_id_name_or_alias(authority: Authority) -> None:

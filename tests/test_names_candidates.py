@@ -171,6 +171,7 @@ def test_a_declared_kind_has_no_candidates() -> None:
         ("fr", "Il a vu la Banque des Marées.", {"Banque des Marées": "organization"}),
         ("it", "Ha visto il ministro Orlo Quist.", {"Orlo Quist": "person"}),
         ("pt", "Ele viu a ministra Orla Quist.", {"Orla Quist": "person"}),
+        ("pt", "Ele viu Carlos Quist da Feira hoje.", {"Carlos Quist da Feira": "person"}),
         (
             "de",
             "Er sah Thomas Quist und die Quill GmbH.",

@@ -71,8 +71,8 @@ def find_candidates(
     runs = find_runs(text, table)
     small = frozenset(text.split())
     names: dict[tuple[str, ...], _Name] = {}
-    for found in _pieces(text, runs, small, mentions, table):
-        piece = found._replace(firm=found.firm or dated(found, text))
+    for cut_out in _pieces(text, runs, small, mentions, table):
+        piece = cut_out._replace(firm=cut_out.firm or dated(cut_out, text))
         if fold(" ".join(piece.texts)) in demonyms:
             continue
         key = tuple(fold(word).casefold() for word in piece.texts)

@@ -102,13 +102,23 @@ def _belongs(left: Run, right: Run, text: str, tables: Tables) -> bool:
     last, first = left.words[-1].text, right.words[0].text
     if joint == "of":
         heads = ("organization_heads", "leading_heads", "place_heads", "offices")
-        headed = any(last in tables.words[part] for part in heads) or _led(left, tables)
+        headed = (
+            any(last in tables.words[part] for part in heads)
+            or _led(left, tables)
+            or _familial(left, right, tables)
+        )
         return first not in tables.words["peoples"] and headed
     if joint == "for":
         return last in tables.words["organization_heads"] or _led(left, tables)
     if joint != "and":
         return False
     return text[left.end + 1] == "&" or _continues(left, right, tables)
+
+
+def _familial(left: Run, right: Run, tables: Tables) -> bool:
+    """Where "of" is also a part of family names: ``Luisa Costa da Silva``."""
+    given = any(fold(word.text) in tables.given for word in left.words)
+    return tables.of != "of" and given and len(left.words) < 5 and len(right.words) < 3
 
 
 def _led(run: Run, tables: Tables) -> bool:

@@ -67,7 +67,7 @@ def tables(language: str) -> Tables:
     context: dict[str, Any] = cues["context"].get(base, {})
     joints: dict[str, list[str]] = cues["joints"].get(base, {})
     lower = {role.lower() for role in cues["roles"].split()} | set(cues["roles_lower"].split())
-    rows = [*gazetteer["regions"], *gazetteer["cities"], city_names("en"), city_names(base)]
+    rows = [*gazetteer["regions"], *gazetteer["cities"], city_names("en").values(), city_names(base).values()]
     return Tables(
         words=_words(cues),
         joints={phrase: part for part in _JOINTS for phrase in joints.get(part, ())},
@@ -77,7 +77,7 @@ def tables(language: str) -> Tables:
         places=frozenset(fold(name) for row in rows for name in row),
         abbreviations=frozenset(gazetteer["abbreviations"].split()),
         context={**{place: _by_word(context.get(place, {})) for place in _POSITIONS}, **_speech(base)},
-        weights=_weights(cues, mute=not context or base in cues["capital_nouns"].split()),
+        weights=_weights(cues, base),
         of=context.get("of", ""),
     )
 
@@ -88,8 +88,10 @@ def _words(cues: Mapping[str, Any]) -> Mapping[str, frozenset[str]]:
     return {**words, "openers": words["openers"].union(openers)}
 
 
-def _weights(cues: Mapping[str, Any], *, mute: bool) -> Mapping[str, tuple[str, float]]:
-    weak = frozenset(cues["weak"].split()) if mute else frozenset()
+def _weights(cues: Mapping[str, Any], language: str) -> Mapping[str, tuple[str, float]]:
+    nouns = language in cues["capital_nouns"].split()
+    weak = set(cues["weak"].split()) if nouns or language not in cues["context"] else set()
+    weak |= set(cues["weak_nouns"].split()) if nouns else set()
     return {
         rule: (kind, weight)
         for kind, rules in cues["weights"].items()
