@@ -152,7 +152,7 @@ def _introduction(base: Path, name: str, file: Path) -> str:
 
 
 def _seeds_url(repository: str, seeds: str) -> str:
-    """Where a reader sees the seeds folder: by the pattern of the repository's host, "" where none is known."""
+    """Where a reader sees the seeds folder, by its host's pattern; empty where none is known."""
     host = urlsplit(repository).hostname or ""
     pattern = next((found for name, found in BROWSE.items() if name in host), "")
     return f"{repository}/{pattern}/{seeds.strip('/')}" if pattern else ""
