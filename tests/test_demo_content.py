@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.convert import Conversion, convert
+from generator.authority import load_authority
+from generator.convert import Conversion, authority_folders, convert
 from generator.model import Article
 from generator.seeds import CollectionFile, read_collections
 from generator.settings import load_settings
@@ -108,3 +109,14 @@ def test_corrections_follow_their_article(articles: tuple[Article, ...]) -> None
 def test_each_article_is_about_someone_or_somewhere(articles: tuple[Article, ...]) -> None:
     bare = [article.seed for article in articles if not article.places or not article.topics]
     assert bare == []
+
+
+def test_authority_files_repeat_no_entry_of_the_base_set() -> None:
+    base, own = authority_folders(DEMO / "seeds")
+    known = load_authority([base])[0]
+    twice = [
+        (entry.id, same.id)
+        for entry in load_authority([own])[0].entries.values()
+        if (same := known.find(entry.kind, entry.name))
+    ]
+    assert twice == []
