@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -72,14 +72,23 @@ def choose(hits: Sequence[Hit], entries: Mapping[Key, Entry], folded: str) -> li
     """
     context = _Context(folded)
     taken = _longest([(hit, key) for hit in hits if (key := _one(hit.full, entries, context))])
-    named = {key: hit.start for hit, key in reversed(taken)}
-    covered = [hit for hit, _ in taken]
-    surnames = [
-        (hit, key)
-        for hit in hits
-        if hit.partial and (key := _latest(hit, named, taken)) and not _inside(hit, covered)
-    ]
-    return sorted([*taken, *_longest(surnames)], key=lambda pair: pair[0].start)
+    return sorted([*taken, *_surnames(hits, taken)], key=lambda pair: pair[0].start)
+
+
+def _surnames(hits: Iterable[Hit], taken: Sequence[tuple[Hit, Key]]) -> Iterator[tuple[Hit, Key]]:
+    """Surnames alone, each with its person, where they overlap no full name. One pass over both, in order."""
+    first = {key: hit.start for hit, key in reversed(taken)}
+    recent: dict[Key, int] = {}
+    position = end = 0
+    for hit in sorted((hit for hit in hits if hit.partial), key=lambda one: (one.start, -one.end)):
+        while position < len(taken) and taken[position][0].start < hit.end:
+            full, key = taken[position]
+            recent[key], end = position, max(end, full.end)
+            position += 1
+        named = [key for key in hit.partial if key in first]
+        if named and hit.start >= end:
+            end = hit.end
+            yield hit, max(named, key=lambda key: (recent.get(key, -1), -first[key]))
 
 
 def _longest(pairs: list[tuple[Hit, Key]]) -> list[tuple[Hit, Key]]:
@@ -88,18 +97,6 @@ def _longest(pairs: list[tuple[Hit, Key]]) -> list[tuple[Hit, Key]]:
         if not chosen or pair[0].start >= chosen[-1][0].end:
             chosen.append(pair)
     return chosen
-
-
-def _inside(hit: Hit, others: Sequence[Hit]) -> bool:
-    return any(other.start < hit.end and hit.start < other.end for other in others)
-
-
-def _latest(hit: Hit, named: Mapping[Key, int], taken: Sequence[tuple[Hit, Key]]) -> Key | None:
-    known = [key for key in hit.partial if key in named]
-    if len(known) < 2:
-        return known[0] if known else None
-    before = [key for other, key in taken if key in known and other.end <= hit.start]
-    return before[-1] if before else min(known, key=lambda key: named[key])
 
 
 class _Context:

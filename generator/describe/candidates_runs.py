@@ -21,6 +21,7 @@ _WORD = (
 _SHORT = "Mrs?|Ms|Dr|Drs|Prof|Gen|Col|Capt|Lt|Sgt|Sen|Rep|Gov|Rev|Hon|St|Adm|Maj|Jr|Sr|Inc|Corp|Co|Ltd|Mt|Ft"
 # Where a sentence may start: a line, a stop (not that of an initial), an opening quotation mark, a dash.
 _OPENS = re.compile(r"(?:^|[\n.!?:;…•*|¿¡—–\"“”«»„`‘(\[]|''|(?:^|\s)[-'])[\s\"“«„`‘'(\[]*$")
+_LONG = 12
 _STOPS = {".", "!", "?", ":", ";", '"', "”", "’", "'"}
 # A headline in title case has no long word in small letters; its capitals say nothing.
 _SMALL = re.compile(
@@ -87,7 +88,12 @@ def _words(found: str, position: int) -> Iterator[Word]:
 def _connected(runs: list[Run], text: str, tables: Tables) -> Iterator[Run]:
     current: Run | None = None
     for run in runs:
-        if current and run.start - current.end <= 10 and _belongs(current, run, text, tables):
+        if (
+            current
+            and run.start - current.end <= 10
+            and len(current.words) < _LONG
+            and _belongs(current, run, text, tables)
+        ):
             current = current._replace(words=current.words + run.words)
             continue
         if current:

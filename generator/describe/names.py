@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -65,10 +66,14 @@ def find_names(
 
 def _own(mentions: Sequence[Mention], candidates: Iterable[Found]) -> list[Mention]:
     """Mentions that are not a part of a longer name: no Norway in a "Bank of Norway" that nobody knows."""
-    longer = [span for one in candidates if one.confidence >= CERTAIN for span in one.spans]
-    return [
-        one for one in mentions if not any(start <= one.start and one.end <= end for start, end in longer)
-    ]
+    longer = sorted(span for one in candidates if one.confidence >= CERTAIN for span in one.spans)
+    starts = [start for start, _ in longer]
+    return [one for one in mentions if not _within(one, longer, bisect_right(starts, one.start) - 1)]
+
+
+def _within(mention: Mention, spans: Sequence[tuple[int, int]], last: int) -> bool:
+    """Whether the last span that starts no later than the mention holds it; spans do not overlap."""
+    return last >= 0 and mention.end <= spans[last][1]
 
 
 def _known(
