@@ -23,7 +23,20 @@ _MONEY = {"$", "€", "£"}
 _PLURAL = re.compile(r"[A-Z]{2,}s|[DRIL]-[A-Z]\w*")
 _NUMBER = re.compile(r" (?:\d|(?:One|Two|Three|Four|Five)\b)")
 # Sets of words of which none alone is a name.
-_GENERAL = ("alone", "peoples", "never", "role_modifiers", "roles", "openers", "legal_forms", "numbered")
+_GENERAL = (
+    "alone",
+    "peoples",
+    "never",
+    "role_modifiers",
+    "roles",
+    "openers",
+    "legal_forms",
+    "numbered",
+    "organization_suffixes",
+    "organization_heads",
+    "place_suffixes",
+    "things",
+)
 
 
 def find_candidates(
@@ -83,7 +96,7 @@ def _sayable(piece: Piece, table: Tables) -> bool:
     if len(piece.words) > 1:
         inner = any(text in table.words["openers"] for text in piece.texts[1:])
         return not inner and not all(text in table.words["alone"] for text in piece.texts)
-    bare = first.rstrip(".")
+    bare = first.rstrip(".").partition("-")[0]
     general = any(bare in table.words[name] for name in _GENERAL) or bare in table.abbreviations
     return len(bare) > 1 and not general and not _PLURAL.fullmatch(bare)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from generator.authority import Mention
-from generator.authority_forms import split_name
+from generator.authority_forms import fold, split_name
 from generator.describe.candidates_pieces import Piece
 from generator.describe.candidates_tables import Tables
 
@@ -60,7 +60,7 @@ class Name:
 def joined(names: Sequence[Name], mentions: Sequence[Mention], table: Tables) -> list[Name]:
     """Short forms joined to the full name that the text gives: surnames, first words, initials."""
     full, known = _full_forms(names, table), _known_forms(mentions)
-    unknown = [(name, " ".join(name.words)) for name in names]
+    unknown = [(name, fold(" ".join(name.words))) for name in names]
     return [
         name
         for name, key in unknown
@@ -71,7 +71,7 @@ def joined(names: Sequence[Name], mentions: Sequence[Mention], table: Tables) ->
 
 def _absorbed(short: Name, full: Name, table: Tables) -> bool:
     """Join a short form to the full one, unless it is the more usual name of a body: ``Ford``."""
-    surname = short.words[-1] == full.words[-1]
+    surname = fold(short.words[-1]) in map(fold, full.words[1:])
     kind, confidence = weigh(full, table)
     person = kind == "person" and confidence >= CERTAIN
     if not surname and not person and len(short.spans) > 2 * len(full.spans):
@@ -90,14 +90,14 @@ def _full_forms(names: Iterable[Name], table: Tables) -> dict[str, Name]:
         if len(name.words) < 2:
             continue
         kind, confidence = weigh(name, table)
+        words = [fold(word) for word in name.words]
         if kind == "person" or "shape" in name.cues:
-            full.setdefault(name.words[0], name)
-            full.setdefault(split_name(" ".join(name.words))[1], name)
-            full.setdefault(name.words[-1], name)
+            for word in (split_name(" ".join(words))[1], *words):
+                full.setdefault(word, name)
         if kind == "organization" or confidence < CERTAIN:
-            full.setdefault("".join(word[0] for word in name.words if word[0].isupper()), name)
-            for end in range(1, len(name.words)):
-                full.setdefault(" ".join(name.words[:end]), name)
+            full.setdefault("".join(word[0] for word in words if word[0].isupper()), name)
+            for end in range(1, len(words)):
+                full.setdefault(" ".join(words[:end]), name)
     return full
 
 
@@ -106,10 +106,10 @@ def _known_forms(mentions: Sequence[Mention]) -> frozenset[str]:
     forms = set()
     for mention in mentions:
         for name in {mention.text, mention.name}:
-            words = name.split()
-            forms.add(name)
+            words = fold(name).split()
+            forms.add(fold(name))
             if mention.kind == "people":
-                forms |= {words[0], words[-1]}
+                forms |= {*words}
             elif mention.kind == "organizations" and len(words) > 1:
                 forms.add("".join(word[0] for word in words if word[0].isupper()))
                 forms |= {" ".join(words[:end]) for end in range(1, len(words))}

@@ -162,7 +162,7 @@ def _around(
         yield Piece(tuple(words), cues, firm)
     elif kinds == {"places"} and covered[-1] and not covered[0]:
         yield Piece(tuple(words), (*cues, "branch"), firm)
-    elif "people" not in kinds and covered[0] and not covered[-1]:
+    elif "people" not in kinds and covered[0] and not covered[-1] and fold(rest[0].text) not in tables.given:
         yield Piece(tuple(words), (*cues, "compound"), firm)
     else:
         yield from _between(words, covered, cues, firm)
