@@ -5,20 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.datetext import find_dates
+from generator.datetext import FoundDate, find_dates
 from generator.extract.plain_phrases import Met, Phrase, meets
 from generator.extract.plain_shape import is_date_line
 from generator.model import Claim
 
 # A line that states something of the document is short.
-MAX_STATEMENT = 160
+MAX_STATEMENT, _MAX_NAMES, _MAX_DATELINE, _MAX_IN_LINE, _MAX_BESIDE = 160, 80, 90, 80, 60
 _NAME = re.compile(r"[^\W\d_][\w'’.-]*")
 _SPLIT = re.compile(r"\s*[,;|،、，；•·]\s*")
-_DATELINE = re.compile(
-    r"(?:\([^()]{2,30}\)\s*)?(?P<place>[^\W\d_][^.!?()\"“”]{1,50}?)"
-    r"(?:,\s*(?P<date>[^()–—-]{4,30}?\d{1,4}\.?))?\s*(?:\((?P<agency>[^()]{2,40})\))?\s*(?:--|[–—-])\s"
-)
-_AGENCY_FIRST = re.compile(r"[(（【\[](?P<agency>[^()（）【】\]]{2,40})[)）】\]]\s*(?:--|[–—-])?\s*")
+# What follows the names in a byline: a date, an outlet, an address.
+_AFTER_NAMES = re.compile(r"\s+[-–—|•·/@]+\s*|\s*[|•·]\s*|,\s*(?=\d)|\s+(?=\S+@)|\d")
+_DATELINE = re.compile(r"(?P<head>[^\n]{2,90}?)\s?(?:--|[–—]|\s-\s|：|: )")
+_AGENCY = re.compile(r"[(（](?P<agency>[^()（）\d]{2,40})[)）]\s*$")
+_CJK_DATELINE = re.compile(r".{2,24}?日(?:电|電|讯|訊)")
+# Words that a dateline may hold besides its date: a place, and a state or country.
+_MAX_PLACE_WORDS = 6
 
 
 def statement_of(text: str) -> Met | None:
@@ -29,48 +31,71 @@ def statement_of(text: str) -> Met | None:
 
 
 def is_name_line(text: str) -> bool:
-    """Whether a line can be one or a few names: two to eight words, each with a capital or without case."""
+    """Whether a line can be one or a few names: up to ten words, most with a capital or without case."""
     words = _NAME.findall(text)
-    if (
-        not words
-        or len(text) > 80
-        or any(char.isdigit() for char in text)
-        or text.endswith((".", "?", "!", ":"))
-    ):
+    if not words or len(text) > _MAX_NAMES or text.endswith((".", "?", "!", ":")):
         return False
     capital = sum(word[0].isupper() or word[0].lower() == word[0].upper() for word in words)
-    return capital >= 0.6 * len(words) and len(words) <= 10
+    return capital >= 0.6 * len(words) and len(words) <= 10 and not any(char.isdigit() for char in text)
 
 
 def claims_of(text: str, after: str = "") -> Iterator[Claim]:
     """The claims that a line of its own makes; ``after`` is the line below it, for terms that stand alone."""
     stated = statement_of(text)
-    if stated:
-        row, value = stated.phrase, stated.rest
-        yield from _stated(row, value or after, text if value else f"{text} {after}".strip())
-    elif is_date_line(text):
-        yield Claim("date", text, "date-line", text, 0.85)
+    claims = list(_stated(stated.phrase, stated.rest, text, after)) if stated else []
+    yield from claims
+    if len(text) <= MAX_STATEMENT and not any(claim.field in {"date", "updated"} for claim in claims):
+        yield from _dates_of(text)
 
 
-def _stated(row: Phrase, value: str, text: str) -> Iterator[Claim]:
+def _stated(row: Phrase, rest: str, text: str, after: str) -> Iterator[Claim]:
+    value, quoted = (rest, text) if rest else (after, f"{text} {after}".strip())
     if row.field == "tags":
-        yield from (Claim("tags", tag, row.id, text, 0.9) for tag in _SPLIT.split(value) if tag)
+        yield from (Claim("tags", tag, row.id, text, 0.9) for tag in _SPLIT.split(rest) if tag)
     elif row.field in {"date", "updated"}:
-        if find_dates(value):
-            yield Claim(row.field, value, row.id, text, 0.9)
+        dates = _full_dates(value)
+        if dates and len(value) - len(dates[0].text) <= _MAX_BESIDE:
+            yield Claim(row.field, dates[0].text, row.id, quoted, 0.9)
+        if row.field == "date" and len(dates) > 1 and dates[1].iso > dates[0].iso:
+            yield Claim("updated", dates[1].text, "updated-line", quoted, 0.7)
     elif row.field == "authors":
-        if is_name_line(_SPLIT.split(value)[0]):
-            yield Claim("authors", value, row.id, text, 0.8)
-    elif value:
-        yield Claim(row.field, value, row.id, text, 0.7)
+        names = _AFTER_NAMES.split(value)[0].strip(" ,")
+        if is_name_line(_SPLIT.split(names)[0]):
+            yield Claim("authors", names, row.id, quoted, 0.8)
+    elif rest:
+        yield Claim(row.field, rest, row.id, text, 0.7)
+
+
+def _dates_of(text: str) -> Iterator[Claim]:
+    """The date that a short line gives: alone, or with little beside it."""
+    dates = _full_dates(text)
+    if not dates:
+        return
+    if any(met.phrase.id == "updated" for met in meets(text)):
+        yield Claim("updated", dates[0].text, "updated-line", text, 0.8)
+    elif is_date_line(text):
+        yield Claim("date", dates[0].text, "date-line", text, 0.85)
+    elif len(text) <= _MAX_IN_LINE and text[-1] not in ".!?":
+        yield Claim("date", dates[0].text, "date-in-line", text, 0.7)
+
+
+def _full_dates(text: str) -> list[FoundDate]:
+    return [date for date in find_dates(text) if date.year]
 
 
 def dateline(text: str) -> Iterator[Claim]:
-    """The claims of a dateline that opens a paragraph: "PARIS, Jan 3 (Agency) - "."""
-    match = _DATELINE.match(text)
-    if not match or not (match["date"] or match["agency"] or match["place"].isupper()):
+    """The claims of a dateline that opens a paragraph: "PARIS, Jan 3 (Agency) -", "3.1.2019 –"."""
+    match = _DATELINE.match(text[: _MAX_DATELINE + 4]) or _CJK_DATELINE.match(text[:_MAX_DATELINE])
+    if not match:
         return
-    if match["date"]:
-        yield Claim("date", match["date"], "dateline", match[0].strip(), 0.7)
-    if match["agency"]:
-        yield Claim("source_name", match["agency"], "dateline", match[0].strip(), 0.6)
+    head = match[0].rstrip(" -–—:：")
+    agency = _AGENCY.search(head)
+    place = head[: agency.start()] if agency else head
+    dates = find_dates(place)
+    rest = "".join(place[: dates[0].start] + place[dates[0].end :]) if dates else place
+    words = _NAME.findall(rest)
+    plain = len(words) <= _MAX_PLACE_WORDS and all(not word[0].islower() for word in words)
+    if dates and plain:
+        yield Claim("date", dates[0].text, "dateline", head, 0.75)
+    if agency and plain and (dates or place.strip().isupper() or not place.strip()):
+        yield Claim("source_name", agency["agency"], "dateline", head, 0.6)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
-from generator.extract.plain_lines import Block
+from generator.extract.plain_lines import ITEM, Block
 from generator.extract.plain_phrases import Phrase, meets
 from generator.extract.plain_score import belongs, figures
 from generator.extract.plain_shape import SHORT, is_date_line, is_prose, width
@@ -14,23 +15,23 @@ KEPT = ""
 _FURNITURE = frozenset(
     {"navigation", "share", "comments", "advertisement", "related-stories", "cookies", "legal"}
 )
-_SIGNS, _FEW_SHORT, _MANY_SHORT, _SHORT_SHARE, _SHORT = 3, 4, 40, 0.6, 40
+_SIGNS, _FEW_SHORT, _MANY_SHORT, _SHORT_SHARE, _SHORT, _GAP_SHARE = 3, 4, 40, 0.6, 40, 0.2
 _MAX_REFERENCE = 120
 
 
 def is_page(blocks: Sequence[Block]) -> bool:
     """Whether the text is a copied page, with menus and footers, and not an article alone."""
-    short = [block for block in blocks if width(block.text) < _SHORT]
-    if len(short) < _FEW_SHORT:
+    short = [block.text for block in blocks if width(block.text) < SHORT]
+    tiny = sum(width(text) < _SHORT for text in short)
+    if tiny < _FEW_SHORT:
         return False
     gaps = sum(block.gap for block in blocks)
-    if len(short) >= max(_MANY_SHORT, _SHORT_SHARE * len(blocks)) and gaps < 0.2 * len(blocks):
-        return True
-    signs: set[str] = set()
-    for block in blocks:
-        if width(block.text) < SHORT and _is_furniture(block.text):
-            signs.add(block.text.casefold())
-            if len(signs) == _SIGNS:
+    crowded = tiny >= max(_MANY_SHORT, _SHORT_SHARE * len(blocks)) and gaps < _GAP_SHARE * len(blocks)
+    needed, signs = 1 if crowded else _SIGNS, set[str]()
+    for text in short:
+        if _is_furniture(text):
+            signs.add(text.casefold())
+            if len(signs) == needed:
                 return True
     return False
 
@@ -43,14 +44,26 @@ def _is_furniture(text: str) -> bool:
 
 def fates(blocks: Sequence[Block], page: bool) -> list[str]:
     """For each block the rule that removes it, or ``KEPT``."""
-    return _page_fates(blocks) if page else [_sure(block.text) for block in blocks]
+    if page:
+        return _page_fates(blocks)
+    texts = [*(block.text for block in blocks), ""]
+    return [_sure_in_text(text, after) for text, after in pairwise(texts)]
 
 
-def _sure(text: str) -> str:
-    """The rule of a line that is furniture wherever it stands."""
+def _sure(text: str) -> Phrase | None:
+    """The row for a line that is furniture wherever it stands."""
     if width(text) > _MAX_REFERENCE:
+        return None
+    return next((met.phrase for met in meets(text) if met.phrase.sure), None)
+
+
+def _sure_in_text(text: str, after: str) -> str:
+    """The rule that takes a line out of an article alone: less, for its headings and lists may look alike."""
+    phrase = _sure(text)
+    if phrase is None or (phrase.match == "start" and (text[-1] in ".!?" or ITEM.match(text))):
         return KEPT
-    return next((met.phrase.id for met in meets(text) if met.phrase.sure), KEPT)
+    heading = phrase.effect == "list" and text[-1] not in ":：" and is_prose(after, width(after))
+    return KEPT if heading else phrase.id
 
 
 def _page_fates(blocks: Sequence[Block]) -> list[str]:
@@ -61,7 +74,8 @@ def _page_fates(blocks: Sequence[Block]) -> list[str]:
     seen: set[str] = set()
     rules = []
     for i, (block, stays) in enumerate(zip(blocks, kept, strict=True)):
-        rule = _sure(block.text) if stays else _reason(block.text, seen) or _side(i, inside)
+        phrase = _sure(block.text) if stays else None
+        rule = (phrase.id if phrase else KEPT) if stays else _reason(block.text, seen) or _side(i, inside)
         seen.add(block.text)
         rules.append(rule)
     return rules

@@ -1,4 +1,4 @@
-"""What can be seen of a line among its neighbours: repetition, runs of one kind, nearness of prose and dates."""
+"""What can be seen of a line among its neighbours: repetition, runs of one kind, prose and dates near it."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ def _runs(texts: Sequence[str], sizes: Sequence[int]) -> Iterator[list[str]]:
 
 
 def form(text: str) -> tuple[str, str, str]:
-    """How a short line is built: its first word, its last, and how it begins with words and numbers taken out."""
+    """How a short line is built: its first word, its last, and the kinds of words it begins with."""
     words = text.split()
     return words[0], words[-1], " ".join(_SKELETON.sub(_kind, text[:30]).split()[:3])
 

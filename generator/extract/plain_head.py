@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from generator.extract.plain_claims import claims_of, dateline
-from generator.extract.plain_lines import Block
+from generator.extract.plain_lines import ITEM, Block
 from generator.extract.plain_phrases import bare, meets
-from generator.extract.plain_shape import width
+from generator.extract.plain_shape import is_date_line, width
 from generator.extract.plain_title import find_headline
 from generator.model import Claim
 
-MAX_TITLE = 250
+MAX_TITLE, _MAX_SENTENCE_TITLE, _OPENING = 250, 60, 4
+_ENDS_SENTENCE = re.compile(r"[^\W\d_]{3}[.!?…]\s+[^\W\d_].*[.!?…]$|。.")
 # How far from the headline and the first paragraph a page states date and author, and below its end.
 _ABOVE, _BELOW, _END = 6, 3, 6
-# A date above the headline may be today's, in the page's masthead.
-_MASTHEAD = 0.6
+# A date above the headline may be today's, in the page's masthead, the more so the further up.
+_NEAR, _NEAR_MASTHEAD, _MASTHEAD, _FOOT = 3, 0.75, 0.6, 0.7
+# Rules for lines that give a date without saying of what.
+_LOOSE = frozenset({"date-line", "date-in-line"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,39 +42,53 @@ def page_head(blocks: Sequence[Block], kept: Sequence[bool]) -> Head:
         return Head()
     start, end = kept.index(True), len(kept) - kept[::-1].index(True)
     title = find_headline(blocks, kept)
-    top = start if title is None else min(title.index, start)
+    top = start if title is None else min(title.place, start)
     found = dict(_statements(blocks, range(max(0, top - _ABOVE), min(len(blocks), start + _BELOW))))
     below = dict(_statements(blocks, range(end, min(len(blocks), end + _END))))
     found |= {
-        i: stated for i, claims in below.items() if (stated := [c for c in claims if c.rule != "date-line"])
+        i: stated for i, claims in below.items() if (stated := [c for c in claims if c.rule not in _LOOSE])
     }
     if title is not None:
-        found.pop(title.index, None)
-    claims = [
-        replace(claim, confidence=_MASTHEAD) if i < top and claim.rule == "date-line" else claim
-        for i, some in found.items()
-        for claim in some
-    ]
-    rules = {i: some[0].rule for i, some in found.items()}
-    if title is not None:
-        text = blocks[title.index].text
-        return Head(
-            (Claim("title", text, "headline", text, title.confidence), *claims),
-            {**rules, title.index: "headline"},
-        )
-    return Head(tuple(claims), rules)
+        found.pop(title.place, None)
+    claims = [_weighed(claim, top - i) for i, some in found.items() for claim in some]
+    claims += [claim for block in blocks[start : start + 2] for claim in dateline(block.text)]
+    if not any(claim.field == "date" for claim in claims):
+        claims += [replace(claim, confidence=_FOOT) for i in (end, end + 1) for claim in below.get(i, ())]
+    # A paragraph that gives a date stays: only lines that do nothing else go.
+    rules = {i: some[0].rule for i, some in found.items() if not kept[i] or some[0].rule != "date-in-line"}
+    if title is None:
+        return Head(tuple(claims), rules)
+    text = blocks[title.place].text
+    headline = Claim("title", text, "headline", text, title.confidence)
+    return Head((headline, *claims), {**rules, title.place: "headline"})
+
+
+def _weighed(claim: Claim, above: int) -> Claim:
+    """``claim`` with less confidence where its line stands over the headline, ``above`` lines up."""
+    if claim.rule not in _LOOSE or above <= 0:
+        return claim
+    return replace(claim, confidence=_NEAR_MASTHEAD if above <= _NEAR else _MASTHEAD)
 
 
 def text_head(blocks: Sequence[Block]) -> Head:
     """The headline of an article without furniture, and the statements at its two ends."""
-    first = 1 if opens_with_headline(blocks) else 0
-    ends = [*range(first, min(first + 4, len(blocks))), *range(max(first + 4, len(blocks) - 4), len(blocks))]
+    title = first_headline(blocks)
+    first = 0 if title is None else title + 1
+    ends = [
+        *range(title or 0),
+        *range(first, min(first + 4, len(blocks))),
+        *range(max(first + 4, len(blocks) - 4), len(blocks)),
+    ]
     found = dict(_statements(blocks, ends))
+    found = {
+        i: stated for i, some in found.items() if (stated := [c for c in some if c.rule != "date-in-line"])
+    }
     claims = [claim for some in found.values() for claim in some]
     rules = {i: some[0].rule for i, some in found.items()}
-    if first:
-        claims.insert(0, Claim("title", blocks[0].text, "headline", blocks[0].text, 0.9))
-        rules[0] = "headline"
+    if title is not None:
+        text = blocks[title].text
+        claims.insert(0, Claim("title", text, "headline", text, 0.9))
+        rules[title] = "headline"
     opening = next((block for i, block in enumerate(blocks) if i not in rules), None)
     if opening:
         claims += dateline(opening.text)
@@ -85,12 +103,22 @@ def _statements(blocks: Sequence[Block], places: Iterable[int]) -> Iterator[tupl
             yield i, some
 
 
-def opens_with_headline(blocks: Sequence[Block]) -> bool:
-    """Whether a text without furniture opens with a headline."""
-    if len(blocks) < 2 or not 2 <= len(blocks[0].text) <= MAX_TITLE:
+def first_headline(blocks: Sequence[Block]) -> int | None:
+    """The index of the headline that opens a text without furniture, None if it opens with a sentence.
+
+    Lines of furniture and of dates may stand before it. Over a blank line nearly any line is a headline; over
+    the next line only one that is shorter and does not end like a sentence.
+    """
+    for i, block in enumerate(blocks[:_OPENING]):
+        if not (is_date_line(block.text) or any(met.phrase.sure for met in meets(block.text))):
+            follows = blocks[i + 1] if i + 1 < len(blocks) else None
+            return i if follows and _is_headline(block, follows) else None
+    return None
+
+
+def _is_headline(block: Block, follows: Block) -> bool:
+    text = block.text
+    sentence = text.endswith((".", "。", ",", "，", ";")) and len(bare(text)) > _MAX_SENTENCE_TITLE
+    if not 2 <= len(text) <= MAX_TITLE or sentence or ITEM.match(text) or _ENDS_SENTENCE.search(text):
         return False
-    text = blocks[0].text
-    if any(met.phrase.sure for met in meets(text)):
-        return False
-    sentence = text[-1] in ".,;:。，" and len(bare(text)) > 60
-    return not sentence and blocks[0].first == blocks[0].last and width(text) < width(blocks[1].text) * 2
+    return follows.gap or (block.first == block.last and 2 * width(text) < width(follows.text))

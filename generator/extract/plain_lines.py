@@ -10,11 +10,13 @@ from generator.markup import CONTROLS
 
 _BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _SPACE = re.compile(r"\s{2,}|[^\S ]")
-# Marks that show nothing: zero-width spaces and joiners at an edge, byte order marks, soft hyphens.
+# Marks that show nothing: zero-width spaces and joiners, byte order marks, soft hyphens.
 _UNSEEN = re.compile("[\u200b\u200e\u200f\u2060\ufeff\u00ad]")
 ITEM = re.compile(r"(?:[*•◦▪‣·–—-]|\d{1,2}[.)])\s+(?=\S)")
-# A text broken by hand has lines of at most this width, and fills them to this share of the longest.
-_WIDEST, _FILLED = 100, 0.6
+# A text broken by hand has lines of these widths, and fills them to this share of the widest.
+_NARROWEST, _WIDEST, _FILLED = 45, 100, 0.6
+# Of the lines of such a text this share goes on without a full stop, and this share begins in lower case.
+_BROKEN, _LOWER = 0.5, 0.3
 _SENTENCE_END = tuple('.!?…。！？"”’»:;')
 _WIDE_SCRIPT = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
 
@@ -34,7 +36,7 @@ class Block(NamedTuple):
 def read_blocks(text: str) -> list[Block]:
     """The blocks of ``text`` in order, with spaces made single and what cannot be seen left out."""
     lines = [_tidy(line) for line in _BREAK.split(text)]
-    return [block for run in _runs(lines) for block in _joined(run)]
+    return [block for run in _runs(lines) for part in _parts(run) for block in part]
 
 
 def _tidy(line: str) -> str:
@@ -56,44 +58,54 @@ def _runs(lines: Sequence[str]) -> Iterator[list[Block]]:
         yield run
 
 
-def _joined(run: list[Block]) -> list[Block]:
-    """``run`` with paragraphs made whole where it was broken at a width."""
-    if not is_wrapped([block.text for block in run]):
-        return run
-    whole = [run[0]]
-    for block in run[1:]:
+def _parts(run: list[Block]) -> Iterator[list[Block]]:
+    """``run`` with its paragraphs made whole where they were broken at a width."""
+    start = 0
+    while start < len(run):
+        end = _stretch(run, start)
+        stretch = run[start:end]
+        yield _joined(stretch) if is_wrapped([block.text for block in stretch]) else stretch
+        start = end
+
+
+def _stretch(run: Sequence[Block], start: int) -> int:
+    """The end of the lines from ``start`` on that can be one broken text: all filled, but for the last."""
+    end = start
+    while end < len(run) and _NARROWEST <= len(run[end].text) <= _WIDEST:
+        end += 1
+    return min(len(run), max(end + 1, start + 1)) if end - start >= 1 else start + 1
+
+
+def _joined(stretch: Sequence[Block]) -> list[Block]:
+    whole = [stretch[0]]
+    for block in stretch[1:]:
         if ITEM.match(block.text):
             whole.append(block)
         else:
-            whole[-1] = Block(join(whole[-1].text, block.text), whole[-1].first, block.last, whole[-1].gap)
+            last = whole[-1]
+            whole[-1] = Block(join(last.text, block.text), last.first, block.last, last.gap)
     return whole
 
 
 def is_wrapped(lines: Sequence[str]) -> bool:
-    """Whether lines without a blank between them are one text broken at a width of at most 100 characters."""
-    inner = lines[:-1]
-    widest = max(map(len, lines))
-    if not inner or not 40 <= widest <= _WIDEST:
+    """Whether lines without a blank between them are one text broken at a width.
+
+    Full lines that mostly do not end a sentence, of which enough go on in lower case, or in a script
+    without case of which the last ends a sentence.
+    """
+    inner, widest = lines[:-1], max(map(len, lines))
+    if not inner or len(lines[-1]) > widest or not _NARROWEST <= widest <= _WIDEST:
         return False
     filled = sum(len(line) >= _FILLED * widest for line in inner)
     broken = sum(not line.endswith(_SENTENCE_END) for line in inner)
-    return filled >= 0.9 * len(inner) and broken > 0.5 * len(inner) and _flows(lines)
-
-
-def _flows(lines: Sequence[str]) -> bool:
-    """Whether some line goes on in lower case, or where there is no case, the last ends a sentence."""
-    follow = sum(line[0].islower() for line in lines[1:])
-    return follow >= 0.3 * (len(lines) - 1) or (
-        lines[-1].endswith(_SENTENCE_END) and lines[0].lower() == lines[0].upper()
-    )
+    if filled < len(inner) or broken <= _BROKEN * len(inner):
+        return False
+    lower = sum(line[0].islower() for line in lines[1:])
+    caseless = lines[0].lower() == lines[0].upper() and lines[-1].endswith(_SENTENCE_END)
+    return lower >= _LOWER * len(inner) or caseless
 
 
 def join(first: str, second: str) -> str:
     """Two lines of one paragraph: no space after a hyphen or between characters of Chinese and Japanese."""
-    tight = re.search(r"\w-$", first) or (_WIDE_SCRIPT.match(first[-1]) and _WIDE_SCRIPT.match(second[0]))
-    return first + ("" if tight else " ") + second
-
-
-def split_sentences(text: str) -> list[str]:
-    """The sentences of ``text``, roughly: enough to count them."""
-    return [part for part in re.split(r"(?<=[.!?…])\s+|(?<=[。！？])", text) if part]
+    wide = _WIDE_SCRIPT.match(first[-1]) and _WIDE_SCRIPT.match(second[0])
+    return first + ("" if wide or re.search(r"\w-$", first) else " ") + second

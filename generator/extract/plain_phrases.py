@@ -46,7 +46,7 @@ class Met(NamedTuple):
     rest: str = ""
 
 
-def load(name: str) -> Any:
+def load(name: str) -> Any:  # noqa: ANN401 (the shape differs by file)
     """The YAML file ``name`` of the package's data."""
     return yaml.load((DATA / name).read_text(encoding="utf-8"), SafeLoader)
 

@@ -1,4 +1,4 @@
-"""What can be seen of a line once all lines have a first figure: its place in the article that they outline."""
+"""What can be seen of a line once each has a first figure: its place in the article that they outline."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ FAR = -6.0
 
 
 def outline(figures: Sequence[float], cost: float, threshold: float) -> tuple[int, int]:
-    """The run of lines [start, end) that adds up to most, where no line costs more than ``cost`` or earns over 3."""
+    """The run of lines [start, end) that adds up to most; none costs more than ``cost`` or earns over 3."""
     best, span, total, start = 0.0, (0, 0), 0.0, 0
     for index, figure in enumerate(figures):
         if total <= 0:

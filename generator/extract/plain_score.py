@@ -19,7 +19,7 @@ from generator.extract.plain_place import FAR, places
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """The table: weights of the two passes and of headlines by name, and what it costs to change between article and not."""
+    """Weights of the two passes and of headlines by name; what it costs to change between article and not."""
 
     alone: Mapping[str, float]
     placed: Mapping[str, float]

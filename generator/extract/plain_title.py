@@ -18,9 +18,9 @@ _MIN, _MAX = 6, 300
 
 
 class Headline(NamedTuple):
-    """The index of the line, and how sure it is that it is the headline."""
+    """The place of the line among the blocks, and how sure it is that it is the headline."""
 
-    index: int
+    place: int
     confidence: float
 
 
@@ -56,7 +56,7 @@ def observations(blocks: Sequence[Block], kept: Sequence[bool], start: int) -> d
     for i in places:
         text = blocks[i].text
         size = width(text)
-        names = [name for name in observe(text, size, meets(text))]
+        names = list(observe(text, size, meets(text)))
         names.append(bucket("above", start - i, (-2, 0, 1, 2, 3, 5, 8, 12, 20)))
         names.append(bucket("in-body", _share(text, body), (0.2, 0.4, 0.6, 0.8, 0.99)))
         names.append(bucket("in-opening", _share(text, opening), (0.2, 0.4, 0.6, 0.8)))
