@@ -38,8 +38,9 @@
   // A site that does not know its own address leaves it to the browser to write it out.
   for (const link of document.querySelectorAll("a.cf-permalink")) link.textContent = decodeURI(link.href);
 
-  // Read from a disk, where no server answers for a folder with its index page.
+  // Read from a disk, where no server answers for a folder with its index page and the index cannot be searched.
   if (location.protocol === "file:") {
+    root.classList.add("offline");
     for (const link of document.querySelectorAll("a[href], form[action]")) {
       const key = link.action ? "action" : "href";
       const address = new URL(link[key]);
@@ -57,7 +58,7 @@
       button.type = "button";
       button.className = "cf-copy";
       button.textContent = panel.dataset.copy;
-      button.setAttribute("aria-label", `${panel.dataset.copy} ${block.previousElementSibling.textContent}`);
+      button.setAttribute("aria-label", `${panel.dataset.copy} ${block.getAttribute("aria-label")}`);
       button.addEventListener("click", async () => {
         await navigator.clipboard.writeText(block.textContent);
         button.textContent = panel.dataset.copied;
