@@ -9,7 +9,7 @@ import pytest
 from generator.authority import Authority, Entry, Key
 from generator.describe.candidates import CERTAIN
 from generator.describe.names import find_names
-from generator.model import Declaration
+from generator.model import Claim, Declaration
 from generator.tables import load_table
 
 DESCRIBE = Path(__file__).parent.parent / "generator" / "describe"
@@ -155,6 +155,12 @@ def test_more_cues_give_more_confidence() -> None:
     once = confidence("They met Robert Quist there.", "Robert Quist")
     twice = confidence("They met Senator Robert Quist there.", "Robert Quist")
     assert CERTAIN < once < twice < 1
+
+
+def test_the_author_is_no_candidate() -> None:
+    byline = Claim("authors", "By Róbert Quist", "byline", "By Róbert Quist", 0.9)
+    found = find_names("They asked Robert Quist there.", "en", Declaration(), AUTHORITY, [byline])
+    assert found.candidates == ()
 
 
 def test_a_declared_kind_has_no_candidates() -> None:

@@ -55,6 +55,12 @@ def test_one_word_in_passing_is_no_topic() -> None:
     assert ids(topics("A walk", "We met.", "It was late.", "There was a song.")) == []
 
 
+def test_a_short_text_needs_fewer_words_for_a_topic() -> None:
+    short, filler = ("We met.", "A storm, a flood."), "We walked on. " * 150
+    assert ids(topics("A walk", "We met.", "We slept.", *short)) == ["weather"]
+    assert ids(topics("A walk", "We met.", "We slept.", *short, filler)) == []
+
+
 def test_the_headline_weighs_more_than_the_body() -> None:
     words = "The match and the league.", "We slept.", "A storm, rain and a flood."
     assert ids(topics("Storm brings rain and flood", *words))[0] == "weather"

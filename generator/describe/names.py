@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from generator.addresses import slug
 from generator.authority import NAMED, Authority, Mention
+from generator.authority_forms import fold
 from generator.describe.candidates import CERTAIN, Found, find_candidates
 from generator.model import SINGULAR, Candidate, Claim, Declaration, Evidence, Kind, Term
 
@@ -42,12 +43,14 @@ def find_names(
         language: BCP 47 tag, or "".
         declared: what a curator wrote; ``people``, ``organizations``, ``places`` and ``tags`` are read.
         authority: who and what is known.
-        claims: what the document itself states; ``tags`` are read.
+        claims: what the document itself states; ``tags`` and ``authors`` are read.
     """
     everything = authority.mentions(text, language)
     candidates = find_candidates(text, language, everything, authority.demonyms)
     mentions = _own(everything, candidates)
     tags = stated_tags(declared, claims)
+    # Who wrote an article is not thereby a person in it.
+    bylines = " ".join(fold(claim.value).casefold() for claim in claims if claim.field == "authors")
     terms: dict[Kind, tuple[Term, ...]] = {}
     evidence: dict[str, Evidence] = {}
     for kind in NAMED:
@@ -59,7 +62,7 @@ def find_names(
     unreviewed = tuple(
         Candidate(one.name, one.kind, one.confidence)
         for one in candidates
-        if _PLURAL[one.kind] not in declared.values
+        if _PLURAL[one.kind] not in declared.values and fold(one.name).casefold() not in bylines
     )
     return Names(terms["people"], terms["organizations"], terms["places"], unreviewed, evidence)
 

@@ -20,9 +20,11 @@ _OPENING_PARAGRAPHS = 2
 _PHRASE = 1.5
 # The fourth occurrence of a term says little that the third has not.
 _DAMPED = 3.0
-# Two words of the body alone do not make a topic; one in the headline with another anywhere does.
-_LEAST = 4.0
-_SHARE_OF_BEST = 0.4
+# In a text of ordinary length, two words of the body alone do not make a topic; one in its opening with
+# another anywhere does. A short text has fewer words to say what it is about.
+_LEAST = 3.4
+_ORDINARY = 1500
+_SHARE_OF_BEST = 0.3
 
 
 class Reading(NamedTuple):
@@ -71,7 +73,7 @@ def _inferred(
     reading: Reading, tags: Sequence[str], authority: Authority
 ) -> tuple[tuple[Term, ...], Evidence | None]:
     tagged = [(entry, tag) for tag in tags if (entry := authority.find("topics", tag))]
-    scored = strongest(score_topics(reading, authority))
+    scored = strongest(score_topics(reading, authority), sum(len(one.text) for one in reading.paragraphs))
     terms = dict.fromkeys(Term(entry.id, entry.name) for entry, _ in tagged)
     terms |= dict.fromkeys(Term(one.entry.id, one.entry.name) for one in scored)
     if not terms:
@@ -109,11 +111,17 @@ def _scored(entry: Entry, words: Mapping[str, float]) -> Scored:
     return Scored(entry, score, tuple(sorted(weighed, key=lambda word: (-weighed[word], word))[:4]))
 
 
-def strongest(scored: Sequence[Scored]) -> list[Scored]:
-    """At most ``MOST`` topics, each strong in itself and beside the strongest; no parent of one chosen."""
+def strongest(scored: Sequence[Scored], length: int) -> list[Scored]:
+    """At most ``MOST`` topics, each strong in itself and beside the strongest; no parent of one chosen.
+
+    Args:
+        scored: topics, strongest first.
+        length: of the text, in characters.
+    """
     if not scored:
         return []
-    floor = max(_LEAST, scored[0].score * _SHARE_OF_BEST)
+    least = _LEAST * min(1.0, max(0.5, math.sqrt(length / _ORDINARY)))
+    floor = max(least, scored[0].score * _SHARE_OF_BEST)
     chosen: list[Scored] = []
     for one in scored:
         parents = {other.entry.parent for other in chosen}
