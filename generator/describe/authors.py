@@ -5,14 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from generator.describe.finding import Finding, declared_evidence
+from generator.describe.finding import CEILING, Finding, declared_evidence
 from generator.model import Claim, Draft, Evidence
 
+# "By", and what pages write before it: "View all posts by", "Interview:".
 _BY = re.compile(
-    r"^\s*(?:by|von|par|por|di|da|door|written by|author|autor|auteur|text|texte|foto)\s*:?\s+", re.IGNORECASE
+    r"^(?:(?:[\w ]{0,30}\s)?by|(?:artikel )?von|par|por|di|da|door|vom|texte?|autora?|auteur|author)(?:$|\b)"
+    r"\s*[:–—-]?\s*|^[\w ]{3,20}(?::|\s[–—-])\s+",
+    re.IGNORECASE,
 )
-_SPLIT = re.compile(r"\s*(?:,|;|/|&|\||\band\b|\bund\b|\bet\b|\by\b|\be\b|\ben\b|\bi\b|、|，)\s*")
-_NOT_A_NAME = re.compile(r"https?://|www\.|@|\d{3}|^\W*$")
+_SPLIT = re.compile(r"\s*(?:[,;/&|、，]|\b(?:and|und|et|y|e|en|i)\b)\s*(?=\w)", re.IGNORECASE)
+# Addresses, host names ("example.org"), user names ("ana.paz") and numbers are no names.
+_NOT_A_NAME = re.compile(r"https?://|www\.|@|\d{3}|^\W*$|^\S+\.[a-z]{2,4}$|^[a-z]+[._][a-z]+$")
+_FULL_NAME = re.compile(r"[^\W\d_][\w.'’-]*(?: [\w.'’-]+){1,3}")
+# Statements that name every author; an element of the page may hold a biography or another article's author.
+_FULL_LISTS = frozenset({"byline", "meta-author", "jsonld-creator", "meta-creator", "og-author"})
+_MOST = 6
 
 
 def find_authors(draft: Draft) -> Finding[tuple[str, ...]]:
@@ -22,17 +30,33 @@ def find_authors(draft: Draft) -> Finding[tuple[str, ...]]:
         names = tuple(str(name) for name in declared)
         return Finding(names, declared_evidence(draft.declared, "authors", ", ".join(names)))
     claims = draft.claimed("authors")
-    outlets = {claim.value.casefold().strip() for claim in draft.claimed("source_name")}
-    ranked = sorted({claim.rule: claim for claim in reversed(claims)}.values(), key=lambda c: -c.confidence)
-    for best in ranked:
-        own = [claim for claim in claims if claim.rule == best.rule]
-        names = tuple(dict.fromkeys(name for claim in own for name in clean_names(claim.value, outlets)))
-        if names:
-            return Finding(names, _evidence(own, best, names, claims))
+    outlets = frozenset(claim.value.casefold().strip() for claim in draft.claimed("source_name"))
+    for names, best in _ranked(claims, outlets) or _ranked(claims, frozenset(), fewest_words=2):
+        return Finding(names, _evidence(best, names, claims))
     return Finding(())
 
 
-def clean_names(value: str, outlets: set[str]) -> list[str]:
+def _ranked(
+    claims: Sequence[Claim], outlets: frozenset[str], fewest_words: int = 1
+) -> list[tuple[tuple[str, ...], Claim]]:
+    """The names that each rule found, the most trusted rule first, but for a fuller list of its names."""
+    found: dict[str, tuple[dict[str, None], Claim]] = {}
+    for claim in claims:
+        names, _ = found.setdefault(claim.rule, ({}, claim))
+        names |= dict.fromkeys(n for n in clean_names(claim.value, outlets) if len(n.split()) >= fewest_words)
+    lists = [(tuple(names), claim) for names, claim in found.values() if names]
+    lists.sort(key=lambda one: -one[1].confidence)
+    return [one for one in lists if _is_fuller(one, lists[0][0])] + lists
+
+
+def _is_fuller(one: tuple[tuple[str, ...], Claim], best: tuple[str, ...]) -> bool:
+    """Whether a statement meant to name authors has all of the best one's, and other full names besides."""
+    names, claim = one
+    full = all(_FULL_NAME.fullmatch(name) for name in names)
+    return claim.rule in _FULL_LISTS and set(names) > set(best) and len(names) <= _MOST and full
+
+
+def clean_names(value: str, outlets: frozenset[str]) -> list[str]:
     """The names in one byline: without "By", addresses and the outlet's own name."""
     bare = _BY.sub("", " ".join(value.split()))
     names = (name.strip(" .:–—-") for name in _SPLIT.split(bare))
@@ -41,9 +65,9 @@ def clean_names(value: str, outlets: set[str]) -> list[str]:
     ]
 
 
-def _evidence(own: Sequence[Claim], best: Claim, names: tuple[str, ...], claims: Sequence[Claim]) -> Evidence:
+def _evidence(best: Claim, names: tuple[str, ...], claims: Sequence[Claim]) -> Evidence:
     agreed = any(claim.rule != best.rule and claim.value in names for claim in claims)
-    confidence = min(0.99, best.confidence + 0.1 * agreed)
+    texts = dict.fromkeys(claim.text for claim in claims if claim.rule == best.rule)
     return Evidence(
-        "extracted", best.rule, "; ".join(dict.fromkeys(c.text for c in own)), round(confidence, 2)
+        "extracted", best.rule, "; ".join(texts), round(min(CEILING, best.confidence + 0.1 * agreed), 2)
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
@@ -42,7 +43,16 @@ def declared_evidence(declared: Declaration, field: str, text: str) -> Evidence:
     return Evidence("declared", "sidecar" if in_sidecar else "front-matter", text, 1.0)
 
 
-def weigh(claims: Sequence[Claim], normalise: Callable[[Claim], str]) -> tuple[Weighed, ...]:
+def by_rule(claim: Claim) -> str:
+    """Each rule is a witness of its own."""
+    return claim.rule
+
+
+def weigh(
+    claims: Sequence[Claim],
+    normalise: Callable[[Claim], str],
+    witness: Callable[[Claim], str] = by_rule,
+) -> tuple[Weighed, ...]:
     """The distinct values that claims state, the most trusted first.
 
     Claims that agree raise each other's confidence as independent witnesses do; for each value the
@@ -51,6 +61,7 @@ def weigh(claims: Sequence[Claim], normalise: Callable[[Claim], str]) -> tuple[W
     Args:
         claims: statements for one field, in the order in which they count.
         normalise: the value that a claim states, "" if none.
+        witness: what a claim comes from; claims of one witness count once.
     """
     groups: dict[str, list[Claim]] = {}
     for claim in claims:
@@ -59,18 +70,18 @@ def weigh(claims: Sequence[Claim], normalise: Callable[[Claim], str]) -> tuple[W
             groups.setdefault(value, []).append(claim)
     dissent = 0.9 ** (len(groups) - 1)
     found = [
-        Weighed(value, max(group, key=lambda claim: claim.confidence), _joint(group) * dissent)
+        Weighed(value, max(group, key=lambda claim: claim.confidence), _joint(group, witness) * dissent)
         for value, group in groups.items()
     ]
     return tuple(sorted(found, key=lambda weighed: -weighed.confidence))
 
 
-def _joint(claims: Iterable[Claim]) -> float:
-    """Confidence of witnesses who agree; two claims of one rule are one witness."""
-    doubt = 1.0
-    for confidence in {claim.rule: claim.confidence for claim in claims}.values():
-        doubt *= 1 - confidence
-    return min(CEILING, 1 - doubt)
+def _joint(claims: Iterable[Claim], witness: Callable[[Claim], str]) -> float:
+    """Confidence of independent witnesses who agree."""
+    surest: dict[str, float] = {}
+    for claim in claims:
+        surest[witness(claim)] = max(claim.confidence, surest.get(witness(claim), 0.0))
+    return min(CEILING, 1 - math.prod(1 - confidence for confidence in surest.values()))
 
 
 def stated(weighed: Weighed) -> Evidence:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
+from urllib.parse import urlsplit
 
 from generator.describe.finding import Finding, declared_text, stated, weigh
 from generator.describe.sentences import clipped, first_sentences
@@ -11,7 +12,10 @@ from generator.model import Claim, Draft, Evidence
 
 LONGEST = 90
 # What pages put between a headline and the name of their outlet.
-_JOINT = re.compile(r"\s+[|｜–—·•»«:/-]{1,2}\s+|\s*[|｜]\s*")
+_JOINT = re.compile(r"\s+(?:[|｜–—·•»«:-]{1,2}|//)\s+|\s*[|｜]\s*|:\s")
+# Fewer words that stand alone elsewhere on the page prove nothing.
+_WORDS_OF_HEADLINE = 3
+_HEAD = frozenset({"og-title", "twitter-title", "meta-title", "title-element"})
 # Where a sentence can be cut and still say something: before its later clauses.
 _CLAUSE = ("; ", ": ", " — ", " – ", " —", ", ", "；", "：", "，", "، ", "、")
 
@@ -22,32 +26,61 @@ def find_title(draft: Draft) -> Finding[str]:
     if declared.value:
         return declared
     claims = draft.claimed("title")
-    outlets = {_bare(claim.value) for claim in draft.claimed("source_name")}
-    found = weigh(claims, lambda claim: without_outlet(claim.value, claims, outlets))
+    outlets = _outlets(draft, claims)
+    own = [claim for claim in claims if _bare(claim.value) not in outlets]
+    found = weigh(own or claims, lambda claim: without_outlet(claim, claims, outlets), _witness)
     if found:
         return Finding(found[0].value, stated(found[0]))
     return _from_text(draft)
 
 
-def without_outlet(title: str, others: Sequence[Claim], outlets: Iterable[str]) -> str:
-    """``title`` without the outlet's name before or after it, where another statement shows that it is one.
+def without_outlet(claim: Claim, others: Sequence[Claim], outlets: frozenset[str]) -> str:
+    """A headline without the outlet's name or a kicker, where the document shows that it is one.
 
-    Another statement is the source's name, or a title claim that has the rest alone.
+    Args:
+        claim: the statement of a headline.
+        others: all such statements: one that has the headline alone shows what the rest is.
+        outlets: names of the outlet, as ``_bare`` gives them.
     """
-    title = " ".join(title.split())
-    rests = {_bare(claim.value) for claim in others if claim.value.strip()}
-    known = set(outlets)
-    for joint in _JOINT.finditer(title):
-        head, tail = title[: joint.start()], title[joint.end() :]
-        if _bare(tail) in known or _bare(head) in rests:
+    title = " ".join(claim.value.replace("\u00ad", "").split())
+    surer = {_bare(other.value) for other in others if other.confidence > claim.confidence}
+    alone = {_bare(other.value) for other in others if len(other.value.split()) >= _WORDS_OF_HEADLINE}
+    for head, tail in _halves(title):
+        if _bare(tail) in outlets or _bare(head) in surer:
             return head
-        if _bare(head) in known or _bare(tail) in rests:
+        if _bare(head) in outlets or _bare(tail) in alone:
             return tail
     return title
 
 
+def _halves(title: str) -> Iterator[tuple[str, str]]:
+    """What stands before and after each mark that may part a headline from something else."""
+    for joint in _JOINT.finditer(title):
+        head, tail = title[: joint.start()], title[joint.end() :]
+        if _bare(head) and _bare(tail):
+            yield head, tail
+
+
+def _outlets(draft: Draft, claims: Sequence[Claim]) -> frozenset[str]:
+    """What the outlet calls itself, also after a headline, and its host with and without the ending."""
+    source = draft.declared.values.get("source")
+    urls = [str(source.get("url") or "")] if isinstance(source, dict) else []
+    urls += [claim.value for claim in draft.claimed("source_url")]
+    hosts = {(urlsplit(url).hostname or "").removeprefix("www.") for url in urls}
+    names = [claim.value for claim in draft.claimed("source_name")]
+    stems = [host.rpartition(".")[0] for host in hosts]
+    headlines = {_bare(claim.value) for claim in claims}
+    tails = [tail for claim in claims for head, tail in _halves(claim.value) if _bare(head) in headlines]
+    return frozenset(_bare(name) for name in (*names, *hosts, *stems, *tails)) - {""}
+
+
+def _witness(claim: Claim) -> str:
+    """Titles in a page's head are copies of one another."""
+    return "head" if claim.rule in _HEAD else claim.rule
+
+
 def _bare(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.casefold()))
+    return "".join(re.findall(r"\w+", text.casefold()))
 
 
 def _from_text(draft: Draft) -> Finding[str]:
