@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from generator.describe.finding import Finding, declared_text, stated, weigh
@@ -15,6 +16,7 @@ LONGEST = 90
 _JOINT = re.compile(r"\s+(?:[|｜–—·•»«:-]{1,2}|//)\s+|\s*[|｜]\s*|:\s")
 # Fewer words that stand alone elsewhere on the page prove nothing.
 _WORDS_OF_HEADLINE = 3
+_LOWER = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _HEAD = frozenset({"og-title", "twitter-title", "meta-title", "title-element"})
 # Where a sentence can be cut and still say something: before its later clauses.
 _CLAUSE = ("; ", ": ", " — ", " – ", " —", ", ", "；", "：", "，", "، ", "、")
@@ -25,7 +27,7 @@ def find_title(draft: Draft) -> Finding[str]:
     declared = declared_text(draft.declared, "title")
     if declared.value:
         return declared
-    claims = draft.claimed("title")
+    claims = tuple(_tempered(claim) for claim in draft.claimed("title"))
     outlets = _outlets(draft, claims)
     own = [claim for claim in claims if _bare(claim.value) not in outlets]
     found = weigh(own or claims, lambda claim: without_outlet(claim, claims, outlets), _witness)
@@ -50,7 +52,19 @@ def without_outlet(claim: Claim, others: Sequence[Claim], outlets: frozenset[str
             return head
         if _bare(head) in outlets or _bare(tail) in alone:
             return tail
-    return title
+    # A kicker may stand before the headline with nothing between.
+    bare = _bare(title)
+    return next((" ".join(o.value.split()) for o in others if _ends_with(bare, o, alone)), title)
+
+
+def _ends_with(bare: str, other: Claim, alone: set[str]) -> bool:
+    value = _bare(other.value)
+    return value in alone and bare != value and bare.endswith(value)
+
+
+def _tempered(claim: Claim) -> Claim:
+    """A lower heading may be the headline where the page has no higher one, but never against its head."""
+    return replace(claim, confidence=min(claim.confidence, 0.75)) if claim.rule in _LOWER else claim
 
 
 def _halves(title: str) -> Iterator[tuple[str, str]]:
