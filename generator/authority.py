@@ -12,6 +12,7 @@ from generator.authority_entry import NAMED, Entry, Key, Mention
 from generator.authority_forms import Form, city_names, country_names, fold
 from generator.authority_match import Matcher, choose, matcher
 from generator.authority_read import Raw, read_folder
+from generator.authority_spelling import Spellings
 from generator.model import Kind, Problem
 
 __all__ = ["NAMED", "Authority", "Entry", "Key", "Mention", "load_authority"]
@@ -48,6 +49,11 @@ class Authority:
         exact = self.entries.get(Key(kind, name))
         return exact or self._by_name.get((kind, fold(name).casefold()))
 
+    def spelled(self, name: str) -> Entry | None:
+        """The one person whose name this is in another spelling: transliterated, reordered, inflected."""
+        key = self._spellings.find(name)
+        return self.entries[key] if key else None
+
     def of(self, kind: Kind) -> tuple[Entry, ...]:
         """Every entry of a kind, in the order of the files."""
         return tuple(entry for entry in self.entries.values() if entry.kind == kind)
@@ -60,6 +66,10 @@ class Authority:
     @cached_property
     def _matcher(self) -> Matcher:
         return matcher(entry for kind in NAMED for entry in self.of(kind))
+
+    @cached_property
+    def _spellings(self) -> Spellings:
+        return Spellings(self.of("people"))
 
     @cached_property
     def _by_name(self) -> Mapping[tuple[Kind, str], Entry]:

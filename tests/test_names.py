@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from generator.authority import Authority, Entry, Key
 from generator.describe.names import Names, find_names
 from generator.model import Claim, Declaration, Evidence, Term
@@ -50,3 +52,38 @@ def test_a_tag_that_names_an_entry_is_that_entry() -> None:
     found = names("They sailed.", tags="Norway, Fishing")
     assert found.places == (Term("norway", "Norway"),)
     assert found.evidence["places"].text == "Norway"
+
+
+SPELLED = Authority(
+    {
+        Key("people", "dmitry-kharov"): Entry("people", "dmitry-kharov", "Dmitry Kharov"),
+        Key("people", "mario-lopes"): Entry("people", "mario-lopes", "Mario Lopes"),
+        Key("people", "filip-vik"): Entry("people", "filip-vik", "Filip Vik"),
+        Key("people", "philip-wick"): Entry("people", "philip-wick", "Philip Wick"),
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "They met Dmitri Kharov there."),
+        ("en", "They met the minister Dmitrij Kharow there."),
+        ("fr", "Ils ont vu Dmitri Kharow."),
+        ("en", "They met HAROV Dmitriy there."),
+        ("ru", "Президент встретился с Дмитрием Харовым."),
+        ("ru", "Это видел Дмитрий Харов."),
+    ],
+)
+def test_other_spellings_of_a_known_name_find_it(language: str, text: str) -> None:
+    found = find_names(text, language, Declaration(), SPELLED, [])
+    assert [term.id for term in found.people] == ["dmitry-kharov"]
+    assert found.candidates == ()
+
+
+def test_a_likeness_that_is_no_spelling_finds_nobody() -> None:
+    assert find_names("They met Maria Lopes there.", "en", Declaration(), SPELLED, []).people == ()
+
+
+def test_a_spelling_that_two_people_share_finds_neither() -> None:
+    assert find_names("They met Philipp Vick there.", "en", Declaration(), SPELLED, []).people == ()

@@ -8,12 +8,12 @@ from collections.abc import Collection, Iterator, Sequence
 from generator.authority import Mention
 from generator.authority_forms import fold
 from generator.describe.candidates_cues import dated, find_cues
-from generator.describe.candidates_names import CERTAIN, LEAST, Found, Name, decided, joined
+from generator.describe.candidates_names import CERTAIN, Found, Name, decided, joined
 from generator.describe.candidates_pieces import Piece, cut
 from generator.describe.candidates_runs import Run, find_runs
 from generator.describe.candidates_tables import Tables, tables
 
-__all__ = ["CERTAIN", "LEAST", "Found", "find_candidates"]
+__all__ = ["CERTAIN", "Found", "find_candidates"]
 
 _MOST_WORDS = 8
 # A longer run of capitals is a table or an exercise in patience, not a name among others.
@@ -42,7 +42,7 @@ _GENERAL = (
 def find_candidates(
     text: str, language: str, mentions: Sequence[Mention], demonyms: frozenset[str] = frozenset()
 ) -> list[Found]:
-    """Names in a text that no authority file knows, in order of first mention.
+    """Names in a text that no authority file knows, in order of first mention, doubtful ones too.
 
     Args:
         text: headline and body, composed (NFC).
@@ -60,8 +60,7 @@ def find_candidates(
             names.setdefault(key, Name(piece.texts)).add(piece, find_cues(piece, text, table))
     _note_places(names.values(), text, mentions, table)
     kept = joined([name for name in names.values() if name.firm], mentions, table)
-    found = [one for name in kept if (one := decided(name, text, table))]
-    return sorted(found, key=lambda one: one.spans[0])
+    return sorted((decided(name, text, table) for name in kept), key=lambda one: one.spans[0])
 
 
 def _pieces(

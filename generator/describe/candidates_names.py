@@ -23,12 +23,17 @@ _KINDS = ("person", "organization", "place", "other")
 
 
 class Found(NamedTuple):
-    """An unknown name: its words, kind (person, organization, place), confidence, and where it stands."""
+    """An unknown name: its words, kind (person, organization, place, other), confidence, where it stands."""
 
     name: str
     kind: str
     confidence: float
     spans: tuple[tuple[int, int], ...]
+
+    @property
+    def proposed(self) -> bool:
+        """Whether enough speaks for it to show it to a curator."""
+        return self.kind != "other" and self.confidence >= LEAST
 
 
 @dataclass(slots=True)
@@ -117,11 +122,11 @@ def _known_forms(mentions: Sequence[Mention]) -> frozenset[str]:
     return frozenset(forms)
 
 
-def decided(name: Name, text: str, table: Tables) -> Found | None:
-    """What a name is in the end; None where it is nobody's or too little speaks for it."""
+def decided(name: Name, text: str, table: Tables) -> Found:
+    """What a name is in the end; of kind "other" where it is nobody's."""
     kind, confidence = weigh(name, table)
-    if kind == "other" or confidence < LEAST or (kind == "person" and not _nameable(name)):
-        return None
+    if kind == "person" and not _nameable(name):
+        kind = "other"
     start, end = name.spans[0]
     shown = " ".join(text[start:end].split())
     if "dateline" in name.cues and shown.isupper():

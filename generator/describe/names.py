@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from generator.addresses import slug
-from generator.authority import NAMED, Authority, Mention
+from generator.authority import NAMED, Authority, Entry, Mention
 from generator.authority_forms import fold
 from generator.describe.candidates import CERTAIN, Found, find_candidates
 from generator.model import SINGULAR, Candidate, Claim, Declaration, Evidence, Kind, Term
@@ -45,9 +45,15 @@ def find_names(
         authority: who and what is known.
         claims: what the document itself states; ``tags`` and ``authors`` are read.
     """
-    everything = authority.mentions(text, language)
-    candidates = find_candidates(text, language, everything, authority.demonyms)
-    mentions = _own(everything, candidates)
+    whole = authority.mentions(text, language)
+    unknown = find_candidates(text, language, whole, authority.demonyms)
+    doubtful = [one for one in unknown if one.kind == "person" or one.confidence < CERTAIN]
+    spelled = {one.name: entry for one in doubtful if (entry := authority.spelled(one.name))}
+    respelled = [
+        mention for one in unknown if one.name in spelled for mention in _mentions(one, spelled, text)
+    ]
+    candidates = [one for one in unknown if one.proposed and one.name not in spelled]
+    mentions = sorted([*_own(whole, candidates), *respelled], key=lambda one: one.start)
     tags = stated_tags(declared, claims)
     # Who wrote an article is not thereby a person in it.
     bylines = " ".join(fold(claim.value).casefold() for claim in claims if claim.field == "authors")
@@ -72,6 +78,13 @@ def _own(mentions: Sequence[Mention], candidates: Iterable[Found]) -> list[Menti
     longer = sorted(span for one in candidates if one.confidence >= CERTAIN for span in one.spans)
     starts = [start for start, _ in longer]
     return [one for one in mentions if not _within(one, longer, bisect_right(starts, one.start) - 1)]
+
+
+def _mentions(one: Found, spelled: Mapping[str, Entry], text: str) -> Iterator[Mention]:
+    """Mentions of a known person whose name the text spells in a way of its own."""
+    entry = spelled[one.name]
+    for start, end in one.spans:
+        yield Mention(entry.kind, entry.id, entry.name, start, end, text[start:end])
 
 
 def _within(mention: Mention, spans: Sequence[tuple[int, int]], last: int) -> bool:
