@@ -17,7 +17,7 @@ DESCRIBE = Path(__file__).parent.parent / "generator" / "describe"
 ENTRIES = (
     Entry("places", "norway", "Norway", type="country", country="NO", demonyms=("Norwegian", "Norwegians")),
     Entry("places", "oslo", "Oslo"),
-    Entry("people", "ana-velar", "Ana Velar"),
+    Entry("people", "ana-velar", "Ana Velar", aliases=("Velar",)),
     Entry("organizations", "harbour-board", "Harbour Board"),
 )
 AUTHORITY = Authority({Key(entry.kind, entry.id): entry for entry in ENTRIES})
@@ -143,6 +143,12 @@ def test_a_known_name_inside_a_longer_one_is_no_mention() -> None:
     assert found.places == ()
     assert [(one.name, one.kind) for one in found.candidates] == [("Oslo Tramway Museum", "organization")]
     assert find_names("They met Robert Oslo.", "en", Declaration(), AUTHORITY, []).places == ()
+
+
+def test_a_known_family_name_with_another_given_name_is_another_person() -> None:
+    found = find_names("They met Robert Velar there.", "en", Declaration(), AUTHORITY, [])
+    assert found.people == ()
+    assert [one.name for one in found.candidates] == ["Robert Velar"]
 
 
 def test_a_known_name_stays_beside_an_unknown_one() -> None:

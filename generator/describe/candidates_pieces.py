@@ -158,7 +158,9 @@ def _around(
         return
     person = "title-before" in cues or fold(words[0].text) in tables.given
     headed = any(word.text in tables.words["organization_heads"] for word in words)
-    if "people" not in kinds and (person or _is_body(words, tables) or headed):
+    # Another person of a known family name.
+    relative = len(words) == 2 and kinds == {"people"} and fold(words[0].text) in tables.given
+    if relative or ("people" not in kinds and (person or _is_body(words, tables) or headed)):
         yield Piece(tuple(words), cues, firm)
     elif kinds == {"places"} and covered[-1] and not covered[0]:
         yield Piece(tuple(words), (*cues, "branch"), firm)
