@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+
 from lxml.html import HtmlElement
 
-from generator.extract.html_address import address_claims, local_days
+from generator.extract.html_address import address_claims
 from generator.extract.html_blocks import split_blocks
 from generator.extract.html_body import choose
 from generator.extract.html_jsonld import jsonld_claims
@@ -45,7 +46,7 @@ def extract_html(text: str, sidecar: Declaration) -> Draft:
         for block, reason in zip(blocks, reasons, strict=True)
         if reason
     )
-    return Draft(tuple(paragraphs_of(kept, base)), tuple(ledger), local_days(claims))
+    return Draft(tuple(paragraphs_of(kept, base)), tuple(ledger), claims)
 
 
 def base_address(root: HtmlElement, claims: Sequence[Claim], sidecar: Declaration) -> str:

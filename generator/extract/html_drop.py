@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from generator.extract.html_blocks import HEADINGS
 from generator.extract.html_page import Page, Reasons, is_headline, is_prose
-from generator.extract.plain_claims import claims_of, is_date_line
+from generator.extract.plain_claims import claims_of
 from generator.extract.plain_phrases import meets
+from generator.extract.plain_shape import is_date_line
 
 _LINKED = 0.85  # share of a line's characters in links, from which it only points elsewhere
 _LINE = 300  # characters up to which a block may be a line of page furniture

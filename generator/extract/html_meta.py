@@ -10,13 +10,14 @@ from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
-from generator.extract.html_names import author_names
+from generator.extract.html_names import author_names, is_handle
 from generator.extract.html_rules import table
 from generator.model import Claim
 
 _ATTRIBUTES = ("property", "name", "itemprop", "http-equiv")
 _SEPARATED = {"tags"}
 _LONGEST = 2000
+_HANDLE = 0.6  # what the name of an account is worth beside a person's
 
 
 class Row(NamedTuple):
@@ -60,8 +61,9 @@ def claims(field: str, value: str, rule: str, confidence: float) -> Iterator[Cla
         else [value]
     )
     for one in values:
+        trust = _HANDLE if field == "authors" and is_handle(one) else 1.0
         if one:
-            yield Claim(field, one, rule, value[:300], confidence)
+            yield Claim(field, one, rule, value[:300], round(confidence * trust, 2))
 
 
 def head_claims(root: HtmlElement) -> Iterator[Claim]:

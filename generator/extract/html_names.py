@@ -3,63 +3,105 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import NamedTuple
 
+from generator.datetext import find_dates
 from generator.extract.html_rules import table
 
 _ADDRESS = re.compile(r"\S+@\S+\.\S+|https?://\S+|www\.\S+|(?<!\w)@\w+")
 _BRACKETED = re.compile(r"\([^()]{0,80}\)|\[[^\[\]]{0,80}\]")
 _TIME = re.compile(
-    r"\b\d{1,2}[:.]\d{2}\b|\b\d{1,4}[./-]\d{1,2}[./-]\d{2,4}\b|\b\d{4}\b|\b\d{1,2}\.?\s+\w+\s+\d{4}"
+    r"\b\d{1,2}[:.]\d{2}\b|\b\d{1,2}\.\s?\d{1,2}\.|\b\d{1,4}[./-]\d{1,2}[./-]\d{2,4}\b|\b\d{4}\b|\b\d{1,2}\.?\s+\w+\s+\d{4}"
 )
+_SEGMENTS = re.compile(r"[|•·\n→]|\s[–—-]\s")
 _SPLIT = re.compile(
-    r"\s*(?:[;|/•·\n]|,(?!\s*(?:jr|sr|ph\.?d|m\.?d)\b)|\s&\s|\band\b|\bund\b|\by\b|\bet\b|、|，)\s*",
-    re.IGNORECASE,
+    r"\s*(?:[;/]|,(?!\s*(?:jr|sr|ph\.?d|m\.?d)\b)|\s&\s|\band\b|\bund\b|\by\b|\bet\b|、|，)\s*", re.IGNORECASE
 )
-_EDGES = " \t\n\u00a0.,:;–—-|•·*\"'“”„«»"
+# Words that lead to a date or a place, left at the end when that is cut off.
+_DANGLING = re.compile(r"(?:\s+(?:am|on|el|le|um|à|a|at|il|op|den|em|in|vom|der))+$", re.IGNORECASE)
+_EDGES = "~ \t\n\u00a0.,:;–—-|•·*\"'“”„«»"
 _LONGEST, _BYLINE = 80, 160
 _MOST_WORDS = 6
 
 
+class _Words(NamedTuple):
+    """The table of words of bylines, as patterns."""
+
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    roles: re.Pattern[str]
+    never: frozenset[str]
+    particles: frozenset[str]
+
+
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str]]:
+def _words() -> _Words:
     words = table("html_names")
-    before = "|".join(re.escape(word) for word in sorted(words["before"], key=len, reverse=True))
-    after = "|".join(re.escape(word) for word in sorted(words["after"], key=len, reverse=True))
-    return (
+    before, after, roles = (_any(words[key]) for key in ("before", "after", "roles"))
+    return _Words(
         re.compile(rf"^\W*(?:{before})(?:\s*[:-]\s*|\s+)", re.IGNORECASE),
-        re.compile(rf"\s+(?:{after})\b.*$|\s+(?:am|on|el|le|um|at|il|op)\s+\d.*$", re.IGNORECASE | re.DOTALL),
-        frozenset(words["never"]),
+        re.compile(rf"\s+(?:{after})\b.*$", re.IGNORECASE | re.DOTALL),
+        re.compile(rf"^(\S+\s+\S.*?)\s+(?:{roles})\b.*$", re.IGNORECASE | re.DOTALL),
+        frozenset(words["never"]) | frozenset(words["before"]),
+        frozenset(words["particles"]),
     )
 
 
+def _any(words: Sequence[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
 def author_names(byline: str) -> list[str]:
-    """The names in a byline, in its order; none where it holds no name."""
-    before, after, never = _patterns()
-    text = _ADDRESS.sub(" ", _BRACKETED.sub(" ", byline[:400]))
-    text = before.sub("", before.sub("", text.strip()))
-    text = _TIME.split(text, maxsplit=1)[0]
-    names = []
-    for part in _SPLIT.split(text):
-        name = before.sub("", part).strip(_EDGES)
-        name = " ".join(after.sub("", name).split()).strip(_EDGES)
-        if _is_name(name) and name.casefold() not in never and name not in names:
-            names.append(name)
-    return names
+    """The names in a byline, in its order; none where it holds no name.
+
+    A mark that parts more than names (a bar, a dot, a new line) ends the list.
+    """
+    text = without_lead(_ADDRESS.sub(" ", _BRACKETED.sub(" ", byline[:400])).strip())
+    date = next((found.start for found in find_dates(text)), len(text))
+    text = _TIME.split(text[:date], maxsplit=1)[0]
+    lists = (list(dict.fromkeys(_names(segment))) for segment in _SEGMENTS.split(text))
+    return next((names for names in lists if names), [])
+
+
+def _names(segment: str) -> Iterator[str]:
+    words = _words()
+    for part in _SPLIT.split(segment):
+        name = words.after.sub("", without_lead(part)).strip(_EDGES)
+        name = words.roles.sub(r"\1", " ".join(_DANGLING.sub("", name).split())).strip(_EDGES)
+        if _is_name(name) and name.casefold() not in words.never:
+            yield name
+
+
+def without_lead(text: str) -> str:
+    """A byline without the words that open it, of which some pages put several."""
+    for _ in range(3):
+        shorter = _words().before.sub("", text)
+        if shorter == text:
+            break
+        text = shorter
+    return text
 
 
 def opens_byline(line: str) -> bool:
     """Whether a line begins as bylines do and goes on with a name."""
-    before = _patterns()[0].match(line)
-    if before is None or len(line) > _BYLINE:
-        return False
-    rest = line[before.end() :]
-    return bool(rest) and (rest[0].isupper() or not rest[0].islower()) and not rest[0].isdigit()
+    before = _words().before.match(line)
+    names = author_names(line) if before and len(line) <= _BYLINE else ()
+    return bool(names) and all(_is_capital(word) for word in names[0].split())
+
+
+def _is_capital(word: str) -> bool:
+    """Whether a word may stand in a name: it has a capital, a script without them, or joins two names."""
+    return not word[0].islower() or word in _words().particles
+
+
+def is_handle(name: str) -> bool:
+    """Whether a name is more likely that of an account or a site than a person's."""
+    return " " not in name and (name.islower() or any(char in "._0123456789" for char in name))
 
 
 def _is_name(text: str) -> bool:
-    return (
-        1 < len(text) <= _LONGEST
-        and len(text.split()) <= _MOST_WORDS
-        and any(char.isalpha() for char in text)
-    )
+    if not 1 < len(text) <= _LONGEST or len(text.split()) > _MOST_WORDS or ":" in text:
+        return False
+    return text[0].isalpha() and sum(char.isdigit() for char in text) < 2

@@ -18,14 +18,20 @@ from generator.extract.html_rules import table
 from generator.extract.plain_claims import claims_of
 from generator.model import Claim
 
+_FARTHEST = 15  # blocks from the headline to the text, beyond which it is no headline of it
 _BEFORE, _AFTER = 4, 8  # blocks before the headline and after the text that may speak of the article
 _STATEMENT = 160  # characters up to which a block may be a date line or byline
 _ANYWHERE = 0.7  # trust in what stands anywhere on the page: only elements that say what they are count there
 _NAME = 100  # characters up to which an element may be an author's name
 _TITLE = 10  # characters from which a heading can be told from a section's name
+_SEVERAL = frozenset({"microdata-author", "rel-author", "class-author", "author-link"})  # kept apart by place
 _NEAR = 4  # elements around a text in which its own is looked for
-_COMMENTS = re.compile(r"comment(?!ary)|kommentar|respond|repl(?:y|ies)", re.IGNORECASE)
+_COMMENTS = re.compile(
+    r"(?<![\w-])(?:the)?comment(?!ary|s?-(?:open|closed|link|count|off|on)|s?_(?:link|count))|kommentar|respond|reply|replies",
+    re.IGNORECASE,
+)
 _OTHERS = re.compile(r"related|teaser|sidebar|widget|menu", re.IGNORECASE)
+_NUMERIC = re.compile(r"(?<![\d.])\d{1,2}([./-])\d{1,2}\1(?:19|20)\d\d(?![\d.])")
 _LINKED = 0.8  # share of a line in links, from which its date is that of what it links to
 
 
@@ -45,6 +51,11 @@ class Mark(NamedTuple):
     rule: str
     confidence: float
 
+    def meets(self, element: HtmlElement) -> bool:
+        """Whether an element has the attribute with a value that fits."""
+        value = element.get(self.attribute)
+        return value is not None and self.pattern.search(value) is not None
+
 
 def visible_claims(page: Page, reasons: Reasons, language: str) -> Iterator[Claim]:
     """Claims of what readers see, best first for each field."""
@@ -56,9 +67,16 @@ def visible_claims(page: Page, reasons: Reasons, language: str) -> Iterator[Clai
         for zone in zones:
             found = [claim for claim in _claims(zone, language) if claim.field == field]
             if found:
-                # a second date is another article's, or a comment's
-                yield from found if field == "authors" else found[:1]
+                yield from _first_statements(found)
                 break
+
+
+def _first_statements(found: Sequence[Claim]) -> Iterator[Claim]:
+    """The claims of the first statement that each rule met: a second is another article's."""
+    first: dict[str, str] = {}
+    for claim in found:
+        if first.setdefault(claim.rule, claim.text) == claim.text or claim.rule in _SEVERAL:
+            yield claim
 
 
 def _headlines(page: Page, first: int) -> Iterator[Claim]:
@@ -81,6 +99,7 @@ def _zones(page: Page, first: int, last: int) -> list[Zone]:
     head = next(
         (at for at in reversed(range(first)) if is_headline(page, page.blocks[at])), max(0, first - _BEFORE)
     )
+    head = max(head, first - _FARTHEST)
     stretches = [
         (head + 1, first + _BEFORE, 1.0),
         (max(0, head - _BEFORE), head + 1, 0.95),
@@ -88,7 +107,8 @@ def _zones(page: Page, first: int, last: int) -> list[Zone]:
         (0, len(page.blocks), _ANYWHERE),
     ]
     return [
-        Zone([one for one in page.blocks[a:b] if _speaks(one, trust)], trust) for a, b, trust in stretches
+        Zone([one for one in page.blocks[a:b] if _speaks(one, trust) and not is_headline(page, one)], trust)
+        for a, b, trust in stretches
     ]
 
 
@@ -102,25 +122,35 @@ def _speaks(block: Block, trust: float) -> bool:
 
 
 def _claims(zone: Zone, language: str) -> Iterator[Claim]:
+    yield from _marked(zone)
     for block in zone.blocks:
-        yield from _marked(block, zone.trust)
-    for block in zone.blocks:
-        if zone.trust > _ANYWHERE or _datetime(block):
-            for line in block.text.split("\n"):
+        for line in block.text.split("\n"):
+            if zone.trust > _ANYWHERE or _datetime(block) or _states(line):
                 yield from _line_claims(line, block, zone.trust, language)
+
+
+def _states(line: str) -> bool:
+    """Whether a line says what it states: "Published on", "By"."""
+    return opens_byline(line) or next(claims_of(line), None) is not None
 
 
 def _line_claims(line: str, block: Block, trust: float, language: str) -> Iterator[Claim]:
     stated = list(claims_of(line))
     if opens_byline(line):
         yield from (
-            Claim("authors", name, "byline", line, round(0.75 * trust, 2)) for name in author_names(line)
+            Claim("authors", name, "byline", line, round(0.8 * trust, 2)) for name in author_names(line)
         )
-    dates = find_dates(line, language)
-    if dates and dates[0].year and block.linked < _LINKED:
+    day = _datetime(block) or _day(line, language)
+    if day and (trust > 0.9 or block.linked < _LINKED):
         updated = any(claim.field == "updated" for claim in stated)
-        value = _datetime(block) or dates[0].text
-        yield Claim("updated" if updated else "date", value, "date-line", line, round(0.85 * trust, 2))
+        yield Claim("updated" if updated else "date", day, "date-line", line, round(0.85 * trust, 2))
+
+
+def _day(line: str, language: str) -> str:
+    """The first full date of a line, also one whose order only the language of the text will settle."""
+    found = next((date.text for date in find_dates(line, language) if date.year), "")
+    unsettled = _NUMERIC.search(line)
+    return found or (unsettled[0] if unsettled else "")
 
 
 def _datetime(block: Block) -> str:
@@ -148,20 +178,24 @@ def _marks() -> tuple[Mark, ...]:
     )
 
 
-def _marked(block: Block, trust: float) -> Iterator[Claim]:
-    """Claims of elements around the words of a block that say what they are."""
+def _marked(zone: Zone) -> Iterator[Claim]:
+    """Claims of elements that say what they are; beside the first for a rule only those next to it."""
+    places: dict[str, HtmlElement | None] = {}
     seen: set[HtmlElement] = set()
+    for block in zone.blocks:
+        for element, mark in _marks_around(block):
+            text = " ".join(" ".join(element.itertext()).split())
+            names = author_names(text) if element not in seen and len(text) <= _NAME else []
+            seen.add(element)
+            if names and places.setdefault(mark.rule, element.getparent()) is element.getparent():
+                for name in names:
+                    yield Claim(mark.field, name, mark.rule, text, round(mark.confidence * zone.trust, 2))
+
+
+def _marks_around(block: Block) -> Iterator[tuple[HtmlElement, Mark]]:
+    """For each piece of a block the nearest element around it that a row of the table knows."""
     for piece in block.pieces:
         holder = piece.holder
-        for element in () if holder is None else (holder, *islice(holder.iterancestors(), _NEAR)):
-            mark = next(
-                (one for one in _marks() if one.pattern.search(element.get(one.attribute) or "")), None
-            )
-            if mark is None or element in seen:
-                continue
-            seen.add(element)
-            text = " ".join(element.text_content().split())
-            if len(text) <= _NAME:
-                for name in author_names(text):
-                    yield Claim(mark.field, name, mark.rule, text, round(mark.confidence * trust, 2))
-                break
+        around = () if holder is None else (holder, *islice(holder.iterancestors(), _NEAR))
+        pairs = ((element, mark) for element in around for mark in _marks() if mark.meets(element))
+        yield from islice(pairs, 1)
