@@ -22,8 +22,8 @@ from generator.model import Claim, Draft, Evidence, Paragraph
 _LEAD = 3
 # A page may be stamped in a time zone whose day has begun while the curator's has not.
 _ZONES = dt.timedelta(days=1)
-# Of four dates that differ, each stated once by a line of the page, none is taken.
-_LEAST = 0.63
+# Below these, the only day stated, or the best of several, is no more than a date on the page.
+_LEAST, _LEAST_OF_SEVERAL = 0.6, 0.7
 # Rules for lines that state the date to the reader, how sure they must be, and what else they may say.
 _SHOWN = frozenset({"date-line", "published-line"})
 _SURE = 0.85
@@ -53,7 +53,7 @@ def find_date(draft: Draft, language: str, bound: str) -> Finding[str]:
     found = _stated((*draft.claimed("date"), *_address_claims(draft)), language, bound)
     if found:
         # A page with many dates of which none is better than the others is a list, or has comments.
-        decided = found[0].confidence >= _LEAST
+        decided = found[0].confidence >= (_LEAST if len(found) == 1 else _LEAST_OF_SEVERAL)
         return Finding(found[0].value, stated(found[0])) if decided else Finding("")
     return infer_year(draft.paragraphs, language, bound) if bound else Finding("")
 
