@@ -113,11 +113,20 @@ class Archive:
                     worth = weight * 1000 // len(shelf.articles)
                     scores[one.id][other.id] += worth
                     scores[other.id][one.id] += worth
-        return {name: self._best(found) for name, found in scores.items()}
+        return {name: self._best(name, found) for name, found in scores.items()}
 
-    def _best(self, found: Counter[str]) -> tuple[Article, ...]:
-        best = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))[:RELATED]
-        return tuple(self.by_id[name] for name, _ in best)
+    def _best(self, name: str, found: Counter[str]) -> tuple[Article, ...]:
+        """The best of those that the page does not list as copies or reports of the same event already."""
+        listed = {one.id for groups in (self._carriers(name), self._reports(name)) for one in groups}
+        best = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
+        return tuple(self.by_id[other] for other, _ in best if other not in listed)[:RELATED]
+
+    def _carriers(self, name: str) -> tuple[Article, ...]:
+        original = self.originals.get(name, name)
+        return (self.by_id[original], *self.copies.get(original, ()))
+
+    def _reports(self, name: str) -> tuple[Article, ...]:
+        return self.stories.get(self.story_of.get(name, ""), ())
 
     @cached_property
     def originals(self) -> Mapping[str, str]:

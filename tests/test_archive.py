@@ -67,3 +67,27 @@ def test_a_collection_keeps_its_curators_order() -> None:
     orders = {shelf.id: [found.id for found in shelf.articles] for shelf in made.shelves["collections"]}
     assert orders == {"listed": ["x1", "x2"], "dated": ["x2", "x1"]}
     assert [shelf.id for shelf in made.collections_of["x1"]] == ["dated", "listed"]
+
+
+def test_related_does_not_repeat_the_reports_of_the_same_event() -> None:
+    shared = (Term("suez", "Suez Canal"),)
+    made = archive(
+        [
+            article(
+                seed="a",
+                title="Suez Canal blocked by container ship Ever Given",
+                date="2021-03-23",
+                places=shared,
+            ),
+            article(
+                seed="b",
+                title="Container ship Ever Given still blocks Suez Canal",
+                date="2021-03-25",
+                places=shared,
+            ),
+            article(seed="c", title="Tolls rise for small boats", date="2023-03-25", places=shared),
+        ]
+    )
+    first = next(one for one in made.articles if one.seed == "a")
+    assert [one.seed for one in made.stories[first.id]] == ["a", "b"]
+    assert [one.seed for one in made.related[first.id]] == ["c"]
