@@ -119,7 +119,8 @@ class Archive:
         """The best of those that the page does not list as copies or reports of the same event already."""
         listed = {one.id for groups in (self._carriers(name), self._reports(name)) for one in groups}
         best = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
-        return tuple(self.by_id[other] for other, _ in best if other not in listed)[:RELATED]
+        chosen = (self.by_id[other] for other, _ in best if other not in listed)
+        return tuple(itertools.islice(chosen, RELATED))
 
     def _carriers(self, name: str) -> tuple[Article, ...]:
         original = self.originals.get(name, name)
