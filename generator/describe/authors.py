@@ -16,7 +16,8 @@ _BY = re.compile(
 )
 _SPLIT = re.compile(r"\s*(?:[,;/&|、，]|\b(?:and|und|et|y|e|en|i)\b)\s*(?=\w)", re.IGNORECASE)
 # Addresses, host names ("example.org"), user names ("ana.paz") and numbers are no names.
-_NOT_A_NAME = re.compile(r"https?://|www\.|@|\d{3}|^\W*$|^\S+\.[a-z]{2,4}$|^[a-z]+[._][a-z]+$")
+_ADDRESS = re.compile(r"https?://|www\.|@")
+_NOT_A_NAME = re.compile(r"\d{3}|^\W*$|^\S+\.[a-z]{2,4}$|^[a-z]+[._][a-z]+$")
 _FULL_NAME = re.compile(r"[^\W\d_][\w.'’-]*(?: [\w.'’-]+){1,3}")
 # Statements that name every author; an element of the page may hold a biography or another article's author.
 _FULL_LISTS = frozenset({"byline", "meta-author", "jsonld-creator", "meta-creator", "og-author"})
@@ -59,6 +60,8 @@ def _is_fuller(one: tuple[tuple[str, ...], Claim], best: tuple[str, ...]) -> boo
 def clean_names(value: str, outlets: frozenset[str]) -> list[str]:
     """The names in one byline: without "By", addresses and the outlet's own name."""
     bare = _BY.sub("", " ".join(value.split()))
+    if _ADDRESS.search(bare):
+        return []
     names = (name.strip(" .:–—-") for name in _SPLIT.split(bare))
     return [
         name for name in names if name and not _NOT_A_NAME.search(name) and name.casefold() not in outlets
