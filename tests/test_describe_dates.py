@@ -89,11 +89,9 @@ def test_weekday_settles_the_year() -> None:
     assert "This Monday" in found.evidence.text
 
 
-def test_weekday_with_the_day_itself_settles_the_year() -> None:
-    found = find_date(
-        draft("The ministry reported on Monday, December 22 that talks had begun."), "en", "2026-01-02"
-    )
-    assert found.value == "2025-12-22"
+def test_weekday_in_a_date_line_settles_the_year() -> None:
+    claims = (claim("Monday, December 22", "date-line", 0.85),)
+    assert find_date(draft("Talks had begun.", claims=claims), "en", "2026-01-02").value == "2025-12-22"
 
 
 @pytest.mark.parametrize(
@@ -135,6 +133,8 @@ def test_older_year_has_less_confidence() -> None:
     [
         "She was born on 3 May 1950 in a small town.",
         "The talks will resume on Monday, December 22.",
+        "A reception was held on Monday, December 22, the office said.",
+        "Talks were held on December 22. This Monday, the minister warned of rain.",
         "In November, the parties met.",
     ],
 )
