@@ -16,15 +16,13 @@ MAX_HEADING = 80
 
 def paragraphs(blocks: Sequence[Block]) -> Iterator[Paragraph]:
     """Paragraphs of the kept blocks, in order. Items that follow each other are one list."""
-    place = {id(block): index for index, block in enumerate(blocks)}
-    for is_list, group in groupby(blocks, key=lambda block: bool(ITEM.match(block.text))):
+    followed = zip(blocks, [*blocks[1:], None], strict=True) if blocks else iter(())
+    for is_list, group in groupby(followed, key=lambda pair: bool(ITEM.match(pair[0].text))):
         run = list(group)
         if is_list and len(run) > 1:
-            yield _list(run)
-            continue
-        for block in run:
-            after = blocks[place[id(block)] + 1 :][:1]
-            yield _paragraph(block, after[0] if after else None)
+            yield _list([block for block, _ in run])
+        else:
+            yield from (_paragraph(block, after) for block, after in run)
 
 
 def _list(run: Sequence[Block]) -> Paragraph:

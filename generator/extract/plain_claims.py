@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.datetext import FoundDate, find_dates
+from generator.datetext import find_dates
 from generator.extract.plain_phrases import Met, Phrase, meets
-from generator.extract.plain_shape import is_date_line
+from generator.extract.plain_shape import full_dates, is_date_line
 from generator.model import Claim
 
 # A line that states something of the document is short.
@@ -53,7 +53,7 @@ def _stated(row: Phrase, rest: str, text: str, after: str) -> Iterator[Claim]:
     if row.field == "tags":
         yield from (Claim("tags", tag, row.id, text, 0.9) for tag in _SPLIT.split(rest) if tag)
     elif row.field in {"date", "updated"}:
-        dates = _full_dates(value)
+        dates = full_dates(value)
         if dates and len(value) - len(dates[0].text) <= _MAX_BESIDE:
             yield Claim(row.field, dates[0].text, row.id, quoted, 0.9)
         if row.field == "date" and len(dates) > 1 and dates[1].iso > dates[0].iso:
@@ -68,7 +68,7 @@ def _stated(row: Phrase, rest: str, text: str, after: str) -> Iterator[Claim]:
 
 def _dates_of(text: str) -> Iterator[Claim]:
     """The date that a short line gives: alone, or with little beside it."""
-    dates = _full_dates(text)
+    dates = full_dates(text)
     if not dates:
         return
     if any(met.phrase.id == "updated" for met in meets(text)):
@@ -79,10 +79,6 @@ def _dates_of(text: str) -> Iterator[Claim]:
         yield Claim("date", dates[0].text, "date-in-line", text, 0.7)
 
 
-def _full_dates(text: str) -> list[FoundDate]:
-    return [date for date in find_dates(text) if date.year]
-
-
 def dateline(text: str) -> Iterator[Claim]:
     """The claims of a dateline that opens a paragraph: "PARIS, Jan 3 (Agency) -", "3.1.2019 –"."""
     match = _DATELINE.match(text[: _MAX_DATELINE + 4]) or _CJK_DATELINE.match(text[:_MAX_DATELINE])
@@ -91,7 +87,7 @@ def dateline(text: str) -> Iterator[Claim]:
     head = match[0].rstrip(" -–—:：")
     agency = _AGENCY.search(head)
     place = head[: agency.start()] if agency else head
-    dates = find_dates(place)
+    dates = full_dates(place) or find_dates(place) or find_dates(place, "en")
     rest = "".join(place[: dates[0].start] + place[dates[0].end :]) if dates else place
     words = _NAME.findall(rest)
     plain = len(words) <= _MAX_PLACE_WORDS and all(not word[0].islower() for word in words)

@@ -11,12 +11,17 @@ from generator.extract.plain_score import belongs, figures
 from generator.extract.plain_shape import SHORT, is_date_line, is_prose, width
 
 KEPT = ""
-# A copied page shows itself by lines of furniture, or in a language the table lacks by many short lines.
+# A copied page shows itself by lines of furniture: fewer are enough among many short lines, more are
+# needed between blank lines, as in an article that lists the names of services.
 _FURNITURE = frozenset(
     {"navigation", "share", "comments", "advertisement", "related-stories", "cookies", "legal"}
 )
-_SIGNS, _FEW_SHORT, _MANY_SHORT, _SHORT_SHARE, _SHORT, _GAP_SHARE = 3, 4, 40, 0.6, 40, 0.2
+_SIGNS, _SIGNS_IF_AIRY, _FEW_SHORT, _MANY_SHORT = 3, 8, 4, 40
+_SHORT_SHARE, _SHORT, _GAP_SHARE = 0.6, 40, 0.2
 _MAX_REFERENCE = 120
+_CLOSE, _ALMOST = 2, -1.0
+# Weighing takes some 20 microseconds a line: what is longer than this only loses its furniture.
+_MAX_WEIGHED = 20_000
 
 
 def is_page(blocks: Sequence[Block]) -> bool:
@@ -25,9 +30,9 @@ def is_page(blocks: Sequence[Block]) -> bool:
     tiny = sum(width(text) < _SHORT for text in short)
     if tiny < _FEW_SHORT:
         return False
-    gaps = sum(block.gap for block in blocks)
-    crowded = tiny >= max(_MANY_SHORT, _SHORT_SHARE * len(blocks)) and gaps < _GAP_SHARE * len(blocks)
-    needed, signs = 1 if crowded else _SIGNS, set[str]()
+    airy = blocks[1].gap or sum(block.gap for block in blocks) >= _GAP_SHARE * len(blocks)
+    crowded = not airy and tiny >= max(_MANY_SHORT, _SHORT_SHARE * len(blocks))
+    needed, signs = 1 if crowded else _SIGNS_IF_AIRY if airy else _SIGNS, set[str]()
     for text in short:
         if _is_furniture(text):
             signs.add(text.casefold())
@@ -67,9 +72,12 @@ def _sure_in_text(text: str, after: str) -> str:
 
 
 def _page_fates(blocks: Sequence[Block]) -> list[str]:
-    kept = belongs(figures(blocks))
+    values = figures(blocks) if len(blocks) <= _MAX_WEIGHED else []
+    kept = belongs(values)
     if not any(kept):
-        kept = [is_prose(block.text, width(block.text)) for block in blocks]
+        kept = [not _is_furniture(block.text) for block in blocks]
+    else:
+        kept = _rounded_off(blocks, kept, values)
     inside = [i for i, stays in enumerate(kept) if stays] or [0, len(blocks)]
     seen: set[str] = set()
     rules = []
@@ -79,6 +87,18 @@ def _page_fates(blocks: Sequence[Block]) -> list[str]:
         seen.add(block.text)
         rules.append(rule)
     return rules
+
+
+def _rounded_off(blocks: Sequence[Block], kept: Sequence[bool], values: Sequence[float]) -> list[bool]:
+    """``kept`` with prose that falls short by little, and stands close to what is kept."""
+    whole = list(kept)
+    for order in (range(len(blocks)), reversed(range(len(blocks)))):
+        since = _CLOSE + 1
+        for i in order:
+            near = since <= _CLOSE and values[i] > _ALMOST and is_prose(blocks[i].text, width(blocks[i].text))
+            whole[i] = whole[i] or near
+            since = 0 if whole[i] else since + 1
+    return whole
 
 
 def _side(i: int, inside: Sequence[int]) -> str:

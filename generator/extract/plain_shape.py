@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from generator.datetext import find_dates
+from generator.datetext import FoundDate, find_dates
 from generator.extract.plain_lines import ITEM
 from generator.extract.plain_phrases import Met
 
@@ -37,6 +37,8 @@ _SIGNS = {
     "arrow": re.compile(r"[»›→▶►≫>]$|^[»›→▶►≫>]|>>"),
     "glued": re.compile(r"[^\W\d_A-Z][A-ZÄÖÜ][a-zäöüß]{2}"),
 }
+_YEAR, _DIGIT = re.compile(r"(?:19|20)\d\d|[年년]"), re.compile(r"\d")
+_LANGUAGES = ("", "en", "de", "fr", "es", "it", "pt", "nl", "ru", "pl", "tr")
 # A date line holds little besides its date.
 _MAX_DATE_LINE, _MAX_BESIDE_DATE = 100, 30
 
@@ -57,11 +59,22 @@ def is_prose(text: str, size: int) -> bool:
     return size >= SHORT and (size >= 2 * SHORT or text.endswith(_END) or bool(_SENTENCE.search(text)))
 
 
+def full_dates(text: str) -> tuple[FoundDate, ...]:
+    """Dates with a year in a line, whatever language abbreviates the month.
+
+    Only whether there is one and where matters here: what it means is settled once the language is known.
+    """
+    if not _YEAR.search(text):
+        return ()
+    found = (tuple(date for date in find_dates(text, tag) if date.year) for tag in _LANGUAGES)
+    return next((dates for dates in found if dates), ())
+
+
 def is_date_line(text: str) -> bool:
     """Whether a line gives a date and little else."""
-    if len(text) > _MAX_DATE_LINE or not any(char.isdigit() for char in text):
+    if len(text) > _MAX_DATE_LINE or not _DIGIT.search(text):
         return False
-    dates = find_dates(text)
+    dates = full_dates(text) or find_dates(text)
     return bool(dates) and len(text) - sum(date.end - date.start for date in dates) <= _MAX_BESIDE_DATE
 
 
