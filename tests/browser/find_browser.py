@@ -34,10 +34,14 @@ APT = (("apt-get", "update", "-qq"), ("apt-get", "install", "-y", "-qq", "chromi
 
 def find_browser() -> Path | None:
     """The program of an installed Chromium or Chrome, else Playwright's own, else None."""
-    installed = [shutil.which(name) for name in NAMES]
+    installed = [*filter(None, map(shutil.which, NAMES)), *FOLDERS]
+    return next((Path(place) for place in installed if Path(place).is_file()), None) or _playwrights_own()
+
+
+def _playwrights_own() -> Path | None:
     with sync_playwright() as playwright:
-        places = [*filter(None, installed), *FOLDERS, playwright.chromium.executable_path]
-    return next((Path(place) for place in places if Path(place).is_file()), None)
+        program = Path(playwright.chromium.executable_path)
+    return program if program.is_file() else None
 
 
 def flags() -> list[str]:
