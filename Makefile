@@ -4,7 +4,7 @@
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site serve demo demo-site test lint check browser bench screenshot lock clean
+.PHONY: help site serve demo demo-site test lint check browser bench words screenshot lock clean
 
 PY := .venv/bin/python
 INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check
@@ -50,6 +50,9 @@ test: lint browser ## everything that has to hold
 
 bench: $(READY) ## measure 1,000 articles (needs ../shared/data)
 	$(PY) bench/measure.py 1000
+
+words: $(READY) ## bring the words of the interface from generator/locale into the theme
+	$(PY) -m generator.strings_theme
 
 screenshot: browser ## take the README's picture anew
 	PYTHONPATH=tests $(PY) -m browser.screenshot

@@ -5,13 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import asdict
 from typing import Any
 
-from generator.addresses import absolute, markdown_path
+from generator.addresses import absolute, markdown_path, slug, term_url
 from generator.archive import Archive
 from generator.citations import citations
-from generator.fields import BY_NAME
 from generator.markup import page as markdown_page
 from generator.model import KINDS, Article, Output, Source, Term
 from generator.pages.views import (
@@ -22,8 +20,6 @@ from generator.pages.views import (
     filled,
     headline,
     language_name,
-    source_term,
-    term,
 )
 from generator.record import record
 from generator.settings import Settings
@@ -61,13 +57,11 @@ def _view(article: Article, archive: Archive, settings: Settings) -> View:
         updated=day_text(article.updated, settings.language) if article.updated else "",
         direction=direction(article.language),
         minutes=reading_minutes(article.body),
-        language=_language(article, archive, settings),
-        source=_source(article.source, archive, settings),
+        language=_language(article, settings),
+        source=_source(article.source, settings),
         authors=list(article.authors),
-        **{kind: [term(kind, one, archive) for one in article.terms(kind)] for kind in KINDS},
-        collections=[
-            {"name": shelf.name, "url": shelf.url, "count": len(shelf.articles)} for shelf in shelves
-        ],
+        **{kind: [_term(kind, one) for one in article.terms(kind)] for kind in KINDS},
+        collections=[{"name": shelf.name, "url": shelf.url} for shelf in shelves],
         related=[entry(other, settings) for other in archive.related.get(article.id, ())],
         carried_by=[entry(other, settings) for other in archive.copies.get(article.id, ())],
         original=headline(archive.by_id[original]) if original != article.id else None,
@@ -77,11 +71,6 @@ def _view(article: Article, archive: Archive, settings: Settings) -> View:
         cite=citations(article, settings),
         permalink=article.url,
         seed_url=f"{settings.seeds_url.rstrip('/')}/{article.seed}" if settings.seeds_url else "",
-        evidence=[
-            {"field": name, "label": BY_NAME[name].label, **asdict(article.evidence[name])}
-            for name in BY_NAME
-            if name in article.evidence
-        ],
         jsonld=_json_ld(article, settings),
     )
 
@@ -92,15 +81,20 @@ def reading_minutes(body: str) -> int:
     return max(1, round(len(body.split()) / WORDS_A_MINUTE + unspaced / CHARACTERS_A_MINUTE))
 
 
-def _language(article: Article, archive: Archive, settings: Settings) -> View | None:
+def _term(kind: str, item: Term) -> View:
+    """A term without the number of its articles: an article's page must not change when another is added."""
+    return {"name": item.name, "url": term_url(kind, item.id)}
+
+
+def _language(article: Article, settings: Settings) -> View | None:
     if not article.language:
         return None
     name = language_name(article.language, settings.language)
-    return {**term("languages", Term(article.language.lower(), article.language), archive), "name": name}
+    return {"name": name, "url": term_url("languages", article.language.lower())}
 
 
-def _source(source: Source, archive: Archive, settings: Settings) -> View:
-    page = source_term(source.name, archive)["url"] if source.name else ""
+def _source(source: Source, settings: Settings) -> View:
+    page = term_url("sources", slug(source.name)) if source.name else ""
     retrieved = day_text(source.retrieved, settings.language) if source.retrieved else ""
     return filled(
         name=source.name, url=page, original=source.url, archived=source.archived_url, retrieved=retrieved

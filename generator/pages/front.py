@@ -9,6 +9,7 @@ from generator.model import Output
 from generator.pages.directories import shelf_terms, years
 from generator.pages.views import LABELS, View, entry, filled, page
 from generator.settings import Settings
+from generator.strings import words
 
 LATEST = 13
 TERMS = 12
@@ -37,13 +38,14 @@ def front_page(archive: Archive, settings: Settings) -> Iterator[Output]:
 
 def _section(kind: str, archive: Archive, settings: Settings) -> View:
     terms: Sequence[View] = (
-        years(archive) if kind == "dates" else shelf_terms(archive, kind, settings)[:TERMS]
+        years(archive, settings) if kind == "dates" else shelf_terms(archive, kind, settings)[:TERMS]
     )
-    return {"label": LABELS[kind], "url": f"{kind}/", "terms": list(terms[:TERMS])}
+    return {"label": words(settings.language)[kind], "url": f"{kind}/", "terms": list(terms[:TERMS])}
 
 
 def search_page(archive: Archive, settings: Settings) -> Iterator[Output]:
     """``search/index.md``: the full search page."""
-    del archive, settings
-    sections = [{"label": label, "url": f"{kind}/"} for kind, label in LABELS.items()]
-    yield page("search", "search/", "Search", {"sections": sections})
+    del archive
+    texts = words(settings.language)
+    sections = [{"label": texts[kind], "url": f"{kind}/"} for kind in LABELS]
+    yield page("search", "search/", texts["search"], {"sections": sections})

@@ -9,7 +9,6 @@ from generator.archive import Archive, Shelf
 from generator.feeds import has_feed
 from generator.model import Article, Output
 from generator.pages.views import (
-    LABELS,
     View,
     chunks,
     entry,
@@ -22,6 +21,7 @@ from generator.pages.views import (
     term,
 )
 from generator.settings import Settings
+from generator.strings import words
 
 
 def term_pages(archive: Archive, settings: Settings) -> Iterator[Output]:
@@ -45,7 +45,8 @@ def date_pages(archive: Archive, settings: Settings) -> Iterator[Output]:
         yield from _listing(shelf, year, {"parts": named}, settings)
     undated = tuple(article for article in archive.newest if not article.date)
     if undated:
-        yield from _listing(Shelf("dates", "undated", "Undated", undated), "Undated", {}, settings)
+        name = words(settings.language)["undated"]
+        yield from _listing(Shelf("dates", "undated", name, undated), name, {}, settings)
 
 
 def _month(month: Shelf, settings: Settings) -> View:
@@ -59,7 +60,7 @@ def _listing(shelf: Shelf, name: str, about: View, settings: Settings) -> Iterat
     for number, articles in cut:
         view = {
             "kind": shelf.kind,
-            "kind_label": LABELS[shelf.kind],
+            "kind_label": words(settings.language)[shelf.kind],
             "kind_url": f"{shelf.kind}/",
             "count": len(shelf.articles),
             # What is said of a term stands on its first page only.
@@ -88,7 +89,7 @@ def _about(shelf: Shelf, archive: Archive, settings: Settings) -> View:
         else None,
         together=[
             {
-                "label": LABELS[kind],
+                "label": words(settings.language)[kind],
                 "terms": [{**term(kind, one, archive), "count": count} for one, count in found],
             }
             for kind, found in together.items()

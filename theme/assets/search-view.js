@@ -37,8 +37,8 @@ export function fail() {
 }
 
 function howMany(total) {
-  const form = total === 0 ? "zero" : plural.select(total);
-  const text = words[`search_found_${form}`] ?? words.search_found_other;
+  if (!total) return words.search_nothing;
+  const text = words[`search_found_${plural.select(total)}`] ?? words.search_found_other;
   return text.replace("{n}", numbers.format(total));
 }
 
@@ -102,7 +102,7 @@ function group(name, values, chosen) {
   if (!all.length) return null;
   const first = all.filter(([value], place) => place < VALUES || chosen.includes(value));
   const list = opened.has(name) ? all.slice(0, MOST) : first;
-  const set = element("fieldset", {}, element("legend", {}, words[`filter_${name}`]));
+  const set = element("fieldset", {}, element("legend", {}, words[`filter_${name}`] ?? name));
   set.append(...list.map(([value, count]) => choice(name, value, count, chosen)));
   if (list.length < Math.min(all.length, MOST)) set.append(showAll(name, all.length, [name, values, chosen]));
   return set;
