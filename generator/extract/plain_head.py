@@ -18,7 +18,7 @@ _ENDS_SENTENCE = re.compile(r"[^\W\d_]{3}[.!?…]\s+[^\W\d_].*[.!?…]$|。.")
 # How far from the headline and the first paragraph a page states date and author, and below its end.
 _ABOVE, _BELOW, _END = 6, 3, 6
 # A date above the headline may be today's, in the page's masthead, the more so the further up.
-_NEAR, _NEAR_MASTHEAD, _MASTHEAD, _FOOT = 3, 0.75, 0.6, 0.7
+_NEAR, _NEAR_MASTHEAD, _MASTHEAD, _FOOT = 3, 0.75, 0.5, 0.6
 # Rules for lines that give a date without saying of what.
 _LOOSE = frozenset({"date-line", "date-in-line"})
 
@@ -40,27 +40,38 @@ def page_head(blocks: Sequence[Block], kept: Sequence[bool]) -> Head:
     """The headline and statements near the start of the article in a copied page, and below its end."""
     if not any(kept):
         return Head()
-    start, end = kept.index(True), len(kept) - kept[::-1].index(True)
     title = find_headline(blocks, kept)
-    top = start if title is None else min(title.place, start)
-    found = dict(_statements(blocks, range(max(0, top - _ABOVE), min(len(blocks), start + _BELOW))))
-    below = dict(_statements(blocks, range(end, min(len(blocks), end + _END))))
-    found |= {
-        i: stated for i, claims in below.items() if (stated := [c for c in claims if c.rule not in _LOOSE])
-    }
-    if title is not None:
-        found.pop(title.place, None)
-    claims = [_weighed(claim, top - i) for i, some in found.items() for claim in some]
+    found = _around(blocks, kept, None if title is None else title.place)
+    claims = [claim for some in found.values() for claim in some]
+    start = kept.index(True)
     claims += [claim for block in blocks[start : start + 2] for claim in dateline(block.text)]
-    if not any(claim.field == "date" for claim in claims):
-        claims += [replace(claim, confidence=_FOOT) for i in (end, end + 1) for claim in below.get(i, ())]
-    # A paragraph that gives a date stays: only lines that do nothing else go.
-    rules = {i: some[0].rule for i, some in found.items() if not kept[i] or some[0].rule != "date-in-line"}
+    rules = {i: some[0].rule for i, some in found.items()}
     if title is None:
         return Head(tuple(claims), rules)
     text = blocks[title.place].text
     headline = Claim("title", text, "headline", text, title.confidence)
     return Head((headline, *claims), {**rules, title.place: "headline"})
+
+
+def _around(blocks: Sequence[Block], kept: Sequence[bool], title: int | None) -> dict[int, list[Claim]]:
+    """The claims of lines about the headline and the first paragraph, and below the last one."""
+    start, end = kept.index(True), len(kept) - kept[::-1].index(True)
+    top = start if title is None else min(title, start)
+    above = range(max(0, top - _ABOVE), min(len(blocks), start + _BELOW))
+    found = {
+        i: [_weighed(claim, top - i) for claim in some if i < start or claim.rule != "date-in-line"]
+        for i, some in _statements(blocks, above)
+        if i != title
+    }
+    dated = any(claim.field == "date" for some in found.values() for claim in some)
+    for i, some in _statements(blocks, range(end, min(len(blocks), end + _END))):
+        close = not dated and i <= end + 1
+        found[i] = [
+            replace(claim, confidence=_FOOT) if claim.rule in _LOOSE else claim
+            for claim in some
+            if claim.rule not in _LOOSE or (close and claim.rule == "date-line")
+        ]
+    return {i: some for i, some in found.items() if some}
 
 
 def _weighed(claim: Claim, above: int) -> Claim:

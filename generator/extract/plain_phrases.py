@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -87,6 +87,16 @@ def meets(text: str) -> tuple[Met, ...]:
 
     Of rows that state a field only the one with the longest term counts.
     """
+    return _meets_short(text) if len(text) <= _MAX_WHOLE else _meets(text)
+
+
+@lru_cache(maxsize=8192)
+def _meets_short(text: str) -> tuple[Met, ...]:
+    """As ``meets``: each stage asks anew, and pages of one outlet share their menus."""
+    return _meets(text)
+
+
+def _meets(text: str) -> tuple[Met, ...]:
     lines, parts = _tables()
     whole = lines.get(bare(text)) if len(text) < _MAX_WHOLE else None
     folded = _LEAD.sub("", (text if len(text) <= MAX_LINE else text[:_OPENING]).casefold())
