@@ -6,7 +6,6 @@ Exit codes: 0 all well; 1 problems in seeds, the rest done; 2 nothing done (usag
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -15,11 +14,22 @@ from rich.console import Console
 
 from generator import __version__
 from generator.adapter import build_site, serve_site
-from generator.convert import Conversion, convert, inspect
+from generator.commands.check import check_command
+from generator.commands.options import (
+    DEFAULT_CONFIG,
+    ConfigOption,
+    DocsOption,
+    SeedsOption,
+    SiteOption,
+    WorkersOption,
+    console,
+    leave,
+    settings_of,
+)
+from generator.convert import Conversion, convert
 from generator.errors import ClipfileError
 from generator.explain import explain, print_explanation
-from generator.model import Problem
-from generator.settings import DEFAULT_FILE, Settings, load_settings
+from generator.settings import Settings
 from generator.summary import counting, print_problems, print_summary
 
 app = typer.Typer(
@@ -28,21 +38,6 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
-
-SeedsOption = Annotated[
-    Path | None, typer.Option("--seeds", help="Folder of clippings.", show_default="from mkdocs.yml")
-]
-DocsOption = Annotated[
-    Path | None, typer.Option("--docs", help="Folder for the pages.", show_default="from mkdocs.yml")
-]
-SiteOption = Annotated[
-    Path | None, typer.Option("--site", help="Folder for the site.", show_default="from mkdocs.yml")
-]
-ConfigOption = Annotated[Path, typer.Option("--config", "-f", help="The archive's settings file.")]
-WorkersOption = Annotated[
-    int | None,
-    typer.Option("--workers", min=1, help="Processes to convert with.", show_default="one a processor"),
-]
 
 
 @app.command("convert")
@@ -54,7 +49,7 @@ def convert_command(
         Path | None,
         typer.Option("--out", "--docs", help="Folder for the pages.", show_default="from mkdocs.yml"),
     ] = None,
-    config: ConfigOption = Path(DEFAULT_FILE),
+    config: ConfigOption = DEFAULT_CONFIG,
     workers: WorkersOption = None,
     explain_seed: Annotated[
         str | None,
@@ -67,10 +62,10 @@ def convert_command(
 ) -> None:
     """Convert clippings into Markdown pages and data: the first half of a build."""
     if explain_seed:
-        folder = _settings(config).located(seeds=seeds).seeds
+        folder = settings_of(config).located(seeds=seeds).seeds
         print_explanation(explain(folder, explain_seed), Console())
         return
-    _exit(_convert(_settings(config).located(seeds=seeds, docs=out), workers).problems)
+    leave(_convert(settings_of(config).located(seeds=seeds, docs=out), workers).problems)
 
 
 @app.command("build")
@@ -78,16 +73,16 @@ def build_command(
     seeds: SeedsOption = None,
     docs: DocsOption = None,
     site: SiteOption = None,
-    config: ConfigOption = Path(DEFAULT_FILE),
+    config: ConfigOption = DEFAULT_CONFIG,
     workers: WorkersOption = None,
 ) -> None:
     """Build the whole site: convert, render, index for search."""
-    settings = _settings(config).located(seeds, docs, site)
+    settings = settings_of(config).located(seeds, docs, site)
     done = _convert(settings, workers)
-    with _console.status("Rendering pages, then indexing them for search"):
+    with console.status("Rendering pages, then indexing them for search"):
         build_site(settings)
-    _console.print(f"The site is in {settings.site}")
-    _exit(done.problems)
+    console.print(f"The site is in {settings.site}")
+    leave(done.problems)
 
 
 @app.command("serve")
@@ -97,32 +92,19 @@ def serve_command(
     address: Annotated[
         str, typer.Option("--address", "-a", help="HOST:PORT to serve at.")
     ] = "127.0.0.1:8000",
-    config: ConfigOption = Path(DEFAULT_FILE),
+    config: ConfigOption = DEFAULT_CONFIG,
 ) -> None:
     """Show the site live: an edit of a seed shows in the browser by itself."""
-    serve_site(_settings(config).located(seeds, docs), address)
+    serve_site(settings_of(config).located(seeds, docs), address)
 
 
-@app.command("check")
-def check_command(
-    seeds: Annotated[
-        Path | None, typer.Argument(help="Folder of clippings.", show_default="from mkdocs.yml")
-    ] = None,
-    config: ConfigOption = Path(DEFAULT_FILE),
-    workers: WorkersOption = None,
-) -> None:
-    """Report what is wrong with seeds, and write nothing."""
-    settings = _settings(config).located(seeds=seeds)
-    with counting(_console) as step:
-        problems = inspect(settings, step, workers)
-    print_problems(problems, _console)
-    _exit(problems)
+app.command("check")(check_command)
 
 
 @app.command("version")
 def version_command() -> None:
     """Print the version."""
-    _console.print(__version__)
+    console.print(__version__)
 
 
 def main() -> None:
@@ -130,28 +112,13 @@ def main() -> None:
     try:
         app()
     except ClipfileError as error:
-        _console.print(f"clipfile: {error}", style="bold red", markup=False)
+        console.print(f"clipfile: {error}", style="bold red", markup=False)
         sys.exit(2)
 
 
-_console = Console(stderr=True, soft_wrap=True)
-
-
-def _settings(config: Path) -> Settings:
-    # A folder without settings can still be converted; a file that was asked for must be there.
-    if not config.exists() and config == Path(DEFAULT_FILE):
-        return Settings()
-    return load_settings(config)
-
-
 def _convert(settings: Settings, workers: int | None) -> Conversion:
-    with counting(_console) as step:
+    with counting(console) as step:
         done = convert(settings, step, workers)
-    print_problems(done.problems, _console)
-    print_summary(done, _console)
+    print_problems(done.problems, console)
+    print_summary(done, console)
     return done
-
-
-def _exit(problems: Sequence[Problem]) -> None:
-    if any(problem.severity == "error" for problem in problems):
-        raise typer.Exit(1)

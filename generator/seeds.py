@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import difflib
 import hashlib
 import subprocess
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -80,6 +81,7 @@ def _fault(root: Path, path: Path) -> tuple[str, str] | None:
 
 def _sidecar_problems(paths: Sequence[Path], names: Mapping[Path, str]) -> Iterator[Problem]:
     documents: dict[Path, list[Path]] = {}
+    stems = {names[path].rpartition(".")[0] for path in paths if path.suffix != SIDECAR}
     for path in paths:
         if path.suffix != SIDECAR:
             documents.setdefault(path.with_suffix(""), []).append(path)
@@ -90,7 +92,7 @@ def _sidecar_problems(paths: Sequence[Path], names: Mapping[Path, str]) -> Itera
                 names[path],
                 0,
                 "sidecar-orphan",
-                "describes no document: none beside it has this name",
+                f"describes no document: none beside it has this name; {_renamed(names[path], stems)}",
                 "warning",
             )
         if path.suffix == SIDECAR and len(described) > 1:
@@ -102,6 +104,11 @@ def _sidecar_problems(paths: Sequence[Path], names: Mapping[Path, str]) -> Itera
                 f"describes {both}; give one of them another name",
                 "warning",
             )
+
+
+def _renamed(sidecar: str, stems: Iterable[str]) -> str:
+    near = difflib.get_close_matches(sidecar.removesuffix(SIDECAR), stems, 1)
+    return f"rename it to {near[0]}{SIDECAR}, or remove it" if near else "rename or remove it"
 
 
 def _first_commits(root: Path) -> dict[str, str]:

@@ -1,0 +1,55 @@
+"""Characters that nobody sees and that make a text read as something else."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+
+from generator.check.subject import Subject
+from generator.model import Problem
+
+# Overrides and isolates of direction, zero-width spaces, soft hyphens, byte order marks, interlinear and
+# tag characters. The joiners U+200C and U+200D and the marks U+200E and U+200F belong to some scripts.
+UNSEEN = re.compile(
+    "[\u00ad\u061c\u180e\u200b\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+RULE = "unseen-character"
+
+
+def characters(subject: Subject) -> Iterator[Problem]:
+    """Declared values, headlines, bylines and names of the archive's own entries that hold one."""
+    for path, declared in subject.declared.items():
+        for field, value in declared.values.items():
+            if match := UNSEEN.search("\n".join(_texts(value))):
+                where, line, column = subject.place(declared, field, match[0])
+                yield Problem(where or path, line, RULE, f"{field} {_message(match[0])}", "warning", column)
+    for seed, article in subject.articles.items():
+        stated = {"title": article.title, "authors": " ".join(article.authors), "source": article.source.name}
+        for field, text in stated.items():
+            match = UNSEEN.search(text)
+            if match and field not in subject.declaration(article).values:
+                message = f"{field} {_message(match[0])} by declaring {field} without it"
+                yield Problem(seed, 0, RULE, message, "warning")
+    yield from _authority(subject)
+
+
+def _authority(subject: Subject) -> Iterator[Problem]:
+    for file in sorted((subject.folder / "authority").glob("*.yml")):
+        path = f"authority/{file.name}"
+        for number, line in enumerate(subject.file(path).splitlines(), 1):
+            if match := UNSEEN.search(line):
+                yield Problem(path, number, RULE, _message(match[0]), "warning", match.start() + 1)
+
+
+def _message(char: str) -> str:
+    name = unicodedata.name(char, "unnamed")
+    return f"holds a character that nobody sees, U+{ord(char):04X} ({name.lower()}); remove it"
+
+
+def _texts(value: object) -> Iterable[str]:
+    if isinstance(value, Mapping):
+        return [text for one in value.values() for text in _texts(one)]
+    if isinstance(value, list):
+        return [text for one in value for text in _texts(one)]
+    return [str(value)]

@@ -1,0 +1,24 @@
+"""Texts that the archive holds already."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.check.subject import Subject
+from generator.model import Problem
+
+
+def duplicates(subject: Subject) -> Iterator[Problem]:
+    """Each article whose text an earlier one carries."""
+    for article in subject.archive.articles:
+        original = subject.archive.originals.get(article.id, article.id)
+        if original != article.id:
+            first = subject.archive.by_id[original]
+            yield Problem(
+                article.seed,
+                0,
+                "duplicate-text",
+                f"this text is already in the archive as {first.seed} ({first.title!r}); "
+                "leave one out, or keep both where two outlets carried it",
+                "warning",
+            )

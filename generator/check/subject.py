@@ -1,0 +1,74 @@
+"""What the rules look at: the whole archive, and for each seed what its curator declared."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.archive import Archive
+from generator.convert import Gathered
+from generator.fields import parse_declaration
+from generator.model import Article, Declaration, Problem, Seed
+from generator.pipeline import read_draft
+from generator.settings import Settings
+
+
+@dataclass(frozen=True)
+class Subject:
+    """An archive under inspection. ``folder`` is the absolute path of its seeds."""
+
+    folder: Path
+    seeds: Mapping[str, Seed]
+    archive: Archive
+    articles: Mapping[str, Article]
+    declared: Mapping[str, Declaration]
+
+    def file(self, path: str) -> str:
+        """The text of a file below the seeds folder, to find words in; "" where there is none."""
+        try:
+            return (self.folder / path).read_text(encoding="utf-8-sig", errors="replace")
+        except OSError:
+            return ""
+
+    def declaration(self, article: Article) -> Declaration:
+        """What was declared about an article."""
+        return self.declared.get(article.seed, Declaration())
+
+    def place(self, declared: Declaration, field: str, value: str = "") -> tuple[str, int, int]:
+        """File, line and column of a declared value; of its field where the value is written otherwise."""
+        path, line = declared.paths.get(field, ""), declared.lines.get(field, 0)
+        return (path, *place_of(self.file(path), value, line))
+
+    def problem(self, article: Article, field: str, value: str, rule: str, message: str) -> Problem:
+        """A warning where the field is declared, else about the seed as a whole."""
+        path, line, column = self.place(self.declaration(article), field, value)
+        return Problem(path or article.seed, line, rule, message, "warning", column)
+
+
+def subject(settings: Settings, gathered: Gathered) -> Subject:
+    """The archive as the rules see it."""
+    seeds = {seed.path: seed for seed in gathered.seeds}
+    declared = {path: found for path, seed in seeds.items() if (found := _declared(seed)).values}
+    articles = {article.seed: article for article in gathered.archive.articles}
+    return Subject(settings.seeds, seeds, gathered.archive, articles, declared)
+
+
+def place_of(text: str, value: str, line: int) -> tuple[int, int]:
+    """Line and column, from 1, of ``value`` in ``text`` at or after ``line``; (line, 0) where it is not."""
+    if not value:
+        return line, 0
+    for number, words in enumerate(text.splitlines()[max(line - 1, 0) :], max(line, 1)):
+        if value in words:
+            return number, words.index(value) + 1
+    return line, 0
+
+
+def _declared(seed: Seed) -> Declaration:
+    if seed.data.startswith((b"---", b"\xef\xbb\xbf---")):
+        draft, _ = read_draft(seed)
+        return draft.declared if draft else Declaration()
+    if seed.sidecar is None:
+        return Declaration()
+    path = seed.path.rpartition(".")[0] + ".yml"
+    return parse_declaration(seed.sidecar.decode("utf-8-sig", errors="replace"), path)[0]

@@ -1,0 +1,67 @@
+"""``clipfile check``: what is wrong, where, and how to mend it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from generator.check import inspect, within
+from generator.check.formats import FORMATS, placed
+from generator.check.mend import mend
+from generator.commands.options import (
+    DEFAULT_CONFIG,
+    ConfigOption,
+    SeedsOption,
+    console,
+    leave,
+    settings_of,
+)
+from generator.model import Problem
+from generator.settings import Settings
+from generator.summary import counting
+
+Form = Literal["text", "json", "github", "sarif"]
+
+
+def check_command(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(help="Files or folders to report on; or another folder of clippings."),
+    ] = None,
+    seeds: SeedsOption = None,
+    config: ConfigOption = DEFAULT_CONFIG,
+    form: Annotated[Form, typer.Option("--format", help="How to print.")] = "text",
+    fix: Annotated[bool, typer.Option("--fix", help="Mend what is safe, then report the rest.")] = False,
+) -> None:
+    """Report what is wrong, as file:line:column: rule: what, and how to mend it.
+
+    Exit codes: 0 no error (there may be warnings); 1 errors in seeds; 2 nothing was checked.
+    """
+    settings, chosen = _located(settings_of(config).located(seeds=seeds), paths or [], seeds)
+    problems = _problems(settings, chosen)
+    if fix:
+        done = mend(problems, settings.seeds)
+        for one in done:
+            console.print(f"mended {one}", markup=False, highlight=False, style="green")
+        problems = _problems(settings, chosen) if done else problems
+    shown = FORMATS[form](placed(problems, settings.seeds, Path.cwd()))
+    if shown:
+        typer.echo(shown)
+    leave(problems)
+
+
+def _located(settings: Settings, paths: list[Path], seeds: Path | None) -> tuple[Settings, list[Path]]:
+    """A single folder outside the seeds folder is itself a folder of seeds."""
+    if seeds is None and len(paths) == 1 and paths[0].is_dir():
+        other = paths[0].resolve()
+        if not other.is_relative_to(settings.seeds):
+            return settings.located(seeds=other), []
+    return settings, paths
+
+
+def _problems(settings: Settings, paths: list[Path]) -> tuple[Problem, ...]:
+    with counting(console) as step:
+        found = inspect(settings, step)
+    return within(found, paths, settings.seeds) if paths else found

@@ -1,0 +1,184 @@
+"""``clipfile check``: one deliberately broken archive, and exactly what is wrong with it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from making import ROOT, folder
+from typer.testing import CliRunner
+
+from generator.check import inspect
+from generator.check.formats import FORMATS, placed
+from generator.check.meanings import day, language
+from generator.check.mend import mend
+from generator.cli import app
+from generator.model import Problem
+
+TEXT = (
+    "Council votes for the new bridge\n\nThe council voted on Monday for a bridge over the river. "
+    "It will be built of wood and be open to all in the spring, if the weather allows.\n\n"
+    "The mayor said that nobody had to pay for crossing it, and that the ferry would go on.\n"
+)
+OTHER = "Library opens on Sundays\n\nReaders may come on Sundays from now on, until the evening.\n"
+DATE = "date: 2020-02-03\n"
+
+# Each file breaks one rule or more; the comment beside a problem in EXPECTED says what a person did wrong.
+BROKEN: dict[str, str | bytes] = {
+    "bridge.txt": TEXT,
+    "bridge.yml": DATE + "people: [Ana Example, Serge Lavrov]\nupdated: 2020-02-01\n",
+    "copy.txt": TEXT,
+    "copy.yml": "date: 2020-02-04\ntitle: The bridge again\n",
+    "day.txt": OTHER,
+    "day.yml": "date: 3 January 2020\n",
+    "empty.txt": "",
+    "library.txt": OTHER.replace("Sundays", "Mondays"),
+    "library.yml": "titel: Library\nstatus: Published\nlanguage: English\nsource:\n  url: example.org\n",
+    "lost.txt.yml": DATE,
+    "lost.txt": "Ferry stops\n\nThe ferry stops for the winter, as it does in every year of ice.\n",
+    "picture.png": b"\x89PNG",
+    "unseen.txt": "Harbour closed\n\nThe harbour stays closed to ships of all kinds until the storm ends.\n",
+    "unseen.yml": DATE
+    + 'title: "Harbour \u202eclosed"\ncollections: [one-plannet]\n'
+    + "aliases: [articles/2020/02/the-bridge-again/]\n",
+    "authority/people.yml": "- id: ana-example\n  name: Ana Example\n- id: ana-example\n  name: Ana\n",
+    "authority/persons.yml": "- id: x\n",
+    "collections/one-planet.yml": "title: One planet\narticles:\n  - brigde.txt\n  - day.txt\n",
+    "collections/none.yml": "order: date\n",
+}
+EXPECTED = [
+    ("authority/people.yml", 3, 0, "authority-id", "error"),  # one id twice
+    ("authority/persons.yml", 0, 0, "unread-file", "warning"),  # no file of this name is read
+    ("bridge.yml", 2, 23, "unknown-name", "warning"),  # misspelt
+    ("bridge.yml", 3, 10, "date-order", "warning"),  # updated before it was published
+    ("collections/none.yml", 1, 0, "collection-title", "error"),
+    ("collections/one-planet.yml", 1, 0, "collection-empty", "warning"),
+    ("collections/one-planet.yml", 3, 5, "collection-article", "warning"),  # misspelt
+    ("collections/one-planet.yml", 4, 5, "collection-article", "warning"),  # has an error of its own
+    ("copy.txt", 0, 0, "duplicate-text", "warning"),
+    ("day.yml", 1, 0, "field-date", "error"),
+    ("empty.txt", 0, 0, "empty", "error"),
+    ("library.yml", 1, 0, "unknown-field", "warning"),
+    ("library.yml", 2, 0, "field-status", "error"),
+    ("library.yml", 3, 0, "field-language", "error"),
+    ("library.yml", 4, 0, "field-source", "error"),
+    ("lost.txt", 0, 0, "no-date", "warning"),
+    ("lost.txt.yml", 0, 0, "sidecar-orphan", "warning"),
+    ("picture.png", 0, 0, "format", "error"),
+    ("unseen.yml", 2, 17, "unseen-character", "warning"),
+    ("unseen.yml", 3, 15, "unknown-collection", "warning"),  # misspelt
+    ("unseen.yml", 4, 11, "alias-taken", "warning"),  # the address of another article
+]
+
+
+def found(problems: tuple[Problem, ...]) -> list[tuple[str, int, int, str, str]]:
+    return [(one.path, one.line, one.column, one.rule, one.severity) for one in problems]
+
+
+def run(*arguments: str | Path) -> tuple[int, str]:
+    done = CliRunner().invoke(app, ["check", *map(str, arguments)])
+    return done.exit_code, done.stdout
+
+
+def test_the_broken_archive_has_exactly_these_problems(tmp_path: Path) -> None:
+    assert found(inspect(folder(tmp_path, BROKEN))) == EXPECTED
+
+
+def test_each_message_names_the_value_and_what_to_do(tmp_path: Path) -> None:
+    told = {(one.rule, one.path): one.message for one in inspect(folder(tmp_path, BROKEN))}
+    assert "did you mean 'Sergey Lavrov'" in told["unknown-name", "bridge.yml"]
+    assert "already in the archive as bridge.txt" in told["duplicate-text", "copy.txt"]
+    assert "did you mean 'one-planet'" in told["unknown-collection", "unseen.yml"]
+    assert "U+202E" in told["unseen-character", "unseen.yml"]
+    assert "lost.yml" in told["sidecar-orphan", "lost.txt.yml"]
+
+
+def test_fix_mends_what_is_safe_and_nothing_else(tmp_path: Path) -> None:
+    settings = folder(tmp_path, BROKEN)
+    before = {
+        path: path.read_bytes()
+        for path in settings.seeds.rglob("*")
+        if path.is_file() and path.suffix != ".yml"
+    }
+    done = mend(inspect(settings), settings.seeds)
+    assert {one.path for one in done} == {"day.yml", "library.yml", "lost.txt.yml", "unseen.yml"}
+    assert (settings.seeds / "day.yml").read_text() == "date: 2020-01-03\n"
+    assert (
+        (settings.seeds / "library.yml")
+        .read_text()
+        .startswith("title: Library\nstatus: published\nlanguage: en\n")
+    )
+    assert (settings.seeds / "lost.yml").read_text() == DATE
+    assert before == {path: path.read_bytes() for path in before}
+    mended = {"field-date", "unknown-field", "field-status", "field-language", "sidecar-orphan"}
+    rest = {problem[3] for problem in found(inspect(settings))}
+    assert not rest & (mended | {"no-date", "unseen-character"})
+    assert {"field-source", "unknown-name", "duplicate-text"} <= rest
+
+
+def test_a_mend_keeps_comments_order_and_line_ends(tmp_path: Path) -> None:
+    text = b"# checked twice\r\nlanguage:   'French'   # by hand\r\n\r\ndate: 2020-01-01\r\n"
+    settings = folder(tmp_path, {"a.txt": TEXT, "a.yml": text})
+    mend(inspect(settings), settings.seeds)
+    assert (settings.seeds / "a.yml").read_bytes() == text.replace(b"'French'", b"fr")
+
+
+@pytest.mark.parametrize("text", ["3/4/2020", "Monday", "3 January", "from 3 January 2020", "32.1.2020", ""])
+def test_a_day_that_could_be_another_is_left_to_a_person(text: str) -> None:
+    assert day(text) == ""
+
+
+def test_meanings() -> None:
+    assert [day("2020/1/3"), day("January 3, 2020"), day("3. Januar 2020")] == ["2020-01-03"] * 3
+    assert [language("español"), language("German"), language("Klingon")] == ["es", "de", ""]
+
+
+def test_formats_say_the_same(tmp_path: Path) -> None:
+    settings = folder(tmp_path, BROKEN)
+    problems = placed(inspect(settings), settings.seeds, tmp_path)
+    listed = json.loads(FORMATS["json"](problems))
+    assert [(one["path"], one["rule"]) for one in listed] == [(f"seeds/{one[0]}", one[3]) for one in EXPECTED]
+    log = json.loads(FORMATS["sarif"](problems))
+    results: list[dict[str, Any]] = log["runs"][0]["results"]
+    rules = [rule["id"] for rule in log["runs"][0]["tool"]["driver"]["rules"]]
+    assert [rules[one["ruleIndex"]] for one in results] == [one[3] for one in EXPECTED]
+    assert {one["level"] for one in results} == {"error", "warning"}
+    assert all(
+        place["physicalLocation"]["region"]["startLine"] > 0 for one in results for place in one["locations"]
+    )
+    assert "seeds/day.yml:1:1: field-date: date must be YYYY-MM-DD" in FORMATS["text"](problems)
+
+
+def test_an_annotation_cannot_start_another() -> None:
+    hostile = Problem("a,b:c\n.txt", 1, "r", "100%\n::error::no", "error", 2)
+    shown = FORMATS["github"]([hostile])
+    assert shown == "::error file=a%2Cb%3Ac%0A.txt,line=1,col=2,title=r::100%25%0A::error::no"
+
+
+def test_exit_codes(tmp_path: Path) -> None:
+    good = folder(tmp_path / "good", {"a.txt": TEXT, "a.yml": DATE})
+    bad = folder(tmp_path / "bad", {"a.txt": TEXT, "a.yml": "date: soon"})
+    assert run("--seeds", good.seeds) == (0, "")
+    code, shown = run(bad.seeds, "--format", "github")
+    assert (code, shown.split(" ")[0]) == (1, "::error")
+    missing = subprocess.run(
+        [ROOT / ".venv/bin/python", "-m", "generator", "check", "--seeds", tmp_path / "none"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert missing.returncode == 2
+    assert "no such folder" in missing.stderr
+
+
+def test_only_what_is_named_is_reported(tmp_path: Path) -> None:
+    settings = folder(tmp_path, BROKEN)
+    code, shown = run("--seeds", settings.seeds, settings.seeds / "bridge.txt")
+    rules = [line.split(": ")[1] for line in shown.splitlines()]
+    assert (code, rules) == (0, ["unknown-name", "date-order"])
+    code, shown = run("--seeds", settings.seeds, settings.seeds / "collections")
+    assert code == 1
+    assert all("/collections/" in line for line in shown.splitlines())
