@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from generator.accent import accent_style
 from generator.addresses import assign
 from generator.archive import Archive, build_archive
 from generator.authority import load_authority
+from generator.describe.rights import with_rights
 from generator.exports import articles_jsonl, sitemap
 from generator.feeds import feeds
 from generator.make import make_articles
 from generator.model import Article, Output, Problem, Seed
 from generator.pages import pages
+from generator.policy import headers_file
 from generator.seeds import read_collections, read_seeds
 from generator.settings import Settings
 from generator.write import Written, write
@@ -75,7 +78,7 @@ def gather(
     articles: list[Article] = []
     for done, made in enumerate(make_articles(seeds, authority, settings.docs, workers), 1):
         problems += made.problems
-        articles += [made.article] if made.article else []
+        articles += [with_rights(made.article, settings.rights)] if made.article else []
         if progress:
             progress(done, len(seeds))
     published, conflicts = assign(article for article in articles if article.status == "published")
@@ -99,6 +102,8 @@ def outputs(archive: Archive, settings: Settings) -> Iterator[Output]:
     yield from feeds(archive, settings)
     yield from articles_jsonl(archive, settings)
     yield from sitemap(urls.items(), settings)
+    yield from accent_style(settings)
+    yield from headers_file(settings)
 
 
 def authority_folders(seeds: Path) -> Sequence[Path]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,6 +13,7 @@ import yaml_env_tag
 from mergedeep import merge
 
 from generator.errors import SettingsError
+from generator.settings_schema import FRONT_PAGE, faults
 
 DEFAULT_FILE = "mkdocs.yml"
 
@@ -37,6 +37,9 @@ class Settings:
     seeds_url: str = ""
     introduction: str = ""
     introduction_file: Path | None = None
+    accent: str = ""
+    front_page: tuple[str, ...] = FRONT_PAGE
+    link_names: bool = True
     rights: str = ""
     page_size: int = 25
     feed_size: int = 30
@@ -68,17 +71,8 @@ BROWSE: Mapping[str, str] = {
     "gitea": "src/branch/main",
 }
 
-# Key under extra.clipfile → (type, smallest number allowed).
-OURS: Mapping[str, tuple[type, int]] = {
-    "seeds": (str, 0),
-    "introduction": (str, 0),
-    "notice": (str, 0),
-    "rights": (str, 0),
-    "seeds_url": (str, 0),
-    "page_size": (int, 1),
-    "feed_size": (int, 1),
-    "feed_minimum": (int, 1),
-}
+# Settings under extra.clipfile that go into ``Settings`` as they stand.
+AS_THEY_STAND = ("accent", "link_names", "rights", "page_size", "feed_size", "feed_minimum")
 
 
 def load_settings(file: Path) -> Settings:
@@ -93,13 +87,13 @@ def load_settings(file: Path) -> Settings:
     base = file.resolve().parent
     _check(file, ours)
     theme = raw.get("theme")
-    repository = str(raw.get("repo_url") or "").rstrip("/")
+    repository = str(ours.get("repository") or raw.get("repo_url") or "").rstrip("/")
     return Settings(
         file=file.resolve(),
         seeds=base / ours.get("seeds", "seeds"),
         docs=base / (raw.get("docs_dir") or "docs"),
         site=base / (raw.get("site_dir") or "site"),
-        site_name=str(raw.get("site_name") or "Archive"),
+        site_name=str(ours.get("title") or raw.get("site_name") or "Archive"),
         site_url=_slashed(str(raw.get("site_url") or "")),
         description=str(raw.get("site_description") or ""),
         language=str((isinstance(theme, dict) and theme.get("language")) or "en"),
@@ -107,7 +101,8 @@ def load_settings(file: Path) -> Settings:
         seeds_url=ours.get("seeds_url") or _seeds_url(repository, ours.get("seeds", "seeds")),
         introduction=_introduction(base, ours.get("introduction", ""), file),
         introduction_file=base / ours["introduction"] if ours.get("introduction") else None,
-        **{key: ours[key] for key in ("rights", "page_size", "feed_size", "feed_minimum") if key in ours},
+        front_page=tuple(ours.get("front_page", FRONT_PAGE)),
+        **{key: ours[key] for key in AS_THEY_STAND if key in ours},
     )
 
 
@@ -131,15 +126,28 @@ def read_config(file: Path) -> dict[str, Any]:
 def _check(file: Path, ours: object) -> None:
     if not isinstance(ours, dict):
         raise SettingsError(f"{file}: extra.clipfile must hold 'key: value' lines.")
-    for key, value in ours.items():
-        if key not in OURS:
-            near = difflib.get_close_matches(str(key), OURS, n=1)
-            hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(OURS)}."
-            raise SettingsError(f"{file}: extra.clipfile has no setting {key!r}; {hint}")
-        kind, least = OURS[key]
-        if not isinstance(value, kind) or (isinstance(value, int) and value < least):
-            wanted = f"a whole number from {least}" if kind is int else "text"
-            raise SettingsError(f"{file}: extra.clipfile.{key} must be {wanted}: {value!r}")
+    found = [f"{_place(file, key)}: {fault}" for key, fault in faults(ours)]
+    if found:
+        raise SettingsError("\n".join(found))
+
+
+def _place(file: Path, key: str) -> str:
+    """``FILE:LINE`` of a key under extra.clipfile, in this file or in one that it inherits."""
+    node = yaml.compose(file.read_text(encoding="utf-8"), _Loader)
+    inner = _child(_child(node, "extra"), "clipfile")
+    lines = [name.start_mark.line + 1 for name, _ in _pairs(inner) if name.value == key]
+    if lines:
+        return f"{file}:{lines[-1]}"
+    parent = _child(node, "INHERIT")
+    return _place(file.parent / parent.value, key) if isinstance(parent, yaml.ScalarNode) else str(file)
+
+
+def _child(node: yaml.Node | None, key: str) -> yaml.Node | None:
+    return next((value for name, value in _pairs(node) if name.value == key), None)
+
+
+def _pairs(node: yaml.Node | None) -> list[tuple[yaml.Node, yaml.Node]]:
+    return node.value if isinstance(node, yaml.MappingNode) else []
 
 
 def _introduction(base: Path, name: str, file: Path) -> str:

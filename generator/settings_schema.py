@@ -1,0 +1,89 @@
+"""The one table of the settings under ``extra.clipfile``: what each may hold, and what is said otherwise."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+# The parts of the front page, in the order in which they stand where nothing else is asked for.
+FRONT_PAGE: tuple[str, ...] = (
+    "latest",
+    "coverage",
+    "on_these_days",
+    "most_covered",
+    "topics",
+    "collections",
+    "browse",
+    "archive_size",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What a setting may hold: ``wanted`` says it in words, ``holds`` tells whether a value is one."""
+
+    wanted: str
+    holds: Callable[[object], bool]
+
+
+def _matches(pattern: str) -> Callable[[object], bool]:
+    return lambda value: isinstance(value, str) and (not value or bool(re.fullmatch(pattern, value)))
+
+
+def _number(least: int) -> Kind:
+    return Kind(
+        f"a whole number from {least}",
+        lambda value: isinstance(value, int) and not isinstance(value, bool) and value >= least,
+    )
+
+
+def _some_of(names: tuple[str, ...]) -> Kind:
+    return Kind(
+        f"a list of some of {', '.join(names)}",
+        lambda value: isinstance(value, list) and all(one in names for one in value),
+    )
+
+
+TEXT = Kind("text", lambda value: isinstance(value, str))
+FLAG = Kind("true or false", lambda value: isinstance(value, bool))
+COLOUR = Kind("a colour such as '#8c1d18'", _matches(r"#[0-9A-Fa-f]{6}"))
+ADDRESS = Kind("an address that starts with http:// or https://", _matches(r"https?://[^\s<>\"']+"))
+CONTACT = Kind(
+    "an e-mail address, or an address that starts with http:// or https://",
+    _matches(r"https?://[^\s<>\"']+|[^\s<>\"'@:/]+@[^\s<>\"'@:/]+"),
+)
+
+SCHEMA: Mapping[str, Kind] = {
+    # What readers see.
+    "title": TEXT,
+    "introduction": TEXT,
+    "notice": TEXT,
+    "accent": COLOUR,
+    "front_page": _some_of(FRONT_PAGE),
+    "link_names": FLAG,
+    "licence": TEXT,
+    "repository": ADDRESS,
+    "contact": CONTACT,
+    # What articles get where nothing else is said of them.
+    "rights": TEXT,
+    # Where things lie, and how much stands on a page.
+    "seeds": TEXT,
+    "seeds_url": TEXT,
+    "page_size": _number(1),
+    "feed_size": _number(1),
+    "feed_minimum": _number(1),
+}
+
+
+def faults(settings: Mapping[object, object]) -> Iterator[tuple[str, str]]:
+    """(Setting, what is wrong with it), in the order in which the settings stand."""
+    for key, value in settings.items():
+        kind = SCHEMA.get(str(key))
+        if kind is None:
+            near = difflib.get_close_matches(str(key), SCHEMA, n=1)
+            hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(SCHEMA)}."
+            yield str(key), f"extra.clipfile has no setting {str(key)!r}; {hint}"
+        elif not kind.holds(value):
+            yield str(key), f"extra.clipfile.{key} must be {kind.wanted}: {value!r}"
