@@ -9,9 +9,11 @@ import pytest
 from browser.demo import Demo, build_demo, serve_demo
 from browser.find_browser import MISSING, find_browser, flags
 from browser.visits import Visitor
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
+# Milliseconds: a machine that does much else is no fault of the page.
+expect.set_options(timeout=15_000)
 
 
 @pytest.fixture(scope="session")
