@@ -87,7 +87,7 @@ def scan_dates(text: str, language: str = "") -> Iterator[FoundDate]:
     for number in _NUMBER.finditer(text):
         if number.start() < end:
             continue
-        found = _numeric(text, number.start(), base) or _worded(text, number, known, base)
+        found = _numeric(text, number.start(), base) or _worded(text, number, known)
         if found:
             found = _with_weekday(found, text, known)
             end = found.end
@@ -132,18 +132,18 @@ def _numeric(text: str, start: int, base: str) -> FoundDate | None:
     return _found(text, match.span(), year, first, second) if second > 12 else None
 
 
-def _worded(text: str, number: re.Match[str], known: Names, base: str) -> FoundDate | None:
+def _worded(text: str, number: re.Match[str], known: Names) -> FoundDate | None:
     start = number.start()
     if number.end() - start > 2:
         return None
     match = _DAY_MONTH.match(text, start)
-    month = _month(match["month"], known, base) if match else 0
+    month = _month(match["month"], known) if match else 0
     if match and month:
         return _dated(text, (start, match.end()), match, month)
     window = text[max(0, start - 24) : start]
     before = _MONTH_BEFORE.search(window)
     after = _AFTER_MONTH.match(text, start) if before else None
-    month = _month(before[1], known, base) if before and after else 0
+    month = _month(before[1], known) if before and after else 0
     if not (before and after and month):
         return None
     return _dated(text, (start - len(window) + before.start(1), after.end()), after, month)
@@ -156,10 +156,9 @@ def _dated(text: str, span: tuple[int, int], match: re.Match[str], month: int) -
     return _found(text, span, int(year) if year else None, month, int(match["day"]))
 
 
-def _month(word: str, known: Names, base: str) -> int:
-    if base in rules()["capitalised"] and not word[0].isupper():
-        return 0
-    return known.months.get(fold(word), 0)
+def _month(word: str, known: Names) -> int:
+    name = fold(word)
+    return 0 if name in known.capitalised and not word[0].isupper() else known.months.get(name, 0)
 
 
 def _with_weekday(found: FoundDate, text: str, known: Names) -> FoundDate:

@@ -18,10 +18,14 @@ Widths = tuple[Literal["wide", "abbreviated"], ...]
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Folded names of months (1 to 12) and weekdays (Monday = 0), as one language's text may use them."""
+    """Folded names of months (1 to 12) and weekdays (Monday = 0), as one language's text may use them.
+
+    ``capitalised`` are those of its own that count only with a capital: "may" is a verb.
+    """
 
     months: Mapping[str, int]
     weekdays: Mapping[str, int]
+    capitalised: frozenset[str] = frozenset()
 
 
 def rules() -> Mapping[str, Any]:
@@ -47,7 +51,9 @@ def names(language: str) -> Names:
     count in their own language only ("set" is September in Italian and a verb in English).
     """
     base = language.partition("-")[0]
-    return Names(_table("months", "months", base), _table("days", "weekdays", base))
+    own = rules()["languages"].get(base, []) if base in rules()["capitalised"] else []
+    capitalised = frozenset(name for name, _ in _from_babel("months", own, ("abbreviated", "wide")))
+    return Names(_table("months", "months", base), _table("days", "weekdays", base), capitalised)
 
 
 def _table(part: Part, extra: str, base: str) -> dict[str, int]:

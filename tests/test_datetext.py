@@ -24,6 +24,7 @@ DAY = "2025-12-22"
         ("le 22 décembre 2025", "fr"),
         ("Montag, 22. Dezember 2025", "de"),
         ("22.12.2025", "de"),
+        ("lundi 22 décembre 2025", "en"),  # a page's date line in another language than its text
         ("lunedì 22 dicembre 2025", "it"),
         ("segunda-feira, 22 de dezembro de 2025", "pt"),
         ("maandag 22 december 2025", "nl"),

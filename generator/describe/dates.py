@@ -19,10 +19,10 @@ from generator.model import Claim, Draft
 _ZONES = dt.timedelta(days=1)
 # Below these, the only day stated, or the best of several, is no more than a date on the page.
 _LEAST, _LEAST_OF_SEVERAL = 0.6, 0.7
-# Rules for lines that state the date to the reader, how sure they must be, and what else they may say.
+# Rules for lines that state the date to the reader, how sure they must be, and how much else they may say.
 _SHOWN = frozenset({"date-line", "published-line"})
 _SURE = 0.85
-_ASIDE = 40
+_ASIDE = 60
 _UTC = re.compile(r"[T ](\d\d):\d\d(?::[\d.]+)?\s?(?:Z|GMT|UTC|[+-]00:?00)")
 _ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?=[/_.-]|$)")
 
@@ -58,18 +58,23 @@ def find_updated(draft: Draft, language: str, bound: str, published: str) -> Fin
 
 def _stated(claims: Sequence[Claim], language: str, bound: str) -> tuple[Weighed, ...]:
     """The days that claims state, best first; a UTC instant counts for the local day that others state."""
-    days = {claim: parse_date(claim.value, language) for claim in claims}
-    local = [day for claim, day in days.items() if day and not _UTC.search(claim.value)]
-    found = weigh(claims, lambda claim: _within(_local(claim.value, days[claim], local), bound))
-    shown = {days[claim] for claim in claims if _is_shown(claim) and days[claim]}
+    days = {claim: parse_date(claim.value, language) for claim in claims if not _is_sentence(claim)}
+    sure = [claim for claim, day in days.items() if day and claim.confidence >= _LEAST]
+    local = [days[claim] for claim in sure if not _UTC.search(claim.value)]
+    found = weigh(tuple(days), lambda claim: _within(_local(claim.value, days[claim], local), bound))
+    shown = {days[claim] for claim in sure if _is_shown(claim)}
     # What every reader of the page sees goes before what its head says; sites reuse old pages' heads.
     return tuple(sorted(found, key=lambda weighed: shown != {weighed.value}))
 
 
 def _is_shown(claim: Claim) -> bool:
-    """Whether a claim is a line of the page that does little else than state the date."""
-    extra = len(claim.text) - len(claim.value)
-    return claim.rule in _SHOWN and claim.confidence >= _SURE and extra <= _ASIDE
+    """Whether a claim is a line of the page that states the date to its readers."""
+    return claim.rule in _SHOWN and claim.confidence >= _SURE
+
+
+def _is_sentence(claim: Claim) -> bool:
+    """Whether a line says so much besides its date that it tells of an event."""
+    return claim.rule == "date-line" and len(claim.text) - len(claim.value) > _ASIDE
 
 
 def _local(value: str, day: str, local: Sequence[str]) -> str:
