@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from charset_normalizer import from_bytes
 
@@ -56,6 +57,24 @@ _HEAD = 4096  # how far browsers look for a charset, and some more
 _SAMPLE = 65_536  # what a detector needs to see
 # A page with so few damaged characters is UTF-8 with a flaw (cut in the middle, say), not another encoding.
 _DAMAGE = 0.01
+
+
+_BETWEEN_TAGS = re.compile(rb"[<>\r\n]")
+_NO_TEXT = 1.0  # mess of bytes that an encoding cannot explain
+# How much worse than the best a stated encoding may look and still be believed.
+_MESS, _SENSE = 0.1, 0.2
+
+
+class _Rating(NamedTuple):
+    """How a text looks in an encoding: unlikely characters, and words of a language, each from 0 to 1."""
+
+    encoding: str
+    mess: float
+    sense: float
+
+    def order(self) -> tuple[float, float]:
+        """Best first; of equals the first in the table, which is the more common one, stays first."""
+        return round(self.mess, 2), -round(self.sense, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +145,13 @@ def _stated(data: bytes) -> str:
 
 
 def _legacy(path: str, data: bytes, stated: str) -> Decoded:
-    if stated and not stated.startswith("utf") and from_bytes(data[:_SAMPLE], cp_isolation=[stated]).best():
+    sample = _telling(data)
+    ranked = sorted(
+        (_rate(sample, name) for name in dict.fromkeys([stated, *_LEGACY]) if name), key=_Rating.order
+    )
+    own = next((rating for rating in ranked if rating.encoding == stated), None)
+    best = ranked[0]
+    if own is not None and own.mess <= best.mess + _MESS and own.sense >= best.sense - _SENSE:
         return Decoded(data.decode(stated, "replace"))
     mended = data.decode("utf-8", "replace")
     beyond = sum(byte > 127 for byte in data[:_SAMPLE])
@@ -135,12 +160,23 @@ def _legacy(path: str, data: bytes, stated: str) -> Decoded:
         return Decoded(
             mended, (_warning(path, f"{count} bytes are not UTF-8 and were replaced by \ufffd: mend them"),)
         )
-    best = from_bytes(data[:_SAMPLE], cp_isolation=_LEGACY).best()
-    if best is None:
+    if best.mess >= _NO_TEXT:
         return _fail(path, "encoding", "the characters are in no known encoding: save the file as UTF-8")
     lie = f", not as {stated} as it says" if stated else ""
     message = f"read as {best.encoding}{lie} (detected): check the text, then save it as UTF-8 to settle it"
     return Decoded(data.decode(best.encoding, "replace"), (_warning(path, message),))
+
+
+def _telling(data: bytes) -> bytes:
+    """The stretches of text that tell encodings apart: those with bytes beyond ASCII."""
+    parts = _BETWEEN_TAGS.split(data[: 4 * _SAMPLE])
+    told = b"\n".join(part for part in parts if not part.isascii())
+    return told[:_SAMPLE] or data[:_SAMPLE]
+
+
+def _rate(sample: bytes, encoding: str) -> _Rating:
+    found = from_bytes(sample, cp_isolation=[encoding]).best()
+    return _Rating(encoding, found.chaos, found.coherence) if found else _Rating(encoding, _NO_TEXT, 0.0)
 
 
 def _warning(path: str, message: str) -> Problem:

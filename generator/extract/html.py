@@ -9,15 +9,19 @@ from lxml.html import HtmlElement
 from generator.extract.html_address import address_claims
 from generator.extract.html_blocks import split_blocks
 from generator.extract.html_body import choose
-from generator.extract.html_jsonld import jsonld_claims
+from generator.extract.html_jsonld import article_body, jsonld_claims
 from generator.extract.html_markup import paragraphs_of
 from generator.extract.html_meta import head_claims, meta_claims
 from generator.extract.html_page import page_of
 from generator.extract.html_tree import parse
 from generator.extract.html_visible import visible_claims
-from generator.model import Claim, Declaration, Draft, Problem, Removed
+from generator.markup import escape
+from generator.model import Claim, Declaration, Draft, Paragraph, Problem, Removed
 
+MOST_BLOCKS = 20_000
+"""How many blocks of a page are read; the longest article known has a tenth of that."""
 _LEDGER_WIDTH = 300
+_FRAGMENT, _SHORTEST = 1000, 250  # characters below which a body may be a fragment, and of any body
 
 
 def extract_html(text: str, sidecar: Declaration) -> Draft:
@@ -28,12 +32,16 @@ def extract_html(text: str, sidecar: Declaration) -> Draft:
         sidecar: what the curator declared: the source's address resolves links; ``keep`` and ``drop``
             bring blocks back or take them out, by line or words.
     """
-    root = parse(text)
+    tree = parse(text)
+    root, problems = tree.root, tree.problems
     if root is None:
         return Draft(
             (), problems=(Problem("", 0, "no-text", "the page is empty: save it again from the browser"),)
         )
-    blocks = split_blocks(root)
+    blocks = split_blocks(root, MOST_BLOCKS + 1)
+    if len(blocks) > MOST_BLOCKS:
+        problems = (*problems, _too_long(blocks[MOST_BLOCKS].line))
+        blocks = blocks[:MOST_BLOCKS]
     stated = (*jsonld_claims(root), *meta_claims(root), *head_claims(root))
     page = page_of(blocks, stated)
     reasons = choose(root, page, sidecar)
@@ -46,7 +54,22 @@ def extract_html(text: str, sidecar: Declaration) -> Draft:
         for block, reason in zip(blocks, reasons, strict=True)
         if reason
     )
-    return Draft(tuple(paragraphs_of(kept, base)), tuple(ledger), claims)
+    return Draft(_body(root, paragraphs_of(kept, base)), tuple(ledger), claims, problems=problems)
+
+
+def _too_long(line: int) -> Problem:
+    message = f"only the first {MOST_BLOCKS:,} blocks of the page were read: split it"
+    return Problem("", line, "too-long", message, "warning")
+
+
+def _body(root: HtmlElement, shown: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
+    """What the page shows of the article; where that is a fragment, the text that it holds for machines."""
+    size = sum(len(paragraph.text) for paragraph in shown)
+    held = article_body(root) if size < _FRAGMENT else ""
+    if len(held) < 2 * max(size, _SHORTEST):
+        return tuple(shown)
+    lines = (" ".join(line.split()) for line in held.split("\n"))
+    return tuple(Paragraph(line, escape(line)) for line in lines if line)
 
 
 def base_address(root: HtmlElement, claims: Sequence[Claim], sidecar: Declaration) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import NamedTuple
 
 from lxml import etree
@@ -88,9 +89,9 @@ class _Walk:
     breaks: int = 0
 
 
-def split_blocks(root: HtmlElement) -> list[Block]:
-    """The text blocks below ``root`` in document order. Linear in the size of the tree."""
-    return list(_walk(root))
+def split_blocks(root: HtmlElement, most: int | None = None) -> list[Block]:
+    """The first ``most`` text blocks below ``root`` in document order. Linear in the size of the tree."""
+    return list(islice(_walk(root), most))
 
 
 def _walk(root: HtmlElement) -> Iterator[Block]:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
 from lxml.html import HtmlElement
 
 from generator.extract.html_blocks import Block
 from generator.extract.html_drop import drop_head, drop_last_headings, drop_linked, drop_phrases
 from generator.extract.html_kept import kept_shares
-from generator.extract.html_page import Page, Reasons, Stage
-from generator.extract.html_restore import restore_columns, restore_opening
+from generator.extract.html_page import NOT_ARTICLE, Page, Reasons, Stage, is_prose
+from generator.extract.html_restore import restore_captions, restore_columns, restore_opening
 from generator.model import Declaration
 
 _KEPT = 0.5  # share of a block's characters that trafilatura must keep
+_LARGE = 30_000  # elements of a page that is not handed to trafilatura
 _LEAST = 600  # a body with fewer characters than this calls for trafilatura's slower methods
 STAGES: tuple[Stage, ...] = (
     restore_columns,
@@ -22,6 +24,7 @@ STAGES: tuple[Stage, ...] = (
     drop_phrases,
     drop_linked,
     drop_last_headings,
+    restore_captions,
 )
 """Applied in this order; the first rule that leaves a block out names it in the ledger."""
 
@@ -35,10 +38,12 @@ def choose(root: HtmlElement, page: Page, sidecar: Declaration) -> Reasons:
 
 
 def _first_choice(root: HtmlElement, blocks: Sequence[Block]) -> Reasons:
+    if sum(1 for _ in islice(root.iter(), _LARGE)) == _LARGE:  # trafilatura would take minutes
+        return tuple("" if is_prose(block) else NOT_ARTICLE for block in blocks)
     shares = kept_shares(root, blocks, fast=True)
     if sum(len(block.text) for block, share in zip(blocks, shares, strict=True) if share > _KEPT) < _LEAST:
         shares = kept_shares(root, blocks, fast=False)
-    return tuple("" if share > _KEPT else "not-article" for share in shares)
+    return tuple("" if share > _KEPT else NOT_ARTICLE for share in shares)
 
 
 def _obey(blocks: Sequence[Block], reasons: Reasons, sidecar: Declaration) -> Reasons:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.extract.html_blocks import HEADINGS
-from generator.extract.html_page import Page, Reasons, is_headline, is_prose
+from generator.extract.html_page import NOT_ARTICLE, Page, Reasons, is_headline, is_prose
 from generator.extract.plain_claims import claims_of
 from generator.extract.plain_phrases import meets
 from generator.extract.plain_shape import is_date_line
@@ -18,7 +18,7 @@ _STATING = {"tags", "updated"}  # fields whose lines stand at an article's end a
 
 def drop_head(page: Page, reasons: Reasons) -> Reasons:
     """Take out the headline, and before the second paragraph bylines and lines that give the date."""
-    return tuple(reason or rule for reason, rule in zip(reasons, _head(page, reasons), strict=True))
+    return tuple(_named(reason, rule) for reason, rule in zip(reasons, _head(page, reasons), strict=True))
 
 
 def _head(page: Page, reasons: Reasons) -> Iterator[str]:
@@ -38,7 +38,13 @@ def _head(page: Page, reasons: Reasons) -> Iterator[str]:
 
 def drop_phrases(page: Page, reasons: Reasons) -> Reasons:
     """Take out lines that the table of phrases knows as page furniture, however short the page."""
-    return tuple(reason or _furniture(block.text) for block, reason in zip(page.blocks, reasons, strict=True))
+    rules = (_furniture(block.text) for block in page.blocks)
+    return tuple(_named(reason, rule) for reason, rule in zip(reasons, rules, strict=True))
+
+
+def _named(reason: str, rule: str) -> str:
+    """The rule that leaves a block out: the one that says most about it."""
+    return rule if rule and reason in {"", NOT_ARTICLE} else reason
 
 
 def _furniture(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -41,7 +42,7 @@ def article_body(root: HtmlElement) -> str:
     """The text of the article as JSON-LD holds it; "" where it does not."""
     article, _ = _article(list(jsonld_nodes(root)))
     body = article.get("articleBody") if article else ""
-    return body if isinstance(body, str) else ""
+    return html.unescape(_TAG.sub("\n", body)) if isinstance(body, str) else ""
 
 
 def jsonld_nodes(root: HtmlElement) -> Iterator[Node]:

@@ -13,6 +13,8 @@ _WORDS = re.compile(r"\w+")
 _PROSE = 80  # characters from which a block with few links is running text
 _LINKED = 0.4
 
+NOT_ARTICLE = "not-article"
+"""The rule for blocks of which no more is known than that they lie outside the article."""
 Reasons = tuple[str, ...]
 """For each block the id of the rule that leaves it out of the body, or "" where it stays."""
 

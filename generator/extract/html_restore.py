@@ -8,15 +8,19 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import islice
 
+from lxml.html import HtmlElement
+
 from generator.extract.html_blocks import Block
 from generator.extract.html_page import Page, Reasons, bare, is_headline, is_prose
 from generator.extract.html_rules import table
+from generator.extract.plain_phrases import meets
 
 _NEAR = 3  # how many elements around a block say what kind of place it stands in
 _COLUMN = 0.5  # share of the kept text from which a kind of place is the article's column
 _SENTENCE = re.compile(r"[.!?…。！？:»”\"'“)]$")
 _BEGINNING = 60  # characters in which a summary and the opening that it was made from agree
 _SHORTEST = 30
+_LINKED = 0.4  # share of links from which a text points elsewhere
 
 
 def restore_columns(page: Page, reasons: Reasons) -> Reasons:
@@ -32,7 +36,9 @@ def restore_columns(page: Page, reasons: Reasons) -> Reasons:
     least = sizes.total() * _COLUMN
     main = {column for column, size in sizes.items() if size > least}
     rows = zip(page.blocks, columns, reasons, strict=True)
-    return tuple("" if column in main and block.linked < 0.4 else reason for block, column, reason in rows)
+    return tuple(
+        "" if column in main and block.linked < _LINKED else reason for block, column, reason in rows
+    )
 
 
 def _column(block: Block) -> tuple[str, ...]:
@@ -49,13 +55,32 @@ def restore_opening(page: Page, reasons: Reasons) -> Reasons:
     return tuple("" if at in opening else reason for at, reason in enumerate(reasons))
 
 
+def restore_captions(page: Page, reasons: Reasons) -> Reasons:
+    """Bring back the captions of figures that stand among the paragraphs of the article."""
+    kept = [at for at, reason in enumerate(reasons) if not reason and is_prose(page.blocks[at])]
+    inside = {element for at in kept for element in islice(page.blocks[at].element.iterancestors(), _NEAR)}
+    span = range(kept[0], kept[-1]) if kept else range(0)
+    captions = {at for at in span if reasons[at] and _captions(page.blocks[at], inside)}
+    return tuple("" if at in captions else reason for at, reason in enumerate(reasons))
+
+
+def _captions(block: Block, inside: set[HtmlElement]) -> bool:
+    """Whether a block is the caption of a figure in one of these elements."""
+    figure = next(block.element.iterancestors("figure"), None)
+    if figure is None or block.linked > _LINKED or len(block.text) < _SHORTEST:
+        return False
+    named = block.tag == "figcaption" or next(block.element.iterancestors("figcaption"), None) is not None
+    credit = any(met.phrase.id == "photo-credit" for met in meets(block.text))
+    return named and not credit and any(element in inside for element in islice(figure.iterancestors(), 2))
+
+
 def _opens(page: Page, block: Block) -> bool:
     words = bare(block.text)
     summary = len(words) > _SHORTEST and any(
         words in one or words[:_BEGINNING] == one[:_BEGINNING] for one in page.summaries
     )
     sentence = is_prose(block) and _SENTENCE.search(block.text) is not None
-    return (summary or sentence) and block.linked < 0.4 and _in_the_open(block)
+    return (summary or sentence) and block.linked < _LINKED and _in_the_open(block)
 
 
 def _in_the_open(block: Block) -> bool:

@@ -23,6 +23,7 @@ _BEFORE, _AFTER = 4, 8  # blocks before the headline and after the text that may
 _STATEMENT = 160  # characters up to which a block may be a date line or byline
 _ANYWHERE = 0.7  # trust in what stands anywhere on the page: only elements that say what they are count there
 _NAME = 100  # characters up to which an element may be an author's name
+_SEARCHED = 3000  # blocks in which elements that say what they are, are looked for
 _TITLE = 10  # characters from which a heading can be told from a section's name
 _SEVERAL = frozenset({"microdata-author", "rel-author", "class-author", "author-link"})  # kept apart by place
 _NEAR = 4  # elements around a text in which its own is looked for
@@ -104,7 +105,7 @@ def _zones(page: Page, first: int, last: int) -> list[Zone]:
         (head + 1, first + _BEFORE, 1.0),
         (max(0, head - _BEFORE), head + 1, 0.95),
         (last + 1, last + 1 + _AFTER, 0.85),
-        (0, len(page.blocks), _ANYWHERE),
+        (0, _SEARCHED, _ANYWHERE),
     ]
     return [
         Zone([one for one in page.blocks[a:b] if _speaks(one, trust) and not is_headline(page, one)], trust)

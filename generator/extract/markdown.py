@@ -5,6 +5,7 @@ The text is rendered and read back as a page is, so no raw HTML, script or unsaf
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -14,13 +15,17 @@ import markdown as python_markdown
 
 from generator.extract.html_blocks import HEADINGS, Block, split_blocks
 from generator.extract.html_markup import paragraphs_of
-from generator.extract.html_tree import parse
+from generator.extract.html_tree import Tree, parse
 from generator.fields import parse_declaration
-from generator.model import Claim, Declaration, Draft
+from generator.model import Claim, Declaration, Draft, Problem
 
 _FENCE = re.compile(r"(?:---|\.\.\.)[^\S\n]*")
 _EXTENSIONS = ("tables", "fenced_code", "sane_lists", "def_list")
 _LETTERS = re.compile(r"\w+")
+_RUN = re.compile(r"([^\w\s])\1{79,}")
+_INDENT = re.compile(r"^[ \t]{40,}", re.MULTILINE)
+_BLANK = re.compile(r"(?:[^\n]+\n?)+")
+_BRACKETS = 400  # opening brackets and angles in one block from which they are not markup
 _KEY = 10  # letters that are enough to find a block in the source, few enough to stand before its markup
 
 
@@ -36,14 +41,38 @@ def extract_markdown(text: str, sidecar: Declaration) -> Draft:
     """Read a Markdown seed. The draft's problems and its declaration name no path; the caller knows it."""
     parts = _split(text)
     declared, problems = parse_declaration(parts.front, "", 2) if parts.front.strip() else (Declaration(), ())
-    root = parse(python_markdown.markdown(parts.body, extensions=list(_EXTENSIONS)))
-    blocks = [] if root is None else list(_located(split_blocks(root), parts))
+    tree = _rendered(parts.body)
+    blocks = [] if tree.root is None else list(_located(split_blocks(tree.root), parts))
     title = blocks[0] if blocks and blocks[0].tag in HEADINGS else None
     source = sidecar.values.get("source") or declared.values.get("source")
     base = str(source.get("url") or "") if isinstance(source, dict) else ""
     paragraphs = paragraphs_of(blocks[1:] if title else blocks, base)
     claims = () if title is None else (_title(title),)
-    return Draft(tuple(paragraphs), (), claims, problems=problems, declared=declared)
+    return Draft(tuple(paragraphs), (), claims, problems=problems + tree.problems, declared=declared)
+
+
+def _rendered(body: str) -> Tree:
+    try:
+        return parse(python_markdown.markdown(tame(body), extensions=list(_EXTENSIONS)))
+    except RecursionError:
+        message = "quotes or lists are nested too deep to be read as Markdown: the text was read as it stands"
+        lines = "".join(f"<p>{html.escape(line)}</p>" for line in body.split("\n"))
+        return Tree(parse(lines).root, (Problem("", 0, "nested-too-deep", message, "warning"),))
+
+
+def tame(body: str) -> str:
+    """Markdown that renders in linear time: no text of a person has such runs of marks.
+
+    Rows of one mark are cut; a block with very many opening brackets is plain text.
+    """
+    short = _INDENT.sub(" " * 40, _RUN.sub(r"\1\1\1\1\1\1\1\1", body))
+    return _BLANK.sub(lambda match: _flat(match[0]), short)
+
+
+def _flat(block: str) -> str:
+    if block.count("[") + block.count("<") + block.count("&") < _BRACKETS:
+        return block
+    return f"<p>{html.escape(' '.join(block.split()))}</p>\n"
 
 
 def _split(text: str) -> _Parts:
@@ -61,13 +90,14 @@ def _located(blocks: Sequence[Block], parts: _Parts) -> Iterator[Block]:
     letters = ["".join(_LETTERS.findall(line)) for line in parts.body.split("\n")]
     at = 0
     for block in blocks:
-        key = "".join(_LETTERS.findall(block.text.partition("\n")[0]))[:_KEY]
-        at = next((n for n in range(at, len(letters)) if _holds(letters[n], key)), at)
+        words = _LETTERS.findall(block.text.partition("\n")[0])
+        keys = ["".join(words)[:_KEY], *words[:1]]
+        at = next((n for key in keys for n in range(at, len(letters)) if _holds(letters[n], key)), at)
         yield replace(block, line=at + parts.first_line)
 
 
 def _holds(line: str, key: str) -> bool:
-    return bool(line) and (key in line or key.startswith(line))
+    return bool(line) and (line.startswith(key) or (len(key) == _KEY and key in line))
 
 
 def _title(block: Block) -> Claim:

@@ -1,0 +1,248 @@
+"""Saved pages: the article in order, what the page states, the ledger, and hostile pages."""
+
+import json
+from pathlib import Path
+
+import nh3
+import pytest
+from markdown import markdown
+
+from generator.extract import extract
+from generator.extract.decode import LIMIT
+from generator.extract.html import MOST_BLOCKS
+from generator.extract.html_names import author_names
+from generator.model import Declaration, Draft, Seed
+
+FIXTURES = Path(__file__).parent / "fixtures" / "html"
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+SENTENCE = "The council met on Tuesday and agreed a plan for the harbour, the mayor said in a statement to reporters."
+
+
+def read(data: bytes | str, *, name: str = "a.html", **declared: object) -> Draft:
+    raw = data.encode() if isinstance(data, str) else data
+    return extract(Seed(name, raw, ""), Declaration(declared))
+
+
+def page(body: str, head: str = "") -> str:
+    return f"<html><head>{head}</head><body>{body}</body></html>"
+
+
+def article(*extra: str) -> str:
+    return page(
+        "<article><h1>Harbour plan agreed</h1>" + f"<p>{SENTENCE}</p>" * 6 + "".join(extra) + "</article>"
+    )
+
+
+@pytest.fixture(scope="module")
+def draft():
+    return read((FIXTURES / "article.html").read_bytes())
+
+
+def test_body_keeps_paragraphs_lists_quotes_headings_and_captions_in_order(draft):
+    starts = [paragraph.markup[:18] for paragraph in draft.paragraphs]
+    assert starts == [
+        "The council will r",
+        "*The broken wall, ",
+        "Engineers have dra",
+        "- Stone from the o",
+        "> We cannot wait f",
+        "## What it costs",
+        "The work is to cos",
+        "Fishermen said tha",
+    ]
+
+
+def test_links_are_absolute_and_stress_is_kept(draft):
+    markup = draft.paragraphs[2].markup
+    assert "[three plans](https://courier.example/plans?id=2)" in markup
+    assert "**cheapest**" in markup
+    assert "three plans" in draft.paragraphs[2].text
+
+
+def test_paragraphs_and_ledger_name_lines_of_the_source(draft):
+    lines = (FIXTURES / "article.html").read_text().split("\n")
+    for one in (*draft.paragraphs, *draft.removed):
+        words = one.text.split()[0]
+        assert words in lines[one.line - 1]
+
+
+@pytest.mark.parametrize(
+    ("words", "rule"),
+    [
+        ("Harbour wall to be rebuilt", "headline"),
+        ("By First Author and Second Author", "byline"),
+        ("5 March 2019", "date-line"),
+        ("READ MORE: What the storm did to the pier", "read-also"),
+        ("Home", "navigation"),
+    ],
+)
+def test_what_is_left_out_is_in_the_ledger_with_its_rule(draft, words, rule):
+    assert rule in {one.rule for one in draft.removed if one.text == words}
+
+
+def test_related_stories_do_not_stay(draft):
+    assert "ship ran aground" not in draft.body
+
+
+@pytest.mark.parametrize(
+    ("field", "rule", "value"),
+    [
+        ("title", "jsonld-headline", "Harbour wall to be rebuilt"),
+        ("title", "h1", "Harbour wall to be rebuilt"),
+        ("date", "jsonld-published", "2019-03-05T08:00:00+00:00"),
+        ("date", "og-published", "2019-03-05T08:00:00+00:00"),
+        ("date", "address", "2019-03-05"),
+        ("date", "date-line", "2019-03-05T08:00:00+00:00"),
+        ("authors", "jsonld-author", "First Author"),
+        ("authors", "byline", "Second Author"),
+        ("source_name", "og-site-name", "Example Courier"),
+        ("source_url", "canonical", "https://courier.example/2019/03/05/harbour-wall/"),
+        ("summary", "meta-description", "The council will rebuild the harbour wall after the winter storms."),
+        ("language", "html-lang", "en"),
+        ("tags", "og-tag", "Harbours"),
+        ("rights", "jsonld-license", "https://creativecommons.org/publicdomain/zero/1.0/"),
+    ],
+)
+def test_what_the_page_states_is_claimed(draft, field, rule, value):
+    assert value in {claim.value for claim in draft.claims if (claim.field, claim.rule) == (field, rule)}
+
+
+def test_text_is_never_markup():
+    draft = read(
+        article(
+            "<p>Stars *here*, &lt;b&gt;no tag&lt;/b&gt;, [no](link), ![no](picture), `no code` and 1. no list.</p>"
+        )
+    )
+    last = draft.paragraphs[-1]
+    rendered = markdown(last.markup, extensions=["tables", "fenced_code"])
+    assert rendered == (
+        "<p>Stars *here*, &lt;b&gt;no tag&lt;/b&gt;, [no](link), ![no](picture), `no code` and 1. no list.</p>"
+    )
+
+
+@pytest.mark.parametrize(
+    "href", ["javascript:alert(1)", "data:text/html,x", "java\nscript:x", "vbscript:x", "//[bad", "/relative"]
+)
+def test_unsafe_or_unresolvable_addresses_leave_only_their_words(href):
+    draft = read(article(f'<p>{SENTENCE} <a href="{href}">the words</a> stay.</p>'))
+    assert draft.paragraphs[-1].markup.endswith("the words stay.")
+
+
+def test_declared_address_resolves_links():
+    draft = read(
+        article(f'<p>{SENTENCE} <a href="x">the words</a> stay.</p>'), source={"url": "https://a.example/b/"}
+    )
+    assert "[the words](https://a.example/b/x)" in draft.paragraphs[-1].markup
+
+
+def test_exclamation_mark_before_a_link_makes_no_picture():
+    draft = read(article(f'<p>{SENTENCE} Look!<a href="https://a.example/">here</a></p>'))
+    assert "<img" not in markdown(draft.paragraphs[-1].markup)
+
+
+def test_table_of_figures_stays_a_table():
+    rows = "<tr><th>Year</th><th>Boats</th></tr><tr><td>2018</td><td>12</td></tr><tr><td>2019</td><td>9 | 10</td></tr>"
+    draft = read(article(f"<table>{rows}</table>", f"<p>{SENTENCE}</p>"))
+    table = next(one for one in draft.paragraphs if one.markup.startswith("|"))
+    assert table.markup.split("\n")[:2] == ["| Year | Boats |", "| --- | --- |"]
+    assert markdown(table.markup, extensions=["tables"]).count("<td>") == 4
+
+
+def test_two_line_breaks_part_paragraphs_and_one_breaks_a_line():
+    draft = read(
+        page(
+            f"<article><div>{SENTENCE}<br>Second line.<br><br>{SENTENCE} Again.<br><br>{SENTENCE} End.</div></article>"
+        )
+    )
+    assert [one.text for one in draft.paragraphs] == [
+        f"{SENTENCE}\nSecond line.",
+        f"{SENTENCE} Again.",
+        f"{SENTENCE} End.",
+    ]
+
+
+def test_curator_brings_a_block_back_and_takes_one_out(draft):
+    line = draft.paragraphs[0].line
+    data = (FIXTURES / "article.html").read_bytes()
+    mended = read(data, keep=["READ MORE: What the storm did to the pier"], drop=[line])
+    assert "READ MORE" in mended.body
+    assert "winter storms broke" not in mended.body
+    assert "curator" in {one.rule for one in mended.removed if one.line == line}
+
+
+def test_column_cut_in_two_containers_is_read_whole():
+    half = '<div class="chunk"><div class="body">' + f"<p>{SENTENCE} %s</p>" * 6 + "</div></div>"
+    text = page(
+        "<main><h1>T</h1>" + half % tuple("abcdef") + "<aside>ad</aside>" + half % tuple("ghijkl") + "</main>"
+    )
+    assert sum(one.text.startswith(SENTENCE) for one in read(text).paragraphs) == 12
+
+
+def test_body_held_for_machines_fills_in_for_a_page_without_one():
+    held = json.dumps(
+        {"@type": "NewsArticle", "headline": "T", "articleBody": "\n\n".join([SENTENCE + " <b>*</b>"] * 8)}
+    )
+    draft = read(
+        page(
+            "<h1>T</h1><p>Loading the article, please wait a moment.</p>",
+            f'<script type="application/ld+json">{held}</script>',
+        )
+    )
+    assert len([one for one in draft.paragraphs if one.text == SENTENCE]) == 8
+
+
+@pytest.mark.parametrize(
+    ("byline", "names"),
+    [
+        ("By First Author", ["First Author"]),
+        ("By First Author and Second Author, Staff Writer", ["First Author", "Second Author"]),
+        ("Von Erste Autorin am 21. April 2020", ["Erste Autorin"]),
+        ("First Author (first@courier.example) | Updated 3 March 2019", ["First Author"]),
+        ("Loïc Le Second", ["Loïc Le Second"]),
+        ("https://courier.example/staff", []),
+        ("Staff", []),
+        ("Posted on 3 March 2019", []),
+    ],
+)
+def test_bylines_become_names(byline, names):
+    assert [name for name in author_names(byline) if name != "Staff Writer"] == names
+
+
+@pytest.mark.parametrize(
+    ("name", "rule"),
+    [("a.xyz", "format"), ("a", "format"), ("a.html", "no-text")],
+)
+def test_a_seed_without_an_article_is_a_problem(name, rule):
+    draft = read("<p></p>", name=name)
+    assert draft.paragraphs == ()
+    assert [(one.path, one.rule, one.severity) for one in draft.problems] == [(name, rule, "error")]
+
+
+@pytest.mark.parametrize("tag", ["div", "b", "p", "ul><li", "table><tr><td", "span"])
+def test_tags_nested_a_hundred_thousand_deep_end_in_a_problem_or_a_result(tag):
+    draft = read(f"<{tag}>" * 100_000 + SENTENCE)
+    assert draft.paragraphs or any(one.severity == "error" for one in draft.problems)
+
+
+def test_page_of_ten_megabytes_is_read_up_to_the_limit():
+    text = page("<article>" + f"<p>{SENTENCE}</p>\n" * (LIMIT // (len(SENTENCE) + 9)) + "</article>")
+    draft = read(text)
+    assert len(draft.paragraphs) == MOST_BLOCKS
+    assert [one.rule for one in draft.problems] == ["too-long"]
+
+
+def test_line_of_a_million_characters_stays_whole():
+    draft = read(page(f"<article><p>{'word. ' * 200_000}</p></article>"))
+    assert len(draft.body) == 200_000 * 6 - 1
+
+
+def test_hostile_markup_renders_to_nothing_that_runs():
+    path = SHARED / "data" / "hostile" / "dompurify.json"
+    if not path.exists():
+        pytest.skip("../shared/data is not there")
+    for case in json.loads(path.read_text(encoding="utf-8")):
+        draft = read(article(f"<p>{SENTENCE}</p><p>{SENTENCE} {case['payload']}</p>"))
+        rendered = markdown("\n\n".join(one.markup for one in draft.paragraphs), extensions=["tables"])
+        assert nh3.clean(rendered, link_rel=None) == nh3.clean(rendered, link_rel=None, tags=nh3.ALLOWED_TAGS)
+        assert "<script" not in rendered.lower()
+        assert "javascript:" not in rendered.lower().replace("&amp;", "&").split("href=")[-1][:12]
