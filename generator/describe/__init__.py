@@ -78,6 +78,7 @@ def describe(seed: Seed, draft: Draft, authority: Authority) -> Article:
         corrections=corrections(declared),
         media=media(draft),
         aliases=names_of(declared, "aliases"),
+        translation_of=text_of(declared, "translation_of"),
         evidence=_evidence(
             {
                 "title": title.evidence,

@@ -12,6 +12,7 @@ from generator.describe.speech import Speech, word_list
 
 # How far around a quotation its speaker is looked for.
 _REACH = 240
+_FARTHEST = 1000
 _STOP = re.compile(r"[.!?。！？](?:[\"”»’)]*(?:\s|$))|[。！？]")
 # What may stand between a subject and its verb: "(Madrid)", ", a lawyer, ", "of the bank".
 _INSERTED = re.compile(
@@ -186,7 +187,7 @@ def _last_word(body: str, span: tuple[int, int]) -> str:
 
 def _antecedent(pronoun: str, position: int, speakers: Speakers) -> str:
     """Who "he", "she" or "it" is: the subject of this sentence, else of the one before, if it is clear."""
-    start = speakers.body.rfind("\n\n", 0, position) + 1
+    start = _paragraph(speakers.body, position)
     spans = [(start + a, start + b) for a, b in sentences(speakers.body[start:position])]
     for low, high in reversed(spans[-2:]):
         named = speakers.within(low, high)
@@ -196,6 +197,12 @@ def _antecedent(pronoun: str, position: int, speakers: Speakers) -> str:
         if named:
             return ""
     return ""
+
+
+def _paragraph(body: str, position: int) -> int:
+    """Where the paragraph begins, or as far back as two sentences may reach in a very long one."""
+    low = max(0, position - _FARTHEST)
+    return max(low, body.rfind("\n\n", low, position) + 1)
 
 
 def _leads(named: Named, start: int, body: str) -> bool:
@@ -211,6 +218,6 @@ def _fits(subject: Named, pronoun: str, names: list[Named]) -> bool:
 
 def _pair(position: int, speakers: Speakers) -> str:
     """The two people that a sentence names before "both"."""
-    start = speakers.body.rfind("\n\n", 0, position) + 1
+    start = _paragraph(speakers.body, position)
     people = dict.fromkeys(one.name for one in speakers.within(start, position) if one.kind == "people")
     return " and ".join(people) if len(people) == 2 else ""

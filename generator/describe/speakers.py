@@ -60,10 +60,14 @@ class Speakers:
     def described(self, phrase: str, before: int) -> str:
         """The one name before that a phrase such as "Russian ministry" stands for, "" if none or several."""
         words = set(_WORD.findall(phrase.casefold()))
-        found = {
-            m.name for m in self.mentions if m.start < before and m.kind != "places" and words <= _words_of(m)
-        }
+        found = {name for name, (start, known) in self._bodies.items() if start < before and words <= known}
         return found.pop() if len(found) == 1 and words else ""
+
+    @cached_property
+    def _bodies(self) -> dict[str, tuple[int, set[str]]]:
+        """People and organizations by name: where each is first named, and the words of its names."""
+        first = {m.name: m for m in reversed(self.mentions) if m.kind != "places"}
+        return {name: (m.start, _words_of(m)) for name, m in first.items()}
 
     def _between(self, start: int, end: int) -> list[Mention]:
         return self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
