@@ -73,6 +73,14 @@ def test_ledger_of_a_copied_page_names_the_phrase_that_removed_a_line(page: Draf
     assert found["Leave a comment"] == "comments"
 
 
+def test_paragraph_that_a_page_prints_twice_is_kept_once() -> None:
+    text = (ROOT / "tests" / "fixtures" / "plain" / "copied_page.txt").read_text(encoding="utf-8")
+    lines = text.splitlines()
+    twice = read("\n".join([*lines[:20], *lines[18:]]))
+    assert [paragraph.text for paragraph in twice.paragraphs].count(lines[18]) == 1
+    assert "repeated" in {line.rule for line in twice.removed if line.text == lines[18]}
+
+
 def test_headline_over_a_blank_line_is_claimed_and_leaves_the_body() -> None:
     draft = read(article("Market hall gets a new roof"))
     assert [(claim.value, claim.rule) for claim in draft.claimed("title")] == [

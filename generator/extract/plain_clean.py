@@ -72,21 +72,37 @@ def _sure_in_text(text: str, after: str) -> str:
 
 
 def _page_fates(blocks: Sequence[Block]) -> list[str]:
-    values = figures(blocks) if len(blocks) <= _MAX_WEIGHED else []
-    kept = belongs(values)
-    if not any(kept):
-        kept = [not _is_furniture(block.text) for block in blocks]
-    else:
-        kept = _rounded_off(blocks, kept, values)
+    kept = _article(blocks)
     inside = [i for i, stays in enumerate(kept) if stays] or [0, len(blocks)]
     seen: set[str] = set()
+    printed: set[str] = set()
     rules = []
     for i, (block, stays) in enumerate(zip(blocks, kept, strict=True)):
-        phrase = _sure(block.text) if stays else None
-        rule = (phrase.id if phrase else KEPT) if stays else _reason(block.text, seen) or _side(i, inside)
+        if stays:
+            rule = _inside(block.text, printed)
+            printed.add(block.text)
+        else:
+            rule = _reason(block.text, seen) or _side(i, inside)
         seen.add(block.text)
         rules.append(rule)
     return rules
+
+
+def _article(blocks: Sequence[Block]) -> Sequence[bool]:
+    """Which blocks are the article by their figures; where none is, all but furniture."""
+    values = figures(blocks) if len(blocks) <= _MAX_WEIGHED else []
+    kept = belongs(values)
+    if not any(kept):
+        return [not _is_furniture(block.text) for block in blocks]
+    return _rounded_off(blocks, kept, values)
+
+
+def _inside(text: str, printed: set[str]) -> str:
+    """The rule that takes a line out of the article itself: furniture, or a paragraph that it had before."""
+    phrase = _sure(text)
+    if phrase:
+        return phrase.id
+    return "repeated" if text in printed and width(text) >= SHORT else KEPT
 
 
 def _rounded_off(blocks: Sequence[Block], kept: Sequence[bool], values: Sequence[float]) -> list[bool]:
