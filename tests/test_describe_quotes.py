@@ -142,6 +142,15 @@ def test_quotation_over_two_paragraphs_is_one(authority: Authority) -> None:
     assert found == (Quote("The sea is calm. We sail tomorrow morning.", "Ana Paz"),)
 
 
+def test_quotation_that_stands_twice_is_one(authority: Authority) -> None:
+    found = quotes(authority, "“the sea is calm”", "Ana Paz said “the sea is calm”.")
+    assert found == (Quote("the sea is calm", "Ana Paz"),)
+
+
+def test_name_of_a_meeting_in_corner_brackets_is_no_quotation(authority: Authority) -> None:
+    assert quotes(authority, "總統參加「海洋工作研討會」。", language="zh-Hant") == ()
+
+
 def test_comma_of_the_sentence_is_no_part_of_the_quotation(authority: Authority) -> None:
     assert quotes(authority, "“The sea is calm,” said Ana Paz.")[0].text == "The sea is calm"
 

@@ -19,14 +19,16 @@ from generator.model import Draft, Evidence, Quote
 _FEWEST_WORDS = 3
 _FEWEST_OF_TITLED = 6
 _HAN_OR_KANA = re.compile(r"[㐀-鿿぀-ヿ]")
+_STOP_OR_COMMA = re.compile(r"[，、。！？；]")
 _WORD = re.compile(r"[㐀-鿿぀-ヿ]{2}|[^\W㐀-鿿぀-ヿ]+(?:['’-]\w+)*")
 
 
 class Spoken(NamedTuple):
-    """A quotation with its speaker, before parts are joined."""
+    """A quotation with its speaker, before parts are joined; a comma or colon may introduce it."""
 
     quoted: Quoted
     speaker: str
+    introduced: bool
 
 
 def find_quotes(draft: Draft, language: str, authority: Authority) -> Finding[tuple[Quote, ...]]:
@@ -40,8 +42,17 @@ def find_quotes(draft: Draft, language: str, authority: Authority) -> Finding[tu
     if not found:
         return Finding(())
     speakers = Speakers("\n\n".join(paragraphs), language, authority)
-    quotes = tuple(_joined(_attributed(found, paragraphs, speakers, speech(language))))
+    quotes = _distinct(_joined(_attributed(found, paragraphs, speakers, speech(language))))
     return Finding(quotes, _evidence(quotes))
+
+
+def _distinct(quotes: Iterator[Quote]) -> tuple[Quote, ...]:
+    """Each quotation once; where one stands twice, a speaker named for either is its speaker."""
+    found: dict[str, Quote] = {}
+    for quote in quotes:
+        if not found.get(quote.text, Quote("")).speaker:
+            found[quote.text] = quote
+    return tuple(found.values())
 
 
 def _declared(item: object) -> Quote:
@@ -68,14 +79,11 @@ def _attributed(
         offset = offsets[quoted.paragraph]
         span = (offset + quoted.start, offset + quoted.end)
         around = surroundings(speakers.body, span, (offset + low, offset + high))
+        before = speakers.body[slice(*around.before)]
         speaker = find_speaker(quoted, around, speakers, words)
-        if (
-            not speaker
-            and previous
-            and _goes_on(previous.quoted, quoted, speakers.body[slice(*around.before)])
-        ):
+        if not speaker and previous and _goes_on(previous.quoted, quoted, before):
             speaker = previous.speaker
-        previous = Spoken(quoted, speaker)
+        previous = Spoken(quoted, speaker, before.rstrip().endswith((",", ":", "，", "：")))
         yield previous
 
 
@@ -94,10 +102,11 @@ def _goes_on(previous: Quoted, quoted: Quoted, between: str) -> bool:
     return previous.paragraph == quoted.paragraph and not between.strip() and quoted.text[:1].isupper()
 
 
-def _is_speech(text: str) -> bool:
+def _is_speech(text: str, *, introduced: bool) -> bool:
     """Whether words that nobody is named for are more than a doubted word or the title of a work."""
     count = len(_WORD.findall(text))
-    titled = text[0].isupper() and text[-1].isalnum() and not _HAN_OR_KANA.match(text)
+    unspaced = _HAN_OR_KANA.match(text) and not _STOP_OR_COMMA.search(text)
+    titled = not introduced and text[-1].isalnum() and (text[0].isupper() or unspaced)
     return count >= (_FEWEST_OF_TITLED if titled else _FEWEST_WORDS)
 
 
@@ -110,6 +119,6 @@ def _joined(spoken: Iterator[Spoken]) -> Iterator[Quote]:
             continue
         text = " ".join(part.quoted.text for part in parts)
         speaker = next((part.speaker for part in parts if part.speaker), "")
-        if speaker or _is_speech(text):
+        if speaker or _is_speech(text, introduced=parts[0].introduced):
             yield Quote(text, speaker)
         parts = []

@@ -8,7 +8,7 @@ import re
 _END = re.compile(r"(?:[.!?…؟।]+[\"'”’»)\]]*(?=\s+[\"'“‘«„¿¡(\[—–-]*(\S))|[。！？]+[」』”’）]*)")
 # What ends in a stop and no sentence: an initial, a title, a unit. One capital is an initial ("J. Smith").
 _SHORT = re.compile(
-    r"(?:^|[\s(\"“'])(?:[^\W\d_]|[^\W\d_]\.[^\W\d_]|Mrs?|Ms|Dr|Drs|Prof|Gen|Col|Capt|Lt|Sgt|Sen|Rep|Gov|Rev|Hon|St|"
+    r"(?:^|[\s(\"“'])(?:[^\W\d_]|[^\W\d_]\.[^\W\d_]|Mrs?|Ms|Dr|Drs|Prof|Gen|Col|Capt|Lt|Sgt|Maj|Adm|Sens?|Reps?|Govs?|Rev|Hon|St|Mt|Ft|Messrs|"
     r"Jr|Sr|Inc|Corp|Co|Ltd|vs|No|Nr|Art|approx|Mme|Mlle|Sra?|Srta|Dott|Abs|bzw|ca|z\.B|u\.a|d\.h|"
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|тыс|млн|млрд|г|гг|им|ul|dr|prof|tys)\.$"
 )

@@ -38,6 +38,7 @@ class Speakers:
         """Find the known names at once; others when a quotation asks for them."""
         self.body = body
         self._nouns = language.partition("-")[0] in word_list("capital_nouns")
+        self._demonyms = authority.demonyms
         self.mentions = authority.mentions(body, language)
         self._starts = [mention.start for mention in self.mentions]
 
@@ -80,7 +81,7 @@ class Speakers:
         name = self.body[after.start : after.end]
         name = _last_names(name) if self._nouns else name
         full = self._full_names.get(name, name)
-        if " " in full or not (self._nouns or _opens(self.body, after.start)):
+        if " " in full or not (self._nouns or full in self._demonyms or _opens(self.body, after.start)):
             yield Named(after.start, after.end, full)
 
     @cached_property
