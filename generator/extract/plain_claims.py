@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.datetext import find_dates
+from generator.datetext import FoundDate, find_dates
 from generator.extract.plain_phrases import Met, Phrase, meets
 from generator.extract.plain_shape import full_dates, is_date_line
 from generator.model import Claim
@@ -16,6 +16,7 @@ _NAME = re.compile(r"[^\W\d_][\w'’.-]*")
 _SPLIT = re.compile(r"\s*[,;|،、，；•·]\s*")
 # What follows the names in a byline: a date, an outlet, an address.
 _AFTER_NAMES = re.compile(r"\s+[-–—|•·/@]+\s*|\s*[|•·]\s*|,\s*(?=\d)|\s+(?=\S+@)|\d")
+_LABEL = re.compile(r"[^\W\d_]{3,20}:\s")
 _DATELINE = re.compile(r"(?P<head>[^\n]{2,90}?)\s?(?:--|[–—]|\s-\s|：|: )")
 _AGENCY = re.compile(r"[(（](?P<agency>[^()（）\d]{2,40})[)）]\s*$")
 _CJK_DATELINE = re.compile(r".{2,24}?日(?:电|電|讯|訊)")
@@ -67,16 +68,24 @@ def _stated(row: Phrase, rest: str, text: str, after: str) -> Iterator[Claim]:
 
 
 def _dates_of(text: str) -> Iterator[Claim]:
-    """The date that a short line gives: alone, or with little beside it."""
+    """The date that a short line gives: alone, or with little beside it.
+
+    Two days are a range or a list; a day after a label that the table lacks is that of an event.
+    """
     dates = full_dates(text)
-    if not dates:
+    if not dates or len({date.iso for date in dates}) > 1 or _LABEL.match(text):
         return
     if any(met.phrase.id == "updated" for met in meets(text)):
         yield Claim("updated", dates[0].text, "updated-line", text, 0.8)
     elif is_date_line(text):
         yield Claim("date", dates[0].text, "date-line", text, 0.85)
-    elif len(text) <= _MAX_IN_LINE and text[-1] not in ".!?":
+    elif len(text) <= _MAX_IN_LINE and text[-1] not in ".!?" and _at_an_end(text, dates[0]):
         yield Claim("date", dates[0].text, "date-in-line", text, 0.7)
+
+
+def _at_an_end(text: str, date: FoundDate) -> bool:
+    """Whether a line opens or closes with a date, or with a date and a time of day."""
+    return date.start == 0 or not re.search(r"[^\W\d_]{5}", text[date.end :])
 
 
 def dateline(text: str) -> Iterator[Claim]:
