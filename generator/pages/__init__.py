@@ -10,6 +10,9 @@ from generator.pages.articles import article_pages
 from generator.pages.directories import directory_pages
 from generator.pages.front import front_page, search_page
 from generator.pages.listings import date_pages, term_pages
+from generator.pages.maps import map_page
+from generator.pages.quotations import quotation_pages
+from generator.pages.timeline import timeline_page
 from generator.settings import Settings
 
 PAGES: tuple[Callable[[Archive, Settings], Iterator[Output]], ...] = (
@@ -19,6 +22,9 @@ PAGES: tuple[Callable[[Archive, Settings], Iterator[Output]], ...] = (
     term_pages,
     date_pages,
     directory_pages,
+    timeline_page,
+    map_page,
+    quotation_pages,
 )
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from generator.addresses import paged
 from generator.archive import Archive
 from generator.model import Output
-from generator.pages.views import LABELS, View, filled, language_name, page
+from generator.pages.art import art
+from generator.pages.introductions import plain_start
+from generator.pages.views import LABELS, View, filled, language_name, page, paged_part
 from generator.settings import Settings
 from generator.strings import words
 
@@ -19,7 +20,10 @@ NAMES_A_PAGE = 300
 def directory_pages(archive: Archive, settings: Settings) -> Iterator[Output]:
     """One index a kind that has anything in it, most articles first, cut into pages."""
     for kind in LABELS:
-        terms = years(archive, settings) if kind == "dates" else shelf_terms(archive, kind, settings)
+        if kind == "collections":
+            terms = collection_cards(archive)
+        else:
+            terms = years(archive, settings) if kind == "dates" else shelf_terms(archive, kind, settings)
         yield from _directory(kind, terms, words(settings.language)[kind])
 
 
@@ -36,6 +40,21 @@ def shelf_terms(archive: Archive, kind: str, settings: Settings) -> list[View]:
     ]
 
 
+def collection_cards(archive: Archive) -> list[View]:
+    """Every collection with its art and the beginning of its introduction."""
+    introductions = {file.id: file.description for file in archive.collection_files}
+    return [
+        filled(
+            name=shelf.name,
+            url=shelf.url,
+            count=len(shelf.articles),
+            description=plain_start(introductions.get(shelf.id, "")),
+            art=art(shelf),
+        )
+        for shelf in archive.shelves["collections"]
+    ]
+
+
 def years(archive: Archive, settings: Settings) -> list[View]:
     """Every year with address and count, newest first; undated articles last."""
     counts = Counter(article.date[:4] or "undated" for article in archive.newest)
@@ -49,23 +68,12 @@ def years(archive: Archive, settings: Settings) -> list[View]:
 
 
 def _directory(kind: str, terms: Sequence[View], label: str) -> Iterator[Output]:
-    url = f"{kind}/"
-    pages = max(1, -(-len(terms) // NAMES_A_PAGE))
-    for number in range(1, pages + 1):
+    for part in paged_part(f"{kind}/", terms, NAMES_A_PAGE):
         view = {
             "kind": kind,
             "kind_label": label,
             "count": len(terms),
-            "terms": list(terms[(number - 1) * NAMES_A_PAGE : number * NAMES_A_PAGE]),
-            "pager": filled(
-                page=number,
-                pages=pages,
-                previous=_page(url, number - 1) if number > 1 else "",
-                next=_page(url, number + 1) if number < pages else "",
-            ),
+            "terms": list(part.items),
+            "pager": part.pager,
         }
-        yield page("directory", _page(url, number), label, view)
-
-
-def _page(url: str, number: int) -> str:
-    return paged(url, number) if number > 1 else url
+        yield page("directory", part.url, label, view)

@@ -2,38 +2,110 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import itertools
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from generator.addresses import term_url
 from generator.archive import Archive
 from generator.model import Output
-from generator.pages.directories import shelf_terms, years
-from generator.pages.views import LABELS, View, entry, filled, page
+from generator.pages.choices import anniversaries, by_topic, lead, most_covered, newest_day
+from generator.pages.directories import collection_cards, shelf_terms, years
+from generator.pages.timeline import archive_coverage
+from generator.pages.views import LABELS, View, day_of_year, day_text, entry, filled, page
 from generator.settings import Settings
 from generator.strings import words
 
-LATEST = 13
+LATEST = 9
+TOPICS = 4
+OF_TOPIC = 4
+DAYS = 4
+MOST = 8
+CARDS = 6
 TERMS = 12
 
 
 def front_page(archive: Archive, settings: Settings) -> Iterator[Output]:
-    """``index.md``: the curator's introduction, latest articles, entry points and the archive's size."""
-    dated = [article.date for article in archive.articles if article.date]
-    counts = {kind: len(archive.shelves[kind]) for kind in ("people", "places", "organizations", "topics")}
-    view = filled(
-        latest=[entry(article, settings) for article in archive.newest[:LATEST]],
-        sections=[
-            section for section in (_section(kind, archive, settings) for kind in LABELS) if section["terms"]
-        ],
-        size=filled(
-            articles=len(archive.articles),
-            first=dated[0] if dated else "",
-            last=dated[-1] if dated else "",
-            **counts,
-        ),
-    )
+    """``index.md``: the curator's introduction, then what ``PARTS`` make. Empty parts are left out."""
+    view: View = {}
+    shown: set[str] = set()
+    for name, make in PARTS.items():
+        view |= filled(**{name: make(archive, settings, shown)})
     yield page(
         "home", "", settings.site_name, view, description=settings.description, body=settings.introduction
     )
+
+
+def _latest(archive: Archive, settings: Settings, shown: set[str]) -> list[View]:
+    """The lead first: it is not shown in ``days``, which are made before."""
+    first = lead(archive)
+    others = (one for one in archive.newest if one is not first and one.id not in shown)
+    chosen = [*filter(None, [first]), *itertools.islice(others, LATEST - 1)]
+    shown.update(article.id for article in chosen)
+    return [entry(article, settings) for article in chosen]
+
+
+def _by_topic(archive: Archive, settings: Settings, shown: set[str]) -> list[View]:
+    return [
+        {
+            "name": topic.name,
+            "url": term_url("topics", topic.id),
+            "entries": [entry(article, settings) for article in articles],
+        }
+        for topic, articles in by_topic(archive, shown, TOPICS, OF_TOPIC)
+    ]
+
+
+def _days(archive: Archive, settings: Settings, shown: set[str]) -> View | None:
+    first = lead(archive)
+    found = anniversaries(archive, shown | {first.id if first else ""}, DAYS)
+    if not found:
+        return None
+    shown.update(article.id for article in found)
+    day = day_of_year(newest_day(archive), settings.language)
+    return {"day": day, "entries": [entry(article, settings) for article in found]}
+
+
+def _most(archive: Archive, settings: Settings, _: set[str]) -> View | None:
+    since, found = most_covered(archive, MOST)
+    if not found:
+        return None
+    terms = [{"name": one.name, "url": term_url(kind, one.id), "count": count} for kind, one, count in found]
+    return {"day": day_text(since, settings.language), "terms": terms}
+
+
+def _collections(archive: Archive, settings: Settings, _: set[str]) -> list[View]:
+    del settings
+    return collection_cards(archive)[:CARDS]
+
+
+def _coverage(archive: Archive, settings: Settings, _: set[str]) -> View | None:
+    return archive_coverage(archive, settings)
+
+
+def _sections(archive: Archive, settings: Settings, _: set[str]) -> list[View]:
+    sections = (_section(kind, archive, settings) for kind in LABELS)
+    return [section for section in sections if section["terms"]]
+
+
+def _size(archive: Archive, settings: Settings, _: set[str]) -> View:
+    del settings
+    dated = [article.date for article in archive.articles if article.date]
+    counts = {kind: len(archive.shelves[kind]) for kind in ("people", "places", "organizations", "topics")}
+    first, last = (dated[0], dated[-1]) if dated else ("", "")
+    return filled(articles=len(archive.articles), first=first, last=last, **counts)
+
+
+# What the front page may show, and who makes it. The set holds the ids of articles that it shows already.
+PARTS: Mapping[str, Callable[[Archive, Settings, set[str]], object]] = {
+    "days": _days,
+    "latest": _latest,
+    "by_topic": _by_topic,
+    "most": _most,
+    "coverage": _coverage,
+    "collections": _collections,
+    "sections": _sections,
+    "size": _size,
+}
 
 
 def _section(kind: str, archive: Archive, settings: Settings) -> View:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
@@ -46,6 +46,23 @@ def month_text(month: str, language: str) -> str:
     """``YYYY/MM`` as a month and year in the site's language."""
     year, number = map(int, month.split("/"))
     return str(format_skeleton("yMMMM", dt.date(year, number, 1), locale=_locale(language)))
+
+
+@lru_cache(maxsize=64)
+def short_month(number: int, language: str) -> str:
+    """The name of a month (1 to 12), short, in the site's language."""
+    return str(format_skeleton("MMM", dt.date(2000, number, 1), locale=_locale(language)))
+
+
+def day_of_year(day: str, language: str) -> str:
+    """A day without its year, written out: "14 October" or its equal."""
+    return str(format_skeleton("MMMMd", dt.date.fromisoformat(day), locale=_locale(language)))
+
+
+@lru_cache(maxsize=512)
+def country_name(code: str, language: str) -> str:
+    """A country's name (ISO 3166-1 alpha-2) in the site's language; the code itself where it has none."""
+    return str(_locale(language).territories.get(code, code))
 
 
 @lru_cache(maxsize=64)
@@ -125,6 +142,31 @@ def chunks(items: Sequence[Any], size: int) -> Iterator[tuple[int, Sequence[Any]
     for number in range(full, 0, -1):
         start = head + (full - number) * size
         yield number, items[start : start + size]
+
+
+class Part(NamedTuple):
+    """One page of an index: its address, what stands on it, and its pager."""
+
+    url: str
+    items: Sequence[Any]
+    pager: View
+
+
+def paged_part(url: str, items: Sequence[Any], size: int) -> Iterator[Part]:
+    """An index, whose order changes anyway, cut into pages that are counted from its start."""
+    total = max(1, -(-len(items) // size))
+    addresses = [url, *(paged(url, number) for number in range(2, total + 1))]
+    for place, address in enumerate(addresses):
+        yield Part(
+            address,
+            items[place * size : (place + 1) * size],
+            filled(
+                page=place + 1,
+                pages=total,
+                previous=addresses[place - 1] if place else "",
+                next=addresses[place + 1] if place + 1 < total else "",
+            ),
+        )
 
 
 def pager(url: str, number: int, total: int) -> View:

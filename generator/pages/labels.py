@@ -1,0 +1,85 @@
+"""Which labels of a picture fit at which width, so that none covers another. Widths are in em."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+# A telephone, a desk, and each enlarged: two, four and eight times.
+WIDTHS = (30.0, 60.0, 120.0, 240.0, 480.0)
+# Half the height of a line of text, and the mean width of a letter.
+HALF_LINE = 0.65
+LETTER = 0.54
+GAP = 0.3
+
+
+class Mark(NamedTuple):
+    """A labelled point: place across (0 to 1), place down and radius in em, label.
+
+    ``rise`` is the place down as a share of the width, for pictures that grow in both directions.
+    """
+
+    across: float
+    down: float
+    radius: float
+    label: str
+    rise: float = 0.0
+
+
+class Box(NamedTuple):
+    """A rectangle in em."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def meets(self, other: Box) -> bool:
+        """Whether the two have a point in common."""
+        apart = self.right < other.left or other.right < self.left
+        return not (apart or self.bottom < other.top or other.bottom < self.top)
+
+
+def before(mark: Mark) -> bool:
+    """Whether a label stands before its point, because after it the picture ends."""
+    return mark.across > 0.72
+
+
+def levels(marks: Sequence[Mark], widths: Sequence[float] = WIDTHS) -> list[int | None]:
+    """For each mark, best first, the index of the smallest width at which its label fits.
+
+    None for one that fits nowhere or has none; its point stands in the way of others all the same.
+
+    What fits at one width fits at all larger ones: points move apart, letters stay as they are.
+    """
+    found: list[int | None] = [None] * len(marks)
+    for level, width in enumerate(widths):
+        points = [_point(mark, width) for mark in marks]
+        taken = [_label(mark, width) for mark, known in zip(marks, found, strict=True) if known is not None]
+        for index, mark in enumerate(marks):
+            box = _label(mark, width)
+            free = (
+                found[index] is None
+                and bool(mark.label)
+                and box.left >= 0
+                and box.right <= width
+                and not any(box.meets(other) for other in taken)
+                and not any(box.meets(point) for n, point in enumerate(points) if n != index)
+            )
+            if free:
+                found[index] = level
+                taken.append(box)
+    return found
+
+
+def _point(mark: Mark, width: float) -> Box:
+    x, y = mark.across * width, mark.down + mark.rise * width
+    return Box(x - mark.radius, y - mark.radius, x + mark.radius, y + mark.radius)
+
+
+def _label(mark: Mark, width: float) -> Box:
+    x, y = mark.across * width, mark.down + mark.rise * width
+    start = mark.radius + GAP
+    end = start + LETTER * len(mark.label)
+    left, right = (x - end, x - start) if before(mark) else (x + start, x + end)
+    return Box(left, y - HALF_LINE, right, y + HALF_LINE)

@@ -1,0 +1,156 @@
+"""Quotations: those of each known speaker, those of others, and an index of the speakers."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from generator.archive import Archive, Shelf
+from generator.model import Article, Output
+from generator.pages.views import (
+    View,
+    chunks,
+    day_text,
+    direction,
+    filled,
+    page,
+    page_url,
+    paged_part,
+    pager,
+)
+from generator.settings import Settings
+from generator.strings import words
+
+# On a person's own page, and on the index of speakers.
+SHOWN = 6
+LATEST = 12
+SPEAKERS_A_PAGE = 300
+OTHERS = "quotations/others/"
+
+
+class Spoken(NamedTuple):
+    """One quotation, its speaker as the text names them, and the article that has it."""
+
+    text: str
+    speaker: str
+    article: Article
+
+
+class Speakers(NamedTuple):
+    """Quotations, newest first: by the address of a known speaker's page, and those of anybody else."""
+
+    known: Mapping[str, Sequence[Spoken]]
+    names: Mapping[str, str]
+    others: Sequence[Spoken]
+
+
+def find_speakers(archive: Archive) -> Speakers:
+    """Who said what. Only people and organizations of the authority files have pages of their own.
+
+    The same words of the same speaker count once, in the newest article that has them.
+    """
+    shelves: dict[str, Shelf] = {}
+    for kind in ("people", "organizations"):
+        for shelf in archive.shelves[kind]:
+            shelves.setdefault(shelf.name, shelf)
+    known: defaultdict[str, list[Spoken]] = defaultdict(list)
+    others: list[Spoken] = []
+    for spoken in _once(archive.newest):
+        shelf_of = shelves.get(spoken.speaker)
+        (known[shelf_of.url] if shelf_of else others).append(spoken)
+    names = {shelf.url: shelf.name for shelf in shelves.values() if shelf.url in known}
+    return Speakers(known, names, others)
+
+
+def _once(articles: Sequence[Article]) -> Iterator[Spoken]:
+    seen: set[tuple[str, str]] = set()
+    for article in articles:
+        for quote in article.quotes:
+            if (quote.speaker, quote.text) not in seen:
+                seen.add((quote.speaker, quote.text))
+                yield Spoken(quote.text, quote.speaker, article)
+
+
+def quoted(spoken: Spoken, settings: Settings, speaker_url: str | None = None) -> View:
+    """One quotation with its article. ``speaker_url`` is None where the page itself names the speaker."""
+    article = spoken.article
+    return filled(
+        text=spoken.text,
+        speaker=spoken.speaker if speaker_url is not None else "",
+        speaker_url=speaker_url,
+        title=article.title,
+        url=article.url,
+        date=article.date,
+        when=day_text(article.date, settings.language) if article.date else "",
+        language=article.language,
+        direction=direction(article.language),
+    )
+
+
+def own_quotations(shelf: Shelf, speakers: Speakers, settings: Settings) -> View | None:
+    """The newest quotations of a person or organization, for their page."""
+    found = speakers.known.get(shelf.url)
+    if not found:
+        return None
+    return {
+        "quotations": [quoted(one, settings) for one in found[:SHOWN]],
+        "url": f"{shelf.url}quotations/",
+        "count": len(found),
+    }
+
+
+def quotation_pages(archive: Archive, settings: Settings) -> Iterator[Output]:
+    """``quotations/``, the pages of each known speaker and ``quotations/others/``."""
+    speakers = find_speakers(archive)
+    yield from _index(speakers, settings)
+    for address, found in speakers.known.items():
+        name = speakers.names[address]
+        about = {"speaker": {"name": name, "url": address}}
+        views = [quoted(one, settings) for one in found]
+        yield from _listed(f"{address}quotations/", name, views, about, settings)
+    if speakers.others:
+        views = [quoted(one, settings, "") for one in speakers.others]
+        yield from _listed(OTHERS, words(settings.language)["other_speakers"], views, {}, settings)
+
+
+def _listed(url: str, title: str, views: Sequence[View], about: View, settings: Settings) -> Iterator[Output]:
+    cut = list(chunks(views, settings.page_size))
+    for number, part in cut:
+        view = {
+            **about,
+            "count": len(views),
+            "quotations": list(part),
+            "pager": pager(url, number, len(cut)),
+        }
+        yield page("quotations", page_url(url, number), title, view)
+
+
+def _index(speakers: Speakers, settings: Settings) -> Iterator[Output]:
+    terms = [
+        {"name": speakers.names[address], "url": f"{address}quotations/", "count": len(found)}
+        for address, found in speakers.known.items()
+    ]
+    terms.sort(key=lambda term: (-int(str(term["count"])), str(term["name"])))
+    count = sum(map(len, speakers.known.values())) + len(speakers.others)
+    for part in paged_part("quotations/", terms, SPEAKERS_A_PAGE):
+        first = part.pager["page"] == 1
+        view = filled(
+            index=True,
+            count=count,
+            quotations=_latest(speakers, settings) if first else [],
+            speakers=list(part.items),
+            others={"url": OTHERS, "count": len(speakers.others)} if speakers.others else None,
+            pager=part.pager,
+        )
+        yield page("quotations", part.url, words(settings.language)["quotations"], view)
+
+
+def _latest(speakers: Speakers, settings: Settings) -> list[View]:
+    """The newest quotations of known speakers, newest first."""
+    newest = sorted(
+        ((address, spoken) for address, found in speakers.known.items() for spoken in found[:LATEST]),
+        key=lambda pair: pair[1].article.date,
+        reverse=True,
+    )
+    return [quoted(spoken, settings, address) for address, spoken in newest[:LATEST]]
