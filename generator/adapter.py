@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -25,18 +24,40 @@ from mkdocs.config import load_config  # noqa: E402
 from mkdocs.config.defaults import MkDocsConfig  # noqa: E402
 from mkdocs.exceptions import Abort, ConfigurationError, PluginError  # noqa: E402
 from mkdocs.livereload import LiveReloadServer  # noqa: E402
+from mkdocs.structure.files import Files  # noqa: E402
 from rich.console import Console  # noqa: E402
 from watchdog.events import FileSystemEvent, FileSystemEventHandler  # noqa: E402
 
+from generator.adapter_aside import aside, put_in_place, recover  # noqa: E402
+from generator.adapter_store import take_over  # noqa: E402
 from generator.convert import Conversion, convert  # noqa: E402
 from generator.errors import ClipfileError, SettingsError  # noqa: E402
+from generator.search import index_site  # noqa: E402
 from generator.settings import Settings, load_settings, read_config  # noqa: E402
 from generator.summary import counting  # noqa: E402
 from generator.write import MANIFEST, read_manifest  # noqa: E402
 
 log = logging.getLogger("mkdocs.hooks.clipfile")
+# What MkDocs is doing and where the finished site goes: it gives its hooks no other place to keep that.
+_commands: list[str] = []
+_building: list[Path] = []
 # Set by build_site, whose caller has converted already.
 CONVERTED = "converted"
+
+
+def on_startup(command: str, dirty: bool) -> None:  # noqa: ARG001 - MkDocs passes both by name
+    """Note whether this is a build; a served site is rebuilt where it is."""
+    _commands[:] = [command]
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Build aside what ``mkdocs build`` would build over the site of before."""
+    if _commands != ["serve"]:
+        site = Path(config.site_dir)
+        recover(site)
+        _building[:] = [site]
+        config.site_dir = str(aside(site))
+    return config
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
@@ -51,9 +72,20 @@ def on_pre_build(config: MkDocsConfig) -> None:
     _report(done)
 
 
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Take generated pages from the store of rendered ones."""
+    return take_over(files, config)
+
+
 def on_post_build(config: MkDocsConfig) -> None:
-    """Index the built site for search."""
-    index_site(Path(config.site_dir))
+    """Index the built site for search, then put it in place."""
+    try:
+        index_site(Path(config.site_dir))
+    except ClipfileError as error:
+        raise PluginError(str(error)) from error
+    if _building:
+        config.site_dir = str(_building.pop())
+        put_in_place(Path(config.site_dir))
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., Any]) -> LiveReloadServer:
@@ -66,18 +98,6 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[.
     server.unwatch(config.docs_dir)
     server.observer.schedule(_HandWritten(server, settings.docs), config.docs_dir, recursive=True)
     return server
-
-
-def index_site(site: Path) -> None:
-    """Run Pagefind over a built site; its index goes to ``site/pagefind``.
-
-    Raises:
-        PluginError: Pagefind failed; the message holds what it said.
-    """
-    command = [sys.executable, "-m", "pagefind", "--site", str(site), "--quiet"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise PluginError(f"Search could not be indexed: {done.stderr.strip() or done.stdout.strip()}")
 
 
 def build_site(settings: Settings, *, strict: bool = False) -> None:

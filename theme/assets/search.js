@@ -45,9 +45,13 @@ function toggled({ filters, ...rest }, { name, value, checked }) {
 
 function pagefind() {
   // Loaded on the first use: a reader who does not search pays nothing.
-  loading ??= import(new URL(page.dataset.index, location.href)).then(async (engine) => {
+  const address = new URL(page.dataset.index, location.href);
+  loading ??= import(address).then(async (engine) => {
     await engine.options({ excerptLength: 32 });
     await engine.init();
+    // A large archive is indexed in parts.
+    const parts = await fetch(new URL("parts.json", address)).then((answer) => answer.json());
+    await Promise.all(parts.map((part) => engine.mergeIndex(new URL(part, address).href)));
     return engine;
   });
   return loading;
