@@ -35,7 +35,7 @@ from generator.errors import ClipfileError, SettingsError  # noqa: E402
 from generator.search import index_site  # noqa: E402
 from generator.settings import Settings, load_settings, read_config  # noqa: E402
 from generator.summary import counting  # noqa: E402
-from generator.write import MANIFEST, read_manifest  # noqa: E402
+from generator.write import read_manifest  # noqa: E402
 
 log = logging.getLogger("mkdocs.hooks.clipfile")
 # What MkDocs is doing and where the finished site goes: it gives its hooks no other place to keep that.
@@ -145,12 +145,16 @@ class _HandWritten(FileSystemEventHandler):
         self._generated: set[str] = set(read_manifest(docs))
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        path = Path(str(event.src_path))
-        ours = path.name.startswith(".") or path.name == MANIFEST
-        if event.is_directory or ours or event.event_type not in ("created", "modified", "moved", "deleted"):
+        path = Path(str(event.src_path)).relative_to(self._docs)
+        hidden = any(part.startswith(".") for part in path.parts)
+        if (
+            event.is_directory
+            or hidden
+            or event.event_type not in ("created", "modified", "moved", "deleted")
+        ):
             return
         self._generated |= read_manifest(self._docs)
-        if path.relative_to(self._docs).as_posix() in self._generated:
+        if path.as_posix() in self._generated:
             return
         # The server has no public way to ask for a rebuild without watching a folder whole.
         with self._server._rebuild_cond:  # noqa: SLF001
