@@ -159,6 +159,27 @@ class Archive:
         return dict(found)
 
     @cached_property
+    def translations(self) -> Mapping[str, tuple[Article, ...]]:
+        """Article id → the same article in other languages, where a curator declared it."""
+        groups: defaultdict[str, list[Article]] = defaultdict(list)
+        for article in self.articles:
+            groups[self._first_language(article)].append(article)
+        return {
+            one.id: tuple(other for other in group if other.id != one.id and other.language != one.language)
+            for group in groups.values()
+            if len(group) > 1
+            for one in group
+        }
+
+    def _first_language(self, article: Article) -> str:
+        """The id that a translation names, through as many translations as lead to it."""
+        seen = [article.id]
+        while (before := self.by_id[seen[-1]].translation_of) in self.by_id and before not in seen:
+            seen.append(before)
+        # Two that name each other are one group all the same.
+        return min(seen) if before in seen else seen[-1]
+
+    @cached_property
     def together(self) -> Mapping[tuple[str, str], Mapping[Kind, Sequence[tuple[Term, int]]]]:
         """(kind, term id) → for each kind the eight terms most often found with it, with counts."""
         found: dict[tuple[str, str], Mapping[Kind, Sequence[tuple[Term, int]]]] = {}

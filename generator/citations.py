@@ -1,12 +1,14 @@
-"""One article cited in APA, MLA, BibTeX and RIS.
+"""One article cited in APA, MLA, Chicago, BibTeX, RIS and CSL-JSON.
 
-Styles: Publication Manual of the APA (7th edition, 10.1), MLA Handbook (9th edition, 5.100), and the RIS tags
-of a newspaper article (TY  - NEWS). Fields that are not known are left out, never filled.
+Styles: Publication Manual of the APA (7th edition, 10.1), MLA Handbook (9th edition, 5.100), the Chicago
+Manual of Style (18th edition, 14.89, bibliography), the RIS tags of a newspaper article (TY  - NEWS), and the
+variables of the Citation Style Language (article-newspaper). What is not known is left out, never filled.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
 
 from babel.dates import format_date
@@ -32,8 +34,10 @@ def citations(article: Article, settings: Settings) -> dict[str, str]:
     return {
         "apa": _apa(article, container, url),
         "mla": _mla(article, container, url),
+        "chicago": _chicago(article, container, url),
         "bibtex": _bibtex(article, container, url),
         "ris": _ris(article, container, url),
+        "csl": _csl(article, container, url),
     }
 
 
@@ -79,6 +83,25 @@ def _mla_authors(authors: tuple[str, ...]) -> str:
     return _stopped(first + more) + " "
 
 
+def _chicago(article: Article, container: str, url: str) -> str:
+    day = dt.date.fromisoformat(article.date) if article.date else None
+    when = f"{_month(day)} {day.day}, {day.year}" if day else ""
+    tail = ", ".join(part for part in (container, when) if part)
+    authors = _stopped(_chicago_authors(article.authors))
+    parts = (authors, f"“{_stopped(article.title)}”", _stopped(tail), _stopped(url))
+    return " ".join(part for part in parts if part)
+
+
+def _chicago_authors(authors: tuple[str, ...]) -> str:
+    """All of up to six authors, else the first three; the first one inverted."""
+    if not authors:
+        return ""
+    shown = [", ".join(part for part in _inverted(authors[0]) if part), *authors[1:]]
+    if len(shown) > 6:
+        return ", ".join(shown[:3]) + ", et al."
+    return ", and ".join(part for part in (", ".join(shown[:-1]), shown[-1]) if part)
+
+
 def _bibtex(article: Article, container: str, url: str) -> str:
     fields = {
         "author": " and ".join(_latex(name) for name in article.authors),
@@ -111,6 +134,25 @@ def _ris(article: Article, container: str, url: str) -> str:
         ("UR", url),
     ]
     return "\n".join(f"{tag}  - {' '.join(value.split())}" for tag, value in rows if value) + "\nER  - "
+
+
+def _csl(article: Article, container: str, url: str) -> str:
+    people = [_inverted(name) for name in article.authors]
+    issued = [int(part) for part in article.date.split("-")] if article.date else []
+    item = {
+        "id": article.id,
+        "type": "article-newspaper",
+        "title": article.title,
+        "container-title": container,
+        "author": [
+            {"family": family, "given": given} if given else {"literal": family} for family, given in people
+        ],
+        "issued": {"date-parts": [issued]} if issued else {},
+        "abstract": article.summary,
+        "language": article.language,
+        "URL": url,
+    }
+    return json.dumps([{key: value for key, value in item.items() if value}], ensure_ascii=False, indent=1)
 
 
 def _stopped(text: str) -> str:

@@ -170,6 +170,7 @@ FIELDS: tuple[Field, ...] = (
     Field("corrections", _records(date=_date, text=_text), "Corrections", "", "correction"),
     Field("media", _records(label=_text, url=_address), "Related media", "dc:relation", "associatedMedia"),
     Field("aliases", _names, "Former addresses", "dcterms:replaces"),
+    Field("translation_of", _slug, "Translation of", "dcterms:isVersionOf", "translationOfWork"),
     Field("keep", _lines, "Lines to keep"),
     Field("drop", _lines, "Lines to drop"),
     Field("id", _slug, "Identifier", "dc:identifier", "identifier", ("slug",)),

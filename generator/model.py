@@ -189,6 +189,7 @@ class Article:
 
     ``date`` and ``updated`` are YYYY-MM-DD or "". ``language`` is a BCP 47 tag or "". ``id`` is
     permanent and unique in the archive; ``url`` is the address below the site's root.
+    ``translation_of`` is the id of the article that this one translates.
     """
 
     id: str
@@ -217,6 +218,7 @@ class Article:
     corrections: tuple[Correction, ...] = ()
     media: tuple[Link, ...] = ()
     aliases: tuple[str, ...] = ()
+    translation_of: str = ""
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
     removed: tuple[Removed, ...] = ()
     fingerprint: tuple[int, ...] = ()

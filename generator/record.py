@@ -40,6 +40,7 @@ def record(article: Article, archive: Archive) -> dict[str, Any]:
         "media": [asdict(link) for link in article.media],
         "related": [other.id for other in archive.related.get(article.id, ())],
         "story": archive.story_of.get(article.id),
+        "translations": [other.id for other in archive.translations.get(article.id, ())],
         "original": archive.originals.get(article.id),
         "evidence": {name: asdict(evidence) for name, evidence in article.evidence.items()},
         "removed": [asdict(removed) for removed in article.removed],

@@ -11,7 +11,9 @@ from generator.addresses import absolute, markdown_path, slug, term_url
 from generator.archive import Archive
 from generator.citations import citations
 from generator.markup import page as markdown_page
-from generator.model import KINDS, Article, Output, Source, Term
+from generator.model import KINDS, Article, Correction, Output, Source, Term
+from generator.pages.comparison import compared
+from generator.pages.linking import linked
 from generator.pages.views import (
     View,
     day_text,
@@ -42,7 +44,8 @@ def article_pages(archive: Archive, settings: Settings) -> Iterator[Output]:
             **filled(**record(article, archive), description=article.summary),
             "view": _view(article, archive, settings),
         }
-        body = "\n\n".join(paragraph.markup for paragraph in article.paragraphs)
+        texts = linked(article) if settings.link_names else tuple(one.markup for one in article.paragraphs)
+        body = "\n\n".join(texts)
         yield Output(markdown_path(article.url), markdown_page(meta, body))
 
 
@@ -50,7 +53,7 @@ def _view(article: Article, archive: Archive, settings: Settings) -> View:
     before, after = archive.neighbours.get(article.id, (None, None))
     shelves = archive.collections_of.get(article.id, ())
     original = archive.originals.get(article.id, article.id)
-    story = archive.story_of.get(article.id, "")
+    reports = archive.stories.get(archive.story_of.get(article.id, ""), ())
     return filled(
         when=day_text(article.date, settings.language) if article.date else "",
         when_url=f"dates/{article.date[:4]}/{article.date[5:7]}/" if article.date else "",
@@ -65,7 +68,10 @@ def _view(article: Article, archive: Archive, settings: Settings) -> View:
         related=[entry(other, settings) for other in archive.related.get(article.id, ())],
         carried_by=[entry(other, settings) for other in archive.copies.get(article.id, ())],
         original=headline(archive.by_id[original]) if original != article.id else None,
-        story=[entry(other, settings) for other in archive.stories.get(story, ()) if other.id != article.id],
+        story=[entry(other, settings) for other in reports if other.id != article.id],
+        compare=compared(article, reports, settings) if len(reports) > 1 else [],
+        translations=[_translation(other, settings) for other in archive.translations.get(article.id, ())],
+        corrections=[_correction(one, settings) for one in article.corrections],
         previous=headline(before),
         next=headline(after),
         cite=citations(article, settings),
@@ -91,6 +97,17 @@ def _language(article: Article, settings: Settings) -> View | None:
         return None
     name = language_name(article.language, settings.language)
     return {"name": name, "url": term_url("languages", article.language.lower())}
+
+
+def _translation(article: Article, settings: Settings) -> View:
+    name = language_name(article.language, settings.language)
+    return filled(**{**(headline(article) or {}), "name": name, "language": article.language})
+
+
+def _correction(one: Correction, settings: Settings) -> View:
+    return filled(
+        date=one.date, when=day_text(one.date, settings.language) if one.date else "", text=one.text
+    )
 
 
 def _source(source: Source, settings: Settings) -> View:

@@ -74,8 +74,8 @@ def test_article_says_how_it_knows(visitor: Visitor, demo: Demo) -> None:
 def test_article_can_be_cited(visitor: Visitor, demo: Demo) -> None:
     article = demo.first(people=True, date=True)
     with visitor.page(article["url"]) as page:
-        page.get_by_text("APA, MLA, BibTeX, RIS").click()
-        for style in ("APA", "MLA", "BibTeX", "RIS"):
+        page.get_by_text("APA, MLA, Chicago, BibTeX, RIS, CSL-JSON").click()
+        for style in ("APA", "MLA", "Chicago", "BibTeX", "RIS", "CSL-JSON"):
             block = page.locator("pre").and_(page.get_by_label(style, exact=True))
             expect(block).to_be_visible()
             expect(block).to_contain_text(article["date"][:4])

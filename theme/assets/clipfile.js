@@ -1,4 +1,4 @@
-// What every page does: the palette, the "/" key and the copy buttons. The page works without any of it.
+// What every page does: the palette and the "/" key. The page works without any of it.
 (() => {
   const root = document.documentElement;
 
@@ -48,23 +48,6 @@
         address.pathname += "index.html";
         link[key] = address.href;
       }
-    }
-  }
-
-  // A copy button after each citation.
-  for (const panel of document.querySelectorAll("[data-copy]")) {
-    for (const block of navigator.clipboard ? panel.querySelectorAll("pre") : []) {
-      const button = document.createElement("button");
-      button.type = "button";
-      button.className = "cf-copy";
-      button.textContent = panel.dataset.copy;
-      button.setAttribute("aria-label", `${panel.dataset.copy} ${block.getAttribute("aria-label")}`);
-      button.addEventListener("click", async () => {
-        await navigator.clipboard.writeText(block.textContent);
-        button.textContent = panel.dataset.copied;
-        setTimeout(() => (button.textContent = panel.dataset.copy), 2000);
-      });
-      block.before(button);
     }
   }
 })();

@@ -54,7 +54,9 @@ export function showResults(answers, { from, total, idle, query }) {
 function result({ url, meta, excerpt, filters: filed }, query) {
   const facts = [meta.date && element("time", { dateTime: meta.date }, written(meta.date))];
   facts.push(...[filed.place?.[0], filed.source?.[0]].map((name) => name && element("span", {}, name)));
-  const link = element("a", { href: url }, ...found(meta.title, query));
+  // The article marks the words that follow "#q=" (article.js).
+  const href = query ? `${url}#q=${encodeURIComponent(query)}` : url;
+  const link = element("a", { href }, ...found(meta.title, query));
   return element(
     "li",
     {},

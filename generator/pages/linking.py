@@ -1,0 +1,84 @@
+"""Links from an article's text to the pages of those whom it names, at their first mention."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from generator.addresses import term_url
+from generator.markup import escape
+from generator.model import Article, Kind, Paragraph, Term
+
+LINKED: tuple[Kind, ...] = ("people", "places")
+# What a link must not stand in: code, links and images with their address, addresses, tags.
+_CLOSED = re.compile(
+    r"(?P<tick>`+).*?(?P=tick)|!?\[(?:\\.|[^\]\\])*\](?:\([^)\s]*\)|\[[^\]]*\])?|<[^<>]*>|https?://\S+",
+    re.DOTALL,
+)
+# Headings by hashes and by a line below; code by indentation; tables.
+_SKIPPED = re.compile(r"\s{0,3}#|(?s:.*)\n\s{0,3}(?:=+|-+)\s*$| {4}|\t|\|")
+
+
+def linked(article: Article) -> tuple[str, ...]:
+    """The article's paragraphs as Markdown, the first mention of each person and place a link to its page.
+
+    A mention is the words that the evidence quotes, or the name itself, as whole words of the text. Never in
+    a heading, in another link or in code.
+    """
+    targets = dict(_targets(article))
+    paragraphs = []
+    for paragraph in article.paragraphs:
+        text, used = _link(paragraph, targets)
+        paragraphs.append(text)
+        targets = {words: url for words, url in targets.items() if url not in used}
+    return tuple(paragraphs)
+
+
+def _targets(article: Article) -> Iterator[tuple[str, str]]:
+    """(Words as they stand in Markdown, address relative to the article's own)."""
+    for kind in LINKED:
+        terms = article.terms(kind)
+        for term, words in _mentions(terms, article.evidence[kind].text if kind in article.evidence else ""):
+            if words:
+                yield escape(words), posixpath.relpath(term_url(kind, term.id), article.url) + "/"
+
+
+def _mentions(terms: Sequence[Term], quoted: str) -> Iterator[tuple[Term, str]]:
+    """Each term with the words that name it: those quoted for it, where each has its own, and its name."""
+    found = quoted.split("; ")
+    if len(found) == len(terms):
+        yield from zip(terms, found, strict=True)
+    yield from ((term, term.name) for term in terms)
+
+
+def _link(paragraph: Paragraph, targets: Mapping[str, str]) -> tuple[str, frozenset[str]]:
+    """The paragraph with its links, and the addresses that it links now."""
+    markup = paragraph.markup
+    if not targets or _SKIPPED.match(markup):
+        return markup, frozenset()
+    # The longest words first: "New York Times" is not "New York".
+    names = "|".join(re.escape(words) for words in sorted(targets, key=lambda one: (-len(one), one)))
+    pattern = re.compile(rf"(?<!\w)(?:{names})(?!\w)")
+    used: set[str] = set()
+
+    def replace(match: re.Match[str]) -> str:
+        url = targets[match[0]]
+        if url in used:
+            return match[0]
+        used.add(url)
+        return f"[{match[0]}]({url})"
+
+    return "".join(
+        pattern.sub(replace, part) if opened else part for opened, part in _parts(markup)
+    ), frozenset(used)
+
+
+def _parts(markup: str) -> Iterable[tuple[bool, str]]:
+    """(Whether a link may stand in it, text), in order."""
+    end = 0
+    for match in _CLOSED.finditer(markup):
+        yield True, markup[end : match.start()]
+        yield False, match[0]
+        end = match.end()
+    yield True, markup[end:]

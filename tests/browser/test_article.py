@@ -1,0 +1,118 @@
+"""What a reader does with an article: larger text, links, marks, copies, other languages."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from browser.demo import Demo
+from browser.visits import PHONE, Visitor
+
+pytestmark = pytest.mark.browser
+MARKED = "[...(CSS.highlights.get('found') ?? [])].map(String)"
+
+
+def marked(page: Page) -> list[str]:
+    """The words marked in the text, in no order."""
+    found: list[str] = page.evaluate(MARKED)
+    return found
+
+
+def ozone(demo: Demo) -> dict[str, Any]:
+    return demo.first(title="Countries sign treaty to protect the ozone layer")
+
+
+def size(page: Page) -> float:
+    return float(page.locator(".cf-body").evaluate("one => parseFloat(getComputedStyle(one).fontSize)"))
+
+
+def test_text_grows_and_stays_large_on_the_next_page(visitor: Visitor, demo: Demo) -> None:
+    first, second = demo.articles[0]["url"], demo.articles[1]["url"]
+    with visitor.page(first, PHONE) as page:
+        before = size(page)
+        page.get_by_role("button", name="Larger text").click()
+        page.get_by_role("button", name="Larger text").click()
+        larger = size(page)
+        assert larger > before * 1.2
+        assert page.evaluate("document.scrollingElement.scrollWidth") <= PHONE
+        page.goto(demo.url + second)
+        assert size(page) == larger
+        for _ in range(9):
+            page.get_by_role("button", name="Smaller text").click()
+        assert size(page) < before
+
+
+def test_first_mentions_lead_to_people_and_places(visitor: Visitor, demo: Demo) -> None:
+    article = demo.first(people=True, places=True)
+    with visitor.page(article["url"]) as page:
+        links = page.locator(".cf-body a")
+        targets = [link.get_attribute("href") or "" for link in links.all()]
+        inner = [target for target in targets if re.search(r"/(people|places)/[^/]+/$", target)]
+        assert inner
+        assert len(inner) == len(set(inner))
+        link = page.locator(f".cf-body a[href='{inner[0]}']")
+        link.click()
+        expect(page.get_by_role("link", name=article["title"]).first).to_be_visible()
+
+
+def test_words_searched_for_are_marked_and_can_be_unmarked(visitor: Visitor, demo: Demo) -> None:
+    with visitor.page("search/?q=ozone") as page:
+        page.locator("#content ol a").first.click()
+        expect(page.get_by_role("button", name="Remove the marks")).to_be_visible()
+        assert {word.lower() for word in marked(page)} == {"ozone"}
+        expect(page.get_by_role("status")).to_contain_text("marked in the text")
+        page.get_by_role("button", name="Remove the marks").click()
+        assert marked(page) == []
+    with visitor.page(ozone(demo)["url"]) as page:
+        assert marked(page) == []
+
+
+def test_each_field_shows_its_words_in_the_text(visitor: Visitor, demo: Demo) -> None:
+    article = demo.first(people=True, places=True, date=True)
+    with visitor.page(article["url"]) as page:
+        page.get_by_text("How we know").click()
+        page.get_by_role("button", name="People", exact=True).focus()
+        assert set(marked(page)) & set(article["evidence"]["people"]["text"].split("; "))
+        page.get_by_role("button", name="Places", exact=True).click()
+        words = article["evidence"]["places"]["text"].split("; ")
+        assert {word.lower() for word in marked(page)} >= {words[0].lower()}
+        expect(page.locator(".cf-marks")).to_contain_text("marked in the text")
+        heading = page.get_by_role("heading", level=1)
+        assert heading.inner_text() == article["title"]
+
+
+def test_citations_and_the_link_can_be_copied(visitor: Visitor, demo: Demo) -> None:
+    article = demo.first(people=True, date=True)
+    with visitor.page(article["url"]) as page:
+        page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        page.get_by_role("button", name="Copy link").click()
+        expect(page.get_by_role("button", name="Copied")).to_be_visible()
+        assert page.evaluate("navigator.clipboard.readText()").endswith(article["url"])
+        page.get_by_text("CSL-JSON").first.click()
+        page.get_by_role("button", name="Copy CSL-JSON").click()
+        expect(page.get_by_role("button", name="Copy CSL-JSON")).to_have_text("Copied")
+        (item,) = json.loads(page.evaluate("navigator.clipboard.readText()"))
+    assert (item["type"], item["title"]) == ("article-newspaper", article["title"])
+
+
+def test_translations_lead_to_each_other(visitor: Visitor, demo: Demo) -> None:
+    article = ozone(demo)
+    with visitor.page(article["url"]) as page:
+        links = {
+            tag.get_attribute("hreflang"): tag.get_attribute("href")
+            for tag in page.locator("head link[hreflang]").all()
+        }
+        assert set(links) == {"en", "fr"}
+        assert (links["en"] or "").endswith(article["url"])
+        page.get_by_role("link", name="French").first.click()
+        expect(page.locator("article[lang=fr]")).to_be_visible()
+        expect(page.get_by_role("link", name="English").first).to_be_visible()
+
+
+def test_without_javascript_no_tool_is_promised(visitor: Visitor, demo: Demo) -> None:
+    with visitor.page(demo.articles[0]["url"], javascript=False) as page:
+        expect(page.locator(".cf-tools")).to_be_hidden()
