@@ -14,7 +14,10 @@ from rich.console import Console
 
 from generator import __version__
 from generator.adapter import build_site, serve_site
+from generator.commands.add import add_command
 from generator.commands.check import check_command
+from generator.commands.draft import draft_command
+from generator.commands.new import new_command
 from generator.commands.options import (
     DEFAULT_CONFIG,
     ConfigOption,
@@ -99,6 +102,9 @@ def serve_command(
 
 
 app.command("check")(check_command)
+app.command("add")(add_command)
+app.command("draft")(draft_command)
+app.command("new")(new_command)
 
 
 @app.command("version")

@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from generator.errors import ClipfileError
+from generator.model import Seed
 from generator.pipeline import read_draft
 from generator.seeds import read_seeds
 
@@ -33,18 +34,27 @@ def explain(seeds: Path, name: str) -> list[Row]:
     Raises:
         ClipfileError: there is no such seed, or it cannot be read.
     """
+    draft, problems = read_draft(find_seed(seeds, name))
+    if draft is None:
+        raise ClipfileError("\n".join(map(str, problems)))
+    kept = [Row(paragraph.line, paragraph.text, "") for paragraph in draft.paragraphs]
+    removed = [Row(line.line, line.text, line.rule) for line in draft.removed]
+    return sorted([*kept, *removed], key=lambda row: row.line)
+
+
+def find_seed(seeds: Path, name: str) -> Seed:
+    """The seed of that path, below ``seeds`` or from the working directory.
+
+    Raises:
+        ClipfileError: there is no such seed.
+    """
     found, _ = read_seeds(seeds)
     path = Path(name).resolve()
     below = path.relative_to(seeds).as_posix() if path.is_relative_to(seeds) else name
     seed = next((one for one in found if one.path in (name, below)), None)
     if seed is None:
         raise ClipfileError(f"{name}: no such seed in {seeds}. Name it as it stands below that folder.")
-    draft, problems = read_draft(seed)
-    if draft is None:
-        raise ClipfileError("\n".join(map(str, problems)))
-    kept = [Row(paragraph.line, paragraph.text, "") for paragraph in draft.paragraphs]
-    removed = [Row(line.line, line.text, line.rule) for line in draft.removed]
-    return sorted([*kept, *removed], key=lambda row: row.line)
+    return seed
 
 
 def print_explanation(rows: list[Row], console: Console) -> None:

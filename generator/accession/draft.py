@@ -1,0 +1,128 @@
+"""A sidecar with all that is known of an article, and TODO for what is not; or what an existing one lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict
+
+import yaml
+
+from generator.accession.yamltext import (
+    SCHEMA_LINE,
+    Statement,
+    added,
+    appended,
+    comment,
+    empty,
+    filled,
+    nested,
+    stated,
+    written,
+)
+from generator.addresses import slug
+from generator.errors import ClipfileError
+from generator.model import KINDS, Article
+from generator.tables import load_table
+
+PARTS = ("name", "url", "archived_url", "retrieved")
+
+
+def draft(article: Article, existing: str = "", schema: str = "") -> str:
+    """The text of a sidecar.
+
+    What stands in ``existing`` stays as it is, comments and order too. Fields that it leaves empty are
+    filled in, fields that it lacks are added below. A second draft adds nothing.
+
+    Args:
+        article: what the seed says, the existing sidecar laid over it.
+        existing: the sidecar's text so far.
+        schema: address of the JSON Schema of sidecars, for editors; "" for none.
+
+    Raises:
+        ClipfileError: ``existing`` is not YAML.
+    """
+    try:
+        stated(existing)
+    except yaml.YAMLError as error:
+        raise ClipfileError(f"The sidecar cannot be read as YAML; mend it first: {error}") from None
+    text = existing
+    for field, value in _values(article).items():
+        node = stated(text).get(field)
+        text = filled(text, node, value) if node and empty(node) else text
+    text = _sourced(text, article)
+    return _begun(text, article, schema) if not existing.strip() else _completed(text, article)
+
+
+def _begun(text: str, article: Article, schema: str) -> str:
+    head = f"{SCHEMA_LINE}{schema}\n" if schema else ""
+    head += f"# Drafted from {comment(article.seed)}. What stands here is never overruled: correct it, or\n"
+    head += "# delete what needs no correction, so that it is worked out anew.\n"
+    return text + head + "".join(_blocks(article, article_fields(), offered=True))
+
+
+def _completed(text: str, article: Article) -> str:
+    missing = [field for field in article_fields() if field not in stated(text)]
+    return appended(text, "".join(_blocks(article, missing, offered=False)))
+
+
+def article_fields() -> list[str]:
+    """The fields that a draft goes through, in its order."""
+    return [field for field in load_table("hints") if "." not in field]
+
+
+def _blocks(article: Article, fields: list[str], *, offered: bool) -> Iterator[str]:
+    hints, values = load_table("hints"), _values(article)
+    for field in fields:
+        hint = hints[field]
+        if field == "source":
+            yield nested("source", _parts(article, offered=offered), _grounds(article, "source"))
+        elif field in values:
+            yield written(Statement(field, values[field], _grounds(article, field)))
+        elif hint["asked"]:
+            yield written(Statement(field, None, hint["write"]))
+        elif offered:
+            example = f"{field}: {slug(article.title)}" if field == "id" else f"{field}:"
+            yield f"# {example}  # {hint['write']}\n"
+
+
+def _parts(article: Article, *, offered: bool) -> Iterator[Statement]:
+    hints, values = load_table("hints"), asdict(article.source)
+    for part in PARTS:
+        hint = hints[f"source.{part}"]
+        if values[part] or hint["asked"]:
+            yield Statement(part, values[part] or None, "" if values[part] else hint["write"])
+        elif offered:
+            yield Statement(f"# {part}", None, hint["write"])
+
+
+def _sourced(text: str, article: Article) -> str:
+    """``text`` with the parts of the source that it leaves empty or lacks."""
+    node = stated(text).get("source")
+    # A source that a curator wrote on one line is left as it is.
+    if not isinstance(node, yaml.MappingNode) or node.flow_style or not node.value:
+        return text
+    there = {str(key.value): value for key, value in node.value}
+    new = [part for part in _parts(article, offered=False) if part.field not in there]
+    text = added(text, node, "".join(map(written, new))) if new else text
+    values = asdict(article.source)
+    # From the end, so that what is filled in does not move what is still to come.
+    for part, value in reversed(there.items()):
+        text = filled(text, value, values[part]) if empty(value) and values.get(part) else text
+    return text
+
+
+def _values(article: Article) -> dict[str, object]:
+    """What is known, by field, in the form in which a sidecar states it."""
+    plain = ("title", "summary", "date", "updated", "language", "rights", "note")
+    listed = ("authors", "tags", "collections", "aliases")
+    found: dict[str, object] = {field: getattr(article, field) for field in plain}
+    found |= {field: list(getattr(article, field)) for field in listed}
+    found |= {kind: [term.name for term in article.terms(kind)] for kind in KINDS}
+    return {field: value for field, value in found.items() if value}
+
+
+def _grounds(article: Article, field: str) -> str:
+    evidence = article.evidence.get(field)
+    if evidence is None:
+        return ""
+    return f"{evidence.basis}, {evidence.rule}, {evidence.confidence:.2f}: {evidence.text}"

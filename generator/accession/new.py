@@ -1,0 +1,104 @@
+"""A text that a person gives: what it says by itself, and what only the person can say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from generator.accession.save import Clipping, sidecar
+from generator.authority import Authority
+from generator.errors import ClipfileError
+from generator.fields import BY_NAME, Found
+from generator.model import KINDS, Article, Seed
+from generator.pipeline import make_article
+from generator.tables import load_table
+
+# What is asked for when the text does not say it, and the part of a sidecar that the answer goes to.
+ASKED = ("title", "date", "language", "authors", "source.name")
+
+
+class Row(NamedTuple):
+    """One field as it was found: its label, its value, and what it rests on."""
+
+    label: str
+    value: str
+    grounds: str
+
+
+def look(data: bytes, suffix: str, authority: Authority, declared: Mapping[str, object]) -> Article:
+    """The article that a text gives, before it is saved.
+
+    Raises:
+        ClipfileError: it is no article; the message says why.
+    """
+    stated = Clipping(data, suffix, declared=declared)
+    made = make_article(Seed(f"new{suffix}", data, "", _stated(stated)), authority)
+    if made.article is None:
+        raise ClipfileError("\n".join(problem.message for problem in made.problems))
+    return made.article
+
+
+def rows(article: Article) -> Iterator[Row]:
+    """Every field that was found."""
+    values = {
+        "title": article.title,
+        "date": article.date,
+        "language": article.language,
+        "authors": ", ".join(article.authors),
+        "source": ", ".join(filter(None, (article.source.name, article.source.url))),
+        "rights": article.rights,
+        "summary": article.summary,
+    }
+    values |= {kind: ", ".join(term.name for term in article.terms(kind)) for kind in KINDS}
+    for field, value in values.items():
+        if value:
+            yield Row(BY_NAME[field].label, value, _grounds(article, field))
+    unreviewed = ", ".join(candidate.name for candidate in article.candidates)
+    if unreviewed:
+        yield Row("Unreviewed names", unreviewed, "no authority file knows them")
+    yield Row("Text", f"{len(article.paragraphs)} paragraphs", f"{len(article.removed)} lines removed")
+
+
+def questions(article: Article) -> Iterator[tuple[str, str]]:
+    """(field, what to write) of what the text does not say, or only lets one guess."""
+    evidence = article.evidence.get("title")
+    known = {
+        "title": evidence is not None and evidence.basis != "inferred",
+        "date": bool(article.date),
+        "language": bool(article.language),
+        "authors": bool(article.authors),
+        "source.name": bool(article.source.name),
+    }
+    hints = load_table("hints")
+    return ((field, hints[field]["write"]) for field in ASKED if not known[field])
+
+
+def answered(declared: Mapping[str, object], field: str, answer: str) -> dict[str, object]:
+    """What is declared, with an answer added to it.
+
+    Raises:
+        ClipfileError: the answer cannot be the value of that field.
+    """
+    name, _, part = field.partition(".")
+    items = [one.strip() for one in answer.strip("[]").split(",") if one.strip()]
+    raw: object = {part: answer} if part else items if name == "authors" else answer
+    found: Found = BY_NAME[name].check(raw)
+    if found.fault:
+        raise ClipfileError(f"{name} {found.fault}")
+    under = declared.get(name)
+    both = (
+        {**under, **found.value} if isinstance(under, dict) and isinstance(found.value, dict) else found.value
+    )
+    return {**declared, name: both}
+
+
+def _stated(clipping: Clipping) -> bytes | None:
+    return sidecar(clipping, Path()).encode() if clipping.declared else None
+
+
+def _grounds(article: Article, field: str) -> str:
+    evidence = article.evidence.get(field)
+    if evidence is None:
+        return ""
+    return f"{evidence.basis}, {evidence.rule}, {evidence.confidence:.2f}: {evidence.text[:80]}"

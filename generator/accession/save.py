@@ -1,0 +1,122 @@
+"""Saving a clipping: a seed and its sidecar, once, under a name that is free."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from generator.accession.yamltext import SCHEMA_LINE, Statement, nested, written
+from generator.addresses import UNTITLED, slug
+from generator.errors import ClipfileError
+from generator.fields import parse_declaration
+from generator.model import Seed
+from generator.seeds import SIDECAR, read_seeds
+
+SCHEMA = Path("schemas") / "sidecar.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Clipping:
+    """A document to take in: its bytes, the end of its name (``.html``), and what is known beside it.
+
+    ``declared`` holds values as a sidecar states them; ``folder`` is a subfolder of the seeds.
+    """
+
+    data: bytes
+    suffix: str
+    title: str = ""
+    declared: Mapping[str, object] = field(default_factory=dict)
+    folder: str = ""
+
+    @property
+    def url(self) -> str:
+        """The address it comes from, "" where it is not known."""
+        source = self.declared.get("source")
+        return str(source.get("url") or "") if isinstance(source, Mapping) else ""
+
+
+@dataclass
+class Holdings:
+    """What an archive holds already: seeds by the digest of their bytes and by their address."""
+
+    seeds: Path
+
+    @cached_property
+    def known(self) -> dict[str, str]:
+        """Digest or address → path of the seed."""
+        found, _ = read_seeds(self.seeds)
+        return {key: seed.path for seed in found for key in (seed.sha256, _address(seed)) if key}
+
+    def find(self, clipping: Clipping) -> str:
+        """Path of the seed that holds this document already, "" where none does."""
+        digest = hashlib.sha256(clipping.data).hexdigest()
+        return self.known.get(digest) or (self.known.get(clipping.url, "") if clipping.url else "")
+
+    def holds(self, url: str) -> str:
+        """Path of the seed that comes from this address, "" where none does."""
+        return self.known.get(url, "")
+
+    def save(self, clipping: Clipping) -> Path:
+        """Write seed and sidecar; nothing that is there is changed.
+
+        Raises:
+            ClipfileError: the disk refused.
+        """
+        folder = self.seeds / clipping.folder if clipping.folder else self.seeds
+        path = _free(folder, slug(clipping.title) or UNTITLED, clipping.suffix)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            with path.open("xb") as file:
+                file.write(clipping.data)
+            if clipping.declared:
+                path.with_suffix(SIDECAR).write_text(sidecar(clipping, self.seeds), encoding="utf-8")
+        except OSError as error:
+            raise ClipfileError(f"{path}: cannot be written: {error.strerror}") from error
+        name = path.relative_to(self.seeds).as_posix()
+        for key in (hashlib.sha256(clipping.data).hexdigest(), clipping.url):
+            self.known.setdefault(key, name)
+        return path
+
+
+def sidecar(clipping: Clipping, seeds: Path) -> str:
+    """The text of a new sidecar."""
+    blocks = []
+    for name, value in clipping.declared.items():
+        if isinstance(value, Mapping):
+            blocks.append(nested(name, (Statement(part, one, "") for part, one in value.items() if one)))
+        elif value:
+            blocks.append(written(Statement(name, value, "")))
+    schema = schema_address(seeds, clipping.folder)
+    return (f"{SCHEMA_LINE}{schema}\n" if schema else "") + "".join(blocks)
+
+
+def schema_address(seeds: Path, folder: str = "") -> str:
+    """The schema of sidecars as seen from a folder of seeds; "" where the archive has none."""
+    depth = len(Path(folder).parts) + 1
+    return "../" * depth + SCHEMA.as_posix() if (seeds.parent / SCHEMA).is_file() else ""
+
+
+def _free(folder: Path, stem: str, suffix: str) -> Path:
+    """A path that neither a document nor a sidecar has: ``stem``, else ``stem-2`` and so on."""
+    for name in _names(stem):
+        path = folder / f"{name}{suffix}"
+        if not any(folder.glob(f"{name}.*")):
+            return path
+    raise AssertionError
+
+
+def _names(stem: str) -> Iterable[str]:
+    yield stem
+    for number in range(2, 100_000):
+        yield f"{stem}-{number}"
+
+
+def _address(seed: Seed) -> str:
+    if seed.sidecar is None:
+        return ""
+    declared, _ = parse_declaration(seed.sidecar.decode("utf-8-sig", errors="replace"), seed.path)
+    source = declared.values.get("source")
+    return str(source.get("url") or "") if isinstance(source, Mapping) else ""
