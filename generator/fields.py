@@ -5,27 +5,19 @@ Front matter, sidecars, labels and metadata mappings all derive from ``FIELDS``.
 
 from __future__ import annotations
 
-import datetime as dt
 import difflib
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 
+from generator import fields_checks as checks
+from generator.fields_checks import STATUSES, Check, Found, shown
 from generator.model import Declaration, Problem
 
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 20
-STATUSES = ("published", "draft", "withdrawn")
-
-
-class Found(NamedTuple):
-    """A checked value, or what is wrong with it."""
-
-    value: object
-    fault: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,147 +25,83 @@ class Field:
     """One field: how a declared value is checked, its label, and its Dublin Core and schema.org terms."""
 
     name: str
-    check: Callable[[object], Found]
+    check: Check
     label: str
     dublin_core: str = ""
     schema_org: str = ""
     synonyms: tuple[str, ...] = ()
 
 
-def _text(value: object) -> Found:
-    if isinstance(value, (list, dict)):
-        return Found(None, f"must be text: {_shown(value)}")
-    return Found("" if value is None else " ".join(str(value).split()))
-
-
-def _prose(value: object) -> Found:
-    return _text(value) if isinstance(value, (list, dict)) else Found(str(value or "").strip())
-
-
-def _date(value: object) -> Found:
-    text = str(value or "").strip()
-    day = re.match(r"\d{4}-\d{2}-\d{2}(?=$|[T ])", text)
-    if not text:
-        return Found("")
-    if not day:
-        return Found(None, f"must be YYYY-MM-DD: {text!r}")
-    try:
-        return Found(dt.date.fromisoformat(day[0]).isoformat())
-    except ValueError:
-        return Found(None, f"no such day in the calendar: {text!r}")
-
-
-def _address(value: object) -> Found:
-    text = str(value or "").strip()
-    if text and not re.fullmatch(r"https?://[^\s<>\"']+", text):
-        return Found(None, f"must be an address that starts with http:// or https://: {text!r}")
-    return Found(text)
-
-
-def _language(value: object) -> Found:
-    text = str(value or "").strip().replace("_", "-")
-    if text and not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", text):
-        return Found(None, f"must be a language tag such as en or pt-BR: {text!r}")
-    return Found(text)
-
-
-def _status(value: object) -> Found:
-    text = str(value or "published").strip()
-    return Found(text) if text in STATUSES else Found(None, f"must be one of {', '.join(STATUSES)}: {text!r}")
-
-
-def _slug(value: object) -> Found:
-    text = str(value or "").strip()
-    if text and not re.fullmatch(r"[\w][\w-]{0,120}", text):
-        return Found(None, f"may hold letters, digits and hyphens only: {text!r}")
-    return Found(text)
-
-
-def _names(value: object) -> Found:
-    items = value if isinstance(value, list) else [value]
-    if any(isinstance(item, (list, dict)) for item in items):
-        return Found(None, f"must be a list of names: {_shown(value)}")
-    return Found([" ".join(str(item).split()) for item in items if item not in (None, "")])
-
-
-def _lines(value: object) -> Found:
-    found = _names(value)
-    if found.fault or not isinstance(found.value, list):
-        return Found(None, f"must be a list of line numbers or lines: {_shown(value)}")
-    return Found([int(item) if item.isdecimal() else item for item in found.value])
-
-
-def _records(**checks: Callable[[object], Found]) -> Callable[[object], Found]:
-    """A list of mappings with these keys."""
-
-    def check(value: object) -> Found:
-        items = [_record(checks, item) for item in (value if isinstance(value, list) else [value])]
-        fault = next((item.fault for item in items if item.fault), "")
-        return Found(None, fault) if fault else Found([item.value for item in items])
-
-    return check
-
-
-def _mapping(**checks: Callable[[object], Found]) -> Callable[[object], Found]:
-    """One mapping with these keys; a bare text stands for the first."""
-
-    def check(value: object) -> Found:
-        return _record(checks, value if isinstance(value, dict) else {next(iter(checks)): value})
-
-    return check
-
-
-def _record(checks: Mapping[str, Callable[[object], Found]], item: object) -> Found:
-    keys = ", ".join(checks)
-    if not isinstance(item, dict):
-        return Found(None, f"must hold {keys}: {_shown(item)}")
-    unknown = next((key for key in item if key not in checks), None)
-    if unknown is not None:
-        return Found(None, f"may hold only {keys}: {unknown!r}")
-    found = {key: checks[key](value) for key, value in item.items()}
-    fault = next((f"{key} {one.fault}" for key, one in found.items() if one.fault), "")
-    return Found(None, fault) if fault else Found({key: one.value for key, one in found.items()})
-
-
-def _shown(value: object) -> str:
-    text = repr(value)
-    return text if len(text) <= 80 else text[:77] + "..."
-
+__all__ = [
+    "BY_NAME",
+    "FIELDS",
+    "KNOWN",
+    "STATUSES",
+    "Field",
+    "Found",
+    "load_yaml",
+    "overlay",
+    "parse_declaration",
+]
 
 FIELDS: tuple[Field, ...] = (
-    Field("title", _text, "Headline", "dc:title", "headline"),
-    Field("summary", _text, "Summary", "dc:description", "description", ("description", "abstract")),
-    Field("date", _date, "Date", "dc:date", "datePublished", ("published",)),
-    Field("updated", _date, "Updated", "dcterms:modified", "dateModified", ("modified", "lastmod")),
-    Field("language", _language, "Language", "dc:language", "inLanguage", ("lang",)),
-    Field("authors", _names, "Authors", "dc:creator", "author", ("author", "byline")),
+    Field("title", checks.text, "Headline", "dc:title", "headline"),
+    Field("summary", checks.text, "Summary", "dc:description", "description", ("description", "abstract")),
+    Field("date", checks.date, "Date", "dc:date", "datePublished", ("published",)),
+    Field("updated", checks.date, "Updated", "dcterms:modified", "dateModified", ("modified", "lastmod")),
+    Field("language", checks.language, "Language", "dc:language", "inLanguage", ("lang",)),
+    Field("authors", checks.names, "Authors", "dc:creator", "author", ("author", "byline")),
     Field(
         "source",
-        _mapping(name=_text, url=_address, archived_url=_address, retrieved=_date),
+        checks.Parts(
+            {
+                "name": checks.text,
+                "url": checks.address,
+                "archived_url": checks.address,
+                "retrieved": checks.date,
+            }
+        ),
         "Source",
         "dc:source",
         "publisher",
     ),
-    Field("retrieved", _date, "Retrieved", "dcterms:dateSubmitted", ""),
-    Field("rights", _text, "Rights", "dc:rights", "license", ("licence", "license")),
-    Field("note", _prose, "Curator's note"),
-    Field("status", _status, "Status", "", "creativeWorkStatus"),
-    Field("topics", _names, "Topics", "dc:subject", "about", ("topic",)),
-    Field("people", _names, "People", "dc:subject", "mentions", ("person",)),
+    Field("retrieved", checks.date, "Retrieved", "dcterms:dateSubmitted", ""),
+    Field("rights", checks.text, "Rights", "dc:rights", "license", ("licence", "license")),
+    Field("note", checks.prose, "Curator's note"),
+    Field("status", checks.status, "Status", "", "creativeWorkStatus"),
+    Field("topics", checks.names, "Topics", "dc:subject", "about", ("topic",)),
+    Field("people", checks.names, "People", "dc:subject", "mentions", ("person",)),
     Field(
-        "organizations", _names, "Organizations", "dc:subject", "mentions", ("organization", "organisations")
+        "organizations",
+        checks.names,
+        "Organizations",
+        "dc:subject",
+        "mentions",
+        ("organization", "organisations"),
     ),
-    Field("places", _names, "Places", "dcterms:spatial", "contentLocation", ("place",)),
-    Field("tags", _names, "Tags", "dc:subject", "keywords", ("tag", "keywords", "categories")),
-    Field("collections", _names, "Collections", "dcterms:isPartOf", "isPartOf", ("collection",)),
-    Field("quotes", _records(text=_text, speaker=_text), "Quotations"),
-    Field("corrections", _records(date=_date, text=_text), "Corrections", "", "correction"),
-    Field("media", _records(label=_text, url=_address), "Related media", "dc:relation", "associatedMedia"),
-    Field("aliases", _names, "Former addresses", "dcterms:replaces"),
-    Field("translation_of", _slug, "Translation of", "dcterms:isVersionOf", "translationOfWork"),
-    Field("keep", _lines, "Lines to keep"),
-    Field("drop", _lines, "Lines to drop"),
-    Field("id", _slug, "Identifier", "dc:identifier", "identifier", ("slug",)),
+    Field("places", checks.names, "Places", "dcterms:spatial", "contentLocation", ("place",)),
+    Field("tags", checks.names, "Tags", "dc:subject", "keywords", ("tag", "keywords", "categories")),
+    Field("collections", checks.names, "Collections", "dcterms:isPartOf", "isPartOf", ("collection",)),
+    Field("quotes", checks.Records({"text": checks.text, "speaker": checks.text}), "Quotations"),
+    Field(
+        "corrections",
+        checks.Records({"date": checks.date, "text": checks.text}),
+        "Corrections",
+        "",
+        "correction",
+    ),
+    Field(
+        "media",
+        checks.Records({"label": checks.text, "url": checks.address}),
+        "Related media",
+        "dc:relation",
+        "associatedMedia",
+    ),
+    Field("aliases", checks.names, "Former addresses", "dcterms:replaces"),
+    Field("translation_of", checks.slug, "Translation of", "dcterms:isVersionOf", "translationOfWork"),
+    Field("keep", checks.lines, "Lines to keep"),
+    Field("drop", checks.lines, "Lines to drop"),
+    Field("id", checks.slug, "Identifier", "dc:identifier", "identifier", ("slug",)),
 )
 BY_NAME: Mapping[str, Field] = {field.name: field for field in FIELDS}
 KNOWN: Mapping[str, str] = {alias: field.name for field in FIELDS for alias in (field.name, *field.synonyms)}
@@ -266,7 +194,7 @@ def parse_declaration(text: str, path: str, first_line: int = 1) -> tuple[Declar
         return Declaration(), ()
     if not isinstance(value, dict):
         return Declaration(), (
-            Problem(path, first_line, "fields", f"must be 'field: value' lines: {_shown(value)}"),
+            Problem(path, first_line, "fields", f"must be 'field: value' lines: {shown(value)}"),
         )
     values: dict[str, object] = {}
     problems = []

@@ -1,0 +1,137 @@
+"""Checks of declared values: each takes what YAML gives, and returns the value or what is wrong with it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+STATUSES = ("published", "draft", "withdrawn")
+ADDRESS = r"https?://[^\s<>\"']+"
+LANGUAGE = r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*"
+
+
+class Found(NamedTuple):
+    """A checked value, or what is wrong with it."""
+
+    value: object
+    fault: str = ""
+
+
+Check = Callable[[object], Found]
+
+
+def text(value: object) -> Found:
+    """Any scalar, as one line of text."""
+    if isinstance(value, (list, dict)):
+        return Found(None, f"must be text: {shown(value)}")
+    return Found("" if value is None else " ".join(str(value).split()))
+
+
+def prose(value: object) -> Found:
+    """Text of several lines."""
+    return text(value) if isinstance(value, (list, dict)) else Found(str(value or "").strip())
+
+
+def date(value: object) -> Found:
+    """A day, YYYY-MM-DD; a time after it is passed over."""
+    text = str(value or "").strip()
+    day = re.match(r"\d{4}-\d{2}-\d{2}(?=$|[T ])", text)
+    if not text:
+        return Found("")
+    if not day:
+        return Found(None, f"must be YYYY-MM-DD: {text!r}")
+    try:
+        return Found(dt.date.fromisoformat(day[0]).isoformat())
+    except ValueError:
+        return Found(None, f"no such day in the calendar: {text!r}")
+
+
+def address(value: object) -> Found:
+    """An address with http or https."""
+    text = str(value or "").strip()
+    if text and not re.fullmatch(ADDRESS, text):
+        return Found(None, f"must be an address that starts with http:// or https://: {text!r}")
+    return Found(text)
+
+
+def language(value: object) -> Found:
+    """A BCP 47 tag, well-formed."""
+    text = str(value or "").strip().replace("_", "-")
+    if text and not re.fullmatch(LANGUAGE, text):
+        return Found(None, f"must be a language tag such as en or pt-BR: {text!r}")
+    return Found(text)
+
+
+def status(value: object) -> Found:
+    """One of ``STATUSES``."""
+    text = str(value or "published").strip()
+    return Found(text) if text in STATUSES else Found(None, f"must be one of {', '.join(STATUSES)}: {text!r}")
+
+
+def slug(value: object) -> Found:
+    """What may be the last part of an address."""
+    text = str(value or "").strip()
+    if text and not re.fullmatch(r"[\w][\w-]{0,120}", text):
+        return Found(None, f"may hold letters, digits and hyphens only: {text!r}")
+    return Found(text)
+
+
+def names(value: object) -> Found:
+    """A list of names; a single name is a list of one."""
+    items = value if isinstance(value, list) else [value]
+    if any(isinstance(item, (list, dict)) for item in items):
+        return Found(None, f"must be a list of names: {shown(value)}")
+    return Found([" ".join(str(item).split()) for item in items if item not in (None, "")])
+
+
+def lines(value: object) -> Found:
+    """Line numbers, or lines in their own words."""
+    found = names(value)
+    if found.fault or not isinstance(found.value, list):
+        return Found(None, f"must be a list of line numbers or lines: {shown(value)}")
+    return Found([int(item) if item.isdecimal() else item for item in found.value])
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """A list of mappings with these keys; one mapping is a list of one."""
+
+    parts: Mapping[str, Check]
+
+    def __call__(self, value: object) -> Found:
+        """Check a value."""
+        items = [_record(self.parts, item) for item in (value if isinstance(value, list) else [value])]
+        fault = next((item.fault for item in items if item.fault), "")
+        return Found(None, fault) if fault else Found([item.value for item in items])
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """One mapping with these keys; a bare text stands for the first."""
+
+    parts: Mapping[str, Check]
+
+    def __call__(self, value: object) -> Found:
+        """Check a value."""
+        return _record(self.parts, value if isinstance(value, dict) else {next(iter(self.parts)): value})
+
+
+def _record(checks: Mapping[str, Check], item: object) -> Found:
+    keys = ", ".join(checks)
+    if not isinstance(item, dict):
+        return Found(None, f"must hold {keys}: {shown(item)}")
+    unknown = next((key for key in item if key not in checks), None)
+    if unknown is not None:
+        return Found(None, f"may hold only {keys}: {unknown!r}")
+    found = {key: checks[key](value) for key, value in item.items()}
+    fault = next((f"{key} {one.fault}" for key, one in found.items() if one.fault), "")
+    return Found(None, fault) if fault else Found({key: one.value for key, one in found.items()})
+
+
+def shown(value: object) -> str:
+    """A value as messages quote it."""
+    text = repr(value)
+    return text if len(text) <= 80 else text[:77] + "..."
