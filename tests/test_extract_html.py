@@ -3,8 +3,8 @@
 import json
 from pathlib import Path
 
-import nh3
 import pytest
+from lxml.html import fromstring
 from markdown import markdown
 
 from generator.extract import extract
@@ -14,8 +14,36 @@ from generator.extract.html_names import author_names
 from generator.model import Declaration, Draft, Seed
 
 FIXTURES = Path(__file__).parent / "fixtures" / "html"
-SHARED = Path(__file__).resolve().parents[2] / "shared"
-SENTENCE = "The council met on Tuesday and agreed a plan for the harbour, the mayor said in a statement to reporters."
+SENTENCE = "The council met on Tuesday and agreed a plan for the harbour, the mayor said to reporters there."
+
+HARMLESS = frozenset(
+    [
+        "a",
+        "blockquote",
+        "br",
+        "code",
+        "div",
+        "em",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "li",
+        "ol",
+        "p",
+        "pre",
+        "strong",
+        "table",
+        "tbody",
+        "td",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
+)
 
 
 def read(data: bytes | str, *, name: str = "a.html", **declared: object) -> Draft:
@@ -34,11 +62,11 @@ def article(*extra: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def draft():
+def draft() -> Draft:
     return read((FIXTURES / "article.html").read_bytes())
 
 
-def test_body_keeps_paragraphs_lists_quotes_headings_and_captions_in_order(draft):
+def test_body_keeps_paragraphs_lists_quotes_headings_and_captions_in_order(draft: Draft) -> None:
     starts = [paragraph.markup[:18] for paragraph in draft.paragraphs]
     assert starts == [
         "The council will r",
@@ -52,18 +80,20 @@ def test_body_keeps_paragraphs_lists_quotes_headings_and_captions_in_order(draft
     ]
 
 
-def test_links_are_absolute_and_stress_is_kept(draft):
+def test_links_are_absolute_and_stress_is_kept(draft: Draft) -> None:
     markup = draft.paragraphs[2].markup
     assert "[three plans](https://courier.example/plans?id=2)" in markup
     assert "**cheapest**" in markup
     assert "three plans" in draft.paragraphs[2].text
 
 
-def test_paragraphs_and_ledger_name_lines_of_the_source(draft):
+def test_paragraphs_and_ledger_name_lines_of_the_source(draft: Draft) -> None:
     lines = (FIXTURES / "article.html").read_text().split("\n")
-    for one in (*draft.paragraphs, *draft.removed):
-        words = one.text.split()[0]
-        assert words in lines[one.line - 1]
+    placed = [(one.text, one.line) for one in draft.paragraphs] + [
+        (one.text, one.line) for one in draft.removed
+    ]
+    for text, line in placed:
+        assert text.split()[0] in lines[line - 1]
 
 
 @pytest.mark.parametrize(
@@ -76,11 +106,11 @@ def test_paragraphs_and_ledger_name_lines_of_the_source(draft):
         ("Home", "navigation"),
     ],
 )
-def test_what_is_left_out_is_in_the_ledger_with_its_rule(draft, words, rule):
+def test_what_is_left_out_is_in_the_ledger_with_its_rule(draft: Draft, words: str, rule: str) -> None:
     assert rule in {one.rule for one in draft.removed if one.text == words}
 
 
-def test_related_stories_do_not_stay(draft):
+def test_related_stories_do_not_stay(draft: Draft) -> None:
     assert "ship ran aground" not in draft.body
 
 
@@ -103,55 +133,55 @@ def test_related_stories_do_not_stay(draft):
         ("rights", "jsonld-license", "https://creativecommons.org/publicdomain/zero/1.0/"),
     ],
 )
-def test_what_the_page_states_is_claimed(draft, field, rule, value):
+def test_what_the_page_states_is_claimed(draft: Draft, field: str, rule: str, value: str) -> None:
     assert value in {claim.value for claim in draft.claims if (claim.field, claim.rule) == (field, rule)}
 
 
-def test_text_is_never_markup():
+def test_text_is_never_markup() -> None:
     draft = read(
-        article(
-            "<p>Stars *here*, &lt;b&gt;no tag&lt;/b&gt;, [no](link), ![no](picture), `no code` and 1. no list.</p>"
-        )
+        article("<p>Stars *here*, &lt;b&gt;no tag&lt;/b&gt;, [no](link), ![no](picture), `no code`.</p>")
     )
     last = draft.paragraphs[-1]
     rendered = markdown(last.markup, extensions=["tables", "fenced_code"])
     assert rendered == (
-        "<p>Stars *here*, &lt;b&gt;no tag&lt;/b&gt;, [no](link), ![no](picture), `no code` and 1. no list.</p>"
+        "<p>Stars *here*, &lt;b&gt;no tag&lt;/b&gt;, [no](link), ![no](picture), `no code`.</p>"
     )
 
 
 @pytest.mark.parametrize(
     "href", ["javascript:alert(1)", "data:text/html,x", "java\nscript:x", "vbscript:x", "//[bad", "/relative"]
 )
-def test_unsafe_or_unresolvable_addresses_leave_only_their_words(href):
+def test_unsafe_or_unresolvable_addresses_leave_only_their_words(href: str) -> None:
     draft = read(article(f'<p>{SENTENCE} <a href="{href}">the words</a> stay.</p>'))
     assert draft.paragraphs[-1].markup.endswith("the words stay.")
 
 
-def test_declared_address_resolves_links():
+def test_declared_address_resolves_links() -> None:
     draft = read(
         article(f'<p>{SENTENCE} <a href="x">the words</a> stay.</p>'), source={"url": "https://a.example/b/"}
     )
     assert "[the words](https://a.example/b/x)" in draft.paragraphs[-1].markup
 
 
-def test_exclamation_mark_before_a_link_makes_no_picture():
+def test_exclamation_mark_before_a_link_makes_no_picture() -> None:
     draft = read(article(f'<p>{SENTENCE} Look!<a href="https://a.example/">here</a></p>'))
     assert "<img" not in markdown(draft.paragraphs[-1].markup)
 
 
-def test_table_of_figures_stays_a_table():
-    rows = "<tr><th>Year</th><th>Boats</th></tr><tr><td>2018</td><td>12</td></tr><tr><td>2019</td><td>9 | 10</td></tr>"
+def test_table_of_figures_stays_a_table() -> None:
+    cells = ("<th>Year</th><th>Boats</th>", "<td>2018</td><td>12</td>", "<td>2019</td><td>9 | 10</td>")
+    rows = "".join(f"<tr>{row}</tr>" for row in cells)
     draft = read(article(f"<table>{rows}</table>", f"<p>{SENTENCE}</p>"))
     table = next(one for one in draft.paragraphs if one.markup.startswith("|"))
     assert table.markup.split("\n")[:2] == ["| Year | Boats |", "| --- | --- |"]
     assert markdown(table.markup, extensions=["tables"]).count("<td>") == 4
 
 
-def test_two_line_breaks_part_paragraphs_and_one_breaks_a_line():
+def test_two_line_breaks_part_paragraphs_and_one_breaks_a_line() -> None:
     draft = read(
         page(
-            f"<article><div>{SENTENCE}<br>Second line.<br><br>{SENTENCE} Again.<br><br>{SENTENCE} End.</div></article>"
+            f"<article><div>{SENTENCE}<br>Second line.<br><br>{SENTENCE} Again."
+            f"<br><br>{SENTENCE} End.</div></article>"
         )
     )
     assert [one.text for one in draft.paragraphs] == [
@@ -161,7 +191,7 @@ def test_two_line_breaks_part_paragraphs_and_one_breaks_a_line():
     ]
 
 
-def test_curator_brings_a_block_back_and_takes_one_out(draft):
+def test_curator_brings_a_block_back_and_takes_one_out(draft: Draft) -> None:
     line = draft.paragraphs[0].line
     data = (FIXTURES / "article.html").read_bytes()
     mended = read(data, keep=["READ MORE: What the storm did to the pier"], drop=[line])
@@ -170,7 +200,7 @@ def test_curator_brings_a_block_back_and_takes_one_out(draft):
     assert "curator" in {one.rule for one in mended.removed if one.line == line}
 
 
-def test_column_cut_in_two_containers_is_read_whole():
+def test_column_cut_in_two_containers_is_read_whole() -> None:
     half = '<div class="chunk"><div class="body">' + f"<p>{SENTENCE} %s</p>" * 6 + "</div></div>"
     text = page(
         "<main><h1>T</h1>" + half % tuple("abcdef") + "<aside>ad</aside>" + half % tuple("ghijkl") + "</main>"
@@ -178,7 +208,7 @@ def test_column_cut_in_two_containers_is_read_whole():
     assert sum(one.text.startswith(SENTENCE) for one in read(text).paragraphs) == 12
 
 
-def test_body_held_for_machines_fills_in_for_a_page_without_one():
+def test_body_held_for_machines_fills_in_for_a_page_without_one() -> None:
     held = json.dumps(
         {"@type": "NewsArticle", "headline": "T", "articleBody": "\n\n".join([SENTENCE + " <b>*</b>"] * 8)}
     )
@@ -204,7 +234,7 @@ def test_body_held_for_machines_fills_in_for_a_page_without_one():
         ("Posted on 3 March 2019", []),
     ],
 )
-def test_bylines_become_names(byline, names):
+def test_bylines_become_names(byline: str, names: list[str]) -> None:
     assert [name for name in author_names(byline) if name != "Staff Writer"] == names
 
 
@@ -212,37 +242,36 @@ def test_bylines_become_names(byline, names):
     ("name", "rule"),
     [("a.xyz", "format"), ("a", "format"), ("a.html", "no-text")],
 )
-def test_a_seed_without_an_article_is_a_problem(name, rule):
+def test_a_seed_without_an_article_is_a_problem(name: str, rule: str) -> None:
     draft = read("<p></p>", name=name)
     assert draft.paragraphs == ()
     assert [(one.path, one.rule, one.severity) for one in draft.problems] == [(name, rule, "error")]
 
 
 @pytest.mark.parametrize("tag", ["div", "b", "p", "ul><li", "table><tr><td", "span"])
-def test_tags_nested_a_hundred_thousand_deep_end_in_a_problem_or_a_result(tag):
+def test_tags_nested_a_hundred_thousand_deep_end_in_a_problem_or_a_result(tag: str) -> None:
     draft = read(f"<{tag}>" * 100_000 + SENTENCE)
     assert draft.paragraphs or any(one.severity == "error" for one in draft.problems)
 
 
-def test_page_of_ten_megabytes_is_read_up_to_the_limit():
+def test_page_of_ten_megabytes_is_read_up_to_the_limit() -> None:
     text = page("<article>" + f"<p>{SENTENCE}</p>\n" * (LIMIT // (len(SENTENCE) + 9)) + "</article>")
     draft = read(text)
     assert len(draft.paragraphs) == MOST_BLOCKS
     assert [one.rule for one in draft.problems] == ["too-long"]
 
 
-def test_line_of_a_million_characters_stays_whole():
+def test_line_of_a_million_characters_stays_whole() -> None:
     draft = read(page(f"<article><p>{'word. ' * 200_000}</p></article>"))
     assert len(draft.body) == 200_000 * 6 - 1
 
 
-def test_hostile_markup_renders_to_nothing_that_runs():
-    path = SHARED / "data" / "hostile" / "dompurify.json"
-    if not path.exists():
-        pytest.skip("../shared/data is not there")
+def test_hostile_markup_renders_to_nothing_that_runs(shared: Path) -> None:
+    path = shared / "data" / "hostile" / "dompurify.json"
     for case in json.loads(path.read_text(encoding="utf-8")):
-        draft = read(article(f"<p>{SENTENCE}</p><p>{SENTENCE} {case['payload']}</p>"))
+        draft = read(article(f"<p>{SENTENCE}</p><p>{SENTENCE} {case['payload']}</p><p>{SENTENCE}</p>"))
         rendered = markdown("\n\n".join(one.markup for one in draft.paragraphs), extensions=["tables"])
-        assert nh3.clean(rendered, link_rel=None) == nh3.clean(rendered, link_rel=None, tags=nh3.ALLOWED_TAGS)
-        assert "<script" not in rendered.lower()
-        assert "javascript:" not in rendered.lower().replace("&amp;", "&").split("href=")[-1][:12]
+        for element in fromstring(f"<div>{rendered}</div>").iter():
+            assert element.tag in HARMLESS, case
+            assert {"href"} >= set(element.attrib), case
+            assert element.get("href", "https://").startswith(("http://", "https://")), case

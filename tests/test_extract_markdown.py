@@ -17,29 +17,29 @@ def read(text: str) -> Draft:
 
 
 @pytest.fixture(scope="module")
-def draft():
+def draft() -> Draft:
     return read(FIXTURE.read_text(encoding="utf-8"))
 
 
-def test_front_matter_declares_and_names_its_file_and_lines(draft):
+def test_front_matter_declares_and_names_its_file_and_lines(draft: Draft) -> None:
     assert draft.declared.values == {"title": "Declared headline", "date": "2019-03-05"}
     assert draft.declared.lines["date"] == 3
     assert draft.declared.paths["date"] == "a.md"
 
 
-def test_keys_that_steer_the_site_do_not_pass(draft):
+def test_keys_that_steer_the_site_do_not_pass(draft: Draft) -> None:
     assert "template" not in draft.declared.values
     assert [(one.path, one.line, one.rule) for one in draft.problems] == [("a.md", 4, "unknown-field")]
 
 
-def test_first_heading_is_the_title_and_leaves_the_body(draft):
+def test_first_heading_is_the_title_and_leaves_the_body(draft: Draft) -> None:
     assert [(claim.value, claim.rule) for claim in draft.claimed("title")] == [
         ("Headline in the text", "heading")
     ]
     assert "Headline in the text" not in draft.body
 
 
-def test_structure_stays_and_raw_html_goes(draft):
+def test_structure_stays_and_raw_html_goes(draft: Draft) -> None:
     assert [one.markup for one in draft.paragraphs] == [
         "First paragraph with a [link](https://courier.example/a), **raw HTML** and *stress*.",
         "- one\n- two",
@@ -50,23 +50,23 @@ def test_structure_stays_and_raw_html_goes(draft):
     ]
 
 
-def test_paragraphs_name_lines_of_the_source(draft):
+def test_paragraphs_name_lines_of_the_source(draft: Draft) -> None:
     assert [one.line for one in draft.paragraphs] == [8, 12, 15, 17, 19, 21]
 
 
-def test_rendering_the_body_gives_no_script(draft):
+def test_rendering_the_body_gives_no_script(draft: Draft) -> None:
     rendered = markdown("\n\n".join(one.markup for one in draft.paragraphs), extensions=["tables"])
     assert "script" not in rendered
     assert "javascript" not in rendered
 
 
-def test_text_without_front_matter_or_heading_is_all_body():
+def test_text_without_front_matter_or_heading_is_all_body() -> None:
     draft = read("One paragraph\nin two lines.\n\n---\n\nAnother.")
     assert [one.text for one in draft.paragraphs] == ["One paragraph in two lines.", "Another."]
     assert draft.claims == ()
 
 
-def test_broken_front_matter_is_an_error_with_its_line():
+def test_broken_front_matter_is_an_error_with_its_line() -> None:
     draft = read("---\ntitle: [unclosed\n---\n\nText.")
     assert [(one.path, one.severity) for one in draft.problems] == [("a.md", "error")]
     assert draft.problems[0].line in {2, 3, 4}
@@ -75,11 +75,11 @@ def test_broken_front_matter_is_an_error_with_its_line():
 @pytest.mark.parametrize(
     "text", ["[" * 50_000, "[a](" * 20_000, "`" * 30_001, "<div>" * 20_000, ">" * 5_000 + " x"]
 )
-def test_runs_of_marks_end_in_a_problem_or_a_result(text):
+def test_runs_of_marks_end_in_a_problem_or_a_result(text: str) -> None:
     draft = read(f"Text.\n\n{text}")
     assert draft.paragraphs[0].text == "Text."
 
 
-def test_text_that_people_write_is_left_as_it_is():
+def test_text_that_people_write_is_left_as_it_is() -> None:
     text = FIXTURE.read_text(encoding="utf-8")
     assert tame(text) == text

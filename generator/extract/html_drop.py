@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.extract.html_blocks import HEADINGS
+from generator.extract.html_blocks import Block
 from generator.extract.html_page import NOT_ARTICLE, Page, Reasons, is_headline, is_prose
 from generator.extract.plain_claims import claims_of
 from generator.extract.plain_phrases import meets
@@ -13,6 +13,9 @@ from generator.extract.plain_shape import is_date_line
 _LINKED = 0.85  # share of a line's characters in links, from which it only points elsewhere
 _LINE = 300  # characters up to which a block may be a line of page furniture
 _STATEMENT = 120  # characters up to which a block may be a byline or date line
+_LABEL = 60  # characters up to which a line may only lead to what follows
+_SENTENCE_ENDS = tuple(".!?…。！？»”\"'“)’")
+_PARTS = frozenset({"li", "td", "th", "dd", "dt", "blockquote", "pre"})  # of something longer
 _STATING = {"tags", "updated"}  # fields whose lines stand at an article's end as well as at its head
 
 
@@ -60,8 +63,18 @@ def drop_linked(page: Page, reasons: Reasons) -> Reasons:
     return tuple(reason or "linked-line" * (block.linked > _LINKED) for block, reason in rows)
 
 
-def drop_last_headings(page: Page, reasons: Reasons) -> Reasons:
-    """Take out headings at the end: what they head is gone."""
-    kept = [at for at, reason in enumerate(reasons) if not reason]
-    last = next((at for at in reversed(kept) if page.blocks[at].tag not in HEADINGS), -1)
-    return tuple(reason or "heading-alone" * (at > last) for at, reason in enumerate(reasons))
+def drop_lead_ins(page: Page, reasons: Reasons) -> Reasons:
+    """Take out short lines that only lead to links which are gone: "Read more about this:"."""
+    return tuple(
+        reason or "lead-in" * (_is_label(block) and _leads_away(page, reasons, at))
+        for at, (block, reason) in enumerate(zip(page.blocks, reasons, strict=True))
+    )
+
+
+def _is_label(block: Block) -> bool:
+    return len(block.text) < _LABEL and not block.text.endswith(_SENTENCE_ENDS) and block.tag not in _PARTS
+
+
+def _leads_away(page: Page, reasons: Reasons, at: int) -> bool:
+    after = at + 1
+    return after < len(reasons) and bool(reasons[after]) and page.blocks[after].linked > _LINKED

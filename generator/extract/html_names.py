@@ -87,7 +87,7 @@ def without_lead(text: str) -> str:
 def opens_byline(line: str) -> bool:
     """Whether a line begins as bylines do and goes on with a name."""
     before = _words().before.match(line)
-    names = author_names(line) if before and len(line) <= _BYLINE else ()
+    names = author_names(line) if before and len(line) <= _BYLINE else []
     return bool(names) and all(_is_capital(word) for word in names[0].split())
 
 

@@ -20,6 +20,7 @@ _COLUMN = 0.5  # share of the kept text from which a kind of place is the articl
 _SENTENCE = re.compile(r"[.!?…。！？:»”\"'“)]$")
 _BEGINNING = 60  # characters in which a summary and the opening that it was made from agree
 _SHORTEST = 30
+_CAPTION = 60  # characters from which a caption says more than what is to be seen, sentences aside
 _LINKED = 0.4  # share of links from which a text points elsewhere
 
 
@@ -67,7 +68,8 @@ def restore_captions(page: Page, reasons: Reasons) -> Reasons:
 def _captions(block: Block, inside: set[HtmlElement]) -> bool:
     """Whether a block is the caption of a figure in one of these elements."""
     figure = next(block.element.iterancestors("figure"), None)
-    if figure is None or block.linked > _LINKED or len(block.text) < _SHORTEST:
+    says = len(block.text) > _CAPTION or _SENTENCE.search(block.text) is not None
+    if figure is None or block.linked > _LINKED or not says:
         return False
     named = block.tag == "figcaption" or next(block.element.iterancestors("figcaption"), None) is not None
     credit = any(met.phrase.id == "photo-credit" for met in meets(block.text))
