@@ -16,6 +16,8 @@ from generator.model import Problem, Seed
 RESERVED = ("authority", "collections")
 SIDECAR = ".yml"
 MAX_BYTES = 50_000_000
+COLLECTION_FIELDS = ("title", "description", "order", "articles")
+ORDERS = ("date", "listed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,18 +168,17 @@ def read_collections(folder: Path) -> tuple[tuple[CollectionFile, ...], tuple[Pr
 
 
 def _collection_fault(value: object, lines: Mapping[str, int], name: str) -> Problem | None:
-    known = ("title", "description", "order", "articles")
     if not isinstance(value, dict) or not value.get("title"):
         return Problem(name, 1, "collection-title", "needs a line 'title: ...'")
-    unknown = next((str(key) for key in value if key not in known), None)
+    unknown = next((str(key) for key in value if key not in COLLECTION_FIELDS), None)
     if unknown:
         return Problem(
             name,
             lines.get(unknown, 1),
             "collection-field",
-            f"no field is called {unknown!r}; known: {', '.join(known)}",
+            f"no field is called {unknown!r}; known: {', '.join(COLLECTION_FIELDS)}",
         )
-    if value.get("order") not in (None, "date", "listed"):
+    if value.get("order") not in (None, *ORDERS):
         return Problem(
             name, lines["order"], "collection-order", f"order must be date or listed: {value['order']!r}"
         )

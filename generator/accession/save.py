@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -95,8 +96,8 @@ def sidecar(clipping: Clipping, seeds: Path) -> str:
 
 def schema_address(seeds: Path, folder: str = "") -> str:
     """The schema of sidecars as seen from a folder of seeds; "" where the archive has none."""
-    depth = len(Path(folder).parts) + 1
-    return "../" * depth + SCHEMA.as_posix() if (seeds.parent / SCHEMA).is_file() else ""
+    found = next((above / SCHEMA for above in seeds.parents if (above / SCHEMA).is_file()), None)
+    return Path(os.path.relpath(found, seeds / folder)).as_posix() if found else ""
 
 
 def _free(folder: Path, stem: str, suffix: str) -> Path:
