@@ -24,6 +24,7 @@ class Format(NamedTuple):
 _PLAIN = Format("generator.extract.plain", "extract_plain")
 _MARKDOWN = Format("generator.extract.markdown", "extract_markdown")
 _HTML = Format("generator.extract.html", "extract_html", html=True)
+_MAIL = Format("generator.extract.html_mail", "extract_mail", binary=True)
 
 FORMATS: Mapping[str, Format] = {
     ".txt": _PLAIN,
@@ -32,6 +33,11 @@ FORMATS: Mapping[str, Format] = {
     ".html": _HTML,
     ".htm": _HTML,
     ".xhtml": _HTML,
+    ".mhtml": _MAIL,
+    ".mht": _MAIL,
+    ".eml": _MAIL,
+    ".docx": Format("generator.extract.html_documents", "extract_docx", binary=True),
+    ".pdf": Format("generator.extract.html_documents", "extract_pdf", binary=True),
 }
 """What a seed may be, by the end of its name."""
 

@@ -1,0 +1,105 @@
+"""Mail, pages saved as mail, and documents that need an optional library."""
+
+from email.message import EmailMessage
+from types import SimpleNamespace
+
+import pytest
+
+from generator.extract import extract
+from generator.extract import html_documents as documents
+from generator.model import Declaration, Draft, Seed
+
+SENTENCE = "The council met on Tuesday and agreed a plan for the harbour, the mayor said to reporters there."
+PAGE = (
+    f"<html><body><article><h1>Plan</h1>{f'<p>{SENTENCE}</p>' * 5}"
+    f'<p>{SENTENCE} <a href="x">Here</a>.</p></article></body></html>'
+)
+BROKEN = [b"", b"\x00\xff" * 50, b"Content-Type: image/png\n\nx", b"Date: never\n\n<b>", b"From: =?x?\n"]
+
+
+def read(name: str, data: bytes) -> Draft:
+    return extract(Seed(name, data, ""), Declaration())
+
+
+def mail(**headers: str) -> EmailMessage:
+    message = EmailMessage()
+    for name, value in headers.items():
+        message[name] = value
+    return message
+
+
+def test_newsletter_is_read_from_its_html_and_its_headers_are_claimed() -> None:
+    message = mail(
+        Subject="Harbour plan agreed",
+        Date="Tue, 05 Mar 2019 23:30:00 -0500",
+        From="Courier <news@courier.example>",
+    )
+    message.set_content("In plain text.")
+    message.add_alternative(PAGE, subtype="html")
+    draft = read("a.eml", message.as_bytes())
+    assert draft.body.startswith(SENTENCE)
+    stated = {(claim.field, claim.value) for claim in draft.claims if claim.rule.startswith("mail-")}
+    assert stated == {("title", "Harbour plan agreed"), ("date", "2019-03-05"), ("source_name", "Courier")}
+
+
+def test_message_without_html_is_read_as_text_in_its_charset() -> None:
+    message = mail(Subject="S")
+    message.set_content(
+        "Mañana habrá reunión en el puerto, dijo el alcalde a los periodistas.\n", charset="iso-8859-1"
+    )
+    assert "Mañana habrá reunión" in read("a.eml", message.as_bytes()).body
+
+
+def test_saved_page_states_where_it_came_from_and_its_links_follow() -> None:
+    message = mail(Subject="Plan")
+    message.make_related()
+    message.add_related(PAGE, subtype="html", headers=["Content-Location: https://courier.example/a/"])
+    draft = read("a.mhtml", message.as_bytes())
+    assert ("content-location", "https://courier.example/a/") in {
+        (one.rule, one.value) for one in draft.claims
+    }
+    assert "[Here](https://courier.example/a/x)" in draft.paragraphs[-1].markup
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"\x00\xff" * 50, b"Content-Type: image/png\n\nx", b"Date: never\n\n<b>", b"From: =?x?\n"]
+)
+def test_message_that_holds_no_article_is_a_problem(data: bytes) -> None:
+    draft = read("a.eml", data)
+    assert draft.paragraphs or [one.path for one in draft.problems if one.severity == "error"] == ["a.eml"]
+
+
+@pytest.mark.parametrize(("name", "library"), [("a.docx", "mammoth"), ("a.pdf", "pypdf")])
+def test_missing_library_is_named_with_what_to_do(
+    monkeypatch: pytest.MonkeyPatch, name: str, library: str
+) -> None:
+    monkeypatch.setattr(documents, "_library", lambda _: None)
+    problem = read(name, b"x").problems[0]
+    assert (problem.path, problem.rule) == (name, "extra")
+    assert library in problem.message
+    assert "clipfile[documents]" in problem.message
+
+
+def test_document_is_read_as_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    body = f"<p>{SENTENCE}</p>" * 6
+    library = SimpleNamespace(convert_to_html=lambda _: SimpleNamespace(value=body))
+    monkeypatch.setattr(documents, "_library", lambda _: library)
+    assert len(read("a.docx", b"x").paragraphs) == 6
+
+
+def test_text_of_a_pdf_is_read_as_pasted_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    pages = [SimpleNamespace(extract_text=lambda: f"Harbour plan agreed\n\n{SENTENCE}\n\n{SENTENCE}")]
+    monkeypatch.setattr(
+        documents, "_library", lambda _: SimpleNamespace(PdfReader=lambda _: SimpleNamespace(pages=pages))
+    )
+    assert SENTENCE in read("a.pdf", b"x").body
+    pages[0] = SimpleNamespace(extract_text=lambda: " ")
+    assert [one.rule for one in read("a.pdf", b"x").problems] == ["no-text"]
+
+
+def test_broken_document_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_: object) -> None:
+        raise KeyError
+
+    monkeypatch.setattr(documents, "_library", lambda _: SimpleNamespace(convert_to_html=fail))
+    assert [one.rule for one in read("a.docx", b"x").problems] == ["broken-document"]
