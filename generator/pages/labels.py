@@ -48,7 +48,8 @@ def before(mark: Mark) -> bool:
 def levels(marks: Sequence[Mark], widths: Sequence[float] = WIDTHS) -> list[int | None]:
     """For each mark, best first, the index of the smallest width at which its label fits.
 
-    None for one that fits nowhere or has none; its point stands in the way of others all the same.
+    None for one that fits nowhere or has none. A label may lie over smaller points than its own, never over
+    another label.
 
     What fits at one width fits at all larger ones: points move apart, letters stay as they are.
     """
@@ -64,7 +65,11 @@ def levels(marks: Sequence[Mark], widths: Sequence[float] = WIDTHS) -> list[int 
                 and box.left >= 0
                 and box.right <= width
                 and not any(box.meets(other) for other in taken)
-                and not any(box.meets(point) for n, point in enumerate(points) if n != index)
+                and not any(
+                    box.meets(point)
+                    for n, point in enumerate(points)
+                    if n != index and marks[n].radius >= mark.radius
+                )
             )
             if free:
                 found[index] = level

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from generator.archive import Archive, Shelf
 from generator.feeds import has_feed
-from generator.model import Article, Output
+from generator.model import KINDS, Article, Kind, Output, Term
 from generator.pages.art import art
 from generator.pages.coverage import Where, coverage, month_bounds, year_bounds
 from generator.pages.introductions import plain_start
@@ -31,6 +32,9 @@ from generator.pages.views import (
 from generator.seeds import CollectionFile
 from generator.settings import Settings
 from generator.strings import words
+
+# Names of each kind that a collection lists beside its articles.
+NAMED = 6
 
 
 class Listing(NamedTuple):
@@ -138,7 +142,6 @@ def _entries(articles: Sequence[Article], settings: Settings) -> list[View]:
 
 def _about(shelf: Shelf, archive: Archive, settings: Settings) -> View:
     known = archive.entry(shelf.kind, shelf.id)
-    together = archive.together.get((shelf.kind, shelf.id), {})
     return filled(
         description=known.description if known else "",
         aliases=list(known.aliases) if known else [],
@@ -149,9 +152,23 @@ def _about(shelf: Shelf, archive: Archive, settings: Settings) -> View:
                 "kind": kind,
                 "terms": [{**term(kind, one, archive), "count": count} for one, count in found],
             }
-            for kind, found in together.items()
+            for kind, found in _together(shelf, archive).items()
         ],
     )
+
+
+def _together(shelf: Shelf, archive: Archive) -> Mapping[Kind, Sequence[tuple[Term, int]]]:
+    """What stands in a shelf's articles most: by kind, terms and their counts."""
+    if shelf.kind != "collections":
+        return archive.together.get((shelf.kind, shelf.id), {})
+    counts = {
+        kind: Counter(one for article in shelf.articles for one in article.terms(kind)) for kind in KINDS
+    }
+    return {
+        kind: sorted(count.items(), key=lambda pair: (-pair[1], pair[0].name))[:NAMED]
+        for kind, count in counts.items()
+        if count
+    }
 
 
 def _pictures(shelf: Shelf, archive: Archive, settings: Settings) -> View:

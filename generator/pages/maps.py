@@ -17,7 +17,7 @@ from generator.strings import words
 
 # Circles drawn: with more, no reader tells them apart, and the page would grow with the archive.
 MOST = 400
-LABELLED = 80
+LABELLED = 150
 FEWEST = 2
 LARGEST_RADIUS = 1.7
 LEAST_RADIUS = 0.3

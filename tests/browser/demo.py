@@ -31,6 +31,10 @@ KINDS_OF_PAGE = (
     "year",
     "month",
     "directory",
+    "timeline",
+    "map",
+    "quotations",
+    "speaker",
     "search",
     "not-found",
 )
@@ -67,6 +71,10 @@ class Demo:
             "year": f"dates/{date[:4]}/",
             "month": f"dates/{date[:4]}/{date[5:7]}/",
             "directory": "places/",
+            "timeline": "timeline/",
+            "map": "map/",
+            "quotations": "quotations/",
+            "speaker": "people/neil-armstrong/quotations/",
             "search": "search/",
             "not-found": "no-such-page/",
         }
