@@ -29,7 +29,7 @@ from rich.console import Console  # noqa: E402
 from watchdog.events import FileSystemEvent, FileSystemEventHandler  # noqa: E402
 
 from generator.adapter_aside import aside, put_in_place, recover  # noqa: E402
-from generator.adapter_store import take_over  # noqa: E402
+from generator.adapter_store import HOME, take_over  # noqa: E402
 from generator.convert import Conversion, convert  # noqa: E402
 from generator.errors import ClipfileError, SettingsError  # noqa: E402
 from generator.search import index_site  # noqa: E402
@@ -51,7 +51,8 @@ def on_startup(command: str, dirty: bool) -> None:  # noqa: ARG001 - MkDocs pass
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Build aside what ``mkdocs build`` would build over the site of before."""
+    """Build aside, not over the site of before; name no page that is not there."""
+    config.nav = _present(config.nav, Path(config.docs_dir))
     if _commands != ["serve"]:
         site = Path(config.site_dir)
         recover(site)
@@ -160,6 +161,16 @@ class _HandWritten(FileSystemEventHandler):
         with self._server._rebuild_cond:  # noqa: SLF001
             self._server._want_rebuild = True  # noqa: SLF001
             self._server._rebuild_cond.notify_all()  # noqa: SLF001
+
+
+def _present(nav: list[Any] | None, docs: Path) -> list[Any] | None:
+    """The navigation without hand-written pages that the docs folder lacks: links to them would be dead."""
+    if nav is None:
+        return None
+    missing = [item for item in nav if isinstance(item, str) and item != HOME and not (docs / item).exists()]
+    for item in missing:
+        log.warning("nav names %s, which is not in %s; the site is built without it", item, docs)
+    return [item for item in nav if item not in missing]
 
 
 def _settings(config: MkDocsConfig) -> Settings:

@@ -16,7 +16,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from mkdocs.commands.build import get_context
 from mkdocs.config import load_config
@@ -37,6 +37,20 @@ CHUNK = 20
 HOME = "index.md"
 
 
+class _Finished(File):
+    """A page that is copied as it is, and that Markdown links still find by the name of its source."""
+
+    @classmethod
+    def of(cls, file: File, stored: Path) -> Self:
+        made = cls(file.src_uri, None, file.dest_dir, file.use_directory_urls)
+        made.dest_uri = file.dest_uri
+        made.abs_src_path = str(stored)
+        return made
+
+    def is_documentation_page(self) -> bool:
+        return False
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
     """What a worker needs to render any page as MkDocs would: enough to load the settings again."""
@@ -46,6 +60,7 @@ class Site:
     site: str
     site_url: str
     extra: dict[str, Any]
+    nav: list[Any] | None
     hand_written: tuple[str, ...]
 
 
@@ -65,8 +80,7 @@ def take_over(files: Files, config: MkDocsConfig) -> Files:
     _forget_unused(store, stored.values())
     for file in generated:
         files.remove(file)
-        finished = File.generated(config, file.dest_uri, abs_src_path=str(stored[file.src_uri]))
-        files.append(finished)
+        files.append(_Finished.of(file, stored[file.src_uri]))
     return files
 
 
@@ -77,6 +91,7 @@ def _site(config: MkDocsConfig, hand_written: Sequence[str]) -> Site:
         site=str(config.site_dir),
         site_url=config.site_url or "",
         extra={**config.extra, "clipfile": _shown(config.extra.get("clipfile") or {})},
+        nav=config.nav,
         hand_written=tuple(sorted(hand_written)),
     )
 
@@ -90,7 +105,7 @@ def _state(config: MkDocsConfig, site: Site) -> str:
     """Digest of all that every page depends on."""
     total = hashlib.sha256(json.dumps([version(name) for name in RENDERERS]).encode())
     total.update(Path(__file__).read_bytes())
-    settings = [read_config(Path(site.config_file)), site.site_url, site.extra]
+    settings = [read_config(Path(site.config_file)), site.site_url, site.extra, site.nav]
     total.update(json.dumps(settings, default=str, sort_keys=True).encode())
     for name in site.hand_written:
         total.update(name.encode() + (Path(site.docs) / name).read_bytes())
@@ -124,9 +139,8 @@ class _Renderer:
     """Renders one page at a time as ``mkdocs build`` does."""
 
     def __init__(self, site: Site) -> None:
-        self._config = load_config(
-            site.config_file, docs_dir=site.docs, site_dir=site.site, site_url=site.site_url, extra=site.extra
-        )
+        places = {"docs_dir": site.docs, "site_dir": site.site, "site_url": site.site_url}
+        self._config = load_config(site.config_file, **places, extra=site.extra, nav=site.nav)
         self._env = self._config.theme.get_env()
         self._files = Files([self._file(name) for name in site.hand_written])
         self._nav = get_navigation(self._files, self._config)
