@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from making import folder
 
-from generator import make
 from generator.convert import convert
 from generator.model import Seed
 from generator.pipeline import Made, make_article
@@ -35,7 +34,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         seen.append(seed.path)
         return make_article(seed, authority)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(make, "make_article", counted)
+    monkeypatch.setattr("generator.make.make_article", counted)
     return seen
 
 
@@ -102,15 +101,14 @@ def test_a_conversion_cut_short_leaves_its_work(
     tmp_path: Path, made: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings = folder(tmp_path, SEEDS)
-    counted = make.make_article
 
     def interrupted(seed: Seed, authority: object) -> Made:
         if seed.path == "c.txt":
             raise KeyboardInterrupt
-        return counted(seed, authority)  # type: ignore[arg-type]
+        return make_article(seed, authority)  # type: ignore[arg-type]
 
     with monkeypatch.context() as patch:
-        patch.setattr(make, "make_article", interrupted)
+        patch.setattr("generator.make.make_article", interrupted)
         with pytest.raises(KeyboardInterrupt):
             convert(settings)
     assert converted(settings, made) == ["c.txt"]
