@@ -17,4 +17,4 @@ def pages() -> dict[str, str]:
 @pytest.mark.parametrize("seed", SEEDS)
 def test_the_page_is_as_it_was_agreed(seed: str, pages: dict[str, str]) -> None:
     expected = (HERE / f"{seed}.golden.md").read_text(encoding="utf-8")
-    assert pages[seed] == expected, "a change that was meant: python tests/golden/update.py, then read the difference"
+    assert pages[seed] == expected, "meant? python tests/golden/update.py, then read the difference"

@@ -1,4 +1,4 @@
-"""Write the golden pages anew from their seeds: run it after a change that you meant, then read the difference.
+"""Write the golden pages anew from their seeds, after a change that you meant; then read the difference.
 
 python tests/golden/update.py
 """
