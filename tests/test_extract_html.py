@@ -137,6 +137,11 @@ def test_what_the_page_states_is_claimed(draft: Draft, field: str, rule: str, va
     assert value in {claim.value for claim in draft.claims if (claim.field, claim.rule) == (field, rule)}
 
 
+def test_day_that_programs_write_for_none_is_no_claim() -> None:
+    meta = '<meta property="article:published_time" content="0001-01-01T00:00:00Z">'
+    assert read(page(f"<p>{SENTENCE}</p>", meta)).claimed("date") == ()
+
+
 def test_text_is_never_markup() -> None:
     draft = read(
         article("<p>Stars *here*, &lt;b&gt;no tag&lt;/b&gt;, [no](link), ![no](picture), `no code`.</p>")

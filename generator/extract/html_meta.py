@@ -17,6 +17,12 @@ from generator.model import Claim
 _ATTRIBUTES = ("property", "name", "itemprop", "http-equiv")
 _SEPARATED = {"tags"}
 _LONGEST = 2000
+_NO_DAY = (
+    "0000-",
+    "0001-01-01",
+    "1970-01-01T00:00:00",
+    "9999-",
+)  # what programs write where there is no date
 _HANDLE = 0.6  # what the name of an account is worth beside a person's
 
 
@@ -60,6 +66,8 @@ def claims(field: str, value: str, rule: str, confidence: float) -> Iterator[Cla
         if field == "tags"
         else [value]
     )
+    if field in {"date", "updated"} and value.startswith(_NO_DAY):
+        return
     for one in values:
         trust = _HANDLE if field == "authors" and is_handle(one) else 1.0
         if one:
