@@ -13,6 +13,7 @@ from generator.archive import Archive, build_archive
 from generator.authority import load_authority
 from generator.describe.rights import with_rights
 from generator.exports import articles_jsonl, sitemap
+from generator.exports_names import name_files
 from generator.feeds import feeds
 from generator.make import make_articles
 from generator.model import Article, Output, Problem, Seed
@@ -102,6 +103,7 @@ def outputs(archive: Archive, settings: Settings) -> Iterator[Output]:
     yield from feeds(archive, settings)
     yield from articles_jsonl(archive, settings)
     yield from sitemap(urls.items(), settings)
+    yield from name_files(archive, settings)
     yield from accent_style(settings)
     yield from headers_file(settings)
 

@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from generator.errors import ClipfileError
+from generator.search_words import needs_spaces, spaced
 
 # Articles in one part: about 1.1 GB.
 PART = 6000
@@ -33,7 +34,7 @@ def index_site(site: Path, part: int = PART) -> None:
     """
     pages = sorted((site / "articles").rglob("*.html"))
     count = max(1, -(-len(pages) // part))
-    if count > 1:
+    if count > 1 or any(needs_spaces(path.read_text(encoding="utf-8")) for path in pages):
         _index_parts(site, pages, count)
     else:
         # Pagefind wants at least one page: that of an empty archive is its front page.
@@ -48,14 +49,23 @@ def _index_parts(site: Path, pages: Sequence[Path], count: int) -> None:
     for path, number in _dealt(site, pages, count):
         link = scratch / str(number) / path.relative_to(site)
         link.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            os.link(path, link)
-        except OSError:  # a disk without hard links
-            shutil.copyfile(path, link)
+        _place(path, link)
     for number in range(count):
         # One after the other: memory is what parts are for.
         _pagefind(scratch / str(number), site / FOLDER / (f"part-{number}" if number else ""), PAGES)
     shutil.rmtree(scratch)
+
+
+def _place(path: Path, link: Path) -> None:
+    page = path.read_text(encoding="utf-8")
+    apart = spaced(page)
+    if apart != page:
+        link.write_text(apart, encoding="utf-8")
+        return
+    try:
+        os.link(path, link)
+    except OSError:  # a disk without hard links
+        shutil.copyfile(path, link)
 
 
 def _dealt(site: Path, pages: Sequence[Path], count: int) -> Iterator[tuple[Path, int]]:

@@ -76,14 +76,92 @@ def test_a_filter_narrows_to_what_has_the_value(visitor: Visitor, demo: Demo) ->
 
 def test_filters_and_query_narrow_together_and_back_widens(visitor: Visitor, demo: Demo) -> None:
     article = demo.first(title="Countries sign treaty to protect the ozone layer")
+    topic = article["topics"][0]
     with visitor.page("search/?q=treaty") as page:
         everything = found(page)
-        page.get_by_role("group", name="Year").get_by_role("checkbox", name=article["date"][:4]).check()
+        page.get_by_role("group", name="Topic").get_by_role("checkbox", name=topic).check()
         expect(page.get_by_role("status")).not_to_contain_text(str(len(everything)) + " ")
         assert article["title"] in found(page)
-        assert query(page) == {"q": ["treaty"], "year": [article["date"][:4]]}
+        assert query(page) == {"q": ["treaty"], "topic": [topic]}
         page.go_back()
         expect(results(page)).to_have_count(len(everything))
+
+
+def in_years(demo: Demo, first: str, last: str) -> set[str]:
+    """Headlines of the articles of these years."""
+    return {article["title"] for article in demo.articles if first <= (article["date"] or "")[:4] <= last}
+
+
+def test_a_typed_range_of_dates_narrows_and_stays_in_the_address(visitor: Visitor, demo: Demo) -> None:
+    with visitor.page("search/") as page:
+        page.get_by_role("searchbox").focus()
+        dates = page.get_by_role("group", name="Date")
+        dates.get_by_label("From").fill("1985")
+        dates.get_by_label("From").press("Enter")
+        expect(page).to_have_url(re.compile("from=1985"))
+        dates.get_by_label("To").fill("1987-12")
+        dates.get_by_label("To").press("Tab")
+        wanted = in_years(demo, "1985", "1987")
+        expect(page.get_by_role("status")).to_have_text(f"{len(wanted)} articles found")
+        assert found(page) == wanted
+        assert query(page) == {"from": ["1985"], "to": ["1987-12"]}
+        page.reload()
+        assert found(page) == wanted
+        page.go_back()
+        expect(dates.get_by_label("To")).to_have_value("")
+
+
+def test_the_histogram_is_dragged_over(visitor: Visitor, demo: Demo) -> None:
+    with visitor.page("search/") as page:
+        page.get_by_role("searchbox").focus()
+        chart = page.locator(".cf-search__chart svg")
+        box = chart.bounding_box()
+        assert box
+        years = sorted((article["date"] or "")[:4] for article in demo.articles if article["date"])
+        bar = box["width"] / (int(years[-1]) - int(years[0]) + 1)
+        page.mouse.move(box["x"] + bar * 20.5, box["y"] + 5)
+        page.mouse.down()
+        page.mouse.move(box["x"] + bar * 30.5, box["y"] + 5, steps=4)
+        page.mouse.up()
+        first, last = str(int(years[0]) + 20), str(int(years[0]) + 30)
+        expect(page).to_have_url(re.compile(rf"\?from={first}&to={last}$"))
+        assert found(page) <= in_years(demo, first, last)
+
+
+def test_the_range_is_moved_by_keys(visitor: Visitor, demo: Demo) -> None:
+    first = min(article["date"] for article in demo.articles if article["date"])[:4]
+    with visitor.page("search/") as page:
+        page.get_by_role("searchbox").focus()
+        earliest = page.get_by_role("slider", name="Earliest")
+        earliest.press("ArrowRight")
+        expect(page).to_have_url(re.compile(f"from={int(first) + 1}"))
+        expect(earliest).to_be_focused()
+        expect(earliest).to_have_attribute("aria-valuetext", str(int(first) + 1))
+
+
+def test_a_known_name_offers_its_page_first(visitor: Visitor, demo: Demo) -> None:
+    person = frequent(demo, "people")
+    with visitor.page("search/") as page:
+        page.get_by_role("searchbox").press_sequentially(person.split()[-1].lower())
+        offers = page.get_by_role("main").get_by_role("link", name=person, exact=True)
+        expect(page.get_by_role("heading", name="Pages with this name")).to_be_visible()
+        page.keyboard.press("ArrowDown")
+        expect(page.locator(":focus")).to_have_attribute(
+            "href", re.compile("/(people|topics|places|organizations)/")
+        )
+        offers.first.click()
+        expect(page.get_by_role("heading", level=1)).to_have_text(person)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("gagrin", "Yuri Gagarin"), ("agagrin", "Yuri Gagarin"), ("mandella", "Nelson Mandela")],
+)
+def test_a_slip_is_answered_with_the_nearest_name(typed: str, meant: str, visitor: Visitor) -> None:
+    with visitor.page(f"search/?q={typed}") as page:
+        expect(page.get_by_role("heading", name="Did you mean")).to_be_visible()
+        page.get_by_role("main").get_by_role("link", name=meant).click()
+        expect(page.get_by_role("heading", level=1)).to_have_text(meant)
 
 
 def test_an_address_with_query_filter_and_sort_can_be_shared(visitor: Visitor) -> None:

@@ -2,7 +2,7 @@
 // nothing else is lost.
 const closed = /[\p{L}\p{N}]/u;
 // Scripts that write without spaces: any place in a run may begin a word.
-const unspaced = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]/u;
+export const unspaced = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}ー]/u;
 
 /** A text without accents and capitals, as words are compared. */
 export const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();

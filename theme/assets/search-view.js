@@ -1,4 +1,5 @@
 // What the search page shows: results, filters and the line that says how many. It knows nothing of Pagefind's index.
+import { plain, unspaced } from "./marks.js";
 
 export const words = JSON.parse(document.getElementById("search-strings").textContent);
 
@@ -7,14 +8,19 @@ const MOST = 200; // and after "Show all"
 
 const page = document.querySelector(".cf-search");
 const part = (name) => page.querySelector(`.cf-search__${name}`);
-const [status, fallback, results, filters, sort] = ["status", "fallback", "results", "filters", "sort"].map(part);
+const parts = ["status", "fallback", "results", "filters", "sort", "pages", "dates"];
+const [status, fallback, results, filters, sort, pages, dates] = parts.map(part);
 const heading = page.querySelector(".cf-search__main h2");
 const plural = new Intl.PluralRules(words.language);
-const numbers = new Intl.NumberFormat(words.language);
+export const numbers = new Intl.NumberFormat(words.language);
 const days = new Intl.DateTimeFormat(words.language, { dateStyle: "long", timeZone: "UTC" });
+const APART = new RegExp(`(?<=${unspaced.source}(?:</mark>)?) (?=(?:<mark>)?${unspaced.source})`, "gu");
+// Folder of a page → the kind that its filter names.
+const KINDS = { topics: "topic", people: "person", organizations: "organization", places: "place", collections: "collection", sources: "source" };
+const root = new URL(page.dataset.root, location.href);
 const opened = new Set(); // filters whose values the reader asked to see in full
 
-function element(tag, properties = {}, ...children) {
+export function element(tag, properties = {}, ...children) {
   const made = Object.assign(document.createElement(tag), properties);
   made.append(...children);
   return made;
@@ -33,7 +39,7 @@ export function fail() {
   announce("");
   part("hint").textContent = words.search_failed;
   fallback.hidden = false;
-  sort.hidden = filters.hidden = true;
+  sort.hidden = filters.hidden = dates.hidden = true;
 }
 
 function howMany(total) {
@@ -51,22 +57,31 @@ export function showResults(answers, { from, total, idle, query }) {
   results.append(...answers.map((answer) => result(answer, query)));
 }
 
+/** Pages that the query may mean, or the nearest spellings; `label` is the key of what stands above them. */
+export function showPages(offers, label) {
+  const items = offers.map(({ name, url, count }) => {
+    const kind = words[`filter_${KINDS[url.split("/")[0]]}`];
+    const link = element("a", { href: new URL(url, root).href, dir: "auto" }, name);
+    return element("li", {}, link, " ", element("span", { className: "cf-count" }, `${kind} · ${numbers.format(count)}`));
+  });
+  pages.hidden = !items.length;
+  pages.replaceChildren(element("h2", {}, words[label]), element("ul", {}, ...items));
+}
+
 function result({ url, meta, excerpt, filters: filed }, query) {
   const facts = [meta.date && element("time", { dateTime: meta.date }, written(meta.date))];
   facts.push(...[filed.place?.[0], filed.source?.[0]].map((name) => name && element("span", {}, name)));
   // The article marks the words that follow "#q=" (article.js).
   const href = query ? `${url}#q=${encodeURIComponent(query)}` : url;
-  const link = element("a", { href }, ...found(meta.title, query));
+  const link = element("a", { href }, ...found(joined(meta.title), query));
   return element(
     "li",
     {},
     element("p", { className: "cf-where" }, ...facts.filter(Boolean)),
     element("h3", { dir: "auto" }, link),
-    element("p", { dir: "auto" }, ...marked(excerpt)),
+    element("p", { dir: "auto" }, ...marked(joined(excerpt))),
   );
 }
-
-const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
 /** A headline with the words that begin like a word of the query marked. */
 function found(title, query) {
@@ -74,6 +89,9 @@ function found(title, query) {
   const hit = (word) => wanted.some((one) => plain(word).startsWith(one));
   return title.split(/([\p{L}\p{M}\p{N}]+)/u).map((word) => (word && hit(word) ? element("mark", {}, word) : word));
 }
+
+/** A text of the index, where letters of scripts without spaces stand apart (generator/search_words.py), as written. */
+const joined = (text) => text.replace(APART, "");
 
 function written(day) {
   const date = new Date(`${day}T00:00:00Z`);
@@ -97,10 +115,10 @@ export function showFilters(counts, chosen) {
 }
 
 function group(name, values, chosen) {
-  const byName = name === "year" ? (a, b) => b[0].localeCompare(a[0]) : (a, b) => b[1] - a[1] || a[0].localeCompare(b[0]);
+  const byCount = (a, b) => b[1] - a[1] || a[0].localeCompare(b[0]);
   const all = Object.entries({ ...Object.fromEntries(chosen.map((value) => [value, 0])), ...values })
     .filter(([value, count]) => count || chosen.includes(value))
-    .sort(byName);
+    .sort(byCount);
   if (!all.length) return null;
   const first = all.filter(([value], place) => place < VALUES || chosen.includes(value));
   const list = opened.has(name) ? all.slice(0, MOST) : first;

@@ -1,7 +1,10 @@
 // The search page: its state lives in the address, Pagefind answers, search-view.js shows.
-import { announce, fail, showFilters, showResults, start, words } from "./search-view.js";
+import { plain, unspaced } from "./marks.js";
+import { bound, showDates, within } from "./search-dates.js";
+import { named, nearest } from "./search-names.js";
+import { announce, fail, showFilters, showPages, showResults, start, words } from "./search-view.js";
 
-const FILTERS = ["year", "topic", "person", "place", "organization", "source", "language"];
+const FILTERS = ["topic", "person", "place", "organization", "source", "language"];
 const SORTS = { newest: { date: "desc" }, oldest: { date: "asc" } };
 const PAGE = 10;
 const PAUSE = 150; // milliseconds without a keystroke before a search starts
@@ -9,25 +12,27 @@ const PAUSE = 150; // milliseconds without a keystroke before a search starts
 const page = document.querySelector(".cf-search");
 const form = page.querySelector("form");
 const box = form.elements.q;
+const names = new URL("data/names/", new URL(page.dataset.root, location.href));
 const more = page.querySelector(".cf-search__more");
 
 let turn = 0; // the number of the latest search; an answer to an earlier one is dropped
 let loading; // Pagefind, once asked for
-let shown = { results: [], count: 0 };
+let shown = { results: [], answers: [], count: 0 };
 
-// --- State: {query, sort, filters: {name: [values]}} ---
+// --- State: {query, sort, filters: {name: [values]}, from, to} ---
 
 function fromAddress() {
   const params = new URLSearchParams(location.search);
   const chosen = FILTERS.map((name) => [name, params.getAll(name)]).filter(([, values]) => values.length);
-  return { query: params.get("q") ?? "", sort: params.get("sort") ?? "", filters: Object.fromEntries(chosen) };
+  const [query, sort, from, to] = ["q", "sort", "from", "to"].map((name) => params.get(name) ?? "");
+  return { query, sort, filters: Object.fromEntries(chosen), from: bound(from), to: bound(to) };
 }
 
-function toAddress({ query, sort, filters }) {
+function toAddress({ query, sort, filters, from, to }) {
   const params = new URLSearchParams();
   if (query) params.set("q", query);
   for (const [name, values] of Object.entries(filters)) values.forEach((value) => params.append(name, value));
-  if (sort) params.set("sort", sort);
+  for (const [name, value] of Object.entries({ from, to, sort })) if (value) params.set(name, value);
   const text = params.toString();
   return text ? `?${text}` : location.pathname;
 }
@@ -57,21 +62,43 @@ function pagefind() {
   return loading;
 }
 
-// Values of one filter widen the search, filters among themselves narrow it.
-const anyOf = (filters) =>
-  Object.fromEntries(Object.entries(filters).map(([name, values]) => [name, { any: values }]));
+const dated = ({ from, to }) => Boolean(from || to);
 
-async function countsFor(engine, { query, filters }, answer) {
-  // What is chosen in a filter must not hide its other values, so it is counted without that choice.
-  const counts = { ...answer.filters };
-  for (const name of Object.keys(filters)) {
-    const others = await engine.search(query || null, { filters: anyOf(without(filters, name)) });
-    counts[name] = others.filters[name] ?? {};
-  }
-  return FILTERS.filter((name) => counts[name]).map((name) => [name, counts[name]]);
+/** The options of a search. Values of one filter widen it, filters among themselves narrow it. */
+async function optionsFor(engine, state, sort = {}) {
+  const any = Object.fromEntries(Object.entries(state.filters).map(([name, values]) => [name, { any: values }]));
+  if (!dated(state)) return { filters: any, sort };
+  const { month = {} } = await engine.filters();
+  const months = Object.keys(month).filter((one) => within(one, state));
+  // Where the range holds no month, neither may the answer hold an article.
+  return { filters: { ...any, month: { any: months.length ? months : ["-"] } }, sort };
 }
 
-const isIdle = ({ query, filters }) => !query && !Object.keys(filters).length;
+// Scripts without spaces are indexed letter by letter (generator/search_words.py) and found as a phrase.
+const runs = new RegExp(`${unspaced.source}+`, "gu");
+
+/** The query as the index wants it; null for everything. */
+function wanted(query) {
+  const apart = query.replace(runs, (run) => [...run].join(" "));
+  const phrase = apart !== query && !query.replace(runs, "").trim();
+  return phrase ? `"${apart}"` : apart || null;
+}
+
+async function countsFor(engine, state, answer) {
+  // What is chosen in a filter must not hide its other values, so it is counted without that choice.
+  const counts = { ...answer.filters };
+  for (const name of Object.keys(state.filters)) {
+    const options = await optionsFor(engine, { ...state, filters: without(state.filters, name) });
+    counts[name] = (await engine.search(wanted(state.query), options)).filters[name] ?? {};
+  }
+  if (dated(state)) {
+    const options = await optionsFor(engine, { ...state, from: "", to: "" });
+    counts.month = (await engine.search(wanted(state.query), options)).filters.month;
+  }
+  return counts;
+}
+
+const isIdle = ({ query, filters, ...range }) => !query && !Object.keys(filters).length && !dated(range);
 
 async function run(state) {
   const mine = ++turn;
@@ -79,20 +106,37 @@ async function run(state) {
   if (!idle) announce(words.search_loading);
   try {
     const engine = await pagefind();
-    const options = { filters: anyOf(state.filters), sort: SORTS[state.sort] ?? {} };
-    const answer = await engine.search(state.query || null, options);
+    const options = await optionsFor(engine, state, SORTS[state.sort]);
+    const answer = await engine.search(wanted(state.query), options);
     if (mine !== turn) return;
-    shown = { results: idle ? [] : answer.results, count: 0 };
+    shown = { results: idle ? [] : answer.results, answers: [], count: 0 };
     await showMore(mine, idle);
+    await offer(mine, state.query);
     // After the results: filters are the larger part of the index.
     await engine.filters();
-    const complete = await engine.search(state.query || null, options);
+    const complete = await engine.search(wanted(state.query), options);
     const counts = await countsFor(engine, state, complete);
-    if (mine === turn) showFilters(counts, state.filters);
+    if (mine !== turn) return;
+    showFilters(FILTERS.filter((name) => counts[name]).map((name) => [name, counts[name]]), state.filters);
+    showDates(counts.month ?? {}, state, (range) => commit({ ...state, ...range }));
   } catch (error) {
     console.warn(error);
     if (mine === turn) fail();
   }
+}
+
+/** Whether an answer holds every word of the query: Pagefind also answers with words that only begin alike. */
+function literal(query) {
+  const texts = shown.answers.map(({ meta, excerpt }) => plain(`${meta.title} ${excerpt}`));
+  const hits = (word) => texts.some((text) => text.includes(word));
+  return shown.answers.length > 0 && (plain(query).match(/[\p{L}\p{N}]+/gu) ?? []).every(hits);
+}
+
+/** Pages that have the name which the reader types; where nothing else has it, those of the nearest spelling. */
+async function offer(mine, query) {
+  const same = query ? await named(names, query) : [];
+  const near = query && !same.length && !literal(query) ? await nearest(names, query) : [];
+  if (mine === turn) showPages(same.length ? same : near, same.length ? "search_pages" : "search_meant");
 }
 
 async function showMore(mine, idle = false) {
@@ -100,6 +144,7 @@ async function showMore(mine, idle = false) {
   const found = await Promise.all(next.map((result) => result.data()));
   if (mine !== turn) return;
   showResults(found, { from: shown.count, total: shown.results.length, idle, query: state.query });
+  shown.answers.push(...found);
   shown.count += found.length;
   more.hidden = shown.count >= shown.results.length;
 }
@@ -140,7 +185,7 @@ form.addEventListener("change", ({ target }) => {
   if (target.type === "checkbox") commit(toggled(state, target));
   else if (target.name === "sort") commit({ ...state, sort: target.value });
 });
-form.addEventListener("clearfilters", () => commit({ ...state, filters: {} }));
+form.addEventListener("clearfilters", () => commit({ ...state, filters: {}, from: "", to: "" }));
 more.addEventListener("click", async () => {
   const first = shown.count;
   await showMore(turn);
@@ -148,7 +193,7 @@ more.addEventListener("click", async () => {
 });
 page.addEventListener("keydown", (event) => {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  const links = [...page.querySelectorAll(".cf-search__results a")];
+  const links = [...page.querySelectorAll(".cf-search__pages a, .cf-search__results a")];
   const at = event.target === box ? -1 : links.indexOf(event.target);
   if (!step || !links.length || (at < 0 && event.target !== box)) return;
   event.preventDefault();

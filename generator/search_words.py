@@ -1,0 +1,29 @@
+"""Scripts that write without spaces, for an index that knows words by the spaces between them.
+
+Each letter of such a script becomes a word, and the search page looks for several as a phrase
+(``theme/assets/search.js``). Only the copy that is indexed is changed, never a page that is read.
+"""
+
+from __future__ import annotations
+
+import re
+
+# Han, kana with its long mark, Thai, Lao, Burmese, Khmer.
+UNSPACED = "\u3005-\u3007\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff"
+_BETWEEN = re.compile(f"(?<=[{UNSPACED}])(?=[{UNSPACED}])")
+_ANY = re.compile(f"[{UNSPACED}]{{2}}")
+# The parts of an article's page that are indexed as text: its headline, and all from its body on.
+_INDEXED = re.compile(r'(?s)<h1\b.*?</h1>|<div class="cf-body.*?</article>')
+_TEXT = re.compile(r">[^<]+")
+
+
+def needs_spaces(page: str) -> bool:
+    """Whether a page holds two letters in a row of such a script."""
+    return bool(_ANY.search(page))
+
+
+def spaced(page: str) -> str:
+    """An article's page with its letters apart; the same page where it has no such script."""
+    if not needs_spaces(page):
+        return page
+    return _INDEXED.sub(lambda part: _TEXT.sub(lambda text: _BETWEEN.sub(" ", text[0]), part[0]), page)

@@ -1,0 +1,144 @@
+// The range of dates on the search page: typed, dragged over a picture of how many articles each month or year
+// has, or moved by the keys. It knows months ("1987-06") and their numbers of articles; search.js does the rest.
+import { element, numbers, words } from "./search-view.js";
+
+const MOST_MONTHS = 48; // beyond that a bar is a year
+const SVG = "http://www.w3.org/2000/svg";
+const place = document.querySelector(".cf-search__dates");
+const month = new Intl.DateTimeFormat(words.language, { year: "numeric", month: "long", timeZone: "UTC" });
+
+/** Whether a month lies in a range; a bound is a year or a month, or empty. */
+export const within = (value, { from, to }) =>
+  (!from || value.slice(0, from.length) >= from) && (!to || value.slice(0, to.length) <= to);
+
+/** A bound as the reader typed it, or "" if it is none. */
+export function bound(text) {
+  const found = /^(\d{4})(?:-(\d{1,2}))?$/.exec(text.trim());
+  return found ? found[1] + (found[2] ? `-${found[2].padStart(2, "0")}` : "") : "";
+}
+
+/** Every month or year from the first to the last, those without articles too. */
+function units(months) {
+  const known = Object.keys(months).sort();
+  if (!known.length) return [];
+  const [first, last] = [known[0], known.at(-1)].map((one) => Number(one.slice(0, 4)) * 12 + Number(one.slice(5)) - 1);
+  const name = (number) => `${Math.floor(number / 12)}`.padStart(4, "0") + `-${`${(number % 12) + 1}`.padStart(2, "0")}`;
+  const all = Array.from({ length: last - first + 1 }, (_, step) => name(first + step));
+  const names = all.length > MOST_MONTHS ? [...new Set(all.map((one) => one.slice(0, 4)))] : all;
+  const count = (unit) => known.reduce((sum, one) => sum + (one.startsWith(unit) ? months[one] : 0), 0);
+  return names.map((unit) => ({ unit, count: count(unit) }));
+}
+
+function written(unit) {
+  return unit.length > 4 ? month.format(new Date(`${unit}-01T00:00:00Z`)) : unit;
+}
+
+function picture(bars, chosen) {
+  const top = Math.max(...bars.map(({ count }) => count), 1);
+  const svg = document.createElementNS(SVG, "svg");
+  svg.setAttribute("viewBox", `0 0 ${bars.length} 100`);
+  svg.setAttribute("preserveAspectRatio", "none");
+  svg.setAttribute("aria-hidden", "true");
+  bars.forEach(({ unit, count }, at) => {
+    const bar = document.createElementNS(SVG, "rect");
+    const height = count && Math.max(4, (count / top) * 100);
+    const shape = { x: at + 0.08, width: 0.84, y: 100 - height, height, class: within(unit, chosen) ? "in" : "out" };
+    Object.entries(shape).forEach(([name, value]) => bar.setAttribute(name, value));
+    const title = document.createElementNS(SVG, "title");
+    title.textContent = `${written(unit)}: ${numbers.format(count)}`;
+    bar.append(title);
+    svg.append(bar);
+  });
+  return svg;
+}
+
+/** The ends of a range as places among the bars. */
+function ends(bars, chosen) {
+  const inside = bars.map(({ unit }, at) => (within(unit, chosen) ? at : -1)).filter((at) => at >= 0);
+  return inside.length ? [inside[0], inside.at(-1)] : [0, bars.length - 1];
+}
+
+function slider(name, at, bars) {
+  const made = element("input", { type: "range", min: 0, max: bars.length - 1, value: at });
+  made.dataset.key = name;
+  made.setAttribute("aria-label", words[name === "from" ? "search_earliest" : "search_latest"]);
+  made.setAttribute("aria-valuetext", written(bars[at].unit));
+  return made;
+}
+
+/** What the reader chose by places among the bars: nothing where it is all. */
+function range(bars, one, other) {
+  const [low, high] = [Math.min(one, other), Math.max(one, other)];
+  return { from: low ? bars[low].unit : "", to: high < bars.length - 1 ? bars[high].unit : "" };
+}
+
+function typed(name, value) {
+  const box = element("input", { type: "text", value, inputMode: "numeric", placeholder: words.search_date_hint.match(/\d{4}/)?.[0] ?? "" });
+  box.dataset.key = `typed-${name}`;
+  box.pattern = String.raw`\d{4}(-\d{1,2})?`;
+  box.title = words.search_date_hint;
+  return element("label", {}, words[`search_${name}`], " ", box);
+}
+
+/** Draws the range anew; `choose` is called with what the reader chooses, {from, to}. */
+export function showDates(months, chosen, choose) {
+  const focused = document.activeElement?.dataset?.key;
+  const known = Object.fromEntries(Object.entries(months).filter(([, count]) => count));
+  const bars = units(known);
+  place.hidden = bars.length < 2 && !chosen.from && !chosen.to;
+  if (place.hidden) return;
+  const boxes = [typed("from", chosen.from), typed("to", chosen.to)];
+  const [from, to] = boxes.map((label) => label.querySelector("input"));
+  boxes.forEach((label) => label.addEventListener("change", () => choose({ from: bound(from.value), to: bound(to.value) })));
+  const chart = bars.length > 1 ? [drawn(bars, chosen, choose)] : [];
+  const legend = element("legend", {}, words.search_date);
+  const line = element("div", { className: "cf-search__typed" }, ...boxes);
+  place.replaceChildren(element("fieldset", {}, legend, ...chart, line));
+  if (focused) place.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus();
+}
+
+function drawn(bars, chosen, choose) {
+  const sliders = ["from", "to"].map((name, end) => slider(name, ends(bars, chosen)[end], bars));
+  const box = element("div", { className: "cf-search__chart" });
+  const draw = (now) => box.querySelector("svg").replaceWith(picture(bars, now));
+  const values = () => sliders.map((one) => Number(one.value));
+  sliders.forEach((one) => {
+    one.addEventListener("input", () => {
+      one.setAttribute("aria-valuetext", written(bars[one.value].unit));
+      draw(range(bars, ...values()));
+    });
+    one.addEventListener("change", (event) => {
+      event.stopPropagation();
+      choose(range(bars, ...values()));
+    });
+  });
+  box.append(picture(bars, chosen), ...sliders);
+  brush(box, bars.length, (one, other, done) => {
+    draw(range(bars, one, other));
+    if (done) choose(range(bars, one, other));
+  });
+  return box;
+}
+
+/** Calls `use(start, here, done)` while a pointer is drawn over the bars. */
+function brush(box, count, use) {
+  const at = (event) => {
+    const { left, width } = box.getBoundingClientRect();
+    const part = Math.min(0.9999, Math.max(0, (event.clientX - left) / width));
+    return Math.floor(part * count);
+  };
+  let start = null;
+  box.addEventListener("pointerdown", (event) => {
+    // The handles of the sliders are moved by the browser.
+    if (event.target.matches("input") || event.button) return;
+    start = at(event);
+    box.setPointerCapture(event.pointerId);
+    use(start, start, false);
+  });
+  box.addEventListener("pointermove", (event) => start !== null && use(start, at(event), false));
+  box.addEventListener("pointerup", (event) => {
+    if (start !== null) use(start, at(event), true);
+    start = null;
+  });
+  box.addEventListener("pointercancel", () => (start = null));
+}
