@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from generator.extract.plain_body import paragraphs
 from generator.extract.plain_clean import KEPT, fates, is_page
+from generator.extract.plain_edges import find_edges
 from generator.extract.plain_head import read_head
 from generator.extract.plain_lines import Block, read_blocks
 from generator.extract.plain_media import media_after
@@ -27,8 +28,11 @@ def extract_plain(text: str, sidecar: Declaration) -> Draft:
     """
     blocks = read_blocks(text)
     page = is_page(blocks)
+    edges = None if page else find_edges(blocks)
     rules = fates(blocks, page)
-    head = read_head(blocks, rules, page)
+    if edges:
+        rules = [edges.rules.get(i) or rule for i, rule in enumerate(rules)]
+    head = read_head(blocks, rules, page, edges)
     media, media_rules = media_after(blocks)
     rules = [head.rules.get(i) or media_rules.get(i) or rule for i, rule in enumerate(rules)]
     rules = _curated(blocks, rules, sidecar.values)

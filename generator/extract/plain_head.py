@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from generator.extract.plain_claims import claims_of, dateline
+from generator.extract.plain_edges import Edges
 from generator.extract.plain_lines import ITEM, Block
 from generator.extract.plain_phrases import bare, meets
 from generator.extract.plain_shape import is_date_line, width
@@ -31,9 +32,11 @@ class Head:
     rules: Mapping[int, str] = field(default_factory=dict)
 
 
-def read_head(blocks: Sequence[Block], rules: Sequence[str], page: bool) -> Head:
-    """What stands over the article, in a copied page or in a text without furniture."""
-    return page_head(blocks, [not rule for rule in rules]) if page else text_head(blocks)
+def read_head(blocks: Sequence[Block], rules: Sequence[str], page: bool, edges: Edges | None) -> Head:
+    """What stands over the article, in a copied page or in a text with little furniture or none."""
+    if page:
+        return page_head(blocks, [not rule for rule in rules])
+    return text_head(blocks, edges.title if edges else first_headline(blocks), rules)
 
 
 def page_head(blocks: Sequence[Block], kept: Sequence[bool]) -> Head:
@@ -81,29 +84,30 @@ def _weighed(claim: Claim, above: int) -> Claim:
     return replace(claim, confidence=_NEAR_MASTHEAD if above <= _NEAR else _MASTHEAD)
 
 
-def text_head(blocks: Sequence[Block]) -> Head:
-    """The headline of an article without furniture, and the statements at its two ends."""
-    title = first_headline(blocks)
+def text_head(blocks: Sequence[Block], title: int | None, rules: Sequence[str]) -> Head:
+    """The headline of an article that stands alone, and the statements at its two ends."""
     first = 0 if title is None else title + 1
     ends = [
         *range(title or 0),
         *range(first, min(first + 4, len(blocks))),
-        *range(max(first + 4, len(blocks) - 4), len(blocks)),
+        *(i for i in range(first + 4, len(blocks)) if rules[i] or i >= len(blocks) - 4),
     ]
-    found = dict(_statements(blocks, ends))
     found = {
-        i: stated for i, some in found.items() if (stated := [c for c in some if c.rule != "date-in-line"])
+        i: sure
+        for i, some in _statements(blocks, ends)
+        if (sure := [c for c in some if c.rule != "date-in-line"])
     }
     claims = [claim for some in found.values() for claim in some]
-    rules = {i: some[0].rule for i, some in found.items()}
+    stated = {i: some[0].rule for i, some in found.items()}
     if title is not None:
         text = blocks[title].text
         claims.insert(0, Claim("title", text, "headline", text, 0.9))
-        rules[title] = "headline"
-    opening = next((block for i, block in enumerate(blocks) if i not in rules), None)
+        stated[title] = "headline"
+    alone = (block for i, block in enumerate(blocks) if i not in stated and not rules[i])
+    opening = next(alone, None)
     if opening:
         claims += dateline(opening.text)
-    return Head(tuple(claims), rules)
+    return Head(tuple(claims), stated)
 
 
 def _statements(blocks: Sequence[Block], places: Iterable[int]) -> Iterator[tuple[int, list[Claim]]]:

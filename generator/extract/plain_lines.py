@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
 from generator.markup import CONTROLS
 
 _BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_COLUMNS = re.compile(r"\S(?: {3,}|\t\s*)\S")
 _SPACE = re.compile(r"\s{2,}|[^\S ]")
 # Marks that show nothing: zero-width spaces and joiners, byte order marks, soft hyphens.
 _UNSEEN = re.compile("[\u200b\u200e\u200f\u2060\ufeff\u00ad]")
@@ -24,19 +25,22 @@ _WIDE_SCRIPT = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffe
 class Block(NamedTuple):
     """Words that belong together. ``first`` and ``last`` number the lines they stand on, from 1.
 
-    ``gap`` says that a blank line goes before.
+    ``gap`` says that a blank line goes before, ``columns`` that wide spaces part its words.
     """
 
     text: str
     first: int
     last: int
     gap: bool
+    columns: bool = False
 
 
 def read_blocks(text: str) -> list[Block]:
     """The blocks of ``text`` in order, with spaces made single and what cannot be seen left out."""
-    lines = [_tidy(line) for line in _BREAK.split(text)]
-    return [block for run in _runs(lines) for part in _parts(run) for block in part]
+    raw = _BREAK.split(text)
+    lines = [_tidy(line) for line in raw]
+    columns = {number for number, line in enumerate(raw, 1) if len(line) < _WIDEST and _COLUMNS.search(line)}
+    return [block for run in _runs(lines, columns) for part in _parts(run) for block in part]
 
 
 def _tidy(line: str) -> str:
@@ -45,12 +49,12 @@ def _tidy(line: str) -> str:
     return _SPACE.sub(" ", line).strip()
 
 
-def _runs(lines: Sequence[str]) -> Iterator[list[Block]]:
+def _runs(lines: Sequence[str], columns: Container[int]) -> Iterator[list[Block]]:
     """Lines between blank lines."""
     run: list[Block] = []
     for number, line in enumerate(lines, 1):
         if line:
-            run.append(Block(line, number, number, gap=not run and number > 1))
+            run.append(Block(line, number, number, not run and number > 1, number in columns))
         elif run:
             yield run
             run = []

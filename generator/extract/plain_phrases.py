@@ -82,6 +82,12 @@ def bare(text: str) -> str:
     return _EDGES.sub("", text.casefold())
 
 
+def is_furniture_term(text: str) -> bool:
+    """Whether a word or a few are a whole line of furniture in the table."""
+    phrase = _tables()[0].get(bare(text))
+    return phrase is not None and phrase.effect != "soft"
+
+
 def meets(text: str) -> tuple[Met, ...]:
     """The rows that a line meets: the one for the whole line first, then by place in the line.
 
