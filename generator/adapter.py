@@ -18,6 +18,7 @@ _ROOT = str(Path(__file__).resolve().parent.parent)
 if _ROOT not in sys.path:
     sys.path.append(_ROOT)
 
+from filelock import FileLock  # noqa: E402 - after the path above
 from mkdocs.commands.build import build as mkdocs_build  # noqa: E402 - after the path above
 from mkdocs.commands.serve import serve as mkdocs_serve  # noqa: E402
 from mkdocs.config import load_config  # noqa: E402
@@ -32,6 +33,7 @@ from generator.adapter_aside import aside, put_in_place, recover  # noqa: E402
 from generator.adapter_store import HOME, take_over  # noqa: E402
 from generator.convert import Conversion, convert  # noqa: E402
 from generator.errors import ClipfileError, SettingsError  # noqa: E402
+from generator.locking import lock  # noqa: E402
 from generator.search import index_site  # noqa: E402
 from generator.settings import Settings, load_settings, read_config  # noqa: E402
 from generator.summary import counting  # noqa: E402
@@ -41,6 +43,7 @@ log = logging.getLogger("mkdocs.hooks.clipfile")
 # What MkDocs is doing and where the finished site goes: it gives its hooks no other place to keep that.
 _commands: list[str] = []
 _building: list[Path] = []
+_locks: list[FileLock] = []
 # Set by build_site, whose caller has converted already.
 CONVERTED = "converted"
 
@@ -54,6 +57,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Build aside, not over the site of before; name no page that is not there."""
     config.nav = _present(config.nav, Path(config.docs_dir))
     if _commands != ["serve"]:
+        _locks.append(_locked(Path(config.docs_dir)))
         site = Path(config.site_dir)
         recover(site)
         _building[:] = [site]
@@ -87,6 +91,24 @@ def on_post_build(config: MkDocsConfig) -> None:
     if _building:
         config.site_dir = str(_building.pop())
         put_in_place(Path(config.site_dir))
+    _release()
+
+
+def on_build_error(error: Exception) -> None:  # noqa: ARG001 - MkDocs passes it by name
+    """Let the next build begin; the site of before is whole."""
+    _release()
+
+
+def _release() -> None:
+    while _locks:
+        _locks.pop().release()
+
+
+def _locked(docs: Path) -> FileLock:
+    try:
+        return lock(docs)
+    except ClipfileError as error:
+        raise PluginError(str(error)) from error
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., Any]) -> LiveReloadServer:
@@ -134,6 +156,11 @@ def _mkdocs_errors() -> Iterator[None]:
         yield
     except (Abort, ConfigurationError, PluginError) as error:
         raise ClipfileError(f"MkDocs stopped: {error}") from error
+    except OSError as error:
+        where = error.filename or "the site"
+        raise ClipfileError(
+            f"{where}: {error.strerror}. The site of before is whole; mend that, then run again."
+        ) from error
 
 
 class _HandWritten(FileSystemEventHandler):

@@ -15,6 +15,7 @@ from generator.describe.rights import with_rights
 from generator.exports import articles_jsonl, sitemap
 from generator.exports_names import name_files
 from generator.feeds import feeds
+from generator.locking import lock
 from generator.make import make_articles
 from generator.model import Article, Output, Problem, Seed
 from generator.pages import pages
@@ -46,8 +47,9 @@ def convert(settings: Settings, progress: Progress | None = None, workers: int |
     Raises:
         ClipfileError: nothing could be done.
     """
-    gathered = gather(settings, progress, workers)
-    written = write(outputs(gathered.archive, settings), settings.docs)
+    with lock(settings.docs):
+        gathered = gather(settings, progress, workers)
+        written = write(outputs(gathered.archive, settings), settings.docs)
     return Conversion(gathered.archive, _sorted((*gathered.problems, *written.problems)), written)
 
 

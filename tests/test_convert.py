@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import random
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,7 @@ import yaml
 from making import ROOT, folder
 
 from generator.convert import Conversion, convert
+from generator.errors import ClipfileError
 from generator.seeds import read_seeds
 from generator.settings import Settings
 
@@ -162,3 +165,25 @@ def test_the_projects_own_seeds_convert_without_a_problem(tmp_path: Path) -> Non
     done = convert(Settings().located(seeds=ROOT / "seeds", docs=tmp_path))
     assert done.problems == ()
     assert len(done.archive.articles) == len(seeds)
+
+
+def test_two_conversions_of_one_folder_at_once_are_refused(tmp_path: Path) -> None:
+    settings = folder(tmp_path, {"a.txt": TEXT})
+    settings.docs.mkdir()
+    command = (
+        "import sys; from pathlib import Path; from generator.locking import lock;"
+        "held = lock(Path(sys.argv[1])); print('held', flush=True); sys.stdin.read()"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", command, str(settings.docs)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=ROOT,
+    ) as holder:
+        assert holder.stdout
+        assert holder.stdout.readline() == "held\n"
+        with pytest.raises(ClipfileError, match="Wait for its end"):
+            convert(settings)
+        holder.communicate()
+    assert len(convert(settings).archive.articles) == 1
