@@ -29,6 +29,7 @@ from generator.commands.options import (
     leave,
     settings_of,
 )
+from generator.commands.report import report_command
 from generator.commands.schema import schema_command
 from generator.convert import Conversion, convert
 from generator.errors import ClipfileError
@@ -106,6 +107,7 @@ app.command("check")(check_command)
 app.command("add")(add_command)
 app.command("draft")(draft_command)
 app.command("new")(new_command)
+app.command("report")(report_command)
 app.command("schema")(schema_command)
 
 

@@ -16,11 +16,11 @@ from generator.check.duplicates import duplicates
 from generator.check.files import files
 from generator.check.names import names
 from generator.check.subject import Subject, subject
-from generator.convert import Progress, gather
+from generator.convert import Gathered, Progress, gather
 from generator.model import Problem
 from generator.settings import Settings
 
-__all__ = ["RULES", "inspect", "within"]
+__all__ = ["RULES", "examine", "inspect", "within"]
 
 RULES: Sequence[Callable[[Subject], Iterator[Problem]]] = (
     addresses,
@@ -43,7 +43,11 @@ def inspect(
         progress: called with (seeds done, seeds in all).
         workers: processes; by default as many as there are processors.
     """
-    gathered = gather(settings, progress, workers)
+    return examine(settings, gather(settings, progress, workers))
+
+
+def examine(settings: Settings, gathered: Gathered) -> tuple[Problem, ...]:
+    """Every problem of an archive that has been read and described already."""
     whole = subject(settings, gathered)
     found = {*gathered.problems, *(problem for rule in RULES for problem in rule(whole))}
     return tuple(sorted(found, key=lambda one: (one.path, one.line, one.column, one.rule, one.message)))

@@ -27,7 +27,7 @@ __all__ = ["describe"]
 
 
 def describe(seed: Seed, draft: Draft, authority: Authority) -> Article:
-    """The full record of one article, its ``id`` and ``url`` still empty: they depend on the others.
+    """The full record of one article; ``url``, and an ``id`` that is not declared, depend on the others.
 
     Args:
         seed: where the article comes from.
@@ -52,7 +52,7 @@ def describe(seed: Seed, draft: Draft, authority: Authority) -> Article:
         authority,
     )
     return Article(
-        id="",
+        id=text_of(declared, "id"),
         url="",
         seed=seed.path,
         sha256=seed.sha256,

@@ -1,0 +1,44 @@
+"""``clipfile report``: what a change does, for a reviewer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from generator.check import examine
+from generator.commands.options import DEFAULT_CONFIG, ConfigOption, SeedsOption, console, settings_of
+from generator.convert import Gathered, authority_folders, gather
+from generator.report import as_markdown, checked_out, compare
+from generator.settings import Settings
+from generator.summary import counting
+
+
+def report_command(
+    base: Annotated[str, typer.Option("--base", metavar="REF", help="The commit to compare with.")],
+    seeds: SeedsOption = None,
+    config: ConfigOption = DEFAULT_CONFIG,
+    out: Annotated[Path | None, typer.Option("--out", help="A file for the report.")] = None,
+) -> None:
+    """Say in Markdown what changed since a commit: articles, evidence, names, addresses, what is to mend.
+
+    Exit codes: 0 the report was made, whatever it says; 2 it could not be made.
+    """
+    settings = settings_of(config).located(seeds=seeds)
+    with checked_out(settings.seeds, base) as before:
+        old = _gathered(settings.located(seeds=before, docs=before.parent / "docs"), settings.seeds)
+    new = _gathered(settings, settings.seeds)
+    text = as_markdown(compare(old, new, examine(settings, new)))
+    if out:
+        out.write_text(text, encoding="utf-8")
+    else:
+        typer.echo(text, nl=False)
+
+
+def _gathered(settings: Settings, own: Path) -> Gathered:
+    # Where the base set is the archive's own, the base set of that state counts.
+    replaced = {own / "authority": settings.seeds / "authority"}
+    folders = [replaced.get(folder, folder) for folder in authority_folders(own)]
+    with counting(console) as step:
+        return gather(settings, step, authority_from=folders)

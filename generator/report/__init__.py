@@ -1,0 +1,9 @@
+"""What a change does to an archive, as a reviewer wants to see it."""
+
+from __future__ import annotations
+
+from generator.report.changes import Changes, compare
+from generator.report.markdown import as_markdown
+from generator.report.revision import checked_out
+
+__all__ = ["Changes", "as_markdown", "checked_out", "compare"]

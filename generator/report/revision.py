@@ -1,0 +1,47 @@
+"""An archive's seeds as they were at a revision."""
+
+from __future__ import annotations
+
+import contextlib
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from generator.errors import ClipfileError
+
+
+@contextlib.contextmanager
+def checked_out(seeds: Path, ref: str) -> Iterator[Path]:
+    """The folder of seeds at ``ref``, in a clone that is gone afterwards; the repository is not changed.
+
+    Args:
+        seeds: the folder of clippings, absolute, inside a git repository.
+        ref: any name of a commit.
+
+    Raises:
+        ClipfileError: this is no git repository, or it has no such commit.
+    """
+    root = Path(_git(seeds, "rev-parse", "--show-toplevel"))
+    commit = _git(root, "rev-parse", "--verify", "--end-of-options", f"{ref}^{{commit}}")
+    below = seeds.resolve().relative_to(root.resolve())
+    with tempfile.TemporaryDirectory(prefix="clipfile-") as folder:
+        # A clone that borrows its objects: it has the whole history, which dates the seeds, in no time.
+        _git(root, "clone", "--quiet", "--shared", "--no-checkout", "--no-tags", ".", folder)
+        clone = Path(folder)
+        _git(clone, "checkout", "--quiet", "--detach", commit)
+        (clone / below).mkdir(parents=True, exist_ok=True)
+        yield clone / below
+
+
+def _git(folder: Path, *arguments: str) -> str:
+    try:
+        done = subprocess.run(
+            ["git", "-C", str(folder), *arguments], capture_output=True, text=True, check=False
+        )
+    except OSError as error:
+        raise ClipfileError(f"git cannot be run: {error.strerror}. Install it, then run again.") from error
+    if done.returncode:
+        said = done.stderr.strip().splitlines()
+        raise ClipfileError(f"git {arguments[0]}: {said[-1] if said else 'failed'} (in {folder})")
+    return done.stdout.strip()

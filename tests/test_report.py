@@ -1,0 +1,128 @@
+"""``clipfile report``: what a change does, in a real repository."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+from making import folder
+from markdown_it import MarkdownIt
+from typer.testing import CliRunner
+
+from generator.cli import app
+from generator.errors import ClipfileError
+from generator.report import checked_out
+from generator.report.markdown import code
+
+BRIDGE = (
+    "Council votes for the new bridge\nMarch 3, 2020\n\nThe council voted on Monday for a bridge. "
+    "It will be built of wood.\n\nRead more\n"
+)
+FERRY = "Ferry stops for the winter\n\nThe ferry stops, as in every year. Sergey Lavrov was not there.\n"
+HOSTILE = "Evil | `x` @someone <img src=x onerror=alert(1)>\n\nA text that says nothing of worth.\n"
+
+
+def git(root: Path, *arguments: str) -> str:
+    identity = ["-c", "user.name=t", "-c", "user.email=t@example.org"]
+    command = ["git", "-C", str(root), *identity, *arguments]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    """An archive of two articles, committed, then changed in the working tree."""
+    folder(
+        tmp_path,
+        {
+            "bridge.txt": BRIDGE,
+            "gone.txt": "Mill burns down\n\nThe mill by the river burnt down; nobody was hurt.\n",
+            "moved.txt": "Market moves\n\nThe market moves to the other side of the river on Sundays.\n",
+        },
+    )
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-qm", "first")
+    (tmp_path / "seeds" / "gone.txt").unlink()
+    folder(
+        tmp_path,
+        {
+            "bridge.yml": "title: A bridge of wood\nid: bridge\n",
+            "copy.txt": BRIDGE,
+            "copy.yml": "date: 2020-03-04\npeople: [Serge Lavrov]",
+            "ferry.txt": FERRY,
+            "hostile.txt": HOSTILE,
+        },
+    )
+    (tmp_path / "seeds" / "moved.txt").rename(tmp_path / "seeds" / "elsewhere.txt")
+    return tmp_path
+
+
+def rendered(text: str) -> str:
+    """As hosts render it: CommonMark with tables."""
+    page: str = MarkdownIt("commonmark").enable("table").render(text)
+    return page
+
+
+def report(root: Path, *more: str) -> str:
+    done = CliRunner().invoke(app, ["report", "--base", "HEAD", "--seeds", str(root / "seeds"), *more])
+    assert done.exit_code == 0, done.output
+    return done.stdout
+
+
+def test_a_reviewer_sees_what_changed_and_on_what_evidence(repository: Path) -> None:
+    text = report(repository)
+    assert "**3** new articles, **2** changed, **1** removed" in text
+    assert "## New: ` Ferry stops for the winter `" in text
+    assert "## Changed: ` A bridge of wood `" in text
+    titles = "` Council votes for the new bridge ` | ` A bridge of wood `"
+    assert f"| title | {titles} | declared, ` sidecar `, 1.00 |" in text
+    assert "This text is already in the archive as ` bridge.txt `" in text
+    assert "| person | ` Serge Lavrov ` | **no**: declared by hand | 1 |" in text
+    assert "| person | ` Sergey Lavrov ` | yes | 1 |" in text
+    assert "` unknown-name `" in text
+    assert "- ` gone.txt ` ` Mill burns down `" in text
+
+
+def test_addresses_that_die_are_told_from_those_that_lead_on(repository: Path) -> None:
+    old = "articles/2020/03/council-votes-for-the-new-bridge/"
+    (repository / "seeds" / "copy.txt").unlink()
+    (repository / "seeds" / "copy.yml").unlink()
+    assert f"| ` {old} ` | **dies**: add `aliases:`, or withdraw the article |" in report(repository)
+    folder(repository, {"bridge.yml": f"id: bridge\naliases: [{old}]\n"})
+    assert f"| ` {old} ` | leads on, by an alias |" in report(repository)
+
+
+def test_the_repository_is_left_as_it_was(repository: Path) -> None:
+    before = git(repository, "status", "--porcelain"), git(repository, "worktree", "list")
+    report(repository)
+    assert before == (git(repository, "status", "--porcelain"), git(repository, "worktree", "list"))
+
+
+def test_nothing_from_a_seed_becomes_markup(repository: Path) -> None:
+    page = rendered(report(repository))
+    assert "<img" not in page
+    assert "@someone" in page
+
+
+@pytest.mark.parametrize("text", ["a`b``c", "x | y", "`", "a\n\n# b", "@all", "<b>", "\u202eabc"])
+def test_any_text_is_one_code_span(text: str) -> None:
+    page = rendered(f"| a | b |\n| --- | --- |\n| {code(text)} | z |")
+    assert page.count("<td>") == 2
+    assert page.count("<code>") == 1
+
+
+def test_a_commit_that_does_not_exist_is_said(repository: Path) -> None:
+    with pytest.raises(ClipfileError, match="git rev-parse"), checked_out(repository / "seeds", "none"):
+        pass
+    with pytest.raises(ClipfileError, match="git rev-parse"), checked_out(repository / "seeds", "--help"):
+        pass
+
+
+def test_the_report_can_be_a_file(repository: Path) -> None:
+    report(repository, "--out", str(repository / "report.md"))
+    assert (repository / "report.md").read_text().startswith("# What this change does to the archive")
+
+
+def test_a_declared_id_is_the_last_part_of_the_address(repository: Path) -> None:
+    assert "` articles/2020/03/bridge/ `" in report(repository)
