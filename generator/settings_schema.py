@@ -10,11 +10,11 @@ from dataclasses import dataclass
 # The parts of the front page, in the order in which they stand where nothing else is asked for.
 FRONT_PAGE: tuple[str, ...] = (
     "latest",
-    "coverage",
+    "topics",
     "on_these_days",
     "most_covered",
-    "topics",
     "collections",
+    "coverage",
     "browse",
     "archive_size",
 )

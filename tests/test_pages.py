@@ -71,8 +71,8 @@ def test_an_article_page_carries_the_contract_and_what_its_template_shows() -> N
 
 def test_sections_without_content_are_not_on_the_front_page() -> None:
     made = views([article(seed="a.txt", title="T")])
-    assert [section["label"] for section in made["index.md"]["view"]["sections"]] == ["Dates"]
-    assert made["index.md"]["view"]["size"] == {
+    assert [section["label"] for section in made["index.md"]["view"]["browse"]] == ["Dates"]
+    assert made["index.md"]["view"]["archive_size"] == {
         "articles": 1,
         "people": 0,
         "places": 0,

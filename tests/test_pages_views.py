@@ -141,12 +141,22 @@ def test_the_front_page_shows_no_article_twice_among_its_stories() -> None:
     topic = Term("t", "T")
     of = made([day(n, f"20{n:02}-03-03", topics=(topic,)) for n in range(1, 30)])
     home = views(of)["index.md"]
-    shown = [entry["url"] for entry in home["latest"] + home["days"]["entries"]]
-    shown += [entry["url"] for part in home["by_topic"] for entry in part["entries"]]
+    shown = [entry["url"] for entry in home["latest"] + home["on_these_days"]["entries"]]
+    shown += [entry["url"] for part in home["topics"] for entry in part["entries"]]
     assert len(shown) == len(set(shown))
     assert home["latest"][0]["title"] == "N29"
 
 
 def test_one_article_makes_a_front_page_without_empty_parts() -> None:
     home = views(made([day(1, "2024-01-01", people=(ANA,))]))["index.md"]
-    assert set(home) == {"latest", "sections", "size"}
+    assert set(home) == {"order", *home["order"]}
+    assert home["order"] == ["latest", "browse", "archive_size"]
+
+
+def test_the_settings_choose_what_stands_on_the_front_page() -> None:
+    of = made([day(n, f"20{n:02}-03-03", places=(OSLO,)) for n in range(1, 9)])
+    asked = Settings(front_page=("archive_size", "topics", "latest"))
+    output = next(one for one in pages(of, asked) if one.path == "index.md")
+    home = yaml.safe_load(output.text.split("---\n")[1])["view"]
+    assert home["order"] == ["archive_size", "latest"]
+    assert "coverage" not in home

@@ -25,18 +25,23 @@ TERMS = 12
 
 
 def front_page(archive: Archive, settings: Settings) -> Iterator[Output]:
-    """``index.md``: the curator's introduction, then what ``PARTS`` make. Empty parts are left out."""
+    """``index.md``: the curator's introduction, then the parts that ``settings.front_page`` names.
+
+    ``order`` is the order in which they stand. Parts without content are left out.
+    """
     view: View = {}
     shown: set[str] = set()
     for name, make in PARTS.items():
-        view |= filled(**{name: make(archive, settings, shown)})
+        if name in settings.front_page:
+            view |= filled(**{name: make(archive, settings, shown)})
+    view["order"] = [name for name in settings.front_page if name in view]
     yield page(
         "home", "", settings.site_name, view, description=settings.description, body=settings.introduction
     )
 
 
 def _latest(archive: Archive, settings: Settings, shown: set[str]) -> list[View]:
-    """The lead first: it is not shown in ``days``, which are made before."""
+    """The lead first: it is not shown in ``on_these_days``, made before."""
     first = lead(archive)
     others = (one for one in archive.newest if one is not first and one.id not in shown)
     chosen = [*filter(None, [first]), *itertools.islice(others, LATEST - 1)]
@@ -82,29 +87,31 @@ def _coverage(archive: Archive, settings: Settings, _: set[str]) -> View | None:
     return archive_coverage(archive, settings)
 
 
-def _sections(archive: Archive, settings: Settings, _: set[str]) -> list[View]:
+def _browse(archive: Archive, settings: Settings, _: set[str]) -> list[View]:
     sections = (_section(kind, archive, settings) for kind in LABELS)
     return [section for section in sections if section["terms"]]
 
 
-def _size(archive: Archive, settings: Settings, _: set[str]) -> View:
+def _size(archive: Archive, settings: Settings, _: set[str]) -> View | None:
     del settings
+    if not archive.articles:
+        return None
     dated = [article.date for article in archive.articles if article.date]
     counts = {kind: len(archive.shelves[kind]) for kind in ("people", "places", "organizations", "topics")}
     first, last = (dated[0], dated[-1]) if dated else ("", "")
     return filled(articles=len(archive.articles), first=first, last=last, **counts)
 
 
-# What the front page may show, and who makes it. The set holds the ids of articles that it shows already.
+# Who makes each part, in the order of making. The set holds the ids of articles that the page shows already.
 PARTS: Mapping[str, Callable[[Archive, Settings, set[str]], object]] = {
-    "days": _days,
+    "on_these_days": _days,
     "latest": _latest,
-    "by_topic": _by_topic,
-    "most": _most,
+    "topics": _by_topic,
+    "most_covered": _most,
     "coverage": _coverage,
     "collections": _collections,
-    "sections": _sections,
-    "size": _size,
+    "browse": _browse,
+    "archive_size": _size,
 }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 # A telephone, a desk, and each enlarged: two, four and eight times.
-WIDTHS = (30.0, 60.0, 120.0, 240.0, 480.0)
+WIDTHS = (30.0, 72.0, 144.0, 288.0, 576.0)
 # Half the height of a line of text, and the mean width of a letter.
 HALF_LINE = 0.65
 LETTER = 0.54

@@ -25,6 +25,7 @@ LEAST_RADIUS = 0.3
 WORLD = 1000.0
 ASPECT = 1000 / 410
 NARROWEST = 260.0
+LOWEST = 0.97
 PADDING = 1.35
 
 
@@ -116,6 +117,8 @@ def _mark(place: Place, shown: Frame, top: int) -> Mark:
     """The area of a circle is as its count: the radius as the count's root."""
     radius = max(LEAST_RADIUS, LARGEST_RADIUS * sqrt(place.articles / top))
     across, down = (place.x - shown.left) / shown.width, (place.y - shown.top) / shown.height
+    # The far south is not drawn: what lies there stands at the lower edge.
+    down = min(down, LOWEST)
     return Mark(across, 0.0, radius, place.entry.name, down / ASPECT)
 
 
