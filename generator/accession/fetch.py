@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from http.client import HTTPException
-from typing import NamedTuple, Self
+from typing import NamedTuple, Self, TypeVar
 from urllib.parse import urljoin, urlsplit
 from urllib.robotparser import RobotFileParser
 
@@ -104,8 +104,27 @@ def fetch(url: str, limits: Limits = Limits(), types: Mapping[str, str] = TYPES)
     Raises:
         FetchError: no page came within the limits.
     """
+    return _followed(url, limits, lambda last, response: _page(last, response, types))
+
+
+def probe(url: str, limits: Limits) -> int:
+    """The status with which a page answers, its redirects followed and robots.txt obeyed; nothing is read.
+
+    Raises:
+        FetchError: no answer came within the limits, or programs are asked not to come.
+    """
+    return _followed(url, limits, lambda _, response: response.status, trusting=False)
+
+
+Read = TypeVar("Read")
+
+
+def _followed(
+    url: str, limits: Limits, read: Callable[[str, _Response], Read], *, trusting: bool = True
+) -> Read:
+    """What ``read`` makes of the answer at the end of the redirects; ``trusting`` what a person typed."""
     deadline = time.monotonic() + limits.seconds
-    typed = _hop(url).origin
+    typed = _hop(url).origin if trusting else None
     for _ in range(limits.redirects + 1):
         hop = _hop(url)
         address = _resolved(hop, trusted=hop.origin == typed)
@@ -113,7 +132,7 @@ def fetch(url: str, limits: Limits = Limits(), types: Mapping[str, str] = TYPES)
             raise FetchError(f"{url}: robots.txt of {hop.host} asks programs not to fetch it.")
         with _Response(hop, address, limits, deadline) as response:
             if response.status not in REDIRECTS:
-                return _page(url, response, types)
+                return read(url, response)
             url = urljoin(url, response.header("location"))
     raise FetchError(f"{url}: redirects more than {limits.redirects} times.")
 
@@ -224,7 +243,7 @@ def _resolved(hop: Hop, *, trusted: bool) -> str:
     except (OSError, UnicodeError) as error:
         raise FetchError(f"{hop.host}: is not known: {error}") from None
     if not trusted and not all(map(is_public, found)):
-        raise FetchError(f"{hop}: a redirect to an address that is not public was not followed.")
+        raise FetchError(f"{hop}: an address that is not public was not followed.")
     return found[0]
 
 
