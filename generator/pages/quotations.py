@@ -106,9 +106,10 @@ def quotation_pages(archive: Archive, settings: Settings) -> Iterator[Output]:
     yield from _index(speakers, settings)
     for address, found in speakers.known.items():
         name = speakers.names[address]
+        title = f"{words(settings.language)['quotations']}: {name}"
         about = {"speaker": {"name": name, "url": address}}
         views = [quoted(one, settings) for one in found]
-        yield from _listed(f"{address}quotations/", name, views, about, settings)
+        yield from _listed(f"{address}quotations/", title, views, about, settings)
     if speakers.others:
         views = [quoted(one, settings, "") for one in speakers.others]
         yield from _listed(OTHERS, words(settings.language)["other_speakers"], views, {}, settings)
