@@ -147,3 +147,65 @@ def test_updated_is_never_before_the_publication() -> None:
     late = Claim("updated", "2019-03-01", "meta", "2019-03-01", 0.8)
     assert find_updated(draft(claims=(early,)), "en", "", "2019-02-02").value == ""
     assert find_updated(draft(claims=(early, late)), "en", "", "2019-02-02").value == "2019-03-01"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "CIUDAD DE MÉXICO, 14 de febrero de 1967. Los países abrieron hoy a la firma un tratado.",
+        "MADRID, 14 de febrero de 1967.- Los países abrieron hoy a la firma un tratado.",
+        "PARIS, 14 February 1967 — The treaty was opened for signature today.",
+        "14.02.1967 – Der Vertrag liegt seit heute zur Unterschrift aus.",
+    ],
+)
+def test_a_dateline_that_opens_the_text_is_its_date(text: str) -> None:
+    found = find_date(draft(text), "", "")
+    assert found.value == "1967-02-14"
+    assert found.evidence is not None
+    assert found.evidence.rule == "dateline"
+
+
+def test_a_sentence_that_ends_in_a_date_is_no_dateline() -> None:
+    assert find_date(draft("On Tuesday, February 14, 1967. The treaty was opened."), "en", "").value == ""
+
+
+def test_this_day_in_one_breath_with_the_date_settles_the_year() -> None:
+    found = find_date(draft("The parties came to terms this Friday, April 10."), "en", "1998-04-12")
+    assert found.value == "1998-04-10"
+
+
+def test_two_days_of_which_nothing_says_what_they_are_of_are_none() -> None:
+    claims = (
+        claim("1 May 2019", "date-line", 0.85),
+        claim("2 May 2019", "date-line", 0.8),
+        claim("1 May 2019", "date-line", 0.85, "1 May 2019, 10:00"),
+    )
+    assert find_date(draft(claims=claims), "en", "").value == ""
+
+
+def test_a_line_that_says_published_after_something_else_is_sure() -> None:
+    text = "erstellt von der Redaktion — veröffentlicht 28.01.2022 06:00"
+    assert (
+        find_date(draft(claims=(claim("28.01.2022", "date-line", 0.59, text),)), "de", "").value
+        == "2022-01-28"
+    )
+    plain = claim("28.01.2022", "date-line", 0.59, "Redaktion 28.01.2022 06:00")
+    assert find_date(draft(claims=(plain,)), "de", "").value == ""
+
+
+def test_a_labelled_event_is_no_publication_date() -> None:
+    assert (
+        find_date(
+            draft(claims=(claim("21.02.2020", "date-line", 0.85, "Termin: 21.02.2020"),)), "de", ""
+        ).value
+        == ""
+    )
+
+
+def test_of_an_instant_in_utc_the_day_shown_to_readers_counts() -> None:
+    claims = (
+        claim("2019-10-19T03:00:00Z", "jsonld-published", 0.9),
+        claim("2019-10-18", "microdata-published", 0.9),
+        claim("2019-10-19T03:00:00Z", "date-line", 0.85, "Redaktion 19.10.2019, 05:00 Uhr"),
+    )
+    assert find_date(draft(claims=claims), "de", "").value == "2019-10-19"

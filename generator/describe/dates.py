@@ -9,20 +9,30 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from generator.datetext import iso_day, parse_date
 from generator.describe.dates_inferred import infer_year
 from generator.describe.finding import Finding, Weighed, declared_text, stated, weigh
+from generator.extract.plain_claims import dateline, statement_of
 from generator.model import Claim, Draft
 
 # A page may be stamped in a time zone whose day has begun while the curator's has not.
 _ZONES = dt.timedelta(days=1)
 # Below these, the only day stated, or the best of several, is no more than a date on the page.
 _LEAST, _LEAST_OF_SEVERAL = 0.6, 0.7
+# Rules for lines that give a date without saying of what: of two, another line must speak for one.
+_LOOSE, _LEAST_OF_LOOSE = frozenset({"date-line", "date-in-line"}), 0.8
 # Rules for lines that state the date to the reader, how sure they must be, and how much else they may say.
 _SHOWN = frozenset({"date-line", "published-line"})
 _SURE = 0.85
 _ASIDE = 60
+_LABEL = re.compile(r"[^\W\d_]{3,20}:\s")
+_PARTS = re.compile(r"\s[|·•—–/-]\s")
+# Paragraphs that may open with a dateline.
+_OPENING = 2
+# What a time element states for machines: such a line is no running text.
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT")
 _UTC = re.compile(r"[T ](\d\d):\d\d(?::[\d.]+)?\s?(?:Z|GMT|UTC|[+-]00:?00)")
 _ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?=[/_.-]|$)")
 
@@ -38,12 +48,18 @@ def find_date(draft: Draft, language: str, bound: str) -> Finding[str]:
     declared = declared_text(draft.declared, "date")
     if declared.value:
         return declared
-    found = _stated((*draft.claimed("date"), *_address_claims(draft)), language, bound)
+    claims = (*draft.claimed("date"), *_address_claims(draft), *_dateline_claims(draft))
+    found = _stated(claims, language, bound)
     if found:
         # A page with many dates of which none is better than the others is a list, or has comments.
-        decided = found[0].confidence >= (_LEAST if len(found) == 1 else _LEAST_OF_SEVERAL)
+        decided = found[0].confidence >= (_LEAST if len(found) == 1 else _least(claims))
         return Finding(found[0].value, stated(found[0])) if decided else Finding("")
     return infer_year(draft, language, bound) if bound else Finding("")
+
+
+def _least(claims: Sequence[Claim]) -> float:
+    """How sure the best of several days must be: more where no statement says what its day is of."""
+    return _LEAST_OF_LOOSE if all(claim.rule in _LOOSE for claim in claims) else _LEAST_OF_SEVERAL
 
 
 def find_updated(draft: Draft, language: str, bound: str, published: str) -> Finding[str]:
@@ -58,9 +74,10 @@ def find_updated(draft: Draft, language: str, bound: str, published: str) -> Fin
 
 def _stated(claims: Sequence[Claim], language: str, bound: str) -> tuple[Weighed, ...]:
     """The days that claims state, best first; a UTC instant counts for the local day that others state."""
-    days = {claim: parse_date(claim.value, language) for claim in claims if not _is_sentence(claim)}
+    able = (_worded(claim) for claim in claims if not _is_event(claim))
+    days = {claim: _day(claim, language) for claim in able}
     sure = [claim for claim, day in days.items() if day and claim.confidence >= _LEAST]
-    local = [days[claim] for claim in sure if not _UTC.search(claim.value)]
+    local = [days[claim] for claim in sure if claim.rule == "date-line" or not _UTC.search(claim.value)]
     found = weigh(tuple(days), lambda claim: _within(_local(claim.value, days[claim], local), bound))
     shown = {days[claim] for claim in sure if _is_shown(claim)}
     # What every reader of the page sees goes before what its head says; sites reuse old pages' heads.
@@ -72,9 +89,29 @@ def _is_shown(claim: Claim) -> bool:
     return claim.rule in _SHOWN and claim.confidence >= _SURE
 
 
-def _is_sentence(claim: Claim) -> bool:
-    """Whether a line says so much besides its date that it tells of an event."""
-    return claim.rule == "date-line" and len(claim.text) - len(claim.value) > _ASIDE
+def _is_event(claim: Claim) -> bool:
+    """Whether a line says so much besides its date that it tells of an event, or names one before it."""
+    if claim.rule != "date-line":
+        return False
+    opens = claim.text.startswith(claim.value) or bool(_INSTANT.match(claim.value))
+    labelled = _LABEL.match(claim.text) and not opens and statement_of(claim.text) is None
+    return bool(labelled) or (len(claim.text) - len(claim.value) > _ASIDE and not opens)
+
+
+def _worded(claim: Claim) -> Claim:
+    """``claim``, surer where a part of its line says that the date is that of publication."""
+    if claim.rule != "date-line" or claim.confidence >= _SURE:
+        return claim
+    stated = (statement_of(part) for part in _PARTS.split(claim.text)[1:])
+    if any(met is not None and met.phrase.field == "date" for met in stated):
+        return replace(claim, confidence=_SURE)
+    return claim
+
+
+def _day(claim: Claim, language: str) -> str:
+    """The day that a claim states; of an instant in UTC the day that its line shows to readers."""
+    shown = parse_date(claim.text, language) if _UTC.search(claim.value) else ""
+    return shown or parse_date(claim.value, language)
 
 
 def _local(value: str, day: str, local: Sequence[str]) -> str:
@@ -94,6 +131,14 @@ def _within(day: str, bound: str) -> str:
     if day and bound and dt.date.fromisoformat(day) > dt.date.fromisoformat(bound) + _ZONES:
         return ""
     return day
+
+
+def _dateline_claims(draft: Draft) -> Iterator[Claim]:
+    """The day of a dateline that opens the text, where reading has not claimed it."""
+    if any(claim.rule == "dateline" for claim in draft.claimed("date")):
+        return
+    for paragraph in draft.paragraphs[:_OPENING]:
+        yield from (claim for claim in dateline(paragraph.text) if claim.field == "date")
 
 
 def _address_claims(draft: Draft) -> Iterator[Claim]:

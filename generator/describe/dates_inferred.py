@@ -61,15 +61,29 @@ def _reported_days(
     """Days without a year on which the lead says that something was said; most others are events.
 
     A weekday beside the day is not enough: it is written for events, too. The text must also name the
-    day of its writing.
+    day of its writing. In one breath with it ("this Friday, April 10") any event will do.
     """
     words = speech(language)
     for paragraph in paragraphs if named else ():
         for start, end in sentences(paragraph.text):
             sentence = paragraph.text[start:end]
-            if words.verb.search(sentence) and not _speaks_of_future(sentence, language):
-                days = (date for date in find_dates(sentence, language) if not date.year)
-                yield from (day for day in days if day.weekday in (None, *(one.weekday for one in named)))
+            if _speaks_of_future(sentence, language):
+                continue
+            days = [date for date in find_dates(sentence, language) if not date.year]
+            said = words.verb.search(sentence)
+            yield from (
+                day
+                for day in days
+                if (said and day.weekday in (None, *(one.weekday for one in named)))
+                or _in_one_breath(day, sentence, language)
+            )
+
+
+def _in_one_breath(day: FoundDate, sentence: str, language: str) -> bool:
+    """Whether the words for the day of writing run into the date: "this Friday, April 10"."""
+    pattern = _this_day(language.partition("-")[0])
+    found = pattern.finditer(sentence) if pattern and day.weekday is not None else ()
+    return any(match.start() <= day.start < match.end() for match in found)
 
 
 def _weekdays(date: FoundDate, named: Sequence[Named]) -> Sequence[Named]:

@@ -18,6 +18,10 @@ _SPLIT = re.compile(r"\s*[,;|،、，；•·]\s*")
 _AFTER_NAMES = re.compile(r"\s+[-–—|•·/@]+\s*|\s*[|•·]\s*|,\s*(?=\d)|\s+(?=\S+@)|\d")
 _LABEL = re.compile(r"[^\W\d_]{3,20}:\s")
 _DATELINE = re.compile(r"(?P<head>[^\n]{2,90}?)\s?(?:--|[–—]|\s-\s|：|: )")
+# One that ends in a full stop: "CIUDAD DE MÉXICO, 14 de febrero de 1967. Los países ...".
+_STOPPED = re.compile(
+    r"(?P<place>[^\W\d_][^\n.,;:\d]{1,40}), (?P<day>[^\n.,;:]{6,40}?\d{4})\.\s?[-–—]?\s?(?=[^\W\d_])"
+)
 _AGENCY = re.compile(r"[(（](?P<agency>[^()（）\d]{2,40})[)）]\s*$")
 _CJK_DATELINE = re.compile(r".{2,24}?日(?:电|電|讯|訊)")
 # Words that a dateline may hold besides its date: a place, and a state or country.
@@ -88,12 +92,20 @@ def _at_an_end(text: str, date: FoundDate) -> bool:
     return date.start == 0 or not re.search(r"[^\W\d_]{5}", text[date.end :])
 
 
+def _opening(text: str) -> re.Match[str] | None:
+    """What may be a dateline at the beginning of a paragraph, in one of its forms."""
+    stopped = _STOPPED.match(text)
+    if stopped and any(date.iso and date.text == stopped["day"] for date in full_dates(stopped["day"])):
+        return stopped
+    return _DATELINE.match(text) or _CJK_DATELINE.match(text[:_MAX_DATELINE])
+
+
 def dateline(text: str) -> Iterator[Claim]:
     """The claims of a dateline that opens a paragraph: "PARIS, Jan 3 (Agency) -", "3.1.2019 –"."""
-    match = _DATELINE.match(text[: _MAX_DATELINE + 4]) or _CJK_DATELINE.match(text[:_MAX_DATELINE])
+    match = _opening(text[: _MAX_DATELINE + 4])
     if not match:
         return
-    head = match[0].rstrip(" -–—:：")
+    head = match[0].rstrip(" -–—:：.")
     agency = _AGENCY.search(head)
     place = head[: agency.start()] if agency else head
     dates = full_dates(place) or find_dates(place) or find_dates(place, "en")
