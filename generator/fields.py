@@ -14,7 +14,7 @@ import yaml
 
 from generator import fields_checks as checks
 from generator.fields_checks import STATUSES, Check, Found, shown
-from generator.model import Declaration, Problem
+from generator.model import Declaration, Problem, Severity
 
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 20
@@ -103,6 +103,8 @@ FIELDS: tuple[Field, ...] = (
     Field("drop", checks.lines, "Lines to drop"),
     Field("id", checks.slug, "Identifier", "dc:identifier", "identifier", ("slug",)),
 )
+# An article is worth more than a mistyped address beside it: these are left out with a warning.
+SPARED = ("source", "media")
 BY_NAME: Mapping[str, Field] = {field.name: field for field in FIELDS}
 KNOWN: Mapping[str, str] = {alias: field.name for field in FIELDS for alias in (field.name, *field.synonyms)}
 
@@ -204,7 +206,8 @@ def parse_declaration(text: str, path: str, first_line: int = 1) -> tuple[Declar
         if not name:
             problems.append(_unknown(str(key), path, lines.get(str(key), first_line)))
         elif found.fault:
-            problems.append(Problem(path, lines[str(key)], f"field-{name}", f"{key} {found.fault}"))
+            severity: Severity = "warning" if name in SPARED else "error"
+            problems.append(Problem(path, lines[str(key)], f"field-{name}", f"{key} {found.fault}", severity))
         elif found.value not in ("", [], {}):
             values[name] = found.value
     where = {KNOWN[key]: line for key, line in lines.items() if key in KNOWN}
