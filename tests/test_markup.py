@@ -52,5 +52,15 @@ def test_front_matter_reads_back(meta: dict[str, str]) -> None:
     assert yaml.safe_load(text[4:-4]) == clean
 
 
+@given(
+    st.recursive(
+        st.text(max_size=20) | st.integers() | st.none(),
+        lambda one: st.lists(one) | st.dictionaries(st.text(max_size=9), one),
+    )
+)
+def test_what_a_template_reads_comes_back_as_it_was(view: object) -> None:
+    assert yaml.safe_load(front_matter({"title": "T", "view": view})[4:-4]) == {"title": "T", "view": view}
+
+
 def test_a_link_cannot_be_left_early() -> None:
     assert link("a]b", "https://a.example/x) y") == "[a\\]b](https://a.example/x%29%20y)"

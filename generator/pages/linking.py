@@ -55,6 +55,7 @@ def _mentions(terms: Sequence[Term], quoted: str) -> Iterator[tuple[Term, str]]:
 def _link(paragraph: Paragraph, targets: Mapping[str, str]) -> tuple[str, frozenset[str]]:
     """The paragraph with its links, and the addresses that it links now."""
     markup = paragraph.markup
+    targets = {words: url for words, url in targets.items() if words in markup}
     if not targets or _SKIPPED.match(markup):
         return markup, frozenset()
     # The longest words first: "New York Times" is not "New York".
