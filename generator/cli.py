@@ -17,6 +17,7 @@ from generator.adapter import build_site, serve_site
 from generator.commands.add import add_command
 from generator.commands.check import check_command
 from generator.commands.draft import draft_command
+from generator.commands.importing import import_command
 from generator.commands.init import init_command
 from generator.commands.links import links_command
 from generator.commands.new import new_command
@@ -109,6 +110,7 @@ app.command("check")(check_command)
 app.command("add")(add_command)
 app.command("draft")(draft_command)
 app.command("new")(new_command)
+app.command("import")(import_command)
 app.command("init")(init_command)
 app.command("links")(links_command)
 app.command("report")(report_command)

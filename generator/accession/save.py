@@ -23,7 +23,8 @@ SCHEMA = Path("schemas") / "sidecar.json"
 class Clipping:
     """A document to take in: its bytes, the end of its name (``.html``), and what is known beside it.
 
-    ``declared`` holds values as a sidecar states them; ``folder`` is a subfolder of the seeds.
+    ``declared`` holds values as a sidecar states them; ``sidecar`` is the text of one that is there already.
+    ``folder`` is a subfolder of the seeds.
     """
 
     data: bytes
@@ -31,6 +32,7 @@ class Clipping:
     title: str = ""
     declared: Mapping[str, object] = field(default_factory=dict)
     folder: str = ""
+    sidecar: str = ""
 
     @property
     def url(self) -> str:
@@ -66,14 +68,16 @@ class Holdings:
         Raises:
             ClipfileError: the disk refused.
         """
-        folder = self.seeds / clipping.folder if clipping.folder else self.seeds
-        path = _free(folder, slug(clipping.title) or UNTITLED, clipping.suffix)
+        folder = self.seeds / clipping.folder
+        beside = clipping.sidecar or (sidecar(clipping, self.seeds) if clipping.declared else "")
+        path = _free(folder, slug(clipping.title) or UNTITLED, clipping.suffix, beside)
         try:
             folder.mkdir(parents=True, exist_ok=True)
+            # The seed last: whoever is stopped in between finds the same name free the next time.
+            if beside:
+                path.with_suffix(SIDECAR).write_text(beside, encoding="utf-8")
             with path.open("xb") as file:
                 file.write(clipping.data)
-            if clipping.declared:
-                path.with_suffix(SIDECAR).write_text(sidecar(clipping, self.seeds), encoding="utf-8")
         except OSError as error:
             raise ClipfileError(f"{path}: cannot be written: {error.strerror}") from error
         name = path.relative_to(self.seeds).as_posix()
@@ -100,12 +104,13 @@ def schema_address(seeds: Path, folder: str = "") -> str:
     return Path(os.path.relpath(found, seeds / folder)).as_posix() if found else ""
 
 
-def _free(folder: Path, stem: str, suffix: str) -> Path:
-    """A path that neither a document nor a sidecar has: ``stem``, else ``stem-2`` and so on."""
+def _free(folder: Path, stem: str, suffix: str, beside: str) -> Path:
+    """A path that neither a document nor another's sidecar has: ``stem``, else ``stem-2`` and so on."""
     for name in _names(stem):
-        path = folder / f"{name}{suffix}"
-        if not any(folder.glob(f"{name}.*")):
-            return path
+        there = sorted(folder.glob(f"{name}.*"))
+        begun = [path.name for path in there] == [f"{name}{SIDECAR}"]
+        if not there or (begun and there[0].read_text(encoding="utf-8", errors="replace") == beside):
+            return folder / f"{name}{suffix}"
     raise AssertionError
 
 
