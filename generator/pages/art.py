@@ -27,13 +27,13 @@ def art(shelf: Shelf) -> View:
     days = sorted(day_slot(article.date) for article in shelf.articles if article.date)
     span = max(1, days[-1] - days[0]) if days else 1
     places = [(day - days[0]) / span for day in days]
-    design = DESIGNS[seed[0] % len(DESIGNS)]
+    design = DESIGNS[seed[2] % len(DESIGNS)]
     return {"tone": seed[1] % TONES, "shapes": design(places, seed)}
 
 
 def _orbits(places: Sequence[float], seed: bytes) -> list[View]:
     """Rings around a corner; each article is a disc on one of them, the older the nearer to the ground."""
-    x, y = WIDTH * (0.08 + seed[2] / 255 * 0.3), HEIGHT * 1.05
+    x, y = WIDTH * (0.08 + seed[3] / 255 * 0.3), HEIGHT * 1.05
     shapes = [_disc(x, y, 34, 3)]
     shapes += [{"d": _circle(x, y, 62 + 36 * ring), "shade": 2, "line": True} for ring in range(RINGS)]
     for number, place in enumerate(places[-40:]):

@@ -11,7 +11,7 @@ import html5lib
 import pytest
 from lxml import html
 
-from browser.demo import Demo
+from browser.demo import KINDS_OF_PAGE, Demo
 
 # What a browser mends without a reader noticing; named here one by one, so that another one is seen.
 TOLERATED: set[str] = set()
@@ -75,7 +75,7 @@ def test_no_page_names_another_host_for_what_it_loads(demo: Demo) -> None:
     assert abroad == []
 
 
-@pytest.mark.parametrize("name", ["home", "article", "article-rtl", "topic", "directory", "search"])
+@pytest.mark.parametrize("name", [name for name in KINDS_OF_PAGE if name != "not-found"])
 def test_html_is_as_the_standard_wants_it(name: str, demo: Demo) -> None:
     parser = html5lib.HTMLParser(strict=False)
     parser.parse((demo.site / demo.pages()[name] / "index.html").read_text(encoding="utf-8"))
