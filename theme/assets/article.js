@@ -1,101 +1,102 @@
 // What an article adds to the other pages: the size of its text, sharing, words marked in it, copies of its citations.
-import { mark, unmark } from "./marks.js";
+(() => {
+  const { mark, unmark } = globalThis.clipfile;
+  const root = document.documentElement;
+  const article = document.querySelector(".cf-article");
+  const tools = document.querySelector(".cf-tools");
+  const words = tools.dataset;
+  const status = tools.querySelector("[role=status]");
+  const clear = tools.querySelector("[data-clear]");
 
-const root = document.documentElement;
-const article = document.querySelector(".cf-article");
-const tools = document.querySelector(".cf-tools");
-const words = tools.dataset;
-const status = tools.querySelector("[role=status]");
-const clear = tools.querySelector("[data-clear]");
+  // --- The size of the text; palette.js applies it to the next page before it is painted ---
 
-// --- The size of the text; palette.js applies it to the next page before it is painted ---
+  const [LEAST, MOST] = [-1, 4];
+  for (const button of tools.querySelectorAll("[data-step]")) {
+    button.addEventListener("click", () => {
+      const size = Math.min(MOST, Math.max(LEAST, Number(root.dataset.size ?? 0) + Number(button.dataset.step)));
+      root.dataset.size = size;
+      try {
+        localStorage.setItem("clipfile.size", size);
+      } catch {
+        // Storage may be forbidden; the choice then lasts as long as the page.
+      }
+    });
+  }
 
-const [LEAST, MOST] = [-1, 4];
-for (const button of tools.querySelectorAll("[data-step]")) {
-  button.addEventListener("click", () => {
-    const size = Math.min(MOST, Math.max(LEAST, Number(root.dataset.size ?? 0) + Number(button.dataset.step)));
-    root.dataset.size = size;
-    try {
-      localStorage.setItem("clipfile.size", size);
-    } catch {
-      // Storage may be forbidden; the choice then lasts as long as the page.
-    }
+  // --- Sharing, by what the browser itself offers ---
+
+  const address = () => document.querySelector("a.cf-permalink")?.href ?? location.href.split("#")[0];
+
+  async function copy(button, text) {
+    const { textContent } = button;
+    await navigator.clipboard.writeText(text);
+    button.textContent = words.copied;
+    setTimeout(() => (button.textContent = textContent), 2000);
+  }
+
+  const link = tools.querySelector("[data-link]");
+  link.hidden = !navigator.clipboard;
+  link.addEventListener("click", () => copy(link, address()));
+
+  const share = tools.querySelector("[data-share]");
+  share.hidden = !navigator.share;
+  share.addEventListener("click", () => {
+    // A reader who thinks better of it is no error.
+    navigator.share({ title: document.title, url: address() }).catch(() => {});
   });
-}
 
-// --- Sharing, by what the browser itself offers ---
+  for (const block of navigator.clipboard ? document.querySelectorAll(".cf-cite pre") : []) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "cf-copy";
+    button.textContent = words.copy;
+    button.setAttribute("aria-label", `${words.copy} ${block.getAttribute("aria-label")}`);
+    button.addEventListener("click", () => copy(button, block.textContent));
+    block.before(button);
+  }
 
-const address = () => document.querySelector("a.cf-permalink")?.href ?? location.href.split("#")[0];
+  // --- Words marked in the text ---
 
-async function copy(button, text) {
-  const { textContent } = button;
-  await navigator.clipboard.writeText(text);
-  button.textContent = words.copied;
-  setTimeout(() => (button.textContent = textContent), 2000);
-}
+  const plural = new Intl.PluralRules(words.language);
 
-const link = tools.querySelector("[data-link]");
-link.hidden = !navigator.clipboard;
-link.addEventListener("click", () => copy(link, address()));
+  function show(phrases, options) {
+    const ranges = mark(article, phrases, options);
+    const form = `marks${plural.select(ranges.length).replace(/^./, (letter) => letter.toUpperCase())}`;
+    const text = ranges.length ? (words[form] ?? words.marksOther).replace("{n}", ranges.length) : words.marksNone;
+    for (const place of document.querySelectorAll("[data-marks]")) place.textContent = text;
+    clear.hidden = !ranges.length;
+    return ranges;
+  }
 
-const share = tools.querySelector("[data-share]");
-share.hidden = !navigator.share;
-share.addEventListener("click", () => {
-  // A reader who thinks better of it is no error.
-  navigator.share({ title: document.title, url: address() }).catch(() => {});
-});
-
-for (const block of navigator.clipboard ? document.querySelectorAll(".cf-cite pre") : []) {
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "cf-copy";
-  button.textContent = words.copy;
-  button.setAttribute("aria-label", `${words.copy} ${block.getAttribute("aria-label")}`);
-  button.addEventListener("click", () => copy(button, block.textContent));
-  block.before(button);
-}
-
-// --- Words marked in the text ---
-
-const plural = new Intl.PluralRules(words.language);
-
-function show(phrases, options) {
-  const ranges = mark(article, phrases, options);
-  const form = `marks${plural.select(ranges.length).replace(/^./, (letter) => letter.toUpperCase())}`;
-  const text = ranges.length ? (words[form] ?? words.marksOther).replace("{n}", ranges.length) : words.marksNone;
-  for (const place of document.querySelectorAll("[data-marks]")) place.textContent = text;
-  clear.hidden = !ranges.length;
-  return ranges;
-}
-
-clear.addEventListener("click", () => {
-  unmark();
-  clear.hidden = true;
-  for (const place of document.querySelectorAll("[data-marks]")) place.textContent = "";
-  tools.querySelector("button").focus();
-});
-
-// A reader who comes from a search finds its words: the search page adds them after "#q=".
-const query = new URLSearchParams(location.hash.slice(1)).get("q");
-if (query) show(query.match(/[\p{L}\p{N}\p{M}]+/gu) ?? []);
-
-// What a field rests on: its words are marked when its name has the focus, and a click goes to the first of them.
-function phrases(row) {
-  const quoted = row.querySelector("[data-words]").textContent.replace(/…$/, "").split("; ");
-  // Topics name what they are before the words that speak for them: "Treaties: treaty, signed".
-  return row.dataset.field === "topics" ? quoted.flatMap((one) => one.replace(/^[^:]*: /, "").split(", ")) : quoted;
-}
-
-for (const row of document.querySelectorAll(".cf-know tr[data-field]")) {
-  const head = row.querySelector("th");
-  const button = document.createElement("button");
-  button.type = "button";
-  button.textContent = head.textContent;
-  button.title = words.markWords.replace("{name}", head.textContent);
-  button.addEventListener("focus", () => show(phrases(row)));
-  button.addEventListener("click", () => {
-    const [first] = show(phrases(row));
-    first?.startContainer.parentElement.scrollIntoView({ block: "center" });
+  clear.addEventListener("click", () => {
+    unmark();
+    clear.hidden = true;
+    for (const place of document.querySelectorAll("[data-marks]")) place.textContent = "";
+    tools.querySelector("button").focus();
   });
-  head.replaceChildren(button);
-}
+
+  // A reader who comes from a search finds its words: the search page adds them after "#q=".
+  const query = new URLSearchParams(location.hash.slice(1)).get("q");
+  if (query) show(query.match(/[\p{L}\p{N}\p{M}]+/gu) ?? []);
+
+  // What a field rests on: its words are marked when its name has the focus, and a click goes to the first of them.
+  function phrases(row) {
+    const quoted = row.querySelector("[data-words]").textContent.replace(/…$/, "").split("; ");
+    // Topics name what they are before the words that speak for them: "Treaties: treaty, signed".
+    return row.dataset.field === "topics" ? quoted.flatMap((one) => one.replace(/^[^:]*: /, "").split(", ")) : quoted;
+  }
+
+  for (const row of document.querySelectorAll(".cf-know tr[data-field]")) {
+    const head = row.querySelector("th");
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = head.textContent;
+    button.title = words.markWords.replace("{name}", head.textContent);
+    button.addEventListener("focus", () => show(phrases(row)));
+    button.addEventListener("click", () => {
+      const [first] = show(phrases(row));
+      first?.startContainer.parentElement.scrollIntoView({ block: "center" });
+    });
+    head.replaceChildren(button);
+  }
+})();

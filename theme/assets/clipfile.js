@@ -42,11 +42,11 @@
   if (location.protocol === "file:") {
     root.classList.add("offline");
     for (const link of document.querySelectorAll("a[href], form[action]")) {
-      const key = link.action ? "action" : "href";
-      const address = new URL(link[key]);
+      const key = link.hasAttribute("href") ? "href" : "action";
+      const address = new URL(link.getAttribute(key), document.baseURI);
       if (address.protocol === "file:" && address.pathname.endsWith("/")) {
         address.pathname += "index.html";
-        link[key] = address.href;
+        link.setAttribute(key, address.href);
       }
     }
   }

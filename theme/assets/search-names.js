@@ -1,6 +1,6 @@
 // The archive's own names: the pages that a query may mean, and the nearest spellings of one that finds nothing.
 // They lie in small files by their beginnings; generator/exports_names.py describes and writes them.
-import { plain } from "./marks.js";
+const { plain } = globalThis.clipfile; // marks.js
 
 const MOST = 5; // offers at once
 const files = new Map();

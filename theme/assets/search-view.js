@@ -1,5 +1,5 @@
 // What the search page shows: results, filters and the line that says how many. It knows nothing of Pagefind's index.
-import { plain, unspaced } from "./marks.js";
+const { plain, unspaced } = globalThis.clipfile; // marks.js
 
 export const words = JSON.parse(document.getElementById("search-strings").textContent);
 

@@ -1,9 +1,9 @@
 // The search page: its state lives in the address, Pagefind answers, search-view.js shows.
-import { plain, unspaced } from "./marks.js";
 import { bound, showDates, within } from "./search-dates.js";
 import { named, nearest } from "./search-names.js";
 import { announce, fail, showFilters, showPages, showResults, start, words } from "./search-view.js";
 
+const { plain, unspaced } = globalThis.clipfile; // marks.js
 const FILTERS = ["topic", "person", "place", "organization", "source", "language"];
 const SORTS = { newest: { date: "desc" }, oldest: { date: "asc" } };
 const PAGE = 10;
