@@ -280,3 +280,15 @@ def test_hostile_markup_renders_to_nothing_that_runs(shared: Path) -> None:
             assert element.tag in HARMLESS, case
             assert {"href"} >= set(element.attrib), case
             assert element.get("href", "https://").startswith(("http://", "https://")), case
+
+
+def test_row_of_buttons_inside_the_article_goes() -> None:
+    draft = read(page(article("<p>Partager · Envoyer · Imprimer</p>")))
+    assert ("Partager · Envoyer · Imprimer", "menu") in [(line.text, line.rule) for line in draft.removed]
+
+
+def test_day_first_in_an_address_is_a_date_where_the_day_shows_itself() -> None:
+    settled = read(page(article()), source={"url": "https://news.example/23-01-2022-roof"})
+    open_ = read(page(article()), source={"url": "https://news.example/03-01-2022-roof"})
+    assert [claim.value for claim in settled.claimed("date") if claim.rule == "address"] == ["2022-01-23"]
+    assert [claim for claim in open_.claimed("date") if claim.rule == "address"] == []

@@ -83,3 +83,45 @@ def test_runs_of_marks_end_in_a_problem_or_a_result(text: str) -> None:
 def test_text_that_people_write_is_left_as_it_is() -> None:
     text = FIXTURE.read_text(encoding="utf-8")
     assert tame(text) == text
+
+
+CLIPPED = """# Market hall gets a new roof
+
+*4 March 2019*
+
+The council voted on Tuesday to repair the roof of the market hall before the winter begins.
+
+## Photos
+
+- Share
+- Print
+
+Photo: The hall before the storm
+
+Work starts in September, and the hall stays open on Saturdays, the mayor's office said.
+
+Filed under: Trade, Roofs
+"""
+
+
+def test_statements_about_the_text_are_claims_and_headings_and_lists_stay() -> None:
+    found = read(CLIPPED)
+    assert [(claim.field, claim.value) for claim in found.claims] == [
+        ("title", "Market hall gets a new roof"),
+        ("date", "4 March 2019"),
+        ("tags", "Trade"),
+        ("tags", "Roofs"),
+    ]
+    assert [(line.line, line.rule) for line in found.removed] == [
+        (3, "date-line"),
+        (12, "photo-credit"),
+        (16, "filed-under"),
+    ]
+    assert "## Photos" in [paragraph.markup for paragraph in found.paragraphs]
+    assert any("Share" in paragraph.text for paragraph in found.paragraphs)
+
+
+def test_curator_brings_a_line_of_markdown_back() -> None:
+    kept = extract(Seed("a.md", CLIPPED.encode(), ""), Declaration({"keep": [16], "drop": [14]}))
+    assert kept.paragraphs[-1].text == "Filed under: Trade, Roofs"
+    assert (14, "curator") in [(line.line, line.rule) for line in kept.removed]

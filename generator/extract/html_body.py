@@ -34,7 +34,7 @@ def choose(root: HtmlElement, page: Page, sidecar: Declaration) -> Reasons:
     reasons = _first_choice(root, page.blocks)
     for stage in STAGES:
         reasons = stage(page, reasons)
-    return _obey(page.blocks, reasons, sidecar)
+    return obey(page.blocks, reasons, sidecar)
 
 
 def _first_choice(root: HtmlElement, blocks: Sequence[Block]) -> Reasons:
@@ -46,7 +46,7 @@ def _first_choice(root: HtmlElement, blocks: Sequence[Block]) -> Reasons:
     return tuple("" if share > _KEPT else NOT_ARTICLE for share in shares)
 
 
-def _obey(blocks: Sequence[Block], reasons: Reasons, sidecar: Declaration) -> Reasons:
+def obey(blocks: Sequence[Block], reasons: Reasons, sidecar: Declaration) -> Reasons:
     """What a curator says of single blocks, by line or words, overrules every other rule."""
     keep, drop = (_wanted(sidecar, key) for key in ("keep", "drop"))
     if not keep and not drop:

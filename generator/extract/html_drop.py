@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from generator.extract.html_blocks import Block
 from generator.extract.html_page import NOT_ARTICLE, Page, Reasons, is_headline, is_prose
 from generator.extract.plain_claims import claims_of
+from generator.extract.plain_edges import is_menu
 from generator.extract.plain_phrases import meets
 from generator.extract.plain_shape import is_date_line
 
@@ -52,7 +53,8 @@ def _named(reason: str, rule: str) -> str:
 
 def _furniture(text: str) -> str:
     met = meets(text.partition("\n")[0]) if len(text) <= _LINE else ()
-    return next((one.phrase.id for one in met if one.phrase.effect not in {"soft", "claim"}), "")
+    found = next((one.phrase.id for one in met if one.phrase.effect not in {"soft", "claim"}), "")
+    return found or ("menu" if len(text) <= _LABEL and is_menu(text) else "")
 
 
 def drop_linked(page: Page, reasons: Reasons) -> Reasons:

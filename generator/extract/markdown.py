@@ -14,10 +14,15 @@ from typing import NamedTuple
 import markdown as python_markdown
 
 from generator.extract.html_blocks import HEADINGS, Block, split_blocks
+from generator.extract.html_body import obey
 from generator.extract.html_markup import paragraphs_of
 from generator.extract.html_tree import Tree, parse
+from generator.extract.plain_clean import fates
+from generator.extract.plain_edges import find_edges
+from generator.extract.plain_head import text_head
+from generator.extract.plain_lines import Block as Line
 from generator.fields import parse_declaration
-from generator.model import Claim, Declaration, Draft, Problem
+from generator.model import Claim, Declaration, Draft, Problem, Removed
 
 _FENCE = re.compile(r"(?:---|\.\.\.)[^\S\n]*")
 _EXTENSIONS = ("tables", "fenced_code", "sane_lists", "def_list")
@@ -46,9 +51,32 @@ def extract_markdown(text: str, sidecar: Declaration) -> Draft:
     title = blocks[0] if blocks and blocks[0].tag in HEADINGS else None
     source = sidecar.values.get("source") or declared.values.get("source")
     base = str(source.get("url") or "") if isinstance(source, dict) else ""
-    paragraphs = paragraphs_of(blocks[1:] if title else blocks, base)
-    claims = () if title is None else (_title(title),)
-    return Draft(tuple(paragraphs), (), claims, problems=problems + tree.problems, declared=declared)
+    stated, rules = _statements(blocks, 0 if title else None)
+    rules = obey(blocks, tuple(rules), sidecar)
+    pairs = [pair for pair in zip(blocks, rules, strict=True) if pair[0] is not title]
+    paragraphs = paragraphs_of([block for block, rule in pairs if not rule], base)
+    ledger = tuple(Removed(block.line, block.text, rule) for block, rule in pairs if rule)
+    claims = (*(() if title is None else (_title(title),)), *stated)
+    return Draft(tuple(paragraphs), ledger, claims, problems=problems + tree.problems, declared=declared)
+
+
+def _statements(blocks: Sequence[Block], title: int | None) -> tuple[Sequence[Claim], Sequence[str]]:
+    """What lines about the text say of it, and for each block the rule that takes it out, "" if none.
+
+    Only paragraphs are looked at, by the rules for pasted text: headings, lists and tables are meant.
+    """
+    lines = [
+        Line(" ".join(block.text.split()) if block.tag == "p" else "", block.line, block.line, gap=True)
+        for block in blocks
+    ]
+    edges = find_edges(lines)
+    found = [
+        edges.rules.get(at) or rule if edges else rule for at, rule in enumerate(fates(lines, page=False))
+    ]
+    head = text_head(lines, title, found)
+    claims = [claim for claim in head.claims if claim.field != "title"]
+    rules = [head.rules.get(at) or rule for at, rule in enumerate(found)]
+    return claims, [rule if line.text else "" for line, rule in zip(lines, rules, strict=True)]
 
 
 def _rendered(body: str) -> Tree:
