@@ -9,6 +9,8 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from generator.extract.decode import decode
+from generator.extract.front import read_front
+from generator.fields import overlay
 from generator.model import Declaration, Draft, Problem, Seed
 
 
@@ -19,9 +21,10 @@ class Format(NamedTuple):
     function: str
     html: bool = False
     binary: bool = False
+    front: bool = False
 
 
-_PLAIN = Format("generator.extract.plain", "extract_plain")
+_PLAIN = Format("generator.extract.plain", "extract_plain", front=True)
 _MARKDOWN = Format("generator.extract.markdown", "extract_markdown")
 _HTML = Format("generator.extract.html", "extract_html", html=True)
 _MAIL = Format("generator.extract.html_mail", "extract_mail", binary=True)
@@ -58,8 +61,17 @@ def extract(seed: Seed, sidecar: Declaration) -> Draft:
     decoded = decode(seed.path, seed.data, html=found.html)
     if decoded.text is None:
         return Draft((), problems=decoded.problems)
-    draft = _located(_run(found, decoded.text, sidecar), seed.path)
+    read = _fronted if found.front else _run
+    draft = _located(read(found, decoded.text, sidecar), seed.path)
     return replace(draft, problems=decoded.problems + draft.problems)
+
+
+def _fronted(found: Format, text: str, sidecar: Declaration) -> Draft:
+    """A draft of a text whose head may declare fields; the reader itself sees what is below."""
+    front = read_front(text)
+    draft = _run(found, front.text, overlay(front.declared, sidecar))
+    declared = overlay(draft.declared, front.declared)
+    return replace(draft, problems=front.problems + draft.problems, declared=declared)
 
 
 def _run(found: Format, content: str | bytes, sidecar: Declaration) -> Draft:
