@@ -14,6 +14,7 @@ from generator.describe.dates import find_date, find_updated
 from generator.describe.declared import corrections, media, names_of, text_of
 from generator.describe.finding import Finding
 from generator.describe.language import find_language
+from generator.describe.lead import lead_first
 from generator.describe.names import find_names
 from generator.describe.quotes import find_quotes
 from generator.describe.rights import find_rights
@@ -45,6 +46,8 @@ def describe(seed: Seed, draft: Draft, authority: Authority) -> Article:
     quotes = find_quotes(draft, language.value, authority)
     text = unicodedata.normalize("NFC", f"{_own_title(title)}{draft.body}")
     names = find_names(text, language.value, declared, authority, draft.claims)
+    own = "places" in declared.values
+    places = names.places if own else lead_first(names.places, draft.paragraphs, language.value, authority)
     topics, tags, topic_evidence = find_topics(
         Reading(title.value, summary.value, draft.paragraphs, language.value),
         declared,
@@ -70,7 +73,7 @@ def describe(seed: Seed, draft: Draft, authority: Authority) -> Article:
         topics=topics,
         people=names.people,
         organizations=names.organizations,
-        places=names.places,
+        places=places,
         tags=tags,
         collections=names_of(declared, "collections"),
         candidates=names.candidates,

@@ -6,6 +6,7 @@ import re
 
 from generator.describe.finding import Finding, declared_text, stated, weigh
 from generator.describe.sentences import clipped, first_sentences
+from generator.extract.plain_dateline import read_dateline
 from generator.model import Claim, Draft, Evidence
 
 LONGEST = 200
@@ -37,7 +38,8 @@ def _description(claim: Claim, title: str, words: frozenset[str]) -> str:
 def _from_text(draft: Draft) -> Finding[str]:
     paragraphs = [p for p in draft.paragraphs if not p.markup.startswith("#") and len(p.text) > 40]
     first = next(iter(paragraphs or draft.paragraphs), None)
-    text = first_sentences(first.text, LONGEST) if first else ""
+    opening = read_dateline(first.text) if first else None
+    text = first_sentences(first.text[opening.end if opening else 0 :], LONGEST) if first else ""
     if not text:
         return Finding("")
     return Finding(clipped(text, LONGEST + 60), Evidence("inferred", "first-sentences", text, 0.5))

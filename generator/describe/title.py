@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from generator.describe.finding import Finding, declared_text, stated, weigh
 from generator.describe.sentences import clipped, first_sentences
+from generator.extract.plain_dateline import read_dateline
 from generator.model import Claim, Draft, Evidence
 
 LONGEST = 90
@@ -99,7 +100,8 @@ def _bare(text: str) -> str:
 
 def _from_text(draft: Draft) -> Finding[str]:
     first = next((p.text for p in draft.paragraphs if p.text.strip()), "")
-    sentence = first_sentences(first, 4 * LONGEST, 1)
+    opening = read_dateline(first)
+    sentence = first_sentences(first[opening.end if opening else 0 :], 4 * LONGEST, 1)
     if not sentence:
         return Finding("")
     return Finding(headline(sentence), Evidence("inferred", "first-sentence", sentence, 0.3))

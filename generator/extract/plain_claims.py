@@ -5,27 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.datetext import FoundDate, find_dates
+from generator.datetext import FoundDate
+from generator.extract.plain_dateline import read_dateline
 from generator.extract.plain_phrases import Met, Phrase, meets
 from generator.extract.plain_shape import full_dates, is_date_line
 from generator.model import Claim
 
 # A line that states something of the document is short.
-MAX_STATEMENT, _MAX_NAMES, _MAX_DATELINE, _MAX_IN_LINE, _MAX_BESIDE = 160, 80, 90, 80, 60
+MAX_STATEMENT, _MAX_NAMES, _MAX_IN_LINE, _MAX_BESIDE = 160, 80, 80, 60
 _NAME = re.compile(r"[^\W\d_][\w'’.-]*")
 _SPLIT = re.compile(r"\s*[,;|،、，；•·]\s*")
 # What follows the names in a byline: a date, an outlet, an address.
 _AFTER_NAMES = re.compile(r"\s+[-–—|•·/@]+\s*|\s*[|•·]\s*|,\s*(?=\d)|\s+(?=\S+@)|\d")
 _LABEL = re.compile(r"[^\W\d_]{3,20}:\s")
-_DATELINE = re.compile(r"(?P<head>[^\n]{2,90}?)\s?(?:--|[–—]|\s-\s|：|: )")
-# One that ends in a full stop: "CIUDAD DE MÉXICO, 14 de febrero de 1967. Los países ...".
-_STOPPED = re.compile(
-    r"(?P<place>[^\W\d_][^\n.,;:\d]{1,40}), (?P<day>[^\n.,;:]{6,40}?\d{4})\.\s?[-–—]?\s?(?=[^\W\d_])"
-)
-_AGENCY = re.compile(r"[(（](?P<agency>[^()（）\d]{2,40})[)）]\s*$")
-_CJK_DATELINE = re.compile(r".{2,24}?日(?:电|電|讯|訊)")
-# Words that a dateline may hold besides its date: a place, and a state or country.
-_MAX_PLACE_WORDS = 6
 
 
 def statement_of(text: str) -> Met | None:
@@ -92,27 +84,10 @@ def _at_an_end(text: str, date: FoundDate) -> bool:
     return date.start == 0 or not re.search(r"[^\W\d_]{5}", text[date.end :])
 
 
-def _opening(text: str) -> re.Match[str] | None:
-    """What may be a dateline at the beginning of a paragraph, in one of its forms."""
-    stopped = _STOPPED.match(text)
-    if stopped and any(date.iso and date.text == stopped["day"] for date in full_dates(stopped["day"])):
-        return stopped
-    return _DATELINE.match(text) or _CJK_DATELINE.match(text[:_MAX_DATELINE])
-
-
 def dateline(text: str) -> Iterator[Claim]:
     """The claims of a dateline that opens a paragraph: "PARIS, Jan 3 (Agency) -", "3.1.2019 –"."""
-    match = _opening(text[: _MAX_DATELINE + 4])
-    if not match:
-        return
-    head = match[0].rstrip(" -–—:：.")
-    agency = _AGENCY.search(head)
-    place = head[: agency.start()] if agency else head
-    dates = full_dates(place) or find_dates(place) or find_dates(place, "en")
-    rest = "".join(place[: dates[0].start] + place[dates[0].end :]) if dates else place
-    words = _NAME.findall(rest)
-    plain = len(words) <= _MAX_PLACE_WORDS and all(not word[0].islower() for word in words)
-    if dates and plain:
-        yield Claim("date", dates[0].text, "dateline", head, 0.75)
-    if agency and plain and (dates or place.strip().isupper() or not place.strip()):
-        yield Claim("source_name", agency["agency"], "dateline", head, 0.6)
+    found = read_dateline(text)
+    if found and found.day:
+        yield Claim("date", found.day, "dateline", found.head, 0.75)
+    if found and found.agency:
+        yield Claim("source_name", found.agency, "dateline", found.head, 0.6)
