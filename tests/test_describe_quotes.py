@@ -167,3 +167,27 @@ def test_declared_quotations_win(authority: Authority) -> None:
 
 def test_a_million_marks_are_read(authority: Authority) -> None:
     assert quotes(authority, "“ " * 200_000, '"a ' * 100_000) == ()
+
+
+def test_a_second_verb_has_the_subject_of_the_first(authority: Authority) -> None:
+    text = "Ana Paz looked at her papers and said: “The sea is calm today.”"
+    assert quotes(authority, text) == (Quote("The sea is calm today.", "Ana Paz"),)
+
+
+def test_of_two_people_the_second_verb_names_neither(authority: Authority) -> None:
+    text = "Ana Paz met Bo Lind there and said: “The sea is calm today.”"
+    assert quotes(authority, text)[0].speaker == ""
+
+
+def test_who_repeats_words_speaks_them(authority: Authority) -> None:
+    text = "Ana Paz repeated the old saying of the coast: “The sea is calm today.”"
+    assert quotes(authority, text) == (Quote("The sea is calm today.", "Ana Paz"),)
+
+
+def test_a_speaker_from_a_known_place_is_the_person(tmp_path: Path) -> None:
+    _write(tmp_path / "places.yml", "- {id: norway, name: Norway, type: country, country: NO}\n")
+    known = load_authority([tmp_path])[0]
+    said = "“The sea is calm today,” said Mira Holt of Norway."
+    assert quotes(known, said)[0].speaker == "Mira Holt"
+    bank = "“The sea is calm today,” said the Supreme Court of Norway."
+    assert "Supreme Court" not in [quote.speaker for quote in quotes(known, bank)]

@@ -94,8 +94,10 @@ def _by_verb(span: tuple[int, int], speakers: Speakers, words: Speech, *, last: 
         return next((one.name for one in speakers.within(*span) if one.start <= dashed.end() + 1), "")
     verbs = list(words.verb.finditer(body, *span))
     for verb in (verbs[::-1] if last else verbs)[:2]:
+        found = _subject((span[0], verb.start()), speakers, words) or _of_two_verbs(
+            (span[0], verb.start()), speakers
+        )
         inverted = verb[0] not in word_list("transitive") or body.startswith(" by ", verb.end())
-        found = _subject((span[0], verb.start()), speakers, words)
         found = found or (_inverted((verb.end(), span[1]), speakers) if inverted else "")
         if found:
             return found
@@ -127,6 +129,17 @@ def _subject(span: tuple[int, int], speakers: Speakers, words: Speech) -> str:
             return named.name
     phrase = _DETERMINED.search(body, max(start, end - 80), end)
     return speakers.described(phrase[1], start) if phrase else ""
+
+
+def _of_two_verbs(span: tuple[int, int], speakers: Speakers) -> str:
+    """The one person that a sentence begins with, where the verb is its second: "X rose and said"."""
+    start, end = span
+    if _last_word(speakers.body, (start, _stripped(speakers.body, span))) not in word_list("conjunctions"):
+        return ""
+    named = speakers.within(start, end)
+    people = {one.name for one in named if one.personal}
+    first = named[0] if named and named[0].personal and _leads(named[0], start, speakers.body) else None
+    return first.name if first and len(people) == 1 else ""
 
 
 def _is_subject(named: Named, end: int, body: str) -> bool:

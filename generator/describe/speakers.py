@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 from generator.authority import Authority, Mention
+from generator.describe.candidates_tables import tables
 from generator.describe.capitals import Run, capitalised
 from generator.describe.speech import word_list
 
 _WORD = re.compile(r"\w+")
 # Words that join two names, not the parts of one.
 _JOINED = frozenset({"and", "y", "e", "et", "und"})
+
+# A name of two words or three before "of" or "from" and a place.
+_FROM = re.compile(
+    r"([^\W\d_][\w’'-]+(?: [^\W\d_][\w’'-]+){1,2}) (?:of|from|de|du|von|aus|da|di|van|uit) (?:the |la |el )?"
+)
+_BODIES = ("organization_heads", "organization_suffixes", "legal_forms", "place_suffixes", "things", "roles")
 
 
 class Named(NamedTuple):
@@ -37,6 +44,7 @@ class Speakers:
     def __init__(self, body: str, language: str, authority: Authority) -> None:
         """Find the known names at once; others when a quotation asks for them."""
         self.body = body
+        self._language = language
         self._nouns = language.partition("-")[0] in word_list("capital_nouns")
         self._demonyms = authority.demonyms
         self.mentions = authority.mentions(body, language)
@@ -53,10 +61,23 @@ class Speakers:
             inside = [one for one in known if one.start < run.end and run.lead < one.end]
             known = [one for one in known if one not in inside]
             if inside and inside[-1].end >= run.end - 1:
-                found.append(inside[-1])
+                found.append(self._of_place(run, inside[-1]) or inside[-1])
             else:
                 found += self._unknown(run, max([run.start, *(one.end for one in inside)]))
         return sorted([*known, *found])
+
+    def _of_place(self, run: Run, place: Named) -> Named | None:
+        """Who a run names before the place they are from: "Ana Paz of Norway", not "Bank of Norway"."""
+        head = _FROM.fullmatch(self.body[run.start : place.start]) if place.kind == "places" else None
+        if not head or self._is_body(head[1].split()):
+            return None
+        return Named(run.start, run.start + len(head[1]), head[1])
+
+    def _is_body(self, words: Sequence[str]) -> bool:
+        """Whether words name an office or an organization, not a person."""
+        known = tables(self._language).words
+        titled = any(word.casefold().rstrip(".") in word_list("titles") for word in words)
+        return titled or any(word in known[part] for word in words for part in _BODIES)
 
     def described(self, phrase: str, before: int) -> str:
         """The one name before that a phrase such as "Russian ministry" stands for, "" if none or several."""
