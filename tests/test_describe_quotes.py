@@ -169,8 +169,9 @@ def test_a_million_marks_are_read(authority: Authority) -> None:
     assert quotes(authority, "“ " * 200_000, '"a ' * 100_000) == ()
 
 
-def test_a_second_verb_has_the_subject_of_the_first(authority: Authority) -> None:
-    text = "Ana Paz looked at her papers and said: “The sea is calm today.”"
+@pytest.mark.parametrize("before", ["", "When a sailor asked from what hour on, "])
+def test_a_second_verb_has_the_subject_of_the_first(authority: Authority, before: str) -> None:
+    text = f"{before}Ana Paz looked at her papers and said: “The sea is calm today.”"
     assert quotes(authority, text) == (Quote("The sea is calm today.", "Ana Paz"),)
 
 

@@ -132,14 +132,15 @@ def _subject(span: tuple[int, int], speakers: Speakers, words: Speech) -> str:
 
 
 def _of_two_verbs(span: tuple[int, int], speakers: Speakers) -> str:
-    """The one person that a sentence begins with, where the verb is its second: "X rose and said"."""
+    """The one person whom a main clause begins with, where the verb is its second: "X rose and said"."""
     start, end = span
     if _last_word(speakers.body, (start, _stripped(speakers.body, span))) not in word_list("conjunctions"):
         return ""
     named = speakers.within(start, end)
     people = {one.name for one in named if one.personal}
-    first = named[0] if named and named[0].personal and _leads(named[0], start, speakers.body) else None
-    return first.name if first and len(people) == 1 else ""
+    first = named[0] if named and named[0].personal and len(people) == 1 else None
+    opens = first and (_leads(first, start, speakers.body) or speakers.body[first.start - 2] == ",")
+    return first.name if first and opens else ""
 
 
 def _is_subject(named: Named, end: int, body: str) -> bool:
