@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from browser.demo import Demo
-from browser.visits import Visitor
+from browser.visits import DESK, PHONE, Visitor
 
 pytestmark = pytest.mark.browser
 
@@ -209,3 +209,18 @@ def test_a_reader_who_does_not_search_loads_no_index(visitor: Visitor, demo: Dem
         page.goto(demo.url + demo.pages()["article"], wait_until="networkidle")
     assert asked
     assert [url for url in asked if "pagefind" in url] == []
+
+
+@pytest.mark.parametrize("width", [PHONE, DESK])
+@pytest.mark.parametrize("address", ["q=moon", "q=gagrin", "from=1980&to=1999", "q=ozone&language=English"])
+def test_nothing_moves_when_an_answer_comes(address: str, width: int, visitor: Visitor) -> None:
+    with visitor.page("", width) as page:
+        page.add_init_script(
+            "window.moved = 0; new PerformanceObserver(list => {"
+            " for (const one of list.getEntries()) if (!one.hadRecentInput) window.moved += one.value;"
+            "}).observe({type: 'layout-shift', buffered: true})"
+        )
+        page.goto(f"{visitor.demo.url}search/?{address}")
+        expect(page.get_by_role("status")).to_contain_text("found")
+        page.wait_for_load_state("networkidle")
+        assert page.evaluate("window.moved") == 0

@@ -26,8 +26,9 @@ export function element(tag, properties = {}, ...children) {
   return made;
 }
 
-/** Filters are open where there is room for them beside the results. */
-export function start() {
+/** Filters are open where there is room for them beside the results; browse pages wait until they are needed. */
+export function start(idle) {
+  fallback.hidden = !idle;
   filters.open = matchMedia("(min-width: 60em)").matches;
 }
 

@@ -17,7 +17,7 @@ const more = page.querySelector(".cf-search__more");
 
 let turn = 0; // the number of the latest search; an answer to an earlier one is dropped
 let loading; // Pagefind, once asked for
-let shown = { results: [], answers: [], count: 0 };
+let shown = { results: [], count: 0 };
 
 // --- State: {query, sort, filters: {name: [values]}, from, to} ---
 
@@ -109,9 +109,9 @@ async function run(state) {
     const options = await optionsFor(engine, state, SORTS[state.sort]);
     const answer = await engine.search(wanted(state.query), options);
     if (mine !== turn) return;
-    shown = { results: idle ? [] : answer.results, answers: [], count: 0 };
-    await showMore(mine, idle);
-    await offer(mine, state.query);
+    shown = { results: idle ? [] : answer.results, count: 0 };
+    const pages = named(names, state.query);
+    await showMore(mine, idle, pages);
     // After the results: filters are the larger part of the index.
     await engine.filters();
     const complete = await engine.search(wanted(state.query), options);
@@ -125,26 +125,27 @@ async function run(state) {
   }
 }
 
-/** Whether an answer holds every word of the query: Pagefind also answers with words that only begin alike. */
-function literal(query) {
-  const texts = shown.answers.map(({ meta, excerpt }) => plain(`${meta.title} ${excerpt}`));
+/** Whether the answers hold every word of the query: Pagefind also answers with words that only begin alike. */
+function literal(query, answers) {
+  const texts = answers.map(({ meta, excerpt }) => plain(`${meta.title} ${excerpt}`));
   const hits = (word) => texts.some((text) => text.includes(word));
-  return shown.answers.length > 0 && (plain(query).match(/[\p{L}\p{N}]+/gu) ?? []).every(hits);
+  return answers.length > 0 && (plain(query).match(/[\p{L}\p{N}]+/gu) ?? []).every(hits);
 }
 
 /** Pages that have the name which the reader types; where nothing else has it, those of the nearest spelling. */
-async function offer(mine, query) {
-  const same = query ? await named(names, query) : [];
-  const near = query && !same.length && !literal(query) ? await nearest(names, query) : [];
-  if (mine === turn) showPages(same.length ? same : near, same.length ? "search_pages" : "search_meant");
+async function offersFor(query, same, answers) {
+  if (same.length || literal(query, answers)) return [same, "search_pages"];
+  return [await nearest(names, query), "search_meant"];
 }
 
-async function showMore(mine, idle = false) {
+/** Shows the next results, and where `pages` are given, the pages that the query may mean, at once. */
+async function showMore(mine, idle = false, pages = null) {
   const next = shown.results.slice(shown.count, shown.count + PAGE);
   const found = await Promise.all(next.map((result) => result.data()));
+  const offers = pages && (await offersFor(state.query, await pages, found));
   if (mine !== turn) return;
+  if (offers) showPages(...offers);
   showResults(found, { from: shown.count, total: shown.results.length, idle, query: state.query });
-  shown.answers.push(...found);
   shown.count += found.length;
   more.hidden = shown.count >= shown.results.length;
 }
@@ -201,6 +202,6 @@ page.addEventListener("keydown", (event) => {
 });
 addEventListener("popstate", () => show(fromAddress()));
 
-start();
+start(isIdle(state));
 if (isIdle(state)) box.addEventListener("focus", () => run(state), { once: true });
 else show(state);
