@@ -10,7 +10,7 @@ from typing import Any
 
 from generator.authority_entry import NAMED, Entry, Key, Mention
 from generator.authority_forms import Form, city_names, country_names, fold
-from generator.authority_match import Matcher, choose, matcher
+from generator.authority_match import Matcher, choose, matcher, names_a_thing
 from generator.authority_read import Raw, read_folder
 from generator.authority_spelling import Spellings
 from generator.model import Kind, Problem
@@ -39,9 +39,11 @@ class Authority:
         """
         folded = fold(text)
         hits = self._matcher.hits(folded) + self._translations(language).hits(folded)
+        chosen = choose(hits, self.entries, folded)
         return [
             Mention(key.kind, key.id, self.entries[key].name, hit.start, hit.end, text[hit.start : hit.end])
-            for hit, key in choose(hits, self.entries, folded)
+            for hit, key in chosen
+            if key.kind != "places" or not names_a_thing(folded, hit.end)
         ]
 
     def find(self, kind: Kind, name: str) -> Entry | None:
@@ -97,13 +99,13 @@ class Authority:
         return self._by_language[key]
 
     def _translations(self, language: str) -> Matcher:
-        tongue = _tongue(language)
-        key: tuple[Kind, str] = ("places", tongue)
+        locale = _locale(language)
+        key: tuple[Kind, str] = ("places", locale)
         if key not in self._by_language:
             self._by_language[key] = Matcher(
                 (entry.key, Form(fold(form)))
                 for entry in self.of("places")
-                for form in _written(_translated(entry, tongue))
+                for form in _written(_translated(entry, locale), country=entry.type == "country")
             )
         return self._by_language[key]
 
@@ -115,6 +117,12 @@ def _tongue(language: str) -> str:
     return language.lower().partition("-")[0]
 
 
+def _locale(language: str) -> str:
+    """The locale whose names of places a text uses: Chinese has two scripts, others one for all regions."""
+    tag = language.lower()
+    return tag if tag.startswith("zh-han") else _tongue(language)
+
+
 def _translated(place: Entry, language: str) -> str:
     """The name of a country or large city in a language, "" where CLDR has none."""
     if place.type == "country":
@@ -122,9 +130,10 @@ def _translated(place: Entry, language: str) -> str:
     return city_names(language).get(place.name, "") if place.type in _CITIES else ""
 
 
-def _written(name: str) -> Iterable[str]:
-    """``Myanmar (Burma)`` is two names; each may stand in capitals."""
-    for part in name.rstrip(")").split(" ("):
+def _written(name: str, *, country: bool) -> Iterable[str]:
+    """``Myanmar (Burma)`` is two names, ``Tripoli (Libye)`` one and its country; each also in capitals."""
+    parts = name.rstrip(")").split(" (")
+    for part in parts if country else parts[:1]:
         yield part
         if len(part) > 3:
             yield part.upper()

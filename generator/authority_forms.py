@@ -24,8 +24,11 @@ _ALIKE = {"øØłŁđĐıħĦ": "oOlLdDihH", "’‘ʼ´`": "'''''", "‐‑": "
 _UNSPACED = re.compile(
     r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]"
 )
+# Words in katakana stand beside words in other scripts: a run of it is not cut.
+_KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc]")
 # One-letter words that Arabic and Hebrew write onto the next word: and, so, in, to, as; the.
 _PREFIXED = re.compile(r"(?<!\w)(?:[وف]?[بلك]?(?:ال)?|و?لل|ו?[בלמהשכ]?)$")
+_ARTICLE = "ال"
 _PARTICLE = re.compile(r"al|bin|ibn|ben|de|da|di|del|der|den|dos|du|el|la|le|ten|ter|van|von")
 _GENERATION = re.compile(r"(?:[JS]r\.?|II|III|IV),?")
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"})
@@ -81,6 +84,8 @@ def _written(name: str, *, person: bool) -> Iterator[str]:
 def _cased(name: str) -> Iterator[str]:
     """The name, and the same in capitals, as datelines and headlines have it."""
     yield name
+    if name.startswith(_ARTICLE):  # "to the" in one word
+        yield "لل" + name.removeprefix(_ARTICLE)
     if len(name) > 3:  # shorter ones in capitals are other people's initials
         yield name.upper()
 
@@ -109,6 +114,11 @@ def split_name(name: str) -> tuple[str, str]:
     return (" ".join(words[:cut]).rstrip(","), " ".join(words[cut:]).rstrip(",")) if cut > 0 else ("", "")
 
 
+def unspaced(text: str) -> bool:
+    """Whether a text is written without spaces between words, as its first letter shows."""
+    return _UNSPACED.match(text) is not None
+
+
 def whole(text: str, start: int, end: int) -> bool:
     """Whether ``text[start:end]`` stands as a word of its own (``text`` folded or not).
 
@@ -120,12 +130,14 @@ def whole(text: str, start: int, end: int) -> bool:
 def _starts(text: str, start: int) -> bool:
     before = text[start - 1] if start else " "
     if not (before.isalnum() or before in "_@/") or _UNSPACED.match(text[start]):
-        return True
+        return not (_KATAKANA.match(before) and _KATAKANA.match(text[start]))
     return "\u0590" <= before <= "\u06ff" and bool(_PREFIXED.search(text, max(0, start - 4), start))
 
 
 def _ends(text: str, end: int) -> bool:
     after = text[end : end + 2] + "  "
+    if _KATAKANA.match(after) and _KATAKANA.match(text[end - 1]):
+        return False
     if after[0].isalnum() or after[0] in "_@$€£":
         return bool(_UNSPACED.match(text[end - 1])) or not text[end - 1].isalnum()
     return not (after[0] == "." and (after[1].islower() or after[1].isdigit()) and text[end - 1] != ".")

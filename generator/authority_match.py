@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import ahocorasick
 
 from generator.authority_entry import Entry, Key
-from generator.authority_forms import Form, fold, forms, whole
+from generator.authority_forms import Form, fold, forms, unspaced, whole
+from generator.tables import load_table
 
 _WORD = re.compile(r"\w+")
 _NOBODY: tuple[tuple[Key, ...], tuple[Key, ...]] = ((), ())
@@ -99,6 +100,17 @@ def _longest(pairs: list[tuple[Hit, Key]]) -> list[tuple[Hit, Key]]:
     return chosen
 
 
+def names_a_thing(folded: str, end: int) -> bool:
+    """Whether what follows a place makes it the name of a treaty, war or meeting: ``Montreal Protocol``."""
+    return _thing().match(folded, end) is not None
+
+
+@cache
+def _thing() -> re.Pattern[str]:
+    nouns = "|".join(load_table("cues")["after_place"].split())
+    return re.compile(rf" (?:[A-Z][a-z]+ )?(?:{nouns})s?(?!\w)")
+
+
 class _Context:
     """The words of a text, for entries that count only beside certain words."""
 
@@ -114,7 +126,7 @@ class _Context:
             self._words = frozenset(_WORD.findall(self._text))
         words = self._words
         return sum(
-            phrase in words if phrase.isalnum() else phrase in self._text
+            phrase in words if phrase.isalnum() and not unspaced(phrase) else phrase in self._text
             for phrase in _phrases(entry.context + entry.demonyms)
         )
 

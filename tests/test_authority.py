@@ -203,3 +203,37 @@ def test_an_entry_is_found_by_id_name_or_alias(authority: Authority) -> None:
 def test_an_authority_travels_to_another_process(authority: Authority) -> None:
     before = authority.mentions("Lavrov in China", "en")
     assert pickle.loads(pickle.dumps(authority)).mentions("Lavrov in China", "en") == before  # noqa: S301 - our own
+
+
+@pytest.fixture(scope="module")
+def base(root: Path) -> Authority:
+    return load_authority([root / "seeds" / "authority"])[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "places"),
+    [
+        ("Une réunion à Tripoli. La Libye y prend part.", "fr", ["tripoli", "libya"]),
+        ("新しいタイトルを発表した。", "ja", []),
+        ("タイとベトナムの首相。", "ja", ["thailand", "vietnam"]),
+        ("法國總統在柏林會見。", "zh-Hant", ["france", "berlin"]),
+        ("The Montreal Protocol and the Paris Peace Accords.", "en", []),
+        ("The Iraq War was over; Iraq voted.", "en", ["iraq"]),
+        ("Delegates met in Montreal. Protocol was observed.", "en", ["montreal"]),
+    ],
+)
+def test_places_in_other_scripts_and_in_names_of_things(
+    base: Authority, text: str, language: str, places: list[str]
+) -> None:
+    assert [one.id for one in base.mentions(text, language) if one.kind == "places"] == places
+
+
+def test_arabic_names_join_the_article_to_a_preposition(base: Authority) -> None:
+    assert "united-nations" in [one.id for one in base.mentions("الأمين العام للأمم المتحدة في جنيف", "ar")]
+
+
+def test_context_counts_inside_a_text_without_spaces(tmp_path: Path) -> None:
+    folder = write(tmp_path / "authority", {"people.yml": "- {id: li-na, name: 李娜, context: [网球]}\n"})
+    known = load_authority([folder])[0]
+    assert [one.id for one in known.mentions("李娜赢得网球比赛。", "zh")] == ["li-na"]
+    assert known.mentions("李娜赢得比赛。", "zh") == []
