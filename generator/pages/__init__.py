@@ -9,6 +9,7 @@ from generator.model import Output
 from generator.pages.articles import article_pages
 from generator.pages.directories import directory_pages
 from generator.pages.front import front_page, search_page
+from generator.pages.give import give_page
 from generator.pages.listings import date_pages, term_pages
 from generator.pages.maps import map_page
 from generator.pages.quotations import quotation_pages
@@ -25,6 +26,7 @@ PAGES: tuple[Callable[[Archive, Settings], Iterator[Output]], ...] = (
     timeline_page,
     map_page,
     quotation_pages,
+    give_page,
 )
 
 

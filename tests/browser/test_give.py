@@ -1,0 +1,174 @@
+"""The form for an article, in a real browser, up to the address that it opens."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from making import ROOT, archive, article
+from playwright.sync_api import Browser, Page, Route
+
+from generator.authority import Authority
+from generator.model import Seed
+from generator.pages.give import give_page, new_file
+from generator.pipeline import make_article
+from generator.settings import Settings, load_settings
+
+TEXT = "Bridge opens\n\n" + "The bridge over the river opened on Monday. " * 4 + "\n\nRead more"
+HEADLINE = 'Bridge "opens": it\'s done #1'
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name it has above
+        pass
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A small archive that has a repository, built and served."""
+    folder = tmp_path_factory.mktemp("give")
+    (folder / "seeds").mkdir()
+    (folder / "seeds" / "a.txt").write_text(TEXT)
+    command = [
+        sys.executable,
+        "-m",
+        "generator",
+        "build",
+        "--seeds",
+        folder / "seeds",
+        "--docs",
+        folder / "docs",
+    ]
+    environment = {**os.environ, "CLIPFILE_REPOSITORY": "https://github.com/example/archive"}
+    subprocess.run(
+        [*map(str, command), "--site", str(folder / "site")], cwd=ROOT, env=environment, check=True
+    )
+    handler = functools.partial(_Quiet, directory=str(folder / "site"))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
+        server.shutdown()
+
+
+@pytest.fixture
+def page(browser: Browser, site: str) -> Iterator[Page]:
+    """The form, with all that leaves the site noted and answered here."""
+    with browser.new_context(viewport={"width": 390, "height": 900}) as context:
+        opened = context.new_page()
+        opened.route("https://github.com/**", _answer)
+        opened.goto(f"{site}give/")
+        yield opened
+
+
+def _answer(route: Route) -> None:
+    route.fulfill(status=200, content_type="text/html", body="<!doctype html><title>New file</title>")
+
+
+def fill(page: Page, **values: str) -> None:
+    given = {"headline": HEADLINE, "address": "https://example.org/bridge", "text": TEXT, **values}
+    for name, value in given.items():
+        page.fill(f"[name={name}]", value)
+
+
+def test_a_filled_form_opens_the_hosts_page_with_a_finished_seed(page: Page) -> None:
+    fill(page, date="2020-05-04", note="First: of its kind")
+    page.click(".cf-give button")
+    page.wait_for_url("https://github.com/**")
+    address = urlsplit(page.url)
+    assert address.path == "/example/archive/new/main/seeds"
+    asked = parse_qs(address.query)
+    assert asked["filename"] == ["bridge-opens-it-s-done-1.txt"]
+    made = make_article(Seed("a.txt", asked["value"][0].encode(), ""), Authority())
+    assert made.problems == ()
+    assert made.article
+    assert (made.article.title, made.article.date, made.article.note) == (
+        HEADLINE,
+        "2020-05-04",
+        "First: of its kind",
+    )
+    assert made.article.source.url == "https://example.org/bridge"
+    assert "Read more" not in made.article.body
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "better"),
+    [
+        ("headline", " ", "A"),
+        ("address", "example.org", "https://example.org/a"),
+        ("date", "9999-01-01", "2020-01-01"),
+        ("text", "short", TEXT),
+    ],
+)
+def test_mistakes_are_said_at_their_field_while_typing(
+    page: Page, name: str, value: str, better: str
+) -> None:
+    fill(page, **{name: value})
+    page.click(".cf-give button")
+    assert page.url.endswith("/give/")
+    assert page.evaluate("document.activeElement.name") == name
+    assert page.get_attribute(f"[name={name}]", "aria-invalid") == "true"
+    assert page.inner_text(f"#give-{name}-fault")
+    page.fill(f"[name={name}]", better)
+    assert page.get_attribute(f"[name={name}]", "aria-invalid") == "false"
+    assert page.inner_text(f"#give-{name}-fault") == ""
+
+
+def test_a_text_too_long_for_an_address_is_shown_to_be_copied(page: Page) -> None:
+    fill(page, text=TEXT + "More words. " * 1000)
+    page.click(".cf-give button")
+    page.wait_for_function("document.querySelector('.cf-give [role=status]').textContent !== ''")
+    assert "More words." in page.inner_text(".cf-give details pre")
+    page.click(".cf-give button")
+    page.wait_for_url("https://github.com/**")
+    assert "value" not in parse_qs(urlsplit(page.url).query)
+
+
+def test_without_javascript_there_are_instructions(browser: Browser, site: str) -> None:
+    with browser.new_context(java_script_enabled=False) as context:
+        opened = context.new_page()
+        opened.goto(f"{site}give/")
+        assert not opened.is_visible(".cf-give form")
+        assert "retrieved: YYYY-MM-DD" in opened.inner_text(".cf-give section")
+
+
+@pytest.mark.parametrize("palette", ["light", "dark"])
+def test_the_form_is_accessible(browser: Browser, site: str, palette: str) -> None:
+    scheme = "dark" if palette == "dark" else "light"
+    with browser.new_context(color_scheme=scheme) as context:  # type: ignore[arg-type]
+        opened = context.new_page()
+        opened.goto(f"{site}give/")
+        opened.click(".cf-give button")
+        assert Axe().run(opened).response["violations"] == []
+
+
+@pytest.mark.parametrize(
+    ("repository", "address", "prefix"),
+    [
+        ("https://github.com/a/b", "https://github.com/a/b/new/main/seeds", None),
+        ("https://gitlab.com/a/b", "https://gitlab.com/a/b/-/new/main", "seeds/"),
+        ("https://codeberg.org/a/b", "https://codeberg.org/a/b/_new/main/seeds/", None),
+        ("https://forgejo.example.org/a/b", "https://forgejo.example.org/a/b/_new/main/seeds/", None),
+    ],
+)
+def test_each_host_has_its_address(tmp_path: Path, repository: str, address: str, prefix: str | None) -> None:
+    (tmp_path / "mkdocs.yml").write_text(f"repo_url: {repository}\n")
+    found = new_file(load_settings(tmp_path / "mkdocs.yml"))
+    assert found
+    assert (found["address"], found.get("prefix")) == (address, prefix)
+
+
+def test_a_host_of_another_kind_has_none() -> None:
+    settings = replace(Settings(), repository="https://git.example.org/a/b")
+    assert new_file(settings) is None
+    assert len(list(give_page(archive([article()]), settings))) == 1
+    assert list(give_page(archive([article()]), Settings())) == []

@@ -1,0 +1,87 @@
+// Checks an article while it is being filled in, makes a seed of it, and opens the host's page for a new file.
+(() => {
+  const form = document.querySelector(".cf-give form");
+  if (!form) return;
+  form.hidden = false;
+
+  // Longer addresses are refused by hosts; the text is then copied instead.
+  const LONGEST = 7500;
+  const SHORTEST_TEXT = 80;
+  const status = form.querySelector("[role=status]");
+  const today = () => new Date().toISOString().slice(0, 10);
+  const value = (name) => form.elements[name].value.trim();
+  const touched = new Set();
+
+  const faulty = {
+    headline: () => !value("headline"),
+    address: () => !/^https?:\/\/[^\s<>"'/.]+\.[^\s<>"']+$/.test(value("address")),
+    date: () => form.elements.date.validity.badInput || value("date") > today(),
+    text: () => value("text").length < SHORTEST_TEXT,
+  };
+
+  function check(name) {
+    const fault = document.getElementById(`give-${name}-fault`);
+    const wrong = faulty[name]();
+    form.elements[name].setAttribute("aria-invalid", String(wrong));
+    const said = wrong ? fault.dataset.fault : "";
+    if (fault.textContent !== said) fault.textContent = said;
+    return !wrong;
+  }
+
+  // A JSON string is a YAML string, whatever it holds.
+  function seed() {
+    const lines = ["---", `title: ${JSON.stringify(value("headline"))}`];
+    if (value("date")) lines.push(`date: ${value("date")}`);
+    lines.push("source:", `  url: ${JSON.stringify(value("address"))}`, `  retrieved: ${today()}`);
+    if (value("note")) lines.push(`note: ${JSON.stringify(value("note"))}`);
+    return `${lines.join("\n")}\n---\n\n${form.elements.text.value.replace(/\r\n?/g, "\n").trim()}\n`;
+  }
+
+  function name() {
+    const plain = value("headline").normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+    const words = plain.match(/[a-z0-9]+/g) || ["article", value("date") || today()];
+    return `${words.join("-").slice(0, 80).replace(/-+$/, "")}.txt`;
+  }
+
+  function address(text) {
+    const { address, name: key, value: content, prefix } = form.dataset;
+    const whole = `${address}?${key}=${encodeURIComponent(prefix + name())}`;
+    const filled = `${whole}&${content}=${encodeURIComponent(text)}`;
+    return content && filled.length <= LONGEST ? { url: filled, holds: true } : { url: whole, holds: false };
+  }
+
+  async function submit(event) {
+    event.preventDefault();
+    const wrong = Object.keys(faulty).filter((field) => (touched.add(field), !check(field)));
+    if (wrong.length) {
+      form.elements[wrong[0]].focus();
+      return;
+    }
+    const text = seed();
+    const { url, holds } = address(text);
+    if (!holds) {
+      // Where copying is forbidden the file stands below, to be copied by hand.
+      form.querySelector("details").open = true;
+      await navigator.clipboard?.writeText(text).catch(() => {});
+      if (status.textContent === "") {
+        status.textContent = status.dataset.copied;
+        return;
+      }
+    }
+    location.assign(url);
+  }
+
+  function show(event) {
+    const field = event.target.name;
+    if (event.type === "change") touched.add(field);
+    if (touched.has(field) && faulty[field]) check(field);
+    form.querySelector("[data-file]").textContent = name();
+    form.querySelector("pre").textContent = seed();
+  }
+
+  form.addEventListener("input", show);
+  form.addEventListener("change", show);
+  form.addEventListener("submit", submit);
+  // Leaving a field may show a fault and so move the button from under the pointer: the field keeps the focus.
+  form.querySelector("button").addEventListener("mousedown", (event) => event.preventDefault());
+})();
