@@ -37,6 +37,20 @@ class Authority:
             text: any text, composed (NFC).
             language: BCP 47 tag; adds the names of countries and large cities in that language.
         """
+        if (text, language) not in self._last:
+            self._last.clear()
+            self._last[text, language] = self._searched(text, language)
+        return list(self._last[text, language])
+
+    def mentions_at_end(self, text: str, whole: str, language: str) -> list[Mention]:
+        """The mentions of ``whole`` that lie in ``text``, its end, counted from there."""
+        if not whole.endswith(text):
+            return self.mentions(text, language)
+        start = len(whole) - len(text)
+        found = (one for one in self.mentions(whole, language) if one.start >= start)
+        return [one._replace(start=one.start - start, end=one.end - start) for one in found]
+
+    def _searched(self, text: str, language: str) -> list[Mention]:
         folded = fold(text)
         hits = self._matcher.hits(folded) + self._translations(language).hits(folded)
         chosen = choose(hits, self.entries, folded)
@@ -68,6 +82,11 @@ class Authority:
     @cached_property
     def _matcher(self) -> Matcher:
         return matcher(entry for kind in NAMED for entry in self.of(kind))
+
+    @cached_property
+    def _last(self) -> dict[tuple[str, str], list[Mention]]:
+        """The text that was searched last: an article's names and its speakers are looked for in one text."""
+        return {}
 
     @cached_property
     def _spellings(self) -> Spellings:

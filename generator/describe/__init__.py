@@ -43,9 +43,9 @@ def describe(seed: Seed, draft: Draft, authority: Authority) -> Article:
     updated = find_updated(draft, language.value, latest, date.value)
     summary = find_summary(title.value, draft)
     authors, source, rights = find_authors(draft), find_source(draft), find_rights(draft)
-    quotes = find_quotes(draft, language.value, authority)
     text = unicodedata.normalize("NFC", f"{_own_title(title)}{draft.body}")
     names = find_names(text, language.value, declared, authority, draft.claims)
+    quotes = find_quotes(draft, language.value, authority, text)
     own = "places" in declared.values
     places = names.places if own else lead_first(names.places, draft.paragraphs, language.value, authority)
     topics, tags, topic_evidence = find_topics(

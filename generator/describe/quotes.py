@@ -31,8 +31,17 @@ class Spoken(NamedTuple):
     introduced: bool
 
 
-def find_quotes(draft: Draft, language: str, authority: Authority) -> Finding[tuple[Quote, ...]]:
-    """Declared quotations, else those of the text; a speaker only where the text names one."""
+def find_quotes(
+    draft: Draft, language: str, authority: Authority, whole: str = ""
+) -> Finding[tuple[Quote, ...]]:
+    """Declared quotations, else those of the text; a speaker only where the text names one.
+
+    Args:
+        draft: the document.
+        language: its BCP 47 tag, "" when unknown.
+        authority: who and what is known.
+        whole: headline and body, where names were looked for already.
+    """
     declared = draft.declared.values.get("quotes")
     if isinstance(declared, list) and declared:
         own = tuple(_declared(item) for item in declared)
@@ -41,7 +50,7 @@ def find_quotes(draft: Draft, language: str, authority: Authority) -> Finding[tu
     found = list(find_quoted(paragraphs))
     if not found:
         return Finding(())
-    speakers = Speakers("\n\n".join(paragraphs), language, authority)
+    speakers = Speakers("\n\n".join(paragraphs), language, authority, whole)
     quotes = _distinct(_joined(_attributed(found, paragraphs, speakers, speech(language))))
     return Finding(quotes, _evidence(quotes))
 

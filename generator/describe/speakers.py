@@ -41,13 +41,13 @@ class Named(NamedTuple):
 class Speakers:
     """The names of one body, looked up by position. Built once for an article that quotes."""
 
-    def __init__(self, body: str, language: str, authority: Authority) -> None:
-        """Find the known names at once; others when a quotation asks for them."""
+    def __init__(self, body: str, language: str, authority: Authority, whole: str = "") -> None:
+        """Find the known names of ``body``, the end of ``whole``, at once; others when a quotation asks."""
         self.body = body
         self._language = language
         self._nouns = language.partition("-")[0] in word_list("capital_nouns")
         self._demonyms = authority.demonyms
-        self.mentions = authority.mentions(body, language)
+        self.mentions = authority.mentions_at_end(body, whole or body, language)
         self._starts = [mention.start for mention in self.mentions]
 
     def within(self, start: int, end: int) -> list[Named]:
