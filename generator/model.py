@@ -188,7 +188,8 @@ class Article:
     """The full record of one article: every field of the contract in DESIGN.md.
 
     ``date`` and ``updated`` are YYYY-MM-DD or "". ``language`` is a BCP 47 tag or "". ``id`` is
-    permanent and unique in the archive; ``url`` is the address below the site's root.
+    permanent and unique in the archive; ``url`` is the address below the site's root. ``described`` tells
+    whether a sidecar lies beside the seed.
     ``translation_of`` is the id of the article that this one translates.
     """
 
@@ -222,6 +223,7 @@ class Article:
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
     removed: tuple[Removed, ...] = ()
     fingerprint: tuple[int, ...] = ()
+    described: bool = False
 
     @property
     def body(self) -> str:

@@ -32,7 +32,9 @@ def _make(seed: Seed, authority: Authority) -> Made:
     draft, problems = read_draft(seed)
     if draft is None:
         return Made(None, problems)
-    return Made(replace(describe(seed, draft, authority), fingerprint=fingerprint(draft.body)), problems)
+    article = describe(seed, draft, authority)
+    described = seed.sidecar is not None
+    return Made(replace(article, fingerprint=fingerprint(draft.body), described=described), problems)
 
 
 def read_draft(seed: Seed) -> tuple[Draft | None, tuple[Problem, ...]]:

@@ -13,6 +13,7 @@ from generator.citations import citations
 from generator.markup import page as markdown_page
 from generator.model import KINDS, Article, Correction, Output, Source, Term
 from generator.pages.comparison import compared
+from generator.pages.give import correction_url
 from generator.pages.linking import linked
 from generator.pages.views import (
     View,
@@ -76,6 +77,7 @@ def _view(article: Article, archive: Archive, settings: Settings) -> View:
         next=headline(after),
         cite=citations(article, settings),
         permalink=article.url,
+        correction_url=correction_url(article, settings),
         seed_url=f"{settings.seeds_url.rstrip('/')}/{article.seed}" if settings.seeds_url else "",
         jsonld=_json_ld(article, settings),
     )

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
 from typing import NamedTuple
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 from generator.archive import Archive
-from generator.model import Output
+from generator.model import Article, Output
 from generator.pages.views import View, filled, page
+from generator.seeds import SIDECAR
 from generator.settings import BROWSE, Settings
 from generator.strings import words
 
@@ -17,24 +19,34 @@ class NewFile(NamedTuple):
     """How a host addresses its page for a new file.
 
     ``path`` comes after the repository; ``name`` and ``value`` are the parameters for the file's name and its
-    text ("" where the text cannot be given); ``whole`` says that the name holds the folder too.
+    text ("" where the text cannot be given); ``whole`` says that the name holds the folder too. ``edit``
+    comes before the path of a file that is there already.
     """
 
     path: str
+    edit: str
     name: str
     value: str
     whole: bool = False
 
 
-_FORGE = NewFile("_new/main/{folder}/", "filename", "value")
+_FORGE = NewFile("_new/main/{folder}/", "_edit/main", "filename", "value")
 # Part of a host's name → its page for a new file on the main branch.
 NEW_FILE: Mapping[str, NewFile] = {
-    "github": NewFile("new/main/{folder}", "filename", "value"),
-    "gitlab": NewFile("-/new/main", "file_name", "", whole=True),
+    "github": NewFile("new/main/{folder}", "edit/main", "filename", "value"),
+    "gitlab": NewFile("-/new/main", "-/edit/main", "file_name", "", whole=True),
     "codeberg": _FORGE,
     "forgejo": _FORGE,
     "gitea": _FORGE,
 }
+
+
+# What a new sidecar begins with.
+CORRECTION = """# Write the lines that should change, without the mark at their beginning.
+# title:
+# date: YYYY-MM-DD
+# corrections: [{date: YYYY-MM-DD, text: "..."}]
+"""
 
 
 def give_page(archive: Archive, settings: Settings) -> Iterator[Output]:
@@ -47,13 +59,31 @@ def give_page(archive: Archive, settings: Settings) -> Iterator[Output]:
 
 def new_file(settings: Settings) -> View | None:
     """Address and parameters of the host's page for a new file; None for a host of another kind."""
-    host = urlsplit(settings.repository).hostname or ""
-    known = next((found for name, found in NEW_FILE.items() if name in host), None)
+    known = _host(settings)
     if known is None:
         return None
     address = f"{settings.repository}/{known.path.format(folder=folder(settings))}"
     prefix = f"{folder(settings)}/" if known.whole else ""
     return filled(address=address, name=known.name, value=known.value, prefix=prefix)
+
+
+def correction_url(article: Article, settings: Settings) -> str:
+    """The host's page on which to edit an article's sidecar, or to make it; "" for a host of another kind."""
+    known = _host(settings)
+    if known is None:
+        return ""
+    sidecar = f"{PurePosixPath(article.seed).with_suffix(SIDECAR)}"
+    if article.described:
+        return f"{settings.repository}/{known.edit}/{quote(f'{folder(settings)}/{sidecar}')}"
+    address = f"{settings.repository}/{known.path.format(folder=folder(settings))}"
+    name = f"{folder(settings)}/{sidecar}" if known.whole else sidecar
+    asked = {known.name: name, **({known.value: CORRECTION} if known.value else {})}
+    return f"{address}?{urlencode(asked, quote_via=quote)}"
+
+
+def _host(settings: Settings) -> NewFile | None:
+    host = urlsplit(settings.repository).hostname or ""
+    return next((found for name, found in NEW_FILE.items() if name in host), None)
 
 
 def folder(settings: Settings) -> str:

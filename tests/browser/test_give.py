@@ -19,8 +19,9 @@ from making import ROOT, archive, article
 from playwright.sync_api import Browser, Page, Route
 
 from generator.authority import Authority
+from generator.fields import parse_declaration
 from generator.model import Seed
-from generator.pages.give import give_page, new_file
+from generator.pages.give import correction_url, give_page, new_file
 from generator.pipeline import make_article
 from generator.settings import Settings, load_settings
 
@@ -172,3 +173,36 @@ def test_a_host_of_another_kind_has_none() -> None:
     assert new_file(settings) is None
     assert len(list(give_page(archive([article()]), settings))) == 1
     assert list(give_page(archive([article()]), Settings())) == []
+
+
+@pytest.mark.parametrize(
+    ("repository", "described", "address"),
+    [
+        ("https://github.com/a/b", True, "https://github.com/a/b/edit/main/seeds/sub/%C3%BC%20x.yml"),
+        ("https://gitlab.com/a/b", True, "https://gitlab.com/a/b/-/edit/main/seeds/sub/%C3%BC%20x.yml"),
+        ("https://codeberg.org/a/b", True, "https://codeberg.org/a/b/_edit/main/seeds/sub/%C3%BC%20x.yml"),
+        (
+            "https://gitlab.com/a/b",
+            False,
+            "https://gitlab.com/a/b/-/new/main?file_name=seeds%2Fsub%2F%C3%BC%20x.yml",
+        ),
+        ("https://git.example.org/a/b", True, ""),
+        ("", True, ""),
+    ],
+)
+def test_a_correction_goes_to_the_sidecar(repository: str, described: bool, address: str) -> None:
+    settings = replace(Settings(), repository=repository)
+    assert correction_url(article(seed="sub/ü x.txt", described=described), settings) == address
+
+
+def test_a_new_sidecar_begins_with_what_may_be_corrected(browser: Browser, site: str) -> None:
+    with browser.new_context() as context:
+        opened = context.new_page()
+        opened.goto(f"{site}articles/undated/bridge-opens/")
+        link = opened.get_attribute("a[href*='filename=a.yml']", "href")
+    assert link
+    text = parse_qs(urlsplit(link).query)["value"][0]
+    declared, problems = parse_declaration(text, "a.yml")
+    assert (declared.values, problems) == ({}, ())
+    written = text.replace("# ", "").replace("YYYY-MM-DD", "2020-01-01").partition("\n")[2]
+    assert parse_declaration(written, "a.yml")[1] == ()
