@@ -19,6 +19,7 @@ from generator.locking import lock
 from generator.make import make_articles
 from generator.model import Article, Output, Problem, Seed
 from generator.pages import pages
+from generator.pages.redirects import redirects
 from generator.policy import headers_file
 from generator.seeds import read_collections, read_seeds
 from generator.settings import Settings
@@ -102,6 +103,7 @@ def outputs(archive: Archive, settings: Settings) -> Iterator[Output]:
         url = _url(output.path)
         urls[url] = changed.get(url, "")
         yield output
+    yield from redirects(archive, settings)
     yield from feeds(archive, settings)
     yield from articles_jsonl(archive, settings)
     yield from sitemap(urls.items(), settings)

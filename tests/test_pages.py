@@ -9,6 +9,7 @@ from making import archive, article
 from generator.model import Article, Term
 from generator.pages import pages
 from generator.pages.articles import reading_minutes
+from generator.pages.redirects import redirects
 from generator.pages.views import chunks
 from generator.settings import Settings
 
@@ -85,3 +86,17 @@ def test_reading_time_counts_words_and_characters() -> None:
     assert reading_minutes("word " * 460) == 2
     assert reading_minutes("字" * 1500) == 3
     assert reading_minutes("") == 1
+
+
+def test_a_former_address_leads_to_the_article_and_never_out_of_the_site() -> None:
+    aliases = (
+        "articles/2023/01/old/",
+        "/first.html",
+        "../secret",
+        "articles/undated/t/",
+        "https://a.example/",
+    )
+    made = archive([article(seed="a.txt", title="T", aliases=aliases)])
+    found = {one.path: yaml.safe_load(one.text.split("---\n")[1]) for one in redirects(made, SETTINGS)}
+    assert set(found) == {"articles/2023/01/old.md", "first.html/index.md"}
+    assert found["articles/2023/01/old.md"]["view"] == {"to": "articles/undated/t/"}
