@@ -100,9 +100,12 @@ def test_a_source_on_one_line_is_left_as_it_is() -> None:
     assert draft(FULL, before).startswith(before)
 
 
-def test_a_broken_sidecar_is_not_touched() -> None:
-    with pytest.raises(ClipfileError, match="mend it first"):
-        draft(FULL, "title: [\n")
+@pytest.mark.parametrize(
+    "before", ["title: [\n", '{"note": "x"}\n', "note: x\n...\n", "note: x\n---\nnote: y\n"]
+)
+def test_a_sidecar_that_cannot_be_added_to_is_not_touched(before: str) -> None:
+    with pytest.raises(ClipfileError, match="first"):
+        draft(FULL, before)
 
 
 @given(st.text().map(lambda text: " ".join(text.split())))

@@ -39,7 +39,7 @@ def draft(article: Article, existing: str = "", schema: str = "") -> str:
         schema: address of the JSON Schema of sidecars, for editors; "" for none.
 
     Raises:
-        ClipfileError: ``existing`` is not YAML.
+        ClipfileError: ``existing`` is not YAML, or of a form that cannot be added to.
     """
     try:
         stated(existing)
@@ -50,7 +50,19 @@ def draft(article: Article, existing: str = "", schema: str = "") -> str:
         node = stated(text).get(field)
         text = filled(text, node, value) if node and empty(node) else text
     text = _sourced(text, article)
-    return _begun(text, article, schema) if not existing.strip() else _completed(text, article)
+    text = _begun(text, article, schema) if not existing.strip() else _completed(text, article)
+    if not _readable(text):
+        raise ClipfileError("The sidecar holds its fields in braces or in parts; write one a line first.")
+    return text
+
+
+def _readable(text: str) -> bool:
+    """Whether what was added to a sidecar of an unusual form left it in order."""
+    try:
+        stated(text)
+    except yaml.YAMLError:
+        return False
+    return True
 
 
 def _begun(text: str, article: Article, schema: str) -> str:

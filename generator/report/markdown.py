@@ -105,12 +105,13 @@ def _changed(edit: Edited, changes: Changes) -> Iterator[str]:
     yield f"## Changed: {code(edit.after.title)}"
     yield _where(edit.after, changes)
     old, new = record(edit.before, changes.base), record(edit.after, changes.head)
-    rows = (
+    rows = [
         [name, code(_shown(old[name])), code(_shown(new[name])), _grounds(edit.after, name)[0]]
         for name in edit.fields
         if name in new
-    )
-    yield _table(["field", "before", "after", "found"], rows)
+    ]
+    if rows:
+        yield _table(["field", "before", "after", "found"], rows)
     if "body" in edit.fields:
         yield f"The text changed: {_words(edit.before)} words before, {_words(edit.after)} after."
     if edit.before.sha256 != edit.after.sha256:
