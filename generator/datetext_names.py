@@ -56,6 +56,17 @@ def names(language: str) -> Names:
     return Names(_table("months", "months", base), _table("days", "weekdays", base), capitalised)
 
 
+def written_weekdays(language: str) -> frozenset[str]:
+    """Full names of the weekdays as texts in ``language`` (a base tag) write them, in lower case."""
+    found = (
+        name.lower()
+        for code in rules()["languages"].get(language, ())
+        for context in ("format", "stand-alone")
+        for name in Locale.parse(code).days[context]["wide"].values()
+    )
+    return frozenset(found)
+
+
 def _table(part: Part, extra: str, base: str) -> dict[str, int]:
     languages: Mapping[str, list[str]] = rules()["languages"]
     found = _unambiguous(

@@ -183,6 +183,13 @@ class Correction:
     text: str
 
 
+class Event(NamedTuple):
+    """A day that an article speaks of (YYYY-MM-DD), and the sentence that does."""
+
+    date: str
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """The full record of one article: every field of the contract in DESIGN.md.
@@ -216,6 +223,7 @@ class Article:
     collections: tuple[str, ...] = ()
     candidates: tuple[Candidate, ...] = ()
     quotes: tuple[Quote, ...] = ()
+    events: tuple[Event, ...] = ()
     corrections: tuple[Correction, ...] = ()
     media: tuple[Link, ...] = ()
     aliases: tuple[str, ...] = ()

@@ -36,6 +36,7 @@ def record(article: Article, archive: Archive) -> dict[str, Any]:
         "collections": [shelf.name for shelf in archive.collections_of.get(article.id, ())],
         "candidates": [asdict(candidate) for candidate in article.candidates],
         "quotes": [{"text": quote.text, "speaker": quote.speaker or None} for quote in article.quotes],
+        "events": [event._asdict() for event in article.events],
         "corrections": [asdict(correction) for correction in article.corrections],
         "media": [asdict(link) for link in article.media],
         "related": [other.id for other in archive.related.get(article.id, ())],

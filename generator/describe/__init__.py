@@ -12,6 +12,7 @@ from generator.authority import Authority
 from generator.describe.authors import find_authors
 from generator.describe.dates import find_date, find_updated
 from generator.describe.declared import corrections, media, names_of, text_of
+from generator.describe.events import find_events
 from generator.describe.finding import Finding
 from generator.describe.language import find_language
 from generator.describe.lead import lead_first
@@ -78,6 +79,7 @@ def describe(seed: Seed, draft: Draft, authority: Authority) -> Article:
         collections=names_of(declared, "collections"),
         candidates=names.candidates,
         quotes=quotes.value,
+        events=find_events(draft.paragraphs, language.value, date.value),
         corrections=corrections(declared),
         media=media(draft),
         aliases=names_of(declared, "aliases"),

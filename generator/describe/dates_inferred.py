@@ -67,7 +67,7 @@ def _reported_days(
     for paragraph in paragraphs if named else ():
         for start, end in sentences(paragraph.text):
             sentence = paragraph.text[start:end]
-            if _speaks_of_future(sentence, language):
+            if speaks_of_future(sentence, language):
                 continue
             days = [date for date in find_dates(sentence, language) if not date.year]
             said = words.verb.search(sentence)
@@ -120,7 +120,8 @@ def _future(base: str) -> frozenset[str]:
     return frozenset(rules()["future"].get(base, ()))
 
 
-def _speaks_of_future(sentence: str, language: str) -> bool:
+def speaks_of_future(sentence: str, language: str) -> bool:
+    """Whether a sentence tells of something to come, or of a plan."""
     words = _future(language.partition("-")[0])
     return bool(words) and any(word in words for word in re.findall(r"[\w'’]+", sentence.casefold()))
 
