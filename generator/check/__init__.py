@@ -16,6 +16,7 @@ from generator.check.duplicates import duplicates
 from generator.check.files import files
 from generator.check.names import names
 from generator.check.subject import Subject, subject
+from generator.check.translations import translations
 from generator.convert import Gathered, Progress, gather
 from generator.model import Problem
 from generator.settings import Settings
@@ -30,6 +31,7 @@ RULES: Sequence[Callable[[Subject], Iterator[Problem]]] = (
     duplicates,
     files,
     names,
+    translations,
 )
 
 
