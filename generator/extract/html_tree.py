@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from lxml.etree import ParserError
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from generator.model import Problem
@@ -34,7 +35,10 @@ def parse(text: str) -> Tree:
     parser = HTMLParser(  # type: ignore[call-arg] # the stubs do not know default_doctype
         encoding="utf-8", remove_comments=True, remove_pis=True, default_doctype=False, collect_ids=False
     )
-    root = document_fromstring(clean.encode("utf-8"), parser=parser, ensure_head_body=True)
+    try:
+        root = document_fromstring(clean.encode("utf-8"), parser=parser, ensure_head_body=True)
+    except ParserError:  # end tags alone, or comments
+        return Tree(None)
     for element in list(root.iter("noscript")):
         if next(element.iter("h1", "h2", "p"), None) is not None:  # never closed, it swallows the page
             element.tag = "div"
