@@ -219,3 +219,15 @@ def test_sentences_end_where_readers_say(text: str, count: int) -> None:
 
 def test_clipped_text_ends_at_a_word() -> None:
     assert clipped("The harbour was closed", 15) == "The harbour…"
+
+
+@pytest.mark.parametrize(
+    "value", ["Ana Paz Alle Artikel", "Ana Paz Illustration von Bo Lind", "Ana Paz, Search for this author"]
+)
+def test_what_stands_beside_a_name_is_no_part_of_it(value: str) -> None:
+    assert find_authors(draft(claims=(claim("authors", value),))).value == ("Ana Paz",)
+
+
+def test_a_name_that_the_page_breaks_apart_is_made_whole() -> None:
+    claims = (claim("authors", "An a Paz", "byline", 0.9), claim("authors", "Ana Paz", "meta-author", 0.5))
+    assert find_authors(draft(claims=claims)).value == ("Ana Paz",)

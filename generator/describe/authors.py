@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from generator.describe.finding import CEILING, Finding, declared_evidence
 from generator.model import Claim, Draft, Evidence
+from generator.tables import load_table
 
 # "By", and what pages write before it: "View all posts by", "Interview:".
 _BY = re.compile(
@@ -44,7 +46,8 @@ def _ranked(
     found: dict[str, tuple[dict[str, None], Claim]] = {}
     for claim in claims:
         names, _ = found.setdefault(claim.rule, ({}, claim))
-        names |= dict.fromkeys(n for n in clean_names(claim.value, outlets) if len(n.split()) >= fewest_words)
+        cleaned = (_as_stated(name, claims) for name in clean_names(claim.value, outlets))
+        names |= dict.fromkeys(name for name in cleaned if len(name.split()) >= fewest_words)
     lists = [(tuple(names), claim) for names, claim in found.values() if names]
     lists.sort(key=lambda one: -one[1].confidence)
     return [one for one in lists if _is_fuller(one, lists[0][0])] + lists
@@ -57,15 +60,32 @@ def _is_fuller(one: tuple[tuple[str, ...], Claim], best: tuple[str, ...]) -> boo
     return claim.rule in _FULL_LISTS and set(names) > set(best) and len(names) <= _MOST and full
 
 
+def _as_stated(name: str, claims: Sequence[Claim]) -> str:
+    """A name that the page breaks apart ("An a Paz") as another statement has it: the one in fewest words."""
+    letters = _letters(name)
+    same = [claim.value for claim in claims if _letters(claim.value) == letters]
+    return min([name, *same], key=lambda one: len(one.split()))
+
+
+def _letters(name: str) -> str:
+    return "".join(name.split()).casefold()
+
+
 def clean_names(value: str, outlets: frozenset[str]) -> list[str]:
     """The names in one byline: without "By", addresses and the outlet's own name."""
-    bare = _BY.sub("", " ".join(value.split()))
+    bare = _after().sub("", _BY.sub("", " ".join(value.split())))
     if _ADDRESS.search(bare):
         return []
     names = (name.strip(" .:–—-") for name in _SPLIT.split(bare))
-    return [
-        name for name in names if name and not _NOT_A_NAME.search(name) and name.casefold() not in outlets
-    ]
+    barred = outlets.union(load_table("bylines")["none"])
+    return [name for name in names if name and not _NOT_A_NAME.search(name) and name.casefold() not in barred]
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    """What cuts a name off, with all that follows."""
+    listed = "|".join(map(re.escape, load_table("bylines")["after"]))
+    return re.compile(rf"\s+[|–—-]?\s*\b(?:{listed})\b.*", re.IGNORECASE)
 
 
 def _evidence(best: Claim, names: tuple[str, ...], claims: Sequence[Claim]) -> Evidence:
