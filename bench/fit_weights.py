@@ -6,7 +6,7 @@
 Two thirds of the pages are fitted to and one third is held out, by the digest of their ids, so that what is
 printed for the held-out third says how the weights do on pages that they have not seen; `--write` fits all.
 The weights of headlines and the two thresholds stay as they are. The weights that are shipped were fitted to
-the pages of `pages/trafilatura` as well, with a body that was read from their HTML: more pages than this takes.
+the pages of `pages/trafilatura` as well, with a body read from their HTML: more pages than this takes.
 """
 
 from __future__ import annotations
