@@ -130,7 +130,6 @@ def _ris(article: Article, container: str, url: str) -> str:
         ("DA", article.date.replace("-", "/")),
         ("PY", article.date[:4]),
         ("LA", article.language),
-        ("AB", article.summary),
         ("UR", url),
     ]
     return "\n".join(f"{tag}  - {' '.join(value.split())}" for tag, value in rows if value) + "\nER  - "
@@ -152,7 +151,8 @@ def _csl(article: Article, container: str, url: str) -> str:
         "language": article.language,
         "URL": url,
     }
-    return json.dumps([{key: value for key, value in item.items() if value}], ensure_ascii=False, indent=1)
+    # On one line: every article's page carries it.
+    return json.dumps([{key: value for key, value in item.items() if value}], ensure_ascii=False)
 
 
 def _stopped(text: str) -> str:
