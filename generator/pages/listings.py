@@ -12,7 +12,7 @@ from generator.feeds import has_feed
 from generator.model import KINDS, Article, Kind, Output, Term
 from generator.pages.art import art
 from generator.pages.coverage import Where, coverage, month_bounds, year_bounds
-from generator.pages.introductions import plain_start
+from generator.pages.introductions import plain_start, tame
 from generator.pages.maps import shelf_map
 from generator.pages.quotations import find_speakers, own_quotations
 from generator.pages.ties import ties
@@ -190,7 +190,7 @@ def _curated(shelf: Shelf, archive: Archive) -> CollectionFile | None:
 
 def _introduction(shelf: Shelf, archive: Archive) -> str:
     curated = _curated(shelf, archive)
-    return curated.description if curated else ""
+    return tame(curated.description) if curated else ""
 
 
 def _is_ordered(shelf: Shelf, archive: Archive) -> bool:

@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+import pytest
+from markdown import markdown
+
+from generator.pages.introductions import tame
+
+HARMLESS = (
+    'Two *threads* & a [link](../people/ana/).\n\n> "Quoted" <https://a.example/>\n\n- one\n- two\n\n`x < y`'
+)
+
+
+def test_a_harmless_introduction_stays_as_it_was_written() -> None:
+    assert tame(HARMLESS) == HARMLESS
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "Text <script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        "[a](javascript:alert(1))",
+        "<iframe src='https://a.example/'></iframe>",
+        "<p style='position:fixed'>Text</p>",
+        "<svg onload=alert(1)>",
+    ],
+)
+def test_what_runs_or_frames_goes_and_the_rest_stays(hostile: str) -> None:
+    page = markdown(tame(f"**First.**\n\n{hostile}\n\nLast."))
+    assert "<strong>First.</strong>" in page
+    assert "Last." in page
+    for sign in ("script", "onerror", "javascript", "iframe", "style", "onload"):
+        assert sign not in page
