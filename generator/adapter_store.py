@@ -107,7 +107,8 @@ def _state(config: MkDocsConfig, site: Site) -> str:
     total.update(Path(__file__).read_bytes())
     settings = [read_config(Path(site.config_file)), site.site_url, site.extra, site.nav]
     total.update(json.dumps(settings, default=str, sort_keys=True).encode())
-    for name in site.hand_written:
+    # The front page changes with every article, and no other page shows anything of it.
+    for name in (one for one in site.hand_written if one != HOME):
         total.update(name.encode() + (Path(site.docs) / name).read_bytes())
     for folder in map(Path, config.theme.dirs):
         # The version stands for a theme that is installed.
