@@ -94,6 +94,25 @@ def test_inferred_headline_is_at_most_ninety_characters(text: str) -> None:
     assert 0 < len(find_title(draft(text)).value) <= LONGEST
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("SENS. PAZ AND LIND TO VISIT U.S. TALKS GO ON", "SENS. PAZ AND LIND TO VISIT U.S. TALKS GO ON"),
+        ("HARBOUR FUNDS FOR SOUTHERN N.M.", "HARBOUR FUNDS FOR SOUTHERN N.M."),
+        ("Harbour loan for Gull Corp.", "Harbour loan for Gull Corp."),
+        ("Harbour reopens.", "Harbour reopens"),
+        ("REP. PAZ MARKS LEAP DAY - SALTPORT, N.M.", "REP. PAZ MARKS LEAP DAY - SALTPORT, N.M."),
+        ("PARIS - The harbour reopens.", "The harbour reopens"),
+        (
+            f"The harbour{' again' * 10} is open as Rep. Lindquist-Paz said.",
+            f"The harbour{' again' * 10} is open as…",
+        ),
+    ],
+)
+def test_headline_ends_in_no_broken_abbreviation(text: str, value: str) -> None:
+    assert find_title(draft(text)).value == value
+
+
 def test_no_text_has_no_headline() -> None:
     assert find_title(draft()).value == ""
 
@@ -210,6 +229,8 @@ def test_bound_is_the_retrieval_or_else_the_first_commit() -> None:
         ("“Stop.” He ran.", 2),
         ("一。二！三？", 3),
         ("etc. and so on", 1),
+        ("SEN. PAZ VISITS U.S. PORT. TALKS GO ON", 2),
+        ("He voted for S.J. Res. 9 and Vol. 3. She wrote No. It was Art. They left.", 4),
         ("", 0),
     ],
 )

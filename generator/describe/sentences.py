@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import cache
+
+from generator.tables import load_table
 
 # A stop, closing marks, space, and the sign that may open a sentence; scripts without spaces need none.
 _END = re.compile(r"(?:[.!?…؟।]+[\"'”’»)\]]*(?=\s+[\"'“‘«„¿¡(\[—–-]*(\S))|[。！？]+[」』”’）]*)")
-# What ends in a stop and no sentence: an initial, a title, a unit. One capital is an initial ("J. Smith").
-_SHORT = re.compile(
-    r"(?:^|[\s(\"“'])(?:[^\W\d_]|[^\W\d_]\.[^\W\d_]|Mrs?|Ms|Dr|Drs|Prof|Gen|Col|Capt|Lt|Sgt|Maj|Adm|Sens?|Reps?|Govs?|Rev|Hon|St|Mt|Ft|Messrs|"
-    r"Jr|Sr|Inc|Corp|Co|Ltd|vs|No|Nr|Art|approx|Mme|Mlle|Sra?|Srta|Dott|Abs|bzw|ca|z\.B|u\.a|d\.h|"
-    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|тыс|млн|млрд|г|гг|им|ul|dr|prof|tys)\.$"
-)
+# Letters with stops between them: "U.S", "p.m", "Ph.D". One letter alone is an initial ("J. Smith").
+_LETTERS = r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}"
+_BEFORE = r"(?:^|[\s(\"“'])"
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
@@ -21,13 +22,63 @@ def sentences(text: str) -> list[tuple[int, int]]:
         following = match[1]
         if following and following.islower():
             continue
-        if following and _SHORT.search(text, max(start, match.start() - 12), match.start() + 1):
+        if following and _goes_on(text, max(start, match.start() - 12), match):
             continue
         spans.append((start, match.end()))
         start = _skip(text, match.end())
     if start < len(text):
         spans.append((start, len(text.rstrip())))
     return spans
+
+
+def _goes_on(text: str, low: int, stop: re.Match[str]) -> bool:
+    """Whether a stop ends an abbreviation, not a sentence; looked for from ``low`` on."""
+    end = stop.start() + 1
+    if _abbreviation().search(text, low, end):
+        return True
+    return stop[1].isdigit() and _numbered().search(text, low, end) is not None
+
+
+def without_stop(sentence: str) -> str:
+    """A sentence without the full stop that ends it; one that belongs to its last word stays."""
+    bare = sentence.rstrip(".。 ")
+    return f"{bare}." if sentence.startswith(f"{bare}.") and _last_word().search(f"{bare}.") else bare
+
+
+def without_title(text: str) -> str:
+    """``text`` without titles at its end, whose names are cut off, and without "No." and the like."""
+    return _titles().sub("", text)
+
+
+@cache
+def _abbreviation() -> re.Pattern[str]:
+    listed = _listed("titles", "ends", written=("written",))
+    return re.compile(rf"{_BEFORE}(?:[^\W\d_]|{_LETTERS}|{listed})\.$")
+
+
+@cache
+def _last_word() -> re.Pattern[str]:
+    states = [word[:-1] for word in load_table("cues_places")["abbreviations"].split() if word[-1] == "."]
+    places = "|".join(re.escape(form) for word in states for form in {word, word.upper()})
+    return re.compile(rf"{_BEFORE}(?:[^\W\d_]\. [^\W\d_]|{_LETTERS}|{_listed('ends')})\.$|, (?:{places})\.$")
+
+
+@cache
+def _numbered() -> re.Pattern[str]:
+    return re.compile(rf"{_BEFORE}(?:[^\W\d_]\.)*(?:{_listed('numbered')})\.$")
+
+
+@cache
+def _titles() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_BEFORE}(?:{_listed('titles', 'numbered')})\.)+$")
+
+
+def _listed(*names: str, written: Sequence[str] = ()) -> str:
+    """Alternatives of a pattern: words of some lists, also in capitals, those of ``written`` as they are."""
+    table = load_table("abbreviations")
+    words = [form for name in names for word in table[name].split() for form in (word, word.upper())]
+    words += [word for name in written for word in table[name].split()]
+    return "|".join(re.escape(word) for word in dict.fromkeys(words))
 
 
 def _skip(text: str, position: int) -> int:

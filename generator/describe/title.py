@@ -8,7 +8,7 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from generator.describe.finding import Finding, declared_text, stated, weigh
-from generator.describe.sentences import clipped, first_sentences
+from generator.describe.sentences import clipped, first_sentences, without_stop, without_title
 from generator.extract.plain_dateline import read_dateline
 from generator.model import Claim, Draft, Evidence
 
@@ -100,19 +100,30 @@ def _bare(text: str) -> str:
 
 def _from_text(draft: Draft) -> Finding[str]:
     first = next((p.text for p in draft.paragraphs if p.text.strip()), "")
-    opening = read_dateline(first)
-    sentence = first_sentences(first[opening.end if opening else 0 :], 4 * LONGEST, 1)
+    sentence = first_sentences(first[_opening(first) :], 4 * LONGEST, 1)
     if not sentence:
         return Finding("")
     return Finding(headline(sentence), Evidence("inferred", "first-sentence", sentence, 0.3))
 
 
+def _opening(text: str) -> int:
+    """Where the text begins after a dateline; words in capitals after a dash are a headline's second half."""
+    opening = read_dateline(text)
+    return opening.end if opening and not text[opening.end :].isupper() else 0
+
+
 def headline(sentence: str) -> str:
     """A headline of at most ``LONGEST`` characters from a sentence: whole, or its first clauses."""
-    sentence = sentence.rstrip(".。 ")
+    sentence = without_stop(sentence)
     if len(sentence) <= LONGEST:
         return sentence
     head = sentence[: LONGEST + 1]
     cut = max(head.rfind(mark) for mark in _CLAUSE)
     # A short first clause ("On Monday,") says nothing yet.
-    return head[:cut].rstrip() if cut >= LONGEST // 3 else clipped(sentence, LONGEST)
+    return head[:cut].rstrip() if cut >= LONGEST // 3 else _clipped(sentence)
+
+
+def _clipped(sentence: str) -> str:
+    """A sentence cut at a word, which is no title of somebody who is cut off."""
+    cut = clipped(sentence, LONGEST)
+    return f"{without_title(cut.removesuffix('…')).rstrip()}…"
