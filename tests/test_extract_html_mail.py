@@ -80,23 +80,6 @@ def test_missing_library_is_named_with_what_to_do(
     assert "clipfile[documents]" in problem.message
 
 
-def test_document_is_read_as_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
-    body = f"<p>{SENTENCE}</p>" * 6
-    library = SimpleNamespace(convert_to_html=lambda _: SimpleNamespace(value=body))
-    monkeypatch.setattr(documents, "_library", lambda _: library)
-    assert len(read("a.docx", b"x").paragraphs) == 6
-
-
-def test_text_of_a_pdf_is_read_as_pasted_text(monkeypatch: pytest.MonkeyPatch) -> None:
-    pages = [SimpleNamespace(extract_text=lambda: f"Harbour plan agreed\n\n{SENTENCE}\n\n{SENTENCE}")]
-    monkeypatch.setattr(
-        documents, "_library", lambda _: SimpleNamespace(PdfReader=lambda _: SimpleNamespace(pages=pages))
-    )
-    assert SENTENCE in read("a.pdf", b"x").body
-    pages[0] = SimpleNamespace(extract_text=lambda: " ")
-    assert [one.rule for one in read("a.pdf", b"x").problems] == ["no-text"]
-
-
 def test_broken_document_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(_: object) -> None:
         raise KeyError

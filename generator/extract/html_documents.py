@@ -8,6 +8,7 @@ from types import ModuleType
 
 from generator.extract.decode import LIMIT
 from generator.extract.html import extract_html
+from generator.extract.html_pdf_lines import text_of_pages
 from generator.extract.plain import extract_plain
 from generator.model import Declaration, Draft, Problem
 
@@ -32,10 +33,11 @@ def extract_pdf(data: bytes, sidecar: Declaration) -> Draft:
     if library is None or len(data) > _LARGEST:
         return _refused("pypdf", "a PDF file", library)
     try:
-        pages = [page.extract_text() for page in library.PdfReader(BytesIO(data)).pages]
+        reader = library.PdfReader(BytesIO(data))
+        pages = [page.extract_text(extraction_mode="layout") for page in reader.pages]
     except Exception as error:  # noqa: BLE001 - a library for files of any origin raises anything
         return _broken("PDF file", error)
-    text = "\n\n".join(pages).strip()
+    text = text_of_pages(pages)
     return (
         extract_plain(text, sidecar)
         if text
