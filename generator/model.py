@@ -5,7 +5,7 @@ Seed → Draft → Article → Archive → Output, and Problems beside them. See
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -183,6 +183,18 @@ class Correction:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """That an article was withdrawn: the day (YYYY-MM-DD or "") and the reason that readers see.
+
+    ``hide_title`` withholds its headline too.
+    """
+
+    date: str = ""
+    reason: str = ""
+    hide_title: bool = False
+
+
 class Event(NamedTuple):
     """A day that an article speaks of (YYYY-MM-DD), and the sentence that does."""
 
@@ -197,7 +209,8 @@ class Article:
     ``date`` and ``updated`` are YYYY-MM-DD or "". ``language`` is a BCP 47 tag or "". ``id`` is
     permanent and unique in the archive; ``url`` is the address below the site's root. ``described`` tells
     whether a sidecar lies beside the seed.
-    ``translation_of`` is the id of the article that this one translates.
+    ``translation_of`` is the id of the article that this one translates. ``withdrawn`` is set where
+    ``status`` says so; the record then holds nothing of the text.
     """
 
     id: str
@@ -232,6 +245,7 @@ class Article:
     removed: tuple[Removed, ...] = ()
     fingerprint: tuple[int, ...] = ()
     described: bool = False
+    withdrawn: Withdrawal | None = None
 
     @property
     def body(self) -> str:
@@ -244,8 +258,19 @@ class Article:
         return found
 
 
-class Output(NamedTuple):
-    """A file to write: path below the output folder, with ``/``, and its text."""
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A file to write: path below the output folder, with ``/``, and its text or what makes it.
+
+    ``key`` is a digest of all that the text is made from: with the key of the last time, nothing has to be
+    made. Empty where nobody knows it.
+    """
 
     path: str
-    text: str
+    content: str | Callable[[], str]
+    key: bytes = b""
+
+    @property
+    def text(self) -> str:
+        """The text, made now where it has to be."""
+        return self.content if isinstance(self.content, str) else self.content()

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
 from generator.errors import ClipfileError, ConflictError
 from generator.model import Output, Problem
+from generator.write_record import FILE, Kept, encode_record, is_untouched, kept_of, load_record
 
 # One path a line: what the last conversion wrote. A page not named here is somebody's own.
 MANIFEST = ".generated"
@@ -33,6 +35,14 @@ def read_manifest(folder: Path) -> frozenset[str]:
         return frozenset()
 
 
+def read_record(folder: Path) -> Mapping[str, str]:
+    """Path below ``folder`` → SHA-256 (hexadecimal) of what was written there, for every generated file.
+
+    Empty where that is not known.
+    """
+    return {path: kept.sha256.hex() for path, kept in load_record(folder).items()}
+
+
 def write(outputs: Iterable[Output], folder: Path) -> Written:
     """Make ``folder`` hold exactly these outputs beside what people wrote there.
 
@@ -42,52 +52,82 @@ def write(outputs: Iterable[Output], folder: Path) -> Written:
         ConflictError: two outputs want one path.
         ClipfileError: the disk refused.
     """
-    written: set[str] = set()
-    problems: list[Problem] = []
-    changed = unchanged = 0
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        before = read_manifest(folder)
         # A run that is cut short leaves a manifest that names whatever it wrote: each path before its file.
         with (folder / MANIFEST).open("a", encoding="utf-8") as journal:
+            writer = _Writer(folder, journal)
             for output in outputs:
-                if output.path in written:
-                    raise ConflictError(_wanted_twice(output.path))
-                outcome = _write_one(folder, output, before, journal)
-                if outcome is None:
-                    problems.append(_taken(output.path))
-                    continue
-                written.add(output.path)
-                changed += outcome
-                unchanged += not outcome
-        stale = before - written - {problem.path for problem in problems}
-        for path in sorted(stale):
-            _remove(folder, path)
-        _replace(folder / MANIFEST, "".join(f"{path}\n" for path in sorted(written)).encode())
+                writer.take(output)
+        return writer.finish()
     except OSError as error:
         raise ClipfileError(
             f"{error.filename or folder}: cannot be written: {error.strerror}. Mend that, then run again."
         ) from error
-    return Written(changed, len(stale), unchanged, tuple(problems))
 
 
-def _write_one(folder: Path, output: Output, before: frozenset[str], journal: TextIO) -> bool | None:
-    """Whether the file changed; None where a hand-written file is in the way."""
-    path = folder / output.path
-    data = output.text.encode("utf-8", errors="replace")
-    try:
-        if path.read_bytes() == data:
-            return False
-    except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    else:
-        if output.path not in before:
-            return None
-    if output.path not in before:
-        journal.write(f"{output.path}\n")
-        journal.flush()
-    _replace(path, data)
-    return True
+class _Writer:
+    """Takes outputs one by one, and remembers what became of them."""
+
+    def __init__(self, folder: Path, journal: TextIO) -> None:
+        self._folder = folder
+        self._journal = journal
+        self._owned = read_manifest(folder)
+        self._known = load_record(folder)
+        self._record: dict[str, Kept] = {}
+        self._problems: list[Problem] = []
+        self._changed = 0
+
+    def take(self, output: Output) -> None:
+        """Write an output where its file does not hold it already."""
+        name = output.path
+        if name in self._record:
+            raise ConflictError(_wanted_twice(name))
+        path = f"{self._folder}/{name}"
+        known = self._known.get(name)
+        if known is not None and not is_untouched(path, known):
+            known = None
+        if known and output.key and output.key == known.key:
+            self._record[name] = known
+            return
+        data = output.text.encode("utf-8", errors="replace")
+        digest = hashlib.sha256(data).digest()
+        if known is None or known.sha256 != digest:
+            if not self._put(name, data):
+                self._problems.append(_taken(name))
+                return
+            self._record[name] = kept_of(path, output.key, digest)
+        else:
+            self._record[name] = known._replace(key=output.key)
+
+    def _put(self, name: str, data: bytes) -> bool:
+        """Make a file hold these bytes; False where a hand-written file is in the way."""
+        path = self._folder / name
+        try:
+            if path.read_bytes() == data:
+                return True
+        except FileNotFoundError:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        else:
+            if name not in self._owned:
+                return False
+        if name not in self._owned:
+            self._journal.write(f"{name}\n")
+            self._journal.flush()
+        _replace(path, data)
+        self._changed += 1
+        return True
+
+    def finish(self) -> Written:
+        """Remove what is stale, and write down what is there."""
+        stale = self._owned - self._record.keys() - {problem.path for problem in self._problems}
+        for path in sorted(stale):
+            _remove(self._folder, path)
+        (self._folder / FILE).parent.mkdir(exist_ok=True)
+        _replace(self._folder / FILE, encode_record(self._record))
+        _replace(self._folder / MANIFEST, "".join(f"{path}\n" for path in sorted(self._record)).encode())
+        unchanged = len(self._record) - self._changed
+        return Written(self._changed, len(stale), unchanged, tuple(self._problems))
 
 
 def _replace(path: Path, data: bytes) -> None:

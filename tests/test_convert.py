@@ -22,9 +22,8 @@ TEXT = "Council votes for the new bridge\n\nThe council voted on Monday. The bri
 
 
 def tree(root: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()
-    }
+    files = (path for path in root.rglob("*") if path.is_file() and ".cache" not in path.parts)
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in files}
 
 
 def records(settings: Settings) -> dict[str, dict[str, Any]]:

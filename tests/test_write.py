@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import hashlib
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,7 +9,7 @@ import pytest
 
 from generator.errors import ClipfileError, ConflictError
 from generator.model import Output
-from generator.write import read_manifest, write
+from generator.write import read_manifest, read_record, write
 
 
 def test_only_what_changed_is_written_and_what_is_stale_goes(tmp_path: Path) -> None:
@@ -49,3 +51,50 @@ def test_a_disk_that_refuses_is_said_plainly(tmp_path: Path) -> None:
     (tmp_path / "docs").write_text("a file where the folder should be")
     with pytest.raises(ClipfileError, match="cannot be written"):
         write([Output("a.md", "1")], tmp_path / "docs")
+
+
+def unmade() -> str:
+    raise AssertionError("made although its key is the key of the file")
+
+
+def test_what_has_the_key_of_the_last_time_is_not_made(tmp_path: Path) -> None:
+    write([Output("a.md", "1", b"k")], tmp_path)
+    done = write([Output("a.md", unmade, b"k")], tmp_path)
+    assert (done.changed, done.unchanged, done.removed) == (0, 1, 0)
+    assert read_manifest(tmp_path) == {"a.md"}
+    write([Output("a.md", lambda: "2", b"other")], tmp_path)
+    assert (tmp_path / "a.md").read_text() == "2"
+
+
+@pytest.mark.parametrize("harm", ["edited", "deleted"])
+def test_a_file_that_somebody_touched_is_made_again(tmp_path: Path, harm: str) -> None:
+    write([Output("a.md", "1", b"k")], tmp_path)
+    if harm == "edited":
+        (tmp_path / "a.md").write_text("mine")
+    else:
+        (tmp_path / "a.md").unlink()
+    assert write([Output("a.md", lambda: "1", b"k")], tmp_path).changed == 1
+    assert (tmp_path / "a.md").read_text() == "1"
+
+
+@pytest.mark.parametrize("harm", ["deleted", "broken"])
+def test_without_a_record_everything_is_compared(tmp_path: Path, harm: str) -> None:
+    outputs = [Output("a.md", "1", b"k"), Output("b.md", "2")]
+    write(outputs, tmp_path)
+    if harm == "deleted":
+        shutil.rmtree(tmp_path / ".cache")
+    else:
+        (tmp_path / ".cache" / "written.msgpack").write_bytes(b"\xff\x00broken")
+    assert read_record(tmp_path) == {}
+    assert write(outputs, tmp_path).unchanged == 2
+    assert set(read_record(tmp_path)) == {"a.md", "b.md"}
+
+
+def test_the_record_tells_the_digest_of_each_file(tmp_path: Path) -> None:
+    (tmp_path / "about.md").write_text("mine")
+    write([Output("a/x.md", "1"), Output("b.md", "1"), Output("about.md", "ours")], tmp_path)
+    write([Output("a/x.md", "2"), Output("c.md", "3"), Output("about.md", "ours")], tmp_path)
+    wanted = {
+        name: hashlib.sha256(text.encode()).hexdigest() for name, text in (("a/x.md", "2"), ("c.md", "3"))
+    }
+    assert read_record(tmp_path) == wanted
