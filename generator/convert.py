@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ from generator.authority import load_authority
 from generator.describe.rights import with_rights
 from generator.exports import articles_jsonl, sitemap
 from generator.exports_names import name_files
+from generator.exports_permanent import addresses_file, manifest_file
 from generator.feeds import feeds
 from generator.locking import lock
 from generator.make import make_articles
@@ -50,7 +52,9 @@ def convert(settings: Settings, progress: Progress | None = None, workers: int |
     """
     with lock(settings.docs):
         gathered = gather(settings, progress, workers)
-        written = write(outputs(gathered.archive, settings), settings.docs)
+        made = outputs(gathered.archive, settings)
+        manifest = manifest_file(gathered.seeds, gathered.archive)
+        written = write(itertools.chain(made, manifest), settings.docs)
     return Conversion(gathered.archive, _sorted((*gathered.problems, *written.problems)), written)
 
 
@@ -85,7 +89,7 @@ def gather(
         articles += [with_rights(made.article, settings.rights)] if made.article else []
         if progress:
             progress(done, len(seeds))
-    published, conflicts = assign(article for article in articles if article.status == "published")
+    published, conflicts = assign(article for article in articles if article.status != "draft")
     archive = build_archive(published, authority, collections)
     found = _sorted((*problems, *authority_problems, *collection_problems, *conflicts))
     return Gathered(tuple(seeds), archive, found)
@@ -103,13 +107,21 @@ def outputs(archive: Archive, settings: Settings) -> Iterator[Output]:
         url = _url(output.path)
         urls[url] = changed.get(url, "")
         yield output
-    yield from redirects(archive, settings)
+    former = list(redirects(archive, urls))
+    yield from former
+    yield from addresses_file((*urls, *(_url(output.path) for output in former)))
     yield from feeds(archive, settings)
     yield from articles_jsonl(archive, settings)
     yield from sitemap(urls.items(), settings)
     yield from name_files(archive, settings)
     yield from accent_style(settings)
     yield from headers_file(settings)
+
+
+def addresses(archive: Archive, settings: Settings) -> frozenset[str]:
+    """Every address that the archive gives: pages, and former addresses that lead to one."""
+    urls = [_url(output.path) for output in pages(archive, settings)]
+    return frozenset((*urls, *(_url(output.path) for output in redirects(archive, urls))))
 
 
 def authority_folders(seeds: Path) -> Sequence[Path]:

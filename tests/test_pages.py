@@ -97,6 +97,6 @@ def test_a_former_address_leads_to_the_article_and_never_out_of_the_site() -> No
         "https://a.example/",
     )
     made = archive([article(seed="a.txt", title="T", aliases=aliases)])
-    found = {one.path: yaml.safe_load(one.text.split("---\n")[1]) for one in redirects(made, SETTINGS)}
+    found = {one.path: yaml.safe_load(one.text.split("---\n")[1]) for one in redirects(made, [made.articles[0].url])}
     assert set(found) == {"articles/2023/01/old.md", "first.html/index.md"}
     assert found["articles/2023/01/old.md"]["view"] == {"to": "articles/undated/t/"}
