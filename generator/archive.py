@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from generator.addresses import slug
@@ -39,11 +39,17 @@ class Shelf:
 
 @dataclass(frozen=True)
 class Archive:
-    """All published articles by date, then id; oldest first. Undated ones come before all others."""
+    """All published articles by date, then id; oldest first. Undated ones come before all others.
+
+    ``withdrawn`` are those of which only the address is left. ``earlier`` holds by id the bodies of corrected
+    articles as they were when their seeds were first committed.
+    """
 
     articles: tuple[Article, ...]
     authority: Authority
     collection_files: tuple[CollectionFile, ...] = ()
+    withdrawn: tuple[Article, ...] = ()
+    earlier: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def by_id(self) -> Mapping[str, Article]:
@@ -227,9 +233,13 @@ class Archive:
 def build_archive(
     articles: Iterable[Article], authority: Authority, collections: tuple[CollectionFile, ...] = ()
 ) -> Archive:
-    """Sort the articles and freeze the archive."""
+    """Sort the articles and freeze the archive; withdrawn ones stand apart."""
+    ordered = sorted(articles, key=lambda article: (article.date, article.id))
     return Archive(
-        tuple(sorted(articles, key=lambda article: (article.date, article.id))), authority, collections
+        tuple(article for article in ordered if not article.withdrawn),
+        authority,
+        collections,
+        tuple(article for article in ordered if article.withdrawn),
     )
 
 

@@ -14,16 +14,35 @@ from generator.archive import Archive, Shelf
 from generator.markup import CONTROLS
 from generator.model import Article, Output
 from generator.settings import Settings
+from generator.strings import words
 
 ALWAYS = ("topics", "collections")
 
 
-class Feed(NamedTuple):
-    """A list of articles to follow: ``url`` is the page it belongs to."""
+class Item(NamedTuple):
+    """One thing to read. ``key`` tells it from others at its address.
+
+    ``day`` is when it was published, ``changed`` when it was last corrected or updated: YYYY-MM-DD or "".
+    """
 
     title: str
     url: str
-    articles: Sequence[Article]
+    day: str = ""
+    summary: str = ""
+    key: str = ""
+    language: str = ""
+    external_url: str = ""
+    authors: Sequence[str] = ()
+    topics: Sequence[str] = ()
+    changed: str = ""
+
+
+class Feed(NamedTuple):
+    """A list to follow, newest first: ``url`` is the page it belongs to."""
+
+    title: str
+    url: str
+    items: Sequence[Item]
 
 
 def has_feed(shelf: Shelf, settings: Settings) -> bool:
@@ -33,20 +52,46 @@ def has_feed(shelf: Shelf, settings: Settings) -> bool:
 
 def feeds(archive: Archive, settings: Settings) -> Iterator[Output]:
     """``feed.xml`` and ``feed.json`` of every list that has one, newest articles first."""
-    shelves = (
-        shelf for shelves in archive.shelves.values() for shelf in shelves if has_feed(shelf, settings)
-    )
-    named = (Feed(f"{shelf.name} · {settings.site_name}", shelf.url, shelf.articles) for shelf in shelves)
-    for feed in (Feed(settings.site_name, "", archive.newest), *named):
-        newest = feed._replace(
-            articles=sorted(feed.articles[: settings.feed_size], key=_latest, reverse=True)
-        )
-        yield Output(f"{feed.url}feed.xml", _rss(newest, settings))
-        yield Output(f"{feed.url}feed.json", _json(newest, settings))
+    yield from feed_files(_feed(settings.site_name, "", archive.newest, settings), settings)
+    for shelf in (one for shelves in archive.shelves.values() for one in shelves if has_feed(one, settings)):
+        title = f"{shelf.name} · {settings.site_name}"
+        yield from feed_files(_feed(title, shelf.url, shelf.articles, settings), settings)
+
+
+def feed_files(feed: Feed, settings: Settings) -> Iterator[Output]:
+    """One feed in both forms."""
+    yield Output(f"{feed.url}feed.xml", _rss(feed, settings))
+    yield Output(f"{feed.url}feed.json", _json(feed, settings))
+
+
+def _feed(title: str, url: str, articles: Sequence[Article], settings: Settings) -> Feed:
+    newest = sorted(articles[: settings.feed_size], key=_latest, reverse=True)
+    return Feed(title, url, [_item(article, settings) for article in newest])
 
 
 def _latest(article: Article) -> str:
     return article.date
+
+
+def _item(article: Article, settings: Settings) -> Item:
+    return Item(
+        article.title,
+        article.url,
+        article.date,
+        _corrected(article, settings),
+        language=article.language,
+        external_url=article.source.url,
+        authors=article.authors,
+        topics=[topic.name for topic in article.topics],
+        changed=max((article.updated, *(one.date for one in article.corrections))),
+    )
+
+
+def _corrected(article: Article, settings: Settings) -> str:
+    """The summary of an article, below what was corrected in it."""
+    label = words(settings.language)["correction"]
+    said = (" ".join(filter(None, (label, one.date))) + f": {one.text}" for one in article.corrections)
+    return "\n".join(filter(None, (*said, article.summary)))
 
 
 def _rss(feed: Feed, settings: Settings) -> str:
@@ -56,19 +101,20 @@ def _rss(feed: Feed, settings: Settings) -> str:
     _text(channel, "link", absolute(settings.site_url, feed.url))
     _text(channel, "description", settings.description or feed.title)
     _text(channel, "language", settings.language)
-    for article in feed.articles:
+    for one in feed.items:
         item = ET.SubElement(channel, "item")
-        link = absolute(settings.site_url, article.url)
-        _text(item, "title", article.title)
+        link = absolute(settings.site_url, one.url)
+        permanent = settings.site_url and not one.key
+        _text(item, "title", one.title)
         _text(item, "link", link)
-        ET.SubElement(item, "guid", isPermaLink="true" if settings.site_url else "false").text = link
-        _text(item, "description", article.summary)
-        if article.date:
-            _text(item, "pubDate", format_datetime(_midnight(article.date)))
-        for author in article.authors:
+        ET.SubElement(item, "guid", isPermaLink="true" if permanent else "false").text = link + one.key
+        _text(item, "description", one.summary)
+        if one.day:
+            _text(item, "pubDate", format_datetime(_midnight(one.day)))
+        for author in one.authors:
             _text(item, "dc:creator", author)
-        for topic in article.topics:
-            _text(item, "category", topic.name)
+        for topic in one.topics:
+            _text(item, "category", topic)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
 
 
@@ -79,22 +125,24 @@ def _json(feed: Feed, settings: Settings) -> str:
         "home_page_url": absolute(settings.site_url, feed.url),
         "feed_url": absolute(settings.site_url, f"{feed.url}feed.json"),
         "language": settings.language,
-        "items": [_item(article, settings) for article in feed.articles],
+        "items": [_json_item(item, settings) for item in feed.items],
     }
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
-def _item(article: Article, settings: Settings) -> dict[str, object]:
+def _json_item(one: Item, settings: Settings) -> dict[str, object]:
+    url = absolute(settings.site_url, one.url)
     item: dict[str, object] = {
-        "id": absolute(settings.site_url, article.url),
-        "url": absolute(settings.site_url, article.url),
-        "title": article.title,
-        "content_text": article.summary,
-        "language": article.language,
-        "external_url": article.source.url,
-        "date_published": _midnight(article.date).isoformat() if article.date else "",
-        "authors": [{"name": name} for name in article.authors],
-        "tags": [topic.name for topic in article.topics],
+        "id": url + one.key,
+        "url": url,
+        "title": one.title,
+        "content_text": one.summary,
+        "language": one.language,
+        "external_url": one.external_url,
+        "date_published": _midnight(one.day).isoformat() if one.day else "",
+        "date_modified": _midnight(one.changed).isoformat() if one.changed else "",
+        "authors": [{"name": name} for name in one.authors],
+        "tags": list(one.topics),
     }
     return {key: value for key, value in item.items() if value}
 

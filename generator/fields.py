@@ -69,6 +69,12 @@ FIELDS: tuple[Field, ...] = (
     Field("rights", checks.text, "Rights", "dc:rights", "license", ("licence", "license")),
     Field("note", checks.prose, "Curator's note"),
     Field("status", checks.status, "Status", "", "creativeWorkStatus"),
+    Field(
+        "withdrawn",
+        checks.Parts({"date": checks.date, "reason": checks.prose, "hide_title": checks.flag}),
+        "Withdrawal",
+        "dcterms:valid",
+    ),
     Field("topics", checks.names, "Topics", "dc:subject", "about", ("topic",)),
     Field("people", checks.names, "People", "dc:subject", "mentions", ("person",)),
     Field(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 STATUSES = ("published", "draft", "withdrawn")
+FLAG = r"[Yy]es|[Tt]rue|[Nn]o|[Ff]alse"
 ADDRESS = r"https?://[^\s<>\"']+"
 LANGUAGE = r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*"
 
@@ -69,6 +70,14 @@ def status(value: object) -> Found:
     """One of ``STATUSES``."""
     text = str(value or "published").strip()
     return Found(text) if text in STATUSES else Found(None, f"must be one of {', '.join(STATUSES)}: {text!r}")
+
+
+def flag(value: object) -> Found:
+    """Yes or no."""
+    text = str(value or "").strip()
+    if text and not re.fullmatch(FLAG, text):
+        return Found(None, f"must be yes or no: {text!r}")
+    return Found(text[:1] in "YyTt" if text else "")
 
 
 def slug(value: object) -> Found:

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from generator.authority import Authority
 from generator.describe import describe
+from generator.describe.declared import withdrawal
+from generator.describe.withdrawn import emptied, incomplete, stub
 from generator.extract import extract
 from generator.fields import overlay, parse_declaration
 from generator.likeness import fingerprint
@@ -29,10 +31,18 @@ def make_article(seed: Seed, authority: Authority) -> Made:
 
 
 def _make(seed: Seed, authority: Authority) -> Made:
+    sidecar, problems = _sidecar(seed)
+    notice = None if _failed(problems) else stub(seed, sidecar)
+    if notice:
+        return Made(notice, (*problems, *incomplete(sidecar, seed.path)))
     draft, problems = read_draft(seed)
     if draft is None:
         return Made(None, problems)
     article = describe(seed, draft, authority)
+    withdrawn = withdrawal(draft.declared)
+    problems += tuple(incomplete(draft.declared, seed.path))
+    if withdrawn:
+        return Made(emptied(article, withdrawn), problems)
     described = seed.sidecar is not None
     return Made(replace(article, fingerprint=fingerprint(draft.body), described=described), problems)
 

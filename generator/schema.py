@@ -38,6 +38,7 @@ SHAPES: Mapping[checks.Check, Schema] = {
     checks.address: _matching(checks.ADDRESS),
     checks.language: _matching(checks.LANGUAGE.replace("(-", "([-_]")),
     checks.status: {"enum": [*checks.STATUSES, "", None]},
+    checks.flag: _matching(checks.FLAG),
     checks.slug: _matching(r"[^\s/]{1,121}"),
     checks.names: NAMES,
     checks.lines: NAMES,

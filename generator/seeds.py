@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from generator.errors import ClipfileError
-from generator.fields import load_yaml
+from generator.fields import load_yaml, parse_declaration
 from generator.model import Problem, Seed
 
 RESERVED = ("authority", "collections")
@@ -35,7 +35,8 @@ def read_seeds(folder: Path) -> tuple[list[Seed], list[Problem]]:
     """Every document below ``folder``, sorted by path, and what could not be read.
 
     Hidden files, ``authority/`` and ``collections/`` are passed over. A symbolic link that leaves the
-    folder, a file larger than 50 MB and a sidecar without its document are problems.
+    folder, a file larger than 50 MB and a sidecar without its document are problems; the sidecar of a
+    withdrawn article may stand for a document that was removed.
 
     Raises:
         ClipfileError: the folder does not exist.
@@ -48,19 +49,20 @@ def read_seeds(folder: Path) -> tuple[list[Seed], list[Problem]]:
     names = {path: path.relative_to(root).as_posix() for path in paths}
     sidecars = {path.with_suffix("") for path in paths if path.suffix == SIDECAR}
     seeds, problems = [], []
+    stubs = set(_stubs(paths))
     for path in paths:
-        if path.suffix == SIDECAR:
+        if path.suffix == SIDECAR and path not in stubs:
             continue
         fault = _fault(root, path)
         if fault:
             problems.append(Problem(names[path], 0, *fault))
             continue
-        data = path.read_bytes()
+        data = b"" if path in stubs else path.read_bytes()
         sidecar = path.with_suffix(SIDECAR).read_bytes() if path.with_suffix("") in sidecars else None
         seeds.append(
             Seed(names[path], data, hashlib.sha256(data).hexdigest(), sidecar, added.get(names[path]))
         )
-    problems += _sidecar_problems(paths, names)
+    problems += _sidecar_problems([path for path in paths if path not in stubs], names)
     return seeds, sorted(problems, key=lambda problem: (problem.path, problem.line))
 
 
@@ -69,6 +71,16 @@ def _documents(root: Path) -> Iterator[Path]:
         parts = path.relative_to(root).parts
         if parts[0] not in RESERVED and not any(part.startswith(".") for part in parts) and not path.is_dir():
             yield path
+
+
+def _stubs(paths: Sequence[Path]) -> Iterator[Path]:
+    """Sidecars that stand for a withdrawn article whose document was removed for good."""
+    documents = {path.with_suffix("") for path in paths if path.suffix != SIDECAR}
+    for path in paths:
+        if path.suffix == SIDECAR and path.with_suffix("") not in documents and path.is_file():
+            declared, _ = parse_declaration(path.read_text(encoding="utf-8-sig", errors="replace"), path.name)
+            if {"id", "withdrawn"} <= declared.values.keys():
+                yield path
 
 
 def _fault(root: Path, path: Path) -> tuple[str, str] | None:

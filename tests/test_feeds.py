@@ -8,7 +8,7 @@ from making import archive, article
 
 from generator.exports import sitemap
 from generator.feeds import feeds
-from generator.model import Article, Term
+from generator.model import Article, Correction, Term
 from generator.settings import Settings
 
 SETTINGS = Settings(site_name="A & B", site_url="https://news.example/archive/", feed_minimum=2)
@@ -43,3 +43,12 @@ def test_the_sitemap_is_split_and_holds_full_addresses_only(monkeypatch: pytest.
     assert "https://news.example/archive/sitemap-2.xml" in found["sitemap.xml"]
     assert "https://news.example/archive/%C3%BC/" in found["sitemap-2.xml"]
     assert list(sitemap(urls, Settings())) == []
+
+
+def test_what_was_corrected_comes_before_the_summary() -> None:
+    fixed = (Correction("2024-02-01", "It was Monday."), Correction("", "Two, not three."))
+    found = made([article(seed="a", title="T", date="2024-01-05", summary="S", corrections=fixed)])
+    told = "Correction 2024-02-01: It was Monday.\nCorrection: Two, not three.\nS"
+    assert feedparser.parse(found["feed.xml"]).entries[0].description == told
+    (item,) = json.loads(found["feed.json"])["items"]
+    assert (item["content_text"], item["date_modified"]) == (told, "2024-02-01T00:00:00+00:00")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from generator.model import Correction, Declaration, Draft, Link
+from generator.model import Correction, Declaration, Draft, Link, Withdrawal
 
 
 def text_of(declared: Declaration, field: str) -> str:
@@ -24,6 +24,17 @@ def corrections(declared: Declaration) -> tuple[Correction, ...]:
         for item in _items(declared, "corrections")
         if isinstance(item, Mapping)
     )
+
+
+def withdrawal(declared: Declaration) -> Withdrawal | None:
+    """The declared withdrawal; None for an article that stands. ``withdrawn:`` alone withdraws too."""
+    parts = declared.values.get("withdrawn")
+    status = text_of(declared, "status") or ("withdrawn" if parts else "")
+    if status != "withdrawn":
+        return None
+    stated: Mapping[str, object] = parts if isinstance(parts, Mapping) else {}
+    hidden = bool(stated.get("hide_title"))
+    return Withdrawal(str(stated.get("date") or ""), str(stated.get("reason") or ""), hidden)
 
 
 def media(draft: Draft) -> tuple[Link, ...]:
