@@ -59,6 +59,12 @@ _WEEKDAY_BEFORE = re.compile(
     rf"({_WORD}(?:-feira)?)\.?(?:\s*[,(]\s*|\s+)(?:(?:the|den|dem|der|le|el|il|op|o|dia|día|giorno|am|du)\s+)?$"
 )
 _WEEKDAY_AFTER = re.compile(rf"\s?[,(（]?\s?({_WORD}(?:-feira)?)[)）]?")
+# A year of two digits: only a line that gives a date and little else shows that it is one.
+_SHORT_DATE = re.compile(
+    r"(?<![\w./:-])(?P<head>\d{1,2}(?:([./-])\d{1,2}\2|\.?[\s-]"
+    rf"{_WORD}\.?[\s-]['’]?(?=\d\d\s?(?:$|[|,;()–—-]))))(?P<year>\d\d)(?![\w%€$]|[.,:/-]\d)"
+)
+_APOSTROPHES = "'’"
 _CJK_DIGITS = "〇零一二三四五六七八九十○０-９\\d"
 _CJK = re.compile(
     rf"(?:(?P<era>{{eras}})?\s?(?P<year>[{_CJK_DIGITS}元]{{1,4}})\s?[年년]\s?)?"
@@ -102,8 +108,33 @@ def parse_date(value: str, language: str = "") -> str:
     compact = re.match(r"\s*(\d{4})-?(\d\d)-?(\d\d)(?![\d-])", value)
     if compact:
         return iso_day(int(compact[1]), int(compact[2]), int(compact[3]))
-    found = {date.iso for date in find_dates(value, language) if date.year and date.consistent}
+    stated = find_dates(value, language) or find_dates(_in_full(value, language), language)
+    found = {date.iso for date in stated if date.year and date.consistent}
     return found.pop() if len(found) == 1 else ""
+
+
+def short_date(text: str, language: str = "") -> str:
+    """The words of the first date with a two-digit year in a line, "" if none: 2.11.22, 14 Jan '20.
+
+    Running text holds too many other numbers of this form. What the words mean, ``parse_date`` tells.
+    """
+    found = _SHORT_DATE.search(text)
+    return found[0] if found and (found[2] or find_dates(_in_full(found[0], language), language)) else ""
+
+
+def _in_full(value: str, language: str) -> str:
+    """``value`` with its two-digit year written out, as POSIX reads it: 69 to 99 lie in the last century.
+
+    Languages whose dates begin with the year write 22.11.02 for a day of 2022: there nothing is settled.
+    """
+    if language.partition("-")[0] in rules()["numeric_order"]["ymd"]:
+        return value
+    return _SHORT_DATE.sub(_full_year, value)
+
+
+def _full_year(short: re.Match[str]) -> str:
+    century = 19 if short["year"] >= "69" else 20
+    return f"{short['head'].rstrip(_APOSTROPHES)}{century}{short['year']}"
 
 
 def iso_day(year: int | None, month: int, day: int) -> str:

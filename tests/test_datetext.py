@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.datetext import find_dates, parse_date
+from generator.datetext import find_dates, parse_date, short_date
 
 DAY = "2025-12-22"
 
@@ -108,3 +108,25 @@ def test_two_days_in_one_value_are_none() -> None:
 
 def test_long_text_without_a_date_is_read_once() -> None:
     assert find_dates("1 2 3 4 5 " * 50_000, "en") == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "language", "day"),
+    [
+        ("2.11.22", "de", "2022-11-02"),
+        ("am 26/10/13, 03:48", "fr", "2013-10-26"),
+        ("10/26/13", "en", "2013-10-26"),
+        ("3.5.97", "it", "1997-05-03"),
+        ("14 Gennaio 20", "it", "2020-01-14"),
+        ("22 Dec '19", "en", "2019-12-22"),
+        ("3/5/13", "en", ""),  # English writes both orders
+        ("22.11.02", "ja", ""),  # the year may stand first
+    ],
+)
+def test_two_digits_of_a_year_count_in_a_line_of_their_own(line: str, language: str, day: str) -> None:
+    assert parse_date(short_date(line, language), language) == day
+
+
+@pytest.mark.parametrize("line", ["1.2.3.4", "12. Mai 20 Uhr", "12.50.14 €", "May 5 at 10.30", "2.11.2022"])
+def test_other_numbers_are_no_short_date(line: str) -> None:
+    assert parse_date(short_date(line), "de") == ""

@@ -209,3 +209,7 @@ def test_of_an_instant_in_utc_the_day_shown_to_readers_counts() -> None:
         claim("2019-10-19T03:00:00Z", "date-line", 0.85, "Redaktion 19.10.2019, 05:00 Uhr"),
     )
     assert find_date(draft(claims=claims), "de", "").value == "2019-10-19"
+
+
+def test_day_before_the_first_newspapers_is_none() -> None:
+    assert find_date(draft(claims=(claim("3.2.1199", "date-line"),)), "de", "").value == ""

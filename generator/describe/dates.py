@@ -19,6 +19,8 @@ from generator.model import Claim, Draft
 
 # A page may be stamped in a time zone whose day has begun while the curator's has not.
 _ZONES = dt.timedelta(days=1)
+# The year in which the first printed newspaper was published.
+_FIRST = "1605"
 # Below these, the only day stated, or the best of several, is no more than a date on the page.
 _LEAST, _LEAST_OF_SEVERAL = 0.6, 0.7
 # Rules for lines that give a date without saying of what: of two, another line must speak for one.
@@ -127,8 +129,10 @@ def _local(value: str, day: str, local: Sequence[str]) -> str:
 
 
 def _within(day: str, bound: str) -> str:
-    """``day``, or "" if it is later than ``bound``."""
-    if day and bound and dt.date.fromisoformat(day) > dt.date.fromisoformat(bound) + _ZONES:
+    """``day``, or "" if it is later than ``bound``, or before the first newspapers."""
+    if day < _FIRST:
+        return ""
+    if bound and dt.date.fromisoformat(day) > dt.date.fromisoformat(bound) + _ZONES:
         return ""
     return day
 

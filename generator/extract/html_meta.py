@@ -12,6 +12,7 @@ from lxml.html import HtmlElement
 
 from generator.extract.html_names import author_names, is_handle
 from generator.extract.html_rules import table
+from generator.extract.plain_shape import full_dates
 from generator.model import Claim
 
 _ATTRIBUTES = ("property", "name", "itemprop", "http-equiv")
@@ -23,6 +24,7 @@ _NO_DAY = (
     "1970-01-01T00:00:00",
     "9999-",
 )  # what programs write where there is no date
+_PARTS = re.compile(r"\s[|•·—–-]\s")
 _HANDLE = 0.6  # what the name of an account is worth beside a person's
 
 
@@ -75,10 +77,13 @@ def claims(field: str, value: str, rule: str, confidence: float) -> Iterator[Cla
 
 
 def head_claims(root: HtmlElement) -> Iterator[Claim]:
-    """Claims of the title element, the canonical link, the licence link and the ``lang`` attribute."""
+    """Claims of the title element, a day in it, the canonical and licence links, the ``lang`` attribute."""
     title = tidy(root.findtext(".//title") or "")
     if title:
         yield Claim("title", title, "title-element", title, 0.4)
+        for part in _PARTS.split(title):
+            if any(date.text == part for date in full_dates(part)):
+                yield Claim("date", part, "title-date", title, 0.7)
     for element in root.iter("link"):
         relation, address = (element.get("rel") or "").lower().split(), (element.get("href") or "").strip()
         if "canonical" in relation and address.startswith("http"):

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
-from generator.datetext import find_dates
 from generator.extract.html_blocks import HEADINGS, Block
+from generator.extract.html_dated import date_claims, instant
 from generator.extract.html_names import author_names, opens_byline
 from generator.extract.html_page import Page, Reasons, bare, is_headline, is_prose
 from generator.extract.html_rules import table
@@ -31,8 +31,9 @@ _COMMENTS = re.compile(
     r"(?<![\w-])(?:the)?comment(?!ary|s?-(?:open|closed|link|count|off|on)|s?_(?:link|count))|kommentar|respond|reply|replies",
     re.IGNORECASE,
 )
+# Systems name an article's subjects in the classes of its element, which say nothing of a place on the page.
+_SUBJECT = re.compile(r"(?<!\S)(?:category|tag|cat|tax)-\S+", re.IGNORECASE)
 _OTHERS = re.compile(r"related|teaser|sidebar|widget|menu", re.IGNORECASE)
-_NUMERIC = re.compile(r"(?<![\d.])\d{1,2}([./-])\d{1,2}\1(?:19|20)\d\d(?![\d.])")
 _LINKED = 0.8  # share of a line in links, from which its date is that of what it links to
 
 
@@ -108,9 +109,14 @@ def _zones(page: Page, first: int, last: int) -> list[Zone]:
         (0, _SEARCHED, _ANYWHERE),
     ]
     return [
-        Zone([one for one in page.blocks[a:b] if _speaks(one, trust) and not is_headline(page, one)], trust)
+        Zone([one for one in page.blocks[a:b] if _speaks(one, trust) and _is_beside(page, one)], trust)
         for a, b, trust in stretches
     ]
+
+
+def _is_beside(page: Page, block: Block) -> bool:
+    """Whether a block is no headline, or one that holds a date for machines besides its words."""
+    return not is_headline(page, block) or bool(instant(block))
 
 
 def _speaks(block: Block, trust: float) -> bool:
@@ -119,6 +125,7 @@ def _speaks(block: Block, trust: float) -> bool:
         return False
     around = [block.element, *islice(block.element.iterancestors(), _NEAR)]
     names = " ".join(f"{element.get('class') or ''} {element.get('id') or ''}" for element in around)
+    names = _SUBJECT.sub("", names)
     return not _COMMENTS.search(names) and (trust > 0.9 or not _OTHERS.search(names))
 
 
@@ -126,7 +133,7 @@ def _claims(zone: Zone, language: str) -> Iterator[Claim]:
     yield from _marked(zone)
     for block in zone.blocks:
         for line in block.text.split("\n"):
-            if zone.trust > _ANYWHERE or _datetime(block) or _states(line):
+            if zone.trust > _ANYWHERE or instant(block) or _states(line):
                 yield from _line_claims(line, block, zone.trust, language)
 
 
@@ -136,32 +143,12 @@ def _states(line: str) -> bool:
 
 
 def _line_claims(line: str, block: Block, trust: float, language: str) -> Iterator[Claim]:
-    stated = list(claims_of(line))
     if opens_byline(line):
         yield from (
             Claim("authors", name, "byline", line, round(0.8 * trust, 2)) for name in author_names(line)
         )
-    day = _datetime(block) or _day(line, language)
-    if day and (trust > 0.9 or block.linked < _LINKED):
-        updated = any(claim.field == "updated" for claim in stated)
-        yield Claim("updated" if updated else "date", day, "date-line", line, round(0.85 * trust, 2))
-
-
-def _day(line: str, language: str) -> str:
-    """The first full date of a line, also one whose order only the language of the text will settle."""
-    found = next((date.text for date in find_dates(line, language) if date.year), "")
-    unsettled = _NUMERIC.search(line)
-    return found or (unsettled[0] if unsettled else "")
-
-
-def _datetime(block: Block) -> str:
-    """What the first time element of a block states for machines."""
-    times = (
-        piece.holder for piece in block.pieces if piece.holder is not None and piece.holder.tag == "time"
-    )
-    return next(
-        (value for value in (time.get("datetime") or "" for time in times) if value[:4].isdigit()), ""
-    )
+    if trust > 0.9 or block.linked < _LINKED:
+        yield from date_claims(line, block, trust, language)
 
 
 @cache

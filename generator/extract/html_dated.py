@@ -1,0 +1,103 @@
+"""The lines of a saved page that give its day to readers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from lxml.html import HtmlElement
+
+from generator.datetext import find_dates, short_date
+from generator.extract.html_blocks import HEADINGS, Block
+from generator.extract.plain_claims import claims_of, statement_of
+from generator.extract.plain_shape import is_date_line
+from generator.model import Claim
+
+# How often the day of a line is right: with its year in full, in two digits, in the words of a heading.
+_SURE, _SHORT_YEAR, _SUBJECT = 0.85, 0.72, 0.65
+_NEAR = 4  # elements around a text in which its own is looked for
+_LINE = 90  # characters from which a line is more than its date
+_LABEL = 40  # characters up to which a cell can say what the next one holds
+_NUMERIC = re.compile(r"(?<![\d.])\d{1,2}([./-])\d{1,2}\1(?:19|20)\d\d(?![\d.])")
+
+
+def date_claims(line: str, block: Block, trust: float, language: str) -> Iterator[Claim]:
+    """Claims of a line with a date, which is that of publication unless the line names another.
+
+    Args:
+        line: one line of ``block``.
+        block: where it stands; what a time element of it states for machines goes before its words.
+        trust: how far the place on the page can be trusted, as a factor.
+        language: base language of the page, "" when unknown.
+    """
+    time = _time(block)
+    day = _stamp(time) or _day(line, language)
+    found = day or short_date(line, language)
+    words = _with_label(line, block) if found else ""
+    if not words:
+        return
+    stated = list(claims_of(words))
+    fields = {claim.field for claim in stated}
+    field = "updated" if "updated" in fields and "date" not in fields else "date"
+    text = line if time is None or len(line) <= _LINE else " ".join("".join(time.itertext()).split())
+    sure = _SUBJECT if _is_subject(line, block) and time is None else _SURE if day else _SHORT_YEAR
+    yield Claim(field, found, "date-line", text or line, round(sure * trust, 2))
+    if field == "date":
+        yield from (claim for claim in stated if claim.field == "updated")
+
+
+def _with_label(line: str, block: Block) -> str:
+    """``line`` with the words that say what its day is of, "" where these name something else."""
+    label = _label(block)
+    if not label or _is_of_document(line):
+        return line
+    words = f"{label}: {line}"
+    return words if _is_of_document(words) else ""
+
+
+def _is_subject(line: str, block: Block) -> bool:
+    """Whether a line is a heading with a day among its words: "Letters of 3 May 2019"."""
+    return block.tag in HEADINGS and not is_date_line(line) and not _is_of_document(line)
+
+
+def _is_of_document(words: str) -> bool:
+    met = statement_of(words)
+    return met is not None and met.phrase.field in {"date", "updated"}
+
+
+def _day(line: str, language: str) -> str:
+    """The first full date of a line, also one whose order only the language of the text will settle."""
+    found = next((date.text for date in find_dates(line, language) if date.year), "")
+    unsettled = _NUMERIC.search(line)
+    return found or (unsettled[0] if unsettled else "")
+
+
+def instant(block: Block) -> str:
+    """What the first time element of a block states for machines, "" if none."""
+    return _stamp(_time(block))
+
+
+def _time(block: Block) -> HtmlElement | None:
+    holders = (piece.holder for piece in block.pieces)
+    times = (one for one in holders if one is not None and one.tag == "time")
+    return next((one for one in times if _stamp(one)), None)
+
+
+def _stamp(time: HtmlElement | None) -> str:
+    value = "" if time is None else time.get("datetime") or ""
+    return value if value[:4].isdigit() else ""
+
+
+def _label(block: Block) -> str:
+    """The words that name what a cell of a list or table holds: "Date of birth"; "" where none do."""
+    around = (block.element, *islice(block.element.iterancestors(), _NEAR))
+    cell = next((one for one in around if one.tag in {"dd", "td"}), None)
+    before = None if cell is None else _before(cell)
+    words = "" if before is None else " ".join(" ".join(before.itertext()).split())
+    named = before is not None and (before.tag in {"dt", "th"} or words.endswith((":", "：")))
+    return words.rstrip(" :：") if named and len(words) <= _LABEL else ""
+
+
+def _before(cell: HtmlElement) -> HtmlElement | None:
+    return next((one for one in cell.itersiblings(preceding=True) if isinstance(one.tag, str)), None)
