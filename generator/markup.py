@@ -7,13 +7,6 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-import yaml
-
-try:
-    from yaml import CSafeDumper as SafeDumper
-except ImportError:  # PyYAML without libyaml
-    from yaml import SafeDumper  # type: ignore[assignment]
-
 # What opens inline markup anywhere, an underscore inside a word aside.
 _INLINE = re.compile(r"[\\`*\[\]{}<]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)")
 # What opens a block at the start of a line: heading, quote, list, rule, setext underline, fence, definition.
@@ -21,6 +14,13 @@ _BLOCK = re.compile(r"^(?:[#>=:|~!]|[-+](?=[\s-]|$)|\d{1,9}(?=[.)](?:\s|$)))", r
 _INDENT = re.compile(r"^[^\S\n]+", re.MULTILINE)
 # What a template reads and no person edits: on one line each.
 COMPACT = ("view",)
+# Words that YAML reads as they stand, also inside a list: nothing in them is an indicator, and the letter
+# that they begin with tells them from numbers and days.
+_PLAIN = re.compile(r"[^\W\d_](?:[\w.’'()/+\-–—$%!?;]| (?! |\Z))*")
+# Words that some reader of YAML takes for a truth value or for nothing.
+_RESERVED = frozenset({"y", "n", "yes", "no", "true", "false", "on", "off", "null"})
+# JSON is YAML, and is made ten times as fast.
+_JSON = json.JSONEncoder(ensure_ascii=False, default=str)
 # What YAML cannot hold as it is, even in quotes.
 _UNPRINTABLE = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 # C0 and C1 controls that Markdown and XML cannot hold; Python-Markdown keeps its own marks at 2 and 3.
@@ -54,24 +54,38 @@ def link(label: str, url: str) -> str:
 
 
 def front_matter(meta: Mapping[str, Any]) -> str:
-    """YAML front matter between its two ``---`` lines, keys in order; those of ``COMPACT`` last."""
-    plain = {key: value for key, value in meta.items() if key not in COMPACT}
-    compact = "".join(f"{key}: {_flow(meta[key])}\n" for key in COMPACT if key in meta)
-    dumped = yaml.dump(
-        plain,
-        Dumper=SafeDumper,
-        allow_unicode=True,
-        sort_keys=False,
-        width=2**20,
-        # Lists of names on one line, the front matter itself never.
-        default_flow_style=None if any(isinstance(one, (dict, list)) for one in plain.values()) else False,
-    )
-    return f"---\n{dumped}{compact}---\n"
+    """YAML front matter between its two ``---`` lines, keys in order; those of ``COMPACT`` last.
+
+    A value stands on the line of its key; records each on a line of its own, as JSON, which is YAML too.
+    """
+    plain = [_field(key, value) for key, value in meta.items() if key not in COMPACT]
+    compact = [f"{key}: {_json(meta[key])}\n" for key in COMPACT if key in meta]
+    return f"---\n{''.join(plain)}{''.join(compact)}---\n"
 
 
-def _flow(value: object) -> str:
-    """YAML on one line, as JSON, which is YAML too and made ten times as fast."""
-    text = json.dumps(value, ensure_ascii=False, default=str)
+def _field(key: str, value: object) -> str:
+    name = _scalar(key)
+    if isinstance(value, dict) and any(isinstance(one, dict) for one in value.values()):
+        rows = "".join(f"  {_scalar(inner)}: {_json(one)}\n" for inner, one in value.items())
+        return f"{name}:\n{rows}"
+    if isinstance(value, list) and any(isinstance(one, dict) for one in value):
+        return f"{name}:\n" + "".join(f"- {_json(one)}\n" for one in value)
+    if isinstance(value, list) and all(_is_plain(one) for one in value):
+        return f"{name}: [{', '.join(value)}]\n"
+    return f"{name}: {_scalar(value)}\n"
+
+
+def _scalar(value: object) -> str:
+    return value if isinstance(value, str) and _is_plain(value) else _json(value)
+
+
+def _is_plain(value: object) -> bool:
+    return isinstance(value, str) and bool(_PLAIN.fullmatch(value)) and value.lower() not in _RESERVED
+
+
+def _json(value: object) -> str:
+    """YAML on one line, as JSON."""
+    text = _JSON.encode(value)
     return _UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 

@@ -49,7 +49,52 @@ def test_front_matter_reads_back(meta: dict[str, str]) -> None:
     text = front_matter(clean)
     assert text.startswith("---\n")
     assert text.endswith("---\n")
-    assert yaml.safe_load(text[4:-4]) == clean
+    assert (yaml.safe_load(text[4:-4]) or {}) == clean
+
+
+WORDS = st.text(
+    st.sampled_from("aAnNyYoOeE0159é漢 .,:#-'\"’&*!?[]{}|>%@`~$/()\u00a0\u2028\x85\t"), max_size=12
+)
+TRICKY = st.sampled_from(
+    ["yes", "No", "y", "null", "2024-01-05", "1.5", "0x1f", ".inf", "a: b", "a #b", "- a", "<<"]
+)
+TEXTS = WORDS | TRICKY
+NUMBERS = st.none() | st.booleans() | st.integers(0, 9) | st.floats(0, 1).map(lambda one: round(one, 3))
+
+
+@given(
+    st.dictionaries(
+        TEXTS.filter(bool),
+        TEXTS
+        | NUMBERS
+        | st.lists(TEXTS, max_size=4)
+        | st.lists(st.dictionaries(TEXTS, TEXTS | NUMBERS, max_size=3), max_size=3)
+        | st.dictionaries(
+            TEXTS.filter(bool), st.dictionaries(TEXTS, TEXTS | NUMBERS, max_size=3), max_size=3
+        ),
+        max_size=5,
+    )
+)
+def test_every_value_reads_back_as_what_it_was(meta: dict[str, object]) -> None:
+    meta = {key: value for key, value in meta.items() if key not in ("", "view")}
+    assert (yaml.safe_load(front_matter(meta)[4:-4]) or {}) == meta
+
+
+def test_front_matter_stays_readable() -> None:
+    meta = {
+        "title": "Bridge opens",
+        "date": "2000-07-01",
+        "places": ["Malmö", "New York"],
+        "quotes": [{"a": 1}],
+    }
+    lines = [
+        "title: Bridge opens",
+        'date: "2000-07-01"',
+        "places: [Malmö, New York]",
+        "quotes:",
+        '- {"a": 1}',
+    ]
+    assert front_matter(meta).splitlines()[1:-1] == lines
 
 
 @given(
