@@ -1,0 +1,56 @@
+"""An archive of a thousand articles: what holds for every page of the demo holds in long lists."""
+
+from __future__ import annotations
+
+import pytest
+
+from browser.checks import (
+    JAVA,
+    NO_JAVA,
+    Site,
+    broken_links,
+    foreign_loads,
+    lost_fragments,
+    nonconforming,
+    read_site,
+    repeated_ids,
+)
+from browser.thousand import ARTICLES, build_thousand
+
+pytestmark = pytest.mark.xdist_group("thousand")
+# An article page as it is stored, before a server compresses it.
+LIGHT = 16_000
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    return read_site(build_thousand(tmp_path_factory.mktemp("thousand")))
+
+
+def test_every_article_has_its_page(site: Site) -> None:
+    articles = [
+        address for address in site.trees if address.count("/") > 2 and address.startswith("articles/")
+    ]
+    assert len(articles) == ARTICLES
+    assert any("/page/" in address for address in site.trees)
+
+
+def test_links_identifiers_and_hosts(site: Site) -> None:
+    assert broken_links(site) == []
+    assert lost_fragments(site) == []
+    assert repeated_ids(site) == {}
+    assert foreign_loads(site) == []
+
+
+@pytest.mark.skipif(JAVA is None, reason=NO_JAVA)
+def test_the_checker_of_the_standard_finds_no_error(site: Site) -> None:
+    assert nonconforming(site.folder) == []
+
+
+def test_article_pages_are_light(site: Site) -> None:
+    sizes = sorted(
+        (site.folder / address / "index.html").stat().st_size
+        for address in site.trees
+        if address.startswith("articles/")
+    )
+    assert sizes[len(sizes) // 2] < LIGHT
