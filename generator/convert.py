@@ -16,11 +16,13 @@ from generator.describe.rights import with_rights
 from generator.exports import articles_jsonl, sitemap
 from generator.exports_names import name_files
 from generator.exports_permanent import addresses_file, manifest_file
+from generator.exports_withdrawn import withdrawn_jsonl
 from generator.feeds import feeds
 from generator.locking import lock
 from generator.make import make_articles
 from generator.model import Article, Output, Problem, Seed
 from generator.pages import pages
+from generator.pages.log import log_feed
 from generator.pages.redirects import redirects
 from generator.policy import headers_file
 from generator.seeds import read_collections, read_seeds
@@ -111,8 +113,11 @@ def outputs(archive: Archive, settings: Settings) -> Iterator[Output]:
     yield from former
     yield from addresses_file((*urls, *(_url(output.path) for output in former)))
     yield from feeds(archive, settings)
+    yield from log_feed(archive, settings)
     yield from articles_jsonl(archive, settings)
-    yield from sitemap(urls.items(), settings)
+    yield from withdrawn_jsonl(archive)
+    unlisted = {article.url for article in archive.withdrawn}
+    yield from sitemap(((url, day) for url, day in urls.items() if url not in unlisted), settings)
     yield from name_files(archive, settings)
     yield from accent_style(settings)
     yield from headers_file(settings)

@@ -11,7 +11,9 @@ from generator.pages.directories import directory_pages
 from generator.pages.front import front_page, search_page
 from generator.pages.give import give_page
 from generator.pages.listings import date_pages, term_pages
+from generator.pages.log import log_pages
 from generator.pages.maps import map_page
+from generator.pages.notices import notice_pages
 from generator.pages.quotations import quotation_pages
 from generator.pages.timeline import timeline_page
 from generator.settings import Settings
@@ -20,6 +22,7 @@ PAGES: tuple[Callable[[Archive, Settings], Iterator[Output]], ...] = (
     front_page,
     search_page,
     article_pages,
+    notice_pages,
     term_pages,
     date_pages,
     directory_pages,
@@ -27,6 +30,7 @@ PAGES: tuple[Callable[[Archive, Settings], Iterator[Output]], ...] = (
     map_page,
     quotation_pages,
     give_page,
+    log_pages,
 )
 
 

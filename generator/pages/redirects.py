@@ -29,11 +29,13 @@ def redirects(archive: Archive, urls: Iterable[str]) -> Iterator[Output]:
         urls: the addresses of today's pages, which no redirect takes from them.
     """
     taken = {url.strip("/") for url in urls}
-    for article in archive.articles:
+    for article in (*archive.articles, *archive.withdrawn):
         for former in filter(None, map(former_address, article.aliases)):
             if former not in taken:
                 taken.add(former)
-                yield page("redirect", f"{former}/", article.title, {"to": article.url})
+                # The headline of a withdrawn article may be withheld; its address says enough.
+                title = article.url if article.withdrawn else article.title
+                yield page("redirect", f"{former}/", title, {"to": article.url})
 
 
 def former_address(alias: str) -> str:
