@@ -49,6 +49,7 @@ test: lint browser ## everything that has to hold
 	$(PY) -m pytest --numprocesses=2 --dist=loadgroup
 
 bench: $(READY) ## measure 1,000 articles (needs ../shared/data)
+	@$(INSTALL) --require-hashes -r bench/requirements.lock
 	$(PY) bench/measure.py 1000
 
 words: $(READY) ## bring the words of the interface from generator/locale into the theme
@@ -59,6 +60,7 @@ screenshot: browser ## take the README's picture anew
 
 lock: $(READY) ## pin the newest versions that pyproject.toml allows
 	$(COMPILE) --upgrade --group dev pyproject.toml --output-file requirements.lock
+	$(COMPILE) --upgrade --constraint requirements.lock --group bench --output-file bench/requirements.lock
 	printf 'hatchling==1.27.0\neditables\n' | $(COMPILE) --upgrade --constraint requirements.lock --no-annotate \
 		--output-file requirements-build.lock -
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +10,19 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+sys.path.append(str(ROOT / "bench"))
+figures = importlib.import_module("figures")
+
+
+def test_a_figure_is_the_median_with_its_spread_and_its_ratio_to_the_peer() -> None:
+    table = figures.table({10: {"peer s": [9.0, 10.0, 14.0], "build s": [5.0], "page KB": [1.5]}})
+    rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in table.splitlines()]
+    cells = {row[0]: row[1:] for row in rows}
+    assert cells["Hugo and Pagefind, finished Markdown to site"] == ["10.0 ±2.5", ""]
+    assert cells["everything from nothing: seeds to site, searchable"] == ["5.0 (0.50)", "(1)"]
+    assert cells["page of an article, median, KB"] == ["1.5", ""]
 
 
 def make_seeds(*arguments: str) -> subprocess.CompletedProcess[str]:
