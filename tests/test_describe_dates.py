@@ -213,3 +213,24 @@ def test_of_an_instant_in_utc_the_day_shown_to_readers_counts() -> None:
 
 def test_day_before_the_first_newspapers_is_none() -> None:
     assert find_date(draft(claims=(claim("3.2.1199", "date-line"),)), "de", "").value == ""
+
+
+def test_older_line_than_the_head_is_another_articles() -> None:
+    claims = (
+        claim("2019-11-20"),
+        claim("2019-11-20", "og-published"),
+        claim("June 15, 2010", "date-line", 0.85),
+    )
+    assert find_date(draft(claims=claims), "en", "").value == "2019-11-20"
+
+
+@pytest.mark.parametrize(
+    ("stamp", "line", "day"),
+    [
+        ("2019-11-20T00:53:52", "Nov 19, 2019, 7:53pm EST", "2019-11-19"),
+        ("2019-11-20", "12/10/2019", "2019-11-20"),
+        ("2018-06-22T10:20:00", "2018-08-29 14:15 22.06.2018 10:20", "2018-06-22"),
+    ],
+)
+def test_day_that_readers_see_goes_before_the_stamp_beside_it(stamp: str, line: str, day: str) -> None:
+    assert find_date(draft(claims=(claim(stamp, "date-line", 0.85, line),)), "en", "").value == day

@@ -54,10 +54,20 @@ def test_line_on_both_days_gives_both() -> None:
         "<p>Published: <time datetime='2019-05-03 10:00'>May 3, 2019</time> | Updated: "
         "<time datetime='2019-05-04 08:00'>May 4, 2019</time></p>"
     )
-    assert stated(line) == [
-        ("date", "date-line", "2019-05-03 10:00"),
-        ("updated", "updated-line", "May 4, 2019"),
-    ]
+    assert stated(line) == [("date", "date-line", "May 3, 2019"), ("updated", "date-line", "May 4, 2019")]
+
+
+def test_line_that_names_the_change_first_gives_both_days() -> None:
+    line = "<p>Last updated 4 June 2020, originally published 17 June 2019</p>"
+    assert stated(line) == [("date", "date-line", "17 June 2019"), ("updated", "date-line", "4 June 2020")]
+
+
+def test_day_of_a_source_gives_way_to_that_of_the_page() -> None:
+    top = "<p>3 May 2019</p><h1>The ferry runs again</h1><p>Source: Harbour Board, 9 April 2019</p>"
+    page = f"<html><body>{top}<p>{2 * PROSE}</p>"
+    draft = extract(Seed("a.html", page.encode(), ""), Declaration())
+    trust = {claim.value: claim.confidence for claim in draft.claimed("date")}
+    assert trust["9 April 2019"] < trust["3 May 2019"]
 
 
 def test_day_in_the_element_of_the_headline_counts() -> None:

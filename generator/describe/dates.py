@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from generator.datetext import iso_day, parse_date
+from generator.datetext import find_dates, iso_day, parse_date
 from generator.describe.dates_inferred import infer_year
 from generator.describe.finding import Finding, Weighed, declared_text, stated, weigh
 from generator.extract.plain_claims import dateline, statement_of
@@ -33,7 +33,8 @@ _LABEL = re.compile(r"[^\W\d_]{3,20}:\s")
 _PARTS = re.compile(r"\s[|·•—–/-]\s")
 # Paragraphs that may open with a dateline.
 _OPENING = 2
-# What a time element states for machines: such a line is no running text.
+# What a time element states for machines; with a time of day, its line is no running text.
+_STAMP = re.compile(r"\d{4}-\d\d-\d\d(?=[T ]|$)")
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT")
 _UTC = re.compile(r"[T ](\d\d):\d\d(?::[\d.]+)?\s?(?:Z|GMT|UTC|[+-]00:?00)")
 _ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?=[/_.-]|$)")
@@ -82,8 +83,13 @@ def _stated(claims: Sequence[Claim], language: str, bound: str) -> tuple[Weighed
     local = [days[claim] for claim in sure if claim.rule == "date-line" or not _UTC.search(claim.value)]
     found = weigh(tuple(days), lambda claim: _within(_local(claim.value, days[claim], local), bound))
     shown = {days[claim] for claim in sure if _is_shown(claim)}
-    # What every reader of the page sees goes before what its head says; sites reuse old pages' heads.
-    return tuple(sorted(found, key=lambda weighed: shown != {weighed.value}))
+    # What every reader of the page sees goes before what its head says, as sites reuse old pages' heads; but
+    # an older day than that of the head is another article's.
+    return tuple(sorted(found, key=lambda weighed: shown != {weighed.value} or _is_older(weighed, found[0])))
+
+
+def _is_older(one: Weighed, other: Weighed) -> bool:
+    return dt.date.fromisoformat(one.value) + _ZONES < dt.date.fromisoformat(other.value)
 
 
 def _is_shown(claim: Claim) -> bool:
@@ -111,9 +117,10 @@ def _worded(claim: Claim) -> Claim:
 
 
 def _day(claim: Claim, language: str) -> str:
-    """The day that a claim states; of an instant in UTC the day that its line shows to readers."""
-    shown = parse_date(claim.text, language) if _UTC.search(claim.value) else ""
-    return shown or parse_date(claim.value, language)
+    """The day that a claim states; of a stamp for machines the day that its line shows to readers."""
+    shown = find_dates(claim.text, language) if _STAMP.match(claim.value) else ()
+    days = {date.iso for date in shown if date.year}
+    return days.pop() if len(days) == 1 else parse_date(claim.value, language)
 
 
 def _local(value: str, day: str, local: Sequence[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 
 from lxml.html import HtmlElement
@@ -14,8 +15,8 @@ from generator.extract.plain_claims import claims_of, statement_of
 from generator.extract.plain_shape import is_date_line
 from generator.model import Claim
 
-# How often the day of a line is right: with its year in full, in two digits, in the words of a heading.
-_SURE, _SHORT_YEAR, _SUBJECT = 0.85, 0.72, 0.65
+# How often the day of a line is right: its year in full, in two digits, where the line is on something else.
+_SURE, _SHORT_YEAR, _ELSEWHERE = 0.85, 0.72, 0.65
 _NEAR = 4  # elements around a text in which its own is looked for
 _LINE = 90  # characters from which a line is more than its date
 _LABEL = 40  # characters up to which a cell can say what the next one holds
@@ -37,14 +38,15 @@ def date_claims(line: str, block: Block, trust: float, language: str) -> Iterato
     words = _with_label(line, block) if found else ""
     if not words:
         return
-    stated = list(claims_of(words))
+    stated = [claim for claim in claims_of(words) if claim.field in {"date", "updated"}]
     fields = {claim.field for claim in stated}
-    field = "updated" if "updated" in fields and "date" not in fields else "date"
+    if {"date", "updated"} <= fields:
+        yield from (replace(claim, rule="date-line", confidence=round(_SURE * trust, 2)) for claim in stated)
+        return
+    field = "updated" if "updated" in fields else "date"
     text = line if time is None or len(line) <= _LINE else " ".join("".join(time.itertext()).split())
-    sure = _SUBJECT if _is_subject(line, block) and time is None else _SURE if day else _SHORT_YEAR
+    sure = _ELSEWHERE if _is_of_other(line, block) and time is None else _SURE if day else _SHORT_YEAR
     yield Claim(field, found, "date-line", text or line, round(sure * trust, 2))
-    if field == "date":
-        yield from (claim for claim in stated if claim.field == "updated")
 
 
 def _with_label(line: str, block: Block) -> str:
@@ -56,9 +58,12 @@ def _with_label(line: str, block: Block) -> str:
     return words if _is_of_document(words) else ""
 
 
-def _is_subject(line: str, block: Block) -> bool:
-    """Whether a line is a heading with a day among its words: "Letters of 3 May 2019"."""
-    return block.tag in HEADINGS and not is_date_line(line) and not _is_of_document(line)
+def _is_of_other(line: str, block: Block) -> bool:
+    """Whether a day is likely of a subject or a source: "Letters of 3 May 2019", "Source: Bote, 3 May"."""
+    met = statement_of(line)
+    if met is None:
+        return block.tag in HEADINGS and not is_date_line(line)
+    return met.phrase.field == "source_name"
 
 
 def _is_of_document(words: str) -> bool:

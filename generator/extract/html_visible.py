@@ -20,6 +20,7 @@ from generator.model import Claim
 
 _FARTHEST = 15  # blocks from the headline to the text, beyond which it is no headline of it
 _BEFORE, _AFTER = 4, 8  # blocks before the headline and after the text that may speak of the article
+_DECIDES = 0.67  # trust in a day from which none is looked for farther from the headline
 _STATEMENT = 160  # characters up to which a block may be a date line or byline
 _ANYWHERE = 0.7  # trust in what stands anywhere on the page: only elements that say what they are count there
 _NAME = 100  # characters up to which an element may be an author's name
@@ -68,8 +69,8 @@ def visible_claims(page: Page, reasons: Reasons, language: str) -> Iterator[Clai
     for field in ("date", "updated", "authors"):
         for zone in zones:
             found = [claim for claim in _claims(zone, language) if claim.field == field]
-            if found:
-                yield from _first_statements(found)
+            yield from _first_statements(found)
+            if any(field != "date" or claim.confidence >= _DECIDES for claim in found):
                 break
 
 

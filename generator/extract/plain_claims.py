@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from generator.datetext import FoundDate
 from generator.extract.plain_dateline import read_dateline
@@ -17,6 +18,12 @@ _NAME = re.compile(r"[^\W\d_][\w'’.-]*")
 _SPLIT = re.compile(r"\s*[,;|،、，；•·]\s*")
 # What follows the names in a byline: a date, an outlet, an address.
 _AFTER_NAMES = re.compile(r"\s+[-–—|•·/@]+\s*|\s*[|•·]\s*|,\s*(?=\d)|\s+(?=\S+@)|\d")
+_TWO, _YEAR, _BETWEEN, _EDGES = (
+    2,
+    re.compile(r"(?:19|20)\d\d"),
+    re.compile(r"\s?[|•·–—/,;(]\s?|\s-\s"),
+    " |•·–—/,;(-",
+)
 _LABEL = re.compile(r"[^\W\d_]{3,20}:\s")
 
 
@@ -38,11 +45,29 @@ def is_name_line(text: str) -> bool:
 
 def claims_of(text: str, after: str = "") -> Iterator[Claim]:
     """The claims that a line of its own makes; ``after`` is the line below it, for terms that stand alone."""
+    clauses = _clauses(text)
+    if len(clauses) > 1:
+        yield from (replace(claim, text=text) for clause in clauses for claim in claims_of(clause))
+        return
     stated = statement_of(text)
     claims = list(_stated(stated.phrase, stated.rest, text, after)) if stated else []
     yield from claims
     if len(text) <= MAX_STATEMENT and not any(claim.field in {"date", "updated"} for claim in claims):
         yield from _dates_of(text)
+
+
+def _clauses(text: str) -> list[str]:
+    """A line with two days, cut where it goes on to say what one is of: "3 May 2019 | Updated: 4 May 2019"."""
+    if len(text) > MAX_STATEMENT or len(_YEAR.findall(text)) != _TWO:
+        return [text]
+    cuts = (match.end() for match in _BETWEEN.finditer(text))
+    cut = next((at for at in cuts if _is_of_day(text[at:])), 0)
+    return [text[:cut].rstrip(_EDGES), text[cut:]] if cut else [text]
+
+
+def _is_of_day(text: str) -> bool:
+    stated = statement_of(text)
+    return stated is not None and stated.phrase.field in {"date", "updated"}
 
 
 def _stated(row: Phrase, rest: str, text: str, after: str) -> Iterator[Claim]:
