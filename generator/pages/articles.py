@@ -131,7 +131,8 @@ def _json_ld(article: Article, settings: Settings) -> str:
         inLanguage=article.language,
         url=absolute(settings.site_url, article.url) if settings.site_url else "",
         isBasedOn=article.source.url,
-        license=article.rights,
+        # A licence is an address; words about rights are a notice.
+        **{"license" if article.rights.startswith("http") else "copyrightNotice": article.rights},
         author=[{"@type": "Person", "name": name} for name in article.authors],
         publisher={"@type": "Organization", "name": article.source.name} if article.source.name else None,
         keywords=[topic.name for topic in article.topics],

@@ -1,0 +1,164 @@
+"""What pages say to programs, read by programs of others: citations, schema.org, Dublin Core, feeds."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import feedparser
+import pytest
+import rispy
+from bibtexparser.entrypoint import parse_string
+from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
+from citeproc.source.json import CiteProcJSON
+from jsonschema import Draft202012Validator
+from lxml import html
+from making import article
+
+from browser.demo import Demo
+from generator.citations import citations
+from generator.settings import Settings
+
+SCHEMA = json.loads((Path(__file__).parent / "news_article.schema.json").read_text(encoding="utf-8"))
+NEWS_ARTICLE = Draft202012Validator(SCHEMA, format_checker=Draft202012Validator.FORMAT_CHECKER)
+# What each of the two formats says may not be missing.
+RSS_CHANNEL = ("title", "link", "description")
+JSON_FEED = "https://jsonfeed.org/version/1.1"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An article as it is published, and the tree of its page."""
+
+    record: Mapping[str, Any]
+    tree: html.HtmlElement
+
+    def cited(self, style: str) -> str:
+        """The text of a citation."""
+        (text,) = self.tree.xpath("//pre[@aria-label=$style]", style=style)
+        return str(text.text_content())
+
+    def meta(self, name: str) -> list[str]:
+        return [str(one) for one in self.tree.xpath("//head/meta[@name=$name]/@content", name=name)]
+
+    @property
+    def day(self) -> list[int]:
+        return [int(part) for part in self.record["date"].split("-")]
+
+
+@pytest.fixture(scope="module")
+def shown(demo: Demo) -> tuple[Shown, ...]:
+    return tuple(
+        Shown(one, html.document_fromstring((demo.site / one["url"] / "index.html").read_bytes()))
+        for one in demo.articles
+    )
+
+
+def test_bibtex_is_read_by_bibtexparser(shown: tuple[Shown, ...]) -> None:
+    for one in shown:
+        library = parse_string(one.cited("BibTeX"))
+        assert library.failed_blocks == []
+        (entry,) = library.entries
+        assert (entry.entry_type, entry.key) == ("article", one.record["id"])
+        assert entry["date"] == one.record["date"]
+        assert entry["url"].endswith(one.record["url"]) or entry["url"] == one.record["source"]["url"]
+
+
+def test_ris_is_read_by_rispy(shown: tuple[Shown, ...]) -> None:
+    for one in shown:
+        (entry,) = rispy.loads(one.cited("RIS"))
+        title = entry.get("title") or entry.get("primary_title")
+        assert (entry["type_of_reference"], title) == ("NEWS", one.record["title"])
+        assert entry["date"] == one.record["date"].replace("-", "/")
+        assert len(entry.get("authors", [])) == len(one.record["authors"])
+
+
+def test_csl_json_is_set_by_citeproc(shown: tuple[Shown, ...]) -> None:
+    style = CitationStylesStyle("harvard-cite-them-right", validate=False)
+    for one in shown:
+        source = CiteProcJSON(json.loads(one.cited("CSL-JSON")))
+        bibliography = CitationStylesBibliography(style, source, formatter.plain)
+        bibliography.register(Citation([CitationItem(one.record["id"])]))
+        (text,) = [str(entry) for entry in bibliography.bibliography()]
+        assert one.record["title"].rstrip(".") in text
+        assert one.record["date"][:4] in text
+
+
+def test_authors_and_odd_characters_arrive_whole() -> None:
+    made = article(id="x", title="5% & {more}: #1_a", date="2024-01-05", authors=("Ana María Ruiz", "Otto"))
+    cited = citations(made, Settings(site_name="The Archive"))
+    (entry,) = parse_string(cited["bibtex"]).entries
+    assert entry["author"] == "Ana María Ruiz and Otto"
+    assert entry["title"] == r"{5\% \& \{more\}: \#1\_a}"
+    (record,) = rispy.loads(cited["ris"])
+    assert (record["authors"], record["title"]) == (["Ruiz, Ana María", "Otto"], made.title)
+
+
+def test_json_ld_is_a_news_article(shown: tuple[Shown, ...]) -> None:
+    for one in shown:
+        (text,) = one.tree.xpath("//script[@type='application/ld+json']/text()")
+        data = json.loads(text)
+        assert [f"{one.record['id']}: {fault.message}" for fault in NEWS_ARTICLE.iter_errors(data)] == []
+        assert data["headline"] == one.record["title"]
+        assert [place["name"] for place in data.get("contentLocation", [])] == one.record["places"]
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {"headline": None},
+        {"datePublished": "5 May 2024"},
+        {"license": "CC0-1.0"},
+        {"author": [{"name": "Ana"}]},
+        {"isBasedOn": "javascript:alert(1)"},
+    ],
+)
+def test_json_ld_that_is_not_one_is_told(broken: dict[str, Any], shown: tuple[Shown, ...]) -> None:
+    (text,) = shown[0].tree.xpath("//script[@type='application/ld+json']/text()")
+    assert list(NEWS_ARTICLE.iter_errors({**json.loads(text), **broken}))
+
+
+def test_reference_managers_find_a_newspaper_article(shown: tuple[Shown, ...]) -> None:
+    for one in shown:
+        record = one.record
+        assert one.meta("citation_title") == [record["title"]]
+        assert one.meta("citation_date") == [record["date"]]
+        assert one.meta("citation_author") == record["authors"]
+        assert one.meta("citation_language") == [record["language"]]
+        assert one.meta("dc:source") == [name for name in [record["source"].get("name")] if name]
+        assert one.meta("z:itemType") == ["newspaperArticle"]
+
+
+def feeds(demo: Demo, name: str) -> Iterator[bytes]:
+    """The bytes of every feed of that name."""
+    found = sorted(demo.site.rglob(name))
+    assert len(found) > 10
+    return (path.read_bytes() for path in found)
+
+
+def test_every_rss_feed_has_what_rss_asks_for(demo: Demo) -> None:
+    for data in feeds(demo, "feed.xml"):
+        assert not feedparser.parse(data).bozo
+        (channel,) = ET.fromstring(data)  # noqa: S314 - our own file
+        assert [name for name in RSS_CHANNEL if not (channel.findtext(name) or "").strip()] == []
+        items = channel.findall("item")
+        assert items
+        assert [item for item in items if not (item.findtext("title") or item.findtext("description"))] == []
+        keys = [item.findtext("guid") for item in items]
+        assert len(set(keys)) == len(keys)
+
+
+def test_every_json_feed_has_what_json_feed_asks_for(demo: Demo) -> None:
+    for data in feeds(demo, "feed.json"):
+        feed = json.loads(data)
+        assert feed["version"] == JSON_FEED
+        assert feed["title"]
+        assert feed["feed_url"].endswith("/feed.json")
+        assert feed["items"]
+        for item in feed["items"]:
+            assert item["id"]
+            assert item.get("content_text") or item.get("content_html")
