@@ -9,15 +9,19 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from generator.check.addresses import addresses
+from generator.check.against import gone
 from generator.check.characters import characters
 from generator.check.collections import collections
 from generator.check.dates import dates
 from generator.check.duplicates import duplicates
+from generator.check.evidence import altered, evidence
 from generator.check.files import files
 from generator.check.names import names
+from generator.check.published import Published
 from generator.check.subject import Subject, subject
 from generator.check.translations import translations
 from generator.convert import Gathered, Progress, gather
+from generator.convert import addresses as addresses_of
 from generator.model import Problem
 from generator.settings import Settings
 
@@ -29,6 +33,7 @@ RULES: Sequence[Callable[[Subject], Iterator[Problem]]] = (
     collections,
     dates,
     duplicates,
+    evidence,
     files,
     names,
     translations,
@@ -36,22 +41,27 @@ RULES: Sequence[Callable[[Subject], Iterator[Problem]]] = (
 
 
 def inspect(
-    settings: Settings, progress: Progress | None = None, workers: int | None = None
+    settings: Settings, progress: Progress | None = None, published: Published | None = None
 ) -> tuple[Problem, ...]:
     """Every problem of an archive, by path, line and rule; nothing is written.
 
     Args:
         settings: folders and what pages depend on.
         progress: called with (seeds done, seeds in all).
-        workers: processes; by default as many as there are processors.
+        published: an earlier site, whose addresses and seeds are compared with those of today.
     """
-    return examine(settings, gather(settings, progress, workers))
+    return examine(settings, gather(settings, progress), published)
 
 
-def examine(settings: Settings, gathered: Gathered) -> tuple[Problem, ...]:
-    """Every problem of an archive that has been read and described already."""
+def examine(
+    settings: Settings, gathered: Gathered, published: Published | None = None
+) -> tuple[Problem, ...]:
+    """Every problem of an archive that has been read and described already; ``published`` as above."""
     whole = subject(settings, gathered)
     found = {*gathered.problems, *(problem for rule in RULES for problem in rule(whole))}
+    if published:
+        now = addresses_of(gathered.archive, settings)
+        found.update(gone(whole, published, now), altered(whole, published))
     return tuple(sorted(found, key=lambda one: (one.path, one.line, one.column, one.rule, one.message)))
 
 

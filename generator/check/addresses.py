@@ -1,4 +1,4 @@
-"""Former addresses that somebody else has."""
+"""Former addresses that cannot lead to their article."""
 
 from __future__ import annotations
 
@@ -6,14 +6,21 @@ from collections.abc import Iterator
 
 from generator.check.subject import Subject
 from generator.model import Problem
+from generator.pages.redirects import former_address
 
 
 def addresses(subject: Subject) -> Iterator[Problem]:
-    """Each alias that is the address of an article, or an alias of another."""
+    """Each alias that is the address of an article, an alias of another, or none of this site."""
     owners = {article.url.strip("/"): article for article in subject.archive.articles}
     for article in subject.archive.articles:
         for alias in article.aliases:
-            owner = owners.setdefault(alias.strip("/"), article)
-            if owner.id != article.id:
+            former = former_address(alias)
+            owner = owners.setdefault(former, article) if former else article
+            if not former:
+                message = (
+                    f"alias {alias!r} is no address below the site's root; write it as '2019/05/bridge/'"
+                )
+                yield subject.problem(article, "aliases", alias, "alias-unusable", message)
+            elif owner.id != article.id:
                 message = f"alias {alias!r} already leads to {owner.seed}; take it from one of them"
                 yield subject.problem(article, "aliases", alias, "alias-taken", message)

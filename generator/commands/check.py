@@ -8,8 +8,11 @@ from typing import Annotated, Literal
 import typer
 
 from generator.check import inspect, within
+from generator.check.against import ADDRESS_GONE, LIST_GONE
 from generator.check.formats import FORMATS, placed
 from generator.check.mend import mend
+from generator.check.published import Published
+from generator.commands.against import read_published
 from generator.commands.options import (
     DEFAULT_CONFIG,
     ConfigOption,
@@ -25,7 +28,7 @@ from generator.summary import counting
 Form = Literal["text", "json", "github", "sarif"]
 
 
-def check_command(
+def check_command(  # noqa: PLR0913, PLR0917 - each is an option of the command
     paths: Annotated[
         list[Path] | None,
         typer.Argument(help="Files or folders to report on; or another folder of clippings."),
@@ -33,6 +36,14 @@ def check_command(
     seeds: SeedsOption = None,
     config: ConfigOption = DEFAULT_CONFIG,
     form: Annotated[Form, typer.Option("--format", help="How to print.")] = "text",
+    against: Annotated[
+        str,
+        typer.Option(
+            "--against",
+            metavar="REF|URL|FILE",
+            help="An earlier site: a commit, its data/addresses.txt, its folder. Its addresses must not die.",
+        ),
+    ] = "",
     fix: Annotated[bool, typer.Option("--fix", help="Mend what is safe, then report the rest.")] = False,
 ) -> None:
     """Report what is wrong, as file:line:column: rule: what, and how to mend it.
@@ -40,12 +51,13 @@ def check_command(
     Exit codes: 0 no error (there may be warnings); 1 errors in seeds; 2 nothing was checked.
     """
     settings, chosen = _located(settings_of(config).located(seeds=seeds), paths or [], seeds)
-    problems = _problems(settings, chosen)
+    published = read_published(against, settings) if against else None
+    problems = _problems(settings, chosen, published)
     if fix:
         done = mend(problems, settings.seeds)
         for one in done:
             console.print(f"mended {one}", markup=False, highlight=False, style="green")
-        problems = _problems(settings, chosen) if done else problems
+        problems = _problems(settings, chosen, published) if done else problems
     shown = FORMATS[form](placed(problems, settings.seeds, Path.cwd()))
     if shown:
         typer.echo(shown)
@@ -61,7 +73,11 @@ def _located(settings: Settings, paths: list[Path], seeds: Path | None) -> tuple
     return settings, paths
 
 
-def _problems(settings: Settings, paths: list[Path]) -> tuple[Problem, ...]:
+def _problems(settings: Settings, paths: list[Path], published: Published | None) -> tuple[Problem, ...]:
     with counting(console) as step:
-        found = inspect(settings, step)
-    return within(found, paths, settings.seeds) if paths else found
+        found = inspect(settings, step, published)
+    if not paths:
+        return found
+    # What was asked for by name is told whatever the paths.
+    asked = [one for one in found if one.rule in (ADDRESS_GONE, LIST_GONE)]
+    return tuple(dict.fromkeys((*asked, *within(found, paths, settings.seeds))))

@@ -8,11 +8,9 @@ from typing import Annotated
 import typer
 
 from generator.check import examine
-from generator.commands.options import DEFAULT_CONFIG, ConfigOption, SeedsOption, console, settings_of
-from generator.convert import Gathered, authority_folders, gather
+from generator.commands.options import DEFAULT_CONFIG, ConfigOption, SeedsOption, settings_of
+from generator.commands.states import gathered_state
 from generator.report import as_markdown, checked_out, compare
-from generator.settings import Settings
-from generator.summary import counting
 
 
 def report_command(
@@ -27,18 +25,10 @@ def report_command(
     """
     settings = settings_of(config).located(seeds=seeds)
     with checked_out(settings.seeds, base) as before:
-        old = _gathered(settings.located(seeds=before, docs=before.parent / "docs"), settings.seeds)
-    new = _gathered(settings, settings.seeds)
+        old = gathered_state(settings.located(seeds=before, docs=before.parent / "docs"), settings.seeds)
+    new = gathered_state(settings, settings.seeds)
     text = as_markdown(compare(old, new, examine(settings, new)))
     if out:
         out.write_text(text, encoding="utf-8")
     else:
         typer.echo(text, nl=False)
-
-
-def _gathered(settings: Settings, own: Path) -> Gathered:
-    # Where the base set is the archive's own, the base set of that state counts.
-    replaced = {own / "authority": settings.seeds / "authority"}
-    folders = [replaced.get(folder, folder) for folder in authority_folders(own)]
-    with counting(console) as step:
-        return gather(settings, step, authority_from=folders)

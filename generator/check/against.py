@@ -1,0 +1,66 @@
+"""Addresses of a published site that the archive no longer gives."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+
+from generator.check.published import Published
+from generator.check.subject import Subject
+from generator.model import Article, Problem
+from generator.pages.views import LABELS
+
+ADDRESS_GONE = "address-gone"
+LIST_GONE = "list-gone"
+# First parts of the addresses of lists. All others are of articles, or former addresses of articles.
+LISTS: frozenset[str] = frozenset((*LABELS, "give", "log", "map", "quotations", "search", "timeline"))
+# How alike two ids are, of 1, that one article may have taken the place of the other.
+ALIKE = 0.6
+
+
+def gone(subject: Subject, published: Published, now: AbstractSet[str]) -> Iterator[Problem]:
+    """A problem for each address that led somewhere and leads nowhere now.
+
+    An article's address is an error: people cite it. A list's is a warning: it goes with its last article.
+
+    Args:
+        subject: the archive as it is now.
+        published: the site as it was.
+        now: every address that the archive gives now, each ending with ``/``.
+    """
+    for url in sorted(published.addresses - now):
+        if url.partition("/")[0] in LISTS:
+            yield Problem("", 0, LIST_GONE, _list_message(url, published), "warning")
+        else:
+            yield _article(subject, published, url)
+
+
+def _list_message(url: str, published: Published) -> str:
+    return (
+        f"{url} is a list of {published.where}, and nothing stands on it now; "
+        f"to lead its readers on, write 'aliases: [{url}]' beside an article that was on it"
+    )
+
+
+def _article(subject: Subject, published: Published, url: str) -> Problem:
+    successor = _successor(subject, published, url)
+    owner = published.owners.get(url, "")
+    path = successor.seed if successor else owner
+    where = f"beside {path}" if successor else "beside the article that took its place"
+    lost = f" (it was {owner})" if owner not in ("", successor and successor.seed) else ""
+    message = (
+        f"{url} is an address of {published.where} and leads nowhere now{lost}; write "
+        f"'aliases: [{url}]' {where}, or keep its seed with 'status: withdrawn'"
+    )
+    return Problem(path, 0, ADDRESS_GONE, message)
+
+
+def _successor(subject: Subject, published: Published, url: str) -> Article | None:
+    """The article of the same seed; else the one whose id is that of the address, or almost."""
+    same = subject.articles.get(published.owners.get(url, ""))
+    if same:
+        return same
+    name = url.strip("/").rpartition("/")[2]
+    near = difflib.get_close_matches(name, subject.archive.by_id, 1, ALIKE)
+    return subject.archive.by_id[near[0]] if near else None

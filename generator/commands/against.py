@@ -1,0 +1,100 @@
+"""``--against``: what an earlier site was held to, from a commit, an address, a file or a folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urljoin
+
+from generator.accession.fetch import FetchError, Limits, fetch
+from generator.check.published import Published, read_addresses, read_digests
+from generator.commands.states import gathered_state
+from generator.convert import addresses
+from generator.errors import ClipfileError
+from generator.exports_permanent import ADDRESSES, MANIFEST
+from generator.report import checked_out
+from generator.settings import Settings
+
+# The addresses of some hundred thousand articles, and of the lists that they stand on.
+LIMITS = Limits(seconds=60, size=100_000_000)
+PLAIN = {"text/plain": ".txt"}
+# What lies between a folder and its data: a site itself, or a branch that holds one.
+PLACES = ("", "docs", "site", "public")
+
+
+def read_published(named: str, settings: Settings) -> Published:
+    """What ``--against`` names.
+
+    Args:
+        named: ``https://.../data/addresses.txt`` or a site's address; else a file or folder that is there;
+            else a commit of the repository in which the seeds lie.
+        settings: the archive's.
+
+    Raises:
+        ClipfileError: there is nothing to compare with.
+    """
+    if named.startswith(("http://", "https://")):
+        return _from_web(named)
+    path = Path(named)
+    if path.is_dir():
+        return _from_folder(path, named) or _missing(named)
+    return _from_file(path, named) if path.is_file() else _from_commit(named, settings)
+
+
+def _from_web(url: str) -> Published:
+    file = url if url.endswith(".txt") else urljoin(url.rstrip("/") + "/", ADDRESSES)
+    found = read_addresses(_text(file))
+    try:
+        digests = read_digests(_text(urljoin(file, Path(MANIFEST).name)))
+    except FetchError:
+        # A site may have been built before there was a manifest.
+        digests = {}
+    return Published(url, found, digests)
+
+
+def _text(url: str) -> str:
+    return fetch(url, LIMITS, PLAIN).data.decode("utf-8", errors="replace")
+
+
+def _from_folder(folder: Path, where: str) -> Published | None:
+    files = (folder / place / ADDRESSES for place in PLACES)
+    return next((_from_file(file, where) for file in files if file.is_file()), None)
+
+
+def _from_file(file: Path, where: str) -> Published:
+    beside = file.with_name(Path(MANIFEST).name)
+    digests = read_digests(_read(beside)) if beside.is_file() else {}
+    return Published(where, read_addresses(_read(file)), digests)
+
+
+def _read(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8", errors="replace")
+    except OSError as error:
+        raise ClipfileError(f"{file}: cannot be read: {error.strerror}") from None
+
+
+def _missing(named: str) -> Published:
+    raise ClipfileError(f"{named}: holds no {ADDRESSES}. Name the folder of a built site, or that file.")
+
+
+def _from_commit(ref: str, settings: Settings) -> Published:
+    """What a commit holds as a built site; else what its seeds give, converted anew."""
+    with checked_out(settings.seeds, ref) as seeds:
+        kept = filter(None, (_from_folder(folder, ref) for folder in _above(seeds)))
+        return next(kept, None) or _converted(ref, settings, seeds)
+
+
+def _above(seeds: Path) -> Iterator[Path]:
+    """The folders above the seeds, up to the top of the repository."""
+    for folder in seeds.parents:
+        yield folder
+        if (folder / ".git").exists():
+            return
+
+
+def _converted(ref: str, settings: Settings, seeds: Path) -> Published:
+    before = settings.located(seeds=seeds, docs=seeds.parent / "docs")
+    gathered = gathered_state(before, settings.seeds)
+    owners = {article.url: article.seed for article in gathered.archive.articles}
+    return Published(ref, addresses(gathered.archive, before), {}, owners)
