@@ -34,6 +34,7 @@ from generator.commands.options import (
 )
 from generator.commands.report import report_command
 from generator.commands.schema import schema_command
+from generator.commands.withdraw import withdraw_command
 from generator.convert import Conversion, convert
 from generator.errors import ClipfileError
 from generator.explain import explain, print_explanation
@@ -115,6 +116,7 @@ app.command("init")(init_command)
 app.command("links")(links_command)
 app.command("report")(report_command)
 app.command("schema")(schema_command)
+app.command("withdraw")(withdraw_command)
 
 
 @app.command("version")

@@ -90,6 +90,11 @@ def filled(text: str, node: yaml.Node, value: object) -> str:
     return text[:at] + _value(value) + after + text[at + len(rest) :]
 
 
+def replaced(text: str, node: yaml.Node, value: object) -> str:
+    """``text`` with another value in the place of a plain one; a comment behind it stays."""
+    return text[: node.start_mark.index] + _value(value).lstrip() + text[node.end_mark.index :]
+
+
 def appended(text: str, block: str) -> str:
     """``text`` with ``block`` below it, on a line of its own."""
     return f"{text}{'' if not text or text.endswith(chr(10)) else chr(10)}{block}"

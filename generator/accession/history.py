@@ -1,0 +1,125 @@
+"""What a repository still holds of a seed, for whoever wants it gone."""
+
+from __future__ import annotations
+
+import shlex
+import subprocess
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from generator.seeds import SIDECAR
+
+
+class Commit(NamedTuple):
+    """A commit that brought or changed a file: its id, short, its day (YYYY-MM-DD), the file's path then."""
+
+    id: str
+    day: str
+    path: str
+
+
+class Held(NamedTuple):
+    """What git knows of a file.
+
+    ``commits`` brought or changed it, newest first; their paths are from ``root``, the repository's folder.
+    ``refs`` are the branches and tags from which they can be reached. ``shallow`` says that this copy of the
+    repository lacks the older part of its history.
+    """
+
+    root: Path
+    commits: Sequence[Commit] = ()
+    refs: Sequence[str] = ()
+    shallow: bool = False
+
+    @property
+    def paths(self) -> Sequence[str]:
+        """The names that the file had, the latest first."""
+        return list(dict.fromkeys(commit.path for commit in self.commits))
+
+
+def held(file: Path) -> Held | None:
+    """What the repository of a file holds of it, under its former names too; None where it lies in none."""
+    root = _git(file.parent, "rev-parse", "--show-toplevel").strip()
+    if not root:
+        return None
+    log = ("log", "--all", "--follow", "--no-show-signature", "--format=%x01%h %cs", "--name-only", "-z")
+    commits = [_commit(entry) for entry in _git(file.parent, *log, "--", file.name).split("\x01")[1:]]
+    shallow = _git(file.parent, "rev-parse", "--is-shallow-repository").strip() == "true"
+    return Held(Path(root), commits, _refs(file.parent, commits), shallow)
+
+
+def _commit(entry: str) -> Commit:
+    head, _, names = entry.partition("\0")
+    name, day = head.split(" ")
+    return Commit(name, day, names.strip("\n\0").split("\0")[-1])
+
+
+def _refs(folder: Path, commits: Sequence[Commit]) -> Sequence[str]:
+    if not commits:
+        return ()
+    listed = _git(folder, "for-each-ref", "--format=%(refname:short)", "--contains", commits[-1].id)
+    return listed.split()
+
+
+def _git(folder: Path, *arguments: str) -> str:
+    """What git says; nothing where it fails, or is not there."""
+    try:
+        done = subprocess.run(
+            ["git", "-C", str(folder), *arguments],
+            capture_output=True,
+            check=False,
+            text=True,
+            encoding="utf-8",
+            errors="surrogateescape",
+        )
+    except OSError:
+        return ""
+    return "" if done.returncode else done.stdout
+
+
+def told(document: Path, *, purged: bool) -> Iterator[str]:
+    """What is still to be had of a withdrawn seed, and what can be done about it, line by line.
+
+    Args:
+        document: the seed, there or just about to go.
+        purged: whether it is to be gone; else it is kept on purpose.
+    """
+    known = held(document)
+    if not purged:
+        yield f"The text stays in {document}, for whoever may read the seeds; --purge removes it."
+    if known is None:
+        yield "The seeds lie in no git repository: there is no history that holds the text."
+    elif not known.commits:
+        yield "No commit of the repository holds the text."
+    else:
+        yield from _commits(known)
+        yield from _removal(known, held(document.with_suffix(SIDECAR))) if purged else ()
+    if purged:
+        yield "Copies elsewhere stay: clones, downloads, web archives, search engines. Ask who has them."
+
+
+def _commits(known: Held) -> Iterator[str]:
+    first = known.commits[-1]
+    yield f"The history of {known.root} still holds the text, from commit {first.id} up to its removal."
+    yield "Brought or changed by:"
+    for commit in known.commits:
+        yield f"  {commit.id} {commit.day} {commit.path}"
+    if known.refs:
+        yield f"They can be reached from: {', '.join(known.refs)}"
+    if known.shallow:
+        yield "This copy of the repository is shallow: its origin may hold the text in older commits too."
+
+
+def _removal(known: Held, beside: Held | None) -> Iterator[str]:
+    """How to rewrite the history; a sidecar may have quoted the text too."""
+    sidecars = beside.paths if beside else ()
+    names = " ".join(f"--path {shlex.quote(path)}" for path in (*known.paths, *sidecars))
+    yield "To remove it from there: commit the withdrawal, install git filter-repo, then in a fresh clone:"
+    yield f"  git filter-repo --invert-paths {names}"
+    if sidecars:
+        yield f"That takes the notice's own file too: keep {sidecars[0]}, put it back, commit it."
+    yield "  git push --force --all && git push --force --tags"
+    yield "Everybody else clones anew: an old clone that is pushed brings the text back."
+    yield "Forks and pull requests keep it."
+    yield "A host shows old commits by their ids until it has cleared its caches: ask it to."
