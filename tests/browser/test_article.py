@@ -99,6 +99,43 @@ def test_citations_and_the_link_can_be_copied(visitor: Visitor, demo: Demo) -> N
     assert (item["type"], item["title"]) == ("article-newspaper", article["title"])
 
 
+@pytest.mark.parametrize(
+    "answer", ["Promise.resolve()", "Promise.reject(new DOMException('no', 'AbortError'))"]
+)
+def test_the_article_is_shared_by_what_the_browser_offers(answer: str, visitor: Visitor, demo: Demo) -> None:
+    article = demo.first(people=True, date=True)
+    with visitor.page("") as page:
+        page.add_init_script(f"navigator.share = what => {{ window.shared = what; return {answer}; }}")
+        page.goto(demo.url + article["url"])
+        page.get_by_role("button", name="Share").click()
+        shared = page.evaluate("window.shared")
+    assert set(shared) == {"title", "url"}
+    assert article["title"] in shared["title"]
+    assert shared["url"].endswith(article["url"])
+
+
+def test_no_sharing_is_promised_where_the_browser_offers_none(visitor: Visitor, demo: Demo) -> None:
+    with visitor.page("") as page:
+        page.add_init_script("navigator.share = undefined")
+        page.goto(demo.url + demo.articles[0]["url"])
+        expect(page.get_by_role("button", name="Copy link")).to_be_visible()
+        expect(page.get_by_role("button", name="Share")).to_be_hidden()
+
+
+def test_reports_of_one_event_stand_side_by_side(visitor: Visitor, demo: Demo) -> None:
+    group = [article for article in demo.articles if article["story"]]
+    here, other = group[0], group[1]
+    with visitor.page(here["url"]) as page:
+        page.get_by_text("Side by side").click()
+        table = page.get_by_role("region", name="Side by side").get_by_role("table")
+        expect(table.get_by_role("rowheader")).to_have_text([article["title"] for article in group])
+        marks = set(table.get_by_role("row", name=other["title"]).locator("mark").all_inner_texts())
+        assert marks
+        assert marks & set(here["body"].split()) == set()
+        table.get_by_role("link", name=other["title"]).click()
+        expect(page.get_by_role("heading", level=1)).to_have_text(other["title"])
+
+
 def test_translations_lead_to_each_other(visitor: Visitor, demo: Demo) -> None:
     article = ozone(demo)
     with visitor.page(article["url"]) as page:
