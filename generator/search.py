@@ -1,7 +1,7 @@
-"""The search index: Pagefind over the article pages, in parts that a build has the memory for.
+"""The search index: articles in shards, each indexed by Pagefind, unchanged ones taken from the last build.
 
-Pagefind holds what it indexes in memory, about 0.2 MB an article. A part more costs each reader who searches
-one more copy of Pagefind's engine (70 KB), so parts are large, and a small archive has one.
+``site/pagefind/shards.json`` names the shards, the newest first; ``theme/assets/search-engine.js`` loads
+them one after the other. All shards have one engine and one script, which lie beside that file.
 """
 
 from __future__ import annotations
@@ -9,86 +9,143 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import shutil
-import subprocess
-import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
-from generator.errors import ClipfileError
-from generator.search_words import needs_spaces, spaced
+from generator import search_pagefind
+from generator.search_pagefind import make_index
+from generator.search_pages import indexed, read_pages
+from generator.search_shards import SIZES, Shard, Sizes, shards
 
-# Articles in one part: about 1.1 GB.
-PART = 6000
 FOLDER = "pagefind"
-# Names the parts beside the first; the search page merges them.
-PARTS = "parts.json"
-PAGES = "articles/**/*.html"
+LIST = "shards.json"
+# Within a kept shard: what the page loads of it, and what all shards have alike.
+FACTS, DATA, ENGINE = "facts.json", "data", "engine"
+_SCRIPT = "pagefind.js"
+_LANGUAGE = re.compile(r"<html\b[^>]*\blang=[\"']?([\w-]+)")
+# Free memory that two runs of Pagefind side by side want, in bytes.
+ROOM = 2_000_000_000
 
 
-def index_site(site: Path, part: int = PART) -> None:
-    """Index a built site for search; the first part goes to ``site/pagefind``, others into it.
+def index_site(
+    site: Path, *, cache: Path | None = None, digests: Mapping[str, str] | None = None, sizes: Sizes = SIZES
+) -> None:
+    """Index the articles of a built site for search, into ``site/pagefind``.
+
+    Args:
+        site: the built site.
+        cache: a folder that keeps shards for the next build; deleting it changes nothing but time.
+        digests: of pages by path relative to ``site``, where the caller knows them.
+        sizes: how many articles a shard may have.
 
     Raises:
         ClipfileError: Pagefind failed; the message holds what it said.
     """
-    pages = sorted((site / "articles").rglob("*.html"))
-    count = max(1, -(-len(pages) // part))
-    if count > 1 or any(needs_spaces(path.read_text(encoding="utf-8")) for path in pages):
-        _index_parts(site, pages, count)
-    else:
-        # Pagefind wants at least one page: that of an empty archive is its front page.
-        _pagefind(site, site / FOLDER, PAGES if pages else "index.html")
-    names = [f"part-{number}/" for number in range(1, count)]
-    (site / FOLDER / PARTS).write_text(json.dumps(names), encoding="utf-8")
+    target = site / FOLDER
+    shutil.rmtree(target, ignore_errors=True)
+    target.mkdir(parents=True)
+    with _kept(site, cache) as store:
+        divided = shards(read_pages(site, store, digests or {}), sizes)
+        made = _made(site, store, divided)
+        for shard, kept in zip(divided, made, strict=True):
+            _link_tree(kept / DATA, target / shard.name)
+        if made:
+            _link_tree(made[0] / ENGINE, target)
+        listed = [_listed(shard, kept) for shard, kept in zip(divided, made, strict=True)]
+        (target / LIST).write_text(json.dumps(listed), encoding="utf-8")
+        _forget(store, made)
 
 
-def _index_parts(site: Path, pages: Sequence[Path], count: int) -> None:
-    scratch = site.with_name(site.name + ".parts")
-    shutil.rmtree(scratch, ignore_errors=True)
-    for path, number in _dealt(site, pages, count):
-        link = scratch / str(number) / path.relative_to(site)
-        link.parent.mkdir(parents=True, exist_ok=True)
-        _place(path, link)
-    for number in range(count):
-        # One after the other: memory is what parts are for.
-        _pagefind(scratch / str(number), site / FOLDER / (f"part-{number}" if number else ""), PAGES)
-    shutil.rmtree(scratch)
+@contextmanager
+def _kept(site: Path, cache: Path | None) -> Iterator[Path]:
+    """The folder for what is kept, or one that lasts as long as this build."""
+    store = cache or site.with_name(site.name + ".parts")
+    (store / "shards").mkdir(parents=True, exist_ok=True)
+    yield store
+    if not cache:
+        shutil.rmtree(store)
 
 
-def _place(path: Path, link: Path) -> None:
-    page = path.read_text(encoding="utf-8")
-    apart = spaced(page)
-    if apart != page:
-        link.write_text(apart, encoding="utf-8")
-        return
+def _made(site: Path, store: Path, divided: Sequence[Shard]) -> list[Path]:
+    """The folders of the shards, each made if it is not there, the largest first."""
+    folders = {shard: store / "shards" / _digest(shard) for shard in divided}
+    missing = sorted((one for one in divided if not folders[one].exists()), key=lambda one: -len(one.pages))
+    with ThreadPoolExecutor(_side_by_side()) as pool:
+        for _ in pool.map(lambda shard: _make(site, shard, folders[shard]), missing):
+            pass
+    return [folders[shard] for shard in divided]
+
+
+def _side_by_side() -> int:
     try:
-        os.link(path, link)
-    except OSError:  # a disk without hard links
-        shutil.copyfile(path, link)
+        free = os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    except (ValueError, OSError, AttributeError):  # a system that does not tell
+        return 1
+    return 2 if free > ROOM and (os.cpu_count() or 1) > 1 else 1
 
 
-def _dealt(site: Path, pages: Sequence[Path], count: int) -> Iterator[tuple[Path, int]]:
-    """Each page with the number of its part, by a digest of its address: it stays there as others come."""
-    for path in pages:
-        address = path.relative_to(site).as_posix().encode()
-        yield path, int.from_bytes(hashlib.sha256(address).digest()[:4]) % count
+def _digest(shard: Shard) -> str:
+    """Of all that a shard's index depends on."""
+    total = hashlib.sha256(version("pagefind").encode())
+    total.update(Path(search_pagefind.__file__).read_bytes() + Path(__file__).read_bytes())
+    total.update(json.dumps([page[:2] for page in shard.pages]).encode())
+    return total.hexdigest()[:32]
 
 
-def _pagefind(site: Path, output: Path, pages: str) -> None:
-    command = [
-        sys.executable,
-        "-m",
-        "pagefind",
-        "--site",
-        str(site),
-        "--output-path",
-        str(output),
-        "--glob",
-        pages,
-        "--quiet",
-    ]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode:
-        said = done.stderr.strip() or done.stdout.strip()
-        raise ClipfileError(f"Search could not be indexed. Pagefind said: {said}")
+def _make(site: Path, shard: Shard, folder: Path) -> None:
+    """Index one shard aside, then put it in place: a build that is killed leaves no half of one."""
+    aside = folder.with_name(folder.name + ".new")
+    shutil.rmtree(aside, ignore_errors=True)
+    language = "unknown"
+    for page in shard.pages:
+        part = indexed((site / page.path).read_text(encoding="utf-8"))
+        path = aside / "pages" / page.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(part, encoding="utf-8")
+        named = _LANGUAGE.search(part)
+        language = named[1].lower() if named else language
+    index = make_index(aside / "pages", aside / "made", language)
+    shutil.rmtree(aside / "pages")
+    _sort_out(aside, index.entry)
+    (aside / FACTS).write_text(json.dumps(index._asdict()), encoding="utf-8")
+    aside.replace(folder)
+
+
+def _sort_out(aside: Path, entry: Mapping[str, Any]) -> None:
+    """Of what Pagefind made keep what the search page loads."""
+    made = aside / "made"
+    (aside / ENGINE).mkdir()
+    ((_, facts),) = entry["languages"].items()
+    for name in (_SCRIPT, f"wasm.{facts['wasm'] or 'unknown'}.pagefind"):
+        (made / name).rename(aside / ENGINE / name)
+    (aside / DATA).mkdir()
+    for path in (*made.glob("*.pf_meta"), *(path for path in made.iterdir() if path.is_dir())):
+        path.rename(aside / DATA / path.name)
+    shutil.rmtree(made)
+
+
+def _listed(shard: Shard, folder: Path) -> dict[str, Any]:
+    facts = json.loads((folder / FACTS).read_text(encoding="utf-8"))
+    return {"path": f"{shard.name}/", **facts, "from": shard.first[:7], "to": shard.last[:7]}
+
+
+def _link_tree(source: Path, target: Path) -> None:
+    shutil.copytree(source, target, copy_function=_link, dirs_exist_ok=True)
+
+
+def _link(source: str, target: str) -> None:
+    try:
+        os.link(source, target)
+    except OSError:  # another disk, or one without hard links
+        shutil.copyfile(source, target)
+
+
+def _forget(store: Path, made: Sequence[Path]) -> None:
+    for folder in set((store / "shards").iterdir()) - set(made):
+        shutil.rmtree(folder)

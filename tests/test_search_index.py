@@ -1,51 +1,158 @@
+"""The index: shards that depend on the articles alone, of which a change makes one anew."""
+
 from __future__ import annotations
 
 import json
+import sys
+from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from generator import search_pagefind
 from generator.errors import ClipfileError
 from generator.search import index_site
+from generator.search_shards import Sizes
 
-PAGE = "<html lang=en><body><h1>Page {n}</h1><div data-pagefind-body>Words of page {n}</div></body></html>"
+FIRST = date(2001, 1, 1)
+SMALL = Sizes(least=8, most=16)
+PAGE = (
+    "<html lang=en><body><nav>Frame</nav><article data-pagefind-body><h1>Page {n}</h1>"
+    '<time datetime="{day}" data-pagefind-sort="date[datetime]">then</time><p>Words of page {n}</p></article>'
+    '<aside><a data-pagefind-filter="topic">Rivers</a> <a data-pagefind-filter="topic">Port {n}</a></aside>'
+)
+
+
+def add(root: Path, number: int, text: str = "") -> str:
+    """An article's page, of one day after that of the number before; returns its path."""
+    page = root / "articles" / f"{number:03}" / "index.html"
+    page.parent.mkdir(parents=True, exist_ok=True)
+    page.write_text(PAGE.format(n=number, day=FIRST + timedelta(number)) + text)
+    return page.relative_to(root).as_posix()
 
 
 def site(root: Path, count: int) -> Path:
-    """A site of a front page and so many articles."""
+    """A site of so many articles."""
+    (root / "articles").mkdir(parents=True)
     for number in range(count):
-        page = root / "articles" / "2024" / str(number) / "index.html"
-        page.parent.mkdir(parents=True)
-        page.write_text(PAGE.format(n=number))
-    (root / "index.html").write_text("<html lang=en><body><h1>Front</h1></body></html>")
+        add(root, number)
     return root
 
 
-def indexed(folder: Path) -> int:
-    languages = json.loads((folder / "pagefind-entry.json").read_text())["languages"]
-    return sum(language["page_count"] for language in languages.values())
+def listed(root: Path) -> list[dict[str, Any]]:
+    """What the search page is told of the shards."""
+    shards: list[dict[str, Any]] = json.loads((root / "pagefind" / "shards.json").read_text())
+    return shards
 
 
-def test_a_small_archive_has_one_part(tmp_path: Path) -> None:
+def contents(root: Path) -> dict[str, bytes]:
+    """Every file of the index."""
+    folder = root / "pagefind"
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
+
+
+def made(cache: Path) -> set[str]:
+    """The shards that are kept."""
+    return {path.name for path in (cache / "shards").iterdir()}
+
+
+def test_a_small_archive_is_one_shard_with_what_the_page_loads_beside_it(tmp_path: Path) -> None:
     index_site(site(tmp_path, 3))
-    assert indexed(tmp_path / "pagefind") == 3
-    assert json.loads((tmp_path / "pagefind" / "parts.json").read_text()) == []
+    (shard,) = listed(tmp_path)
+    assert shard["pages"] == 3
+    assert shard["from"] == shard["to"] == "2001-01"
+    names = {path.name for path in (tmp_path / "pagefind").iterdir()}
+    assert names == {"shards.json", "pagefind.js", "wasm.en.pagefind", shard["path"].strip("/")}
+    assert not tmp_path.with_name(tmp_path.name + ".parts").exists()
 
 
-def test_a_large_one_has_parts_that_hold_each_article_once(tmp_path: Path) -> None:
-    index_site(site(tmp_path / "site", 40), part=10)
-    root = tmp_path / "site" / "pagefind"
-    parts = json.loads((root / "parts.json").read_text())
-    assert parts == ["part-1/", "part-2/", "part-3/"]
-    assert indexed(root) + sum(indexed(root / part) for part in parts) == 40
-    assert not (tmp_path / "site.parts").exists()
+def test_shards_hold_each_article_once_and_have_one_engine(tmp_path: Path) -> None:
+    index_site(site(tmp_path, 40), sizes=SMALL)
+    shards = listed(tmp_path)
+    assert len(shards) > 2
+    assert sum(shard["pages"] for shard in shards) == 40
+    assert [shard["to"] for shard in shards] == sorted((shard["to"] for shard in shards), reverse=True)
+    files = contents(tmp_path)
+    assert len([name for name in files if name.endswith(".pf_fragment")]) == 40
+    assert [name for name in files if "wasm" in name] == ["wasm.en.pagefind"]
 
 
-def test_an_empty_archive_can_be_searched_too(tmp_path: Path) -> None:
+def test_an_index_is_the_same_to_the_byte_however_often_it_is_made(tmp_path: Path) -> None:
+    root = site(tmp_path / "site", 40)
+    index_site(root, sizes=SMALL)
+    first = contents(root)
+    index_site(root, sizes=SMALL)
+    assert contents(root) == first
+
+
+@pytest.mark.parametrize("number", [40, 3])
+def test_one_article_more_or_another_text_makes_one_shard_anew(number: int, tmp_path: Path) -> None:
+    root, cache = site(tmp_path / "site", 40), tmp_path / "cache"
+    index_site(root, cache=cache, sizes=SMALL)
+    before = made(cache)
+    add(root, number, '<a data-pagefind-filter="place">Oslo</a>')
+    index_site(root, cache=cache, sizes=SMALL)
+    assert len(made(cache) - before) == 1
+    assert len(before - made(cache)) == 1
+
+
+def test_what_is_kept_changes_nothing_but_time(tmp_path: Path) -> None:
+    root, cache = site(tmp_path / "site", 20), tmp_path / "cache"
+    index_site(root, cache=cache, sizes=SMALL)
+    for number in (20, 21, 3):
+        add(root, number, '<a data-pagefind-filter="place">Oslo</a>')
+        index_site(root, cache=cache, sizes=SMALL)
+    grown = contents(root)
+    index_site(root, sizes=SMALL)
+    assert contents(root) == grown
+
+
+def test_what_is_not_indexed_makes_no_shard_anew(tmp_path: Path) -> None:
+    root, cache = site(tmp_path / "site", 12), tmp_path / "cache"
+    index_site(root, cache=cache, sizes=SMALL)
+    before = made(cache)
+    add(root, 5, "<nav>A neighbour that came later</nav>")
+    index_site(root, cache=cache, sizes=SMALL)
+    assert made(cache) == before
+
+
+def test_pages_whose_digest_is_known_are_not_read(tmp_path: Path) -> None:
+    root, cache = site(tmp_path / "site", 5), tmp_path / "cache"
+    digests = {f"articles/{number:03}/index.html": f"digest {number}" for number in range(5)}
+    index_site(root, cache=cache, digests=digests)
+    files = contents(root)
+    for path in digests:
+        (root / path).write_text("")
+    index_site(root, cache=cache, digests=digests)
+    assert contents(root) == files
+
+
+def test_what_was_kept_of_pages_may_be_broken(tmp_path: Path) -> None:
+    root, cache = site(tmp_path / "site", 3), tmp_path / "cache"
+    index_site(root, cache=cache)
+    files = contents(root)
+    (cache / "pages.json").write_text('["half')
+    index_site(root, cache=cache)
+    assert contents(root) == files
+
+
+def test_an_archive_without_articles_has_no_shard(tmp_path: Path) -> None:
     index_site(site(tmp_path, 0))
-    assert (tmp_path / "pagefind" / "pagefind.js").exists()
+    assert listed(tmp_path) == []
 
 
-def test_a_failure_says_what_pagefind_said(tmp_path: Path) -> None:
-    with pytest.raises(ClipfileError, match="Pagefind said: "):
-        index_site(tmp_path / "nothing")
+def test_a_failure_says_what_pagefind_said_and_leaves_no_half_of_a_shard(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saying = (sys.executable, "-c", "import sys; sys.exit('no room on the disk')")
+    monkeypatch.setattr(search_pagefind, "COMMAND", saying)
+    root, cache = site(tmp_path / "site", 3), tmp_path / "cache"
+    with pytest.raises(ClipfileError, match="Pagefind said: no room on the disk"):
+        index_site(root, cache=cache)
+    monkeypatch.undo()
+    index_site(root, cache=cache)
+    assert len(made(cache)) == 1
+    assert listed(root)[0]["pages"] == 3

@@ -8,8 +8,8 @@ const MOST = 200; // and after "Show all"
 
 const page = document.querySelector(".cf-search");
 const part = (name) => page.querySelector(`.cf-search__${name}`);
-const parts = ["status", "fallback", "results", "filters", "sort", "pages", "dates"];
-const [status, fallback, results, filters, sort, pages, dates] = parts.map(part);
+const parts = ["status", "fallback", "results", "filters", "sort", "pages", "dates", "older"];
+const [status, fallback, results, filters, sort, pages, dates, older] = parts.map(part);
 const heading = page.querySelector(".cf-search__main h2");
 const plural = new Intl.PluralRules(words.language);
 export const numbers = new Intl.NumberFormat(words.language);
@@ -49,13 +49,23 @@ function howMany(total) {
   return text.replace("{n}", numbers.format(total));
 }
 
-/** Adds results to the list; `from` 0 begins a new one. */
-export function showResults(answers, { from, total, idle, query }) {
-  if (!from) results.replaceChildren();
+/** Adds results to the list; `from` 0 begins a new one, in which `more` says that others may come between them. */
+export function showResults(answers, { from, total, idle, query, more }) {
+  const focused = results.contains(document.activeElement) && document.activeElement.getAttribute("href");
   heading.hidden = idle || !total;
   fallback.hidden = !idle && total > 0;
-  announce(idle ? "" : howMany(total));
-  results.append(...answers.map((answer) => result(answer, query)));
+  announce(idle ? "" : more ? words.search_older : howMany(total));
+  const items = answers.map((answer) => result(answer, query));
+  if (from) results.append(...items);
+  else results.replaceChildren(...items);
+  // A reader who was among the first results stays where they were.
+  if (focused && !from) results.querySelector(`[href="${CSS.escape(focused)}"]`)?.focus();
+}
+
+/** The button that searches so many articles more; none for 0. */
+export function showOlder(count) {
+  older.hidden = !count;
+  older.textContent = words.search_all.replace("{n}", numbers.format(count));
 }
 
 /** Pages that the query may mean, or the nearest spellings; `label` is the key of what stands above them. */

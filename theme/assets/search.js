@@ -1,11 +1,11 @@
-// The search page: its state lives in the address, Pagefind answers, search-view.js shows.
-import { bound, showDates, within } from "./search-dates.js";
+// The search page: its state lives in the address, search-index.js answers, search-view.js shows.
+import { bound, showDates } from "./search-dates.js";
+import { open, request, results } from "./search-index.js";
 import { named, nearest } from "./search-names.js";
-import { announce, fail, showFilters, showPages, showResults, start, words } from "./search-view.js";
+import { announce, fail, showFilters, showOlder, showPages, showResults, start, words } from "./search-view.js";
 
-const { plain, unspaced } = globalThis.clipfile; // marks.js
+const { plain } = globalThis.clipfile; // marks.js
 const FILTERS = ["topic", "person", "place", "organization", "source", "language"];
-const SORTS = { newest: { date: "desc" }, oldest: { date: "asc" } };
 const PAGE = 10;
 const PAUSE = 150; // milliseconds without a keystroke before a search starts
 
@@ -16,8 +16,8 @@ const names = new URL("data/names/", new URL(page.dataset.root, location.href));
 const more = page.querySelector(".cf-search__more");
 
 let turn = 0; // the number of the latest search; an answer to an earlier one is dropped
-let loading; // Pagefind, once asked for
-let shown = { results: [], count: 0 };
+let shown = { total: 0, count: 0 };
+let all = false; // whether the reader asked for older articles than those that are searched at once
 
 // --- State: {query, sort, filters: {name: [values]}, from, to} ---
 
@@ -46,83 +46,36 @@ function toggled({ filters, ...rest }, { name, value, checked }) {
   return { ...rest, filters: values.length ? { ...others, [name]: values } : others };
 }
 
-// --- Pagefind ---
+// --- Answers: some results early, then all of them, then the numbers of the filters ---
 
-function pagefind() {
-  // Loaded on the first use: a reader who does not search pays nothing.
-  const address = new URL(page.dataset.index, location.href);
-  loading ??= import(address).then(async (engine) => {
-    await engine.options({ excerptLength: 32 });
-    await engine.init();
-    // A large archive is indexed in parts.
-    const parts = await fetch(new URL("parts.json", address)).then((answer) => answer.json());
-    await Promise.all(parts.map((part) => engine.mergeIndex(new URL(part, address).href)));
-    return engine;
-  });
-  return loading;
+const isIdle = ({ query, filters, from, to }) => !query && !Object.keys(filters).length && !from && !to;
+
+function run(state) {
+  turn += 1;
+  if (!isIdle(state)) announce(words.search_loading);
+  open(new URL(page.dataset.index, location.href).href, take);
+  request(turn, state, all);
 }
 
-const dated = ({ from, to }) => Boolean(from || to);
-
-/** The options of a search. Values of one filter widen it, filters among themselves narrow it. */
-async function optionsFor(engine, state, sort = {}) {
-  const any = Object.fromEntries(Object.entries(state.filters).map(([name, values]) => [name, { any: values }]));
-  if (!dated(state)) return { filters: any, sort };
-  const { month = {} } = await engine.filters();
-  const months = Object.keys(month).filter((one) => within(one, state));
-  // Where the range holds no month, neither may the answer hold an article.
-  return { filters: { ...any, month: { any: months.length ? months : ["-"] } }, sort };
-}
-
-// Scripts without spaces are indexed letter by letter (generator/search_words.py) and found as a phrase.
-const runs = new RegExp(`${unspaced.source}+`, "gu");
-
-/** The query as the index wants it; null for everything. */
-function wanted(query) {
-  const apart = query.replace(runs, (run) => [...run].join(" "));
-  const phrase = apart !== query && !query.replace(runs, "").trim();
-  return phrase ? `"${apart}"` : apart || null;
-}
-
-async function countsFor(engine, state, answer) {
-  // What is chosen in a filter must not hide its other values, so it is counted without that choice.
-  const counts = { ...answer.filters };
-  for (const name of Object.keys(state.filters)) {
-    const options = await optionsFor(engine, { ...state, filters: without(state.filters, name) });
-    counts[name] = (await engine.search(wanted(state.query), options)).filters[name] ?? {};
-  }
-  if (dated(state)) {
-    const options = await optionsFor(engine, { ...state, from: "", to: "" });
-    counts.month = (await engine.search(wanted(state.query), options)).filters.month;
-  }
-  return counts;
-}
-
-const isIdle = ({ query, filters, ...range }) => !query && !Object.keys(filters).length && !dated(range);
-
-async function run(state) {
-  const mine = ++turn;
-  const idle = isIdle(state);
-  if (!idle) announce(words.search_loading);
-  try {
-    const engine = await pagefind();
-    const options = await optionsFor(engine, state, SORTS[state.sort]);
-    const answer = await engine.search(wanted(state.query), options);
-    if (mine !== turn) return;
-    shown = { results: idle ? [] : answer.results, count: 0 };
-    const pages = named(names, state.query);
-    await showMore(mine, idle, pages);
-    // After the results: filters are the larger part of the index.
-    await engine.filters();
-    const complete = await engine.search(wanted(state.query), options);
-    const counts = await countsFor(engine, state, complete);
-    if (mine !== turn) return;
+function take({ kind, turn: answered = turn, ...answer }) {
+  if (answered !== turn) return;
+  if (kind === "failed") {
+    console.warn(answer.why);
+    fail();
+  } else if (kind === "counts") {
+    const { counts } = answer;
     showFilters(FILTERS.filter((name) => counts[name]).map((name) => [name, counts[name]]), state.filters);
     showDates(counts.month ?? {}, state, (range) => commit({ ...state, ...range }));
-  } catch (error) {
-    console.warn(error);
-    if (mine === turn) fail();
+  } else {
+    showFound(answer, kind === "first");
   }
+}
+
+async function showFound({ total, older }, more) {
+  const idle = isIdle(state);
+  shown = { total: idle ? 0 : total, count: 0, more };
+  showOlder(idle || more ? 0 : older);
+  await showMore(turn, idle, named(names, state.query));
 }
 
 /** Whether the answers hold every word of the query: Pagefind also answers with words that only begin alike. */
@@ -134,20 +87,20 @@ function literal(query, answers) {
 
 /** Pages that have the name which the reader types; where nothing else has it, those of the nearest spelling. */
 async function offersFor(query, same, answers) {
-  if (same.length || literal(query, answers)) return [same, "search_pages"];
+  if (same.length || shown.more || literal(query, answers)) return [same, "search_pages"];
   return [await nearest(names, query), "search_meant"];
 }
 
 /** Shows the next results, and where `pages` are given, the pages that the query may mean, at once. */
 async function showMore(mine, idle = false, pages = null) {
-  const next = shown.results.slice(shown.count, shown.count + PAGE);
-  const found = await Promise.all(next.map((result) => result.data()));
+  const mineShown = shown;
+  const found = await results(mine, shown.count, Math.min(shown.count + PAGE, shown.total));
   const offers = pages && (await offersFor(state.query, await pages, found));
-  if (mine !== turn) return;
+  if (mine !== turn || mineShown !== shown) return;
   if (offers) showPages(...offers);
-  showResults(found, { from: shown.count, total: shown.results.length, idle, query: state.query });
+  showResults(found, { from: shown.count, total: shown.total, idle, query: state.query, more: shown.more });
   shown.count += found.length;
-  more.hidden = shown.count >= shown.results.length;
+  more.hidden = shown.count >= shown.total;
 }
 
 // --- What the reader does ---
@@ -191,6 +144,10 @@ more.addEventListener("click", async () => {
   const first = shown.count;
   await showMore(turn);
   page.querySelectorAll(".cf-search__results a")[first]?.focus();
+});
+page.querySelector(".cf-search__older").addEventListener("click", () => {
+  all = true;
+  run(state);
 });
 page.addEventListener("keydown", (event) => {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];

@@ -1,0 +1,110 @@
+"""Which articles are indexed together: a shard is a stretch of time, halved until it is small enough.
+
+The halves are those of the calendar, not of the archive, so a shard depends on the articles in it and on
+how many are newer, never on the order in which they came. A change touches the one shard whose days hold
+it. Shards of the newest articles are small: most changes are there, and readers see their results first.
+Older stretches are folded together as newer articles come. Within a day, and among undated articles, a
+digest of the address takes the place of time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+# A day's ordinal has at most 22 bits; below it stand 32 bits of the digest.
+DAY_BITS = 22
+DIGEST_BITS = 32
+DIGEST_BYTES = DIGEST_BITS // 8
+
+
+class Sizes(NamedTuple):
+    """How many articles a shard may have: half as many as there are newer ones, within bounds."""
+
+    least: int = 800  # about a second of Pagefind's time
+    most: int = 5000  # 0.9 GB of its memory
+
+    def allowed(self, newer: int) -> int:
+        """How many articles a shard may have with so many newer ones."""
+        return max(self.least, min(self.most, newer // 2))
+
+
+SIZES = Sizes()
+
+
+class Page(NamedTuple):
+    """An article's page: its path in the site, a digest of what is indexed, its day, ISO or empty."""
+
+    path: str
+    digest: str
+    day: str
+
+
+class Shard(NamedTuple):
+    """Pages that are indexed together, by path; ``name`` stays while its stretch of time is one shard."""
+
+    name: str
+    pages: tuple[Page, ...]
+
+    @property
+    def first(self) -> str:
+        """The first day, empty where an article has none."""
+        return min(page.day for page in self.pages)
+
+    @property
+    def last(self) -> str:
+        """The last day, empty where no article has one."""
+        return max(page.day for page in self.pages)
+
+
+class _Range(NamedTuple):
+    """All keys that begin with ``prefix``, followed by ``bits`` more."""
+
+    prefix: int
+    bits: int
+
+    @property
+    def start(self) -> int:
+        return self.prefix << self.bits
+
+    @property
+    def end(self) -> int:
+        return self.prefix + 1 << self.bits
+
+    @property
+    def halves(self) -> tuple[_Range, _Range]:
+        """The later half first."""
+        return _Range(self.prefix * 2 + 1, self.bits - 1), _Range(self.prefix * 2, self.bits - 1)
+
+
+def shards(pages: Iterable[Page], sizes: Sizes = SIZES) -> list[Shard]:
+    """The pages in shards, the newest first, those without a day last; no shard is empty."""
+    keyed = sorted((_key(page), page) for page in pages)
+    keys = [key for key, _ in keyed]
+    whole = _Range(0, DAY_BITS + DIGEST_BITS)
+    return [
+        Shard(f"{one.bits}-{one.prefix:x}", tuple(sorted(page for _, page in keyed[start:end])))
+        for one, start, end in _divided(keys, whole, sizes)
+    ]
+
+
+def _key(page: Page) -> int:
+    day = date.fromisoformat(page.day).toordinal() if page.day else 0
+    digest = hashlib.sha256(page.path.encode()).digest()
+    return day << DIGEST_BITS | int.from_bytes(digest[:DIGEST_BYTES])
+
+
+def _divided(keys: Sequence[int], one: _Range, sizes: Sizes) -> Iterator[tuple[_Range, int, int]]:
+    """The shards of a range with the places of their keys, the latest first."""
+    start, end = bisect_left(keys, one.start), bisect_left(keys, one.end)
+    # Without a day an article is neither new nor old.
+    newer = len(keys) // 2 if one.end <= 1 << DIGEST_BITS else len(keys) - end
+    if end - start <= sizes.allowed(newer) or not one.bits:
+        if end > start:
+            yield one, start, end
+        return
+    for half in one.halves:
+        yield from _divided(keys, half, sizes)

@@ -1,0 +1,195 @@
+// A worker of the search page: it loads the index shard by shard and answers as if it were one. Pagefind searches
+// each shard; search-ranking.js makes one order of the answers. search-index.js speaks with it.
+import { answered, counted, ranked, tuned } from "./search-ranking.js";
+
+const AT_ONCE = 20000; // articles that are searched without being asked for; older ones on demand
+const EXCERPT = 32; // words
+const NOTHING = { filters: { "-": "-" } }; // a filter that no article passes: only numbers are wanted
+const ORDERS = { newest: { date: "desc" }, oldest: { date: "asc" } };
+
+let folder; // the address of the index
+let shards = []; // the newest first: {path, entry, pages, words, from, to}
+let latest = { turn: 0, results: [] };
+const engines = new Map(); // shard → Pagefind over it, once asked for
+const reached = new Map(); // shard → term → number of articles
+
+// --- Loading ---
+
+// Each shard's Pagefind asks for an engine and for an entry of its own. All shards have one engine, which is loaded
+// once, and their entries stand in the list of shards.
+const ask = self.fetch.bind(self);
+const files = new Map();
+self.fetch = async (address) => {
+  const name = new URL(address).pathname.split("/").at(-1);
+  if (name === "pagefind-entry.json") {
+    const shard = shards.find(({ path }) => address.startsWith(new URL(path, folder).href));
+    return Response.json(shard.entry);
+  }
+  if (!name.startsWith("wasm.")) return ask(address);
+  if (!files.has(name)) files.set(name, ask(new URL(name, folder)).then((answer) => answer.arrayBuffer()));
+  return new Response(await files.get(name));
+};
+
+const listed = (address) => {
+  folder = address;
+  // The list changes with each build; all that it names is named by its contents.
+  return Promise.all([ask(new URL("shards.json", folder), { cache: "no-cache" }), import(new URL("pagefind.js", folder))])
+    .then(async ([answer, pagefind]) => {
+      shards = await answer.json();
+      return pagefind;
+    });
+};
+
+let loading; // the list of shards and Pagefind's script
+let first; // the first engine: Pagefind would start a second one beside it, and lose the first
+
+function engineOf(shard) {
+  if (!engines.has(shard)) {
+    const started = (first ?? Promise.resolve()).then(() => start(shard));
+    first ??= started;
+    engines.set(shard, started);
+  }
+  return engines.get(shard);
+}
+
+async function start(shard) {
+  const pagefind = await loading;
+  const engine = pagefind.createInstance({ basePath: new URL(shard.path, folder).href });
+  await engine.init();
+  const words = shards.reduce((sum, one) => sum + one.words, 0);
+  const pages = shards.reduce((sum, one) => sum + one.pages, 0);
+  await engine.options({ excerptLength: EXCERPT, ranking: tuned(shard, words / pages) });
+  return engine;
+}
+
+// --- Asking one shard ---
+
+/** The filters of a request as Pagefind wants them. Values of one filter widen it, filters among themselves narrow it. */
+async function filtersFor(engine, { filters, from, to }) {
+  const any = Object.fromEntries(Object.entries(filters).map(([name, values]) => [name, { any: values }]));
+  if (!from && !to) return any;
+  const { month = {} } = await engine.filters();
+  const months = Object.keys(month).filter((one) => inRange(one, { from, to }));
+  // Where the range holds no month, neither may the answer hold an article.
+  return { ...any, month: { any: months.length ? months : ["-"] } };
+}
+
+/** How many articles hold a term: Pagefind also answers with shorter words where there is no longer one. */
+async function reach(shard, engine, term) {
+  const known = reached.get(shard) ?? reached.set(shard, new Map()).get(shard);
+  if (!known.has(term)) known.set(term, await counting(engine, term));
+  return known.get(term);
+}
+
+async function counting(engine, term) {
+  const count = async (text) => (await engine.search(text, NOTHING)).unfilteredResultCount;
+  const found = await count(term);
+  // A word that cannot be there is answered with the longest word that it begins with.
+  const shorter = found && (await count(`${term}0q`)) === found && !(await count(`"${term}"`));
+  return shorter ? 0 : found;
+}
+
+/** One shard's answer: {shard, whole, parts, counts}, parts and counts one a term. */
+async function answerOf(shard, request) {
+  const engine = await engineOf(shard);
+  const { text, terms, order } = request;
+  const options = { filters: await filtersFor(engine, request), sort: ORDERS[order] ?? {} };
+  const whole = await engine.search(text, options);
+  const counts = await Promise.all(terms.map((term) => reach(shard, engine, term)));
+  const alone = order || !whole.results.length ? [] : terms;
+  const parts = alone.length === 1 ? [whole] : await Promise.all(alone.map((term) => engine.search(term, options)));
+  return { shard, whole, parts, counts };
+}
+
+// --- Asking all ---
+
+const inRange = (month, { from, to }) =>
+  (!from || month.slice(0, from.length) >= from) && (!to || month.slice(0, to.length) <= to);
+
+/** Whether a shard may hold articles of a range of months. */
+const overlaps = (shard, { from, to }) =>
+  (!from || shard.to.slice(0, from.length) >= from) && (!to || (shard.from || shard.to).slice(0, to.length) <= to);
+
+/** The shards that a request searches: all that it asks for, or the newest so many articles. */
+function chosen({ all, from, to, order }) {
+  const ordered = order === "oldest" ? shards.toReversed() : shards;
+  const wanted = from || to ? ordered.filter((shard) => overlaps(shard, { from, to })) : ordered;
+  let sum = 0;
+  return wanted.filter(({ pages }, at) => (sum += pages) <= AT_ONCE || all || !at);
+}
+
+/** Answers a request: with what the first shard that knows something says, then with what all say, then with counts. */
+async function search(request) {
+  await loading;
+  const wanted = chosen(request);
+  const current = () => request.turn === latest.turn;
+  const answers = [];
+  for (const shard of wanted) {
+    answers.push(await answerOf(shard, request));
+    if (!current()) return;
+    if (answered(answers, request).length) break;
+  }
+  const rest = wanted.slice(answers.length);
+  if (rest.length) tell("first", request, answers, wanted);
+  answers.push(...(await Promise.all(rest.map((shard) => answerOf(shard, request)))));
+  const held = request.terms.filter((_, at) => answers.some(({ counts }) => counts[at]));
+  // A word that no article holds is left out, as Pagefind does, as long as there are others.
+  if (held.length && held.length < request.terms.length) return search({ ...request, terms: held, text: held.join(" ") });
+  if (!current()) return;
+  tell("whole", request, answers, wanted);
+  // The picture of all dates wants to know more shards than those of the dates that are asked for.
+  const known = new Set([...wanted, ...chosen({ ...request, from: "", to: "" })]);
+  const counts = await allCounts(request, wanted, [...known]);
+  if (current()) postMessage({ kind: "counts", turn: request.turn, counts });
+}
+
+function tell(kind, request, answers, wanted) {
+  const results = request.order ? answered(answers, request) : ranked(answers, request);
+  const pages = (list) => list.reduce((sum, shard) => sum + shard.pages, 0);
+  const older = request.from || request.to ? 0 : pages(shards) - pages(wanted);
+  latest = { turn: request.turn, results };
+  postMessage({ kind, turn: request.turn, total: results.length, older });
+}
+
+/** For each filter its values with their numbers of articles. */
+async function allCounts(request, asked, known) {
+  // What is chosen in a filter must not hide its other values, so it is counted without that choice.
+  const free = Object.keys(request.filters).map((name) => [name, { ...request, filters: without(request.filters, name) }]);
+  if (request.from || request.to) free.push(["month", { ...request, from: "", to: "" }]);
+  const each = known.map((shard) => countsOf(shard, request, asked.includes(shard) ? free : free.filter(([name]) => name === "month")));
+  return counted(await Promise.all(each));
+}
+
+/** One shard's counts of a request, those that `free` names of another. */
+async function countsOf(shard, request, free) {
+  const engine = await engineOf(shard);
+  await engine.filters();
+  await engine.search(request.text, NOTHING);
+  const counts = await Promise.all(request.terms.map((term) => reach(shard, engine, term)));
+  if (counts.includes(0)) return {};
+  const of = async (one) => (await engine.search(one.text, { filters: await filtersFor(engine, one) })).filters;
+  const others = free.map(async ([name, one]) => [name, (await of(one))[name] ?? {}]);
+  return { ...(await of(request)), ...Object.fromEntries(await Promise.all(others)) };
+}
+
+const without = (filters, name) => Object.fromEntries(Object.entries(filters).filter(([one]) => one !== name));
+
+/** What a reader sees of so many results. */
+async function show({ turn, from, to }) {
+  if (turn !== latest.turn) return [];
+  const found = await Promise.all(latest.results.slice(from, to).map((result) => result.data()));
+  return found.map(({ url, meta, excerpt, filters }) => ({ url, meta, excerpt, filters }));
+}
+
+self.addEventListener("message", async ({ data }) => {
+  try {
+    if (data.kind === "load") loading = listed(data.folder);
+    else if (data.kind === "show") postMessage({ kind: "shown", id: data.id, found: await show(data) });
+    else {
+      latest = { turn: data.turn, results: [] };
+      await search(data);
+    }
+  } catch (error) {
+    postMessage({ kind: "failed", turn: data.turn ?? latest.turn, id: data.id, why: String(error) });
+  }
+});

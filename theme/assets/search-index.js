@@ -1,0 +1,47 @@
+// The search page's side of the index: it words a request, and search-engine.js, a worker, answers it.
+const { unspaced } = globalThis.clipfile; // marks.js
+
+const waiting = new Map(); // number of a question → what takes its answer
+let worker;
+let questions = 0;
+
+/** Opens the index in a folder, on the first use: a reader who does not search pays nothing. */
+export function open(folder, take) {
+  if (worker) return;
+  worker = new Worker(new URL("search-engine.js", import.meta.url), { type: "module" });
+  worker.addEventListener("error", ({ message }) => take({ kind: "failed", why: message }));
+  worker.addEventListener("message", ({ data }) => (waiting.get(data.id) ?? take)(data));
+  worker.postMessage({ kind: "load", folder });
+}
+
+// Scripts without spaces are indexed letter by letter (generator/search_words.py) and found as a phrase.
+const runs = new RegExp(`${unspaced.source}+`, "gu");
+
+/** The query as the index wants it: `text`, null for everything, and the terms by which answers are ranked. */
+function worded(query) {
+  const apart = query.replace(runs, (run) => [...run].join(" "));
+  const phrase = apart !== query && !query.replace(runs, "").trim();
+  const text = phrase ? `"${apart}"` : apart || null;
+  const quoted = /^\s*".+"\s*$/.test(text ?? "");
+  const terms = quoted ? [] : (text ?? "").split(/\s+/).filter((one) => /[\p{L}\p{N}]/u.test(one));
+  return { text, terms };
+}
+
+/** Asks for a state of the page ({query, sort, filters, from, to}); answers come to what `open` was given. */
+export function request(turn, { query, sort, filters, from, to }, all) {
+  const { text, terms } = worded(query);
+  // Where nothing ranks the articles, the newest come first.
+  worker.postMessage({ kind: "search", turn, text, terms, order: sort || (terms.length ? "" : "newest"), filters, from, to, all });
+}
+
+/** The results of a turn from one place to another. */
+export function results(turn, from, to) {
+  const id = (questions += 1);
+  return new Promise((done) => {
+    waiting.set(id, ({ found = [] }) => {
+      waiting.delete(id);
+      done(found);
+    });
+    worker.postMessage({ kind: "show", id, turn, from, to });
+  });
+}
