@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import lru_cache
 from urllib.parse import quote
 
@@ -86,7 +85,5 @@ def assign(articles: Iterable[Article]) -> tuple[list[Article], list[Problem]]:
                 "warning",
             )
         )
-    named = [
-        replace(article, id=name, url=article_url(article.date, name)) for name, article in taken.items()
-    ]
+    named = [article.placed(name, article_url(article.date, name)) for name, article in taken.items()]
     return named, problems

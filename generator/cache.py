@@ -10,17 +10,23 @@ import hashlib
 import pickle
 import sqlite3
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Self
+from typing import NamedTuple, Self
+
+import msgspec
+import xxhash
 
 from generator.authority import Authority
 from generator.authority_concern import Concern
+from generator.cache_shelved import Entry, Shelved, Wholes, decode_entry, encode, light_of
 from generator.model import Seed
 from generator.pipeline import Made
 
 FILE = Path(".cache") / "articles.sqlite"
+# Of the tables; another one's file is begun anew.
+VERSION = 2
 # Articles between two commits: what a killed conversion loses at most.
 COMMIT_EVERY = 200
 # Libraries whose results stand in an article.
@@ -36,6 +42,13 @@ LIBRARIES = (
 )
 
 
+class Packed(NamedTuple):
+    """What became of a seed, ready to be kept: its entry and its whole article, empty where there is none."""
+
+    entry: bytes
+    whole: bytes
+
+
 class ArticleCache:
     """What became of each seed, by a digest of all it was made from but the authority files.
 
@@ -43,9 +56,16 @@ class ArticleCache:
     killed leaves what it has done to the next one.
     """
 
-    def __init__(self, folder: Path, authority: Authority) -> None:
-        """Open the cache below ``folder``; one that cannot be read is begun anew."""
+    def __init__(self, folder: Path, authority: Authority, rights: str = "") -> None:
+        """Open the cache below ``folder``; one that cannot be read is begun anew.
+
+        Args:
+            folder: the output folder.
+            authority: what is known of names and topics.
+            rights: what the archive says of articles that say nothing of their rights.
+        """
         self._entries = authority.entries
+        self._rights = rights
         self._kept = 0
         path = folder / FILE
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -54,15 +74,23 @@ class ArticleCache:
         except (sqlite3.DatabaseError, pickle.UnpicklingError, EOFError):
             path.unlink(missing_ok=True)
             self._open(path)
+        self._wholes = Wholes(path)
 
     def _open(self, path: Path) -> None:
         self._db = sqlite3.connect(path)
+        if self._db.execute("PRAGMA user_version").fetchone()[0] not in (0, VERSION):
+            raise sqlite3.DatabaseError
+        self._db.execute(f"PRAGMA user_version = {VERSION}")
         # Losing the last writes with the power costs time, not truth.
         self._db.execute("PRAGMA synchronous = OFF")
-        self._db.execute("CREATE TABLE IF NOT EXISTS made (key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID")
+        self._db.execute("CREATE TABLE IF NOT EXISTS entry (key BLOB PRIMARY KEY, value BLOB) WITHOUT ROWID")
+        self._db.execute("CREATE TABLE IF NOT EXISTS whole (key BLOB PRIMARY KEY, value BLOB)")
         self._db.execute("CREATE TABLE IF NOT EXISTS authority (entries BLOB)")
         row = self._db.execute("SELECT entries FROM authority").fetchone()
-        self._concern = Concern.between(pickle.loads(row[0]) if row else {}, self._entries)  # noqa: S301
+        self._noted = row[0] if row else b""
+        now = _dump(dict(self._entries))
+        before = {} if not row else self._entries if row[0] == now else pickle.loads(row[0])  # noqa: S301
+        self._concern = Concern.between(before, self._entries)
 
     def __enter__(self) -> Self:
         """The cache itself."""
@@ -75,43 +103,71 @@ class ArticleCache:
 
     def find(self, seeds: Sequence[Seed]) -> list[Made | None]:
         """For each seed what it became, or None where that has to be made (again); all else is forgotten."""
-        keys = [seed_key(seed) for seed in seeds]
-        stored = dict(self._db.execute("SELECT key, value FROM made"))
-        found = [self._good(stored.get(key), seed) for key, seed in zip(keys, seeds, strict=True)]
-        good = {key for key, made in zip(keys, found, strict=True) if made}
-        self._db.executemany("DELETE FROM made WHERE key = ?", [(key,) for key in stored if key not in good])
+        stored: dict[bytes, bytes] = dict(self._db.execute("SELECT key, value FROM entry"))
+        found = [self._good(stored, seed) for seed in seeds]
+        good = {seed_key(seed) for seed, made in zip(seeds, found, strict=True) if made}
+        gone = [(key,) for key in stored if key not in good]
+        self._db.executemany("DELETE FROM entry WHERE key = ?", gone)
+        self._db.executemany("DELETE FROM whole WHERE key = ?", gone)
         self._db.execute("DELETE FROM authority")
         self._db.execute("INSERT INTO authority VALUES (?)", [_dump(dict(self._entries))])
         self._db.commit()
         return found
 
-    def _good(self, data: bytes | None, seed: Seed) -> Made | None:
+    def _good(self, stored: dict[bytes, bytes], seed: Seed) -> Made | None:
+        key = seed_key(seed)
+        data = stored.get(key)
         if data is None:
             return None
-        made: Made = pickle.loads(data)  # noqa: S301 - this cache is written by this module alone
+        try:
+            made = self._made(key, data)
+        except msgspec.MsgspecError:
+            return None
         return None if self._concern.of(made.article, seed.sidecar) else made
 
-    def keep(self, seed: Seed, made: Made) -> None:
+    def _made(self, key: bytes, entry: bytes) -> Made:
+        light, problems = msgspec.structs.astuple(decode_entry(entry))
+        if light is None:
+            return Made(None, problems)
+        # The digest tells what is in the memory of the reader from what another authority file made of it.
+        return Made(Shelved.of(light, self._rights, partial(self._wholes.read, key, light.digest)), problems)
+
+    def keep(self, seed: Seed, packed: Packed) -> Made:
         """Remember what a seed became; a fault of ours is not worth remembering."""
+        key = seed_key(seed)
+        made = self._made(key, packed.entry)
         if any(problem.rule == "internal" for problem in made.problems):
-            return
-        self._db.execute("INSERT OR REPLACE INTO made VALUES (?, ?)", [seed_key(seed), _dump(made)])
+            return made
+        self._db.execute("INSERT OR REPLACE INTO entry VALUES (?, ?)", (key, packed.entry))
+        if packed.whole:
+            self._db.execute("INSERT OR REPLACE INTO whole VALUES (?, ?)", (key, packed.whole))
         self._kept += 1
         if self._kept % COMMIT_EVERY == 0:
             self._db.commit()
+        return made
 
 
-def seed_key(seed: Seed) -> str:
+def pack(seed: Seed, made: Made) -> Packed:
+    """What became of a seed, ready to be kept."""
+    if made.article is None:
+        return Packed(encode(Entry(None, made.problems)), b"")
+    whole = encode(made.article)
+    digest = xxhash.xxh3_128_digest(whole + seed_key(seed))
+    light = msgspec.structs.replace(light_of(made.article), digest=digest)
+    return Packed(encode(Entry(light, made.problems)), whole)
+
+
+@cache
+def _software_bytes() -> bytes:
+    return software().encode()
+
+
+def seed_key(seed: Seed) -> bytes:
     """Digest of all that an article is made from, the authority files aside."""
-    parts = (
-        seed.path,
-        seed.sha256,
-        hashlib.sha256(seed.sidecar or b"").hexdigest(),
-        str(seed.sidecar is None),
-        seed.added or "",
-        software(),
-    )
-    return hashlib.sha256("\0".join(parts).encode(errors="surrogateescape")).hexdigest()
+    sidecar = b"-" if seed.sidecar is None else hashlib.sha256(seed.sidecar).digest()
+    path = seed.path.encode(errors="surrogateescape")
+    parts = (path, seed.sha256.encode(), sidecar, (seed.added or "").encode(), _software_bytes())
+    return hashlib.sha256(b"\0".join(parts)).digest()
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ from generator.accent import accent_style
 from generator.addresses import assign
 from generator.archive import Archive, build_archive
 from generator.authority import load_authority
-from generator.describe.rights import with_rights
+from generator.executors import Where
 from generator.exports import articles_jsonl, sitemap
 from generator.exports_names import name_files
 from generator.exports_permanent import addresses_file, manifest_file
@@ -53,7 +53,7 @@ def convert(settings: Settings, progress: Progress | None = None, workers: int |
         ClipfileError: nothing could be done.
     """
     with lock(settings.docs):
-        gathered = gather(settings, progress, workers)
+        gathered = _gather(settings, progress, workers)
         made = outputs(gathered.archive, settings)
         manifest = manifest_file(gathered.seeds, gathered.archive)
         written = write(itertools.chain(made, manifest), settings.docs)
@@ -74,7 +74,7 @@ def gather(
     workers: int | None = None,
     authority_from: Sequence[Path] = (),
 ) -> Gathered:
-    """Read and describe ``settings.seeds``, and write nothing. Arguments as for ``convert``.
+    """Read and describe ``settings.seeds``, and write nothing; all articles are whole, in memory.
 
     Args:
         settings: folders and what pages depend on.
@@ -82,13 +82,24 @@ def gather(
         workers: processes; by default as many as there are processors.
         authority_from: folders of authority files; by default the base set and the archive's own.
     """
+    found = _gather(settings, progress, workers, authority_from)
+    standing, withdrawn = (
+        tuple(one.whole() for one in group) for group in (found.archive.articles, found.archive.withdrawn)
+    )
+    return found._replace(archive=replace(found.archive, articles=standing, withdrawn=withdrawn))
+
+
+def _gather(
+    settings: Settings, progress: Progress | None, workers: int | None, authority_from: Sequence[Path] = ()
+) -> Gathered:
+    """As ``gather``, but the articles' texts stay in the cache until they are asked for."""
     seeds, problems = read_seeds(settings.seeds)
     authority, authority_problems = load_authority(authority_from or authority_folders(settings.seeds))
     collections, collection_problems = read_collections(settings.seeds)
     articles: list[Article] = []
-    for done, made in enumerate(make_articles(seeds, authority, settings.docs, workers), 1):
+    for done, made in enumerate(make_articles(seeds, authority, settings, Where(workers)), 1):
         problems += made.problems
-        articles += [with_rights(made.article, settings.rights)] if made.article else []
+        articles += [made.article] if made.article else []
         if progress:
             progress(done, len(seeds))
     published, conflicts = assign(article for article in articles if article.status != "draft")

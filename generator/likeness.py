@@ -9,9 +9,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
+import numpy as np
+import numpy.typing as npt
 import xxhash
 
 from generator.model import Article
@@ -27,16 +31,21 @@ SHARED = 0.45
 # The same words long after are a letter that is sent each year.
 DAYS = 31
 
+# Weight of a 5-gram that one article holds; of one that n hold, an n-th of it.
+UNIT = 2**32
+
+Whole = npt.NDArray[np.int64]
 _WORD = re.compile(r"\w+")
 _NAME = re.compile(r"\b(?:[A-Z][\w’']+|\d[\d,.]*\d|\d)")
 
 
-def fingerprint(text: str) -> tuple[int, ...]:
-    """Hashes of the text's sampled 5-grams, sorted; of the whole text where it has none."""
+def fingerprint(text: str) -> bytes:
+    """Hashes (64 bits) of the text's sampled 5-grams, sorted; of the whole text where it has none."""
     words = _WORD.findall(text.lower())
     grams = (" ".join(words[i : i + WORDS]).encode() for i in range(len(words) - WORDS + 1))
     kept = {value for value in map(xxhash.xxh64_intdigest, grams) if not value & KEPT}
-    return tuple(sorted(kept or {xxhash.xxh64_intdigest(" ".join(words).encode())}))
+    whole = {xxhash.xxh64_intdigest(" ".join(words).encode())}
+    return np.array(sorted(kept or whole), dtype=np.uint64).tobytes()
 
 
 def same_text(articles: Sequence[Article]) -> Mapping[str, str]:
@@ -45,10 +54,12 @@ def same_text(articles: Sequence[Article]) -> Mapping[str, str]:
     The first is the earliest by date, then by seed; an undated article is never before a dated one.
     """
     ordered = sorted(articles, key=lambda one: (not one.date, one.date, one.seed))
+    alike = _comparer(ordered)
     first = list(range(len(ordered)))
     for early, late in _pairs(ordered):
         one, other = sorted((_root(first, early), _root(first, late)))
-        first[other] = one
+        if one != other and alike(early, late):
+            first[other] = one
     roots = [_root(first, position) for position in range(len(ordered))]
     sizes = Counter(roots)
     return {ordered[i].id: ordered[root].id for i, root in enumerate(roots) if sizes[root] > 1}
@@ -61,31 +72,52 @@ def _root(first: list[int], position: int) -> int:
 
 
 def _pairs(articles: Sequence[Article]) -> Iterator[tuple[int, int]]:
-    """Positions of articles with the same text, the earlier first."""
-    holders: defaultdict[int, list[int]] = defaultdict(list)
-    for position, article in enumerate(articles):
-        for gram in article.fingerprint:
-            holders[gram].append(position)
-    weights = {gram: 1 / len(held) for gram, held in holders.items()}
-    own = [sum(weights[gram] for gram in article.fingerprint) for article in articles]
-    for position, article in enumerate(articles):
-        shared: defaultdict[int, float] = defaultdict(float)
-        for gram in article.fingerprint:
-            held = holders[gram]
-            if 1 < len(held) <= COMMON:
-                for other in held:
-                    if other > position:
-                        shared[other] += weights[gram]
-        for other, weight in shared.items():
-            if weight >= WEIGHT * max(own[position], own[other]) and _alike(article, articles[other]):
-                yield position, other
+    """Positions of articles with much of their weight in common, the earlier first."""
+    grams = np.frombuffer(b"".join(one.fingerprint for one in articles), dtype=np.uint64)
+    owners = np.repeat(np.arange(len(articles)), [len(one.fingerprint) // 8 for one in articles])
+    order = np.argsort(grams, kind="stable")
+    starts = np.flatnonzero(np.diff(grams[order], prepend=~grams[order[:1]]))
+    sizes = np.diff(starts, append=len(grams))
+    # Weights are whole numbers, so that their sums are the same on every machine.
+    own = np.zeros(len(articles), dtype=np.int64)
+    np.add.at(own, owners[order], np.repeat(UNIT // sizes, sizes))
+    pairs, weights = [], []
+    for size in range(2, COMMON + 1):
+        held = owners[order][starts[sizes == size][:, None] + np.arange(size)]
+        early, late = np.triu_indices(size, 1)
+        pairs.append((held[:, early] * len(articles) + held[:, late]).ravel())
+        weights.append(np.full(pairs[-1].size, UNIT // size))
+    yield from _heavy(np.concatenate(pairs), np.concatenate(weights), own)
 
 
-def _alike(one: Article, other: Article) -> bool:
-    mine, theirs = set(one.fingerprint), set(other.fingerprint)
-    if len(mine & theirs) < SHARED * len(mine | theirs):
-        return False
-    return not (_far_apart(one.date, other.date) or _another_event(one, other))
+def _heavy(pairs: Whole, weights: Whole, own: Whole) -> Iterator[tuple[int, int]]:
+    """The pairs that weigh enough; a pair is a number: position of the earlier × articles + the other's."""
+    order = np.argsort(pairs, kind="stable")
+    starts = np.flatnonzero(np.diff(pairs[order], prepend=-1))
+    if not len(starts):
+        return
+    early, late = np.divmod(pairs[order][starts], len(own))
+    shared = np.add.reduceat(weights[order], starts)
+    enough = shared >= WEIGHT * np.maximum(own[early], own[late])
+    yield from zip(early[enough].tolist(), late[enough].tolist(), strict=True)
+
+
+def _comparer(articles: Sequence[Article]) -> Callable[[int, int], bool]:
+    """Tells of two positions whether their articles carry one text."""
+    grams = lru_cache(maxsize=4096)(
+        lambda position: frozenset(np.frombuffer(articles[position].fingerprint, dtype=np.uint64).tolist())
+    )
+    naming = lru_cache(maxsize=4096)(lambda position: Naming.of(articles[position]))
+
+    def alike(one: int, other: int) -> bool:
+        mine, theirs = grams(one), grams(other)
+        if len(mine & theirs) < SHARED * len(mine | theirs):
+            return False
+        if _far_apart(articles[one].date, articles[other].date):
+            return False
+        return not _another_event(naming(one), naming(other))
+
+    return alike
 
 
 def _far_apart(one: str, other: str) -> bool:
@@ -94,19 +126,29 @@ def _far_apart(one: str, other: str) -> bool:
     return abs((dt.date.fromisoformat(one) - dt.date.fromisoformat(other)).days) > DAYS
 
 
-def _another_event(one: Article, other: Article) -> bool:
+class Naming(NamedTuple):
+    """What an article names (how often), its words, and those words of its title that are names."""
+
+    names: Counter[str]
+    words: frozenset[str]
+    titled: frozenset[str]
+
+    @classmethod
+    def of(cls, article: Article) -> Naming:
+        """What a text names."""
+        body = article.body
+        names = Counter(_NAME.findall(body))
+        known = {name.lower() for name in names}
+        title = frozenset(_WORD.findall(article.title.lower()))
+        return cls(names, title.union(_WORD.findall(body.lower())), title & known)
+
+
+def _another_event(one: Naming, other: Naming) -> bool:
     """Whether each names something that the other does not: one letter with other names filled in."""
-    mine, theirs = Counter(_NAME.findall(one.body)), Counter(_NAME.findall(other.body))
-    filled = _only(mine, theirs) and _only(theirs, mine)
-    return filled or (_titled_apart(one, other, mine) and _titled_apart(other, one, theirs))
+    filled = _only(one.names, other.names) and _only(other.names, one.names)
+    return filled or not (one.titled <= other.words or other.titled <= one.words)
 
 
 def _only(mine: Counter[str], theirs: Counter[str]) -> bool:
     # One changed sentence may drop a name; what is named three times is the subject.
     return any(count > 2 and name not in theirs for name, count in mine.items())
-
-
-def _titled_apart(one: Article, other: Article, names: Counter[str]) -> bool:
-    known = {name.lower() for name in names}
-    named = {word for word in _WORD.findall(one.title.lower()) if word in known}
-    return not named <= set(_WORD.findall(f"{other.title} {other.body}".lower()))

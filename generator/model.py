@@ -6,7 +6,7 @@ Seed → Draft → Article → Archive → Output, and Problems beside them. See
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
 Basis = Literal["declared", "extracted", "inferred"]
@@ -211,6 +211,10 @@ class Article:
     whether a sidecar lies beside the seed.
     ``translation_of`` is the id of the article that this one translates. ``withdrawn`` is set where
     ``status`` says so; the record then holds nothing of the text.
+
+    For comparing texts: ``fingerprint`` and ``features`` (see ``likeness.py`` and ``stories.py``), arrays of
+    unsigned 64-bit integers. ``unsettled`` names the fields that ask for a curator. ``digest`` stands for
+    all that the article was made with, empty where nobody knows it.
     """
 
     id: str
@@ -243,9 +247,12 @@ class Article:
     translation_of: str = ""
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
     removed: tuple[Removed, ...] = ()
-    fingerprint: tuple[int, ...] = ()
     described: bool = False
     withdrawn: Withdrawal | None = None
+    fingerprint: bytes = b""
+    features: bytes = b""
+    unsettled: tuple[str, ...] = ()
+    digest: bytes = b""
 
     @property
     def body(self) -> str:
@@ -256,6 +263,14 @@ class Article:
         """The article's topics, people, organizations or places."""
         found: tuple[Term, ...] = getattr(self, kind)
         return found
+
+    def placed(self, name: str, url: str) -> Article:
+        """The same article under an id and address."""
+        return replace(self, id=name, url=url)
+
+    def whole(self) -> Article:
+        """The article with all its fields in memory."""
+        return self
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from generator.extract import extract
 from generator.fields import overlay, parse_declaration
 from generator.likeness import fingerprint
 from generator.model import Article, Declaration, Draft, Problem, Seed
+from generator.stories import features
 
 
 class Made(NamedTuple):
@@ -43,8 +44,22 @@ def _make(seed: Seed, authority: Authority) -> Made:
     problems += tuple(incomplete(draft.declared, seed.path))
     if withdrawn:
         return Made(emptied(article, withdrawn), problems)
-    described = seed.sidecar is not None
-    return Made(replace(article, fingerprint=fingerprint(draft.body), described=described), problems)
+    return Made(_comparable(replace(article, described=seed.sidecar is not None)), problems)
+
+
+def _comparable(article: Article) -> Article:
+    """The article with what tells texts and events apart, and what is left to a curator."""
+    guessed = article.evidence.get("title")
+    unsettled = {
+        "title": guessed is not None and guessed.basis == "inferred",
+        "candidates": bool(article.candidates),
+    }
+    return replace(
+        article,
+        fingerprint=fingerprint(article.body),
+        features=features(article),
+        unsettled=tuple(name for name, unsure in unsettled.items() if unsure),
+    )
 
 
 def read_draft(seed: Seed) -> tuple[Draft | None, tuple[Problem, ...]]:

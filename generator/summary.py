@@ -46,8 +46,8 @@ def print_summary(done: Conversion, console: Console) -> None:
     """Counts of the run, then what only a curator can settle."""
     articles = done.archive.articles
     undated = [article for article in articles if not article.date]
-    untitled = [article for article in articles if _inferred(article, "title")]
-    unreviewed = [article for article in articles if article.candidates]
+    untitled = [article for article in articles if "title" in article.unsettled]
+    unreviewed = [article for article in articles if "candidates" in article.unsettled]
     errors = sum(problem.severity == "error" for problem in done.problems)
     table = Table(box=None, show_header=False, pad_edge=False)
     table.add_column(justify="right")
@@ -66,10 +66,6 @@ def print_summary(done: Conversion, console: Console) -> None:
     console.print(table)
     _ask("No headline of their own; write a better one in the sidecar (title: ...)", untitled, console)
     _ask("No date could be settled; add one to the sidecar (date: YYYY-MM-DD)", undated, console)
-
-
-def _inferred(article: Article, field: str) -> bool:
-    return field in article.evidence and article.evidence[field].basis == "inferred"
 
 
 def _ask(what: str, articles: Sequence[Article], console: Console) -> None:

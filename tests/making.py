@@ -12,6 +12,7 @@ from generator.archive import Archive, build_archive
 from generator.authority import Authority
 from generator.model import Article, Paragraph
 from generator.settings import Settings
+from generator.stories import features
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -21,7 +22,8 @@ BLANK = Article(id="", url="", seed="a.txt", sha256="0" * 64, title="A headline"
 def article(**values: Any) -> Article:
     """An article that says nothing but what the test needs."""
     body = values.pop("body", "One paragraph.")
-    return replace(BLANK, paragraphs=(Paragraph(body, body),), **values)
+    made = replace(BLANK, paragraphs=(Paragraph(body, body),), **values)
+    return replace(made, features=features(made))
 
 
 def archive(articles: Sequence[Article]) -> Archive:
