@@ -51,8 +51,8 @@ class Shard(NamedTuple):
 
     @property
     def first(self) -> str:
-        """The first day, empty where an article has none."""
-        return min(page.day for page in self.pages)
+        """The first day, empty where no article has one."""
+        return min((page.day for page in self.pages if page.day), default="")
 
     @property
     def last(self) -> str:

@@ -106,9 +106,9 @@ async function answerOf(shard, request) {
 const inRange = (month, { from, to }) =>
   (!from || month.slice(0, from.length) >= from) && (!to || month.slice(0, to.length) <= to);
 
-/** Whether a shard may hold articles of a range of months. */
+/** Whether a shard may hold articles of a range of months; one without days holds none. */
 const overlaps = (shard, { from, to }) =>
-  (!from || shard.to.slice(0, from.length) >= from) && (!to || (shard.from || shard.to).slice(0, to.length) <= to);
+  Boolean(shard.to) && shard.to.slice(0, from.length) >= from && (!to || shard.from.slice(0, to.length) <= to);
 
 /** The shards that a request searches: all that it asks for, or the newest so many articles. */
 function chosen({ all, from, to, order }) {

@@ -1,0 +1,168 @@
+"""Shards answer as one index would: the same results in the same order, the same numbers at the filters."""
+
+from __future__ import annotations
+
+import hashlib
+import http.server
+import threading
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser
+
+from browser.demo import ROOT, Handler
+from generator.search import index_site
+from generator.search_shards import Sizes
+
+pytestmark = pytest.mark.browser
+ARTICLES = 240
+QUERIES = 70
+VOCABULARY = """
+harbour river council treaty satellite ozone orbit minister vote budget strike dock ferry storm bridge library
+museum festival orchestra referee league harvest orchard wheat drought reservoir turbine hospital vaccine nurse
+school teacher pupil railway timetable platform signal customs border passport election ballot mayor committee
+archive newspaper editor column printing telegraph lighthouse keeper
+"""
+WORDS = VOCABULARY.split()
+TOPICS = ("Rivers", "Health", "Elections", "Railways", "Weather")
+FIRST = date(1990, 1, 1)
+
+
+def draw(*seed: object) -> int:
+    """A number that follows from ``seed`` alone and looks like chance."""
+    return int.from_bytes(hashlib.sha256(repr(seed).encode()).digest()[:6])
+
+
+def word(*seed: object) -> str:
+    """One of the words, the first ones far more often; now and then with an ending of its own."""
+    number = draw(*seed)
+    rank = min(number % len(WORDS), number // 1000 % len(WORDS), number // 100_000 % len(WORDS))
+    return WORDS[rank] + ("s" if number % 11 == 0 else "")
+
+
+def article(number: int) -> str:
+    """A page as the theme writes it, as far as the index reads it."""
+    day = FIRST + timedelta(draw("day", number) % 9000)
+    dated = number % 9
+    text = " ".join(word(number, at) for at in range(20 + draw("length", number) % 60))
+    title = " ".join(word("title", number, at) for at in range(4))
+    topics = {TOPICS[draw("topic", number, at) % len(TOPICS)] for at in range(2)}
+    sort, month = (f"{day}", f"{day}"[:7]) if dated else ("0000-00-00", "")
+    return (
+        f'<html lang="en"><meta name="description" content="{word("summary", number)}"'
+        ' data-pagefind-meta="summary[content]"><article data-pagefind-body><header data-pagefind-ignore>'
+        + (f'<span data-pagefind-filter="month">{month}</span>' if month else "")
+        + f'<b data-pagefind-sort="date:{sort}">day</b><h1 data-pagefind-meta="title">{title}</h1></header>'
+        + f"<p>{text}</p></article>"
+        + "".join(f'<a data-pagefind-filter="topic">{topic}</a>' for topic in sorted(topics))
+    )
+
+
+def site(root: Path, sizes: Sizes) -> None:
+    """The articles below ``root``, indexed."""
+    for number in range(ARTICLES):
+        page = root / "articles" / f"{number:03}" / "index.html"
+        page.parent.mkdir(parents=True)
+        page.write_text(article(number), encoding="utf-8")
+    index_site(root, sizes=sizes)
+
+
+def states() -> list[dict[str, Any]]:
+    """What readers may ask for: words, several, beginnings, phrases, slips, filters, ranges and orders."""
+    found = []
+    for number in range(QUERIES):
+        words = [word("query", number, at) for at in range(1 + draw("many", number) % 3)]
+        shapes = (
+            " ".join(words),
+            " ".join(words),
+            f"{words[0][:4]} {' '.join(words[1:])}".strip(),
+            f'"{" ".join(words[:2])}"',
+            f"{words[0]}xq {' '.join(words[1:])}".strip(),
+            "",
+        )
+        filters = {"topic": [TOPICS[draw("filter", number) % 5]]} if draw("filtered", number) % 3 == 0 else {}
+        years = (
+            {"from": "1996", "to": "2004-06"} if draw("dated", number) % 5 == 0 else {"from": "", "to": ""}
+        )
+        sort = ("", "", "newest", "oldest")[draw("sort", number) % 4]
+        query = shapes[draw("shape", number) % len(shapes)]
+        found.append({"query": query, "filters": filters, "sort": sort, **years})
+    return found
+
+
+ASK = """async ([folder, states]) => {
+  const index = await import("/assets/search-index.js");
+  let take;
+  index.open(new URL(folder, location.href).href, (message) => take(message));
+  const answers = [];
+  for (const [at, state] of states.entries()) {
+    const kinds = [];
+    const counts = await new Promise((done, failed) => {
+      take = ({ kind, counts, why }) => {
+        kinds.push(kind);
+        if (kind === "failed") failed(new Error(why));
+        if (kind === "counts") done(counts);
+      };
+      index.request(at + 1, state, false);
+    });
+    const found = await index.results(at + 1, 0, 1000);
+    answers.push({ kinds, counts, urls: found.map(({ url }) => url.replace(/^.*articles/, "")) });
+  }
+  return answers;
+}"""
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of two sites with the same articles, ``one/`` in one shard, ``many/`` in many."""
+    root = tmp_path_factory.mktemp("shards")
+    site(root / "one", Sizes(least=1000, most=1000))
+    site(root / "many", Sizes(least=12, most=40))
+    (root / "assets").symlink_to(ROOT / "theme" / "assets")
+    (root / "index.html").write_text('<script src="assets/marks.js"></script>')
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(root))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+def asked(browser: Browser, address: str, folder: str) -> list[dict[str, Any]]:
+    """What an index answers to all states."""
+    page = browser.new_page()
+    page.goto(address)
+    answers: list[dict[str, Any]] = page.evaluate(ASK, [f"{folder}/pagefind/", states()])
+    page.close()
+    return answers
+
+
+def numbers(counts: dict[str, dict[str, int]]) -> dict[str, dict[str, int]]:
+    """Counts without values that no article has."""
+    return {name: {value: n for value, n in values.items() if n} for name, values in counts.items() if values}
+
+
+@pytest.fixture(scope="module")
+def both(browser: Browser, served: str) -> list[tuple[dict[str, Any], dict[str, Any], dict[str, Any]]]:
+    """Each state with what the one index and the many shards answer."""
+    return list(zip(states(), *(asked(browser, served, folder) for folder in ("one", "many")), strict=True))
+
+
+def test_results_and_their_order_are_the_same(both: list[tuple[dict[str, Any], ...]]) -> None:
+    assert sum(bool(one["urls"]) for _, one, _ in both) > QUERIES * 2 // 3
+    # Within a range of dates the rarity of words is that among the shards of the range, so their order may differ.
+    free = [(one["urls"], many["urls"]) for state, one, many in both if not state["from"] or state["sort"]]
+    assert [one for one, many in free if one != many] == []
+    assert [state for state, one, many in both if set(one["urls"]) != set(many["urls"])] == []
+
+
+def test_numbers_at_the_filters_are_the_same(both: list[tuple[dict[str, Any], ...]]) -> None:
+    differing = [state for state, one, many in both if numbers(one["counts"]) != numbers(many["counts"])]
+    assert differing == []
+
+
+def test_some_results_come_before_all_shards_are_asked(both: list[tuple[dict[str, Any], ...]]) -> None:
+    assert {tuple(one["kinds"]) for _, one, _ in both} == {("whole", "counts")}
+    assert ("first", "whole", "counts") in {tuple(many["kinds"]) for _, _, many in both}
