@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import babel
@@ -51,6 +51,12 @@ _FOLD = _fold_table()
 def fold(text: str) -> str:
     """The text without accents, its typographic signs made plain; same length, same case."""
     return text.translate(_FOLD)
+
+
+@lru_cache(maxsize=65536)
+def fold_word(word: str) -> str:
+    """``fold`` for a word or a name: texts say the same ones over and over."""
+    return fold(word)
 
 
 class Form(NamedTuple):
@@ -124,6 +130,8 @@ def whole(text: str, start: int, end: int) -> bool:
 
     A part of a longer word, of an address (``example.com``) or of an amount (``US$``) does not.
     """
+    if text[start - 1 : start] == " " == text[end : end + 1]:  # most often
+        return True
     return _starts(text, start) and _ends(text, end)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from generator.authority import Mention
 from generator.authority_forms import fold
@@ -22,21 +23,6 @@ _MONEY = {"$", "€", "£"}
 # Not names: several of what initials stand for, and a party with its state.
 _PLURAL = re.compile(r"[A-Z]{2,}s|[DRIL]-[A-Z]\w*")
 _NUMBER = re.compile(r" (?:\d|(?:One|Two|Three|Four|Five)\b)")
-# Sets of words of which none alone is a name.
-_GENERAL = (
-    "alone",
-    "peoples",
-    "never",
-    "role_modifiers",
-    "roles",
-    "openers",
-    "legal_forms",
-    "numbered",
-    "organization_suffixes",
-    "organization_heads",
-    "place_suffixes",
-    "things",
-)
 
 
 def find_candidates(
@@ -55,12 +41,21 @@ def find_candidates(
     small = frozenset(text.split())
     names: dict[tuple[str, ...], Name] = {}
     for piece in _pieces(text, runs, small, mentions, table):
-        if fold(" ".join(piece.texts)) not in demonyms:
-            key = tuple(fold(word).casefold() for word in piece.texts)
-            names.setdefault(key, Name(piece.texts)).add(piece, find_cues(piece, text, table))
-    _note_places(names.values(), text, mentions, table)
-    kept = joined([name for name in names.values() if name.firm], mentions, table)
+        spelled, key = _spelled(piece.texts)
+        if spelled not in demonyms:
+            names.setdefault(key, Name(piece.texts)).add(piece)
+    firm = [name for name in names.values() if name.firm]
+    for name in firm:
+        name.cues.update(cue for piece in name.pieces for cue in find_cues(piece, text, table))
+    _note_places(firm, _places(names.values(), text, mentions, table), text, table)
+    kept = joined(firm, mentions, table)
     return sorted((decided(name, text, table) for name in kept), key=lambda one: one.spans[0])
+
+
+@lru_cache(maxsize=65536)
+def _spelled(texts: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    """A name without accents, and its words so and in small letters, by which its spellings are one."""
+    return fold(" ".join(texts)), tuple(fold(text).casefold() for text in texts)
 
 
 def _pieces(
@@ -75,40 +70,42 @@ def _pieces(
             last += 1
         for piece in cut(run, small, mentions[position:last], table):
             named = _uncounted(piece, text, table)
-            if len(named.words) <= _MOST_WORDS and _sayable(named, table):
-                yield named._replace(firm=named.firm or dated(named, text))
+            if len(named.words) <= _MOST_WORDS and _sayable(named.texts, table):
+                yield named if named.firm or not dated(named, text) else named._replace(firm=True)
 
 
 def _uncounted(piece: Piece, text: str, table: Tables) -> Piece:
     """Without what a number after it counts (``Flight 17``), and without a currency (``US$``)."""
     counted = piece.texts[-1] in table.words["numbered"] and _NUMBER.match(text, piece.end)
     if counted or text[piece.end : piece.end + 1] in _MONEY:
-        return piece._replace(words=piece.words[:-1])
+        return piece._replace(words=piece.words[:-1], texts=piece.texts[:-1])
     return piece
 
 
-def _sayable(piece: Piece, table: Tables) -> bool:
-    """Whether the piece could be a name at all: not one general word, not one letter."""
-    if not piece.words:
-        return False
-    first = piece.texts[0]
-    if len(piece.words) > 1:
-        inner = any(text in table.words["openers"] for text in piece.texts[1:])
-        return not inner and not all(text in table.words["alone"] for text in piece.texts)
-    bare = first.rstrip(".").partition("-")[0]
-    general = any(bare in table.words[name] for name in _GENERAL) or bare in table.abbreviations
+@lru_cache(maxsize=65536)
+def _sayable(texts: tuple[str, ...], table: Tables) -> bool:
+    """Whether words could be a name at all: not one general word, not one letter."""
+    if len(texts) > 1:
+        inner = any(text in table.words["openers"] for text in texts[1:])
+        return not inner and not all(text in table.words["alone"] for text in texts)
+    bare = texts[0].rstrip(".").partition("-")[0] if texts else ""
+    general = bare in table.words["general"] or bare in table.abbreviations
     return len(bare) > 1 and not general and not _PLURAL.fullmatch(bare)
 
 
-def _note_places(names: Collection[Name], text: str, mentions: Sequence[Mention], table: Tables) -> None:
-    """Mark names that stand before a place they lie in: ``Riverton, Norway``."""
+def _places(names: Iterable[Name], text: str, mentions: Sequence[Mention], table: Tables) -> dict[int, int]:
+    """Where places begin and end: known ones, and names of the gazetteer."""
     spans = [(mention.start, mention.end) for mention in mentions if mention.kind == "places"]
-    spans += [span for name in names if fold(" ".join(name.words)) in table.places for span in name.spans]
+    spans += [span for name in names if _spelled(name.words)[0] in table.places for span in name.spans]
     # "Northfield, Norway's ..." is an apposition, not an address.
-    starts = {start: end for start, end in spans if text[end : end + 1] not in {"'", "’"}}
+    return {start: end for start, end in spans if text[end : end + 1] not in {"'", "’"}}
+
+
+def _note_places(names: Iterable[Name], places: Mapping[int, int], text: str, table: Tables) -> None:
+    """Mark names that stand before a place they lie in: ``Riverton, Norway``."""
     for name in names:
-        for _, end in name.spans:
-            short = text[end + 2 : end + 9].split(" ", maxsplit=1)[0].rstrip(",;")
-            if text[end : end + 2] == ", " and (end + 2 in starts or short in table.abbreviations):
+        for start in [end + 2 for _, end in name.spans if text[end : end + 2] == ", "]:
+            short = text[start : start + 7].split(" ", maxsplit=1)[0].rstrip(",;")
+            if start in places or short in table.abbreviations:
                 name.cues.add("before-place")
-                name.within = text[end + 2 : starts.get(end + 2, end + 2 + len(short))]
+                name.within = text[start : places.get(start, start + len(short))]

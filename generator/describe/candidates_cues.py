@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from generator.authority_forms import fold
@@ -33,23 +34,25 @@ _COMPOUND = re.compile(r"(?!Mc|Mac|De|La|Le|Di|Van|O['’])[A-Z]+[a-z]+[A-Z]\w*|
 
 def find_cues(piece: Piece, text: str, tables: Tables) -> Iterator[str]:
     """Every cue for a piece, inside it and around it."""
+    joints = [text[before.end : after.start].strip() for before, after in pairwise(piece.words)]
     yield from piece.cues
-    yield from _inside(piece, text, tables)
+    yield from _inside(piece.texts, tuple(joints), tables)
     yield from _before(piece, text, tables)
     yield from _after(piece, text, tables)
 
 
-def _inside(piece: Piece, text: str, tables: Tables) -> Iterator[str]:
-    texts, words = piece.texts, tables.words
+@lru_cache(maxsize=65536)
+def _inside(texts: tuple[str, ...], joints: tuple[str, ...], tables: Tables) -> tuple[str, ...]:
+    """The cues in the words themselves and in the small words between them."""
     if fold(" ".join(texts)) in tables.places:
-        yield "gazetteer"
-        return
-    if len(texts) == 1:
-        yield from _single(texts[0], tables)
-        return
+        return ("gazetteer",)
+    return tuple(_single(texts[0], tables) if len(texts) == 1 else _several(texts, joints, tables))
+
+
+def _several(texts: Sequence[str], joints: Sequence[str], tables: Tables) -> Iterator[str]:
+    words = tables.words
     if texts[-1] in words["things"] or texts[0] in words["things_first"]:
         yield "thing"
-    joints = [text[before.end : after.start].strip() for before, after in pairwise(piece.words)]
     whole = _headed(texts, joints, tables)
     whole = whole or [cue for cue, part in _ENDS if texts[-1].rstrip(".") in words[part]]
     yield from whole

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from generator.authority import Mention
-from generator.authority_forms import fold, split_name
+from generator.authority_forms import fold, fold_word, split_name
 from generator.describe.candidates_pieces import Piece
 from generator.describe.candidates_tables import Tables
+from generator.model import Kind
 
 # Below this, a candidate is noise to the curator who reads the list.
 LEAST = 0.4
@@ -41,19 +43,20 @@ class Name:
     """A name while its pieces are gathered. ``within`` is the place that follows it after a comma."""
 
     words: tuple[str, ...]
+    pieces: list[Piece] = field(default_factory=list)
     cues: set[str] = field(default_factory=set)
     spans: list[tuple[int, int]] = field(default_factory=list)
     firm: int = 0
     within: str = ""
 
-    def add(self, piece: Piece, cues: Iterable[str]) -> None:
+    def add(self, piece: Piece) -> None:
         """Take in a piece; once one is firm, its words are the name and pieces that are not do not count."""
         if piece.firm and not self.firm:
             self.words, self.spans = piece.texts, []
         if piece.firm or not self.firm:
             self.spans.append((piece.start, piece.end))
         self.firm += piece.firm
-        self.cues.update(cues)
+        self.pieces.append(piece)
 
     def absorb(self, other: Name, *cues: str) -> None:
         """Take over another form of this name; of its cues, those given."""
@@ -65,7 +68,7 @@ class Name:
 def joined(names: Sequence[Name], mentions: Sequence[Mention], table: Tables) -> list[Name]:
     """Short forms joined to the full name that the text gives: surnames, first words, initials."""
     full, known = _full_forms(names, table), _known_forms(mentions)
-    unknown = [(name, fold(" ".join(name.words))) for name in names]
+    unknown = [(name, fold_word(" ".join(name.words))) for name in names]
     return [
         name
         for name, key in unknown
@@ -76,7 +79,7 @@ def joined(names: Sequence[Name], mentions: Sequence[Mention], table: Tables) ->
 
 def _absorbed(short: Name, full: Name, table: Tables) -> bool:
     """Join a short form to the full one, unless it is the more usual name of a body: ``Ford``."""
-    surname = fold(short.words[-1]) in map(fold, full.words[1:])
+    surname = fold_word(short.words[-1]) in map(fold_word, full.words[1:])
     kind, confidence = weigh(full, table)
     person = kind == "person" and confidence >= CERTAIN
     if not surname and not person and len(short.spans) > 2 * len(full.spans):
@@ -95,7 +98,7 @@ def _full_forms(names: Iterable[Name], table: Tables) -> dict[str, Name]:
         if len(name.words) < 2:
             continue
         kind, confidence = weigh(name, table)
-        words = [fold(word) for word in name.words]
+        words = [fold_word(word) for word in name.words]
         if kind == "person" or "shape" in name.cues:
             for word in (split_name(" ".join(words))[1], *words):
                 full.setdefault(word, name)
@@ -108,17 +111,20 @@ def _full_forms(names: Iterable[Name], table: Tables) -> dict[str, Name]:
 
 def _known_forms(mentions: Sequence[Mention]) -> frozenset[str]:
     """Short forms of the known names in the text: surnames, first words, initials."""
-    forms = set()
-    for mention in mentions:
-        for name in {mention.text, mention.name}:
-            words = fold(name).split()
-            forms.add(fold(name))
-            if mention.kind == "people":
-                forms |= {*words}
-            elif mention.kind == "organizations" and len(words) > 1:
-                forms.add("".join(word[0] for word in words if word[0].isupper()))
-                forms |= {" ".join(words[:end]) for end in range(1, len(words))}
-                forms |= {" ".join(words[start:]) for start in range(1, len(words))}
+    written = {(one.kind, name) for one in mentions for name in (one.text, one.name)}
+    return frozenset[str]().union(*(_short_forms(kind, name) for kind, name in written))
+
+
+@lru_cache(maxsize=8192)
+def _short_forms(kind: Kind, name: str) -> frozenset[str]:
+    words = fold(name).split()
+    forms = {fold(name)}
+    if kind == "people":
+        forms |= {*words}
+    elif kind == "organizations" and len(words) > 1:
+        forms.add("".join(word[0] for word in words if word[0].isupper()))
+        forms |= {" ".join(words[:end]) for end in range(1, len(words))}
+        forms |= {" ".join(words[start:]) for start in range(1, len(words))}
     return frozenset(forms)
 
 
@@ -149,7 +155,8 @@ def weigh(name: Name, table: Tables) -> tuple[str, float]:
     elif "again" in cues:
         cues |= {"repeated"}
     doubt: dict[str, float] = defaultdict(lambda: 1.0)
-    for cue in cues:
+    # In one order: the last digit of a product depends on it.
+    for cue in sorted(cues):
         if cue in table.weights:
             kind, weight = table.weights[cue]
             doubt[kind] *= 1 - weight

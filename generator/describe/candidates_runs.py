@@ -8,7 +8,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from generator.authority_forms import fold
+from generator.authority_forms import fold_word
 from generator.describe.candidates_tables import Tables
 
 _UPPER = "".join(chr(code) for code in [*range(0x41, 0x530), *range(0x1E00, 0x2000)] if chr(code).isupper())
@@ -21,6 +21,7 @@ _WORD = (
 _SHORT = "Mrs?|Ms|Dr|Drs|Prof|Gen|Col|Capt|Lt|Sgt|Sen|Rep|Gov|Rev|Hon|St|Adm|Maj|Jr|Sr|Inc|Corp|Co|Ltd|Mt|Ft"
 # Where a sentence may start: a line, a stop (not that of an initial), an opening quotation mark, a dash.
 _OPENS = re.compile(r"(?:^|[\n.!?:;…•*|¿¡—–\"“”«»„`‘(\[]|''|(?:^|\s)[-'])[\s\"“«„`‘'(\[]*$")
+_PARTED = re.compile("[ \u00a0]")
 _LONG = 12
 _STOPS = {".", "!", "?", ":", ";", '"', "”", "’", "'"}
 # A headline in title case has no long word in small letters; its capitals say nothing.
@@ -74,9 +75,16 @@ def find_runs(text: str, tables: Tables) -> list[Run]:
         found, start = match[0], match.start()
         if found in openers:  # the most frequent capitals by far
             continue
-        opens = bool(_OPENS.search(text, max(0, start - 4), start)) if start else True
-        runs.append(Run(tuple(_words(found, start)), opens, loud=False))
+        words = tuple(_words(found, start)) if _PARTED.search(found) else (Word(found, start, match.end()),)
+        runs.append(Run(words, _opens(text, start), loud=False))
     return _silenced(list(_connected(runs, text, tables)), text)
+
+
+def _opens(text: str, start: int) -> bool:
+    """Whether a sentence may start there."""
+    if text[start - 1 : start] == " " and text[start - 2 : start - 1].isalnum():  # most often
+        return False
+    return not start or _OPENS.search(text, max(0, start - 4), start) is not None
 
 
 def _words(found: str, position: int) -> Iterator[Word]:
@@ -123,7 +131,7 @@ def _belongs(left: Run, right: Run, text: str, tables: Tables) -> bool:
 
 def _familial(left: Run, right: Run, tables: Tables) -> bool:
     """Where "of" is also a part of family names: ``Luisa Costa da Silva``."""
-    given = any(fold(word.text) in tables.given for word in left.words)
+    given = any(fold_word(word.text) in tables.given for word in left.words)
     return tables.of != "of" and given and len(left.words) < 5 and len(right.words) < 3
 
 
@@ -133,7 +141,7 @@ def _led(run: Run, tables: Tables) -> bool:
 
 def _continues(left: Run, right: Run, tables: Tables) -> bool:
     """Whether "and" stands inside a name: ``School of Marine and Atmospheric Science``."""
-    if fold(left.words[0].text) in tables.given or fold(right.words[0].text) in tables.given:
+    if fold_word(left.words[0].text) in tables.given or fold_word(right.words[0].text) in tables.given:
         return False
     headed = any(
         word.text in tables.words["joined_heads"] and after.start - word.end > 2

@@ -33,11 +33,35 @@ _SETS = (
     "never",
     "numbered",
 )
+# Sets that are asked together, so that one question does.
+_UNIONS = {
+    "whole": ("organization_suffixes", "place_suffixes", "legal_forms", "things"),
+    "general_suffixes": ("organization_suffixes", "legal_forms"),
+    "offices_and_modifiers": ("roles", "role_modifiers"),
+    "front": ("openers", "peoples"),
+    "back": ("roles", "role_modifiers", "openers"),
+    # Of these no word alone is a name.
+    "general": (
+        "alone",
+        "peoples",
+        "never",
+        "role_modifiers",
+        "roles",
+        "openers",
+        "legal_forms",
+        "numbered",
+        "organization_suffixes",
+        "organization_heads",
+        "place_suffixes",
+        "things",
+    ),
+}
 _POSITIONS = ("before", "before_of", "after", "after_comma")
 _JOINTS = ("of", "for", "and")
 
 
-@dataclass(frozen=True, slots=True)
+# Compared by identity: there is one for a language, and what words say by it is remembered.
+@dataclass(frozen=True, slots=True, eq=False)
 class Tables:
     """What is known about the words in and around names, for one language.
 
@@ -85,7 +109,9 @@ def tables(language: str) -> Tables:
 def _words(cues: Mapping[str, Any]) -> Mapping[str, frozenset[str]]:
     words = {name: frozenset(cues[name].split()) for name in _SETS}
     openers = (word.capitalize() for word in load_table("speech")["openers"].split())
-    return {**words, "openers": words["openers"].union(openers)}
+    words["openers"] = words["openers"].union(openers)
+    unions = {name: frozenset[str]().union(*(words[one] for one in parts)) for name, parts in _UNIONS.items()}
+    return {**words, **unions}
 
 
 def _weights(cues: Mapping[str, Any], language: str) -> Mapping[str, tuple[str, float]]:

@@ -68,7 +68,7 @@ def find_names(
     unreviewed = tuple(
         Candidate(one.name, one.kind, one.confidence)
         for one in candidates
-        if _PLURAL[one.kind] not in declared.values and fold(one.name).casefold() not in bylines
+        if _PLURAL[one.kind] not in declared.values and not (bylines and fold(one.name).casefold() in bylines)
     )
     return Names(terms["people"], terms["organizations"], terms["places"], unreviewed, evidence)
 

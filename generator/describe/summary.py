@@ -19,10 +19,12 @@ def find_summary(title: str, draft: Draft) -> Finding[str]:
     declared = declared_text(draft.declared, "summary")
     if declared.value:
         return declared
-    words = frozenset(_WORD.findall(f"{title} {draft.body[:6000]}".casefold()))
-    found = weigh(draft.claimed("summary"), lambda claim: _description(claim, title, words))
-    if found:
-        return Finding(found[0].value, stated(found[0]))
+    claims = draft.claimed("summary")
+    if claims:
+        words = frozenset(_WORD.findall(f"{title} {draft.body[:6000]}".casefold()))
+        found = weigh(claims, lambda claim: _description(claim, title, words))
+        if found:
+            return Finding(found[0].value, stated(found[0]))
     return _from_text(draft)
 
 

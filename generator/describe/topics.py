@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from generator.authority import Authority, Entry, Key
@@ -91,12 +93,15 @@ def score_topics(reading: Reading, authority: Authority) -> list[Scored]:
     """Every topic that the text mentions a term of, strongest first."""
     matcher = authority.topic_matcher(reading.language or "en")
     counts: dict[Key, dict[str, float]] = defaultdict(lambda: defaultdict(float))
-    for weight, text in _weighed(reading):
-        folded = fold(text).lower()
-        for hit in matcher.hits(folded):
-            word = folded[hit.start : hit.end]
-            for key in hit.full:
-                counts[key][word] += weight
+    weighed = [(weight, fold(text).lower()) for weight, text in _weighed(reading)]
+    # One search for all: no term holds a line break.
+    whole = "\n".join(text for _, text in weighed)
+    ends = list(accumulate(len(text) + 1 for _, text in weighed))
+    for hit in matcher.hits(whole):
+        weight = weighed[bisect_right(ends, hit.start)][0]
+        word = whole[hit.start : hit.end]
+        for key in hit.full:
+            counts[key][word] += weight
     scored = [_scored(authority.entries[key], words) for key, words in counts.items()]
     return sorted(scored, key=lambda one: (-one.score, one.entry.id))
 

@@ -10,7 +10,6 @@ from generator.markup import CONTROLS
 
 _BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _COLUMNS = re.compile(r"\S(?: {3,}|\t\s*)\S")
-_SPACE = re.compile(r"\s{2,}|[^\S ]")
 # Marks that show nothing: zero-width spaces and joiners, byte order marks, soft hyphens.
 _UNSEEN = re.compile("[\u200b\u200e\u200f\u2060\ufeff\u00ad]")
 ITEM = re.compile(r"(?:[*•◦▪‣·–—-]|\d{1,2}[.)])\s+(?=\S)")
@@ -46,7 +45,7 @@ def read_blocks(text: str) -> list[Block]:
 def _tidy(line: str) -> str:
     if not line.isprintable():
         line = _UNSEEN.sub("", CONTROLS.sub("", line))
-    return _SPACE.sub(" ", line).strip()
+    return " ".join(line.split())
 
 
 def _runs(lines: Sequence[str], columns: Container[int]) -> Iterator[list[Block]]:
