@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ if _ROOT not in sys.path:
     sys.path.append(_ROOT)
 
 from filelock import FileLock  # noqa: E402 - after the path above
-from mkdocs.commands.build import build as mkdocs_build  # noqa: E402 - after the path above
+from mkdocs.commands.build import build as mkdocs_build  # noqa: E402
 from mkdocs.commands.serve import serve as mkdocs_serve  # noqa: E402
 from mkdocs.config import load_config  # noqa: E402
 from mkdocs.config.defaults import MkDocsConfig  # noqa: E402
@@ -27,22 +27,24 @@ from mkdocs.exceptions import Abort, ConfigurationError, PluginError  # noqa: E4
 from mkdocs.livereload import LiveReloadServer  # noqa: E402
 from mkdocs.structure.files import Files  # noqa: E402
 from rich.console import Console  # noqa: E402
-from watchdog.events import FileSystemEvent, FileSystemEventHandler  # noqa: E402
 
-from generator.adapter_aside import aside, put_in_place, recover  # noqa: E402
-from generator.adapter_store import HOME, take_over  # noqa: E402
+from generator.adapter_aside import Aside  # noqa: E402
+from generator.adapter_assembly import Assembly, gather  # noqa: E402
+from generator.adapter_live import SEARCH_CACHE, HandWritten, Live  # noqa: E402
+from generator.adapter_state import HOME  # noqa: E402
 from generator.convert import Conversion, convert  # noqa: E402
 from generator.errors import ClipfileError, SettingsError  # noqa: E402
 from generator.locking import lock  # noqa: E402
 from generator.search import index_site  # noqa: E402
 from generator.settings import Settings, load_settings, read_config  # noqa: E402
 from generator.summary import counting  # noqa: E402
-from generator.write import read_manifest  # noqa: E402
 
 log = logging.getLogger("mkdocs.hooks.clipfile")
-# What MkDocs is doing and where the finished site goes: it gives its hooks no other place to keep that.
-_commands: list[str] = []
-_building: list[Path] = []
+# What MkDocs is doing and what was begun for it: it gives its hooks no other place to keep that.
+_live: list[Live] = []
+_serving: list[bool] = []
+_building: list[Aside] = []
+_assembled: list[Assembly] = []
 _locks: list[FileLock] = []
 # Set by build_site, whose caller has converted already.
 CONVERTED = "converted"
@@ -50,18 +52,19 @@ CONVERTED = "converted"
 
 def on_startup(command: str, dirty: bool) -> None:  # noqa: ARG001 - MkDocs passes both by name
     """Note whether this is a build; a served site is rebuilt where it is."""
-    _commands[:] = [command]
+    _serving[:] = [True] if command == "serve" else []
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Build aside, not over the site of before; name no page that is not there."""
     config.nav = _present(config.nav, Path(config.docs_dir))
-    if _commands != ["serve"]:
-        _locks.append(_locked(Path(config.docs_dir)))
-        site = Path(config.site_dir)
-        recover(site)
-        _building[:] = [site]
-        config.site_dir = str(aside(site))
+    _locks.append(_locked(Path(config.docs_dir)))
+    if _serving:
+        _live[:] = _live or [Live.begin(config)]
+        return config
+    _building[:] = [Aside(Path(config.site_dir))]
+    _building[0].begin()
+    config.site_dir = str(_building[0].own)
     return config
 
 
@@ -78,25 +81,44 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Take generated pages from the store of rendered ones."""
-    return take_over(files, config)
+    """Take generated pages from the store of rendered ones; MkDocs sees to the others."""
+    _assembled[:] = [gather(files, config, serving=bool(_serving))]
+    return _assembled[0].parted.own
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Index the built site for search, then put it in place."""
-    try:
-        index_site(Path(config.site_dir))
-    except ClipfileError as error:
-        raise PluginError(str(error)) from error
-    if _building:
-        config.site_dir = str(_building.pop())
-        put_in_place(Path(config.site_dir))
+    """Put the site together, index it for search, then put it in place."""
+    assembly = _assembled.pop()
+    if _serving:
+        live = _live[0]
+        live.indexer.want(assembly.place(Path(config.site_dir), live.tree, live.records))
+    else:
+        aside = _building.pop()
+        digests = assembly.place(aside.own, aside.spare, aside.records)
+        _index(aside.spare, assembly.docs, digests)
+        aside.put_in_place()
+        config.site_dir = str(aside.site)
     _release()
 
 
-def on_build_error(error: Exception) -> None:  # noqa: ARG001 - MkDocs passes it by name
+def on_build_error(error: Exception) -> None:
     """Let the next build begin; the site of before is whole."""
     _release()
+    if isinstance(error, OSError):
+        raise PluginError(_refused(error)) from error
+
+
+def on_shutdown() -> None:
+    """Stop what works for a server."""
+    while _live:
+        _live.pop().end()
+
+
+def _index(tree: Path, docs: Path, digests: Mapping[str, str]) -> None:
+    try:
+        index_site(tree, cache=docs / SEARCH_CACHE, digests=digests)
+    except ClipfileError as error:
+        raise PluginError(str(error)) from error
 
 
 def _release() -> None:
@@ -111,15 +133,21 @@ def _locked(docs: Path) -> FileLock:
         raise PluginError(str(error)) from error
 
 
+def _refused(error: OSError) -> str:
+    where = error.filename or "the site"
+    return f"{where}: {error.strerror}. The site of before is whole; mend that, then run again."
+
+
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., Any]) -> LiveReloadServer:
-    """Watch the seeds, and of the docs only what people write: one edit, one rebuild."""
+    """Show the assembled site. Watch the seeds, and of the docs only what people write."""
     del builder
+    server.root = str(_live[0].tree)
     settings = _settings(config)
     server.watch(str(settings.seeds))
     if settings.introduction_file:
         server.watch(str(settings.introduction_file))
     server.unwatch(config.docs_dir)
-    server.observer.schedule(_HandWritten(server, settings.docs), config.docs_dir, recursive=True)
+    server.observer.schedule(HandWritten(server, settings.docs), config.docs_dir, recursive=True)
     return server
 
 
@@ -157,37 +185,7 @@ def _mkdocs_errors() -> Iterator[None]:
     except (Abort, ConfigurationError, PluginError) as error:
         raise ClipfileError(f"MkDocs stopped: {error}") from error
     except OSError as error:
-        where = error.filename or "the site"
-        raise ClipfileError(
-            f"{where}: {error.strerror}. The site of before is whole; mend that, then run again."
-        ) from error
-
-
-class _HandWritten(FileSystemEventHandler):
-    """Asks for a rebuild when a file in docs/ changes that the conversion did not write."""
-
-    def __init__(self, server: LiveReloadServer, docs: Path) -> None:
-        self._server = server
-        self._docs = docs
-        # Also what an earlier conversion wrote: its removal must not look like a person's.
-        self._generated: set[str] = set(read_manifest(docs))
-
-    def on_any_event(self, event: FileSystemEvent) -> None:
-        path = Path(str(event.src_path)).relative_to(self._docs)
-        hidden = any(part.startswith(".") for part in path.parts)
-        if (
-            event.is_directory
-            or hidden
-            or event.event_type not in ("created", "modified", "moved", "deleted")
-        ):
-            return
-        self._generated |= read_manifest(self._docs)
-        if path.as_posix() in self._generated:
-            return
-        # The server has no public way to ask for a rebuild without watching a folder whole.
-        with self._server._rebuild_cond:  # noqa: SLF001
-            self._server._want_rebuild = True  # noqa: SLF001
-            self._server._rebuild_cond.notify_all()  # noqa: SLF001
+        raise ClipfileError(_refused(error)) from error
 
 
 def _present(nav: list[Any] | None, docs: Path) -> list[Any] | None:

@@ -1,0 +1,162 @@
+"""Trees of finished files that are kept from build to build and brought up to date by what differs.
+
+A record says of each file what it holds and how it looked (size, time of change) when it was placed. A file
+that looks otherwise, or that the record does not know, is placed again or removed: that mends what a killed
+build left, a record that is missing, and a page that somebody edited in the finished site.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+# The search index in a tree, which its own module keeps up to date.
+INDEX = "pagefind"
+RECORDS_KEPT = 6
+
+
+class Piece(NamedTuple):
+    """A file that belongs into a tree: digest of its content, and where that lies.
+
+    ``linked`` pieces come from a store whose files nobody edits, and share the room on the disk.
+    """
+
+    digest: str
+    path: str
+    linked: bool = False
+
+
+class Placed(NamedTuple):
+    """A file of a tree: digest of its content, size in bytes, time of its last change in nanoseconds."""
+
+    digest: str
+    size: int
+    changed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What keeps a tree from holding what it should: paths below it, and what is in order already."""
+
+    stale: tuple[str, ...]
+    missing: tuple[str, ...]
+    placed: Mapping[str, Placed]
+
+
+def difference(tree: Path, records: Path, wanted: Mapping[str, Piece]) -> Difference:
+    """Compare a tree with what it should hold.
+
+    Args:
+        tree: the tree, which need not exist.
+        records: folder of the records of trees.
+        wanted: pieces by path below the tree, with ``/``.
+    """
+    record = _read_record(tree, records)
+    placed: dict[str, Placed] = {}
+    stale = []
+    for path, size, changed in _files(tree):
+        known = record.get(path)
+        if known and path in wanted and known == (wanted[path].digest, size, changed):
+            placed[path] = known
+        else:
+            stale.append(path)
+    return Difference(tuple(stale), tuple(path for path in wanted if path not in placed), placed)
+
+
+def bring_up(tree: Path, records: Path, wanted: Mapping[str, Piece], found: Difference) -> None:
+    """Make a tree hold exactly the wanted pieces beside its search index, and record that.
+
+    Raises:
+        OSError: the disk refused; the tree is as good as before for the next build.
+    """
+    tree.mkdir(parents=True, exist_ok=True)
+    for path in found.stale:
+        (tree / path).unlink()
+    _remove_empty(tree, {(tree / path).parent for path in found.stale if path not in wanted})
+    placed = dict(found.placed)
+    for path in found.missing:
+        placed[path] = _place(wanted[path], f"{tree}/{path}")
+    _write_record(tree, records, placed)
+
+
+def _files(tree: Path) -> Iterator[tuple[str, int, int]]:
+    """Path, size and time of change of every file of a tree but its search index; empty folders go."""
+    folders = [""] if tree.is_dir() else []
+    while folders:
+        folder = folders.pop()
+        with os.scandir(f"{tree}/{folder}") as entries:
+            found = list(entries)
+        if not found:
+            _remove_empty(tree, [tree / folder])
+        for entry in found:
+            path = f"{folder}{entry.name}"
+            if not entry.is_dir(follow_symlinks=False):
+                stat = entry.stat(follow_symlinks=False)
+                yield path, stat.st_size, stat.st_mtime_ns
+            elif path != INDEX:
+                folders.append(f"{path}/")
+
+
+def _remove_empty(tree: Path, folders: Iterable[Path]) -> None:
+    """Remove folders below a tree that hold nothing, and those that held nothing else."""
+    for folder in folders:
+        for path in (folder, *folder.parents):
+            try:
+                if path != tree:
+                    path.rmdir()
+                    continue
+            except OSError:  # it holds something
+                pass
+            break
+
+
+def _place(piece: Piece, target: str) -> Placed:
+    """Put a piece where nothing stands."""
+    try:
+        _put(piece, target)
+    except FileNotFoundError:
+        Path(target).parent.mkdir(parents=True, exist_ok=True)
+        _put(piece, target)
+    stat = os.stat(target)  # noqa: PTH116 - Path.stat is the same call, slower
+    return Placed(piece.digest, stat.st_size, stat.st_mtime_ns)
+
+
+def _put(piece: Piece, target: str) -> None:
+    if piece.linked:
+        try:
+            os.link(piece.path, target)
+        except FileNotFoundError:
+            raise
+        except OSError:  # a disk without hard links, or another disk
+            shutil.copyfile(piece.path, target)
+    else:
+        shutil.copyfile(piece.path, target)
+
+
+def _record_file(tree: Path, records: Path) -> Path:
+    """A tree keeps its number when it is renamed, and its record is found by that."""
+    return records / f"{tree.stat().st_ino}.json"
+
+
+def _read_record(tree: Path, records: Path) -> dict[str, Placed]:
+    try:
+        read = json.loads(_record_file(tree, records).read_bytes())
+        return {path: Placed(*known) for path, known in read.items()}
+    except (FileNotFoundError, ValueError, TypeError, AttributeError):
+        return {}
+
+
+def _write_record(tree: Path, records: Path, placed: Mapping[str, Placed]) -> None:
+    records.mkdir(parents=True, exist_ok=True)
+    file = _record_file(tree, records)
+    aside = file.with_suffix(".new")
+    aside.write_text(json.dumps(placed), encoding="utf-8")
+    aside.replace(file)
+    kept = sorted(records.glob("*.json"), key=lambda one: one.stat().st_mtime_ns, reverse=True)
+    for old in kept[RECORDS_KEPT:]:
+        old.unlink()
