@@ -24,6 +24,7 @@ from generator.model import Article, Output, Problem, Seed
 from generator.pages import pages
 from generator.pages.log import log_feed
 from generator.pages.redirects import redirects
+from generator.pipeline_earlier import earlier_bodies
 from generator.policy import headers_file
 from generator.seeds import read_collections, read_seeds
 from generator.settings import Settings
@@ -54,10 +55,11 @@ def convert(settings: Settings, progress: Progress | None = None, workers: int |
     """
     with lock(settings.docs):
         gathered = _gather(settings, progress, workers)
-        made = outputs(gathered.archive, settings)
-        manifest = manifest_file(gathered.seeds, gathered.archive)
-        written = write(itertools.chain(made, manifest), settings.docs)
-    return Conversion(gathered.archive, _sorted((*gathered.problems, *written.problems)), written)
+        earlier = earlier_bodies(settings.seeds, gathered.seeds, gathered.archive.articles)
+        archive = replace(gathered.archive, earlier=earlier)
+        manifest = manifest_file(gathered.seeds, archive)
+        written = write(itertools.chain(outputs(archive, settings), manifest), settings.docs)
+    return Conversion(archive, _sorted((*gathered.problems, *written.problems)), written)
 
 
 class Gathered(NamedTuple):

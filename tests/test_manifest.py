@@ -10,7 +10,7 @@ import pytest
 from making import folder
 
 from generator.check import examine
-from generator.check.history import added_seeds, is_blob
+from generator.seeds_history import added_seeds, is_blob
 from generator.check.published import Published, read_digests
 from generator.convert import convert, gather
 from generator.settings import Settings

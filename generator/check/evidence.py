@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.check.history import Added, added_seeds, is_blob
 from generator.check.published import Published
 from generator.check.subject import Subject
 from generator.model import Article, Problem
+from generator.seeds_history import Added, added_seeds, is_blob
 
 RULE = "seed-changed"
 MEND = (

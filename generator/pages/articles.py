@@ -13,6 +13,7 @@ from generator.citations import citations
 from generator.markup import page as markdown_page
 from generator.model import KINDS, Article, Correction, Output, Source, Term
 from generator.pages.comparison import compared
+from generator.pages.differences import differences
 from generator.pages.give import correction_url
 from generator.pages.linking import linked
 from generator.pages.views import (
@@ -73,6 +74,9 @@ def _view(article: Article, archive: Archive, settings: Settings) -> View:
         compare=compared(article, reports, settings) if len(reports) > 1 else [],
         translations=[_translation(other, settings) for other in archive.translations.get(article.id, ())],
         corrections=[_correction(one, settings) for one in article.corrections],
+        changes=differences(archive.earlier[article.id], article.body)
+        if article.id in archive.earlier
+        else [],
         previous=headline(before),
         next=headline(after),
         cite=citations(article, settings),

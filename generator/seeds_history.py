@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
@@ -30,6 +30,32 @@ def added_seeds(folder: Path) -> Mapping[str, Added]:
             origin = first.get(paths[0]) if status == "R" else None
             first.setdefault(paths[-1], origin or Added(commit, day, blobs[status == "A"]))
     return first
+
+
+def first_versions(folder: Path, paths: Iterable[str]) -> Mapping[str, bytes]:
+    """The bytes with which git first had each of these seeds; without those of which it has none.
+
+    Args:
+        folder: the folder of seeds.
+        paths: of seeds, below it.
+    """
+    wanted = sorted(paths)
+    added = added_seeds(folder) if wanted else {}
+    blobs = {path: added[path].blob for path in wanted if path in added}
+    contents = _contents(folder, sorted({*blobs.values()}))
+    return {path: contents[blob] for path, blob in blobs.items() if blob in contents}
+
+
+def _contents(folder: Path, blobs: list[str]) -> Mapping[str, bytes]:
+    """Git's id of an object → its bytes."""
+    rest = _git(folder, "cat-file", "--batch", text="\n".join(blobs)) if blobs else b""
+    found = {}
+    while rest:
+        head, _, rest = rest.partition(b"\n")
+        name, kind, *size = head.decode().split(" ")
+        if kind == "blob":
+            found[name], rest = rest[: int(size[0])], rest[int(size[0]) + 1 :]
+    return found
 
 
 def is_blob(data: bytes, blob: str) -> bool:
@@ -70,23 +96,14 @@ def _log(folder: Path) -> str:
         "--format=%x01%h %cs",
         "--no-show-signature",
     )
-    command = [
-        "git",
-        "-C",
-        str(folder),
-        "log",
-        *options,
-        "--raw",
-        "--no-abbrev",
-        "-z",
-        "--relative",
-        "--",
-        ".",
-    ]
+    told = _git(folder, "log", *options, "--raw", "--no-abbrev", "-z", "--relative", "--", ".")
+    return told.decode(errors="surrogateescape")
+
+
+def _git(folder: Path, *arguments: str, text: str = "") -> bytes:
+    """What git answers; nothing where it fails or is not there."""
+    command = ["git", "-C", str(folder), *arguments]
     try:
-        done = subprocess.run(
-            command, capture_output=True, check=True, text=True, encoding="utf-8", errors="surrogateescape"
-        )
+        return subprocess.run(command, capture_output=True, check=True, input=text.encode()).stdout
     except (OSError, subprocess.CalledProcessError):
-        return ""
-    return done.stdout
+        return b""

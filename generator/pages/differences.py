@@ -1,0 +1,54 @@
+"""What changed in the words of a corrected article, to be read without a script."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+
+from generator.pages.views import View
+
+# A word with the space behind it; in scripts without spaces, a character.
+_WORD = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]\s*|[^\s\u3040-\u9fff\uac00-\ud7af]+\s*")
+# Comparing takes time by the square of the words: longer paragraphs are shown as replaced whole.
+LONGEST = 2000
+# Paragraphs that share less than this, of 1, are two paragraphs: word by word they would be confetti.
+ALIKE = 0.4
+
+
+def differences(before: str, after: str) -> list[list[View]]:
+    """The paragraphs that changed, each as a run of pieces with one key: ``same``, ``removed`` or ``added``.
+
+    Args:
+        before: the earlier body, paragraphs separated by a blank line.
+        after: the present one.
+    """
+    old, new = before.split("\n\n"), after.split("\n\n")
+    matcher = SequenceMatcher(None, old, new)
+    return [
+        paragraph
+        for what, *places in matcher.get_opcodes()
+        if what != "equal"
+        for paragraph in _changed(old[places[0] : places[1]], new[places[2] : places[3]])
+    ]
+
+
+def _changed(old: Sequence[str], new: Sequence[str]) -> Iterator[list[View]]:
+    """Paragraphs in each other's place side by side; those that only one text has whole."""
+    pairs = min(len(old), len(new))
+    yield from (list(_pieces(*pair)) for pair in zip(old[:pairs], new[:pairs], strict=True))
+    yield from ([{"removed": text}] for text in old[pairs:])
+    yield from ([{"added": text}] for text in new[pairs:])
+
+
+def _pieces(old: str, new: str) -> Iterator[View]:
+    before, after = _WORD.findall(old), _WORD.findall(new)
+    words = [[word.strip() for word in text] for text in (before, after)]
+    matcher = SequenceMatcher(None, words[0], words[1], autojunk=False)
+    if max(len(before), len(after)) > LONGEST or matcher.ratio() < ALIKE:
+        yield from ({"removed": old}, {"added": new})
+        return
+    for what, *places in matcher.get_opcodes():
+        removed, added = "".join(before[places[0] : places[1]]), "".join(after[places[2] : places[3]])
+        pieces = [{"same": added}] if what == "equal" else [{"removed": removed}, {"added": added}]
+        yield from (piece for piece in pieces if any(piece.values()))
