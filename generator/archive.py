@@ -42,7 +42,8 @@ class Archive:
     """All published articles by date, then id; oldest first. Undated ones come before all others.
 
     ``withdrawn`` are those of which only the address is left. ``earlier`` holds by id the bodies of corrected
-    articles as they were when their seeds were first committed.
+    articles as they were when their seeds were first committed. ``gone`` holds the addresses of sources that no
+    longer answer, each with the day (YYYY-MM-DD) on which that was found.
     """
 
     articles: tuple[Article, ...]
@@ -50,6 +51,7 @@ class Archive:
     collection_files: tuple[CollectionFile, ...] = ()
     withdrawn: tuple[Article, ...] = ()
     earlier: Mapping[str, str] = field(default_factory=dict)
+    gone: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def by_id(self) -> Mapping[str, Article]:

@@ -27,6 +27,7 @@ from generator.pages.redirects import redirects
 from generator.pipeline_earlier import earlier_bodies
 from generator.policy import headers_file
 from generator.seeds import read_collections, read_seeds
+from generator.seeds_links import read_links
 from generator.settings import Settings
 from generator.write import Written, write
 
@@ -105,8 +106,9 @@ def _gather(
         if progress:
             progress(done, len(seeds))
     published, conflicts = assign(article for article in articles if article.status != "draft")
-    archive = build_archive(published, authority, collections)
-    found = _sorted((*problems, *authority_problems, *collection_problems, *conflicts))
+    gone, link_problems = read_links(settings.seeds)
+    archive = replace(build_archive(published, authority, collections), gone=gone)
+    found = _sorted((*problems, *authority_problems, *collection_problems, *conflicts, *link_problems))
     return Gathered(tuple(seeds), archive, found)
 
 

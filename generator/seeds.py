@@ -12,8 +12,9 @@ from pathlib import Path, PurePosixPath
 from generator.errors import ClipfileError
 from generator.fields import load_yaml, parse_declaration
 from generator.model import Problem, Seed
+from generator.seeds_links import LINKS
 
-RESERVED = ("authority", "collections")
+RESERVED = ("authority", "collections", LINKS)
 SIDECAR = ".yml"
 MAX_BYTES = 50_000_000
 COLLECTION_FIELDS = ("title", "description", "order", "articles")
