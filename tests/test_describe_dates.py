@@ -234,3 +234,11 @@ def test_older_line_than_the_head_is_another_articles() -> None:
 )
 def test_day_that_readers_see_goes_before_the_stamp_beside_it(stamp: str, line: str, day: str) -> None:
     assert find_date(draft(claims=(claim(stamp, "date-line", 0.85, line),)), "en", "").value == day
+
+
+def test_line_with_hours_from_and_to_is_an_event() -> None:
+    hours = claim("19.1.2023", "date-line", 0.85, "19.1.2023, 10:00-11:30")
+    assert find_date(draft(claims=(hours,)), "de", "").value == ""
+    assert find_date(
+        draft(claims=(claim("19.1.2023", "date-line", 0.85, "19.1.2023, 10:00"),)), "de", ""
+    ).value

@@ -30,6 +30,7 @@ _SHOWN = frozenset({"date-line", "published-line"})
 _SURE = 0.85
 _ASIDE = 60
 _LABEL = re.compile(r"[^\W\d_]{3,20}:\s")
+_HOURS = re.compile(r"\d\s?[:.h]\d\d\s?(?:[-–]|to|bis)\s?\d{1,2}\s?[:.h]\d\d(?!\d)")
 _PARTS = re.compile(r"\s[|·•—–/-]\s")
 # Paragraphs that may open with a dateline.
 _OPENING = 2
@@ -98,12 +99,14 @@ def _is_shown(claim: Claim) -> bool:
 
 
 def _is_event(claim: Claim) -> bool:
-    """Whether a line says so much besides its date that it tells of an event, or names one before it."""
+    """Whether a line tells of an event: it says much besides its date, names one before it, or its hours."""
     if claim.rule != "date-line":
         return False
     opens = claim.text.startswith(claim.value) or bool(_INSTANT.match(claim.value))
     labelled = _LABEL.match(claim.text) and not opens and statement_of(claim.text) is None
-    return bool(labelled) or (len(claim.text) - len(claim.value) > _ASIDE and not opens)
+    return bool(labelled or _HOURS.search(claim.text)) or (
+        len(claim.text) - len(claim.value) > _ASIDE and not opens
+    )
 
 
 def _worded(claim: Claim) -> Claim:

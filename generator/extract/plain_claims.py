@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from generator.datetext import FoundDate
+from generator.datetext import FoundDate, short_date
 from generator.extract.plain_dateline import read_dateline
 from generator.extract.plain_phrases import Met, Phrase, meets
 from generator.extract.plain_shape import full_dates, is_date_line
@@ -14,6 +14,7 @@ from generator.model import Claim
 
 # A line that states something of the document is short.
 MAX_STATEMENT, _MAX_NAMES, _MAX_IN_LINE, _MAX_BESIDE = 160, 80, 80, 60
+_MAX_BESIDE_SHORT = 20
 _NAME = re.compile(r"[^\W\d_][\w'’.-]*")
 _SPLIT = re.compile(r"\s*[,;|،、，；•·]\s*")
 # What follows the names in a byline: a date, an outlet, an address.
@@ -57,7 +58,7 @@ def claims_of(text: str, after: str = "") -> Iterator[Claim]:
 
 
 def _clauses(text: str) -> list[str]:
-    """A line with two days, cut where it goes on to say what one is of: "3 May 2019 | Updated: 4 May 2019"."""
+    """A line with two days, cut where it says what one is of: "3 May 2019 | Updated: 4 May 2019"."""
     if len(text) > MAX_STATEMENT or len(_YEAR.findall(text)) != _TWO:
         return [text]
     cuts = (match.end() for match in _BETWEEN.finditer(text))
@@ -94,6 +95,8 @@ def _dates_of(text: str) -> Iterator[Claim]:
     Two days are a range or a list; a day after a label that the table lacks is that of an event.
     """
     dates = full_dates(text)
+    if not dates:
+        yield from _short_dates_of(text)
     if not dates or len({date.iso for date in dates}) > 1 or _LABEL.match(text):
         return
     if any(met.phrase.id == "updated" for met in meets(text)):
@@ -104,8 +107,17 @@ def _dates_of(text: str) -> Iterator[Claim]:
         yield Claim("date", dates[0].text, "date-in-line", text, 0.7)
 
 
+def _short_dates_of(text: str) -> Iterator[Claim]:
+    """The date with a two-digit year that a line gives with little beside it: other numbers look like it."""
+    short = short_date(text)
+    if short and len(text) - len(short) <= _MAX_BESIDE_SHORT and not _LABEL.match(text):
+        yield Claim("date", short, "date-line", text, 0.7)
+
+
 def _at_an_end(text: str, date: FoundDate) -> bool:
-    """Whether a line opens or closes with a date, or with a date and a time of day."""
+    """Whether a line opens or closes with a date, or with a date and a time of day, and is no sentence."""
+    if text[date.end : date.end + 1] in {".", "!", "?"}:
+        return False
     return date.start == 0 or not re.search(r"[^\W\d_]{5}", text[date.end :])
 
 

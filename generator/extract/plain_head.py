@@ -17,9 +17,9 @@ from generator.model import Claim
 MAX_TITLE, _MAX_SENTENCE_TITLE, _OPENING = 250, 60, 4
 _ENDS_SENTENCE = re.compile(r"[^\W\d_]{3}[.!?…]\s+[^\W\d_].*[.!?…]$|。.")
 # How far from the headline and the first paragraph a page states date and author, and below its end.
-_ABOVE, _BELOW, _END = 6, 3, 6
+_ABOVE, _BELOW, _END = 6, 5, 6
 # A date above the headline may be today's, in the page's masthead, the more so the further up.
-_NEAR, _NEAR_MASTHEAD, _MASTHEAD, _FOOT = 3, 0.75, 0.5, 0.6
+_NEAR, _NEAR_MASTHEAD, _MASTHEAD, _FOOT = 3, 0.75, 0.65, 0.6
 # Rules for lines that give a date without saying of what.
 _LOOSE = frozenset({"date-line", "date-in-line"})
 
