@@ -34,7 +34,7 @@ def read_links(seeds: Path) -> tuple[Mapping[str, str], tuple[Problem, ...]]:
 
 
 def links_text(gone: Mapping[str, str]) -> str:
-    """The list as it is written, by address; no cell can be a formula, since all begin with http or a year."""
+    """The list as it is written, by address. No cell is a formula: each begins with http or a year."""
     made = io.StringIO()
     writer = csv.writer(made, lineterminator="\n")
     writer.writerows([COLUMNS, *sorted(gone.items())])

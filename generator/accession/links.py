@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from generator.accession.fetch import FetchError, Limits, probe
 from generator.archive import Archive
+from generator.seeds_links import LINKS, links_text
 
 LIMITS = Limits(seconds=20, wait=10)
 # Seconds between two questions to one host.
@@ -34,13 +35,37 @@ class Answer:
         """Whether the page is no longer there; a server that is down may come back."""
         return self.status in GONE
 
+    @property
+    def here(self) -> bool:
+        """Whether a page came."""
+        return 200 <= self.status < 300
+
 
 Ask = Callable[[str], int]
 
 
 def sources(archive: Archive) -> Mapping[str, str]:
-    """Address of each source → the seed that names it."""
-    return {one.source.url: one.seed for one in reversed(archive.articles) if one.source.url}
+    """Address of each source, and of each archived copy of one → the first seed that names it."""
+    named = ((url, one.seed) for one in archive.newest for url in (one.source.url, one.source.archived_url))
+    return {url: seed for url, seed in named if url}
+
+
+def statuses(
+    named: Iterable[str], found: Mapping[str, Answer], before: Mapping[str, str]
+) -> Mapping[str, str]:
+    """Address → day on which it was found gone, of the addresses that are.
+
+    Args:
+        named: the addresses that the archive names.
+        found: what they answered; where that is no page and no refusal for good, what was known stays.
+        before: the same mapping as it was known before.
+    """
+    gone: dict[str, str] = {}
+    for url in named:
+        answer = found[url]
+        if answer.gone or (url in before and not answer.here):
+            gone[url] = before.get(url, answer.day)
+    return gone
 
 
 def remembered(file: Path) -> dict[str, Answer]:
@@ -56,9 +81,14 @@ def remember(file: Path, answers: Mapping[str, Answer]) -> None:
     """Keep answers for the next run."""
     file.parent.mkdir(parents=True, exist_ok=True)
     kept = {url: asdict(answer) for url, answer in sorted(answers.items())}
-    aside = file.with_name(f".{file.name}.new")
-    aside.write_text(json.dumps(kept, indent=1), encoding="utf-8")
-    aside.replace(file)
+    _replace(file, json.dumps(kept, indent=1))
+
+
+def list_gone(seeds: Path, gone: Mapping[str, str]) -> None:
+    """Write which addresses are gone into the folder of seeds; nothing where no list is needed."""
+    file = seeds / LINKS
+    if gone or file.exists():
+        _replace(file, links_text(gone))
 
 
 def answers(
@@ -93,3 +123,10 @@ def _asked(url: str, day: dt.date, ask: Ask) -> Answer:
         return Answer(ask(url), "", day.isoformat())
     except FetchError as error:
         return Answer(0, str(error), day.isoformat())
+
+
+def _replace(file: Path, text: str) -> None:
+    # Aside, then renamed: a run that is stopped leaves a whole file.
+    aside = file.with_name(f".{file.name}.new")
+    aside.write_text(text, encoding="utf-8")
+    aside.replace(file)
