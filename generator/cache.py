@@ -9,9 +9,8 @@ from __future__ import annotations
 import hashlib
 import pickle
 import sqlite3
-from collections.abc import Iterable, Sequence
-from functools import cache, partial
-from importlib.metadata import PackageNotFoundError, version
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple, Self
 
@@ -23,23 +22,13 @@ from generator.authority_concern import Concern
 from generator.cache_shelved import Entry, Shelved, Wholes, decode_entry, encode, light_of
 from generator.model import Seed
 from generator.pipeline import Made
+from generator.software import software
 
 FILE = Path(".cache") / "articles.sqlite"
 # Of the tables; another one's file is begun anew.
 VERSION = 2
 # Articles between two commits: what a killed conversion loses at most.
 COMMIT_EVERY = 200
-# Libraries whose results stand in an article.
-LIBRARIES = (
-    "trafilatura",
-    "lxml",
-    "nh3",
-    "babel",
-    "py3langid",
-    "charset-normalizer",
-    "python-slugify",
-    "pyyaml",
-)
 
 
 class Packed(NamedTuple):
@@ -83,6 +72,8 @@ class ArticleCache:
         self._db.execute(f"PRAGMA user_version = {VERSION}")
         # Losing the last writes with the power costs time, not truth.
         self._db.execute("PRAGMA synchronous = OFF")
+        # What is forgotten, a withdrawn text for one, is overwritten.
+        self._db.execute("PRAGMA secure_delete = ON")
         self._db.execute("CREATE TABLE IF NOT EXISTS entry (key BLOB PRIMARY KEY, value BLOB) WITHOUT ROWID")
         self._db.execute("CREATE TABLE IF NOT EXISTS whole (key BLOB PRIMARY KEY, value BLOB)")
         self._db.execute("CREATE TABLE IF NOT EXISTS authority (entries BLOB)")
@@ -157,39 +148,12 @@ def pack(seed: Seed, made: Made) -> Packed:
     return Packed(encode(Entry(light, made.problems)), whole)
 
 
-@cache
-def _software_bytes() -> bytes:
-    return software().encode()
-
-
 def seed_key(seed: Seed) -> bytes:
     """Digest of all that an article is made from, the authority files aside."""
     sidecar = b"-" if seed.sidecar is None else hashlib.sha256(seed.sidecar).digest()
     path = seed.path.encode(errors="surrogateescape")
-    parts = (path, seed.sha256.encode(), sidecar, (seed.added or "").encode(), _software_bytes())
+    parts = (path, seed.sha256.encode(), sidecar, (seed.added or "").encode(), software().encode())
     return hashlib.sha256(b"\0".join(parts)).digest()
-
-
-@cache
-def software() -> str:
-    """Digest of the generator's own files and the versions of the libraries that it reads with."""
-    total = hashlib.sha256(" ".join(_versions(LIBRARIES)).encode())
-    package = Path(__file__).parent
-    for path in sorted(package.rglob("*")):
-        if path.suffix in (".py", ".yml", ".json"):
-            total.update(path.relative_to(package).as_posix().encode() + path.read_bytes())
-    return total.hexdigest()
-
-
-def _versions(names: Iterable[str]) -> list[str]:
-    return [f"{name}={_version(name)}" for name in names]
-
-
-def _version(name: str) -> str:
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return ""
 
 
 def _dump(value: object) -> bytes:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+import xxhash
 
 from generator.describe.rights import with_rights
 from generator.errors import ClipfileError
@@ -140,6 +141,7 @@ class Shelved(Article):
             put(made, field, getattr(self, field))
         put(made, "id", name)
         put(made, "url", url)
+        put(made, "digest", xxhash.xxh3_128_digest(b"\0".join((self.digest, name.encode(), url.encode()))))
         return made
 
 

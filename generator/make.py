@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from generator.authority import Authority
-from generator.cache import ArticleCache, Packed, pack, software
+from generator.cache import ArticleCache, Packed, pack
 from generator.executors import Where, Work, spread
 from generator.model import Seed
 from generator.pipeline import Made, make_article
 from generator.settings import Settings
+from generator.software import software
 
 
 def make_articles(

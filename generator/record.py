@@ -2,16 +2,43 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-from typing import Any
+from typing import Any, NamedTuple
+
+from msgspec import to_builtins
 
 from generator.archive import Archive
 from generator.model import Article
 
 
+class Relations(NamedTuple):
+    """What an article's record says of others: names of collections, ids of articles."""
+
+    collections: list[str]
+    related: list[str]
+    story: str | None
+    translations: list[str]
+    original: str | None
+
+
+def relations(article: Article, archive: Archive) -> Relations:
+    """How an article stands to others of its archive."""
+    name = article.id
+    return Relations(
+        [shelf.name for shelf in archive.collections_of.get(name, ())],
+        [other.id for other in archive.related.get(name, ())],
+        archive.story_of.get(name),
+        [other.id for other in archive.translations.get(name, ())],
+        archive.originals.get(name),
+    )
+
+
 def record(article: Article, archive: Archive) -> dict[str, Any]:
     """Every field of the contract but ``body``, in its order. See DESIGN.md."""
-    source = article.source
+    return record_of(article.whole(), relations(article, archive))
+
+
+def record_of(article: Article, related: Relations) -> dict[str, Any]:
+    """The same of a whole article, from it and its relations alone."""
     return {
         "id": article.id,
         "url": article.url,
@@ -24,7 +51,7 @@ def record(article: Article, archive: Archive) -> dict[str, Any]:
         "language": article.language or None,
         "lang": article.language or None,
         "authors": list(article.authors),
-        "source": {key: value for key, value in asdict(source).items() if value},
+        "source": {key: value for key, value in to_builtins(article.source).items() if value},
         "rights": article.rights,
         "note": article.note,
         "status": article.status,
@@ -33,16 +60,16 @@ def record(article: Article, archive: Archive) -> dict[str, Any]:
             for kind in ("topics", "people", "organizations", "places")
         },
         "tags": list(article.tags),
-        "collections": [shelf.name for shelf in archive.collections_of.get(article.id, ())],
-        "candidates": [asdict(candidate) for candidate in article.candidates],
+        "collections": related.collections,
+        "candidates": to_builtins(article.candidates),
         "quotes": [{"text": quote.text, "speaker": quote.speaker or None} for quote in article.quotes],
         "events": [event._asdict() for event in article.events],
-        "corrections": [asdict(correction) for correction in article.corrections],
-        "media": [asdict(link) for link in article.media],
-        "related": [other.id for other in archive.related.get(article.id, ())],
-        "story": archive.story_of.get(article.id),
-        "translations": [other.id for other in archive.translations.get(article.id, ())],
-        "original": archive.originals.get(article.id),
-        "evidence": {name: asdict(evidence) for name, evidence in article.evidence.items()},
-        "removed": [asdict(removed) for removed in article.removed],
+        "corrections": to_builtins(article.corrections),
+        "media": to_builtins(article.media),
+        "related": related.related,
+        "story": related.story,
+        "translations": related.translations,
+        "original": related.original,
+        "evidence": to_builtins(article.evidence),
+        "removed": to_builtins(article.removed),
     }

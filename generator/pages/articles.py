@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from typing import Any, NamedTuple
 
 from generator.addresses import absolute, markdown_path, slug, term_url
-from generator.archive import Archive
+from generator.archive import Archive, Shelf
 from generator.citations import citations
 from generator.markup import page as markdown_page
 from generator.model import KINDS, Article, Correction, Output, Source, Term
 from generator.pages.comparison import compared
 from generator.pages.differences import differences
 from generator.pages.give import correction_url
+from generator.pages.keys import page_key, settings_key
 from generator.pages.linking import linked
 from generator.pages.views import (
     View,
@@ -25,7 +27,7 @@ from generator.pages.views import (
     headline,
     language_name,
 )
-from generator.record import record
+from generator.record import Relations, record_of, relations
 from generator.settings import Settings
 
 WORDS_A_MINUTE = 230
@@ -38,24 +40,69 @@ _SCRIPT_SAFE = str.maketrans(
 )
 
 
+class Around(NamedTuple):
+    """All that an article's page shows beside the article itself, and nothing else of the archive."""
+
+    relations: Relations
+    collections: Sequence[Shelf]
+    before: Article | None
+    after: Article | None
+    related: Sequence[Article]
+    copies: Sequence[Article]
+    original: Article | None
+    reports: Sequence[Article]
+    translations: Sequence[Article]
+    earlier: str | None
+    gone: Mapping[str, str]
+
+    def key(self) -> Iterator[str | bytes]:
+        """What it consists of, for the key of the page."""
+        yield from (repr(self.relations), self.earlier or "", repr(self.gone))
+        yield from (shelf.url for shelf in self.collections)
+        ends = (one for one in (self.before, self.after, self.original))
+        for group in (ends, self.related, self.copies, self.reports, self.translations):
+            yield from (one.digest if one else "" for one in group)
+
+
 def article_pages(archive: Archive, settings: Settings) -> Iterator[Output]:
     """One Markdown page an article: its record as front matter, its body as text."""
+    ground = settings_key(settings)
     for article in archive.articles:
-        meta = {
-            "template": "article.html",
-            **filled(**record(article, archive), description=article.summary),
-            "view": _view(article, archive, settings),
-        }
-        texts = linked(article) if settings.link_names else tuple(one.markup for one in article.paragraphs)
-        body = "\n\n".join(texts)
-        yield Output(markdown_path(article.url), markdown_page(meta, body))
+        around = _around(article, archive)
+        key = page_key(ground, article.digest, *around.key()) if article.digest else b""
+        yield Output(markdown_path(article.url), partial(_page, article, around, settings), key)
 
 
-def _view(article: Article, archive: Archive, settings: Settings) -> View:
-    before, after = archive.neighbours.get(article.id, (None, None))
-    shelves = archive.collections_of.get(article.id, ())
-    original = archive.originals.get(article.id, article.id)
-    reports = archive.stories.get(archive.story_of.get(article.id, ""), ())
+def _page(article: Article, around: Around, settings: Settings) -> str:
+    article = article.whole()
+    meta = {
+        "template": "article.html",
+        **filled(**record_of(article, around.relations), description=article.summary),
+        "view": _view(article, around, settings),
+    }
+    texts = linked(article) if settings.link_names else tuple(one.markup for one in article.paragraphs)
+    return markdown_page(meta, "\n\n".join(texts))
+
+
+def _around(article: Article, archive: Archive) -> Around:
+    name = article.id
+    original, source = archive.originals.get(name, name), article.source
+    return Around(
+        relations(article, archive),
+        archive.collections_of.get(name, ()),
+        *archive.neighbours.get(name, (None, None)),
+        archive.related.get(name, ()),
+        archive.copies.get(name, ()),
+        archive.by_id[original] if original != name else None,
+        archive.stories.get(archive.story_of.get(name, ""), ()),
+        archive.translations.get(name, ()),
+        archive.earlier.get(name),
+        {url: archive.gone[url] for url in (source.url, source.archived_url) if url in archive.gone},
+    )
+
+
+def _view(article: Article, around: Around, settings: Settings) -> View:
+    reports = around.reports
     return filled(
         when=day_text(article.date, settings.language) if article.date else "",
         when_url=f"dates/{article.date[:4]}/{article.date[5:7]}/" if article.date else "",
@@ -63,22 +110,20 @@ def _view(article: Article, archive: Archive, settings: Settings) -> View:
         direction=direction(article.language),
         minutes=reading_minutes(article.body),
         language=_language(article, settings),
-        source=_source(article.source, settings),
+        source=_source(article.source, around.gone, settings),
         authors=list(article.authors),
         **{kind: [_term(kind, one) for one in article.terms(kind)] for kind in KINDS},
-        collections=[{"name": shelf.name, "url": shelf.url} for shelf in shelves],
-        related=[entry(other, settings) for other in archive.related.get(article.id, ())],
-        carried_by=[entry(other, settings) for other in archive.copies.get(article.id, ())],
-        original=headline(archive.by_id[original]) if original != article.id else None,
+        collections=[{"name": shelf.name, "url": shelf.url} for shelf in around.collections],
+        related=[entry(other, settings) for other in around.related],
+        carried_by=[entry(other, settings) for other in around.copies],
+        original=headline(around.original),
         story=[entry(other, settings) for other in reports if other.id != article.id],
         compare=compared(article, reports, settings) if len(reports) > 1 else [],
-        translations=[_translation(other, settings) for other in archive.translations.get(article.id, ())],
+        translations=[_translation(other, settings) for other in around.translations],
         corrections=[_correction(one, settings) for one in article.corrections],
-        changes=differences(archive.earlier[article.id], article.body)
-        if article.id in archive.earlier
-        else [],
-        previous=headline(before),
-        next=headline(after),
+        changes=differences(around.earlier, article.body) if around.earlier is not None else [],
+        previous=headline(around.before),
+        next=headline(around.after),
         cite=citations(article, settings),
         permalink=article.url,
         correction_url=correction_url(article, settings),
@@ -116,11 +161,16 @@ def _correction(one: Correction, settings: Settings) -> View:
     )
 
 
-def _source(source: Source, settings: Settings) -> View:
+def _source(source: Source, gone: Mapping[str, str], settings: Settings) -> View:
     page = term_url("sources", slug(source.name)) if source.name else ""
     retrieved = day_text(source.retrieved, settings.language) if source.retrieved else ""
     return filled(
-        name=source.name, url=page, original=source.url, archived=source.archived_url, retrieved=retrieved
+        name=source.name,
+        url=page,
+        original=source.url,
+        archived="" if source.archived_url in gone else source.archived_url,
+        retrieved=retrieved,
+        gone=gone.get(source.url, ""),
     )
 
 
