@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import ahocorasick
 
@@ -14,7 +14,10 @@ from generator.authority_forms import Form, fold, forms, unspaced, whole
 from generator.tables import load_table
 
 _WORD = re.compile(r"\w+")
-_NOBODY: tuple[tuple[Key, ...], tuple[Key, ...]] = ((), ())
+_Keys = tuple[tuple[Key, ...], tuple[Key, ...]]
+_NOBODY: _Keys = ((), ())
+# The last letter of Latin script, accents that combine aside.
+_LATIN = "\u02ff"
 # Where one form names several kinds and nothing else decides, the body that acts wins over its seat.
 _ORDER = ("organizations", "places", "people")
 
@@ -33,7 +36,7 @@ class Matcher:
 
     def __init__(self, named: Iterable[tuple[Key, Form]]) -> None:
         """Build the automaton from (entry, form) pairs; their order decides ties."""
-        by_form: dict[str, tuple[tuple[Key, ...], tuple[Key, ...]]] = {}
+        by_form: dict[str, _Keys] = {}
         for key, (text, partial) in named:
             full, surnames = by_form.get(text, _NOBODY)
             if partial:
@@ -41,22 +44,40 @@ class Matcher:
             else:
                 by_form[text] = (full if key in full else (*full, key), surnames)
         by_form.pop("", None)
-        self._automaton = ahocorasick.Automaton()
-        for text, (full, surnames) in by_form.items():
-            self._automaton.add_word(text, (len(text), full, surnames))
-        if by_form:
-            self._automaton.make_automaton()
-        self._empty = not by_form
+        other = {text: keys for text, keys in by_form.items() if text[0] > _LATIN}
+        self._latin = _automaton({text: keys for text, keys in by_form.items() if text not in other})
+        self._other = _automaton(other)
+        # At each letter an automaton looks through all first letters, of which other scripts have thousands.
+        firsts = "".join(sorted({text[0] for text in other}))
+        self._others = re.compile(f"[{re.escape(firsts)}]" if firsts else r"(?!)")
 
     def hits(self, folded: str) -> list[Hit]:
         """Every form in a folded text that stands as whole words, in order of their ends."""
-        if self._empty:
-            return []
-        return [
-            Hit(end + 1 - length, end + 1, full, partial)
-            for end, (length, full, partial) in self._automaton.iter(folded)
-            if whole(folded, end + 1 - length, end + 1)
-        ]
+        found = _hits(self._latin, folded)
+        if not folded.isascii() and self._others.search(folded):
+            found = sorted([*found, *_hits(self._other, folded)], key=lambda hit: (hit.end, hit.start))
+        return found
+
+
+def _automaton(by_form: Mapping[str, _Keys]) -> Any:  # noqa: ANN401 - the library has no types
+    """An automaton that gives for each form its length and keys; None without forms."""
+    if not by_form:
+        return None
+    automaton = ahocorasick.Automaton()
+    for text, (full, surnames) in by_form.items():
+        automaton.add_word(text, (len(text), full, surnames))
+    automaton.make_automaton()
+    return automaton
+
+
+def _hits(automaton: Any, folded: str) -> list[Hit]:  # noqa: ANN401
+    if automaton is None:
+        return []
+    return [
+        Hit(end + 1 - length, end + 1, full, partial)
+        for end, (length, full, partial) in automaton.iter(folded)
+        if whole(folded, end + 1 - length, end + 1)
+    ]
 
 
 def matcher(entries: Iterable[Entry]) -> Matcher:

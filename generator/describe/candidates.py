@@ -65,6 +65,8 @@ def _pieces(
     for run in (one for one in runs if len(one.words) <= _MOST_IN_RUN):
         while position < len(mentions) and mentions[position].end <= run.start:
             position += 1
+        if _means_nothing(run, mentions[position : position + 1], table):
+            continue
         last = position
         while last < len(mentions) and mentions[last].start < run.end:
             last += 1
@@ -72,6 +74,13 @@ def _pieces(
             named = _uncounted(piece, text, table)
             if len(named.words) <= _MOST_WORDS and _sayable(named.texts, table):
                 yield named if named.firm or not dated(named, text) else named._replace(firm=True)
+
+
+def _means_nothing(run: Run, known: Sequence[Mention], table: Tables) -> bool:
+    """Whether a run is a part of a known name, or one word that could be no name."""
+    if known and known[0].start <= run.start and run.end <= known[0].end:
+        return True
+    return len(run.words) == 1 and not _sayable((run.words[0].text,), table)
 
 
 def _uncounted(piece: Piece, text: str, table: Tables) -> Piece:

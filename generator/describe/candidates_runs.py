@@ -22,7 +22,7 @@ _SHORT = "Mrs?|Ms|Dr|Drs|Prof|Gen|Col|Capt|Lt|Sgt|Sen|Rep|Gov|Rev|Hon|St|Adm|Maj
 # Where a sentence may start: a line, a stop (not that of an initial), an opening quotation mark, a dash.
 _OPENS = re.compile(r"(?:^|[\n.!?:;…•*|¿¡—–\"“”«»„`‘(\[]|''|(?:^|\s)[-'])[\s\"“«„`‘'(\[]*$")
 _PARTED = re.compile("[ \u00a0]")
-_LONG = 12
+_LONG, _REACH = 12, 10
 _STOPS = {".", "!", "?", ":", ";", '"', "”", "’", "'"}
 # A headline in title case has no long word in small letters; its capitals say nothing.
 _SMALL = re.compile(
@@ -96,12 +96,7 @@ def _words(found: str, position: int) -> Iterator[Word]:
 def _connected(runs: list[Run], text: str, tables: Tables) -> Iterator[Run]:
     current: Run | None = None
     for run in runs:
-        if (
-            current
-            and run.start - current.end <= 10
-            and len(current.words) < _LONG
-            and _belongs(current, run, text, tables)
-        ):
+        if current and _belongs(current, run, text, tables):
             current = current._replace(words=current.words + run.words)
             continue
         if current:
@@ -112,7 +107,10 @@ def _connected(runs: list[Run], text: str, tables: Tables) -> Iterator[Run]:
 
 
 def _belongs(left: Run, right: Run, text: str, tables: Tables) -> bool:
-    joint = tables.joints.get(text[left.end + 1 : right.start - 1])
+    end, start = left.words[-1].end, right.words[0].start
+    joint = tables.joints.get(text[end + 1 : start - 1]) if start - end <= _REACH else None
+    if joint is None or len(left.words) >= _LONG:
+        return False
     last, first = left.words[-1].text, right.words[0].text
     if joint == "of":
         heads = ("organization_heads", "leading_heads", "place_heads", "offices")
@@ -126,7 +124,7 @@ def _belongs(left: Run, right: Run, text: str, tables: Tables) -> bool:
         return last in tables.words["organization_heads"] or _led(left, tables)
     if joint != "and":
         return False
-    return text[left.end + 1] == "&" or _continues(left, right, tables)
+    return text[end + 1] == "&" or _continues(left, right, tables)
 
 
 def _familial(left: Run, right: Run, tables: Tables) -> bool:

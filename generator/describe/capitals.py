@@ -30,10 +30,20 @@ def capitalised(body: str, start: int, end: int) -> Iterator[Run]:
     Months and weekdays are left out.
     """
     for run in _run().finditer(body, start, end):
-        first = _after_titles(body, run.start(), run.end())
+        bare = run[0].rstrip(".")
+        one = " " not in bare and "." not in bare
+        if one and bare.casefold() in _leading():
+            continue
+        first = run.start() if one else _after_titles(body, run.start(), run.end())
         last = run.end() - (run[0].endswith(".") and not _ABBREVIATED.search(run[0]))
         if first < last and not _is_date(body[first:last]):
             yield Run(run.start(), first, last)
+
+
+@cache
+def _leading() -> frozenset[str]:
+    """Words that lead into a name: alone they are none."""
+    return word_list("openers") | word_list("titles")
 
 
 def _after_titles(body: str, start: int, end: int) -> int:

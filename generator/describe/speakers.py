@@ -111,6 +111,8 @@ class Speakers:
         found: dict[str, str] = {}
         for run in capitalised(self.body, 0, len(self.body)):
             name = self.body[run.start : run.end]
+            if " " not in name:
+                continue
             words = (_last_names(name) if self._nouns else name).split()
             if 2 <= len(words) <= 4 and not _JOINED & set(words):
                 found.setdefault(words[-1], " ".join(words))
