@@ -25,7 +25,8 @@
 
   // --- Sharing, by what the browser itself offers ---
 
-  const address = () => document.querySelector("a.cf-permalink")?.href ?? location.href.split("#")[0];
+  // Where the site is known to stand, rather than where this copy of it was read.
+  const address = () => document.querySelector("link[rel=canonical], a.cf-permalink").href;
 
   async function copy(button, text) {
     const { textContent } = button;

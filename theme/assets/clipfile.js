@@ -36,7 +36,9 @@
   });
 
   // A site that does not know its own address leaves it to the browser to write it out.
-  for (const link of document.querySelectorAll("a.cf-permalink")) link.textContent = decodeURI(link.href);
+  for (const link of document.querySelectorAll("a.cf-permalink")) {
+    if (!link.textContent.includes("://")) link.textContent = decodeURI(link.href);
+  }
 
   // Read from a disk, where no server answers for a folder with its index page and the index cannot be searched.
   if (location.protocol === "file:") {
