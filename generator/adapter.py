@@ -32,6 +32,7 @@ from generator.adapter_aside import Aside  # noqa: E402
 from generator.adapter_assembly import Assembly, gather  # noqa: E402
 from generator.adapter_live import SEARCH_CACHE, HandWritten, Live  # noqa: E402
 from generator.adapter_state import HOME  # noqa: E402
+from generator.adapter_trees import forget  # noqa: E402
 from generator.convert import Conversion, convert  # noqa: E402
 from generator.errors import ClipfileError, SettingsError  # noqa: E402
 from generator.locking import lock  # noqa: E402
@@ -97,6 +98,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         digests = assembly.place(aside.own, aside.spare, aside.records)
         _index(aside.spare, assembly.docs, digests)
         aside.put_in_place()
+        forget(aside.spare, aside.records, digests)
         config.site_dir = str(aside.site)
     _release()
 

@@ -96,6 +96,11 @@ class Store:
         states = sorted(self.folder.parent.iterdir(), key=lambda one: one.stat().st_mtime_ns, reverse=True)
         for state in states[STATES_KEPT:]:
             shutil.rmtree(state)
+        # Pages of other states, too, are kept for the texts of today alone.
+        for state in states[1:STATES_KEPT]:
+            for key, digest in _kept(state):
+                if key not in used:
+                    Path(_file(f"{state}/{key[:2]}/{key}", digest)).unlink()
 
 
 def is_sound(stored: Stored) -> bool:

@@ -84,6 +84,27 @@ def bring_up(tree: Path, records: Path, wanted: Mapping[str, Piece], found: Diff
     _write_record(tree, records, placed)
 
 
+def forget(tree: Path, records: Path, digests: Mapping[str, str]) -> None:
+    """Remove from a tree what another one does not hold, and its search index.
+
+    The next build would replace it; until then a text that was withdrawn would lie beside the site.
+
+    Args:
+        tree: a tree, which need not exist.
+        records: folder of the records of trees.
+        digests: what the other one holds, by path.
+    """
+    record = _read_record(tree, records) if tree.is_dir() else {}
+    changed = {path for path, placed in record.items() if digests.get(path) != placed.digest}
+    for path in changed:
+        (tree / path).unlink(missing_ok=True)
+    _remove_empty(tree, {(tree / path).parent for path in changed})
+    if changed:
+        _write_record(tree, records, {path: one for path, one in record.items() if path not in changed})
+    # Of a tree without a record nothing is known.
+    shutil.rmtree(tree / INDEX if record else tree, ignore_errors=True)
+
+
 def _files(tree: Path) -> Iterator[tuple[str, int, int]]:
     """Path, size and time of change of every file of a tree but its search index; empty folders go."""
     folders = [""] if tree.is_dir() else []
