@@ -4,6 +4,7 @@ import { answered, counted, ranked, tuned } from "./search-ranking.js";
 
 const AT_ONCE = 20000; // articles that are searched without being asked for; older ones on demand
 const EXCERPT = 32; // words
+const SHOWN = 10; // results that the page shows at first
 const NOTHING = { filters: { "-": "-" } }; // a filter that no article passes: only numbers are wanted
 const ORDERS = { newest: { date: "desc" }, oldest: { date: "asc" } };
 
@@ -30,17 +31,19 @@ self.fetch = async (address) => {
   return new Response(await files.get(name));
 };
 
-const listed = (address) => {
+let loading; // the list of shards
+let script; // Pagefind
+
+function load(address) {
   folder = address;
   // The list changes with each build; all that it names is named by its contents.
-  return Promise.all([ask(new URL("shards.json", folder), { cache: "no-cache" }), import(new URL("pagefind.js", folder))])
-    .then(async ([answer, pagefind]) => {
-      shards = await answer.json();
-      return pagefind;
-    });
-};
+  loading = ask(new URL("shards.json", folder), { cache: "no-cache" }).then(async (answer) => {
+    shards = await answer.json();
+  });
+  script = import(new URL("pagefind.js", folder));
+  script.catch(() => {}); // an archive without articles has none; whoever needs it is told
+}
 
-let loading; // the list of shards and Pagefind's script
 let first; // the first engine: Pagefind would start a second one beside it, and lose the first
 
 function engineOf(shard) {
@@ -53,7 +56,7 @@ function engineOf(shard) {
 }
 
 async function start(shard) {
-  const pagefind = await loading;
+  const pagefind = await script;
   const engine = pagefind.createInstance({ basePath: new URL(shard.path, folder).href });
   await engine.init();
   const words = shards.reduce((sum, one) => sum + one.words, 0);
@@ -130,25 +133,29 @@ async function search(request) {
     if (answered(answers, request).length) break;
   }
   const rest = wanted.slice(answers.length);
-  if (rest.length) tell("first", request, answers, wanted);
+  if (rest.length) await tell("first", request, answers, wanted);
+  if (!current()) return;
   answers.push(...(await Promise.all(rest.map((shard) => answerOf(shard, request)))));
   const held = request.terms.filter((_, at) => answers.some(({ counts }) => counts[at]));
   // A word that no article holds is left out, as Pagefind does, as long as there are others.
   if (held.length && held.length < request.terms.length) return search({ ...request, terms: held, text: held.join(" ") });
   if (!current()) return;
-  tell("whole", request, answers, wanted);
+  await tell("whole", request, answers, wanted);
+  if (!current()) return;
   // The picture of all dates wants to know more shards than those of the dates that are asked for.
   const known = new Set([...wanted, ...chosen({ ...request, from: "", to: "" })]);
   const counts = await allCounts(request, wanted, [...known]);
   if (current()) postMessage({ kind: "counts", turn: request.turn, counts });
 }
 
+/** Says what was found, and waits for what the reader sees of it: nothing else is loaded before. */
 function tell(kind, request, answers, wanted) {
   const results = request.order ? answered(answers, request) : ranked(answers, request);
   const pages = (list) => list.reduce((sum, shard) => sum + shard.pages, 0);
-  const older = request.from || request.to ? 0 : pages(shards) - pages(wanted);
+  const older = pages(chosen({ ...request, all: true })) - pages(wanted);
   latest = { turn: request.turn, results };
   postMessage({ kind, turn: request.turn, total: results.length, older });
+  return show({ turn: request.turn, from: 0, to: SHOWN });
 }
 
 /** For each filter its values with their numbers of articles. */
@@ -183,7 +190,7 @@ async function show({ turn, from, to }) {
 
 self.addEventListener("message", async ({ data }) => {
   try {
-    if (data.kind === "load") loading = listed(data.folder);
+    if (data.kind === "load") load(data.folder);
     else if (data.kind === "show") postMessage({ kind: "shown", id: data.id, found: await show(data) });
     else {
       latest = { turn: data.turn, results: [] };

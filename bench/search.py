@@ -1,0 +1,239 @@
+"""Measure what a reader loads for a search: requests and bytes, of one index and of shards, at several sizes.
+
+    python bench/search.py 1000 10000 --shell .cache/bench/1000/site
+
+The page comes from a built site, ``--shell``; its articles are replaced by N of the corpus, spread evenly
+over thirty years. Beyond the corpus its articles come again, on other days. A local server that compresses
+what a host would compress counts what it sends. Each query runs in a browser without a cache; the median over
+the queries is printed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import hashlib
+import html
+import http.server
+import resource
+import shutil
+import statistics
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import partial
+from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import quote, urlsplit
+
+from make_seeds import CORPUS, load_corpus
+from playwright.sync_api import Browser, sync_playwright
+
+from generator.search import index_site
+from generator.search_shards import SIZES, Sizes
+
+ROOT = Path(__file__).resolve().parent.parent
+SCRATCH = ROOT / ".cache" / "bench" / "search"
+CHROMIUM = "/usr/bin/chromium"
+COMPRESSED = (".html", ".css", ".js", ".json", ".svg")
+YEARS, LAST = 30, date(2024, 12, 31)
+TOPICS = ("Courts", "Economy", "Elections", "Energy", "Health", "Rivers", "Schools", "Transport")
+PLACES = ("Boise", "Des Moines", "Topeka", "Washington, D.C.")
+# Parts of the articles that hold a word of the queries, and how many words are taken of each.
+SHARES = (0.1, 0.01, 0.001)
+WORDS = 2
+HEADINGS = (
+    "articles",
+    "shards",
+    "first results",
+    "all results",
+    "filters too",
+    "index s",
+    "one more s",
+    "MB",
+)
+FILTERS = ".cf-search__filters input[type=checkbox]"
+# Notes when the page shows results, all results, and the numbers at the filters.
+WATCH = """
+const now = (name) => (window.seen[name] ??= Date.now());
+window.seen = {};
+new MutationObserver(() => {
+  const status = document.querySelector(".cf-search__status")?.textContent ?? "";
+  if (document.querySelector(".cf-search__results li")) now("first");
+  if (window.seen.first && /found/.test(status)) now("all");
+  if (window.seen.all && document.querySelector(".cf-search__filters input[type=checkbox]")) now("filters");
+}).observe(document, { subtree: true, childList: true, characterData: true });
+"""
+
+
+class Sent(NamedTuple):
+    """One answer of the server: when it was asked for, in milliseconds, and its bytes."""
+
+    at: float
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """All that a server sent."""
+
+    sent: list[Sent] = field(default_factory=list)
+
+    def until(self, moment: float) -> tuple[int, float]:
+        """Requests before a moment, and their kilobytes."""
+        sizes = [one.size for one in self.sent if one.at <= moment]
+        return len(sizes), sum(sizes) / 1000
+
+
+class Handler(http.server.SimpleHTTPRequestHandler):
+    """Sends files, compressed where a host does that, and notes their sizes."""
+
+    log: Log
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class's name
+        """Say nothing."""
+
+    def do_GET(self) -> None:
+        """Send one file."""
+        asked = time.time() * 1000
+        path = Path(self.translate_path(urlsplit(self.path).path))
+        path = path / "index.html" if path.is_dir() else path
+        if not path.is_file():
+            self.send_error(http.HTTPStatus.NOT_FOUND)
+            return
+        packed = path.suffix in COMPRESSED
+        body = gzip.compress(path.read_bytes(), mtime=0) if packed else path.read_bytes()
+        self.send_response(http.HTTPStatus.OK)
+        self.send_header("Content-Type", self.guess_type(str(path)))
+        if packed:
+            self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.log.sent.append(Sent(asked, len(body)))
+        self.wfile.write(body)
+
+
+@contextmanager
+def serve(folder: Path) -> Iterator[tuple[str, Log]]:
+    """Serve a folder; gives its address and what is sent."""
+    log = Log()
+    handler = partial(type("Noted", (Handler,), {"log": log}), directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/", log
+        server.shutdown()
+
+
+def page(article: dict[str, Any], day: date, number: int) -> str:
+    """An article as the theme marks it up for the index."""
+    chance = hashlib.sha256(str(number).encode()).digest()
+    filters = {"topic": TOPICS[chance[0] % len(TOPICS)], "place": PLACES[chance[1] % len(PLACES)]}
+    filters |= {"month": f"{day}"[:7], "language": "English"}
+    title, body = html.escape(article["title"]), html.escape(article["body"])
+    return (
+        '<html lang="en"><article data-pagefind-body><header data-pagefind-ignore>'
+        f'<b data-pagefind-sort="date:{day}" data-pagefind-meta="date:{day}">on</b>'
+        f'<h1 data-pagefind-meta="title">{title}</h1></header><p>{body}</p></article>'
+        + "".join(f'<a data-pagefind-filter="{name}">{value}</a>' for name, value in filters.items())
+    )
+
+
+def write_articles(site: Path, count: int, corpus: Sequence[dict[str, Any]]) -> None:
+    """So many articles below ``site``."""
+    for number in range(count):
+        add_article(site, number, count, corpus)
+
+
+def add_article(site: Path, number: int, count: int, corpus: Sequence[dict[str, Any]]) -> None:
+    """The article of a number; the days of ``count`` articles are spread over the years."""
+    day = LAST - timedelta(365 * YEARS * (count - number) // count)
+    article = corpus[number * 7919 % len(corpus)]
+    path = site / "articles" / f"{day:%Y}" / f"{day:%m}" / str(number) / "index.html"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(page(article, day, number), encoding="utf-8")
+
+
+def queries(corpus: Sequence[dict[str, Any]]) -> list[str]:
+    """Words that a large, a small and a very small part of the articles hold, and two at once."""
+    held: Counter[str] = Counter()
+    for article in corpus:
+        held.update({word for word in article["body"].lower().split() if word.isalpha() and len(word) > 4})
+    found = []
+    for share in SHARES:
+        near = sorted(held, key=lambda word: (abs(held[word] - share * len(corpus)), word))
+        found += near[:WORDS]
+    return [*found, f"{found[0]} {found[2]}"]
+
+
+def loaded(browser: Browser, address: str, log: Log, query: str) -> list[tuple[int, float]]:
+    """Requests and kilobytes until the first results, all results and the filters of one query."""
+    log.sent.clear()
+    tab = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
+    tab.add_init_script(WATCH)
+    tab.goto(f"{address}search/?q={quote(query)}")
+    tab.locator(FILTERS).first.wait_for(state="attached", timeout=60_000)
+    tab.wait_for_load_state("networkidle")
+    seen = tab.evaluate("window.seen")
+    tab.context.close()
+    return [log.until(seen[name]) for name in ("first", "all", "filters")]
+
+
+def shell_of(shell: Path, site: Path) -> None:
+    """The search page of a built site, without its articles and its index."""
+    shutil.rmtree(site, ignore_errors=True)
+    for part in ("search", "assets", "data/names"):
+        if (shell / part).is_dir():
+            shutil.copytree(shell / part, site / part)
+
+
+def row(
+    count: int, sizes: Sizes, site: Path, browser: Browser, corpus: Sequence[dict[str, Any]]
+) -> list[str]:
+    """One line of the table."""
+    cache = site.with_name("cache")
+    shutil.rmtree(cache, ignore_errors=True)
+    started = time.perf_counter()
+    index_site(site, cache=cache, sizes=sizes)
+    cold = time.perf_counter() - started
+    shards = len(list((cache / "shards").iterdir()))
+    with serve(site) as (address, log):
+        runs = [loaded(browser, address, log, query) for query in queries(corpus)]
+    add_article(site, count, count, corpus)
+    started = time.perf_counter()
+    index_site(site, cache=cache, sizes=sizes)
+    again = time.perf_counter() - started
+    medians = [
+        tuple(statistics.median(values) for values in zip(*step, strict=True))
+        for step in zip(*runs, strict=True)
+    ]
+    memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1000
+    cells = (f"{kilobytes:,.0f} KB in {requests:.0f}" for requests, kilobytes in medians)
+    return [f"{count:,}", str(shards), *cells, f"{cold:.1f}", f"{again:.1f}", f"{memory:,.0f}"]
+
+
+def main() -> None:
+    """Read the command line, measure, print the table."""
+    parser = argparse.ArgumentParser(description="Measure what a reader loads for a search.")
+    parser.add_argument("counts", type=int, nargs="+", metavar="N", help="numbers of articles")
+    parser.add_argument("--shell", type=Path, required=True, help="a built site, whose search page is used")
+    parser.add_argument("--whole", type=int, default=10_000, help="up to so many articles also as one index")
+    options = parser.parse_args()
+    corpus = load_corpus(CORPUS)
+    print(f"| {' | '.join(HEADINGS)} |\n|{' ---: |' * len(HEADINGS)}")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        for count in options.counts:
+            for sizes in (SIZES, *([Sizes(count + 1, count + 1)] if count <= options.whole else [])):
+                shell_of(options.shell, SCRATCH / "site")
+                write_articles(SCRATCH / "site", count, corpus)
+                print(f"| {' | '.join(row(count, sizes, SCRATCH / 'site', browser, corpus))} |", flush=True)
+        browser.close()
+    shutil.rmtree(SCRATCH)
+
+
+if __name__ == "__main__":
+    main()

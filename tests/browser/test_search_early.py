@@ -1,0 +1,120 @@
+"""Results of the newest shard stand there while older ones load; the oldest are loaded when asked for."""
+
+from __future__ import annotations
+
+import http.server
+import json
+import shutil
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import ClassVar
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from browser.demo import PREFIX, Demo, Handler
+from generator.search import index_site
+from generator.search_shards import Sizes
+
+pytestmark = pytest.mark.browser
+# A word of articles of several decades.
+QUERY = "treaty"
+
+
+class Late(Handler):
+    """Holds back the shards that are named until it is told to give them."""
+
+    held: ClassVar[tuple[str, ...]] = ()
+    given = threading.Event()
+
+    def do_GET(self) -> None:  # noqa: N802 - the base class's name
+        """Send a file, at once or when it is given."""
+        if any(f"/pagefind/{path}" in self.path for path in self.held):
+            self.given.wait(timeout=30)
+        super().do_GET()
+
+
+@dataclass(frozen=True, slots=True)
+class Shards:
+    """The demo in shards: where it is served, its folder, and the paths of its shards, the newest first."""
+
+    url: str
+    site: Path
+    paths: tuple[str, ...]
+
+
+@pytest.fixture
+def shards(demo: Demo, tmp_path: Path) -> Iterator[Shards]:
+    """A copy of the demo whose few articles lie in several shards."""
+    site = tmp_path / PREFIX
+    shutil.copytree(demo.site, site)
+    index_site(site, sizes=Sizes(least=8, most=12))
+    paths = tuple(shard["path"] for shard in json.loads((site / "pagefind" / "shards.json").read_text()))
+    assert len(paths) > 2
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(Late, directory=str(tmp_path))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield Shards(f"http://127.0.0.1:{server.server_port}/{PREFIX}/", site, paths)
+        server.shutdown()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page in a profile of its own."""
+    with browser.new_context() as context:
+        yield context.new_page()
+
+
+def test_early_results_stand_there_until_all_are_known(
+    shards: Shards, page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Late, "held", shards.paths[-1:])
+    Late.given.clear()
+    page.goto(f"{shards.url}search/?q={QUERY}")
+    results = page.locator(".cf-search__results li")
+    expect(results.first).to_be_visible()
+    expect(page.get_by_role("status")).to_have_text("Searching older articles …")
+    early = results.count()
+    results.get_by_role("link").first.focus()
+    address = page.locator(":focus").get_attribute("href")
+    Late.given.set()
+    expect(page.get_by_role("status")).to_contain_text("articles found")
+    assert results.count() >= early
+    # Who had begun to read stays where they were.
+    expect(page.locator(":focus")).to_have_attribute("href", address or "")
+
+
+def test_the_engine_is_loaded_once_for_all_shards(shards: Shards, page: Page) -> None:
+    asked: list[str] = []
+    page.context.on("request", lambda made: asked.append(made.url))
+    page.goto(f"{shards.url}search/?q={QUERY}")
+    expect(page.get_by_role("status")).to_contain_text("articles found")
+    page.wait_for_load_state("networkidle")
+    assert len([url for url in asked if ".pf_meta" in url]) == len(shards.paths)
+    assert len([url for url in asked if "wasm" in url]) == 1
+    assert [url for url in asked if "pagefind-entry" in url] == []
+
+
+def test_articles_beyond_so_many_are_searched_when_the_reader_asks(shards: Shards, page: Page) -> None:
+    path = shards.site / "pagefind" / "shards.json"
+    listed = json.loads(path.read_text())
+    listed[-1]["pages"] = 30_000
+    path.write_text(json.dumps(listed))
+    page.goto(f"{shards.url}search/?language=English&q=")
+    status = page.get_by_role("status")
+    expect(status).to_contain_text("articles found")
+    recent = int((status.text_content() or "").split()[0])
+    page.get_by_role("button", name="Search 30,000 older articles too").click()
+    expect(status).not_to_have_text(f"{recent} articles found")
+    expect(status).to_contain_text("articles found")
+    assert int((status.text_content() or "").split()[0]) > recent
+    expect(page.locator(".cf-search__older")).to_be_hidden()
+
+
+def test_an_archive_without_articles_finds_nothing(shards: Shards, page: Page) -> None:
+    (shards.site / "pagefind" / "shards.json").write_text("[]")
+    (shards.site / "pagefind" / "pagefind.js").unlink()
+    page.goto(f"{shards.url}search/?q={QUERY}")
+    expect(page.get_by_role("status")).to_contain_text("Nothing found")
