@@ -35,9 +35,9 @@ def _head(page: Page, reasons: Reasons) -> Iterator[str]:
         elif paragraphs < 2 and line and is_date_line(line):
             yield "date-line"
         else:
-            stated = next((claim for claim in claims_of(line.partition("\n")[0])), None) if line else None
-            early = paragraphs < 2 or (stated and stated.field in _STATING)
-            yield stated.rule if stated and early else ""
+            stated = list(claims_of(line.partition("\n")[0])) if line else []
+            early = paragraphs < 2 or any(claim.field in _STATING for claim in stated)
+            yield stated[0].rule if stated and early else ""
 
 
 def drop_phrases(page: Page, reasons: Reasons) -> Reasons:
