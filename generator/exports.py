@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from functools import partial
 from xml.etree import ElementTree as ET
 
 from generator.addresses import absolute
 from generator.archive import Archive
-from generator.model import Output
-from generator.record import record
+from generator.keys import digest, settings_key
+from generator.model import Article, Line, Output
+from generator.record import Relations, record_of, relations
 from generator.settings import Settings
 
 SITEMAP_LIMIT = 50_000
@@ -18,11 +20,20 @@ _SITEMAP_SPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 def articles_jsonl(archive: Archive, settings: Settings) -> Iterator[Output]:
     """``data/articles.jsonl``: one object an article, by date, then id."""
-    del settings
-    lines = (
-        json.dumps(record(one, archive) | {"body": one.body}, ensure_ascii=False) for one in archive.articles
-    )
-    yield Output("data/articles.jsonl", "".join(f"{line}\n" for line in lines))
+    ground = settings_key(settings)
+    lines = tuple(_line(article, archive, ground) for article in archive.articles)
+    yield Output("data/articles.jsonl", lines, digest(*(line.key for line in lines)))
+
+
+def _line(article: Article, archive: Archive, ground: bytes) -> Line:
+    related = relations(article, archive)
+    key = digest(ground, article.digest, repr(related)) if article.digest else b""
+    return Line(key, partial(_json, article, related))
+
+
+def _json(article: Article, related: Relations) -> str:
+    whole = article.whole()
+    return json.dumps(record_of(whole, related) | {"body": whole.body}, ensure_ascii=False) + "\n"
 
 
 def sitemap(urls: Iterable[tuple[str, str]], settings: Settings) -> Iterator[Output]:

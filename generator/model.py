@@ -5,7 +5,7 @@ Seed → Draft → Article → Archive → Output, and Problems beside them. See
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
@@ -273,19 +273,28 @@ class Article:
         return self
 
 
+class Line(NamedTuple):
+    """A line of a long file: what makes it, its end included, and a digest of all that it is made from."""
+
+    key: bytes
+    make: Callable[[], str]
+
+
 @dataclass(frozen=True, slots=True)
 class Output:
-    """A file to write: path below the output folder, with ``/``, and its text or what makes it.
+    """A file to write: path below the output folder, with ``/``, and its text, what makes it, or its lines.
 
     ``key`` is a digest of all that the text is made from: with the key of the last time, nothing has to be
     made. Empty where nobody knows it.
     """
 
     path: str
-    content: str | Callable[[], str]
+    content: str | Callable[[], str] | Sequence[Line]
     key: bytes = b""
 
     @property
     def text(self) -> str:
         """The text, made now where it has to be."""
-        return self.content if isinstance(self.content, str) else self.content()
+        if isinstance(self.content, str):
+            return self.content
+        return self.content() if callable(self.content) else "".join(line.make() for line in self.content)

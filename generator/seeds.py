@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import hashlib
+import os
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -46,74 +47,84 @@ def read_seeds(folder: Path) -> tuple[list[Seed], list[Problem]]:
         raise ClipfileError(f"{folder}: no such folder. Make it and put clippings into it, or name another.")
     root = folder.resolve()
     added = _first_commits(root)
-    paths = sorted(_documents(root), key=lambda path: path.relative_to(root).as_posix())
-    names = {path: path.relative_to(root).as_posix() for path in paths}
-    sidecars = {path.with_suffix("") for path in paths if path.suffix == SIDECAR}
+    files = dict(sorted(_files(str(root))))
+    stubs = set(_stubs(files))
     seeds, problems = [], []
-    stubs = set(_stubs(paths))
-    for path in paths:
-        if path.suffix == SIDECAR and path not in stubs:
+    for name, file in files.items():
+        if name.endswith(SIDECAR) and name not in stubs:
             continue
-        fault = _fault(root, path)
+        fault = _fault(root, file)
         if fault:
-            problems.append(Problem(names[path], 0, *fault))
+            problems.append(Problem(name, 0, *fault))
             continue
-        data = b"" if path in stubs else path.read_bytes()
-        sidecar = path.with_suffix(SIDECAR).read_bytes() if path.with_suffix("") in sidecars else None
-        seeds.append(
-            Seed(names[path], data, hashlib.sha256(data).hexdigest(), sidecar, added.get(names[path]))
-        )
-    problems += _sidecar_problems([path for path in paths if path not in stubs], names)
+        data = b"" if name in stubs else _bytes(file)
+        beside = files.get(_stem(name) + SIDECAR)
+        sidecar = _bytes(beside) if beside else None
+        seeds.append(Seed(name, data, hashlib.sha256(data).hexdigest(), sidecar, added.get(name)))
+    problems += _sidecar_problems([name for name in files if name not in stubs])
     return seeds, sorted(problems, key=lambda problem: (problem.path, problem.line))
 
 
-def _documents(root: Path) -> Iterator[Path]:
-    for path in root.rglob("*"):
-        parts = path.relative_to(root).parts
-        if parts[0] not in RESERVED and not any(part.startswith(".") for part in parts) and not path.is_dir():
-            yield path
+def _files(folder: str, within: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Path relative to the seeds, with ``/``, and the file itself. Links to folders are not followed."""
+    with os.scandir(folder) as found:
+        for one in found:
+            if one.name.startswith(".") or (not within and one.name in RESERVED):
+                continue
+            if one.is_dir(follow_symlinks=False):
+                yield from _files(one.path, f"{within}{one.name}/")
+            elif not one.is_dir():
+                yield f"{within}{one.name}", one
 
 
-def _stubs(paths: Sequence[Path]) -> Iterator[Path]:
+def _stem(name: str) -> str:
+    return os.path.splitext(name)[0]  # noqa: PTH122 - a path for each file takes longer than to read it
+
+
+def _bytes(file: os.DirEntry[str]) -> bytes:
+    with open(file.path, "rb", buffering=0) as opened:  # noqa: PTH123 - as above
+        return opened.read()
+
+
+def _stubs(files: Mapping[str, os.DirEntry[str]]) -> Iterator[str]:
     """Sidecars that stand for a withdrawn article whose document was removed for good."""
-    documents = {path.with_suffix("") for path in paths if path.suffix != SIDECAR}
-    for path in paths:
-        if path.suffix == SIDECAR and path.with_suffix("") not in documents and path.is_file():
-            declared, _ = parse_declaration(path.read_text(encoding="utf-8-sig", errors="replace"), path.name)
+    documents = {_stem(name) for name in files if not name.endswith(SIDECAR)}
+    for name, file in files.items():
+        if name.endswith(SIDECAR) and _stem(name) not in documents and file.is_file():
+            declared, _ = parse_declaration(_bytes(file).decode("utf-8-sig", errors="replace"), name)
             if {"id", "withdrawn"} <= declared.values.keys():
-                yield path
+                yield name
 
 
-def _fault(root: Path, path: Path) -> tuple[str, str] | None:
-    if not path.resolve().is_relative_to(root):
+def _fault(root: Path, file: os.DirEntry[str]) -> tuple[str, str] | None:
+    if file.is_symlink() and not Path(file.path).resolve().is_relative_to(root):
         return "seed-link", "is a link that leaves the seeds folder; copy the document instead"
-    if not path.is_file():
+    if not file.is_file():
         return "seed-link", "is a link to nothing; remove it or copy the document"
-    if path.stat().st_size > MAX_BYTES:
+    if file.stat().st_size > MAX_BYTES:
         return "seed-size", f"is larger than {MAX_BYTES // 1_000_000} MB; keep the text of the article only"
     return None
 
 
-def _sidecar_problems(paths: Sequence[Path], names: Mapping[Path, str]) -> Iterator[Problem]:
-    documents: dict[Path, list[Path]] = {}
-    stems = {names[path].rpartition(".")[0] for path in paths if path.suffix != SIDECAR}
-    for path in paths:
-        if path.suffix != SIDECAR:
-            documents.setdefault(path.with_suffix(""), []).append(path)
-    for path in paths:
-        described = documents.get(path.with_suffix(""), [])
-        if path.suffix == SIDECAR and not described:
+def _sidecar_problems(names: Sequence[str]) -> Iterator[Problem]:
+    documents: dict[str, list[str]] = {}
+    for name in names:
+        if not name.endswith(SIDECAR):
+            documents.setdefault(_stem(name), []).append(name)
+    for name in names:
+        described = documents.get(_stem(name), [])
+        if name.endswith(SIDECAR) and not described:
             yield Problem(
-                names[path],
+                name,
                 0,
                 "sidecar-orphan",
-                f"describes no document: none beside it has this name; {_renamed(names[path], stems)}",
+                f"describes no document: none beside it has this name; {_renamed(name, documents)}",
                 "warning",
             )
-        if path.suffix == SIDECAR and len(described) > 1:
-            both = " and ".join(names[one] for one in described)
+        if name.endswith(SIDECAR) and len(described) > 1:
+            both = " and ".join(described)
             yield Problem(
-                names[path],
+                name,
                 0,
                 "sidecar-shared",
                 f"describes {both}; give one of them another name",

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.errors import ClipfileError, ConflictError
-from generator.model import Output
+from generator.model import Line, Output
 from generator.write import read_manifest, read_record, write
 
 
@@ -98,3 +98,33 @@ def test_the_record_tells_the_digest_of_each_file(tmp_path: Path) -> None:
         name: hashlib.sha256(text.encode()).hexdigest() for name, text in (("a/x.md", "2"), ("c.md", "3"))
     }
     assert read_record(tmp_path) == wanted
+
+
+def lines(*texts: str) -> tuple[Line, ...]:
+    return tuple(Line(text.encode(), lambda text=text: f"{text}\n") for text in texts)  # type: ignore[misc]
+
+
+def test_lines_that_are_as_they_were_are_not_made(tmp_path: Path) -> None:
+    write([Output("a.txt", lines("one", "two", "three"), b"1")], tmp_path)
+    again = tuple(Line(line.key, unmade) for line in lines("three", "one"))
+    done = write([Output("a.txt", (*again, *lines("four")), b"2")], tmp_path)
+    assert (done.changed, done.unchanged) == (1, 0)
+    assert (tmp_path / "a.txt").read_text() == "three\none\nfour\n"
+    assert read_record(tmp_path) == {"a.txt": hashlib.sha256(b"three\none\nfour\n").hexdigest()}
+    assert write([Output("a.txt", (Line(b"", unmade),), b"2")], tmp_path).changed == 0
+
+
+@pytest.mark.parametrize("harm", ["a.txt", ".cache/lines.msgpack", ".cache/written.msgpack"])
+def test_lines_of_a_file_that_somebody_touched_are_made_again(tmp_path: Path, harm: str) -> None:
+    write([Output("a.txt", lines("one", "two"), b"1")], tmp_path)
+    (tmp_path / harm).write_text("something else")
+    write([Output("a.txt", lines("two", "three"), b"2")], tmp_path)
+    assert (tmp_path / "a.txt").read_text() == "two\nthree\n"
+
+
+def test_lines_never_replace_a_hand_written_file(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("mine")
+    assert [one.rule for one in write([Output("a.txt", lines("one"), b"1")], tmp_path).problems] == [
+        "page-taken"
+    ]
+    assert (tmp_path / "a.txt").read_text() == "mine"

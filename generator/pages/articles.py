@@ -11,12 +11,12 @@ from typing import Any, NamedTuple
 from generator.addresses import absolute, markdown_path, slug, term_url
 from generator.archive import Archive, Shelf
 from generator.citations import citations
+from generator.keys import digest, settings_key
 from generator.markup import page as markdown_page
 from generator.model import KINDS, Article, Correction, Output, Source, Term
 from generator.pages.comparison import compared
 from generator.pages.differences import differences
 from generator.pages.give import correction_url
-from generator.pages.keys import page_key, settings_key
 from generator.pages.linking import linked
 from generator.pages.views import (
     View,
@@ -69,7 +69,7 @@ def article_pages(archive: Archive, settings: Settings) -> Iterator[Output]:
     ground = settings_key(settings)
     for article in archive.articles:
         around = _around(article, archive)
-        key = page_key(ground, article.digest, *around.key()) if article.digest else b""
+        key = digest(ground, article.digest, *around.key()) if article.digest else b""
         yield Output(markdown_path(article.url), partial(_page, article, around, settings), key)
 
 

@@ -1,4 +1,4 @@
-"""Keys of pages: digests of all that a page is made from. A page whose key is unchanged is not made again."""
+"""Keys of outputs: digests of all that one is made from. What has the key of last time is not made again."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from generator.settings import Settings
 from generator.software import software
 
 
-def page_key(*parts: str | bytes) -> bytes:
+def digest(*parts: str | bytes) -> bytes:
     """The digest of some parts, in their order."""
     total = xxhash.xxh3_128()
     for part in parts:
@@ -24,4 +24,4 @@ def page_key(*parts: str | bytes) -> bytes:
 @lru_cache(maxsize=4)
 def settings_key(settings: Settings) -> bytes:
     """The digest of what every page depends on: the settings and the software."""
-    return page_key(software(), repr(settings))
+    return digest(software(), repr(settings))

@@ -1,0 +1,73 @@
+"""Long files, written line by line: lines that are as they were come out of the file of the last time."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from generator.model import Line
+
+FILE = Path(".cache") / "lines.msgpack"
+
+
+class Stretch(NamedTuple):
+    """A line as it was written: its key, and its length in bytes."""
+
+    key: bytes
+    length: int
+
+
+class Lines(NamedTuple):
+    """The lines of a file, and the SHA-256 of the file that consists of them."""
+
+    sha256: bytes = b""
+    stretches: Sequence[Stretch] = ()
+
+
+def load_lines(folder: Path) -> dict[str, Lines]:
+    """Path below ``folder`` → the lines that were written there; empty where that is not known."""
+    try:
+        return msgspec.msgpack.decode((folder / FILE).read_bytes(), type=dict[str, Lines])
+    except (FileNotFoundError, msgspec.MsgspecError):
+        return {}
+
+
+def encode_lines(lines: Mapping[str, Lines]) -> bytes:
+    """What ``load_lines`` reads."""
+    return msgspec.msgpack.encode(lines)
+
+
+def write_lines(path: str, lines: Sequence[Line], before: str, known: Sequence[Stretch]) -> Lines:
+    """Write ``lines`` to a new file at ``path``; those that are ``known`` come out of the file ``before``."""
+    total, written = hashlib.sha256(), []
+    with Path(path).open("wb") as out:
+        for key, data in _data(lines, before, known):
+            out.write(data)
+            total.update(data)
+            written.append(Stretch(key, len(data)))
+    return Lines(total.digest(), written)
+
+
+def _data(lines: Sequence[Line], before: str, known: Sequence[Stretch]) -> Iterator[tuple[bytes, bytes]]:
+    places = dict(_places(known))
+    with Path(before if places else os.devnull).open("rb") as source:
+        for key, make in lines:
+            if key in places:
+                start, length = places[key]
+                source.seek(start)
+                yield key, source.read(length)
+            else:
+                yield key, make().encode("utf-8", errors="replace")
+
+
+def _places(known: Sequence[Stretch]) -> Iterator[tuple[bytes, tuple[int, int]]]:
+    start = 0
+    for key, length in known:
+        if key:
+            yield key, (start, length)
+        start += length
