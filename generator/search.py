@@ -11,7 +11,7 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from importlib.metadata import version
@@ -47,19 +47,13 @@ def index_site(
     Raises:
         ClipfileError: Pagefind failed; the message holds what it said.
     """
-    target = site / FOLDER
-    shutil.rmtree(target, ignore_errors=True)
-    target.mkdir(parents=True)
     with _kept(site, cache) as store:
         divided = shards(read_pages(site, store, digests or {}), sizes)
         made = _made(site, store, divided)
-        for shard, kept in zip(divided, made, strict=True):
-            _link_tree(kept / DATA, target / shard.name)
-        if made:
-            _link_tree(made[0] / ENGINE, target)
+        _place(made, site / FOLDER)
         listed = [_listed(shard, kept) for shard, kept in zip(divided, made, strict=True)]
-        (target / LIST).write_text(json.dumps(listed), encoding="utf-8")
-        _forget(store, made)
+        (site / FOLDER / LIST).write_text(json.dumps(listed), encoding="utf-8")
+        _forget(store / "shards", {kept.name for kept in made})
 
 
 @contextmanager
@@ -91,11 +85,11 @@ def _side_by_side() -> int:
 
 
 def _digest(shard: Shard) -> str:
-    """Of all that a shard's index depends on."""
+    """Of all that a shard's index depends on; the shard lies under it, in the cache and in the site."""
     total = hashlib.sha256(version("pagefind").encode())
     total.update(Path(search_pagefind.__file__).read_bytes() + Path(__file__).read_bytes())
     total.update(json.dumps([page[:2] for page in shard.pages]).encode())
-    return total.hexdigest()[:32]
+    return total.hexdigest()[:16]
 
 
 def _make(site: Path, shard: Shard, folder: Path) -> None:
@@ -132,11 +126,22 @@ def _sort_out(aside: Path, entry: Mapping[str, Any]) -> None:
 
 def _listed(shard: Shard, folder: Path) -> dict[str, Any]:
     facts = json.loads((folder / FACTS).read_text(encoding="utf-8"))
-    return {"path": f"{shard.name}/", **facts, "from": shard.first[:7], "to": shard.last[:7]}
+    return {"path": f"{folder.name}/", **facts, "from": shard.first[:7], "to": shard.last[:7]}
 
 
-def _link_tree(source: Path, target: Path) -> None:
-    shutil.copytree(source, target, copy_function=_link, dirs_exist_ok=True)
+def _place(made: Sequence[Path], target: Path) -> None:
+    """Make a site's index hold these shards and no other; those that lie there already are left alone."""
+    target.mkdir(parents=True, exist_ok=True)
+    engine = sorted((made[0] / ENGINE).iterdir()) if made else []
+    _forget(target, {one.name for one in (*made, *engine)})
+    for file in engine:
+        (target / file.name).unlink(missing_ok=True)  # another version's, maybe
+        _link(str(file), str(target / file.name))
+    for kept in made:
+        if not (target / kept.name).exists():
+            aside = target / "new"
+            shutil.copytree(kept / DATA, aside, copy_function=_link)
+            aside.rename(target / kept.name)
 
 
 def _link(source: str, target: str) -> None:
@@ -146,6 +151,11 @@ def _link(source: str, target: str) -> None:
         shutil.copyfile(source, target)
 
 
-def _forget(store: Path, made: Sequence[Path]) -> None:
-    for folder in set((store / "shards").iterdir()) - set(made):
-        shutil.rmtree(folder)
+def _forget(folder: Path, keep: Container[str]) -> None:
+    for path in folder.iterdir():
+        if path.name in keep:
+            continue
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
