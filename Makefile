@@ -4,7 +4,7 @@
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site serve demo demo-site test lint check browser bench words screenshot lock clean
+.PHONY: help site serve demo demo-site test lint check browser bench words screenshot snapshots lock clean
 
 PY := .venv/bin/python
 INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check
@@ -57,6 +57,9 @@ words: $(READY) ## bring the words of the interface from generator/locale into t
 
 screenshot: browser ## take the README's picture anew
 	PYTHONPATH=tests $(PY) -m browser.screenshot
+
+snapshots: browser ## agree to how pages look now: take the pictures anew that the tests compare
+	PYTHONPATH=tests $(PY) -m browser.snapshots
 
 lock: $(READY) ## pin the newest versions that pyproject.toml allows
 	$(COMPILE) --upgrade --group dev pyproject.toml --output-file requirements.lock

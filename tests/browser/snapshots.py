@@ -1,0 +1,90 @@
+"""Pictures of pages, and how far two of them differ. ``make snapshots`` renews those that are kept."""
+
+from __future__ import annotations
+
+import io
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+from PIL import Image
+from pixelmatch.contrib.PIL import pixelmatch
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from browser.boxes import box_style
+from browser.demo import Demo, build_demo, serve_demo
+from browser.find_browser import MISSING, find_browser, flags
+from browser.visits import DESK, PHONE, Palette
+
+KEPT = Path(__file__).parent / "looks"
+HEIGHT = 900
+
+
+class Look(NamedTuple):
+    """A page (of ``Demo.pages``) as it is looked at."""
+
+    page: str
+    width: int
+    palette: Palette = "light"
+
+
+LOOKS: Mapping[str, Look] = {
+    "home": Look("home", DESK),
+    "home-phone": Look("home", PHONE, "dark"),
+    "article": Look("article", DESK),
+    "article-rtl": Look("article-rtl", PHONE),
+    "speaker": Look("speaker", DESK, "dark"),
+    "collection": Look("collection", DESK),
+    "timeline": Look("timeline", PHONE),
+    "map": Look("map", DESK, "dark"),
+}
+
+
+@contextmanager
+def looked_at(look: Look, browser: Browser, demo: Demo) -> Iterator[Page]:
+    """The page, its letters set as boxes, without movement."""
+    context = browser.new_context(
+        viewport={"width": look.width, "height": HEIGHT},
+        color_scheme=look.palette,
+        reduced_motion="reduce",
+        # The boxes are a style sheet of the test's, which the page's policy would rightly refuse.
+        bypass_csp=True,
+    )
+    with context:
+        page = context.new_page()
+        page.goto(demo.url + demo.pages()[look.page], wait_until="networkidle")
+        page.add_style_tag(content=box_style())
+        page.evaluate("document.fonts.load('1em Boxes').then(() => document.fonts.ready)")
+        yield page
+
+
+def picture(page: Page) -> Image.Image:
+    """What is to be seen without scrolling, at half its size: edges may differ by a machine's smoothing."""
+    shot = Image.open(io.BytesIO(page.screenshot(animations="disabled"))).convert("RGB")
+    return shot.reduce(2)
+
+
+def difference(one: Image.Image, other: Image.Image) -> float:
+    """The share of points, 0 to 1, that a reader would see to differ; 1 for pictures of two sizes."""
+    if one.size != other.size:
+        return 1.0
+    return pixelmatch(one.convert("RGBA"), other.convert("RGBA")) / (one.width * one.height)
+
+
+def main() -> None:
+    """Take every picture anew."""
+    program = find_browser()
+    if program is None:
+        raise SystemExit(MISSING)
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=flags())
+        with serve_demo(build_demo(Path(folder) / "demo")) as demo:
+            for name, look in LOOKS.items():
+                with looked_at(look, browser, demo) as page:
+                    picture(page).save(KEPT / f"{name}.png", optimize=True)
+
+
+if __name__ == "__main__":
+    main()
