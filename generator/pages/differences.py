@@ -23,7 +23,7 @@ def differences(before: str, after: str) -> list[list[View]]:
         before: the earlier body, paragraphs separated by a blank line.
         after: the present one.
     """
-    old, new = before.split("\n\n"), after.split("\n\n")
+    old, new = ([one for one in text.split("\n\n") if one.strip()] for text in (before, after))
     matcher = SequenceMatcher(None, old, new)
     return [
         paragraph
@@ -42,13 +42,25 @@ def _changed(old: Sequence[str], new: Sequence[str]) -> Iterator[list[View]]:
 
 
 def _pieces(old: str, new: str) -> Iterator[View]:
+    pieces = _compared(old, new) or [{"removed": old}, {"added": new}]
+    return (piece for piece in pieces if any(piece.values()))
+
+
+def _compared(old: str, new: str) -> list[View]:
+    """Two paragraphs word by word; empty where that would say little."""
     before, after = _WORD.findall(old), _WORD.findall(new)
     words = [[word.strip() for word in text] for text in (before, after)]
+    if max(map(len, words)) > LONGEST:
+        return []
     matcher = SequenceMatcher(None, words[0], words[1], autojunk=False)
-    if max(len(before), len(after)) > LONGEST or matcher.ratio() < ALIKE:
-        yield from ({"removed": old}, {"added": new})
-        return
+    if matcher.ratio() < ALIKE:
+        return []
+    pieces: list[View] = []
     for what, *places in matcher.get_opcodes():
-        removed, added = "".join(before[places[0] : places[1]]), "".join(after[places[2] : places[3]])
-        pieces = [{"same": added}] if what == "equal" else [{"removed": removed}, {"added": added}]
-        yield from (piece for piece in pieces if any(piece.values()))
+        gone, come = before[places[0] : places[1]], after[places[2] : places[3]]
+        if what == "equal":
+            # The last word of one text is followed by words that only the other has: with the space, then.
+            pieces.append({"same": "".join(max(pair, key=len) for pair in zip(gone, come, strict=True))})
+        else:
+            pieces += [{"removed": "".join(gone)}, {"added": "".join(come)}]
+    return pieces
