@@ -21,7 +21,8 @@ def golden_pages() -> dict[str, str]:
     with tempfile.TemporaryDirectory() as scratch:
         docs = Path(scratch)
         done = convert(Settings().located(seeds=HERE / "seeds", docs=docs), workers=1)
-        pages = {one.seed: (docs / f"{one.url.rstrip('/')}.md") for one in done.archive.articles}
+        articles = (*done.archive.articles, *done.archive.withdrawn)
+        pages = {one.seed: (docs / f"{one.url.rstrip('/')}.md") for one in articles}
         return {seed: page.read_text(encoding="utf-8") for seed, page in pages.items()}
 
 
