@@ -70,6 +70,14 @@ def report(root: Path, *more: str) -> str:
     return done.stdout
 
 
+def test_a_withdrawn_article_is_named_with_its_reason_and_keeps_its_address(repository: Path) -> None:
+    notice = "id: mill-burns-down\nstatus: withdrawn\nwithdrawn: {date: 2026-01-02, reason: asked}\n"
+    folder(repository, {"gone.yml": notice})
+    text = report(repository)
+    assert "- ` gone.txt ` ` Mill burns down `: withdrawn, ` asked `" in text
+    assert "mill-burns-down" not in text.partition("## Addresses that go")[2].partition("##")[0]
+
+
 def test_a_reviewer_sees_what_changed_and_on_what_evidence(repository: Path) -> None:
     text = report(repository)
     assert "**3** new articles, **2** changed, **1** removed" in text

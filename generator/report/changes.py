@@ -90,7 +90,7 @@ def _new_names(base: Archive, head: Archive) -> Iterator[Shelf]:
 
 def _addresses(archive: Archive) -> set[str]:
     shelves = (shelf.url for shelves in archive.shelves.values() for shelf in shelves)
-    return {*shelves, *(article.url for article in archive.articles)}
+    return {*shelves, *(article.url for article in (*archive.articles, *archive.withdrawn))}
 
 
 def _led(url: str, head: Archive) -> bool:

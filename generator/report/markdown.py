@@ -142,7 +142,14 @@ def _others(changes: Changes) -> Iterator[str]:
         yield _folded(f"Other new or changed articles: {len(rest)}", (code(one.seed) for one in rest))
     if changes.removed:
         yield "## Removed"
-        yield "\n".join(f"- {code(one.seed)} {code(one.title)}" for one in changes.removed[:LINES])
+        yield "\n".join(f"- {_gone(one, changes)}" for one in changes.removed[:LINES])
+
+
+def _gone(article: Article, changes: Changes) -> str:
+    """An article that is published no more, and the reason where it leaves a notice."""
+    reasons = {one.url: one.withdrawn.reason for one in changes.head.withdrawn if one.withdrawn}
+    why = f": withdrawn, {code(reasons[article.url])}" if article.url in reasons else ""
+    return f"{code(article.seed)} {code(article.title)}{why}"
 
 
 def _grounds(article: Article, field: str) -> tuple[str, str]:
