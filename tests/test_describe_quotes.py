@@ -118,6 +118,25 @@ def test_pronoun_that_may_be_two_people_is_nobody(authority: Authority) -> None:
     assert [quote.speaker for quote in found] == [""]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The sea is calm today,” said Ana Paz and Li Wei.",
+        "“The sea is calm today,” said Senator Ana Paz and Congressman Li Wei.",
+        "“The sea is calm today,” Ana Paz and Li Wei said.",
+        "Ana Paz and Li Wei wrote: “The sea is calm today.”",
+        "According to Ana Paz and Li Wei, “the sea is calm today”.",
+    ],
+)
+def test_two_joined_speakers_both_speak(authority: Authority, text: str) -> None:
+    assert [quote.speaker for quote in quotes(authority, text)] == ["Ana Paz and Li Wei"]
+
+
+def test_a_body_joined_to_a_person_is_no_second_speaker(authority: Authority) -> None:
+    text = "“The sea is calm today,” said Ana Paz and Harbour Board of Saltport."
+    assert " and " not in quotes(authority, text)[0].speaker
+
+
 def test_both_are_the_two_people_of_the_sentence(authority: Authority) -> None:
     found = quotes(authority, "Ana Paz met Bo Lind, and both expressed their “concern”.")
     assert found == (Quote("concern", "Ana Paz and Bo Lind"),)

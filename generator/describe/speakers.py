@@ -16,6 +16,9 @@ from generator.describe.speech import word_list
 _WORD = re.compile(r"\w+")
 # Words that join two names, not the parts of one.
 _JOINED = frozenset({"and", "y", "e", "et", "und"})
+_JOINT = re.compile(rf" (?:{'|'.join(sorted(_JOINED))}) ")
+# Of a person's name.
+_MOST_WORDS = 4
 
 # A name of two words or three before "of" or "from" and a place.
 _FROM = re.compile(
@@ -60,11 +63,34 @@ class Speakers:
         for run in capitalised(self.body, start, end):
             inside = [one for one in known if one.start < run.end and run.lead < one.end]
             known = [one for one in known if one not in inside]
-            if inside and inside[-1].end >= run.end - 1:
+            if pair := self._pair(run, inside):
+                found.append(pair)
+            elif inside and inside[-1].end >= run.end - 1:
                 found.append(self._of_place(run, inside[-1]) or inside[-1])
             else:
                 found += self._unknown(run, max([run.start, *(one.end for one in inside)]))
         return sorted([*known, *found])
+
+    def _pair(self, run: Run, inside: Sequence[Named]) -> Named | None:
+        """The two people that a run joins, where one of them is known: "Ana Paz and Bo Lind"."""
+        joint = _JOINT.search(self.body, run.lead, run.end) if inside else None
+        if not joint:
+            return None
+        first = self._person((run.lead, joint.start()), inside)
+        second = self._person((joint.end(), run.end), inside)
+        return Named(first.start, second.end, f"{first.name} and {second.name}") if first and second else None
+
+    def _person(self, span: tuple[int, int], inside: Sequence[Named]) -> Named | None:
+        """The one person that a part of a run names, a title before the name aside."""
+        start, end = span
+        known = [one for one in inside if start <= one.start and one.end <= end]
+        if known:
+            return known[-1] if known[-1].kind == "people" and known[-1].end >= end - 1 else None
+        last = next(reversed(list(capitalised(self.body, start, end))), None)
+        words = self.body[last.start : last.end].split() if last else []
+        if last and 2 <= len(words) <= _MOST_WORDS and not self._is_body(words):
+            return Named(last.start, last.end, " ".join(words))
+        return None
 
     def _of_place(self, run: Run, place: Named) -> Named | None:
         """Who a run names before the place they are from: "Ana Paz of Norway", not "Bank of Norway"."""
@@ -114,7 +140,7 @@ class Speakers:
             if " " not in name:
                 continue
             words = (_last_names(name) if self._nouns else name).split()
-            if 2 <= len(words) <= 4 and not _JOINED & set(words):
+            if 2 <= len(words) <= _MOST_WORDS and not _JOINED & set(words):
                 found.setdefault(words[-1], " ".join(words))
         return found
 
