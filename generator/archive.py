@@ -16,6 +16,8 @@ from generator.seeds import CollectionFile
 from generator.stories import stories
 
 RELATED = 5
+# Terms of a kind that a page names as found together with its own.
+TOGETHER = 8
 # A term that many articles share says little about two of them, and comparing its articles pair by pair
 # would make work grow with the square of the archive.
 RELATED_LIMIT = 60
@@ -42,8 +44,8 @@ class Archive:
     """All published articles by date, then id; oldest first. Undated ones come before all others.
 
     ``withdrawn`` are those of which only the address is left. ``earlier`` holds by id the bodies of corrected
-    articles as they were when their seeds were first committed. ``gone`` holds the addresses of sources that no
-    longer answer, each with the day (YYYY-MM-DD) on which that was found.
+    articles as they were when their seeds were first committed. ``gone`` holds the addresses of sources that
+    no longer answer, each with the day (YYYY-MM-DD) on which that was found.
     """
 
     articles: tuple[Article, ...]
@@ -117,8 +119,9 @@ class Archive:
         for kind, weight in WEIGHTS.items():
             for shelf in self.shelves[kind]:
                 for one, other in _near_pairs(shelf.articles):
-                    # Rare terms tie closer than common ones.
-                    worth = weight * 1000 // len(shelf.articles)
+                    # Rare terms tie closer than common ones; twice as common, or not: one article more hardly
+                    # ever changes what is related to another.
+                    worth = (weight << 20) >> len(shelf.articles).bit_length()
                     scores[one.id][other.id] += worth
                     scores[other.id][one.id] += worth
         return {name: self._best(name, found) for name, found in scores.items()}
@@ -187,20 +190,6 @@ class Archive:
         # Two that name each other are one group all the same.
         return min(seen) if before in seen else seen[-1]
 
-    @cached_property
-    def together(self) -> Mapping[tuple[str, str], Mapping[Kind, Sequence[tuple[Term, int]]]]:
-        """(kind, term id) → for each kind the eight terms most often found with it, with counts."""
-        found: dict[tuple[str, str], Mapping[Kind, Sequence[tuple[Term, int]]]] = {}
-        for shelf in (shelf for kind in KINDS for shelf in self.shelves[kind]):
-            counts = {
-                kind: Counter(term for article in shelf.articles for term in article.terms(kind))
-                for kind in KINDS
-            }
-            counts_here: Counter[Term] = counts.get(shelf.kind, Counter())  # type: ignore[call-overload]
-            counts_here.pop(Term(shelf.id, shelf.name), None)
-            found[shelf.kind, shelf.id] = {kind: _most(count) for kind, count in counts.items() if count}
-        return found
-
     def entry(self, kind: str, name: str) -> Entry | None:
         """What the authority files know of a term, if anything."""
         return self.authority.entries.get(Key(kind, name))  # type: ignore[arg-type]
@@ -263,5 +252,16 @@ def _near_pairs(articles: Sequence[Article]) -> Iterator[tuple[Article, Article]
             yield article, other
 
 
-def _most(count: Counter[Term]) -> Sequence[tuple[Term, int]]:
-    return sorted(count.items(), key=lambda pair: (-pair[1], pair[0].name))[:8]
+def together(shelf: Shelf, most: int = TOGETHER) -> Mapping[Kind, Sequence[tuple[Term, int]]]:
+    """For each kind the terms that stand in a shelf's articles most, its own aside, with their counts."""
+    counts = {
+        kind: Counter(one for article in shelf.articles for one in article.terms(kind)) for kind in KINDS
+    }
+    for kind, count in counts.items():
+        if kind == shelf.kind:
+            count.pop(Term(shelf.id, shelf.name), None)
+    return {
+        kind: sorted(count.items(), key=lambda pair: (-pair[1], pair[0].name))[:most]
+        for kind, count in counts.items()
+        if count
+    }

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from email.utils import format_datetime
+from functools import partial
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
 from generator.addresses import absolute
 from generator.archive import Archive, Shelf
+from generator.keys import articles_key
 from generator.markup import CONTROLS
 from generator.model import Article, Output
 from generator.settings import Settings
@@ -50,12 +53,18 @@ def has_feed(shelf: Shelf, settings: Settings) -> bool:
     return shelf.kind in ALWAYS or len(shelf.articles) >= settings.feed_minimum
 
 
+def has_json_feed(kind: str) -> bool:
+    """Whether a list is offered as JSON too: a program asks for the archive, a topic or a collection."""
+    return kind in ALWAYS
+
+
 def feeds(archive: Archive, settings: Settings) -> Iterator[Output]:
-    """``feed.xml`` and ``feed.json`` of every list that has one, newest articles first."""
-    yield from feed_files(_feed(settings.site_name, "", archive.newest, settings), settings)
+    """``feed.xml`` of every list that has a feed, newest articles first, and ``feed.json`` of some."""
+    yield from _files("", settings.site_name, archive.newest, settings)
     for shelf in (one for shelves in archive.shelves.values() for one in shelves if has_feed(one, settings)):
         title = f"{shelf.name} · {settings.site_name}"
-        yield from feed_files(_feed(title, shelf.url, shelf.articles, settings), settings)
+        files = _files(shelf.url, title, shelf.articles, settings)
+        yield from files if has_json_feed(shelf.kind) else itertools.islice(files, 1)
 
 
 def feed_files(feed: Feed, settings: Settings) -> Iterator[Output]:
@@ -64,9 +73,17 @@ def feed_files(feed: Feed, settings: Settings) -> Iterator[Output]:
     yield Output(f"{feed.url}feed.json", _json(feed, settings))
 
 
-def _feed(title: str, url: str, articles: Sequence[Article], settings: Settings) -> Feed:
+def _files(url: str, title: str, articles: Sequence[Article], settings: Settings) -> Iterator[Output]:
     newest = sorted(articles[: settings.feed_size], key=_latest, reverse=True)
-    return Feed(title, url, [_item(article, settings) for article in newest])
+    key = articles_key(settings, newest, url, title)
+    for name, make in (("feed.xml", _rss), ("feed.json", _json)):
+        yield Output(f"{url}{name}", partial(_text_of, make, Feed(title, url, ()), newest, settings), key)
+
+
+def _text_of(
+    make: Callable[[Feed, Settings], str], feed: Feed, articles: Sequence[Article], settings: Settings
+) -> str:
+    return make(feed._replace(items=[_item(article, settings) for article in articles]), settings)
 
 
 def _latest(article: Article) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 import xxhash
 
+from generator.model import Article
 from generator.settings import Settings
 from generator.software import software
 
@@ -25,3 +27,12 @@ def digest(*parts: str | bytes) -> bytes:
 def settings_key(settings: Settings) -> bytes:
     """The digest of what every page depends on: the settings and the software."""
     return digest(software(), repr(settings))
+
+
+def articles_key(settings: Settings, articles: Iterable[Article], *parts: object) -> bytes:
+    """The key of what is made from some articles in their order and from ``parts``, told apart by ``repr``.
+
+    Empty where nobody knows the digest of an article.
+    """
+    digests = [article.digest for article in articles]
+    return digest(settings_key(settings), repr(parts), *digests) if all(digests) else b""

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from making import archive, article
 
-from generator.archive import build_archive
+from generator.archive import build_archive, together
 from generator.authority import Authority
 from generator.model import Term
 from generator.seeds import CollectionFile
@@ -27,7 +27,7 @@ def test_shelves_hold_the_newest_first_and_the_fullest_first() -> None:
     otto, ana = made.shelves["people"]
     assert (otto.name, [one.title for one in otto.articles]) == ("Otto", ["B", "A"])
     assert ana.url == "people/ana/"
-    assert made.together["people", "ana"] == {"people": [(OTTO, 1)]}
+    assert together(ana) == {"people": [(OTTO, 1)]}
     assert [month.id for month in made.months] == ["2024/02", "2024/01"]
 
 

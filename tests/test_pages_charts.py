@@ -139,7 +139,7 @@ def test_ties_are_the_names_met_most_often() -> None:
     once = [article(seed="o", title="O", people=(ANA, Term("una", "Una")))]
     made = archive([*both, *more, *once])
     ana = next(shelf for shelf in made.shelves["people"] if shelf.id == "ana")
-    found = ties(ana, made)
+    found = ties(ana)
     assert found is not None
     assert [(node["name"], node["shared"]) for node in found["nodes"]] == [("Ida", 5), ("Otto", 3)]
     assert found["lines"][0]["width"] > found["lines"][1]["width"]
@@ -148,7 +148,7 @@ def test_ties_are_the_names_met_most_often() -> None:
 
 def test_one_shared_article_is_no_tie() -> None:
     made = archive([article(seed="o", title="O", people=(ANA, OTTO, IDA))])
-    assert ties(made.shelves["people"][0], made) is None
+    assert ties(made.shelves["people"][0]) is None
 
 
 def test_names_stand_on_two_lines_at_most() -> None:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import itertools
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
-from generator.archive import Archive, Shelf
-from generator.feeds import has_feed
-from generator.model import KINDS, Article, Kind, Output, Term
+from generator.addresses import markdown_path, term_url
+from generator.archive import TOGETHER, Archive, Shelf, together
+from generator.feeds import has_feed, has_json_feed
+from generator.keys import articles_key, digest
+from generator.model import Article, Output, Term
 from generator.pages.art import art
 from generator.pages.coverage import Where, coverage, month_bounds, year_bounds
 from generator.pages.introductions import plain_start, tame
 from generator.pages.maps import shelf_map
-from generator.pages.quotations import find_speakers, own_quotations
+from generator.pages.quotations import Speakers, find_speakers, own_quotations
 from generator.pages.ties import ties
 from generator.pages.tracks import track
 from generator.pages.views import (
@@ -27,9 +29,7 @@ from generator.pages.views import (
     page,
     page_url,
     pager,
-    term,
 )
-from generator.seeds import CollectionFile
 from generator.settings import Settings
 from generator.strings import words
 
@@ -38,11 +38,21 @@ NAMED = 6
 
 
 class Listing(NamedTuple):
-    """A shelf cut into pages: (number, articles); 0 is the newest page."""
+    """A shelf cut into pages: (number, articles); 0 is the newest page.
+
+    ``about`` makes what stands on the first page beside the articles, and ``parts`` is what that is made from
+    beside them, None where it is made from more than anybody listed. ``description`` and ``introduction`` are
+    a curator's, ``ordered`` tells that the articles are in an order of their own.
+    """
 
     shelf: Shelf
     name: str
     pages: Sequence[tuple[int, Sequence[Article]]]
+    about: Callable[[], View] = dict
+    parts: tuple[object, ...] | None = ()
+    description: str = ""
+    introduction: str = ""
+    ordered: bool = False
 
     def where(self) -> Where:
         """What leads from a bar of a chart to an article in this list: the page, and its day as an anchor."""
@@ -57,45 +67,51 @@ class Listing(NamedTuple):
 def term_pages(archive: Archive, settings: Settings) -> Iterator[Output]:
     """The pages of every shelf: topics, people, organizations, places, sources, languages, collections."""
     speakers = find_speakers(archive)
-    for kind, shelves in archive.shelves.items():
-        for shelf in shelves:
-            name = language_name(shelf.name, settings.language) if kind == "languages" else shelf.name
-            listing = _listing(shelf, name, settings)
-            about = filled(
-                **_about(shelf, archive, settings),
-                coverage=coverage(shelf.articles, settings.language, listing.where()),
-                quotations=own_quotations(shelf, speakers, settings),
-                **_pictures(shelf, archive, settings),
-                feeds=_feeds(shelf, settings),
-            )
-            yield from _pages(listing, about, settings, _introduction(shelf, archive))
+    for shelf in itertools.chain.from_iterable(archive.shelves.values()):
+        listing = _of_term(shelf, archive, settings)
+        about = partial(_about, listing, archive, speakers, settings)
+        spoken = [(one.text, one.article.digest) for one in speakers.known.get(shelf.url, ())]
+        # A collection's page shows a map of places, which the authority files describe.
+        known = shelf.kind != "collections"
+        parts = (archive.entry(shelf.kind, shelf.id), digest(repr(spoken))) if known else None
+        yield from _pages(listing._replace(about=about, parts=parts), settings)
 
 
 def date_pages(archive: Archive, settings: Settings) -> Iterator[Output]:
     """The pages of every month and every year, and of the undated articles."""
     for month in archive.months:
         listing = _listing(month, month_text(month.id, settings.language), settings)
-        days = coverage(month.articles, settings.language, listing.where(), "day", month_bounds(month.id))
-        yield from _pages(listing, filled(coverage=days), settings)
+        yield from _pages(listing._replace(about=partial(_days, listing, settings)), settings)
     for year, months in itertools.groupby(archive.months, lambda month: month.id[:4]):
         yield from _year(year, list(months), settings)
     undated = tuple(article for article in archive.newest if not article.date)
     if undated:
         yield from _pages(
-            _listing(Shelf("dates", "undated", "Undated", undated), "Undated", settings), {}, settings
+            _listing(Shelf("dates", "undated", "Undated", undated), "Undated", settings), settings
         )
+
+
+def _days(listing: Listing, settings: Settings) -> View:
+    month = listing.shelf
+    bounds = month_bounds(month.id)
+    return filled(coverage=coverage(month.articles, settings.language, listing.where(), "day", bounds))
 
 
 def _year(year: str, months: Sequence[Shelf], settings: Settings) -> Iterator[Output]:
     articles = tuple(itertools.chain.from_iterable(month.articles for month in months))
-    about = filled(
+    listing = _listing(Shelf("dates", year, year, articles), year, settings)
+    yield from _pages(listing._replace(about=partial(_months, year, months, settings)), settings)
+
+
+def _months(year: str, months: Sequence[Shelf], settings: Settings) -> View:
+    articles = itertools.chain.from_iterable(month.articles for month in months)
+    return filled(
         parts=[
             {"name": month_text(month.id, settings.language), "url": month.url, "count": len(month.articles)}
             for month in months
         ],
         coverage=coverage(articles, settings.language, _to_month, "month", year_bounds(year)),
     )
-    yield from _pages(_listing(Shelf("dates", year, year, articles), year, settings), about, settings)
 
 
 def _to_month(article: Article, _: str) -> View:
@@ -106,27 +122,51 @@ def _listing(shelf: Shelf, name: str, settings: Settings) -> Listing:
     return Listing(shelf, name, tuple(chunks(shelf.articles, settings.page_size)))
 
 
-def _pages(listing: Listing, about: View, settings: Settings, introduction: str = "") -> Iterator[Output]:
+def _of_term(shelf: Shelf, archive: Archive, settings: Settings) -> Listing:
+    name = language_name(shelf.name, settings.language) if shelf.kind == "languages" else shelf.name
+    listing, known, curated = _listing(shelf, name, settings), archive.entry(shelf.kind, shelf.id), None
+    if shelf.kind == "collections":
+        curated = next((file for file in archive.collection_files if file.id == shelf.id), None)
+    return listing._replace(
+        description=known.description if known else "",
+        introduction=tame(curated.description) if curated else "",
+        ordered=bool(curated and curated.order == "listed"),
+    )
+
+
+def _pages(listing: Listing, settings: Settings) -> Iterator[Output]:
     shelf, total = listing.shelf, len(listing.pages)
-    ordered, start = bool(about.get("ordered")), 1
+    head = (shelf.kind, shelf.id, listing.name, total, listing.description, listing.introduction)
+    start = 1
     for number, articles in listing.pages:
-        view = {
-            "kind": shelf.kind,
-            "kind_label": words(settings.language)[shelf.kind],
-            "kind_url": f"{shelf.kind}/",
-            "count": len(shelf.articles),
-            # What is said of a term stands on its first page only.
-            **({} if number else about),
-            "entries": _entries(articles, settings),
-            "pager": pager(shelf.url, number, total),
-            **({"ordered": True, "start": start} if ordered else {}),
-        }
+        url = page_url(shelf.url, number)
+        make = partial(_page, listing, number, start, settings)
         start += len(articles)
-        said = filled(
-            description=about.get("description") or plain_start(introduction),
-            body="" if number else introduction,
-        )
-        yield page("listing", page_url(shelf.url, number), listing.name, view, **said)
+        key = articles_key(settings, articles, *head, number, start if listing.ordered else 0)
+        if not number:
+            parts = listing.parts
+            key = b"" if parts is None else articles_key(settings, shelf.articles, *head, *parts)
+        yield Output(markdown_path(url), make, key)
+
+
+def _page(listing: Listing, number: int, start: int, settings: Settings) -> str:
+    shelf = listing.shelf
+    # What is said of a term stands on its first page only, so that older pages stay what they are.
+    about = {} if number else {"count": len(shelf.articles), **listing.about()}
+    view = {
+        "kind": shelf.kind,
+        "kind_label": words(settings.language)[shelf.kind],
+        "kind_url": f"{shelf.kind}/",
+        **about,
+        "entries": _entries(dict(listing.pages)[number], settings),
+        "pager": pager(shelf.url, number, len(listing.pages)),
+        **({"ordered": True, "start": start} if listing.ordered else {}),
+    }
+    said = filled(
+        description=listing.description or plain_start(listing.introduction),
+        body="" if number else listing.introduction,
+    )
+    return page("listing", page_url(shelf.url, number), listing.name, view, **said).text
 
 
 def _entries(articles: Sequence[Article], settings: Settings) -> list[View]:
@@ -140,67 +180,49 @@ def _entries(articles: Sequence[Article], settings: Settings) -> list[View]:
     return views
 
 
-def _about(shelf: Shelf, archive: Archive, settings: Settings) -> View:
+def _about(listing: Listing, archive: Archive, speakers: Speakers, settings: Settings) -> View:
+    shelf = listing.shelf
     known = archive.entry(shelf.kind, shelf.id)
     return filled(
-        description=known.description if known else "",
+        description=listing.description,
         aliases=list(known.aliases) if known else [],
         wikidata=known.wikidata if known else "",
-        together=[
-            {
-                "label": words(settings.language)[kind],
-                "kind": kind,
-                "terms": [{**term(kind, one, archive), "count": count} for one, count in found],
-            }
-            for kind, found in _together(shelf, archive).items()
-        ],
+        together=_together(shelf, settings),
+        coverage=coverage(shelf.articles, settings.language, listing.where()),
+        quotations=own_quotations(shelf, speakers, settings),
+        **_pictures(shelf, archive, settings),
+        feeds=_feeds(shelf, settings),
     )
 
 
-def _together(shelf: Shelf, archive: Archive) -> Mapping[Kind, Sequence[tuple[Term, int]]]:
+def _together(shelf: Shelf, settings: Settings) -> list[View]:
     """What stands in a shelf's articles most: by kind, terms and their counts."""
-    if shelf.kind != "collections":
-        return archive.together.get((shelf.kind, shelf.id), {})
-    counts = {
-        kind: Counter(one for article in shelf.articles for one in article.terms(kind)) for kind in KINDS
-    }
-    return {
-        kind: sorted(count.items(), key=lambda pair: (-pair[1], pair[0].name))[:NAMED]
-        for kind, count in counts.items()
-        if count
-    }
+    found = together(shelf, NAMED if shelf.kind == "collections" else TOGETHER)
+    texts = words(settings.language)
+    return [
+        {"label": texts[kind], "kind": kind, "terms": [_met(kind, *one) for one in terms]}
+        for kind, terms in found.items()
+    ]
+
+
+def _met(kind: str, one: Term, count: int) -> View:
+    return {"name": one.name, "url": term_url(kind, one.id), "count": count}
 
 
 def _pictures(shelf: Shelf, archive: Archive, settings: Settings) -> View:
     """Networks for people and organizations, timelines for people and collections, maps for collections."""
     collection = shelf.kind == "collections"
     return filled(
-        ties=ties(shelf, archive) if shelf.kind in ("people", "organizations") else None,
+        ties=ties(shelf) if shelf.kind in ("people", "organizations") else None,
         track=track(shelf.articles, settings) if collection or shelf.kind == "people" else None,
         map=shelf_map(shelf, archive) if collection else None,
         art=art(shelf) if collection else None,
-        ordered=collection and _is_ordered(shelf, archive),
     )
 
 
-def _curated(shelf: Shelf, archive: Archive) -> CollectionFile | None:
-    files = archive.collection_files if shelf.kind == "collections" else ()
-    return next((file for file in files if file.id == shelf.id), None)
-
-
-def _introduction(shelf: Shelf, archive: Archive) -> str:
-    curated = _curated(shelf, archive)
-    return tame(curated.description) if curated else ""
-
-
-def _is_ordered(shelf: Shelf, archive: Archive) -> bool:
-    curated = _curated(shelf, archive)
-    return bool(curated and curated.order == "listed")
-
-
 def _feeds(shelf: Shelf, settings: Settings) -> View | None:
-    return (
-        {"rss": f"{shelf.url}feed.xml", "json": f"{shelf.url}feed.json"}
-        if has_feed(shelf, settings)
-        else None
+    if not has_feed(shelf, settings):
+        return None
+    return filled(
+        rss=f"{shelf.url}feed.xml", json=f"{shelf.url}feed.json" if has_json_feed(shelf.kind) else ""
     )

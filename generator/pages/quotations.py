@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
+from generator.addresses import markdown_path
 from generator.archive import Archive, Shelf
+from generator.keys import articles_key
 from generator.model import Article, Output
 from generator.pages.views import (
     View,
@@ -104,27 +107,44 @@ def quotation_pages(archive: Archive, settings: Settings) -> Iterator[Output]:
     """``quotations/``, the pages of each known speaker and ``quotations/others/``."""
     speakers = find_speakers(archive)
     yield from _index(speakers, settings)
+    texts = words(settings.language)
     for address, found in speakers.known.items():
         name = speakers.names[address]
-        title = f"{words(settings.language)['quotations']}: {name}"
         about = {"speaker": {"name": name, "url": address}}
-        views = [quoted(one, settings) for one in found]
-        yield from _listed(f"{address}quotations/", title, views, about, settings)
+        yield from _listed(
+            Words(f"{address}quotations/", f"{texts['quotations']}: {name}", about, found), settings
+        )
     if speakers.others:
-        views = [quoted(one, settings, "") for one in speakers.others]
-        yield from _listed(OTHERS, words(settings.language)["other_speakers"], views, {}, settings)
+        yield from _listed(Words(OTHERS, texts["other_speakers"], {}, speakers.others, ""), settings)
 
 
-def _listed(url: str, title: str, views: Sequence[View], about: View, settings: Settings) -> Iterator[Output]:
-    cut = list(chunks(views, settings.page_size))
+class Words(NamedTuple):
+    """Quotations with pages of their own at ``url``. ``speaker_url``: see ``quoted``."""
+
+    url: str
+    title: str
+    about: View
+    spoken: Sequence[Spoken]
+    speaker_url: str | None = None
+
+
+def _listed(listed: Words, settings: Settings) -> Iterator[Output]:
+    cut = list(chunks(listed.spoken, settings.page_size))
     for number, part in cut:
-        view = {
-            **about,
-            "count": len(views),
-            "quotations": list(part),
-            "pager": pager(url, number, len(cut)),
-        }
-        yield page("quotations", page_url(url, number), title, view)
+        # The number of all stands on the first page only, so that older pages stay what they are.
+        count = 0 if number else len(listed.spoken)
+        view = {**listed.about, **filled(count=count or None), "pager": pager(listed.url, number, len(cut))}
+        key = articles_key(
+            settings, (one.article for one in part), listed.title, repr(view), [one.text for one in part]
+        )
+        yield Output(
+            markdown_path(page_url(listed.url, number)), partial(_page, listed, part, view, settings), key
+        )
+
+
+def _page(listed: Words, part: Sequence[Spoken], view: View, settings: Settings) -> str:
+    quotations = [quoted(one, settings, listed.speaker_url) for one in part]
+    return page("quotations", listed.url, listed.title, {**view, "quotations": quotations}).text
 
 
 def _index(speakers: Speakers, settings: Settings) -> Iterator[Output]:

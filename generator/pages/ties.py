@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 from math import sqrt
 from typing import NamedTuple
 
-from generator.archive import Archive, Shelf
+from generator.addresses import term_url
+from generator.archive import Shelf, together
 from generator.model import Kind, Term
-from generator.pages.views import View, filled, term
+from generator.pages.views import View, filled
 
 KINDS_TIED: tuple[Kind, ...] = ("people", "organizations", "places")
 MOST = 10
@@ -31,7 +33,7 @@ class Tie(NamedTuple):
     shared: int
 
 
-def ties(shelf: Shelf, archive: Archive) -> View | None:
+def ties(shelf: Shelf) -> View | None:
     """The strongest ties of a shelf's term; None where there are fewer than two.
 
     Returns:
@@ -39,19 +41,19 @@ def ties(shelf: Shelf, archive: Archive) -> View | None:
         lines, chords: [{from, to, width}]}``: ``across`` in percent, ``down``, ``height`` and ``radius`` in
         em, the ends of a line as ``[across, down]``, its width in em.
     """
-    found = _strongest(shelf, archive)
+    found = _strongest(shelf)
     if len(found) < FEWEST:
         return None
     rows = -(-len(found) // 2)
     height = round(ROW * max(rows, 2) + 0.6, 2)
     spots = [_spot(index, len(found), height) for index in range(len(found))]
     top = found[0].shared
-    nodes = [_node(tie, spot, archive, top) for tie, spot in zip(found, spots, strict=True)]
+    nodes = [_node(tie, spot, top) for tie, spot in zip(found, spots, strict=True)]
     middle = (50.0, height / 2)
     spokes = [
         _line(middle, spot, 0.08 + 0.42 * tie.shared / top) for tie, spot in zip(found, spots, strict=True)
     ]
-    chords = [_line(spots[a], spots[b], 0.06) for a, b in _chords(found, archive)]
+    chords = [_line(spots[a], spots[b], 0.06) for a, b in _chords(found, shelf)]
     return {
         "name": shelf.name,
         "height": height,
@@ -62,8 +64,8 @@ def ties(shelf: Shelf, archive: Archive) -> View | None:
     }
 
 
-def _strongest(shelf: Shelf, archive: Archive) -> list[Tie]:
-    known = archive.together.get((shelf.kind, shelf.id), {})
+def _strongest(shelf: Shelf) -> list[Tie]:
+    known = together(shelf)
     found = [Tie(kind, other, shared) for kind in KINDS_TIED for other, shared in known.get(kind, ())]
     strong = [tie for tie in found if tie.shared >= LEAST_SHARED]
     return sorted(strong, key=lambda tie: (-tie.shared, KINDS_TIED.index(tie.kind), tie.term.name))[:MOST]
@@ -79,9 +81,10 @@ def _spot(index: int, count: int, height: float) -> tuple[float, float]:
     return (round(50 + (out if side == 0 else -out), 2), round(down, 2))
 
 
-def _node(tie: Tie, spot: tuple[float, float], archive: Archive, top: int) -> View:
+def _node(tie: Tie, spot: tuple[float, float], top: int) -> View:
     return filled(
-        **term(tie.kind, tie.term, archive),
+        name=tie.term.name,
+        url=term_url(tie.kind, tie.term.id),
         kind=tie.kind,
         lines=wrapped(tie.term.name),
         shared=tie.shared,
@@ -100,12 +103,13 @@ def _line(start: tuple[float, float], end: tuple[float, float], width: float) ->
     }
 
 
-def _chords(found: Sequence[Tie], archive: Archive) -> Iterator[tuple[int, int]]:
-    """Pairs of the names that are tied to one another too."""
-    for (a, one), (b, other) in combinations(enumerate(found), 2):
-        theirs = archive.together.get((one.kind, one.term.id), {}).get(other.kind, ())
-        if any(term.id == other.term.id and shared >= LEAST_SHARED for term, shared in theirs):
-            yield a, b
+def _chords(found: Sequence[Tie], shelf: Shelf) -> Iterator[tuple[int, int]]:
+    """Pairs of the names that are tied to one another too, in the articles of the shelf."""
+    shared: Counter[tuple[int, int]] = Counter()
+    for article in shelf.articles:
+        here = (n for n, tie in enumerate(found) if tie.term in article.terms(tie.kind))
+        shared.update(combinations(here, 2))
+    yield from sorted(pair for pair, articles in shared.items() if articles >= LEAST_SHARED)
 
 
 def wrapped(name: str) -> list[str]:
