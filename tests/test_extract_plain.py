@@ -115,6 +115,7 @@ def test_date_alone_under_the_headline_is_claimed_and_leaves_the_body() -> None:
         ("3 March 2019 @17:19 · Updated: 5 March 2019", "date", "3 March 2019", "date-line"),
         ("3 March 2019 @17:19 · Updated: 5 March 2019", "updated", "5 March 2019", "updated-line"),
         ("Last updated 5 March 2019, first published 4 March 2019", "date", "4 March 2019", "published-line"),
+        ("Written: 4 March 2019 / Updated: 5 March 2019", "date", "4 March 2019", "published-line"),
         ("23.11.18, 08:16", "date", "23.11.18", "date-line"),
         ("Published: 4 March 2019, 8:00", "date", "4 March 2019", "published-line"),
         ("Veröffentlicht am 4. März 2019", "date", "4. März 2019", "published-line"),

@@ -54,12 +54,18 @@ def test_line_on_both_days_gives_both() -> None:
         "<p>Published: <time datetime='2019-05-03 10:00'>May 3, 2019</time> | Updated: "
         "<time datetime='2019-05-04 08:00'>May 4, 2019</time></p>"
     )
-    assert stated(line) == [("date", "date-line", "May 3, 2019"), ("updated", "date-line", "May 4, 2019")]
+    assert stated(line) == [
+        ("date", "published-line", "May 3, 2019"),
+        ("updated", "updated-line", "May 4, 2019"),
+    ]
 
 
 def test_line_that_names_the_change_first_gives_both_days() -> None:
     line = "<p>Last updated 4 June 2020, originally published 17 June 2019</p>"
-    assert stated(line) == [("date", "date-line", "17 June 2019"), ("updated", "date-line", "4 June 2020")]
+    assert stated(line) == [
+        ("date", "published-line", "17 June 2019"),
+        ("updated", "updated-line", "4 June 2020"),
+    ]
 
 
 def test_day_of_a_source_gives_way_to_that_of_the_page() -> None:

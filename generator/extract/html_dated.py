@@ -19,6 +19,7 @@ from generator.model import Claim
 _SURE, _SHORT_YEAR, _ELSEWHERE = 0.85, 0.72, 0.65
 _NEAR = 4  # elements around a text in which its own is looked for
 _LINE = 90  # characters from which a line is more than its date
+_ASIDE = 60  # characters that a line on the document's day may hold besides it
 _LABEL = 40  # characters up to which a cell can say what the next one holds
 _NUMERIC = re.compile(r"(?<![\d.])\d{1,2}([./-])\d{1,2}\1(?:19|20)\d\d(?![\d.])")
 
@@ -36,17 +37,22 @@ def date_claims(line: str, block: Block, trust: float, language: str) -> Iterato
     day = _stamp(time) or _day(line, language)
     found = day or short_date(line, language)
     words = _with_label(line, block) if found else ""
-    if not words:
+    if not words or (time is None and _is_running(line, found)):
         return
     stated = [claim for claim in claims_of(words) if claim.field in {"date", "updated"}]
     fields = {claim.field for claim in stated}
     if {"date", "updated"} <= fields:
-        yield from (replace(claim, rule="date-line", confidence=round(_SURE * trust, 2)) for claim in stated)
+        yield from (replace(claim, confidence=round(_SURE * trust, 2)) for claim in stated)
         return
     field = "updated" if "updated" in fields else "date"
     text = line if time is None or len(line) <= _LINE else " ".join("".join(time.itertext()).split())
     sure = _ELSEWHERE if _is_of_other(line, block) and time is None else _SURE if day else _SHORT_YEAR
     yield Claim(field, found, "date-line", text or line, round(sure * trust, 2))
+
+
+def _is_running(line: str, found: str) -> bool:
+    """Whether a date stands in running text: much besides it, some of that before it."""
+    return len(line) - len(found) > _ASIDE and not line.startswith(found)
 
 
 def _with_label(line: str, block: Block) -> str:

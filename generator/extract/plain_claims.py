@@ -48,7 +48,7 @@ def claims_of(text: str, after: str = "") -> Iterator[Claim]:
     """The claims that a line of its own makes; ``after`` is the line below it, for terms that stand alone."""
     clauses = _clauses(text)
     if len(clauses) > 1:
-        yield from (replace(claim, text=text) for clause in clauses for claim in claims_of(clause))
+        yield from (replace(claim, text=text) for claim in _of_clauses(*clauses))
         return
     stated = statement_of(text)
     claims = list(_stated(stated.phrase, stated.rest, text, after)) if stated else []
@@ -64,6 +64,15 @@ def _clauses(text: str) -> list[str]:
     cuts = (match.end() for match in _BETWEEN.finditer(text))
     cut = next((at for at in cuts if _is_of_day(text[at:])), 0)
     return [text[:cut].rstrip(_EDGES), text[cut:]] if cut else [text]
+
+
+def _of_clauses(first: str, second: str) -> Iterator[Claim]:
+    """The claims of both; beside the day of a change the other is that of publication: "Written: 3 May"."""
+    claims = [*claims_of(first), *claims_of(second)]
+    days = {claim.field for claim in claims} & {"date", "updated"}
+    named = full_dates(first) if days == {"updated"} and not _is_of_day(first) else ()
+    yield from (Claim("date", date.text, "published-line", first, 0.85) for date in named[:1])
+    yield from claims
 
 
 def _is_of_day(text: str) -> bool:
