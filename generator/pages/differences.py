@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import zip_longest
 
 from generator.pages.views import View
 
@@ -34,20 +35,17 @@ def differences(before: str, after: str) -> list[list[View]]:
 
 
 def _changed(old: Sequence[str], new: Sequence[str]) -> Iterator[list[View]]:
-    """Paragraphs in each other's place side by side; those that only one text has whole."""
-    pairs = min(len(old), len(new))
-    yield from (list(_pieces(*pair)) for pair in zip(old[:pairs], new[:pairs], strict=True))
-    yield from ([{"removed": text}] for text in old[pairs:])
-    yield from ([{"added": text}] for text in new[pairs:])
-
-
-def _pieces(old: str, new: str) -> Iterator[View]:
-    pieces = _compared(old, new) or [{"removed": old}, {"added": new}]
-    return (piece for piece in pieces if any(piece.values()))
+    """Paragraphs in each other's place word by word; those that only one has, or that differ much, whole."""
+    for before, after in zip_longest(old, new, fillvalue=""):
+        pieces = _compared(before, after)
+        if pieces:
+            yield [piece for piece in pieces if any(piece.values())]
+        else:
+            yield from ([{key: text}] for key, text in (("removed", before), ("added", after)) if text)
 
 
 def _compared(old: str, new: str) -> list[View]:
-    """Two paragraphs word by word; empty where that would say little."""
+    """Two paragraphs word by word; nothing where that would say little."""
     before, after = _WORD.findall(old), _WORD.findall(new)
     words = [[word.strip() for word in text] for text in (before, after)]
     if max(map(len, words)) > LONGEST:
