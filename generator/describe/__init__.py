@@ -6,7 +6,8 @@ A curator's declaration wins in every stage; what nobody states stays empty.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 from generator.authority import Authority
 from generator.describe.authors import find_authors
@@ -23,9 +24,22 @@ from generator.describe.source import bound, find_source
 from generator.describe.summary import find_summary
 from generator.describe.title import find_title
 from generator.describe.topics import Reading, find_topics
-from generator.model import Article, Draft, Evidence, Seed
+from generator.model import Article, Declaration, Draft, Evidence, Quote, Seed, Source
 
 __all__ = ["describe"]
+
+
+class _Stated(NamedTuple):
+    """What the document and its curator say of it, before its names, topics and quotations are read."""
+
+    title: Finding[str]
+    summary: Finding[str]
+    date: Finding[str]
+    updated: Finding[str]
+    language: Finding[str]
+    authors: Finding[tuple[str, ...]]
+    source: Finding[Source]
+    rights: Finding[str]
 
 
 def describe(seed: Seed, draft: Draft, authority: Authority) -> Article:
@@ -36,70 +50,70 @@ def describe(seed: Seed, draft: Draft, authority: Authority) -> Article:
         draft: what reading it gave; ``declared`` is front matter overlaid by the sidecar.
         authority: who and what is known.
     """
-    declared = draft.declared
-    title = find_title(draft)
-    language = find_language(title.value, draft)
-    latest = bound(seed, draft)
-    date = find_date(draft, language.value, latest)
-    updated = find_updated(draft, language.value, latest, date.value)
-    summary = find_summary(title.value, draft)
-    authors, source, rights = find_authors(draft), find_source(draft), find_rights(draft)
-    text = unicodedata.normalize("NFC", f"{_own_title(title)}{draft.body}")
-    names = find_names(text, language.value, declared, authority, draft.claims)
-    quotes = find_quotes(draft, language.value, authority, text)
-    own = "places" in declared.values
-    places = names.places if own else lead_first(names.places, draft.paragraphs, language.value, authority)
-    topics, tags, topic_evidence = find_topics(
-        Reading(title.value, summary.value, draft.paragraphs, language.value),
-        declared,
-        draft.claims,
-        authority,
-    )
-    return Article(
-        id=text_of(declared, "id"),
+    stated = _stated(seed, draft)
+    language, paragraphs = stated.language.value, draft.paragraphs
+    text = unicodedata.normalize("NFC", f"{_own_title(stated.title)}{draft.body}")
+    names = find_names(text, language, draft.declared, authority, draft.claims)
+    quotes = find_quotes(draft, language, authority, text)
+    reading = Reading(stated.title.value, stated.summary.value, paragraphs, language)
+    topics, tags, topic_evidence = find_topics(reading, draft.declared, draft.claims, authority)
+    own = "places" in draft.declared.values
+    article = Article(
+        id="",
         url="",
         seed=seed.path,
         sha256=seed.sha256,
-        title=title.value,
-        summary=summary.value,
-        paragraphs=draft.paragraphs,
-        date=date.value,
-        updated=updated.value,
-        language=language.value,
-        authors=authors.value,
-        source=source.value,
-        rights=rights.value,
-        note=text_of(declared, "note"),
-        status=text_of(declared, "status") or "published",
+        title=stated.title.value,
+        summary=stated.summary.value,
+        date=stated.date.value,
+        updated=stated.updated.value,
+        language=language,
+        authors=stated.authors.value,
+        source=stated.source.value,
+        rights=stated.rights.value,
+        paragraphs=paragraphs,
         topics=topics,
         people=names.people,
         organizations=names.organizations,
-        places=places,
+        places=names.places if own else lead_first(names.places, paragraphs, language, authority),
         tags=tags,
-        collections=names_of(declared, "collections"),
         candidates=names.candidates,
         quotes=quotes.value,
-        events=find_events(draft.paragraphs, language.value, date.value),
-        corrections=corrections(declared),
+        events=find_events(paragraphs, language, stated.date.value),
         media=media(draft),
+        evidence={**_evidence(stated, quotes), **names.evidence, **topic_evidence},
+        removed=draft.removed,
+    )
+    return _with_declared(article, draft.declared)
+
+
+def _stated(seed: Seed, draft: Draft) -> _Stated:
+    title = find_title(draft)
+    language, latest = find_language(title.value, draft), bound(seed, draft)
+    date = find_date(draft, language.value, latest)
+    return _Stated(
+        title,
+        find_summary(title.value, draft),
+        date,
+        find_updated(draft, language.value, latest, date.value),
+        language,
+        find_authors(draft),
+        find_source(draft),
+        find_rights(draft),
+    )
+
+
+def _with_declared(article: Article, declared: Declaration) -> Article:
+    """An article with the fields that only a curator fills."""
+    return replace(
+        article,
+        id=text_of(declared, "id"),
+        note=text_of(declared, "note"),
+        status=text_of(declared, "status") or "published",
+        collections=names_of(declared, "collections"),
+        corrections=corrections(declared),
         aliases=names_of(declared, "aliases"),
         translation_of=text_of(declared, "translation_of"),
-        evidence=_evidence(
-            {
-                "title": title.evidence,
-                "summary": summary.evidence,
-                "date": date.evidence,
-                "updated": updated.evidence,
-                "language": language.evidence,
-                "authors": authors.evidence,
-                "source": source.evidence,
-                "rights": rights.evidence,
-                "quotes": quotes.evidence,
-                **names.evidence,
-                **topic_evidence,
-            }
-        ),
-        removed=draft.removed,
     )
 
 
@@ -109,5 +123,6 @@ def _own_title(title: Finding[str]) -> str:
     return "" if inferred or not title.value else f"{title.value}\n\n"
 
 
-def _evidence(found: Mapping[str, Evidence | None]) -> dict[str, Evidence]:
-    return {field: evidence for field, evidence in found.items() if evidence}
+def _evidence(stated: _Stated, quotes: Finding[tuple[Quote, ...]]) -> dict[str, Evidence]:
+    found: dict[str, Finding[Any]] = {**stated._asdict(), "quotes": quotes}
+    return {field: one.evidence for field, one in found.items() if one.evidence}
