@@ -35,6 +35,8 @@ KINDS_OF_PAGE = (
     "map",
     "quotations",
     "speaker",
+    "log",
+    "notice",
     "search",
     "not-found",
 )
@@ -75,6 +77,8 @@ class Demo:
             "map": "map/",
             "quotations": "quotations/",
             "speaker": "people/neil-armstrong/quotations/",
+            "log": "log/",
+            "notice": "articles/1969/07/people-walk-on-the-moon/",
             "search": "search/",
             "not-found": "no-such-page/",
         }
