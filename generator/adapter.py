@@ -19,18 +19,21 @@ if _ROOT not in sys.path:
     sys.path.append(_ROOT)
 
 from filelock import FileLock  # noqa: E402 - after the path above
+from jinja2 import Environment  # noqa: E402
 from mkdocs.commands.build import build as mkdocs_build  # noqa: E402
 from mkdocs.commands.serve import serve as mkdocs_serve  # noqa: E402
 from mkdocs.config import load_config  # noqa: E402
 from mkdocs.config.defaults import MkDocsConfig  # noqa: E402
 from mkdocs.exceptions import Abort, ConfigurationError, PluginError  # noqa: E402
 from mkdocs.livereload import LiveReloadServer  # noqa: E402
+from mkdocs.plugins import event_priority  # noqa: E402
 from mkdocs.structure.files import Files  # noqa: E402
 from rich.console import Console  # noqa: E402
 
 from generator.adapter_aside import Aside  # noqa: E402
 from generator.adapter_assembly import Assembly, gather  # noqa: E402
 from generator.adapter_live import SEARCH_CACHE, HandWritten, Live  # noqa: E402
+from generator.adapter_render import keep_compiled  # noqa: E402
 from generator.adapter_state import HOME  # noqa: E402
 from generator.adapter_trees import forget  # noqa: E402
 from generator.convert import Conversion, convert  # noqa: E402
@@ -43,6 +46,7 @@ from generator.summary import counting  # noqa: E402
 log = logging.getLogger("mkdocs.hooks.clipfile")
 # What MkDocs is doing and what was begun for it: it gives its hooks no other place to keep that.
 _live: list[Live] = []
+_docs: list[str] = []
 _serving: list[bool] = []
 _building: list[Aside] = []
 _assembled: list[Assembly] = []
@@ -69,10 +73,17 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
+@event_priority(-100)
 def on_pre_build(config: MkDocsConfig) -> None:
     """Convert the seeds before MkDocs looks for pages."""
-    if config.extra.get("clipfile", {}).get(CONVERTED):
-        return
+    if not config.extra.get("clipfile", {}).get(CONVERTED):
+        _convert(config)
+    # Files are found in on_files: MkDocs is shown a folder with nothing in it.
+    _docs[:] = [config.docs_dir]
+    config.docs_dir = str(Path(config.docs_dir) / ".cache" / "nothing")
+
+
+def _convert(config: MkDocsConfig) -> None:
     try:
         with counting(Console(stderr=True)) as step:
             done = convert(_settings(config), step)
@@ -81,10 +92,19 @@ def on_pre_build(config: MkDocsConfig) -> None:
     _report(done)
 
 
+@event_priority(100)
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Take generated pages from the store of rendered ones; MkDocs sees to the others."""
+    config.docs_dir = _docs.pop()
     _assembled[:] = [gather(files, config, serving=bool(_serving))]
     return _assembled[0].parted.own
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Keep compiled templates from build to build."""
+    del files
+    keep_compiled(env, Path(config.docs_dir))
+    return env
 
 
 def on_post_build(config: MkDocsConfig) -> None:

@@ -68,10 +68,10 @@ class Assembly:
         return {**data, **pages, **_pieces(own)}
 
 
-def gather(files: Files, config: MkDocsConfig, *, serving: bool) -> Assembly:
-    """Part generated files from others, and render the pages that the store lacks."""
+def gather(theme: Files, config: MkDocsConfig, *, serving: bool) -> Assembly:
+    """Find all files of a site whose theme has these, and render the generated pages that the store lacks."""
     docs = Path(config.docs_dir)
-    parted = part(files, read_manifest(docs), str(config.docs_dir), serving=serving)
+    parted = part(theme, config, read_manifest(docs), serving=serving)
     record = read_record(docs)
     digests = {
         name: record.get(name) or hashlib.sha256((docs / name).read_bytes()).hexdigest()

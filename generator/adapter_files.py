@@ -1,22 +1,34 @@
-"""What MkDocs is shown of the docs folder: it renders and copies what people wrote, and only that."""
+"""What MkDocs is shown of the docs folder: it renders and copies what people wrote, and only that.
+
+MkDocs' own search makes an object of every file below docs, generated and cached ones too, which takes longer
+than all else that it does for a large archive; so files are found here.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from pathlib import PurePath
+import logging
+import os
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from pathlib import Path, PurePath
 from typing import NamedTuple
 
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
 
 from generator.adapter_state import HOME
+
+log = logging.getLogger("mkdocs.hooks.clipfile")
+CACHE = ".cache"
+# MkDocs lists these before the other files of a folder.
+FIRST = ("index", "README")
 
 
 class OwnFiles(Files):
     """Hand-written and theme files. Links to generated ones find them, though nothing is done with these."""
 
-    def __init__(self, own: Collection[File], generated: Collection[File]) -> None:
+    def __init__(self, own: Iterable[File], generated: Mapping[str, File]) -> None:
         super().__init__(own)
-        self._generated = {file.src_uri: file for file in generated}
+        self._generated = generated
 
     def get_file_from_path(self, path: str) -> File | None:
         """The file at a path below the docs folder, whoever wrote it."""
@@ -34,25 +46,56 @@ class Parted(NamedTuple):
     data: Mapping[str, str]
 
 
-def part(files: Files, manifest: Collection[str], docs: str, *, serving: bool) -> Parted:
-    """Part generated files from those that MkDocs sees to. The front page is rendered with each build.
+def part(theme: Files, config: MkDocsConfig, manifest: Collection[str], *, serving: bool) -> Parted:
+    """Find all files, and part generated ones from those that MkDocs sees to.
 
     Args:
-        files: all that MkDocs found.
-        manifest: paths of the generated ones.
-        docs: the folder that holds them.
+        theme: files of the theme.
+        config: names the folders, and what is left out of the site.
+        manifest: paths of generated files. MkDocs sees to the front page, as to a hand-written one.
         serving: whether drafts belong into the site.
     """
     ours = set(manifest) - {HOME}
-    generated = {
-        file.src_uri: file
-        for file in files
-        if file.src_uri in ours and file.src_dir == docs and _included(file, serving=serving)
-    }
-    own = [file for file in files if file.src_uri not in generated]
-    pages = {name: file.dest_uri for name, file in generated.items() if file.is_documentation_page()}
-    data = {name: name for name in generated if name not in pages}
-    return Parted(OwnFiles(own, list(generated.values())), pages, data)
+    paths = list(_paths(Path(config.docs_dir)))
+    generated = Files(_file(config, path) for path in paths if path in ours)
+    own = Files(_file(config, path) for path in paths if path not in ours)
+    for files in (generated, own):
+        set_exclusions(files, config)
+    _without_twins(own, {file.dest_uri for file in generated})
+    shown = {file.src_uri: file for file in generated if _included(file, serving=serving)}
+    pages = {name: file.dest_uri for name, file in shown.items() if file.is_documentation_page()}
+    data = {name: name for name in shown if name not in pages}
+    # What lies in docs stands above a file of the theme.
+    kept = [
+        file for file in theme if file.src_uri not in own.src_uris and file.src_uri not in generated.src_uris
+    ]
+    return Parted(OwnFiles([*own, *kept], shown), pages, data)
+
+
+def _file(config: MkDocsConfig, path: str) -> File:
+    return File(path, config.docs_dir, config.site_dir, config.use_directory_urls)
+
+
+def _paths(docs: Path) -> Iterator[str]:
+    """Files below the docs folder, our cache aside, in MkDocs' order."""
+    for folder, folders, names in os.walk(docs, followlinks=True):
+        relative = Path(folder).relative_to(docs)
+        folders[:] = sorted(name for name in folders if name != CACHE or relative.parts)
+        start = f"{relative.as_posix()}/" if relative.parts else ""
+        for name in sorted(names, key=lambda one: (os.path.splitext(one)[0] not in FIRST, one)):  # noqa: PTH122
+            yield f"{start}{name}"
+
+
+def _without_twins(own: Files, taken: Collection[str]) -> None:
+    """Leave out a page whose address another one has: README.md gives way to index.md, as without us."""
+    places: dict[str, File] = {}
+    for file in [file for file in own if _included(file, serving=False)]:
+        before = places.setdefault(file.dest_uri, file)
+        lost = file if file.dest_uri in taken else before if before is not file else None
+        places[file.dest_uri] = file
+        if lost:
+            log.warning("Excluding '%s' from the site because another page has its address.", lost.src_uri)
+            own.remove(lost)
 
 
 def _included(file: File, *, serving: bool) -> bool:

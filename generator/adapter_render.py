@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment, FileSystemBytecodeCache
 from mkdocs.commands.build import get_context
 from mkdocs.config import load_config
 from mkdocs.structure.files import File, Files
@@ -13,6 +16,7 @@ from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
 
 RENDERERS = ("mkdocs", "mkdocs-material", "markdown", "jinja2", "markupsafe", "pyyaml")
+TEMPLATES = Path(".cache") / "templates"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,13 @@ def renderers() -> str:
     return " ".join(f"{name} {version(name)}" for name in RENDERERS)
 
 
+def keep_compiled(env: Environment, docs: Path) -> None:
+    """Let an environment keep compiled templates in the docs folder's cache, or take them from there."""
+    folder = docs / TEMPLATES / hashlib.sha256(renderers().encode()).hexdigest()[:16]
+    folder.mkdir(parents=True, exist_ok=True)
+    env.bytecode_cache = FileSystemBytecodeCache(str(folder))
+
+
 class Renderer:
     """Renders one page at a time."""
 
@@ -40,6 +51,7 @@ class Renderer:
         places = {"docs_dir": site.docs, "site_dir": site.site, "site_url": site.site_url}
         self._config = load_config(site.config_file, **places, extra=site.extra, nav=site.nav)
         self._env = self._config.theme.get_env()
+        keep_compiled(self._env, Path(site.docs))
         self._files = Files([self._file(name) for name in site.hand_written])
         self._nav = get_navigation(self._files, self._config)
         for page in self._nav.pages:  # their titles stand in the masthead

@@ -98,9 +98,9 @@ class Store:
             shutil.rmtree(state)
         # Pages of other states, too, are kept for the texts of today alone.
         for state in states[1:STATES_KEPT]:
-            for key, digest in _kept(state):
-                if key not in used:
-                    Path(_file(f"{state}/{key[:2]}/{key}", digest)).unlink()
+            for part, name in _files(state):
+                if name.partition(".")[0] not in used:
+                    Path(part, name).unlink()
 
 
 def is_sound(stored: Stored) -> bool:
@@ -119,16 +119,22 @@ def _file(stem: str, digest: str) -> str:
     return f"{stem}.{digest}.html"
 
 
-def _kept(folder: Path) -> Iterator[tuple[str, str]]:
-    """Key and digest of content of every page; what a killed run left half-written goes."""
+def _files(folder: Path) -> Iterator[tuple[str, str]]:
+    """Folder and name of every file of one state."""
     with os.scandir(folder) as parts:
         for part in parts:
-            for path in Path(part).iterdir():
-                if path.suffix == ".html":
-                    key, _, digest = path.stem.partition(".")
-                    yield key, digest
-                else:
-                    path.unlink()
+            with os.scandir(part) as files:
+                yield from ((part.path, file.name) for file in files)
+
+
+def _kept(folder: Path) -> Iterator[tuple[str, str]]:
+    """Key and digest of content of every page; what a killed run left half-written goes."""
+    for part, name in _files(folder):
+        key, _, digest = name.removesuffix(".html").partition(".")
+        if digest and name.endswith(".html"):
+            yield key, digest
+        else:
+            Path(part, name).unlink()
 
 
 def _render(renderer: Renderer, page: _Missing) -> str:
