@@ -41,7 +41,7 @@ class Settings:
     front_page: tuple[str, ...] = FRONT_PAGE
     link_names: bool = True
     rights: str = ""
-    page_size: int = 25
+    page_size: int = 50
     feed_size: int = 30
     feed_minimum: int = 5
 

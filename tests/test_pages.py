@@ -1,9 +1,11 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 from making import archive, article
 
 from generator.model import Article, Term
@@ -24,13 +26,37 @@ def views(articles: list[Article]) -> dict[str, Any]:
 
 def test_older_pages_do_not_change_when_an_article_is_added() -> None:
     def older(count: int) -> dict[int, Sequence[int]]:
-        return {number: items for number, items in chunks(list(range(count, 0, -1)), 2) if number}
+        return {number: items for number, items in chunks(list(range(count, 0, -1)), 2, str) if number}
 
     assert older(3) == {}
     assert older(5) == {1: [2, 1]}
     for count in range(4, 30):
         before, after = older(count), older(count + 1)
         assert all(after[number] == items for number, items in before.items())
+
+
+@given(st.lists(st.integers(0, 9999), min_size=1, max_size=400, unique=True), st.integers(0, 9999))
+def test_an_article_in_the_middle_of_a_list_changes_few_pages(numbers: list[int], one_more: int) -> None:
+    def cut(items: Iterable[int]) -> list[list[int]]:
+        found = chunks(sorted(items, reverse=True), 16, str)
+        return [list(part) for _, part in found]
+
+    before, after = cut(numbers), cut({*numbers, one_more})
+    assert [one for part in before for one in part] == sorted(numbers, reverse=True)
+    assert all(12 <= len(part) <= 20 for part in before[1:])
+    assert len(before[0]) >= min(16, len(numbers))
+    older = [part for part in before[1:] if part[0] < one_more]
+    assert after[len(after) - len(older) :] == older
+
+
+def test_pages_find_back_to_their_ends_behind_an_article_in_the_middle() -> None:
+    def cut(items: Iterable[int]) -> list[list[int]]:
+        return [list(part) for _, part in chunks(sorted(items, reverse=True), 16, str)]
+
+    before = cut(range(0, 4000, 2))
+    for one_more in range(1, 4000, 401):
+        changed = [part for part in cut([*range(0, 4000, 2), one_more]) if part not in before]
+        assert len(changed) < len(before) / 4
 
 
 def test_every_page_of_a_list_is_reached_from_the_first() -> None:
@@ -97,6 +123,9 @@ def test_a_former_address_leads_to_the_article_and_never_out_of_the_site() -> No
         "https://a.example/",
     )
     made = archive([article(seed="a.txt", title="T", aliases=aliases)])
-    found = {one.path: yaml.safe_load(one.text.split("---\n")[1]) for one in redirects(made, [made.articles[0].url])}
+    found = {
+        one.path: yaml.safe_load(one.text.split("---\n")[1])
+        for one in redirects(made, [made.articles[0].url])
+    }
     assert set(found) == {"articles/2023/01/old.md", "first.html/index.md"}
     assert found["articles/2023/01/old.md"]["view"] == {"to": "articles/undated/t/"}

@@ -119,12 +119,15 @@ def _to_month(article: Article, _: str) -> View:
 
 
 def _listing(shelf: Shelf, name: str, settings: Settings) -> Listing:
-    return Listing(shelf, name, tuple(chunks(shelf.articles, settings.page_size)))
+    return Listing(shelf, name, tuple(chunks(shelf.articles, settings.page_size, lambda one: one.id)))
 
 
 def _of_term(shelf: Shelf, archive: Archive, settings: Settings) -> Listing:
     name = language_name(shelf.name, settings.language) if shelf.kind == "languages" else shelf.name
     listing, known, curated = _listing(shelf, name, settings), archive.entry(shelf.kind, shelf.id), None
+    if is_own(shelf, settings):
+        # That is the archive itself, page by page: its newest are enough, the timeline leads to all.
+        listing = Listing(shelf, name, ((0, shelf.articles[: settings.page_size]),))
     if shelf.kind == "collections":
         curated = next((file for file in archive.collection_files if file.id == shelf.id), None)
     return listing._replace(
@@ -132,6 +135,11 @@ def _of_term(shelf: Shelf, archive: Archive, settings: Settings) -> Listing:
         introduction=tame(curated.description) if curated else "",
         ordered=bool(curated and curated.order == "listed"),
     )
+
+
+def is_own(shelf: Shelf, settings: Settings) -> bool:
+    """Whether a shelf holds the articles in the site's own language."""
+    return shelf.kind == "languages" and shelf.id == settings.language.lower()
 
 
 def _pages(listing: Listing, settings: Settings) -> Iterator[Output]:
@@ -188,7 +196,7 @@ def _about(listing: Listing, archive: Archive, speakers: Speakers, settings: Set
         aliases=list(known.aliases) if known else [],
         wikidata=known.wikidata if known else "",
         together=_together(shelf, settings),
-        coverage=coverage(shelf.articles, settings.language, listing.where()),
+        coverage=None if is_own(shelf, settings) else _bars(listing, settings),
         quotations=own_quotations(shelf, speakers, settings),
         **_pictures(shelf, archive, settings),
         feeds=_feeds(shelf, settings),
@@ -203,6 +211,10 @@ def _together(shelf: Shelf, settings: Settings) -> list[View]:
         {"label": texts[kind], "kind": kind, "terms": [_met(kind, *one) for one in terms]}
         for kind, terms in found.items()
     ]
+
+
+def _bars(listing: Listing, settings: Settings) -> View | None:
+    return coverage(listing.shelf.articles, settings.language, listing.where())
 
 
 def _met(kind: str, one: Term, count: int) -> View:

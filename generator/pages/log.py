@@ -48,7 +48,7 @@ def entries(archive: Archive) -> Sequence[Entry]:
 
 def log_pages(archive: Archive, settings: Settings) -> Iterator[Output]:
     """The log, cut into pages as other lists are. It is there before anything stands in it."""
-    cut = list(chunks(entries(archive), settings.page_size))
+    cut = list(chunks(entries(archive), settings.page_size, lambda one: one.article.id))
     title = words(settings.language)["log"]
     count = sum(len(part) for _, part in cut)
     for number, part in cut:

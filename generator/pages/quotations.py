@@ -129,7 +129,7 @@ class Words(NamedTuple):
 
 
 def _listed(listed: Words, settings: Settings) -> Iterator[Output]:
-    cut = list(chunks(listed.spoken, settings.page_size))
+    cut = list(chunks(listed.spoken, settings.page_size, lambda one: one.text))
     for number, part in cut:
         # The number of all stands on the first page only, so that older pages stay what they are.
         count = 0 if number else len(listed.spoken)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
+from zlib import crc32
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
@@ -17,6 +18,8 @@ from generator.model import Article, Output, Term
 from generator.settings import Settings
 
 View = dict[str, Any]
+# A page of a list is by up to a fourth longer or shorter than others.
+SLACK = 4
 LABELS: Mapping[str, str] = {
     "topics": "Topics",
     "people": "People",
@@ -130,18 +133,35 @@ def source_term(name: str, archive: Archive) -> View:
     return term("sources", Term(slug(name), name), archive)
 
 
-def chunks(items: Sequence[Any], size: int) -> Iterator[tuple[int, Sequence[Any]]]:
-    """A list, newest first, cut into pages: (number or 1 for the newest, items).
+def chunks(
+    items: Sequence[Any], size: int, name: Callable[[Any], str]
+) -> Iterator[tuple[int, Sequence[Any]]]:
+    """A list, newest first, cut into pages: (number, 0 for the newest; items).
 
-    Older pages are counted from the oldest, full, and never change when an article is added; the newest page
-    holds what is left, at least ``size`` where there are so many, and fewer than twice as many.
+    Older pages are counted from the oldest, and stay as they are when an article is added: of about ``size``
+    items, they end where the ``name`` of an item says so, so that an item in the middle changes the page that
+    it comes to and leaves the others. The newest page holds what is left, at least ``size`` where there are
+    so many.
     """
-    full = max(0, len(items) // size - 1)
-    head = len(items) - full * size
-    yield 0, items[:head]
-    for number in range(full, 0, -1):
-        start = head + (full - number) * size
-        yield number, items[start : start + size]
+    ends = _ends(items[::-1], size, name) if len(items) >= 2 * size else []
+    while ends and len(items) - ends[-1] < size:
+        ends.pop()
+    starts = [0, *ends]
+    yield 0, items[: len(items) - starts[-1]]
+    for number in range(len(ends), 0, -1):
+        yield number, items[len(items) - starts[number] : len(items) - starts[number - 1]]
+
+
+def _ends(items: Sequence[Any], size: int, name: Callable[[Any], str]) -> list[int]:
+    """Where pages end, in a list with the oldest first."""
+    slack, ends, start = size // SLACK, [], 0
+    for position, item in enumerate(items):
+        length = position - start
+        near = length >= size - slack and crc32(name(item).encode(errors="replace")) % max(1, slack) == 0
+        if near or length >= size + slack:
+            ends.append(position)
+            start = position
+    return ends
 
 
 class Part(NamedTuple):
