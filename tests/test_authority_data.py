@@ -187,3 +187,8 @@ def test_a_text_mentions_what_it_names_and_nothing_else(
     authority: Authority, text: str, language: str, expected: set[str]
 ) -> None:
     assert {mention.id for mention in authority.mentions(text, language)} == expected
+
+
+def test_an_airport_is_not_the_person_it_is_named_after(authority: Authority) -> None:
+    found = authority.mentions("They landed at John F. Kennedy International Airport in New York.", "en")
+    assert [one.kind for one in found] == ["places", "places"]

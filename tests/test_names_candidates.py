@@ -87,6 +87,7 @@ def test_organizations(text: str, name: str) -> None:
         ("They live in Quillstead, Ohio, today.", "Quillstead, Ohio"),
         ("They live in the city of Quillstead today.", "Quillstead"),
         ("They went to northern Quillstead today.", "Quillstead"),
+        ("They landed at Quillstead airport today.", "Quillstead"),
         ("They went to Düsseldorf today.", "Düsseldorf"),
     ],
 )
@@ -106,6 +107,7 @@ def test_places(text: str, name: str) -> None:
         "They took Flight 17 and Apollo 11 to Area 51.",
         "The CEO, the TV and the NGOs, I'm told.",
         "The Senate and the Committee met in the House.",
+        "Then several Missiles and old Jets rusted while new Missiles flew.",
         "Reading is fun. They were reading. Reading again.",
     ],
 )

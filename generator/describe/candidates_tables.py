@@ -111,6 +111,8 @@ def _words(cues: Mapping[str, Any]) -> Mapping[str, frozenset[str]]:
     openers = (word.capitalize() for word in load_table("speech")["openers"].split())
     words["openers"] = words["openers"].union(openers)
     unions = {name: frozenset[str]().union(*(words[one] for one in parts)) for name, parts in _UNIONS.items()}
+    # Several of a thing are no more a name than one: "Missiles".
+    unions["general"] |= {f"{word}s" for word in words["things"]}
     return {**words, **unions}
 
 
