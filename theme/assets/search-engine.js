@@ -51,6 +51,11 @@ function engineOf(shard) {
     const started = (first ?? Promise.resolve()).then(() => start(shard));
     first ??= started;
     engines.set(shard, started);
+    // What could not be loaded is tried again by the next search.
+    started.catch(() => {
+      engines.delete(shard);
+      if (first === started) first = undefined;
+    });
   }
   return engines.get(shard);
 }
