@@ -1,8 +1,9 @@
 """When an article was published and updated: a wrong date is worse than none.
 
-Declared; else what the document states of itself, first the line that readers see (unless the head states a
-newer day, for then the line is another article's), then what most and surest statements agree on; else a day and month of the text whose year a weekday
-settles, no later than the day the seed was retrieved. No rule reads the clock.
+Declared; else what the document states of itself: first the line that readers see (unless the head states a
+newer day, for then the line is another article's), then what most and the surest statements agree on; else a
+day and month of the text whose year a weekday settles, no later than the day the seed was retrieved. No rule
+reads the clock.
 """
 
 from __future__ import annotations
