@@ -13,14 +13,19 @@ from generator.model import Article, Problem
 
 SLUG_LENGTH = 80
 UNTITLED = "article"
+# Names that hosts and MkDocs take for the page of the folder itself.
+INDEXES = frozenset({"index", "readme"})
 
 
 @lru_cache(maxsize=65536)
 def slug(text: str) -> str:
     """Letters, digits and hyphens of ``text``, transliterated to ASCII, cut at a word, at most 80."""
     made: str = slugify(text, max_length=SLUG_LENGTH, word_boundary=True, save_order=True)
+    if (made and made not in INDEXES) or not text:
+        return made
     # A text that transliterates to nothing still gets one permanent address of its own.
-    return made or (f"n-{hashlib.sha256(text.encode()).hexdigest()[:8]}" if text else "")
+    digest = hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()
+    return f"{made or 'n'}-{digest[:8]}"
 
 
 def article_url(date: str, name: str) -> str:

@@ -194,7 +194,9 @@ def _terms(value: object) -> Mapping[str, tuple[str, ...]]:
 
 
 _COMMON: Mapping[str, Callable[[object], object]] = {
-    "id": _matching(r"[a-z0-9]+(?:-[a-z0-9]+)*", "lower-case letters, digits and hyphens"),
+    "id": _matching(
+        r"(?!(?:index|readme)$)[a-z0-9]+(?:-[a-z0-9]+)*", "lower-case letters, digits and hyphens, not index"
+    ),
     "name": _text,
     "aliases": _texts,
     "wikidata": _matching(r"Q[1-9]\d*", "a Wikidata id such as Q42"),

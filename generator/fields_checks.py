@@ -8,9 +8,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from generator.addresses import INDEXES
+
 STATUSES = ("published", "draft", "withdrawn")
 FLAG = r"[Yy]es|[Tt]rue|[Nn]o|[Ff]alse"
 ADDRESS = r"https?://[^\s<>\"']+"
+SLUG_BYTES = 200
 LANGUAGE = r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*"
 
 
@@ -85,6 +88,9 @@ def slug(value: object) -> Found:
     text = str(value or "").strip()
     if text and not re.fullmatch(r"[\w][\w-]{0,120}", text):
         return Found(None, f"may hold letters, digits and hyphens only: {text!r}")
+    # A file of this name, with an ending, has to fit on every disk: at most 255 bytes.
+    if text.lower() in INDEXES or len(text.encode()) > SLUG_BYTES:
+        return Found(None, f"may not be index, readme, or longer than {SLUG_BYTES} bytes: {shown(text)}")
     return Found(text)
 
 

@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from generator.errors import ClipfileError
 from generator.fields import load_yaml, parse_declaration
+from generator.fields_checks import slug
 from generator.model import Problem, Seed
 from generator.seeds_links import LINKS
 
@@ -173,6 +174,10 @@ def read_collections(folder: Path) -> tuple[tuple[CollectionFile, ...], tuple[Pr
     found, problems = [], []
     for path in sorted((folder / "collections").glob("*.yml")):
         name = PurePosixPath("collections", path.name).as_posix()
+        unreadable = _fault(folder.resolve(), path) or _misnamed(path.stem)
+        if unreadable:
+            problems.append(Problem(name, 0, *unreadable))
+            continue
         value, lines, broken = load_yaml(path.read_text(encoding="utf-8", errors="replace"), name)
         fault = broken or _collection_fault(value, lines, name)
         if fault:
@@ -189,6 +194,11 @@ def read_collections(folder: Path) -> tuple[tuple[CollectionFile, ...], tuple[Pr
             )
         )
     return tuple(found), tuple(problems)
+
+
+def _misnamed(stem: str) -> tuple[str, str] | None:
+    fault = slug(stem).fault
+    return ("collection-name", f"its name is its address: it {fault}") if fault else None
 
 
 def _collection_fault(value: object, lines: Mapping[str, int], name: str) -> Problem | None:
