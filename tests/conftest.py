@@ -32,12 +32,17 @@ def shared() -> Path:
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[Demo]:
-    """The demonstration archive, built once a run and served below a path prefix."""
+def common(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A folder of this run that all of its workers share, for what is made once."""
     base = tmp_path_factory.getbasetemp()
     # Workers have a folder each below the one they share; without workers there is only one.
-    shared_base = base if worker_id == "master" else base.parent
-    with serve_demo(build_demo(shared_base / "demo")) as served:
+    return base if worker_id == "master" else base.parent
+
+
+@pytest.fixture(scope="session")
+def demo(common: Path) -> Iterator[Demo]:
+    """The demonstration archive, built once a run and served below a path prefix."""
+    with serve_demo(build_demo(common / "demo")) as served:
         yield served
 
 

@@ -9,7 +9,7 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -89,16 +89,21 @@ class Demo:
         return f"{folders[0].relative_to(self.site).as_posix()}/"
 
 
-def build_demo(folder: Path) -> Path:
-    """Build the demo below ``folder``, once however many processes ask. Returns the folder to serve."""
+def made_once(folder: Path, make: Callable[[Path], None]) -> Path:
+    """Let ``make`` fill ``folder``, once however many processes ask. Returns the folder."""
     folder.mkdir(exist_ok=True)
     done = folder / "done"
     with (folder / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not done.exists():
-            _build(folder)
+            make(folder)
             done.touch()
-    return folder / "www"
+    return folder
+
+
+def build_demo(folder: Path) -> Path:
+    """Build the demo below ``folder``. Returns the folder to serve."""
+    return made_once(folder, _build) / "www"
 
 
 def _build(folder: Path) -> None:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from browser.demo import PREFIX, ROOT, Demo, serve_demo
-from browser.visits import PHONE, Visitor
+from browser.demo import KINDS_OF_PAGE, PREFIX, ROOT, Demo, made_once, serve_demo
+from browser.visits import DESK, PHONE, Palette, Visitor
 from generator.strings import words
 
 pytestmark = pytest.mark.browser
+MIRRORED = "matrix(-1, 0, 0, 1, 0, 0)"
 LANGUAGE = "ar"
 # Words that are the same in both languages, or names.
 SHARED = {"Wikidata", "RSS", "SHA-256"}
@@ -31,9 +34,13 @@ INTERFACE = """() => {
 
 
 @pytest.fixture(scope="module")
-def arabic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+def arabic(common: Path) -> Iterator[Demo]:
     """The demo with its interface in Arabic."""
-    folder = tmp_path_factory.mktemp("arabic")
+    with serve_demo(made_once(common / "arabic", _build) / "www") as served:
+        yield served
+
+
+def _build(folder: Path) -> None:
     demo = ROOT / "examples" / "demo"
     config = folder / "mkdocs.yml"
     config.write_text(
@@ -46,8 +53,6 @@ def arabic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     command = [sys.executable, "-m", "generator", "build", "--config", str(config), *places]
     built = subprocess.run(command, cwd=ROOT, env=os.environ, capture_output=True, text=True, check=False)
     assert built.returncode == 0, built.stdout + built.stderr
-    with serve_demo(folder / "www") as served:
-        yield served
 
 
 @pytest.mark.parametrize("name", ["home", "article", "article-corrected", "topic", "directory", "search"])
@@ -62,8 +67,43 @@ def test_pages_speak_the_language_and_read_its_way(name: str, arabic: Demo, visi
         assert texts["topics"] in shown
         assert shown & english == set()
         assert page.evaluate("document.scrollingElement.scrollWidth") <= PHONE
+
+
+@pytest.mark.parametrize(("width", "palette"), [(PHONE, "light"), (DESK, "dark")])
+@pytest.mark.parametrize("name", KINDS_OF_PAGE)
+def test_everybody_can_use_them(
+    name: str, width: int, palette: Palette, arabic: Demo, visitor: Visitor
+) -> None:
+    with Visitor(visitor.browser, arabic, visitor.faults).page(arabic.pages()[name], width, palette) as page:
         page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+        assert page.evaluate("document.scrollingElement.scrollWidth") <= width
         assert Axe().run(page).response["violations"] == []
+
+
+@pytest.mark.parametrize(
+    ("address", "picture"), [("timeline/", ".cf-bars"), ("collections/space-age/", ".cf-track")]
+)
+def test_time_runs_as_reading_does(address: str, picture: str, arabic: Demo, visitor: Visitor) -> None:
+    for served, rightmost in ((arabic, 0), (visitor.demo, -1)):
+        with Visitor(visitor.browser, served, visitor.faults).page(address) as page:
+            years = page.locator(f"{picture} text").filter(has_text=re.compile(r"^\d{4}$"))
+            placed = [(one.bounding_box() or {"x": 0})["x"] for one in years.all()]
+            oldest = min(years.all_text_contents())
+            assert years.all_text_contents()[0] == oldest
+            assert max(placed) == placed[rightmost]
+            look = "one => getComputedStyle(one).transform"
+            drawn = {page.locator(picture).evaluate(look), years.first.evaluate(look)}
+            # Mirrored as a whole, and each text mirrored back: letters are never seen in a mirror.
+            assert drawn == ({MIRRORED} if served is arabic else {"none"})
+
+
+def test_a_picture_is_enlarged_about_its_middle_there_too(arabic: Demo, visitor: Visitor) -> None:
+    with Visitor(visitor.browser, arabic, visitor.faults).page("map/") as page:
+        page.get_by_role("radio").nth(2).check(force=True)
+        place = page.locator(".cf-zoom__view").evaluate(
+            "view => (view.scrollLeft + view.clientWidth / 2) / view.scrollWidth"
+        )
+        assert 0.3 < place < 0.7
 
 
 def test_numbers_of_results_are_said_in_the_language(arabic: Demo, visitor: Visitor) -> None:

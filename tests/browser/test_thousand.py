@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from browser.checks import (
@@ -15,16 +17,16 @@ from browser.checks import (
     read_site,
     repeated_ids,
 )
+from browser.demo import made_once
 from browser.thousand import ARTICLES, build_thousand
 
-pytestmark = pytest.mark.xdist_group("thousand")
 # An article page as it is stored, before a server compresses it.
 LIGHT = 16_000
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    return read_site(build_thousand(tmp_path_factory.mktemp("thousand")))
+def site(common: Path) -> Site:
+    return read_site(made_once(common / "thousand", build_thousand) / "site")
 
 
 def test_every_article_has_its_page(site: Site) -> None:

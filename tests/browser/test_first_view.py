@@ -1,0 +1,59 @@
+"""What a reader waits for: few and small files, and nothing that moves once it is shown."""
+
+from __future__ import annotations
+
+import gzip
+
+import pytest
+from playwright.sync_api import Page
+
+from browser.demo import KINDS_OF_PAGE, Demo
+from browser.visits import DESK, PHONE, Visitor
+
+pytestmark = pytest.mark.browser
+REQUESTS, BYTES = 12, 100_000
+WATCH = """
+window.moved = 0;
+new PerformanceObserver(list => {
+  for (const one of list.getEntries()) window.moved += one.value;
+}).observe({ type: "layout-shift", buffered: true });
+"""
+# A browser does not list the icon, which it loads apart.
+LOADED = """() => [location.href, document.querySelector("link[rel=icon]").href,
+  ...performance.getEntriesByType("resource").map(one => one.name)]"""
+# What a search adds to the address of an article, and a link from a chart to a day of a list.
+FRAGMENTS = {"article": "#q=treaty+moon", "topic": "#d2019-04-10"}
+
+
+def moved(page: Page, address: str) -> float:
+    """The layout shift of a page until nothing is loaded any more; 0 is none."""
+    page.add_init_script(WATCH)
+    page.goto(address, wait_until="networkidle")
+    return float(page.evaluate("window.moved"))
+
+
+@pytest.mark.parametrize("width", [PHONE, DESK])
+@pytest.mark.parametrize("name", KINDS_OF_PAGE)
+def test_nothing_moves(name: str, width: int, visitor: Visitor, demo: Demo) -> None:
+    for fragment in ("", FRAGMENTS.get(name, "")):
+        # From the page itself the watch would begin too late.
+        with visitor.page(demo.pages()["not-found"], width) as page:
+            assert moved(page, f"{demo.url}{demo.pages()[name]}{fragment}") == 0
+
+
+def test_what_moves_would_be_seen(visitor: Visitor, demo: Demo) -> None:
+    with visitor.page(demo.pages()["not-found"], PHONE) as page:
+        page.add_init_script(
+            "setTimeout(() => { const late = document.createElement('div'); late.style.height = '90px';"
+            " document.body.prepend(late); }, 50)"
+        )
+        assert moved(page, f"{demo.url}{demo.pages()['article']}") > 0
+
+
+def test_an_article_is_there_with_few_and_small_files(visitor: Visitor, demo: Demo) -> None:
+    with visitor.page(demo.pages()["article"], PHONE) as page:
+        page.wait_for_load_state("networkidle")
+        loaded = page.evaluate(LOADED)
+        bodies = [page.request.get(url).body() for url in loaded]
+    assert 5 < len(bodies) <= REQUESTS
+    assert sum(len(gzip.compress(body)) for body in bodies) <= BYTES
