@@ -90,6 +90,16 @@ def test_headline_over_a_blank_line_is_claimed_and_leaves_the_body() -> None:
     assert [(line.line, line.rule) for line in draft.removed] == [(1, "headline")]
 
 
+def test_headline_over_author_and_date_needs_no_blank_line() -> None:
+    lines = ("Market hall gets a new roof", "By Ana Example", "March 5, 2019", FIRST, SECOND)
+    draft = read("\n".join(lines))
+    assert [(line.line, line.rule) for line in draft.removed] == [
+        (1, "headline"),
+        (2, "byline"),
+        (3, "date-line"),
+    ]
+
+
 def test_first_sentence_of_the_body_is_not_a_headline() -> None:
     draft = read(article())
     assert not draft.claimed("title")

@@ -126,14 +126,16 @@ def first_headline(blocks: Sequence[Block]) -> int | None:
     """
     for i, block in enumerate(blocks[:_OPENING]):
         if not (is_date_line(block.text) or any(met.phrase.sure for met in meets(block.text))):
-            follows = blocks[i + 1] if i + 1 < len(blocks) else None
+            follows = blocks[i + 1 : i + 1 + _OPENING]
             return i if follows and _is_headline(block, follows) else None
     return None
 
 
-def _is_headline(block: Block, follows: Block) -> bool:
+def _is_headline(block: Block, follows: Sequence[Block]) -> bool:
     text = block.text
     sentence = text.endswith((".", "。", ",", "，", ";")) and len(bare(text)) > _MAX_SENTENCE_TITLE
     if not 2 <= len(text) <= MAX_TITLE or sentence or ITEM.match(text) or _ENDS_SENTENCE.search(text):
         return False
-    return follows.gap or (block.first == block.last and 2 * width(text) < width(follows.text))
+    # Author and date may stand between: what tells a headline is the paragraph after them.
+    opening = next((one for one in follows if not any(claims_of(one.text, ""))), follows[0])
+    return follows[0].gap or (block.first == block.last and 2 * width(text) < width(opening.text))
