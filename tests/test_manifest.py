@@ -10,9 +10,9 @@ import pytest
 from making import folder
 
 from generator.check import examine
-from generator.seeds_history import added_seeds, is_blob
 from generator.check.published import Published, read_digests
 from generator.convert import convert, gather
+from generator.seeds_history import added_seeds, is_blob
 from generator.settings import Settings
 
 TEXT = "Council votes for the bridge\n\nThe council voted on Monday for a bridge of wood over the river.\n"
