@@ -14,6 +14,7 @@ from pathlib import Path
 
 import yaml
 
+from generator.markup import CONTROLS
 from generator.model import KINDS, Kind, Problem
 
 try:
@@ -146,7 +147,7 @@ def _line(event: yaml.Event) -> int:
 def _text(value: object) -> str:
     if not isinstance(value, str):
         raise _FaultError(f"must be text: {value!r}")
-    return " ".join(value.split())
+    return " ".join(CONTROLS.sub("", value).split())
 
 
 def _texts(value: object) -> tuple[str, ...]:

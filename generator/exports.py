@@ -15,6 +15,8 @@ from generator.record import Relations, record_of, relations
 from generator.settings import Settings
 
 SITEMAP_LIMIT = 50_000
+# What many readers of lines take for the end of one.
+_LINE_ENDS = str.maketrans({end: f"\\u{ord(end):04x}" for end in "\x85\u2028\u2029"})
 _SITEMAP_SPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
@@ -33,7 +35,8 @@ def _line(article: Article, archive: Archive, ground: bytes) -> Line:
 
 def _json(article: Article, related: Relations) -> str:
     whole = article.whole()
-    return json.dumps(record_of(whole, related) | {"body": whole.body}, ensure_ascii=False) + "\n"
+    line = json.dumps(record_of(whole, related) | {"body": whole.body}, ensure_ascii=False)
+    return line.translate(_LINE_ENDS) + "\n"
 
 
 def sitemap(urls: Iterable[tuple[str, str]], settings: Settings) -> Iterator[Output]:

@@ -12,7 +12,7 @@ from generator.addresses import INDEXES
 
 STATUSES = ("published", "draft", "withdrawn")
 FLAG = r"[Yy]es|[Tt]rue|[Nn]o|[Ff]alse"
-ADDRESS = r"https?://[^\s<>\"']+"
+ADDRESS = r"https?://[^\s<>\"'`\\^{|}\[\]]+"
 SLUG_BYTES = 200
 LANGUAGE = r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*"
 

@@ -13,6 +13,7 @@ from generator.extract import extract
 from generator.fields import overlay, parse_declaration
 from generator.likeness import fingerprint
 from generator.model import Article, Declaration, Draft, Problem, Seed
+from generator.printable import printable
 from generator.stories import features
 
 
@@ -39,7 +40,7 @@ def _make(seed: Seed, authority: Authority) -> Made:
     draft, problems = read_draft(seed)
     if draft is None:
         return Made(None, problems)
-    article = describe(seed, draft, authority)
+    article = printable(describe(seed, draft, authority))
     withdrawn = withdrawal(draft.declared)
     problems += tuple(incomplete(draft.declared, seed.path))
     if withdrawn:

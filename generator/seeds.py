@@ -14,6 +14,7 @@ from generator.errors import ClipfileError
 from generator.fields import load_yaml, parse_declaration
 from generator.fields_checks import slug
 from generator.model import Problem, Seed
+from generator.printable import printable
 from generator.seeds_links import LINKS
 
 RESERVED = ("authority", "collections", LINKS)
@@ -187,8 +188,8 @@ def read_collections(folder: Path) -> tuple[tuple[CollectionFile, ...], tuple[Pr
         found.append(
             CollectionFile(
                 path.stem,
-                str(value["title"]),
-                str(value.get("description") or "").strip(),
+                printable(str(value["title"])),
+                printable(str(value.get("description") or "").strip()),
                 str(value.get("order") or "date"),
                 articles,
             )
