@@ -76,6 +76,17 @@ def test_an_anchor_stands_once_a_page() -> None:
     assert anchors == ["2024-01-01", None, None]
 
 
+def test_words_of_two_who_spoke_together_are_on_the_pages_of_both() -> None:
+    bo = Term("bo", "Bo Lind")
+    quotes = (Quote("Shared words", "Ana and Bo Lind"), Quote("Half known", "Ana and Somebody"))
+    found = views(made([day(1, "2024-01-01", people=(ANA, bo), quotes=quotes)]))
+    said = {
+        name: {one["text"] for one in found[f"people/{name}/quotations.md"]["quotations"]}
+        for name in ("ana", "bo")
+    }
+    assert said == {"ana": {"Shared words", "Half known"}, "bo": {"Shared words"}}
+
+
 def test_quotations_of_known_speakers_have_a_page_and_those_of_others_share_one() -> None:
     quotes = (Quote("First words", "Ana"), Quote("Other words", "Somebody"), Quote("No name"))
     found = views(made([day(n, f"2024-01-0{n}", people=(ANA,), quotes=quotes) for n in (1, 2)]))

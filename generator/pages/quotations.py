@@ -30,6 +30,8 @@ SHOWN = 6
 LATEST = 12
 SPEAKERS_A_PAGE = 300
 OTHERS = "quotations/others/"
+# Joins the names of two who said something together, see ``describe/speakers.py``.
+AND = " and "
 
 
 class Spoken(NamedTuple):
@@ -60,10 +62,16 @@ def find_speakers(archive: Archive) -> Speakers:
     known: defaultdict[str, list[Spoken]] = defaultdict(list)
     others: list[Spoken] = []
     for spoken in _once(archive.newest):
-        shelf_of = shelves.get(spoken.speaker)
-        (known[shelf_of.url] if shelf_of else others).append(spoken)
+        for found in [known[shelf.url] for shelf in _shelves_of(spoken.speaker, shelves)] or [others]:
+            found.append(spoken)
     names = {shelf.url: shelf.name for shelf in shelves.values() if shelf.url in known}
     return Speakers(known, names, others)
+
+
+def _shelves_of(speaker: str, shelves: Mapping[str, Shelf]) -> list[Shelf]:
+    """The page of a speaker, or of each of two who spoke together, where they have one."""
+    names = [speaker] if speaker in shelves else speaker.split(AND)
+    return [shelves[name] for name in names if name in shelves]
 
 
 def _once(articles: Sequence[Article]) -> Iterator[Spoken]:
