@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -14,6 +15,8 @@ from mkdocs.config import load_config
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
+
+from generator.adapter_meta import read_front_matter
 
 RENDERERS = ("mkdocs", "mkdocs-material", "markdown", "jinja2", "markupsafe", "pyyaml")
 TEMPLATES = Path(".cache") / "templates"
@@ -57,11 +60,13 @@ class Renderer:
         for page in self._nav.pages:  # their titles stand in the masthead
             page.read_source(self._config)
             page.render(self._config, self._files)
+        # What is here stays: looking through it for garbage at each page takes a tenth of the time.
+        gc.freeze()
 
     def render(self, src_uri: str) -> bytes:
         """The finished page of one Markdown file below the docs folder."""
         page = Page(None, self._file(src_uri), self._config)
-        page.read_source(self._config)
+        page.markdown, page.meta = read_front_matter(page.file.content_string)
         page.render(self._config, self._files)
         page.active = True
         context = get_context(self._nav, self._files, self._config, page)
