@@ -8,20 +8,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+import msgspec
+import xxhash
+
 from generator.addresses import slug
+from generator.archive_related import best, near
 from generator.authority import Authority, Entry, Key
 from generator.likeness import same_text
+from generator.memory import Memory
 from generator.model import KINDS, Article, Kind, Term
 from generator.seeds import CollectionFile
 from generator.stories import stories
 
-RELATED = 5
 # Terms of a kind that a page names as found together with its own.
 TOGETHER = 8
-# A term that many articles share says little about two of them, and comparing its articles pair by pair
-# would make work grow with the square of the archive.
-RELATED_LIMIT = 60
-WEIGHTS: Mapping[Kind, int] = {"people": 4, "organizations": 3, "places": 2, "topics": 1}
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,8 @@ class Archive:
 
     ``withdrawn`` are those of which only the address is left. ``earlier`` holds by id the bodies of corrected
     articles as they were when their seeds were first committed. ``gone`` holds the addresses of sources that
-    no longer answer, each with the day (YYYY-MM-DD) on which that was found.
+    no longer answer, each with the day (YYYY-MM-DD) on which that was found. ``memory`` is what an earlier
+    archive worked out, and becomes what this one did.
     """
 
     articles: tuple[Article, ...]
@@ -54,6 +55,7 @@ class Archive:
     withdrawn: tuple[Article, ...] = ()
     earlier: Mapping[str, str] = field(default_factory=dict)
     gone: Mapping[str, str] = field(default_factory=dict)
+    memory: Memory = field(default_factory=Memory)
 
     @cached_property
     def by_id(self) -> Mapping[str, Article]:
@@ -115,23 +117,17 @@ class Archive:
     @cached_property
     def related(self) -> Mapping[str, tuple[Article, ...]]:
         """Article id → the articles that share most with it, best first."""
-        scores: defaultdict[str, Counter[str]] = defaultdict(Counter)
-        for kind, weight in WEIGHTS.items():
-            for shelf in self.shelves[kind]:
-                for one, other in _near_pairs(shelf.articles):
-                    # Rare terms tie closer than common ones; twice as common, or not: one article more hardly
-                    # ever changes what is related to another.
-                    worth = (weight << 20) >> len(shelf.articles).bit_length()
-                    scores[one.id][other.id] += worth
-                    scores[other.id][one.id] += worth
-        return {name: self._best(name, found) for name, found in scores.items()}
-
-    def _best(self, name: str, found: Counter[str]) -> tuple[Article, ...]:
-        """The best of those that the page does not list as copies or reports of the same event already."""
-        listed = {one.id for groups in (self._carriers(name), self._reports(name)) for one in groups}
-        best = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
-        chosen = (self.by_id[other] for other, _ in best if other not in listed)
-        return tuple(itertools.islice(chosen, RELATED))
+        known, found = self.memory.related, {}
+        used: dict[bytes, list[str]] = {}
+        ids = {kind: [[one.id for one in shelf.articles] for shelf in self.shelves[kind]] for kind in KINDS}
+        for name, shared in near(ids).items():
+            # Those that the page lists as copies or reports of the same event already.
+            listed = [one.id for groups in (self._carriers(name), self._reports(name)) for one in groups]
+            key = xxhash.xxh3_128_digest(msgspec.msgpack.encode((name, [one.key for one in shared], listed)))
+            used[key] = known.get(key) or best(name, shared, frozenset(listed))
+            found[name] = tuple(self.by_id[other] for other in used[key])
+        self.memory.related = used
+        return found
 
     def _carriers(self, name: str) -> tuple[Article, ...]:
         original = self.originals.get(name, name)
@@ -143,7 +139,7 @@ class Archive:
     @cached_property
     def originals(self) -> Mapping[str, str]:
         """Article id → id of the first article with the same text, for every article of such a group."""
-        return same_text(self.articles)
+        return same_text(self.articles, self.memory)
 
     @cached_property
     def copies(self) -> Mapping[str, tuple[Article, ...]]:
@@ -242,14 +238,6 @@ def _shelve(kind: str, pairs: Iterable[tuple[Term, Article]]) -> tuple[Shelf, ..
         articles[term.id].append(article)
     shelves = (Shelf(kind, name, names[name], tuple(found)) for name, found in articles.items())
     return tuple(sorted(shelves, key=lambda shelf: (-len(shelf.articles), shelf.name, shelf.id)))
-
-
-def _near_pairs(articles: Sequence[Article]) -> Iterator[tuple[Article, Article]]:
-    """Pairs of articles on one shelf: all of a small one, neighbours in time on a large one."""
-    reach = len(articles) if len(articles) <= RELATED_LIMIT else RELATED
-    for index, article in enumerate(articles):
-        for other in articles[index + 1 : index + 1 + reach]:
-            yield article, other
 
 
 def together(shelf: Shelf, most: int = TOGETHER) -> Mapping[Kind, Sequence[tuple[Term, int]]]:

@@ -20,6 +20,7 @@ from generator.exports_withdrawn import withdrawn_jsonl
 from generator.feeds import feeds
 from generator.locking import lock
 from generator.make import make_articles
+from generator.memory import load_memory, save_memory
 from generator.model import Article, Output, Problem, Seed
 from generator.pages import pages
 from generator.pages.log import log_feed
@@ -60,6 +61,7 @@ def convert(settings: Settings, progress: Progress | None = None, workers: int |
         archive = replace(gathered.archive, earlier=earlier)
         manifest = manifest_file(gathered.seeds, archive)
         written = write(itertools.chain(outputs(archive, settings), manifest), settings.docs)
+        save_memory(archive.memory, settings.docs)
     return Conversion(archive, _sorted((*gathered.problems, *written.problems)), written)
 
 
@@ -107,7 +109,8 @@ def _gather(
             progress(done, len(seeds))
     published, conflicts = assign(article for article in articles if article.status != "draft")
     gone, link_problems = read_links(settings.seeds)
-    archive = replace(build_archive(published, authority, collections), gone=gone)
+    memory = load_memory(settings.docs)
+    archive = replace(build_archive(published, authority, collections), memory=memory, gone=gone)
     found = _sorted((*problems, *authority_problems, *collection_problems, *conflicts, *link_problems))
     return Gathered(tuple(seeds), archive, found)
 

@@ -18,6 +18,7 @@ import numpy as np
 import numpy.typing as npt
 import xxhash
 
+from generator.memory import Memory
 from generator.model import Article
 
 WORDS = 5
@@ -33,6 +34,8 @@ DAYS = 31
 
 # Weight of a 5-gram that one article holds; of one that n hold, an n-th of it.
 UNIT = 2**32
+# Length of two digests, in bytes.
+BOTH = 32
 
 Whole = npt.NDArray[np.int64]
 _WORD = re.compile(r"\w+")
@@ -48,13 +51,14 @@ def fingerprint(text: str) -> bytes:
     return np.array(sorted(kept or whole), dtype=np.uint64).tobytes()
 
 
-def same_text(articles: Sequence[Article]) -> Mapping[str, str]:
+def same_text(articles: Sequence[Article], memory: Memory | None = None) -> Mapping[str, str]:
     """Article id → id of the first article that carries its text, for each article of a group of copies.
 
     The first is the earliest by date, then by seed; an undated article is never before a dated one.
+    ``memory`` holds what comparing two articles gave, and then what it gave this time.
     """
     ordered = sorted(articles, key=lambda one: (not one.date, one.date, one.seed))
-    alike = _comparer(ordered)
+    alike = _remembering(ordered, memory) if memory else _comparer(ordered)
     first = list(range(len(ordered)))
     for early, late in _pairs(ordered):
         one, other = sorted((_root(first, early), _root(first, late)))
@@ -124,6 +128,24 @@ def _far_apart(one: str, other: str) -> bool:
     if not one or not other:
         return False
     return abs((dt.date.fromisoformat(one) - dt.date.fromisoformat(other)).days) > DAYS
+
+
+def _remembering(articles: Sequence[Article], memory: Memory) -> Callable[[int, int], bool]:
+    """As ``_comparer``, without comparing again what was compared last time."""
+    known = memory.alike
+    used: dict[bytes, bool] = {}
+    memory.alike = used
+    compare = _comparer(articles)
+
+    def alike(one: int, other: int) -> bool:
+        key = articles[one].digest + articles[other].digest
+        found = known.get(key)
+        found = compare(one, other) if found is None else found
+        if len(key) == BOTH:
+            used[key] = found
+        return found
+
+    return alike
 
 
 class Naming(NamedTuple):

@@ -98,8 +98,8 @@ def _stubs(files: Mapping[str, os.DirEntry[str]]) -> Iterator[str]:
                 yield name
 
 
-def _fault(root: Path, file: os.DirEntry[str]) -> tuple[str, str] | None:
-    if file.is_symlink() and not Path(file.path).resolve().is_relative_to(root):
+def _fault(root: Path, file: os.DirEntry[str] | Path) -> tuple[str, str] | None:
+    if file.is_symlink() and not Path(file).resolve().is_relative_to(root):
         return "seed-link", "is a link that leaves the seeds folder; copy the document instead"
     if not file.is_file():
         return "seed-link", "is a link to nothing; remove it or copy the document"
