@@ -2,9 +2,38 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+from typing import Any
+
 import nh3
 from lxml import html
 from markdown import markdown
+
+from generator.markup import CONTROLS
+
+# Those that MkDocs always renders with.
+EXTENSIONS = ("tables", "fenced_code")
+# Where other extensions look for attributes or files.
+_STEERING = re.compile(r"\{|--8<--")
+# What no address holds: a browser would guess at what is meant.
+_ODD = re.compile(r"[\s<>\"'`\\^{|}]")
+
+
+def _address(_tag: str, name: str, value: str) -> str | None:
+    return None if name == "href" and _ODD.search(value) else value
+
+
+_HARMLESS: Mapping[str, Any] = {
+    "tags": {
+        *("p", "br", "hr", "em", "strong", "code", "pre", "blockquote", "a", "ul", "ol", "li"),
+        *("h2", "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td"),
+    },
+    "attributes": {"a": {"href", "title"}},
+    "attribute_filter": _address,
+    "url_schemes": {"http", "https", "mailto"},
+    "link_rel": None,
+}
 
 
 def plain_start(text: str) -> str:
@@ -17,13 +46,16 @@ def plain_start(text: str) -> str:
 
 
 def tame(text: str) -> str:
-    """A Markdown text that anyone may propose: as it is where it is harmless, else what is left of it.
+    """A Markdown text that anyone may propose: as it is where it is harmless, else the rest of it as HTML.
 
-    Scripts, styles, frames, event handlers and addresses that run code go; links and formatting stay.
+    Words, their formatting, links and tables stay; nothing else does, pictures of other hosts included.
     """
-    rendered = markdown(text)
-    cleaned = nh3.clean(rendered, link_rel=None)
-    return text if _tree(rendered) == _tree(cleaned) else cleaned
+    rendered = markdown(text, extensions=EXTENSIONS)
+    cleaned = CONTROLS.sub("", nh3.clean(rendered, **_HARMLESS))
+    if _tree(rendered) == _tree(cleaned) and not _STEERING.search(text):
+        return text
+    # Inside an element of its own, Markdown leaves it as it is.
+    return f"<div>\n{cleaned}\n</div>"
 
 
 def _tree(page: str) -> bytes:
