@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 # What opens inline markup anywhere, an underscore inside a word aside.
-_INLINE = re.compile(r"[\\`*\[\]{}<]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)")
+_INLINE = re.compile(r"[\\`*\[\]{}<]|(?<!\w)_|_(?!\w)|&(?=#|\w+;)")
 # What opens a block at the start of a line: heading, quote, list, rule, setext underline, fence, definition.
 _BLOCK = re.compile(r"^(?:[#>=:|~!]|[-+](?=[\s-]|$)|\d{1,9}(?=[.)](?:\s|$)))", re.MULTILINE)
 _INDENT = re.compile(r"^[^\S\n]+", re.MULTILINE)

@@ -23,6 +23,10 @@ def test_a_harmless_introduction_stays_as_it_was_written() -> None:
         "<iframe src='https://a.example/'></iframe>",
         "<p style='position:fixed'>Text</p>",
         "<svg onload=alert(1)>",
+        "![a](https://a.example/onerror.png)",
+        "<img src=https://a.example/onerror.png>",
+        "[a](https://a.example/x'\"onload)",
+        "[a](b){: onload=alert(1) }",
     ],
 )
 def test_what_runs_or_frames_goes_and_the_rest_stays(hostile: str) -> None:
