@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from rich.console import Console
@@ -32,14 +33,22 @@ def counting(console: Console) -> Iterator[Step | None]:
 
 
 def print_problems(problems: Sequence[Problem], console: Console) -> None:
-    """Every problem on a line of its own, errors in red."""
+    """Problems on a line each, errors in red; at a terminal, of one rule ten warnings and how many more.
+
+    Whoever reads a file or a pipe gets all of them.
+    """
+    met: Counter[str] = Counter()
     for problem in problems:
-        console.print(
-            str(problem),
-            style="red" if problem.severity == "error" else "yellow",
-            markup=False,
-            highlight=False,
-        )
+        warning = problem.severity == "warning"
+        met[problem.rule] += warning
+        if warning and console.is_terminal and met[problem.rule] > SHOWN:
+            continue
+        console.print(str(problem), style="yellow" if warning else "red", markup=False, highlight=False)
+    for rule, number in met.items():
+        if console.is_terminal and number > SHOWN:
+            console.print(
+                f"{rule}: {number - SHOWN} more; 'clipfile check' lists all of them", style="yellow"
+            )
 
 
 def print_summary(done: Conversion, console: Console) -> None:
