@@ -51,13 +51,22 @@ def tame(text: str) -> str:
     Words, their formatting, links and tables stay; nothing else does, pictures of other hosts included.
     """
     rendered = markdown(text, extensions=EXTENSIONS)
-    cleaned = CONTROLS.sub("", nh3.clean(rendered, **_HARMLESS))
-    if _tree(rendered) == _tree(cleaned) and not _STEERING.search(text):
-        return text
-    # Inside an element of its own, Markdown leaves it as it is.
-    return f"<div>\n{cleaned}\n</div>"
+    # In an element of its own, Markdown leaves it as it is.
+    cleaned = _listed(CONTROLS.sub("", nh3.clean(rendered, **_HARMLESS)))
+    return text if _tree(rendered) == _tree(cleaned) and not _STEERING.search(text) else cleaned
+
+
+def _listed(page: str) -> str:
+    """A ``div`` of the same, items that stand in no list as blocks."""
+    tree = html.fragment_fromstring(page, create_parent="div")
+    for item in tree.iter("li"):
+        parent = item.getparent()
+        if parent is not None and parent.tag not in ("ul", "ol"):
+            item.tag = "div"
+    return str(html.tostring(tree, encoding="unicode"))
 
 
 def _tree(page: str) -> bytes:
-    serialised: bytes = html.tostring(html.fromstring(f"<div>{page}</div>"))
+    whole = page if page.startswith("<div>") else f"<div>{page}</div>"
+    serialised: bytes = html.tostring(html.fromstring(whole))
     return serialised
