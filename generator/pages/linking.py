@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -37,11 +36,12 @@ def linked(article: Article) -> tuple[str, ...]:
 
 def _targets(article: Article) -> Iterator[tuple[str, str]]:
     """(Words as they stand in Markdown, address relative to the article's own)."""
+    root = "../" * article.url.count("/")
     for kind in LINKED:
         terms = article.terms(kind)
         for term, words in _mentions(terms, article.evidence[kind].text if kind in article.evidence else ""):
             if words:
-                yield escape(words), posixpath.relpath(term_url(kind, term.id), article.url) + "/"
+                yield escape(words), root + term_url(kind, term.id)
 
 
 def _mentions(terms: Sequence[Term], quoted: str) -> Iterator[tuple[Term, str]]:
