@@ -32,10 +32,11 @@ from rich.console import Console  # noqa: E402
 
 from generator.adapter_aside import Aside  # noqa: E402
 from generator.adapter_assembly import Assembly, gather  # noqa: E402
-from generator.adapter_live import SEARCH_CACHE, HandWritten, Live  # noqa: E402
+from generator.adapter_live import SEARCH_CACHE, Live  # noqa: E402
 from generator.adapter_render import keep_compiled  # noqa: E402
 from generator.adapter_state import HOME  # noqa: E402
 from generator.adapter_trees import forget  # noqa: E402
+from generator.adapter_watch import Seen, Watcher, look  # noqa: E402
 from generator.convert import Conversion, convert  # noqa: E402
 from generator.errors import ClipfileError, SettingsError  # noqa: E402
 from generator.locking import lock  # noqa: E402
@@ -46,6 +47,7 @@ from generator.summary import counting  # noqa: E402
 log = logging.getLogger("mkdocs.hooks.clipfile")
 # What MkDocs is doing and what was begun for it: it gives its hooks no other place to keep that.
 _live: list[Live] = []
+_watchers: list[Watcher] = []
 _docs: list[str] = []
 _serving: list[bool] = []
 _building: list[Aside] = []
@@ -132,6 +134,8 @@ def on_build_error(error: Exception) -> None:
 
 def on_shutdown() -> None:
     """Stop what works for a server."""
+    while _watchers:
+        _watchers.pop().end()
     while _live:
         _live.pop().end()
 
@@ -165,23 +169,31 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[.
     del builder
     server.root = str(_live[0].tree)
     settings = _settings(config)
-    server.watch(str(settings.seeds))
-    if settings.introduction_file:
-        server.watch(str(settings.introduction_file))
     server.unwatch(config.docs_dir)
-    server.observer.schedule(HandWritten(server, settings.docs), config.docs_dir, recursive=True)
+    themes = [Path(folder) for folder in config.theme.dirs if "site-packages" not in Path(folder).parts]
+    files = [settings.introduction_file] if settings.introduction_file else []
+
+    def looks() -> Seen:
+        return look([settings.seeds, *themes], files, settings.docs)
+
+    _watchers.append(Watcher(server, looks, lambda: bool(_locks)))
     return server
 
 
-def build_site(settings: Settings, *, strict: bool = False) -> None:
+def build_site(settings: Settings, *, strict: bool = False, executor: str = LOCAL) -> None:
     """What ``mkdocs build`` does after the conversion, with the folders of ``settings``.
+
+    Args:
+        settings: folders and the settings file.
+        strict: a warning fails the build.
+        executor: who renders, see ``executors.Where.named``.
 
     Raises:
         ClipfileError: MkDocs gave up; it has said why.
     """
     with _mkdocs_errors():
         overrides = _overrides(settings)
-        overrides["extra"]["clipfile"][CONVERTED] = True
+        overrides["extra"]["clipfile"] |= {CONVERTED: True, EXECUTOR: executor}
         config = load_config(
             str(settings.file), site_dir=str(settings.site), strict=strict or None, **overrides
         )
@@ -197,7 +209,7 @@ def serve_site(settings: Settings, address: str) -> None:
         ClipfileError: MkDocs gave up; it has said why.
     """
     with _mkdocs_errors():
-        mkdocs_serve(str(settings.file), dev_addr=address, watch_theme=True, **_overrides(settings))
+        mkdocs_serve(str(settings.file), dev_addr=address, **_overrides(settings))
 
 
 @contextlib.contextmanager

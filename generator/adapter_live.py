@@ -1,4 +1,4 @@
-"""A served site: what is watched, the tree that is shown, and its search index, which follows by itself."""
+"""A served site: the tree that is shown, and its search index, which follows by itself."""
 
 from __future__ import annotations
 
@@ -10,13 +10,10 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.livereload import LiveReloadServer
-from watchdog.events import FileSystemEvent, FileSystemEventHandler
 
 from generator.adapter_aside import Aside
 from generator.errors import ClipfileError
 from generator.search import index_site
-from generator.write import read_manifest
 
 log = logging.getLogger("mkdocs.hooks.clipfile")
 SEARCH_CACHE = Path(".cache") / "search"
@@ -97,31 +94,3 @@ class Live:
         """Stop indexing, and let another server have the tree."""
         self.indexer.end()
         self.claim.release()
-
-
-class HandWritten(FileSystemEventHandler):
-    """Asks for a rebuild when a file in docs/ changes that the conversion did not write."""
-
-    def __init__(self, server: LiveReloadServer, docs: Path) -> None:
-        self._server = server
-        self._docs = docs
-        # Also what an earlier conversion wrote: its removal must not look like a person's.
-        self._generated: set[str] = set(read_manifest(docs))
-
-    def on_any_event(self, event: FileSystemEvent) -> None:
-        """See whether a person changed something."""
-        path = Path(str(event.src_path)).relative_to(self._docs)
-        hidden = any(part.startswith(".") for part in path.parts)
-        if (
-            event.is_directory
-            or hidden
-            or event.event_type not in ("created", "modified", "moved", "deleted")
-        ):
-            return
-        self._generated |= read_manifest(self._docs)
-        if path.as_posix() in self._generated:
-            return
-        # The server has no public way to ask for a rebuild without watching a folder whole.
-        with self._server._rebuild_cond:  # noqa: SLF001
-            self._server._want_rebuild = True  # noqa: SLF001
-            self._server._rebuild_cond.notify_all()  # noqa: SLF001
