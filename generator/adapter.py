@@ -34,11 +34,12 @@ from generator.adapter_aside import Aside  # noqa: E402
 from generator.adapter_assembly import Assembly, gather  # noqa: E402
 from generator.adapter_live import SEARCH_CACHE, Live  # noqa: E402
 from generator.adapter_render import keep_compiled  # noqa: E402
-from generator.adapter_state import HOME  # noqa: E402
+from generator.adapter_state import EXECUTOR, HOME  # noqa: E402
 from generator.adapter_trees import forget  # noqa: E402
 from generator.adapter_watch import Seen, Watcher, look  # noqa: E402
 from generator.convert import Conversion, convert  # noqa: E402
 from generator.errors import ClipfileError, SettingsError  # noqa: E402
+from generator.executors import LOCAL  # noqa: E402
 from generator.locking import lock  # noqa: E402
 from generator.search import index_site  # noqa: E402
 from generator.settings import Settings, load_settings, read_config  # noqa: E402

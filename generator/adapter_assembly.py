@@ -12,9 +12,10 @@ from mkdocs.structure.files import Files
 from xxhash import xxh3_128_hexdigest
 
 from generator.adapter_files import Parted, part
-from generator.adapter_state import site_of, state_of
+from generator.adapter_state import EXECUTOR, site_of, state_of
 from generator.adapter_store import FOLDER, Store, Stored, is_sound
 from generator.adapter_trees import Piece, bring_up, difference
+from generator.executors import LOCAL, Where
 from generator.write import read_manifest, read_record
 
 
@@ -78,7 +79,8 @@ def gather(theme: Files, config: MkDocsConfig, *, serving: bool) -> Assembly:
         for name in (*parted.pages, *parted.data)
     }
     site = site_of(config, [file.src_uri for file in parted.own.documentation_pages()])
-    store = Store(docs / FOLDER / state_of(site, config.theme.dirs), site)
+    where = Where.named((config.extra.get("clipfile") or {}).get(EXECUTOR, LOCAL))
+    store = Store(docs / FOLDER / state_of(site, config.theme.dirs), site, where)
     return Assembly(docs, parted, digests, store, store.take({name: digests[name] for name in parted.pages}))
 
 

@@ -15,6 +15,8 @@ from generator.adapter_render import Site, renderers
 from generator.settings import read_config
 
 HOME = "index.md"
+# Our setting that says who renders.
+EXECUTOR = "executor"
 # What a browser loads beside the pages; no page shows anything of it.
 ASSETS = "assets"
 # A tag that reads another template, and one that names it in so many words, and nothing of the assets.
@@ -37,7 +39,7 @@ def site_of(config: MkDocsConfig, hand_written: Sequence[str]) -> Site:
 
 def _shown(ours: dict[str, Any]) -> dict[str, Any]:
     """Our settings without those that say how a build was started: no page shows them."""
-    return {key: value for key, value in ours.items() if key not in ("seeds", "converted")}
+    return {key: value for key, value in ours.items() if key not in ("seeds", "converted", EXECUTOR)}
 
 
 def state_of(site: Site, theme_folders: Sequence[str]) -> str:

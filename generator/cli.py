@@ -25,9 +25,9 @@ from generator.commands.options import (
     DEFAULT_CONFIG,
     ConfigOption,
     DocsOption,
+    ExecutorOption,
     SeedsOption,
     SiteOption,
-    WorkersOption,
     console,
     leave,
     settings_of,
@@ -37,6 +37,7 @@ from generator.commands.schema import schema_command
 from generator.commands.withdraw import withdraw_command
 from generator.convert import Conversion, convert
 from generator.errors import ClipfileError
+from generator.executors import LOCAL, Where
 from generator.explain import explain, print_explanation
 from generator.settings import Settings
 from generator.summary import counting, print_problems, print_summary
@@ -59,7 +60,7 @@ def convert_command(
         typer.Option("--out", "--docs", help="Folder for the pages.", show_default="from mkdocs.yml"),
     ] = None,
     config: ConfigOption = DEFAULT_CONFIG,
-    workers: WorkersOption = None,
+    executor: ExecutorOption = LOCAL,
     explain_seed: Annotated[
         str | None,
         typer.Option(
@@ -74,7 +75,8 @@ def convert_command(
         folder = settings_of(config).located(seeds=seeds).seeds
         print_explanation(explain(folder, explain_seed), Console())
         return
-    leave(_convert(settings_of(config).located(seeds=seeds, docs=out), workers).problems)
+    settings = settings_of(config).located(seeds=seeds, docs=out)
+    leave(_convert(settings, Where.named(executor)).problems)
 
 
 @app.command("build")
@@ -83,13 +85,13 @@ def build_command(
     docs: DocsOption = None,
     site: SiteOption = None,
     config: ConfigOption = DEFAULT_CONFIG,
-    workers: WorkersOption = None,
+    executor: ExecutorOption = LOCAL,
 ) -> None:
     """Build the whole site: convert, render, index for search."""
     settings = settings_of(config).located(seeds, docs, site)
-    done = _convert(settings, workers)
+    done = _convert(settings, Where.named(executor))
     with console.status("Rendering pages, then indexing them for search"):
-        build_site(settings)
+        build_site(settings, executor=executor)
     console.print(f"The site is in {settings.site}")
     leave(done.problems)
 
@@ -134,9 +136,9 @@ def main() -> None:
         sys.exit(2)
 
 
-def _convert(settings: Settings, workers: int | None) -> Conversion:
+def _convert(settings: Settings, where: Where) -> Conversion:
     with counting(console) as step:
-        done = convert(settings, step, workers)
+        done = convert(settings, step, where)
     print_problems(done.problems, console)
     print_summary(done, console)
     return done

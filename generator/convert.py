@@ -14,7 +14,7 @@ from generator.accent import accent_style
 from generator.addresses import assign
 from generator.archive import Archive, build_archive
 from generator.authority import load_authority
-from generator.executors import Where
+from generator.executors import HERE, Where
 from generator.exports import articles_jsonl, sitemap
 from generator.exports_names import name_files
 from generator.exports_permanent import addresses_file, manifest_file
@@ -46,19 +46,19 @@ class Conversion:
     written: Written
 
 
-def convert(settings: Settings, progress: Progress | None = None, workers: int | None = None) -> Conversion:
+def convert(settings: Settings, progress: Progress | None = None, where: Where = HERE) -> Conversion:
     """Convert ``settings.seeds`` into ``settings.docs``.
 
     Args:
         settings: folders and what pages depend on.
         progress: called with (seeds done, seeds in all).
-        workers: processes; by default as many as there are processors.
+        where: who does the work; by default as many processes as there are processors.
 
     Raises:
         ClipfileError: nothing could be done.
     """
     with lock(settings.docs), _uncollected():
-        gathered = _gather(settings, progress, workers)
+        gathered = _gather(settings, progress, where)
         earlier = earlier_bodies(settings.seeds, gathered.seeds, gathered.archive.articles)
         archive = replace(gathered.archive, earlier=earlier)
         manifest = manifest_file(gathered.seeds, archive)
@@ -90,7 +90,7 @@ class Gathered(NamedTuple):
 def gather(
     settings: Settings,
     progress: Progress | None = None,
-    workers: int | None = None,
+    where: Where = HERE,
     authority_from: Sequence[Path] = (),
 ) -> Gathered:
     """Read and describe ``settings.seeds``, and write nothing; all articles are whole, in memory.
@@ -98,10 +98,10 @@ def gather(
     Args:
         settings: folders and what pages depend on.
         progress: called with (seeds done, seeds in all).
-        workers: processes; by default as many as there are processors.
+        where: who does the work; by default as many processes as there are processors.
         authority_from: folders of authority files; by default the base set and the archive's own.
     """
-    found = _gather(settings, progress, workers, authority_from)
+    found = _gather(settings, progress, where, authority_from)
     standing, withdrawn = (
         tuple(one.whole() for one in group) for group in (found.archive.articles, found.archive.withdrawn)
     )
@@ -109,14 +109,14 @@ def gather(
 
 
 def _gather(
-    settings: Settings, progress: Progress | None, workers: int | None, authority_from: Sequence[Path] = ()
+    settings: Settings, progress: Progress | None, where: Where, authority_from: Sequence[Path] = ()
 ) -> Gathered:
     """As ``gather``, but the articles' texts stay in the cache until they are asked for."""
     seeds, problems = read_seeds(settings.seeds)
     authority, authority_problems = load_authority(authority_from or authority_folders(settings.seeds))
     collections, collection_problems = read_collections(settings.seeds)
     articles: list[Article] = []
-    for done, made in enumerate(make_articles(seeds, authority, settings, Where(workers)), 1):
+    for done, made in enumerate(make_articles(seeds, authority, settings, where), 1):
         problems += made.problems
         articles += [made.article] if made.article else []
         if progress:

@@ -56,8 +56,8 @@ class Where:
     cluster: str = ""
 
     @classmethod
-    def named(cls, executor: str, workers: int | None = None) -> Where:
-        """What ``--executor`` says: ``local``, or ``dask://HOST:PORT``.
+    def named(cls, executor: str) -> Where:
+        """What ``--executor`` says: a number of processes, ``local`` or ``dask://HOST:PORT``.
 
         Raises:
             ClipfileError: it says something else.
@@ -65,12 +65,16 @@ class Where:
         address = executor.removeprefix(CLUSTER)
         host, _, port = address.rpartition(":")
         if executor.startswith(CLUSTER) and host and port.isdigit():
-            return cls(workers, address)
-        if executor in ("", LOCAL):
-            return cls(workers)
+            return cls(cluster=address)
+        if executor == LOCAL or (executor.isdecimal() and int(executor)):
+            return cls(None if executor == LOCAL else int(executor))
         raise ClipfileError(
-            f"--executor {executor}: no such executor. Write {LOCAL}, or {CLUSTER}HOST:PORT (Dask)."
+            f"--executor {executor}: no such executor. Write a number of processes, {LOCAL}, or "
+            f"{CLUSTER}HOST:PORT of a Dask scheduler."
         )
+
+
+HERE = Where()
 
 
 def spread(

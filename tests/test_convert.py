@@ -15,6 +15,7 @@ from making import ROOT, folder
 
 from generator.convert import Conversion, convert
 from generator.errors import ClipfileError
+from generator.executors import Where
 from generator.seeds import read_seeds
 from generator.settings import Settings
 
@@ -112,10 +113,10 @@ def test_the_same_seeds_give_the_same_bytes(tmp_path: Path) -> None:
     names = list(files)
     random.Random(1).shuffle(names)  # noqa: S311 - any order will do
     two = folder(tmp_path / "two", {name: files[name] for name in names})
-    convert(one, workers=1)
-    convert(two, workers=2)
+    convert(one, where=Where(1))
+    convert(two, where=Where(2))
     assert tree(one.docs) == tree(two.docs)
-    again = convert(one, workers=2)
+    again = convert(one, where=Where(2))
     assert (again.written.changed, again.written.removed) == (0, 0)
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from generator.authority import load_authority
 from generator.convert import Conversion, authority_folders, convert
+from generator.executors import Where
 from generator.model import Article
 from generator.seeds import CollectionFile, read_collections
 from generator.settings import load_settings
@@ -21,7 +22,7 @@ SENTENCE_ENDS = tuple('.?!:"”»')
 @pytest.fixture(scope="module")
 def conversion(tmp_path_factory: pytest.TempPathFactory) -> Conversion:
     settings = load_settings(DEMO / "mkdocs.yml")
-    return convert(settings.located(docs=tmp_path_factory.mktemp("docs")), workers=1)
+    return convert(settings.located(docs=tmp_path_factory.mktemp("docs")), where=Where(1))
 
 
 @pytest.fixture(scope="module")

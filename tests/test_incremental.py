@@ -16,6 +16,7 @@ from making import folder
 
 from generator import keys
 from generator.convert import convert
+from generator.executors import Where
 from generator.model import Article
 from generator.pages import articles
 from generator.settings import Settings
@@ -83,7 +84,7 @@ class Conversions(RuleBasedStateMachine):
     def begin(self) -> None:
         for name, title, body in zip(("a.txt", "b.txt", "c.txt"), TITLES, BODIES, strict=False):
             self.put(name, f"{title}\n\nPublished: 1 July 2000\n\n{body}\n")
-        convert(self.settings, workers=1)
+        convert(self.settings, where=Where(1))
 
     @rule(
         name=NAMES, title=st.sampled_from(TITLES), date=st.sampled_from(DATES), body=st.sampled_from(BODIES)
@@ -133,8 +134,8 @@ class Conversions(RuleBasedStateMachine):
         if not self.seeds.exists():
             return
         fresh = self.settings.located(docs=self.root / "fresh")
-        convert(self.settings, workers=1)
-        convert(fresh, workers=1)
+        convert(self.settings, where=Where(1))
+        convert(fresh, where=Where(1))
         assert tree(self.settings.docs) == tree(fresh.docs)
         shutil.rmtree(fresh.docs)
 
@@ -154,7 +155,7 @@ def made_anew(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> set[str]:
 
     with monkeypatch.context() as patch:
         patch.setattr("generator.pages.articles._page", counted)
-        convert(settings, workers=1)
+        convert(settings, where=Where(1))
     return seen
 
 
@@ -172,7 +173,7 @@ def test_only_pages_that_show_a_change_are_made(tmp_path: Path, monkeypatch: pyt
 
 def test_other_software_makes_everything_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     settings = folder(tmp_path, {"a.txt": "Harbour reopens\n\nThe harbour reopened on Tuesday.\n"})
-    convert(settings, workers=1)
+    convert(settings, where=Where(1))
     keys.settings_key.cache_clear()
     monkeypatch.setattr("generator.keys.software", lambda: "other")
     assert made_anew(settings, monkeypatch) == {"harbour-reopens"}

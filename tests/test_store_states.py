@@ -13,6 +13,7 @@ from making import ROOT
 
 from generator.adapter import build_site
 from generator.convert import convert
+from generator.executors import Where
 from generator.settings import load_settings
 
 PLACES = ("Paris", "Lima", "Oslo")
@@ -93,7 +94,7 @@ class Archive(RuleBasedStateMachine):
     def build(folder: Path) -> dict[str, bytes]:
         """Every file of the site of an archive."""
         found = load_settings(folder / "mkdocs.yml")
-        convert(found, workers=1)
+        convert(found, where=Where(1))
         build_site(found)
         files = (path for path in found.site.rglob("*") if path.is_file())
         return {path.relative_to(found.site).as_posix(): path.read_bytes() for path in files}

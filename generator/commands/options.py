@@ -22,9 +22,15 @@ SiteOption = Annotated[
     Path | None, typer.Option("--site", help="Folder for the site.", show_default="from mkdocs.yml")
 ]
 ConfigOption = Annotated[Path, typer.Option("--config", "-f", help="The archive's settings file.")]
-WorkersOption = Annotated[
-    int | None,
-    typer.Option("--workers", min=1, help="Processes to convert with.", show_default="one a processor"),
+ExecutorOption = Annotated[
+    str,
+    typer.Option(
+        "--executor",
+        "--workers",
+        help="Who converts and renders: a number of processes, or dask://HOST:PORT, a Dask cluster that "
+        "shares this disk.",
+        show_default="a process each processor",
+    ),
 ]
 DEFAULT_CONFIG = Path(DEFAULT_FILE)
 

@@ -13,6 +13,7 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent.parent))
 
 from generator.convert import convert  # noqa: E402 - after the path above
+from generator.executors import Where  # noqa: E402
 from generator.settings import Settings  # noqa: E402
 
 
@@ -20,7 +21,7 @@ def golden_pages() -> dict[str, str]:
     """Name of each seed → the Markdown page that it gives now."""
     with tempfile.TemporaryDirectory() as scratch:
         docs = Path(scratch)
-        done = convert(Settings().located(seeds=HERE / "seeds", docs=docs), workers=1)
+        done = convert(Settings().located(seeds=HERE / "seeds", docs=docs), where=Where(1))
         articles = (*done.archive.articles, *done.archive.withdrawn)
         pages = {one.seed: (docs / f"{one.url.rstrip('/')}.md") for one in articles}
         return {seed: page.read_text(encoding="utf-8") for seed, page in pages.items()}
