@@ -8,6 +8,7 @@ common part many share, are told apart by what is their own.
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -34,6 +35,8 @@ DAYS = 31
 
 # Weight of a 5-gram that one article holds; of one that n hold, an n-th of it.
 UNIT = 2**32
+# Articles compared at once: as many as fit into little memory.
+BATCH = 500
 # Length of two digests, in bytes.
 BOTH = 32
 
@@ -82,16 +85,21 @@ def _pairs(articles: Sequence[Article]) -> Iterator[tuple[int, int]]:
     order = np.argsort(grams, kind="stable")
     starts = np.flatnonzero(np.diff(grams[order], prepend=~grams[order[:1]]))
     sizes = np.diff(starts, append=len(grams))
+    group = np.empty(len(grams), dtype=np.int64)
+    group[order] = np.repeat(np.arange(len(starts)), sizes)
     # Weights are whole numbers, so that their sums are the same on every machine.
     own = np.zeros(len(articles), dtype=np.int64)
-    np.add.at(own, owners[order], np.repeat(UNIT // sizes, sizes))
-    pairs, weights = [], []
-    for size in range(2, COMMON + 1):
-        held = owners[order][starts[sizes == size][:, None] + np.arange(size)]
-        early, late = np.triu_indices(size, 1)
-        pairs.append((held[:, early] * len(articles) + held[:, late]).ravel())
-        weights.append(np.full(pairs[-1].size, UNIT // size))
-    yield from _heavy(np.concatenate(pairs), np.concatenate(weights), own)
+    np.add.at(own, owners, UNIT // sizes[group])
+    ends = np.searchsorted(owners, np.arange(0, len(articles) + BATCH, BATCH))
+    for first, last in itertools.pairwise(ends.tolist()):
+        part = np.arange(first, last)[(sizes[group[first:last]] > 1) & (sizes[group[first:last]] <= COMMON)]
+        held = sizes[group[part]]
+        # For each 5-gram of an article all that hold it: a stretch of the sorted 5-grams, at ``starts``.
+        place = np.repeat(starts[group[part]] - np.cumsum(held) + held, held) + np.arange(held.sum())
+        early, late = np.repeat(owners[part], held), owners[order[place]]
+        ahead = late > early
+        pairs = (early * len(articles) + late)[ahead]
+        yield from _heavy(pairs, np.repeat(UNIT // held, held)[ahead], own)
 
 
 def _heavy(pairs: Whole, weights: Whole, own: Whole) -> Iterator[tuple[int, int]]:
