@@ -7,11 +7,11 @@ import pytest
 from generator.describe.authors import find_authors
 from generator.describe.language import find_language
 from generator.describe.rights import find_rights
-from generator.describe.sentences import clipped, sentences
 from generator.describe.source import bound, find_source
 from generator.describe.summary import find_summary
 from generator.describe.title import LONGEST, find_title
 from generator.model import Claim, Declaration, Draft, Paragraph, Seed, Source
+from generator.sentences import clipped, sentences
 
 ENGLISH = "The harbour was closed for a second day because of the storm, and ferries stayed at the quay."
 GERMAN = "Der Hafen blieb wegen des Sturms am zweiten Tag geschlossen, und die Fähren lagen am Kai."

@@ -90,6 +90,46 @@ def test_headline_over_a_blank_line_is_claimed_and_leaves_the_body() -> None:
     assert [(line.line, line.rule) for line in draft.removed] == [(1, "headline")]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "SEN. EXAMPLE SAYS THE COUNCIL WILL REPAIR THE ROOF OF THE HALL BEFORE WINTER COMES TO THE U.S.",
+        "SEN. EXAMPLE TO THE COUNCIL: HOW MANY MORE WINTERS MUST THE MARKET HALL STAND WITHOUT A ROOF?",
+        "McEXAMPLE ASKS THE COUNCIL TO REPAIR THE ROOF OF THE MARKET HALL BEFORE THE WINTER BEGINS.",
+    ],
+)
+def test_long_headline_in_capitals_is_no_sentence(line: str) -> None:
+    draft = read(article(line))
+    assert [claim.value for claim in draft.claimed("title")] == [line]
+    assert draft.body == f"{FIRST}\n\n{SECOND}"
+
+
+def test_headline_over_a_long_paragraph_may_end_in_the_stop_of_an_abbreviation() -> None:
+    line = "Sen. Example says the council will repair the roof of the hall in the U.S."
+    draft = read(f"{line}\n\n{FIRST} {SECOND}")
+    assert [claim.value for claim in draft.claimed("title")] == [line]
+    assert draft.body == f"{FIRST} {SECOND}"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The council will repair the roof of the market hall before the winter begins.",
+        "The council met in the U.S. It will repair the roof of the market hall in the U.S.",
+    ],
+)
+def test_sentence_over_a_blank_line_is_no_headline(line: str) -> None:
+    draft = read(article(line))
+    assert not draft.claimed("title")
+    assert draft.body == f"{line}\n\n{FIRST}\n\n{SECOND}"
+
+
+def test_article_wholly_in_capitals_keeps_its_first_sentence() -> None:
+    draft = read(article().upper())
+    assert not draft.claimed("title")
+    assert draft.body == f"{FIRST}\n\n{SECOND}".upper()
+
+
 def test_headline_over_author_and_date_needs_no_blank_line() -> None:
     lines = ("Market hall gets a new roof", "By Ana Example", "March 5, 2019", FIRST, SECOND)
     draft = read("\n".join(lines))

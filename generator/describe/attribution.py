@@ -6,9 +6,9 @@ import re
 from typing import NamedTuple
 
 from generator.describe.quote_marks import Quoted
-from generator.describe.sentences import sentences
 from generator.describe.speakers import Named, Speakers
 from generator.describe.speech import Speech, word_list
+from generator.sentences import sentences
 
 # How far around a quotation its speaker is looked for.
 _REACH = 240

@@ -11,9 +11,9 @@ from typing import NamedTuple
 from generator.datetext import FoundDate, find_dates, iso_day
 from generator.datetext_names import fold, names, rules
 from generator.describe.finding import Finding
-from generator.describe.sentences import sentences
 from generator.describe.speech import speech
 from generator.model import Draft, Evidence, Paragraph
+from generator.sentences import sentences
 
 # The lead: paragraphs in which an article says when its news happened.
 _LEAD = 3

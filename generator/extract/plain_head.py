@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -13,9 +12,12 @@ from generator.extract.plain_phrases import bare, meets
 from generator.extract.plain_shape import is_date_line, width
 from generator.extract.plain_title import find_headline
 from generator.model import Claim
+from generator.sentences import ends_in_abbreviation, sentences
 
 MAX_TITLE, _MAX_SENTENCE_TITLE, _OPENING = 250, 60, 4
-_ENDS_SENTENCE = re.compile(r"[^\W\d_]{3}[.!?…]\s+[^\W\d_].*[.!?…]$|。.")
+_STOPS, _MARKS = (".", "。", ",", "，", ";"), (".", "!", "?", "…")
+# Share of capitals among the letters of a line that is set in them; a name like McKAY has others, too.
+_CAPITALS = 0.9
 # How far from the headline and the first paragraph a page states date and author, and below its end.
 _ABOVE, _BELOW, _END = 6, 5, 6
 # A date above the headline may be today's, in the page's masthead, the more so the further up.
@@ -133,9 +135,26 @@ def first_headline(blocks: Sequence[Block]) -> int | None:
 
 def _is_headline(block: Block, follows: Sequence[Block]) -> bool:
     text = block.text
-    sentence = text.endswith((".", "。", ",", "，", ";")) and len(bare(text)) > _MAX_SENTENCE_TITLE
-    if not 2 <= len(text) <= MAX_TITLE or sentence or ITEM.match(text) or _ENDS_SENTENCE.search(text):
+    if not 2 <= len(text) <= MAX_TITLE or ITEM.match(text):
         return False
     # Author and date may stand between: what tells a headline is the paragraph after them.
     opening = next((one for one in follows if not any(claims_of(one.text, ""))), follows[0])
-    return follows[0].gap or (block.first == block.last and 2 * width(text) < width(opening.text))
+    shorter = 2 * width(text) < width(opening.text)
+    set_apart = _in_capitals(text) and not _in_capitals(opening.text)
+    if not set_apart and _is_sentence(text, shorter):
+        return False
+    return follows[0].gap or (block.first == block.last and shorter)
+
+
+def _in_capitals(text: str) -> bool:
+    letters = [char for char in text[:MAX_TITLE] if char.isupper() or char.islower()]
+    return bool(letters) and sum(map(str.isupper, letters)) >= _CAPITALS * len(letters)
+
+
+def _is_sentence(text: str, shorter: bool) -> bool:
+    """Whether a line reads like running text; in a line that is ``shorter`` the last stop may be a word's."""
+    if (text.endswith(_MARKS) or "。" in text) and len(sentences(text)) > 1:
+        return True
+    if not text.endswith(_STOPS) or len(bare(text)) <= _MAX_SENTENCE_TITLE:
+        return False
+    return not (shorter and ends_in_abbreviation(text))

@@ -12,6 +12,7 @@ from generator.tables import load_table
 _END = re.compile(r"(?:[.!?…؟।]+[\"'”’»)\]]*(?=\s+[\"'“‘«„¿¡(\[—–-]*(\S))|[。！？]+[」』”’）]*)")
 # Letters with stops between them: "U.S", "p.m", "Ph.D". One letter alone is an initial ("J. Smith").
 _LETTERS = r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}"
+_LAST_WORD = 40  # characters that the last word of a sentence and the one before it have at most
 _BEFORE = r"(?:^|[\s(\"“'])"
 
 
@@ -37,6 +38,11 @@ def _goes_on(text: str, low: int, stop: re.Match[str]) -> bool:
     if _abbreviation().search(text, low, end):
         return True
     return stop[1].isdigit() and _numbered().search(text, low, end) is not None
+
+
+def ends_in_abbreviation(text: str) -> bool:
+    """Whether the stop at the end of a text belongs to its last word: "in the U.S.", "Smith Jr."."""
+    return _last_word().search(text[-_LAST_WORD:]) is not None
 
 
 def without_stop(sentence: str) -> str:
