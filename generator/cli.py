@@ -32,6 +32,7 @@ from generator.commands.options import (
     leave,
     settings_of,
 )
+from generator.commands.publish import publish_command, store_command
 from generator.commands.report import report_command
 from generator.commands.schema import schema_command
 from generator.commands.withdraw import withdraw_command
@@ -116,8 +117,10 @@ app.command("new")(new_command)
 app.command("import")(import_command)
 app.command("init")(init_command)
 app.command("links")(links_command)
+app.command("publish")(publish_command)
 app.command("report")(report_command)
 app.command("schema")(schema_command)
+app.command("store")(store_command)
 app.command("withdraw")(withdraw_command)
 
 

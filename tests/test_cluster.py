@@ -62,7 +62,7 @@ def cluster(tmp_path: Path) -> Iterator[Cluster]:
     started: list[subprocess.Popen[bytes]] = []
     try:
         start("distributed.cli.dask_scheduler", *common, "--port", "0", "--scheduler-file", str(file))
-        wait_for(file.exists)
+        wait_for(lambda: bool(address_in(file)))
         worker = (
             "distributed.cli.dask_worker",
             "--scheduler-file",
@@ -90,7 +90,11 @@ def wait_for(ready: Callable[[], bool]) -> None:
 
 
 def address_in(file: Path) -> str:
-    return str(json.loads(file.read_text())["address"]).removeprefix("tcp://")
+    """HOST:PORT of the scheduler; empty until it has said all of it."""
+    try:
+        return str(json.loads(file.read_text())["address"]).removeprefix("tcp://")
+    except (FileNotFoundError, ValueError):
+        return ""
 
 
 def test_other_software_on_the_cluster_is_refused(

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import fsspec
 import pytest
+from typer.testing import CliRunner
 
+from generator.cli import app
 from generator.errors import ClipfileError
 from generator.mirror import LIST, Mirrored, pull, push
 
@@ -78,3 +80,29 @@ def test_a_broken_list_is_named(tmp_path: Path) -> None:
     write_files(tmp_path / "there", {LIST: "{"})
     with pytest.raises(ClipfileError, match=f"{LIST}: is broken"):
         push(tmp_path, str(tmp_path / "there"))
+
+
+def settings_file(folder: Path) -> str:
+    (folder / "mkdocs.yml").write_text("site_name: Test\n")
+    return str(folder / "mkdocs.yml")
+
+
+def test_a_site_is_published_and_one_that_is_not_built_is_not(tmp_path: Path, address: str) -> None:
+    config = settings_file(tmp_path)
+    with pytest.raises(ClipfileError, match="Run 'clipfile build' first"):
+        CliRunner().invoke(app, ["publish", address, "--config", config], catch_exceptions=False)
+    write_files(tmp_path / "site", {"index.html": "home"})
+    assert CliRunner().invoke(app, ["publish", address, "--config", config]).exit_code == 0
+    pull(address, tmp_path / "back")
+    assert contents(tmp_path / "back") == {"index.html": "home"}
+
+
+def test_what_builds_keep_is_shared_but_for_the_lock(tmp_path: Path, address: str) -> None:
+    config = settings_file(tmp_path)
+    write_files(tmp_path / "docs" / ".cache", {"pages/x": "x"})
+    assert CliRunner().invoke(app, ["store", "save", address, "--config", config]).exit_code == 0
+    (tmp_path / "docs" / ".cache" / "pages" / "x").unlink()
+    assert CliRunner().invoke(app, ["store", "fetch", address, "--config", config]).exit_code == 0
+    assert (tmp_path / "docs" / ".cache" / "pages" / "x").read_text() == "x"
+    pull(address, tmp_path / "back")
+    assert contents(tmp_path / "back") == {"pages/x": "x"}
