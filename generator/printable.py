@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
@@ -9,13 +10,14 @@ from typing import Any, TypeVar
 from generator.markup import CONTROLS
 
 T = TypeVar("T")
+_UNPRINTABLE = re.compile(rf"{CONTROLS.pattern}|\x85")
 
 
 def printable(value: T) -> T:
     """The same record, list or text without control characters; itself where it holds none."""
     found: Any = value
     if isinstance(value, str):
-        return CONTROLS.sub("", value) if CONTROLS.search(value) else value  # type: ignore[return-value]
+        return _text(value)  # type: ignore[return-value]
     if is_dataclass(value) and not isinstance(value, type):
         found = _record(value)
     elif isinstance(value, Mapping):
@@ -23,6 +25,11 @@ def printable(value: T) -> T:
     elif isinstance(value, tuple):
         found = _row(value)
     return found  # type: ignore[no-any-return]
+
+
+def _text(value: str) -> str:
+    # U+0085 ends a line where it is used at all.
+    return CONTROLS.sub("", value).replace("\x85", "\n") if _UNPRINTABLE.search(value) else value
 
 
 def _record(value: Any) -> Any:  # noqa: ANN401 - any dataclass
