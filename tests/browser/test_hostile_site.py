@@ -1,0 +1,208 @@
+"""Whatever a contributor writes, the built site runs none of it, asks nobody else, and keeps its shape."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+import yaml
+from bibtexparser.entrypoint import parse_string
+from making import SHARED, folder
+from playwright.sync_api import Browser, Dialog, Page
+
+from browser.checks import (
+    JAVA,
+    NO_JAVA,
+    Site,
+    broken_links,
+    foreign_loads,
+    nonconforming,
+    parse_errors,
+    read_site,
+    repeated_ids,
+)
+from browser.demo import PREFIX, ROOT, Demo, serve_demo
+from browser.hostile import PAYLOADS, hostile_seeds, in_doses, shared_payloads
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("hostile")]
+
+HOSTILE = SHARED / "data" / "hostile"
+# Own payloads stand in small doses, so that one cannot disarm the next; of the others many make a page.
+OWN, OTHERS = 4, 80
+WATCH = """() => {
+    globalThis.seen = [];
+    const tell = (what) => globalThis.seen.push(what);
+    addEventListener("securitypolicyviolation", (e) => tell(`${e.violatedDirective}: ${e.blockedURI}`));
+    for (const name of ["alert", "confirm", "prompt", "print", "open"]) {
+        globalThis[name] = () => tell(`ran: ${name}`);
+    }
+}"""
+# Elements and attributes that the theme puts nowhere, or only where they are named here.
+LOOK = r"""() => {
+    const found = [...globalThis.seen];
+    const runs = /^[\s\0-\x1f]*(javascript|vbscript|data|file):/i;
+    for (const one of document.querySelectorAll("*")) {
+        for (const {name, value} of one.attributes) {
+            if (/^on|^(srcdoc|ping|formaction)$/.test(name)) found.push(`attribute: ${name}=${value}`);
+            if (runs.test(value) && !["content", "value"].includes(name)) found.push(`address: ${value}`);
+        }
+    }
+    const foreign = `iframe, object, embed, base, audio, video, form:not([role=search]),
+        template, portal, math, style, svg script, svg use, #__search,
+        svg image:not([href$='assets/world.svg'])`;
+    for (const one of document.querySelectorAll(`:is(main, head) :is(${foreign})`)) {
+        found.push(`element: ${one.outerHTML.slice(0, 90)}`);
+    }
+    for (const one of document.scripts) {
+        if (!one.src && !/json/.test(one.type)) found.push(`script: ${one.text.slice(0, 90)}`);
+    }
+    const {scrollWidth, clientWidth} = document.documentElement;
+    if (scrollWidth > clientWidth + 1) found.push(`wider than the window by ${scrollWidth - clientWidth}`);
+    for (const name of ["main", "h1"]) {
+        const count = document.querySelectorAll(name).length;
+        if (count !== 1) found.push(`${count} times ${name}`);
+    }
+    return found;
+}"""
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The hostile archive, converted and built; that it builds at all is part of the proof."""
+    root = tmp_path_factory.mktemp("hostile")
+    doses = [*in_doses(PAYLOADS, OWN), *in_doses(shared_payloads(HOSTILE), OTHERS)]
+    folder(root, hostile_seeds(doses))
+    places = [f"--seeds={root / 'seeds'}", f"--docs={root / 'docs'}", f"--site={root / 'www' / PREFIX}"]
+    command = [sys.executable, "-m", "generator", "build", *places]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    # Refused values are problems of their seeds; nothing stops the others.
+    assert (done.returncode, "Traceback" in done.stderr) == (1, False), done.stderr[-3000:]
+    assert [line for line in done.stderr.splitlines() if "internal:" in line] == []
+    return root
+
+
+@pytest.fixture(scope="module")
+def site(built: Path) -> Site:
+    return read_site(built / "www" / PREFIX)
+
+
+@pytest.fixture(scope="module")
+def served(built: Path) -> Iterator[Demo]:
+    with serve_demo(built / "www") as demo:
+        yield demo
+
+
+def test_the_development_data_is_among_the_payloads(shared: Path) -> None:
+    assert len(shared_payloads(shared / "data" / "hostile")) > 600
+
+
+def test_no_page_runs_loads_or_breaks_anything(browser: Browser, served: Demo, site: Site) -> None:
+    faults: list[str] = []
+    with browser.new_context(viewport={"width": 800, "height": 600}) as context:
+        context.add_init_script(f"({WATCH})()")
+        page = context.new_page()
+        _listen(page, served.url, faults)
+        for address in filter(lambda one: not _leads_on(site, one), site.trees):
+            page.goto(served.url + address, wait_until="load")
+            faults += [f"{address}: {one}" for one in _looked(page)]
+    assert faults[:20] == []
+
+
+def test_the_watch_sees_what_it_watches_for(browser: Browser, served: Demo) -> None:
+    faults: list[str] = []
+    with browser.new_context() as context:
+        context.add_init_script(f"({WATCH})()")
+        page = context.new_page()
+        _listen(page, served.url, faults)
+        page.goto(served.url, wait_until="load")
+        hostile = "<img src='https://evil.example/x' onerror=alert(1)><iframe></iframe><p>" + "x" * 9999
+        page.evaluate("(hostile) => { document.querySelector('main').innerHTML = hostile; }", hostile)
+        page.evaluate("() => alert(1)")
+        page.wait_for_function("() => globalThis.seen.length > 2")
+        told = " ".join([*_looked(page), *faults])
+    signs = ("img-src: https://evil.example/x", "script-src-attr", "ran: alert", "<iframe", "wider")
+    assert [sign for sign in signs if sign not in told] == []
+
+
+def _leads_on(site: Site, address: str) -> bool:
+    """Whether a page is a former address, which a browser leaves at once: its links are checked elsewhere."""
+    return bool(site.trees[address].xpath("//meta[@http-equiv='refresh']"))
+
+
+def _looked(page: Page) -> list[str]:
+    found: list[str] = page.evaluate(LOOK)
+    return found
+
+
+def _listen(page: Page, home: str, faults: list[str]) -> None:
+    def tell(what: str) -> None:
+        faults.append(f"{page.url}: {what}")
+
+    def dialog(shown: Dialog) -> None:
+        tell(f"dialog: {shown.message}")
+        shown.dismiss()
+
+    page.on("dialog", dialog)
+    page.on("popup", lambda opened: tell(f"popup: {opened.url}"))
+    page.on("download", lambda begun: tell(f"download: {begun.url}"))
+    page.on("pageerror", lambda error: tell(str(error)))
+    page.on("request", lambda made: None if made.url.startswith(home) else tell(f"asked {made.url}"))
+    page.on("console", lambda said: tell(said.text) if said.type == "error" else None)
+
+
+def test_every_dose_has_its_pages(built: Path) -> None:
+    records = [json.loads(line) for line in (built / "docs" / "data" / "articles.jsonl").open()]
+    doses = len(list((built / "seeds").glob("fields-*.yml")))
+    assert sum(one["seed"].startswith("fields-") for one in records) == doses
+    assert sum(one["seed"].startswith("body-") for one in records) > 2 * doses
+
+
+def test_html_links_and_identifiers_hold(site: Site) -> None:
+    # Curators link by hand in the introductions of collections; the payloads make relative links to nothing.
+    assert [one for one in broken_links(site) if not one[0].startswith("collections/dose-")] == []
+    assert foreign_loads(site) == []
+    assert repeated_ids(site) == {}
+    faults = {
+        address: parse_errors((site.folder / address / "index.html").read_text())
+        for address in list(site.trees)[::9]
+    }
+    assert {address: found for address, found in faults.items() if found} == {}
+
+
+@pytest.mark.skipif(JAVA is None, reason=NO_JAVA)
+def test_the_checker_of_the_standard_finds_no_error(site: Site) -> None:
+    assert nonconforming(site.folder)[:20] == []
+
+
+def test_nothing_lies_outside_its_folder(built: Path) -> None:
+    assert {path.name for path in built.iterdir()} == {"seeds", "docs", "www"}
+    assert {path.name for path in (built / "www").iterdir()} == {PREFIX, ".cache"}
+    assert not [path for path in built.rglob("*") if path.is_symlink()]
+
+
+def test_data_files_are_read_as_what_they_are(built: Path, site: Site) -> None:
+    for file in [*site.folder.rglob("*.xml")]:
+        ET.fromstring(file.read_bytes())  # noqa: S314 - our own file
+    for file in [*site.folder.rglob("*.json")]:
+        json.loads(file.read_bytes())
+    for tree in site.trees.values():
+        for script in tree.xpath("//script[contains(@type, 'json')]"):
+            json.loads(script.text)
+    addresses = (built / "docs" / "data" / "addresses.txt").read_text().splitlines()
+    assert not [one for one in addresses if ".." in one.split("/") or "<" in one]
+
+
+def test_citations_hold_one_article_each(built: Path) -> None:
+    for file in (built / "docs" / "articles").rglob("fields-*.md"):
+        cite = yaml.safe_load(file.read_text(encoding="utf-8").split("\n---\n")[0])["view"]["cite"]
+        library = parse_string(cite["bibtex"])
+        assert (len(library.entries), library.failed_blocks) == (1, []), cite["bibtex"]
+        lines = cite["ris"].split("\n")
+        assert [line[:6] for line in lines].count("TY  - ") == 1
+        assert [line[:6] for line in lines].index("ER  - ") == len(lines) - 1
+        assert len(json.loads(cite["csl"])) == 1
