@@ -69,4 +69,4 @@ lock: $(READY) ## pin the newest versions that pyproject.toml allows
 
 clean: ## remove all that was made; seeds and hand-written pages stay
 	git clean -fdXq docs
-	rm -rf .venv .cache site examples/*/site examples/*/docs .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .cache site examples/*/site examples/*/.cache examples/*/docs .mypy_cache .ruff_cache .pytest_cache .hypothesis
