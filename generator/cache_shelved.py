@@ -6,6 +6,7 @@ by it. An article from the cache is used like any other.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import weakref
 from collections.abc import Callable
@@ -151,6 +152,7 @@ class Wholes:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._db: sqlite3.Connection | None = None
+        self._process = 0
         self.read = lru_cache(maxsize=REMEMBERED)(self._read)
 
     def _read(self, key: bytes, digest: bytes) -> Article:
@@ -167,7 +169,9 @@ class Wholes:
             raise ClipfileError(f"{self._path}: went while it was needed. Run again.") from error
 
     def _connected(self) -> sqlite3.Connection:
-        if self._db is None:
+        # A worker process that began with a copy of this one must not use its connection.
+        if self._db is None or self._process != os.getpid():
+            self._process = os.getpid()
             self._db = sqlite3.connect(self._path, check_same_thread=False)
             weakref.finalize(self, self._db.close)
         return self._db

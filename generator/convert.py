@@ -62,7 +62,7 @@ def convert(settings: Settings, progress: Progress | None = None, where: Where =
         earlier = earlier_bodies(settings.seeds, gathered.seeds, gathered.archive.articles)
         archive = replace(gathered.archive, earlier=earlier)
         manifest = manifest_file(gathered.seeds, archive)
-        written = write(itertools.chain(outputs(archive, settings), manifest), settings.docs)
+        written = write(itertools.chain(outputs(archive, settings), manifest), settings.docs, where)
         save_memory(archive.memory, settings.docs)
     return Conversion(archive, _sorted((*gathered.problems, *written.problems)), written)
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 from generator.errors import ClipfileError, ConflictError
+from generator.executors import HERE, Where, Work, spread
 from generator.model import Line, Output, Problem
 from generator.write_lines import FILE as LINES
 from generator.write_lines import Lines, encode_lines, load_lines, write_lines
@@ -17,6 +18,24 @@ from generator.write_record import FILE, Kept, encode_record, is_untouched, kept
 
 # One path a line: what the last conversion wrote. A page not named here is somebody's own.
 MANIFEST = ".generated"
+CHUNK = 50
+
+Make = Callable[[], str]
+
+
+class Text(NamedTuple):
+    """What a file holds: its bytes, and their SHA-256."""
+
+    data: bytes
+    sha256: bytes
+
+
+class _Awaited(NamedTuple):
+    """An output whose text has still to be made, and what its file holds."""
+
+    output: Output
+    make: Make
+    known: Kept | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +64,15 @@ def read_record(folder: Path) -> Mapping[str, str]:
     return {path: kept.sha256.hex() for path, kept in load_record(folder).items()}
 
 
-def write(outputs: Iterable[Output], folder: Path) -> Written:
+def write(outputs: Iterable[Output], folder: Path, where: Where = HERE) -> Written:
     """Make ``folder`` hold exactly these outputs beside what people wrote there.
 
     A hand-written file is never touched: an output that wants its place becomes a problem.
+
+    Args:
+        outputs: what is to be there.
+        folder: where.
+        where: how many processes of this machine make the texts that have to be made.
 
     Raises:
         ConflictError: two outputs want one path.
@@ -61,6 +85,7 @@ def write(outputs: Iterable[Output], folder: Path) -> Written:
             writer = _Writer(folder, journal)
             for output in outputs:
                 writer.take(output)
+            writer.make(where)
         return writer.finish()
     except OSError as error:
         raise ClipfileError(
@@ -78,15 +103,18 @@ class _Writer:
         self._known = load_record(folder)
         self._known_lines = load_lines(folder)
         self._record: dict[str, Kept] = {}
+        self._names: set[str] = set()
+        self._awaited: list[_Awaited] = []
         self._lines: dict[str, Lines] = {}
         self._problems: list[Problem] = []
         self._changed = 0
 
     def take(self, output: Output) -> None:
-        """Write an output where its file does not hold it already."""
+        """Write an output where its file does not hold it already; what has to be made is put off."""
         name = output.path
-        if name in self._record:
+        if name in self._names:
             raise ConflictError(_wanted_twice(name))
+        self._names.add(name)
         path = f"{self._folder}/{name}"
         known = self._known.get(name)
         if known is not None and not is_untouched(path, known):
@@ -96,15 +124,26 @@ class _Writer:
             if name in self._known_lines:
                 self._lines[name] = self._known_lines[name]
             return
-        if not isinstance(output.content, str) and not callable(output.content):
+        if isinstance(output.content, str):
+            self._hold(output, known, _text(output.content))
+        elif callable(output.content):
+            self._awaited.append(_Awaited(output, output.content, known))
+        else:
             self._take_lines(output, output.content, known)
-            return
-        data = output.text.encode("utf-8", errors="replace")
-        digest = hashlib.sha256(data).digest()
-        if known and known.sha256 == digest:
+
+    def make(self, where: Where) -> None:
+        """Make and write what was put off: many texts in processes that share the memory of this one."""
+        makers = [one.make for one in self._awaited]
+        texts = spread(_MAKING, makers, range(len(makers)), replace(where, cluster=""))
+        for awaited, text in zip(self._awaited, texts, strict=True):
+            self._hold(awaited.output, awaited.known, text)
+
+    def _hold(self, output: Output, known: Kept | None, text: Text) -> None:
+        name = output.path
+        if known and known.sha256 == text.sha256:
             self._record[name] = known._replace(key=output.key)
-        elif self._put(name, data):
-            self._record[name] = kept_of(path, output.key, digest)
+        elif self._put(name, text.data):
+            self._record[name] = kept_of(f"{self._folder}/{name}", output.key, text.sha256)
         else:
             self._problems.append(_taken(name))
 
@@ -156,6 +195,23 @@ class _Writer:
         _replace(self._folder / MANIFEST, "".join(f"{path}\n" for path in sorted(self._record)).encode())
         unchanged = len(self._record) - self._changed
         return Written(self._changed, len(stale), unchanged, tuple(self._problems))
+
+
+def _text(text: str) -> Text:
+    data = text.encode("utf-8", errors="replace")
+    return Text(data, hashlib.sha256(data).digest())
+
+
+def _begin(makers: Sequence[Make]) -> Sequence[Make]:
+    return makers
+
+
+def _make(makers: Sequence[Make], place: int) -> Text:
+    return _text(makers[place]())
+
+
+# Which maker a number means is known to the processes of this machine alone, so no version is asked.
+_MAKING = Work(_begin, _make, str, CHUNK)
 
 
 def _replace(path: Path, data: bytes) -> None:
