@@ -85,7 +85,7 @@ def clean_names(value: str, outlets: frozenset[str]) -> list[str]:
 def _after() -> re.Pattern[str]:
     """What cuts a name off, with all that follows."""
     listed = "|".join(map(re.escape, load_table("bylines")["after"]))
-    return re.compile(rf"\s+[|–—-]?\s*\b(?:{listed})\b.*", re.IGNORECASE)
+    return re.compile(rf"(?<!\s)\s++[|–—-]?\s*+\b(?:{listed})\b.*", re.IGNORECASE)
 
 
 def _evidence(best: Claim, names: tuple[str, ...], claims: Sequence[Claim]) -> Evidence:

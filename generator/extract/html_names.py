@@ -42,7 +42,7 @@ def _words() -> _Words:
     before, after, roles = (_any(words[key]) for key in ("before", "after", "roles"))
     return _Words(
         re.compile(rf"^\W*(?:{before})(?:\s*[:-]\s*|\s+)", re.IGNORECASE),
-        re.compile(rf"\s+(?:{after})\b.*$", re.IGNORECASE | re.DOTALL),
+        re.compile(rf"(?<!\s)\s++(?:{after})\b.*$", re.IGNORECASE | re.DOTALL),
         re.compile(rf"^(\S+\s+\S.*?)\s+(?:{roles})\b.*$", re.IGNORECASE | re.DOTALL),
         frozenset(words["never"]) | frozenset(words["before"]),
         frozenset(words["particles"]),

@@ -12,7 +12,8 @@ from generator.model import Article, Kind, Paragraph, Term
 LINKED: tuple[Kind, ...] = ("people", "places")
 # What a link must not stand in: code, links and images with their address, addresses, tags.
 _CLOSED = re.compile(
-    r"(?P<tick>`+).*?(?P=tick)|!?\[(?:\\.|[^\]\\])*\](?:\([^)\s]*\)|\[[^\]]*\])?|<[^<>]*>|https?://\S+",
+    r"(?<!`)(?P<tick>`++).*?(?<!`)(?P=tick)(?!`)|!?\[(?:\\.|[^\[\]\\])*+\](?:\([^)\s]*\)|\[[^\[\]]*\])?"
+    r"|<[^<>]*>|https?://\S+",
     re.DOTALL,
 )
 # Headings by hashes and by a line below; code by indentation; tables.
