@@ -8,6 +8,7 @@ from lxml.html import fromstring
 from markdown import markdown
 
 from generator.extract import extract
+from generator.extract.bounds import MOST_TEXT
 from generator.extract.decode import LIMIT
 from generator.extract.html import MOST_BLOCKS
 from generator.extract.html_names import author_names
@@ -59,6 +60,11 @@ def article(*extra: str) -> str:
     return page(
         "<article><h1>Harbour plan agreed</h1>" + f"<p>{SENTENCE}</p>" * 6 + "".join(extra) + "</article>"
     )
+
+
+def held_for_machines(body: str) -> str:
+    held = json.dumps({"@type": "NewsArticle", "headline": "T", "articleBody": body})
+    return f'<script type="application/ld+json">{held}</script>'
 
 
 @pytest.fixture(scope="module")
@@ -260,10 +266,28 @@ def test_tags_nested_a_hundred_thousand_deep_end_in_a_problem_or_a_result(tag: s
 
 
 def test_page_of_ten_megabytes_is_read_up_to_the_limit() -> None:
-    text = page("<article>" + f"<p>{SENTENCE}</p>\n" * (LIMIT // (len(SENTENCE) + 9)) + "</article>")
-    draft = read(text)
+    count = LIMIT // (len(SENTENCE) + 16)
+    paragraphs = "".join(f"<p>{number}: {SENTENCE[-80:]}</p>\n" for number in range(count))
+    draft = read(page(f"<article>{paragraphs}</article>"))
     assert len(draft.paragraphs) == MOST_BLOCKS
     assert [one.rule for one in draft.problems] == ["too-long"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        page(f"<article><p>{SENTENCE * (2 * MOST_TEXT // len(SENTENCE))}</p></article>"),
+        page(f"<p>{SENTENCE}", head=held_for_machines("word " * (MOST_TEXT // 2))),
+    ],
+)
+def test_text_beyond_what_is_read_of_one_page_is_left_out(text: str) -> None:
+    draft = read(text)
+    assert MOST_TEXT // 2 < len(draft.body) <= MOST_TEXT
+
+
+def test_page_with_more_text_than_is_read_says_so() -> None:
+    draft = read(page(f"<article>{f'<p>{SENTENCE * 300}</p>' * 100}</article>"))
+    assert [(one.rule, one.severity) for one in draft.problems] == [("too-long", "warning")]
 
 
 def test_line_of_a_million_characters_stays_whole() -> None:
@@ -292,3 +316,42 @@ def test_day_first_in_an_address_is_a_date_where_the_day_shows_itself() -> None:
     open_ = read(page(article()), source={"url": "https://news.example/03-01-2022-roof"})
     assert [claim.value for claim in settled.claimed("date") if claim.rule == "address"] == ["2022-01-23"]
     assert [claim for claim in open_.claimed("date") if claim.rule == "address"] == []
+
+
+OPENING = "The council agreed on Tuesday that the harbour gets a new wall before the next winter begins."
+
+
+@pytest.mark.parametrize(
+    ("standfirst", "opening"),
+    [
+        (f"<h2>{OPENING}</h2>", OPENING),
+        (f"<p><b>{OPENING}</b></p>", OPENING),
+        (f"<p>{OPENING}</p>", f"{OPENING} Work starts in March."),
+    ],
+)
+def test_standfirst_that_the_text_repeats_stands_once(standfirst: str, opening: str) -> None:
+    draft = read(
+        page(f"<article><h1>Wall</h1>{standfirst}<p>{opening}</p>{f'<p>{SENTENCE}</p>' * 4}</article>")
+    )
+    assert draft.body.count(OPENING) == 1
+    assert draft.paragraphs[0].markup == opening
+    assert (OPENING, "repeated") in [(line.text, line.rule) for line in draft.removed]
+
+
+def test_opening_that_only_begins_alike_stays() -> None:
+    other = OPENING.replace("winter begins", "summer")
+    draft = read(page(f"<article><h1>Wall</h1><p>{OPENING}</p><p>{other}</p><p>{SENTENCE}</p></article>"))
+    assert draft.body.startswith(f"{OPENING}\n\n{other}")
+
+
+def figure(caption: str) -> str:
+    return f"<figure><img src='a.jpg'><figcaption>{caption}</figcaption></figure><p>{SENTENCE} Then more.</p>"
+
+
+def test_short_caption_of_a_figure_in_the_text_stays_a_caption() -> None:
+    caption = "The old wall of the harbour, seen from the market"
+    assert f"*{caption}*" in [one.markup for one in read(article(figure(caption))).paragraphs]
+
+
+def test_name_of_who_took_a_picture_is_no_caption() -> None:
+    assert "Ana Example" not in read(article(figure("Ana Example"))).body

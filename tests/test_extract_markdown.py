@@ -6,6 +6,7 @@ import pytest
 from markdown import markdown
 
 from generator.extract import extract
+from generator.extract.bounds import MOST_TEXT
 from generator.extract.markdown import tame
 from generator.model import Declaration, Draft, Seed
 
@@ -125,3 +126,14 @@ def test_curator_brings_a_line_of_markdown_back() -> None:
     kept = extract(Seed("a.md", CLIPPED.encode(), ""), Declaration({"keep": [16], "drop": [14]}))
     assert kept.paragraphs[-1].text == "Filed under: Trade, Roofs"
     assert (14, "curator") in [(line.line, line.rule) for line in kept.removed]
+
+
+def test_lines_of_spaces_render_as_blank_lines() -> None:
+    assert tame("one\n \t\n\ttwo") == "one\n\n\ttwo"
+
+
+def test_more_text_than_is_read_is_cut_at_a_line_and_said() -> None:
+    line = "The council met on Tuesday to agree a plan.\n\n"
+    draft = read(line * (MOST_TEXT // len(line) * 2))
+    assert 0 < MOST_TEXT - len(draft.body) < 2 * len(line)
+    assert [(one.rule, one.severity) for one in draft.problems] == [("too-long", "warning")]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.extract.bounds import MOST_TEXT
 from generator.extract.plain import extract_plain
 from generator.model import Declaration, Draft
 
@@ -297,3 +298,9 @@ def test_articles_without_furniture_keep_their_words(name: str) -> None:
         words += len(case["body"])
         lost += sum(len(line.text) for line in draft.removed if line.rule not in {"headline", "date-line"})
     assert lost < 0.002 * words
+
+
+def test_more_text_than_is_read_is_cut_at_a_line_and_said() -> None:
+    draft = read(f"{FIRST}\n\n" * (2 * MOST_TEXT // len(FIRST)))
+    assert {paragraph.text for paragraph in draft.paragraphs} == {FIRST}
+    assert [(one.rule, one.severity) for one in draft.problems] == [("too-long", "warning")]

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from lxml.html import HtmlElement
 
+from generator.extract.bounds import MOST_TEXT, too_long
 from generator.extract.html_address import address_claims
-from generator.extract.html_blocks import split_blocks
+from generator.extract.html_blocks import split_page
 from generator.extract.html_body import choose
 from generator.extract.html_jsonld import article_body, jsonld_claims
 from generator.extract.html_markup import paragraphs_of
@@ -38,10 +39,12 @@ def extract_html(text: str, sidecar: Declaration) -> Draft:
         return Draft(
             (), problems=(Problem("", 0, "no-text", "the page is empty: save it again from the browser"),)
         )
-    blocks = split_blocks(root, MOST_BLOCKS + 1)
+    blocks, full = split_page(root, MOST_BLOCKS + 1)
     if len(blocks) > MOST_BLOCKS:
-        problems = (*problems, _too_long(blocks[MOST_BLOCKS].line))
+        problems = (*problems, too_long(blocks[MOST_BLOCKS].line, f"{MOST_BLOCKS:,} blocks of the page"))
         blocks = blocks[:MOST_BLOCKS]
+    elif full:
+        problems = (*problems, too_long(blocks[-1].line, f"{MOST_TEXT:,} characters of the page"))
     stated = (*jsonld_claims(root), *meta_claims(root), *head_claims(root))
     page = page_of(blocks, stated)
     reasons = choose(root, page, sidecar)
@@ -57,18 +60,13 @@ def extract_html(text: str, sidecar: Declaration) -> Draft:
     return Draft(_body(root, paragraphs_of(kept, base)), tuple(ledger), claims, problems=problems)
 
 
-def _too_long(line: int) -> Problem:
-    message = f"only the first {MOST_BLOCKS:,} blocks of the page were read: split it"
-    return Problem("", line, "too-long", message, "warning")
-
-
 def _body(root: HtmlElement, shown: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
     """What the page shows of the article; where that is a fragment, the text that it holds for machines."""
     size = sum(len(paragraph.text) for paragraph in shown)
     held = article_body(root) if size < _FRAGMENT else ""
     if len(held) < 2 * max(size, _SHORTEST):
         return tuple(shown)
-    lines = (" ".join(line.split()) for line in held.split("\n"))
+    lines = (" ".join(line.split()) for line in held[:MOST_TEXT].split("\n"))
     return tuple(Paragraph(line, escape(line)) for line in lines if line)
 
 

@@ -10,6 +10,8 @@ from typing import NamedTuple
 from lxml import etree
 from lxml.html import HtmlElement
 
+from generator.extract.bounds import MOST_TEXT
+
 # Elements whose text no reader of the page sees as part of it.
 SKIPPED = frozenset(
     {"script", "style", "noscript", "template", "svg", "math", "head", "iframe", "object", "embed", "canvas"}
@@ -80,24 +82,35 @@ class Block:
 
 @dataclass(slots=True)
 class _Walk:
-    """State of one pass over the tree: open block elements, pieces and breaks since the last block."""
+    """State of one pass over the tree: open block elements, pieces and breaks since the last block.
+
+    ``size`` counts the characters read so far, white space between elements aside.
+    """
 
     open: list[HtmlElement] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
     links: int = 0
     linked: int = 0
     breaks: int = 0
+    size: int = 0
 
 
-def split_blocks(root: HtmlElement, most: int | None = None) -> list[Block]:
-    """The first ``most`` text blocks below ``root`` in document order. Linear in the size of the tree."""
-    return list(islice(_walk(root), most))
+def split_blocks(root: HtmlElement) -> list[Block]:
+    """Text blocks below ``root`` in document order, up to ``MOST_TEXT``. Linear in the size of the tree."""
+    return list(_walk(root, _Walk()))
 
 
-def _walk(root: HtmlElement) -> Iterator[Block]:
+def split_page(root: HtmlElement, most: int) -> tuple[list[Block], bool]:
+    """The first ``most`` blocks of a page, and whether they hold as much text as is read of one."""
     state = _Walk()
+    return list(islice(_walk(root, state), most)), state.size >= MOST_TEXT
+
+
+def _walk(root: HtmlElement, state: _Walk) -> Iterator[Block]:
     events = etree.iterwalk(root, events=("start", "end"))
     for event, element in events:
+        if state.size >= MOST_TEXT:
+            break
         tag = element.tag
         if event == "start":
             if not isinstance(tag, str) or tag in SKIPPED:
@@ -116,6 +129,7 @@ def _walk(root: HtmlElement) -> Iterator[Block]:
             state.links -= tag == "a"
         if element is not root:
             yield from _add(state, element, tail=True)
+    yield from _flush(state)
 
 
 def _add(state: _Walk, element: HtmlElement, *, tail: bool) -> Iterator[Block]:
@@ -124,13 +138,14 @@ def _add(state: _Walk, element: HtmlElement, *, tail: bool) -> Iterator[Block]:
         state.pieces.append(Piece("\n", element, tail=False))
         return
     text = (element.tail if tail else element.text) or ""
-    text = text.translate(_UNSEEN)
+    text = text.translate(_UNSEEN)[: MOST_TEXT - state.size]
     if not text:
         return
     if not text.isspace():
         if state.breaks > 1:  # two line breaks are how old pages part paragraphs
             yield from _flush(state)
         state.breaks = 0
+        state.size += len(text)
         state.linked += len(text.strip()) if state.links else 0
     state.pieces.append(Piece(text, element, tail))
 

@@ -8,7 +8,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from generator.extract.html_blocks import Block
-from generator.extract.html_drop import drop_head, drop_lead_ins, drop_linked, drop_phrases
+from generator.extract.html_drop import drop_head, drop_lead_ins, drop_linked, drop_phrases, drop_repeated
 from generator.extract.html_kept import kept_shares
 from generator.extract.html_page import NOT_ARTICLE, Page, Reasons, Stage, is_prose
 from generator.extract.html_restore import restore_captions, restore_columns, restore_opening
@@ -25,6 +25,7 @@ STAGES: tuple[Stage, ...] = (
     drop_linked,
     drop_lead_ins,
     restore_captions,
+    drop_repeated,
 )
 """Applied in this order; the first rule that leaves a block out names it in the ledger."""
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.extract.html_blocks import Block
-from generator.extract.html_page import NOT_ARTICLE, Page, Reasons, is_headline, is_prose
+from generator.extract.html_blocks import HEADINGS, Block
+from generator.extract.html_page import NOT_ARTICLE, Page, Reasons, bare, is_headline, is_prose
 from generator.extract.plain_claims import claims_of
 from generator.extract.plain_edges import is_menu
 from generator.extract.plain_phrases import meets
@@ -17,6 +17,8 @@ _STATEMENT = 120  # characters up to which a block may be a byline or date line
 _LABEL = 60  # characters up to which a line may only lead to what follows
 _SENTENCE_ENDS = tuple(".!?…。！？»”\"'“)’")
 _PARTS = frozenset({"li", "td", "th", "dd", "dt", "blockquote", "pre"})  # of something longer
+_OPENING, _FOLLOWING = 4, 8  # kept blocks of which one may be a standfirst, and those that may repeat it
+_STANDFIRST = 60  # characters of words below which a block that is repeated may be a label or a refrain
 _STATING = {"tags", "updated"}  # fields whose lines stand at an article's end as well as at its head
 
 
@@ -80,3 +82,20 @@ def _is_label(block: Block) -> bool:
 def _leads_away(page: Page, reasons: Reasons, at: int) -> bool:
     after = at + 1
     return after < len(reasons) and bool(reasons[after]) and page.blocks[after].linked > _LINKED
+
+
+def drop_repeated(page: Page, reasons: Reasons) -> Reasons:
+    """Take out a standfirst, set as heading or as text, with which a paragraph below it begins as well."""
+    kept = [at for at, reason in enumerate(reasons) if not reason][:_FOLLOWING]
+    words = {at: bare(page.blocks[at].text) for at in kept}
+    twice = {
+        at
+        for place, at in enumerate(kept[:_OPENING])
+        if len(words[at]) >= _STANDFIRST and page.blocks[at].tag not in _PARTS
+        if any(_repeats(page.blocks[below], words[below], words[at]) for below in kept[place + 1 :])
+    }
+    return tuple("repeated" if at in twice else reason for at, reason in enumerate(reasons))
+
+
+def _repeats(block: Block, words: str, standfirst: str) -> bool:
+    return f"{words} ".startswith(f"{standfirst} ") and block.tag not in (_PARTS | HEADINGS.keys())

@@ -14,6 +14,7 @@ from generator.extract.html_blocks import HEADINGS, Block, Piece, is_break
 from generator.markup import escape, link
 from generator.model import Paragraph
 
+_SPACE = re.compile(r"\s+")
 _STRONG = frozenset({"strong", "b"})
 _STRESSED = frozenset({"em", "i", "cite"})
 # The nearest of these around a block says what it is.
@@ -156,7 +157,7 @@ def inline(block: Block, base: str) -> str:
 
 def _spaced(piece: Piece) -> str:
     """The text of a piece with single spaces; a line break where the page has one."""
-    return "\n" if is_break(piece) else re.sub(r"\s+", " ", piece.text)
+    return "\n" if is_break(piece) else _SPACE.sub(" ", piece.text)
 
 
 def _neighbours(runs: Sequence[tuple[Style, str]], at: int) -> tuple[str, str]:

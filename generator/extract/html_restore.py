@@ -20,7 +20,7 @@ _COLUMN = 0.5  # share of the kept text from which a kind of place is the articl
 _SENTENCE = re.compile(r"[.!?…。！？:»”\"'“)]$")
 _BEGINNING = 60  # characters in which a summary and the opening that it was made from agree
 _SHORTEST = 30
-_CAPTION = 60  # characters from which a caption says more than what is to be seen, sentences aside
+_CAPTION = 40  # characters from which a caption says more than what is to be seen, sentences aside
 _LINKED = 0.4  # share of links from which a text points elsewhere
 
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import markdown as python_markdown
 
+from generator.extract.bounds import bounded
 from generator.extract.html_blocks import HEADINGS, Block, split_blocks
 from generator.extract.html_body import obey
 from generator.extract.html_markup import paragraphs_of
@@ -28,6 +29,7 @@ _FENCE = re.compile(r"(?:---|\.\.\.)[^\S\n]*")
 _EXTENSIONS = ("tables", "fenced_code", "sane_lists", "def_list")
 _LETTERS = re.compile(r"\w+")
 _RUN = re.compile(r"([^\w\s])\1{79,}")
+_BARE = re.compile(r"^[ \t]+$", re.MULTILINE)
 _INDENT = re.compile(r"^[ \t]{40,}", re.MULTILINE)
 _BLANK = re.compile(r"(?:[^\n]+\n?)+")
 _BRACKETS = 400  # opening brackets and angles in one block from which they are not markup
@@ -44,6 +46,7 @@ class _Parts(NamedTuple):
 
 def extract_markdown(text: str, sidecar: Declaration) -> Draft:
     """Read a Markdown seed. The draft's problems and its declaration name no path; the caller knows it."""
+    text, long = bounded(text)
     parts = _split(text)
     declared, problems = parse_declaration(parts.front, "", 2) if parts.front.strip() else (Declaration(), ())
     tree = _rendered(parts.body)
@@ -57,7 +60,9 @@ def extract_markdown(text: str, sidecar: Declaration) -> Draft:
     paragraphs = paragraphs_of([block for block, rule in pairs if not rule], base)
     ledger = tuple(Removed(block.line, block.text, rule) for block, rule in pairs if rule)
     claims = (*(() if title is None else (_title(title),)), *stated)
-    return Draft(tuple(paragraphs), ledger, claims, problems=problems + tree.problems, declared=declared)
+    return Draft(
+        tuple(paragraphs), ledger, claims, problems=problems + long + tree.problems, declared=declared
+    )
 
 
 def _statements(blocks: Sequence[Block], title: int | None) -> tuple[Sequence[Claim], Sequence[str]]:
@@ -91,9 +96,11 @@ def _rendered(body: str) -> Tree:
 def tame(body: str) -> str:
     """Markdown that renders in linear time: no text of a person has such runs of marks.
 
-    Rows of one mark are cut; a block with very many opening brackets is plain text.
+    Rows of one mark are cut, lines that hold nothing but spaces emptied; a block with very many opening
+    brackets is plain text.
     """
-    short = _INDENT.sub(" " * 40, _RUN.sub(r"\1\1\1\1\1\1\1\1", body))
+    filled = _BARE.sub("", body)
+    short = _INDENT.sub(" " * 40, _RUN.sub(r"\1\1\1\1\1\1\1\1", filled))
     return _BLANK.sub(lambda match: _flat(match[0]), short)
 
 

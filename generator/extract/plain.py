@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from generator.extract.bounds import bounded
 from generator.extract.plain_body import paragraphs
 from generator.extract.plain_clean import KEPT, fates, is_page
 from generator.extract.plain_edges import find_edges
@@ -26,6 +27,7 @@ def extract_plain(text: str, sidecar: Declaration) -> Draft:
         text: the decoded document.
         sidecar: what a curator declared; ``keep`` and ``drop`` (line numbers or exact lines) are obeyed.
     """
+    text, problems = bounded(text)
     blocks = read_blocks(text)
     page = is_page(blocks)
     edges = None if page else find_edges(blocks)
@@ -42,6 +44,7 @@ def extract_plain(text: str, sidecar: Declaration) -> Draft:
         removed=tuple(_ledger(blocks, rules)),
         claims=head.claims,
         media=media,
+        problems=problems,
     )
 
 
