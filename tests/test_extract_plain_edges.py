@@ -82,3 +82,9 @@ def test_tags_below_the_end_are_claims() -> None:
         "Home | News | Weather", HEADLINE, FIRST, SECOND, "Topics: Trade, Roofs", "Get our app", "A", "B", "C"
     )
     assert [claim.value for claim in draft.claimed("tags")] == ["Trade", "Roofs"]
+
+
+def test_long_headline_that_opens_the_text_is_found_above_buttons_below_its_end() -> None:
+    line = "SEN. EXAMPLE SAYS THE COUNCIL OF THE TOWN WILL REPAIR THE ROOF OF THE MARKET HALL BEFORE WINTER"
+    draft = read(f"{line}\n\n{FIRST}\n\n{SECOND}\n\nContact:")
+    assert headline(draft) == [line]

@@ -38,7 +38,11 @@ def read_head(blocks: Sequence[Block], rules: Sequence[str], page: bool, edges: 
     """What stands over the article, in a copied page or in a text with little furniture or none."""
     if page:
         return page_head(blocks, [not rule for rule in rules])
-    return text_head(blocks, edges.title if edges else first_headline(blocks), rules)
+    title = edges.title if edges else None
+    if title is None:
+        first = first_headline(blocks)
+        title = None if first is None or rules[first] else first
+    return text_head(blocks, title, rules)
 
 
 def page_head(blocks: Sequence[Block], kept: Sequence[bool]) -> Head:
