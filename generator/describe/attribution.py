@@ -24,7 +24,7 @@ _DETERMINED = re.compile(
     r"((?:[\w’'-]+\s+){0,4}[\w’'-]+)\s*$",
     re.IGNORECASE,
 )
-_DEFINITE = re.compile(r"(?<!\s)\s++(?:the|el|la|le|der|die|das|il|o|a)\s++((?:[\w’'-]++ ?+){1,4})")
+_DEFINITE = re.compile(r"\s++(?:the|el|la|le|der|die|das|il|o|a)\s++((?:[\w’'-]++ ?+){1,4})")
 _BOUNDARY = re.compile(r"[,;:]| (?:which|who|whom|que|qui|die|der|das|che) ")
 _PUNCTUATED = re.compile(r"[,;:.\"“«」]")
 _DASHED = re.compile(r"\s*[—–-]{1,2}\s*(?=[^\W\d_])")
