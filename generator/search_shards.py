@@ -100,7 +100,7 @@ def _divided(keys: Sequence[int], one: _Range, sizes: Sizes) -> Iterator[tuple[i
     """Where the keys of each shard of a range begin and end, the latest first."""
     start, end = bisect_left(keys, one.start), bisect_left(keys, one.end)
     # Without a day an article is neither new nor old.
-    newer = len(keys) // 4 if one.end <= 1 << DIGEST_BITS else len(keys) - end
+    newer = len(keys) // 8 if one.end <= 1 << DIGEST_BITS else len(keys) - end
     if end - start <= sizes.allowed(newer) or not one.bits:
         if end > start:
             yield start, end
