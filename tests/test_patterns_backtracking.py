@@ -1,0 +1,57 @@
+"""No pattern hangs: each is tried on long strings made from itself, and the readers on long seeds."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from making import ROOT
+
+from generator.authority import load_authority
+from generator.model import Seed
+from generator.pipeline import make_article
+
+PROGRAM = Path(__file__).with_name("backtracking.py")
+# A seed of one repeated piece, as long as a very long article. What is slow with its square takes hours.
+LENGTH = 200_000
+PIECES = (
+    *("\n", " ", "\t", "a", "A", "`", "[", "<", "(", "a ", "a.", "A. ", "1", "1-", "—", "| ", ", ", "“"),
+    *("“a", "字", "<meta charset =", "-->", "*", "_", "&#", "http://", "a@", "By ", "and ", "> ", "x\n"),
+)
+PROSE = "The council of Lima voted on Tuesday. “We agree,” the mayor said before the winter began."
+FORMS = {
+    "txt": "Market hall\n\n{prose} {piece}\n\n{piece}\n\n{prose}",
+    "md": "# Market hall\n\n{prose} {piece}\n\n{piece}\n\n{prose}",
+    "html": "<title>{piece}</title><article><h1>Market hall</h1><p>{prose}</p><p>{piece}</p></article>",
+}
+
+
+def tried(*arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, str(PROGRAM), *arguments]
+    # The limit of processor time inside is what ends a pattern; this one ends a program that waits.
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=500, check=False)
+
+
+def test_no_pattern_hangs_on_strings_made_from_itself() -> None:
+    done = tried()
+    lines = done.stdout.splitlines()
+    assert done.returncode == 0, f"hangs, or fails:\n{lines[-1] if lines else ''}\n{done.stderr[-2000:]}"
+    assert int(lines[-1].removeprefix("tried ")) > 200
+
+
+@pytest.mark.parametrize("pattern", [r"(a+)+$", r"(?:\w+\s?)*!$", r"(a|a)*b"])
+def test_a_pattern_that_hangs_is_found(pattern: str) -> None:
+    done = tried(pattern)
+    assert done.returncode < 0
+    assert done.stdout.splitlines()[-1] == f"argument {pattern!r}"
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_long_seed_of_one_piece_is_an_article_or_a_problem(form: str) -> None:
+    authority, _ = load_authority([ROOT / "seeds" / "authority"])
+    for piece in PIECES:
+        text = FORMS[form].format(prose=PROSE, piece=piece * (LENGTH // len(piece)))
+        made = make_article(Seed(f"a.{form}", text.encode(), ""), authority)
+        assert [one for one in made.problems if one.rule == "internal"] == [], piece
