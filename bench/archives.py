@@ -92,7 +92,7 @@ def edit_name(folders: Folders, number: int) -> None:
     edited = {
         **entry,
         "description": f"Described for the time {number}.",
-        "aliases": [*entry.get("aliases", ()), f"Alias Number {number}"],
+        "aliases": [*entry.get("aliases", ()), f"{name} the {number + 2}th"],
     }
     folder = folders.seeds / "authority"
     folder.mkdir(exist_ok=True)

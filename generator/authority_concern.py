@@ -68,11 +68,13 @@ def _matching(entry: Entry | None) -> Entry | None:
 
 
 def _words(entry: Entry) -> Iterator[str]:
-    """What a text holds wherever the entry is found in it: of a name, in whatever order, its longest word."""
+    """What a text holds wherever the entry is found in it: of a name, in whatever order, its longest word.
+
+    Words of its context are not enough: without one of its names it is not found beside them.
+    """
     for name in entry.names:
         yield max(name.split(), key=len, default=name)
     yield from entry.demonyms
-    yield from entry.context
     for terms in entry.terms.values():
         yield from terms
 

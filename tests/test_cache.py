@@ -59,6 +59,7 @@ def test_only_what_changed_is_made_again(tmp_path: Path, made: list[str]) -> Non
     [
         ("people", "- {id: bellefonds, name: Linant de Bellefonds}", ["a.txt"]),
         ("people", "- {id: nobody, name: Nemo Nusquam}", []),
+        ("people", "- {id: bellefonds, name: Linant de Bellefonds, context: [bridge, land]}", ["a.txt"]),
         ("organizations", "- {id: oresund-bridge, name: Øresund Bridge}", ["b.txt"]),
         ("topics", "- {id: cables, name: Cables, terms: {en: [cable]}}", ["c.txt"]),
     ],
