@@ -14,13 +14,14 @@ import shutil
 from collections.abc import Container, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from generator import search_pagefind
 from generator.search_pagefind import make_index
-from generator.search_pages import indexed, read_pages
+from generator.search_pages import ARTICLES, indexed, read_pages
 from generator.search_shards import SIZES, Shard, Sizes, shards
 
 FOLDER = "pagefind"
@@ -33,45 +34,84 @@ _LANGUAGE = re.compile(r"<html\b[^>]*\blang=[\"']?([\w-]+)")
 ROOM = 2_000_000_000
 
 
+@dataclass(frozen=True, slots=True)
+class SearchIndex:
+    """The shards of an archive, made and kept, ready to be put into a site.
+
+    Attributes:
+        shards: each with the folder that keeps it, the newest first.
+    """
+
+    shards: tuple[tuple[Shard, Path], ...]
+
+    def place(self, site: Path) -> None:
+        """Make ``site/pagefind`` hold these shards and no other, and the list of them.
+
+        Raises:
+            OSError: the disk refused; the next call mends what is missing.
+        """
+        _place([folder for _, folder in self.shards], site / FOLDER)
+        listed = [_listed(shard, folder) for shard, folder in self.shards]
+        (site / FOLDER / LIST).write_text(json.dumps(listed), encoding="utf-8")
+
+
+def index_pages(
+    files: Mapping[str, str], *, cache: Path, digests: Mapping[str, str] | None = None, sizes: Sizes = SIZES
+) -> SearchIndex:
+    """Index the pages of articles for search. No site has to be there yet, and none is written to.
+
+    Args:
+        files: path of a file with the page's content, by the page's path in the site; pages of lists and
+            other files are left aside.
+        cache: a folder that keeps shards for the next build; deleting it changes nothing but time.
+        digests: of pages by path in the site, where the caller knows them.
+        sizes: how many articles a shard may have.
+
+    Raises:
+        ClipfileError: Pagefind failed; the message holds what it said.
+        OSError: a page could not be read, or the disk refused.
+    """
+    divided = shards(read_pages(files, cache, digests or {}), sizes)
+    made = _made(files, cache, divided)
+    _forget(cache / "shards", {folder.name for folder in made})
+    return SearchIndex(tuple(zip(divided, made, strict=True)))
+
+
 def index_site(
     site: Path, *, cache: Path | None = None, digests: Mapping[str, str] | None = None, sizes: Sizes = SIZES
 ) -> None:
-    """Index the articles of a built site for search, into ``site/pagefind``.
+    """Index the articles of a built site for search, into ``site/pagefind``: ``index_pages``, then ``place``.
 
     Args:
         site: the built site.
-        cache: a folder that keeps shards for the next build; deleting it changes nothing but time.
+        cache: as for ``index_pages``; without one nothing is kept.
         digests: of pages by path relative to ``site``, where the caller knows them.
         sizes: how many articles a shard may have.
 
     Raises:
         ClipfileError: Pagefind failed; the message holds what it said.
     """
+    files = {path.relative_to(site).as_posix(): str(path) for path in (site / ARTICLES).rglob("*.html")}
     with _kept(site, cache) as store:
-        divided = shards(read_pages(site, store, digests or {}), sizes)
-        made = _made(site, store, divided)
-        _place(made, site / FOLDER)
-        listed = [_listed(shard, kept) for shard, kept in zip(divided, made, strict=True)]
-        (site / FOLDER / LIST).write_text(json.dumps(listed), encoding="utf-8")
-        _forget(store / "shards", {kept.name for kept in made})
+        index_pages(files, cache=store, digests=digests, sizes=sizes).place(site)
 
 
 @contextmanager
 def _kept(site: Path, cache: Path | None) -> Iterator[Path]:
     """The folder for what is kept, or one that lasts as long as this build."""
     store = cache or site.with_name(site.name + ".parts")
-    (store / "shards").mkdir(parents=True, exist_ok=True)
     yield store
     if not cache:
         shutil.rmtree(store)
 
 
-def _made(site: Path, store: Path, divided: Sequence[Shard]) -> list[Path]:
+def _made(files: Mapping[str, str], cache: Path, divided: Sequence[Shard]) -> list[Path]:
     """The folders of the shards, each made if it is not there, the largest first."""
-    folders = {shard: store / "shards" / _digest(shard) for shard in divided}
+    (cache / "shards").mkdir(parents=True, exist_ok=True)
+    folders = {shard: cache / "shards" / _digest(shard) for shard in divided}
     missing = sorted((one for one in divided if not folders[one].exists()), key=lambda one: -len(one.pages))
     with ThreadPoolExecutor(_side_by_side()) as pool:
-        for _ in pool.map(lambda shard: _make(site, shard, folders[shard]), missing):
+        for _ in pool.map(lambda shard: _make(files, shard, folders[shard]), missing):
             pass
     return [folders[shard] for shard in divided]
 
@@ -92,13 +132,13 @@ def _digest(shard: Shard) -> str:
     return total.hexdigest()[:16]
 
 
-def _make(site: Path, shard: Shard, folder: Path) -> None:
+def _make(files: Mapping[str, str], shard: Shard, folder: Path) -> None:
     """Index one shard aside, then put it in place: a build that is killed leaves no half of one."""
     aside = folder.with_name(folder.name + ".new")
     shutil.rmtree(aside, ignore_errors=True)
     language = "unknown"
     for page in shard.pages:
-        part = indexed((site / page.path).read_text(encoding="utf-8"))
+        part = indexed(Path(files[page.path]).read_text(encoding="utf-8"))
         path = aside / "pages" / page.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(part, encoding="utf-8")

@@ -23,6 +23,8 @@ _TEXT = re.compile(r"[^<]*</\w+>")
 _DAY = re.compile(r'<[^>]*\bdata-pagefind-sort="date\b[^>]*>')
 _ISO = re.compile(r"(?!0000)\d{4}-\d\d-\d\d")
 KEPT = "pages.json"
+# The folder of a site that holds what is indexed.
+ARTICLES = "articles"
 NOT_INDEXED = ""
 
 
@@ -84,17 +86,17 @@ def facts(page: str) -> Facts:
     return Facts(hashlib.sha256(part.encode()).hexdigest(), day[0] if day else "")
 
 
-def read_pages(site: Path, cache: Path, digests: Mapping[str, str]) -> list[Page]:
+def read_pages(files: Mapping[str, str], cache: Path, digests: Mapping[str, str]) -> list[Page]:
     """The pages of articles that are indexed, by path.
 
     Args:
-        site: the built site.
+        files: path of a file with the page's content, by the page's path in the site.
         cache: the folder in which what is known of pages is kept, by their digests.
         digests: of pages by path, where the caller knows them; others are read.
     """
     known = _kept(cache)
-    paths = sorted(path.relative_to(site).as_posix() for path in (site / "articles").rglob("*.html"))
-    found = {path: _looked_up(site / path, digests.get(path, ""), known) for path in paths}
+    paths = sorted(path for path in files if path.startswith(f"{ARTICLES}/") and path.endswith(".html"))
+    found = {path: _looked_up(Path(files[path]), digests.get(path, ""), known) for path in paths}
     _keep(cache, dict(found.values()))
     return [Page(path, *facts) for path, (_, facts) in found.items() if facts.digest != NOT_INDEXED]
 
