@@ -2,8 +2,9 @@
 
     python bench/make_seeds.py 1000 .cache/bench/seeds --corpus senate-en
 
-The articles are spread evenly over the corpus, so that archives of different sizes hold the same mixture;
-past the end of the corpus it starts again, with the round in the headline.
+The articles are spread evenly over the corpus, so that archives of different sizes hold the same mixture.
+Past the end of the corpus it starts again, with the round in the headline and each paragraph taken from
+another article, so that the texts are as different, and as long, as those of the corpus.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from typing import Any
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared" / "data" / "articles"
 CORPUS = "senate-en"
+# How far apart in the corpus the articles are whose paragraphs make one of a later round.
+STEP = 733
 
 
 def load_corpus(corpus: str, folder: Path = SHARED) -> list[dict[str, Any]]:
@@ -41,8 +44,21 @@ def chosen(articles: Sequence[dict[str, Any]], count: int) -> Iterator[tuple[str
         taken = len(articles) if turn < rounds else rest
         suffix = f" ({turn + 1})" if turn else ""
         for number in range(taken):
-            article = articles[number * len(articles) // taken]
-            yield f"{article['title']}{suffix}", article["body"]
+            place = number * len(articles) // taken
+            yield f"{articles[place]['title']}{suffix}", _body(articles, place, turn)
+
+
+def _body(articles: Sequence[dict[str, Any]], place: int, turn: int) -> str:
+    """The body of an article, after the first round that of a mixture as long as it."""
+    body: str = articles[place]["body"]
+    if not turn:
+        return body
+    mixed: list[str] = []
+    while sum(map(len, mixed)) < len(body):
+        number = len(mixed)
+        other = articles[(place + (number + 1) * turn * STEP) % len(articles)]["body"].split("\n")
+        mixed.append(other[number % len(other)])
+    return "\n".join(mixed)
 
 
 def make_seeds(count: int, out: Path, corpus: str = CORPUS) -> int:

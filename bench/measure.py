@@ -1,8 +1,11 @@
 """Measure whole builds of archives of N articles, from nothing and after one edit, beside Hugo with Pagefind.
 
     python bench/measure.py 1000 10000
+    python bench/measure.py 100000 --once
 
 Every edit is made anew in each of three rounds; what is written into README.md is the median and the spread.
+``--once`` measures one build from nothing and one after one more article, without the peer, whose memory
+100,000 articles would exceed.
 """
 
 from __future__ import annotations
@@ -48,6 +51,15 @@ def one_round(folders: Folders, number: int) -> Iterator[tuple[str, float]]:
         yield f"{name} s", command(folders, "build").seconds
 
 
+def once(folders: Folders) -> Iterator[tuple[str, float]]:
+    """Name and value of the figures of one build from nothing and one after one more article."""
+    cold = command(folders, "build")
+    yield "build s", cold.seconds
+    yield "build MB", cold.memory / 1e6
+    archives.add_article(folders, 0)
+    yield "one more s", command(folders, "build").seconds
+
+
 def command(folders: Folders, name: str) -> Measured:
     """One command of the generator, in a process of its own."""
     return measure([sys.executable, "-m", "generator", name], folders.base)
@@ -71,11 +83,11 @@ def sizes(folders: Folders) -> Iterator[tuple[str, float]]:
 
 
 def figures_of(count: int, corpus: str, rounds: int) -> Figures:
-    """All figures of one archive: name → the values of the rounds."""
+    """The figures of one archive: name → the values of the rounds; of no round, those of ``once``."""
     folders = archives.prepare(count, corpus)
     found: Figures = {}
-    for number in range(rounds):
-        for name, value in one_round(folders, number):
+    for number in range(rounds or 1):
+        for name, value in one_round(folders, number) if rounds else once(folders):
             found.setdefault(name, []).append(round(value, 2))
             print(f"{count:,} articles, round {number + 1}: {name} {value:.2f}", flush=True)
     for name, value in sizes(folders):
@@ -92,6 +104,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("counts", type=int, nargs="+", metavar="N", help="numbers of articles")
     parser.add_argument("--corpus", default=CORPUS, help=f"a file of ../shared/data/articles ({CORPUS})")
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--once", dest="rounds", action="store_const", const=0, help="one build, one edit")
     parser.add_argument("--keep", action="store_true", help="leave the archives in .cache/bench")
     options = parser.parse_args(arguments)
     kept = json.loads(FIGURES.read_text(encoding="utf-8")) if FIGURES.is_file() else {}
