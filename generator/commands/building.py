@@ -1,0 +1,50 @@
+"""``clipfile build`` and ``clipfile serve``: the whole site, once or live."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from generator.adapter import build_site, serve_site
+from generator.commands.converting import converted
+from generator.commands.options import (
+    DEFAULT_CONFIG,
+    ConfigOption,
+    DocsOption,
+    ExecutorOption,
+    SeedsOption,
+    SiteOption,
+    console,
+    leave,
+    settings_of,
+)
+from generator.executors import LOCAL, Where
+
+
+def build_command(
+    seeds: SeedsOption = None,
+    docs: DocsOption = None,
+    site: SiteOption = None,
+    config: ConfigOption = DEFAULT_CONFIG,
+    executor: ExecutorOption = LOCAL,
+) -> None:
+    """Build the whole site: convert, render, index for search."""
+    settings = settings_of(config).located(seeds, docs, site)
+    done = converted(settings, Where.named(executor))
+    with console.status("Rendering pages, then indexing them for search"):
+        build_site(settings, executor=executor)
+    console.print(f"The site is in {settings.site}")
+    leave(done.problems)
+
+
+def serve_command(
+    seeds: SeedsOption = None,
+    docs: DocsOption = None,
+    address: Annotated[
+        str, typer.Option("--address", "-a", help="HOST:PORT to serve at.")
+    ] = "127.0.0.1:8000",
+    config: ConfigOption = DEFAULT_CONFIG,
+) -> None:
+    """Show the site live: an edit of a seed shows in the browser by itself."""
+    serve_site(settings_of(config).located(seeds, docs), address)

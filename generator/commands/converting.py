@@ -1,0 +1,60 @@
+"""``clipfile convert``: clippings become pages and data."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from generator.commands.options import (
+    DEFAULT_CONFIG,
+    ConfigOption,
+    ExecutorOption,
+    console,
+    leave,
+    settings_of,
+)
+from generator.convert import Conversion, convert
+from generator.executors import LOCAL, Where
+from generator.explain import explain, print_explanation
+from generator.settings import Settings
+from generator.summary import counting, print_problems, print_summary
+
+
+def convert_command(
+    seeds: Annotated[
+        Path | None, typer.Argument(help="Folder of clippings.", show_default="from mkdocs.yml")
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", "--docs", help="Folder for the pages.", show_default="from mkdocs.yml"),
+    ] = None,
+    config: ConfigOption = DEFAULT_CONFIG,
+    executor: ExecutorOption = LOCAL,
+    explain_seed: Annotated[
+        str | None,
+        typer.Option(
+            "--explain",
+            metavar="SEED",
+            help="Show what cleaning keeps and removes of one seed, and write nothing.",
+        ),
+    ] = None,
+) -> None:
+    """Convert clippings into Markdown pages and data: the first half of a build."""
+    if explain_seed:
+        folder = settings_of(config).located(seeds=seeds).seeds
+        print_explanation(explain(folder, explain_seed), Console())
+        return
+    settings = settings_of(config).located(seeds=seeds, docs=out)
+    leave(converted(settings, Where.named(executor)).problems)
+
+
+def converted(settings: Settings, where: Where) -> Conversion:
+    """Convert, and print what a person should know of it."""
+    with counting(console) as step:
+        done = convert(settings, step, where)
+    print_problems(done.problems, console)
+    print_summary(done, console)
+    return done
