@@ -56,7 +56,7 @@ _MONTH_BEFORE = re.compile(rf"(?:^|[^\w])(?<!\d[\s.-])({_WORD})(?:\.?\s+(?:the\s
 _RANGE_OR_SHORT_YEAR = re.compile(r"\s?[-–—/]\s?\d|,?\s['’]\d\d(?!\d)")
 _SHORT_YEAR = re.compile(r"[-\s]\d\d(?![\w:])")
 _WEEKDAY_BEFORE = re.compile(
-    rf"({_WORD}(?:-feira)?)\.?(?:\s*[,(]\s*|\s+)(?:(?:the|den|dem|der|le|el|il|op|o|dia|día|giorno|am|du)\s+)?$"
+    rf"(?<![^\W\d_])({_WORD}+(?:-feira)?)\.?(?:\s*[,(]\s*|\s+)(?:(?:the|den|dem|der|le|el|il|op|o|dia|día|giorno|am|du)\s+)?$"
 )
 _WEEKDAY_AFTER = re.compile(rf"\s?[,(（]?\s?({_WORD}(?:-feira)?)[)）]?")
 # A year of two digits: only a line that gives a date and little else shows that it is one.
@@ -105,7 +105,7 @@ def parse_date(value: str, language: str = "") -> str:
 
     Reads also what running text does not hold: 20251222 and 2025-12-22T10:00:00Z.
     """
-    compact = re.match(r"\s*(\d{4})-?(\d\d)-?(\d\d)(?![\d-])", value)
+    compact = re.match(r"\A\s*(\d{4})-?(\d\d)-?(\d\d)(?![\d-])", value)
     if compact:
         return iso_day(int(compact[1]), int(compact[2]), int(compact[3]))
     stated = find_dates(value, language) or find_dates(_in_full(value, language), language)

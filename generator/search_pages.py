@@ -19,8 +19,8 @@ from generator.search_words import spaced
 
 _MARK = "data-pagefind-"
 _NAME = re.compile(r"<(\w+)")
-_TEXT = re.compile(r"[^<]*</\w+>")
-_DAY = re.compile(r'<[^>]*\bdata-pagefind-sort="date\b[^>]*>')
+_TEXT = re.compile(r"(?<![^>])[^<]*+</\w+>")
+_DAY = re.compile(r'<[^<>]*\bdata-pagefind-sort="date\b[^<>]*>')
 _ISO = re.compile(r"(?!0000)\d{4}-\d\d-\d\d")
 KEPT = "pages.json"
 # The folder of a site that holds what is indexed.

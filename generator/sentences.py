@@ -9,7 +9,9 @@ from functools import cache
 from generator.tables import load_table
 
 # A stop, closing marks, space, and the sign that may open a sentence; scripts without spaces need none.
-_END = re.compile(r"(?:[.!?…؟।]+[\"'”’»)\]]*(?=\s+[\"'“‘«„¿¡(\[—–-]*(\S))|[。！？]+[」』”’）]*)")
+_END = re.compile(
+    r"(?:(?<![.!?…؟।])[.!?…؟।]++[\"'”’»)\]]*+(?=\s+[\"'“‘«„¿¡(\[—–-]*(\S))|[。！？]+[」』”’）]*)"
+)
 # Letters with stops between them: "U.S", "p.m", "Ph.D". One letter alone is an initial ("J. Smith").
 _LETTERS = r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}"
 _LAST_WORD = 40  # characters that the last word of a sentence and the one before it have at most

@@ -24,10 +24,10 @@ _DETERMINED = re.compile(
     r"((?:[\w’'-]+\s+){0,4}[\w’'-]+)\s*$",
     re.IGNORECASE,
 )
-_DEFINITE = re.compile(r"\s++(?:the|el|la|le|der|die|das|il|o|a)\s++((?:[\w’'-]++ ?+){1,4})")
+_DEFINITE = re.compile(r"\s{1,9}+(?:the|el|la|le|der|die|das|il|o|a)\s++((?:[\w’'-]++ ?+){1,4})")
 _BOUNDARY = re.compile(r"[,;:]| (?:which|who|whom|que|qui|die|der|das|che) ")
 _PUNCTUATED = re.compile(r"[,;:.\"“«」]")
-_DASHED = re.compile(r"\s*[—–-]{1,2}\s*(?=[^\W\d_])")
+_DASHED = re.compile(r"\s{0,9}[—–-]{1,2}\s{0,9}(?=[^\W\d_])")
 _WORDS_BEFORE = re.compile(r"[\w’'-]+")
 
 
@@ -82,7 +82,7 @@ def surroundings(body: str, span: tuple[int, int], room: tuple[int, int]) -> Aro
 
 def _abbreviated(body: str, stop: int) -> bool:
     """Whether a stop follows an initial or a short title: "J. Smith", "Mr. Smith"."""
-    word = re.search(r"([^\W\d_]+)$", body[max(0, stop - 6) : stop])
+    word = re.search(r"(?<![^\W\d_])([^\W\d_]++)$", body[max(0, stop - 6) : stop])
     return bool(word) and body[stop] == "." and word[1][0].isupper() and len(word[1]) <= 3  # type: ignore[index]
 
 
@@ -195,7 +195,7 @@ def _stripped(body: str, span: tuple[int, int]) -> int:
 
 
 def _last_word(body: str, span: tuple[int, int]) -> str:
-    match = re.search(r"[\w’'-]+$", body[max(span[0], span[1] - 30) : span[1]])
+    match = re.search(r"(?<![\w’'-])[\w’'-]++$", body[max(span[0], span[1] - 30) : span[1]])
     return match[0] if match else ""
 
 

@@ -13,14 +13,14 @@ from generator.tables import load_table
 # "By", and what pages write before it: "View all posts by", "Interview:".
 _BY = re.compile(
     r"^(?:(?:[\w ]{0,30}\s)?by|(?:artikel )?von|par|por|di|da|door|vom|texte?|autora?|auteur|author)(?:$|\b)"
-    r"\s*[:–—-]?\s*|^[\w ]{3,20}(?::|\s[–—-])\s+",
+    r"\s*+[:–—-]?\s*|^[\w ]{3,20}(?::|\s[–—-])\s+",
     re.IGNORECASE,
 )
-_SPLIT = re.compile(r"\s*(?:[,;/&|、，]|\b(?:and|und|et|y|e|en|i)\b)\s*(?=\w)", re.IGNORECASE)
+_SPLIT = re.compile(r" ?(?:[,;/&|、，]|\b(?:and|und|et|y|e|en|i)\b) ?(?=\w)", re.IGNORECASE)
 # Addresses, host names ("example.org"), user names ("ana.paz") and numbers are no names.
 _ADDRESS = re.compile(r"https?://|www\.|@")
 _NOT_A_NAME = re.compile(r"\d{3}|^\W*$|^\S+\.[a-z]{2,4}$|^[a-z]+[._][a-z]+$")
-_FULL_NAME = re.compile(r"[^\W\d_][\w.'’-]*(?: [\w.'’-]+){1,3}")
+_FULL_NAME = re.compile(r"\A[^\W\d_][\w.'’-]*(?: [\w.'’-]+){1,3}")
 # Statements that name every author; an element of the page may hold a biography or another article's author.
 _FULL_LISTS = frozenset({"byline", "meta-author", "jsonld-creator", "meta-creator", "og-author"})
 _MOST = 6

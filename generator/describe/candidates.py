@@ -21,7 +21,7 @@ _MOST_WORDS = 8
 _MOST_IN_RUN = 40
 _MONEY = {"$", "€", "£"}
 # Not names: several of what initials stand for, and a party with its state.
-_PLURAL = re.compile(r"[A-Z]{2,}s|[DRIL]-[A-Z]\w*")
+_PLURAL = re.compile(r"\A[A-Z]{2,}s|[DRIL]-[A-Z]\w*")
 _NUMBER = re.compile(r" (?:\d|(?:One|Two|Three|Four|Five)\b)")
 
 

@@ -29,7 +29,7 @@ _NAMELIKE = re.compile(
 _DATELINE = re.compile(r"(?:, [\w. ]{2,24})?(?: ?\([\w /-]{2,24}\))? ?(?:[—–]|--| - )")
 _PARTY = re.compile(r"[DRIL]-[A-Z]")
 _AGE = re.compile(r"[1-9]\d")
-_COMPOUND = re.compile(r"(?!Mc|Mac|De|La|Le|Di|Van|O['’])[A-Z]+[a-z]+[A-Z]\w*|[A-Za-z]+\.(?:com|org|net)")
+_COMPOUND = re.compile(r"\A(?!Mc|Mac|De|La|Le|Di|Van|O['’])[A-Z]+[a-z]+[A-Z]\w*|\A[A-Za-z]+\.(?:com|org|net)")
 
 
 def find_cues(piece: Piece, text: str, tables: Tables) -> Iterator[str]:

@@ -20,7 +20,7 @@ _WORD = (
 )
 _SHORT = "Mrs?|Ms|Dr|Drs|Prof|Gen|Col|Capt|Lt|Sgt|Sen|Rep|Gov|Rev|Hon|St|Adm|Maj|Jr|Sr|Inc|Corp|Co|Ltd|Mt|Ft"
 # Where a sentence may start: a line, a stop (not that of an initial), an opening quotation mark, a dash.
-_OPENS = re.compile(r"(?:^|[\n.!?:;…•*|¿¡—–\"“”«»„`‘(\[]|''|(?:^|\s)[-'])[\s\"“«„`‘'(\[]*$")
+_OPENS = re.compile(r"(?:^|[\n.!?:;…•*|¿¡—–\"“”«»„`‘(\[]|''|(?:^|\s)[-'])[\s\"“«„`‘'(\[]{0,4}$")
 _PARTED = re.compile("[ \u00a0]")
 _LONG, _REACH = 12, 10
 _STOPS = {".", "!", "?", ":", ";", '"', "”", "’", "'"}

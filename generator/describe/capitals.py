@@ -12,7 +12,7 @@ from generator.describe.speech import word_list
 
 _WORD = re.compile(r"[\w’'-]+\.?")
 # A stop that belongs to the name: "U.S.", "Jr.".
-_ABBREVIATED = re.compile(r"(?:\b\w\.)+$|\b[JS]r\.$")
+_ABBREVIATED = re.compile(r"(?<!\b\w\.)(?:\b\w\.)+$|\b[JS]r\.$")
 
 
 class Run(NamedTuple):

@@ -18,7 +18,7 @@ _HAN = re.compile(r"[㐀-鿿]")
 _KANA = re.compile(r"[぀-ヿ]")
 _HANGUL = re.compile(r"[가-힯]")
 _LETTER = re.compile(r"[^\W\d_]")
-_ADDRESS = re.compile(r"https?://\S+|\S+@\S+")
+_ADDRESS = re.compile(r"https?://\S+|(?<!\S)\S[^\s@]*+@\S+")
 
 
 def find_language(title: str, draft: Draft) -> Finding[str]:
@@ -79,7 +79,7 @@ def _identifier() -> LanguageIdentifier:
 
 
 def _base(value: str) -> str:
-    match = re.fullmatch(r"\s*([A-Za-z]{2,3})(?:[-_]\w+)*\s*", value)
+    match = re.fullmatch(r"\A\s*([A-Za-z]{2,3})(?:[-_]\w+)*\s*", value)
     return match[1].lower() if match else ""
 
 

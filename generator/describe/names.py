@@ -16,7 +16,7 @@ from generator.model import SINGULAR, Candidate, Claim, Declaration, Evidence, K
 # Words quoted as evidence: enough to check, short enough to read.
 _QUOTED = 12
 _PLURAL: Mapping[str, str] = {singular: plural for plural, singular in SINGULAR.items()}
-_SEPARATOR = re.compile(r"\s*[,;|·•、،؛]\s*")
+_SEPARATOR = re.compile(r"(?:(?<!\s)\s++)?[,;|·•、،؛]\s*")
 
 
 @dataclass(frozen=True, slots=True)

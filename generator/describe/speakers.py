@@ -22,7 +22,8 @@ _MOST_WORDS = 4
 
 # A name of two words or three before "of" or "from" and a place.
 _FROM = re.compile(
-    r"([^\W\d_][\w’'-]+(?: [^\W\d_][\w’'-]+){1,2}) (?:of|from|de|du|von|aus|da|di|van|uit) (?:the |la |el )?"
+    r"\A([^\W\d_][\w’'-]+(?: [^\W\d_][\w’'-]+){1,2}) (?:of|from|de|du|von|aus|da|di|van|uit) "
+    r"(?:the |la |el )?"
 )
 _BODIES = ("organization_heads", "organization_suffixes", "legal_forms", "place_suffixes", "things", "roles")
 

@@ -14,7 +14,7 @@ from generator.sentences import clipped, first_sentences, without_stop, without_
 
 LONGEST = 90
 # What pages put between a headline and the name of their outlet.
-_JOINT = re.compile(r"\s+(?:[|｜–—·•»«:-]{1,2}|//)\s+|\s*[|｜]\s*|:\s")
+_JOINT = re.compile(r"(?:(?<!\s)|(?<=:\s))\s++(?:(?:[|｜–—·•»«:-]{1,2}|//)\s+|[|｜]\s*)|[|｜]\s*|:\s")
 # Fewer words that stand alone elsewhere on the page prove nothing.
 _WORDS_OF_HEADLINE = 3
 _LOWER = frozenset({"h2", "h3", "h4", "h5", "h6"})

@@ -51,7 +51,7 @@ _LEGACY = [
     "iso8859_2", "iso8859_5", "iso8859_6", "iso8859_7", "iso8859_8", "iso8859_15", "iso8859_16", "koi8_r",
     "koi8_u", "mac_roman", "cp866", "gb18030", "big5hkscs", "euc_jp", "cp932", "iso2022_jp", "cp949",
 ]  # fmt: skip
-_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*+=\s*+[\"']?\s*+([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
 _XML_ENCODING = re.compile(rb"<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
 _HEAD = 4096  # how far browsers look for a charset, and some more
 _SAMPLE = 65_536  # what a detector needs to see

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from generator.fields import KNOWN, parse_declaration
 from generator.model import Declaration, Problem
 
-_HEAD = re.compile(r"---[^\S\n]*\n(?P<front>.*?\n)(?:---|\.\.\.)[^\S\n]*(?:\n|\Z)", re.DOTALL)
-_FIELD = re.compile(r"([A-Za-z_]+):(?:\s|$)")
+_HEAD = re.compile(r"\A---[^\S\n]*\n(?P<front>.*?\n)(?:---|\.\.\.)[^\S\n]*(?:\n|\Z)", re.DOTALL)
+_FIELD = re.compile(r"\A([A-Za-z_]+):(?:\s|$)")
 
 
 class Front(NamedTuple):

@@ -64,7 +64,7 @@ def claims(field: str, value: str, rule: str, confidence: float) -> Iterator[Cla
     values = (
         author_names(value)
         if field == "authors"
-        else re.split(r"\s*[,;，、]\s*", value)
+        else re.split(r"(?:(?<!\s)\s++)?[,;，、]\s*", value)
         if field == "tags"
         else [value]
     )

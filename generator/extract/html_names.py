@@ -10,17 +10,14 @@ from typing import NamedTuple
 from generator.datetext import find_dates
 from generator.extract.html_rules import table
 
-_ADDRESS = re.compile(r"\S+@\S+\.\S+|https?://\S+|www\.\S+|(?<!\w)@\w+")
+_ADDRESS = re.compile(r"(?<!\S)\S[^\s@]*+@\S[^\s.]*+\.\S+|https?://\S+|www\.\S+|(?<!\w)@\w+")
 _BRACKETED = re.compile(r"\([^()]{0,80}\)|\[[^\[\]]{0,80}\]")
 _TIME = re.compile(
     r"\b\d{1,2}[:.]\d{2}\b|\b\d{1,2}\.\s?\d{1,2}\.|\b\d{1,4}[./-]\d{1,2}[./-]\d{2,4}\b|\b\d{4}\b|\b\d{1,2}\.?\s+\w+\s+\d{4}"
 )
 _SEGMENTS = re.compile(r"[|•·\n→]|\s[–—-]\s")
-_SPLIT = re.compile(
-    r"\s*(?:[;/]|,(?!\s*(?:jr|sr|ph\.?d|m\.?d)\b)|\s&\s|\band\b|\bund\b|\by\b|\bet\b|、|，)\s*", re.IGNORECASE
-)
-# Words that lead to a date or a place, left at the end when that is cut off.
-_DANGLING = re.compile(r"(?:\s+(?:am|on|el|le|um|à|a|at|il|op|den|em|in|vom|der))+$", re.IGNORECASE)
+_PARTING = r"(?:[;/]|,(?!\s*(?:jr|sr|ph\.?d|m\.?d)\b)|\band\b|\bund\b|\by\b|\bet\b|、|，)"
+_SPLIT = re.compile(rf"(?<!\s)\s++(?:{_PARTING}|&\s)\s*|{_PARTING}\s*", re.IGNORECASE)
 _EDGES = "~ \t\n\u00a0.,:;–—-|•·*\"'“”„«»"
 _LONGEST, _BYLINE = 80, 160
 _MOST_WORDS = 6
@@ -34,6 +31,7 @@ class _Words(NamedTuple):
     roles: re.Pattern[str]
     never: frozenset[str]
     particles: frozenset[str]
+    dangling: frozenset[str]
 
 
 @cache
@@ -43,9 +41,10 @@ def _words() -> _Words:
     return _Words(
         re.compile(rf"^\W*(?:{before})(?:\s*[:-]\s*|\s+)", re.IGNORECASE),
         re.compile(rf"(?<!\s)\s++(?:{after})\b.*$", re.IGNORECASE | re.DOTALL),
-        re.compile(rf"^(\S+\s+\S.*?)\s+(?:{roles})\b.*$", re.IGNORECASE | re.DOTALL),
+        re.compile(rf"^(\S+ \S.*?) (?:{roles})\b.*$", re.IGNORECASE | re.DOTALL),
         frozenset(words["never"]) | frozenset(words["before"]),
         frozenset(words["particles"]),
+        frozenset(words["dangling"]),
     )
 
 
@@ -69,9 +68,16 @@ def _names(segment: str) -> Iterator[str]:
     words = _words()
     for part in _SPLIT.split(segment):
         name = words.after.sub("", without_lead(part)).strip(_EDGES)
-        name = words.roles.sub(r"\1", " ".join(_DANGLING.sub("", name).split())).strip(_EDGES)
+        name = words.roles.sub(r"\1", " ".join(_finished(name.split()))).strip(_EDGES)
         if _is_name(name) and name.casefold() not in words.never:
             yield name
+
+
+def _finished(words: list[str]) -> list[str]:
+    """Words of a name without those at its end that led to what was cut off."""
+    while len(words) > 1 and words[-1].lower() in _words().dangling:
+        words = words[:-1]
+    return words
 
 
 def without_lead(text: str) -> str:

@@ -16,9 +16,9 @@ from generator.model import Claim
 MAX_STATEMENT, _MAX_NAMES, _MAX_IN_LINE, _MAX_BESIDE = 160, 80, 80, 60
 _MAX_BESIDE_SHORT = 20
 _NAME = re.compile(r"[^\W\d_][\w'’.-]*")
-_SPLIT = re.compile(r"\s*[,;|،、，；•·]\s*")
+_SPLIT = re.compile(r"(?:(?<!\s)\s++)?[,;|،、，；•·]\s*")
 # What follows the names in a byline: a date, an outlet, an address.
-_AFTER_NAMES = re.compile(r"\s+[-–—|•·/@]+\s*|\s*[|•·]\s*|,\s*(?=\d)|\s+(?=\S+@)|\d")
+_AFTER_NAMES = re.compile(r"(?<!\s)\s++(?:[-–—|•·/@]|\S+@)|[|•·]|,\s*+\d|\d")
 _TWO, _YEAR, _BETWEEN, _EDGES = (
     2,
     re.compile(r"(?:19|20)\d\d"),

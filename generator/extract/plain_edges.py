@@ -14,7 +14,7 @@ from generator.extract.plain_lines import Block
 from generator.extract.plain_phrases import Met, is_furniture_term, meets
 from generator.extract.plain_shape import SHORT, is_date_line, is_prose, width
 
-_PARTED = re.compile(r"\s+[|/•·›»>]+\s+|\s*[|｜›»>]\s*")
+_PARTED = re.compile(r"(?<!\s)\s++(?:[|/•·›»>]++\s+|[|｜›»>]\s*)|[|｜›»>]\s*")
 _ADDRESS = re.compile(r"https?://|www\.|\w@\w")
 _MAX_EDGE, _MAX_PART, _MAX_TERM = 20, 30, 4
 # Of fewer words a line over an article is more likely a section than a headline.

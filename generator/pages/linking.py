@@ -17,7 +17,7 @@ _CLOSED = re.compile(
     re.DOTALL,
 )
 # Headings by hashes and by a line below; code by indentation; tables.
-_SKIPPED = re.compile(r"\s{0,3}#|(?s:.*)\n\s{0,3}(?:=+|-+)\s*$| {4}|\t|\|")
+_SKIPPED = re.compile(r"\s{0,3}#|\A(?s:.*)\n\s{0,3}(?:=+|-+)\s*$| {4}|\t|\|")
 
 
 def linked(article: Article) -> tuple[str, ...]:
