@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -12,7 +12,9 @@ import msgspec
 import xxhash
 
 from generator.addresses import slug
-from generator.archive_related import best, near
+from generator.archive_related import Relations, best, near
+from generator.archive_shelves import TOGETHER, Shelf, shelve, together
+from generator.archive_spoken import Speakers, find_speakers
 from generator.authority import Authority, Entry, Key
 from generator.likeness import same_text
 from generator.memory import Memory
@@ -20,23 +22,7 @@ from generator.model import KINDS, Article, Kind, Term
 from generator.seeds import CollectionFile
 from generator.stories import stories
 
-# Terms of a kind that a page names as found together with its own.
-TOGETHER = 8
-
-
-@dataclass(frozen=True)
-class Shelf:
-    """The articles of one term, newest first. ``kind`` is a page folder: people, sources, dates ..."""
-
-    kind: str
-    id: str
-    name: str
-    articles: tuple[Article, ...]
-
-    @property
-    def url(self) -> str:
-        """Address below the site's root."""
-        return f"{self.kind}/{self.id}/"
+__all__ = ["TOGETHER", "Archive", "Shelf", "build_archive", "together"]
 
 
 @dataclass(frozen=True)
@@ -70,11 +56,11 @@ class Archive:
     @cached_property
     def shelves(self) -> Mapping[str, tuple[Shelf, ...]]:
         """Kind → shelves, most articles first, then by name."""
-        found: dict[str, tuple[Shelf, ...]] = {kind: _shelve(kind, self._terms(kind)) for kind in KINDS}
-        found["sources"] = _shelve(
+        found: dict[str, tuple[Shelf, ...]] = {kind: shelve(kind, self._terms(kind)) for kind in KINDS}
+        found["sources"] = shelve(
             "sources", ((Term(slug(a.source.name), a.source.name), a) for a in self.newest if a.source.name)
         )
-        found["languages"] = _shelve(
+        found["languages"] = shelve(
             "languages", ((Term(a.language.lower(), a.language), a) for a in self.newest if a.language)
         )
         found["collections"] = tuple(
@@ -117,17 +103,45 @@ class Archive:
     @cached_property
     def related(self) -> Mapping[str, tuple[Article, ...]]:
         """Article id → the articles that share most with it, best first."""
+        by_id = self.by_id
+        return {name: tuple([by_id[one] for one in others]) for name, others in self._related.items()}
+
+    @cached_property
+    def _related(self) -> Mapping[str, Sequence[str]]:
         known, found = self.memory.related, {}
         used: dict[bytes, list[str]] = {}
         ids = {kind: [[one.id for one in shelf.articles] for shelf in self.shelves[kind]] for kind in KINDS}
         for name, shared in near(ids).items():
-            # Those that the page lists as copies or reports of the same event already.
-            listed = [one.id for groups in (self._carriers(name), self._reports(name)) for one in groups]
+            listed = self._listed(name)
             key = xxhash.xxh3_128_digest(msgspec.msgpack.encode((name, [one.key for one in shared], listed)))
-            used[key] = known.get(key) or best(name, shared, frozenset(listed))
-            found[name] = tuple(self.by_id[other] for other in used[key])
+            used[key] = found[name] = known.get(key) or best(name, shared, frozenset(listed))
         self.memory.related = used
         return found
+
+    def _listed(self, name: str) -> list[str]:
+        """Those that an article's page lists as copies or reports of the same event already."""
+        if name not in self.originals and name not in self.story_of and name not in self.copies:
+            return [name]
+        return [one.id for groups in (self._carriers(name), self._reports(name)) for one in groups]
+
+    @cached_property
+    def relations(self) -> Mapping[str, Relations]:
+        """Article id → how it stands to others of the archive."""
+        return {article.id: self._relations(article.id) for article in self.articles}
+
+    def _relations(self, name: str) -> Relations:
+        return Relations(
+            tuple([shelf.name for shelf in self.collections_of.get(name, ())]),
+            tuple(self._related.get(name, ())),
+            self.story_of.get(name),
+            tuple([other.id for other in self.translations.get(name, ())]),
+            self.originals.get(name),
+        )
+
+    @cached_property
+    def speakers(self) -> Speakers:
+        """Who said what."""
+        return find_speakers(self.newest, (*self.shelves["people"], *self.shelves["organizations"]))
 
     def _carriers(self, name: str) -> tuple[Article, ...]:
         original = self.originals.get(name, name)
@@ -214,7 +228,7 @@ class Archive:
             for name in a.collections
             if name not in curated and name not in titles
         )
-        yield from _shelve("collections", named)
+        yield from shelve("collections", named)
 
 
 def build_archive(
@@ -228,28 +242,3 @@ def build_archive(
         collections,
         tuple(article for article in ordered if article.withdrawn),
     )
-
-
-def _shelve(kind: str, pairs: Iterable[tuple[Term, Article]]) -> tuple[Shelf, ...]:
-    names: dict[str, str] = {}
-    articles: defaultdict[str, list[Article]] = defaultdict(list)
-    for term, article in pairs:
-        names.setdefault(term.id, term.name)
-        articles[term.id].append(article)
-    shelves = (Shelf(kind, name, names[name], tuple(found)) for name, found in articles.items())
-    return tuple(sorted(shelves, key=lambda shelf: (-len(shelf.articles), shelf.name, shelf.id)))
-
-
-def together(shelf: Shelf, most: int = TOGETHER) -> Mapping[Kind, Sequence[tuple[Term, int]]]:
-    """For each kind the terms that stand in a shelf's articles most, its own aside, with their counts."""
-    counts = {
-        kind: Counter(one for article in shelf.articles for one in article.terms(kind)) for kind in KINDS
-    }
-    for kind, count in counts.items():
-        if kind == shelf.kind:
-            count.pop(Term(shelf.id, shelf.name), None)
-    return {
-        kind: sorted(count.items(), key=lambda pair: (-pair[1], pair[0].name))[:most]
-        for kind, count in counts.items()
-        if count
-    }

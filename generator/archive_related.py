@@ -1,4 +1,4 @@
-"""Which articles share most with one: by the terms that they have in common, rare ones first."""
+"""How articles stand to each other; which share most: by the terms in common, rare ones first."""
 
 from __future__ import annotations
 
@@ -33,6 +33,16 @@ class Near(NamedTuple):
     def of(cls, ids: Sequence[str], worth: int) -> Self:
         """Some articles of a shelf."""
         return cls(ids, worth, xxhash.xxh3_64_digest("\0".join((str(worth), *ids)).encode()))
+
+
+class Relations(NamedTuple):
+    """What an article's record says of others: names of collections, ids of articles."""
+
+    collections: tuple[str, ...]
+    related: tuple[str, ...]
+    story: str | None
+    translations: tuple[str, ...]
+    original: str | None
 
 
 def near(shelves: Mapping[Kind, Iterable[Sequence[str]]]) -> Mapping[str, Sequence[Near]]:

@@ -9,9 +9,10 @@ from xml.etree import ElementTree as ET
 
 from generator.addresses import absolute
 from generator.archive import Archive
+from generator.archive_related import Relations
 from generator.keys import digest, settings_key
 from generator.model import Article, Line, Output
-from generator.record import Relations, record_of, relations
+from generator.record import record_of
 from generator.settings import Settings
 
 SITEMAP_LIMIT = 50_000
@@ -28,8 +29,8 @@ def articles_jsonl(archive: Archive, settings: Settings) -> Iterator[Output]:
 
 
 def _line(article: Article, archive: Archive, ground: bytes) -> Line:
-    related = relations(article, archive)
-    key = digest(ground, article.digest, repr(related)) if article.digest else b""
+    related = archive.relations[article.id]
+    key = digest(ground, article.digest, related) if article.digest else b""
     return Line(key, partial(_json, article, related))
 
 

@@ -5,22 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
+import msgspec
 import xxhash
 
 from generator.model import Article
 from generator.settings import Settings
 from generator.software import software
 
+_encode = msgspec.msgpack.Encoder().encode
 
-def digest(*parts: str | bytes) -> bytes:
-    """The digest of some parts, in their order."""
-    total = xxhash.xxh3_128()
-    for part in parts:
-        data = part.encode(errors="surrogatepass") if isinstance(part, str) else part
-        # Its length before each, so that no two rows of parts look alike.
-        total.update(len(data).to_bytes(8, "little"))
-        total.update(data)
-    return total.digest()
+
+def digest(*parts: object) -> bytes:
+    """The digest of some parts in their order: texts, bytes, numbers, and records and lists of such."""
+    try:
+        data = _encode(parts)
+    except UnicodeEncodeError:
+        # A name of a file may hold half a character, which only the notation of Python writes.
+        data = repr(parts).encode()
+    return xxhash.xxh3_128_digest(data)
 
 
 @lru_cache(maxsize=4)
@@ -30,9 +32,9 @@ def settings_key(settings: Settings) -> bytes:
 
 
 def articles_key(settings: Settings, articles: Iterable[Article], *parts: object) -> bytes:
-    """The key of what is made from some articles in their order and from ``parts``, told apart by ``repr``.
+    """The key of what is made from some articles in their order and from ``parts``, as ``digest`` takes them.
 
     Empty where nobody knows the digest of an article.
     """
     digests = [article.digest for article in articles]
-    return digest(settings_key(settings), repr(parts), *digests) if all(digests) else b""
+    return digest(settings_key(settings), parts, digests) if all(digests) else b""

@@ -2,39 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from msgspec import to_builtins
 
 from generator.archive import Archive
+from generator.archive_related import Relations
 from generator.model import Article
-
-
-class Relations(NamedTuple):
-    """What an article's record says of others: names of collections, ids of articles."""
-
-    collections: list[str]
-    related: list[str]
-    story: str | None
-    translations: list[str]
-    original: str | None
-
-
-def relations(article: Article, archive: Archive) -> Relations:
-    """How an article stands to others of its archive."""
-    name = article.id
-    return Relations(
-        [shelf.name for shelf in archive.collections_of.get(name, ())],
-        [other.id for other in archive.related.get(name, ())],
-        archive.story_of.get(name),
-        [other.id for other in archive.translations.get(name, ())],
-        archive.originals.get(name),
-    )
 
 
 def record(article: Article, archive: Archive) -> dict[str, Any]:
     """Every field of the contract but ``body``, in its order. See DESIGN.md."""
-    return record_of(article.whole(), relations(article, archive))
+    return record_of(article.whole(), archive.relations[article.id])
 
 
 def record_of(article: Article, related: Relations) -> dict[str, Any]:
@@ -60,15 +39,15 @@ def record_of(article: Article, related: Relations) -> dict[str, Any]:
             for kind in ("topics", "people", "organizations", "places")
         },
         "tags": list(article.tags),
-        "collections": related.collections,
+        "collections": list(related.collections),
         "candidates": list(to_builtins(article.candidates)),
         "quotes": [{"text": quote.text, "speaker": quote.speaker or None} for quote in article.quotes],
         "events": [event._asdict() for event in article.events],
         "corrections": list(to_builtins(article.corrections)),
         "media": list(to_builtins(article.media)),
-        "related": related.related,
+        "related": list(related.related),
         "story": related.story,
-        "translations": related.translations,
+        "translations": list(related.translations),
         "original": related.original,
         "evidence": to_builtins(article.evidence),
         "removed": list(to_builtins(article.removed)),

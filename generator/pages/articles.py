@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from generator.addresses import absolute, markdown_path, slug, term_url
 from generator.archive import Archive, Shelf
+from generator.archive_related import Relations
 from generator.citations import citations
 from generator.keys import digest, settings_key
 from generator.markup import page as markdown_page
@@ -27,7 +28,7 @@ from generator.pages.views import (
     headline,
     language_name,
 )
-from generator.record import Relations, record_of, relations
+from generator.record import record_of
 from generator.settings import Settings
 
 WORDS_A_MINUTE = 230
@@ -55,13 +56,12 @@ class Around(NamedTuple):
     earlier: str | None
     gone: Mapping[str, str]
 
-    def key(self) -> Iterator[str | bytes]:
+    def key(self) -> tuple[object, ...]:
         """What it consists of, for the key of the page."""
-        yield from (repr(self.relations), self.earlier or "", repr(self.gone))
-        yield from (shelf.url for shelf in self.collections)
-        ends = (one for one in (self.before, self.after, self.original))
-        for group in (ends, self.related, self.copies, self.reports, self.translations):
-            yield from (one.digest if one else "" for one in group)
+        articles = (self.before, self.after, self.original, *self.related)
+        groups = [[one.digest for one in group] for group in (self.copies, self.reports, self.translations)]
+        urls = [shelf.url for shelf in self.collections]
+        return self.relations, self.earlier, self.gone, urls, [one and one.digest for one in articles], groups
 
 
 def article_pages(archive: Archive, settings: Settings) -> Iterator[Output]:
@@ -69,7 +69,7 @@ def article_pages(archive: Archive, settings: Settings) -> Iterator[Output]:
     ground = settings_key(settings)
     for article in archive.articles:
         around = _around(article, archive)
-        key = digest(ground, article.digest, *around.key()) if article.digest else b""
+        key = digest(ground, article.digest, around.key()) if article.digest else b""
         yield Output(markdown_path(article.url), partial(_page, article, around, settings), key)
 
 
@@ -86,9 +86,9 @@ def _page(article: Article, around: Around, settings: Settings) -> str:
 
 def _around(article: Article, archive: Archive) -> Around:
     name = article.id
-    original, source = archive.originals.get(name, name), article.source
+    original, source, gone = archive.originals.get(name, name), article.source, archive.gone
     return Around(
-        relations(article, archive),
+        archive.relations[name],
         archive.collections_of.get(name, ()),
         *archive.neighbours.get(name, (None, None)),
         archive.related.get(name, ()),
@@ -97,7 +97,7 @@ def _around(article: Article, archive: Archive) -> Around:
         archive.stories.get(archive.story_of.get(name, ""), ()),
         archive.translations.get(name, ()),
         archive.earlier.get(name),
-        {url: archive.gone[url] for url in (source.url, source.archived_url) if url in archive.gone},
+        {url: gone[url] for url in (source.url, source.archived_url) if url in gone} if gone else {},
     )
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from generator.addresses import markdown_path, term_url
 from generator.archive import TOGETHER, Archive, Shelf, together
+from generator.archive_spoken import Speakers
 from generator.feeds import has_feed, has_json_feed
 from generator.keys import articles_key, digest
 from generator.model import Article, Output, Term
@@ -16,7 +17,7 @@ from generator.pages.art import art
 from generator.pages.coverage import Where, coverage, month_bounds, year_bounds
 from generator.pages.introductions import plain_start, tame
 from generator.pages.maps import shelf_map
-from generator.pages.quotations import Speakers, find_speakers, own_quotations
+from generator.pages.quotations import own_quotations
 from generator.pages.ties import ties
 from generator.pages.tracks import track
 from generator.pages.views import (
@@ -66,14 +67,14 @@ class Listing(NamedTuple):
 
 def term_pages(archive: Archive, settings: Settings) -> Iterator[Output]:
     """The pages of every shelf: topics, people, organizations, places, sources, languages, collections."""
-    speakers = find_speakers(archive)
+    speakers = archive.speakers
     for shelf in itertools.chain.from_iterable(archive.shelves.values()):
         listing = _of_term(shelf, archive, settings)
         about = partial(_about, listing, archive, speakers, settings)
         spoken = [(one.text, one.article.digest) for one in speakers.known.get(shelf.url, ())]
         # A collection's page shows a map of places, which the authority files describe.
         known = shelf.kind != "collections"
-        parts = (archive.entry(shelf.kind, shelf.id), digest(repr(spoken))) if known else None
+        parts = (archive.entry(shelf.kind, shelf.id), digest(spoken)) if known else None
         yield from _pages(listing._replace(about=about, parts=parts), settings)
 
 

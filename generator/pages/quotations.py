@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
 from generator.addresses import markdown_path
 from generator.archive import Archive, Shelf
+from generator.archive_spoken import Speakers, Spoken
 from generator.keys import articles_key
-from generator.model import Article, Output
+from generator.model import Output
 from generator.pages.views import (
     View,
     chunks,
@@ -30,57 +30,6 @@ SHOWN = 6
 LATEST = 12
 SPEAKERS_A_PAGE = 300
 OTHERS = "quotations/others/"
-# Joins the names of two who said something together, see ``describe/speakers.py``.
-AND = " and "
-
-
-class Spoken(NamedTuple):
-    """One quotation, its speaker as the text names them, and the article that has it."""
-
-    text: str
-    speaker: str
-    article: Article
-
-
-class Speakers(NamedTuple):
-    """Quotations, newest first: by the address of a known speaker's page, and those of anybody else."""
-
-    known: Mapping[str, Sequence[Spoken]]
-    names: Mapping[str, str]
-    others: Sequence[Spoken]
-
-
-def find_speakers(archive: Archive) -> Speakers:
-    """Who said what. Only people and organizations of the authority files have pages of their own.
-
-    The same words of the same speaker count once, in the newest article that has them.
-    """
-    shelves: dict[str, Shelf] = {}
-    for kind in ("people", "organizations"):
-        for shelf in archive.shelves[kind]:
-            shelves.setdefault(shelf.name, shelf)
-    known: defaultdict[str, list[Spoken]] = defaultdict(list)
-    others: list[Spoken] = []
-    for spoken in _once(archive.newest):
-        for found in [known[shelf.url] for shelf in _shelves_of(spoken.speaker, shelves)] or [others]:
-            found.append(spoken)
-    names = {shelf.url: shelf.name for shelf in shelves.values() if shelf.url in known}
-    return Speakers(known, names, others)
-
-
-def _shelves_of(speaker: str, shelves: Mapping[str, Shelf]) -> list[Shelf]:
-    """The page of a speaker, or of each of two who spoke together, where they have one."""
-    names = [speaker] if speaker in shelves else speaker.split(AND)
-    return [shelves[name] for name in names if name in shelves]
-
-
-def _once(articles: Sequence[Article]) -> Iterator[Spoken]:
-    seen: set[tuple[str, str]] = set()
-    for article in articles:
-        for quote in article.quotes:
-            if (quote.speaker, quote.text) not in seen:
-                seen.add((quote.speaker, quote.text))
-                yield Spoken(quote.text, quote.speaker, article)
 
 
 def quoted(spoken: Spoken, settings: Settings, speaker_url: str | None = None) -> View:
@@ -113,7 +62,7 @@ def own_quotations(shelf: Shelf, speakers: Speakers, settings: Settings) -> View
 
 def quotation_pages(archive: Archive, settings: Settings) -> Iterator[Output]:
     """``quotations/``, the pages of each known speaker and ``quotations/others/``."""
-    speakers = find_speakers(archive)
+    speakers = archive.speakers
     yield from _index(speakers, settings)
     texts = words(settings.language)
     for address, found in speakers.known.items():
@@ -143,7 +92,7 @@ def _listed(listed: Words, settings: Settings) -> Iterator[Output]:
         count = 0 if number else len(listed.spoken)
         view = {**listed.about, **filled(count=count or None), "pager": pager(listed.url, number, len(cut))}
         key = articles_key(
-            settings, (one.article for one in part), listed.title, repr(view), [one.text for one in part]
+            settings, (one.article for one in part), listed.title, view, [one.text for one in part]
         )
         yield Output(
             markdown_path(page_url(listed.url, number)), partial(_page, listed, part, view, settings), key
