@@ -16,6 +16,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
 
+from generator.adapter_markdown import plain, renders_plain
 from generator.adapter_meta import read_front_matter
 
 RENDERERS = ("mkdocs", "mkdocs-material", "markdown", "jinja2", "markupsafe", "pyyaml")
@@ -55,6 +56,7 @@ class Renderer:
         self._config = load_config(site.config_file, **places, extra=site.extra, nav=site.nav)
         self._env = self._config.theme.get_env()
         keep_compiled(self._env, Path(site.docs))
+        self._plain = renders_plain(self._config)
         self._files = Files([self._file(name) for name in site.hand_written])
         self._nav = get_navigation(self._files, self._config)
         for page in self._nav.pages:  # their titles stand in the masthead
@@ -67,7 +69,9 @@ class Renderer:
         """The finished page of one Markdown file below the docs folder."""
         page = Page(None, self._file(src_uri), self._config)
         page.markdown, page.meta = read_front_matter(page.file.content_string)
-        page.render(self._config, self._files)
+        page.content = plain(page.markdown) if self._plain else None
+        if page.content is None:
+            page.render(self._config, self._files)
         page.active = True
         context = get_context(self._nav, self._files, self._config, page)
         template = self._env.get_template(page.meta.get("template", "main.html"))
