@@ -58,7 +58,7 @@ def _end(page: str, start: int) -> int:
     """Where an element ends whose first tag begins at ``start``."""
     depth = 0
     name = _NAME.match(page, start)
-    for tag in re.compile(rf"<(/?){name[1] if name else ''}\b[^>]*>").finditer(page, start):
+    for tag in re.compile(rf"<(/?){name[1] if name else ''}\b[^<>]*>").finditer(page, start):
         depth += -1 if tag[1] else 1
         if not depth:
             return tag.end()

@@ -13,7 +13,10 @@ UNSPACED = "\u3005-\u3007\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\u0e01-\u0eff\u1
 _BETWEEN = re.compile(f"(?<=[{UNSPACED}])(?=[{UNSPACED}])")
 _ANY = re.compile(f"[{UNSPACED}]{{2}}")
 # The parts of an article's page that are indexed as text: its headline, and all from its body on.
-_INDEXED = re.compile(r'(?s)<h1\b.*?</h1>|<div class="cf-body.*?</article>')
+_INDEXED = re.compile(
+    r"<h1\b[^<]*+(?:<(?!/?h1\b)[^<]*+)*+</h1>"
+    r'|<div class="cf-body[^<]*+(?:<(?!/article>|div class="cf-body)[^<]*+)*+</article>'
+)
 _TEXT = re.compile(r">[^<]+")
 
 

@@ -78,7 +78,7 @@ def _numbered() -> re.Pattern[str]:
 
 @cache
 def _titles() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_BEFORE}(?:{_listed('titles', 'numbered')})\.)+$")
+    return re.compile(rf"(?:{_BEFORE}(?:{_listed('titles', 'numbered')})\.){{1,9}}$")
 
 
 def _listed(*names: str, written: Sequence[str] = ()) -> str:

@@ -29,7 +29,8 @@ class Kind:
 
 
 def _matches(pattern: str) -> Callable[[object], bool]:
-    return lambda value: isinstance(value, str) and (not value or bool(re.fullmatch(pattern, value)))
+    form = re.compile(pattern)
+    return lambda value: isinstance(value, str) and (not value or bool(form.fullmatch(value)))
 
 
 def _number(least: int) -> Kind:
@@ -52,7 +53,7 @@ COLOUR = Kind("a colour such as '#8c1d18'", _matches(r"#[0-9A-Fa-f]{6}"))
 ADDRESS = Kind("an address that starts with http:// or https://", _matches(r"https?://[^\s<>\"']+"))
 CONTACT = Kind(
     "an e-mail address, or an address that starts with http:// or https://",
-    _matches(r"https?://[^\s<>\"']+|[^\s<>\"'@:/]+@[^\s<>\"'@:/]+"),
+    _matches(r"https?://[^\s<>\"']+|\A[^\s<>\"'@:/]+@[^\s<>\"'@:/]+"),
 )
 
 SCHEMA: Mapping[str, Kind] = {

@@ -16,7 +16,7 @@ _FARTHEST = 1000
 _STOP = re.compile(r"[.!?。！？](?:[\"”»’)]*(?:\s|$))|[。！？]")
 # What may stand between a subject and its verb: "(Madrid)", ", a lawyer, ", "of the bank".
 _INSERTED = re.compile(
-    r"(?:\s+(?:of|from|at|for|with|de|du|von|del|della|da|do|van)\s[^.;!?“”\"]{1,100}?)?(?:\s*\([^)]*\))?"
+    r"(?:\s+(?:of|from|at|for|with|de|du|von|del|della|da|do|van)\s[^.;!?“”\"]{1,100}?)?(?:\s*\([^()]*\))?"
     r"(?:\s*,[^;.!?“”\"]{1,160},|\s*[–—-][^–—]{1,120}[–—-])?\s*"
 )
 _DETERMINED = re.compile(

@@ -9,7 +9,7 @@ from generator.datetext import find_dates
 from generator.extract.plain_shape import full_dates
 
 _LONGEST = 90
-_HEAD = re.compile(r"(?P<head>[^\n]{2,90}?)\s?(?P<mark>--|[–—]|\s-\s|：|: )\s*")
+_HEAD = re.compile(r"\A(?P<head>[^\n]{2,90}?)\s?(?P<mark>--|[–—]|\s-\s|：|: )\s*")
 # One that ends in a full stop: "CIUDAD DE MÉXICO, 14 de febrero de 1967. Los países ...".
 _STOPPED = re.compile(
     r"(?P<head>[^\W\d_][^\n.,;:\d]{1,40}, (?P<day>[^\n.,;:]{6,40}?\d{4}))\.\s?[-–—]?\s?(?=[^\W\d_])"
