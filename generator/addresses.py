@@ -64,7 +64,7 @@ def assign(articles: Iterable[Article]) -> tuple[list[Article], list[Problem]]:
     taken: dict[str, Article] = {}
     problems = []
     for article in ordered:
-        wanted = article.id or slug(article.title) or UNTITLED
+        wanted = article.id or article.slug or slug(article.title) or UNTITLED
         if wanted not in taken:
             taken[wanted] = article
             continue

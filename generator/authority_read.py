@@ -45,13 +45,17 @@ def read_folder(folder: Path) -> tuple[list[Raw], list[Problem]]:
     """Entries and problems of the four files in ``folder``; a missing file is an empty one."""
     raws: list[Raw] = []
     problems: list[Problem] = []
-    for kind in KINDS:
-        file = folder / f"{kind}.yml"
+    for kind, (file, shown) in files_of(folder).items():
         if file.is_file():
-            found, faults = _read_file(kind, file, f"{folder.name}/{file.name}")
+            found, faults = _read_file(kind, file, shown)
             raws += found
             problems += faults
     return raws, problems
+
+
+def files_of(folder: Path) -> Mapping[Kind, tuple[Path, str]]:
+    """Kind → the file in ``folder`` that lists it, if it is there, and the path that problems show."""
+    return {kind: (folder / f"{kind}.yml", f"{folder.name}/{kind}.yml") for kind in KINDS}
 
 
 def _read_file(kind: Kind, file: Path, path: str) -> tuple[list[Raw], list[Problem]]:

@@ -7,7 +7,6 @@ that concern it are the same.
 from __future__ import annotations
 
 import hashlib
-import pickle
 import sqlite3
 from collections.abc import Sequence
 from functools import partial
@@ -19,6 +18,7 @@ import xxhash
 
 from generator.authority import Authority
 from generator.authority_concern import Concern
+from generator.authority_entry import Entry as Known
 from generator.cache_shelved import Entry, Shelved, Wholes, decode_entry, encode, light_of
 from generator.model import Seed
 from generator.pipeline import Made
@@ -26,9 +26,13 @@ from generator.software import software
 
 FILE = Path(".cache") / "articles.sqlite"
 # Of the tables; another one's file is begun anew.
-VERSION = 2
+VERSION = 3
 # Articles between two commits: what a killed conversion loses at most.
 COMMIT_EVERY = 200
+
+
+_encode_known = msgspec.msgpack.Encoder().encode
+_decode_known = msgspec.msgpack.Decoder(tuple[Known, ...]).decode
 
 
 class Packed(NamedTuple):
@@ -60,7 +64,7 @@ class ArticleCache:
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
             self._open(path)
-        except (sqlite3.DatabaseError, pickle.UnpicklingError, EOFError):
+        except (sqlite3.DatabaseError, msgspec.MsgspecError):
             path.unlink(missing_ok=True)
             self._open(path)
         self._wholes = Wholes(path)
@@ -78,9 +82,10 @@ class ArticleCache:
         self._db.execute("CREATE TABLE IF NOT EXISTS whole (key BLOB PRIMARY KEY, value BLOB)")
         self._db.execute("CREATE TABLE IF NOT EXISTS authority (entries BLOB)")
         row = self._db.execute("SELECT entries FROM authority").fetchone()
-        self._noted = row[0] if row else b""
-        now = _dump(dict(self._entries))
-        before = {} if not row else self._entries if row[0] == now else pickle.loads(row[0])  # noqa: S301
+        self._noted = _encode_known(list(self._entries.values()))
+        # What notes no authority files holds no articles either.
+        same = row is None or row[0] == self._noted
+        before = self._entries if same else {entry.key: entry for entry in _decode_known(row[0])}
         self._concern = Concern.between(before, self._entries)
 
     def __enter__(self) -> Self:
@@ -95,19 +100,18 @@ class ArticleCache:
     def find(self, seeds: Sequence[Seed]) -> list[Made | None]:
         """For each seed what it became, or None where that has to be made (again); all else is forgotten."""
         stored: dict[bytes, bytes] = dict(self._db.execute("SELECT key, value FROM entry"))
-        found = [self._good(stored, seed) for seed in seeds]
-        good = {seed_key(seed) for seed, made in zip(seeds, found, strict=True) if made}
+        keys = [seed_key(seed) for seed in seeds]
+        found = [self._good(key, stored.get(key), seed) for key, seed in zip(keys, seeds, strict=True)]
+        good = {key for key, made in zip(keys, found, strict=True) if made}
         gone = [(key,) for key in stored if key not in good]
         self._db.executemany("DELETE FROM entry WHERE key = ?", gone)
         self._db.executemany("DELETE FROM whole WHERE key = ?", gone)
         self._db.execute("DELETE FROM authority")
-        self._db.execute("INSERT INTO authority VALUES (?)", [_dump(dict(self._entries))])
+        self._db.execute("INSERT INTO authority VALUES (?)", [self._noted])
         self._db.commit()
         return found
 
-    def _good(self, stored: dict[bytes, bytes], seed: Seed) -> Made | None:
-        key = seed_key(seed)
-        data = stored.get(key)
+    def _good(self, key: bytes, data: bytes | None, seed: Seed) -> Made | None:
         if data is None:
             return None
         try:
@@ -154,7 +158,3 @@ def seed_key(seed: Seed) -> bytes:
     path = seed.path.encode(errors="surrogateescape")
     parts = (path, seed.sha256.encode(), sidecar, (seed.added or "").encode(), software().encode())
     return hashlib.sha256(b"\0".join(parts)).digest()
-
-
-def _dump(value: object) -> bytes:
-    return pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)

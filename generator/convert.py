@@ -13,7 +13,7 @@ from typing import NamedTuple
 from generator.accent import accent_style
 from generator.addresses import assign
 from generator.archive import Archive, build_archive
-from generator.authority import load_authority
+from generator.authority_kept import kept_authority
 from generator.executors import HERE, Where
 from generator.exports import articles_jsonl, sitemap
 from generator.exports_names import name_files
@@ -113,7 +113,8 @@ def _gather(
 ) -> Gathered:
     """As ``gather``, but the articles' texts stay in the cache until they are asked for."""
     seeds, problems = read_seeds(settings.seeds)
-    authority, authority_problems = load_authority(authority_from or authority_folders(settings.seeds))
+    folders = authority_from or authority_folders(settings.seeds)
+    authority, authority_problems = kept_authority(folders, settings.docs)
     collections, collection_problems = read_collections(settings.seeds)
     articles: list[Article] = []
     for done, made in enumerate(make_articles(seeds, authority, settings, where), 1):

@@ -208,13 +208,12 @@ class Article:
 
     ``date`` and ``updated`` are YYYY-MM-DD or "". ``language`` is a BCP 47 tag or "". ``id`` is
     permanent and unique in the archive; ``url`` is the address below the site's root. ``described`` tells
-    whether a sidecar lies beside the seed.
-    ``translation_of`` is the id of the article that this one translates. ``withdrawn`` is set where
-    ``status`` says so; the record then holds nothing of the text.
+    of a sidecar beside the seed, ``translation_of`` is the id of the article that this one translates.
+    ``withdrawn`` is set where ``status`` says so; the record then holds nothing of the text.
 
     For comparing texts: ``fingerprint`` and ``features`` (see ``likeness.py`` and ``stories.py``), arrays of
     unsigned 64-bit integers. ``unsettled`` names the fields that ask for a curator. ``digest`` stands for
-    all that the article was made with, empty where nobody knows it.
+    all that the article was made with, ``slug`` is that of its headline; empty where nobody knows them.
     """
 
     id: str
@@ -253,6 +252,7 @@ class Article:
     features: bytes = b""
     unsettled: tuple[str, ...] = ()
     digest: bytes = b""
+    slug: str = ""
 
     @property
     def body(self) -> str:

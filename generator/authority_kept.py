@@ -1,0 +1,73 @@
+"""Authority files as they were read last, kept in ``.cache`` of the output folder.
+
+Reading some thousand entries takes longer than converting a clipping. Deleting it changes nothing but time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import msgspec
+import xxhash
+
+from generator.authority import Authority, load_authority
+from generator.authority_entry import Entry
+from generator.authority_read import files_of
+from generator.model import Problem
+from generator.software import software
+
+FILE = Path(".cache") / "authority.msgpack"
+
+
+class Kept(msgspec.Struct, array_like=True, frozen=True):
+    """What reading gave, and the digest of all that was read."""
+
+    digest: bytes
+    entries: tuple[Entry, ...]
+    problems: tuple[Problem, ...]
+
+
+def kept_authority(folders: Sequence[Path], docs: Path) -> tuple[Authority, tuple[Problem, ...]]:
+    """As ``load_authority``, without reading again what is as it was.
+
+    Args:
+        folders: of authority files.
+        docs: the output folder, which keeps what was read last.
+    """
+    digest, kept = _digest(folders), _load(docs / FILE)
+    if kept and kept.digest == digest:
+        return Authority({entry.key: entry for entry in kept.entries}), kept.problems
+    authority, problems = load_authority(folders)
+    # A file that changed meanwhile may be read in either state.
+    if _digest(folders) == digest:
+        _save(Kept(digest, tuple(authority.entries.values()), problems), docs / FILE)
+    return authority, problems
+
+
+def _digest(folders: Sequence[Path]) -> bytes:
+    return xxhash.xxh3_128_digest(msgspec.msgpack.encode((software(), list(_read(folders)))))
+
+
+def _read(folders: Sequence[Path]) -> Iterator[tuple[str, bytes | None]]:
+    """Names and bytes of all files that are there, None for the bytes of one that cannot be read."""
+    for file, shown in (pair for folder in folders for pair in files_of(folder).values()):
+        if file.is_file():
+            try:
+                yield shown, file.read_bytes()
+            except OSError:
+                yield shown, None
+
+
+def _load(path: Path) -> Kept | None:
+    try:
+        return msgspec.msgpack.decode(path.read_bytes(), type=Kept)
+    except (OSError, msgspec.MsgspecError):
+        return None
+
+
+def _save(kept: Kept, path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    aside = path.with_suffix(".new")
+    aside.write_bytes(msgspec.msgpack.encode(kept))
+    aside.replace(path)
