@@ -7,11 +7,12 @@ of the page's frame. What was read of a page is kept, so that the next build rea
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
+
+import msgspec
 
 from generator import search_words
 from generator.search_shards import Page
@@ -83,7 +84,12 @@ def facts(page: str) -> Facts:
         return Facts(NOT_INDEXED, "")
     tag = _DAY.search(part)
     day = _ISO.search(tag[0]) if tag else None
-    return Facts(hashlib.sha256(part.encode()).hexdigest(), day[0] if day else "")
+    return Facts(digest_of(part), day[0] if day else "")
+
+
+def digest_of(part: str) -> str:
+    """The digest under which a page's part is indexed."""
+    return hashlib.sha256(part.encode()).hexdigest()
 
 
 def read_pages(files: Mapping[str, str], cache: Path, digests: Mapping[str, str]) -> list[Page]:
@@ -96,30 +102,30 @@ def read_pages(files: Mapping[str, str], cache: Path, digests: Mapping[str, str]
     """
     known = _kept(cache)
     paths = sorted(path for path in files if path.startswith(f"{ARTICLES}/") and path.endswith(".html"))
-    found = {path: _looked_up(Path(files[path]), digests.get(path, ""), known) for path in paths}
+    found = {path: _looked_up(files[path], digests.get(path, ""), known) for path in paths}
     _keep(cache, dict(found.values()))
     return [Page(path, *facts) for path, (_, facts) in found.items() if facts.digest != NOT_INDEXED]
 
 
-def _looked_up(path: Path, digest: str, known: Mapping[str, Facts]) -> tuple[str, Facts]:
+def _looked_up(path: str, digest: str, known: Mapping[str, Facts]) -> tuple[str, Facts]:
     if digest in known:
         return digest, known[digest]
-    page = path.read_bytes()
+    page = Path(path).read_bytes()
     name = digest or hashlib.sha256(page).hexdigest()
     return name, known.get(name) or facts(page.decode())
 
 
 def _kept(cache: Path) -> dict[str, Facts]:
     try:
-        code, pages = json.loads((cache / KEPT).read_text(encoding="utf-8"))
-        return {digest: Facts(*one) for digest, one in pages.items()} if code == _code() else {}
-    except (OSError, ValueError, TypeError):  # none yet, or one that was not written to its end
+        code, pages = msgspec.json.decode((cache / KEPT).read_bytes(), type=tuple[str, dict[str, Facts]])
+        return pages if code == _code() else {}
+    except (OSError, msgspec.MsgspecError):  # none yet, or one that was not written to its end
         return {}
 
 
 def _keep(cache: Path, pages: Mapping[str, Facts]) -> None:
     cache.mkdir(parents=True, exist_ok=True)
-    (cache / KEPT).write_text(json.dumps([_code(), pages]), encoding="utf-8")
+    (cache / KEPT).write_bytes(msgspec.json.encode((_code(), pages)))
 
 
 def _code() -> str:

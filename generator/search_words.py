@@ -12,6 +12,8 @@ import re
 UNSPACED = "\u3005-\u3007\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff"
 _BETWEEN = re.compile(f"(?<=[{UNSPACED}])(?=[{UNSPACED}])")
 _ANY = re.compile(f"[{UNSPACED}]{{2}}")
+# Bytes with which no letter of theirs begins in UTF-8: most pages hold no other, which is soon seen.
+_OTHERS = bytes(byte for byte in range(256) if not 0xE0 <= byte <= 0xE9 or byte == 0xE2)
 # The parts of an article's page that are indexed as text: its headline, and all from its body on.
 _INDEXED = re.compile(
     r"<h1\b[^<]*+(?:<(?!/?h1\b)[^<]*+)*+</h1>"
@@ -22,7 +24,7 @@ _TEXT = re.compile(r">[^<]+")
 
 def needs_spaces(page: str) -> bool:
     """Whether a page holds two letters in a row of such a script."""
-    return bool(_ANY.search(page))
+    return bool(page.encode().translate(None, _OTHERS)) and bool(_ANY.search(page))
 
 
 def spaced(page: str) -> str:

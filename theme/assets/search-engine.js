@@ -1,5 +1,6 @@
 // A worker of the search page: it loads the index shard by shard and answers as if it were one. Pagefind searches
 // each shard; search-ranking.js makes one order of the answers. search-index.js speaks with it.
+import { member, packOf } from "./search-packs.js";
 import { answered, counted, ranked, tuned } from "./search-ranking.js";
 
 const AT_ONCE = 20000; // articles that are searched without being asked for; older ones on demand
@@ -17,19 +18,31 @@ const reached = new Map(); // shard → term → number of articles
 // --- Loading ---
 
 // Each shard's Pagefind asks for an engine and for an entry of its own. All shards have one engine, which is loaded
-// once, and their entries stand in the list of shards.
+// once, their entries stand in the list of shards, and many small files lie together in packs.
 const ask = self.fetch.bind(self);
-const files = new Map();
+const files = new Map(); // address → its bytes
 self.fetch = async (address) => {
   const name = new URL(address).pathname.split("/").at(-1);
-  if (name === "pagefind-entry.json") {
-    const shard = shards.find(({ path }) => address.startsWith(new URL(path, folder).href));
-    return Response.json(shard.entry);
-  }
-  if (!name.startsWith("wasm.")) return ask(address);
-  if (!files.has(name)) files.set(name, ask(new URL(name, folder)).then((answer) => answer.arrayBuffer()));
-  return new Response(await files.get(name));
+  if (name.startsWith("wasm.")) return new Response(await once(new URL(name, folder).href));
+  const shard = shards.find(({ path }) => address.startsWith(new URL(path, folder).href));
+  if (name === "pagefind-entry.json") return Response.json(shard.entry);
+  const pack = shard && packOf(name, shard);
+  if (!pack) return ask(address);
+  return new Response(member(await once(new URL(pack, new URL(shard.path, folder)).href), name));
 };
+
+/** The bytes of a file that is asked for more than once. */
+function once(address) {
+  if (!files.has(address)) {
+    const loaded = ask(address).then(async (answer) => {
+      if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+      return new Uint8Array(await answer.arrayBuffer());
+    });
+    files.set(address, loaded);
+    loaded.catch(() => files.delete(address)); // the next search tries again
+  }
+  return files.get(address);
+}
 
 let loading; // the list of shards
 let script; // Pagefind

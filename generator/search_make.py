@@ -1,0 +1,124 @@
+"""Shards made and kept: each lies in the cache under a digest of all that its index depends on.
+
+A kept shard is a folder of three: ``facts.json``, what the page has to know of it; ``data``, what the page
+loads of it; ``engine``, what all shards have alike.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import shutil
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from importlib.metadata import version
+from pathlib import Path
+
+from generator import search_packs, search_pagefind
+from generator.errors import ClipfileError
+from generator.search_packs import pack_filters, pack_fragments
+from generator.search_pagefind import Index, make_index
+from generator.search_pages import digest_of, indexed
+from generator.search_scratch import Scratch, scratch
+from generator.search_shards import Page, Shard
+
+SHARDS = "shards"
+FACTS, DATA, ENGINE = "facts.json", "data", "engine"
+_SCRIPT = "pagefind.js"
+_LANGUAGE = re.compile(r"<html\b[^<>]*\blang=[\"']?([\w-]+)")
+# Free memory that a run of Pagefind wants, in bytes: its own at most, and room for its files.
+RUN = 1_000_000_000
+# Room that a page and its part of an index take on a disk: so many bytes, and so many times its size.
+LEAST, TIMES = 20_000, 4
+
+
+def make_shards(files: Mapping[str, str], cache: Path, divided: Sequence[Shard]) -> list[Path]:
+    """The folders of the shards, each made if it is not there, the largest first.
+
+    Args:
+        files: path of a file with the page's content, by the page's path in the site.
+        cache: the folder that keeps shards.
+        divided: which pages are indexed together.
+
+    Raises:
+        ClipfileError: Pagefind failed, or a page changed since it was looked at.
+    """
+    (cache / SHARDS).mkdir(parents=True, exist_ok=True)
+    folders = {shard: cache / SHARDS / _digest(shard) for shard in divided}
+    missing = sorted((one for one in divided if not folders[one].exists()), key=lambda one: -len(one.pages))
+    if missing:
+        with scratch(cache) as room, ThreadPoolExecutor(_at_once()) as pool:
+            for _ in pool.map(lambda shard: _make(files, shard, folders[shard], room), missing):
+                pass
+    return [folders[shard] for shard in divided]
+
+
+def _at_once() -> int:
+    """How many runs of Pagefind: it works in one thread half of the time."""
+    try:
+        free = os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    except (ValueError, OSError, AttributeError):  # a system that does not tell
+        return 1
+    return max(1, min(os.cpu_count() or 1, free // RUN))
+
+
+def _digest(shard: Shard) -> str:
+    """Of all that a shard's index depends on; the shard lies under it, in the cache and in the site."""
+    total = hashlib.sha256(version("pagefind").encode())
+    for file in (search_pagefind.__file__, search_packs.__file__, __file__):
+        total.update(Path(file).read_bytes())
+    total.update(json.dumps([page[:2] for page in shard.pages]).encode())
+    return total.hexdigest()[:16]
+
+
+def _make(files: Mapping[str, str], shard: Shard, folder: Path, room: Scratch) -> None:
+    """Index one shard aside, then put it in place: a build that is killed leaves no half of one."""
+    aside = folder.with_name(folder.name + ".new")
+    shutil.rmtree(aside, ignore_errors=True)
+    sizes = (Path(files[page.path]).stat().st_size for page in shard.pages)
+    work = room.folder(folder.name, sum(LEAST + TIMES * size for size in sizes))
+    parts = {page.path: _part(files[page.path], page) for page in shard.pages}
+    index = make_index(_written(parts, work / "pages"), work / "made", _language(parts.values()))
+    _sort_out(work / "made", aside, index)
+    (aside / FACTS).write_text(json.dumps(index._asdict()), encoding="utf-8")
+    aside.replace(folder)
+    shutil.rmtree(work)
+
+
+def _part(file: str, page: Page) -> str:
+    part = indexed(Path(file).read_text(encoding="utf-8"))
+    if digest_of(part) != page.digest:
+        raise ClipfileError(f"{page.path} changed while it was indexed for search. Run again.")
+    return part
+
+
+def _written(parts: Mapping[str, str], folder: Path) -> Path:
+    for name, part in parts.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(part, encoding="utf-8")
+    return folder
+
+
+def _language(parts: Iterable[str]) -> str:
+    """That of the last page which names one: all of a shard are indexed as of one language."""
+    named = [found[1].lower() for found in map(_LANGUAGE.search, parts) if found]
+    return named[-1] if named else "unknown"
+
+
+def _sort_out(made: Path, aside: Path, index: Index) -> None:
+    """Of what Pagefind made keep what the search page loads."""
+    ((_, facts),) = index.entry["languages"].items()
+    for name in (_SCRIPT, f"wasm.{facts['wasm'] or 'unknown'}.pagefind"):
+        _move(made / name, aside / ENGINE / name)
+    for path in (*made.glob("*.pf_meta"), *made.glob("index/*")):
+        _move(path, aside / DATA / path.relative_to(made))
+    pack_filters(made.glob("filter/*"), aside / DATA)
+    pack_fragments(made.glob("fragment/*"), aside / DATA, index.pages)
+
+
+def _move(path: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.move(path, target)
