@@ -13,7 +13,7 @@ from generator.authority_entry import Entry, Key
 from generator.authority_forms import Form, fold, forms, unspaced, whole
 from generator.tables import load_table
 
-_WORD = re.compile(r"\w+")
+_LETTER = re.compile(r"\w")
 _Keys = tuple[tuple[Key, ...], tuple[Key, ...]]
 _NOBODY: _Keys = ((), ())
 # The last letter of Latin script, accents that combine aside.
@@ -137,24 +137,33 @@ class _Context:
 
     def __init__(self, folded: str) -> None:
         self._folded = folded
-        self._words: frozenset[str] | None = None
         self._text = ""
 
     def count(self, entry: Entry) -> int:
         """How many of an entry's context words the text holds."""
-        if self._words is None:
-            self._text = self._folded.casefold()
-            self._words = frozenset(_WORD.findall(self._text))
-        words = self._words
+        self._text = self._text or self._folded.casefold()
         return sum(
-            phrase in words if phrase.isalnum() and not unspaced(phrase) else phrase in self._text
-            for phrase in _phrases(entry.context + entry.demonyms)
+            phrase in self._text and (not is_word or _stands(phrase, self._text))
+            for phrase, is_word in _phrases(entry.context + entry.demonyms)
         )
 
 
 @lru_cache(maxsize=4096)
-def _phrases(words: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(fold(word).casefold() for word in words)
+def _phrases(words: tuple[str, ...]) -> tuple[tuple[str, bool], ...]:
+    """Each phrase, folded, and whether it counts only as a word of its own."""
+    folded = (fold(word).casefold() for word in words)
+    return tuple((phrase, phrase.isalnum() and not unspaced(phrase)) for phrase in folded)
+
+
+def _stands(word: str, text: str) -> bool:
+    """Whether a word stands in a text that holds its letters, with no letter beside it."""
+    start = text.find(word)
+    while start >= 0:
+        around = text[start - 1 : start] + text[start + len(word) : start + len(word) + 1]
+        if not _LETTER.search(around):
+            return True
+        start = text.find(word, start + 1)
+    return False
 
 
 def _one(keys: Sequence[Key], entries: Mapping[Key, Entry], context: _Context) -> Key | None:

@@ -47,10 +47,13 @@ _NAME = re.compile(r"\b(?:[A-Z][\w’']+|\d[\d,.]*\d|\d)")
 
 def fingerprint(text: str) -> bytes:
     """Hashes (64 bits) of the text's sampled 5-grams, sorted; of the whole text where it has none."""
-    words = _WORD.findall(text.lower())
-    grams = (" ".join(words[i : i + WORDS]).encode() for i in range(len(words) - WORDS + 1))
+    words = [word.encode() for word in _WORD.findall(text.lower())]
+    joined = b" ".join(words)
+    starts = [0, *itertools.accumulate(len(word) + 1 for word in words)]
+    # A 5-gram is a stretch of the words joined, up to the space before the word after it.
+    grams = (joined[start : after - 1] for start, after in zip(starts, starts[WORDS:], strict=False))
     kept = {value for value in map(xxhash.xxh64_intdigest, grams) if not value & KEPT}
-    whole = {xxhash.xxh64_intdigest(" ".join(words).encode())}
+    whole = {xxhash.xxh64_intdigest(joined)}
     return np.array(sorted(kept or whole), dtype=np.uint64).tobytes()
 
 

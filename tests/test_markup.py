@@ -43,6 +43,11 @@ def test_no_text_is_ever_markup(text: str) -> None:
     assert "".join(words(page)) == "".join(text.split())
 
 
+@given(st.lists(st.text(alphabet=st.sampled_from("ab1.)#>-+*_&<= \x00\u00a0"), max_size=12), min_size=2))
+def test_a_line_alone_is_escaped_as_it_is_among_others(lines: list[str]) -> None:
+    assert "\n".join(map(escape, lines)) == escape("\n".join(lines))
+
+
 @given(st.dictionaries(st.text(min_size=1, max_size=8), st.text(max_size=40), max_size=5))
 def test_front_matter_reads_back(meta: dict[str, str]) -> None:
     clean = {CONTROLS.sub("", key): CONTROLS.sub("", value) for key, value in meta.items()}

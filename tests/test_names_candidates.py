@@ -8,6 +8,8 @@ import pytest
 
 from generator.authority import Authority, Entry, Key
 from generator.describe.candidates import CERTAIN
+from generator.describe.candidates_runs import find_runs
+from generator.describe.candidates_tables import tables
 from generator.describe.names import find_names
 from generator.model import Claim, Declaration
 from generator.tables import load_table
@@ -223,3 +225,24 @@ def test_every_weight_belongs_to_a_rule_and_every_rule_has_a_weight() -> None:
     assert around <= weights
     assert [rule for rule in sorted(weights - around) if f'"{rule}"' not in code] == []
     assert set(cues["weak"].split()) <= weights
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "U.S. Senate",
+        "J. Paz",
+        "Sen. Paz",
+        "Mt. Example",
+        "al-Amin",
+        "O'Hara",
+        "D’ Example",
+        "AT&T",
+        "Post-War",
+    ],
+)
+def test_a_run_begins_where_its_first_word_does(name: str) -> None:
+    known = tables("en")
+    for before in ("", "a ", "(", "“", "\n"):
+        assert [one.start for one in find_runs(f"{before}{name} met", known)] == [len(before)]
+    assert not find_runs("x.Paz @Paz /Paz xPaz", known)

@@ -14,11 +14,16 @@ from generator.describe.candidates_tables import Tables
 _UPPER = "".join(chr(code) for code in [*range(0x41, 0x530), *range(0x1E00, 0x2000)] if chr(code).isupper())
 _UP = f"[{_UPPER}]"
 # Shortened words keep their point; "U.S." is one word; "al-Amin" and "O'Hara" are one word each.
-_WORD = (
-    rf"(?:{_UP}\.(?:{_UP}\.)+|(?:{_UP}|{{short}})\.|(?:[AaEe][dlnrstz]h?)-{_UP}\w+|[ODL]['’] ?{_UP}\w+|"
-    rf"{_UP}\w*(?:&{_UP}\w*|['’](?!(?:s|S|ll|re|ve|d|t|m)\b)\w+|[-‐]{_UP}\w*|\.(?:com|org|net)\b)*)"
-)
 _SHORT = "Mrs?|Ms|Dr|Drs|Prof|Gen|Col|Capt|Lt|Sgt|Sen|Rep|Gov|Rev|Hon|St|Adm|Maj|Jr|Sr|Inc|Corp|Co|Ltd|Mt|Ft"
+_TAIL = rf"\w*(?:&{_UP}\w*|['’](?!(?:s|S|ll|re|ve|d|t|m)\b)\w+|[-‐]{_UP}\w*|\.(?:com|org|net)\b)*"
+_JOINED = rf"[AaEe][dlnrstz]h?-{_UP}\w+|[ODL]['’] ?{_UP}\w+"
+_WORD = rf"(?:{_UP}\.(?:{_UP}\.)+|(?:{_UP}|{_SHORT})\.|{_JOINED}|{_UP}{_TAIL})"
+# The same for the first word of a run. It begins with one set of letters, for which a text is searched fast;
+# what must stand before it is asked after that.
+_FIRST = (
+    rf"[{_UPPER}ae](?<![\w@#/’'.-].)(?:(?<![ae])(?:\.(?:{_UP}\.)+|(?:|{{short}})\.)|"
+    rf"(?<=[AaEe])[dlnrstz]h?-{_UP}\w+|(?<=[ODL])['’] ?{_UP}\w+|(?<![ae]){_TAIL})"
+).replace("{short}", "|".join(f"(?<={short[0]}){short[1:]}" for short in _SHORT.split("|")))
 # Where a sentence may start: a line, a stop (not that of an initial), an opening quotation mark, a dash.
 _OPENS = re.compile(r"(?:^|[\n.!?:;…•*|¿¡—–\"“”«»„`‘(\[]|''|(?:^|\s)[-'])[\s\"“«„`‘'(\[]{0,4}$")
 _PARTED = re.compile("[ \u00a0]")
@@ -61,10 +66,9 @@ class Run(NamedTuple):
 
 @cache
 def _pattern(particles: tuple[str, ...]) -> re.Pattern[str]:
-    word = _WORD.replace("{short}", _SHORT)
     small = "|".join(map(re.escape, particles))
     joint = rf"(?: (?:{small})){{0,2}}[ \u00a0]" if small else r"[ \u00a0]"
-    return re.compile(rf"(?<![\w@#/’'.-]){word}(?:{joint}{word})*")
+    return re.compile(rf"{_FIRST}(?:{joint}{_WORD})*")
 
 
 def find_runs(text: str, tables: Tables) -> list[Run]:

@@ -17,7 +17,7 @@ _ENOUGH = 40
 _HAN = re.compile(r"[㐀-鿿]")
 _KANA = re.compile(r"[぀-ヿ]")
 _HANGUL = re.compile(r"[가-힯]")
-_LETTER = re.compile(r"[^\W\d_]")
+_NO_LETTER = re.compile(r"[\W\d_]")
 _ADDRESS = re.compile(r"https?://\S+|(?<!\S)\S[^\s@]*+@\S+")
 
 
@@ -52,13 +52,15 @@ def _sample(title: str, draft: Draft) -> str:
         size += len(parts[-1])
         if size >= _SAMPLE:
             break
-    return _ADDRESS.sub("", "\n".join([*parts, title])[:_SAMPLE])
+    sample = "\n".join([*parts, title])[:_SAMPLE]
+    return _ADDRESS.sub("", sample) if "@" in sample or "://" in sample else sample
 
 
 def _classified(sample: str) -> tuple[str, float]:
     """Language of the words themselves and how sure that is, ("", 0) if there are too few."""
-    letters = len(_LETTER.findall(sample))
-    han, kana, hangul = (len(script.findall(sample)) for script in (_HAN, _KANA, _HANGUL))
+    letters = len(sample) - len(_NO_LETTER.findall(sample))
+    others = "" if sample.isascii() else sample
+    han, kana, hangul = (len(script.findall(others)) for script in (_HAN, _KANA, _HANGUL))
     if not letters:
         return "", 0.0
     if kana >= 3 and kana / letters > 0.1:  # no other language writes them

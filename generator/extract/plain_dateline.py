@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from generator.datetext import find_dates
@@ -55,8 +56,9 @@ class Dateline(NamedTuple):
     end: int
 
 
+@lru_cache(maxsize=256)
 def read_dateline(text: str) -> Dateline | None:
-    """The dateline that opens a paragraph, None where none does."""
+    """The dateline that opens a paragraph, None where none does; dates and places ask for the same one."""
     match = _stopped(text) or _HEAD.match(text[: _LONGEST + 4]) or _CJK.match(text[:_LONGEST])
     if not match:
         return None

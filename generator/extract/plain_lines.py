@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from generator.markup import CONTROLS
 
-_BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _COLUMNS = re.compile(r"\S(?: {3,}|\t\s*)\S")
 # Marks that show nothing: zero-width spaces and joiners, byte order marks, soft hyphens.
 _UNSEEN = re.compile("[\u200b\u200e\u200f\u2060\ufeff\u00ad]")
@@ -36,7 +35,7 @@ class Block(NamedTuple):
 
 def read_blocks(text: str) -> list[Block]:
     """The blocks of ``text`` in order, with spaces made single and what cannot be seen left out."""
-    raw = _BREAK.split(text)
+    raw = text.splitlines()
     lines = [_tidy(line) for line in raw]
     columns = {number for number, line in enumerate(raw, 1) if len(line) < _WIDEST and _COLUMNS.search(line)}
     return [block for run in _runs(lines, columns) for part in _parts(run) for block in part]
