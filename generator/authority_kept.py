@@ -6,6 +6,7 @@ Reading some thousand entries takes longer than converting a clipping. Deleting 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
@@ -20,6 +21,14 @@ from generator.software import software
 FILE = Path(".cache") / "authority.msgpack"
 
 
+@dataclass(slots=True)
+class KeptAuthority:
+    """What a process has read last, and the digest of the files; with it go the searches that were built."""
+
+    digest: bytes = b""
+    read: tuple[Authority, tuple[Problem, ...]] = (Authority(), ())
+
+
 class Kept(msgspec.Struct, array_like=True, frozen=True):
     """What reading gave, and the digest of all that was read."""
 
@@ -27,22 +36,32 @@ class Kept(msgspec.Struct, array_like=True, frozen=True):
     entries: tuple[Entry, ...]
     problems: tuple[Problem, ...]
 
+    def read(self) -> tuple[Authority, tuple[Problem, ...]]:
+        """What ``load_authority`` gave."""
+        return Authority({entry.key: entry for entry in self.entries}), self.problems
 
-def kept_authority(folders: Sequence[Path], docs: Path) -> tuple[Authority, tuple[Problem, ...]]:
+
+def kept_authority(
+    folders: Sequence[Path], docs: Path, kept: KeptAuthority | None = None
+) -> tuple[Authority, tuple[Problem, ...]]:
     """As ``load_authority``, without reading again what is as it was.
 
     Args:
         folders: of authority files.
         docs: the output folder, which keeps what was read last.
+        kept: what this process has read last; holds what is read now afterwards.
     """
-    digest, kept = _digest(folders), _load(docs / FILE)
-    if kept and kept.digest == digest:
-        return Authority({entry.key: entry for entry in kept.entries}), kept.problems
-    authority, problems = load_authority(folders)
-    # A file that changed meanwhile may be read in either state.
-    if _digest(folders) == digest:
-        _save(Kept(digest, tuple(authority.entries.values()), problems), docs / FILE)
-    return authority, problems
+    kept = KeptAuthority() if kept is None else kept
+    digest = _digest(folders)
+    if kept.digest != digest:
+        found = _load(docs / FILE)
+        kept.read = found.read() if found and found.digest == digest else load_authority(folders)
+        # A file that changed meanwhile may have been read in either state.
+        kept.digest = digest if _digest(folders) == digest else b""
+        if kept.digest and (found is None or found.digest != digest):
+            authority, problems = kept.read
+            _save(Kept(digest, tuple(authority.entries.values()), problems), docs / FILE)
+    return kept.read
 
 
 def _digest(folders: Sequence[Path]) -> bytes:

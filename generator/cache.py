@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 from typing import NamedTuple, Self
 
@@ -19,7 +18,8 @@ import xxhash
 from generator.authority import Authority
 from generator.authority_concern import Concern
 from generator.authority_entry import Entry as Known
-from generator.cache_shelved import Entry, Shelved, Wholes, decode_entry, encode, light_of
+from generator.cache_shelved import Entry, encode, light_of
+from generator.cache_unpacked import Unpacked
 from generator.model import Seed
 from generator.pipeline import Made
 from generator.software import software
@@ -49,16 +49,17 @@ class ArticleCache:
     killed leaves what it has done to the next one.
     """
 
-    def __init__(self, folder: Path, authority: Authority, rights: str = "") -> None:
+    def __init__(self, folder: Path, authority: Authority, rights: str, unpacked: Unpacked) -> None:
         """Open the cache below ``folder``; one that cannot be read is begun anew.
 
         Args:
             folder: the output folder.
             authority: what is known of names and topics.
             rights: what the archive says of articles that say nothing of their rights.
+            unpacked: what this process has unpacked before; holds what it unpacks now too.
         """
         self._entries = authority.entries
-        self._rights = rights
+        self._unpacked = unpacked
         self._kept = 0
         path = folder / FILE
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -67,7 +68,7 @@ class ArticleCache:
         except (sqlite3.DatabaseError, msgspec.MsgspecError):
             path.unlink(missing_ok=True)
             self._open(path)
-        self._wholes = Wholes(path)
+        unpacked.begin(path, rights)
 
     def _open(self, path: Path) -> None:
         self._db = sqlite3.connect(path)
@@ -109,28 +110,22 @@ class ArticleCache:
         self._db.execute("DELETE FROM authority")
         self._db.execute("INSERT INTO authority VALUES (?)", [self._noted])
         self._db.commit()
+        self._unpacked.keep(good)
         return found
 
     def _good(self, key: bytes, data: bytes | None, seed: Seed) -> Made | None:
         if data is None:
             return None
         try:
-            made = self._made(key, data)
+            made = self._unpacked.of(key, data)
         except msgspec.MsgspecError:
             return None
         return None if self._concern.of(made.article, seed.sidecar) else made
 
-    def _made(self, key: bytes, entry: bytes) -> Made:
-        light, problems = msgspec.structs.astuple(decode_entry(entry))
-        if light is None:
-            return Made(None, problems)
-        # The digest tells what is in the memory of the reader from what another authority file made of it.
-        return Made(Shelved.of(light, self._rights, partial(self._wholes.read, key, light.digest)), problems)
-
     def keep(self, seed: Seed, packed: Packed) -> Made:
         """Remember what a seed became; a fault of ours is not worth remembering."""
         key = seed_key(seed)
-        made = self._made(key, packed.entry)
+        made = self._unpacked.of(key, packed.entry)
         if any(problem.rule == "internal" for problem in made.problems):
             return made
         self._db.execute("INSERT OR REPLACE INTO entry VALUES (?, ?)", (key, packed.entry))

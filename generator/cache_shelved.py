@@ -109,9 +109,11 @@ def light_of(article: Article) -> Light:
 class Shelved(Article):
     """An article whose heavy fields are not set: asking for one reads it from the cache."""
 
-    __slots__ = ("_read",)
+    __slots__ = ("_placed", "_read")
 
     _read: Callable[[], Article]
+    # As ``placed`` gave it last: an article hardly ever changes its address.
+    _placed: Shelved | None
 
     @classmethod
     def of(cls, light: Light, rights: str, read: Callable[[], Article]) -> Shelved:
@@ -133,6 +135,7 @@ class Shelved(Article):
         for put, value in zip(_SETTERS, _values(fields), strict=True):
             put(made, value)
         object.__setattr__(made, "_read", read)
+        object.__setattr__(made, "_placed", None)
         return made
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - any field that is not set
@@ -146,10 +149,13 @@ class Shelved(Article):
 
     def placed(self, name: str, url: str) -> Shelved:
         """The same article under an id and address."""
+        if self._placed is not None and (self._placed.id, self._placed.url) == (name, url):
+            return self._placed
         made, put = self._copied(self, self._read), object.__setattr__
         put(made, "id", name)
         put(made, "url", url)
         put(made, "digest", xxhash.xxh3_128_digest(b"\0".join((self.digest, name.encode(), url.encode()))))
+        put(self, "_placed", made)
         return made
 
 

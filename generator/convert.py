@@ -14,6 +14,7 @@ from generator.accent import accent_style
 from generator.addresses import assign
 from generator.archive import Archive, build_archive
 from generator.authority_kept import kept_authority
+from generator.convert_handover import Handover
 from generator.executors import HERE, Where
 from generator.exports import articles_jsonl, sitemap
 from generator.exports_names import name_files
@@ -46,19 +47,25 @@ class Conversion:
     written: Written
 
 
-def convert(settings: Settings, progress: Progress | None = None, where: Where = HERE) -> Conversion:
+def convert(
+    settings: Settings,
+    progress: Progress | None = None,
+    where: Where = HERE,
+    handover: Handover | None = None,
+) -> Conversion:
     """Convert ``settings.seeds`` into ``settings.docs``.
 
     Args:
         settings: folders and what pages depend on.
         progress: called with (seeds done, seeds in all).
         where: who does the work; by default as many processes as there are processors.
+        handover: what the last conversion of this process left; holds what this one leaves afterwards.
 
     Raises:
         ClipfileError: nothing could be done.
     """
     with lock(settings.docs), _uncollected():
-        gathered = _gather(settings, progress, where)
+        gathered = _gather(settings, progress, where, handover or Handover())
         earlier = earlier_bodies(settings.seeds, gathered.seeds, gathered.archive.articles)
         archive = replace(gathered.archive, earlier=earlier)
         manifest = manifest_file(gathered.seeds, archive)
@@ -101,7 +108,7 @@ def gather(
         where: who does the work; by default as many processes as there are processors.
         authority_from: folders of authority files; by default the base set and the archive's own.
     """
-    found = _gather(settings, progress, where, authority_from)
+    found = _gather(settings, progress, where, Handover(), authority_from)
     standing, withdrawn = (
         tuple(one.whole() for one in group) for group in (found.archive.articles, found.archive.withdrawn)
     )
@@ -109,15 +116,19 @@ def gather(
 
 
 def _gather(
-    settings: Settings, progress: Progress | None, where: Where, authority_from: Sequence[Path] = ()
+    settings: Settings,
+    progress: Progress | None,
+    where: Where,
+    handover: Handover,
+    authority_from: Sequence[Path] = (),
 ) -> Gathered:
     """As ``gather``, but the articles' texts stay in the cache until they are asked for."""
-    seeds, problems = read_seeds(settings.seeds)
+    seeds, problems = read_seeds(settings.seeds, handover.seeds)
     folders = authority_from or authority_folders(settings.seeds)
-    authority, authority_problems = kept_authority(folders, settings.docs)
+    authority, authority_problems = kept_authority(folders, settings.docs, handover.authority)
     collections, collection_problems = read_collections(settings.seeds)
     articles: list[Article] = []
-    for done, made in enumerate(make_articles(seeds, authority, settings, where), 1):
+    for done, made in enumerate(make_articles(seeds, authority, settings, where, handover.articles), 1):
         problems += made.problems
         articles += [made.article] if made.article else []
         if progress:

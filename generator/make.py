@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from generator.authority import Authority
 from generator.cache import ArticleCache, Packed, pack
+from generator.cache_unpacked import Unpacked
 from generator.executors import Where, Work, spread
 from generator.model import Seed
 from generator.pipeline import Made, make_article
@@ -14,7 +15,11 @@ from generator.software import software
 
 
 def make_articles(
-    seeds: Sequence[Seed], authority: Authority, settings: Settings, where: Where
+    seeds: Sequence[Seed],
+    authority: Authority,
+    settings: Settings,
+    where: Where,
+    unpacked: Unpacked | None = None,
 ) -> Iterator[Made]:
     """What becomes of each seed, in their order.
 
@@ -23,8 +28,9 @@ def make_articles(
         authority: what is known of names and topics.
         settings: ``docs``, where the cache of earlier conversions lies or is begun, and ``rights``.
         where: who does the work.
+        unpacked: what this process has unpacked of the cache before.
     """
-    with ArticleCache(settings.docs, authority, settings.rights) as cache:
+    with ArticleCache(settings.docs, authority, settings.rights, unpacked or Unpacked()) as cache:
         known = cache.find(seeds)
         missing = [seed for seed, made in zip(seeds, known, strict=True) if made is None]
         fresh = spread(_WORK, authority, missing, where)

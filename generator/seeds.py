@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 import hashlib
 import os
-import subprocess
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -15,12 +14,15 @@ from generator.fields import load_yaml, parse_declaration
 from generator.fields_checks import slug
 from generator.model import Problem, Seed
 from generator.printable import printable
+from generator.seeds_kept import Content, KeptFiles
 from generator.seeds_links import LINKS
 
 RESERVED = ("authority", "collections", LINKS)
 SIDECAR = ".yml"
 MAX_BYTES = 50_000_000
 COLLECTION_FIELDS = ("title", "description", "order", "articles")
+# The document of a sidecar that stands alone.
+EMPTY = Content(b"", hashlib.sha256().hexdigest(), ())
 ORDERS = ("date", "listed")
 
 
@@ -35,22 +37,28 @@ class CollectionFile:
     articles: tuple[str, ...] = ()
 
 
-def read_seeds(folder: Path) -> tuple[list[Seed], list[Problem]]:
+def read_seeds(folder: Path, kept: KeptFiles | None = None) -> tuple[list[Seed], list[Problem]]:
     """Every document below ``folder``, sorted by path, and what could not be read.
 
     Hidden files, ``authority/`` and ``collections/`` are passed over. A symbolic link that leaves the
     folder, a file larger than 50 MB and a sidecar without its document are problems; the sidecar of a
     withdrawn article may stand for a document that was removed.
 
+    Args:
+        folder: the folder of clippings.
+        kept: files that this process has read before; holds those of now afterwards.
+
     Raises:
         ClipfileError: the folder does not exist.
     """
     if not folder.is_dir():
         raise ClipfileError(f"{folder}: no such folder. Make it and put clippings into it, or name another.")
-    root = folder.resolve()
-    added = _first_commits(root)
+    root, kept = folder.resolve(), KeptFiles() if kept is None else kept
     files = dict(sorted(_files(str(root))))
-    stubs = set(_stubs(files))
+    kept.forget(files)
+    days = kept.added(root)
+    sidecars = {_stem(name): name for name in files if name.endswith(SIDECAR)}
+    stubs = set(_stubs(files, sidecars, kept)) if sidecars else set()
     seeds, problems = [], []
     for name, file in files.items():
         if name.endswith(SIDECAR) and name not in stubs:
@@ -59,11 +67,12 @@ def read_seeds(folder: Path) -> tuple[list[Seed], list[Problem]]:
         if fault:
             problems.append(Problem(name, 0, *fault))
             continue
-        data = b"" if name in stubs else _bytes(file)
-        beside = files.get(_stem(name) + SIDECAR)
-        sidecar = _bytes(beside) if beside else None
-        seeds.append(Seed(name, data, hashlib.sha256(data).hexdigest(), sidecar, added.get(name)))
-    problems += _sidecar_problems([name for name in files if name not in stubs])
+        beside = sidecars.get(_stem(name)) if sidecars else None
+        document = EMPTY if name in stubs else kept.read(name, file)
+        sidecar = kept.read(beside, files[beside]).data if beside else None
+        seeds.append(Seed(name, document.data, document.sha256, sidecar, days.get(name)))
+    if sidecars:
+        problems += _sidecar_problems([name for name in files if name not in stubs])
     return seeds, sorted(problems, key=lambda problem: (problem.path, problem.line))
 
 
@@ -83,17 +92,15 @@ def _stem(name: str) -> str:
     return os.path.splitext(name)[0]  # noqa: PTH122 - a path for each file takes longer than to read it
 
 
-def _bytes(file: os.DirEntry[str]) -> bytes:
-    with open(file.path, "rb", buffering=0) as opened:  # noqa: PTH123 - as above
-        return opened.read()
-
-
-def _stubs(files: Mapping[str, os.DirEntry[str]]) -> Iterator[str]:
+def _stubs(
+    files: Mapping[str, os.DirEntry[str]], sidecars: Mapping[str, str], kept: KeptFiles
+) -> Iterator[str]:
     """Sidecars that stand for a withdrawn article whose document was removed for good."""
     documents = {_stem(name) for name in files if not name.endswith(SIDECAR)}
-    for name, file in files.items():
-        if name.endswith(SIDECAR) and _stem(name) not in documents and file.is_file():
-            declared, _ = parse_declaration(_bytes(file).decode("utf-8-sig", errors="replace"), name)
+    for stem, name in sidecars.items():
+        if stem not in documents and files[name].is_file():
+            text = kept.read(name, files[name]).data.decode("utf-8-sig", errors="replace")
+            declared, _ = parse_declaration(text, name)
             if {"id", "withdrawn"} <= declared.values.keys():
                 yield name
 
@@ -137,37 +144,6 @@ def _sidecar_problems(names: Sequence[str]) -> Iterator[Problem]:
 def _renamed(sidecar: str, stems: Iterable[str]) -> str:
     near = difflib.get_close_matches(sidecar.removesuffix(SIDECAR), stems, 1)
     return f"rename it to {near[0]}{SIDECAR}, or remove it" if near else "rename or remove it"
-
-
-def _first_commits(root: Path) -> dict[str, str]:
-    """Path → day of the commit that added it; empty where git or a history is not to be had."""
-    command = [
-        "git",
-        "-C",
-        str(root),
-        "log",
-        "--diff-filter=A",
-        "--no-renames",
-        "--format=%x01%cs",
-        "--name-only",
-        "-z",
-        "--relative",
-        "--",
-        ".",
-    ]
-    try:
-        done = subprocess.run(
-            command, capture_output=True, check=True, text=True, encoding="utf-8", errors="surrogateescape"
-        )
-    except (OSError, subprocess.CalledProcessError):
-        return {}
-    days: dict[str, str] = {}
-    for commit in done.stdout.split("\x01")[1:]:
-        day, _, files = commit.partition("\0")
-        days.update(
-            dict.fromkeys((name.strip("\n") for name in files.split("\0") if name.strip("\n")), day.strip())
-        )
-    return days
 
 
 def read_collections(folder: Path) -> tuple[tuple[CollectionFile, ...], tuple[Problem, ...]]:

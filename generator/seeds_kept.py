@@ -1,0 +1,80 @@
+"""Files of seeds in memory: what a process has read once is not read again while nothing changed it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+
+class Content(NamedTuple):
+    """What a file holds: its bytes, their SHA-256 (hexadecimal), and what tells that nobody changed them."""
+
+    data: bytes
+    sha256: str
+    state: tuple[int, ...]
+
+
+@dataclass(slots=True)
+class KeptFiles:
+    """Contents by path below the seeds folder, and the days of commits as of one commit.
+
+    A file with the size, times and place on the disk that it was read with holds the same bytes.
+    """
+
+    contents: dict[str, Content] = field(default_factory=dict)
+    commit: str = ""
+    days: Mapping[str, str] = field(default_factory=dict)
+
+    def read(self, name: str, file: os.DirEntry[str]) -> Content:
+        """The content of a file.
+
+        Raises:
+            OSError: it cannot be read.
+        """
+        now = file.stat()
+        state = (now.st_size, now.st_mtime_ns, now.st_ctime_ns, now.st_ino)
+        known = self.contents.get(name)
+        if known is None or known.state != state:
+            with open(file.path, "rb", buffering=0) as opened:  # noqa: PTH123 - a Path takes longer than to read
+                data = opened.read()
+            known = self.contents[name] = Content(data, hashlib.sha256(data).hexdigest(), state)
+        return known
+
+    def forget(self, there: Mapping[str, object]) -> None:
+        """Keep nothing of files that are not there any more."""
+        for name in self.contents.keys() - there.keys():
+            del self.contents[name]
+
+    def added(self, root: Path) -> Mapping[str, str]:
+        """Path → day of the commit that added it; empty where git or a history is not to be had."""
+        commit = _git(root, "rev-parse", "HEAD").strip()
+        if not commit or commit != self.commit:
+            self.commit, self.days = commit, _first_commits(root) if commit else {}
+        return self.days
+
+
+def _first_commits(root: Path) -> Mapping[str, str]:
+    options = ("--diff-filter=A", "--no-renames", "--format=%x01%cs", "--name-only", "-z", "--relative")
+    days: dict[str, str] = {}
+    for commit in _git(root, "log", *options, "--", ".").split("\x01")[1:]:
+        day, _, files = commit.partition("\0")
+        names = (name.strip("\n") for name in files.split("\0"))
+        days.update(dict.fromkeys(filter(None, names), day.strip()))
+    return days
+
+
+def _git(root: Path, *arguments: str) -> str:
+    """What git answers; nothing where it fails or is not there."""
+    command = ["git", "-C", str(root), *arguments]
+    try:
+        done = subprocess.run(
+            command, capture_output=True, check=True, text=True, encoding="utf-8", errors="surrogateescape"
+        )
+    except (OSError, subprocess.CalledProcessError):
+        return ""
+    return done.stdout
