@@ -3,9 +3,9 @@
     python bench/search.py 1000 10000 --shell .cache/bench/1000/site
 
 The page comes from a built site, ``--shell``; its articles are replaced by N of the corpus, spread evenly
-over thirty years. Beyond the corpus its articles come again, on other days. A local server that compresses
-what a host would compress counts what it sends. Each query runs in a browser without a cache; the median over
-the queries is printed.
+over thirty years, but for those that ``--undated`` leaves without a day. Beyond the corpus its articles come
+again, on other days. A local server that compresses what a host would compress counts what it sends. Each
+query runs in a browser without a cache; the median over the queries is printed.
 """
 
 from __future__ import annotations
@@ -44,6 +44,7 @@ COMPRESSED = (".html", ".css", ".js", ".json", ".svg")
 YEARS, LAST = 30, date(2024, 12, 31)
 TOPICS = ("Courts", "Economy", "Elections", "Energy", "Health", "Rivers", "Schools", "Transport")
 PLACES = ("Boise", "Des Moines", "Topeka", "Washington, D.C.")
+PERCENT = 100
 # Parts of the articles that hold a word of the queries, and how many words are taken of each.
 SHARES = (0.1, 0.01, 0.001)
 WORDS = 2
@@ -53,6 +54,7 @@ HEADINGS = (
     "first results",
     "all results",
     "filters too",
+    "files an article",
     "index CPU s",
     "one more CPU s",
     "MB",
@@ -129,33 +131,41 @@ def serve(folder: Path) -> Iterator[tuple[str, Log]]:
         server.shutdown()
 
 
-def page(article: dict[str, Any], day: date, number: int) -> str:
+class Articles(NamedTuple):
+    """So many articles of a corpus; of a hundred, ``undated`` have no day."""
+
+    total: int
+    corpus: Sequence[dict[str, Any]]
+    undated: int = 0
+
+    def write(self, site: Path) -> None:
+        """All of them, below ``site``."""
+        for number in range(self.total):
+            self.add(site, number)
+
+    def add(self, site: Path, number: int) -> None:
+        """The article of a number; the days of all are spread over the years."""
+        day = LAST - timedelta(365 * YEARS * (self.total - number) // self.total)
+        dated = number % PERCENT >= self.undated
+        folder = f"{day:%Y}/{day:%m}" if dated else "undated"
+        path = site / "articles" / folder / str(number) / "index.html"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        article = self.corpus[number * 7919 % len(self.corpus)]
+        path.write_text(page(article, f"{day}" if dated else "", number), encoding="utf-8")
+
+
+def page(article: dict[str, Any], day: str, number: int) -> str:
     """An article as the theme marks it up for the index."""
     chance = hashlib.sha256(str(number).encode()).digest()
     filters = {"topic": TOPICS[chance[0] % len(TOPICS)], "place": PLACES[chance[1] % len(PLACES)]}
-    filters |= {"month": f"{day}"[:7], "language": "English"}
+    filters |= {"language": "English"} | ({"month": day[:7]} if day else {})
     title, body = html.escape(article["title"]), html.escape(article["body"])
     return (
         '<html lang="en"><article data-pagefind-body><header data-pagefind-ignore>'
-        f'<b data-pagefind-sort="date:{day}" data-pagefind-meta="date:{day}">on</b>'
+        f'<b data-pagefind-sort="date:{day or "0000-00-00"}" data-pagefind-meta="date:{day}">on</b>'
         f'<h1 data-pagefind-meta="title">{title}</h1></header><p>{body}</p></article>'
         + "".join(f'<a data-pagefind-filter="{name}">{value}</a>' for name, value in filters.items())
     )
-
-
-def write_articles(site: Path, count: int, corpus: Sequence[dict[str, Any]]) -> None:
-    """So many articles below ``site``."""
-    for number in range(count):
-        add_article(site, number, count, corpus)
-
-
-def add_article(site: Path, number: int, count: int, corpus: Sequence[dict[str, Any]]) -> None:
-    """The article of a number; the days of ``count`` articles are spread over the years."""
-    day = LAST - timedelta(365 * YEARS * (count - number) // count)
-    article = corpus[number * 7919 % len(corpus)]
-    path = site / "articles" / f"{day:%Y}" / f"{day:%m}" / str(number) / "index.html"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(page(article, day, number), encoding="utf-8")
 
 
 def cut(text: str, words: int) -> str:
@@ -203,17 +213,15 @@ def indexing(site: Path, cache: Path, sizes: Sizes) -> float:
     return sum(os.times()[:4]) - before
 
 
-def row(
-    count: int, sizes: Sizes, site: Path, browser: Browser, corpus: Sequence[dict[str, Any]]
-) -> list[str]:
+def row(articles: Articles, sizes: Sizes, site: Path, browser: Browser) -> list[str]:
     """One line of the table."""
     cache = site.with_name("cache")
     shutil.rmtree(cache, ignore_errors=True)
     cold = indexing(site, cache, sizes)
     shards = len(list((cache / "shards").iterdir()))
     with serve(site) as (address, log):
-        runs = [loaded(browser, address, log, query) for query in queries(corpus)]
-    add_article(site, count, count, corpus)
+        runs = [loaded(browser, address, log, query) for query in queries(articles.corpus)]
+    articles.add(site, articles.total)
     again = indexing(site, cache, sizes)
     medians = [
         tuple(statistics.median(values) for values in zip(*step, strict=True))
@@ -221,7 +229,16 @@ def row(
     ]
     memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1000
     cells = (f"{kilobytes:,.0f} KB in {requests:.0f}" for requests, kilobytes in medians)
-    return [f"{count:,}", str(shards), *cells, f"{cold:.1f}", f"{again:.1f}", f"{memory:,.0f}"]
+    files = sum(path.is_file() for path in (site / "pagefind").rglob("*")) / articles.total
+    return [
+        f"{articles.total:,}",
+        str(shards),
+        *cells,
+        f"{files:.2f}",
+        f"{cold:.1f}",
+        f"{again:.1f}",
+        f"{memory:,.0f}",
+    ]
 
 
 def main() -> None:
@@ -231,16 +248,18 @@ def main() -> None:
     parser.add_argument("--shell", type=Path, required=True, help="a built site, whose search page is used")
     parser.add_argument("--whole", type=int, default=10_000, help="up to so many articles also as one index")
     parser.add_argument("--words", type=int, default=10_000, help="so many words of each article at most")
+    parser.add_argument("--undated", type=int, default=0, metavar="PERCENT", help="articles without a day")
     options = parser.parse_args()
     corpus = [{**one, "body": cut(one["body"], options.words)} for one in load_corpus(CORPUS)]
     print(f"| {' | '.join(HEADINGS)} |\n|{' ---: |' * len(HEADINGS)}")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
         for count in options.counts:
+            articles = Articles(count, corpus, options.undated)
             for sizes in (SIZES, *([Sizes(count + 1, count + 1)] if count <= options.whole else [])):
                 shell_of(options.shell, SCRATCH / "site")
-                write_articles(SCRATCH / "site", count, corpus)
-                print(f"| {' | '.join(row(count, sizes, SCRATCH / 'site', browser, corpus))} |", flush=True)
+                articles.write(SCRATCH / "site")
+                print(f"| {' | '.join(row(articles, sizes, SCRATCH / 'site', browser))} |", flush=True)
         browser.close()
     shutil.rmtree(SCRATCH)
 
