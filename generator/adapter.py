@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -32,16 +32,15 @@ from rich.console import Console  # noqa: E402
 
 from generator.adapter_aside import Aside  # noqa: E402
 from generator.adapter_assembly import Assembly, gather  # noqa: E402
-from generator.adapter_live import SEARCH_CACHE, Live  # noqa: E402
+from generator.adapter_live import Live  # noqa: E402
+from generator.adapter_making import Making  # noqa: E402
 from generator.adapter_render import keep_compiled  # noqa: E402
 from generator.adapter_state import EXECUTOR, HOME  # noqa: E402
-from generator.adapter_trees import forget  # noqa: E402
 from generator.adapter_watch import Seen, Watcher, look  # noqa: E402
 from generator.convert import Conversion, convert  # noqa: E402
 from generator.errors import ClipfileError, SettingsError  # noqa: E402
 from generator.executors import LOCAL  # noqa: E402
 from generator.locking import lock  # noqa: E402
-from generator.search import index_site  # noqa: E402
 from generator.settings import Settings, load_settings, read_config  # noqa: E402
 from generator.summary import counting  # noqa: E402
 
@@ -51,7 +50,8 @@ _live: list[Live] = []
 _watchers: list[Watcher] = []
 _docs: list[str] = []
 _serving: list[bool] = []
-_building: list[Aside] = []
+_asides: list[Aside] = []
+_making: list[Making] = []
 _assembled: list[Assembly] = []
 _locks: list[FileLock] = []
 # Set by build_site, whose caller has converted already.
@@ -70,9 +70,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if _serving:
         _live[:] = _live or [Live.begin(config)]
         return config
-    _building[:] = [Aside(Path(config.site_dir))]
-    _building[0].begin()
-    config.site_dir = str(_building[0].own)
+    _asides[:] = [Aside(Path(config.site_dir))]
+    _asides[0].begin()
+    config.site_dir = str(_asides[0].own)
     return config
 
 
@@ -99,8 +99,12 @@ def _convert(config: MkDocsConfig) -> None:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Take generated pages from the store of rendered ones; MkDocs sees to the others."""
     config.docs_dir = _docs.pop()
-    _assembled[:] = [gather(files, config, serving=bool(_serving))]
-    return _assembled[0].parted.own
+    assembly = gather(files, config, serving=bool(_serving))
+    if _serving:
+        _assembled[:] = [assembly]
+    else:
+        _making[:] = [Making.begin(_asides.pop(), assembly)]
+    return assembly.parted.own
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
@@ -111,18 +115,12 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Put the site together, index it for search, then put it in place."""
-    assembly = _assembled.pop()
+    """Put the site together and in place."""
     if _serving:
-        live = _live[0]
-        live.indexer.want(assembly.place(Path(config.site_dir), live.tree, live.records))
+        _live[0].show(_assembled.pop(), Path(config.site_dir))
     else:
-        aside = _building.pop()
-        digests = assembly.place(aside.own, aside.spare, aside.records)
-        _index(aside.spare, assembly.docs, digests)
-        aside.put_in_place()
-        forget(aside.spare, aside.records, digests)
-        config.site_dir = str(aside.site)
+        _finish(_making[0])
+        config.site_dir = str(_making[0].aside.site)
     _release()
 
 
@@ -141,14 +139,16 @@ def on_shutdown() -> None:
         _live.pop().end()
 
 
-def _index(tree: Path, docs: Path, digests: Mapping[str, str]) -> None:
+def _finish(making: Making) -> None:
     try:
-        index_site(tree, cache=docs / SEARCH_CACHE, digests=digests)
+        making.finish()
     except ClipfileError as error:
         raise PluginError(str(error)) from error
 
 
 def _release() -> None:
+    while _making:
+        _making.pop().stop()
     while _locks:
         _locks.pop().release()
 

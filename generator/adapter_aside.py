@@ -39,6 +39,11 @@ class Aside:
         return self.folder / "spare"
 
     @property
+    def second(self) -> Path:
+        """In the first build a second tree of the same files, for the next build to bring up to date."""
+        return self.folder / "second"
+
+    @property
     def leaving(self) -> Path:
         """The published site while another takes its place."""
         return self.folder / "leaving"
@@ -54,8 +59,10 @@ class Aside:
             self.leaving.rename(self.site)
         elif self.leaving.exists() and not self.spare.exists():
             self.leaving.rename(self.spare)
-        shutil.rmtree(self.leaving, ignore_errors=True)
-        shutil.rmtree(self.own, ignore_errors=True)
+        if self.second.exists() and not self.spare.exists():
+            self.second.rename(self.spare)
+        for left in (self.leaving, self.second, self.own):
+            shutil.rmtree(left, ignore_errors=True)
         self.own.mkdir(parents=True)
 
     def put_in_place(self) -> None:
@@ -63,5 +70,6 @@ class Aside:
         if self.site.exists():
             self.site.rename(self.leaving)
         self.spare.rename(self.site)
-        if self.leaving.exists():
-            self.leaving.rename(self.spare)
+        for other in (self.leaving, self.second):
+            if other.exists():
+                other.rename(self.spare)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -14,7 +14,7 @@ from xxhash import xxh3_128_hexdigest
 from generator.adapter_files import Parted, part
 from generator.adapter_state import EXECUTOR, site_of, state_of
 from generator.adapter_store import FOLDER, Store, Stored, is_sound
-from generator.adapter_trees import Piece, bring_up, difference
+from generator.adapter_trees import Piece, Surveyed, difference
 from generator.executors import LOCAL, Where
 from generator.write import read_manifest, read_record
 
@@ -37,36 +37,30 @@ class Assembly:
     store: Store
     stored: Mapping[str, Stored]
 
-    def place(self, own: Path, tree: Path, records: Path) -> dict[str, str]:
-        """Make ``tree`` hold the whole site, the search index aside.
-
-        Args:
-            own: what MkDocs has made.
-            tree: a site of before, or nothing.
-            records: folder of the records of trees.
-
-        Returns:
-            The digest of each file by its path in the site.
-        """
-        wanted = self._wanted(self.stored, own)
-        found = difference(tree, records, wanted)
-        links = {self.parted.pages[name]: name for name in self.stored}
-        spoilt = [
-            links[path] for path in found.missing if path in links and not is_sound(self.stored[links[path]])
-        ]
-        if spoilt:
-            pages = {name: self.digests[name] for name in self.parted.pages}
-            wanted = self._wanted(self.store.again(pages, spoilt), own)
-        bring_up(tree, records, wanted, found)
-        return {path: piece.digest for path, piece in wanted.items()}
-
-    def _wanted(self, stored: Mapping[str, Stored], own: Path) -> dict[str, Piece]:
+    @property
+    def generated(self) -> dict[str, Piece]:
+        """Generated files by their path in the site."""
         data = {
             path: Piece(self.digests[name], f"{self.docs}/{name}") for name, path in self.parted.data.items()
         }
-        pages = {self.parted.pages[name]: Piece(*page, linked=True) for name, page in stored.items()}
-        # What MkDocs writes itself stands above what lies in docs, as it does without us.
-        return {**data, **pages, **_pieces(own)}
+        pages = {self.parted.pages[name]: Piece(*page, linked=True) for name, page in self.stored.items()}
+        return {**data, **pages}
+
+    def sound(self, surveyed: Surveyed) -> Assembly:
+        """The same, after every page that the surveyed tree lacks was found to be what the store calls it.
+
+        A page that was edited in a site was edited in the store, too; it is rendered again.
+        """
+        missing = set(difference(surveyed, self.generated).missing)
+        spoilt = [
+            name
+            for name, page in self.stored.items()
+            if self.parted.pages[name] in missing and not is_sound(page)
+        ]
+        if not spoilt:
+            return self
+        pages = {name: self.digests[name] for name in self.parted.pages}
+        return replace(self, stored=self.store.again(pages, spoilt))
 
 
 def gather(theme: Files, config: MkDocsConfig, *, serving: bool) -> Assembly:
@@ -84,7 +78,8 @@ def gather(theme: Files, config: MkDocsConfig, *, serving: bool) -> Assembly:
     return Assembly(docs, parted, digests, store, store.take({name: digests[name] for name in parted.pages}))
 
 
-def _pieces(own: Path) -> dict[str, Piece]:
+def pieces(own: Path) -> dict[str, Piece]:
+    """What MkDocs has made in a folder, by path below it."""
     files = (path for path in sorted(own.rglob("*")) if path.is_file())
     return {
         path.relative_to(own).as_posix(): Piece(xxh3_128_hexdigest(path.read_bytes()), str(path))

@@ -6,10 +6,11 @@ than all else that it does for a large archive; so files are found here.
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from pathlib import Path, PurePath
+from collections.abc import Collection, Iterable, Mapping
+from pathlib import PurePath
 from typing import NamedTuple
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -56,9 +57,9 @@ def part(theme: Files, config: MkDocsConfig, manifest: Collection[str], *, servi
         serving: whether drafts belong into the site.
     """
     ours = set(manifest) - {HOME}
-    paths = list(_paths(Path(config.docs_dir)))
-    generated = Files(_file(config, path) for path in paths if path in ours)
-    own = Files(_file(config, path) for path in paths if path not in ours)
+    paths = _paths(config.docs_dir)
+    generated = Files(_file(config, path, _Generated) for path in paths if path in ours)
+    own = Files(_file(config, path) for path in sorted(set(paths) - ours, key=_place_in_order))
     for files in (generated, own):
         set_exclusions(files, config)
     _without_twins(own, {file.dest_uri for file in generated})
@@ -72,18 +73,44 @@ def part(theme: Files, config: MkDocsConfig, manifest: Collection[str], *, servi
     return Parted(OwnFiles([*own, *kept], shown), pages, data)
 
 
-def _file(config: MkDocsConfig, path: str) -> File:
-    return File(path, config.docs_dir, config.site_dir, config.use_directory_urls)
+def _file(config: MkDocsConfig, path: str, kind: type[File] = File) -> File:
+    return kind(path, config.docs_dir, config.site_dir, config.use_directory_urls)
 
 
-def _paths(docs: Path) -> Iterator[str]:
-    """Files below the docs folder, our cache aside, in MkDocs' order."""
-    for folder, folders, names in os.walk(docs, followlinks=True):
-        relative = Path(folder).relative_to(docs)
-        folders[:] = sorted(name for name in folders if name != CACHE or relative.parts)
-        start = f"{relative.as_posix()}/" if relative.parts else ""
-        for name in sorted(names, key=lambda one: (os.path.splitext(one)[0] not in FIRST, one)):  # noqa: PTH122
-            yield f"{start}{name}"
+class _Generated(File):
+    """A generated file: its path is clean, and there are too many of them to make each so once more."""
+
+    @property
+    def src_path(self) -> str:
+        """As of any file."""
+        return os.path.normpath(self.src_uri)
+
+    @src_path.setter
+    def src_path(self, value: str) -> None:
+        self.src_uri = value
+
+
+def _paths(docs: str) -> list[str]:
+    """Files below the docs folder, our cache aside, in any order."""
+    found: list[str] = []
+    waiting = [""]
+    while waiting:
+        start = waiting.pop()
+        # As MkDocs does it: links are followed, and a folder that cannot be read is one with nothing in it.
+        with contextlib.suppress(OSError), os.scandir(f"{docs}/{start}") as entries:
+            for entry in entries:
+                path = f"{start}{entry.name}"
+                if not entry.is_dir():
+                    found.append(path)
+                elif path != CACHE:
+                    waiting.append(f"{path}/")
+    return found
+
+
+def _place_in_order(path: str) -> tuple[tuple[object, ...], ...]:
+    """Sorts paths as MkDocs lists them: files of a folder before its folders, an index before other files."""
+    *folders, name = path.split("/")
+    return (*((1, folder) for folder in folders), (0, PurePath(name).stem not in FIRST, name))
 
 
 def _without_twins(own: Files, taken: Collection[str]) -> None:

@@ -5,18 +5,18 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 from mkdocs.config.defaults import MkDocsConfig
 
 from generator.adapter_aside import Aside
+from generator.adapter_assembly import Assembly, pieces
+from generator.adapter_making import SEARCH_CACHE, index
+from generator.adapter_trees import Piece, Surveyed, bring_up, difference, survey
 from generator.errors import ClipfileError
-from generator.search import index_site
 
 log = logging.getLogger("mkdocs.hooks.clipfile")
-SEARCH_CACHE = Path(".cache") / "search"
 # The name under which the tree that is shown is kept from one `mkdocs serve` to the next.
 NAME = "served"
 # How long the end of a server waits for an index that is being made, in seconds.
@@ -29,16 +29,16 @@ class Indexer:
     def __init__(self, tree: Path, cache: Path) -> None:
         self._tree = tree
         self._cache = cache
-        self._wanted: Mapping[str, str] | None = None
+        self._wanted: Mapping[str, Piece] | None = None
         self._changed = threading.Condition()
         self._ending = False
         self._thread = threading.Thread(target=self._run, name="search index", daemon=True)
         self._thread.start()
 
-    def want(self, digests: Mapping[str, str]) -> None:
-        """Ask for an index of the tree, whose files have these digests."""
+    def want(self, wanted: Mapping[str, Piece]) -> None:
+        """Ask for an index of the tree, which holds these pieces."""
         with self._changed:
-            self._wanted = digests
+            self._wanted = wanted
             self._changed.notify()
 
     def end(self) -> None:
@@ -54,23 +54,27 @@ class Indexer:
                 self._changed.wait_for(lambda: self._ending or self._wanted is not None)
                 if self._ending:
                     return
-                digests, self._wanted = self._wanted, None
+                wanted, self._wanted = self._wanted or {}, None
             try:
-                index_site(self._tree, cache=self._cache, digests=digests)
+                index(wanted, self._cache).place(self._tree)
                 log.info("The search index is up to date")
+            except FileNotFoundError as error:
+                # The next build has removed a page of the last one; it will ask for an index.
+                log.debug("%s", error)
             except (ClipfileError, OSError) as error:
-                # A page that changed meanwhile is indexed again anyway.
-                log.log(logging.DEBUG if self._wanted else logging.WARNING, "%s", error)
+                log.warning("%s", error)
 
 
-@dataclass(frozen=True, slots=True)
 class Live:
     """What lasts as long as a server: the tree that it shows, and who indexes that."""
 
-    tree: Path
-    records: Path
-    indexer: Indexer
-    claim: FileLock
+    def __init__(self, folder: Path, docs: Path, claim: FileLock) -> None:
+        self.tree = folder / "tree"
+        self._records = folder / "records"
+        self._indexer = Indexer(self.tree, docs / SEARCH_CACHE)
+        self._claim = claim
+        # What the tree holds is known to us alone, once it was looked at.
+        self._surveyed: Surveyed | None = None
 
     @classmethod
     def begin(cls, config: MkDocsConfig) -> Live:
@@ -83,14 +87,22 @@ class Live:
         except Timeout:
             # Not cleaned by MkDocs between builds, and removed by it with the folder when the server ends.
             kept = Path(config.site_dir) / f".{NAME}"
-        return cls(
-            kept / "tree",
-            kept / "records",
-            Indexer(kept / "tree", Path(config.docs_dir) / SEARCH_CACHE),
-            claim,
-        )
+        return cls(kept, Path(config.docs_dir), claim)
+
+    def show(self, assembly: Assembly, own: Path) -> None:
+        """Bring the tree up to date, and ask for its index.
+
+        Args:
+            assembly: generated files.
+            own: what MkDocs has made.
+        """
+        surveyed = survey(self.tree, self._records) if self._surveyed is None else self._surveyed
+        self._surveyed = None  # until all is in place again
+        wanted = {**assembly.sound(surveyed).generated, **pieces(own)}
+        self._surveyed = bring_up(self.tree, self._records, wanted, difference(surveyed, wanted))
+        self._indexer.want(wanted)
 
     def end(self) -> None:
         """Stop indexing, and let another server have the tree."""
-        self.indexer.end()
-        self.claim.release()
+        self._indexer.end()
+        self._claim.release()

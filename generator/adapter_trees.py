@@ -7,13 +7,14 @@ build left, a record that is missing, and a page that somebody edited in the fin
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
+
+import msgspec
 
 # The search index in a tree, which its own module keeps up to date.
 INDEX = "pagefind"
@@ -39,6 +40,11 @@ class Placed(NamedTuple):
     changed: int
 
 
+# What a tree holds, by path below it: the record of each file that looks as it did when it was placed, and
+# None for every other file.
+Surveyed = Mapping[str, Placed | None]
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
     """What keeps a tree from holding what it should: paths below it, and what is in order already."""
@@ -48,28 +54,36 @@ class Difference:
     placed: Mapping[str, Placed]
 
 
-def difference(tree: Path, records: Path, wanted: Mapping[str, Piece]) -> Difference:
-    """Compare a tree with what it should hold.
+def survey(tree: Path, records: Path) -> Surveyed:
+    """Compare the files of a tree with its record.
 
     Args:
         tree: the tree, which need not exist.
         records: folder of the records of trees.
-        wanted: pieces by path below the tree, with ``/``.
     """
     record = _read_record(tree, records)
-    placed: dict[str, Placed] = {}
-    stale = []
-    for path, size, changed in _files(tree):
-        known = record.get(path)
-        if known and path in wanted and known == (wanted[path].digest, size, changed):
-            placed[path] = known
-        else:
-            stale.append(path)
-    return Difference(tuple(stale), tuple(path for path in wanted if path not in placed), placed)
+    known = ((path, record.get(path), size, changed) for path, size, changed in _files(tree))
+    return {path: one if one and one[1:] == (size, changed) else None for path, one, size, changed in known}
 
 
-def bring_up(tree: Path, records: Path, wanted: Mapping[str, Piece], found: Difference) -> None:
+def difference(surveyed: Surveyed, wanted: Mapping[str, Piece]) -> Difference:
+    """Compare what a tree holds with the pieces that it should hold, by path below the tree, with ``/``."""
+    placed = {
+        path: one
+        for path, one in surveyed.items()
+        if one and path in wanted and one.digest == wanted[path].digest
+    }
+    stale = tuple(path for path in surveyed if path not in placed)
+    return Difference(stale, tuple(path for path in wanted if path not in placed), placed)
+
+
+def bring_up(
+    tree: Path, records: Path, wanted: Mapping[str, Piece], found: Difference
+) -> Mapping[str, Placed]:
     """Make a tree hold exactly the wanted pieces beside its search index, and record that.
+
+    Returns:
+        The record.
 
     Raises:
         OSError: the disk refused; the tree is as good as before for the next build.
@@ -82,6 +96,7 @@ def bring_up(tree: Path, records: Path, wanted: Mapping[str, Piece], found: Diff
     for path in found.missing:
         placed[path] = _place(wanted[path], f"{tree}/{path}")
     _write_record(tree, records, placed)
+    return placed
 
 
 def forget(tree: Path, records: Path, digests: Mapping[str, str]) -> None:
@@ -161,14 +176,13 @@ def _put(piece: Piece, target: str) -> None:
 
 def _record_file(tree: Path, records: Path) -> Path:
     """A tree keeps its number when it is renamed, and its record is found by that."""
-    return records / f"{tree.stat().st_ino}.json"
+    return records / f"{tree.stat().st_ino}.msgpack"
 
 
 def _read_record(tree: Path, records: Path) -> dict[str, Placed]:
     try:
-        read = json.loads(_record_file(tree, records).read_bytes())
-        return {path: Placed(*known) for path, known in read.items()}
-    except (FileNotFoundError, ValueError, TypeError, AttributeError):
+        return msgspec.msgpack.decode(_record_file(tree, records).read_bytes(), type=dict[str, Placed])
+    except (FileNotFoundError, msgspec.MsgspecError):
         return {}
 
 
@@ -176,8 +190,8 @@ def _write_record(tree: Path, records: Path, placed: Mapping[str, Placed]) -> No
     records.mkdir(parents=True, exist_ok=True)
     file = _record_file(tree, records)
     aside = file.with_suffix(".new")
-    aside.write_text(json.dumps(placed), encoding="utf-8")
+    aside.write_bytes(msgspec.msgpack.encode(placed))
     aside.replace(file)
-    kept = sorted(records.glob("*.json"), key=lambda one: one.stat().st_mtime_ns, reverse=True)
+    kept = sorted(records.iterdir(), key=lambda one: one.stat().st_mtime_ns, reverse=True)
     for old in kept[RECORDS_KEPT:]:
         old.unlink()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 import shutil
 import signal
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 from making import ROOT
 
+from generator import adapter_trees
 from generator.adapter import build_site
 from generator.adapter_aside import Aside
 from generator.adapter_store import FOLDER
@@ -27,7 +29,8 @@ POINTS = {
     "rendering": ("adapter_render", "Renderer.render", 2),
     "linking pages": ("adapter_trees", "_put", 9),
     "writing the record": ("adapter_trees", "_write_record", 1),
-    "indexing": ("search", "index_site", 1),
+    "indexing": ("adapter_making", "index_pages", 1),
+    "placing the index": ("search", "SearchIndex.place", 1),
     "before the first rename": ("adapter_aside", "Aside.put_in_place", 1),
     "after the first rename": ("pathlib", "Path.rename", 2),
     "after the second rename": ("pathlib", "Path.rename", 3),
@@ -36,6 +39,7 @@ POINTS = {
 KILLED = """
 import importlib, os, signal, sys
 from pathlib import Path
+from generator import adapter_trees
 from generator.adapter import build_site
 from generator.convert import convert
 from generator.settings import load_settings
@@ -132,6 +136,65 @@ def test_a_build_that_is_killed_leaves_a_whole_site_and_the_next_one_goes_on(
     assert settings.site.exists()
     assert built(settings) == edited
     assert edited != before
+
+
+def test_the_first_build_leaves_a_second_tree_for_the_next_one(
+    settings: Settings, edited: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    aside = Aside(settings.site)
+    files = [path for path in shown(settings) if not path.startswith("pagefind/")]
+    assert all((aside.spare / path).is_file() for path in files)
+    edit(settings)
+    placed: list[str] = []
+    put = adapter_trees._put
+
+    def counted(piece: adapter_trees.Piece, target: str) -> None:
+        placed.append(target)
+        put(piece, target)
+
+    monkeypatch.setattr(adapter_trees, "_put", counted)
+    before = shown(settings)
+    assert built(settings) == edited
+    changed = {path for path, data in edited.items() if before.get(path) != data}
+    names = {Path(path).relative_to(aside.spare).as_posix() for path in placed}
+    assert names == {path for path in changed if not path.startswith("pagefind/")}
+
+
+def test_a_first_build_needs_no_room_for_a_second_tree(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = archive(tmp_path)
+    put = adapter_trees._put
+
+    def fits(piece: adapter_trees.Piece, target: str) -> None:
+        if "/second/" in target:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), target)
+        put(piece, target)
+
+    monkeypatch.setattr(adapter_trees, "_put", fits)
+    before = built(settings)
+    assert before
+    assert not Aside(settings.site).second.exists()
+    assert not Aside(settings.site).spare.exists()
+    monkeypatch.undo()
+    assert built(settings) == before
+
+
+def test_a_second_tree_that_a_killed_first_build_left_is_no_site(settings: Settings) -> None:
+    aside = Aside(settings.site)
+    before = shown(settings)
+    aside.spare.rename(aside.second)
+    shutil.rmtree(aside.second / "articles")
+    settings.site.rename(aside.spare)
+    assert built(settings) == before
+    assert not aside.second.exists()
+
+
+def test_a_page_that_people_wrote_among_the_articles_is_searched_too(settings: Settings) -> None:
+    page = settings.docs / "articles" / "by-hand.md"
+    page.write_text("# By hand\n\n<div data-pagefind-body>A zeppelin.</div>\n")
+    listed = json.loads(built(settings)["pagefind/shards.json"])
+    assert sum(shard["pages"] for shard in listed) == 7
 
 
 @pytest.mark.parametrize("work", ["adapter_trees._put", "adapter_store._render"])

@@ -1,0 +1,79 @@
+"""One build of a site aside: the search index is made while the files are put together."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.adapter_aside import Aside
+from generator.adapter_assembly import Assembly, pieces
+from generator.adapter_trees import Piece, Surveyed, bring_up, difference, forget, survey
+from generator.search import SearchIndex, index_pages
+from generator.search_pages import ARTICLES
+
+SEARCH_CACHE = Path(".cache") / "search"
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """A site that is being made, from the moment when its generated pages are known.
+
+    Attributes:
+        aside: where.
+        assembly: generated files; each page that is to be placed is sound.
+        surveyed: what the tree that is brought up to date holds.
+        pool: the one thread that makes the search index.
+        early: what becomes of it, where it was begun at once.
+    """
+
+    aside: Aside
+    assembly: Assembly
+    surveyed: Surveyed
+    pool: ThreadPoolExecutor
+    early: Future[SearchIndex] | None
+
+    @classmethod
+    def begin(cls, aside: Aside, assembly: Assembly) -> Making:
+        """Begin to index the pages, where all articles are generated; else ``finish`` does."""
+        surveyed = survey(aside.spare, aside.records)
+        sound = assembly.sound(surveyed)
+        pool = ThreadPoolExecutor(1, "search index")
+        waits = any(file.dest_uri.startswith(f"{ARTICLES}/") for file in sound.parted.own)
+        early = None if waits else pool.submit(index, sound.generated, sound.docs / SEARCH_CACHE)
+        return cls(aside, sound, surveyed, pool, early)
+
+    def finish(self) -> None:
+        """Put the site together and in place.
+
+        Raises:
+            ClipfileError: the search index could not be made.
+            OSError: the disk refused; the site of before is whole.
+        """
+        wanted = {**self.assembly.generated, **pieces(self.aside.own)}
+        found = self.early or self.pool.submit(index, wanted, self.assembly.docs / SEARCH_CACHE)
+        bring_up(self.aside.spare, self.aside.records, wanted, difference(self.surveyed, wanted))
+        if not self.aside.site.exists():
+            self._second(wanted)
+        found.result().place(self.aside.spare)
+        self.aside.put_in_place()
+        forget(self.aside.spare, self.aside.records, {path: piece.digest for path, piece in wanted.items()})
+
+    def stop(self) -> None:
+        """Wait until nothing is being made."""
+        self.pool.shutdown()
+
+    def _second(self, wanted: Mapping[str, Piece]) -> None:
+        """Make what the next build will bring up to date, while the index is being made."""
+        try:
+            bring_up(self.aside.second, self.aside.records, wanted, difference({}, wanted))
+        except OSError:  # the site itself may still fit the disk
+            shutil.rmtree(self.aside.second, ignore_errors=True)
+
+
+def index(wanted: Mapping[str, Piece], cache: Path) -> SearchIndex:
+    """The search index of a site that holds these pieces; ``index_pages`` says what it raises."""
+    files = {path: piece.path for path, piece in wanted.items()}
+    return index_pages(files, cache=cache, digests={path: piece.digest for path, piece in wanted.items()})
