@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from generator.executors import Where, Work, spread
 from generator.model import Line
 
 FILE = Path(".cache") / "lines.msgpack"
@@ -42,27 +43,55 @@ def encode_lines(lines: Mapping[str, Lines]) -> bytes:
     return msgspec.msgpack.encode(lines)
 
 
-def write_lines(path: str, lines: Sequence[Line], before: str, known: Sequence[Stretch]) -> Lines:
-    """Write ``lines`` to a new file at ``path``; those that are ``known`` come out of the file ``before``."""
+class Before(NamedTuple):
+    """The file of the last time, and its lines, as far as the file is known to hold them still."""
+
+    path: str
+    stretches: Sequence[Stretch]
+
+
+def write_lines(path: str, lines: Sequence[Line], before: Before, where: Where) -> Lines:
+    """Write ``lines`` to a new file; those of ``before`` come out of it, others are made.
+
+    Args:
+        path: of the new file.
+        lines: all that it is to hold.
+        before: the file of the last time.
+        where: which processes of this machine make lines.
+    """
     total, written = hashlib.sha256(), []
     with Path(path).open("wb") as out:
-        for key, data in _data(lines, before, known):
+        for key, data in _data(lines, before, where):
             out.write(data)
             total.update(data)
             written.append(Stretch(key, len(data)))
     return Lines(total.digest(), written)
 
 
-def _data(lines: Sequence[Line], before: str, known: Sequence[Stretch]) -> Iterator[tuple[bytes, bytes]]:
-    places = dict(_places(known))
-    with Path(before if places else os.devnull).open("rb") as source:
-        for key, make in lines:
+def _data(lines: Sequence[Line], before: Before, where: Where) -> Iterator[tuple[bytes, bytes]]:
+    places = dict(_places(before.stretches))
+    missing = [position for position, line in enumerate(lines) if line.key not in places]
+    made = spread(_MAKING, lines, missing, where)
+    with Path(before.path if places else os.devnull).open("rb") as source:
+        for key, _ in lines:
             if key in places:
                 start, length = places[key]
                 source.seek(start)
                 yield key, source.read(length)
             else:
-                yield key, make().encode("utf-8", errors="replace")
+                yield key, next(made)
+
+
+def _begin(lines: Sequence[Line]) -> Sequence[Line]:
+    return lines
+
+
+def _make(lines: Sequence[Line], position: int) -> bytes:
+    return lines[position].make().encode("utf-8", errors="replace")
+
+
+# Which line a number means is known to the processes of this machine alone, so no version is asked.
+_MAKING = Work(_begin, _make, str)
 
 
 def _places(known: Sequence[Stretch]) -> Iterator[tuple[bytes, tuple[int, int]]]:

@@ -3,11 +3,13 @@ from __future__ import annotations
 import hashlib
 import shutil
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from generator.errors import ClipfileError, ConflictError
+from generator.executors import Where
 from generator.model import Line, Output
 from generator.write import read_manifest, read_record, write
 
@@ -64,6 +66,48 @@ def test_what_has_the_key_of_the_last_time_is_not_made(tmp_path: Path) -> None:
     assert read_manifest(tmp_path) == {"a.md"}
     write([Output("a.md", lambda: "2", b"other")], tmp_path)
     assert (tmp_path / "a.md").read_text() == "2"
+
+
+MANY = 200
+TWO = Where(workers=2)
+
+
+def page(number: int) -> str:
+    if number == MANY:
+        raise KeyError(number)
+    return f"page {number}"
+
+
+def many(last: int = MANY) -> list[Output]:
+    return [Output(f"{n % 7}/{n}.md", partial(page, n), b"%d" % n) for n in range(last)]
+
+
+def test_what_workers_write_is_what_one_process_writes(tmp_path: Path) -> None:
+    for folder, where in ((tmp_path / "one", Where(workers=1)), (tmp_path / "two", TWO)):
+        (folder / "3").mkdir(parents=True)
+        (folder / "3" / "10.md").write_text("mine")
+        done = write(many(), folder, where)
+        assert (done.changed, done.unchanged) == (MANY - 1, 0)
+        assert [problem.path for problem in done.problems] == ["3/10.md"]
+        assert (folder / "3" / "10.md").read_text() == "mine"
+        assert "3/10.md" not in read_manifest(folder)
+    assert read_record(tmp_path / "one") == read_record(tmp_path / "two")
+    assert read_manifest(tmp_path / "one") == read_manifest(tmp_path / "two")
+
+
+def test_workers_that_are_cut_short_leave_nothing_unowned(tmp_path: Path) -> None:
+    with pytest.raises(KeyError):
+        write([*many(), Output("last.md", partial(page, MANY))], tmp_path, TWO)
+    there = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.md")}
+    assert there
+    assert there <= read_manifest(tmp_path)
+    assert write(many(), tmp_path, TWO).problems == ()
+
+
+def test_lines_that_workers_make_are_in_their_order(tmp_path: Path) -> None:
+    write([Output("a.txt", lines(*map(str, range(0, MANY, 5))), b"1")], tmp_path)
+    write([Output("a.txt", lines(*map(str, range(MANY))), b"2")], tmp_path, TWO)
+    assert (tmp_path / "a.txt").read_text().split() == [str(number) for number in range(MANY)]
 
 
 @pytest.mark.parametrize("harm", ["edited", "deleted"])
