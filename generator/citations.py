@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+from functools import cache
 
 from babel.dates import format_date
 
@@ -17,14 +18,16 @@ from generator.addresses import absolute
 from generator.model import Article
 from generator.settings import Settings
 
-_LATEX = {
-    "\\": r"\textbackslash{}",
-    "{": r"\{",
-    "}": r"\}",
-    "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}",
-    **{char: f"\\{char}" for char in "#$%&_"},
-}
+_LATEX = str.maketrans(
+    {
+        "\\": r"\textbackslash{}",
+        "{": r"\{",
+        "}": r"\}",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+        **{char: f"\\{char}" for char in "#$%&_"},
+    }
+)
 
 
 def citations(article: Article, settings: Settings) -> dict[str, str]:
@@ -42,7 +45,12 @@ def citations(article: Article, settings: Settings) -> dict[str, str]:
 
 
 def _month(day: dt.date) -> str:
-    return str(format_date(day, "MMMM", locale="en"))
+    return _months()[day.month - 1]
+
+
+@cache
+def _months() -> tuple[str, ...]:
+    return tuple(str(format_date(dt.date(2000, month, 1), "MMMM", locale="en")) for month in range(1, 13))
 
 
 def _inverted(name: str) -> tuple[str, str]:
@@ -118,7 +126,7 @@ def _bibtex(article: Article, container: str, url: str) -> str:
 
 
 def _latex(text: str) -> str:
-    return "".join(_LATEX.get(char, char) for char in text)
+    return text.translate(_LATEX)
 
 
 def _ris(article: Article, container: str, url: str) -> str:

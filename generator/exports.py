@@ -17,7 +17,7 @@ from generator.settings import Settings
 
 SITEMAP_LIMIT = 50_000
 # What many readers of lines take for the end of one.
-_LINE_ENDS = str.maketrans({end: f"\\u{ord(end):04x}" for end in "\x85\u2028\u2029"})
+_LINE_ENDS = {end: f"\\u{ord(end):04x}" for end in "\x85\u2028\u2029"}
 _SITEMAP_SPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
@@ -37,7 +37,9 @@ def _line(article: Article, archive: Archive, ground: bytes) -> Line:
 def _json(article: Article, related: Relations) -> str:
     whole = article.whole()
     line = json.dumps(record_of(whole, related) | {"body": whole.body}, ensure_ascii=False)
-    return line.translate(_LINE_ENDS) + "\n"
+    for end, written in _LINE_ENDS.items():
+        line = line.replace(end, written)
+    return line + "\n"
 
 
 def sitemap(urls: Iterable[tuple[str, str]], settings: Settings) -> Iterator[Output]:

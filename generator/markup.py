@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 # The characters that may open inline markup; those that do, an underscore inside a word aside.
@@ -87,12 +88,20 @@ def _scalar(value: object) -> str:
 
 
 def _is_plain(value: object) -> bool:
-    return isinstance(value, str) and bool(_PLAIN.fullmatch(value)) and value.lower() not in _RESERVED
+    return isinstance(value, str) and _reads_plain(value)
+
+
+# Names of fields, and of whom and what many articles name, stand on page after page.
+@lru_cache(maxsize=4096)
+def _reads_plain(text: str) -> bool:
+    return bool(_PLAIN.fullmatch(text)) and text.lower() not in _RESERVED
 
 
 def _json(value: object) -> str:
     """YAML on one line, as JSON."""
     text = _JSON.encode(value)
+    if text.isascii() and "\x7f" not in text:
+        return text
     return _UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 

@@ -134,7 +134,7 @@ def _view(article: Article, around: Around, settings: Settings) -> View:
 
 def reading_minutes(body: str) -> int:
     """Whole minutes that reading the text takes, at least 1."""
-    unspaced = len(_UNSPACED.findall(body))
+    unspaced = 0 if body.isascii() else len(_UNSPACED.findall(body))
     return max(1, round(len(body.split()) / WORDS_A_MINUTE + unspaced / CHARACTERS_A_MINUTE))
 
 

@@ -59,21 +59,40 @@ def _link(paragraph: Paragraph, targets: Mapping[str, str]) -> tuple[str, frozen
     targets = {words: url for words, url in targets.items() if words in markup}
     if not targets or _SKIPPED.match(markup):
         return markup, frozenset()
-    # The longest words first: "New York Times" is not "New York".
-    names = "|".join(re.escape(words) for words in sorted(targets, key=lambda one: (-len(one), one)))
-    pattern = re.compile(rf"(?<!\w)(?:{names})(?!\w)")
     used: set[str] = set()
+    pieces = (_linking(part, targets, used) if opened else part for opened, part in _parts(markup))
+    return "".join(pieces), frozenset(used)
 
-    def replace(match: re.Match[str]) -> str:
-        url = targets[match[0]]
-        if url in used:
-            return match[0]
-        used.add(url)
-        return f"[{match[0]}]({url})"
 
-    return "".join(
-        pattern.sub(replace, part) if opened else part for opened, part in _parts(markup)
-    ), frozenset(used)
+def _linking(text: str, targets: Mapping[str, str], used: set[str]) -> str:
+    """The text with a link at the first mention of each address that is not ``used``; those are used then."""
+    # The longest words first: "New York Times" is not "New York".
+    names = sorted((words for words in targets if words in text), key=lambda one: (-len(one), one))
+    pieces, end, free = [], 0, 0
+    for at, place in sorted((at, place) for place, words in enumerate(names) for at in _places(text, words)):
+        words = names[place]
+        if at < free:
+            continue
+        free = at + len(words)
+        if targets[words] not in used:
+            used.add(targets[words])
+            pieces += [text[end:at], f"[{words}]({targets[words]})"]
+            end = free
+    return "".join((*pieces, text[end:]))
+
+
+def _places(text: str, words: str) -> Iterator[int]:
+    """Where words stand as whole words. Compiling a pattern for them takes far longer."""
+    at = text.find(words)
+    while at >= 0:
+        end = at + len(words)
+        if not _is_word(text[at - 1 : at]) and not _is_word(text[end : end + 1]):
+            yield at
+        at = text.find(words, at + 1)
+
+
+def _is_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 def _parts(markup: str) -> Iterable[tuple[bool, str]]:
