@@ -93,7 +93,7 @@ def choose(hits: Sequence[Hit], entries: Mapping[Key, Entry], folded: str) -> li
     named in full most recently.
     """
     context = _Context(folded)
-    taken = _longest([(hit, key) for hit in hits if (key := _one(hit.full, entries, context))])
+    taken = _longest([(hit, key) for hit in hits if (key := context.one(hit.full, entries))])
     return sorted([*taken, *_surnames(hits, taken)], key=lambda pair: pair[0].start)
 
 
@@ -138,6 +138,15 @@ class _Context:
     def __init__(self, folded: str) -> None:
         self._folded = folded
         self._text = ""
+        self._named: dict[Sequence[Key], Key | None] = {}
+
+    def one(self, keys: Sequence[Key], entries: Mapping[Key, Entry]) -> Key | None:
+        """The entry that a form names here, or None: nobody, or two of one kind that nothing tells apart."""
+        if len(keys) == 1 and not entries[keys[0]].context:
+            return keys[0]
+        if keys not in self._named:
+            self._named[keys] = _one(keys, entries, self)
+        return self._named[keys]
 
     def count(self, entry: Entry) -> int:
         """How many of an entry's context words the text holds."""
@@ -167,9 +176,6 @@ def _stands(word: str, text: str) -> bool:
 
 
 def _one(keys: Sequence[Key], entries: Mapping[Key, Entry], context: _Context) -> Key | None:
-    """The entry that a form names here, or None: nobody, or two of one kind that nothing tells apart."""
-    if len(keys) == 1 and not entries[keys[0]].context:
-        return keys[0]
     ranked = [(context.count(entries[key]) if entries[key].context else 0, key) for key in keys]
     able = [(count, key) for count, key in ranked if count or not entries[key].context]
     best = [key for count, key in able if count == max(count for count, _ in able)]

@@ -47,9 +47,9 @@ _NAME = re.compile(r"\b(?:[A-Z][\w’']+|\d[\d,.]*\d|\d)")
 
 def fingerprint(text: str) -> bytes:
     """Hashes (64 bits) of the text's sampled 5-grams, sorted; of the whole text where it has none."""
-    words = [word.encode() for word in _WORD.findall(text.lower())]
-    joined = b" ".join(words)
-    starts = [0, *itertools.accumulate(len(word) + 1 for word in words)]
+    joined = " ".join(_WORD.findall(text.lower())).encode()
+    spaces = np.flatnonzero(np.frombuffer(joined, dtype=np.uint8) == ord(" "))
+    starts = [0, *(spaces + 1).tolist(), len(joined) + 1]
     # A 5-gram is a stretch of the words joined, up to the space before the word after it.
     grams = (joined[start : after - 1] for start, after in zip(starts, starts[WORDS:], strict=False))
     kept = {value for value in map(xxhash.xxh64_intdigest, grams) if not value & KEPT}

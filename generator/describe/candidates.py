@@ -46,7 +46,7 @@ def find_candidates(
             names.setdefault(key, Name(piece.texts)).add(piece)
     firm = [name for name in names.values() if name.firm]
     for name in firm:
-        name.cues.update(cue for piece in name.pieces for cue in find_cues(piece, text, table))
+        name.cues.update(*(find_cues(piece, text, table) for piece in name.pieces))
     _note_places(firm, _places(names.values(), text, mentions, table), text, table)
     kept = joined(firm, mentions, table)
     return sorted((decided(name, text, table) for name in kept), key=lambda one: one.spans[0])
@@ -55,22 +55,25 @@ def find_candidates(
 @lru_cache(maxsize=65536)
 def _spelled(texts: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
     """A name without accents, and its words so and in small letters, by which its spellings are one."""
-    return fold(" ".join(texts)), tuple(fold(text).casefold() for text in texts)
+    spelled = fold(" ".join(texts))
+    return spelled, tuple(spelled.casefold().split(" "))
 
 
 def _pieces(
     text: str, runs: Sequence[Run], small: frozenset[str], mentions: Sequence[Mention], table: Tables
 ) -> Iterator[Piece]:
-    position = 0
-    for run in (one for one in runs if len(one.words) <= _MOST_IN_RUN):
-        while position < len(mentions) and mentions[position].end <= run.start:
+    position, count = 0, len(mentions)
+    for run in runs:
+        start, end = run.start, run.end
+        while position < count and mentions[position].end <= start:
             position += 1
-        if _means_nothing(run, mentions[position : position + 1], table):
-            continue
         last = position
-        while last < len(mentions) and mentions[last].start < run.end:
+        while last < count and mentions[last].start < end:
             last += 1
-        for piece in cut(run, small, mentions[position:last], table):
+        known = mentions[position:last]
+        if len(run.words) > _MOST_IN_RUN or _means_nothing(run, known, table):
+            continue
+        for piece in cut(run, small, known, table):
             named = _uncounted(piece, text, table)
             if len(named.words) <= _MOST_WORDS and _sayable(named.texts, table):
                 yield named if named.firm or not dated(named, text) else named._replace(firm=True)

@@ -32,13 +32,11 @@ _AGE = re.compile(r"[1-9]\d")
 _COMPOUND = re.compile(r"\A(?!Mc|Mac|De|La|Le|Di|Van|O['’])[A-Z]+[a-z]+[A-Z]\w*|\A[A-Za-z]+\.(?:com|org|net)")
 
 
-def find_cues(piece: Piece, text: str, tables: Tables) -> Iterator[str]:
+def find_cues(piece: Piece, text: str, tables: Tables) -> Sequence[str]:
     """Every cue for a piece, inside it and around it."""
-    joints = [text[before.end : after.start].strip() for before, after in pairwise(piece.words)]
-    yield from piece.cues
-    yield from _inside(piece.texts, tuple(joints), tables)
-    yield from _before(piece, text, tables)
-    yield from _after(piece, text, tables)
+    joints = tuple([text[before.end : after.start].strip() for before, after in pairwise(piece.words)])
+    inside = _inside(piece.texts, joints, tables)
+    return [*piece.cues, *inside, *_before(piece, text, tables), *_after(piece, text, tables)]
 
 
 @lru_cache(maxsize=65536)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -149,11 +150,16 @@ def _nameable(name: Name) -> bool:
 
 def weigh(name: Name, table: Tables) -> tuple[str, float]:
     """The kind that most speaks for, and how far: witnesses of one kind add up, those of others take away."""
-    cues = name.cues | {cue for cue, times in _REPEATED if name.firm >= times}
-    if len(name.words) == 1:
+    cues = name.cues.union(cue for cue, times in _REPEATED if name.firm >= times)
+    return _weighed(frozenset(cues), len(name.words) == 1, table)
+
+
+@lru_cache(maxsize=8192)
+def _weighed(cues: AbstractSet[str], alone: bool, table: Tables) -> tuple[str, float]:
+    if alone:
         cues = {_ALONE.get(cue, cue) for cue in cues}
     elif "again" in cues:
-        cues |= {"repeated"}
+        cues = cues | {"repeated"}
     doubt: dict[str, float] = defaultdict(lambda: 1.0)
     # In one order: the last digit of a product depends on it.
     for cue in sorted(cues):

@@ -40,11 +40,19 @@ class Part(NamedTuple):
 @lru_cache(maxsize=_REMEMBERED)
 def cut_words(words: Words, tables: Tables) -> tuple[Part, ...]:
     """The parts of a run that may each be a name: titles, dates, openers and peoples come off."""
+    if not any(_cuts(text, tables) for text in words.texts):
+        return (Part(0, len(words.texts)),)
     whole = [Part(0, len(words.texts))]
     titled = whole if is_body(words, tables) else _at_titles(words, tables)
     dated = [part for one in titled for part in _at_dates(words.texts, one, tables)]
     trimmed = (_trimmed(words, part, tables) for part in dated)
     return tuple(part for part in trimmed if part.first < part.last)
+
+
+def _cuts(word: str, tables: Tables) -> bool:
+    """Whether a word may be a reason to cut a run; most are none."""
+    known = tables.words["cutting"]
+    return word in known or word.rstrip(".") in known or _DIGIT.search(word) is not None
 
 
 @lru_cache(maxsize=_REMEMBERED)

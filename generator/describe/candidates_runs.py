@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -26,7 +26,6 @@ _FIRST = (
 ).replace("{short}", "|".join(f"(?<={short[0]}){short[1:]}" for short in _SHORT.split("|")))
 # Where a sentence may start: a line, a stop (not that of an initial), an opening quotation mark, a dash.
 _OPENS = re.compile(r"(?:^|[\n.!?:;…•*|¿¡—–\"“”«»„`‘(\[]|''|(?:^|\s)[-'])[\s\"“«„`‘'(\[]{0,4}$")
-_PARTED = re.compile("[ \u00a0]")
 _LONG, _REACH = 12, 10
 _STOPS = {".", "!", "?", ":", ";", '"', "”", "’", "'"}
 # A headline in title case has no long word in small letters; its capitals say nothing.
@@ -73,15 +72,22 @@ def _pattern(particles: tuple[str, ...]) -> re.Pattern[str]:
 
 def find_runs(text: str, tables: Tables) -> list[Run]:
     """Every run in a text, in order; names with "of", "for" or "and" inside are one run."""
-    runs = []
+    runs: list[Run] = []
     openers = tables.words["openers"]
+    end, line_end, loud = 0, -1, False
     for match in _pattern(tables.particles).finditer(text):
         found, start = match[0], match.start()
         if found in openers:  # the most frequent capitals by far
             continue
-        words = tuple(_words(found, start)) if _PARTED.search(found) else (Word(found, start, match.end()),)
-        runs.append(Run(words, _opens(text, start), loud=False))
-    return _silenced(list(_connected(runs, text, tables)), text)
+        words = _words(found, start)
+        if runs and start - end <= _REACH and _belongs(runs[-1], words, text, tables):
+            runs[-1] = runs[-1]._replace(words=runs[-1].words + words)
+        else:
+            if start >= line_end:
+                line_end, loud = _line(text, start)
+            runs.append(Run(words, _opens(text, start), loud))
+        end = match.end()
+    return runs
 
 
 def _opens(text: str, start: int) -> bool:
@@ -91,31 +97,33 @@ def _opens(text: str, start: int) -> bool:
     return not start or _OPENS.search(text, max(0, start - 4), start) is not None
 
 
-def _words(found: str, position: int) -> Iterator[Word]:
+def _words(found: str, position: int) -> tuple[Word, ...]:
+    if " " not in found and "\u00a0" not in found:
+        return (Word(found, position, position + len(found)),)
+    words = []
     for part in found.replace("\u00a0", " ").split(" "):
-        yield Word(part, position, position + len(part))
+        words.append(Word(part, position, position + len(part)))
         position += len(part) + 1
+    return tuple(words)
 
 
-def _connected(runs: list[Run], text: str, tables: Tables) -> Iterator[Run]:
-    current: Run | None = None
-    for run in runs:
-        if current and _belongs(current, run, text, tables):
-            current = current._replace(words=current.words + run.words)
-            continue
-        if current:
-            yield current
-        current = run
-    if current:
-        yield current
+def _line(text: str, position: int) -> tuple[int, bool]:
+    """Where the line ends that ``position`` stands in, and whether all its words have capitals."""
+    start = text.rfind("\n", 0, position) + 1
+    end = text.find("\n", position)
+    end = len(text) if end < 0 else end
+    # A long line is searched no further than its first small word.
+    few = text.count(" ", start, end) < 4
+    stop = text[start:end].rstrip()[-1:] in _STOPS
+    return end, not few and not stop and not _SMALL.search(text, start, end)
 
 
-def _belongs(left: Run, right: Run, text: str, tables: Tables) -> bool:
-    end, start = left.words[-1].end, right.words[0].start
-    joint = tables.joints.get(text[end + 1 : start - 1]) if start - end <= _REACH else None
+def _belongs(left: Run, right: Sequence[Word], text: str, tables: Tables) -> bool:
+    end, start = left.words[-1].end, right[0].start
+    joint = tables.joints.get(text[end + 1 : start - 1])
     if joint is None or len(left.words) >= _LONG:
         return False
-    last, first = left.words[-1].text, right.words[0].text
+    last, first = left.words[-1].text, right[0].text
     if joint == "of":
         heads = ("organization_heads", "leading_heads", "place_heads", "offices")
         headed = (
@@ -131,27 +139,27 @@ def _belongs(left: Run, right: Run, text: str, tables: Tables) -> bool:
     return text[end + 1] == "&" or _continues(left, right, tables)
 
 
-def _familial(left: Run, right: Run, tables: Tables) -> bool:
+def _familial(left: Run, right: Sequence[Word], tables: Tables) -> bool:
     """Where "of" is also a part of family names: ``Luisa Costa da Silva``."""
     given = any(fold_word(word.text) in tables.given for word in left.words)
-    return tables.of != "of" and given and len(left.words) < 5 and len(right.words) < 3
+    return tables.of != "of" and given and len(left.words) < 5 and len(right) < 3
 
 
 def _led(run: Run, tables: Tables) -> bool:
     return run.words[0].text in tables.words["leading_heads"]
 
 
-def _continues(left: Run, right: Run, tables: Tables) -> bool:
+def _continues(left: Run, right: Sequence[Word], tables: Tables) -> bool:
     """Whether "and" stands inside a name: ``School of Marine and Atmospheric Science``."""
-    if fold_word(left.words[0].text) in tables.given or fold_word(right.words[0].text) in tables.given:
+    if fold_word(left.words[0].text) in tables.given or fold_word(right[0].text) in tables.given:
         return False
     headed = any(
         word.text in tables.words["joined_heads"] and after.start - word.end > 2
         for word, after in pairwise(left.words)
     )
     if headed:
-        return len(right.words) > 1
-    texts = [word.text for word in right.words]
+        return len(right) > 1
+    texts = [word.text for word in right]
     last = max((at for at, text in enumerate(texts) if text in tables.words["joined_suffixes"]), default=0)
     whole = last and all(text.isupper() or text in tables.words["legal_forms"] for text in texts[last + 1 :])
     return (
@@ -160,20 +168,3 @@ def _continues(left: Run, right: Run, tables: Tables) -> bool:
         and not left.words[-1].text.isupper()
         and texts[0] not in tables.words["peoples"]
     )
-
-
-def _silenced(runs: list[Run], text: str) -> list[Run]:
-    """Mark the runs of lines that are all capitals at the start of words."""
-    quiet: list[Run] = []
-    line_end, loud = -1, False
-    for run in runs:
-        if run.start >= line_end:
-            line_start = text.rfind("\n", 0, run.start) + 1
-            line_end = text.find("\n", run.start)
-            line_end = len(text) if line_end < 0 else line_end
-            # A long line is searched no further than its first small word.
-            few = text.count(" ", line_start, line_end) < 4
-            stop = text[line_start:line_end].rstrip()[-1:] in _STOPS
-            loud = not few and not stop and not _SMALL.search(text, line_start, line_end)
-        quiet.append(run._replace(loud=True) if loud else run)
-    return quiet

@@ -40,6 +40,7 @@ _UNIONS = {
     "offices_and_modifiers": ("roles", "role_modifiers"),
     "front": ("openers", "peoples"),
     "back": ("roles", "role_modifiers", "openers"),
+    "cutting": ("honorifics", "roles", "role_modifiers", "dates", "legal_forms", "openers", "peoples"),
     # Of these no word alone is a name.
     "general": (
         "alone",
@@ -111,8 +112,9 @@ def _words(cues: Mapping[str, Any]) -> Mapping[str, frozenset[str]]:
     openers = (word.capitalize() for word in load_table("speech")["openers"].split())
     words["openers"] = words["openers"].union(openers)
     unions = {name: frozenset[str]().union(*(words[one] for one in parts)) for name, parts in _UNIONS.items()}
-    # Several of a thing are no more a name than one: "Missiles".
+    # Several of a thing are no more a name than one: "Missiles". The role of several is one: "Senators".
     unions["general"] |= {f"{word}s" for word in words["things"]}
+    unions["cutting"] |= {f"{word}s" for word in words["roles"]}
     return {**words, **unions}
 
 

@@ -23,13 +23,15 @@ class Run(NamedTuple):
     end: int
 
 
-def capitalised(body: str, start: int, end: int) -> Iterator[Run]:
+def capitalised(body: str, start: int, end: int, *, several: bool = False) -> Iterator[Run]:
     """Runs of capitalised words, with the small words of names between them.
 
     Words that only open a sentence, and titles with what stands before them, lead into the name proper.
-    Months and weekdays are left out.
+    Months and weekdays are left out, and with ``several`` all single words.
     """
     for run in _run().finditer(body, start, end):
+        if several and " " not in run[0]:
+            continue
         bare = run[0].rstrip(".")
         one = " " not in bare and "." not in bare
         if one and bare.casefold() in _leading():
@@ -64,8 +66,13 @@ def _next_capital(body: str, start: int, end: int) -> int:
 
 
 def _is_date(name: str) -> bool:
+    return " " not in name and fold(name) in _dates()
+
+
+@cache
+def _dates() -> frozenset[str]:
     known = names("")
-    return " " not in name and (fold(name) in known.months or fold(name) in known.weekdays)
+    return frozenset((*known.months, *known.weekdays))
 
 
 @cache

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from py3langid.langid import MODEL_FILE, LanguageIdentifier
+from py3langid.langid import MODEL_FILE
 
 from generator.describe.finding import Finding, declared_text
+from generator.describe.language_walk import Walker
 from generator.model import Claim, Draft, Evidence
 
 # What is read: enough for certainty, little enough for a millisecond.
@@ -76,8 +77,9 @@ def _classified(sample: str) -> tuple[str, float]:
 
 
 @cache
-def _identifier() -> LanguageIdentifier:
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+def _identifier() -> Walker:
+    found: Walker = Walker.from_model_file(MODEL_FILE, norm_probs=True)
+    return found
 
 
 def _base(value: str) -> str:

@@ -136,7 +136,7 @@ class Speakers:
     def _full_names(self) -> dict[str, str]:
         """Last words of the names of two to four words in the text, and the first such name."""
         found: dict[str, str] = {}
-        for run in capitalised(self.body, 0, len(self.body)):
+        for run in capitalised(self.body, 0, len(self.body), several=True):
             name = self.body[run.start : run.end]
             if " " not in name:
                 continue

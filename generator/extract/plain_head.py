@@ -151,8 +151,9 @@ def _is_headline(block: Block, follows: Sequence[Block]) -> bool:
 
 
 def _in_capitals(text: str) -> bool:
-    letters = [char for char in text[:MAX_TITLE] if char.isupper() or char.islower()]
-    return bool(letters) and sum(map(str.isupper, letters)) >= _CAPITALS * len(letters)
+    head = text[:MAX_TITLE]
+    capitals, small = sum(map(str.isupper, head)), sum(map(str.islower, head))
+    return bool(capitals) and capitals >= _CAPITALS * (capitals + small)
 
 
 def _is_sentence(text: str, shorter: bool) -> bool:

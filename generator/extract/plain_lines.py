@@ -42,9 +42,9 @@ def read_blocks(text: str) -> list[Block]:
 
 
 def _tidy(line: str) -> str:
-    if not line.isprintable():
-        line = _UNSEEN.sub("", CONTROLS.sub("", line))
-    return " ".join(line.split())
+    if line.isprintable():  # so that its only spaces are plain ones
+        return " ".join(line.split()) if "  " in line else line.strip()
+    return " ".join(_UNSEEN.sub("", CONTROLS.sub("", line)).split())
 
 
 def _runs(lines: Sequence[str], columns: Container[int]) -> Iterator[list[Block]]:
