@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import attrgetter
 
 import msgspec
 import xxhash
@@ -18,7 +19,7 @@ from generator.archive_spoken import Speakers, find_speakers
 from generator.authority import Authority, Entry, Key
 from generator.likeness import same_text
 from generator.memory import Memory
-from generator.model import KINDS, Article, Kind, Term
+from generator.model import KINDS, Article, Term
 from generator.seeds import CollectionFile
 from generator.stories import stories
 
@@ -56,13 +57,10 @@ class Archive:
     @cached_property
     def shelves(self) -> Mapping[str, tuple[Shelf, ...]]:
         """Kind → shelves, most articles first, then by name."""
-        found: dict[str, tuple[Shelf, ...]] = {kind: shelve(kind, self._terms(kind)) for kind in KINDS}
-        found["sources"] = shelve(
-            "sources", ((Term(slug(a.source.name), a.source.name), a) for a in self.newest if a.source.name)
-        )
-        found["languages"] = shelve(
-            "languages", ((Term(a.language.lower(), a.language), a) for a in self.newest if a.language)
-        )
+        newest = self.newest
+        found: dict[str, tuple[Shelf, ...]] = {kind: shelve(kind, newest, attrgetter(kind)) for kind in KINDS}
+        found["sources"] = shelve("sources", newest, _source)
+        found["languages"] = shelve("languages", newest, _language)
         found["collections"] = tuple(
             sorted(self._collections(), key=lambda shelf: (-len(shelf.articles), shelf.name))
         )
@@ -204,9 +202,6 @@ class Archive:
         """What the authority files know of a term, if anything."""
         return self.authority.entries.get(Key(kind, name))  # type: ignore[arg-type]
 
-    def _terms(self, kind: Kind) -> Iterator[tuple[Term, Article]]:
-        return ((term, article) for article in self.newest for term in article.terms(kind))
-
     def _collections(self) -> Iterator[Shelf]:
         by_seed = {article.seed: article for article in self.articles}
         curated = {file.id: file for file in self.collection_files}
@@ -222,13 +217,21 @@ class Archive:
                 chosen.sort(key=lambda article: (article.date, article.id), reverse=True)
             yield Shelf("collections", file.id, file.title, tuple(chosen))
         titles = {file.title for file in self.collection_files}
-        named = (
-            (Term(slug(name), name), a)
-            for a in self.newest
-            for name in a.collections
-            if name not in curated and name not in titles
+        known = {*curated, *titles}
+        yield from shelve(
+            "collections",
+            self.newest,
+            lambda article: [Term(slug(name), name) for name in article.collections if name not in known],
         )
-        yield from shelve("collections", named)
+
+
+def _source(article: Article) -> Iterable[Term]:
+    name = article.source.name
+    return [Term(slug(name), name)] if name else ()
+
+
+def _language(article: Article) -> Iterable[Term]:
+    return [Term(article.language.lower(), article.language)] if article.language else ()
 
 
 def build_archive(

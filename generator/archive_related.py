@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import NamedTuple, Self
+from typing import NamedTuple
 
 import xxhash
 
@@ -17,6 +17,8 @@ RELATED_LIMIT = 60
 WEIGHTS: Mapping[Kind, int] = {"people": 4, "organizations": 3, "places": 2, "topics": 1}
 # Of the longest list that has a weight: 2 to this power.
 LONGEST = 24
+# Bytes of a number in a key.
+SIZE = 8
 
 
 class Near(NamedTuple):
@@ -29,11 +31,6 @@ class Near(NamedTuple):
     worth: int
     key: bytes
 
-    @classmethod
-    def of(cls, ids: Sequence[str], worth: int) -> Self:
-        """Some articles of a shelf."""
-        return cls(ids, worth, xxhash.xxh3_64_digest("\0".join((str(worth), *ids)).encode()))
-
 
 class Relations(NamedTuple):
     """What an article's record says of others: names of collections, ids of articles."""
@@ -45,23 +42,34 @@ class Relations(NamedTuple):
     original: str | None
 
 
-def near(shelves: Mapping[Kind, Iterable[Sequence[str]]]) -> Mapping[str, Sequence[Near]]:
+def near(shelves: Mapping[Kind, Sequence[Sequence[str]]]) -> Mapping[str, Sequence[Near]]:
     """Article id → for each of its terms the articles near it on the term's shelf.
 
     Args:
         shelves: of each kind the ids of the articles of each term, in order of time.
     """
     found: defaultdict[str, list[Near]] = defaultdict(list)
+    marks = {name: _mark(name) for kind in WEIGHTS for ids in shelves[kind] for name in ids}
     for kind, weight in WEIGHTS.items():
         for ids in shelves[kind]:
             # Rare terms tie closer than common ones; twice as common, or not: one article more hardly ever
             # changes what is related to another.
             worth = (weight << LONGEST) >> len(ids).bit_length()
-            whole = Near.of(ids, worth) if len(ids) <= RELATED_LIMIT else None
+            told, marked = worth.to_bytes(SIZE, "little"), b"".join([marks[name] for name in ids])
+            if len(ids) <= RELATED_LIMIT:
+                whole = Near(ids, worth, told + xxhash.xxh3_64_digest(marked))
+                for name in ids:
+                    found[name].append(whole)
+                continue
             for place, name in enumerate(ids):
-                around = ids[max(0, place - RELATED) : place + RELATED + 1]
-                found[name].append(whole or Near.of(around, worth))
+                first, last = max(0, place - RELATED), place + RELATED + 1
+                found[name].append(Near(ids[first:last], worth, told + marked[SIZE * first : SIZE * last]))
     return found
+
+
+def _mark(name: str) -> bytes:
+    """What stands for an id in a key: as many bytes as ``SIZE``."""
+    return xxhash.xxh3_64_digest(name.encode())
 
 
 def best(name: str, shared: Iterable[Near], listed: Collection[str]) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.model import KINDS, Article, Kind, Term
@@ -27,19 +27,23 @@ class Shelf:
         return f"{self.kind}/{self.id}/"
 
 
-def shelve(kind: str, pairs: Iterable[tuple[Term, Article]]) -> tuple[Shelf, ...]:
+def shelve(
+    kind: str, articles: Iterable[Article], terms_of: Callable[[Article], Iterable[Term]]
+) -> tuple[Shelf, ...]:
     """The shelves of one kind, most articles first, then by name.
 
     Args:
         kind: of all of them.
-        pairs: each term of each article, newest article first; a term is called what the newest calls it.
+        articles: newest first; a term is called what the newest calls it.
+        terms_of: the terms of an article, each of which is a shelf.
     """
     names: dict[str, str] = {}
-    articles: defaultdict[str, list[Article]] = defaultdict(list)
-    for term, article in pairs:
-        names.setdefault(term.id, term.name)
-        articles[term.id].append(article)
-    shelves = (Shelf(kind, name, names[name], tuple(found)) for name, found in articles.items())
+    found: defaultdict[str, list[Article]] = defaultdict(list)
+    for article in articles:
+        for term, name in terms_of(article):
+            names.setdefault(term, name)
+            found[term].append(article)
+    shelves = (Shelf(kind, term, names[term], tuple(those)) for term, those in found.items())
     return tuple(sorted(shelves, key=lambda shelf: (-len(shelf.articles), shelf.name, shelf.id)))
 
 

@@ -67,9 +67,9 @@ def same_text(articles: Sequence[Article], memory: Memory | None = None) -> Mapp
     alike = _remembering(ordered, memory) if memory else _comparer(ordered)
     first = list(range(len(ordered)))
     for early, late in _pairs(ordered):
-        one, other = sorted((_root(first, early), _root(first, late)))
+        one, other = _root(first, early), _root(first, late)
         if one != other and alike(early, late):
-            first[other] = one
+            first[max(one, other)] = min(one, other)
     roots = [_root(first, position) for position in range(len(ordered))]
     sizes = Counter(roots)
     return {ordered[i].id: ordered[root].id for i, root in enumerate(roots) if sizes[root] > 1}
@@ -85,7 +85,7 @@ def _pairs(articles: Sequence[Article]) -> Iterator[tuple[int, int]]:
     """Positions of articles with much of their weight in common, the earlier first."""
     grams = np.frombuffer(b"".join(one.fingerprint for one in articles), dtype=np.uint64)
     owners = np.repeat(np.arange(len(articles)), [len(one.fingerprint) // 8 for one in articles])
-    order = np.argsort(grams, kind="stable")
+    order = np.argsort(grams)
     starts = np.flatnonzero(np.diff(grams[order], prepend=~grams[order[:1]]))
     sizes = np.diff(starts, append=len(grams))
     group = np.empty(len(grams), dtype=np.int64)
@@ -107,7 +107,7 @@ def _pairs(articles: Sequence[Article]) -> Iterator[tuple[int, int]]:
 
 def _heavy(pairs: Whole, weights: Whole, own: Whole) -> Iterator[tuple[int, int]]:
     """The pairs that weigh enough; a pair is a number: position of the earlier × articles + the other's."""
-    order = np.argsort(pairs, kind="stable")
+    order = np.argsort(pairs)
     starts = np.flatnonzero(np.diff(pairs[order], prepend=-1))
     if not len(starts):
         return

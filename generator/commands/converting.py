@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from typing import Annotated
 
@@ -53,8 +54,14 @@ def convert_command(
 
 def converted(settings: Settings, where: Where) -> Conversion:
     """Convert, and print what a person should know of it."""
-    with counting(console) as step:
-        done = convert(settings, step, where)
+    gc.disable()
+    try:
+        with counting(console) as step:
+            done = convert(settings, step, where)
+    finally:
+        # What was read and made lives as long as the command: nobody need search it for garbage.
+        gc.freeze()
+        gc.enable()
     print_problems(done.problems, console)
     print_summary(done, console)
     return done
