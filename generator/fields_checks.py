@@ -31,7 +31,13 @@ def text(value: object) -> Found:
     """Any scalar, as one line of text."""
     if isinstance(value, (list, dict)):
         return Found(None, f"must be text: {shown(value)}")
-    return Found("" if value is None else " ".join(str(value).split()))
+    return Found("" if value is None else one_line(value))
+
+
+def one_line(value: object) -> str:
+    """A scalar on one line, "" where none of its characters shows."""
+    flat = " ".join(str(value).split())
+    return flat if any(char.isprintable() for char in flat) else ""
 
 
 def prose(value: object) -> Found:
@@ -99,7 +105,7 @@ def names(value: object) -> Found:
     items = value if isinstance(value, list) else [value]
     if any(isinstance(item, (list, dict)) for item in items):
         return Found(None, f"must be a list of names: {shown(value)}")
-    return Found([" ".join(str(item).split()) for item in items if item not in (None, "")])
+    return Found([name for item in items if item is not None and (name := one_line(item))])
 
 
 def lines(value: object) -> Found:

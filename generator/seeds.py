@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from generator.errors import ClipfileError
 from generator.fields import load_yaml, parse_declaration
-from generator.fields_checks import slug
+from generator.fields_checks import one_line, slug
 from generator.model import Problem, Seed
 from generator.printable import printable
 from generator.seeds_kept import Content, KeptFiles
@@ -164,7 +164,7 @@ def read_collections(folder: Path) -> tuple[tuple[CollectionFile, ...], tuple[Pr
         found.append(
             CollectionFile(
                 path.stem,
-                printable(str(value["title"])),
+                one_line(printable(str(value["title"]))),
                 printable(str(value.get("description") or "").strip()),
                 str(value.get("order") or "date"),
                 articles,
@@ -179,7 +179,7 @@ def _misnamed(stem: str) -> tuple[str, str] | None:
 
 
 def _collection_fault(value: object, lines: Mapping[str, int], name: str) -> Problem | None:
-    if not isinstance(value, dict) or not value.get("title"):
+    if not isinstance(value, dict) or not one_line(printable(str(value.get("title") or ""))):
         return Problem(name, 1, "collection-title", "needs a line 'title: ...'")
     unknown = next((str(key) for key in value if key not in COLLECTION_FIELDS), None)
     if unknown:

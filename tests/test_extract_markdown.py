@@ -137,3 +137,10 @@ def test_more_text_than_is_read_is_cut_at_a_line_and_said() -> None:
     draft = read(line * (MOST_TEXT // len(line) * 2))
     assert 0 < MOST_TEXT - len(draft.body) < 2 * len(line)
     assert [(one.rule, one.severity) for one in draft.problems] == [("too-long", "warning")]
+
+
+def test_code_after_a_list_stays_code() -> None:
+    draft = read("# Hall\n\n1. a\n\n           <script>alert(1)</script>\n\n- b\n\n```\n`` ` ```` <b>\n```\n")
+    page = markdown("\n\n".join(one.markup for one in draft.paragraphs), extensions=["fenced_code"])
+    assert "<script" not in page
+    assert page.count("<pre><code>") == 2

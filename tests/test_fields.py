@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from generator import fields_checks as checks
 from generator.fields import MAX_DEPTH, overlay, parse_declaration
 
 
@@ -81,3 +82,9 @@ def test_the_sidecar_wins_key_by_key() -> None:
     merged = overlay(under, over)
     assert merged.values == {"title": "Over", "source": {"name": "M", "url": "https://a.example/"}}
     assert merged.paths["title"] == "a.yml"
+
+
+@pytest.mark.parametrize("blank", ["\u3000\u2003\u00a0", "\x85", "\u2028", "\x01", "\u200b\u202e", " "])
+def test_what_shows_nothing_is_no_name_and_no_headline(blank: str) -> None:
+    assert checks.names([blank, "Ana Paz"]).value == ["Ana Paz"]
+    assert checks.text(blank).value == ""

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from markdown import markdown
 
-from generator.pages.introductions import tame
+from generator.pages.introductions import plain_start, tame
 
 HARMLESS = (
     'Two *threads* & a [link](../people/ana/).\n\n> "Quoted" <https://a.example/>\n\n- one\n- two\n\n`x < y`'
@@ -42,6 +42,19 @@ def test_what_an_extension_would_act_on_is_out_of_its_reach(text: str) -> None:
     assert "<p onload" not in page
     assert "<a onload" not in page
     assert tame(text).startswith("<div><p>")
+
+
+@pytest.mark.parametrize("mark", ["> ", "- ", "1. "])
+def test_what_is_nested_too_deep_for_markdown_is_shown_line_by_line(mark: str) -> None:
+    text = f"First <b>.\n\n{mark * 3000}deep\n\nLast."
+    assert plain_start(text).startswith("First")
+    assert tame(text).startswith("<div><p>First &lt;b&gt;.</p>")
+    assert tame(text).endswith("<p>Last.</p></div>")
+
+
+@pytest.mark.parametrize("text", ["", "-" * 60, "* " * 10, "> > > deep"])
+def test_what_is_nested_as_texts_are_stays(text: str) -> None:
+    assert tame(text) == text or len(text) == 60
 
 
 def test_an_item_without_its_list_is_a_block() -> None:

@@ -9,10 +9,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from generator.check.subject import Subject
 from generator.model import Problem
 
-# Overrides and isolates of direction, zero-width spaces, soft hyphens, byte order marks, interlinear and
-# tag characters. The joiners U+200C and U+200D and the marks U+200E and U+200F belong to some scripts.
+# Overrides and isolates of direction, zero-width spaces, soft hyphens, byte order marks, fillers of Korean,
+# interlinear and tag characters. The joiners U+200C and U+200D and the marks U+200E and U+200F belong to
+# some scripts.
 UNSEEN = re.compile(
-    "[\u00ad\u061c\u180e\u200b\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+    "[\u00ad\u034f\u061c\u115f\u1160\u180b-\u180f\u200b\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0"
+    "\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
 RULE = "unseen-character"
 

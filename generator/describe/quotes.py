@@ -128,6 +128,6 @@ def _joined(spoken: Iterator[Spoken]) -> Iterator[Quote]:
             continue
         text = " ".join(part.quoted.text for part in parts)
         speaker = next((part.speaker for part in parts if part.speaker), "")
-        if speaker or _is_speech(text, introduced=parts[0].introduced):
+        if text.strip() and (speaker or _is_speech(text, introduced=parts[0].introduced)):
             yield Quote(text, speaker)
         parts = []

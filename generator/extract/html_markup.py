@@ -22,6 +22,9 @@ _ROLES = frozenset({"li", "dd", "dt", "blockquote", "figcaption", "caption", "pr
 _WIDE = 300  # a cell with more characters than this belongs to a table that only lays out a page
 
 
+_TICKS = re.compile(r"`+")
+
+
 class Style(NamedTuple):
     """How a run of text is set: the address that it links to ("" for none), strong, stressed."""
 
@@ -77,11 +80,17 @@ def _single(block: Block, name: str, base: str) -> Paragraph:
         flat = " ".join(block.text.split())
         return Paragraph(flat, f"{'#' * level} {escape(flat)}", block.line)
     if name == "pre":
-        return Paragraph(block.text, "\n".join(f"    {line}" for line in block.text.split("\n")), block.line)
+        return Paragraph(block.text, _fenced(block.text), block.line)
     if name in {"figcaption", "caption"}:
         flat = " ".join(block.text.split())
         return Paragraph(flat, f"*{escape(flat)}*", block.line)
     return Paragraph(block.text, inline(block, base), block.line)
+
+
+def _fenced(text: str) -> str:
+    """Text as it stands. Indented instead, it would be part of a list that comes before it, and no text."""
+    fence = "`" * max([3, *(len(run) + 1 for run in _TICKS.findall(text))])
+    return f"{fence}\n{text}\n{fence}"
 
 
 def _listing(members: Sequence[Block], base: str) -> Paragraph:

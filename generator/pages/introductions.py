@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from html import escape
 from typing import Any
 
 import nh3
 from lxml import html
 from markdown import markdown
 
+from generator.extract.markdown import tame as limited
 from generator.markup import CONTROLS
 
 # Those that MkDocs always renders with.
 EXTENSIONS = ("tables", "fenced_code")
 # Where other extensions look for attributes or files.
 _STEERING = re.compile(r"\{|--8<--")
+# Quotes and lists in each other, more than any text has: MkDocs has less room on the stack for what is left.
+_NESTED = re.compile(r"^(?:[ \t]*+(?:>|(?:[*+-]|\d{1,9}[.)])(?=[ \t]))){20}", re.MULTILINE)
 # What no address holds: a browser would guess at what is meant.
 _ODD = re.compile(r"[\s<>\"'`\\^{|}]")
 
@@ -40,7 +44,8 @@ def plain_start(text: str) -> str:
     """The first paragraph of a Markdown text, without markup."""
     if not text.strip():
         return ""
-    tree = html.fromstring(f"<div>{markdown(text)}</div>")
+    rendered = _rendered(limited(text))
+    tree = html.fromstring(f"<div>{_lines(text) if rendered is None else rendered}</div>")
     first = tree.find("p")
     return " ".join("".join(map(str, (tree if first is None else first).itertext())).split())
 
@@ -50,10 +55,27 @@ def tame(text: str) -> str:
 
     Words, their formatting, links and tables stay; nothing else does, pictures of other hosts included.
     """
-    rendered = markdown(text, extensions=EXTENSIONS)
+    text = limited(text)
+    rendered = _rendered(text)
+    if rendered is None:
+        return f"<div>{_lines(text)}</div>"
     # In an element of its own, Markdown leaves it as it is.
     cleaned = _listed(CONTROLS.sub("", nh3.clean(rendered, **_HARMLESS)))
     return text if _tree(rendered) == _tree(cleaned) and not _STEERING.search(text) else cleaned
+
+
+def _rendered(text: str) -> str | None:
+    """The HTML of a Markdown text, None where it is nested deeper than Markdown can be read."""
+    if _NESTED.search(text):
+        return None
+    try:
+        return markdown(text, extensions=EXTENSIONS)
+    except RecursionError:
+        return None
+
+
+def _lines(text: str) -> str:
+    return "".join(f"<p>{escape(line)}</p>" for line in CONTROLS.sub("", text).split("\n") if line.strip())
 
 
 def _listed(page: str) -> str:
