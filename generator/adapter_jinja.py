@@ -6,6 +6,7 @@ also finds out at each call of a macro what a macro takes.
 
 from __future__ import annotations
 
+from types import BuiltinMethodType
 from typing import Any
 
 from jinja2 import Environment
@@ -17,15 +18,18 @@ _MISSING = object()
 
 
 class _Context(Context):
-    """Calls macros at once."""
+    """Calls macros and methods of mappings at once."""
 
     def call(self, called: Any, /, *args: Any, **words: Any) -> Any:  # noqa: ANN401 - templates call anything
-        if type(called) is not Macro:
+        kind = type(called)
+        if kind is Macro:
+            args = (self.eval_ctx, *args)
+        elif kind is not BuiltinMethodType or type(called.__self__) is not dict:
             return super().call(called, *args, **words)
         # What a compiled template adds for functions that ask for its context.
         words.pop("_loop_vars", None)
         words.pop("_block_vars", None)
-        return called(self.eval_ctx, *args, **words)
+        return called(*args, **words)
 
 
 class _Environment(Environment):
