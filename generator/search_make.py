@@ -16,22 +16,19 @@ from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
 from pathlib import Path
 
-from generator import search_packs, search_pagefind
+from generator import search_packs, search_pagefind, search_service
 from generator.errors import ClipfileError
-from generator.search_packs import pack_filters, pack_fragments
-from generator.search_pagefind import Index, make_index
+from generator.search_packs import packed
+from generator.search_pagefind import make_index
 from generator.search_pages import digest_of, indexed
-from generator.search_scratch import Scratch, scratch
 from generator.search_shards import Page, Shard
 
 SHARDS = "shards"
 FACTS, DATA, ENGINE = "facts.json", "data", "engine"
 _SCRIPT = "pagefind.js"
 _LANGUAGE = re.compile(r"<html\b[^<>]*\blang=[\"']?([\w-]+)")
-# Free memory that a run of Pagefind wants, in bytes: its own at most, and room for its files.
+# Free memory that a run of Pagefind may want, in bytes.
 RUN = 1_000_000_000
-# Room that a page and its part of an index take on a disk: so many bytes, and so many times its size.
-LEAST, TIMES = 20_000, 4
 
 
 def make_shards(files: Mapping[str, str], cache: Path, divided: Sequence[Shard]) -> list[Path]:
@@ -48,43 +45,43 @@ def make_shards(files: Mapping[str, str], cache: Path, divided: Sequence[Shard])
     (cache / SHARDS).mkdir(parents=True, exist_ok=True)
     folders = {shard: cache / SHARDS / _digest(shard) for shard in divided}
     missing = sorted((one for one in divided if not folders[one].exists()), key=lambda one: -len(one.pages))
-    if missing:
-        with scratch(cache) as room, ThreadPoolExecutor(_at_once()) as pool:
-            for _ in pool.map(lambda shard: _make(files, shard, folders[shard], room), missing):
-                pass
+    with ThreadPoolExecutor(_at_once()) as pool:
+        for _ in pool.map(lambda shard: _make(files, shard, folders[shard]), missing):
+            pass
     return [folders[shard] for shard in divided]
 
 
 def _at_once() -> int:
-    """How many runs of Pagefind: it works in one thread half of the time."""
+    """How many runs of Pagefind: one more than there are cores, so that all work while a run begins or ends."""
     try:
         free = os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
     except (ValueError, OSError, AttributeError):  # a system that does not tell
         return 1
-    return max(1, min(os.cpu_count() or 1, free // RUN))
+    return max(1, min((os.cpu_count() or 1) + 1, free // RUN))
 
 
 def _digest(shard: Shard) -> str:
     """Of all that a shard's index depends on; the shard lies under it, in the cache and in the site."""
     total = hashlib.sha256(version("pagefind").encode())
-    for file in (search_pagefind.__file__, search_packs.__file__, __file__):
+    for file in (search_pagefind.__file__, search_packs.__file__, search_service.__file__, __file__):
         total.update(Path(file).read_bytes())
     total.update(json.dumps([page[:2] for page in shard.pages]).encode())
     return total.hexdigest()[:16]
 
 
-def _make(files: Mapping[str, str], shard: Shard, folder: Path, room: Scratch) -> None:
+def _make(files: Mapping[str, str], shard: Shard, folder: Path) -> None:
     """Index one shard aside, then put it in place: a build that is killed leaves no half of one."""
     aside = folder.with_name(folder.name + ".new")
     shutil.rmtree(aside, ignore_errors=True)
-    sizes = (Path(files[page.path]).stat().st_size for page in shard.pages)
-    work = room.folder(folder.name, sum(LEAST + TIMES * size for size in sizes))
     parts = {page.path: _part(files[page.path], page) for page in shard.pages}
-    index = make_index(_written(parts, work / "pages"), work / "made", _language(parts.values()))
-    _sort_out(work / "made", aside, index)
-    (aside / FACTS).write_text(json.dumps(index._asdict()), encoding="utf-8")
+    facts, made = make_index(parts, _language(parts.values()))
+    _write(aside / FACTS, json.dumps(facts._asdict()).encode())
+    ((_, known),) = facts.entry["languages"].items()
+    for name in (_SCRIPT, f"wasm.{known['wasm'] or 'unknown'}.pagefind"):
+        _write(aside / ENGINE / name, made[name])
+    for path, data in packed(made, facts.pages):
+        _write(aside / DATA / path, data)
     aside.replace(folder)
-    shutil.rmtree(work)
 
 
 def _part(file: str, page: Page) -> str:
@@ -94,31 +91,12 @@ def _part(file: str, page: Page) -> str:
     return part
 
 
-def _written(parts: Mapping[str, str], folder: Path) -> Path:
-    for name, part in parts.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(part, encoding="utf-8")
-    return folder
-
-
 def _language(parts: Iterable[str]) -> str:
     """That of the last page which names one: all of a shard are indexed as of one language."""
     named = [found[1].lower() for found in map(_LANGUAGE.search, parts) if found]
     return named[-1] if named else "unknown"
 
 
-def _sort_out(made: Path, aside: Path, index: Index) -> None:
-    """Of what Pagefind made keep what the search page loads."""
-    ((_, facts),) = index.entry["languages"].items()
-    for name in (_SCRIPT, f"wasm.{facts['wasm'] or 'unknown'}.pagefind"):
-        _move(made / name, aside / ENGINE / name)
-    for path in (*made.glob("*.pf_meta"), *made.glob("index/*")):
-        _move(path, aside / DATA / path.relative_to(made))
-    pack_filters(made.glob("filter/*"), aside / DATA)
-    pack_fragments(made.glob("fragment/*"), aside / DATA, index.pages)
-
-
-def _move(path: Path, target: Path) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    shutil.move(path, target)
+def _write(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)

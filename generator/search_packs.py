@@ -9,14 +9,31 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from pathlib import Path
+from collections.abc import Iterator, Mapping
 
 FILTERS = "filters.pack"
-FRAGMENTS = "fragments"
+FRAGMENTS = "fragments/{}.pack"
 # Pagefind names a fragment LANGUAGE_DIGEST.pf_fragment; so many digits are always there.
 SUFFIX = ".pf_fragment"
 DIGITS = 7
+
+
+def packed(files: Mapping[str, bytes], packs: int) -> Iterator[tuple[str, bytes]]:
+    """What a shard's folder holds: path and content of its files, the small ones in packs.
+
+    Args:
+        files: of an index, by path.
+        packs: how many packs its fragments are in, at most.
+    """
+    members: dict[str, dict[str, bytes]] = defaultdict(dict)
+    for path, data in files.items():
+        folder, _, name = path.rpartition("/")
+        target = pack_of(folder, name, packs)
+        if target:
+            members[target][name] = data
+        elif folder or name.endswith(".pf_meta"):
+            yield path, data
+    yield from ((target, pack(some)) for target, some in members.items())
 
 
 def pack(members: Mapping[str, bytes]) -> bytes:
@@ -26,22 +43,11 @@ def pack(members: Mapping[str, bytes]) -> bytes:
     return b"".join((sizes.encode(), b"\n", *(members[name] for name in names)))
 
 
-def pack_filters(filters: Iterable[Path], target: Path) -> None:
-    """Write all filters of a shard into one file of the folder ``target``."""
-    (target / FILTERS).write_bytes(pack({path.name: path.read_bytes() for path in filters}))
-
-
-def pack_fragments(fragments: Iterable[Path], target: Path, packs: int) -> None:
-    """Write the fragments of a shard into at most ``packs`` files below ``target``."""
-    (target / FRAGMENTS).mkdir()
-    found: dict[int, dict[str, bytes]] = defaultdict(dict)
-    for path in fragments:
-        found[number_of(path.name, packs)][path.name] = path.read_bytes()
-    for number, members in found.items():
-        (target / FRAGMENTS / f"{number}.pack").write_bytes(pack(members))
-
-
-def number_of(fragment: str, packs: int) -> int:
-    """The pack of so many that holds a fragment, by its name."""
-    digest = fragment.removesuffix(SUFFIX).rpartition("_")[2]
-    return int(digest[:DIGITS], 16) % packs
+def pack_of(folder: str, name: str, packs: int) -> str:
+    """The path of the pack that holds a file of Pagefind's, empty for one that lies by itself."""
+    if folder == "filter":
+        return FILTERS
+    if folder != "fragment":
+        return ""
+    digest = name.removesuffix(SUFFIX).rpartition("_")[2]
+    return FRAGMENTS.format(int(digest[:DIGITS], 16) % packs)

@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 
-from generator import search_pagefind
+from generator import search_service
 from generator.errors import ClipfileError
 from generator.search import index_site
-from generator.search_shards import Sizes
+from generator.search_shards import Page, Sizes, shards
 
 FIRST = date(2001, 1, 1)
 SMALL = Sizes(least=8, most=16)
@@ -160,7 +160,7 @@ def test_a_failure_says_what_pagefind_said_and_leaves_no_half_of_a_shard(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     saying = (sys.executable, "-c", "import sys; sys.exit('no room on the disk')")
-    monkeypatch.setattr(search_pagefind, "command", lambda: saying)
+    monkeypatch.setattr(search_service, "command", lambda: saying)
     root, cache = site(tmp_path / "site", 3), tmp_path / "cache"
     with pytest.raises(ClipfileError, match="Pagefind said: no room on the disk"):
         index_site(root, cache=cache)
@@ -168,3 +168,11 @@ def test_a_failure_says_what_pagefind_said_and_leaves_no_half_of_a_shard(
     index_site(root, cache=cache)
     assert len(made(cache)) == 1
     assert listed(root)[0]["pages"] == 3
+
+
+def test_an_undated_article_makes_one_of_many_shards_anew() -> None:
+    pages = [Page(f"articles/undated/{n}/index.html", "digest", "") for n in range(1000)]
+    divided = shards(pages, Sizes(least=8, most=5000, undated=12))
+    assert [len(shard.pages) < 1000 / 12 for shard in divided] == [True] * 16
+    more = shards([*pages, Page("articles/undated/more/index.html", "digest", "")], Sizes(8, 5000, 12))
+    assert len(set(more) - set(divided)) == 1
