@@ -52,7 +52,7 @@ def make_shards(files: Mapping[str, str], cache: Path, divided: Sequence[Shard])
 
 
 def _at_once() -> int:
-    """How many runs of Pagefind: one more than there are cores, so that all work while a run begins or ends."""
+    """How many runs of Pagefind: one more than there are cores, for a run begins and ends alone."""
     try:
         free = os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
     except (ValueError, OSError, AttributeError):  # a system that does not tell
