@@ -14,7 +14,7 @@ from generator.convert import Conversion
 from generator.convert import Progress as Step
 from generator.model import Article, Problem
 
-SHOWN = 10
+SHOWN, WARNINGS = 10, 20
 
 
 @contextlib.contextmanager
@@ -33,22 +33,21 @@ def counting(console: Console) -> Iterator[Step | None]:
 
 
 def print_problems(problems: Sequence[Problem], console: Console) -> None:
-    """Problems on a line each, errors in red; at a terminal, of one rule ten warnings and how many more.
+    """Problems on a line each, errors in red; of one rule twenty warnings and how many more.
 
-    Whoever reads a file or a pipe gets all of them.
+    ``clipfile check`` is what lists all of them, for people and programs.
     """
     met: Counter[str] = Counter()
     for problem in problems:
         warning = problem.severity == "warning"
         met[problem.rule] += warning
-        if warning and console.is_terminal and met[problem.rule] > SHOWN:
+        if warning and met[problem.rule] > WARNINGS:
             continue
         console.print(str(problem), style="yellow" if warning else "red", markup=False, highlight=False)
     for rule, number in met.items():
-        if console.is_terminal and number > SHOWN:
-            console.print(
-                f"{rule}: {number - SHOWN} more; 'clipfile check' lists all of them", style="yellow"
-            )
+        if number > WARNINGS:
+            more = f"{rule}: {number - WARNINGS} more; 'clipfile check' lists all of them"
+            console.print(more, style="yellow", highlight=False)
 
 
 def print_summary(done: Conversion, console: Console) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import socket
 from pathlib import Path
 
+import pytest
 from making import archive, article, folder
 from typer.testing import CliRunner
 
-from generator.accession.fetch import FetchError
+from generator.accession.fetch import FetchError, Limits, UnknownHostError, probe
 from generator.accession.links import Answer, answers, remember, remembered, sources
 from generator.cli import app
 from generator.model import Source
@@ -39,6 +41,56 @@ def test_what_was_asked_this_week_is_not_asked_again() -> None:
     found = dict(answers(known, known, DAY, ask, 0))
     assert found["https://example.org/new"] == known["https://example.org/new"]
     assert found["https://example.org/old"] == Answer(200, "", "2020-05-08")
+
+
+def nameless(url: str) -> int:
+    if "here" in url:
+        return 200
+    raise UnknownHostError("gone.example: is not known: Name or service not known")
+
+
+NAMELESS, HERE = "https://gone.example/a", "https://here.example/"
+
+
+def asked(urls: list[str], known: dict[str, Answer], day: str) -> dict[str, Answer]:
+    return dict(answers(urls, known, dt.date.fromisoformat(day), nameless, 0))
+
+
+def test_a_host_without_a_name_is_gone_when_it_is_so_again_another_day() -> None:
+    first = asked([NAMELESS, HERE], {}, "2020-05-08")
+    assert (first[NAMELESS].unknown, first[NAMELESS].gone) == ("2020-05-08", False)
+    again = asked([NAMELESS, HERE], first, "2020-05-08")
+    assert not again[NAMELESS].gone
+    second = asked([NAMELESS, HERE], first, "2020-05-15")
+    assert (second[NAMELESS].unknown, second[NAMELESS].gone) == ("2020-05-08", True)
+
+
+def test_without_a_network_no_name_is_gone() -> None:
+    first = asked([NAMELESS], {}, "2020-05-08")
+    assert first[NAMELESS].unknown == ""
+    second = asked([NAMELESS], first, "2020-05-15")
+    assert (second[NAMELESS].unknown, second[NAMELESS].gone) == ("", False)
+    # Answers of an earlier run do not show that there is a network now.
+    third = asked([NAMELESS, HERE], second | {HERE: Answer(200, "", "2020-05-20")}, "2020-05-22")
+    assert third[NAMELESS].unknown == ""
+
+
+def test_a_name_that_came_back_starts_anew() -> None:
+    back = {NAMELESS: Answer(503, "", "2020-05-01")}
+    assert asked([NAMELESS, HERE], back, "2020-05-08")[NAMELESS].unknown == "2020-05-08"
+
+
+@pytest.mark.parametrize(("code", "missing"), [(socket.EAI_NONAME, True), (socket.EAI_AGAIN, False)])
+def test_only_the_word_of_a_name_server_makes_a_host_unknown(
+    monkeypatch: pytest.MonkeyPatch, code: int, missing: bool
+) -> None:
+    def resolve(*_: object, **__: object) -> None:
+        raise socket.gaierror(code, "said the stub")
+
+    monkeypatch.setattr(socket, "getaddrinfo", resolve)
+    with pytest.raises(FetchError, match=r"gone\.example: is not known") as caught:
+        probe(NAMELESS, Limits())
+    assert isinstance(caught.value, UnknownHostError) == missing
 
 
 def test_answers_are_kept_whole(tmp_path: Path) -> None:

@@ -42,6 +42,10 @@ class FetchError(ClipfileError):
     """A page was not fetched; the message says why."""
 
 
+class UnknownHostError(FetchError):
+    """The name servers say that there is no such host. A machine without a network may hear the same."""
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What a server may cost: seconds in all and for each wait, bytes (unpacked), redirects."""
@@ -241,7 +245,8 @@ def _resolved(hop: Hop, *, trusted: bool) -> str:
     try:
         found = [str(info[4][0]) for info in socket.getaddrinfo(hop.host, hop.port, type=socket.SOCK_STREAM)]
     except (OSError, UnicodeError) as error:
-        raise FetchError(f"{hop.host}: is not known: {error}") from None
+        missing = isinstance(error, socket.gaierror) and error.errno == socket.EAI_NONAME
+        raise (UnknownHostError if missing else FetchError)(f"{hop.host}: is not known: {error}") from None
     if not trusted and not all(map(is_public, found)):
         raise FetchError(f"{hop}: an address that is not public was not followed.")
     return found[0]

@@ -6,11 +6,11 @@ import datetime as dt
 import json
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from generator.accession.fetch import FetchError, Limits, probe
+from generator.accession.fetch import FetchError, Limits, UnknownHostError, probe
 from generator.archive import Archive
 from generator.seeds_links import LINKS, links_text
 
@@ -24,16 +24,23 @@ GONE = frozenset({404, 410, 451})
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What an address said: a status (0 where none came), why none came, and the day it was asked."""
+    """What an address said: a status (0 where none came), why none came, and the day it was asked.
+
+    ``unknown`` is the day since which its host had no name whenever it was asked, "" where it has one.
+    """
 
     status: int
     fault: str
     day: str
+    unknown: str = ""
 
     @property
     def gone(self) -> bool:
-        """Whether the page is no longer there; a server that is down may come back."""
-        return self.status in GONE
+        """Whether the page is no longer there, or its host has had no name on two days.
+
+        A server that is down may come back, and so may a name that somebody forgot to renew.
+        """
+        return self.status in GONE or "" < self.unknown < self.day
 
     @property
     def here(self) -> bool:
@@ -98,7 +105,9 @@ def answers(
     ask: Ask = lambda url: probe(url, LIMITS),
     pause: float = PAUSE,
 ) -> Iterator[tuple[str, Answer]]:
-    """(address, answer) of each address, one after another.
+    """(address, answer) of each address, one after another; hosts without a name last.
+
+    Nothing is said against a name where no host answered in this run: there may be no network.
 
     Args:
         urls: what to ask.
@@ -108,19 +117,30 @@ def answers(
         pause: seconds between two questions to one host.
     """
     asked: dict[str, float] = {}
+    reached, nameless = False, []
     for url in sorted(urls):
         if url in known and (day - dt.date.fromisoformat(known[url].day)).days < FRESH:
             yield url, known[url]
             continue
         host = urlsplit(url).netloc
         time.sleep(max(0.0, asked.get(host, 0.0) + pause - time.monotonic()))
-        yield url, _asked(url, day, ask)
+        answer = _asked(url, day, ask)
         asked[host] = time.monotonic()
+        reached = reached or answer.status > 0
+        if answer.unknown:
+            nameless.append((url, answer))
+        else:
+            yield url, answer
+    for url, answer in nameless:
+        first = known[url].unknown if url in known else ""
+        yield url, replace(answer, unknown=(first or answer.unknown) if reached else "")
 
 
 def _asked(url: str, day: dt.date, ask: Ask) -> Answer:
     try:
         return Answer(ask(url), "", day.isoformat())
+    except UnknownHostError as error:
+        return Answer(0, str(error), day.isoformat(), day.isoformat())
     except FetchError as error:
         return Answer(0, str(error), day.isoformat())
 
