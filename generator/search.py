@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from generator.errors import ClipfileError
 from generator.search_make import DATA, ENGINE, FACTS, SHARDS, make_shards
-from generator.search_pages import ARTICLES, read_pages
+from generator.search_pages import ARTICLES, KEPT, read_pages
 from generator.search_shards import SIZES, Shard, Sizes, shards
 
 FOLDER = "pagefind"
@@ -61,7 +62,12 @@ def index_pages(
         OSError: a page could not be read, or the disk refused.
     """
     divided = shards(read_pages(files, cache, digests or {}), sizes)
-    made = make_shards(files, cache, divided)
+    try:
+        made = make_shards(files, cache, divided)
+    except ClipfileError:
+        # Maybe a page was not what was known of it: then all are read again the next time.
+        (cache / KEPT).unlink()
+        raise
     _forget(cache / SHARDS, {folder.name for folder in made})
     return SearchIndex(tuple(zip(divided, made, strict=True)))
 

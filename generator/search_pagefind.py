@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 import cbor2
 
+from generator.errors import ClipfileError
 from generator.search_service import index_files
 
 ENTRY = "pagefind-entry.json"
@@ -46,13 +47,15 @@ def make_index(pages: Mapping[str, str], language: str) -> Index:
     """Index HTML pages, given by their path in the site, all as of one language.
 
     Raises:
-        ClipfileError: Pagefind failed; the message holds what it said.
+        ClipfileError: Pagefind failed, and the message holds what it said; or there is no word to index.
     """
     return _in_order(index_files(pages, language))
 
 
 def _in_order(files: Mapping[str, bytes]) -> Index:
     entry = json.loads(files[ENTRY])
+    if not entry["languages"]:
+        raise ClipfileError("Search could not be indexed. No article of a part of the archive holds a word.")
     ((language, known),) = entry["languages"].items()
     listed = META.format(known["hash"])
     meta = _read(files[listed])

@@ -11,7 +11,7 @@ import base64
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from tempfile import TemporaryFile
 from typing import IO, Any
@@ -80,7 +80,6 @@ def command() -> tuple[str, ...]:
 
 def _asked(requests: Sequence[Mapping[str, Any]]) -> list[_Payload]:
     """The answer to each request."""
-    sent = b"".join(_messages(requests))
     with (
         TemporaryFile() as said,
         subprocess.Popen(
@@ -91,7 +90,7 @@ def _asked(requests: Sequence[Mapping[str, Any]]) -> list[_Payload]:
             stderr=said,
         ) as program,
     ):
-        answers = _exchanged(program, sent, len(requests))
+        answers = _exchanged(program, requests)
         # It ends with its input, so that stays open until all is answered.
         program.communicate()
         said.seek(0)
@@ -102,30 +101,28 @@ def _asked(requests: Sequence[Mapping[str, Any]]) -> list[_Payload]:
     return answers
 
 
-def _messages(requests: Sequence[Mapping[str, Any]]) -> Iterator[bytes]:
-    for number, request in enumerate(requests, 1):
-        yield base64.b64encode(msgspec.json.encode({"message_id": number, "payload": request})) + END
-
-
-def _exchanged(program: subprocess.Popen[bytes], sent: bytes, count: int) -> list[_Payload]:
-    """What a program answers, at most ``count`` times; it may answer before it has read all."""
+def _exchanged(program: subprocess.Popen[bytes], requests: Sequence[Mapping[str, Any]]) -> list[_Payload]:
+    """What a program answers, which it does before it has read all."""
     to, back = program.stdin, program.stdout
     if not to or not back:
         return []
     with ThreadPoolExecutor(1) as writer:
-        writer.submit(_write, to, sent)
-        return [_answer(message) for message in _received(back, count)]
+        writer.submit(_send, to, requests)
+        return [_answer(message) for message in _received(back, len(requests))]
 
 
-def _write(pipe: IO[bytes], sent: bytes) -> None:
+def _send(pipe: IO[bytes], requests: Sequence[Mapping[str, Any]]) -> None:
     try:
-        pipe.write(sent)
+        for number, request in enumerate(requests, 1):
+            message = msgspec.json.encode({"message_id": number, "payload": request})
+            pipe.write(base64.b64encode(message) + END)
         pipe.flush()
     except OSError:  # it ended; what it said tells why
         pass
 
 
 def _received(pipe: IO[bytes], count: int) -> list[bytes]:
+    """So many messages, or those before the end."""
     pieces: list[bytes] = []
     while count > 0 and (piece := os.read(pipe.fileno(), _PIECE)):
         pieces.append(piece)

@@ -38,15 +38,24 @@ def test_pages_are_indexed_wherever_they_lie_and_put_into_a_site_afterwards(
     assert shard["pages"] == 3
 
 
-def test_a_page_that_changed_while_it_was_indexed_makes_no_shard(
+def test_a_page_that_is_not_what_was_known_of_it_makes_no_shard_and_is_read_again(
     files: dict[str, str], tmp_path: Path
 ) -> None:
     digests = {path: path for path in files}
     index_pages(files, cache=tmp_path / "cache", digests=digests)
     Path(files["articles/1/index.html"]).write_text(PAGE.format(n="changed"))
     Path(files["articles/2/index.html"]).write_text(PAGE.format(n="new"))
+    digests["articles/2/index.html"] = "new"
     with pytest.raises(ClipfileError, match=r"articles/1/index\.html changed .* Run again"):
-        index_pages(files, cache=tmp_path / "cache", digests={**digests, "articles/2/index.html": "new"})
+        index_pages(files, cache=tmp_path / "cache", digests=digests)
+    (shard,) = index_pages(files, cache=tmp_path / "cache", digests=digests).shards
+    assert len(shard[0].pages) == 3
+
+
+def test_an_archive_without_a_word_is_told(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text("<html lang=en><article data-pagefind-body><p></p></article>")
+    with pytest.raises(ClipfileError, match="holds a word"):
+        index_pages({"articles/1/index.html": str(tmp_path / "page.html")}, cache=tmp_path / "cache")
 
 
 def test_a_shard_does_not_depend_on_how_a_disk_lists_its_pages(files: dict[str, str], tmp_path: Path) -> None:
