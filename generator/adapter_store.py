@@ -83,6 +83,8 @@ class Store:
         return self.take(digests)
 
     def _rendered(self, missing: list[_Missing]) -> Iterator[str]:
+        for folder in {one.path.rpartition("/")[0] for one in missing}:
+            Path(folder).mkdir(exist_ok=True)
         work = Work(Renderer, _render, renderers, CHUNK, PARALLEL_FROM)
         return spread(work, self.site, missing, self.where)
 
@@ -141,9 +143,7 @@ def _render(renderer: Renderer, page: _Missing) -> str:
     """Render a page into the store; the digest of its content."""
     content = renderer.render(page.src_uri)
     digest = xxh3_128_hexdigest(content)
-    target = Path(_file(page.path, digest))
-    target.parent.mkdir(exist_ok=True)
-    aside = target.with_suffix(f".{os.getpid()}")
+    aside = Path(f"{page.path}.{os.getpid()}")
     aside.write_bytes(content)
-    aside.replace(target)
+    aside.replace(_file(page.path, digest))
     return digest
