@@ -74,6 +74,10 @@ class Authority:
         """Every entry of a kind, in the order of the files."""
         return tuple(entry for entry in self.entries.values() if entry.kind == kind)
 
+    def index(self) -> None:
+        """Build now what searches for names build at first need."""
+        _ = self._matcher, self._spellings, self.demonyms
+
     @cached_property
     def demonyms(self) -> frozenset[str]:
         """Words for the people and things of a place, folded (``Russian``)."""

@@ -47,6 +47,7 @@ def _note(index: dict[tuple[str, ...], Key | None], words: tuple[str, ...], key:
     index[words] = key if index.get(words, key) == key else None
 
 
+@lru_cache(maxsize=8192)
 def sound(name: str) -> Sound:
     """How a name sounds: ``Serguéi Lavrov``, ``Lavrov Sergej`` and ``Сергей Лавров`` sound the same."""
     parts = [_word(part) for part in _PARTS.split(name) if part]
@@ -58,7 +59,8 @@ def sound(name: str) -> Sound:
 def _word(part: str) -> tuple[str, str]:
     """One word of a name as it sounds, and its stem."""
     table = _table()
-    word = slugify(part, separator="")
+    # Transliterating takes time, and changes nothing in plain letters.
+    word = part.lower() if part.isascii() and part.isalpha() else slugify(part, separator="")
     for pattern, replacement in table["alike"]:
         word = pattern.sub(replacement, word)
     stem = (table["cases"].sub("", word) if _CYRILLIC.search(part) else word) or word

@@ -9,7 +9,7 @@ from generator.cache import ArticleCache, Packed, pack
 from generator.cache_unpacked import Unpacked
 from generator.executors import Where, Work, spread
 from generator.model import Seed
-from generator.pipeline import Made, make_article
+from generator.pipeline import Made, make_article, prepare
 from generator.settings import Settings
 from generator.software import software
 
@@ -38,12 +38,8 @@ def make_articles(
             yield kept or cache.keep(seed, next(fresh))
 
 
-def _begin(authority: Authority) -> Authority:
-    return authority
-
-
 def _make(authority: Authority, seed: Seed) -> Packed:
     return pack(seed, make_article(seed, authority))
 
 
-_WORK = Work(_begin, _make, software)
+_WORK = Work(prepare, _make, software)

@@ -10,10 +10,7 @@ from generator.describe.language_walk import Walker
 
 @pytest.fixture(scope="module")
 def identifiers() -> tuple[LanguageIdentifier, Walker]:
-    library, walker = (
-        one.from_model_file(MODEL_FILE, norm_probs=True) for one in (LanguageIdentifier, Walker)
-    )
-    return library, walker
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True), Walker.unpacked()
 
 
 @pytest.mark.parametrize(

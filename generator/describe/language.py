@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from py3langid.langid import MODEL_FILE
-
 from generator.describe.finding import Finding, declared_text
 from generator.describe.language_walk import Walker
 from generator.model import Claim, Draft, Evidence
@@ -72,14 +70,14 @@ def _classified(sample: str) -> tuple[str, float]:
         return _tag("zh", sample), 0.99
     if letters < _ENOUGH:
         return "", 0.0
-    tag, confidence = _identifier().classify(sample)
+    tag, confidence = identifier().classify(sample)
     return str(tag), float(confidence)
 
 
 @cache
-def _identifier() -> Walker:
-    found: Walker = Walker.from_model_file(MODEL_FILE, norm_probs=True)
-    return found
+def identifier() -> Walker:
+    """The model of languages, unpacked once."""
+    return Walker.unpacked()
 
 
 def _base(value: str) -> str:
