@@ -89,7 +89,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
 def _convert(config: MkDocsConfig) -> None:
     try:
         with counting(Console(stderr=True)) as step:
-            done = convert(_settings(config), step)
+            done = convert(_settings(config), step, handover=_live[0].handover if _live else None)
     except ClipfileError as error:
         raise PluginError(str(error)) from error
     _report(done)
@@ -169,6 +169,7 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[.
     """Show the assembled site. Watch the seeds, and of the docs only what people write."""
     del builder
     server.root = str(_live[0].tree)
+    server.build_delay = 0  # the watcher never asks twice so soon
     settings = _settings(config)
     server.unwatch(config.docs_dir)
     themes = [Path(folder) for folder in config.theme.dirs if "site-packages" not in Path(folder).parts]

@@ -7,9 +7,10 @@ than all else that it does for a large archive; so files are found here.
 from __future__ import annotations
 
 import contextlib
+import functools
 import logging
 import os
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import PurePath
 from typing import NamedTuple
 
@@ -58,8 +59,8 @@ def part(theme: Files, config: MkDocsConfig, manifest: Collection[str], *, servi
     """
     ours = set(manifest) - {HOME}
     paths = _paths(config.docs_dir)
-    generated = Files(_file(config, path, _Generated) for path in paths if path in ours)
-    own = Files(_file(config, path) for path in sorted(set(paths) - ours, key=_place_in_order))
+    generated = Files(map(_maker(_Generated, config), (path for path in paths if path in ours)))
+    own = Files(map(_maker(File, config), sorted(set(paths) - ours, key=_place_in_order)))
     for files in (generated, own):
         set_exclusions(files, config)
     _without_twins(own, {file.dest_uri for file in generated})
@@ -73,8 +74,14 @@ def part(theme: Files, config: MkDocsConfig, manifest: Collection[str], *, servi
     return Parted(OwnFiles([*own, *kept], shown), pages, data)
 
 
-def _file(config: MkDocsConfig, path: str, kind: type[File] = File) -> File:
-    return kind(path, config.docs_dir, config.site_dir, config.use_directory_urls)
+def _maker(kind: type[File], config: MkDocsConfig) -> Callable[[str], File]:
+    """Makes a file of its path below the docs folder."""
+    return functools.partial(
+        kind,
+        src_dir=config.docs_dir,
+        dest_dir=config.site_dir,
+        use_directory_urls=config.use_directory_urls,
+    )
 
 
 class _Generated(File):

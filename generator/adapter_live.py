@@ -14,6 +14,7 @@ from generator.adapter_aside import Aside
 from generator.adapter_assembly import Assembly, pieces
 from generator.adapter_making import SEARCH_CACHE, index
 from generator.adapter_trees import Piece, Surveyed, bring_up, difference, survey
+from generator.convert_handover import Handover
 from generator.errors import ClipfileError
 
 log = logging.getLogger("mkdocs.hooks.clipfile")
@@ -66,13 +67,14 @@ class Indexer:
 
 
 class Live:
-    """What lasts as long as a server: the tree that it shows, and who indexes that."""
+    """What lasts as long as a server: the tree that it shows, who indexes that, what conversions hand on."""
 
     def __init__(self, folder: Path, docs: Path, claim: FileLock) -> None:
         self.tree = folder / "tree"
         self._records = folder / "records"
         self._indexer = Indexer(self.tree, docs / SEARCH_CACHE)
         self._claim = claim
+        self.handover = Handover()
         # What the tree holds is known to us alone, once it was looked at.
         self._surveyed: Surveyed | None = None
 

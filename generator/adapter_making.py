@@ -57,9 +57,18 @@ class Making:
         bring_up(self.aside.spare, self.aside.records, wanted, difference(self.surveyed, wanted))
         if not self.aside.site.exists():
             self._second(wanted)
-        found.result().place(self.aside.spare)
+        self._index(found.result())
         self.aside.put_in_place()
-        forget(self.aside.spare, self.aside.records, {path: piece.digest for path, piece in wanted.items()})
+        digests = {path: piece.digest for path, piece in wanted.items()}
+        forget(self.aside.spare, self.aside.records, digests, self.aside.site)
+
+    def _index(self, made: SearchIndex) -> None:
+        """Put the index into both trees at once."""
+        second = self.aside.second
+        other = self.pool.submit(made.place, second) if second.exists() else None
+        made.place(self.aside.spare)
+        if other and isinstance(other.exception(), OSError):
+            shutil.rmtree(second, ignore_errors=True)
 
     def stop(self) -> None:
         """Wait until nothing is being made."""

@@ -99,8 +99,8 @@ def bring_up(
     return placed
 
 
-def forget(tree: Path, records: Path, digests: Mapping[str, str]) -> None:
-    """Remove from a tree what another one does not hold, and its search index.
+def forget(tree: Path, records: Path, digests: Mapping[str, str], site: Path) -> None:
+    """Remove from a tree what another one does not hold.
 
     The next build would replace it; until then a text that was withdrawn would lie beside the site.
 
@@ -108,6 +108,7 @@ def forget(tree: Path, records: Path, digests: Mapping[str, str]) -> None:
         tree: a tree, which need not exist.
         records: folder of the records of trees.
         digests: what the other one holds, by path.
+        site: the other one.
     """
     record = _read_record(tree, records) if tree.is_dir() else {}
     changed = {path for path, placed in record.items() if digests.get(path) != placed.digest}
@@ -116,8 +117,35 @@ def forget(tree: Path, records: Path, digests: Mapping[str, str]) -> None:
     _remove_empty(tree, {(tree / path).parent for path in changed})
     if changed:
         _write_record(tree, records, {path: one for path, one in record.items() if path not in changed})
-    # Of a tree without a record nothing is known.
-    shutil.rmtree(tree / INDEX if record else tree, ignore_errors=True)
+    if record:
+        _forget_index(tree / INDEX, site / INDEX)
+    else:  # nothing is known of it
+        shutil.rmtree(tree, ignore_errors=True)
+
+
+def _forget_index(index: Path, other: Path) -> None:
+    """Remove from a search index the folders whose files another index does not share, and loose files."""
+    for path in index.iterdir() if index.is_dir() else ():
+        if not path.is_dir():
+            path.unlink()
+        elif _numbers(path) != _numbers(other / path.name):
+            shutil.rmtree(path)
+
+
+def _numbers(folder: Path) -> Mapping[str, int]:
+    """Files below a folder by path, each with the number that it has in common with its hard links."""
+    found: dict[str, int] = {}
+    waiting = [""] if folder.is_dir() else []
+    while waiting:
+        start = waiting.pop()
+        with os.scandir(f"{folder}/{start}") as entries:
+            for entry in entries:
+                path = f"{start}{entry.name}"
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(f"{path}/")
+                else:
+                    found[path] = entry.inode()
+    return found
 
 
 def _files(tree: Path) -> Iterator[tuple[str, int, int]]:

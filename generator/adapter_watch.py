@@ -18,9 +18,11 @@ from mkdocs.livereload import LiveReloadServer
 
 from generator.write import read_manifest
 
-# Seconds between two looks, and how many times as long as a look took.
-INTERVAL = 0.5
-SHARE = 10
+# Seconds between two looks, at least; and how many times as long as a look took: while somebody writes, which
+# is so for a minute after a change, and otherwise.
+INTERVAL = 0.2
+WRITING, SHARE = 3, 10
+AWAKE = 60
 
 # Size in bytes and time of change in nanoseconds, by path.
 Seen = Mapping[str, tuple[int, int]]
@@ -55,6 +57,11 @@ def _state(stat: os.stat_result) -> tuple[int, int]:
     return stat.st_size, stat.st_mtime_ns
 
 
+def pause(took: float, quiet: float) -> float:
+    """Seconds from a look to the next one, after one that took so many, with no change for so many."""
+    return max(INTERVAL, took * (WRITING if quiet < AWAKE else SHARE))
+
+
 class Watcher:
     """Asks a server for a build when something looks otherwise than before."""
 
@@ -64,6 +71,7 @@ class Watcher:
         self._server = server
         self._looks = looks
         self._is_building = is_building
+        self._before = looks()
         self._ended = threading.Event()
         self._thread = threading.Thread(target=self._run, name="watch", daemon=True)
         self._thread.start()
@@ -74,16 +82,17 @@ class Watcher:
         self._thread.join()
 
     def _run(self) -> None:
-        before, pause = self._looks(), INTERVAL
-        while not self._ended.wait(pause):
+        wait, changed = INTERVAL, time.monotonic()
+        while not self._ended.wait(wait):
             if self._is_building():
                 continue
             began = time.monotonic()
             now = self._looks()
-            pause = max(INTERVAL, SHARE * (time.monotonic() - began))
-            if now != before:
-                before = now
+            ended = time.monotonic()
+            if now != self._before:
+                self._before, changed = now, ended
                 self._ask()
+            wait = pause(ended - began, ended - changed)
 
     def _ask(self) -> None:
         # The server has no public way to ask for a rebuild without watching a folder itself.

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.adapter_watch import look
+from generator.adapter_watch import AWAKE, INTERVAL, look, pause
 from generator.model import Output
 from generator.write import write
 
@@ -48,3 +48,9 @@ def test_what_a_conversion_writes_and_hidden_files_are_not_seen(archive: Path) -
     assert seen(archive) == before
     write([], archive / "docs")
     assert seen(archive) == before
+
+
+def test_looks_follow_each_other_closely_only_while_somebody_writes() -> None:
+    assert pause(0.001, 0) == pause(0.001, AWAKE) == INTERVAL
+    assert INTERVAL < pause(1, 0) < pause(1, AWAKE)
+    assert pause(1, AWAKE) / (1 + pause(1, AWAKE)) > 0.9, "a large archive that rests takes a tenth of a core"
