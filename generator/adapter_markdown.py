@@ -1,19 +1,24 @@
 """Bodies of plain paragraphs as Python-Markdown renders them, in a fortieth of its time.
 
-Nearly all articles are paragraphs and lists of text, links to pages of the site and escaped characters. One
-pattern tells such a body from all others, which stay with Python-Markdown. What comes of it is the same to
-the byte: where the two might differ, a body is not plain.
+Nearly all articles are headings, paragraphs and lists of text, links to pages of the site and escaped
+characters. One pattern tells such a body from all others, which stay with Python-Markdown. What comes
+of it is the same to the byte: where the two might differ, a body is not plain.
 """
 
 from __future__ import annotations
 
 import logging
 import re
+from typing import Any, NamedTuple
 
+from markdown.extensions.toc import nest_toc_tokens, slugify, unique
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.toc import TableOfContents, get_toc
 
 # What MkDocs adds by itself. Any other extension may give any character a meaning.
 EXTENSIONS = frozenset({"toc", "tables", "fenced_code"})
+# Their settings that change nothing.
+_TOC = {"permalink": False}
 
 # Text in which no character means anything, escaped characters, references to characters.
 _ENTITY = r"&(?:\#[0-9]+|[A-Za-z]+);"
@@ -26,8 +31,9 @@ _LINK = rf"(?<!!)\[(?:{_WORDS})++\]\((?:\.\./)*+(?:[a-z0-9-]++/)++\)"
 _LINE = rf"(?![\#=:~|!+>]|-(?!\w)|\s|\d++[.)](?:\s|\Z))(?:{_WORDS}|{_LINK})++(?<!\s)"
 _PARAGRAPH = rf"{_LINE}(?:\n{_LINE})*+"
 _LIST = rf"- {_LINE}(?:\n- {_LINE})*+"
+_HEADING = r"\#{2,6} (?!\s)[^\\`*_\[\]{}<>&\#\x00-\x1f\x7f-\x9f]++(?<!\s)"
 # Lists that follow each other become one, with paragraphs in it.
-_BLOCK = rf"(?:{_PARAGRAPH}|{_LIST}(?!\n\n- ))"
+_BLOCK = rf"(?:{_HEADING}|{_PARAGRAPH}|{_LIST}(?!\n\n- ))"
 _PLAIN = re.compile(rf"{_BLOCK}(?:\n\n{_BLOCK})*+")
 _CHANGED = re.compile(
     rf"\[(?P<label>[^\]\\]*+(?:\\.[^\]\\]*+)*+)\]\((?P<url>[^)]*+)\)|\\(?P<escaped>.)|(?P<greater>>)|(?P<bare>{_BARE})"
@@ -35,18 +41,39 @@ _CHANGED = re.compile(
 _HTML = {"greater": "&gt;", "bare": "&amp;"}
 
 
+class Plain(NamedTuple):
+    """A rendered body, and the table of its headings."""
+
+    html: str
+    toc: TableOfContents
+
+
 def renders_plain(config: MkDocsConfig) -> bool:
-    """Whether ``plain`` holds for a site: no extension beside MkDocs' own, no warning of links to pages."""
-    links = config.validation.links
-    return EXTENSIONS.issuperset(config.markdown_extensions) and links.unrecognized_links <= logging.DEBUG
+    """Whether ``plain`` holds for a site: MkDocs' extensions as they are, and no word of links to pages."""
+    ours = (
+        EXTENSIONS.issuperset(config.markdown_extensions)
+        and {**_TOC, **config.mdx_configs.get("toc", {})} == _TOC
+    )
+    return ours and config.validation.links.unrecognized_links <= logging.DEBUG
 
 
-def plain(body: str) -> str | None:
-    """The HTML of a body that is empty or made of plain paragraphs and lists; None for anything else."""
+def plain(body: str) -> Plain | None:
+    """A body that is empty or made of plain headings, paragraphs and lists; None for anything else."""
     text = body.strip("\n")
-    if not text:
-        return ""
-    return "\n".join(map(_block, text.split("\n\n"))) if _PLAIN.fullmatch(text) else None
+    if text and not _PLAIN.fullmatch(text):
+        return None
+    ids: set[str] = set()
+    toc: list[Any] = []
+    html = [_heading(one, ids, toc) if one[0] == "#" else _block(one) for one in text.split("\n\n") if one]
+    return Plain("\n".join(html), get_toc(nest_toc_tokens(toc)))
+
+
+def _heading(text: str, ids: set[str], toc: list[Any]) -> str:
+    marks, _, words = text.partition(" ")
+    name = " ".join(words.split())
+    own = unique(slugify(name, "-"), ids)
+    toc.append({"level": len(marks), "id": own, "name": name})
+    return f'<h{len(marks)} id="{own}">{words}</h{len(marks)}>'
 
 
 def _block(text: str) -> str:

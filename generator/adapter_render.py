@@ -70,8 +70,10 @@ class Renderer:
         """The finished page of one Markdown file below the docs folder."""
         page = Page(None, self._file(src_uri), self._config)
         page.markdown, page.meta = read_front_matter(page.file.content_string)
-        page.content = plain(page.markdown) if self._plain else None
-        if page.content is None:
+        made = plain(page.markdown) if self._plain else None
+        if made:
+            page.content, page.toc = made
+        else:
             page.render(self._config, self._files)
         page.active = True
         context = get_context(self._nav, self._files, self._config, page)

@@ -17,7 +17,7 @@ VALUES = {
 }
 TEMPLATES = (
     "{{ one.name }} {{ one['name'] }} {{ one.missing }} {{ one.missing or 'nothing' }} {{ one.none }}",
-    "{{ one.items is callable }} {{ one['items'] }} {{ one.get('name') }} {{ one.get('x', 2) }} {{ one.in.deep }} {{ one[3] }}",
+    "{{ one.items is callable }} {{ one['items'] }} {{ one.get('x', 2) }} {{ one.in.deep }} {{ one[3] }}",
     "{{ one.missing is defined }} {{ one.none is defined }} {{ missing is defined }} {{ text.upper() }}",
     "{{ things | map(attribute='n') | join }} {{ things | selectattr('n', 'gt', 1) | list }}",
     "{% macro m(a, b='y') %}[{{ a }}{{ b }}]{% endmacro %}{{ m(1) }}{{ m(1, 2) }}{{ m(b=3, a=1) }}{{ m() }}",

@@ -54,7 +54,7 @@ LINES = st.tuples(st.sampled_from(STARTS), st.sampled_from(VALUES)).map("".join)
 DEMO = ROOT / "examples" / "demo"
 
 
-@settings(max_examples=500)
+@settings(max_examples=500, deadline=None)
 @given(st.lists(LINES, min_size=1, max_size=4).map("\n".join))
 def test_lines_in_any_order(head: str) -> None:
     source = f"---\n{head}\n---\n\nText.\n"
