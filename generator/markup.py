@@ -25,8 +25,12 @@ _RESERVED = frozenset({"y", "n", "yes", "no", "true", "false", "on", "off", "nul
 _JSON = json.JSONEncoder(ensure_ascii=False, default=str)
 # What YAML cannot hold as it is, even in quotes.
 _UNPRINTABLE = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
-# C0 and C1 controls that Markdown and XML cannot hold; Python-Markdown keeps its own marks at 2 and 3.
-CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
+# C0 and C1 controls that Markdown and XML cannot hold, and what Unicode calls no characters; Python-Markdown
+# keeps its own marks at 2 and 3.
+_ASTRAL = "".join(chr(plane << 16 | last) for plane in range(1, 17) for last in (0xFFFE, 0xFFFF))
+CONTROLS = re.compile(
+    rf"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff{_ASTRAL}]"
+)
 
 
 def escape(text: str) -> str:

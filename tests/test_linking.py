@@ -40,6 +40,8 @@ def test_the_words_are_those_of_the_evidence() -> None:
         "![Ana Ruiz](a.png)",
         "<https://a.example/Ana Ruiz>",
         "    Ana Ruiz",
+        "```\nAna Ruiz\n```",
+        "Long live!Ana Ruiz",
         "Anana Ruiz, Ana Ruizes",
     ],
 )

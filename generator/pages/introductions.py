@@ -20,6 +20,7 @@ EXTENSIONS = ("tables", "fenced_code")
 _STEERING = re.compile(r"\{|--8<--")
 # Quotes and lists in each other, more than any text has: MkDocs has less room on the stack for what is left.
 _NESTED = re.compile(r"^(?:[ \t]*+(?:>|(?:[*+-]|\d{1,9}[.)])(?=[ \t]))){20}", re.MULTILINE)
+_TAG = re.compile(r"<[/!?]*([^\s/>]*)")
 # What no address holds: a browser would guess at what is meant.
 _ODD = re.compile(r"[\s<>\"'`\\^{|}]")
 
@@ -61,7 +62,9 @@ def tame(text: str) -> str:
         return f"<div>{_lines(text)}</div>"
     # In an element of its own, Markdown leaves it as it is.
     cleaned = _listed(CONTROLS.sub("", nh3.clean(rendered, **_HARMLESS)))
-    return text if _tree(rendered) == _tree(cleaned) and not _STEERING.search(text) else cleaned
+    known = {tag.lower() for tag in _TAG.findall(rendered)} <= _HARMLESS["tags"]
+    same = known and _tree(rendered) == _tree(cleaned)
+    return text if same and not _STEERING.search(text) else cleaned
 
 
 def _rendered(text: str) -> str | None:

@@ -85,8 +85,9 @@ def _places(text: str, words: str) -> Iterator[int]:
     """Where words stand as whole words. Compiling a pattern for them takes far longer."""
     at = text.find(words)
     while at >= 0:
-        end = at + len(words)
-        if not _is_word(text[at - 1 : at]) and not _is_word(text[end : end + 1]):
+        before, end = text[at - 1 : at], at + len(words)
+        # A link right after an exclamation mark would be a picture.
+        if before != "!" and not _is_word(before) and not _is_word(text[end : end + 1]):
             yield at
         at = text.find(words, at + 1)
 
