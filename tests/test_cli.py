@@ -10,8 +10,8 @@ from typer.testing import CliRunner
 
 from generator.cli import COMMANDS, app
 
-# What only reading web archives, feeds and addresses on the web needs.
-ELSEWHERE = {"warcio", "feedparser", "urllib3"}
+# What only web archives, feeds, addresses on the web and saved pages are read with.
+ELSEWHERE = {"warcio", "feedparser", "urllib3", "trafilatura"}
 
 
 def test_help_names_each_command_and_what_it_does() -> None:

@@ -7,7 +7,7 @@ from markdown import markdown
 
 from generator.extract import extract
 from generator.extract.bounds import MOST_TEXT
-from generator.extract.markdown import tame
+from generator.extract.markdown_limits import tame
 from generator.model import Declaration, Draft, Seed
 
 FIXTURE = Path(__file__).parent / "fixtures" / "markdown" / "article.md"

@@ -18,6 +18,7 @@ from generator.extract.html_blocks import HEADINGS, Block, split_blocks
 from generator.extract.html_body import obey
 from generator.extract.html_markup import paragraphs_of
 from generator.extract.html_tree import Tree, parse
+from generator.extract.markdown_limits import tame
 from generator.extract.plain_clean import fates
 from generator.extract.plain_edges import find_edges
 from generator.extract.plain_head import text_head
@@ -28,11 +29,6 @@ from generator.model import Claim, Declaration, Draft, Problem, Removed
 _FENCE = re.compile(r"(?:---|\.\.\.)[^\S\n]*")
 _EXTENSIONS = ("tables", "fenced_code", "sane_lists", "def_list")
 _LETTERS = re.compile(r"\w+")
-_RUN = re.compile(r"([^\w\s])\1{79,}")
-_BARE = re.compile(r"^[ \t]+$", re.MULTILINE)
-_INDENT = re.compile(r"^[ \t]{40,}", re.MULTILINE)
-_BLANK = re.compile(r"(?:[^\n]+\n?)+")
-_BRACKETS = 400  # opening brackets and angles in one block from which they are not markup
 _KEY = 10  # letters that are enough to find a block in the source, few enough to stand before its markup
 
 
@@ -91,23 +87,6 @@ def _rendered(body: str) -> Tree:
         message = "quotes or lists are nested too deep to be read as Markdown: the text was read as it stands"
         lines = "".join(f"<p>{html.escape(line)}</p>" for line in body.split("\n"))
         return Tree(parse(lines).root, (Problem("", 0, "nested-too-deep", message, "warning"),))
-
-
-def tame(body: str) -> str:
-    """Markdown that renders in linear time: no text of a person has such runs of marks.
-
-    Rows of one mark are cut, lines that hold nothing but spaces emptied; a block with very many opening
-    brackets is plain text.
-    """
-    filled = _BARE.sub("", body)
-    short = _INDENT.sub(" " * 40, _RUN.sub(r"\1\1\1\1\1\1\1\1", filled))
-    return _BLANK.sub(lambda match: _flat(match[0]), short)
-
-
-def _flat(block: str) -> str:
-    if block.count("[") + block.count("<") + block.count("&") < _BRACKETS:
-        return block
-    return f"<p>{html.escape(' '.join(block.split()))}</p>\n"
 
 
 def _split(text: str) -> _Parts:

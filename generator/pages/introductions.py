@@ -11,7 +11,7 @@ import nh3
 from lxml import html
 from markdown import markdown
 
-from generator.extract.markdown import tame as limited
+from generator.extract.markdown_limits import tame as limited
 from generator.markup import CONTROLS
 
 # Those that MkDocs always renders with.
