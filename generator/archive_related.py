@@ -49,7 +49,8 @@ def near(shelves: Mapping[Kind, Sequence[Sequence[str]]]) -> Mapping[str, Sequen
         shelves: of each kind the ids of the articles of each term, in order of time.
     """
     found: defaultdict[str, list[Near]] = defaultdict(list)
-    marks = {name: _mark(name) for kind in WEIGHTS for ids in shelves[kind] for name in ids}
+    names = {name for kind in WEIGHTS for ids in shelves[kind] for name in ids}
+    marks = {name: _mark(name) for name in names}
     for kind, weight in WEIGHTS.items():
         for ids in shelves[kind]:
             # Rare terms tie closer than common ones; twice as common, or not: one article more hardly ever
