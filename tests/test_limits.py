@@ -101,7 +101,8 @@ def test_control_characters_go_and_all_else_stays_the_same() -> None:
     assert printable((Term("a", "A\x07"), Correction("", "x\ud800"))) == (Term("a", "A"), Correction("", "x"))
     whole = (Removed(1, "text", "rule"), {"a": ("b", 1)}, None)
     assert printable(whole) == whole
-    for code in {*range(0x20), 0x7F, *range(0x80, 0xA0), 0xD800, 0xDFFF, 0xFFFE, 0xFFFF} - set(b"\t\n\r\x85"):
+    none = {0xD800, 0xDFFF, 0xFDD0, 0xFDEF, 0xFFFE, 0xFFFF, 0x1FFFE, 0x10FFFF}
+    for code in {*range(0x20), 0x7F, *range(0x80, 0xA0), *none} - set(b"\t\n\r\x85"):
         assert printable(Removed(1, f"a{chr(code)}b", "c")).text == "ab"
     spelled = Removed(1, r"a\b\u0000", "\u00a0\u2028")
     assert printable(spelled) is spelled
