@@ -143,12 +143,13 @@ def _starts(text: str, start: int) -> bool:
 
 
 def _ends(text: str, end: int) -> bool:
-    after = text[end : end + 2] + "  "
-    if _KATAKANA.match(after) and _KATAKANA.match(text[end - 1]):
+    last, after = text[end - 1], text[end : end + 2] + "  "
+    plain = last.isascii()  # no script without spaces
+    if not plain and _KATAKANA.match(after) and _KATAKANA.match(last):
         return False
     if after[0].isalnum() or after[0] in "_@$€£":
-        return bool(_UNSPACED.match(text[end - 1])) or not text[end - 1].isalnum()
-    return not (after[0] == "." and (after[1].islower() or after[1].isdigit()) and text[end - 1] != ".")
+        return not last.isalnum() or (not plain and bool(_UNSPACED.match(last)))
+    return not (after[0] == "." and (after[1].islower() or after[1].isdigit()) and last != ".")
 
 
 @cache

@@ -29,9 +29,10 @@ def speech(language: str) -> Speech:
     """The table for a BCP 47 tag; a language without one shares nothing but empty patterns."""
     base, table = language.partition("-")[0], _table()
     edge = "" if base in _UNSPACED else r"\b"
+    verbs = table["verbs"].get(base, "").split()
     return Speech(
         # "States" is no verb.
-        _pattern(table["verbs"].get(base, "").split(), edge),
+        _edged(verbs) if edge else _pattern(verbs, edge),
         _pattern(table["according"].get(base, ()), edge, re.IGNORECASE),
         frozenset(table["pronouns"].get(base, ())),
         frozenset(table["both"].get(base, ())),
@@ -48,6 +49,15 @@ def word_list(name: str) -> frozenset[str]:
 def _table() -> dict[str, Any]:
     found: dict[str, Any] = load_table("speech")
     return found
+
+
+def _edged(words: Iterable[str]) -> re.Pattern[str]:
+    """Whole words, the set of their first letters before all else: a text is searched for that fast."""
+    rest: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        rest.setdefault(word[0], []).append(re.escape(word[1:]))
+    listed = "|".join(f"(?<={first})(?:{'|'.join(ends)})" for first, ends in rest.items())
+    return re.compile(rf"[{''.join(rest)}](?<!\w.)(?:{listed})\b" if rest else r"(?!)")
 
 
 def _pattern(words: Iterable[str], edge: str, flags: int = 0) -> re.Pattern[str]:

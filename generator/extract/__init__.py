@@ -63,12 +63,14 @@ def extract(seed: Seed, sidecar: Declaration) -> Draft:
         return Draft((), problems=decoded.problems)
     read = _fronted if found.front else _run
     draft = _located(read(found, decoded.text, sidecar), seed.path)
-    return replace(draft, problems=decoded.problems + draft.problems)
+    return replace(draft, problems=decoded.problems + draft.problems) if decoded.problems else draft
 
 
 def _fronted(found: Format, text: str, sidecar: Declaration) -> Draft:
     """A draft of a text whose head may declare fields; the reader itself sees what is below."""
     front = read_front(text)
+    if front.text is text:
+        return _run(found, text, sidecar)
     draft = _run(found, front.text, overlay(front.declared, sidecar))
     declared = overlay(draft.declared, front.declared)
     return replace(draft, problems=front.problems + draft.problems, declared=declared)
@@ -86,6 +88,8 @@ def _run(found: Format, content: str | bytes, sidecar: Declaration) -> Draft:
 
 def _located(draft: Draft, path: str) -> Draft:
     """The draft with the seed's path in what readers, which know only the text, say about it."""
+    if not draft.problems and not draft.declared.paths:
+        return draft
     problems = tuple(one if one.path else replace(one, path=path) for one in draft.problems)
     declared = replace(draft.declared, paths={key: own or path for key, own in draft.declared.paths.items()})
     return replace(draft, problems=problems, declared=declared)
