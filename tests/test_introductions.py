@@ -61,6 +61,15 @@ def test_what_is_nested_as_texts_are_stays(text: str) -> None:
     assert tame(text) == text or len(text) == 60
 
 
+@pytest.mark.parametrize("address", ["https:a.example", "HTTPS:/a.example", "///a.example", "https://"])
+def test_an_address_that_browsers_guess_at_is_no_link(address: str) -> None:
+    assert "href" not in markdown(tame(f"[a]({address})"))
+
+
+def test_a_reference_to_no_character_is_words() -> None:
+    assert "&amp;NoSuch;" in tame("a &NoSuch; b")
+
+
 def test_an_item_without_its_list_is_a_block() -> None:
     assert "<li>" not in tame("Text\n\n<li>One\n")
     assert tame("- one\n\n<script>x</script>").count("<li>") == 1

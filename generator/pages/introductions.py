@@ -16,13 +16,13 @@ from generator.markup import CONTROLS
 
 # Those that MkDocs always renders with.
 EXTENSIONS = ("tables", "fenced_code")
-# Where other extensions look for attributes or files.
-_STEERING = re.compile(r"\{|--8<--")
+# Where other extensions look for attributes or files, and references to characters, which may be to none.
+_STEERING = re.compile(r"\{|--8<--|&[#\w]")
 # Quotes and lists in each other, more than any text has: MkDocs has less room on the stack for what is left.
 _NESTED = re.compile(r"^(?:[ \t]*+(?:>|(?:[*+-]|\d{1,9}[.)])(?=[ \t]))){20}", re.MULTILINE)
 _TAG = re.compile(r"<[/!?]*([^\s/>]*)")
 # What no address holds: a browser would guess at what is meant.
-_ODD = re.compile(r"[\s<>\"'`\\^{|}]")
+_ODD = re.compile(r"[\s<>\"'`\\^{|}]|^https?:(?!//[^/])|^///", re.IGNORECASE)
 
 
 def _address(_tag: str, name: str, value: str) -> str | None:

