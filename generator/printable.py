@@ -14,8 +14,10 @@ from generator.markup import CONTROLS
 T = TypeVar("T")
 _JSON = msgspec.json.Encoder()
 # The same in JSON: escaped as \b, \f or \u0000, or in UTF-8.
+# The set that it begins with is what makes the search fast.
 _IN_JSON = re.compile(
-    rb"\\[bfu]|\x7f|\xc2[\x80-\x9f]|\xef\xbf[\xbe\xbf]|\xef\xb7[\x90-\xaf]|[\xf0-\xf4][\x80-\xbf]\xbf[\xbe\xbf]"
+    rb"[\\\x7f\xc2\xef\xf0-\xf4](?:(?<=\\)[bfu]|(?<=\x7f)|(?<=\xc2)[\x80-\x9f]|(?<=\xef)\xbf[\xbe\xbf]"
+    rb"|(?<=\xef)\xb7[\x90-\xaf]|(?<=[\xf0-\xf4])[\x80-\xbf]\xbf[\xbe\xbf])"
 )
 _UNPRINTABLE = re.compile(rf"{CONTROLS.pattern}|\x85")
 
