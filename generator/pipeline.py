@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from generator.authority import Authority
-from generator.datetext_names import names
 from generator.describe import describe
 from generator.describe.declared import withdrawal
 from generator.describe.language import identifier
@@ -36,7 +35,6 @@ def prepare(authority: Authority) -> Authority:
     with ThreadPoolExecutor(1) as aside:
         unpacked = aside.submit(identifier)
         authority.index()
-        names("")
         unpacked.result()
     return authority
 
