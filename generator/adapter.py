@@ -7,6 +7,7 @@ it does not do can be done by hand with ``clipfile convert``, any renderer of Ma
 from __future__ import annotations
 
 import contextlib
+import gc
 import logging
 import sys
 from collections.abc import Callable, Iterator
@@ -81,6 +82,9 @@ def on_pre_build(config: MkDocsConfig) -> None:
     """Convert the seeds before MkDocs looks for pages."""
     if not config.extra.get("clipfile", {}).get(CONVERTED):
         _convert(config)
+    if not _serving:
+        # What the conversion made stays, and nobody need look through it for garbage.
+        gc.freeze()
     # Files are found in on_files: MkDocs is shown a folder with nothing in it.
     _docs[:] = [config.docs_dir]
     config.docs_dir = str(Path(config.docs_dir) / ".cache" / "nothing")

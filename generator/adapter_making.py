@@ -23,14 +23,16 @@ class Making:
 
     Attributes:
         aside: where.
-        assembly: generated files; each page that is to be placed is sound.
+        docs: the docs folder, whose cache keeps what is made of the index.
+        generated: pieces by their path in the site; each page that is to be placed is sound.
         surveyed: what the tree that is brought up to date holds.
         pool: the one thread that makes the search index.
         early: what becomes of it, where it was begun at once.
     """
 
     aside: Aside
-    assembly: Assembly
+    docs: Path
+    generated: Mapping[str, Piece]
     surveyed: Surveyed
     pool: ThreadPoolExecutor
     early: Future[SearchIndex] | None
@@ -39,11 +41,11 @@ class Making:
     def begin(cls, aside: Aside, assembly: Assembly) -> Making:
         """Begin to index the pages, where all articles are generated; else ``finish`` does."""
         surveyed = survey(aside.spare, aside.records)
-        sound = assembly.sound(surveyed)
+        generated = assembly.sound(surveyed).generated
         pool = ThreadPoolExecutor(1, "search index")
-        waits = any(file.dest_uri.startswith(f"{ARTICLES}/") for file in sound.parted.own)
-        early = None if waits else pool.submit(index, sound.generated, sound.docs / SEARCH_CACHE)
-        return cls(aside, sound, surveyed, pool, early)
+        waits = any(file.dest_uri.startswith(f"{ARTICLES}/") for file in assembly.parted.own)
+        early = None if waits else pool.submit(index, generated, assembly.docs / SEARCH_CACHE)
+        return cls(aside, assembly.docs, generated, surveyed, pool, early)
 
     def finish(self) -> None:
         """Put the site together and in place.
@@ -52,8 +54,8 @@ class Making:
             ClipfileError: the search index could not be made.
             OSError: the disk refused; the site of before is whole.
         """
-        wanted = {**self.assembly.generated, **pieces(self.aside.own)}
-        found = self.early or self.pool.submit(index, wanted, self.assembly.docs / SEARCH_CACHE)
+        wanted = {**self.generated, **pieces(self.aside.own)}
+        found = self.early or self.pool.submit(index, wanted, self.docs / SEARCH_CACHE)
         bring_up(self.aside.spare, self.aside.records, wanted, difference(self.surveyed, wanted))
         if not self.aside.site.exists():
             self._second(wanted)
