@@ -80,7 +80,7 @@ def test_a_withdrawn_article_is_named_with_its_reason_and_keeps_its_address(repo
 
 def test_a_reviewer_sees_what_changed_and_on_what_evidence(repository: Path) -> None:
     text = report(repository)
-    assert "**3** new articles, **2** changed, **1** removed" in text
+    assert "new articles: **3**, changed ones: **2**, removed ones: **1**" in text
     assert "## New: ` Ferry stops for the winter `" in text
     assert "## Changed: ` A bridge of wood `" in text
     titles = "` Council votes for the new bridge ` | ` A bridge of wood `"
@@ -121,7 +121,7 @@ def test_any_text_is_one_code_span(text: str) -> None:
 
 
 def test_a_commit_that_does_not_exist_is_said(repository: Path) -> None:
-    with pytest.raises(ClipfileError, match="git rev-parse"), checked_out(repository / "seeds", "none"):
+    with pytest.raises(ClipfileError, match="none names no commit"), checked_out(repository / "seeds", "none"):
         pass
     with pytest.raises(ClipfileError, match="git rev-parse"), checked_out(repository / "seeds", "--help"):
         pass

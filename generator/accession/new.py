@@ -57,7 +57,7 @@ def rows(article: Article) -> Iterator[Row]:
     unreviewed = ", ".join(candidate.name for candidate in article.candidates)
     if unreviewed:
         yield Row("Unreviewed names", unreviewed, "no authority file knows them")
-    yield Row("Text", f"{len(article.paragraphs)} paragraphs", f"{len(article.removed)} lines removed")
+    yield Row("Text", f"paragraphs: {len(article.paragraphs)}", f"lines removed: {len(article.removed)}")
 
 
 def questions(article: Article) -> Iterator[tuple[str, str]]:

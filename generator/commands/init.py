@@ -17,5 +17,6 @@ def init_command(
 ) -> None:
     """Begin an archive of your own: settings, folders, workflows and a first example."""
     written = begin(folder, name)
-    console.print(f"{len(written)} files are in {folder}. Now:", markup=False, highlight=False)
-    console.print(f"  cd {folder}\n  clipfile serve", markup=False, highlight=False)
+    console.print(f"Files written to {folder.resolve()}: {len(written)}. Now:", markup=False, highlight=False)
+    steps = ["clipfile serve"] if folder.resolve() == Path.cwd() else [f"cd {folder}", "clipfile serve"]
+    console.print("\n".join(f"  {step}" for step in steps), markup=False, highlight=False)

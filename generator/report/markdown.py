@@ -48,14 +48,14 @@ def code(text: object, length: int = LENGTH) -> str:
 def _counts(changes: Changes) -> str:
     counts = {
         "new articles": len(changes.added),
-        "changed": len(changes.edited),
-        "removed": len(changes.removed),
-        "new names": len(changes.names),
+        "changed ones": len(changes.edited),
+        "removed ones": len(changes.removed),
+        "names that get a page": len(changes.names),
         "addresses that go": len(changes.gone or {}),
         "errors": sum(one.severity == "error" for one in changes.problems),
         "warnings": sum(one.severity == "warning" for one in changes.problems),
     }
-    return ", ".join(f"**{number}** {label}" for label, number in counts.items())
+    return ", ".join(f"{label}: **{number}**" for label, number in counts.items())
 
 
 def _problems(changes: Changes) -> Iterator[str]:
@@ -129,7 +129,7 @@ def _text(article: Article) -> Iterator[str]:
         names = (f"{code(one.name)} ({one.kind}, {one.confidence:.2f})" for one in article.candidates)
         yield "Names that nobody has reviewed: " + ", ".join(names)
     yield _folded(
-        f"Text: {len(article.paragraphs)} paragraphs", (code(one.text) for one in article.paragraphs)
+        f"Text, paragraphs: {len(article.paragraphs)}", (code(one.text) for one in article.paragraphs)
     )
     if article.removed:
         lines = (f"{one.line}: {code(one.rule)} {code(one.text)}" for one in article.removed)

@@ -23,7 +23,7 @@ def checked_out(seeds: Path, ref: str) -> Iterator[Path]:
         ClipfileError: this is no git repository, or it has no such commit.
     """
     root = Path(_git(seeds, "rev-parse", "--show-toplevel"))
-    commit = _git(root, "rev-parse", "--verify", "--end-of-options", f"{ref}^{{commit}}")
+    commit = _commit(root, ref)
     below = seeds.resolve().relative_to(root.resolve())
     with tempfile.TemporaryDirectory(prefix="clipfile-") as folder:
         # A clone that borrows its objects: it has the whole history, which dates the seeds, in no time.
@@ -32,6 +32,16 @@ def checked_out(seeds: Path, ref: str) -> Iterator[Path]:
         _git(clone, "checkout", "--quiet", "--detach", commit)
         (clone / below).mkdir(parents=True, exist_ok=True)
         yield clone / below
+
+
+def _commit(root: Path, ref: str) -> str:
+    try:
+        return _git(root, "rev-parse", "--verify", "--end-of-options", f"{ref}^{{commit}}")
+    except ClipfileError as error:
+        raise ClipfileError(
+            f"{ref} names no commit of {root}, and there is no such file or folder. A branch of another "
+            f"repository has to be fetched first ({error})"
+        ) from error
 
 
 def _git(folder: Path, *arguments: str) -> str:
