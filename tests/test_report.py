@@ -121,7 +121,7 @@ def test_any_text_is_one_code_span(text: str) -> None:
 
 
 def test_a_commit_that_does_not_exist_is_said(repository: Path) -> None:
-    with pytest.raises(ClipfileError, match="none names no commit"), checked_out(repository / "seeds", "none"):
+    with pytest.raises(ClipfileError, match="names no commit"), checked_out(repository / "seeds", "none"):
         pass
     with pytest.raises(ClipfileError, match="git rev-parse"), checked_out(repository / "seeds", "--help"):
         pass
