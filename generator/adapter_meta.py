@@ -17,7 +17,8 @@ _BEGIN, _END = "---\n", "\n---\n"
 _RESERVED = r"(?i:y|n|yes|no|true|false|on|off|null)"
 # A text that YAML reads as it stands: nothing in it is an indicator, no number or day begins with a letter.
 _TEXT = rf"(?!{_RESERVED}[\n,\]])[^\W\d_](?:[\w.’'()/+\-–—$%!?;]| (?![ \n]))*+"
-_TEXTS = re.compile(rf"(?:{_TEXT}|\[{_TEXT}(?:, {_TEXT})*+\])(?=\n)")
+# It begins after a key or the mark of an item, so that a search begins nowhere else.
+_TEXTS = re.compile(rf"(?<=[:-] )(?:{_TEXT}|\[{_TEXT}(?:, {_TEXT})*+\])(?=\n)")
 _NAME = rf"(?!{_RESERVED}:)[A-Za-z][\w-]{{0,99}}+"
 _KEY = re.compile(rf"({_NAME}):(?: |(?=\n))")
 _INNER_KEY = re.compile(rf"  ({_NAME}): ")
