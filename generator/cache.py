@@ -7,8 +7,11 @@ that concern it are the same.
 from __future__ import annotations
 
 import hashlib
+import os
 import sqlite3
+import time
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple, Self
 
@@ -22,9 +25,14 @@ from generator.cache_shelved import Entry, encode, light_of
 from generator.cache_unpacked import Unpacked
 from generator.model import Seed
 from generator.pipeline import Made
+from generator.settings import Settings
 from generator.software import software
 
 FILE = Path(".cache") / "articles.sqlite"
+# From the output folder to the seeds, as an archive is laid out.
+BESIDE = "../seeds"
+# Seconds: a file of another folder of seeds that nobody has written for so long is thrown away.
+ELSEWHERE_KEPT = 30 * 24 * 3600
 # Of the tables; another one's file is begun anew.
 VERSION = 3
 # Articles between two commits: what a killed conversion loses at most.
@@ -42,6 +50,28 @@ class Packed(NamedTuple):
     whole: bytes
 
 
+def cache_file(settings: Settings) -> Path:
+    """The file of the cache of an archive.
+
+    Other seeds than those beside the output folder, checked by way of trial, have a file of their own:
+    else each would throw out what the other has made, also while that is being read.
+    """
+    file = settings.docs / FILE
+    seeds = Path(os.path.relpath(settings.seeds, settings.docs)).as_posix()
+    if seeds == BESIDE:
+        return file
+    digest = hashlib.sha256(seeds.encode(errors="surrogateescape")).hexdigest()
+    return file.with_stem(f"{file.stem}-{digest[:12]}")
+
+
+def forget_elsewhere(file: Path) -> None:
+    """Throw away the caches beside ``file`` that were made for other seeds, long ago."""
+    for other in file.parent.glob(f"{FILE.stem}-*{FILE.suffix}"):
+        with suppress(FileNotFoundError):
+            if other != file and time.time() - other.stat().st_mtime > ELSEWHERE_KEPT:
+                other.unlink()
+
+
 class ArticleCache:
     """What became of each seed, by a digest of all it was made from but the authority files.
 
@@ -49,11 +79,11 @@ class ArticleCache:
     killed leaves what it has done to the next one.
     """
 
-    def __init__(self, folder: Path, authority: Authority, rights: str, unpacked: Unpacked) -> None:
-        """Open the cache below ``folder``; one that cannot be read is begun anew.
+    def __init__(self, path: Path, authority: Authority, rights: str, unpacked: Unpacked) -> None:
+        """Open the cache at ``path``; one that cannot be read is begun anew.
 
         Args:
-            folder: the output folder.
+            path: the file of the cache, as ``cache_file`` gives it.
             authority: what is known of names and topics.
             rights: what the archive says of articles that say nothing of their rights.
             unpacked: what this process has unpacked before; holds what it unpacks now too.
@@ -61,7 +91,6 @@ class ArticleCache:
         self._entries = authority.entries
         self._unpacked = unpacked
         self._kept = 0
-        path = folder / FILE
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
             self._open(path)

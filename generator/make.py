@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from generator.authority import Authority
-from generator.cache import ArticleCache, Packed, pack
+from generator.cache import ArticleCache, Packed, cache_file, forget_elsewhere, pack
 from generator.cache_unpacked import Unpacked
 from generator.executors import Where, Work, spread
 from generator.model import Seed
@@ -30,7 +30,9 @@ def make_articles(
         where: who does the work.
         unpacked: what this process has unpacked of the cache before.
     """
-    with ArticleCache(settings.docs, authority, settings.rights, unpacked or Unpacked()) as cache:
+    file = cache_file(settings)
+    forget_elsewhere(file)
+    with ArticleCache(file, authority, settings.rights, unpacked or Unpacked()) as cache:
         known = cache.find(seeds)
         missing = [seed for seed, made in zip(seeds, known, strict=True) if made is None]
         fresh = spread(_WORK, authority, missing, where)

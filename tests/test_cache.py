@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -113,3 +114,23 @@ def test_a_conversion_cut_short_leaves_its_work(
         with pytest.raises(KeyboardInterrupt):
             convert(settings)
     assert converted(settings, made) == ["c.txt"]
+
+
+def test_other_seeds_throw_nothing_out_that_the_archive_keeps(tmp_path: Path, made: list[str]) -> None:
+    settings = folder(tmp_path, SEEDS)
+    tried = folder(tmp_path / "tried", {"d.txt": SEEDS["a.txt"]})
+    convert(settings)
+    assert converted(settings.located(seeds=tried.seeds, docs=settings.docs), made) == ["d.txt"]
+    assert converted(settings, made) == []
+
+
+def test_what_was_kept_of_other_seeds_is_thrown_away_in_time(tmp_path: Path) -> None:
+    settings = folder(tmp_path, SEEDS)
+    tried = folder(tmp_path / "tried", {"d.txt": SEEDS["a.txt"]})
+    convert(settings.located(seeds=tried.seeds, docs=settings.docs))
+    (other,) = (settings.docs / ".cache").glob("articles-*.sqlite")
+    convert(settings)
+    assert other.exists()
+    os.utime(other, (0, 0))
+    convert(settings)
+    assert not other.exists()
