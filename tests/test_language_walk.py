@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,8 +12,9 @@ from generator.describe.language_walk import Walker
 
 
 @pytest.fixture(scope="module")
-def identifiers() -> tuple[LanguageIdentifier, Walker]:
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True), Walker.unpacked()
+def identifiers(tmp_path_factory: pytest.TempPathFactory) -> tuple[LanguageIdentifier, Walker]:
+    walker = Walker.unpacked(tmp_path_factory.mktemp("kept"))
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True), walker
 
 
 @pytest.mark.parametrize(
@@ -31,3 +35,36 @@ def test_the_answer_is_that_of_the_library(identifiers: tuple[LanguageIdentifier
 def test_so_it_is_for_any_letters(identifiers: tuple[LanguageIdentifier, Walker], text: str) -> None:
     library, walker = identifiers
     assert walker.classify(text) == library.classify(text)
+
+
+def test_the_unpacked_model_is_kept_and_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = Walker.unpacked(tmp_path / "new").classify("the talks went on until the morning")
+    (kept,) = (tmp_path / "new").iterdir()
+    monkeypatch.setattr("lzma.decompress", lambda _: pytest.fail("unpacked again"))
+    assert Walker.unpacked(kept.parent).classify("the talks went on until the morning") == said
+
+
+@pytest.mark.parametrize(
+    "spoilt", [lambda data: data[: len(data) // 2], lambda _: b"", lambda _: b"no model"]
+)
+def test_a_damaged_model_is_unpacked_anew(tmp_path: Path, spoilt: Callable[[bytes], bytes]) -> None:
+    Walker.unpacked(tmp_path)
+    (kept,) = tmp_path.iterdir()
+    whole = kept.read_bytes()
+    kept.write_bytes(spoilt(whole))
+    assert Walker.unpacked(tmp_path).classify("the talks went on")[0] == "en"
+    assert kept.read_bytes() == whole
+
+
+def test_one_wrong_byte_is_seen(tmp_path: Path) -> None:
+    Walker.unpacked(tmp_path)
+    (kept,) = tmp_path.iterdir()
+    whole = kept.read_bytes()
+    kept.write_bytes(whole[:9_000_000] + bytes([whole[9_000_000] ^ 1]) + whole[9_000_001:])
+    Walker.unpacked(tmp_path)
+    assert kept.read_bytes() == whole
+
+
+def test_a_folder_that_cannot_be_written_costs_time_alone(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    assert Walker.unpacked(tmp_path / "file" / "below").classify("the talks went on")[0] == "en"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from platformdirs import user_cache_path
+
 from generator.describe.finding import Finding, declared_text
 from generator.describe.language_walk import Walker
 from generator.model import Claim, Draft, Evidence
@@ -76,8 +78,8 @@ def _classified(sample: str) -> tuple[str, float]:
 
 @cache
 def identifier() -> Walker:
-    """The model of languages, unpacked once."""
-    return Walker.unpacked()
+    """The model of languages, read once a process."""
+    return Walker.unpacked(user_cache_path("clipfile"))
 
 
 def _base(value: str) -> str:

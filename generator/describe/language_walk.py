@@ -9,13 +9,18 @@ from __future__ import annotations
 
 import io
 import lzma
+import os
 from collections import Counter
 from collections.abc import Mapping
-from typing import Any
+from contextlib import suppress
+from pathlib import Path
+from typing import IO, Any
+from zipfile import BadZipFile
 
 import numpy as np
 import numpy.typing as npt
 from py3langid.langid import MODEL_DIR, MODEL_FILE, LanguageIdentifier
+from xxhash import xxh3_128_hexdigest
 
 # The longest run of bytes that the model knows; more would change nothing.
 REACH = 6
@@ -36,11 +41,21 @@ class Walker(LanguageIdentifier):  # type: ignore[misc]  # the library has no ty
         self._features = tables["out_feat"]
 
     @classmethod
-    def unpacked(cls) -> Walker:
-        """With the model that the library brings. It takes 0.3 s, in which other threads can work."""
+    def unpacked(cls, folder: Path) -> Walker:
+        """With the model that the library brings.
+
+        Args:
+            folder: keeps the model unpacked, 68 MB; a folder that cannot be written costs time alone.
+        """
         packed = (MODEL_DIR / MODEL_FILE).read_bytes()
-        with np.load(io.BytesIO(lzma.decompress(packed)), allow_pickle=False) as tables:
-            return cls({name: tables[name] for name in tables.files})
+        kept = folder / f"languages-{xxh3_128_hexdigest(packed)}.npz"
+        # A damaged file does not get past the checksums in it.
+        with suppress(OSError, ValueError, EOFError, BadZipFile):
+            return cls(_tables(kept))
+        model = lzma.decompress(packed)
+        with suppress(OSError):
+            _keep(kept, model)
+        return cls(_tables(io.BytesIO(model)))
 
     def _raw_score(self, text: bytes) -> npt.NDArray[np.float32]:
         found = self._features[self._states(text)]
@@ -57,3 +72,19 @@ class Walker(LanguageIdentifier):  # type: ignore[misc]  # the library has no ty
         for step in range(REACH):
             states = self._moves[self._rows[states] + letters[step : step + len(text)]]
         return states
+
+
+def _tables(model: Path | IO[bytes]) -> dict[str, npt.NDArray[Any]]:
+    with np.load(model, allow_pickle=False) as tables:
+        return {name: tables[name] for name in tables.files}
+
+
+def _keep(path: Path, data: bytes) -> None:
+    """Write a file that other processes may read, and write, at the same time."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    aside = path.with_name(f"{path.name}.{os.getpid()}")
+    try:
+        aside.write_bytes(data)
+        aside.replace(path)
+    finally:
+        aside.unlink(missing_ok=True)
