@@ -25,19 +25,27 @@ class Sizes(NamedTuple):
     """How many articles a shard may have: as many as there are newer ones, within bounds.
 
     Attributes:
-        least: it may always have so many; Pagefind takes 1.2 s for them.
+        least: it may always have so many; Pagefind takes 0.6 s for them.
         most: and never more; Pagefind takes 0.9 GB of memory for them.
-        undated: without a day, which part of all articles it may have. Such an article is neither new nor
-            old: any of these shards may change next, and a reader's browser asks all of them.
+        part: nor more than this part of all: an old article that is corrected makes its shard anew.
+        undated: without a day, which part of all it may have. Such an article is neither new nor old: any of
+            these shards may change next, two where an address changes, and a reader's browser asks them all.
     """
 
-    least: int = 1024
+    least: int = 512
     most: int = 5000
-    undated: int = 12
+    part: int = 12
+    undated: int = 24
 
-    def allowed(self, newer: int) -> int:
-        """How many articles a shard may have with so many newer ones."""
-        return max(self.least, min(self.most, newer))
+    def allowed(self, total: int, newer: int | None) -> int:
+        """How many articles a shard may have.
+
+        Args:
+            total: articles in all.
+            newer: how many are newer than the shard's; None for those without a day.
+        """
+        wanted = total // self.undated if newer is None else min(newer, total // self.part)
+        return max(self.least, min(self.most, wanted))
 
 
 SIZES = Sizes()
@@ -52,7 +60,10 @@ class Page(NamedTuple):
 
 
 class Shard(NamedTuple):
-    """Pages that are indexed together, by path."""
+    """Pages that are indexed together, by day, those of one day by a digest.
+
+    That is the order in which results of one day are listed, the same however many shards there are.
+    """
 
     pages: tuple[Page, ...]
 
@@ -92,10 +103,7 @@ def shards(pages: Iterable[Page], sizes: Sizes = SIZES) -> list[Shard]:
     keyed = sorted((_key(page), page) for page in pages)
     keys = [key for key, _ in keyed]
     whole = _Range(0, DAY_BITS + DIGEST_BITS)
-    return [
-        Shard(tuple(sorted(page for _, page in keyed[start:end])))
-        for start, end in _divided(keys, whole, sizes)
-    ]
+    return [Shard(tuple(page for _, page in keyed[start:end])) for start, end in _divided(keys, whole, sizes)]
 
 
 def _key(page: Page) -> int:
@@ -107,8 +115,8 @@ def _key(page: Page) -> int:
 def _divided(keys: Sequence[int], one: _Range, sizes: Sizes) -> Iterator[tuple[int, int]]:
     """Where the keys of each shard of a range begin and end, the latest first."""
     start, end = bisect_left(keys, one.start), bisect_left(keys, one.end)
-    newer = len(keys) // sizes.undated if one.end <= 1 << DIGEST_BITS else len(keys) - end
-    if end - start <= sizes.allowed(newer) or not one.bits:
+    newer = None if one.end <= 1 << DIGEST_BITS else len(keys) - end
+    if end - start <= sizes.allowed(len(keys), newer) or not one.bits:
         if end > start:
             yield start, end
         return

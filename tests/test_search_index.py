@@ -172,7 +172,16 @@ def test_a_failure_says_what_pagefind_said_and_leaves_no_half_of_a_shard(
 
 def test_an_undated_article_makes_one_of_many_shards_anew() -> None:
     pages = [Page(f"articles/undated/{n}/index.html", "digest", "") for n in range(1000)]
-    divided = shards(pages, Sizes(least=8, most=5000, undated=12))
+    sizes = Sizes(least=8, undated=12)
+    divided = shards(pages, sizes)
     assert [len(shard.pages) < 1000 / 12 for shard in divided] == [True] * 16
-    more = shards([*pages, Page("articles/undated/more/index.html", "digest", "")], Sizes(8, 5000, 12))
+    more = shards([*pages, Page("articles/undated/more/index.html", "digest", "")], sizes)
     assert len(set(more) - set(divided)) == 1
+
+
+def test_an_old_article_shares_its_shard_with_a_small_part_of_all() -> None:
+    days = (date(2000, 1, 1) + timedelta(number) for number in range(4000))
+    pages = [Page(f"articles/{day}/index.html", "digest", f"{day}") for day in days]
+    sizes = [len(shard.pages) for shard in shards(pages, Sizes(least=8, part=10))]
+    assert max(sizes) <= 400
+    assert sizes[0] < min(sizes[4:])
