@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from making import ROOT, folder
@@ -87,6 +89,18 @@ def test_the_broken_archive_has_exactly_these_problems(tmp_path: Path) -> None:
     assert found(inspect(folder(tmp_path, BROKEN))) == EXPECTED
 
 
+def test_a_value_is_found_as_a_whole_item_of_its_own_field(tmp_path: Path) -> None:
+    beside = 'tags: ["a\\u200bb"]\npeople: [Ana Mill Baker, "Ana Mill"] # Ana\nnote: |\n  a\u200bb\n' + DATE
+    known = "- {id: ana-mill-baker, name: Ana Mill Baker}\n"
+    settings = folder(tmp_path, {"a.txt": TEXT, "a.yml": beside, "authority/people.yml": known})
+    assert found(inspect(settings)) == [
+        # Written as an escape, it is nowhere in the field.
+        ("a.yml", 1, 0, "unseen-character", "warning"),
+        ("a.yml", 2, 27, "unknown-name", "warning"),
+        ("a.yml", 4, 4, "unseen-character", "warning"),
+    ]
+
+
 def test_each_message_names_the_value_and_what_to_do(tmp_path: Path) -> None:
     told = {(one.rule, one.path): one.message for one in inspect(folder(tmp_path, BROKEN))}
     assert "did you mean 'Sergey Lavrov'" in told["unknown-name", "bridge.yml"]
@@ -156,6 +170,24 @@ def test_an_annotation_cannot_start_another() -> None:
     hostile = Problem("a,b:c\n.txt", 1, "r", "100%\n::error::no", "error", 2)
     shown = FORMATS["github"]([hostile])
     assert shown == "::error file=a%2Cb%3Ac%0A.txt,line=1,col=2,title=r::100%25%0A::error::no"
+
+
+def test_a_name_of_a_file_is_words_in_every_format() -> None:
+    hostile = Problem("a b#1%20,é:x\n\x1b[2J\udcff.txt", 3, "r", "\u202eno", "error", 2)
+    (one,) = placed([hostile], Path("/archive/seeds"), Path("/archive"))
+    text = FORMATS["text"]([one])
+    assert text == "seeds/a b#1%20,é:x\\n\\x1b[2J\\udcff.txt:3:2: r: \\u202eno"
+    assert json.loads(FORMATS["json"]([one]))[0]["line"] == 3
+    (place,) = json.loads(FORMATS["sarif"]([one]))["runs"][0]["results"][0]["locations"]
+    uri = place["physicalLocation"]["artifactLocation"]["uri"]
+    # RFC 3986: a space, a number sign, a per cent sign and letters beyond ASCII are encoded.
+    assert re.fullmatch(r"[A-Za-z0-9/._~%-]+", uri)
+    assert unquote(uri) == one.path
+    (away,) = placed([hostile], Path("/elsewhere/seeds"), Path("/archive"))
+    (place,) = json.loads(FORMATS["sarif"]([away]))["runs"][0]["results"][0]["locations"]
+    assert place["physicalLocation"]["artifactLocation"]["uri"].startswith("file:///elsewhere/seeds/a%20b")
+    for shown in (form([one]) for form in FORMATS.values()):
+        assert shown.encode("utf-8")
 
 
 def test_exit_codes(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from generator import __version__
 from generator.model import Problem
@@ -18,17 +19,26 @@ PROPERTY_ESCAPES: Mapping[str, str] = {**ESCAPES, ":": "%3A", ",": "%2C"}
 
 
 def placed(problems: Iterable[Problem], seeds: Path, base: Path) -> tuple[Problem, ...]:
-    """The problems with paths from ``base`` (absolute where ``seeds`` lies elsewhere), lines from 1."""
+    """The problems with paths from ``base`` (absolute where ``seeds`` lies elsewhere), lines from 1.
+
+    Names of files that are not UTF-8 are written with ``\\udc..``, which every output can hold.
+    """
     folder = seeds.relative_to(base) if seeds.is_relative_to(base) else seeds
     return tuple(
-        replace(one, path=(folder / one.path).as_posix(), line=one.line or 1, column=one.column or 1)
+        replace(
+            one,
+            path=_encodable((folder / one.path).as_posix()),
+            line=one.line or 1,
+            message=_encodable(one.message),
+            column=one.column or 1,
+        )
         for one in problems
     )
 
 
 def as_text(problems: Sequence[Problem]) -> str:
-    """One line each: ``file:line:column: rule: what, and how to mend it``."""
-    return "\n".join(map(str, problems))
+    """One line each, whatever a file is called: ``file:line:column: rule: what, and how to mend it``."""
+    return "\n".join(_legible(str(one)) for one in problems)
 
 
 def as_json(problems: Sequence[Problem]) -> str:
@@ -62,6 +72,17 @@ FORMATS: Mapping[str, Callable[[Sequence[Problem]], str]] = {
 }
 
 
+def _encodable(text: str) -> str:
+    return text.encode("utf-8", errors="backslashreplace").decode("utf-8")
+
+
+def _legible(text: str) -> str:
+    """Without line breaks, and what a terminal would obey or not show, each as in a string of Python."""
+    if text.isprintable():
+        return text
+    return "".join(char if char.isprintable() else repr(char)[1:-1] for char in text)
+
+
 def _command(one: Problem) -> str:
     properties = {"file": one.path, "line": one.line, "col": one.column, "title": one.rule}
     stated = ",".join(f"{key}={_escaped(str(value), PROPERTY_ESCAPES)}" for key, value in properties.items())
@@ -72,9 +93,14 @@ def _escaped(text: str, escapes: Mapping[str, str]) -> str:
     return "".join(escapes.get(char, char) for char in text)
 
 
+def _uri(path: str) -> str:
+    """A path as a reference by RFC 3986 (SARIF 2.1.0, section 3.4.3); an absolute one with its scheme."""
+    return ("file://" if path.startswith("/") else "") + quote(path)
+
+
 def _result(one: Problem, rules: Sequence[str]) -> dict[str, Any]:
     region = {"startLine": one.line, "startColumn": one.column}
-    place = {"artifactLocation": {"uri": Path(one.path).as_posix()}, "region": region}
+    place = {"artifactLocation": {"uri": _uri(one.path)}, "region": region}
     return {
         "ruleId": one.rule,
         "ruleIndex": rules.index(one.rule),

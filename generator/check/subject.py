@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,7 +39,9 @@ class Subject:
     def place(self, declared: Declaration, field: str, value: str = "") -> tuple[str, int, int]:
         """File, line and column of a declared value; of its field where the value is written otherwise."""
         path, line = declared.paths.get(field, ""), declared.lines.get(field, 0)
-        return (path, *place_of(self.file(path), value, line))
+        below = (other for name, other in declared.lines.items() if declared.paths.get(name) == path)
+        end = min((other for other in below if other > line), default=None)
+        return (path, *place_of(self.file(path), value, line, end))
 
     def problem(self, article: Article, field: str, value: str, rule: str, message: str) -> Problem:
         """A warning where the field is declared, else about the seed as a whole."""
@@ -54,13 +57,24 @@ def subject(settings: Settings, gathered: Gathered) -> Subject:
     return Subject(settings.seeds, seeds, gathered.archive, articles, declared)
 
 
-def place_of(text: str, value: str, line: int) -> tuple[int, int]:
-    """Line and column, from 1, of ``value`` in ``text`` at or after ``line``; (line, 0) where it is not."""
+def place_of(text: str, value: str, line: int, end: int | None = None) -> tuple[int, int]:
+    """Line and column, from 1, of ``value`` in ``text``; (line, 0) where it is not.
+
+    Args:
+        text: of a file.
+        value: words of one line; as a whole item of a list, if there is such a one.
+        line: where to begin.
+        end: the line before which to stop.
+    """
     if not value:
         return line, 0
-    for number, words in enumerate(text.splitlines()[max(line - 1, 0) :], max(line, 1)):
-        if value in words:
-            return number, words.index(value) + 1
+    start = max(line, 1)
+    lines = list(enumerate(text.splitlines()[start - 1 : end and end - 1], start))
+    item = rf"(?<![^\s\[,'\"]){re.escape(value)}(?=[\"']?\s*(?:[,\]}}]|#|$))"
+    for pattern in (item, re.escape(value)):
+        for number, words in lines:
+            if found := re.search(pattern, words):
+                return number, found.start() + 1
     return line, 0
 
 
