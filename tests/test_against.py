@@ -142,6 +142,19 @@ def test_a_commit_is_converted_as_it_was(tmp_path: Path) -> None:
     ]
 
 
+def test_an_address_that_another_article_took_is_an_error(tmp_path: Path) -> None:
+    settings = archive(tmp_path)
+    commit(tmp_path)
+    # Of two with one headline, the one whose seed sorts first has the plain address.
+    rewrite(settings, "a.txt", BRIDGE.replace("Monday", "Friday, in another year and of another river"))
+    rewrite(settings, "a.yml", DATE)
+    code, told = run(settings, "HEAD")
+    assert code == 1
+    assert f"bridge.txt:1:1: address-taken: {URL} was its address in HEAD and leads to a.txt now" in told
+    rewrite(settings, "bridge.yml", f"{DATE}{TOPIC}id: council-votes-for-the-bridge\n")
+    assert run(settings, "HEAD")[0] == 0
+
+
 def test_a_branch_that_holds_a_built_site_is_read(tmp_path: Path) -> None:
     settings = archive(tmp_path)
     commit(tmp_path)
@@ -175,6 +188,12 @@ def test_nothing_to_compare_with_is_said(tmp_path: Path) -> None:
         read_published(str(settings.seeds), settings)
     with pytest.raises(ClipfileError, match="git rev-parse"):
         read_published("no-such-commit", settings)
+
+
+def test_an_empty_name_is_not_passed_over(tmp_path: Path) -> None:
+    with pytest.raises(ClipfileError, match="--against names nothing"):
+        read_published("", archive(tmp_path))
+    assert run(archive(tmp_path), "")[0] != 0
 
 
 def test_lists_are_read_as_they_are_written() -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from generator.check.addresses import addresses
-from generator.check.against import gone
+from generator.check.against import gone, taken
 from generator.check.characters import characters
 from generator.check.collections import collections
 from generator.check.dates import dates
@@ -61,7 +61,7 @@ def examine(
     found = {*gathered.problems, *(problem for rule in RULES for problem in rule(whole))}
     if published:
         now = addresses_of(gathered.archive, settings)
-        found.update(gone(whole, published, now), altered(whole, published))
+        found.update(gone(whole, published, now), taken(whole, published), altered(whole, published))
     return tuple(sorted(found, key=lambda one: (one.path, one.line, one.column, one.rule, one.message)))
 
 

@@ -12,7 +12,9 @@ from generator.model import Article, Problem
 from generator.pages.views import LABELS
 
 ADDRESS_GONE = "address-gone"
+ADDRESS_TAKEN = "address-taken"
 LIST_GONE = "list-gone"
+ASKED = frozenset({ADDRESS_GONE, ADDRESS_TAKEN, LIST_GONE})
 # First parts of the addresses of lists. All others are of articles, or former addresses of articles.
 LISTS: frozenset[str] = frozenset((*LABELS, "give", "log", "map", "quotations", "search", "timeline"))
 # How alike two ids are, of 1, that one article may have taken the place of the other.
@@ -34,6 +36,20 @@ def gone(subject: Subject, published: Published, now: AbstractSet[str]) -> Itera
             yield Problem("", 0, LIST_GONE, _list_message(url, published), "warning")
         else:
             yield _article(subject, published, url)
+
+
+def taken(subject: Subject, published: Published) -> Iterator[Problem]:
+    """An error for each address that led to one article and leads to another now, while both are here."""
+    now = {article.url: article for article in (*subject.archive.articles, *subject.archive.withdrawn)}
+    for url, seed in published.owners.items():
+        mine, other = subject.articles.get(seed), now.get(url)
+        if mine and other and other.id != mine.id:
+            name = url.strip("/").rpartition("/")[2]
+            message = (
+                f"{url} was its address in {published.where} and leads to {other.seed} now; "
+                f"write 'id: {name}' beside it, and another id beside {other.seed}"
+            )
+            yield Problem(seed, 0, ADDRESS_TAKEN, message)
 
 
 def _list_message(url: str, published: Published) -> str:

@@ -19,9 +19,9 @@ PROPERTY_ESCAPES: Mapping[str, str] = {**ESCAPES, ":": "%3A", ",": "%2C"}
 
 
 def placed(problems: Iterable[Problem], seeds: Path, base: Path) -> tuple[Problem, ...]:
-    """The problems with paths from ``base`` (absolute where ``seeds`` lies elsewhere), lines from 1.
+    r"""The problems with paths from ``base`` (absolute where ``seeds`` lies elsewhere), lines from 1.
 
-    Names of files that are not UTF-8 are written with ``\\udc..``, which every output can hold.
+    Names of files that are not UTF-8 are written with ``\udc..``, which every output can hold.
     """
     folder = seeds.relative_to(base) if seeds.is_relative_to(base) else seeds
     return tuple(

@@ -33,6 +33,9 @@ def read_published(named: str, settings: Settings) -> Published:
     Raises:
         ClipfileError: there is nothing to compare with.
     """
+    if not named:
+        # As a script has it whose variable was not set: nothing would be compared, and all be well.
+        raise ClipfileError("--against names nothing: name a commit, an address, a file or a folder.")
     if named.startswith(("http://", "https://")):
         return _from_web(named)
     path = Path(named)

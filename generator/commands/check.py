@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 from generator.check import inspect, within
-from generator.check.against import ADDRESS_GONE, LIST_GONE
+from generator.check.against import ASKED
 from generator.check.formats import FORMATS, placed
 from generator.check.mend import mend
 from generator.check.published import Published
@@ -37,13 +37,13 @@ def check_command(  # noqa: PLR0913, PLR0917 - each is an option of the command
     config: ConfigOption = DEFAULT_CONFIG,
     form: Annotated[Form, typer.Option("--format", help="How to print.")] = "text",
     against: Annotated[
-        str,
+        str | None,
         typer.Option(
             "--against",
             metavar="REF|URL|FILE",
             help="An earlier site: a commit, its data/addresses.txt, its folder. Its addresses must not die.",
         ),
-    ] = "",
+    ] = None,
     fix: Annotated[bool, typer.Option("--fix", help="Mend what is safe, then report the rest.")] = False,
 ) -> None:
     """Report what is wrong, as file:line:column: rule: what, and how to mend it.
@@ -51,7 +51,7 @@ def check_command(  # noqa: PLR0913, PLR0917 - each is an option of the command
     Exit codes: 0 no error (there may be warnings); 1 errors in seeds; 2 nothing was checked.
     """
     settings, chosen = _located(settings_of(config).located(seeds=seeds), paths or [], seeds)
-    published = read_published(against, settings) if against else None
+    published = None if against is None else read_published(against, settings)
     problems = _problems(settings, chosen, published)
     if fix:
         done = mend(problems, settings.seeds)
@@ -79,5 +79,5 @@ def _problems(settings: Settings, paths: list[Path], published: Published | None
     if not paths:
         return found
     # What was asked for by name is told whatever the paths.
-    asked = [one for one in found if one.rule in (ADDRESS_GONE, LIST_GONE)]
+    asked = [one for one in found if one.rule in ASKED]
     return tuple(dict.fromkeys((*asked, *within(found, paths, settings.seeds))))
