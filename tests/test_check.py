@@ -110,6 +110,24 @@ def test_each_message_names_the_value_and_what_to_do(tmp_path: Path) -> None:
     assert "lost.yml" in told["sidecar-orphan", "lost.txt.yml"]
 
 
+def test_what_still_names_a_withdrawn_article_is_told_so(tmp_path: Path) -> None:
+    notice = "id: gone\nstatus: withdrawn\nwithdrawn: {date: 2020-03-01, reason: asked}\n"
+    files = {
+        # Its document was removed for good.
+        "gone.yml": notice,
+        "bridge.txt": TEXT,
+        "bridge.yml": DATE + "translation_of: gone\n",
+        "collections/river.yml": "title: River\narticles: [gone.txt, gone, bridge.txt]\n",
+    }
+    problems = inspect(folder(tmp_path, files))
+    assert [(one.path, one.line, one.column) for one in problems] == [
+        ("bridge.yml", 2, 17),
+        ("collections/river.yml", 2, 12),
+        ("collections/river.yml", 2, 22),
+    ]
+    assert all("is withdrawn; take" in one.message for one in problems)
+
+
 def test_fix_mends_what_is_safe_and_nothing_else(tmp_path: Path) -> None:
     settings = folder(tmp_path, BROKEN)
     before = {

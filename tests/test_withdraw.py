@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from filelock import FileLock
 from making import ROOT, folder
 from typer.testing import CliRunner
 
@@ -220,6 +221,23 @@ def test_other_seeds_with_the_same_text_are_named(tmp_path: Path) -> None:
     )
     settings = folder(tmp_path, {"a.txt": long, "b.txt": long})
     assert "The same text stands in" in run(settings, "a.txt", *ASKED)[1]
+
+
+@pytest.mark.parametrize("held", [False, True])
+def test_what_a_stopped_server_showed_is_removed(
+    archive: Settings, monkeypatch: pytest.MonkeyPatch, *, held: bool
+) -> None:
+    monkeypatch.chdir(archive.seeds.parent)
+    kept = Path(".cache/sites/served")
+    (kept / "tree").mkdir(parents=True)
+    (kept / "tree" / "index.html").write_text(HARBOUR)
+    lock = FileLock(kept / "lock")
+    if held:
+        lock.acquire()
+    assert run(archive, "harbour.txt", *ASKED)[0] == 0
+    # A server that runs has it still, and brings it up to date.
+    assert (kept / "tree").exists() is held
+    lock.release()
 
 
 def words_in(folder: Path) -> set[str]:

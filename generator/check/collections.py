@@ -26,16 +26,21 @@ def collections(subject: Subject) -> Iterator[Problem]:
 
 
 def _listed(subject: Subject, file: CollectionFile) -> Iterator[Problem]:
-    known = [*subject.articles, *subject.archive.by_id]
     text = subject.file(_path(file))
     for name in file.articles:
-        if name in subject.articles or name in subject.archive.by_id:
-            continue
-        unpublished = name in subject.seeds
-        what = "is not published" if unpublished else "is no seed or id of this archive"
-        hint = "mend that seed first, or take it off the list" if unpublished else _near(name, known)
-        line, column = place_of(text, name, 1)
-        yield Problem(_path(file), line, "collection-article", f"{name!r} {what}; {hint}", "warning", column)
+        if name not in subject.articles and name not in subject.archive.by_id:
+            line, column = place_of(text, name, 1)
+            message = f"{name!r} {_absent(subject, name)}"
+            yield Problem(_path(file), line, "collection-article", message, "warning", column)
+
+
+def _absent(subject: Subject, name: str) -> str:
+    """Why the archive does not show a listed article, and what to do."""
+    if subject.withdrawn(name):
+        return "is withdrawn; take it off the list"
+    if name in subject.seeds:
+        return "is not published; mend that seed first, or take it off the list"
+    return f"is no seed or id of this archive; {_near(name, [*subject.articles, *subject.archive.by_id])}"
 
 
 def _misspelt(subject: Subject) -> Iterator[Problem]:

@@ -36,6 +36,12 @@ class Subject:
         """What was declared about an article."""
         return self.declared.get(article.seed, Declaration())
 
+    def withdrawn(self, name: str) -> bool:
+        """Whether a seed or id is that of a withdrawn article, whose document may be gone for good."""
+        stem = name.rpartition(".")[0]
+        articles = self.archive.withdrawn
+        return any(name == one.id or stem == one.seed.rpartition(".")[0] for one in articles)
+
     def place(self, declared: Declaration, field: str, value: str = "") -> tuple[str, int, int]:
         """File, line and column of a declared value; of its field where the value is written otherwise."""
         path, line = declared.paths.get(field, ""), declared.lines.get(field, 0)
