@@ -28,7 +28,7 @@ def addresses_file(addresses: Iterable[str]) -> Iterator[Output]:
 def manifest_file(seeds: Iterable[Seed], archive: Archive) -> Iterator[Output]:
     """``data/manifest-sha256.txt``: digests of the published articles' documents and sidecars.
 
-    It is the payload manifest of a bag (BagIt 1.0, RFC 8493) whose ``data/`` is the folder of seeds.
+    It is the payload manifest of a bag (BagIt 1.0, RFC 8493) whose ``data/`` holds these files of the seeds.
     """
     published = {article.seed for article in archive.articles}
     digests = dict(pair for seed in seeds if seed.path in published for pair in _digests(seed))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -44,16 +45,20 @@ def changed(settings: Settings, published: Published | None = None) -> list[tupl
 
 
 def bag(settings: Settings, root: Path) -> bagit.Bag:
-    """A bag of the seeds and the manifest, as README says to make one."""
+    """A bag of the manifest and the files that it lists, as README says to make one."""
     (root / "bagit.txt").write_text("BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n")
     manifest = settings.docs / "data" / "manifest-sha256.txt"
     (root / "manifest-sha256.txt").write_bytes(manifest.read_bytes())
-    settings.seeds.rename(root / "data")
+    for name in read_digests(manifest.read_text(encoding="utf-8")):
+        (root / "data" / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(settings.seeds / name, root / "data" / name)
     return bagit.Bag(str(root))
 
 
-def test_seeds_and_manifest_make_a_bag(tmp_path: Path) -> None:
-    settings = folder(tmp_path / "archive", NAMES)
+def test_the_manifest_and_what_it_lists_make_a_bag(tmp_path: Path) -> None:
+    # Not all that lies in the folder of seeds is evidence of what is published.
+    others = {"draft.txt": OTHER, "draft.yml": "status: draft\n", "authority/people.yml": "[]\n"}
+    settings = folder(tmp_path / "archive", {**NAMES, **others})
     convert(settings)
     (tmp_path / "bag").mkdir()
     made = bag(settings, tmp_path / "bag")
