@@ -149,7 +149,8 @@ def test_a_new_list_reaches_the_pages_and_nothing_else(tmp_path: Path) -> None:
 
 
 def test_readers_are_told_and_led_to_the_copy(tmp_path: Path) -> None:
-    settings = folder(tmp_path, seeds())
+    undated = f"source: {SOURCES['mill']}\ncorrections: [{{text: It was opened twice.}}]\n"
+    settings = folder(tmp_path, seeds() | {"mill.yml": undated})
     places = [f"--{name}={getattr(settings, name)}" for name in ("seeds", "docs", "site")]
     done = subprocess.run(
         [sys.executable, "-m", "generator", "build", *places], cwd=ROOT, capture_output=True, check=False
@@ -165,6 +166,11 @@ def test_readers_are_told_and_led_to_the_copy(tmp_path: Path) -> None:
         "mill": [],
         "tower": [(text["original_gone"], [])],
     }
+    # A correction stands first too, also one without a day.
+    page = html.parse(str(settings.site / "articles" / "undated" / "mill" / "index.html"))
+    (correction,) = page.xpath("//*[@class='cf-corrections']/p")
+    assert (correction.text_content(), correction.xpath(".//time")) == ("It was opened twice.", [])
+    assert correction.xpath("following::h1")
 
 
 def test_it_is_said_in_every_language() -> None:
