@@ -112,7 +112,7 @@ def test_each_message_names_the_value_and_what_to_do(tmp_path: Path) -> None:
 
 def test_what_still_names_a_withdrawn_article_is_told_so(tmp_path: Path) -> None:
     notice = "id: gone\nstatus: withdrawn\nwithdrawn: {date: 2020-03-01, reason: asked}\n"
-    files = {
+    files: dict[str, str | bytes] = {
         # Its document was removed for good.
         "gone.yml": notice,
         "bridge.txt": TEXT,

@@ -95,7 +95,7 @@ def _write(sidecar: Path, text: str, document: Path | None) -> None:
 
 
 def _forget_served(kept: Path) -> None:
-    """What a stopped `serve` showed last holds the text, and no build looks at it; a running one sees to it."""
+    """What a stopped `serve` showed last holds the text, and no build looks at it; one that runs knows."""
     if not kept.is_dir():
         return
     with contextlib.suppress(Timeout), FileLock(kept / "lock", timeout=0):
