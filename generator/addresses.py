@@ -15,13 +15,18 @@ SLUG_LENGTH = 80
 UNTITLED = "article"
 # Names that hosts and MkDocs take for the page of the folder itself.
 INDEXES = frozenset({"index", "readme"})
+# Names that Windows takes for a device, whatever ending a file has.
+DEVICES = frozenset(
+    {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
+)
+TAKEN = INDEXES | DEVICES
 
 
 @lru_cache(maxsize=65536)
 def slug(text: str) -> str:
     """Letters, digits and hyphens of ``text``, transliterated to ASCII, cut at a word, at most 80."""
     made: str = slugify(text, max_length=SLUG_LENGTH, word_boundary=True, save_order=True)
-    if (made and made not in INDEXES) or not text:
+    if (made and made not in TAKEN) or not text:
         return made
     # A text that transliterates to nothing still gets one permanent address of its own.
     digest = hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()

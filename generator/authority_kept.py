@@ -14,7 +14,7 @@ import xxhash
 
 from generator.authority import Authority, load_authority
 from generator.authority_entry import Entry
-from generator.authority_read import files_of
+from generator.authority_read import Fault, bytes_of, files_of
 from generator.model import Problem
 from generator.software import software
 
@@ -68,14 +68,12 @@ def _digest(folders: Sequence[Path]) -> bytes:
     return xxhash.xxh3_128_digest(msgspec.msgpack.encode((software(), list(_read(folders)))))
 
 
-def _read(folders: Sequence[Path]) -> Iterator[tuple[str, bytes | None]]:
-    """Names and bytes of all files that are there, None for the bytes of one that cannot be read."""
+def _read(folders: Sequence[Path]) -> Iterator[tuple[str, bytes | Fault]]:
+    """Names and bytes of all files that are there, what is wrong for the bytes of one that is not read."""
     for file, shown in (pair for folder in folders for pair in files_of(folder).values()):
-        if file.is_file():
-            try:
-                yield shown, file.read_bytes()
-            except OSError:
-                yield shown, None
+        data = bytes_of(file)
+        if data is not None:
+            yield shown, data
 
 
 def _load(path: Path) -> Kept | None:

@@ -7,15 +7,20 @@ time that building YAML's own tree takes, and every value keeps its line. Each s
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 import yaml
 
+from generator.addresses import TAKEN
+from generator.fields_checks import SLUG_BYTES
 from generator.markup import CONTROLS
 from generator.model import KINDS, Kind, Problem
+from generator.seeds_fit import unfit
 
 try:
     from yaml import CBaseLoader as Loader
@@ -37,6 +42,13 @@ class Raw:
     values: Mapping[str, object] = field(default_factory=dict)
 
 
+class Fault(NamedTuple):
+    """Why a file is not read: the rule and the message of a problem."""
+
+    rule: str
+    message: str
+
+
 class _FaultError(ValueError):
     """A value that cannot be used; the message says what it must be."""
 
@@ -46,8 +58,11 @@ def read_folder(folder: Path) -> tuple[list[Raw], list[Problem]]:
     raws: list[Raw] = []
     problems: list[Problem] = []
     for kind, (file, shown) in files_of(folder).items():
-        if file.is_file():
-            found, faults = _read_file(kind, file, shown)
+        data = bytes_of(file)
+        if isinstance(data, Fault):
+            problems.append(Problem(shown, 0, *data))
+        elif data is not None:
+            found, faults = _read_file(kind, data, shown)
             raws += found
             problems += faults
     return raws, problems
@@ -58,13 +73,24 @@ def files_of(folder: Path) -> Mapping[Kind, tuple[Path, str]]:
     return {kind: (folder / f"{kind}.yml", f"{folder.name}/{kind}.yml") for kind in KINDS}
 
 
-def _read_file(kind: Kind, file: Path, path: str) -> tuple[list[Raw], list[Problem]]:
+def bytes_of(file: Path) -> bytes | Fault | None:
+    """What an authority file holds, why it may not or cannot be read, or None where there is none."""
+    if not os.path.lexists(file):
+        return None
+    fault = unfit(file.parent.parent.resolve(), file)
+    if fault:
+        return Fault(*fault)
     try:
-        return read_entries(kind, file.read_bytes().decode("utf-8-sig"), path)
+        return file.read_bytes()
+    except OSError as error:
+        return Fault("authority-file", f"cannot be read: {error.strerror}")
+
+
+def _read_file(kind: Kind, data: bytes, path: str) -> tuple[list[Raw], list[Problem]]:
+    try:
+        return read_entries(kind, data.decode("utf-8-sig"), path)
     except UnicodeDecodeError as error:
         return [], [Problem(path, 0, "authority-encoding", f"must be UTF-8: byte {error.start} is not")]
-    except OSError as error:
-        return [], [Problem(path, 0, "authority-file", f"cannot be read: {error.strerror}")]
 
 
 def read_entries(kind: Kind, text: str, path: str) -> tuple[list[Raw], list[Problem]]:
@@ -200,7 +226,8 @@ def _terms(value: object) -> Mapping[str, tuple[str, ...]]:
 
 _COMMON: Mapping[str, Callable[[object], object]] = {
     "id": _matching(
-        r"(?!(?:index|readme)$)[a-z0-9]+(?:-[a-z0-9]+)*", "lower-case letters, digits and hyphens, not index"
+        rf"(?!(?:{'|'.join(sorted(TAKEN))})$)(?=.{{1,{SLUG_BYTES}}}$)[a-z0-9]+(?:-[a-z0-9]+)*",
+        f"lower-case letters, digits and hyphens, at most {SLUG_BYTES}, not index or a device such as con",
     ),
     "name": _text,
     "aliases": _texts,
@@ -232,7 +259,12 @@ CHECKS: Mapping[Kind, Mapping[str, Callable[[object], object]]] = {
 def _checked(kind: Kind, path: str, line: int, pairs: _Pairs) -> tuple[Raw, list[Problem]]:
     values: dict[str, object] = {}
     problems = []
+    seen: set[str] = set()
     for key, value, where in pairs:
+        if key in seen:
+            problems.append(Problem(path, where, "authority-key", f"{key} stands here twice: keep one"))
+            continue
+        seen.add(key)
         check = CHECKS[kind].get(key)
         if not check:
             known = ", ".join(CHECKS[kind])

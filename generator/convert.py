@@ -183,7 +183,7 @@ def authority_folders(seeds: Path) -> Sequence[Path]:
     here = Path(__file__).resolve().parent
     installed = here / "authority_files"
     base = installed if installed.is_dir() else here.parent / "seeds" / "authority"
-    return list(dict.fromkeys([base, (seeds / "authority").resolve()]))
+    return list(dict.fromkeys([base, seeds.resolve() / "authority"]))
 
 
 def _url(path: str) -> str:

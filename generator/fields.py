@@ -115,6 +115,10 @@ BY_NAME: Mapping[str, Field] = {field.name: field for field in FIELDS}
 KNOWN: Mapping[str, str] = {alias: field.name for field in FIELDS for alias in (field.name, *field.synonyms)}
 
 
+# Of a value without a tag, of one in quotes, and of a text that says so.
+_TAGS = frozenset({None, "!", "tag:yaml.org,2002:str"})
+
+
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
     """Every scalar is text but null: a title may be ``2020``, a tag ``No``, a date an impossible one."""
 
@@ -128,7 +132,7 @@ _Loader.yaml_implicit_resolvers = {
 def load_yaml(text: str, path: str, first_line: int = 1) -> tuple[Any, dict[str, int], Problem | None]:
     """YAML as (value with text scalars, line of each top-level key, what is wrong with it or None).
 
-    Safe: no tags that make objects, no aliases, at most ``MAX_BYTES`` and ``MAX_DEPTH`` levels.
+    Safe: no tags, no aliases, no key twice, at most ``MAX_BYTES`` and ``MAX_DEPTH`` levels.
     """
     if len(text) > MAX_BYTES:
         return (
@@ -144,6 +148,9 @@ def load_yaml(text: str, path: str, first_line: int = 1) -> tuple[Any, dict[str,
             return None, {}, Problem(path, first_line + hostile[0], "yaml-limits", hostile[1])
         loader = _Loader(text)
         node = loader.get_single_node()
+        twice = _repeated(node)
+        if twice:
+            return None, {}, Problem(path, first_line + twice[0], "yaml-twice", twice[1])
         value = loader.construct_document(node) if node is not None else None
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -174,9 +181,29 @@ def _hostile(text: str) -> tuple[int, str] | None:
     for event in yaml.parse(text, Loader=_Loader):
         if isinstance(event, yaml.AliasEvent):
             return _line(event), f"aliases are not accepted: write the value of *{event.anchor} out"
+        tag = getattr(event, "tag", None)
+        if tag not in _TAGS:
+            problem = f"tags such as {shown(tag)} are not accepted"
+            raise yaml.MarkedYAMLError(problem=problem, problem_mark=event.start_mark)  # type: ignore[arg-type]
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > MAX_DEPTH:
             return _line(event), f"is nested more than {MAX_DEPTH} levels deep"
+    return None
+
+
+def _repeated(node: yaml.Node | None) -> tuple[int, str] | None:
+    """Line, from 0, and message where a mapping has a key twice: YAML would take the last without a word."""
+    if isinstance(node, yaml.SequenceNode):
+        return next(filter(None, map(_repeated, node.value)), None)
+    seen: set[str] = set()
+    for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
+        if isinstance(key, yaml.ScalarNode):
+            if key.value in seen:
+                return key.start_mark.line, f"{shown(key.value)} stands twice: keep one of the two"
+            seen.add(key.value)
+        within = _repeated(value)
+        if within:
+            return within
     return None
 
 

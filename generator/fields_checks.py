@@ -8,13 +8,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from generator.addresses import INDEXES
+from generator.addresses import TAKEN
 
 STATUSES = ("published", "draft", "withdrawn")
 FLAG = r"[Yy]es|[Tt]rue|[Nn]o|[Ff]alse"
 ADDRESS = r"https?://[^\s<>\"'`\\^{|}\[\]]+"
 SLUG_BYTES = 200
-LANGUAGE = r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*"
+_LINE = re.compile(r"\d{1,9}")
+# With so many parts as a tag has at most; it is the name of a file.
+LANGUAGE = r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,7}"
 
 
 class Found(NamedTuple):
@@ -95,8 +97,9 @@ def slug(value: object) -> Found:
     if text and not re.fullmatch(r"[\w][\w-]{0,120}", text):
         return Found(None, f"may hold letters, digits and hyphens only: {text!r}")
     # A file of this name, with an ending, has to fit on every disk: at most 255 bytes.
-    if text.lower() in INDEXES or len(text.encode()) > SLUG_BYTES:
-        return Found(None, f"may not be index, readme, or longer than {SLUG_BYTES} bytes: {shown(text)}")
+    if text.lower() in TAKEN or len(text.encode()) > SLUG_BYTES:
+        what = f"index, readme, a device such as con, or longer than {SLUG_BYTES} bytes"
+        return Found(None, f"may not be {what}: {shown(text)}")
     return Found(text)
 
 
@@ -113,7 +116,7 @@ def lines(value: object) -> Found:
     found = names(value)
     if found.fault or not isinstance(found.value, list):
         return Found(None, f"must be a list of line numbers or lines: {shown(value)}")
-    return Found([int(item) if item.isdecimal() else item for item in found.value])
+    return Found([int(item) if _LINE.fullmatch(item) else item for item in found.value])
 
 
 @dataclass(frozen=True, slots=True)

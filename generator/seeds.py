@@ -11,15 +11,15 @@ from pathlib import Path, PurePosixPath
 
 from generator.errors import ClipfileError
 from generator.fields import load_yaml, parse_declaration
-from generator.fields_checks import one_line, slug
+from generator.fields_checks import one_line, prose, slug
 from generator.model import Problem, Seed
 from generator.printable import printable
+from generator.seeds_fit import unfit
 from generator.seeds_kept import Content, KeptFiles
 from generator.seeds_links import LINKS
 
 RESERVED = ("authority", "collections", LINKS)
 SIDECAR = ".yml"
-MAX_BYTES = 50_000_000
 COLLECTION_FIELDS = ("title", "description", "order", "articles")
 # The document of a sidecar that stands alone.
 EMPTY = Content(b"", hashlib.sha256().hexdigest(), ())
@@ -41,8 +41,8 @@ def read_seeds(folder: Path, kept: KeptFiles | None = None) -> tuple[list[Seed],
     """Every document below ``folder``, sorted by path, and what could not be read.
 
     Hidden files, ``authority/`` and ``collections/`` are passed over. A symbolic link that leaves the
-    folder, a file larger than 50 MB and a sidecar without its document are problems; the sidecar of a
-    withdrawn article may stand for a document that was removed.
+    folder or leads to another one, a file larger than 50 MB and a sidecar without its document are
+    problems; the sidecar of a withdrawn article may stand for a document that was removed.
 
     Args:
         folder: the folder of clippings.
@@ -58,16 +58,18 @@ def read_seeds(folder: Path, kept: KeptFiles | None = None) -> tuple[list[Seed],
     kept.forget(files)
     days = kept.added(root)
     sidecars = {_stem(name): name for name in files if name.endswith(SIDECAR)}
-    stubs = set(_stubs(files, sidecars, kept)) if sidecars else set()
-    seeds, problems = [], []
+    stubs = set(_stubs(root, files, kept)) if sidecars else set()
+    seeds: list[Seed] = []
+    problems: list[Problem] = []
     for name, file in files.items():
         if name.endswith(SIDECAR) and name not in stubs:
             continue
-        fault = _fault(root, file)
-        if fault:
-            problems.append(Problem(name, 0, *fault))
-            continue
         beside = sidecars.get(_stem(name)) if sidecars else None
+        # Without its sidecar a document would be published against what a curator said of it.
+        faults = [(one, fault) for one in (name, beside) if one and (fault := unfit(root, files[one]))]
+        if faults:
+            problems += (Problem(one, 0, *fault) for one, fault in faults)
+            continue
         document = EMPTY if name in stubs else kept.read(name, file)
         sidecar = kept.read(beside, files[beside]).data if beside else None
         seeds.append(Seed(name, document.data, document.sha256, sidecar, days.get(name)))
@@ -84,7 +86,7 @@ def _files(folder: str, within: str = "") -> Iterator[tuple[str, os.DirEntry[str
                 continue
             if one.is_dir(follow_symlinks=False):
                 yield from _files(one.path, f"{within}{one.name}/")
-            elif not one.is_dir():
+            else:
                 yield f"{within}{one.name}", one
 
 
@@ -92,27 +94,15 @@ def _stem(name: str) -> str:
     return os.path.splitext(name)[0]  # noqa: PTH122 - a path for each file takes longer than to read it
 
 
-def _stubs(
-    files: Mapping[str, os.DirEntry[str]], sidecars: Mapping[str, str], kept: KeptFiles
-) -> Iterator[str]:
+def _stubs(root: Path, files: Mapping[str, os.DirEntry[str]], kept: KeptFiles) -> Iterator[str]:
     """Sidecars that stand for a withdrawn article whose document was removed for good."""
     documents = {_stem(name) for name in files if not name.endswith(SIDECAR)}
-    for stem, name in sidecars.items():
-        if stem not in documents and files[name].is_file():
-            text = kept.read(name, files[name]).data.decode("utf-8-sig", errors="replace")
+    for name, file in files.items():
+        if name.endswith(SIDECAR) and _stem(name) not in documents and not unfit(root, file):
+            text = kept.read(name, file).data.decode("utf-8-sig", errors="replace")
             declared, _ = parse_declaration(text, name)
             if {"id", "withdrawn"} <= declared.values.keys():
                 yield name
-
-
-def _fault(root: Path, file: os.DirEntry[str] | Path) -> tuple[str, str] | None:
-    if file.is_symlink() and not Path(file).resolve().is_relative_to(root):
-        return "seed-link", "is a link that leaves the seeds folder; copy the document instead"
-    if not file.is_file():
-        return "seed-link", "is a link to nothing; remove it or copy the document"
-    if file.stat().st_size > MAX_BYTES:
-        return "seed-size", f"is larger than {MAX_BYTES // 1_000_000} MB; keep the text of the article only"
-    return None
 
 
 def _sidecar_problems(names: Sequence[str]) -> Iterator[Problem]:
@@ -151,7 +141,7 @@ def read_collections(folder: Path) -> tuple[tuple[CollectionFile, ...], tuple[Pr
     found, problems = [], []
     for path in sorted((folder / "collections").glob("*.yml")):
         name = PurePosixPath("collections", path.name).as_posix()
-        unreadable = _fault(folder.resolve(), path) or _misnamed(path.stem)
+        unreadable = unfit(folder.resolve(), path) or _misnamed(path.stem)
         if unreadable:
             problems.append(Problem(name, 0, *unreadable))
             continue
@@ -193,6 +183,15 @@ def _collection_fault(value: object, lines: Mapping[str, int], name: str) -> Pro
         return Problem(
             name, lines["order"], "collection-order", f"order must be date or listed: {value['order']!r}"
         )
-    if not isinstance(value.get("articles") or [], list):
+    return _collection_values(value, lines, name)
+
+
+def _collection_values(value: Mapping[str, object], lines: Mapping[str, int], name: str) -> Problem | None:
+    for field in ("title", "description"):
+        fault = prose(value.get(field)).fault
+        if fault:
+            return Problem(name, lines[field], f"collection-{field}", f"{field} {fault}")
+    articles = value.get("articles") or []
+    if not isinstance(articles, list) or any(isinstance(one, (list, dict)) for one in articles):
         return Problem(name, lines["articles"], "collection-articles", "articles must be a list of seeds")
     return None

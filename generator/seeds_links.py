@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from generator.fields_checks import address, date
 from generator.model import Problem
+from generator.seeds_fit import unfit
 
 # No document can be called so: it is no sidecar, whatever stands beside it.
 LINKS = "links.csv"
@@ -23,8 +25,11 @@ def read_links(seeds: Path) -> tuple[Mapping[str, str], tuple[Problem, ...]]:
         seeds: the folder of clippings; without a list, nothing is gone.
     """
     file = seeds / LINKS
-    if not file.is_file():
+    if not os.path.lexists(file):
         return {}, ()
+    fault = unfit(seeds.resolve(), file)
+    if fault:
+        return {}, (Problem(LINKS, 0, *fault, "warning"),)
     if file.stat().st_size > MAX_BYTES:
         message = f"is larger than {MAX_BYTES // 1_000_000} MB; remove it and run clipfile links"
         return {}, (Problem(LINKS, 0, "links-size", message, "warning"),)

@@ -9,12 +9,13 @@ import pytest
 from making import folder
 
 from generator.addresses import slug
+from generator.authority_read import read_entries
 from generator.convert import convert
 from generator.fields import MAX_BYTES, MAX_DEPTH, parse_declaration
 from generator.model import Correction, Problem, Removed, Term
 from generator.printable import printable
-from generator.seeds import MAX_BYTES as SEED_BYTES
 from generator.seeds import read_collections, read_seeds
+from generator.seeds_fit import MAX_BYTES as SEED_BYTES
 
 TEXT = "Market hall\n\nThe council voted on Tuesday to repair the roof of the market hall.\n"
 NESTED = "<div>" * 400 + "<p>The council voted on Tuesday to repair the roof.</p>" + "</div>" * 400
@@ -41,6 +42,12 @@ def test_a_seed_has_a_size(tmp_path: Path) -> None:
         ("tags: " + "[" * (MAX_DEPTH + 1), "yaml-limits", "nested more than 20 levels"),
         ("tags: &a [x]\npeople: *a\n", "yaml-limits", "aliases are not accepted: write the value of *a out"),
         ("title: !!python/object/apply:os.system [id]\n", "yaml", "quote a value"),
+        *(
+            (f"title: !!{tag} x\n", "yaml", "are not accepted")
+            for tag in ("bool", "timestamp", "set", "binary")
+        ),
+        ("title: a\ntitle: b\n", "yaml-twice", "'title' stands twice"),
+        ("media:\n- {label: a, 'label': b}\n", "yaml-twice", "'label' stands twice"),
     ],
 )
 def test_a_sidecar_has_a_size_a_depth_and_no_aliases(text: str, rule: str, message: str) -> None:
@@ -54,10 +61,58 @@ def test_a_page_has_a_depth(tmp_path: Path) -> None:
     assert "more than 255 deep" in told(done.problems, "nested-too-deep")
 
 
-@pytest.mark.parametrize("name", ["index", "README", "字" * 80, "../x", "a b"])
+@pytest.mark.parametrize("name", ["index", "README", "字" * 80, "../x", "a b", "con", "LPT1"])
 def test_an_id_is_a_name_that_every_disk_takes(name: str) -> None:
     _, problems = parse_declaration(f"id: {name!r}\n", "a.yml")
     assert "may " in told(problems, "field-id")
+
+
+# An authority's id, a language and a collection are names of files as an article's id is.
+@pytest.mark.parametrize("name", ["index", "a" * 201, "nul"])
+def test_an_id_of_an_authority_is_a_name_that_every_disk_takes(name: str) -> None:
+    _, problems = read_entries("people", f"- id: {name}\n  name: Ana Example\n", "people.yml")
+    assert "at most 200" in told(problems, "authority-id")
+
+
+def test_no_language_stops_a_conversion(tmp_path: Path) -> None:
+    long = "en" + "-aaaaaaaa" * 60
+    files: dict[str, str | bytes] = {
+        "a.txt": TEXT,
+        "a.yml": f"language: {long}\n",
+        "b.html": f"<html lang={long}><meta property='og:locale' content={long}><h1>Hall</h1><p>{TEXT}",
+    }
+    done = convert(folder(tmp_path, files))
+    assert [one.seed for one in done.archive.articles] == ["b.html"]
+    assert "must be a language tag" in told(done.problems, "field-language")
+
+
+def test_a_key_of_an_authority_stands_once() -> None:
+    text = "- id: ana\n  name: Ana Example\n  name: Someone Else\n"
+    (entry,), problems = read_entries("people", text, "people.yml")
+    assert entry.values["name"] == "Ana Example"
+    assert "name stands here twice" in told(problems, "authority-key")
+
+
+@pytest.mark.parametrize("field", ["keep", "drop"])
+def test_a_line_has_a_number_of_few_digits(tmp_path: Path, field: str) -> None:
+    done = convert(folder(tmp_path, {"a.txt": TEXT, "a.yml": f"{field}: [{'9' * 5000}, 1]\n"}))
+    assert [one.rule for one in done.problems] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("title: {a: b}", "collection-title"),
+        ("title: T\ndescription: [a]", "collection-description"),
+        ("title: T\narticles: [a, [b]]", "collection-articles"),
+        ("title: !!bool x", "yaml"),
+        ("title: T\ntitle: U", "yaml-twice"),
+    ],
+)
+def test_a_collection_of_another_form_is_told(tmp_path: Path, text: str, rule: str) -> None:
+    found, problems = read_collections(folder(tmp_path, {"collections/c.yml": text}).seeds)
+    assert not found
+    assert [one.rule for one in problems] == [rule]
 
 
 @pytest.mark.parametrize("name", ["index", '"><img src=x>', "a b", "字" * 80])
@@ -84,6 +139,7 @@ def test_a_collection_file_is_a_file_of_the_archive(tmp_path: Path) -> None:
 def test_no_name_takes_the_page_of_its_folder(tmp_path: Path) -> None:
     assert slug("Index") == slug("Index") != "index"
     assert slug("Readme") != slug("README!") != "readme"
+    assert "aux" not in (slug("Aux"), slug("AUX"), slug("aux"))
     names = "topics: [Index]\npeople: [README]\ncollections: [Index]\nsource: {name: Index}\ntitle: Index\n"
     done = convert(folder(tmp_path, {"a.txt": TEXT, "a.yml": names}))
     assert [one for one in done.problems if one.severity == "error"] == []

@@ -6,8 +6,13 @@ from pathlib import Path
 import pytest
 from making import folder
 
+from generator.convert import convert
 from generator.errors import ClipfileError
 from generator.seeds import read_collections, read_seeds
+
+TEXT = "Market hall\n\nThe council voted on Tuesday to repair the roof of the market hall.\n"
+# Read as a sidecar or a collection it is one; read as anything else its words stand in the message.
+OUTSIDE = "title: xyzzyx\nid: xyzzyx\nwithdrawn: {date: 2020-01-01, reason: xyzzyx}\n"
 
 
 def test_documents_are_read_in_order_with_their_sidecars(tmp_path: Path) -> None:
@@ -34,6 +39,47 @@ def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
         ("b.txt", "seed-link"),
         ("c.txt", "seed-link"),
     ]
+
+
+# What may stand in a pull request in place of a file: a link, to each kind of thing.
+@pytest.mark.parametrize(
+    ("link", "target"),
+    [
+        *((link, "secret.yml") for link in ("a.yml", "b.txt", "stub.yml", "links.csv")),
+        *(("authority/people.yml", "secret.yml"), ("collections/c.yml", "secret.yml")),
+        *(("a.yml", target) for target in ("nothing", "seeds/LINK", "folder", "/dev/zero")),
+        *(("b.txt", "seeds/LINK"), ("authority/people.yml", "seeds/LINK"), ("links.csv", "/dev/zero")),
+    ],
+)
+def test_no_link_of_any_file_leads_out_or_stops_a_conversion(tmp_path: Path, link: str, target: str) -> None:
+    settings = folder(tmp_path, {"a.txt": TEXT, "sub/a.txt": TEXT.replace("Market", "Town")})
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "secret.yml").write_text(OUTSIDE)
+    (settings.seeds / link).parent.mkdir(exist_ok=True)
+    (settings.seeds / link).symlink_to(tmp_path / target.replace("LINK", link))
+    done = convert(settings)
+    rule = "sidecar-orphan" if link == "stub.yml" else "seed-link"
+    assert [(one.path, one.rule) for one in done.problems] == [(link, rule)]
+    assert "xyzzyx" not in " ".join(map(str, done.problems))
+    # A document is not published without what a curator said of it.
+    published = {one.seed for one in done.archive.articles}
+    assert published == ({"sub/a.txt"} if link == "a.yml" else {"a.txt", "sub/a.txt"})
+    kept = [path for path in settings.docs.rglob("*") if path.is_file()]
+    assert not [path for path in kept if b"xyzzyx" in path.read_bytes()]
+
+
+@pytest.mark.parametrize("name", ["authority", "collections", "more"])
+def test_no_link_of_a_folder_is_followed(tmp_path: Path, name: str) -> None:
+    settings = folder(tmp_path, {"a.txt": TEXT})
+    (tmp_path / "outside").mkdir()
+    for file in ("people.yml", "c.yml", "d.txt"):
+        (tmp_path / "outside" / file).write_text(OUTSIDE)
+    (settings.seeds / name).symlink_to(tmp_path / "outside")
+    done = convert(settings)
+    assert {one.rule for one in done.problems} == {"seed-link"}
+    assert "xyzzyx" not in " ".join(map(str, done.problems))
+    assert [one.seed for one in done.archive.articles] == ["a.txt"]
+    assert not (settings.docs / "collections" / "c.md").exists()
 
 
 def test_a_sidecar_without_its_document_is_told(tmp_path: Path) -> None:
