@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from pathlib import Path
 
@@ -99,6 +100,51 @@ def test_addresses_that_die_are_told_from_those_that_lead_on(repository: Path) -
     assert f"| ` {old} ` | **dies**: add `aliases:`, or withdraw the article |" in report(repository)
     folder(repository, {"bridge.yml": f"id: bridge\naliases: [{old}]\n"})
     assert f"| ` {old} ` | leads on, by an alias |" in report(repository)
+
+
+def test_every_address_is_told_lists_and_former_ones_too(repository: Path) -> None:
+    former = "id: bridge\naliases: [old/bridge]\n"
+    folder(repository, {"bridge.yml": former, "copy.yml": "date: 2020-03-04\n"})
+    git(repository, "add", ".")
+    git(repository, "commit", "-qm", "second")
+    folder(repository, {"bridge.yml": "id: bridge\ndate: 2021-01-01\n"})
+    text = report(repository)
+    assert "| ` old/bridge/ ` | **dies**: add `aliases:`, or withdraw the article |" in text
+    assert "- ` dates/2021/01/ `" in text
+    folder(repository, {"ferry.txt": FERRY.replace("Sergey Lavrov", "The mayor")})
+    assert "| ` people/sergey-lavrov/ ` | a list on which nothing stands now |" in report(repository)
+
+
+def test_a_seed_that_was_renamed_and_changed_is_one_article(repository: Path) -> None:
+    seeds = repository / "seeds"
+    (seeds / "elsewhere.txt").write_text("Market moves\n\nThe market stays where it is on Sundays.\nShare\n")
+    text = report(repository)
+    assert "new articles: **3**, changed ones: **2**, removed ones: **1**" in text
+    changed = text.partition("## Changed: ` Market moves `")[2]
+    shown = "~~` moves to the other side of the river `~~ **` stays where it is `** ` on Sundays. `"
+    assert shown in changed
+    assert "**The seed itself changed.**" in changed
+    assert "Lines removed that were not before: 1" in changed
+    page = rendered(text)
+    assert "<strong><code>stays where it is</code></strong>" in page
+
+
+def test_a_copy_is_told_whichever_of_the_two_is_the_older(repository: Path) -> None:
+    folder(repository, {"copy.yml": "date: 2020-03-02\n"})
+    new = report(repository).partition("` copy.txt ` →")[2].partition("\n")[0]
+    assert "This text is already in the archive as ` bridge.txt `." in new
+
+
+def test_a_report_of_many_articles_fits_into_a_comment(repository: Path) -> None:
+    many = {f"n{number}.txt": BRIDGE.replace("bridge", f"bridge {number}") for number in range(120)}
+    folder(repository, {**many, **{name.replace("txt", "yml"): "foo: x\n" for name in many}})
+    text = report(repository)
+    assert len(text) < 65_536
+    assert "new articles: **123**" in text
+    shown = text.count("## New: ")
+    assert f"Other new or changed articles: {125 - shown}" in text
+    assert "## Removed" in text
+    assert re.search(r"^and \d+ more$", text, re.MULTILINE)
 
 
 def test_the_repository_is_left_as_it_was(repository: Path) -> None:

@@ -32,10 +32,15 @@ def gone(subject: Subject, published: Published, now: AbstractSet[str]) -> Itera
         now: every address that the archive gives now, each ending with ``/``.
     """
     for url in sorted(published.addresses - now):
-        if url.partition("/")[0] in LISTS:
+        if is_list(url):
             yield Problem("", 0, LIST_GONE, _list_message(url, published), "warning")
         else:
             yield _article(subject, published, url)
+
+
+def is_list(url: str) -> bool:
+    """Whether an address is that of a list, which goes with the last article on it."""
+    return url.partition("/")[0] in LISTS
 
 
 def taken(subject: Subject, published: Published) -> Iterator[Problem]:

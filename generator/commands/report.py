@@ -10,7 +10,9 @@ import typer
 from generator.check import examine
 from generator.commands.options import DEFAULT_CONFIG, ConfigOption, SeedsOption, settings_of
 from generator.commands.states import gathered_state
-from generator.report import as_markdown, checked_out, compare
+from generator.convert import addresses
+from generator.report import State, as_markdown, checked_out, compare
+from generator.settings import Settings
 
 
 def report_command(
@@ -25,10 +27,15 @@ def report_command(
     """
     settings = settings_of(config).located(seeds=seeds)
     with checked_out(settings.seeds, base) as before:
-        old = gathered_state(settings.located(seeds=before, docs=before.parent / "docs"), settings.seeds)
-    new = gathered_state(settings, settings.seeds)
-    text = as_markdown(compare(old, new, examine(settings, new)))
+        old = _state(settings.located(seeds=before, docs=before.parent / "docs"), settings.seeds)
+    new = _state(settings, settings.seeds)
+    text = as_markdown(compare(old, new, examine(settings, new.gathered)))
     if out:
         out.write_text(text, encoding="utf-8")
     else:
         typer.echo(text, nl=False)
+
+
+def _state(settings: Settings, own: Path) -> State:
+    gathered = gathered_state(settings, own)
+    return State(gathered, addresses(gathered.archive, settings))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from generator.report.changes import Changes, compare
+from generator.report.changes import Changes, State, compare
 from generator.report.markdown import as_markdown
 from generator.report.revision import checked_out
 
-__all__ = ["Changes", "as_markdown", "checked_out", "compare"]
+__all__ = ["Changes", "State", "as_markdown", "checked_out", "compare"]

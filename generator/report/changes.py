@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from generator.archive import Archive, Shelf
+from generator.check.against import is_list
 from generator.convert import Gathered
 from generator.model import KINDS, Article, Problem
+from generator.pages.redirects import former_address
 from generator.record import record
 
 # Of a record, what a reviewer need not see change: it follows from other articles, or from the seed.
 DERIVED = frozenset({"related", "story", "original", "sha256", "evidence", "lang"})
+
+
+Fate = Literal["dies", "list", "leads"]
+
+
+class State(NamedTuple):
+    """An archive, and every address that it gives, also former ones; each ends with ``/``."""
+
+    gathered: Gathered
+    addresses: AbstractSet[str]
 
 
 class Edited(NamedTuple):
@@ -26,7 +39,11 @@ class Edited(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What became of articles, addresses and names; ``problems`` are those of what changed."""
+    """What became of articles, addresses and names; ``problems`` are those of what changed.
+
+    ``gone`` says of each address that is no longer a page what becomes of it: an article's ``dies``, a
+    ``list`` went with its last article, or one ``leads`` on by an alias.
+    """
 
     base: Archive
     head: Archive
@@ -35,11 +52,11 @@ class Changes:
     removed: Sequence[Article] = ()
     names: Sequence[Shelf] = ()
     appeared: Sequence[str] = ()
-    gone: Mapping[str, bool] | None = None
+    gone: Mapping[str, Fate] = field(default_factory=dict)
     problems: Sequence[Problem] = ()
 
 
-def compare(base: Gathered, head: Gathered, problems: Iterable[Problem] = ()) -> Changes:
+def compare(base: State, head: State, problems: Iterable[Problem] = ()) -> Changes:
     """What changed between two states.
 
     Args:
@@ -47,37 +64,39 @@ def compare(base: Gathered, head: Gathered, problems: Iterable[Problem] = ()) ->
         head: the state after.
         problems: everything that is wrong with the state after.
     """
-    pairs = dict(_pairs(base.archive, head.archive))
-    edited = [edit for before, after in pairs.values() if (edit := _edited(base, head, before, after)).fields]
-    added = [one for one in head.archive.articles if one.seed not in pairs]
+    old, new = base.gathered.archive, head.gathered.archive
+    pairs = _pairs(old, new)
+    edited = [edit for before, after in pairs.values() if (edit := _edited(old, new, before, after)).fields]
     kept = {before.seed for before, _ in pairs.values()}
-    before, after = _addresses(base.archive), _addresses(head.archive)
     return Changes(
-        base.archive,
-        head.archive,
-        added,
+        old,
+        new,
+        [one for one in new.articles if one.seed not in pairs],
         edited,
-        [one for one in base.archive.articles if one.seed not in kept],
-        list(_new_names(base.archive, head.archive)),
-        sorted(after - before),
-        {url: _led(url, head.archive) for url in sorted(before - after)},
-        _concerning(problems, base, head),
+        [one for one in old.articles if one.seed not in kept],
+        list(_new_names(old, new)),
+        sorted(head.addresses - base.addresses),
+        _gone(base, head),
+        _concerning(problems, base.gathered, head.gathered),
     )
 
 
-def _pairs(base: Archive, head: Archive) -> Iterator[tuple[str, tuple[Article, Article]]]:
-    """Seed after the change → article before and after; a seed that was renamed is known by its bytes."""
+def _pairs(base: Archive, head: Archive) -> Mapping[str, tuple[Article, Article]]:
+    """Seed after the change → article before and after; a renamed seed is known by its bytes, or its id."""
     before = {one.seed: one for one in base.articles}
-    after = {one.seed: one for one in head.articles}
-    moved = {one.sha256: one for seed, one in before.items() if seed not in after}
-    for seed, article in after.items():
-        other = before.get(seed) or moved.pop(article.sha256, None)
-        if other:
-            yield seed, (other, article)
+    found = {one.seed: (before[one.seed], one) for one in head.articles if one.seed in before}
+    for key in ("sha256", "id"):
+        paired = {old.seed for old, _ in found.values()}
+        left = {getattr(one, key): one for one in base.articles if one.seed not in paired}
+        for article in head.articles:
+            other = left.pop(getattr(article, key), None) if article.seed not in found else None
+            if other:
+                found[article.seed] = other, article
+    return {one.seed: found[one.seed] for one in head.articles if one.seed in found}
 
 
-def _edited(base: Gathered, head: Gathered, before: Article, after: Article) -> Edited:
-    old, new = record(before, base.archive), record(after, head.archive)
+def _edited(base: Archive, head: Archive, before: Article, after: Article) -> Edited:
+    old, new = record(before, base), record(after, head)
     fields = [name for name in new if name not in DERIVED and old[name] != new[name]]
     return Edited(before, after, [*fields, *(["body"] if before.body != after.body else [])])
 
@@ -88,19 +107,32 @@ def _new_names(base: Archive, head: Archive) -> Iterator[Shelf]:
         yield from (shelf for shelf in head.shelves[kind] if shelf.id not in known)
 
 
-def _addresses(archive: Archive) -> set[str]:
+def _gone(base: State, head: State) -> Mapping[str, Fate]:
+    """What becomes of addresses, those first of which nothing does."""
+    dead = sorted(base.addresses - head.addresses)
+    lists = [url for url in dead if is_list(url)]
+    leading = sorted((base.addresses & _former(head)) - _former(base))
+    fates: Sequence[tuple[Fate, Sequence[str]]] = (
+        ("dies", [url for url in dead if not is_list(url)]),
+        ("list", lists),
+        ("leads", leading),
+    )
+    return {url: fate for fate, urls in fates for url in urls}
+
+
+def _former(state: State) -> AbstractSet[str]:
+    """The addresses that only lead on."""
+    archive = state.gathered.archive
+    articles = (*archive.articles, *archive.withdrawn)
     shelves = (shelf.url for shelves in archive.shelves.values() for shelf in shelves)
-    return {*shelves, *(article.url for article in (*archive.articles, *archive.withdrawn))}
-
-
-def _led(url: str, head: Archive) -> bool:
-    """Whether an address that goes still leads somewhere: an article names it among its aliases."""
-    return any(url.strip("/") == alias.strip("/") for one in head.articles for alias in one.aliases)
+    named = {f"{former_address(alias)}/" for one in articles for alias in one.aliases}
+    return (named & state.addresses) - {*shelves, *(one.url for one in articles)}
 
 
 def _concerning(problems: Iterable[Problem], base: Gathered, head: Gathered) -> list[Problem]:
-    """The problems of seeds that changed, and of the files that are no seeds."""
+    """The problems of seeds that changed, and of the files that are no seeds; errors first."""
     old = {seed.path: (seed.sha256, seed.sidecar) for seed in base.seeds}
     unchanged = {seed.path for seed in head.seeds if old.get(seed.path) == (seed.sha256, seed.sidecar)}
     unchanged |= {PurePosixPath(path).with_suffix(".yml").as_posix() for path in unchanged}
-    return [problem for problem in problems if problem.path not in unchanged]
+    found = (problem for problem in problems if problem.path not in unchanged)
+    return sorted(found, key=lambda one: one.severity != "error")

@@ -6,33 +6,48 @@ Whatever comes from an archive stands in code spans: it cannot make links, menti
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, takewhile
 from typing import Any
 
-from generator.model import SINGULAR, Article
+from generator.model import SINGULAR, Article, Removed
+from generator.pages.differences import differences
+from generator.pages.views import View
 from generator.record import record
-from generator.report.changes import DERIVED, Changes, Edited
+from generator.report.changes import DERIVED, Changes, Edited, Fate
 
-# Hosts cut or refuse longer reports; a reviewer would not read them either.
-ARTICLES = 30
+# Hosts cut or refuse longer comments (GitHub: 65,536 characters); a reviewer would not read them either.
+ROOM = 60_000
 LINES = 40
 LENGTH = 240
-LEADS = "leads on, by an alias"
-DIES = "**dies**: add `aliases:`, or withdraw the article"
+# Words on each side of a change that are shown with it.
+CONTEXT = 5
+FATES: Mapping[Fate, str] = {
+    "dies": "**dies**: add `aliases:`, or withdraw the article",
+    "list": "a list on which nothing stands now",
+    "leads": "leads on, by an alias",
+}
 
 
 def as_markdown(changes: Changes) -> str:
-    """The whole report."""
-    sections = [
-        ["# What this change does to the archive", _counts(changes)],
-        _problems(changes),
-        _addresses(changes),
-        _names(changes),
-        *(_added(one, changes) for one in changes.added[:ARTICLES]),
-        *(_changed(one, changes) for one in changes.edited[:ARTICLES]),
-        _others(changes),
+    """The whole report; of articles as many in full as there is room for."""
+    opening = [
+        "# What this change does to the archive",
+        _counts(changes),
+        *_problems(changes),
+        *_addresses(changes),
+        *_names(changes),
     ]
-    return "\n\n".join(block for section in sections for block in section) + "\n"
+    closing = list(_removed(changes))
+    articles = [(one.seed, "\n\n".join(_added(one, changes))) for one in changes.added]
+    articles += [(one.after.seed, "\n\n".join(_changed(one, changes))) for one in changes.edited]
+    room = ROOM - sum(map(len, (*opening, *closing)))
+    # Each text is longer than what parts it from the next.
+    fitting = list(takewhile(lambda size: size <= room, accumulate(len(text) + 2 for _, text in articles)))
+    shown, rest = articles[: len(fitting)], articles[len(fitting) :]
+    others = [_folded(f"Other new or changed articles: {len(rest)}", (code(seed) for seed, _ in rest))]
+    blocks = [*opening, *(text for _, text in shown), *(others if rest else ()), *closing]
+    return "\n\n".join(blocks) + "\n"
 
 
 def code(text: object, length: int = LENGTH) -> str:
@@ -60,17 +75,17 @@ def _counts(changes: Changes) -> str:
 
 def _problems(changes: Changes) -> Iterator[str]:
     if changes.problems:
-        rows = (
+        rows = [
             [one.severity, code(f"{one.path}:{one.line or 1}"), code(one.rule), code(one.message)]
             for one in changes.problems
-        )
+        ]
         yield "## To mend"
         yield _table(["", "where", "rule", "what"], rows)
 
 
 def _addresses(changes: Changes) -> Iterator[str]:
     if changes.gone:
-        rows = ([code(url), LEADS if led else DIES] for url, led in changes.gone.items())
+        rows = [[code(url), FATES[fate]] for url, fate in changes.gone.items()]
         yield "## Addresses that go"
         yield _table(["address", "what becomes of it"], rows)
     if changes.appeared:
@@ -79,10 +94,10 @@ def _addresses(changes: Changes) -> Iterator[str]:
 
 def _names(changes: Changes) -> Iterator[str]:
     if changes.names:
-        rows = (
+        rows = [
             [SINGULAR[one.kind], code(one.name), _known(changes, one.kind, one.id), str(len(one.articles))]
             for one in changes.names
-        )
+        ]
         yield "## Names that get a page"
         yield _table(["kind", "name", "known to authority files", "articles"], rows)
 
@@ -96,9 +111,15 @@ def _added(article: Article, changes: Changes) -> Iterator[str]:
     yield _where(article, changes)
     values = record(article, changes.head)
     found = [name for name in values if name not in DERIVED and name in article.evidence and values[name]]
-    rows = ([name, code(_shown(values[name])), *_grounds(article, name)] for name in found)
+    rows = [[name, code(_shown(values[name])), *_grounds(article, name)] for name in found]
     yield _table(["field", "value", "found", "words"], rows)
-    yield from _text(article)
+    if article.candidates:
+        names = (f"{code(one.name)} ({one.kind}, {one.confidence:.2f})" for one in article.candidates[:LINES])
+        yield "Names that nobody has reviewed: " + ", ".join(names)
+    yield _folded(
+        f"Text, paragraphs: {len(article.paragraphs)}", (code(one.text) for one in article.paragraphs)
+    )
+    yield from _ledger("Lines removed", article.removed)
 
 
 def _changed(edit: Edited, changes: Changes) -> Iterator[str]:
@@ -106,43 +127,54 @@ def _changed(edit: Edited, changes: Changes) -> Iterator[str]:
     yield _where(edit.after, changes)
     old, new = record(edit.before, changes.base), record(edit.after, changes.head)
     rows = [
-        [name, code(_shown(old[name])), code(_shown(new[name])), _grounds(edit.after, name)[0]]
+        [name, code(_shown(old[name])), code(_shown(new[name])), *_grounds(edit.after, name)]
         for name in edit.fields
-        if name in new
+        if name in new and name != "removed"
     ]
     if rows:
-        yield _table(["field", "before", "after", "found"], rows)
+        yield _table(["field", "before", "after", "found", "words"], rows)
     if "body" in edit.fields:
         yield f"The text changed: {_words(edit.before)} words before, {_words(edit.after)} after."
+        paragraphs = differences(edit.before.body, edit.after.body)
+        yield _folded(f"Paragraphs that changed: {len(paragraphs)}", map(_pieces, paragraphs))
+    known = {(one.text, one.rule) for one in edit.before.removed}
+    fresh = [one for one in edit.after.removed if (one.text, one.rule) not in known]
+    yield from _ledger("Lines removed that were not before", fresh)
     if edit.before.sha256 != edit.after.sha256:
         yield "**The seed itself changed.** Seeds are evidence: a correction belongs into the sidecar."
 
 
+def _pieces(paragraph: Iterable[View]) -> str:
+    """A paragraph in pieces: removed words struck through, added ones bold, a little of those around them."""
+    marks = {"removed": "~~", "added": "**", "same": ""}
+    pieces = ((mark, piece[key]) for piece in paragraph for key, mark in marks.items() if key in piece)
+    return " ".join(f"{mark}{code(text if mark else _context(text))}{mark}" for mark, text in pieces)
+
+
+def _context(text: str) -> str:
+    words = text.split()
+    return text if len(words) <= 2 * CONTEXT else " ".join([*words[:CONTEXT], "…", *words[-CONTEXT:]])
+
+
 def _where(article: Article, changes: Changes) -> str:
-    original = changes.head.originals.get(article.id, article.id)
-    copied = f" This text is already in the archive as {code(changes.head.by_id[original].seed)}."
-    return f"{code(article.seed)} → {code(article.url)}{copied if original != article.id else ''}"
+    archive = changes.head
+    first = archive.originals.get(article.id, article.id)
+    group = (archive.by_id[first], *archive.copies.get(first, ()))
+    others = ", ".join(code(one.seed) for one in group if one.id != article.id)
+    copied = f" This text is already in the archive as {others}." if others else ""
+    return f"{code(article.seed)} → {code(article.url)}{copied}"
 
 
-def _text(article: Article) -> Iterator[str]:
-    if article.candidates:
-        names = (f"{code(one.name)} ({one.kind}, {one.confidence:.2f})" for one in article.candidates)
-        yield "Names that nobody has reviewed: " + ", ".join(names)
-    yield _folded(
-        f"Text, paragraphs: {len(article.paragraphs)}", (code(one.text) for one in article.paragraphs)
-    )
-    if article.removed:
-        lines = (f"{one.line}: {code(one.rule)} {code(one.text)}" for one in article.removed)
-        yield _folded(f"Lines removed: {len(article.removed)}", lines)
+def _ledger(title: str, removed: Sequence[Removed]) -> Iterator[str]:
+    if removed:
+        lines = (f"{one.line}: {code(one.rule)} {code(one.text)}" for one in removed)
+        yield _folded(f"{title}: {len(removed)}", lines)
 
 
-def _others(changes: Changes) -> Iterator[str]:
-    rest = [*changes.added[ARTICLES:], *(edit.after for edit in changes.edited[ARTICLES:])]
-    if rest:
-        yield _folded(f"Other new or changed articles: {len(rest)}", (code(one.seed) for one in rest))
+def _removed(changes: Changes) -> Iterator[str]:
     if changes.removed:
         yield "## Removed"
-        yield "\n".join(f"- {_gone(one, changes)}" for one in changes.removed[:LINES])
+        yield _list([_gone(one, changes) for one in changes.removed])
 
 
 def _gone(article: Article, changes: Changes) -> str:
@@ -171,13 +203,16 @@ def _shown(value: Any) -> str:  # noqa: ANN401 - any value of a record
     return "" if value is None else str(value)
 
 
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    lines = [head, ["---"] * len(head), *rows]
-    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    lines = [head, ["---"] * len(head), *rows[:LINES]]
+    more = f"\n\nand {len(rows) - LINES} more" if len(rows) > LINES else ""
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines) + more
+
+
+def _list(items: Sequence[str]) -> str:
+    more = [f"and {len(items) - LINES} more"] if len(items) > LINES else []
+    return "\n".join(f"- {item}" for item in [*items[:LINES], *more])
 
 
 def _folded(summary: str, items: Iterable[str]) -> str:
-    shown = list(items)
-    more = [f"and {len(shown) - LINES} more"] if len(shown) > LINES else []
-    listed = "\n".join(f"- {item}" for item in [*shown[:LINES], *more])
-    return f"<details><summary>{summary}</summary>\n\n{listed}\n\n</details>"
+    return f"<details><summary>{summary}</summary>\n\n{_list(list(items))}\n\n</details>"
