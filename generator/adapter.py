@@ -37,6 +37,7 @@ from generator.adapter_live import Live  # noqa: E402
 from generator.adapter_making import Making  # noqa: E402
 from generator.adapter_render import keep_compiled  # noqa: E402
 from generator.adapter_state import EXECUTOR, HOME  # noqa: E402
+from generator.adapter_survey import Look  # noqa: E402
 from generator.adapter_watch import Seen, Watcher, look  # noqa: E402
 from generator.convert import Conversion, convert  # noqa: E402
 from generator.errors import ClipfileError, SettingsError  # noqa: E402
@@ -51,7 +52,7 @@ _live: list[Live] = []
 _watchers: list[Watcher] = []
 _docs: list[str] = []
 _serving: list[bool] = []
-_asides: list[Aside] = []
+_looks: list[Look] = []
 _making: list[Making] = []
 _assembled: list[Assembly] = []
 _locks: list[FileLock] = []
@@ -71,9 +72,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if _serving:
         _live[:] = _live or [Live.begin(config)]
         return config
-    _asides[:] = [Aside(Path(config.site_dir))]
-    _asides[0].begin()
-    config.site_dir = str(_asides[0].own)
+    aside = Aside(Path(config.site_dir))
+    aside.begin()
+    _look(aside)
+    config.site_dir = str(aside.own)
     return config
 
 
@@ -88,6 +90,13 @@ def on_pre_build(config: MkDocsConfig) -> None:
     # Files are found in on_files: MkDocs is shown a folder with nothing in it.
     _docs[:] = [config.docs_dir]
     config.docs_dir = str(Path(config.docs_dir) / ".cache" / "nothing")
+
+
+def _look(aside: Aside) -> None:
+    """Begin to look through what a build will bring up to date, if nobody does yet."""
+    if _looks and _looks[0].aside != aside:  # of a build that did not come so far
+        _looks.pop().stop()
+    _looks[:] = _looks or [Look.begin(aside)]
 
 
 def _convert(config: MkDocsConfig) -> None:
@@ -107,7 +116,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     if _serving:
         _assembled[:] = [assembly]
     else:
-        _making[:] = [Making.begin(_asides.pop(), assembly)]
+        look = _looks.pop()
+        _making[:] = [Making.begin(look.aside, assembly, look.end())]
     return assembly.parted.own
 
 
@@ -151,6 +161,8 @@ def _finish(making: Making) -> None:
 
 
 def _release() -> None:
+    while _looks:
+        _looks.pop().stop()
     while _making:
         _making.pop().stop()
     while _locks:
@@ -184,6 +196,11 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[.
 
     _watchers.append(Watcher(server, looks, lambda: bool(_locks)))
     return server
+
+
+def begin_site(settings: Settings) -> None:
+    """Begin what ``build_site`` will want to know and the conversion does not change."""
+    _look(Aside(settings.site))
 
 
 def build_site(settings: Settings, *, strict: bool = False, executor: str = LOCAL) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from generator.adapter_aside import Aside
 from generator.adapter_assembly import Assembly, pieces
-from generator.adapter_trees import Piece, Surveyed, bring_up, difference, forget, survey
+from generator.adapter_trees import Piece, Surveyed, bring_up, difference, forget
 from generator.search import SearchIndex, index_pages
 from generator.search_pages import ARTICLES
 
@@ -38,9 +38,8 @@ class Making:
     early: Future[SearchIndex] | None
 
     @classmethod
-    def begin(cls, aside: Aside, assembly: Assembly) -> Making:
+    def begin(cls, aside: Aside, assembly: Assembly, surveyed: Surveyed) -> Making:
         """Begin to index the pages, where all articles are generated; else ``finish`` does."""
-        surveyed = survey(aside.spare, aside.records)
         generated = assembly.sound(surveyed).generated
         pool = ThreadPoolExecutor(1, "search index")
         waits = any(file.dest_uri.startswith(f"{ARTICLES}/") for file in assembly.parted.own)

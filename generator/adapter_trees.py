@@ -66,6 +66,37 @@ def survey(tree: Path, records: Path) -> Surveyed:
     return {path: one if one and one[1:] == (size, changed) else None for path, one, size, changed in known}
 
 
+class Strays(NamedTuple):
+    """Files of a tree that its record does not know as they are, and files of the record that are gone."""
+
+    changed: tuple[str, ...]
+    gone: tuple[str, ...]
+
+
+def strays(tree: Path, records: Path) -> Strays:
+    """What ``survey`` tells beyond the record: little, for a process that looks for another one."""
+    found = survey(tree, records)
+    changed = tuple(path for path, placed in found.items() if placed is None)
+    return Strays(changed, tuple(_read_record(tree, records).keys() - found.keys()))
+
+
+def without(tree: Path, records: Path, found: Strays) -> Surveyed:
+    """The record and the strays, as ``survey`` gives both."""
+    known = dict[str, Placed | None](_read_record(tree, records)) | dict.fromkeys(found.changed)
+    for path in found.gone:
+        known.pop(path, None)
+    return known
+
+
+def record_state(tree: Path, records: Path) -> tuple[int, ...]:
+    """Numbers that change when a tree or its record is replaced, its size the last; empty for no record."""
+    try:
+        record = _record_file(tree, records).stat()
+    except FileNotFoundError:
+        return ()
+    return (tree.stat().st_ino, record.st_ino, record.st_mtime_ns, record.st_size)
+
+
 def difference(surveyed: Surveyed, wanted: Mapping[str, Piece]) -> Difference:
     """Compare what a tree holds with the pieces that it should hold, by path below the tree, with ``/``."""
     placed = {

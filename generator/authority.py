@@ -75,8 +75,8 @@ class Authority:
         return tuple(entry for entry in self.entries.values() if entry.kind == kind)
 
     def index(self) -> None:
-        """Build now what searches for names build at first need."""
-        _ = self._matcher, self._spellings, self.demonyms
+        """Build now what every search for names needs. Spellings wait for a name that is not known."""
+        _ = self._matcher, self.demonyms
 
     @cached_property
     def demonyms(self) -> frozenset[str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -71,7 +71,7 @@ def forms(entry: Entry) -> Iterator[Form]:
     written = dict.fromkeys(
         form
         for name in entry.names
-        for base in dict.fromkeys((fold(name), fold(name.translate(_UMLAUTS))))
+        for base in _bases(name)
         for form in _written(base, person=entry.kind == "people")
     )
     yield from map(Form, written)
@@ -79,6 +79,12 @@ def forms(entry: Entry) -> Iterator[Form]:
         for form in _cased(split_name(fold(entry.name))[1]):
             if form not in written:
                 yield Form(form, partial=True)
+
+
+def _bases(name: str) -> Iterable[str]:
+    """A name folded, and with its umlauts as two letters where it has any."""
+    folded = fold(name)
+    return (folded,) if name.isascii() else dict.fromkeys((folded, fold(name.translate(_UMLAUTS))))
 
 
 def _written(name: str, *, person: bool) -> Iterator[str]:

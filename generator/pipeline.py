@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -27,15 +26,9 @@ class Made(NamedTuple):
 
 
 def prepare(authority: Authority) -> Authority:
-    """The authority, once all is ready that nearly every article asks for.
-
-    Unpacking the model of languages takes a third of a second and leaves the interpreter free: the rest is
-    made meanwhile.
-    """
-    with ThreadPoolExecutor(1) as aside:
-        unpacked = aside.submit(identifier)
-        authority.index()
-        unpacked.result()
+    """The authority, once all is ready that every article asks for."""
+    identifier()
+    authority.index()
     return authority
 
 

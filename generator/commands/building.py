@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from generator.adapter import build_site, serve_site
+from generator.adapter import begin_site, build_site, serve_site
 from generator.commands.converting import converted
 from generator.commands.options import (
     DEFAULT_CONFIG,
@@ -31,6 +31,7 @@ def build_command(
 ) -> None:
     """Build the whole site: convert, render, index for search."""
     settings = settings_of(config).located(seeds, docs, site)
+    begin_site(settings)
     done = converted(settings, Where.named(executor))
     with console.status("Rendering pages, then indexing them for search"):
         build_site(settings, executor=executor)
