@@ -126,11 +126,20 @@ def read_entries(kind: Kind, text: str, path: str) -> tuple[list[Raw], list[Prob
     return list(raws.values()), problems
 
 
-_Pairs = list[tuple[str, object, int]]
+class _Pair(NamedTuple):
+    """A key of an entry, its value, and where each begins: line and column, from 1."""
+
+    key: str
+    value: object
+    key_at: tuple[int, int]
+    value_at: tuple[int, int]
+
+
+_Pairs = list[_Pair]
 
 
 def _items(text: str) -> Iterator[tuple[int, _Pairs]]:
-    """Line and (key, value, line) of each entry in the list that the file is."""
+    """Line and pairs of each entry in the list that the file is."""
     events = iter(yaml.parse(text, Loader=Loader))
     for event in events:
         if isinstance(event, yaml.MappingStartEvent):
@@ -144,7 +153,8 @@ def _pairs(events: Iterator[yaml.Event]) -> _Pairs:
     for event in events:
         if isinstance(event, yaml.MappingEndEvent):
             break
-        pairs.append((str(_value(event, events, 1)), _value(next(events), events, 1), _line(event)))
+        key, stated = str(_value(event, events, 1)), next(events)
+        pairs.append(_Pair(key, _value(stated, events, 1), _place(event), _place(stated)))
     return pairs
 
 
@@ -171,7 +181,12 @@ def _until(events: Iterator[yaml.Event], end: type[yaml.Event]) -> Iterator[yaml
 
 
 def _line(event: yaml.Event) -> int:
-    return event.start_mark.line + 1 if event.start_mark else 0
+    return _place(event)[0]
+
+
+def _place(event: yaml.Event) -> tuple[int, int]:
+    mark = event.start_mark
+    return (mark.line + 1, mark.column + 1) if mark else (0, 0)
 
 
 def _text(value: object) -> str:
@@ -260,21 +275,22 @@ def _checked(kind: Kind, path: str, line: int, pairs: _Pairs) -> tuple[Raw, list
     values: dict[str, object] = {}
     problems = []
     seen: set[str] = set()
-    for key, value, where in pairs:
+    for key, value, (line_of_key, column_of_key), (line_of_value, column_of_value) in pairs:
         if key in seen:
-            problems.append(Problem(path, where, "authority-key", f"{key} stands here twice: keep one"))
+            message = f"{key} stands here twice: keep one"
+            problems.append(Problem(path, line_of_key, "authority-key", message, column=column_of_key))
             continue
         seen.add(key)
         check = CHECKS[kind].get(key)
         if not check:
-            known = ", ".join(CHECKS[kind])
-            message = f"unknown key {key!r}; known keys: {known}"
-            problems.append(Problem(path, where, "authority-key", message, "warning"))
+            message = f"unknown key {key!r}; known keys: {', '.join(CHECKS[kind])}"
+            problems.append(Problem(path, line_of_key, "authority-key", message, "warning", column_of_key))
             continue
         try:
             values[key] = check(value)
         except _FaultError as fault:
-            problems.append(Problem(path, where, f"authority-{key}", f"{key} {fault}"))
+            message = f"{key} {fault}"
+            problems.append(Problem(path, line_of_value, f"authority-{key}", message, column=column_of_value))
     if not values.get("id") and not any(problem.rule == "authority-id" for problem in problems):
         problems.append(Problem(path, line, "authority-id", "an entry must have an id"))
     return Raw(kind, path, line, values), problems

@@ -6,18 +6,13 @@ Front matter, sidecars, labels and metadata mappings all derive from ``FIELDS``.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
-
-import yaml
 
 from generator import fields_checks as checks
 from generator.fields_checks import STATUSES, Check, Found, shown
+from generator.fields_yaml import Places, load_yaml
 from generator.model import Declaration, Problem, Severity
-
-MAX_BYTES = 256 * 1024
-MAX_DEPTH = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +34,6 @@ __all__ = [
     "STATUSES",
     "Field",
     "Found",
-    "load_yaml",
     "overlay",
     "parse_declaration",
 ]
@@ -91,7 +85,7 @@ FIELDS: tuple[Field, ...] = (
     Field("quotes", checks.Records({"text": checks.text, "speaker": checks.text}), "Quotations"),
     Field(
         "corrections",
-        checks.Records({"date": checks.date, "text": checks.text}),
+        checks.Records({"date": checks.date, "text": checks.text}, "text"),
         "Corrections",
         "",
         "correction",
@@ -115,102 +109,6 @@ BY_NAME: Mapping[str, Field] = {field.name: field for field in FIELDS}
 KNOWN: Mapping[str, str] = {alias: field.name for field in FIELDS for alias in (field.name, *field.synonyms)}
 
 
-# Of a value without a tag, of one in quotes, and of a text that says so.
-_TAGS = frozenset({None, "!", "tag:yaml.org,2002:str"})
-
-
-class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """Every scalar is text but null: a title may be ``2020``, a tag ``No``, a date an impossible one."""
-
-
-_Loader.yaml_implicit_resolvers = {
-    first: [pair for pair in pairs if pair[0] == "tag:yaml.org,2002:null"]
-    for first, pairs in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
-
-
-def load_yaml(text: str, path: str, first_line: int = 1) -> tuple[Any, dict[str, int], Problem | None]:
-    """YAML as (value with text scalars, line of each top-level key, what is wrong with it or None).
-
-    Safe: no tags, no aliases, no key twice, at most ``MAX_BYTES`` and ``MAX_DEPTH`` levels.
-    """
-    if len(text) > MAX_BYTES:
-        return (
-            None,
-            {},
-            Problem(
-                path, 0, "yaml-size", f"is larger than {MAX_BYTES // 1024} KiB; move the text into the seed"
-            ),
-        )
-    try:
-        hostile = _hostile(text)
-        if hostile:
-            return None, {}, Problem(path, first_line + hostile[0], "yaml-limits", hostile[1])
-        loader = _Loader(text)
-        node = loader.get_single_node()
-        twice = _repeated(node)
-        if twice:
-            return None, {}, Problem(path, first_line + twice[0], "yaml-twice", twice[1])
-        value = loader.construct_document(node) if node is not None else None
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + first_line, mark.column + 1) if mark else (0, 0)
-        return (
-            None,
-            {},
-            Problem(
-                path,
-                line,
-                "yaml",
-                f"{error.problem}; quote a value that holds ': ' or starts with a special character",
-                column=column,
-            ),
-        )
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        return (
-            None,
-            {},
-            Problem(path, first_line, "yaml", f"cannot be read as YAML: {str(error).splitlines()[0]}"),
-        )
-    pairs = node.value if isinstance(node, yaml.MappingNode) else []
-    return value, {str(key.value): key.start_mark.line + first_line for key, _ in pairs}, None
-
-
-def _hostile(text: str) -> tuple[int, str] | None:
-    depth = 0
-    for event in yaml.parse(text, Loader=_Loader):
-        if isinstance(event, yaml.AliasEvent):
-            return _line(event), f"aliases are not accepted: write the value of *{event.anchor} out"
-        tag = getattr(event, "tag", None)
-        if tag not in _TAGS:
-            problem = f"tags such as {shown(tag)} are not accepted"
-            raise yaml.MarkedYAMLError(problem=problem, problem_mark=event.start_mark)  # type: ignore[arg-type]
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if depth > MAX_DEPTH:
-            return _line(event), f"is nested more than {MAX_DEPTH} levels deep"
-    return None
-
-
-def _repeated(node: yaml.Node | None) -> tuple[int, str] | None:
-    """Line, from 0, and message where a mapping has a key twice: YAML would take the last without a word."""
-    if isinstance(node, yaml.SequenceNode):
-        return next(filter(None, map(_repeated, node.value)), None)
-    seen: set[str] = set()
-    for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
-        if isinstance(key, yaml.ScalarNode):
-            if key.value in seen:
-                return key.start_mark.line, f"{shown(key.value)} stands twice: keep one of the two"
-            seen.add(key.value)
-        within = _repeated(value)
-        if within:
-            return within
-    return None
-
-
-def _line(event: yaml.Event) -> int:
-    return event.start_mark.line if event.start_mark else 0
-
-
 def parse_declaration(text: str, path: str, first_line: int = 1) -> tuple[Declaration, tuple[Problem, ...]]:
     """What a curator declared in front matter or a sidecar, checked field by field.
 
@@ -222,7 +120,7 @@ def parse_declaration(text: str, path: str, first_line: int = 1) -> tuple[Declar
     Returns:
         The declaration with every value that passed, and a problem for each that did not.
     """
-    value, lines, broken = load_yaml(text, path, first_line)
+    value, places, broken = load_yaml(text, path, first_line)
     if broken:
         return Declaration(), (broken,)
     if value is None:
@@ -237,20 +135,35 @@ def parse_declaration(text: str, path: str, first_line: int = 1) -> tuple[Declar
         name = KNOWN.get(str(key))
         found = BY_NAME[name].check(raw) if name else Found(None, "")
         if not name:
-            problems.append(_unknown(str(key), path, lines.get(str(key), first_line)))
+            problems.append(_unknown(str(key), path, places))
         elif found.fault:
             severity: Severity = "warning" if name in SPARED else "error"
-            problems.append(Problem(path, lines[str(key)], f"field-{name}", f"{key} {found.fault}", severity))
+            line, column = places.value(str(key), *found.at)
+            problems.append(Problem(path, line, f"field-{name}", f"{key} {found.fault}", severity, column))
         elif found.value not in ("", [], {}):
             values[name] = found.value
-    where = {KNOWN[key]: line for key, line in lines.items() if key in KNOWN}
+    problems += _overruled([str(key) for key in value], path, places)
+    where = {KNOWN[key]: line for key, line in places.lines().items() if key in KNOWN}
     return Declaration(values, where, dict.fromkeys(where, path)), tuple(problems)
 
 
-def _unknown(key: str, path: str, line: int) -> Problem:
+def _unknown(key: str, path: str, places: Places) -> Problem:
     near = difflib.get_close_matches(key, KNOWN, n=1)
     hint = f"did you mean {near[0]!r}?" if near else f"known fields: {', '.join(BY_NAME)}"
-    return Problem(path, line, "unknown-field", f"no field is called {key!r}; {hint}", "warning")
+    line, column = places.key(key)
+    message = f"no field is called {key!r}; {hint}"
+    return Problem(path, line, "unknown-field", message, "warning", column)
+
+
+def _overruled(keys: Sequence[str], path: str, places: Places) -> Iterator[Problem]:
+    """Each key that another one below it overrules, since both are names of one field."""
+    last = {KNOWN[key]: key for key in keys if key in KNOWN}
+    for key in keys:
+        stated = last.get(KNOWN.get(key, ""), key)
+        if stated != key:
+            line, column = places.key(key)
+            message = f"{key!r} and {stated!r} are one field, the latter counts; keep one of them"
+            yield Problem(path, line, "field-twice", message, "warning", column)
 
 
 def overlay(under: Declaration, over: Declaration) -> Declaration:

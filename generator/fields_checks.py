@@ -20,10 +20,11 @@ LANGUAGE = r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,7}"
 
 
 class Found(NamedTuple):
-    """A checked value, or what is wrong with it."""
+    """A checked value, or what is wrong with it and where: keys and positions within the value."""
 
     value: object
     fault: str = ""
+    at: tuple[str | int, ...] = ()
 
 
 Check = Callable[[object], Found]
@@ -107,7 +108,8 @@ def names(value: object) -> Found:
     """A list of names; a single name is a list of one."""
     items = value if isinstance(value, list) else [value]
     if any(isinstance(item, (list, dict)) for item in items):
-        return Found(None, f"must be a list of names: {shown(value)}")
+        at = next(number for number, item in enumerate(items) if isinstance(item, (list, dict)))
+        return Found(None, f"must be a list of names: {shown(value)}", (at,))
     return Found([name for item in items if item is not None and (name := one_line(item))])
 
 
@@ -121,15 +123,20 @@ def lines(value: object) -> Found:
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """A list of mappings with these keys; one mapping is a list of one."""
+    """A list of mappings with these keys; one mapping is a list of one. ``needed`` may not be left out."""
 
     parts: Mapping[str, Check]
+    needed: str = ""
 
     def __call__(self, value: object) -> Found:
         """Check a value."""
-        items = [_record(self.parts, item) for item in (value if isinstance(value, list) else [value])]
-        fault = next((item.fault for item in items if item.fault), "")
-        return Found(None, fault) if fault else Found([item.value for item in items])
+        found = []
+        for number, item in enumerate(value if isinstance(value, list) else [value]):
+            one = _record(self.parts, item, self.needed)
+            if one.fault:
+                return one._replace(at=(*((number,) if isinstance(value, list) else ()), *one.at))
+            found.append(one.value)
+        return Found(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,16 +150,21 @@ class Parts:
         return _record(self.parts, value if isinstance(value, dict) else {next(iter(self.parts)): value})
 
 
-def _record(checks: Mapping[str, Check], item: object) -> Found:
+def _record(checks: Mapping[str, Check], item: object, needed: str = "") -> Found:
     keys = ", ".join(checks)
     if not isinstance(item, dict):
         return Found(None, f"must hold {keys}: {shown(item)}")
     unknown = next((key for key in item if key not in checks), None)
     if unknown is not None:
-        return Found(None, f"may hold only {keys}: {unknown!r}")
+        return Found(None, f"may hold only {keys}: {unknown!r}", (unknown,))
     found = {key: checks[key](value) for key, value in item.items()}
-    fault = next((f"{key} {one.fault}" for key, one in found.items() if one.fault), "")
-    return Found(None, fault) if fault else Found({key: one.value for key, one in found.items()})
+    for key, one in found.items():
+        if one.fault:
+            return Found(None, f"{key} {one.fault}", (key, *one.at))
+    values = {key: one.value for key, one in found.items()}
+    if needed and not values.get(needed):
+        return Found(None, f"must say {needed!r}: {shown(item)}")
+    return Found(values)
 
 
 def shown(value: object) -> str:

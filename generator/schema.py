@@ -106,6 +106,8 @@ def _shape(check: checks.Check) -> Schema:
     if isinstance(check, checks.Parts | checks.Records):
         parts = _object("", {part: _shape(one) for part, one in check.parts.items()})
         del parts["$schema"], parts["title"]
+        if isinstance(check, checks.Records) and check.needed:
+            parts["required"] = [check.needed]
         first = _shape(next(iter(check.parts.values())))
         return {"anyOf": [parts, first] if isinstance(check, checks.Parts) else [_listed(parts), parts]}
     return dict(SHAPES[check])

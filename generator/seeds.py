@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from generator.errors import ClipfileError
-from generator.fields import load_yaml, parse_declaration
+from generator.fields import parse_declaration
 from generator.fields_checks import one_line, prose, slug
+from generator.fields_yaml import Places, load_yaml
+from generator.markup import CONTROLS
 from generator.model import Problem, Seed
 from generator.printable import printable
 from generator.seeds_fit import unfit
@@ -84,7 +86,8 @@ def _files(folder: str, within: str = "") -> Iterator[tuple[str, os.DirEntry[str
         for one in found:
             if one.name.startswith(".") or (not within and one.name in RESERVED):
                 continue
-            if one.is_dir(follow_symlinks=False):
+            # A folder whose name cannot be written is passed on, to be told as a file is.
+            if one.is_dir(follow_symlinks=False) and not CONTROLS.search(one.name):
                 yield from _files(one.path, f"{within}{one.name}/")
             else:
                 yield f"{within}{one.name}", one
@@ -145,8 +148,8 @@ def read_collections(folder: Path) -> tuple[tuple[CollectionFile, ...], tuple[Pr
         if unreadable:
             problems.append(Problem(name, 0, *unreadable))
             continue
-        value, lines, broken = load_yaml(path.read_text(encoding="utf-8", errors="replace"), name)
-        fault = broken or _collection_fault(value, lines, name)
+        value, places, broken = load_yaml(path.read_text(encoding="utf-8-sig", errors="replace"), name)
+        fault = broken or _collection_fault(value, places, name)
         if fault:
             problems.append(fault)
             continue
@@ -168,30 +171,28 @@ def _misnamed(stem: str) -> tuple[str, str] | None:
     return ("collection-name", f"its name is its address: it {fault}") if fault else None
 
 
-def _collection_fault(value: object, lines: Mapping[str, int], name: str) -> Problem | None:
+def _collection_fault(value: object, places: Places, name: str) -> Problem | None:
     if not isinstance(value, dict) or not one_line(printable(str(value.get("title") or ""))):
         return Problem(name, 1, "collection-title", "needs a line 'title: ...'")
     unknown = next((str(key) for key in value if key not in COLLECTION_FIELDS), None)
     if unknown:
-        return Problem(
-            name,
-            lines.get(unknown, 1),
-            "collection-field",
-            f"no field is called {unknown!r}; known: {', '.join(COLLECTION_FIELDS)}",
-        )
+        message = f"no field is called {unknown!r}; known: {', '.join(COLLECTION_FIELDS)}"
+        line, column = places.key(unknown)
+        return Problem(name, line, "collection-field", message, column=column)
+    for field, fault in _collection_values(value):
+        line, column = places.value(field)
+        return Problem(name, line, f"collection-{field}", f"{field} {fault}", column=column)
+    return None
+
+
+def _collection_values(value: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    """Each field whose value cannot be used, and why."""
     if value.get("order") not in (None, *ORDERS):
-        return Problem(
-            name, lines["order"], "collection-order", f"order must be date or listed: {value['order']!r}"
-        )
-    return _collection_values(value, lines, name)
-
-
-def _collection_values(value: Mapping[str, object], lines: Mapping[str, int], name: str) -> Problem | None:
+        yield "order", f"must be date or listed: {value['order']!r}"
     for field in ("title", "description"):
         fault = prose(value.get(field)).fault
         if fault:
-            return Problem(name, lines[field], f"collection-{field}", f"{field} {fault}")
+            yield field, fault
     articles = value.get("articles") or []
     if not isinstance(articles, list) or any(isinstance(one, (list, dict)) for one in articles):
-        return Problem(name, lines["articles"], "collection-articles", "articles must be a list of seeds")
-    return None
+        yield "articles", "must be a list of seeds"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from generator.markup import CONTROLS
+
 MAX_BYTES = 50_000_000
 RULE = "seed-link"
 
@@ -17,6 +19,9 @@ def unfit(root: Path, file: os.DirEntry[str] | Path) -> tuple[str, str] | None:
         file: below it. A ``DirEntry`` was found by a walk that follows no link, so that no folder on its way
             is one; a path may lead through any.
     """
+    if CONTROLS.search(file.name):
+        message = "its name is not UTF-8, or holds a control character; give the file another name"
+        return "seed-name", message
     if isinstance(file, Path) or file.is_symlink():
         # A link may lead to itself: this resolves what can be resolved, and raises nothing.
         real = Path(os.path.realpath(file))

@@ -61,12 +61,12 @@ EXPECTED = [
     ("collections/one-planet.yml", 3, 5, "collection-article", "warning"),  # misspelt
     ("collections/one-planet.yml", 4, 5, "collection-article", "warning"),  # has an error of its own
     ("copy.txt", 0, 0, "duplicate-text", "warning"),
-    ("day.yml", 1, 0, "field-date", "error"),
+    ("day.yml", 1, 7, "field-date", "error"),
     ("empty.txt", 0, 0, "empty", "error"),
-    ("library.yml", 1, 0, "unknown-field", "warning"),
-    ("library.yml", 2, 0, "field-status", "error"),
-    ("library.yml", 3, 0, "field-language", "error"),
-    ("library.yml", 4, 0, "field-source", "warning"),
+    ("library.yml", 1, 1, "unknown-field", "warning"),
+    ("library.yml", 2, 9, "field-status", "error"),
+    ("library.yml", 3, 11, "field-language", "error"),
+    ("library.yml", 5, 8, "field-source", "warning"),
     ("lost.txt", 0, 0, "no-date", "warning"),
     ("lost.txt.yml", 0, 0, "sidecar-orphan", "warning"),
     ("picture.png", 0, 0, "format", "error"),
@@ -151,6 +151,27 @@ def test_fix_mends_what_is_safe_and_nothing_else(tmp_path: Path) -> None:
     assert {"field-source", "unknown-name", "duplicate-text"} <= rest
 
 
+def test_a_day_within_a_field_is_mended_and_what_was_behind_it(tmp_path: Path) -> None:
+    beside = (
+        'date: 2020-01-01\nsource: {url: https://example.org/, retrieved: "3 May 2020"} # kept\n'
+        "corrections:\n  - {date: 4 May 2020, text: One.}\n  - date: 5. Mai 2020\n    text: Two.\n"
+        'note: "a\\u200bb"\n'
+    )
+    settings = folder(tmp_path, {"a.txt": TEXT, "a.yml": beside})
+    done = CliRunner().invoke(app, ["check", "--fix", "--seeds", str(settings.seeds)])
+    assert done.exit_code == 0, done.output
+    mended = (settings.seeds / "a.yml").read_text()
+    assert mended == beside.replace('"3 May 2020"', "2020-05-03").replace("4 May 2020", "2020-05-04").replace(
+        "5. Mai 2020", "2020-05-05"
+    )
+    assert done.stderr.count("mended a.yml:") == 3
+    # What is written as an escape is left to a person.
+    assert "unseen-character" in done.stdout
+    again = CliRunner().invoke(app, ["check", "--fix", "--seeds", str(settings.seeds)])
+    assert "mended" not in again.stderr
+    assert (settings.seeds / "a.yml").read_text() == mended
+
+
 def test_a_mend_keeps_comments_order_and_line_ends(tmp_path: Path) -> None:
     text = b"# checked twice\r\nlanguage:   'French'   # by hand\r\n\r\ndate: 2020-01-01\r\n"
     settings = folder(tmp_path, {"a.txt": TEXT, "a.yml": text})
@@ -181,7 +202,7 @@ def test_formats_say_the_same(tmp_path: Path) -> None:
     assert all(
         place["physicalLocation"]["region"]["startLine"] > 0 for one in results for place in one["locations"]
     )
-    assert "seeds/day.yml:1:1: field-date: date must be YYYY-MM-DD" in FORMATS["text"](problems)
+    assert "seeds/day.yml:1:7: field-date: date must be YYYY-MM-DD" in FORMATS["text"](problems)
 
 
 def test_an_annotation_cannot_start_another() -> None:

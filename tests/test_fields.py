@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from generator import fields_checks as checks
-from generator.fields import MAX_DEPTH, overlay, parse_declaration
+from generator.fields import overlay, parse_declaration
+from generator.fields_yaml import MAX_DEPTH
 
 
 def said(text: str) -> list[str]:
@@ -33,22 +34,42 @@ def test_scalars_stay_words() -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("date: 2025-02-30", "a.yml:1: field-date: date no such day in the calendar: '2025-02-30'"),
-        ("title: x\ndate: 1 Jan 25", "a.yml:2: field-date: date must be YYYY-MM-DD: '1 Jan 25'"),
+        ("date: 2025-02-30", "a.yml:1:7: field-date: date no such day in the calendar: '2025-02-30'"),
+        ("title: x\ndate: 1 Jan 25", "a.yml:2:7: field-date: date must be YYYY-MM-DD: '1 Jan 25'"),
         (
             "status: hidden",
-            "a.yml:1: field-status: status must be one of published, draft, withdrawn: 'hidden'",
+            "a.yml:1:9: field-status: status must be one of published, draft, withdrawn: 'hidden'",
         ),
         (
             "source: {url: x}",
-            "a.yml:1: field-source: source url must be an address that starts with http:// or https://: 'x'",
+            (
+                "a.yml:1:15: field-source: source url must be an address that starts with "
+                "http:// or https://: 'x'"
+            ),
         ),
-        ("tittle: x", "a.yml:1: unknown-field: no field is called 'tittle'; did you mean 'title'?"),
+        (
+            "source: {retrieved: x}",
+            "a.yml:1:21: field-source: source retrieved must be YYYY-MM-DD: 'x'",
+        ),
+        ("tittle: x", "a.yml:1:1: unknown-field: no field is called 'tittle'; did you mean 'title'?"),
         ("- x", "a.yml:1: fields: must be 'field: value' lines: ['x']"),
-        ("id: ../x", "a.yml:1: field-id: id may hold letters, digits and hyphens only: '../x'"),
+        ("id: ../x", "a.yml:1:5: field-id: id may hold letters, digits and hyphens only: '../x'"),
+        (
+            "corrections:\n  - {date: 2025-01-01, text: x}\n  - date: 2025-01-01",
+            "a.yml:3:5: field-corrections: corrections must say 'text': {'date': '2025-01-01'}",
+        ),
+        (
+            "quotes:\n  - text: x\n    speaker: [x]",
+            "a.yml:3:14: field-quotes: quotes speaker must be text: ['x']",
+        ),
+        ("tags: [a, [b]]", "a.yml:1:11: field-tags: tags must be a list of names: ['a', ['b']]"),
+        (
+            "slug: a\nid: b",
+            "a.yml:1:1: field-twice: 'slug' and 'id' are one field, the latter counts; keep one of them",
+        ),
         (
             "corrections: [{day: x}]",
-            "a.yml:1: field-corrections: corrections may hold only date, text: 'day'",
+            "a.yml:1:21: field-corrections: corrections may hold only date, text: 'day'",
         ),
     ],
 )

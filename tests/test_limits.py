@@ -11,7 +11,8 @@ from making import folder
 from generator.addresses import slug
 from generator.authority_read import read_entries
 from generator.convert import convert
-from generator.fields import MAX_BYTES, MAX_DEPTH, parse_declaration
+from generator.fields import parse_declaration
+from generator.fields_yaml import MAX_BYTES, MAX_DEPTH
 from generator.model import Correction, Problem, Removed, Term
 from generator.printable import printable
 from generator.seeds import read_collections, read_seeds

@@ -10,7 +10,8 @@ from jsonschema import Draft202012Validator
 from making import ROOT
 
 from generator.authority_read import CHECKS
-from generator.fields import FIELDS, KNOWN, load_yaml, parse_declaration
+from generator.fields import FIELDS, KNOWN, parse_declaration
+from generator.fields_yaml import load_yaml
 from generator.model import KINDS
 from generator.schema import ENTRY_SHAPES, authority, collection, schemas, sidecar
 

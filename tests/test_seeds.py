@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import os
 import subprocess
 from pathlib import Path
 
 import pytest
 from making import folder
+from typer.testing import CliRunner
 
+from generator.cli import app
 from generator.convert import convert
 from generator.errors import ClipfileError
 from generator.seeds import read_collections, read_seeds
@@ -90,6 +93,24 @@ def test_a_sidecar_without_its_document_is_told(tmp_path: Path) -> None:
         ("a.yml", "sidecar-orphan"),
         ("b.yml", "sidecar-shared"),
     ]
+
+
+def test_a_name_that_no_page_can_show_is_told_and_the_others_are_read(tmp_path: Path) -> None:
+    settings = folder(tmp_path, {"a.txt": "A", "b\x01.txt": "B"})
+    os.mkdir(os.fsencode(settings.seeds) + b"/caf\xe9")  # noqa: PTH102 - bytes that are no text
+    for name in (b"/caf\xe9/c.txt", b"/caf\xe9.txt"):
+        with open(os.fsencode(settings.seeds) + name, "wb") as file:  # noqa: PTH123
+            file.write(b"C")
+    seeds, problems = read_seeds(settings.seeds)
+    assert [seed.path for seed in seeds] == ["a.txt"]
+    assert [(one.path, one.rule) for one in problems] == [
+        ("b\x01.txt", "seed-name"),
+        ("caf\udce9", "seed-name"),
+        ("caf\udce9.txt", "seed-name"),
+    ]
+    done = CliRunner().invoke(app, ["check", "--seeds", str(settings.seeds)])
+    assert done.exit_code == 1
+    assert "caf\\udce9.txt:1:1: seed-name: its name is not UTF-8" in done.stdout
 
 
 def test_a_missing_folder_says_what_to_do(tmp_path: Path) -> None:

@@ -32,11 +32,16 @@ class Mended(NamedTuple):
 
 
 class Pair(NamedTuple):
-    """A top-level ``key: value`` of a sidecar: its nodes, and the fields that the file states."""
+    """A ``key: value`` of a sidecar, in a mapping within it too: its nodes, and the fields of the file."""
 
     key: yaml.ScalarNode
     value: yaml.Node
     stated: frozenset[str]
+
+    def holds(self, line: int, column: int) -> bool:
+        """Whether a place, from 1, lies in it."""
+        place, end = (line - 1, column - 1), self.value.end_mark
+        return (self.key.start_mark.line, self.key.start_mark.column) <= place <= (end.line, end.column)
 
 
 class Edit(NamedTuple):
@@ -81,12 +86,14 @@ def _renamed(seeds: Path, path: str) -> Iterator[Mended]:
 
 def _rewritten(file: Path, path: str, problems: Iterable[Problem]) -> list[Mended]:
     text = file.read_bytes().decode("utf-8", errors="surrogateescape")
-    pairs = {pair.key.start_mark.line + 1: pair for pair in _pairs(text)}
+    pairs = _pairs(text)
     edits: dict[Edit, Mended] = {}
     for problem in problems:
-        pair, mender = pairs.get(problem.line), MENDERS.get(problem.rule)
-        edit = mender(text, pair) if mender and pair else None
-        if edit:
+        # The innermost: a mapping stands before what it holds.
+        held = [pair for pair in pairs if pair.holds(problem.line, max(problem.column, 1))]
+        edit = _edit(text, held[-1], problem.rule) if held else None
+        # What is written as an escape stays: it stands nowhere in the text.
+        if edit and edit.text != text[edit.start : edit.end]:
             what = f"{problem.rule}: {text[edit.start : edit.end]!r} is now {edit.text!r}"
             edits[edit] = Mended(path, problem.line, what)
     for edit in sorted(edits, reverse=True):
@@ -104,7 +111,24 @@ def _pairs(text: str) -> list[Pair]:
     if not isinstance(root, yaml.MappingNode):
         return []
     stated = frozenset(KNOWN.get(str(key.value), "") for key, _ in root.value)
-    return [Pair(key, value, stated) for key, value in root.value]
+    return [Pair(key, value, stated) for key, value in _within(root)]
+
+
+def _within(node: yaml.Node) -> Iterator[tuple[yaml.ScalarNode, yaml.Node]]:
+    """Each key and value of a node's mappings, the outer ones first."""
+    for item in node.value if isinstance(node, yaml.SequenceNode) else ():
+        yield from _within(item)
+    for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
+        yield key, value
+        yield from _within(value)
+
+
+def _edit(text: str, pair: Pair, rule: str) -> Edit | None:
+    """What mends a problem of a pair, None where that is not certain."""
+    meaning = MEANINGS.get(KNOWN.get(pair.key.value, "")) if rule.startswith("field-") else None
+    if meaning:
+        return _scalar(meaning, pair)
+    return MENDERS[rule](text, pair) if rule in MENDERS else None
 
 
 def _key(text: str, pair: Pair) -> Edit | None:
@@ -117,14 +141,10 @@ def _key(text: str, pair: Pair) -> Edit | None:
     return None if fault else Edit(pair.key.start_mark.index, pair.key.end_mark.index, near[0])
 
 
-def _scalar(meaning: Callable[[str], str]) -> Callable[[str, Pair], Edit | None]:
+def _scalar(meaning: Callable[[str], str], pair: Pair) -> Edit | None:
     """The value, where ``meaning`` knows what it says in the form that the field wants ("" where not)."""
-
-    def edit(_text: str, pair: Pair) -> Edit | None:
-        now = meaning(pair.value.value) if isinstance(pair.value, yaml.ScalarNode) else ""
-        return Edit(pair.value.start_mark.index, pair.value.end_mark.index, now) if now else None
-
-    return edit
+    now = meaning(pair.value.value) if isinstance(pair.value, yaml.ScalarNode) else ""
+    return Edit(pair.value.start_mark.index, pair.value.end_mark.index, now) if now else None
 
 
 def _seen(text: str, pair: Pair) -> Edit | None:
@@ -135,10 +155,13 @@ def _seen(text: str, pair: Pair) -> Edit | None:
 
 MENDERS: Mapping[str, Callable[[str, Pair], Edit | None]] = {
     "unknown-field": _key,
-    "field-date": _scalar(day),
-    "field-updated": _scalar(day),
-    "field-retrieved": _scalar(day),
-    "field-language": _scalar(language),
-    "field-status": _scalar(status),
     "unseen-character": _seen,
+}
+# By field, wherever it stands: a source and a correction have days too.
+MEANINGS: Mapping[str, Callable[[str], str]] = {
+    "date": day,
+    "updated": day,
+    "retrieved": day,
+    "language": language,
+    "status": status,
 }

@@ -53,11 +53,11 @@ def check_command(  # noqa: PLR0913, PLR0917 - each is an option of the command
     settings, chosen = _located(settings_of(config).located(seeds=seeds), paths or [], seeds)
     published = None if against is None else read_published(against, settings)
     problems = _problems(settings, chosen, published)
-    if fix:
-        done = mend(problems, settings.seeds)
+    # Of a field only the first fault is told: behind one that is mended there may be another.
+    while fix and (done := mend(problems, settings.seeds)):
         for one in done:
             console.print(f"mended {one}", markup=False, highlight=False, style="green")
-        problems = _problems(settings, chosen, published) if done else problems
+        problems = _problems(settings, chosen, published)
     shown = FORMATS[form](placed(problems, settings.seeds, Path.cwd()))
     if shown:
         typer.echo(shown)
