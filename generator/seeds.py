@@ -148,7 +148,12 @@ def read_collections(folder: Path) -> tuple[tuple[CollectionFile, ...], tuple[Pr
         if unreadable:
             problems.append(Problem(name, 0, *unreadable))
             continue
-        value, places, broken = load_yaml(path.read_text(encoding="utf-8-sig", errors="replace"), name)
+        try:
+            text = path.read_text(encoding="utf-8-sig")
+        except UnicodeDecodeError:
+            problems.append(Problem(name, 0, "collection-encoding", "is not UTF-8; save it as UTF-8"))
+            continue
+        value, places, broken = load_yaml(text, name)
         fault = broken or _collection_fault(value, places, name)
         if fault:
             problems.append(fault)

@@ -101,6 +101,23 @@ def test_a_value_is_found_as_a_whole_item_of_its_own_field(tmp_path: Path) -> No
     ]
 
 
+def test_lines_that_a_document_does_not_have_are_told(tmp_path: Path) -> None:
+    text = TEXT + "\nRead more\n\nAdvertisement\n"
+    beside = DATE + "keep: [Read more, 99, Advert]\ndrop:\n  - 5\n  - Advertisement\n  - Nobody wrote this\n"
+    settings = folder(tmp_path, {"a.txt": text, "a.yml": beside})
+    assert found(inspect(settings)) == [
+        ("a.yml", 2, 19, "unknown-line", "warning"),
+        ("a.yml", 2, 23, "unknown-line", "warning"),
+        ("a.yml", 6, 5, "unknown-line", "warning"),
+    ]
+
+
+def test_an_id_that_is_taken_is_told_where_it_is_declared(tmp_path: Path) -> None:
+    files = {"a.txt": TEXT, "a.yml": DATE + "id: bridge\n", "b.txt": OTHER, "b.yml": DATE + "id: bridge\n"}
+    problems = inspect(folder(tmp_path, dict(files)))
+    assert found(problems) == [("b.yml", 2, 5, "id-taken", "error")]
+
+
 def test_each_message_names_the_value_and_what_to_do(tmp_path: Path) -> None:
     told = {(one.rule, one.path): one.message for one in inspect(folder(tmp_path, BROKEN))}
     assert "did you mean 'Sergey Lavrov'" in told["unknown-name", "bridge.yml"]

@@ -142,7 +142,12 @@ def test_collections_are_read_and_checked(tmp_path: Path) -> None:
         "collections/a.yml": "title: A\norder: listed\narticles: [x.txt]",
         "collections/b.yml": "order: date",
         "collections/c.yml": "title: C\norder: size",
+        "collections/d.yml": "title: Café".encode("latin-1"),
     }
     found, problems = read_collections(folder(tmp_path, files).seeds)
     assert [(one.id, one.order, one.articles) for one in found] == [("a", "listed", ("x.txt",))]
-    assert [problem.rule for problem in problems] == ["collection-title", "collection-order"]
+    assert [(problem.rule, problem.line, problem.column) for problem in problems] == [
+        ("collection-title", 1, 0),
+        ("collection-order", 2, 8),
+        ("collection-encoding", 0, 0),
+    ]

@@ -6,6 +6,7 @@ A rule is a small function from a ``Subject`` to problems; the printer alone kno
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from generator.check.addresses import addresses
@@ -16,6 +17,7 @@ from generator.check.dates import dates
 from generator.check.duplicates import duplicates
 from generator.check.evidence import altered, evidence
 from generator.check.files import files
+from generator.check.lines import lines
 from generator.check.names import names
 from generator.check.published import Published
 from generator.check.subject import Subject, subject
@@ -35,9 +37,13 @@ RULES: Sequence[Callable[[Subject], Iterator[Problem]]] = (
     duplicates,
     evidence,
     files,
+    lines,
     names,
     translations,
 )
+
+# What a conversion reports of a whole seed → the field that a curator has to change.
+FOLLOWS_FROM = {"id-taken": "id"}
 
 
 def inspect(
@@ -58,11 +64,22 @@ def examine(
 ) -> tuple[Problem, ...]:
     """Every problem of an archive that has been read and described already; ``published`` as above."""
     whole = subject(settings, gathered)
-    found = {*gathered.problems, *(problem for rule in RULES for problem in rule(whole))}
+    found = {_at_field(whole, problem) for problem in gathered.problems}
+    found |= {problem for rule in RULES for problem in rule(whole)}
     if published:
         now = addresses_of(gathered.archive, settings)
         found.update(gone(whole, published, now), taken(whole, published), altered(whole, published))
     return tuple(sorted(found, key=lambda one: (one.path, one.line, one.column, one.rule, one.message)))
+
+
+def _at_field(subject: Subject, problem: Problem) -> Problem:
+    """A problem of a seed that follows from a field, where that is declared."""
+    field = FOLLOWS_FROM.get(problem.rule, "")
+    declared = subject.declared.get(problem.path)
+    if declared is None or field not in declared.values:
+        return problem
+    path, line, column = subject.place(declared, field, str(declared.values[field]))
+    return replace(problem, path=path or problem.path, line=line, column=column)
 
 
 def within(problems: Sequence[Problem], paths: Sequence[Path], seeds: Path) -> tuple[Problem, ...]:
