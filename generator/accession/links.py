@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import math
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
@@ -20,6 +21,8 @@ PAUSE = 2.0
 # Days after which an answer is asked for again.
 FRESH = 7
 GONE = frozenset({404, 410, 451})
+# With which a host says that it is asked too much, or cannot answer anybody now.
+TIRED = frozenset({429, 503})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,14 @@ class Answer:
 Ask = Callable[[str], int]
 
 
+@dataclass(frozen=True, slots=True)
+class Manners:
+    """How to ask: seconds between two questions to one host, and after which no more are asked in all."""
+
+    pause: float = PAUSE
+    seconds: float = math.inf
+
+
 def sources(archive: Archive) -> Mapping[str, str]:
     """Address of each source, and of each archived copy of one → the first seed that names it."""
     named = ((url, one.seed) for one in archive.newest for url in (one.source.url, one.source.archived_url))
@@ -64,14 +75,17 @@ def statuses(
 
     Args:
         named: the addresses that the archive names.
-        found: what they answered; where that is no page and no refusal for good, what was known stays.
+        found: what they answered; where that is no page and no refusal for good, or nothing as long as
+            they were not asked, what was known stays.
         before: the same mapping as it was known before.
     """
     gone: dict[str, str] = {}
     for url in named:
-        answer = found[url]
-        if answer.gone or (url in before and not answer.here):
+        answer = found.get(url)
+        if answer and answer.gone:
             gone[url] = before.get(url, answer.day)
+        elif url in before and not (answer and answer.here):
+            gone[url] = before[url]
     return gone
 
 
@@ -103,10 +117,12 @@ def answers(
     known: Mapping[str, Answer],
     day: dt.date,
     ask: Ask = lambda url: probe(url, LIMITS),
-    pause: float = PAUSE,
+    manners: Manners = Manners(),
 ) -> Iterator[tuple[str, Answer]]:
     """(address, answer) of each address, one after another; hosts without a name last.
 
+    What was never asked comes first, then what was asked longest ago. A host that says it is asked too much
+    is left alone: its other addresses have no answer in this run, nor has what there was no time for.
     Nothing is said against a name where no host answered in this run: there may be no network.
 
     Args:
@@ -114,23 +130,27 @@ def answers(
         known: answers of earlier runs; fresh ones are not asked for again.
         day: today.
         ask: the status of an address.
-        pause: seconds between two questions to one host.
+        manners: how to ask.
     """
     asked: dict[str, float] = {}
+    tired: set[str] = set()
     reached, nameless = False, []
-    for url in sorted(urls):
+    end = time.monotonic() + manners.seconds
+    for url in sorted(urls, key=lambda one: (known[one].day if one in known else "", one)):
+        host = urlsplit(url).netloc
         if url in known and (day - dt.date.fromisoformat(known[url].day)).days < FRESH:
             yield url, known[url]
-            continue
-        host = urlsplit(url).netloc
-        time.sleep(max(0.0, asked.get(host, 0.0) + pause - time.monotonic()))
-        answer = _asked(url, day, ask)
-        asked[host] = time.monotonic()
-        reached = reached or answer.status > 0
-        if answer.unknown:
-            nameless.append((url, answer))
-        else:
-            yield url, answer
+        elif host not in tired and time.monotonic() < end:
+            time.sleep(max(0.0, asked.get(host, 0.0) + manners.pause - time.monotonic()))
+            answer = _asked(url, day, ask)
+            asked[host] = time.monotonic()
+            reached = reached or answer.status > 0
+            if answer.status in TIRED:
+                tired.add(host)
+            if answer.unknown:
+                nameless.append((url, answer))
+            else:
+                yield url, answer
     for url, answer in nameless:
         first = known[url].unknown if url in known else ""
         yield url, replace(answer, unknown=(first or answer.unknown) if reached else "")

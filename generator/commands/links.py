@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated
@@ -10,7 +11,16 @@ from typing import Annotated
 import typer
 from rich.progress import track
 
-from generator.accession.links import Answer, answers, list_gone, remember, remembered, sources, statuses
+from generator.accession.links import (
+    Answer,
+    Manners,
+    answers,
+    list_gone,
+    remember,
+    remembered,
+    sources,
+    statuses,
+)
 from generator.commands.options import DEFAULT_CONFIG, ConfigOption, SeedsOption, console, settings_of
 from generator.convert import gather
 from generator.report.markdown import code
@@ -23,6 +33,12 @@ def links_command(
         ".cache/links.json"
     ),
     out: Annotated[Path | None, typer.Option("--out", help="A file for the report.")] = None,
+    minutes: Annotated[
+        float,
+        typer.Option(
+            "--minutes", help="Ask no more after so many; the next run goes on.", show_default="no limit"
+        ),
+    ] = math.inf,
 ) -> None:
     """Ask each source whether it is still there: one at a time, robots.txt obeyed, answers kept a week.
 
@@ -35,8 +51,8 @@ def links_command(
     archive = gather(settings).archive
     named, found = sources(archive), remembered(cache)
     today = dt.datetime.now(tz=dt.UTC).date()
-    told = track(answers(named, dict(found), today), "Asking", len(named), console=console, transient=True)
-    for url, answer in told:
+    told = answers(named, dict(found), today, manners=Manners(seconds=minutes * 60))
+    for url, answer in track(told, "Asking", len(named), console=console, transient=True):
         found[url] = answer
         # At once, so that a run that is stopped goes on where it was.
         remember(cache, found)
@@ -49,9 +65,12 @@ def links_command(
 
 
 def _report(named: Mapping[str, str], found: Mapping[str, Answer]) -> Iterator[str]:
-    gone = [url for url in sorted(named) if found[url].gone]
-    silent = [url for url in sorted(named) if not found[url].here and url not in gone]
-    yield f"# Sources\n\n**{len(named)}** asked, **{len(gone)}** gone, **{len(silent)}** without a page today"
+    asked = [url for url in sorted(named) if url in found]
+    gone = [url for url in asked if found[url].gone]
+    silent = [url for url in asked if not found[url].here and not found[url].gone]
+    later = f", **{len(named) - len(asked)}** to be asked in a later run" if len(asked) < len(named) else ""
+    counts = f"**{len(asked)}** asked, **{len(gone)}** gone, **{len(silent)}** without a page today{later}"
+    yield f"# Sources\n\n{counts}"
     for title, urls in (("Gone", gone), ("Without a page today", silent)):
         if urls:
             yield f"\n## {title}\n\n| source | seed | answer |\n| --- | --- | --- |"
