@@ -16,6 +16,8 @@ from generator.tables import load_table
 
 # What is asked for when the text does not say it, and the part of a sidecar that the answer goes to.
 ASKED = ("title", "date", "language", "authors", "source.name")
+# What goes with an address, which is asked for first.
+WITH_ADDRESS = ("source.url", "source.retrieved")
 
 
 class Row(NamedTuple):
@@ -26,14 +28,14 @@ class Row(NamedTuple):
     grounds: str
 
 
-def look(data: bytes, suffix: str, authority: Authority, declared: Mapping[str, object]) -> Article:
+def look(clipping: Clipping, authority: Authority) -> Article:
     """The article that a text gives, before it is saved.
 
     Raises:
         ClipfileError: it is no article; the message says why.
     """
-    stated = Clipping(data, suffix, declared=declared)
-    made = make_article(Seed(f"new{suffix}", data, "", _stated(stated)), authority)
+    beside = sidecar(clipping, Path()).encode() if clipping.declared else None
+    made = make_article(Seed(f"new{clipping.suffix}", clipping.data, "", beside), authority)
     if made.article is None:
         raise ClipfileError("\n".join(problem.message for problem in made.problems))
     return made.article
@@ -60,7 +62,7 @@ def rows(article: Article) -> Iterator[Row]:
     yield Row("Text", f"paragraphs: {len(article.paragraphs)}", f"lines removed: {len(article.removed)}")
 
 
-def questions(article: Article) -> Iterator[tuple[str, str]]:
+def missing(article: Article) -> Iterator[tuple[str, str]]:
     """(field, what to write) of what the text does not say, or only lets one guess."""
     evidence = article.evidence.get("title")
     known = {
@@ -69,9 +71,11 @@ def questions(article: Article) -> Iterator[tuple[str, str]]:
         "language": bool(article.language),
         "authors": bool(article.authors),
         "source.name": bool(article.source.name),
+        "source.url": bool(article.source.url),
+        "source.retrieved": bool(article.source.retrieved),
     }
     hints = load_table("hints")
-    return ((field, hints[field]["write"]) for field in ASKED if not known[field])
+    return ((field, hints[field]["write"]) for field in (*ASKED, *WITH_ADDRESS) if not known[field])
 
 
 def answered(declared: Mapping[str, object], field: str, answer: str) -> dict[str, object]:
@@ -91,10 +95,6 @@ def answered(declared: Mapping[str, object], field: str, answer: str) -> dict[st
         {**under, **found.value} if isinstance(under, dict) and isinstance(found.value, dict) else found.value
     )
     return {**declared, name: both}
-
-
-def _stated(clipping: Clipping) -> bytes | None:
-    return sidecar(clipping, Path()).encode() if clipping.declared else None
 
 
 def _grounds(article: Article, field: str) -> str:

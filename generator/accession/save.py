@@ -23,8 +23,9 @@ SCHEMA = Path("schemas") / "sidecar.json"
 class Clipping:
     """A document to take in: its bytes, the end of its name (``.html``), and what is known beside it.
 
-    ``declared`` holds values as a sidecar states them; ``sidecar`` is the text of one that is there already.
-    ``folder`` is a subfolder of the seeds.
+    ``declared`` holds values as a sidecar states them, ``todo`` what to write for fields (``source.name`` for
+    a part) that nobody knew; ``sidecar`` is the text of one that is there already. ``folder`` is a subfolder
+    of the seeds.
     """
 
     data: bytes
@@ -33,6 +34,7 @@ class Clipping:
     declared: Mapping[str, object] = field(default_factory=dict)
     folder: str = ""
     sidecar: str = ""
+    todo: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def url(self) -> str:
@@ -62,6 +64,18 @@ class Holdings:
         """Path of the seed that comes from this address, "" where none does."""
         return self.known.get(url, "")
 
+    def require(self) -> None:
+        """See that a document can be taken in, before a person is asked for one.
+
+        Raises:
+            ClipfileError: there is no such folder, or it may not be written to.
+        """
+        _ = self.known
+        if not os.access(self.seeds, os.W_OK):
+            raise ClipfileError(
+                f"{self.seeds}: may not be written to. Change that, or name another folder with --seeds."
+            )
+
     def save(self, clipping: Clipping) -> Path:
         """Write seed and sidecar; nothing that is there is changed.
 
@@ -69,7 +83,8 @@ class Holdings:
             ClipfileError: the disk refused.
         """
         folder = self.seeds / clipping.folder
-        beside = clipping.sidecar or (sidecar(clipping, self.seeds) if clipping.declared else "")
+        known = clipping.declared or clipping.todo
+        beside = clipping.sidecar or (sidecar(clipping, self.seeds) if known else "")
         path = _free(folder, slug(clipping.title) or UNTITLED, clipping.suffix, beside)
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -81,7 +96,7 @@ class Holdings:
         except OSError as error:
             raise ClipfileError(f"{path}: cannot be written: {error.strerror}") from error
         name = path.relative_to(self.seeds).as_posix()
-        for key in (hashlib.sha256(clipping.data).hexdigest(), clipping.url):
+        for key in filter(None, (hashlib.sha256(clipping.data).hexdigest(), clipping.url)):
             self.known.setdefault(key, name)
         return path
 
@@ -89,13 +104,25 @@ class Holdings:
 def sidecar(clipping: Clipping, seeds: Path) -> str:
     """The text of a new sidecar."""
     blocks = []
-    for name, value in clipping.declared.items():
-        if isinstance(value, Mapping):
-            blocks.append(nested(name, (Statement(part, one, "") for part, one in value.items() if one)))
-        elif value:
-            blocks.append(written(Statement(name, value, "")))
+    for name in dict.fromkeys([*clipping.declared, *(one.partition(".")[0] for one in clipping.todo)]):
+        value, parts = clipping.declared.get(name), _parts(clipping, name)
+        if parts:
+            blocks.append(nested(name, parts))
+        elif value or name in clipping.todo:
+            blocks.append(written(Statement(name, value or None, clipping.todo.get(name, ""))))
     schema = schema_address(seeds, clipping.folder)
     return (f"{SCHEMA_LINE}{schema}\n" if schema else "") + "".join(blocks)
+
+
+def _parts(clipping: Clipping, name: str) -> list[Statement]:
+    """What a field that holds others states of them, and what is still to be found out."""
+    value = clipping.declared.get(name)
+    known = value.items() if isinstance(value, Mapping) else ()
+    unknown = ((one.partition("."), hint) for one, hint in clipping.todo.items())
+    return [
+        *(Statement(part, one, "") for part, one in known if one),
+        *(Statement(part, None, hint) for (above, _, part), hint in unknown if part and above == name),
+    ]
 
 
 def schema_address(seeds: Path, folder: str = "") -> str:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import shlex
 import sys
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -12,15 +15,17 @@ import click
 import typer
 from rich.table import Table
 
-from generator.accession.new import answered, look, questions, rows
+from generator.accession.new import ASKED, answered, look, missing, rows
 from generator.accession.save import Clipping, Holdings
 from generator.authority import load_authority
 from generator.commands.options import DEFAULT_CONFIG, ConfigOption, SeedsOption, console, settings_of
+from generator.commands.paste import pasted
 from generator.convert import authority_folders
 from generator.errors import ClipfileError
 from generator.model import Article
+from generator.seeds import SIDECAR
 
-END = "."
+Declared = Mapping[str, object]
 
 
 def new_command(
@@ -32,68 +37,111 @@ def new_command(
     config: ConfigOption = DEFAULT_CONFIG,
     ask: Annotated[bool, typer.Option("--ask/--no-ask", help="Ask for what the text does not say.")] = True,
 ) -> None:
-    """Give an article: paste its text, see what was found and on what evidence, add what is missing."""
-    ask = ask and sys.stdin.isatty()
-    folder = settings_of(config).located(seeds=seeds).seeds
-    data = file.read_bytes() if file and file.is_file() else _text(file).encode()
-    suffix = file.suffix if file else ".txt"
-    clipping = _described(data, suffix, folder, _answers(url, ask=ask), ask=ask)
-    holdings = Holdings(folder)
+    """Give an article: paste its text, see what was found and on what evidence, add what is missing.
+
+    What is not answered is marked TODO in the sidecar.
+    Exit codes: 0 written; 2 nothing done.
+    """
+    holdings = Holdings(settings_of(config).located(seeds=seeds).seeds)
+    holdings.require()
+    # A wrong address is said before a text is asked for.
+    declared = _published(url) if url else {}
+    try:
+        clipping = _completed(_given(file, declared), holdings, ask=ask and sys.stdin.isatty())
+    except (typer.Abort, KeyboardInterrupt):
+        raise ClipfileError("Stopped; nothing was written.") from None
+    path = holdings.save(clipping)
+    _tell(f"Written: {path}")
+    if clipping.todo:
+        _tell(f"Not known: {', '.join(clipping.todo)}. Fill in what is marked TODO in {path.stem}{SIDECAR}.")
+    _tell(f"Now run: clipfile check {shlex.quote(str(path))}")
+
+
+def _tell(text: str) -> None:
+    console.print(text, markup=False, highlight=False)
+
+
+def _given(file: Path | None, declared: Declared) -> Clipping:
+    data = _read(file) if file else _typed()
+    if not data.strip():
+        raise ClipfileError("There is no text. Run again, and paste the article, headline first.")
+    return Clipping(data, file.suffix.lower() if file else ".txt", declared=declared)
+
+
+def _read(file: Path) -> bytes:
+    if file.is_dir():
+        raise ClipfileError(f"{file}: is a folder. To take in all that lies in it: clipfile import {file}")
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise ClipfileError(f"{file}: cannot be read: {error.strerror}") from None
+
+
+def _typed() -> bytes:
+    if not sys.stdin.isatty():
+        return sys.stdin.buffer.read()
+    if typer.confirm("Write the text in an editor? (Else paste it here.)", default=False):
+        return _edited()
+    console.print("Paste the text, headline first. End with a line that holds only '.'.")
+    return pasted()
+
+
+def _edited() -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "article.txt"
+        file.touch()
+        try:
+            click.edit(filename=str(file))
+        except click.ClickException as error:
+            raise ClipfileError(f"{error.message}. Name an editor in EDITOR, or paste the text.") from None
+        return _read(file)
+
+
+def _completed(clipping: Clipping, holdings: Holdings, *, ask: bool) -> Clipping:
+    """The clipping with its name, with what the person answered, and with what is still to be found out."""
+    _refuse_held(clipping, holdings)
+    if ask and not clipping.url:
+        source = _asked("Address of the article (empty if there is none)", _published)
+        clipping = replace(clipping, declared=source or {})
+        _refuse_held(clipping, holdings)
+    authority, _ = load_authority(authority_folders(holdings.seeds))
+    article = look(clipping, authority)
+    _show(article)
+    declared, todo = clipping.declared, {}
+    for field, hint in missing(article):
+        known = _answered(field, hint, declared) if ask and field in ASKED else None
+        if known is None:
+            todo[field] = hint
+        declared = known or declared
+    return replace(clipping, title=str(declared.get("title") or article.title), declared=declared, todo=todo)
+
+
+def _refuse_held(clipping: Clipping, holdings: Holdings) -> None:
     held = holdings.find(clipping)
     if held:
-        raise ClipfileError(f"This text is already in the archive as {held}.")
-    path = holdings.save(clipping)
-    console.print(f"Written: {path}", markup=False, highlight=False)
-    console.print(f"Now run: clipfile check {path}", markup=False, highlight=False)
+        what = "An article from this address" if held == holdings.holds(clipping.url) else "This text"
+        then = f"To say more of it: clipfile draft {shlex.quote(held)}"
+        raise ClipfileError(f"{what} is already in the archive as {held}. {then}")
 
 
-def _text(file: Path | None) -> str:
-    if file:
-        raise ClipfileError(f"{file}: no such file.")
-    if not sys.stdin.isatty():
-        return sys.stdin.read()
-    if typer.confirm("Write the text in an editor? (Else paste it here.)", default=False):
-        return click.edit("", extension=".txt") or ""
-    console.print(f"Paste the text, headline first. End with a line that holds only '{END}'.")
-    return "\n".join(_pasted())
-
-
-def _pasted() -> Iterator[str]:
-    for line in sys.stdin:
-        if line.strip() == END:
-            return
-        yield line.rstrip("\n")
-
-
-def _answers(url: str | None, *, ask: bool) -> dict[str, object]:
+def _published(url: str) -> Declared:
     """The source as the person knows it: its address and, with it, today as the day of retrieval."""
-    if url is None and ask:
-        url = typer.prompt("Address of the article (empty if there is none)", default="", show_default=False)
-    if not url:
-        return {}
     source = answered({}, "source.url", url)
     return answered(source, "source.retrieved", dt.datetime.now(tz=dt.UTC).date().isoformat())
 
 
-def _described(data: bytes, suffix: str, folder: Path, declared: dict[str, object], *, ask: bool) -> Clipping:
-    authority, _ = load_authority(authority_folders(folder))
-    article = look(data, suffix, authority, declared)
-    _show(article)
-    for field, hint in questions(article):
-        if ask:
-            declared = _asked(field, hint, declared)
-        else:
-            console.print(f"Not known: {field} ({hint}); write it into the sidecar.", highlight=False)
-    return Clipping(data, suffix, str(declared.get("title") or article.title), declared)
+def _answered(field: str, hint: str, declared: Declared) -> Declared | None:
+    return _asked(f"{field} ({hint}; empty to skip)", lambda answer: answered(declared, field, answer))
 
 
-def _asked(field: str, hint: str, declared: dict[str, object]) -> dict[str, object]:
+def _asked(question: str, read: Callable[[str], Declared]) -> Declared | None:
+    """What ``read`` makes of an answer, asked for until it is in order; None where there is none."""
     while True:
-        answer = typer.prompt(f"{field} ({hint}; empty to skip)", default="", show_default=False)
+        answer = typer.prompt(question, default="", show_default=False).strip()
         if not answer:
-            return declared
+            return None
         try:
-            return answered(declared, field, answer)
+            return read(answer)
         except ClipfileError as error:
             console.print(str(error), style="red", markup=False)
 
