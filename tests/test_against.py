@@ -190,6 +190,20 @@ def test_nothing_to_compare_with_is_said(tmp_path: Path) -> None:
         read_published("no-such-commit", settings)
 
 
+def test_annotations_of_what_changed_come_first(tmp_path: Path) -> None:
+    settings = archive(tmp_path, **{"bridge.yml": f"{DATE}people: [Nobody Known]\n"})
+    commit(tmp_path)
+    rewrite(settings, "ferry.yml", f"{DATE}people: [Somebody Else]\n")
+
+    def order(against: str | Path) -> list[str]:
+        told = run(settings, against, "--format", "github")[1]
+        return [name for line in told.splitlines() for name in ("bridge.yml", "ferry.yml") if name in line]
+
+    assert order("HEAD") == ["ferry.yml", "bridge.yml"]
+    convert(settings)
+    assert order(settings.docs) == ["bridge.yml", "ferry.yml"]
+
+
 def test_an_empty_name_is_not_passed_over(tmp_path: Path) -> None:
     with pytest.raises(ClipfileError, match="--against names nothing"):
         read_published("", archive(tmp_path))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Annotated, Literal
 
 import typer
@@ -22,6 +22,7 @@ from generator.commands.options import (
     settings_of,
 )
 from generator.model import Problem
+from generator.report import changed_since
 from generator.settings import Settings
 from generator.summary import counting
 
@@ -58,6 +59,8 @@ def check_command(  # noqa: PLR0913, PLR0917 - each is an option of the command
         for one in done:
             console.print(f"mended {one}", markup=False, highlight=False, style="green")
         problems = _problems(settings, chosen, published)
+    if form == "github" and against:
+        problems = _foremost(problems, changed_since(settings.seeds, against))
     shown = FORMATS[form](placed(problems, settings.seeds, Path.cwd()))
     if shown:
         typer.echo(shown)
@@ -71,6 +74,12 @@ def _located(settings: Settings, paths: list[Path], seeds: Path | None) -> tuple
         if not other.is_relative_to(settings.seeds):
             return settings.located(seeds=other), []
     return settings, paths
+
+
+def _foremost(problems: tuple[Problem, ...], changed: frozenset[str]) -> tuple[Problem, ...]:
+    """Those of changed files first: of each kind GitHub shows ten annotations of a step, and no more."""
+    stems = {PurePosixPath(path).with_suffix("") for path in changed}
+    return tuple(sorted(problems, key=lambda one: PurePosixPath(one.path).with_suffix("") not in stems))
 
 
 def _problems(settings: Settings, paths: list[Path], published: Published | None) -> tuple[Problem, ...]:

@@ -34,6 +34,16 @@ def checked_out(seeds: Path, ref: str) -> Iterator[Path]:
         yield clone / below
 
 
+def changed_since(seeds: Path, ref: str) -> frozenset[str]:
+    """The files below the folder of seeds that differ from a commit; none where ``ref`` names no commit."""
+    try:
+        commit = _commit(seeds, ref)
+        told = _git(seeds, "diff", "--name-only", "-z", "--relative", "--no-renames", commit, "--", ".")
+    except ClipfileError:
+        return frozenset()
+    return frozenset(filter(None, told.split("\0")))
+
+
 def _commit(root: Path, ref: str) -> str:
     try:
         return _git(root, "rev-parse", "--verify", "--end-of-options", f"{ref}^{{commit}}")
