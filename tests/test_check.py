@@ -112,6 +112,16 @@ def test_lines_that_a_document_does_not_have_are_told(tmp_path: Path) -> None:
     ]
 
 
+def test_two_entries_of_one_name_are_told_unless_a_context_parts_them(tmp_path: Path) -> None:
+    known = "- id: ana-one\n  name: Ana Example\n- id: ana-two\n  name: ANA Example\n"
+    files = {"a.txt": TEXT, "a.yml": DATE, "authority/people.yml": known}
+    assert found(inspect(folder(tmp_path, dict(files)))) == [
+        ("authority/people.yml", 3, 7, "shared-name", "warning")
+    ]
+    settings = folder(tmp_path, {"authority/people.yml": f"{known}  context: [council]\n"})
+    assert inspect(settings) == ()
+
+
 def test_an_id_that_is_taken_is_told_where_it_is_declared(tmp_path: Path) -> None:
     files = {"a.txt": TEXT, "a.yml": DATE + "id: bridge\n", "b.txt": OTHER, "b.yml": DATE + "id: bridge\n"}
     problems = inspect(folder(tmp_path, dict(files)))

@@ -18,7 +18,7 @@ from generator.check.duplicates import duplicates
 from generator.check.evidence import altered, evidence
 from generator.check.files import files
 from generator.check.lines import lines
-from generator.check.names import names
+from generator.check.names import names, shared_names
 from generator.check.published import Published
 from generator.check.subject import Subject, subject
 from generator.check.translations import translations
@@ -39,6 +39,7 @@ RULES: Sequence[Callable[[Subject], Iterator[Problem]]] = (
     files,
     lines,
     names,
+    shared_names,
     translations,
 )
 

@@ -6,9 +6,9 @@ import difflib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from generator.authority import Authority
+from generator.authority import Authority, Entry
 from generator.authority_forms import fold
-from generator.check.subject import Subject
+from generator.check.subject import Subject, place_of
 from generator.model import KINDS, SINGULAR, Kind, Problem
 
 SHOWN = 3
@@ -30,6 +30,25 @@ def names(subject: Subject) -> Iterator[Problem]:
                 if not authority.find(kind, value):
                     message = f"{_unknown(kind, value)}; {_mend(kind, value, authority, known[kind])}"
                     yield subject.problem(article, kind, value, "unknown-name", message)
+
+
+def shared_names(subject: Subject) -> Iterator[Problem]:
+    """Each entry of the archive's own files that is called like another, where nothing tells them apart."""
+    for kind in KINDS:
+        path = f"authority/{kind}.yml"
+        text = subject.file(path)
+        first: dict[str, Entry] = {}
+        for entry in subject.archive.authority.of(kind) if text else ():
+            other = first.setdefault(fold(entry.name).casefold(), entry)
+            if other is entry or entry.context or other.context:
+                continue
+            line, column = place_of(text, entry.id, 1)
+            if column:
+                message = (
+                    f"{entry.id!r} and {other.id!r} are both called {entry.name!r}; make them one entry, or "
+                    "give one 'context: [...]', words that stand near its name"
+                )
+                yield Problem(path, line, "shared-name", message, "warning", column)
 
 
 def _unknown(kind: Kind, value: str) -> str:
