@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterable, Iterator
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from rich.console import Console
@@ -13,7 +13,7 @@ from rich.text import Text
 from generator.errors import ClipfileError
 from generator.model import Seed
 from generator.pipeline import read_draft
-from generator.seeds import read_seeds
+from generator.seeds import SIDECAR, read_seeds
 
 
 class Row(NamedTuple):
@@ -48,13 +48,22 @@ def find_seed(seeds: Path, name: str) -> Seed:
     Raises:
         ClipfileError: there is no such seed.
     """
-    found, _ = read_seeds(seeds)
+    return named_seed(read_seeds(seeds)[0], seeds, name)
+
+
+def named_seed(found: Iterable[Seed], seeds: Path, name: str) -> Seed:
+    """The one of these seeds that has this path, or whose sidecar has.
+
+    Raises:
+        ClipfileError: there is none.
+    """
     path = Path(name).resolve()
-    below = path.relative_to(seeds).as_posix() if path.is_relative_to(seeds) else name
-    seed = next((one for one in found if one.path in (name, below)), None)
-    if seed is None:
-        raise ClipfileError(f"{name}: no such seed in {seeds}. Name it as it stands below that folder.")
-    return seed
+    names = {name, path.relative_to(seeds).as_posix() if path.is_relative_to(seeds) else name}
+    stems = {one.removesuffix(SIDECAR) for one in names if one.endswith(SIDECAR)}
+    for seed in found:
+        if seed.path in names or str(PurePosixPath(seed.path).with_suffix("")) in stems:
+            return seed
+    raise ClipfileError(f"{name}: no such seed in {seeds}. Name it as it stands below that folder.")
 
 
 def print_explanation(rows: list[Row], console: Console) -> None:

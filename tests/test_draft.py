@@ -17,7 +17,7 @@ from generator.accession.yamltext import Statement, comment, written
 from generator.cli import app
 from generator.errors import ClipfileError
 from generator.fields import BY_NAME, parse_declaration
-from generator.model import Evidence, Source, Term
+from generator.model import Evidence, Source, Term, Withdrawal
 
 TEXT = (
     "Council votes for the new bridge\nMarch 3, 2020\n\nThe council voted on Monday for a bridge. "
@@ -93,6 +93,53 @@ def test_what_the_curator_wrote_stays_and_what_is_new_is_added() -> None:
     assert declared.values["source"] == {"name": "Other", "url": "", "retrieved": "2020-03-04"}
     assert declared.values["date"] == "2020-03-03"
     assert draft(FULL, after) == after
+
+
+def test_what_is_filled_in_says_where_it_comes_from() -> None:
+    known = article(
+        date="2020-03-03", evidence={"date": Evidence("extracted", "dateline", "LISBON, 3 March", 0.75)}
+    )
+    after = draft(known, "date:   # TODO the day\n").splitlines()
+    assert after[0] == "date: 2020-03-03  # extracted, dateline, 0.75: LISBON, 3 March"
+
+
+def test_lines_end_as_the_curator_ended_them() -> None:
+    after = draft(FULL, "# mine\r\ntitle:  # TODO the headline\r\nsource:\r\n  name: Other\r\n")
+    assert after.count("\n") == after.count("\r\n") > 5
+    assert draft(FULL, after) == after
+
+
+def test_only_what_is_asked_for_is_marked_to_do() -> None:
+    offered = [line for line in draft(FULL).splitlines() if line.lstrip().startswith("#")]
+    assert "  # archived_url:  # the address of a copy in a web archive" in offered
+    assert [line for line in offered if "TODO" in line] == []
+
+
+def test_nothing_is_drafted_of_a_withdrawn_article() -> None:
+    with pytest.raises(ClipfileError, match="nothing to draft"):
+        draft(article(withdrawn=Withdrawal("2020-01-01", "It was wrong."), status="withdrawn"))
+
+
+def test_one_seed_that_cannot_be_drafted_does_not_keep_the_others_from_it(tmp_path: Path) -> None:
+    settings = folder(tmp_path, {"a.txt": TEXT, "b.txt": TEXT, "b.yml": b"\xef\xbb\xbftags: [x]\r\n"})
+    code, told = run("draft", "none.txt", "a.txt", settings.seeds / "b.yml", "--seeds", settings.seeds)
+    assert (code, "none.txt: no such seed" in told) == (1, True)
+    assert (settings.seeds / "a.yml").exists()
+    beside = (settings.seeds / "b.yml").read_bytes()
+    assert beside.startswith(b"\xef\xbb\xbftags: [x]\r\n# ")
+    assert beside.count(b"\n") == beside.count(b"\r\n")
+
+
+def test_a_sidecar_that_cannot_be_written_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = folder(tmp_path, {"a.txt": TEXT})
+
+    def refused(path: Path, _data: bytes) -> int:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "write_bytes", refused)
+    done = CliRunner().invoke(app, ["draft", "a.txt", "--seeds", str(settings.seeds)])
+    assert isinstance(done.exception, ClipfileError)
+    assert "a.yml: cannot be written: Permission denied" in str(done.exception)
 
 
 def test_a_source_on_one_line_is_left_as_it_is() -> None:

@@ -41,18 +41,28 @@ def draft(article: Article, existing: str = "", schema: str = "") -> str:
     Raises:
         ClipfileError: ``existing`` is not YAML, or of a form that cannot be added to.
     """
+    if article.withdrawn:
+        raise ClipfileError(f"{article.seed}: is withdrawn; there is nothing to draft.")
+    name = f"The sidecar of {article.seed}"
     try:
         stated(existing)
     except yaml.YAMLError as error:
-        raise ClipfileError(f"The sidecar cannot be read as YAML; mend it first: {error}") from None
-    text = existing
-    for field, value in _values(article).items():
-        node = stated(text).get(field)
-        text = filled(text, node, value) if node and empty(node) else text
-    text = _sourced(text, article)
+        raise ClipfileError(f"{name} cannot be read as YAML; mend it first: {error}") from None
+    # Lines end as the curator's editor ended them.
+    carriage = existing.count("\r\n") == existing.count("\n") > 0
+    text = existing.replace("\r\n", "\n") if carriage else existing
+    text = _sourced(_filled(text, article), article)
     text = _begun(text, article, schema) if not existing.strip() else _completed(text, article)
     if not _readable(text):
-        raise ClipfileError("The sidecar holds its fields in braces or in parts; write one a line first.")
+        raise ClipfileError(f"{name} holds its fields in braces or in parts; write one a line first.")
+    return text.replace("\n", "\r\n") if carriage else text
+
+
+def _filled(text: str, article: Article) -> str:
+    for field, value in _values(article).items():
+        node = stated(text).get(field)
+        if node and empty(node):
+            text = filled(text, node, value, _grounds(article, field))
     return text
 
 
@@ -87,7 +97,8 @@ def _blocks(article: Article, fields: list[str], *, offered: bool) -> Iterator[s
     for field in fields:
         hint = hints[field]
         if field == "source":
-            yield nested("source", _parts(article, offered=offered), _grounds(article, "source"))
+            yield nested("source", _parts(article), _grounds(article, "source"))
+            yield from _offered_parts(article) if offered else ()
         elif field in values:
             yield written(Statement(field, values[field], _grounds(article, field)))
         elif hint["asked"]:
@@ -97,14 +108,20 @@ def _blocks(article: Article, fields: list[str], *, offered: bool) -> Iterator[s
             yield f"# {example}  # {hint['write']}\n"
 
 
-def _parts(article: Article, *, offered: bool) -> Iterator[Statement]:
+def _parts(article: Article) -> Iterator[Statement]:
     hints, values = load_table("hints"), asdict(article.source)
     for part in PARTS:
         hint = hints[f"source.{part}"]
         if values[part] or hint["asked"]:
             yield Statement(part, values[part] or None, "" if values[part] else hint["write"])
-        elif offered:
-            yield Statement(f"# {part}", None, hint["write"])
+
+
+def _offered_parts(article: Article) -> Iterator[str]:
+    hints, values = load_table("hints"), asdict(article.source)
+    for part in PARTS:
+        hint = hints[f"source.{part}"]
+        if not values[part] and not hint["asked"]:
+            yield f"  # {part}:  # {hint['write']}\n"
 
 
 def _sourced(text: str, article: Article) -> str:
@@ -114,12 +131,13 @@ def _sourced(text: str, article: Article) -> str:
     if not isinstance(node, yaml.MappingNode) or node.flow_style or not node.value:
         return text
     there = {str(key.value): value for key, value in node.value}
-    new = [part for part in _parts(article, offered=False) if part.field not in there]
+    new = [part for part in _parts(article) if part.field not in there]
     text = added(text, node, "".join(map(written, new))) if new else text
     values = asdict(article.source)
     # From the end, so that what is filled in does not move what is still to come.
     for part, value in reversed(there.items()):
-        text = filled(text, value, values[part]) if empty(value) and values.get(part) else text
+        if empty(value) and values.get(part):
+            text = filled(text, value, values[part], _grounds(article, "source"))
     return text
 
 

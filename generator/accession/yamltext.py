@@ -81,12 +81,13 @@ def empty(node: yaml.Node) -> bool:
     return isinstance(node, yaml.ScalarNode) and node.tag == "tag:yaml.org,2002:null"
 
 
-def filled(text: str, node: yaml.Node, value: object) -> str:
-    """``text`` with a value where ``node`` is empty, in place of the TODO beside it."""
+def filled(text: str, node: yaml.Node, value: object, note: str = "") -> str:
+    """``text`` with a value where ``node`` is empty, ``note`` in place of the TODO beside it."""
     at = node.end_mark.index
     end = text.find("\n", at)
     rest = text[at : end if end >= 0 else len(text)]
-    after = "" if rest.lstrip().startswith("# TODO") else rest
+    said = f"  # {comment(note)}" if note else ""
+    after = said if rest.lstrip().startswith("# TODO") else rest
     return text[:at] + _value(value) + after + text[at + len(rest) :]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from pathlib import Path
 from typing import Annotated
 
@@ -9,13 +10,14 @@ import typer
 
 from generator.accession.draft import draft
 from generator.accession.save import schema_address
-from generator.authority import load_authority
+from generator.authority import Authority, load_authority
 from generator.commands.options import DEFAULT_CONFIG, ConfigOption, SeedsOption, console, settings_of
 from generator.convert import authority_folders
 from generator.errors import ClipfileError
-from generator.explain import find_seed
+from generator.explain import named_seed
+from generator.model import Seed
 from generator.pipeline import make_article
-from generator.seeds import SIDECAR
+from generator.seeds import SIDECAR, read_seeds
 
 
 def draft_command(
@@ -27,25 +29,45 @@ def draft_command(
     """Write the sidecar of a seed: each field with where its value comes from, TODO where it is not known.
 
     Run again, it keeps what stands there, comments and order too, and adds only what is new.
+    Exit codes: 0 all drafted; 1 some could not be; 2 nothing done.
     """
     folder = settings_of(config).located(seeds=seeds).seeds
     authority, _ = load_authority(authority_folders(folder))
+    found, _ = read_seeds(folder)
+    faults = []
     for name in names:
-        seed = find_seed(folder, name)
-        made = make_article(seed, authority)
-        if made.article is None:
-            raise ClipfileError("\n".join(map(str, made.problems)))
-        path = (folder / seed.path).with_suffix(SIDECAR)
-        before = (seed.sidecar or b"").decode("utf-8-sig")
-        text = draft(made.article, before, schema_address(folder, str(Path(seed.path).parent)))
-        if show:
-            typer.echo(text, nl=False)
-        else:
-            _write(path, before, text)
+        try:
+            _drafted(named_seed(found, folder, name), folder, authority, show=show)
+        except ClipfileError as error:
+            faults.append(str(error))
+    if len(faults) == len(names):
+        raise ClipfileError("\n".join(faults))
+    for fault in faults:
+        console.print(fault, style="red", markup=False)
+    if faults:
+        raise typer.Exit(1)
 
 
-def _write(path: Path, before: str, text: str) -> None:
+def _drafted(seed: Seed, folder: Path, authority: Authority, *, show: bool) -> None:
+    made = make_article(seed, authority)
+    if made.article is None:
+        raise ClipfileError("\n".join(map(str, made.problems)))
+    # Byte order marks that an editor wrote stay where they are.
+    encoding = "utf-8-sig" if (seed.sidecar or b"").startswith(BOM_UTF8) else "utf-8"
+    before = (seed.sidecar or b"").decode(encoding)
+    text = draft(made.article, before, schema_address(folder, str(Path(seed.path).parent)))
+    if show:
+        typer.echo(text, nl=False)
+        return
+    path = (folder / seed.path).with_suffix(SIDECAR)
     if text != before:
-        path.write_text(text, encoding="utf-8", newline="")
+        _write(path, text.encode(encoding))
     what = "is complete already" if text == before else "was added to" if before else "is new"
     console.print(f"{path}: {what}", markup=False, highlight=False)
+
+
+def _write(path: Path, data: bytes) -> None:
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise ClipfileError(f"{path}: cannot be written: {error.strerror}") from None
