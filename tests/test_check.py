@@ -18,6 +18,7 @@ from generator.check.formats import FORMATS, placed
 from generator.check.meanings import day, language
 from generator.check.mend import mend
 from generator.cli import app
+from generator.errors import ClipfileError
 from generator.model import Problem
 
 TEXT = (
@@ -280,3 +281,26 @@ def test_only_what_is_named_is_reported(tmp_path: Path) -> None:
     code, shown = run("--seeds", settings.seeds, settings.seeds / "collections")
     assert code == 1
     assert all("/collections/" in line for line in shown.splitlines())
+
+
+def test_a_document_and_its_sidecar_count_as_one(tmp_path: Path) -> None:
+    settings = folder(tmp_path, BROKEN)
+    by_document = run("--seeds", settings.seeds, "unseen.txt")
+    assert by_document == run("--seeds", settings.seeds, settings.seeds / "unseen.yml")
+    assert len(by_document[1].splitlines()) == 3
+    # What is wrong with the document is told whoever names the sidecar.
+    assert "duplicate-text" in run("--seeds", settings.seeds, settings.seeds / "copy.yml")[1]
+
+
+@pytest.mark.parametrize("name", ["nothing.txt", "../elsewhere.txt", "/etc"])
+def test_a_path_that_is_no_part_of_the_archive_is_refused(tmp_path: Path, name: str) -> None:
+    settings = folder(tmp_path, {"a.txt": TEXT, "a.yml": DATE, "../elsewhere.txt": TEXT})
+    done = CliRunner().invoke(app, ["check", "--seeds", str(settings.seeds), "a.txt", name])
+    assert isinstance(done.exception, ClipfileError)
+    assert f"{name}: is no file or folder below" in str(done.exception)
+
+
+def test_a_sidecar_that_is_renamed_is_checked_under_its_new_name(tmp_path: Path) -> None:
+    settings = folder(tmp_path, {"lost.txt": TEXT, "lost.txt.yml": DATE})
+    code, shown = run("--seeds", settings.seeds, "--fix", settings.seeds / "lost.txt.yml")
+    assert (code, shown, (settings.seeds / "lost.yml").exists()) == (0, "", True)

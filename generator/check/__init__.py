@@ -24,10 +24,12 @@ from generator.check.subject import Subject, subject
 from generator.check.translations import translations
 from generator.convert import Gathered, Progress, gather
 from generator.convert import addresses as addresses_of
+from generator.errors import ClipfileError
 from generator.model import Problem
+from generator.seeds import SIDECAR
 from generator.settings import Settings
 
-__all__ = ["RULES", "examine", "inspect", "within"]
+__all__ = ["RULES", "below", "examine", "inspect", "within"]
 
 RULES: Sequence[Callable[[Subject], Iterator[Problem]]] = (
     addresses,
@@ -83,19 +85,32 @@ def _at_field(subject: Subject, problem: Problem) -> Problem:
     return replace(problem, path=path or problem.path, line=line, column=column)
 
 
-def within(problems: Sequence[Problem], paths: Sequence[Path], seeds: Path) -> tuple[Problem, ...]:
-    """The problems of these files and folders, and of the sidecars of these files.
+def below(paths: Sequence[Path], seeds: Path) -> tuple[Path, ...]:
+    """Files and folders, named from the working directory or below ``seeds``, as paths below it.
 
-    Args:
-        problems: with paths relative to ``seeds``.
-        paths: from the working directory, or below ``seeds``.
-        seeds: the folder of clippings, absolute.
+    Raises:
+        ClipfileError: one is no part of the archive. Nothing wrong would be found there, whatever it holds.
     """
-    wanted = {_below(path, seeds) for path in paths}
-    wanted |= {path.with_suffix(".yml") for path in wanted if (seeds / path).is_file()}
-    return tuple(one for one in problems if wanted & {Path(one.path), *Path(one.path).parents})
+    return tuple(_below(path, seeds) for path in paths)
 
 
 def _below(path: Path, seeds: Path) -> Path:
     absolute = path.resolve()
-    return absolute.relative_to(seeds) if absolute.is_relative_to(seeds) else path
+    found = absolute.relative_to(seeds) if absolute.is_relative_to(seeds) else path
+    if found.is_absolute() or ".." in found.parts or not (seeds / found).exists():
+        raise ClipfileError(f"{path}: is no file or folder below {seeds}; nothing was checked.")
+    return found
+
+
+def within(problems: Sequence[Problem], paths: Sequence[Path], seeds: Path) -> tuple[Problem, ...]:
+    """The problems of these files and folders below ``seeds``; a document and its sidecar count as one."""
+    wanted = {one for path in paths for one in _together(path, seeds)}
+    return tuple(one for one in problems if wanted & {Path(one.path), *Path(one.path).parents})
+
+
+def _together(path: Path, seeds: Path) -> Iterator[Path]:
+    yield path
+    folder = (seeds / path).parent
+    if not (seeds / path).is_dir():
+        beside = (path.with_name(one.name) for one in folder.iterdir() if one.stem == path.stem)
+        yield from (one for one in beside if SIDECAR in (one.suffix, path.suffix))

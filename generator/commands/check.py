@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from generator.check import inspect, within
+from generator.check import below, inspect, within
 from generator.check.against import ASKED
 from generator.check.formats import FORMATS, placed
 from generator.check.mend import mend
@@ -67,13 +67,13 @@ def check_command(  # noqa: PLR0913, PLR0917 - each is an option of the command
     leave(problems)
 
 
-def _located(settings: Settings, paths: list[Path], seeds: Path | None) -> tuple[Settings, list[Path]]:
+def _located(settings: Settings, paths: list[Path], seeds: Path | None) -> tuple[Settings, tuple[Path, ...]]:
     """A single folder outside the seeds folder is itself a folder of seeds."""
     if seeds is None and len(paths) == 1 and paths[0].is_dir():
         other = paths[0].resolve()
         if not other.is_relative_to(settings.seeds):
-            return settings.located(seeds=other), []
-    return settings, paths
+            return settings.located(seeds=other), ()
+    return settings, below(paths, settings.seeds)
 
 
 def _foremost(problems: tuple[Problem, ...], changed: frozenset[str]) -> tuple[Problem, ...]:
@@ -82,7 +82,9 @@ def _foremost(problems: tuple[Problem, ...], changed: frozenset[str]) -> tuple[P
     return tuple(sorted(problems, key=lambda one: PurePosixPath(one.path).with_suffix("") not in stems))
 
 
-def _problems(settings: Settings, paths: list[Path], published: Published | None) -> tuple[Problem, ...]:
+def _problems(
+    settings: Settings, paths: tuple[Path, ...], published: Published | None
+) -> tuple[Problem, ...]:
     with counting(console) as step:
         found = inspect(settings, step, published)
     if not paths:
