@@ -97,6 +97,15 @@ def test_the_sidecar_keeps_what_the_curator_wrote(archive: Settings) -> None:
     assert (archive.seeds / "harbour.txt").read_text() == HARBOUR
 
 
+def test_line_ends_of_a_sidecar_stay_what_they_are(archive: Settings) -> None:
+    beside = archive.seeds / "harbour.yml"
+    beside.write_bytes(BESIDE.replace("\n", "\r\n").encode())
+    assert run(archive, "harbour.txt", *ASKED)[0] == 0
+    written = beside.read_bytes().decode()
+    assert written.count("\r\n") == written.count("\n") > BESIDE.count("\n")
+    assert written.startswith(BESIDE.replace("status: published", "status: withdrawn").replace("\n", "\r\n"))
+
+
 def test_an_article_without_sidecar_gets_one_of_today(archive: Settings) -> None:
     assert run(archive, "mill.txt", "--reason", "x")[0] == 0
     declared, _ = parse_declaration((archive.seeds / "mill.yml").read_text(), "mill.yml")

@@ -46,11 +46,13 @@ def withdraw_command(  # noqa: PLR0913, PLR0917 - each is an option of the comma
     asked = Withdrawal(_day(date), " ".join(reason.split()), hide_title)
     withdrawal = _decided(article, asked, purge=purge)
     sidecar = sidecar_of(settings.seeds, article)
-    before = sidecar.read_text(encoding="utf-8-sig") if sidecar.exists() else ""
+    before = sidecar.read_bytes().decode("utf-8-sig") if sidecar.exists() else ""
     text = remnant(article, withdrawal, settings.seeds) if purge else withdrawing(before, article, withdrawal)
     document = settings.seeds / article.seed
     # Told before the file goes: git answers for what is there and for what was.
     lines = list(_told(archive, article, document, purge=purge))
+    if "\r\n" in before:
+        text = text.replace("\r\n", "\n").replace("\n", "\r\n")
     _write(sidecar, text, document if purge else None)
     _forget_served(Aside(config.resolve().parent / SERVED).folder)
     for line in lines:
