@@ -7,7 +7,7 @@ from markdown import markdown
 
 from generator.extract import extract
 from generator.extract.bounds import MOST_TEXT
-from generator.extract.markdown_limits import tame
+from generator.extract.markdown_limits import MOST_BLOCKS, tame
 from generator.model import Declaration, Draft, Seed
 
 FIXTURE = Path(__file__).parent / "fixtures" / "markdown" / "article.md"
@@ -84,6 +84,39 @@ def test_runs_of_marks_end_in_a_problem_or_a_result(text: str) -> None:
 def test_text_that_people_write_is_left_as_it_is() -> None:
     text = FIXTURE.read_text(encoding="utf-8")
     assert tame(text) == text
+
+
+def test_code_that_never_ends_opens_none_and_other_code_stays() -> None:
+    code = '```python\nx = 1\n```\n\n~~~ {.sh #a}\n# b\n~~~\n\n``` hl_lines="1 2"\ny\n```\n'
+    assert tame(code) == code
+    assert tame("~~~ x\n" * 3) == " ~~~ x\n" * 3
+    assert tame("~~~ {a}b}\n~~~\n").startswith(" ~~~ {a}b}\n~~~")
+    assert read("# Title\n\n~~~ sh\nOne line.\n").body == "~~~ sh One line."
+
+
+@pytest.mark.parametrize("line", ["# a", "a\n=", "> # a", "> a\n> -", "* * *", ": a", "[a]: b"])
+def test_what_begins_a_block_anew_does_so_a_hundred_times_at_most(line: str) -> None:
+    few, many = f"{line}\n" * 100, f"{line}\n" * 300
+    assert tame(few) == few
+    assert max(len(block.split("\n")) for block in tame(many).split("\n\n")) < 10
+
+
+def test_a_block_of_very_many_marks_is_plain_text() -> None:
+    assert tame("*a* " * 50_000).startswith("<p>*a* *a*")
+    text = "A *stressed* word, and **more** of `them`.  \n" * 200
+    assert tame(text) == text
+
+
+def test_more_blocks_than_are_read_are_cut_and_said() -> None:
+    draft = read("a b\n\n" * (MOST_BLOCKS + 5))
+    assert len(draft.paragraphs) + len(draft.removed) == MOST_BLOCKS
+    (problem,) = [one for one in draft.problems if one.rule == "too-long"]
+    assert (problem.line, problem.severity) == (2 * MOST_BLOCKS, "warning")
+
+
+def test_lines_are_right_beside_blocks_that_are_written_otherwise() -> None:
+    found = read("# Title\n\n" + "&#97;b\n\n" * 20 + "The last words of it.\n")
+    assert found.paragraphs[-1].line == 43
 
 
 CLIPPED = """# Market hall gets a new roof

@@ -9,16 +9,17 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import NamedTuple
 
 import markdown as python_markdown
 
-from generator.extract.bounds import bounded
+from generator.extract.bounds import bounded, too_long
 from generator.extract.html_blocks import HEADINGS, Block, split_blocks
 from generator.extract.html_body import obey
 from generator.extract.html_markup import paragraphs_of
 from generator.extract.html_tree import Tree, parse
-from generator.extract.markdown_limits import tame
+from generator.extract.markdown_limits import BLOCK, MOST_BLOCKS, tame
 from generator.extract.plain_clean import fates
 from generator.extract.plain_edges import find_edges
 from generator.extract.plain_head import text_head
@@ -29,6 +30,8 @@ from generator.model import Claim, Declaration, Draft, Problem, Removed
 _FENCE = re.compile(r"(?:---|\.\.\.)[^\S\n]*")
 _EXTENSIONS = ("tables", "fenced_code", "sane_lists", "def_list")
 _LETTERS = re.compile(r"\w+")
+# Lines that are looked at for blocks which do not stand there as they are shown; from then on only the next.
+_LOOKED, _NEAR = 200_000, 20
 _KEY = 10  # letters that are enough to find a block in the source, few enough to stand before its markup
 
 
@@ -45,7 +48,7 @@ def extract_markdown(text: str, sidecar: Declaration) -> Draft:
     text, long = bounded(text)
     parts = _split(text)
     declared, problems = parse_declaration(parts.front, "", 2) if parts.front.strip() else (Declaration(), ())
-    tree = _rendered(parts.body)
+    tree = _rendered(parts)
     blocks = [] if tree.root is None else list(_located(split_blocks(tree.root), parts))
     title = blocks[0] if blocks and blocks[0].tag in HEADINGS else None
     source = sidecar.values.get("source") or declared.values.get("source")
@@ -80,12 +83,20 @@ def _statements(blocks: Sequence[Block], title: int | None) -> tuple[Sequence[Cl
     return claims, [rule if line.text else "" for line, rule in zip(lines, rules, strict=True)]
 
 
-def _rendered(body: str) -> Tree:
+def _rendered(parts: _Parts) -> Tree:
+    """The tree of the body; where it is cut or cannot be rendered, with a warning."""
+    text = tame(parts.body)
+    end = next(islice((match.end() for match in BLOCK.finditer(text)), MOST_BLOCKS - 1, None), len(text))
+    cut: tuple[Problem, ...] = ()
+    if text[end:].strip():
+        line = parts.first_line + text.count("\n", 0, end)
+        text, cut = text[:end], (too_long(line, f"{MOST_BLOCKS:,} blocks of the text"),)
     try:
-        return parse(python_markdown.markdown(tame(body), extensions=list(_EXTENSIONS)))
+        tree = parse(python_markdown.markdown(text, extensions=list(_EXTENSIONS)))
+        return replace(tree, problems=tree.problems + cut)
     except RecursionError:
         message = "quotes or lists are nested too deep to be read as Markdown: the text was read as it stands"
-        lines = "".join(f"<p>{html.escape(line)}</p>" for line in body.split("\n"))
+        lines = "".join(f"<p>{html.escape(line)}</p>" for line in text.split("\n"))
         return Tree(parse(lines).root, (Problem("", 0, "nested-too-deep", message, "warning"),))
 
 
@@ -102,11 +113,14 @@ def _split(text: str) -> _Parts:
 def _located(blocks: Sequence[Block], parts: _Parts) -> Iterator[Block]:
     """The blocks with the lines of the Markdown source, found by their first letters in order."""
     letters = ["".join(_LETTERS.findall(line)) for line in parts.body.split("\n")]
-    at = 0
+    at, left = 0, _LOOKED + 4 * len(letters)
     for block in blocks:
         words = _LETTERS.findall(block.text.partition("\n")[0])
         keys = ["".join(words)[:_KEY], *words[:1]]
-        at = next((n for key in keys for n in range(at, len(letters)) if _holds(letters[n], key)), at)
+        end = min(len(letters), at + max(left, _NEAR))
+        found = next((n for key in keys for n in range(at, end) if _holds(letters[n], key)), None)
+        left -= (end if found is None else found) - at
+        at = at if found is None else found
         yield replace(block, line=at + parts.first_line)
 
 

@@ -8,22 +8,52 @@ import re
 _RUN = re.compile(r"([^\w\s])\1{79,}")
 _BARE = re.compile(r"^[ \t]+$", re.MULTILINE)
 _INDENT = re.compile(r"^[ \t]{40,}", re.MULTILINE)
-_BLANK = re.compile(r"(?:[^\n]+\n?)+")
+# Parts between blank lines that are read of one text: Python-Markdown moves all that follow at each.
+MOST_BLOCKS = 50_000
+BLOCK = re.compile(r"(?:[^\n]+\n?)+")
 _BRACKETS = 400  # opening brackets and angles in one block from which they are not markup
+# A line that may open or close code: Python-Markdown looks for the end of each to the end of the text.
+_FENCE = re.compile(r"^(?P<fence>~{3,}+|`{3,}+)(?P<rest>[^\n]*+)$", re.MULTILINE)
+# What may follow the opening mark without making it look further than its own line.
+_INFO = re.compile(r"""[ ]*+(?:\{[^{}"']*+\}|\.?[\w#.+-]*+[ ]*+(?:hl_lines=(?:"[^"]*+"|'[^']*+')[ ]*+)?)""")
+# Lines after which Markdown reads all that follows in their block once more.
+_AFRESH = re.compile(
+    r"^[ >]*+(?:#[^\n]*+|=++[ ]*+|(?:[-*_][ ]{0,2})++|:[^\n]*+|\[[^\]\n]*+\]:[^\n]*+)$", re.MULTILINE
+)
+_AFRESH_AT_MOST = 100  # of them in one block, from which each has a block of its own
+# Marks of emphasis and code and breaks of lines, each pair of which costs as much time as its block is long.
+_MARKS = re.compile(r"[*_`\\]|  \n")
+_COST = 1_000_000_000
 
 
 def tame(body: str) -> str:
     """Markdown that renders in linear time: no text of a person has such runs of marks.
 
-    Rows of one mark are cut, lines that hold nothing but spaces emptied; a block with very many opening
-    brackets is plain text.
+    Rows of one mark are cut, lines that hold nothing but spaces emptied; code that never ends is no code,
+    and a block with very many marks plain text.
     """
     filled = _BARE.sub("", body)
     short = _INDENT.sub(" " * 40, _RUN.sub(r"\1\1\1\1\1\1\1\1", filled))
-    return _BLANK.sub(lambda match: _flat(match[0]), short)
+    return BLOCK.sub(lambda match: _flat(match[0]), _closed(short))
+
+
+def _closed(text: str) -> str:
+    """The text; a blank before each line that would open code and has no end, so that it opens none."""
+    ends = {match["fence"]: match.start() for match in _FENCE.finditer(text) if not match["rest"].strip(" ")}
+
+    def kept(match: re.Match[str]) -> str:
+        ended = ends.get(match["fence"], -1) >= match.start()
+        return match[0] if ended and _INFO.fullmatch(match["rest"]) else f" {match[0]}"
+
+    return _FENCE.sub(kept, text)
 
 
 def _flat(block: str) -> str:
-    if block.count("[") + block.count("<") + block.count("&") < _BRACKETS:
-        return block
-    return f"<p>{html.escape(' '.join(block.split()))}</p>\n"
+    brackets = block.count("[") + block.count("<") + block.count("&")
+    if brackets >= _BRACKETS or (
+        len(block) > _COST // len(block) and len(_MARKS.findall(block)) * len(block) > _COST
+    ):
+        return f"<p>{html.escape(' '.join(block.split()))}</p>\n"
+    if len(_AFRESH.findall(block)) > _AFRESH_AT_MOST:
+        return _AFRESH.sub(r"\g<0>\n", block)
+    return block
