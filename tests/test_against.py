@@ -204,6 +204,13 @@ def test_annotations_of_what_changed_come_first(tmp_path: Path) -> None:
     assert order(settings.docs) == ["bridge.yml", "ferry.yml"]
 
 
+@pytest.mark.parametrize("text", ["", "\n\n", "a/b/\n<!doctype html>\n", "# An archive\n\nof news\n"])
+def test_another_file_is_no_list_of_addresses(tmp_path: Path, text: str) -> None:
+    (tmp_path / "file").write_text(text)
+    with pytest.raises(ClipfileError, match="a list of addresses"):
+        read_published(str(tmp_path / "file"), archive(tmp_path))
+
+
 def test_an_empty_name_is_not_passed_over(tmp_path: Path) -> None:
     with pytest.raises(ClipfileError, match="--against names nothing"):
         read_published("", archive(tmp_path))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urljoin
@@ -12,12 +13,14 @@ from generator.commands.states import gathered_state
 from generator.convert import addresses
 from generator.errors import ClipfileError
 from generator.exports_permanent import ADDRESSES, MANIFEST
+from generator.fields_checks import shown
 from generator.report import checked_out
 from generator.settings import Settings
 
 # The addresses of some hundred thousand articles, and of the lists that they stand on.
 LIMITS = Limits(seconds=60, size=100_000_000)
 PLAIN = {"text/plain": ".txt"}
+_NO_ADDRESS = re.compile(r"[\s<>{}\"]")
 # What lies between a folder and its data: a site itself, or a branch that holds one.
 PLACES = ("", "docs", "site", "public")
 
@@ -46,7 +49,7 @@ def read_published(named: str, settings: Settings) -> Published:
 
 def _from_web(url: str) -> Published:
     file = url if url.endswith(".txt") else urljoin(url.rstrip("/") + "/", ADDRESSES)
-    found = read_addresses(_text(file))
+    found = _listed(_text(file), url)
     try:
         digests = read_digests(_text(urljoin(file, Path(MANIFEST).name)))
     except FetchError:
@@ -67,7 +70,16 @@ def _from_folder(folder: Path, where: str) -> Published | None:
 def _from_file(file: Path, where: str) -> Published:
     beside = file.with_name(Path(MANIFEST).name)
     digests = read_digests(_read(beside)) if beside.is_file() else {}
-    return Published(where, read_addresses(_read(file)), digests)
+    return Published(where, _listed(_read(file), where), digests)
+
+
+def _listed(text: str, where: str) -> frozenset[str]:
+    found = read_addresses(text)
+    odd = next((one for one in sorted(found) if _NO_ADDRESS.search(one)), "" if found else "nothing")
+    if odd:
+        # Another file would be a site of which every address is gone; an empty one, of which none can go.
+        raise ClipfileError(f"{where}: is no {ADDRESSES}, a list of addresses: it holds {shown(odd)}.")
+    return found
 
 
 def _read(file: Path) -> str:
