@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 from pathlib import Path
 
@@ -97,6 +98,96 @@ def test_a_web_archive_that_is_cut_short_gives_what_is_whole(tmp_path: Path, see
     assert "cannot be read any further" in run(tmp_path / "no.warc", "--seeds", seeds)[1]
 
 
+def test_a_web_archive_that_ends_within_a_picture_is_told_from_a_whole_one(
+    tmp_path: Path, seeds: Path
+) -> None:
+    picture = b"".join(hashlib.sha256(b"%d" % n).digest() for n in range(150))
+    pages = [
+        ("https://example.org/a", PAGE, "200 OK", "text/html"),
+        ("https://example.org/b", picture, "200 OK", "image/png"),
+    ]
+    whole = warc(*pages)
+    (tmp_path / "whole.warc.gz").write_bytes(whole)
+    code, told = run(tmp_path / "whole.warc.gz", "--seeds", seeds)
+    assert (code, "1 imported, 0 already there, 0 refused, 1 passed over" in told) == (0, True)
+    last = len(whole) - len(warc(pages[1]))
+    for end in (last + 50, last + 150, last + 250, len(whole) - 2000):
+        (tmp_path / "cut.warc.gz").write_bytes(whole[:end])
+        code, told = run(tmp_path / "cut.warc.gz", "--seeds", seeds)
+        assert (code, "is passed over." in told) == (1, True), (end, told)
+
+
+def test_what_only_the_answer_said_about_the_encoding_of_a_page_is_kept(tmp_path: Path, seeds: Path) -> None:
+    page = "<title>Мост закрыт</title><p>Старый мост через реку закрыт до мая.</p>"
+    answer = ("https://example.org/a", page.encode("cp1251"), "200 OK", "text/html; charset=windows-1251")
+    (tmp_path / "a.warc.gz").write_bytes(warc(answer))
+    assert run(tmp_path / "a.warc.gz", "--seeds", seeds)[0] == 0
+    assert (seeds / "most-zakryt.html").read_text() == page
+
+
+def test_a_feed_with_control_characters_or_without_its_end(tmp_path: Path, seeds: Path) -> None:
+    (tmp_path / "odd.xml").write_text(
+        FEED.replace("Plain words", "Plain &#2;\x01words").replace("Words", "Wo\x0crds")
+    )
+    assert "2 imported, 0 already there, 1 refused" in run(tmp_path / "odd.xml", "--seeds", seeds)[1]
+    assert (seeds / "plain-words.html").exists()
+    (tmp_path / "cut.xml").write_text(FEED[: FEED.index("<item><title>Only")])
+    code, told = run(tmp_path / "cut.xml", "--seeds", seeds)
+    assert (code, "cut.xml: is cut short, and entries at its end are missing" in told) == (1, True)
+
+
+def test_nothing_in_a_folder_is_lost_without_a_word(tmp_path: Path, seeds: Path) -> None:
+    given = folder(
+        tmp_path / "given",
+        {
+            "b.txt": "Ferry\n\nThe ferry stops.\n",
+            "b.yml": "tags: [ferry]\n",
+            "c.txt": "Mill\n\nThe mill turns.\n",
+            "d.txt": "Dam\n\nThe dam holds.\n",
+            "d.yml": b"title: Br\xfccke\n",
+            "empty.txt": "",
+            "binary.txt": hashlib.sha512(b"").digest() * 100,
+            "orphan.yml": "tags: [x]\n",
+            "authority/people.yml": "- id: ana\n",
+            ".hidden/e.txt": "Hidden\n\nThe hidden thing.\n",
+        },
+    ).seeds
+    (tmp_path / "secret.yml").write_text("note: what nobody should read\n")
+    (given / "c.yml").symlink_to(tmp_path / "secret.yml")
+    (given / "a.txt").symlink_to(given / "b.txt")
+    (given / "away").symlink_to(tmp_path)
+    (given / "nothing.txt").symlink_to(given / "none")
+    code, told = run(given, "--seeds", seeds)
+    assert (code, "1 imported, 1 already there, 8 refused" in told) == (1, True), told
+    assert names(seeds) == ["b.txt", "b.yml", "old.txt"]
+    for said in (
+        "c.txt: has a sidecar that is a link out of the folder",
+        "d.txt: has a sidecar that is not UTF-8: d.yml; save it as UTF-8",
+        "empty.txt: the file is empty",
+        "binary.txt: the characters are in no known encoding",
+        "orphan.yml: describes no document",
+        "authority/people.yml: belongs to the archive itself",
+        "away: is a link to a folder",
+        "nothing.txt: is a link to nothing",
+    ):
+        assert said in told, told
+    (given / "b.yml").write_text("tags: [ferries]\n")
+    assert (
+        "b.txt: is already there as b.txt, whose sidecar says something else"
+        in run(given, "--seeds", seeds)[1]
+    )
+
+
+def test_what_holds_nothing_to_import_ends_with_two(tmp_path: Path, seeds: Path) -> None:
+    (tmp_path / "no").mkdir()
+    (tmp_path / "no.warc.gz").write_bytes(b"")
+    for name in ("no", "no.warc.gz"):
+        done = CliRunner().invoke(app, ["import", str(tmp_path / name), "--seeds", str(seeds)])
+        assert "nothing in it could be imported" in str(done.exception)
+    done = CliRunner().invoke(app, ["import", str(seeds / "old.txt"), "--seeds", str(seeds)])
+    assert str(done.exception).endswith(f"To take in one document: clipfile new {seeds / 'old.txt'}")
+
+
 def test_a_folder_with_its_sidecars(tmp_path: Path, seeds: Path) -> None:
     given = folder(
         tmp_path / "given",
@@ -132,7 +223,7 @@ def test_what_was_imported_is_in_order(tmp_path: Path, seeds: Path) -> None:
     assert [problem for problem in inspect(settings) if problem.severity == "error"] == []
 
 
-@pytest.mark.parametrize("into", ["../out", "/out", "a/../../b"])
+@pytest.mark.parametrize("into", ["../out", "/out", "a/../../b", "authority", "collections/x"])
 def test_nothing_is_written_outside_the_seeds(tmp_path: Path, seeds: Path, into: str) -> None:
     (tmp_path / "feed.xml").write_text(FEED)
     before = names(tmp_path)

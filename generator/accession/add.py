@@ -8,7 +8,7 @@ import re
 from typing import Any
 from urllib.parse import quote
 
-from generator.accession.fetch import FetchError, Limits, Page, fetch, fetch_data
+from generator.accession.fetch import FetchError, Limits, fetch, fetch_data
 from generator.accession.save import Clipping
 from generator.authority import Authority
 from generator.model import Seed
@@ -37,7 +37,7 @@ def clip(url: str, day: dt.date, wayback: str = WAYBACK) -> Clipping:
         "archived_url": archived(page.url, wayback) if wayback else "",
         "retrieved": day.isoformat(),
     }
-    data = _readable(page)
+    data = readable(page.data, page.charset)
     return Clipping(data, page.suffix, title_of(data, page.suffix, page.url), {"source": source})
 
 
@@ -67,11 +67,11 @@ def title_of(data: bytes, suffix: str, url: str = "") -> str:
     return (made.article.title if made.article else "") or last
 
 
-def _readable(page: Page) -> bytes:
+def readable(data: bytes, charset: str) -> bytes:
     """The bytes as they came; as UTF-8 where only the server, not the page, said how they are encoded."""
-    if not page.charset or page.charset in ("utf-8", "utf8") or _OWN_CHARSET.search(page.data[:2048]):
-        return page.data
+    if not charset or charset in ("utf-8", "utf8") or _OWN_CHARSET.search(data[:2048]):
+        return data
     try:
-        return page.data.decode(page.charset).encode()
+        return data.decode(charset).encode()
     except (LookupError, UnicodeDecodeError):
-        return page.data
+        return data

@@ -287,5 +287,10 @@ def _page(url: str, response: _Response, types: Mapping[str, str]) -> Page:
     data = response.body()
     if not data.strip():
         raise FetchError(f"{url}: answered with nothing.")
-    _, _, charset = rest.lower().partition("charset=")
-    return Page(url, data, suffix, charset.partition(";")[0].strip(" \"'"))
+    return Page(url, data, suffix, charset_of(rest))
+
+
+def charset_of(parameters: str) -> str:
+    """The charset among the parameters of a media type, "" where none is stated."""
+    _, _, charset = parameters.lower().partition("charset=")
+    return charset.partition(";")[0].strip(" \"'")

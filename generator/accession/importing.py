@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import time
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import feedparser
 import lxml.html
@@ -14,34 +16,21 @@ from lxml.html import builder
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 
-from generator.accession.add import title_of
-from generator.accession.fetch import TYPES
+from generator.accession.add import readable, title_of
+from generator.accession.fetch import TYPES, charset_of
+from generator.accession.folder import files
+from generator.accession.items import MAX_BYTES, Item, Source
 from generator.accession.save import Clipping
 from generator.errors import ClipfileError
 from generator.extract import FORMATS
 from generator.fields import BY_NAME
-from generator.seeds import SIDECAR
+from generator.fields_checks import shown
+from generator.printable import printable
 
-# The same as for a page that is fetched.
-MAX_BYTES = 10_000_000
 # Bytes that end a record and are not counted as its own.
 BETWEEN = 4
-
-
-class Item(NamedTuple):
-    """One thing found: its name, how far one is with it, and a clipping or why there is none."""
-
-    name: str
-    done: int
-    clipping: Clipping | None = None
-    fault: str = ""
-
-
-class Source(NamedTuple):
-    """What is imported: how much there is (in the unit of ``Item.done``), and its items, one by one."""
-
-    size: int
-    items: Iterator[Item]
+AGAIN = "Get the file again and run again: what was imported is passed over."
+_FEED_END = re.compile(rb"</(rss|feed|(\w+:)?RDF)\s*>(\s|<!--.*?-->)*\Z", re.IGNORECASE | re.DOTALL)
 
 
 def open_source(path: Path, day: dt.date) -> Source:
@@ -55,53 +44,44 @@ def open_source(path: Path, day: dt.date) -> Source:
         ClipfileError: it is none of these.
     """
     if path.is_dir():
-        found = sorted(one for one in path.rglob("*") if one.is_file() and one.suffix != SIDECAR)
-        return Source(len(found), _files(path, found))
+        return files(path)
     if not path.is_file():
         raise ClipfileError(f"{path}: no such file or folder.")
     name = path.name.lower().removesuffix(".gz")
     reader = next((read for end, read in READERS.items() if name.endswith(end)), None)
     if reader is None:
-        raise ClipfileError(f"{path}: is no folder, and its name ends in none of {', '.join(READERS)}.")
+        one = f" To take in one document: clipfile new {path}" if path.suffix.lower() in FORMATS else ""
+        raise ClipfileError(f"{path}: is no folder, and its name ends in none of {', '.join(READERS)}.{one}")
     return reader(path, day)
-
-
-def _files(folder: Path, paths: list[Path]) -> Iterator[Item]:
-    root = folder.resolve()
-    for number, path in enumerate(paths, 1):
-        name = path.relative_to(folder).as_posix()
-        fault = _fault(root, path)
-        if fault:
-            yield Item(name, number, fault=fault)
-            continue
-        beside = path.with_suffix(SIDECAR)
-        text = beside.read_text(encoding="utf-8-sig", errors="replace") if beside.is_file() else ""
-        below = path.relative_to(folder).parent.as_posix()
-        clipping = Clipping(path.read_bytes(), path.suffix.lower(), path.stem, {}, below, text)
-        yield Item(name, number, clipping)
-
-
-def _fault(root: Path, path: Path) -> str:
-    if path.suffix.lower() not in FORMATS:
-        return f"no reader for this kind of file: names end in one of {', '.join(FORMATS)}"
-    if not path.resolve().is_relative_to(root):
-        return "is a link that leaves the folder"
-    return f"is larger than {MAX_BYTES:,} bytes" if path.stat().st_size > MAX_BYTES else ""
 
 
 def _feed(path: Path, day: dt.date) -> Source:
     # As bytes: a name that looks like an address would be fetched.
-    feed = feedparser.parse(path.read_bytes())
+    data = path.read_bytes()
+    feed = feedparser.parse(data)
     if not feed.entries:
-        raise ClipfileError(f"{path}: is no feed, or an empty one.")
-    outlet = str(feed.feed.get("title", ""))
-    return Source(len(feed.entries), _entries(feed.entries, outlet, day))
+        raise ClipfileError(
+            f"{path}: is no feed, or an empty one. Give the file that the feed's address answers."
+        )
+    outlet = _plain(feed.feed.get("title", ""))
+    return Source(len(feed.entries), _whole_feed(path, data, _entries(feed.entries, outlet, day)))
+
+
+def _whole_feed(path: Path, data: bytes, items: Iterator[Item]) -> Iterator[Item]:
+    done = 0
+    for item in items:
+        yield item
+        done = item.done
+    # Much is wrong with many feeds, and yet they are read; one without its end was not all there.
+    if not _FEED_END.search(data[-1000:]):
+        fault = "is cut short, and entries at its end are missing; fetch it again, then import it again"
+        yield Item(path.name, done, fault=fault)
 
 
 def _entries(entries: list[Any], outlet: str, day: dt.date) -> Iterator[Item]:
     for number, entry in enumerate(entries, 1):
-        title, url = str(entry.get("title", "")), str(entry.get("link", ""))
-        written = entry.content[0].value if entry.get("content") else str(entry.get("summary", ""))
+        title, url = _plain(entry.get("title", "")), str(entry.get("link", ""))
+        written = _plain(entry.content[0].value if entry.get("content") else entry.get("summary", ""))
         name = url or title or f"entry {number}"
         if not written.strip():
             yield Item(name, number, fault="holds no text; fetch it with 'clipfile add'")
@@ -110,10 +90,15 @@ def _entries(entries: list[Any], outlet: str, day: dt.date) -> Iterator[Item]:
         declared = {
             "title": title,
             "date": _day(entry.get("published_parsed")),
-            "authors": [str(one.get("name", "")) for one in entry.get("authors", ()) if one.get("name")],
+            "authors": [_plain(one.get("name", "")) for one in entry.get("authors", ()) if one.get("name")],
             "source": {**source, "retrieved": day.isoformat()},
         }
         yield Item(name, number, Clipping(_page(title, written), ".html", title or name, declared))
+
+
+def _plain(text: object) -> str:
+    """Words without the characters that no page can hold."""
+    return printable(str(text))
 
 
 def _day(moment: time.struct_time | None) -> str:
@@ -140,43 +125,55 @@ def _archive(path: Path, day: dt.date) -> Source:
 
 
 def _records(path: Path, day: dt.date) -> Iterator[Item]:
-    whole = 0
+    whole, cut = 0, False
     with path.open("rb") as file:
         records = ArchiveIterator(file, arc2warc=True)
         try:
             for record in records:
                 yield from _record(record, whole, day)
                 records.read_to_end(record)
+                cut = _is_cut(record)
                 whole = records.get_record_offset() + records.get_record_length()
-        except (ArchiveLoadFailed, OSError, EOFError, ValueError) as error:
-            yield Item(path.name, whole, fault=f"cannot be read any further: {error}")
+        # A record that is cut within its head has no address, which warcio looks at all the same.
+        except (ArchiveLoadFailed, AttributeError, OSError, EOFError, ValueError, zlib.error) as error:
+            yield Item(path.name, whole, fault=f"cannot be read any further: {shown(str(error))}. {AGAIN}")
             return
     left = path.stat().st_size - whole
-    if left > BETWEEN:
-        yield Item(path.name, whole, fault=f"is cut short: its last {left:,} bytes hold no whole record")
+    if cut or left > BETWEEN:
+        yield Item(path.name, whole, fault=f"is cut short: what follows byte {whole:,} is missing. {AGAIN}")
 
 
 def _record(record: Any, done: int, day: dt.date) -> Iterator[Item]:  # noqa: ANN401 - warcio has no types
     url = str(record.rec_headers.get_header("WARC-Target-URI") or "")
     if record.rec_type != "response" or record.http_headers is None:
         return
-    kind = str(record.http_headers.get_header("Content-Type") or "").partition(";")[0].strip().lower()
-    if record.http_headers.get_statuscode() != "200" or kind not in TYPES:
+    kind, _, rest = str(record.http_headers.get_header("Content-Type") or "").lower().partition(";")
+    if record.http_headers.get_statuscode() != "200" or kind.strip() not in TYPES:
+        yield Item(url, done)
         return
     data = record.content_stream().read(MAX_BYTES + 1)
-    if len(data) > MAX_BYTES:
-        yield Item(url, done, fault=f"is larger than {MAX_BYTES:,} bytes")
-        return
-    if record.raw_stream.limit > 0:
-        yield Item(url, done, fault="is cut short")
-        return
-    if not data.strip() or BY_NAME["source"].check({"url": url}).fault:
-        yield Item(url, done, fault="holds no page")
+    fault = _fault(record, url, data)
+    if fault:
+        yield Item(url, done, fault=fault)
         return
     captured = str(record.rec_headers.get_header("WARC-Date") or "")[:10]
     retrieved = day.isoformat() if BY_NAME["retrieved"].check(captured).fault else captured
     declared = {"source": {"url": url, "retrieved": retrieved}}
-    yield Item(url, done, Clipping(data, TYPES[kind], title_of(data, TYPES[kind], url), declared))
+    suffix, data = TYPES[kind.strip()], readable(data, charset_of(rest))
+    yield Item(url, done, Clipping(data, suffix, title_of(data, suffix, url), declared))
+
+
+def _is_cut(record: Any) -> bool:  # noqa: ANN401 - warcio has no types
+    """Whether a record that was read lacks bytes, or, cut within its head, never said how many it has."""
+    return bool(getattr(record.raw_stream, "limit", 1) > 0)
+
+
+def _fault(record: Any, url: str, data: bytes) -> str:  # noqa: ANN401 - warcio has no types
+    if len(data) > MAX_BYTES:
+        return f"is larger than {MAX_BYTES:,} bytes"
+    if _is_cut(record):
+        return "is cut short"
+    return "holds no page" if not data.strip() or BY_NAME["source"].check({"url": url}).fault else ""
 
 
 READERS: Mapping[str, Callable[[Path, dt.date], Source]] = {

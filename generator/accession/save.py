@@ -64,6 +64,11 @@ class Holdings:
         """Path of the seed that comes from this address, "" where none does."""
         return self.known.get(url, "")
 
+    def sidecar_of(self, path: str) -> str:
+        """The text of a seed's sidecar, "" where it has none."""
+        beside = (self.seeds / path).with_suffix(SIDECAR)
+        return beside.read_bytes().decode("utf-8-sig", errors="replace") if beside.is_file() else ""
+
     def require(self) -> None:
         """See that a document can be taken in, before a person is asked for one.
 
@@ -90,7 +95,7 @@ class Holdings:
             folder.mkdir(parents=True, exist_ok=True)
             # The seed last: whoever is stopped in between finds the same name free the next time.
             if beside:
-                path.with_suffix(SIDECAR).write_text(beside, encoding="utf-8")
+                path.with_suffix(SIDECAR).write_text(beside, encoding="utf-8", newline="")
             with path.open("xb") as file:
                 file.write(clipping.data)
         except OSError as error:
@@ -136,7 +141,7 @@ def _free(folder: Path, stem: str, suffix: str, beside: str) -> Path:
     for name in _names(stem):
         there = sorted(folder.glob(f"{name}.*"))
         begun = [path.name for path in there] == [f"{name}{SIDECAR}"]
-        if not there or (begun and there[0].read_text(encoding="utf-8", errors="replace") == beside):
+        if not there or (begun and there[0].read_bytes().decode(errors="replace") == beside):
             return folder / f"{name}{suffix}"
     raise AssertionError
 
