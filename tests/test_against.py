@@ -151,6 +151,9 @@ def test_an_address_that_another_article_took_is_an_error(tmp_path: Path) -> Non
     code, told = run(settings, "HEAD")
     assert code == 1
     assert f"bridge.txt:1:1: address-taken: {URL} was its address in HEAD and leads to a.txt now" in told
+    # So has the notice of one that is withdrawn by hand.
+    rewrite(settings, "bridge.yml", f"{DATE}{TOPIC}status: withdrawn\n")
+    assert "bridge.txt:1:1: address-taken" in run(settings, "HEAD")[1]
     rewrite(settings, "bridge.yml", f"{DATE}{TOPIC}id: council-votes-for-the-bridge\n")
     assert run(settings, "HEAD")[0] == 0
 

@@ -129,6 +129,16 @@ def test_a_seed_that_was_renamed_and_changed_is_one_article(repository: Path) ->
     assert "<strong><code>stays where it is</code></strong>" in page
 
 
+def test_a_copy_of_what_was_withdrawn_is_new_and_the_withdrawal_is_told(repository: Path) -> None:
+    seeds = repository / "seeds"
+    git(repository, "checkout", "-q", "--", "seeds/gone.txt")
+    (seeds / "again.txt").write_bytes((seeds / "gone.txt").read_bytes())
+    folder(repository, {"gone.yml": "status: withdrawn\nwithdrawn: {date: 2026-01-02, reason: asked}\n"})
+    text = report(repository)
+    assert "- ` gone.txt ` ` Mill burns down `: withdrawn, ` asked `" in text
+    assert "## New: ` Mill burns down `" in text
+
+
 def test_a_copy_is_told_whichever_of_the_two_is_the_older(repository: Path) -> None:
     folder(repository, {"copy.yml": "date: 2020-03-02\n"})
     new = report(repository).partition("` copy.txt ` →")[2].partition("\n")[0]

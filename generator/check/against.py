@@ -45,9 +45,11 @@ def is_list(url: str) -> bool:
 
 def taken(subject: Subject, published: Published) -> Iterator[Problem]:
     """An error for each address that led to one article and leads to another now, while both are here."""
-    now = {article.url: article for article in (*subject.archive.articles, *subject.archive.withdrawn)}
+    articles = (*subject.archive.articles, *subject.archive.withdrawn)
+    by_seed = {article.seed: article for article in articles}
+    by_url = {article.url: article for article in articles}
     for url, seed in published.owners.items():
-        mine, other = subject.articles.get(seed), now.get(url)
+        mine, other = by_seed.get(seed), by_url.get(url)
         if mine and other and other.id != mine.id:
             name = url.strip("/").rpartition("/")[2]
             message = (

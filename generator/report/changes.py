@@ -65,7 +65,7 @@ def compare(base: State, head: State, problems: Iterable[Problem] = ()) -> Chang
         problems: everything that is wrong with the state after.
     """
     old, new = base.gathered.archive, head.gathered.archive
-    pairs = _pairs(old, new)
+    pairs = _pairs(old, head.gathered)
     edited = [edit for before, after in pairs.values() if (edit := _edited(old, new, before, after)).fields]
     kept = {before.seed for before, _ in pairs.values()}
     return Changes(
@@ -81,18 +81,23 @@ def compare(base: State, head: State, problems: Iterable[Problem] = ()) -> Chang
     )
 
 
-def _pairs(base: Archive, head: Archive) -> Mapping[str, tuple[Article, Article]]:
+def _pairs(base: Archive, head: Gathered) -> Mapping[str, tuple[Article, Article]]:
     """Seed after the change → article before and after; a renamed seed is known by its bytes, or its id."""
     before = {one.seed: one for one in base.articles}
-    found = {one.seed: (before[one.seed], one) for one in head.articles if one.seed in before}
+    articles = head.archive.articles
+    found = {one.seed: (before[one.seed], one) for one in articles if one.seed in before}
+    # What is there still, or is withdrawn, has no other name, even where a copy of it is new.
+    there = {seed.path for seed in head.seeds}
+    withdrawn = {one.id for one in head.archive.withdrawn}
+    lost = [one for one in base.articles if one.seed not in there and one.id not in withdrawn]
     for key in ("sha256", "id"):
         paired = {old.seed for old, _ in found.values()}
-        left = {getattr(one, key): one for one in base.articles if one.seed not in paired}
-        for article in head.articles:
+        left = {getattr(one, key): one for one in lost if one.seed not in paired}
+        for article in articles:
             other = left.pop(getattr(article, key), None) if article.seed not in found else None
             if other:
                 found[article.seed] = other, article
-    return {one.seed: found[one.seed] for one in head.articles if one.seed in found}
+    return {one.seed: found[one.seed] for one in articles if one.seed in found}
 
 
 def _edited(base: Archive, head: Archive, before: Article, after: Article) -> Edited:

@@ -179,8 +179,10 @@ def _removed(changes: Changes) -> Iterator[str]:
 
 def _gone(article: Article, changes: Changes) -> str:
     """An article that is published no more, and the reason where it leaves a notice."""
-    reasons = {one.url: one.withdrawn.reason for one in changes.head.withdrawn if one.withdrawn}
-    why = f": withdrawn, {code(reasons[article.url])}" if article.url in reasons else ""
+    # Known by its seed, or by its address where the document was removed for good.
+    withdrawn = (one for one in changes.head.withdrawn if article.seed == one.seed or article.url == one.url)
+    reasons = (one.withdrawn.reason for one in withdrawn if one.withdrawn)
+    why = next((f": withdrawn, {code(reason)}" for reason in reasons), "")
     return f"{code(article.seed)} {code(article.title)}{why}"
 
 
