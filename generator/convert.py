@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,7 +15,6 @@ from generator.addresses import assign
 from generator.archive import Archive, build_archive
 from generator.authority_kept import kept_authority
 from generator.convert_handover import Handover
-from generator.describe.language import identifier
 from generator.executors import HERE, Where
 from generator.exports import articles_jsonl, sitemap
 from generator.exports_names import name_files
@@ -125,13 +123,10 @@ def _gather(
     authority_from: Sequence[Path] = (),
 ) -> Gathered:
     """As ``gather``, but the articles' texts stay in the cache until they are asked for."""
-    with ThreadPoolExecutor(1) as aside:
-        # Unpacked beside the reading, before there are worker processes, which then have it too.
-        aside.submit(identifier)
-        seeds, problems = read_seeds(settings.seeds, handover.seeds)
-        folders = authority_from or authority_folders(settings.seeds)
-        authority, authority_problems = kept_authority(folders, settings.docs, handover.authority)
-        collections, collection_problems = read_collections(settings.seeds)
+    seeds, problems = read_seeds(settings.seeds, handover.seeds)
+    folders = authority_from or authority_folders(settings.seeds)
+    authority, authority_problems = kept_authority(folders, settings.docs, handover.authority)
+    collections, collection_problems = read_collections(settings.seeds)
     articles: list[Article] = []
     for done, made in enumerate(make_articles(seeds, authority, settings, where, handover.articles), 1):
         problems += made.problems
