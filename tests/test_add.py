@@ -13,8 +13,8 @@ from making import folder
 from misbehaving import BOMB, PAGE, Answer, answer, dripping, endless, misbehaving, raw, silent
 from typer.testing import CliRunner
 
-from generator.accession.add import archived, clip
-from generator.accession.fetch import FetchError, Limits, fetch, is_public
+from generator.accession.add import archived, clip, original_of
+from generator.accession.fetch import FetchError, Limits, Page, fetch, is_public
 from generator.cli import app
 
 DAY = dt.date(2020, 5, 1)
@@ -164,6 +164,37 @@ def test_an_archived_copy_is_noted_where_there_is_one(said: object, found: str) 
 def test_an_archive_that_does_not_answer_is_no_hindrance(behaviour: Answer) -> None:
     with misbehaving({"/api": behaviour}) as server:
         assert archived("https://example.org/", server.url("/api")) == ""
+
+
+@pytest.mark.parametrize(
+    ("copy", "original"),
+    [
+        ("https://web.archive.org/web/20200102030405/https://example.org/a?b=c", "https://example.org/a?b=c"),
+        ("http://web.archive.org/web/2020id_/http://example.org/", "http://example.org/"),
+        ("https://web.archive.org/web/2020*/example.org", ""),
+        ("https://example.org/web/2020/https://example.org/", ""),
+    ],
+)
+def test_a_copy_in_the_wayback_machine_is_known_by_its_address(copy: str, original: str) -> None:
+    assert original_of(copy) == original
+
+
+def test_a_copy_is_noted_as_the_copy_and_not_as_the_source(monkeypatch: pytest.MonkeyPatch) -> None:
+    copy = "https://web.archive.org/web/2020/https://example.org/gone"
+    monkeypatch.setattr("generator.accession.add.fetch", lambda _: Page(copy, PAGE, ".html", ""))
+    source = {"url": "https://example.org/gone", "archived_url": copy, "retrieved": DAY.isoformat()}
+    assert clip(copy, DAY).declared == {"source": source}
+
+
+def test_a_page_without_an_article_is_not_taken_in(tmp_path: Path) -> None:
+    settings = folder(tmp_path, {})
+    settings.seeds.mkdir()
+    empty = answer(body=b"<html><body><script>app()</script><div id=root></div></body></html>")
+    with misbehaving({"/app": empty}) as server:
+        done = CliRunner().invoke(app, ["add", "--seeds", str(settings.seeds), server.url("/app")])
+    assert "no article was found" in done.stderr
+    assert "clipfile new FILE --url ADDRESS" in str(done.exception)
+    assert list(settings.seeds.iterdir()) == []
 
 
 def test_a_page_becomes_a_seed_once(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from generator.pipeline import make_article
 
 WAYBACK = "https://archive.org/wayback/available"
 WAYBACK_LIMITS = Limits(seconds=15, wait=10, size=100_000)
+_COPY = re.compile(r"https?://web\.archive\.org/web/\d{4,14}(?:[a-z]{2}_)?/(https?://\S+)")
 # Whether a page itself says how it is encoded; only its beginning counts.
 _OWN_CHARSET = re.compile(rb"<meta[^>]{0,200}charset|<\?xml[^>]{0,200}encoding", re.IGNORECASE)
 
@@ -32,13 +33,20 @@ def clip(url: str, day: dt.date, wayback: str = WAYBACK) -> Clipping:
         FetchError: no page came within the limits.
     """
     page = fetch(url)
-    source = {
-        "url": page.url,
-        "archived_url": archived(page.url, wayback) if wayback else "",
-        "retrieved": day.isoformat(),
-    }
     data = readable(page.data, page.charset)
-    return Clipping(data, page.suffix, title_of(data, page.suffix, page.url), {"source": source})
+    title, fault = looked_at(data, page.suffix, page.url)
+    if fault:
+        raise FetchError(f"{url}: {fault}.")
+    original = original_of(page.url)
+    copy = page.url if original else archived(page.url, wayback) if wayback else ""
+    source = {"url": original or page.url, "archived_url": copy, "retrieved": day.isoformat()}
+    return Clipping(data, page.suffix, title, {"source": source})
+
+
+def original_of(url: str) -> str:
+    """The address of which this is the Wayback Machine's copy; "" where it is none."""
+    copy = _COPY.fullmatch(url)
+    return copy[1] if copy else ""
 
 
 def archived(url: str, wayback: str = WAYBACK) -> str:
@@ -60,11 +68,15 @@ def _closest(answer: Any) -> str:  # noqa: ANN401 - another's answer may hold an
     return found if re.fullmatch(r"https://[^\s<>\"']+", found) else ""
 
 
-def title_of(data: bytes, suffix: str, url: str = "") -> str:
-    """The headline of a document, to name its file after; the end of its address where it has none."""
+def looked_at(data: bytes, suffix: str, url: str) -> tuple[str, str]:
+    """What to name a document's file after, and why it can be no article ("" where it can).
+
+    That is its headline, or the end of its address where it has none.
+    """
     made = make_article(Seed(f"page{suffix}", data, ""), Authority())
-    last = url.rstrip("/").rpartition("/")[2].partition("?")[0]
-    return (made.article.title if made.article else "") or last
+    if made.article is None:
+        return "", "; ".join(problem.message for problem in made.problems)
+    return made.article.title or url.rstrip("/").rpartition("/")[2].partition("?")[0], ""
 
 
 def readable(data: bytes, charset: str) -> bytes:

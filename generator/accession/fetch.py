@@ -34,6 +34,7 @@ TYPES: Mapping[str, str] = {
     "application/xhtml+xml": ".html",
     "text/plain": ".txt",
     "text/markdown": ".md",
+    "application/pdf": ".pdf",
 }
 CHUNK = 64 * 1024
 

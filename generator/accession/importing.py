@@ -16,7 +16,7 @@ from lxml.html import builder
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 
-from generator.accession.add import readable, title_of
+from generator.accession.add import looked_at, readable
 from generator.accession.fetch import TYPES, charset_of
 from generator.accession.folder import files
 from generator.accession.items import MAX_BYTES, Item, Source
@@ -160,7 +160,8 @@ def _record(record: Any, done: int, day: dt.date) -> Iterator[Item]:  # noqa: AN
     retrieved = day.isoformat() if BY_NAME["retrieved"].check(captured).fault else captured
     declared = {"source": {"url": url, "retrieved": retrieved}}
     suffix, data = TYPES[kind.strip()], readable(data, charset_of(rest))
-    yield Item(url, done, Clipping(data, suffix, title_of(data, suffix, url), declared))
+    title, fault = looked_at(data, suffix, url)
+    yield Item(url, done, None if fault else Clipping(data, suffix, title, declared), fault)
 
 
 def _is_cut(record: Any) -> bool:  # noqa: ANN401 - warcio has no types

@@ -7,11 +7,13 @@ from typing import Annotated
 
 import typer
 
-from generator.accession.add import WAYBACK, clip
+from generator.accession.add import WAYBACK, clip, original_of
 from generator.accession.fetch import FetchError
 from generator.accession.save import Holdings
 from generator.commands.options import DEFAULT_CONFIG, ConfigOption, SeedsOption, console, settings_of
 from generator.errors import ClipfileError
+
+BY_HAND = "What a browser shows can be saved from there and given by hand: clipfile new FILE --url ADDRESS"
 
 
 def add_command(
@@ -30,13 +32,14 @@ def add_command(
     holdings = Holdings(settings_of(config).located(seeds=seeds).seeds)
     failed = [url for url in urls if not _added(url, holdings, wayback)]
     if len(failed) == len(urls):
-        raise ClipfileError("Nothing was added.")
+        raise ClipfileError(f"Nothing was added. {BY_HAND}")
     if failed:
+        console.print(BY_HAND, markup=False, highlight=False)
         raise typer.Exit(1)
 
 
 def _added(url: str, holdings: Holdings, wayback: str) -> bool:
-    held = holdings.holds(url)
+    held = holdings.holds(original_of(url) or url)
     try:
         # A person at a keyboard retrieves this page on this day.
         clipping = None if held else clip(url, dt.datetime.now(tz=dt.UTC).date(), wayback)
