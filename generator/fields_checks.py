@@ -27,6 +27,8 @@ class Found(NamedTuple):
     at: tuple[str | int, ...] = ()
 
 
+# Letters and a symbol of which nothing is seen, and Unicode's own printable blanks.
+BLANKS = frozenset("\u115f\u1160\u3164\uffa0\u2800 ")
 Check = Callable[[object], Found]
 
 
@@ -40,7 +42,7 @@ def text(value: object) -> Found:
 def one_line(value: object) -> str:
     """A scalar on one line, "" where none of its characters shows."""
     flat = " ".join(str(value).split())
-    return flat if any(char.isprintable() for char in flat) else ""
+    return flat if any(char.isprintable() and char not in BLANKS for char in flat) else ""
 
 
 def prose(value: object) -> Found:

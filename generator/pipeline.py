@@ -12,6 +12,7 @@ from generator.describe.language import identifier
 from generator.describe.withdrawn import emptied, incomplete, stub
 from generator.extract import extract
 from generator.fields import overlay, parse_declaration
+from generator.fields_checks import one_line
 from generator.likeness import fingerprint
 from generator.model import Article, Declaration, Draft, Problem, Seed
 from generator.printable import printable
@@ -44,12 +45,12 @@ def _make(seed: Seed, authority: Authority) -> Made:
     sidecar, problems = _sidecar(seed)
     notice = None if _failed(problems) else stub(seed, sidecar)
     if notice:
-        return Made(notice, (*problems, *incomplete(sidecar, seed.path)))
+        return Made(printable(notice), (*problems, *incomplete(sidecar, seed.path)))
     draft, problems = read_draft(seed)
     if draft is None:
         return Made(None, problems)
     article = printable(describe(seed, draft, authority))
-    withdrawn = withdrawal(draft.declared)
+    withdrawn = printable(withdrawal(draft.declared))
     problems += tuple(incomplete(draft.declared, seed.path))
     if withdrawn:
         return Made(emptied(article, withdrawn), problems)
@@ -76,11 +77,17 @@ def read_draft(seed: Seed) -> tuple[Draft | None, tuple[Problem, ...]]:
     sidecar, problems = _sidecar(seed)
     if _failed(problems):
         return None, problems
-    draft = extract(seed, sidecar)
+    draft = _shown(extract(seed, sidecar))
     problems += draft.problems
     if _failed(problems):
         return None, problems
     return replace(draft, declared=overlay(draft.declared, sidecar)), problems
+
+
+def _shown(draft: Draft) -> Draft:
+    """A draft of what can be shown: a headline or a name of which nothing is seen is none."""
+    claims = tuple(one for one in printable(draft.claims) if one_line(one.value))
+    return draft if claims == draft.claims else replace(draft, claims=claims)
 
 
 def _sidecar(seed: Seed) -> tuple[Declaration, tuple[Problem, ...]]:

@@ -1,7 +1,9 @@
 """Mail, pages saved as mail, and documents that need an optional library."""
 
 from email.message import EmailMessage
+from io import BytesIO
 from types import SimpleNamespace
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
@@ -69,6 +71,28 @@ def test_message_that_holds_no_article_is_a_problem(data: bytes) -> None:
     assert draft.paragraphs or [one.path for one in draft.problems if one.severity == "error"] == ["a.eml"]
 
 
+@pytest.mark.parametrize("day", ["never", "Mon, 1 Jan 99999999 00:00:00 +0000", "1 Jan 2020 00:00 +999999"])
+def test_a_message_without_a_day_is_read_without_one(day: str) -> None:
+    draft = read("a.eml", f"Subject: Plan\nDate: {day}\nContent-Type: text/html\n\n{PAGE}".encode())
+    assert [claim.field for claim in draft.claims if claim.field in ("title", "date")][:1] == ["title"]
+    assert (draft.problems, draft.claimed("date")) == ((), ())
+
+
+# Headers take Python time by the square of their length; parts and comments in each other, its stack.
+@pytest.mark.parametrize("header", ["Subject", "From", "Date", "Content-Type", "Content-Disposition"])
+@pytest.mark.parametrize("piece", ["(", "a, ", "@a,", "=?utf-8?q?a?= ", "; a*1*=x", "<", '"a" ', "a\n ", "é"])
+def test_a_header_of_any_length_is_read_or_a_problem(header: str, piece: str) -> None:
+    draft = read("a.eml", f"{header}: x{piece * (300_000 // len(piece))}\n\n{SENTENCE}".encode())
+    assert draft.paragraphs or [one.severity for one in draft.problems] == ["error"]
+
+
+@pytest.mark.parametrize("kind", ["message/rfc822\n", "multipart/mixed; boundary=b{0}\n\n--b{0}"])
+def test_parts_in_parts_are_read_or_a_problem(kind: str) -> None:
+    parts = "".join(f"Content-Type: {kind.format(n)}\n" for n in range(5000))
+    draft = read("a.eml", f"{parts}Content-Type: text/plain\n\n{SENTENCE}".encode())
+    assert [one.rule for one in draft.problems] == ["broken-message"]
+
+
 @pytest.mark.parametrize(("name", "library"), [("a.docx", "mammoth"), ("a.pdf", "pypdf")])
 def test_missing_library_is_named_with_what_to_do(
     monkeypatch: pytest.MonkeyPatch, name: str, library: str
@@ -80,9 +104,18 @@ def test_missing_library_is_named_with_what_to_do(
     assert "clipfile[documents]" in problem.message
 
 
+def test_a_document_that_unpacks_to_more_than_is_read_is_a_problem() -> None:
+    packed = BytesIO()
+    with ZipFile(packed, "w", ZIP_DEFLATED) as made:
+        made.writestr("word/document.xml", b" " * 50_000_000)
+    assert len(packed.getvalue()) < 100_000
+    assert [one.rule for one in read("a.docx", packed.getvalue()).problems] == ["too-large"]
+
+
 def test_broken_document_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(_: object) -> None:
         raise KeyError
 
     monkeypatch.setattr(documents, "_library", lambda _: SimpleNamespace(convert_to_html=fail))
+    monkeypatch.setattr(documents, "_unpacked", len)
     assert [one.rule for one in read("a.docx", b"x").problems] == ["broken-document"]

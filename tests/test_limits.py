@@ -164,3 +164,25 @@ def test_control_characters_go_and_all_else_stays_the_same() -> None:
     spelled = Removed(1, r"a\b\u0000", "\u00a0\u2028")
     assert printable(spelled) is spelled
     assert printable(whole[0]) is whole[0]
+
+
+# Controls, what Unicode calls no character, and letters of which nothing is seen.
+@pytest.mark.parametrize("title", ["\\a\\e", "\\uFDD0", "\\u200b", "\\u3164\\u115f", "\\u2800 \\uFFA0"])
+@pytest.mark.parametrize("suffix", ["txt", "md", "html"])
+def test_a_headline_of_which_nothing_is_seen_is_none(tmp_path: Path, title: str, suffix: str) -> None:
+    unseen = title.encode().decode("unicode_escape") if "\\e" not in title else "\x07\x1b"
+    form = {"txt": "{0}\n\n{1}", "md": "# {0}\n\n{1}", "html": "<title>{0}</title><h1>{0}</h1><p>{1}</p>"}
+    text = "The council voted on Tuesday to repair the roof of the market hall."
+    files: dict[str, str | bytes] = {f"a.{suffix}": form[suffix].format(unseen, text)}
+    if suffix == "txt":
+        files["a.yml"] = f'title: "{title}"\nauthors: ["{title}"]\n'
+    (found,) = convert(folder(tmp_path, files)).archive.articles
+    assert found.title.startswith("The council")
+    assert found.authors == ()
+
+
+@pytest.mark.parametrize("more", ["", "id: gone\n"])
+def test_no_reason_of_a_withdrawal_holds_a_control(tmp_path: Path, more: str) -> None:
+    sidecar = f'{more}withdrawn: {{date: 2020-01-01, reason: "a\\x07b\\x00c"}}\n'
+    done = convert(folder(tmp_path, {"a.txt": TEXT, "a.yml": sidecar}))
+    assert [one.withdrawn and one.withdrawn.reason for one in done.archive.withdrawn] == ["abc"]

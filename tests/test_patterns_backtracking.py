@@ -22,8 +22,11 @@ PIECES = (
     # What Markdown reads anew after each, looks for the end of, or shows otherwise than it is written.
     *("# a\n", "a\n=\n", "---\n", ": a\n", "~~~ x\n", "``` {a}b}\n", '~~~ hl_lines="\n', "&#97;b\n\n"),
     *("*a* ", "a  \n", "**a _b `c ", "a\n\n", "- # a\n", "> a\n> =\n"),
+    "<b>x</b>y ",
 )
 PROSE = "The council of Lima voted on Tuesday. “We agree,” the mayor said before the winter began."
+# Attributes of one element, each of another name.
+CROWD = "<p " + " ".join(f"a{n}=1" for n in range(LENGTH // 8)) + ">"
 FORMS = {
     "txt": "Market hall\n\n{prose} {piece}\n\n{piece}\n\n{prose}",
     "md": "# Market hall\n\n{prose} {piece}\n\n{piece}\n\n{prose}",
@@ -63,7 +66,7 @@ def test_a_pattern_whose_time_grows_with_the_text_passes() -> None:
 @pytest.mark.parametrize("form", FORMS)
 def test_a_long_seed_of_one_piece_is_an_article_or_a_problem(form: str) -> None:
     authority, _ = load_authority([ROOT / "seeds" / "authority"])
-    for piece in PIECES:
-        text = FORMS[form].format(prose=PROSE, piece=piece * (LENGTH // len(piece)))
+    for piece in (*PIECES, CROWD):
+        text = FORMS[form].format(prose=PROSE, piece=piece * (LENGTH // len(piece) or 1))
         made = make_article(Seed(f"a.{form}", text.encode(), ""), authority)
         assert [one for one in made.problems if one.rule == "internal"] == [], piece

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 from io import BytesIO
 from types import ModuleType
+from zipfile import ZipFile
 
 from generator.extract.decode import LIMIT
 from generator.extract.html import extract_html
@@ -21,6 +22,8 @@ def extract_docx(data: bytes, sidecar: Declaration) -> Draft:
     if library is None or len(data) > _LARGEST:
         return _refused("mammoth", "a Word document", library)
     try:
+        if _unpacked(data) > _LARGEST:
+            return _refused("mammoth", "a Word document", library)
         page: str = library.convert_to_html(BytesIO(data)).value
     except Exception as error:  # noqa: BLE001 - a library for files of any origin raises anything
         return _broken("Word document", error)
@@ -43,6 +46,12 @@ def extract_pdf(data: bytes, sidecar: Declaration) -> Draft:
         if text
         else _problem("no-text", "the PDF holds pictures of text, not text: type it off")
     )
+
+
+def _unpacked(data: bytes) -> int:
+    """Bytes that a zip file says it holds; a reader takes no more of it than that."""
+    with ZipFile(BytesIO(data)) as packed:
+        return sum(one.file_size for one in packed.infolist())
 
 
 def _library(name: str) -> ModuleType | None:

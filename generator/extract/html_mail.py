@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from dataclasses import replace
 from email import message_from_bytes, policy
@@ -15,6 +16,19 @@ from generator.model import Claim, Declaration, Draft, Problem
 
 _KINDS = ("text/html", "text/plain")  # the kind of part to read, the better first
 _LARGEST = 4 * LIMIT  # a message holds pictures too
+_LONGEST = 2000  # characters of a header that are read: Python takes time by the square of them
+
+
+class _Policy(policy.EmailPolicy):
+    """Headers as they are understood today, no longer than any person's."""
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        """Name and value of a header, its end cut."""
+        name, value = super().header_source_parse(sourcelines)
+        return name, value[:_LONGEST]
+
+
+_POLICY: policy.EmailPolicy[EmailMessage] = _Policy()  # type: ignore[assignment]
 
 
 def extract_mail(data: bytes, sidecar: Declaration) -> Draft:
@@ -24,11 +38,12 @@ def extract_mail(data: bytes, sidecar: Declaration) -> Draft:
     """
     if len(data) > _LARGEST:
         return _failed("too-large", f"a message may have up to {_LARGEST >> 20} MB: save its text alone")
-    message = message_from_bytes(data, policy=policy.default)
     try:
+        message = message_from_bytes(data, policy=_POLICY)
         part, address = _part(message), _address(message)
         headers = tuple(_header_claims(message)) if not address else ()
-    except (LookupError, TypeError, ValueError, AttributeError):  # what headers of broken messages raise
+    # What headers of broken messages raise, and parts or comments that are nested too deep.
+    except (LookupError, TypeError, ValueError, AttributeError, RecursionError):
         return _failed("broken-message", "the message cannot be read: save the article itself as a page")
     if part is None:
         return _failed("no-text", "the message holds no text: save the article itself as text or HTML")
@@ -88,8 +103,9 @@ def _header_claims(message: EmailMessage) -> Iterator[Claim]:
     if subject:
         yield Claim("title", subject, "mail-subject", subject, 0.9)
     sent = str(message.get("Date") or "")
-    if sent:
-        yield Claim("date", parsedate_to_datetime(sent).date().isoformat(), "mail-date", sent, 0.9)
+    with contextlib.suppress(ValueError, OverflowError):  # no day at all, or none in the calendar
+        if sent:
+            yield Claim("date", parsedate_to_datetime(sent).date().isoformat(), "mail-date", sent, 0.9)
     sender, _ = parseaddr(str(message.get("From") or ""))
     if sender:
         yield Claim("source_name", sender, "mail-from", sender, 0.7)

@@ -13,6 +13,9 @@ from generator.model import Problem
 # Characters that XML cannot hold, and the processing instruction that XHTML may begin with.
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _XML_DECLARATION = re.compile(r"(?<=\A)\s*<\?xml[^>]{0,200}\?>")
+# The parser compares each attribute of an element with all others of it; no page has hundreds.
+_ATTRIBUTE = r"""[\s/]*+[^\s>/][^\s=>/]{0,200}+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]{0,2000}+))?+"""
+_CROWDED = re.compile(rf"(<[A-Za-z][^\s>/]{{0,50}}+(?:{_ATTRIBUTE}){{300}}+)(?:{_ATTRIBUTE})++")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,7 @@ def parse(text: str) -> Tree:
     The parser refuses to nest deeper than 255 elements, which bounds every later walk; what stands
     deeper is lost, and said to be.
     """
-    clean = _FORBIDDEN.sub("", _XML_DECLARATION.sub("", text))
+    clean = _CROWDED.sub(r"\1", _FORBIDDEN.sub("", _XML_DECLARATION.sub("", text)))
     if not clean.strip():
         return Tree(None)
     parser = HTMLParser(  # type: ignore[call-arg] # the stubs do not know default_doctype

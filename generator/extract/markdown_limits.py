@@ -15,7 +15,9 @@ _BRACKETS = 400  # opening brackets and angles in one block from which they are 
 # A line that may open or close code: Python-Markdown looks for the end of each to the end of the text.
 _FENCE = re.compile(r"^(?P<fence>~{3,}+|`{3,}+)(?P<rest>[^\n]*+)$", re.MULTILINE)
 # What may follow the opening mark without making it look further than its own line.
-_INFO = re.compile(r"""[ ]*+(?:\{[^{}"']*+\}|\.?[\w#.+-]*+[ ]*+(?:hl_lines=(?:"[^"]*+"|'[^']*+')[ ]*+)?)""")
+_INFO = re.compile(
+    r"""[ ]*+(?:\{[^{}"']*+\}|(?:(?!hl_lines=)\.?[\w#.+-]*+[ ]*+)?(?:hl_lines=(?:"[^"]*+"|'[^']*+')[ ]*+)?)"""
+)
 # Lines after which Markdown reads all that follows in their block once more.
 _AFRESH = re.compile(
     r"^[ >]*+(?:#[^\n]*+|=++[ ]*+|(?:[-*_][ ]{0,2})++|:[^\n]*+|\[[^\]\n]*+\]:[^\n]*+)$", re.MULTILINE
