@@ -8,6 +8,7 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from email.utils import format_datetime
 from functools import partial
+from html import escape
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
@@ -125,7 +126,8 @@ def _rss(feed: Feed, settings: Settings) -> str:
         _text(item, "title", one.title)
         _text(item, "link", link)
         ET.SubElement(item, "guid", isPermaLink="true" if permanent else "false").text = link + one.key
-        _text(item, "description", one.summary)
+        # Readers of feeds take it for HTML.
+        _text(item, "description", escape(one.summary, quote=False))
         if one.day:
             _text(item, "pubDate", format_datetime(_midnight(one.day)))
         for author in one.authors:

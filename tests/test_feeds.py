@@ -4,6 +4,7 @@ import json
 
 import feedparser
 import pytest
+from lxml.html import fragment_fromstring
 from making import archive, article
 
 from generator.exports import sitemap
@@ -12,6 +13,13 @@ from generator.model import Article, Correction, Term
 from generator.settings import Settings
 
 SETTINGS = Settings(site_name="A & B", site_url="https://news.example/archive/", feed_minimum=2)
+
+
+def test_a_summary_is_words_also_for_a_reader_that_takes_it_for_html() -> None:
+    summary = "1 < 2 & <img src=https://evil.example/x onerror=alert(1)> ]]> <script>alert(1)</script>"
+    (entry,) = feedparser.parse(made([article(seed="a", title="T", summary=summary)])["feed.xml"]).entries
+    page = fragment_fromstring(entry.description, create_parent="div")
+    assert (page.text, len(page)) == (summary, 0)
 
 
 def made(articles: list[Article], settings: Settings = SETTINGS) -> dict[str, str]:
