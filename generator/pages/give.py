@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import NamedTuple
@@ -11,7 +12,7 @@ from generator.archive import Archive
 from generator.model import Article, Output
 from generator.pages.views import View, filled, page
 from generator.seeds import SIDECAR
-from generator.settings import BROWSE, Settings
+from generator.settings import Settings
 from generator.strings import words
 
 
@@ -30,17 +31,19 @@ class NewFile(NamedTuple):
     whole: bool = False
 
 
-_FORGE = NewFile("_new/main/{folder}/", "_edit/main", "filename", "value")
-# Part of a host's name → its page for a new file on the main branch.
+_FORGE = NewFile("_new/{branch}/{folder}/", "_edit/{branch}", "filename", "value")
+# Part of a host's name → its page for a new file.
 NEW_FILE: Mapping[str, NewFile] = {
-    "github": NewFile("new/main/{folder}", "edit/main", "filename", "value"),
-    "gitlab": NewFile("-/new/main", "-/edit/main", "file_name", "", whole=True),
+    "github": NewFile("new/{branch}/{folder}", "edit/{branch}", "filename", "value"),
+    "gitlab": NewFile("-/new/{branch}", "-/edit/{branch}", "file_name", "", whole=True),
     "codeberg": _FORGE,
     "forgejo": _FORGE,
     "gitea": _FORGE,
 }
 
 
+# How hosts address a folder: its branch, and its path.
+_SEEDS = re.compile(r"(?:-/)?(?:blob|tree|src/branch)/([^/]+)/(.+)")
 # What a new sidecar begins with.
 CORRECTION = """# Write the lines that should change, without the mark at their beginning.
 # title:
@@ -53,7 +56,11 @@ def give_page(archive: Archive, settings: Settings) -> Iterator[Output]:
     """The page, where the settings name a repository to give to."""
     del archive
     if settings.repository:
-        view = filled(folder=folder(settings), repository=settings.repository, new_file=new_file(settings))
+        view = filled(
+            folder=folder(settings),
+            folder_url=settings.seeds_url or settings.repository,
+            new_file=new_file(settings),
+        )
         yield page("give", "give/", words(settings.language)["give"], view)
 
 
@@ -62,7 +69,7 @@ def new_file(settings: Settings) -> View | None:
     known = _host(settings)
     if known is None:
         return None
-    address = f"{settings.repository}/{known.path.format(folder=folder(settings))}"
+    address = _address(known.path, settings)
     prefix = f"{folder(settings)}/" if known.whole else ""
     return filled(address=address, name=known.name, value=known.value, prefix=prefix)
 
@@ -74,8 +81,8 @@ def correction_url(article: Article, settings: Settings) -> str:
         return ""
     sidecar = f"{PurePosixPath(article.seed).with_suffix(SIDECAR)}"
     if article.described:
-        return f"{settings.repository}/{known.edit}/{quote(f'{folder(settings)}/{sidecar}')}"
-    address = f"{settings.repository}/{known.path.format(folder=folder(settings))}"
+        return f"{_address(known.edit, settings)}/{quote(f'{folder(settings)}/{sidecar}')}"
+    address = _address(known.path, settings)
     name = f"{folder(settings)}/{sidecar}" if known.whole else sidecar
     asked = {known.name: name, **({known.value: CORRECTION} if known.value else {})}
     return f"{address}?{urlencode(asked, quote_via=quote)}"
@@ -86,10 +93,21 @@ def _host(settings: Settings) -> NewFile | None:
     return next((found for name, found in NEW_FILE.items() if name in host), None)
 
 
+def _address(path: str, settings: Settings) -> str:
+    return f"{settings.repository}/{path.format(branch=_place(settings)[0], folder=folder(settings))}"
+
+
 def folder(settings: Settings) -> str:
     """The folder of seeds below the repository's root, as far as the settings say."""
-    for pattern in BROWSE.values():
-        start = f"{settings.repository}/{pattern}/"
-        if settings.seeds_url.startswith(start):
-            return settings.seeds_url.removeprefix(start).strip("/")
-    return settings.seeds.name
+    return _place(settings)[1]
+
+
+def _place(settings: Settings) -> tuple[str, str]:
+    """Branch and folder of the seeds, as the address of their folder names them."""
+    start = f"{settings.repository}/"
+    below = settings.seeds_url.removeprefix(start) if settings.seeds_url.startswith(start) else ""
+    found = _SEEDS.fullmatch(below.rstrip("/"))
+    if found is None:
+        return "main", settings.seeds.name
+    # What a host calls HEAD can be read, but not written to.
+    return ("main" if found[1] == "HEAD" else found[1]), found[2].strip("/")

@@ -129,6 +129,12 @@ def test_a_text_too_long_for_an_address_is_shown_to_be_copied(page: Page) -> Non
     page.click(".cf-give button")
     page.wait_for_function("document.querySelector('.cf-give [role=status]').textContent !== ''")
     assert "More words." in page.inner_text(".cf-give details pre")
+    assert "go on once more" in page.inner_text(".cf-give [role=status]")
+    seen = (
+        "one => { const box = one.getBoundingClientRect(); return box.top >= 0 && box.bottom <= innerHeight }"
+    )
+    assert page.locator(".cf-give [role=status]").evaluate(seen)
+    assert page.locator(".cf-give button").evaluate(seen)
     page.click(".cf-give button")
     page.wait_for_url("https://github.com/**")
     assert "value" not in parse_qs(urlsplit(page.url).query)
@@ -166,6 +172,23 @@ def test_each_host_has_its_address(tmp_path: Path, repository: str, address: str
     found = new_file(load_settings(tmp_path / "mkdocs.yml"))
     assert found
     assert (found["address"], found.get("prefix")) == (address, prefix)
+
+
+@pytest.mark.parametrize(
+    ("seeds_url", "address"),
+    [
+        ("https://github.com/a/b/tree/master/news/seeds", "https://github.com/a/b/new/master/news/seeds"),
+        ("https://github.com/a/b/blob/HEAD/seeds", "https://github.com/a/b/new/main/seeds"),
+        ("https://gitlab.com/a/b/-/tree/trunk/seeds/", "https://gitlab.com/a/b/-/new/trunk"),
+        ("https://codeberg.org/a/b/src/branch/old/seeds", "https://codeberg.org/a/b/_new/old/seeds/"),
+        ("https://mirror.example.org/seeds", "https://github.com/a/b/new/main/seeds"),
+    ],
+)
+def test_the_branch_is_the_one_that_the_seeds_are_shown_on(seeds_url: str, address: str) -> None:
+    repository = "/".join(seeds_url.split("/")[:5]) if "/a/b/" in seeds_url else "https://github.com/a/b"
+    found = new_file(replace(Settings(), repository=repository, seeds_url=seeds_url))
+    assert found
+    assert found["address"] == address
 
 
 def test_a_host_of_another_kind_has_none() -> None:

@@ -65,6 +65,8 @@
       await navigator.clipboard?.writeText(text).catch(() => {});
       if (status.textContent === "") {
         status.textContent = status.dataset.copied;
+        // The file that opened above has moved both away.
+        form.querySelector("button").scrollIntoView({ block: "center" });
         return;
       }
     }
