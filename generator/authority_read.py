@@ -18,6 +18,7 @@ import yaml
 
 from generator.addresses import TAKEN
 from generator.fields_checks import SLUG_BYTES
+from generator.fields_checks import shown as quoted
 from generator.markup import CONTROLS
 from generator.model import KINDS, Kind, Problem
 from generator.seeds_fit import unfit
@@ -191,7 +192,7 @@ def _place(event: yaml.Event) -> tuple[int, int]:
 
 def _text(value: object) -> str:
     if not isinstance(value, str):
-        raise _FaultError(f"must be text: {value!r}")
+        raise _FaultError(f"must be text: {quoted(value)}")
     return " ".join(CONTROLS.sub("", value).split())
 
 
@@ -206,7 +207,7 @@ def _matching(pattern: str, rule: str) -> Callable[[object], str]:
     def check(value: object) -> str:
         text = _text(value)
         if text and not whole.fullmatch(text):
-            raise _FaultError(f"must be {rule}: {text!r}")
+            raise _FaultError(f"must be {rule}: {quoted(text)}")
         return text
 
     return check
@@ -220,7 +221,7 @@ def _degrees(limit: int) -> Callable[[object], float | None]:
         except ValueError:
             number = limit + 1.0
         if number is not None and not -limit <= number <= limit:
-            raise _FaultError(f"must be degrees between -{limit} and {limit}: {text!r}")
+            raise _FaultError(f"must be degrees between -{limit} and {limit}: {quoted(text)}")
         return number
 
     return check
@@ -229,13 +230,13 @@ def _degrees(limit: int) -> Callable[[object], float | None]:
 def _truth(value: object) -> bool:
     text = _text(value).lower()
     if text not in _TRUTH:
-        raise _FaultError(f"must be true or false: {text!r}")
+        raise _FaultError(f"must be true or false: {quoted(text)}")
     return _TRUTH[text]
 
 
 def _terms(value: object) -> Mapping[str, tuple[str, ...]]:
     if not isinstance(value, dict):
-        raise _FaultError(f"must give a list of words for each language: {value!r}")
+        raise _FaultError(f"must give a list of words for each language: {quoted(value)}")
     return {language: _texts(words) for language, words in value.items()}
 
 

@@ -57,18 +57,18 @@ def date(value: object) -> Found:
     if not text:
         return Found("")
     if not day:
-        return Found(None, f"must be YYYY-MM-DD: {text!r}")
+        return Found(None, f"must be YYYY-MM-DD: {shown(text)}")
     try:
         return Found(dt.date.fromisoformat(day[0]).isoformat())
     except ValueError:
-        return Found(None, f"no such day in the calendar: {text!r}")
+        return Found(None, f"no such day in the calendar: {shown(text)}")
 
 
 def address(value: object) -> Found:
     """An address with http or https."""
     text = str(value or "").strip()
     if text and not re.fullmatch(ADDRESS, text):
-        return Found(None, f"must be an address that starts with http:// or https://: {text!r}")
+        return Found(None, f"must be an address that starts with http:// or https://: {shown(text)}")
     return Found(text)
 
 
@@ -76,21 +76,23 @@ def language(value: object) -> Found:
     """A BCP 47 tag, well-formed."""
     text = str(value or "").strip().replace("_", "-")
     if text and not re.fullmatch(LANGUAGE, text):
-        return Found(None, f"must be a language tag such as en or pt-BR: {text!r}")
+        return Found(None, f"must be a language tag such as en or pt-BR: {shown(text)}")
     return Found(text)
 
 
 def status(value: object) -> Found:
     """One of ``STATUSES``."""
     text = str(value or "published").strip()
-    return Found(text) if text in STATUSES else Found(None, f"must be one of {', '.join(STATUSES)}: {text!r}")
+    if text not in STATUSES:
+        return Found(None, f"must be one of {', '.join(STATUSES)}: {shown(text)}")
+    return Found(text)
 
 
 def flag(value: object) -> Found:
     """Yes or no."""
     text = str(value or "").strip()
     if text and not re.fullmatch(FLAG, text):
-        return Found(None, f"must be yes or no: {text!r}")
+        return Found(None, f"must be yes or no: {shown(text)}")
     return Found(text[:1] in "YyTt" if text else "")
 
 
@@ -98,7 +100,7 @@ def slug(value: object) -> Found:
     """What may be the last part of an address."""
     text = str(value or "").strip()
     if text and not re.fullmatch(r"[\w][\w-]{0,120}", text):
-        return Found(None, f"may hold letters, digits and hyphens only: {text!r}")
+        return Found(None, f"may hold letters, digits and hyphens only: {shown(text)}")
     # A file of this name, with an ending, has to fit on every disk: at most 255 bytes.
     if text.lower() in TAKEN or len(text.encode()) > SLUG_BYTES:
         what = f"index, readme, a device such as con, or longer than {SLUG_BYTES} bytes"

@@ -104,6 +104,27 @@ def test_a_value_is_found_as_a_whole_item_of_its_own_field(tmp_path: Path) -> No
     ]
 
 
+@pytest.mark.parametrize("char", ["\u202e", "\u200b", "\u2800", "\u3164", "\u200d", "\U000e0041"])
+def test_what_nobody_sees_is_told_wherever_a_name_or_a_title_stands(tmp_path: Path, char: str) -> None:
+    name = f"Ana{char}Mill"
+    files: dict[str, str | bytes] = {
+        "a.txt": TEXT,
+        "a.yml": DATE + f"people: [{name}]\n",
+        "b.html": f"<h1>Harbour{char}wall</h1><p>{TEXT}</p>",
+        "authority/people.yml": f"- {{id: ana, name: {name}}}\n",
+        "collections/c.yml": f"title: {name}\narticles: [a.txt]\n",
+    }
+    told = [one for one in inspect(folder(tmp_path, files)) if one.rule == "unseen-character"]
+    # A headline loses its zero-width spaces when the page is read.
+    read = ["b.html"] if char != "\u200b" else []
+    assert [one.path for one in told] == ["a.yml", "authority/people.yml", *read, "collections/c.yml"]
+
+
+def test_joiners_of_scripts_that_have_them_are_no_fault(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {"a.txt": TEXT, "a.yml": DATE + "tags: [می‌خواهم, क्‍ष, 👨‍👩]\n"}
+    assert found(inspect(folder(tmp_path, files))) == []
+
+
 def test_lines_that_a_document_does_not_have_are_told(tmp_path: Path) -> None:
     text = TEXT + "\nRead more\n\nAdvertisement\n"
     beside = DATE + "keep: [Read more, 99, Advert]\ndrop:\n  - 5\n  - Advertisement\n  - Nobody wrote this\n"

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from markdown import markdown
 
+from generator.markup import CONTROLS
 from generator.pages.introductions import plain_start, tame
 
 HARMLESS = (
@@ -73,3 +74,19 @@ def test_a_reference_to_no_character_is_words() -> None:
 def test_an_item_without_its_list_is_a_block() -> None:
     assert "<li>" not in tame("Text\n\n<li>One\n")
     assert tame("- one\n\n<script>x</script>").count("<li>") == 1
+
+
+@pytest.mark.parametrize(
+    "loose", ["words", "<code>x</code>", "<li>a</li> words", "<a href='x'>b</a><li>c</li>"]
+)
+def test_a_list_of_more_than_items_is_a_block(loose: str) -> None:
+    page = tame(f"First\n\n<ul>{loose}</ul>\n\n<script>x</script>")
+    assert "<ul>" not in page
+    assert "<li>" not in page
+    assert "<ul>" in tame("First\n\n<ul> <li>a</li>\n<li>b</li> </ul>\n\n<script>x</script>")
+
+
+@pytest.mark.parametrize("reference", ["&#2;", "&#x3;", "&#27;", "&#xfffe;"])
+def test_no_reference_brings_a_control_character(reference: str) -> None:
+    assert plain_start(f"a{reference}b").isprintable()
+    assert not CONTROLS.search(tame(f"a{reference}b"))

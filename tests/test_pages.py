@@ -121,6 +121,7 @@ def test_a_former_address_leads_to_the_article_and_never_out_of_the_site() -> No
         "../secret",
         "articles/undated/t/",
         "https://a.example/",
+        *("con", "a/NUL.html", "lpt1/b"),  # Windows has no files of these names
     )
     made = archive([article(seed="a.txt", title="T", aliases=aliases)])
     found = {

@@ -10,17 +10,17 @@ from generator.check.subject import Subject
 from generator.model import Problem
 
 # Overrides and isolates of direction, zero-width spaces, soft hyphens, byte order marks, fillers of Korean,
-# interlinear and tag characters. The joiners U+200C and U+200D and the marks U+200E and U+200F belong to
-# some scripts.
+# the empty sign of Braille, interlinear and tag characters. The joiners U+200C and U+200D and the marks
+# U+200E and U+200F belong to some scripts; between two Latin, Greek or Cyrillic letters they join nothing.
 UNSEEN = re.compile(
-    "[\u00ad\u034f\u061c\u115f\u1160\u180b-\u180f\u200b\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0"
-    "\ufff9-\ufffb\U000e0000-\U000e007f]"
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u202a-\u202e\u2060-\u206f\u2800\u3164\ufeff"
+    "\uffa0\ufff9-\ufffb\U000e0000-\U000e007f]|(?<=[A-Za-z\u00c0-\u052f])[\u200c-\u200f](?=[A-Za-z\u00c0-\u052f])"
 )
 RULE = "unseen-character"
 
 
 def characters(subject: Subject) -> Iterator[Problem]:
-    """Declared values, headlines, bylines and names of the archive's own entries that hold one."""
+    """Declared values, headlines, bylines, and the archive's own names and collections that hold one."""
     for path, declared in subject.declared.items():
         for field, value in declared.values.items():
             if match := UNSEEN.search("\n".join(_texts(value))):
@@ -33,12 +33,13 @@ def characters(subject: Subject) -> Iterator[Problem]:
             if match and field not in subject.declaration(article).values:
                 message = f"{field} {_message(match[0])} by declaring {field} without it"
                 yield Problem(seed, 0, RULE, message, "warning")
-    yield from _authority(subject)
+    for folder in ("authority", "collections"):
+        yield from _entries(subject, folder)
 
 
-def _authority(subject: Subject) -> Iterator[Problem]:
-    for file in sorted((subject.folder / "authority").glob("*.yml")):
-        path = f"authority/{file.name}"
+def _entries(subject: Subject, folder: str) -> Iterator[Problem]:
+    for file in sorted((subject.folder / folder).glob("*.yml")):
+        path = f"{folder}/{file.name}"
         for number, line in enumerate(subject.file(path).splitlines(), 1):
             if match := UNSEEN.search(line):
                 yield Problem(path, number, RULE, _message(match[0]), "warning", match.start() + 1)

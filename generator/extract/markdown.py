@@ -117,10 +117,13 @@ def _located(blocks: Sequence[Block], parts: _Parts) -> Iterator[Block]:
     for block in blocks:
         words = _LETTERS.findall(block.text.partition("\n")[0])
         keys = ["".join(words)[:_KEY], *words[:1]]
-        end = min(len(letters), at + max(left, _NEAR))
-        found = next((n for key in keys for n in range(at, end) if _holds(letters[n], key)), None)
-        left -= (end if found is None else found) - at
-        at = at if found is None else found
+        for key in keys:
+            end = min(len(letters), at + max(left, _NEAR))
+            found = next((n for n in range(at, end) if _holds(letters[n], key)), None)
+            left -= (end if found is None else found) - at
+            if found is not None:
+                at = found
+                break
         yield replace(block, line=at + parts.first_line)
 
 

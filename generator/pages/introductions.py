@@ -48,7 +48,8 @@ def plain_start(text: str) -> str:
     rendered = _rendered(limited(text))
     tree = html.fromstring(f"<div>{_lines(text) if rendered is None else rendered}</div>")
     first = tree.find("p")
-    return " ".join("".join(map(str, (tree if first is None else first).itertext())).split())
+    words = "".join(map(str, (tree if first is None else first).itertext()))
+    return " ".join(CONTROLS.sub("", words).split())
 
 
 def tame(text: str) -> str:
@@ -82,13 +83,23 @@ def _lines(text: str) -> str:
 
 
 def _listed(page: str) -> str:
-    """A ``div`` of the same, items that stand in no list as blocks."""
+    """A ``div`` of the same; a list of more than items, and an item without its list, as blocks."""
     tree = html.fragment_fromstring(page, create_parent="div")
+    for element in tree.iter("ul", "ol"):
+        if _is_loose(element):
+            element.tag = "div"
     for item in tree.iter("li"):
         parent = item.getparent()
         if parent is not None and parent.tag not in ("ul", "ol"):
             item.tag = "div"
     return str(html.tostring(tree, encoding="unicode"))
+
+
+def _is_loose(element: html.HtmlElement) -> bool:
+    """Whether something in a list is no item of it."""
+    return bool((element.text or "").strip()) or any(
+        child.tag != "li" or (child.tail or "").strip() for child in element
+    )
 
 
 def _tree(page: str) -> bytes:

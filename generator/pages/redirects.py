@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from generator.addresses import DEVICES
 from generator.archive import Archive
 from generator.model import Output
 from generator.pages.views import page
@@ -15,8 +16,9 @@ ADDRESS_BYTES = 800
 # What hosts drop from the end of an address.
 _INDEX = re.compile(r"(?:^|/)(?:index|readme)(?:\.html?|\.md)?$", re.IGNORECASE)
 # An address below the site's root, without a way out of it. A dot begins the ending of a page only: a folder
-# that is called like a file of the site would stop the whole build.
-_TAKEN = r"(?!(?:404\.html?|cname|index\.html?|_headers|_redirects)(?:/|$))"
+# that is called like a file of the site would stop the whole build, one like a device a copy on Windows.
+_DEVICE = rf"(?:{'|'.join(sorted(DEVICES))})(?:\.[^/]*)?"
+_TAKEN = rf"(?!(?:404\.html?|cname|index\.html?|_headers|_redirects|{_DEVICE})(?:/|$))"
 _PART = rf"{_TAKEN}[\w-]+(?:\.(?:s?html?|php\d?|aspx?|jsp|cfm))?"
 _ADDRESS = re.compile(rf"(?:{_PART}/)*{_PART}", re.IGNORECASE)
 
