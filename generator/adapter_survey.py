@@ -12,6 +12,7 @@ from typing import Self
 
 from generator.adapter_aside import Aside
 from generator.adapter_trees import Strays, Surveyed, record_state, strays, survey, without
+from generator.executors import end_with_parent
 
 # Bytes of a record below which a process takes longer to start than to look.
 LARGE = 200_000
@@ -39,7 +40,7 @@ class Look:
         state = record_state(aside.spare, aside.records)
         if not state or state[-1] < LARGE:
             return cls(aside)
-        pool = ProcessPoolExecutor(1)
+        pool = ProcessPoolExecutor(1, initializer=end_with_parent)
         return cls(aside, state, pool, pool.submit(strays, aside.spare, aside.records))
 
     def end(self) -> Surveyed:

@@ -7,7 +7,9 @@ and results come back in the order of the items, whoever made them.
 from __future__ import annotations
 
 import importlib
+import multiprocessing
 import os
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -111,7 +113,20 @@ _state: list[tuple[Work[Any, Any, Any, Any], Any]] = []
 
 
 def _begin(work: Work[Shared, Any, Any, Any], shared: Shared) -> None:
+    end_with_parent()
     _state[:] = [(work, work.begin(shared))]
+
+
+def end_with_parent() -> None:
+    """From now on a worker process ends when its build is killed: it would wait for work for ever."""
+    threading.Thread(target=_wait_for_parent, name="parent", daemon=True).start()
+
+
+def _wait_for_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)
 
 
 def _each(item: Any) -> Any:  # noqa: ANN401 - a process pool calls it by name, whatever the work is

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from generator.errors import ClipfileError
@@ -51,3 +56,28 @@ def test_a_scheduler_that_does_not_answer_is_named(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(dask, "ANSWERS_WITHIN", 1)
     with pytest.raises(ClipfileError, match=r"127\.0\.0\.1:1: no Dask scheduler answers there"):
         list(spread(WORK, 1, range(3), Where(cluster="127.0.0.1:1")))
+
+
+FOREVER = """
+import sys, time
+from generator.executors import Where, Work, spread
+def begin(shared): return shared
+def each(state, item):
+    print("works", flush=True)
+    time.sleep(600)
+def version(): return "1"
+if __name__ == "__main__":
+    list(spread(Work(begin, each, version, 1, 2), 0, range(4), Where(2)))
+"""
+
+
+def test_workers_of_a_build_that_is_killed_end_with_it(tmp_path: Path, root: Path) -> None:
+    (tmp_path / "forever.py").write_text(FOREVER, encoding="utf-8")
+    command = [sys.executable, "forever.py"]
+    environment = {**os.environ, "PYTHONPATH": str(root)}
+    with subprocess.Popen(command, cwd=tmp_path, env=environment, stdout=subprocess.PIPE) as build:
+        assert build.stdout
+        assert build.stdout.readline() == b"works\n"
+        build.kill()
+        # Workers hold the other end of the pipe, too: it is empty for good when the last one has ended.
+        build.communicate(timeout=60)
