@@ -102,6 +102,23 @@ def test_a_filled_form_opens_the_hosts_page_with_a_finished_seed(page: Page) -> 
 
 
 @pytest.mark.parametrize(
+    ("headline", "name"),
+    [
+        ("Мост открыт", "мост-открыт.txt"),
+        ("다리가 열렸다", "다리가-열렸다.txt"),
+        ("大桥通车", "大桥通车.txt"),
+        ("𠮷" * 70, "𠮷" * 60 + ".txt"),
+        ("Ça ira !", "ca-ira.txt"),
+    ],
+)
+def test_the_file_is_named_by_the_headline_in_any_script(page: Page, headline: str, name: str) -> None:
+    fill(page, headline=headline)
+    page.click(".cf-give button")
+    page.wait_for_url("https://github.com/**")
+    assert parse_qs(urlsplit(page.url).query)["filename"] == [name]
+
+
+@pytest.mark.parametrize(
     ("name", "value", "better"),
     [
         ("headline", " ", "A"),

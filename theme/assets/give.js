@@ -39,8 +39,9 @@
 
   function name() {
     const plain = value("headline").normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-    const words = plain.match(/[a-z0-9]+/g) || ["article", value("date") || today()];
-    return `${words.join("-").slice(0, 80).replace(/-+$/, "")}.txt`;
+    const words = plain.normalize("NFC").match(/[\p{L}\p{N}]+/gu) || ["article", value("date") || today()];
+    // Disks take 255 bytes, of which a letter may need four.
+    return `${[...words.join("-")].slice(0, 60).join("").replace(/-+$/, "")}.txt`;
   }
 
   function address(text) {
