@@ -14,6 +14,7 @@ STATUSES = ("published", "draft", "withdrawn")
 FLAG = r"[Yy]es|[Tt]rue|[Nn]o|[Ff]alse"
 ADDRESS = r"https?://[^\s<>\"'`\\^{|}\[\]]+"
 SLUG_BYTES = 200
+MOST_NAMES = 500
 _LINE = re.compile(r"\d{1,9}")
 # With so many parts as a tag has at most; it is the name of a file.
 LANGUAGE = r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,7}"
@@ -114,12 +115,16 @@ def names(value: object) -> Found:
     if any(isinstance(item, (list, dict)) for item in items):
         at = next(number for number, item in enumerate(items) if isinstance(item, (list, dict)))
         return Found(None, f"must be a list of names: {shown(value)}", (at,))
+    if len(items) > MOST_NAMES:
+        return Found(None, f"may hold at most {MOST_NAMES} names, not {len(items)}; keep those that matter")
     return Found([name for item in items if item is not None and (name := one_line(item))])
 
 
 def lines(value: object) -> Found:
     """Line numbers, or lines in their own words."""
     found = names(value)
+    if len(value if isinstance(value, list) else ()) > MOST_NAMES:
+        return found
     if found.fault or not isinstance(found.value, list):
         return Found(None, f"must be a list of line numbers or lines: {shown(value)}")
     return Found([int(item) if _LINE.fullmatch(item) else item for item in found.value])

@@ -47,6 +47,10 @@ def test_a_seed_has_a_size(tmp_path: Path) -> None:
             (f"title: !!{tag} x\n", "yaml", "are not accepted")
             for tag in ("bool", "timestamp", "set", "binary")
         ),
+        *(
+            (f"{field}: [" + "a," * 501 + "]", f"field-{field}", "may hold at most 500 names, not 501")
+            for field in ("tags", "people", "aliases", "keep")
+        ),
         ("title: a\ntitle: b\n", "yaml-twice", "'title' stands twice"),
         ("media:\n- {label: a, 'label': b}\n", "yaml-twice", "'label' stands twice"),
     ],
