@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +13,10 @@ from generator.fields import parse_declaration
 from generator.model import Article, Declaration, Problem, Seed
 from generator.pipeline import read_draft
 from generator.settings import Settings
+
+# What stands before and after an item of a list, or the value of a field.
+_BEFORE = "[,'\""
+_AFTER = re.compile(r"[\"']?\s*(?:[,\]}]|#|$)")
 
 
 @dataclass(frozen=True)
@@ -75,13 +79,28 @@ def place_of(text: str, value: str, line: int, end: int | None = None) -> tuple[
     if not value:
         return line, 0
     start = max(line, 1)
-    lines = list(enumerate(text.splitlines()[start - 1 : end and end - 1], start))
-    item = rf"(?<![^\s\[,'\"]){re.escape(value)}(?=[\"']?\s*(?:[,\]}}]|#|$))"
-    for pattern in (item, re.escape(value)):
-        for number, words in lines:
-            if found := re.search(pattern, words):
-                return number, found.start() + 1
-    return line, 0
+    lines = enumerate(text.splitlines()[start - 1 : end and end - 1], start)
+    places = [
+        (number, at, _is_item(words, at, len(value))) for number, words in lines for at in _each(words, value)
+    ]
+    nowhere = places[0] if places else (line, -1, False)
+    number, at, _ = next((place for place in places if place[-1]), nowhere)
+    return number, at + 1
+
+
+def _each(words: str, value: str) -> Iterator[int]:
+    """Where a line holds a value."""
+    at = words.find(value)
+    while at >= 0:
+        yield at
+        at = words.find(value, at + 1)
+
+
+def _is_item(words: str, at: int, length: int) -> bool:
+    """Whether what stands there is all of an item of a list, or of a field."""
+    return (not at or words[at - 1] in _BEFORE or words[at - 1].isspace()) and bool(
+        _AFTER.match(words, at + length)
+    )
 
 
 def _declared(seed: Seed) -> Declaration:
