@@ -16,7 +16,7 @@ from generator.settings import Settings
 
 # What stands before and after an item of a list, or the value of a field.
 _BEFORE = "[,'\""
-_AFTER = re.compile(r"[\"']?\s*(?:[,\]}]|#|$)")
+_AFTER = re.compile(r"[\"']?\s{0,9}(?:[,\]}]|#|$)")
 
 
 @dataclass(frozen=True)
