@@ -32,11 +32,12 @@ def build_command(
     """Build the whole site: convert, render, index for search."""
     settings = settings_of(config).located(seeds, docs, site)
     begin_site(settings)
-    done = converted(settings, Where.named(executor))
+    # What the conversion made is in files: the articles of a large archive need not stay beside an index.
+    problems = converted(settings, Where.named(executor)).problems
     with console.status("Rendering pages, then indexing them for search"):
         build_site(settings, executor=executor)
     console.print(f"The site is in {settings.site}")
-    leave(done.problems)
+    leave(problems)
 
 
 def serve_command(

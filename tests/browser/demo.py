@@ -89,11 +89,15 @@ class Demo:
         return f"{folders[0].relative_to(self.site).as_posix()}/"
 
 
+# What ``made_once`` leaves in a folder.
+MARKS = ("lock", "done")
+
+
 def made_once(folder: Path, make: Callable[[Path], None]) -> Path:
     """Let ``make`` fill ``folder``, once however many processes ask. Returns the folder."""
     folder.mkdir(exist_ok=True)
-    done = folder / "done"
-    with (folder / "lock").open("w") as lock:
+    lock_file, done = (folder / name for name in MARKS)
+    with lock_file.open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not done.exists():
             make(folder)

@@ -28,7 +28,7 @@ from browser.checks import (
     read_site,
     repeated_ids,
 )
-from browser.demo import PREFIX, ROOT, Demo, serve_demo
+from browser.demo import MARKS, PREFIX, ROOT, Demo, made_once, serve_demo
 from browser.hostile import hostile_seeds, in_doses, shared_payloads
 from browser.payloads import PAYLOADS
 from browser.payloads_alone import SINGLES
@@ -90,9 +90,12 @@ PARSED = f"""async (addresses) => {{
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def built(common: Path) -> Path:
     """The hostile archive, converted and built; that it builds at all is part of the proof."""
-    root = tmp_path_factory.mktemp("hostile")
+    return made_once(common / "hostile", _build)
+
+
+def _build(root: Path) -> None:
     folder(root, hostile_seeds(in_doses(PAYLOADS, DOSE), [*SINGLES, *shared_payloads(HOSTILE)]))
     places = [f"--seeds={root / 'seeds'}", f"--docs={root / 'docs'}", f"--site={root / 'www' / PREFIX}"]
     command = [sys.executable, "-m", "generator", "build", *places]
@@ -100,7 +103,6 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     # Refused values are problems of their seeds; nothing stops the others.
     assert (done.returncode, "Traceback" in done.stderr) == (1, False), done.stderr[-3000:]
     assert [line for line in done.stderr.splitlines() if "internal:" in line] == []
-    return root
 
 
 @pytest.fixture(scope="module")
@@ -215,7 +217,7 @@ def test_the_checker_of_the_standard_finds_no_error(site: Site) -> None:
 
 
 def test_nothing_lies_outside_its_folder(built: Path) -> None:
-    assert {path.name for path in built.iterdir()} == {"seeds", "docs", "www"}
+    assert {path.name for path in built.iterdir()} == {"seeds", "docs", "www", *MARKS}
     assert {path.name for path in (built / "www").iterdir()} == {PREFIX, ".cache"}
     assert not [path for path in built.rglob("*") if path.is_symlink()]
 
