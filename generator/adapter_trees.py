@@ -61,27 +61,42 @@ def survey(tree: Path, records: Path) -> Surveyed:
         tree: the tree, which need not exist.
         records: folder of the records of trees.
     """
-    record = _read_record(tree, records)
-    known = ((path, record.get(path), size, changed) for path, size, changed in _files(tree))
-    return {path: one if one and one[1:] == (size, changed) else None for path, one, size, changed in known}
+    found, empty = _look(tree, _read_record(tree, records))
+    _remove_empty(tree, [tree / path for path in empty])
+    return found
+
+
+def _look(tree: Path, record: Mapping[str, Placed]) -> tuple[Surveyed, list[str]]:
+    """What a tree holds, and its folders that hold nothing."""
+    empty: list[str] = []
+    known = ((path, record.get(path), size, changed) for path, size, changed in _files(tree, empty))
+    return {
+        path: one if one and one[1:] == (size, changed) else None for path, one, size, changed in known
+    }, empty
 
 
 class Strays(NamedTuple):
-    """Files of a tree that its record does not know as they are, and files of the record that are gone."""
+    """Files of a tree that its record does not know as they are, files that are gone, and empty folders."""
 
     changed: tuple[str, ...]
     gone: tuple[str, ...]
+    empty: tuple[str, ...]
 
 
 def strays(tree: Path, records: Path) -> Strays:
-    """What ``survey`` tells beyond the record: little, for a process that looks for another one."""
-    found = survey(tree, records)
+    """What ``survey`` tells beyond the record: little, for a process that looks for another one.
+
+    It changes nothing: another build may be at work there, and hold its lock.
+    """
+    record = _read_record(tree, records)
+    found, empty = _look(tree, record)
     changed = tuple(path for path, placed in found.items() if placed is None)
-    return Strays(changed, tuple(_read_record(tree, records).keys() - found.keys()))
+    return Strays(changed, tuple(record.keys() - found.keys()), tuple(empty))
 
 
 def without(tree: Path, records: Path, found: Strays) -> Surveyed:
-    """The record and the strays, as ``survey`` gives both."""
+    """The record and the strays, as ``survey`` gives both, which removes empty folders too."""
+    _remove_empty(tree, [tree / path for path in found.empty])
     known = dict[str, Placed | None](_read_record(tree, records)) | dict.fromkeys(found.changed)
     for path in found.gone:
         known.pop(path, None)
@@ -179,15 +194,15 @@ def _numbers(folder: Path) -> Mapping[str, int]:
     return found
 
 
-def _files(tree: Path) -> Iterator[tuple[str, int, int]]:
-    """Path, size and time of change of every file of a tree but its search index; empty folders go."""
+def _files(tree: Path, empty: list[str]) -> Iterator[tuple[str, int, int]]:
+    """Path, size and time of change of every file of a tree but its search index; notes empty folders."""
     folders = [""] if tree.is_dir() else []
     while folders:
         folder = folders.pop()
         with os.scandir(f"{tree}/{folder}") as entries:
             found = list(entries)
         if not found:
-            _remove_empty(tree, [tree / folder])
+            empty.append(folder)
         for entry in found:
             path = f"{folder}{entry.name}"
             if not entry.is_dir(follow_symlinks=False):

@@ -102,9 +102,14 @@ def test_a_look_from_another_process_says_what_a_survey_says(aside: Aside) -> No
     (aside.spare / "articles/b/index.html").unlink()
     (aside.spare / "articles/b/index.html").write_text("somebody edited this")
     (aside.spare / "stray.html").write_text("somebody put this here")
+    (aside.spare / "empty").mkdir()
     look = Look.begin(aside)
     assert look.found
-    assert look.end() == survey(aside.spare, aside.records)
+    look.found.result()
+    assert (aside.spare / "empty").is_dir()  # the process that looks changes nothing
+    found = look.end()
+    assert not (aside.spare / "empty").exists()
+    assert found == survey(aside.spare, aside.records)
 
 
 def test_a_look_at_what_was_replaced_meanwhile_is_worth_nothing(
