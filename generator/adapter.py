@@ -116,8 +116,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     if _serving:
         _assembled[:] = [assembly]
     else:
-        look = _looks.pop()
-        _making[:] = [Making.begin(look.aside, assembly, look.end())]
+        begun = _looks.pop()
+        _making[:] = [Making.begin(begun.aside, assembly, begun.end())]
     return assembly.parted.own
 
 
