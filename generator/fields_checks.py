@@ -12,7 +12,8 @@ from generator.addresses import TAKEN
 
 STATUSES = ("published", "draft", "withdrawn")
 FLAG = r"[Yy]es|[Tt]rue|[Nn]o|[Ff]alse"
-ADDRESS = r"https?://[^\s<>\"'`\\^{|}\[\]]+"
+# Without a user name and a password: who publishes an address publishes them.
+ADDRESS = r"https?://(?![^/?#]*@)[^\s<>\"'`\\^{|}\[\]]+"
 SLUG_BYTES = 200
 MOST_NAMES = 500
 _LINE = re.compile(r"\d{1,9}")
@@ -66,8 +67,12 @@ def date(value: object) -> Found:
 
 
 def address(value: object) -> Found:
-    """An address with http or https."""
+    """An address with http or https, and without a user name or password."""
     text = str(value or "").strip()
+    if re.match(r"https?://[^/?#]*@", text):
+        return Found(
+            None, "must be an address without a user name or password; leave out what is before the @"
+        )
     if text and not re.fullmatch(ADDRESS, text):
         return Found(None, f"must be an address that starts with http:// or https://: {shown(text)}")
     return Found(text)

@@ -206,6 +206,14 @@ def test_nobody_is_invented() -> None:
     assert find_rights(empty).evidence is None
 
 
+@pytest.mark.parametrize(
+    "address", ["/a", "javascript:alert(1)", "https://name:word@gull.example/a", "https://gull.example/<b>"]
+)
+def test_what_a_page_gives_as_its_address_and_is_none_is_not_taken(address: str) -> None:
+    found = find_source(draft(claims=(claim("source_name", "The Gull"), claim("source_url", address))))
+    assert found.value == Source("The Gull")
+
+
 def test_declared_parts_of_the_source_win_one_by_one() -> None:
     claims = (claim("source_name", "The Gull"), claim("source_url", "https://gull.example/b"))
     found = find_source(

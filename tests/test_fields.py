@@ -48,6 +48,13 @@ def test_scalars_stay_words() -> None:
             ),
         ),
         (
+            "source: {url: 'https://name:word@news.example/a'}",
+            (
+                "a.yml:1:15: field-source: source url must be an address without a user name or password; "
+                "leave out what is before the @"
+            ),
+        ),
+        (
             "source: {retrieved: x}",
             "a.yml:1:21: field-source: source retrieved must be YYYY-MM-DD: 'x'",
         ),

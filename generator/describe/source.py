@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from generator.describe.finding import Finding, declared_evidence, stated, weigh
-from generator.model import Draft, Evidence, Seed, Source
+from generator.fields_checks import address
+from generator.model import Claim, Draft, Evidence, Seed, Source
 
 
 def find_source(draft: Draft) -> Finding[Source]:
     """Declared parts win one by one; the document's own statements fill the rest."""
     declared = _declared(draft)
     name = weigh(draft.claimed("source_name"), lambda claim: " ".join(claim.value.split()))
-    url = weigh(draft.claimed("source_url"), lambda claim: claim.value.strip())
+    url = weigh(draft.claimed("source_url"), _address)
     source = Source(
         declared.get("name") or (name[0].value if name else ""),
         declared.get("url") or (url[0].value if url else ""),
@@ -22,6 +23,11 @@ def find_source(draft: Draft) -> Finding[Source]:
     if source == Source():
         return Finding(source)
     return Finding(source, _evidence(draft, declared) or stated((name or url)[0]))
+
+
+def _address(claim: Claim) -> str:
+    """What a document states of itself is held to the same as what a curator writes."""
+    return str(address(claim.value).value or "")
 
 
 def bound(seed: Seed, draft: Draft) -> str:
