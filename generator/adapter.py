@@ -33,7 +33,7 @@ from rich.console import Console  # noqa: E402
 
 from generator.adapter_aside import Aside  # noqa: E402
 from generator.adapter_assembly import Assembly, gather  # noqa: E402
-from generator.adapter_live import Live  # noqa: E402
+from generator.adapter_live import Live, forget_withdrawn  # noqa: E402
 from generator.adapter_making import Making  # noqa: E402
 from generator.adapter_render import keep_compiled  # noqa: E402
 from generator.adapter_state import EXECUTOR, HOME  # noqa: E402
@@ -135,6 +135,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     else:
         _finish(_making[0])
         config.site_dir = str(_making[0].aside.site)
+        forget_withdrawn(Live.kept(config), _making[0].aside.site)
     _release()
 
 

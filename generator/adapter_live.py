@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
+import shutil
 import threading
 from collections.abc import Mapping
 from pathlib import Path
@@ -16,6 +18,7 @@ from generator.adapter_making import SEARCH_CACHE, index
 from generator.adapter_trees import Piece, Surveyed, bring_up, difference, survey
 from generator.convert_handover import Handover
 from generator.errors import ClipfileError
+from generator.exports_withdrawn import PATH as WITHDRAWN
 
 log = logging.getLogger("mkdocs.hooks.clipfile")
 # The name under which the tree that is shown is kept from one `mkdocs serve` to the next.
@@ -66,6 +69,27 @@ class Indexer:
                 log.warning("%s", error)
 
 
+def forget_withdrawn(kept: Path, site: Path) -> None:
+    """Remove what a stopped server showed last where a withdrawal is newer: it would hold the text for good.
+
+    Args:
+        kept: ``Live.kept``, which need not exist; a server that is at work there brings it up to date itself.
+        site: the site that was built.
+    """
+    if not (kept / "tree").is_dir() or _withdrawn(kept / "tree") == _withdrawn(site):
+        return
+    with contextlib.suppress(Timeout), FileLock(kept / "lock", timeout=0):
+        for folder in (one for one in kept.iterdir() if one.is_dir()):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _withdrawn(tree: Path) -> bytes:
+    try:
+        return (tree / WITHDRAWN).read_bytes()
+    except OSError:
+        return b""
+
+
 class Live:
     """What lasts as long as a server: the tree that it shows, who indexes that, what conversions hand on."""
 
@@ -78,10 +102,15 @@ class Live:
         # What the tree holds is known to us alone, once it was looked at.
         self._surveyed: Surveyed | None = None
 
+    @staticmethod
+    def kept(config: MkDocsConfig) -> Path:
+        """Where the tree of this archive is kept from one server to the next."""
+        return Aside(Path(str(config.config_file_path)).parent / NAME).folder
+
     @classmethod
     def begin(cls, config: MkDocsConfig) -> Live:
         """Take the kept tree of this archive; while another server shows that, begin one of our own."""
-        kept = Aside(Path(str(config.config_file_path)).parent / NAME).folder
+        kept = cls.kept(config)
         kept.mkdir(parents=True, exist_ok=True)
         claim = FileLock(kept / "lock")
         try:

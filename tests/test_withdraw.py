@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -16,6 +17,7 @@ from making import ROOT, folder
 from typer.testing import CliRunner
 
 from generator.accession.withdraw import find_article
+from generator.adapter_live import forget_withdrawn
 from generator.cli import app
 from generator.convert import convert, gather
 from generator.errors import ClipfileError
@@ -232,23 +234,6 @@ def test_other_seeds_with_the_same_text_are_named(tmp_path: Path) -> None:
     assert "The same text stands in" in run(settings, "a.txt", *ASKED)[1]
 
 
-@pytest.mark.parametrize("held", [False, True])
-def test_what_a_stopped_server_showed_is_removed(
-    archive: Settings, monkeypatch: pytest.MonkeyPatch, *, held: bool
-) -> None:
-    monkeypatch.chdir(archive.seeds.parent)
-    kept = Path(".cache/sites/served")
-    (kept / "tree").mkdir(parents=True)
-    (kept / "tree" / "index.html").write_text(HARBOUR)
-    lock = FileLock(kept / "lock")
-    if held:
-        lock.acquire()
-    assert run(archive, "harbour.txt", *ASKED)[0] == 0
-    # A server that runs has it still, and brings it up to date.
-    assert (kept / "tree").exists() is held
-    lock.release()
-
-
 def words_in(folder: Path) -> set[str]:
     """Which of the secrets stand in any file of a folder, unpacked where it is packed, or in its name."""
     found: set[str] = set()
@@ -258,6 +243,26 @@ def words_in(folder: Path) -> set[str]:
         text = f"{path.relative_to(folder)}\n{data.decode('utf-8', errors='replace')}".lower()
         found |= {word for word in SECRETS if word in text}
     return found
+
+
+@pytest.mark.parametrize(
+    ("state", "left"), [("withdrawn", False), ("the same", True), ("held", True), ("never served", False)]
+)
+def test_a_build_removes_what_a_stopped_server_showed_before_a_withdrawal(
+    tmp_path: Path, state: str, *, left: bool
+) -> None:
+    kept, site = tmp_path / "served", tmp_path / "site"
+    for tree, record in ((kept / "tree", "one\n"), (site, "one\n" if state == "the same" else "one\ntwo\n")):
+        if state != "never served" or tree == site:
+            (tree / "data").mkdir(parents=True)
+            (tree / "data" / "withdrawn.jsonl").write_text(record)
+    lock = FileLock(kept / "lock")
+    if state == "held":
+        lock.acquire()
+    forget_withdrawn(kept, site)
+    # A server that runs has it still, and brings it up to date.
+    assert (kept / "tree").exists() is left
+    lock.release()
 
 
 def test_no_word_of_it_is_left_in_pages_search_feeds_data_or_what_is_kept(tmp_path: Path) -> None:
@@ -275,6 +280,8 @@ def test_no_word_of_it_is_left_in_pages_search_feeds_data_or_what_is_kept(tmp_pa
     clipfile("build")
     assert words_in(settings.site) == set(SECRETS)
     assert words_in(settings.docs) == set(SECRETS)
+    # As a server leaves it that was stopped.
+    shutil.copytree(settings.site, tmp_path / ".cache" / "sites" / "served" / "tree")
     # Pages that were rendered with other settings are kept for a while, too.
     (tmp_path / "mkdocs.yml").write_text((tmp_path / "mkdocs.yml").read_text().replace("Test", "Other"))
     clipfile("withdraw", "harbour.txt", "--reason", REASON)

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from filelock import FileLock, Timeout
 
 from generator.accession.history import told
 from generator.accession.withdraw import find_article, remnant, same_texts, sidecar_of, withdrawing
-from generator.adapter_aside import Aside
-from generator.adapter_live import NAME as SERVED
 from generator.archive import Archive
 from generator.commands.options import DEFAULT_CONFIG, ConfigOption, SeedsOption, console, settings_of
 from generator.convert import gather
@@ -54,7 +49,6 @@ def withdraw_command(  # noqa: PLR0913, PLR0917 - each is an option of the comma
     if "\r\n" in before:
         text = text.replace("\r\n", "\n").replace("\n", "\r\n")
     _write(sidecar, text, document if purge else None)
-    _forget_served(Aside(config.resolve().parent / SERVED).folder)
     for line in lines:
         console.print(line, markup=False, highlight=False)
 
@@ -94,15 +88,6 @@ def _write(sidecar: Path, text: str, document: Path | None) -> None:
             document.unlink(missing_ok=True)
     except OSError as error:
         raise ClipfileError(f"{error.filename}: cannot be written: {error.strerror}") from error
-
-
-def _forget_served(kept: Path) -> None:
-    """What a stopped `serve` showed last holds the text, and no build looks at it; one that runs knows."""
-    if not kept.is_dir():
-        return
-    with contextlib.suppress(Timeout), FileLock(kept / "lock", timeout=0):
-        for folder in (one for one in kept.iterdir() if one.is_dir()):
-            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _told(archive: Archive, article: Article, document: Path, *, purge: bool) -> Iterator[str]:
