@@ -4,7 +4,7 @@
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site serve demo demo-site test lint check browser bench words screenshot snapshots lock clean
+.PHONY: help site serve demo demo-site test thorough lint check browser bench words screenshot snapshots lock clean
 
 PY := .venv/bin/python
 INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check
@@ -46,7 +46,10 @@ browser: $(READY)
 	@$(PY) tests/browser/find_browser.py --install
 
 test: lint browser ## everything that has to hold
-	$(PY) -m pytest --numprocesses=2 --dist=loadgroup
+	$(PY) -m pytest --numprocesses=3 --dist=loadfile
+
+thorough: ## the same, with every hostile payload and every page where a part stands for the whole
+	CLIPFILE_THOROUGH=1 $(MAKE) test
 
 bench: $(READY) ## measure 1,000 articles (needs ../shared/data)
 	@$(INSTALL) --require-hashes -r bench/requirements.lock

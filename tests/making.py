@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +17,8 @@ from generator.stories import features
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
+# `make thorough`: every hostile payload, every page, every width, where else a part stands for the whole.
+THOROUGH = bool(os.environ.get("CLIPFILE_THOROUGH"))
 BLANK = Article(id="", url="", seed="a.txt", sha256="0" * 64, title="A headline", summary="", paragraphs=())
 
 

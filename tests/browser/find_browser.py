@@ -11,7 +11,9 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
+# Chromium without its window comes first: it opens a page in half the time.
+SHELL = "chromium-headless-shell"
+NAMES = (SHELL, "chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
 FOLDERS = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
@@ -24,12 +26,14 @@ FLAGS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # Where letters begin and end follows from the font alone, with a window and without one.
+    "--font-render-hinting=none",
 )
 MISSING = (
     "No Chromium or Chrome was found. Install one (on Debian: apt-get install chromium; anywhere: "
     ".venv/bin/python -m playwright install chromium), then run `make test` again."
 )
-APT = (("apt-get", "update", "-qq"), ("apt-get", "install", "-y", "-qq", "chromium"))
+UPDATE, INSTALL = ("apt-get", "update", "-qq"), ("apt-get", "install", "-y", "-qq")
 
 
 def find_browser() -> Path | None:
@@ -55,18 +59,25 @@ def is_root() -> bool:
 
 
 def install() -> None:
-    """Install Debian's Chromium, where this is Debian and we are root; do nothing elsewhere."""
+    """Install Debian's Chromium, where this is Debian and we are root; do nothing elsewhere.
+
+    Distributions that have it in one piece only are asked for that.
+    """
     if not (is_root() and shutil.which("apt-get")):
         return
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for command in APT:
-        subprocess.run(command, check=False, env=environment, stdout=sys.stderr)
+
+    def run(*command: str) -> bool:
+        return subprocess.run(command, check=False, env=environment, stdout=sys.stderr).returncode == 0
+
+    run(*UPDATE)
+    _ = run(*INSTALL, SHELL) or find_browser() or run(*INSTALL, "chromium")
 
 
 def main(arguments: Sequence[str]) -> int:
     """Print the browser's path. Exit 1, saying what to install, where there is none."""
     found = find_browser()
-    if found is None and "--install" in arguments:
+    if "--install" in arguments and not shutil.which(SHELL):
         install()
         found = find_browser()
     sys.stdout.write(f"Browser for the tests: {found}\n" if found else "")

@@ -10,21 +10,44 @@ import pytest
 
 from browser import find_browser
 
+PROGRAMS = {"apt-get": "/usr/bin/apt-get"}
+
 
 @pytest.fixture
 def commands(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What would have been run on a machine of which nothing is known yet."""
+    """What would have been run on a machine with no browser, whose packages have it in one piece only."""
     ran: list[str] = []
-    monkeypatch.setattr(subprocess, "run", lambda command, **_: ran.append(" ".join(command)))
+
+    def run(command: tuple[str, ...], **_: object) -> subprocess.CompletedProcess[str]:
+        ran.append(" ".join(command))
+        return subprocess.CompletedProcess(command, int(find_browser.SHELL in command))
+
+    monkeypatch.setattr(subprocess, "run", run)
     monkeypatch.setattr(find_browser, "find_browser", lambda: None)
-    monkeypatch.setattr(shutil, "which", lambda name: f"/usr/bin/{name}")
+    monkeypatch.setattr(shutil, "which", PROGRAMS.get)
     return ran
 
 
 def test_root_on_debian_installs_chromium(commands: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(find_browser, "is_root", lambda: True)
     find_browser.main(["--install"])
-    assert commands == ["apt-get update -qq", "apt-get install -y -qq chromium"]
+    assert commands == [
+        "apt-get update -qq",
+        "apt-get install -y -qq chromium-headless-shell",
+        "apt-get install -y -qq chromium",
+    ]
+
+
+def test_where_one_is_installed_only_the_quicker_one_is_tried(
+    commands: list[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(find_browser, "is_root", lambda: True)
+    monkeypatch.setattr(find_browser, "find_browser", lambda: tmp_path)
+    assert find_browser.main(["--install"]) == 0
+    assert commands == ["apt-get update -qq", "apt-get install -y -qq chromium-headless-shell"]
+    monkeypatch.setattr(shutil, "which", lambda name: f"/usr/bin/{name}")
+    assert find_browser.main(["--install"]) == 0
+    assert len(commands) == 2
 
 
 @pytest.mark.parametrize(("root", "arguments"), [(False, ["--install"]), (True, [])])

@@ -36,13 +36,12 @@ def moved(page: Page, address: str) -> float:
 @pytest.mark.parametrize("name", KINDS_OF_PAGE)
 def test_nothing_moves(name: str, width: int, visitor: Visitor, demo: Demo) -> None:
     for fragment in ("", FRAGMENTS.get(name, "")):
-        # From the page itself the watch would begin too late.
-        with visitor.page(demo.pages()["not-found"], width) as page:
+        with visitor.blank(width) as page:
             assert moved(page, f"{demo.url}{demo.pages()[name]}{fragment}") == 0
 
 
 def test_what_moves_would_be_seen(visitor: Visitor, demo: Demo) -> None:
-    with visitor.page(demo.pages()["not-found"], PHONE) as page:
+    with visitor.blank(PHONE) as page:
         page.add_init_script(
             "setTimeout(() => { const late = document.createElement('div'); late.style.height = '90px';"
             " document.body.prepend(late); }, 50)"

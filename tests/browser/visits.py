@@ -32,6 +32,16 @@ class Visitor:
         self, address: str, width: int = DESK, palette: Palette = "light", *, javascript: bool = True
     ) -> Iterator[Page]:
         """The page at an address below the demo's root, loaded, in a fresh browser profile."""
+        with self.blank(width, palette, javascript=javascript) as page:
+            self._watch(page, missing=address == self.demo.pages()["not-found"])
+            page.goto(self.demo.url + address, wait_until="load")
+            yield page
+
+    @contextmanager
+    def blank(
+        self, width: int = DESK, palette: Palette = "light", *, javascript: bool = True
+    ) -> Iterator[Page]:
+        """A page on which nothing is loaded yet, in a fresh browser profile; what goes wrong is not noted."""
         context = self.browser.new_context(
             viewport={"width": width, "height": 900},
             color_scheme=palette,
@@ -39,10 +49,7 @@ class Visitor:
             java_script_enabled=javascript,
         )
         with context:
-            page = context.new_page()
-            self._watch(page, missing=address == self.demo.pages()["not-found"])
-            page.goto(self.demo.url + address, wait_until="load")
-            yield page
+            yield context.new_page()
 
     def _watch(self, page: Page, *, missing: bool) -> None:
         home = urlsplit(self.demo.url).netloc
