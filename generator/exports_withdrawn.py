@@ -12,13 +12,17 @@ PATH = "data/withdrawn.jsonl"
 
 
 def withdrawn_jsonl(archive: Archive) -> Iterator[Output]:
-    """One object a withdrawn article: ``id``, ``url``, ``date`` and ``reason`` of the withdrawal, or null."""
+    """One object a withdrawn article: ``id``, ``url``, ``date`` and ``reason`` of the withdrawal, or null.
+
+    ``hide_title`` says whether its headline is withheld as well.
+    """
     records = (
         {
             "id": article.id,
             "url": article.url,
             "date": article.withdrawn.date or None,
             "reason": article.withdrawn.reason or None,
+            "hide_title": article.withdrawn.hide_title,
         }
         for article in archive.withdrawn
         if article.withdrawn

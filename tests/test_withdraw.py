@@ -131,7 +131,13 @@ def test_the_notice_stands_at_the_same_address_with_day_and_reason(archive: Sett
     assert (alias["template"], alias["view"]) == ("redirect.html", {"to": ADDRESS})
     data = archive.docs / "data"
     assert [json.loads(line) for line in (data / "withdrawn.jsonl").read_text().splitlines()] == [
-        {"id": "harbour-wall-gives-way", "url": ADDRESS, "date": "2026-01-02", "reason": REASON}
+        {
+            "id": "harbour-wall-gives-way",
+            "url": ADDRESS,
+            "date": "2026-01-02",
+            "reason": REASON,
+            "hide_title": False,
+        }
     ]
     assert ADDRESS in (data / "addresses.txt").read_text().splitlines()
     assert "harbour" not in (data / "articles.jsonl").read_text()
@@ -142,6 +148,8 @@ def test_a_withheld_headline_is_nowhere_but_in_the_address(archive: Settings) ->
     run(archive, "harbour.txt", *ASKED, "--hide-title")
     convert(archive)
     assert page(archive)["title"] == "Withdrawn article"
+    # By this record a build knows what must not lie in the tree of a stopped server.
+    assert json.loads((archive.docs / "data" / "withdrawn.jsonl").read_text())["hide_title"] is True
     texts = [
         path.read_text(errors="replace") for path in archive.docs.rglob("*") if path.suffix in (".md", ".xml")
     ]

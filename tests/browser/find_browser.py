@@ -33,7 +33,9 @@ MISSING = (
     "No Chromium or Chrome was found. Install one (on Debian: apt-get install chromium; anywhere: "
     ".venv/bin/python -m playwright install chromium), then run `make test` again."
 )
-UPDATE, INSTALL = ("apt-get", "update", "-qq"), ("apt-get", "install", "-y", "-qq")
+# Seconds: without a network nobody waits long for a browser that is only quicker.
+PATIENCE = ("-o", "Acquire::http::Timeout=20")
+UPDATE, INSTALL = ("apt-get", *PATIENCE, "update", "-qq"), ("apt-get", *PATIENCE, "install", "-y", "-qq")
 
 
 def find_browser() -> Path | None:
