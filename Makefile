@@ -55,8 +55,8 @@ bench: $(READY) ## measure 1,000 articles (needs ../shared/data)
 	@$(INSTALL) --require-hashes -r bench/requirements.lock
 	$(PY) bench/measure.py 1000
 
-words: $(READY) ## bring the words of the interface from generator/locale into the theme
-	$(PY) -m generator.strings_theme
+words: $(READY) ## bring the words of the interface from generator/outputs/locale into the theme
+	$(PY) -m generator.outputs.words_theme
 
 screenshot: browser ## take the README's picture anew
 	PYTHONPATH=tests $(PY) -m browser.screenshot

@@ -23,11 +23,11 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from generator.extract.plain_context import observations
-from generator.extract.plain_lines import read_blocks
-from generator.extract.plain_place import FAR, places
-from generator.extract.plain_score import weights
-from generator.extract.plain_shape import width
+from generator.extract.plain.context import observations
+from generator.extract.plain.lines import read_blocks
+from generator.extract.plain.place import FAR, places
+from generator.extract.plain.score import weights
+from generator.extract.plain.shape import width
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = ROOT.parent / "shared" / "data" / "pages" / "scrapinghub"

@@ -34,8 +34,8 @@ from urllib.parse import quote, urlsplit
 from make_seeds import CORPUS, load_corpus
 from playwright.sync_api import Browser, sync_playwright
 
-from generator.search import index_site
-from generator.search_shards import SIZES, Sizes
+from generator.site.search.index import index_site
+from generator.site.search.shards import SIZES, Sizes
 
 ROOT = Path(__file__).resolve().parent.parent
 SCRATCH = ROOT / ".cache" / "bench" / "search"

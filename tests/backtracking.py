@@ -69,17 +69,17 @@ def use_everything() -> None:
             for one in list(vars(importlib.import_module(found.name)).values()):
                 if hasattr(one, "cache_info") and not inspect.signature(one).parameters:
                     one()
-    settings = importlib.import_module("generator.settings").Settings()
-    here = importlib.import_module("generator.executors").Where(workers=1)
+    settings = importlib.import_module("generator.inputs.settings").Settings()
+    here = importlib.import_module("generator.system.executors").Where(workers=1)
     for inputs in (ROOT / "examples" / "demo" / "seeds", ROOT / "tests" / "golden" / "seeds"):
         with tempfile.TemporaryDirectory() as folder:
             located = settings.located(seeds=inputs, docs=Path(folder) / "docs", site=Path(folder) / "site")
-            importlib.import_module("generator.convert").convert(located, None, here)
-            importlib.import_module("generator.check").inspect(located)
-    fields = importlib.import_module("generator.fields_checks")
+            importlib.import_module("generator.convert.convert").convert(located, None, here)
+            importlib.import_module("generator.check.inspection").inspect(located)
+    fields = importlib.import_module("generator.inputs.checks")
     fields.address("https://a.example/")
     fields.flag("yes")
-    importlib.import_module("generator.search_pages").indexed("<html><main data-pagefind-body>a</main>")
+    importlib.import_module("generator.site.search.pages").indexed("<html><main data-pagefind-body>a</main>")
 
 
 def calls() -> Iterator[tuple[str, ast.Call]]:

@@ -8,12 +8,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from generator.addresses import assign
-from generator.archive import Archive, build_archive
-from generator.authority import Authority
-from generator.model import Article, Paragraph
-from generator.settings import Settings
-from generator.stories import features
+from generator.archive.archive import Archive, build_archive
+from generator.archive.assign import assign
+from generator.archive.stories import features
+from generator.authority.authority import Authority
+from generator.inputs.settings import Settings
+from generator.model.documents import Paragraph
+from generator.model.records import Article
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"

@@ -10,9 +10,9 @@ from urllib.parse import quote
 
 from generator.accession.fetch import FetchError, Limits, fetch, fetch_data
 from generator.accession.save import Clipping
-from generator.authority import Authority
-from generator.model import Seed
-from generator.pipeline import make_article
+from generator.authority.authority import Authority
+from generator.convert.pipeline import make_article
+from generator.model.documents import Seed
 
 WAYBACK = "https://archive.org/wayback/available"
 WAYBACK_LIMITS = Limits(seconds=15, wait=10, size=100_000)

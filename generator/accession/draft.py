@@ -19,10 +19,10 @@ from generator.accession.yamltext import (
     stated,
     written,
 )
-from generator.addresses import slug
-from generator.errors import ClipfileError
-from generator.model import KINDS, Article
-from generator.tables import load_table
+from generator.model.addresses import slug
+from generator.model.errors import ClipfileError
+from generator.model.records import KINDS, Article
+from generator.text.tables import load_table
 
 PARTS = ("name", "url", "archived_url", "retrieved")
 

@@ -24,7 +24,7 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import HTTPError
 
 from generator import __version__
-from generator.errors import ClipfileError
+from generator.model.errors import ClipfileError
 
 AGENT = f"Clipfile/{__version__}"
 PORTS: Mapping[str, int] = {"http": 80, "https": 443}

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from generator.accession.items import MAX_BYTES, Item, Source
 from generator.accession.save import Clipping
-from generator.extract import FORMATS
-from generator.model import Seed
-from generator.pipeline import read_draft
-from generator.seeds import RESERVED, SIDECAR
+from generator.convert.pipeline import read_draft
+from generator.extract.formats import FORMATS
+from generator.inputs.seeds import RESERVED, SIDECAR
+from generator.model.documents import Seed
 
 
 def files(folder: Path) -> Source:

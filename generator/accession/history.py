@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.seeds import SIDECAR
+from generator.inputs.seeds import SIDECAR
 
 
 class Commit(NamedTuple):

@@ -21,11 +21,11 @@ from generator.accession.fetch import TYPES, charset_of
 from generator.accession.folder import files
 from generator.accession.items import MAX_BYTES, Item, Source
 from generator.accession.save import Clipping
-from generator.errors import ClipfileError
-from generator.extract import FORMATS
-from generator.fields import BY_NAME
-from generator.fields_checks import shown
-from generator.printable import printable
+from generator.extract.formats import FORMATS
+from generator.inputs.checks import shown
+from generator.inputs.fields import BY_NAME
+from generator.model.errors import ClipfileError
+from generator.text.printable import printable
 
 # Bytes that end a record and are not counted as its own.
 BETWEEN = 4

@@ -12,8 +12,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from generator.accession.fetch import FetchError, Limits, UnknownHostError, probe
-from generator.archive import Archive
-from generator.seeds_links import LINKS, links_text
+from generator.archive.archive import Archive
+from generator.inputs.links import LINKS, links_text
 
 LIMITS = Limits(seconds=20, wait=10)
 # Seconds between two questions to one host.

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.accession.save import Clipping, sidecar
-from generator.authority import Authority
-from generator.errors import ClipfileError
-from generator.fields import BY_NAME, Found
-from generator.model import KINDS, Article, Seed
-from generator.pipeline import make_article
-from generator.tables import load_table
+from generator.authority.authority import Authority
+from generator.convert.pipeline import make_article
+from generator.inputs.fields import BY_NAME, Found
+from generator.model.documents import Seed
+from generator.model.errors import ClipfileError
+from generator.model.records import KINDS, Article
+from generator.text.tables import load_table
 
 # What is asked for when the text does not say it, and the part of a sidecar that the answer goes to.
 ASKED = ("title", "date", "language", "authors", "source.name")

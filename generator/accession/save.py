@@ -10,11 +10,11 @@ from functools import cached_property
 from pathlib import Path
 
 from generator.accession.yamltext import SCHEMA_LINE, Statement, nested, written
-from generator.addresses import UNTITLED, slug
-from generator.errors import ClipfileError
-from generator.fields import parse_declaration
-from generator.model import Seed
-from generator.seeds import SIDECAR, read_seeds
+from generator.inputs.fields import parse_declaration
+from generator.inputs.seeds import SIDECAR, read_seeds
+from generator.model.addresses import UNTITLED, slug
+from generator.model.documents import Seed
+from generator.model.errors import ClipfileError
 
 SCHEMA = Path("schemas") / "sidecar.json"
 

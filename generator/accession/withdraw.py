@@ -21,12 +21,12 @@ from generator.accession.yamltext import (
     stated,
     written,
 )
-from generator.archive import Archive
-from generator.errors import ClipfileError
-from generator.fields import parse_declaration
-from generator.model import Article, Withdrawal
-from generator.pages.redirects import former_address
-from generator.seeds import SIDECAR
+from generator.archive.archive import Archive
+from generator.inputs.fields import parse_declaration
+from generator.inputs.seeds import SIDECAR
+from generator.model.errors import ClipfileError
+from generator.model.records import Article, Withdrawal
+from generator.outputs.pages.redirects import former_address
 
 # Names that are offered in place of one that is not known.
 OFFERED = 3

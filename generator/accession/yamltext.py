@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import yaml
 
-from generator.fields import KNOWN
+from generator.inputs.fields import KNOWN
 
 SCHEMA_LINE = "# yaml-language-server: $schema="
 # Longer evidence is cut: a comment should be read at a glance.

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.check.subject import Subject
-from generator.model import Problem
-from generator.pages.redirects import former_address
+from generator.model.problem import Problem
+from generator.outputs.pages.redirects import former_address
 
 
 def addresses(subject: Subject) -> Iterator[Problem]:

@@ -6,10 +6,11 @@ import difflib
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
-from generator.check.published import Published
+from generator.check.baseline import Published
 from generator.check.subject import Subject
-from generator.model import Article, Problem
-from generator.pages.views import LABELS
+from generator.model.problem import Problem
+from generator.model.records import Article
+from generator.outputs.views import LABELS
 
 ADDRESS_GONE = "address-gone"
 ADDRESS_TAKEN = "address-taken"

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 
 from generator.check.subject import Subject
-from generator.model import Problem
+from generator.model.problem import Problem
 
 # Overrides and isolates of direction, zero-width spaces, soft hyphens, byte order marks, fillers of Korean,
 # the empty sign of Braille, interlinear and tag characters. The joiners U+200C and U+200D and the marks

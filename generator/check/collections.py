@@ -6,8 +6,8 @@ import difflib
 from collections.abc import Iterator, Sequence
 
 from generator.check.subject import Subject, place_of
-from generator.model import Problem
-from generator.seeds import CollectionFile
+from generator.inputs.collections import CollectionFile
+from generator.model.problem import Problem
 
 
 def collections(subject: Subject) -> Iterator[Problem]:

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from generator.check.subject import Subject
-from generator.model import Article, Problem
+from generator.model.problem import Problem
+from generator.model.records import Article
 
 
 class Order(NamedTuple):

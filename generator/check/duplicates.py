@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.check.subject import Subject
-from generator.model import Problem
+from generator.model.problem import Problem
 
 
 def duplicates(subject: Subject) -> Iterator[Problem]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.check.published import Published
+from generator.check.baseline import Published
 from generator.check.subject import Subject
-from generator.model import Article, Problem
-from generator.seeds_history import Added, added_seeds, is_blob
+from generator.inputs.history import Added, added_seeds, is_blob
+from generator.model.problem import Problem
+from generator.model.records import Article
 
 RULE = "seed-changed"
 MEND = (

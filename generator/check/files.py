@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from generator.check.subject import Subject
-from generator.model import KINDS, Problem
+from generator.model.problem import Problem
+from generator.model.records import KINDS
 
 READ: Mapping[str, Sequence[str]] = {
     "authority": tuple(f"{kind}.yml" for kind in KINDS),

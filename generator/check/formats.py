@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import quote
 
 from generator import __version__
-from generator.model import Problem
+from generator.model.problem import Problem
 
 SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 # What a GitHub workflow command cannot hold, and how it is written instead.

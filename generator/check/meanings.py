@@ -6,8 +6,8 @@ from functools import cache
 
 from babel import Locale, UnknownLocaleError
 
-from generator.datetext import find_dates
-from generator.fields import STATUSES
+from generator.inputs.fields import STATUSES
+from generator.text.dates import find_dates
 
 # The languages whose names are known, each by its own name and by its English one.
 LANGUAGES = frozenset(

@@ -6,10 +6,11 @@ import difflib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from generator.authority import Authority, Entry
-from generator.authority_forms import fold
+from generator.authority.authority import Authority, Entry
 from generator.check.subject import Subject, place_of
-from generator.model import KINDS, SINGULAR, Kind, Problem
+from generator.model.problem import Problem
+from generator.model.records import KINDS, SINGULAR, Kind
+from generator.text.folding import fold
 
 SHOWN = 3
 # How alike two names are, of 1, that one may be a slip for the other.

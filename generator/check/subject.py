@@ -7,12 +7,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.archive import Archive
-from generator.convert import Gathered
-from generator.fields import parse_declaration
-from generator.model import Article, Declaration, Problem, Seed
-from generator.pipeline import read_draft
-from generator.settings import Settings
+from generator.archive.archive import Archive
+from generator.convert.convert import Gathered
+from generator.convert.pipeline import read_draft
+from generator.inputs.fields import parse_declaration
+from generator.inputs.settings import Settings
+from generator.model.documents import Declaration, Seed
+from generator.model.problem import Problem
+from generator.model.records import Article
 
 # What stands before and after an item of a list, or the value of a field.
 _BEFORE = "[,'\""

@@ -6,7 +6,8 @@ import difflib
 from collections.abc import Iterator
 
 from generator.check.subject import Subject
-from generator.model import Article, Problem
+from generator.model.problem import Problem
+from generator.model.records import Article
 
 
 def translations(subject: Subject) -> Iterator[Problem]:

@@ -1,1 +1,1 @@
-"""The commands, one module each. They parse, call, print; they decide nothing."""
+"""The command line, one module a command: they parse, call and print. Start with ``cli``."""

@@ -11,7 +11,7 @@ from generator.accession.add import WAYBACK, clip, original_of
 from generator.accession.fetch import FetchError
 from generator.accession.save import Holdings
 from generator.commands.options import DEFAULT_CONFIG, ConfigOption, SeedsOption, console, settings_of
-from generator.errors import ClipfileError
+from generator.model.errors import ClipfileError
 
 BY_HAND = "What a browser shows can be saved from there and given by hand: clipfile new FILE --url ADDRESS"
 

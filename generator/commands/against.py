@@ -8,14 +8,14 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 from generator.accession.fetch import FetchError, Limits, fetch
-from generator.check.published import Published, read_addresses, read_digests
+from generator.check.baseline import Published, read_addresses, read_digests
+from generator.check.report.revision import checked_out
 from generator.commands.states import gathered_state
-from generator.convert import addresses
-from generator.errors import ClipfileError
-from generator.exports_permanent import ADDRESSES, MANIFEST
-from generator.fields_checks import shown
-from generator.report import checked_out
-from generator.settings import Settings
+from generator.inputs.checks import shown
+from generator.inputs.settings import Settings
+from generator.model.errors import ClipfileError
+from generator.outputs.data.permanent import ADDRESSES, MANIFEST
+from generator.outputs.everything import addresses
 
 # The addresses of some hundred thousand articles, and of the lists that they stand on.
 LIMITS = Limits(seconds=60, size=100_000_000)

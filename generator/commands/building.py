@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from generator.adapter import begin_site, build_site, serve_site
 from generator.commands.converting import converted
 from generator.commands.options import (
     DEFAULT_CONFIG,
@@ -19,7 +18,8 @@ from generator.commands.options import (
     leave,
     settings_of,
 )
-from generator.executors import LOCAL, Where
+from generator.site.hooks import begin_site, build_site, serve_site
+from generator.system.work import LOCAL, Where
 
 
 def build_command(

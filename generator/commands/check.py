@@ -7,11 +7,12 @@ from typing import Annotated, Literal
 
 import typer
 
-from generator.check import below, inspect, within
 from generator.check.against import ASKED
+from generator.check.baseline import Published
+from generator.check.fix import mend
 from generator.check.formats import FORMATS, placed
-from generator.check.mend import mend
-from generator.check.published import Published
+from generator.check.inspection import below, inspect, within
+from generator.check.report.revision import changed_since
 from generator.commands.against import read_published
 from generator.commands.options import (
     DEFAULT_CONFIG,
@@ -21,10 +22,9 @@ from generator.commands.options import (
     leave,
     settings_of,
 )
-from generator.model import Problem
-from generator.report import changed_since
-from generator.settings import Settings
-from generator.summary import counting
+from generator.inputs.settings import Settings
+from generator.model.problem import Problem
+from generator.system.progress import counting
 
 Form = Literal["text", "json", "github", "sarif"]
 

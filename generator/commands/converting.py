@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from generator.commands.explain import explain, print_explanation
 from generator.commands.options import (
     DEFAULT_CONFIG,
     ConfigOption,
@@ -17,11 +18,11 @@ from generator.commands.options import (
     leave,
     settings_of,
 )
-from generator.convert import Conversion, convert
-from generator.executors import LOCAL, Where
-from generator.explain import explain, print_explanation
-from generator.settings import Settings
-from generator.summary import counting, print_problems, print_summary
+from generator.commands.summary import print_problems, print_summary
+from generator.convert.convert import Conversion, convert
+from generator.inputs.settings import Settings
+from generator.system.progress import counting
+from generator.system.work import LOCAL, Where
 
 
 def convert_command(

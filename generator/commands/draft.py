@@ -10,14 +10,14 @@ import typer
 
 from generator.accession.draft import draft
 from generator.accession.save import schema_address
-from generator.authority import Authority, load_authority
+from generator.authority.authority import Authority, load_authority
+from generator.authority.folders import authority_folders
+from generator.commands.explain import named_seed
 from generator.commands.options import DEFAULT_CONFIG, ConfigOption, SeedsOption, console, settings_of
-from generator.convert import authority_folders
-from generator.errors import ClipfileError
-from generator.explain import named_seed
-from generator.model import Seed
-from generator.pipeline import make_article
-from generator.seeds import SIDECAR, read_seeds
+from generator.convert.pipeline import make_article
+from generator.inputs.seeds import SIDECAR, read_seeds
+from generator.model.documents import Seed
+from generator.model.errors import ClipfileError
 
 
 def draft_command(

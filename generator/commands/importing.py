@@ -15,8 +15,8 @@ from generator.accession.importing import open_source
 from generator.accession.items import Item
 from generator.accession.save import Holdings
 from generator.commands.options import DEFAULT_CONFIG, ConfigOption, SeedsOption, console, settings_of
-from generator.errors import ClipfileError
-from generator.seeds import RESERVED
+from generator.inputs.seeds import RESERVED
+from generator.model.errors import ClipfileError
 
 PASSED = "passed over (pictures, redirects and the like)"
 

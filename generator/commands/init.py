@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
+from generator.accession.starter import begin
 from generator.commands.options import console
-from generator.starter import begin
 
 
 def init_command(

@@ -21,9 +21,9 @@ from generator.accession.links import (
     sources,
     statuses,
 )
+from generator.check.report.markdown import code
 from generator.commands.options import DEFAULT_CONFIG, ConfigOption, SeedsOption, console, settings_of
-from generator.convert import gather
-from generator.report.markdown import code
+from generator.convert.convert import gather
 
 
 def links_command(

@@ -17,13 +17,13 @@ from rich.table import Table
 
 from generator.accession.new import ASKED, answered, look, missing, rows
 from generator.accession.save import Clipping, Holdings
-from generator.authority import load_authority
+from generator.authority.authority import load_authority
+from generator.authority.folders import authority_folders
 from generator.commands.options import DEFAULT_CONFIG, ConfigOption, SeedsOption, console, settings_of
 from generator.commands.paste import pasted
-from generator.convert import authority_folders
-from generator.errors import ClipfileError
-from generator.model import Article
-from generator.seeds import SIDECAR
+from generator.inputs.seeds import SIDECAR
+from generator.model.errors import ClipfileError
+from generator.model.records import Article
 
 Declared = Mapping[str, object]
 

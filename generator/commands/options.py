@@ -9,8 +9,8 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from generator.model import Problem
-from generator.settings import DEFAULT_FILE, Settings, load_settings
+from generator.inputs.settings import DEFAULT_FILE, Settings, load_settings
+from generator.model.problem import Problem
 
 SeedsOption = Annotated[
     Path | None, typer.Option("--seeds", help="Folder of clippings.", show_default="from mkdocs.yml")

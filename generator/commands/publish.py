@@ -9,9 +9,9 @@ from typing import Annotated
 import typer
 
 from generator.commands.options import DEFAULT_CONFIG, ConfigOption, console, settings_of
-from generator.errors import ClipfileError
-from generator.locking import lock
-from generator.mirror import Mirrored, pull, push
+from generator.model.errors import ClipfileError
+from generator.system.locking import lock
+from generator.system.mirror import Mirrored, pull, push
 
 KEPT = ".cache"
 

@@ -7,12 +7,14 @@ from typing import Annotated
 
 import typer
 
-from generator.check import examine
+from generator.check.inspection import examine
+from generator.check.report.changes import State, compare
+from generator.check.report.markdown import as_markdown
+from generator.check.report.revision import checked_out
 from generator.commands.options import DEFAULT_CONFIG, ConfigOption, SeedsOption, settings_of
 from generator.commands.states import gathered_state
-from generator.convert import addresses
-from generator.report import State, as_markdown, checked_out, compare
-from generator.settings import Settings
+from generator.inputs.settings import Settings
+from generator.outputs.everything import addresses
 
 
 def report_command(

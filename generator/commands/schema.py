@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
+from generator.accession.schema import schemas
 from generator.commands.options import console
-from generator.schema import schemas
 
 
 def schema_command(

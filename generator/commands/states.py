@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from generator.authority.folders import authority_folders
 from generator.commands.options import console
-from generator.convert import Gathered, authority_folders, gather
-from generator.settings import Settings
-from generator.summary import counting
+from generator.convert.convert import Gathered, gather
+from generator.inputs.settings import Settings
+from generator.system.progress import counting
 
 
 def gathered_state(settings: Settings, own: Path) -> Gathered:

@@ -11,13 +11,13 @@ import typer
 
 from generator.accession.history import told
 from generator.accession.withdraw import find_article, remnant, same_texts, sidecar_of, withdrawing
-from generator.archive import Archive
+from generator.archive.archive import Archive
 from generator.commands.options import DEFAULT_CONFIG, ConfigOption, SeedsOption, console, settings_of
-from generator.convert import gather
-from generator.errors import ClipfileError
-from generator.fields_checks import date as checked_day
-from generator.model import Article, Withdrawal
-from generator.seeds import SIDECAR
+from generator.convert.convert import gather
+from generator.inputs.checks import date as checked_day
+from generator.inputs.seeds import SIDECAR
+from generator.model.errors import ClipfileError
+from generator.model.records import Article, Withdrawal
 
 
 def withdraw_command(  # noqa: PLR0913, PLR0917 - each is an option of the command

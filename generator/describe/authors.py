@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from functools import cache
 
 from generator.describe.finding import CEILING, Finding, declared_evidence
-from generator.model import Claim, Draft, Evidence
-from generator.tables import load_table
+from generator.model.documents import Claim, Draft
+from generator.model.records import Evidence
+from generator.text.tables import load_table
 
 # "By", and what pages write before it: "View all posts by", "Interview:".
 _BY = re.compile(

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from generator.datetext_names import fold, names
-from generator.describe.speech import word_list
+from generator.describe.quotes.speech import word_list
+from generator.text.date_names import fold, names
 
 _WORD = re.compile(r"[\w’'-]+\.?")
 # A stop that belongs to the name: "U.S.", "Jr.".

@@ -13,11 +13,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from generator.datetext import find_dates, iso_day, parse_date
 from generator.describe.dates_inferred import infer_year
 from generator.describe.finding import Finding, Weighed, declared_text, stated, weigh
-from generator.extract.plain_claims import dateline, statement_of
-from generator.model import Claim, Draft
+from generator.extract.plain.claims import dateline, statement_of
+from generator.model.documents import Claim, Draft
+from generator.text.dates import find_dates, iso_day, parse_date
 
 # A page may be stamped in a time zone whose day has begun while the curator's has not.
 _ZONES = dt.timedelta(days=1)

@@ -8,12 +8,13 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from generator.datetext import FoundDate, find_dates, iso_day
-from generator.datetext_names import fold, names, rules
 from generator.describe.finding import Finding
-from generator.describe.speech import speech
-from generator.model import Draft, Evidence, Paragraph
-from generator.sentences import sentences
+from generator.describe.quotes.speech import speech
+from generator.model.documents import Draft, Paragraph
+from generator.model.records import Evidence
+from generator.text.date_names import fold, names, rules
+from generator.text.dates import FoundDate, find_dates, iso_day
+from generator.text.sentences import sentences
 
 # The lead: paragraphs in which an article says when its news happened.
 _LEAD = 3

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from generator.model import Correction, Declaration, Draft, Link, Withdrawal
+from generator.model.documents import Declaration, Draft, Link
+from generator.model.records import Correction, Withdrawal
 
 
 def text_of(declared: Declaration, field: str) -> str:

@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from generator.datetext import FoundDate, find_dates
-from generator.datetext_names import fold, names, rules, written_weekdays
 from generator.describe.dates_inferred import speaks_of_future
-from generator.model import Event, Paragraph
-from generator.sentences import clipped, sentences
+from generator.model.documents import Paragraph
+from generator.model.records import Event
+from generator.text.date_names import fold, names, rules, written_weekdays
+from generator.text.dates import FoundDate, find_dates
+from generator.text.sentences import clipped, sentences
 
 _MOST, _LONGEST = 20, 240
 # Shorter forms of weekdays are words of other meanings: "sun", "set", "dom".

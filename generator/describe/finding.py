@@ -6,7 +6,8 @@ import math
 from collections.abc import Callable, Iterable, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
-from generator.model import Claim, Declaration, Evidence
+from generator.model.documents import Claim, Declaration
+from generator.model.records import Evidence
 
 Value = TypeVar("Value")
 

@@ -9,7 +9,8 @@ from platformdirs import user_cache_path
 
 from generator.describe.finding import Finding, declared_text
 from generator.describe.language_walk import Walker
-from generator.model import Claim, Draft, Evidence
+from generator.model.documents import Claim, Draft
+from generator.model.records import Evidence
 
 # What is read: enough for certainty, little enough for a millisecond.
 _SAMPLE = 500

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.authority import Authority
-from generator.extract.plain_dateline import read_dateline
-from generator.model import Paragraph, Term
+from generator.authority.authority import Authority
+from generator.extract.plain.dateline import read_dateline
+from generator.model.documents import Paragraph
+from generator.model.records import Term
 
 # Paragraphs that may open with the dateline: a standfirst may stand before it.
 _OPENING = 2

@@ -7,11 +7,12 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from generator.addresses import slug
-from generator.authority import NAMED, Authority, Entry, Mention
-from generator.authority_forms import fold
-from generator.describe.candidates import CERTAIN, Found, find_candidates
-from generator.model import SINGULAR, Candidate, Claim, Declaration, Evidence, Kind, Term
+from generator.authority.authority import NAMED, Authority, Entry, Mention
+from generator.describe.candidates.find import CERTAIN, Found, find_candidates
+from generator.model.addresses import slug
+from generator.model.documents import Claim, Declaration
+from generator.model.records import SINGULAR, Candidate, Evidence, Kind, Term
+from generator.text.folding import fold
 
 # Words quoted as evidence: enough to check, short enough to read.
 _QUOTED = 12

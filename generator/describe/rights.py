@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from generator.describe.finding import Finding, declared_text, stated, weigh
-from generator.model import Article, Draft, Evidence
+from generator.model.documents import Draft
+from generator.model.records import Article, Evidence
 
 
 def find_rights(draft: Draft) -> Finding[str]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from generator.describe.finding import Finding, declared_evidence, stated, weigh
-from generator.fields_checks import address
-from generator.model import Claim, Draft, Evidence, Seed, Source
+from generator.inputs.checks import address
+from generator.model.documents import Claim, Draft, Seed
+from generator.model.records import Evidence, Source
 
 
 def find_source(draft: Draft) -> Finding[Source]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from generator.describe.finding import Finding, declared_text, stated, weigh
-from generator.extract.plain_dateline import read_dateline
-from generator.model import Claim, Draft, Evidence
-from generator.sentences import clipped, first_sentences
+from generator.extract.plain.dateline import read_dateline
+from generator.model.documents import Claim, Draft
+from generator.model.records import Evidence
+from generator.text.sentences import clipped, first_sentences
 
 LONGEST = 200
 _FEWEST_WORDS = 6

@@ -8,9 +8,10 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from generator.describe.finding import Finding, declared_text, stated, weigh
-from generator.extract.plain_dateline import read_dateline
-from generator.model import Claim, Draft, Evidence
-from generator.sentences import clipped, first_sentences, without_stop, without_title
+from generator.extract.plain.dateline import read_dateline
+from generator.model.documents import Claim, Draft
+from generator.model.records import Evidence
+from generator.text.sentences import clipped, first_sentences, without_stop, without_title
 
 LONGEST = 90
 # What pages put between a headline and the name of their outlet.

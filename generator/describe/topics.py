@@ -9,10 +9,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from generator.authority import Authority, Entry, Key
-from generator.authority_forms import fold
+from generator.authority.authority import Authority, Entry, Key
 from generator.describe.names import declared_terms, quote, stated_tags
-from generator.model import Claim, Declaration, Evidence, Paragraph, Term
+from generator.model.documents import Claim, Declaration, Paragraph
+from generator.model.records import Evidence, Term
+from generator.text.folding import fold
 
 MOST = 4
 # What one occurrence of a term weighs by where it stands: it is the headline that says what a text is about.

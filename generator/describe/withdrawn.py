@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.describe.declared import names_of, text_of, withdrawal
-from generator.model import Article, Declaration, Problem, Seed, Withdrawal
+from generator.model.documents import Declaration, Seed
+from generator.model.problem import Problem
+from generator.model.records import Article, Withdrawal
 
 
 def stub(seed: Seed, declared: Declaration) -> Article | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.model import Problem
+from generator.model.problem import Problem
 
 MOST_TEXT = 2_000_000
 """Characters of text that are read of one seed: those of a book of a thousand pages."""

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from charset_normalizer import from_bytes
 
-from generator.model import Problem
+from generator.model.problem import Problem
 
 LIMIT = 10 * 1024 * 1024
 """Largest seed that is read, in bytes."""

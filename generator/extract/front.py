@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from generator.fields import KNOWN, parse_declaration
-from generator.model import Declaration, Problem
+from generator.inputs.fields import KNOWN, parse_declaration
+from generator.model.documents import Declaration
+from generator.model.problem import Problem
 
 _HEAD = re.compile(r"\A---[^\S\n]*\n(?P<front>.*?\n)(?:---|\.\.\.)[^\S\n]*(?:\n|\Z)", re.DOTALL)
 _FIELD = re.compile(r"\A([A-Za-z_]+):(?:\s|$)")

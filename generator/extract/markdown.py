@@ -15,17 +15,18 @@ from typing import NamedTuple
 import markdown as python_markdown
 
 from generator.extract.bounds import bounded, too_long
-from generator.extract.html_blocks import HEADINGS, Block, split_blocks
-from generator.extract.html_body import obey
-from generator.extract.html_markup import paragraphs_of
-from generator.extract.html_tree import Tree, parse
-from generator.extract.markdown_limits import BLOCK, MOST_BLOCKS, tame
-from generator.extract.plain_clean import fates
-from generator.extract.plain_edges import find_edges
-from generator.extract.plain_head import text_head
-from generator.extract.plain_lines import Block as Line
-from generator.fields import parse_declaration
-from generator.model import Claim, Declaration, Draft, Problem, Removed
+from generator.extract.html.blocks import HEADINGS, Block, split_blocks
+from generator.extract.html.body import obey
+from generator.extract.html.markup import paragraphs_of
+from generator.extract.html.tree import Tree, parse
+from generator.extract.plain.clean import fates
+from generator.extract.plain.edges import find_edges
+from generator.extract.plain.head import text_head
+from generator.extract.plain.lines import Block as Line
+from generator.inputs.fields import parse_declaration
+from generator.model.documents import Claim, Declaration, Draft, Removed
+from generator.model.problem import Problem
+from generator.text.markdown_limits import BLOCK, MOST_BLOCKS, tame
 
 _FENCE = re.compile(r"(?:---|\.\.\.)[^\S\n]*")
 _EXTENSIONS = ("tables", "fenced_code", "sane_lists", "def_list")

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from browser.payloads import PAYLOADS
-from generator.fields_checks import one_line
+from generator.inputs.checks import one_line
 
 KINDS = ("people", "organizations", "places", "topics")
 PROSE = "The council voted on Tuesday to repair the roof of the market hall before the winter begins."

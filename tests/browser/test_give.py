@@ -18,12 +18,12 @@ from axe_playwright_python.sync_playwright import Axe
 from making import ROOT, archive, article
 from playwright.sync_api import Browser, Page, Route
 
-from generator.authority import Authority
-from generator.fields import parse_declaration
-from generator.model import Seed
-from generator.pages.give import correction_url, give_page, new_file
-from generator.pipeline import make_article
-from generator.settings import Settings, load_settings
+from generator.authority.authority import Authority
+from generator.convert.pipeline import make_article
+from generator.inputs.fields import parse_declaration
+from generator.inputs.settings import Settings, load_settings
+from generator.model.documents import Seed
+from generator.outputs.pages.give import correction_url, give_page, new_file
 
 TEXT = "Bridge opens\n\n" + "The bridge over the river opened on Monday. " * 4 + "\n\nRead more"
 HEADLINE = 'Bridge "opens": it\'s done #1'

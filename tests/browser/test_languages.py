@@ -15,7 +15,7 @@ from playwright.sync_api import expect
 
 from browser.demo import KINDS_OF_PAGE, PREFIX, ROOT, Demo, made_once, serve_demo
 from browser.visits import DESK, PHONE, Visitor
-from generator.strings import words
+from generator.outputs.words import words
 
 pytestmark = pytest.mark.browser
 MIRRORED = "matrix(-1, 0, 0, 1, 0, 0)"
@@ -45,7 +45,7 @@ def _build(folder: Path) -> None:
     config = folder / "mkdocs.yml"
     config.write_text(
         f"INHERIT: {demo}/mkdocs.yml\ntheme: {{custom_dir: {ROOT}/theme, language: {LANGUAGE}}}\n"
-        f"hooks: [{ROOT}/generator/adapter.py]\n"
+        f"hooks: [{ROOT}/generator/site/hooks.py]\n"
         f"extra: {{clipfile: {{seeds: {demo}/seeds, introduction: {demo}/introduction.md}}}}\n",
         encoding="utf-8",
     )

@@ -20,8 +20,8 @@ from lxml import html
 from making import article
 
 from browser.demo import Demo
-from generator.citations import citations
-from generator.settings import Settings
+from generator.inputs.settings import Settings
+from generator.outputs.citations import citations
 
 SCHEMA = json.loads((Path(__file__).parent / "news_article.schema.json").read_text(encoding="utf-8"))
 NEWS_ARTICLE = Draft202012Validator(SCHEMA, format_checker=Draft202012Validator.FORMAT_CHECKER)

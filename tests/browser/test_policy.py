@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from browser.demo import KINDS_OF_PAGE, Demo
 from browser.visits import Visitor
-from generator.policy import DIRECTIVES, HEADERS, REFERRER, SEARCHING
+from generator.outputs.headers import DIRECTIVES, HEADERS, REFERRER, SEARCHING
 
 pytestmark = pytest.mark.browser
 

@@ -16,8 +16,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from browser.demo import PREFIX, Demo, Handler
-from generator.search import index_site
-from generator.search_shards import Sizes
+from generator.site.search.index import index_site
+from generator.site.search.shards import Sizes
 
 pytestmark = pytest.mark.browser
 # A word of articles of several decades.

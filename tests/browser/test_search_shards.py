@@ -15,8 +15,8 @@ import pytest
 from playwright.sync_api import Browser
 
 from browser.demo import ROOT, Handler
-from generator.search import index_site
-from generator.search_shards import Sizes
+from generator.site.search.index import index_site
+from generator.site.search.shards import Sizes
 
 pytestmark = pytest.mark.browser
 ARTICLES = 240

@@ -12,9 +12,9 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent.parent))
 
-from generator.convert import convert  # noqa: E402 - after the path above
-from generator.executors import Where  # noqa: E402
-from generator.settings import Settings  # noqa: E402
+from generator.convert.convert import convert  # noqa: E402 - after the path above
+from generator.inputs.settings import Settings  # noqa: E402
+from generator.system.work import Where  # noqa: E402
 
 
 def golden_pages() -> dict[str, str]:

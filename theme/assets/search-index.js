@@ -14,7 +14,7 @@ export function open(folder, take) {
   worker.postMessage({ kind: "load", folder });
 }
 
-// Scripts without spaces are indexed letter by letter (generator/search_words.py) and found as a phrase.
+// Scripts without spaces are indexed letter by letter (generator/site/search/spacing.py) and found as a phrase.
 const runs = new RegExp(`${unspaced.source}+`, "gu");
 
 /** The query as the index wants it: `text`, null for everything, and the terms by which answers are ranked. */

@@ -1,5 +1,5 @@
 // The archive's own names: the pages that a query may mean, and the nearest spellings of one that finds nothing.
-// They lie in small files by their beginnings; generator/exports_names.py describes and writes them.
+// They lie in small files by their beginnings; generator/outputs/data/names.py describes and writes them.
 const { plain } = globalThis.clipfile; // marks.js
 
 const MOST = 5; // offers at once

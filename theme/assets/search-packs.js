@@ -1,4 +1,4 @@
-// Packs of the index: several of Pagefind's small files in one, as generator/search_packs.py writes them.
+// Packs of the index: several of Pagefind's small files in one, as generator/site/search/packs.py writes them.
 const FRAGMENT = /_([\da-f]{7})[\da-f]*\.pf_fragment$/; // language, and a digest
 const LINE = 10; // the byte that ends a pack's list of members
 

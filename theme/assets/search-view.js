@@ -101,7 +101,7 @@ function found(title, query) {
   return title.split(/([\p{L}\p{M}\p{N}]+)/u).map((word) => (word && hit(word) ? element("mark", {}, word) : word));
 }
 
-/** A text of the index, where letters of scripts without spaces stand apart (generator/search_words.py), as written. */
+/** A text of the index, where letters of scripts without spaces stand apart (generator/site/search/spacing.py), as written. */
 const joined = (text) => text.replace(APART, "");
 
 function written(day) {

@@ -1,0 +1,127 @@
+"""JSON Schemas of the files that curators write, made from the tables that check these files.
+
+Editors that know yaml-language-server complete fields and mark mistakes with them. A schema accepts all that
+a check accepts; where the two differ, the check is stricter.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from generator.authority.read import CHECKS
+from generator.inputs import checks
+from generator.inputs.collections import COLLECTION_FIELDS, ORDERS
+from generator.inputs.fields import FIELDS
+from generator.model.records import KINDS, SINGULAR
+from generator.text.tables import load_table
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+Schema = dict[str, Any]
+
+# YAML reads a headline of 2020 as a number and one of No as false; the check takes both as text.
+SCALAR = ["string", "number", "boolean", "null"]
+TEXT: Schema = {"type": SCALAR}
+NAMES: Schema = {"anyOf": [{"type": "array", "items": TEXT}, TEXT]}
+DAY: Schema = {"type": ["string", "null"], "pattern": r"^\s*($|\d{4}-\d{2}-\d{2}($|[T ]))"}
+
+
+def _matching(pattern: str) -> Schema:
+    return {"type": SCALAR, "pattern": rf"^\s*({pattern})?\s*$"}
+
+
+SHAPES: Mapping[checks.Check, Schema] = {
+    checks.text: TEXT,
+    checks.prose: TEXT,
+    checks.date: DAY,
+    checks.address: _matching(checks.ADDRESS),
+    checks.language: _matching(checks.LANGUAGE.replace("(-", "([-_]")),
+    checks.status: {"enum": [*checks.STATUSES, "", None]},
+    checks.flag: _matching(checks.FLAG),
+    checks.slug: _matching(r"[^\s/]{1,121}"),
+    checks.names: NAMES,
+    checks.lines: NAMES,
+}
+"""What each check of a declared value accepts."""
+
+# Keys of authority entries that are not text; all others are.
+ENTRY_SHAPES: Mapping[str, Schema] = {
+    "id": {"type": ["string", "number"], "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
+    "aliases": NAMES,
+    "context": NAMES,
+    "demonyms": NAMES,
+    "wikidata": _matching(r"Q[1-9]\d*"),
+    "country": {"type": ["string", "boolean", "null"], "pattern": "^([A-Z]{2})?$"},
+    "partial": {"enum": [True, False, "yes", "no", "true", "false"]},
+    "latitude": {"type": ["number", "null"], "minimum": -90, "maximum": 90},
+    "longitude": {"type": ["number", "null"], "minimum": -180, "maximum": 180},
+    "iptc": {"type": ["string", "integer", "null"], "pattern": r"^((medtop:)?\d{8})?$"},
+    "terms": {"type": "object", "additionalProperties": NAMES},
+}
+
+
+def sidecar() -> Schema:
+    """Schema of a sidecar, and of front matter."""
+    hints = load_table("hints")
+    properties: dict[str, Schema] = {}
+    for field in FIELDS:
+        written = hints.get(field.name, {}).get("write", "")
+        shape = {**_shape(field.check), "title": field.label, "description": written}
+        properties |= {field.name: shape}
+        # Another name of a field is accepted, not offered.
+        properties |= {synonym: {**shape, "deprecated": True} for synonym in field.synonyms}
+    return _object("What a curator declares about an article", properties)
+
+
+def authority(kind: str) -> Schema:
+    """Schema of the authority file of a kind: people, organizations, places or topics."""
+    keys = next(keys for name, keys in CHECKS.items() if name == kind)
+    shapes: dict[str, Schema] = {key: ENTRY_SHAPES.get(key, TEXT) for key in keys}
+    entry = _object(f"One {SINGULAR[kind]}", shapes)
+    del entry["$schema"]
+    entry["required"] = ["id"]
+    return {"$schema": DIALECT, "title": f"Known {kind}", "type": ["array", "null"], "items": entry}
+
+
+def collection() -> Schema:
+    """Schema of a collection file."""
+    shapes: dict[str, Schema] = {
+        "order": {"enum": [*ORDERS, None]},
+        "articles": {"type": ["array", "null"], "items": TEXT},
+    }
+    found = _object("A collection", {key: shapes.get(key, TEXT) for key in COLLECTION_FIELDS})
+    found["required"] = ["title"]
+    return found
+
+
+def schemas() -> Mapping[str, str]:
+    """File name → text of every schema."""
+    made: dict[str, Schema] = {"sidecar": sidecar(), "collection": collection()}
+    made |= {kind: authority(kind) for kind in KINDS}
+    return {f"{name}.json": json.dumps(schema, indent=2) + "\n" for name, schema in made.items()}
+
+
+def _shape(check: checks.Check) -> Schema:
+    if isinstance(check, checks.Parts | checks.Records):
+        parts = _object("", {part: _shape(one) for part, one in check.parts.items()})
+        del parts["$schema"], parts["title"]
+        if isinstance(check, checks.Records) and check.needed:
+            parts["required"] = [check.needed]
+        first = _shape(next(iter(check.parts.values())))
+        return {"anyOf": [parts, first] if isinstance(check, checks.Parts) else [_listed(parts), parts]}
+    return dict(SHAPES[check])
+
+
+def _listed(item: Schema) -> Schema:
+    return {"type": "array", "items": item}
+
+
+def _object(title: str, properties: Mapping[str, Schema]) -> Schema:
+    return {
+        "$schema": DIALECT,
+        "title": title,
+        "type": "object",
+        "properties": dict(properties),
+        "additionalProperties": False,
+    }

@@ -1,0 +1,148 @@
+"""The written forms of a name, and when a form found in a text is a whole word.
+
+Folding keeps the length of a text, so that a position in the folded text is one in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from typing import NamedTuple
+
+import babel
+from babel.core import get_global
+
+from generator.authority.entry import Entry
+from generator.text.folding import fold
+from generator.text.scripts import _UNSPACED
+
+# Words in katakana stand beside words in other scripts: a run of it is not cut.
+_KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc]")
+# One-letter words that Arabic and Hebrew write onto the next word: and, so, in, to, as; the.
+_PREFIXED = re.compile(r"(?<!\w)(?:[وف]?[بلك]?(?:ال)?|و?لل|ו?[בלמהשכ]?)$")
+_ARTICLE = "ال"
+_PARTICLE = re.compile(r"al|bin|ibn|ben|de|da|di|del|der|den|dos|du|el|la|le|ten|ter|van|von")
+_GENERATION = re.compile(r"(?:[JS]r\.?|II|III|IV),?")
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"})
+_CASED = re.compile(r"[A-Za-zА-Яа-яΑ-Ωα-ω]")
+
+
+class Form(NamedTuple):
+    """One way to write a name, folded. ``partial``: a surname, which counts only after the full name."""
+
+    text: str
+    partial: bool = False
+
+
+def forms(entry: Entry) -> Iterator[Form]:
+    """Each way in which a text may write an entry's name, once."""
+    written = dict.fromkeys(
+        form
+        for name in entry.names
+        for base in _bases(name)
+        for form in _written(base, person=entry.kind == "people")
+    )
+    yield from map(Form, written)
+    if entry.kind == "people" and entry.partial:
+        for form in _cased(split_name(fold(entry.name))[1]):
+            if form not in written:
+                yield Form(form, partial=True)
+
+
+def _bases(name: str) -> Iterable[str]:
+    """A name folded, and with its umlauts as two letters where it has any."""
+    folded = fold(name)
+    return (folded,) if name.isascii() else dict.fromkeys((folded, fold(name.translate(_UMLAUTS))))
+
+
+def _written(name: str, *, person: bool) -> Iterator[str]:
+    yield from _cased(name)
+    if person and " " in name and _CASED.match(name):
+        yield from _reordered(name)
+
+
+def _cased(name: str) -> Iterator[str]:
+    """The name, and the same in capitals, as datelines and headlines have it."""
+    yield name
+    if name.startswith(_ARTICLE):  # "to the" in one word
+        yield "لل" + name.removeprefix(_ARTICLE)
+    if len(name) > 3:  # shorter ones in capitals are other people's initials
+        yield name.upper()
+
+
+def _reordered(name: str) -> Iterator[str]:
+    """``Family, Given`` and the family name in capitals, as lists and agencies write them."""
+    given, family = split_name(name)
+    loud = family.upper()
+    yield from (
+        f"{family}, {given}",
+        f"{family} {given}",
+        f"{loud}, {given}",
+        f"{loud} {given}",
+        f"{given} {loud}",
+    )
+
+
+def split_name(name: str) -> tuple[str, str]:
+    """Given and family name: the last word and the particles before it; ``("", "")`` for one word."""
+    words = name.split()
+    while len(words) > 2 and _GENERATION.fullmatch(words[-1]):
+        words.pop()
+    cut = len(words) - 1
+    while cut > 1 and _PARTICLE.fullmatch(words[cut - 1].lower()):
+        cut -= 1
+    return (" ".join(words[:cut]).rstrip(","), " ".join(words[cut:]).rstrip(",")) if cut > 0 else ("", "")
+
+
+def whole(text: str, start: int, end: int) -> bool:
+    """Whether ``text[start:end]`` stands as a word of its own (``text`` folded or not).
+
+    A part of a longer word, of an address (``example.com``) or of an amount (``US$``) does not.
+    """
+    if text[start - 1 : start] == " " == text[end : end + 1]:  # most often
+        return True
+    return _starts(text, start) and _ends(text, end)
+
+
+def _starts(text: str, start: int) -> bool:
+    before = text[start - 1] if start else " "
+    if not (before.isalnum() or before in "_@/") or _UNSPACED.match(text[start]):
+        return not (_KATAKANA.match(before) and _KATAKANA.match(text[start]))
+    return "\u0590" <= before <= "\u06ff" and bool(_PREFIXED.search(text, max(0, start - 4), start))
+
+
+def _ends(text: str, end: int) -> bool:
+    last, after = text[end - 1], text[end : end + 2] + "  "
+    plain = last.isascii()  # no script without spaces
+    if not plain and _KATAKANA.match(after) and _KATAKANA.match(last):
+        return False
+    if after[0].isalnum() or after[0] in "_@$€£":
+        return not last.isalnum() or (not plain and bool(_UNSPACED.match(last)))
+    return not (after[0] == "." and (after[1].islower() or after[1].isdigit()) and last != ".")
+
+
+@cache
+def country_names(language: str) -> Mapping[str, str]:
+    """Name of each country in a language, by ISO 3166-1 code, from CLDR; empty for an unknown language."""
+    locale = _locale(language)
+    territories = locale.territories if locale else {}
+    return {code: name for code, name in territories.items() if code.isalpha() and len(code) == 2}
+
+
+@cache
+def city_names(language: str) -> Mapping[str, str]:
+    """Cities that give a time zone its name: English name to name in a language, from CLDR."""
+    english, locale = babel.Locale("en").time_zones, _locale(language)
+    if not locale:
+        return {}
+    plain = {zone: zone.rsplit("/", 1)[-1].replace("_", " ") for zone in get_global("zone_territories")}
+    named = {zone: english.get(zone, {}).get("city", name) for zone, name in plain.items() if "/" in zone}
+    return {name: locale.time_zones.get(zone, {}).get("city", name) for zone, name in named.items()}
+
+
+def _locale(language: str) -> babel.Locale | None:
+    try:
+        return babel.Locale.parse(language.replace("-", "_"))
+    except (ValueError, babel.UnknownLocaleError):
+        return None

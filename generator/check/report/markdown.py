@@ -1,0 +1,221 @@
+"""Changes as Markdown for a comment or a job summary.
+
+Whatever comes from an archive stands in code spans: it cannot make links, mention people, or break a table.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, takewhile
+from typing import Any
+
+from generator.check.report.changes import DERIVED, Changes, Edited, Fate
+from generator.model.documents import Removed
+from generator.model.records import SINGULAR, Article
+from generator.outputs.pages.differences import differences
+from generator.outputs.record import record
+from generator.outputs.views import View
+
+# Hosts cut or refuse longer comments (GitHub: 65,536 characters); a reviewer would not read them either.
+ROOM = 60_000
+LINES = 40
+LENGTH = 240
+# Words on each side of a change that are shown with it.
+CONTEXT = 5
+FATES: Mapping[Fate, str] = {
+    "dies": "**dies**: add `aliases:`, or withdraw the article",
+    "list": "a list on which nothing stands now",
+    "leads": "leads on, by an alias",
+}
+
+
+def as_markdown(changes: Changes) -> str:
+    """The whole report; of articles as many in full as there is room for."""
+    opening = [
+        "# What this change does to the archive",
+        _counts(changes),
+        *_problems(changes),
+        *_addresses(changes),
+        *_names(changes),
+    ]
+    closing = list(_removed(changes))
+    articles = [(one.seed, "\n\n".join(_added(one, changes))) for one in changes.added]
+    articles += [(one.after.seed, "\n\n".join(_changed(one, changes))) for one in changes.edited]
+    room = ROOM - sum(map(len, (*opening, *closing)))
+    # Each text is longer than what parts it from the next.
+    fitting = list(takewhile(lambda size: size <= room, accumulate(len(text) + 2 for _, text in articles)))
+    shown, rest = articles[: len(fitting)], articles[len(fitting) :]
+    others = [_folded(f"Other new or changed articles: {len(rest)}", (code(seed) for seed, _ in rest))]
+    blocks = [*opening, *(text for _, text in shown), *(others if rest else ()), *closing]
+    return "\n\n".join(blocks) + "\n"
+
+
+def code(text: object, length: int = LENGTH) -> str:
+    """Any text as one code span that is also safe in a table cell; "–" where there is none."""
+    flat = "".join(char for char in " ".join(str(text).split()) if char.isprintable())
+    flat = flat if len(flat) <= length else f"{flat[:length]}…"
+    if not flat:
+        return "–"
+    fence = "`" * (max(map(len, re.findall(r"`+", flat)), default=0) + 1)
+    return f"{fence} {flat.replace('|', chr(92) + '|')} {fence}"
+
+
+def _counts(changes: Changes) -> str:
+    counts = {
+        "new articles": len(changes.added),
+        "changed ones": len(changes.edited),
+        "removed ones": len(changes.removed),
+        "names that get a page": len(changes.names),
+        "addresses that go": len(changes.gone or {}),
+        "errors": sum(one.severity == "error" for one in changes.problems),
+        "warnings": sum(one.severity == "warning" for one in changes.problems),
+    }
+    return ", ".join(f"{label}: **{number}**" for label, number in counts.items())
+
+
+def _problems(changes: Changes) -> Iterator[str]:
+    if changes.problems:
+        rows = [
+            [one.severity, code(f"{one.path}:{one.line or 1}"), code(one.rule), code(one.message)]
+            for one in changes.problems
+        ]
+        yield "## To mend"
+        yield _table(["", "where", "rule", "what"], rows)
+
+
+def _addresses(changes: Changes) -> Iterator[str]:
+    if changes.gone:
+        rows = [[code(url), FATES[fate]] for url, fate in changes.gone.items()]
+        yield "## Addresses that go"
+        yield _table(["address", "what becomes of it"], rows)
+    if changes.appeared:
+        yield _folded(f"Addresses that appear: {len(changes.appeared)}", map(code, changes.appeared))
+
+
+def _names(changes: Changes) -> Iterator[str]:
+    if changes.names:
+        rows = [
+            [SINGULAR[one.kind], code(one.name), _known(changes, one.kind, one.id), str(len(one.articles))]
+            for one in changes.names
+        ]
+        yield "## Names that get a page"
+        yield _table(["kind", "name", "known to authority files", "articles"], rows)
+
+
+def _known(changes: Changes, kind: str, name: str) -> str:
+    return "yes" if changes.head.entry(kind, name) else "**no**: declared by hand"
+
+
+def _added(article: Article, changes: Changes) -> Iterator[str]:
+    yield f"## New: {code(article.title)}"
+    yield _where(article, changes)
+    values = record(article, changes.head)
+    found = [name for name in values if name not in DERIVED and name in article.evidence and values[name]]
+    rows = [[name, code(_shown(values[name])), *_grounds(article, name)] for name in found]
+    yield _table(["field", "value", "found", "words"], rows)
+    if article.candidates:
+        names = (f"{code(one.name)} ({one.kind}, {one.confidence:.2f})" for one in article.candidates[:LINES])
+        yield "Names that nobody has reviewed: " + ", ".join(names)
+    yield _folded(
+        f"Text, paragraphs: {len(article.paragraphs)}", (code(one.text) for one in article.paragraphs)
+    )
+    yield from _ledger("Lines removed", article.removed)
+
+
+def _changed(edit: Edited, changes: Changes) -> Iterator[str]:
+    yield f"## Changed: {code(edit.after.title)}"
+    yield _where(edit.after, changes)
+    old, new = record(edit.before, changes.base), record(edit.after, changes.head)
+    rows = [
+        [name, code(_shown(old[name])), code(_shown(new[name])), *_grounds(edit.after, name)]
+        for name in edit.fields
+        if name in new and name != "removed"
+    ]
+    if rows:
+        yield _table(["field", "before", "after", "found", "words"], rows)
+    if "body" in edit.fields:
+        yield f"The text changed: {_words(edit.before)} words before, {_words(edit.after)} after."
+        paragraphs = differences(edit.before.body, edit.after.body)
+        yield _folded(f"Paragraphs that changed: {len(paragraphs)}", map(_pieces, paragraphs))
+    known = {(one.text, one.rule) for one in edit.before.removed}
+    fresh = [one for one in edit.after.removed if (one.text, one.rule) not in known]
+    yield from _ledger("Lines removed that were not before", fresh)
+    if edit.before.sha256 != edit.after.sha256:
+        yield "**The seed itself changed.** Seeds are evidence: a correction belongs into the sidecar."
+
+
+def _pieces(paragraph: Iterable[View]) -> str:
+    """A paragraph in pieces: removed words struck through, added ones bold, a little of those around them."""
+    marks = {"removed": "~~", "added": "**", "same": ""}
+    pieces = ((mark, piece[key]) for piece in paragraph for key, mark in marks.items() if key in piece)
+    return " ".join(f"{mark}{code(text if mark else _context(text))}{mark}" for mark, text in pieces)
+
+
+def _context(text: str) -> str:
+    words = text.split()
+    return text if len(words) <= 2 * CONTEXT else " ".join([*words[:CONTEXT], "…", *words[-CONTEXT:]])
+
+
+def _where(article: Article, changes: Changes) -> str:
+    archive = changes.head
+    first = archive.originals.get(article.id, article.id)
+    group = (archive.by_id[first], *archive.copies.get(first, ()))
+    others = ", ".join(code(one.seed) for one in group if one.id != article.id)
+    copied = f" This text is already in the archive as {others}." if others else ""
+    return f"{code(article.seed)} → {code(article.url)}{copied}"
+
+
+def _ledger(title: str, removed: Sequence[Removed]) -> Iterator[str]:
+    if removed:
+        lines = (f"{one.line}: {code(one.rule)} {code(one.text)}" for one in removed)
+        yield _folded(f"{title}: {len(removed)}", lines)
+
+
+def _removed(changes: Changes) -> Iterator[str]:
+    if changes.removed:
+        yield "## Removed"
+        yield _list([_gone(one, changes) for one in changes.removed])
+
+
+def _gone(article: Article, changes: Changes) -> str:
+    """An article that is published no more, and the reason where it leaves a notice."""
+    # Known by its seed, or by its address where the document was removed for good.
+    withdrawn = (one for one in changes.head.withdrawn if article.seed == one.seed or article.url == one.url)
+    reasons = (one.withdrawn.reason for one in withdrawn if one.withdrawn)
+    why = next((f": withdrawn, {code(reason)}" for reason in reasons), "")
+    return f"{code(article.seed)} {code(article.title)}{why}"
+
+
+def _grounds(article: Article, field: str) -> tuple[str, str]:
+    evidence = article.evidence.get(field)
+    if evidence is None:
+        return "–", "–"
+    return f"{evidence.basis}, {code(evidence.rule)}, {evidence.confidence:.2f}", code(evidence.text)
+
+
+def _words(article: Article) -> int:
+    return len(article.body.split())
+
+
+def _shown(value: Any) -> str:  # noqa: ANN401 - any value of a record
+    if isinstance(value, dict):
+        return ", ".join(str(one) for one in value.values() if one)
+    if isinstance(value, list):
+        return "; ".join(map(_shown, value))
+    return "" if value is None else str(value)
+
+
+def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    lines = [head, ["---"] * len(head), *rows[:LINES]]
+    more = f"\n\nand {len(rows) - LINES} more" if len(rows) > LINES else ""
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines) + more
+
+
+def _list(items: Sequence[str]) -> str:
+    more = [f"and {len(items) - LINES} more"] if len(items) > LINES else []
+    return "\n".join(f"- {item}" for item in [*items[:LINES], *more])
+
+
+def _folded(summary: str, items: Iterable[str]) -> str:
+    return f"<details><summary>{summary}</summary>\n\n{_list(list(items))}\n\n</details>"

@@ -1,0 +1,87 @@
+"""What cleaning did to one seed: kept and removed lines side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from generator.convert.pipeline import read_draft
+from generator.inputs.seeds import SIDECAR, read_seeds
+from generator.model.documents import Seed
+from generator.model.errors import ClipfileError
+
+
+class Row(NamedTuple):
+    """One line of a seed: its number (0 where unknown), its words, and the rule that removed it or ""."""
+
+    line: int
+    text: str
+    rule: str
+
+
+def explain(seeds: Path, name: str) -> list[Row]:
+    """Every kept and every removed line of one seed, in the order of the document.
+
+    Args:
+        seeds: the folder of clippings.
+        name: the seed's path, below ``seeds`` or from the working directory.
+
+    Raises:
+        ClipfileError: there is no such seed, or it cannot be read.
+    """
+    draft, problems = read_draft(find_seed(seeds, name))
+    if draft is None:
+        raise ClipfileError("\n".join(map(str, problems)))
+    kept = [Row(paragraph.line, paragraph.text, "") for paragraph in draft.paragraphs]
+    removed = [Row(line.line, line.text, line.rule) for line in draft.removed]
+    return sorted([*kept, *removed], key=lambda row: row.line)
+
+
+def find_seed(seeds: Path, name: str) -> Seed:
+    """The seed of that path, below ``seeds`` or from the working directory.
+
+    Raises:
+        ClipfileError: there is no such seed.
+    """
+    return named_seed(read_seeds(seeds)[0], seeds, name)
+
+
+def named_seed(found: Iterable[Seed], seeds: Path, name: str) -> Seed:
+    """The one of these seeds that has this path, or whose sidecar has.
+
+    Raises:
+        ClipfileError: there is none.
+    """
+    path = Path(name).resolve()
+    names = {name, path.relative_to(seeds).as_posix() if path.is_relative_to(seeds) else name}
+    stems = {one.removesuffix(SIDECAR) for one in names if one.endswith(SIDECAR)}
+    for seed in found:
+        if seed.path in names or str(PurePosixPath(seed.path).with_suffix("")) in stems:
+            return seed
+    raise ClipfileError(f"{name}: no such seed in {seeds}. Name it as it stands below that folder.")
+
+
+def print_explanation(rows: list[Row], console: Console) -> None:
+    """The rows as a table: kept text on the left in green, removed text on the right in red with its rule."""
+    table = Table(show_lines=False, expand=True)
+    table.add_column("line", justify="right")
+    table.add_column("kept", ratio=3)
+    table.add_column("removed", ratio=2)
+    table.add_column("rule")
+    for cells in _cells(rows):
+        table.add_row(*cells)
+    console.print(table)
+
+
+def _cells(rows: list[Row]) -> Iterator[tuple[Text, Text, Text, Text]]:
+    for row in rows:
+        line = Text(str(row.line or ""))
+        if row.rule:
+            yield line, Text(""), Text(row.text, style="red"), Text(row.rule, style="dim")
+        else:
+            yield line, Text(row.text, style="green"), Text(""), Text("")

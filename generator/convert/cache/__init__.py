@@ -1,0 +1,1 @@
+"""Articles kept between conversions. Deleting the cache only slows the next conversion."""

@@ -1,0 +1,78 @@
+"""Word documents and PDF files, through libraries that come with the extra ``documents``."""
+
+from __future__ import annotations
+
+import importlib
+from io import BytesIO
+from types import ModuleType
+from zipfile import ZipFile
+
+from generator.extract.decode import LIMIT
+from generator.extract.html.page_reader import extract_html
+from generator.extract.html.pdf_lines import text_of_pages
+from generator.extract.plain.reader import extract_plain
+from generator.model.documents import Declaration, Draft
+from generator.model.problem import Problem
+
+_LARGEST = 4 * LIMIT  # documents hold pictures too
+
+
+def extract_docx(data: bytes, sidecar: Declaration) -> Draft:
+    """Read a Word document through mammoth, as a page."""
+    library = _library("mammoth")
+    if library is None or len(data) > _LARGEST:
+        return _refused("mammoth", "a Word document", library)
+    try:
+        if _unpacked(data) > _LARGEST:
+            return _refused("mammoth", "a Word document", library)
+        page: str = library.convert_to_html(BytesIO(data)).value
+    except Exception as error:  # noqa: BLE001 - a library for files of any origin raises anything
+        return _broken("Word document", error)
+    return extract_html(f"<article>{page}</article>", sidecar)
+
+
+def extract_pdf(data: bytes, sidecar: Declaration) -> Draft:
+    """Read the text of a PDF file through pypdf, as pasted text."""
+    library = _library("pypdf")
+    if library is None or len(data) > _LARGEST:
+        return _refused("pypdf", "a PDF file", library)
+    try:
+        reader = library.PdfReader(BytesIO(data))
+        pages = [page.extract_text(extraction_mode="layout") for page in reader.pages]
+    except Exception as error:  # noqa: BLE001 - a library for files of any origin raises anything
+        return _broken("PDF file", error)
+    text = text_of_pages(pages)
+    return (
+        extract_plain(text, sidecar)
+        if text
+        else _problem("no-text", "the PDF holds pictures of text, not text: type it off")
+    )
+
+
+def _unpacked(data: bytes) -> int:
+    """Bytes that a zip file says it holds; a reader takes no more of it than that."""
+    with ZipFile(BytesIO(data)) as packed:
+        return sum(one.file_size for one in packed.infolist())
+
+
+def _library(name: str) -> ModuleType | None:
+    try:
+        return importlib.import_module(name)
+    except ImportError:
+        return None
+
+
+def _refused(name: str, kind: str, library: ModuleType | None) -> Draft:
+    if library is None:
+        return _problem("extra", f"reading {kind} needs {name}: pip install 'clipfile[documents]'")
+    return _problem("too-large", f"{kind} may have up to {_LARGEST >> 20} MB: save its text alone")
+
+
+def _broken(kind: str, error: Exception) -> Draft:
+    return _problem(
+        "broken-document", f"the {kind} cannot be read ({type(error).__name__}): save its text instead"
+    )
+
+
+def _problem(rule: str, message: str) -> Draft:
+    return Draft((), problems=(Problem("", 0, rule, message),))

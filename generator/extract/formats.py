@@ -1,0 +1,100 @@
+"""One seed to one draft: decode its bytes, then read it as what its name says it is."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from generator.extract.decode import decode
+from generator.extract.front import read_front
+from generator.inputs.fields import overlay
+from generator.model.documents import Declaration, Draft, Seed
+from generator.model.problem import Problem
+
+
+class Format(NamedTuple):
+    """A reader: its module, loaded when first needed, and the function that turns text into a draft."""
+
+    module: str
+    function: str
+    html: bool = False
+    binary: bool = False
+    front: bool = False
+
+
+_PLAIN = Format("generator.extract.plain.reader", "extract_plain", front=True)
+_MARKDOWN = Format("generator.extract.markdown", "extract_markdown")
+_HTML = Format("generator.extract.html.page_reader", "extract_html", html=True)
+_MAIL = Format("generator.extract.mail", "extract_mail", binary=True)
+
+FORMATS: Mapping[str, Format] = {
+    ".txt": _PLAIN,
+    ".md": _MARKDOWN,
+    ".markdown": _MARKDOWN,
+    ".html": _HTML,
+    ".htm": _HTML,
+    ".xhtml": _HTML,
+    ".mhtml": _MAIL,
+    ".mht": _MAIL,
+    ".eml": _MAIL,
+    ".docx": Format("generator.extract.documents", "extract_docx", binary=True),
+    ".pdf": Format("generator.extract.documents", "extract_pdf", binary=True),
+}
+"""What a seed may be, by the end of its name."""
+
+
+def extract(seed: Seed, sidecar: Declaration) -> Draft:
+    """Read one seed. What is wrong with it is in the draft's ``problems``; nothing is raised.
+
+    ``sidecar`` is what the curator declared beside the seed; its source address dates and resolves links.
+    """
+    found = FORMATS.get(PurePosixPath(seed.path).suffix.lower())
+    if found is None:
+        accepted = ", ".join(FORMATS)
+        return _failed(
+            seed.path, "format", f"no reader for this kind of file: a seed's name ends in one of {accepted}"
+        )
+    if found.binary:
+        return _located(_run(found, seed.data, sidecar), seed.path)
+    decoded = decode(seed.path, seed.data, html=found.html)
+    if decoded.text is None:
+        return Draft((), problems=decoded.problems)
+    read = _fronted if found.front else _run
+    draft = _located(read(found, decoded.text, sidecar), seed.path)
+    return replace(draft, problems=decoded.problems + draft.problems) if decoded.problems else draft
+
+
+def _fronted(found: Format, text: str, sidecar: Declaration) -> Draft:
+    """A draft of a text whose head may declare fields; the reader itself sees what is below."""
+    front = read_front(text)
+    if front.text is text:
+        return _run(found, text, sidecar)
+    draft = _run(found, front.text, overlay(front.declared, sidecar))
+    declared = overlay(draft.declared, front.declared)
+    return replace(draft, problems=front.problems + draft.problems, declared=declared)
+
+
+def _run(found: Format, content: str | bytes, sidecar: Declaration) -> Draft:
+    draft: Draft = getattr(importlib.import_module(found.module), found.function)(content, sidecar)
+    if draft.paragraphs or any(problem.severity == "error" for problem in draft.problems):
+        return draft
+    fault = Problem(
+        "", 0, "no-text", "no article was found in the file: check that it holds the article's text"
+    )
+    return replace(draft, problems=(*draft.problems, fault))
+
+
+def _located(draft: Draft, path: str) -> Draft:
+    """The draft with the seed's path in what readers, which know only the text, say about it."""
+    if not draft.problems and not draft.declared.paths:
+        return draft
+    problems = tuple(one if one.path else replace(one, path=path) for one in draft.problems)
+    declared = replace(draft.declared, paths={key: own or path for key, own in draft.declared.paths.items()})
+    return replace(draft, problems=problems, declared=declared)
+
+
+def _failed(path: str, rule: str, message: str) -> Draft:
+    return Draft((), problems=(Problem(path, 0, rule, message),))

@@ -1,0 +1,122 @@
+"""What a saved page states in JSON-LD (schema.org NewsArticle and its kin)."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from lxml.html import HtmlElement
+
+from generator.extract.html.meta import claims, tidy
+from generator.extract.html.names import author_names
+from generator.model.documents import Claim
+from generator.text.tables import load_table
+
+Node = Mapping[str, Any]
+_DEEPEST = 12  # levels of JSON that are searched for an article
+_WRAPPING = re.compile(r"^\s*(?:<!--|//<!\[CDATA\[|/\*<!\[CDATA\[\*/)|(?:-->|//\]\]>|/\*\]\]>\*/)\s*+;?\s*$")
+_TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
+_TAG = re.compile(r"<[^<>]{1,200}>")
+
+
+def jsonld_claims(root: HtmlElement) -> Iterator[Claim]:
+    """Claims of the page's article in JSON-LD, best first for each field."""
+    nodes = list(jsonld_nodes(root))
+    article, certainty = _article(nodes)
+    if article is None:
+        return
+    known = {str(node["@id"]): node for node in nodes if "@id" in node and len(node) > 1}
+    for row in load_table("html_jsonld")["rows"]:
+        for name in row["properties"]:
+            values = list(_texts(article.get(name), row["field"], known))
+            for value in values:
+                yield from claims(row["field"], value, row["rule"], round(row["confidence"] * certainty, 2))
+            if values:
+                break
+
+
+def article_body(root: HtmlElement) -> str:
+    """The text of the article as JSON-LD holds it; "" where it does not."""
+    article, _ = _article(list(jsonld_nodes(root)))
+    body = article.get("articleBody") if article else ""
+    return html.unescape(_TAG.sub("\n", body)) if isinstance(body, str) else ""
+
+
+def jsonld_nodes(root: HtmlElement) -> Iterator[Node]:
+    """Each object in the page's JSON-LD scripts, outer ones first. Scripts that are not JSON are left out."""
+    for script in root.iter("script"):
+        if "ld+json" in (script.get("type") or "").lower() and script.text:
+            yield from _objects(_load(script.text), 0)
+
+
+def _load(text: str) -> object:
+    bare = _WRAPPING.sub("", text.strip())
+    for attempt in (bare, _TRAILING_COMMA.sub("", bare)):
+        try:
+            return json.loads(attempt, strict=False)
+        except (ValueError, RecursionError):
+            continue
+    return None
+
+
+def _objects(value: object, depth: int) -> Iterator[Node]:
+    if depth > _DEEPEST:
+        return
+    if isinstance(value, dict):
+        yield value
+    items = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    for item in items:
+        if isinstance(item, (dict, list)):
+            yield from _objects(item, depth + 1)
+
+
+def _types(node: Node) -> set[str]:
+    kinds = node.get("@type")
+    return {str(kind).rsplit("/", 1)[-1].lower() for kind in (kinds if isinstance(kinds, list) else [kinds])}
+
+
+def _article(nodes: list[Node]) -> tuple[Node | None, float]:
+    """The node that is the page's article, and how certain that is (1, or less for the page's own node)."""
+    known = load_table("html_jsonld")
+    ranks = {kind: rank for rank, kind in enumerate(known["types"])}
+    stated = [
+        (min((ranks.get(kind, 99) for kind in _types(node)), default=99), at) for at, node in enumerate(nodes)
+    ]
+    full = [
+        pair
+        for pair in stated
+        if pair[0] < 99 and {"headline", "name", "datePublished"} & set(nodes[pair[1]])
+    ]
+    if full:
+        return nodes[min(full)[1]], 1.0
+    page = next((node for node in nodes if _types(node) & set(known["pages"])), None)
+    return page, 0.7
+
+
+def _texts(value: object, field: str, known: Mapping[str, Node]) -> Iterator[str]:
+    """The texts of a property: of a string, a named node, a reference to one, or a list of these."""
+    if isinstance(value, list):
+        for item in value:
+            yield from _texts(item, field, known)
+    elif isinstance(value, dict):
+        node = known.get(str(value.get("@id")), value) if "name" not in value else value
+        text = (
+            node.get("url") or node.get("@id")
+            if field == "source_url"
+            else node.get("name") or _full_name(node)
+        )
+        yield from _texts(text if isinstance(text, (str, list)) else None, field, known)
+    elif isinstance(value, str) and (field != "authors" or value in known or author_names(value)):
+        text = known[value].get("name", "") if value in known else value
+        plain = tidy(_TAG.sub("", str(text)))
+        if plain:
+            yield plain
+
+
+def _full_name(node: Node) -> str:
+    return " ".join(
+        str(node[part]) for part in ("givenName", "additionalName", "familyName") if node.get(part)
+    )

@@ -1,0 +1,106 @@
+"""What the head of a saved page states: meta elements, title, canonical address, language."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from lxml.html import HtmlElement
+
+from generator.extract.html.names import author_names, is_handle
+from generator.extract.plain.shape import full_dates
+from generator.model.documents import Claim
+from generator.text.tables import load_table
+
+_ATTRIBUTES = ("property", "name", "itemprop", "http-equiv")
+_SEPARATED = {"tags"}
+_LONGEST = 2000
+_NO_DAY = (
+    "0000-",
+    "0001-01-01",
+    "1970-01-01T00:00:00",
+    "9999-",
+)  # what programs write where there is no date
+_PARTS = re.compile(r"\s[|•·—–-]\s")
+_HANDLE = 0.6  # what the name of an account is worth beside a person's
+
+
+class Row(NamedTuple):
+    """One row of ``html_meta.yml``; ``rank`` is its place there."""
+
+    rank: int
+    field: str
+    rule: str
+    confidence: float
+
+
+@cache
+def _rows() -> dict[str, Row]:
+    return {
+        name: Row(rank, row["field"], row["rule"], row["confidence"])
+        for rank, row in enumerate(load_table("html_meta"))
+        for name in row["names"]
+    }
+
+
+def meta_claims(root: HtmlElement) -> Iterator[Claim]:
+    """Claims of the meta elements, best first for each field."""
+    found = []
+    for element in root.iter("meta"):
+        value = tidy(element.get("content") or "")
+        names = (element.get(attribute, "").strip().lower() for attribute in _ATTRIBUTES)
+        row = next((_rows()[name] for name in names if name in _rows()), None)
+        if row and value:
+            found.append((row, value))
+    for row, value in sorted(found, key=lambda pair: pair[0].rank):
+        yield from claims(row.field, value, row.rule, row.confidence)
+
+
+def claims(field: str, value: str, rule: str, confidence: float) -> Iterator[Claim]:
+    """A statement as claims: one for each author or tag that it lists, else one."""
+    values = (
+        author_names(value)
+        if field == "authors"
+        else re.split(r"(?:(?<!\s)\s++)?[,;，、]\s*", value)
+        if field == "tags"
+        else [value]
+    )
+    if field in {"date", "updated"} and value.startswith(_NO_DAY):
+        return
+    for one in values:
+        trust = _HANDLE if field == "authors" and is_handle(one) else 1.0
+        if one:
+            yield Claim(field, one, rule, value[:300], round(confidence * trust, 2))
+
+
+def head_claims(root: HtmlElement) -> Iterator[Claim]:
+    """Claims of the title element, a day in it, the canonical and licence links, the ``lang`` attribute."""
+    title = tidy(root.findtext(".//title") or "")
+    if title:
+        yield Claim("title", title, "title-element", title, 0.4)
+        for part in _PARTS.split(title):
+            if any(date.text == part for date in full_dates(part)):
+                yield Claim("date", part, "title-date", title, 0.7)
+    for element in root.iter("link"):
+        relation, address = (element.get("rel") or "").lower().split(), (element.get("href") or "").strip()
+        if "canonical" in relation and address.startswith("http"):
+            yield Claim("source_url", address, "canonical", address, 0.85)
+        if "license" in relation and address.startswith("http"):
+            yield Claim("rights", address, "license-link", address, 0.8)
+    language = (
+        root.get("lang")
+        or root.get("{http://www.w3.org/XML/1998/namespace}lang")
+        or root.get("xml:lang")
+        or ""
+    ).strip()
+    if language:
+        yield Claim("language", language, "html-lang", language, 0.8)
+
+
+def tidy(text: str) -> str:
+    """A statement with single spaces, without doubly escaped entities."""
+    plain = html.unescape(text) if "&" in text else text
+    return " ".join(plain.split())[:_LONGEST]

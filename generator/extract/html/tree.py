@@ -1,0 +1,54 @@
+"""The text of a saved page as a tree that is safe to walk."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from lxml.etree import ParserError
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+from generator.model.problem import Problem
+
+# Characters that XML cannot hold, and the processing instruction that XHTML may begin with.
+_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_XML_DECLARATION = re.compile(r"(?<=\A)\s*<\?xml[^>]{0,200}\?>")
+# The parser compares each attribute of an element with all others of it; no page has hundreds.
+_ATTRIBUTE = r"""[\s/]*+[^\s>/][^\s=>/]{0,200}+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]{0,2000}+))?+"""
+_CROWDED = re.compile(rf"(<[A-Za-z][^\s>/]{{0,50}}+(?:{_ATTRIBUTE}){{300}}+)(?:{_ATTRIBUTE})++")
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """The root of a page (None where there is nothing in it), and what went wrong in reading it."""
+
+    root: HtmlElement | None
+    problems: tuple[Problem, ...] = ()
+
+
+def parse(text: str) -> Tree:
+    """The tree of a page, with the line numbers of the source.
+
+    The parser refuses to nest deeper than 255 elements, which bounds every later walk; what stands
+    deeper is lost, and said to be.
+    """
+    clean = _CROWDED.sub(r"\1", _FORBIDDEN.sub("", _XML_DECLARATION.sub("", text)))
+    if not clean.strip():
+        return Tree(None)
+    parser = HTMLParser(  # type: ignore[call-arg] # the stubs do not know default_doctype
+        encoding="utf-8", remove_comments=True, remove_pis=True, default_doctype=False, collect_ids=False
+    )
+    try:
+        root = document_fromstring(clean.encode("utf-8"), parser=parser, ensure_head_body=True)
+    except ParserError:  # end tags alone, or comments
+        return Tree(None)
+    for element in list(root.iter("noscript")):
+        if next(element.iter("h1", "h2", "p"), None) is not None:  # never closed, it swallows the page
+            element.tag = "div"
+    deep = next((entry for entry in parser.error_log if entry.type_name == "ERR_RESOURCE_LIMIT"), None)
+    return Tree(root, (_too_deep(deep.line),) if deep is not None else ())
+
+
+def _too_deep(line: int) -> Problem:
+    message = "elements are nested more than 255 deep; what stands deeper was not read: save the text alone"
+    return Problem("", line, "nested-too-deep", message, "warning")

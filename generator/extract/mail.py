@@ -1,0 +1,116 @@
+"""Mail (``.eml``: newsletters, press releases) and pages saved as mail (``.mhtml``)."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from dataclasses import replace
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from email.utils import parseaddr, parsedate_to_datetime
+
+from generator.extract.decode import LIMIT, Decoded, decode
+from generator.extract.html.page_reader import extract_html
+from generator.extract.plain.reader import extract_plain
+from generator.model.documents import Claim, Declaration, Draft
+from generator.model.problem import Problem
+
+_KINDS = ("text/html", "text/plain")  # the kind of part to read, the better first
+_LARGEST = 4 * LIMIT  # a message holds pictures too
+_LONGEST = 2000  # characters of a header that are read: Python takes time by the square of them
+
+
+class _Policy(policy.EmailPolicy):
+    """Headers as they are understood today, no longer than any person's."""
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        """Name and value of a header, its end cut."""
+        name, value = super().header_source_parse(sourcelines)
+        return name, value[:_LONGEST]
+
+
+_POLICY: policy.EmailPolicy[EmailMessage] = _Policy()  # type: ignore[assignment]
+
+
+def extract_mail(data: bytes, sidecar: Declaration) -> Draft:
+    """Read a message: its HTML, else its plain text. What its headers state is claimed.
+
+    A page that a browser saved states in ``Content-Location`` where it came from.
+    """
+    if len(data) > _LARGEST:
+        return _failed("too-large", f"a message may have up to {_LARGEST >> 20} MB: save its text alone")
+    try:
+        message = message_from_bytes(data, policy=_POLICY)
+        part, address = _part(message), _address(message)
+        headers = tuple(_header_claims(message)) if not address else ()
+    # What headers of broken messages raise, and parts or comments that are nested too deep.
+    except (LookupError, TypeError, ValueError, AttributeError, RecursionError):
+        return _failed("broken-message", "the message cannot be read: save the article itself as a page")
+    if part is None:
+        return _failed("no-text", "the message holds no text: save the article itself as text or HTML")
+    draft = _read(part, sidecar, address)
+    found = (Claim("source_url", address, "content-location", address, 0.9),) if address else ()
+    return replace(draft, claims=(*headers, *found, *draft.claims))
+
+
+def _part(message: EmailMessage) -> EmailMessage | None:
+    parts = [one for one in message.walk() if one.get_content_disposition() != "attachment"]
+    return next((one for kind in _KINDS for one in parts if one.get_content_type() == kind), None)
+
+
+def _address(message: EmailMessage) -> str:
+    part = _part(message)
+    stated = (message.get("Snapshot-Content-Location"), part.get("Content-Location") if part else None)
+    return next((str(one).strip() for one in stated if str(one or "").strip().startswith("http")), "")
+
+
+def _read(part: EmailMessage, sidecar: Declaration, address: str) -> Draft:
+    content = part.get_payload(decode=True)
+    html = part.get_content_type() == "text/html"
+    decoded = _decoded(
+        content if isinstance(content, bytes) else b"", part.get_content_charset(""), html=html
+    )
+    if decoded.text is None:
+        return Draft((), problems=decoded.problems)
+    draft = (
+        extract_html(decoded.text, _with_address(sidecar, address))
+        if html
+        else extract_plain(decoded.text, sidecar)
+    )
+    return replace(draft, problems=decoded.problems + draft.problems)
+
+
+def _decoded(content: bytes, charset: str, *, html: bool) -> Decoded:
+    """The text of a part in the charset that its header states, else as any seed is decoded."""
+    try:
+        return Decoded(content.decode(charset).replace("\r\n", "\n"))
+    except (LookupError, UnicodeDecodeError):
+        return decode("", content, html=html)
+
+
+def _with_address(sidecar: Declaration, address: str) -> Declaration:
+    """The sidecar with the page's own address for its links, unless it declares another."""
+    source = sidecar.values.get("source")
+    known = source if isinstance(source, dict) else {}
+    return (
+        replace(sidecar, values={**sidecar.values, "source": {"url": address, **known}})
+        if address
+        else sidecar
+    )
+
+
+def _header_claims(message: EmailMessage) -> Iterator[Claim]:
+    subject = " ".join(str(message.get("Subject") or "").split())
+    if subject:
+        yield Claim("title", subject, "mail-subject", subject, 0.9)
+    sent = str(message.get("Date") or "")
+    with contextlib.suppress(ValueError, OverflowError):  # no day at all, or none in the calendar
+        if sent:
+            yield Claim("date", parsedate_to_datetime(sent).date().isoformat(), "mail-date", sent, 0.9)
+    sender, _ = parseaddr(str(message.get("From") or ""))
+    if sender:
+        yield Claim("source_name", sender, "mail-from", sender, 0.7)
+
+
+def _failed(rule: str, message: str) -> Draft:
+    return Draft((), problems=(Problem("", 0, rule, message),))

@@ -1,0 +1,119 @@
+"""What can be seen of one line: its size, how it ends, what it holds, which phrases it meets.
+
+Each observation is a name in ``generator/data/phrases_weights.yml``, which says how much it speaks for the
+article or against it. Observations of short lines and of long ones are told apart: a full stop that ends a
+short line says more than one that ends a long line.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from generator.extract.plain.lines import ITEM
+from generator.extract.plain.phrases import Met
+from generator.text.dates import FoundDate, find_dates
+
+SHORT = 80
+_SIZES = (8, 15, 25, 40, 60, 80, 120, 200, 400)
+_LOWER = (0.01, 0.3, 0.5, 0.7, 0.85)
+_WIDE = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af]")
+_END = tuple('.!?…。！？"”’»)')
+_SENTENCE = re.compile(r"[^\W\d_]{2}[.!?…][\"”’»)]?\s+[\"“„«(¿¡]?[^\W\d_]|[。！？]")
+_WORD = re.compile(r"[^\W\d_]+")
+_CLOCK = re.compile(
+    r"(?<![\d:.])\d{1,2}[:.h]\d{2}(?![\d.])|\d\s(?:min|hours?|days?|weeks?|years?)\b.*\bago\b"
+)
+_SIGNS = {
+    "comma": re.compile(r"[,，、،]"),
+    "separator": re.compile(r"\s[|/•·»›>]\s|[|»›]"),
+    "address": re.compile(r"https?://|www\.|\w@\w|(?<!\w)[@#]\w|\w\.(?:com|org|net|html?)\b"),
+    "clock": _CLOCK,
+    "quote": re.compile(r"[\"“”„«»「」]"),
+    "price": re.compile(r"[$€£¥₩]\s?\d|\d\s?[$€£¥₩%]"),
+    "label": re.compile(r"^[^\s:：]{1,20}(?:\s[^\s:：]{1,20}){0,2}[:：]\s?\S"),
+    "brackets": re.compile(r"\)$|^\("),
+    "arrow": re.compile(r"[»›→▶►≫>]$|^[»›→▶►≫>]|>>"),
+    "glued": re.compile(r"[^\W\d_A-Z][A-ZÄÖÜ][a-zäöüß]{2}"),
+}
+_YEAR, _DIGIT = re.compile(r"(?:19|20)\d\d|[年년]"), re.compile(r"\d")
+_LANGUAGES = ("", "en", "de", "fr", "es", "it", "pt", "nl", "ru", "pl", "tr")
+# A date line holds little besides its date.
+_MAX_DATE_LINE, _MAX_BESIDE_DATE = 100, 30
+
+
+def width(text: str) -> int:
+    """Characters, those of Chinese, Japanese and Korean counted double: they say more each."""
+    return len(text) + (0 if text.isascii() else len(_WIDE.findall(text[:400])))
+
+
+def bucket(name: str, value: float, bounds: Sequence[float]) -> str:
+    """``name`` with the bound that ``value`` does not reach: ``size<80``, or ``size>`` beyond the last."""
+    place = bisect_right(bounds, value)
+    return f"{name}<{bounds[place]}" if place < len(bounds) else f"{name}>"
+
+
+def is_prose(text: str, size: int) -> bool:
+    """Whether a line is long enough and ends or runs like a sentence."""
+    return size >= SHORT and (size >= 2 * SHORT or text.endswith(_END) or bool(_SENTENCE.search(text)))
+
+
+def full_dates(text: str) -> tuple[FoundDate, ...]:
+    """Dates with a year in a line, whatever language abbreviates the month.
+
+    Only whether there is one and where matters here: what it means is settled once the language is known.
+    """
+    if not _YEAR.search(text):
+        return ()
+    found = (tuple(date for date in find_dates(text, tag) if date.year) for tag in _LANGUAGES)
+    return next((dates for dates in found if dates), ())
+
+
+def is_date_line(text: str) -> bool:
+    """Whether a line gives a date and little else."""
+    if len(text) > _MAX_DATE_LINE or not _DIGIT.search(text):
+        return False
+    dates = full_dates(text) or find_dates(text)
+    return bool(dates) and len(text) - sum(date.end - date.start for date in dates) <= _MAX_BESIDE_DATE
+
+
+def observe(text: str, size: int, met: Sequence[Met]) -> Iterator[str]:
+    """The names of what a line shows."""
+    yield bucket("size", size, _SIZES)
+    kind = "short" if size < SHORT else "long"
+    yield from (f"{kind}-{name}" for name in _traits(text))
+    yield from _opening(text)
+    yield from {f"{kind}:{one.phrase.id}:{one.phrase.match}" for one in met}
+    if is_date_line(text):
+        yield "date-line"
+
+
+def _traits(text: str) -> Iterator[str]:
+    yield "end" if text.endswith(_END) else "colon" if text[-1] in ":：" else "open"
+    if text.endswith(("...", "…")):
+        yield "cut-off"
+    if _SENTENCE.search(text):
+        yield "sentences"
+    yield from (name for name, sign in _SIGNS.items() if sign.search(text))
+    words = _WORD.findall(text[:300])
+    if words:
+        yield bucket("lower", sum(word[0].islower() for word in words) / len(words), _LOWER)
+        if len(words) > 2 and sum(word[0].isupper() for word in words) >= 0.8 * len(words):
+            yield "title-case"
+        if text.isupper():
+            yield "upper" if len(text) < 40 else "upper-long"
+    else:
+        yield "no-words"
+
+
+def _opening(text: str) -> Iterator[str]:
+    first = text[0]
+    if first.islower():
+        yield "starts-lower"
+    elif first.isdigit():
+        yield "starts-digit"
+    if ITEM.match(text):
+        yield "starts-item"
+    elif not first.isalnum():
+        yield "starts-quote" if _SIGNS["quote"].match(text) else "starts-mark"

@@ -1,0 +1,176 @@
+"""The one table of fields: what a curator may declare, how it is checked, and what it means elsewhere.
+
+Front matter, sidecars, labels and metadata mappings all derive from ``FIELDS``.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from generator.inputs import checks
+from generator.inputs.checks import STATUSES, Check, Found, shown
+from generator.inputs.strict_yaml import Places, load_yaml
+from generator.model.documents import Declaration
+from generator.model.problem import Problem, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field: how a declared value is checked, its label, and its Dublin Core and schema.org terms."""
+
+    name: str
+    check: Check
+    label: str
+    dublin_core: str = ""
+    schema_org: str = ""
+    synonyms: tuple[str, ...] = ()
+
+
+__all__ = [
+    "BY_NAME",
+    "FIELDS",
+    "KNOWN",
+    "STATUSES",
+    "Field",
+    "Found",
+    "overlay",
+    "parse_declaration",
+]
+
+FIELDS: tuple[Field, ...] = (
+    Field("title", checks.text, "Headline", "dc:title", "headline"),
+    Field("summary", checks.text, "Summary", "dc:description", "description", ("description", "abstract")),
+    Field("date", checks.date, "Date", "dc:date", "datePublished", ("published",)),
+    Field("updated", checks.date, "Updated", "dcterms:modified", "dateModified", ("modified", "lastmod")),
+    Field("language", checks.language, "Language", "dc:language", "inLanguage", ("lang",)),
+    Field("authors", checks.names, "Authors", "dc:creator", "author", ("author", "byline")),
+    Field(
+        "source",
+        checks.Parts(
+            {
+                "name": checks.text,
+                "url": checks.address,
+                "archived_url": checks.address,
+                "retrieved": checks.date,
+            }
+        ),
+        "Source",
+        "dc:source",
+        "publisher",
+    ),
+    Field("retrieved", checks.date, "Retrieved", "dcterms:dateSubmitted", ""),
+    Field("rights", checks.text, "Rights", "dc:rights", "license", ("licence", "license")),
+    Field("note", checks.prose, "Curator's note"),
+    Field("status", checks.status, "Status", "", "creativeWorkStatus"),
+    Field(
+        "withdrawn",
+        checks.Parts({"date": checks.date, "reason": checks.prose, "hide_title": checks.flag}),
+        "Withdrawal",
+        "dcterms:valid",
+    ),
+    Field("topics", checks.names, "Topics", "dc:subject", "about", ("topic",)),
+    Field("people", checks.names, "People", "dc:subject", "mentions", ("person",)),
+    Field(
+        "organizations",
+        checks.names,
+        "Organizations",
+        "dc:subject",
+        "mentions",
+        ("organization", "organisations"),
+    ),
+    Field("places", checks.names, "Places", "dcterms:spatial", "contentLocation", ("place",)),
+    Field("tags", checks.names, "Tags", "dc:subject", "keywords", ("tag", "keywords", "categories")),
+    Field("collections", checks.names, "Collections", "dcterms:isPartOf", "isPartOf", ("collection",)),
+    Field("quotes", checks.Records({"text": checks.text, "speaker": checks.text}), "Quotations"),
+    Field(
+        "corrections",
+        checks.Records({"date": checks.date, "text": checks.text}, "text"),
+        "Corrections",
+        "",
+        "correction",
+    ),
+    Field(
+        "media",
+        checks.Records({"label": checks.text, "url": checks.address}),
+        "Related media",
+        "dc:relation",
+        "associatedMedia",
+    ),
+    Field("aliases", checks.names, "Former addresses", "dcterms:replaces"),
+    Field("translation_of", checks.slug, "Translation of", "dcterms:isVersionOf", "translationOfWork"),
+    Field("keep", checks.lines, "Lines to keep"),
+    Field("drop", checks.lines, "Lines to drop"),
+    Field("id", checks.slug, "Identifier", "dc:identifier", "identifier", ("slug",)),
+)
+# An article is worth more than a mistyped address beside it: these are left out with a warning.
+SPARED = ("source", "media")
+BY_NAME: Mapping[str, Field] = {field.name: field for field in FIELDS}
+KNOWN: Mapping[str, str] = {alias: field.name for field in FIELDS for alias in (field.name, *field.synonyms)}
+
+
+def parse_declaration(text: str, path: str, first_line: int = 1) -> tuple[Declaration, tuple[Problem, ...]]:
+    """What a curator declared in front matter or a sidecar, checked field by field.
+
+    Args:
+        text: YAML without its ``---`` lines.
+        path: file it stands in, for messages.
+        first_line: line of the file on which ``text`` starts.
+
+    Returns:
+        The declaration with every value that passed, and a problem for each that did not.
+    """
+    value, places, broken = load_yaml(text, path, first_line)
+    if broken:
+        return Declaration(), (broken,)
+    if value is None:
+        return Declaration(), ()
+    if not isinstance(value, dict):
+        return Declaration(), (
+            Problem(path, first_line, "fields", f"must be 'field: value' lines: {shown(value)}"),
+        )
+    values: dict[str, object] = {}
+    problems = []
+    for key, raw in value.items():
+        name = KNOWN.get(str(key))
+        found = BY_NAME[name].check(raw) if name else Found(None, "")
+        if not name:
+            problems.append(_unknown(str(key), path, places))
+        elif found.fault:
+            severity: Severity = "warning" if name in SPARED else "error"
+            line, column = places.value(str(key), *found.at)
+            problems.append(Problem(path, line, f"field-{name}", f"{key} {found.fault}", severity, column))
+        elif found.value not in ("", [], {}):
+            values[name] = found.value
+    problems += _overruled([str(key) for key in value], path, places)
+    where = {KNOWN[key]: line for key, line in places.lines().items() if key in KNOWN}
+    return Declaration(values, where, dict.fromkeys(where, path)), tuple(problems)
+
+
+def _unknown(key: str, path: str, places: Places) -> Problem:
+    near = difflib.get_close_matches(key, KNOWN, n=1)
+    hint = f"did you mean {near[0]!r}?" if near else f"known fields: {', '.join(BY_NAME)}"
+    line, column = places.key(key)
+    message = f"no field is called {key!r}; {hint}"
+    return Problem(path, line, "unknown-field", message, "warning", column)
+
+
+def _overruled(keys: Sequence[str], path: str, places: Places) -> Iterator[Problem]:
+    """Each key that another one below it overrules, since both are names of one field."""
+    last = {KNOWN[key]: key for key in keys if key in KNOWN}
+    for key in keys:
+        stated = last.get(KNOWN.get(key, ""), key)
+        if stated != key:
+            line, column = places.key(key)
+            message = f"{key!r} and {stated!r} are one field, the latter counts; keep one of them"
+            yield Problem(path, line, "field-twice", message, "warning", column)
+
+
+def overlay(under: Declaration, over: Declaration) -> Declaration:
+    """Both declarations; where both speak, ``over`` wins (``source`` key by key)."""
+    values = {**under.values, **over.values}
+    low, high = under.values.get("source"), over.values.get("source")
+    if isinstance(low, dict) and isinstance(high, dict):
+        values["source"] = {**low, **high}
+    return Declaration(values, {**under.lines, **over.lines}, {**under.paths, **over.paths})

@@ -1,0 +1,68 @@
+"""Which sources are gone: ``seeds/links.csv``, which ``clipfile links`` keeps and a person may edit."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from generator.inputs.checks import address, date
+from generator.inputs.limits import unfit
+from generator.model.problem import Problem
+
+# No document can be called so: it is no sidecar, whatever stands beside it.
+LINKS = "links.csv"
+COLUMNS = ("url", "gone")
+MAX_BYTES = 20_000_000
+
+
+def read_links(seeds: Path) -> tuple[Mapping[str, str], tuple[Problem, ...]]:
+    """Address → the day (YYYY-MM-DD) on which it was found gone; and what is wrong with the list.
+
+    Args:
+        seeds: the folder of clippings; without a list, nothing is gone.
+    """
+    file = seeds / LINKS
+    if not os.path.lexists(file):
+        return {}, ()
+    fault = unfit(seeds.resolve(), file)
+    if fault:
+        return {}, (Problem(LINKS, 0, *fault, "warning"),)
+    if file.stat().st_size > MAX_BYTES:
+        message = f"is larger than {MAX_BYTES // 1_000_000} MB; remove it and run clipfile links"
+        return {}, (Problem(LINKS, 0, "links-size", message, "warning"),)
+    rows = list(_rows(file.read_text(encoding="utf-8-sig", errors="replace")))
+    problems = tuple(Problem(LINKS, line, "links-row", fault, "warning") for line, _, fault in rows if fault)
+    return {row[0]: row[1] for _, row, fault in rows if not fault}, problems
+
+
+def links_text(gone: Mapping[str, str]) -> str:
+    """The list as it is written, by address. No cell is a formula: each begins with http or a year."""
+    made = io.StringIO()
+    writer = csv.writer(made, lineterminator="\n")
+    writer.writerows([COLUMNS, *sorted(gone.items())])
+    return made.getvalue()
+
+
+def _rows(text: str) -> Iterator[tuple[int, list[str], str]]:
+    """Line, cells and what is wrong with them ("" where nothing is) of each row but the head."""
+    reader = csv.reader(io.StringIO(text))
+    while True:
+        try:
+            row = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield reader.line_num, [], f"cannot be read as CSV: {error}"
+            continue
+        if row and tuple(row) != COLUMNS:
+            yield reader.line_num, row, _fault(row)
+
+
+def _fault(row: Iterable[str]) -> str:
+    cells = list(row)
+    if len(cells) != len(COLUMNS):
+        return f"must hold {' and '.join(COLUMNS)}: {cells!r}"
+    return address(cells[0]).fault or (date(cells[1]).fault if cells[1] else "gone must be YYYY-MM-DD: ''")

@@ -1,0 +1,123 @@
+"""Reading ``seeds/``: the one module that does. Seeds are never changed."""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from generator.inputs.contents import Content, KeptFiles
+from generator.inputs.fields import parse_declaration
+from generator.inputs.limits import unfit
+from generator.inputs.links import LINKS
+from generator.model.documents import Seed
+from generator.model.errors import ClipfileError
+from generator.model.problem import Problem
+from generator.text.markup import CONTROLS
+
+RESERVED = ("authority", "collections", LINKS)
+SIDECAR = ".yml"
+# The document of a sidecar that stands alone.
+EMPTY = Content(b"", hashlib.sha256().hexdigest(), ())
+
+
+def read_seeds(folder: Path, kept: KeptFiles | None = None) -> tuple[list[Seed], list[Problem]]:
+    """Every document below ``folder``, sorted by path, and what could not be read.
+
+    Hidden files, ``authority/`` and ``collections/`` are passed over. A symbolic link that leaves the
+    folder or leads to another one, a file larger than 50 MB and a sidecar without its document are
+    problems; the sidecar of a withdrawn article may stand for a document that was removed.
+
+    Args:
+        folder: the folder of clippings.
+        kept: files that this process has read before; holds those of now afterwards.
+
+    Raises:
+        ClipfileError: the folder does not exist.
+    """
+    if not folder.is_dir():
+        raise ClipfileError(f"{folder}: no such folder. Make it and put clippings into it, or name another.")
+    root, kept = folder.resolve(), KeptFiles() if kept is None else kept
+    files = dict(sorted(_files(str(root))))
+    kept.forget(files)
+    days = kept.added(root)
+    sidecars = {_stem(name): name for name in files if name.endswith(SIDECAR)}
+    stubs = set(_stubs(root, files, kept)) if sidecars else set()
+    seeds: list[Seed] = []
+    problems: list[Problem] = []
+    for name, file in files.items():
+        if name.endswith(SIDECAR) and name not in stubs:
+            continue
+        beside = sidecars.get(_stem(name)) if sidecars else None
+        # Without its sidecar a document would be published against what a curator said of it.
+        faults = [(one, fault) for one in (name, beside) if one and (fault := unfit(root, files[one]))]
+        if faults:
+            problems += (Problem(one, 0, *fault) for one, fault in faults)
+            continue
+        document = EMPTY if name in stubs else kept.read(name, file)
+        sidecar = kept.read(beside, files[beside]).data if beside else None
+        seeds.append(Seed(name, document.data, document.sha256, sidecar, days.get(name)))
+    if sidecars:
+        problems += _sidecar_problems([name for name in files if name not in stubs])
+    return seeds, sorted(problems, key=lambda problem: (problem.path, problem.line))
+
+
+def _files(folder: str, within: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Path relative to the seeds, with ``/``, and the file itself. Links to folders are not followed."""
+    with os.scandir(folder) as found:
+        for one in found:
+            if one.name.startswith(".") or (not within and one.name in RESERVED):
+                continue
+            # A folder whose name cannot be written is passed on, to be told as a file is.
+            if one.is_dir(follow_symlinks=False) and not CONTROLS.search(one.name):
+                yield from _files(one.path, f"{within}{one.name}/")
+            else:
+                yield f"{within}{one.name}", one
+
+
+def _stem(name: str) -> str:
+    return os.path.splitext(name)[0]  # noqa: PTH122 - a path for each file takes longer than to read it
+
+
+def _stubs(root: Path, files: Mapping[str, os.DirEntry[str]], kept: KeptFiles) -> Iterator[str]:
+    """Sidecars that stand for a withdrawn article whose document was removed for good."""
+    documents = {_stem(name) for name in files if not name.endswith(SIDECAR)}
+    for name, file in files.items():
+        if name.endswith(SIDECAR) and _stem(name) not in documents and not unfit(root, file):
+            text = kept.read(name, file).data.decode("utf-8-sig", errors="replace")
+            declared, _ = parse_declaration(text, name)
+            if {"id", "withdrawn"} <= declared.values.keys():
+                yield name
+
+
+def _sidecar_problems(names: Sequence[str]) -> Iterator[Problem]:
+    documents: dict[str, list[str]] = {}
+    for name in names:
+        if not name.endswith(SIDECAR):
+            documents.setdefault(_stem(name), []).append(name)
+    for name in names:
+        described = documents.get(_stem(name), [])
+        if name.endswith(SIDECAR) and not described:
+            yield Problem(
+                name,
+                0,
+                "sidecar-orphan",
+                f"describes no document: none beside it has this name; {_renamed(name, documents)}",
+                "warning",
+            )
+        if name.endswith(SIDECAR) and len(described) > 1:
+            both = " and ".join(described)
+            yield Problem(
+                name,
+                0,
+                "sidecar-shared",
+                f"describes {both}; give one of them another name",
+                "warning",
+            )
+
+
+def _renamed(sidecar: str, stems: Iterable[str]) -> str:
+    near = difflib.get_close_matches(sidecar.removesuffix(SIDECAR), stems, 1)
+    return f"rename it to {near[0]}{SIDECAR}, or remove it" if near else "rename or remove it"

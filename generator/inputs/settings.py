@@ -1,0 +1,170 @@
+"""The site's settings, read from ``mkdocs.yml``: MkDocs' own keys and ours under ``extra.clipfile``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Self
+from urllib.parse import urlsplit
+
+import yaml
+import yaml_env_tag
+from mergedeep import merge
+
+from generator.inputs.settings_schema import FRONT_PAGE, faults
+from generator.model.errors import SettingsError
+
+DEFAULT_FILE = "mkdocs.yml"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that a page or feed may depend on beside the archive itself.
+
+    Paths are absolute. ``site_url`` ends with ``/`` or is empty; ``language`` is a BCP 47 tag.
+    """
+
+    seeds: Path = Path("seeds")
+    docs: Path = Path("docs")
+    site: Path = Path("site")
+    file: Path | None = None
+    site_name: str = "Archive"
+    site_url: str = ""
+    description: str = ""
+    language: str = "en"
+    repository: str = ""
+    seeds_url: str = ""
+    introduction: str = ""
+    introduction_file: Path | None = None
+    accent: str = ""
+    front_page: tuple[str, ...] = FRONT_PAGE
+    link_names: bool = True
+    rights: str = ""
+    page_size: int = 50
+    feed_size: int = 30
+    feed_minimum: int = 5
+
+    def located(self, seeds: Path | None = None, docs: Path | None = None, site: Path | None = None) -> Self:
+        """The same settings with other folders; None leaves one as it is."""
+        return replace(
+            self,
+            seeds=(seeds or self.seeds).resolve(),
+            docs=(docs or self.docs).resolve(),
+            site=(site or self.site).resolve(),
+        )
+
+
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """Accepts what ``mkdocs.yml`` may hold: ``!ENV``, and ``!!python/name`` and other tags unread."""
+
+
+_Loader.add_constructor("!ENV", yaml_env_tag.construct_env_tag)
+_Loader.add_multi_constructor("", lambda _loader, _suffix, _node: None)
+
+# Part of a host's name → how it addresses a file of the default branch.
+BROWSE: Mapping[str, str] = {
+    "github": "blob/HEAD",
+    "gitlab": "-/blob/HEAD",
+    "codeberg": "src/branch/main",
+    "forgejo": "src/branch/main",
+    "gitea": "src/branch/main",
+}
+
+# Settings under extra.clipfile that go into ``Settings`` as they stand.
+AS_THEY_STAND = ("accent", "link_names", "rights", "page_size", "feed_size", "feed_minimum")
+
+
+def load_settings(file: Path) -> Settings:
+    """Settings from an ``mkdocs.yml``.
+
+    Raises:
+        SettingsError: the file is missing, is not YAML, or has a value that cannot be used.
+    """
+    raw = read_config(file)
+    extra = raw.get("extra")
+    ours = extra.get("clipfile", {}) if isinstance(extra, dict) else {}
+    base = file.resolve().parent
+    _check(file, ours)
+    theme = raw.get("theme")
+    repository = str(ours.get("repository") or raw.get("repo_url") or "").rstrip("/")
+    return Settings(
+        file=file.resolve(),
+        seeds=base / ours.get("seeds", "seeds"),
+        docs=base / (raw.get("docs_dir") or "docs"),
+        site=base / (raw.get("site_dir") or "site"),
+        site_name=str(ours.get("title") or raw.get("site_name") or "Archive"),
+        site_url=_slashed(str(raw.get("site_url") or "")),
+        description=str(raw.get("site_description") or ""),
+        language=str((isinstance(theme, dict) and theme.get("language")) or "en"),
+        repository=repository,
+        seeds_url=ours.get("seeds_url") or _seeds_url(repository, ours.get("seeds", "seeds")),
+        introduction=_introduction(base, ours.get("introduction", ""), file),
+        introduction_file=base / ours["introduction"] if ours.get("introduction") else None,
+        front_page=tuple(ours.get("front_page", FRONT_PAGE)),
+        **{key: ours[key] for key in AS_THEY_STAND if key in ours},
+    )
+
+
+def read_config(file: Path) -> dict[str, Any]:
+    """``mkdocs.yml`` with what it inherits, as MkDocs merges it."""
+    try:
+        raw = yaml.load(file.read_text(encoding="utf-8"), _Loader)  # noqa: S506 - a safe loader
+    except FileNotFoundError:
+        raise SettingsError(
+            f"{file}: no such file. Run this in the archive's folder, or name its settings with --config."
+        ) from None
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise SettingsError(f"{file}: cannot be read as YAML: {error}") from None
+    if not isinstance(raw, dict):
+        raise SettingsError(f"{file}: must hold 'key: value' lines.")
+    parent = raw.pop("INHERIT", None)
+    merged: dict[str, Any] = merge(read_config(file.parent / parent), raw) if parent else raw
+    return merged
+
+
+def _check(file: Path, ours: object) -> None:
+    if not isinstance(ours, dict):
+        raise SettingsError(f"{file}: extra.clipfile must hold 'key: value' lines.")
+    found = [f"{_place(file, key)}: {fault}" for key, fault in faults(ours)]
+    if found:
+        raise SettingsError("\n".join(found))
+
+
+def _place(file: Path, key: str) -> str:
+    """``FILE:LINE`` of a key under extra.clipfile, in this file or in one that it inherits."""
+    node = yaml.compose(file.read_text(encoding="utf-8"), _Loader)
+    inner = _child(_child(node, "extra"), "clipfile")
+    lines = [name.start_mark.line + 1 for name, _ in _pairs(inner) if name.value == key]
+    if lines:
+        return f"{file}:{lines[-1]}"
+    parent = _child(node, "INHERIT")
+    return _place(file.parent / parent.value, key) if isinstance(parent, yaml.ScalarNode) else str(file)
+
+
+def _child(node: yaml.Node | None, key: str) -> yaml.Node | None:
+    return next((value for name, value in _pairs(node) if name.value == key), None)
+
+
+def _pairs(node: yaml.Node | None) -> list[tuple[yaml.Node, yaml.Node]]:
+    return node.value if isinstance(node, yaml.MappingNode) else []
+
+
+def _introduction(base: Path, name: str, file: Path) -> str:
+    if not name:
+        return ""
+    try:
+        return (base / name).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{file}: extra.clipfile.introduction: {base / name}: {error}") from None
+
+
+def _seeds_url(repository: str, seeds: str) -> str:
+    """Where a reader sees the seeds folder, by its host's pattern; empty where none is known."""
+    host = urlsplit(repository).hostname or ""
+    pattern = next((found for name, found in BROWSE.items() if name in host), "")
+    return f"{repository}/{pattern}/{seeds.strip('/')}" if pattern else ""
+
+
+def _slashed(url: str) -> str:
+    return url if not url or url.endswith("/") else url + "/"

@@ -1,0 +1,4 @@
+"""Frozen records, problems, errors, and the addresses of pages. Imports nothing else of Clipfile.
+
+Start with ``documents`` (seed, draft), ``records`` (an article), ``problem`` and ``output``.
+"""

@@ -1,0 +1,93 @@
+"""Documents before they are described: the seed as it was found, and the draft that reading it gives."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from generator.model.problem import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """A line that cleaning took out of the body: its number in the seed (from 1), words and rule."""
+
+    line: int
+    text: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """What a curator wrote about a seed: front matter overlaid by the sidecar.
+
+    ``lines`` gives for each key the line on which it stands, ``paths`` the file.
+    """
+
+    values: Mapping[str, object] = field(default_factory=dict)
+    lines: Mapping[str, int] = field(default_factory=dict)
+    paths: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Seed:
+    """One document as it lies in the seeds folder. ``path`` is relative to it, with ``/``.
+
+    ``sidecar`` holds the bytes of ``NAME.yml`` beside it, if any. ``added`` is the day of the commit
+    that brought the seed, if any (YYYY-MM-DD): an upper bound for its date, never the date itself.
+    """
+
+    path: str
+    data: bytes
+    sha256: str
+    sidecar: bytes | None = None
+    added: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One block of a body: ``text`` plain, ``markup`` the same as safe Markdown, ``line`` in the seed."""
+
+    text: str
+    markup: str
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A value that the document itself states for a field (a meta tag, a byline, a dateline)."""
+
+    field: str
+    value: str
+    rule: str
+    text: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A labelled address found in the document."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What reading one seed gave: body, ledger of removed lines, and the document's own claims."""
+
+    paragraphs: tuple[Paragraph, ...]
+    removed: tuple[Removed, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    media: tuple[Link, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    declared: Declaration = field(default_factory=Declaration)
+
+    @property
+    def body(self) -> str:
+        """Paragraphs as plain text, separated by a blank line."""
+        return "\n\n".join(paragraph.text for paragraph in self.paragraphs)
+
+    def claimed(self, name: str) -> tuple[Claim, ...]:
+        """The document's claims for one field, in the order in which they were found."""
+        return tuple(claim for claim in self.claims if claim.field == name)

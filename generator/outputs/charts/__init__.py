@@ -1,0 +1,1 @@
+"""Pictures as numbers, which templates draw as SVG: timelines, maps, networks, art of collections."""

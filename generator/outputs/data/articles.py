@@ -1,0 +1,39 @@
+"""Data files beside the pages: the whole archive as JSON lines, and the sitemap."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from functools import partial
+
+from generator.archive.archive import Archive
+from generator.archive.related import Relations
+from generator.inputs.settings import Settings
+from generator.model.output import Line, Output
+from generator.model.records import Article
+from generator.outputs.keys import digest, settings_key
+from generator.outputs.record import record_of
+
+# What many readers of lines take for the end of one.
+_LINE_ENDS = {end: f"\\u{ord(end):04x}" for end in "\x85\u2028\u2029"}
+
+
+def articles_jsonl(archive: Archive, settings: Settings) -> Iterator[Output]:
+    """``data/articles.jsonl``: one object an article, by date, then id."""
+    ground = settings_key(settings)
+    lines = tuple(_line(article, archive, ground) for article in archive.articles)
+    yield Output("data/articles.jsonl", lines, digest(*(line.key for line in lines)))
+
+
+def _line(article: Article, archive: Archive, ground: bytes) -> Line:
+    related = archive.relations[article.id]
+    key = digest(ground, article.digest, related) if article.digest else b""
+    return Line(key, partial(_json, article, related))
+
+
+def _json(article: Article, related: Relations) -> str:
+    whole = article.whole()
+    line = json.dumps(record_of(whole, related) | {"body": whole.body}, ensure_ascii=False)
+    for end, written in _LINE_ENDS.items():
+        line = line.replace(end, written)
+    return line + "\n"

@@ -1,0 +1,84 @@
+"""The names of the archive in small files, so that a search page can offer a page, or the nearest spelling.
+
+``data/names/index.json`` holds the letters with which words of names begin. ``data/names/CODES.json`` (the
+code points of a beginning, in hexadecimal) holds ``names``, at most ``LIMIT`` of those with a word that
+begins so, most articles first, and ``next``, the letters after it for which there is a file of its own. So a
+reader loads a few small files, whatever the archive holds. ``theme/assets/search-names.js`` reads them.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from generator.archive.archive import Archive, Shelf
+from generator.inputs.settings import Settings
+from generator.model.output import Output
+
+FOLDER = "data/names"
+KINDS = ("people", "organizations", "places", "topics", "collections", "sources")
+LIMIT = 150
+# Words that begin alike for longer than this are cut at ``LIMIT``.
+DEEPEST = 6
+_WORD = re.compile(r"[^\W_]+")
+
+
+class Named(NamedTuple):
+    """A word of a name, folded; the name in full; how its term is shown, its address, how many articles."""
+
+    word: str
+    form: str
+    name: str
+    url: str
+    articles: int
+
+
+def name_files(archive: Archive, settings: Settings) -> Iterator[Output]:
+    """``data/names/``: every name of the archive by its beginning."""
+    del settings
+    named = [one for kind in KINDS for shelf in archive.shelves[kind] for one in _named(shelf, archive)]
+    named.sort(key=lambda one: (-one.articles, one.form, one.url))
+    groups = _by_letter(named, 0)
+    yield Output(f"{FOLDER}/index.json", json.dumps("".join(sorted(groups)), ensure_ascii=False) + "\n")
+    for letter in sorted(groups):
+        yield from _files(letter, groups[letter])
+
+
+def fold(text: str) -> str:
+    """A text without accents and capitals, as names are compared; the search page does the same."""
+    parts = unicodedata.normalize("NFD", text)
+    return "".join(one for one in parts if not unicodedata.category(one).startswith("M")).lower()
+
+
+def _named(shelf: Shelf, archive: Archive) -> Iterator[Named]:
+    entry = archive.entry(shelf.kind, shelf.id)
+    for form in dict.fromkeys((shelf.name, *(entry.aliases if entry else ()))):
+        for word in dict.fromkeys(_WORD.findall(fold(form))):
+            yield Named(word, form, shelf.name, shelf.url, len(shelf.articles))
+
+
+def _files(beginning: str, named: Sequence[Named]) -> Iterator[Output]:
+    rows = list(dict.fromkeys(_row(one) for one in named))
+    deeper = _by_letter(named, len(beginning)) if len(rows) > LIMIT and len(beginning) < DEEPEST else {}
+    codes = "-".join(f"{ord(letter):x}" for letter in beginning)
+    data = {"names": rows[:LIMIT], "next": "".join(sorted(deeper))}
+    yield Output(f"{FOLDER}/{codes}.json", json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n")
+    for letter in sorted(deeper):
+        yield from _files(beginning + letter, deeper[letter])
+
+
+def _row(one: Named) -> tuple[str | int, ...]:
+    """``[name, address, articles]``, and the form that holds the word where it is not the name itself."""
+    return (one.name, one.url, one.articles, *([one.form] if one.form != one.name else []))
+
+
+def _by_letter(named: Sequence[Named], at: int) -> dict[str, list[Named]]:
+    groups: defaultdict[str, list[Named]] = defaultdict(list)
+    for one in named:
+        if len(one.word) > at:
+            groups[one.word[at]].append(one)
+    return dict(groups)

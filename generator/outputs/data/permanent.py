@@ -1,0 +1,43 @@
+"""What later states of the archive are held to: its addresses, and digests of the seeds they rest on."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
+
+from generator.archive.archive import Archive
+from generator.inputs.seeds import SIDECAR
+from generator.model.documents import Seed
+from generator.model.output import Output
+
+ADDRESSES = "data/addresses.txt"
+MANIFEST = "data/manifest-sha256.txt"
+# What a manifest cannot hold as it is: RFC 8493, section 2.1.3.
+_ENCODED = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
+
+
+def addresses_file(addresses: Iterable[str]) -> Iterator[Output]:
+    """``data/addresses.txt``: every address below the site's root, sorted, one a line.
+
+    Args:
+        addresses: of pages and of former addresses, each ending with ``/``; the root itself is left out.
+    """
+    yield Output(ADDRESSES, "".join(f"{url}\n" for url in sorted({*addresses} - {""})))
+
+
+def manifest_file(seeds: Iterable[Seed], archive: Archive) -> Iterator[Output]:
+    """``data/manifest-sha256.txt``: digests of the published articles' documents and sidecars.
+
+    It is the payload manifest of a bag (BagIt 1.0, RFC 8493) whose ``data/`` holds these files of the seeds.
+    """
+    published = {article.seed for article in archive.articles}
+    digests = dict(pair for seed in seeds if seed.path in published for pair in _digests(seed))
+    lines = (f"{digest}  data/{path.translate(_ENCODED)}\n" for path, digest in sorted(digests.items()))
+    yield Output(MANIFEST, "".join(lines))
+
+
+def _digests(seed: Seed) -> Iterator[tuple[str, str]]:
+    yield seed.path, seed.sha256
+    if seed.sidecar is not None:
+        yield f"{PurePosixPath(seed.path).with_suffix(SIDECAR)}", hashlib.sha256(seed.sidecar).hexdigest()

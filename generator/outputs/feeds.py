@@ -1,0 +1,176 @@
+"""RSS 2.0 and JSON Feed 1.1: for the archive, each topic and collection, and terms with enough articles."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+import json
+from collections.abc import Callable, Iterator, Sequence
+from email.utils import format_datetime
+from functools import partial
+from html import escape
+from typing import NamedTuple
+from xml.etree import ElementTree as ET
+
+from generator.archive.archive import Archive, Shelf
+from generator.inputs.settings import Settings
+from generator.model.addresses import absolute
+from generator.model.output import Output
+from generator.model.records import Article
+from generator.outputs.keys import articles_key
+from generator.outputs.words import words
+from generator.text.markup import CONTROLS
+
+ALWAYS = ("topics", "collections")
+
+
+class Item(NamedTuple):
+    """One thing to read. ``key`` tells it from others at its address.
+
+    ``day`` is when it was published, ``changed`` when it was last corrected or updated: YYYY-MM-DD or "".
+    """
+
+    title: str
+    url: str
+    day: str = ""
+    summary: str = ""
+    key: str = ""
+    language: str = ""
+    external_url: str = ""
+    authors: Sequence[str] = ()
+    topics: Sequence[str] = ()
+    changed: str = ""
+
+
+class Feed(NamedTuple):
+    """A list to follow, newest first: ``url`` is the page it belongs to."""
+
+    title: str
+    url: str
+    items: Sequence[Item]
+
+
+def has_feed(shelf: Shelf, settings: Settings) -> bool:
+    """Whether a term's page offers a feed."""
+    return shelf.kind in ALWAYS or len(shelf.articles) >= settings.feed_minimum
+
+
+def has_json_feed(kind: str) -> bool:
+    """Whether a list is offered as JSON too: a program asks for the archive, a topic or a collection."""
+    return kind in ALWAYS
+
+
+def feeds(archive: Archive, settings: Settings) -> Iterator[Output]:
+    """``feed.xml`` of every list that has a feed, newest articles first, and ``feed.json`` of some."""
+    yield from _files("", settings.site_name, archive.newest, settings)
+    for shelf in (one for shelves in archive.shelves.values() for one in shelves if has_feed(one, settings)):
+        title = f"{shelf.name} · {settings.site_name}"
+        files = _files(shelf.url, title, shelf.articles, settings)
+        yield from files if has_json_feed(shelf.kind) else itertools.islice(files, 1)
+
+
+def feed_files(feed: Feed, settings: Settings) -> Iterator[Output]:
+    """One feed in both forms."""
+    yield Output(f"{feed.url}feed.xml", _rss(feed, settings))
+    yield Output(f"{feed.url}feed.json", _json(feed, settings))
+
+
+def _files(url: str, title: str, articles: Sequence[Article], settings: Settings) -> Iterator[Output]:
+    newest = sorted(articles[: settings.feed_size], key=_latest, reverse=True)
+    key = articles_key(settings, newest, url, title)
+    for name, make in (("feed.xml", _rss), ("feed.json", _json)):
+        yield Output(f"{url}{name}", partial(_text_of, make, Feed(title, url, ()), newest, settings), key)
+
+
+def _text_of(
+    make: Callable[[Feed, Settings], str], feed: Feed, articles: Sequence[Article], settings: Settings
+) -> str:
+    return make(feed._replace(items=[_item(article, settings) for article in articles]), settings)
+
+
+def _latest(article: Article) -> str:
+    return article.date
+
+
+def _item(article: Article, settings: Settings) -> Item:
+    return Item(
+        article.title,
+        article.url,
+        article.date,
+        _corrected(article, settings),
+        language=article.language,
+        external_url=article.source.url,
+        authors=article.authors,
+        topics=[topic.name for topic in article.topics],
+        changed=max((article.updated, *(one.date for one in article.corrections))),
+    )
+
+
+def _corrected(article: Article, settings: Settings) -> str:
+    """The summary of an article, below what was corrected in it."""
+    label = words(settings.language)["correction"]
+    said = (" ".join(filter(None, (label, one.date))) + f": {one.text}" for one in article.corrections)
+    return "\n".join(filter(None, (*said, article.summary)))
+
+
+def _rss(feed: Feed, settings: Settings) -> str:
+    root = ET.Element("rss", {"version": "2.0", "xmlns:dc": "http://purl.org/dc/elements/1.1/"})
+    channel = ET.SubElement(root, "channel")
+    _text(channel, "title", feed.title)
+    _text(channel, "link", absolute(settings.site_url, feed.url))
+    _text(channel, "description", settings.description or feed.title)
+    _text(channel, "language", settings.language)
+    for one in feed.items:
+        item = ET.SubElement(channel, "item")
+        link = absolute(settings.site_url, one.url)
+        permanent = settings.site_url and not one.key
+        _text(item, "title", one.title)
+        _text(item, "link", link)
+        ET.SubElement(item, "guid", isPermaLink="true" if permanent else "false").text = link + one.key
+        # Readers of feeds take it for HTML.
+        _text(item, "description", escape(one.summary, quote=False))
+        if one.day:
+            _text(item, "pubDate", format_datetime(_midnight(one.day)))
+        for author in one.authors:
+            _text(item, "dc:creator", author)
+        for topic in one.topics:
+            _text(item, "category", topic)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
+
+
+def _json(feed: Feed, settings: Settings) -> str:
+    data = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": feed.title,
+        "home_page_url": absolute(settings.site_url, feed.url),
+        "feed_url": absolute(settings.site_url, f"{feed.url}feed.json"),
+        "language": settings.language,
+        "items": [_json_item(item, settings) for item in feed.items],
+    }
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def _json_item(one: Item, settings: Settings) -> dict[str, object]:
+    url = absolute(settings.site_url, one.url)
+    item: dict[str, object] = {
+        "id": url + one.key,
+        "url": url,
+        "title": one.title,
+        "content_text": one.summary,
+        "language": one.language,
+        "external_url": one.external_url,
+        "date_published": _midnight(one.day).isoformat() if one.day else "",
+        "date_modified": _midnight(one.changed).isoformat() if one.changed else "",
+        "authors": [{"name": name} for name in one.authors],
+        "tags": list(one.topics),
+    }
+    return {key: value for key, value in item.items() if value}
+
+
+def _midnight(day: str) -> dt.datetime:
+    return dt.datetime.fromisoformat(day).replace(tzinfo=dt.UTC)
+
+
+def _text(parent: ET.Element, name: str, text: str) -> None:
+    # XML 1.0 has no way to write a control character; without this one article would break the feed.
+    ET.SubElement(parent, name).text = CONTROLS.sub("", text)

@@ -1,0 +1,45 @@
+"""What a page of the site may do in a browser, as headers for hosts that read a ``_headers`` file.
+
+The same policy stands in each page, for all other hosts: ``theme/partials/policy.html``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from generator.inputs.settings import Settings
+from generator.model.output import Output
+
+# Nothing but the site's own files. Style attributes are allowed: Markdown tables align their cells by them.
+DIRECTIVES: Mapping[str, str] = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "style-src-attr": "'unsafe-inline'",
+    "img-src": "'self' data:",
+    "media-src": "'self'",
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "worker-src": "'self'",
+    "form-action": "'self'",
+    "base-uri": "'none'",
+}
+# Searching runs WebAssembly. Of the pages only the one that searches allows it; a header covers them all.
+SEARCHING = {**DIRECTIVES, "script-src": "'self' 'wasm-unsafe-eval'"}
+# What only a header can say.
+FRAMING = {"frame-ancestors": "'self'"}
+REFERRER = "strict-origin-when-cross-origin"
+
+HEADERS: Mapping[str, str] = {
+    "Content-Security-Policy": "; ".join(f"{key} {value}" for key, value in {**SEARCHING, **FRAMING}.items()),
+    "Referrer-Policy": REFERRER,
+    "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+
+
+def headers_file(settings: Settings) -> Iterator[Output]:
+    """``_headers``: the headers of every page, in the form that Netlify and Cloudflare Pages read."""
+    del settings
+    yield Output("_headers", "/*\n" + "".join(f"  {name}: {value}\n" for name, value in HEADERS.items()))

@@ -1,0 +1,206 @@
+"""The page of each article."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from typing import Any, NamedTuple
+
+from generator.archive.archive import Archive, Shelf
+from generator.archive.related import Relations
+from generator.inputs.settings import Settings
+from generator.model.addresses import absolute, markdown_path, slug, term_url
+from generator.model.output import Output
+from generator.model.records import KINDS, Article, Correction, Source, Term
+from generator.outputs.citations import citations
+from generator.outputs.keys import digest, settings_key
+from generator.outputs.pages.comparison import compared
+from generator.outputs.pages.differences import differences
+from generator.outputs.pages.give import correction_url
+from generator.outputs.pages.linking import linked
+from generator.outputs.record import record_of
+from generator.outputs.views import (
+    View,
+    day_text,
+    direction,
+    entry,
+    filled,
+    headline,
+    language_name,
+)
+from generator.text.markup import page as markdown_page
+
+WORDS_A_MINUTE = 230
+# Characters of a script without spaces read in a minute.
+CHARACTERS_A_MINUTE = 500
+_UNSPACED = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]")
+# What would end a script element or start a comment in one, as JSON escapes.
+_SCRIPT_SAFE = str.maketrans(
+    {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+)
+
+
+class Around(NamedTuple):
+    """All that an article's page shows beside the article itself, and nothing else of the archive."""
+
+    relations: Relations
+    collections: Sequence[Shelf]
+    before: Article | None
+    after: Article | None
+    related: Sequence[Article]
+    copies: Sequence[Article]
+    original: Article | None
+    reports: Sequence[Article]
+    translations: Sequence[Article]
+    earlier: str | None
+    gone: Mapping[str, str]
+
+    def key(self) -> tuple[object, ...]:
+        """What it consists of, for the key of the page."""
+        articles = (self.before, self.after, self.original, *self.related)
+        groups = [[one.digest for one in group] for group in (self.copies, self.reports, self.translations)]
+        urls = [shelf.url for shelf in self.collections]
+        return self.relations, self.earlier, self.gone, urls, [one and one.digest for one in articles], groups
+
+
+def article_pages(archive: Archive, settings: Settings) -> Iterator[Output]:
+    """One Markdown page an article: its record as front matter, its body as text."""
+    ground = settings_key(settings)
+    for article in archive.articles:
+        around = _around(article, archive)
+        key = digest(ground, article.digest, around.key()) if article.digest else b""
+        yield Output(markdown_path(article.url), partial(_page, article, around, settings), key)
+
+
+def _page(article: Article, around: Around, settings: Settings) -> str:
+    article = article.whole()
+    meta = {
+        "template": "article.html",
+        **filled(**record_of(article, around.relations), description=article.summary),
+        "view": _view(article, around, settings),
+    }
+    texts = linked(article) if settings.link_names else tuple(one.markup for one in article.paragraphs)
+    return markdown_page(meta, "\n\n".join(texts))
+
+
+def _around(article: Article, archive: Archive) -> Around:
+    name = article.id
+    original, source, gone = archive.originals.get(name, name), article.source, archive.gone
+    return Around(
+        archive.relations[name],
+        archive.collections_of.get(name, ()),
+        *archive.neighbours.get(name, (None, None)),
+        archive.related.get(name, ()),
+        archive.copies.get(name, ()),
+        archive.by_id[original] if original != name else None,
+        archive.stories.get(archive.story_of.get(name, ""), ()),
+        archive.translations.get(name, ()),
+        archive.earlier.get(name),
+        {url: gone[url] for url in (source.url, source.archived_url) if url in gone} if gone else {},
+    )
+
+
+def _view(article: Article, around: Around, settings: Settings) -> View:
+    reports = around.reports
+    return filled(
+        when=day_text(article.date, settings.language) if article.date else "",
+        when_url=f"dates/{article.date[:4]}/{article.date[5:7]}/" if article.date else "",
+        updated=day_text(article.updated, settings.language) if article.updated else "",
+        direction=direction(article.language),
+        minutes=reading_minutes(article.body),
+        language=_language(article, settings),
+        source=_source(article.source, around.gone, settings),
+        authors=list(article.authors),
+        **{kind: [_term(kind, one) for one in article.terms(kind)] for kind in KINDS},
+        collections=[{"name": shelf.name, "url": shelf.url} for shelf in around.collections],
+        related=[entry(other, settings) for other in around.related],
+        carried_by=[entry(other, settings) for other in around.copies],
+        original=headline(around.original),
+        story=[entry(other, settings) for other in reports if other.id != article.id],
+        compare=compared(article, reports, settings) if len(reports) > 1 else [],
+        translations=[_translation(other, settings) for other in around.translations],
+        corrections=[_correction(one, settings) for one in article.corrections],
+        changes=differences(around.earlier, article.body) if around.earlier is not None else [],
+        previous=headline(around.before),
+        next=headline(around.after),
+        cite=citations(article, settings),
+        permalink=article.url,
+        correction_url=correction_url(article, settings),
+        seed_url=f"{settings.seeds_url.rstrip('/')}/{article.seed}" if settings.seeds_url else "",
+        jsonld=_json_ld(article, settings),
+    )
+
+
+def reading_minutes(body: str) -> int:
+    """Whole minutes that reading the text takes, at least 1."""
+    unspaced = 0 if body.isascii() else len(_UNSPACED.findall(body))
+    return max(1, round(len(body.split()) / WORDS_A_MINUTE + unspaced / CHARACTERS_A_MINUTE))
+
+
+def _term(kind: str, item: Term) -> View:
+    """A term without the number of its articles: an article's page must not change when another is added."""
+    return {"name": item.name, "url": term_url(kind, item.id)}
+
+
+def _language(article: Article, settings: Settings) -> View | None:
+    if not article.language:
+        return None
+    name = language_name(article.language, settings.language)
+    return {"name": name, "url": term_url("languages", article.language.lower())}
+
+
+def _translation(article: Article, settings: Settings) -> View:
+    name = language_name(article.language, settings.language)
+    return filled(**{**(headline(article) or {}), "name": name, "language": article.language})
+
+
+def _correction(one: Correction, settings: Settings) -> View:
+    return filled(
+        date=one.date, when=day_text(one.date, settings.language) if one.date else "", text=one.text
+    )
+
+
+def _source(source: Source, gone: Mapping[str, str], settings: Settings) -> View:
+    page = term_url("sources", slug(source.name)) if source.name else ""
+    retrieved = day_text(source.retrieved, settings.language) if source.retrieved else ""
+    return filled(
+        name=source.name,
+        url=page,
+        original=source.url,
+        archived="" if source.archived_url in gone else source.archived_url,
+        retrieved=retrieved,
+        gone=gone.get(source.url, ""),
+    )
+
+
+def _json_ld(article: Article, settings: Settings) -> str:
+    """schema.org NewsArticle as JSON that is safe inside a script element."""
+    named = {"people": "Person", "organizations": "Organization", "places": "Place", "topics": "Thing"}
+    data: dict[str, Any] = filled(
+        headline=article.title,
+        description=article.summary,
+        datePublished=article.date,
+        dateModified=article.updated,
+        inLanguage=article.language,
+        url=absolute(settings.site_url, article.url) if settings.site_url else "",
+        isBasedOn=article.source.url,
+        # A licence is an address; words about rights are a notice.
+        **{"license" if article.rights.startswith("http") else "copyrightNotice": article.rights},
+        author=[{"@type": "Person", "name": name} for name in article.authors],
+        publisher={"@type": "Organization", "name": article.source.name} if article.source.name else None,
+        keywords=[topic.name for topic in article.topics],
+        contentLocation=[{"@type": "Place", "name": place.name} for place in article.places],
+        mentions=[
+            {"@type": named[kind], "name": one.name}
+            for kind in ("people", "organizations")
+            for one in article.terms(kind)
+        ],
+    )
+    text = json.dumps(
+        {"@context": "https://schema.org", "@type": "NewsArticle", **data},
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
+    return text.translate(_SCRIPT_SAFE)

@@ -1,0 +1,101 @@
+"""What an editor would choose for the front page. No clock: "now" is the day of the newest article."""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from generator.archive.archive import Archive
+from generator.model.records import KINDS, Article, Kind, Term
+from generator.outputs.charts.coverage import day_slot
+
+# The lead is chosen from these many days, ending with the newest.
+LEAD_DAYS = 3
+LEAD_OF = 50
+# How far from today's day of the year an anniversary may be.
+NEAR_DAYS = 5
+YEAR = 365
+# The shortest of these spans, in days, with enough articles tells what is covered most now.
+SPANS = (30, 90, 365, 3650)
+ENOUGH = 20
+
+
+def newest_day(archive: Archive) -> str:
+    """The day of the newest article; "" in an archive without dates."""
+    return archive.articles[-1].date if archive.articles else ""
+
+
+def lead(archive: Archive) -> Article | None:
+    """Of the last days' newest articles the most reported; of several, the newest."""
+    newest = archive.newest[:LEAD_OF]
+    today = newest_day(archive)
+    recent = [one for one in newest if one.date and day_slot(today) - day_slot(one.date) < LEAD_DAYS]
+    return max(recent or newest, key=lambda one: _reports(one, archive), default=None)
+
+
+def _reports(article: Article, archive: Archive) -> int:
+    return len(archive.stories.get(archive.story_of.get(article.id, ""), ()))
+
+
+def by_topic(
+    archive: Archive, shown: set[str], topics: int, each: int
+) -> Iterator[tuple[Term, list[Article]]]:
+    """The topics with most articles, each with its newest that are not shown yet; ``shown`` grows.
+
+    A topic with fewer than two articles to show is passed over.
+    """
+    found = 0
+    for shelf in archive.shelves["topics"]:
+        fresh = [article for article in shelf.articles[: each + len(shown)] if article.id not in shown][:each]
+        if len(fresh) < 2:
+            continue
+        shown.update(article.id for article in fresh)
+        yield Term(shelf.id, shelf.name), fresh
+        found += 1
+        if found == topics:
+            return
+
+
+def anniversaries(archive: Archive, shown: set[str], number: int) -> list[Article]:
+    """Articles of other years from about the same day of the year, the nearest first, then the newest."""
+    today = newest_day(archive)
+    if not today:
+        return []
+    here = _day_of_year(today)
+    near = []
+    for article in archive.newest:
+        if article.date[:4] in ("", today[:4]) or article.id in shown:
+            continue
+        apart = abs(_day_of_year(article.date) - here)
+        distance = min(apart, YEAR - apart)
+        if distance <= NEAR_DAYS:
+            near.append((distance, article))
+    return [article for _, article in sorted(near, key=lambda pair: pair[0])[:number]]
+
+
+def _day_of_year(day: str) -> int:
+    """1 to 365; the 29th of February counts as the 1st of March."""
+    month, number = int(day[5:7]), int(day[8:10])
+    return dt.date(2001, month, 1).timetuple().tm_yday + number - 1
+
+
+def most_covered(archive: Archive, number: int) -> tuple[str, list[tuple[Kind, Term, int]]]:
+    """What the newest articles name most: the day from which they count, and terms with their counts.
+
+    Returns:
+        ``("", [])`` where no term is named twice.
+    """
+    recent = _recent(archive)
+    counts = Counter((kind, one) for article in recent for kind in KINDS for one in article.terms(kind))
+    best = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0][0], pair[0][1].name))[:number]
+    named = [(kind, one, count) for (kind, one), count in best if count > 1]
+    return (recent[-1].date, named) if named else ("", [])
+
+
+def _recent(archive: Archive) -> Sequence[Article]:
+    dated = [article for article in archive.newest if article.date]
+    ages = [day_slot(dated[0].date) - day_slot(article.date) for article in dated]
+    counts = (bisect_left(ages, span) for span in SPANS)
+    return dated[: next((count for count in counts if count >= ENOUGH), len(dated))]

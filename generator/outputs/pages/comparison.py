@@ -1,0 +1,47 @@
+"""Reports of one event side by side: for each, the numbers and names that no other report has."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from generator.inputs.settings import Settings
+from generator.model.records import KINDS, Article
+from generator.outputs.views import View, entry, filled
+
+# A page stays readable, and bounded, however often an event was reported.
+REPORTS = 8
+SHOWN = 12
+# Figures as written: 1,500 or 3.5 or 12; a year is a figure too.
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+
+
+def compared(article: Article, reports: Sequence[Article], settings: Settings) -> list[View]:
+    """A row a report, oldest first: an entry without its summary, and ``here``, ``numbers``, ``names``.
+
+    ``numbers`` and ``names`` are those of this report alone; ``here`` marks the article itself.
+    """
+    others = [one for one in reports if one.id != article.id][: REPORTS - 1]
+    shown = sorted((article, *others), key=lambda one: (one.date, one.id))
+    numbers = [dict.fromkeys(_NUMBER.findall(one.body)) for one in shown]
+    names = [_names(one) for one in shown]
+    common = [_often(numbers), _often(names)]
+    return [
+        filled(
+            **{key: value for key, value in entry(one, settings).items() if key not in ("summary", "place")},
+            here=one.id == article.id or None,
+            numbers=[number for number in numbers[row] if common[0][number] == 1][:SHOWN],
+            names=[name for name in names[row] if common[1][name] == 1][:SHOWN],
+        )
+        for row, one in enumerate(shown)
+    ]
+
+
+def _names(article: Article) -> dict[str, None]:
+    terms = (term.name for kind in KINDS if kind != "topics" for term in article.terms(kind))
+    return dict.fromkeys((*terms, *(candidate.name for candidate in article.candidates)))
+
+
+def _often(rows: Sequence[dict[str, None]]) -> Counter[str]:
+    return Counter(value for row in rows for value in row)

@@ -1,0 +1,64 @@
+"""What changed in the words of a corrected article, to be read without a script."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from itertools import zip_longest
+
+from generator.outputs.views import View
+
+# A word with the space behind it; in scripts without spaces, a character.
+_WORD = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]\s*|[^\s\u3040-\u9fff\uac00-\ud7af]+\s*")
+# Comparing takes time by the square of the words: longer paragraphs are shown as replaced whole.
+LONGEST = 2000
+# Paragraphs that share less than this, of 1, are two paragraphs: word by word they would be confetti.
+ALIKE = 0.4
+
+
+def differences(before: str, after: str) -> list[list[View]]:
+    """The paragraphs that changed, each as a run of pieces with one key: ``same``, ``removed`` or ``added``.
+
+    Args:
+        before: the earlier body, paragraphs separated by a blank line.
+        after: the present one.
+    """
+    old, new = ([one for one in text.split("\n\n") if one.strip()] for text in (before, after))
+    matcher = SequenceMatcher(None, old, new)
+    return [
+        paragraph
+        for what, *places in matcher.get_opcodes()
+        if what != "equal"
+        for paragraph in _changed(old[places[0] : places[1]], new[places[2] : places[3]])
+    ]
+
+
+def _changed(old: Sequence[str], new: Sequence[str]) -> Iterator[list[View]]:
+    """Paragraphs in each other's place word by word; those that only one has, or that differ much, whole."""
+    for before, after in zip_longest(old, new, fillvalue=""):
+        pieces = _compared(before, after)
+        if pieces:
+            yield [piece for piece in pieces if any(piece.values())]
+        else:
+            yield from ([{key: text}] for key, text in (("removed", before), ("added", after)) if text)
+
+
+def _compared(old: str, new: str) -> list[View]:
+    """Two paragraphs word by word; nothing where that would say little."""
+    before, after = _WORD.findall(old), _WORD.findall(new)
+    words = [[word.strip() for word in text] for text in (before, after)]
+    if max(map(len, words)) > LONGEST:
+        return []
+    matcher = SequenceMatcher(None, words[0], words[1], autojunk=False)
+    if matcher.ratio() < ALIKE:
+        return []
+    pieces: list[View] = []
+    for what, *places in matcher.get_opcodes():
+        gone, come = before[places[0] : places[1]], after[places[2] : places[3]]
+        if what == "equal":
+            # The last word of one text is followed by words that only the other has: with the space, then.
+            pieces.append({"same": "".join(max(pair, key=len) for pair in zip(gone, come, strict=True))})
+        else:
+            pieces += [{"removed": "".join(gone)}, {"added": "".join(come)}]
+    return pieces

@@ -1,0 +1,79 @@
+"""The index of each kind: every topic, person, organization, place, source, language, collection and year."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from generator.archive.archive import Archive
+from generator.inputs.settings import Settings
+from generator.model.output import Output
+from generator.outputs.charts.art import art
+from generator.outputs.pages.introductions import plain_start
+from generator.outputs.views import LABELS, View, filled, language_name, page, paged_part
+from generator.outputs.words import words
+
+# A name takes a fraction of the room that an article takes in a list.
+NAMES_A_PAGE = 300
+
+
+def directory_pages(archive: Archive, settings: Settings) -> Iterator[Output]:
+    """One index a kind that has anything in it, most articles first, cut into pages."""
+    for kind in LABELS:
+        if kind == "collections":
+            terms = collection_cards(archive)
+        else:
+            terms = years(archive, settings) if kind == "dates" else shelf_terms(archive, kind, settings)
+        yield from _directory(kind, terms, words(settings.language)[kind])
+
+
+def shelf_terms(archive: Archive, kind: str, settings: Settings) -> list[View]:
+    """Every term of a kind with address and count, most articles first."""
+    named = kind == "languages"
+    return [
+        {
+            "name": language_name(shelf.name, settings.language) if named else shelf.name,
+            "url": shelf.url,
+            "count": len(shelf.articles),
+        }
+        for shelf in archive.shelves[kind]
+    ]
+
+
+def collection_cards(archive: Archive) -> list[View]:
+    """Every collection with its art and the beginning of its introduction."""
+    introductions = {file.id: file.description for file in archive.collection_files}
+    return [
+        filled(
+            name=shelf.name,
+            url=shelf.url,
+            count=len(shelf.articles),
+            description=plain_start(introductions.get(shelf.id, "")),
+            art=art(shelf),
+        )
+        for shelf in archive.shelves["collections"]
+    ]
+
+
+def years(archive: Archive, settings: Settings) -> list[View]:
+    """Every year with address and count, newest first; undated articles last."""
+    counts = Counter(article.date[:4] or "undated" for article in archive.newest)
+    undated = counts.pop("undated", 0)
+    found: list[View] = [
+        {"name": year, "url": f"dates/{year}/", "count": count}
+        for year, count in sorted(counts.items(), reverse=True)
+    ]
+    name = words(settings.language)["undated"]
+    return found + ([{"name": name, "url": "dates/undated/", "count": undated}] if undated else [])
+
+
+def _directory(kind: str, terms: Sequence[View], label: str) -> Iterator[Output]:
+    for part in paged_part(f"{kind}/", terms, NAMES_A_PAGE):
+        view = {
+            "kind": kind,
+            "kind_label": label,
+            "count": len(terms),
+            "terms": list(part.items),
+            "pager": part.pager,
+        }
+        yield page("directory", part.url, label, view)

@@ -1,0 +1,130 @@
+"""The front page and the search page."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from generator.archive.archive import Archive
+from generator.inputs.settings import Settings
+from generator.model.addresses import term_url
+from generator.model.output import Output
+from generator.outputs.pages.choices import anniversaries, by_topic, lead, most_covered, newest_day
+from generator.outputs.pages.directories import collection_cards, shelf_terms, years
+from generator.outputs.pages.timeline import archive_coverage
+from generator.outputs.views import LABELS, View, day_of_year, day_text, entry, filled, page
+from generator.outputs.words import words
+
+LATEST = 9
+TOPICS = 4
+OF_TOPIC = 4
+DAYS = 4
+MOST = 8
+CARDS = 6
+TERMS = 12
+
+
+def front_page(archive: Archive, settings: Settings) -> Iterator[Output]:
+    """``index.md``: the curator's introduction, then the parts that ``settings.front_page`` names.
+
+    ``order`` is the order in which they stand. Parts without content are left out.
+    """
+    view: View = {}
+    shown: set[str] = set()
+    for name, make in PARTS.items():
+        if name in settings.front_page:
+            view |= filled(**{name: make(archive, settings, shown)})
+    view["order"] = [name for name in settings.front_page if name in view]
+    yield page(
+        "home", "", settings.site_name, view, description=settings.description, body=settings.introduction
+    )
+
+
+def _latest(archive: Archive, settings: Settings, shown: set[str]) -> list[View]:
+    """The lead first: it is not shown in ``on_these_days``, made before."""
+    first = lead(archive)
+    others = (one for one in archive.newest if one is not first and one.id not in shown)
+    chosen = [*filter(None, [first]), *itertools.islice(others, LATEST - 1)]
+    shown.update(article.id for article in chosen)
+    return [entry(article, settings) for article in chosen]
+
+
+def _by_topic(archive: Archive, settings: Settings, shown: set[str]) -> list[View]:
+    return [
+        {
+            "name": topic.name,
+            "url": term_url("topics", topic.id),
+            "entries": [entry(article, settings) for article in articles],
+        }
+        for topic, articles in by_topic(archive, shown, TOPICS, OF_TOPIC)
+    ]
+
+
+def _days(archive: Archive, settings: Settings, shown: set[str]) -> View | None:
+    first = lead(archive)
+    found = anniversaries(archive, shown | {first.id if first else ""}, DAYS)
+    if not found:
+        return None
+    shown.update(article.id for article in found)
+    day = day_of_year(newest_day(archive), settings.language)
+    return {"day": day, "entries": [entry(article, settings) for article in found]}
+
+
+def _most(archive: Archive, settings: Settings, _: set[str]) -> View | None:
+    since, found = most_covered(archive, MOST)
+    if not found:
+        return None
+    terms = [{"name": one.name, "url": term_url(kind, one.id), "count": count} for kind, one, count in found]
+    return {"day": day_text(since, settings.language), "terms": terms}
+
+
+def _collections(archive: Archive, settings: Settings, _: set[str]) -> list[View]:
+    del settings
+    return collection_cards(archive)[:CARDS]
+
+
+def _coverage(archive: Archive, settings: Settings, _: set[str]) -> View | None:
+    return archive_coverage(archive, settings)
+
+
+def _browse(archive: Archive, settings: Settings, _: set[str]) -> list[View]:
+    sections = (_section(kind, archive, settings) for kind in LABELS)
+    return [section for section in sections if section["terms"]]
+
+
+def _size(archive: Archive, settings: Settings, _: set[str]) -> View | None:
+    del settings
+    if not archive.articles:
+        return None
+    dated = [article.date for article in archive.articles if article.date]
+    counts = {kind: len(archive.shelves[kind]) for kind in ("people", "places", "organizations", "topics")}
+    first, last = (dated[0], dated[-1]) if dated else ("", "")
+    return filled(articles=len(archive.articles), first=first, last=last, **counts)
+
+
+# Who makes each part, in the order of making. The set holds the ids of articles that the page shows already.
+PARTS: Mapping[str, Callable[[Archive, Settings, set[str]], object]] = {
+    "on_these_days": _days,
+    "latest": _latest,
+    "topics": _by_topic,
+    "most_covered": _most,
+    "coverage": _coverage,
+    "collections": _collections,
+    "browse": _browse,
+    "archive_size": _size,
+}
+
+
+def _section(kind: str, archive: Archive, settings: Settings) -> View:
+    terms: Sequence[View] = (
+        years(archive, settings) if kind == "dates" else shelf_terms(archive, kind, settings)[:TERMS]
+    )
+    return {"label": words(settings.language)[kind], "url": f"{kind}/", "terms": list(terms[:TERMS])}
+
+
+def search_page(archive: Archive, settings: Settings) -> Iterator[Output]:
+    """``search/index.md``: the full search page."""
+    del archive
+    texts = words(settings.language)
+    sections = [{"label": texts[kind], "url": f"{kind}/"} for kind in LABELS]
+    yield page("search", "search/", texts["search"], {"sections": sections})

@@ -1,0 +1,107 @@
+"""Links from an article's text to the pages of those whom it names, at their first mention."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from generator.model.addresses import term_url
+from generator.model.documents import Paragraph
+from generator.model.records import Article, Kind, Term
+from generator.text.markup import escape
+
+LINKED: tuple[Kind, ...] = ("people", "places")
+# What a link must not stand in: code, links and images with their address, addresses, tags.
+_CLOSED = re.compile(
+    r"(?<!`)(?P<tick>`++).*?(?<!`)(?P=tick)(?!`)|!?\[(?:\\.|[^\[\]\\])*+\](?:\([^)\s]*\)|\[[^\[\]]*\])?"
+    r"|<[^<>]*>|https?://\S+",
+    re.DOTALL,
+)
+# Headings by hashes and by a line below; code by indentation; tables.
+_SKIPPED = re.compile(r"\s{0,3}#|\A(?s:.*)\n\s{0,3}(?:=+|-+)\s*$| {4}|\t|\|")
+
+
+def linked(article: Article) -> tuple[str, ...]:
+    """The article's paragraphs as Markdown, the first mention of each person and place a link to its page.
+
+    A mention is the words that the evidence quotes, or the name itself, as whole words of the text. Never in
+    a heading, in another link or in code.
+    """
+    targets = dict(_targets(article))
+    paragraphs = []
+    for paragraph in article.paragraphs:
+        text, used = _link(paragraph, targets)
+        paragraphs.append(text)
+        targets = {words: url for words, url in targets.items() if url not in used}
+    return tuple(paragraphs)
+
+
+def _targets(article: Article) -> Iterator[tuple[str, str]]:
+    """(Words as they stand in Markdown, address relative to the article's own)."""
+    root = "../" * article.url.count("/")
+    for kind in LINKED:
+        terms = article.terms(kind)
+        for term, words in _mentions(terms, article.evidence[kind].text if kind in article.evidence else ""):
+            if words:
+                yield escape(words), root + term_url(kind, term.id)
+
+
+def _mentions(terms: Sequence[Term], quoted: str) -> Iterator[tuple[Term, str]]:
+    """Each term with the words that name it: those quoted for it, where each has its own, and its name."""
+    found = quoted.split("; ")
+    if len(found) == len(terms):
+        yield from zip(terms, found, strict=True)
+    yield from ((term, term.name) for term in terms)
+
+
+def _link(paragraph: Paragraph, targets: Mapping[str, str]) -> tuple[str, frozenset[str]]:
+    """The paragraph with its links, and the addresses that it links now."""
+    markup = paragraph.markup
+    targets = {words: url for words, url in targets.items() if words in markup}
+    if not targets or _SKIPPED.match(markup):
+        return markup, frozenset()
+    used: set[str] = set()
+    pieces = (_linking(part, targets, used) if opened else part for opened, part in _parts(markup))
+    return "".join(pieces), frozenset(used)
+
+
+def _linking(text: str, targets: Mapping[str, str], used: set[str]) -> str:
+    """The text with a link at the first mention of each address that is not ``used``; those are used then."""
+    # The longest words first: "New York Times" is not "New York".
+    names = sorted((words for words in targets if words in text), key=lambda one: (-len(one), one))
+    pieces, end, free = [], 0, 0
+    for at, place in sorted((at, place) for place, words in enumerate(names) for at in _places(text, words)):
+        words = names[place]
+        if at < free:
+            continue
+        free = at + len(words)
+        if targets[words] not in used:
+            used.add(targets[words])
+            pieces += [text[end:at], f"[{words}]({targets[words]})"]
+            end = free
+    return "".join((*pieces, text[end:]))
+
+
+def _places(text: str, words: str) -> Iterator[int]:
+    """Where words stand as whole words. Compiling a pattern for them takes far longer."""
+    at = text.find(words)
+    while at >= 0:
+        before, end = text[at - 1 : at], at + len(words)
+        # A link right after an exclamation mark would be a picture.
+        if before != "!" and not _is_word(before) and not _is_word(text[end : end + 1]):
+            yield at
+        at = text.find(words, at + 1)
+
+
+def _is_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
+
+
+def _parts(markup: str) -> Iterable[tuple[bool, str]]:
+    """(Whether a link may stand in it, text), in order."""
+    end = 0
+    for match in _CLOSED.finditer(markup):
+        yield True, markup[end : match.start()]
+        yield False, match[0]
+        end = match.end()
+    yield True, markup[end:]

@@ -1,0 +1,242 @@
+"""Lists of articles: a topic, person, organization, place, source, language, collection, month or year."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import NamedTuple
+
+from generator.archive.archive import TOGETHER, Archive, Shelf, together
+from generator.archive.speakers import Speakers
+from generator.inputs.settings import Settings
+from generator.model.addresses import markdown_path, term_url
+from generator.model.output import Output
+from generator.model.records import Article, Term
+from generator.outputs.charts.art import art
+from generator.outputs.charts.coverage import Where, coverage, month_bounds, year_bounds
+from generator.outputs.charts.maps import shelf_map
+from generator.outputs.charts.ties import ties
+from generator.outputs.charts.tracks import track
+from generator.outputs.feeds import has_feed, has_json_feed
+from generator.outputs.keys import articles_key, digest
+from generator.outputs.pages.introductions import plain_start, tame
+from generator.outputs.pages.quotations import own_quotations
+from generator.outputs.views import (
+    View,
+    chunks,
+    entry,
+    filled,
+    language_name,
+    month_text,
+    page,
+    page_url,
+    pager,
+)
+from generator.outputs.words import words
+
+# Names of each kind that a collection lists beside its articles.
+NAMED = 6
+
+
+class Listing(NamedTuple):
+    """A shelf cut into pages: (number, articles); 0 is the newest page.
+
+    ``about`` makes what stands on the first page beside the articles, and ``parts`` is what that is made from
+    beside them, None where it is made from more than anybody listed. ``description`` and ``introduction`` are
+    a curator's, ``ordered`` tells that the articles are in an order of their own.
+    """
+
+    shelf: Shelf
+    name: str
+    pages: Sequence[tuple[int, Sequence[Article]]]
+    about: Callable[[], View] = dict
+    parts: tuple[object, ...] | None = ()
+    description: str = ""
+    introduction: str = ""
+    ordered: bool = False
+
+    def where(self) -> Where:
+        """What leads from a bar of a chart to an article in this list: the page, and its day as an anchor."""
+        pages = {article.id: number for number, articles in self.pages for article in articles}
+
+        def found(article: Article, _: str) -> View:
+            return {"url": page_url(self.shelf.url, pages[article.id]), "day": article.date}
+
+        return found
+
+
+def term_pages(archive: Archive, settings: Settings) -> Iterator[Output]:
+    """The pages of every shelf: topics, people, organizations, places, sources, languages, collections."""
+    speakers = archive.speakers
+    for shelf in itertools.chain.from_iterable(archive.shelves.values()):
+        listing = _of_term(shelf, archive, settings)
+        about = partial(_about, listing, archive, speakers, settings)
+        spoken = [(one.text, one.article.digest) for one in speakers.known.get(shelf.url, ())]
+        # A collection's page shows a map of places, which the authority files describe.
+        known = shelf.kind != "collections"
+        parts = (archive.entry(shelf.kind, shelf.id), digest(spoken)) if known else None
+        yield from _pages(listing._replace(about=about, parts=parts), settings)
+
+
+def date_pages(archive: Archive, settings: Settings) -> Iterator[Output]:
+    """The pages of every month and every year, and of the undated articles."""
+    for month in archive.months:
+        listing = _listing(month, month_text(month.id, settings.language), settings)
+        yield from _pages(listing._replace(about=partial(_days, listing, settings)), settings)
+    for year, months in itertools.groupby(archive.months, lambda month: month.id[:4]):
+        yield from _year(year, list(months), settings)
+    undated = tuple(article for article in archive.newest if not article.date)
+    if undated:
+        yield from _pages(
+            _listing(Shelf("dates", "undated", "Undated", undated), "Undated", settings), settings
+        )
+
+
+def _days(listing: Listing, settings: Settings) -> View:
+    month = listing.shelf
+    bounds = month_bounds(month.id)
+    return filled(coverage=coverage(month.articles, settings.language, listing.where(), "day", bounds))
+
+
+def _year(year: str, months: Sequence[Shelf], settings: Settings) -> Iterator[Output]:
+    articles = tuple(itertools.chain.from_iterable(month.articles for month in months))
+    listing = _listing(Shelf("dates", year, year, articles), year, settings)
+    yield from _pages(listing._replace(about=partial(_months, year, months, settings)), settings)
+
+
+def _months(year: str, months: Sequence[Shelf], settings: Settings) -> View:
+    articles = itertools.chain.from_iterable(month.articles for month in months)
+    return filled(
+        parts=[
+            {"name": month_text(month.id, settings.language), "url": month.url, "count": len(month.articles)}
+            for month in months
+        ],
+        coverage=coverage(articles, settings.language, _to_month, "month", year_bounds(year)),
+    )
+
+
+def _to_month(article: Article, _: str) -> View:
+    return {"url": f"dates/{article.date[:4]}/{article.date[5:7]}/"}
+
+
+def _listing(shelf: Shelf, name: str, settings: Settings) -> Listing:
+    return Listing(shelf, name, tuple(chunks(shelf.articles, settings.page_size, lambda one: one.id)))
+
+
+def _of_term(shelf: Shelf, archive: Archive, settings: Settings) -> Listing:
+    name = language_name(shelf.name, settings.language) if shelf.kind == "languages" else shelf.name
+    listing, known, curated = _listing(shelf, name, settings), archive.entry(shelf.kind, shelf.id), None
+    if is_own(shelf, settings):
+        # That is the archive itself, page by page: its newest are enough, the timeline leads to all.
+        listing = Listing(shelf, name, ((0, shelf.articles[: settings.page_size]),))
+    if shelf.kind == "collections":
+        curated = next((file for file in archive.collection_files if file.id == shelf.id), None)
+    return listing._replace(
+        description=known.description if known else "",
+        introduction=tame(curated.description) if curated else "",
+        ordered=bool(curated and curated.order == "listed"),
+    )
+
+
+def is_own(shelf: Shelf, settings: Settings) -> bool:
+    """Whether a shelf holds the articles in the site's own language."""
+    return shelf.kind == "languages" and shelf.id == settings.language.lower()
+
+
+def _pages(listing: Listing, settings: Settings) -> Iterator[Output]:
+    shelf, total = listing.shelf, len(listing.pages)
+    head = (shelf.kind, shelf.id, listing.name, total, listing.description, listing.introduction)
+    start = 1
+    for number, articles in listing.pages:
+        url = page_url(shelf.url, number)
+        make = partial(_page, listing, number, start, settings)
+        start += len(articles)
+        key = articles_key(settings, articles, *head, number, start if listing.ordered else 0)
+        if not number:
+            parts = listing.parts
+            key = b"" if parts is None else articles_key(settings, shelf.articles, *head, *parts)
+        yield Output(markdown_path(url), make, key)
+
+
+def _page(listing: Listing, number: int, start: int, settings: Settings) -> str:
+    shelf = listing.shelf
+    # What is said of a term stands on its first page only, so that older pages stay what they are.
+    about = {} if number else {"count": len(shelf.articles), **listing.about()}
+    view = {
+        "kind": shelf.kind,
+        "kind_label": words(settings.language)[shelf.kind],
+        "kind_url": f"{shelf.kind}/",
+        **about,
+        "entries": _entries(dict(listing.pages)[number], settings),
+        "pager": pager(shelf.url, number, len(listing.pages)),
+        **({"ordered": True, "start": start} if listing.ordered else {}),
+    }
+    said = filled(
+        description=listing.description or plain_start(listing.introduction),
+        body="" if number else listing.introduction,
+    )
+    return page("listing", page_url(shelf.url, number), listing.name, view, **said).text
+
+
+def _entries(articles: Sequence[Article], settings: Settings) -> list[View]:
+    """The articles of one page; the first of each day bears the day, which charts lead to."""
+    seen = {""}
+    views = []
+    for article in articles:
+        anchor = "" if article.date in seen else article.date
+        seen.add(article.date)
+        views.append(entry(article, settings) | filled(anchor=anchor))
+    return views
+
+
+def _about(listing: Listing, archive: Archive, speakers: Speakers, settings: Settings) -> View:
+    shelf = listing.shelf
+    known = archive.entry(shelf.kind, shelf.id)
+    return filled(
+        description=listing.description,
+        aliases=list(known.aliases) if known else [],
+        wikidata=known.wikidata if known else "",
+        together=_together(shelf, settings),
+        coverage=None if is_own(shelf, settings) else _bars(listing, settings),
+        quotations=own_quotations(shelf, speakers, settings),
+        **_pictures(shelf, archive, settings),
+        feeds=_feeds(shelf, settings),
+    )
+
+
+def _together(shelf: Shelf, settings: Settings) -> list[View]:
+    """What stands in a shelf's articles most: by kind, terms and their counts."""
+    found = together(shelf, NAMED if shelf.kind == "collections" else TOGETHER)
+    texts = words(settings.language)
+    return [
+        {"label": texts[kind], "kind": kind, "terms": [_met(kind, *one) for one in terms]}
+        for kind, terms in found.items()
+    ]
+
+
+def _bars(listing: Listing, settings: Settings) -> View | None:
+    return coverage(listing.shelf.articles, settings.language, listing.where())
+
+
+def _met(kind: str, one: Term, count: int) -> View:
+    return {"name": one.name, "url": term_url(kind, one.id), "count": count}
+
+
+def _pictures(shelf: Shelf, archive: Archive, settings: Settings) -> View:
+    """Networks for people and organizations, timelines for people and collections, maps for collections."""
+    collection = shelf.kind == "collections"
+    return filled(
+        ties=ties(shelf) if shelf.kind in ("people", "organizations") else None,
+        track=track(shelf.articles, settings) if collection or shelf.kind == "people" else None,
+        map=shelf_map(shelf, archive) if collection else None,
+        art=art(shelf) if collection else None,
+    )
+
+
+def _feeds(shelf: Shelf, settings: Settings) -> View | None:
+    if not has_feed(shelf, settings):
+        return None
+    return filled(
+        rss=f"{shelf.url}feed.xml", json=f"{shelf.url}feed.json" if has_json_feed(shelf.kind) else ""
+    )

@@ -1,0 +1,43 @@
+"""The notice that stands at the address of a withdrawn article, in the place of its text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.archive.archive import Archive
+from generator.inputs.settings import Settings
+from generator.model.output import Output
+from generator.model.records import Article
+from generator.outputs.views import day_text, direction, filled, page
+from generator.outputs.words import words
+
+
+def notice_pages(archive: Archive, settings: Settings) -> Iterator[Output]:
+    """One notice for each withdrawn article; search engines are asked not to keep it."""
+    for article in archive.withdrawn:
+        withdrawn = article.withdrawn
+        if withdrawn is None:
+            continue
+        view = filled(
+            date=withdrawn.date,
+            when=day_text(withdrawn.date, settings.language) if withdrawn.date else "",
+            reason=withdrawn.reason,
+            **title_tongue(article),
+        )
+        yield page("notice", article.url, title_shown(article, settings), view, status="withdrawn")
+
+
+def title_shown(article: Article, settings: Settings) -> str:
+    """The headline, or words in its place where it is withheld."""
+    return article.title if _is_shown(article) else words(settings.language)["withdrawn_article"]
+
+
+def title_tongue(article: Article) -> dict[str, str]:
+    """``language`` and ``direction`` of a headline that is shown; nothing for words of the interface."""
+    if not (_is_shown(article) and article.language):
+        return {}
+    return {"language": article.language, "direction": direction(article.language)}
+
+
+def _is_shown(article: Article) -> bool:
+    return bool(article.title) and not (article.withdrawn and article.withdrawn.hide_title)

@@ -1,0 +1,134 @@
+"""Quotations: those of each known speaker, those of others, and an index of the speakers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import NamedTuple
+
+from generator.archive.archive import Archive, Shelf
+from generator.archive.speakers import Speakers, Spoken
+from generator.inputs.settings import Settings
+from generator.model.addresses import markdown_path
+from generator.model.output import Output
+from generator.outputs.keys import articles_key
+from generator.outputs.views import (
+    View,
+    chunks,
+    day_text,
+    direction,
+    filled,
+    page,
+    page_url,
+    paged_part,
+    pager,
+)
+from generator.outputs.words import words
+
+# On a person's own page, and on the index of speakers.
+SHOWN = 6
+LATEST = 12
+SPEAKERS_A_PAGE = 300
+OTHERS = "quotations/others/"
+
+
+def quoted(spoken: Spoken, settings: Settings, speaker_url: str | None = None) -> View:
+    """One quotation with its article. ``speaker_url`` is None where the page itself names the speaker."""
+    article = spoken.article
+    return filled(
+        text=spoken.text,
+        speaker=spoken.speaker if speaker_url is not None else "",
+        speaker_url=speaker_url,
+        title=article.title,
+        url=article.url,
+        date=article.date,
+        when=day_text(article.date, settings.language) if article.date else "",
+        language=article.language,
+        direction=direction(article.language),
+    )
+
+
+def own_quotations(shelf: Shelf, speakers: Speakers, settings: Settings) -> View | None:
+    """The newest quotations of a person or organization, for their page."""
+    found = speakers.known.get(shelf.url)
+    if not found:
+        return None
+    return {
+        "quotations": [quoted(one, settings) for one in found[:SHOWN]],
+        "url": f"{shelf.url}quotations/",
+        "count": len(found),
+    }
+
+
+def quotation_pages(archive: Archive, settings: Settings) -> Iterator[Output]:
+    """``quotations/``, the pages of each known speaker and ``quotations/others/``."""
+    speakers = archive.speakers
+    yield from _index(speakers, settings)
+    texts = words(settings.language)
+    for address, found in speakers.known.items():
+        name = speakers.names[address]
+        about = {"speaker": {"name": name, "url": address}}
+        yield from _listed(
+            Words(f"{address}quotations/", f"{texts['quotations']}: {name}", about, found), settings
+        )
+    if speakers.others:
+        yield from _listed(Words(OTHERS, texts["other_speakers"], {}, speakers.others, ""), settings)
+
+
+class Words(NamedTuple):
+    """Quotations with pages of their own at ``url``. ``speaker_url``: see ``quoted``."""
+
+    url: str
+    title: str
+    about: View
+    spoken: Sequence[Spoken]
+    speaker_url: str | None = None
+
+
+def _listed(listed: Words, settings: Settings) -> Iterator[Output]:
+    cut = list(chunks(listed.spoken, settings.page_size, lambda one: one.text))
+    for number, part in cut:
+        # The number of all stands on the first page only, so that older pages stay what they are.
+        count = 0 if number else len(listed.spoken)
+        view = {**listed.about, **filled(count=count or None), "pager": pager(listed.url, number, len(cut))}
+        key = articles_key(
+            settings, (one.article for one in part), listed.title, view, [one.text for one in part]
+        )
+        yield Output(
+            markdown_path(page_url(listed.url, number)), partial(_page, listed, part, view, settings), key
+        )
+
+
+def _page(listed: Words, part: Sequence[Spoken], view: View, settings: Settings) -> str:
+    quotations = [quoted(one, settings, listed.speaker_url) for one in part]
+    return page("quotations", listed.url, listed.title, {**view, "quotations": quotations}).text
+
+
+def _index(speakers: Speakers, settings: Settings) -> Iterator[Output]:
+    terms = [
+        {"name": speakers.names[address], "url": f"{address}quotations/", "count": len(found)}
+        for address, found in speakers.known.items()
+    ]
+    terms.sort(key=lambda term: (-int(str(term["count"])), str(term["name"])))
+    count = sum(map(len, speakers.known.values())) + len(speakers.others)
+    for part in paged_part("quotations/", terms, SPEAKERS_A_PAGE):
+        first = part.pager["page"] == 1
+        view = filled(
+            index=True,
+            count=count,
+            quotations=_latest(speakers, settings) if first else [],
+            speakers=list(part.items),
+            others={"url": OTHERS, "count": len(speakers.others)} if speakers.others else None,
+            pager=part.pager,
+        )
+        yield page("quotations", part.url, words(settings.language)["quotations"], view)
+
+
+def _latest(speakers: Speakers, settings: Settings) -> list[View]:
+    """The newest quotations of known speakers, newest first."""
+    newest = sorted(
+        ((address, spoken) for address, found in speakers.known.items() for spoken in found[:LATEST]),
+        key=lambda pair: pair[1].article.date,
+        reverse=True,
+    )
+    return [quoted(spoken, settings, address) for address, spoken in newest[:LATEST]]

@@ -1,0 +1,67 @@
+"""``timeline/``: the whole archive by year as a picture, by year and month as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.archive.archive import Archive
+from generator.inputs.settings import Settings
+from generator.model.output import Output
+from generator.model.records import Article
+from generator.outputs.charts.coverage import coverage
+from generator.outputs.views import View, filled, month_text, page, short_month
+from generator.outputs.words import words
+
+# Shades of a month's cell, from one article to the busiest month.
+SHADES = 5
+
+
+def timeline_page(archive: Archive, settings: Settings) -> Iterator[Output]:
+    """The page that leads to every year and month."""
+    undated = sum(not article.date for article in archive.articles)
+    view = filled(
+        count=len(archive.articles),
+        coverage=archive_coverage(archive, settings),
+        months=[short_month(number, settings.language) for number in range(1, 13)],
+        years=_years(archive, settings),
+        undated={"url": "dates/undated/", "count": undated} if undated else None,
+    )
+    yield page("timeline", "timeline/", words(settings.language)["timeline"], view)
+
+
+def archive_coverage(archive: Archive, settings: Settings) -> View | None:
+    """Articles of the whole archive by year or, in a young archive, by month."""
+
+    def where(article: Article, unit: str) -> View:
+        year, month = article.date[:4], article.date[5:7]
+        return {"url": f"dates/{year}/{month}/" if unit == "month" else f"dates/{year}/"}
+
+    return coverage(archive.newest, settings.language, where)
+
+
+def _years(archive: Archive, settings: Settings) -> list[View]:
+    """Every year that has articles, newest first, with its twelve months."""
+    counts = {month.id: len(month.articles) for month in archive.months}
+    top = max(counts.values(), default=1)
+    years = dict.fromkeys(month.id[:4] for month in archive.months)
+    return [_year(year, counts, top, settings) for year in years]
+
+
+def _year(year: str, counts: dict[str, int], top: int, settings: Settings) -> View:
+    keys = [f"{year}/{number:02}" for number in range(1, 13)]
+    return {
+        "name": year,
+        "url": f"dates/{year}/",
+        "count": sum(counts.get(key, 0) for key in keys),
+        "months": [
+            {
+                "count": counts[key],
+                "url": f"dates/{key}/",
+                "label": month_text(key, settings.language),
+                "shade": -(-counts[key] * SHADES // top),
+            }
+            if key in counts
+            else {}
+            for key in keys
+        ],
+    }

@@ -1,0 +1,203 @@
+"""The small records that templates show: entries, terms, pagers. See the page contract in DESIGN.md."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
+from zlib import crc32
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton
+
+from generator.archive.archive import Archive
+from generator.inputs.settings import Settings
+from generator.model.addresses import markdown_path, paged, slug, term_url
+from generator.model.output import Output
+from generator.model.records import Article, Term
+from generator.text import markup
+
+View = dict[str, Any]
+# A page of a list is by up to a fourth longer or shorter than others.
+SLACK = 4
+LABELS: Mapping[str, str] = {
+    "topics": "Topics",
+    "people": "People",
+    "organizations": "Organizations",
+    "places": "Places",
+    "dates": "Dates",
+    "sources": "Sources",
+    "languages": "Languages",
+    "collections": "Collections",
+}
+
+
+def page(template: str, url: str, title: str, view: View, **more: object) -> Output:
+    """One generated page: front matter only, unless ``body`` (Markdown) is given."""
+    body = str(more.pop("body", ""))
+    meta = {"template": f"{template}.html", "title": title, **more, "view": view}
+    return Output(markdown_path(url), markup.page(meta, body))
+
+
+@lru_cache(maxsize=8192)
+def day_text(day: str, language: str) -> str:
+    """A day written out in the site's language: "22 December 2025" or its equal."""
+    return str(format_date(dt.date.fromisoformat(day), format="long", locale=_locale(language)))
+
+
+def month_text(month: str, language: str) -> str:
+    """``YYYY/MM`` as a month and year in the site's language."""
+    year, number = map(int, month.split("/"))
+    return str(format_skeleton("yMMMM", dt.date(year, number, 1), locale=_locale(language)))
+
+
+@lru_cache(maxsize=64)
+def short_month(number: int, language: str) -> str:
+    """The name of a month (1 to 12), short, in the site's language."""
+    return str(format_skeleton("MMM", dt.date(2000, number, 1), locale=_locale(language)))
+
+
+def day_of_year(day: str, language: str) -> str:
+    """A day without its year, written out: "14 October" or its equal."""
+    return str(format_skeleton("MMMMd", dt.date.fromisoformat(day), locale=_locale(language)))
+
+
+@lru_cache(maxsize=512)
+def country_name(code: str, language: str) -> str:
+    """A country's name (ISO 3166-1 alpha-2) in the site's language; the code itself where it has none."""
+    return str(_locale(language).territories.get(code, code))
+
+
+@lru_cache(maxsize=64)
+def _locale(tag: str) -> Locale:
+    try:
+        return Locale.parse(tag, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return Locale("en")
+
+
+@lru_cache(maxsize=256)
+def language_name(tag: str, site_language: str) -> str:
+    """A language's name in the site's language; the tag itself where it has none."""
+    try:
+        return Locale.parse(tag, sep="-").get_display_name(_locale(site_language)) or tag
+    except (UnknownLocaleError, ValueError):
+        return tag
+
+
+@lru_cache(maxsize=256)
+def direction(tag: str) -> str:
+    """``rtl`` or ``ltr``; empty for a language that is not known."""
+    try:
+        return str(Locale.parse(tag, sep="-").text_direction) if tag else ""
+    except (UnknownLocaleError, ValueError):
+        return ""
+
+
+def filled(**values: object) -> View:
+    """The values that say something; a template tests for presence, and nothing empty is written."""
+    return {key: value for key, value in values.items() if value not in (None, "", [], {}, ())}
+
+
+def entry(article: Article, settings: Settings) -> View:
+    """One article in a list."""
+    return filled(
+        title=article.title,
+        url=article.url,
+        date=article.date,
+        when=day_text(article.date, settings.language) if article.date else "",
+        place=article.places[0].name if article.places else "",
+        source=article.source.name,
+        summary=article.summary,
+        language=article.language,
+        direction=direction(article.language),
+    )
+
+
+def headline(article: Article | None) -> View | None:
+    """The shortest record of an article: title and address."""
+    return {"title": article.title, "url": article.url} if article else None
+
+
+def term(kind: str, item: Term, archive: Archive) -> View:
+    """A term with its address and the number of its articles."""
+    return {
+        "name": item.name,
+        "url": term_url(kind, item.id),
+        "count": archive.counts.get((kind, item.id), 0),
+    }
+
+
+def source_term(name: str, archive: Archive) -> View:
+    """The term of an outlet."""
+    return term("sources", Term(slug(name), name), archive)
+
+
+def chunks(
+    items: Sequence[Any], size: int, name: Callable[[Any], str]
+) -> Iterator[tuple[int, Sequence[Any]]]:
+    """A list, newest first, cut into pages: (number, 0 for the newest; items).
+
+    Older pages are counted from the oldest, and stay as they are when an article is added: of about ``size``
+    items, they end where the ``name`` of an item says so, so that an item in the middle changes the page that
+    it comes to and leaves the others. The newest page holds what is left, at least ``size`` where there are
+    so many.
+    """
+    ends = _ends(items[::-1], size, name) if len(items) >= 2 * size else []
+    while ends and len(items) - ends[-1] < size:
+        ends.pop()
+    starts = [0, *ends]
+    yield 0, items[: len(items) - starts[-1]]
+    for number in range(len(ends), 0, -1):
+        yield number, items[len(items) - starts[number] : len(items) - starts[number - 1]]
+
+
+def _ends(items: Sequence[Any], size: int, name: Callable[[Any], str]) -> list[int]:
+    """Where pages end, in a list with the oldest first."""
+    slack, ends, start = size // SLACK, [], 0
+    for position, item in enumerate(items):
+        length = position - start
+        near = length >= size - slack and crc32(name(item).encode(errors="replace")) % max(1, slack) == 0
+        if near or length >= size + slack:
+            ends.append(position)
+            start = position
+    return ends
+
+
+class Part(NamedTuple):
+    """One page of an index: its address, what stands on it, and its pager."""
+
+    url: str
+    items: Sequence[Any]
+    pager: View
+
+
+def paged_part(url: str, items: Sequence[Any], size: int) -> Iterator[Part]:
+    """An index, whose order changes anyway, cut into pages that are counted from its start."""
+    total = max(1, -(-len(items) // size))
+    addresses = [url, *(paged(url, number) for number in range(2, total + 1))]
+    for place, address in enumerate(addresses):
+        yield Part(
+            address,
+            items[place * size : (place + 1) * size],
+            filled(
+                page=place + 1,
+                pages=total,
+                previous=addresses[place - 1] if place else "",
+                next=addresses[place + 1] if place + 1 < total else "",
+            ),
+        )
+
+
+def pager(url: str, number: int, total: int) -> View:
+    """Where a page stands among the ``total`` pages of the list at ``url``. See ``chunks``."""
+    place = 1 if number == 0 else total - number + 1
+    newer = None if place == 1 else url if place == 2 else page_url(url, number + 1)
+    older = None if place == total else page_url(url, number - 1 if number else total - 1)
+    return filled(page=place, pages=total, previous=newer, next=older)
+
+
+def page_url(url: str, number: int) -> str:
+    """Address of an older page, counted from the oldest; 0 is the list itself."""
+    return paged(url, number) if number else url

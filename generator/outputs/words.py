@@ -1,0 +1,64 @@
+"""Every word of the interface, by language: gettext catalogues in ``generator/outputs/locale``.
+
+``clipfile.pot`` holds the English words, ``LANGUAGE.po`` their translation. ``msgctxt`` is the key by which
+templates and pages ask for a text; what a catalogue lacks is shown in English. A text that depends on a
+number becomes several keys, ``articles_one``, ``articles_few`` ..., named by the CLDR plural categories.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from gettext import c2py
+from pathlib import Path
+
+from babel import Locale
+from babel.messages import Catalog
+from babel.messages.pofile import read_po
+
+FOLDER = Path(__file__).resolve().parent / "locale"
+ENGLISH = "en"
+LANGUAGES: tuple[str, ...] = (ENGLISH, *sorted(path.stem for path in FOLDER.glob("*.po")))
+# A plural category repeats with the last two digits of a number, from 100 on; millions are not worth a key.
+SAMPLE = range(200)
+
+
+@cache
+def words(language: str) -> Mapping[str, str]:
+    """Key → text in a language (BCP 47 tag), and under ``direction`` whether it is ``ltr`` or ``rtl``."""
+    known = spoken(language)
+    own = dict(_texts(_catalog(known), known)) if known != ENGLISH else {}
+    english = dict(_texts(_catalog(ENGLISH), ENGLISH))
+    return {**english, **own, "direction": str(Locale(known).text_direction)}
+
+
+def spoken(language: str) -> str:
+    """The language of ``LANGUAGES`` that serves a reader of this one: ``pt`` for ``pt-BR``, else English."""
+    tongue = language.lower().partition("-")[0]
+    return tongue if tongue in LANGUAGES else ENGLISH
+
+
+def _catalog(language: str) -> Catalog:
+    path = FOLDER / ("clipfile.pot" if language == ENGLISH else f"{language}.po")
+    with path.open("rb") as file:
+        return read_po(file, locale=language)
+
+
+def _texts(catalog: Catalog, language: str) -> Iterator[tuple[str, str]]:
+    """Key and text of all that is translated."""
+    form = c2py(catalog.plural_expr)
+    for message in catalog:
+        found = message.id if language == ENGLISH else message.string
+        if not message.context or not found or message.fuzzy:
+            continue
+        if isinstance(found, str):
+            pairs = [(message.context, found)]
+        else:
+            keys = [f"{message.context}_{category(language, number)}" for number in SAMPLE]
+            pairs = [(key, found[form(number)]) for key, number in zip(keys, SAMPLE, strict=True)]
+        yield from ((key, text) for key, text in pairs if text)
+
+
+def category(language: str, number: int) -> str:
+    """The CLDR plural category of a whole number: ``one``, ``few``, ``other`` ..."""
+    return str(Locale(language).plural_form(number))

@@ -1,0 +1,45 @@
+"""The catalogues as a table that templates import: ``theme/partials/words.html``. ``make words`` writes it.
+
+Templates read no file and know no gettext, and a theme that needed a program to run first would not be one.
+"""
+
+from __future__ import annotations
+
+import json
+
+from generator import PACKAGE
+from generator.outputs.words import LANGUAGES, SAMPLE, category, words
+
+TABLE = PACKAGE.parent / "theme" / "partials" / "words.html"
+HEAD = """{#- Made by `make words` from the catalogues in generator/outputs/locale: change those, not this.
+    `texts` is language → key → text. `forms` is language → plural categories of 0 to 199, by initial. -#}
+"""
+# An initial for each CLDR plural category.
+INITIALS = {"zero": "z", "one": "1", "two": "2", "few": "f", "many": "m", "other": "o"}
+
+
+def table() -> str:
+    """The Jinja template that holds every text in every language."""
+    texts = {language: dict(words(language)) for language in LANGUAGES}
+    forms = {
+        language: "".join(INITIALS[category(language, number)] for number in SAMPLE) for language in LANGUAGES
+    }
+    categories = {initial: name for name, initial in INITIALS.items()}
+    return HEAD + "".join(
+        f"{{%- set {name} = {_literal(value)} -%}}\n"
+        for name, value in (("texts", texts), ("forms", forms), ("categories", categories))
+    )
+
+
+def _literal(value: object) -> str:
+    """A Jinja literal, one entry a line: JSON is one, for text without backslashes."""
+    return json.dumps(value, ensure_ascii=False, indent=1)
+
+
+def main() -> None:
+    """Write the table."""
+    TABLE.write_text(table(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

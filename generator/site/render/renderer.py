@@ -1,0 +1,84 @@
+"""Rendering one generated page as ``mkdocs build`` does, in whatever process does the work."""
+
+from __future__ import annotations
+
+import gc
+import hashlib
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemBytecodeCache
+from mkdocs.commands.build import get_context
+from mkdocs.config import load_config
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import get_navigation
+from mkdocs.structure.pages import Page
+
+from generator.site.render.jinja import quick
+from generator.site.render.markdown import plain, renders_plain
+from generator.site.render.front_matter import read_front_matter
+
+RENDERERS = ("mkdocs", "mkdocs-material", "markdown", "jinja2", "markupsafe", "pyyaml")
+TEMPLATES = Path(".cache") / "templates"
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What a worker needs to render any page as MkDocs would: enough to load the settings again."""
+
+    config_file: str
+    docs: str
+    site: str
+    site_url: str
+    extra: dict[str, Any]
+    nav: list[Any] | None
+    hand_written: tuple[str, ...]
+
+
+def renderers() -> str:
+    """The versions of what makes a page of Markdown."""
+    return " ".join(f"{name} {version(name)}" for name in RENDERERS)
+
+
+def keep_compiled(env: Environment, docs: Path) -> None:
+    """Let an environment keep compiled templates in the docs folder's cache, or take them from there."""
+    folder = docs / TEMPLATES / hashlib.sha256(renderers().encode()).hexdigest()[:16]
+    folder.mkdir(parents=True, exist_ok=True)
+    env.bytecode_cache = FileSystemBytecodeCache(str(folder))
+
+
+class Renderer:
+    """Renders one page at a time."""
+
+    def __init__(self, site: Site) -> None:
+        places = {"docs_dir": site.docs, "site_dir": site.site, "site_url": site.site_url}
+        self._config = load_config(site.config_file, **places, extra=site.extra, nav=site.nav)
+        self._env = quick(self._config.theme.get_env())
+        keep_compiled(self._env, Path(site.docs))
+        self._plain = renders_plain(self._config)
+        self._files = Files([self._file(name) for name in site.hand_written])
+        self._nav = get_navigation(self._files, self._config)
+        for page in self._nav.pages:  # their titles stand in the masthead
+            page.read_source(self._config)
+            page.render(self._config, self._files)
+        # What is here stays: looking through it for garbage at each page takes a tenth of the time.
+        gc.freeze()
+
+    def render(self, src_uri: str) -> bytes:
+        """The finished page of one Markdown file below the docs folder."""
+        page = Page(None, self._file(src_uri), self._config)
+        page.markdown, page.meta = read_front_matter(page.file.content_string)
+        made = plain(page.markdown) if self._plain else None
+        if made:
+            page.content, page.toc = made
+        else:
+            page.render(self._config, self._files)
+        page.active = True
+        context = get_context(self._nav, self._files, self._config, page)
+        template = self._env.get_template(page.meta.get("template", "main.html"))
+        return template.render(context).encode("utf-8", errors="xmlcharrefreplace")
+
+    def _file(self, src_uri: str) -> File:
+        return File(src_uri, self._config.docs_dir, self._config.site_dir, self._config.use_directory_urls)

@@ -1,0 +1,71 @@
+"""The digest of what every generated page depends on, its own Markdown aside."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from generator.site.render.renderer import Site, renderers
+from generator.inputs.settings import read_config
+
+HOME = "index.md"
+# Our setting that says who renders.
+EXECUTOR = "executor"
+# What a browser loads beside the pages; no page shows anything of it.
+ASSETS = "assets"
+# A tag that reads another template, and one that names it in so many words, and nothing of the assets.
+_READS = re.compile(rb"\{%-?\s*(?:include|import|from|extends)\b\s*([^%]*)")
+_NAMED = re.compile(rb"""(["'])(?!assets/)[^"']+\1(?!\s*[~+%|])""")
+
+
+def site_of(config: MkDocsConfig, hand_written: Sequence[str]) -> Site:
+    """What workers are told of the site whose hand-written pages are these."""
+    return Site(
+        config_file=str(config.config_file_path),
+        docs=str(config.docs_dir),
+        site=str(config.site_dir),
+        site_url=config.site_url or "",
+        extra={**config.extra, "clipfile": _shown(config.extra.get("clipfile") or {})},
+        nav=config.nav,
+        hand_written=tuple(sorted(hand_written)),
+    )
+
+
+def _shown(ours: dict[str, Any]) -> dict[str, Any]:
+    """Our settings without those that say how a build was started: no page shows them."""
+    return {key: value for key, value in ours.items() if key not in ("seeds", "converted", EXECUTOR)}
+
+
+def state_of(site: Site, theme_folders: Sequence[str]) -> str:
+    """Digest of versions, settings, templates and the hand-written pages whose titles every page shows."""
+    total = hashlib.sha256(renderers().encode())
+    for path in sorted(Path(__file__).parents[1].rglob("*.py")):
+        total.update(path.read_bytes())
+    settings = [read_config(Path(site.config_file)), site.site_url, site.extra, site.nav]
+    total.update(json.dumps(settings, default=str, sort_keys=True).encode())
+    # The front page changes with every article, and no other page shows anything of it.
+    for name in (one for one in site.hand_written if one != HOME):
+        total.update(name.encode() + (Path(site.docs) / name).read_bytes())
+    for folder in map(Path, theme_folders):
+        # The version stands for a theme that is installed.
+        if "site-packages" not in folder.parts:
+            for name, content in _read_by_pages(folder):
+                total.update(name.encode() + content)
+    return total.hexdigest()[:16]
+
+
+def _read_by_pages(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """Files of a theme that may show in a page: all, or without assets where no template reads one."""
+    paths = [path for path in sorted(folder.rglob("*")) if path.is_file()]
+    files = {path.relative_to(folder).as_posix(): path for path in paths}
+    templates = {name: path.read_bytes() for name, path in files.items() if name.endswith(".html")}
+    named = all(_NAMED.match(read) for text in templates.values() for read in _READS.findall(text))
+    for name, path in files.items():
+        if not (named and name.startswith(f"{ASSETS}/")):
+            yield name, templates.get(name) or path.read_bytes()

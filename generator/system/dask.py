@@ -1,0 +1,120 @@
+"""Work on a Dask cluster: chunks of items as tasks, a bounded number of them under way.
+
+A worker that dies loses nothing: the scheduler gives its tasks to others. Results are taken in the order of
+the items, so that the output does not depend on who made what.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import pickle
+from collections import deque
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from threading import Lock
+from typing import Any, TypeVar
+
+from distributed import Client, Future, KilledWorker
+
+from generator.model.errors import ClipfileError
+from generator.system.work import Work
+
+Shared = TypeVar("Shared")
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+ANSWERS_WITHIN = 10  # seconds
+# Chunks under way for each thread of the cluster: enough to keep it busy, few enough to hold.
+AHEAD = 4
+
+# Of a worker process: the states begun in it, by digest; one thread at a time works with them.
+_begun: dict[str, Any] = {}
+_one_at_a_time = Lock()
+
+
+def spread_on_cluster(
+    work: Work[Shared, Any, Item, Result], shared: Shared, items: Sequence[Item], address: str
+) -> Iterator[Result]:
+    """The result of each item, in their order. See ``executors.spread``.
+
+    Raises:
+        ClipfileError: no scheduler or worker answers, other software runs there, or too many workers died.
+    """
+    if not items:
+        return
+    with _connected(address) as client:
+        threads = _agreeing(client, work, address)
+        sent = pickle.dumps((work, shared))
+        # A task, not scattered data: what a task made is made again when the worker that holds it dies.
+        kit = client.submit(_kit, sent, key=f"clipfile-kit-{hashlib.sha256(sent).hexdigest()}")
+        client.replicate(kit)
+        try:
+            yield from _in_order(client, kit, _chunks(items, work.chunk), AHEAD * threads)
+        except KilledWorker as error:
+            raise ClipfileError(
+                f"{address}: several workers of the cluster died at one task ({error}). Their logs say why; "
+                "often it is memory. What is done is kept: mend that, then run again."
+            ) from error
+
+
+def _connected(address: str) -> Client:
+    try:
+        return Client(f"tcp://{address}", timeout=ANSWERS_WITHIN, set_as_default=False)  # type: ignore[no-untyped-call]
+    except OSError as error:
+        raise ClipfileError(
+            f"{address}: no Dask scheduler answers there. Start one with 'dask scheduler', "
+            "or leave --executor out."
+        ) from error
+
+
+def _agreeing(client: Client, work: Work[Any, Any, Any, Any], address: str) -> int:
+    """The number of threads of the cluster, whose machines all run the software that runs here."""
+    try:
+        versions: dict[str, str] = client.run(work.version)
+    except Exception as error:
+        raise ClipfileError(
+            f"{address}: a worker of the cluster cannot load Clipfile ({error}). "
+            "Install this version there too."
+        ) from error
+    if not versions:
+        raise ClipfileError(
+            f"{address}: the cluster has no workers. Start some with 'dask worker {address}', then run again."
+        )
+    here = work.version()
+    others = sorted(worker for worker, version in versions.items() if version != here)
+    if others:
+        raise ClipfileError(
+            f"{', '.join(others)}: not the version of Clipfile and its libraries that is here; pages would "
+            "differ. Install the same from requirements.lock on all machines."
+        )
+    return max(1, sum(client.nthreads().values()))  # type: ignore[no-untyped-call]
+
+
+def _chunks(items: Sequence[Item], size: int) -> Iterator[Sequence[Item]]:
+    return (items[start : start + size] for start in range(0, len(items), size))
+
+
+def _in_order(client: Client, kit: Future[Any], chunks: Iterator[Sequence[Any]], ahead: int) -> Iterator[Any]:
+    def submit(chunk: Sequence[Any]) -> Future[Any]:
+        return client.submit(_work_on, kit, chunk, pure=False)
+
+    under_way = deque(submit(chunk) for chunk in islice(chunks, ahead))
+    while under_way:
+        done = under_way.popleft().result()
+        under_way.extend(submit(chunk) for chunk in islice(chunks, 1))
+        yield from done
+
+
+def _kit(sent: bytes) -> tuple[str, bytes]:
+    return hashlib.sha256(sent).hexdigest(), sent
+
+
+def _work_on(kit: tuple[str, bytes], chunk: Sequence[Any]) -> list[Any]:
+    digest, sent = kit
+    with _one_at_a_time:
+        if digest not in _begun:
+            work, shared = pickle.loads(sent)  # noqa: S301 - who may give tasks to a cluster may run code there
+            _begun.clear()
+            _begun[digest] = work, work.begin(shared)
+        work, state = _begun[digest]
+        return [work.each(state, item) for item in chunk]

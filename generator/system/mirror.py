@@ -1,0 +1,142 @@
+"""Folders mirrored to and from any place that fsspec reaches: a shared disk, an object store, SFTP.
+
+Beside the files stands a list of their digests, so that only what differs is moved. What is new goes up
+before what is stale goes away: a reader meets no link to a page that is not there.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import importlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from generator.model.errors import ClipfileError
+
+LIST = "clipfile-files.json"
+# What belongs to one machine: the lock of the process that works in a folder.
+PASSED_OVER = frozenset({"lock", LIST})
+
+
+@dataclass(frozen=True, slots=True)
+class Mirrored:
+    """Numbers of files that were moved, removed, and found as they should be."""
+
+    moved: int
+    removed: int
+    unchanged: int
+
+
+def push(folder: Path, address: str) -> Mirrored:
+    """Make ``address`` hold what ``folder`` holds.
+
+    Args:
+        folder: files of ours.
+        address: a path, or an address as fsspec understands it: ``s3://bucket/archive``.
+
+    Raises:
+        ClipfileError: fsspec or the library for that place is missing, or the place refused.
+    """
+    place = _Place.at(address)
+    with _refusals(address):
+        here, there = digests(folder), place.listed()
+        changed = [path for path, digest in here.items() if there.get(path) != digest]
+        stale = [path for path in there if path not in here]
+        for path in changed:
+            place.put(folder / path, path)
+        place.note(here)
+        for path in stale:
+            place.remove(path)
+    return Mirrored(len(changed), len(stale), len(here) - len(changed))
+
+
+def pull(address: str, folder: Path) -> Mirrored:
+    """Bring into ``folder`` what ``address`` holds and it lacks; files of its own stay.
+
+    Raises:
+        ClipfileError: as for ``push``; or the list there names a path outside of the folder.
+    """
+    place = _Place.at(address)
+    with _refusals(address):
+        here, there = digests(folder), place.listed()
+        changed = [path for path, digest in there.items() if here.get(path) != digest]
+        for path in changed:
+            place.get(path, folder / path)
+    return Mirrored(len(changed), 0, len(there) - len(changed))
+
+
+def digests(folder: Path) -> dict[str, str]:
+    """SHA-256 of each file below a folder, by path with ``/``; nothing where there is no folder."""
+    files = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
+    return {
+        name: hashlib.sha256(path.read_bytes()).hexdigest()
+        for name, path in sorted(files.items())
+        if name not in PASSED_OVER
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A folder somewhere. ``system`` is fsspec's."""
+
+    system: Any
+    root: str
+    address: str
+
+    @classmethod
+    def at(cls, address: str) -> _Place:
+        try:
+            fsspec = importlib.import_module("fsspec")
+            system, root = fsspec.url_to_fs(address)
+        except (ImportError, ValueError) as error:
+            raise ClipfileError(
+                f"{address}: cannot be reached from here ({error}). Run pip install 'clipfile[remote]', "
+                "and the library that fsspec names for this kind of address."
+            ) from error
+        return cls(system, root.rstrip("/"), address)
+
+    def listed(self) -> dict[str, str]:
+        """Digests by path, as the last push noted them."""
+        try:
+            found = json.loads(self.system.cat_file(f"{self.root}/{LIST}"))
+        except FileNotFoundError:
+            return {}
+        except ValueError as error:
+            raise ClipfileError(f"{self.address}/{LIST}: is broken. Remove it, then push again.") from error
+        for path in found:
+            if PurePosixPath(path).is_absolute() or ".." in PurePosixPath(path).parts:
+                raise ClipfileError(
+                    f"{self.address}/{LIST}: names {path!r}, which lies outside. Trust it not."
+                )
+        return dict(found)
+
+    def note(self, files: Mapping[str, str]) -> None:
+        self.system.pipe_file(f"{self.root}/{LIST}", json.dumps(files).encode())
+
+    def put(self, source: Path, path: str) -> None:
+        self.system.makedirs(str(PurePosixPath(self.root, path).parent), exist_ok=True)
+        self.system.put_file(str(source), f"{self.root}/{path}")
+
+    def get(self, path: str, target: Path) -> None:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        aside = target.with_name(f".{target.name}.new")
+        self.system.get_file(f"{self.root}/{path}", str(aside))
+        aside.replace(target)
+
+    def remove(self, path: str) -> None:
+        self.system.rm_file(f"{self.root}/{path}")
+
+
+@contextlib.contextmanager
+def _refusals(address: str) -> Iterator[None]:
+    """Turns what a place refuses into a sentence."""
+    try:
+        yield
+    except OSError as error:
+        raise ClipfileError(
+            f"{address}: refused: {error}. Mend that, then run again; what was moved stays."
+        ) from error

@@ -1,0 +1,38 @@
+"""Words compared without accents and typographic variants."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from functools import lru_cache
+
+# Scripts whose letters fold to a base letter. Hangul also decomposes, but into sounds, not accents.
+_FOLDED = ((0xC0, 0x250), (0x370, 0x530), (0x622, 0x627), (0x1E00, 0x2000))
+
+
+# Letters with a stroke, typographic apostrophes, hyphens and spaces: no decomposition says what they are.
+_ALIKE = {"øØłŁđĐıħĦ": "oOlLdDihH", "’‘ʼ´`": "'''''", "‐‑": "--", "\u00a0\u202f\u2009\n\t\r": "      "}
+
+
+def _fold_table() -> Mapping[int, str]:
+    table = {ord(a): b for alike, base in _ALIKE.items() for a, b in zip(alike, base, strict=True)}
+    for low, high in _FOLDED:
+        for code in range(low, high):
+            base = unicodedata.normalize("NFD", chr(code))[0]
+            if base != chr(code) and base.isalpha():
+                table[code] = base
+    return table
+
+
+_FOLD = _fold_table()
+
+
+def fold(text: str) -> str:
+    """The text without accents, its typographic signs made plain; same length, same case."""
+    return text.translate(_FOLD)
+
+
+@lru_cache(maxsize=65536)
+def fold_word(word: str) -> str:
+    """``fold`` for a word or a name: texts say the same ones over and over."""
+    return fold(word)

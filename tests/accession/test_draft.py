@@ -1,0 +1,207 @@
+"""``clipfile draft`` and ``clipfile new``: sidecars that say where each value comes from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+from making import article, folder
+from typer.testing import CliRunner
+
+from generator.accession.draft import article_fields, draft
+from generator.accession.new import answered
+from generator.accession.yamltext import Statement, comment, written
+from generator.commands.cli import app
+from generator.inputs.fields import BY_NAME, parse_declaration
+from generator.model.errors import ClipfileError
+from generator.model.records import Evidence, Source, Term, Withdrawal
+
+TEXT = (
+    "Council votes for the new bridge\nMarch 3, 2020\n\nThe council voted on Monday for a bridge. "
+    "It will be built of wood and be open to all in the spring.\n\n"
+    "The mayor said that nobody had to pay for crossing it.\n"
+)
+FULL = article(
+    title="A bridge: what it costs",
+    date="2020-03-03",
+    language="en",
+    source=Source("Example Courier", retrieved="2020-03-04"),
+    people=(Term("ana", "Ana Example"),),
+    evidence={"title": Evidence("extracted", "heading", "A bridge\n# not a comment: x\x85y", 0.9)},
+)
+
+
+def run(*arguments: str | Path, text: str | None = None) -> tuple[int, str]:
+    done = CliRunner().invoke(app, list(map(str, arguments)), input=text)
+    return done.exit_code, done.output
+
+
+def test_a_draft_goes_through_every_field_that_may_be_declared() -> None:
+    # "retrieved" is the short form of a part of the source.
+    assert set(article_fields()) == set(BY_NAME) - {"retrieved"}
+    text = draft(FULL)
+    assert [field for field in article_fields() if f"{field}:" not in text] == []
+
+
+def test_a_draft_says_what_is_known_where_from_and_what_is_to_do() -> None:
+    text = draft(FULL, schema="../schemas/sidecar.json")
+    assert text.startswith("# yaml-language-server: $schema=../schemas/sidecar.json\n")
+    lines = text.splitlines()
+    assert lines[lines.index("title: 'A bridge: what it costs'") - 1].startswith(
+        "# extracted, heading, 0.90: "
+    )
+    assert "date: 2020-03-03" in lines
+    assert "people: [Ana Example]" in lines
+    assert "authors:  # TODO a list of names, [First Person, Second Person]" in lines
+    assert "  url:  # TODO the address of the article" in lines
+
+
+def test_a_draft_is_a_sidecar_without_faults() -> None:
+    declared, problems = parse_declaration(draft(FULL), "a.yml")
+    assert problems == ()
+    assert declared.values == {
+        "title": FULL.title,
+        "date": "2020-03-03",
+        "language": "en",
+        "source": {"name": "Example Courier", "url": "", "retrieved": "2020-03-04"},
+        "people": ["Ana Example"],
+    }
+
+
+def test_a_second_draft_changes_nothing() -> None:
+    text = draft(FULL)
+    assert draft(FULL, text) == text
+
+
+def test_what_the_curator_wrote_stays_and_what_is_new_is_added() -> None:
+    before = (
+        '# mine\r\nlang: de   # by ear\r\nsource:\n    name: "Other"\n    # copied by hand\n'
+        "title:  # TODO the headline\nbyline: [B, A]\n"
+    )
+    after = draft(FULL, before)
+    assert after.startswith(
+        '# mine\r\nlang: de   # by ear\r\nsource:\n    name: "Other"\n    # copied by hand\n'
+    )
+    declared, problems = parse_declaration(after, "a.yml")
+    assert problems == ()
+    assert declared.values["language"] == "de"
+    assert declared.values["authors"] == ["B", "A"]
+    assert declared.values["title"] == FULL.title
+    assert declared.values["source"] == {"name": "Other", "url": "", "retrieved": "2020-03-04"}
+    assert declared.values["date"] == "2020-03-03"
+    assert draft(FULL, after) == after
+
+
+def test_what_is_filled_in_says_where_it_comes_from() -> None:
+    known = article(
+        date="2020-03-03", evidence={"date": Evidence("extracted", "dateline", "LISBON, 3 March", 0.75)}
+    )
+    after = draft(known, "date:   # TODO the day\n").splitlines()
+    assert after[0] == "date: 2020-03-03  # extracted, dateline, 0.75: LISBON, 3 March"
+
+
+def test_lines_end_as_the_curator_ended_them() -> None:
+    after = draft(FULL, "# mine\r\ntitle:  # TODO the headline\r\nsource:\r\n  name: Other\r\n")
+    assert after.count("\n") == after.count("\r\n") > 5
+    assert draft(FULL, after) == after
+
+
+def test_only_what_is_asked_for_is_marked_to_do() -> None:
+    offered = [line for line in draft(FULL).splitlines() if line.lstrip().startswith("#")]
+    assert "  # archived_url:  # the address of a copy in a web archive" in offered
+    assert [line for line in offered if "TODO" in line] == []
+
+
+def test_nothing_is_drafted_of_a_withdrawn_article() -> None:
+    with pytest.raises(ClipfileError, match="nothing to draft"):
+        draft(article(withdrawn=Withdrawal("2020-01-01", "It was wrong."), status="withdrawn"))
+
+
+def test_one_seed_that_cannot_be_drafted_does_not_keep_the_others_from_it(tmp_path: Path) -> None:
+    settings = folder(tmp_path, {"a.txt": TEXT, "b.txt": TEXT, "b.yml": b"\xef\xbb\xbftags: [x]\r\n"})
+    code, told = run("draft", "none.txt", "a.txt", settings.seeds / "b.yml", "--seeds", settings.seeds)
+    assert (code, "none.txt: no such seed" in told) == (1, True)
+    assert (settings.seeds / "a.yml").exists()
+    beside = (settings.seeds / "b.yml").read_bytes()
+    assert beside.startswith(b"\xef\xbb\xbftags: [x]\r\n# ")
+    assert beside.count(b"\n") == beside.count(b"\r\n")
+
+
+def test_a_sidecar_that_cannot_be_written_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = folder(tmp_path, {"a.txt": TEXT})
+
+    def refused(path: Path, _data: bytes) -> int:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "write_bytes", refused)
+    done = CliRunner().invoke(app, ["draft", "a.txt", "--seeds", str(settings.seeds)])
+    assert isinstance(done.exception, ClipfileError)
+    assert "a.yml: cannot be written: Permission denied" in str(done.exception)
+
+
+def test_a_source_on_one_line_is_left_as_it_is() -> None:
+    before = "source: {name: Other}\n"
+    assert draft(FULL, before).startswith(before)
+
+
+@pytest.mark.parametrize(
+    "before", ["title: [\n", '{"note": "x"}\n', "note: x\n...\n", "note: x\n---\nnote: y\n"]
+)
+def test_a_sidecar_that_cannot_be_added_to_is_not_touched(before: str) -> None:
+    with pytest.raises(ClipfileError, match="first"):
+        draft(FULL, before)
+
+
+@given(st.text().map(lambda text: " ".join(text.split())))
+def test_any_value_and_any_evidence_survive_as_yaml(text: str) -> None:
+    line = written(Statement("title", text, comment(text)))
+    assert yaml.safe_load(line) == {"title": text}
+
+
+def test_the_command_writes_beside_the_seed_only(tmp_path: Path) -> None:
+    settings = folder(tmp_path, {"sub/a.txt": TEXT})
+    assert run("draft", "sub/a.txt", "--seeds", settings.seeds)[0] == 0
+    assert (settings.seeds / "sub/a.txt").read_text() == TEXT
+    first = (settings.seeds / "sub/a.yml").read_text()
+    assert "date: 2020-03-03" in first
+    code, told = run("draft", settings.seeds / "sub/a.txt", "--seeds", settings.seeds)
+    assert (code, "is complete already" in told) == (0, True)
+    assert (settings.seeds / "sub/a.yml").read_text() == first
+    assert run("check", settings.seeds) == (0, "")
+
+
+def test_new_writes_the_text_as_it_was_given_and_what_the_person_knows(tmp_path: Path) -> None:
+    settings = folder(tmp_path, {"a.txt": "Another text\n\nAbout something else, and long ago.\n"})
+    arguments = ["new", "--seeds", str(settings.seeds), "--url", "https://example.org/bridge"]
+    code, told = run(*arguments, text=TEXT)
+    assert code == 0
+    assert "2020-03-03" in told
+    assert "Not known: authors" in told
+    seed = settings.seeds / "council-votes-for-the-new-bridge.txt"
+    assert seed.read_text() == TEXT
+    beside = seed.with_suffix(".yml").read_text()
+    assert "authors:  # TODO a list of names" in beside
+    declared = {field: value for field, value in yaml.safe_load(beside).items() if value}
+    assert set(declared) == {"source"}
+    assert declared["source"]["url"] == "https://example.org/bridge"
+    assert isinstance(run(*arguments, text=TEXT)[0], int)
+    assert len(list(settings.seeds.iterdir())) == 3
+
+
+def test_new_refuses_what_is_no_article(tmp_path: Path) -> None:
+    settings = folder(tmp_path, {})
+    settings.seeds.mkdir(parents=True)
+    assert run("new", "--seeds", settings.seeds, text="\n\n")[0] != 0
+    assert list(settings.seeds.iterdir()) == []
+
+
+def test_an_answer_is_checked_as_a_sidecar_is() -> None:
+    assert answered({"source": {"url": "https://example.org/"}}, "source.name", "Courier") == {
+        "source": {"url": "https://example.org/", "name": "Courier"}
+    }
+    assert answered({}, "authors", "A B, C D") == {"authors": ["A B", "C D"]}
+    with pytest.raises(ClipfileError, match="YYYY-MM-DD"):
+        answered({}, "date", "Monday")

@@ -1,0 +1,238 @@
+"""``clipfile import``: feeds, web archives and folders; run again, it goes on where it was."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from pathlib import Path
+
+import pytest
+import yaml
+from making import folder
+from misbehaving import PAGE
+from typer.testing import CliRunner
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+from generator.check.inspection import inspect
+from generator.commands.cli import app
+
+FEED = """<?xml version="1.0"?><rss version="2.0"><channel><title>Example Courier</title>
+<item><title>Bridge opens &amp; ferry stays</title><link>https://example.org/bridge</link>
+<pubDate>Mon, 04 May 2020 10:00:00 GMT</pubDate><author>Example Desk</author>
+<description>&lt;p&gt;The bridge over the river opened on Monday.&lt;/p&gt;
+&lt;script&gt;alert(1)&lt;/script&gt;
+</description></item>
+<item><title>Only a headline</title><link>https://example.org/headline</link></item>
+<item><title>Plain words</title><link>javascript:alert(1)</link>
+<description>Words without any markup.</description></item>
+</channel></rss>"""
+
+
+def run(*arguments: str | Path) -> tuple[int, str]:
+    done = CliRunner().invoke(app, ["import", *map(str, arguments)])
+    return done.exit_code, done.output
+
+
+def names(seeds: Path) -> list[str]:
+    return sorted(path.relative_to(seeds).as_posix() for path in seeds.rglob("*") if path.is_file())
+
+
+@pytest.fixture
+def seeds(tmp_path: Path) -> Path:
+    return folder(tmp_path / "archive", {"old.txt": "Old\n\nA text that was here before.\n"}).seeds
+
+
+def warc(*pages: tuple[str, bytes, str, str]) -> bytes:
+    """A compressed web archive of (address, body, status, type)."""
+    out = io.BytesIO()
+    writer = WARCWriter(out, gzip=True)
+    for url, body, status, kind in pages:
+        head = StatusAndHeaders(status, [("Content-Type", kind)], protocol="HTTP/1.1")
+        dated = {"WARC-Date": "2020-05-06T01:02:03Z"}
+        writer.write_record(
+            writer.create_warc_record(
+                url, "response", payload=io.BytesIO(body), http_headers=head, warc_headers_dict=dated
+            )
+        )
+    return out.getvalue()
+
+
+def test_a_feed(tmp_path: Path, seeds: Path) -> None:
+    (tmp_path / "feed.xml").write_text(FEED)
+    code, told = run(tmp_path / "feed.xml", "--seeds", seeds)
+    assert (code, "2 imported, 0 already there, 1 refused" in told) == (1, True)
+    assert "https://example.org/headline: holds no text" in told
+    declared = yaml.safe_load((seeds / "bridge-opens-ferry-stays.yml").read_text())
+    assert declared["title"] == "Bridge opens & ferry stays"
+    assert declared["date"].isoformat() == "2020-05-04"
+    assert declared["source"]["name"] == "Example Courier"
+    assert declared["source"]["url"] == "https://example.org/bridge"
+    assert "<script" not in (seeds / "bridge-opens-ferry-stays.html").read_text()
+    assert "url" not in yaml.safe_load((seeds / "plain-words.yml").read_text())["source"]
+    assert "0 imported, 2 already there" in run(tmp_path / "feed.xml", "--seeds", seeds)[1]
+
+
+def test_a_web_archive(tmp_path: Path, seeds: Path) -> None:
+    pages = [
+        ("https://example.org/a", PAGE, "200 OK", "text/html; charset=utf-8"),
+        ("https://example.org/a", PAGE.replace(b"Monday", b"Friday"), "200 OK", "text/html"),
+        ("https://example.org/b.png", b"\x89PNG", "200 OK", "image/png"),
+        ("https://example.org/c", PAGE, "404 Not Found", "text/html"),
+        ("https://example.org/empty", b" ", "200 OK", "text/html"),
+    ]
+    (tmp_path / "pages.warc.gz").write_bytes(warc(*pages))
+    code, told = run(tmp_path / "pages.warc.gz", "--seeds", seeds, "--into", "web/2020")
+    assert (code, "1 imported, 1 already there, 1 refused" in told) == (1, True)
+    assert (seeds / "web/2020/bridge-opens.html").read_bytes() == PAGE
+    declared = yaml.safe_load((seeds / "web/2020/bridge-opens.yml").read_text())
+    assert declared["source"]["retrieved"].isoformat() == "2020-05-06"
+
+
+def test_a_web_archive_that_is_cut_short_gives_what_is_whole(tmp_path: Path, seeds: Path) -> None:
+    pages = [(f"https://example.org/{n}", PAGE + b"%d" % n, "200 OK", "text/html") for n in range(3)]
+    (tmp_path / "cut.warc.gz").write_bytes(warc(*pages)[:-200])
+    code, told = run(tmp_path / "cut.warc.gz", "--seeds", seeds)
+    assert (code, "2 imported, 0 already there, 1 refused" in told) == (1, True)
+    (tmp_path / "no.warc").write_bytes(b"nothing of the kind")
+    assert "cannot be read any further" in run(tmp_path / "no.warc", "--seeds", seeds)[1]
+
+
+def test_a_web_archive_that_ends_within_a_picture_is_told_from_a_whole_one(
+    tmp_path: Path, seeds: Path
+) -> None:
+    picture = b"".join(hashlib.sha256(b"%d" % n).digest() for n in range(150))
+    pages = [
+        ("https://example.org/a", PAGE, "200 OK", "text/html"),
+        ("https://example.org/b", picture, "200 OK", "image/png"),
+    ]
+    whole = warc(*pages)
+    (tmp_path / "whole.warc.gz").write_bytes(whole)
+    code, told = run(tmp_path / "whole.warc.gz", "--seeds", seeds)
+    assert (code, "1 imported, 0 already there, 0 refused, 1 passed over" in told) == (0, True)
+    last = len(whole) - len(warc(pages[1]))
+    for end in (last + 50, last + 150, last + 250, len(whole) - 2000):
+        (tmp_path / "cut.warc.gz").write_bytes(whole[:end])
+        code, told = run(tmp_path / "cut.warc.gz", "--seeds", seeds)
+        assert (code, "is passed over." in told) == (1, True), (end, told)
+
+
+def test_what_only_the_answer_said_about_the_encoding_of_a_page_is_kept(tmp_path: Path, seeds: Path) -> None:
+    page = "<title>Мост закрыт</title><p>Старый мост через реку закрыт до мая.</p>"
+    answer = ("https://example.org/a", page.encode("cp1251"), "200 OK", "text/html; charset=windows-1251")
+    (tmp_path / "a.warc.gz").write_bytes(warc(answer))
+    assert run(tmp_path / "a.warc.gz", "--seeds", seeds)[0] == 0
+    assert (seeds / "most-zakryt.html").read_text() == page
+
+
+def test_a_feed_with_control_characters_or_without_its_end(tmp_path: Path, seeds: Path) -> None:
+    (tmp_path / "odd.xml").write_text(
+        FEED.replace("Plain words", "Plain &#2;\x01words").replace("Words", "Wo\x0crds")
+    )
+    assert "2 imported, 0 already there, 1 refused" in run(tmp_path / "odd.xml", "--seeds", seeds)[1]
+    assert (seeds / "plain-words.html").exists()
+    (tmp_path / "cut.xml").write_text(FEED[: FEED.index("<item><title>Only")])
+    code, told = run(tmp_path / "cut.xml", "--seeds", seeds)
+    assert (code, "cut.xml: is cut short, and entries at its end are missing" in told) == (1, True)
+
+
+def test_nothing_in_a_folder_is_lost_without_a_word(tmp_path: Path, seeds: Path) -> None:
+    given = folder(
+        tmp_path / "given",
+        {
+            "b.txt": "Ferry\n\nThe ferry stops.\n",
+            "b.yml": "tags: [ferry]\n",
+            "c.txt": "Mill\n\nThe mill turns.\n",
+            "d.txt": "Dam\n\nThe dam holds.\n",
+            "d.yml": b"title: Br\xfccke\n",
+            "empty.txt": "",
+            "binary.txt": hashlib.sha512(b"").digest() * 100,
+            "orphan.yml": "tags: [x]\n",
+            "authority/people.yml": "- id: ana\n",
+            ".hidden/e.txt": "Hidden\n\nThe hidden thing.\n",
+        },
+    ).seeds
+    (tmp_path / "secret.yml").write_text("note: what nobody should read\n")
+    (given / "c.yml").symlink_to(tmp_path / "secret.yml")
+    (given / "a.txt").symlink_to(given / "b.txt")
+    (given / "away").symlink_to(tmp_path)
+    (given / "nothing.txt").symlink_to(given / "none")
+    code, told = run(given, "--seeds", seeds)
+    assert (code, "1 imported, 1 already there, 8 refused" in told) == (1, True), told
+    assert names(seeds) == ["b.txt", "b.yml", "old.txt"]
+    for said in (
+        "c.txt: has a sidecar that is a link out of the folder",
+        "d.txt: has a sidecar that is not UTF-8: d.yml; save it as UTF-8",
+        "empty.txt: the file is empty",
+        "binary.txt: the characters are in no known encoding",
+        "orphan.yml: describes no document",
+        "authority/people.yml: belongs to the archive itself",
+        "away: is a link to a folder",
+        "nothing.txt: is a link to nothing",
+    ):
+        assert said in told, told
+    (given / "b.yml").write_text("tags: [ferries]\n")
+    assert (
+        "b.txt: is already there as b.txt, whose sidecar says something else"
+        in run(given, "--seeds", seeds)[1]
+    )
+
+
+def test_what_holds_nothing_to_import_ends_with_two(tmp_path: Path, seeds: Path) -> None:
+    (tmp_path / "no").mkdir()
+    (tmp_path / "no.warc.gz").write_bytes(b"")
+    for name in ("no", "no.warc.gz"):
+        done = CliRunner().invoke(app, ["import", str(tmp_path / name), "--seeds", str(seeds)])
+        assert "nothing in it could be imported" in str(done.exception)
+    done = CliRunner().invoke(app, ["import", str(seeds / "old.txt"), "--seeds", str(seeds)])
+    assert str(done.exception).endswith(f"To take in one document: clipfile new {seeds / 'old.txt'}")
+
+
+def test_a_folder_with_its_sidecars(tmp_path: Path, seeds: Path) -> None:
+    given = folder(
+        tmp_path / "given",
+        {
+            "News/A  Bridge!.txt": "Bridge\n\nThe bridge opened.\n",
+            "News/A  Bridge!.yml": "# mine\ndate: 2020-05-04\n",
+            "b.TXT": "Ferry\n\nThe ferry stops.\n",
+            "old copy.txt": "Old\n\nA text that was here before.\n",
+            "picture.png": b"\x89PNG",
+        },
+    ).seeds
+    (given / "out.txt").symlink_to(tmp_path / "archive" / "seeds" / "old.txt")
+    code, told = run(given, "--seeds", seeds)
+    assert (code, "2 imported, 1 already there, 2 refused" in told) == (1, True)
+    assert names(seeds) == ["News/a-bridge.txt", "News/a-bridge.yml", "b.txt", "old.txt"]
+    assert (seeds / "News/a-bridge.yml").read_text() == "# mine\ndate: 2020-05-04\n"
+
+
+def test_an_import_that_was_stopped_goes_on_where_it_was(tmp_path: Path, seeds: Path) -> None:
+    (tmp_path / "feed.xml").write_text(FEED)
+    run(tmp_path / "feed.xml", "--seeds", seeds)
+    whole = names(seeds)
+    # Stopped between a sidecar and its seed.
+    (seeds / "bridge-opens-ferry-stays.html").unlink()
+    run(tmp_path / "feed.xml", "--seeds", seeds)
+    assert names(seeds) == whole
+
+
+def test_what_was_imported_is_in_order(tmp_path: Path, seeds: Path) -> None:
+    (tmp_path / "feed.xml").write_text(FEED)
+    run(tmp_path / "feed.xml", "--seeds", seeds)
+    settings = folder(tmp_path / "archive", {})
+    assert [problem for problem in inspect(settings) if problem.severity == "error"] == []
+
+
+@pytest.mark.parametrize("into", ["../out", "/out", "a/../../b", "authority", "collections/x"])
+def test_nothing_is_written_outside_the_seeds(tmp_path: Path, seeds: Path, into: str) -> None:
+    (tmp_path / "feed.xml").write_text(FEED)
+    before = names(tmp_path)
+    assert run(tmp_path / "feed.xml", "--seeds", seeds, "--into", into)[0] != 0
+    assert names(tmp_path) == before
+
+
+def test_what_is_neither_is_refused(tmp_path: Path, seeds: Path) -> None:
+    (tmp_path / "a.zip").write_bytes(b"PK")
+    (tmp_path / "empty.xml").write_text("<rss/>")
+    for name in ("a.zip", "empty.xml", "missing.xml"):
+        assert run(tmp_path / name, "--seeds", seeds)[0] != 0

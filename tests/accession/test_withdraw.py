@@ -1,0 +1,305 @@
+"""``clipfile withdraw``: from an article to its notice, in real folders and a real repository."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+from filelock import FileLock
+from making import ROOT, folder
+from typer.testing import CliRunner
+
+from generator.accession.withdraw import find_article
+from generator.commands.cli import app
+from generator.convert.convert import convert, gather
+from generator.inputs.fields import parse_declaration
+from generator.inputs.settings import Settings
+from generator.model.errors import ClipfileError
+from generator.site.serve.live import forget_withdrawn
+
+# Words of the withdrawn article alone: of its text, quotation, summary, names, topic, tag, note, collection.
+SECRETS = (
+    "quorvelling",
+    "zandermoot",
+    "brimcastle",
+    "ostrevane",
+    "pellimore",
+    "tarnhollow",
+    "wexcombe",
+    "yarrowfen",
+)
+HARBOUR = (
+    "Harbour wall gives way\nMarch 3, 2020\n\nThe harbour wall gave way on Monday in the quorvelling storm; "
+    "nobody was hurt.\n\n“The zandermoot was never in order,” said the keeper of the harbour, who knew.\n"
+)
+BESIDE = (
+    "# my own words\nsummary: A brimcastle failed.\nstatus: published # reviewed\npeople: [Ana Ostrevane]\n"
+    "topics: [Pellimore]\ntags: [tarnhollow]\nnote: Known as the wexcombe.\ncollections: [Yarrowfen]\n"
+    "aliases: [news/harbour]\n"
+)
+MILL = "Mill burns down\nMarch 4, 2020\n\nThe mill by the river burnt down last night; nobody was hurt.\n"
+FILES: dict[str, str | bytes] = {"harbour.txt": HARBOUR, "harbour.yml": BESIDE, "mill.txt": MILL}
+ADDRESS = "articles/2020/03/harbour-wall-gives-way/"
+REASON = "The publisher asked: it was never ours"
+ASKED = ("--reason", REASON, "--date", "2026-01-02")
+
+
+def run(settings: Settings, *arguments: str) -> tuple[int, str]:
+    done = CliRunner().invoke(app, ["withdraw", *arguments, "--seeds", str(settings.seeds)])
+    return done.exit_code, done.output + str(done.exception or "")
+
+
+def page(settings: Settings, address: str = ADDRESS) -> dict[str, object]:
+    text = (settings.docs / f"{address.rstrip('/')}.md").read_text(encoding="utf-8")
+    _, front, body = text.split("---\n")
+    assert not body.strip()
+    read: dict[str, object] = yaml.safe_load(front)
+    return read
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Settings:
+    """Two articles in a plain folder."""
+    return folder(tmp_path, FILES)
+
+
+def test_the_article_is_found_by_id_address_former_address_and_seed(archive: Settings) -> None:
+    whole = gather(archive).archive
+    for name in (
+        "harbour-wall-gives-way",
+        ADDRESS,
+        f"/{ADDRESS}index.html",
+        f"https://news.example/archive/{ADDRESS}?from=here#top",
+        "news/harbour/",
+        "harbour.txt",
+        str(archive.seeds / "harbour.txt"),
+    ):
+        assert find_article(whole, name, archive.seeds).seed == "harbour.txt", name
+    for name in ("gives-way", "", "/", "https://news.example/"):
+        with pytest.raises(ClipfileError, match="no published article"):
+            find_article(whole, name, archive.seeds)
+
+
+def test_the_sidecar_keeps_what_the_curator_wrote(archive: Settings) -> None:
+    run(archive, str(archive.seeds / "harbour.txt"), *ASKED)
+    text = (archive.seeds / "harbour.yml").read_text()
+    assert text.startswith(BESIDE.replace("status: published", "status: withdrawn"))
+    declared, problems = parse_declaration(text, "harbour.yml")
+    assert problems == ()
+    assert declared.values["withdrawn"] == {"date": "2026-01-02", "reason": REASON}
+    # What the address is made of: the text decides nothing any more.
+    assert (declared.values["id"], declared.values["date"]) == ("harbour-wall-gives-way", "2020-03-03")
+    assert (archive.seeds / "harbour.txt").read_text() == HARBOUR
+
+
+def test_line_ends_of_a_sidecar_stay_what_they_are(archive: Settings) -> None:
+    beside = archive.seeds / "harbour.yml"
+    beside.write_bytes(BESIDE.replace("\n", "\r\n").encode())
+    assert run(archive, "harbour.txt", *ASKED)[0] == 0
+    written = beside.read_bytes().decode()
+    assert written.count("\r\n") == written.count("\n") > BESIDE.count("\n")
+    assert written.startswith(BESIDE.replace("status: published", "status: withdrawn").replace("\n", "\r\n"))
+
+
+def test_an_article_without_sidecar_gets_one_of_today(archive: Settings) -> None:
+    assert run(archive, "mill.txt", "--reason", "x")[0] == 0
+    declared, _ = parse_declaration((archive.seeds / "mill.yml").read_text(), "mill.yml")
+    withdrawn = declared.values["withdrawn"]
+    assert isinstance(withdrawn, dict)
+    assert re.fullmatch(r"20\d\d-\d\d-\d\d", withdrawn["date"])
+
+
+def test_the_notice_stands_at_the_same_address_with_day_and_reason(archive: Settings) -> None:
+    before = {one.id: one.url for one in convert(archive).archive.articles}
+    run(archive, "harbour.txt", *ASKED)
+    done = convert(archive)
+    assert done.problems == ()
+    assert {one.id: one.url for one in (*done.archive.articles, *done.archive.withdrawn)} == before
+    found = page(archive)
+    assert (found["template"], found["title"]) == ("notice.html", "Harbour wall gives way")
+    view = found["view"]
+    assert isinstance(view, dict)
+    assert (view["date"], view["when"], view["reason"]) == ("2026-01-02", "January 2, 2026", REASON)
+    alias = page(archive, "news/harbour/")
+    assert (alias["template"], alias["view"]) == ("redirect.html", {"to": ADDRESS})
+    data = archive.docs / "data"
+    assert [json.loads(line) for line in (data / "withdrawn.jsonl").read_text().splitlines()] == [
+        {
+            "id": "harbour-wall-gives-way",
+            "url": ADDRESS,
+            "date": "2026-01-02",
+            "reason": REASON,
+            "hide_title": False,
+        }
+    ]
+    assert ADDRESS in (data / "addresses.txt").read_text().splitlines()
+    assert "harbour" not in (data / "articles.jsonl").read_text()
+    assert "harbour" not in (data / "manifest-sha256.txt").read_text()
+
+
+def test_a_withheld_headline_is_nowhere_but_in_the_address(archive: Settings) -> None:
+    run(archive, "harbour.txt", *ASKED, "--hide-title")
+    convert(archive)
+    assert page(archive)["title"] == "Withdrawn article"
+    # By this record a build knows what must not lie in the tree of a stopped server.
+    assert json.loads((archive.docs / "data" / "withdrawn.jsonl").read_text())["hide_title"] is True
+    texts = [
+        path.read_text(errors="replace") for path in archive.docs.rglob("*") if path.suffix in (".md", ".xml")
+    ]
+    assert [text for text in texts if "Harbour wall" in text] == []
+
+
+def test_withdrawn_by_hand_the_address_still_comes_from_the_text(archive: Settings) -> None:
+    (archive.seeds / "harbour.yml").write_text("status: withdrawn\n")
+    done = convert(archive)
+    assert [one.url for one in done.archive.withdrawn] == [ADDRESS]
+    assert [(one.path, one.line, one.rule) for one in done.problems] == [("harbour.yml", 1, "withdrawn")]
+    assert "view" in page(archive)
+
+
+def test_a_record_without_status_withdraws_and_a_contradiction_is_said(archive: Settings) -> None:
+    beside = archive.seeds / "harbour.yml"
+    beside.write_text("withdrawn: {date: 2026-01-02, reason: x}\n")
+    assert len(convert(archive).archive.withdrawn) == 1
+    beside.write_text("withdrawn: {date: 2026-01-02, reason: x}\nstatus: published\n")
+    done = convert(archive)
+    assert (done.archive.withdrawn, [one.rule for one in done.problems]) == ((), ["withdrawn"])
+    beside.write_text("withdrawn: {date: Monday, reason: x}\n")
+    done = convert(archive)
+    assert [one.rule for one in done.problems] == ["field-withdrawn"]
+    assert [one.seed for one in done.archive.articles] == ["mill.txt"]
+
+
+def test_purged_the_sidecar_alone_gives_the_notice(archive: Settings) -> None:
+    code, told = run(archive, "harbour.txt", *ASKED, "--purge")
+    assert code == 0
+    assert "The seeds lie in no git repository" in told
+    assert sorted(path.name for path in archive.seeds.iterdir()) == ["harbour.yml", "mill.txt"]
+    left = (archive.seeds / "harbour.yml").read_text()
+    assert [word for word in SECRETS if word in left.lower()] == []
+    done = convert(archive)
+    assert done.problems == ()
+    assert page(archive)["title"] == "Harbour wall gives way"
+    assert (archive.docs / "news" / "harbour.md").exists()
+    checked = CliRunner().invoke(app, ["check", "--seeds", str(archive.seeds)])
+    assert (checked.exit_code, checked.stdout) == (0, "")
+
+
+def test_kept_first_and_purged_later_it_says_the_same(archive: Settings) -> None:
+    run(archive, "harbour.txt", *ASKED)
+    convert(archive)
+    kept = page(archive)
+    code, told = run(archive, ADDRESS, *ASKED)
+    assert (code != 0, "withdrawn already 2026-01-02" in told) == (True, True)
+    assert run(archive, ADDRESS, "--purge")[0] == 0
+    convert(archive)
+    assert page(archive) == kept
+    code, told = run(archive, ADDRESS, "--purge")
+    assert (code != 0, "removed from the seeds" in told) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["harbor-wall-gives-way", *ASKED], "Did you mean harbour-wall-gives-way"),
+        (["harbour.txt"], "--reason"),
+        (["harbour.txt", "--reason", "x", "--date", "yesterday"], "--date must be YYYY-MM-DD"),
+    ],
+)
+def test_what_cannot_be_done_is_said_and_nothing_is_written(
+    arguments: list[str], said: str, archive: Settings
+) -> None:
+    code, told = run(archive, *arguments)
+    assert (code != 0, said in told) == (True, True)
+    assert (archive.seeds / "harbour.yml").read_text() == BESIDE
+
+
+def test_a_sidecar_of_two_documents_is_not_touched(archive: Settings) -> None:
+    (archive.seeds / "harbour.md").write_text(MILL)
+    code, told = run(archive, "harbour.txt", *ASKED)
+    assert (code != 0, "would describe harbour.md too" in told) == (True, True)
+
+
+@pytest.mark.parametrize("beside", ['{"note": "x"}\n', "withdrawn: {reason: x}\nstatus: published\n"])
+def test_a_sidecar_that_cannot_be_added_to_is_not_touched(beside: str, archive: Settings) -> None:
+    (archive.seeds / "mill.yml").write_text(beside)
+    assert run(archive, "mill.txt", *ASKED)[0] != 0
+    assert (archive.seeds / "mill.yml").read_text() == beside
+
+
+def test_other_seeds_with_the_same_text_are_named(tmp_path: Path) -> None:
+    long = (
+        MILL + "The fire brigade came from three towns and stayed until the morning, as the mayor said.\n" * 5
+    )
+    settings = folder(tmp_path, {"a.txt": long, "b.txt": long})
+    assert "The same text stands in" in run(settings, "a.txt", *ASKED)[1]
+
+
+def words_in(folder: Path) -> set[str]:
+    """Which of the secrets stand in any file of a folder, unpacked where it is packed, or in its name."""
+    found: set[str] = set()
+    for path in folder.rglob("*"):
+        data = path.read_bytes() if path.is_file() else b""
+        data = gzip.decompress(data) if data.startswith(b"\x1f\x8b") else data
+        text = f"{path.relative_to(folder)}\n{data.decode('utf-8', errors='replace')}".lower()
+        found |= {word for word in SECRETS if word in text}
+    return found
+
+
+@pytest.mark.parametrize(
+    ("state", "left"), [("withdrawn", False), ("the same", True), ("held", True), ("never served", False)]
+)
+def test_a_build_removes_what_a_stopped_server_showed_before_a_withdrawal(
+    tmp_path: Path, state: str, *, left: bool
+) -> None:
+    kept, site = tmp_path / "served", tmp_path / "site"
+    for tree, record in ((kept / "tree", "one\n"), (site, "one\n" if state == "the same" else "one\ntwo\n")):
+        if state != "never served" or tree == site:
+            (tree / "data").mkdir(parents=True)
+            (tree / "data" / "withdrawn.jsonl").write_text(record)
+    lock = FileLock(kept / "lock")
+    if state == "held":
+        lock.acquire()
+    forget_withdrawn(kept, site)
+    # A server that runs has it still, and brings it up to date.
+    assert (kept / "tree").exists() is left
+    lock.release()
+
+
+def test_no_word_of_it_is_left_in_pages_search_feeds_data_or_what_is_kept(tmp_path: Path) -> None:
+    settings = folder(tmp_path, FILES)
+    (tmp_path / "mkdocs.yml").write_text(
+        f"INHERIT: {ROOT}/mkdocs.yml\nsite_name: Test\nsite_url: https://news.example/archive/\n"
+        f"theme: {{custom_dir: {ROOT}/theme}}\nhooks: [{ROOT}/generator/site/hooks.py]\n"
+        "extra: {clipfile: {introduction: ''}}\n"
+    )
+
+    def clipfile(*arguments: str) -> None:
+        command = [sys.executable, "-m", "generator", *arguments]
+        subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
+
+    clipfile("build")
+    assert words_in(settings.site) == set(SECRETS)
+    assert words_in(settings.docs) == set(SECRETS)
+    # As a server leaves it that was stopped.
+    shutil.copytree(settings.site, tmp_path / ".cache" / "sites" / "served" / "tree")
+    # Pages that were rendered with other settings are kept for a while, too.
+    (tmp_path / "mkdocs.yml").write_text((tmp_path / "mkdocs.yml").read_text().replace("Test", "Other"))
+    clipfile("withdraw", "harbour.txt", "--reason", REASON)
+    clipfile("build")
+    assert words_in(settings.docs) == set()
+    assert words_in(settings.site) == set()
+    # Also what lies beside the site for the next build.
+    assert words_in(tmp_path / ".cache") == set()
+    notice = (settings.site / ADDRESS / "index.html").read_text()
+    assert re.search(r'<meta name="?robots"? content="?noindex', notice)
+    assert REASON in notice
+    assert f"/{ADDRESS}</loc>" not in (settings.site / "sitemap.xml").read_text()
+    assert json.loads((settings.site / "log" / "feed.json").read_text())["items"][0]["content_text"] == REASON

@@ -1,0 +1,74 @@
+"""What ``clipfile withdraw`` says of the history of a real repository, and what it advises."""
+
+from __future__ import annotations
+
+import shlex
+import subprocess
+from pathlib import Path
+
+import pytest
+from accession.test_withdraw import ASKED, BESIDE, FILES, HARBOUR, MILL, run
+from making import folder
+
+from generator.convert.convert import convert
+from generator.inputs.settings import Settings
+
+
+def git(root: Path, *arguments: str) -> str:
+    identity = ["-c", "user.name=t", "-c", "user.email=t@example.org"]
+    command = ["git", "-C", str(root), *identity, *arguments]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Settings:
+    """The same in a repository, the article under its second name."""
+    settings = folder(tmp_path, {**FILES, "old.txt": HARBOUR, "old.yml": BESIDE})
+    for name in ("harbour.txt", "harbour.yml"):
+        (settings.seeds / name).unlink()
+    git(tmp_path, "init", "-q", "-b", "main")
+    git(tmp_path, "add", "seeds")
+    git(tmp_path, "commit", "-qm", "first")
+    for end in ("txt", "yml"):
+        git(tmp_path, "mv", f"seeds/old.{end}", f"seeds/harbour.{end}")
+    git(tmp_path, "commit", "-qm", "second")
+    git(tmp_path, "tag", "v1")
+    return settings
+
+
+def test_the_history_is_told_by_its_commits_and_the_advice_works(repository: Settings) -> None:
+    root = repository.seeds.parent
+    commits = git(root, "log", "--format=%h").split()
+    code, told = run(repository, "harbour.txt", *ASKED, "--purge")
+    assert code == 0
+    assert all(commit in told for commit in commits)
+    assert "main, v1" in told
+    assert "Copies elsewhere stay" in told
+    (line,) = [line for line in told.splitlines() if "filter-repo --invert-paths" in line]
+    named = [word for word in shlex.split(line) if word.startswith("seeds/")]
+    assert sorted(named) == ["seeds/harbour.txt", "seeds/harbour.yml", "seeds/old.txt", "seeds/old.yml"]
+    git(root, "add", "-A", "seeds")
+    git(root, "commit", "-qm", "withdrawn")
+    # What holds the text is what was named, and no more.
+    holding = git(root, "log", "--all", "--format=", "--name-only", "-Sbrimcastle").split()
+    holding += git(root, "log", "--all", "--format=", "--name-only", "-Squorvelling").split()
+    assert set(holding) <= set(named)
+    assert convert(repository).problems == ()
+
+
+def test_kept_in_a_repository_it_says_where_the_text_stays(repository: Settings) -> None:
+    told = run(repository, "harbour.txt", *ASKED)[1]
+    assert "The text stays in" in told
+    assert "filter-repo" not in told
+
+
+def test_a_shallow_copy_says_that_it_knows_a_part_only(repository: Settings, tmp_path: Path) -> None:
+    origin = repository.seeds.parent
+    git(tmp_path, "clone", "-q", "--depth=1", f"file://{origin}", str(tmp_path / "copy"))
+    settings = Settings().located(seeds=tmp_path / "copy" / "seeds", docs=tmp_path / "d", site=tmp_path / "s")
+    assert "shallow" in run(settings, "harbour.txt", *ASKED, "--purge")[1]
+
+
+def test_a_seed_that_was_never_committed_is_in_no_commit(repository: Settings) -> None:
+    (repository.seeds / "new.txt").write_text(MILL.replace("Mill", "Barn"))
+    assert "No commit of the repository holds the text" in run(repository, "new.txt", *ASKED)[1]

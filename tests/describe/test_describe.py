@@ -1,0 +1,94 @@
+"""From draft to article: the first seed, and what a curator declares."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from generator.authority.authority import load_authority
+from generator.describe.article import describe
+from generator.extract.formats import extract
+from generator.inputs.fields import overlay, parse_declaration
+from generator.model.documents import Draft, Paragraph, Seed
+from generator.model.records import Article
+
+SEED = "000_dfc9ff1af13f9c54.txt"
+
+
+@pytest.fixture(scope="module")
+def article(root: Path) -> Article:
+    """The first seed as it comes out with nothing but its day of retrieval."""
+    authority, _ = load_authority([root / "seeds" / "authority"])
+    sidecar, problems = parse_declaration("retrieved: 2025-12-23", "seed.yml")
+    assert problems == ()
+    seed = Seed(SEED, (root / "seeds" / SEED).read_bytes(), "0" * 64)
+    draft = extract(seed, sidecar)
+    return describe(seed, replace(draft, declared=overlay(draft.declared, sidecar)), authority)
+
+
+def test_first_seed_is_dated_by_its_weekday(article: Article) -> None:
+    evidence = article.evidence["date"]
+    assert (article.date, evidence.basis) == ("2025-12-22", "inferred")
+    assert "December 22" in evidence.text
+    assert "This Monday" in evidence.text
+
+
+def test_first_seed_names_who_spoke(article: Article) -> None:
+    spoken = {quote.text.split()[0]: quote.speaker for quote in article.quotes}
+    assert spoken["comprehensive"] == "Sergey Lavrov"
+    assert spoken["The"] == "Russian Ministry of Foreign Affairs"
+    assert spoken["acts"] == "Donald Trump"
+    assert spoken["imperialist"] == "Venezuela"
+    assert "Kremlin" in spoken["commitment"]
+    assert "Kremlin" in spoken["deliberately"]
+    assert "Lavrov" in spoken["serious"]
+    assert "Gil" in spoken["serious"]
+
+
+def test_first_seed_has_an_inferred_headline_and_its_own_words(article: Article) -> None:
+    assert article.evidence["title"].basis == "inferred"
+    assert article.title.startswith("The Russian Ministry of Foreign Affairs reported")
+    assert article.language == "en"
+    assert article.summary.startswith("The Russian Ministry of Foreign Affairs reported")
+
+
+def test_evidence_stands_for_filled_fields_only(article: Article) -> None:
+    for field in article.evidence:
+        assert getattr(article, field), field
+
+
+def test_declared_fields_reach_the_article() -> None:
+    text = """
+title: Harbour closed
+status: withdrawn
+note: Seen twice.
+collections: [Storms]
+aliases: [articles/old/]
+rights: CC0
+corrections: [{date: 2020-02-01, text: The quay was misnamed.}]
+media: [{label: Film, url: "https://example.org/film"}]
+quotes: [{text: So it was., speaker: Bo Lind}]
+"""
+    declared, problems = parse_declaration(text, "a.yml")
+    assert problems == ()
+    authority, _ = load_authority([])
+    made = describe(Seed("a.txt", b"", "0"), Draft((Paragraph("x", "x"),), declared=declared), authority)
+    assert (made.title, made.status, made.note, made.rights) == (
+        "Harbour closed",
+        "withdrawn",
+        "Seen twice.",
+        "CC0",
+    )
+    assert (made.collections, made.aliases) == (("Storms",), ("articles/old/",))
+    assert made.corrections[0].date == "2020-02-01"
+    assert made.media[0].url == "https://example.org/film"
+    assert made.quotes[0].speaker == "Bo Lind"
+    assert made.evidence["title"].rule == "sidecar"
+
+
+def test_empty_document_is_an_empty_article() -> None:
+    authority, _ = load_authority([])
+    made = describe(Seed("a.txt", b"", "0"), Draft(()), authority)
+    assert (made.title, made.date, made.language, made.evidence) == ("", "", "", {})

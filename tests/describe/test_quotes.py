@@ -1,0 +1,214 @@
+"""Quotations, in all usual marks, and their speakers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.authority.authority import Authority, load_authority
+from generator.describe.quotes.find import find_quotes
+from generator.model.documents import Declaration, Draft, Paragraph
+from generator.model.records import Quote
+
+PEOPLE = """
+- {id: ana-paz, name: Ana Paz, aliases: [Paz]}
+- {id: bo-lind, name: Bo Lind}
+"""
+ORGANIZATIONS = """
+- {id: harbour-ministry, name: Ruritanian Ministry of Harbours}
+"""
+
+
+@pytest.fixture(scope="module")
+def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
+    folder = tmp_path_factory.mktemp("authority")
+    _write(folder / "people.yml", PEOPLE)
+    _write(folder / "organizations.yml", ORGANIZATIONS)
+    found, problems = load_authority([folder])
+    assert problems == ()
+    return found
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8")
+
+
+def quotes(authority: Authority, *paragraphs: str, language: str = "en") -> tuple[Quote, ...]:
+    return find_quotes(Draft(tuple(Paragraph(text, text) for text in paragraphs)), language, authority).value
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The sea is calm today.”",
+        '"The sea is calm today."',
+        "„The sea is calm today.“",
+        "«The sea is calm today.»",
+        "« The sea is calm today. »",
+        "»The sea is calm today.«",
+        "‘The sea is calm today.’",
+    ],
+)
+def test_every_usual_mark_is_known(authority: Authority, text: str) -> None:
+    assert quotes(authority, f"A sign read {text} and so on") == (Quote("The sea is calm today."),)
+
+
+def test_corner_brackets_are_known(authority: Authority) -> None:
+    assert quotes(authority, "總統表示，「今天海面十分平靜」。", language="zh-Hant") == (
+        Quote("今天海面十分平靜"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("“The sea is calm,” said Ana Paz.", "en"),
+        ("“The sea is calm,” Ana Paz said on Monday.", "en"),
+        ("“The sea is calm,” said the harbour master, Ana Paz.", "en"),
+        ("Ana Paz, who lives in the port, said “the sea is calm today”.", "en"),
+        ("Ana Paz warned that if ships “sail too close, they sink”, all is lost.", "en"),
+        ("According to Ana Paz, “the sea is calm today”.", "en"),
+        ("“The sea is calm today,” according to Ana Paz.", "en"),
+        ("“The sea is calm today.” — Ana Paz", "en"),
+        ("«El mar está en calma», dijo Ana Paz.", "es"),
+        ("« La mer est calme », a déclaré Ana Paz.", "fr"),
+        ("„Die See ist ruhig“, sagte Ana Paz.", "de"),
+        ("«Il mare è calmo», ha detto Ana Paz.", "it"),
+        ("“O mar está calmo”, disse Ana Paz.", "pt"),
+        ("“De zee is kalm”, zei Ana Paz.", "nl"),
+        ("«Море сегодня спокойно», — сказал Ana Paz.", "ru"),
+    ],
+)
+def test_speaker_is_named_by_the_sentence(authority: Authority, text: str, language: str) -> None:
+    assert [quote.speaker for quote in quotes(authority, text, language=language)] == ["Ana Paz"]
+
+
+def test_short_name_is_the_known_person(authority: Authority) -> None:
+    found = quotes(authority, "Ana Paz came to the port.", "Paz said “the sea is calm today”.")
+    assert [quote.speaker for quote in found] == ["Ana Paz"]
+
+
+def test_unknown_speaker_has_the_full_name_of_the_text(authority: Authority) -> None:
+    found = quotes(authority, "The pilot Cleo Marr came to the port.", "“The sea is calm today,” Marr said.")
+    assert [quote.speaker for quote in found] == ["Cleo Marr"]
+
+
+def test_title_and_place_before_a_name_are_not_the_speaker(authority: Authority) -> None:
+    found = quotes(authority, "“The sea is calm today,” said Ruritania Attorney General Cleo Marr.")
+    assert [quote.speaker for quote in found] == ["Cleo Marr"]
+
+
+def test_phrase_for_an_organization_is_its_name(authority: Authority) -> None:
+    found = quotes(
+        authority,
+        "The Ruritanian Ministry of Harbours met.",
+        "“The sea is calm today,” the Ruritanian ministry added in its statement.",
+    )
+    assert [quote.speaker for quote in found] == ["Ruritanian Ministry of Harbours"]
+
+
+def test_pronoun_is_the_subject_of_the_sentence_before(authority: Authority) -> None:
+    assert [q.speaker for q in quotes(authority, "Ana Paz came. She said “the sea is calm today”.")] == [
+        "Ana Paz"
+    ]
+
+
+def test_pronoun_that_may_be_two_people_is_nobody(authority: Authority) -> None:
+    found = quotes(authority, "Ana Paz met Bo Lind. She said “the sea is calm today”.")
+    assert [quote.speaker for quote in found] == [""]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The sea is calm today,” said Ana Paz and Li Wei.",
+        "“The sea is calm today,” said Senator Ana Paz and Congressman Li Wei.",
+        "“The sea is calm today,” Ana Paz and Li Wei said.",
+        "Ana Paz and Li Wei wrote: “The sea is calm today.”",
+        "According to Ana Paz and Li Wei, “the sea is calm today”.",
+    ],
+)
+def test_two_joined_speakers_both_speak(authority: Authority, text: str) -> None:
+    assert [quote.speaker for quote in quotes(authority, text)] == ["Ana Paz and Li Wei"]
+
+
+def test_a_body_joined_to_a_person_is_no_second_speaker(authority: Authority) -> None:
+    text = "“The sea is calm today,” said Ana Paz and Harbour Board of Saltport."
+    assert " and " not in quotes(authority, text)[0].speaker
+
+
+def test_both_are_the_two_people_of_the_sentence(authority: Authority) -> None:
+    found = quotes(authority, "Ana Paz met Bo Lind, and both expressed their “concern”.")
+    assert found == (Quote("concern", "Ana Paz and Bo Lind"),)
+
+
+def test_name_that_describes_the_subject_is_not_the_speaker(authority: Authority) -> None:
+    found = quotes(authority, "Cleo Marr, a lawyer for Ana Paz, said “the sea is calm today”.")
+    assert [quote.speaker for quote in found] == ["Cleo Marr"]
+
+
+def test_next_quotation_goes_on_with_the_speaker(authority: Authority) -> None:
+    found = quotes(authority, "“The sea is calm,” said Ana Paz. “We sail tomorrow morning.”")
+    assert [quote.speaker for quote in found] == ["Ana Paz", "Ana Paz"]
+
+
+def test_scare_quotes_and_titles_of_works_are_no_quotations(authority: Authority) -> None:
+    assert quotes(authority, "The “calm” sea in the film “The Long Wait”.") == ()
+
+
+def test_quotation_over_two_paragraphs_is_one(authority: Authority) -> None:
+    found = quotes(authority, "Ana Paz said: “The sea is calm.", "“We sail tomorrow morning.”")
+    assert found == (Quote("The sea is calm. We sail tomorrow morning.", "Ana Paz"),)
+
+
+def test_quotation_that_stands_twice_is_one(authority: Authority) -> None:
+    found = quotes(authority, "“the sea is calm”", "Ana Paz said “the sea is calm”.")
+    assert found == (Quote("the sea is calm", "Ana Paz"),)
+
+
+def test_name_of_a_meeting_in_corner_brackets_is_no_quotation(authority: Authority) -> None:
+    assert quotes(authority, "總統參加「海洋工作研討會」。", language="zh-Hant") == ()
+
+
+def test_comma_of_the_sentence_is_no_part_of_the_quotation(authority: Authority) -> None:
+    assert quotes(authority, "“The sea is calm,” said Ana Paz.")[0].text == "The sea is calm"
+
+
+def test_declared_quotations_win(authority: Authority) -> None:
+    declared = Declaration({"quotes": [{"text": "So it was.", "speaker": "Bo Lind"}]})
+    found = find_quotes(
+        Draft((Paragraph("“The sea is calm,” said Ana Paz.", ""),), declared=declared), "en", authority
+    )
+    assert found.value == (Quote("So it was.", "Bo Lind"),)
+    assert found.evidence is not None
+    assert found.evidence.basis == "declared"
+
+
+def test_a_million_marks_are_read(authority: Authority) -> None:
+    assert quotes(authority, "“ " * 200_000, '"a ' * 100_000) == ()
+
+
+@pytest.mark.parametrize("before", ["", "When a sailor asked from what hour on, "])
+def test_a_second_verb_has_the_subject_of_the_first(authority: Authority, before: str) -> None:
+    text = f"{before}Ana Paz looked at her papers and said: “The sea is calm today.”"
+    assert quotes(authority, text) == (Quote("The sea is calm today.", "Ana Paz"),)
+
+
+def test_of_two_people_the_second_verb_names_neither(authority: Authority) -> None:
+    text = "Ana Paz met Bo Lind there and said: “The sea is calm today.”"
+    assert quotes(authority, text)[0].speaker == ""
+
+
+def test_who_repeats_words_speaks_them(authority: Authority) -> None:
+    text = "Ana Paz repeated the old saying of the coast: “The sea is calm today.”"
+    assert quotes(authority, text) == (Quote("The sea is calm today.", "Ana Paz"),)
+
+
+def test_a_speaker_from_a_known_place_is_the_person(tmp_path: Path) -> None:
+    _write(tmp_path / "places.yml", "- {id: norway, name: Norway, type: country, country: NO}\n")
+    known = load_authority([tmp_path])[0]
+    said = "“The sea is calm today,” said Mira Holt of Norway."
+    assert quotes(known, said)[0].speaker == "Mira Holt"
+    bank = "“The sea is calm today,” said the Supreme Court of Norway."
+    assert "Supreme Court" not in [quote.speaker for quote in quotes(known, bank)]

@@ -1,0 +1,50 @@
+"""Front matter at the head of a pasted text declares fields; a rule of hyphens does not."""
+
+from __future__ import annotations
+
+from generator.authority.authority import Authority
+from generator.convert.pipeline import make_article
+from generator.extract.front import read_front
+from generator.model.documents import Seed
+
+TEXT = "Council votes for a bridge\n\nThe council voted on Monday for a bridge. It will be built of wood.\n"
+FRONT = "---\ntitle: 'Declared: yes'\ndate: 2020-01-02\nsource:\n  url: https://example.org/x\n---\n\n"
+
+
+def test_fields_are_declared_and_the_text_is_read_without_them() -> None:
+    article = make_article(Seed("a.txt", (FRONT + TEXT).encode(), ""), Authority()).article
+    assert article
+    assert (article.title, article.date, article.source.url) == (
+        "Declared: yes",
+        "2020-01-02",
+        "https://example.org/x",
+    )
+    assert article.evidence["title"].basis == "declared"
+    assert article.body == TEXT.split("\n\n")[1].strip()
+
+
+def test_lines_keep_their_numbers() -> None:
+    front = read_front(FRONT + TEXT)
+    assert front.text.splitlines().index("Council votes for a bridge") == FRONT.count("\n")
+
+
+def test_the_sidecar_wins() -> None:
+    seed = Seed("a.txt", (FRONT + TEXT).encode(), "", b"date: 2020-01-03")
+    article = make_article(seed, Authority()).article
+    assert article
+    assert (article.title, article.date) == ("Declared: yes", "2020-01-03")
+
+
+def test_a_mistake_is_told_with_its_line() -> None:
+    made = make_article(Seed("a.txt", b"---\ntitle: A\ndate: soon\n---\n" + TEXT.encode(), ""), Authority())
+    assert [(one.path, one.line, one.rule) for one in made.problems] == [("a.txt", 3, "field-date")]
+
+
+def test_a_rule_of_hyphens_above_a_text_is_part_of_it() -> None:
+    for text in (
+        "---\nWorld news: today\n---\n",
+        "---\n\ntitle: x\n---\n",
+        "---\ntitle: x\n",
+        "----\ntitle: x\n---\n",
+    ):
+        assert read_front(text + TEXT).text == text + TEXT

@@ -1,0 +1,358 @@
+"""Saved pages: the article in order, what the page states, the ledger, and hostile pages."""
+
+import json
+from pathlib import Path
+
+import pytest
+from lxml.html import fromstring
+from making import ROOT
+from markdown import markdown
+
+from generator.extract.bounds import MOST_TEXT
+from generator.extract.decode import LIMIT
+from generator.extract.formats import extract
+from generator.extract.html.names import author_names
+from generator.extract.html.page_reader import MOST_BLOCKS
+from generator.model.documents import Declaration, Draft, Seed
+
+FIXTURES = ROOT / "tests" / "fixtures" / "html"
+SENTENCE = "The council met on Tuesday and agreed a plan for the harbour, the mayor said to reporters there."
+
+HARMLESS = frozenset(
+    [
+        "a",
+        "blockquote",
+        "br",
+        "code",
+        "div",
+        "em",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "li",
+        "ol",
+        "p",
+        "pre",
+        "strong",
+        "table",
+        "tbody",
+        "td",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
+)
+
+
+def read(data: bytes | str, *, name: str = "a.html", **declared: object) -> Draft:
+    raw = data.encode() if isinstance(data, str) else data
+    return extract(Seed(name, raw, ""), Declaration(declared))
+
+
+def page(body: str, head: str = "") -> str:
+    return f"<html><head>{head}</head><body>{body}</body></html>"
+
+
+def article(*extra: str) -> str:
+    return page(
+        "<article><h1>Harbour plan agreed</h1>" + f"<p>{SENTENCE}</p>" * 6 + "".join(extra) + "</article>"
+    )
+
+
+def held_for_machines(body: str) -> str:
+    held = json.dumps({"@type": "NewsArticle", "headline": "T", "articleBody": body})
+    return f'<script type="application/ld+json">{held}</script>'
+
+
+@pytest.fixture(scope="module")
+def draft() -> Draft:
+    return read((FIXTURES / "article.html").read_bytes())
+
+
+def test_body_keeps_paragraphs_lists_quotes_headings_and_captions_in_order(draft: Draft) -> None:
+    starts = [paragraph.markup[:18] for paragraph in draft.paragraphs]
+    assert starts == [
+        "The council will r",
+        "*The broken wall, ",
+        "Engineers have dra",
+        "- Stone from the o",
+        "> We cannot wait f",
+        "## What it costs",
+        "The work is to cos",
+        "Fishermen said tha",
+    ]
+
+
+def test_links_are_absolute_and_stress_is_kept(draft: Draft) -> None:
+    markup = draft.paragraphs[2].markup
+    assert "[three plans](https://courier.example/plans?id=2)" in markup
+    assert "**cheapest**" in markup
+    assert "three plans" in draft.paragraphs[2].text
+
+
+def test_paragraphs_and_ledger_name_lines_of_the_source(draft: Draft) -> None:
+    lines = (FIXTURES / "article.html").read_text().split("\n")
+    placed = [(one.text, one.line) for one in draft.paragraphs] + [
+        (one.text, one.line) for one in draft.removed
+    ]
+    for text, line in placed:
+        assert text.split()[0] in lines[line - 1]
+
+
+@pytest.mark.parametrize(
+    ("words", "rule"),
+    [
+        ("Harbour wall to be rebuilt", "headline"),
+        ("By First Author and Second Author", "byline"),
+        ("5 March 2019", "date-line"),
+        ("READ MORE: What the storm did to the pier", "read-also"),
+        ("Home", "navigation"),
+    ],
+)
+def test_what_is_left_out_is_in_the_ledger_with_its_rule(draft: Draft, words: str, rule: str) -> None:
+    assert rule in {one.rule for one in draft.removed if one.text == words}
+
+
+def test_related_stories_do_not_stay(draft: Draft) -> None:
+    assert "ship ran aground" not in draft.body
+
+
+@pytest.mark.parametrize(
+    ("field", "rule", "value"),
+    [
+        ("title", "jsonld-headline", "Harbour wall to be rebuilt"),
+        ("title", "h1", "Harbour wall to be rebuilt"),
+        ("date", "jsonld-published", "2019-03-05T08:00:00+00:00"),
+        ("date", "og-published", "2019-03-05T08:00:00+00:00"),
+        ("date", "address", "2019-03-05"),
+        ("date", "date-line", "2019-03-05T08:00:00+00:00"),
+        ("authors", "jsonld-author", "First Author"),
+        ("authors", "byline", "Second Author"),
+        ("source_name", "og-site-name", "Example Courier"),
+        ("source_url", "canonical", "https://courier.example/2019/03/05/harbour-wall/"),
+        ("summary", "meta-description", "The council will rebuild the harbour wall after the winter storms."),
+        ("language", "html-lang", "en"),
+        ("tags", "og-tag", "Harbours"),
+        ("rights", "jsonld-license", "https://creativecommons.org/publicdomain/zero/1.0/"),
+    ],
+)
+def test_what_the_page_states_is_claimed(draft: Draft, field: str, rule: str, value: str) -> None:
+    assert value in {claim.value for claim in draft.claims if (claim.field, claim.rule) == (field, rule)}
+
+
+def test_day_that_programs_write_for_none_is_no_claim() -> None:
+    meta = '<meta property="article:published_time" content="0001-01-01T00:00:00Z">'
+    assert read(page(f"<p>{SENTENCE}</p>", meta)).claimed("date") == ()
+
+
+def test_text_is_never_markup() -> None:
+    draft = read(
+        article("<p>Stars *here*, &lt;b&gt;no tag&lt;/b&gt;, [no](link), ![no](picture), `no code`.</p>")
+    )
+    last = draft.paragraphs[-1]
+    rendered = markdown(last.markup, extensions=["tables", "fenced_code"])
+    assert rendered == (
+        "<p>Stars *here*, &lt;b&gt;no tag&lt;/b&gt;, [no](link), ![no](picture), `no code`.</p>"
+    )
+
+
+@pytest.mark.parametrize(
+    "href", ["javascript:alert(1)", "data:text/html,x", "java\nscript:x", "vbscript:x", "//[bad", "/relative"]
+)
+def test_unsafe_or_unresolvable_addresses_leave_only_their_words(href: str) -> None:
+    draft = read(article(f'<p>{SENTENCE} <a href="{href}">the words</a> stay.</p>'))
+    assert draft.paragraphs[-1].markup.endswith("the words stay.")
+
+
+def test_declared_address_resolves_links() -> None:
+    draft = read(
+        article(f'<p>{SENTENCE} <a href="x">the words</a> stay.</p>'), source={"url": "https://a.example/b/"}
+    )
+    assert "[the words](https://a.example/b/x)" in draft.paragraphs[-1].markup
+
+
+def test_exclamation_mark_before_a_link_makes_no_picture() -> None:
+    draft = read(article(f'<p>{SENTENCE} Look!<a href="https://a.example/">here</a></p>'))
+    assert "<img" not in markdown(draft.paragraphs[-1].markup)
+
+
+def test_table_of_figures_stays_a_table() -> None:
+    cells = ("<th>Year</th><th>Boats</th>", "<td>2018</td><td>12</td>", "<td>2019</td><td>9 | 10</td>")
+    rows = "".join(f"<tr>{row}</tr>" for row in cells)
+    draft = read(article(f"<table>{rows}</table>", f"<p>{SENTENCE}</p>"))
+    table = next(one for one in draft.paragraphs if one.markup.startswith("|"))
+    assert table.markup.split("\n")[:2] == ["| Year | Boats |", "| --- | --- |"]
+    assert markdown(table.markup, extensions=["tables"]).count("<td>") == 4
+
+
+def test_two_line_breaks_part_paragraphs_and_one_breaks_a_line() -> None:
+    draft = read(
+        page(
+            f"<article><div>{SENTENCE}<br>Second line.<br><br>{SENTENCE} Again."
+            f"<br><br>{SENTENCE} End.</div></article>"
+        )
+    )
+    assert [one.text for one in draft.paragraphs] == [
+        f"{SENTENCE}\nSecond line.",
+        f"{SENTENCE} Again.",
+        f"{SENTENCE} End.",
+    ]
+
+
+def test_curator_brings_a_block_back_and_takes_one_out(draft: Draft) -> None:
+    line = draft.paragraphs[0].line
+    data = (FIXTURES / "article.html").read_bytes()
+    mended = read(data, keep=["READ MORE: What the storm did to the pier"], drop=[line])
+    assert "READ MORE" in mended.body
+    assert "winter storms broke" not in mended.body
+    assert "curator" in {one.rule for one in mended.removed if one.line == line}
+
+
+def test_column_cut_in_two_containers_is_read_whole() -> None:
+    half = '<div class="chunk"><div class="body">' + f"<p>{SENTENCE} %s</p>" * 6 + "</div></div>"
+    text = page(
+        "<main><h1>T</h1>" + half % tuple("abcdef") + "<aside>ad</aside>" + half % tuple("ghijkl") + "</main>"
+    )
+    assert sum(one.text.startswith(SENTENCE) for one in read(text).paragraphs) == 12
+
+
+def test_body_held_for_machines_fills_in_for_a_page_without_one() -> None:
+    held = json.dumps(
+        {"@type": "NewsArticle", "headline": "T", "articleBody": "\n\n".join([SENTENCE + " <b>*</b>"] * 8)}
+    )
+    draft = read(
+        page(
+            "<h1>T</h1><p>Loading the article, please wait a moment.</p>",
+            f'<script type="application/ld+json">{held}</script>',
+        )
+    )
+    assert len([one for one in draft.paragraphs if one.text == SENTENCE]) == 8
+
+
+@pytest.mark.parametrize(
+    ("byline", "names"),
+    [
+        ("By First Author", ["First Author"]),
+        ("By First Author and Second Author, Staff Writer", ["First Author", "Second Author"]),
+        ("Von Erste Autorin am 21. April 2020", ["Erste Autorin"]),
+        ("First Author (first@courier.example) | Updated 3 March 2019", ["First Author"]),
+        ("Loïc Le Second", ["Loïc Le Second"]),
+        ("https://courier.example/staff", []),
+        ("Staff", []),
+        ("Posted on 3 March 2019", []),
+    ],
+)
+def test_bylines_become_names(byline: str, names: list[str]) -> None:
+    assert [name for name in author_names(byline) if name != "Staff Writer"] == names
+
+
+@pytest.mark.parametrize(
+    ("name", "rule"),
+    [("a.xyz", "format"), ("a", "format"), ("a.html", "no-text")],
+)
+def test_a_seed_without_an_article_is_a_problem(name: str, rule: str) -> None:
+    draft = read("<p></p>", name=name)
+    assert draft.paragraphs == ()
+    assert [(one.path, one.rule, one.severity) for one in draft.problems] == [(name, rule, "error")]
+
+
+@pytest.mark.parametrize("tag", ["div", "b", "p", "ul><li", "table><tr><td", "span"])
+def test_tags_nested_a_hundred_thousand_deep_end_in_a_problem_or_a_result(tag: str) -> None:
+    draft = read(f"<{tag}>" * 100_000 + SENTENCE)
+    assert draft.paragraphs or any(one.severity == "error" for one in draft.problems)
+
+
+def test_page_of_ten_megabytes_is_read_up_to_the_limit() -> None:
+    count = LIMIT // (len(SENTENCE) + 16)
+    paragraphs = "".join(f"<p>{number}: {SENTENCE[-80:]}</p>\n" for number in range(count))
+    draft = read(page(f"<article>{paragraphs}</article>"))
+    assert len(draft.paragraphs) == MOST_BLOCKS
+    assert [one.rule for one in draft.problems] == ["too-long"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        page(f"<article><p>{SENTENCE * (2 * MOST_TEXT // len(SENTENCE))}</p></article>"),
+        page(f"<p>{SENTENCE}", head=held_for_machines("word " * (MOST_TEXT // 2))),
+    ],
+)
+def test_text_beyond_what_is_read_of_one_page_is_left_out(text: str) -> None:
+    draft = read(text)
+    assert MOST_TEXT // 2 < len(draft.body) <= MOST_TEXT
+
+
+def test_page_with_more_text_than_is_read_says_so() -> None:
+    draft = read(page(f"<article>{f'<p>{SENTENCE * 300}</p>' * 100}</article>"))
+    assert [(one.rule, one.severity) for one in draft.problems] == [("too-long", "warning")]
+
+
+def test_line_of_a_million_characters_stays_whole() -> None:
+    draft = read(page(f"<article><p>{'word. ' * 200_000}</p></article>"))
+    assert len(draft.body) == 200_000 * 6 - 1
+
+
+def test_hostile_markup_renders_to_nothing_that_runs(shared: Path) -> None:
+    path = shared / "data" / "hostile" / "dompurify.json"
+    for case in json.loads(path.read_text(encoding="utf-8")):
+        draft = read(article(f"<p>{SENTENCE}</p><p>{SENTENCE} {case['payload']}</p><p>{SENTENCE}</p>"))
+        rendered = markdown("\n\n".join(one.markup for one in draft.paragraphs), extensions=["tables"])
+        for element in fromstring(f"<div>{rendered}</div>").iter():
+            assert element.tag in HARMLESS, case
+            assert {"href"} >= set(element.attrib), case
+            assert element.get("href", "https://").startswith(("http://", "https://")), case
+
+
+def test_row_of_buttons_inside_the_article_goes() -> None:
+    draft = read(page(article("<p>Partager · Envoyer · Imprimer</p>")))
+    assert ("Partager · Envoyer · Imprimer", "menu") in [(line.text, line.rule) for line in draft.removed]
+
+
+def test_day_first_in_an_address_is_a_date_where_the_day_shows_itself() -> None:
+    settled = read(page(article()), source={"url": "https://news.example/23-01-2022-roof"})
+    open_ = read(page(article()), source={"url": "https://news.example/03-01-2022-roof"})
+    assert [claim.value for claim in settled.claimed("date") if claim.rule == "address"] == ["2022-01-23"]
+    assert [claim for claim in open_.claimed("date") if claim.rule == "address"] == []
+
+
+OPENING = "The council agreed on Tuesday that the harbour gets a new wall before the next winter begins."
+
+
+@pytest.mark.parametrize(
+    ("standfirst", "opening"),
+    [
+        (f"<h2>{OPENING}</h2>", OPENING),
+        (f"<p><b>{OPENING}</b></p>", OPENING),
+        (f"<p>{OPENING}</p>", f"{OPENING} Work starts in March."),
+    ],
+)
+def test_standfirst_that_the_text_repeats_stands_once(standfirst: str, opening: str) -> None:
+    draft = read(
+        page(f"<article><h1>Wall</h1>{standfirst}<p>{opening}</p>{f'<p>{SENTENCE}</p>' * 4}</article>")
+    )
+    assert draft.body.count(OPENING) == 1
+    assert draft.paragraphs[0].markup == opening
+    assert (OPENING, "repeated") in [(line.text, line.rule) for line in draft.removed]
+
+
+def test_opening_that_only_begins_alike_stays() -> None:
+    other = OPENING.replace("winter begins", "summer")
+    draft = read(page(f"<article><h1>Wall</h1><p>{OPENING}</p><p>{other}</p><p>{SENTENCE}</p></article>"))
+    assert draft.body.startswith(f"{OPENING}\n\n{other}")
+
+
+def figure(caption: str) -> str:
+    return f"<figure><img src='a.jpg'><figcaption>{caption}</figcaption></figure><p>{SENTENCE} Then more.</p>"
+
+
+def test_short_caption_of_a_figure_in_the_text_stays_a_caption() -> None:
+    caption = "The old wall of the harbour, seen from the market"
+    assert f"*{caption}*" in [one.markup for one in read(article(figure(caption))).paragraphs]
+
+
+def test_name_of_who_took_a_picture_is_no_caption() -> None:
+    assert "Ana Example" not in read(article(figure("Ana Example"))).body

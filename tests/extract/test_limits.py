@@ -1,0 +1,195 @@
+"""What no contributor may cost an archive: sizes, depths and names have limits, and a message each."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from making import folder
+
+from generator.authority.read import read_entries
+from generator.convert.convert import convert
+from generator.inputs.collections import read_collections
+from generator.inputs.fields import parse_declaration
+from generator.inputs.limits import MAX_BYTES as SEED_BYTES
+from generator.inputs.seeds import read_seeds
+from generator.inputs.strict_yaml import MAX_BYTES, MAX_DEPTH
+from generator.model.addresses import slug
+from generator.model.documents import Removed
+from generator.model.problem import Problem
+from generator.model.records import Correction, Term
+from generator.text.printable import printable
+
+TEXT = "Market hall\n\nThe council voted on Tuesday to repair the roof of the market hall.\n"
+NESTED = "<div>" * 400 + "<p>The council voted on Tuesday to repair the roof.</p>" + "</div>" * 400
+
+
+def told(problems: object, rule: str) -> str:
+    assert isinstance(problems, (list, tuple))
+    (message,) = [one.message for one in problems if isinstance(one, Problem) and one.rule == rule]
+    return str(message)
+
+
+def test_a_seed_has_a_size(tmp_path: Path) -> None:
+    settings = folder(tmp_path, {"a.txt": TEXT, "b.txt": ""})
+    os.truncate(settings.seeds / "b.txt", SEED_BYTES + 1)
+    seeds, problems = read_seeds(settings.seeds)
+    assert [seed.path for seed in seeds] == ["a.txt"]
+    assert "larger than 50 MB; keep the text" in told(problems, "seed-size")
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "message"),
+    [
+        ("note: " + "x" * MAX_BYTES, "yaml-size", "larger than 256 KiB"),
+        ("tags: " + "[" * (MAX_DEPTH + 1), "yaml-limits", "nested more than 20 levels"),
+        ("tags: &a [x]\npeople: *a\n", "yaml-limits", "aliases are not accepted: write the value of *a out"),
+        ("title: !!python/object/apply:os.system [id]\n", "yaml", "quote a value"),
+        *(
+            (f"title: !!{tag} x\n", "yaml", "are not accepted")
+            for tag in ("bool", "timestamp", "set", "binary")
+        ),
+        *(
+            (f"{field}: [" + "a," * 501 + "]", f"field-{field}", "may hold at most 500 names, not 501")
+            for field in ("tags", "people", "aliases", "keep")
+        ),
+        ("title: a\ntitle: b\n", "yaml-twice", "'title' stands twice"),
+        ("media:\n- {label: a, 'label': b}\n", "yaml-twice", "'label' stands twice"),
+    ],
+)
+def test_a_sidecar_has_a_size_a_depth_and_no_aliases(text: str, rule: str, message: str) -> None:
+    declared, problems = parse_declaration(text, "a.yml")
+    assert not declared.values
+    assert message in told(problems, rule)
+
+
+def test_a_page_has_a_depth(tmp_path: Path) -> None:
+    done = convert(folder(tmp_path, {"a.html": f"<h1>Market hall</h1>{NESTED}"}))
+    assert "more than 255 deep" in told(done.problems, "nested-too-deep")
+
+
+@pytest.mark.parametrize("name", ["index", "README", "字" * 80, "../x", "a b", "con", "LPT1"])
+def test_an_id_is_a_name_that_every_disk_takes(name: str) -> None:
+    _, problems = parse_declaration(f"id: {name!r}\n", "a.yml")
+    assert "may " in told(problems, "field-id")
+
+
+# An authority's id, a language and a collection are names of files as an article's id is.
+@pytest.mark.parametrize("name", ["index", "a" * 201, "nul"])
+def test_an_id_of_an_authority_is_a_name_that_every_disk_takes(name: str) -> None:
+    _, problems = read_entries("people", f"- id: {name}\n  name: Ana Example\n", "people.yml")
+    assert "at most 200" in told(problems, "authority-id")
+
+
+def test_no_language_stops_a_conversion(tmp_path: Path) -> None:
+    long = "en" + "-aaaaaaaa" * 60
+    files: dict[str, str | bytes] = {
+        "a.txt": TEXT,
+        "a.yml": f"language: {long}\n",
+        "b.html": f"<html lang={long}><meta property='og:locale' content={long}><h1>Hall</h1><p>{TEXT}",
+    }
+    done = convert(folder(tmp_path, files))
+    assert [one.seed for one in done.archive.articles] == ["b.html"]
+    assert "must be a language tag" in told(done.problems, "field-language")
+
+
+def test_a_key_of_an_authority_stands_once() -> None:
+    text = "- id: ana\n  name: Ana Example\n  name: Someone Else\n"
+    (entry,), problems = read_entries("people", text, "people.yml")
+    assert entry.values["name"] == "Ana Example"
+    assert "name stands here twice" in told(problems, "authority-key")
+
+
+@pytest.mark.parametrize("field", ["keep", "drop"])
+def test_a_line_has_a_number_of_few_digits(tmp_path: Path, field: str) -> None:
+    done = convert(folder(tmp_path, {"a.txt": TEXT, "a.yml": f"{field}: [{'9' * 5000}, 1]\n"}))
+    assert [one.rule for one in done.problems] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("title: {a: b}", "collection-title"),
+        ("title: T\ndescription: [a]", "collection-description"),
+        ("title: T\narticles: [a, [b]]", "collection-articles"),
+        ("title: !!bool x", "yaml"),
+        ("title: T\ntitle: U", "yaml-twice"),
+    ],
+)
+def test_a_collection_of_another_form_is_told(tmp_path: Path, text: str, rule: str) -> None:
+    found, problems = read_collections(folder(tmp_path, {"collections/c.yml": text}).seeds)
+    assert not found
+    assert [one.rule for one in problems] == [rule]
+
+
+@pytest.mark.parametrize("name", ["index", '"><img src=x>', "a b", "字" * 80])
+def test_a_collection_file_is_named_like_an_address(tmp_path: Path, name: str) -> None:
+    settings = folder(
+        tmp_path, {f"collections/{name}.yml": "title: T\n", "collections/good.yml": "title: G\n"}
+    )
+    found, problems = read_collections(settings.seeds)
+    assert [one.id for one in found] == ["good"]
+    assert "its name is its address" in told(problems, "collection-name")
+
+
+def test_a_collection_file_is_a_file_of_the_archive(tmp_path: Path) -> None:
+    settings = folder(tmp_path, {"collections/good.yml": "title: G\n"})
+    (tmp_path / "secret.yml").write_text("title: secret\n")
+    (settings.seeds / "collections" / "out.yml").symlink_to(tmp_path / "secret.yml")
+    (settings.seeds / "collections" / "lost.yml").symlink_to(tmp_path / "nothing")
+    (settings.seeds / "collections" / "folder.yml").mkdir()
+    found, problems = read_collections(settings.seeds)
+    assert [one.id for one in found] == ["good"]
+    assert {one.rule for one in problems} == {"seed-link"}
+
+
+def test_no_name_takes_the_page_of_its_folder(tmp_path: Path) -> None:
+    assert slug("Index") == slug("Index") != "index"
+    assert slug("Readme") != slug("README!") != "readme"
+    assert "aux" not in (slug("Aux"), slug("AUX"), slug("aux"))
+    names = "topics: [Index]\npeople: [README]\ncollections: [Index]\nsource: {name: Index}\ntitle: Index\n"
+    done = convert(folder(tmp_path, {"a.txt": TEXT, "a.yml": names}))
+    assert [one for one in done.problems if one.severity == "error"] == []
+    assert done.archive.articles[0].id.startswith("index-")
+
+
+@pytest.mark.parametrize("alias", ["people", "people/index", "feed.xml", "x" * 300, "a.md/b", "search"])
+def test_no_alias_stops_a_conversion(tmp_path: Path, alias: str) -> None:
+    done = convert(folder(tmp_path, {"a.txt": TEXT, "a.yml": f"aliases: [{alias}]\npeople: [Ana Example]\n"}))
+    assert len(done.archive.articles) == 1
+
+
+def test_control_characters_go_and_all_else_stays_the_same() -> None:
+    assert printable("a\x00b\x1b\x85c") == "ab\nc"
+    assert printable((Term("a", "A\x07"), Correction("", "x\ud800"))) == (Term("a", "A"), Correction("", "x"))
+    whole = (Removed(1, "text", "rule"), {"a": ("b", 1)}, None)
+    assert printable(whole) == whole
+    none = {0xD800, 0xDFFF, 0xFDD0, 0xFDEF, 0xFFFE, 0xFFFF, 0x1FFFE, 0x10FFFF}
+    for code in {*range(0x20), 0x7F, *range(0x80, 0xA0), *none} - set(b"\t\n\r\x85"):
+        assert printable(Removed(1, f"a{chr(code)}b", "c")).text == "ab"
+    spelled = Removed(1, r"a\b\u0000", "\u00a0\u2028")
+    assert printable(spelled) is spelled
+    assert printable(whole[0]) is whole[0]
+
+
+# Controls, what Unicode calls no character, and letters of which nothing is seen.
+@pytest.mark.parametrize("title", ["\\a\\e", "\\uFDD0", "\\u200b", "\\u3164\\u115f", "\\u2800 \\uFFA0"])
+@pytest.mark.parametrize("suffix", ["txt", "md", "html"])
+def test_a_headline_of_which_nothing_is_seen_is_none(tmp_path: Path, title: str, suffix: str) -> None:
+    unseen = title.encode().decode("unicode_escape") if "\\e" not in title else "\x07\x1b"
+    form = {"txt": "{0}\n\n{1}", "md": "# {0}\n\n{1}", "html": "<title>{0}</title><h1>{0}</h1><p>{1}</p>"}
+    text = "The council voted on Tuesday to repair the roof of the market hall."
+    files: dict[str, str | bytes] = {f"a.{suffix}": form[suffix].format(unseen, text)}
+    if suffix == "txt":
+        files["a.yml"] = f'title: "{title}"\nauthors: ["{title}"]\n'
+    (found,) = convert(folder(tmp_path, files)).archive.articles
+    assert found.title.startswith("The council")
+    assert found.authors == ()
+
+
+@pytest.mark.parametrize("more", ["", "id: gone\n"])
+def test_no_reason_of_a_withdrawal_holds_a_control(tmp_path: Path, more: str) -> None:
+    sidecar = f'{more}withdrawn: {{date: 2020-01-01, reason: "a\\x07b\\x00c"}}\n'
+    done = convert(folder(tmp_path, {"a.txt": TEXT, "a.yml": sidecar}))
+    assert [one.withdrawn and one.withdrawn.reason for one in done.archive.withdrawn] == ["abc"]

@@ -1,0 +1,121 @@
+"""Mail, pages saved as mail, and documents that need an optional library."""
+
+from email.message import EmailMessage
+from io import BytesIO
+from types import SimpleNamespace
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import pytest
+
+from generator.extract import documents
+from generator.extract.formats import extract
+from generator.model.documents import Declaration, Draft, Seed
+
+SENTENCE = "The council met on Tuesday and agreed a plan for the harbour, the mayor said to reporters there."
+PAGE = (
+    f"<html><body><article><h1>Plan</h1>{f'<p>{SENTENCE}</p>' * 5}"
+    f'<p>{SENTENCE} <a href="x">Here</a>.</p></article></body></html>'
+)
+BROKEN = [b"", b"\x00\xff" * 50, b"Content-Type: image/png\n\nx", b"Date: never\n\n<b>", b"From: =?x?\n"]
+
+
+def read(name: str, data: bytes) -> Draft:
+    return extract(Seed(name, data, ""), Declaration())
+
+
+def mail(**headers: str) -> EmailMessage:
+    message = EmailMessage()
+    for name, value in headers.items():
+        message[name] = value
+    return message
+
+
+def test_newsletter_is_read_from_its_html_and_its_headers_are_claimed() -> None:
+    message = mail(
+        Subject="Harbour plan agreed",
+        Date="Tue, 05 Mar 2019 23:30:00 -0500",
+        From="Courier <news@courier.example>",
+    )
+    message.set_content("In plain text.")
+    message.add_alternative(PAGE, subtype="html")
+    draft = read("a.eml", message.as_bytes())
+    assert draft.body.startswith(SENTENCE)
+    stated = {(claim.field, claim.value) for claim in draft.claims if claim.rule.startswith("mail-")}
+    assert stated == {("title", "Harbour plan agreed"), ("date", "2019-03-05"), ("source_name", "Courier")}
+
+
+def test_message_without_html_is_read_as_text_in_its_charset() -> None:
+    message = mail(Subject="S")
+    message.set_content(
+        "Mañana habrá reunión en el puerto, dijo el alcalde a los periodistas.\n", charset="iso-8859-1"
+    )
+    assert "Mañana habrá reunión" in read("a.eml", message.as_bytes()).body
+
+
+def test_saved_page_states_where_it_came_from_and_its_links_follow() -> None:
+    message = mail(Subject="Plan")
+    message.make_related()
+    message.add_related(PAGE, subtype="html", headers=["Content-Location: https://courier.example/a/"])
+    draft = read("a.mhtml", message.as_bytes())
+    assert ("content-location", "https://courier.example/a/") in {
+        (one.rule, one.value) for one in draft.claims
+    }
+    assert "[Here](https://courier.example/a/x)" in draft.paragraphs[-1].markup
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"\x00\xff" * 50, b"Content-Type: image/png\n\nx", b"Date: never\n\n<b>", b"From: =?x?\n"]
+)
+def test_message_that_holds_no_article_is_a_problem(data: bytes) -> None:
+    draft = read("a.eml", data)
+    assert draft.paragraphs or [one.path for one in draft.problems if one.severity == "error"] == ["a.eml"]
+
+
+@pytest.mark.parametrize("day", ["never", "Mon, 1 Jan 99999999 00:00:00 +0000", "1 Jan 2020 00:00 +999999"])
+def test_a_message_without_a_day_is_read_without_one(day: str) -> None:
+    draft = read("a.eml", f"Subject: Plan\nDate: {day}\nContent-Type: text/html\n\n{PAGE}".encode())
+    assert [claim.field for claim in draft.claims if claim.field in ("title", "date")][:1] == ["title"]
+    assert (draft.problems, draft.claimed("date")) == ((), ())
+
+
+# Headers take Python time by the square of their length; parts and comments in each other, its stack.
+@pytest.mark.parametrize("header", ["Subject", "From", "Date", "Content-Type", "Content-Disposition"])
+@pytest.mark.parametrize("piece", ["(", "a, ", "@a,", "=?utf-8?q?a?= ", "; a*1*=x", "<", '"a" ', "a\n ", "é"])
+def test_a_header_of_any_length_is_read_or_a_problem(header: str, piece: str) -> None:
+    draft = read("a.eml", f"{header}: x{piece * (300_000 // len(piece))}\n\n{SENTENCE}".encode())
+    assert draft.paragraphs or [one.severity for one in draft.problems] == ["error"]
+
+
+@pytest.mark.parametrize("kind", ["message/rfc822\n", "multipart/mixed; boundary=b{0}\n\n--b{0}"])
+def test_parts_in_parts_are_read_or_a_problem(kind: str) -> None:
+    parts = "".join(f"Content-Type: {kind.format(n)}\n" for n in range(5000))
+    draft = read("a.eml", f"{parts}Content-Type: text/plain\n\n{SENTENCE}".encode())
+    assert [one.rule for one in draft.problems] == ["broken-message"]
+
+
+@pytest.mark.parametrize(("name", "library"), [("a.docx", "mammoth"), ("a.pdf", "pypdf")])
+def test_missing_library_is_named_with_what_to_do(
+    monkeypatch: pytest.MonkeyPatch, name: str, library: str
+) -> None:
+    monkeypatch.setattr(documents, "_library", lambda _: None)
+    problem = read(name, b"x").problems[0]
+    assert (problem.path, problem.rule) == (name, "extra")
+    assert library in problem.message
+    assert "clipfile[documents]" in problem.message
+
+
+def test_a_document_that_unpacks_to_more_than_is_read_is_a_problem() -> None:
+    packed = BytesIO()
+    with ZipFile(packed, "w", ZIP_DEFLATED) as made:
+        made.writestr("word/document.xml", b" " * 50_000_000)
+    assert len(packed.getvalue()) < 100_000
+    assert [one.rule for one in read("a.docx", packed.getvalue()).problems] == ["too-large"]
+
+
+def test_broken_document_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_: object) -> None:
+        raise KeyError
+
+    monkeypatch.setattr(documents, "_library", lambda _: SimpleNamespace(convert_to_html=fail))
+    monkeypatch.setattr(documents, "_unpacked", len)
+    assert [one.rule for one in read("a.docx", b"x").problems] == ["broken-document"]

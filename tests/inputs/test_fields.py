@@ -1,0 +1,118 @@
+from __future__ import annotations
+
+import pytest
+
+from generator.inputs import checks
+from generator.inputs.fields import overlay, parse_declaration
+from generator.inputs.strict_yaml import MAX_DEPTH
+
+
+def said(text: str) -> list[str]:
+    return [str(problem) for problem in parse_declaration(text, "a.yml")[1]]
+
+
+def test_values_are_checked_and_normalised() -> None:
+    text = (
+        "title:  Two   words\nauthor: Ana\nlang: pt_BR\ndate: 2024-02-29T10:00\nkeep: [3, F]\nsource: Herald"
+    )
+    values = parse_declaration(text, "a.yml")[0].values
+    assert values == {
+        "title": "Two words",
+        "authors": ["Ana"],
+        "language": "pt-BR",
+        "date": "2024-02-29",
+        "keep": [3, "F"],
+        "source": {"name": "Herald"},
+    }
+
+
+def test_scalars_stay_words() -> None:
+    values = parse_declaration("title: 2020\ntags: [No, 1e3, 010]\n", "a.yml")[0].values
+    assert values == {"title": "2020", "tags": ["No", "1e3", "010"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("date: 2025-02-30", "a.yml:1:7: field-date: date no such day in the calendar: '2025-02-30'"),
+        ("title: x\ndate: 1 Jan 25", "a.yml:2:7: field-date: date must be YYYY-MM-DD: '1 Jan 25'"),
+        (
+            "status: hidden",
+            "a.yml:1:9: field-status: status must be one of published, draft, withdrawn: 'hidden'",
+        ),
+        (
+            "source: {url: x}",
+            (
+                "a.yml:1:15: field-source: source url must be an address that starts with "
+                "http:// or https://: 'x'"
+            ),
+        ),
+        (
+            "source: {url: 'https://name:word@news.example/a'}",
+            (
+                "a.yml:1:15: field-source: source url must be an address without a user name or password; "
+                "leave out what is before the @"
+            ),
+        ),
+        (
+            "source: {retrieved: x}",
+            "a.yml:1:21: field-source: source retrieved must be YYYY-MM-DD: 'x'",
+        ),
+        ("tittle: x", "a.yml:1:1: unknown-field: no field is called 'tittle'; did you mean 'title'?"),
+        ("- x", "a.yml:1: fields: must be 'field: value' lines: ['x']"),
+        ("id: ../x", "a.yml:1:5: field-id: id may hold letters, digits and hyphens only: '../x'"),
+        (
+            "corrections:\n  - {date: 2025-01-01, text: x}\n  - date: 2025-01-01",
+            "a.yml:3:5: field-corrections: corrections must say 'text': {'date': '2025-01-01'}",
+        ),
+        (
+            "quotes:\n  - text: x\n    speaker: [x]",
+            "a.yml:3:14: field-quotes: quotes speaker must be text: ['x']",
+        ),
+        ("tags: [a, [b]]", "a.yml:1:11: field-tags: tags must be a list of names: ['a', ['b']]"),
+        (
+            "slug: a\nid: b",
+            "a.yml:1:1: field-twice: 'slug' and 'id' are one field, the latter counts; keep one of them",
+        ),
+        (
+            "corrections: [{day: x}]",
+            "a.yml:1:21: field-corrections: corrections may hold only date, text: 'day'",
+        ),
+    ],
+)
+def test_a_fault_names_file_line_rule_and_value(text: str, message: str) -> None:
+    assert said(text) == [message]
+
+
+def test_broken_yaml_is_one_problem_with_its_line() -> None:
+    (problem,) = parse_declaration("title: a\ndate: [", "a.yml", first_line=2)[1]
+    assert (problem.path, problem.line, problem.rule) == ("a.yml", 4, "yaml")
+
+
+def test_yaml_cannot_grow_or_make_objects() -> None:
+    assert "aliases are not accepted" in said("a: &x [1]\nb: *x")[0]
+    assert "levels deep" in said("a: " + "[" * (MAX_DEPTH + 1) + "]" * (MAX_DEPTH + 1))[0]
+    assert "larger than" in said("a: " + "x" * 300_000)[0]
+    assert said("title: !!python/object/apply:os.system [ls]")[0].startswith("a.yml:1:")
+
+
+def test_keys_that_steer_mkdocs_do_not_pass() -> None:
+    declaration, problems = parse_declaration(
+        "template: evil.html\nhide: [nav]\nsearch: {exclude: true}", "a.md"
+    )
+    assert not declaration.values
+    assert [problem.severity for problem in problems] == ["warning"] * 3
+
+
+def test_the_sidecar_wins_key_by_key() -> None:
+    under, _ = parse_declaration("title: Under\nsource: {name: N, url: 'https://a.example/'}", "a.md")
+    over, _ = parse_declaration("title: Over\nsource: {name: M}", "a.yml")
+    merged = overlay(under, over)
+    assert merged.values == {"title": "Over", "source": {"name": "M", "url": "https://a.example/"}}
+    assert merged.paths["title"] == "a.yml"
+
+
+@pytest.mark.parametrize("blank", ["\u3000\u2003\u00a0", "\x85", "\u2028", "\x01", "\u200b\u202e", " "])
+def test_what_shows_nothing_is_no_name_and_no_headline(blank: str) -> None:
+    assert checks.names([blank, "Ana Paz"]).value == ["Ana Paz"]
+    assert checks.text(blank).value == ""

@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.inputs.settings import load_settings
+from generator.model.errors import SettingsError
+
+
+def written(folder: Path, text: str) -> Path:
+    file = folder / "mkdocs.yml"
+    file.write_text(text)
+    return file
+
+
+def test_settings_come_from_mkdocs_and_from_what_it_inherits(tmp_path: Path) -> None:
+    (tmp_path / "base.yml").write_text(
+        "site_name: Base\nextra: {clipfile: {page_size: 3, seeds: clippings}}\n"
+    )
+    file = written(
+        tmp_path,
+        "INHERIT: base.yml\nsite_url: https://a.example/x\ntheme: {name: material, language: fr}\n"
+        "extra: {clipfile: {page_size: 4}}\nmarkdown_extensions: [{a: {slugify: !!python/name:os.x }}]\n",
+    )
+    found = load_settings(file)
+    assert (found.site_name, found.site_url, found.language) == ("Base", "https://a.example/x/", "fr")
+    assert (found.page_size, found.seeds) == (4, tmp_path / "clippings")
+
+
+def test_values_from_the_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ARCHIVE_URL", "https://b.example/")
+    file = written(tmp_path, "site_url: !ENV [ARCHIVE_URL, '']\n")
+    assert load_settings(file).site_url == "https://b.example/"
+
+
+@pytest.mark.parametrize(
+    ("repository", "seeds_url"),
+    [
+        ("https://github.com/a/b", "https://github.com/a/b/blob/HEAD/seeds"),
+        ("https://gitlab.example/a/b/", "https://gitlab.example/a/b/-/blob/HEAD/seeds"),
+        ("https://codeberg.org/a/b", "https://codeberg.org/a/b/src/branch/main/seeds"),
+        ("https://git.example/a/b", ""),
+    ],
+)
+def test_seeds_are_found_on_the_repositorys_host(tmp_path: Path, repository: str, seeds_url: str) -> None:
+    assert load_settings(written(tmp_path, f"repo_url: {repository}\n")).seeds_url == seeds_url
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("extra: {clipfile: {page_sise: 3}}", "did you mean 'page_size'"),
+        ("extra: {clipfile: {page_size: 0}}", "must be a whole number from 1: 0"),
+        ("extra: {clipfile: {notice: [1]}}", "must be text"),
+        ("extra: {clipfile: {introduction: none.md}}", "introduction"),
+        (
+            "extra:\n  clipfile:\n    notice: a\n    accent: red",
+            r"mkdocs.yml:4: .*accent must be a colour .*: 'red'",
+        ),
+        ("extra: {clipfile: {front_page: [latest, weather]}}", "some of latest, .*'weather'"),
+        ("extra: {clipfile: {link_names: 1}}", "must be true or false: 1"),
+        ("extra: {clipfile: {contact: 'a b'}}", "must be an e-mail address"),
+        ("extra: {clipfile: {repository: git@a.example}}", "repository must be an address"),
+        ("extra: {clipfile: 3}", "'key: value' lines"),
+        ("- a", "'key: value' lines"),
+        ("a: [", "cannot be read as YAML"),
+    ],
+)
+def test_a_wrong_setting_says_which_and_what_it_may_be(tmp_path: Path, text: str, message: str) -> None:
+    with pytest.raises(SettingsError, match=message):
+        load_settings(written(tmp_path, text))
+
+
+def test_every_wrong_setting_is_named_with_its_line_in_whatever_file_it_stands(tmp_path: Path) -> None:
+    (tmp_path / "base.yml").write_text("site_name: Base\nextra:\n  clipfile:\n    page_size: many\n")
+    file = written(tmp_path, "INHERIT: base.yml\nextra:\n  clipfile:\n\n    titel: A\n")
+    with pytest.raises(SettingsError) as raised:
+        load_settings(file)
+    assert str(raised.value).splitlines() == [
+        f"{tmp_path / 'base.yml'}:4: extra.clipfile.page_size must be a whole number from 1: 'many'",
+        f"{file}:5: extra.clipfile has no setting 'titel'; did you mean 'title'?",
+    ]
+
+
+def test_the_editors_settings_stand_before_those_of_mkdocs(tmp_path: Path) -> None:
+    found = load_settings(
+        written(
+            tmp_path,
+            "site_name: A\nrepo_url: https://a.example/r\nextra: {clipfile: {title: B,"
+            " repository: https://b.example/r, front_page: [topics, latest], link_names: false}}\n",
+        )
+    )
+    assert (found.site_name, found.repository) == ("B", "https://b.example/r")
+    assert (found.front_page, found.link_names) == (("topics", "latest"), False)
+
+
+def test_a_missing_file_says_where_to_go(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="name its settings with --config"):
+        load_settings(tmp_path / "mkdocs.yml")

@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+import json
+
+from making import article
+
+from generator.inputs.settings import Settings
+from generator.model.records import Source
+from generator.outputs.citations import citations
+
+FULL = article(
+    id="x",
+    title="Who pays 5% & why?",
+    date="2024-01-05",
+    authors=("Ana María Ruiz", "Otto Klee"),
+    source=Source(name="The Herald", url="https://a.example/x"),
+    language="en",
+)
+
+
+def test_every_style_of_a_full_record() -> None:
+    cited = citations(FULL, Settings())
+    assert (
+        cited["apa"]
+        == "Ruiz, A. M., & Klee, O. (2024, January 5). Who pays 5% & why? The Herald. https://a.example/x"
+    )
+    assert (
+        cited["mla"]
+        == "Ruiz, Ana María, and Otto Klee. “Who pays 5% & why?” The Herald, 5 January 2024, a.example/x."
+    )
+    assert cited["chicago"] == (
+        "Ruiz, Ana María, and Otto Klee. “Who pays 5% & why?” The Herald, January 5, 2024. https://a.example/x."
+    )
+    assert json.loads(cited["csl"]) == [
+        {
+            "id": "x",
+            "type": "article-newspaper",
+            "title": "Who pays 5% & why?",
+            "container-title": "The Herald",
+            "author": [{"family": "Ruiz", "given": "Ana María"}, {"family": "Klee", "given": "Otto"}],
+            "issued": {"date-parts": [[2024, 1, 5]]},
+            "language": "en",
+            "URL": "https://a.example/x",
+        }
+    ]
+    assert r"title = {{Who pays 5\% \& why?}}" in cited["bibtex"]
+    assert cited["ris"].splitlines()[:3] == ["TY  - NEWS", "AU  - Ruiz, Ana María", "AU  - Klee, Otto"]
+    assert cited["ris"].splitlines()[-1] == "ER  - "
+
+
+def test_what_is_not_known_is_left_out() -> None:
+    cited = citations(article(id="x", title="T"), Settings(site_name="Archive"))
+    assert cited["apa"] == "T. (n.d.). Archive."
+    assert cited["mla"] == cited["chicago"] == "“T.” Archive."
+    assert "issued" not in cited["csl"]
+    assert "date" not in cited["bibtex"]
+
+
+def test_of_many_authors_chicago_names_three() -> None:
+    many = tuple(f"A{number} B" for number in range(7))
+    cited = citations(article(id="x", title="T", authors=many), Settings())
+    assert cited["chicago"].startswith("B, A0, A1 B, A2 B, et al. “T.”")

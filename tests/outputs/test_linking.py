@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from making import article
+
+from generator.model.documents import Paragraph
+from generator.model.records import Evidence, Term
+from generator.outputs.pages.linking import linked
+
+ANA = Term("ana-ruiz", "Ana Ruiz")
+OSLO = Term("oslo", "Oslo")
+URL = "../../../../people/ana-ruiz/"
+
+
+def texts(*paragraphs: str, quoted: str = "", people: tuple[Term, ...] = (ANA,)) -> tuple[str, ...]:
+    evidence = {"people": Evidence("extracted", "authority-name", quoted, 0.9)} if quoted else {}
+    made = article(url="articles/2024/01/a/", people=people, places=(OSLO,), evidence=evidence)
+    return linked(replace(made, paragraphs=tuple(Paragraph(text, text) for text in paragraphs)))
+
+
+def test_the_first_mention_alone_is_a_link() -> None:
+    assert texts("Ana Ruiz spoke. Ana Ruiz left.", "Ana Ruiz again, in Oslo.") == (
+        f"[Ana Ruiz]({URL}) spoke. Ana Ruiz left.",
+        "Ana Ruiz again, in [Oslo](../../../../places/oslo/).",
+    )
+
+
+def test_the_words_are_those_of_the_evidence() -> None:
+    assert texts("Minister RUIZ spoke.", quoted="RUIZ") == (f"Minister [RUIZ]({URL}) spoke.",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## Ana Ruiz",
+        "Ana Ruiz\n---",
+        "[Ana Ruiz speaks](https://a.example/x)",
+        "`Ana Ruiz`",
+        "![Ana Ruiz](a.png)",
+        "<https://a.example/Ana Ruiz>",
+        "    Ana Ruiz",
+        "```\nAna Ruiz\n```",
+        "Long live!Ana Ruiz",
+        "Anana Ruiz, Ana Ruizes",
+    ],
+)
+def test_headings_links_code_and_parts_of_words_stay_as_they_are(text: str) -> None:
+    assert texts(text) == (text,)
+
+
+def test_a_mention_after_a_link_still_counts() -> None:
+    assert texts("[Ana Ruiz](https://a.example/x), Ana Ruiz") == (
+        f"[Ana Ruiz](https://a.example/x), [Ana Ruiz]({URL})",
+    )
+
+
+def test_the_longer_name_wins() -> None:
+    york, times = Term("new-york", "New York"), Term("ny-times", "New York Times")
+    assert texts("The New York Times", people=(york, times)) == (
+        "The [New York Times](../../../../people/ny-times/)",
+    )
+
+
+def test_names_with_marks_of_markdown_are_found_as_they_are_escaped() -> None:
+    star = Term("a-b", "A*B")
+    assert texts("By A\\*B.", people=(star,)) == ("By [A\\*B](../../../../people/a-b/).",)

@@ -1,0 +1,88 @@
+"""One catalogue a language: complete, and the theme's table made from it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from babel.messages.pofile import read_po
+from making import ROOT
+
+from generator.outputs.words import FOLDER, LANGUAGES, category, spoken, words
+from generator.outputs.words_theme import TABLE, table
+
+TRANSLATED = [language for language in LANGUAGES if language != "en"]
+# Keys that a template puts together: these, and whatever follows.
+BUILT = ("count_", "field_", "basis_", "filter_")
+
+
+def entries(name: str) -> dict[tuple[str, str], tuple[str, ...]]:
+    """(Key, English) → texts of one catalogue."""
+    with (FOLDER / name).open("rb") as file:
+        catalog = read_po(file, locale=name.removesuffix(".po") if name.endswith(".po") else None)
+    found = {}
+    for message in catalog:
+        if message.context and message.id:
+            plural = not isinstance(message.id, str)
+            english = message.id[0] if plural else message.id
+            found[message.context, str(english)] = (
+                tuple(message.string or ()) if plural else (str(message.string),)
+            )
+    return found
+
+
+def test_the_interface_speaks_eight_languages() -> None:
+    assert set(LANGUAGES) == {"en", "es", "fr", "de", "pt", "ru", "ar", "zh"}
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_a_catalogue_translates_every_text_and_keeps_what_is_filled_in(language: str) -> None:
+    english, own = entries("clipfile.pot"), entries(f"{language}.po")
+    assert set(own) == set(english)
+    for (key, text), translations in own.items():
+        assert all(translations), key
+        marks = set(re.findall(r"\{\w+\}", text))
+        # "One article" and "two articles" may be words.
+        assert set(re.findall(r"\{\w+\}", translations[-1])) == marks, key
+
+
+def test_the_themes_table_is_the_one_that_the_catalogues_give() -> None:
+    assert TABLE.read_text(encoding="utf-8") == table(), "run `make words`"
+
+
+def test_every_text_that_a_template_or_page_asks_for_is_there() -> None:
+    asked = set()
+    for path in (ROOT / "theme").rglob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        asked |= set(re.findall(r"""ui\.t\(["']([a-z_]+)["']\)""", text))
+        asked |= {f"{key}_other" for key in re.findall(r"""ui\.count\(["']([a-z_]+)["']""", text)}
+    for path in (ROOT / "generator").rglob("*.py"):
+        asked |= set(
+            re.findall(r"""words\([\w.]+\)\[["']([a-z_]+)["']\]""", path.read_text(encoding="utf-8"))
+        )
+    for path in (ROOT / "theme" / "assets").glob("search*.js"):
+        asked |= set(re.findall(r"\bwords\.((?:search|filter)_\w+)", path.read_text(encoding="utf-8")))
+    assert len(asked) > 100
+    assert {key for key in asked if not key.startswith(BUILT)} - set(words("en")) == set()
+
+
+@pytest.mark.parametrize(
+    ("language", "number", "form"),
+    [
+        ("en", 1, "one"),
+        ("fr", 0, "one"),
+        ("ru", 3, "few"),
+        ("ru", 11, "many"),
+        ("ar", 2, "two"),
+        ("zh", 1, "other"),
+    ],
+)
+def test_numbers_take_the_form_of_their_language(language: str, number: int, form: str) -> None:
+    assert category(language, number) == form
+    assert f"articles_{form}" in words(language)
+
+
+def test_a_language_that_nobody_translated_is_shown_in_english() -> None:
+    assert words("xx") == words("en")
+    assert spoken("pt-BR") == "pt"
+    assert words("ar")["direction"] == "rtl"

@@ -1,0 +1,125 @@
+"""The demonstration archive holds what its README promises, and every brief of it converts."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from making import ROOT
+
+from generator.authority.authority import load_authority
+from generator.authority.folders import authority_folders
+from generator.convert.convert import Conversion, convert
+from generator.inputs.collections import CollectionFile, read_collections
+from generator.inputs.settings import load_settings
+from generator.model.records import Article
+from generator.system.work import Where
+
+DEMO = ROOT / "examples" / "demo"
+DOCUMENTS = (".txt", ".md", ".html")
+CC0_ADDRESS = "https://creativecommons.org/publicdomain/zero/1.0/"
+# The briefs are written in whole sentences; menus, buttons and headlines of other stories are not.
+SENTENCE_ENDS = tuple('.?!:"”»')
+
+
+@pytest.fixture(scope="module")
+def conversion(tmp_path_factory: pytest.TempPathFactory) -> Conversion:
+    settings = load_settings(DEMO / "mkdocs.yml")
+    return convert(settings.located(docs=tmp_path_factory.mktemp("docs")), where=Where(1))
+
+
+@pytest.fixture(scope="module")
+def articles(conversion: Conversion) -> tuple[Article, ...]:
+    return tuple(conversion.archive.articles)
+
+
+@pytest.fixture(scope="module")
+def collections() -> tuple[CollectionFile, ...]:
+    found, problems = read_collections(DEMO / "seeds")
+    assert not problems
+    return found
+
+
+def test_every_document_becomes_an_article(conversion: Conversion, articles: tuple[Article, ...]) -> None:
+    documents = {path.name for path in (DEMO / "seeds").iterdir() if path.suffix in DOCUMENTS}
+    assert {article.seed for article in articles} == documents
+    assert [str(problem) for problem in conversion.problems] == []
+
+
+def test_languages_and_formats(articles: tuple[Article, ...]) -> None:
+    assert Counter(article.language[:2] for article in articles) == {"en": 38, "es": 4, "fr": 4, "ar": 4}
+    assert Counter(Path(article.seed).suffix for article in articles) == {".txt": 31, ".md": 9, ".html": 10}
+
+
+def test_every_article_is_dated_within_the_years_promised(articles: tuple[Article, ...]) -> None:
+    assert [article.seed for article in articles if not "1957" <= article.date[:4] <= "2024"] == []
+
+
+def test_every_article_names_its_source_and_licence(articles: tuple[Article, ...]) -> None:
+    # Settings give the licence where a brief does not: what a brief says must not contradict them.
+    assert {article.rights for article in articles} <= {"", "CC0-1.0", CC0_ADDRESS}
+    assert {article.source.name for article in articles} <= {"", "Clipfile demonstration briefs"}
+
+
+def test_no_two_articles_share_a_title(articles: tuple[Article, ...]) -> None:
+    titles = Counter(article.title.casefold() for article in articles)
+    assert [title for title, count in titles.items() if count > 1 or not title] == []
+
+
+def test_bodies_are_briefs(articles: tuple[Article, ...]) -> None:
+    lengths = {article.seed: len(article.body.split()) for article in articles}
+    assert {seed: words for seed, words in lengths.items() if not 80 <= words <= 220} == {}
+
+
+def test_no_debris_reaches_a_body(articles: tuple[Article, ...]) -> None:
+    debris = [
+        (article.seed, paragraph.text)
+        for article in articles
+        if not article.seed.endswith(".md")  # headings and tables belong to a body in Markdown
+        for paragraph in article.paragraphs
+        if not paragraph.text.endswith(SENTENCE_ENDS)
+    ]
+    assert debris == []
+
+
+def test_headlines_are_those_of_the_briefs(articles: tuple[Article, ...]) -> None:
+    # Whatever stands first on a pasted page (a menu, a section, a notice) is no headline.
+    worked_out = [article.seed for article in articles if article.evidence["title"].basis == "inferred"]
+    short = [article.title for article in articles if len(article.title.split()) < 4]
+    assert worked_out == []
+    assert short == []
+
+
+def test_collections_name_articles_that_exist(
+    articles: tuple[Article, ...], collections: tuple[CollectionFile, ...]
+) -> None:
+    known = {article.seed for article in articles}
+    assert [one.id for one in collections] == ["one-planet", "space-age"]
+    assert [seed for one in collections for seed in one.articles if seed not in known] == []
+    assert {one.order for one in collections} == {"date", "listed"}
+
+
+def test_a_correction_a_note_and_an_update_are_shown(articles: tuple[Article, ...]) -> None:
+    assert [article for article in articles if article.corrections]
+    assert [article for article in articles if article.note]
+    assert [article for article in articles if article.updated > article.date]
+
+
+def test_corrections_follow_their_article(articles: tuple[Article, ...]) -> None:
+    late = [(one.date, article.date) for article in articles for one in article.corrections]
+    assert [pair for pair in late if pair[0] < pair[1]] == []
+
+
+def test_each_article_is_about_someone_or_somewhere(articles: tuple[Article, ...]) -> None:
+    bare = [article.seed for article in articles if not article.places or not article.topics]
+    assert bare == []
+
+
+def test_authority_files_repeat_no_entry_of_the_base_set() -> None:
+    base, own = authority_folders(DEMO / "seeds")
+    known = load_authority([base])[0]
+    twice = [
+        (entry.id, same.id)
+        for entry in load_authority([own])[0].entries.values()
+        if (same := known.find(entry.kind, entry.name))
+    ]
+    assert twice == []

@@ -1,0 +1,97 @@
+"""The lock pins everything, the versions agree, and no file names the host of a package registry."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import tomllib
+import zipfile
+from pathlib import Path
+
+import pytest
+from making import ROOT
+
+import generator
+
+LOCKS = ["requirements.lock", "requirements-build.lock"]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+# Split, so that this file does not name them either.
+REGISTRY_HOSTS = ["pypi" + ".org", "pythonhosted" + ".org", "registry.npm" + "js.org", "deb.debian" + ".org"]
+
+
+def requirements(lock: str) -> list[str]:
+    """Each requirement of a lock with its hashes, on one line."""
+    text = (ROOT / lock).read_text(encoding="utf-8").replace("\\\n", " ")
+    return [line.strip() for line in text.splitlines() if line.strip() and not line.lstrip().startswith("#")]
+
+
+def name(requirement: str) -> str:
+    """The normalised name of the distribution that a requirement asks for."""
+    found = re.match(r"[A-Za-z0-9._-]+", requirement)
+    return re.sub(r"[-_.]+", "-", found[0]).lower() if found else ""
+
+
+def committed() -> list[Path]:
+    """The files of the project: those that git knows of, or would take."""
+    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    listed = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    return [ROOT / path for path in listed.split("\0") if path and (ROOT / path).is_file()]
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_lock_pins_versions_with_hashes(lock: str) -> None:
+    pinned = re.compile(
+        r"[A-Za-z0-9._-]+(\[[a-z0-9,._-]+\])?==\S+(\s*;.*?)?(\s+--hash=sha256:[0-9a-f]{64})+$"
+    )
+    assert requirements(lock)
+    assert [line for line in requirements(lock) if not pinned.match(line)] == []
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_lock_names_no_host(lock: str) -> None:
+    text = (ROOT / lock).read_text(encoding="utf-8")
+    assert re.findall(r"https?://\S+|--(?:extra-)?index-url|--find-links", text) == []
+
+
+def test_lock_holds_every_declared_dependency() -> None:
+    declared = PROJECT["project"]["dependencies"] + PROJECT["dependency-groups"]["dev"]
+    missing = {name(each) for each in declared} - {name(each) for each in requirements(LOCKS[0])}
+    assert missing == set()
+
+
+def test_build_backend_is_the_one_declared() -> None:
+    pins = {line.split()[0] for line in requirements(LOCKS[1])}
+    assert set(PROJECT["build-system"]["requires"]) <= pins
+
+
+def test_versions_agree() -> None:
+    released = re.findall(
+        r"^## \[?(\d+\.\d+\.\d+)", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    assert PROJECT["project"]["version"] == generator.__version__
+    assert released[:1] == [generator.__version__]
+
+
+def test_no_file_names_a_registry_host() -> None:
+    found = [
+        (str(path.relative_to(ROOT)), host)
+        for path in committed()
+        for host in REGISTRY_HOSTS
+        if host.encode() in path.read_bytes()
+    ]
+    assert found == []
+
+
+def test_wheel_holds_rules_theme_and_authority(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(tmp_path)]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    with zipfile.ZipFile(next(tmp_path.glob("clipfile-*.whl"))) as wheel:
+        held = set(wheel.namelist())
+    rules = {f"generator/data/{path.name}" for path in (ROOT / "generator" / "data").glob("*.yml")}
+    names = {
+        f"generator/authority_files/{path.name}" for path in (ROOT / "seeds" / "authority").glob("*.yml")
+    }
+    assert rules
+    assert names
+    assert rules | names | {"generator/theme/main.html", "generator/theme/assets/clipfile.css"} <= held

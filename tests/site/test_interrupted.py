@@ -1,0 +1,308 @@
+"""A build that is killed or whose disk is full leaves the site of before whole, and the next one goes on."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from making import ROOT
+
+from generator.convert.convert import convert
+from generator.inputs.settings import Settings, load_settings
+from generator.model.errors import ClipfileError
+from generator.site.hooks import build_site
+from generator.site.render.store import FOLDER
+from generator.site.trees import trees as adapter_trees
+from generator.site.trees.swap import Aside
+from generator.system.locking import lock
+
+TEXT = "Council votes for bridge {n}\n\nThe council voted on Monday. Bridge {n} will cost a lot in Paris.\n"
+# Where the process dies: the module, the function, and at which of its calls.
+POINTS = {
+    "rendering": ("adapter_render", "Renderer.render", 2),
+    "linking pages": ("adapter_trees", "_put", 9),
+    "writing the record": ("adapter_trees", "_write_record", 1),
+    "indexing": ("adapter_making", "index_pages", 1),
+    "placing the index": ("search", "SearchIndex.place", 1),
+    "before the first rename": ("adapter_aside", "Aside.put_in_place", 1),
+    "after the first rename": ("pathlib", "Path.rename", 2),
+    "after the second rename": ("pathlib", "Path.rename", 3),
+}
+# Runs a build, and dies at a point of it as at a power cut.
+KILLED = """
+import importlib, os, signal, sys
+from pathlib import Path
+from generator.site.trees import trees as adapter_trees
+from generator.site.hooks import build_site
+from generator.convert.convert import convert
+from generator.inputs.settings import load_settings
+
+module, name, calls = sys.argv[1], sys.argv[2], int(sys.argv[3])
+owner = importlib.import_module(module if module == "pathlib" else f"generator.{module}")
+*path, name = name.split(".")
+for part in path:
+    owner = getattr(owner, part)
+real = getattr(owner, name)
+left = [calls]
+
+def dies(*words, **options):
+    moved = module != "pathlib" or {"site", "spare", "leaving"} & {Path(word).name for word in words}
+    left[0] -= bool(moved)
+    if not left[0]:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return real(*words, **options)
+
+settings = load_settings(Path("mkdocs.yml"))
+convert(settings)
+setattr(owner, name, dies)
+build_site(settings)
+"""
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """An archive of six articles, its site built."""
+    found = archive(tmp_path)
+    built(found)
+    return found
+
+
+@pytest.fixture(scope="module")
+def edited(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """The site of that archive after ``edit``, built from nothing."""
+    found = archive(tmp_path_factory.mktemp("edited"))
+    edit(found)
+    return built(found)
+
+
+def archive(folder: Path) -> Settings:
+    """Six clippings and settings."""
+    (folder / "seeds").mkdir()
+    for number in range(6):
+        (folder / "seeds" / f"{number}.txt").write_text(TEXT.format(n=number))
+    (folder / "mkdocs.yml").write_text(
+        f"INHERIT: {ROOT}/mkdocs.yml\ntheme: {{custom_dir: {ROOT}/theme}}\nnav: [index.md]\n"
+        f"hooks: [{ROOT}/generator/site/hooks.py]\nextra: {{clipfile: {{introduction: ''}}}}\n"
+    )
+    return load_settings(folder / "mkdocs.yml")
+
+
+def built(settings: Settings) -> dict[str, bytes]:
+    """Every file of the site, built now."""
+    convert(settings)
+    build_site(settings)
+    return shown(settings)
+
+
+def shown(settings: Settings) -> dict[str, bytes]:
+    """Every file of the site as it stands."""
+    files = (path for path in settings.site.rglob("*") if path.is_file())
+    return {path.relative_to(settings.site).as_posix(): path.read_bytes() for path in files}
+
+
+def edit(settings: Settings) -> None:
+    """Change what every kind of page shows."""
+    (settings.seeds / "0.txt").unlink()
+    (settings.seeds / "1.yml").write_text("title: Another headline\n")
+    (settings.seeds / "7.txt").write_text(TEXT.format(n=7))
+
+
+@pytest.mark.parametrize("point", POINTS)
+def test_a_build_that_is_killed_leaves_a_whole_site_and_the_next_one_goes_on(
+    settings: Settings, edited: dict[str, bytes], point: str
+) -> None:
+    before = shown(settings)
+    edit(settings)
+    command = [sys.executable, "-c", KILLED, *map(str, POINTS[point])]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1"}
+    assert settings.file
+    killed = subprocess.run(
+        command, cwd=settings.file.parent, env=environment, capture_output=True, check=False
+    )
+    assert killed.returncode == -signal.SIGKILL, killed.stderr.decode()
+    if settings.site.exists():
+        whole = shown(settings)
+        assert whole == before or (point == "after the second rename" and "Another headline" in str(whole))
+    else:
+        assert point == "after the first rename"
+    Aside(settings.site).begin()
+    assert settings.site.exists()
+    assert built(settings) == edited
+    assert edited != before
+
+
+def test_the_first_build_leaves_a_second_tree_for_the_next_one(
+    settings: Settings, edited: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    aside = Aside(settings.site)
+    files = [path for path in shown(settings) if not path.startswith("pagefind/")]
+    assert all((aside.spare / path).is_file() for path in files)
+    edit(settings)
+    placed: list[str] = []
+    put = adapter_trees._put
+
+    def counted(piece: adapter_trees.Piece, target: str) -> None:
+        placed.append(target)
+        put(piece, target)
+
+    monkeypatch.setattr(adapter_trees, "_put", counted)
+    before = shown(settings)
+    assert built(settings) == edited
+    changed = {path for path, data in edited.items() if before.get(path) != data}
+    names = {Path(path).relative_to(aside.spare).as_posix() for path in placed}
+    assert names == {path for path in changed if not path.startswith("pagefind/")}
+
+
+def test_a_first_build_needs_no_room_for_a_second_tree(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = archive(tmp_path)
+    put = adapter_trees._put
+
+    def fits(piece: adapter_trees.Piece, target: str) -> None:
+        if "/second/" in target:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), target)
+        put(piece, target)
+
+    monkeypatch.setattr(adapter_trees, "_put", fits)
+    before = built(settings)
+    assert before
+    assert not Aside(settings.site).second.exists()
+    assert not Aside(settings.site).spare.exists()
+    monkeypatch.undo()
+    assert built(settings) == before
+
+
+def test_a_second_tree_that_a_killed_first_build_left_is_no_site(settings: Settings) -> None:
+    aside = Aside(settings.site)
+    before = shown(settings)
+    aside.spare.rename(aside.second)
+    shutil.rmtree(aside.second / "articles")
+    settings.site.rename(aside.spare)
+    assert built(settings) == before
+    assert not aside.second.exists()
+
+
+def test_a_page_that_people_wrote_among_the_articles_is_searched_too(settings: Settings) -> None:
+    page = settings.docs / "articles" / "by-hand.md"
+    page.write_text("# By hand\n\n<div data-pagefind-body>A zeppelin.</div>\n")
+    listed = json.loads(built(settings)["pagefind/shards.json"])
+    assert sum(shard["pages"] for shard in listed) == 7
+
+
+@pytest.mark.parametrize("work", ["adapter_trees._put", "adapter_store._render"])
+def test_a_full_disk_is_named_and_leaves_the_site_of_before(
+    settings: Settings, edited: dict[str, bytes], monkeypatch: pytest.MonkeyPatch, work: str
+) -> None:
+    before = shown(settings)
+    edit(settings)
+    convert(settings)
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "a file")
+
+    monkeypatch.setattr(f"generator.{work}", full)
+    with pytest.raises(ClipfileError, match=r"No space left on device\. The site of before is whole"):
+        build_site(settings)
+    assert shown(settings) == before
+    monkeypatch.undo()
+    assert built(settings) == edited
+
+
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root may mount a small disk"
+)
+def test_a_disk_that_is_full_indeed_leaves_the_site_of_before(
+    settings: Settings, edited: dict[str, bytes], tmp_path: Path
+) -> None:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", str(disk)], capture_output=True, check=False
+    )
+    if mounted.returncode:
+        pytest.skip("no disk can be mounted here")
+    try:
+        settings = settings.located(site=disk / "site")
+        before = built(settings)
+        edit(settings)
+        convert(settings)
+        free = shutil.disk_usage(disk).free
+        (disk / "filler").write_bytes(b"\0" * (free - 100_000))
+        with pytest.raises(ClipfileError, match=r"No space left on device"):
+            build_site(settings)
+        assert shown(settings) == before
+        (disk / "filler").unlink()
+        assert built(settings) == edited
+    finally:
+        subprocess.run(["umount", str(disk)], check=True)
+
+
+def test_a_second_build_of_a_folder_is_told_to_wait(
+    settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    before = shown(settings)
+    holder = [sys.executable, "-c", HOLDER, str(settings.docs)]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with subprocess.Popen(holder, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment) as process:
+        assert process.stdout
+        process.stdout.readline()
+        with pytest.raises(ClipfileError, match="another build of this folder is under way"):
+            convert(settings)
+        with pytest.raises(ClipfileError):
+            build_site(settings)
+        assert "another build of this folder is under way" in caplog.text
+    assert shown(settings) == before
+    lock(settings.docs).release()
+
+
+# Holds the lock of a folder until its input ends.
+HOLDER = """
+import sys
+from pathlib import Path
+from generator.system.locking import lock
+held = lock(Path(sys.argv[1]))
+print("held", flush=True)
+sys.stdin.read()
+"""
+
+
+def test_a_page_that_somebody_edited_or_left_in_the_site_is_mended(settings: Settings) -> None:
+    before = shown(settings)
+    page = next(settings.site.glob("articles/undated/*/index.html"))
+    for _ in range(3):
+        page.write_bytes(b"edited where it stands, and so in the store, which shares the file")
+        (settings.site / "left" / "here").mkdir(parents=True)
+        (settings.site / "left" / "over.html").write_text("stale")
+        (settings.site / "feed.xml").unlink()
+        (settings.site / "feed.xml").mkdir()
+        build_site(settings)
+        assert shown(settings) == before
+
+
+def test_where_files_cannot_be_linked_they_are_copied(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = shown(settings)
+
+    def refuses(*_: object, **__: object) -> None:
+        raise OSError(errno.EXDEV, os.strerror(errno.EXDEV))
+
+    monkeypatch.setattr("os.link", refuses)
+    for kept in (settings.docs / ".cache", settings.site.parent / ".cache", settings.site):
+        shutil.rmtree(kept)
+    assert built(settings) == before
+    page = next(settings.site.glob("articles/undated/*/index.html"))
+    assert page.stat().st_nlink == 1
+
+
+def test_pages_share_their_files_with_the_store(settings: Settings) -> None:
+    page = next(settings.site.glob("articles/undated/*/index.html"))
+    assert any(page.samefile(path) for path in (settings.docs / FOLDER).glob("*/*/*.html"))

@@ -1,0 +1,130 @@
+"""``mkdocs serve`` and ``mkdocs build`` as a curator runs them, in a process of their own."""
+
+from __future__ import annotations
+
+import os
+import queue
+import re
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from making import ROOT
+
+PATIENCE = 60
+# What a finished rebuild says. Not "Documentation built in 0.27 seconds": MkDocs says no line twice, and two
+# builds that took equally long have only one between them.
+REBUILT = "Reloading browsers"
+SEED = "Council votes for the new bridge\n\nThe council voted on Monday. The bridge will cost a lot.\n"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """An archive of its own with one seed and one hand-written page."""
+    for name in ("seeds", "docs"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "seeds" / "a.txt").write_text(SEED)
+    (tmp_path / "docs" / "about.md").write_text("# About\n")
+    (tmp_path / "mkdocs.yml").write_text(
+        f"INHERIT: {ROOT}/mkdocs.yml\nsite_name: Test\ntheme:\n  custom_dir: {ROOT}/theme\n"
+        f"hooks: [{ROOT}/generator/site/hooks.py]\nextra: {{clipfile: {{introduction: ''}}}}\n"
+    )
+    return tmp_path
+
+
+class Served:
+    """A running ``mkdocs serve`` and what it has said so far."""
+
+    def __init__(self, process: subprocess.Popen[str], port: int) -> None:
+        self.process = process
+        self.port = port
+        self.lines: queue.Queue[str] = queue.Queue()
+        threading.Thread(target=self._read, daemon=True).start()
+
+    def _read(self) -> None:
+        for line in self.process.stdout or ():
+            self.lines.put(line)
+
+    def wait_for(self, words: str) -> None:
+        """Until a line holds ``words``."""
+        end = time.monotonic() + PATIENCE
+        seen = []
+        while time.monotonic() < end:
+            try:
+                seen.append(self.lines.get(timeout=1))
+            except queue.Empty:
+                continue
+            if words in seen[-1]:
+                return
+        raise AssertionError(f"never said {words!r}: {''.join(seen)}")
+
+    def rebuilds_within(self, seconds: float) -> int:
+        """How many builds end in the next seconds."""
+        time.sleep(seconds)
+        said = [self.lines.get_nowait() for _ in range(self.lines.qsize())]
+        return sum(REBUILT in line for line in said)
+
+
+@pytest.fixture
+def served(project: Path) -> Iterator[Served]:
+    """The archive served on a free port; ended after the test."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-u", "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{port}"]
+    environment = {**os.environ, "NO_COLOR": "1", "NO_MKDOCS_2_WARNING": "1"}
+    process = subprocess.Popen(
+        command, cwd=project, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment
+    )
+    try:
+        yield Served(process, port)
+    finally:
+        process.terminate()
+        process.wait(timeout=PATIENCE)
+
+
+def test_an_edited_seed_and_an_edited_page_are_one_rebuild_each(project: Path, served: Served) -> None:
+    served.wait_for("Serving on")
+    for path, text in (("seeds/a.txt", SEED.replace("bridge", "harbour")), ("docs/about.md", "# About us\n")):
+        (project / path).write_text(text)
+        served.wait_for(REBUILT)
+        assert served.rebuilds_within(4) == 0
+    assert (project / "docs/articles/undated/council-votes-for-the-new-harbour.md").exists()
+
+
+def test_mkdocs_build_alone_does_everything(project: Path) -> None:
+    (project / "seeds" / "bad.txt").write_bytes(b"")
+    build = [sys.executable, "-m", "mkdocs", "build"]
+    done = subprocess.run(build, cwd=project, capture_output=True, text=True, check=True)
+    assert re.search(r"bad\.txt: \S+: ", done.stderr)
+    assert (project / "site/articles/undated/council-votes-for-the-new-bridge/index.html").exists()
+    assert (project / "site/pagefind/pagefind.js").exists()
+    assert not (project / "site/search/search_index.json").exists()
+    strict = subprocess.run([*build, "--strict"], cwd=project, capture_output=True, text=True, check=False)
+    assert strict.returncode == 1
+
+
+def test_the_command_line_says_what_happened_in_its_exit_code(project: Path) -> None:
+    def clipfile(*words: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "generator", *words]
+        env = {**os.environ, "PYTHONPATH": str(ROOT), "NO_COLOR": "1"}
+        return subprocess.run(command, cwd=project, capture_output=True, text=True, check=False, env=env)
+
+    done = clipfile("build", "--site", "elsewhere")
+    assert done.returncode == 0, done.stderr
+    assert (project / "elsewhere" / "articles").is_dir()
+    (project / "seeds" / "bad.txt").write_bytes(b"")
+    assert clipfile("check").returncode == 1
+    assert clipfile("convert").returncode == 1
+    missing = clipfile("convert", "nowhere")
+    assert missing.returncode == 2
+    assert "Make it and put clippings into it" in missing.stderr
+    (project / "mkdocs.yml").write_text("extra: {clipfile: {page_sise: 3}}")
+    wrong = clipfile("convert")
+    assert wrong.returncode == 2
+    assert "did you mean 'page_size'?" in wrong.stderr

@@ -1,0 +1,90 @@
+"""The page store changes nothing but time, and a build that fails leaves the site of before."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from making import ROOT
+
+TEXT = "Council votes for the new bridge {n}\n\nMonday saw the vote. Bridge {n} will cost a lot in Paris.\n"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """An archive of its own, large enough for worker processes, with a hand-written page."""
+    for name in ("seeds", "docs"):
+        (tmp_path / name).mkdir()
+    for number in range(45):
+        (tmp_path / "seeds" / f"{number}.txt").write_text(TEXT.format(n=number))
+    (tmp_path / "docs" / "about.md").write_text("# About\n")
+    (tmp_path / "mkdocs.yml").write_text(
+        f"INHERIT: {ROOT}/mkdocs.yml\nsite_name: Test\nsite_url: https://news.example/archive/\n"
+        f"theme: {{custom_dir: {tmp_path}/theme}}\nhooks: [{ROOT}/generator/site/hooks.py]\n"
+        "extra: {clipfile: {introduction: ''}}\n"
+    )
+    shutil.copytree(ROOT / "theme", tmp_path / "theme")
+    return tmp_path
+
+
+def build(project: Path, *words: str, store: bool = True) -> subprocess.CompletedProcess[str]:
+    if not store:
+        shutil.rmtree(project / "docs" / ".cache", ignore_errors=True)
+    command = [sys.executable, "-m", "mkdocs", "build", "-q", *words]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    return subprocess.run(command, cwd=project, capture_output=True, text=True, check=False, env=environment)
+
+
+def site(project: Path) -> dict[str, bytes]:
+    """Every page and file but the search index, whose names are digests of it."""
+    root = project / "site"
+    files = (path for path in root.rglob("*") if path.is_file() and "pagefind" not in path.parts)
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in files}
+
+
+def test_with_and_without_the_store_the_site_is_the_same(project: Path) -> None:
+    assert build(project).returncode == 0
+    cold = site(project)
+    assert len([name for name in cold if name.startswith("articles/")]) == 45
+    assert build(project).returncode == 0
+    assert site(project) == cold
+    edits = {
+        "seeds/3.yml": "title: Another headline\n",
+        "seeds/50.txt": TEXT.format(n=50),
+        "docs/about.md": "# About this archive\n",
+        "theme/partials/colophon.html": "<footer><p>Another footer</p></footer>",
+        "seeds/authority/places.yml": "- {id: paris, name: Paris, aliases: [City of Paris]}\n",
+    }
+    for name, text in edits.items():
+        (project / name).parent.mkdir(exist_ok=True)
+        (project / name).write_text(text)
+        assert build(project).returncode == 0
+    warm = site(project)
+    assert build(project, store=False).returncode == 0
+    assert site(project) == warm
+    assert b"Another footer" in warm["articles/undated/another-headline/index.html"]
+
+
+def test_pages_of_the_store_are_what_mkdocs_renders_without_any_hook(project: Path) -> None:
+    build(project)
+    taken = site(project)
+    (project / "plain.yml").write_text("INHERIT: mkdocs.yml\nhooks: []\n")
+    assert build(project, "-f", "plain.yml").returncode == 0
+    assert site(project) == taken
+
+
+def test_a_build_that_fails_leaves_the_site_of_before(project: Path) -> None:
+    build(project)
+    before = site(project)
+    (project / "theme" / "article.html").write_text("{% if %}")
+    (project / "seeds" / "3.yml").write_text("title: Another headline\n")
+    assert build(project).returncode != 0
+    assert site(project) == before
+    shutil.copy(ROOT / "theme" / "article.html", project / "theme" / "article.html")
+    assert build(project).returncode == 0
+    assert "articles/undated/another-headline/index.html" in site(project)
+    assert not (project / "site.new").exists()

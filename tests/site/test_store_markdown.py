@@ -1,0 +1,141 @@
+"""Bodies that are rendered fast look as MkDocs renders them, and nothing else is rendered fast."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from making import ROOT
+from markdown import markdown
+from mkdocs.config import load_config
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from generator.convert.convert import convert
+from generator.inputs.settings import load_settings
+from generator.site.render.front_matter import read_front_matter
+from generator.site.render.markdown import EXTENSIONS, plain, renders_plain
+from generator.system.work import Where
+from generator.text.markup import escape
+
+DEMO = ROOT / "examples" / "demo"
+# What Markdown and its extensions give a meaning, somewhere or in some company, and what only looks so.
+MARKS = tuple("aB1 |\\[]()_*&;><.:~=#-+`!\t\u3000\x85\u2028é")
+LONGER = (
+    "word",
+    "  ",
+    "\n",
+    "\n\n",
+    "\n- ",
+    "1. ",
+    "3.5",
+    "&amp;",
+    "&#124;",
+    "&copy",
+    "TOC",
+    "[a](b/)",
+    "[B](../c/)",
+)
+ESCAPED = st.sampled_from(MARKS).map(lambda mark: f"\\{mark}")
+PIECES = st.sampled_from(MARKS + LONGER) | ESCAPED
+PLAIN = (
+    "Council votes.",
+    "AT&T",
+    r"\*not\* \[this\]",
+    "a_b",
+    "1984",
+    "x > y",
+    "[Oslo](../places/oslo/)",
+    "&lt;b&gt;",
+)
+LINES = st.lists(st.sampled_from(PLAIN), min_size=1, max_size=4).map(" ".join)
+HEADINGS = st.sampled_from(("## Votes", "### Votes, 1984", "## Åre  und: x | y", "###### -"))
+BLOCKS = (
+    HEADINGS | LINES | st.lists(LINES, min_size=1, max_size=3).map(lambda lines: "- " + "\n- ".join(lines))
+)
+
+
+def html(body: str) -> str | None:
+    made = plain(body)
+    return made.html if made else None
+
+
+def rendered(body: str) -> str:
+    return markdown(body, extensions=sorted(EXTENSIONS))
+
+
+@settings(max_examples=600, deadline=None)
+@given(st.lists(PIECES, max_size=9).map("".join))
+def test_what_is_plain_is_rendered_as_markdown_renders_it(body: str) -> None:
+    assert html(body) in {None, rendered(body)}
+
+
+@settings(deadline=None)
+@given(st.lists(BLOCKS, min_size=1, max_size=4))
+def test_headings_paragraphs_and_lists_apart_are_plain(blocks: list[str]) -> None:
+    lists = [block.startswith("- ") for block in blocks]
+    if any(one and other for one, other in pairwise(lists)):
+        assert plain("\n\n".join(blocks)) is None
+    else:
+        assert html("\n\n".join(blocks)) == rendered("\n\n".join(blocks))
+
+
+@settings(deadline=None)
+@given(st.text(min_size=1).map(escape))
+def test_escaped_text_is_rendered_as_markdown_renders_it(body: str) -> None:
+    assert html(body) in {None, rendered(body)}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "# A",
+        "- a\n\n- b",
+        "a\n---",
+        "1. a",
+        "[a](about.md)",
+        "![a](b/)",
+        "*a*",
+        "`a`",
+        "<b>",
+        "a  \nb",
+        "    a",
+    ],
+)
+def test_what_means_something_is_left_to_markdown(body: str) -> None:
+    assert plain(body) is None
+
+
+def test_bodies_of_the_demonstration_are_those_of_mkdocs(tmp_path: Path) -> None:
+    found = load_settings(DEMO / "mkdocs.yml").located(
+        seeds=DEMO / "seeds", docs=tmp_path, site=tmp_path / "site"
+    )
+    convert(found, where=Where(1))
+    config = load_config(str(DEMO / "mkdocs.yml"), docs_dir=str(tmp_path))
+    pages = [path.relative_to(tmp_path).as_posix() for path in sorted(tmp_path.rglob("*.md"))]
+    fast = 0
+    for name in pages:
+        page = Page(None, File(name, str(tmp_path), "site", True), config)
+        body, _ = read_front_matter(page.file.content_string)
+        page.markdown = body
+        page.render(config, Files([]))
+        made = plain(body)
+        assert made is None or (made.html, str(made.toc)) == (page.content, str(page.toc))
+        fast += bool(made and made.html)
+    assert fast > 30
+
+
+def test_an_extension_or_a_word_about_links_leaves_all_to_markdown(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+
+    def holds(**words: Any) -> bool:
+        return renders_plain(load_config(str(ROOT / "mkdocs.yml"), docs_dir=str(tmp_path / "docs"), **words))
+
+    assert holds()
+    assert not holds(markdown_extensions=[{"toc": {"permalink": True}}])
+    assert not holds(markdown_extensions=["smarty"])
+    assert not holds(validation={"links": {"unrecognized_links": "warn"}})

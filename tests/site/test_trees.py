@@ -1,0 +1,128 @@
+"""Trees of finished files: what differs from their records, and what is left of a site after it gave way."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from generator.site.trees import survey as adapter_survey
+from generator.site.trees.survey import Look
+from generator.site.trees.swap import Aside
+from generator.site.trees.trees import INDEX, Piece, bring_up, difference, forget, survey
+
+
+@pytest.fixture
+def pieces(tmp_path: Path) -> dict[str, Piece]:
+    """Two pages that lie in a store."""
+    (tmp_path / "store").mkdir()
+    found = {}
+    for name in ("a", "b"):
+        (tmp_path / "store" / name).write_text(f"page {name}")
+        found[f"articles/{name}/index.html"] = Piece(name, str(tmp_path / "store" / name), linked=True)
+    return found
+
+
+def placed(tmp_path: Path, name: str, pieces: dict[str, Piece]) -> Path:
+    """A tree that holds the pieces."""
+    records = tmp_path / "records"
+    bring_up(tmp_path / name, records, pieces, difference(survey(tmp_path / name, records), pieces))
+    return tmp_path / name
+
+
+def digests(pieces: dict[str, Piece]) -> dict[str, str]:
+    return {path: piece.digest for path, piece in pieces.items()}
+
+
+def test_only_what_differs_from_the_record_is_placed_again(tmp_path: Path, pieces: dict[str, Piece]) -> None:
+    tree = placed(tmp_path, "tree", pieces)
+    assert not difference(survey(tree, tmp_path / "records"), pieces).missing
+    (tree / "articles/a/index.html").unlink()
+    (tree / "articles/a/index.html").write_text("edited")
+    (tree / "stray.html").write_text("nobody's")
+    found = difference(survey(tree, tmp_path / "records"), pieces)
+    assert found.missing == ("articles/a/index.html",)
+    assert set(found.stale) == {"articles/a/index.html", "stray.html"}
+    assert set(found.placed) == {"articles/b/index.html"}
+
+
+def test_a_record_that_cannot_be_read_makes_all_files_stale(tmp_path: Path, pieces: dict[str, Piece]) -> None:
+    tree = placed(tmp_path, "tree", pieces)
+    for record in (tmp_path / "records").iterdir():
+        record.write_bytes(b"[1")
+    assert set(difference(survey(tree, tmp_path / "records"), pieces).stale) == set(pieces)
+    placed(tmp_path, "tree", pieces)
+    assert not difference(survey(tree, tmp_path / "records"), pieces).stale
+
+
+def test_a_tree_forgets_pages_and_shards_that_the_site_does_not_hold(
+    tmp_path: Path, pieces: dict[str, Piece]
+) -> None:
+    site, tree = placed(tmp_path, "site", pieces), placed(tmp_path, "tree", pieces)
+    for shard, shared in (("same", True), ("grown", True), ("other", False), ("gone", False)):
+        (tree / INDEX / shard / "fragments").mkdir(parents=True)
+        (tree / INDEX / shard / "fragments" / "0.pack").write_text(shard)
+        if shard != "gone":
+            (site / INDEX / shard / "fragments").mkdir(parents=True)
+            target = site / INDEX / shard / "fragments" / "0.pack"
+            if shared:
+                os.link(tree / INDEX / shard / "fragments" / "0.pack", target)
+            else:
+                target.write_text("another")
+    (tree / INDEX / "grown" / "withdrawn.pack").write_text("a text that is no longer in the site")
+    (tree / INDEX / "shards.json").write_text("[]")
+    kept = {path: digest for path, digest in digests(pieces).items() if "/a/" in path}
+    forget(tree, tmp_path / "records", kept, site)
+    assert [path.relative_to(tree).as_posix() for path in sorted(tree.rglob("*")) if path.is_file()] == [
+        "articles/a/index.html",
+        f"{INDEX}/same/fragments/0.pack",
+    ]
+
+
+def test_a_tree_of_which_nothing_is_known_goes(tmp_path: Path, pieces: dict[str, Piece]) -> None:
+    site, tree = placed(tmp_path, "site", pieces), placed(tmp_path, "tree", pieces)
+    for record in (tmp_path / "records").iterdir():
+        record.unlink()
+    forget(tree, tmp_path / "records", digests(pieces), site)
+    assert not tree.exists()
+
+
+@pytest.fixture
+def aside(tmp_path: Path, pieces: dict[str, Piece], monkeypatch: pytest.MonkeyPatch) -> Aside:
+    """A site that was built before, and is worth a process that looks."""
+    monkeypatch.setattr(adapter_survey, "LARGE", 0)
+    made = Aside(tmp_path / "site")
+    bring_up(made.spare, made.records, pieces, difference({}, pieces))
+    return made
+
+
+def test_a_look_from_another_process_says_what_a_survey_says(aside: Aside) -> None:
+    (aside.spare / "articles/a/index.html").unlink()
+    (aside.spare / "articles/b/index.html").unlink()
+    (aside.spare / "articles/b/index.html").write_text("somebody edited this")
+    (aside.spare / "stray.html").write_text("somebody put this here")
+    (aside.spare / "empty").mkdir()
+    look = Look.begin(aside)
+    assert look.found
+    look.found.result()
+    assert (aside.spare / "empty").is_dir()  # the process that looks changes nothing
+    found = look.end()
+    assert not (aside.spare / "empty").exists()
+    assert found == survey(aside.spare, aside.records)
+
+
+def test_a_look_at_what_was_replaced_meanwhile_is_worth_nothing(
+    aside: Aside, pieces: dict[str, Piece]
+) -> None:
+    look = Look.begin(aside)
+    left = {"elsewhere.html": pieces["articles/a/index.html"]}
+    bring_up(aside.spare, aside.records, left, difference(survey(aside.spare, aside.records), left))
+    assert set(look.end()) == {"elsewhere.html"}
+
+
+def test_a_look_whose_process_ends_is_made_up_for(aside: Aside) -> None:
+    look = Look.begin(aside)
+    assert look.pool
+    look.found = look.pool.submit(os._exit, 1)
+    assert look.end() == survey(aside.spare, aside.records)

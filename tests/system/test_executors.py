@@ -1,0 +1,84 @@
+"""The same results in the same order, whoever does the work."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from generator.model.errors import ClipfileError
+from generator.system.executors import spread
+from generator.system.work import Where, Work
+
+
+def add_to(shared: int) -> int:
+    return shared
+
+
+def added(state: int, item: int) -> int:
+    return state + item
+
+
+def version() -> str:
+    return "1"
+
+
+WORK = Work(add_to, added, version, chunk=3, parallel_from=10)
+
+
+@pytest.mark.parametrize("where", [Where(1), Where(2)])
+def test_results_come_in_the_order_of_the_items(where: Where) -> None:
+    assert list(spread(WORK, 100, range(40), where)) == list(range(100, 140))
+
+
+def test_nothing_to_do_starts_nothing() -> None:
+    assert list(spread(WORK, 1, [], Where(cluster="127.0.0.1:1"))) == []
+
+
+@pytest.mark.parametrize(
+    "executor", ["dask://", "dask://host", "dask://host:port", "spark://host:1", "two", "0", ""]
+)
+def test_an_executor_that_is_none_is_refused_with_those_there_are(executor: str) -> None:
+    with pytest.raises(ClipfileError, match="local, or dask://HOST:PORT"):
+        Where.named(executor)
+
+
+def test_executors_by_name() -> None:
+    assert Where.named("local") == Where()
+    assert Where.named("3") == Where(3)
+    assert Where.named("dask://node-1:8786") == Where(None, "node-1:8786")
+
+
+def test_a_scheduler_that_does_not_answer_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    dask = pytest.importorskip("generator.system.dask")
+    monkeypatch.setattr(dask, "ANSWERS_WITHIN", 1)
+    with pytest.raises(ClipfileError, match=r"127\.0\.0\.1:1: no Dask scheduler answers there"):
+        list(spread(WORK, 1, range(3), Where(cluster="127.0.0.1:1")))
+
+
+FOREVER = """
+import os, time
+from generator.system.executors import Where, Work, spread
+def begin(shared): return shared
+def each(state, item):
+    os.write(1, b"works\\n")  # at once: both workers write here
+    time.sleep(600)
+def version(): return "1"
+if __name__ == "__main__":
+    list(spread(Work(begin, each, version, 1, 2), 0, range(4), Where(2)))
+"""
+
+
+def test_workers_of_a_build_that_is_killed_end_with_it(tmp_path: Path, root: Path) -> None:
+    (tmp_path / "forever.py").write_text(FOREVER, encoding="utf-8")
+    command = [sys.executable, "forever.py"]
+    environment = {**os.environ, "PYTHONPATH": str(root)}
+    with subprocess.Popen(command, cwd=tmp_path, env=environment, stdout=subprocess.PIPE) as build:
+        assert build.stdout
+        assert build.stdout.readline() == b"works\n"
+        build.kill()
+        # Workers hold the other end of the pipe, too: it is empty for good when the last one has ended.
+        build.communicate(timeout=60)

@@ -1,0 +1,108 @@
+"""A folder mirrored elsewhere: what differs is moved, what is stale goes, nothing leaves its folder."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import fsspec
+import pytest
+from typer.testing import CliRunner
+
+from generator.commands.cli import app
+from generator.model.errors import ClipfileError
+from generator.system.mirror import LIST, Mirrored, pull, push
+
+
+@pytest.fixture(params=["disk", "memory"])
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """An empty place: a folder, or a store that knows no folders."""
+    fsspec.filesystem("memory").store.clear()
+    return str(tmp_path / "there") if request.param == "disk" else "memory://archive/site"
+
+
+def write_files(folder: Path, files: dict[str, str]) -> None:
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text)
+
+
+def contents(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_text() for path in folder.rglob("*") if path.is_file()
+    }
+
+
+def test_a_site_goes_up_and_comes_down_the_same(tmp_path: Path, address: str) -> None:
+    write_files(tmp_path / "site", {"index.html": "home", "articles/a/index.html": "a"})
+    assert push(tmp_path / "site", address) == Mirrored(2, 0, 0)
+    assert pull(address, tmp_path / "back") == Mirrored(2, 0, 0)
+    assert contents(tmp_path / "back") == contents(tmp_path / "site")
+
+
+def test_only_what_differs_is_moved_and_what_is_stale_goes(tmp_path: Path, address: str) -> None:
+    site = tmp_path / "site"
+    write_files(site, {"index.html": "home", "a/index.html": "a", "b/index.html": "b"})
+    push(site, address)
+    write_files(site, {"index.html": "home of tomorrow"})
+    (site / "b" / "index.html").unlink()
+    assert push(site, address) == Mirrored(1, 1, 1)
+    pull(address, tmp_path / "back")
+    assert contents(tmp_path / "back") == {"index.html": "home of tomorrow", "a/index.html": "a"}
+
+
+def test_a_place_that_holds_nothing_yet_gives_nothing(tmp_path: Path, address: str) -> None:
+    assert pull(address, tmp_path / "back") == Mirrored(0, 0, 0)
+
+
+def test_files_of_ones_own_stay_when_a_store_is_pulled(tmp_path: Path, address: str) -> None:
+    write_files(tmp_path / "one", {"pages/x": "x"})
+    push(tmp_path / "one", address)
+    write_files(tmp_path / "two", {"pages/y": "y"})
+    pull(address, tmp_path / "two")
+    assert contents(tmp_path / "two") == {"pages/x": "x", "pages/y": "y"}
+
+
+@pytest.mark.parametrize("path", ["../outside", "/etc/outside", "a/../../outside"])
+def test_a_list_that_names_a_path_outside_is_refused(tmp_path: Path, path: str) -> None:
+    write_files(tmp_path / "there", {LIST: json.dumps({path: "0"})})
+    with pytest.raises(ClipfileError, match="lies outside"):
+        pull(str(tmp_path / "there"), tmp_path / "back")
+    assert not (tmp_path / "back").exists()
+
+
+def test_an_address_of_a_kind_that_nothing_knows_says_what_to_install(tmp_path: Path) -> None:
+    with pytest.raises(ClipfileError, match=r"clipfile\[remote\]"):
+        push(tmp_path, "nosuch://bucket/archive")
+
+
+def test_a_broken_list_is_named(tmp_path: Path) -> None:
+    write_files(tmp_path / "there", {LIST: "{"})
+    with pytest.raises(ClipfileError, match=f"{LIST}: is broken"):
+        push(tmp_path, str(tmp_path / "there"))
+
+
+def settings_file(folder: Path) -> str:
+    (folder / "mkdocs.yml").write_text("site_name: Test\n")
+    return str(folder / "mkdocs.yml")
+
+
+def test_a_site_is_published_and_one_that_is_not_built_is_not(tmp_path: Path, address: str) -> None:
+    config = settings_file(tmp_path)
+    with pytest.raises(ClipfileError, match="Run 'clipfile build' first"):
+        CliRunner().invoke(app, ["publish", address, "--config", config], catch_exceptions=False)
+    write_files(tmp_path / "site", {"index.html": "home"})
+    assert CliRunner().invoke(app, ["publish", address, "--config", config]).exit_code == 0
+    pull(address, tmp_path / "back")
+    assert contents(tmp_path / "back") == {"index.html": "home"}
+
+
+def test_what_builds_keep_is_shared_but_for_the_lock(tmp_path: Path, address: str) -> None:
+    config = settings_file(tmp_path)
+    write_files(tmp_path / "docs" / ".cache", {"pages/x": "x"})
+    assert CliRunner().invoke(app, ["store", "save", address, "--config", config]).exit_code == 0
+    (tmp_path / "docs" / ".cache" / "pages" / "x").unlink()
+    assert CliRunner().invoke(app, ["store", "fetch", address, "--config", config]).exit_code == 0
+    assert (tmp_path / "docs" / ".cache" / "pages" / "x").read_text() == "x"
+    pull(address, tmp_path / "back")
+    assert contents(tmp_path / "back") == {"pages/x": "x"}
