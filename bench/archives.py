@@ -64,7 +64,7 @@ def prepare(count: int, corpus: str) -> Folders:
     settings = {
         "INHERIT": str(ROOT / "mkdocs.yml"),
         "theme": {"custom_dir": "theme"},
-        "hooks": [str(ROOT / "generator" / "adapter.py")],
+        "hooks": [str(ROOT / "generator" / "site" / "hooks.py")],
         "extra": {"clipfile": {"introduction": ""}},
         "nav": ["index.md"],
     }
