@@ -10,7 +10,7 @@ import pytest
 from making import folder
 
 from generator.convert.convert import convert
-from generator.convert.pipeline import Made, make_article
+from generator.convert.pipeline import Outcome, make_article
 from generator.inputs.settings import Settings
 from generator.model.documents import Seed
 
@@ -31,7 +31,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The seeds that were converted, not taken from the cache."""
     seen: list[str] = []
 
-    def counted(seed: Seed, authority: object) -> Made:
+    def counted(seed: Seed, authority: object) -> Outcome:
         seen.append(seed.path)
         return make_article(seed, authority)  # type: ignore[arg-type]
 
@@ -104,7 +104,7 @@ def test_a_conversion_cut_short_leaves_its_work(
 ) -> None:
     settings = folder(tmp_path, SEEDS)
 
-    def interrupted(seed: Seed, authority: object) -> Made:
+    def interrupted(seed: Seed, authority: object) -> Outcome:
         if seed.path == "c.txt":
             raise KeyboardInterrupt
         return make_article(seed, authority)  # type: ignore[arg-type]
