@@ -42,12 +42,10 @@ CREATE TABLE IF NOT EXISTS record (seed BLOB PRIMARY KEY, key BLOB, value BLOB) 
 CREATE TABLE IF NOT EXISTS text (seed BLOB PRIMARY KEY, digest BLOB, value BLOB);
 CREATE TABLE IF NOT EXISTS authority (entries BLOB);
 """
+INSERT = "INSERT OR REPLACE INTO {} VALUES (?, ?, ?)"
 
 _encode_entries = msgspec.msgpack.Encoder().encode
 _decode_entries = msgspec.msgpack.Decoder(tuple[Entry, ...]).decode
-
-
-INSERT = "INSERT OR REPLACE INTO {} VALUES (?, ?, ?)"
 
 
 class _Row(NamedTuple):
