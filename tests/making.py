@@ -4,36 +4,52 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from generator.archive.archive import Archive, build_archive
+from msgspec.structs import replace
+
+from generator.archive.archive import Archive, Background, build_archive
 from generator.archive.assign import assign
 from generator.archive.stories import features
 from generator.authority.authority import Authority
 from generator.inputs.settings import Settings
 from generator.model.documents import Paragraph
-from generator.model.records import Article
+from generator.model.records import Article, ArticleText, FullArticle, TextReader
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 # `make thorough`: every hostile payload, every page, every width, where else a part stands for the whole.
 THOROUGH = bool(os.environ.get("CLIPFILE_THOROUGH"))
-BLANK = Article(id="", url="", seed="a.txt", sha256="0" * 64, title="A headline", summary="", paragraphs=())
+BLANK = Article(id="", url="", seed="a.txt", sha256="0" * 64, title="A headline")
+BODY = "One paragraph."
 
 
 def article(**values: Any) -> Article:
     """An article that says nothing but what the test needs."""
-    body = values.pop("body", "One paragraph.")
-    made = replace(BLANK, paragraphs=(Paragraph(body, body),), **values)
-    return replace(made, features=features(made))
+    return full_article(**values).article
+
+
+def full_article(**values: Any) -> FullArticle:
+    """An article with its text, from values for the fields of both records; ``body`` is one paragraph."""
+    body = values.pop("body", BODY)
+    fields = {name: values.pop(name) for name in ArticleText.__struct_fields__ if name in values}
+    text = ArticleText(**{"paragraphs": (Paragraph(body, body),), **fields})
+    made = replace(BLANK, **values)
+    return FullArticle(replace(made, features=features(made, text)), text)
+
+
+def reader(*full: FullArticle) -> TextReader:
+    """Reads the texts of these articles by their seeds; that of any other is ``BODY``."""
+    texts = {article.seed: text for article, text in full}
+    other = ArticleText((Paragraph(BODY, BODY),))
+    return lambda article: texts.get(article.seed, other)
 
 
 def archive(articles: Sequence[Article]) -> Archive:
-    """An archive of these, with addresses assigned."""
+    """An archive of these, with addresses assigned; the text of each is ``BODY``."""
     named, _ = assign(articles)
-    return build_archive(named, Authority())
+    return build_archive(named, reader(), Background(Authority()))
 
 
 def folder(root: Path, files: dict[str, str | bytes]) -> Settings:

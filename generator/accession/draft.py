@@ -21,29 +21,29 @@ from generator.accession.yamltext import (
 )
 from generator.model.addresses import slug
 from generator.model.errors import ClipfileError
-from generator.model.records import KINDS, Article
+from generator.model.records import KINDS, Article, FullArticle
 from generator.text.tables import load_table
 
 PARTS = ("name", "url", "archived_url", "retrieved")
 
 
-def draft(article: Article, existing: str = "", schema: str = "") -> str:
+def draft(full: FullArticle, existing: str = "", schema: str = "") -> str:
     """The text of a sidecar.
 
     What stands in ``existing`` stays as it is, comments and order too. Fields that it leaves empty are
     filled in, fields that it lacks are added below. A second draft adds nothing.
 
     Args:
-        article: what the seed says, the existing sidecar laid over it.
+        full: what the seed says, the existing sidecar laid over it.
         existing: the sidecar's text so far.
         schema: address of the JSON Schema of sidecars, for editors; "" for none.
 
     Raises:
         ClipfileError: ``existing`` is not YAML, or of a form that cannot be added to.
     """
-    if article.withdrawn:
-        raise ClipfileError(f"{article.seed}: is withdrawn; there is nothing to draft.")
-    name = f"The sidecar of {article.seed}"
+    if full.article.withdrawn:
+        raise ClipfileError(f"{full.article.seed}: is withdrawn; there is nothing to draft.")
+    name = f"The sidecar of {full.article.seed}"
     try:
         stated(existing)
     except yaml.YAMLError as error:
@@ -51,18 +51,18 @@ def draft(article: Article, existing: str = "", schema: str = "") -> str:
     # Lines end as the curator's editor ended them.
     carriage = existing.count("\r\n") == existing.count("\n") > 0
     text = existing.replace("\r\n", "\n") if carriage else existing
-    text = _sourced(_filled(text, article), article)
-    text = _begun(text, article, schema) if not existing.strip() else _completed(text, article)
+    text = _sourced(_filled(text, full), full)
+    text = _begun(text, full, schema) if not existing.strip() else _completed(text, full)
     if not _readable(text):
         raise ClipfileError(f"{name} holds its fields in braces or in parts; write one a line first.")
     return text.replace("\n", "\r\n") if carriage else text
 
 
-def _filled(text: str, article: Article) -> str:
-    for field, value in _values(article).items():
+def _filled(text: str, full: FullArticle) -> str:
+    for field, value in _values(full).items():
         node = stated(text).get(field)
         if node and empty(node):
-            text = filled(text, node, value, _grounds(article, field))
+            text = filled(text, node, value, _grounds(full, field))
     return text
 
 
@@ -75,16 +75,17 @@ def _readable(text: str) -> bool:
     return True
 
 
-def _begun(text: str, article: Article, schema: str) -> str:
+def _begun(text: str, full: FullArticle, schema: str) -> str:
     head = f"{SCHEMA_LINE}{schema}\n" if schema else ""
-    head += f"# Drafted from {comment(article.seed)}. What stands here is never overruled: correct it, or\n"
+    seed = comment(full.article.seed)
+    head += f"# Drafted from {seed}. What stands here is never overruled: correct it, or\n"
     head += "# delete what needs no correction, so that it is worked out anew.\n"
-    return text + head + "".join(_blocks(article, article_fields(), offered=True))
+    return text + head + "".join(_blocks(full, article_fields(), offered=True))
 
 
-def _completed(text: str, article: Article) -> str:
+def _completed(text: str, full: FullArticle) -> str:
     missing = [field for field in article_fields() if field not in stated(text)]
-    return appended(text, "".join(_blocks(article, missing, offered=False)))
+    return appended(text, "".join(_blocks(full, missing, offered=False)))
 
 
 def article_fields() -> list[str]:
@@ -92,19 +93,19 @@ def article_fields() -> list[str]:
     return [field for field in load_table("hints") if "." not in field]
 
 
-def _blocks(article: Article, fields: list[str], *, offered: bool) -> Iterator[str]:
-    hints, values = load_table("hints"), _values(article)
+def _blocks(full: FullArticle, fields: list[str], *, offered: bool) -> Iterator[str]:
+    hints, values = load_table("hints"), _values(full)
     for field in fields:
         hint = hints[field]
         if field == "source":
-            yield nested("source", _parts(article), _grounds(article, "source"))
-            yield from _offered_parts(article) if offered else ()
+            yield nested("source", _parts(full.article), _grounds(full, "source"))
+            yield from _offered_parts(full.article) if offered else ()
         elif field in values:
-            yield written(Statement(field, values[field], _grounds(article, field)))
+            yield written(Statement(field, values[field], _grounds(full, field)))
         elif hint["asked"]:
             yield written(Statement(field, None, hint["write"]))
         elif offered:
-            example = f"{field}: {slug(article.title)}" if field == "id" else f"{field}:"
+            example = f"{field}: {slug(full.article.title)}" if field == "id" else f"{field}:"
             yield f"# {example}  # {hint['write']}\n"
 
 
@@ -124,35 +125,36 @@ def _offered_parts(article: Article) -> Iterator[str]:
             yield f"  # {part}:  # {hint['write']}\n"
 
 
-def _sourced(text: str, article: Article) -> str:
+def _sourced(text: str, full: FullArticle) -> str:
     """``text`` with the parts of the source that it leaves empty or lacks."""
     node = stated(text).get("source")
     # A source that a curator wrote on one line is left as it is.
     if not isinstance(node, yaml.MappingNode) or node.flow_style or not node.value:
         return text
     there = {str(key.value): value for key, value in node.value}
-    new = [part for part in _parts(article) if part.field not in there]
+    new = [part for part in _parts(full.article) if part.field not in there]
     text = added(text, node, "".join(map(written, new))) if new else text
-    values = asdict(article.source)
+    values = asdict(full.article.source)
     # From the end, so that what is filled in does not move what is still to come.
     for part, value in reversed(there.items()):
         if empty(value) and values.get(part):
-            text = filled(text, value, values[part], _grounds(article, "source"))
+            text = filled(text, value, values[part], _grounds(full, "source"))
     return text
 
 
-def _values(article: Article) -> dict[str, object]:
+def _values(full: FullArticle) -> dict[str, object]:
     """What is known, by field, in the form in which a sidecar states it."""
-    plain = ("title", "summary", "date", "updated", "language", "rights", "note")
+    plain = ("title", "summary", "date", "updated", "language", "rights")
     listed = ("authors", "tags", "collections", "aliases")
-    found: dict[str, object] = {field: getattr(article, field) for field in plain}
+    article = full.article
+    found: dict[str, object] = {field: getattr(article, field) for field in plain} | {"note": full.text.note}
     found |= {field: list(getattr(article, field)) for field in listed}
     found |= {kind: [term.name for term in article.terms(kind)] for kind in KINDS}
     return {field: value for field, value in found.items() if value}
 
 
-def _grounds(article: Article, field: str) -> str:
-    evidence = article.evidence.get(field)
+def _grounds(full: FullArticle, field: str) -> str:
+    evidence = full.text.evidence.get(field)
     if evidence is None:
         return ""
     return f"{evidence.basis}, {evidence.rule}, {evidence.confidence:.2f}: {evidence.text}"

@@ -12,7 +12,7 @@ from generator.convert.pipeline import make_article
 from generator.inputs.fields import BY_NAME, Found
 from generator.model.documents import Seed
 from generator.model.errors import ClipfileError
-from generator.model.records import KINDS, Article
+from generator.model.records import KINDS, ArticleText, FullArticle
 from generator.text.tables import load_table
 
 # What is asked for when the text does not say it, and the part of a sidecar that the answer goes to.
@@ -29,7 +29,7 @@ class Row(NamedTuple):
     grounds: str
 
 
-def look(clipping: Clipping, authority: Authority) -> Article:
+def look(clipping: Clipping, authority: Authority) -> FullArticle:
     """The article that a text gives, before it is saved.
 
     Raises:
@@ -39,11 +39,12 @@ def look(clipping: Clipping, authority: Authority) -> Article:
     made = make_article(Seed(f"new{clipping.suffix}", clipping.data, "", beside), authority)
     if made.article is None:
         raise ClipfileError("\n".join(problem.message for problem in made.problems))
-    return made.article
+    return FullArticle(made.article, made.text)
 
 
-def rows(article: Article) -> Iterator[Row]:
+def rows(full: FullArticle) -> Iterator[Row]:
     """Every field that was found."""
+    article, text = full
     values = {
         "title": article.title,
         "date": article.date,
@@ -56,16 +57,16 @@ def rows(article: Article) -> Iterator[Row]:
     values |= {kind: ", ".join(term.name for term in article.terms(kind)) for kind in KINDS}
     for field, value in values.items():
         if value:
-            yield Row(BY_NAME[field].label, value, _grounds(article, field))
-    unreviewed = ", ".join(candidate.name for candidate in article.candidates)
+            yield Row(BY_NAME[field].label, value, _grounds(text, field))
+    unreviewed = ", ".join(candidate.name for candidate in text.candidates)
     if unreviewed:
         yield Row("Unreviewed names", unreviewed, "no authority file knows them")
-    yield Row("Text", f"paragraphs: {len(article.paragraphs)}", f"lines removed: {len(article.removed)}")
+    yield Row("Text", f"paragraphs: {len(text.paragraphs)}", f"lines removed: {len(text.removed)}")
 
 
-def missing(article: Article) -> Iterator[tuple[str, str]]:
+def missing(full: FullArticle) -> Iterator[tuple[str, str]]:
     """(field, what to write) of what the text does not say, or only lets one guess."""
-    evidence = article.evidence.get("title")
+    article, evidence = full.article, full.text.evidence.get("title")
     known = {
         "title": evidence is not None and evidence.basis != "inferred",
         "date": bool(article.date),
@@ -98,8 +99,8 @@ def answered(declared: Mapping[str, object], field: str, answer: str) -> dict[st
     return {**declared, name: both}
 
 
-def _grounds(article: Article, field: str) -> str:
-    evidence = article.evidence.get(field)
+def _grounds(text: ArticleText, field: str) -> str:
+    evidence = text.evidence.get(field)
     if evidence is None:
         return ""
     return f"{evidence.basis}, {evidence.rule}, {evidence.confidence:.2f}: {evidence.text[:80]}"

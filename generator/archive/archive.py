@@ -1,48 +1,81 @@
-"""The archive: all articles, sorted, with every index built once, then frozen."""
+"""The archive: all articles, sorted, with the indexes and relations that pages are made from."""
 
 from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
+from typing import NamedTuple
 
-import msgspec
-import xxhash
-
-from generator.archive.likeness import same_text
-from generator.archive.memory import Memory
-from generator.archive.related import Relations, best, near
+from generator.archive.comparisons import Comparisons
+from generator.archive.likeness import CopyGroups, find_copies
+from generator.archive.related import Related, Relations, find_related
 from generator.archive.shelves import TOGETHER, Shelf, shelve, together
 from generator.archive.speakers import Speakers, find_speakers
 from generator.archive.stories import stories
 from generator.authority.authority import Authority, Entry, Key
 from generator.inputs.collections import CollectionFile
 from generator.model.addresses import slug
-from generator.model.records import KINDS, Article, Term
+from generator.model.records import KINDS, Article, Term, TextReader
 
-__all__ = ["TOGETHER", "Archive", "Shelf", "build_archive", "together"]
+__all__ = ["TOGETHER", "Archive", "Background", "Shelf", "build_archive", "together"]
+
+
+class Background(NamedTuple):
+    """What an archive is built from besides its articles.
+
+    Attributes:
+        authority: the known names and topics.
+        collection_files: collections that curators describe.
+        earlier: article id → body of a corrected article when its seed was first committed, if it differs.
+        gone: address of a source that no longer responds → day (YYYY-MM-DD) on which that was noticed.
+        comparisons: what building an earlier archive gave; it is not needed, but saves time.
+    """
+
+    authority: Authority
+    collection_files: tuple[CollectionFile, ...] = ()
+    earlier: Mapping[str, str] = {}
+    gone: Mapping[str, str] = {}
+    comparisons: Comparisons = Comparisons()
+
+
+def build_archive(articles: Iterable[Article], text: TextReader, background: Background) -> Archive:
+    """Sort the articles, set withdrawn ones apart, and build the archive, which never changes.
+
+    Args:
+        articles: published or withdrawn, with their ids and addresses.
+        text: reads the text of any of them, for as long as the archive is in use.
+        background: everything else that is known.
+    """
+    ordered = sorted(articles, key=lambda article: (article.date, article.id))
+    published = tuple(article for article in ordered if not article.withdrawn)
+    withdrawn = tuple(article for article in ordered if article.withdrawn)
+    return Archive(published, withdrawn, text, *background)
 
 
 @dataclass(frozen=True)
 class Archive:
-    """All published articles by date, then id; oldest first. Undated ones come before all others.
+    """All published articles by date, then id, oldest first; undated ones come before all others.
 
-    ``withdrawn`` are those of which only the address is left. ``earlier`` holds by id the bodies of corrected
-    articles as they were when their seeds were first committed. ``gone`` holds the addresses of sources that
-    no longer answer, each with the day (YYYY-MM-DD) on which that was found. ``memory`` is what an earlier
-    archive worked out, and becomes what this one did.
+    Indexes and relations are computed when they are first used, from the fields alone.
+
+    Attributes:
+        withdrawn: articles of which only the address is left.
+        text: reads the text of an article.
+        known: comparisons of an earlier archive; see ``Background`` for this and the other fields.
     """
 
     articles: tuple[Article, ...]
+    withdrawn: tuple[Article, ...]
+    text: TextReader
     authority: Authority
-    collection_files: tuple[CollectionFile, ...] = ()
-    withdrawn: tuple[Article, ...] = ()
-    earlier: Mapping[str, str] = field(default_factory=dict)
-    gone: Mapping[str, str] = field(default_factory=dict)
-    memory: Memory = field(default_factory=Memory)
+    collection_files: tuple[CollectionFile, ...]
+    earlier: Mapping[str, str]
+    gone: Mapping[str, str]
+    known: Comparisons
 
     @cached_property
     def by_id(self) -> Mapping[str, Article]:
@@ -58,13 +91,13 @@ class Archive:
     def shelves(self) -> Mapping[str, tuple[Shelf, ...]]:
         """Kind → shelves, most articles first, then by name."""
         newest = self.newest
-        found: dict[str, tuple[Shelf, ...]] = {kind: shelve(kind, newest, attrgetter(kind)) for kind in KINDS}
-        found["sources"] = shelve("sources", newest, _source)
-        found["languages"] = shelve("languages", newest, _language)
-        found["collections"] = tuple(
-            sorted(self._collections(), key=lambda shelf: (-len(shelf.articles), shelf.name))
-        )
-        return found
+        collections = sorted(self._collections(), key=lambda shelf: (-len(shelf.articles), shelf.name))
+        return {
+            **{kind: shelve(kind, newest, attrgetter(kind)) for kind in KINDS},
+            "sources": shelve("sources", newest, _source),
+            "languages": shelve("languages", newest, _language),
+            "collections": tuple(collections),
+        }
 
     @cached_property
     def counts(self) -> Mapping[tuple[str, str], int]:
@@ -77,16 +110,16 @@ class Archive:
 
     @cached_property
     def collections_of(self) -> Mapping[str, tuple[Shelf, ...]]:
-        """Article id → the collections it stands in."""
-        found: defaultdict[str, tuple[Shelf, ...]] = defaultdict(tuple)
+        """Article id → the collections it belongs to."""
+        collections: defaultdict[str, tuple[Shelf, ...]] = defaultdict(tuple)
         for shelf in self.shelves["collections"]:
             for article in shelf.articles:
-                found[article.id] += (shelf,)
-        return dict(found)
+                collections[article.id] += (shelf,)
+        return dict(collections)
 
     @cached_property
     def months(self) -> tuple[Shelf, ...]:
-        """One shelf a month, newest first; ``id`` is ``YYYY/MM``."""
+        """One shelf per month, newest first; ``id`` is ``YYYY/MM``."""
         dated = (article for article in self.newest if article.date)
         groups = itertools.groupby(dated, lambda article: f"{article.date[:4]}/{article.date[5:7]}")
         return tuple(Shelf("dates", month, month, tuple(articles)) for month, articles in groups)
@@ -102,35 +135,37 @@ class Archive:
     def related(self) -> Mapping[str, tuple[Article, ...]]:
         """Article id → the articles that share most with it, best first."""
         by_id = self.by_id
-        return {name: tuple([by_id[one] for one in others]) for name, others in self._related.items()}
+        return {name: tuple([by_id[other] for other in others]) for name, others in self._related.ids.items()}
 
     @cached_property
-    def _related(self) -> Mapping[str, Sequence[str]]:
-        known, found = self.memory.related, {}
-        used: dict[bytes, list[str]] = {}
-        ids = {kind: [[one.id for one in shelf.articles] for shelf in self.shelves[kind]] for kind in KINDS}
-        for name, shared in near(ids).items():
-            listed = self._listed(name)
-            key = xxhash.xxh3_128_digest(msgspec.msgpack.encode((name, [one.key for one in shared], listed)))
-            used[key] = found[name] = known.get(key) or best(name, shared, frozenset(listed))
-        self.memory.related = used
-        return found
+    def _related(self) -> Related:
+        ids = {
+            kind: [[article.id for article in shelf.articles] for shelf in self.shelves[kind]]
+            for kind in KINDS
+        }
+        return find_related(ids, self._listed, self.known.related)
 
     def _listed(self, name: str) -> list[str]:
-        """Those that an article's page lists as copies or reports of the same event already."""
+        """The articles that a page lists as copies or reports of the same event, itself included."""
         if name not in self.originals and name not in self.story_of and name not in self.copies:
             return [name]
-        return [one.id for groups in (self._carriers(name), self._reports(name)) for one in groups]
+        groups = self._with_same_text(name), self._reports(name)
+        return [article.id for group in groups for article in group]
+
+    @cached_property
+    def comparisons(self) -> Comparisons:
+        """What finding copies and related articles gave, for the next archive to be built with."""
+        return Comparisons(self._related.by_key, self._copy_groups.compared)
 
     @cached_property
     def relations(self) -> Mapping[str, Relations]:
-        """Article id → how it stands to others of the archive."""
+        """Article id → its relations to collections and other articles."""
         return {article.id: self._relations(article.id) for article in self.articles}
 
     def _relations(self, name: str) -> Relations:
         return Relations(
             tuple([shelf.name for shelf in self.collections_of.get(name, ())]),
-            tuple(self._related.get(name, ())),
+            tuple(self._related.ids.get(name, ())),
             self.story_of.get(name),
             tuple([other.id for other in self.translations.get(name, ())]),
             self.originals.get(name),
@@ -138,10 +173,10 @@ class Archive:
 
     @cached_property
     def speakers(self) -> Speakers:
-        """Who said what."""
+        """Quotations by speaker."""
         return find_speakers(self.newest, (*self.shelves["people"], *self.shelves["organizations"]))
 
-    def _carriers(self, name: str) -> tuple[Article, ...]:
+    def _with_same_text(self, name: str) -> tuple[Article, ...]:
         original = self.originals.get(name, name)
         return (self.by_id[original], *self.copies.get(original, ()))
 
@@ -149,62 +184,65 @@ class Archive:
         return self.stories.get(self.story_of.get(name, ""), ())
 
     @cached_property
+    def _copy_groups(self) -> CopyGroups:
+        return find_copies(self.articles, self.text, self.known.same_text)
+
+    @property
     def originals(self) -> Mapping[str, str]:
-        """Article id → id of the first article with the same text, for every article of such a group."""
-        return same_text(self.articles, self.memory)
+        """Article id → id of the first article with the same text, for every article of a group of copies."""
+        return self._copy_groups.originals
 
     @cached_property
     def copies(self) -> Mapping[str, tuple[Article, ...]]:
-        """Id of the first article that carries a text → the others that carry it."""
-        found: defaultdict[str, tuple[Article, ...]] = defaultdict(tuple)
+        """Id of the first article with a text → the others with the same text."""
+        copies: defaultdict[str, tuple[Article, ...]] = defaultdict(tuple)
         for article in self.articles:
             original = self.originals.get(article.id, article.id)
             if original != article.id:
-                found[original] += (article,)
-        return dict(found)
+                copies[original] += (article,)
+        return dict(copies)
 
     @cached_property
     def story_of(self) -> Mapping[str, str]:
-        """Article id → id of the story (the first report of one event), where there are several reports."""
+        """Article id → id of its story, which is that of the first report, if there are several reports."""
         return stories(self.articles)
 
     @cached_property
     def stories(self) -> Mapping[str, tuple[Article, ...]]:
         """Story id → its reports, oldest first."""
-        found: defaultdict[str, tuple[Article, ...]] = defaultdict(tuple)
+        reports: defaultdict[str, tuple[Article, ...]] = defaultdict(tuple)
         for article in self.articles:
             if article.id in self.story_of:
-                found[self.story_of[article.id]] += (article,)
-        return dict(found)
+                reports[self.story_of[article.id]] += (article,)
+        return dict(reports)
 
     @cached_property
     def translations(self) -> Mapping[str, tuple[Article, ...]]:
-        """Article id → the same article in other languages, where a curator declared it."""
+        """Article id → the same article in other languages, as declared by curators."""
         groups: defaultdict[str, list[Article]] = defaultdict(list)
         for article in self.articles:
             groups[self._first_language(article)].append(article)
         return {
-            one.id: tuple(other for other in group if other.id != one.id and other.language != one.language)
+            article.id: tuple([other for other in group if _is_translation(article, other)])
             for group in groups.values()
             if len(group) > 1
-            for one in group
+            for article in group
         }
 
     def _first_language(self, article: Article) -> str:
-        """The id that a translation names, through as many translations as lead to it."""
-        seen = [article.id]
-        while (before := self.by_id[seen[-1]].translation_of) in self.by_id and before not in seen:
-            seen.append(before)
-        # Two that name each other are one group all the same.
-        return min(seen) if before in seen else seen[-1]
+        """The id of the article that a chain of translations starts from."""
+        chain = [article.id]
+        while (source := self.by_id[chain[-1]].translation_of) in self.by_id and source not in chain:
+            chain.append(source)
+        # Articles that name each other form a group too.
+        return min(chain) if source in chain else chain[-1]
 
     def entry(self, kind: str, name: str) -> Entry | None:
-        """What the authority files know of a term, if anything."""
+        """The authority files' entry for a term, or None."""
         return self.authority.entries.get(Key(kind, name))  # type: ignore[arg-type]
 
     def _collections(self) -> Iterator[Shelf]:
         by_seed = {article.seed: article for article in self.articles}
-        curated = {file.id: file for file in self.collection_files}
         for file in self.collection_files:
             listed = [by_seed.get(name) or self.by_id.get(name) for name in file.articles]
             joined = [
@@ -212,17 +250,20 @@ class Archive:
                 for article in self.newest
                 if file.id in article.collections or file.title in article.collections
             ]
-            chosen = list({one.id: one for one in (*listed, *joined) if one}.values())
+            chosen = list({article.id: article for article in (*listed, *joined) if article}.values())
             if file.order == "date":
                 chosen.sort(key=lambda article: (article.date, article.id), reverse=True)
             yield Shelf("collections", file.id, file.title, tuple(chosen))
-        titles = {file.title for file in self.collection_files}
-        known = {*curated, *titles}
+        curated = {name for file in self.collection_files for name in (file.id, file.title)}
         yield from shelve(
             "collections",
             self.newest,
-            lambda article: [Term(slug(name), name) for name in article.collections if name not in known],
+            lambda article: [Term(slug(name), name) for name in article.collections if name not in curated],
         )
+
+
+def _is_translation(article: Article, other: Article) -> bool:
+    return article.id != other.id and article.language != other.language
 
 
 def _source(article: Article) -> Iterable[Term]:
@@ -232,16 +273,3 @@ def _source(article: Article) -> Iterable[Term]:
 
 def _language(article: Article) -> Iterable[Term]:
     return [Term(article.language.lower(), article.language)] if article.language else ()
-
-
-def build_archive(
-    articles: Iterable[Article], authority: Authority, collections: tuple[CollectionFile, ...] = ()
-) -> Archive:
-    """Sort the articles and freeze the archive; withdrawn ones stand apart."""
-    ordered = sorted(articles, key=lambda article: (article.date, article.id))
-    return Archive(
-        tuple(article for article in ordered if not article.withdrawn),
-        authority,
-        collections,
-        tuple(article for article in ordered if article.withdrawn),
-    )

@@ -5,6 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 
+import xxhash
+from msgspec.structs import replace
+
 from generator.model.addresses import UNTITLED, article_url, slug
 from generator.model.problem import Problem
 from generator.model.records import Article
@@ -13,8 +16,9 @@ from generator.model.records import Article
 def assign(articles: Iterable[Article]) -> tuple[list[Article], list[Problem]]:
     """Give each article its permanent id and address.
 
-    A declared ``id`` stands. Else the id is the headline's slug; where an earlier seed (by path) has it
-    already, the start of the seed path's digest is added, and a warning says how to choose a better one.
+    A declared ``id`` is used as it is. Otherwise the id is the slug of the headline. If an article whose seed
+    sorts first has the same slug, the start of the seed path's digest is added, and a warning tells how to
+    choose a better id.
     """
     ordered = sorted(articles, key=lambda article: (not article.id, article.seed))
     taken: dict[str, Article] = {}
@@ -46,5 +50,10 @@ def assign(articles: Iterable[Article]) -> tuple[list[Article], list[Problem]]:
                 "warning",
             )
         )
-    named = [article.placed(name, article_url(article.date, name)) for name, article in taken.items()]
-    return named, problems
+    return [_identified(article, name) for name, article in taken.items()], problems
+
+
+def _identified(article: Article, name: str) -> Article:
+    url = article_url(article.date, name)
+    digest = xxhash.xxh3_128_digest(b"\0".join((article.digest, name.encode(), url.encode())))
+    return replace(article, id=name, url=url, digest=digest if article.digest else b"")

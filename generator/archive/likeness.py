@@ -1,8 +1,8 @@
-"""Texts that are alike: a fingerprint of each, and groups of articles that carry the same text.
+"""Copies: groups of articles that have the same text, found by fingerprints of their texts.
 
-Method: word 5-grams hashed with xxHash, of which one in eight is kept (the same in every text), compared
-through an inverted index. A 5-gram counts the less the more articles hold it, so that form letters, whose
-common part many share, are told apart by what is their own.
+Method: word 5-grams hashed with xxHash, of which one in eight is kept (the same ones in every text), compared
+through an inverted index. The more articles have a 5-gram, the less it weighs. So form letters, which share
+most of their text with many others, are distinguished by the rest.
 """
 
 from __future__ import annotations
@@ -19,60 +19,83 @@ import numpy as np
 import numpy.typing as npt
 import xxhash
 
-from generator.archive.memory import Memory
-from generator.model.records import Article
+from generator.model.records import Article, TextReader
 
+# Words of a 5-gram.
 WORDS = 5
-# One 5-gram in eight; a text of 400 words keeps about fifty.
-KEPT = 7
-# A 5-gram that more articles hold is boilerplate: it would pair each with each.
+# A hash is kept if none of these bits is set: one in eight. A text of 400 words keeps about fifty.
+SAMPLE_MASK = 7
+# A 5-gram that occurs in more articles is boilerplate. Comparing all of its articles would take too long.
 COMMON = 200
 # Share of the weight, and of the 5-grams, that two texts must have in common.
 WEIGHT = 0.03
 SHARED = 0.45
-# The same words long after are a letter that is sent each year.
+# Days after which the same words are a new article, such as a letter that is sent each year.
 DAYS = 31
 
-# Weight of a 5-gram that one article holds; of one that n hold, an n-th of it.
+# Weight of a 5-gram that one article has; if n articles have it, it weighs an n-th of this.
 UNIT = 2**32
-# Articles compared at once: as many as fit into little memory.
+# Articles compared at once, which limits the memory needed.
 BATCH = 500
-# Length of two digests, in bytes.
-BOTH = 32
+# Texts whose 5-grams and names stay in memory while pairs are compared.
+CACHED_TEXTS = 4096
 
-Whole = npt.NDArray[np.int64]
+Integers = npt.NDArray[np.int64]
+# Tells whether the articles at two positions have the same text.
+Comparer = Callable[[int, int], bool]
 _WORD = re.compile(r"\w+")
 _NAME = re.compile(r"\b(?:[A-Z][\w’']+|\d[\d,.]*\d|\d)")
 
 
+class CopyGroups(NamedTuple):
+    """Articles with the same text, and the comparisons that gave them.
+
+    Attributes:
+        originals: article id → id of the first article with its text, for every article of a group of copies.
+        compared: digests of two articles, joined → whether they have the same text.
+    """
+
+    originals: Mapping[str, str]
+    compared: Mapping[bytes, bool]
+
+
 def fingerprint(text: str) -> bytes:
-    """Hashes (64 bits) of the text's sampled 5-grams, sorted; of the whole text where it has none."""
+    """Hashes of the text's sampled 5-grams, or of the whole text if it has none.
+
+    Returns:
+        unsigned 64-bit integers, sorted, in the byte order of the machine.
+    """
     joined = " ".join(_WORD.findall(text.lower())).encode()
     spaces = np.flatnonzero(np.frombuffer(joined, dtype=np.uint8) == ord(" "))
     starts = [0, *(spaces + 1).tolist(), len(joined) + 1]
-    # A 5-gram is a stretch of the words joined, up to the space before the word after it.
+    # A 5-gram is a slice of the joined words, up to the space before the next word.
     grams = (joined[start : after - 1] for start, after in zip(starts, starts[WORDS:], strict=False))
-    kept = {value for value in map(xxhash.xxh64_intdigest, grams) if not value & KEPT}
-    whole = {xxhash.xxh64_intdigest(joined)}
-    return np.array(sorted(kept or whole), dtype=np.uint64).tobytes()
+    sample = {value for value in map(xxhash.xxh64_intdigest, grams) if not value & SAMPLE_MASK}
+    return np.array(sorted(sample or {xxhash.xxh64_intdigest(joined)}), dtype=np.uint64).tobytes()
 
 
-def same_text(articles: Sequence[Article], memory: Memory | None = None) -> Mapping[str, str]:
-    """Article id → id of the first article that carries its text, for each article of a group of copies.
+def find_copies(articles: Sequence[Article], read: TextReader, known: Mapping[bytes, bool]) -> CopyGroups:
+    """Group the articles that have the same text.
 
-    The first is the earliest by date, then by seed; an undated article is never before a dated one.
-    ``memory`` holds what comparing two articles gave, and then what it gave this time.
+    The first of a group is the earliest by date, then by seed; undated articles come last.
+
+    Args:
+        articles: in any order.
+        read: reads the text of an article.
+        known: comparisons of an earlier call, which are not repeated.
     """
-    ordered = sorted(articles, key=lambda one: (not one.date, one.date, one.seed))
-    alike = _remembering(ordered, memory) if memory else _comparer(ordered)
+    ordered = sorted(articles, key=lambda article: (not article.date, article.date, article.seed))
+    compared: dict[bytes, bool] = {}
+    is_copy = _with_results(_comparer(ordered, read), ordered, known, compared)
     first = list(range(len(ordered)))
     for early, late in _pairs(ordered):
-        one, other = _root(first, early), _root(first, late)
-        if one != other and alike(early, late):
-            first[max(one, other)] = min(one, other)
+        early_root, late_root = _root(first, early), _root(first, late)
+        if early_root != late_root and is_copy(early, late):
+            first[max(early_root, late_root)] = min(early_root, late_root)
     roots = [_root(first, position) for position in range(len(ordered))]
     sizes = Counter(roots)
-    return {ordered[i].id: ordered[root].id for i, root in enumerate(roots) if sizes[root] > 1}
+    originals = {ordered[i].id: ordered[root].id for i, root in enumerate(roots) if sizes[root] > 1}
+    return CopyGroups(originals, compared)
 
 
 def _root(first: list[int], position: int) -> int:
@@ -82,31 +105,37 @@ def _root(first: list[int], position: int) -> int:
 
 
 def _pairs(articles: Sequence[Article]) -> Iterator[tuple[int, int]]:
-    """Positions of articles with much of their weight in common, the earlier first."""
-    grams = np.frombuffer(b"".join(one.fingerprint for one in articles), dtype=np.uint64)
-    owners = np.repeat(np.arange(len(articles)), [len(one.fingerprint) // 8 for one in articles])
+    """Pairs of positions of articles that have enough weight in common, the earlier one first."""
+    grams = np.frombuffer(b"".join(article.fingerprint for article in articles), dtype=np.uint64)
+    owners = np.repeat(np.arange(len(articles)), [len(article.fingerprint) // 8 for article in articles])
     order = np.argsort(grams)
     starts = np.flatnonzero(np.diff(grams[order], prepend=~grams[order[:1]]))
     sizes = np.diff(starts, append=len(grams))
     group = np.empty(len(grams), dtype=np.int64)
     group[order] = np.repeat(np.arange(len(starts)), sizes)
-    # Weights are whole numbers, so that their sums are the same on every machine.
+    # Weights are integers, so that their sums are the same on every machine.
     own = np.zeros(len(articles), dtype=np.int64)
     np.add.at(own, owners, UNIT // sizes[group])
     ends = np.searchsorted(owners, np.arange(0, len(articles) + BATCH, BATCH))
     for first, last in itertools.pairwise(ends.tolist()):
         part = np.arange(first, last)[(sizes[group[first:last]] > 1) & (sizes[group[first:last]] <= COMMON)]
-        held = sizes[group[part]]
-        # For each 5-gram of an article all that hold it: a stretch of the sorted 5-grams, at ``starts``.
-        place = np.repeat(starts[group[part]] - np.cumsum(held) + held, held) + np.arange(held.sum())
-        early, late = np.repeat(owners[part], held), owners[order[place]]
+        counts = sizes[group[part]]
+        # For each 5-gram of an article, all articles with it: a slice of the sorted 5-grams, at ``starts``.
+        places = np.repeat(starts[group[part]] - np.cumsum(counts) + counts, counts) + np.arange(counts.sum())
+        early, late = np.repeat(owners[part], counts), owners[order[places]]
         ahead = late > early
         pairs = (early * len(articles) + late)[ahead]
-        yield from _heavy(pairs, np.repeat(UNIT // held, held)[ahead], own)
+        yield from _heavy(pairs, np.repeat(UNIT // counts, counts)[ahead], own)
 
 
-def _heavy(pairs: Whole, weights: Whole, own: Whole) -> Iterator[tuple[int, int]]:
-    """The pairs that weigh enough; a pair is a number: position of the earlier × articles + the other's."""
+def _heavy(pairs: Integers, weights: Integers, own: Integers) -> Iterator[tuple[int, int]]:
+    """The pairs with enough weight.
+
+    Args:
+        pairs: position of the earlier article × number of articles + position of the later one.
+        weights: of the 5-gram for which a pair is listed.
+        own: weight of each article.
+    """
     order = np.argsort(pairs)
     starts = np.flatnonzero(np.diff(pairs[order], prepend=-1))
     if not len(starts):
@@ -117,71 +146,71 @@ def _heavy(pairs: Whole, weights: Whole, own: Whole) -> Iterator[tuple[int, int]
     yield from zip(early[enough].tolist(), late[enough].tolist(), strict=True)
 
 
-def _comparer(articles: Sequence[Article]) -> Callable[[int, int], bool]:
-    """Tells of two positions whether their articles carry one text."""
-    grams = lru_cache(maxsize=4096)(
-        lambda position: frozenset(np.frombuffer(articles[position].fingerprint, dtype=np.uint64).tolist())
-    )
-    naming = lru_cache(maxsize=4096)(lambda position: Naming.of(articles[position]))
+def _comparer(articles: Sequence[Article], read: TextReader) -> Comparer:
+    @lru_cache(CACHED_TEXTS)
+    def grams(position: int) -> frozenset[int]:
+        return frozenset(np.frombuffer(articles[position].fingerprint, dtype=np.uint64).tolist())
 
-    def alike(one: int, other: int) -> bool:
-        mine, theirs = grams(one), grams(other)
-        if len(mine & theirs) < SHARED * len(mine | theirs):
+    @lru_cache(CACHED_TEXTS)
+    def names(position: int) -> Names:
+        return Names.of(articles[position].title, read(articles[position]).body)
+
+    def is_copy(early: int, late: int) -> bool:
+        first, second = grams(early), grams(late)
+        if len(first & second) < SHARED * len(first | second):
             return False
-        if _far_apart(articles[one].date, articles[other].date):
+        if _far_apart(articles[early].date, articles[late].date):
             return False
-        return not _another_event(naming(one), naming(other))
+        return not _is_other_event(names(early), names(late))
 
-    return alike
+    return is_copy
 
 
-def _far_apart(one: str, other: str) -> bool:
-    if not one or not other:
+def _far_apart(day: str, other: str) -> bool:
+    if not day or not other:
         return False
-    return abs((dt.date.fromisoformat(one) - dt.date.fromisoformat(other)).days) > DAYS
+    return abs((dt.date.fromisoformat(day) - dt.date.fromisoformat(other)).days) > DAYS
 
 
-def _remembering(articles: Sequence[Article], memory: Memory) -> Callable[[int, int], bool]:
-    """As ``_comparer``, without comparing again what was compared last time."""
-    known = memory.alike
-    used: dict[bytes, bool] = {}
-    memory.alike = used
-    compare = _comparer(articles)
+def _with_results(
+    compare: Comparer, articles: Sequence[Article], known: Mapping[bytes, bool], compared: dict[bytes, bool]
+) -> Comparer:
+    """As ``compare``, but with ``known`` results; all results are added to ``compared``."""
 
-    def alike(one: int, other: int) -> bool:
-        key = articles[one].digest + articles[other].digest
-        found = known.get(key)
-        found = compare(one, other) if found is None else found
-        if len(key) == BOTH:
-            used[key] = found
-        return found
+    def is_copy(early: int, late: int) -> bool:
+        digests = articles[early].digest, articles[late].digest
+        key = b"".join(digests)
+        result = known.get(key)
+        result = compare(early, late) if result is None else result
+        if all(digests):
+            compared[key] = result
+        return result
 
-    return alike
+    return is_copy
 
 
-class Naming(NamedTuple):
-    """What an article names (how often), its words, and those words of its title that are names."""
+class Names(NamedTuple):
+    """The names in a text with their counts, all its words, and the words of its headline that are names."""
 
     names: Counter[str]
     words: frozenset[str]
-    titled: frozenset[str]
+    in_title: frozenset[str]
 
     @classmethod
-    def of(cls, article: Article) -> Naming:
-        """What a text names."""
-        body = article.body
+    def of(cls, title: str, body: str) -> Names:
+        """The names of an article with this headline and body."""
         names = Counter(_NAME.findall(body))
-        known = {name.lower() for name in names}
-        title = frozenset(_WORD.findall(article.title.lower()))
-        return cls(names, title.union(_WORD.findall(body.lower())), title & known)
+        folded = {name.lower() for name in names}
+        title_words = frozenset(_WORD.findall(title.lower()))
+        return cls(names, title_words.union(_WORD.findall(body.lower())), title_words & folded)
 
 
-def _another_event(one: Naming, other: Naming) -> bool:
-    """Whether each names something that the other does not: one letter with other names filled in."""
-    filled = _only(one.names, other.names) and _only(other.names, one.names)
-    return filled or not (one.titled <= other.words or other.titled <= one.words)
+def _is_other_event(first: Names, second: Names) -> bool:
+    """Whether each text has names that the other lacks, as do letters filled in with different names."""
+    filled_in = _has_own_subject(first, second) and _has_own_subject(second, first)
+    return filled_in or not (first.in_title <= second.words or second.in_title <= first.words)
 
 
-def _only(mine: Counter[str], theirs: Counter[str]) -> bool:
-    # One changed sentence may drop a name; what is named three times is the subject.
-    return any(count > 2 and name not in theirs for name, count in mine.items())
+def _has_own_subject(names: Names, other: Names) -> bool:
+    # One changed sentence may drop a name. A name that occurs three times is a subject of the text.
+    return any(count > 2 and name not in other.names for name, count in names.names.items())

@@ -1,39 +1,44 @@
-"""How articles stand to each other; which share most: by the terms in common, rare ones first."""
+"""Related articles: those that share most terms with an article, where rare terms count more."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+import msgspec
 import xxhash
 
 from generator.model.records import Kind
 
+# How many related articles an article has at most.
 RELATED = 5
-# A term that many articles share says little about two of them, and comparing its articles pair by pair
-# would make work grow with the square of the archive.
+# If more articles share a term, only neighbours in time are compared: the term says little about any two of
+# them, and comparing all of them would make the work grow with the square of the archive.
 RELATED_LIMIT = 60
 WEIGHTS: Mapping[Kind, int] = {"people": 4, "organizations": 3, "places": 2, "topics": 1}
-# Of the longest list that has a weight: 2 to this power.
+# The longest shelf whose term has any weight: 2 to the power of this.
 LONGEST = 24
 # Bytes of a number in a key.
 SIZE = 8
 
 
-class Near(NamedTuple):
-    """Articles near one on a shelf, itself too: all of a small shelf, neighbours in time on a large one.
+class Sharing(NamedTuple):
+    """Articles that share a term: all articles of a short shelf, or those closest in time on a long one.
 
-    ``worth`` is what sharing the term counts for; ``key`` stands for ids and worth.
+    Attributes:
+        ids: of these articles, the article itself included.
+        weight: of sharing the term.
+        key: digest of ids and weight.
     """
 
     ids: Sequence[str]
-    worth: int
+    weight: int
     key: bytes
 
 
 class Relations(NamedTuple):
-    """What an article's record says of others: names of collections, ids of articles."""
+    """An article's relations to others: names of collections, ids of articles."""
 
     collections: tuple[str, ...]
     related: tuple[str, ...]
@@ -42,43 +47,67 @@ class Relations(NamedTuple):
     original: str | None
 
 
-def near(shelves: Mapping[Kind, Sequence[Sequence[str]]]) -> Mapping[str, Sequence[Near]]:
-    """Article id → for each of its terms the articles near it on the term's shelf.
+class Related(NamedTuple):
+    """Related articles, best first: by article id, and by a digest of all that the result depends on."""
+
+    ids: Mapping[str, Sequence[str]]
+    by_key: Mapping[bytes, Sequence[str]]
+
+
+def find_related(
+    shelves: Mapping[Kind, Sequence[Sequence[str]]],
+    listed: Callable[[str], Sequence[str]],
+    known: Mapping[bytes, Sequence[str]],
+) -> Related:
+    """The related articles of each article that has a term.
 
     Args:
-        shelves: of each kind the ids of the articles of each term, in order of time.
+        shelves: for each kind, the ids of the articles of each term, by time.
+        listed: the articles that the page of an article lists elsewhere.
+        known: ``by_key`` of an earlier call.
     """
-    found: defaultdict[str, list[Near]] = defaultdict(list)
+    ids, by_key = {}, {}
+    for name, sharing in find_sharing(shelves).items():
+        excluded = listed(name)
+        inputs = name, [shared.key for shared in sharing], excluded
+        key = xxhash.xxh3_128_digest(msgspec.msgpack.encode(inputs))
+        by_key[key] = ids[name] = known.get(key) or _best(name, sharing, excluded)
+    return Related(ids, by_key)
+
+
+def find_sharing(shelves: Mapping[Kind, Sequence[Sequence[str]]]) -> Mapping[str, Sequence[Sharing]]:
+    """Article id → for each of its terms, the articles that share it.
+
+    Args:
+        shelves: for each kind, the ids of the articles of each term, by time.
+    """
+    sharing: defaultdict[str, list[Sharing]] = defaultdict(list)
     names = {name for kind in WEIGHTS for ids in shelves[kind] for name in ids}
-    marks = {name: _mark(name) for name in names}
-    for kind, weight in WEIGHTS.items():
+    digests = {name: xxhash.xxh3_64_digest(name.encode()) for name in names}
+    for kind, factor in WEIGHTS.items():
         for ids in shelves[kind]:
-            # Rare terms tie closer than common ones; twice as common, or not: one article more hardly ever
-            # changes what is related to another.
-            worth = (weight << LONGEST) >> len(ids).bit_length()
-            told, marked = worth.to_bytes(SIZE, "little"), b"".join([marks[name] for name in ids])
+            # Rare terms connect more closely than common ones. The weight only halves when a term becomes
+            # twice as common, so that another article hardly ever changes what is related to others.
+            weight = (factor << LONGEST) >> len(ids).bit_length()
+            prefix, joined = weight.to_bytes(SIZE, "little"), b"".join([digests[name] for name in ids])
             if len(ids) <= RELATED_LIMIT:
-                whole = Near(ids, worth, told + xxhash.xxh3_64_digest(marked))
+                shelf = Sharing(ids, weight, prefix + xxhash.xxh3_64_digest(joined))
                 for name in ids:
-                    found[name].append(whole)
+                    sharing[name].append(shelf)
                 continue
             for place, name in enumerate(ids):
-                first, last = max(0, place - RELATED), place + RELATED + 1
-                found[name].append(Near(ids[first:last], worth, told + marked[SIZE * first : SIZE * last]))
-    return found
+                first, end = max(0, place - RELATED), place + RELATED + 1
+                key = prefix + joined[SIZE * first : SIZE * end]
+                sharing[name].append(Sharing(ids[first:end], weight, key))
+    return sharing
 
 
-def _mark(name: str) -> bytes:
-    """What stands for an id in a key: as many bytes as ``SIZE``."""
-    return xxhash.xxh3_64_digest(name.encode())
-
-
-def best(name: str, shared: Iterable[Near], listed: Collection[str]) -> list[str]:
-    """The ids of those that share most with an article, best first, without those that are listed already."""
+def _best(name: str, sharing: Iterable[Sharing], excluded: Collection[str]) -> list[str]:
+    """The ids of the articles that share most with an article, best first."""
     scores: defaultdict[str, int] = defaultdict(int)
-    for one in shared:
-        for other in one.ids:
-            scores[other] += one.worth
-    passed = {name, *listed}
-    ranked = sorted((-score, other) for other, score in scores.items() if other not in passed)
+    for shared in sharing:
+        for other in shared.ids:
+            scores[other] += shared.weight
+    left_out = {name, *excluded}
+    ranked = sorted((-score, other) for other, score in scores.items() if other not in left_out)
     return [other for _, other in ranked[:RELATED]]

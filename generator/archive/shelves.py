@@ -1,4 +1,4 @@
-"""Shelves: the articles of one term, newest first, and what stands together with it."""
+"""Shelves: the articles of one term, newest first, and the terms that occur most often with it."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 from generator.model.records import KINDS, Article, Kind, Term
 
-# Terms of a kind that a page names as found together with its own.
+# How many terms of a kind a page lists as occurring together with its own.
 TOGETHER = 8
 
 
 @dataclass(frozen=True)
 class Shelf:
-    """The articles of one term, newest first. ``kind`` is a page folder: people, sources, dates ..."""
+    """The articles of one term, newest first. ``kind`` is the folder of its page, such as "people"."""
 
     kind: str
     id: str
@@ -33,24 +33,24 @@ def shelve(
     """The shelves of one kind, most articles first, then by name.
 
     Args:
-        kind: of all of them.
-        articles: newest first; a term is called what the newest calls it.
-        terms_of: the terms of an article, each of which is a shelf.
+        kind: of all these shelves.
+        articles: newest first; a shelf gets the name that the newest article gives its term.
+        terms_of: the terms of an article, each of which has a shelf.
     """
     names: dict[str, str] = {}
-    found: defaultdict[str, list[Article]] = defaultdict(list)
+    by_term: defaultdict[str, list[Article]] = defaultdict(list)
     for article in articles:
         for term, name in terms_of(article):
             names.setdefault(term, name)
-            found[term].append(article)
-    shelves = (Shelf(kind, term, names[term], tuple(those)) for term, those in found.items())
+            by_term[term].append(article)
+    shelves = (Shelf(kind, term, names[term], tuple(listed)) for term, listed in by_term.items())
     return tuple(sorted(shelves, key=lambda shelf: (-len(shelf.articles), shelf.name, shelf.id)))
 
 
 def together(shelf: Shelf, most: int = TOGETHER) -> Mapping[Kind, Sequence[tuple[Term, int]]]:
-    """For each kind the terms that stand in a shelf's articles most, its own aside, with their counts."""
+    """For each kind, the terms most frequent in a shelf's articles, with counts; its own term excluded."""
     counts = {
-        kind: Counter(one for article in shelf.articles for one in article.terms(kind)) for kind in KINDS
+        kind: Counter(term for article in shelf.articles for term in article.terms(kind)) for kind in KINDS
     }
     for kind, count in counts.items():
         if kind == shelf.kind:

@@ -9,12 +9,12 @@ from typing import NamedTuple
 from generator.archive.shelves import Shelf
 from generator.model.records import Article
 
-# Joins the names of two who said something together, see ``describe/speakers.py``.
+# Joins the names of two people who are quoted together, see ``describe/quotes/speakers.py``.
 AND = " and "
 
 
 class Spoken(NamedTuple):
-    """One quotation, its speaker as the text names them, and the article that has it."""
+    """One quotation, its speaker as named in the text, and the article it is from."""
 
     text: str
     speaker: str
@@ -22,7 +22,13 @@ class Spoken(NamedTuple):
 
 
 class Speakers(NamedTuple):
-    """Quotations, newest first: by the address of a known speaker's page, and those of anybody else."""
+    """Quotations, newest first.
+
+    Attributes:
+        known: URL of a speaker's page → their quotations.
+        names: URL of a speaker's page → their name.
+        others: quotations of speakers without a page, or without a speaker.
+    """
 
     known: Mapping[str, Sequence[Spoken]]
     names: Mapping[str, str]
@@ -30,11 +36,11 @@ class Speakers(NamedTuple):
 
 
 def find_speakers(articles: Iterable[Article], shelves: Iterable[Shelf]) -> Speakers:
-    """Who said what. The same words of the same speaker count once, in the newest article that has them.
+    """Quotations by speaker. Words that a speaker said in several articles are listed once, for the newest.
 
     Args:
         articles: newest first.
-        shelves: people, then organizations: those who have a page of their own.
+        shelves: of people, then of organizations: the speakers who have a page.
     """
     by_name: dict[str, Shelf] = {}
     for shelf in shelves:
@@ -42,27 +48,27 @@ def find_speakers(articles: Iterable[Article], shelves: Iterable[Shelf]) -> Spea
     known: defaultdict[str, list[Spoken]] = defaultdict(list)
     others: list[Spoken] = []
     lists: dict[str, list[list[Spoken]]] = {}
-    for spoken in _once(articles):
+    for spoken in _distinct(articles):
         name = spoken.speaker
         if name not in lists:
             lists[name] = [known[shelf.url] for shelf in _shelves_of(name, by_name)] or [others]
-        for found in lists[name]:
-            found.append(spoken)
+        for quotations in lists[name]:
+            quotations.append(spoken)
     names = {shelf.url: shelf.name for shelf in by_name.values() if shelf.url in known}
     return Speakers(known, names, others)
 
 
 def _shelves_of(speaker: str, shelves: Mapping[str, Shelf]) -> list[Shelf]:
-    """The page of a speaker, or of each of two who spoke together, where they have one."""
+    """The shelf of a speaker, or of each of two joint speakers, as far as they have one."""
     names = [speaker] if speaker in shelves else speaker.split(AND)
     return [shelves[name] for name in names if name in shelves]
 
 
-def _once(articles: Iterable[Article]) -> Iterator[Spoken]:
+def _distinct(articles: Iterable[Article]) -> Iterator[Spoken]:
     seen: set[tuple[str, str]] = set()
     for article in articles:
         for quote in article.quotes:
-            said = (quote.speaker, quote.text)
-            if said not in seen:
-                seen.add(said)
+            key = (quote.speaker, quote.text)
+            if key not in seen:
+                seen.add(key)
                 yield Spoken(quote.text, quote.speaker, article)

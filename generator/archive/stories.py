@@ -1,4 +1,4 @@
-"""Reports of one event: groups of articles by the names and rare words that they share, a few days apart."""
+"""Stories: articles that report one event, grouped by shared names and rare words within a few days."""
 
 from __future__ import annotations
 
@@ -12,99 +12,102 @@ import numpy as np
 import numpy.typing as npt
 import xxhash
 
-from generator.model.records import KINDS, Article
+from generator.model.records import KINDS, Article, ArticleText
 
-# Reports of one event appear within so many days.
+# Days within which reports of one event appear.
 DAYS = 3
-# A word or name that more articles hold does not tell one event from another.
+# A word or name that occurs in more articles does not distinguish events.
 COMMON = 60
-# Cosine of the weighted names and words that two reports of one event reach.
-LIKE = 0.35
-# Weight of a name against a word.
-NAMES = 2
-# Weights are whole thousandths, so that their sums are the same on every machine.
+# Two reports of one event have at least this cosine similarity of weighted names and words.
+SIMILARITY = 0.35
+# Weight of a name relative to a word.
+NAME_WEIGHT = 2
+# Weights are integers, in thousandths, so that their sums are the same on every machine.
 UNIT = 1000
+# Characters of the body whose words are compared.
 LEDE = 600
 _WORD = re.compile(r"[^\W\d_]{4,}")
-# The lowest bit of a feature tells names from words.
+# The lowest bit of a feature is set for names and clear for words.
 _NAME_BIT = 1
 
-Whole = npt.NDArray[np.int64]
+Integers = npt.NDArray[np.int64]
 
 
-def features(article: Article) -> bytes:
-    """Hashes of the names and of the words of a text's beginning, sorted, as 64-bit integers."""
+def features(article: Article, text: ArticleText) -> bytes:
+    """Hashes of an article's names and of the words at its beginning: sorted, unsigned 64-bit integers."""
     names = {f"{kind}:{term.id}" for kind in KINDS[1:] for term in article.terms(kind)}
-    names.update(f"name:{one.name.lower()}" for one in article.candidates)
-    words = set(_WORD.findall(f"{article.title} {article.body[:LEDE]}".lower()))
+    names.update(f"name:{candidate.name.lower()}" for candidate in text.candidates)
+    words = set(_WORD.findall(f"{article.title} {text.body[:LEDE]}".lower()))
     hashed = [xxhash.xxh64_intdigest(name.encode()) | _NAME_BIT for name in names]
     hashed += [xxhash.xxh64_intdigest(word.encode()) & ~_NAME_BIT for word in words]
     return np.array(sorted(hashed), dtype=np.uint64).tobytes()
 
 
 def stories(articles: Sequence[Article]) -> Mapping[str, str]:
-    """Article id → id of its story: that of the story's first article. Articles without a story are absent.
+    """Article id → id of its story, which is the id of its first article; only for articles with a story.
 
-    Undated articles have no story: nothing says when their event was.
+    Undated articles have no story, because it is unknown when their event was.
     """
-    dated = sorted((one for one in articles if one.date), key=lambda one: (one.date, one.id))
+    dated = sorted((article for article in articles if article.date), key=lambda one: (one.date, one.id))
     if not dated:
         return {}
     owners, numbers, sizes = _numbered(dated)
-    like = _comparer(len(dated), owners, numbers, sizes)
+    is_similar = _comparer(len(dated), owners, numbers, sizes)
     first = list(range(len(dated)))
     for early, late in _candidates(dated, owners, numbers, sizes):
-        # An article joins the story of its first match; chains of matches would tie unlike events together.
-        if first[late] == late and first[early] == early and like(early, late):
+        # An article joins the story of its first match. Chains of matches would connect unrelated events.
+        if first[late] == late and first[early] == early and is_similar(early, late):
             first[late] = early
     counts = Counter(first)
     return {dated[i].id: dated[start].id for i, start in enumerate(first) if counts[start] > 1}
 
 
-def _numbered(articles: Sequence[Article]) -> tuple[Whole, Whole, Whole]:
-    """For each feature of each article its position and the feature's number; and how many hold a feature.
+def _numbered(articles: Sequence[Article]) -> tuple[Integers, Integers, Integers]:
+    """Owners, numbers and sizes.
 
-    Numbers are even for words and odd for names.
+    ``owners`` and ``numbers`` have an item for each feature of each article: the position of the article, and
+    the number of the feature, which is even for words and odd for names. ``sizes`` is indexed by feature
+    number and tells how many articles have the feature.
     """
-    found = np.frombuffer(b"".join(one.features for one in articles), dtype=np.uint64)
-    owners = np.repeat(np.arange(len(articles)), [len(one.features) // 8 for one in articles])
-    known, numbers, sizes = np.unique(found, return_inverse=True, return_counts=True)
-    held = np.zeros(2 * len(known), dtype=np.int64)
-    marks = 2 * np.arange(len(known)) + (known & np.uint64(_NAME_BIT)).astype(np.int64)
-    held[marks] = sizes
-    return owners, marks[numbers], held
+    hashes = np.frombuffer(b"".join(article.features for article in articles), dtype=np.uint64)
+    owners = np.repeat(np.arange(len(articles)), [len(article.features) // 8 for article in articles])
+    distinct, indexes, counts = np.unique(hashes, return_inverse=True, return_counts=True)
+    feature_numbers = 2 * np.arange(len(distinct)) + (distinct & np.uint64(_NAME_BIT)).astype(np.int64)
+    sizes = np.zeros(2 * len(distinct), dtype=np.int64)
+    sizes[feature_numbers] = counts
+    return owners, feature_numbers[indexes], sizes
 
 
-def _comparer(count: int, owners: Whole, numbers: Whole, sizes: Whole) -> Callable[[int, int], bool]:
-    """Tells of two positions whether their weighted features point the same way."""
+def _comparer(count: int, owners: Integers, numbers: Integers, sizes: Integers) -> Callable[[int, int], bool]:
+    """A function that tells whether the articles at two positions have similar weighted features."""
     rarity = {size: round(UNIT * math.log(1 + count / size)) for size in np.unique(sizes).tolist() if size}
     weights = np.array([rarity.get(size, 0) for size in sizes.tolist()], dtype=np.int64)
-    weights[1::2] *= NAMES
+    weights[1::2] *= NAME_WEIGHT
     squares = weights**2
     lengths = np.zeros(count, dtype=np.int64)
     np.add.at(lengths, owners, squares[numbers])
     ends = np.searchsorted(owners, np.arange(count + 1))
 
-    def like(early: int, late: int) -> bool:
-        mine, theirs = numbers[ends[early] : ends[early + 1]], numbers[ends[late] : ends[late + 1]]
-        shared = int(squares[np.intersect1d(mine, theirs, assume_unique=True)].sum())
-        return shared >= LIKE * math.sqrt(int(lengths[early]) * int(lengths[late]))
+    def is_similar(early: int, late: int) -> bool:
+        first, second = numbers[ends[early] : ends[early + 1]], numbers[ends[late] : ends[late + 1]]
+        shared = int(squares[np.intersect1d(first, second, assume_unique=True)].sum())
+        return shared >= SIMILARITY * math.sqrt(int(lengths[early]) * int(lengths[late]))
 
-    return like
+    return is_similar
 
 
 def _candidates(
-    articles: Sequence[Article], owners: Whole, numbers: Whole, sizes: Whole
+    articles: Sequence[Article], owners: Integers, numbers: Integers, sizes: Integers
 ) -> Iterator[tuple[int, int]]:
-    """Positions of articles a few days apart that share something rare, earlier one first, by time."""
-    days = np.array([dt.date.fromisoformat(one.date).toordinal() for one in articles])
+    """Positions of two articles that share a rare feature within a few days: earlier one first, by time."""
+    days = np.array([dt.date.fromisoformat(article.date).toordinal() for article in articles])
     order = np.argsort(numbers, kind="stable")
-    held, rank = owners[order], sizes[numbers[order]]
-    found = [np.zeros(0, dtype=np.int64)]
+    sorted_owners, sorted_sizes = owners[order], sizes[numbers[order]]
+    pairs = [np.zeros(0, dtype=np.int64)]
     for size in range(2, COMMON + 1):
-        groups = held[rank == size].reshape(-1, size)
+        groups = sorted_owners[sorted_sizes == size].reshape(-1, size)
         early, late = np.triu_indices(size, 1)
-        near = days[groups[:, late]] - days[groups[:, early]] <= DAYS
-        found.append((groups[:, late] * len(articles) + groups[:, early])[near])
-    late, early = np.divmod(np.unique(np.concatenate(found)), len(articles))
+        is_close = days[groups[:, late]] - days[groups[:, early]] <= DAYS
+        pairs.append((groups[:, late] * len(articles) + groups[:, early])[is_close])
+    late, early = np.divmod(np.unique(np.concatenate(pairs)), len(articles))
     yield from zip(early.tolist(), late.tolist(), strict=True)

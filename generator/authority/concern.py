@@ -1,25 +1,32 @@
-"""Which articles a change of the authority files concerns: those that the changed names could be found in."""
+"""Which articles a change of the authority files affects: those in which a changed name could be found."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Self
 
 from generator.authority.entry import Entry, Key
 from generator.authority.spelling import sound
-from generator.model.records import KINDS, Article
+from generator.model.records import KINDS, Article, ArticleText
 from generator.text.folding import fold
 
-# The shortest sound that is looked for; shorter names are looked for as they are written.
+# Shorter sounds match too many names; such names are looked for as they are written.
 SHORTEST = 3
-# Places that are found by the names that other languages have for them.
+# Types of places that a text may call by the name that its language has for them.
 TRANSLATED = ("country", "capital", "city")
 
 
 @dataclass(frozen=True)
 class Concern:
-    """What changed between two states of the authority files: entries, and the words of their names."""
+    """The difference between two states of the authority files.
+
+    Attributes:
+        keys: entries that were added, changed or removed.
+        words: words of their names, folded and in lower case.
+        sounds: how their names sound, for names in other spellings.
+        translated: whether a changed place may have other names in other languages.
+    """
 
     keys: frozenset[Key] = frozenset()
     words: tuple[str, ...] = ()
@@ -28,7 +35,7 @@ class Concern:
 
     @classmethod
     def between(cls, before: Mapping[Key, Entry], after: Mapping[Key, Entry]) -> Self:
-        """The difference of two states."""
+        """The difference between two states of the entries."""
         if before == after:
             return cls()
         changed = [
@@ -38,16 +45,24 @@ class Concern:
         ]
         entries = [entry for key in changed for entry in (before.get(key), after.get(key)) if entry]
         words = {fold(word).casefold() for entry in entries for word in _words(entry)}
-        sounds = {part for entry in entries for name in entry.names for part in sound(name).stems}
+        sounds = {stem for entry in entries for name in entry.names for stem in sound(name).stems}
         return cls(
             frozenset(changed),
             tuple(sorted(words)),
-            frozenset(part for part in sounds if len(part) >= SHORTEST),
+            frozenset(stem for stem in sounds if len(stem) >= SHORTEST),
             any(entry.type in TRANSLATED for entry in entries),
         )
 
-    def of(self, article: Article | None, sidecar: bytes | None) -> bool:
-        """Whether an article has to be made again. Says yes too often rather than too seldom."""
+    def affects(
+        self, article: Article | None, sidecar: bytes | None, read: Callable[[], ArticleText]
+    ) -> bool:
+        """Whether a seed has to be described again. In doubt, it has to.
+
+        Args:
+            article: what the seed became, if anything.
+            sidecar: the bytes of its sidecar, if any.
+            read: reads the article's text; called only if the rest leaves the answer open.
+        """
         if not self.keys:
             return False
         if article is None or any(
@@ -56,21 +71,25 @@ class Concern:
             return True
         if self.translated and article.language != "en":
             return True
+        return self._could_occur(article, sidecar, read())
+
+    def _could_occur(self, article: Article, sidecar: bytes | None, text: ArticleText) -> bool:
+        """Whether a changed name could be found in the headline, the text or the declared fields."""
         declared = (sidecar or b"").decode("utf-8", errors="replace")
-        text = "\n".join((article.title, article.summary, article.body, *article.tags, declared))
-        folded = fold(text).casefold()
-        return any(word in folded for word in self.words) or not self.sounds.isdisjoint(_sounds(article))
+        words = "\n".join((article.title, article.summary, text.body, *article.tags, declared))
+        folded = fold(words).casefold()
+        return any(word in folded for word in self.words) or not self.sounds.isdisjoint(_sounds(text))
 
 
 def _matching(entry: Entry | None) -> Entry | None:
-    """An entry without what says nothing of where its names stand."""
+    """An entry without the fields that do not affect where its names are found."""
     return entry and replace(entry, description="", wikidata="", latitude=None, longitude=None, iptc="")
 
 
 def _words(entry: Entry) -> Iterator[str]:
-    """What a text holds wherever the entry is found in it: of a name, in whatever order, its longest word.
+    """Words of which one occurs in every text that mentions the entry: the longest word of each name.
 
-    Words of its context are not enough: without one of its names it is not found beside them.
+    The words of its context are not needed: they do not count without one of its names.
     """
     for name in entry.names:
         yield max(name.split(), key=len, default=name)
@@ -79,5 +98,5 @@ def _words(entry: Entry) -> Iterator[str]:
         yield from terms
 
 
-def _sounds(article: Article) -> Iterable[str]:
-    return (part for one in article.candidates for part in sound(one.name).stems)
+def _sounds(text: ArticleText) -> Iterable[str]:
+    return (stem for candidate in text.candidates for stem in sound(candidate.name).stems)

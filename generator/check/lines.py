@@ -30,8 +30,8 @@ def lines(subject: Subject) -> Iterator[Problem]:
 def _named(subject: Subject, article: Article, field: str, item: object) -> bool:
     if isinstance(item, int):
         return 0 < item <= len(subject.seeds[article.seed].data.splitlines())
-    words = " ".join(str(item).split())
+    words, text = " ".join(str(item).split()), subject.archive.text(article)
     if field == "drop":
-        return any(one.rule == CURATOR and " ".join(one.text.split()) == words for one in article.removed)
+        return any(one.rule == CURATOR and " ".join(one.text.split()) == words for one in text.removed)
     # What is kept may have become a part of a paragraph, or stood in the body anyhow.
-    return any(words in " ".join(one.text.split()) for one in article.paragraphs)
+    return any(words in " ".join(one.text.split()) for one in text.paragraphs)

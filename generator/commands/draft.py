@@ -18,6 +18,7 @@ from generator.convert.pipeline import make_article
 from generator.inputs.seeds import SIDECAR, read_seeds
 from generator.model.documents import Seed
 from generator.model.errors import ClipfileError
+from generator.model.records import FullArticle
 
 
 def draft_command(
@@ -55,7 +56,8 @@ def _drafted(seed: Seed, folder: Path, authority: Authority, *, show: bool) -> N
     # Byte order marks that an editor wrote stay where they are.
     encoding = "utf-8-sig" if (seed.sidecar or b"").startswith(BOM_UTF8) else "utf-8"
     before = (seed.sidecar or b"").decode(encoding)
-    text = draft(made.article, before, schema_address(folder, str(Path(seed.path).parent)))
+    full = FullArticle(made.article, made.text)
+    text = draft(full, before, schema_address(folder, str(Path(seed.path).parent)))
     if show:
         typer.echo(text, nl=False)
         return

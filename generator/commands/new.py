@@ -23,7 +23,7 @@ from generator.commands.options import DEFAULT_CONFIG, ConfigOption, SeedsOption
 from generator.commands.paste import pasted
 from generator.inputs.seeds import SIDECAR
 from generator.model.errors import ClipfileError
-from generator.model.records import Article
+from generator.model.records import FullArticle
 
 Declared = Mapping[str, object]
 
@@ -105,15 +105,16 @@ def _completed(clipping: Clipping, holdings: Holdings, *, ask: bool) -> Clipping
         clipping = replace(clipping, declared=source or {})
         _refuse_held(clipping, holdings)
     authority, _ = load_authority(authority_folders(holdings.seeds))
-    article = look(clipping, authority)
-    _show(article)
+    full = look(clipping, authority)
+    _show(full)
     declared, todo = clipping.declared, {}
-    for field, hint in missing(article):
+    for field, hint in missing(full):
         known = _answered(field, hint, declared) if ask and field in ASKED else None
         if known is None:
             todo[field] = hint
         declared = known or declared
-    return replace(clipping, title=str(declared.get("title") or article.title), declared=declared, todo=todo)
+    title = str(declared.get("title") or full.article.title)
+    return replace(clipping, title=title, declared=declared, todo=todo)
 
 
 def _refuse_held(clipping: Clipping, holdings: Holdings) -> None:
@@ -146,8 +147,8 @@ def _asked(question: str, read: Callable[[str], Declared]) -> Declared | None:
             console.print(str(error), style="red", markup=False)
 
 
-def _show(article: Article) -> None:
+def _show(full: FullArticle) -> None:
     table = Table("field", "value", "what it rests on", expand=True)
-    for row in rows(article):
+    for row in rows(full):
         table.add_row(*(click.unstyle(cell).replace("[", "\\[") for cell in row))
     console.print(table)

@@ -1,31 +1,34 @@
-"""Seeds to docs: every article made, the archive built once, everything derived from it written."""
+"""Seeds to docs: describes every seed, builds the archive once, and writes everything derived from it."""
 
 from __future__ import annotations
 
 import gc
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.archive.archive import Archive, build_archive
+from generator.archive.archive import Archive, Background, build_archive
 from generator.archive.assign import assign
-from generator.archive.memory import load_memory, save_memory
+from generator.archive.comparisons import load_comparisons, save_comparisons
+from generator.authority.authority import Authority
 from generator.authority.cache import kept_authority
 from generator.authority.folders import authority_folders
+from generator.convert.cache.articles import cache_file
+from generator.convert.cache.texts import CachedTexts
 from generator.convert.handover import Handover
 from generator.convert.make import make_articles
 from generator.convert.revisions import earlier_bodies
 from generator.convert.write.writer import Written, write
-from generator.inputs.collections import read_collections
+from generator.inputs.collections import CollectionFile, read_collections
 from generator.inputs.links import read_links
 from generator.inputs.seeds import read_seeds
 from generator.inputs.settings import Settings
 from generator.model.documents import Seed
 from generator.model.problem import Problem
-from generator.model.records import Article
+from generator.model.records import Article, ArticleText, TextReader
 from generator.outputs.data.permanent import manifest_file
 from generator.outputs.everything import outputs
 from generator.system.locking import lock
@@ -35,7 +38,7 @@ from generator.system.work import HERE, Where
 
 @dataclass(frozen=True, slots=True)
 class Conversion:
-    """What a conversion gave: the archive, its problems, and what was written."""
+    """The result of a conversion: the archive, its problems, and what was written."""
 
     archive: Archive
     problems: tuple[Problem, ...]
@@ -51,27 +54,26 @@ def convert(
     """Convert ``settings.seeds`` into ``settings.docs``.
 
     Args:
-        settings: folders and what pages depend on.
+        settings: the folders, and everything that pages depend on.
         progress: called with (seeds done, seeds in all).
-        where: who does the work; by default as many processes as there are processors.
-        handover: what the last conversion of this process left; holds what this one leaves afterwards.
+        where: which processes do the work; by default as many as there are processors.
+        handover: what the last conversion in this process left; updated for the next one.
 
     Raises:
-        ClipfileError: nothing could be done.
+        ClipfileError: the conversion was not possible.
     """
-    with lock(settings.docs), _uncollected():
-        gathered = _gather(settings, progress, where, handover or Handover())
-        earlier = earlier_bodies(settings.seeds, gathered.seeds, gathered.archive.articles)
-        archive = replace(gathered.archive, earlier=earlier)
-        manifest = manifest_file(gathered.seeds, archive)
+    with lock(settings.docs), _without_gc():
+        described = _describe(settings, progress, where, handover or Handover())
+        archive = _build(described, CachedTexts(cache_file(settings)), settings)
+        manifest = manifest_file(described.seeds, archive)
         written = write(itertools.chain(outputs(archive, settings), manifest), settings.docs, where)
-        save_memory(archive.memory, settings.docs)
-    return Conversion(archive, _sorted((*gathered.problems, *written.problems)), written)
+        save_comparisons(archive.comparisons, settings.docs)
+    return Conversion(archive, _sorted((*described.problems, *written.problems)), written)
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
-    """No search for cycles of garbage meanwhile: records have none, and there are a million of them."""
+def _without_gc() -> Iterator[None]:
+    """Do not look for reference cycles: records have none, and there may be a million of them."""
     enabled = gc.isenabled()
     gc.disable()
     try:
@@ -82,7 +84,7 @@ def _uncollected() -> Iterator[None]:
 
 
 class Gathered(NamedTuple):
-    """Everything read and described, with nothing written."""
+    """An archive that was read and described, with nothing written."""
 
     seeds: tuple[Seed, ...]
     archive: Archive
@@ -95,45 +97,71 @@ def gather(
     where: Where = HERE,
     authority_from: Sequence[Path] = (),
 ) -> Gathered:
-    """Read and describe ``settings.seeds``, and write nothing; all articles are whole, in memory.
+    """Read and describe ``settings.seeds`` without writing any output. All texts are in memory.
 
     Args:
-        settings: folders and what pages depend on.
+        settings: the folders, and everything that pages depend on.
         progress: called with (seeds done, seeds in all).
-        where: who does the work; by default as many processes as there are processors.
+        where: which processes do the work; by default as many as there are processors.
         authority_from: folders of authority files; by default the base set and the archive's own.
     """
-    found = _gather(settings, progress, where, Handover(), authority_from)
-    standing, withdrawn = (
-        tuple(one.whole() for one in group) for group in (found.archive.articles, found.archive.withdrawn)
-    )
-    return found._replace(archive=replace(found.archive, articles=standing, withdrawn=withdrawn))
+    described = _describe(settings, progress, where, Handover(), authority_from)
+    texts = _in_memory(described.articles, CachedTexts(cache_file(settings)))
+    return Gathered(described.seeds, _build(described, texts, settings), described.problems)
 
 
-def _gather(
+def _in_memory(articles: Sequence[Article], read: TextReader) -> TextReader:
+    """A reader for texts that are all read now: the cache may change before they are needed."""
+    texts = {article.seed: read(article) for article in articles}
+
+    def text(article: Article) -> ArticleText:
+        return texts[article.seed]
+
+    return text
+
+
+class _Described(NamedTuple):
+    """Everything read from the folder of seeds, with drafts left out and ids assigned."""
+
+    seeds: tuple[Seed, ...]
+    articles: Sequence[Article]
+    authority: Authority
+    collections: tuple[CollectionFile, ...]
+    gone: Mapping[str, str]
+    problems: tuple[Problem, ...]
+
+
+def _describe(
     settings: Settings,
     progress: Progress | None,
     where: Where,
     handover: Handover,
     authority_from: Sequence[Path] = (),
-) -> Gathered:
-    """As ``gather``, but the articles' texts stay in the cache until they are asked for."""
+) -> _Described:
+    """Read and describe the seeds; the texts of articles are left in the cache."""
     seeds, problems = read_seeds(settings.seeds, handover.seeds)
     folders = authority_from or authority_folders(settings.seeds)
     authority, authority_problems = kept_authority(folders, settings.docs, handover.authority)
     collections, collection_problems = read_collections(settings.seeds)
     articles: list[Article] = []
-    for done, made in enumerate(make_articles(seeds, authority, settings, where, handover.articles), 1):
-        problems += made.problems
-        articles += [made.article] if made.article else []
+    for done, record in enumerate(make_articles(seeds, authority, settings, where, handover.articles), 1):
+        problems += record.problems
+        if record.article and record.article.status != "draft":
+            articles.append(record.article)
         if progress:
             progress(done, len(seeds))
-    published, conflicts = assign(article for article in articles if article.status != "draft")
+    identified, conflicts = assign(articles)
     gone, link_problems = read_links(settings.seeds)
-    memory = load_memory(settings.docs)
-    archive = replace(build_archive(published, authority, collections), memory=memory, gone=gone)
     found = _sorted((*problems, *authority_problems, *collection_problems, *conflicts, *link_problems))
-    return Gathered(tuple(seeds), archive, found)
+    return _Described(tuple(seeds), identified, authority, collections, gone, found)
+
+
+def _build(described: _Described, text: TextReader, settings: Settings) -> Archive:
+    published = [article for article in described.articles if not article.withdrawn]
+    earlier = earlier_bodies(settings.seeds, described.seeds, published, text)
+    comparisons = load_comparisons(settings.docs)
+    background = Background(described.authority, described.collections, earlier, described.gone, comparisons)
+    return build_archive(described.articles, text, background)
 
 
 def _sorted(problems: Iterable[Problem]) -> tuple[Problem, ...]:

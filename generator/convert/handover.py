@@ -1,21 +1,21 @@
-"""What one conversion hands to the next one of the same process, which then reads only what changed."""
+"""What one conversion hands to the next one in the same process, which then reads only what changed."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
 from generator.authority.cache import KeptAuthority
-from generator.convert.cache.unpacked import Unpacked
+from generator.convert.cache.decoded import DecodedSeeds
 from generator.inputs.contents import KeptFiles
 
 
 @dataclass(slots=True)
 class Handover:
-    """Begin with an empty one, and give it to each conversion of one archive; never to two at once.
+    """Start with an empty one and pass it to each conversion of one archive, never to two at once.
 
-    It says nothing that the disk does not: a conversion with it gives the same as one without.
+    It only saves time: a conversion gives the same result with and without it.
     """
 
     seeds: KeptFiles = field(default_factory=KeptFiles)
     authority: KeptAuthority = field(default_factory=KeptAuthority)
-    articles: Unpacked = field(default_factory=Unpacked)
+    articles: DecodedSeeds = field(default_factory=DecodedSeeds)

@@ -1,13 +1,14 @@
-"""All seeds to articles: those that the cache does not know, in worker processes."""
+"""All seeds to articles: worker processes describe those that the cache does not have."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from generator.authority.authority import Authority
-from generator.convert.cache.articles import ArticleCache, Packed, cache_file, forget_elsewhere, pack
-from generator.convert.cache.unpacked import Unpacked
-from generator.convert.pipeline import Made, make_article, prepare
+from generator.convert.cache.articles import ArticleCache, cache_file, delete_unused
+from generator.convert.cache.decoded import DecodedSeeds
+from generator.convert.cache.records import CachedSeed, EncodedSeed, encode
+from generator.convert.pipeline import make_article, prepare
 from generator.inputs.settings import Settings
 from generator.model.documents import Seed
 from generator.system.executors import spread
@@ -20,29 +21,29 @@ def make_articles(
     authority: Authority,
     settings: Settings,
     where: Where,
-    unpacked: Unpacked | None = None,
-) -> Iterator[Made]:
-    """What becomes of each seed, in their order.
+    decoded: DecodedSeeds,
+) -> Iterator[CachedSeed]:
+    """What becomes of each seed, in their order. Texts can be read from the cache as soon as all are made.
 
     Args:
         seeds: the documents.
-        authority: what is known of names and topics.
-        settings: ``docs``, where the cache of earlier conversions lies or is begun, and ``rights``.
-        where: who does the work.
-        unpacked: what this process has unpacked of the cache before.
+        authority: the known names and topics.
+        settings: ``docs`` for the place of the cache, and ``rights``.
+        where: which processes do the work.
+        decoded: records that this process has decoded before.
     """
     file = cache_file(settings)
-    forget_elsewhere(file)
-    with ArticleCache(file, authority, settings.rights, unpacked or Unpacked()) as cache:
-        known = cache.find(seeds)
-        missing = [seed for seed, made in zip(seeds, known, strict=True) if made is None]
-        fresh = spread(_WORK, authority, missing, where)
-        for seed, kept in zip(seeds, known, strict=True):
-            yield kept or cache.keep(seed, next(fresh))
+    delete_unused(file)
+    with ArticleCache(file, authority, settings.rights, decoded) as cache:
+        records = cache.find(seeds)
+        missing = [seed for seed, record in zip(seeds, records, strict=True) if record is None]
+        made = spread(_WORK, authority, missing, where)
+        for seed, record in zip(seeds, records, strict=True):
+            yield record or cache.store(seed, next(made))
 
 
-def _make(authority: Authority, seed: Seed) -> Packed:
-    return pack(seed, make_article(seed, authority))
+def _make(authority: Authority, seed: Seed) -> EncodedSeed:
+    return encode(make_article(seed, authority))
 
 
 _WORK = Work(prepare, _make, software)

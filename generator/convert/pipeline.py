@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import NamedTuple
 
+from msgspec import structs
+
 from generator.archive.likeness import fingerprint
 from generator.archive.stories import features
 from generator.authority.authority import Authority
@@ -15,67 +17,75 @@ from generator.describe.withdrawn import emptied, incomplete, stub
 from generator.extract.formats import extract
 from generator.inputs.checks import one_line
 from generator.inputs.fields import overlay, parse_declaration
+from generator.model.addresses import slug
 from generator.model.documents import Declaration, Draft, Seed
 from generator.model.problem import Problem
-from generator.model.records import Article
+from generator.model.records import Article, ArticleText
 from generator.text.printable import printable
 
 
-class Made(NamedTuple):
-    """The article of a seed, or None, and what a person should know about it."""
+class Outcome(NamedTuple):
+    """What became of a seed: its article with its text, if it is one, and what a person should know."""
 
     article: Article | None
+    text: ArticleText
     problems: tuple[Problem, ...]
 
 
 def prepare(authority: Authority) -> Authority:
-    """The authority, once all is ready that every article asks for."""
+    """The authority, after loading what describing any article needs."""
     identifier()
     authority.index()
     return authority
 
 
-def make_article(seed: Seed, authority: Authority) -> Made:
-    """Convert one seed. An error among its problems leaves it without an article."""
+def make_article(seed: Seed, authority: Authority) -> Outcome:
+    """Convert one seed. A problem that is an error means that there is no article."""
     try:
         return _make(seed, authority)
     except Exception as error:  # noqa: BLE001 - a fault of ours in one seed must not lose the others
-        return Made(None, (_fault(seed, error),))
+        return _without_article((_fault(seed, error),))
 
 
-def _make(seed: Seed, authority: Authority) -> Made:
+def _make(seed: Seed, authority: Authority) -> Outcome:
     sidecar, problems = _sidecar(seed)
     notice = None if _failed(problems) else stub(seed, sidecar)
     if notice:
-        return Made(printable(notice), (*problems, *incomplete(sidecar, seed.path)))
+        return Outcome(printable(notice), ArticleText(), (*problems, *incomplete(sidecar, seed.path)))
     draft, problems = read_draft(seed)
     if draft is None:
-        return Made(None, problems)
-    article = printable(describe(seed, draft, authority))
+        return _without_article(problems)
+    article, text = printable(describe(seed, draft, authority))
     withdrawn = printable(withdrawal(draft.declared))
     problems += tuple(incomplete(draft.declared, seed.path))
     if withdrawn:
-        return Made(emptied(article, withdrawn), problems)
-    return Made(_comparable(replace(article, described=seed.sidecar is not None)), problems)
+        return Outcome(emptied(article, withdrawn), ArticleText(), problems)
+    return Outcome(_derived(article, text, described=seed.sidecar is not None), text, problems)
 
 
-def _comparable(article: Article) -> Article:
-    """The article with what tells texts and events apart, and what is left to a curator."""
-    guessed = article.evidence.get("title")
+def _without_article(problems: tuple[Problem, ...]) -> Outcome:
+    return Outcome(None, ArticleText(), problems)
+
+
+def _derived(article: Article, text: ArticleText, *, described: bool) -> Article:
+    """The article with the fields that follow from the others."""
+    title = text.evidence.get("title")
     unsettled = {
-        "title": guessed is not None and guessed.basis == "inferred",
-        "candidates": bool(article.candidates),
+        "title": title is not None and title.basis == "inferred",
+        "candidates": bool(text.candidates),
     }
-    return replace(
+    return structs.replace(
         article,
-        fingerprint=fingerprint(article.body),
-        features=features(article),
-        unsettled=tuple(name for name, unsure in unsettled.items() if unsure),
+        described=described,
+        fingerprint=fingerprint(text.body),
+        features=features(article, text),
+        unsettled=tuple(field for field, unsure in unsettled.items() if unsure),
+        slug=slug(article.title),
     )
 
 
 def read_draft(seed: Seed) -> tuple[Draft | None, tuple[Problem, ...]]:
-    """The draft of one seed, with what its sidecar declares; None where an error stands in the way."""
+    """The draft of one seed with the fields that its sidecar declares; None after an error."""
     sidecar, problems = _sidecar(seed)
     if _failed(problems):
         return None, problems
@@ -87,8 +97,8 @@ def read_draft(seed: Seed) -> tuple[Draft | None, tuple[Problem, ...]]:
 
 
 def _shown(draft: Draft) -> Draft:
-    """A draft of what can be shown: a headline or a name of which nothing is seen is none."""
-    claims = tuple(one for one in printable(draft.claims) if one_line(one.value))
+    """The draft without claims whose value has no visible character, and without control characters."""
+    claims = tuple(claim for claim in printable(draft.claims) if one_line(claim.value))
     return draft if claims == draft.claims else replace(draft, claims=claims)
 
 

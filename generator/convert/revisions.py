@@ -1,8 +1,8 @@
-"""The text of corrected articles as it was before: what readers compare the present one with."""
+"""Earlier texts of corrected articles, which readers can compare with the present ones."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -10,27 +10,33 @@ from pathlib import Path
 from generator.convert.pipeline import read_draft
 from generator.inputs.history import first_versions
 from generator.model.documents import Seed
-from generator.model.records import Article
+from generator.model.records import Article, TextReader
 
 
-def earlier_bodies(folder: Path, seeds: Iterable[Seed], articles: Iterable[Article]) -> Mapping[str, str]:
-    """Id of each article with corrections whose text changed → its body as git first had its seed.
+def earlier_bodies(
+    folder: Path, seeds: Iterable[Seed], articles: Iterable[Article], read: TextReader
+) -> Mapping[str, str]:
+    """Article id → body of a corrected article when git first had its seed, if the text changed since.
 
-    Empty for a folder without a history. Nothing is read where no article was corrected.
+    Empty for a folder without a history. Git is not asked if no article has corrections.
 
     Args:
         folder: the folder of seeds.
         seeds: the seeds of the articles, as they are now.
         articles: the published articles.
+        read: reads the text of an article.
     """
     corrected = {article.seed: article for article in articles if article.corrections}
     firsts = first_versions(folder, corrected)
     changed = ((seed, firsts[seed.path]) for seed in seeds if firsts.get(seed.path, seed.data) != seed.data)
-    return dict(pair for seed, first in changed for pair in _earlier(seed, first, corrected[seed.path]))
+    bodies = ((corrected[seed.path], _body(seed, first)) for seed, first in changed)
+    return {article.id: body for article, body in bodies if body is not None and body != read(article).body}
 
 
-def _earlier(seed: Seed, first: bytes, article: Article) -> Iterator[tuple[str, str]]:
-    # Read as the present one is: what differs then was changed by a person, not by cleaning.
-    draft, _ = read_draft(replace(seed, data=first, sha256=sha256(first).hexdigest()))
-    if draft and draft.body != article.body:
-        yield article.id, draft.body
+def _body(seed: Seed, data: bytes) -> str | None:
+    """The body of an earlier version of a seed, or None if it cannot be read.
+
+    It is read as the present version is, so that differences are changes by a person, not by cleaning.
+    """
+    draft, _ = read_draft(replace(seed, data=data, sha256=sha256(data).hexdigest()))
+    return draft.body if draft else None

@@ -6,8 +6,9 @@ A curator's declaration wins in every stage; what nobody states stays empty.
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import replace
 from typing import Any, NamedTuple
+
+from msgspec.structs import replace
 
 from generator.authority.authority import Authority
 from generator.describe.authors import find_authors
@@ -25,7 +26,7 @@ from generator.describe.summary import find_summary
 from generator.describe.title import find_title
 from generator.describe.topics import Reading, find_topics
 from generator.model.documents import Declaration, Draft, Seed
-from generator.model.records import Article, Evidence, Quote, Source
+from generator.model.records import Article, ArticleText, Evidence, FullArticle, Quote, Source
 
 __all__ = ["describe"]
 
@@ -43,8 +44,8 @@ class _Stated(NamedTuple):
     rights: Finding[str]
 
 
-def describe(seed: Seed, draft: Draft, authority: Authority) -> Article:
-    """The full record of one article; ``url``, and an ``id`` that is not declared, depend on the others.
+def describe(seed: Seed, draft: Draft, authority: Authority) -> FullArticle:
+    """The two records of one article; ``url``, and an ``id`` that is not declared, depend on the others.
 
     Args:
         seed: where the article comes from.
@@ -53,9 +54,9 @@ def describe(seed: Seed, draft: Draft, authority: Authority) -> Article:
     """
     stated = _stated(seed, draft)
     language, paragraphs = stated.language.value, draft.paragraphs
-    text = unicodedata.normalize("NFC", f"{_own_title(stated.title)}{draft.body}")
-    names = find_names(text, language, draft.declared, authority, draft.claims)
-    quotes = find_quotes(draft, language, authority, text)
+    words = unicodedata.normalize("NFC", f"{_own_title(stated.title)}{draft.body}")
+    names = find_names(words, language, draft.declared, authority, draft.claims)
+    quotes = find_quotes(draft, language, authority, words)
     reading = Reading(stated.title.value, stated.summary.value, paragraphs, language)
     topics, tags, topic_evidence = find_topics(reading, draft.declared, draft.claims, authority)
     own = "places" in draft.declared.values
@@ -72,20 +73,23 @@ def describe(seed: Seed, draft: Draft, authority: Authority) -> Article:
         authors=stated.authors.value,
         source=stated.source.value,
         rights=stated.rights.value,
-        paragraphs=paragraphs,
         topics=topics,
         people=names.people,
         organizations=names.organizations,
         places=names.places if own else lead_first(names.places, paragraphs, language, authority),
         tags=tags,
-        candidates=names.candidates,
         quotes=quotes.value,
+    )
+    text = ArticleText(
+        paragraphs=paragraphs,
+        note=text_of(draft.declared, "note"),
+        candidates=names.candidates,
         events=find_events(paragraphs, language, stated.date.value),
         media=media(draft),
         evidence={**_evidence(stated, quotes), **names.evidence, **topic_evidence},
         removed=draft.removed,
     )
-    return _with_declared(article, draft.declared)
+    return FullArticle(_with_declared(article, draft.declared), text)
 
 
 def _stated(seed: Seed, draft: Draft) -> _Stated:
@@ -109,7 +113,6 @@ def _with_declared(article: Article, declared: Declaration) -> Article:
     return replace(
         article,
         id=text_of(declared, "id"),
-        note=text_of(declared, "note"),
         status=text_of(declared, "status") or "published",
         collections=names_of(declared, "collections"),
         corrections=corrections(declared),

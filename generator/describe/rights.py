@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from generator.describe.finding import Finding, declared_text, stated, weigh
 from generator.model.documents import Draft
-from generator.model.records import Article, Evidence
+from generator.model.records import Article, ArticleText, Evidence
 
 
 def find_rights(draft: Draft) -> Finding[str]:
@@ -18,9 +18,14 @@ def find_rights(draft: Draft) -> Finding[str]:
     return Finding(found[0].value, stated(found[0])) if found else Finding("")
 
 
-def with_rights(article: Article, rights: str) -> Article:
-    """The article under the archive's own terms, where nothing else is said of it."""
-    if article.rights or not rights:
-        return article
-    stated = Evidence("declared", "archive-settings", rights, 1.0)
-    return replace(article, rights=rights, evidence={**article.evidence, "rights": stated})
+def with_default_rights(article: Article, rights: str) -> Article:
+    """The article under the archive's own terms, unless it states its own."""
+    return replace(article, rights=rights) if rights and not article.rights else article
+
+
+def with_rights_evidence(text: ArticleText, article: Article) -> ArticleText:
+    """The text, with evidence for rights that ``with_default_rights`` gave to its article."""
+    if not article.rights or "rights" in text.evidence:
+        return text
+    evidence = Evidence("declared", "archive-settings", article.rights, 1.0)
+    return replace(text, evidence={**text.evidence, "rights": evidence})

@@ -5,9 +5,11 @@ Seed → Draft → Article → Archive → Output, and Problems beside them. See
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Literal, NamedTuple
+
+from msgspec import Struct, field
 
 from generator.model.documents import Link, Paragraph, Removed
 
@@ -98,18 +100,29 @@ class Event(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
-    """The full record of one article: every field of the contract in DESIGN.md.
+class Article(Struct, frozen=True, array_like=True):
+    """What lists, indexes, feeds and relations need of an article. Every article of an archive is in memory.
 
-    ``date`` and ``updated`` are YYYY-MM-DD or "". ``language`` is a BCP 47 tag or "". ``id`` is
-    permanent and unique in the archive; ``url`` is the address below the site's root. ``described`` tells
-    of a sidecar beside the seed, ``translation_of`` is the id of the article that this one translates.
-    ``withdrawn`` is set where ``status`` says so; the record then holds nothing of the text.
+    Only what some page or file needs of *all* articles belongs here: terms for the shelves, quotes for the
+    pages of speakers, fingerprint and features to find copies and stories. The rest is in ``ArticleText``.
+    A ``Struct``, because it is decoded and copied many times faster than a dataclass.
 
-    For comparing texts: ``fingerprint`` and ``features`` (see ``likeness.py`` and ``stories.py``), arrays of
-    unsigned 64-bit integers. ``unsettled`` names the fields that ask for a curator. ``digest`` stands for
-    all that the article was made with, ``slug`` is that of its headline; empty where nobody knows them.
+    Attributes:
+        id: permanent, unique in the archive.
+        url: address below the site's root, ending with ``/``.
+        seed: path of the document below the folder of seeds.
+        sha256: of the document, hexadecimal; "" for a withdrawn article.
+        date: YYYY-MM-DD or "", as is ``updated``.
+        language: BCP 47 tag or "".
+        translation_of: id of the article that this one translates, or "".
+        described: whether the seed has a sidecar.
+        withdrawn: set if ``status`` is "withdrawn"; the record then contains nothing of the text.
+        fingerprint: unsigned 64-bit integers, see ``likeness.py``.
+        features: unsigned 64-bit integers, see ``stories.py``.
+        unsettled: fields that a curator should review.
+        slug: of the headline; "" if it was not computed yet.
+        text_digest: identifies the article's ``ArticleText``; empty if it was not stored.
+        digest: changes whenever any field of the article or its text changes; empty if unknown.
     """
 
     id: str
@@ -117,15 +130,13 @@ class Article:
     seed: str
     sha256: str
     title: str
-    summary: str
-    paragraphs: tuple[Paragraph, ...]
+    summary: str = ""
     date: str = ""
     updated: str = ""
     language: str = ""
     authors: tuple[str, ...] = ()
     source: Source = Source()
     rights: str = ""
-    note: str = ""
     status: str = "published"
     topics: tuple[Term, ...] = ()
     people: tuple[Term, ...] = ()
@@ -133,37 +144,58 @@ class Article:
     places: tuple[Term, ...] = ()
     tags: tuple[str, ...] = ()
     collections: tuple[str, ...] = ()
-    candidates: tuple[Candidate, ...] = ()
     quotes: tuple[Quote, ...] = ()
-    events: tuple[Event, ...] = ()
     corrections: tuple[Correction, ...] = ()
-    media: tuple[Link, ...] = ()
     aliases: tuple[str, ...] = ()
     translation_of: str = ""
-    evidence: Mapping[str, Evidence] = field(default_factory=dict)
-    removed: tuple[Removed, ...] = ()
     described: bool = False
     withdrawn: Withdrawal | None = None
     fingerprint: bytes = b""
     features: bytes = b""
     unsettled: tuple[str, ...] = ()
-    digest: bytes = b""
     slug: str = ""
+    text_digest: bytes = b""
+    digest: bytes = b""
+
+    def terms(self, kind: Kind) -> tuple[Term, ...]:
+        """The article's topics, people, organizations or places."""
+        terms: tuple[Term, ...] = getattr(self, kind)
+        return terms
+
+
+class ArticleText(Struct, frozen=True, array_like=True):
+    """The text of an article and the evidence for its fields, read when its page or its data is made.
+
+    Nothing here is needed of all articles at once, and it is several times as large as ``Article``.
+
+    Attributes:
+        note: a curator's note to readers, or "".
+        events: days that the text mentions.
+        media: links to pictures, recordings and films.
+        evidence: name of a field of the article → what its value is based on.
+        removed: the lines that cleaning removed from the document.
+    """
+
+    paragraphs: tuple[Paragraph, ...] = ()
+    note: str = ""
+    candidates: tuple[Candidate, ...] = ()
+    events: tuple[Event, ...] = ()
+    media: tuple[Link, ...] = ()
+    evidence: Mapping[str, Evidence] = field(default_factory=dict)
+    removed: tuple[Removed, ...] = ()
 
     @property
     def body(self) -> str:
         """Paragraphs as plain text, separated by a blank line."""
         return "\n\n".join(paragraph.text for paragraph in self.paragraphs)
 
-    def terms(self, kind: Kind) -> tuple[Term, ...]:
-        """The article's topics, people, organizations or places."""
-        found: tuple[Term, ...] = getattr(self, kind)
-        return found
 
-    def placed(self, name: str, url: str) -> Article:
-        """The same article under an id and address."""
-        return replace(self, id=name, url=url)
+class FullArticle(NamedTuple):
+    """An article with its text, as describing a document gives both."""
 
-    def whole(self) -> Article:
-        """The article with all its fields in memory."""
-        return self
+    article: Article
+    text: ArticleText
+
+
+# Reads the text of an article of an archive.
+TextReader = Callable[[Article], ArticleText]

@@ -8,16 +8,16 @@ from msgspec import to_builtins
 
 from generator.archive.archive import Archive
 from generator.archive.related import Relations
-from generator.model.records import Article
+from generator.model.records import Article, ArticleText
 
 
 def record(article: Article, archive: Archive) -> dict[str, Any]:
     """Every field of the contract but ``body``, in its order. See DESIGN.md."""
-    return record_of(article.whole(), archive.relations[article.id])
+    return record_of(article, archive.text(article), archive.relations[article.id])
 
 
-def record_of(article: Article, related: Relations) -> dict[str, Any]:
-    """The same of a whole article, from it and its relations alone."""
+def record_of(article: Article, text: ArticleText, related: Relations) -> dict[str, Any]:
+    """The same, from the article, its text and its relations alone."""
     return {
         "id": article.id,
         "url": article.url,
@@ -32,7 +32,7 @@ def record_of(article: Article, related: Relations) -> dict[str, Any]:
         "authors": list(article.authors),
         "source": {key: value for key, value in to_builtins(article.source).items() if value},
         "rights": article.rights,
-        "note": article.note,
+        "note": text.note,
         "status": article.status,
         **{
             kind: [term.name for term in article.terms(kind)]
@@ -40,15 +40,15 @@ def record_of(article: Article, related: Relations) -> dict[str, Any]:
         },
         "tags": list(article.tags),
         "collections": list(related.collections),
-        "candidates": list(to_builtins(article.candidates)),
+        "candidates": list(to_builtins(text.candidates)),
         "quotes": [{"text": quote.text, "speaker": quote.speaker or None} for quote in article.quotes],
-        "events": [event._asdict() for event in article.events],
+        "events": [event._asdict() for event in text.events],
         "corrections": list(to_builtins(article.corrections)),
-        "media": list(to_builtins(article.media)),
+        "media": list(to_builtins(text.media)),
         "related": list(related.related),
         "story": related.story,
         "translations": list(related.translations),
         "original": related.original,
-        "evidence": to_builtins(article.evidence),
-        "removed": list(to_builtins(article.removed)),
+        "evidence": to_builtins(text.evidence),
+        "removed": list(to_builtins(text.removed)),
     }

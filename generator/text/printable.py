@@ -41,6 +41,8 @@ def _printed(value: T) -> T:
         return _text(value)  # type: ignore[return-value]
     if is_dataclass(value) and not isinstance(value, type):
         found = _record(value)
+    elif isinstance(value, msgspec.Struct):
+        found = msgspec.structs.replace(value, **_printed(msgspec.structs.asdict(value)))
     elif isinstance(value, Mapping):
         found = {_printed(key): _printed(one) for key, one in value.items()}
     elif isinstance(value, tuple):

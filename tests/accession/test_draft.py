@@ -8,7 +8,7 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
-from making import article, folder
+from making import folder, full_article
 from typer.testing import CliRunner
 
 from generator.accession.draft import article_fields, draft
@@ -24,7 +24,7 @@ TEXT = (
     "It will be built of wood and be open to all in the spring.\n\n"
     "The mayor said that nobody had to pay for crossing it.\n"
 )
-FULL = article(
+FULL = full_article(
     title="A bridge: what it costs",
     date="2020-03-03",
     language="en",
@@ -63,7 +63,7 @@ def test_a_draft_is_a_sidecar_without_faults() -> None:
     declared, problems = parse_declaration(draft(FULL), "a.yml")
     assert problems == ()
     assert declared.values == {
-        "title": FULL.title,
+        "title": FULL.article.title,
         "date": "2020-03-03",
         "language": "en",
         "source": {"name": "Example Courier", "url": "", "retrieved": "2020-03-04"},
@@ -89,14 +89,14 @@ def test_what_the_curator_wrote_stays_and_what_is_new_is_added() -> None:
     assert problems == ()
     assert declared.values["language"] == "de"
     assert declared.values["authors"] == ["B", "A"]
-    assert declared.values["title"] == FULL.title
+    assert declared.values["title"] == FULL.article.title
     assert declared.values["source"] == {"name": "Other", "url": "", "retrieved": "2020-03-04"}
     assert declared.values["date"] == "2020-03-03"
     assert draft(FULL, after) == after
 
 
 def test_what_is_filled_in_says_where_it_comes_from() -> None:
-    known = article(
+    known = full_article(
         date="2020-03-03", evidence={"date": Evidence("extracted", "dateline", "LISBON, 3 March", 0.75)}
     )
     after = draft(known, "date:   # TODO the day\n").splitlines()
@@ -117,7 +117,7 @@ def test_only_what_is_asked_for_is_marked_to_do() -> None:
 
 def test_nothing_is_drafted_of_a_withdrawn_article() -> None:
     with pytest.raises(ClipfileError, match="nothing to draft"):
-        draft(article(withdrawn=Withdrawal("2020-01-01", "It was wrong."), status="withdrawn"))
+        draft(full_article(withdrawn=Withdrawal("2020-01-01", "It was wrong."), status="withdrawn"))
 
 
 def test_one_seed_that_cannot_be_drafted_does_not_keep_the_others_from_it(tmp_path: Path) -> None:

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from making import archive, article
+from making import archive, article, reader
 
-from generator.archive.archive import build_archive, together
+from generator.archive.archive import Background, build_archive, together
 from generator.authority.authority import Authority
 from generator.inputs.collections import CollectionFile
 from generator.model.records import Term
@@ -63,7 +63,7 @@ def test_a_collection_keeps_its_curators_order() -> None:
         CollectionFile("listed", "Listed", order="listed", articles=("1.txt", "x2")),
         CollectionFile("dated", "Dated", articles=("1.txt", "2.txt")),
     )
-    made = build_archive([one, two], Authority(), files)
+    made = build_archive([one, two], reader(), Background(Authority(), files))
     orders = {shelf.id: [found.id for found in shelf.articles] for shelf in made.shelves["collections"]}
     assert orders == {"listed": ["x1", "x2"], "dated": ["x2", "x1"]}
     assert [shelf.id for shelf in made.collections_of["x1"]] == ["dated", "listed"]

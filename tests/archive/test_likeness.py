@@ -4,16 +4,16 @@ import json
 import lzma
 import random
 import re
-from dataclasses import replace
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from making import article
+from making import article, full_article, reader
+from msgspec.structs import replace
 
-from generator.archive.likeness import fingerprint, same_text
+from generator.archive.likeness import find_copies, fingerprint
 from generator.archive.stories import stories
-from generator.model.documents import Paragraph
-from generator.model.records import Article
+from generator.model.records import FullArticle
 
 WORDS = [
     "harbour",
@@ -39,10 +39,15 @@ def text(seed: int, sentences: int = 20) -> list[str]:
     return [" ".join(chance.choices(WORDS, k=14)).capitalize() + "." for _ in range(sentences)]
 
 
-def carried(name: str, sentences: list[str], **values: str) -> Article:
+def carried(name: str, sentences: list[str], **values: str) -> FullArticle:
     body = " ".join(sentences)
-    made = article(seed=f"{name}.txt", id=name, title=values.pop("title", "A vote"), body=body, **values)
-    return replace(made, fingerprint=fingerprint(body))
+    fields = {"seed": f"{name}.txt", "id": name, "title": "A vote", **values}
+    made = full_article(body=body, **fields)
+    return made._replace(article=replace(made.article, fingerprint=fingerprint(body)))
+
+
+def same_text(full: list[FullArticle]) -> Mapping[str, str]:
+    return find_copies([article for article, _ in full], reader(*full), {}).originals
 
 
 def test_one_sentence_in_ten_changed_is_the_same_text() -> None:
@@ -63,7 +68,7 @@ def test_the_dated_one_is_the_original_of_an_undated_copy() -> None:
 
 
 def test_a_letter_with_other_names_and_amounts_is_another_text() -> None:
-    def letter(town: str, amount: str) -> Article:
+    def letter(town: str, amount: str) -> FullArticle:
         body = [
             f"{town} gets {amount} dollars.",
             *text(1, 8),
@@ -123,7 +128,5 @@ def test_copies_made_of_real_articles_are_found(shared: Path) -> None:
     assert right / (right + wrong) >= 0.99
 
 
-def _real(name: str, row: dict[str, str], body: str) -> Article:
-    paragraph = (Paragraph(body, body),)
-    made = article(seed=name, id=name, title=row["title"], date=row["date"])
-    return replace(made, paragraphs=paragraph, fingerprint=fingerprint(body))
+def _real(name: str, row: dict[str, str], body: str) -> FullArticle:
+    return carried(name, [body], seed=name, title=row["title"], date=row["date"])

@@ -92,13 +92,13 @@ def test_a_filled_form_opens_the_hosts_page_with_a_finished_seed(page: Page) -> 
     made = make_article(Seed("a.txt", asked["value"][0].encode(), ""), Authority())
     assert made.problems == ()
     assert made.article
-    assert (made.article.title, made.article.date, made.article.note) == (
+    assert (made.article.title, made.article.date, made.text.note) == (
         HEADLINE,
         "2020-05-04",
         "First: of its kind",
     )
     assert made.article.source.url == "https://example.org/bridge"
-    assert "Read more" not in made.article.body
+    assert "Read more" not in made.text.body
 
 
 @pytest.mark.parametrize(

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import os
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from making import folder
 
-from generator.convert.convert import convert
-from generator.convert.pipeline import Made, make_article
+from generator.convert.convert import convert, gather
+from generator.convert.pipeline import Outcome, make_article
 from generator.inputs.settings import Settings
 from generator.model.documents import Seed
+from generator.model.errors import ClipfileError
 
 SEEDS: dict[str, str | bytes] = {
     "a.txt": "Suez Canal reopens after eight years\n\nLinant de Bellefonds had measured the land.\n",
@@ -31,7 +33,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The seeds that were converted, not taken from the cache."""
     seen: list[str] = []
 
-    def counted(seed: Seed, authority: object) -> Made:
+    def counted(seed: Seed, authority: object) -> Outcome:
         seen.append(seed.path)
         return make_article(seed, authority)  # type: ignore[arg-type]
 
@@ -104,7 +106,7 @@ def test_a_conversion_cut_short_leaves_its_work(
 ) -> None:
     settings = folder(tmp_path, SEEDS)
 
-    def interrupted(seed: Seed, authority: object) -> Made:
+    def interrupted(seed: Seed, authority: object) -> Outcome:
         if seed.path == "c.txt":
             raise KeyboardInterrupt
         return make_article(seed, authority)  # type: ignore[arg-type]
@@ -114,6 +116,32 @@ def test_a_conversion_cut_short_leaves_its_work(
         with pytest.raises(KeyboardInterrupt):
             convert(settings)
     assert converted(settings, made) == ["c.txt"]
+
+
+def test_a_text_that_another_conversion_replaced_is_not_mixed_in(tmp_path: Path) -> None:
+    settings = folder(tmp_path, SEEDS)
+    archive = convert(settings).archive
+    first, second = (next(one for one in archive.articles if one.seed == name) for name in ("a.txt", "b.txt"))
+    (settings.seeds / "a.txt").write_text("Suez Canal reopens\n\nShips pass again.\n")
+    convert(settings)
+    assert archive.text(second).body == "The bridge to Malmö opened on Saturday."
+    with pytest.raises(ClipfileError, match=r"text of a\.txt"):
+        archive.text(first)
+
+
+def test_gathered_texts_do_not_need_the_cache(tmp_path: Path) -> None:
+    settings = folder(tmp_path, SEEDS)
+    archive = gather(settings).archive
+    shutil.rmtree(settings.docs)
+    assert [archive.text(one).paragraphs[0].line for one in archive.articles] == [3, 3, 3]
+
+
+def test_rights_of_the_archive_have_evidence_unless_an_article_states_its_own(tmp_path: Path) -> None:
+    settings = replace(folder(tmp_path, SEEDS | {"b.yml": "rights: Ask first"}), rights="CC0-1.0")
+    archive = convert(settings).archive
+    rights = {one.seed: (one.rights, archive.text(one).evidence["rights"].rule) for one in archive.articles}
+    assert rights["a.txt"] == ("CC0-1.0", "archive-settings")
+    assert rights["b.txt"] == ("Ask first", "sidecar")
 
 
 def test_other_seeds_throw_nothing_out_that_the_archive_keeps(tmp_path: Path, made: list[str]) -> None:

@@ -93,6 +93,6 @@ def test_nothing_is_read_or_unpacked_twice(tmp_path: Path, monkeypatch: pytest.M
     convert(settings)
     convert(settings, handover=handover)
     monkeypatch.delattr("generator.authority.cache.load_authority")
-    monkeypatch.delattr("generator.convert.cache.unpacked.decode_entry")
+    monkeypatch.delattr("generator.convert.cache.decoded.decode_record")
     monkeypatch.setattr("generator.inputs.contents.Content", None)
     assert convert(settings, handover=handover).written.changed == 0

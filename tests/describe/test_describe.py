@@ -12,13 +12,13 @@ from generator.describe.article import describe
 from generator.extract.formats import extract
 from generator.inputs.fields import overlay, parse_declaration
 from generator.model.documents import Draft, Paragraph, Seed
-from generator.model.records import Article
+from generator.model.records import FullArticle
 
 SEED = "000_dfc9ff1af13f9c54.txt"
 
 
 @pytest.fixture(scope="module")
-def article(root: Path) -> Article:
+def full(root: Path) -> FullArticle:
     """The first seed as it comes out with nothing but its day of retrieval."""
     authority, _ = load_authority([root / "seeds" / "authority"])
     sidecar, problems = parse_declaration("retrieved: 2025-12-23", "seed.yml")
@@ -28,15 +28,15 @@ def article(root: Path) -> Article:
     return describe(seed, replace(draft, declared=overlay(draft.declared, sidecar)), authority)
 
 
-def test_first_seed_is_dated_by_its_weekday(article: Article) -> None:
-    evidence = article.evidence["date"]
-    assert (article.date, evidence.basis) == ("2025-12-22", "inferred")
+def test_first_seed_is_dated_by_its_weekday(full: FullArticle) -> None:
+    evidence = full.text.evidence["date"]
+    assert (full.article.date, evidence.basis) == ("2025-12-22", "inferred")
     assert "December 22" in evidence.text
     assert "This Monday" in evidence.text
 
 
-def test_first_seed_names_who_spoke(article: Article) -> None:
-    spoken = {quote.text.split()[0]: quote.speaker for quote in article.quotes}
+def test_first_seed_names_who_spoke(full: FullArticle) -> None:
+    spoken = {quote.text.split()[0]: quote.speaker for quote in full.article.quotes}
     assert spoken["comprehensive"] == "Sergey Lavrov"
     assert spoken["The"] == "Russian Ministry of Foreign Affairs"
     assert spoken["acts"] == "Donald Trump"
@@ -47,20 +47,21 @@ def test_first_seed_names_who_spoke(article: Article) -> None:
     assert "Gil" in spoken["serious"]
 
 
-def test_first_seed_has_an_inferred_headline_and_its_own_words(article: Article) -> None:
-    assert article.evidence["title"].basis == "inferred"
+def test_first_seed_has_an_inferred_headline_and_its_own_words(full: FullArticle) -> None:
+    article = full.article
+    assert full.text.evidence["title"].basis == "inferred"
     assert article.title.startswith("The Russian Ministry of Foreign Affairs reported")
     assert article.language == "en"
     assert article.summary.startswith("The Russian Ministry of Foreign Affairs reported")
 
 
-def test_evidence_stands_for_filled_fields_only(article: Article) -> None:
-    for field in article.evidence:
-        assert getattr(article, field), field
+def test_evidence_stands_for_filled_fields_only(full: FullArticle) -> None:
+    for field in full.text.evidence:
+        assert getattr(full.article, field), field
 
 
 def test_declared_fields_reach_the_article() -> None:
-    text = """
+    sidecar = """
 title: Harbour closed
 status: withdrawn
 note: Seen twice.
@@ -71,11 +72,12 @@ corrections: [{date: 2020-02-01, text: The quay was misnamed.}]
 media: [{label: Film, url: "https://example.org/film"}]
 quotes: [{text: So it was., speaker: Bo Lind}]
 """
-    declared, problems = parse_declaration(text, "a.yml")
+    declared, problems = parse_declaration(sidecar, "a.yml")
     assert problems == ()
     authority, _ = load_authority([])
-    made = describe(Seed("a.txt", b"", "0"), Draft((Paragraph("x", "x"),), declared=declared), authority)
-    assert (made.title, made.status, made.note, made.rights) == (
+    draft = Draft((Paragraph("x", "x"),), declared=declared)
+    made, text = describe(Seed("a.txt", b"", "0"), draft, authority)
+    assert (made.title, made.status, text.note, made.rights) == (
         "Harbour closed",
         "withdrawn",
         "Seen twice.",
@@ -83,12 +85,12 @@ quotes: [{text: So it was., speaker: Bo Lind}]
     )
     assert (made.collections, made.aliases) == (("Storms",), ("articles/old/",))
     assert made.corrections[0].date == "2020-02-01"
-    assert made.media[0].url == "https://example.org/film"
+    assert text.media[0].url == "https://example.org/film"
     assert made.quotes[0].speaker == "Bo Lind"
-    assert made.evidence["title"].rule == "sidecar"
+    assert text.evidence["title"].rule == "sidecar"
 
 
 def test_empty_document_is_an_empty_article() -> None:
     authority, _ = load_authority([])
-    made = describe(Seed("a.txt", b"", "0"), Draft(()), authority)
-    assert (made.title, made.date, made.language, made.evidence) == ("", "", "", {})
+    made, text = describe(Seed("a.txt", b"", "0"), Draft(()), authority)
+    assert (made.title, made.date, made.language, text.evidence) == ("", "", "", {})

@@ -12,15 +12,15 @@ FRONT = "---\ntitle: 'Declared: yes'\ndate: 2020-01-02\nsource:\n  url: https://
 
 
 def test_fields_are_declared_and_the_text_is_read_without_them() -> None:
-    article = make_article(Seed("a.txt", (FRONT + TEXT).encode(), ""), Authority()).article
+    article, text, _ = make_article(Seed("a.txt", (FRONT + TEXT).encode(), ""), Authority())
     assert article
     assert (article.title, article.date, article.source.url) == (
         "Declared: yes",
         "2020-01-02",
         "https://example.org/x",
     )
-    assert article.evidence["title"].basis == "declared"
-    assert article.body == TEXT.split("\n\n")[1].strip()
+    assert text.evidence["title"].basis == "declared"
+    assert text.body == TEXT.split("\n\n")[1].strip()
 
 
 def test_lines_keep_their_numbers() -> None:

@@ -12,7 +12,7 @@ from making import ROOT
 from markdown import markdown
 
 from generator.authority.authority import Authority, load_authority
-from generator.convert.pipeline import Made, make_article
+from generator.convert.pipeline import Outcome, make_article
 from generator.describe.names import find_names
 from generator.model.documents import Declaration, Seed
 
@@ -91,7 +91,7 @@ SAFE_ATTRIBUTES = {
 EASE = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
-def made(suffix: str, data: bytes | str, sidecar: str | None = None) -> Made:
+def made(suffix: str, data: bytes | str, sidecar: str | None = None) -> Outcome:
     """What becomes of a seed; a fault of ours is a failure, a problem with the seed is not."""
     raw = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
     found = make_article(Seed(f"a.{suffix}", raw, "", sidecar.encode() if sidecar else None), AUTHORITY)
@@ -158,7 +158,7 @@ def strings(shared: Path) -> list[str]:
 def test_hostile_strings_as_headline_and_text_stay_words(suffix: str, strings: list[str]) -> None:
     for string in strings:
         found = made(suffix, f"{string}\n\n{PROSE}\n\n{string} said {string}, “{string}”\n")
-        for paragraph in found.article.paragraphs if found.article else ():
+        for paragraph in found.text.paragraphs:
             assert list(unsafe(markdown(paragraph.markup, extensions=["tables"]))) == [], string
 
 

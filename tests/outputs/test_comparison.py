@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from making import archive, article
+from making import archive, article, full_article, reader
 
 from generator.inputs.settings import Settings
 from generator.model.records import Candidate, Term
@@ -10,16 +10,19 @@ OSLO, ROME = Term("oslo", "Oslo"), Term("rome", "Rome")
 
 
 def test_each_report_shows_the_numbers_and_names_that_no_other_has() -> None:
-    one = article(id="a", date="2024-01-01", title="A", body="Of 12 ships 3 sank.", places=(OSLO,))
-    two = article(
+    one = full_article(
+        id="a", seed="a.txt", date="2024-01-01", title="A", body="Of 12 ships 3 sank.", places=(OSLO,)
+    )
+    two = full_article(
         id="b",
+        seed="b.txt",
         date="2024-01-02",
         title="B",
         body="Of 12 ships 4 sank, 1,500 people.",
         places=(OSLO, ROME),
         candidates=(Candidate("Ana", "person", 0.9),),
     )
-    rows = compared(two, [one, two], Settings())
+    rows = compared(two.article, [one.article, two.article], reader(one, two), Settings())
     assert [(row["title"], row.get("numbers"), row.get("names")) for row in rows] == [
         ("A", ["3"], None),
         ("B", ["4", "1,500"], ["Rome", "Ana"]),
@@ -29,7 +32,7 @@ def test_each_report_shows_the_numbers_and_names_that_no_other_has() -> None:
 
 def test_an_event_reported_often_shows_some_reports_and_the_article_itself() -> None:
     many = [article(id=f"a{number}", title="T", date="2024-01-01") for number in range(20)]
-    rows = compared(many[19], many, Settings())
+    rows = compared(many[19], many, reader(), Settings())
     assert len(rows) == REPORTS
     assert sum(row.get("here", False) for row in rows) == 1
 

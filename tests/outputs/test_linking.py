@@ -1,9 +1,7 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
-from making import article
+from making import full_article
 
 from generator.model.documents import Paragraph
 from generator.model.records import Evidence, Term
@@ -16,8 +14,9 @@ URL = "../../../../people/ana-ruiz/"
 
 def texts(*paragraphs: str, quoted: str = "", people: tuple[Term, ...] = (ANA,)) -> tuple[str, ...]:
     evidence = {"people": Evidence("extracted", "authority-name", quoted, 0.9)} if quoted else {}
-    made = article(url="articles/2024/01/a/", people=people, places=(OSLO,), evidence=evidence)
-    return linked(replace(made, paragraphs=tuple(Paragraph(text, text) for text in paragraphs)))
+    blocks = tuple(Paragraph(text, text) for text in paragraphs)
+    url = "articles/2024/01/a/"
+    return linked(*full_article(url=url, people=people, places=(OSLO,), evidence=evidence, paragraphs=blocks))
 
 
 def test_the_first_mention_alone_is_a_link() -> None:

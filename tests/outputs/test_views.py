@@ -3,9 +3,9 @@ from __future__ import annotations
 from typing import Any
 
 import yaml
-from making import article
+from making import article, reader
 
-from generator.archive.archive import Archive, build_archive
+from generator.archive.archive import Archive, Background, build_archive
 from generator.archive.assign import assign
 from generator.authority.authority import Authority, Entry, Key
 from generator.inputs.collections import CollectionFile
@@ -28,7 +28,7 @@ ENTRIES = {
 
 def made(articles: list[Article], files: tuple[CollectionFile, ...] = ()) -> Archive:
     named, _ = assign(articles)
-    return build_archive(named, Authority(entries=ENTRIES), files)
+    return build_archive(named, reader(), Background(Authority(entries=ENTRIES), files))
 
 
 def views(of: Archive) -> dict[str, Any]:

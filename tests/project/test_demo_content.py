@@ -11,7 +11,7 @@ from generator.authority.folders import authority_folders
 from generator.convert.convert import Conversion, convert
 from generator.inputs.collections import CollectionFile, read_collections
 from generator.inputs.settings import load_settings
-from generator.model.records import Article
+from generator.model.records import Article, ArticleText
 from generator.system.work import Where
 
 DEMO = ROOT / "examples" / "demo"
@@ -30,6 +30,11 @@ def conversion(tmp_path_factory: pytest.TempPathFactory) -> Conversion:
 @pytest.fixture(scope="module")
 def articles(conversion: Conversion) -> tuple[Article, ...]:
     return tuple(conversion.archive.articles)
+
+
+@pytest.fixture(scope="module")
+def texts(conversion: Conversion) -> dict[str, ArticleText]:
+    return {article.seed: conversion.archive.text(article) for article in conversion.archive.articles}
 
 
 @pytest.fixture(scope="module")
@@ -65,25 +70,27 @@ def test_no_two_articles_share_a_title(articles: tuple[Article, ...]) -> None:
     assert [title for title, count in titles.items() if count > 1 or not title] == []
 
 
-def test_bodies_are_briefs(articles: tuple[Article, ...]) -> None:
-    lengths = {article.seed: len(article.body.split()) for article in articles}
+def test_bodies_are_briefs(texts: dict[str, ArticleText]) -> None:
+    lengths = {seed: len(text.body.split()) for seed, text in texts.items()}
     assert {seed: words for seed, words in lengths.items() if not 80 <= words <= 220} == {}
 
 
-def test_no_debris_reaches_a_body(articles: tuple[Article, ...]) -> None:
+def test_no_debris_reaches_a_body(texts: dict[str, ArticleText]) -> None:
     debris = [
-        (article.seed, paragraph.text)
-        for article in articles
-        if not article.seed.endswith(".md")  # headings and tables belong to a body in Markdown
-        for paragraph in article.paragraphs
+        (seed, paragraph.text)
+        for seed, text in texts.items()
+        if not seed.endswith(".md")  # headings and tables belong to a body in Markdown
+        for paragraph in text.paragraphs
         if not paragraph.text.endswith(SENTENCE_ENDS)
     ]
     assert debris == []
 
 
-def test_headlines_are_those_of_the_briefs(articles: tuple[Article, ...]) -> None:
+def test_headlines_are_those_of_the_briefs(
+    articles: tuple[Article, ...], texts: dict[str, ArticleText]
+) -> None:
     # Whatever stands first on a pasted page (a menu, a section, a notice) is no headline.
-    worked_out = [article.seed for article in articles if article.evidence["title"].basis == "inferred"]
+    worked_out = [seed for seed, text in texts.items() if text.evidence["title"].basis == "inferred"]
     short = [article.title for article in articles if len(article.title.split()) < 4]
     assert worked_out == []
     assert short == []
@@ -98,9 +105,11 @@ def test_collections_name_articles_that_exist(
     assert {one.order for one in collections} == {"date", "listed"}
 
 
-def test_a_correction_a_note_and_an_update_are_shown(articles: tuple[Article, ...]) -> None:
+def test_a_correction_a_note_and_an_update_are_shown(
+    articles: tuple[Article, ...], texts: dict[str, ArticleText]
+) -> None:
     assert [article for article in articles if article.corrections]
-    assert [article for article in articles if article.note]
+    assert [seed for seed, text in texts.items() if text.note]
     assert [article for article in articles if article.updated > article.date]
 
 

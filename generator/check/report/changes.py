@@ -104,7 +104,8 @@ def _pairs(base: Archive, head: Gathered) -> Mapping[str, tuple[Article, Article
 def _edited(base: Archive, head: Archive, before: Article, after: Article) -> Edited:
     old, new = record(before, base), record(after, head)
     fields = [name for name in new if name not in DERIVED and old[name] != new[name]]
-    return Edited(before, after, [*fields, *(["body"] if before.body != after.body else [])])
+    same_text = base.text(before).body == head.text(after).body
+    return Edited(before, after, [*fields, *([] if same_text else ["body"])])
 
 
 def _new_names(base: Archive, head: Archive) -> Iterator[Shelf]:

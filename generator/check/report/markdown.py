@@ -12,7 +12,7 @@ from typing import Any
 
 from generator.check.report.changes import DERIVED, Changes, Edited, Fate
 from generator.model.documents import Removed
-from generator.model.records import SINGULAR, Article
+from generator.model.records import SINGULAR, Article, ArticleText
 from generator.outputs.pages.differences import differences
 from generator.outputs.record import record
 from generator.outputs.views import View
@@ -110,36 +110,35 @@ def _known(changes: Changes, kind: str, name: str) -> str:
 def _added(article: Article, changes: Changes) -> Iterator[str]:
     yield f"## New: {code(article.title)}"
     yield _where(article, changes)
-    values = record(article, changes.head)
-    found = [name for name in values if name not in DERIVED and name in article.evidence and values[name]]
-    rows = [[name, code(_shown(values[name])), *_grounds(article, name)] for name in found]
+    values, text = record(article, changes.head), changes.head.text(article)
+    found = [name for name in values if name not in DERIVED and name in text.evidence and values[name]]
+    rows = [[name, code(_shown(values[name])), *_grounds(text, name)] for name in found]
     yield _table(["field", "value", "found", "words"], rows)
-    if article.candidates:
-        names = (f"{code(one.name)} ({one.kind}, {one.confidence:.2f})" for one in article.candidates[:LINES])
+    if text.candidates:
+        names = (f"{code(one.name)} ({one.kind}, {one.confidence:.2f})" for one in text.candidates[:LINES])
         yield "Names that nobody has reviewed: " + ", ".join(names)
-    yield _folded(
-        f"Text, paragraphs: {len(article.paragraphs)}", (code(one.text) for one in article.paragraphs)
-    )
-    yield from _ledger("Lines removed", article.removed)
+    yield _folded(f"Text, paragraphs: {len(text.paragraphs)}", (code(one.text) for one in text.paragraphs))
+    yield from _ledger("Lines removed", text.removed)
 
 
 def _changed(edit: Edited, changes: Changes) -> Iterator[str]:
     yield f"## Changed: {code(edit.after.title)}"
     yield _where(edit.after, changes)
     old, new = record(edit.before, changes.base), record(edit.after, changes.head)
+    before, after = changes.base.text(edit.before), changes.head.text(edit.after)
     rows = [
-        [name, code(_shown(old[name])), code(_shown(new[name])), *_grounds(edit.after, name)]
+        [name, code(_shown(old[name])), code(_shown(new[name])), *_grounds(after, name)]
         for name in edit.fields
         if name in new and name != "removed"
     ]
     if rows:
         yield _table(["field", "before", "after", "found", "words"], rows)
     if "body" in edit.fields:
-        yield f"The text changed: {_words(edit.before)} words before, {_words(edit.after)} after."
-        paragraphs = differences(edit.before.body, edit.after.body)
+        yield f"The text changed: {_words(before)} words before, {_words(after)} after."
+        paragraphs = differences(before.body, after.body)
         yield _folded(f"Paragraphs that changed: {len(paragraphs)}", map(_pieces, paragraphs))
-    known = {(one.text, one.rule) for one in edit.before.removed}
-    fresh = [one for one in edit.after.removed if (one.text, one.rule) not in known]
+    known = {(one.text, one.rule) for one in before.removed}
+    fresh = [one for one in after.removed if (one.text, one.rule) not in known]
     yield from _ledger("Lines removed that were not before", fresh)
     if edit.before.sha256 != edit.after.sha256:
         yield "**The seed itself changed.** Seeds are evidence: a correction belongs into the sidecar."
@@ -187,15 +186,15 @@ def _gone(article: Article, changes: Changes) -> str:
     return f"{code(article.seed)} {code(article.title)}{why}"
 
 
-def _grounds(article: Article, field: str) -> tuple[str, str]:
-    evidence = article.evidence.get(field)
+def _grounds(text: ArticleText, field: str) -> tuple[str, str]:
+    evidence = text.evidence.get(field)
     if evidence is None:
         return "–", "–"
     return f"{evidence.basis}, {code(evidence.rule)}, {evidence.confidence:.2f}", code(evidence.text)
 
 
-def _words(article: Article) -> int:
-    return len(article.body.split())
+def _words(text: ArticleText) -> int:
+    return len(text.body.split())
 
 
 def _shown(value: Any) -> str:  # noqa: ANN401 - any value of a record

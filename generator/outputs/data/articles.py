@@ -10,7 +10,7 @@ from generator.archive.archive import Archive
 from generator.archive.related import Relations
 from generator.inputs.settings import Settings
 from generator.model.output import Line, Output
-from generator.model.records import Article
+from generator.model.records import Article, TextReader
 from generator.outputs.keys import digest, settings_key
 from generator.outputs.record import record_of
 
@@ -28,12 +28,12 @@ def articles_jsonl(archive: Archive, settings: Settings) -> Iterator[Output]:
 def _line(article: Article, archive: Archive, ground: bytes) -> Line:
     related = archive.relations[article.id]
     key = digest(ground, article.digest, related) if article.digest else b""
-    return Line(key, partial(_json, article, related))
+    return Line(key, partial(_json, article, archive.text, related))
 
 
-def _json(article: Article, related: Relations) -> str:
-    whole = article.whole()
-    line = json.dumps(record_of(whole, related) | {"body": whole.body}, ensure_ascii=False)
+def _json(article: Article, read: TextReader, related: Relations) -> str:
+    text = read(article)
+    line = json.dumps(record_of(article, text, related) | {"body": text.body}, ensure_ascii=False)
     for end, written in _LINE_ENDS.items():
         line = line.replace(end, written)
     return line + "\n"

@@ -13,7 +13,7 @@ from generator.archive.related import Relations
 from generator.inputs.settings import Settings
 from generator.model.addresses import absolute, markdown_path, slug, term_url
 from generator.model.output import Output
-from generator.model.records import KINDS, Article, Correction, Source, Term
+from generator.model.records import KINDS, Article, ArticleText, Correction, Source, Term, TextReader
 from generator.outputs.citations import citations
 from generator.outputs.keys import digest, settings_key
 from generator.outputs.pages.comparison import compared
@@ -56,6 +56,7 @@ class Around(NamedTuple):
     translations: Sequence[Article]
     earlier: str | None
     gone: Mapping[str, str]
+    read: TextReader
 
     def key(self) -> tuple[object, ...]:
         """What it consists of, for the key of the page."""
@@ -75,14 +76,15 @@ def article_pages(archive: Archive, settings: Settings) -> Iterator[Output]:
 
 
 def _page(article: Article, around: Around, settings: Settings) -> str:
-    article = article.whole()
+    text = around.read(article)
     meta = {
         "template": "article.html",
-        **filled(**record_of(article, around.relations), description=article.summary),
-        "view": _view(article, around, settings),
+        **filled(**record_of(article, text, around.relations), description=article.summary),
+        "view": _view(article, text, around, settings),
     }
-    texts = linked(article) if settings.link_names else tuple(one.markup for one in article.paragraphs)
-    return markdown_page(meta, "\n\n".join(texts))
+    linking = settings.link_names
+    blocks = linked(article, text) if linking else tuple(one.markup for one in text.paragraphs)
+    return markdown_page(meta, "\n\n".join(blocks))
 
 
 def _around(article: Article, archive: Archive) -> Around:
@@ -99,17 +101,18 @@ def _around(article: Article, archive: Archive) -> Around:
         archive.translations.get(name, ()),
         archive.earlier.get(name),
         {url: gone[url] for url in (source.url, source.archived_url) if url in gone} if gone else {},
+        archive.text,
     )
 
 
-def _view(article: Article, around: Around, settings: Settings) -> View:
+def _view(article: Article, text: ArticleText, around: Around, settings: Settings) -> View:
     reports = around.reports
     return filled(
         when=day_text(article.date, settings.language) if article.date else "",
         when_url=f"dates/{article.date[:4]}/{article.date[5:7]}/" if article.date else "",
         updated=day_text(article.updated, settings.language) if article.updated else "",
         direction=direction(article.language),
-        minutes=reading_minutes(article.body),
+        minutes=reading_minutes(text.body),
         language=_language(article, settings),
         source=_source(article.source, around.gone, settings),
         authors=list(article.authors),
@@ -119,10 +122,10 @@ def _view(article: Article, around: Around, settings: Settings) -> View:
         carried_by=[entry(other, settings) for other in around.copies],
         original=headline(around.original),
         story=[entry(other, settings) for other in reports if other.id != article.id],
-        compare=compared(article, reports, settings) if len(reports) > 1 else [],
+        compare=compared(article, reports, around.read, settings) if len(reports) > 1 else [],
         translations=[_translation(other, settings) for other in around.translations],
         corrections=[_correction(one, settings) for one in article.corrections],
-        changes=differences(around.earlier, article.body) if around.earlier is not None else [],
+        changes=differences(around.earlier, text.body) if around.earlier is not None else [],
         previous=headline(around.before),
         next=headline(around.after),
         cite=citations(article, settings),

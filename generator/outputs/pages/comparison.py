@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from generator.inputs.settings import Settings
-from generator.model.records import KINDS, Article
+from generator.model.records import KINDS, Article, ArticleText, TextReader
 from generator.outputs.views import View, entry, filled
 
 # A page stays readable, and bounded, however often an event was reported.
@@ -17,15 +17,18 @@ SHOWN = 12
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
-def compared(article: Article, reports: Sequence[Article], settings: Settings) -> list[View]:
+def compared(
+    article: Article, reports: Sequence[Article], read: TextReader, settings: Settings
+) -> list[View]:
     """A row a report, oldest first: an entry without its summary, and ``here``, ``numbers``, ``names``.
 
     ``numbers`` and ``names`` are those of this report alone; ``here`` marks the article itself.
     """
     others = [one for one in reports if one.id != article.id][: REPORTS - 1]
     shown = sorted((article, *others), key=lambda one: (one.date, one.id))
-    numbers = [dict.fromkeys(_NUMBER.findall(one.body)) for one in shown]
-    names = [_names(one) for one in shown]
+    texts = [read(one) for one in shown]
+    numbers = [dict.fromkeys(_NUMBER.findall(text.body)) for text in texts]
+    names = [_names(one, text) for one, text in zip(shown, texts, strict=True)]
     common = [_often(numbers), _often(names)]
     return [
         filled(
@@ -38,9 +41,9 @@ def compared(article: Article, reports: Sequence[Article], settings: Settings) -
     ]
 
 
-def _names(article: Article) -> dict[str, None]:
+def _names(article: Article, text: ArticleText) -> dict[str, None]:
     terms = (term.name for kind in KINDS if kind != "topics" for term in article.terms(kind))
-    return dict.fromkeys((*terms, *(candidate.name for candidate in article.candidates)))
+    return dict.fromkeys((*terms, *(candidate.name for candidate in text.candidates)))
 
 
 def _often(rows: Sequence[dict[str, None]]) -> Counter[str]:

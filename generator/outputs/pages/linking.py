@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator.model.addresses import term_url
 from generator.model.documents import Paragraph
-from generator.model.records import Article, Kind, Term
+from generator.model.records import Article, ArticleText, Kind, Term
 from generator.text.markup import escape
 
 LINKED: tuple[Kind, ...] = ("people", "places")
@@ -21,27 +21,27 @@ _CLOSED = re.compile(
 _SKIPPED = re.compile(r"\s{0,3}#|\A(?s:.*)\n\s{0,3}(?:=+|-+)\s*$| {4}|\t|\|")
 
 
-def linked(article: Article) -> tuple[str, ...]:
+def linked(article: Article, text: ArticleText) -> tuple[str, ...]:
     """The article's paragraphs as Markdown, the first mention of each person and place a link to its page.
 
     A mention is the words that the evidence quotes, or the name itself, as whole words of the text. Never in
     a heading, in another link or in code.
     """
-    targets = dict(_targets(article))
+    targets = dict(_targets(article, text))
     paragraphs = []
-    for paragraph in article.paragraphs:
-        text, used = _link(paragraph, targets)
-        paragraphs.append(text)
+    for paragraph in text.paragraphs:
+        markup, used = _link(paragraph, targets)
+        paragraphs.append(markup)
         targets = {words: url for words, url in targets.items() if url not in used}
     return tuple(paragraphs)
 
 
-def _targets(article: Article) -> Iterator[tuple[str, str]]:
+def _targets(article: Article, text: ArticleText) -> Iterator[tuple[str, str]]:
     """(Words as they stand in Markdown, address relative to the article's own)."""
     root = "../" * article.url.count("/")
     for kind in LINKED:
         terms = article.terms(kind)
-        for term, words in _mentions(terms, article.evidence[kind].text if kind in article.evidence else ""):
+        for term, words in _mentions(terms, text.evidence[kind].text if kind in text.evidence else ""):
             if words:
                 yield escape(words), root + term_url(kind, term.id)
 
