@@ -6,6 +6,8 @@ from pathlib import Path
 
 import msgspec
 
+from generator.system.files import load, save
+
 FILE = Path(".cache") / "compared.msgpack"
 
 
@@ -23,16 +25,9 @@ class Memory(msgspec.Struct):
 
 def load_memory(folder: Path) -> Memory:
     """What the last conversion into ``folder`` kept; empty where there is nothing."""
-    try:
-        return msgspec.msgpack.decode((folder / FILE).read_bytes(), type=Memory)
-    except (FileNotFoundError, msgspec.MsgspecError):
-        return Memory()
+    return load(folder / FILE, Memory) or Memory()
 
 
 def save_memory(memory: Memory, folder: Path) -> None:
     """Keep it for the next conversion."""
-    path = folder / FILE
-    path.parent.mkdir(parents=True, exist_ok=True)
-    aside = path.with_suffix(".new")
-    aside.write_bytes(msgspec.msgpack.encode(memory))
-    aside.replace(path)
+    save(folder / FILE, memory)

@@ -18,6 +18,7 @@ from generator.convert.pipeline import make_article
 from generator.inputs.seeds import SIDECAR, read_seeds
 from generator.model.documents import Seed
 from generator.model.errors import ClipfileError
+from generator.system.files import rewrite
 
 
 def draft_command(
@@ -68,6 +69,6 @@ def _drafted(seed: Seed, folder: Path, authority: Authority, *, show: bool) -> N
 
 def _write(path: Path, data: bytes) -> None:
     try:
-        path.write_bytes(data)
+        rewrite(path, data)
     except OSError as error:
         raise ClipfileError(f"{path}: cannot be written: {error.strerror}") from None
