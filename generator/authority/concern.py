@@ -9,7 +9,7 @@ from typing import Self
 from generator.authority.entry import Entry, Key
 from generator.authority.spelling import sound
 from generator.model.records import KINDS, Article
-from generator.text.folding import fold
+from generator.text.folding import fold_name
 
 # The shortest sound that is looked for; shorter names are looked for as they are written.
 SHORTEST = 3
@@ -37,7 +37,7 @@ class Concern:
             if _matching(before.get(key)) != _matching(after.get(key))
         ]
         entries = [entry for key in changed for entry in (before.get(key), after.get(key)) if entry]
-        words = {fold(word).casefold() for entry in entries for word in _words(entry)}
+        words = {fold_name(word) for entry in entries for word in _words(entry)}
         sounds = {part for entry in entries for name in entry.names for part in sound(name).stems}
         return cls(
             frozenset(changed),
@@ -58,7 +58,7 @@ class Concern:
             return True
         declared = (sidecar or b"").decode("utf-8", errors="replace")
         text = "\n".join((article.title, article.summary, article.body, *article.tags, declared))
-        folded = fold(text).casefold()
+        folded = fold_name(text)
         return any(word in folded for word in self.words) or not self.sounds.isdisjoint(_sounds(article))
 
 

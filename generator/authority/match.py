@@ -11,7 +11,7 @@ import ahocorasick
 
 from generator.authority.entry import Entry, Key
 from generator.authority.forms import Form, forms, whole
-from generator.text.folding import fold
+from generator.text.folding import fold_name
 from generator.text.scripts import unspaced
 from generator.text.tables import load_table
 
@@ -162,7 +162,7 @@ class _Context:
 @lru_cache(maxsize=4096)
 def _phrases(words: tuple[str, ...]) -> tuple[tuple[str, bool], ...]:
     """Each phrase, folded, and whether it counts only as a word of its own."""
-    folded = (fold(word).casefold() for word in words)
+    folded = (fold_name(word) for word in words)
     return tuple((phrase, phrase.isalnum() and not unspaced(phrase)) for phrase in folded)
 
 
