@@ -12,7 +12,7 @@ import ahocorasick
 from generator.authority.entry import Entry, Key
 from generator.authority.forms import Form, forms, whole
 from generator.text.folding import fold_name
-from generator.text.scripts import unspaced
+from generator.text.scripts import is_touching
 from generator.text.tables import load_table
 
 _LETTER = re.compile(r"\w")
@@ -163,7 +163,7 @@ class _Context:
 def _phrases(words: tuple[str, ...]) -> tuple[tuple[str, bool], ...]:
     """Each phrase, folded, and whether it counts only as a word of its own."""
     folded = (fold_name(word) for word in words)
-    return tuple((phrase, phrase.isalnum() and not unspaced(phrase)) for phrase in folded)
+    return tuple((phrase, phrase.isalnum() and not is_touching(phrase)) for phrase in folded)
 
 
 def _stands(word: str, text: str) -> bool:
