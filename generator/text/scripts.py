@@ -21,7 +21,7 @@ UNSPACED_SCRIPTS: Mapping[str, str] = {
     "Khmer": "\u1780-\u17dd\u17e0-\u17e9",
     "Myanmar": "\u1000-\u109f\ua9e0-\ua9fe\uaa60-\uaa7f",
 }
-"""Scripts written without spaces between words, by Unicode's names; ``theme/assets/marks.js`` has the same."""
+"""Scripts written without spaces, by Unicode's names. ``theme/assets/marks.js`` lists the same."""
 
 UNSPACED = "".join(UNSPACED_SCRIPTS.values())
 """Letters, signs and digits of scripts without spaces between words. Korean puts spaces between its words."""
