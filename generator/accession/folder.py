@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -11,12 +12,12 @@ from generator.convert.pipeline import read_draft
 from generator.extract.formats import FORMATS
 from generator.inputs.seeds import RESERVED, SIDECAR
 from generator.model.documents import Seed
+from generator.system.files import walk
 
 
 def files(folder: Path) -> Source:
     """Every file below a folder, but for what is hidden; links to folders are not followed."""
-    below = (path for path in folder.rglob("*") if _shown(path, folder))
-    found = [path for path in below if path.is_symlink() or not path.is_dir()]
+    found = [folder / path for path, entry in walk(folder, _is_visible) if _is_visible(path, entry)]
     described = {path.with_suffix("") for path in found if path.suffix != SIDECAR}
     # A document before the links to it, so that its own sidecar comes with it.
     listed = sorted(
@@ -26,8 +27,8 @@ def files(folder: Path) -> Source:
     return Source(len(listed), _items(folder, listed))
 
 
-def _shown(path: Path, folder: Path) -> bool:
-    return not any(part.startswith(".") for part in path.relative_to(folder).parts)
+def _is_visible(_: str, entry: os.DirEntry[str]) -> bool:
+    return not entry.name.startswith(".")
 
 
 def _items(folder: Path, paths: Sequence[Path]) -> Iterator[Item]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import shlex
-import subprocess
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from generator.inputs.seeds import SIDECAR
+from generator.system import git
+
+# Characters of a commit's id that messages show.
+SHORT = 10
 
 
 class Commit(NamedTuple):
@@ -39,43 +42,24 @@ class Held(NamedTuple):
 
 
 def held(file: Path) -> Held | None:
-    """What the repository of a file holds of it, under its former names too; None where it lies in none."""
-    root = _git(file.parent, "rev-parse", "--show-toplevel").strip()
+    """What the repository of a file holds of it, under its former names too; None where it is in none."""
+    folder = file.parent
+    root = git.line(git.ask(folder, "rev-parse", "--show-toplevel"))
     if not root:
         return None
-    log = ("log", "--all", "--follow", "--no-show-signature", "--format=%x01%h %cs", "--name-only", "-z")
-    commits = [_commit(entry) for entry in _git(file.parent, *log, "--", file.name).split("\x01")[1:]]
-    shallow = _git(file.parent, "rev-parse", "--is-shallow-repository").strip() == "true"
-    return Held(Path(root), commits, _refs(file.parent, commits), shallow)
-
-
-def _commit(entry: str) -> Commit:
-    head, _, names = entry.partition("\0")
-    name, day = head.split(" ")
-    return Commit(name, day, names.strip("\n\0").split("\0")[-1])
+    commits = [
+        Commit(change.commit[:SHORT], change.day, change.path)
+        for change in git.changes(folder, "--all", "--follow", "--", file.name)
+    ]
+    shallow = git.line(git.ask(folder, "rev-parse", "--is-shallow-repository")) == "true"
+    return Held(Path(root), commits, _refs(folder, commits), shallow)
 
 
 def _refs(folder: Path, commits: Sequence[Commit]) -> Sequence[str]:
     if not commits:
         return ()
-    listed = _git(folder, "for-each-ref", "--format=%(refname:short)", "--contains", commits[-1].id)
-    return listed.split()
-
-
-def _git(folder: Path, *arguments: str) -> str:
-    """What git says; nothing where it fails, or is not there."""
-    try:
-        done = subprocess.run(
-            ["git", "-C", str(folder), *arguments],
-            capture_output=True,
-            check=False,
-            text=True,
-            encoding="utf-8",
-            errors="surrogateescape",
-        )
-    except OSError:
-        return ""
-    return "" if done.returncode else done.stdout
+    refs = git.ask(folder, "for-each-ref", "--format=%(refname:short)", "--contains", commits[-1].id)
+    return git.line(refs).splitlines()
 
 
 def told(document: Path, *, purged: bool) -> Iterator[str]:

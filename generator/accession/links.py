@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import json
 import math
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from generator.accession.fetch import FetchError, Limits, UnknownHostError, probe
 from generator.archive.archive import Archive
 from generator.inputs.links import LINKS, links_text
+from generator.system.files import replace, rewrite
 
 LIMITS = Limits(seconds=20, wait=10)
 # Seconds between two questions to one host.
@@ -102,14 +104,14 @@ def remember(file: Path, answers: Mapping[str, Answer]) -> None:
     """Keep answers for the next run."""
     file.parent.mkdir(parents=True, exist_ok=True)
     kept = {url: asdict(answer) for url, answer in sorted(answers.items())}
-    _replace(file, json.dumps(kept, indent=1))
+    replace(file.as_posix(), json.dumps(kept, indent=1).encode())
 
 
 def list_gone(seeds: Path, gone: Mapping[str, str]) -> None:
     """Write which addresses are gone into the folder of seeds; nothing where no list is needed."""
     file = seeds / LINKS
     if gone or file.exists():
-        _replace(file, links_text(gone))
+        rewrite(file, links_text(gone).encode())
 
 
 def answers(
@@ -153,7 +155,7 @@ def answers(
                 yield url, answer
     for url, answer in nameless:
         first = known[url].unknown if url in known else ""
-        yield url, replace(answer, unknown=(first or answer.unknown) if reached else "")
+        yield url, dataclasses.replace(answer, unknown=(first or answer.unknown) if reached else "")
 
 
 def _asked(url: str, day: dt.date, ask: Ask) -> Answer:
@@ -163,10 +165,3 @@ def _asked(url: str, day: dt.date, ask: Ask) -> Answer:
         return Answer(0, str(error), day.isoformat(), day.isoformat())
     except FetchError as error:
         return Answer(0, str(error), day.isoformat())
-
-
-def _replace(file: Path, text: str) -> None:
-    # Aside, then renamed: a run that is stopped leaves a whole file.
-    aside = file.with_name(f".{file.name}.new")
-    aside.write_text(text, encoding="utf-8")
-    aside.replace(file)

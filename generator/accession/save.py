@@ -15,6 +15,7 @@ from generator.inputs.seeds import SIDECAR, read_seeds
 from generator.model.addresses import UNTITLED, slug
 from generator.model.documents import Seed
 from generator.model.errors import ClipfileError
+from generator.system.files import create, rewrite
 
 SCHEMA = Path("schemas") / "sidecar.json"
 
@@ -95,9 +96,8 @@ class Holdings:
             folder.mkdir(parents=True, exist_ok=True)
             # The seed last: whoever is stopped in between finds the same name free the next time.
             if beside:
-                path.with_suffix(SIDECAR).write_text(beside, encoding="utf-8", newline="")
-            with path.open("xb") as file:
-                file.write(clipping.data)
+                rewrite(path.with_suffix(SIDECAR), beside.encode())
+            create(path, clipping.data)
         except OSError as error:
             raise ClipfileError(f"{path}: cannot be written: {error.strerror}") from error
         name = path.relative_to(self.seeds).as_posix()

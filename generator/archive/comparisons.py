@@ -7,6 +7,8 @@ from pathlib import Path
 
 import msgspec
 
+from generator.system.files import load, save
+
 FILE = Path(".cache") / "compared.msgpack"
 
 
@@ -24,16 +26,9 @@ class Comparisons(msgspec.Struct, frozen=True):
 
 def load_comparisons(folder: Path) -> Comparisons:
     """The comparisons that the last conversion into ``folder`` saved; empty if there are none."""
-    try:
-        return msgspec.msgpack.decode((folder / FILE).read_bytes(), type=Comparisons)
-    except (FileNotFoundError, msgspec.MsgspecError):
-        return Comparisons()
+    return load(folder / FILE, Comparisons) or Comparisons()
 
 
 def save_comparisons(comparisons: Comparisons, folder: Path) -> None:
     """Save them for the next conversion into ``folder``."""
-    path = folder / FILE
-    path.parent.mkdir(parents=True, exist_ok=True)
-    aside = path.with_suffix(".new")
-    aside.write_bytes(msgspec.msgpack.encode(comparisons))
-    aside.replace(path)
+    save(folder / FILE, comparisons)

@@ -15,7 +15,7 @@ from generator.authority.read import Raw, read_folder
 from generator.authority.spelling import Spellings
 from generator.model.problem import Problem
 from generator.model.records import Kind
-from generator.text.folding import fold
+from generator.text.folding import fold, fold_name
 
 __all__ = ["NAMED", "Authority", "Entry", "Key", "Mention", "load_authority"]
 
@@ -65,7 +65,7 @@ class Authority:
     def find(self, kind: Kind, name: str) -> Entry | None:
         """The entry of this kind whose id, name or alias is ``name``; accents and case do not count."""
         exact = self.entries.get(Key(kind, name))
-        return exact or self._by_name.get((kind, fold(name).casefold()))
+        return exact or self._by_name.get((kind, fold_name(name)))
 
     def spelled(self, name: str) -> Entry | None:
         """The one person whose name this is in another spelling: transliterated, reordered, inflected."""
@@ -102,7 +102,7 @@ class Authority:
     def _by_name(self) -> Mapping[tuple[Kind, str], Entry]:
         # Reversed, so that of two entries with one name the first of the file stays.
         return {
-            (entry.kind, fold(name).casefold()): entry
+            (entry.kind, fold_name(name)): entry
             for entry in reversed(list(self.entries.values()))
             for name in (*reversed(entry.aliases), entry.name)
         }

@@ -16,6 +16,7 @@ from generator.authority.authority import Authority, load_authority
 from generator.authority.entry import Entry
 from generator.authority.read import Fault, bytes_of, files_of
 from generator.model.problem import Problem
+from generator.system.files import load, save
 from generator.system.software import software
 
 FILE = Path(".cache") / "authority.msgpack"
@@ -54,13 +55,13 @@ def kept_authority(
     kept = KeptAuthority() if kept is None else kept
     digest = _digest(folders)
     if kept.digest != digest:
-        found = _load(docs / FILE)
+        found = load(docs / FILE, Kept)
         kept.read = found.read() if found and found.digest == digest else load_authority(folders)
         # A file that changed meanwhile may have been read in either state.
         kept.digest = digest if _digest(folders) == digest else b""
         if kept.digest and (found is None or found.digest != digest):
             authority, problems = kept.read
-            _save(Kept(digest, tuple(authority.entries.values()), problems), docs / FILE)
+            save(docs / FILE, Kept(digest, tuple(authority.entries.values()), problems))
     return kept.read
 
 
@@ -74,17 +75,3 @@ def _read(folders: Sequence[Path]) -> Iterator[tuple[str, bytes | Fault]]:
         data = bytes_of(file)
         if data is not None:
             yield shown, data
-
-
-def _load(path: Path) -> Kept | None:
-    try:
-        return msgspec.msgpack.decode(path.read_bytes(), type=Kept)
-    except (OSError, msgspec.MsgspecError):
-        return None
-
-
-def _save(kept: Kept, path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    aside = path.with_suffix(".new")
-    aside.write_bytes(msgspec.msgpack.encode(kept))
-    aside.replace(path)

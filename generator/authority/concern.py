@@ -9,7 +9,7 @@ from typing import Self
 from generator.authority.entry import Entry, Key
 from generator.authority.spelling import sound
 from generator.model.records import KINDS, Article, ArticleText
-from generator.text.folding import fold
+from generator.text.folding import fold_name
 
 # Shorter sounds match too many names; such names are looked for as they are written.
 SHORTEST = 3
@@ -44,7 +44,7 @@ class Concern:
             if _matching(before.get(key)) != _matching(after.get(key))
         ]
         entries = [entry for key in changed for entry in (before.get(key), after.get(key)) if entry]
-        words = {fold(word).casefold() for entry in entries for word in _words(entry)}
+        words = {fold_name(word) for entry in entries for word in _words(entry)}
         sounds = {stem for entry in entries for name in entry.names for stem in sound(name).stems}
         return cls(
             frozenset(changed),
@@ -77,7 +77,7 @@ class Concern:
         """Whether a changed name could be found in the headline, the text or the declared fields."""
         declared = (sidecar or b"").decode("utf-8", errors="replace")
         words = "\n".join((article.title, article.summary, text.body, *article.tags, declared))
-        folded = fold(words).casefold()
+        folded = fold_name(words)
         return any(word in folded for word in self.words) or not self.sounds.isdisjoint(_sounds(text))
 
 

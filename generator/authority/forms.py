@@ -15,7 +15,7 @@ from babel.core import get_global
 
 from generator.authority.entry import Entry
 from generator.text.folding import fold
-from generator.text.scripts import _UNSPACED
+from generator.text.scripts import is_touching
 
 # Words in katakana stand beside words in other scripts: a run of it is not cut.
 _KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc]")
@@ -107,7 +107,7 @@ def whole(text: str, start: int, end: int) -> bool:
 
 def _starts(text: str, start: int) -> bool:
     before = text[start - 1] if start else " "
-    if not (before.isalnum() or before in "_@/") or _UNSPACED.match(text[start]):
+    if not (before.isalnum() or before in "_@/") or is_touching(text[start]):
         return not (_KATAKANA.match(before) and _KATAKANA.match(text[start]))
     return "\u0590" <= before <= "\u06ff" and bool(_PREFIXED.search(text, max(0, start - 4), start))
 
@@ -118,7 +118,7 @@ def _ends(text: str, end: int) -> bool:
     if not plain and _KATAKANA.match(after) and _KATAKANA.match(last):
         return False
     if after[0].isalnum() or after[0] in "_@$€£":
-        return not last.isalnum() or (not plain and bool(_UNSPACED.match(last)))
+        return not last.isalnum() or (not plain and is_touching(last))
     return not (after[0] == "." and (after[1].islower() or after[1].isdigit()) and last != ".")
 
 

@@ -11,8 +11,8 @@ import ahocorasick
 
 from generator.authority.entry import Entry, Key
 from generator.authority.forms import Form, forms, whole
-from generator.text.folding import fold
-from generator.text.scripts import unspaced
+from generator.text.folding import fold_name
+from generator.text.scripts import is_touching
 from generator.text.tables import load_table
 
 _LETTER = re.compile(r"\w")
@@ -162,8 +162,8 @@ class _Context:
 @lru_cache(maxsize=4096)
 def _phrases(words: tuple[str, ...]) -> tuple[tuple[str, bool], ...]:
     """Each phrase, folded, and whether it counts only as a word of its own."""
-    folded = (fold(word).casefold() for word in words)
-    return tuple((phrase, phrase.isalnum() and not unspaced(phrase)) for phrase in folded)
+    folded = (fold_name(word) for word in words)
+    return tuple((phrase, phrase.isalnum() and not is_touching(phrase)) for phrase in folded)
 
 
 def _stands(word: str, text: str) -> bool:

@@ -18,6 +18,7 @@ from generator.check.meanings import day, language, status
 from generator.inputs.fields import KNOWN, parse_declaration
 from generator.inputs.seeds import SIDECAR
 from generator.model.problem import Problem
+from generator.system.files import rewrite
 
 
 class Mended(NamedTuple):
@@ -99,7 +100,7 @@ def _rewritten(file: Path, path: str, problems: Iterable[Problem]) -> list[Mende
     for edit in sorted(edits, reverse=True):
         text = text[: edit.start] + edit.text + text[edit.end :]
     if edits:
-        file.write_bytes(text.encode("utf-8", errors="surrogateescape"))
+        rewrite(file, text.encode("utf-8", errors="surrogateescape"))
     return list(edits.values())
 
 

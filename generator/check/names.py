@@ -10,7 +10,7 @@ from generator.authority.authority import Authority, Entry
 from generator.check.subject import Subject, place_of
 from generator.model.problem import Problem
 from generator.model.records import KINDS, SINGULAR, Kind
-from generator.text.folding import fold
+from generator.text.folding import fold_name
 
 SHOWN = 3
 # How alike two names are, of 1, that one may be a slip for the other.
@@ -40,7 +40,7 @@ def shared_names(subject: Subject) -> Iterator[Problem]:
         text = subject.file(path)
         first: dict[str, Entry] = {}
         for entry in subject.archive.authority.of(kind) if text else ():
-            other = first.setdefault(fold(entry.name).casefold(), entry)
+            other = first.setdefault(fold_name(entry.name), entry)
             if other is entry or entry.context or other.context:
                 continue
             line, column = place_of(text, entry.id, 1)
@@ -68,7 +68,7 @@ def closest(value: str, known: Known) -> list[str]:
     """Display names of the entries whose name or alias is most like ``value``, best first."""
     candidates = {pair for start in _beginnings(value) for pair in known.get(start, ())}
     shown = dict(sorted(candidates))
-    near = difflib.get_close_matches(fold(value).casefold(), shown, SHOWN, ALIKE)
+    near = difflib.get_close_matches(fold_name(value), shown, SHOWN, ALIKE)
     return list(dict.fromkeys(shown[name] for name in near))
 
 
@@ -79,9 +79,9 @@ def _by_beginnings(authority: Authority, kind: Kind) -> Known:
     for entry in authority.of(kind):
         for name in entry.names:
             for start in _beginnings(name):
-                found[start].append((fold(name).casefold(), entry.name))
+                found[start].append((fold_name(name), entry.name))
     return found
 
 
 def _beginnings(name: str) -> set[str]:
-    return {word[:2] for word in fold(name).casefold().split()}
+    return {word[:2] for word in fold_name(name).split()}

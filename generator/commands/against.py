@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 
 from generator.accession.fetch import FetchError, Limits, fetch
 from generator.check.baseline import Published, read_addresses, read_digests
-from generator.check.report.revision import checked_out
+from generator.check.report.revision import checked_out, is_commit
 from generator.commands.states import gathered_state
 from generator.inputs.checks import shown
 from generator.inputs.settings import Settings
@@ -29,8 +29,9 @@ def read_published(named: str, settings: Settings) -> Published:
     """What ``--against`` names.
 
     Args:
-        named: ``https://.../data/addresses.txt`` or a site's address; else a file or folder that is there;
-            else a commit of the repository in which the seeds lie.
+        named: ``https://.../data/addresses.txt`` or a site's address; else a commit of the repository that
+            holds the seeds; else a file or folder. ``./NAME`` is always a file or folder: a change under
+            review may bring a folder with the name of the commit that it is compared with.
         settings: the archive's.
 
     Raises:
@@ -42,9 +43,9 @@ def read_published(named: str, settings: Settings) -> Published:
     if named.startswith(("http://", "https://")):
         return _from_web(named)
     path = Path(named)
-    if path.is_dir():
-        return _from_folder(path, named) or _missing(named)
-    return _from_file(path, named) if path.is_file() else _from_commit(named, settings)
+    if not path.exists() or is_commit(settings.seeds, named):
+        return _from_commit(named, settings)
+    return _from_file(path, named) if path.is_file() else _from_folder(path, named) or _missing(named)
 
 
 def _from_web(url: str) -> Published:

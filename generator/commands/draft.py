@@ -19,6 +19,7 @@ from generator.inputs.seeds import SIDECAR, read_seeds
 from generator.model.documents import Seed
 from generator.model.errors import ClipfileError
 from generator.model.records import FullArticle
+from generator.system.files import rewrite
 
 
 def draft_command(
@@ -70,6 +71,6 @@ def _drafted(seed: Seed, folder: Path, authority: Authority, *, show: bool) -> N
 
 def _write(path: Path, data: bytes) -> None:
     try:
-        path.write_bytes(data)
+        rewrite(path, data)
     except OSError as error:
         raise ClipfileError(f"{path}: cannot be written: {error.strerror}") from None

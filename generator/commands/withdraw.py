@@ -18,6 +18,7 @@ from generator.inputs.checks import date as checked_day
 from generator.inputs.seeds import SIDECAR
 from generator.model.errors import ClipfileError
 from generator.model.records import Article, Withdrawal
+from generator.system.files import rewrite
 
 
 def withdraw_command(  # noqa: PLR0913, PLR0917 - each is an option of the command
@@ -83,7 +84,7 @@ def _decided(article: Article, asked: Withdrawal, *, purge: bool) -> Withdrawal:
 def _write(sidecar: Path, text: str, document: Path | None) -> None:
     """The sidecar first: whoever is stopped in between has an article that is withdrawn."""
     try:
-        sidecar.write_text(text, encoding="utf-8", newline="")
+        rewrite(sidecar, text.encode())
         if document:
             document.unlink(missing_ok=True)
     except OSError as error:

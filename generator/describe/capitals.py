@@ -8,7 +8,8 @@ from functools import cache
 from typing import NamedTuple
 
 from generator.describe.quotes.speech import word_list
-from generator.text.date_names import fold, names
+from generator.text.date_names import names
+from generator.text.folding import fold_calendar
 
 _WORD = re.compile(r"[\w’'-]+\.?")
 # A stop that belongs to the name: "U.S.", "Jr.".
@@ -66,7 +67,7 @@ def _next_capital(body: str, start: int, end: int) -> int:
 
 
 def _is_date(name: str) -> bool:
-    return " " not in name and fold(name) in _dates()
+    return " " not in name and fold_calendar(name) in _dates()
 
 
 @cache

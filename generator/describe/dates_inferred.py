@@ -12,8 +12,9 @@ from generator.describe.finding import Finding
 from generator.describe.quotes.speech import speech
 from generator.model.documents import Draft, Paragraph
 from generator.model.records import Evidence
-from generator.text.date_names import fold, names, rules
+from generator.text.date_names import names, rules
 from generator.text.dates import FoundDate, find_dates, iso_day
+from generator.text.folding import fold_calendar
 from generator.text.sentences import sentences
 
 # The lead: paragraphs in which an article says when its news happened.
@@ -97,7 +98,7 @@ def _days_of_writing(paragraphs: Sequence[Paragraph], language: str) -> Iterator
     for paragraph in paragraphs if pattern else ():
         for match in pattern.finditer(paragraph.text) if pattern else ():
             word = next(group for group in match.groups() if group)
-            if (weekday := known.get(fold(word))) is not None:
+            if (weekday := known.get(fold_calendar(word))) is not None:
                 yield Named(match[0], weekday)
 
 

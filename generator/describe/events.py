@@ -13,8 +13,9 @@ from functools import cache
 from generator.describe.dates_inferred import speaks_of_future
 from generator.model.documents import Paragraph
 from generator.model.records import Event
-from generator.text.date_names import fold, names, rules, written_weekdays
+from generator.text.date_names import names, rules, written_weekdays
 from generator.text.dates import FoundDate, find_dates
+from generator.text.folding import fold_calendar
 from generator.text.sentences import clipped, sentences
 
 _MOST, _LONGEST = 20, 240
@@ -85,10 +86,10 @@ def _day(year: int, date: FoundDate) -> dt.date | None:
 def _counted(word: str, sentence: str, language: str, published: dt.date) -> dt.date | None:
     """The day that a word names: by distance, or the last such weekday, or the next where it is to come."""
     base = language.partition("-")[0]
-    distance = _relative(base).get(fold(word))
+    distance = _relative(base).get(fold_calendar(word))
     if distance is not None:
         return _moved(published, distance)
-    since = (published.weekday() - names(base).weekdays[fold(word)]) % 7
+    since = (published.weekday() - names(base).weekdays[fold_calendar(word)]) % 7
     ahead = since and speaks_of_future(sentence, language)
     return _moved(published, 7 - since if ahead else -since)
 
@@ -102,7 +103,7 @@ def _moved(day: dt.date, days: int) -> dt.date | None:
 
 @cache
 def _relative(base: str) -> Mapping[str, int]:
-    return {fold(word): days for word, days in rules()["relative"].get(base, {}).items()}
+    return {fold_calendar(word): days for word, days in rules()["relative"].get(base, {}).items()}
 
 
 @cache

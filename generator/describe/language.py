@@ -11,14 +11,13 @@ from generator.describe.finding import Finding, declared_text
 from generator.describe.language_walk import Walker
 from generator.model.documents import Claim, Draft
 from generator.model.records import Evidence
+from generator.text.scripts import HAN, HANGUL, KANA
 
 # What is read: enough for certainty, little enough for a millisecond.
 _SAMPLE = 500
 # Letters below which Latin text says too little. Scripts of one language need far less.
 _ENOUGH = 40
-_HAN = re.compile(r"[㐀-鿿]")
-_KANA = re.compile(r"[぀-ヿ]")
-_HANGUL = re.compile(r"[가-힯]")
+_HAN, _KANA, _HANGUL = (re.compile(f"[{script}]") for script in (HAN, KANA, HANGUL))
 _NO_LETTER = re.compile(r"[\W\d_]")
 _ADDRESS = re.compile(r"https?://\S+|(?<!\S)\S[^\s@]*+@\S+")
 

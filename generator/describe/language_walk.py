@@ -22,6 +22,8 @@ import numpy.typing as npt
 from py3langid.langid import MODEL_DIR, MODEL_FILE, LanguageIdentifier
 from xxhash import xxh3_128_hexdigest
 
+from generator.system.files import replace
+
 # The longest run of bytes that the model knows; more would change nothing.
 REACH = 6
 _ROW = 8  # bits of a byte: a row of the table has a move for each
@@ -54,7 +56,9 @@ class Walker(LanguageIdentifier):  # type: ignore[misc]  # the library has no ty
             return cls(_tables(kept))
         model = lzma.decompress(packed)
         with suppress(OSError):
-            _keep(kept, model)
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            # Other processes may write it at the same time.
+            replace(kept.as_posix(), model, str(os.getpid()))
         return cls(_tables(io.BytesIO(model)))
 
     def _raw_score(self, text: bytes) -> npt.NDArray[np.float32]:
@@ -77,14 +81,3 @@ class Walker(LanguageIdentifier):  # type: ignore[misc]  # the library has no ty
 def _tables(model: Path | IO[bytes]) -> dict[str, npt.NDArray[Any]]:
     with np.load(model, allow_pickle=False) as tables:
         return {name: tables[name] for name in tables.files}
-
-
-def _keep(path: Path, data: bytes) -> None:
-    """Write a file that other processes may read, and write, at the same time."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    aside = path.with_name(f"{path.name}.{os.getpid()}")
-    try:
-        aside.write_bytes(data)
-        aside.replace(path)
-    finally:
-        aside.unlink(missing_ok=True)

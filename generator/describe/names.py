@@ -12,7 +12,7 @@ from generator.describe.candidates.find import CERTAIN, Found, find_candidates
 from generator.model.addresses import slug
 from generator.model.documents import Claim, Declaration
 from generator.model.records import SINGULAR, Candidate, Evidence, Kind, Term
-from generator.text.folding import fold
+from generator.text.folding import fold_name
 
 # Words quoted as evidence: enough to check, short enough to read.
 _QUOTED = 12
@@ -57,7 +57,7 @@ def find_names(
     mentions = sorted([*_own(whole, candidates), *respelled], key=lambda one: one.start)
     tags = stated_tags(declared, claims)
     # Who wrote an article is not thereby a person in it.
-    bylines = " ".join(fold(claim.value).casefold() for claim in claims if claim.field == "authors")
+    bylines = " ".join(fold_name(claim.value) for claim in claims if claim.field == "authors")
     terms: dict[Kind, tuple[Term, ...]] = {}
     evidence: dict[str, Evidence] = {}
     for kind in NAMED:
@@ -69,7 +69,7 @@ def find_names(
     unreviewed = tuple(
         Candidate(one.name, one.kind, one.confidence)
         for one in candidates
-        if _PLURAL[one.kind] not in declared.values and not (bylines and fold(one.name).casefold() in bylines)
+        if _PLURAL[one.kind] not in declared.values and not (bylines and fold_name(one.name) in bylines)
     )
     return Names(terms["people"], terms["organizations"], terms["places"], unreviewed, evidence)
 

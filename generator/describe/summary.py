@@ -8,11 +8,12 @@ from generator.describe.finding import Finding, declared_text, stated, weigh
 from generator.extract.plain.dateline import read_dateline
 from generator.model.documents import Claim, Draft
 from generator.model.records import Evidence
+from generator.text.scripts import UNSPACED
 from generator.text.sentences import clipped, first_sentences
 
 LONGEST = 200
 _FEWEST_WORDS = 6
-_WORD = re.compile(r"\w{3,}|[㐀-鿿぀-ヿ]{2}")
+_WORD = re.compile(rf"\w{{3,}}|[{UNSPACED}]{{2}}")
 
 
 def find_summary(title: str, draft: Draft) -> Finding[str]:

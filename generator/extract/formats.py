@@ -16,17 +16,22 @@ from generator.model.problem import Problem
 
 
 class Format(NamedTuple):
-    """A reader: its module, loaded when first needed, and the function that turns text into a draft."""
+    """A reader: its module, loaded when first needed, and the function that turns text into a draft.
+
+    ``html`` says that the text states its own encoding, ``binary`` that the reader takes bytes. With
+    ``front`` the text may begin with front matter; where it is ``pasted``, one that begins with our fields.
+    """
 
     module: str
     function: str
     html: bool = False
     binary: bool = False
     front: bool = False
+    pasted: bool = True
 
 
 _PLAIN = Format("generator.extract.plain.reader", "extract_plain", front=True)
-_MARKDOWN = Format("generator.extract.markdown", "extract_markdown")
+_MARKDOWN = Format("generator.extract.markdown", "extract_markdown", front=True, pasted=False)
 _HTML = Format("generator.extract.html.page_reader", "extract_html", html=True)
 _MAIL = Format("generator.extract.mail", "extract_mail", binary=True)
 
@@ -69,7 +74,7 @@ def extract(seed: Seed, sidecar: Declaration) -> Draft:
 
 def _fronted(found: Format, text: str, sidecar: Declaration) -> Draft:
     """A draft of a text whose head may declare fields; the reader itself sees what is below."""
-    front = read_front(text)
+    front = read_front(text, known=found.pasted)
     if front.text is text:
         return _run(found, text, sidecar)
     draft = _run(found, front.text, overlay(front.declared, sidecar))

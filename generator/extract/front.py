@@ -1,16 +1,13 @@
-"""Front matter at the head of a pasted text: ``field: value`` lines between two lines of three hyphens."""
+"""What the front matter of a seed declares, and the text below it."""
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from generator.inputs.fields import KNOWN, parse_declaration
 from generator.model.documents import Declaration
 from generator.model.problem import Problem
-
-_HEAD = re.compile(r"\A---[^\S\n]*\n(?P<front>.*?\n)(?:---|\.\.\.)[^\S\n]*(?:\n|\Z)", re.DOTALL)
-_FIELD = re.compile(r"\A([A-Za-z_]+):(?:\s|$)")
+from generator.text.front_matter import FIRST_LINE, split_front_matter
 
 
 class Front(NamedTuple):
@@ -21,14 +18,16 @@ class Front(NamedTuple):
     text: str
 
 
-def read_front(text: str) -> Front:
-    """Take the front matter off a pasted text.
+def read_front(text: str, *, known: bool = False) -> Front:
+    """Take the front matter off a text. The problems and the declaration name no path; the caller knows it.
 
-    A rule of hyphens above a text is no front matter: its first line must name a field.
+    Args:
+        text: of a document.
+        known: whether the front matter of such a document must begin with one of our fields, since what is
+            pasted may begin with anything.
     """
-    head = _HEAD.match(text)
-    field = _FIELD.match(head["front"]) if head else None
-    if not head or not field or field[1] not in KNOWN:
+    front = split_front_matter(text)
+    if front is None or (known and front.key not in KNOWN):
         return Front(Declaration(), (), text)
-    declared, problems = parse_declaration(head["front"], "", 2)
-    return Front(declared, problems, "\n" * head[0].count("\n") + text[head.end() :])
+    declared, problems = parse_declaration(front.yaml, "", FIRST_LINE)
+    return Front(declared, problems, "\n" * front.lines + front.body)

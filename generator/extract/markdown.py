@@ -1,4 +1,4 @@
-"""Markdown seeds: front matter declares, the first heading is the headline, the rest is the body.
+"""Markdown seeds: the first heading is the headline, the rest is the body.
 
 The text is rendered and read back as a page is, so no raw HTML, script or unsafe address survives.
 """
@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
-from typing import NamedTuple
 
 import markdown as python_markdown
 
@@ -23,12 +22,10 @@ from generator.extract.plain.clean import fates
 from generator.extract.plain.edges import find_edges
 from generator.extract.plain.head import text_head
 from generator.extract.plain.lines import Block as Line
-from generator.inputs.fields import parse_declaration
 from generator.model.documents import Claim, Declaration, Draft, Removed
 from generator.model.problem import Problem
 from generator.text.markdown_limits import BLOCK, MOST_BLOCKS, tame
 
-_FENCE = re.compile(r"(?:---|\.\.\.)[^\S\n]*")
 _EXTENSIONS = ("tables", "fenced_code", "sane_lists", "def_list")
 _LETTERS = re.compile(r"\w+")
 # Lines that are looked at for blocks which do not stand there as they are shown; from then on only the next.
@@ -36,23 +33,18 @@ _LOOKED, _NEAR = 200_000, 20
 _KEY = 10  # letters that are enough to find a block in the source, few enough to stand before its markup
 
 
-class _Parts(NamedTuple):
-    """A Markdown file: its front matter, its body, and the line on which the body starts."""
-
-    front: str
-    body: str
-    first_line: int
-
-
 def extract_markdown(text: str, sidecar: Declaration) -> Draft:
-    """Read a Markdown seed. The draft's problems and its declaration name no path; the caller knows it."""
+    """Read a Markdown seed without its front matter. The draft's problems name no path; the caller knows it.
+
+    Args:
+        text: blank lines in place of the front matter, so that lines keep their numbers.
+        sidecar: what was declared, also in the front matter.
+    """
     text, long = bounded(text)
-    parts = _split(text)
-    declared, problems = parse_declaration(parts.front, "", 2) if parts.front.strip() else (Declaration(), ())
-    tree = _rendered(parts)
-    blocks = [] if tree.root is None else list(_located(split_blocks(tree.root), parts))
+    tree = _rendered(text)
+    blocks = [] if tree.root is None else list(_located(split_blocks(tree.root), text))
     title = blocks[0] if blocks and blocks[0].tag in HEADINGS else None
-    source = sidecar.values.get("source") or declared.values.get("source")
+    source = sidecar.values.get("source")
     base = str(source.get("url") or "") if isinstance(source, dict) else ""
     stated, rules = _statements(blocks, 0 if title else None)
     rules = obey(blocks, tuple(rules), sidecar)
@@ -60,9 +52,7 @@ def extract_markdown(text: str, sidecar: Declaration) -> Draft:
     paragraphs = paragraphs_of([block for block, rule in pairs if not rule], base)
     ledger = tuple(Removed(block.line, block.text, rule) for block, rule in pairs if rule)
     claims = (*(() if title is None else (_title(title),)), *stated)
-    return Draft(
-        tuple(paragraphs), ledger, claims, problems=problems + long + tree.problems, declared=declared
-    )
+    return Draft(tuple(paragraphs), ledger, claims, problems=long + tree.problems)
 
 
 def _statements(blocks: Sequence[Block], title: int | None) -> tuple[Sequence[Claim], Sequence[str]]:
@@ -84,13 +74,13 @@ def _statements(blocks: Sequence[Block], title: int | None) -> tuple[Sequence[Cl
     return claims, [rule if line.text else "" for line, rule in zip(lines, rules, strict=True)]
 
 
-def _rendered(parts: _Parts) -> Tree:
+def _rendered(body: str) -> Tree:
     """The tree of the body; where it is cut or cannot be rendered, with a warning."""
-    text = tame(parts.body)
+    text = tame(body)
     end = next(islice((match.end() for match in BLOCK.finditer(text)), MOST_BLOCKS - 1, None), len(text))
     cut: tuple[Problem, ...] = ()
     if text[end:].strip():
-        line = parts.first_line + text.count("\n", 0, end)
+        line = 1 + text.count("\n", 0, end)
         text, cut = text[:end], (too_long(line, f"{MOST_BLOCKS:,} blocks of the text"),)
     try:
         tree = parse(python_markdown.markdown(text, extensions=list(_EXTENSIONS)))
@@ -101,19 +91,9 @@ def _rendered(parts: _Parts) -> Tree:
         return Tree(parse(lines).root, (Problem("", 0, "nested-too-deep", message, "warning"),))
 
 
-def _split(text: str) -> _Parts:
-    lines = text.split("\n")
-    if lines[0].rstrip() != "---":
-        return _Parts("", text, 1)
-    end = next((at for at, line in enumerate(lines[1:], 1) if _FENCE.fullmatch(line)), 0)
-    if not end:
-        return _Parts("", text, 1)
-    return _Parts("\n".join(lines[1:end]), "\n".join(lines[end + 1 :]), end + 2)
-
-
-def _located(blocks: Sequence[Block], parts: _Parts) -> Iterator[Block]:
+def _located(blocks: Sequence[Block], body: str) -> Iterator[Block]:
     """The blocks with the lines of the Markdown source, found by their first letters in order."""
-    letters = ["".join(_LETTERS.findall(line)) for line in parts.body.split("\n")]
+    letters = ["".join(_LETTERS.findall(line)) for line in body.split("\n")]
     at, left = 0, _LOOKED + 4 * len(letters)
     for block in blocks:
         words = _LETTERS.findall(block.text.partition("\n")[0])
@@ -125,7 +105,7 @@ def _located(blocks: Sequence[Block], parts: _Parts) -> Iterator[Block]:
             if found is not None:
                 at = found
                 break
-        yield replace(block, line=at + parts.first_line)
+        yield replace(block, line=at + 1)
 
 
 def _holds(line: str, key: str) -> bool:

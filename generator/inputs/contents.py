@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import os
-import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
+
+from generator.inputs.history import added_seeds
+from generator.system import git
 
 
 class Content(NamedTuple):
@@ -52,29 +54,8 @@ class KeptFiles:
 
     def added(self, root: Path) -> Mapping[str, str]:
         """Path → day of the commit that added it; empty where git or a history is not to be had."""
-        commit = _git(root, "rev-parse", "HEAD").strip()
+        commit = git.line(git.ask(root, "rev-parse", "HEAD"))
         if not commit or commit != self.commit:
-            self.commit, self.days = commit, _first_commits(root) if commit else {}
+            history = added_seeds(root) if commit else {}
+            self.commit, self.days = commit, {path: added.named for path, added in history.items()}
         return self.days
-
-
-def _first_commits(root: Path) -> Mapping[str, str]:
-    options = ("--diff-filter=A", "--no-renames", "--format=%x01%cs", "--name-only", "-z", "--relative")
-    days: dict[str, str] = {}
-    for commit in _git(root, "log", *options, "--", ".").split("\x01")[1:]:
-        day, _, files = commit.partition("\0")
-        names = (name.strip("\n") for name in files.split("\0"))
-        days.update(dict.fromkeys(filter(None, names), day.strip()))
-    return days
-
-
-def _git(root: Path, *arguments: str) -> str:
-    """What git answers; nothing where it fails or is not there."""
-    command = ["git", "-C", str(root), *arguments]
-    try:
-        done = subprocess.run(
-            command, capture_output=True, check=True, text=True, encoding="utf-8", errors="surrogateescape"
-        )
-    except (OSError, subprocess.CalledProcessError):
-        return ""
-    return done.stdout

@@ -15,6 +15,7 @@ from generator.inputs.links import LINKS
 from generator.model.documents import Seed
 from generator.model.errors import ClipfileError
 from generator.model.problem import Problem
+from generator.system.files import walk
 from generator.text.markup import CONTROLS
 
 RESERVED = ("authority", "collections", LINKS)
@@ -40,7 +41,7 @@ def read_seeds(folder: Path, kept: KeptFiles | None = None) -> tuple[list[Seed],
     if not folder.is_dir():
         raise ClipfileError(f"{folder}: no such folder. Make it and put clippings into it, or name another.")
     root, kept = folder.resolve(), KeptFiles() if kept is None else kept
-    files = dict(sorted(_files(str(root))))
+    files = dict(sorted(_files(root)))
     kept.forget(files)
     days = kept.added(root)
     sidecars = {_stem(name): name for name in files if name.endswith(SIDECAR)}
@@ -64,17 +65,20 @@ def read_seeds(folder: Path, kept: KeptFiles | None = None) -> tuple[list[Seed],
     return seeds, sorted(problems, key=lambda problem: (problem.path, problem.line))
 
 
-def _files(folder: str, within: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """Path relative to the seeds, with ``/``, and the file itself. Links to folders are not followed."""
-    with os.scandir(folder) as found:
-        for one in found:
-            if one.name.startswith(".") or (not within and one.name in RESERVED):
-                continue
-            # A folder whose name cannot be written is passed on, to be told as a file is.
-            if one.is_dir(follow_symlinks=False) and not CONTROLS.search(one.name):
-                yield from _files(one.path, f"{within}{one.name}/")
-            else:
-                yield f"{within}{one.name}", one
+def _files(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Path below the seeds, with ``/``, and entry of each file. Links to folders are not followed."""
+    for path, entry in walk(folder, _is_entered):
+        if not _is_ignored(path, entry):
+            yield path, entry
+
+
+def _is_ignored(path: str, entry: os.DirEntry[str]) -> bool:
+    return entry.name.startswith(".") or path in RESERVED
+
+
+def _is_entered(path: str, entry: os.DirEntry[str]) -> bool:
+    # A folder whose name cannot be shown is reported, as a file is.
+    return not _is_ignored(path, entry) and not CONTROLS.search(entry.name)
 
 
 def _stem(name: str) -> str:

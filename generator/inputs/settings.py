@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Self
-from urllib.parse import urlsplit
 
 import yaml
 import yaml_env_tag
 from mergedeep import merge
 
+from generator.inputs.hosts import browsed
 from generator.inputs.settings_schema import FRONT_PAGE, faults
 from generator.model.errors import SettingsError
 
@@ -62,15 +61,6 @@ class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mi
 _Loader.add_constructor("!ENV", yaml_env_tag.construct_env_tag)
 _Loader.add_multi_constructor("", lambda _loader, _suffix, _node: None)
 
-# Part of a host's name → how it addresses a file of the default branch.
-BROWSE: Mapping[str, str] = {
-    "github": "blob/HEAD",
-    "gitlab": "-/blob/HEAD",
-    "codeberg": "src/branch/main",
-    "forgejo": "src/branch/main",
-    "gitea": "src/branch/main",
-}
-
 # Settings under extra.clipfile that go into ``Settings`` as they stand.
 AS_THEY_STAND = ("accent", "link_names", "rights", "page_size", "feed_size", "feed_minimum")
 
@@ -98,7 +88,7 @@ def load_settings(file: Path) -> Settings:
         description=str(raw.get("site_description") or ""),
         language=str((isinstance(theme, dict) and theme.get("language")) or "en"),
         repository=repository,
-        seeds_url=ours.get("seeds_url") or _seeds_url(repository, ours.get("seeds", "seeds")),
+        seeds_url=ours.get("seeds_url") or browsed(repository, ours.get("seeds", "seeds")),
         introduction=_introduction(base, ours.get("introduction", ""), file),
         introduction_file=base / ours["introduction"] if ours.get("introduction") else None,
         front_page=tuple(ours.get("front_page", FRONT_PAGE)),
@@ -157,13 +147,6 @@ def _introduction(base: Path, name: str, file: Path) -> str:
         return (base / name).read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f"{file}: extra.clipfile.introduction: {base / name}: {error}") from None
-
-
-def _seeds_url(repository: str, seeds: str) -> str:
-    """Where a reader sees the seeds folder, by its host's pattern; empty where none is known."""
-    host = urlsplit(repository).hostname or ""
-    pattern = next((found for name, found in BROWSE.items() if name in host), "")
-    return f"{repository}/{pattern}/{seeds.strip('/')}" if pattern else ""
 
 
 def _slashed(url: str) -> str:

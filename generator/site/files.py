@@ -18,6 +18,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
 
 from generator.site.render.state import HOME
+from generator.system.files import walk
 
 log = logging.getLogger("mkdocs.hooks.clipfile")
 CACHE = ".cache"
@@ -99,19 +100,9 @@ class _Generated(File):
 
 def _paths(docs: str) -> list[str]:
     """Files below the docs folder, our cache aside, in any order."""
-    found: list[str] = []
-    waiting = [""]
-    while waiting:
-        start = waiting.pop()
-        # As MkDocs does it: links are followed, and a folder that cannot be read is one with nothing in it.
-        with contextlib.suppress(OSError), os.scandir(f"{docs}/{start}") as entries:
-            for entry in entries:
-                path = f"{start}{entry.name}"
-                if not entry.is_dir():
-                    found.append(path)
-                elif path != CACHE:
-                    waiting.append(f"{path}/")
-    return found
+    # As MkDocs does it: links are followed, and a folder that cannot be read is one with nothing in it.
+    found = walk(docs, lambda path, _: path != CACHE, follow=True, lenient=True)
+    return [path for path, _ in found if path != CACHE]
 
 
 def _place_in_order(path: str) -> tuple[tuple[object, ...], ...]:

@@ -16,6 +16,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from generator.model.errors import ClipfileError
+from generator.system.files import aside, walk
 
 LIST = "clipfile-files.json"
 # What belongs to one machine: the lock of the process that works in a folder.
@@ -71,9 +72,9 @@ def pull(address: str, folder: Path) -> Mirrored:
 
 def digests(folder: Path) -> dict[str, str]:
     """SHA-256 of each file below a folder, by path with ``/``; nothing where there is no folder."""
-    files = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
+    files = {path: entry.path for path, entry in walk(folder, lenient=True) if entry.is_file()}
     return {
-        name: hashlib.sha256(path.read_bytes()).hexdigest()
+        name: hashlib.sha256(Path(path).read_bytes()).hexdigest()
         for name, path in sorted(files.items())
         if name not in PASSED_OVER
     }
@@ -123,9 +124,9 @@ class _Place:
 
     def get(self, path: str, target: Path) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
-        aside = target.with_name(f".{target.name}.new")
-        self.system.get_file(f"{self.root}/{path}", str(aside))
-        aside.replace(target)
+        new = Path(aside(target.as_posix()))
+        self.system.get_file(f"{self.root}/{path}", str(new))
+        new.replace(target)
 
     def remove(self, path: str) -> None:
         self.system.rm_file(f"{self.root}/{path}")

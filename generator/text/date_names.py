@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -10,6 +9,7 @@ from typing import Any, Literal
 
 from babel import Locale
 
+from generator.text.folding import fold_calendar
 from generator.text.tables import load_table
 
 Part = Literal["months", "days"]
@@ -32,15 +32,6 @@ def rules() -> Mapping[str, Any]:
     """The table ``data/dates.yml``."""
     found: Mapping[str, Any] = load_table("dates")
     return found
-
-
-@cache
-def fold(word: str) -> str:
-    """A word without case, accents and final stop, so that spellings of one name meet."""
-    if word.isascii():
-        return word.casefold().rstrip(".")
-    bare = (char for char in unicodedata.normalize("NFKD", word) if not unicodedata.combining(char))
-    return unicodedata.normalize("NFC", "".join(bare)).casefold().replace("ı", "i").rstrip(".")
 
 
 @cache
@@ -73,7 +64,7 @@ def _table(part: Part, extra: str, base: str) -> dict[str, int]:
         pair for locales in languages.values() for pair in _from_babel(part, locales, ("wide",))
     )
     found |= dict(_from_babel(part, languages.get(base, []), ("abbreviated", "wide")))
-    found |= {fold(name): number for name, number in rules()[extra].get(base, {}).items()}
+    found |= {fold_calendar(name): number for name, number in rules()[extra].get(base, {}).items()}
     return found
 
 
@@ -90,7 +81,7 @@ def _from_babel(part: Part, locales: Iterable[str], widths: Widths) -> Iterator[
         for context in ("format", "stand-alone"):
             for width in widths:
                 yield from (
-                    (fold(name), number)
+                    (fold_calendar(name), number)
                     for number, name in data[context][width].items()
                     if not name[0].isdigit()
                 )

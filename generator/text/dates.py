@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.text.date_names import Names, fold, names, rules
+from generator.text.date_names import Names, names, rules
+from generator.text.folding import fold_calendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,18 +189,18 @@ def _dated(text: str, span: tuple[int, int], match: re.Match[str], month: int) -
 
 
 def _month(word: str, known: Names) -> int:
-    name = fold(word)
+    name = fold_calendar(word)
     return 0 if name in known.capitalised and not word[0].isupper() else known.months.get(name, 0)
 
 
 def _with_weekday(found: FoundDate, text: str, known: Names) -> FoundDate:
     window = text[max(0, found.start - 26) : found.start]
     before = _WEEKDAY_BEFORE.search(window)
-    if before and (day := known.weekdays.get(fold(before[1]))) is not None:
+    if before and (day := known.weekdays.get(fold_calendar(before[1]))) is not None:
         start = found.start - len(window) + before.start(1)
         return _moved(found, text, (start, found.end), day)
     after = _WEEKDAY_AFTER.match(text, found.end)
-    if after and (day := known.weekdays.get(fold(after[1]))) is not None:
+    if after and (day := known.weekdays.get(fold_calendar(after[1]))) is not None:
         return _moved(found, text, (found.start, after.end()), day)
     return found
 

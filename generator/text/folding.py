@@ -1,15 +1,17 @@
-"""Words compared without accents and typographic variants."""
+"""Spellings of one word brought together, by one function for each purpose.
+
+``fold`` keeps the length, so that a position in the folded text is one in the text; ``fold_name`` compares
+names, ``fold_calendar`` months and weekdays, and ``fold_typed`` what a reader types, as the browser does.
+"""
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 
 # Scripts whose letters fold to a base letter. Hangul also decomposes, but into sounds, not accents.
 _FOLDED = ((0xC0, 0x250), (0x370, 0x530), (0x622, 0x627), (0x1E00, 0x2000))
-
-
 # Letters with a stroke, typographic apostrophes, hyphens and spaces: no decomposition says what they are.
 _ALIKE = {"øØłŁđĐıħĦ": "oOlLdDihH", "’‘ʼ´`": "'''''", "‐‑": "--", "\u00a0\u202f\u2009\n\t\r": "      "}
 
@@ -34,5 +36,28 @@ def fold(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def fold_word(word: str) -> str:
-    """``fold`` for a word or a name: texts say the same ones over and over."""
+    """``fold`` for a word or a name: texts repeat the same ones over and over."""
     return fold(word)
+
+
+def fold_name(name: str) -> str:
+    """What two names have in common where they differ in accents, capitals or typography alone."""
+    return fold(name).casefold()
+
+
+def fold_typed(text: str) -> str:
+    """A text without accents and capitals, as ``plain`` in ``theme/assets/marks.js`` compares it."""
+    return "".join(char for char in unicodedata.normalize("NFD", text) if not _is_mark(char)).lower()
+
+
+@cache
+def fold_calendar(word: str) -> str:
+    """A name of a month or weekday without case, accents and final stop."""
+    if word.isascii():
+        return word.casefold().rstrip(".")
+    bare = "".join(char for char in unicodedata.normalize("NFKD", word) if not _is_mark(char))
+    return unicodedata.normalize("NFC", bare).casefold().replace("ı", "i").rstrip(".")
+
+
+def _is_mark(char: str) -> bool:
+    return unicodedata.category(char).startswith("M")

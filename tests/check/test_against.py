@@ -224,3 +224,19 @@ def test_an_empty_name_is_not_passed_over(tmp_path: Path) -> None:
 def test_lists_are_read_as_they_are_written() -> None:
     assert read_addresses("a/b/\r\n\n c \n/\n") == {"a/b/", "c/"}
     assert read_digests("AB  data/a%25b%0Ac.txt\r\ncd *data/d\nbroken\n") == {"a%b\nc.txt": "ab", "d": "cd"}
+
+
+def test_a_folder_with_the_name_of_the_commit_is_not_taken_for_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = archive(tmp_path)
+    commit(tmp_path)
+    base = git(tmp_path, "rev-parse", "HEAD").strip()
+    rewrite(settings, "bridge.yml", "date: 2020-04-01\n")
+    # As a change under review may bring it, to hide that an address dies.
+    monkeypatch.chdir(tmp_path)
+    for name in (base, "main"):
+        (tmp_path / name / "data").mkdir(parents=True)
+        (tmp_path / name / "data" / "addresses.txt").write_text("dates/2020/\n")
+        assert URL in read_published(name, settings).addresses
+        assert read_published(f"./{name}", settings).addresses == {"dates/2020/"}

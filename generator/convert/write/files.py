@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple, TextIO
 
 from generator.convert.write.record import Kept, kept_of
+from generator.system.files import replace
 
 
 class Task(NamedTuple):
@@ -88,17 +89,3 @@ def _holds(path: str, data: bytes) -> bool | None:
             return file.read() == data
     except FileNotFoundError:
         return None
-
-
-def replace(path: str, data: bytes) -> None:
-    """Write a file aside, then rename it: a reader never sees half of one."""
-    beside = aside(path)
-    with open(beside, "wb", buffering=0) as out:  # noqa: PTH123 - as above
-        out.write(data)
-    os.replace(beside, path)  # noqa: PTH105 - as above
-
-
-def aside(path: str) -> str:
-    """Where a file is written before it is put in place."""
-    folder, _, name = path.rpartition("/")
-    return f"{folder}/.{name}.new"

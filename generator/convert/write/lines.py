@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-import msgspec
-
 from generator.model.output import Line
 from generator.system.executors import spread
+from generator.system.files import load
 from generator.system.work import Where, Work
 
 FILE = Path(".cache") / "lines.msgpack"
@@ -33,15 +32,7 @@ class Lines(NamedTuple):
 
 def load_lines(folder: Path) -> dict[str, Lines]:
     """Path below ``folder`` → the lines that were written there; empty where that is not known."""
-    try:
-        return msgspec.msgpack.decode((folder / FILE).read_bytes(), type=dict[str, Lines])
-    except (FileNotFoundError, msgspec.MsgspecError):
-        return {}
-
-
-def encode_lines(lines: Mapping[str, Lines]) -> bytes:
-    """What ``load_lines`` reads."""
-    return msgspec.msgpack.encode(lines)
+    return load(folder / FILE, dict[str, Lines]) or {}
 
 
 class Before(NamedTuple):

@@ -6,11 +6,10 @@ Kept in ``.cache`` of the output folder. Deleting it changes nothing but time.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-import msgspec
+from generator.system.files import load
 
 FILE = Path(".cache") / "written.msgpack"
 
@@ -30,15 +29,7 @@ class Kept(NamedTuple):
 
 def load_record(folder: Path) -> dict[str, Kept]:
     """Path below ``folder`` → what was written there; empty where that is not known."""
-    try:
-        return msgspec.msgpack.decode((folder / FILE).read_bytes(), type=dict[str, Kept])
-    except (FileNotFoundError, msgspec.MsgspecError):
-        return {}
-
-
-def encode_record(record: Mapping[str, Kept]) -> bytes:
-    """What ``load_record`` reads."""
-    return msgspec.msgpack.encode(record)
+    return load(folder / FILE, dict[str, Kept]) or {}
 
 
 def is_untouched(path: str, kept: Kept) -> bool:

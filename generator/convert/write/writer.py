@@ -8,15 +8,16 @@ from functools import partial
 from pathlib import Path
 from typing import TextIO
 
-from generator.convert.write.files import Files, Held, Task, aside
-from generator.convert.write.files import replace as put
+from generator.convert.write.files import Files, Held, Task
 from generator.convert.write.lines import FILE as LINES
-from generator.convert.write.lines import Before, Lines, encode_lines, load_lines, write_lines
-from generator.convert.write.record import FILE, Kept, encode_record, is_untouched, kept_of, load_record
+from generator.convert.write.lines import Before, Lines, load_lines, write_lines
+from generator.convert.write.record import FILE, Kept, is_untouched, kept_of, load_record
 from generator.model.errors import ClipfileError, ConflictError
 from generator.model.output import Line, Output
 from generator.model.problem import Problem
 from generator.system.executors import spread
+from generator.system.files import aside, save
+from generator.system.files import replace as put
 from generator.system.work import HERE, Where, Work
 
 # One path a line: what the last conversion wrote. A page not named here is somebody's own.
@@ -151,9 +152,8 @@ class _Writer:
         stale = self._owned - self._record.keys() - {problem.path for problem in self._problems}
         for path in sorted(stale):
             _remove(self._folder, path)
-        (self._folder / FILE).parent.mkdir(exist_ok=True)
-        put(self._files.path(str(LINES)), encode_lines(self._lines))
-        put(self._files.path(str(FILE)), encode_record(self._record))
+        save(self._folder / LINES, self._lines)
+        save(self._folder / FILE, self._record)
         put(self._files.path(MANIFEST), "".join(f"{path}\n" for path in sorted(self._record)).encode())
         unchanged = len(self._record) - self._changed
         return Written(self._changed, len(stale), unchanged, tuple(self._problems))

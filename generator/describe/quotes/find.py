@@ -15,13 +15,14 @@ from generator.describe.quotes.speakers import Speakers
 from generator.describe.quotes.speech import Speech, speech
 from generator.model.documents import Draft
 from generator.model.records import Evidence, Quote
+from generator.text.scripts import UNSPACED
 
 # Fewer words, unattributed, are a title or a doubt, not a quotation. Scripts without spaces count characters.
 _FEWEST_WORDS = 3
 _FEWEST_OF_TITLED = 6
-_HAN_OR_KANA = re.compile(r"[㐀-鿿぀-ヿ]")
+_UNSPACED = re.compile(f"[{UNSPACED}]")
 _STOP_OR_COMMA = re.compile(r"[，、。！？；]")
-_WORD = re.compile(r"[㐀-鿿぀-ヿ]{2}|[^\W㐀-鿿぀-ヿ]+(?:['’-]\w+)*")
+_WORD = re.compile(rf"[{UNSPACED}]{{2}}|[^\W{UNSPACED}]+(?:['’-]\w+)*")
 
 
 class Spoken(NamedTuple):
@@ -115,7 +116,7 @@ def _goes_on(previous: Quoted, quoted: Quoted, between: str) -> bool:
 def _is_speech(text: str, *, introduced: bool) -> bool:
     """Whether words that nobody is named for are more than a doubted word or the title of a work."""
     count = len(_WORD.findall(text))
-    unspaced = _HAN_OR_KANA.match(text) and not _STOP_OR_COMMA.search(text)
+    unspaced = _UNSPACED.match(text) and not _STOP_OR_COMMA.search(text)
     titled = not introduced and text[-1].isalnum() and (text[0].isupper() or unspaced)
     return count >= (_FEWEST_OF_TITLED if titled else _FEWEST_WORDS)
 

@@ -7,6 +7,7 @@ from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
 from generator.text.markup import CONTROLS
+from generator.text.scripts import UNSPACED, UNSPACED_PUNCTUATION
 
 _COLUMNS = re.compile(r"\S(?: {3,}|\t\s*)\S")
 # Marks that show nothing: zero-width spaces and joiners, byte order marks, soft hyphens.
@@ -17,7 +18,7 @@ _NARROWEST, _WIDEST, _FILLED = 45, 100, 0.6
 # Of the lines of such a text this share goes on without a full stop, and this share begins in lower case.
 _BROKEN, _LOWER = 0.5, 0.3
 _SENTENCE_END = tuple('.!?…。！？"”’»:;')
-_WIDE_SCRIPT = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
+_UNSPACED = re.compile(f"[{UNSPACED}{UNSPACED_PUNCTUATION}]")
 
 
 class Block(NamedTuple):
@@ -108,6 +109,6 @@ def is_wrapped(lines: Sequence[str]) -> bool:
 
 
 def join(first: str, second: str) -> str:
-    """Two lines of one paragraph: no space after a hyphen or between characters of Chinese and Japanese."""
-    wide = _WIDE_SCRIPT.match(first[-1]) and _WIDE_SCRIPT.match(second[0])
-    return first + ("" if wide or re.search(r"\w-$", first) else " ") + second
+    """Two lines of one paragraph: no space after a hyphen or within a script without spaces."""
+    unspaced = _UNSPACED.match(first[-1]) and _UNSPACED.match(second[0])
+    return first + ("" if unspaced or re.search(r"\w-$", first) else " ") + second

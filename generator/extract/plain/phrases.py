@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 import ahocorasick
 
+from generator.text.scripts import is_touching
 from generator.text.tables import load_table
 
 _EDGES = re.compile(r"^[\W\d_]+|[\W\d_]+$")
@@ -115,9 +116,9 @@ def _with_case(text: str, met: Met) -> Met:
 
 
 def _stands_alone(folded: str, start: int, end: int) -> bool:
-    """Whether a match begins and ends with a word. Scripts without spaces have no such bounds."""
-    if folded[start] >= "\u2e80":
-        return True
+    """Whether a match begins and ends with a word. Where words may touch, any place will do."""
     before = start and folded[start].isalnum() and folded[start - 1].isalnum()
     after = end + 1 < len(folded) and folded[end].isalnum() and folded[end + 1].isalnum()
+    before = before and not is_touching(folded[start])
+    after = after and not is_touching(folded[end])
     return not (before or after)

@@ -14,11 +14,12 @@ from collections.abc import Iterator, Sequence
 from generator.extract.plain.lines import ITEM
 from generator.extract.plain.phrases import Met
 from generator.text.dates import FoundDate, find_dates
+from generator.text.scripts import WIDE
 
 SHORT = 80
 _SIZES = (8, 15, 25, 40, 60, 80, 120, 200, 400)
 _LOWER = (0.01, 0.3, 0.5, 0.7, 0.85)
-_WIDE = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af]")
+_WIDE = re.compile(f"[{WIDE}]")
 _END = tuple('.!?…。！？"”’»)')
 _SENTENCE = re.compile(r"[^\W\d_]{2}[.!?…][\"”’»)]?\s+[\"“„«(¿¡]?[^\W\d_]|[。！？]")
 _WORD = re.compile(r"[^\W\d_]+")

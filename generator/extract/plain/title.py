@@ -11,9 +11,10 @@ from generator.extract.plain.lines import Block
 from generator.extract.plain.phrases import bare, meets
 from generator.extract.plain.score import weights
 from generator.extract.plain.shape import bucket, is_date_line, observe, width
+from generator.text.scripts import WIDE
 
 _ABOVE, _BELOW = 40, 6
-_WORD = re.compile(r"\w{4,}|[\u2e80-\u9fff\uac00-\ud7af]")
+_WORD = re.compile(rf"\w{{4,}}|[{WIDE}]")
 _MIN, _MAX = 6, 300
 
 

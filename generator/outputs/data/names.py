@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -18,6 +17,7 @@ from typing import NamedTuple
 from generator.archive.archive import Archive, Shelf
 from generator.inputs.settings import Settings
 from generator.model.output import Output
+from generator.text.folding import fold_typed
 
 FOLDER = "data/names"
 KINDS = ("people", "organizations", "places", "topics", "collections", "sources")
@@ -48,16 +48,10 @@ def name_files(archive: Archive, settings: Settings) -> Iterator[Output]:
         yield from _files(letter, groups[letter])
 
 
-def fold(text: str) -> str:
-    """A text without accents and capitals, as names are compared; the search page does the same."""
-    parts = unicodedata.normalize("NFD", text)
-    return "".join(one for one in parts if not unicodedata.category(one).startswith("M")).lower()
-
-
 def _named(shelf: Shelf, archive: Archive) -> Iterator[Named]:
     entry = archive.entry(shelf.kind, shelf.id)
     for form in dict.fromkeys((shelf.name, *(entry.aliases if entry else ()))):
-        for word in dict.fromkeys(_WORD.findall(fold(form))):
+        for word in dict.fromkeys(_WORD.findall(fold_typed(form))):
             yield Named(word, form, shelf.name, shelf.url, len(shelf.articles))
 
 

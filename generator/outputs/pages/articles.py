@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, NamedTuple
@@ -31,11 +30,11 @@ from generator.outputs.views import (
     language_name,
 )
 from generator.text.markup import page as markdown_page
+from generator.text.scripts import count_unspaced
 
 WORDS_A_MINUTE = 230
 # Characters of a script without spaces read in a minute.
 CHARACTERS_A_MINUTE = 500
-_UNSPACED = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]")
 # What would end a script element or start a comment in one, as JSON escapes.
 _SCRIPT_SAFE = str.maketrans(
     {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
@@ -138,8 +137,7 @@ def _view(article: Article, text: ArticleText, around: Around, settings: Setting
 
 def reading_minutes(body: str) -> int:
     """Whole minutes that reading the text takes, at least 1."""
-    unspaced = 0 if body.isascii() else len(_UNSPACED.findall(body))
-    return max(1, round(len(body.split()) / WORDS_A_MINUTE + unspaced / CHARACTERS_A_MINUTE))
+    return max(1, round(len(body.split()) / WORDS_A_MINUTE + count_unspaced(body) / CHARACTERS_A_MINUTE))
 
 
 def _term(kind: str, item: Term) -> View:

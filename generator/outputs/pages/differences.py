@@ -8,9 +8,10 @@ from difflib import SequenceMatcher
 from itertools import zip_longest
 
 from generator.outputs.views import View
+from generator.text.scripts import MARKS, UNSPACED
 
-# A word with the space behind it; in scripts without spaces, a character.
-_WORD = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]\s*|[^\s\u3040-\u9fff\uac00-\ud7af]+\s*")
+# A word with the space after it; in scripts without spaces, a letter with its marks.
+_WORD = re.compile(rf"[{UNSPACED}][{MARKS}]*\s*|[^\s{UNSPACED}]+\s*")
 # Comparing takes time by the square of the words: longer paragraphs are shown as replaced whole.
 LONGEST = 2000
 # Paragraphs that share less than this, of 1, are two paragraphs: word by word they would be confetti.

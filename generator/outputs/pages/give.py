@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import PurePosixPath
-from typing import NamedTuple
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote, urlencode
 
 from generator.archive.archive import Archive
+from generator.inputs.hosts import branch_and_folder, host_of
 from generator.inputs.seeds import SIDECAR
 from generator.inputs.settings import Settings
 from generator.model.output import Output
@@ -16,35 +15,6 @@ from generator.model.records import Article
 from generator.outputs.views import View, filled, page
 from generator.outputs.words import words
 
-
-class NewFile(NamedTuple):
-    """How a host addresses its page for a new file.
-
-    ``path`` comes after the repository; ``name`` and ``value`` are the parameters for the file's name and its
-    text ("" where the text cannot be given); ``whole`` says that the name holds the folder too. ``edit``
-    comes before the path of a file that is there already.
-    """
-
-    path: str
-    edit: str
-    name: str
-    value: str
-    whole: bool = False
-
-
-_FORGE = NewFile("_new/{branch}/{folder}/", "_edit/{branch}", "filename", "value")
-# Part of a host's name → its page for a new file.
-NEW_FILE: Mapping[str, NewFile] = {
-    "github": NewFile("new/{branch}/{folder}", "edit/{branch}", "filename", "value"),
-    "gitlab": NewFile("-/new/{branch}", "-/edit/{branch}", "file_name", "", whole=True),
-    "codeberg": _FORGE,
-    "forgejo": _FORGE,
-    "gitea": _FORGE,
-}
-
-
-# How hosts address a folder: its branch, and its path.
-_SEEDS = re.compile(r"(?:-/)?(?:blob|tree|src/branch)/([^/]+)/(.+)")
 # What a new sidecar begins with.
 CORRECTION = """# Write the lines that should change, without the mark at their beginning.
 # title:
@@ -67,31 +37,26 @@ def give_page(archive: Archive, settings: Settings) -> Iterator[Output]:
 
 def new_file(settings: Settings) -> View | None:
     """Address and parameters of the host's page for a new file; None for a host of another kind."""
-    known = _host(settings)
+    known = host_of(settings.repository)
     if known is None:
         return None
-    address = _address(known.path, settings)
+    address = _address(known.new, settings)
     prefix = f"{folder(settings)}/" if known.whole else ""
     return filled(address=address, name=known.name, value=known.value, prefix=prefix)
 
 
 def correction_url(article: Article, settings: Settings) -> str:
     """The host's page on which to edit an article's sidecar, or to make it; "" for a host of another kind."""
-    known = _host(settings)
+    known = host_of(settings.repository)
     if known is None:
         return ""
     sidecar = f"{PurePosixPath(article.seed).with_suffix(SIDECAR)}"
     if article.described:
         return f"{_address(known.edit, settings)}/{quote(f'{folder(settings)}/{sidecar}')}"
-    address = _address(known.path, settings)
+    address = _address(known.new, settings)
     name = f"{folder(settings)}/{sidecar}" if known.whole else sidecar
     asked = {known.name: name, **({known.value: CORRECTION} if known.value else {})}
     return f"{address}?{urlencode(asked, quote_via=quote)}"
-
-
-def _host(settings: Settings) -> NewFile | None:
-    host = urlsplit(settings.repository).hostname or ""
-    return next((found for name, found in NEW_FILE.items() if name in host), None)
 
 
 def _address(path: str, settings: Settings) -> str:
@@ -105,10 +70,5 @@ def folder(settings: Settings) -> str:
 
 def _place(settings: Settings) -> tuple[str, str]:
     """Branch and folder of the seeds, as the address of their folder names them."""
-    start = f"{settings.repository}/"
-    below = settings.seeds_url.removeprefix(start) if settings.seeds_url.startswith(start) else ""
-    found = _SEEDS.fullmatch(below.rstrip("/"))
-    if found is None:
-        return "main", settings.seeds.name
-    # What a host calls HEAD can be read, but not written to.
-    return ("main" if found[1] == "HEAD" else found[1]), found[2].strip("/")
+    found = branch_and_folder(settings.repository, settings.seeds_url)
+    return found or ("main", settings.seeds.name)

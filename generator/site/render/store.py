@@ -19,6 +19,7 @@ from xxhash import xxh3_128_hexdigest
 from generator.site.render.renderer import Renderer, Site, renderers
 from generator.system.work import Where, Work
 from generator.system.executors import spread
+from generator.system.files import replace, walk
 
 FOLDER = Path(".cache") / "pages"
 # States of templates and settings that are kept, so that building and serving in turn lose nothing.
@@ -124,10 +125,8 @@ def _file(stem: str, digest: str) -> str:
 
 def _files(folder: Path) -> Iterator[tuple[str, str]]:
     """Folder and name of every file of one state."""
-    with os.scandir(folder) as parts:
-        for part in parts:
-            with os.scandir(part) as files:
-                yield from ((part.path, file.name) for file in files)
+    for path, entry in walk(folder):
+        yield f"{folder}/{path.rpartition('/')[0]}", entry.name
 
 
 def _kept(folder: Path) -> Iterator[tuple[str, str]]:
@@ -144,7 +143,5 @@ def _render(renderer: Renderer, page: _Missing) -> str:
     """Render a page into the store; the digest of its content."""
     content = renderer.render(page.src_uri)
     digest = xxh3_128_hexdigest(content)
-    aside = Path(f"{page.path}.{os.getpid()}")
-    aside.write_bytes(content)
-    aside.replace(_file(page.path, digest))
+    replace(_file(page.path, digest), content, str(os.getpid()))
     return digest

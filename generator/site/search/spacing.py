@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-# Han, kana with its long mark, Thai, Lao, Burmese, Khmer.
-UNSPACED = "\u3005-\u3007\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff"
+from generator.text.scripts import UNSPACED
+
 _BETWEEN = re.compile(f"(?<=[{UNSPACED}])(?=[{UNSPACED}])")
 _ANY = re.compile(f"[{UNSPACED}]{{2}}")
 # Bytes with which no letter of theirs begins in UTF-8: most pages hold no other, which is soon seen.

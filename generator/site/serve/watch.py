@@ -17,6 +17,7 @@ from pathlib import Path
 from mkdocs.livereload import LiveReloadServer
 
 from generator.convert.write.writer import read_manifest
+from generator.system.files import walk
 
 # Seconds between two looks, at least; and how many times as long as a look took: while somebody writes, which
 # is so for a minute after a change, and otherwise.
@@ -38,19 +39,14 @@ def look(folders: Sequence[Path], files: Sequence[Path], docs: Path) -> Seen:
 
 
 def _below(folder: Path, apart: Collection[str]) -> Iterator[tuple[str, tuple[int, int]]]:
-    waiting = [""]
-    while waiting:
-        start = waiting.pop()
-        # What goes away while one looks is seen the next time.
-        with contextlib.suppress(OSError), os.scandir(f"{folder}/{start}") as entries:
-            for entry in entries:
-                path = f"{start}{entry.name}"
-                if entry.name.startswith(".") or path in apart:
-                    continue
-                if entry.is_dir(follow_symlinks=False):
-                    waiting.append(f"{path}/")
-                else:
-                    yield f"{folder}/{path}", _state(entry.stat())
+    def watched(path: str, entry: os.DirEntry[str]) -> bool:
+        return not entry.name.startswith(".") and path not in apart
+
+    for path, entry in walk(folder, watched, lenient=True):
+        # What goes away meanwhile is noticed the next time.
+        with contextlib.suppress(OSError):
+            if watched(path, entry):
+                yield f"{folder}/{path}", _state(entry.stat())
 
 
 def _state(stat: os.stat_result) -> tuple[int, int]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-import msgspec
+from generator.system.files import load, save, walk
 
 # The search index in a tree, which its own module keeps up to date.
 INDEX = "pagefind"
@@ -180,36 +180,28 @@ def _forget_index(index: Path, other: Path) -> None:
 
 def _numbers(folder: Path) -> Mapping[str, int]:
     """Files below a folder by path, each with the number that it has in common with its hard links."""
-    found: dict[str, int] = {}
-    waiting = [""] if folder.is_dir() else []
-    while waiting:
-        start = waiting.pop()
-        with os.scandir(f"{folder}/{start}") as entries:
-            for entry in entries:
-                path = f"{start}{entry.name}"
-                if entry.is_dir(follow_symlinks=False):
-                    waiting.append(f"{path}/")
-                else:
-                    found[path] = entry.inode()
-    return found
+    return {path: entry.inode() for path, entry in walk(folder)} if folder.is_dir() else {}
 
 
 def _files(tree: Path, empty: list[str]) -> Iterator[tuple[str, int, int]]:
     """Path, size and time of change of every file of a tree but its search index; notes empty folders."""
-    folders = [""] if tree.is_dir() else []
-    while folders:
-        folder = folders.pop()
-        with os.scandir(f"{tree}/{folder}") as entries:
-            found = list(entries)
-        if not found:
-            empty.append(folder)
-        for entry in found:
-            path = f"{folder}{entry.name}"
-            if not entry.is_dir(follow_symlinks=False):
-                stat = entry.stat(follow_symlinks=False)
-                yield path, stat.st_size, stat.st_mtime_ns
-            elif path != INDEX:
-                folders.append(f"{path}/")
+    if not tree.is_dir():
+        return
+    entered, filled = {""}, set()
+
+    def enter(path: str, _: os.DirEntry[str]) -> bool:
+        if path == INDEX:
+            return False
+        entered.add(path)
+        filled.add(path.rpartition("/")[0])
+        return True
+
+    for path, entry in walk(tree, enter):
+        filled.add(path.rpartition("/")[0])
+        if path != INDEX or not entry.is_dir(follow_symlinks=False):
+            stat = entry.stat(follow_symlinks=False)
+            yield path, stat.st_size, stat.st_mtime_ns
+    empty += entered - filled
 
 
 def _remove_empty(tree: Path, folders: Iterable[Path]) -> None:
@@ -254,18 +246,11 @@ def _record_file(tree: Path, records: Path) -> Path:
 
 
 def _read_record(tree: Path, records: Path) -> dict[str, Placed]:
-    try:
-        return msgspec.msgpack.decode(_record_file(tree, records).read_bytes(), type=dict[str, Placed])
-    except (FileNotFoundError, msgspec.MsgspecError):
-        return {}
+    return (load(_record_file(tree, records), dict[str, Placed]) if tree.exists() else None) or {}
 
 
 def _write_record(tree: Path, records: Path, placed: Mapping[str, Placed]) -> None:
-    records.mkdir(parents=True, exist_ok=True)
-    file = _record_file(tree, records)
-    aside = file.with_suffix(".new")
-    aside.write_bytes(msgspec.msgpack.encode(placed))
-    aside.replace(file)
+    save(_record_file(tree, records), placed)
     kept = sorted(records.iterdir(), key=lambda one: one.stat().st_mtime_ns, reverse=True)
     for old in kept[RECORDS_KEPT:]:
         old.unlink()

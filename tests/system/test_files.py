@@ -1,0 +1,104 @@
+"""A file is written whole or not at all; a tree is walked without following links."""
+
+from __future__ import annotations
+
+import resource
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from generator.accession.save import Clipping, Holdings
+from generator.system.files import create, load, replace, rewrite, save, walk
+
+LARGE = b"x" * 100_000
+
+
+@contextmanager
+def full_disk() -> Iterator[None]:
+    """No file may grow beyond a few bytes: a write stops in its middle, as on a disk that is full."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def written(path: Path, data: bytes) -> None:
+    replace(path.as_posix(), data)
+
+
+@pytest.mark.parametrize("write", [written, rewrite])
+def test_a_write_that_fails_leaves_the_file_as_it_was(
+    tmp_path: Path, write: Callable[[Path, bytes], None]
+) -> None:
+    path = tmp_path / "a.yml"
+    write(path, b"before")
+    with full_disk(), pytest.raises(OSError, match="large") as failed:
+        write(path, LARGE)
+    assert failed.value.filename == path.as_posix()
+    assert path.read_bytes() == b"before"
+    assert [one.name for one in tmp_path.iterdir()] == ["a.yml"]
+    write(path, LARGE)
+    assert path.read_bytes() == LARGE
+
+
+def test_what_people_own_stays_a_link_and_keeps_its_permissions(tmp_path: Path) -> None:
+    real = tmp_path / "real.yml"
+    real.write_bytes(b"before")
+    real.chmod(0o640)
+    (tmp_path / "link.yml").symlink_to(real)
+    rewrite(tmp_path / "link.yml", b"after")
+    assert (tmp_path / "link.yml").is_symlink()
+    assert real.read_bytes() == b"after"
+    assert real.stat().st_mode & 0o777 == 0o640
+
+
+def test_a_new_file_replaces_nothing(tmp_path: Path) -> None:
+    create(tmp_path / "a.txt", b"first")
+    with pytest.raises(FileExistsError):
+        create(tmp_path / "a.txt", b"second")
+    assert (tmp_path / "a.txt").read_bytes() == b"first"
+    assert [one.name for one in tmp_path.iterdir()] == ["a.txt"]
+
+
+def test_an_import_that_is_stopped_leaves_no_empty_seed(tmp_path: Path) -> None:
+    holdings = Holdings(tmp_path)
+    clipping = Clipping(LARGE, ".txt", "A headline")
+    with full_disk(), pytest.raises(Exception, match=r"a-headline\.txt: cannot be written"):
+        holdings.save(clipping)
+    assert list(tmp_path.iterdir()) == []
+    assert Holdings(tmp_path).find(clipping) == ""
+    holdings.save(clipping)
+    assert (tmp_path / "a-headline.txt").read_bytes() == LARGE
+
+
+@pytest.mark.parametrize("data", [None, b"", b"\xc1", b"\x93a"])
+def test_a_record_that_cannot_be_read_is_none(tmp_path: Path, data: bytes | None) -> None:
+    path = tmp_path / "new" / "r.msgpack"
+    save(path, {"a": 1})
+    assert load(path, dict[str, int]) == {"a": 1}
+    path.unlink()
+    if data is not None:
+        path.write_bytes(data)
+    assert load(path, dict[str, int]) is None
+
+
+def test_a_walk_follows_no_link_and_enters_what_it_is_asked_to(tmp_path: Path) -> None:
+    for name in ("a.txt", "b/c.txt", "b/d/e.txt", "f/g.txt"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    (tmp_path / "b" / "up").symlink_to(tmp_path)
+    assert {path for path, _ in walk(tmp_path)} == {"a.txt", "b/c.txt", "b/d/e.txt", "b/up", "f/g.txt"}
+    found = {path for path, _ in walk(tmp_path, lambda path, _: path != "b/d")}
+    assert found == {"a.txt", "b/c.txt", "b/d", "b/up", "f/g.txt"}
+    linked = walk(tmp_path, lambda path, _: path.count("/") < 2, follow=True)
+    assert "b/up/a.txt" in {path for path, _ in linked}
+
+
+def test_a_folder_that_is_not_there_is_empty_only_where_that_is_asked_for(tmp_path: Path) -> None:
+    assert list(walk(tmp_path / "none", lenient=True)) == []
+    with pytest.raises(FileNotFoundError):
+        list(walk(tmp_path / "none"))

@@ -1,0 +1,86 @@
+"""Git is read by position: no file name passes for a commit, a change or another file."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from generator.accession.history import held
+from generator.inputs.history import added_seeds, first_versions
+from generator.inputs.seeds import read_seeds
+from generator.system import git
+
+# What a reader that splits at such characters takes for a commit, a change, or the end of a name.
+FORGED = (
+    "a\x01b\x021234567 1999-01-01.txt",
+    f"\n:000000 100644 {'0' * 40} {'1' * 40} A.txt",
+    f"{'1' * 40} 1999-01-01",
+    f":000000 100644 {'0' * 40} {'1' * 40} A",
+    " blank ",
+    "-rf.txt",
+)
+
+
+def commit(folder: Path, day: str, message: str = "c") -> None:
+    dated = {**os.environ, "GIT_COMMITTER_DATE": f"{day}T12:00:00Z", "GIT_AUTHOR_DATE": f"{day}T12:00:00Z"}
+    identity = ("-c", "user.name=t", "-c", "user.email=t@example.org")
+    for command in (("add", "-A"), ("commit", "-qm", message)):
+        subprocess.run(["git", "-C", str(folder), *identity, *command], check=True, env=dated)
+
+
+@pytest.fixture
+def seeds(tmp_path: Path) -> Path:
+    subprocess.run(["git", "init", "-q", "-b", "main", str(tmp_path)], check=True)
+    (tmp_path / "seeds").mkdir()
+    return tmp_path / "seeds"
+
+
+def test_a_name_of_any_characters_is_read_as_one_name(seeds: Path) -> None:
+    for name in FORGED:
+        (seeds / name).write_text(f"{name}\n" * 9)
+    os.mkdir(os.fsencode(seeds) + b"/\xff")  # noqa: PTH102 - no Path has this name everywhere
+    (seeds / os.fsdecode(b"\xff") / "x.txt").write_text("not UTF-8\n")
+    commit(seeds, "2020-01-02")
+    added = added_seeds(seeds)
+    assert set(added) == {*FORGED, os.fsdecode(b"\xff/x.txt")}
+    assert {(one.day, one.named) for one in added.values()} == {("2020-01-02", "2020-01-02")}
+    versions = first_versions(seeds, FORGED)
+    assert versions == {name: (f"{name}\n" * 9).encode() for name in FORGED}
+
+
+def test_a_name_with_a_control_character_in_the_history_stops_no_conversion(seeds: Path) -> None:
+    (seeds / FORGED[0]).write_text("One line.\n" * 9)
+    commit(seeds, "2020-01-02")
+    (seeds / FORGED[0]).rename(seeds / "good.txt")
+    commit(seeds, "2021-03-04")
+    read, problems = read_seeds(seeds)
+    assert [(seed.path, seed.added) for seed in read] == [("good.txt", "2021-03-04")]
+    assert not problems
+    assert added_seeds(seeds)["good.txt"].day == "2020-01-02"
+    assert [commit.path for commit in held(seeds / "good.txt").commits] == [  # type: ignore[union-attr]
+        "seeds/good.txt",
+        f"seeds/{FORGED[0]}",
+    ]
+
+
+def test_a_path_is_no_pattern(seeds: Path) -> None:
+    for name in (":(top)x.txt", "[ab].txt", "a.txt"):
+        (seeds / name).write_text(name)
+        commit(seeds, "2020-01-02", name)
+    assert len(held(seeds / ":(top)x.txt").commits) == 1  # type: ignore[union-attr]
+    assert len(held(seeds / "[ab].txt").commits) == 1  # type: ignore[union-attr]
+
+
+def test_without_git_or_a_repository_nothing_is_known(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert added_seeds(tmp_path) == {}
+    with pytest.raises(git.GitError, match="rev-parse"):
+        git.run(tmp_path, "rev-parse", "HEAD")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert git.ask(tmp_path, "--version") == b""
+    with pytest.raises(git.GitError, match="Install it"):
+        git.run(tmp_path, "--version")
