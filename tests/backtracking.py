@@ -79,7 +79,6 @@ def use_everything() -> None:
     fields = importlib.import_module("generator.inputs.checks")
     fields.address("https://a.example/")
     fields.flag("yes")
-    importlib.import_module("generator.site.search.pages").indexed("<html><main data-pagefind-body>a</main>")
 
 
 def calls() -> Iterator[tuple[str, ast.Call]]:

@@ -29,6 +29,7 @@ from mkdocs.exceptions import Abort, ConfigurationError, PluginError  # noqa: E4
 from mkdocs.livereload import LiveReloadServer  # noqa: E402
 from mkdocs.plugins import event_priority  # noqa: E402
 from mkdocs.structure.files import Files  # noqa: E402
+from mkdocs.structure.pages import Page  # noqa: E402
 from rich.console import Console  # noqa: E402
 
 from generator.site.trees.swap import Aside  # noqa: E402
@@ -37,9 +38,12 @@ from generator.site.serve.live import Live, forget_withdrawn  # noqa: E402
 from generator.site.building import Making  # noqa: E402
 from generator.site.render.renderer import keep_compiled  # noqa: E402
 from generator.site.render.state import EXECUTOR, HOME  # noqa: E402
+from generator.site.search.index import Indexing  # noqa: E402
+from generator.site.search.records import HandWrittenPage  # noqa: E402
 from generator.site.trees.survey import Look  # noqa: E402
 from generator.site.serve.watch import Seen, Watcher, look  # noqa: E402
 from generator.convert.convert import Conversion, convert  # noqa: E402
+from generator.convert.write.writer import read_manifest  # noqa: E402
 from generator.model.errors import ClipfileError, SettingsError  # noqa: E402
 from generator.system.work import LOCAL
 from generator.system.locking import lock  # noqa: E402
@@ -53,6 +57,8 @@ _watchers: list[Watcher] = []
 _docs: list[str] = []
 _serving: list[bool] = []
 _looks: list[Look] = []
+_indexing: list[Indexing] = []
+_hand_written: list[HandWrittenPage] = []
 _making: list[Making] = []
 _assembled: list[Assembly] = []
 _locks: list[FileLock] = []
@@ -70,7 +76,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.nav = _present(config.nav, Path(config.docs_dir))
     _locks.append(_locked(Path(config.docs_dir)))
     if _serving:
-        _live[:] = _live or [Live.begin(config)]
+        _live[:] = _live or [Live.begin(config, _settings(config).language)]
         return config
     aside = Aside(Path(config.site_dir))
     aside.begin()
@@ -84,7 +90,9 @@ def on_pre_build(config: MkDocsConfig) -> None:
     """Convert the seeds before MkDocs looks for pages."""
     if not config.extra.get("clipfile", {}).get(CONVERTED):
         _convert(config)
+    _hand_written.clear()
     if not _serving:
+        _indexing[:] = [Indexing(Path(config.docs_dir), _settings(config).language)]
         # What the conversion made stays, and nobody need look through it for garbage.
         gc.freeze()
     # Files are found in on_files: MkDocs is shown a folder with nothing in it.
@@ -117,8 +125,18 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         _assembled[:] = [assembly]
     else:
         begun = _looks.pop()
-        _making[:] = [Making.begin(begun.aside, assembly, begun.end())]
+        _making[:] = [Making.begin(begun.aside, assembly, begun.end(), _indexing[0])]
     return assembly.parted.own
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> None:
+    """Note the content of each page that people wrote, for the search index; whatever the theme makes of it."""
+    del files
+    name, search = page.file.src_uri, page.meta.get("search")
+    generated = name == HOME and name in read_manifest(Path(config.docs_dir))
+    # Material for MkDocs, too, leaves a page with `search: {exclude: true}` out of its index.
+    if not generated and not (isinstance(search, dict) and search.get("exclude")):
+        _hand_written.append(HandWrittenPage(page.url, str(page.title or ""), html))
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
@@ -131,7 +149,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 def on_post_build(config: MkDocsConfig) -> None:
     """Put the site together and in place."""
     if _serving:
-        _live[0].show(_assembled.pop(), Path(config.site_dir))
+        _live[0].show(_assembled.pop(), Path(config.site_dir), tuple(_hand_written))
     else:
         _finish(_making[0])
         config.site_dir = str(_making[0].aside.site)
@@ -156,7 +174,7 @@ def on_shutdown() -> None:
 
 def _finish(making: Making) -> None:
     try:
-        making.finish()
+        making.finish(tuple(_hand_written))
     except ClipfileError as error:
         raise PluginError(str(error)) from error
 
@@ -164,8 +182,9 @@ def _finish(making: Making) -> None:
 def _release() -> None:
     while _looks:
         _looks.pop().stop()
-    while _making:
-        _making.pop().stop()
+    _making.clear()
+    while _indexing:
+        _indexing.pop().stop()
     while _locks:
         _locks.pop().release()
 

@@ -1,187 +1,189 @@
-"""The index: shards that depend on the articles alone, of which a change makes one anew."""
+"""The index: shards that depend on the articles alone; a change rebuilds one of them."""
 
 from __future__ import annotations
 
-import json
 import sys
-from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from searching import index, pack_members, shard_list, write_records
 
 from generator.model.errors import ClipfileError
-from generator.site.search import service as search_service
-from generator.site.search.index import index_site
-from generator.site.search.shards import Page, Sizes, shards
+from generator.site.search import service
+from generator.site.search.records import HandWrittenPage
+from generator.site.search.shards import Document, Sizes, divide
 
 FIRST = date(2001, 1, 1)
 SMALL = Sizes(least=8, most=16)
-PAGE = (
-    "<html lang=en><body><nav>Frame</nav><article data-pagefind-body><h1>Page {n}</h1>"
-    '<time datetime="{day}" data-pagefind-sort="date[datetime]">then</time><p>Words of page {n}</p></article>'
-    '<aside><a data-pagefind-filter="topic">Rivers</a> <a data-pagefind-filter="topic">Port {n}</a></aside>'
-)
+ABOUT = HandWrittenPage("about/", "About us", "<h1>About us</h1><p>We fly zeppelins.</p>")
 
 
-def add(root: Path, number: int, text: str = "") -> str:
-    """An article's page, of one day after that of the number before; returns its path."""
-    page = root / "articles" / f"{number:03}" / "index.html"
-    page.parent.mkdir(parents=True, exist_ok=True)
-    page.write_text(PAGE.format(n=number, day=FIRST + timedelta(number)) + text)
-    return page.relative_to(root).as_posix()
+def record(number: int, **values: Any) -> dict[str, Any]:
+    """An article, dated one day after that of the previous number."""
+    return {
+        "url": f"articles/{number:03}/",
+        "title": f"Article {number}",
+        "body": f"Words of article {number}",
+        "date": f"{FIRST + timedelta(number)}",
+        "topics": ["Rivers", f"Port {number}"],
+        **values,
+    }
 
 
-def site(root: Path, count: int) -> Path:
-    """A site of so many articles."""
-    (root / "articles").mkdir(parents=True)
-    for number in range(count):
-        add(root, number)
-    return root
+def records(count: int) -> list[dict[str, Any]]:
+    return [record(number) for number in range(count)]
 
 
-def listed(root: Path) -> list[dict[str, Any]]:
-    """What the search page is told of the shards."""
-    shards: list[dict[str, Any]] = json.loads((root / "pagefind" / "shards.json").read_text())
-    return shards
-
-
-def contents(root: Path) -> dict[str, bytes]:
+def contents(site: Path) -> dict[str, bytes]:
     """Every file of the index."""
-    folder = root / "pagefind"
+    folder = site / "pagefind"
     return {
         path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
     }
 
 
-def members(files: Mapping[str, bytes], suffix: str) -> Iterator[bytes]:
-    """Files of an index that lie in packs, by the end of their names."""
-    for name in files:
-        if name.endswith(".pack"):
-            head, _, rest = files[name].partition(b"\n")
-            for member, size in json.loads(head).items():
-                if member.endswith(suffix):
-                    yield rest[:size]
-                rest = rest[size:]
+def cached(docs: Path) -> set[str]:
+    """The names of the cached shards."""
+    return {path.name for path in (docs / ".cache" / "search" / "shards").iterdir()}
 
 
-def made(cache: Path) -> set[str]:
-    """The shards that are kept."""
-    return {path.name for path in (cache / "shards").iterdir()}
+@pytest.fixture
+def docs(tmp_path: Path) -> Path:
+    """A docs folder of forty articles."""
+    write_records(tmp_path / "docs", records(40))
+    return tmp_path / "docs"
 
 
-def test_a_small_archive_is_one_shard_with_what_the_page_loads_beside_it(tmp_path: Path) -> None:
-    index_site(site(tmp_path, 3))
-    (shard,) = listed(tmp_path)
+def test_a_small_archive_is_one_shard_next_to_what_the_page_loads(tmp_path: Path) -> None:
+    write_records(tmp_path / "docs", records(3))
+    index(tmp_path / "docs", tmp_path / "site")
+    (shard,) = shard_list(tmp_path / "site")
     assert shard["pages"] == 3
     assert shard["from"] == shard["to"] == "2001-01"
-    names = {path.name for path in (tmp_path / "pagefind").iterdir()}
+    names = {path.name for path in (tmp_path / "site" / "pagefind").iterdir()}
     assert names == {"shards.json", "pagefind.js", "wasm.en.pagefind", shard["path"].strip("/")}
-    assert not tmp_path.with_name(tmp_path.name + ".parts").exists()
 
 
-def test_shards_hold_each_article_once_and_have_one_engine(tmp_path: Path) -> None:
-    index_site(site(tmp_path, 40), sizes=SMALL)
-    shards = listed(tmp_path)
+def test_shards_hold_each_article_once_and_have_one_engine(docs: Path, tmp_path: Path) -> None:
+    index(docs, tmp_path / "site", sizes=SMALL)
+    shards = shard_list(tmp_path / "site")
     assert len(shards) > 2
     assert sum(shard["pages"] for shard in shards) == 40
     assert [shard["to"] for shard in shards] == sorted((shard["to"] for shard in shards), reverse=True)
-    files = contents(tmp_path)
-    assert len(list(members(files, ".pf_fragment"))) == 40
+    files = contents(tmp_path / "site")
+    packs = [data for name, data in files.items() if name.endswith(".pack")]
+    members = [name for data in packs for name, _ in pack_members(data)]
+    assert sum(name.endswith(".pf_fragment") for name in members) == 40
     assert [name for name in files if "wasm" in name] == ["wasm.en.pagefind"]
 
 
-def test_an_index_is_the_same_to_the_byte_however_often_it_is_made(tmp_path: Path) -> None:
-    root = site(tmp_path / "site", 40)
-    index_site(root, sizes=SMALL)
-    first = contents(root)
-    index_site(root, sizes=SMALL)
-    assert contents(root) == first
+def test_an_index_is_identical_however_often_it_is_made(docs: Path, tmp_path: Path) -> None:
+    write_records(tmp_path / "other", records(40))
+    index(docs, tmp_path / "site", [ABOUT], sizes=SMALL)
+    index(tmp_path / "other", tmp_path / "again", [ABOUT], sizes=SMALL)
+    assert contents(tmp_path / "site") == contents(tmp_path / "again")
 
 
-@pytest.mark.parametrize("number", [40, 3])
-def test_one_article_more_or_another_text_makes_one_shard_anew(number: int, tmp_path: Path) -> None:
-    root, cache = site(tmp_path / "site", 40), tmp_path / "cache"
-    index_site(root, cache=cache, sizes=SMALL)
-    before = made(cache)
-    add(root, number, '<a data-pagefind-filter="place">Oslo</a>')
-    index_site(root, cache=cache, sizes=SMALL)
-    assert len(made(cache) - before) == 1
-    assert len(before - made(cache)) == 1
+@pytest.mark.parametrize(
+    "changed",
+    [
+        [*records(40), record(40)],
+        [*records(3), record(3, body="Another text"), *records(40)[4:]],
+        [*records(3), record(3, places=["Oslo"]), *records(40)[4:]],
+    ],
+    ids=["one more", "another text", "another filter"],
+)
+def test_a_change_rebuilds_one_shard(changed: list[dict[str, Any]], docs: Path, tmp_path: Path) -> None:
+    index(docs, tmp_path / "site", [ABOUT], sizes=SMALL)
+    before = cached(docs)
+    write_records(docs, changed)
+    index(docs, tmp_path / "site", [ABOUT], sizes=SMALL)
+    assert len(cached(docs) - before) == 1
+    assert len(before - cached(docs)) == 1
 
 
-def test_what_is_kept_changes_nothing_but_time(tmp_path: Path) -> None:
-    root, cache = site(tmp_path / "site", 20), tmp_path / "cache"
-    index_site(root, cache=cache, sizes=SMALL)
-    for number in (20, 21, 3):
-        add(root, number, '<a data-pagefind-filter="place">Oslo</a>')
-        index_site(root, cache=cache, sizes=SMALL)
-    grown = contents(root)
-    index_site(root, sizes=SMALL)
-    assert contents(root) == grown
+def test_what_is_not_indexed_rebuilds_no_shard(docs: Path, tmp_path: Path) -> None:
+    index(docs, tmp_path / "site", sizes=SMALL)
+    before = cached(docs)
+    write_records(docs, [one | {"related": ["a neighbour"], "rights": "CC0"} for one in records(40)])
+    index(docs, tmp_path / "site", sizes=SMALL)
+    assert cached(docs) == before
 
 
-def test_what_is_not_indexed_makes_no_shard_anew(tmp_path: Path) -> None:
-    root, cache = site(tmp_path / "site", 12), tmp_path / "cache"
-    index_site(root, cache=cache, sizes=SMALL)
-    before = made(cache)
-    add(root, 5, "<nav>A neighbour that came later</nav>")
-    index_site(root, cache=cache, sizes=SMALL)
-    assert made(cache) == before
+def test_hand_written_pages_are_a_shard_of_their_own_at_the_end(docs: Path, tmp_path: Path) -> None:
+    index(docs, tmp_path / "site", sizes=SMALL)
+    before = cached(docs)
+    index(docs, tmp_path / "site", [ABOUT], sizes=SMALL)
+    assert len(cached(docs) - before) == 1
+    *_, last = shard_list(tmp_path / "site")
+    assert (last["pages"], last["from"], last["to"]) == (1, "", "")
+    index(docs, tmp_path / "site", [ABOUT._replace(content="<p>Airships</p>")], sizes=SMALL)
+    assert before < cached(docs)
 
 
-def test_pages_whose_digest_is_known_are_not_read(tmp_path: Path) -> None:
-    root, cache = site(tmp_path / "site", 5), tmp_path / "cache"
-    digests = {f"articles/{number:03}/index.html": f"digest {number}" for number in range(5)}
-    index_site(root, cache=cache, digests=digests)
-    files = contents(root)
-    for path in digests:
-        (root / path).write_text("")
-    index_site(root, cache=cache, digests=digests)
-    assert contents(root) == files
+def test_the_cache_only_saves_time(docs: Path, tmp_path: Path) -> None:
+    for count in (20, 22, 40):
+        write_records(docs, records(count))
+        index(docs, tmp_path / "site", sizes=SMALL)
+    write_records(tmp_path / "other", records(40))
+    index(tmp_path / "other", tmp_path / "again", sizes=SMALL)
+    assert contents(tmp_path / "site") == contents(tmp_path / "again")
 
 
-def test_what_was_kept_of_pages_may_be_broken(tmp_path: Path) -> None:
-    root, cache = site(tmp_path / "site", 3), tmp_path / "cache"
-    index_site(root, cache=cache)
-    files = contents(root)
-    (cache / "pages.json").write_text('["half')
-    index_site(root, cache=cache)
-    assert contents(root) == files
+def test_another_language_of_the_site_rebuilds_all_shards(docs: Path, tmp_path: Path) -> None:
+    index(docs, tmp_path / "site", sizes=SMALL)
+    before = cached(docs)
+    index(docs, tmp_path / "site", sizes=SMALL, language="fr")
+    assert not before & cached(docs)
+    assert (tmp_path / "site" / "pagefind" / "wasm.fr.pagefind").exists()
+    assert not (tmp_path / "site" / "pagefind" / "wasm.en.pagefind").exists()
 
 
 def test_an_archive_without_articles_has_no_shard(tmp_path: Path) -> None:
-    index_site(site(tmp_path, 0))
-    assert listed(tmp_path) == []
+    write_records(tmp_path / "docs", [])
+    index(tmp_path / "docs", tmp_path / "site")
+    assert shard_list(tmp_path / "site") == []
 
 
-def test_a_failure_says_what_pagefind_said_and_leaves_no_half_of_a_shard(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_text_that_is_gone_stays_neither_in_the_cache_nor_in_the_site(tmp_path: Path) -> None:
+    docs, site = tmp_path / "docs", tmp_path / "site"
+    write_records(docs, [record(0), record(1, title="Quorvelling")])
+    index(docs, site)
+    (docs / ".cache" / "search" / "pages.json").write_text("what an earlier version kept")
+    write_records(docs, [record(0)])
+    index(docs, site)
+    assert shard_list(site)[0]["pages"] == 1
+    assert [path.name for path in (docs / ".cache" / "search").iterdir()] == ["shards"]
+    assert len(cached(docs)) == 1
+
+
+def test_a_failure_repeats_what_pagefind_said_and_leaves_no_half_of_a_shard(
+    docs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     saying = (sys.executable, "-c", "import sys; sys.exit('no room on the disk')")
-    monkeypatch.setattr(search_service, "command", lambda: saying)
-    root, cache = site(tmp_path / "site", 3), tmp_path / "cache"
+    monkeypatch.setattr(service, "command", lambda: saying)
     with pytest.raises(ClipfileError, match="Pagefind said: no room on the disk"):
-        index_site(root, cache=cache)
+        index(docs, tmp_path / "site")
     monkeypatch.undo()
-    index_site(root, cache=cache)
-    assert len(made(cache)) == 1
-    assert listed(root)[0]["pages"] == 3
+    index(docs, tmp_path / "site")
+    assert len(cached(docs)) == 1
+    assert shard_list(tmp_path / "site")[0]["pages"] == 40
 
 
-def test_an_undated_article_makes_one_of_many_shards_anew() -> None:
-    pages = [Page(f"articles/undated/{n}/index.html", "digest", "") for n in range(1000)]
+def test_an_undated_article_rebuilds_one_of_many_shards() -> None:
+    documents = [Document(f"articles/undated/{n}/", "digest", "") for n in range(1000)]
     sizes = Sizes(least=8, undated=12)
-    divided = shards(pages, sizes)
-    assert [len(shard.pages) < 1000 / 12 for shard in divided] == [True] * 16
-    more = shards([*pages, Page("articles/undated/more/index.html", "digest", "")], sizes)
-    assert len(set(more) - set(divided)) == 1
+    shards = divide(documents, sizes)
+    assert [len(shard.documents) < 1000 / 12 for shard in shards] == [True] * 16
+    more = divide([*documents, Document("articles/undated/more/", "digest", "")], sizes)
+    assert len(set(more) - set(shards)) == 1
 
 
 def test_an_old_article_shares_its_shard_with_a_small_part_of_all() -> None:
     days = (date(2000, 1, 1) + timedelta(number) for number in range(4000))
-    pages = [Page(f"articles/{day}/index.html", "digest", f"{day}") for day in days]
-    sizes = [len(shard.pages) for shard in shards(pages, Sizes(least=8, part=10))]
+    documents = [Document(f"articles/{day}/", "digest", f"{day}") for day in days]
+    sizes = [len(shard.documents) for shard in divide(documents, Sizes(least=8, part=10))]
     assert max(sizes) <= 400
     assert sizes[0] < min(sizes[4:])

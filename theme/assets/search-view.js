@@ -16,7 +16,7 @@ export const numbers = new Intl.NumberFormat(words.language);
 const days = new Intl.DateTimeFormat(words.language, { dateStyle: "long", timeZone: "UTC" });
 const APART = new RegExp(`(?<=${unspaced.source}(?:</mark>)?) (?=(?:<mark>)?${unspaced.source})`, "gu");
 // Folder of a page → the kind that its filter names.
-const KINDS = { topics: "topic", people: "person", organizations: "organization", places: "place", collections: "collection", sources: "source" };
+const KINDS = { topics: "topic", people: "person", organizations: "organization", places: "place", tags: "tag", collections: "collection", sources: "source" };
 const root = new URL(page.dataset.root, location.href);
 const opened = new Set(); // filters whose values the reader asked to see in full
 

@@ -5,7 +5,7 @@ import { named, nearest } from "./search-names.js";
 import { announce, fail, showFilters, showOlder, showPages, showResults, start, words } from "./search-view.js";
 
 const { plain } = globalThis.clipfile; // marks.js
-const FILTERS = ["topic", "person", "place", "organization", "source", "language"];
+const FILTERS = ["topic", "person", "place", "organization", "tag", "source", "language"];
 const PAGE = 10;
 const PAUSE = 150; // milliseconds without a keystroke before a search starts
 

@@ -1,8 +1,9 @@
 """Several small files of an index in one: fewer files for a host to hold, fewer requests for a reader.
 
-A pack is a line of JSON, ``{name: bytes}`` of its members, and their contents in that order. All filters of
-a shard are one pack: the search page wants them all. What the page shows of an article lies with that of
-one or two others, in the pack that the digest in its name tells. ``theme/assets/search-packs.js`` reads them.
+A pack is a line of JSON, ``{name: size in bytes}`` of its members, followed by their contents in that order. All
+filters of a shard are in one pack, because the search page needs them all. What the page shows of an article is in
+a pack with that of one or two others; the digest in its name tells which. ``theme/assets/search-packs.js`` reads
+packs.
 """
 
 from __future__ import annotations
@@ -13,17 +14,17 @@ from collections.abc import Iterator, Mapping
 
 FILTERS = "filters.pack"
 FRAGMENTS = "fragments/{}.pack"
-# Pagefind names a fragment LANGUAGE_DIGEST.pf_fragment; so many digits are always there.
+# Pagefind names a fragment LANGUAGE_DIGEST.pf_fragment. The digest has at least so many digits.
 SUFFIX = ".pf_fragment"
 DIGITS = 7
 
 
-def packed(files: Mapping[str, bytes], packs: int) -> Iterator[tuple[str, bytes]]:
-    """What a shard's folder holds: path and content of its files, the small ones in packs.
+def pack_files(files: Mapping[str, bytes], packs: int) -> Iterator[tuple[str, bytes]]:
+    """Path and content of each file that a shard's folder holds; what the search page never loads is left out.
 
     Args:
         files: of an index, by path.
-        packs: how many packs its fragments are in, at most.
+        packs: how many packs there are for its fragments, at most.
     """
     members: dict[str, dict[str, bytes]] = defaultdict(dict)
     for path, data in files.items():
@@ -33,18 +34,18 @@ def packed(files: Mapping[str, bytes], packs: int) -> Iterator[tuple[str, bytes]
             members[target][name] = data
         elif folder or name.endswith(".pf_meta"):
             yield path, data
-    yield from ((target, pack(some)) for target, some in members.items())
+    yield from ((target, pack(contents)) for target, contents in members.items())
 
 
 def pack(members: Mapping[str, bytes]) -> bytes:
-    """The members in one piece, by name."""
+    """The members in one file, sorted by name."""
     names = sorted(members)
     sizes = json.dumps({name: len(members[name]) for name in names}, separators=(",", ":"))
     return b"".join((sizes.encode(), b"\n", *(members[name] for name in names)))
 
 
 def pack_of(folder: str, name: str, packs: int) -> str:
-    """The path of the pack that holds a file of Pagefind's, empty for one that lies by itself."""
+    """The path of the pack for a file of Pagefind's; empty for one that stays a file of its own."""
     if folder == "filter":
         return FILTERS
     if folder != "fragment":

@@ -1,7 +1,7 @@
-"""One shard's index, made by Pagefind and the same to the byte whenever and wherever it is made.
+"""The index of one shard, made by Pagefind and identical to the byte wherever and however often it is made.
 
-Pagefind writes the values of a filter in an order that chance decides. Here they are put in order, and the
-files that hold them are named anew by their contents, as Pagefind names them.
+Pagefind writes the values of a filter in random order. Here they are sorted, and the files that hold them are
+renamed after their new contents, as Pagefind names files.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 import cbor2
@@ -19,16 +19,17 @@ from generator.site.search.service import index_files
 
 ENTRY = "pagefind-entry.json"
 META, FILTER = "pagefind.{}.pf_meta", "filter/{}.pf_filter"
-# What every file of Pagefind's begins with, once it is no longer compressed.
+# What every file of Pagefind's begins with, once it is decompressed.
 SIGNATURE = b"pagefind_dcd"
-# Places in its list of what an index holds.
+# Positions in the list that a META file holds.
 _PAGES, _FILTERS = 1, 3
 
 
-class Facts(NamedTuple):
+class ShardStats(NamedTuple):
     """What a reader's browser has to know of an index before it loads any of it.
 
-    ``entry`` is Pagefind's own; ``pages`` their number; ``words`` the sum over pages of different words.
+    ``entry`` is Pagefind's own description of the index; ``pages`` the number of documents; ``words`` the sum over
+    documents of their different words.
     """
 
     entry: dict[str, Any]
@@ -36,43 +37,48 @@ class Facts(NamedTuple):
     words: int
 
 
-class Index(NamedTuple):
-    """An index: what has to be known of it, and its files by their path."""
+class ShardIndex(NamedTuple):
+    """An index: its statistics, and its files by path."""
 
-    facts: Facts
+    stats: ShardStats
     files: Mapping[str, bytes]
 
 
-def make_index(pages: Mapping[str, str], language: str) -> Index:
-    """Index HTML pages, given by their path in the site, all as of one language.
+def build_index(documents: Sequence[Mapping[str, Any]], language: str) -> ShardIndex:
+    """Index documents, all as written in one language.
+
+    Args:
+        documents: requests of ``records.py``.
+        language: BCP 47 tag.
 
     Raises:
-        ClipfileError: Pagefind failed, and the message holds what it said; or there is no word to index.
+        ClipfileError: Pagefind failed, and the message repeats what it said; or no document has a word.
     """
-    return _in_order(index_files(pages, language))
+    return _sorted(index_files(documents, language))
 
 
-def _in_order(files: Mapping[str, bytes]) -> Index:
+def _sorted(files: Mapping[str, bytes]) -> ShardIndex:
     entry = json.loads(files[ENTRY])
     if not entry["languages"]:
-        raise ClipfileError("Search could not be indexed. No article of a part of the archive holds a word.")
-    ((language, known),) = entry["languages"].items()
-    listed = META.format(known["hash"])
-    meta = _read(files[listed])
-    old = [FILTER.format(digest) for _, digest in meta[_FILTERS]]
-    filters = [_filter_in_order(files[path], language) for path in old]
+        raise ClipfileError("Search could not be indexed: a part of the archive contains no indexable words.")
+    ((language, described),) = entry["languages"].items()
+    meta_path = META.format(described["hash"])
+    meta = _read(files[meta_path])
+    filter_paths = [FILTER.format(digest) for _, digest in meta[_FILTERS]]
+    filters = [_sorted_filter(files[path], language) for path in filter_paths]
     meta[_FILTERS] = sorted([name, digest] for name, digest, _ in filters)
-    known["hash"], data = _written(language, meta, 10)
-    kept = {path: files[path] for path in files.keys() - {*old, listed, ENTRY}}
-    kept |= {FILTER.format(digest): packed for _, digest, packed in filters}
-    kept[META.format(known["hash"])] = data
-    return Index(Facts(entry, len(meta[_PAGES]), sum(words for _, words in meta[_PAGES])), kept)
+    described["hash"], data = _encode(language, meta, 10)
+    indexed = {path: files[path] for path in files.keys() - {*filter_paths, meta_path, ENTRY}}
+    indexed |= {FILTER.format(digest): content for _, digest, content in filters}
+    indexed[META.format(described["hash"])] = data
+    pages = meta[_PAGES]
+    return ShardIndex(ShardStats(entry, len(pages), sum(words for _, words in pages)), indexed)
 
 
-def _filter_in_order(data: bytes, language: str) -> tuple[str, str, bytes]:
+def _sorted_filter(data: bytes, language: str) -> tuple[str, str, bytes]:
     """Name of a filter, digest and file."""
     name, values = _read(data)
-    return name, *_written(language, [name, sorted(values)], 7)
+    return name, *_encode(language, [name, sorted(values)], 7)
 
 
 def _read(data: bytes) -> list[Any]:
@@ -80,8 +86,8 @@ def _read(data: bytes) -> list[Any]:
     return value
 
 
-def _written(language: str, value: object, digits: int) -> tuple[str, bytes]:
-    """The file that holds a value, and the digest after which it is named."""
+def _encode(language: str, value: object, digits: int) -> tuple[str, bytes]:
+    """The digest after which a file is named, and its content."""
     data = cbor2.dumps(value)
-    packed = gzip.compress(SIGNATURE + data, compresslevel=9, mtime=0)
-    return f"{language}_{hashlib.sha256(data).hexdigest()[:digits]}", packed
+    content = gzip.compress(SIGNATURE + data, compresslevel=9, mtime=0)
+    return f"{language}_{hashlib.sha256(data).hexdigest()[:digits]}", content

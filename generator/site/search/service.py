@@ -1,8 +1,8 @@
-"""Pagefind as a service: pages go in, and the files of an index come out, through pipes.
+"""Pagefind as a service: documents go in and the files of an index come out, through pipes.
 
-Run over a folder, Pagefind numbers the pages in the order in which the disk lists them, which is another on
-each disk, and a disk takes as long for the files as Pagefind itself. Its own Python client of this service
-waits 0.1 s a page.
+Run over a folder, Pagefind numbers pages in the order in which the disk lists them, so that an index would depend
+on the disk, and its files cost as much processor time as the index itself. Pagefind's own Python client for
+this service waits 0.1 s for each document.
 """
 
 from __future__ import annotations
@@ -27,16 +27,18 @@ except ImportError:  # no program is packaged for this system: Pagefind's own se
 
 # Where this names a program, Pagefind's Python module takes that.
 CHOSEN = "PAGEFIND_BINARY_PATH"
-# How many places of words make a file of the index (Pagefind's own default: 20,000). A reader loads one such
-# file for a word from each shard, so with many small shards they have to be small too.
+# How many positions of words make a file of the index (Pagefind's own default: 20,000). For each word a reader
+# loads one such file from each shard, so with many small shards the files must be small too.
 CHUNK = {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": "2500"}
-# What ends each message, which is JSON in base64.
+# The permalinks of headings in a hand-written page are not text.
+NOT_TEXT = (".headerlink",)
+# Ends each message, which is JSON in base64.
 END = b","
-_PIECE = 1 << 20
+_BUFFER = 1 << 20
 
 
 class File(msgspec.Struct, frozen=True):
-    """A file of an index: its path, and what it holds."""
+    """A file of an index: its path and its content."""
 
     path: str
     content: bytes
@@ -52,22 +54,19 @@ class _Answer(msgspec.Struct, frozen=True):
     payload: _Payload
 
 
-def index_files(pages: Mapping[str, str], language: str) -> dict[str, bytes]:
-    """The files of an index of HTML pages, all as of one language.
+def index_files(documents: Sequence[Mapping[str, Any]], language: str) -> dict[str, bytes]:
+    """The files of an index, by path.
 
     Args:
-        pages: by their path in the site, in the order in which the index numbers them.
-        language: BCP 47 tag, or ``unknown``.
+        documents: what adds each document, in the order in which the index numbers them.
+        language: BCP 47 tag; all words are stemmed as words of this language.
 
     Raises:
-        ClipfileError: Pagefind failed; the message holds what it said.
+        ClipfileError: Pagefind failed; the message repeats what it said.
     """
-    files = [
-        {"type": "AddFile", "index_id": 0, "file_path": path, "file_contents": page}
-        for path, page in pages.items()
-    ]
-    new = {"type": "NewIndex", "config": {"force_language": language}}
-    answers = _asked([new, *files, {"type": "GetFiles", "index_id": 0}])
+    new = {"type": "NewIndex", "config": {"force_language": language, "exclude_selectors": NOT_TEXT}}
+    added = [{**document, "index_id": 0} for document in documents]
+    answers = _answers([new, *added, {"type": "GetFiles", "index_id": 0}])
     return {file.path: file.content for file in answers[-1].files}
 
 
@@ -78,37 +77,38 @@ def command() -> tuple[str, ...]:
     return (sys.executable, "-m", "pagefind")
 
 
-def _asked(requests: Sequence[Mapping[str, Any]]) -> list[_Payload]:
+def _answers(requests: Sequence[Mapping[str, Any]]) -> list[_Payload]:
     """The answer to each request."""
     with (
-        TemporaryFile() as said,
+        TemporaryFile() as log,
         subprocess.Popen(
             [*command(), "--service"],
             env={**os.environ, **CHUNK},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=said,
+            stderr=log,
         ) as program,
     ):
-        answers = _exchanged(program, requests)
-        # It ends with its input, so that stays open until all is answered.
+        answers = _exchange(program, requests)
+        if len(answers) == len(requests):
+            # It would wait for the end of its input, which a process forked meanwhile may hold open.
+            program.kill()
         program.communicate()
-        said.seek(0)
+        log.seek(0)
         failures = [answer.message for answer in answers if answer.type == "Error"]
         if failures or len(answers) < len(requests):
-            told = said.read().decode(errors="replace").strip() or " ".join(failures)
-            raise ClipfileError(f"Search could not be indexed. Pagefind said: {told}")
+            reason = log.read().decode(errors="replace").strip() or " ".join(failures)
+            raise ClipfileError(f"Search could not be indexed. Pagefind said: {reason}")
     return answers
 
 
-def _exchanged(program: subprocess.Popen[bytes], requests: Sequence[Mapping[str, Any]]) -> list[_Payload]:
-    """What a program answers, which it does before it has read all."""
-    to, back = program.stdin, program.stdout
-    if not to or not back:
+def _exchange(program: subprocess.Popen[bytes], requests: Sequence[Mapping[str, Any]]) -> list[_Payload]:
+    """The answers of a program, which come before it has read all requests."""
+    if not program.stdin or not program.stdout:
         return []
     with ThreadPoolExecutor(1) as writer:
-        writer.submit(_send, to, requests)
-        return [_answer(message) for message in _received(back, len(requests))]
+        writer.submit(_send, program.stdin, requests)
+        return [_decode(message) for message in _receive(program.stdout, len(requests))]
 
 
 def _send(pipe: IO[bytes], requests: Sequence[Mapping[str, Any]]) -> None:
@@ -117,18 +117,18 @@ def _send(pipe: IO[bytes], requests: Sequence[Mapping[str, Any]]) -> None:
             message = msgspec.json.encode({"message_id": number, "payload": request})
             pipe.write(base64.b64encode(message) + END)
         pipe.flush()
-    except OSError:  # it ended; what it said tells why
+    except OSError:  # it ended; its log says why
         pass
 
 
-def _received(pipe: IO[bytes], count: int) -> list[bytes]:
+def _receive(pipe: IO[bytes], count: int) -> list[bytes]:
     """So many messages, or those before the end."""
     pieces: list[bytes] = []
-    while count > 0 and (piece := os.read(pipe.fileno(), _PIECE)):
+    while count > 0 and (piece := os.read(pipe.fileno(), _BUFFER)):
         pieces.append(piece)
         count -= piece.count(END)
     return b"".join(pieces).split(END)[:-1]
 
 
-def _answer(message: bytes) -> _Payload:
+def _decode(message: bytes) -> _Payload:
     return msgspec.json.decode(base64.b64decode(message), type=_Answer).payload

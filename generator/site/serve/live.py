@@ -6,7 +6,7 @@ import contextlib
 import logging
 import shutil
 import threading
-from collections.abc import Mapping
+from collections.abc import Sequence
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -14,8 +14,9 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from generator.site.trees.swap import Aside
 from generator.site.assembly import Assembly, pieces
-from generator.site.building import SEARCH_CACHE, index
-from generator.site.trees.trees import Piece, Surveyed, bring_up, difference, survey
+from generator.site.search.index import Indexing
+from generator.site.search.records import HandWrittenPage
+from generator.site.trees.trees import Surveyed, bring_up, difference, survey
 from generator.convert.handover import Handover
 from generator.model.errors import ClipfileError
 from generator.outputs.data.withdrawn import PATH as WITHDRAWN
@@ -30,19 +31,20 @@ PATIENCE = 5
 class Indexer:
     """Indexes a tree in the background: once at a time, and once more when it changed meanwhile."""
 
-    def __init__(self, tree: Path, cache: Path) -> None:
+    def __init__(self, tree: Path, docs: Path, language: str) -> None:
         self._tree = tree
-        self._cache = cache
-        self._wanted: Mapping[str, Piece] | None = None
+        self._docs = docs
+        self._language = language
+        self._wanted: Sequence[HandWrittenPage] | None = None
         self._changed = threading.Condition()
         self._ending = False
         self._thread = threading.Thread(target=self._run, name="search index", daemon=True)
         self._thread.start()
 
-    def want(self, wanted: Mapping[str, Piece]) -> None:
-        """Ask for an index of the tree, which holds these pieces."""
+    def want(self, hand_written: Sequence[HandWrittenPage]) -> None:
+        """Ask for an index of the articles of the last conversion, and of these pages."""
         with self._changed:
-            self._wanted = wanted
+            self._wanted = hand_written
             self._changed.notify()
 
     def end(self) -> None:
@@ -58,13 +60,10 @@ class Indexer:
                 self._changed.wait_for(lambda: self._ending or self._wanted is not None)
                 if self._ending:
                     return
-                wanted, self._wanted = self._wanted or {}, None
+                wanted, self._wanted = self._wanted or (), None
             try:
-                index(wanted, self._cache).place(self._tree)
+                Indexing(self._docs, self._language).finish(wanted).place(self._tree)
                 log.info("The search index is up to date")
-            except FileNotFoundError as error:
-                # The next build has removed a page of the last one; it will ask for an index.
-                log.debug("%s", error)
             except (ClipfileError, OSError) as error:
                 log.warning("%s", error)
 
@@ -93,10 +92,10 @@ def _withdrawn(tree: Path) -> bytes:
 class Live:
     """What lasts as long as a server: the tree that it shows, who indexes that, what conversions hand on."""
 
-    def __init__(self, folder: Path, docs: Path, claim: FileLock) -> None:
+    def __init__(self, folder: Path, docs: Path, language: str, claim: FileLock) -> None:
         self.tree = folder / "tree"
         self._records = folder / "records"
-        self._indexer = Indexer(self.tree, docs / SEARCH_CACHE)
+        self._indexer = Indexer(self.tree, docs, language)
         self._claim = claim
         self.handover = Handover()
         # What the tree holds is known to us alone, once it was looked at.
@@ -108,7 +107,7 @@ class Live:
         return Aside(Path(str(config.config_file_path)).parent / NAME).folder
 
     @classmethod
-    def begin(cls, config: MkDocsConfig) -> Live:
+    def begin(cls, config: MkDocsConfig, language: str) -> Live:
         """Take the kept tree of this archive; while another server shows that, begin one of our own."""
         kept = cls.kept(config)
         kept.mkdir(parents=True, exist_ok=True)
@@ -118,20 +117,21 @@ class Live:
         except Timeout:
             # Not cleaned by MkDocs between builds, and removed by it with the folder when the server ends.
             kept = Path(config.site_dir) / f".{NAME}"
-        return cls(kept, Path(config.docs_dir), claim)
+        return cls(kept, Path(config.docs_dir), language, claim)
 
-    def show(self, assembly: Assembly, own: Path) -> None:
+    def show(self, assembly: Assembly, own: Path, hand_written: Sequence[HandWrittenPage]) -> None:
         """Bring the tree up to date, and ask for its index.
 
         Args:
             assembly: generated files.
             own: what MkDocs has made.
+            hand_written: pages that people wrote, to be searched too.
         """
         surveyed = survey(self.tree, self._records) if self._surveyed is None else self._surveyed
         self._surveyed = None  # until all is in place again
         wanted = {**assembly.sound(surveyed).generated, **pieces(own)}
         self._surveyed = bring_up(self.tree, self._records, wanted, difference(surveyed, wanted))
-        self._indexer.want(wanted)
+        self._indexer.want(hand_written)
 
     def end(self) -> None:
         """Stop indexing, and let another server have the tree."""

@@ -1,0 +1,137 @@
+"""Indexed shards, cached under a digest of all that their index depends on.
+
+The folder of a cached shard has three parts: ``stats.json``, what the search page has to know of it; ``data``, what
+the page loads of it; ``engine``, what all shards have in common.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from generator.site.search import packs, pagefind, records, service, spacing
+from generator.site.search.packs import pack_files
+from generator.site.search.pagefind import build_index
+from generator.site.search.records import Request
+from generator.site.search.shards import Document, Shard
+
+SHARDS = "shards"
+STATS, DATA, ENGINE = "stats.json", "data", "engine"
+_SCRIPT = "pagefind.js"
+# What decides how a document is indexed.
+_CODE = (packs, pagefind, records, service, spacing)
+# Free memory that one run of Pagefind may need, in bytes.
+MEMORY = 1_000_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class CachedShard:
+    """An indexed shard: its folder, and its first and last date (YYYY-MM-DD, empty where it has none)."""
+
+    folder: Path
+    first: str
+    last: str
+
+    @property
+    def listed(self) -> dict[str, Any]:
+        """What the search page is told about it."""
+        stats = json.loads((self.folder / STATS).read_bytes())
+        return {"path": f"{self.folder.name}/", **stats, "from": self.first[:7], "to": self.last[:7]}
+
+
+@dataclass(frozen=True, slots=True)
+class ShardCache:
+    """The cached shards of one site.
+
+    Attributes:
+        folder: where they are; deleting it only slows the next build.
+        language: of the site, BCP 47 tag: words are stemmed as words of this language.
+    """
+
+    folder: Path
+    language: str
+
+    def index(
+        self, shards: Sequence[Shard], requests: Callable[[Iterable[Document]], Sequence[Request]]
+    ) -> list[CachedShard]:
+        """Index the shards that the cache lacks, the largest first.
+
+        Args:
+            shards: which documents are indexed together.
+            requests: gives what adds documents to an index.
+
+        Returns:
+            All shards, in their order.
+
+        Raises:
+            ClipfileError: Pagefind failed.
+        """
+        (self.folder / SHARDS).mkdir(parents=True, exist_ok=True)
+        folders = {shard: self.folder / SHARDS / self._digest(shard) for shard in shards}
+        missing = [shard for shard in shards if not folders[shard].exists()]
+        missing.sort(key=lambda shard: -len(shard.documents))
+        with ThreadPoolExecutor(_processes()) as pool:
+            for _ in pool.map(lambda shard: self._index(requests(shard.documents), folders[shard]), missing):
+                pass
+        return [CachedShard(folders[shard], shard.first, shard.last) for shard in shards]
+
+    def keep_only(self, shards: Iterable[CachedShard]) -> None:
+        """Remove everything else from the cache: a text that was withdrawn must not stay there."""
+        remove_others(self.folder, {SHARDS})
+        remove_others(self.folder / SHARDS, {shard.folder.name for shard in shards})
+
+    def _digest(self, shard: Shard) -> str:
+        """Of all that a shard's index depends on; names its folder, in the cache and in the site."""
+        total = hashlib.sha256(f"{version('pagefind')} {version('babel')} {self.language}".encode())
+        for module in _CODE:
+            total.update(Path(str(module.__file__)).read_bytes())
+        total.update(json.dumps([document[:2] for document in shard.documents]).encode())
+        return total.hexdigest()[:16]
+
+    def _index(self, requests: Sequence[Request], folder: Path) -> None:
+        """Index one shard next to its folder, then rename: a build that is killed leaves no half of one."""
+        new = folder.with_name(folder.name + ".new")
+        shutil.rmtree(new, ignore_errors=True)
+        stats, files = build_index(requests, self.language)
+        _write(new / STATS, json.dumps(stats._asdict()).encode())
+        ((_, described),) = stats.entry["languages"].items()
+        for name in (_SCRIPT, f"wasm.{described['wasm'] or 'unknown'}.pagefind"):
+            _write(new / ENGINE / name, files[name])
+        for path, data in pack_files(files, stats.pages):
+            _write(new / DATA / path, data)
+        new.replace(folder)
+
+
+def remove_others(folder: Path, keep: Iterable[str]) -> None:
+    """Remove all files and folders in a folder but those with certain names."""
+    names = set(keep)
+    for path in (path for path in folder.iterdir() if path.name not in names):
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
+
+
+def _processes() -> int:
+    """How many runs of Pagefind at once: one more than there are cores, as memory allows.
+
+    A run uses several cores in the middle, and one at its beginning and end.
+    """
+    try:
+        free = os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    except (ValueError, OSError, AttributeError):  # a system that does not tell
+        return 1
+    return max(1, min((os.cpu_count() or 1) + 1, free // MEMORY))
+
+
+def _write(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
