@@ -37,7 +37,7 @@ from generator.site.serve.live import Live, forget_withdrawn  # noqa: E402
 from generator.site.building import Making  # noqa: E402
 from generator.site.render.renderer import keep_compiled  # noqa: E402
 from generator.site.render.state import EXECUTOR, HOME  # noqa: E402
-from generator.site.trees.survey import Look  # noqa: E402
+from generator.site.trees.trees import survey  # noqa: E402
 from generator.site.serve.watch import Seen, Watcher, look  # noqa: E402
 from generator.convert.convert import Conversion, convert  # noqa: E402
 from generator.model.errors import ClipfileError, SettingsError  # noqa: E402
@@ -52,7 +52,7 @@ _live: list[Live] = []
 _watchers: list[Watcher] = []
 _docs: list[str] = []
 _serving: list[bool] = []
-_looks: list[Look] = []
+_asides: list[Aside] = []
 _making: list[Making] = []
 _assembled: list[Assembly] = []
 _locks: list[FileLock] = []
@@ -74,7 +74,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         return config
     aside = Aside(Path(config.site_dir))
     aside.begin()
-    _look(aside)
+    _asides[:] = [aside]
     config.site_dir = str(aside.own)
     return config
 
@@ -90,13 +90,6 @@ def on_pre_build(config: MkDocsConfig) -> None:
     # Files are found in on_files: MkDocs is shown a folder with nothing in it.
     _docs[:] = [config.docs_dir]
     config.docs_dir = str(Path(config.docs_dir) / ".cache" / "nothing")
-
-
-def _look(aside: Aside) -> None:
-    """Begin to look through what a build will bring up to date, if nobody does yet."""
-    if _looks and _looks[0].aside != aside:  # of a build that did not come so far
-        _looks.pop().stop()
-    _looks[:] = _looks or [Look.begin(aside)]
 
 
 def _convert(config: MkDocsConfig) -> None:
@@ -116,8 +109,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     if _serving:
         _assembled[:] = [assembly]
     else:
-        begun = _looks.pop()
-        _making[:] = [Making.begin(begun.aside, assembly, begun.end())]
+        aside = _asides.pop()
+        _making[:] = [Making.begin(aside, assembly, survey(aside.spare, aside.records))]
     return assembly.parted.own
 
 
@@ -162,8 +155,6 @@ def _finish(making: Making) -> None:
 
 
 def _release() -> None:
-    while _looks:
-        _looks.pop().stop()
     while _making:
         _making.pop().stop()
     while _locks:
@@ -197,11 +188,6 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[.
 
     _watchers.append(Watcher(server, looks, lambda: bool(_locks)))
     return server
-
-
-def begin_site(settings: Settings) -> None:
-    """Begin what ``build_site`` will want to know and the conversion does not change."""
-    _look(Aside(settings.site))
 
 
 def build_site(settings: Settings, *, strict: bool = False, executor: str = LOCAL) -> None:
