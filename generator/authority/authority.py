@@ -11,7 +11,7 @@ from typing import Any
 from generator.authority.entry import NAMED, Entry, Key, Mention
 from generator.authority.forms import Form, city_names, country_names
 from generator.authority.match import Matcher, choose, matcher, names_a_thing
-from generator.authority.read import Raw, read_folder
+from generator.authority.read import AuthorityFile, Raw, parse_file, read_files
 from generator.authority.spelling import Spellings
 from generator.model.problem import Problem
 from generator.model.records import Kind
@@ -173,10 +173,15 @@ def load_authority(folders: Sequence[Path]) -> tuple[Authority, tuple[Problem, .
     Returns:
         The authority, and a problem for each value, key, entry or file that cannot be used.
     """
+    return parse_authority(read_files(folders))
+
+
+def parse_authority(files: Iterable[AuthorityFile]) -> tuple[Authority, tuple[Problem, ...]]:
+    """As ``load_authority``, from files that have been read."""
     raws: dict[Key, Raw] = {}
     problems: list[Problem] = []
-    for folder in folders:
-        found, faults = read_folder(folder)
+    for file in files:
+        found, faults = parse_file(file)
         problems += faults
         for raw in found:
             key = Key(raw.kind, str(raw.values["id"]))

@@ -18,7 +18,7 @@ from generator.commands.options import (
     leave,
     settings_of,
 )
-from generator.site.hooks import begin_site, build_site, serve_site
+from generator.site.hooks import build_site, serve_site
 from generator.system.work import LOCAL, Where
 
 
@@ -31,7 +31,6 @@ def build_command(
 ) -> None:
     """Build the whole site: convert, render, index for search."""
     settings = settings_of(config).located(seeds, docs, site)
-    begin_site(settings)
     # What the conversion made is in files: the articles of a large archive need not stay beside an index.
     problems = converted(settings, Where.named(executor)).problems
     with console.status("Rendering pages, then indexing them for search"):

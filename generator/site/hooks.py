@@ -40,7 +40,7 @@ from generator.site.render.renderer import keep_compiled  # noqa: E402
 from generator.site.render.state import EXECUTOR, HOME  # noqa: E402
 from generator.site.search.index import Indexing  # noqa: E402
 from generator.site.search.records import HandWrittenPage  # noqa: E402
-from generator.site.trees.survey import Look  # noqa: E402
+from generator.site.trees.trees import survey  # noqa: E402
 from generator.site.serve.watch import Seen, Watcher, look  # noqa: E402
 from generator.convert.convert import Conversion, convert  # noqa: E402
 from generator.convert.write.writer import read_manifest  # noqa: E402
@@ -56,9 +56,9 @@ _live: list[Live] = []
 _watchers: list[Watcher] = []
 _docs: list[str] = []
 _serving: list[bool] = []
-_looks: list[Look] = []
 _indexing: list[Indexing] = []
 _hand_written: list[HandWrittenPage] = []
+_asides: list[Aside] = []
 _making: list[Making] = []
 _assembled: list[Assembly] = []
 _locks: list[FileLock] = []
@@ -80,7 +80,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         return config
     aside = Aside(Path(config.site_dir))
     aside.begin()
-    _look(aside)
+    _asides[:] = [aside]
     config.site_dir = str(aside.own)
     return config
 
@@ -100,13 +100,6 @@ def on_pre_build(config: MkDocsConfig) -> None:
     config.docs_dir = str(Path(config.docs_dir) / ".cache" / "nothing")
 
 
-def _look(aside: Aside) -> None:
-    """Begin to look through what a build will bring up to date, if nobody does yet."""
-    if _looks and _looks[0].aside != aside:  # of a build that did not come so far
-        _looks.pop().stop()
-    _looks[:] = _looks or [Look.begin(aside)]
-
-
 def _convert(config: MkDocsConfig) -> None:
     try:
         with counting(Console(stderr=True)) as step:
@@ -124,8 +117,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     if _serving:
         _assembled[:] = [assembly]
     else:
-        begun = _looks.pop()
-        _making[:] = [Making.begin(begun.aside, assembly, begun.end(), _indexing[0])]
+        aside = _asides.pop()
+        _making[:] = [Making.begin(aside, assembly, survey(aside.spare, aside.records), _indexing[0])]
     return assembly.parted.own
 
 
@@ -180,8 +173,6 @@ def _finish(making: Making) -> None:
 
 
 def _release() -> None:
-    while _looks:
-        _looks.pop().stop()
     _making.clear()
     while _indexing:
         _indexing.pop().stop()
@@ -216,11 +207,6 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[.
 
     _watchers.append(Watcher(server, looks, lambda: bool(_locks)))
     return server
-
-
-def begin_site(settings: Settings) -> None:
-    """Begin what ``build_site`` will want to know and the conversion does not change."""
-    _look(Aside(settings.site))
 
 
 def build_site(settings: Settings, *, strict: bool = False, executor: str = LOCAL) -> None:

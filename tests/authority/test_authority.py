@@ -237,3 +237,22 @@ def test_context_counts_inside_a_text_without_spaces(tmp_path: Path) -> None:
     known = load_authority([folder])[0]
     assert [one.id for one in known.mentions("李娜赢得网球比赛。", "zh")] == ["li-na"]
     assert known.mentions("李娜赢得比赛。", "zh") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            "- {id: a, name: A, aliases: &x [B]}\n- {id: b, name: B, aliases: *x}\n",
+            "aliases are not accepted",
+        ),
+        ("- &x {id: a, name: A, terms: {en: *x}}\n", "aliases are not accepted"),
+        ("- {id: a, name: [[[[[[[[A]]]]]]]]}\n", "nested too deeply on line 1"),
+        ("- " + "[" * 5000, "nesting depth"),
+        ("- words\n", "must be a list of entries"),
+    ],
+)
+def test_yaml_that_is_no_list_of_plain_entries_is_refused(tmp_path: Path, text: str, message: str) -> None:
+    _, problems = load_authority([write(tmp_path / "authority", {"topics.yml": text})])
+    assert [problem.rule for problem in problems] == ["authority-yaml"]
+    assert message in problems[0].message

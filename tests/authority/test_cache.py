@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.authority.authority import Authority, load_authority
+from generator.authority.authority import Authority, load_authority, parse_authority
 from generator.authority.cache import FILE, kept_authority
+from generator.authority.read import AuthorityFile
 from generator.model.problem import Problem
 
 PEOPLE = "- {id: bellefonds, name: Linant de Bellefonds, aliases: [Bellefonds]}\n- {id: x, nom: X}\n"
@@ -29,14 +30,14 @@ def folders(tmp_path: Path) -> list[Path]:
 
 @pytest.fixture
 def read(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """One number for each time that the files were read."""
+    """One number for each time that the files were parsed."""
     seen: list[int] = []
 
-    def counted(folders: Sequence[Path]) -> tuple[Authority, tuple[Problem, ...]]:
-        seen.append(len(folders))
-        return load_authority(folders)
+    def counted(files: Sequence[AuthorityFile]) -> tuple[Authority, tuple[Problem, ...]]:
+        seen.append(len(files))
+        return parse_authority(files)
 
-    monkeypatch.setattr("generator.authority.cache.load_authority", counted)
+    monkeypatch.setattr("generator.authority.cache.parse_authority", counted)
     return seen
 
 

@@ -92,7 +92,7 @@ def test_nothing_is_read_or_unpacked_twice(tmp_path: Path, monkeypatch: pytest.M
     settings, handover = folder(tmp_path, SEEDS), Handover()
     convert(settings)
     convert(settings, handover=handover)
-    monkeypatch.delattr("generator.authority.cache.load_authority")
+    monkeypatch.delattr("generator.authority.cache.parse_authority")
     monkeypatch.delattr("generator.convert.cache.decoded.decode_record")
     monkeypatch.setattr("generator.inputs.contents.Content", None)
     assert convert(settings, handover=handover).written.changed == 0

@@ -98,7 +98,7 @@ def test_a_key_of_an_authority_stands_once() -> None:
     text = "- id: ana\n  name: Ana Example\n  name: Someone Else\n"
     (entry,), problems = read_entries("people", text, "people.yml")
     assert entry.values["name"] == "Ana Example"
-    assert "name stands here twice" in told(problems, "authority-key")
+    assert "name is defined twice" in told(problems, "authority-key")
 
 
 @pytest.mark.parametrize("field", ["keep", "drop"])

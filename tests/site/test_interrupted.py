@@ -19,19 +19,19 @@ from generator.inputs.settings import Settings, load_settings
 from generator.model.errors import ClipfileError
 from generator.site.hooks import build_site
 from generator.site.render.store import FOLDER
-from generator.site.trees import trees as adapter_trees
+from generator.site.trees import trees
 from generator.site.trees.swap import Aside
 from generator.system.locking import lock
 
 TEXT = "Council votes for bridge {n}\n\nThe council voted on Monday. Bridge {n} will cost a lot in Paris.\n"
 # Where the process dies: the module, the function, and at which of its calls.
 POINTS = {
-    "rendering": ("adapter_render", "Renderer.render", 2),
-    "linking pages": ("adapter_trees", "_put", 9),
-    "writing the record": ("adapter_trees", "_write_record", 1),
-    "indexing": ("adapter_making", "index_pages", 1),
-    "placing the index": ("search", "SearchIndex.place", 1),
-    "before the first rename": ("adapter_aside", "Aside.put_in_place", 1),
+    "rendering": ("site.render.renderer", "Renderer.render", 2),
+    "linking pages": ("site.trees.trees", "_put", 9),
+    "writing the record": ("site.trees.trees", "_write_record", 1),
+    "indexing": ("site.building", "index_pages", 1),
+    "placing the index": ("site.search.index", "SearchIndex.place", 1),
+    "before the first rename": ("site.trees.swap", "Aside.put_in_place", 1),
     "after the first rename": ("pathlib", "Path.rename", 2),
     "after the second rename": ("pathlib", "Path.rename", 3),
 }
@@ -39,7 +39,6 @@ POINTS = {
 KILLED = """
 import importlib, os, signal, sys
 from pathlib import Path
-from generator.site.trees import trees as adapter_trees
 from generator.site.hooks import build_site
 from generator.convert.convert import convert
 from generator.inputs.settings import load_settings
@@ -146,13 +145,13 @@ def test_the_first_build_leaves_a_second_tree_for_the_next_one(
     assert all((aside.spare / path).is_file() for path in files)
     edit(settings)
     placed: list[str] = []
-    put = adapter_trees._put
+    put = trees._put
 
-    def counted(piece: adapter_trees.Piece, target: str) -> None:
+    def counted(piece: trees.Piece, target: str) -> None:
         placed.append(target)
         put(piece, target)
 
-    monkeypatch.setattr(adapter_trees, "_put", counted)
+    monkeypatch.setattr(trees, "_put", counted)
     before = shown(settings)
     assert built(settings) == edited
     changed = {path for path, data in edited.items() if before.get(path) != data}
@@ -164,14 +163,14 @@ def test_a_first_build_needs_no_room_for_a_second_tree(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings = archive(tmp_path)
-    put = adapter_trees._put
+    put = trees._put
 
-    def fits(piece: adapter_trees.Piece, target: str) -> None:
+    def fits(piece: trees.Piece, target: str) -> None:
         if "/second/" in target:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), target)
         put(piece, target)
 
-    monkeypatch.setattr(adapter_trees, "_put", fits)
+    monkeypatch.setattr(trees, "_put", fits)
     before = built(settings)
     assert before
     assert not Aside(settings.site).second.exists()
@@ -197,7 +196,7 @@ def test_a_page_that_people_wrote_among_the_articles_is_searched_too(settings: S
     assert sum(shard["pages"] for shard in listed) == 7
 
 
-@pytest.mark.parametrize("work", ["adapter_trees._put", "adapter_store._render"])
+@pytest.mark.parametrize("work", ["site.trees.trees._put", "site.render.store._render"])
 def test_a_full_disk_is_named_and_leaves_the_site_of_before(
     settings: Settings, edited: dict[str, bytes], monkeypatch: pytest.MonkeyPatch, work: str
 ) -> None:

@@ -7,9 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from generator.site.trees import survey as adapter_survey
-from generator.site.trees.survey import Look
-from generator.site.trees.swap import Aside
 from generator.site.trees.trees import INDEX, Piece, bring_up, difference, forget, survey
 
 
@@ -41,7 +38,9 @@ def test_only_what_differs_from_the_record_is_placed_again(tmp_path: Path, piece
     (tree / "articles/a/index.html").unlink()
     (tree / "articles/a/index.html").write_text("edited")
     (tree / "stray.html").write_text("nobody's")
+    (tree / "empty" / "folder").mkdir(parents=True)
     found = difference(survey(tree, tmp_path / "records"), pieces)
+    assert not (tree / "empty").exists()
     assert found.missing == ("articles/a/index.html",)
     assert set(found.stale) == {"articles/a/index.html", "stray.html"}
     assert set(found.placed) == {"articles/b/index.html"}
@@ -86,43 +85,3 @@ def test_a_tree_of_which_nothing_is_known_goes(tmp_path: Path, pieces: dict[str,
         record.unlink()
     forget(tree, tmp_path / "records", digests(pieces), site)
     assert not tree.exists()
-
-
-@pytest.fixture
-def aside(tmp_path: Path, pieces: dict[str, Piece], monkeypatch: pytest.MonkeyPatch) -> Aside:
-    """A site that was built before, and is worth a process that looks."""
-    monkeypatch.setattr(adapter_survey, "LARGE", 0)
-    made = Aside(tmp_path / "site")
-    bring_up(made.spare, made.records, pieces, difference({}, pieces))
-    return made
-
-
-def test_a_look_from_another_process_says_what_a_survey_says(aside: Aside) -> None:
-    (aside.spare / "articles/a/index.html").unlink()
-    (aside.spare / "articles/b/index.html").unlink()
-    (aside.spare / "articles/b/index.html").write_text("somebody edited this")
-    (aside.spare / "stray.html").write_text("somebody put this here")
-    (aside.spare / "empty").mkdir()
-    look = Look.begin(aside)
-    assert look.found
-    look.found.result()
-    assert (aside.spare / "empty").is_dir()  # the process that looks changes nothing
-    found = look.end()
-    assert not (aside.spare / "empty").exists()
-    assert found == survey(aside.spare, aside.records)
-
-
-def test_a_look_at_what_was_replaced_meanwhile_is_worth_nothing(
-    aside: Aside, pieces: dict[str, Piece]
-) -> None:
-    look = Look.begin(aside)
-    left = {"elsewhere.html": pieces["articles/a/index.html"]}
-    bring_up(aside.spare, aside.records, left, difference(survey(aside.spare, aside.records), left))
-    assert set(look.end()) == {"elsewhere.html"}
-
-
-def test_a_look_whose_process_ends_is_made_up_for(aside: Aside) -> None:
-    look = Look.begin(aside)
-    assert look.pool
-    look.found = look.pool.submit(os._exit, 1)
-    assert look.end() == survey(aside.spare, aside.records)

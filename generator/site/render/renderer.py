@@ -16,7 +16,6 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
 
-from generator.site.render.jinja import quick
 from generator.site.render.markdown import plain, renders_plain
 from generator.site.render.front_matter import read_front_matter
 
@@ -55,7 +54,7 @@ class Renderer:
     def __init__(self, site: Site) -> None:
         places = {"docs_dir": site.docs, "site_dir": site.site, "site_url": site.site_url}
         self._config = load_config(site.config_file, **places, extra=site.extra, nav=site.nav)
-        self._env = quick(self._config.theme.get_env())
+        self._env = self._config.theme.get_env()
         keep_compiled(self._env, Path(site.docs))
         self._plain = renders_plain(self._config)
         self._files = Files([self._file(name) for name in site.hand_written])

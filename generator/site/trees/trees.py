@@ -61,55 +61,14 @@ def survey(tree: Path, records: Path) -> Surveyed:
         tree: the tree, which need not exist.
         records: folder of the records of trees.
     """
-    found, empty = _look(tree, _read_record(tree, records))
+    record = _read_record(tree, records)
+    empty: list[str] = []
+    found = {}
+    for path, size, changed in _files(tree, empty):
+        placed = record.get(path)
+        found[path] = placed if placed and placed[1:] == (size, changed) else None
     _remove_empty(tree, [tree / path for path in empty])
     return found
-
-
-def _look(tree: Path, record: Mapping[str, Placed]) -> tuple[Surveyed, list[str]]:
-    """What a tree holds, and its folders that hold nothing."""
-    empty: list[str] = []
-    known = ((path, record.get(path), size, changed) for path, size, changed in _files(tree, empty))
-    return {
-        path: one if one and one[1:] == (size, changed) else None for path, one, size, changed in known
-    }, empty
-
-
-class Strays(NamedTuple):
-    """Files of a tree that its record does not know as they are, files that are gone, and empty folders."""
-
-    changed: tuple[str, ...]
-    gone: tuple[str, ...]
-    empty: tuple[str, ...]
-
-
-def strays(tree: Path, records: Path) -> Strays:
-    """What ``survey`` tells beyond the record: little, for a process that looks for another one.
-
-    It changes nothing: another build may be at work there, and hold its lock.
-    """
-    record = _read_record(tree, records)
-    found, empty = _look(tree, record)
-    changed = tuple(path for path, placed in found.items() if placed is None)
-    return Strays(changed, tuple(record.keys() - found.keys()), tuple(empty))
-
-
-def without(tree: Path, records: Path, found: Strays) -> Surveyed:
-    """The record and the strays, as ``survey`` gives both, which removes empty folders too."""
-    _remove_empty(tree, [tree / path for path in found.empty])
-    known = dict[str, Placed | None](_read_record(tree, records)) | dict.fromkeys(found.changed)
-    for path in found.gone:
-        known.pop(path, None)
-    return known
-
-
-def record_state(tree: Path, records: Path) -> tuple[int, ...]:
-    """Numbers that change when a tree or its record is replaced, its size the last; empty for no record."""
-    try:
-        record = _record_file(tree, records).stat()
-    except FileNotFoundError:
-        return ()
-    return (tree.stat().st_ino, record.st_ino, record.st_mtime_ns, record.st_size)
 
 
 def difference(surveyed: Surveyed, wanted: Mapping[str, Piece]) -> Difference:
