@@ -1,1 +1,1 @@
-"""What enters and leaves ``seeds/``: pages added, imports, drafted sidecars, withdrawals, new archives."""
+"""What goes into ``seeds/`` and out of it: added pages, imports, drafts, withdrawals, new archives."""

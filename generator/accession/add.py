@@ -1,4 +1,4 @@
-"""One page from the web as a clipping, with the address of its copy in the Wayback Machine."""
+"""A page from the web as a clipping, with the address of its copy in the Wayback Machine."""
 
 from __future__ import annotations
 
@@ -17,24 +17,24 @@ from generator.model.documents import Seed
 WAYBACK = "https://archive.org/wayback/available"
 WAYBACK_LIMITS = Limits(seconds=15, wait=10, size=100_000)
 _COPY = re.compile(r"https?://web\.archive\.org/web/\d{4,14}(?:[a-z]{2}_)?/(https?://\S+)")
-# Whether a page itself says how it is encoded; only its beginning counts.
+# Whether a page declares its own encoding, near its beginning.
 _OWN_CHARSET = re.compile(rb"<meta[^>]{0,200}charset|<\?xml[^>]{0,200}encoding", re.IGNORECASE)
 
 
 def clip(url: str, day: dt.date, wayback: str = WAYBACK) -> Clipping:
-    """Fetch a page.
+    """Fetch a page as a clipping, with its source declared.
 
     Args:
         url: address with http or https.
         day: the day of retrieval.
-        wayback: where to ask for copies; "" not to ask.
+        wayback: service that knows archived copies; "" for none.
 
     Raises:
-        FetchError: no page came within the limits.
+        FetchError: the page could not be fetched within the limits, or contains no article.
     """
     page = fetch(url)
     data = readable(page.data, page.charset)
-    title, fault = looked_at(data, page.suffix, page.url)
+    title, fault = preview(data, page.suffix, page.url)
     if fault:
         raise FetchError(f"{url}: {fault}.")
     original = original_of(page.url)
@@ -44,13 +44,13 @@ def clip(url: str, day: dt.date, wayback: str = WAYBACK) -> Clipping:
 
 
 def original_of(url: str) -> str:
-    """The address of which this is the Wayback Machine's copy; "" where it is none."""
+    """The original address, if this is the address of a copy in the Wayback Machine; else ""."""
     copy = _COPY.fullmatch(url)
     return copy[1] if copy else ""
 
 
 def archived(url: str, wayback: str = WAYBACK) -> str:
-    """Address of the Wayback Machine's copy nearest to now; "" where there is none, or no answer."""
+    """Address of the newest copy in the Wayback Machine; "" if there is none, or no answer."""
     try:
         answer = json.loads(fetch_data(f"{wayback}?url={quote(url, safe='')}", WAYBACK_LIMITS))
     except (FetchError, ValueError):
@@ -58,20 +58,20 @@ def archived(url: str, wayback: str = WAYBACK) -> str:
     return _closest(answer)
 
 
-def _closest(answer: Any) -> str:  # noqa: ANN401 - another's answer may hold anything
+def _closest(answer: Any) -> str:  # noqa: ANN401 - the service may answer with any JSON
     try:
         closest = answer["archived_snapshots"]["closest"]
-        found = str(closest["url"]) if closest["available"] is True else ""
+        address = str(closest["url"]) if closest["available"] is True else ""
     except (KeyError, TypeError):
         return ""
-    found = re.sub(r"^http:", "https:", found)
-    return found if re.fullmatch(r"https://[^\s<>\"']+", found) else ""
+    address = re.sub(r"^http:", "https:", address)
+    return address if re.fullmatch(r"https://[^\s<>\"']+", address) else ""
 
 
-def looked_at(data: bytes, suffix: str, url: str) -> tuple[str, str]:
-    """What to name a document's file after, and why it can be no article ("" where it can).
+def preview(data: bytes, suffix: str, url: str) -> tuple[str, str]:
+    """A title for a document, and why it is not an article ("" if it is one).
 
-    That is its headline, or the end of its address where it has none.
+    The title is the headline, or the end of the address if there is none.
     """
     made = make_article(Seed(f"page{suffix}", data, ""), Authority())
     if made.article is None:
@@ -80,7 +80,7 @@ def looked_at(data: bytes, suffix: str, url: str) -> tuple[str, str]:
 
 
 def readable(data: bytes, charset: str) -> bytes:
-    """The bytes as they came; as UTF-8 where only the server, not the page, said how they are encoded."""
+    """The bytes unchanged, or as UTF-8 if only the server, not the page, declared their encoding."""
     if not charset or charset in ("utf-8", "utf8") or _OWN_CHARSET.search(data[:2048]):
         return data
     try:

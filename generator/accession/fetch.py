@@ -1,8 +1,8 @@
-"""Fetching one page from the web, with every limit that a hostile or broken server calls for.
+"""Fetching a page from the web, with limits against hostile and broken servers.
 
-Each hop is resolved first and then connected to at the address that was checked, so that a name cannot
-answer differently the second time. What a person typed may be on their own machine; a redirect may lead
-only to public addresses, or back to the host and port that were typed.
+Each host name is resolved once, checked, and then connected to at that IP address, so that it cannot resolve
+differently the second time. An address that a person typed may be private. A redirect may lead only to public
+addresses, or back to the host and port that were typed.
 """
 
 from __future__ import annotations
@@ -40,16 +40,16 @@ CHUNK = 64 * 1024
 
 
 class FetchError(ClipfileError):
-    """A page was not fetched; the message says why."""
+    """A page could not be fetched; the message says why."""
 
 
 class UnknownHostError(FetchError):
-    """The name servers say that there is no such host. A machine without a network may hear the same."""
+    """There is no such host, according to DNS. Without a network, every host may look like this."""
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a server may cost: seconds in all and for each wait, bytes (unpacked), redirects."""
+    """Limits of a fetch: seconds in total and per wait, bytes after decompression, and redirects."""
 
     seconds: float = 30.0
     wait: float = 10.0
@@ -58,7 +58,7 @@ class Limits:
 
 
 class Page(NamedTuple):
-    """What came: the last address, its bytes, the end of a file's name for its type, its charset or ""."""
+    """A fetched page: its final address, bytes, file suffix for its type, and charset ("" if unknown)."""
 
     url: str
     data: bytes
@@ -67,7 +67,7 @@ class Page(NamedTuple):
 
 
 class Hop(NamedTuple):
-    """One address taken apart."""
+    """The parts of one address."""
 
     scheme: str
     host: str
@@ -76,7 +76,7 @@ class Hop(NamedTuple):
 
     @property
     def origin(self) -> tuple[str, str, int]:
-        """What robots.txt and a person's trust hold for."""
+        """The scope of robots.txt, and of the trust in a typed address."""
         return self.scheme, self.host, self.port
 
     @property
@@ -92,94 +92,94 @@ Public = Callable[[str], bool]
 
 
 def is_public(address: str) -> bool:
-    """Whether an IP address is reachable from everywhere, and so holds nothing private."""
+    """Whether an IP address can be reached from anywhere, and so leads to nothing private."""
     ip = ipaddress.ip_address(address.partition("%")[0])
     mapped = getattr(ip, "ipv4_mapped", None)
     return (mapped or ip).is_global and not ip.is_multicast
 
 
 def fetch(url: str, limits: Limits = Limits(), types: Mapping[str, str] = TYPES) -> Page:
-    """One page, its redirects followed and robots.txt obeyed.
+    """Fetch a page, following redirects and obeying robots.txt.
 
     Args:
         url: address with http or https.
-        limits: what the server may cost.
-        types: media type → end of a file's name, for the types that are wanted.
+        limits: time, size and redirects to allow.
+        types: accepted media type → file suffix.
 
     Raises:
-        FetchError: no page came within the limits.
+        FetchError: the page could not be fetched within the limits.
     """
-    return _followed(url, limits, lambda last, response: _page(last, response, types))
+    return _follow(url, limits, lambda last, response: _page(last, response, types))
 
 
 def probe(url: str, limits: Limits) -> int:
-    """The status with which a page answers, its redirects followed and robots.txt obeyed; nothing is read.
+    """The status code of a page, following redirects and obeying robots.txt; the body is not read.
 
     Raises:
-        FetchError: no answer came within the limits, or programs are asked not to come.
+        FetchError: there was no answer within the limits, or robots.txt forbids the request.
     """
-    return _followed(url, limits, lambda _, response: response.status, trusting=False)
+    return _follow(url, limits, lambda _, response: response.status, trusting=False)
 
 
 Read = TypeVar("Read")
 
 
-def _followed(
+def _follow(
     url: str, limits: Limits, read: Callable[[str, _Response], Read], *, trusting: bool = True
 ) -> Read:
-    """What ``read`` makes of the answer at the end of the redirects; ``trusting`` what a person typed."""
+    """What ``read`` makes of the final response; ``trusting`` allows the typed origin to be private."""
     deadline = time.monotonic() + limits.seconds
     typed = _hop(url).origin if trusting else None
     for _ in range(limits.redirects + 1):
         hop = _hop(url)
-        address = _resolved(hop, trusted=hop.origin == typed)
+        address = _resolve(hop, trusted=hop.origin == typed)
         if not _permitted(hop, address, limits, deadline):
-            raise FetchError(f"{url}: robots.txt of {hop.host} asks programs not to fetch it.")
+            raise FetchError(f"{url}: robots.txt of {hop.host} does not allow programs to fetch this page.")
         with _Response(hop, address, limits, deadline) as response:
             if response.status not in REDIRECTS:
                 return read(url, response)
             url = urljoin(url, response.header("location"))
-    raise FetchError(f"{url}: redirects more than {limits.redirects} times.")
+    raise FetchError(f"{url}: redirected more than {limits.redirects} times.")
 
 
 def fetch_data(url: str, limits: Limits) -> bytes:
-    """What an address of a programming interface answers, redirects not followed.
+    """The response body of a web service; redirects are not followed.
 
     Raises:
-        FetchError: nothing came within the limits.
+        FetchError: the service did not answer within the limits, or with another status than 200.
     """
     hop = _hop(url)
     deadline = time.monotonic() + limits.seconds
-    with _Response(hop, _resolved(hop, trusted=True), limits, deadline) as response:
+    with _Response(hop, _resolve(hop, trusted=True), limits, deadline) as response:
         if response.status != 200:
             raise FetchError(f"{url}: answered with status {response.status}.")
         return response.body()
 
 
 class _Response:
-    """An answer being read, closed whatever happens."""
+    """An HTTP response, as a context manager that closes the connection."""
 
     def __init__(self, hop: Hop, address: str, limits: Limits, deadline: float) -> None:
         self._limits, self._deadline, self._hop = limits, deadline, hop
         self._connection = _connection(hop, address, limits)
         self._socket: socket.socket | None = None
-        # A server that sends a byte now and then never times out: at the deadline the line is cut.
+        # A server that sends a byte now and then never times out, so the connection is cut at the deadline.
         self._cutter = threading.Timer(max(0.0, deadline - time.monotonic()), self._cut)
         self._cutter.daemon = True
         self._cutter.start()
         try:
-            self._raw = self._asked()
+            self._raw = self._request()
         except FetchError:
             self.__exit__()
             raise
         self.status = self._raw.status
 
-    def _asked(self) -> urllib3.BaseHTTPResponse:
+    def _request(self) -> urllib3.BaseHTTPResponse:
         host = self._hop.host if self._hop.port == PORTS[self._hop.scheme] else self._hop.netloc
         headers = {"Host": host, "User-Agent": AGENT, "Accept-Encoding": "gzip, deflate"}
-        with self._told():
+        with self._errors_reported():
             self._connection.request("GET", self._hop.target, headers=headers, preload_content=False)
-            # The connection lets go of the socket once it has read the head of an answer.
+            # The connection releases the socket once it has read the head of a response.
             self._socket = self._connection.sock
             return self._connection.getresponse()
 
@@ -191,17 +191,21 @@ class _Response:
         self._connection.close()
 
     def header(self, name: str) -> str:
-        """A header's value, "" where it is missing."""
+        """The value of a header, "" if it is missing."""
         return str(self._raw.headers.get(name, ""))
 
     def body(self) -> bytes:
-        """The whole body, unpacked."""
+        """The complete, decompressed body.
+
+        Raises:
+            FetchError: it is too large, or could not be read in time.
+        """
         chunks, size = [], 0
-        with self._told():
+        with self._errors_reported():
             for chunk in self._raw.stream(CHUNK, decode_content=True):
                 size += len(chunk)
                 if size > self._limits.size:
-                    raise FetchError(f"{self._hop}: is larger than {self._limits.size:,} bytes.")
+                    raise FetchError(f"{self._hop}: larger than {self._limits.size:,} bytes.")
                 chunks.append(chunk)
         return b"".join(chunks)
 
@@ -212,16 +216,16 @@ class _Response:
                 line.shutdown(socket.SHUT_RDWR)
 
     @contextlib.contextmanager
-    def _told(self) -> Iterator[None]:
-        """Whatever goes wrong on the wire, said in one sentence."""
+    def _errors_reported(self) -> Iterator[None]:
+        """Turn any error of the connection into a ``FetchError``."""
         try:
             yield
         except (HTTPError, HTTPException, OSError, ValueError) as error:
-            self._late()
-            raise FetchError(f"{self._hop}: could not be read: {error or type(error).__name__}") from error
-        self._late()
+            self._check_deadline()
+            raise FetchError(f"{self._hop}: cannot be read: {error or type(error).__name__}") from error
+        self._check_deadline()
 
-    def _late(self) -> None:
+    def _check_deadline(self) -> None:
         if time.monotonic() >= self._deadline:
             raise FetchError(f"{self._hop}: took longer than {self._limits.seconds:g} seconds.")
 
@@ -232,25 +236,27 @@ def _hop(url: str) -> Hop:
         port = parts.port or PORTS.get(parts.scheme, 0)
         host = (parts.hostname or "").encode("idna").decode("ascii")
     except ValueError as error:
-        raise FetchError(f"{url}: is not an address: {error}") from None
+        raise FetchError(f"{url}: not a web address: {error}") from None
     if parts.scheme not in PORTS or not host or parts.username is not None:
         raise FetchError(
-            f"{url}: must be an address that starts with http:// or https://, without a password."
+            f"{url}: not a web address. It must start with http:// or https:// and contain no password."
         )
     target = urllib3.util.parse_url(url).request_uri
     return Hop(parts.scheme, host, port, target)
 
 
-def _resolved(hop: Hop, *, trusted: bool) -> str:
-    """The IP address to connect to: all that the name has must be public, unless a person typed it."""
+def _resolve(hop: Hop, *, trusted: bool) -> str:
+    """The IP address to connect to. Unless trusted, all addresses of the host must be public."""
     try:
-        found = [str(info[4][0]) for info in socket.getaddrinfo(hop.host, hop.port, type=socket.SOCK_STREAM)]
+        addresses = [
+            str(info[4][0]) for info in socket.getaddrinfo(hop.host, hop.port, type=socket.SOCK_STREAM)
+        ]
     except (OSError, UnicodeError) as error:
         missing = isinstance(error, socket.gaierror) and error.errno == socket.EAI_NONAME
-        raise (UnknownHostError if missing else FetchError)(f"{hop.host}: is not known: {error}") from None
-    if not trusted and not all(map(is_public, found)):
-        raise FetchError(f"{hop}: an address that is not public was not followed.")
-    return found[0]
+        raise (UnknownHostError if missing else FetchError)(f"{hop.host}: unknown host: {error}") from None
+    if not trusted and not all(map(is_public, addresses)):
+        raise FetchError(f"{hop}: not a public address, so it was not requested.")
+    return addresses[0]
 
 
 def _connection(hop: Hop, address: str, limits: Limits) -> HTTPConnection:
@@ -267,7 +273,7 @@ def _connection(hop: Hop, address: str, limits: Limits) -> HTTPConnection:
 
 
 def _permitted(hop: Hop, address: str, limits: Limits, deadline: float) -> bool:
-    """What robots.txt says; no robots.txt permits, one that cannot be read forbids (RFC 9309)."""
+    """Whether robots.txt allows the request: yes if it is missing, no if it cannot be read (RFC 9309)."""
     rules = RobotFileParser()
     with _Response(hop._replace(target="/robots.txt"), address, limits, deadline) as response:
         if response.status in REDIRECTS or 400 <= response.status < 500:
@@ -284,14 +290,14 @@ def _page(url: str, response: _Response, types: Mapping[str, str]) -> Page:
     kind, _, rest = response.header("content-type").partition(";")
     suffix = types.get(kind.strip().lower())
     if suffix is None:
-        raise FetchError(f"{url}: is {kind.strip() or 'of no stated type'}, not one of {', '.join(types)}.")
+        raise FetchError(f"{url}: its type is {kind.strip() or 'not stated'}, not one of {', '.join(types)}.")
     data = response.body()
     if not data.strip():
-        raise FetchError(f"{url}: answered with nothing.")
+        raise FetchError(f"{url}: the answer is empty.")
     return Page(url, data, suffix, charset_of(rest))
 
 
 def charset_of(parameters: str) -> str:
-    """The charset among the parameters of a media type, "" where none is stated."""
+    """The charset among the parameters of a media type, "" if there is none."""
     _, _, charset = parameters.lower().partition("charset=")
     return charset.partition(";")[0].strip(" \"'")

@@ -16,7 +16,7 @@ from lxml.html import builder
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 
-from generator.accession.add import looked_at, readable
+from generator.accession.add import preview, readable
 from generator.accession.fetch import TYPES, charset_of
 from generator.accession.folder import files
 from generator.accession.items import MAX_BYTES, Item, Source
@@ -27,9 +27,9 @@ from generator.inputs.fields import BY_NAME
 from generator.model.errors import ClipfileError
 from generator.text.printable import printable
 
-# Bytes that end a record and are not counted as its own.
-BETWEEN = 4
-AGAIN = "Get the file again and run again: what was imported is passed over."
+# Bytes that end a record but do not count as part of it.
+RECORD_END = 4
+AGAIN = "Get a complete copy and run the command again; what was imported is skipped."
 _FEED_END = re.compile(rb"</(rss|feed|(\w+:)?RDF)\s*>(\s|<!--.*?-->)*\Z", re.IGNORECASE | re.DOTALL)
 
 
@@ -38,10 +38,10 @@ def open_source(path: Path, day: dt.date) -> Source:
 
     Args:
         path: the file or folder.
-        day: the day of retrieval, where the source does not say it.
+        day: the day of retrieval, unless the source gives it.
 
     Raises:
-        ClipfileError: it is none of these.
+        ClipfileError: the path does not exist, or is none of these.
     """
     if path.is_dir():
         return files(path)
@@ -50,8 +50,10 @@ def open_source(path: Path, day: dt.date) -> Source:
     name = path.name.lower().removesuffix(".gz")
     reader = next((read for end, read in READERS.items() if name.endswith(end)), None)
     if reader is None:
-        one = f" To take in one document: clipfile new {path}" if path.suffix.lower() in FORMATS else ""
-        raise ClipfileError(f"{path}: is no folder, and its name ends in none of {', '.join(READERS)}.{one}")
+        remedy = (
+            f" To add a single document, run: clipfile new {path}" if path.suffix.lower() in FORMATS else ""
+        )
+        raise ClipfileError(f"{path}: not a folder, and not a {', '.join(READERS)} file.{remedy}")
     return reader(path, day)
 
 
@@ -61,7 +63,7 @@ def _feed(path: Path, day: dt.date) -> Source:
     feed = feedparser.parse(data)
     if not feed.entries:
         raise ClipfileError(
-            f"{path}: is no feed, or an empty one. Give the file that the feed's address answers."
+            f"{path}: not a feed, or a feed without entries. Save what its address returns, and import that."
         )
     outlet = _plain(feed.feed.get("title", ""))
     return Source(len(feed.entries), _whole_feed(path, data, _entries(feed.entries, outlet, day)))
@@ -72,32 +74,32 @@ def _whole_feed(path: Path, data: bytes, items: Iterator[Item]) -> Iterator[Item
     for item in items:
         yield item
         done = item.done
-    # Much is wrong with many feeds, and yet they are read; one without its end was not all there.
+    # Many feeds are invalid and can still be read. A feed without its end tag is incomplete.
     if not _FEED_END.search(data[-1000:]):
-        fault = "is cut short, and entries at its end are missing; fetch it again, then import it again"
+        fault = "the file is incomplete and lacks its last entries. Fetch it again, then import it again"
         yield Item(path.name, done, fault=fault)
 
 
 def _entries(entries: list[Any], outlet: str, day: dt.date) -> Iterator[Item]:
     for number, entry in enumerate(entries, 1):
         title, url = _plain(entry.get("title", "")), str(entry.get("link", ""))
-        written = _plain(entry.content[0].value if entry.get("content") else entry.get("summary", ""))
+        content = _plain(entry.content[0].value if entry.get("content") else entry.get("summary", ""))
         name = url or title or f"entry {number}"
-        if not written.strip():
-            yield Item(name, number, fault="holds no text; fetch it with 'clipfile add'")
+        if not content.strip():
+            yield Item(name, number, fault="the entry has no text. Fetch it with 'clipfile add'")
             continue
         source = {"name": outlet, "url": url if not BY_NAME["source"].check({"url": url}).fault else ""}
         declared = {
             "title": title,
             "date": _day(entry.get("published_parsed")),
-            "authors": [_plain(one.get("name", "")) for one in entry.get("authors", ()) if one.get("name")],
+            "authors": [_plain(author["name"]) for author in entry.get("authors", ()) if author.get("name")],
             "source": {**source, "retrieved": day.isoformat()},
         }
-        yield Item(name, number, Clipping(_page(title, written), ".html", title or name, declared))
+        yield Item(name, number, Clipping(_page(title, content), ".html", title or name, declared))
 
 
 def _plain(text: object) -> str:
-    """Words without the characters that no page can hold."""
+    """The text without characters that HTML cannot contain."""
     return printable(str(text))
 
 
@@ -105,19 +107,19 @@ def _day(moment: time.struct_time | None) -> str:
     return dt.date(*moment[:3]).isoformat() if moment else ""
 
 
-def _page(title: str, written: str) -> bytes:
-    """An entry as a page of its own."""
-    article = builder.ARTICLE(builder.H1(title), *_content(written))
+def _page(title: str, content: str) -> bytes:
+    """An entry as an HTML page."""
+    article = builder.ARTICLE(builder.H1(title), *_elements(content))
     head = builder.HEAD(builder.META(charset="utf-8"), builder.TITLE(title))
-    made: bytes = lxml.html.tostring(
+    page: bytes = lxml.html.tostring(
         builder.HTML(head, builder.BODY(article)), encoding="utf-8", doctype="<!doctype html>"
     )
-    return made + b"\n"
+    return page + b"\n"
 
 
-def _content(written: str) -> Iterator[Any]:
-    for piece in lxml.html.fragments_fromstring(written):
-        yield builder.P(piece) if isinstance(piece, str) else piece
+def _elements(content: str) -> Iterator[Any]:
+    for fragment in lxml.html.fragments_fromstring(content):
+        yield builder.P(fragment) if isinstance(fragment, str) else fragment
 
 
 def _archive(path: Path, day: dt.date) -> Source:
@@ -134,13 +136,17 @@ def _records(path: Path, day: dt.date) -> Iterator[Item]:
                 records.read_to_end(record)
                 cut = _is_cut(record)
                 whole = records.get_record_offset() + records.get_record_length()
-        # A record that is cut within its head has no address, which warcio looks at all the same.
+        # warcio reads the address of a record even if its head is incomplete.
         except (ArchiveLoadFailed, AttributeError, OSError, EOFError, ValueError, zlib.error) as error:
             yield Item(path.name, whole, fault=f"cannot be read any further: {shown(str(error))}. {AGAIN}")
             return
     left = path.stat().st_size - whole
-    if cut or left > BETWEEN:
-        yield Item(path.name, whole, fault=f"is cut short: what follows byte {whole:,} is missing. {AGAIN}")
+    if cut or left > RECORD_END:
+        yield Item(
+            path.name,
+            whole,
+            fault=f"the file is incomplete; everything after byte {whole:,} is missing. {AGAIN}",
+        )
 
 
 def _record(record: Any, done: int, day: dt.date) -> Iterator[Item]:  # noqa: ANN401 - warcio has no types
@@ -160,21 +166,25 @@ def _record(record: Any, done: int, day: dt.date) -> Iterator[Item]:  # noqa: AN
     retrieved = day.isoformat() if BY_NAME["retrieved"].check(captured).fault else captured
     declared = {"source": {"url": url, "retrieved": retrieved}}
     suffix, data = TYPES[kind.strip()], readable(data, charset_of(rest))
-    title, fault = looked_at(data, suffix, url)
+    title, fault = preview(data, suffix, url)
     yield Item(url, done, None if fault else Clipping(data, suffix, title, declared), fault)
 
 
 def _is_cut(record: Any) -> bool:  # noqa: ANN401 - warcio has no types
-    """Whether a record that was read lacks bytes, or, cut within its head, never said how many it has."""
+    """Whether a record lacks bytes, or ends before its head says how many it has."""
     return bool(getattr(record.raw_stream, "limit", 1) > 0)
 
 
 def _fault(record: Any, url: str, data: bytes) -> str:  # noqa: ANN401 - warcio has no types
     if len(data) > MAX_BYTES:
-        return f"is larger than {MAX_BYTES:,} bytes"
+        return f"the page is larger than {MAX_BYTES:,} bytes"
     if _is_cut(record):
-        return "is cut short"
-    return "holds no page" if not data.strip() or BY_NAME["source"].check({"url": url}).fault else ""
+        return "the page is incomplete"
+    return (
+        "the record contains no page"
+        if not data.strip() or BY_NAME["source"].check({"url": url}).fault
+        else ""
+    )
 
 
 READERS: Mapping[str, Callable[[Path, dt.date], Source]] = {
@@ -184,4 +194,4 @@ READERS: Mapping[str, Callable[[Path, dt.date], Source]] = {
     ".rss": _feed,
     ".atom": _feed,
 }
-"""What is read, by the end of its name."""
+"""File suffix → reader."""

@@ -1,4 +1,4 @@
-"""What an import finds, one thing after another."""
+"""The items of an import."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from typing import NamedTuple
 
 from generator.accession.save import Clipping
 
-# The same as for a page that is fetched.
+# The same limit as for a fetched page.
 MAX_BYTES = 10_000_000
 
 
 class Item(NamedTuple):
-    """One thing found: its name, how far one is with it, and a clipping, why there is none, or neither.
+    """An item of an import: its name, the progress once it is done, and a clipping or a fault.
 
-    Neither is what was never an article: a picture, a redirect.
+    An item with neither was never an article, such as a picture or a redirect.
     """
 
     name: str
@@ -24,7 +24,7 @@ class Item(NamedTuple):
 
 
 class Source(NamedTuple):
-    """What is imported: how much there is (in the unit of ``Item.done``), and its items, one by one."""
+    """What is imported: its size (in the unit of ``Item.done``: items or bytes), and its items."""
 
     size: int
     items: Iterator[Item]

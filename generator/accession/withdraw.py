@@ -1,4 +1,4 @@
-"""Withdrawing an article: the sidecar that says so, and the seed's text kept or removed for good."""
+"""Withdrawing an article: its sidecar declares that, and its text is kept or permanently removed."""
 
 from __future__ import annotations
 
@@ -28,21 +28,21 @@ from generator.model.errors import ClipfileError
 from generator.model.records import Article, Withdrawal
 from generator.outputs.pages.redirects import former_address
 
-# Names that are offered in place of one that is not known.
-OFFERED = 3
+# How many similar names a message suggests.
+SUGGESTIONS = 3
 
 
 def find_article(archive: Archive, name: str, seeds: Path) -> Article:
-    """The article of that id, address, former address or seed, also where it is withdrawn already.
+    """The article, published or withdrawn, with that id, address, former address or seed.
 
     Args:
         archive: the archive.
-        name: an id; an address, whole or below the site's root; or a seed's path, below the seeds or from the
-            working directory.
+        name: an id; an address, complete or relative to the site's root; or the path of a seed, relative to
+            ``seeds`` or to the working directory.
         seeds: the folder of clippings, absolute.
 
     Raises:
-        ClipfileError: there is none; the nearest names are offered.
+        ClipfileError: there is no such article; the message suggests similar names.
     """
     articles = (*archive.articles, *archive.withdrawn)
     path = Path(name).resolve()
@@ -52,45 +52,45 @@ def find_article(archive: Archive, name: str, seeds: Path) -> Article:
         if article.id == name or article.seed == seed or _answers(article, address):
             return article
     known = [key for article in articles for key in (article.id, article.seed, article.url)]
-    near = difflib.get_close_matches(name, known, OFFERED)
-    hint = f"Did you mean {', '.join(near)}?" if near else "Name an id, an address or a seed."
-    raise ClipfileError(f"{name}: no published article is called so. {hint}")
+    near = difflib.get_close_matches(name, known, SUGGESTIONS)
+    hint = f"Did you mean {', '.join(near)}?" if near else "Give an id, an address or a seed."
+    raise ClipfileError(f"{name}: no published article matches. {hint}")
 
 
 def _answers(article: Article, address: str) -> bool:
-    """Whether an address, below whatever root, is that of the article or a former one of it."""
+    """Whether an address is the article's present or former one, whatever the site's root."""
     own = (article.url.strip("/"), *map(former_address, article.aliases))
-    return any(f"/{address}".endswith(f"/{one}") for one in own if one)
+    return any(f"/{address}".endswith(f"/{path}") for path in own if path)
 
 
 def same_texts(archive: Archive, article: Article) -> Sequence[Article]:
-    """The other published articles that carry the text of this one."""
+    """The other published articles with the same text."""
     first = archive.originals.get(article.id, article.id)
     group = (archive.by_id.get(first), *archive.copies.get(first, ()))
-    return [one for one in group if one and one.id != article.id]
+    return [copy for copy in group if copy and copy.id != article.id]
 
 
 def sidecar_of(seeds: Path, article: Article) -> Path:
-    """The sidecar that can speak for this article alone.
+    """The path of the article's sidecar, which may not exist.
 
     Raises:
-        ClipfileError: it would describe another document too.
+        ClipfileError: the sidecar describes another document as well.
     """
     path = (seeds / article.seed).with_suffix(SIDECAR)
-    others = [one.name for one in _documents(path) if one.name != Path(article.seed).name]
+    others = [document.name for document in _documents(path) if document.name != Path(article.seed).name]
     if others:
-        raise ClipfileError(f"{path} would describe {', '.join(others)} too; give one of them another name.")
+        raise ClipfileError(f"{path} also describes {', '.join(others)}. Rename one of the documents.")
     return path
 
 
 def _documents(sidecar: Path) -> Iterable[Path]:
-    return sorted(one for one in sidecar.parent.iterdir() if one.stem == sidecar.stem and one != sidecar)
+    return sorted(path for path in sidecar.parent.iterdir() if path.stem == sidecar.stem and path != sidecar)
 
 
 def withdrawing(existing: str, article: Article, withdrawal: Withdrawal) -> str:
-    """The text of a sidecar with the withdrawal in it; all else stays as it is, comments and order too.
+    """The text of a sidecar with the withdrawal added; comments, order and everything else stay as they are.
 
-    It also states what the article's address is made of, so that the notice stands where the article stood.
+    It also declares the fields that determine the article's address, so that the notice keeps that address.
 
     Args:
         existing: the sidecar's text so far.
@@ -98,7 +98,7 @@ def withdrawing(existing: str, article: Article, withdrawal: Withdrawal) -> str:
         withdrawal: what readers will see.
 
     Raises:
-        ClipfileError: ``existing`` is of a form that cannot be added to.
+        ClipfileError: ``existing`` is not YAML, or has a form that cannot be added to.
     """
     try:
         text = existing
@@ -106,17 +106,21 @@ def withdrawing(existing: str, article: Article, withdrawal: Withdrawal) -> str:
             text = _stated(text, field, value)
         text = _stated(text, "status", "withdrawn")
         if "withdrawn" in stated(text):
-            raise ClipfileError("The sidecar states 'withdrawn' already; remove it, then run again.")
+            raise ClipfileError(
+                "The sidecar already has a field 'withdrawn'. Remove it and run the command again."
+            )
     except yaml.YAMLError as error:
-        raise ClipfileError(f"The sidecar cannot be read as YAML; mend it first: {error}") from None
+        raise ClipfileError(f"The sidecar is not valid YAML; fix it first: {error}") from None
     text = appended(text, _record(withdrawal))
     if not _holds(text, withdrawal):
-        raise ClipfileError("The sidecar holds its fields in braces or in parts; write one a line first.")
+        raise ClipfileError(
+            "The sidecar has its fields in braces or in several documents. Put one on each line."
+        )
     return text
 
 
 def remnant(article: Article, withdrawal: Withdrawal, seeds: Path) -> str:
-    """The text of a sidecar in the place of a document removed for good: what its notice needs."""
+    """The text of a sidecar that replaces a purged document: everything its notice needs."""
     values = {**_placed(article, withdrawal), "aliases": list(article.aliases), "status": "withdrawn"}
     schema = schema_address(seeds, str(Path(article.seed).parent))
     blocks = (written(Statement(field, value, "")) for field, value in values.items() if value)
@@ -124,14 +128,14 @@ def remnant(article: Article, withdrawal: Withdrawal, seeds: Path) -> str:
 
 
 def _placed(article: Article, withdrawal: Withdrawal) -> Mapping[str, str]:
-    """What the notice's address and heading are made of, as far as it is known."""
+    """The known fields that determine the notice's address and heading."""
     title = "" if withdrawal.hide_title else article.title
     values = {"id": article.id, "title": title, "date": article.date, "language": article.language}
     return {field: value for field, value in values.items() if value}
 
 
 def _stated(text: str, field: str, value: str) -> str:
-    """``text`` with a field that says ``value``; only ``status`` is changed where it says something else."""
+    """``text`` with a field set to ``value``, unless it has another value; only ``status`` is overwritten."""
     node = stated(text).get(field)
     if node is None:
         return appended(text, written(Statement(field, value, "")))
@@ -153,9 +157,9 @@ def _parts(withdrawal: Withdrawal) -> Iterator[Statement]:
 
 def _holds(text: str, withdrawal: Withdrawal) -> bool:
     declared, _ = parse_declaration(text, "")
-    found = declared.values.get("withdrawn")
+    record = declared.values.get("withdrawn")
     return (
         declared.values.get("status") == "withdrawn"
-        and isinstance(found, Mapping)
-        and found.get("reason") == withdrawal.reason
+        and isinstance(record, Mapping)
+        and record.get("reason") == withdrawal.reason
     )

@@ -1,1 +1,1 @@
-"""The command line, one module a command: they parse, call and print. Start with ``cli``."""
+"""The command line, one module per command: each parses, calls and prints. Start with ``cli``."""

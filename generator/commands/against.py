@@ -1,4 +1,4 @@
-"""``--against``: what an earlier site was held to, from a commit, an address, a file or a folder."""
+"""``check --against``: an earlier site, read from a commit, an address, a file or a folder."""
 
 from __future__ import annotations
 
@@ -17,46 +17,46 @@ from generator.model.errors import ClipfileError
 from generator.outputs.data.permanent import ADDRESSES, MANIFEST
 from generator.outputs.everything import addresses
 
-# The addresses of some hundred thousand articles, and of the lists that they stand on.
+# Enough for the addresses of several hundred thousand articles and of their lists.
 LIMITS = Limits(seconds=60, size=100_000_000)
 PLAIN = {"text/plain": ".txt"}
-_NO_ADDRESS = re.compile(r"[\s<>{}\"]")
-# What lies between a folder and its data: a site itself, or a branch that holds one.
-PLACES = ("", "docs", "site", "public")
+_NOT_AN_ADDRESS = re.compile(r"[\s<>{}\"]")
+# Where a folder may contain a site: the folder itself, or a branch with a site in a subfolder.
+SUBFOLDERS = ("", "docs", "site", "public")
 
 
-def read_published(named: str, settings: Settings) -> Published:
-    """What ``--against`` names.
+def read_published(name: str, settings: Settings) -> Published:
+    """The earlier site that ``--against`` names.
 
     Args:
-        named: ``https://.../data/addresses.txt`` or a site's address; else a commit of the repository that
-            holds the seeds; else a file or folder. ``./NAME`` is always a file or folder: a change under
-            review may bring a folder with the name of the commit that it is compared with.
+        name: ``https://.../data/addresses.txt`` or a site's address; else a commit of the repository that
+            contains the seeds; else a file or folder. ``./NAME`` is always a file or folder: a change under
+            review may add a folder with the name of the commit that it is compared with.
         settings: the archive's.
 
     Raises:
         ClipfileError: there is nothing to compare with.
     """
-    if not named:
-        # As a script has it whose variable was not set: nothing would be compared, and all be well.
-        raise ClipfileError("--against names nothing: name a commit, an address, a file or a folder.")
-    if named.startswith(("http://", "https://")):
-        return _from_web(named)
-    path = Path(named)
-    if not path.exists() or is_commit(settings.seeds, named):
-        return _from_commit(named, settings)
-    return _from_file(path, named) if path.is_file() else _from_folder(path, named) or _missing(named)
+    if not name:
+        # Typical of a script whose variable is not set. Nothing would be compared, and the check would pass.
+        raise ClipfileError("--against is empty. Name a commit, an address, a file or a folder.")
+    if name.startswith(("http://", "https://")):
+        return _from_web(name)
+    path = Path(name)
+    if not path.exists() or is_commit(settings.seeds, name):
+        return _from_commit(name, settings)
+    return _from_file(path, name) if path.is_file() else _from_folder(path, name) or _missing(name)
 
 
 def _from_web(url: str) -> Published:
     file = url if url.endswith(".txt") else urljoin(url.rstrip("/") + "/", ADDRESSES)
-    found = _listed(_text(file), url)
+    listed = _listed(_text(file), url)
     try:
         digests = read_digests(_text(urljoin(file, Path(MANIFEST).name)))
     except FetchError:
-        # A site may have been built before there was a manifest.
+        # The site may have been built by a version that wrote no manifest.
         digests = {}
-    return Published(url, found, digests)
+    return Published(url, listed, digests)
 
 
 def _text(url: str) -> str:
@@ -64,23 +64,30 @@ def _text(url: str) -> str:
 
 
 def _from_folder(folder: Path, where: str) -> Published | None:
-    files = (folder / place / ADDRESSES for place in PLACES)
+    files = (folder / subfolder / ADDRESSES for subfolder in SUBFOLDERS)
     return next((_from_file(file, where) for file in files if file.is_file()), None)
 
 
 def _from_file(file: Path, where: str) -> Published:
-    beside = file.with_name(Path(MANIFEST).name)
-    digests = read_digests(_read(beside)) if beside.is_file() else {}
+    manifest = file.with_name(Path(MANIFEST).name)
+    digests = read_digests(_read(manifest)) if manifest.is_file() else {}
     return Published(where, _listed(_read(file), where), digests)
 
 
 def _listed(text: str, where: str) -> frozenset[str]:
-    found = read_addresses(text)
-    odd = next((one for one in sorted(found) if _NO_ADDRESS.search(one)), "" if found else "nothing")
-    if odd:
-        # Another file would be a site of which every address is gone; an empty one, of which none can go.
-        raise ClipfileError(f"{where}: is no {ADDRESSES}, a list of addresses: it holds {shown(odd)}.")
-    return found
+    """The addresses in a text.
+
+    Raises:
+        ClipfileError: the text is not a list of addresses. Compared with any other file, every address would
+            be gone; compared with an empty one, none could be.
+    """
+    listed = read_addresses(text)
+    if not listed:
+        raise ClipfileError(f"{where}: {ADDRESSES} is empty. Name the folder of a built site, or that file.")
+    wrong = next((line for line in sorted(listed) if _NOT_AN_ADDRESS.search(line)), "")
+    if wrong:
+        raise ClipfileError(f"{where}: not a list of addresses ({ADDRESSES}). It contains {shown(wrong)}.")
+    return listed
 
 
 def _read(file: Path) -> str:
@@ -90,15 +97,15 @@ def _read(file: Path) -> str:
         raise ClipfileError(f"{file}: cannot be read: {error.strerror}") from None
 
 
-def _missing(named: str) -> Published:
-    raise ClipfileError(f"{named}: holds no {ADDRESSES}. Name the folder of a built site, or that file.")
+def _missing(name: str) -> Published:
+    raise ClipfileError(f"{name}: contains no {ADDRESSES}. Name the folder of a built site, or that file.")
 
 
 def _from_commit(ref: str, settings: Settings) -> Published:
-    """What a commit holds as a built site; else what its seeds give, converted anew."""
+    """The built site in a commit; without one, the site that its seeds give when they are converted."""
     with checked_out(settings.seeds, ref) as seeds:
-        kept = filter(None, (_from_folder(folder, ref) for folder in _above(seeds)))
-        return next(kept, None) or _converted(ref, settings, seeds)
+        sites = filter(None, (_from_folder(folder, ref) for folder in _above(seeds)))
+        return next(sites, None) or _converted(ref, settings, seeds)
 
 
 def _above(seeds: Path) -> Iterator[Path]:

@@ -1,4 +1,4 @@
-"""``clipfile check``: what is wrong, where, and how to mend it."""
+"""``clipfile check``: what is wrong, where, and how to fix it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from generator.check.against import ASKED
 from generator.check.baseline import Published
 from generator.check.fix import mend
 from generator.check.formats import FORMATS, placed
-from generator.check.inspection import below, inspect, within
+from generator.check.inspection import below, examine, within
 from generator.check.report.revision import changed_since
 from generator.commands.against import read_published
 from generator.commands.options import (
@@ -19,56 +19,71 @@ from generator.commands.options import (
     ConfigOption,
     SeedsOption,
     console,
+    counted,
     leave,
+    say,
     settings_of,
 )
+from generator.convert.convert import gather
 from generator.inputs.settings import Settings
 from generator.model.problem import Problem
 from generator.system.progress import counting
 
-Form = Literal["text", "json", "github", "sarif"]
+Format = Literal["text", "json", "github", "sarif"]
 
 
 def check_command(  # noqa: PLR0913, PLR0917 - each is an option of the command
     paths: Annotated[
         list[Path] | None,
-        typer.Argument(help="Files or folders to report on; or another folder of clippings."),
+        typer.Argument(help="Files or folders to report on, or another folder of clippings."),
     ] = None,
     seeds: SeedsOption = None,
     config: ConfigOption = DEFAULT_CONFIG,
-    form: Annotated[Form, typer.Option("--format", help="How to print.")] = "text",
+    form: Annotated[Format, typer.Option("--format", help="Output format.")] = "text",
     against: Annotated[
         str | None,
         typer.Option(
             "--against",
             metavar="REF|URL|FILE",
-            help="An earlier site: a commit, its data/addresses.txt, its folder. Its addresses must not die.",
+            help="An earlier site whose addresses must still work: a commit, its data/addresses.txt, or its "
+            "folder.",
         ),
     ] = None,
-    fix: Annotated[bool, typer.Option("--fix", help="Mend what is safe, then report the rest.")] = False,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Fix unambiguous mistakes, then report the rest.")
+    ] = False,
 ) -> None:
-    """Report what is wrong, as file:line:column: rule: what, and how to mend it.
+    """Report every problem as file:line:column: rule: problem and remedy.
 
-    Exit codes: 0 no error (there may be warnings); 1 errors in seeds; 2 nothing was checked.
+    Exit codes: 0 no errors (there may be warnings); 1 errors in seeds; 2 nothing was checked.
     """
     settings, chosen = _located(settings_of(config).located(seeds=seeds), paths or [], seeds)
     published = None if against is None else read_published(against, settings)
-    problems = _problems(settings, chosen, published)
-    # Of a field only the first fault is told: behind one that is mended there may be another.
-    while fix and (done := mend(problems, settings.seeds)):
-        for one in done:
-            console.print(f"mended {one}", markup=False, highlight=False, style="green")
-        problems = _problems(settings, chosen, published)
+    problems, articles = _problems(settings, chosen, published)
+    # A field reports only its first mistake; fixing that one may reveal another.
+    while fix and (fixes := mend(problems, settings.seeds)):
+        for change in fixes:
+            say(f"fixed {change}", style="green")
+        problems, articles = _problems(settings, chosen, published)
     if form == "github" and against:
-        problems = _foremost(problems, changed_since(settings.seeds, against))
-    shown = FORMATS[form](placed(problems, settings.seeds, Path.cwd()))
-    if shown:
-        typer.echo(shown)
+        problems = _changed_first(problems, changed_since(settings.seeds, against))
+    report = FORMATS[form](placed(problems, settings.seeds, Path.cwd()))
+    if report:
+        typer.echo(report)
+    say(_summary(problems, ", ".join(map(str, chosen)) or counted(articles, "article")))
     leave(problems)
 
 
+def _summary(problems: tuple[Problem, ...], checked: str) -> str:
+    errors = sum(problem.severity == "error" for problem in problems)
+    if not problems:
+        return f"No problems in {checked}."
+    counts = f"{counted(errors, 'error')} and {counted(len(problems) - errors, 'warning')} in {checked}."
+    return f"{counts} Errors keep an article out of the site." if errors else counts
+
+
 def _located(settings: Settings, paths: list[Path], seeds: Path | None) -> tuple[Settings, tuple[Path, ...]]:
-    """A single folder outside the seeds folder is itself a folder of seeds."""
+    """Settings and paths to report on. A single folder outside the seeds is itself a folder of seeds."""
     if seeds is None and len(paths) == 1 and paths[0].is_dir():
         other = paths[0].resolve()
         if not other.is_relative_to(settings.seeds):
@@ -76,19 +91,22 @@ def _located(settings: Settings, paths: list[Path], seeds: Path | None) -> tuple
     return settings, below(paths, settings.seeds)
 
 
-def _foremost(problems: tuple[Problem, ...], changed: frozenset[str]) -> tuple[Problem, ...]:
-    """Those of changed files first: of each kind GitHub shows ten annotations of a step, and no more."""
+def _changed_first(problems: tuple[Problem, ...], changed: frozenset[str]) -> tuple[Problem, ...]:
+    """Problems of changed files first: GitHub shows only ten annotations of each severity per step."""
     stems = {PurePosixPath(path).with_suffix("") for path in changed}
-    return tuple(sorted(problems, key=lambda one: PurePosixPath(one.path).with_suffix("") not in stems))
+    return tuple(sorted(problems, key=lambda each: PurePosixPath(each.path).with_suffix("") not in stems))
 
 
 def _problems(
     settings: Settings, paths: tuple[Path, ...], published: Published | None
-) -> tuple[Problem, ...]:
+) -> tuple[tuple[Problem, ...], int]:
+    """The problems of these paths (of all, if there are none), and the number of articles."""
     with counting(console) as step:
-        found = inspect(settings, step, published)
+        gathered = gather(settings, step)
+        problems = examine(settings, gathered, published)
+    articles = len(gathered.archive.articles)
     if not paths:
-        return found
-    # What was asked for by name is told whatever the paths.
-    asked = [one for one in found if one.rule in ASKED]
-    return tuple(dict.fromkeys((*asked, *within(found, paths, settings.seeds))))
+        return problems, articles
+    # The comparison that --against asks for is reported for all paths.
+    asked = [problem for problem in problems if problem.rule in ASKED]
+    return tuple(dict.fromkeys((*asked, *within(problems, paths, settings.seeds)))), articles

@@ -1,6 +1,7 @@
-"""The command line. It parses, calls, prints; it decides nothing.
+"""The command line: it parses, calls and prints, and decides nothing.
 
-Exit codes: 0 all well; 1 problems in seeds, the rest done; 2 nothing done (usage, settings, disk).
+Exit codes: 0 success; 1 errors in some seeds, everything else was done; 2 nothing was done (usage, settings,
+disk).
 """
 
 from __future__ import annotations
@@ -18,8 +19,8 @@ from typer.main import get_command
 from generator.commands.options import console
 from generator.model.errors import ClipfileError
 
-# Command → its module below ``generator.commands``, which has a function NAME_command. A module is loaded
-# when its command is asked for: no build waits for what reads web archives.
+# Command → its module in ``generator.commands``, which has a function NAME_command. A module is loaded only
+# for its own command, so that a build need not wait for the libraries that read web archives.
 COMMANDS: Mapping[str, str] = {
     "convert": "converting",
     "build": "building",
@@ -41,26 +42,26 @@ COMMANDS: Mapping[str, str] = {
 
 
 class Commands(TyperGroup):
-    """The commands of ``COMMANDS``, each loaded when it is asked for."""
+    """The commands of ``COMMANDS``, each loaded on demand."""
 
     def __init__(self, **attributes: Any) -> None:  # noqa: ANN401 - whatever Typer gives a group
         super().__init__(**attributes)
-        # Their names, which are listed and suggested.
+        # Placeholders, for the list of commands and for suggestions.
         self.commands = {name: TyperCommand(name) for name in COMMANDS}
 
     def get_command(self, ctx: object, cmd_name: str) -> TyperCommand | None:  # noqa: ARG002 - Typer passes it
-        """The command of a name, or None where there is none."""
+        """The command of that name, or None."""
         return _loaded(cmd_name) if cmd_name in COMMANDS else None
 
 
 def _loaded(name: str) -> TyperCommand:
-    # Modules are no garbage; searching them for some takes a tenth of the time of loading them.
+    # Modules are not garbage: searching them takes a tenth of the time that loading them does.
     gc.disable()
     function = getattr(import_module(f"generator.commands.{COMMANDS[name]}"), f"{name}_command")
     gc.enable()
-    only = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
-    only.command(name)(function)
-    return cast("TyperCommand", get_command(only))
+    single = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+    single.command(name)(function)
+    return cast("TyperCommand", get_command(single))
 
 
 app = typer.Typer(
@@ -74,11 +75,11 @@ app = typer.Typer(
 
 @app.callback()
 def _begin() -> None:
-    """Nothing is asked before the command itself."""
+    """Make Typer treat this as a group of commands."""
 
 
 def main() -> None:
-    """Run the command line; what stops a run is said in one sentence, with exit code 2."""
+    """Run the command line. An error that stops the run is reported in one sentence, with exit code 2."""
     try:
         app()
     except ClipfileError as error:

@@ -13,7 +13,7 @@ from generator.accession.save import schema_address
 from generator.authority.authority import Authority, load_authority
 from generator.authority.folders import authority_folders
 from generator.commands.explain import named_seed
-from generator.commands.options import DEFAULT_CONFIG, ConfigOption, SeedsOption, console, settings_of
+from generator.commands.options import DEFAULT_CONFIG, ConfigOption, SeedsOption, say, settings_of
 from generator.convert.pipeline import make_article
 from generator.inputs.seeds import SIDECAR, read_seeds
 from generator.model.documents import Seed
@@ -26,35 +26,35 @@ def draft_command(
     names: Annotated[list[str], typer.Argument(metavar="SEED...", help="Seeds to draft sidecars for.")],
     seeds: SeedsOption = None,
     config: ConfigOption = DEFAULT_CONFIG,
-    show: Annotated[bool, typer.Option("--show", help="Print the sidecar; write nothing.")] = False,
+    show: Annotated[bool, typer.Option("--show", help="Print the sidecar instead of writing it.")] = False,
 ) -> None:
-    """Write the sidecar of a seed: each field with where its value comes from, TODO where it is not known.
+    """Write a seed's sidecar: each field with the evidence for its value, and TODO where it is unknown.
 
-    Run again, it keeps what stands there, comments and order too, and adds only what is new.
-    Exit codes: 0 all drafted; 1 some could not be; 2 nothing done.
+    If there is a sidecar already, this keeps its contents, comments and order, and adds only what is missing.
+    Exit codes: 0 all drafted; 1 some could not be drafted; 2 none drafted.
     """
     folder = settings_of(config).located(seeds=seeds).seeds
     authority, _ = load_authority(authority_folders(folder))
-    found, _ = read_seeds(folder)
+    known_seeds, _ = read_seeds(folder)
     faults = []
     for name in names:
         try:
-            _drafted(named_seed(found, folder, name), folder, authority, show=show)
+            _draft_seed(named_seed(known_seeds, folder, name), folder, authority, show=show)
         except ClipfileError as error:
             faults.append(str(error))
     if len(faults) == len(names):
         raise ClipfileError("\n".join(faults))
     for fault in faults:
-        console.print(fault, style="red", markup=False)
+        say(fault, style="red")
     if faults:
         raise typer.Exit(1)
 
 
-def _drafted(seed: Seed, folder: Path, authority: Authority, *, show: bool) -> None:
+def _draft_seed(seed: Seed, folder: Path, authority: Authority, *, show: bool) -> None:
     made = make_article(seed, authority)
     if made.article is None:
         raise ClipfileError("\n".join(map(str, made.problems)))
-    # Byte order marks that an editor wrote stay where they are.
+    # A byte order mark that an editor wrote is kept.
     encoding = "utf-8-sig" if (seed.sidecar or b"").startswith(BOM_UTF8) else "utf-8"
     before = (seed.sidecar or b"").decode(encoding)
     full = FullArticle(made.article, made.text)
@@ -63,10 +63,11 @@ def _drafted(seed: Seed, folder: Path, authority: Authority, *, show: bool) -> N
         typer.echo(text, nl=False)
         return
     path = (folder / seed.path).with_suffix(SIDECAR)
-    if text != before:
-        _write(path, text.encode(encoding))
-    what = "is complete already" if text == before else "was added to" if before else "is new"
-    console.print(f"{path}: {what}", markup=False, highlight=False)
+    if text == before:
+        say(f"{path} is complete; nothing was added.")
+        return
+    _write(path, text.encode(encoding))
+    say(f"Completed {path}" if before else f"Wrote {path}")
 
 
 def _write(path: Path, data: bytes) -> None:

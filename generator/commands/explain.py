@@ -1,4 +1,4 @@
-"""What cleaning did to one seed: kept and removed lines side by side."""
+"""``convert --explain``: what cleaning kept and removed of one seed, side by side."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from generator.model.errors import ClipfileError
 
 
 class Row(NamedTuple):
-    """One line of a seed: its number (0 where unknown), its words, and the rule that removed it or ""."""
+    """One line of a seed: its number (0 if unknown), its text, and the rule that removed it or ""."""
 
     line: int
     text: str
@@ -29,7 +29,7 @@ def explain(seeds: Path, name: str) -> list[Row]:
 
     Args:
         seeds: the folder of clippings.
-        name: the seed's path, below ``seeds`` or from the working directory.
+        name: the seed's path, relative to ``seeds`` or to the working directory.
 
     Raises:
         ClipfileError: there is no such seed, or it cannot be read.
@@ -43,7 +43,7 @@ def explain(seeds: Path, name: str) -> list[Row]:
 
 
 def find_seed(seeds: Path, name: str) -> Seed:
-    """The seed of that path, below ``seeds`` or from the working directory.
+    """The seed with that path, relative to ``seeds`` or to the working directory.
 
     Raises:
         ClipfileError: there is no such seed.
@@ -51,23 +51,23 @@ def find_seed(seeds: Path, name: str) -> Seed:
     return named_seed(read_seeds(seeds)[0], seeds, name)
 
 
-def named_seed(found: Iterable[Seed], seeds: Path, name: str) -> Seed:
-    """The one of these seeds that has this path, or whose sidecar has.
+def named_seed(known_seeds: Iterable[Seed], seeds: Path, name: str) -> Seed:
+    """The seed with that path, or with a sidecar of that path.
 
     Raises:
-        ClipfileError: there is none.
+        ClipfileError: there is no such seed.
     """
     path = Path(name).resolve()
     names = {name, path.relative_to(seeds).as_posix() if path.is_relative_to(seeds) else name}
-    stems = {one.removesuffix(SIDECAR) for one in names if one.endswith(SIDECAR)}
-    for seed in found:
+    stems = {spelling.removesuffix(SIDECAR) for spelling in names if spelling.endswith(SIDECAR)}
+    for seed in known_seeds:
         if seed.path in names or str(PurePosixPath(seed.path).with_suffix("")) in stems:
             return seed
-    raise ClipfileError(f"{name}: no such seed in {seeds}. Name it as it stands below that folder.")
+    raise ClipfileError(f"{name}: there is no such seed. Give its path relative to {seeds}.")
 
 
 def print_explanation(rows: list[Row], console: Console) -> None:
-    """The rows as a table: kept text on the left in green, removed text on the right in red with its rule."""
+    """The rows as a table: kept text in green, removed text in red with its rule."""
     table = Table(show_lines=False, expand=True)
     table.add_column("line", justify="right")
     table.add_column("kept", ratio=3)

@@ -1,4 +1,4 @@
-"""The site, and what builds keep, on another disk or in an object store."""
+"""``clipfile publish`` and ``store``: the site and the cache of builds on another disk or object store."""
 
 from __future__ import annotations
 
@@ -8,46 +8,49 @@ from typing import Annotated
 
 import typer
 
-from generator.commands.options import DEFAULT_CONFIG, ConfigOption, console, settings_of
+from generator.commands.options import DEFAULT_CONFIG, ConfigOption, counted, say, settings_of
 from generator.model.errors import ClipfileError
 from generator.system.locking import lock
 from generator.system.mirror import Mirrored, pull, push
 
-KEPT = ".cache"
+CACHE = ".cache"
 
 AddressArgument = Annotated[
-    str, typer.Argument(help="A folder, or an address that fsspec knows: s3://bucket/archive, sftp://...")
+    str, typer.Argument(help="A folder, or an address that fsspec supports: s3://bucket/archive, sftp://...")
 ]
 
 
-class Way(StrEnum):
-    """Where to: from there to here, or from here to there."""
+class Direction(StrEnum):
+    """Which way to copy: ``fetch`` from the address to this machine, ``save`` from here to the address."""
 
     FETCH = "fetch"
     SAVE = "save"
 
 
 def publish_command(address: AddressArgument, config: ConfigOption = DEFAULT_CONFIG) -> None:
-    """Copy the finished site to where a host serves it: what changed goes up, what is gone goes last."""
+    """Copy the finished site to its host: first the files that changed, then removals of old ones."""
     site = settings_of(config).site
     if not (site / "index.html").is_file():
-        raise ClipfileError(f"{site}: holds no site. Run 'clipfile build' first.")
-    _say(push(site, address), address)
+        raise ClipfileError(f"{site}: there is no site. Run 'clipfile build' first.")
+    _report(push(site, address), address)
 
 
 def store_command(
-    way: Annotated[Way, typer.Argument(help="fetch before a build, save after it")],
+    direction: Annotated[
+        Direction, typer.Argument(metavar="fetch|save", help="'fetch' before a build, 'save' after it.")
+    ],
     address: AddressArgument,
     config: ConfigOption = DEFAULT_CONFIG,
 ) -> None:
-    """Share what builds keep (articles, pages, search) between machines that build one archive."""
+    """Share the cache of builds (articles, pages, search) between machines that build the same archive."""
     docs = settings_of(config).docs
     with lock(docs):
-        kept: Path = docs / KEPT
-        _say(pull(address, kept) if way is Way.FETCH else push(kept, address), address)
+        cache: Path = docs / CACHE
+        _report(pull(address, cache) if direction is Direction.FETCH else push(cache, address), address)
 
 
-def _say(done: Mirrored, address: str) -> None:
-    console.print(
-        f"{address}: {done.moved} files moved, {done.removed} removed, {done.unchanged} as they were"
+def _report(mirrored: Mirrored, address: str) -> None:
+    say(
+        f"{address}: {counted(mirrored.moved, 'file')} copied, {mirrored.removed:,} removed, "
+        f"{mirrored.unchanged:,} unchanged"
     )

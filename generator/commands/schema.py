@@ -8,14 +8,14 @@ from typing import Annotated
 import typer
 
 from generator.accession.schema import schemas
-from generator.commands.options import console
+from generator.commands.options import say
 
 
 def schema_command(
     out: Annotated[Path, typer.Option("--out", help="Folder for the schemas.")] = Path("schemas"),
 ) -> None:
-    """Write JSON Schemas of sidecars, authority files and collections, for editors that understand them."""
+    """Write JSON Schemas of sidecars, authority files and collections, for editors that support them."""
     out.mkdir(parents=True, exist_ok=True)
     for name, text in schemas().items():
         (out / name).write_text(text, encoding="utf-8")
-    console.print(f"{len(schemas())} schemas are in {out}", markup=False, highlight=False)
+    say(f"Wrote {len(schemas())} schemas to {out}")

@@ -1,4 +1,4 @@
-"""An archive as it was: read and described as its own authority files said then."""
+"""An archive at an earlier commit, read and described with its authority files of that time."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from generator.inputs.settings import Settings
 from generator.system.progress import counting
 
 
-def gathered_state(settings: Settings, own: Path) -> Gathered:
+def gathered_state(settings: Settings, current_seeds: Path) -> Gathered:
     """Read and describe one state of an archive.
 
     Args:
-        settings: with the folder of seeds of that state.
-        own: the folder of seeds as it is now.
+        settings: with the folder of seeds in that state.
+        current_seeds: the folder of seeds as it is now.
     """
-    # Where the base set is the archive's own, the base set of that state counts.
-    replaced = {own / "authority": settings.seeds / "authority"}
-    folders = [replaced.get(folder, folder) for folder in authority_folders(own)]
+    # If the archive contains the base set of names, the base set of that state applies.
+    replaced = {current_seeds / "authority": settings.seeds / "authority"}
+    folders = [replaced.get(folder, folder) for folder in authority_folders(current_seeds)]
     with counting(console) as step:
         return gather(settings, step, authority_from=folders)

@@ -1,4 +1,4 @@
-"""What a person sees of a run: a progress bar, the problems, and a summary that asks for what is missing."""
+"""What a person sees after a run: the problems, and a summary that asks for missing details."""
 
 from __future__ import annotations
 
@@ -16,25 +16,25 @@ SHOWN, WARNINGS = 10, 20
 
 
 def print_problems(problems: Sequence[Problem], console: Console) -> None:
-    """Problems on a line each, errors in red; of one rule twenty warnings and how many more.
+    """Print one problem per line, errors in red, and at most twenty warnings of each rule.
 
-    ``clipfile check`` is what lists all of them, for people and programs.
+    ``clipfile check`` lists all of them.
     """
-    met: Counter[str] = Counter()
+    warnings: Counter[str] = Counter()
     for problem in problems:
         warning = problem.severity == "warning"
-        met[problem.rule] += warning
-        if warning and met[problem.rule] > WARNINGS:
+        warnings[problem.rule] += warning
+        if warning and warnings[problem.rule] > WARNINGS:
             continue
         console.print(str(problem), style="yellow" if warning else "red", markup=False, highlight=False)
-    for rule, number in met.items():
+    for rule, number in warnings.items():
         if number > WARNINGS:
-            more = f"{rule}: {number - WARNINGS} more; 'clipfile check' lists all of them"
+            more = f"{rule}: {number - WARNINGS} more; 'clipfile check' lists them all"
             console.print(more, style="yellow", highlight=False)
 
 
 def print_summary(done: Conversion, console: Console) -> None:
-    """Counts of the run, then what only a curator can settle."""
+    """Print counts of the run, then what only a curator can decide."""
     articles = done.archive.articles
     undated = [article for article in articles if not article.date]
     untitled = [article for article in articles if "title" in article.unsettled]
@@ -55,14 +55,14 @@ def print_summary(done: Conversion, console: Console) -> None:
     for label, number in rows.items():
         table.add_row(str(number), label)
     console.print(table)
-    _ask("No headline of their own; write a better one in the sidecar (title: ...)", untitled, console)
-    _ask("No date could be settled; add one to the sidecar (date: YYYY-MM-DD)", undated, console)
+    _ask("No headline found; add one to the sidecar (title: ...)", untitled, console)
+    _ask("No date found; add one to the sidecar (date: YYYY-MM-DD)", undated, console)
 
 
-def _ask(what: str, articles: Sequence[Article], console: Console) -> None:
+def _ask(request: str, articles: Sequence[Article], console: Console) -> None:
     if not articles:
         return
-    console.print(f"\n{what}:", style="bold", markup=False)
+    console.print(f"\n{request}:", style="bold", markup=False)
     for article in articles[:SHOWN]:
         console.print(f"  {article.seed}: {article.title}", markup=False, highlight=False)
     if len(articles) > SHOWN:

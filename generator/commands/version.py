@@ -1,4 +1,4 @@
-"""``clipfile version``: which one this is."""
+"""``clipfile version``: the installed version."""
 
 from __future__ import annotations
 
@@ -7,5 +7,5 @@ from generator.commands.options import console
 
 
 def version_command() -> None:
-    """Print the version."""
+    """Print the installed version."""
     console.print(__version__)

@@ -1,4 +1,4 @@
-"""``clipfile add``: a page is fetched whatever its server does, or a sentence says why not."""
+"""``clipfile add`` fetches a page, or says why it could not, whatever the server does."""
 
 from __future__ import annotations
 
@@ -28,48 +28,48 @@ def to(location: str, status: str = "302 Found") -> Answer:
 
 
 BROKEN: dict[str, tuple[Answer, str]] = {
-    "/silent": (silent, "could not be read"),
+    "/silent": (silent, "cannot be read"),
     "/dripping-body": (dripping(HEAD + b"\r\n"), "took longer than 1 seconds"),
     "/dripping-head": (dripping(HEAD + b"X-Slow: "), "took longer than 1 seconds"),
     "/endless": (endless, "larger than 1,000,000 bytes"),
     "/bomb": (answer(body=BOMB, Content_Encoding="gzip"), "larger than 1,000,000 bytes"),
-    "/not-gzip": (answer(body=b"plain", Content_Encoding="gzip"), "could not be read"),
-    "/cut-short": (raw(HEAD + b"Content-Length: 5000\r\n\r\nhalf"), "could not be read"),
-    "/bad-chunks": (raw(HEAD + b"Transfer-Encoding: chunked\r\n\r\nzz\r\nx"), "could not be read"),
-    "/closed": (raw(b""), "could not be read"),
-    "/not-http": (raw(b"\x00\x01\x02 what is this\r\n\r\n"), "could not be read"),
-    "/many-headers": (raw(HEAD + b"X: y\r\n" * 5000 + b"\r\n"), "could not be read"),
-    "/long-header": (raw(HEAD + b"X: " + b"y" * 200_000 + b"\r\n\r\n"), "could not be read"),
+    "/not-gzip": (answer(body=b"plain", Content_Encoding="gzip"), "cannot be read"),
+    "/cut-short": (raw(HEAD + b"Content-Length: 5000\r\n\r\nhalf"), "cannot be read"),
+    "/bad-chunks": (raw(HEAD + b"Transfer-Encoding: chunked\r\n\r\nzz\r\nx"), "cannot be read"),
+    "/closed": (raw(b""), "cannot be read"),
+    "/not-http": (raw(b"\x00\x01\x02 what is this\r\n\r\n"), "cannot be read"),
+    "/many-headers": (raw(HEAD + b"X: y\r\n" * 5000 + b"\r\n"), "cannot be read"),
+    "/long-header": (raw(HEAD + b"X: " + b"y" * 200_000 + b"\r\n\r\n"), "cannot be read"),
     "/missing": (answer("404 Not Found"), "answered with status 404"),
     "/failing": (answer("500 Oh no"), "answered with status 500"),
-    "/empty": (answer(body=b"  \n"), "answered with nothing"),
+    "/empty": (answer(body=b"  \n"), "the answer is empty"),
     "/no-content": (answer("204 No Content", b""), "answered with status 204"),
-    "/picture": (answer(kind="image/png"), "is image/png"),
-    "/untyped": (raw(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi"), "of no stated type"),
-    "/loop": (to("/loop"), "redirects more than 3 times"),
-    "/nowhere": (to(""), "redirects more than 3 times"),
-    "/to-file": (to("file:///etc/passwd"), "must be an address that starts with http"),
-    "/to-password": (to("http://me:secret@127.0.0.1/"), "without a password"),
-    "/to-other-port": (to("http://127.0.0.1:1/"), "not public was not followed"),
-    "/to-localhost": (to("http://localhost:1/"), "not public was not followed"),
-    "/to-ipv6": (to("http://[::1]:1/"), "not public was not followed"),
-    "/to-mapped": (to("http://[::ffff:127.0.0.1]:1/"), "not public was not followed"),
-    "/to-decimal": (to("http://2130706433/"), "not public was not followed"),
-    "/to-private": (to("http://10.0.0.1/"), "not public was not followed"),
-    "/to-metadata": (to("http://169.254.169.254/latest/"), "not public was not followed"),
+    "/picture": (answer(kind="image/png"), "its type is image/png"),
+    "/untyped": (raw(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi"), "its type is not stated"),
+    "/loop": (to("/loop"), "redirected more than 3 times"),
+    "/nowhere": (to(""), "redirected more than 3 times"),
+    "/to-file": (to("file:///etc/passwd"), "must start with http"),
+    "/to-password": (to("http://me:secret@127.0.0.1/"), "contain no password"),
+    "/to-other-port": (to("http://127.0.0.1:1/"), "not a public address"),
+    "/to-localhost": (to("http://localhost:1/"), "not a public address"),
+    "/to-ipv6": (to("http://[::1]:1/"), "not a public address"),
+    "/to-mapped": (to("http://[::ffff:127.0.0.1]:1/"), "not a public address"),
+    "/to-decimal": (to("http://2130706433/"), "not a public address"),
+    "/to-private": (to("http://10.0.0.1/"), "not a public address"),
+    "/to-metadata": (to("http://169.254.169.254/latest/"), "not a public address"),
 }
 
 
 @pytest.mark.parametrize("path", BROKEN)
-def test_a_misbehaving_server_costs_no_more_than_the_limits(path: str) -> None:
+def test_limits_hold_against_a_misbehaving_server(path: str) -> None:
     behaviour, message = BROKEN[path]
     with misbehaving({path: behaviour}) as server, pytest.raises(FetchError, match=message):
         fetch(server.url(path), LIMITS)
 
 
-def test_a_redirect_to_another_private_server_never_reaches_it() -> None:
+def test_a_redirect_never_reaches_another_private_server() -> None:
     with misbehaving({"/": answer()}) as inner, misbehaving({"/": to(inner.url("/"))}) as outer:
-        with pytest.raises(FetchError, match="not public"):
+        with pytest.raises(FetchError, match="not a public"):
             fetch(outer.url("/"), LIMITS)
         assert inner.asked == []
 
@@ -111,10 +111,10 @@ def test_only_web_addresses_are_fetched(url: str) -> None:
         fetch(url, LIMITS)
 
 
-def test_nobody_listening_is_said() -> None:
+def test_a_closed_port_is_reported() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-    with pytest.raises(FetchError, match="could not be read"):
+    with pytest.raises(FetchError, match="cannot be read"):
         fetch(f"http://127.0.0.1:{port}/", LIMITS)
 
 
@@ -130,11 +130,11 @@ def test_public_addresses() -> None:
         "fe80::1%lo",
         "fc00::1",
     ]
-    assert [is_public(one) for one in public] == [True, True]
-    assert not any(is_public(one) for one in [*private, "::ffff:10.0.0.1", "224.0.0.1", "100.64.0.1"])
+    assert [is_public(address) for address in public] == [True, True]
+    assert not any(is_public(address) for address in [*private, "::ffff:10.0.0.1", "224.0.0.1", "100.64.0.1"])
 
 
-def test_what_only_the_server_knows_about_the_encoding_is_kept() -> None:
+def test_an_encoding_declared_only_by_the_server_is_applied() -> None:
     latin = answer(body=HTML, kind="text/html; charset=ISO-8859-1")
     own = answer(body=b"<meta charset=latin1>" + HTML, kind="text/html; charset=utf-8")
     with misbehaving({"/a": latin, "/b": own}) as server:
@@ -143,7 +143,7 @@ def test_what_only_the_server_knows_about_the_encoding_is_kept() -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "found"),
+    ("response", "copy"),
     [
         (
             {"archived_snapshots": {"closest": {"available": True, "url": "http://web.example/1/x"}}},
@@ -154,14 +154,14 @@ def test_what_only_the_server_knows_about_the_encoding_is_kept() -> None:
         (["no", "object"], ""),
     ],
 )
-def test_an_archived_copy_is_noted_where_there_is_one(said: object, found: str) -> None:
-    with misbehaving({"/api": answer(body=json.dumps(said).encode(), kind="application/json")}) as server:
-        assert archived("https://example.org/a?b=c&d", server.url("/api")) == found
+def test_the_address_of_an_archived_copy_is_recorded(response: object, copy: str) -> None:
+    with misbehaving({"/api": answer(body=json.dumps(response).encode(), kind="application/json")}) as server:
+        assert archived("https://example.org/a?b=c&d", server.url("/api")) == copy
         assert server.asked == ["/api?url=https%3A%2F%2Fexample.org%2Fa%3Fb%3Dc%26d"]
 
 
 @pytest.mark.parametrize("behaviour", [answer("500 No"), raw(b""), answer(body=b"not JSON")])
-def test_an_archive_that_does_not_answer_is_no_hindrance(behaviour: Answer) -> None:
+def test_an_unavailable_web_archive_does_not_stop_the_command(behaviour: Answer) -> None:
     with misbehaving({"/api": behaviour}) as server:
         assert archived("https://example.org/", server.url("/api")) == ""
 
@@ -175,18 +175,18 @@ def test_an_archive_that_does_not_answer_is_no_hindrance(behaviour: Answer) -> N
         ("https://example.org/web/2020/https://example.org/", ""),
     ],
 )
-def test_a_copy_in_the_wayback_machine_is_known_by_its_address(copy: str, original: str) -> None:
+def test_a_copy_in_the_wayback_machine_is_recognized_by_its_address(copy: str, original: str) -> None:
     assert original_of(copy) == original
 
 
-def test_a_copy_is_noted_as_the_copy_and_not_as_the_source(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_copy_is_recorded_as_a_copy_and_its_original_as_the_source(monkeypatch: pytest.MonkeyPatch) -> None:
     copy = "https://web.archive.org/web/2020/https://example.org/gone"
     monkeypatch.setattr("generator.accession.add.fetch", lambda _: Page(copy, PAGE, ".html", ""))
     source = {"url": "https://example.org/gone", "archived_url": copy, "retrieved": DAY.isoformat()}
     assert clip(copy, DAY).declared == {"source": source}
 
 
-def test_a_page_without_an_article_is_not_taken_in(tmp_path: Path) -> None:
+def test_a_page_without_an_article_is_not_saved(tmp_path: Path) -> None:
     settings = folder(tmp_path, {})
     settings.seeds.mkdir()
     empty = answer(body=b"<html><body><script>app()</script><div id=root></div></body></html>")
@@ -197,7 +197,7 @@ def test_a_page_without_an_article_is_not_taken_in(tmp_path: Path) -> None:
     assert list(settings.seeds.iterdir()) == []
 
 
-def test_a_page_becomes_a_seed_once(tmp_path: Path) -> None:
+def test_the_same_page_is_saved_only_once(tmp_path: Path) -> None:
     settings = folder(tmp_path, {"old.txt": "Old\n\nA text that was here before.\n"})
     with misbehaving({"/news/1": answer(), "/gone": answer("410 Gone")}) as server:
         arguments = ["add", "--seeds", str(settings.seeds), "--wayback", "", server.url("/news/1")]
@@ -207,7 +207,7 @@ def test_a_page_becomes_a_seed_once(tmp_path: Path) -> None:
         assert declared["source"]["url"] == server.url("/news/1")
         assert list(declared["source"]) == ["url", "retrieved"]
         again = CliRunner().invoke(app, arguments)
-        assert "already in the archive as bridge-opens.html" in again.stderr
+        assert "already in the archive: bridge-opens.html" in again.stderr
     assert sorted(path.name for path in settings.seeds.iterdir()) == [
         "bridge-opens.html",
         "bridge-opens.yml",

@@ -1,4 +1,4 @@
-"""``clipfile draft`` and ``clipfile new``: sidecars that say where each value comes from."""
+"""``clipfile draft`` and ``clipfile new`` write sidecars with evidence for each value."""
 
 from __future__ import annotations
 
@@ -39,14 +39,14 @@ def run(*arguments: str | Path, text: str | None = None) -> tuple[int, str]:
     return done.exit_code, done.output
 
 
-def test_a_draft_goes_through_every_field_that_may_be_declared() -> None:
+def test_a_draft_mentions_every_field() -> None:
     # "retrieved" is the short form of a part of the source.
     assert set(article_fields()) == set(BY_NAME) - {"retrieved"}
     text = draft(FULL)
     assert [field for field in article_fields() if f"{field}:" not in text] == []
 
 
-def test_a_draft_says_what_is_known_where_from_and_what_is_to_do() -> None:
+def test_a_draft_has_values_evidence_and_todos() -> None:
     text = draft(FULL, schema="../schemas/sidecar.json")
     assert text.startswith("# yaml-language-server: $schema=../schemas/sidecar.json\n")
     lines = text.splitlines()
@@ -59,7 +59,7 @@ def test_a_draft_says_what_is_known_where_from_and_what_is_to_do() -> None:
     assert "  url:  # TODO the address of the article" in lines
 
 
-def test_a_draft_is_a_sidecar_without_faults() -> None:
+def test_a_draft_is_a_valid_sidecar() -> None:
     declared, problems = parse_declaration(draft(FULL), "a.yml")
     assert problems == ()
     assert declared.values == {
@@ -76,7 +76,7 @@ def test_a_second_draft_changes_nothing() -> None:
     assert draft(FULL, text) == text
 
 
-def test_what_the_curator_wrote_stays_and_what_is_new_is_added() -> None:
+def test_what_the_curator_wrote_is_kept_and_missing_fields_are_added() -> None:
     before = (
         '# mine\r\nlang: de   # by ear\r\nsource:\n    name: "Other"\n    # copied by hand\n'
         "title:  # TODO the headline\nbyline: [B, A]\n"
@@ -95,7 +95,7 @@ def test_what_the_curator_wrote_stays_and_what_is_new_is_added() -> None:
     assert draft(FULL, after) == after
 
 
-def test_what_is_filled_in_says_where_it_comes_from() -> None:
+def test_a_filled_in_value_has_its_evidence() -> None:
     known = full_article(
         date="2020-03-03", evidence={"date": Evidence("extracted", "dateline", "LISBON, 3 March", 0.75)}
     )
@@ -103,27 +103,27 @@ def test_what_is_filled_in_says_where_it_comes_from() -> None:
     assert after[0] == "date: 2020-03-03  # extracted, dateline, 0.75: LISBON, 3 March"
 
 
-def test_lines_end_as_the_curator_ended_them() -> None:
+def test_line_endings_are_kept() -> None:
     after = draft(FULL, "# mine\r\ntitle:  # TODO the headline\r\nsource:\r\n  name: Other\r\n")
     assert after.count("\n") == after.count("\r\n") > 5
     assert draft(FULL, after) == after
 
 
-def test_only_what_is_asked_for_is_marked_to_do() -> None:
+def test_optional_fields_are_offered_without_a_todo() -> None:
     offered = [line for line in draft(FULL).splitlines() if line.lstrip().startswith("#")]
     assert "  # archived_url:  # the address of a copy in a web archive" in offered
     assert [line for line in offered if "TODO" in line] == []
 
 
-def test_nothing_is_drafted_of_a_withdrawn_article() -> None:
+def test_a_withdrawn_article_cannot_be_drafted() -> None:
     with pytest.raises(ClipfileError, match="nothing to draft"):
         draft(full_article(withdrawn=Withdrawal("2020-01-01", "It was wrong."), status="withdrawn"))
 
 
-def test_one_seed_that_cannot_be_drafted_does_not_keep_the_others_from_it(tmp_path: Path) -> None:
+def test_a_seed_that_cannot_be_drafted_does_not_stop_the_others(tmp_path: Path) -> None:
     settings = folder(tmp_path, {"a.txt": TEXT, "b.txt": TEXT, "b.yml": b"\xef\xbb\xbftags: [x]\r\n"})
-    code, told = run("draft", "none.txt", "a.txt", settings.seeds / "b.yml", "--seeds", settings.seeds)
-    assert (code, "none.txt: no such seed" in told) == (1, True)
+    code, output = run("draft", "none.txt", "a.txt", settings.seeds / "b.yml", "--seeds", settings.seeds)
+    assert (code, "none.txt: there is no such seed" in output) == (1, True)
     assert (settings.seeds / "a.yml").exists()
     beside = (settings.seeds / "b.yml").read_bytes()
     assert beside.startswith(b"\xef\xbb\xbftags: [x]\r\n# ")
@@ -142,7 +142,7 @@ def test_a_sidecar_that_cannot_be_written_is_said(tmp_path: Path, monkeypatch: p
     assert "a.yml: cannot be written: Permission denied" in str(done.exception)
 
 
-def test_a_source_on_one_line_is_left_as_it_is() -> None:
+def test_a_source_on_one_line_is_not_changed() -> None:
     before = "source: {name: Other}\n"
     assert draft(FULL, before).startswith(before)
 
@@ -150,55 +150,55 @@ def test_a_source_on_one_line_is_left_as_it_is() -> None:
 @pytest.mark.parametrize(
     "before", ["title: [\n", '{"note": "x"}\n', "note: x\n...\n", "note: x\n---\nnote: y\n"]
 )
-def test_a_sidecar_that_cannot_be_added_to_is_not_touched(before: str) -> None:
+def test_a_sidecar_that_cannot_be_extended_is_not_changed(before: str) -> None:
     with pytest.raises(ClipfileError, match="first"):
         draft(FULL, before)
 
 
 @given(st.text().map(lambda text: " ".join(text.split())))
-def test_any_value_and_any_evidence_survive_as_yaml(text: str) -> None:
+def test_any_value_and_evidence_give_valid_yaml(text: str) -> None:
     line = written(Statement("title", text, comment(text)))
     assert yaml.safe_load(line) == {"title": text}
 
 
-def test_the_command_writes_beside_the_seed_only(tmp_path: Path) -> None:
+def test_draft_writes_only_the_sidecar(tmp_path: Path) -> None:
     settings = folder(tmp_path, {"sub/a.txt": TEXT})
     assert run("draft", "sub/a.txt", "--seeds", settings.seeds)[0] == 0
     assert (settings.seeds / "sub/a.txt").read_text() == TEXT
     first = (settings.seeds / "sub/a.yml").read_text()
     assert "date: 2020-03-03" in first
-    code, told = run("draft", settings.seeds / "sub/a.txt", "--seeds", settings.seeds)
-    assert (code, "is complete already" in told) == (0, True)
+    code, output = run("draft", settings.seeds / "sub/a.txt", "--seeds", settings.seeds)
+    assert (code, "is complete; nothing was added" in output) == (0, True)
     assert (settings.seeds / "sub/a.yml").read_text() == first
-    assert run("check", settings.seeds) == (0, "")
+    assert run("check", settings.seeds) == (0, "No problems in 1 article.\n")
 
 
-def test_new_writes_the_text_as_it_was_given_and_what_the_person_knows(tmp_path: Path) -> None:
+def test_new_saves_the_text_unchanged_and_declares_the_given_source(tmp_path: Path) -> None:
     settings = folder(tmp_path, {"a.txt": "Another text\n\nAbout something else, and long ago.\n"})
     arguments = ["new", "--seeds", str(settings.seeds), "--url", "https://example.org/bridge"]
-    code, told = run(*arguments, text=TEXT)
+    code, output = run(*arguments, text=TEXT)
     assert code == 0
-    assert "2020-03-03" in told
-    assert "Not known: authors" in told
+    assert "2020-03-03" in output
+    assert "Still unknown: authors" in output
     seed = settings.seeds / "council-votes-for-the-new-bridge.txt"
     assert seed.read_text() == TEXT
-    beside = seed.with_suffix(".yml").read_text()
-    assert "authors:  # TODO a list of names" in beside
-    declared = {field: value for field, value in yaml.safe_load(beside).items() if value}
+    sidecar = seed.with_suffix(".yml").read_text()
+    assert "authors:  # TODO a list of names" in sidecar
+    declared = {field: value for field, value in yaml.safe_load(sidecar).items() if value}
     assert set(declared) == {"source"}
     assert declared["source"]["url"] == "https://example.org/bridge"
     assert isinstance(run(*arguments, text=TEXT)[0], int)
     assert len(list(settings.seeds.iterdir())) == 3
 
 
-def test_new_refuses_what_is_no_article(tmp_path: Path) -> None:
+def test_new_refuses_an_empty_text(tmp_path: Path) -> None:
     settings = folder(tmp_path, {})
     settings.seeds.mkdir(parents=True)
     assert run("new", "--seeds", settings.seeds, text="\n\n")[0] != 0
     assert list(settings.seeds.iterdir()) == []
 
 
-def test_an_answer_is_checked_as_a_sidecar_is() -> None:
+def test_answers_are_checked_like_the_fields_of_a_sidecar() -> None:
     assert answered({"source": {"url": "https://example.org/"}}, "source.name", "Courier") == {
         "source": {"url": "https://example.org/", "name": "Courier"}
     }

@@ -1,4 +1,4 @@
-"""``clipfile import``: feeds, web archives and folders; run again, it goes on where it was."""
+"""``clipfile import`` reads feeds, web archives and folders, and resumes when it is run again."""
 
 from __future__ import annotations
 
@@ -58,11 +58,11 @@ def warc(*pages: tuple[str, bytes, str, str]) -> bytes:
     return out.getvalue()
 
 
-def test_a_feed(tmp_path: Path, seeds: Path) -> None:
+def test_the_entries_of_a_feed_become_seeds(tmp_path: Path, seeds: Path) -> None:
     (tmp_path / "feed.xml").write_text(FEED)
-    code, told = run(tmp_path / "feed.xml", "--seeds", seeds)
-    assert (code, "2 imported, 0 already there, 1 refused" in told) == (1, True)
-    assert "https://example.org/headline: holds no text" in told
+    code, output = run(tmp_path / "feed.xml", "--seeds", seeds)
+    assert (code, "2 imported, 0 already in the archive, 1 refused" in output) == (1, True)
+    assert "https://example.org/headline: the entry has no text" in output
     declared = yaml.safe_load((seeds / "bridge-opens-ferry-stays.yml").read_text())
     assert declared["title"] == "Bridge opens & ferry stays"
     assert declared["date"].isoformat() == "2020-05-04"
@@ -70,10 +70,10 @@ def test_a_feed(tmp_path: Path, seeds: Path) -> None:
     assert declared["source"]["url"] == "https://example.org/bridge"
     assert "<script" not in (seeds / "bridge-opens-ferry-stays.html").read_text()
     assert "url" not in yaml.safe_load((seeds / "plain-words.yml").read_text())["source"]
-    assert "0 imported, 2 already there" in run(tmp_path / "feed.xml", "--seeds", seeds)[1]
+    assert "0 imported, 2 already in the archive" in run(tmp_path / "feed.xml", "--seeds", seeds)[1]
 
 
-def test_a_web_archive(tmp_path: Path, seeds: Path) -> None:
+def test_the_pages_of_a_web_archive_become_seeds(tmp_path: Path, seeds: Path) -> None:
     pages = [
         ("https://example.org/a", PAGE, "200 OK", "text/html; charset=utf-8"),
         ("https://example.org/a", PAGE.replace(b"Monday", b"Friday"), "200 OK", "text/html"),
@@ -82,23 +82,23 @@ def test_a_web_archive(tmp_path: Path, seeds: Path) -> None:
         ("https://example.org/empty", b" ", "200 OK", "text/html"),
     ]
     (tmp_path / "pages.warc.gz").write_bytes(warc(*pages))
-    code, told = run(tmp_path / "pages.warc.gz", "--seeds", seeds, "--into", "web/2020")
-    assert (code, "1 imported, 1 already there, 1 refused" in told) == (1, True)
+    code, output = run(tmp_path / "pages.warc.gz", "--seeds", seeds, "--into", "web/2020")
+    assert (code, "1 imported, 1 already in the archive, 1 refused" in output) == (1, True)
     assert (seeds / "web/2020/bridge-opens.html").read_bytes() == PAGE
     declared = yaml.safe_load((seeds / "web/2020/bridge-opens.yml").read_text())
     assert declared["source"]["retrieved"].isoformat() == "2020-05-06"
 
 
-def test_a_web_archive_that_is_cut_short_gives_what_is_whole(tmp_path: Path, seeds: Path) -> None:
+def test_the_complete_records_of_an_incomplete_web_archive_are_imported(tmp_path: Path, seeds: Path) -> None:
     pages = [(f"https://example.org/{n}", PAGE + b"%d" % n, "200 OK", "text/html") for n in range(3)]
     (tmp_path / "cut.warc.gz").write_bytes(warc(*pages)[:-200])
-    code, told = run(tmp_path / "cut.warc.gz", "--seeds", seeds)
-    assert (code, "2 imported, 0 already there, 1 refused" in told) == (1, True)
+    code, output = run(tmp_path / "cut.warc.gz", "--seeds", seeds)
+    assert (code, "2 imported, 0 already in the archive, 1 refused" in output) == (1, True)
     (tmp_path / "no.warc").write_bytes(b"nothing of the kind")
     assert "cannot be read any further" in run(tmp_path / "no.warc", "--seeds", seeds)[1]
 
 
-def test_a_web_archive_that_ends_within_a_picture_is_told_from_a_whole_one(
+def test_a_web_archive_that_ends_within_a_picture_is_reported_as_incomplete(
     tmp_path: Path, seeds: Path
 ) -> None:
     picture = b"".join(hashlib.sha256(b"%d" % n).digest() for n in range(150))
@@ -108,16 +108,16 @@ def test_a_web_archive_that_ends_within_a_picture_is_told_from_a_whole_one(
     ]
     whole = warc(*pages)
     (tmp_path / "whole.warc.gz").write_bytes(whole)
-    code, told = run(tmp_path / "whole.warc.gz", "--seeds", seeds)
-    assert (code, "1 imported, 0 already there, 0 refused, 1 passed over" in told) == (0, True)
+    code, output = run(tmp_path / "whole.warc.gz", "--seeds", seeds)
+    assert (code, "1 imported, 0 already in the archive, 0 refused, 1 not articles" in output) == (0, True)
     last = len(whole) - len(warc(pages[1]))
     for end in (last + 50, last + 150, last + 250, len(whole) - 2000):
         (tmp_path / "cut.warc.gz").write_bytes(whole[:end])
-        code, told = run(tmp_path / "cut.warc.gz", "--seeds", seeds)
-        assert (code, "is passed over." in told) == (1, True), (end, told)
+        code, output = run(tmp_path / "cut.warc.gz", "--seeds", seeds)
+        assert (code, "what was imported is skipped." in output) == (1, True), (end, output)
 
 
-def test_what_only_the_answer_said_about_the_encoding_of_a_page_is_kept(tmp_path: Path, seeds: Path) -> None:
+def test_an_encoding_declared_only_by_the_http_header_is_applied(tmp_path: Path, seeds: Path) -> None:
     page = "<title>Мост закрыт</title><p>Старый мост через реку закрыт до мая.</p>"
     answer = ("https://example.org/a", page.encode("cp1251"), "200 OK", "text/html; charset=windows-1251")
     (tmp_path / "a.warc.gz").write_bytes(warc(answer))
@@ -125,18 +125,18 @@ def test_what_only_the_answer_said_about_the_encoding_of_a_page_is_kept(tmp_path
     assert (seeds / "most-zakryt.html").read_text() == page
 
 
-def test_a_feed_with_control_characters_or_without_its_end(tmp_path: Path, seeds: Path) -> None:
+def test_a_feed_with_control_characters_or_without_its_end_tag(tmp_path: Path, seeds: Path) -> None:
     (tmp_path / "odd.xml").write_text(
         FEED.replace("Plain words", "Plain &#2;\x01words").replace("Words", "Wo\x0crds")
     )
-    assert "2 imported, 0 already there, 1 refused" in run(tmp_path / "odd.xml", "--seeds", seeds)[1]
+    assert "2 imported, 0 already in the archive, 1 refused" in run(tmp_path / "odd.xml", "--seeds", seeds)[1]
     assert (seeds / "plain-words.html").exists()
     (tmp_path / "cut.xml").write_text(FEED[: FEED.index("<item><title>Only")])
-    code, told = run(tmp_path / "cut.xml", "--seeds", seeds)
-    assert (code, "cut.xml: is cut short, and entries at its end are missing" in told) == (1, True)
+    code, output = run(tmp_path / "cut.xml", "--seeds", seeds)
+    assert (code, "cut.xml: the file is incomplete and lacks its last entries" in output) == (1, True)
 
 
-def test_nothing_in_a_folder_is_lost_without_a_word(tmp_path: Path, seeds: Path) -> None:
+def test_every_file_that_is_not_imported_is_reported(tmp_path: Path, seeds: Path) -> None:
     given = folder(
         tmp_path / "given",
         {
@@ -157,10 +157,10 @@ def test_nothing_in_a_folder_is_lost_without_a_word(tmp_path: Path, seeds: Path)
     (given / "a.txt").symlink_to(given / "b.txt")
     (given / "away").symlink_to(tmp_path)
     (given / "nothing.txt").symlink_to(given / "none")
-    code, told = run(given, "--seeds", seeds)
-    assert (code, "1 imported, 1 already there, 8 refused" in told) == (1, True), told
+    code, output = run(given, "--seeds", seeds)
+    assert (code, "1 imported, 1 already in the archive, 8 refused" in output) == (1, True), output
     assert names(seeds) == ["b.txt", "b.yml", "old.txt"]
-    for said in (
+    for message in (
         "c.txt: has a sidecar that is a link out of the folder",
         "d.txt: has a sidecar that is not UTF-8: d.yml; save it as UTF-8",
         "empty.txt: the file is empty",
@@ -170,25 +170,24 @@ def test_nothing_in_a_folder_is_lost_without_a_word(tmp_path: Path, seeds: Path)
         "away: is a link to a folder",
         "nothing.txt: is a link to nothing",
     ):
-        assert said in told, told
+        assert message in output, output
     (given / "b.yml").write_text("tags: [ferries]\n")
     assert (
-        "b.txt: is already there as b.txt, whose sidecar says something else"
-        in run(given, "--seeds", seeds)[1]
+        "b.txt: already in the archive as b.txt, with a different sidecar" in run(given, "--seeds", seeds)[1]
     )
 
 
-def test_what_holds_nothing_to_import_ends_with_two(tmp_path: Path, seeds: Path) -> None:
+def test_an_import_of_nothing_fails(tmp_path: Path, seeds: Path) -> None:
     (tmp_path / "no").mkdir()
     (tmp_path / "no.warc.gz").write_bytes(b"")
     for name in ("no", "no.warc.gz"):
         done = CliRunner().invoke(app, ["import", str(tmp_path / name), "--seeds", str(seeds)])
-        assert "nothing in it could be imported" in str(done.exception)
+        assert "it contains nothing that can be imported" in str(done.exception)
     done = CliRunner().invoke(app, ["import", str(seeds / "old.txt"), "--seeds", str(seeds)])
-    assert str(done.exception).endswith(f"To take in one document: clipfile new {seeds / 'old.txt'}")
+    assert str(done.exception).endswith(f"To add a single document, run: clipfile new {seeds / 'old.txt'}")
 
 
-def test_a_folder_with_its_sidecars(tmp_path: Path, seeds: Path) -> None:
+def test_a_folder_is_imported_with_its_sidecars(tmp_path: Path, seeds: Path) -> None:
     given = folder(
         tmp_path / "given",
         {
@@ -200,13 +199,13 @@ def test_a_folder_with_its_sidecars(tmp_path: Path, seeds: Path) -> None:
         },
     ).seeds
     (given / "out.txt").symlink_to(tmp_path / "archive" / "seeds" / "old.txt")
-    code, told = run(given, "--seeds", seeds)
-    assert (code, "2 imported, 1 already there, 2 refused" in told) == (1, True)
+    code, output = run(given, "--seeds", seeds)
+    assert (code, "2 imported, 1 already in the archive, 2 refused" in output) == (1, True)
     assert names(seeds) == ["News/a-bridge.txt", "News/a-bridge.yml", "b.txt", "old.txt"]
     assert (seeds / "News/a-bridge.yml").read_text() == "# mine\ndate: 2020-05-04\n"
 
 
-def test_an_import_that_was_stopped_goes_on_where_it_was(tmp_path: Path, seeds: Path) -> None:
+def test_an_interrupted_import_resumes(tmp_path: Path, seeds: Path) -> None:
     (tmp_path / "feed.xml").write_text(FEED)
     run(tmp_path / "feed.xml", "--seeds", seeds)
     whole = names(seeds)
@@ -216,7 +215,7 @@ def test_an_import_that_was_stopped_goes_on_where_it_was(tmp_path: Path, seeds: 
     assert names(seeds) == whole
 
 
-def test_what_was_imported_is_in_order(tmp_path: Path, seeds: Path) -> None:
+def test_imported_seeds_have_no_errors(tmp_path: Path, seeds: Path) -> None:
     (tmp_path / "feed.xml").write_text(FEED)
     run(tmp_path / "feed.xml", "--seeds", seeds)
     settings = folder(tmp_path / "archive", {})
@@ -231,7 +230,7 @@ def test_nothing_is_written_outside_the_seeds(tmp_path: Path, seeds: Path, into:
     assert names(tmp_path) == before
 
 
-def test_what_is_neither_is_refused(tmp_path: Path, seeds: Path) -> None:
+def test_other_files_are_refused(tmp_path: Path, seeds: Path) -> None:
     (tmp_path / "a.zip").write_bytes(b"PK")
     (tmp_path / "empty.xml").write_text("<rss/>")
     for name in ("a.zip", "empty.xml", "missing.xml"):

@@ -1,4 +1,4 @@
-"""What ``clipfile links`` found out stands beside the seeds, and on the pages of the articles."""
+"""``clipfile links`` records dead sources in the seeds, and the pages of their articles say so."""
 
 from __future__ import annotations
 
@@ -41,19 +41,19 @@ def seeds(**more: str) -> dict[str, str | bytes]:
 
 
 def marked(page: Path) -> Iterator[tuple[str, list[str]]]:
-    """Text and links of each remark above a headline."""
+    """Text and links of each note above a headline."""
     for status in html.parse(str(page)).xpath("//*[@class='cf-status']"):
         yield status.text_content(), status.xpath("a/@href")
 
 
-def test_the_list_is_read_as_it_is_written(tmp_path: Path) -> None:
+def test_the_list_is_read_as_written(tmp_path: Path) -> None:
     gone = {GONE: "2020-05-08", COPY: "2020-05-09"}
     list_gone(tmp_path, gone)
     assert (tmp_path / "links.csv").read_text() == f'url,gone\n"{COPY}",2020-05-09\n{GONE},2020-05-08\n'
     assert read_links(tmp_path) == (gone, ())
 
 
-def test_no_list_is_written_where_nothing_is_gone(tmp_path: Path) -> None:
+def test_no_list_is_written_if_nothing_is_dead(tmp_path: Path) -> None:
     list_gone(tmp_path, {})
     assert list(tmp_path.iterdir()) == []
     list_gone(tmp_path, {GONE: "2020-05-08"})
@@ -71,7 +71,7 @@ def test_no_list_is_written_where_nothing_is_gone(tmp_path: Path) -> None:
         (GONE, "must hold url and gone"),
     ],
 )
-def test_a_row_that_cannot_be_used_is_told_and_the_others_count(tmp_path: Path, row: str, fault: str) -> None:
+def test_an_invalid_row_is_reported_and_the_others_count(tmp_path: Path, row: str, fault: str) -> None:
     settings = folder(tmp_path, seeds(**{"links.csv": f"{LISTED}{row}\n"}))
     found = [one for one in inspect(settings) if one.path == "links.csv"]
     assert [(one.line, one.rule, one.severity) for one in found] == [(5, "links-row", "warning")]
@@ -79,13 +79,13 @@ def test_a_row_that_cannot_be_used_is_told_and_the_others_count(tmp_path: Path, 
     assert len(gather(settings).archive.gone) == 3
 
 
-def test_a_list_without_an_end_is_not_read(tmp_path: Path) -> None:
+def test_a_list_that_is_too_long_is_not_read(tmp_path: Path) -> None:
     (tmp_path / "links.csv").write_bytes(b"x" * (MAX_BYTES + 1))
     gone, problems = read_links(tmp_path)
     assert (gone, [one.rule for one in problems]) == ({}, ["links-size"])
 
 
-def test_what_is_gone_stays_gone_until_a_page_comes() -> None:
+def test_a_dead_source_stays_dead_until_it_returns_a_page() -> None:
     found = {
         "new": Answer(404, "", "2020-05-08"),
         "old": Answer(410, "", "2020-05-08"),
@@ -103,12 +103,12 @@ def test_what_is_gone_stays_gone_until_a_page_comes() -> None:
     }
 
 
-def test_archived_copies_are_asked_too() -> None:
+def test_archived_copies_are_checked_too() -> None:
     found = sources(archive([article(source=Source(url=GONE, archived_url=COPY))]))
     assert found == {GONE: "a.txt", COPY: "a.txt"}
 
 
-def test_the_command_keeps_the_list(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_command_updates_the_list(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("generator.accession.fetch.is_public", lambda _: True)
     monkeypatch.setattr("generator.accession.links.PAUSE", 0)
     with misbehaving({"/here": answer()}) as server:
@@ -130,7 +130,7 @@ def test_the_command_keeps_the_list(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         assert server.asked.count("/gone") == 1
 
 
-def test_the_list_is_no_seed_and_no_sidecar(tmp_path: Path) -> None:
+def test_the_list_is_neither_seed_nor_sidecar(tmp_path: Path) -> None:
     settings = folder(tmp_path, seeds())
     done = convert(settings)
     assert len(done.archive.articles) == len(NAMES)
@@ -138,7 +138,7 @@ def test_the_list_is_no_seed_and_no_sidecar(tmp_path: Path) -> None:
     assert "links.csv" not in (settings.docs / "data" / "manifest-sha256.txt").read_text()
 
 
-def test_a_new_list_reaches_the_pages_and_nothing_else(tmp_path: Path) -> None:
+def test_a_new_list_changes_only_the_pages_of_its_articles(tmp_path: Path) -> None:
     settings = folder(tmp_path, seeds())
     (settings.seeds / "links.csv").unlink()
     convert(settings)
@@ -148,7 +148,7 @@ def test_a_new_list_reaches_the_pages_and_nothing_else(tmp_path: Path) -> None:
     assert convert(settings).written.changed == 3
 
 
-def test_readers_are_told_and_led_to_the_copy(tmp_path: Path) -> None:
+def test_a_page_says_that_its_source_is_dead_and_links_to_the_copy(tmp_path: Path) -> None:
     undated = f"source: {SOURCES['mill']}\ncorrections: [{{text: It was opened twice.}}]\n"
     settings = folder(tmp_path, seeds() | {"mill.yml": undated})
     places = [f"--{name}={getattr(settings, name)}" for name in ("seeds", "docs", "site")]
@@ -156,23 +156,23 @@ def test_readers_are_told_and_led_to_the_copy(tmp_path: Path) -> None:
         [sys.executable, "-m", "generator", "build", *places], cwd=ROOT, capture_output=True, check=False
     )
     assert done.returncode == 0, done.stderr
-    told = {
+    notes = {
         name: list(marked(settings.site / "articles" / "undated" / name / "index.html")) for name in NAMES
     }
     text = words("en")
-    assert told == {
+    assert notes == {
         "bridge": [(f"{text['original_gone']} {text['read_archived']}", [COPY])],
         "ferry": [(text["original_gone"], [])],
         "mill": [],
         "tower": [(text["original_gone"], [])],
     }
-    # A correction stands first too, also one without a day.
+    # A correction comes first too, even without a date.
     page = html.parse(str(settings.site / "articles" / "undated" / "mill" / "index.html"))
     (correction,) = page.xpath("//*[@class='cf-corrections']/p")
     assert (correction.text_content(), correction.xpath(".//time")) == ("It was opened twice.", [])
     assert correction.xpath("following::h1")
 
 
-def test_it_is_said_in_every_language() -> None:
+def test_the_note_exists_in_every_language() -> None:
     assert len({words(language)["original_gone"] for language in LANGUAGES}) == len(LANGUAGES) == 8
     assert len({words(language)["read_archived"] for language in LANGUAGES}) == 8

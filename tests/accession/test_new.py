@@ -1,4 +1,4 @@
-"""``clipfile new``: at a terminal what is not known is asked for, and a wrong answer is asked for again."""
+"""``clipfile new`` asks at a terminal for missing details, and asks again after an invalid answer."""
 
 from __future__ import annotations
 
@@ -22,28 +22,28 @@ TEXT = [
     "",
     "The council voted for a bridge over the river. It will be built of wood.",
 ]
-# As a text editor of old saves it.
+# As an old text editor saves it.
 OLD = (
     "Brücke gesperrt bis Mai\r\n\r\nDie alte Brücke über den Fluss bleibt bis Mai gesperrt, sagte der Rat am "
     "Freitag nach der Sitzung im Rathaus der Stadt.\r\n"
 ).encode("latin-1")
-# What appears, and what a person then types.
+# What appears on the terminal, and what a person then types.
 TALK = [
     ("[y/N]", ["n"]),
-    ("holds only", [*TEXT, "."]),
+    ("contains only", [*TEXT, "."]),
     ("Address of the article", ["www.example.org/bridge"]),
     ("must be an address", ["https://example.org/bridge"]),
     ("date (", ["soon"]),
     ("must be YYYY-MM-DD", ["2020-01-02"]),
     ("authors (", ["Ana Example, B Example"]),
     ("source.name (", [""]),
-    ("Now run: clipfile check", []),
+    ("run: clipfile check", []),
 ]
 PATIENCE = 60.0
 
 
 def until(terminal: int, wanted: str) -> str:
-    """What the terminal shows, up to the words that are waited for."""
+    """What the terminal shows, up to the expected words."""
     shown, end = "", time.monotonic() + PATIENCE
     while wanted not in shown and time.monotonic() < end:
         if select.select([terminal], [], [], 0.2)[0]:
@@ -52,8 +52,8 @@ def until(terminal: int, wanted: str) -> str:
     return shown
 
 
-def begun(folder: Path, **environment: str) -> tuple[int, int]:
-    """Process and terminal of a ``clipfile new`` that runs in a folder."""
+def started(folder: Path, **environment: str) -> tuple[int, int]:
+    """Start ``clipfile new`` in a folder; returns its process and terminal."""
     (folder / "seeds").mkdir()
     child, terminal = pty.fork()
     if not child:
@@ -63,7 +63,7 @@ def begun(folder: Path, **environment: str) -> tuple[int, int]:
     return child, terminal
 
 
-def talked(terminal: int, talk: list[tuple[str, list[str]]]) -> str:
+def converse(terminal: int, talk: list[tuple[str, list[str]]]) -> str:
     shown = ""
     for wanted, typed in talk:
         shown += until(terminal, wanted)
@@ -72,14 +72,14 @@ def talked(terminal: int, talk: list[tuple[str, list[str]]]) -> str:
     return shown
 
 
-def ended(child: int) -> int:
+def exit_code(child: int) -> int:
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
-def test_a_text_is_pasted_shown_and_completed_by_answers(tmp_path: Path) -> None:
-    child, terminal = begun(tmp_path)
-    shown = talked(terminal, TALK)
-    assert ended(child) == 0
+def test_a_pasted_text_is_shown_and_completed_by_answers(tmp_path: Path) -> None:
+    child, terminal = started(tmp_path)
+    shown = converse(terminal, TALK)
+    assert exit_code(child) == 0
     assert "extracted, headline" in shown
     seed = tmp_path / "seeds" / "council-votes-for-the-new-bridge.txt"
     assert seed.read_text().split() == " ".join(TEXT).split()
@@ -93,29 +93,29 @@ def test_a_text_is_pasted_shown_and_completed_by_answers(tmp_path: Path) -> None
     }
 
 
-def test_no_line_of_a_paste_is_cut_and_a_full_stop_within_it_does_not_end_it(tmp_path: Path) -> None:
+def test_long_lines_are_complete_and_a_full_stop_within_a_paste_does_not_end_it(tmp_path: Path) -> None:
     long = "The council spoke about the bridge. " * 300
-    child, terminal = begun(tmp_path)
-    talked(terminal, [("[y/N]", ["n"]), ("holds only", [])])
+    child, terminal = started(tmp_path)
+    converse(terminal, [("[y/N]", ["n"]), ("contains only", [])])
     paste = f"{TEXT[0]}\n\n.\n{long}\nNo brudg\x7f\x7f\x7fidge.\n.\n".encode()
     while paste:
         paste = paste[os.write(terminal, paste[:1000]) :]
     skipped = [("Address", [""]), ("date (", [""]), ("authors (", [""]), ("source.name (", [""])]
-    shown = talked(terminal, [*skipped, ("Now run:", [])])
-    assert ended(child) == 0
-    assert "Not known: date, authors, source.name, source.url, source.retrieved." in shown
+    shown = converse(terminal, [*skipped, ("run: clipfile check", [])])
+    assert exit_code(child) == 0
+    assert "Still unknown: date, authors, source.name, source.url, source.retrieved." in shown
     seed = tmp_path / "seeds" / "council-votes-for-the-new-bridge.txt"
     assert seed.read_text() == f"{TEXT[0]}\n\n.\n{long}\nNo bridge.\n"
 
 
-def test_a_text_that_an_editor_saves_is_kept_to_the_byte(tmp_path: Path) -> None:
+def test_a_text_from_an_editor_is_saved_unchanged(tmp_path: Path) -> None:
     written = tmp_path / "written.txt"
     written.write_bytes(OLD)
-    child, terminal = begun(tmp_path, VISUAL=f"cp {written}", EDITOR=f"cp {written}")
-    talked(terminal, [("[y/N]", ["y"]), ("Address", [])])
+    child, terminal = started(tmp_path, VISUAL=f"cp {written}", EDITOR=f"cp {written}")
+    converse(terminal, [("[y/N]", ["y"]), ("Address", [])])
     os.write(terminal, b"\x03")
-    until(terminal, "nothing was written")
-    assert ended(child) == 2
+    until(terminal, "Nothing was saved")
+    assert exit_code(child) == 2
     assert list((tmp_path / "seeds").iterdir()) == []
     assert run("new", written, "--seeds", tmp_path / "seeds")[0] == 0
     assert (tmp_path / "seeds" / "brucke-gesperrt-bis-mai.txt").read_bytes() == written.read_bytes()
@@ -128,7 +128,7 @@ def run(*arguments: str | Path, text: bytes | None = None) -> tuple[int, str]:
     return done.exit_code, done.output
 
 
-def test_a_text_that_is_piped_in_is_kept_to_the_byte(tmp_path: Path) -> None:
+def test_a_piped_text_is_saved_unchanged(tmp_path: Path) -> None:
     settings = folder(tmp_path, {})
     settings.seeds.mkdir()
     assert run("new", "--seeds", settings.seeds, text=OLD)[0] == 0
@@ -136,22 +136,22 @@ def test_a_text_that_is_piped_in_is_kept_to_the_byte(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "text", "said"),
+    ("arguments", "text", "message"),
     [
-        ([], b" \n\n", "There is no text. Run again"),
-        ([".."], None, "is a folder. To take in all that lies in it: clipfile import"),
+        ([], b" \n\n", "There is no text. Run the command again"),
+        ([".."], None, "this is a folder. To import its files, run: clipfile import"),
         (["missing.txt"], None, "cannot be read"),
         (["--url", "example.org/x"], b"never read", "must be an address that starts with"),
         (
             [],
             b"Ferry goes on\n\nUntil winter.\n",
-            "This text is already in the archive as a.txt. To say more",
+            "This text is already in the archive: a.txt. To add details",
         ),
         (["--url", "https://example.org/b"], b"B\n\nC.\n", "An article from this address is already"),
     ],
 )
-def test_what_cannot_be_taken_in_is_said_with_what_to_do(
-    tmp_path: Path, arguments: list[str], text: bytes | None, said: str
+def test_a_text_that_cannot_be_added_is_refused_with_a_remedy(
+    tmp_path: Path, arguments: list[str], text: bytes | None, message: str
 ) -> None:
     files: dict[str, str | bytes] = {
         "a.txt": "Ferry goes on\n\nUntil winter.\n",
@@ -159,10 +159,10 @@ def test_what_cannot_be_taken_in_is_said_with_what_to_do(
         "b.yml": "source: {url: https://example.org/b}\n",
     }
     settings = folder(tmp_path, files)
-    code, told = run("new", "--seeds", settings.seeds, *arguments, text=text)
-    assert (code, said in told) == (2, True), told
+    code, output = run("new", "--seeds", settings.seeds, *arguments, text=text)
+    assert (code, message in output) == (2, True), output
     assert sorted(path.name for path in settings.seeds.iterdir()) == sorted(files)
 
 
-def test_a_folder_that_is_not_there_is_said_before_a_text_is_read(tmp_path: Path) -> None:
+def test_a_missing_folder_is_reported_before_a_text_is_read(tmp_path: Path) -> None:
     assert run("new", "--seeds", tmp_path / "none", text=b"")[1].endswith("or name another.")

@@ -1,4 +1,4 @@
-"""The schemas that editors use say what the checks say, and are those in ``schemas/``."""
+"""The schemas for editors agree with the checks, and ``schemas/`` is up to date."""
 
 from __future__ import annotations
 
@@ -55,52 +55,52 @@ def valid(schema: dict[str, Any], value: object) -> bool:
 
 
 @pytest.mark.parametrize("text", GOOD)
-def test_what_the_check_accepts_the_schema_accepts(text: str) -> None:
+def test_the_schema_accepts_what_the_check_accepts(text: str) -> None:
     assert parse_declaration(text, "a.yml")[1] == ()
     value, _, _ = load_yaml(text, "a.yml")
     assert valid(sidecar(), value)
 
 
 @pytest.mark.parametrize("text", BAD)
-def test_what_the_check_refuses_the_schema_refuses(text: str) -> None:
+def test_the_schema_refuses_what_the_check_refuses(text: str) -> None:
     assert parse_declaration(text, "a.yml")[1] != ()
     value, _, _ = load_yaml(text, "a.yml")
     assert not valid(sidecar(), value)
 
 
-def test_every_field_and_every_other_name_of_it_is_in_the_schema() -> None:
+def test_the_schema_has_every_field_and_synonym() -> None:
     assert set(sidecar()["properties"]) == set(KNOWN)
     assert all(sidecar()["properties"][field.name]["title"] == field.label for field in FIELDS)
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_authority_schemas_have_the_keys_that_are_checked(kind: str) -> None:
+def test_authority_schemas_have_the_keys_that_the_check_knows(kind: str) -> None:
     keys = next(keys for name, keys in CHECKS.items() if name == kind)
     assert set(authority(kind)["items"]["properties"]) == set(keys)
     assert set(ENTRY_SHAPES) <= {key for keys in CHECKS.values() for key in keys}
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_our_authority_files_are_valid_as_an_editor_reads_them(kind: str) -> None:
+def test_the_authority_files_are_valid(kind: str) -> None:
     text = (ROOT / "seeds" / "authority" / f"{kind}.yml").read_text(encoding="utf-8")
     errors = Draft202012Validator(authority(kind)).iter_errors(yaml.load(text, Loader=yaml.CSafeLoader))
     assert [error.message for error in errors] == []
 
 
-def test_a_wrong_authority_entry_is_refused() -> None:
+def test_an_invalid_authority_entry_is_refused() -> None:
     good = {"id": "ana", "name": "Ana", "aliases": ["A."], "wikidata": "Q1"}
     assert valid(authority("people"), [good])
     for wrong in ({"name": "Ana"}, {**good, "id": "A B"}, {**good, "wikidata": "1"}, {**good, "born": 1}):
         assert not valid(authority("people"), [wrong])
 
 
-def test_collections() -> None:
+def test_collections_need_a_title_and_a_known_order() -> None:
     assert valid(collection(), {"title": "A", "order": "listed", "articles": ["a.txt"]})
     assert not valid(collection(), {"order": "listed"})
     assert not valid(collection(), {"title": "A", "order": "size"})
 
 
-def test_the_committed_schemas_are_the_ones_that_the_tables_make() -> None:
+def test_the_committed_schemas_are_up_to_date() -> None:
     committed = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "schemas").glob("*.json")}
     assert committed == schemas(), "run: clipfile schema"
 

@@ -1,4 +1,4 @@
-"""``clipfile init``: an archive begins, from a checkout and from the installed wheel alone."""
+"""``clipfile init`` creates an archive, from a checkout or from the installed wheel alone."""
 
 from __future__ import annotations
 
@@ -27,29 +27,31 @@ def run(*command: str | Path, folder: Path) -> str:
 
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The programs of an environment that holds the wheel, and what it depends on, but not this checkout."""
+    """The ``bin`` folder of an environment with the wheel and its dependencies, but not this checkout."""
     folder = tmp_path_factory.mktemp("installed")
     run(sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", folder, folder=ROOT)
     venv.create(folder / "env", with_pip=True)
     programs = folder / "env" / "bin"
     wheel = next(folder.glob("clipfile-*.whl"))
     run(programs / "pip", "install", "--no-deps", "--no-index", "--quiet", wheel, folder=folder)
-    # Packages are borrowed from this environment. What a .pth file names is not searched for more .pth files:
-    # so this checkout, which is installed by one, stays out of sight.
+    # Dependencies come from this environment. Python does not look for .pth files in a folder that a .pth file
+    # names, so this checkout, which is installed through one, stays invisible.
     packages = next((folder / "env" / "lib").glob("python*")) / "site-packages"
-    (packages / "borrowed.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
+    (packages / "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
     return programs
 
 
-def test_an_archive_begins_with_the_installed_wheel_alone(installed: Path, tmp_path: Path) -> None:
+def test_the_installed_wheel_alone_creates_and_builds_an_archive(installed: Path, tmp_path: Path) -> None:
     archive = tmp_path / "an archive"
-    shown = run(installed / "python", "-c", "import generator; print(generator.__file__)", folder=tmp_path)
-    assert str(ROOT) not in shown
+    script = "import generator; print(generator.__file__)"
+    assert str(ROOT) not in run(installed / "python", "-c", script, folder=tmp_path)
     run(installed / "clipfile", "init", archive, "--name", "Bridges: then & now", folder=tmp_path)
     settings = yaml.load((archive / "mkdocs.yml").read_text().replace("!ENV", ""), Loader=yaml.SafeLoader)
     assert (settings["site_name"], settings["theme"]["name"]) == ("Bridges: then & now", "clipfile")
     assert "custom_dir" not in settings["theme"]
-    assert run(installed / "clipfile", "check", folder=archive) == ""
+    wheel = next(installed.parent.parent.glob("clipfile-*.whl"))
+    assert f"\nclipfile @ {wheel.as_uri()}\n" in (archive / "requirements.txt").read_text(encoding="utf-8")
+    assert run(installed / "clipfile", "check", folder=archive) == "No problems in 1 article.\n"
     run("git", "init", "-q", ".", folder=archive)
     run(installed / "clipfile", "build", folder=archive)
     (page,) = (archive / "site" / "articles").rglob("*bridge*/index.html")
@@ -64,8 +66,8 @@ def test_an_archive_begins_with_the_installed_wheel_alone(installed: Path, tmp_p
     assert page.read_bytes() == before
 
 
-def test_a_new_archive_is_in_order_and_holds_nothing_of_ours(tmp_path: Path) -> None:
-    written = starter.begin(tmp_path / "a", "A")
+def test_a_new_archive_has_no_problems_and_no_articles_of_this_project(tmp_path: Path) -> None:
+    written = starter.create_archive(tmp_path / "a", "A")
     assert inspect(load_settings(tmp_path / "a" / "mkdocs.yml")) == ()
     assert {path.name for path in (ROOT / "seeds").glob("*.*")}.isdisjoint(map(str, written))
     assert "seeds/authority/people.yml" in written
@@ -74,13 +76,13 @@ def test_a_new_archive_is_in_order_and_holds_nothing_of_ours(tmp_path: Path) -> 
     assert ".github/workflows/tests.yml" not in written
 
 
-def test_nothing_that_is_there_is_changed(tmp_path: Path) -> None:
+def test_a_folder_with_files_is_refused(tmp_path: Path) -> None:
     (tmp_path / "mine.txt").write_text("mine")
     with pytest.raises(ClipfileError, match="is not empty"):
-        starter.begin(tmp_path, "A")
+        starter.create_archive(tmp_path, "A")
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
 
 
-def test_a_fresh_repository_is_a_place_to_begin(tmp_path: Path) -> None:
+def test_a_new_repository_is_accepted(tmp_path: Path) -> None:
     (tmp_path / ".git").mkdir()
-    assert "mkdocs.yml" in starter.begin(tmp_path, "A")
+    assert "mkdocs.yml" in starter.create_archive(tmp_path, "A")

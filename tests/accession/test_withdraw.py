@@ -1,4 +1,4 @@
-"""``clipfile withdraw``: from an article to its notice, in real folders and a real repository."""
+"""``clipfile withdraw`` replaces an article with a notice, in real folders and a real repository."""
 
 from __future__ import annotations
 
@@ -24,7 +24,8 @@ from generator.inputs.settings import Settings
 from generator.model.errors import ClipfileError
 from generator.site.serve.live import forget_withdrawn
 
-# Words of the withdrawn article alone: of its text, quotation, summary, names, topic, tag, note, collection.
+# Words found only in the withdrawn article: in its text, quotation, summary, names, topic, tag, note and
+# collection.
 SECRETS = (
     "quorvelling",
     "zandermoot",
@@ -70,7 +71,7 @@ def archive(tmp_path: Path) -> Settings:
     return folder(tmp_path, FILES)
 
 
-def test_the_article_is_found_by_id_address_former_address_and_seed(archive: Settings) -> None:
+def test_an_article_is_found_by_id_address_former_address_and_seed(archive: Settings) -> None:
     whole = gather(archive).archive
     for name in (
         "harbour-wall-gives-way",
@@ -94,12 +95,12 @@ def test_the_sidecar_keeps_what_the_curator_wrote(archive: Settings) -> None:
     declared, problems = parse_declaration(text, "harbour.yml")
     assert problems == ()
     assert declared.values["withdrawn"] == {"date": "2026-01-02", "reason": REASON}
-    # What the address is made of: the text decides nothing any more.
+    # These determine the address, which no longer depends on the text.
     assert (declared.values["id"], declared.values["date"]) == ("harbour-wall-gives-way", "2020-03-03")
     assert (archive.seeds / "harbour.txt").read_text() == HARBOUR
 
 
-def test_line_ends_of_a_sidecar_stay_what_they_are(archive: Settings) -> None:
+def test_line_endings_of_a_sidecar_are_kept(archive: Settings) -> None:
     beside = archive.seeds / "harbour.yml"
     beside.write_bytes(BESIDE.replace("\n", "\r\n").encode())
     assert run(archive, "harbour.txt", *ASKED)[0] == 0
@@ -108,7 +109,7 @@ def test_line_ends_of_a_sidecar_stay_what_they_are(archive: Settings) -> None:
     assert written.startswith(BESIDE.replace("status: published", "status: withdrawn").replace("\n", "\r\n"))
 
 
-def test_an_article_without_sidecar_gets_one_of_today(archive: Settings) -> None:
+def test_an_article_without_a_sidecar_gets_one_dated_today(archive: Settings) -> None:
     assert run(archive, "mill.txt", "--reason", "x")[0] == 0
     declared, _ = parse_declaration((archive.seeds / "mill.yml").read_text(), "mill.yml")
     withdrawn = declared.values["withdrawn"]
@@ -116,7 +117,7 @@ def test_an_article_without_sidecar_gets_one_of_today(archive: Settings) -> None
     assert re.fullmatch(r"20\d\d-\d\d-\d\d", withdrawn["date"])
 
 
-def test_the_notice_stands_at_the_same_address_with_day_and_reason(archive: Settings) -> None:
+def test_the_notice_has_the_same_address_with_date_and_reason(archive: Settings) -> None:
     before = {one.id: one.url for one in convert(archive).archive.articles}
     run(archive, "harbour.txt", *ASKED)
     done = convert(archive)
@@ -144,11 +145,11 @@ def test_the_notice_stands_at_the_same_address_with_day_and_reason(archive: Sett
     assert "harbour" not in (data / "manifest-sha256.txt").read_text()
 
 
-def test_a_withheld_headline_is_nowhere_but_in_the_address(archive: Settings) -> None:
+def test_a_hidden_headline_appears_only_in_the_address(archive: Settings) -> None:
     run(archive, "harbour.txt", *ASKED, "--hide-title")
     convert(archive)
     assert page(archive)["title"] == "Withdrawn article"
-    # By this record a build knows what must not lie in the tree of a stopped server.
+    # From this record a build knows what to delete from the tree of a stopped server.
     assert json.loads((archive.docs / "data" / "withdrawn.jsonl").read_text())["hide_title"] is True
     texts = [
         path.read_text(errors="replace") for path in archive.docs.rglob("*") if path.suffix in (".md", ".xml")
@@ -156,7 +157,7 @@ def test_a_withheld_headline_is_nowhere_but_in_the_address(archive: Settings) ->
     assert [text for text in texts if "Harbour wall" in text] == []
 
 
-def test_withdrawn_by_hand_the_address_still_comes_from_the_text(archive: Settings) -> None:
+def test_an_article_withdrawn_by_hand_keeps_the_address_from_its_text(archive: Settings) -> None:
     (archive.seeds / "harbour.yml").write_text("status: withdrawn\n")
     done = convert(archive)
     assert [one.url for one in done.archive.withdrawn] == [ADDRESS]
@@ -164,7 +165,7 @@ def test_withdrawn_by_hand_the_address_still_comes_from_the_text(archive: Settin
     assert "view" in page(archive)
 
 
-def test_a_record_without_status_withdraws_and_a_contradiction_is_said(archive: Settings) -> None:
+def test_a_record_without_a_status_withdraws_and_a_contradiction_is_reported(archive: Settings) -> None:
     beside = archive.seeds / "harbour.yml"
     beside.write_text("withdrawn: {date: 2026-01-02, reason: x}\n")
     assert len(convert(archive).archive.withdrawn) == 1
@@ -177,10 +178,10 @@ def test_a_record_without_status_withdraws_and_a_contradiction_is_said(archive: 
     assert [one.seed for one in done.archive.articles] == ["mill.txt"]
 
 
-def test_purged_the_sidecar_alone_gives_the_notice(archive: Settings) -> None:
-    code, told = run(archive, "harbour.txt", *ASKED, "--purge")
+def test_after_a_purge_the_sidecar_alone_gives_the_notice(archive: Settings) -> None:
+    code, output = run(archive, "harbour.txt", *ASKED, "--purge")
     assert code == 0
-    assert "The seeds lie in no git repository" in told
+    assert "The seeds lie in no git repository" in output
     assert sorted(path.name for path in archive.seeds.iterdir()) == ["harbour.yml", "mill.txt"]
     left = (archive.seeds / "harbour.yml").read_text()
     assert [word for word in SECRETS if word in left.lower()] == []
@@ -192,43 +193,43 @@ def test_purged_the_sidecar_alone_gives_the_notice(archive: Settings) -> None:
     assert (checked.exit_code, checked.stdout) == (0, "")
 
 
-def test_kept_first_and_purged_later_it_says_the_same(archive: Settings) -> None:
+def test_a_later_purge_gives_the_same_notice(archive: Settings) -> None:
     run(archive, "harbour.txt", *ASKED)
     convert(archive)
     kept = page(archive)
-    code, told = run(archive, ADDRESS, *ASKED)
-    assert (code != 0, "withdrawn already 2026-01-02" in told) == (True, True)
+    code, output = run(archive, ADDRESS, *ASKED)
+    assert (code != 0, "already withdrawn since 2026-01-02" in output) == (True, True)
     assert run(archive, ADDRESS, "--purge")[0] == 0
     convert(archive)
     assert page(archive) == kept
-    code, told = run(archive, ADDRESS, "--purge")
-    assert (code != 0, "removed from the seeds" in told) == (True, True)
+    code, output = run(archive, ADDRESS, "--purge")
+    assert (code != 0, "removed from the seeds" in output) == (True, True)
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "message"),
     [
         (["harbor-wall-gives-way", *ASKED], "Did you mean harbour-wall-gives-way"),
         (["harbour.txt"], "--reason"),
         (["harbour.txt", "--reason", "x", "--date", "yesterday"], "--date must be YYYY-MM-DD"),
     ],
 )
-def test_what_cannot_be_done_is_said_and_nothing_is_written(
-    arguments: list[str], said: str, archive: Settings
+def test_an_impossible_request_is_reported_and_nothing_is_written(
+    arguments: list[str], message: str, archive: Settings
 ) -> None:
-    code, told = run(archive, *arguments)
-    assert (code != 0, said in told) == (True, True)
+    code, output = run(archive, *arguments)
+    assert (code != 0, message in output) == (True, True)
     assert (archive.seeds / "harbour.yml").read_text() == BESIDE
 
 
-def test_a_sidecar_of_two_documents_is_not_touched(archive: Settings) -> None:
+def test_a_sidecar_of_two_documents_is_not_changed(archive: Settings) -> None:
     (archive.seeds / "harbour.md").write_text(MILL)
-    code, told = run(archive, "harbour.txt", *ASKED)
-    assert (code != 0, "would describe harbour.md too" in told) == (True, True)
+    code, output = run(archive, "harbour.txt", *ASKED)
+    assert (code != 0, "also describes harbour.md" in output) == (True, True)
 
 
 @pytest.mark.parametrize("beside", ['{"note": "x"}\n', "withdrawn: {reason: x}\nstatus: published\n"])
-def test_a_sidecar_that_cannot_be_added_to_is_not_touched(beside: str, archive: Settings) -> None:
+def test_a_sidecar_that_cannot_be_extended_is_not_changed(beside: str, archive: Settings) -> None:
     (archive.seeds / "mill.yml").write_text(beside)
     assert run(archive, "mill.txt", *ASKED)[0] != 0
     assert (archive.seeds / "mill.yml").read_text() == beside
@@ -239,11 +240,11 @@ def test_other_seeds_with_the_same_text_are_named(tmp_path: Path) -> None:
         MILL + "The fire brigade came from three towns and stayed until the morning, as the mayor said.\n" * 5
     )
     settings = folder(tmp_path, {"a.txt": long, "b.txt": long})
-    assert "The same text stands in" in run(settings, "a.txt", *ASKED)[1]
+    assert "The same text is also in" in run(settings, "a.txt", *ASKED)[1]
 
 
 def words_in(folder: Path) -> set[str]:
-    """Which of the secrets stand in any file of a folder, unpacked where it is packed, or in its name."""
+    """The secrets in the names and (decompressed) contents of the files of a folder."""
     found: set[str] = set()
     for path in folder.rglob("*"):
         data = path.read_bytes() if path.is_file() else b""
@@ -256,7 +257,7 @@ def words_in(folder: Path) -> set[str]:
 @pytest.mark.parametrize(
     ("state", "left"), [("withdrawn", False), ("the same", True), ("held", True), ("never served", False)]
 )
-def test_a_build_removes_what_a_stopped_server_showed_before_a_withdrawal(
+def test_a_build_removes_withdrawn_pages_from_a_stopped_server(
     tmp_path: Path, state: str, *, left: bool
 ) -> None:
     kept, site = tmp_path / "served", tmp_path / "site"
@@ -268,12 +269,12 @@ def test_a_build_removes_what_a_stopped_server_showed_before_a_withdrawal(
     if state == "held":
         lock.acquire()
     forget_withdrawn(kept, site)
-    # A server that runs has it still, and brings it up to date.
+    # A running server still uses the tree, and updates it.
     assert (kept / "tree").exists() is left
     lock.release()
 
 
-def test_no_word_of_it_is_left_in_pages_search_feeds_data_or_what_is_kept(tmp_path: Path) -> None:
+def test_no_word_of_it_is_left_in_pages_search_feeds_data_or_caches(tmp_path: Path) -> None:
     settings = folder(tmp_path, FILES)
     (tmp_path / "mkdocs.yml").write_text(
         f"INHERIT: {ROOT}/mkdocs.yml\nsite_name: Test\nsite_url: https://news.example/archive/\n"
@@ -288,15 +289,15 @@ def test_no_word_of_it_is_left_in_pages_search_feeds_data_or_what_is_kept(tmp_pa
     clipfile("build")
     assert words_in(settings.site) == set(SECRETS)
     assert words_in(settings.docs) == set(SECRETS)
-    # As a server leaves it that was stopped.
+    # As a stopped server leaves it.
     shutil.copytree(settings.site, tmp_path / ".cache" / "sites" / "served" / "tree")
-    # Pages that were rendered with other settings are kept for a while, too.
+    # Pages rendered with other settings stay in the cache for a while.
     (tmp_path / "mkdocs.yml").write_text((tmp_path / "mkdocs.yml").read_text().replace("Test", "Other"))
     clipfile("withdraw", "harbour.txt", "--reason", REASON)
     clipfile("build")
     assert words_in(settings.docs) == set()
     assert words_in(settings.site) == set()
-    # Also what lies beside the site for the next build.
+    # Including the tree for the next build.
     assert words_in(tmp_path / ".cache") == set()
     notice = (settings.site / ADDRESS / "index.html").read_text()
     assert re.search(r'<meta name="?robots"? content="?noindex', notice)

@@ -1,4 +1,4 @@
-"""What ``clipfile withdraw`` says of the history of a real repository, and what it advises."""
+"""``clipfile withdraw`` reports what a real repository's history contains, and how to remove it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def git(root: Path, *arguments: str) -> str:
 
 @pytest.fixture
 def repository(tmp_path: Path) -> Settings:
-    """The same in a repository, the article under its second name."""
+    """The same files in a repository, after the article was renamed."""
     settings = folder(tmp_path, {**FILES, "old.txt": HARBOUR, "old.yml": BESIDE})
     for name in ("harbour.txt", "harbour.yml"):
         (settings.seeds / name).unlink()
@@ -36,33 +36,33 @@ def repository(tmp_path: Path) -> Settings:
     return settings
 
 
-def test_the_history_is_told_by_its_commits_and_the_advice_works(repository: Settings) -> None:
+def test_the_commits_are_listed_and_the_advice_works(repository: Settings) -> None:
     root = repository.seeds.parent
     commits = git(root, "log", "--format=%h").split()
-    code, told = run(repository, "harbour.txt", *ASKED, "--purge")
+    code, output = run(repository, "harbour.txt", *ASKED, "--purge")
     assert code == 0
-    assert all(commit in told for commit in commits)
-    assert "main, v1" in told
-    assert "Copies elsewhere stay" in told
-    (line,) = [line for line in told.splitlines() if "filter-repo --invert-paths" in line]
+    assert all(commit in output for commit in commits)
+    assert "main, v1" in output
+    assert "Copies elsewhere stay" in output
+    (line,) = [line for line in output.splitlines() if "filter-repo --invert-paths" in line]
     named = [word for word in shlex.split(line) if word.startswith("seeds/")]
     assert sorted(named) == ["seeds/harbour.txt", "seeds/harbour.yml", "seeds/old.txt", "seeds/old.yml"]
     git(root, "add", "-A", "seeds")
     git(root, "commit", "-qm", "withdrawn")
-    # What holds the text is what was named, and no more.
+    # Only the files that the advice names contain the text.
     holding = git(root, "log", "--all", "--format=", "--name-only", "-Sbrimcastle").split()
     holding += git(root, "log", "--all", "--format=", "--name-only", "-Squorvelling").split()
     assert set(holding) <= set(named)
     assert convert(repository).problems == ()
 
 
-def test_kept_in_a_repository_it_says_where_the_text_stays(repository: Settings) -> None:
-    told = run(repository, "harbour.txt", *ASKED)[1]
-    assert "The text stays in" in told
-    assert "filter-repo" not in told
+def test_without_a_purge_it_says_where_the_text_is_kept(repository: Settings) -> None:
+    output = run(repository, "harbour.txt", *ASKED)[1]
+    assert "The text stays in" in output
+    assert "filter-repo" not in output
 
 
-def test_a_shallow_copy_says_that_it_knows_a_part_only(repository: Settings, tmp_path: Path) -> None:
+def test_a_shallow_clone_is_reported_as_incomplete(repository: Settings, tmp_path: Path) -> None:
     origin = repository.seeds.parent
     git(tmp_path, "clone", "-q", "--depth=1", f"file://{origin}", str(tmp_path / "copy"))
     settings = Settings().located(seeds=tmp_path / "copy" / "seeds", docs=tmp_path / "d", site=tmp_path / "s")

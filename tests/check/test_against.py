@@ -188,7 +188,7 @@ def test_the_addresses_of_a_site_on_the_web(tmp_path: Path) -> None:
 
 def test_nothing_to_compare_with_is_said(tmp_path: Path) -> None:
     settings = archive(tmp_path)
-    with pytest.raises(ClipfileError, match=r"holds no data/addresses\.txt"):
+    with pytest.raises(ClipfileError, match=r"contains no data/addresses\.txt"):
         read_published(str(settings.seeds), settings)
     with pytest.raises(ClipfileError, match="git rev-parse"):
         read_published("no-such-commit", settings)
@@ -211,12 +211,12 @@ def test_annotations_of_what_changed_come_first(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ["", "\n\n", "a/b/\n<!doctype html>\n", "# An archive\n\nof news\n"])
 def test_another_file_is_no_list_of_addresses(tmp_path: Path, text: str) -> None:
     (tmp_path / "file").write_text(text)
-    with pytest.raises(ClipfileError, match="a list of addresses"):
+    with pytest.raises(ClipfileError, match=r"not a list of addresses|is empty"):
         read_published(str(tmp_path / "file"), archive(tmp_path))
 
 
 def test_an_empty_name_is_not_passed_over(tmp_path: Path) -> None:
-    with pytest.raises(ClipfileError, match="--against names nothing"):
+    with pytest.raises(ClipfileError, match="--against is empty"):
         read_published("", archive(tmp_path))
     assert run(archive(tmp_path), "")[0] != 0
 

@@ -215,11 +215,11 @@ def test_a_day_within_a_field_is_mended_and_what_was_behind_it(tmp_path: Path) -
     assert mended == beside.replace('"3 May 2020"', "2020-05-03").replace("4 May 2020", "2020-05-04").replace(
         "5. Mai 2020", "2020-05-05"
     )
-    assert done.stderr.count("mended a.yml:") == 3
+    assert done.stderr.count("fixed a.yml:") == 3
     # What is written as an escape is left to a person.
     assert "unseen-character" in done.stdout
     again = CliRunner().invoke(app, ["check", "--fix", "--seeds", str(settings.seeds)])
-    assert "mended" not in again.stderr
+    assert "fixed" not in again.stderr
     assert (settings.seeds / "a.yml").read_text() == mended
 
 

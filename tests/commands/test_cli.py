@@ -1,4 +1,4 @@
-"""The command line: every command is there, and waits for nothing that only another one needs."""
+"""The command line lists every command, and each loads only what it needs."""
 
 from __future__ import annotations
 
@@ -10,32 +10,32 @@ from typer.testing import CliRunner
 
 from generator.commands.cli import COMMANDS, app
 
-# What only web archives, feeds, addresses on the web and saved pages are read with.
-ELSEWHERE = {"warcio", "feedparser", "urllib3", "trafilatura"}
+# Libraries for web archives, feeds, web addresses and saved pages.
+OF_OTHER_COMMANDS = {"warcio", "feedparser", "urllib3", "trafilatura"}
 
 
 def test_help_names_each_command_and_what_it_does() -> None:
-    told = CliRunner().invoke(app, ["--help"], terminal_width=200).output
-    rows = [line.strip("│ ").split(maxsplit=1) for line in told.splitlines()]
-    named = {row[0]: row[1] for row in rows if len(row) == 2 and row[0] in COMMANDS}
-    assert list(named) == list(COMMANDS)
+    help_text = CliRunner().invoke(app, ["--help"], terminal_width=200).output
+    rows = [line.strip("│ ").split(maxsplit=1) for line in help_text.splitlines()]
+    described = {row[0]: row[1] for row in rows if len(row) == 2 and row[0] in COMMANDS}
+    assert list(described) == list(COMMANDS)
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_each_command_says_how_it_is_used(name: str) -> None:
+def test_each_command_has_a_help_text(name: str) -> None:
     done = CliRunner().invoke(app, [name, "--help"])
     assert done.exit_code == 0
     assert f"clipfile {name}" in done.output
 
 
-def test_a_misspelled_command_is_met_with_a_suggestion() -> None:
+def test_a_misspelled_command_gets_a_suggestion() -> None:
     done = CliRunner().invoke(app, ["biuld"])
     assert done.exit_code == 2
     assert "Did you mean 'build'?" in done.output
 
 
-def test_a_build_loads_nothing_that_only_other_commands_need() -> None:
+def test_build_does_not_load_libraries_of_other_commands() -> None:
     modules = "generator.commands.cli, generator.commands.building"
-    script = f"import sys, {modules}; print({ELSEWHERE} & sys.modules.keys())"
+    script = f"import sys, {modules}; print({OF_OTHER_COMMANDS} & sys.modules.keys())"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"

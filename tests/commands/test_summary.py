@@ -1,4 +1,4 @@
-"""What a person sees of the problems of a run."""
+"""The problems printed after a run."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ OTHERS = [Problem("o.txt", 0, "sidecar-orphan", "describes no document", "warnin
 
 @pytest.fixture(params=[True, False], ids=["terminal", "pipe"])
 def lines(request: pytest.FixtureRequest) -> list[str]:
-    shown = io.StringIO()
-    console = Console(file=shown, force_terminal=request.param, color_system=None, width=200)
+    output = io.StringIO()
+    console = Console(file=output, force_terminal=request.param, color_system=None, width=200)
     print_problems([*ERRORS, *WARNINGS, *OTHERS], console)
-    return shown.getvalue().splitlines()
+    return output.getvalue().splitlines()
 
 
-def test_a_person_sees_twenty_warnings_of_a_rule_and_how_to_see_all(lines: list[str]) -> None:
+def test_twenty_warnings_of_a_rule_are_printed_with_a_hint_to_the_rest(lines: list[str]) -> None:
     assert sum("same-headline: has" in line for line in lines) == 20
-    assert lines[-1] == "same-headline: 4 more; 'clipfile check' lists all of them"
+    assert lines[-1] == "same-headline: 4 more; 'clipfile check' lists them all"
     assert sum("sidecar-orphan" in line for line in lines) == 1
 
 
-def test_no_error_is_left_out(lines: list[str]) -> None:
+def test_every_error_is_printed(lines: list[str]) -> None:
     assert sum("must be" in line for line in lines) == len(ERRORS)
