@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from generator.authority.authority import Authority, Mention
-from generator.describe.candidates.tables import tables
+from generator.describe.candidates.tables import cue_tables
 from generator.describe.capitals import Run, capitalised
 from generator.describe.quotes.speech import word_list
 
@@ -102,7 +102,7 @@ class Speakers:
 
     def _is_body(self, words: Sequence[str]) -> bool:
         """Whether words name an office or an organization, not a person."""
-        known = tables(self._language).words
+        known = cue_tables(self._language).words
         titled = any(word.casefold().rstrip(".") in word_list("titles") for word in words)
         return titled or any(word in known[part] for word in words for part in _BODIES)
 
