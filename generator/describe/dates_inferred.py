@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from generator.describe.finding import Finding
-from generator.describe.quotes.speech import speech
+from generator.describe.quotes.speech import speech_words
 from generator.model.documents import Draft, Paragraph
 from generator.model.records import Evidence
 from generator.text.date_names import fold, names, rules
@@ -64,7 +64,7 @@ def _reported_days(
     A weekday beside the day is not enough: it is written for events, too. The text must also name the
     day of its writing. In one breath with it ("this Friday, April 10") any event will do.
     """
-    words = speech(language)
+    words = speech_words(language)
     for paragraph in paragraphs if named else ():
         for start, end in sentences(paragraph.text):
             sentence = paragraph.text[start:end]
