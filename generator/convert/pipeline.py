@@ -11,7 +11,7 @@ from generator.authority.authority import Authority
 from generator.describe.article import describe
 from generator.describe.declared import withdrawal
 from generator.describe.language import identifier
-from generator.describe.withdrawn import emptied, incomplete, stub
+from generator.describe.withdrawn import stub, withdrawal_problems, without_text
 from generator.extract.formats import extract
 from generator.inputs.checks import one_line
 from generator.inputs.fields import overlay, parse_declaration
@@ -47,15 +47,15 @@ def _make(seed: Seed, authority: Authority) -> Made:
     sidecar, problems = _sidecar(seed)
     notice = None if _failed(problems) else stub(seed, sidecar)
     if notice:
-        return Made(printable(notice), (*problems, *incomplete(sidecar, seed.path)))
+        return Made(printable(notice), (*problems, *withdrawal_problems(sidecar, seed.path)))
     draft, problems = read_draft(seed)
     if draft is None:
         return Made(None, problems)
     article = printable(describe(seed, draft, authority))
     withdrawn = printable(withdrawal(draft.declared))
-    problems += tuple(incomplete(draft.declared, seed.path))
+    problems += tuple(withdrawal_problems(draft.declared, seed.path))
     if withdrawn:
-        return Made(emptied(article, withdrawn), problems)
+        return Made(without_text(article, withdrawn), problems)
     return Made(_comparable(replace(article, described=seed.sidecar is not None)), problems)
 
 

@@ -1,4 +1,4 @@
-"""From draft to article: the first seed, and what a curator declares."""
+"""From draft to article: the first seed, and declared fields."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ SEED = "000_dfc9ff1af13f9c54.txt"
 
 @pytest.fixture(scope="module")
 def article(root: Path) -> Article:
-    """The first seed as it comes out with nothing but its day of retrieval."""
+    """The first seed, with nothing declared but its day of retrieval."""
     authority, _ = load_authority([root / "seeds" / "authority"])
     sidecar, problems = parse_declaration("retrieved: 2025-12-23", "seed.yml")
     assert problems == ()
@@ -28,14 +28,14 @@ def article(root: Path) -> Article:
     return describe(seed, replace(draft, declared=overlay(draft.declared, sidecar)), authority)
 
 
-def test_first_seed_is_dated_by_its_weekday(article: Article) -> None:
+def test_the_first_seed_is_dated_by_its_weekday(article: Article) -> None:
     evidence = article.evidence["date"]
     assert (article.date, evidence.basis) == ("2025-12-22", "inferred")
     assert "December 22" in evidence.text
     assert "This Monday" in evidence.text
 
 
-def test_first_seed_names_who_spoke(article: Article) -> None:
+def test_the_first_seed_has_speakers(article: Article) -> None:
     spoken = {quote.text.split()[0]: quote.speaker for quote in article.quotes}
     assert spoken["comprehensive"] == "Sergey Lavrov"
     assert spoken["The"] == "Russian Ministry of Foreign Affairs"
@@ -47,14 +47,14 @@ def test_first_seed_names_who_spoke(article: Article) -> None:
     assert "Gil" in spoken["serious"]
 
 
-def test_first_seed_has_an_inferred_headline_and_its_own_words(article: Article) -> None:
+def test_the_first_seed_has_an_inferred_headline_language_and_summary(article: Article) -> None:
     assert article.evidence["title"].basis == "inferred"
     assert article.title.startswith("The Russian Ministry of Foreign Affairs reported")
     assert article.language == "en"
     assert article.summary.startswith("The Russian Ministry of Foreign Affairs reported")
 
 
-def test_evidence_stands_for_filled_fields_only(article: Article) -> None:
+def test_only_fields_with_a_value_have_evidence(article: Article) -> None:
     for field in article.evidence:
         assert getattr(article, field), field
 
@@ -88,7 +88,7 @@ quotes: [{text: So it was., speaker: Bo Lind}]
     assert made.evidence["title"].rule == "sidecar"
 
 
-def test_empty_document_is_an_empty_article() -> None:
+def test_an_empty_document_is_an_empty_article() -> None:
     authority, _ = load_authority([])
     made = describe(Seed("a.txt", b"", "0"), Draft(()), authority)
     assert (made.title, made.date, made.language, made.evidence) == ("", "", "", {})
