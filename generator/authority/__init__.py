@@ -1,4 +1,10 @@
-"""Names that are known: authority files read and cached, and found in a text.
+"""Known names: reads and caches the authority files of an archive, and finds their names in a text.
 
-Start with ``authority.Authority``; ``match`` finds names in a text, ``forms`` knows how a name is written.
+Start with ``authority.Authority`` and ``authority.load_authority``.
+
+- ``folders`` says where authority files are, ``read`` reads and checks them, ``cache`` keeps them parsed.
+- ``entry`` defines an entry and its mention in a text.
+- ``match`` finds names in a text, ``forms`` lists the ways to write a name, ``spelling`` compares
+  transliterations.
+- ``concern`` tells which articles a changed entry can affect.
 """

@@ -1,4 +1,4 @@
-"""The authority files of an archive: who and what is known, and where a text mentions it."""
+"""The entries of an archive's authority files, and the search for their names in a text."""
 
 from __future__ import annotations
 
@@ -19,65 +19,71 @@ from generator.text.folding import fold, fold_name
 
 __all__ = ["NAMED", "Authority", "Entry", "Key", "Mention", "load_authority"]
 
-
 _CITIES = {"capital", "city"}
 
 
 @dataclass(frozen=True)
 class Authority:
-    """Every entry by (kind, id), and the search for their names.
+    """All entries by kind and id, and the search for their names.
 
-    The automatons are built at first need, and again in each worker process: only ``entries`` travel.
+    The automatons are built when first needed, once per worker process: only ``entries`` are pickled.
     """
 
     entries: Mapping[Key, Entry] = field(default_factory=dict)
 
     def mentions(self, text: str, language: str = "") -> list[Mention]:
-        """Known people, organizations and places in a text, in order, without overlaps.
+        """Mentions of known people, organizations and places in a text, in order, without overlaps.
 
         Args:
             text: any text, composed (NFC).
-            language: BCP 47 tag; adds the names of countries and large cities in that language.
+            language: BCP 47 tag, or ""; adds the names of countries and large cities in that language.
         """
         if (text, language) not in self._last:
             self._last.clear()
-            self._last[text, language] = self._searched(text, language)
+            self._last[text, language] = self._search(text, language)
         return list(self._last[text, language])
 
     def mentions_at_end(self, text: str, whole: str, language: str) -> list[Mention]:
-        """The mentions of ``whole`` that lie in ``text``, its end, counted from there."""
+        """The mentions in ``text``, with offsets in it, taken from a search of ``whole``, which ends with it.
+
+        Args:
+            text: any text, composed (NFC).
+            whole: a longer text; if it does not end with ``text``, ``text`` is searched by itself.
+            language: BCP 47 tag, or "".
+        """
         if not whole.endswith(text):
             return self.mentions(text, language)
-        start = len(whole) - len(text)
-        found = (one for one in self.mentions(whole, language) if one.start >= start)
-        return [one._replace(start=one.start - start, end=one.end - start) for one in found]
-
-    def _searched(self, text: str, language: str) -> list[Mention]:
-        folded = fold(text)
-        hits = self._matcher.hits(folded) + self._translations(language).hits(folded)
-        chosen = choose(hits, self.entries, folded)
+        offset = len(whole) - len(text)
+        mentions = (mention for mention in self.mentions(whole, language) if mention.start >= offset)
         return [
-            Mention(key.kind, key.id, self.entries[key].name, hit.start, hit.end, text[hit.start : hit.end])
-            for hit, key in chosen
-            if key.kind != "places" or not names_a_thing(folded, hit.end)
+            mention._replace(start=mention.start - offset, end=mention.end - offset) for mention in mentions
+        ]
+
+    def _search(self, text: str, language: str) -> list[Mention]:
+        folded = fold(text)
+        matches = self._matcher.matches(folded) + self._translations(language).matches(folded)
+        return [
+            Mention(*key, self.entries[key].name, match.start, match.end, text[match.start : match.end])
+            for match, key in choose(matches, self.entries, folded)
+            if key.kind != "places" or not names_a_thing(folded, match.end)
         ]
 
     def find(self, kind: Kind, name: str) -> Entry | None:
-        """The entry of this kind whose id, name or alias is ``name``; accents and case do not count."""
+        """The entry of a kind with this id, name or alias, without regard to accents and case, or None."""
         exact = self.entries.get(Key(kind, name))
         return exact or self._by_name.get((kind, fold_name(name)))
 
     def spelled(self, name: str) -> Entry | None:
-        """The one person whose name this is in another spelling: transliterated, reordered, inflected."""
+        """The person with this name in another spelling (transliterated, reordered, inflected), or None."""
         key = self._spellings.find(name)
         return self.entries[key] if key else None
 
     def of(self, kind: Kind) -> tuple[Entry, ...]:
-        """Every entry of a kind, in the order of the files."""
+        """All entries of a kind, in the order of the files."""
         return tuple(entry for entry in self.entries.values() if entry.kind == kind)
 
     def index(self) -> None:
-        """Build now what every search for names needs. Spellings wait for a name that is not known."""
+        """Build what every search needs in advance; the index of spellings waits until it is needed."""
         _ = self._matcher, self.demonyms
 
     @cached_property
@@ -91,7 +97,7 @@ class Authority:
 
     @cached_property
     def _last(self) -> dict[tuple[str, str], list[Mention]]:
-        """The text that was searched last: an article's names and its speakers are looked for in one text."""
+        """The result of the last search: an article's names and speakers are found in the same text."""
         return {}
 
     @cached_property
@@ -100,7 +106,7 @@ class Authority:
 
     @cached_property
     def _by_name(self) -> Mapping[tuple[Kind, str], Entry]:
-        # Reversed, so that of two entries with one name the first of the file stays.
+        # Reversed, so that of two entries with the same name the first one wins.
         return {
             (entry.kind, fold_name(name)): entry
             for entry in reversed(list(self.entries.values()))
@@ -112,14 +118,14 @@ class Authority:
         return {}
 
     def topic_matcher(self, language: str) -> Matcher:
-        """The search, in a folded lower-case text, for the terms of topics in a language (BCP 47 tag)."""
-        tongue = _tongue(language)
-        key: tuple[Kind, str] = ("topics", tongue)
+        """The matcher for the terms of topics in a language (BCP 47 tag); it takes folded lower-case text."""
+        base = _base_language(language)
+        key: tuple[Kind, str] = ("topics", base)
         if key not in self._by_language:
             self._by_language[key] = Matcher(
                 (entry.key, Form(fold(term).lower()))
                 for entry in self.of("topics")
-                for term in entry.terms.get(tongue, ())
+                for term in entry.terms.get(base, ())
             )
         return self._by_language[key]
 
@@ -138,25 +144,28 @@ class Authority:
         return {"entries": self.entries}
 
 
-def _tongue(language: str) -> str:
+def _base_language(language: str) -> str:
     return language.lower().partition("-")[0]
 
 
 def _locale(language: str) -> str:
-    """The locale whose names of places a text uses: Chinese has two scripts, others one for all regions."""
+    """The locale for names of places: with the script for Chinese, else the language alone."""
     tag = language.lower()
-    return tag if tag.startswith("zh-han") else _tongue(language)
+    return tag if tag.startswith("zh-han") else _base_language(language)
 
 
 def _translated(place: Entry, language: str) -> str:
-    """The name of a country or large city in a language, "" where CLDR has none."""
+    """The name of a country or large city in a language, "" if CLDR has none."""
     if place.type == "country":
         return country_names(language).get(place.country, "")
     return city_names(language).get(place.name, "") if place.type in _CITIES else ""
 
 
 def _written(name: str, *, country: bool) -> Iterable[str]:
-    """``Myanmar (Burma)`` is two names, ``Tripoli (Libye)`` one and its country; each also in capitals."""
+    """The spellings of a CLDR name, also in capitals.
+
+    ``Myanmar (Burma)`` is two names; ``Tripoli (Libye)`` is a name with its country.
+    """
     parts = name.rstrip(")").split(" (")
     for part in parts if country else parts[:1]:
         yield part
@@ -165,10 +174,12 @@ def _written(name: str, *, country: bool) -> Iterable[str]:
 
 
 def load_authority(folders: Sequence[Path]) -> tuple[Authority, tuple[Problem, ...]]:
-    """Entries of every folder; a later folder adds to an earlier one, and changes an entry key by key.
+    """Read the authority files of several folders.
+
+    A later folder adds entries and overrides earlier ones, key by key.
 
     Args:
-        folders: each may hold ``people.yml``, ``organizations.yml``, ``places.yml``, ``topics.yml``.
+        folders: each may contain ``people.yml``, ``organizations.yml``, ``places.yml`` and ``topics.yml``.
 
     Returns:
         The authority, and a problem for each value, key, entry or file that cannot be used.
@@ -181,13 +192,13 @@ def parse_authority(files: Iterable[AuthorityFile]) -> tuple[Authority, tuple[Pr
     raws: dict[Key, Raw] = {}
     problems: list[Problem] = []
     for file in files:
-        found, faults = parse_file(file)
-        problems += faults
-        for raw in found:
+        file_raws, file_problems = parse_file(file)
+        problems += file_problems
+        for raw in file_raws:
             key = Key(raw.kind, str(raw.values["id"]))
-            under = raws[key].values if key in raws else {}
-            raws[key] = Raw(raw.kind, raw.path, raw.line, {**under, **raw.values})
-    problems += [fault for key, raw in raws.items() for fault in _faults(key, raw, raws)]
+            base = raws[key].values if key in raws else {}
+            raws[key] = Raw(raw.kind, raw.path, raw.line, {**base, **raw.values})
+    problems += [problem for key, raw in raws.items() for problem in _problems(key, raw, raws)]
     entries = {key: _entry(raw) for key, raw in raws.items() if raw.values.get("name")}
     return Authority(entries), tuple(problems)
 
@@ -197,9 +208,11 @@ def _entry(raw: Raw) -> Entry:
     return Entry(raw.kind, **values)
 
 
-def _faults(key: Key, raw: Raw, raws: Mapping[Key, Raw]) -> Iterable[Problem]:
+def _problems(key: Key, raw: Raw, raws: Mapping[Key, Raw]) -> Iterable[Problem]:
     if not raw.values.get("name"):
-        yield Problem(raw.path, raw.line, "authority-name", f"an entry must have a name: {key.id!r}")
+        message = f"an entry must have a name: {key.id!r}. Add 'name:'."
+        yield Problem(raw.path, raw.line, "authority-name", message)
     parent = raw.values.get("parent")
     if parent and Key(raw.kind, str(parent)) not in raws:
-        yield Problem(raw.path, raw.line, "authority-parent", f"parent must be the id of a topic: {parent!r}")
+        message = f"parent must be the id of a topic: {parent!r}. Correct the id, or add the topic."
+        yield Problem(raw.path, raw.line, "authority-parent", message)

@@ -1,4 +1,4 @@
-"""The records of an authority file: what is known about a name, and where a text mentions it."""
+"""An entry of an authority file, and its mention in a text."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ NAMED: tuple[Kind, ...] = ("people", "organizations", "places")
 
 
 class Key(NamedTuple):
-    """What names one entry among all: its kind and its id, unique in that kind."""
+    """Identifies an entry: its kind, and its id, which is unique within the kind."""
 
     kind: Kind
     id: str
@@ -20,12 +20,25 @@ class Key(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One person, organization, place or topic that a curator vouches for.
+    """A person, organization, place or topic in an authority file.
 
-    ``latitude`` and ``longitude`` are degrees (WGS 84). ``country`` is ISO 3166-1 alpha-2.
-    ``terms`` gives, by language, the words that signal a topic. An entry with ``context`` counts
-    only in a text that holds one of these words. ``partial`` accepts the surname alone after the
-    full name.
+    Attributes:
+        kind: topics, people, organizations or places.
+        id: identifier, unique within the kind.
+        name: display name.
+        aliases: other names.
+        wikidata: Wikidata id (``Q42``), or "".
+        description: a short text for readers.
+        type: what kind of place it is (country, capital, city ...).
+        country: ISO 3166-1 alpha-2 code.
+        latitude: degrees (WGS 84).
+        longitude: degrees (WGS 84).
+        demonyms: words for the people and things of a place.
+        parent: id of the wider topic.
+        iptc: IPTC Media Topic code.
+        terms: by language, the words that signal a topic.
+        context: if given, the entry counts only in a text with one of these words.
+        partial: after the full name, the surname alone counts as a mention.
     """
 
     kind: Kind
@@ -52,12 +65,12 @@ class Entry:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Display name, then aliases."""
+        """The display name, then the aliases."""
         return (self.name, *self.aliases)
 
 
 class Mention(NamedTuple):
-    """A known name in a text: the entry's kind, id and name; where it stands; the words as written."""
+    """A known name in a text: the entry's kind, id and name, the offsets, and the words as written."""
 
     kind: Kind
     id: str

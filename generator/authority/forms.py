@@ -1,6 +1,6 @@
-"""The written forms of a name, and when a form found in a text is a whole word.
+"""The ways to write a name, and whether a form found in a text is a whole word.
 
-Folding keeps the length of a text, so that a position in the folded text is one in the text.
+Folding preserves the length of a text, so offsets in the folded text are valid in the original.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from generator.authority.entry import Entry
 from generator.text.folding import fold
 from generator.text.scripts import is_touching
 
-# Words in katakana stand beside words in other scripts: a run of it is not cut.
+# Katakana words adjoin words in other scripts without a space, so a run of katakana is one word.
 _KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc]")
-# One-letter words that Arabic and Hebrew write onto the next word: and, so, in, to, as; the.
+# One-letter words that Arabic and Hebrew attach to the next word: and, so, in, to, as; the.
 _PREFIXED = re.compile(r"(?<!\w)(?:[وف]?[بلك]?(?:ال)?|و?لل|ו?[בלמהשכ]?)$")
 _ARTICLE = "ال"
 _PARTICLE = re.compile(r"al|bin|ibn|ben|de|da|di|del|der|den|dos|du|el|la|le|ten|ter|van|von")
@@ -29,14 +29,14 @@ _CASED = re.compile(r"[A-Za-zА-Яа-яΑ-Ωα-ω]")
 
 
 class Form(NamedTuple):
-    """One way to write a name, folded. ``partial``: a surname, which counts only after the full name."""
+    """One way to write a name, folded. ``partial``: a surname, which needs the full name in the text."""
 
     text: str
     partial: bool = False
 
 
 def forms(entry: Entry) -> Iterator[Form]:
-    """Each way in which a text may write an entry's name, once."""
+    """All distinct forms in which a text may write the names of an entry."""
     written = dict.fromkeys(
         form
         for name in entry.names
@@ -51,7 +51,7 @@ def forms(entry: Entry) -> Iterator[Form]:
 
 
 def _bases(name: str) -> Iterable[str]:
-    """A name folded, and with its umlauts as two letters where it has any."""
+    """A name folded, and with its umlauts written as two letters, if it has any."""
     folded = fold(name)
     return (folded,) if name.isascii() else dict.fromkeys((folded, fold(name.translate(_UMLAUTS))))
 
@@ -63,16 +63,16 @@ def _written(name: str, *, person: bool) -> Iterator[str]:
 
 
 def _cased(name: str) -> Iterator[str]:
-    """The name, and the same in capitals, as datelines and headlines have it."""
+    """The name, and the same in capitals, as in datelines and headlines."""
     yield name
     if name.startswith(_ARTICLE):  # "to the" in one word
         yield "لل" + name.removeprefix(_ARTICLE)
-    if len(name) > 3:  # shorter ones in capitals are other people's initials
+    if len(name) > 3:  # a shorter name in capitals would match acronyms
         yield name.upper()
 
 
 def _reordered(name: str) -> Iterator[str]:
-    """``Family, Given`` and the family name in capitals, as lists and agencies write them."""
+    """Family name first or in capitals, as lists and news agencies write it."""
     given, family = split_name(name)
     loud = family.upper()
     yield from (
@@ -85,7 +85,11 @@ def _reordered(name: str) -> Iterator[str]:
 
 
 def split_name(name: str) -> tuple[str, str]:
-    """Given and family name: the last word and the particles before it; ``("", "")`` for one word."""
+    """Given and family name; the family name is the last word with the particles before it.
+
+    Returns:
+        ``("", "")`` for a single word.
+    """
     words = name.split()
     while len(words) > 2 and _GENERATION.fullmatch(words[-1]):
         words.pop()
@@ -96,11 +100,11 @@ def split_name(name: str) -> tuple[str, str]:
 
 
 def whole(text: str, start: int, end: int) -> bool:
-    """Whether ``text[start:end]`` stands as a word of its own (``text`` folded or not).
+    """Whether ``text[start:end]`` is a whole word or words (``text`` folded or not).
 
-    A part of a longer word, of an address (``example.com``) or of an amount (``US$``) does not.
+    Part of a longer word, of an address (``example.com``) or of an amount (``US$``) is not.
     """
-    if text[start - 1 : start] == " " == text[end : end + 1]:  # most often
+    if text[start - 1 : start] == " " == text[end : end + 1]:  # the usual case
         return True
     return _starts(text, start) and _ends(text, end)
 
@@ -114,7 +118,7 @@ def _starts(text: str, start: int) -> bool:
 
 def _ends(text: str, end: int) -> bool:
     last, after = text[end - 1], text[end : end + 2] + "  "
-    plain = last.isascii()  # no script without spaces
+    plain = last.isascii()  # not a script without spaces
     if not plain and _KATAKANA.match(after) and _KATAKANA.match(last):
         return False
     if after[0].isalnum() or after[0] in "_@$€£":
@@ -124,7 +128,7 @@ def _ends(text: str, end: int) -> bool:
 
 @cache
 def country_names(language: str) -> Mapping[str, str]:
-    """Name of each country in a language, by ISO 3166-1 code, from CLDR; empty for an unknown language."""
+    """Names of countries in a language by ISO 3166-1 alpha-2 code, from CLDR; empty for unknown languages."""
     locale = _locale(language)
     territories = locale.territories if locale else {}
     return {code: name for code, name in territories.items() if code.isalpha() and len(code) == 2}
@@ -132,13 +136,13 @@ def country_names(language: str) -> Mapping[str, str]:
 
 @cache
 def city_names(language: str) -> Mapping[str, str]:
-    """Cities that give a time zone its name: English name to name in a language, from CLDR."""
+    """Names of cities in a language by their English name, for cities that name a time zone, from CLDR."""
     english, locale = babel.Locale("en").time_zones, _locale(language)
     if not locale:
         return {}
     plain = {zone: zone.rsplit("/", 1)[-1].replace("_", " ") for zone in get_global("zone_territories")}
-    named = {zone: english.get(zone, {}).get("city", name) for zone, name in plain.items() if "/" in zone}
-    return {name: locale.time_zones.get(zone, {}).get("city", name) for zone, name in named.items()}
+    cities = {zone: english.get(zone, {}).get("city", name) for zone, name in plain.items() if "/" in zone}
+    return {name: locale.time_zones.get(zone, {}).get("city", name) for zone, name in cities.items()}
 
 
 def _locale(language: str) -> babel.Locale | None:

@@ -13,7 +13,7 @@ from generator.authority.authority import Authority
 from generator.describe.article import describe
 from generator.describe.declared import withdrawal
 from generator.describe.language import identifier
-from generator.describe.withdrawn import emptied, incomplete, stub
+from generator.describe.withdrawn import stub, withdrawal_problems, without_text
 from generator.extract.formats import extract
 from generator.inputs.checks import one_line
 from generator.inputs.fields import overlay, parse_declaration
@@ -51,15 +51,16 @@ def _make(seed: Seed, authority: Authority) -> Outcome:
     sidecar, problems = _sidecar(seed)
     notice = None if _failed(problems) else stub(seed, sidecar)
     if notice:
-        return Outcome(printable(notice), ArticleText(), (*problems, *incomplete(sidecar, seed.path)))
+        problems += tuple(withdrawal_problems(sidecar, seed.path))
+        return Outcome(printable(notice), ArticleText(), problems)
     draft, problems = read_draft(seed)
     if draft is None:
         return _without_article(problems)
     article, text = printable(describe(seed, draft, authority))
     withdrawn = printable(withdrawal(draft.declared))
-    problems += tuple(incomplete(draft.declared, seed.path))
+    problems += tuple(withdrawal_problems(draft.declared, seed.path))
     if withdrawn:
-        return Outcome(emptied(article, withdrawn), ArticleText(), problems)
+        return Outcome(without_text(article, withdrawn), ArticleText(), problems)
     return Outcome(_derived(article, text, described=seed.sidecar is not None), text, problems)
 
 

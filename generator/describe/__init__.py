@@ -1,4 +1,12 @@
-"""One draft to one article: each field decided from claims and text, with its evidence.
+"""Turns one draft into one article: decides each field from the claims and the text, with its evidence.
 
-Start with ``article.describe``, a list of stages; each field has a module of its name.
+Start with ``article.describe``, which calls one module per field: ``title``, ``summary``, ``dates``,
+``language``, ``authors``, ``source``, ``rights``, ``names`` (people, organizations, places), ``topics``,
+``events`` and ``quotes``.
+
+- ``finding`` holds what they share: a value with its evidence, and how claims are weighed.
+- ``declared`` reads the fields that only a curator can fill, ``withdrawn`` the record of a withdrawn article.
+- ``year_from_weekday`` infers a date from a day, a month and a weekday in the text.
+- ``dateline_place`` puts the place of the dateline first.
+- ``candidates`` proposes names that no authority file lists.
 """

@@ -1,6 +1,6 @@
-"""One draft to one article: a short list of stages, each a value and the evidence it rests on.
+"""Builds the article from a draft, field by field, each with its evidence.
 
-A curator's declaration wins in every stage; what nobody states stays empty.
+A curator's declaration always wins; a field that cannot be determined stays empty.
 """
 
 from __future__ import annotations
@@ -12,16 +12,16 @@ from msgspec.structs import replace
 
 from generator.authority.authority import Authority
 from generator.describe.authors import find_authors
+from generator.describe.dateline_place import dateline_place_first
 from generator.describe.dates import find_date, find_updated
 from generator.describe.declared import corrections, media, names_of, text_of
 from generator.describe.events import find_events
 from generator.describe.finding import Finding
 from generator.describe.language import find_language
-from generator.describe.lead import lead_first
 from generator.describe.names import find_names
 from generator.describe.quotes.find import find_quotes
 from generator.describe.rights import find_rights
-from generator.describe.source import bound, find_source
+from generator.describe.source import find_source, latest_date
 from generator.describe.summary import find_summary
 from generator.describe.title import find_title
 from generator.describe.topics import Reading, find_topics
@@ -31,8 +31,8 @@ from generator.model.records import Article, ArticleText, Evidence, FullArticle,
 __all__ = ["describe"]
 
 
-class _Stated(NamedTuple):
-    """What the document and its curator say of it, before its names, topics and quotations are read."""
+class _DocumentFields(NamedTuple):
+    """The fields decided before names, topics and quotations, which depend on some of them."""
 
     title: Finding[str]
     summary: Finding[str]
@@ -45,38 +45,42 @@ class _Stated(NamedTuple):
 
 
 def describe(seed: Seed, draft: Draft, authority: Authority) -> FullArticle:
-    """The two records of one article; ``url``, and an ``id`` that is not declared, depend on the others.
+    """The two records of one article.
+
+    ``url`` stays empty, and so does ``id`` unless it is declared: both depend on the other articles.
 
     Args:
         seed: where the article comes from.
-        draft: what reading it gave; ``declared`` is front matter overlaid by the sidecar.
-        authority: who and what is known.
+        draft: the extracted document; its ``declared`` is front matter overlaid by the sidecar.
+        authority: the known names.
     """
-    stated = _stated(seed, draft)
-    language, paragraphs = stated.language.value, draft.paragraphs
-    words = unicodedata.normalize("NFC", f"{_own_title(stated.title)}{draft.body}")
+    fields = _document_fields(seed, draft)
+    language, paragraphs = fields.language.value, draft.paragraphs
+    words = unicodedata.normalize("NFC", f"{_own_title(fields.title)}{draft.body}")
     names = find_names(words, language, draft.declared, authority, draft.claims)
     quotes = find_quotes(draft, language, authority, words)
-    reading = Reading(stated.title.value, stated.summary.value, paragraphs, language)
+    reading = Reading(fields.title.value, fields.summary.value, paragraphs, language)
     topics, tags, topic_evidence = find_topics(reading, draft.declared, draft.claims, authority)
-    own = "places" in draft.declared.values
+    places = names.places
+    if "places" not in draft.declared.values:
+        places = dateline_place_first(places, paragraphs, language, authority)
     article = Article(
         id="",
         url="",
         seed=seed.path,
         sha256=seed.sha256,
-        title=stated.title.value,
-        summary=stated.summary.value,
-        date=stated.date.value,
-        updated=stated.updated.value,
+        title=fields.title.value,
+        summary=fields.summary.value,
+        date=fields.date.value,
+        updated=fields.updated.value,
         language=language,
-        authors=stated.authors.value,
-        source=stated.source.value,
-        rights=stated.rights.value,
+        authors=fields.authors.value,
+        source=fields.source.value,
+        rights=fields.rights.value,
         topics=topics,
         people=names.people,
         organizations=names.organizations,
-        places=names.places if own else lead_first(names.places, paragraphs, language, authority),
+        places=places,
         tags=tags,
         quotes=quotes.value,
     )
@@ -84,19 +88,19 @@ def describe(seed: Seed, draft: Draft, authority: Authority) -> FullArticle:
         paragraphs=paragraphs,
         note=text_of(draft.declared, "note"),
         candidates=names.candidates,
-        events=find_events(paragraphs, language, stated.date.value),
+        events=find_events(paragraphs, language, fields.date.value),
         media=media(draft),
-        evidence={**_evidence(stated, quotes), **names.evidence, **topic_evidence},
+        evidence={**_evidence(fields, quotes), **names.evidence, **topic_evidence},
         removed=draft.removed,
     )
     return FullArticle(_with_declared(article, draft.declared), text)
 
 
-def _stated(seed: Seed, draft: Draft) -> _Stated:
+def _document_fields(seed: Seed, draft: Draft) -> _DocumentFields:
     title = find_title(draft)
-    language, latest = find_language(title.value, draft), bound(seed, draft)
+    language, latest = find_language(title.value, draft), latest_date(seed, draft)
     date = find_date(draft, language.value, latest)
-    return _Stated(
+    return _DocumentFields(
         title,
         find_summary(title.value, draft),
         date,
@@ -109,7 +113,7 @@ def _stated(seed: Seed, draft: Draft) -> _Stated:
 
 
 def _with_declared(article: Article, declared: Declaration) -> Article:
-    """An article with the fields that only a curator fills."""
+    """The article with the fields that only a curator can fill."""
     return replace(
         article,
         id=text_of(declared, "id"),
@@ -122,11 +126,11 @@ def _with_declared(article: Article, declared: Declaration) -> Article:
 
 
 def _own_title(title: Finding[str]) -> str:
-    """The headline, unless it is cut from the body, whose names would then count twice."""
+    """The headline, unless it was cut from the body: its names would count twice."""
     inferred = title.evidence is not None and title.evidence.basis == "inferred"
     return "" if inferred or not title.value else f"{title.value}\n\n"
 
 
-def _evidence(stated: _Stated, quotes: Finding[tuple[Quote, ...]]) -> dict[str, Evidence]:
-    found: dict[str, Finding[Any]] = {**stated._asdict(), "quotes": quotes}
-    return {field: one.evidence for field, one in found.items() if one.evidence}
+def _evidence(fields: _DocumentFields, quotes: Finding[tuple[Quote, ...]]) -> dict[str, Evidence]:
+    findings: dict[str, Finding[Any]] = {**fields._asdict(), "quotes": quotes}
+    return {field: finding.evidence for field, finding in findings.items() if finding.evidence}

@@ -1,6 +1,6 @@
-"""Days that a text speaks of, for the timeline: "yesterday", "on Monday", "22 December".
+"""Finds the days that a text mentions, for the timeline: "yesterday", "on Monday", "22 December".
 
-They are counted from the article's own date and never become it.
+They are counted from the article's date and never become it.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from generator.describe.dates_inferred import speaks_of_future
+from generator.describe.year_from_weekday import speaks_of_future
 from generator.model.documents import Paragraph
 from generator.model.records import Event
 from generator.text.date_names import names, rules, written_weekdays
@@ -18,31 +18,32 @@ from generator.text.dates import FoundDate, find_dates
 from generator.text.folding import fold_calendar
 from generator.text.sentences import clipped, sentences
 
+# Most events per article; longest quoted sentence, in characters.
 _MOST, _LONGEST = 20, 240
-# Shorter forms of weekdays are words of other meanings: "sun", "set", "dom".
+# Shorter forms of weekdays are ambiguous: "sun", "set", "dom".
 _SHORTEST = 4
 _UNSPACED = frozenset({"zh", "ja", "ko"})
-# A day without a year lies within half a year of the article that names it.
+# A day without a year is taken to be within half a year of the article's date.
 _HALF_YEAR = 183
 
 
 def find_events(paragraphs: Sequence[Paragraph], language: str, published: str) -> tuple[Event, ...]:
-    """Each day that the text speaks of, with its sentence, by day; nothing for an undated article.
+    """The days that the text mentions, each with its sentence, by day; none for an undated article.
 
     Args:
         paragraphs: the body.
-        language: its BCP 47 tag; without one only full dates count.
+        language: its BCP 47 tag; if it is "", only full dates count.
         published: the day of publication as YYYY-MM-DD, or "".
     """
     if not published:
         return ()
-    found: dict[Event, None] = {}
+    events: dict[Event, None] = {}
     for paragraph in paragraphs:
         for sentence, day in _days(paragraph.text, language, dt.date.fromisoformat(published)):
-            found.setdefault(Event(day.isoformat(), clipped(" ".join(sentence.split()), _LONGEST)))
-        if len(found) >= _MOST:
+            events.setdefault(Event(day.isoformat(), clipped(" ".join(sentence.split()), _LONGEST)))
+        if len(events) >= _MOST:
             break
-    return tuple(sorted(list(found)[:_MOST], key=lambda event: event.date))
+    return tuple(sorted(list(events)[:_MOST], key=lambda event: event.date))
 
 
 def _days(text: str, language: str, published: dt.date) -> Iterator[tuple[str, dt.date]]:
@@ -52,27 +53,28 @@ def _days(text: str, language: str, published: dt.date) -> Iterator[tuple[str, d
         return
     for start, end in sentences(text):
         sentence = text[start:end]
-        written = [date for date in dates if start <= date.start < end]
-        named = [word for word in words if start <= word.start() < end and not _in(word.start(), written)]
-        resolved = [
-            *(_resolved(date, published) for date in written),
-            *(_counted(word[0], sentence, language, published) for word in named),
+        inside = [date for date in dates if start <= date.start < end]
+        alone = [word for word in words if start <= word.start() < end and not _is_part(word.start(), inside)]
+        days = [
+            *(_resolve_date(date, published) for date in inside),
+            *(_resolve_word(word[0], sentence, language, published) for word in alone),
         ]
-        yield from ((sentence, day) for day in resolved if day)
+        yield from ((sentence, day) for day in days if day)
 
 
-def _in(position: int, written: Sequence[FoundDate]) -> bool:
-    """Whether a word is a part of a written date: "Monday, 22 December"."""
-    return any(one.start <= position < one.end for one in written)
+def _is_part(position: int, dates: Sequence[FoundDate]) -> bool:
+    """Whether a word is part of a written date: "Monday, 22 December"."""
+    return any(date.start <= position < date.end for date in dates)
 
 
-def _resolved(date: FoundDate, published: dt.date) -> dt.date | None:
-    """The day that a written date names: with its own year, else in the year that brings it nearest."""
+def _resolve_date(date: FoundDate, published: dt.date) -> dt.date | None:
+    """The day that a written date names: in its own year, else in the year that brings it nearest."""
     if date.year:
         return dt.date(date.year, date.month, date.day) if date.consistent else None
-    near = [_day(published.year + turn, date) for turn in (-1, 0, 1)]
-    able = [day for day in near if day and abs((day - published).days) <= _HALF_YEAR]
-    day = min(able, key=lambda one: abs((one - published).days), default=None)
+    years = (published.year - 1, published.year, published.year + 1)
+    days = [day for year in years if (day := _day(year, date))]
+    near = [day for day in days if abs((day - published).days) <= _HALF_YEAR]
+    day = min(near, key=lambda day: abs((day - published).days), default=None)
     return day if day and date.weekday in (None, day.weekday()) else None
 
 
@@ -83,18 +85,18 @@ def _day(year: int, date: FoundDate) -> dt.date | None:
         return None
 
 
-def _counted(word: str, sentence: str, language: str, published: dt.date) -> dt.date | None:
-    """The day that a word names: by distance, or the last such weekday, or the next where it is to come."""
+def _resolve_word(word: str, sentence: str, language: str, published: dt.date) -> dt.date | None:
+    """The day that a word names: by its distance, or the last such weekday (the next, of future events)."""
     base = language.partition("-")[0]
     distance = _relative(base).get(fold_calendar(word))
     if distance is not None:
-        return _moved(published, distance)
+        return _shift(published, distance)
     since = (published.weekday() - names(base).weekdays[fold_calendar(word)]) % 7
     ahead = since and speaks_of_future(sentence, language)
-    return _moved(published, 7 - since if ahead else -since)
+    return _shift(published, 7 - since if ahead else -since)
 
 
-def _moved(day: dt.date, days: int) -> dt.date | None:
+def _shift(day: dt.date, days: int) -> dt.date | None:
     try:
         return day + dt.timedelta(days=days)
     except OverflowError:
@@ -108,7 +110,7 @@ def _relative(base: str) -> Mapping[str, int]:
 
 @cache
 def _pattern(base: str) -> re.Pattern[str]:
-    """Words of a language for days counted from the day of writing, and for weekdays that do not recur."""
+    """Words of a language for days relative to the day of writing, and for weekdays unless recurring."""
     relative = rules()["relative"].get(base)
     if not relative:
         return re.compile(r"(?!)")
@@ -122,6 +124,6 @@ def _pattern(base: str) -> re.Pattern[str]:
 
 
 def _weekdays(base: str) -> Iterator[str]:
-    """Weekdays as the language writes them in full, and other spellings; Portuguese has ordinals in short."""
+    """Weekdays in full and in other spellings, but not the short Portuguese ones, which are ordinals."""
     yield from written_weekdays(base)
     yield from (name for name in rules()["weekdays"].get(base, {}) if base != "pt")

@@ -1,4 +1,4 @@
-"""What every stage of a description works with: a value, what it rests on, and how claims are weighed."""
+"""Shared by the modules of all fields: a value with its evidence, and how claims are weighed."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from generator.model.records import Evidence
 
 Value = TypeVar("Value")
 
-# No statement of a document is certain: only a curator's is.
+# No statement in a document is certain; only a curator's is.
 CEILING = 0.99
 
 
 class Finding(NamedTuple, Generic[Value]):
-    """A field's value, and its evidence (None where the value is empty)."""
+    """A field's value, and its evidence (None when the value is empty)."""
 
     value: Value
     evidence: Evidence | None = None
 
 
-class Weighed(NamedTuple):
-    """One value that claims state, the best of these claims, and the confidence all give together."""
+class WeighedValue(NamedTuple):
+    """A value that claims state, the most confident of these claims, and their joint confidence."""
 
     value: str
     claim: Claim
@@ -31,7 +31,7 @@ class Weighed(NamedTuple):
 
 
 def declared_text(declared: Declaration, field: str) -> Finding[str]:
-    """What the curator wrote for a field of plain text, "" if nothing."""
+    """The declared value of a text field, "" if there is none."""
     value = declared.values.get(field)
     if not isinstance(value, str) or not value:
         return Finding("")
@@ -39,13 +39,19 @@ def declared_text(declared: Declaration, field: str) -> Finding[str]:
 
 
 def declared_evidence(declared: Declaration, field: str, text: str) -> Evidence:
-    """Evidence for a curator's own statement: it names the file that holds it, and is certain."""
+    """Evidence for a declared value: certain, with the kind of file it was declared in.
+
+    Args:
+        declared: the declaration.
+        field: name of the field.
+        text: the words to quote.
+    """
     in_sidecar = declared.paths.get(field, "").endswith((".yml", ".yaml"))
     return Evidence("declared", "sidecar" if in_sidecar else "front-matter", text, 1.0)
 
 
 def by_rule(claim: Claim) -> str:
-    """Each rule is a witness of its own."""
+    """The default witness of a claim: its rule."""
     return claim.rule
 
 
@@ -53,16 +59,16 @@ def weigh(
     claims: Sequence[Claim],
     normalise: Callable[[Claim], str],
     witness: Callable[[Claim], str] = by_rule,
-) -> tuple[Weighed, ...]:
-    """The distinct values that claims state, the most trusted first.
+) -> tuple[WeighedValue, ...]:
+    """The distinct values that claims state, the most confident first.
 
-    Claims that agree raise each other's confidence as independent witnesses do; for each value the
-    others state, it loses a tenth. Of equal claims the first decides.
+    Claims that agree raise each other's confidence like independent witnesses; each other value lowers it by
+    a tenth. Ties keep the order of the claims.
 
     Args:
-        claims: statements for one field, in the order in which they count.
-        normalise: the value that a claim states, "" if none.
-        witness: what a claim comes from; claims of one witness count once.
+        claims: statements for one field, in order of preference.
+        normalise: returns the value that a claim states, "" if none.
+        witness: returns what a claim comes from; claims of one witness count once.
     """
     groups: dict[str, list[Claim]] = {}
     for claim in claims:
@@ -70,21 +76,21 @@ def weigh(
         if value:
             groups.setdefault(value, []).append(claim)
     dissent = 0.9 ** (len(groups) - 1)
-    found = [
-        Weighed(value, max(group, key=lambda claim: claim.confidence), _joint(group, witness) * dissent)
+    values = [
+        WeighedValue(value, max(group, key=lambda claim: claim.confidence), _joint(group, witness) * dissent)
         for value, group in groups.items()
     ]
-    return tuple(sorted(found, key=lambda weighed: -weighed.confidence))
+    return tuple(sorted(values, key=lambda weighed: -weighed.confidence))
 
 
 def _joint(claims: Iterable[Claim], witness: Callable[[Claim], str]) -> float:
-    """Confidence of independent witnesses who agree."""
+    """The joint confidence of witnesses who agree."""
     surest: dict[str, float] = {}
     for claim in claims:
         surest[witness(claim)] = max(claim.confidence, surest.get(witness(claim), 0.0))
     return min(CEILING, 1 - math.prod(1 - confidence for confidence in surest.values()))
 
 
-def stated(weighed: Weighed) -> Evidence:
-    """Evidence for a value that the document itself states."""
+def extracted_evidence(weighed: WeighedValue) -> Evidence:
+    """Evidence for a value that the document states."""
     return Evidence("extracted", weighed.claim.rule, weighed.claim.text, round(weighed.confidence, 2))

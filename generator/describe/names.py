@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from generator.authority.authority import NAMED, Authority, Entry, Mention
-from generator.describe.candidates.find import CERTAIN, Found, find_candidates
+from generator.describe.candidates.find import CERTAIN, UnknownName, find_candidates
 from generator.model.addresses import slug
 from generator.model.documents import Claim, Declaration
 from generator.model.records import SINGULAR, Candidate, Evidence, Kind, Term
@@ -74,14 +74,14 @@ def find_names(
     return Names(terms["people"], terms["organizations"], terms["places"], unreviewed, evidence)
 
 
-def _own(mentions: Sequence[Mention], candidates: Iterable[Found]) -> list[Mention]:
+def _own(mentions: Sequence[Mention], candidates: Iterable[UnknownName]) -> list[Mention]:
     """Mentions that are not a part of a longer name: no Norway in a "Bank of Norway" that nobody knows."""
     longer = sorted(span for one in candidates if one.confidence >= CERTAIN for span in one.spans)
     starts = [start for start, _ in longer]
     return [one for one in mentions if not _within(one, longer, bisect_right(starts, one.start) - 1)]
 
 
-def _mentions(one: Found, spelled: Mapping[str, Entry], text: str) -> Iterator[Mention]:
+def _mentions(one: UnknownName, spelled: Mapping[str, Entry], text: str) -> Iterator[Mention]:
     """Mentions of a known person whose name the text spells in a way of its own."""
     entry = spelled[one.name]
     for start, end in one.spans:

@@ -1,25 +1,30 @@
-"""Licence or statement of rights: a curator's, else the document's own."""
+"""Decides the licence or rights statement: declared, stated by the document, or the archive's default."""
 
 from __future__ import annotations
 
 from msgspec.structs import replace
 
-from generator.describe.finding import Finding, declared_text, stated, weigh
+from generator.describe.finding import Finding, declared_text, extracted_evidence, weigh
 from generator.model.documents import Draft
 from generator.model.records import Article, ArticleText, Evidence
 
 
 def find_rights(draft: Draft) -> Finding[str]:
-    """Declared, else what the document states, "" if neither."""
+    """The declared rights, else those that the document states, else ""."""
     declared = declared_text(draft.declared, "rights")
     if declared.value:
         return declared
-    found = weigh(draft.claimed("rights"), lambda claim: " ".join(claim.value.split())[:300])
-    return Finding(found[0].value, stated(found[0])) if found else Finding("")
+    values = weigh(draft.claimed("rights"), lambda claim: " ".join(claim.value.split())[:300])
+    return Finding(values[0].value, extracted_evidence(values[0])) if values else Finding("")
 
 
 def with_default_rights(article: Article, rights: str) -> Article:
-    """The article under the archive's own terms, unless it states its own."""
+    """The article under the archive's own terms, unless it has terms already.
+
+    Args:
+        article: any article.
+        rights: the archive's licence or statement, or "".
+    """
     return replace(article, rights=rights) if rights and not article.rights else article
 
 

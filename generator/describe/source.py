@@ -1,17 +1,17 @@
-"""Where an article was published: outlet, addresses, and when it was retrieved."""
+"""Decides where an article was published: outlet, addresses, and when it was retrieved."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from generator.describe.finding import Finding, declared_evidence, stated, weigh
+from generator.describe.finding import Finding, declared_evidence, extracted_evidence, weigh
 from generator.inputs.checks import address
 from generator.model.documents import Claim, Draft, Seed
 from generator.model.records import Evidence, Source
 
 
 def find_source(draft: Draft) -> Finding[Source]:
-    """Declared parts win one by one; the document's own statements fill the rest."""
+    """Declared parts of the source; parts that are not declared come from the document's claims."""
     declared = _declared(draft)
     name = weigh(draft.claimed("source_name"), lambda claim: " ".join(claim.value.split()))
     url = weigh(draft.claimed("source_url"), _address)
@@ -23,16 +23,19 @@ def find_source(draft: Draft) -> Finding[Source]:
     )
     if source == Source():
         return Finding(source)
-    return Finding(source, _evidence(draft, declared) or stated((name or url)[0]))
+    return Finding(source, _evidence(draft, declared) or extracted_evidence((name or url)[0]))
 
 
 def _address(claim: Claim) -> str:
-    """What a document states of itself is held to the same as what a curator writes."""
+    """The claimed address, "" if it would not be accepted from a curator either."""
     return str(address(claim.value).value or "")
 
 
-def bound(seed: Seed, draft: Draft) -> str:
-    """The day after which the article cannot have been published: retrieved, else first committed."""
+def latest_date(seed: Seed, draft: Draft) -> str:
+    """The last day on which the article can have been published, as YYYY-MM-DD, "" if unknown.
+
+    It is the day of retrieval, else that of the first commit of the seed.
+    """
     return _declared(draft).get("retrieved") or (seed.added or "")
 
 

@@ -1,42 +1,49 @@
-"""The summary: a curator's, the page's own description, or the first sentences."""
+"""Decides the summary: declared, the page's description, or the first sentences."""
 
 from __future__ import annotations
 
 import re
 
-from generator.describe.finding import Finding, declared_text, stated, weigh
+from generator.describe.finding import Finding, declared_text, extracted_evidence, weigh
 from generator.extract.plain.dateline import read_dateline
 from generator.model.documents import Claim, Draft
 from generator.model.records import Evidence
 from generator.text.scripts import UNSPACED
 from generator.text.sentences import clipped, first_sentences
 
+# Characters of a summary taken from the text.
 LONGEST = 200
 _FEWEST_WORDS = 6
 _WORD = re.compile(rf"\w{{3,}}|[{UNSPACED}]{{2}}")
 
 
 def find_summary(title: str, draft: Draft) -> Finding[str]:
-    """Declared; else the page's description of the article; else its first one or two sentences."""
+    """The declared summary, else the page's description of the article, else its first one or two sentences.
+
+    Args:
+        title: the headline, which the summary must not repeat.
+        draft: the document.
+    """
     declared = declared_text(draft.declared, "summary")
     if declared.value:
         return declared
     claims = draft.claimed("summary")
     if claims:
         words = frozenset(_WORD.findall(f"{title} {draft.body[:6000]}".casefold()))
-        found = weigh(claims, lambda claim: _description(claim, title, words))
-        if found:
-            return Finding(found[0].value, stated(found[0]))
+        values = weigh(claims, lambda claim: _description(claim, title, words))
+        if values:
+            return Finding(values[0].value, extracted_evidence(values[0]))
     return _from_text(draft)
 
 
 def _description(claim: Claim, title: str, words: frozenset[str]) -> str:
-    """A description, unless it repeats the headline or speaks of the outlet instead of the article."""
+    """The claimed description, "" if it repeats the headline or describes the outlet, not the article."""
     text = " ".join(claim.value.split())
-    own = _WORD.findall(text.casefold())
-    if len(own) < _FEWEST_WORDS or text.casefold() == title.casefold():
+    described = _WORD.findall(text.casefold())
+    if len(described) < _FEWEST_WORDS or text.casefold() == title.casefold():
         return ""
-    return clipped(text, 400) if sum(word in words for word in own) / len(own) >= 0.5 else ""
+    shared = sum(word in words for word in described) / len(described)
+    return clipped(text, 400) if shared >= 0.5 else ""
 
 
 def _from_text(draft: Draft) -> Finding[str]:

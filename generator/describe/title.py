@@ -1,4 +1,4 @@
-"""The headline: a curator's, the document's own, or one cut from the first sentence."""
+"""Decides the headline: declared, stated by the document, or cut from the first sentence."""
 
 from __future__ import annotations
 
@@ -7,44 +7,45 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from urllib.parse import urlsplit
 
-from generator.describe.finding import Finding, declared_text, stated, weigh
+from generator.describe.finding import Finding, declared_text, extracted_evidence, weigh
 from generator.extract.plain.dateline import read_dateline
 from generator.model.documents import Claim, Draft
 from generator.model.records import Evidence
 from generator.text.sentences import clipped, first_sentences, without_stop, without_title
 
+# Characters of a headline cut from the text.
 LONGEST = 90
-# What pages put between a headline and the name of their outlet.
+# What pages put between a headline and the outlet's name.
 _JOINT = re.compile(r"(?:(?<!\s)|(?<=:\s))\s++(?:(?:[|｜–—·•»«:-]{1,2}|//)\s+|[|｜]\s*)|[|｜]\s*|:\s")
-# Fewer words that stand alone elsewhere on the page prove nothing.
+# A shorter text that appears by itself elsewhere on the page does not prove to be the headline.
 _WORDS_OF_HEADLINE = 3
 _LOWER = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _HEAD = frozenset({"og-title", "twitter-title", "meta-title", "title-element"})
-# Where a sentence can be cut and still say something: before its later clauses.
+# Where a long sentence may be cut: at the end of a clause.
 _CLAUSE = ("; ", ": ", " — ", " – ", " —", ", ", "；", "：", "，", "، ", "、")
 
 
 def find_title(draft: Draft) -> Finding[str]:
-    """Declared, else stated by the document, else the first sentence cut at a clause (``inferred``)."""
+    """The declared headline, else the stated one, else the first sentence cut at a clause (``inferred``)."""
     declared = declared_text(draft.declared, "title")
     if declared.value:
         return declared
     claims = tuple(_tempered(claim) for claim in draft.claimed("title"))
     outlets = _outlets(draft, claims)
-    own = [claim for claim in claims if _bare(claim.value) not in outlets]
-    found = weigh(own or claims, lambda claim: without_outlet(claim, claims, outlets), _witness)
-    if found:
-        return Finding(found[0].value, stated(found[0]))
+    headlines = [claim for claim in claims if _bare(claim.value) not in outlets]
+    values = weigh(headlines or claims, lambda claim: without_outlet(claim, claims, outlets), _witness)
+    if values:
+        return Finding(values[0].value, extracted_evidence(values[0]))
     return _from_text(draft)
 
 
 def without_outlet(claim: Claim, others: Sequence[Claim], outlets: frozenset[str]) -> str:
-    """A headline without the outlet's name or a kicker, where the document shows that it is one.
+    """A headline without the outlet's name or a kicker, if the other claims show which part that is.
 
     Args:
-        claim: the statement of a headline.
-        others: all such statements: one that has the headline alone shows what the rest is.
-        outlets: names of the outlet, as ``_bare`` gives them.
+        claim: a claim for the headline.
+        others: all claims for it; one with the headline alone shows what the rest is.
+        outlets: names of the outlet: letters and digits only, case-folded.
     """
     title = " ".join(claim.value.replace("\u00ad", "").split())
     surer = {_bare(other.value) for other in others if other.confidence > claim.confidence}
@@ -54,9 +55,9 @@ def without_outlet(claim: Claim, others: Sequence[Claim], outlets: frozenset[str
             return head
         if _bare(head) in outlets or _bare(tail) in alone:
             return tail
-    # A kicker may stand before the headline with nothing between.
+    # A kicker may precede the headline without any separator.
     bare = _bare(title)
-    return next((" ".join(o.value.split()) for o in others if _ends_with(bare, o, alone)), title)
+    return next((" ".join(other.value.split()) for other in others if _ends_with(bare, other, alone)), title)
 
 
 def _ends_with(bare: str, other: Claim, alone: set[str]) -> bool:
@@ -65,12 +66,12 @@ def _ends_with(bare: str, other: Claim, alone: set[str]) -> bool:
 
 
 def _tempered(claim: Claim) -> Claim:
-    """A lower heading may be the headline where the page has no higher one, but never against its head."""
+    """A lower heading counts less, so that it never wins against the metadata in the page's head."""
     return replace(claim, confidence=min(claim.confidence, 0.75)) if claim.rule in _LOWER else claim
 
 
 def _halves(title: str) -> Iterator[tuple[str, str]]:
-    """What stands before and after each mark that may part a headline from something else."""
+    """The texts before and after each mark that may separate a headline from something else."""
     for joint in _JOINT.finditer(title):
         head, tail = title[: joint.start()], title[joint.end() :]
         if _bare(head) and _bare(tail):
@@ -78,7 +79,7 @@ def _halves(title: str) -> Iterator[tuple[str, str]]:
 
 
 def _outlets(draft: Draft, claims: Sequence[Claim]) -> frozenset[str]:
-    """What the outlet calls itself, also after a headline, and its host with and without the ending."""
+    """Names of the outlet: stated, appended to headlines, and its host with and without top-level domain."""
     source = draft.declared.values.get("source")
     urls = [str(source.get("url") or "")] if isinstance(source, dict) else []
     urls += [claim.value for claim in draft.claimed("source_url")]
@@ -91,7 +92,7 @@ def _outlets(draft: Draft, claims: Sequence[Claim]) -> frozenset[str]:
 
 
 def _witness(claim: Claim) -> str:
-    """Titles in a page's head are copies of one another."""
+    """Titles in a page's head are copies of each other, so they are one witness."""
     return "head" if claim.rule in _HEAD else claim.rule
 
 
@@ -108,23 +109,23 @@ def _from_text(draft: Draft) -> Finding[str]:
 
 
 def _opening(text: str) -> int:
-    """Where the text begins after a dateline; words in capitals after a dash are a headline's second half."""
+    """Offset of the text after a dateline; capitals after the dash are the second half of a headline."""
     opening = read_dateline(text)
     return opening.end if opening and not text[opening.end :].isupper() else 0
 
 
 def headline(sentence: str) -> str:
-    """A headline of at most ``LONGEST`` characters from a sentence: whole, or its first clauses."""
+    """A headline of at most ``LONGEST`` characters: the whole sentence, or its first clauses."""
     sentence = without_stop(sentence)
     if len(sentence) <= LONGEST:
         return sentence
     head = sentence[: LONGEST + 1]
     cut = max(head.rfind(mark) for mark in _CLAUSE)
-    # A short first clause ("On Monday,") says nothing yet.
+    # A short first clause ("On Monday,") is not enough for a headline.
     return head[:cut].rstrip() if cut >= LONGEST // 3 else _clipped(sentence)
 
 
 def _clipped(sentence: str) -> str:
-    """A sentence cut at a word, which is no title of somebody who is cut off."""
+    """A sentence cut after a word that is not a title whose bearer would be cut off."""
     cut = clipped(sentence, LONGEST)
     return f"{without_title(cut.removesuffix('…')).rstrip()}…"

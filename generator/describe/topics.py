@@ -98,7 +98,7 @@ def score_topics(reading: Reading, authority: Authority) -> list[Scored]:
     # One search for all: no term holds a line break.
     whole = "\n".join(text for _, text in weighed)
     ends = list(accumulate(len(text) + 1 for _, text in weighed))
-    for hit in matcher.hits(whole):
+    for hit in matcher.matches(whole):
         weight = weighed[bisect_right(ends, hit.start)][0]
         word = whole[hit.start : hit.end]
         for key in hit.full:

@@ -1,4 +1,4 @@
-"""A withdrawn article: what its notice needs, and nothing of its text."""
+"""The record of a withdrawn article: what its notice needs, and none of its text."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from generator.model.records import Article, Withdrawal
 
 
 def stub(seed: Seed, declared: Declaration) -> Article | None:
-    """The record of a withdrawn article whose sidecar says where it stood, without a look at the document.
+    """The record of a withdrawn article whose sidecar declares its id, without reading the document.
 
-    None for an article that stands, and for one whose address depends on the document still.
+    Returns:
+        None if the article is not withdrawn, or if its address still depends on the document.
     """
     withdrawn = withdrawal(declared)
     if withdrawn is None or "id" not in declared.values:
@@ -33,8 +34,8 @@ def stub(seed: Seed, declared: Declaration) -> Article | None:
     )
 
 
-def emptied(article: Article, withdrawn: Withdrawal) -> Article:
-    """An article as it stands after its withdrawal: its address and its headline."""
+def without_text(article: Article, withdrawn: Withdrawal) -> Article:
+    """What remains of an article after its withdrawal: address, headline, date and language."""
     return Article(
         id=article.id,
         url=article.url,
@@ -49,13 +50,17 @@ def emptied(article: Article, withdrawn: Withdrawal) -> Article:
     )
 
 
-def incomplete(declared: Declaration, seed: str) -> Iterator[Problem]:
-    """What a declared withdrawal lacks, or contradicts."""
+def withdrawal_problems(declared: Declaration, seed: str) -> Iterator[Problem]:
+    """Warnings about a withdrawal without date or reason, or one that ``status`` contradicts."""
     withdrawn = withdrawal(declared)
     if withdrawn is None and "withdrawn" in declared.values:
-        yield _problem(declared, seed, "withdrawn", "is declared, yet 'status' is not withdrawn; remove one")
+        message = "'withdrawn' is declared, but 'status' is not withdrawn: remove one of the two"
+        yield _problem(declared, seed, "withdrawn", message)
     if withdrawn and not (withdrawn.date and withdrawn.reason):
-        message = "readers are owed 'withdrawn: {date: YYYY-MM-DD, reason: ...}'; clipfile withdraw writes it"
+        message = (
+            "a withdrawal needs a date and a reason: write 'withdrawn: {date: YYYY-MM-DD, reason: ...}', "
+            "or run clipfile withdraw"
+        )
         yield _problem(declared, seed, "withdrawn" if "withdrawn" in declared.values else "status", message)
 
 

@@ -1,4 +1,4 @@
-"""Authority files: reading, checking, overlaying, and finding their names in a text."""
+"""Authority files: reading, checking and overriding them, and finding their names in a text."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def test_a_missing_folder_is_an_empty_one(tmp_path: Path) -> None:
     assert Authority().mentions("Russia", "en") == []
 
 
-def test_a_later_folder_changes_an_entry_key_by_key_and_adds_others(tmp_path: Path) -> None:
+def test_a_later_folder_overrides_keys_of_an_entry_and_adds_others(tmp_path: Path) -> None:
     base = write(tmp_path / "a", FILES)
     mine = write(
         tmp_path / "b", {"places.yml": "- {id: russia, aliases: [Rossiya]}\n- {id: x, name: Xanadu}"}
@@ -106,7 +106,7 @@ def test_a_later_folder_changes_an_entry_key_by_key_and_adds_others(tmp_path: Pa
         ("topics.yml", "words", 0, "authority-yaml"),
     ],
 )
-def test_each_fault_names_file_line_and_rule(
+def test_each_problem_names_file_line_and_rule(
     tmp_path: Path, name: str, text: str, line: int, rule: str
 ) -> None:
     _, problems = load_authority([write(tmp_path / "authority", {name: text})])
@@ -119,13 +119,13 @@ def test_a_file_that_is_not_utf8_is_a_problem(tmp_path: Path) -> None:
     assert [p.rule for p in load_authority([folder])[1]] == ["authority-encoding"]
 
 
-def test_an_unusable_value_leaves_the_rest_of_the_entry(tmp_path: Path) -> None:
+def test_an_unusable_value_does_not_affect_the_rest_of_the_entry(tmp_path: Path) -> None:
     folder = write(tmp_path / "authority", {"places.yml": "- {id: a, name: Arcady, latitude: 100}"})
     loaded, _ = load_authority([folder])
     assert loaded.entries[Key("places", "a")].latitude is None
 
 
-def test_a_mention_tells_where_and_in_which_words(authority: Authority) -> None:
+def test_a_mention_has_its_offsets_and_the_words_as_written(authority: Authority) -> None:
     text = "Then Serguéi Lavrov spoke."
     assert authority.mentions(text, "en") == [
         ("people", "sergey-lavrov", "Sergey Lavrov", 5, 19, "Serguéi Lavrov")
@@ -150,7 +150,7 @@ def test_umlauts_may_be_written_out(ids: Callable[..., list[str]]) -> None:
     "text",
     ["china cups", "Chinatown", "www.China.com", "Indochina", "US$40", "us", "someone@China", "Chinese"],
 )
-def test_only_whole_words_in_their_own_case_count(ids: Callable[..., list[str]], text: str) -> None:
+def test_only_whole_words_in_the_right_case_count(ids: Callable[..., list[str]], text: str) -> None:
     assert ids(text) == []
 
 
@@ -162,26 +162,26 @@ def test_points_and_hyphens_end_a_name(ids: Callable[..., list[str]]) -> None:
     assert ids("U.S.-led talks, a UN-backed plan (US).") == ["united-states", "un", "united-states"]
 
 
-def test_a_surname_counts_only_where_the_full_name_stands(ids: Callable[..., list[str]]) -> None:
+def test_a_surname_counts_only_if_the_full_name_occurs(ids: Callable[..., list[str]]) -> None:
     assert ids("Velar spoke.") == []
     assert ids("Ana Velar came. Velar spoke.") == ["ana-velar", "ana-velar"]
     assert ids("Hana de Vire came. Then de Vire spoke.") == ["hana-de-vire"]
 
 
-def test_two_people_of_one_name_stay_two(ids: Callable[..., list[str]]) -> None:
+def test_two_people_with_the_same_name_are_told_apart_by_context(ids: Callable[..., list[str]]) -> None:
     assert ids("Jo Hart won the slalom.") == ["jo-hart-skier"]
     assert ids("Jo Hart left the laboratory.") == ["jo-hart-chemist"]
     assert ids("Jo Hart slept.") == []
     assert ids("Jo Hart took the slalom to the laboratory.") == []
 
 
-def test_an_ambiguous_place_needs_its_context_or_its_people(ids: Callable[..., list[str]]) -> None:
+def test_an_ambiguous_place_needs_its_context_or_a_demonym(ids: Callable[..., list[str]]) -> None:
     assert ids("Peaches from Georgia") == []
     assert ids("From Georgia, by Tbilisi") == ["georgia"]
     assert ids("From Georgia, the Georgian crop") == ["georgia"]
 
 
-def test_countries_are_known_in_the_language_of_the_text(ids: Callable[..., list[str]]) -> None:
+def test_countries_are_recognised_in_the_language_of_the_text(ids: Callable[..., list[str]]) -> None:
     assert ids("Estados Unidos y Rusia", "es") == ["united-states", "russia"]
     assert ids("美国和俄罗斯", "zh") == ["united-states", "russia"]
     assert ids("وروسيا", "ar") == ["russia"]
@@ -189,7 +189,7 @@ def test_countries_are_known_in_the_language_of_the_text(ids: Callable[..., list
     assert ids("Russia", "xx") == ["russia"]
 
 
-def test_large_cities_are_known_in_the_language_of_the_text(ids: Callable[..., list[str]]) -> None:
+def test_large_cities_are_recognised_in_the_language_of_the_text(ids: Callable[..., list[str]]) -> None:
     assert ids("A Roma", "it") == ["rome"]
     assert ids("Roma", "en") == []
 
@@ -200,7 +200,7 @@ def test_an_entry_is_found_by_id_name_or_alias(authority: Authority) -> None:
     assert authority.find("people", "Nobody") is None
 
 
-def test_an_authority_travels_to_another_process(authority: Authority) -> None:
+def test_an_authority_can_be_pickled(authority: Authority) -> None:
     before = authority.mentions("Lavrov in China", "en")
     assert pickle.loads(pickle.dumps(authority)).mentions("Lavrov in China", "en") == before  # noqa: S301 - our own
 
@@ -225,17 +225,19 @@ def base(root: Path) -> Authority:
 def test_places_in_other_scripts_and_in_names_of_things(
     base: Authority, text: str, language: str, places: list[str]
 ) -> None:
-    assert [one.id for one in base.mentions(text, language) if one.kind == "places"] == places
+    assert [mention.id for mention in base.mentions(text, language) if mention.kind == "places"] == places
 
 
-def test_arabic_names_join_the_article_to_a_preposition(base: Authority) -> None:
-    assert "united-nations" in [one.id for one in base.mentions("الأمين العام للأمم المتحدة في جنيف", "ar")]
+def test_the_article_of_an_arabic_name_may_merge_with_a_preposition(base: Authority) -> None:
+    assert "united-nations" in [
+        mention.id for mention in base.mentions("الأمين العام للأمم المتحدة في جنيف", "ar")
+    ]
 
 
 def test_context_counts_inside_a_text_without_spaces(tmp_path: Path) -> None:
     folder = write(tmp_path / "authority", {"people.yml": "- {id: li-na, name: 李娜, context: [网球]}\n"})
     known = load_authority([folder])[0]
-    assert [one.id for one in known.mentions("李娜赢得网球比赛。", "zh")] == ["li-na"]
+    assert [mention.id for mention in known.mentions("李娜赢得网球比赛。", "zh")] == ["li-na"]
     assert known.mentions("李娜赢得比赛。", "zh") == []
 
 

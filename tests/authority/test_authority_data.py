@@ -1,4 +1,4 @@
-"""What the authority files that ship with the project must hold, whatever is added to them."""
+"""Requirements on the authority files that ship with the project."""
 
 from collections import Counter, defaultdict
 
@@ -11,7 +11,7 @@ from generator.model.records import KINDS, Kind
 from generator.text.folding import fold
 
 FOLDER = ROOT / "seeds" / "authority"
-# CLDR lists these beside the countries of ISO 3166-1: unions, reserved codes and codes for tests.
+# Codes that CLDR lists in addition to ISO 3166-1: unions, reserved codes and codes for tests.
 NOT_ISO = frozenset(["AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"])
 LANGUAGES = frozenset(["en", "es", "fr", "de", "it", "pt", "nl", "ru", "ar", "zh", "ja"])
 TOP_TOPICS = 17
@@ -39,7 +39,7 @@ def test_each_file_says_how_to_add_to_it(kind: Kind) -> None:
     assert "\t" not in text
 
 
-def test_each_file_holds_what_it_promises(authority: Authority) -> None:
+def test_each_file_has_the_expected_size(authority: Authority) -> None:
     sizes = {kind: len(entries) for kind, entries in _kinds(authority).items()}
 
     assert sizes["places"] > 900
@@ -48,7 +48,7 @@ def test_each_file_holds_what_it_promises(authority: Authority) -> None:
     assert sizes["topics"] > 80
 
 
-def test_every_entry_describes_itself_in_a_sentence(authority: Authority) -> None:
+def test_every_description_is_a_sentence(authority: Authority) -> None:
     wrong = [key for key, entry in authority.entries.items() if not entry.description.endswith(".")]
     assert wrong == []
 
@@ -74,7 +74,7 @@ def test_no_entry_lists_a_name_twice(authority: Authority) -> None:
 
 
 @pytest.mark.parametrize("kind", NAMED)
-def test_a_name_of_two_entries_needs_context_to_tell_them_apart(authority: Authority, kind: Kind) -> None:
+def test_a_name_shared_by_entries_needs_context(authority: Authority, kind: Kind) -> None:
     bearers: dict[str, list[Entry]] = defaultdict(list)
     for entry in authority.of(kind):
         for name in {fold(name) for name in entry.names}:
@@ -89,18 +89,18 @@ def test_a_name_of_two_entries_needs_context_to_tell_them_apart(authority: Autho
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_no_two_entries_show_the_same_name(authority: Authority, kind: Kind) -> None:
+def test_display_names_are_unique(authority: Authority, kind: Kind) -> None:
     shown = Counter(entry.name for entry in authority.of(kind) if not entry.context)
     assert [name for name, count in shown.items() if count > 1] == []
 
 
-def test_no_wikidata_id_is_given_twice(authority: Authority) -> None:
+def test_wikidata_ids_are_unique(authority: Authority) -> None:
     for entries in _kinds(authority).values():
         given = Counter(entry.wikidata for entry in entries if entry.wikidata)
         assert [item for item, count in given.items() if count > 1] == []
 
 
-def test_every_place_lies_on_earth(authority: Authority) -> None:
+def test_every_place_has_valid_coordinates(authority: Authority) -> None:
     for entry in authority.of("places"):
         assert entry.type, entry.id
         assert entry.latitude is not None, entry.id
@@ -109,7 +109,7 @@ def test_every_place_lies_on_earth(authority: Authority) -> None:
         assert -180 <= entry.longitude <= 180, entry.id
 
 
-def test_every_country_and_territory_of_iso_3166_is_known(authority: Authority) -> None:
+def test_every_country_and_territory_of_iso_3166_has_an_entry(authority: Authority) -> None:
     wanted = {
         code
         for code in babel.Locale("en").territories
@@ -122,7 +122,7 @@ def test_every_country_and_territory_of_iso_3166_is_known(authority: Authority) 
     assert [code for code, count in Counter(known).items() if count > 1] == []
 
 
-def test_every_capital_and_city_lies_in_a_known_country(authority: Authority) -> None:
+def test_every_capital_and_city_is_in_a_known_country(authority: Authority) -> None:
     countries = {entry.country for entry in authority.of("places") if entry.type in {"country", "territory"}}
     stray = [
         entry.id
@@ -143,7 +143,7 @@ def test_nearly_every_country_has_its_capital(authority: Authority) -> None:
     assert without == {"IL", "MC", "NR", "PS", "SG", "SM", "VA"}
 
 
-def test_topics_form_a_tree_with_the_top_terms_of_the_iptc(authority: Authority) -> None:
+def test_topics_form_a_tree_below_the_top_terms_of_the_iptc(authority: Authority) -> None:
     topics = {entry.id: entry for entry in authority.of("topics")}
 
     assert sum(not entry.parent for entry in topics.values()) == TOP_TOPICS
@@ -183,12 +183,12 @@ MENTIONS = [
 
 
 @pytest.mark.parametrize(("text", "language", "expected"), MENTIONS)
-def test_a_text_mentions_what_it_names_and_nothing_else(
+def test_exactly_the_names_in_a_text_are_mentioned(
     authority: Authority, text: str, language: str, expected: set[str]
 ) -> None:
     assert {mention.id for mention in authority.mentions(text, language)} == expected
 
 
 def test_an_airport_is_not_the_person_it_is_named_after(authority: Authority) -> None:
-    found = authority.mentions("They landed at John F. Kennedy International Airport in New York.", "en")
-    assert [one.kind for one in found] == ["places", "places"]
+    mentions = authority.mentions("They landed at John F. Kennedy International Airport in New York.", "en")
+    assert [mention.kind for mention in mentions] == ["places", "places"]

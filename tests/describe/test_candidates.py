@@ -1,4 +1,4 @@
-"""Names that no authority file knows, one test a rule. The people, bodies and towns are made up."""
+"""Names that no authority file lists, one test per rule. The people, organizations and towns are invented."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from making import ROOT
 from generator.authority.authority import Authority, Entry, Key
 from generator.describe.candidates.find import CERTAIN
 from generator.describe.candidates.runs import find_runs
-from generator.describe.candidates.tables import tables
+from generator.describe.candidates.tables import cue_tables
 from generator.describe.names import find_names
 from generator.model.documents import Claim, Declaration
 from generator.text.tables import load_table
 
-DESCRIBE = ROOT / "generator" / "describe"
+CANDIDATES = ROOT / "generator" / "describe" / "candidates"
 
 ENTRIES = (
     Entry("places", "norway", "Norway", type="country", country="NO", demonyms=("Norwegian", "Norwegians")),
@@ -26,12 +26,12 @@ AUTHORITY = Authority({Key(entry.kind, entry.id): entry for entry in ENTRIES})
 
 def candidates(text: str, language: str = "en", least: float = CERTAIN) -> dict[str, str]:
     found = find_names(text, language, Declaration(), AUTHORITY, [])
-    return {one.name: one.kind for one in found.candidates if one.confidence >= least}
+    return {candidate.name: candidate.kind for candidate in found.candidates if candidate.confidence >= least}
 
 
 def confidence(text: str, name: str) -> float:
     found = find_names(text, "en", Declaration(), AUTHORITY, [])
-    return next((one.confidence for one in found.candidates if one.name == name), 0.0)
+    return next((candidate.confidence for candidate in found.candidates if candidate.name == name), 0.0)
 
 
 @pytest.mark.parametrize(
@@ -112,7 +112,7 @@ def test_places(text: str, name: str) -> None:
         "Reading is fun. They were reading. Reading again.",
     ],
 )
-def test_what_is_no_name(text: str) -> None:
+def test_words_that_are_not_names(text: str) -> None:
     assert candidates(text, least=0.0) == {}
 
 
@@ -131,7 +131,7 @@ def test_a_short_form_joins_a_known_name() -> None:
     assert candidates("They met the Harbour Board (HB). Then the HB left, the HB.", least=0.0) == {}
 
 
-def test_what_stands_before_a_title_is_a_body() -> None:
+def test_the_words_before_a_title_are_an_organization() -> None:
     found = candidates("Then Quillfeather CEO Orla Quist left Quillfeather.")
     assert found == {"Quillfeather": "organization", "Orla Quist": "person"}
 
@@ -141,23 +141,25 @@ def test_a_company_ends_at_its_legal_form() -> None:
     assert found == {"Quillfeather LLC": "organization", "Robert Quist": "person"}
 
 
-def test_a_known_name_inside_a_longer_one_is_no_mention() -> None:
+def test_a_known_name_inside_a_longer_one_is_not_a_mention() -> None:
     found = find_names("They saw the Oslo Tramway Museum there.", "en", Declaration(), AUTHORITY, [])
     assert found.places == ()
-    assert [(one.name, one.kind) for one in found.candidates] == [("Oslo Tramway Museum", "organization")]
+    assert [(candidate.name, candidate.kind) for candidate in found.candidates] == [
+        ("Oslo Tramway Museum", "organization")
+    ]
     assert find_names("They met Robert Oslo.", "en", Declaration(), AUTHORITY, []).places == ()
 
 
 def test_a_known_family_name_with_another_given_name_is_another_person() -> None:
     found = find_names("They met Robert Velar there.", "en", Declaration(), AUTHORITY, [])
     assert found.people == ()
-    assert [one.name for one in found.candidates] == ["Robert Velar"]
+    assert [candidate.name for candidate in found.candidates] == ["Robert Velar"]
 
 
-def test_a_known_name_stays_beside_an_unknown_one() -> None:
+def test_a_known_name_and_an_unknown_one_are_both_found() -> None:
     found = find_names("Then Ana Velar met Senator Orla Quist in Oslo.", "en", Declaration(), AUTHORITY, [])
     assert [term.id for term in (*found.people, *found.places)] == ["ana-velar", "oslo"]
-    assert [one.name for one in found.candidates] == ["Orla Quist"]
+    assert [candidate.name for candidate in found.candidates] == ["Orla Quist"]
 
 
 def test_more_cues_give_more_confidence() -> None:
@@ -166,7 +168,7 @@ def test_more_cues_give_more_confidence() -> None:
     assert CERTAIN < once < twice < 1
 
 
-def test_the_author_is_no_candidate() -> None:
+def test_the_author_is_not_a_candidate() -> None:
     byline = Claim("authors", "By Róbert Quist", "byline", "By Róbert Quist", 0.9)
     found = find_names("They asked Robert Quist there.", "en", Declaration(), AUTHORITY, [byline])
     assert found.candidates == ()
@@ -198,7 +200,7 @@ def test_other_languages_have_cues_of_their_own(language: str, text: str, names:
     assert candidates(text, language) == names
 
 
-def test_capitals_of_nouns_are_no_cue() -> None:
+def test_capitals_of_nouns_are_not_a_cue() -> None:
     text = "Er sah das Werk, und das Werk und die Reform der Rente kosten Geld, viel Geld."
     assert candidates(text, "de", least=0.0) == {}
 
@@ -206,11 +208,11 @@ def test_capitals_of_nouns_are_no_cue() -> None:
 @pytest.mark.parametrize(
     "text", ["", "\n\n", "...", "A", "A. B. C.", "’s ’s", "O'", "X" * 5000, "Aa " * 3000]
 )
-def test_odd_texts_do_no_harm(text: str) -> None:
+def test_odd_texts_cause_no_errors(text: str) -> None:
     assert all(len(name) < 500 for name in candidates(text))
 
 
-def test_the_place_of_a_dateline_counts_though_it_opens_the_line() -> None:
+def test_the_place_of_a_dateline_counts_although_it_opens_the_line() -> None:
     assert candidates("QUILLSTEAD (NTB) — It rained.")["Quillstead"] == "place"
     assert candidates("Quillstead, 3 May – It rained.")["Quillstead"] == "place"
 
@@ -220,7 +222,7 @@ def test_every_weight_belongs_to_a_rule_and_every_rule_has_a_weight() -> None:
     weights = {rule for rules in cues["weights"].values() for rule in rules}
     tables = [table for context in cues["context"].values() for table in context.values()]
     around = {rule for table in tables if isinstance(table, dict) for rule in table}
-    code = "".join(path.read_text("utf-8") for path in sorted(DESCRIBE.glob("candidates*.py")))
+    code = "".join(path.read_text("utf-8") for path in sorted(CANDIDATES.glob("*.py")))
     assert around <= weights
     assert [rule for rule in sorted(weights - around) if f'"{rule}"' not in code] == []
     assert set(cues["weak"].split()) <= weights
@@ -240,8 +242,8 @@ def test_every_weight_belongs_to_a_rule_and_every_rule_has_a_weight() -> None:
         "Post-War",
     ],
 )
-def test_a_run_begins_where_its_first_word_does(name: str) -> None:
-    known = tables("en")
+def test_a_run_starts_at_its_first_word(name: str) -> None:
+    tables = cue_tables("en")
     for before in ("", "a ", "(", "“", "\n"):
-        assert [one.start for one in find_runs(f"{before}{name} met", known)] == [len(before)]
-    assert not find_runs("x.Paz @Paz /Paz xPaz", known)
+        assert [run.start for run in find_runs(f"{before}{name} met", tables)] == [len(before)]
+    assert not find_runs("x.Paz @Paz /Paz xPaz", tables)

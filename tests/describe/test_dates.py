@@ -1,4 +1,4 @@
-"""Publication dates: declared, stated, inferred from a weekday, or none."""
+"""Publication dates: declared, extracted, inferred from a weekday, or none."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ def claim(value: str, rule: str = "jsonld-published", confidence: float = 0.9, t
     return Claim("date", value, rule, text or value, confidence)
 
 
-def test_declared_date_wins_over_the_page() -> None:
+def test_a_declared_date_wins_over_the_page() -> None:
     found = find_date(draft(claims=(claim("2020-01-01"),), declared={"date": "2019-05-05"}), "en", "")
     assert found.value == "2019-05-05"
     assert found.evidence is not None
     assert (found.evidence.basis, found.evidence.confidence) == ("declared", 1.0)
 
 
-def test_stated_date_quotes_its_words() -> None:
+def test_the_evidence_of_a_stated_date_quotes_its_words() -> None:
     found = find_date(draft(claims=(claim("Friday, January 4, 2019", "date-line"),)), "en", "")
     assert found.value == "2019-01-04"
     assert found.evidence is not None
@@ -41,17 +41,17 @@ def test_stated_date_quotes_its_words() -> None:
 
 
 def test_agreement_raises_and_disagreement_lowers_confidence() -> None:
-    one = claim("2019-01-04", "meta-date", 0.8)
-    alone = find_date(draft(claims=(one,)), "en", "").evidence
-    agreed = find_date(draft(claims=(one, claim("2019-01-04", "og-published", 0.8))), "en", "").evidence
-    denied = find_date(draft(claims=(one, claim("2018-07-01", "og-published", 0.7))), "en", "").evidence
+    first = claim("2019-01-04", "meta-date", 0.8)
+    alone = find_date(draft(claims=(first,)), "en", "").evidence
+    agreed = find_date(draft(claims=(first, claim("2019-01-04", "og-published", 0.8))), "en", "").evidence
+    denied = find_date(draft(claims=(first, claim("2018-07-01", "og-published", 0.7))), "en", "").evidence
     assert alone is not None
     assert agreed is not None
     assert denied is not None
     assert agreed.confidence > alone.confidence > denied.confidence
 
 
-def test_line_that_readers_see_goes_before_hidden_statements() -> None:
+def test_a_date_line_that_readers_see_wins_over_metadata() -> None:
     claims = (
         claim("2019-01-04"),
         claim("2019-01-04", "og-published"),
@@ -60,27 +60,27 @@ def test_line_that_readers_see_goes_before_hidden_statements() -> None:
     assert find_date(draft(claims=claims), "en", "").value == "2020-05-09"
 
 
-def test_many_dates_of_one_weak_kind_are_none() -> None:
+def test_many_dates_of_the_same_weak_rule_decide_nothing() -> None:
     claims = tuple(claim(f"{day} June 2015", "date-line", 0.85) for day in (1, 2, 3, 4))
     assert find_date(draft(claims=claims), "en", "").value == ""
 
 
-def test_stamp_in_utc_counts_for_the_local_day() -> None:
+def test_a_utc_timestamp_counts_for_the_local_day() -> None:
     claims = (claim("2023-11-09T05:30:59Z"), claim("November 8, 2023", "date-line", 0.8))
     assert find_date(draft(claims=claims), "en", "").value == "2023-11-08"
 
 
-def test_date_after_the_retrieval_is_no_publication_date() -> None:
+def test_a_date_after_the_retrieval_is_not_the_publication_date() -> None:
     assert find_date(draft(claims=(claim("2025-12-30"),)), "en", "2025-12-23").value == ""
 
 
-def test_declared_address_states_the_day() -> None:
+def test_the_declared_address_contains_the_day() -> None:
     url = "https://example.org/2019/01/03/story"
     found = find_date(draft(declared={"source": {"url": url}}), "en", "")
     assert found.value == "2019-01-03"
 
 
-def test_weekday_settles_the_year() -> None:
+def test_a_weekday_determines_the_year() -> None:
     found = find_date(draft(NEWS, WARNING), "en", "2025-12-23")
     assert found.value == "2025-12-22"
     assert found.evidence is not None
@@ -89,7 +89,7 @@ def test_weekday_settles_the_year() -> None:
     assert "This Monday" in found.evidence.text
 
 
-def test_weekday_in_a_date_line_settles_the_year() -> None:
+def test_a_weekday_in_a_date_line_determines_the_year() -> None:
     claims = (claim("Monday, December 22", "date-line", 0.85),)
     assert find_date(draft("Talks had begun.", claims=claims), "en", "2026-01-02").value == "2025-12-22"
 
@@ -102,24 +102,24 @@ def test_weekday_in_a_date_line_settles_the_year() -> None:
         ("外交部12月22日宣布。", "本周一，部长警告。", "zh"),
     ],
 )
-def test_weekday_settles_the_year_in_other_languages(news: str, warning: str, language: str) -> None:
+def test_a_weekday_determines_the_year_in_other_languages(news: str, warning: str, language: str) -> None:
     assert find_date(draft(news, warning), language, "2025-12-23").value == "2025-12-22"
 
 
-def test_without_a_bound_no_year_is_settled() -> None:
+def test_without_a_bound_the_year_is_unknown() -> None:
     assert find_date(draft(NEWS, WARNING), "en", "").value == ""
 
 
-def test_without_a_weekday_no_year_is_settled() -> None:
+def test_without_a_weekday_the_year_is_unknown() -> None:
     assert find_date(draft(NEWS), "en", "2025-12-23").value == ""
 
 
-def test_nearer_day_on_another_weekday_settles_nothing() -> None:
+def test_a_nearer_day_on_another_weekday_leaves_the_year_unknown() -> None:
     # 22 December 2024 was a Sunday, the day before the retrieval: "this Monday" is the 23rd.
     assert find_date(draft(NEWS, WARNING), "en", "2024-12-23").value == ""
 
 
-def test_older_year_has_less_confidence() -> None:
+def test_an_older_year_has_less_confidence() -> None:
     near = find_date(draft(NEWS, WARNING), "en", "2025-12-23").evidence
     far = find_date(draft(NEWS, WARNING), "en", "2024-06-01")
     assert near is not None
@@ -138,11 +138,11 @@ def test_older_year_has_less_confidence() -> None:
         "In November, the parties met.",
     ],
 )
-def test_event_in_the_text_is_no_publication_date(text: str) -> None:
+def test_an_event_in_the_text_is_not_the_publication_date(text: str) -> None:
     assert find_date(draft(text), "en", "2025-12-23").value == ""
 
 
-def test_updated_is_never_before_the_publication() -> None:
+def test_an_update_before_the_publication_is_ignored() -> None:
     early = Claim("updated", "2019-01-01", "meta", "2019-01-01", 0.8)
     late = Claim("updated", "2019-03-01", "meta", "2019-03-01", 0.8)
     assert find_updated(draft(claims=(early,)), "en", "", "2019-02-02").value == ""
@@ -165,16 +165,16 @@ def test_a_dateline_that_opens_the_text_is_its_date(text: str) -> None:
     assert found.evidence.rule == "dateline"
 
 
-def test_a_sentence_that_ends_in_a_date_is_no_dateline() -> None:
+def test_a_sentence_that_ends_in_a_date_is_not_a_dateline() -> None:
     assert find_date(draft("On Tuesday, February 14, 1967. The treaty was opened."), "en", "").value == ""
 
 
-def test_this_day_in_one_breath_with_the_date_settles_the_year() -> None:
+def test_this_weekday_and_the_date_in_one_phrase_determine_the_year() -> None:
     found = find_date(draft("The parties came to terms this Friday, April 10."), "en", "1998-04-12")
     assert found.value == "1998-04-10"
 
 
-def test_two_days_of_which_nothing_says_what_they_are_of_are_none() -> None:
+def test_two_unlabelled_days_decide_nothing() -> None:
     claims = (
         claim("1 May 2019", "date-line", 0.85),
         claim("2 May 2019", "date-line", 0.8),
@@ -183,7 +183,7 @@ def test_two_days_of_which_nothing_says_what_they_are_of_are_none() -> None:
     assert find_date(draft(claims=claims), "en", "").value == ""
 
 
-def test_a_line_that_says_published_after_something_else_is_sure() -> None:
+def test_a_line_that_says_published_after_other_text_is_trusted() -> None:
     text = "erstellt von der Redaktion — veröffentlicht 28.01.2022 06:00"
     assert (
         find_date(draft(claims=(claim("28.01.2022", "date-line", 0.59, text),)), "de", "").value
@@ -193,7 +193,7 @@ def test_a_line_that_says_published_after_something_else_is_sure() -> None:
     assert find_date(draft(claims=(plain,)), "de", "").value == ""
 
 
-def test_a_labelled_event_is_no_publication_date() -> None:
+def test_a_labelled_event_is_not_the_publication_date() -> None:
     assert (
         find_date(
             draft(claims=(claim("21.02.2020", "date-line", 0.85, "Termin: 21.02.2020"),)), "de", ""
@@ -202,7 +202,7 @@ def test_a_labelled_event_is_no_publication_date() -> None:
     )
 
 
-def test_of_an_instant_in_utc_the_day_shown_to_readers_counts() -> None:
+def test_a_utc_instant_counts_for_the_day_that_readers_see() -> None:
     claims = (
         claim("2019-10-19T03:00:00Z", "jsonld-published", 0.9),
         claim("2019-10-18", "microdata-published", 0.9),
@@ -211,11 +211,11 @@ def test_of_an_instant_in_utc_the_day_shown_to_readers_counts() -> None:
     assert find_date(draft(claims=claims), "de", "").value == "2019-10-19"
 
 
-def test_day_before_the_first_newspapers_is_none() -> None:
+def test_a_day_before_the_first_newspapers_is_ignored() -> None:
     assert find_date(draft(claims=(claim("3.2.1199", "date-line"),)), "de", "").value == ""
 
 
-def test_older_line_than_the_head_is_another_articles() -> None:
+def test_a_date_line_older_than_the_head_belongs_to_another_article() -> None:
     claims = (
         claim("2019-11-20"),
         claim("2019-11-20", "og-published"),
@@ -232,11 +232,11 @@ def test_older_line_than_the_head_is_another_articles() -> None:
         ("2018-06-22T10:20:00", "2018-08-29 14:15 22.06.2018 10:20", "2018-06-22"),
     ],
 )
-def test_day_that_readers_see_goes_before_the_stamp_beside_it(stamp: str, line: str, day: str) -> None:
+def test_the_day_that_readers_see_wins_over_the_elements_timestamp(stamp: str, line: str, day: str) -> None:
     assert find_date(draft(claims=(claim(stamp, "date-line", 0.85, line),)), "en", "").value == day
 
 
-def test_line_with_hours_from_and_to_is_an_event() -> None:
+def test_a_line_with_a_range_of_hours_is_an_event() -> None:
     hours = claim("19.1.2023", "date-line", 0.85, "19.1.2023, 10:00-11:30")
     assert find_date(draft(claims=(hours,)), "de", "").value == ""
     assert find_date(

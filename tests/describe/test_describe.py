@@ -1,4 +1,4 @@
-"""From draft to article: the first seed, and what a curator declares."""
+"""From draft to article: the first seed, and declared fields."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ SEED = "000_dfc9ff1af13f9c54.txt"
 
 @pytest.fixture(scope="module")
 def full(root: Path) -> FullArticle:
-    """The first seed as it comes out with nothing but its day of retrieval."""
+    """The first seed, with nothing declared but its day of retrieval."""
     authority, _ = load_authority([root / "seeds" / "authority"])
     sidecar, problems = parse_declaration("retrieved: 2025-12-23", "seed.yml")
     assert problems == ()
@@ -28,14 +28,14 @@ def full(root: Path) -> FullArticle:
     return describe(seed, replace(draft, declared=overlay(draft.declared, sidecar)), authority)
 
 
-def test_first_seed_is_dated_by_its_weekday(full: FullArticle) -> None:
+def test_the_first_seed_is_dated_by_its_weekday(full: FullArticle) -> None:
     evidence = full.text.evidence["date"]
     assert (full.article.date, evidence.basis) == ("2025-12-22", "inferred")
     assert "December 22" in evidence.text
     assert "This Monday" in evidence.text
 
 
-def test_first_seed_names_who_spoke(full: FullArticle) -> None:
+def test_the_first_seed_has_speakers(full: FullArticle) -> None:
     spoken = {quote.text.split()[0]: quote.speaker for quote in full.article.quotes}
     assert spoken["comprehensive"] == "Sergey Lavrov"
     assert spoken["The"] == "Russian Ministry of Foreign Affairs"
@@ -47,7 +47,7 @@ def test_first_seed_names_who_spoke(full: FullArticle) -> None:
     assert "Gil" in spoken["serious"]
 
 
-def test_first_seed_has_an_inferred_headline_and_its_own_words(full: FullArticle) -> None:
+def test_the_first_seed_has_an_inferred_headline_language_and_summary(full: FullArticle) -> None:
     article = full.article
     assert full.text.evidence["title"].basis == "inferred"
     assert article.title.startswith("The Russian Ministry of Foreign Affairs reported")
@@ -55,7 +55,7 @@ def test_first_seed_has_an_inferred_headline_and_its_own_words(full: FullArticle
     assert article.summary.startswith("The Russian Ministry of Foreign Affairs reported")
 
 
-def test_evidence_stands_for_filled_fields_only(full: FullArticle) -> None:
+def test_only_fields_with_a_value_have_evidence(full: FullArticle) -> None:
     for field in full.text.evidence:
         assert getattr(full.article, field), field
 
@@ -90,7 +90,7 @@ quotes: [{text: So it was., speaker: Bo Lind}]
     assert text.evidence["title"].rule == "sidecar"
 
 
-def test_empty_document_is_an_empty_article() -> None:
+def test_an_empty_document_is_an_empty_article() -> None:
     authority, _ = load_authority([])
     made, text = describe(Seed("a.txt", b"", "0"), Draft(()), authority)
     assert (made.title, made.date, made.language, text.evidence) == ("", "", "", {})

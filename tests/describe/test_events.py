@@ -1,4 +1,4 @@
-"""Days that a text speaks of, counted from the article's own date."""
+"""Days that a text mentions, counted from the article's date."""
 
 import pytest
 
@@ -46,11 +46,11 @@ def test_a_day_is_counted_from_the_articles_date(text: str, language: str, day: 
         "The sun set.",
     ],
 )
-def test_what_names_no_day_is_no_event(text: str) -> None:
+def test_words_that_name_no_day_are_not_events(text: str) -> None:
     assert days(text) == []
 
 
-def test_the_sentence_stands_beside_its_day_and_days_are_in_order() -> None:
+def test_events_have_their_sentence_and_are_in_order_of_days() -> None:
     text = "It rained on Tuesday. The talks began on Monday."
     assert find_events((Paragraph(text, text),), "en", WEDNESDAY) == (
         ("2025-12-22", "The talks began on Monday."),
@@ -58,9 +58,9 @@ def test_the_sentence_stands_beside_its_day_and_days_are_in_order() -> None:
     )
 
 
-def test_an_undated_article_has_none() -> None:
+def test_an_undated_article_has_no_events() -> None:
     assert days("Yesterday it rained.", published="") == []
 
 
-def test_the_calendars_last_day_has_no_tomorrow() -> None:
+def test_a_day_after_the_end_of_the_calendar_is_ignored() -> None:
     assert days("Tomorrow it rains.", published="9999-12-31") == []

@@ -1,4 +1,4 @@
-"""Headline, authors, language, summary, source and rights: declared, stated, inferred, or empty."""
+"""Headline, authors, language, summary, source and rights: declared, extracted, inferred, or empty."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import pytest
 from generator.describe.authors import find_authors
 from generator.describe.language import find_language
 from generator.describe.rights import find_rights
-from generator.describe.source import bound, find_source
+from generator.describe.source import find_source, latest_date
 from generator.describe.summary import find_summary
 from generator.describe.title import LONGEST, find_title
 from generator.model.documents import Claim, Declaration, Draft, Paragraph, Seed
@@ -34,14 +34,14 @@ def title(value: str, rule: str = "title-element", confidence: float = 0.4) -> C
     return claim("title", value, rule, confidence)
 
 
-def test_declared_headline_wins_and_names_its_file() -> None:
+def test_a_declared_headline_wins_and_its_evidence_names_the_file() -> None:
     found = find_title(draft(ENGLISH, claims=(title("Other", "h1", 0.9),), title="Harbour closed"))
     assert found.value == "Harbour closed"
     assert found.evidence is not None
     assert (found.evidence.basis, found.evidence.rule) == ("declared", "sidecar")
 
 
-def test_headline_of_the_document_is_kept_word_for_word() -> None:
+def test_the_documents_headline_is_used_word_for_word() -> None:
     found = find_title(draft(ENGLISH, claims=(title("Storm: harbour closed", "headline", 0.9),)))
     assert found.value == "Storm: harbour closed"
     assert found.evidence is not None
@@ -57,24 +57,24 @@ def test_headline_of_the_document_is_kept_word_for_word() -> None:
         (title("Harbour closed today | Gull News"), title("Harbour closed today", "og-title", 0.7)),
     ],
 )
-def test_name_of_the_outlet_is_no_part_of_the_headline(claims: tuple[Claim, ...]) -> None:
+def test_the_outlets_name_is_removed_from_the_headline(claims: tuple[Claim, ...]) -> None:
     assert find_title(draft(ENGLISH, claims=claims)).value in {"Harbour closed", "Harbour closed today"}
 
 
-def test_heading_that_is_the_outlet_is_no_headline() -> None:
+def test_a_heading_with_the_outlets_name_is_not_the_headline() -> None:
     claims = (title("Harbour closed today – Gull News"), title("Harbour closed today", "og-title", 0.7))
     found = find_title(draft(ENGLISH, claims=(*claims, title("Gull News", "h1", 0.9))))
     assert found.value == "Harbour closed today"
 
 
-def test_dash_inside_a_headline_stays() -> None:
+def test_a_dash_inside_a_headline_stays() -> None:
     assert (
         find_title(draft(ENGLISH, claims=(title("Storm – the harbour waits"),))).value
         == "Storm – the harbour waits"
     )
 
 
-def test_kicker_before_a_headline_goes() -> None:
+def test_a_kicker_before_a_headline_is_removed() -> None:
     claims = (
         title("Weather: Harbour closed again today", "h1", 0.9),
         title("Harbour closed again today", "og-title", 0.7),
@@ -82,7 +82,7 @@ def test_kicker_before_a_headline_goes() -> None:
     assert find_title(draft(ENGLISH, claims=claims)).value == "Harbour closed again today"
 
 
-def test_headline_is_cut_from_the_first_sentence_at_a_clause() -> None:
+def test_the_first_sentence_is_cut_at_a_clause_for_a_headline() -> None:
     found = find_title(draft(f"{ENGLISH} More followed."))
     assert found.value == "The harbour was closed for a second day because of the storm"
     assert found.evidence is not None
@@ -91,7 +91,7 @@ def test_headline_is_cut_from_the_first_sentence_at_a_clause() -> None:
 
 
 @pytest.mark.parametrize("text", ["word " * 100, "x" * 500, "海" * 300, "One, two, three. " * 40])
-def test_inferred_headline_is_at_most_ninety_characters(text: str) -> None:
+def test_an_inferred_headline_has_at_most_ninety_characters(text: str) -> None:
     assert 0 < len(find_title(draft(text)).value) <= LONGEST
 
 
@@ -110,11 +110,11 @@ def test_inferred_headline_is_at_most_ninety_characters(text: str) -> None:
         ),
     ],
 )
-def test_headline_ends_in_no_broken_abbreviation(text: str, value: str) -> None:
+def test_an_inferred_headline_does_not_break_abbreviations(text: str, value: str) -> None:
     assert find_title(draft(text)).value == value
 
 
-def test_no_text_has_no_headline() -> None:
+def test_an_empty_text_has_no_headline() -> None:
     assert find_title(draft()).value == ""
 
 
@@ -132,15 +132,15 @@ def test_no_text_has_no_headline() -> None:
         ("Из-за шторма порт был закрыт второй день, и паромы стояли у причала.", "ru"),
     ],
 )
-def test_words_show_the_language(text: str, tag: str) -> None:
+def test_the_words_determine_the_language(text: str, tag: str) -> None:
     assert find_language("", draft(text)).value == tag
 
 
-def test_page_that_lies_about_its_language_is_found_out() -> None:
+def test_the_text_overrules_a_wrong_language_claim() -> None:
     assert find_language("", draft(f"{GERMAN} {GERMAN}", claims=(claim("language", "en-US"),))).value == "de"
 
 
-def test_page_decides_where_the_text_is_too_short() -> None:
+def test_the_language_claim_decides_for_a_very_short_text() -> None:
     assert find_language("", draft("Hafen zu", claims=(claim("language", "de-AT"),))).value == "de"
     assert find_language("", draft("Hafen zu")).value == ""
 
@@ -149,12 +149,12 @@ def test_declared_language_wins() -> None:
     assert find_language("", draft(ENGLISH, language="pt-BR")).value == "pt-BR"
 
 
-def test_description_of_the_page_is_the_summary() -> None:
+def test_the_pages_description_is_the_summary() -> None:
     text = "The harbour was closed for a second day; ferries stayed at the quay."
     assert find_summary("Harbour", draft(ENGLISH, claims=(claim("summary", text),))).value == text
 
 
-def test_slogan_is_no_summary() -> None:
+def test_a_slogan_is_not_the_summary() -> None:
     slogan = "Breaking news, sport, weather and opinion for readers everywhere since long ago."
     found = find_summary("Harbour", draft(ENGLISH, claims=(claim("summary", slogan),)))
     assert found.value == ENGLISH
@@ -162,12 +162,12 @@ def test_slogan_is_no_summary() -> None:
     assert found.evidence.basis == "inferred"
 
 
-def test_summary_is_whole_sentences_of_about_two_hundred_characters() -> None:
+def test_a_summary_is_whole_sentences_of_about_two_hundred_characters() -> None:
     found = find_summary("", draft(" ".join([ENGLISH] * 5)))
     assert found.value == f"{ENGLISH} {ENGLISH}"
 
 
-def test_authors_of_the_most_trusted_statement_count() -> None:
+def test_the_authors_come_from_the_most_trusted_claims() -> None:
     claims = (
         claim("authors", "By Ana Paz and Bo Lind", "byline", 0.9),
         claim("authors", "Web Team", "meta-author", 0.5),
@@ -181,7 +181,7 @@ def test_authors_of_the_most_trusted_statement_count() -> None:
 @pytest.mark.parametrize(
     "value", ["gull.example", "ana@gull.example", "https://gull.example/ana", "ana_paz", "The Gull"]
 )
-def test_address_user_name_or_outlet_is_no_author(value: str) -> None:
+def test_an_address_user_name_or_outlet_is_not_an_author(value: str) -> None:
     claims = (
         claim("authors", value),
         claim("source_name", "The Gull"),
@@ -190,7 +190,7 @@ def test_address_user_name_or_outlet_is_no_author(value: str) -> None:
     assert find_authors(draft(claims=claims)).value == ("Ana Paz",)
 
 
-def test_fuller_list_of_the_same_authors_wins() -> None:
+def test_a_fuller_list_of_the_same_authors_wins() -> None:
     claims = (
         claim("authors", "Ana Paz", "jsonld-author", 0.9),
         claim("authors", "Ana Paz", "byline", 0.7),
@@ -199,7 +199,7 @@ def test_fuller_list_of_the_same_authors_wins() -> None:
     assert find_authors(draft(claims=claims)).value == ("Ana Paz", "Bo Lind")
 
 
-def test_nobody_is_invented() -> None:
+def test_nothing_is_invented() -> None:
     empty = draft(ENGLISH)
     assert find_authors(empty).value == ()
     assert find_source(empty).value == Source()
@@ -210,12 +210,12 @@ def test_nobody_is_invented() -> None:
 @pytest.mark.parametrize(
     "address", ["/a", "javascript:alert(1)", "https://name:word@gull.example/a", "https://gull.example/<b>"]
 )
-def test_what_a_page_gives_as_its_address_and_is_none_is_not_taken(address: str) -> None:
+def test_an_invalid_source_address_is_ignored(address: str) -> None:
     found = find_source(draft(claims=(claim("source_name", "The Gull"), claim("source_url", address))))
     assert found.value == Source("The Gull")
 
 
-def test_declared_parts_of_the_source_win_one_by_one() -> None:
+def test_declared_parts_of_the_source_win_individually() -> None:
     claims = (claim("source_name", "The Gull"), claim("source_url", "https://gull.example/b"))
     found = find_source(
         draft(claims=claims, source={"url": "https://gull.example/a"}, retrieved="2025-12-23")
@@ -223,10 +223,10 @@ def test_declared_parts_of_the_source_win_one_by_one() -> None:
     assert found.value == Source("The Gull", "https://gull.example/a", "", "2025-12-23")
 
 
-def test_bound_is_the_retrieval_or_else_the_first_commit() -> None:
+def test_the_latest_date_is_the_retrieval_or_else_the_first_commit() -> None:
     seed = Seed("a.txt", b"", "0", added="2025-12-31")
-    assert bound(seed, draft(retrieved="2025-12-23")) == "2025-12-23"
-    assert bound(seed, draft()) == "2025-12-31"
+    assert latest_date(seed, draft(retrieved="2025-12-23")) == "2025-12-23"
+    assert latest_date(seed, draft()) == "2025-12-31"
 
 
 @pytest.mark.parametrize(
@@ -243,7 +243,7 @@ def test_bound_is_the_retrieval_or_else_the_first_commit() -> None:
         ("", 0),
     ],
 )
-def test_sentences_end_where_readers_say(text: str, count: int) -> None:
+def test_sentences_end_where_a_reader_would_end_them(text: str, count: int) -> None:
     assert len(sentences(text)) == count
 
 
@@ -254,10 +254,10 @@ def test_clipped_text_ends_at_a_word() -> None:
 @pytest.mark.parametrize(
     "value", ["Ana Paz Alle Artikel", "Ana Paz Illustration von Bo Lind", "Ana Paz, Search for this author"]
 )
-def test_what_stands_beside_a_name_is_no_part_of_it(value: str) -> None:
+def test_words_next_to_a_name_are_not_part_of_it(value: str) -> None:
     assert find_authors(draft(claims=(claim("authors", value),))).value == ("Ana Paz",)
 
 
-def test_a_name_that_the_page_breaks_apart_is_made_whole() -> None:
+def test_a_name_broken_by_markup_is_restored() -> None:
     claims = (claim("authors", "An a Paz", "byline", 0.9), claim("authors", "Ana Paz", "meta-author", 0.5))
     assert find_authors(draft(claims=claims)).value == ("Ana Paz",)

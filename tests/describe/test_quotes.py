@@ -1,4 +1,4 @@
-"""Quotations, in all usual marks, and their speakers."""
+"""Quotations in all common quotation marks, and their speakers."""
 
 from __future__ import annotations
 
@@ -50,11 +50,11 @@ def quotes(authority: Authority, *paragraphs: str, language: str = "en") -> tupl
         "‘The sea is calm today.’",
     ],
 )
-def test_every_usual_mark_is_known(authority: Authority, text: str) -> None:
+def test_all_common_marks_are_recognised(authority: Authority, text: str) -> None:
     assert quotes(authority, f"A sign read {text} and so on") == (Quote("The sea is calm today."),)
 
 
-def test_corner_brackets_are_known(authority: Authority) -> None:
+def test_corner_brackets_are_recognised(authority: Authority) -> None:
     assert quotes(authority, "總統表示，「今天海面十分平靜」。", language="zh-Hant") == (
         Quote("今天海面十分平靜"),
     )
@@ -80,26 +80,26 @@ def test_corner_brackets_are_known(authority: Authority) -> None:
         ("«Море сегодня спокойно», — сказал Ana Paz.", "ru"),
     ],
 )
-def test_speaker_is_named_by_the_sentence(authority: Authority, text: str, language: str) -> None:
+def test_the_sentence_names_the_speaker(authority: Authority, text: str, language: str) -> None:
     assert [quote.speaker for quote in quotes(authority, text, language=language)] == ["Ana Paz"]
 
 
-def test_short_name_is_the_known_person(authority: Authority) -> None:
+def test_a_surname_is_the_known_person(authority: Authority) -> None:
     found = quotes(authority, "Ana Paz came to the port.", "Paz said “the sea is calm today”.")
     assert [quote.speaker for quote in found] == ["Ana Paz"]
 
 
-def test_unknown_speaker_has_the_full_name_of_the_text(authority: Authority) -> None:
+def test_an_unknown_speaker_gets_the_full_name_from_the_text(authority: Authority) -> None:
     found = quotes(authority, "The pilot Cleo Marr came to the port.", "“The sea is calm today,” Marr said.")
     assert [quote.speaker for quote in found] == ["Cleo Marr"]
 
 
-def test_title_and_place_before_a_name_are_not_the_speaker(authority: Authority) -> None:
+def test_a_title_and_place_before_a_name_are_not_the_speaker(authority: Authority) -> None:
     found = quotes(authority, "“The sea is calm today,” said Ruritania Attorney General Cleo Marr.")
     assert [quote.speaker for quote in found] == ["Cleo Marr"]
 
 
-def test_phrase_for_an_organization_is_its_name(authority: Authority) -> None:
+def test_a_phrase_for_an_organization_resolves_to_its_name(authority: Authority) -> None:
     found = quotes(
         authority,
         "The Ruritanian Ministry of Harbours met.",
@@ -108,13 +108,13 @@ def test_phrase_for_an_organization_is_its_name(authority: Authority) -> None:
     assert [quote.speaker for quote in found] == ["Ruritanian Ministry of Harbours"]
 
 
-def test_pronoun_is_the_subject_of_the_sentence_before(authority: Authority) -> None:
+def test_a_pronoun_resolves_to_the_subject_of_the_sentence_before(authority: Authority) -> None:
     assert [q.speaker for q in quotes(authority, "Ana Paz came. She said “the sea is calm today”.")] == [
         "Ana Paz"
     ]
 
 
-def test_pronoun_that_may_be_two_people_is_nobody(authority: Authority) -> None:
+def test_an_ambiguous_pronoun_names_nobody(authority: Authority) -> None:
     found = quotes(authority, "Ana Paz met Bo Lind. She said “the sea is calm today”.")
     assert [quote.speaker for quote in found] == [""]
 
@@ -133,45 +133,45 @@ def test_two_joined_speakers_both_speak(authority: Authority, text: str) -> None
     assert [quote.speaker for quote in quotes(authority, text)] == ["Ana Paz and Li Wei"]
 
 
-def test_a_body_joined_to_a_person_is_no_second_speaker(authority: Authority) -> None:
+def test_an_organization_joined_to_a_person_is_not_a_second_speaker(authority: Authority) -> None:
     text = "“The sea is calm today,” said Ana Paz and Harbour Board of Saltport."
     assert " and " not in quotes(authority, text)[0].speaker
 
 
-def test_both_are_the_two_people_of_the_sentence(authority: Authority) -> None:
+def test_both_means_the_two_people_in_the_sentence(authority: Authority) -> None:
     found = quotes(authority, "Ana Paz met Bo Lind, and both expressed their “concern”.")
     assert found == (Quote("concern", "Ana Paz and Bo Lind"),)
 
 
-def test_name_that_describes_the_subject_is_not_the_speaker(authority: Authority) -> None:
+def test_a_name_that_describes_the_subject_is_not_the_speaker(authority: Authority) -> None:
     found = quotes(authority, "Cleo Marr, a lawyer for Ana Paz, said “the sea is calm today”.")
     assert [quote.speaker for quote in found] == ["Cleo Marr"]
 
 
-def test_next_quotation_goes_on_with_the_speaker(authority: Authority) -> None:
+def test_the_next_quotation_has_the_same_speaker(authority: Authority) -> None:
     found = quotes(authority, "“The sea is calm,” said Ana Paz. “We sail tomorrow morning.”")
     assert [quote.speaker for quote in found] == ["Ana Paz", "Ana Paz"]
 
 
-def test_scare_quotes_and_titles_of_works_are_no_quotations(authority: Authority) -> None:
+def test_scare_quotes_and_titles_of_works_are_not_quotations(authority: Authority) -> None:
     assert quotes(authority, "The “calm” sea in the film “The Long Wait”.") == ()
 
 
-def test_quotation_over_two_paragraphs_is_one(authority: Authority) -> None:
+def test_a_quotation_across_two_paragraphs_is_one(authority: Authority) -> None:
     found = quotes(authority, "Ana Paz said: “The sea is calm.", "“We sail tomorrow morning.”")
     assert found == (Quote("The sea is calm. We sail tomorrow morning.", "Ana Paz"),)
 
 
-def test_quotation_that_stands_twice_is_one(authority: Authority) -> None:
+def test_a_repeated_quotation_is_listed_once(authority: Authority) -> None:
     found = quotes(authority, "“the sea is calm”", "Ana Paz said “the sea is calm”.")
     assert found == (Quote("the sea is calm", "Ana Paz"),)
 
 
-def test_name_of_a_meeting_in_corner_brackets_is_no_quotation(authority: Authority) -> None:
+def test_the_name_of_a_meeting_in_corner_brackets_is_not_a_quotation(authority: Authority) -> None:
     assert quotes(authority, "總統參加「海洋工作研討會」。", language="zh-Hant") == ()
 
 
-def test_comma_of_the_sentence_is_no_part_of_the_quotation(authority: Authority) -> None:
+def test_the_comma_of_the_sentence_is_not_part_of_the_quotation(authority: Authority) -> None:
     assert quotes(authority, "“The sea is calm,” said Ana Paz.")[0].text == "The sea is calm"
 
 
@@ -185,7 +185,7 @@ def test_declared_quotations_win(authority: Authority) -> None:
     assert found.evidence.basis == "declared"
 
 
-def test_a_million_marks_are_read(authority: Authority) -> None:
+def test_a_very_large_number_of_marks_is_read(authority: Authority) -> None:
     assert quotes(authority, "“ " * 200_000, '"a ' * 100_000) == ()
 
 
@@ -195,12 +195,12 @@ def test_a_second_verb_has_the_subject_of_the_first(authority: Authority, before
     assert quotes(authority, text) == (Quote("The sea is calm today.", "Ana Paz"),)
 
 
-def test_of_two_people_the_second_verb_names_neither(authority: Authority) -> None:
+def test_with_two_people_the_second_verb_names_neither(authority: Authority) -> None:
     text = "Ana Paz met Bo Lind there and said: “The sea is calm today.”"
     assert quotes(authority, text)[0].speaker == ""
 
 
-def test_who_repeats_words_speaks_them(authority: Authority) -> None:
+def test_somebody_who_repeats_words_is_their_speaker(authority: Authority) -> None:
     text = "Ana Paz repeated the old saying of the coast: “The sea is calm today.”"
     assert quotes(authority, text) == (Quote("The sea is calm today.", "Ana Paz"),)
 

@@ -1,9 +1,9 @@
-"""Datelines: what they are, and what a description makes of them."""
+"""Recognising datelines, and what the headline, the summary and the places make of them."""
 
 import pytest
 
 from generator.authority.authority import Authority, Entry
-from generator.describe.lead import lead_first
+from generator.describe.dateline_place import dateline_place_first
 from generator.describe.summary import find_summary
 from generator.describe.title import find_title
 from generator.extract.plain.dateline import read_dateline
@@ -26,10 +26,10 @@ NEWS = "The bridge between the two towns opened to traffic on Saturday."
     ],
 )
 def test_a_dateline_ends_where_the_text_begins(opening: str, place: str) -> None:
-    found = read_dateline(opening + NEWS)
-    assert found is not None
-    assert found.place == place
-    assert (opening + NEWS)[found.end :] == NEWS
+    dateline = read_dateline(opening + NEWS)
+    assert dateline is not None
+    assert dateline.place == place
+    assert (opening + NEWS)[dateline.end :] == NEWS
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_a_sentence_with_a_dash_has_no_dateline(text: str) -> None:
     assert read_dateline(text) is None
 
 
-def test_summary_and_headline_from_the_text_leave_the_dateline_out() -> None:
+def test_a_summary_and_headline_from_the_text_omit_the_dateline() -> None:
     draft = Draft((Paragraph(f"COPENHAGEN, July 1 - {NEWS}", ""),))
     assert find_summary("", draft).value == NEWS
     assert find_title(draft).value == NEWS.rstrip(".")
@@ -61,5 +61,5 @@ def test_the_place_of_the_dateline_goes_first() -> None:
     )
     places = (Term("russia", "Russia"), Term("moscow", "Moscow"))
     draft = (Paragraph(f"MOSCOW — {NEWS}", ""),)
-    assert [term.id for term in lead_first(places, draft, "en", authority)] == ["moscow", "russia"]
-    assert lead_first(places, (Paragraph(NEWS, ""),), "en", authority) == places
+    assert [term.id for term in dateline_place_first(places, draft, "en", authority)] == ["moscow", "russia"]
+    assert dateline_place_first(places, (Paragraph(NEWS, ""),), "en", authority) == places

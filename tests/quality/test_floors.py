@@ -1,4 +1,4 @@
-"""The quality of reading does not fall below what it has reached."""
+"""The quality of extraction does not fall below its floors."""
 
 from __future__ import annotations
 
@@ -6,26 +6,26 @@ from pathlib import Path
 
 import pytest
 
-from quality.measure import digest, load_floors, measured
+from quality.measure import digest, load_floors, measure
 
 FLOORS = load_floors()
-# The scorer rounds to four places; a figure may not fall by more.
+# The scorer rounds to four places; a score must not fall by more.
 ROUNDING = 0.0001
 
 
 @pytest.mark.parametrize("name", FLOORS)
-def test_no_figure_falls_below_its_floor(name: str, shared: Path) -> None:
+def test_no_score_falls_below_its_floor(name: str, shared: Path) -> None:
     floor = FLOORS[name]
     assert (shared / "data" / floor["data"]).exists()
     assert digest(floor["data"]) == floor["sha256"], (
-        "other data than the floors were taken on: measure them anew"
+        "the data changed since the floors were measured: run tests/quality/measure.py --write"
     )
-    reached = measured(floor)
+    scores = measure(floor)
     fallen = {
-        figure: (least, reached[figure])
-        for figure, least in floor["floors"].items()
-        if reached[figure] < least - ROUNDING
+        score: (least, scores[score])
+        for score, least in floor["floors"].items()
+        if scores[score] < least - ROUNDING
     }
     assert not fallen, (
-        "reading got worse; mend it, or lower the floor: python tests/quality/measure.py --write"
+        "extraction got worse: fix it, or lower the floor: python tests/quality/measure.py --write"
     )

@@ -1,4 +1,4 @@
-"""The cues in and around a piece: each is the id of a rule, whose weight stands in ``data/cues.yml``."""
+"""Finds the cues in and around a possible name: ids of rules, whose weights are in ``data/cues.yml``."""
 
 from __future__ import annotations
 
@@ -7,62 +7,68 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from generator.describe.candidates.pieces import Piece
-from generator.describe.candidates.tables import Tables
+from generator.describe.candidates.occurrences import Occurrence
+from generator.describe.candidates.tables import CueTables
 from generator.text.folding import fold
 
-_ENDS = (
+_ENDINGS = (
     ("legal-form", "legal_forms"),
     ("suffix", "organization_suffixes"),
     ("place-suffix", "place_suffixes"),
 )
 _NEXT = re.compile(
-    r"(?P<own>['’]s?(?!\w))?(?P<mark>,| \(|-)? ?"
-    r"(?P<one>[\w’'-]+\.?)?(?: (?P<two>[\w’'-]+))?(?: (?P<three>[\w’'-]+))?"
+    r"(?P<possessive>['’]s?(?!\w))?(?P<mark>,| \(|-)? ?"
+    r"(?P<first>[\w’'-]+\.?)?(?: (?P<second>[\w’'-]+))?(?: (?P<third>[\w’'-]+))?"
 )
 _INITIALS = re.compile(r"[A-Z][A-Z&]{1,5}")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.)+")
 _NAMELIKE = re.compile(
     r"(?:[^\W\d_]\.)+|(?:Ma?c|[ODL]['’] ?|[aeAE]\w{1,2}-)?[^\W\d_][^\W\d_A-Z]+(?:-[^\W\d_]+)?|[JS]r\."
 )
-# A country, an agency in brackets or a day may stand between the town and its dash.
+# A country, an agency in brackets or a day may come between the town and its dash.
 _DATELINE = re.compile(r"(?:, [\w. ]{2,24})?(?: ?\([\w /-]{2,24}\))? ?(?:[—–]|--| - )")
 _PARTY = re.compile(r"[DRIL]-[A-Z]")
 _AGE = re.compile(r"[1-9]\d")
 _COMPOUND = re.compile(r"\A(?!Mc|Mac|De|La|Le|Di|Van|O['’])[A-Z]+[a-z]+[A-Z]\w*|\A[A-Za-z]+\.(?:com|org|net)")
 
 
-def find_cues(piece: Piece, text: str, tables: Tables) -> Sequence[str]:
-    """Every cue for a piece, inside it and around it."""
-    joints = tuple([text[before.end : after.start].strip() for before, after in pairwise(piece.words)])
-    inside = _inside(piece.texts, joints, tables)
-    return [*piece.cues, *inside, *_before(piece, text, tables), *_after(piece, text, tables)]
+def find_cues(occurrence: Occurrence, text: str, tables: CueTables) -> Sequence[str]:
+    """The rule ids of every cue inside and around an occurrence; one may appear twice.
+
+    Args:
+        occurrence: a possible name in ``text``.
+        text: headline and body.
+        tables: the tables for the text's language.
+    """
+    joints = tuple([text[before.end : after.start].strip() for before, after in pairwise(occurrence.words)])
+    inside = _inside(occurrence.texts, joints, tables)
+    return [*occurrence.cues, *inside, *_before(occurrence, text, tables), *_after(occurrence, text, tables)]
 
 
 @lru_cache(maxsize=65536)
-def _inside(texts: tuple[str, ...], joints: tuple[str, ...], tables: Tables) -> tuple[str, ...]:
-    """The cues in the words themselves and in the small words between them."""
+def _inside(texts: tuple[str, ...], joints: tuple[str, ...], tables: CueTables) -> tuple[str, ...]:
+    """The cues in the words themselves and in the lower-case words between them."""
     if fold(" ".join(texts)) in tables.places:
         return ("gazetteer",)
     return tuple(_single(texts[0], tables) if len(texts) == 1 else _several(texts, joints, tables))
 
 
-def _several(texts: Sequence[str], joints: Sequence[str], tables: Tables) -> Iterator[str]:
+def _several(texts: Sequence[str], joints: Sequence[str], tables: CueTables) -> Iterator[str]:
     words = tables.words
     if texts[-1] in words["things"] or texts[0] in words["things_first"]:
         yield "thing"
-    whole = _headed(texts, joints, tables)
-    whole = whole or [cue for cue, part in _ENDS if texts[-1].rstrip(".") in words[part]]
-    yield from whole
-    # "Grace Church" may be a person, "Grace Road Church" is none.
-    if not whole or (len(texts) == 2 and not joints[0]):
-        yield from _personal(texts, joints, bool(whole), tables)
-    if not whole and texts[0] in words["place_prefixes"] and not texts[1].isupper():
+    impersonal = _headed(texts, joints, tables)
+    impersonal = impersonal or [cue for cue, name in _ENDINGS if texts[-1].rstrip(".") in words[name]]
+    yield from impersonal
+    # "Grace Church" may be a person; "Grace Road Church" cannot.
+    if not impersonal or (len(texts) == 2 and not joints[0]):
+        yield from _personal(texts, joints, bool(impersonal), tables)
+    if not impersonal and texts[0] in words["place_prefixes"] and not texts[1].isupper():
         yield "place-prefix"
 
 
-def _headed(texts: Sequence[str], joints: Sequence[str], tables: Tables) -> list[str]:
-    """Whether a word before "of" or "for" says what it is: ``Bank of``, ``Gulf of``."""
+def _headed(texts: Sequence[str], joints: Sequence[str], tables: CueTables) -> list[str]:
+    """The cue of a word before "of" or "for" that says what is named: ``Bank of``, ``Gulf of``."""
     heads = [
         word for word, joint in zip(texts, joints, strict=False) if joint and joint not in tables.particles
     ]
@@ -72,7 +78,7 @@ def _headed(texts: Sequence[str], joints: Sequence[str], tables: Tables) -> list
     return ["feature-of"] if any(head in tables.words["place_heads"] for head in heads) else []
 
 
-def _single(word: str, tables: Tables) -> Iterator[str]:
+def _single(word: str, tables: CueTables) -> Iterator[str]:
     if fold(word) in tables.given:
         yield "given-alone"
     elif _INITIALS.fullmatch(word):
@@ -83,12 +89,14 @@ def _single(word: str, tables: Tables) -> Iterator[str]:
         yield "single"
 
 
-def _personal(texts: Sequence[str], joints: Sequence[str], whole: bool, tables: Tables) -> Iterator[str]:
+def _personal(
+    texts: Sequence[str], joints: Sequence[str], impersonal: bool, tables: CueTables
+) -> Iterator[str]:
     given = fold(texts[0]).split("-")[0] in tables.given
     if given:
         yield "given-name"
-    if whole or len(texts) > 4:
-        yield from ["shape"] if whole and given else []
+    if impersonal or len(texts) > 4:
+        yield from ["shape"] if impersonal and given else []
         return
     if any(_INITIAL.fullmatch(word) for word in texts[:-1]):
         yield "initial"
@@ -104,15 +112,18 @@ def _personal(texts: Sequence[str], joints: Sequence[str], whole: bool, tables: 
         yield "unplaced"
 
 
-def dated(piece: Piece, text: str) -> bool:
-    """Whether the piece is the place of a dateline: first in its line, with a dash after it."""
-    return text[piece.start - 1 : piece.start] in {"", "\n"} and _DATELINE.match(text, piece.end) is not None
+def in_dateline(occurrence: Occurrence, text: str) -> bool:
+    """Whether the occurrence is the place of a dateline: first on its line and followed by a dash."""
+    return (
+        text[occurrence.start - 1 : occurrence.start] in {"", "\n"}
+        and _DATELINE.match(text, occurrence.end) is not None
+    )
 
 
-def _before(piece: Piece, text: str, tables: Tables) -> Iterator[str]:
-    if dated(piece, text):
+def _before(occurrence: Occurrence, text: str, tables: CueTables) -> Iterator[str]:
+    if in_dateline(occurrence, text):
         yield "dateline"
-    line = text[max(0, piece.start - 40) : piece.start].rpartition("\n")[2]
+    line = text[max(0, occurrence.start - 40) : occurrence.start].rpartition("\n")[2]
     words = line.replace(",", " ").lower().split()[-3:]
     if not words or line.rstrip()[-1:] in ".;:!?":
         return
@@ -129,34 +140,34 @@ def _before(piece: Piece, text: str, tables: Tables) -> Iterator[str]:
         yield rule
 
 
-def _after(piece: Piece, text: str, tables: Tables) -> Iterator[str]:
-    match = _NEXT.match(text, piece.end)
+def _after(occurrence: Occurrence, text: str, tables: CueTables) -> Iterator[str]:
+    match = _NEXT.match(text, occurrence.end)
     if not match:
         return
-    one, mark = match["one"] or "", match["mark"]
-    if match["own"]:
+    first, second, mark = match["first"] or "", match["second"] or "", match["mark"]
+    if match["possessive"]:
         yield "possessive"
     if mark == " (":
-        yield from _bracketed(one, piece)
+        yield from _bracketed(first, occurrence)
     elif mark == ",":
-        yield from _apposed([one, match["two"] or "", match["three"] or ""], tables)
-    elif mark == "-" and one == "based":
+        yield from _apposed([first, second, match["third"] or ""], tables)
+    elif mark == "-" and first == "based":
         yield "based"
     elif not mark:
-        if rule := tables.context["after"].get(one.lower() if one.isupper() else one):
+        if rule := tables.context["after"].get(first.lower() if first.isupper() else first):
             yield rule
-        if one in tables.context["speech"] or (match["two"] or "") in tables.context["speech"]:
+        if first in tables.context["speech"] or second in tables.context["speech"]:
             yield "said"
 
 
-def _bracketed(word: str, piece: Piece) -> Iterator[str]:
+def _bracketed(word: str, occurrence: Occurrence) -> Iterator[str]:
     if _PARTY.match(word):
         yield "party-after"
-    elif _INITIALS.fullmatch(word) and any(text[0] == word[0] for text in piece.texts[:2]):
+    elif _INITIALS.fullmatch(word) and any(text[0] == word[0] for text in occurrence.texts[:2]):
         yield "acronym-after"
 
 
-def _apposed(words: list[str], tables: Tables) -> Iterator[str]:
+def _apposed(words: list[str], tables: CueTables) -> Iterator[str]:
     if _AGE.fullmatch(words[0]):
         yield "age-after"
         return
@@ -164,7 +175,7 @@ def _apposed(words: list[str], tables: Tables) -> Iterator[str]:
     if words[0] in rules and rules[words[0]] == "who-after":
         yield "who-after"
         return
-    found = next((rules[word] for word in words if word in rules and rules[word] != "who-after"), "")
-    # "In Oslo, president ..." is no apposition: it takes an article, or the bare role.
-    if found and (words[0] in {"a", "an", "the", "his", "her", "its", "former"} or words[0] in rules):
-        yield found
+    rule = next((rules[word] for word in words if word in rules and rules[word] != "who-after"), "")
+    # "In Oslo, president ..." is no apposition: that needs an article, or the bare role.
+    if rule and (words[0] in {"a", "an", "the", "his", "her", "its", "former"} or words[0] in rules):
+        yield rule

@@ -1,4 +1,4 @@
-"""A name gathered from its pieces: short forms joined to full ones, then its kind and confidence."""
+"""Gathers the occurrences of a name, merges short forms into full ones, decides kind and confidence."""
 
 from __future__ import annotations
 
@@ -11,23 +11,30 @@ from typing import NamedTuple
 
 from generator.authority.authority import Mention
 from generator.authority.forms import split_name
-from generator.describe.candidates.pieces import Piece
-from generator.describe.candidates.tables import Tables
+from generator.describe.candidates.occurrences import Occurrence
+from generator.describe.candidates.tables import CueTables
 from generator.model.records import Kind
 from generator.text.folding import fold, fold_word
 
-# Below this, a candidate is noise to the curator who reads the list.
+# Candidates below this confidence would only be noise to the curator.
 LEAST = 0.4
-# From this on, a candidate may decide what other words mean.
+# Candidates of at least this confidence may decide how other words are read.
 CERTAIN = 0.5
 _REPEATED = (("again", 2), ("often", 4))
-# What a cue says of a single word: a person who speaks has been named in full before.
+# Cues that mean something else for a single word: a person who speaks would have been named in full.
 _ALONE = {"said": "speaks", "said-before": "speaks", "role-after": "", "who-after": "", "shape": ""}
 _KINDS = ("person", "organization", "place", "other")
 
 
-class Found(NamedTuple):
-    """An unknown name: its words, kind (person, organization, place, other), confidence, where it stands."""
+class UnknownName(NamedTuple):
+    """A name that no authority file lists.
+
+    Attributes:
+        name: its display form.
+        kind: person, organization, place, or other (not a name).
+        confidence: from 0 to 1.
+        spans: start and end offsets of its occurrences, end exclusive.
+    """
 
     name: str
     kind: str
@@ -36,53 +43,70 @@ class Found(NamedTuple):
 
     @property
     def proposed(self) -> bool:
-        """Whether enough speaks for it to show it to a curator."""
+        """Whether the evidence is strong enough to show it to a curator."""
         return self.kind != "other" and self.confidence >= LEAST
 
 
 @dataclass(slots=True)
-class Name:
-    """A name while its pieces are gathered. ``within`` is the place that follows it after a comma."""
+class CandidateName:
+    """One name while its occurrences are gathered.
+
+    Attributes:
+        words: the words of the name.
+        occurrences: every occurrence of it.
+        cues: rule ids found so far.
+        spans: offsets of the occurrences that count.
+        firm: the number of firm occurrences.
+        place: the place that follows the name after a comma, if any.
+    """
 
     words: tuple[str, ...]
-    pieces: list[Piece] = field(default_factory=list)
+    occurrences: list[Occurrence] = field(default_factory=list)
     cues: set[str] = field(default_factory=set)
     spans: list[tuple[int, int]] = field(default_factory=list)
     firm: int = 0
-    within: str = ""
+    place: str = ""
 
-    def add(self, piece: Piece) -> None:
-        """Take in a piece; once one is firm, its words are the name and pieces that are not do not count."""
-        if piece.firm and not self.firm:
-            self.words, self.spans = piece.texts, []
-        if piece.firm or not self.firm:
-            self.spans.append((piece.start, piece.end))
-        self.firm += piece.firm
-        self.pieces.append(piece)
+    def add(self, occurrence: Occurrence) -> None:
+        """Add an occurrence; the first firm one sets the words, and from then on only firm ones count."""
+        if occurrence.firm and not self.firm:
+            self.words, self.spans = occurrence.texts, []
+        if occurrence.firm or not self.firm:
+            self.spans.append((occurrence.start, occurrence.end))
+        self.firm += occurrence.firm
+        self.occurrences.append(occurrence)
 
-    def absorb(self, other: Name, *cues: str) -> None:
-        """Take over another form of this name; of its cues, those given."""
+    def absorb(self, other: CandidateName, *cues: str) -> None:
+        """Merge another form of this name into it, with the given cues only."""
         self.spans += other.spans
         self.firm += other.firm
         self.cues |= {*cues}
 
 
-def joined(names: Sequence[Name], mentions: Sequence[Mention], table: Tables) -> list[Name]:
-    """Short forms joined to the full name that the text gives: surnames, first words, initials."""
-    full, known = _full_forms(names, table), _known_forms(mentions)
+def merge_short_forms(
+    names: Sequence[CandidateName], mentions: Sequence[Mention], tables: CueTables
+) -> list[CandidateName]:
+    """The names, with short forms (surname, first words, initials) merged into the full names in the text.
+
+    Args:
+        names: firm names; full names among them gain spans and cues.
+        mentions: known names in the text, whose short forms are dropped.
+        tables: the tables for the text's language.
+    """
+    full, known = _full_forms(names, tables), _known_forms(mentions)
     unknown = [(name, fold_word(" ".join(name.words))) for name in names]
     return [
         name
         for name, key in unknown
         if key not in known
-        and not (key in full and full[key] is not name and _absorbed(name, full[key], table))
+        and not (key in full and full[key] is not name and _merge(name, full[key], tables))
     ]
 
 
-def _absorbed(short: Name, full: Name, table: Tables) -> bool:
-    """Join a short form to the full one, unless it is the more usual name of a body: ``Ford``."""
+def _merge(short: CandidateName, full: CandidateName, tables: CueTables) -> bool:
+    """Merge a short form into the full name, unless an organization mostly goes by it: ``Ford``."""
     surname = fold_word(short.words[-1]) in map(fold_word, full.words[1:])
-    kind, confidence = weigh(full, table)
+    kind, confidence = weigh_cues(full, tables)
     person = kind == "person" and confidence >= CERTAIN
     if not surname and not person and len(short.spans) > 2 * len(full.spans):
         return False
@@ -93,13 +117,13 @@ def _absorbed(short: Name, full: Name, table: Tables) -> bool:
     return True
 
 
-def _full_forms(names: Iterable[Name], table: Tables) -> dict[str, Name]:
-    """For each short form, the longest name in the text that it may stand for."""
-    full: dict[str, Name] = {}
-    for name in sorted(names, key=lambda one: (-len(one.words), one.spans[0])):
+def _full_forms(names: Iterable[CandidateName], tables: CueTables) -> dict[str, CandidateName]:
+    """For each short form, the longest name in the text that it may abbreviate."""
+    full: dict[str, CandidateName] = {}
+    for name in sorted(names, key=lambda candidate: (-len(candidate.words), candidate.spans[0])):
         if len(name.words) < 2:
             continue
-        kind, confidence = weigh(name, table)
+        kind, confidence = weigh_cues(name, tables)
         words = [fold_word(word) for word in name.words]
         if kind == "person" or "shape" in name.cues:
             for word in (split_name(" ".join(words))[1], *words):
@@ -113,7 +137,7 @@ def _full_forms(names: Iterable[Name], table: Tables) -> dict[str, Name]:
 
 def _known_forms(mentions: Sequence[Mention]) -> frozenset[str]:
     """Short forms of the known names in the text: surnames, first words, initials."""
-    written = {(one.kind, name) for one in mentions for name in (one.text, one.name)}
+    written = {(mention.kind, name) for mention in mentions for name in (mention.text, mention.name)}
     return frozenset[str]().union(*(_short_forms(kind, name) for kind, name in written))
 
 
@@ -130,44 +154,53 @@ def _short_forms(kind: Kind, name: str) -> frozenset[str]:
     return frozenset(forms)
 
 
-def decided(name: Name, text: str, table: Tables) -> Found:
-    """What a name is in the end; of kind "other" where it is nobody's."""
-    kind, confidence = weigh(name, table)
+def decide(name: CandidateName, text: str, tables: CueTables) -> UnknownName:
+    """The display form, kind and confidence of a name; kind "other" where it names nobody.
+
+    Args:
+        name: a name with all its occurrences and cues.
+        text: the text that its spans refer to.
+        tables: the tables for the text's language.
+    """
+    kind, confidence = weigh_cues(name, tables)
     if kind == "person" and not _nameable(name):
         kind = "other"
     start, end = name.spans[0]
-    shown = " ".join(text[start:end].split())
-    if "dateline" in name.cues and shown.isupper():
-        shown = shown.title()
-    if kind == "place" and name.within:
-        shown = f"{shown}, {name.within}"
-    return Found(shown, kind, round(confidence, 2), tuple(name.spans))
+    display = " ".join(text[start:end].split())
+    if "dateline" in name.cues and display.isupper():
+        display = display.title()
+    if kind == "place" and name.place:
+        display = f"{display}, {name.place}"
+    return UnknownName(display, kind, round(confidence, 2), tuple(name.spans))
 
 
-def _nameable(name: Name) -> bool:
-    """A person has two to five words; one word only after a title."""
+def _nameable(name: CandidateName) -> bool:
+    """Whether it can be a person's name: two to five words, or one after a title."""
     return 2 <= len(name.words) <= 5 or "title-before" in name.cues
 
 
-def weigh(name: Name, table: Tables) -> tuple[str, float]:
-    """The kind that most speaks for, and how far: witnesses of one kind add up, those of others take away."""
+def weigh_cues(name: CandidateName, tables: CueTables) -> tuple[str, float]:
+    """The most likely kind and its confidence, from 0 to 1.
+
+    Cues for one kind add up like independent witnesses; the strongest rival kind lowers the result.
+    """
     cues = name.cues.union(cue for cue, times in _REPEATED if name.firm >= times)
-    return _weighed(frozenset(cues), len(name.words) == 1, table)
+    return _weigh(frozenset(cues), len(name.words) == 1, tables)
 
 
 @lru_cache(maxsize=8192)
-def _weighed(cues: AbstractSet[str], alone: bool, table: Tables) -> tuple[str, float]:
+def _weigh(cues: AbstractSet[str], alone: bool, tables: CueTables) -> tuple[str, float]:
     if alone:
         cues = {_ALONE.get(cue, cue) for cue in cues}
     elif "again" in cues:
         cues = cues | {"repeated"}
     doubt: dict[str, float] = defaultdict(lambda: 1.0)
-    # In one order: the last digit of a product depends on it.
+    # Sorted, because the order of factors affects the last digit of a product.
     for cue in sorted(cues):
-        if cue in table.weights:
-            kind, weight = table.weights[cue]
+        if cue in tables.weights:
+            kind, weight = tables.weights[cue]
             doubt[kind] *= 1 - weight
-    ranked = sorted(doubt.items(), key=lambda one: (one[1], _KINDS.index(one[0])))
+    ranked = sorted(doubt.items(), key=lambda item: (item[1], _KINDS.index(item[0])))
     if not ranked:
         return "other", 0.0
     rival = 1 - ranked[1][1] if len(ranked) > 1 else 0.0

@@ -1,4 +1,4 @@
-"""The tables ``data/cues*.yml``, ready to look up."""
+"""The word lists and weights of ``data/cues*.yml``, prepared for looking up, one set per language."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _SETS = (
     "never",
     "numbered",
 )
-# Sets that are asked together, so that one question does.
+# Sets that are looked up together, joined in advance.
 _UNIONS = {
     "whole": ("organization_suffixes", "place_suffixes", "legal_forms", "things"),
     "general_suffixes": ("organization_suffixes", "legal_forms"),
@@ -42,7 +42,7 @@ _UNIONS = {
     "front": ("openers", "peoples"),
     "back": ("roles", "role_modifiers", "openers"),
     "cutting": ("honorifics", "roles", "role_modifiers", "dates", "legal_forms", "openers", "peoples"),
-    # Of these no word alone is a name.
+    # None of these words is a name by itself.
     "general": (
         "alone",
         "peoples",
@@ -62,14 +62,22 @@ _POSITIONS = ("before", "before_of", "after", "after_comma")
 _JOINTS = ("of", "for", "and")
 
 
-# Compared by identity: there is one for a language, and what words say by it is remembered.
+# Compared by identity, so that it can be a cache key: there is one instance per language.
 @dataclass(frozen=True, slots=True, eq=False)
-class Tables:
+class CueTables:
     """What is known about the words in and around names, for one language.
 
-    ``words`` holds sets of capitalised words by their part in a name; ``joints`` what each phrase between
-    two parts is (of, for, and); ``context`` the rule that a small word gives, by where it stands;
-    ``weights`` the kind that a rule speaks for, and how much.
+    Attributes:
+        words: sets of capitalised words, by their role in a name.
+        joints: phrases that join two parts of a name, each mapped to "of", "for" or "and".
+        particles: small words that may occur inside a name.
+        roles_lower: roles in lower case ("president").
+        given: given names, folded.
+        places: names in the gazetteer, folded.
+        abbreviations: abbreviations of places, as written after a town ("Mich.").
+        context: by position (before, before_of, after, after_comma, speech), the rule that a word triggers.
+        weights: for each rule, the kind it suggests and its weight, from 0 to 1.
+        of: the language's word for "of".
     """
 
     words: Mapping[str, frozenset[str]]
@@ -85,8 +93,8 @@ class Tables:
 
 
 @cache
-def tables(language: str) -> Tables:
-    """The tables for a BCP 47 tag; a language that they do not know has the cues inside names only."""
+def cue_tables(language: str) -> CueTables:
+    """The tables for a BCP 47 tag; a language without words of its own gets only the cues inside names."""
     cues: dict[str, Any] = load_table("cues")
     gazetteer: dict[str, Any] = load_table("cues_places")
     base = language.partition("-")[0] or "en"
@@ -94,15 +102,18 @@ def tables(language: str) -> Tables:
     joints: dict[str, list[str]] = cues["joints"].get(base, {})
     lower = {role.lower() for role in cues["roles"].split()} | set(cues["roles_lower"].split())
     rows = [*gazetteer["regions"], *gazetteer["cities"], city_names("en").values(), city_names(base).values()]
-    return Tables(
+    return CueTables(
         words=_words(cues),
-        joints={phrase: part for part in _JOINTS for phrase in joints.get(part, ())},
+        joints={phrase: joint for joint in _JOINTS for phrase in joints.get(joint, ())},
         particles=(*joints.get("particles", ()), *cues["particles"].split()),
         roles_lower=frozenset(lower),
         given=frozenset(fold(name) for name in load_table("cues_given")["given"].split()),
         places=frozenset(fold(name) for row in rows for name in row),
         abbreviations=frozenset(gazetteer["abbreviations"].split()),
-        context={**{place: _by_word(context.get(place, {})) for place in _POSITIONS}, **_speech(base)},
+        context={
+            **{position: _by_word(context.get(position, {})) for position in _POSITIONS},
+            **_speech(base),
+        },
         weights=_weights(cues, base),
         of=context.get("of", ""),
     )
@@ -112,8 +123,11 @@ def _words(cues: Mapping[str, Any]) -> Mapping[str, frozenset[str]]:
     words = {name: frozenset(cues[name].split()) for name in _SETS}
     openers = (word.capitalize() for word in load_table("speech")["openers"].split())
     words["openers"] = words["openers"].union(openers)
-    unions = {name: frozenset[str]().union(*(words[one] for one in parts)) for name, parts in _UNIONS.items()}
-    # Several of a thing are no more a name than one: "Missiles". The role of several is one: "Senators".
+    unions = {
+        name: frozenset[str]().union(*(words[member] for member in members))
+        for name, members in _UNIONS.items()
+    }
+    # Plurals count as well: "Missiles" is no more a name than "Missile", and "Senators" is a role.
     unions["general"] |= {f"{word}s" for word in words["things"]}
     unions["cutting"] |= {f"{word}s" for word in words["roles"]}
     return {**words, **unions}

@@ -1,1 +1,9 @@
-"""Quotations and their speakers. Start with ``find``."""
+"""Finds the quotations in a body and who is quoted.
+
+Start with ``find.find_quotes``:
+
+- ``quote_marks`` finds quoted text;
+- ``speakers`` finds the names that may be speakers; ``capitalised`` finds those that no authority file lists;
+- ``attribution`` decides the speaker of one quotation;
+- ``speech`` compiles the words of ``data/speech.yml``.
+"""

@@ -1,20 +1,20 @@
-"""Who spoke the words of a quotation, where the sentence around it says so."""
+"""Finds the speaker of a quotation in the sentence around it."""
 
 from __future__ import annotations
 
 import re
 from typing import NamedTuple
 
-from generator.describe.quotes.quote_marks import Quoted
-from generator.describe.quotes.speakers import Named, Speakers
-from generator.describe.quotes.speech import Speech, word_list
+from generator.describe.quotes.quote_marks import Quotation
+from generator.describe.quotes.speakers import NameMention, SpeakerIndex
+from generator.describe.quotes.speech import SpeechWords, word_list
 from generator.text.sentences import sentences
 
-# How far around a quotation its speaker is looked for.
+# Characters before and after a quotation in which its speaker is looked for.
 _REACH = 240
 _FARTHEST = 1000
 _STOP = re.compile(r"[.!?。！？](?:[\"”»’)]*(?:\s|$))|[。！？]")
-# What may stand between a subject and its verb: "(Madrid)", ", a lawyer, ", "of the bank".
+# What may come between a subject and its verb: "(Madrid)", ", a lawyer, ", "of the bank".
 _INSERTED = re.compile(
     r"(?:\s+(?:of|from|at|for|with|de|du|von|del|della|da|do|van)\s[^.;!?“”\"]{1,100}?)?(?:\s*\([^()]*\))?"
     r"(?:\s*,[^;.!?“”\"]{1,160},|\s*[–—-][^–—]{1,120}[–—-])?\s*"
@@ -31,16 +31,25 @@ _DASHED = re.compile(r"\s{0,9}[—–-]{1,2}\s{0,9}(?=[^\W\d_])")
 _WORDS_BEFORE = re.compile(r"[\w’'-]+")
 
 
-class Around(NamedTuple):
-    """The text around a quotation, as spans of the body: before it in its sentence, and after."""
+class Surroundings(NamedTuple):
+    """The rest of a quotation's sentence before and after it, as offsets in the body."""
 
     before: tuple[int, int]
     after: tuple[int, int]
 
 
-def find_speaker(quoted: Quoted, around: Around, speakers: Speakers, words: Speech) -> str:
-    """Display name of the speaker, "" where the text names none."""
-    after = around.after if _follows(quoted, around.after, speakers.body, words) else None
+def find_speaker(
+    quotation: Quotation, around: Surroundings, speakers: SpeakerIndex, words: SpeechWords
+) -> str:
+    """Display name of the speaker, or "" when the text does not name one.
+
+    Args:
+        quotation: the quotation.
+        around: its surroundings in the body.
+        speakers: the names in the body.
+        words: how the language attributes speech.
+    """
+    after = around.after if _follows(quotation, around.after, speakers.body, words) else None
     return (
         (after and _by_verb(after, speakers, words, last=False))
         or _by_verb(around.before, speakers, words, last=True)
@@ -49,8 +58,8 @@ def find_speaker(quoted: Quoted, around: Around, speakers: Speakers, words: Spee
     )
 
 
-def _follows(quoted: Quoted, after: tuple[int, int], body: str, words: Speech) -> bool:
-    """Whether what comes after a quotation speaks of it: a comma joins them, or a verb follows at once."""
+def _follows(quotation: Quotation, after: tuple[int, int], body: str, words: SpeechWords) -> bool:
+    """Whether the text after a quotation attributes it: a comma joins them, or a verb follows at once."""
     start, end = after
     inside = body[start - 2 : start - 1]
     if (
@@ -60,15 +69,15 @@ def _follows(quoted: Quoted, after: tuple[int, int], body: str, words: Speech) -
     ):
         return True
     following = body[start:end].lstrip()
-    if quoted.text.endswith((".", "。")) and not following[:1].islower():
+    if quotation.text.endswith((".", "。")) and not following[:1].islower():
         return False
     skipped = end - len(following.lstrip())
     verb = words.verb.match(body, skipped) or words.according.match(body, skipped)
     return bool(verb) or following.partition(" ")[0] in words.fillers
 
 
-def surroundings(body: str, span: tuple[int, int], room: tuple[int, int]) -> Around:
-    """The sentence around ``body[span]``, never beyond ``room``: the paragraph less other quotations."""
+def surroundings(body: str, span: tuple[int, int], room: tuple[int, int]) -> Surroundings:
+    """The sentence around ``body[span]``, within ``room``: the paragraph without other quotations."""
     start, end = span
     low, high = max(room[0], start - _REACH), min(room[1], end + _REACH)
     stops = [
@@ -77,46 +86,45 @@ def surroundings(body: str, span: tuple[int, int], room: tuple[int, int]) -> Aro
     stop = next(
         (m.start() for m in _STOP.finditer(body, end, high) if not _abbreviated(body, m.start())), high
     )
-    return Around((stops[-1] if stops else low, start), (end, stop))
+    return Surroundings((stops[-1] if stops else low, start), (end, stop))
 
 
 def _abbreviated(body: str, stop: int) -> bool:
-    """Whether a stop follows an initial or a short title: "J. Smith", "Mr. Smith"."""
+    """Whether a full stop belongs to an initial or a short title: "J. Smith", "Mr. Smith"."""
     word = re.search(r"(?<![^\W\d_])([^\W\d_]++)$", body[max(0, stop - 6) : stop])
     return bool(word) and body[stop] == "." and word[1][0].isupper() and len(word[1]) <= 3  # type: ignore[index]
 
 
-def _by_verb(span: tuple[int, int], speakers: Speakers, words: Speech, *, last: bool) -> str:
+def _by_verb(span: tuple[int, int], speakers: SpeakerIndex, words: SpeechWords, *, last: bool) -> str:
     """The subject of the verb of speech nearest to the quotation, or the name after a dash."""
     body = speakers.body
     dashed = _DASHED.match(body, *span)
     if dashed and not last:
-        return next((one.name for one in speakers.within(*span) if one.start <= dashed.end() + 1), "")
+        return next((name.name for name in speakers.within(*span) if name.start <= dashed.end() + 1), "")
     verbs = list(words.verb.finditer(body, *span))
     for verb in (verbs[::-1] if last else verbs)[:2]:
-        found = _subject((span[0], verb.start()), speakers, words) or _of_two_verbs(
-            (span[0], verb.start()), speakers
-        )
+        before = (span[0], verb.start())
+        speaker = _subject(before, speakers, words) or _subject_of_two_verbs(before, speakers)
         inverted = verb[0] not in word_list("transitive") or body.startswith(" by ", verb.end())
-        found = found or (_inverted((verb.end(), span[1]), speakers) if inverted else "")
-        if found:
-            return found
+        speaker = speaker or (_inverted((verb.end(), span[1]), speakers) if inverted else "")
+        if speaker:
+            return speaker
         if _BOUNDARY.search(body, span[0] if last else verb.end(), verb.start() if last else span[1]):
-            break  # another clause, with a subject of its own
+            break  # another clause, with its own subject
     return ""
 
 
-def _by_source(span: tuple[int, int], speakers: Speakers, words: Speech) -> str:
+def _by_source(span: tuple[int, int], speakers: SpeakerIndex, words: SpeechWords) -> str:
     """The name after "according to"."""
     for phrase in words.according.finditer(speakers.body, *span):
-        found = _inverted((phrase.end(), span[1]), speakers)
-        if found:
-            return found
+        speaker = _inverted((phrase.end(), span[1]), speakers)
+        if speaker:
+            return speaker
     return ""
 
 
-def _subject(span: tuple[int, int], speakers: Speakers, words: Speech) -> str:
-    """The noun just before a verb: a name, a pronoun, or a phrase for somebody named before."""
+def _subject(span: tuple[int, int], speakers: SpeakerIndex, words: SpeechWords) -> str:
+    """The subject just before a verb: a name, a pronoun, or a phrase for somebody named before."""
     body, start = speakers.body, span[0]
     end = _without_fillers(body, span, words)
     tail = _last_word(body, (start, end))
@@ -124,39 +132,39 @@ def _subject(span: tuple[int, int], speakers: Speakers, words: Speech) -> str:
         return _antecedent(tail.casefold(), end - len(tail), speakers)
     if tail.casefold() in words.both:
         return _pair(end - len(tail), speakers)
-    for named in speakers.within(start, end)[:-5:-1]:
-        if _is_subject(named, end, body):
-            return named.name
+    for name in speakers.within(start, end)[:-5:-1]:
+        if _is_subject(name, end, body):
+            return name.name
     phrase = _DETERMINED.search(body, max(start, end - 80), end)
     return speakers.described(phrase[1], start) if phrase else ""
 
 
-def _of_two_verbs(span: tuple[int, int], speakers: Speakers) -> str:
-    """The one person whom a main clause begins with, where the verb is its second: "X rose and said"."""
+def _subject_of_two_verbs(span: tuple[int, int], speakers: SpeakerIndex) -> str:
+    """The person at the start of a clause whose second verb this is: "X rose and said"."""
     start, end = span
     if _last_word(speakers.body, (start, _stripped(speakers.body, span))) not in word_list("conjunctions"):
         return ""
-    named = speakers.within(start, end)
-    people = {one.name for one in named if one.personal}
-    first = named[0] if named and named[0].personal and len(people) == 1 else None
+    names = speakers.within(start, end)
+    people = {name.name for name in names if name.personal}
+    first = names[0] if names and names[0].personal and len(people) == 1 else None
     opens = first and (_leads(first, start, speakers.body) or speakers.body[first.start - 2] == ",")
     return first.name if first and opens else ""
 
 
-def _is_subject(named: Named, end: int, body: str) -> bool:
-    """Whether a name is the subject of the verb at ``end``, and not a part of what describes it."""
-    before = body[max(0, named.start - 24) : named.start]
-    if _tied(before):
+def _is_subject(name: NameMention, end: int, body: str) -> bool:
+    """Whether a name is the subject of the verb at ``end``, not part of a phrase that describes it."""
+    before = body[max(0, name.start - 24) : name.start]
+    if _is_tied(before):
         return False
-    gap = body[named.end : end]
+    gap = body[name.end : end]
     if not gap.strip():
-        return named.personal or not before.rstrip().endswith(",")
+        return name.personal or not before.rstrip().endswith(",")
     if gap.strip() == ",":  # "the mayor, Ana Paz, said": the name is the apposition
-        return named.personal and before.rstrip().endswith(",")
-    return bool(_INSERTED.fullmatch(gap)) and (named.personal or gap.lstrip()[0] in ",(–—-")
+        return name.personal and before.rstrip().endswith(",")
+    return bool(_INSERTED.fullmatch(gap)) and (name.personal or gap.lstrip()[0] in ",(–—-")
 
 
-def _tied(before: str) -> bool:
+def _is_tied(before: str) -> bool:
     """Whether the words before a name tie it to another noun: "of the", "for"."""
     tail = [word.casefold() for word in _WORDS_BEFORE.findall(before)]
     while tail and tail[-1] in word_list("determiners") and before.rstrip().endswith(tail[-1]):
@@ -166,22 +174,22 @@ def _tied(before: str) -> bool:
     return bool(tail) and tail[-1] in word_list("prepositions") and not before.rstrip().endswith(",")
 
 
-def _inverted(span: tuple[int, int], speakers: Speakers) -> str:
-    """The name just after a verb or "according to", or in apposition: "said the mayor of Paris, Ana Paz"."""
+def _inverted(span: tuple[int, int], speakers: SpeakerIndex) -> str:
+    """The name after a verb or "according to", or in apposition: "said the mayor of Paris, Ana Paz"."""
     start, end = span
-    for number, named in enumerate(speakers.within(start, min(end, start + 100))[:3]):
-        between = speakers.body[start : named.start]
-        if _PUNCTUATED.search(between.rstrip(" ,") if number or named.personal else between):
+    for number, name in enumerate(speakers.within(start, min(end, start + 100))[:3]):
+        between = speakers.body[start : name.start]
+        if _PUNCTUATED.search(between.rstrip(" ,") if number or name.personal else between):
             break
-        apposed = named.personal and between.rstrip().endswith(",")
+        apposed = name.personal and between.rstrip().endswith(",")
         words = {word.casefold() for word in between.split()}
         if apposed or (len(words) <= 4 and not word_list("prepositions") & words):
-            return named.name
+            return name.name
     phrase = _DEFINITE.match(speakers.body, start, end)
     return speakers.described(phrase[1], start) if phrase else ""
 
 
-def _without_fillers(body: str, span: tuple[int, int], words: Speech) -> int:
+def _without_fillers(body: str, span: tuple[int, int], words: SpeechWords) -> int:
     end = _stripped(body, span)
     while (tail := _last_word(body, (span[0], end))) and (
         tail.casefold() in words.fillers or (tail.endswith("ly") and tail.islower())
@@ -199,39 +207,39 @@ def _last_word(body: str, span: tuple[int, int]) -> str:
     return match[0] if match else ""
 
 
-def _antecedent(pronoun: str, position: int, speakers: Speakers) -> str:
-    """Who "he", "she" or "it" is: the subject of this sentence, else of the one before, if it is clear."""
+def _antecedent(pronoun: str, position: int, speakers: SpeakerIndex) -> str:
+    """Who "he", "she" or "it" is: the subject of this sentence or the one before, if unambiguous."""
     start = _paragraph(speakers.body, position)
-    spans = [(start + a, start + b) for a, b in sentences(speakers.body[start:position])]
+    spans = [(start + first, start + last) for first, last in sentences(speakers.body[start:position])]
     for low, high in reversed(spans[-2:]):
-        named = speakers.within(low, high)
-        subject = next((one for one in named if _leads(one, low, speakers.body)), None)
-        if subject and _fits(subject, pronoun, named):
+        names = speakers.within(low, high)
+        subject = next((name for name in names if _leads(name, low, speakers.body)), None)
+        if subject and _fits(subject, pronoun, names):
             return subject.name
-        if named:
+        if names:
             return ""
     return ""
 
 
 def _paragraph(body: str, position: int) -> int:
-    """Where the paragraph begins, or as far back as two sentences may reach in a very long one."""
+    """Offset where the paragraph begins; in a very long one, at most ``_FARTHEST`` characters back."""
     low = max(0, position - _FARTHEST)
     return max(low, body.rfind("\n\n", low, position) + 1)
 
 
-def _leads(named: Named, start: int, body: str) -> bool:
-    """Whether a name is the first noun of its sentence: only a title or article before it."""
-    return len(_WORDS_BEFORE.findall(body, start, named.start)) <= 2
+def _leads(name: NameMention, start: int, body: str) -> bool:
+    """Whether a name is the first noun of its sentence, after no more than a title or an article."""
+    return len(_WORDS_BEFORE.findall(body, start, name.start)) <= 2
 
 
-def _fits(subject: Named, pronoun: str, names: list[Named]) -> bool:
+def _fits(subject: NameMention, pronoun: str, names: list[NameMention]) -> bool:
     if pronoun == "it":
         return subject.kind in ("organizations", "places")
-    return subject.personal and len({one.name for one in names if one.personal}) == 1
+    return subject.personal and len({name.name for name in names if name.personal}) == 1
 
 
-def _pair(position: int, speakers: Speakers) -> str:
-    """The two people that a sentence names before "both"."""
+def _pair(position: int, speakers: SpeakerIndex) -> str:
+    """The two people whom a sentence names before "both"."""
     start = _paragraph(speakers.body, position)
-    people = dict.fromkeys(one.name for one in speakers.within(start, position) if one.kind == "people")
+    people = dict.fromkeys(name.name for name in speakers.within(start, position) if name.kind == "people")
     return " and ".join(people) if len(people) == 2 else ""

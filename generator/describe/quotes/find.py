@@ -1,4 +1,4 @@
-"""Quotations and their speakers."""
+"""Decides the quotations of an article: the declared ones, else those in the text with their speakers."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from typing import NamedTuple
 from generator.authority.authority import Authority
 from generator.describe.finding import Finding, declared_evidence
 from generator.describe.quotes.attribution import find_speaker, surroundings
-from generator.describe.quotes.quote_marks import Quoted, find_quoted
-from generator.describe.quotes.speakers import Speakers
-from generator.describe.quotes.speech import Speech, speech
+from generator.describe.quotes.quote_marks import Quotation, find_quotations
+from generator.describe.quotes.speakers import SpeakerIndex
+from generator.describe.quotes.speech import SpeechWords, speech_words
 from generator.model.documents import Draft
 from generator.model.records import Evidence, Quote
 from generator.text.scripts import UNSPACED
 
-# Fewer words, unattributed, are a title or a doubt, not a quotation. Scripts without spaces count characters.
+# Shorter text without a speaker is a title or scare quotes. In Han and kana, two characters count as a word.
 _FEWEST_WORDS = 3
 _FEWEST_OF_TITLED = 6
 _UNSPACED = re.compile(f"[{UNSPACED}]")
@@ -25,10 +25,13 @@ _STOP_OR_COMMA = re.compile(r"[，、。！？；]")
 _WORD = re.compile(rf"[{UNSPACED}]{{2}}|[^\W{UNSPACED}]+(?:['’-]\w+)*")
 
 
-class Spoken(NamedTuple):
-    """A quotation with its speaker, before parts are joined; a comma or colon may introduce it."""
+class AttributedQuotation(NamedTuple):
+    """A quotation, or a part of one, with its speaker ("" if unknown).
 
-    quoted: Quoted
+    ``introduced``: a comma or colon comes before it.
+    """
+
+    quotation: Quotation
     speaker: str
     introduced: bool
 
@@ -36,34 +39,35 @@ class Spoken(NamedTuple):
 def find_quotes(
     draft: Draft, language: str, authority: Authority, whole: str = ""
 ) -> Finding[tuple[Quote, ...]]:
-    """Declared quotations, else those of the text; a speaker only where the text names one.
+    """The declared quotations, else those in the text; a speaker only where the text names one.
 
     Args:
         draft: the document.
         language: its BCP 47 tag, "" when unknown.
-        authority: who and what is known.
-        whole: headline and body, where names were looked for already.
+        authority: the known names.
+        whole: headline and body, if it was already searched for names; it ends with the body.
     """
     declared = draft.declared.values.get("quotes")
     if isinstance(declared, list) and declared:
-        own = tuple(_declared(item) for item in declared)
-        return Finding(own, declared_evidence(draft.declared, "quotes", own[0].text))
+        quotes = tuple(_declared(item) for item in declared)
+        return Finding(quotes, declared_evidence(draft.declared, "quotes", quotes[0].text))
     paragraphs = [paragraph.text for paragraph in draft.paragraphs]
-    found = list(find_quoted(paragraphs))
-    if not found:
+    quotations = list(find_quotations(paragraphs))
+    if not quotations:
         return Finding(())
-    speakers = Speakers("\n\n".join(paragraphs), language, authority, whole)
-    quotes = _distinct(_joined(_attributed(found, paragraphs, speakers, speech(language))))
+    speakers = SpeakerIndex("\n\n".join(paragraphs), language, authority, whole)
+    attributed = _attribute(quotations, paragraphs, speakers, speech_words(language))
+    quotes = _distinct(_join_parts(attributed))
     return Finding(quotes, _evidence(quotes))
 
 
 def _distinct(quotes: Iterator[Quote]) -> tuple[Quote, ...]:
-    """Each quotation once; where one stands twice, a speaker named for either is its speaker."""
-    found: dict[str, Quote] = {}
+    """Each quotation once; of several with the same words, the first with a speaker."""
+    by_text: dict[str, Quote] = {}
     for quote in quotes:
-        if not found.get(quote.text, Quote("")).speaker:
-            found[quote.text] = quote
-    return tuple(found.values())
+        if not by_text.get(quote.text, Quote("")).speaker:
+            by_text[quote.text] = quote
+    return tuple(by_text.values())
 
 
 def _declared(item: object) -> Quote:
@@ -75,60 +79,60 @@ def _declared(item: object) -> Quote:
 def _evidence(quotes: Sequence[Quote]) -> Evidence | None:
     if not quotes:
         return None
-    named = sum(bool(quote.speaker) for quote in quotes)
+    complete = all(quote.speaker for quote in quotes)
     first = next((quote for quote in quotes if quote.speaker), quotes[0])
-    return Evidence("extracted", "quotation-marks", first.text, 0.9 if named == len(quotes) else 0.7)
+    return Evidence("extracted", "quotation-marks", first.text, 0.9 if complete else 0.7)
 
 
-def _attributed(
-    found: Sequence[Quoted], paragraphs: Sequence[str], speakers: Speakers, words: Speech
-) -> Iterator[Spoken]:
+def _attribute(
+    quotations: Sequence[Quotation], paragraphs: Sequence[str], speakers: SpeakerIndex, words: SpeechWords
+) -> Iterator[AttributedQuotation]:
     offsets = [0, *accumulate(len(text) + 2 for text in paragraphs)]
-    previous: Spoken | None = None
-    for number, quoted in enumerate(found):
-        low, high = _room(found, number, len(paragraphs[quoted.paragraph]))
-        offset = offsets[quoted.paragraph]
-        span = (offset + quoted.start, offset + quoted.end)
+    previous: AttributedQuotation | None = None
+    for number, quotation in enumerate(quotations):
+        low, high = _bounds(quotations, number, len(paragraphs[quotation.paragraph]))
+        offset = offsets[quotation.paragraph]
+        span = (offset + quotation.start, offset + quotation.end)
         around = surroundings(speakers.body, span, (offset + low, offset + high))
         before = speakers.body[slice(*around.before)]
-        speaker = find_speaker(quoted, around, speakers, words)
-        if not speaker and previous and _goes_on(previous.quoted, quoted, before):
+        speaker = find_speaker(quotation, around, speakers, words)
+        if not speaker and previous and _continues(previous.quotation, quotation, before):
             speaker = previous.speaker
-        previous = Spoken(quoted, speaker, before.rstrip().endswith((",", ":", "，", "：")))
+        previous = AttributedQuotation(quotation, speaker, before.rstrip().endswith((",", ":", "，", "：")))
         yield previous
 
 
-def _room(found: Sequence[Quoted], number: int, length: int) -> tuple[int, int]:
+def _bounds(quotations: Sequence[Quotation], number: int, length: int) -> tuple[int, int]:
     """The part of its paragraph that belongs to a quotation: up to its neighbours."""
-    quoted = found[number]
-    before = found[number - 1] if number else None
-    after = found[number + 1] if number + 1 < len(found) else None
-    low = before.end if before and before.paragraph == quoted.paragraph else 0
-    high = after.start if after and after.paragraph == quoted.paragraph else length
+    quotation = quotations[number]
+    before = quotations[number - 1] if number else None
+    after = quotations[number + 1] if number + 1 < len(quotations) else None
+    low = before.end if before and before.paragraph == quotation.paragraph else 0
+    high = after.start if after and after.paragraph == quotation.paragraph else length
     return low, high
 
 
-def _goes_on(previous: Quoted, quoted: Quoted, between: str) -> bool:
-    """Whether a quotation of whole sentences follows another's attribution with nothing between."""
-    return previous.paragraph == quoted.paragraph and not between.strip() and quoted.text[:1].isupper()
+def _continues(previous: Quotation, quotation: Quotation, between: str) -> bool:
+    """Whether a quotation of whole sentences directly follows another, so that its speaker goes on."""
+    return previous.paragraph == quotation.paragraph and not between.strip() and quotation.text[:1].isupper()
 
 
 def _is_speech(text: str, *, introduced: bool) -> bool:
-    """Whether words that nobody is named for are more than a doubted word or the title of a work."""
+    """Whether unattributed words are a quotation, not scare quotes or the title of a work."""
     count = len(_WORD.findall(text))
     unspaced = _UNSPACED.match(text) and not _STOP_OR_COMMA.search(text)
     titled = not introduced and text[-1].isalnum() and (text[0].isupper() or unspaced)
     return count >= (_FEWEST_OF_TITLED if titled else _FEWEST_WORDS)
 
 
-def _joined(spoken: Iterator[Spoken]) -> Iterator[Quote]:
-    """Quotations long enough or attributed; those that run over paragraphs in one."""
-    parts: list[Spoken] = []
-    for one in spoken:
-        parts.append(one)
-        if one.quoted.open:
+def _join_parts(attributed: Iterator[AttributedQuotation]) -> Iterator[Quote]:
+    """Join quotations that span paragraphs; drop those that are neither attributed nor long enough."""
+    parts: list[AttributedQuotation] = []
+    for part in attributed:
+        parts.append(part)
+        if part.quotation.open:
             continue
-        text = " ".join(part.quoted.text for part in parts)
+        text = " ".join(part.quotation.text for part in parts)
         speaker = next((part.speaker for part in parts if part.speaker), "")
         if text.strip() and (speaker or _is_speech(text, introduced=parts[0].introduced)):
             yield Quote(text, speaker)

@@ -1,4 +1,4 @@
-"""Quotations in a body: where each stands, in all usual quotation marks."""
+"""Finds quoted text in a body, for all common quotation marks."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-# Each kind excludes its own marks inside, so a scan never runs past the next one. The set that the pattern
-# begins with is what makes it fast: everything between two marks is passed over.
+# Each alternative excludes its own marks inside, so a scan never runs past the next one. The pattern begins
+# with a character class for speed: text between two marks is skipped.
 _QUOTED = re.compile(
     r"[„“«»「『\"‘](?:(?<=„)(?P<low>[^„“”]+)[“”]|(?<=“)(?P<high>[^“”]+)”"
     r"|(?<=«)(?P<guillemets>[^«»]+)»|(?<=»)(?P<inward>[^«»]+)«"
@@ -20,10 +20,15 @@ _CLOSING = re.compile(r"[”“»\"」]")
 
 
 @dataclass(frozen=True, slots=True)
-class Quoted:
-    """A quotation: its words, and its span with its marks in paragraph ``paragraph``.
+class Quotation:
+    """Text in quotation marks.
 
-    ``open`` is true where the paragraph ends before the quotation does.
+    Attributes:
+        text: the words, without marks.
+        paragraph: index of its paragraph.
+        start: offset of the opening mark in the paragraph.
+        end: offset after the closing mark.
+        open: the quotation continues in the next paragraph.
     """
 
     text: str
@@ -33,27 +38,27 @@ class Quoted:
     open: bool = False
 
 
-def find_quoted(paragraphs: Sequence[str]) -> Iterator[Quoted]:
-    """Every quotation of a body, in order; one that runs over paragraphs comes in parts."""
+def find_quotations(paragraphs: Sequence[str]) -> Iterator[Quotation]:
+    """Every quotation in a body, in order; one that spans paragraphs is given in parts."""
     for number, text in enumerate(paragraphs):
         end = 0
         for match in _QUOTED.finditer(text):
             end = match.end()
-            yield Quoted(_inner(match), number, match.start(), end)
+            yield Quotation(_inner(match), number, match.start(), end)
         following = paragraphs[number + 1] if number + 1 < len(paragraphs) else ""
         start = _unclosed(text, end, following)
         if start >= 0:
-            yield Quoted(text[start + 1 :].strip(), number, start, len(text), open=True)
+            yield Quotation(text[start + 1 :].strip(), number, start, len(text), open=True)
 
 
 def _inner(match: re.Match[str]) -> str:
-    """The words; a last comma, and the stop of a mere phrase, belong to the sentence around them."""
+    """The words without a final comma, or the full stop of a mere phrase: both belong to the sentence."""
     text = " ".join((match[match.lastgroup or 0]).split()).rstrip(",，، ")
     return text.removesuffix(".") if text[:1].islower() and not text.endswith("..") else text
 
 
 def _unclosed(text: str, after: int, following: str) -> int:
-    """Where a quotation opens that the next paragraph continues with the same mark, -1 if none does."""
+    """Offset where a quotation opens that the next paragraph continues with the same mark, or -1."""
     mark = following.lstrip()[:1]
     if not mark or mark not in _OPENING:
         return -1

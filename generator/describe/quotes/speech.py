@@ -1,4 +1,4 @@
-"""Words of speech by language: the table ``data/speech.yml``, ready to match."""
+"""Words that attribute speech, by language, compiled from ``data/speech.yml``."""
 
 from __future__ import annotations
 
@@ -14,8 +14,16 @@ _UNSPACED = frozenset({"zh", "ja", "ko"})
 
 
 @dataclass(frozen=True, slots=True)
-class Speech:
-    """How one language attributes words to a speaker. The patterns match whole words."""
+class SpeechWords:
+    """How one language attributes words to a speaker.
+
+    Attributes:
+        verb: matches verbs of speech ("said").
+        according: matches phrases before the speaker ("according to").
+        pronouns: words for a speaker named before.
+        both: words for the last two people named.
+        fillers: words that may come between a name and its verb.
+    """
 
     verb: re.Pattern[str]
     according: re.Pattern[str]
@@ -25,13 +33,13 @@ class Speech:
 
 
 @cache
-def speech(language: str) -> Speech:
-    """The table for a BCP 47 tag; a language without one shares nothing but empty patterns."""
+def speech_words(language: str) -> SpeechWords:
+    """The words for a BCP 47 tag; for an unknown language, patterns that never match."""
     base, table = language.partition("-")[0], _table()
     edge = "" if base in _UNSPACED else r"\b"
     verbs = table["verbs"].get(base, "").split()
-    return Speech(
-        # "States" is no verb.
+    return SpeechWords(
+        # Case-sensitive: "States" is not a verb.
         _edged(verbs) if edge else _pattern(verbs, edge),
         _pattern(table["according"].get(base, ()), edge, re.IGNORECASE),
         frozenset(table["pronouns"].get(base, ())),
@@ -42,17 +50,17 @@ def speech(language: str) -> Speech:
 
 @cache
 def word_list(name: str) -> frozenset[str]:
-    """A list of the table that holds for all languages: openers, titles, particles, prepositions ..."""
+    """A list in ``data/speech.yml`` that applies to all languages: openers, titles, particles ..."""
     return frozenset(_table()[name].split())
 
 
 def _table() -> dict[str, Any]:
-    found: dict[str, Any] = load_table("speech")
-    return found
+    table: dict[str, Any] = load_table("speech")
+    return table
 
 
 def _edged(words: Iterable[str]) -> re.Pattern[str]:
-    """Whole words, the set of their first letters before all else: a text is searched for that fast."""
+    """A pattern for whole words that begins with the set of their first letters, for speed."""
     rest: dict[str, list[str]] = {}
     for word in sorted(words, key=len, reverse=True):
         rest.setdefault(word[0], []).append(re.escape(word[1:]))

@@ -1,4 +1,4 @@
-"""The year of a day that a text names without one, settled by the weekday it names beside it."""
+"""Infers the date of an article from a day and month without a year, and a weekday: "this Monday"."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from generator.describe.finding import Finding
-from generator.describe.quotes.speech import speech
+from generator.describe.quotes.speech import speech_words
 from generator.model.documents import Draft, Paragraph
 from generator.model.records import Evidence
 from generator.text.date_names import names, rules
@@ -17,56 +17,61 @@ from generator.text.dates import FoundDate, find_dates, iso_day
 from generator.text.folding import fold_calendar
 from generator.text.sentences import sentences
 
-# The lead: paragraphs in which an article says when its news happened.
+# Paragraphs of the lead, in which an article says when its news happened.
 _LEAD = 3
 
 
-class Named(NamedTuple):
-    """A weekday that the text names for the day of writing: "This Monday"."""
+class WritingDay(NamedTuple):
+    """The weekday (Monday is 0) on which the text was written, as it says itself: "This Monday"."""
 
     text: str
     weekday: int
 
 
 def infer_year(draft: Draft, language: str, bound: str) -> Finding[str]:
-    """The article's own day and month, its year settled by the weekday that the text names for it.
+    """The article's day and month, in the year that agrees with its weekday.
 
-    "December 22" and "this Monday" are one day only in years when 22 December is a Monday: the latest
-    such year not after ``bound`` is taken. Two answers are none.
+    "December 22" and "this Monday" are the same day only in years when 22 December is a Monday. The result is
+    the latest such year, not after ``bound``; if the text gives two different dates, there is no result.
+
+    Args:
+        draft: the document.
+        language: its BCP 47 tag.
+        bound: the last day on which it can have been published, as YYYY-MM-DD.
     """
-    found = {}
-    named = list(_days_of_writing(draft.paragraphs, language))
+    quotes_by_date = {}
+    writing_days = list(_days_of_writing(draft.paragraphs, language))
     for date in (
         *_dates_of_claims(draft, language),
-        *_reported_days(draft.paragraphs[:_LEAD], language, named),
+        *_reported_days(draft.paragraphs[:_LEAD], language, writing_days),
     ):
-        for day in _weekdays(date, named):
+        for day in _weekdays(date, writing_days):
             year = _latest(date, day.weekday, bound)
             if year:
                 quoted = date.text if day.text == date.text else f"{date.text} … {day.text}"
-                found[iso_day(year, date.month, date.day)] = quoted
-    if len(found) != 1:
+                quotes_by_date[iso_day(year, date.month, date.day)] = quoted
+    if len(quotes_by_date) != 1:
         return Finding("")
-    value, quoted = found.popitem()
+    value, quoted = quotes_by_date.popitem()
     return Finding(value, Evidence("inferred", "weekday-year", quoted, _confidence(value, bound)))
 
 
 def _dates_of_claims(draft: Draft, language: str) -> Iterator[FoundDate]:
-    """Days without a year that the document states as its own: "Monday, December 22" in a line of its own."""
+    """Days without a year that the document states as its date: "Monday, December 22" on a line by itself."""
     for claim in draft.claimed("date"):
         yield from (date for date in find_dates(claim.value, language) if not date.year)
 
 
 def _reported_days(
-    paragraphs: Sequence[Paragraph], language: str, named: Sequence[Named]
+    paragraphs: Sequence[Paragraph], language: str, writing_days: Sequence[WritingDay]
 ) -> Iterator[FoundDate]:
-    """Days without a year on which the lead says that something was said; most others are events.
+    """Days without a year on which, according to the lead, something was said; most others are events.
 
-    A weekday beside the day is not enough: it is written for events, too. The text must also name the
-    day of its writing. In one breath with it ("this Friday, April 10") any event will do.
+    A weekday next to the day is not enough, as events have one too: the text must also name the weekday of
+    writing. If both are one phrase ("this Friday, April 10"), nothing need have been said.
     """
-    words = speech(language)
-    for paragraph in paragraphs if named else ():
+    words = speech_words(language)
+    for paragraph in paragraphs if writing_days else ():
         for start, end in sentences(paragraph.text):
             sentence = paragraph.text[start:end]
             if speaks_of_future(sentence, language):
@@ -76,35 +81,35 @@ def _reported_days(
             yield from (
                 day
                 for day in days
-                if (said and day.weekday in (None, *(one.weekday for one in named)))
-                or _in_one_breath(day, sentence, language)
+                if (said and day.weekday in (None, *(writing.weekday for writing in writing_days)))
+                or _in_one_phrase(day, sentence, language)
             )
 
 
-def _in_one_breath(day: FoundDate, sentence: str, language: str) -> bool:
+def _in_one_phrase(day: FoundDate, sentence: str, language: str) -> bool:
     """Whether the words for the day of writing run into the date: "this Friday, April 10"."""
     pattern = _this_day(language.partition("-")[0])
-    found = pattern.finditer(sentence) if pattern and day.weekday is not None else ()
-    return any(match.start() <= day.start < match.end() for match in found)
+    matches = pattern.finditer(sentence) if pattern and day.weekday is not None else ()
+    return any(match.start() <= day.start < match.end() for match in matches)
 
 
-def _weekdays(date: FoundDate, named: Sequence[Named]) -> Sequence[Named]:
-    return [Named(date.text, date.weekday)] if date.weekday is not None else named
+def _weekdays(date: FoundDate, writing_days: Sequence[WritingDay]) -> Sequence[WritingDay]:
+    return [WritingDay(date.text, date.weekday)] if date.weekday is not None else writing_days
 
 
-def _days_of_writing(paragraphs: Sequence[Paragraph], language: str) -> Iterator[Named]:
+def _days_of_writing(paragraphs: Sequence[Paragraph], language: str) -> Iterator[WritingDay]:
     pattern = _this_day(language.partition("-")[0])
     known = names(language).weekdays
     for paragraph in paragraphs if pattern else ():
         for match in pattern.finditer(paragraph.text) if pattern else ():
             word = next(group for group in match.groups() if group)
             if (weekday := known.get(fold_calendar(word))) is not None:
-                yield Named(match[0], weekday)
+                yield WritingDay(match[0], weekday)
 
 
 @cache
 def _this_day(base: str) -> re.Pattern[str] | None:
-    """Every way in which a language names the day of writing by its weekday."""
+    """A pattern for the day of writing in one language ("this Monday"), or None."""
     templates = rules()["this_day"].get(base, ())
     if not templates:
         return None
@@ -123,16 +128,16 @@ def _future(base: str) -> frozenset[str]:
 
 
 def speaks_of_future(sentence: str, language: str) -> bool:
-    """Whether a sentence tells of something to come, or of a plan."""
+    """Whether a sentence is about the future or a plan, in the language of a BCP 47 tag."""
     words = _future(language.partition("-")[0])
     return bool(words) and any(word in words for word in re.findall(r"[\w'’]+", sentence.casefold()))
 
 
 def _latest(date: FoundDate, weekday: int, bound: str) -> int | None:
-    """The latest year in which the day falls on the weekday, not after ``bound``.
+    """The latest year, not after ``bound``, in which the date falls on the weekday.
 
-    The calendar repeats within 11 years (12 across a century). A day that fell on another weekday in
-    the weeks before ``bound`` is more likely that one, so nothing is settled.
+    The calendar repeats within 11 years (12 across a century). If the date fell on another weekday in the
+    month before ``bound``, that day is more likely meant, so there is no result.
     """
     last = dt.date.fromisoformat(bound)
     years = range(last.year, last.year - 13, -1)
@@ -144,6 +149,6 @@ def _latest(date: FoundDate, weekday: int, bound: str) -> int | None:
 
 
 def _confidence(value: str, bound: str) -> float:
-    """The nearer the day to the retrieval, the surer; a decade leaves little."""
+    """Confidence falls with the years between the date and the retrieval."""
     years = (dt.date.fromisoformat(bound) - dt.date.fromisoformat(value)).days // 366
     return round(max(0.3, 0.75 - 0.1 * years), 2)

@@ -1,4 +1,4 @@
-"""Runs of capitalised words: names that no authority file knows."""
+"""Finds capitalised names in a body when looking for a speaker: quick, and without deciding their kind."""
 
 from __future__ import annotations
 
@@ -16,41 +16,47 @@ _WORD = re.compile(r"[\w’'-]+\.?")
 _ABBREVIATED = re.compile(r"(?<!\b\w\.)(?:\b\w\.)+$|\b[JS]r\.$")
 
 
-class Run(NamedTuple):
-    """Capitalised words that follow each other: where they begin, and the name proper in them."""
+class CapitalisedName(NamedTuple):
+    """Consecutive capitalised words, as offsets: they begin at ``lead``, the name itself at ``start``."""
 
     lead: int
     start: int
     end: int
 
 
-def capitalised(body: str, start: int, end: int, *, several: bool = False) -> Iterator[Run]:
-    """Runs of capitalised words, with the small words of names between them.
+def capitalised_names(body: str, start: int, end: int, *, several: bool = False) -> Iterator[CapitalisedName]:
+    """Runs of capitalised words, with the particles of names between them.
 
-    Words that only open a sentence, and titles with what stands before them, lead into the name proper.
-    Months and weekdays are left out, and with ``several`` all single words.
+    Words that only open a sentence, and titles with what precedes them, lead into the name itself. Months and
+    weekdays are left out.
+
+    Args:
+        body: the text.
+        start: offset at which to begin.
+        end: offset at which to stop.
+        several: leave out single words.
     """
-    for run in _run().finditer(body, start, end):
+    for run in _run_pattern().finditer(body, start, end):
         if several and " " not in run[0]:
             continue
         bare = run[0].rstrip(".")
-        one = " " not in bare and "." not in bare
-        if one and bare.casefold() in _leading():
+        single = " " not in bare and "." not in bare
+        if single and bare.casefold() in _leading_words():
             continue
-        first = run.start() if one else _after_titles(body, run.start(), run.end())
+        first = run.start() if single else _after_titles(body, run.start(), run.end())
         last = run.end() - (run[0].endswith(".") and not _ABBREVIATED.search(run[0]))
         if first < last and not _is_date(body[first:last]):
-            yield Run(run.start(), first, last)
+            yield CapitalisedName(run.start(), first, last)
 
 
 @cache
-def _leading() -> frozenset[str]:
-    """Words that lead into a name: alone they are none."""
+def _leading_words() -> frozenset[str]:
+    """Words that lead into a name but are not names themselves."""
     return word_list("openers") | word_list("titles")
 
 
 def _after_titles(body: str, start: int, end: int) -> int:
-    """Where the name proper begins: after opening words, and after the last title before a name."""
+    """Offset of the name itself: after opening words, and after the last title before a name."""
     first = start
     for word in _WORD.finditer(body, start, end):
         bare = word[0].rstrip(".").casefold()
@@ -77,11 +83,11 @@ def _dates() -> frozenset[str]:
 
 
 @cache
-def _run() -> re.Pattern[str]:
+def _run_pattern() -> re.Pattern[str]:
     capital = "".join(chr(code) for code in range(0x10000) if chr(code).isupper())
-    # A possessive ends a name, unless more of it follows: "Sheriff's Office".
+    # A possessive ends a name unless the name continues: "Sheriff's Office".
     word = rf"[{capital}](?:[\w-]|['’](?!s\b)|['’]s(?= [{capital}])|\.(?=\w))*\.?"
     small = "|".join(sorted(word_list("particles"), key=len, reverse=True))
-    # What stands before a capital is asked after it: a search for a set of letters is fast.
+    # The lookbehind comes after the capital: a pattern that begins with a character class is fast.
     first = word.replace("]", r"](?<!\w.)", 1)
     return re.compile(rf"{first}(?:(?<!\w\w\w\.) (?:(?:{small}) ){{0,3}}{word})*")
