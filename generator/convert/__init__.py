@@ -1,4 +1,5 @@
-"""Seeds to ``docs/``: reads, describes, builds the archive, derives everything and writes what changed.
+"""Seeds to ``docs/``: describes every seed, builds the archive, and writes the outputs that changed.
 
-Start with ``convert.convert``; ``pipeline`` turns one seed into one article.
+Start with ``convert.convert``. ``pipeline`` turns one seed into one article; ``cache`` keeps articles between
+conversions; ``handover`` keeps more in memory while a site is served.
 """

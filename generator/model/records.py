@@ -1,7 +1,4 @@
-"""The records that travel through the generator. All are frozen; none knows where it came from or goes.
-
-Seed → Draft → Article → Archive → Output, and Problems beside them. See DESIGN.md for the map.
-"""
+"""Records that the packages pass to each other: an article, its text, and the parts of both. All are frozen."""
 
 from __future__ import annotations
 
@@ -27,10 +24,13 @@ SINGULAR: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What one field of an article rests on.
+    """What the value of one field of an article is based on.
 
-    ``text`` quotes the words that support the value, ``rule`` names how it was found, ``confidence``
-    lies between 0 and 1.
+    Attributes:
+        basis: "declared" by a curator, "extracted" from the document, or "inferred" from its text.
+        rule: name of the rule that found the value.
+        text: the words of the document that support it.
+        confidence: from 0 to 1.
     """
 
     basis: Basis
@@ -40,7 +40,7 @@ class Evidence:
 
 
 class Term(NamedTuple):
-    """A topic, person, organization or place of an article: authority id (or slug) and display name."""
+    """A topic, person, organization or place: its id in the authority files, or its slug, and its name."""
 
     id: str
     name: str
@@ -48,7 +48,7 @@ class Term(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A name found in the text that no authority file knows. ``kind``: person, organization or place."""
+    """A name in the text that is in no authority file. ``kind``: person, organization or place."""
 
     name: str
     kind: str
@@ -57,7 +57,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Words in quotation marks, and who the text says spoke them ("" where it does not)."""
+    """Words in quotation marks, and their speaker according to the text, or ""."""
 
     text: str
     speaker: str = ""
@@ -65,7 +65,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where the article was published: outlet, addresses, and the day it was retrieved (YYYY-MM-DD)."""
+    """Where the article was published: outlet, addresses, and day of retrieval (YYYY-MM-DD)."""
 
     name: str = ""
     url: str = ""
@@ -83,9 +83,9 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
-    """That an article was withdrawn: the day (YYYY-MM-DD or "") and the reason that readers see.
+    """The withdrawal of an article: its day (YYYY-MM-DD or ""), and the reason, which readers see.
 
-    ``hide_title`` withholds its headline too.
+    ``hide_title`` withholds the headline too.
     """
 
     date: str = ""
@@ -94,7 +94,7 @@ class Withdrawal:
 
 
 class Event(NamedTuple):
-    """A day that an article speaks of (YYYY-MM-DD), and the sentence that does."""
+    """A day that an article mentions (YYYY-MM-DD), and the sentence that mentions it."""
 
     date: str
     text: str
