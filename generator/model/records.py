@@ -1,4 +1,4 @@
-"""Records that the packages pass to each other: an article, its text, and the parts of both. All are frozen."""
+"""Records that the packages pass to each other: an article, its text, and their parts. All are frozen."""
 
 from __future__ import annotations
 
