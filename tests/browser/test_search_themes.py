@@ -18,7 +18,7 @@ from generator.site.hooks import build_site
 
 pytestmark = pytest.mark.browser
 SEEDS = {
-    "harbour.txt": "Harbour wall gives way\nMarch 3, 2020\n\nThe wall gave way on Monday in a storm in Oslo.\n",
+    "harbour.txt": "Harbour wall gives way\nMarch 3, 2020\n\nThe wall gave way in a storm in Oslo.\n",
     "mill.txt": "Mill burns down\nMarch 4, 2020\n\nThe mill by the river burnt down last night in a storm.\n",
 }
 SETTINGS = """\

@@ -22,12 +22,13 @@ from generator.site.search.packs import pack_files
 from generator.site.search.pagefind import build_index
 from generator.site.search.records import Request
 from generator.site.search.shards import Document, Shard
+from generator.text import scripts
 
 SHARDS = "shards"
 STATS, DATA, ENGINE = "stats.json", "data", "engine"
 _SCRIPT = "pagefind.js"
 # What decides how a document is indexed.
-_CODE = (packs, pagefind, records, service, spacing)
+_CODE = (packs, pagefind, records, scripts, service, spacing)
 # Free memory that one run of Pagefind may need, in bytes.
 MEMORY = 1_000_000_000
 
