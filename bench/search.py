@@ -13,8 +13,8 @@ from __future__ import annotations
 import argparse
 import gzip
 import hashlib
-import html
 import http.server
+import json
 import os
 import resource
 import shutil
@@ -34,7 +34,7 @@ from urllib.parse import quote, urlsplit
 from make_seeds import CORPUS, load_corpus
 from playwright.sync_api import Browser, sync_playwright
 
-from generator.site.search.index import index_site
+from generator.site.search.index import ARTICLES, Indexing
 from generator.site.search.shards import SIZES, Sizes
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -139,35 +139,41 @@ class Articles(NamedTuple):
     corpus: Sequence[dict[str, Any]]
     undated: int = 0
 
-    def write(self, site: Path) -> None:
-        """All of them, below ``site``."""
-        for number in range(self.total):
-            self.add(site, number)
+    def write(self, docs: Path, more: int = 0, corrected: int | None = None) -> None:
+        """All of them as the ``articles.jsonl`` of a docs folder.
 
-    def add(self, site: Path, number: int, before: str = "") -> None:
-        """The article of a number, with words before its title; the days of all are spread over the years."""
+        Args:
+            docs: the folder.
+            more: how many articles more.
+            corrected: the number of one with another headline.
+        """
+        path = docs / ARTICLES
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("w", encoding="utf-8") as lines:
+            for number in range(self.total + more):
+                record = self.record(number)
+                title = ("Corrected " if number == corrected else "") + record["title"]
+                lines.write(json.dumps(record | {"title": title}) + "\n")
+
+    def record(self, number: int) -> dict[str, Any]:
+        """The article of a number; the dates of all are spread over the years."""
         day = LAST - timedelta(365 * YEARS * (self.total - number) // self.total)
         dated = number % PERCENT >= self.undated
-        folder = f"{day:%Y}/{day:%m}" if dated else "undated"
-        path = site / "articles" / folder / str(number) / "index.html"
-        path.parent.mkdir(parents=True, exist_ok=True)
+        chance = hashlib.sha256(str(number).encode()).digest()
         article = self.corpus[number * 7919 % len(self.corpus)]
-        titled = {**article, "title": before + article["title"]}
-        path.write_text(page(titled, f"{day}" if dated else "", number), encoding="utf-8")
-
-
-def page(article: dict[str, Any], day: str, number: int) -> str:
-    """An article as the theme marks it up for the index."""
-    chance = hashlib.sha256(str(number).encode()).digest()
-    filters = {"topic": TOPICS[chance[0] % len(TOPICS)], "place": PLACES[chance[1] % len(PLACES)]}
-    filters |= {"language": "English"} | ({"month": day[:7]} if day else {})
-    title, body = html.escape(article["title"]), html.escape(article["body"])
-    return (
-        '<html lang="en"><article data-pagefind-body><header data-pagefind-ignore>'
-        f'<b data-pagefind-sort="date:{day or "0000-00-00"}" data-pagefind-meta="date:{day}">on</b>'
-        f'<h1 data-pagefind-meta="title">{title}</h1></header><p>{body}</p></article>'
-        + "".join(f'<a data-pagefind-filter="{name}">{value}</a>' for name, value in filters.items())
-    )
+        return {
+            "url": f"articles/{f'{day:%Y}/{day:%m}' if dated else 'undated'}/{number}/",
+            "title": article["title"],
+            "summary": "",
+            "body": article["body"],
+            "status": "published",
+            "date": f"{day}" if dated else None,
+            "language": "en",
+            "source": {},
+            "topics": [TOPICS[chance[0] % len(TOPICS)]],
+            "places": [PLACES[chance[1] % len(PLACES)]],
+            **{name: [] for name in ("people", "organizations", "tags")},
+        }
 
 
 def cut(text: str, words: int) -> str:
@@ -208,25 +214,26 @@ def shell_of(shell: Path, site: Path) -> None:
             shutil.copytree(shell / part, site / part)
 
 
-def indexing(site: Path, cache: Path, sizes: Sizes) -> float:
+def indexing(docs: Path, site: Path, sizes: Sizes) -> float:
     """Processor seconds of this process and Pagefind's to index a site: others may use the machine too."""
     before = sum(os.times()[:4])
-    index_site(site, cache=cache, sizes=sizes)
+    Indexing(docs, "en", sizes).finish().place(site)
     return sum(os.times()[:4]) - before
 
 
 def row(articles: Articles, sizes: Sizes, site: Path, browser: Browser) -> list[str]:
     """One line of the table."""
-    cache = site.with_name("cache")
-    shutil.rmtree(cache, ignore_errors=True)
-    cold = indexing(site, cache, sizes)
-    shards = len(list((cache / "shards").iterdir()))
+    docs = site.with_name("docs")
+    shutil.rmtree(docs, ignore_errors=True)
+    articles.write(docs)
+    cold = indexing(docs, site, sizes)
+    shards = len(json.loads((site / "pagefind" / "shards.json").read_bytes()))
     with serve(site) as (address, log):
         runs = [loaded(browser, address, log, query) for query in queries(articles.corpus)]
-    articles.add(site, articles.total)
-    more = indexing(site, cache, sizes)
-    articles.add(site, articles.total // 2, "Corrected ")
-    again = indexing(site, cache, sizes)
+    articles.write(docs, 1)
+    more = indexing(docs, site, sizes)
+    articles.write(docs, 1, articles.total // 2)
+    again = indexing(docs, site, sizes)
     medians = [
         tuple(statistics.median(values) for values in zip(*step, strict=True))
         for step in zip(*runs, strict=True)
@@ -263,7 +270,6 @@ def main() -> None:
             articles = Articles(count, corpus, options.undated)
             for sizes in (SIZES, *([Sizes(count + 1, count + 1)] if count <= options.whole else [])):
                 shell_of(options.shell, SCRATCH / "site")
-                articles.write(SCRATCH / "site")
                 print(f"| {' | '.join(row(articles, sizes, SCRATCH / 'site', browser))} |", flush=True)
         browser.close()
     shutil.rmtree(SCRATCH)

@@ -14,9 +14,9 @@ from typing import ClassVar
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from searching import index, shard_list, write_records
 
 from browser.demo import PREFIX, Demo, Handler
-from generator.site.search.index import index_site
 from generator.site.search.shards import Sizes
 
 pytestmark = pytest.mark.browser
@@ -51,8 +51,9 @@ def shards(demo: Demo, tmp_path: Path) -> Iterator[Shards]:
     """A copy of the demo whose few articles lie in several shards."""
     site = tmp_path / PREFIX
     shutil.copytree(demo.site, site)
-    index_site(site, sizes=Sizes(least=8, most=12))
-    paths = tuple(shard["path"] for shard in json.loads((site / "pagefind" / "shards.json").read_text()))
+    write_records(tmp_path / "docs", demo.articles)
+    index(tmp_path / "docs", site, sizes=Sizes(least=8, most=12))
+    paths = tuple(shard["path"] for shard in shard_list(site))
     assert len(paths) > 2
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(Late, directory=str(tmp_path))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()

@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser
+from searching import index, write_records
 
 from browser.demo import ROOT, Handler
-from generator.site.search.index import index_site
 from generator.site.search.shards import Sizes
 
 pytestmark = pytest.mark.browser
@@ -44,31 +44,24 @@ def word(*seed: object) -> str:
     return WORDS[rank] + ("s" if number % 11 == 0 else "")
 
 
-def article(number: int) -> str:
-    """A page as the theme writes it, as far as the index reads it."""
+def article(number: int) -> dict[str, Any]:
+    """An article as a line of ``articles.jsonl``; every ninth has no date."""
     day = FIRST + timedelta(draw("day", number) % 9000)
-    dated = number % 9
-    text = " ".join(word(number, at) for at in range(20 + draw("length", number) % 60))
-    title = " ".join(word("title", number, at) for at in range(4))
-    topics = {TOPICS[draw("topic", number, at) % len(TOPICS)] for at in range(2)}
-    sort, month = (f"{day}", f"{day}"[:7]) if dated else ("0000-00-00", "")
-    return (
-        f'<html lang="en"><meta name="description" content="{word("summary", number)}"'
-        ' data-pagefind-meta="summary[content]"><article data-pagefind-body><header data-pagefind-ignore>'
-        + (f'<span data-pagefind-filter="month">{month}</span>' if month else "")
-        + f'<b data-pagefind-sort="date:{sort}">day</b><h1 data-pagefind-meta="title">{title}</h1></header>'
-        + f"<p>{text}</p></article>"
-        + "".join(f'<a data-pagefind-filter="topic">{topic}</a>' for topic in sorted(topics))
-    )
+    return {
+        "url": f"articles/{number:03}/",
+        "title": " ".join(word("title", number, at) for at in range(4)),
+        "summary": word("summary", number),
+        "body": " ".join(word(number, at) for at in range(20 + draw("length", number) % 60)),
+        "date": f"{day}" if number % 9 else None,
+        "topics": sorted({TOPICS[draw("topic", number, at) % len(TOPICS)] for at in range(2)}),
+    }
 
 
-def site(root: Path, sizes: Sizes) -> None:
-    """The articles below ``root``, indexed."""
-    for number in range(ARTICLES):
-        page = root / "articles" / f"{number:03}" / "index.html"
-        page.parent.mkdir(parents=True)
-        page.write_text(article(number), encoding="utf-8")
-    index_site(root, sizes=sizes)
+def build(root: Path, sizes: Sizes) -> None:
+    """The articles, indexed for a site in ``root``."""
+    docs = root.with_name(f"{root.name}.docs")
+    write_records(docs, map(article, range(ARTICLES)))
+    index(docs, root, sizes=sizes)
 
 
 def states() -> list[dict[str, Any]]:
@@ -120,8 +113,8 @@ ASK = """async ([folder, states]) => {
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of two sites with the same articles, ``one/`` in one shard, ``many/`` in many."""
     root = tmp_path_factory.mktemp("shards")
-    site(root / "one", Sizes(least=1000, most=1000))
-    site(root / "many", Sizes(least=12, most=40))
+    build(root / "one", Sizes(least=1000, most=1000))
+    build(root / "many", Sizes(least=12, most=40))
     (root / "assets").symlink_to(ROOT / "theme" / "assets")
     (root / "index.html").write_text('<script src="assets/marks.js"></script>')
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(root))) as server:

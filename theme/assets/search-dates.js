@@ -1,5 +1,5 @@
-// The range of dates on the search page: typed, dragged over a picture of how many articles each month or year
-// has, or moved by the keys. It knows months ("1987-06") and their numbers of articles; search.js does the rest.
+// The range of dates on the search page: typed, dragged over a chart of how many articles each month or year has,
+// or moved by keys. It knows months ("1987-06") and their numbers of articles; search.js does the rest.
 import { element, numbers, words } from "./search-view.js";
 
 const MOST_MONTHS = 48; // beyond that a bar is a year
@@ -7,17 +7,17 @@ const SVG = "http://www.w3.org/2000/svg";
 const place = document.querySelector(".cf-search__dates");
 const month = new Intl.DateTimeFormat(words.language, { year: "numeric", month: "long", timeZone: "UTC" });
 
-/** Whether a month lies in a range; a bound is a year or a month, or empty. */
+/** Whether a month is in a range; a bound is a year or a month, or empty. */
 export const within = (value, { from, to }) =>
   (!from || value.slice(0, from.length) >= from) && (!to || value.slice(0, to.length) <= to);
 
-/** A bound as the reader typed it, or "" if it is none. */
+/** A bound that the reader typed, or "" if it is not one. */
 export function bound(text) {
   const found = /^(\d{4})(?:-(\d{1,2}))?$/.exec(text.trim());
   return found ? found[1] + (found[2] ? `-${found[2].padStart(2, "0")}` : "") : "";
 }
 
-/** Every month or year from the first to the last, those without articles too. */
+/** Every month or year from the first to the last, including those without articles. */
 function units(months) {
   const known = Object.keys(months).sort();
   if (!known.length) return [];
@@ -52,7 +52,7 @@ function picture(bars, chosen) {
   return svg;
 }
 
-/** The ends of a range as places among the bars. */
+/** The ends of a range as positions of bars. */
 function ends(bars, chosen) {
   const inside = bars.map(({ unit }, at) => (within(unit, chosen) ? at : -1)).filter((at) => at >= 0);
   return inside.length ? [inside[0], inside.at(-1)] : [0, bars.length - 1];
@@ -66,7 +66,7 @@ function slider(name, at, bars) {
   return made;
 }
 
-/** What the reader chose by places among the bars: nothing where it is all. */
+/** The range between two positions of bars; an end that excludes nothing is empty. */
 function range(bars, one, other) {
   const [low, high] = [Math.min(one, other), Math.max(one, other)];
   return { from: low ? bars[low].unit : "", to: high < bars.length - 1 ? bars[high].unit : "" };
@@ -80,7 +80,7 @@ function typed(name, value) {
   return element("label", {}, words[`search_${name}`], " ", box);
 }
 
-/** Draws the range anew; `choose` is called with what the reader chooses, {from, to}. */
+/** Redraws the range; `choose` is called with what the reader chooses, {from, to}. */
 export function showDates(months, chosen, choose) {
   const focused = document.activeElement?.dataset?.key;
   const known = Object.fromEntries(Object.entries(months).filter(([, count]) => count));
@@ -120,7 +120,7 @@ function drawn(bars, chosen, choose) {
   return box;
 }
 
-/** Calls `use(start, here, done)` while a pointer is drawn over the bars. */
+/** Calls `use(start, here, done)` while a pointer is dragged over the bars. */
 function brush(box, count, use) {
   const at = (event) => {
     const { left, width } = box.getBoundingClientRect();
@@ -129,7 +129,7 @@ function brush(box, count, use) {
   };
   let start = null;
   box.addEventListener("pointerdown", (event) => {
-    // The handles of the sliders are moved by the browser.
+    // The browser moves the handles of the sliders.
     if (event.target.matches("input") || event.button) return;
     start = at(event);
     box.setPointerCapture(event.pointerId);

@@ -1,24 +1,28 @@
 // A worker of the search page: it loads the index shard by shard and answers as if it were one. Pagefind searches
-// each shard; search-ranking.js makes one order of the answers. search-index.js speaks with it.
+// each shard, and search-ranking.js merges the answers. search-index.js talks to it.
+//
+// It relies on internals of Pagefind, so pyproject.toml pins the version: the names of the files that it fetches
+// (wasm.*, pagefind-entry.json, *.pf_filter, *.pf_fragment), and of a result `score`, `matchedMetaFields` and
+// `unfilteredResultCount`.
 import { member, packOf } from "./search-packs.js";
 import { answered, counted, ranked, tuned } from "./search-ranking.js";
 
-const AT_ONCE = 20000; // articles that are searched without being asked for; older ones on demand
+const AT_ONCE = 20000; // articles that are searched at once; older ones on demand
 const EXCERPT = 32; // words
 const SHOWN = 10; // results that the page shows at first
-const NOTHING = { filters: { "-": "-" } }; // a filter that no article passes: only numbers are wanted
+const NOTHING = { filters: { "-": "-" } }; // a filter that no article passes, where only numbers are wanted
 const ORDERS = { newest: { date: "desc" }, oldest: { date: "asc" } };
 
 let folder; // the address of the index
 let shards = []; // the newest first: {path, entry, pages, words, from, to}
 let latest = { turn: 0, results: [] };
-const engines = new Map(); // shard → Pagefind over it, once asked for
+const engines = new Map(); // shard → its Pagefind, once it was asked for
 const reached = new Map(); // shard → term → number of articles
 
 // --- Loading ---
 
-// Each shard's Pagefind asks for an engine and for an entry of its own. All shards have one engine, which is loaded
-// once, their entries stand in the list of shards, and many small files lie together in packs.
+// The Pagefind of each shard asks for an engine and for an entry of its own. All shards share one engine, which is
+// loaded once; their entries are in the list of shards; and many small files are in packs.
 const ask = self.fetch.bind(self);
 const files = new Map(); // address → its bytes
 self.fetch = async (address) => {
@@ -49,22 +53,22 @@ let script; // Pagefind
 
 function load(address) {
   folder = address;
-  // The list changes with each build; all that it names is named by its contents.
+  // The list changes with each build; the files that it names are named after their contents.
   loading = ask(new URL("shards.json", folder), { cache: "no-cache" }).then(async (answer) => {
     shards = await answer.json();
   });
   script = import(new URL("pagefind.js", folder));
-  script.catch(() => {}); // an archive without articles has none; whoever needs it is told
+  script.catch(() => {}); // an archive without articles has none; a search that needs it fails then
 }
 
-let first; // the first engine: Pagefind would start a second one beside it, and lose the first
+let first; // the first engine: others wait for it, because Pagefind loses one of two that start together
 
 function engineOf(shard) {
   if (!engines.has(shard)) {
     const started = (first ?? Promise.resolve()).then(() => start(shard));
     first ??= started;
     engines.set(shard, started);
-    // What could not be loaded is tried again by the next search.
+    // The next search tries again.
     started.catch(() => {
       engines.delete(shard);
       if (first === started) first = undefined;
@@ -85,17 +89,17 @@ async function start(shard) {
 
 // --- Asking one shard ---
 
-/** The filters of a request as Pagefind wants them. Values of one filter widen it, filters among themselves narrow it. */
+/** The filters of a request for Pagefind. An article passes a filter with any of its values, and must pass all filters. */
 async function filtersFor(engine, { filters, from, to }) {
   const any = Object.fromEntries(Object.entries(filters).map(([name, values]) => [name, { any: values }]));
   if (!from && !to) return any;
   const { month = {} } = await engine.filters();
   const months = Object.keys(month).filter((one) => inRange(one, { from, to }));
-  // Where the range holds no month, neither may the answer hold an article.
+  // A range without months has no articles.
   return { ...any, month: { any: months.length ? months : ["-"] } };
 }
 
-/** How many articles hold a term: Pagefind also answers with shorter words where there is no longer one. */
+/** How many articles contain a term. Pagefind answers with a shorter word where it has no such word. */
 async function reach(shard, engine, term) {
   const known = reached.get(shard) ?? reached.set(shard, new Map()).get(shard);
   if (!known.has(term)) known.set(term, await counting(engine, term));
@@ -105,12 +109,12 @@ async function reach(shard, engine, term) {
 async function counting(engine, term) {
   const count = async (text) => (await engine.search(text, NOTHING)).unfilteredResultCount;
   const found = await count(term);
-  // A word that cannot be there is answered with the longest word that it begins with.
+  // For a word that no article contains it answers with the longest word that this one begins with.
   const shorter = found && (await count(`${term}0q`)) === found && !(await count(`"${term}"`));
   return shorter ? 0 : found;
 }
 
-/** One shard's answer: {shard, whole, parts, counts}, parts and counts one a term. */
+/** One shard's answer: {shard, whole, parts, counts}; parts and counts have one item for each term. */
 async function answerOf(shard, request) {
   const engine = await engineOf(shard);
   const { text, terms, order } = request;
@@ -127,11 +131,11 @@ async function answerOf(shard, request) {
 const inRange = (month, { from, to }) =>
   (!from || month.slice(0, from.length) >= from) && (!to || month.slice(0, to.length) <= to);
 
-/** Whether a shard may hold articles of a range of months; one without days holds none. */
+/** Whether a shard may have articles of a range of months; one without dates has none. */
 const overlaps = (shard, { from, to }) =>
   Boolean(shard.to) && shard.to.slice(0, from.length) >= from && (!to || shard.from.slice(0, to.length) <= to);
 
-/** The shards that a request searches: all that it asks for, or the newest so many articles. */
+/** The shards that a request searches: all, if it asks for all, or those of the newest articles. */
 function chosen({ all, from, to, order }) {
   const ordered = order === "oldest" ? shards.toReversed() : shards;
   const wanted = from || to ? ordered.filter((shard) => overlaps(shard, { from, to })) : ordered;
@@ -139,7 +143,7 @@ function chosen({ all, from, to, order }) {
   return wanted.filter(({ pages }, at) => (sum += pages) <= AT_ONCE || all || !at);
 }
 
-/** Answers a request: with what the first shard that knows something says, then with what all say, then with counts. */
+/** Answers a request: with the results of the first shard that has any, then with those of all, then with counts. */
 async function search(request) {
   await loading;
   const wanted = chosen(request);
@@ -155,18 +159,18 @@ async function search(request) {
   if (!current()) return;
   answers.push(...(await Promise.all(rest.map((shard) => answerOf(shard, request)))));
   const held = request.terms.filter((_, at) => answers.some(({ counts }) => counts[at]));
-  // A word that no article holds is left out, as Pagefind does, as long as there are others.
+  // Like Pagefind, it leaves out a word that no article contains, as long as there are others.
   if (held.length && held.length < request.terms.length) return search({ ...request, terms: held, text: held.join(" ") });
   if (!current()) return;
   await tell("whole", request, answers, wanted);
   if (!current()) return;
-  // The picture of all dates wants to know more shards than those of the dates that are asked for.
+  // The chart of dates also counts the shards outside the range that is asked for.
   const known = new Set([...wanted, ...chosen({ ...request, from: "", to: "" })]);
   const counts = await allCounts(request, wanted, [...known]);
   if (current()) postMessage({ kind: "counts", turn: request.turn, counts });
 }
 
-/** Says what was found, and waits for what the reader sees of it: nothing else is loaded before. */
+/** Reports what was found, and waits until what the reader sees of it is loaded: nothing else is loaded before. */
 function tell(kind, request, answers, wanted) {
   const results = request.order ? answered(answers, request) : ranked(answers, request);
   const pages = (list) => list.reduce((sum, shard) => sum + shard.pages, 0);
@@ -176,16 +180,16 @@ function tell(kind, request, answers, wanted) {
   return show({ turn: request.turn, from: 0, to: SHOWN });
 }
 
-/** For each filter its values with their numbers of articles. */
+/** For each filter, its values and their numbers of articles. */
 async function allCounts(request, asked, known) {
-  // What is chosen in a filter must not hide its other values, so it is counted without that choice.
+  // A choice in a filter must not hide its other values, so these are counted without the choice.
   const free = Object.keys(request.filters).map((name) => [name, { ...request, filters: without(request.filters, name) }]);
   if (request.from || request.to) free.push(["month", { ...request, from: "", to: "" }]);
   const each = known.map((shard) => countsOf(shard, request, asked.includes(shard) ? free : free.filter(([name]) => name === "month")));
   return counted(await Promise.all(each));
 }
 
-/** One shard's counts of a request, those that `free` names of another. */
+/** One shard's counts for a request; for the filters that `free` names, those for another request. */
 async function countsOf(shard, request, free) {
   const engine = await engineOf(shard);
   await engine.filters();
@@ -199,7 +203,7 @@ async function countsOf(shard, request, free) {
 
 const without = (filters, name) => Object.fromEntries(Object.entries(filters).filter(([one]) => one !== name));
 
-/** What a reader sees of so many results. */
+/** What a reader sees of some results. */
 async function show({ turn, from, to }) {
   if (turn !== latest.turn) return [];
   const found = await Promise.all(latest.results.slice(from, to).map((result) => result.data()));

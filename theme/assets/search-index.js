@@ -1,11 +1,11 @@
-// The search page's side of the index: it words a request, and search-engine.js, a worker, answers it.
+// The search page's side of the index: it phrases requests, and search-engine.js, a worker, answers them.
 const { unspaced } = globalThis.clipfile; // marks.js
 
-const waiting = new Map(); // number of a question → what takes its answer
+const waiting = new Map(); // number of a question → the function that takes its answer
 let worker;
 let questions = 0;
 
-/** Opens the index in a folder, on the first use: a reader who does not search pays nothing. */
+/** Opens the index in a folder, on first use: a reader who does not search loads nothing. */
 export function open(folder, take) {
   if (worker) return;
   worker = new Worker(new URL("search-engine.js", import.meta.url), { type: "module" });
@@ -14,10 +14,10 @@ export function open(folder, take) {
   worker.postMessage({ kind: "load", folder });
 }
 
-// Scripts without spaces are indexed letter by letter (generator/site/search/spacing.py) and found as a phrase.
+// Scripts without spaces are indexed letter by letter (generator/site/search/spacing.py) and found as phrases.
 const runs = new RegExp(`${unspaced.source}+`, "gu");
 
-/** The query as the index wants it: `text`, null for everything, and the terms by which answers are ranked. */
+/** The query for the index: `text`, null for everything, and the terms by which answers are ranked. */
 function worded(query) {
   const apart = query.replace(runs, (run) => [...run].join(" "));
   const phrase = apart !== query && !query.replace(runs, "").trim();
@@ -27,14 +27,14 @@ function worded(query) {
   return { text, terms };
 }
 
-/** Asks for a state of the page ({query, sort, filters, from, to}); answers come to what `open` was given. */
+/** Asks for a state of the page ({query, sort, filters, from, to}); the function given to `open` gets the answers. */
 export function request(turn, { query, sort, filters, from, to }, all) {
   const { text, terms } = worded(query);
-  // Where nothing ranks the articles, the newest come first.
+  // Without terms to rank by, the newest come first.
   worker.postMessage({ kind: "search", turn, text, terms, order: sort || (terms.length ? "" : "newest"), filters, from, to, all });
 }
 
-/** The results of a turn from one place to another. */
+/** The results of a turn, from one position to another. */
 export function results(turn, from, to) {
   const id = (questions += 1);
   return new Promise((done) => {

@@ -1,5 +1,5 @@
-// The archive's own names: the pages that a query may mean, and the nearest spellings of one that finds nothing.
-// They lie in small files by their beginnings; generator/outputs/data/names.py describes and writes them.
+// The archive's own names: the pages that a query may mean, and the nearest spellings for a query without results.
+// They are in small files by their first letters; generator/outputs/data/names.py describes and writes them.
 const { plain } = globalThis.clipfile; // marks.js
 
 const MOST = 5; // offers at once
@@ -18,7 +18,7 @@ function load(base, name) {
 
 const codes = (text) => [...text].map((letter) => letter.codePointAt(0).toString(16)).join("-");
 
-/** The names that the files along a word's letters hold, those of the longest beginning last. */
+/** The names in the files along a word's letters, those with the longest common beginning last. */
 async function along(base, word) {
   const letters = [...word];
   const first = await load(base, "index");
@@ -32,7 +32,7 @@ async function along(base, word) {
   return found.map(([name, url, count, form]) => ({ name, url, count, form: form ?? name }));
 }
 
-/** The best of several offers, a page once. */
+/** The best of several offers, each page once. */
 function best(offers) {
   const pages = new Map();
   for (const one of offers.sort((a, b) => a.cost - b.cost || b.count - a.count)) {
@@ -41,7 +41,7 @@ function best(offers) {
   return [...pages.values()].slice(0, MOST);
 }
 
-/** Pages of which a name holds, for each word of the query, a word that begins like it; whole names first. */
+/** Pages with a name that has, for each word of the query, a word that begins with it; whole names first. */
 export async function named(base, query) {
   const wanted = wordsOf(query);
   const longest = wanted.toSorted((a, b) => b.length - a.length)[0] ?? "";
@@ -56,7 +56,7 @@ export async function named(base, query) {
   );
 }
 
-/** The number of letters to change, add, leave out or swap to make one word of another. */
+/** The number of letters to change, add, remove or swap to turn one word into another. */
 export function distance(one, other) {
   const rows = [[...Array(other.length + 1).keys()]];
   for (let i = 1; i <= one.length; i += 1) {
@@ -71,12 +71,12 @@ export function distance(one, other) {
   return rows[one.length][other.length];
 }
 
-/** Pages of which a name has a word spelt nearly like one of the query. */
+/** Pages with a name that has a word spelt nearly like one of the query. */
 export async function nearest(base, query) {
   const offers = [];
   for (const word of wordsOf(query).filter((one) => one.length > 2)) {
     const allowed = word.length < 6 ? 1 : 2;
-    // A slip may be in the first letters too: these two, and the word without its first.
+    // The mistake may be in the first letters: also try these two swapped, and the word without its first.
     const beginnings = new Set([word, word[1] + word[0] + word.slice(2), word.slice(1)]);
     const near = (await Promise.all([...beginnings].map((one) => along(base, one)))).flat();
     for (const one of near) {

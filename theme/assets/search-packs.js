@@ -1,8 +1,8 @@
-// Packs of the index: several of Pagefind's small files in one, as generator/site/search/packs.py writes them.
+// Packs of the index: several small files of Pagefind's in one, as generator/site/search/packs.py writes them.
 const FRAGMENT = /_([\da-f]{7})[\da-f]*\.pf_fragment$/; // language, and a digest
 const LINE = 10; // the byte that ends a pack's list of members
 
-/** The pack that holds a file of a shard, as a path below the shard; undefined where the file lies by itself. */
+/** The pack that contains a file of a shard, as a path below the shard; undefined for a file of its own. */
 export function packOf(name, { pages }) {
   if (name.endsWith(".pf_filter")) return "filters.pack";
   const digest = FRAGMENT.exec(name)?.[1];

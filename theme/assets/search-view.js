@@ -1,10 +1,10 @@
-// What the search page shows: results, filters and the line that says how many. It knows nothing of Pagefind's index.
+// What the search page shows: results, filters, and how many there are. It knows nothing about the index.
 const { plain, unspaced } = globalThis.clipfile; // marks.js
 
 export const words = JSON.parse(document.getElementById("search-strings").textContent);
 
 const VALUES = 8; // values of a filter that are shown at first
-const MOST = 200; // and after "Show all"
+const MOST = 200; // values that are shown after "Show all"
 
 const page = document.querySelector(".cf-search");
 const part = (name) => page.querySelector(`.cf-search__${name}`);
@@ -15,7 +15,7 @@ const plural = new Intl.PluralRules(words.language);
 export const numbers = new Intl.NumberFormat(words.language);
 const days = new Intl.DateTimeFormat(words.language, { dateStyle: "long", timeZone: "UTC" });
 const APART = new RegExp(`(?<=${unspaced.source}(?:</mark>)?) (?=(?:<mark>)?${unspaced.source})`, "gu");
-// Folder of a page → the kind that its filter names.
+// Folder of a page → the name of the filter for its kind.
 const KINDS = { topics: "topic", people: "person", organizations: "organization", places: "place", tags: "tag", collections: "collection", sources: "source" };
 const root = new URL(page.dataset.root, location.href);
 const opened = new Set(); // filters whose values the reader asked to see in full
@@ -26,7 +26,7 @@ export function element(tag, properties = {}, ...children) {
   return made;
 }
 
-/** Filters are open where there is room for them beside the results; browse pages wait until they are needed. */
+/** Opens the filters where there is room for them next to the results; shows browse pages to an idle reader. */
 export function start(idle) {
   fallback.hidden = !idle;
   filters.open = matchMedia("(min-width: 60em)").matches;
@@ -49,7 +49,7 @@ function howMany(total) {
   return text.replace("{n}", numbers.format(total));
 }
 
-/** Adds results to the list; `from` 0 begins a new one, in which `more` says that others may come between them. */
+/** Adds results to the list, or begins a new one where `from` is 0; `more`: older articles are still searched. */
 export function showResults(answers, { from, total, idle, query, more }) {
   const focused = results.contains(document.activeElement) && document.activeElement.getAttribute("href");
   heading.hidden = idle || !total;
@@ -62,13 +62,13 @@ export function showResults(answers, { from, total, idle, query, more }) {
   if (focused && !from) results.querySelector(`[href="${CSS.escape(focused)}"]`)?.focus();
 }
 
-/** The button that searches so many articles more; none for 0. */
+/** Shows the button that searches `count` more articles; hides it for 0. */
 export function showOlder(count) {
   older.hidden = !count;
   older.textContent = words.search_all.replace("{n}", numbers.format(count));
 }
 
-/** Pages that the query may mean, or the nearest spellings; `label` is the key of what stands above them. */
+/** Shows pages that the query may mean, or the nearest spellings; `label` is the key of their heading. */
 export function showPages(offers, label) {
   const items = offers.map(({ name, url, count }) => {
     const kind = words[`filter_${KINDS[url.split("/")[0]]}`];
@@ -94,14 +94,14 @@ function result({ url, meta, excerpt, filters: filed }, query) {
   );
 }
 
-/** A headline with the words that begin like a word of the query marked. */
+/** A headline in which words that begin with a word of the query are marked. */
 function found(title, query) {
   const wanted = plain(query).match(/[\p{L}\p{N}]+/gu) ?? [];
   const hit = (word) => wanted.some((one) => plain(word).startsWith(one));
   return title.split(/([\p{L}\p{M}\p{N}]+)/u).map((word) => (word && hit(word) ? element("mark", {}, word) : word));
 }
 
-/** A text of the index, where letters of scripts without spaces stand apart (generator/site/search/spacing.py), as written. */
+/** A text of the index without the spaces that generator/site/search/spacing.py put between letters. */
 const joined = (text) => text.replace(APART, "");
 
 function written(day) {
@@ -115,7 +115,7 @@ function marked(excerpt) {
   return [...nodes].map((node) => (node.nodeName === "MARK" ? element("mark", {}, node.textContent) : node.textContent));
 }
 
-/** Draws the filters anew: `counts` is [[name, {value: count}]], `chosen` {name: [values]}. */
+/** Redraws the filters: `counts` is [[name, {value: count}]], `chosen` {name: [values]}. */
 export function showFilters(counts, chosen) {
   const focused = document.activeElement?.dataset?.key;
   const groups = counts.map(([name, values]) => group(name, values, chosen[name] ?? [])).filter(Boolean);

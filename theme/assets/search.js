@@ -1,4 +1,4 @@
-// The search page: its state lives in the address, search-index.js answers, search-view.js shows.
+// The search page: its state is in the address; search-index.js answers, and search-view.js shows the answers.
 import { bound, showDates } from "./search-dates.js";
 import { open, request, results } from "./search-index.js";
 import { named, nearest } from "./search-names.js";
@@ -15,9 +15,9 @@ const box = form.elements.q;
 const names = new URL("data/names/", new URL(page.dataset.root, location.href));
 const more = page.querySelector(".cf-search__more");
 
-let turn = 0; // the number of the latest search; an answer to an earlier one is dropped
+let turn = 0; // the number of the latest search; answers to earlier ones are dropped
 let shown = { total: 0, count: 0 };
-let all = false; // whether the reader asked for older articles than those that are searched at once
+let all = false; // whether the reader asked for articles older than those that are searched at once
 
 // --- State: {query, sort, filters: {name: [values]}, from, to} ---
 
@@ -39,14 +39,14 @@ function toAddress({ query, sort, filters, from, to }) {
 
 const without = (filters, name) => Object.fromEntries(Object.entries(filters).filter(([one]) => one !== name));
 
-/** The state with one value of a filter chosen or taken back. */
+/** The state with one value of a filter chosen or removed. */
 function toggled({ filters, ...rest }, { name, value, checked }) {
   const values = (filters[name] ?? []).filter((one) => one !== value).concat(checked ? value : []);
   const others = without(filters, name);
   return { ...rest, filters: values.length ? { ...others, [name]: values } : others };
 }
 
-// --- Answers: some results early, then all of them, then the numbers of the filters ---
+// --- Answers: some results early, then all results, then the counts of the filters ---
 
 const isIdle = ({ query, filters, from, to }) => !query && !Object.keys(filters).length && !from && !to;
 
@@ -78,20 +78,20 @@ async function showFound({ total, older }, more) {
   await showMore(turn, idle, named(names, state.query));
 }
 
-/** Whether the answers hold every word of the query: Pagefind also answers with words that only begin alike. */
+/** Whether the answers contain every word of the query: Pagefind also answers with words that only begin alike. */
 function literal(query, answers) {
   const texts = answers.map(({ meta, excerpt }) => plain(`${meta.title} ${excerpt}`));
   const hits = (word) => texts.some((text) => text.includes(word));
   return answers.length > 0 && (plain(query).match(/[\p{L}\p{N}]+/gu) ?? []).every(hits);
 }
 
-/** Pages that have the name which the reader types; where nothing else has it, those of the nearest spelling. */
+/** Pages with the name that the reader types, or with the nearest spelling where nothing contains the name. */
 async function offersFor(query, same, answers) {
   if (same.length || shown.more || literal(query, answers)) return [same, "search_pages"];
   return [await nearest(names, query), "search_meant"];
 }
 
-/** Shows the next results, and where `pages` are given, the pages that the query may mean, at once. */
+/** Shows the next results together with the pages that the query may mean, where `pages` is given. */
 async function showMore(mine, idle = false, pages = null) {
   const mineShown = shown;
   const found = await results(mine, shown.count, Math.min(shown.count + PAGE, shown.total));
@@ -125,7 +125,7 @@ box.addEventListener("input", () => {
   clearTimeout(timer);
   timer = setTimeout(() => {
     state = { ...state, query: box.value.trim() };
-    // Each keystroke replaces the last; the back button leads to the search before this one.
+    // Each keystroke replaces the last address; the back button leads to the previous search.
     history.replaceState(null, "", toAddress(state));
     run(state);
   }, PAUSE);

@@ -1,7 +1,7 @@
 """Indexed shards, cached under a digest of all that their index depends on.
 
-The folder of a cached shard has three parts: ``stats.json``, what the search page has to know of it; ``data``, what
-the page loads of it; ``engine``, what all shards have in common.
+The folder of a cached shard has three parts: ``stats.json`` is what the search page has to know of it,
+``data`` what the page loads of it, ``engine`` what all shards have in common.
 """
 
 from __future__ import annotations
@@ -22,12 +22,13 @@ from generator.site.search.packs import pack_files
 from generator.site.search.pagefind import build_index
 from generator.site.search.records import Request
 from generator.site.search.shards import Document, Shard
+from generator.text import scripts
 
 SHARDS = "shards"
 STATS, DATA, ENGINE = "stats.json", "data", "engine"
 _SCRIPT = "pagefind.js"
 # What decides how a document is indexed.
-_CODE = (packs, pagefind, records, service, spacing)
+_CODE = (packs, pagefind, records, scripts, service, spacing)
 # Free memory that one run of Pagefind may need, in bytes.
 MEMORY = 1_000_000_000
 
@@ -121,9 +122,9 @@ def remove_others(folder: Path, keep: Iterable[str]) -> None:
 
 
 def _processes() -> int:
-    """How many runs of Pagefind at once: one more than there are cores, as memory allows.
+    """How many runs of Pagefind at once: one more than there are cores, as far as memory allows.
 
-    A run uses several cores in the middle, and one at its beginning and end.
+    A run starts and ends on a single core.
     """
     try:
         free = os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")

@@ -1,7 +1,7 @@
 """The search index of a site: articles in shards and hand-written pages, each indexed by Pagefind.
 
-``site/pagefind/shards.json`` names the shards, the newest first; ``theme/assets/search-engine.js`` loads one after
-the other. All shards use one engine and one script, which are next to that file.
+``site/pagefind/shards.json`` names the shards, the newest first; ``theme/assets/search-engine.js`` loads one
+after the other. All shards use one engine and one script, which are next to that file.
 """
 
 from __future__ import annotations
@@ -98,7 +98,7 @@ def index_articles(path: Path, cache: ShardCache, sizes: Sizes = SIZES) -> list[
 
 
 def index_pages(pages: Sequence[HandWrittenPage], cache: ShardCache) -> list[CachedShard]:
-    """Index hand-written pages, in one shard: a site has few, and they change independently of the articles."""
+    """Index hand-written pages, in one shard: they are few, and change independently of the articles."""
     requests = {page.url: page_request(page) for page in pages}
     documents = tuple(sorted(map(page_document, pages)))
     shards = [Shard(documents)] if documents else []

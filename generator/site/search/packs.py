@@ -1,9 +1,9 @@
 """Several small files of an index in one: fewer files for a host to hold, fewer requests for a reader.
 
-A pack is a line of JSON, ``{name: size in bytes}`` of its members, followed by their contents in that order. All
-filters of a shard are in one pack, because the search page needs them all. What the page shows of an article is in
-a pack with that of one or two others; the digest in its name tells which. ``theme/assets/search-packs.js`` reads
-packs.
+A pack is a line of JSON, ``{name: size in bytes}`` of its members, followed by their contents in that order.
+All filters of a shard are in one pack, because the search page needs them all. What the page shows of an
+article is in a pack with that of one or two others; the digest in its name tells which.
+``theme/assets/search-packs.js`` reads packs.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ DIGITS = 7
 
 
 def pack_files(files: Mapping[str, bytes], packs: int) -> Iterator[tuple[str, bytes]]:
-    """Path and content of each file that a shard's folder holds; what the search page never loads is left out.
+    """Path and content of each file in a shard's folder; what the search page never loads is left out.
 
     Args:
         files: of an index, by path.

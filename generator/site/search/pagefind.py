@@ -28,8 +28,8 @@ _PAGES, _FILTERS = 1, 3
 class ShardStats(NamedTuple):
     """What a reader's browser has to know of an index before it loads any of it.
 
-    ``entry`` is Pagefind's own description of the index; ``pages`` the number of documents; ``words`` the sum over
-    documents of their different words.
+    ``entry`` is Pagefind's own description of the index, ``pages`` the number of documents, ``words`` the sum
+    of their lengths in words.
     """
 
     entry: dict[str, Any]

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from threading import Lock
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 import msgspec
 from xxhash import xxh3_128_hexdigest
@@ -79,7 +79,7 @@ class ArticlesFile:
         self._reading = Lock()
         self._lines: dict[str, tuple[int, int]] = {}
 
-    def __enter__(self) -> ArticlesFile:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -115,10 +115,10 @@ class ArticlesFile:
 
 
 def article_request(article: Article, language: str) -> Request:
-    """What adds an article to an index: its body as text; title, summary and date as facts; its filters.
+    """What adds an article to an index: its body as text; title, summary and date as metadata; its filters.
 
-    The title is no part of the text, where it would open most excerpts. ``search-ranking.js`` weights a word of
-    the title by itself.
+    The title is not part of the text, where it would begin most excerpts. ``search-ranking.js`` gives words
+    of the title and the summary their weight.
     """
     filters = {
         "topic": article.topics,
@@ -143,7 +143,7 @@ def article_request(article: Article, language: str) -> Request:
 
 
 def _flowing(body: str) -> str:
-    """A text whose paragraphs and list items all end with punctuation: excerpts read well across their ends."""
+    """A text whose paragraphs and list items all end with punctuation: excerpts may span several."""
     blocks = _BLOCK_START.split(body)
     return " ".join(f"{text}." if text[-1:].isalnum() or text[-1:] in _CLOSING else text for text in blocks)
 

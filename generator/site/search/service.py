@@ -1,8 +1,8 @@
 """Pagefind as a service: documents go in and the files of an index come out, through pipes.
 
-Run over a folder, Pagefind numbers pages in the order in which the disk lists them, so that an index would depend
-on the disk, and its files cost as much processor time as the index itself. Pagefind's own Python client for
-this service waits 0.1 s for each document.
+Run over a folder, Pagefind numbers pages in the order in which the disk lists them, so that an index would
+depend on the disk, and its files cost as much processor time as the index itself. Pagefind's own Python
+client for this service waits 0.1 s for each document.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ except ImportError:  # no program is packaged for this system: Pagefind's own se
 
 # Where this names a program, Pagefind's Python module takes that.
 CHOSEN = "PAGEFIND_BINARY_PATH"
-# How many positions of words make a file of the index (Pagefind's own default: 20,000). For each word a reader
-# loads one such file from each shard, so with many small shards the files must be small too.
+# How many positions of words make a file of the index (Pagefind's own default: 20,000). For each word of a
+# query a reader loads one such file from each shard, so with many small shards the files must be small too.
 CHUNK = {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": "2500"}
 # The permalinks of headings in a hand-written page are not text.
 NOT_TEXT = (".headerlink",)

@@ -1,10 +1,10 @@
 """Which articles are indexed together: a shard is a stretch of time, halved until it is small enough.
 
-The halves are those of the calendar, not of the archive. So a shard depends on the articles in it and on how many
-are newer, never on the order in which they were added, and a change affects only the shard that contains its
-date. Shards of the newest articles are small: most changes are there, and readers see their results first.
-Older stretches are joined as newer articles are added. Within a day, and among undated articles, a digest of the
-address takes the place of time.
+The halves are those of the calendar, not of the archive. So a shard depends on the articles in it and on how
+many are newer, never on the order in which they were added, and a change affects only the shard that contains
+its date. Shards of the newest articles are small: most changes are there, and readers see their results
+first. Older stretches are joined as newer articles are added. Within a day, and among undated articles, a
+digest of the address takes the place of time.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ class Sizes(NamedTuple):
         least: always allowed; Pagefind takes 0.6 s for that many.
         most: never exceeded; Pagefind takes 0.9 GB of memory for that many.
         part: nor is this fraction (1/part) of all articles: correcting an old one rebuilds its shard.
-        undated: the fraction for articles without a date. They are neither new nor old: any of their shards may
-            change next, two where an address changes, and a reader's browser asks them all.
+        undated: the fraction for articles without a date. They are neither new nor old: any of their shards
+            may change next, two where an address changes, and a reader's browser asks them all.
     """
 
     least: int = 512
@@ -52,8 +52,12 @@ SIZES = Sizes()
 
 
 class Document(NamedTuple):
-    """What is found as one result: its address below the site's root, a digest of what is indexed of it, and its
-    date, YYYY-MM-DD or empty.
+    """What is found as one result.
+
+    Attributes:
+        url: its address below the site's root.
+        digest: of what is indexed of it.
+        date: YYYY-MM-DD or empty.
     """
 
     url: str
