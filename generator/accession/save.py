@@ -13,7 +13,7 @@ from generator.accession.yamltext import SCHEMA_LINE, Statement, nested, written
 from generator.inputs.fields import parse_declaration
 from generator.inputs.seeds import SIDECAR, read_seeds
 from generator.model.addresses import UNTITLED, slug
-from generator.model.documents import Seed
+from generator.model.documents import Declaration, Seed
 from generator.model.errors import ClipfileError
 from generator.system.files import create, rewrite
 
@@ -40,8 +40,7 @@ class Clipping:
     @property
     def url(self) -> str:
         """The address it comes from, "" where it is not known."""
-        source = self.declared.get("source")
-        return str(source.get("url") or "") if isinstance(source, Mapping) else ""
+        return Declaration(self.declared).source_url
 
 
 @dataclass
@@ -156,5 +155,4 @@ def _address(seed: Seed) -> str:
     if seed.sidecar is None:
         return ""
     declared, _ = parse_declaration(seed.sidecar.decode("utf-8-sig", errors="replace"), seed.path)
-    source = declared.values.get("source")
-    return str(source.get("url") or "") if isinstance(source, Mapping) else ""
+    return declared.source_url

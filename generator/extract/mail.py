@@ -12,6 +12,7 @@ from email.utils import parseaddr, parsedate_to_datetime
 from generator.extract.decode import LIMIT, Decoded, decode
 from generator.extract.html.page_reader import extract_html
 from generator.extract.plain.reader import extract_plain
+from generator.inputs.fields import overlay
 from generator.model.documents import Claim, Declaration, Draft
 from generator.model.problem import Problem
 
@@ -90,13 +91,7 @@ def _decoded(content: bytes, charset: str, *, html: bool) -> Decoded:
 
 def _with_address(sidecar: Declaration, address: str) -> Declaration:
     """The sidecar with the page's own address for its links, unless it declares another."""
-    source = sidecar.values.get("source")
-    known = source if isinstance(source, dict) else {}
-    return (
-        replace(sidecar, values={**sidecar.values, "source": {"url": address, **known}})
-        if address
-        else sidecar
-    )
+    return overlay(Declaration({"source": {"url": address}}), sidecar) if address else sidecar
 
 
 def _header_claims(message: EmailMessage) -> Iterator[Claim]:

@@ -21,12 +21,23 @@ class Removed:
 class Declaration:
     """What a curator wrote about a seed: front matter overlaid by the sidecar.
 
-    ``lines`` gives for each key the line on which it stands, ``paths`` the file.
+    ``lines`` gives for each key the line on which it is written, ``paths`` the file.
     """
 
     values: Mapping[str, object] = field(default_factory=dict)
     lines: Mapping[str, int] = field(default_factory=dict)
     paths: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def source(self) -> Mapping[str, str]:
+        """The parts of the source that are declared: name, url, archived_url, retrieved."""
+        parts = self.values.get("source")
+        return {key: str(part) for key, part in parts.items() if part} if isinstance(parts, Mapping) else {}
+
+    @property
+    def source_url(self) -> str:
+        """The declared address of the source, "" where there is none."""
+        return self.source.get("url", "")
 
 
 @dataclass(frozen=True, slots=True)
