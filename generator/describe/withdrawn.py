@@ -10,12 +10,13 @@ from generator.model.problem import Problem
 from generator.model.records import Article, Withdrawal
 
 
-def stub(seed: Seed, declared: Declaration) -> Article | None:
+def stub(seed: Seed) -> Article | None:
     """The record of a withdrawn article whose sidecar declares its id, without reading the document.
 
     Returns:
         None if the article is not withdrawn, or if its address still depends on the document.
     """
+    declared = seed.declared
     withdrawn = withdrawal(declared)
     if withdrawn is None or "id" not in declared.values:
         return None

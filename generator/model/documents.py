@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from generator.model.problem import Problem
 
@@ -40,19 +41,55 @@ class Declaration:
         return self.source.get("url", "")
 
 
+@dataclass(frozen=True)
+class Sidecar:
+    """What a curator wrote in ``NAME.yml`` next to a document: ``path`` below the seeds folder, and bytes.
+
+    It is parsed once, and only when it is asked what it declares: most are those of cached articles.
+    """
+
+    path: str
+    data: bytes
+    parse: Callable[[str, bytes], tuple[Declaration, tuple[Problem, ...]]] = field(repr=False)
+
+    @cached_property
+    def _parsed(self) -> tuple[Declaration, tuple[Problem, ...]]:
+        return self.parse(self.path, self.data)
+
+    @property
+    def declared(self) -> Declaration:
+        """Every value that passed its check."""
+        return self._parsed[0]
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the others, or with the whole."""
+        return self._parsed[1]
+
+
 @dataclass(frozen=True, slots=True)
 class Seed:
-    """One document as it lies in the seeds folder. ``path`` is relative to it, with ``/``.
+    """A document in the seeds folder. ``path`` is relative to it, with ``/``.
 
-    ``sidecar`` holds the bytes of ``NAME.yml`` beside it, if any. ``added`` is the day of the commit
-    that brought the seed, if any (YYYY-MM-DD): an upper bound for its date, never the date itself.
+    ``added`` is the day of the commit that added the seed, if any (YYYY-MM-DD): an upper bound for its date,
+    never the date itself.
     """
 
     path: str
     data: bytes
     sha256: str
-    sidecar: bytes | None = None
+    sidecar: Sidecar | None = None
     added: str | None = None
+
+    @property
+    def declared(self) -> Declaration:
+        """What the sidecar declares."""
+        return self.sidecar.declared if self.sidecar else Declaration()
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the sidecar."""
+        return self.sidecar.problems if self.sidecar else ()
 
 
 @dataclass(frozen=True, slots=True)
