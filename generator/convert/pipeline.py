@@ -21,7 +21,6 @@ from generator.model.addresses import slug
 from generator.model.documents import Draft, Seed
 from generator.model.problem import Problem
 from generator.model.records import Article, ArticleText
-from generator.text.printable import printable
 
 
 class Outcome(NamedTuple):
@@ -51,12 +50,12 @@ def _make(seed: Seed, authority: Authority) -> Outcome:
     notice = None if _failed(seed.problems) else stub(seed)
     if notice:
         problems = (*seed.problems, *withdrawal_problems(seed.declared, seed.path))
-        return Outcome(printable(notice), ArticleText(), problems)
+        return Outcome(notice, ArticleText(), problems)
     draft, problems = read_draft(seed)
     if draft is None:
         return _without_article(problems)
-    article, text = printable(describe(seed, draft, authority))
-    withdrawn = printable(withdrawal(draft.declared))
+    article, text = describe(seed, draft, authority)
+    withdrawn = withdrawal(draft.declared)
     problems += tuple(withdrawal_problems(draft.declared, seed.path))
     if withdrawn:
         return Outcome(without_text(article, withdrawn), ArticleText(), problems)
@@ -96,8 +95,8 @@ def read_draft(seed: Seed) -> tuple[Draft | None, tuple[Problem, ...]]:
 
 
 def _shown(draft: Draft) -> Draft:
-    """The draft without claims whose value has no visible character, and without control characters."""
-    claims = tuple(claim for claim in printable(draft.claims) if one_line(claim.value))
+    """The draft without claims whose value has no visible character."""
+    claims = tuple(claim for claim in draft.claims if one_line(claim.value))
     return draft if claims == draft.claims else replace(draft, claims=claims)
 
 

@@ -15,7 +15,7 @@ from generator.model.documents import Seed
 from generator.model.errors import ClipfileError
 from generator.model.problem import Problem
 from generator.system.files import walk
-from generator.text.markup import CONTROLS
+from generator.text.controls import CONTROLS
 
 RESERVED = ("authority", "collections", LINKS)
 SIDECAR = ".yml"
