@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from generator.inputs.seeds import SIDECAR
 from generator.system import git
+from generator.text.controls import legible
 
 # Characters of a commit's id that messages show.
 SHORT = 10
@@ -88,7 +89,7 @@ def _commits(known: Held) -> Iterator[str]:
     yield f"The history of {known.root} still holds the text, from commit {first.id} up to its removal."
     yield "Brought or changed by:"
     for commit in known.commits:
-        yield f"  {commit.id} {commit.day} {commit.path}"
+        yield f"  {commit.id} {commit.day} {legible(commit.path)}"
     if known.refs:
         yield f"They can be reached from: {', '.join(known.refs)}"
     if known.shallow:

@@ -25,7 +25,7 @@ from generator.extract.formats import FORMATS
 from generator.inputs.checks import shown
 from generator.inputs.fields import BY_NAME
 from generator.model.errors import ClipfileError
-from generator.text.printable import printable
+from generator.text.controls import without_controls
 
 # Bytes that end a record but do not count as part of it.
 RECORD_END = 4
@@ -100,7 +100,7 @@ def _entries(entries: list[Any], outlet: str, day: dt.date) -> Iterator[Item]:
 
 def _plain(text: object) -> str:
     """The text without characters that HTML cannot contain."""
-    return printable(str(text))
+    return without_controls(str(text))
 
 
 def _day(moment: time.struct_time | None) -> str:

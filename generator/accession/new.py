@@ -10,6 +10,7 @@ from generator.accession.save import Clipping, sidecar
 from generator.authority.authority import Authority
 from generator.convert.pipeline import make_article
 from generator.inputs.fields import BY_NAME, Found
+from generator.inputs.sidecars import sidecar_of
 from generator.model.documents import Seed
 from generator.model.errors import ClipfileError
 from generator.model.records import KINDS, ArticleText, FullArticle
@@ -35,7 +36,7 @@ def look(clipping: Clipping, authority: Authority) -> FullArticle:
     Raises:
         ClipfileError: it is no article; the message says why.
     """
-    beside = sidecar(clipping, Path()).encode() if clipping.declared else None
+    beside = sidecar_of("new.yml", sidecar(clipping, Path()).encode()) if clipping.declared else None
     made = make_article(Seed(f"new{clipping.suffix}", clipping.data, "", beside), authority)
     if made.article is None:
         raise ClipfileError("\n".join(problem.message for problem in made.problems))

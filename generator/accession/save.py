@@ -10,10 +10,9 @@ from functools import cached_property
 from pathlib import Path
 
 from generator.accession.yamltext import SCHEMA_LINE, Statement, nested, written
-from generator.inputs.fields import parse_declaration
 from generator.inputs.seeds import SIDECAR, read_seeds
 from generator.model.addresses import UNTITLED, slug
-from generator.model.documents import Seed
+from generator.model.documents import Declaration
 from generator.model.errors import ClipfileError
 from generator.system.files import create, rewrite
 
@@ -40,8 +39,7 @@ class Clipping:
     @property
     def url(self) -> str:
         """The address it comes from, "" where it is not known."""
-        source = self.declared.get("source")
-        return str(source.get("url") or "") if isinstance(source, Mapping) else ""
+        return Declaration(self.declared).source_url
 
 
 @dataclass
@@ -54,7 +52,7 @@ class Holdings:
     def known(self) -> dict[str, str]:
         """Digest or address → path of the seed."""
         found, _ = read_seeds(self.seeds)
-        return {key: seed.path for seed in found for key in (seed.sha256, _address(seed)) if key}
+        return {key: seed.path for seed in found for key in (seed.sha256, seed.declared.source_url) if key}
 
     def find(self, clipping: Clipping) -> str:
         """Path of the seed that holds this document already, "" where none does."""
@@ -150,11 +148,3 @@ def _names(stem: str) -> Iterable[str]:
     yield stem
     for number in range(2, 100_000):
         yield f"{stem}-{number}"
-
-
-def _address(seed: Seed) -> str:
-    if seed.sidecar is None:
-        return ""
-    declared, _ = parse_declaration(seed.sidecar.decode("utf-8-sig", errors="replace"), seed.path)
-    source = declared.values.get("source")
-    return str(source.get("url") or "") if isinstance(source, Mapping) else ""

@@ -21,7 +21,7 @@ from generator.inputs.limits import unfit
 from generator.model.addresses import TAKEN
 from generator.model.problem import Problem
 from generator.model.records import KINDS, Kind
-from generator.text.markup import CONTROLS
+from generator.text.controls import without_controls
 
 try:
     from yaml import CBaseLoader as Loader
@@ -165,7 +165,7 @@ def _value(node: yaml.Node, seen: set[int], depth: int = 1) -> object:
         raise _FaultError(f"aliases are not accepted: write out the value of line {_place(node)[0]}")
     seen.add(id(node))
     if isinstance(node, yaml.ScalarNode):
-        return "" if not node.style and node.value in _EMPTY else node.value
+        return "" if not node.style and node.value in _EMPTY else without_controls(node.value)
     if isinstance(node, yaml.SequenceNode):
         return [_value(item, seen, depth + 1) for item in node.value]
     return {str(_value(key, seen, depth + 1)): _value(value, seen, depth + 1) for key, value in node.value}
@@ -178,7 +178,7 @@ def _place(node: yaml.Node) -> tuple[int, int]:
 def _text(value: object) -> str:
     if not isinstance(value, str):
         raise _FaultError(f"must be text: {quoted(value)}")
-    return " ".join(CONTROLS.sub("", value).split())
+    return " ".join(value.split())
 
 
 def _texts(value: object) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from generator import __version__
 from generator.model.problem import Problem
+from generator.text.controls import legible
 
 SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 # What a GitHub workflow command cannot hold, and how it is written instead.
@@ -38,7 +39,7 @@ def placed(problems: Iterable[Problem], seeds: Path, base: Path) -> tuple[Proble
 
 def as_text(problems: Sequence[Problem]) -> str:
     """One line each, whatever a file is called: ``file:line:column: rule: what, and how to mend it``."""
-    return "\n".join(_legible(str(one)) for one in problems)
+    return "\n".join(legible(str(one)) for one in problems)
 
 
 def as_json(problems: Sequence[Problem]) -> str:
@@ -74,13 +75,6 @@ FORMATS: Mapping[str, Callable[[Sequence[Problem]], str]] = {
 
 def _encodable(text: str) -> str:
     return text.encode("utf-8", errors="backslashreplace").decode("utf-8")
-
-
-def _legible(text: str) -> str:
-    """Without line breaks, and what a terminal would obey or not show, each as in a string of Python."""
-    if text.isprintable():
-        return text
-    return "".join(char if char.isprintable() else repr(char)[1:-1] for char in text)
 
 
 def _command(one: Problem) -> str:

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.check.subject import Subject
+from generator.inputs.lines import CURATOR
 from generator.model.problem import Problem
 from generator.model.records import Article
-
-# The rule under which the ledger lists what a curator had dropped.
-CURATOR = "curator"
 
 
 def lines(subject: Subject) -> Iterator[Problem]:

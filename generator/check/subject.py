@@ -9,8 +9,7 @@ from pathlib import Path
 
 from generator.archive.archive import Archive
 from generator.convert.convert import Gathered
-from generator.convert.pipeline import read_draft
-from generator.inputs.fields import parse_declaration
+from generator.extract.formats import declared_fields
 from generator.inputs.settings import Settings
 from generator.model.documents import Declaration, Seed
 from generator.model.problem import Problem
@@ -64,7 +63,7 @@ class Subject:
 def subject(settings: Settings, gathered: Gathered) -> Subject:
     """The archive as the rules see it."""
     seeds = {seed.path: seed for seed in gathered.seeds}
-    declared = {path: found for path, seed in seeds.items() if (found := _declared(seed)).values}
+    declared = {path: found for path, seed in seeds.items() if (found := declared_fields(seed)).values}
     articles = {article.seed: article for article in gathered.archive.articles}
     return Subject(settings.seeds, seeds, gathered.archive, articles, declared)
 
@@ -103,13 +102,3 @@ def _is_item(words: str, at: int, length: int) -> bool:
     return (not at or words[at - 1] in _BEFORE or words[at - 1].isspace()) and bool(
         _AFTER.match(words, at + length)
     )
-
-
-def _declared(seed: Seed) -> Declaration:
-    if seed.data.startswith((b"---", b"\xef\xbb\xbf---")):
-        draft, _ = read_draft(seed)
-        return draft.declared if draft else Declaration()
-    if seed.sidecar is None:
-        return Declaration()
-    path = seed.path.rpartition(".")[0] + ".yml"
-    return parse_declaration(seed.sidecar.decode("utf-8-sig", errors="replace"), path)[0]

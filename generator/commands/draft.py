@@ -55,8 +55,9 @@ def _draft_seed(seed: Seed, folder: Path, authority: Authority, *, show: bool) -
     if made.article is None:
         raise ClipfileError("\n".join(map(str, made.problems)))
     # A byte order mark that an editor wrote is kept.
-    encoding = "utf-8-sig" if (seed.sidecar or b"").startswith(BOM_UTF8) else "utf-8"
-    before = (seed.sidecar or b"").decode(encoding)
+    data = seed.sidecar.data if seed.sidecar else b""
+    encoding = "utf-8-sig" if data.startswith(BOM_UTF8) else "utf-8"
+    before = data.decode(encoding)
     full = FullArticle(made.article, made.text)
     text = draft(full, before, schema_address(folder, str(Path(seed.path).parent)))
     if show:

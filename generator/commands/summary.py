@@ -11,6 +11,7 @@ from rich.table import Table
 from generator.convert.convert import Conversion
 from generator.model.problem import Problem
 from generator.model.records import Article
+from generator.text.controls import legible
 
 SHOWN, WARNINGS = 10, 20
 
@@ -26,7 +27,9 @@ def print_problems(problems: Sequence[Problem], console: Console) -> None:
         warnings[problem.rule] += warning
         if warning and warnings[problem.rule] > WARNINGS:
             continue
-        console.print(str(problem), style="yellow" if warning else "red", markup=False, highlight=False)
+        console.print(
+            legible(str(problem)), style="yellow" if warning else "red", markup=False, highlight=False
+        )
     for rule, number in warnings.items():
         if number > WARNINGS:
             more = f"{rule}: {number - WARNINGS} more; 'clipfile check' lists them all"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -29,7 +28,6 @@ from generator.inputs.settings import Settings
 from generator.model.documents import Seed
 from generator.model.problem import Problem
 from generator.model.records import Article, ArticleText, TextReader
-from generator.outputs.data.permanent import manifest_file
 from generator.outputs.everything import outputs
 from generator.system.locking import lock
 from generator.system.progress import Progress
@@ -65,8 +63,7 @@ def convert(
     with lock(settings.docs), _without_gc():
         described = _describe(settings, progress, where, handover or Handover())
         archive = _build(described, CachedTexts(cache_file(settings)), settings)
-        manifest = manifest_file(described.seeds, archive)
-        written = write(itertools.chain(outputs(archive, settings), manifest), settings.docs, where)
+        written = write(outputs(archive, settings, described.seeds), settings.docs, where)
         save_comparisons(archive.comparisons, settings.docs)
     return Conversion(archive, _sorted((*described.problems, *written.problems)), written)
 

@@ -16,12 +16,11 @@ from generator.describe.language import identifier
 from generator.describe.withdrawn import stub, withdrawal_problems, without_text
 from generator.extract.formats import extract
 from generator.inputs.checks import one_line
-from generator.inputs.fields import overlay, parse_declaration
+from generator.inputs.fields import overlay
 from generator.model.addresses import slug
-from generator.model.documents import Declaration, Draft, Seed
+from generator.model.documents import Draft, Seed
 from generator.model.problem import Problem
 from generator.model.records import Article, ArticleText
-from generator.text.printable import printable
 
 
 class Outcome(NamedTuple):
@@ -48,16 +47,15 @@ def make_article(seed: Seed, authority: Authority) -> Outcome:
 
 
 def _make(seed: Seed, authority: Authority) -> Outcome:
-    sidecar, problems = _sidecar(seed)
-    notice = None if _failed(problems) else stub(seed, sidecar)
+    notice = None if _failed(seed.problems) else stub(seed)
     if notice:
-        problems += tuple(withdrawal_problems(sidecar, seed.path))
-        return Outcome(printable(notice), ArticleText(), problems)
+        problems = (*seed.problems, *withdrawal_problems(seed.declared, seed.path))
+        return Outcome(notice, ArticleText(), problems)
     draft, problems = read_draft(seed)
     if draft is None:
         return _without_article(problems)
-    article, text = printable(describe(seed, draft, authority))
-    withdrawn = printable(withdrawal(draft.declared))
+    article, text = describe(seed, draft, authority)
+    withdrawn = withdrawal(draft.declared)
     problems += tuple(withdrawal_problems(draft.declared, seed.path))
     if withdrawn:
         return Outcome(without_text(article, withdrawn), ArticleText(), problems)
@@ -87,31 +85,19 @@ def _derived(article: Article, text: ArticleText, *, described: bool) -> Article
 
 def read_draft(seed: Seed) -> tuple[Draft | None, tuple[Problem, ...]]:
     """The draft of one seed with the fields that its sidecar declares; None after an error."""
-    sidecar, problems = _sidecar(seed)
+    if _failed(seed.problems):
+        return None, seed.problems
+    draft = _shown(extract(seed, seed.declared))
+    problems = (*seed.problems, *draft.problems)
     if _failed(problems):
         return None, problems
-    draft = _shown(extract(seed, sidecar))
-    problems += draft.problems
-    if _failed(problems):
-        return None, problems
-    return replace(draft, declared=overlay(draft.declared, sidecar)), problems
+    return replace(draft, declared=overlay(draft.declared, seed.declared)), problems
 
 
 def _shown(draft: Draft) -> Draft:
-    """The draft without claims whose value has no visible character, and without control characters."""
-    claims = tuple(claim for claim in printable(draft.claims) if one_line(claim.value))
+    """The draft without claims whose value has no visible character."""
+    claims = tuple(claim for claim in draft.claims if one_line(claim.value))
     return draft if claims == draft.claims else replace(draft, claims=claims)
-
-
-def _sidecar(seed: Seed) -> tuple[Declaration, tuple[Problem, ...]]:
-    if seed.sidecar is None:
-        return Declaration(), ()
-    path = seed.path.rpartition(".")[0] + ".yml"
-    try:
-        text = seed.sidecar.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return Declaration(), (Problem(path, 0, "sidecar-encoding", "is not UTF-8; save it as UTF-8"),)
-    return parse_declaration(text, path)
 
 
 def _failed(problems: tuple[Problem, ...]) -> bool:

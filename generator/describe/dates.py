@@ -171,8 +171,7 @@ def _dateline_claims(draft: Draft) -> Iterator[Claim]:
 
 def _address_claims(draft: Draft) -> Iterator[Claim]:
     """The day in the path of the declared source address: /2019/01/03/."""
-    source = draft.declared.values.get("source")
-    url = str(source.get("url") or "") if isinstance(source, dict) else ""
+    url = draft.declared.source_url
     if any(claim.value in url for claim in draft.claimed("date") if claim.rule.startswith("address")):
         return
     for match in _ADDRESS.finditer(url):

@@ -40,11 +40,8 @@ def latest_date(seed: Seed, draft: Draft) -> str:
 
 
 def _declared(draft: Draft) -> dict[str, str]:
-    values = draft.declared.values
-    source = values.get("source")
-    parts = {key: str(value) for key, value in source.items() if value} if isinstance(source, Mapping) else {}
-    retrieved = values.get("retrieved")
-    return {"retrieved": str(retrieved), **parts} if retrieved else parts
+    retrieved = draft.declared.values.get("retrieved")
+    return {**({"retrieved": str(retrieved)} if retrieved else {}), **draft.declared.source}
 
 
 def _evidence(draft: Draft, declared: Mapping[str, str]) -> Evidence | None:

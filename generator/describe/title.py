@@ -80,9 +80,7 @@ def _halves(title: str) -> Iterator[tuple[str, str]]:
 
 def _outlets(draft: Draft, claims: Sequence[Claim]) -> frozenset[str]:
     """Names of the outlet: stated, appended to headlines, and its host with and without top-level domain."""
-    source = draft.declared.values.get("source")
-    urls = [str(source.get("url") or "")] if isinstance(source, dict) else []
-    urls += [claim.value for claim in draft.claimed("source_url")]
+    urls = [draft.declared.source_url, *(claim.value for claim in draft.claimed("source_url"))]
     hosts = {(urlsplit(url).hostname or "").removeprefix("www.") for url in urls}
     names = [claim.value for claim in draft.claimed("source_name")]
     stems = [host.rpartition(".")[0] for host in hosts]

@@ -10,16 +10,17 @@ from generator.model.problem import Problem
 from generator.model.records import Article, Withdrawal
 
 
-def stub(seed: Seed, declared: Declaration) -> Article | None:
+def stub(seed: Seed) -> Article | None:
     """The record of a withdrawn article whose sidecar declares its id, without reading the document.
 
     Returns:
         None if the article is not withdrawn, or if its address still depends on the document.
     """
+    declared = seed.declared
     withdrawn = withdrawal(declared)
     if withdrawn is None or "id" not in declared.values:
         return None
-    return Article(
+    article = Article(
         id=text_of(declared, "id"),
         url="",
         seed=seed.path,
@@ -27,11 +28,10 @@ def stub(seed: Seed, declared: Declaration) -> Article | None:
         title=text_of(declared, "title"),
         date=text_of(declared, "date"),
         language=text_of(declared, "language"),
-        status="withdrawn",
         aliases=names_of(declared, "aliases"),
         described=True,
-        withdrawn=withdrawn,
     )
+    return without_text(article, withdrawn)
 
 
 def without_text(article: Article, withdrawn: Withdrawal) -> Article:
@@ -46,6 +46,7 @@ def without_text(article: Article, withdrawn: Withdrawal) -> Article:
         language=article.language,
         status="withdrawn",
         aliases=article.aliases,
+        described=article.described,
         withdrawn=withdrawn,
     )
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from charset_normalizer import from_bytes
 
 from generator.model.problem import Problem
+from generator.text.controls import without_controls
 
 LIMIT = 10 * 1024 * 1024
 """Largest seed that is read, in bytes."""
@@ -86,7 +87,7 @@ class Decoded:
 
 
 def decode(path: str, data: bytes, *, html: bool = False) -> Decoded:
-    """Decode a seed. Line ends become line feeds.
+    """Decode a seed. Line ends become line feeds, and control characters are left out.
 
     A byte order mark decides; then bytes that are UTF-8; then, in HTML, the charset that the page states,
     if its bytes bear it out; then detection, which gives a warning that names the encoding.
@@ -105,15 +106,16 @@ def decode(path: str, data: bytes, *, html: bool = False) -> Decoded:
     if found is None and b"\0" in data[:_SAMPLE]:
         return _fail(path, "binary", "the file holds binary data, not text: save the article as text or HTML")
     decoded = Decoded(found) if found is not None else _legacy(path, data, _stated(data) if html else "")
-    return Decoded(None if decoded.text is None else _lines(decoded.text), decoded.problems)
+    return Decoded(None if decoded.text is None else clean(decoded.text), decoded.problems)
+
+
+def clean(text: str) -> str:
+    """Text as all that read it expect it: lines end with line feeds, and there are no control characters."""
+    return without_controls(text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _fail(path: str, rule: str, message: str) -> Decoded:
     return Decoded(None, (Problem(path, 0, rule, message),))
-
-
-def _lines(text: str) -> str:
-    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _unicode(data: bytes) -> str | None:

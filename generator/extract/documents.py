@@ -7,7 +7,7 @@ from io import BytesIO
 from types import ModuleType
 from zipfile import ZipFile
 
-from generator.extract.decode import LIMIT
+from generator.extract.decode import LIMIT, clean
 from generator.extract.html.page_reader import extract_html
 from generator.extract.html.pdf_lines import text_of_pages
 from generator.extract.plain.reader import extract_plain
@@ -25,7 +25,7 @@ def extract_docx(data: bytes, sidecar: Declaration) -> Draft:
     try:
         if _unpacked(data) > _LARGEST:
             return _refused("mammoth", "a Word document", library)
-        page: str = library.convert_to_html(BytesIO(data)).value
+        page = clean(library.convert_to_html(BytesIO(data)).value)
     except Exception as error:  # noqa: BLE001 - a library for files of any origin raises anything
         return _broken("Word document", error)
     return extract_html(f"<article>{page}</article>", sidecar)
@@ -41,7 +41,7 @@ def extract_pdf(data: bytes, sidecar: Declaration) -> Draft:
         pages = [page.extract_text(extraction_mode="layout") for page in reader.pages]
     except Exception as error:  # noqa: BLE001 - a library for files of any origin raises anything
         return _broken("PDF file", error)
-    text = text_of_pages(pages)
+    text = text_of_pages(map(clean, pages))
     return (
         extract_plain(text, sidecar)
         if text

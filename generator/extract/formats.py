@@ -72,6 +72,16 @@ def extract(seed: Seed, sidecar: Declaration) -> Draft:
     return replace(draft, problems=decoded.problems + draft.problems) if decoded.problems else draft
 
 
+def declared_fields(seed: Seed) -> Declaration:
+    """What is declared about a seed: its front matter overlaid by its sidecar. The text is not read."""
+    found = FORMATS.get(PurePosixPath(seed.path).suffix.lower())
+    # After a byte order mark, of whichever encoding.
+    if found is None or not found.front or b"-" not in seed.data[:4]:
+        return seed.declared
+    front = read_front(decode(seed.path, seed.data).text or "", known=found.pasted)
+    return overlay(_located(Draft((), declared=front.declared), seed.path).declared, seed.declared)
+
+
 def _fronted(found: Format, text: str, sidecar: Declaration) -> Draft:
     """A draft of a text whose head may declare fields; the reader itself sees what is below."""
     front = read_front(text, known=found.pasted)

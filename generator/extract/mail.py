@@ -9,9 +9,10 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import parseaddr, parsedate_to_datetime
 
-from generator.extract.decode import LIMIT, Decoded, decode
+from generator.extract.decode import LIMIT, Decoded, clean, decode
 from generator.extract.html.page_reader import extract_html
 from generator.extract.plain.reader import extract_plain
+from generator.inputs.fields import overlay
 from generator.model.documents import Claim, Declaration, Draft
 from generator.model.problem import Problem
 
@@ -60,8 +61,15 @@ def _part(message: EmailMessage) -> EmailMessage | None:
 
 def _address(message: EmailMessage) -> str:
     part = _part(message)
-    stated = (message.get("Snapshot-Content-Location"), part.get("Content-Location") if part else None)
-    return next((str(one).strip() for one in stated if str(one or "").strip().startswith("http")), "")
+    stated = (
+        _header(message, "Snapshot-Content-Location"),
+        _header(part, "Content-Location") if part else "",
+    )
+    return next((address for address in stated if address.startswith("http")), "")
+
+
+def _header(message: EmailMessage, name: str) -> str:
+    return clean(str(message.get(name) or "")).strip()
 
 
 def _read(part: EmailMessage, sidecar: Declaration, address: str) -> Draft:
@@ -83,31 +91,25 @@ def _read(part: EmailMessage, sidecar: Declaration, address: str) -> Draft:
 def _decoded(content: bytes, charset: str, *, html: bool) -> Decoded:
     """The text of a part in the charset that its header states, else as any seed is decoded."""
     try:
-        return Decoded(content.decode(charset).replace("\r\n", "\n"))
+        return Decoded(clean(content.decode(charset)))
     except (LookupError, UnicodeDecodeError):
         return decode("", content, html=html)
 
 
 def _with_address(sidecar: Declaration, address: str) -> Declaration:
     """The sidecar with the page's own address for its links, unless it declares another."""
-    source = sidecar.values.get("source")
-    known = source if isinstance(source, dict) else {}
-    return (
-        replace(sidecar, values={**sidecar.values, "source": {"url": address, **known}})
-        if address
-        else sidecar
-    )
+    return overlay(Declaration({"source": {"url": address}}), sidecar) if address else sidecar
 
 
 def _header_claims(message: EmailMessage) -> Iterator[Claim]:
-    subject = " ".join(str(message.get("Subject") or "").split())
+    subject = " ".join(_header(message, "Subject").split())
     if subject:
         yield Claim("title", subject, "mail-subject", subject, 0.9)
-    sent = str(message.get("Date") or "")
+    sent = _header(message, "Date")
     with contextlib.suppress(ValueError, OverflowError):  # no day at all, or none in the calendar
         if sent:
             yield Claim("date", parsedate_to_datetime(sent).date().isoformat(), "mail-date", sent, 0.9)
-    sender, _ = parseaddr(str(message.get("From") or ""))
+    sender, _ = parseaddr(_header(message, "From"))
     if sender:
         yield Claim("source_name", sender, "mail-from", sender, 0.7)
 

@@ -44,12 +44,10 @@ def extract_markdown(text: str, sidecar: Declaration) -> Draft:
     tree = _rendered(text)
     blocks = [] if tree.root is None else list(_located(split_blocks(tree.root), text))
     title = blocks[0] if blocks and blocks[0].tag in HEADINGS else None
-    source = sidecar.values.get("source")
-    base = str(source.get("url") or "") if isinstance(source, dict) else ""
     stated, rules = _statements(blocks, 0 if title else None)
     rules = obey(blocks, tuple(rules), sidecar)
     pairs = [pair for pair in zip(blocks, rules, strict=True) if pair[0] is not title]
-    paragraphs = paragraphs_of([block for block, rule in pairs if not rule], base)
+    paragraphs = paragraphs_of([block for block, rule in pairs if not rule], sidecar.source_url)
     ledger = tuple(Removed(block.line, block.text, rule) for block, rule in pairs if rule)
     claims = (*(() if title is None else (_title(title),)), *stated)
     return Draft(tuple(paragraphs), ledger, claims, problems=long + tree.problems)

@@ -10,7 +10,6 @@ from generator.inputs.checks import one_line, prose, slug
 from generator.inputs.limits import unfit
 from generator.inputs.strict_yaml import Places, load_yaml
 from generator.model.problem import Problem
-from generator.text.printable import printable
 
 COLLECTION_FIELDS = ("title", "description", "order", "articles")
 
@@ -52,8 +51,8 @@ def read_collections(folder: Path) -> tuple[tuple[CollectionFile, ...], tuple[Pr
         found.append(
             CollectionFile(
                 path.stem,
-                one_line(printable(str(value["title"]))),
-                printable(str(value.get("description") or "").strip()),
+                one_line(value["title"]),
+                str(value.get("description") or "").strip(),
                 str(value.get("order") or "date"),
                 articles,
             )
@@ -67,7 +66,7 @@ def _misnamed(stem: str) -> tuple[str, str] | None:
 
 
 def _collection_fault(value: object, places: Places, name: str) -> Problem | None:
-    if not isinstance(value, dict) or not one_line(printable(str(value.get("title") or ""))):
+    if not isinstance(value, dict) or not one_line(value.get("title") or ""):
         return Problem(name, 1, "collection-title", "needs a line 'title: ...'")
     unknown = next((str(key) for key in value if key not in COLLECTION_FIELDS), None)
     if unknown:

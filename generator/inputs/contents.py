@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.inputs.history import added_seeds
+from generator.inputs.sidecars import sidecar_of
+from generator.model.documents import Sidecar
 from generator.system import git
 
 
@@ -29,6 +31,7 @@ class KeptFiles:
     """
 
     contents: dict[str, Content] = field(default_factory=dict)
+    sidecars: dict[str, Sidecar] = field(default_factory=dict)
     commit: str = ""
     days: Mapping[str, str] = field(default_factory=dict)
 
@@ -47,10 +50,23 @@ class KeptFiles:
             known = self.contents[name] = Content(data, hashlib.sha256(data).hexdigest(), state)
         return known
 
+    def sidecar(self, name: str, file: os.DirEntry[str]) -> Sidecar:
+        """A file as the sidecar that it is, the same as before while it holds the same bytes.
+
+        Raises:
+            OSError: it cannot be read.
+        """
+        data = self.read(name, file).data
+        known = self.sidecars.get(name)
+        if known is None or known.data is not data:
+            known = self.sidecars[name] = sidecar_of(name, data)
+        return known
+
     def forget(self, there: Mapping[str, object]) -> None:
         """Keep nothing of files that are not there any more."""
         for name in self.contents.keys() - there.keys():
             del self.contents[name]
+            self.sidecars.pop(name, None)
 
     def added(self, root: Path) -> Mapping[str, str]:
         """Path → day of the commit that added it; empty where git or a history is not to be had."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from generator.text.markup import CONTROLS
+from generator.text.controls import CONTROLS
 
 MAX_BYTES = 50_000_000
 RULE = "seed-link"

@@ -9,14 +9,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from generator.inputs.contents import Content, KeptFiles
-from generator.inputs.fields import parse_declaration
 from generator.inputs.limits import unfit
 from generator.inputs.links import LINKS
 from generator.model.documents import Seed
 from generator.model.errors import ClipfileError
 from generator.model.problem import Problem
 from generator.system.files import walk
-from generator.text.markup import CONTROLS
+from generator.text.controls import CONTROLS
 
 RESERVED = ("authority", "collections", LINKS)
 SIDECAR = ".yml"
@@ -58,7 +57,7 @@ def read_seeds(folder: Path, kept: KeptFiles | None = None) -> tuple[list[Seed],
             problems += (Problem(one, 0, *fault) for one, fault in faults)
             continue
         document = EMPTY if name in stubs else kept.read(name, file)
-        sidecar = kept.read(beside, files[beside]).data if beside else None
+        sidecar = kept.sidecar(beside, files[beside]) if beside else None
         seeds.append(Seed(name, document.data, document.sha256, sidecar, days.get(name)))
     if sidecars:
         problems += _sidecar_problems([name for name in files if name not in stubs])
@@ -89,11 +88,9 @@ def _stubs(root: Path, files: Mapping[str, os.DirEntry[str]], kept: KeptFiles) -
     """Sidecars that stand for a withdrawn article whose document was removed for good."""
     documents = {_stem(name) for name in files if not name.endswith(SIDECAR)}
     for name, file in files.items():
-        if name.endswith(SIDECAR) and _stem(name) not in documents and not unfit(root, file):
-            text = kept.read(name, file).data.decode("utf-8-sig", errors="replace")
-            declared, _ = parse_declaration(text, name)
-            if {"id", "withdrawn"} <= declared.values.keys():
-                yield name
+        alone = name.endswith(SIDECAR) and _stem(name) not in documents and not unfit(root, file)
+        if alone and {"id", "withdrawn"} <= kept.sidecar(name, file).declared.values.keys():
+            yield name
 
 
 def _sidecar_problems(names: Sequence[str]) -> Iterator[Problem]:

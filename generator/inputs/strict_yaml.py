@@ -9,6 +9,7 @@ import yaml
 
 from generator.inputs.checks import shown
 from generator.model.problem import Problem
+from generator.text.controls import without_controls
 
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 20
@@ -68,7 +69,8 @@ def _pairs(node: yaml.Node | None) -> list[tuple[yaml.Node, yaml.Node]]:
 def load_yaml(text: str, path: str, first_line: int = 1) -> tuple[Any, Places, Problem | None]:
     """YAML as (value with text scalars, where its parts stand, what is wrong with it or None).
 
-    Safe: no tags, no aliases, no key twice, at most ``MAX_BYTES`` and ``MAX_DEPTH`` levels.
+    Safe: no tags, no aliases, no key twice, no control characters, at most ``MAX_BYTES`` and ``MAX_DEPTH``
+    levels.
     """
     if len(text) > MAX_BYTES:
         return (
@@ -84,6 +86,7 @@ def load_yaml(text: str, path: str, first_line: int = 1) -> tuple[Any, Places, P
             return None, Places(), Problem(path, first_line + hostile[0], "yaml-limits", hostile[1])
         loader = _Loader(text)
         node = loader.get_single_node()
+        _clean(node)
         twice = _repeated(node)
         if twice:
             return None, Places(), Problem(path, first_line + twice[0], "yaml-twice", twice[1])
@@ -109,6 +112,18 @@ def load_yaml(text: str, path: str, first_line: int = 1) -> tuple[Any, Places, P
             Problem(path, first_line, "yaml", f"cannot be read as YAML: {str(error).splitlines()[0]}"),
         )
     return value, Places(node, first_line), None
+
+
+def _clean(node: yaml.Node | None) -> None:
+    """Leave control characters out of every scalar. Escapes make them where the text has none."""
+    if isinstance(node, yaml.ScalarNode):
+        node.value = without_controls(node.value)
+    elif isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            _clean(item)
+    for key, value in _pairs(node):
+        _clean(key)
+        _clean(value)
 
 
 def _hostile(text: str) -> tuple[int, str] | None:

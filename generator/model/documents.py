@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from generator.model.problem import Problem
 
@@ -21,27 +22,74 @@ class Removed:
 class Declaration:
     """What a curator wrote about a seed: front matter overlaid by the sidecar.
 
-    ``lines`` gives for each key the line on which it stands, ``paths`` the file.
+    ``lines`` gives for each key the line on which it is written, ``paths`` the file.
     """
 
     values: Mapping[str, object] = field(default_factory=dict)
     lines: Mapping[str, int] = field(default_factory=dict)
     paths: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def source(self) -> Mapping[str, str]:
+        """The parts of the source that are declared: name, url, archived_url, retrieved."""
+        parts = self.values.get("source")
+        return {key: str(part) for key, part in parts.items() if part} if isinstance(parts, Mapping) else {}
+
+    @property
+    def source_url(self) -> str:
+        """The declared address of the source, "" where there is none."""
+        return self.source.get("url", "")
+
+
+@dataclass(frozen=True)
+class Sidecar:
+    """What a curator wrote in ``NAME.yml`` next to a document: ``path`` below the seeds folder, and bytes.
+
+    It is parsed once, and only when it is asked what it declares: most are those of cached articles.
+    """
+
+    path: str
+    data: bytes
+    parse: Callable[[str, bytes], tuple[Declaration, tuple[Problem, ...]]] = field(repr=False)
+
+    @cached_property
+    def _parsed(self) -> tuple[Declaration, tuple[Problem, ...]]:
+        return self.parse(self.path, self.data)
+
+    @property
+    def declared(self) -> Declaration:
+        """Every value that passed its check."""
+        return self._parsed[0]
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the others, or with the whole."""
+        return self._parsed[1]
+
 
 @dataclass(frozen=True, slots=True)
 class Seed:
-    """One document as it lies in the seeds folder. ``path`` is relative to it, with ``/``.
+    """A document in the seeds folder. ``path`` is relative to it, with ``/``.
 
-    ``sidecar`` holds the bytes of ``NAME.yml`` beside it, if any. ``added`` is the day of the commit
-    that brought the seed, if any (YYYY-MM-DD): an upper bound for its date, never the date itself.
+    ``added`` is the day of the commit that added the seed, if any (YYYY-MM-DD): an upper bound for its date,
+    never the date itself.
     """
 
     path: str
     data: bytes
     sha256: str
-    sidecar: bytes | None = None
+    sidecar: Sidecar | None = None
     added: str | None = None
+
+    @property
+    def declared(self) -> Declaration:
+        """What the sidecar declares."""
+        return self.sidecar.declared if self.sidecar else Declaration()
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the sidecar."""
+        return self.sidecar.problems if self.sidecar else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from generator.archive.archive import Archive
 from generator.inputs.settings import Settings
+from generator.model.documents import Seed
 from generator.model.output import Output
 from generator.outputs.accent import accent_style
 from generator.outputs.charts.maps import map_page
 from generator.outputs.data.articles import articles_jsonl
 from generator.outputs.data.names import name_files
-from generator.outputs.data.permanent import addresses_file
+from generator.outputs.data.permanent import addresses_file, manifest_file
 from generator.outputs.data.withdrawn import withdrawn_jsonl
 from generator.outputs.feeds import feeds
 from generator.outputs.headers import headers_file
@@ -49,8 +50,8 @@ def pages(archive: Archive, settings: Settings) -> Iterator[Output]:
         yield from make(archive, settings)
 
 
-def outputs(archive: Archive, settings: Settings) -> Iterator[Output]:
-    """Everything derived from the archive: pages, feeds, data, and a sitemap of the pages."""
+def outputs(archive: Archive, settings: Settings, seeds: Iterable[Seed]) -> Iterator[Output]:
+    """Everything derived from the archive and its seeds: pages, feeds, data, and a sitemap of the pages."""
     urls: dict[str, str] = {}
     changed = {article.url: article.updated or article.date for article in archive.articles}
     for output in pages(archive, settings):
@@ -69,6 +70,7 @@ def outputs(archive: Archive, settings: Settings) -> Iterator[Output]:
     yield from name_files(archive, settings)
     yield from accent_style(settings)
     yield from headers_file(settings)
+    yield from manifest_file(seeds, archive)
 
 
 def addresses(archive: Archive, settings: Settings) -> frozenset[str]:

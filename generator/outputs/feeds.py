@@ -19,7 +19,7 @@ from generator.model.output import Output
 from generator.model.records import Article
 from generator.outputs.keys import articles_key
 from generator.outputs.words import words
-from generator.text.markup import CONTROLS
+from generator.text.controls import CONTROLS
 
 ALWAYS = ("topics", "collections")
 

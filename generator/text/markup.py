@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
+from generator.text.controls import CONTROLS
+
 # The characters that may open inline markup; those that do, an underscore inside a word aside.
 _MARKS = re.compile(r"[\\`*\[\]{}<_&]")
 _INLINE = re.compile(r"[\\`*\[\]{}<]|(?<!\w)_|_(?!\w)|&(?=#|\w+;)")
@@ -25,12 +27,6 @@ _RESERVED = frozenset({"y", "n", "yes", "no", "true", "false", "on", "off", "nul
 _JSON = json.JSONEncoder(ensure_ascii=False, default=str)
 # What YAML cannot hold as it is, even in quotes.
 _UNPRINTABLE = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
-# C0 and C1 controls that Markdown and XML cannot hold, and what Unicode calls no characters; Python-Markdown
-# keeps its own marks at 2 and 3.
-_ASTRAL = "".join(chr(plane << 16 | last) for plane in range(1, 17) for last in (0xFFFE, 0xFFFF))
-CONTROLS = re.compile(
-    rf"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff{_ASTRAL}]"
-)
 
 
 def escape(text: str) -> str:

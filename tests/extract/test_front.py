@@ -5,6 +5,7 @@ from __future__ import annotations
 from generator.authority.authority import Authority
 from generator.convert.pipeline import make_article
 from generator.extract.front import read_front
+from generator.inputs.sidecars import sidecar_of
 from generator.model.documents import Seed
 
 TEXT = "Council votes for a bridge\n\nThe council voted on Monday for a bridge. It will be built of wood.\n"
@@ -29,7 +30,7 @@ def test_lines_keep_their_numbers() -> None:
 
 
 def test_the_sidecar_wins() -> None:
-    seed = Seed("a.txt", (FRONT + TEXT).encode(), "", b"date: 2020-01-03")
+    seed = Seed("a.txt", (FRONT + TEXT).encode(), "", sidecar_of("a.yml", b"date: 2020-01-03"))
     article = make_article(seed, Authority()).article
     assert article
     assert (article.title, article.date) == ("Declared: yes", "2020-01-03")

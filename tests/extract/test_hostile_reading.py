@@ -14,6 +14,7 @@ from markdown import markdown
 from generator.authority.authority import Authority, load_authority
 from generator.convert.pipeline import Outcome, make_article
 from generator.describe.names import find_names
+from generator.inputs.sidecars import sidecar_of
 from generator.model.documents import Declaration, Seed
 
 AUTHORITY: Authority = load_authority([ROOT / "seeds" / "authority"])[0]
@@ -94,7 +95,8 @@ EASE = settings(max_examples=60, deadline=None, suppress_health_check=[HealthChe
 def made(suffix: str, data: bytes | str, sidecar: str | None = None) -> Outcome:
     """What becomes of a seed; a fault of ours is a failure, a problem with the seed is not."""
     raw = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
-    found = make_article(Seed(f"a.{suffix}", raw, "", sidecar.encode() if sidecar else None), AUTHORITY)
+    beside = sidecar_of("a.yml", sidecar.encode()) if sidecar else None
+    found = make_article(Seed(f"a.{suffix}", raw, "", beside), AUTHORITY)
     assert [str(one) for one in found.problems if one.rule == "internal"] == []
     assert found.article or found.problems
     return found

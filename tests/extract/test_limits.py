@@ -16,10 +16,7 @@ from generator.inputs.limits import MAX_BYTES as SEED_BYTES
 from generator.inputs.seeds import read_seeds
 from generator.inputs.strict_yaml import MAX_BYTES, MAX_DEPTH
 from generator.model.addresses import slug
-from generator.model.documents import Removed
 from generator.model.problem import Problem
-from generator.model.records import Correction, Term
-from generator.text.printable import printable
 
 TEXT = "Market hall\n\nThe council voted on Tuesday to repair the roof of the market hall.\n"
 NESTED = "<div>" * 400 + "<p>The council voted on Tuesday to repair the roof.</p>" + "</div>" * 400
@@ -158,19 +155,6 @@ def test_no_name_takes_the_page_of_its_folder(tmp_path: Path) -> None:
 def test_no_alias_stops_a_conversion(tmp_path: Path, alias: str) -> None:
     done = convert(folder(tmp_path, {"a.txt": TEXT, "a.yml": f"aliases: [{alias}]\npeople: [Ana Example]\n"}))
     assert len(done.archive.articles) == 1
-
-
-def test_control_characters_go_and_all_else_stays_the_same() -> None:
-    assert printable("a\x00b\x1b\x85c") == "ab\nc"
-    assert printable((Term("a", "A\x07"), Correction("", "x\ud800"))) == (Term("a", "A"), Correction("", "x"))
-    whole = (Removed(1, "text", "rule"), {"a": ("b", 1)}, None)
-    assert printable(whole) == whole
-    none = {0xD800, 0xDFFF, 0xFDD0, 0xFDEF, 0xFFFE, 0xFFFF, 0x1FFFE, 0x10FFFF}
-    for code in {*range(0x20), 0x7F, *range(0x80, 0xA0), *none} - set(b"\t\n\r\x85"):
-        assert printable(Removed(1, f"a{chr(code)}b", "c")).text == "ab"
-    spelled = Removed(1, r"a\b\u0000", "\u00a0\u2028")
-    assert printable(spelled) is spelled
-    assert printable(whole[0]) is whole[0]
 
 
 # Controls, what Unicode calls no character, and letters of which nothing is seen.

@@ -25,9 +25,9 @@ def test_documents_are_read_in_order_with_their_sidecars(tmp_path: Path) -> None
         {"b.txt": "B", "sub/a.md": "A", "b.yml": "title: T", ".hidden": "x", "authority/people.yml": "[]"},
     )
     seeds, problems = read_seeds(settings.seeds)
-    assert [(seed.path, seed.data, seed.sidecar) for seed in seeds] == [
-        ("b.txt", b"B", b"title: T"),
-        ("sub/a.md", b"A", None),
+    assert [(seed.path, seed.data, seed.declared.values) for seed in seeds] == [
+        ("b.txt", b"B", {"title": "T"}),
+        ("sub/a.md", b"A", {}),
     ]
     assert not problems
 

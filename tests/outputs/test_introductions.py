@@ -4,7 +4,7 @@ import pytest
 from markdown import markdown
 
 from generator.outputs.pages.introductions import plain_start, tame
-from generator.text.markup import CONTROLS
+from generator.text.controls import CONTROLS
 
 HARMLESS = (
     'Two *threads* & a [link](../people/ana/).\n\n> "Quoted" <https://a.example/>\n\n- one\n- two\n\n`x < y`'

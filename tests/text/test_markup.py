@@ -9,7 +9,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.text.markup import CONTROLS, escape, front_matter, link
+from generator.text.controls import CONTROLS
+from generator.text.markup import escape, front_matter, link
 
 EXTENSIONS = ["toc", "tables", "fenced_code", "attr_list", "def_list", "admonition", "abbr", "footnotes"]
 

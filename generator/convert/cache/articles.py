@@ -148,7 +148,8 @@ class ArticleCache:
             return None
         try:
             record = self._decoded.decode(seed.path, row.value)
-            affected = self._concern.affects(record.article, seed.sidecar, lambda: self._text(seed))
+            sidecar = seed.sidecar.data if seed.sidecar else None
+            affected = self._concern.affects(record.article, sidecar, lambda: self._text(seed))
         except msgspec.MsgspecError:
             return None
         return None if affected else record
@@ -173,6 +174,6 @@ class ArticleCache:
 
 def seed_key(seed: Seed) -> bytes:
     """Digest of everything that an article is made from, except the authority files."""
-    sidecar = b"-" if seed.sidecar is None else hashlib.sha256(seed.sidecar).digest()
+    sidecar = b"-" if seed.sidecar is None else hashlib.sha256(seed.sidecar.data).digest()
     texts = (seed.sha256, seed.added or "", software())
     return hashlib.sha256(b"\0".join((seed_id(seed.path), sidecar, *map(str.encode, texts)))).digest()

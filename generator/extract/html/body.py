@@ -12,6 +12,7 @@ from generator.extract.html.drop import drop_head, drop_lead_ins, drop_linked, d
 from generator.extract.html.page import NOT_ARTICLE, Page, Reasons, Stage, is_prose
 from generator.extract.html.restore import restore_captions, restore_columns, restore_opening
 from generator.extract.html.selection import kept_shares
+from generator.inputs.lines import curated
 from generator.model.documents import Declaration
 
 _KEPT = 0.5  # share of a block's characters that trafilatura must keep
@@ -51,19 +52,5 @@ def _first_choice(root: HtmlElement, blocks: Sequence[Block]) -> Reasons:
 
 def obey(blocks: Sequence[Block], reasons: Reasons, sidecar: Declaration) -> Reasons:
     """What a curator says of single blocks, by line or words, overrules every other rule."""
-    keep, drop = (_wanted(sidecar, key) for key in ("keep", "drop"))
-    if not keep and not drop:
-        return reasons
-    return tuple(
-        "curator" if _meets(block, drop) else "" if _meets(block, keep) else reason
-        for block, reason in zip(blocks, reasons, strict=True)
-    )
-
-
-def _wanted(sidecar: Declaration, key: str) -> frozenset[object]:
-    listed = sidecar.values.get(key)
-    return frozenset(listed) if isinstance(listed, list) else frozenset()
-
-
-def _meets(block: Block, wanted: frozenset[object]) -> bool:
-    return block.line in wanted or block.text in wanted or " ".join(block.text.split()) in wanted
+    numbered = ((block.text, range(block.line, block.line + 1)) for block in blocks)
+    return tuple(curated(sidecar, numbered, reasons))

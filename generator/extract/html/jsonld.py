@@ -13,6 +13,7 @@ from lxml.html import HtmlElement
 from generator.extract.html.meta import claims, tidy
 from generator.extract.html.names import author_names
 from generator.model.documents import Claim
+from generator.text.controls import without_controls
 from generator.text.tables import load_table
 
 Node = Mapping[str, Any]
@@ -42,7 +43,7 @@ def article_body(root: HtmlElement) -> str:
     """The text of the article as JSON-LD holds it; "" where it does not."""
     article, _ = _article(list(jsonld_nodes(root)))
     body = article.get("articleBody") if article else ""
-    return html.unescape(_TAG.sub("\n", body)) if isinstance(body, str) else ""
+    return without_controls(html.unescape(_TAG.sub("\n", body))) if isinstance(body, str) else ""
 
 
 def jsonld_nodes(root: HtmlElement) -> Iterator[Node]:

@@ -13,6 +13,7 @@ from lxml.html import HtmlElement
 from generator.extract.html.names import author_names, is_handle
 from generator.extract.plain.shape import full_dates
 from generator.model.documents import Claim
+from generator.text.controls import without_controls
 from generator.text.tables import load_table
 
 _ATTRIBUTES = ("property", "name", "itemprop", "http-equiv")
@@ -103,4 +104,4 @@ def head_claims(root: HtmlElement) -> Iterator[Claim]:
 def tidy(text: str) -> str:
     """A statement with single spaces, without doubly escaped entities."""
     plain = html.unescape(text) if "&" in text else text
-    return " ".join(plain.split())[:_LONGEST]
+    return " ".join(without_controls(plain).split())[:_LONGEST]

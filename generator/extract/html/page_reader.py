@@ -75,9 +75,4 @@ def base_address(root: HtmlElement, claims: Sequence[Claim], sidecar: Declaratio
     """The address that the page's relative links start from; "" if nothing states it."""
     base = next((element.get("href") or "" for element in root.iter("base")), "")
     stated = next((claim.value for claim in claims if claim.field == "source_url"), "")
-    return next((one for one in (base, _declared_address(sidecar), stated) if one.startswith("http")), "")
-
-
-def _declared_address(sidecar: Declaration) -> str:
-    source = sidecar.values.get("source")
-    return str(source.get("url") or "") if isinstance(source, dict) else ""
+    return next((one for one in (base, sidecar.source_url, stated) if one.startswith("http")), "")

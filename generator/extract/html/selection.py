@@ -10,7 +10,6 @@ from lxml.html import HtmlElement
 from trafilatura import bare_extraction
 
 from generator.extract.html.blocks import Block
-from generator.text.markup import CONTROLS
 
 # Marks are printable symbols that no rule of trafilatura takes for letters: patterns in Braille, two or
 # three of them a number in base 256.
@@ -29,8 +28,7 @@ def kept_shares(root: HtmlElement, blocks: Sequence[Block], *, fast: bool) -> li
     for number, (_, piece) in enumerate(pieces):
         mark = "".join(chr(_BASE + (number >> 8 * place & 255)) for place in range(width))
         twin = twins[piece.owner]
-        # A reference such as &#1; makes a character that the tree may hold and not be given.
-        text = CONTROLS.sub("", _MARK.sub("", piece.text))
+        text = _MARK.sub("", piece.text)
         lead = text[: len(text) - len(text.lstrip())]
         if piece.tail:
             twin.tail = lead + mark + text.lstrip()

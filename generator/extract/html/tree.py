@@ -9,9 +9,9 @@ from lxml.etree import ParserError
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from generator.model.problem import Problem
+from generator.text.controls import without_references
 
-# Characters that XML cannot hold, and the processing instruction that XHTML may begin with.
-_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+# The processing instruction that XHTML may begin with.
 _XML_DECLARATION = re.compile(r"(?<=\A)\s*<\?xml[^>]{0,200}\?>")
 # The parser compares each attribute of an element with all others of it; no page has hundreds.
 _ATTRIBUTE = r"""[\s/]*+[^\s>/][^\s=>/]{0,200}+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]{0,2000}+))?+"""
@@ -32,7 +32,7 @@ def parse(text: str) -> Tree:
     The parser refuses to nest deeper than 255 elements, which bounds every later walk; what stands
     deeper is lost, and said to be.
     """
-    clean = _CROWDED.sub(r"\1", _FORBIDDEN.sub("", _XML_DECLARATION.sub("", text)))
+    clean = _CROWDED.sub(r"\1", without_references(_XML_DECLARATION.sub("", text)))
     if not clean.strip():
         return Tree(None)
     parser = HTMLParser(  # type: ignore[call-arg] # the stubs do not know default_doctype

@@ -6,7 +6,6 @@ import re
 from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
-from generator.text.markup import CONTROLS
 from generator.text.scripts import UNSPACED, UNSPACED_PUNCTUATION
 
 _COLUMNS = re.compile(r"\S(?: {3,}|\t\s*)\S")
@@ -45,7 +44,7 @@ def read_blocks(text: str) -> list[Block]:
 def _tidy(line: str) -> str:
     if line.isprintable():  # so that its only spaces are plain ones
         return " ".join(line.split()) if "  " in line else line.strip()
-    return " ".join(_UNSEEN.sub("", CONTROLS.sub("", line)).split())
+    return " ".join(_UNSEEN.sub("", line).split())
 
 
 def _runs(lines: Sequence[str], columns: Container[int]) -> Iterator[list[Block]]:

@@ -6,7 +6,7 @@ document become claims (``plain_head``, ``plain_claims``), the rest paragraphs (
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from generator.extract.bounds import bounded
 from generator.extract.plain.body import paragraphs
@@ -15,9 +15,8 @@ from generator.extract.plain.edges import find_edges
 from generator.extract.plain.head import read_head
 from generator.extract.plain.lines import Block, read_blocks
 from generator.extract.plain.media import media_after
+from generator.inputs.lines import curated
 from generator.model.documents import Declaration, Draft, Removed
-
-CURATOR = "curator"
 
 
 def extract_plain(text: str, sidecar: Declaration) -> Draft:
@@ -37,7 +36,8 @@ def extract_plain(text: str, sidecar: Declaration) -> Draft:
     head = read_head(blocks, rules, page, edges)
     media, media_rules = media_after(blocks)
     rules = [head.rules.get(i) or media_rules.get(i) or rule for i, rule in enumerate(rules)]
-    rules = _curated(blocks, rules, sidecar.values)
+    numbered = ((block.text, range(block.first, block.last + 1)) for block in blocks)
+    rules = list(curated(sidecar, numbered, rules))
     kept = [block for block, rule in zip(blocks, rules, strict=True) if rule == KEPT]
     return Draft(
         paragraphs=tuple(paragraphs(kept)),
@@ -54,23 +54,3 @@ def _ledger(blocks: Sequence[Block], rules: Sequence[str]) -> Iterator[Removed]:
         for block, rule in zip(blocks, rules, strict=True)
         if rule != KEPT
     )
-
-
-def _curated(blocks: Sequence[Block], rules: Sequence[str], values: Mapping[str, object]) -> list[str]:
-    """``rules`` after the curator's word: kept lines come back, dropped ones go."""
-    keep, drop = _wanted(values.get("keep")), _wanted(values.get("drop"))
-    return [
-        CURATOR if _names(drop, block) else KEPT if _names(keep, block) else rule
-        for block, rule in zip(blocks, rules, strict=True)
-    ]
-
-
-def _wanted(value: object) -> frozenset[object]:
-    items = value if isinstance(value, (list, tuple)) else () if value is None else (value,)
-    return frozenset(" ".join(item.split()) if isinstance(item, str) else item for item in items)
-
-
-def _names(wanted: frozenset[object], block: Block) -> bool:
-    if not wanted:
-        return False
-    return block.text in wanted or any(number in wanted for number in range(block.first, block.last + 1))

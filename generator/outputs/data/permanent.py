@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from pathlib import PurePosixPath
 
 from generator.archive.archive import Archive
-from generator.inputs.seeds import SIDECAR
 from generator.model.documents import Seed
 from generator.model.output import Output
 
@@ -40,4 +38,4 @@ def manifest_file(seeds: Iterable[Seed], archive: Archive) -> Iterator[Output]:
 def _digests(seed: Seed) -> Iterator[tuple[str, str]]:
     yield seed.path, seed.sha256
     if seed.sidecar is not None:
-        yield f"{PurePosixPath(seed.path).with_suffix(SIDECAR)}", hashlib.sha256(seed.sidecar).hexdigest()
+        yield seed.sidecar.path, hashlib.sha256(seed.sidecar.data).hexdigest()

@@ -11,8 +11,8 @@ import nh3
 from lxml import html
 from markdown import markdown
 
+from generator.text.controls import CONTROLS
 from generator.text.markdown_limits import tame as limited
-from generator.text.markup import CONTROLS
 
 # Those that MkDocs always renders with.
 EXTENSIONS = ("tables", "fenced_code")
