@@ -65,8 +65,8 @@ def convert(
     with lock(settings.docs), _without_gc():
         described = _describe(settings, progress, where, handover or Handover())
         archive = _build(described, CachedTexts(cache_file(settings)), settings)
-        manifest = manifest_file(described.seeds, archive)
-        written = write(itertools.chain(outputs(archive, settings), manifest), settings.docs, where)
+        made = itertools.chain(outputs(archive, settings), manifest_file(described.seeds, archive))
+        written = write(made, settings.docs, where, self_contained=settings.self_contained)
         save_comparisons(archive.comparisons, settings.docs)
     return Conversion(archive, _sorted((*described.problems, *written.problems)), written)
 
