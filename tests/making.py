@@ -13,7 +13,9 @@ from generator.archive.archive import Archive, Background, build_archive
 from generator.archive.assign import assign
 from generator.archive.stories import features
 from generator.authority.authority import Authority
+from generator.convert.write.pages import FOLDER, read_view
 from generator.inputs.settings import Settings
+from generator.model.addresses import markdown_path
 from generator.model.documents import Paragraph
 from generator.model.records import Article, ArticleText, FullArticle, TextReader
 
@@ -59,3 +61,18 @@ def folder(root: Path, files: dict[str, str | bytes]) -> Settings:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data.encode() if isinstance(data, str) else data)
     return Settings().located(seeds=root / "seeds", docs=root / "docs", site=root / "site")
+
+
+def tree(docs: Path) -> dict[str, bytes]:
+    """Every file that a conversion wrote, views included, by its path; the rest of the cache aside."""
+    found = {path.relative_to(docs).as_posix(): path for path in docs.rglob("*") if path.is_file()}
+    return {
+        name: path.read_bytes()
+        for name, path in found.items()
+        if not name.startswith(".cache/") or name.startswith(f"{FOLDER}/")
+    }
+
+
+def meta_of(docs: Path, url: str) -> dict[str, Any]:
+    """What the template of the generated page at ``url`` reads as ``page.meta``."""
+    return read_view(docs, markdown_path(url)).meta

@@ -10,14 +10,14 @@ from generator.check.baseline import Published
 from generator.check.subject import Subject
 from generator.model.problem import Problem
 from generator.model.records import Article
-from generator.outputs.views import LABELS
+from generator.outputs import views
 
 ADDRESS_GONE = "address-gone"
 ADDRESS_TAKEN = "address-taken"
 LIST_GONE = "list-gone"
 ASKED = frozenset({ADDRESS_GONE, ADDRESS_TAKEN, LIST_GONE})
 # First parts of the addresses of lists. All others are of articles, or former addresses of articles.
-LISTS: frozenset[str] = frozenset((*LABELS, "give", "log", "map", "quotations", "search", "timeline"))
+LISTS: frozenset[str] = frozenset((*views.LISTS, "give", "log", "map", "quotations", "search", "timeline"))
 # How alike two ids are, of 1, that one article may have taken the place of the other.
 ALIKE = 0.6
 

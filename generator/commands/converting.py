@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -25,7 +26,7 @@ from generator.system.progress import counting
 from generator.system.work import LOCAL, Where
 
 
-def convert_command(
+def convert_command(  # noqa: PLR0913, PLR0917 - each is an option of the command
     seeds: Annotated[
         Path | None, typer.Argument(help="Folder of clippings.", show_default="from mkdocs.yml")
     ] = None,
@@ -35,6 +36,14 @@ def convert_command(
     ] = None,
     config: ConfigOption = DEFAULT_CONFIG,
     executor: ExecutorOption = LOCAL,
+    self_contained: Annotated[
+        bool,
+        typer.Option(
+            "--self-contained",
+            help="Put the data of each page's template into its front matter, for programs other than "
+            "Clipfile that render the pages with its theme.",
+        ),
+    ] = False,
     explain_seed: Annotated[
         str | None,
         typer.Option(
@@ -49,7 +58,8 @@ def convert_command(
         folder = settings_of(config).located(seeds=seeds).seeds
         print_explanation(explain(folder, explain_seed), Console())
         return
-    settings = settings_of(config).located(seeds=seeds, docs=out)
+    located = settings_of(config).located(seeds=seeds, docs=out)
+    settings = replace(located, self_contained=self_contained)
     leave(converted(settings, Where.named(executor)).problems)
 
 

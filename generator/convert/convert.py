@@ -63,7 +63,8 @@ def convert(
     with lock(settings.docs), _without_gc():
         described = _describe(settings, progress, where, handover or Handover())
         archive = _build(described, CachedTexts(cache_file(settings)), settings)
-        written = write(outputs(archive, settings, described.seeds), settings.docs, where)
+        made = outputs(archive, settings, described.seeds)
+        written = write(made, settings.docs, where, self_contained=settings.self_contained)
         save_comparisons(archive.comparisons, settings.docs)
     return Conversion(archive, _sorted((*described.problems, *written.problems)), written)
 

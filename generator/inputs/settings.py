@@ -22,6 +22,7 @@ class Settings:
     """Everything that a page or feed may depend on beside the archive itself.
 
     Paths are absolute. ``site_url`` ends with ``/`` or is empty; ``language`` is a BCP 47 tag.
+    ``self_contained`` puts the data of a page's template into its front matter.
     """
 
     seeds: Path = Path("seeds")
@@ -43,6 +44,7 @@ class Settings:
     page_size: int = 50
     feed_size: int = 30
     feed_minimum: int = 5
+    self_contained: bool = False
 
     def located(self, seeds: Path | None = None, docs: Path | None = None, site: Path | None = None) -> Self:
         """The same settings with other folders; None leaves one as it is."""

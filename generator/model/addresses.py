@@ -40,6 +40,11 @@ def term_url(kind: str, name: str) -> str:
     return f"{kind}/{name}/"
 
 
+def date_url(day: str) -> str:
+    """Address of the list of a year (``YYYY``) or month (``YYYY-MM``); of undated articles for ""."""
+    return f"dates/{day.replace('-', '/') or 'undated'}/"
+
+
 def paged(url: str, number: int) -> str:
     """Address of a numbered page of the list at ``url``."""
     return f"{url}page/{number}/"
@@ -49,6 +54,11 @@ def markdown_path(url: str) -> str:
     """The Markdown file below ``docs/`` that MkDocs publishes at ``url``."""
     name = url.rstrip("/")
     return f"{name}.md" if "/" in name else f"{name}/index.md".lstrip("/")
+
+
+def link_path(path: str, url: str) -> str:
+    """The relative path from the Markdown file ``path`` to that of the page at ``url``."""
+    return "../" * path.count("/") + markdown_path(url)
 
 
 def absolute(site_url: str, url: str) -> str:

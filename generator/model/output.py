@@ -2,33 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class Line(NamedTuple):
-    """A line of a long file: what makes it, its end included, and a digest of all that it is made from."""
+    """A line of a long file: the function that makes it, line break included, and a digest of its inputs."""
 
     key: bytes
     make: Callable[[], str]
 
 
+class Page(NamedTuple):
+    """A generated page: a Markdown file that any program can use, and what our theme shows besides.
+
+    ``fields`` is the front matter, ``body`` the Markdown. ``template`` names a template of the theme, and
+    ``view`` holds the data that it needs beyond the fields. ``shown`` is the Markdown that the theme shows
+    in place of ``body``, or None for the body itself.
+    """
+
+    fields: Mapping[str, Any]
+    body: str
+    template: str
+    view: Mapping[str, Any]
+    shown: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Output:
-    """A file to write: path below the output folder, with ``/``, and its text, what makes it, or its lines.
+    """A file to write: its path below the output folder, with ``/``, and its content.
 
-    ``key`` is a digest of all that the text is made from: with the key of the last time, nothing has to be
-    made. Empty where nobody knows it.
+    The content is given, made by a function, or a sequence of lines. ``key`` is a digest of everything that
+    it is made from: a file whose key is unchanged is not made again. It is empty where that is unknown.
     """
 
     path: str
-    content: str | Callable[[], str] | Sequence[Line]
+    content: str | Page | Callable[[], str | Page] | Sequence[Line]
     key: bytes = b""
 
     @property
-    def text(self) -> str:
-        """The text, made now where it has to be."""
-        if isinstance(self.content, str):
+    def made(self) -> str | Page:
+        """The content, made now if necessary."""
+        if isinstance(self.content, (str, Page)):
             return self.content
         return self.content() if callable(self.content) else "".join(line.make() for line in self.content)
+
+    @property
+    def text(self) -> str:
+        """The content of a file that is not a page.
+
+        Raises:
+            TypeError: it is a page.
+        """
+        made = self.made
+        if isinstance(made, Page):
+            raise TypeError(f"{self.path} is a page, not text")
+        return made
+
+    @property
+    def page(self) -> Page:
+        """The content of a page.
+
+        Raises:
+            TypeError: it is not a page.
+        """
+        made = self.made
+        if isinstance(made, str):
+            raise TypeError(f"{self.path} is text, not a page")
+        return made

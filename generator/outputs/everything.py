@@ -58,7 +58,7 @@ def outputs(archive: Archive, settings: Settings, seeds: Iterable[Seed]) -> Iter
         url = _url(output.path)
         urls[url] = changed.get(url, "")
         yield output
-    former = list(redirects(archive, urls))
+    former = list(redirects(archive, settings, urls))
     yield from former
     yield from addresses_file((*urls, *(_url(output.path) for output in former)))
     yield from feeds(archive, settings)
@@ -76,7 +76,7 @@ def outputs(archive: Archive, settings: Settings, seeds: Iterable[Seed]) -> Iter
 def addresses(archive: Archive, settings: Settings) -> frozenset[str]:
     """Every address that the archive gives: pages, and former addresses that lead to one."""
     urls = [_url(output.path) for output in pages(archive, settings)]
-    return frozenset((*urls, *(_url(output.path) for output in redirects(archive, urls))))
+    return frozenset((*urls, *(_url(output.path) for output in redirects(archive, settings, urls))))
 
 
 def _url(path: str) -> str:

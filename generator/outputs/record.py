@@ -1,18 +1,20 @@
-"""The contract of one article as plain data: the same for ``articles.jsonl`` and for front matter."""
+"""An article as plain data: a line of ``articles.jsonl``, and the front matter of its page."""
 
 from __future__ import annotations
 
+import datetime as dt
+from itertools import chain
 from typing import Any
 
 from msgspec import to_builtins
 
 from generator.archive.archive import Archive
 from generator.archive.related import Relations
-from generator.model.records import Article, ArticleText
+from generator.model.records import KINDS, Article, ArticleText, Correction, Source
 
 
 def record(article: Article, archive: Archive) -> dict[str, Any]:
-    """Every field of the contract but ``body``, in its order. See DESIGN.md."""
+    """Every field of an article but ``body``, in the order of the table in DESIGN.md."""
     return record_of(article, archive.text(article), archive.relations[article.id])
 
 
@@ -34,14 +36,12 @@ def record_of(article: Article, text: ArticleText, related: Relations) -> dict[s
         "rights": article.rights,
         "note": text.note,
         "status": article.status,
-        **{
-            kind: [term.name for term in article.terms(kind)]
-            for kind in ("topics", "people", "organizations", "places")
-        },
+        **_names(article),
         "tags": list(article.tags),
+        "all_tags": all_tags(article),
         "collections": list(related.collections),
         "candidates": list(to_builtins(text.candidates)),
-        "quotes": [{"text": quote.text, "speaker": quote.speaker or None} for quote in article.quotes],
+        "quotes": quotes_of(article),
         "events": [event._asdict() for event in text.events],
         "corrections": list(to_builtins(article.corrections)),
         "media": list(to_builtins(text.media)),
@@ -52,3 +52,59 @@ def record_of(article: Article, text: ArticleText, related: Relations) -> dict[s
         "evidence": to_builtins(text.evidence),
         "removed": list(to_builtins(text.removed)),
     }
+
+
+def front_matter_of(article: Article, text: ArticleText, related: Relations) -> dict[str, Any]:
+    """The front matter of an article's page: its fields that are not empty.
+
+    Dates are ``datetime.date``, so that YAML holds them as dates. Used as a seed, the page declares the same.
+    """
+    fields = {
+        "title": article.title,
+        "date": _date(article.date),
+        "updated": _date(article.updated),
+        "description": article.summary,
+        "language": article.language,
+        "authors": list(article.authors),
+        "tags": all_tags(article),
+        **_names(article),
+        "collections": list(related.collections),
+        "source": _source(article.source),
+        "rights": article.rights,
+        "status": article.status,
+        "note": text.note,
+        "corrections": [_correction(one) for one in article.corrections],
+        "aliases": list(article.aliases),
+        "id": article.id,
+        "seed": article.seed,
+        "sha256": article.sha256,
+    }
+    return {name: value for name, value in fields.items() if value}
+
+
+def quotes_of(article: Article) -> list[dict[str, Any]]:
+    """Text and speaker (None if unknown) of each quotation."""
+    return [{"text": quote.text, "speaker": quote.speaker or None} for quote in article.quotes]
+
+
+def all_tags(article: Article) -> list[str]:
+    """The curator's own tags, then names of topics, people, organizations and places, each once."""
+    return list(dict.fromkeys(chain(article.tags, *_names(article).values())))
+
+
+def _names(article: Article) -> dict[str, list[str]]:
+    return {kind: [term.name for term in article.terms(kind)] for kind in KINDS}
+
+
+def _date(day: str) -> dt.date | None:
+    return dt.date.fromisoformat(day) if day else None
+
+
+def _source(source: Source) -> dict[str, Any]:
+    parts = to_builtins(source) | {"retrieved": _date(source.retrieved)}
+    return {key: value for key, value in parts.items() if value}
+
+
+def _correction(correction: Correction) -> dict[str, Any]:
+    parts = {"date": _date(correction.date), "text": correction.text}
+    return {key: value for key, value in parts.items() if value}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 from zlib import crc32
@@ -13,31 +13,14 @@ from babel.dates import format_date, format_skeleton
 
 from generator.archive.archive import Archive
 from generator.inputs.settings import Settings
-from generator.model.addresses import markdown_path, paged, slug, term_url
-from generator.model.output import Output
+from generator.model.addresses import paged, slug, term_url
 from generator.model.records import Article, Term
-from generator.text import markup
 
 View = dict[str, Any]
 # A page of a list is by up to a fourth longer or shorter than others.
 SLACK = 4
-LABELS: Mapping[str, str] = {
-    "topics": "Topics",
-    "people": "People",
-    "organizations": "Organizations",
-    "places": "Places",
-    "dates": "Dates",
-    "sources": "Sources",
-    "languages": "Languages",
-    "collections": "Collections",
-}
-
-
-def page(template: str, url: str, title: str, view: View, **more: object) -> Output:
-    """One generated page: front matter only, unless ``body`` (Markdown) is given."""
-    body = str(more.pop("body", ""))
-    meta = {"template": f"{template}.html", "title": title, **more, "view": view}
-    return Output(markdown_path(url), markup.page(meta, body))
+# The kinds of lists that have an index each.
+LISTS = ("topics", "people", "organizations", "places", "dates", "sources", "languages", "collections")
 
 
 @lru_cache(maxsize=8192)

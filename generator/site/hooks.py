@@ -38,6 +38,7 @@ from generator.site.serve.live import Live, forget_withdrawn  # noqa: E402
 from generator.site.building import Making  # noqa: E402
 from generator.site.render.renderer import keep_compiled  # noqa: E402
 from generator.site.render.state import EXECUTOR, HOME  # noqa: E402
+from generator.site.render.views import add_view  # noqa: E402
 from generator.site.search.index import Indexing  # noqa: E402
 from generator.site.search.records import HandWrittenPage  # noqa: E402
 from generator.site.trees.trees import survey  # noqa: E402
@@ -113,7 +114,10 @@ def _convert(config: MkDocsConfig) -> None:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Take generated pages from the store of rendered ones; MkDocs sees to the others."""
     config.docs_dir = _docs.pop()
-    assembly = gather(files, config, serving=bool(_serving))
+    try:
+        assembly = gather(files, config, serving=bool(_serving))
+    except ClipfileError as error:
+        raise PluginError(str(error)) from error
     if _serving:
         _assembled[:] = [assembly]
     else:
@@ -137,6 +141,15 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     del files
     keep_compiled(env, Path(config.docs_dir))
     return env
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Give the front page, which MkDocs renders, the data of its template."""
+    del files
+    try:
+        return add_view(page, markdown, Path(config.docs_dir))
+    except ClipfileError as error:
+        raise PluginError(str(error)) from error
 
 
 def on_post_build(config: MkDocsConfig) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
-from functools import lru_cache
+from io import StringIO
 from typing import Any
+
+import yaml
 
 from generator.text.controls import CONTROLS
 
@@ -16,17 +17,6 @@ _INLINE = re.compile(r"[\\`*\[\]{}<]|(?<!\w)_|_(?!\w)|&(?=#|\w+;)")
 # What opens a block at the start of a line: heading, quote, list, rule, setext underline, fence, definition.
 _BLOCK = re.compile(r"^(?:[#>=:|~!]|[-+](?=[\s-]|$)|\d{1,9}(?=[.)](?:\s|$)))", re.MULTILINE)
 _INDENT = re.compile(r"^[^\S\n]+", re.MULTILINE)
-# What a template reads and no person edits: on one line each.
-COMPACT = ("view",)
-# Words that YAML reads as they stand, also inside a list: nothing in them is an indicator, and the letter
-# that they begin with tells them from numbers and days.
-_PLAIN = re.compile(r"[^\W\d_](?:[\w.’'()/+\-–—$%!?;]| (?! |\Z))*")
-# Words that some reader of YAML takes for a truth value or for nothing.
-_RESERVED = frozenset({"y", "n", "yes", "no", "true", "false", "on", "off", "null"})
-# JSON is YAML, and is made ten times as fast.
-_JSON = json.JSONEncoder(ensure_ascii=False, default=str)
-# What YAML cannot hold as it is, even in quotes.
-_UNPRINTABLE = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 
 
 def escape(text: str) -> str:
@@ -61,50 +51,65 @@ def link(label: str, url: str) -> str:
     return f"[{escape(label)}]({target})"
 
 
-def front_matter(meta: Mapping[str, Any]) -> str:
-    """YAML front matter between its two ``---`` lines, keys in order; those of ``COMPACT`` last.
+def front_matter(fields: Mapping[str, Any]) -> str:
+    """YAML front matter between its two ``---`` lines, fields in the given order.
 
-    A value stands on the line of its key; records each on a line of its own, as JSON, which is YAML too.
+    Args:
+        fields: text, numbers, dates (``datetime.date``, written without quotes), and lists and mappings of
+            those. Any YAML reader gives back equal values, except that half a surrogate pair, which no UTF-8
+            file can hold, becomes U+FFFD.
     """
-    plain = [_field(key, value) for key, value in meta.items() if key not in COMPACT]
-    compact = [f"{key}: {_json(meta[key])}\n" for key in COMPACT if key in meta]
-    return f"---\n{''.join(plain)}{''.join(compact)}---\n"
+    try:
+        return f"---\n{_yaml(fields)}---\n"
+    except UnicodeEncodeError:
+        return f"---\n{_yaml(encodable(fields))}---\n"
 
 
-def _field(key: str, value: object) -> str:
-    name = _scalar(key)
-    if isinstance(value, dict) and any(isinstance(one, dict) for one in value.values()):
-        rows = "".join(f"  {_scalar(inner)}: {_json(one)}\n" for inner, one in value.items())
-        return f"{name}:\n{rows}"
-    if isinstance(value, list) and any(isinstance(one, dict) for one in value):
-        return f"{name}:\n" + "".join(f"- {_json(one)}\n" for one in value)
-    if isinstance(value, list) and all(_is_plain(one) for one in value):
-        return f"{name}: [{', '.join(value)}]\n"
-    return f"{name}: {_scalar(value)}\n"
+class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]
+    """Writes a value that occurs twice twice, and quotes text that YAML 1.2 takes for a number or a flag."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        """No anchors and aliases."""
+        del data
+        return True
 
 
-def _scalar(value: object) -> str:
-    return value if isinstance(value, str) and _is_plain(value) else _json(value)
+_Dumper.add_implicit_resolver(
+    "tag:clipfile,2025:ambiguous",
+    re.compile(r"(?:[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?|0o[0-7]+|[yYnN])\Z"),
+    list("-+.0123456789yYnN"),
+)
 
 
-def _is_plain(value: object) -> bool:
-    return isinstance(value, str) and _reads_plain(value)
+def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    literal = "\n" in text and text == text.strip()
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if literal else None)
 
 
-# Names of fields, and of whom and what many articles name, stand on page after page.
-@lru_cache(maxsize=4096)
-def _reads_plain(text: str) -> bool:
-    return bool(_PLAIN.fullmatch(text)) and text.lower() not in _RESERVED
+_Dumper.add_representer(str, _text)
 
 
-def _json(value: object) -> str:
-    """YAML on one line, as JSON."""
-    text = _JSON.encode(value)
-    if text.isascii() and "\x7f" not in text:
-        return text
-    return _UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+def _yaml(fields: Mapping[str, Any]) -> str:
+    out = StringIO()
+    # Lists and mappings of plain values take one line each, however long; the outermost mapping does not.
+    dumper = _Dumper(out, default_flow_style=None, allow_unicode=True, sort_keys=False, width=1 << 30)
+    dumper.open()
+    node = dumper.represent_data(dict(fields))
+    node.flow_style = False
+    dumper.serialize(node)
+    dumper.close()
+    return out.getvalue()
 
 
-def page(meta: Mapping[str, Any], body: str = "") -> str:
+def encodable(value: Any) -> Any:  # noqa: ANN401 - the same kind of value that is given
+    """The value with U+FFFD for each half of a surrogate pair: names of files may hold some."""
+    if isinstance(value, str):
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if isinstance(value, Mapping):
+        return {encodable(key): encodable(one) for key, one in value.items()}
+    return [encodable(one) for one in value] if isinstance(value, (list, tuple)) else value
+
+
+def page(fields: Mapping[str, Any], body: str = "") -> str:
     """A Markdown page: front matter, then the body."""
-    return front_matter(meta) + (f"\n{body}\n" if body else "")
+    return front_matter(fields) + (f"\n{body}\n" if body else "")

@@ -11,9 +11,8 @@ import sys
 from pathlib import Path
 
 import pytest
-import yaml
 from filelock import FileLock
-from making import ROOT, folder
+from making import ROOT, folder, meta_of
 from typer.testing import CliRunner
 
 from generator.accession.withdraw import find_article
@@ -58,11 +57,7 @@ def run(settings: Settings, *arguments: str) -> tuple[int, str]:
 
 
 def page(settings: Settings, address: str = ADDRESS) -> dict[str, object]:
-    text = (settings.docs / f"{address.rstrip('/')}.md").read_text(encoding="utf-8")
-    _, front, body = text.split("---\n")
-    assert not body.strip()
-    read: dict[str, object] = yaml.safe_load(front)
-    return read
+    return meta_of(settings.docs, address)
 
 
 @pytest.fixture
@@ -152,7 +147,9 @@ def test_a_hidden_headline_appears_only_in_the_address(archive: Settings) -> Non
     # From this record a build knows what to delete from the tree of a stopped server.
     assert json.loads((archive.docs / "data" / "withdrawn.jsonl").read_text())["hide_title"] is True
     texts = [
-        path.read_text(errors="replace") for path in archive.docs.rglob("*") if path.suffix in (".md", ".xml")
+        path.read_text(errors="replace")
+        for path in archive.docs.rglob("*")
+        if path.suffix in (".md", ".xml", ".json")
     ]
     assert [text for text in texts if "Harbour wall" in text] == []
 

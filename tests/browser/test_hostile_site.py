@@ -12,7 +12,6 @@ from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
 import pytest
-import yaml
 from bibtexparser.entrypoint import parse_string
 from making import SHARED, THOROUGH, folder
 from playwright.sync_api import Browser, Dialog, Page
@@ -32,6 +31,7 @@ from browser.demo import MARKS, PREFIX, ROOT, Demo, made_once, serve_demo
 from browser.hostile import hostile_seeds, in_doses, shared_payloads
 from browser.payloads import PAYLOADS
 from browser.payloads_alone import SINGLES
+from generator.convert.write.pages import read_view
 
 pytestmark = pytest.mark.browser
 
@@ -241,7 +241,8 @@ def test_data_files_are_read_as_what_they_are(built: Path, site: Site) -> None:
 
 def test_citations_hold_one_article_each(built: Path) -> None:
     for file in (built / "docs" / "articles").rglob("fields-*.md"):
-        cite = yaml.safe_load(file.read_text(encoding="utf-8").split("\n---\n")[0])["view"]["cite"]
+        name = file.relative_to(built / "docs").as_posix()
+        cite = read_view(built / "docs", name).meta["view"]["cite"]
         library = parse_string(cite["bibtex"])
         assert (len(library.entries), library.failed_blocks) == (1, []), cite["bibtex"]
         lines = cite["ris"].split("\n")

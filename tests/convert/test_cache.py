@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from making import folder
+from making import folder, tree
 
 from generator.convert.convert import convert, gather
 from generator.convert.pipeline import Outcome, make_article
@@ -21,11 +21,6 @@ SEEDS: dict[str, str | bytes] = {
     "b.txt": "Øresund Bridge opens to traffic\n\nThe bridge to Malmö opened on Saturday.\n",
     "c.txt": "First cable under the sea\n\nSergej Lawrow spoke of the cable. It opened on Saturday.\n",
 }
-
-
-def tree(root: Path) -> dict[str, bytes]:
-    files = (path for path in root.rglob("*") if path.is_file() and ".cache" not in path.parts)
-    return {path.relative_to(root).as_posix(): path.read_bytes() for path in files}
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 import yaml
-from making import ROOT, folder
+from making import ROOT, folder, tree
 
 from generator.convert.convert import Conversion, convert
 from generator.inputs.seeds import read_seeds
@@ -20,11 +20,6 @@ from generator.model.errors import ClipfileError
 from generator.system.work import Where
 
 TEXT = "Council votes for the new bridge\n\nThe council voted on Monday. The bridge will cost a lot.\n"
-
-
-def tree(root: Path) -> dict[str, bytes]:
-    files = (path for path in root.rglob("*") if path.is_file() and ".cache" not in path.parts)
-    return {path.relative_to(root).as_posix(): path.read_bytes() for path in files}
 
 
 def records(settings: Settings) -> dict[str, dict[str, Any]]:

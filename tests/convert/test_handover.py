@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from making import folder
+from making import folder, tree
 
 from generator.convert.convert import convert
 from generator.convert.handover import Handover
@@ -20,11 +20,6 @@ SEEDS: dict[str, str | bytes] = {
     "c.txt": "First cable under the sea\n\nSergej Lawrow spoke of the cable. It opened on Saturday.\n",
     "d.txt": "Øresund Bridge opens to traffic\n\nIt was the second bridge of that name, built of stone.\n",
 }
-
-
-def tree(root: Path) -> dict[str, bytes]:
-    files = (path for path in root.rglob("*") if path.is_file() and ".cache" not in path.parts)
-    return {path.relative_to(root).as_posix(): path.read_bytes() for path in files}
 
 
 def _write(name: str, text: str) -> Callable[[Settings], None]:
@@ -68,8 +63,8 @@ def test_with_and_without_it_all_is_the_same(tmp_path: Path) -> None:
         now = replace(settings, rights="CC0" if "seed" in name else "")
         kept = convert(now, handover=handover)
         anew = convert(replace(now, docs=tmp_path / "anew"))
-        shutil.rmtree(tmp_path / "anew" / ".cache")
         assert tree(now.docs) == tree(tmp_path / "anew"), name
+        shutil.rmtree(tmp_path / "anew" / ".cache")
         assert kept.problems == anew.problems, name
 
 

@@ -12,11 +12,12 @@ import pytest
 from hypothesis import settings as tuned
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
-from making import folder
+from making import folder, tree
 
 from generator.convert.convert import convert
 from generator.convert.write.writer import read_record
 from generator.inputs.settings import Settings
+from generator.model.output import Page
 from generator.model.records import Article
 from generator.outputs import keys
 from generator.outputs.pages import articles
@@ -57,11 +58,6 @@ CHANGES: tuple[Callable[[Settings], Settings], ...] = (
     lambda one: replace(one, site_url="" if one.site_url else "https://archive.example/"),
 )
 NAMES = st.sampled_from(["a.txt", "b.txt", "c.txt", "deep/d.txt", "e.txt"])
-
-
-def tree(root: Path) -> dict[str, bytes]:
-    files = (path for path in root.rglob("*") if path.is_file() and ".cache" not in path.parts)
-    return {path.relative_to(root).as_posix(): path.read_bytes() for path in files}
 
 
 class Conversions(RuleBasedStateMachine):
@@ -149,7 +145,7 @@ def made_anew(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> set[str]:
     seen: set[str] = set()
     make = articles._page
 
-    def counted(article: Article, around: articles.Around, settings: Settings) -> str:
+    def counted(article: Article, around: articles.Around, settings: Settings) -> Page:
         seen.add(article.id)
         return make(article, around, settings)
 

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from generator.convert.write.pages import StoredView, read_view
 from generator.convert.write.writer import read_manifest, read_record, write
 from generator.model.errors import ClipfileError, ConflictError
-from generator.model.output import Line, Output
+from generator.model.output import Line, Output, Page
 from generator.system.work import Where
 
 
@@ -72,14 +73,14 @@ MANY = 200
 TWO = Where(workers=2)
 
 
-def page(number: int) -> str:
+def numbered(number: int) -> str:
     if number == MANY:
         raise KeyError(number)
     return f"page {number}"
 
 
 def many(last: int = MANY) -> list[Output]:
-    return [Output(f"{n % 7}/{n}.md", partial(page, n), b"%d" % n) for n in range(last)]
+    return [Output(f"{n % 7}/{n}.md", partial(numbered, n), b"%d" % n) for n in range(last)]
 
 
 def test_what_workers_write_is_what_one_process_writes(tmp_path: Path) -> None:
@@ -97,7 +98,7 @@ def test_what_workers_write_is_what_one_process_writes(tmp_path: Path) -> None:
 
 def test_workers_that_are_cut_short_leave_nothing_unowned(tmp_path: Path) -> None:
     with pytest.raises(KeyError):
-        write([*many(), Output("last.md", partial(page, MANY))], tmp_path, TWO)
+        write([*many(), Output("last.md", partial(numbered, MANY))], tmp_path, TWO)
     there = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.md")}
     assert there
     assert there <= read_manifest(tmp_path)
@@ -172,3 +173,72 @@ def test_lines_never_replace_a_hand_written_file(tmp_path: Path) -> None:
         "page-taken"
     ]
     assert (tmp_path / "a.txt").read_text() == "mine"
+
+
+VIEWED = Page({"title": "T"}, "- [A](a.md)", "listing.html", {"entries": []}, "Shown.")
+VIEW = Path(".cache") / "views" / "a" / "x.json"
+
+
+def keyed(page: Page = VIEWED, key: bytes = b"k") -> Output:
+    return Output("a/x.md", lambda: page, key)
+
+
+def test_a_page_is_markdown_and_a_view_beside_it(tmp_path: Path) -> None:
+    write([keyed()], tmp_path)
+    assert (tmp_path / "a" / "x.md").read_text() == "---\ntitle: T\n---\n\n- [A](a.md)\n"
+    assert read_view(tmp_path, "a/x.md") == StoredView(
+        {"title": "T", "template": "listing.html", "view": {"entries": []}}, "Shown."
+    )
+    assert read_manifest(tmp_path) == {"a/x.md"}
+    write([], tmp_path)
+    assert list((tmp_path / ".cache" / "views").iterdir()) == []
+
+
+def test_a_page_whose_view_alone_changed_has_another_digest(tmp_path: Path) -> None:
+    write([keyed()], tmp_path)
+    before = read_record(tmp_path)
+    done = write([keyed(VIEWED._replace(view={"entries": [1]}), b"other")], tmp_path)
+    assert done.changed == 1
+    assert read_record(tmp_path) != before
+    assert read_view(tmp_path, "a/x.md").meta["view"] == {"entries": [1]}
+
+
+@pytest.mark.parametrize("harm", ["edited", "deleted"])
+def test_a_view_that_somebody_touched_is_made_again(tmp_path: Path, harm: str) -> None:
+    write([keyed()], tmp_path)
+    if harm == "edited":
+        (tmp_path / VIEW).write_text("{")
+    else:
+        (tmp_path / VIEW).unlink()
+    assert write([keyed()], tmp_path).changed == 1
+    assert read_view(tmp_path, "a/x.md").shown == "Shown."
+
+
+def test_a_damaged_view_is_named(tmp_path: Path) -> None:
+    write([keyed()], tmp_path)
+    (tmp_path / VIEW).write_text("{")
+    with pytest.raises(ClipfileError, match=r"views/a/x\.json: is damaged\. Delete this file"):
+        read_view(tmp_path, "a/x.md")
+
+
+def test_a_hand_written_page_has_no_view(tmp_path: Path) -> None:
+    write([keyed()], tmp_path)
+    (tmp_path / ".generated").unlink()
+    (tmp_path / "a" / "x.md").write_text("mine")
+    assert [one.rule for one in write([keyed()], tmp_path).problems] == ["page-taken"]
+    assert not (tmp_path / VIEW).exists()
+
+
+def test_a_self_contained_page_has_its_view_in_its_front_matter(tmp_path: Path) -> None:
+    write([keyed()], tmp_path)
+    write([keyed(key=b"other")], tmp_path, self_contained=True)
+    text = (tmp_path / "a" / "x.md").read_text()
+    assert text == ("---\ntitle: T\ntemplate: listing.html\nview:\n  entries: []\n---\n\nShown.\n")
+    assert not (tmp_path / VIEW).exists()
+    write([keyed()], tmp_path)
+    assert (tmp_path / VIEW).exists()
+
+
+def test_names_that_no_file_can_hold_stop_no_page(tmp_path: Path) -> None:
+    write([keyed(VIEWED._replace(view={"seed": "a\udc80"}))], tmp_path)
+    assert read_view(tmp_path, "a/x.md").meta["view"] == {"seed": "a\ufffd"}

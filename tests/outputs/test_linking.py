@@ -9,7 +9,7 @@ from generator.outputs.pages.linking import linked
 
 ANA = Term("ana-ruiz", "Ana Ruiz")
 OSLO = Term("oslo", "Oslo")
-URL = "../../../../people/ana-ruiz/"
+URL = "../../../people/ana-ruiz.md"
 
 
 def texts(*paragraphs: str, quoted: str = "", people: tuple[Term, ...] = (ANA,)) -> tuple[str, ...]:
@@ -22,7 +22,7 @@ def texts(*paragraphs: str, quoted: str = "", people: tuple[Term, ...] = (ANA,))
 def test_the_first_mention_alone_is_a_link() -> None:
     assert texts("Ana Ruiz spoke. Ana Ruiz left.", "Ana Ruiz again, in Oslo.") == (
         f"[Ana Ruiz]({URL}) spoke. Ana Ruiz left.",
-        "Ana Ruiz again, in [Oslo](../../../../places/oslo/).",
+        "Ana Ruiz again, in [Oslo](../../../places/oslo.md).",
     )
 
 
@@ -58,10 +58,10 @@ def test_a_mention_after_a_link_still_counts() -> None:
 def test_the_longer_name_wins() -> None:
     york, times = Term("new-york", "New York"), Term("ny-times", "New York Times")
     assert texts("The New York Times", people=(york, times)) == (
-        "The [New York Times](../../../../people/ny-times/)",
+        "The [New York Times](../../../people/ny-times.md)",
     )
 
 
 def test_names_with_marks_of_markdown_are_found_as_they_are_escaped() -> None:
     star = Term("a-b", "A*B")
-    assert texts("By A\\*B.", people=(star,)) == ("By [A\\*B](../../../../people/a-b/).",)
+    assert texts("By A\\*B.", people=(star,)) == ("By [A\\*B](../../../people/a-b.md).",)

@@ -9,10 +9,9 @@ from pathlib import Path
 
 import feedparser
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
-from making import archive, article, folder
+from making import archive, article, folder, meta_of
 
 from generator.convert.convert import convert
 from generator.inputs.settings import Settings
@@ -56,13 +55,11 @@ def test_entries_stand_newest_first_and_undated_ones_last() -> None:
 
 
 def test_the_log_is_cut_into_pages_whose_older_ones_keep_their_address() -> None:
-    pages = {
-        output.path: yaml.safe_load(output.text.split("---\n")[1]) for output in log_pages(MIXED, SETTINGS)
-    }
+    pages = {output.path: output.page for output in log_pages(MIXED, SETTINGS)}
     assert set(pages) == {"log/index.md", "log/page/1.md"}
     newest, oldest = pages["log/index.md"], pages["log/page/1.md"]
-    assert (newest["title"], newest["view"]["count"]) == ("Corrections and withdrawals", 4)
-    assert newest["view"]["entries"][0] == {
+    assert (newest.fields["title"], newest.view["count"]) == ("Corrections and withdrawals", 4)
+    assert newest.view["entries"][0] == {
         "kind": "correction",
         "title": "Title a",
         "url": "articles/undated/a/",
@@ -71,17 +68,17 @@ def test_the_log_is_cut_into_pages_whose_older_ones_keep_their_address() -> None
         "text": "Correction 3",
     }
     # The headline is withheld: words of the site's language stand in its place.
-    assert (newest["view"]["entries"][1]["title"], newest["view"]["entries"][1].get("language")) == (
+    assert (newest.view["entries"][1]["title"], newest.view["entries"][1].get("language")) == (
         "Withdrawn article",
         None,
     )
-    assert newest["view"]["pager"]["next"] == "log/page/1/"
-    assert [one["text"] for one in oldest["view"]["entries"]] == ["Correction 1", "Correction 2"]
+    assert newest.view["pager"]["next"] == "log/page/1/"
+    assert [one["text"] for one in oldest.view["entries"]] == ["Correction 1", "Correction 2"]
 
 
 def test_the_log_is_there_before_anything_stands_in_it() -> None:
-    (page,) = log_pages(archive([]), SETTINGS)
-    assert "entries" not in yaml.safe_load(page.text.split("---\n")[1])["view"]
+    (output,) = log_pages(archive([]), SETTINGS)
+    assert "entries" not in output.page.view
 
 
 def test_the_feed_tells_entries_of_one_article_apart() -> None:
@@ -112,8 +109,7 @@ def git(root: Path, *arguments: str) -> None:
 
 def view_of(settings: Settings) -> dict[str, object]:
     (one,) = convert(settings).archive.articles
-    text = (settings.docs / f"{one.url.rstrip('/')}.md").read_text(encoding="utf-8")
-    view: dict[str, object] = yaml.safe_load(text.split("---\n")[1])["view"]
+    view: dict[str, object] = meta_of(settings.docs, one.url)["view"]
     return view
 
 

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from making import archive, article
@@ -20,8 +20,8 @@ TOPIC = Term("t", "T")
 
 
 def views(articles: list[Article]) -> dict[str, Any]:
-    made = {output.path: output.text for output in pages(archive(articles), SETTINGS)}
-    return {path: yaml.safe_load(text.split("---\n")[1]) for path, text in made.items()}
+    made = {output.path: output.page for output in pages(archive(articles), SETTINGS)}
+    return {path: {**page.fields, "view": page.view} for path, page in made.items()}
 
 
 def test_older_pages_do_not_change_when_an_article_is_added() -> None:
@@ -84,10 +84,7 @@ def test_an_article_page_carries_the_contract_and_what_its_template_shows() -> N
         ]
     )
     page = made["articles/2024/01/t-b.md"]
-    assert (
-        page["title"],
-        page["date"].isoformat() if hasattr(page["date"], "isoformat") else page["date"],
-    ) == ("T: <b>", "2024-01-05")
+    assert (page["title"], page["date"]) == ("T: <b>", dt.date(2024, 1, 5))
     assert page["topics"] == ["T"]
     assert page["view"]["topics"] == [{"name": "T", "url": "topics/t/"}]
     assert page["view"]["when"] == "January 5, 2024"
@@ -124,9 +121,6 @@ def test_a_former_address_leads_to_the_article_and_never_out_of_the_site() -> No
         *("con", "a/NUL.html", "lpt1/b"),  # Windows has no files of these names
     )
     made = archive([article(seed="a.txt", title="T", aliases=aliases)])
-    found = {
-        one.path: yaml.safe_load(one.text.split("---\n")[1])
-        for one in redirects(made, [made.articles[0].url])
-    }
+    found = {one.path: one.page for one in redirects(made, SETTINGS, [made.articles[0].url])}
     assert set(found) == {"articles/2023/01/old.md", "first.html/index.md"}
-    assert found["articles/2023/01/old.md"]["view"] == {"to": "articles/undated/t/"}
+    assert found["articles/2023/01/old.md"].view == {"to": "articles/undated/t/"}

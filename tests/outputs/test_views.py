@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import yaml
 from making import article, reader
 
 from generator.archive.archive import Archive, Background, build_archive
@@ -32,8 +31,7 @@ def made(articles: list[Article], files: tuple[CollectionFile, ...] = ()) -> Arc
 
 
 def views(of: Archive) -> dict[str, Any]:
-    found = {output.path: output.text for output in pages(of, SETTINGS)}
-    return {path: yaml.safe_load(text.split("---\n")[1])["view"] for path, text in found.items()}
+    return {output.path: output.page.view for output in pages(of, SETTINGS)}
 
 
 def day(number: int, date: str, **values: Any) -> Article:
@@ -113,10 +111,12 @@ def test_a_listed_collection_is_numbered_across_its_pages() -> None:
     assert card["art"] == parts[0]["art"]
 
 
-def test_a_collections_introduction_is_the_body_of_its_first_page() -> None:
+def test_a_collections_introduction_opens_its_first_page() -> None:
     files = (CollectionFile("c", "C", "**Read** this.", "listed", ("01",)),)
-    output = {one.path: one.text for one in pages(made([day(1, "2024-01-01")], files), SETTINGS)}
-    assert output["collections/c.md"].endswith("---\n\n**Read** this.\n")
+    found = {one.path: one.page for one in pages(made([day(1, "2024-01-01")], files), SETTINGS)}
+    page = found["collections/c.md"]
+    assert page.shown == "**Read** this."
+    assert page.body == "**Read** this.\n\n- [N1](../articles/2024/01/n1.md): January 1, 2024"
 
 
 def test_plain_words_of_an_introduction() -> None:
@@ -168,6 +168,6 @@ def test_the_settings_choose_what_stands_on_the_front_page() -> None:
     of = made([day(n, f"20{n:02}-03-03", places=(OSLO,)) for n in range(1, 9)])
     asked = Settings(front_page=("archive_size", "topics", "latest"))
     output = next(one for one in pages(of, asked) if one.path == "index.md")
-    home = yaml.safe_load(output.text.split("---\n")[1])["view"]
+    home = output.page.view
     assert home["order"] == ["archive_size", "latest"]
     assert "coverage" not in home

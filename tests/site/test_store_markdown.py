@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -17,8 +18,10 @@ from mkdocs.structure.pages import Page
 
 from generator.convert.convert import convert
 from generator.inputs.settings import load_settings
-from generator.site.render.front_matter import read_front_matter
 from generator.site.render.markdown import EXTENSIONS, plain, renders_plain
+from generator.site.render.renderer import Renderer
+from generator.site.render.state import site_of
+from generator.site.render.views import read_page
 from generator.system.work import Where
 from generator.text.markup import escape
 
@@ -37,8 +40,9 @@ LONGER = (
     "&#124;",
     "&copy",
     "TOC",
-    "[a](b/)",
-    "[B](../c/)",
+    "[a](b.md)",
+    "[B](../c/d.md)",
+    "[c](d/)",
 )
 ESCAPED = st.sampled_from(MARKS).map(lambda mark: f"\\{mark}")
 PIECES = st.sampled_from(MARKS + LONGER) | ESCAPED
@@ -49,7 +53,7 @@ PLAIN = (
     "a_b",
     "1984",
     "x > y",
-    "[Oslo](../places/oslo/)",
+    "[Oslo](../places/oslo.md)",
     "&lt;b&gt;",
 )
 LINES = st.lists(st.sampled_from(PLAIN), min_size=1, max_size=4).map(" ".join)
@@ -60,7 +64,7 @@ BLOCKS = (
 
 
 def html(body: str) -> str | None:
-    made = plain(body)
+    made = plain(body, lambda link: link)  # as Markdown alone leaves them
     return made.html if made else None
 
 
@@ -79,7 +83,7 @@ def test_what_is_plain_is_rendered_as_markdown_renders_it(body: str) -> None:
 def test_headings_paragraphs_and_lists_apart_are_plain(blocks: list[str]) -> None:
     lists = [block.startswith("- ") for block in blocks]
     if any(one and other for one, other in pairwise(lists)):
-        assert plain("\n\n".join(blocks)) is None
+        assert html("\n\n".join(blocks)) is None
     else:
         assert html("\n\n".join(blocks)) == rendered("\n\n".join(blocks))
 
@@ -97,8 +101,9 @@ def test_escaped_text_is_rendered_as_markdown_renders_it(body: str) -> None:
         "- a\n\n- b",
         "a\n---",
         "1. a",
-        "[a](about.md)",
-        "![a](b/)",
+        "[a](../about.md)",
+        "[a](b/)",
+        "![a](b.md)",
         "*a*",
         "`a`",
         "<b>",
@@ -107,7 +112,7 @@ def test_escaped_text_is_rendered_as_markdown_renders_it(body: str) -> None:
     ],
 )
 def test_what_means_something_is_left_to_markdown(body: str) -> None:
-    assert plain(body) is None
+    assert plain(body, lambda _: None) is None
 
 
 def test_bodies_of_the_demonstration_are_those_of_mkdocs(tmp_path: Path) -> None:
@@ -116,20 +121,21 @@ def test_bodies_of_the_demonstration_are_those_of_mkdocs(tmp_path: Path) -> None
     )
     convert(found, where=Where(1))
     config = load_config(str(DEMO / "mkdocs.yml"), docs_dir=str(tmp_path))
+    renderer = Renderer(site_of(config, []))
     pages = [path.relative_to(tmp_path).as_posix() for path in sorted(tmp_path.rglob("*.md"))]
+    files = Files([File(name, str(tmp_path), "site", True) for name in pages])
     fast = 0
-    for name in pages:
-        page = Page(None, File(name, str(tmp_path), "site", True), config)
-        body, _ = read_front_matter(page.file.content_string)
-        page.markdown = body
-        page.render(config, Files([]))
-        made = plain(body)
+    for file in files:
+        page = Page(None, file, config)
+        page.markdown, _ = read_page(tmp_path, file.src_uri)
+        made = plain(page.markdown, partial(renderer.address, file.src_uri))
+        page.render(config, files)
         assert made is None or (made.html, str(made.toc)) == (page.content, str(page.toc))
         fast += bool(made and made.html)
     assert fast > 30
 
 
-def test_an_extension_or_a_word_about_links_leaves_all_to_markdown(tmp_path: Path) -> None:
+def test_an_extension_or_other_addresses_leave_everything_to_markdown(tmp_path: Path) -> None:
     (tmp_path / "docs").mkdir()
 
     def holds(**words: Any) -> bool:
@@ -138,4 +144,4 @@ def test_an_extension_or_a_word_about_links_leaves_all_to_markdown(tmp_path: Pat
     assert holds()
     assert not holds(markdown_extensions=[{"toc": {"permalink": True}}])
     assert not holds(markdown_extensions=["smarty"])
-    assert not holds(validation={"links": {"unrecognized_links": "warn"}})
+    assert not holds(use_directory_urls=False)

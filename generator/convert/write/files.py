@@ -1,6 +1,6 @@
-"""Single files: each is written aside, then put in place; only what we wrote is ever replaced.
+"""Single files: each is written under another name, then renamed, and only files of ours are replaced.
 
-Several processes write at once: each path goes into the journal before its file, in one append.
+Several processes write at once. Each adds a path to the journal before it writes the file, in one append.
 """
 
 from __future__ import annotations
@@ -12,78 +12,103 @@ from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import NamedTuple, TextIO
 
-from generator.convert.write.record import Kept, kept_of
+from generator.convert.write.pages import Encoded, encode, view_path
+from generator.convert.write.record import WrittenFile, stamp
+from generator.model.output import Page
 from generator.system.files import replace
 
 
 class Task(NamedTuple):
-    """A file to make: its path below the folder, key, what makes its text; what it is known to hold."""
+    """A file to make: path below the folder, key, function that makes its content, and its last record."""
 
     path: str
     key: bytes
-    make: Callable[[], str]
-    known: Kept | None
+    make: Callable[[], str | Page]
+    known: WrittenFile | None
 
 
-class Held(NamedTuple):
-    """What became of a file: its record, None where somebody else wrote it; whether it was written."""
+class Outcome(NamedTuple):
+    """The new record of a file, None if the file is somebody else's; and whether it was written."""
 
-    kept: Kept | None
+    written: WrittenFile | None
     changed: bool = False
 
 
 class Files:
     """The files below one folder."""
 
-    def __init__(self, folder: Path, owned: AbstractSet[str], journal: TextIO) -> None:
+    def __init__(
+        self, folder: Path, owned: AbstractSet[str], journal: TextIO, *, self_contained: bool = False
+    ) -> None:
         """Begin to write.
 
         Args:
-            folder: where.
-            owned: paths below it that are ours.
-            journal: takes the paths that become ours, one a line; opened to append.
+            folder: where to write.
+            owned: paths of our files below it.
+            journal: opened to append; takes the paths that become ours, one a line.
+            self_contained: whether pages have the data of their templates in their front matter.
         """
-        self._folder = folder
+        self._folder = str(folder)
         self._owned = owned
         self._journal = journal
-        self._there: set[str] = set()
+        self._self_contained = self_contained
+        self._folders: set[str] = set()
 
-    def hold(self, task: Task) -> Held:
-        """Make a file hold the text of a task."""
-        data = task.make().encode("utf-8", errors="replace")
-        sha256 = hashlib.sha256(data).digest()
+    def bring_up(self, task: Task) -> Outcome:
+        """Make the file of a task, and write it if it differs from what is there."""
+        encoded = encode(task.make(), self_contained=self._self_contained)
+        sha256 = _digest(encoded)
         if task.known and task.known.sha256 == sha256:
-            return Held(task.known._replace(key=task.key))
-        path = self.path(task.path)
-        same = _holds(path, data)
+            return Outcome(task.known._replace(key=task.key))
+        path, view = self.path(task.path), self.path(view_path(task.path))
+        same = _holds(path, encoded.data)
         if same is False and task.path not in self._owned:
-            return Held(None)
+            # No view may be shown with a page that somebody else wrote.
+            Path(view).unlink(missing_ok=True)
+            return Outcome(None)
+        changed = not same
+        if encoded.view and not _holds(view, encoded.view):
+            self.own(task.path)
+            self._make_folder(view)
+            replace(view, encoded.view)
+            changed = True
         if not same:
             self.own(task.path)
-            replace(path, data)
-        return Held(kept_of(path, task.key, sha256), not same)
+            replace(path, encoded.data)
+        view_stamp = stamp(view) if encoded.view else None
+        return Outcome(WrittenFile(task.key, sha256, stamp(path), view_stamp), changed)
 
     def path(self, name: str) -> str:
-        """Where a file lies."""
+        """The path of a file on the disk."""
         return f"{self._folder}/{name}"
 
     def owns(self, name: str) -> bool:
-        """Whether a file may be replaced: it is ours, or is not there."""
+        """Whether a file may be replaced: it is ours or does not exist."""
         return name in self._owned or not os.path.exists(self.path(name))  # noqa: PTH110 - as in ``_holds``
 
     def own(self, name: str) -> None:
-        """Make a folder for a file, and write down that it is ours before there is any."""
-        folder = name.rpartition("/")[0]
-        if folder not in self._there:
-            (self._folder / folder).mkdir(parents=True, exist_ok=True)
-            self._there.add(folder)
+        """Make the folder of a file, and note in the journal that the file is ours before it exists."""
+        self._make_folder(self.path(name))
         if name not in self._owned:
             self._journal.write(f"{name}\n")
             self._journal.flush()
 
+    def _make_folder(self, path: str) -> None:
+        folder = path.rpartition("/")[0]
+        if folder not in self._folders:
+            Path(folder).mkdir(parents=True, exist_ok=True)
+            self._folders.add(folder)
+
+
+def _digest(encoded: Encoded) -> bytes:
+    total = hashlib.sha256(encoded.data)
+    if encoded.view:
+        total.update(b"\0" + encoded.view)
+    return total.digest()
+
 
 def _holds(path: str, data: bytes) -> bool | None:
-    """Whether a file holds these bytes; None where there is none."""
+    """Whether a file holds these bytes; None if it does not exist."""
     try:
         with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - once for every file: half of the time of a Path
             return file.read() == data

@@ -1,6 +1,6 @@
-"""What the last conversion wrote: for each file its digest, and what tells that nobody changed it since.
+"""The record of what the last conversion wrote: digests, and sizes and times that reveal later changes.
 
-Kept in ``.cache`` of the output folder. Deleting it changes nothing but time.
+It is kept in ``.cache`` of the output folder. Deleting it only slows the next conversion.
 """
 
 from __future__ import annotations
@@ -9,39 +9,52 @@ import os
 from pathlib import Path
 from typing import NamedTuple
 
+from generator.convert.write.pages import view_path
 from generator.system.files import load
 
 FILE = Path(".cache") / "written.msgpack"
 
 
-class Kept(NamedTuple):
-    """A file as it was written.
+class Stamp(NamedTuple):
+    """Size (bytes) and time of change (nanoseconds) of a file: while both stay, so does its content."""
 
-    ``key`` is the digest of all that its text was made from, empty where that is not known; ``sha256`` the
-    digest of its bytes. A file with this ``size`` (bytes) and ``mtime_ns`` holds them still.
-    """
-
-    key: bytes
-    sha256: bytes
     size: int
     mtime_ns: int
 
 
-def load_record(folder: Path) -> dict[str, Kept]:
-    """Path below ``folder`` → what was written there; empty where that is not known."""
-    return load(folder / FILE, dict[str, Kept]) or {}
+class WrittenFile(NamedTuple):
+    """A file as it was written.
+
+    ``key`` is the digest of everything that it was made from, empty where that is unknown. ``sha256`` is the
+    digest of its bytes, and of those of its view, if it has one. ``view`` is the stamp of the view.
+    """
+
+    key: bytes
+    sha256: bytes
+    file: Stamp
+    view: Stamp | None = None
 
 
-def is_untouched(path: str, kept: Kept) -> bool:
-    """Whether the file is there and has the size and time that it was written with."""
+def load_record(folder: Path) -> dict[str, WrittenFile]:
+    """Path below ``folder`` → what was written there; empty where that is unknown."""
+    return load(folder / FILE, dict[str, WrittenFile]) or {}
+
+
+def is_untouched(folder: str, name: str, written: WrittenFile) -> bool:
+    """Whether a file and its view exist, with the sizes and times that they were written with."""
     try:
-        now = os.stat(path)  # noqa: PTH116 - once for every file of the archive; Path.stat is twice as slow
+        return stamp(f"{folder}/{name}") == written.file and (
+            written.view is None or stamp(f"{folder}/{view_path(name)}") == written.view
+        )
     except OSError:
         return False
-    return (now.st_size, now.st_mtime_ns) == (kept.size, kept.mtime_ns)
 
 
-def kept_of(path: str, key: bytes, sha256: bytes) -> Kept:
-    """The record of a file that was just written or compared."""
-    now = os.stat(path)  # noqa: PTH116 - as above
-    return Kept(key, sha256, now.st_size, now.st_mtime_ns)
+def stamp(path: str) -> Stamp:
+    """The stamp of a file as it is now.
+
+    Raises:
+        OSError: there is no such file.
+    """
+    now = os.stat(path)  # noqa: PTH116 - once for every file of the archive; Path.stat is twice as slow
+    return Stamp(now.st_size, now.st_mtime_ns)

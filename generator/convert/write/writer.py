@@ -1,4 +1,4 @@
-"""Writing: the one module that does. Only what changed is written; only what we wrote is ever replaced."""
+"""The only module that writes into the docs folder: it writes what changed, and replaces only our files."""
 
 from __future__ import annotations
 
@@ -8,26 +8,28 @@ from functools import partial
 from pathlib import Path
 from typing import TextIO
 
-from generator.convert.write.files import Files, Held, Task
+from generator.convert.write.files import Files, Outcome, Task
 from generator.convert.write.lines import FILE as LINES
 from generator.convert.write.lines import Before, Lines, load_lines, write_lines
-from generator.convert.write.record import FILE, Kept, is_untouched, kept_of, load_record
+from generator.convert.write.pages import FOLDER as VIEWS
+from generator.convert.write.pages import view_path
+from generator.convert.write.record import FILE, WrittenFile, is_untouched, load_record, stamp
 from generator.model.errors import ClipfileError, ConflictError
-from generator.model.output import Line, Output
+from generator.model.output import Line, Output, Page
 from generator.model.problem import Problem
 from generator.system.executors import spread
 from generator.system.files import aside, save
 from generator.system.files import replace as put
 from generator.system.work import HERE, Where, Work
 
-# One path a line: what the last conversion wrote. A page not named here is somebody's own.
+# The paths that the last conversion wrote, one a line. A file that it does not list is somebody else's.
 MANIFEST = ".generated"
 CHUNK = 50
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What writing did: numbers of files, and problems with pages that others own."""
+    """The result of writing: numbers of files, and problems with files that others own."""
 
     changed: int
     removed: int
@@ -36,7 +38,7 @@ class Written:
 
 
 def read_manifest(folder: Path) -> frozenset[str]:
-    """Paths that an earlier conversion wrote below ``folder``; empty where there was none."""
+    """Paths that an earlier conversion wrote below ``folder``; empty if there was none."""
     try:
         return frozenset((folder / MANIFEST).read_text(encoding="utf-8").splitlines())
     except FileNotFoundError:
@@ -46,52 +48,56 @@ def read_manifest(folder: Path) -> frozenset[str]:
 def read_record(folder: Path) -> Mapping[str, str]:
     """Path below ``folder`` → SHA-256 (hexadecimal) of what was written there, for every generated file.
 
-    Empty where that is not known.
+    The digest of a page covers its view too. Empty where that is unknown.
     """
-    return {path: kept.sha256.hex() for path, kept in load_record(folder).items()}
+    return {path: written.sha256.hex() for path, written in load_record(folder).items()}
 
 
-def write(outputs: Iterable[Output], folder: Path, where: Where = HERE) -> Written:
-    """Make ``folder`` hold exactly these outputs beside what people wrote there.
+def write(
+    outputs: Iterable[Output], folder: Path, where: Where = HERE, *, self_contained: bool = False
+) -> Written:
+    """Make ``folder`` hold exactly these outputs, besides what people wrote there.
 
-    A hand-written file is never touched: an output that wants its place becomes a problem.
+    A hand-written file is never touched: an output with the same path becomes a problem.
 
     Args:
-        outputs: what is to be there.
-        folder: where.
-        where: how many processes of this machine make the texts that have to be made.
+        outputs: the files that should exist.
+        folder: where to write.
+        where: how many processes of this machine make the contents.
+        self_contained: whether pages have the data of their templates in their front matter, not in the
+            view store.
 
     Raises:
-        ConflictError: two outputs want one path.
+        ConflictError: two outputs have the same path.
         ClipfileError: the disk refused.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        # A run that is cut short leaves a manifest that names whatever it wrote.
+        # A run that is cut short leaves a manifest of everything that it wrote.
         with (folder / MANIFEST).open("a", encoding="utf-8") as journal:
-            writer = _Writer(folder, journal, where)
+            writer = _Writer(folder, journal, where, self_contained=self_contained)
             for output in outputs:
                 writer.take(output)
             writer.make()
         return writer.finish()
     except OSError as error:
         raise ClipfileError(
-            f"{error.filename or folder}: cannot be written: {error.strerror}. Mend that, then run again."
+            f"{error.filename or folder}: cannot be written: {error.strerror}. Fix this, then run again."
         ) from error
 
 
 class _Writer:
-    """Takes outputs one by one, and remembers what became of them."""
+    """Takes outputs one by one, and records what became of them."""
 
-    def __init__(self, folder: Path, journal: TextIO, where: Where) -> None:
-        # Workers share the memory of this process, so that only a machine's own can be used.
+    def __init__(self, folder: Path, journal: TextIO, where: Where, *, self_contained: bool) -> None:
+        # Workers share the memory of this process, so only this machine can do the work.
         self._where = replace(where, cluster="")
         self._folder = folder
         self._owned = read_manifest(folder)
-        self._files = Files(folder, self._owned, journal)
+        self._files = Files(folder, self._owned, journal, self_contained=self_contained)
         self._known = load_record(folder)
         self._known_lines = load_lines(folder)
-        self._record: dict[str, Kept] = {}
+        self._record: dict[str, WrittenFile] = {}
         self._names: set[str] = set()
         self._tasks: list[Task] = []
         self._lines: dict[str, Lines] = {}
@@ -99,41 +105,41 @@ class _Writer:
         self._changed = 0
 
     def take(self, output: Output) -> None:
-        """Write an output where its file does not hold it already; what has to be made is put off."""
-        name = output.path
+        """Write an output unless its file is up to date; contents that must be made are put off."""
+        name, content = output.path, output.content
         if name in self._names:
             raise ConflictError(_wanted_twice(name))
         self._names.add(name)
         known = self._known.get(name)
-        if known is not None and not is_untouched(self._files.path(name), known):
+        if known is not None and not is_untouched(str(self._folder), name, known):
             known = None
         if known and output.key and output.key == known.key:
             self._record[name] = known
             if name in self._known_lines:
                 self._lines[name] = self._known_lines[name]
-            return
-        if isinstance(output.content, str):
-            self._note(name, self._files.hold(Task(name, output.key, partial(str, output.content), known)))
-        elif callable(output.content):
-            self._tasks.append(Task(name, output.key, output.content, known))
+        elif isinstance(content, (str, Page)):
+            make = partial(_given, content)
+            self._note(name, self._files.bring_up(Task(name, output.key, make, known)))
+        elif callable(content):
+            self._tasks.append(Task(name, output.key, content, known))
         else:
-            self._take_lines(output, output.content, known)
+            self._take_lines(output, content, known)
 
     def make(self) -> None:
         """Make and write what was put off: many files in processes that share the memory of this one."""
         shared = self._files, self._tasks
-        done = spread(_HOLDING, shared, range(len(self._tasks)), self._where)
-        for task, held in zip(self._tasks, done, strict=True):
-            self._note(task.path, held)
+        outcomes = spread(_BRINGING_UP, shared, range(len(self._tasks)), self._where)
+        for task, outcome in zip(self._tasks, outcomes, strict=True):
+            self._note(task.path, outcome)
 
-    def _note(self, name: str, held: Held) -> None:
-        self._changed += held.changed
-        if held.kept is None:
+    def _note(self, name: str, outcome: Outcome) -> None:
+        self._changed += outcome.changed
+        if outcome.written is None:
             self._problems.append(_taken(name))
         else:
-            self._record[name] = held.kept
+            self._record[name] = outcome.written
 
-    def _take_lines(self, output: Output, lines: Sequence[Line], known: Kept | None) -> None:
+    def _take_lines(self, output: Output, lines: Sequence[Line], known: WrittenFile | None) -> None:
         name, path = output.path, self._files.path(output.path)
         if known is None and not self._files.owns(name):
             self._problems.append(_taken(name))
@@ -145,37 +151,49 @@ class _Writer:
         self._changed += known is None or known.sha256 != made.sha256
         Path(aside(path)).replace(path)
         self._lines[name] = made
-        self._record[name] = kept_of(path, output.key, made.sha256)
+        self._record[name] = WrittenFile(output.key, made.sha256, stamp(path))
 
     def finish(self) -> Written:
-        """Remove what is stale, and write down what is there."""
+        """Remove stale files, and save the record of the others."""
         stale = self._owned - self._record.keys() - {problem.path for problem in self._problems}
-        for path in sorted(stale):
-            _remove(self._folder, path)
+        for name in sorted(stale):
+            _remove(self._folder, name)
+        for name in sorted(stale | self._without_view()):
+            _remove(self._folder / VIEWS, view_path(name).removeprefix(f"{VIEWS}/"))
         save(self._folder / LINES, self._lines)
         save(self._folder / FILE, self._record)
         put(self._files.path(MANIFEST), "".join(f"{path}\n" for path in sorted(self._record)).encode())
         unchanged = len(self._record) - self._changed
         return Written(self._changed, len(stale), unchanged, tuple(self._problems))
 
+    def _without_view(self) -> set[str]:
+        """Files that had a view and have none now."""
+        views = {name for name, written in self._record.items() if written.view}
+        return {name for name, written in self._known.items() if written.view and name not in views}
+
+
+def _given(content: str | Page) -> str | Page:
+    return content
+
 
 def _begin(shared: tuple[Files, Sequence[Task]]) -> tuple[Files, Sequence[Task]]:
     return shared
 
 
-def _hold(shared: tuple[Files, Sequence[Task]], place: int) -> Held:
+def _bring_up(shared: tuple[Files, Sequence[Task]], place: int) -> Outcome:
     files, tasks = shared
-    return files.hold(tasks[place])
+    return files.bring_up(tasks[place])
 
 
-# Which task a number means is known to the processes of this machine alone, so no version is asked.
-_HOLDING = Work(_begin, _hold, str, CHUNK)
+# Only processes of this machine know which task a number means, so no software version is compared.
+_BRINGING_UP = Work(_begin, _bring_up, str, CHUNK)
 
 
-def _remove(folder: Path, path: str) -> None:
-    (folder / path).unlink(missing_ok=True)
-    for parent in (folder / path).parents:
-        if parent == folder or any(parent.iterdir()):
+def _remove(folder: Path, name: str) -> None:
+    """Remove a file, and the folders that it leaves empty."""
+    (folder / name).unlink(missing_ok=True)
+    for parent in (folder / name).parents:
+        if parent == folder or not parent.is_dir() or any(parent.iterdir()):
             return
         parent.rmdir()
 

@@ -13,7 +13,8 @@ from generator.inputs.settings import Settings
 from generator.model.output import Output
 from generator.model.records import Term
 from generator.outputs.charts.labels import Mark, before, levels
-from generator.outputs.views import View, country_name, filled, page, term
+from generator.outputs.page import page
+from generator.outputs.views import View, country_name, filled, term
 from generator.outputs.words import words
 
 # Circles drawn: with more, no reader tells them apart, and the page would grow with the archive.
@@ -66,7 +67,7 @@ def map_page(archive: Archive, settings: Settings) -> Iterator[Output]:
         shown=len(shown),
         count=len(places),
     )
-    yield page("map", "map/", words(settings.language)["map"], view)
+    yield page("map", "map/", words(settings.language)["map"], view, settings)
 
 
 def shelf_map(shelf: Shelf, archive: Archive) -> View | None:

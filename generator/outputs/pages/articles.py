@@ -7,11 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
+from msgspec import to_builtins
+
 from generator.archive.archive import Archive, Shelf
 from generator.archive.related import Relations
 from generator.inputs.settings import Settings
-from generator.model.addresses import absolute, markdown_path, slug, term_url
-from generator.model.output import Output
+from generator.model.addresses import absolute, date_url, markdown_path, slug, term_url
+from generator.model.output import Output, Page
 from generator.model.records import KINDS, Article, ArticleText, Correction, Source, Term, TextReader
 from generator.outputs.citations import citations
 from generator.outputs.keys import digest, settings_key
@@ -19,7 +21,7 @@ from generator.outputs.pages.comparison import compared
 from generator.outputs.pages.differences import differences
 from generator.outputs.pages.give import correction_url
 from generator.outputs.pages.linking import linked
-from generator.outputs.record import record_of
+from generator.outputs.record import front_matter_of, quotes_of
 from generator.outputs.views import (
     View,
     day_text,
@@ -29,7 +31,6 @@ from generator.outputs.views import (
     headline,
     language_name,
 )
-from generator.text.markup import page as markdown_page
 from generator.text.scripts import count_unspaced
 
 WORDS_A_MINUTE = 230
@@ -74,16 +75,12 @@ def article_pages(archive: Archive, settings: Settings) -> Iterator[Output]:
         yield Output(markdown_path(article.url), partial(_page, article, around, settings), key)
 
 
-def _page(article: Article, around: Around, settings: Settings) -> str:
+def _page(article: Article, around: Around, settings: Settings) -> Page:
     text = around.read(article)
-    meta = {
-        "template": "article.html",
-        **filled(**record_of(article, text, around.relations), description=article.summary),
-        "view": _view(article, text, around, settings),
-    }
     linking = settings.link_names
     blocks = linked(article, text) if linking else tuple(one.markup for one in text.paragraphs)
-    return markdown_page(meta, "\n\n".join(blocks))
+    fields = front_matter_of(article, text, around.relations)
+    return Page(fields, "\n\n".join(blocks), "article.html", _view(article, text, around, settings))
 
 
 def _around(article: Article, archive: Archive) -> Around:
@@ -108,15 +105,20 @@ def _view(article: Article, text: ArticleText, around: Around, settings: Setting
     reports = around.reports
     return filled(
         when=day_text(article.date, settings.language) if article.date else "",
-        when_url=f"dates/{article.date[:4]}/{article.date[5:7]}/" if article.date else "",
+        when_url=date_url(article.date[:7]) if article.date else "",
         updated=day_text(article.updated, settings.language) if article.updated else "",
         direction=direction(article.language),
         minutes=reading_minutes(text.body),
         language=_language(article, settings),
         source=_source(article.source, around.gone, settings),
-        authors=list(article.authors),
         **{kind: [_term(kind, one) for one in article.terms(kind)] for kind in KINDS},
         collections=[{"name": shelf.name, "url": shelf.url} for shelf in around.collections],
+        tags=list(article.tags),
+        candidates=to_builtins(text.candidates),
+        quotes=quotes_of(article),
+        media=to_builtins(text.media),
+        evidence=to_builtins(text.evidence),
+        removed=to_builtins(text.removed),
         related=[entry(other, settings) for other in around.related],
         carried_by=[entry(other, settings) for other in around.copies],
         original=headline(around.original),

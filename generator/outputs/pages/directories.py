@@ -7,10 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from generator.archive.archive import Archive
 from generator.inputs.settings import Settings
+from generator.model.addresses import date_url
 from generator.model.output import Output
 from generator.outputs.charts.art import art
+from generator.outputs.page import page
 from generator.outputs.pages.introductions import plain_start
-from generator.outputs.views import LABELS, View, filled, language_name, page, paged_part
+from generator.outputs.views import LISTS, View, filled, language_name, paged_part
 from generator.outputs.words import words
 
 # A name takes a fraction of the room that an article takes in a list.
@@ -19,12 +21,12 @@ NAMES_A_PAGE = 300
 
 def directory_pages(archive: Archive, settings: Settings) -> Iterator[Output]:
     """One index a kind that has anything in it, most articles first, cut into pages."""
-    for kind in LABELS:
+    for kind in LISTS:
         if kind == "collections":
             terms = collection_cards(archive)
         else:
             terms = years(archive, settings) if kind == "dates" else shelf_terms(archive, kind, settings)
-        yield from _directory(kind, terms, words(settings.language)[kind])
+        yield from _directory(kind, terms, settings)
 
 
 def shelf_terms(archive: Archive, kind: str, settings: Settings) -> list[View]:
@@ -60,20 +62,20 @@ def years(archive: Archive, settings: Settings) -> list[View]:
     counts = Counter(article.date[:4] or "undated" for article in archive.newest)
     undated = counts.pop("undated", 0)
     found: list[View] = [
-        {"name": year, "url": f"dates/{year}/", "count": count}
+        {"name": year, "url": date_url(year), "count": count}
         for year, count in sorted(counts.items(), reverse=True)
     ]
     name = words(settings.language)["undated"]
-    return found + ([{"name": name, "url": "dates/undated/", "count": undated}] if undated else [])
+    return found + ([{"name": name, "url": date_url(""), "count": undated}] if undated else [])
 
 
-def _directory(kind: str, terms: Sequence[View], label: str) -> Iterator[Output]:
+def _directory(kind: str, terms: Sequence[View], settings: Settings) -> Iterator[Output]:
+    title = words(settings.language)[kind]
     for part in paged_part(f"{kind}/", terms, NAMES_A_PAGE):
         view = {
             "kind": kind,
-            "kind_label": label,
             "count": len(terms),
             "terms": list(part.items),
             "pager": part.pager,
         }
-        yield page("directory", part.url, label, view)
+        yield page("directory", part.url, title, view, settings)

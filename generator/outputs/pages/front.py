@@ -9,10 +9,11 @@ from generator.archive.archive import Archive
 from generator.inputs.settings import Settings
 from generator.model.addresses import term_url
 from generator.model.output import Output
+from generator.outputs.page import page
 from generator.outputs.pages.choices import anniversaries, by_topic, lead, most_covered, newest_day
 from generator.outputs.pages.directories import collection_cards, shelf_terms, years
 from generator.outputs.pages.timeline import archive_coverage
-from generator.outputs.views import LABELS, View, day_of_year, day_text, entry, filled, page
+from generator.outputs.views import LISTS, View, day_of_year, day_text, entry, filled
 from generator.outputs.words import words
 
 LATEST = 9
@@ -35,9 +36,8 @@ def front_page(archive: Archive, settings: Settings) -> Iterator[Output]:
         if name in settings.front_page:
             view |= filled(**{name: make(archive, settings, shown)})
     view["order"] = [name for name in settings.front_page if name in view]
-    yield page(
-        "home", "", settings.site_name, view, description=settings.description, body=settings.introduction
-    )
+    more = {"description": settings.description, "introduction": settings.introduction}
+    yield page("home", "", settings.site_name, view, settings, **more)
 
 
 def _latest(archive: Archive, settings: Settings, shown: set[str]) -> list[View]:
@@ -88,7 +88,7 @@ def _coverage(archive: Archive, settings: Settings, _: set[str]) -> View | None:
 
 
 def _browse(archive: Archive, settings: Settings, _: set[str]) -> list[View]:
-    sections = (_section(kind, archive, settings) for kind in LABELS)
+    sections = (_section(kind, archive, settings) for kind in LISTS)
     return [section for section in sections if section["terms"]]
 
 
@@ -126,5 +126,5 @@ def search_page(archive: Archive, settings: Settings) -> Iterator[Output]:
     """``search/index.md``: the full search page."""
     del archive
     texts = words(settings.language)
-    sections = [{"label": texts[kind], "url": f"{kind}/"} for kind in LABELS]
-    yield page("search", "search/", texts["search"], {"sections": sections})
+    sections = [{"label": texts[kind], "url": f"{kind}/"} for kind in LISTS]
+    yield page("search", "search/", texts["search"], {"sections": sections}, settings)

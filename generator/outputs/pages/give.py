@@ -12,8 +12,10 @@ from generator.inputs.seeds import SIDECAR
 from generator.inputs.settings import Settings
 from generator.model.output import Output
 from generator.model.records import Article
-from generator.outputs.views import View, filled, page
+from generator.outputs.page import page
+from generator.outputs.views import View, filled
 from generator.outputs.words import words
+from generator.text.markup import escape, link
 
 # What a new sidecar begins with.
 CORRECTION = """# Write the lines that should change, without the mark at their beginning.
@@ -32,7 +34,9 @@ def give_page(archive: Archive, settings: Settings) -> Iterator[Output]:
             folder_url=settings.seeds_url or settings.repository,
             new_file=new_file(settings),
         )
-        yield page("give", "give/", words(settings.language)["give"], view)
+        texts = words(settings.language)
+        opening = f"{link(f'{folder(settings)}/', view['folder_url'])}\n\n{escape(texts['give_by_hand'])}"
+        yield page("give", "give/", texts["give"], view, settings, opening=opening)
 
 
 def new_file(settings: Settings) -> View | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from generator.model.addresses import term_url
+from generator.model.addresses import link_path, markdown_path, term_url
 from generator.model.documents import Paragraph
 from generator.model.records import Article, ArticleText, Kind, Term
 from generator.text.markup import escape
@@ -37,13 +37,13 @@ def linked(article: Article, text: ArticleText) -> tuple[str, ...]:
 
 
 def _targets(article: Article, text: ArticleText) -> Iterator[tuple[str, str]]:
-    """(Words as they stand in Markdown, address relative to the article's own)."""
-    root = "../" * article.url.count("/")
+    """(Words as they stand in Markdown, path of a page's file relative to the article's own)."""
+    path = markdown_path(article.url)
     for kind in LINKED:
         terms = article.terms(kind)
         for term, words in _mentions(terms, text.evidence[kind].text if kind in text.evidence else ""):
             if words:
-                yield escape(words), root + term_url(kind, term.id)
+                yield escape(words), link_path(path, term_url(kind, term.id))
 
 
 def _mentions(terms: Sequence[Term], quoted: str) -> Iterator[tuple[Term, str]]:

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from generator.archive.archive import TOGETHER, Archive, Shelf, together
 from generator.archive.speakers import Speakers
 from generator.inputs.settings import Settings
-from generator.model.addresses import markdown_path, term_url
-from generator.model.output import Output
+from generator.model.addresses import date_url, markdown_path, term_url
+from generator.model.output import Output, Page
 from generator.model.records import Article, Term
 from generator.outputs.charts.art import art
 from generator.outputs.charts.coverage import Where, coverage, month_bounds, year_bounds
@@ -20,6 +20,7 @@ from generator.outputs.charts.ties import ties
 from generator.outputs.charts.tracks import track
 from generator.outputs.feeds import has_feed, has_json_feed
 from generator.outputs.keys import articles_key, digest
+from generator.outputs.page import made_page
 from generator.outputs.pages.introductions import plain_start, tame
 from generator.outputs.pages.quotations import own_quotations
 from generator.outputs.views import (
@@ -29,7 +30,6 @@ from generator.outputs.views import (
     filled,
     language_name,
     month_text,
-    page,
     page_url,
     pager,
 )
@@ -88,9 +88,8 @@ def date_pages(archive: Archive, settings: Settings) -> Iterator[Output]:
         yield from _year(year, list(months), settings)
     undated = tuple(article for article in archive.newest if not article.date)
     if undated:
-        yield from _pages(
-            _listing(Shelf("dates", "undated", "Undated", undated), "Undated", settings), settings
-        )
+        name = words(settings.language)["undated"]
+        yield from _pages(_listing(Shelf("dates", "undated", name, undated), name, settings), settings)
 
 
 def _days(listing: Listing, settings: Settings) -> View:
@@ -117,7 +116,7 @@ def _months(year: str, months: Sequence[Shelf], settings: Settings) -> View:
 
 
 def _to_month(article: Article, _: str) -> View:
-    return {"url": f"dates/{article.date[:4]}/{article.date[5:7]}/"}
+    return {"url": date_url(article.date[:7])}
 
 
 def _listing(shelf: Shelf, name: str, settings: Settings) -> Listing:
@@ -159,13 +158,12 @@ def _pages(listing: Listing, settings: Settings) -> Iterator[Output]:
         yield Output(markdown_path(url), make, key)
 
 
-def _page(listing: Listing, number: int, start: int, settings: Settings) -> str:
+def _page(listing: Listing, number: int, start: int, settings: Settings) -> Page:
     shelf = listing.shelf
     # What is said of a term stands on its first page only, so that older pages stay what they are.
     about = {} if number else {"count": len(shelf.articles), **listing.about()}
     view = {
         "kind": shelf.kind,
-        "kind_label": words(settings.language)[shelf.kind],
         "kind_url": f"{shelf.kind}/",
         **about,
         "entries": _entries(dict(listing.pages)[number], settings),
@@ -174,9 +172,9 @@ def _page(listing: Listing, number: int, start: int, settings: Settings) -> str:
     }
     said = filled(
         description=listing.description or plain_start(listing.introduction),
-        body="" if number else listing.introduction,
+        introduction="" if number else listing.introduction,
     )
-    return page("listing", page_url(shelf.url, number), listing.name, view, **said).text
+    return made_page("listing", page_url(shelf.url, number), listing.name, view, settings, **said)
 
 
 def _entries(articles: Sequence[Article], settings: Settings) -> list[View]:

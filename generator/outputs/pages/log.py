@@ -10,9 +10,11 @@ from generator.inputs.settings import Settings
 from generator.model.output import Output
 from generator.model.records import Article
 from generator.outputs.feeds import Feed, Item, feed_files
+from generator.outputs.page import page
 from generator.outputs.pages.notices import title_shown, title_tongue
-from generator.outputs.views import View, chunks, day_text, filled, page, page_url, pager
+from generator.outputs.views import View, chunks, day_text, filled, page_url, pager
 from generator.outputs.words import words
+from generator.text.markup import escape
 
 URL = "log/"
 
@@ -50,7 +52,8 @@ def entries(archive: Archive) -> Sequence[Entry]:
 def log_pages(archive: Archive, settings: Settings) -> Iterator[Output]:
     """The log, cut into pages as other lists are. It is there before anything stands in it."""
     cut = list(chunks(entries(archive), settings.page_size, lambda one: one.article.id))
-    title = words(settings.language)["log"]
+    texts = words(settings.language)
+    opening = escape(texts["log_help"])
     count = sum(len(part) for _, part in cut)
     for number, part in cut:
         view = filled(
@@ -59,7 +62,7 @@ def log_pages(archive: Archive, settings: Settings) -> Iterator[Output]:
             pager=pager(URL, number, len(cut)),
             feeds={"rss": f"{URL}feed.xml", "json": f"{URL}feed.json"},
         )
-        yield page("log", page_url(URL, number), title, view)
+        yield page("log", page_url(URL, number), texts["log"], view, settings, opening=opening)
 
 
 def log_feed(archive: Archive, settings: Settings) -> Iterator[Output]:

@@ -8,12 +8,15 @@ from generator.archive.archive import Archive
 from generator.inputs.settings import Settings
 from generator.model.output import Output
 from generator.model.records import Article
-from generator.outputs.views import day_text, direction, filled, page
+from generator.outputs.page import page
+from generator.outputs.views import day_text, direction, filled
 from generator.outputs.words import words
+from generator.text.markup import escape
 
 
 def notice_pages(archive: Archive, settings: Settings) -> Iterator[Output]:
     """One notice for each withdrawn article; search engines are asked not to keep it."""
+    opening = escape(words(settings.language)["withdrawn_help"])
     for article in archive.withdrawn:
         withdrawn = article.withdrawn
         if withdrawn is None:
@@ -24,7 +27,8 @@ def notice_pages(archive: Archive, settings: Settings) -> Iterator[Output]:
             reason=withdrawn.reason,
             **title_tongue(article),
         )
-        yield page("notice", article.url, title_shown(article, settings), view, status="withdrawn")
+        title = title_shown(article, settings)
+        yield page("notice", article.url, title, view, settings, status="withdrawn", opening=opening)
 
 
 def title_shown(article: Article, settings: Settings) -> str:

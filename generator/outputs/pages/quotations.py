@@ -10,15 +10,15 @@ from generator.archive.archive import Archive, Shelf
 from generator.archive.speakers import Speakers, Spoken
 from generator.inputs.settings import Settings
 from generator.model.addresses import markdown_path
-from generator.model.output import Output
+from generator.model.output import Output, Page
 from generator.outputs.keys import articles_key
+from generator.outputs.page import made_page, page
 from generator.outputs.views import (
     View,
     chunks,
     day_text,
     direction,
     filled,
-    page,
     page_url,
     paged_part,
     pager,
@@ -99,9 +99,10 @@ def _listed(listed: Words, settings: Settings) -> Iterator[Output]:
         )
 
 
-def _page(listed: Words, part: Sequence[Spoken], view: View, settings: Settings) -> str:
+def _page(listed: Words, part: Sequence[Spoken], view: View, settings: Settings) -> Page:
     quotations = [quoted(one, settings, listed.speaker_url) for one in part]
-    return page("quotations", listed.url, listed.title, {**view, "quotations": quotations}).text
+    view = {**view, "quotations": quotations}
+    return made_page("quotations", listed.url, listed.title, view, settings)
 
 
 def _index(speakers: Speakers, settings: Settings) -> Iterator[Output]:
@@ -121,7 +122,7 @@ def _index(speakers: Speakers, settings: Settings) -> Iterator[Output]:
             others={"url": OTHERS, "count": len(speakers.others)} if speakers.others else None,
             pager=part.pager,
         )
-        yield page("quotations", part.url, words(settings.language)["quotations"], view)
+        yield page("quotations", part.url, words(settings.language)["quotations"], view, settings)
 
 
 def _latest(speakers: Speakers, settings: Settings) -> list[View]:

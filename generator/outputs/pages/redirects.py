@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from generator.archive.archive import Archive
+from generator.inputs.settings import Settings
 from generator.model.addresses import DEVICES
 from generator.model.output import Output
-from generator.outputs.views import page
+from generator.outputs.page import page
 
 # No disk takes a name of more than 255 bytes, and a file being written has a longer one for a moment.
 PART_BYTES = 200
@@ -23,11 +24,12 @@ _PART = rf"{_TAKEN}[\w-]+(?:\.(?:s?html?|php\d?|aspx?|jsp|cfm))?"
 _ADDRESS = re.compile(rf"(?:{_PART}/)*{_PART}", re.IGNORECASE)
 
 
-def redirects(archive: Archive, urls: Iterable[str]) -> Iterator[Output]:
+def redirects(archive: Archive, settings: Settings, urls: Iterable[str]) -> Iterator[Output]:
     """One page for each ``aliases:`` of an article.
 
     Args:
         archive: the articles.
+        settings: for the language of the words on the page.
         urls: the addresses of today's pages, which no redirect takes from them.
     """
     taken = {url.strip("/") for url in urls}
@@ -37,7 +39,7 @@ def redirects(archive: Archive, urls: Iterable[str]) -> Iterator[Output]:
                 taken.add(former)
                 # The headline of a withdrawn article may be withheld; its address says enough.
                 title = article.url if article.withdrawn else article.title
-                yield page("redirect", f"{former}/", title, {"to": article.url})
+                yield page("redirect", f"{former}/", title, {"to": article.url}, settings)
 
 
 def former_address(alias: str) -> str:

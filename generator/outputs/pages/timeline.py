@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 from generator.archive.archive import Archive
 from generator.inputs.settings import Settings
+from generator.model.addresses import date_url
 from generator.model.output import Output
 from generator.model.records import Article
 from generator.outputs.charts.coverage import coverage
-from generator.outputs.views import View, filled, month_text, page, short_month
+from generator.outputs.page import page
+from generator.outputs.views import View, filled, month_text, short_month
 from generator.outputs.words import words
 
 # Shades of a month's cell, from one article to the busiest month.
@@ -24,17 +26,16 @@ def timeline_page(archive: Archive, settings: Settings) -> Iterator[Output]:
         coverage=archive_coverage(archive, settings),
         months=[short_month(number, settings.language) for number in range(1, 13)],
         years=_years(archive, settings),
-        undated={"url": "dates/undated/", "count": undated} if undated else None,
+        undated={"url": date_url(""), "count": undated} if undated else None,
     )
-    yield page("timeline", "timeline/", words(settings.language)["timeline"], view)
+    yield page("timeline", "timeline/", words(settings.language)["timeline"], view, settings)
 
 
 def archive_coverage(archive: Archive, settings: Settings) -> View | None:
     """Articles of the whole archive by year or, in a young archive, by month."""
 
     def where(article: Article, unit: str) -> View:
-        year, month = article.date[:4], article.date[5:7]
-        return {"url": f"dates/{year}/{month}/" if unit == "month" else f"dates/{year}/"}
+        return {"url": date_url(article.date[: 7 if unit == "month" else 4])}
 
     return coverage(archive.newest, settings.language, where)
 
@@ -51,12 +52,12 @@ def _year(year: str, counts: dict[str, int], top: int, settings: Settings) -> Vi
     keys = [f"{year}/{number:02}" for number in range(1, 13)]
     return {
         "name": year,
-        "url": f"dates/{year}/",
+        "url": date_url(year),
         "count": sum(counts.get(key, 0) for key in keys),
         "months": [
             {
                 "count": counts[key],
-                "url": f"dates/{key}/",
+                "url": date_url(key),
                 "label": month_text(key, settings.language),
                 "shade": -(-counts[key] * SHADES // top),
             }

@@ -7,8 +7,9 @@ of it is the same to the byte: where the two might differ, a body is not plain.
 
 from __future__ import annotations
 
-import logging
 import re
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, NamedTuple
 
 from markdown.extensions.toc import nest_toc_tokens, slugify, unique
@@ -25,8 +26,10 @@ _ENTITY = r"&(?:\#[0-9]+|[A-Za-z]+);"
 _BARE = r"&(?!\#|\w+;)"
 _INWARD = r"(?<=[^\W_])_(?=[^\W_])"
 _WORDS = rf"[^\\`*_\[\]{{}}<&\x00-\x1f\x7f-\x9f]++|\\[*_\[\]{{}}\#+.!-]|{_INWARD}|{_ENTITY}|{_BARE}"
-# The address of a page of the site, which MkDocs leaves as it stands: a file that people wrote ends in ".md".
-_LINK = rf"(?<!!)\[(?:{_WORDS})++\]\((?:\.\./)*+(?:[a-z0-9-]++/)++\)"
+# A link to another generated page.
+_TARGET = r"(?:\.\./)*+(?:[a-z0-9-]++/)*+[a-z0-9-]++\.md"
+_LINK = rf"(?<!!)\[(?:{_WORDS})++\]\({_TARGET}\)"
+_LINKED = re.compile(rf"\]\(({_TARGET})\)")
 # A line begins with nothing that may open a block, nor with a space; nor does it end with one.
 _LINE = rf"(?![\#=:~|!+>]|-(?!\w)|\s|\d++[.)](?:\s|\Z))(?:{_WORDS}|{_LINK})++(?<!\s)"
 _PARAGRAPH = rf"{_LINE}(?:\n{_LINE})*+"
@@ -49,22 +52,35 @@ class Plain(NamedTuple):
 
 
 def renders_plain(config: MkDocsConfig) -> bool:
-    """Whether ``plain`` holds for a site: MkDocs' extensions as they are, and no word of links to pages."""
+    """Whether ``plain`` may render a site: MkDocs' extensions as they are, and addresses of folders."""
     ours = (
         EXTENSIONS.issuperset(config.markdown_extensions)
         and {**_TOC, **config.mdx_configs.get("toc", {})} == _TOC
     )
-    return ours and config.validation.links.unrecognized_links <= logging.DEBUG
+    return ours and config.use_directory_urls
 
 
-def plain(body: str) -> Plain | None:
-    """A body that is empty or made of plain headings, paragraphs and lists; None for anything else."""
+def plain(body: str, address: Callable[[str], str | None]) -> Plain | None:
+    """A body that is empty or consists of plain headings, paragraphs and lists; None for any other.
+
+    Args:
+        body: Markdown.
+        address: the address of a page for a link to its Markdown file, None for a link that is for MkDocs
+            to resolve.
+    """
     text = body.strip("\n")
     if text and not _PLAIN.fullmatch(text):
         return None
+    addresses = {link: address(link) for link in _LINKED.findall(text)}
+    if None in addresses.values():
+        return None
     ids: set[str] = set()
     toc: list[Any] = []
-    html = [_heading(one, ids, toc) if one[0] == "#" else _block(one) for one in text.split("\n\n") if one]
+    html = [
+        _heading(block, ids, toc) if block[0] == "#" else _block(block, addresses)
+        for block in text.split("\n\n")
+        if block
+    ]
     return Plain("\n".join(html), get_toc(nest_toc_tokens(toc)))
 
 
@@ -76,15 +92,16 @@ def _heading(text: str, ids: set[str], toc: list[Any]) -> str:
     return f'<h{len(marks)} id="{own}">{words}</h{len(marks)}>'
 
 
-def _block(text: str) -> str:
-    html = _CHANGED.sub(_html, text)
+def _block(text: str, addresses: Mapping[str, str | None]) -> str:
+    html = _CHANGED.sub(partial(_html, addresses), text)
     if text.startswith("- "):
         items = html[2:].replace("\n- ", "</li>\n<li>")
         return f"<ul>\n<li>{items}</li>\n</ul>"
     return f"<p>{html}</p>"
 
 
-def _html(match: re.Match[str]) -> str:
+def _html(addresses: Mapping[str, str | None], match: re.Match[str]) -> str:
     if match["url"]:
-        return f'<a href="{match["url"]}">{_CHANGED.sub(_html, match["label"])}</a>'
+        label = _CHANGED.sub(partial(_html, addresses), match["label"])
+        return f'<a href="{addresses[match["url"]]}">{label}</a>'
     return match["escaped"] or _HTML[str(match.lastgroup)]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gc
 import hashlib
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import version
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from jinja2 import Environment, FileSystemBytecodeCache
@@ -16,10 +18,12 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
 
+from generator.convert.write.writer import read_manifest
 from generator.site.render.markdown import plain, renders_plain
-from generator.site.render.front_matter import read_front_matter
+from generator.site.render.views import read_page
 
 RENDERERS = ("mkdocs", "mkdocs-material", "markdown", "jinja2", "markupsafe", "pyyaml")
+INDEX = "index.md"
 TEMPLATES = Path(".cache") / "templates"
 
 
@@ -48,6 +52,18 @@ def keep_compiled(env: Environment, docs: Path) -> None:
     env.bytecode_cache = FileSystemBytecodeCache(str(folder))
 
 
+class _Files(Files):
+    """Hand-written files, which pages may link to, and generated ones, made when a link asks for them."""
+
+    def __init__(self, files: Iterable[File], generated: Callable[[str], File | None]) -> None:
+        super().__init__(files)
+        self._find = generated
+
+    def get_file_from_path(self, path: str) -> File | None:
+        """The file at a path below the docs folder."""
+        return super().get_file_from_path(path) or self._find(PurePath(path).as_posix())
+
+
 class Renderer:
     """Renders one page at a time."""
 
@@ -57,7 +73,9 @@ class Renderer:
         self._env = self._config.theme.get_env()
         keep_compiled(self._env, Path(site.docs))
         self._plain = renders_plain(self._config)
-        self._files = Files([self._file(name) for name in site.hand_written])
+        self._docs = Path(site.docs)
+        self._generated = read_manifest(self._docs)
+        self._files = _Files([self._file(name) for name in site.hand_written], self._linked)
         self._nav = get_navigation(self._files, self._config)
         for page in self._nav.pages:  # their titles stand in the masthead
             page.read_source(self._config)
@@ -68,16 +86,31 @@ class Renderer:
     def render(self, src_uri: str) -> bytes:
         """The finished page of one Markdown file below the docs folder."""
         page = Page(None, self._file(src_uri), self._config)
-        page.markdown, page.meta = read_front_matter(page.file.content_string)
-        made = plain(page.markdown) if self._plain else None
+        page.markdown, page.meta = read_page(self._docs, src_uri)
+        made = plain(page.markdown, partial(self.address, src_uri)) if self._plain else None
         if made:
             page.content, page.toc = made
         else:
             page.render(self._config, self._files)
         page.active = True
         context = get_context(self._nav, self._files, self._config, page)
-        template = self._env.get_template(page.meta.get("template", "main.html"))
+        template = self._env.get_template(page.meta["template"])
         return template.render(context).encode("utf-8", errors="xmlcharrefreplace")
+
+    def address(self, src_uri: str, link: str) -> str | None:
+        """The address of a link between generated pages, neither of them an index; None for any other link.
+
+        A link is as ``link_path`` writes it: up to the docs folder, then down.
+        """
+        root = "../" * src_uri.count("/")
+        name = link.removeprefix(root)
+        indexes = src_uri.endswith(INDEX) or name.endswith(INDEX)
+        if indexes or not link.startswith(root) or name not in self._generated:
+            return None
+        return f"../{link.removesuffix('.md')}/"
+
+    def _linked(self, src_uri: str) -> File | None:
+        return self._file(src_uri) if src_uri in self._generated else None
 
     def _file(self, src_uri: str) -> File:
         return File(src_uri, self._config.docs_dir, self._config.site_dir, self._config.use_directory_urls)

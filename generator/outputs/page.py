@@ -1,0 +1,36 @@
+"""Every generated page but that of an article: front matter, a body that any program can show, and a view."""
+
+from __future__ import annotations
+
+from generator.inputs.settings import Settings
+from generator.model.addresses import markdown_path
+from generator.model.output import Output, Page
+from generator.outputs.body import list_body
+from generator.outputs.views import View, filled
+from generator.outputs.words import words
+from generator.text.markup import escape
+
+
+def page(template: str, url: str, title: str, view: View, settings: Settings, **more: str) -> Output:
+    """A page as an output. The arguments are those of ``made_page``."""
+    return Output(markdown_path(url), made_page(template, url, title, view, settings, **more))
+
+
+def made_page(template: str, url: str, title: str, view: View, settings: Settings, **more: str) -> Page:
+    """A page, whose body shows the lists of its view as lists of links.
+
+    Args:
+        template: name of a template of the theme, without its ending.
+        url: address below the site's root.
+        title: the headline.
+        view: what the template needs.
+        settings: for the language of the words in the body.
+        more: ``introduction``, Markdown that opens the body, the only part of it that the theme shows;
+            ``opening``, Markdown that stands there otherwise, by default the description; ``description``
+            and ``status`` for the front matter.
+    """
+    introduction, opening = more.pop("introduction", ""), more.pop("opening", "")
+    lists = list_body(markdown_path(url), view, words(settings.language))
+    opening = introduction or opening or escape(more.get("description", ""))
+    body = "\n\n".join(filter(None, (opening, lists)))
+    return Page(filled(title=title, **more), body, f"{template}.html", view, introduction)

@@ -1,0 +1,54 @@
+"""What the view store has of a page, given to MkDocs: the page's metadata and the Markdown that is shown."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from mkdocs.structure.pages import Page
+
+from generator.convert.write.pages import read_view
+from generator.model.errors import ClipfileError
+
+_END = "\n---\n"
+
+
+def read_page(docs: Path, name: str) -> tuple[str, dict[str, Any]]:
+    """Markdown that our theme shows of a generated page, and what templates read as ``page.meta``.
+
+    Args:
+        docs: the docs folder.
+        name: path of the page's Markdown file below it.
+
+    Raises:
+        ClipfileError: the page's file in the view store is missing or damaged.
+    """
+    try:
+        stored = read_view(docs, name)
+    except FileNotFoundError as error:
+        raise ClipfileError(f"{error.filename}: is missing. Run the command again to restore it.") from error
+    return _body(docs / name) if stored.shown is None else stored.shown, stored.meta
+
+
+def _body(path: Path) -> str:
+    """A generated Markdown file without its front matter, in which no line consists of three hyphens."""
+    return path.read_text(encoding="utf-8").partition(_END)[2].lstrip("\n")
+
+
+def add_view(page: Page, markdown: str, docs: Path) -> str:
+    """Add what the view store has of a page that MkDocs renders itself; return the Markdown to show.
+
+    Args:
+        page: a generated or hand-written page. Hand-written ones are left as they are.
+        markdown: its body.
+        docs: the docs folder.
+
+    Raises:
+        ClipfileError: the page's file in the view store is damaged.
+    """
+    try:
+        stored = read_view(docs, page.file.src_uri)
+    except FileNotFoundError:
+        return markdown
+    page.meta.update(stored.meta)
+    return markdown if stored.shown is None else stored.shown
