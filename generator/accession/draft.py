@@ -10,14 +10,14 @@ import yaml
 from generator.accession.yamltext import (
     SCHEMA_LINE,
     Statement,
-    added,
-    appended,
+    add_to,
+    append,
+    as_yaml,
     comment,
-    empty,
-    filled,
+    fill,
+    is_empty,
     nested,
-    stated,
-    written,
+    value_nodes,
 )
 from generator.model.addresses import slug
 from generator.model.errors import ClipfileError
@@ -45,7 +45,7 @@ def draft(full: FullArticle, existing: str = "", schema: str = "") -> str:
         raise ClipfileError(f"{full.article.seed}: is withdrawn; there is nothing to draft.")
     name = f"The sidecar of {full.article.seed}"
     try:
-        stated(existing)
+        value_nodes(existing)
     except yaml.YAMLError as error:
         raise ClipfileError(f"{name} cannot be read as YAML; mend it first: {error}") from None
     # Lines end as the curator's editor ended them.
@@ -60,16 +60,16 @@ def draft(full: FullArticle, existing: str = "", schema: str = "") -> str:
 
 def _filled(text: str, full: FullArticle) -> str:
     for field, value in _values(full).items():
-        node = stated(text).get(field)
-        if node and empty(node):
-            text = filled(text, node, value, _grounds(full, field))
+        node = value_nodes(text).get(field)
+        if node and is_empty(node):
+            text = fill(text, node, value, _grounds(full, field))
     return text
 
 
 def _readable(text: str) -> bool:
     """Whether what was added to a sidecar of an unusual form left it in order."""
     try:
-        stated(text)
+        value_nodes(text)
     except yaml.YAMLError:
         return False
     return True
@@ -84,8 +84,8 @@ def _begun(text: str, full: FullArticle, schema: str) -> str:
 
 
 def _completed(text: str, full: FullArticle) -> str:
-    missing = [field for field in article_fields() if field not in stated(text)]
-    return appended(text, "".join(_blocks(full, missing, offered=False)))
+    missing = [field for field in article_fields() if field not in value_nodes(text)]
+    return append(text, "".join(_blocks(full, missing, offered=False)))
 
 
 def article_fields() -> list[str]:
@@ -101,9 +101,9 @@ def _blocks(full: FullArticle, fields: list[str], *, offered: bool) -> Iterator[
             yield nested("source", _parts(full.article), _grounds(full, "source"))
             yield from _offered_parts(full.article) if offered else ()
         elif field in values:
-            yield written(Statement(field, values[field], _grounds(full, field)))
+            yield as_yaml(Statement(field, values[field], _grounds(full, field)))
         elif hint["asked"]:
-            yield written(Statement(field, None, hint["write"]))
+            yield as_yaml(Statement(field, None, hint["write"]))
         elif offered:
             example = f"{field}: {slug(full.article.title)}" if field == "id" else f"{field}:"
             yield f"# {example}  # {hint['write']}\n"
@@ -127,18 +127,18 @@ def _offered_parts(article: Article) -> Iterator[str]:
 
 def _sourced(text: str, full: FullArticle) -> str:
     """``text`` with the parts of the source that it leaves empty or lacks."""
-    node = stated(text).get("source")
+    node = value_nodes(text).get("source")
     # A source that a curator wrote on one line is left as it is.
     if not isinstance(node, yaml.MappingNode) or node.flow_style or not node.value:
         return text
     there = {str(key.value): value for key, value in node.value}
     new = [part for part in _parts(full.article) if part.field not in there]
-    text = added(text, node, "".join(map(written, new))) if new else text
+    text = add_to(text, node, "".join(map(as_yaml, new))) if new else text
     values = asdict(full.article.source)
     # From the end, so that what is filled in does not move what is still to come.
     for part, value in reversed(there.items()):
-        if empty(value) and values.get(part):
-            text = filled(text, value, values[part], _grounds(full, "source"))
+        if is_empty(value) and values.get(part):
+            text = fill(text, value, values[part], _grounds(full, "source"))
     return text
 
 

@@ -1,4 +1,4 @@
-"""The files of a folder as clippings, each with the sidecar beside it."""
+"""The files of a folder as clippings, each with its sidecar."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from generator.system.files import walk
 
 
 def files(folder: Path) -> Source:
-    """Every file below a folder, but for what is hidden; links to folders are not followed."""
-    found = [folder / path for path, entry in walk(folder, _is_visible) if _is_visible(path, entry)]
-    described = {path.with_suffix("") for path in found if path.suffix != SIDECAR}
-    # A document before the links to it, so that its own sidecar comes with it.
+    """Every file below a folder except hidden ones; links to folders are not followed."""
+    paths = [folder / path for path, entry in walk(folder, _is_visible) if _is_visible(path, entry)]
+    described = {path.with_suffix("") for path in paths if path.suffix != SIDECAR}
+    # A document comes before links to it, so that it brings its own sidecar.
     listed = sorted(
-        (path for path in found if path.suffix != SIDECAR or path.with_suffix("") not in described),
+        (path for path in paths if path.suffix != SIDECAR or path.with_suffix("") not in described),
         key=lambda path: (path.is_symlink(), path),
     )
     return Source(len(listed), _items(folder, listed))
@@ -38,13 +38,13 @@ def _items(folder: Path, paths: Sequence[Path]) -> Iterator[Item]:
         beside = path.with_suffix(SIDECAR)
         try:
             fault = _fault(root, path, name) or _link_fault(root, beside)
-            found = None if fault else _clipping(path, beside, name)
-            fault = fault or _unreadable(found)
+            clipping = None if fault else _clipping(path, beside, name)
+            fault = fault or _unreadable(clipping)
         except UnicodeDecodeError:
-            found, fault = None, f"has a sidecar that is not UTF-8: {beside.name}; save it as UTF-8"
+            clipping, fault = None, f"has a sidecar that is not UTF-8: {beside.name}; save it as UTF-8"
         except OSError as error:
-            found, fault = None, f"cannot be read: {error.strerror}"
-        yield Item(name.as_posix(), number, None if fault else found, fault)
+            clipping, fault = None, f"cannot be read: {error.strerror}"
+        yield Item(name.as_posix(), number, None if fault else clipping, fault)
 
 
 def _clipping(path: Path, beside: Path, name: Path) -> Clipping:
@@ -64,14 +64,14 @@ def _fault(root: Path, path: Path, name: Path) -> str:
             "is a link that leaves the folder; copy the document instead",
         ),
         (not path.is_file(), "is a link to nothing, or no file at all"),
-        (path.suffix == SIDECAR, "describes no document: none beside it has this name"),
+        (path.suffix == SIDECAR, "describes no document: none next to it has this name"),
         (
             path.suffix.lower() not in FORMATS,
             f"no reader for this kind of file: names end in one of {', '.join(FORMATS)}",
         ),
     )
-    found = next((said for wrong, said in faults if wrong), "")
-    return found or (f"is larger than {MAX_BYTES:,} bytes" if path.stat().st_size > MAX_BYTES else "")
+    fault = next((message for applies, message in faults if applies), "")
+    return fault or (f"is larger than {MAX_BYTES:,} bytes" if path.stat().st_size > MAX_BYTES else "")
 
 
 def _link_fault(root: Path, beside: Path) -> str:
@@ -80,7 +80,7 @@ def _link_fault(root: Path, beside: Path) -> str:
 
 
 def _unreadable(clipping: Clipping | None) -> str:
-    """Why a document can be no article, "" where it can."""
+    """Why a document cannot be an article, "" if it can."""
     if clipping is None:
         return ""
     draft, problems = read_draft(Seed(f"file{clipping.suffix}", clipping.data, ""))

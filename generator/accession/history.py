@@ -1,4 +1,4 @@
-"""What a repository still holds of a seed, for whoever wants it gone."""
+"""What a repository still holds of a seed, for a person who wants it removed."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Commit(NamedTuple):
     path: str
 
 
-class Held(NamedTuple):
+class FileHistory(NamedTuple):
     """What git knows of a file.
 
     ``commits`` brought or changed it, newest first; their paths are from ``root``, the repository's folder.
@@ -42,8 +42,8 @@ class Held(NamedTuple):
         return list(dict.fromkeys(commit.path for commit in self.commits))
 
 
-def held(file: Path) -> Held | None:
-    """What the repository of a file holds of it, under its former names too; None where it is in none."""
+def file_history(file: Path) -> FileHistory | None:
+    """The history of a file, under its former names too; None where it is in no repository."""
     folder = file.parent
     root = git.line(git.ask(folder, "rev-parse", "--show-toplevel"))
     if not root:
@@ -53,7 +53,7 @@ def held(file: Path) -> Held | None:
         for change in git.changes(folder, "--all", "--follow", "--", file.name)
     ]
     shallow = git.line(git.ask(folder, "rev-parse", "--is-shallow-repository")) == "true"
-    return Held(Path(root), commits, _refs(folder, commits), shallow)
+    return FileHistory(Path(root), commits, _refs(folder, commits), shallow)
 
 
 def _refs(folder: Path, commits: Sequence[Commit]) -> Sequence[str]:
@@ -63,14 +63,14 @@ def _refs(folder: Path, commits: Sequence[Commit]) -> Sequence[str]:
     return git.line(refs).splitlines()
 
 
-def told(document: Path, *, purged: bool) -> Iterator[str]:
-    """What is still to be had of a withdrawn seed, and what can be done about it, line by line.
+def remaining_copies(document: Path, *, purged: bool) -> Iterator[str]:
+    """Where the text of a withdrawn seed can still be found, and how to remove it, line by line.
 
     Args:
-        document: the seed, there or just about to go.
-        purged: whether it is to be gone; else it is kept on purpose.
+        document: the seed, which may be about to be deleted.
+        purged: whether it is to be deleted; otherwise it is kept on purpose.
     """
-    known = held(document)
+    known = file_history(document)
     if not purged:
         yield f"The text stays in {document}, for whoever may read the seeds; --purge removes it."
     if known is None:
@@ -79,12 +79,12 @@ def told(document: Path, *, purged: bool) -> Iterator[str]:
         yield "No commit of the repository holds the text."
     else:
         yield from _commits(known)
-        yield from _removal(known, held(document.with_suffix(SIDECAR))) if purged else ()
+        yield from _removal(known, file_history(document.with_suffix(SIDECAR))) if purged else ()
     if purged:
         yield "Copies elsewhere stay: clones, downloads, web archives, search engines. Ask who has them."
 
 
-def _commits(known: Held) -> Iterator[str]:
+def _commits(known: FileHistory) -> Iterator[str]:
     first = known.commits[-1]
     yield f"The history of {known.root} still holds the text, from commit {first.id} up to its removal."
     yield "Brought or changed by:"
@@ -96,7 +96,7 @@ def _commits(known: Held) -> Iterator[str]:
         yield "This copy of the repository is shallow: its origin may hold the text in older commits too."
 
 
-def _removal(known: Held, beside: Held | None) -> Iterator[str]:
+def _removal(known: FileHistory, beside: FileHistory | None) -> Iterator[str]:
     """How to rewrite the history; a sidecar may have quoted the text too."""
     sidecars = beside.paths if beside else ()
     names = " ".join(f"--path {shlex.quote(path)}" for path in (*known.paths, *sidecars))

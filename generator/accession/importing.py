@@ -22,7 +22,7 @@ from generator.accession.folder import files
 from generator.accession.items import MAX_BYTES, Item, Source
 from generator.accession.save import Clipping
 from generator.extract.formats import FORMATS
-from generator.inputs.checks import shown
+from generator.inputs.checks import quoted
 from generator.inputs.fields import BY_NAME
 from generator.model.errors import ClipfileError
 from generator.text.controls import without_controls
@@ -138,7 +138,7 @@ def _records(path: Path, day: dt.date) -> Iterator[Item]:
                 whole = records.get_record_offset() + records.get_record_length()
         # warcio reads the address of a record even if its head is incomplete.
         except (ArchiveLoadFailed, AttributeError, OSError, EOFError, ValueError, zlib.error) as error:
-            yield Item(path.name, whole, fault=f"cannot be read any further: {shown(str(error))}. {AGAIN}")
+            yield Item(path.name, whole, fault=f"cannot be read any further: {quoted(str(error))}. {AGAIN}")
             return
     left = path.stat().st_size - whole
     if cut or left > RECORD_END:

@@ -1,4 +1,4 @@
-"""Whether sources still answer: asked politely, one at a time, remembered from one run to the next."""
+"""Whether sources still respond. They are asked politely, one at a time, and the answers are kept."""
 
 from __future__ import annotations
 
@@ -18,20 +18,20 @@ from generator.inputs.links import LINKS, links_text
 from generator.system.files import replace, rewrite
 
 LIMITS = Limits(seconds=20, wait=10)
-# Seconds between two questions to one host.
+# Seconds between two requests to one host.
 PAUSE = 2.0
-# Days after which an answer is asked for again.
+# Days after which a source is asked again.
 FRESH = 7
 GONE = frozenset({404, 410, 451})
-# With which a host says that it is asked too much, or cannot answer anybody now.
+# Statuses of a host that receives too many requests, or is overloaded.
 TIRED = frozenset({429, 503})
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What an address said: a status (0 where none came), why none came, and the day it was asked.
+    """The answer of a source: status (0 for none), why there was none, and the day of the request.
 
-    ``unknown`` is the day since which its host had no name whenever it was asked, "" where it has one.
+    ``unknown`` is the day since which every look-up of its host's name failed, "" if the last one did not.
     """
 
     status: int
@@ -41,15 +41,15 @@ class Answer:
 
     @property
     def gone(self) -> bool:
-        """Whether the page is no longer there, or its host has had no name on two days.
+        """Whether the page no longer exists, or its host's name could not be found on two days.
 
-        A server that is down may come back, and so may a name that somebody forgot to renew.
+        A server that is down may come back, and so may a name that was not renewed in time.
         """
         return self.status in GONE or "" < self.unknown < self.day
 
     @property
     def here(self) -> bool:
-        """Whether a page came."""
+        """Whether a page was returned."""
         return 200 <= self.status < 300
 
 
@@ -58,32 +58,36 @@ Ask = Callable[[str], int]
 
 @dataclass(frozen=True, slots=True)
 class Manners:
-    """How to ask: seconds between two questions to one host, and after which no more are asked in all."""
+    """How to ask: seconds between two requests to one host, and seconds for all requests."""
 
     pause: float = PAUSE
     seconds: float = math.inf
 
 
 def sources(archive: Archive) -> Mapping[str, str]:
-    """Address of each source, and of each archived copy of one → the first seed that names it."""
-    named = ((url, one.seed) for one in archive.newest for url in (one.source.url, one.source.archived_url))
-    return {url: seed for url, seed in named if url}
+    """Address of each source, and of each archived copy → a seed that names it."""
+    return {
+        url: article.seed
+        for article in archive.newest
+        for url in (article.source.url, article.source.archived_url)
+        if url
+    }
 
 
 def statuses(
-    named: Iterable[str], found: Mapping[str, Answer], before: Mapping[str, str]
+    urls: Iterable[str], answered: Mapping[str, Answer], before: Mapping[str, str]
 ) -> Mapping[str, str]:
-    """Address → day on which it was found gone, of the addresses that are.
+    """Address → day since which it is known to be gone, for the addresses that are.
 
     Args:
-        named: the addresses that the archive names.
-        found: what they answered; where that is no page and no refusal for good, or nothing as long as
-            they were not asked, what was known stays.
-        before: the same mapping as it was known before.
+        urls: the addresses that the archive names.
+        answered: their answers. What was known of an address stays if it was not asked, or answered with
+            neither a page nor a permanent refusal.
+        before: the result of the previous run.
     """
     gone: dict[str, str] = {}
-    for url in named:
-        answer = found.get(url)
+    for url in urls:
+        answer = answered.get(url)
         if answer and answer.gone:
             gone[url] = before.get(url, answer.day)
         elif url in before and not (answer and answer.here):
@@ -92,10 +96,10 @@ def statuses(
 
 
 def remembered(file: Path) -> dict[str, Answer]:
-    """The answers of earlier runs; none where the file is missing or no longer readable."""
+    """The answers of earlier runs; none if the file is missing or cannot be read."""
     try:
-        kept = json.loads(file.read_text(encoding="utf-8"))
-        return {url: Answer(**answer) for url, answer in kept.items()}
+        records = json.loads(file.read_text(encoding="utf-8"))
+        return {url: Answer(**record) for url, record in records.items()}
     except (OSError, ValueError, TypeError, AttributeError):
         return {}
 
@@ -103,12 +107,12 @@ def remembered(file: Path) -> dict[str, Answer]:
 def remember(file: Path, answers: Mapping[str, Answer]) -> None:
     """Keep answers for the next run."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    kept = {url: asdict(answer) for url, answer in sorted(answers.items())}
-    replace(file.as_posix(), json.dumps(kept, indent=1).encode())
+    records = {url: asdict(answer) for url, answer in sorted(answers.items())}
+    replace(file.as_posix(), json.dumps(records, indent=1).encode())
 
 
 def list_gone(seeds: Path, gone: Mapping[str, str]) -> None:
-    """Write which addresses are gone into the folder of seeds; nothing where no list is needed."""
+    """Write the list of dead addresses into the folder of seeds, if there is anything to list."""
     file = seeds / LINKS
     if gone or file.exists():
         rewrite(file, links_text(gone).encode())
@@ -123,22 +127,22 @@ def answers(
 ) -> Iterator[tuple[str, Answer]]:
     """(address, answer) of each address, one after another; hosts without a name last.
 
-    What was never asked comes first, then what was asked longest ago. A host that says it is asked too much
-    is left alone: its other addresses have no answer in this run, nor has what there was no time for.
-    Nothing is said against a name where no host answered in this run: there may be no network.
+    Addresses that were never asked come first, then those asked longest ago. After a host refuses because of
+    too many requests, its other addresses are skipped in this run, and so is everything after the time is up.
+    If no host answered in this run, failed look-ups of names do not count: there may be no network.
 
     Args:
-        urls: what to ask.
-        known: answers of earlier runs; fresh ones are not asked for again.
+        urls: the addresses to ask.
+        known: answers of earlier runs; recent ones are returned again.
         day: today.
-        ask: the status of an address.
+        ask: returns the status of an address.
         manners: how to ask.
     """
     asked: dict[str, float] = {}
     tired: set[str] = set()
     reached, nameless = False, []
     end = time.monotonic() + manners.seconds
-    for url in sorted(urls, key=lambda one: (known[one].day if one in known else "", one)):
+    for url in sorted(urls, key=lambda url: (known[url].day if url in known else "", url)):
         host = urlsplit(url).netloc
         if url in known and (day - dt.date.fromisoformat(known[url].day)).days < FRESH:
             yield url, known[url]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from generator.accession.save import Clipping, sidecar
 from generator.authority.authority import Authority
 from generator.convert.pipeline import make_article
-from generator.inputs.fields import BY_NAME, Found
+from generator.inputs.fields import BY_NAME, Checked
 from generator.inputs.sidecars import sidecar_of
 from generator.model.documents import Seed
 from generator.model.errors import ClipfileError
@@ -90,7 +90,7 @@ def answered(declared: Mapping[str, object], field: str, answer: str) -> dict[st
     name, _, part = field.partition(".")
     items = [one.strip() for one in answer.strip("[]").split(",") if one.strip()]
     raw: object = {part: answer} if part else items if name == "authors" else answer
-    found: Found = BY_NAME[name].check(raw)
+    found: Checked = BY_NAME[name].check(raw)
     if found.fault:
         raise ClipfileError(f"{name} {found.fault}")
     under = declared.get(name)

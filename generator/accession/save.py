@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from generator.accession.yamltext import SCHEMA_LINE, Statement, nested, written
+from generator.accession.yamltext import SCHEMA_LINE, Statement, as_yaml, nested
 from generator.inputs.seeds import SIDECAR, read_seeds
 from generator.model.addresses import UNTITLED, slug
 from generator.model.documents import Declaration
@@ -21,7 +21,7 @@ SCHEMA = Path("schemas") / "sidecar.json"
 
 @dataclass(frozen=True, slots=True)
 class Clipping:
-    """A document to take in: its bytes, the end of its name (``.html``), and what is known beside it.
+    """A document to save: its bytes, the end of its name (``.html``), and what is known about it.
 
     ``declared`` holds values as a sidecar states them, ``todo`` what to write for fields (``source.name`` for
     a part) that nobody knew; ``sidecar`` is the text of one that is there already. ``folder`` is a subfolder
@@ -44,15 +44,15 @@ class Clipping:
 
 @dataclass
 class Holdings:
-    """What an archive holds already: seeds by the digest of their bytes and by their address."""
+    """What an archive already holds: seeds by the digest of their bytes and by their address."""
 
     seeds: Path
 
     @cached_property
     def known(self) -> dict[str, str]:
         """Digest or address → path of the seed."""
-        found, _ = read_seeds(self.seeds)
-        return {key: seed.path for seed in found for key in (seed.sha256, seed.declared.source_url) if key}
+        seeds, _ = read_seeds(self.seeds)
+        return {key: seed.path for seed in seeds for key in (seed.sha256, seed.declared.source_url) if key}
 
     def find(self, clipping: Clipping) -> str:
         """Path of the seed that holds this document already, "" where none does."""
@@ -69,7 +69,7 @@ class Holdings:
         return beside.read_bytes().decode("utf-8-sig", errors="replace") if beside.is_file() else ""
 
     def require(self) -> None:
-        """See that a document can be taken in, before a person is asked for one.
+        """Make sure that a document can be saved, before a person is asked for one.
 
         Raises:
             ClipfileError: there is no such folder, or it may not be written to.
@@ -81,7 +81,7 @@ class Holdings:
             )
 
     def save(self, clipping: Clipping) -> Path:
-        """Write seed and sidecar; nothing that is there is changed.
+        """Write the seed and its sidecar. Existing files are not changed.
 
         Raises:
             ClipfileError: the disk refused.
@@ -92,7 +92,7 @@ class Holdings:
         path = _free(folder, slug(clipping.title) or UNTITLED, clipping.suffix, beside)
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            # The seed last: whoever is stopped in between finds the same name free the next time.
+            # The seed last: a run that is stopped in between finds the same name free the next time.
             if beside:
                 rewrite(path.with_suffix(SIDECAR), beside.encode())
             create(path, clipping.data)
@@ -107,35 +107,35 @@ class Holdings:
 def sidecar(clipping: Clipping, seeds: Path) -> str:
     """The text of a new sidecar."""
     blocks = []
-    for name in dict.fromkeys([*clipping.declared, *(one.partition(".")[0] for one in clipping.todo)]):
+    for name in dict.fromkeys([*clipping.declared, *(todo.partition(".")[0] for todo in clipping.todo)]):
         value, parts = clipping.declared.get(name), _parts(clipping, name)
         if parts:
             blocks.append(nested(name, parts))
         elif value or name in clipping.todo:
-            blocks.append(written(Statement(name, value or None, clipping.todo.get(name, ""))))
+            blocks.append(as_yaml(Statement(name, value or None, clipping.todo.get(name, ""))))
     schema = schema_address(seeds, clipping.folder)
     return (f"{SCHEMA_LINE}{schema}\n" if schema else "") + "".join(blocks)
 
 
 def _parts(clipping: Clipping, name: str) -> list[Statement]:
-    """What a field that holds others states of them, and what is still to be found out."""
+    """The known parts of a field that holds others, and those that a person has to find out."""
     value = clipping.declared.get(name)
     known = value.items() if isinstance(value, Mapping) else ()
-    unknown = ((one.partition("."), hint) for one, hint in clipping.todo.items())
+    unknown = ((todo.partition("."), hint) for todo, hint in clipping.todo.items())
     return [
-        *(Statement(part, one, "") for part, one in known if one),
+        *(Statement(part, value, "") for part, value in known if value),
         *(Statement(part, None, hint) for (above, _, part), hint in unknown if part and above == name),
     ]
 
 
 def schema_address(seeds: Path, folder: str = "") -> str:
     """The schema of sidecars as seen from a folder of seeds; "" where the archive has none."""
-    found = next((above / SCHEMA for above in seeds.parents if (above / SCHEMA).is_file()), None)
-    return Path(os.path.relpath(found, seeds / folder)).as_posix() if found else ""
+    schema = next((above / SCHEMA for above in seeds.parents if (above / SCHEMA).is_file()), None)
+    return Path(os.path.relpath(schema, seeds / folder)).as_posix() if schema else ""
 
 
 def _free(folder: Path, stem: str, suffix: str, beside: str) -> Path:
-    """A path that neither a document nor another's sidecar has: ``stem``, else ``stem-2`` and so on."""
+    """A path that no document and no other sidecar has: ``stem``, else ``stem-2`` and so on."""
     for name in _names(stem):
         there = sorted(folder.glob(f"{name}.*"))
         begun = [path.name for path in there] == [f"{name}{SIDECAR}"]

@@ -103,13 +103,13 @@ def schemas() -> Mapping[str, str]:
 
 
 def _shape(check: checks.Check) -> Schema:
-    if isinstance(check, checks.Parts | checks.Records):
+    if isinstance(check, checks.Record | checks.RecordList):
         parts = _object("", {part: _shape(one) for part, one in check.parts.items()})
         del parts["$schema"], parts["title"]
-        if isinstance(check, checks.Records) and check.needed:
+        if isinstance(check, checks.RecordList) and check.needed:
             parts["required"] = [check.needed]
         first = _shape(next(iter(check.parts.values())))
-        return {"anyOf": [parts, first] if isinstance(check, checks.Parts) else [_listed(parts), parts]}
+        return {"anyOf": [parts, first] if isinstance(check, checks.Record) else [_listed(parts), parts]}
     return dict(SHAPES[check])
 
 

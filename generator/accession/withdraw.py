@@ -13,13 +13,13 @@ from generator.accession.save import schema_address
 from generator.accession.yamltext import (
     SCHEMA_LINE,
     Statement,
-    appended,
-    empty,
-    filled,
+    append,
+    as_yaml,
+    fill,
+    is_empty,
     nested,
-    replaced,
-    stated,
-    written,
+    replace_value,
+    value_nodes,
 )
 from generator.archive.archive import Archive
 from generator.inputs.fields import parse_declaration
@@ -105,13 +105,13 @@ def withdrawing(existing: str, article: Article, withdrawal: Withdrawal) -> str:
         for field, value in _placed(article, withdrawal).items():
             text = _stated(text, field, value)
         text = _stated(text, "status", "withdrawn")
-        if "withdrawn" in stated(text):
+        if "withdrawn" in value_nodes(text):
             raise ClipfileError(
                 "The sidecar already has a field 'withdrawn'. Remove it and run the command again."
             )
     except yaml.YAMLError as error:
         raise ClipfileError(f"The sidecar is not valid YAML; fix it first: {error}") from None
-    text = appended(text, _record(withdrawal))
+    text = append(text, _record(withdrawal))
     if not _holds(text, withdrawal):
         raise ClipfileError(
             "The sidecar has its fields in braces or in several documents. Put one on each line."
@@ -123,7 +123,7 @@ def remnant(article: Article, withdrawal: Withdrawal, seeds: Path) -> str:
     """The text of a sidecar that replaces a purged document: everything its notice needs."""
     values = {**_placed(article, withdrawal), "aliases": list(article.aliases), "status": "withdrawn"}
     schema = schema_address(seeds, str(Path(article.seed).parent))
-    blocks = (written(Statement(field, value, "")) for field, value in values.items() if value)
+    blocks = (as_yaml(Statement(field, value, "")) for field, value in values.items() if value)
     return (f"{SCHEMA_LINE}{schema}\n" if schema else "") + "".join(blocks) + _record(withdrawal)
 
 
@@ -136,12 +136,12 @@ def _placed(article: Article, withdrawal: Withdrawal) -> Mapping[str, str]:
 
 def _stated(text: str, field: str, value: str) -> str:
     """``text`` with a field set to ``value``, unless it has another value; only ``status`` is overwritten."""
-    node = stated(text).get(field)
+    node = value_nodes(text).get(field)
     if node is None:
-        return appended(text, written(Statement(field, value, "")))
-    if empty(node):
-        return filled(text, node, value)
-    return replaced(text, node, value) if field == "status" else text
+        return append(text, as_yaml(Statement(field, value, "")))
+    if is_empty(node):
+        return fill(text, node, value)
+    return replace_value(text, node, value) if field == "status" else text
 
 
 def _record(withdrawal: Withdrawal) -> str:

@@ -15,8 +15,7 @@ from typing import NamedTuple
 
 import yaml
 
-from generator.inputs.checks import SLUG_BYTES
-from generator.inputs.checks import shown as quoted
+from generator.inputs.checks import SLUG_BYTES, quoted
 from generator.inputs.limits import unfit
 from generator.model.addresses import TAKEN
 from generator.model.problem import Problem

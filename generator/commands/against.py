@@ -11,7 +11,7 @@ from generator.accession.fetch import FetchError, Limits, fetch
 from generator.check.baseline import Published, read_addresses, read_digests
 from generator.check.report.revision import checked_out, is_commit
 from generator.commands.states import gathered_state
-from generator.inputs.checks import shown
+from generator.inputs.checks import quoted
 from generator.inputs.settings import Settings
 from generator.model.errors import ClipfileError
 from generator.outputs.data.permanent import ADDRESSES, MANIFEST
@@ -86,7 +86,7 @@ def _listed(text: str, where: str) -> frozenset[str]:
         raise ClipfileError(f"{where}: {ADDRESSES} is empty. Name the folder of a built site, or that file.")
     wrong = next((line for line in sorted(listed) if _NOT_AN_ADDRESS.search(line)), "")
     if wrong:
-        raise ClipfileError(f"{where}: not a list of addresses ({ADDRESSES}). It contains {shown(wrong)}.")
+        raise ClipfileError(f"{where}: not a list of addresses ({ADDRESSES}). It contains {quoted(wrong)}.")
     return listed
 
 

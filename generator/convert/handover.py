@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from generator.authority.cache import KeptAuthority
 from generator.convert.cache.decoded import DecodedSeeds
-from generator.inputs.contents import KeptFiles
+from generator.inputs.contents import FileCache
 
 
 @dataclass(slots=True)
@@ -16,6 +16,6 @@ class Handover:
     It only saves time: a conversion gives the same result with and without it.
     """
 
-    seeds: KeptFiles = field(default_factory=KeptFiles)
+    seeds: FileCache = field(default_factory=FileCache)
     authority: KeptAuthority = field(default_factory=KeptAuthority)
     articles: DecodedSeeds = field(default_factory=DecodedSeeds)

@@ -14,7 +14,7 @@ from generator.describe.year_from_weekday import speaks_of_future
 from generator.model.documents import Paragraph
 from generator.model.records import Event
 from generator.text.date_names import names, rules, written_weekdays
-from generator.text.dates import FoundDate, find_dates
+from generator.text.dates import DateMention, find_dates
 from generator.text.folding import fold_calendar
 from generator.text.sentences import clipped, sentences
 
@@ -62,12 +62,12 @@ def _days(text: str, language: str, published: dt.date) -> Iterator[tuple[str, d
         yield from ((sentence, day) for day in days if day)
 
 
-def _is_part(position: int, dates: Sequence[FoundDate]) -> bool:
+def _is_part(position: int, dates: Sequence[DateMention]) -> bool:
     """Whether a word is part of a written date: "Monday, 22 December"."""
     return any(date.start <= position < date.end for date in dates)
 
 
-def _resolve_date(date: FoundDate, published: dt.date) -> dt.date | None:
+def _resolve_date(date: DateMention, published: dt.date) -> dt.date | None:
     """The day that a written date names: in its own year, else in the year that brings it nearest."""
     if date.year:
         return dt.date(date.year, date.month, date.day) if date.consistent else None
@@ -78,7 +78,7 @@ def _resolve_date(date: FoundDate, published: dt.date) -> dt.date | None:
     return day if day and date.weekday in (None, day.weekday()) else None
 
 
-def _day(year: int, date: FoundDate) -> dt.date | None:
+def _day(year: int, date: DateMention) -> dt.date | None:
     try:
         return dt.date(year, date.month, date.day)
     except ValueError:

@@ -13,7 +13,7 @@ from generator.describe.quotes.speech import speech_words
 from generator.model.documents import Draft, Paragraph
 from generator.model.records import Evidence
 from generator.text.date_names import names, rules
-from generator.text.dates import FoundDate, find_dates, iso_day
+from generator.text.dates import DateMention, find_dates, iso_day
 from generator.text.folding import fold_calendar
 from generator.text.sentences import sentences
 
@@ -56,7 +56,7 @@ def infer_year(draft: Draft, language: str, bound: str) -> Finding[str]:
     return Finding(value, Evidence("inferred", "weekday-year", quoted, _confidence(value, bound)))
 
 
-def _dates_of_claims(draft: Draft, language: str) -> Iterator[FoundDate]:
+def _dates_of_claims(draft: Draft, language: str) -> Iterator[DateMention]:
     """Days without a year that the document states as its date: "Monday, December 22" on a line by itself."""
     for claim in draft.claimed("date"):
         yield from (date for date in find_dates(claim.value, language) if not date.year)
@@ -64,7 +64,7 @@ def _dates_of_claims(draft: Draft, language: str) -> Iterator[FoundDate]:
 
 def _reported_days(
     paragraphs: Sequence[Paragraph], language: str, writing_days: Sequence[WritingDay]
-) -> Iterator[FoundDate]:
+) -> Iterator[DateMention]:
     """Days without a year on which, according to the lead, something was said; most others are events.
 
     A weekday next to the day is not enough, as events have one too: the text must also name the weekday of
@@ -86,14 +86,14 @@ def _reported_days(
             )
 
 
-def _in_one_phrase(day: FoundDate, sentence: str, language: str) -> bool:
+def _in_one_phrase(day: DateMention, sentence: str, language: str) -> bool:
     """Whether the words for the day of writing run into the date: "this Friday, April 10"."""
     pattern = _this_day(language.partition("-")[0])
     matches = pattern.finditer(sentence) if pattern and day.weekday is not None else ()
     return any(match.start() <= day.start < match.end() for match in matches)
 
 
-def _weekdays(date: FoundDate, writing_days: Sequence[WritingDay]) -> Sequence[WritingDay]:
+def _weekdays(date: DateMention, writing_days: Sequence[WritingDay]) -> Sequence[WritingDay]:
     return [WritingDay(date.text, date.weekday)] if date.weekday is not None else writing_days
 
 
@@ -133,7 +133,7 @@ def speaks_of_future(sentence: str, language: str) -> bool:
     return bool(words) and any(word in words for word in re.findall(r"[\w'’]+", sentence.casefold()))
 
 
-def _latest(date: FoundDate, weekday: int, bound: str) -> int | None:
+def _latest(date: DateMention, weekday: int, bound: str) -> int | None:
     """The latest year, not after ``bound``, in which the date falls on the weekday.
 
     The calendar repeats within 11 years (12 across a century). If the date fell on another weekday in the

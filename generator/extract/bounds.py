@@ -1,17 +1,17 @@
-"""How much of a seed is read: more than any article has, little enough to be read in seconds."""
+"""How much of a seed is read: more than any article has, and little enough to take only seconds."""
 
 from __future__ import annotations
 
 from generator.model.problem import Problem
 
 MOST_TEXT = 2_000_000
-"""Characters of text that are read of one seed: those of a book of a thousand pages."""
+"""The number of characters that are read of a seed, as many as in a book of a thousand pages."""
 
 
 def bounded(text: str) -> tuple[str, tuple[Problem, ...]]:
-    """The first ``MOST_TEXT`` characters of a text, cut at the end of a line where one is near.
+    """The first ``MOST_TEXT`` characters of a text, cut at the end of a line if one is near.
 
-    The problem, for a text that is longer, is a warning; it names no path, the caller knows it.
+    A longer text has a warning too, without a path, which the caller knows.
     """
     if len(text) <= MOST_TEXT:
         return text, ()

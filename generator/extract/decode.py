@@ -1,4 +1,4 @@
-"""Bytes to text: UTF-8, UTF-16, and legacy encodings detected and reported, never guessed in silence."""
+"""Bytes to text: UTF-8, UTF-16, and legacy encodings, which are detected and always reported."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# First bytes of common files that are not text, and what to call them.
+# First bytes of common files that are not text, and names for them.
 _BINARY = (
     (b"%PDF-", "a PDF"),
     (b"PK\x03\x04", "a zip archive"),
@@ -33,7 +33,7 @@ _BINARY = (
     (b"\xd0\xcf\x11\xe0", "an old office document"),
     (b"7z\xbc\xaf", "a compressed file"),
 )
-# What browsers read in place of a label (WHATWG Encoding Standard).
+# The encodings that browsers use in place of a label (WHATWG Encoding Standard).
 _READ_AS = {
     "ascii": "cp1252",
     "iso8859-1": "cp1252",
@@ -46,7 +46,7 @@ _READ_AS = {
     "euc_kr": "cp949",
     "big5": "big5hkscs",
 }
-# Legacy encodings that the web knows, the ones a detector may choose from.
+# Legacy encodings of the web, from which the detector may choose.
 _LEGACY = [
     "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "cp874",
     "iso8859_2", "iso8859_5", "iso8859_6", "iso8859_7", "iso8859_8", "iso8859_15", "iso8859_16", "koi8_r",
@@ -56,7 +56,7 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*+=\s*+[\"']?\s*+([A-Za-z0-9_
 _XML_ENCODING = re.compile(rb"<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
 _HEAD = 4096  # how far browsers look for a charset, and some more
 _SAMPLE = 65_536  # what a detector needs to see
-# A page with so few damaged characters is UTF-8 with a flaw (cut in the middle, say), not another encoding.
+# A page with so few damaged characters is damaged UTF-8 (cut in the middle, perhaps), not another encoding.
 _DAMAGE = 0.01
 
 
@@ -67,20 +67,20 @@ _MESS, _SENSE = 0.1, 0.2
 
 
 class _Rating(NamedTuple):
-    """How a text looks in an encoding: unlikely characters, and words of a language, each from 0 to 1."""
+    """How plausible an encoding is: share of unlikely characters, and of words, each from 0 to 1."""
 
     encoding: str
     mess: float
     sense: float
 
     def order(self) -> tuple[float, float]:
-        """Best first; of equals the first in the table, which is the more common one, stays first."""
+        """Sort key, best first. Of equals, the first in the table stays first: it is the more common one."""
         return round(self.mess, 2), -round(self.sense, 2)
 
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """The text of a seed, or None where it has none, and what a person should know about it."""
+    """The text of a seed, None if it has none, and what a person should know about it."""
 
     text: str | None
     problems: tuple[Problem, ...] = ()
@@ -89,8 +89,8 @@ class Decoded:
 def decode(path: str, data: bytes, *, html: bool = False) -> Decoded:
     """Decode a seed. Line ends become line feeds, and control characters are left out.
 
-    A byte order mark decides; then bytes that are UTF-8; then, in HTML, the charset that the page states,
-    if its bytes bear it out; then detection, which gives a warning that names the encoding.
+    A byte order mark decides; else valid UTF-8; else, in HTML, the charset that the page states, if it is
+    plausible; else detection, with a warning that names the encoding.
     """
     if not data.strip():
         return _fail(path, "empty", "the file is empty: delete it, or paste the article into it")
@@ -102,10 +102,10 @@ def decode(path: str, data: bytes, *, html: bool = False) -> Decoded:
     kind = next((name for mark, name in _BINARY if data.startswith(mark)), "")
     if kind:
         return _fail(path, "binary", f"the file is {kind}, not text: save the article itself as text or HTML")
-    found = _unicode(data) or _utf16(data)
-    if found is None and b"\0" in data[:_SAMPLE]:
+    text = _unicode(data) or _utf16(data)
+    if text is None and b"\0" in data[:_SAMPLE]:
         return _fail(path, "binary", "the file holds binary data, not text: save the article as text or HTML")
-    decoded = Decoded(found) if found is not None else _legacy(path, data, _stated(data) if html else "")
+    decoded = Decoded(text) if text is not None else _legacy(path, data, _stated(data) if html else "")
     return Decoded(None if decoded.text is None else clean(decoded.text), decoded.problems)
 
 
@@ -119,7 +119,7 @@ def _fail(path: str, rule: str, message: str) -> Decoded:
 
 
 def _unicode(data: bytes) -> str | None:
-    """Text that says it is Unicode by its mark, or is UTF-8 without one."""
+    """Text with a byte order mark, or UTF-8 without one."""
     for mark, name in _BOMS:
         if data.startswith(mark):
             return data[len(mark) :].decode(name, "replace")
@@ -147,38 +147,40 @@ def _stated(data: bytes) -> str:
 
 
 def _legacy(path: str, data: bytes, stated: str) -> Decoded:
-    sample = _telling(data)
+    sample = _distinctive(data)
     ranked = sorted(
         (_rate(sample, name) for name in dict.fromkeys([stated, *_LEGACY]) if name), key=_Rating.order
     )
-    own = next((rating for rating in ranked if rating.encoding == stated), None)
-    best = ranked[0]
-    if own is not None and own.mess <= best.mess + _MESS and own.sense >= best.sense - _SENSE:
+    best, of_stated = ranked[0], next((rating for rating in ranked if rating.encoding == stated), None)
+    plausible = of_stated and (of_stated.mess <= best.mess + _MESS and of_stated.sense >= best.sense - _SENSE)
+    if plausible:
         return Decoded(data.decode(stated, "replace"))
-    mended = data.decode("utf-8", "replace")
+    repaired = data.decode("utf-8", "replace")
     beyond = sum(byte > 127 for byte in data[:_SAMPLE])
-    if mended[:_SAMPLE].count("\ufffd") <= max(1.0, beyond * _DAMAGE):
-        count = mended.count("\ufffd")
+    if repaired[:_SAMPLE].count("\ufffd") <= max(1.0, beyond * _DAMAGE):
+        count = repaired.count("\ufffd")
         return Decoded(
-            mended, (_warning(path, f"{count} bytes are not UTF-8 and were replaced by \ufffd: mend them"),)
+            repaired, (_warning(path, f"{count} bytes are not UTF-8 and were replaced by \ufffd: fix them"),)
         )
     if best.mess >= _NO_TEXT:
         return _fail(path, "encoding", "the characters are in no known encoding: save the file as UTF-8")
-    lie = f", not as {stated} as it says" if stated else ""
-    message = f"read as {best.encoding}{lie} (detected): check the text, then save it as UTF-8 to settle it"
+    instead = f", not as {stated} as it says" if stated else ""
+    message = (
+        f"read as {best.encoding}{instead} (detected): check the text, then save it as UTF-8 to settle it"
+    )
     return Decoded(data.decode(best.encoding, "replace"), (_warning(path, message),))
 
 
-def _telling(data: bytes) -> bytes:
-    """The stretches of text that tell encodings apart: those with bytes beyond ASCII."""
+def _distinctive(data: bytes) -> bytes:
+    """The parts of a text that distinguish encodings: those with bytes beyond ASCII."""
     parts = _BETWEEN_TAGS.split(data[: 4 * _SAMPLE])
-    told = b"\n".join(part for part in parts if not part.isascii())
-    return told[:_SAMPLE] or data[:_SAMPLE]
+    distinctive = b"\n".join(part for part in parts if not part.isascii())
+    return distinctive[:_SAMPLE] or data[:_SAMPLE]
 
 
 def _rate(sample: bytes, encoding: str) -> _Rating:
-    found = from_bytes(sample, cp_isolation=[encoding]).best()
-    return _Rating(encoding, found.chaos, found.coherence) if found else _Rating(encoding, _NO_TEXT, 0.0)
+    match = from_bytes(sample, cp_isolation=[encoding]).best()
+    return _Rating(encoding, match.chaos, match.coherence) if match else _Rating(encoding, _NO_TEXT, 0.0)
 
 
 def _warning(path: str, message: str) -> Problem:

@@ -1,4 +1,4 @@
-"""One seed to one draft: decode its bytes, then read it as what its name says it is."""
+"""One seed to one draft: its bytes are decoded, then read in the format that its name indicates."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ FORMATS: Mapping[str, Format] = {
     ".docx": Format("generator.extract.documents", "extract_docx", binary=True),
     ".pdf": Format("generator.extract.documents", "extract_pdf", binary=True),
 }
-"""What a seed may be, by the end of its name."""
+"""The formats of seeds, by the end of their names."""
 
 
 def extract(seed: Seed, sidecar: Declaration) -> Draft:
@@ -56,44 +56,44 @@ def extract(seed: Seed, sidecar: Declaration) -> Draft:
 
     ``sidecar`` is what the curator declared beside the seed; its source address dates and resolves links.
     """
-    found = FORMATS.get(PurePosixPath(seed.path).suffix.lower())
-    if found is None:
+    reader = FORMATS.get(PurePosixPath(seed.path).suffix.lower())
+    if reader is None:
         accepted = ", ".join(FORMATS)
         return _failed(
             seed.path, "format", f"no reader for this kind of file: a seed's name ends in one of {accepted}"
         )
-    if found.binary:
-        return _located(_run(found, seed.data, sidecar), seed.path)
-    decoded = decode(seed.path, seed.data, html=found.html)
+    if reader.binary:
+        return _located(_run(reader, seed.data, sidecar), seed.path)
+    decoded = decode(seed.path, seed.data, html=reader.html)
     if decoded.text is None:
         return Draft((), problems=decoded.problems)
-    read = _fronted if found.front else _run
-    draft = _located(read(found, decoded.text, sidecar), seed.path)
+    read = _fronted if reader.front else _run
+    draft = _located(read(reader, decoded.text, sidecar), seed.path)
     return replace(draft, problems=decoded.problems + draft.problems) if decoded.problems else draft
 
 
 def declared_fields(seed: Seed) -> Declaration:
     """What is declared about a seed: its front matter overlaid by its sidecar. The text is not read."""
-    found = FORMATS.get(PurePosixPath(seed.path).suffix.lower())
+    reader = FORMATS.get(PurePosixPath(seed.path).suffix.lower())
     # After a byte order mark, of whichever encoding.
-    if found is None or not found.front or b"-" not in seed.data[:4]:
+    if reader is None or not reader.front or b"-" not in seed.data[:4]:
         return seed.declared
-    front = read_front(decode(seed.path, seed.data).text or "", known=found.pasted)
+    front = read_front(decode(seed.path, seed.data).text or "", known=reader.pasted)
     return overlay(_located(Draft((), declared=front.declared), seed.path).declared, seed.declared)
 
 
-def _fronted(found: Format, text: str, sidecar: Declaration) -> Draft:
-    """A draft of a text whose head may declare fields; the reader itself sees what is below."""
-    front = read_front(text, known=found.pasted)
+def _fronted(reader: Format, text: str, sidecar: Declaration) -> Draft:
+    """The draft of a text that may begin with front matter; the reader gets what follows it."""
+    front = read_front(text, known=reader.pasted)
     if front.text is text:
-        return _run(found, text, sidecar)
-    draft = _run(found, front.text, overlay(front.declared, sidecar))
+        return _run(reader, text, sidecar)
+    draft = _run(reader, front.text, overlay(front.declared, sidecar))
     declared = overlay(draft.declared, front.declared)
     return replace(draft, problems=front.problems + draft.problems, declared=declared)
 
 
-def _run(found: Format, content: str | bytes, sidecar: Declaration) -> Draft:
-    draft: Draft = getattr(importlib.import_module(found.module), found.function)(content, sidecar)
+def _run(reader: Format, content: str | bytes, sidecar: Declaration) -> Draft:
+    draft: Draft = getattr(importlib.import_module(reader.module), reader.function)(content, sidecar)
     if draft.paragraphs or any(problem.severity == "error" for problem in draft.problems):
         return draft
     fault = Problem(
@@ -103,10 +103,10 @@ def _run(found: Format, content: str | bytes, sidecar: Declaration) -> Draft:
 
 
 def _located(draft: Draft, path: str) -> Draft:
-    """The draft with the seed's path in what readers, which know only the text, say about it."""
+    """The draft with the seed's path in its problems: readers know only the text."""
     if not draft.problems and not draft.declared.paths:
         return draft
-    problems = tuple(one if one.path else replace(one, path=path) for one in draft.problems)
+    problems = tuple(problem if problem.path else replace(problem, path=path) for problem in draft.problems)
     declared = replace(draft.declared, paths={key: own or path for key, own in draft.declared.paths.items()})
     return replace(draft, problems=problems, declared=declared)
 

@@ -1,4 +1,4 @@
-"""Checks of declared values: each takes what YAML gives, and returns the value or what is wrong with it."""
+"""Checks of declared values. Each takes what YAML gives and returns the value, or what is wrong with it."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from generator.model.addresses import TAKEN
 
 STATUSES = ("published", "draft", "withdrawn")
 FLAG = r"[Yy]es|[Tt]rue|[Nn]o|[Ff]alse"
-# Without a user name and a password: who publishes an address publishes them.
+# Without a user name and a password, which would be published with the address.
 ADDRESS = r"https?://(?![^/?#]*@)[^\s<>\"'`\\^{|}\[\]]+"
 SLUG_BYTES = 200
 MOST_NAMES = 500
 _LINE = re.compile(r"\d{1,9}")
-# With so many parts as a tag has at most; it is the name of a file.
+# With no more parts than a tag has: it becomes the name of a file.
 LANGUAGE = r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,7}"
 
 
-class Found(NamedTuple):
+class Checked(NamedTuple):
     """A checked value, or what is wrong with it and where: keys and positions within the value."""
 
     value: object
@@ -29,16 +29,16 @@ class Found(NamedTuple):
     at: tuple[str | int, ...] = ()
 
 
-# Letters and a symbol of which nothing is seen, and Unicode's own printable blanks.
+# Letters and a symbol that show nothing, and Unicode's own printable blanks.
 BLANKS = frozenset("\u115f\u1160\u3164\uffa0\u2800 ")
-Check = Callable[[object], Found]
+Check = Callable[[object], Checked]
 
 
-def text(value: object) -> Found:
+def text(value: object) -> Checked:
     """Any scalar, as one line of text."""
     if isinstance(value, (list, dict)):
-        return Found(None, f"must be text: {shown(value)}")
-    return Found("" if value is None else one_line(value))
+        return Checked(None, f"must be text: {quoted(value)}")
+    return Checked("" if value is None else one_line(value))
 
 
 def one_line(value: object) -> str:
@@ -47,141 +47,141 @@ def one_line(value: object) -> str:
     return flat if any(char.isprintable() and char not in BLANKS for char in flat) else ""
 
 
-def prose(value: object) -> Found:
+def prose(value: object) -> Checked:
     """Text of several lines."""
-    return text(value) if isinstance(value, (list, dict)) else Found(str(value or "").strip())
+    return text(value) if isinstance(value, (list, dict)) else Checked(str(value or "").strip())
 
 
-def date(value: object) -> Found:
-    """A day, YYYY-MM-DD; a time after it is passed over."""
+def date(value: object) -> Checked:
+    """A day, YYYY-MM-DD; a time after it is ignored."""
     text = str(value or "").strip()
     day = re.match(r"\d{4}-\d{2}-\d{2}(?=$|[T ])", text)
     if not text:
-        return Found("")
+        return Checked("")
     if not day:
-        return Found(None, f"must be YYYY-MM-DD: {shown(text)}")
+        return Checked(None, f"must be YYYY-MM-DD: {quoted(text)}")
     try:
-        return Found(dt.date.fromisoformat(day[0]).isoformat())
+        return Checked(dt.date.fromisoformat(day[0]).isoformat())
     except ValueError:
-        return Found(None, f"no such day in the calendar: {shown(text)}")
+        return Checked(None, f"no such day in the calendar: {quoted(text)}")
 
 
-def address(value: object) -> Found:
+def address(value: object) -> Checked:
     """An address with http or https, and without a user name or password."""
     text = str(value or "").strip()
     if re.match(r"https?://[^/?#]*@", text):
-        return Found(
+        return Checked(
             None, "must be an address without a user name or password; leave out what is before the @"
         )
     if text and not re.fullmatch(ADDRESS, text):
-        return Found(None, f"must be an address that starts with http:// or https://: {shown(text)}")
-    return Found(text)
+        return Checked(None, f"must be an address that starts with http:// or https://: {quoted(text)}")
+    return Checked(text)
 
 
-def language(value: object) -> Found:
+def language(value: object) -> Checked:
     """A BCP 47 tag, well-formed."""
     text = str(value or "").strip().replace("_", "-")
     if text and not re.fullmatch(LANGUAGE, text):
-        return Found(None, f"must be a language tag such as en or pt-BR: {shown(text)}")
-    return Found(text)
+        return Checked(None, f"must be a language tag such as en or pt-BR: {quoted(text)}")
+    return Checked(text)
 
 
-def status(value: object) -> Found:
+def status(value: object) -> Checked:
     """One of ``STATUSES``."""
     text = str(value or "published").strip()
     if text not in STATUSES:
-        return Found(None, f"must be one of {', '.join(STATUSES)}: {shown(text)}")
-    return Found(text)
+        return Checked(None, f"must be one of {', '.join(STATUSES)}: {quoted(text)}")
+    return Checked(text)
 
 
-def flag(value: object) -> Found:
+def flag(value: object) -> Checked:
     """Yes or no."""
     text = str(value or "").strip()
     if text and not re.fullmatch(FLAG, text):
-        return Found(None, f"must be yes or no: {shown(text)}")
-    return Found(text[:1] in "YyTt" if text else "")
+        return Checked(None, f"must be yes or no: {quoted(text)}")
+    return Checked(text[:1] in "YyTt" if text else "")
 
 
-def slug(value: object) -> Found:
+def slug(value: object) -> Checked:
     """What may be the last part of an address."""
     text = str(value or "").strip()
     if text and not re.fullmatch(r"[\w][\w-]{0,120}", text):
-        return Found(None, f"may hold letters, digits and hyphens only: {shown(text)}")
+        return Checked(None, f"may hold letters, digits and hyphens only: {quoted(text)}")
     # A file of this name, with an ending, has to fit on every disk: at most 255 bytes.
     if text.lower() in TAKEN or len(text.encode()) > SLUG_BYTES:
         what = f"index, readme, a device such as con, or longer than {SLUG_BYTES} bytes"
-        return Found(None, f"may not be {what}: {shown(text)}")
-    return Found(text)
+        return Checked(None, f"may not be {what}: {quoted(text)}")
+    return Checked(text)
 
 
-def names(value: object) -> Found:
+def names(value: object) -> Checked:
     """A list of names; a single name is a list of one."""
     items = value if isinstance(value, list) else [value]
     if any(isinstance(item, (list, dict)) for item in items):
         at = next(number for number, item in enumerate(items) if isinstance(item, (list, dict)))
-        return Found(None, f"must be a list of names: {shown(value)}", (at,))
+        return Checked(None, f"must be a list of names: {quoted(value)}", (at,))
     if len(items) > MOST_NAMES:
-        return Found(None, f"may hold at most {MOST_NAMES} names, not {len(items)}; keep those that matter")
-    return Found([name for item in items if item is not None and (name := one_line(item))])
+        return Checked(None, f"may hold at most {MOST_NAMES} names, not {len(items)}; keep those that matter")
+    return Checked([name for item in items if item is not None and (name := one_line(item))])
 
 
-def lines(value: object) -> Found:
+def lines(value: object) -> Checked:
     """Line numbers, or lines in their own words."""
-    found = names(value)
+    items = names(value)
     if len(value if isinstance(value, list) else ()) > MOST_NAMES:
-        return found
-    if found.fault or not isinstance(found.value, list):
-        return Found(None, f"must be a list of line numbers or lines: {shown(value)}")
-    return Found([int(item) if _LINE.fullmatch(item) else item for item in found.value])
+        return items
+    if items.fault or not isinstance(items.value, list):
+        return Checked(None, f"must be a list of line numbers or lines: {quoted(value)}")
+    return Checked([int(item) if _LINE.fullmatch(item) else item for item in items.value])
 
 
 @dataclass(frozen=True, slots=True)
-class Records:
-    """A list of mappings with these keys; one mapping is a list of one. ``needed`` may not be left out."""
+class RecordList:
+    """A list of mappings with these keys; a single mapping is a list of one. ``needed`` must not be empty."""
 
     parts: Mapping[str, Check]
     needed: str = ""
 
-    def __call__(self, value: object) -> Found:
+    def __call__(self, value: object) -> Checked:
         """Check a value."""
-        found = []
+        records = []
         for number, item in enumerate(value if isinstance(value, list) else [value]):
-            one = _record(self.parts, item, self.needed)
-            if one.fault:
-                return one._replace(at=(*((number,) if isinstance(value, list) else ()), *one.at))
-            found.append(one.value)
-        return Found(found)
+            checked = _record(self.parts, item, self.needed)
+            if checked.fault:
+                return checked._replace(at=(*((number,) if isinstance(value, list) else ()), *checked.at))
+            records.append(checked.value)
+        return Checked(records)
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
-    """One mapping with these keys; a bare text stands for the first."""
+class Record:
+    """A mapping with these keys; a bare text is the value of the first."""
 
     parts: Mapping[str, Check]
 
-    def __call__(self, value: object) -> Found:
+    def __call__(self, value: object) -> Checked:
         """Check a value."""
         return _record(self.parts, value if isinstance(value, dict) else {next(iter(self.parts)): value})
 
 
-def _record(checks: Mapping[str, Check], item: object, needed: str = "") -> Found:
+def _record(checks: Mapping[str, Check], item: object, needed: str = "") -> Checked:
     keys = ", ".join(checks)
     if not isinstance(item, dict):
-        return Found(None, f"must hold {keys}: {shown(item)}")
+        return Checked(None, f"must hold {keys}: {quoted(item)}")
     unknown = next((key for key in item if key not in checks), None)
     if unknown is not None:
-        return Found(None, f"may hold only {keys}: {unknown!r}", (unknown,))
-    found = {key: checks[key](value) for key, value in item.items()}
-    for key, one in found.items():
-        if one.fault:
-            return Found(None, f"{key} {one.fault}", (key, *one.at))
-    values = {key: one.value for key, one in found.items()}
+        return Checked(None, f"may hold only {keys}: {unknown!r}", (unknown,))
+    parts = {key: checks[key](value) for key, value in item.items()}
+    for key, checked in parts.items():
+        if checked.fault:
+            return Checked(None, f"{key} {checked.fault}", (key, *checked.at))
+    values = {key: checked.value for key, checked in parts.items()}
     if needed and not values.get(needed):
-        return Found(None, f"must say {needed!r}: {shown(item)}")
-    return Found(values)
+        return Checked(None, f"must say {needed!r}: {quoted(item)}")
+    return Checked(values)
 
 
-def shown(value: object) -> str:
+def quoted(value: object) -> str:
     """A value as messages quote it."""
     text = repr(value)
     return text if len(text) <= 80 else text[:77] + "..."

@@ -30,7 +30,7 @@ class CollectionFile:
 
 def read_collections(folder: Path) -> tuple[tuple[CollectionFile, ...], tuple[Problem, ...]]:
     """The collection files of ``folder/collections``, sorted by id, and what is wrong with them."""
-    found, problems = [], []
+    collections, problems = [], []
     for path in sorted((folder / "collections").glob("*.yml")):
         name = PurePosixPath("collections", path.name).as_posix()
         unreadable = unfit(folder.resolve(), path) or _misnamed(path.stem)
@@ -48,7 +48,7 @@ def read_collections(folder: Path) -> tuple[tuple[CollectionFile, ...], tuple[Pr
             problems.append(fault)
             continue
         articles = tuple(str(item) for item in value.get("articles") or ())
-        found.append(
+        collections.append(
             CollectionFile(
                 path.stem,
                 one_line(value["title"]),
@@ -57,7 +57,7 @@ def read_collections(folder: Path) -> tuple[tuple[CollectionFile, ...], tuple[Pr
                 articles,
             )
         )
-    return tuple(found), tuple(problems)
+    return tuple(collections), tuple(problems)
 
 
 def _misnamed(stem: str) -> tuple[str, str] | None:
@@ -88,5 +88,5 @@ def _collection_values(value: Mapping[str, object]) -> Iterator[tuple[str, str]]
         if fault:
             yield field, fault
     articles = value.get("articles") or []
-    if not isinstance(articles, list) or any(isinstance(one, (list, dict)) for one in articles):
+    if not isinstance(articles, list) or any(isinstance(name, (list, dict)) for name in articles):
         yield "articles", "must be a list of seeds"

@@ -1,4 +1,4 @@
-"""Files of seeds in memory: what a process has read once is not read again while nothing changed it."""
+"""Files of seeds in memory: a process reads a file again only after it changed."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from generator.system import git
 
 
 class Content(NamedTuple):
-    """What a file holds: its bytes, their SHA-256 (hexadecimal), and what tells that nobody changed them."""
+    """What a file holds: bytes, their SHA-256 (hexadecimal), and size, times and inode as of then."""
 
     data: bytes
     sha256: str
@@ -24,10 +24,10 @@ class Content(NamedTuple):
 
 
 @dataclass(slots=True)
-class KeptFiles:
-    """Contents by path below the seeds folder, and the days of commits as of one commit.
+class FileCache:
+    """Contents and sidecars by path below the seeds folder, and days of commits as of ``commit``.
 
-    A file with the size, times and place on the disk that it was read with holds the same bytes.
+    A file whose size, times and inode are as they were is taken to hold the same bytes.
     """
 
     contents: dict[str, Content] = field(default_factory=dict)
@@ -51,7 +51,7 @@ class KeptFiles:
         return known
 
     def sidecar(self, name: str, file: os.DirEntry[str]) -> Sidecar:
-        """A file as the sidecar that it is, the same as before while it holds the same bytes.
+        """The sidecar in a file, parsed only once while the file holds the same bytes.
 
         Raises:
             OSError: it cannot be read.
@@ -62,14 +62,14 @@ class KeptFiles:
             known = self.sidecars[name] = sidecar_of(name, data)
         return known
 
-    def forget(self, there: Mapping[str, object]) -> None:
-        """Keep nothing of files that are not there any more."""
-        for name in self.contents.keys() - there.keys():
+    def retain(self, present: Mapping[str, object]) -> None:
+        """Forget all files but these."""
+        for name in self.contents.keys() - present.keys():
             del self.contents[name]
             self.sidecars.pop(name, None)
 
     def added(self, root: Path) -> Mapping[str, str]:
-        """Path → day of the commit that added it; empty where git or a history is not to be had."""
+        """Path → day of the commit that added it; empty where git is missing or there is no history."""
         commit = git.line(git.ask(root, "rev-parse", "HEAD"))
         if not commit or commit != self.commit:
             history = added_seeds(root) if commit else {}

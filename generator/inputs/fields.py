@@ -1,4 +1,4 @@
-"""The one table of fields: what a curator may declare, how it is checked, and what it means elsewhere.
+"""The table of fields: what a curator may declare, how it is checked, and what it is called elsewhere.
 
 Front matter, sidecars, labels and metadata mappings all derive from ``FIELDS``.
 """
@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.inputs import checks
-from generator.inputs.checks import STATUSES, Check, Found, shown
+from generator.inputs.checks import STATUSES, Check, Checked, quoted
 from generator.inputs.strict_yaml import Places, load_yaml
 from generator.model.documents import Declaration
 from generator.model.problem import Problem, Severity
@@ -33,8 +33,8 @@ __all__ = [
     "FIELDS",
     "KNOWN",
     "STATUSES",
+    "Checked",
     "Field",
-    "Found",
     "overlay",
     "parse_declaration",
 ]
@@ -48,7 +48,7 @@ FIELDS: tuple[Field, ...] = (
     Field("authors", checks.names, "Authors", "dc:creator", "author", ("author", "byline")),
     Field(
         "source",
-        checks.Parts(
+        checks.Record(
             {
                 "name": checks.text,
                 "url": checks.address,
@@ -66,7 +66,7 @@ FIELDS: tuple[Field, ...] = (
     Field("status", checks.status, "Status", "", "creativeWorkStatus"),
     Field(
         "withdrawn",
-        checks.Parts({"date": checks.date, "reason": checks.prose, "hide_title": checks.flag}),
+        checks.Record({"date": checks.date, "reason": checks.prose, "hide_title": checks.flag}),
         "Withdrawal",
         "dcterms:valid",
     ),
@@ -83,17 +83,17 @@ FIELDS: tuple[Field, ...] = (
     Field("places", checks.names, "Places", "dcterms:spatial", "contentLocation", ("place",)),
     Field("tags", checks.names, "Tags", "dc:subject", "keywords", ("tag", "keywords", "categories")),
     Field("collections", checks.names, "Collections", "dcterms:isPartOf", "isPartOf", ("collection",)),
-    Field("quotes", checks.Records({"text": checks.text, "speaker": checks.text}), "Quotations"),
+    Field("quotes", checks.RecordList({"text": checks.text, "speaker": checks.text}), "Quotations"),
     Field(
         "corrections",
-        checks.Records({"date": checks.date, "text": checks.text}, "text"),
+        checks.RecordList({"date": checks.date, "text": checks.text}, "text"),
         "Corrections",
         "",
         "correction",
     ),
     Field(
         "media",
-        checks.Records({"label": checks.text, "url": checks.address}),
+        checks.RecordList({"label": checks.text, "url": checks.address}),
         "Related media",
         "dc:relation",
         "associatedMedia",
@@ -104,7 +104,7 @@ FIELDS: tuple[Field, ...] = (
     Field("drop", checks.lines, "Lines to drop"),
     Field("id", checks.slug, "Identifier", "dc:identifier", "identifier", ("slug",)),
 )
-# An article is worth more than a mistyped address beside it: these are left out with a warning.
+# An article is worth more than a mistyped address: a fault in these costs the field, with a warning.
 SPARED = ("source", "media")
 BY_NAME: Mapping[str, Field] = {field.name: field for field in FIELDS}
 KNOWN: Mapping[str, str] = {alias: field.name for field in FIELDS for alias in (field.name, *field.synonyms)}
@@ -115,7 +115,7 @@ def parse_declaration(text: str, path: str, first_line: int = 1) -> tuple[Declar
 
     Args:
         text: YAML without its ``---`` lines.
-        path: file it stands in, for messages.
+        path: the file it is in, for messages.
         first_line: line of the file on which ``text`` starts.
 
     Returns:
@@ -128,21 +128,21 @@ def parse_declaration(text: str, path: str, first_line: int = 1) -> tuple[Declar
         return Declaration(), ()
     if not isinstance(value, dict):
         return Declaration(), (
-            Problem(path, first_line, "fields", f"must be 'field: value' lines: {shown(value)}"),
+            Problem(path, first_line, "fields", f"must be 'field: value' lines: {quoted(value)}"),
         )
     values: dict[str, object] = {}
     problems = []
     for key, raw in value.items():
         name = KNOWN.get(str(key))
-        found = BY_NAME[name].check(raw) if name else Found(None, "")
+        checked = BY_NAME[name].check(raw) if name else Checked(None, "")
         if not name:
             problems.append(_unknown(str(key), path, places))
-        elif found.fault:
+        elif checked.fault:
             severity: Severity = "warning" if name in SPARED else "error"
-            line, column = places.value(str(key), *found.at)
-            problems.append(Problem(path, line, f"field-{name}", f"{key} {found.fault}", severity, column))
-        elif found.value not in ("", [], {}):
-            values[name] = found.value
+            line, column = places.value(str(key), *checked.at)
+            problems.append(Problem(path, line, f"field-{name}", f"{key} {checked.fault}", severity, column))
+        elif checked.value not in ("", [], {}):
+            values[name] = checked.value
     problems += _overruled([str(key) for key in value], path, places)
     where = {KNOWN[key]: line for key, line in places.lines().items() if key in KNOWN}
     return Declaration(values, where, dict.fromkeys(where, path)), tuple(problems)
@@ -157,18 +157,18 @@ def _unknown(key: str, path: str, places: Places) -> Problem:
 
 
 def _overruled(keys: Sequence[str], path: str, places: Places) -> Iterator[Problem]:
-    """Each key that another one below it overrules, since both are names of one field."""
+    """Each key that a later one overrides because both name the same field."""
     last = {KNOWN[key]: key for key in keys if key in KNOWN}
     for key in keys:
-        stated = last.get(KNOWN.get(key, ""), key)
-        if stated != key:
+        used = last.get(KNOWN.get(key, ""), key)
+        if used != key:
             line, column = places.key(key)
-            message = f"{key!r} and {stated!r} are one field, the latter counts; keep one of them"
+            message = f"{key!r} and {used!r} name the same field; the second is used: remove one"
             yield Problem(path, line, "field-twice", message, "warning", column)
 
 
 def overlay(under: Declaration, over: Declaration) -> Declaration:
-    """Both declarations; where both speak, ``over`` wins (``source`` key by key)."""
+    """Both declarations as one; where both declare a field, ``over`` wins (``source`` key by key)."""
     values = {**under.values, **over.values}
     low, high = under.values.get("source"), over.values.get("source")
     if isinstance(low, dict) and isinstance(high, dict):

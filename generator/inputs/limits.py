@@ -1,4 +1,4 @@
-"""Which files of ``seeds/`` may be read: those that lie there, and are no larger than a document."""
+"""Which files of ``seeds/`` may be read: those inside the folder, no larger than a document."""
 
 from __future__ import annotations
 
@@ -16,8 +16,7 @@ def unfit(root: Path, file: os.DirEntry[str] | Path) -> tuple[str, str] | None:
 
     Args:
         root: the folder of clippings, resolved.
-        file: below it. A ``DirEntry`` was found by a walk that follows no link, so that no folder on its way
-            is one; a path may lead through any.
+        file: below it. A ``DirEntry`` comes from a walk that follows no links; a path may lead through one.
     """
     if CONTROLS.search(file.name):
         message = "its name is not UTF-8, or holds a control character; give the file another name"
@@ -30,7 +29,7 @@ def unfit(root: Path, file: os.DirEntry[str] | Path) -> tuple[str, str] | None:
         if not real.is_file():
             return RULE, "is a link to a folder or to nothing; remove it or copy the documents"
     elif not file.is_file():
-        return RULE, "is no file with a text in it; remove it"
+        return RULE, "is not a regular file; remove it"
     if file.stat().st_size > MAX_BYTES:
         return "seed-size", f"is larger than {MAX_BYTES // 1_000_000} MB; keep the text of the article only"
     return None

@@ -1,4 +1,4 @@
-"""Which sources are gone: ``seeds/links.csv``, which ``clipfile links`` keeps and a person may edit."""
+"""Which sources are gone: ``seeds/links.csv``, which ``clipfile links`` writes and a person may edit."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from generator.inputs.checks import address, date
 from generator.inputs.limits import unfit
 from generator.model.problem import Problem
 
-# No document can be called so: it is no sidecar, whatever stands beside it.
+# No document may have this name.
 LINKS = "links.csv"
 COLUMNS = ("url", "gone")
 MAX_BYTES = 20_000_000
 
 
 def read_links(seeds: Path) -> tuple[Mapping[str, str], tuple[Problem, ...]]:
-    """Address → the day (YYYY-MM-DD) on which it was found gone; and what is wrong with the list.
+    """Address → the day (YYYY-MM-DD) since which it is known to be gone; and what is wrong with the list.
 
     Args:
         seeds: the folder of clippings; without a list, nothing is gone.
@@ -39,15 +39,15 @@ def read_links(seeds: Path) -> tuple[Mapping[str, str], tuple[Problem, ...]]:
 
 
 def links_text(gone: Mapping[str, str]) -> str:
-    """The list as it is written, by address. No cell is a formula: each begins with http or a year."""
-    made = io.StringIO()
-    writer = csv.writer(made, lineterminator="\n")
+    """The text of the list, by address. No cell is a formula: each begins with http or a year."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
     writer.writerows([COLUMNS, *sorted(gone.items())])
-    return made.getvalue()
+    return text.getvalue()
 
 
 def _rows(text: str) -> Iterator[tuple[int, list[str], str]]:
-    """Line, cells and what is wrong with them ("" where nothing is) of each row but the head."""
+    """Line, cells, and what is wrong with them ("" if nothing) of each row but the header."""
     reader = csv.reader(io.StringIO(text))
     while True:
         try:

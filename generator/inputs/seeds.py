@@ -1,4 +1,4 @@
-"""Reading ``seeds/``: the one module that does. Seeds are never changed."""
+"""Reading ``seeds/``. No other module does, and seeds are never changed."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from generator.inputs.contents import Content, KeptFiles
+from generator.inputs.contents import Content, FileCache
 from generator.inputs.limits import unfit
 from generator.inputs.links import LINKS
 from generator.model.documents import Seed
@@ -19,32 +19,32 @@ from generator.text.controls import CONTROLS
 
 RESERVED = ("authority", "collections", LINKS)
 SIDECAR = ".yml"
-# The document of a sidecar that stands alone.
+# The document of a sidecar without one.
 EMPTY = Content(b"", hashlib.sha256().hexdigest(), ())
 
 
-def read_seeds(folder: Path, kept: KeptFiles | None = None) -> tuple[list[Seed], list[Problem]]:
+def read_seeds(folder: Path, cache: FileCache | None = None) -> tuple[list[Seed], list[Problem]]:
     """Every document below ``folder``, sorted by path, and what could not be read.
 
-    Hidden files, ``authority/`` and ``collections/`` are passed over. A symbolic link that leaves the
-    folder or leads to another one, a file larger than 50 MB and a sidecar without its document are
-    problems; the sidecar of a withdrawn article may stand for a document that was removed.
+    Hidden files, ``authority/`` and ``collections/`` are ignored. A symbolic link out of the folder or to
+    a folder, a file larger than 50 MB and a sidecar without a document are problems; but the sidecar of a
+    withdrawn article may remain when its document is removed.
 
     Args:
         folder: the folder of clippings.
-        kept: files that this process has read before; holds those of now afterwards.
+        cache: files that this process has read before; updated.
 
     Raises:
         ClipfileError: the folder does not exist.
     """
     if not folder.is_dir():
         raise ClipfileError(f"{folder}: no such folder. Make it and put clippings into it, or name another.")
-    root, kept = folder.resolve(), KeptFiles() if kept is None else kept
+    root, cache = folder.resolve(), FileCache() if cache is None else cache
     files = dict(sorted(_files(root)))
-    kept.forget(files)
-    days = kept.added(root)
+    cache.retain(files)
+    days = cache.added(root)
     sidecars = {_stem(name): name for name in files if name.endswith(SIDECAR)}
-    stubs = set(_stubs(root, files, kept)) if sidecars else set()
+    stubs = set(_stubs(root, files, cache)) if sidecars else set()
     seeds: list[Seed] = []
     problems: list[Problem] = []
     for name, file in files.items():
@@ -52,12 +52,12 @@ def read_seeds(folder: Path, kept: KeptFiles | None = None) -> tuple[list[Seed],
             continue
         beside = sidecars.get(_stem(name)) if sidecars else None
         # Without its sidecar a document would be published against what a curator said of it.
-        faults = [(one, fault) for one in (name, beside) if one and (fault := unfit(root, files[one]))]
+        faults = [(file, fault) for file in (name, beside) if file and (fault := unfit(root, files[file]))]
         if faults:
-            problems += (Problem(one, 0, *fault) for one, fault in faults)
+            problems += (Problem(file, 0, *fault) for file, fault in faults)
             continue
-        document = EMPTY if name in stubs else kept.read(name, file)
-        sidecar = kept.sidecar(beside, files[beside]) if beside else None
+        document = EMPTY if name in stubs else cache.read(name, file)
+        sidecar = cache.sidecar(beside, files[beside]) if beside else None
         seeds.append(Seed(name, document.data, document.sha256, sidecar, days.get(name)))
     if sidecars:
         problems += _sidecar_problems([name for name in files if name not in stubs])
@@ -84,12 +84,12 @@ def _stem(name: str) -> str:
     return os.path.splitext(name)[0]  # noqa: PTH122 - a path for each file takes longer than to read it
 
 
-def _stubs(root: Path, files: Mapping[str, os.DirEntry[str]], kept: KeptFiles) -> Iterator[str]:
-    """Sidecars that stand for a withdrawn article whose document was removed for good."""
+def _stubs(root: Path, files: Mapping[str, os.DirEntry[str]], cache: FileCache) -> Iterator[str]:
+    """Sidecars of withdrawn articles whose documents were removed."""
     documents = {_stem(name) for name in files if not name.endswith(SIDECAR)}
     for name, file in files.items():
         alone = name.endswith(SIDECAR) and _stem(name) not in documents and not unfit(root, file)
-        if alone and {"id", "withdrawn"} <= kept.sidecar(name, file).declared.values.keys():
+        if alone and {"id", "withdrawn"} <= cache.sidecar(name, file).declared.values.keys():
             yield name
 
 
@@ -105,7 +105,7 @@ def _sidecar_problems(names: Sequence[str]) -> Iterator[Problem]:
                 name,
                 0,
                 "sidecar-orphan",
-                f"describes no document: none beside it has this name; {_renamed(name, documents)}",
+                f"describes no document: none next to it has this name; {_renamed(name, documents)}",
                 "warning",
             )
         if name.endswith(SIDECAR) and len(described) > 1:

@@ -19,7 +19,7 @@ DEFAULT_FILE = "mkdocs.yml"
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything that a page or feed may depend on beside the archive itself.
+    """Everything that pages and feeds depend on besides the archive itself.
 
     Paths are absolute. ``site_url`` ends with ``/`` or is empty; ``language`` is a BCP 47 tag.
     ``self_contained`` puts the data of a page's template into its front matter.
@@ -47,7 +47,7 @@ class Settings:
     self_contained: bool = False
 
     def located(self, seeds: Path | None = None, docs: Path | None = None, site: Path | None = None) -> Self:
-        """The same settings with other folders; None leaves one as it is."""
+        """The same settings with other folders; None keeps the present one."""
         return replace(
             self,
             seeds=(seeds or self.seeds).resolve(),
@@ -57,14 +57,14 @@ class Settings:
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """Accepts what ``mkdocs.yml`` may hold: ``!ENV``, and ``!!python/name`` and other tags unread."""
+    """Reads ``mkdocs.yml``: ``!ENV`` is resolved, ``!!python/name`` and other tags are ignored."""
 
 
 _Loader.add_constructor("!ENV", yaml_env_tag.construct_env_tag)
 _Loader.add_multi_constructor("", lambda _loader, _suffix, _node: None)
 
-# Settings under extra.clipfile that go into ``Settings`` as they stand.
-AS_THEY_STAND = ("accent", "link_names", "rights", "page_size", "feed_size", "feed_minimum")
+# Settings under extra.clipfile that ``Settings`` takes unchanged.
+UNCHANGED = ("accent", "link_names", "rights", "page_size", "feed_size", "feed_minimum")
 
 
 def load_settings(file: Path) -> Settings:
@@ -94,7 +94,7 @@ def load_settings(file: Path) -> Settings:
         introduction=_introduction(base, ours.get("introduction", ""), file),
         introduction_file=base / ours["introduction"] if ours.get("introduction") else None,
         front_page=tuple(ours.get("front_page", FRONT_PAGE)),
-        **{key: ours[key] for key in AS_THEY_STAND if key in ours},
+        **{key: ours[key] for key in UNCHANGED if key in ours},
     )
 
 
@@ -118,9 +118,9 @@ def read_config(file: Path) -> dict[str, Any]:
 def _check(file: Path, ours: object) -> None:
     if not isinstance(ours, dict):
         raise SettingsError(f"{file}: extra.clipfile must hold 'key: value' lines.")
-    found = [f"{_place(file, key)}: {fault}" for key, fault in faults(ours)]
-    if found:
-        raise SettingsError("\n".join(found))
+    messages = [f"{_place(file, key)}: {fault}" for key, fault in faults(ours)]
+    if messages:
+        raise SettingsError("\n".join(messages))
 
 
 def _place(file: Path, key: str) -> str:

@@ -1,4 +1,4 @@
-"""The one table of the settings under ``extra.clipfile``: what each may hold, and what is said otherwise."""
+"""The table of the settings under ``extra.clipfile``: what each may hold, and the message if it does not."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-# The parts of the front page, in the order in which they stand where nothing else is asked for.
+# The parts of the front page, in their default order.
 FRONT_PAGE: tuple[str, ...] = (
     "latest",
     "topics",
@@ -22,7 +22,7 @@ FRONT_PAGE: tuple[str, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What a setting may hold: ``wanted`` says it in words, ``holds`` tells whether a value is one."""
+    """What a setting may hold: ``wanted`` says it in words, ``holds`` tells whether a value is allowed."""
 
     wanted: str
     holds: Callable[[object], bool]
@@ -43,7 +43,7 @@ def _number(least: int) -> Kind:
 def _some_of(names: tuple[str, ...]) -> Kind:
     return Kind(
         f"a list of some of {', '.join(names)}",
-        lambda value: isinstance(value, list) and all(one in names for one in value),
+        lambda value: isinstance(value, list) and all(name in names for name in value),
     )
 
 
@@ -67,9 +67,9 @@ SCHEMA: Mapping[str, Kind] = {
     "licence": TEXT,
     "repository": ADDRESS,
     "contact": CONTACT,
-    # What articles get where nothing else is said of them.
+    # Defaults of articles.
     "rights": TEXT,
-    # Where things lie, and how much stands on a page.
+    # Where things are, and how much a page shows.
     "seeds": TEXT,
     "seeds_url": TEXT,
     "page_size": _number(1),
@@ -79,7 +79,7 @@ SCHEMA: Mapping[str, Kind] = {
 
 
 def faults(settings: Mapping[object, object]) -> Iterator[tuple[str, str]]:
-    """(Setting, what is wrong with it), in the order in which the settings stand."""
+    """(Setting, what is wrong with it), in the order of the settings."""
     for key, value in settings.items():
         kind = SCHEMA.get(str(key))
         if kind is None:

@@ -1,4 +1,4 @@
-"""YAML that strangers write: read with limits, every scalar as text, and with the place of each value."""
+"""YAML that strangers write, read with limits: every scalar as text, and the place of each value."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ from typing import Any
 
 import yaml
 
-from generator.inputs.checks import shown
+from generator.inputs.checks import quoted
 from generator.model.problem import Problem
 from generator.text.controls import without_controls
 
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 20
-# Of a value without a tag, of one in quotes, and of a text that says so.
+# Tags of a plain value, of one in quotes, and of one that is declared to be text.
 _TAGS = frozenset({None, "!", "tag:yaml.org,2002:str"})
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """Every scalar is text but null: a title may be ``2020``, a tag ``No``, a date an impossible one."""
+    """Every scalar but null is text: a title may be ``2020``, a tag ``No``, a date an impossible one."""
 
 
 _Loader.yaml_implicit_resolvers = {
@@ -29,7 +29,7 @@ _Loader.yaml_implicit_resolvers = {
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where keys and values of a YAML text stand: (line, column), from 1; of a value its first character.
+    """Where keys and values of a YAML text are: (line, column) of their first characters, from 1.
 
     ``first_line`` is the line of the file on which the text starts.
     """
@@ -42,12 +42,12 @@ class Places:
         return {str(key.value): key.start_mark.line + self.first_line for key, _ in _pairs(self.root)}
 
     def key(self, name: str) -> tuple[int, int]:
-        """The place of such a key, of the whole text where there is none."""
-        found = next((key for key, _ in _pairs(self.root) if key.value == name), self.root)
-        return self._place(found)
+        """The place of such a key; of the whole text where there is none."""
+        node = next((key for key, _ in _pairs(self.root) if key.value == name), self.root)
+        return self._place(node)
 
     def value(self, *path: str | int) -> tuple[int, int]:
-        """The place of the value to which keys and positions in lists lead, as far as they do."""
+        """The place of the value at a path of keys and list positions, as far as the path leads."""
         node = self.root
         for step in path:
             if isinstance(step, int):
@@ -67,7 +67,7 @@ def _pairs(node: yaml.Node | None) -> list[tuple[yaml.Node, yaml.Node]]:
 
 
 def load_yaml(text: str, path: str, first_line: int = 1) -> tuple[Any, Places, Problem | None]:
-    """YAML as (value with text scalars, where its parts stand, what is wrong with it or None).
+    """YAML as (value with text scalars, the places of its parts, what is wrong with it or None).
 
     Safe: no tags, no aliases, no key twice, no control characters, at most ``MAX_BYTES`` and ``MAX_DEPTH``
     levels.
@@ -87,9 +87,9 @@ def load_yaml(text: str, path: str, first_line: int = 1) -> tuple[Any, Places, P
         loader = _Loader(text)
         node = loader.get_single_node()
         _clean(node)
-        twice = _repeated(node)
-        if twice:
-            return None, Places(), Problem(path, first_line + twice[0], "yaml-twice", twice[1])
+        repeated = _repeated(node)
+        if repeated:
+            return None, Places(), Problem(path, first_line + repeated[0], "yaml-twice", repeated[1])
         value = loader.construct_document(node) if node is not None else None
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -133,7 +133,7 @@ def _hostile(text: str) -> tuple[int, str] | None:
             return _line(event), f"aliases are not accepted: write the value of *{event.anchor} out"
         tag = getattr(event, "tag", None)
         if tag not in _TAGS:
-            problem = f"tags such as {shown(tag)} are not accepted"
+            problem = f"tags such as {quoted(tag)} are not accepted"
             raise yaml.MarkedYAMLError(problem=problem, problem_mark=event.start_mark)  # type: ignore[arg-type]
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > MAX_DEPTH:
@@ -142,14 +142,14 @@ def _hostile(text: str) -> tuple[int, str] | None:
 
 
 def _repeated(node: yaml.Node | None) -> tuple[int, str] | None:
-    """Line, from 0, and message where a mapping has a key twice: YAML would take the last without a word."""
+    """Line, from 0, and message where a mapping has a key twice: YAML would silently use the last."""
     if isinstance(node, yaml.SequenceNode):
         return next(filter(None, map(_repeated, node.value)), None)
     seen: set[str] = set()
     for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
         if isinstance(key, yaml.ScalarNode):
             if key.value in seen:
-                return key.start_mark.line, f"{shown(key.value)} stands twice: keep one of the two"
+                return key.start_mark.line, f"{quoted(key.value)} is defined twice; remove one"
             seen.add(key.value)
         within = _repeated(value)
         if within:

@@ -1,7 +1,7 @@
-"""Where work is done: in this process, in worker processes of this machine, or on a Dask cluster.
+"""Work done in this process, in worker processes of this machine, or on a Dask cluster.
 
-One interface for conversion and rendering: what every worker needs is sent to it once, items go in chunks,
-and results come back in the order of the items, whoever made them.
+Conversion and rendering share one interface: what every worker needs is sent to it once, items are sent in
+chunks, and results come back in the order of the items.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def _begin(work: Work[Shared, Any, Any, Any], shared: Shared) -> None:
 
 
 def end_with_parent() -> None:
-    """From now on a worker process ends when its build is killed: it would wait for work for ever."""
+    """End this worker process when its build is killed; otherwise it would wait for work for ever."""
     threading.Thread(target=_wait_for_parent, name="parent", daemon=True).start()
 
 

@@ -12,18 +12,18 @@ FILE = Path(".cache") / "lock"
 
 
 def lock(docs: Path) -> FileLock:
-    """Take the lock of a docs folder; this process may take it again. Release what is returned.
+    """Take the lock of a docs folder. The same process may take it again. The caller releases it.
 
     Raises:
         ClipfileError: another process holds it.
     """
     path = docs / FILE
     path.parent.mkdir(parents=True, exist_ok=True)
-    held = FileLock(path, is_singleton=True)
+    file_lock = FileLock(path, is_singleton=True)
     try:
-        held.acquire(timeout=0)
+        file_lock.acquire(timeout=0)
     except Timeout:
         raise ClipfileError(
-            f"{docs}: another build of this folder is under way. Wait for its end, then run again."
+            f"{docs}: another build of this folder is running. Wait for it to finish, then try again."
         ) from None
-    return held
+    return file_lock

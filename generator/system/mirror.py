@@ -1,7 +1,7 @@
 """Folders mirrored to and from any place that fsspec reaches: a shared disk, an object store, SFTP.
 
-Beside the files stands a list of their digests, so that only what differs is moved. What is new goes up
-before what is stale goes away: a reader meets no link to a page that is not there.
+A list of digests is stored with the files, so that only differences are transferred. New files are written
+before stale ones are removed, so that no reader follows a link to a missing page.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ from generator.model.errors import ClipfileError
 from generator.system.files import aside, walk
 
 LIST = "clipfile-files.json"
-# What belongs to one machine: the lock of the process that works in a folder.
+# Files of one machine only: the lock of the process that works in a folder.
 PASSED_OVER = frozenset({"lock", LIST})
 
 
 @dataclass(frozen=True, slots=True)
 class Mirrored:
-    """Numbers of files that were moved, removed, and found as they should be."""
+    """Numbers of files that were transferred, removed, and already up to date."""
 
     moved: int
     removed: int
@@ -33,10 +33,10 @@ class Mirrored:
 
 
 def push(folder: Path, address: str) -> Mirrored:
-    """Make ``address`` hold what ``folder`` holds.
+    """Make the place at ``address`` hold what ``folder`` holds.
 
     Args:
-        folder: files of ours.
+        folder: the files.
         address: a path, or an address as fsspec understands it: ``s3://bucket/archive``.
 
     Raises:
@@ -56,10 +56,10 @@ def push(folder: Path, address: str) -> Mirrored:
 
 
 def pull(address: str, folder: Path) -> Mirrored:
-    """Bring into ``folder`` what ``address`` holds and it lacks; files of its own stay.
+    """Copy into ``folder`` what it lacks of the files at ``address``; its other files stay.
 
     Raises:
-        ClipfileError: as for ``push``; or the list there names a path outside of the folder.
+        ClipfileError: as for ``push``, or the list there names a path outside the folder.
     """
     place = _Place.at(address)
     with _refusals(address):
@@ -71,7 +71,7 @@ def pull(address: str, folder: Path) -> Mirrored:
 
 
 def digests(folder: Path) -> dict[str, str]:
-    """SHA-256 of each file below a folder, by path with ``/``; nothing where there is no folder."""
+    """SHA-256 of each file below a folder, by path with ``/``; empty if there is no folder."""
     files = {path: entry.path for path, entry in walk(folder, lenient=True) if entry.is_file()}
     return {
         name: hashlib.sha256(Path(path).read_bytes()).hexdigest()
@@ -82,7 +82,7 @@ def digests(folder: Path) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A folder somewhere. ``system`` is fsspec's."""
+    """A folder at an address. ``system`` is fsspec's."""
 
     system: Any
     root: str
@@ -101,19 +101,19 @@ class _Place:
         return cls(system, root.rstrip("/"), address)
 
     def listed(self) -> dict[str, str]:
-        """Digests by path, as the last push noted them."""
+        """Digests by path, as the last push wrote them."""
         try:
-            found = json.loads(self.system.cat_file(f"{self.root}/{LIST}"))
+            listed = json.loads(self.system.cat_file(f"{self.root}/{LIST}"))
         except FileNotFoundError:
             return {}
         except ValueError as error:
-            raise ClipfileError(f"{self.address}/{LIST}: is broken. Remove it, then push again.") from error
-        for path in found:
+            raise ClipfileError(f"{self.address}/{LIST}: is damaged. Remove it, then push again.") from error
+        for path in listed:
             if PurePosixPath(path).is_absolute() or ".." in PurePosixPath(path).parts:
                 raise ClipfileError(
-                    f"{self.address}/{LIST}: names {path!r}, which lies outside. Trust it not."
+                    f"{self.address}/{LIST}: lists {path!r}, which is outside the folder. Do not use it."
                 )
-        return dict(found)
+        return dict(listed)
 
     def note(self, files: Mapping[str, str]) -> None:
         self.system.pipe_file(f"{self.root}/{LIST}", json.dumps(files).encode())
@@ -134,10 +134,10 @@ class _Place:
 
 @contextlib.contextmanager
 def _refusals(address: str) -> Iterator[None]:
-    """Turns what a place refuses into a sentence."""
+    """Turn the error of a place that refuses into one with advice."""
     try:
         yield
     except OSError as error:
         raise ClipfileError(
-            f"{address}: refused: {error}. Mend that, then run again; what was moved stays."
+            f"{address}: refused: {error}. Fix this, then run again; transferred files stay."
         ) from error

@@ -1,4 +1,4 @@
-"""What the software is that makes articles and pages: what is kept between runs is kept under its digest."""
+"""The version of the software that makes articles and pages: results are cached for one version."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 from generator import PACKAGE
 
-# Libraries whose results stand in articles and pages.
+# Libraries whose results become part of articles and pages.
 LIBRARIES = (
     "trafilatura",
     "lxml",

@@ -1,4 +1,4 @@
-"""What is to be done, and who does it: the records that executors share."""
+"""Work to do, and where to do it: the records that executors share."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ LOCAL = "local"
 
 @dataclass(frozen=True, slots=True)
 class Work(Generic[Shared, State, Item, Result]):
-    """What to do. All parts are functions of a module: they travel by name.
+    """Work to do. The functions belong to modules, since they are sent to workers by name.
 
     Attributes:
-        begin: makes of what is sent (small) what a worker works with (large); once a worker process.
-        each: one item to its result.
-        version: digest of the software that ``each`` stands on, asked of every machine of a cluster.
-        chunk: items sent at a time.
-        parallel_from: below this number, starting workers takes longer than they save.
+        begin: turns what is sent (small) into the state of a worker (large), once in each process.
+        each: turns one item into its result.
+        version: digest of the software that ``each`` depends on; every machine of a cluster is asked for it.
+        chunk: number of items sent at a time.
+        parallel_from: number of items below which starting workers takes longer than they save.
     """
 
     begin: Callable[[Shared], State]
@@ -47,11 +47,11 @@ class Work(Generic[Shared, State, Item, Result]):
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """Who does the work.
+    """Where to work.
 
     Attributes:
-        workers: processes of this machine; None means as many as there are processors.
-        cluster: HOST:PORT of the scheduler of the cluster that does it instead, or empty.
+        workers: number of processes on this machine; None means one for each processor.
+        cluster: HOST:PORT of the scheduler of a cluster to use instead, or empty.
     """
 
     workers: int | None = None
@@ -59,10 +59,10 @@ class Where:
 
     @classmethod
     def named(cls, executor: str) -> Where:
-        """What ``--executor`` says: a number of processes, ``local`` or ``dask://HOST:PORT``.
+        """The meaning of ``--executor``: a number of processes, ``local`` or ``dask://HOST:PORT``.
 
         Raises:
-            ClipfileError: it says something else.
+            ClipfileError: it is anything else.
         """
         address = executor.removeprefix(CLUSTER)
         host, _, port = address.rpartition(":")

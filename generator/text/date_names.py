@@ -30,8 +30,8 @@ class Names:
 
 def rules() -> Mapping[str, Any]:
     """The table ``data/dates.yml``."""
-    found: Mapping[str, Any] = load_table("dates")
-    return found
+    table: Mapping[str, Any] = load_table("dates")
+    return table
 
 
 @cache
@@ -49,23 +49,23 @@ def names(language: str) -> Names:
 
 def written_weekdays(language: str) -> frozenset[str]:
     """Full names of the weekdays as texts in ``language`` (a base tag) write them, in lower case."""
-    found = (
+    names = (
         name.lower()
         for code in rules()["languages"].get(language, ())
         for context in ("format", "stand-alone")
         for name in Locale.parse(code).days[context]["wide"].values()
     )
-    return frozenset(found)
+    return frozenset(names)
 
 
 def _table(part: Part, extra: str, base: str) -> dict[str, int]:
     languages: Mapping[str, list[str]] = rules()["languages"]
-    found = _unambiguous(
+    table = _unambiguous(
         pair for locales in languages.values() for pair in _from_babel(part, locales, ("wide",))
     )
-    found |= dict(_from_babel(part, languages.get(base, []), ("abbreviated", "wide")))
-    found |= {fold_calendar(name): number for name, number in rules()[extra].get(base, {}).items()}
-    return found
+    table |= dict(_from_babel(part, languages.get(base, []), ("abbreviated", "wide")))
+    table |= {fold_calendar(name): number for name, number in rules()[extra].get(base, {}).items()}
+    return table
 
 
 def _unambiguous(pairs: Iterable[tuple[str, int]]) -> dict[str, int]:

@@ -1,7 +1,7 @@
 """Dates in running text and in metadata, in fourteen languages.
 
-A text is scanned once, from number to number; a date is taken only when it can mean one day. Two-digit
-years are refused, and so is 3/4/2019 where the language does not settle which number is the month.
+A text is scanned once, from number to number. A date counts only if it can mean one day: two-digit years do
+not, nor does 3/4/2019 unless the language settles which number is the month.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from generator.text.folding import fold_calendar
 
 
 @dataclass(frozen=True, slots=True)
-class FoundDate:
-    """A date in a text: ``text[start:end]``, and what it says. ``weekday`` counts from Monday = 0."""
+class DateMention:
+    """A date in a text: its words, ``text[start:end]``, and their meaning. Monday is ``weekday`` 0."""
 
     start: int
     end: int
@@ -34,7 +34,7 @@ class FoundDate:
 
     @property
     def consistent(self) -> bool:
-        """Whether the weekday, where both are written, is that of the day."""
+        """Whether the weekday is that of the day, where both are written."""
         if self.year is None or self.weekday is None:
             return True
         return dt.date(self.year, self.month, self.day).weekday() == self.weekday
@@ -45,7 +45,7 @@ _YEAR_FIRST = re.compile(r"(\d{4})(-|/|\.\s?)(\d{1,2})\2(\d{1,2})(?!\d)(?![-/]\d
 _DAY_FIRST = re.compile(r"(\d{1,2})(-|/|\.\s?)(\d{1,2})\2(\d{4})(?!\d)(?![-/]\d)")
 _WORD = r"[^\W\d_]+"
 _YEAR = r"(?:(?:\.?[,\s]\s*|-|\.)(?:(?:de|del|do|of)\s+)?(?P<year>\d{4})(?![\d%]|[.,]\d))?"
-# Words that stand between a day and its month, and after a day: "22nd of", "1er", "22 de", "22. ".
+# Words between a day and its month, or after a day: "22nd of", "1er", "22 de", "22. ".
 _DAY_MONTH = re.compile(
     r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|ère|º|ª|°)?\.?(?:\s+|-|(?<=\.))"
     r"(?:(?:day\s+)?of\s+|de\s+|del\s+|d['’])?"
@@ -60,7 +60,7 @@ _WEEKDAY_BEFORE = re.compile(
     rf"(?<![^\W\d_])({_WORD}+(?:-feira)?)\.?(?:\s*[,(]\s*|\s+)(?:(?:the|den|dem|der|le|el|il|op|o|dia|día|giorno|am|du)\s+)?$"
 )
 _WEEKDAY_AFTER = re.compile(rf"\s?[,(（]?\s?({_WORD}(?:-feira)?)[)）]?")
-# A year of two digits: only a line that gives a date and little else shows that it is one.
+# A year of two digits: recognized only in a line that has a date and little else.
 _SHORT_DATE = re.compile(
     r"(?<![\w./:-])(?P<head>\d{1,2}(?:([./-])\d{1,2}\2|\.?[\s-]"
     rf"{_WORD}\.?[\s-]['’]?(?=\d\d\s?(?:$|[|,;()–—-]))))(?P<year>\d\d)(?![\w%€$]|[.,:/-]\d)"
@@ -76,7 +76,7 @@ _CJK = re.compile(
 _CJK_VALUES = {char: number % 10 for number, char in enumerate("〇一二三四五六七八九零")} | {"○": 0}
 
 
-def find_dates(text: str, language: str = "") -> tuple[FoundDate, ...]:
+def find_dates(text: str, language: str = "") -> tuple[DateMention, ...]:
     """Every date in ``text`` that names a day, with or without its year, in order.
 
     Args:
@@ -86,47 +86,47 @@ def find_dates(text: str, language: str = "") -> tuple[FoundDate, ...]:
     return tuple(scan_dates(text, language))
 
 
-def scan_dates(text: str, language: str = "") -> Iterator[FoundDate]:
-    """``find_dates`` one by one, for callers that need only the first."""
+def scan_dates(text: str, language: str = "") -> Iterator[DateMention]:
+    """As ``find_dates``, but lazily, for callers that need only the first date."""
     known, base, end = names(language), language.partition("-")[0], 0
     cjk = _CJK.finditer(text) if "月" in text or "월" in text else iter(())
     yield from filter(None, (_cjk_date(match, text, known) for match in cjk))
     for number in _NUMBER.finditer(text):
         if number.start() < end:
             continue
-        found = _numeric(text, number.start(), base) or _worded(text, number, known)
-        if found:
-            found = _with_weekday(found, text, known)
-            end = found.end
-            yield found
+        date = _numeric(text, number.start(), base) or _worded(text, number, known)
+        if date:
+            date = _with_weekday(date, text, known)
+            end = date.end
+            yield date
 
 
 def parse_date(value: str, language: str = "") -> str:
-    """The one full date (YYYY-MM-DD) that a metadata value states, "" where it states none or two.
+    """The one full date (YYYY-MM-DD) in a metadata value, "" if it has none or several.
 
-    Reads also what running text does not hold: 20251222 and 2025-12-22T10:00:00Z.
+    Forms that running text does not use are read too: 20251222 and 2025-12-22T10:00:00Z.
     """
     compact = re.match(r"\A\s*(\d{4})-?(\d\d)-?(\d\d)(?![\d-])", value)
     if compact:
         return iso_day(int(compact[1]), int(compact[2]), int(compact[3]))
-    stated = find_dates(value, language) or find_dates(_in_full(value, language), language)
-    found = {date.iso for date in stated if date.year and date.consistent}
-    return found.pop() if len(found) == 1 else ""
+    dates = find_dates(value, language) or find_dates(_in_full(value, language), language)
+    days = {date.iso for date in dates if date.year and date.consistent}
+    return days.pop() if len(days) == 1 else ""
 
 
 def short_date(text: str, language: str = "") -> str:
     """The words of the first date with a two-digit year in a line, "" if none: 2.11.22, 14 Jan '20.
 
-    Running text holds too many other numbers of this form. What the words mean, ``parse_date`` tells.
+    Running text has too many other numbers of this form. ``parse_date`` gives the meaning of the words.
     """
-    found = _SHORT_DATE.search(text)
-    return found[0] if found and (found[2] or find_dates(_in_full(found[0], language), language)) else ""
+    match = _SHORT_DATE.search(text)
+    return match[0] if match and (match[2] or find_dates(_in_full(match[0], language), language)) else ""
 
 
 def _in_full(value: str, language: str) -> str:
-    """``value`` with its two-digit year written out, as POSIX reads it: 69 to 99 lie in the last century.
+    """``value`` with its two-digit year written out as POSIX reads it: 69 to 99 are in the last century.
 
-    Languages whose dates begin with the year write 22.11.02 for a day of 2022: there nothing is settled.
+    Unchanged in languages whose dates begin with the year: they write 22.11.02 for a day in 2022.
     """
     if language.partition("-")[0] in rules()["numeric_order"]["ymd"]:
         return value
@@ -139,32 +139,32 @@ def _full_year(short: re.Match[str]) -> str:
 
 
 def iso_day(year: int | None, month: int, day: int) -> str:
-    """The day as YYYY-MM-DD (a leap year stands in for a missing one), "" if the calendar has none."""
+    """The day as YYYY-MM-DD (2000 for a missing year), "" if the calendar has no such day."""
     try:
         return dt.date(2000 if year is None else year, month, day).isoformat() if year != 0 else ""
     except ValueError:
         return ""
 
 
-def _found(text: str, span: tuple[int, int], year: int | None, month: int, day: int) -> FoundDate | None:
+def _mention(text: str, span: tuple[int, int], year: int | None, month: int, day: int) -> DateMention | None:
     if not iso_day(year, month, day) or (year is not None and not 1000 <= year < 3000):
         return None
-    return FoundDate(span[0], span[1], text[span[0] : span[1]], year, month, day)
+    return DateMention(span[0], span[1], text[span[0] : span[1]], year, month, day)
 
 
-def _numeric(text: str, start: int, base: str) -> FoundDate | None:
+def _numeric(text: str, start: int, base: str) -> DateMention | None:
     if match := _YEAR_FIRST.match(text, start):
-        return _found(text, match.span(), int(match[1]), int(match[3]), int(match[4]))
+        return _mention(text, match.span(), int(match[1]), int(match[3]), int(match[4]))
     match = _DAY_FIRST.match(text, start)
     if not match:
         return None
     first, second, year = int(match[1]), int(match[3]), int(match[4])
     if first > 12 or first == second or base in rules()["numeric_order"]["dmy"]:
-        return _found(text, match.span(), year, second, first)
-    return _found(text, match.span(), year, first, second) if second > 12 else None
+        return _mention(text, match.span(), year, second, first)
+    return _mention(text, match.span(), year, first, second) if second > 12 else None
 
 
-def _worded(text: str, number: re.Match[str], known: Names) -> FoundDate | None:
+def _worded(text: str, number: re.Match[str], known: Names) -> DateMention | None:
     start = number.start()
     if number.end() - start > 2:
         return None
@@ -181,11 +181,11 @@ def _worded(text: str, number: re.Match[str], known: Names) -> FoundDate | None:
     return _dated(text, (start - len(window) + before.start(1), after.end()), after, month)
 
 
-def _dated(text: str, span: tuple[int, int], match: re.Match[str], month: int) -> FoundDate | None:
+def _dated(text: str, span: tuple[int, int], match: re.Match[str], month: int) -> DateMention | None:
     year = match["year"]
     if not year and (_RANGE_OR_SHORT_YEAR.match(text, span[1]) or _SHORT_YEAR.match(text, span[1])):
         return None
-    return _found(text, span, int(year) if year else None, month, int(match["day"]))
+    return _mention(text, span, int(year) if year else None, month, int(match["day"]))
 
 
 def _month(word: str, known: Names) -> int:
@@ -193,32 +193,32 @@ def _month(word: str, known: Names) -> int:
     return 0 if name in known.capitalised and not word[0].isupper() else known.months.get(name, 0)
 
 
-def _with_weekday(found: FoundDate, text: str, known: Names) -> FoundDate:
-    window = text[max(0, found.start - 26) : found.start]
+def _with_weekday(date: DateMention, text: str, known: Names) -> DateMention:
+    window = text[max(0, date.start - 26) : date.start]
     before = _WEEKDAY_BEFORE.search(window)
     if before and (day := known.weekdays.get(fold_calendar(before[1]))) is not None:
-        start = found.start - len(window) + before.start(1)
-        return _moved(found, text, (start, found.end), day)
-    after = _WEEKDAY_AFTER.match(text, found.end)
+        start = date.start - len(window) + before.start(1)
+        return _moved(date, text, (start, date.end), day)
+    after = _WEEKDAY_AFTER.match(text, date.end)
     if after and (day := known.weekdays.get(fold_calendar(after[1]))) is not None:
-        return _moved(found, text, (found.start, after.end()), day)
-    return found
+        return _moved(date, text, (date.start, after.end()), day)
+    return date
 
 
-def _moved(found: FoundDate, text: str, span: tuple[int, int], weekday: int) -> FoundDate:
-    return FoundDate(span[0], span[1], text[span[0] : span[1]], found.year, found.month, found.day, weekday)
+def _moved(date: DateMention, text: str, span: tuple[int, int], weekday: int) -> DateMention:
+    return DateMention(span[0], span[1], text[span[0] : span[1]], date.year, date.month, date.day, weekday)
 
 
-def _cjk_date(match: re.Match[str], text: str, known: Names) -> FoundDate | None:
+def _cjk_date(match: re.Match[str], text: str, known: Names) -> DateMention | None:
     year = _cjk_number(match["year"]) if match["year"] else None
     if match["era"] and year is not None:
         year += rules()["eras"][match["era"]] - 1
-    found = _found(text, match.span(), year, _cjk_number(match["month"]), _cjk_number(match["day"]))
-    return _with_weekday(found, text, known) if found else None
+    date = _mention(text, match.span(), year, _cjk_number(match["month"]), _cjk_number(match["day"]))
+    return _with_weekday(date, text, known) if date else None
 
 
 def _cjk_number(text: str) -> int:
-    """The number that Chinese or Arabic numerals write: 十二, 二〇二五; the first year of an era is 元."""
+    """The number in Chinese or Arabic numerals: 十二, 二〇二五; the first year of an era is 元."""
     if text == "元":
         return 1
     if text.isdecimal():

@@ -1,4 +1,4 @@
-"""Where sentences end, in scripts with and without spaces."""
+"""Where sentences end, in scripts with and without spaces between words."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def sentences(text: str) -> list[tuple[int, int]]:
 
 
 def _goes_on(text: str, low: int, stop: re.Match[str]) -> bool:
-    """Whether a stop ends an abbreviation, not a sentence; looked for from ``low`` on."""
+    """Whether a stop ends an abbreviation rather than a sentence; the text is searched from ``low`` on."""
     end = stop.start() + 1
     if _abbreviation().search(text, low, end):
         return True
@@ -48,13 +48,13 @@ def ends_in_abbreviation(text: str) -> bool:
 
 
 def without_stop(sentence: str) -> str:
-    """A sentence without the full stop that ends it; one that belongs to its last word stays."""
+    """A sentence without its full stop, unless the stop belongs to its last word."""
     bare = sentence.rstrip(".。 ")
     return f"{bare}." if sentence.startswith(f"{bare}.") and _last_word().search(f"{bare}.") else bare
 
 
 def without_title(text: str) -> str:
-    """``text`` without titles at its end, whose names are cut off, and without "No." and the like."""
+    """``text`` without titles at its end whose names are cut off, and without "No." and the like."""
     return _titles().sub("", text)
 
 
@@ -82,7 +82,7 @@ def _titles() -> re.Pattern[str]:
 
 
 def _listed(*names: str, written: Sequence[str] = ()) -> str:
-    """Alternatives of a pattern: words of some lists, also in capitals, those of ``written`` as they are."""
+    """Alternatives of a pattern: words of some lists, also in capitals; those of ``written`` unchanged."""
     table = load_table("abbreviations")
     words = [form for name in names for word in table[name].split() for form in (word, word.upper())]
     words += [word for name in written for word in table[name].split()]
@@ -96,7 +96,7 @@ def _skip(text: str, position: int) -> int:
 
 
 def first_sentences(text: str, most: int, count: int = 2) -> str:
-    """The first sentences of a paragraph, as many as fit in ``most`` characters, at least one."""
+    """The first sentences of a paragraph: as many as fit into ``most`` characters, but at least one."""
     spans = sentences(text[: 4 * most])[:count]
     ends = [end for _, end in spans if end - spans[0][0] <= most] or [end for _, end in spans[:1]]
     return " ".join(text[spans[0][0] : ends[-1]].split()) if spans else ""

@@ -51,8 +51,8 @@ def test_a_seed_has_a_size(tmp_path: Path) -> None:
             (f"{field}: [" + "a," * 501 + "]", f"field-{field}", "may hold at most 500 names, not 501")
             for field in ("tags", "people", "aliases", "keep")
         ),
-        ("title: a\ntitle: b\n", "yaml-twice", "'title' stands twice"),
-        ("media:\n- {label: a, 'label': b}\n", "yaml-twice", "'label' stands twice"),
+        ("title: a\ntitle: b\n", "yaml-twice", "'title' is defined twice"),
+        ("media:\n- {label: a, 'label': b}\n", "yaml-twice", "'label' is defined twice"),
     ],
 )
 def test_a_sidecar_has_a_size_a_depth_and_no_aliases(text: str, rule: str, message: str) -> None:

@@ -72,7 +72,7 @@ def test_scalars_stay_words() -> None:
         ("tags: [a, [b]]", "a.yml:1:11: field-tags: tags must be a list of names: ['a', ['b']]"),
         (
             "slug: a\nid: b",
-            "a.yml:1:1: field-twice: 'slug' and 'id' are one field, the latter counts; keep one of them",
+            "a.yml:1:1: field-twice: 'slug' and 'id' name the same field; the second is used: remove one",
         ),
         (
             "corrections: [{day: x}]",

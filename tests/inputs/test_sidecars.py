@@ -11,7 +11,7 @@ from making import folder
 from generator.check.inspection import inspect
 from generator.convert.convert import convert
 from generator.extract.formats import declared_fields
-from generator.inputs.contents import KeptFiles
+from generator.inputs.contents import FileCache
 from generator.inputs.seeds import read_seeds
 from generator.inputs.sidecars import sidecar_of
 from generator.model.documents import Declaration, Sidecar
@@ -49,7 +49,7 @@ def test_it_is_parsed_when_first_asked_and_never_again() -> None:
 
 def test_a_process_parses_it_again_only_after_a_change(tmp_path: Path) -> None:
     settings = folder(tmp_path, {"a.txt": TEXT, "a.yml": "title: A\n"})
-    kept = KeptFiles()
+    kept = FileCache()
     first, second = (read_seeds(settings.seeds, kept)[0][0] for _ in range(2))
     assert first.sidecar is second.sidecar
     (settings.seeds / "a.yml").write_text("title: Another\n")

@@ -16,7 +16,7 @@ _VERIFY = ("rev-parse", "--verify", "--end-of-options")
 
 @contextlib.contextmanager
 def checked_out(seeds: Path, ref: str) -> Iterator[Path]:
-    """The folder of seeds at ``ref``, in a clone that is gone afterwards; the repository is not changed.
+    """The folder of seeds at ``ref``, in a clone that is removed afterwards; the repository is not changed.
 
     Args:
         seeds: the folder of clippings, absolute, inside a git repository.
@@ -29,7 +29,7 @@ def checked_out(seeds: Path, ref: str) -> Iterator[Path]:
     commit = _commit(root, ref)
     below = seeds.resolve().relative_to(root.resolve())
     with tempfile.TemporaryDirectory(prefix="clipfile-") as folder:
-        # A clone that borrows its objects: it has the whole history, which dates the seeds, in no time.
+        # A clone that shares the objects has the whole history, which dates the seeds, without copying it.
         git.run(root, "clone", "--quiet", "--shared", "--no-checkout", "--no-tags", ".", folder)
         clone = Path(folder)
         git.run(clone, "checkout", "--quiet", "--detach", commit, "--")

@@ -10,7 +10,7 @@ from generator.extract.plain.dateline import read_dateline
 from generator.extract.plain.phrases import Met, Phrase, meets
 from generator.extract.plain.shape import full_dates, is_date_line
 from generator.model.documents import Claim
-from generator.text.dates import FoundDate, short_date
+from generator.text.dates import DateMention, short_date
 
 # A line that states something of the document is short.
 MAX_STATEMENT, _MAX_NAMES, _MAX_IN_LINE, _MAX_BESIDE = 160, 80, 80, 60
@@ -123,7 +123,7 @@ def _short_dates_of(text: str) -> Iterator[Claim]:
         yield Claim("date", short, "date-line", text, 0.7)
 
 
-def _at_an_end(text: str, date: FoundDate) -> bool:
+def _at_an_end(text: str, date: DateMention) -> bool:
     """Whether a line opens or closes with a date, or with a date and a time of day, and is no sentence."""
     if text[date.end : date.end + 1] in {".", "!", "?"}:
         return False

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from generator.extract.plain.lines import ITEM
 from generator.extract.plain.phrases import Met
-from generator.text.dates import FoundDate, find_dates
+from generator.text.dates import DateMention, find_dates
 from generator.text.scripts import WIDE
 
 SHORT = 80
@@ -60,7 +60,7 @@ def is_prose(text: str, size: int) -> bool:
     return size >= SHORT and (size >= 2 * SHORT or text.endswith(_END) or bool(_SENTENCE.search(text)))
 
 
-def full_dates(text: str) -> tuple[FoundDate, ...]:
+def full_dates(text: str) -> tuple[DateMention, ...]:
     """Dates with a year in a line, whatever language abbreviates the month.
 
     Only whether there is one and where matters here: what it means is settled once the language is known.
