@@ -23,7 +23,7 @@ def test_line_ends_become_line_feeds() -> None:
 def test_legacy_encoding_is_detected_and_named() -> None:
     found = decode("a.txt", (RUSSIAN * 4).encode("cp1251"))
     assert found.text == RUSSIAN * 4
-    assert [(one.rule, one.severity) for one in found.problems] == [("encoding", "warning")]
+    assert [(problem.rule, problem.severity) for problem in found.problems] == [("encoding", "warning")]
     assert "cp1251" in found.problems[0].message
     assert "UTF-8" in found.problems[0].message
 
@@ -38,7 +38,7 @@ def test_stated_charset_is_believed_when_the_bytes_bear_it_out() -> None:
 def test_charset_that_lies_is_found_out(lie: str) -> None:
     found = decode("a.html", PAGE.format(lie, RUSSIAN * 3).encode("cp1251"), html=True)
     assert RUSSIAN in (found.text or "")
-    assert [one.rule for one in found.problems] == ["encoding"]
+    assert [problem.rule for problem in found.problems] == ["encoding"]
 
 
 def test_utf8_wins_over_a_stated_legacy_charset() -> None:
@@ -68,4 +68,6 @@ def test_few_damaged_bytes_are_replaced_and_reported() -> None:
 def test_what_is_no_text_is_refused(data: bytes, rule: str) -> None:
     found = decode("a.txt", data)
     assert found.text is None
-    assert [(one.path, one.rule, one.severity) for one in found.problems] == [("a.txt", rule, "error")]
+    assert [(problem.path, problem.rule, problem.severity) for problem in found.problems] == [
+        ("a.txt", rule, "error")
+    ]

@@ -38,7 +38,9 @@ def test_the_sidecar_wins() -> None:
 
 def test_a_mistake_is_told_with_its_line() -> None:
     made = make_article(Seed("a.txt", b"---\ntitle: A\ndate: soon\n---\n" + TEXT.encode(), ""), Authority())
-    assert [(one.path, one.line, one.rule) for one in made.problems] == [("a.txt", 3, "field-date")]
+    assert [(problem.path, problem.line, problem.rule) for problem in made.problems] == [
+        ("a.txt", 3, "field-date")
+    ]
 
 
 def test_a_rule_of_hyphens_above_a_text_is_part_of_it() -> None:
