@@ -25,7 +25,7 @@ import numpy.typing as npt
 
 from generator.extract.plain.context import observations
 from generator.extract.plain.lines import read_blocks
-from generator.extract.plain.place import FAR, places
+from generator.extract.plain.outline import FAR, outline_observations
 from generator.extract.plain.score import weights
 from generator.extract.plain.shape import width
 
@@ -144,7 +144,7 @@ def figures(table: Table, page: Page) -> list[float]:
 
 def placed(page: Page, first: Sequence[float]) -> Page:
     """``page`` with what the place of each line in the outline of a first pass adds."""
-    more = places(page.seen, first)
+    more = outline_observations(page.seen, first)
     return page._replace(seen=[[*names, *beside] for names, beside in zip(page.seen, more, strict=True)])
 
 

@@ -1,6 +1,6 @@
-"""Authority entries that were read before, cached in ``.cache`` of the output folder.
+"""Caches the parsed authority entries in ``.cache`` of the output folder.
 
-Reading the base set takes longer than converting a clipping. Deleting the cache only slows the next
+Parsing the base set takes longer than converting a clipping. Deleting the cache only slows the next
 conversion.
 """
 
@@ -24,8 +24,8 @@ FILE = Path(".cache") / "authority.msgpack"
 
 
 @dataclass(slots=True)
-class KeptAuthority:
-    """What this process read last: the digest of the files, the authority with its searches, the problems."""
+class AuthorityMemory:
+    """What this process read last: the digest of the files, and the authority with its problems."""
 
     digest: bytes = b""
     read: tuple[Authority, tuple[Problem, ...]] = (Authority(), ())
@@ -39,26 +39,29 @@ class CachedAuthority(msgspec.Struct, array_like=True, frozen=True):
     problems: tuple[Problem, ...]
 
 
-def kept_authority(
-    folders: Sequence[Path], docs: Path, kept: KeptAuthority | None = None
+def cached_authority(
+    folders: Sequence[Path], docs: Path, memory: AuthorityMemory | None = None
 ) -> tuple[Authority, tuple[Problem, ...]]:
-    """As ``load_authority``, but files that have not changed are not parsed again.
+    """Like ``load_authority``, but does not parse unchanged files again.
 
     Args:
-        folders: of authority files.
-        docs: the output folder, which holds the cache.
-        kept: what this process read last; updated with what is read now.
+        folders: folders of authority files.
+        docs: the output folder, which contains the cache.
+        memory: what this process read last; updated with what is read now.
+
+    Returns:
+        The authority, and the problems of its files.
     """
-    kept = KeptAuthority() if kept is None else kept
+    memory = AuthorityMemory() if memory is None else memory
     files = read_files(folders)
     digest = xxhash.xxh3_128_digest(msgspec.msgpack.encode((software(), files)))
-    if kept.digest == digest:
-        return kept.read
+    if memory.digest == digest:
+        return memory.read
     cached = load(docs / FILE, CachedAuthority)
     if cached and cached.digest == digest:
-        kept.read = Authority({entry.key: entry for entry in cached.entries}), cached.problems
+        memory.read = Authority({entry.key: entry for entry in cached.entries}), cached.problems
     else:
-        authority, problems = kept.read = parse_authority(files)
+        authority, problems = memory.read = parse_authority(files)
         save(docs / FILE, CachedAuthority(digest, tuple(authority.entries.values()), problems))
-    kept.digest = digest
-    return kept.read
+    memory.digest = digest
+    return memory.read

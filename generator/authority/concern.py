@@ -1,4 +1,4 @@
-"""Which articles a change of the authority files affects: those in which a changed name could be found."""
+"""Decides which articles a change in the authority files can affect: any that may contain a changed name."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class Concern:
     def affects(
         self, article: Article | None, sidecar: bytes | None, read: Callable[[], ArticleText]
     ) -> bool:
-        """Whether a seed has to be described again. In doubt, it has to.
+        """Whether a seed must be described again; True in doubt.
 
         Args:
             article: what the seed became, if anything.

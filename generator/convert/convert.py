@@ -13,7 +13,7 @@ from generator.archive.archive import Archive, Background, build_archive
 from generator.archive.assign import assign
 from generator.archive.comparisons import load_comparisons, save_comparisons
 from generator.authority.authority import Authority
-from generator.authority.cache import kept_authority
+from generator.authority.cache import cached_authority
 from generator.authority.folders import authority_folders
 from generator.convert.cache.articles import cache_file
 from generator.convert.cache.texts import CachedTexts
@@ -139,7 +139,7 @@ def _describe(
     """Read and describe the seeds; the texts of articles are left in the cache."""
     seeds, problems = read_seeds(settings.seeds, handover.seeds)
     folders = authority_from or authority_folders(settings.seeds)
-    authority, authority_problems = kept_authority(folders, settings.docs, handover.authority)
+    authority, authority_problems = cached_authority(folders, settings.docs, handover.authority)
     collections, collection_problems = read_collections(settings.seeds)
     articles: list[Article] = []
     for done, record in enumerate(make_articles(seeds, authority, settings, where, handover.articles), 1):

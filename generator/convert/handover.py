@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from generator.authority.cache import KeptAuthority
+from generator.authority.cache import AuthorityMemory
 from generator.convert.cache.decoded import DecodedSeeds
 from generator.inputs.contents import FileCache
 
@@ -17,5 +17,5 @@ class Handover:
     """
 
     seeds: FileCache = field(default_factory=FileCache)
-    authority: KeptAuthority = field(default_factory=KeptAuthority)
+    authority: AuthorityMemory = field(default_factory=AuthorityMemory)
     articles: DecodedSeeds = field(default_factory=DecodedSeeds)

@@ -1,4 +1,4 @@
-"""The language of an article: its own words decide, what the page says of itself helps."""
+"""Decides the language of an article: by its words, supported by what the page states."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from functools import cache
 from platformdirs import user_cache_path
 
 from generator.describe.finding import Finding, declared_text
-from generator.describe.language_walk import Walker
+from generator.describe.language_identifier import FastIdentifier
 from generator.model.documents import Claim, Draft
 from generator.model.records import Evidence
 from generator.text.scripts import HAN, HANGUL, KANA
 
-# What is read: enough for certainty, little enough for a millisecond.
+# Characters that are examined: enough to be certain, few enough for a millisecond.
 _SAMPLE = 500
-# Letters below which Latin text says too little. Scripts of one language need far less.
+# Least letters for a language that shares its script. Scripts of a single language need far fewer.
 _ENOUGH = 40
 _HAN, _KANA, _HANGUL = (re.compile(f"[{script}]") for script in (HAN, KANA, HANGUL))
 _NO_LETTER = re.compile(r"[\W\d_]")
@@ -23,12 +23,19 @@ _ADDRESS = re.compile(r"https?://\S+|(?<!\S)\S[^\s@]*+@\S+")
 
 
 def find_language(title: str, draft: Draft) -> Finding[str]:
-    """BCP 47 tag: declared; else what the text's words show; else, in a short text, what the page states."""
+    """The language as a BCP 47 tag, "" if unknown.
+
+    It is the declared language, else that of the words; the page's claim decides only for short texts.
+
+    Args:
+        title: the headline.
+        draft: the document.
+    """
     declared = declared_text(draft.declared, "language")
     if declared.value:
         return declared
     sample = _sample(title, draft)
-    tag, confidence = _classified(sample)
+    tag, confidence = _classify(sample)
     claims = draft.claimed("language")
     for claim in claims:
         stated = _base(claim.value)
@@ -46,7 +53,7 @@ def _evidence(claim: Claim, confidence: float) -> Evidence:
 
 
 def _sample(title: str, draft: Draft) -> str:
-    """Body first: a headline has names and few small words."""
+    """The first characters of body and headline; a headline has many names and few common words."""
     parts, size = [], 0
     for paragraph in draft.paragraphs:
         parts.append(paragraph.text[:_SAMPLE])
@@ -57,14 +64,14 @@ def _sample(title: str, draft: Draft) -> str:
     return _ADDRESS.sub("", sample) if "@" in sample or "://" in sample else sample
 
 
-def _classified(sample: str) -> tuple[str, float]:
-    """Language of the words themselves and how sure that is, ("", 0) if there are too few."""
+def _classify(sample: str) -> tuple[str, float]:
+    """The language of a text and the confidence in it, ("", 0) if the text is too short."""
     letters = len(sample) - len(_NO_LETTER.findall(sample))
     others = "" if sample.isascii() else sample
     han, kana, hangul = (len(script.findall(others)) for script in (_HAN, _KANA, _HANGUL))
     if not letters:
         return "", 0.0
-    if kana >= 3 and kana / letters > 0.1:  # no other language writes them
+    if kana >= 3 and kana / letters > 0.1:  # no other language uses kana
         return "ja", 0.99
     if hangul >= 5 and hangul / letters > 0.4:
         return "ko", 0.99
@@ -77,9 +84,9 @@ def _classified(sample: str) -> tuple[str, float]:
 
 
 @cache
-def identifier() -> Walker:
-    """The model of languages, read once a process."""
-    return Walker.unpacked(user_cache_path("clipfile"))
+def identifier() -> FastIdentifier:
+    """The language identifier, loaded once per process."""
+    return FastIdentifier.unpacked(user_cache_path("clipfile"))
 
 
 def _base(value: str) -> str:
@@ -88,13 +95,13 @@ def _base(value: str) -> str:
 
 
 def _plausible(sample: str, stated: str) -> bool:
-    """Whether the text is in a script that the stated language is written in."""
+    """Whether the text is in a script of the stated language."""
     asian = bool(_HAN.search(sample) or _KANA.search(sample) or _HANGUL.search(sample))
     return asian == (stated in {"zh", "ja", "ko"})
 
 
 def _tag(base: str, sample: str) -> str:
-    """The language, for Chinese with the script that its characters belong to."""
+    """The language tag, for Chinese with the script of its characters."""
     if base != "zh":
         return base
     simplified = sum(_only_in(char, "gb2312", "big5") for char in set(_HAN.findall(sample)))
@@ -106,7 +113,7 @@ def _tag(base: str, sample: str) -> str:
 
 @cache
 def _only_in(char: str, this: str, other: str) -> bool:
-    """Each script has its own legacy character set; a character that only one holds tells them apart."""
+    """Whether only the first of two legacy character sets, one for each script, has a character."""
     return _encodable(char, this) and not _encodable(char, other)
 
 

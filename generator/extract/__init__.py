@@ -1,4 +1,14 @@
-"""One seed to one draft: its bytes decoded, its article found, the rest put into the ledger.
+"""Turns one seed into one draft: decodes it, finds the article, and lists the rest in the ledger.
 
-``formats.extract`` picks the reader: ``html``, ``plain``, ``markdown``, ``mail`` or ``documents``.
+Start with ``formats.extract``, which chooses the reader for a format:
+
+- ``html``: saved web pages;
+- ``plain``: pasted text;
+- ``markdown``: Markdown;
+- ``mail``: messages, and pages saved as messages;
+- ``documents``: Word and PDF files, with ``pdf_lines`` to join the lines of a PDF.
+
+``decode`` turns bytes into text, ``front`` reads front matter, ``bounds`` limits how much is read. What a
+document says about itself (a headline, a byline, a date) becomes claims, from which ``describe`` decides the
+fields.
 """

@@ -1,17 +1,18 @@
-"""How much of a seed is read: more than any article has, and little enough to take only seconds."""
+"""Limits how much of a seed is read: more than any article has, but little enough to be read in seconds."""
 
 from __future__ import annotations
 
 from generator.model.problem import Problem
 
 MOST_TEXT = 2_000_000
-"""The number of characters that are read of a seed, as many as in a book of a thousand pages."""
+"""Most characters of text read from one seed: a book of a thousand pages."""
 
 
 def bounded(text: str) -> tuple[str, tuple[Problem, ...]]:
-    """The first ``MOST_TEXT`` characters of a text, cut at the end of a line if one is near.
+    """The first ``MOST_TEXT`` characters of a text, if possible cut at the end of a line.
 
-    A longer text has a warning too, without a path, which the caller knows.
+    Returns:
+        The text, and a warning without a path if it was cut.
     """
     if len(text) <= MOST_TEXT:
         return text, ()
@@ -21,5 +22,5 @@ def bounded(text: str) -> tuple[str, tuple[Problem, ...]]:
 
 
 def too_long(line: int, what: str) -> Problem:
-    """The warning that no more than ``what`` was read, up to about ``line``."""
+    """The warning that only the first ``what`` were read, up to about ``line``."""
     return Problem("", line, "too-long", f"only the first {what} were read: split it", "warning")

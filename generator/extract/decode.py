@@ -1,4 +1,4 @@
-"""Bytes to text: UTF-8, UTF-16, and legacy encodings, which are detected and always reported."""
+"""Decodes a seed: UTF-8, UTF-16, and legacy encodings, which are detected and always reported."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# First bytes of common files that are not text, and names for them.
+# First bytes of common binary files, and what they are called in messages.
 _BINARY = (
     (b"%PDF-", "a PDF"),
     (b"PK\x03\x04", "a zip archive"),
@@ -33,8 +33,8 @@ _BINARY = (
     (b"\xd0\xcf\x11\xe0", "an old office document"),
     (b"7z\xbc\xaf", "a compressed file"),
 )
-# The encodings that browsers use in place of a label (WHATWG Encoding Standard).
-_READ_AS = {
+# The encodings that browsers use for these labels (WHATWG Encoding Standard).
+_WHATWG = {
     "ascii": "cp1252",
     "iso8859-1": "cp1252",
     "iso8859-9": "cp1254",
@@ -46,7 +46,7 @@ _READ_AS = {
     "euc_kr": "cp949",
     "big5": "big5hkscs",
 }
-# Legacy encodings of the web, from which the detector may choose.
+# Legacy encodings in use on the web, from which the detection may choose.
 _LEGACY = [
     "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "cp874",
     "iso8859_2", "iso8859_5", "iso8859_6", "iso8859_7", "iso8859_8", "iso8859_15", "iso8859_16", "koi8_r",
@@ -54,63 +54,67 @@ _LEGACY = [
 ]  # fmt: skip
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*+=\s*+[\"']?\s*+([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
 _XML_ENCODING = re.compile(rb"<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
-_HEAD = 4096  # how far browsers look for a charset, and some more
-_SAMPLE = 65_536  # what a detector needs to see
-# A page with so few damaged characters is damaged UTF-8 (cut in the middle, perhaps), not another encoding.
+_HEAD = 4096  # bytes that are searched for a charset; browsers search fewer
+_SAMPLE = 65_536  # bytes that are examined for detection
+# Text with a smaller share of damaged characters is damaged UTF-8, not another encoding.
 _DAMAGE = 0.01
-
-
 _BETWEEN_TAGS = re.compile(rb"[<>\r\n]")
-_NO_TEXT = 1.0  # mess of bytes that an encoding cannot explain
-# How much worse than the best a stated encoding may look and still be believed.
+_NOT_TEXT = 1.0  # the mess of bytes that are invalid in an encoding
+# How much worse than the best encoding a stated one may look and still be used.
 _MESS, _SENSE = 0.1, 0.2
 
 
 class _Rating(NamedTuple):
-    """How plausible an encoding is: share of unlikely characters, and of words, each from 0 to 1."""
+    """How text looks in an encoding: unlikely characters (mess) and words of a language (sense), 0 to 1."""
 
     encoding: str
     mess: float
     sense: float
 
     def order(self) -> tuple[float, float]:
-        """Sort key, best first. Of equals, the first in the table stays first: it is the more common one."""
+        """Sort key: the best encoding first; ties keep the order of the table, the more common one first."""
         return round(self.mess, 2), -round(self.sense, 2)
 
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """The text of a seed, None if it has none, and what a person should know about it."""
+    """The text of a seed, None if it cannot be decoded, and the problems found."""
 
     text: str | None
     problems: tuple[Problem, ...] = ()
 
 
 def decode(path: str, data: bytes, *, html: bool = False) -> Decoded:
-    """Decode a seed. Line ends become line feeds, and control characters are left out.
+    """Decode a seed. Line ends become line feeds, and control characters are removed.
 
-    A byte order mark decides; else valid UTF-8; else, in HTML, the charset that the page states, if it is
-    plausible; else detection, with a warning that names the encoding.
+    A byte order mark decides, then valid UTF-8 or UTF-16, then in HTML the charset that the page states, if
+    it is plausible, then detection with a warning that names the encoding.
+
+    Args:
+        path: shown in problems.
+        data: the bytes of the seed.
+        html: the text may state its own charset.
     """
     if not data.strip():
         return _fail(path, "empty", "the file is empty: delete it, or paste the article into it")
     if len(data) > LIMIT:
         size = f"{len(data) / 1e6:.1f} MB"
-        return _fail(
-            path, "too-large", f"a seed may have up to {LIMIT >> 20} MB, this one has {size}: split it"
-        )
+        message = f"a seed may have at most {LIMIT >> 20} MB, and this one has {size}: split it"
+        return _fail(path, "too-large", message)
     kind = next((name for mark, name in _BINARY if data.startswith(mark)), "")
     if kind:
         return _fail(path, "binary", f"the file is {kind}, not text: save the article itself as text or HTML")
     text = _unicode(data) or _utf16(data)
     if text is None and b"\0" in data[:_SAMPLE]:
-        return _fail(path, "binary", "the file holds binary data, not text: save the article as text or HTML")
-    decoded = Decoded(text) if text is not None else _legacy(path, data, _stated(data) if html else "")
+        message = "the file contains binary data, not text: save the article as text or HTML"
+        return _fail(path, "binary", message)
+    stated = _stated_charset(data) if html else ""
+    decoded = Decoded(text) if text is not None else _legacy(path, data, stated)
     return Decoded(None if decoded.text is None else clean(decoded.text), decoded.problems)
 
 
 def clean(text: str) -> str:
-    """Text as all that read it expect it: lines end with line feeds, and there are no control characters."""
+    """A text in the form that all readers expect: with line feeds and without control characters."""
     return without_controls(text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
 
 
@@ -119,15 +123,15 @@ def _fail(path: str, rule: str, message: str) -> Decoded:
 
 
 def _unicode(data: bytes) -> str | None:
-    """Text with a byte order mark, or UTF-8 without one."""
+    """Text with a byte order mark, or valid UTF-8 without one; None for any other."""
     for mark, name in _BOMS:
         if data.startswith(mark):
             return data[len(mark) :].decode(name, "replace")
-    return None if b"\0" in data[:_SAMPLE] else _strictly(data, "utf-8")
+    return None if b"\0" in data[:_SAMPLE] else _decode_strictly(data, "utf-8")
 
 
 def _utf16(data: bytes) -> str | None:
-    """UTF-16 without a mark: every other byte of its ASCII characters is zero."""
+    """UTF-16 without a mark, recognised by zeros in every other byte; None for any other."""
     head = data[: _SAMPLE // 2 * 2]
     for name, zeros, others in (("utf-16-le", head[1::2], head[::2]), ("utf-16-be", head[::2], head[1::2])):
         if zeros.count(0) > len(zeros) * 0.2 and others.count(0) < len(others) * 0.01:
@@ -135,59 +139,56 @@ def _utf16(data: bytes) -> str | None:
     return None
 
 
-def _stated(data: bytes) -> str:
-    """The charset that a page names, as a Python codec; "" when it names none that exists."""
+def _stated_charset(data: bytes) -> str:
+    """The charset that a page states, as the name of a Python codec; "" if none or unknown."""
     head = data[:_HEAD]
     match = _CHARSET.search(head) or _XML_ENCODING.search(head)
     try:
         name = codecs.lookup(match[1].decode("ascii")).name if match else ""
     except LookupError:
         return ""
-    return _READ_AS.get(name, name)
+    return _WHATWG.get(name, name)
 
 
 def _legacy(path: str, data: bytes, stated: str) -> Decoded:
-    sample = _distinctive(data)
+    sample = _non_ascii(data)
     ranked = sorted(
         (_rate(sample, name) for name in dict.fromkeys([stated, *_LEGACY]) if name), key=_Rating.order
     )
-    best, of_stated = ranked[0], next((rating for rating in ranked if rating.encoding == stated), None)
-    plausible = of_stated and (of_stated.mess <= best.mess + _MESS and of_stated.sense >= best.sense - _SENSE)
-    if plausible:
+    rating = next((rating for rating in ranked if rating.encoding == stated), None)
+    best = ranked[0]
+    if rating is not None and rating.mess <= best.mess + _MESS and rating.sense >= best.sense - _SENSE:
         return Decoded(data.decode(stated, "replace"))
     repaired = data.decode("utf-8", "replace")
-    beyond = sum(byte > 127 for byte in data[:_SAMPLE])
-    if repaired[:_SAMPLE].count("\ufffd") <= max(1.0, beyond * _DAMAGE):
+    non_ascii = sum(byte > 127 for byte in data[:_SAMPLE])
+    if repaired[:_SAMPLE].count("\ufffd") <= max(1.0, non_ascii * _DAMAGE):
         count = repaired.count("\ufffd")
-        return Decoded(
-            repaired, (_warning(path, f"{count} bytes are not UTF-8 and were replaced by \ufffd: fix them"),)
-        )
-    if best.mess >= _NO_TEXT:
+        message = f"{count} bytes are not UTF-8 and were replaced by \ufffd: correct them"
+        return Decoded(repaired, (_warning(path, message),))
+    if best.mess >= _NOT_TEXT:
         return _fail(path, "encoding", "the characters are in no known encoding: save the file as UTF-8")
     instead = f", not as {stated} as it says" if stated else ""
-    message = (
-        f"read as {best.encoding}{instead} (detected): check the text, then save it as UTF-8 to settle it"
-    )
+    message = f"read as {best.encoding}{instead} (detected): check the text, then save it as UTF-8"
     return Decoded(data.decode(best.encoding, "replace"), (_warning(path, message),))
 
 
-def _distinctive(data: bytes) -> bytes:
-    """The parts of a text that distinguish encodings: those with bytes beyond ASCII."""
+def _non_ascii(data: bytes) -> bytes:
+    """The parts of a text with bytes beyond ASCII, which distinguish encodings."""
     parts = _BETWEEN_TAGS.split(data[: 4 * _SAMPLE])
-    distinctive = b"\n".join(part for part in parts if not part.isascii())
-    return distinctive[:_SAMPLE] or data[:_SAMPLE]
+    non_ascii = b"\n".join(part for part in parts if not part.isascii())
+    return non_ascii[:_SAMPLE] or data[:_SAMPLE]
 
 
 def _rate(sample: bytes, encoding: str) -> _Rating:
     match = from_bytes(sample, cp_isolation=[encoding]).best()
-    return _Rating(encoding, match.chaos, match.coherence) if match else _Rating(encoding, _NO_TEXT, 0.0)
+    return _Rating(encoding, match.chaos, match.coherence) if match else _Rating(encoding, _NOT_TEXT, 0.0)
 
 
 def _warning(path: str, message: str) -> Problem:
     return Problem(path, 0, "encoding", message, "warning")
 
 
-def _strictly(data: bytes, encoding: str) -> str | None:
+def _decode_strictly(data: bytes, encoding: str) -> str | None:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError:

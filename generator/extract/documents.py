@@ -1,4 +1,4 @@
-"""Word documents and PDF files, through libraries that come with the extra ``documents``."""
+"""Reads Word documents and PDF files with the libraries of the extra ``documents``."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from zipfile import ZipFile
 
 from generator.extract.decode import LIMIT, clean
 from generator.extract.html.page_reader import extract_html
-from generator.extract.html.pdf_lines import text_of_pages
+from generator.extract.pdf_lines import text_of_pages
 from generator.extract.plain.reader import extract_plain
 from generator.model.documents import Declaration, Draft
 from generator.model.problem import Problem
 
-_LARGEST = 4 * LIMIT  # documents hold pictures too
+_LARGEST = 4 * LIMIT  # bytes; documents contain images too
 
 
 def extract_docx(data: bytes, sidecar: Declaration) -> Draft:
-    """Read a Word document through mammoth, as a page."""
+    """Read a Word document: mammoth converts it to a web page. Failures are problems of the draft."""
     library = _library("mammoth")
     if library is None or len(data) > _LARGEST:
         return _refused("mammoth", "a Word document", library)
@@ -26,33 +26,31 @@ def extract_docx(data: bytes, sidecar: Declaration) -> Draft:
         if _unpacked(data) > _LARGEST:
             return _refused("mammoth", "a Word document", library)
         page = clean(library.convert_to_html(BytesIO(data)).value)
-    except Exception as error:  # noqa: BLE001 - a library for files of any origin raises anything
+    except Exception as error:  # noqa: BLE001 - for a damaged file the library may raise anything
         return _broken("Word document", error)
     return extract_html(f"<article>{page}</article>", sidecar)
 
 
 def extract_pdf(data: bytes, sidecar: Declaration) -> Draft:
-    """Read the text of a PDF file through pypdf, as pasted text."""
+    """Read a PDF file: pypdf extracts its text, read like pasted text. Failures are problems of the draft."""
     library = _library("pypdf")
     if library is None or len(data) > _LARGEST:
         return _refused("pypdf", "a PDF file", library)
     try:
         reader = library.PdfReader(BytesIO(data))
         pages = [page.extract_text(extraction_mode="layout") for page in reader.pages]
-    except Exception as error:  # noqa: BLE001 - a library for files of any origin raises anything
+    except Exception as error:  # noqa: BLE001 - for a damaged file the library may raise anything
         return _broken("PDF file", error)
     text = text_of_pages(map(clean, pages))
-    return (
-        extract_plain(text, sidecar)
-        if text
-        else _problem("no-text", "the PDF holds pictures of text, not text: type it off")
-    )
+    if not text:
+        return _problem("no-text", "the PDF contains scanned images, not text: transcribe it")
+    return extract_plain(text, sidecar)
 
 
 def _unpacked(data: bytes) -> int:
-    """Bytes that a zip file says it holds; a reader takes no more of it than that."""
+    """Unpacked size of a zip file according to its directory, which readers do not exceed."""
     with ZipFile(BytesIO(data)) as packed:
-        return sum(one.file_size for one in packed.infolist())
+        return sum(member.file_size for member in packed.infolist())
 
 
 def _library(name: str) -> ModuleType | None:
@@ -65,7 +63,7 @@ def _library(name: str) -> ModuleType | None:
 def _refused(name: str, kind: str, library: ModuleType | None) -> Draft:
     if library is None:
         return _problem("extra", f"reading {kind} needs {name}: pip install 'clipfile[documents]'")
-    return _problem("too-large", f"{kind} may have up to {_LARGEST >> 20} MB: save its text alone")
+    return _problem("too-large", f"{kind} may have at most {_LARGEST >> 20} MB: save only its text")
 
 
 def _broken(kind: str, error: Exception) -> Draft:

@@ -1,4 +1,4 @@
-"""What the front matter of a seed declares, and the text below it."""
+"""Separates the front matter of a seed from its text, and reads what it declares."""
 
 from __future__ import annotations
 
@@ -10,24 +10,26 @@ from generator.model.problem import Problem
 from generator.text.front_matter import FIRST_LINE, split_front_matter
 
 
-class Front(NamedTuple):
-    """What the front matter declares, what is wrong with it, and the text, its lines where they were."""
+class FrontMatter(NamedTuple):
+    """The declaration in front matter, its problems, and the text below it with unchanged line numbers."""
 
     declared: Declaration
     problems: tuple[Problem, ...]
     text: str
 
 
-def read_front(text: str, *, known: bool = False) -> Front:
-    """Take the front matter off a text. The problems and the declaration name no path; the caller knows it.
+def read_front(text: str, *, known: bool = False) -> FrontMatter:
+    """Separate the front matter from a text.
 
     Args:
-        text: of a document.
-        known: whether the front matter of such a document must begin with one of our fields, since what is
-            pasted may begin with anything.
+        text: the text of a document.
+        known: the front matter must begin with one of our fields, as pasted text may begin with anything.
+
+    Returns:
+        The front matter. Its problems and declaration have no path, as only the caller knows it.
     """
     front = split_front_matter(text)
     if front is None or (known and front.key not in KNOWN):
-        return Front(Declaration(), (), text)
+        return FrontMatter(Declaration(), (), text)
     declared, problems = parse_declaration(front.yaml, "", FIRST_LINE)
-    return Front(declared, problems, "\n" * front.lines + front.body)
+    return FrontMatter(declared, problems, "\n" * front.lines + front.body)

@@ -1,4 +1,4 @@
-"""Mail (``.eml``: newsletters, press releases) and pages saved as mail (``.mhtml``)."""
+"""Reads email messages (``.eml``: newsletters, press releases) and pages saved as messages (``.mhtml``)."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from generator.inputs.fields import overlay
 from generator.model.documents import Claim, Declaration, Draft
 from generator.model.problem import Problem
 
-_KINDS = ("text/html", "text/plain")  # the kind of part to read, the better first
-_LARGEST = 4 * LIMIT  # a message holds pictures too
-_LONGEST = 2000  # characters of a header that are read: Python takes time by the square of them
+_KINDS = ("text/html", "text/plain")  # types of parts to read, the preferred first
+_LARGEST = 4 * LIMIT  # bytes; a message may contain images
+_LONGEST = 2000  # characters read of a header, as the parser takes quadratic time
 
 
 class _Policy(policy.EmailPolicy):
-    """Headers as they are understood today, no longer than any person's."""
+    """The standard policy, with a limit on the length of headers."""
 
     def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
-        """Name and value of a header, its end cut."""
+        """Name of a header, and its value up to the limit."""
         name, value = super().header_source_parse(sourcelines)
         return name, value[:_LONGEST]
 
@@ -34,38 +34,45 @@ _POLICY: policy.EmailPolicy[EmailMessage] = _Policy()  # type: ignore[assignment
 
 
 def extract_mail(data: bytes, sidecar: Declaration) -> Draft:
-    """Read a message: its HTML, else its plain text. What its headers state is claimed.
+    """Read a message: its HTML part, else its plain text, with claims from its headers.
 
-    A page that a browser saved states in ``Content-Location`` where it came from.
+    For a page saved by a browser, the address in ``Content-Location`` is claimed instead.
+
+    Args:
+        data: the message.
+        sidecar: the curator's declaration.
+
+    Returns:
+        The draft; failures are among its problems.
     """
     if len(data) > _LARGEST:
-        return _failed("too-large", f"a message may have up to {_LARGEST >> 20} MB: save its text alone")
+        return _failed("too-large", f"a message may have at most {_LARGEST >> 20} MB: save only its text")
     try:
         message = message_from_bytes(data, policy=_POLICY)
         part, address = _part(message), _address(message)
         headers = tuple(_header_claims(message)) if not address else ()
-    # What headers of broken messages raise, and parts or comments that are nested too deep.
+    # Raised for broken headers, and for parts or comments that are nested too deep.
     except (LookupError, TypeError, ValueError, AttributeError, RecursionError):
         return _failed("broken-message", "the message cannot be read: save the article itself as a page")
     if part is None:
-        return _failed("no-text", "the message holds no text: save the article itself as text or HTML")
+        return _failed("no-text", "the message contains no text: save the article itself as text or HTML")
     draft = _read(part, sidecar, address)
-    found = (Claim("source_url", address, "content-location", address, 0.9),) if address else ()
-    return replace(draft, claims=(*headers, *found, *draft.claims))
+    location = (Claim("source_url", address, "content-location", address, 0.9),) if address else ()
+    return replace(draft, claims=(*headers, *location, *draft.claims))
 
 
 def _part(message: EmailMessage) -> EmailMessage | None:
-    parts = [one for one in message.walk() if one.get_content_disposition() != "attachment"]
-    return next((one for kind in _KINDS for one in parts if one.get_content_type() == kind), None)
+    parts = [part for part in message.walk() if part.get_content_disposition() != "attachment"]
+    return next((part for kind in _KINDS for part in parts if part.get_content_type() == kind), None)
 
 
 def _address(message: EmailMessage) -> str:
     part = _part(message)
-    stated = (
+    addresses = (
         _header(message, "Snapshot-Content-Location"),
         _header(part, "Content-Location") if part else "",
     )
-    return next((address for address in stated if address.startswith("http")), "")
+    return next((address for address in addresses if address.startswith("http")), "")
 
 
 def _header(message: EmailMessage, name: str) -> str:
@@ -75,7 +82,7 @@ def _header(message: EmailMessage, name: str) -> str:
 def _read(part: EmailMessage, sidecar: Declaration, address: str) -> Draft:
     content = part.get_payload(decode=True)
     html = part.get_content_type() == "text/html"
-    decoded = _decoded(
+    decoded = _decode_part(
         content if isinstance(content, bytes) else b"", part.get_content_charset(""), html=html
     )
     if decoded.text is None:
@@ -88,8 +95,8 @@ def _read(part: EmailMessage, sidecar: Declaration, address: str) -> Draft:
     return replace(draft, problems=decoded.problems + draft.problems)
 
 
-def _decoded(content: bytes, charset: str, *, html: bool) -> Decoded:
-    """The text of a part in the charset that its header states, else as any seed is decoded."""
+def _decode_part(content: bytes, charset: str, *, html: bool) -> Decoded:
+    """The text of a part in the charset of its header, else decoded like any seed."""
     try:
         return Decoded(clean(content.decode(charset)))
     except (LookupError, UnicodeDecodeError):
@@ -97,7 +104,7 @@ def _decoded(content: bytes, charset: str, *, html: bool) -> Decoded:
 
 
 def _with_address(sidecar: Declaration, address: str) -> Declaration:
-    """The sidecar with the page's own address for its links, unless it declares another."""
+    """The sidecar with the page's address, which resolves its links, unless another is declared."""
     return overlay(Declaration({"source": {"url": address}}), sidecar) if address else sidecar
 
 
@@ -106,7 +113,7 @@ def _header_claims(message: EmailMessage) -> Iterator[Claim]:
     if subject:
         yield Claim("title", subject, "mail-subject", subject, 0.9)
     sent = _header(message, "Date")
-    with contextlib.suppress(ValueError, OverflowError):  # no day at all, or none in the calendar
+    with contextlib.suppress(ValueError, OverflowError):  # not a date, or outside the calendar
         if sent:
             yield Claim("date", parsedate_to_datetime(sent).date().isoformat(), "mail-date", sent, 0.9)
     sender, _ = parseaddr(_header(message, "From"))

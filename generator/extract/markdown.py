@@ -1,6 +1,6 @@
-"""Markdown seeds: the first heading is the headline, the rest is the body.
+"""Reads a Markdown seed: the first heading is the headline, the rest is the body.
 
-The text is rendered and read back as a page is, so no raw HTML, script or unsafe address survives.
+The text is rendered and read back like a web page, so no raw HTML, script or unsafe address survives.
 """
 
 from __future__ import annotations
@@ -15,65 +15,69 @@ import markdown as python_markdown
 
 from generator.extract.bounds import bounded, too_long
 from generator.extract.html.blocks import HEADINGS, Block, split_blocks
-from generator.extract.html.body import obey
-from generator.extract.html.markup import paragraphs_of
+from generator.extract.html.body import apply_declared
+from generator.extract.html.paragraphs import paragraphs_of
 from generator.extract.html.tree import Tree, parse
-from generator.extract.plain.clean import fates
+from generator.extract.plain.clean import removal_rules
 from generator.extract.plain.edges import find_edges
 from generator.extract.plain.head import text_head
-from generator.extract.plain.lines import Block as Line
+from generator.extract.plain.lines import LineBlock
 from generator.model.documents import Claim, Declaration, Draft, Removed
 from generator.model.problem import Problem
 from generator.text.markdown_limits import BLOCK, MOST_BLOCKS, tame
 
 _EXTENSIONS = ("tables", "fenced_code", "sane_lists", "def_list")
 _LETTERS = re.compile(r"\w+")
-# Lines that are looked at for blocks which do not stand there as they are shown; from then on only the next.
-_LOOKED, _NEAR = 200_000, 20
-_KEY = 10  # letters that are enough to find a block in the source, few enough to stand before its markup
+# Source lines that are searched in vain for blocks in all; after that, only the next few lines per block.
+_MOST_SEARCHED, _NEAR = 200_000, 20
+_KEY = 10  # letters that identify a block in the source: few, so that no markup comes between them
 
 
 def extract_markdown(text: str, sidecar: Declaration) -> Draft:
-    """Read a Markdown seed without its front matter. The draft's problems name no path; the caller knows it.
+    """Read a Markdown seed without its front matter.
 
     Args:
-        text: blank lines in place of the front matter, so that lines keep their numbers.
-        sidecar: what was declared, also in the front matter.
+        text: the decoded document, with blank lines in place of front matter to preserve line numbers.
+        sidecar: the declaration, including that in front matter. The source's address resolves relative
+            links; ``keep`` and ``drop`` restore or remove blocks by line number or words.
+
+    Returns:
+        The draft. Its problems have no path, as only the caller knows it.
     """
-    text, long = bounded(text)
-    tree = _rendered(text)
-    blocks = [] if tree.root is None else list(_located(split_blocks(tree.root), text))
+    text, cut = bounded(text)
+    tree = _render(text)
+    blocks = [] if tree.root is None else list(_locate(split_blocks(tree.root), text))
     title = blocks[0] if blocks and blocks[0].tag in HEADINGS else None
-    stated, rules = _statements(blocks, 0 if title else None)
-    rules = obey(blocks, tuple(rules), sidecar)
+    statements, rules = _statements(blocks, 0 if title else None)
+    rules = apply_declared(blocks, tuple(rules), sidecar)
     pairs = [pair for pair in zip(blocks, rules, strict=True) if pair[0] is not title]
     paragraphs = paragraphs_of([block for block, rule in pairs if not rule], sidecar.source_url)
     ledger = tuple(Removed(block.line, block.text, rule) for block, rule in pairs if rule)
-    claims = (*(() if title is None else (_title(title),)), *stated)
-    return Draft(tuple(paragraphs), ledger, claims, problems=long + tree.problems)
+    claims = (*(() if title is None else (_title(title),)), *statements)
+    return Draft(tuple(paragraphs), ledger, claims, problems=cut + tree.problems)
 
 
 def _statements(blocks: Sequence[Block], title: int | None) -> tuple[Sequence[Claim], Sequence[str]]:
-    """What lines about the text say of it, and for each block the rule that takes it out, "" if none.
+    """The claims in lines about the text, and for each block the rule that removes it, "" if none.
 
-    Only paragraphs are looked at, by the rules for pasted text: headings, lists and tables are meant.
+    Only paragraphs are examined, by the rules for pasted text: headings, lists and tables are intended.
     """
     lines = [
-        Line(" ".join(block.text.split()) if block.tag == "p" else "", block.line, block.line, gap=True)
+        LineBlock(" ".join(block.text.split()) if block.tag == "p" else "", block.line, block.line, gap=True)
         for block in blocks
     ]
     edges = find_edges(lines)
-    found = [
-        edges.rules.get(at) or rule if edges else rule for at, rule in enumerate(fates(lines, page=False))
-    ]
-    head = text_head(lines, title, found)
+    rules = removal_rules(lines, page=False)
+    if edges:
+        rules = [edges.rules.get(number) or rule for number, rule in enumerate(rules)]
+    head = text_head(lines, title, rules)
     claims = [claim for claim in head.claims if claim.field != "title"]
-    rules = [head.rules.get(at) or rule for at, rule in enumerate(found)]
+    rules = [head.rules.get(number) or rule for number, rule in enumerate(rules)]
     return claims, [rule if line.text else "" for line, rule in zip(lines, rules, strict=True)]
 
 
-def _rendered(body: str) -> Tree:
-    """The tree of the body; where it is cut or cannot be rendered, with a warning."""
+def _render(body: str) -> Tree:
+    """The tree of the rendered body, with a warning if the body is cut or cannot be rendered."""
     text = tame(body)
     end = next(islice((match.end() for match in BLOCK.finditer(text)), MOST_BLOCKS - 1, None), len(text))
     cut: tuple[Problem, ...] = ()
@@ -84,29 +88,29 @@ def _rendered(body: str) -> Tree:
         tree = parse(python_markdown.markdown(text, extensions=list(_EXTENSIONS)))
         return replace(tree, problems=tree.problems + cut)
     except RecursionError:
-        message = "quotes or lists are nested too deep to be read as Markdown: the text was read as it stands"
+        message = "quotes or lists are nested too deep for Markdown, so the text was read as it is: nest less"
         lines = "".join(f"<p>{html.escape(line)}</p>" for line in text.split("\n"))
         return Tree(parse(lines).root, (Problem("", 0, "nested-too-deep", message, "warning"),))
 
 
-def _located(blocks: Sequence[Block], body: str) -> Iterator[Block]:
-    """The blocks with the lines of the Markdown source, found by their first letters in order."""
+def _locate(blocks: Sequence[Block], body: str) -> Iterator[Block]:
+    """The blocks with line numbers of the Markdown source, found by their first letters in order."""
     letters = ["".join(_LETTERS.findall(line)) for line in body.split("\n")]
-    at, left = 0, _LOOKED + 4 * len(letters)
+    number, left = 0, _MOST_SEARCHED + 4 * len(letters)
     for block in blocks:
         words = _LETTERS.findall(block.text.partition("\n")[0])
         keys = ["".join(words)[:_KEY], *words[:1]]
         for key in keys:
-            end = min(len(letters), at + max(left, _NEAR))
-            found = next((n for n in range(at, end) if _holds(letters[n], key)), None)
-            left -= (end if found is None else found) - at
-            if found is not None:
-                at = found
+            end = min(len(letters), number + max(left, _NEAR))
+            match = next((n for n in range(number, end) if _contains(letters[n], key)), None)
+            left -= (end if match is None else match) - number
+            if match is not None:
+                number = match
                 break
-        yield replace(block, line=at + 1)
+        yield replace(block, line=number + 1)
 
 
-def _holds(line: str, key: str) -> bool:
+def _contains(line: str, key: str) -> bool:
     return bool(line) and (line.startswith(key) or (len(key) == _KEY and key in line))
 
 

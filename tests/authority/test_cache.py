@@ -1,4 +1,4 @@
-"""Authority files are read again where one of them changed, and give the same as when they are read."""
+"""The cache of authority entries: parsed again only after a change, with the same result."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.authority.authority import Authority, load_authority, parse_authority
-from generator.authority.cache import FILE, kept_authority
+from generator.authority.cache import FILE, cached_authority
 from generator.authority.read import AuthorityFile
 from generator.model.problem import Problem
 
@@ -30,7 +30,7 @@ def folders(tmp_path: Path) -> list[Path]:
 
 @pytest.fixture
 def read(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """One number for each time that the files were parsed."""
+    """The number of files, for each time that they were parsed."""
     seen: list[int] = []
 
     def counted(files: Sequence[AuthorityFile]) -> tuple[Authority, tuple[Problem, ...]]:
@@ -41,16 +41,18 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     return seen
 
 
-def test_what_is_as_it_was_is_not_read_again(folders: list[Path], tmp_path: Path, read: list[int]) -> None:
-    first = kept_authority(folders, tmp_path)
-    assert kept_authority(folders, tmp_path) == first == load_authority(folders)
+def test_unchanged_files_are_not_parsed_again(folders: list[Path], tmp_path: Path, read: list[int]) -> None:
+    first = cached_authority(folders, tmp_path)
+    assert cached_authority(folders, tmp_path) == first == load_authority(folders)
     assert len(read) == 1
-    assert first[1], "what is wrong in a file must be said each time"
+    assert first[1], "problems in a file must be reported each time"
 
 
 @pytest.mark.parametrize("change", ["edited", "added", "removed", "another order"])
-def test_a_change_is_read(folders: list[Path], tmp_path: Path, read: list[int], change: str) -> None:
-    kept_authority(folders, tmp_path)
+def test_changed_files_are_parsed_again(
+    folders: list[Path], tmp_path: Path, read: list[int], change: str
+) -> None:
+    cached_authority(folders, tmp_path)
     if change == "edited":
         (folders[0] / "people.yml").write_text(PEOPLE.replace("[Bellefonds]", "[Belfons]"))
     elif change == "added":
@@ -59,14 +61,14 @@ def test_a_change_is_read(folders: list[Path], tmp_path: Path, read: list[int], 
         (folders[1] / "topics.yml").unlink()
     else:
         (folders[1] / "places.yml").write_text(PLACES.replace("EG", "ET"))
-        kept_authority(folders, tmp_path)
+        cached_authority(folders, tmp_path)
         folders.reverse()
     seen = len(read)
-    assert kept_authority(folders, tmp_path) == load_authority(folders)
+    assert cached_authority(folders, tmp_path) == load_authority(folders)
     assert len(read) == seen + 1
 
 
 def test_what_is_kept_may_be_lost_or_broken(folders: list[Path], tmp_path: Path) -> None:
-    kept_authority(folders, tmp_path)
+    cached_authority(folders, tmp_path)
     (tmp_path / FILE).write_bytes(b"\xc1 no record")
-    assert kept_authority(folders, tmp_path) == load_authority(folders)
+    assert cached_authority(folders, tmp_path) == load_authority(folders)

@@ -1,4 +1,4 @@
-"""The lines of a saved page that give its day: which of them do, and of what."""
+"""Date lines of a saved page: which lines give a date, and whether of publication or of an update."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ PROSE = "The harbour board said that the ferry would run again once the pier had
 
 
 def stated(near: str, *, head: str = "", heading: str = "The ferry runs again") -> list[tuple[str, str, str]]:
-    """Field, rule and value of the claims on days that a page makes, with ``near`` below its headline."""
+    """Field, rule and value of the date claims of a page with ``near`` below its headline."""
     text = f"<p>{2 * PROSE}</p>" * 3
     page = f"<html lang=de><head>{head}</head><body><article><h1>{heading}</h1>{near}{text}"
     draft = extract(Seed("a.html", page.encode(), ""), Declaration())
@@ -31,7 +31,7 @@ def stated(near: str, *, head: str = "", heading: str = "The ferry runs again") 
         ("<div class='category-kommentar'><p>3.5.2019</p></div>", "date", "3.5.2019"),
     ],
 )
-def test_line_gives_the_day(near: str, field: str, value: str) -> None:
+def test_a_line_gives_the_date(near: str, field: str, value: str) -> None:
     assert stated(near) == [(field, "date-line", value)]
 
 
@@ -45,11 +45,11 @@ def test_line_gives_the_day(near: str, field: str, value: str) -> None:
         "<div class='comments'><p>3.5.2019</p></div>",
     ],
 )
-def test_day_of_something_else_is_no_claim(near: str) -> None:
+def test_the_date_of_something_else_is_not_claimed(near: str) -> None:
     assert stated(near) == []
 
 
-def test_line_on_both_days_gives_both() -> None:
+def test_a_line_with_both_dates_gives_both() -> None:
     line = (
         "<p>Published: <time datetime='2019-05-03 10:00'>May 3, 2019</time> | Updated: "
         "<time datetime='2019-05-04 08:00'>May 4, 2019</time></p>"
@@ -60,7 +60,7 @@ def test_line_on_both_days_gives_both() -> None:
     ]
 
 
-def test_line_that_names_the_change_first_gives_both_days() -> None:
+def test_a_line_with_the_update_first_gives_both_dates() -> None:
     line = "<p>Last updated 4 June 2020, originally published 17 June 2019</p>"
     assert stated(line) == [
         ("date", "published-line", "17 June 2019"),
@@ -68,7 +68,7 @@ def test_line_that_names_the_change_first_gives_both_days() -> None:
     ]
 
 
-def test_day_of_a_source_gives_way_to_that_of_the_page() -> None:
+def test_the_date_of_a_source_counts_less_than_that_of_the_page() -> None:
     top = "<p>3 May 2019</p><h1>The ferry runs again</h1><p>Source: Harbour Board, 9 April 2019</p>"
     page = f"<html><body>{top}<p>{2 * PROSE}</p>"
     draft = extract(Seed("a.html", page.encode(), ""), Declaration())
@@ -76,12 +76,12 @@ def test_day_of_a_source_gives_way_to_that_of_the_page() -> None:
     assert trust["9 April 2019"] < trust["3 May 2019"]
 
 
-def test_day_in_the_element_of_the_headline_counts() -> None:
+def test_a_time_element_in_the_headline_counts() -> None:
     heading = "<time datetime='2022-02-01'>1. Februar 2022</time> <span>Die Fähre fährt wieder</span>"
     assert ("date", "date-line", "2022-02-01") in stated("", heading=heading)
 
 
-def test_day_among_the_words_of_a_heading_counts_less_than_what_the_page_states() -> None:
+def test_a_date_in_a_heading_counts_less_than_a_stated_one() -> None:
     head = "<meta property='article:published_time' content='2020-05-03'>"
     second = "<h2>Letters to the editors of the valley papers for 9 May 2019</h2>"
     page = f"<html><head>{head}</head><body><h1>Letters</h1>{second}<p>{2 * PROSE}</p>"
@@ -90,7 +90,7 @@ def test_day_among_the_words_of_a_heading_counts_less_than_what_the_page_states(
     assert trust["9 May 2019"] < 0.7 < trust["2020-05-03"]
 
 
-def test_part_of_the_title_that_is_a_day_counts() -> None:
+def test_a_part_of_the_title_that_is_a_date_counts() -> None:
     found = stated("", head="<title>Die Fähre fährt wieder - Lokales - 11.05.2022 - Bote</title>")
     assert found == [("date", "title-date", "11.05.2022")]
     assert stated("", head="<title>Bericht vom 11.05.2022 - Bote</title>") == []

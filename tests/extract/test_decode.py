@@ -1,4 +1,4 @@
-"""Bytes to text: each way an encoding is settled, and each way a file is refused."""
+"""Decoding: each way to determine an encoding, and each reason to refuse a file."""
 
 import pytest
 
@@ -11,47 +11,47 @@ PAGE = '<html><head><meta charset="{}"></head><body><p>{}</p></body></html>'
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
 def test_unicode_is_read_without_a_warning(encoding: str) -> None:
     text = "Año nuevo, mañana será otro día. " * 3
-    found = decode("a.txt", text.encode(encoding))
-    assert found.text == text
-    assert found.problems == ()
+    decoded = decode("a.txt", text.encode(encoding))
+    assert decoded.text == text
+    assert decoded.problems == ()
 
 
 def test_line_ends_become_line_feeds() -> None:
     assert decode("a.txt", b"one\r\ntwo\rthree").text == "one\ntwo\nthree"
 
 
-def test_legacy_encoding_is_detected_and_named() -> None:
-    found = decode("a.txt", (RUSSIAN * 4).encode("cp1251"))
-    assert found.text == RUSSIAN * 4
-    assert [(one.rule, one.severity) for one in found.problems] == [("encoding", "warning")]
-    assert "cp1251" in found.problems[0].message
-    assert "UTF-8" in found.problems[0].message
+def test_a_legacy_encoding_is_detected_and_named() -> None:
+    decoded = decode("a.txt", (RUSSIAN * 4).encode("cp1251"))
+    assert decoded.text == RUSSIAN * 4
+    assert [(problem.rule, problem.severity) for problem in decoded.problems] == [("encoding", "warning")]
+    assert "cp1251" in decoded.problems[0].message
+    assert "UTF-8" in decoded.problems[0].message
 
 
-def test_stated_charset_is_believed_when_the_bytes_bear_it_out() -> None:
-    found = decode("a.html", PAGE.format("windows-1251", RUSSIAN * 3).encode("cp1251"), html=True)
-    assert RUSSIAN in (found.text or "")
-    assert found.problems == ()
+def test_a_plausible_stated_charset_is_used() -> None:
+    decoded = decode("a.html", PAGE.format("windows-1251", RUSSIAN * 3).encode("cp1251"), html=True)
+    assert RUSSIAN in (decoded.text or "")
+    assert decoded.problems == ()
 
 
-@pytest.mark.parametrize("lie", ["windows-1252", "utf-8", "no-such-charset"])
-def test_charset_that_lies_is_found_out(lie: str) -> None:
-    found = decode("a.html", PAGE.format(lie, RUSSIAN * 3).encode("cp1251"), html=True)
-    assert RUSSIAN in (found.text or "")
-    assert [one.rule for one in found.problems] == ["encoding"]
+@pytest.mark.parametrize("charset", ["windows-1252", "utf-8", "no-such-charset"])
+def test_a_wrong_stated_charset_is_detected(charset: str) -> None:
+    decoded = decode("a.html", PAGE.format(charset, RUSSIAN * 3).encode("cp1251"), html=True)
+    assert RUSSIAN in (decoded.text or "")
+    assert [problem.rule for problem in decoded.problems] == ["encoding"]
 
 
 def test_utf8_wins_over_a_stated_legacy_charset() -> None:
-    found = decode("a.html", PAGE.format("windows-1251", "mañana").encode(), html=True)
-    assert "mañana" in (found.text or "")
-    assert found.problems == ()
+    decoded = decode("a.html", PAGE.format("windows-1251", "mañana").encode(), html=True)
+    assert "mañana" in (decoded.text or "")
+    assert decoded.problems == ()
 
 
-def test_few_damaged_bytes_are_replaced_and_reported() -> None:
-    found = decode("a.txt", "Привет всем. ".encode() * 50 + b"\xd0")
-    assert (found.text or "").startswith("Привет")
-    assert found.problems[0].rule == "encoding"
-    assert found.problems[0].severity == "warning"
+def test_a_few_damaged_bytes_are_replaced_and_reported() -> None:
+    decoded = decode("a.txt", "Привет всем. ".encode() * 50 + b"\xd0")
+    assert (decoded.text or "").startswith("Привет")
+    assert decoded.problems[0].rule == "encoding"
+    assert decoded.problems[0].severity == "warning"
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,9 @@ def test_few_damaged_bytes_are_replaced_and_reported() -> None:
         (b"a" * (LIMIT + 1), "too-large"),
     ],
 )
-def test_what_is_no_text_is_refused(data: bytes, rule: str) -> None:
-    found = decode("a.txt", data)
-    assert found.text is None
-    assert [(one.path, one.rule, one.severity) for one in found.problems] == [("a.txt", rule, "error")]
+def test_files_that_are_not_text_are_refused(data: bytes, rule: str) -> None:
+    decoded = decode("a.txt", data)
+    assert decoded.text is None
+    assert [(problem.path, problem.rule, problem.severity) for problem in decoded.problems] == [
+        ("a.txt", rule, "error")
+    ]

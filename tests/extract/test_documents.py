@@ -1,4 +1,4 @@
-"""Word documents and PDF files, read by the libraries that read them for users."""
+"""Word documents and PDF files, read with the real libraries."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pypdf import PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 from generator.extract.formats import extract
-from generator.extract.html.pdf_lines import text_of_pages
+from generator.extract.pdf_lines import text_of_pages
 from generator.model.documents import Declaration, Draft, Seed
 
 PARAGRAPHS = (
@@ -74,7 +74,7 @@ def test_a_word_document_is_read_paragraph_by_paragraph() -> None:
     assert not draft.problems
 
 
-def test_lines_of_a_pdf_become_paragraphs_again() -> None:
+def test_the_lines_of_a_pdf_are_joined_into_paragraphs() -> None:
     lines = ["Harbour reopens after three weeks", ""]
     for paragraph in PARAGRAPHS:
         middle = paragraph.index(" ", len(paragraph) // 2)
@@ -84,16 +84,16 @@ def test_lines_of_a_pdf_become_paragraphs_again() -> None:
     assert not draft.problems
 
 
-def test_a_pdf_without_text_says_what_to_do() -> None:
+def test_a_pdf_without_text_is_a_problem_with_a_remedy() -> None:
     problem = read("scan.pdf", pdf([])).problems[0]
     assert (problem.rule, problem.path) == ("no-text", "scan.pdf")
-    assert "type it off" in problem.message
+    assert "transcribe it" in problem.message
 
 
 @pytest.mark.parametrize("name", ["a.docx", "a.pdf"])
 @pytest.mark.parametrize("data", [b"", b"%PDF-1.7\n%", b"PK\x03\x04nothing", b"\x00" * 100])
 def test_a_broken_document_is_a_problem(name: str, data: bytes) -> None:
-    assert {one.rule for one in read(name, data).problems} <= {"broken-document", "no-text", "empty"}
+    assert {problem.rule for problem in read(name, data).problems} <= {"broken-document", "no-text", "empty"}
     assert read(name, data).problems
 
 
@@ -113,5 +113,5 @@ FULL = "The harbour reopened on Tuesday after weeks of work"
         (["", "  \n "], 0),
     ],
 )
-def test_where_a_paragraph_of_a_pdf_ends(pages: list[str], paragraphs: int) -> None:
-    assert len([one for one in text_of_pages(pages).split("\n\n") if one]) == paragraphs
+def test_paragraphs_of_a_pdf_are_counted(pages: list[str], paragraphs: int) -> None:
+    assert len([paragraph for paragraph in text_of_pages(pages).split("\n\n") if paragraph]) == paragraphs

@@ -1,4 +1,4 @@
-"""Front matter at the head of a pasted text declares fields; a rule of hyphens does not."""
+"""Front matter at the start of a pasted text declares fields; a line of hyphens does not."""
 
 from __future__ import annotations
 
@@ -36,12 +36,14 @@ def test_the_sidecar_wins() -> None:
     assert (article.title, article.date) == ("Declared: yes", "2020-01-03")
 
 
-def test_a_mistake_is_told_with_its_line() -> None:
+def test_a_mistake_is_reported_with_its_line() -> None:
     made = make_article(Seed("a.txt", b"---\ntitle: A\ndate: soon\n---\n" + TEXT.encode(), ""), Authority())
-    assert [(one.path, one.line, one.rule) for one in made.problems] == [("a.txt", 3, "field-date")]
+    assert [(problem.path, problem.line, problem.rule) for problem in made.problems] == [
+        ("a.txt", 3, "field-date")
+    ]
 
 
-def test_a_rule_of_hyphens_above_a_text_is_part_of_it() -> None:
+def test_a_line_of_hyphens_above_a_text_is_part_of_it() -> None:
     for text in (
         "---\nWorld news: today\n---\n",
         "---\n\ntitle: x\n---\n",

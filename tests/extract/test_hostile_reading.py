@@ -1,4 +1,4 @@
-"""Whatever a seed holds becomes an article or a problem, in every format: nothing crashes the readers."""
+"""Any content of a seed, in every format, gives an article or a problem: nothing crashes the readers."""
 
 import json
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ from generator.model.documents import Declaration, Seed
 AUTHORITY: Authority = load_authority([ROOT / "seeds" / "authority"])[0]
 SUFFIXES = ("txt", "md", "html")
 PROSE = "The council voted on Tuesday to repair the roof of the market hall before the winter begins."
-# What readers look for: pieces of it in any order reach more code than any letters do.
+# Text that the readers look for: combined in any order, it reaches more code than random letters do.
 PIECES = (
     *(
         "\n",
@@ -93,11 +93,11 @@ EASE = settings(max_examples=60, deadline=None, suppress_health_check=[HealthChe
 
 
 def made(suffix: str, data: bytes | str, sidecar: str | None = None) -> Outcome:
-    """What becomes of a seed; a fault of ours is a failure, a problem with the seed is not."""
+    """Convert a seed; a problem with the seed is allowed, an internal error fails the test."""
     raw = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
     beside = sidecar_of("a.yml", sidecar.encode()) if sidecar else None
     found = make_article(Seed(f"a.{suffix}", raw, "", beside), AUTHORITY)
-    assert [str(one) for one in found.problems if one.rule == "internal"] == []
+    assert [str(problem) for problem in found.problems if problem.rule == "internal"] == []
     assert found.article or found.problems
     return found
 
@@ -105,39 +105,39 @@ def made(suffix: str, data: bytes | str, sidecar: str | None = None) -> Outcome:
 @pytest.mark.parametrize("suffix", SUFFIXES)
 @EASE
 @given(st.binary(max_size=2000))
-def test_any_bytes_are_an_article_or_a_problem(suffix: str, data: bytes) -> None:
+def test_any_bytes_give_an_article_or_a_problem(suffix: str, data: bytes) -> None:
     made(suffix, data)
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
 @EASE
 @given(st.text(max_size=2000))
-def test_any_text_is_an_article_or_a_problem(suffix: str, data: str) -> None:
+def test_any_text_gives_an_article_or_a_problem(suffix: str, data: str) -> None:
     made(suffix, f"{data}\n\n{PROSE}")
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
 @EASE
 @given(st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=12)), max_size=60).map("".join))
-def test_pieces_of_articles_in_any_order_are_an_article_or_a_problem(suffix: str, data: str) -> None:
+def test_pieces_of_articles_in_any_order_give_an_article_or_a_problem(suffix: str, data: str) -> None:
     made(suffix, data)
 
 
 @EASE
 @given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
-def test_any_sidecar_is_read_or_a_problem(sidecar: str) -> None:
+def test_any_sidecar_is_read_or_gives_a_problem(sidecar: str) -> None:
     made("txt", f"Market hall\n\n{PROSE}", sidecar)
 
 
 @EASE
 @given(st.text(max_size=400), st.sampled_from(["", "en", "de", "ar", "zh-Hant", "ja", "xx", "zh-hanx"]))
-def test_names_of_any_text_lie_in_it(text: str, language: str) -> None:
+def test_the_names_found_in_any_text_are_inside_it(text: str, language: str) -> None:
     names = find_names(text, language, Declaration(), AUTHORITY, ())
     assert all(0 <= candidate.confidence <= 1 for candidate in names.candidates)
 
 
 def unsafe(shown: str) -> Iterator[str]:
-    """Elements, attributes and addresses in rendered Markdown that no text may bring there."""
+    """Elements, attributes and addresses that must never occur in rendered Markdown."""
     for element in fromstring(f"<div>{shown}</div>").iter("*"):
         allowed = SAFE_ATTRIBUTES.get(str(element.tag))
         if allowed is None:
@@ -157,14 +157,14 @@ def strings(shared: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
-def test_hostile_strings_as_headline_and_text_stay_words(suffix: str, strings: list[str]) -> None:
+def test_hostile_strings_in_headline_and_text_stay_plain_text(suffix: str, strings: list[str]) -> None:
     for string in strings:
         found = made(suffix, f"{string}\n\n{PROSE}\n\n{string} said {string}, “{string}”\n")
         for paragraph in found.text.paragraphs:
             assert list(unsafe(markdown(paragraph.markup, extensions=["tables"]))) == [], string
 
 
-def test_hostile_strings_are_declared_values_like_any_other(strings: list[str]) -> None:
+def test_hostile_strings_are_accepted_as_declared_values(strings: list[str]) -> None:
     for string in strings:
         declared = json.dumps({"title": string, "authors": [string], "people": [string], "tags": [string]})
         found = made("txt", PROSE, declared)

@@ -1,4 +1,4 @@
-"""Saved pages: the article in order, what the page states, the ledger, and hostile pages."""
+"""Saved web pages: the article's body, the page's claims, the ledger, and hostile pages."""
 
 import json
 from pathlib import Path
@@ -11,7 +11,7 @@ from markdown import markdown
 from generator.extract.bounds import MOST_TEXT
 from generator.extract.decode import LIMIT
 from generator.extract.formats import extract
-from generator.extract.html.names import author_names
+from generator.extract.html.bylines import author_names
 from generator.extract.html.page_reader import MOST_BLOCKS
 from generator.model.documents import Declaration, Draft, Seed
 
@@ -73,7 +73,7 @@ def draft() -> Draft:
     return read((FIXTURES / "article.html").read_bytes())
 
 
-def test_body_keeps_paragraphs_lists_quotes_headings_and_captions_in_order(draft: Draft) -> None:
+def test_the_body_keeps_paragraphs_lists_quotes_headings_and_captions_in_order(draft: Draft) -> None:
     starts = [paragraph.markup[:18] for paragraph in draft.paragraphs]
     assert starts == [
         "The council will r",
@@ -87,17 +87,17 @@ def test_body_keeps_paragraphs_lists_quotes_headings_and_captions_in_order(draft
     ]
 
 
-def test_links_are_absolute_and_stress_is_kept(draft: Draft) -> None:
+def test_links_are_absolute_and_emphasis_is_kept(draft: Draft) -> None:
     markup = draft.paragraphs[2].markup
     assert "[three plans](https://courier.example/plans?id=2)" in markup
     assert "**cheapest**" in markup
     assert "three plans" in draft.paragraphs[2].text
 
 
-def test_paragraphs_and_ledger_name_lines_of_the_source(draft: Draft) -> None:
+def test_paragraphs_and_the_ledger_have_line_numbers_of_the_source(draft: Draft) -> None:
     lines = (FIXTURES / "article.html").read_text().split("\n")
-    placed = [(one.text, one.line) for one in draft.paragraphs] + [
-        (one.text, one.line) for one in draft.removed
+    placed = [(paragraph.text, paragraph.line) for paragraph in draft.paragraphs] + [
+        (removed.text, removed.line) for removed in draft.removed
     ]
     for text, line in placed:
         assert text.split()[0] in lines[line - 1]
@@ -113,11 +113,11 @@ def test_paragraphs_and_ledger_name_lines_of_the_source(draft: Draft) -> None:
         ("Home", "navigation"),
     ],
 )
-def test_what_is_left_out_is_in_the_ledger_with_its_rule(draft: Draft, words: str, rule: str) -> None:
-    assert rule in {one.rule for one in draft.removed if one.text == words}
+def test_removed_blocks_are_in_the_ledger_with_their_rule(draft: Draft, words: str, rule: str) -> None:
+    assert rule in {removed.rule for removed in draft.removed if removed.text == words}
 
 
-def test_related_stories_do_not_stay(draft: Draft) -> None:
+def test_related_stories_are_removed(draft: Draft) -> None:
     assert "ship ran aground" not in draft.body
 
 
@@ -140,16 +140,16 @@ def test_related_stories_do_not_stay(draft: Draft) -> None:
         ("rights", "jsonld-license", "https://creativecommons.org/publicdomain/zero/1.0/"),
     ],
 )
-def test_what_the_page_states_is_claimed(draft: Draft, field: str, rule: str, value: str) -> None:
+def test_statements_of_the_page_become_claims(draft: Draft, field: str, rule: str, value: str) -> None:
     assert value in {claim.value for claim in draft.claims if (claim.field, claim.rule) == (field, rule)}
 
 
-def test_day_that_programs_write_for_none_is_no_claim() -> None:
+def test_placeholder_dates_are_not_claimed() -> None:
     meta = '<meta property="article:published_time" content="0001-01-01T00:00:00Z">'
     assert read(page(f"<p>{SENTENCE}</p>", meta)).claimed("date") == ()
 
 
-def test_text_is_never_markup() -> None:
+def test_text_never_becomes_markup() -> None:
     draft = read(
         article("<p>Stars *here*, &lt;b&gt;no tag&lt;/b&gt;, [no](link), ![no](picture), `no code`.</p>")
     )
@@ -163,64 +163,64 @@ def test_text_is_never_markup() -> None:
 @pytest.mark.parametrize(
     "href", ["javascript:alert(1)", "data:text/html,x", "java\nscript:x", "vbscript:x", "//[bad", "/relative"]
 )
-def test_unsafe_or_unresolvable_addresses_leave_only_their_words(href: str) -> None:
+def test_unsafe_or_unresolvable_links_become_plain_text(href: str) -> None:
     draft = read(article(f'<p>{SENTENCE} <a href="{href}">the words</a> stay.</p>'))
     assert draft.paragraphs[-1].markup.endswith("the words stay.")
 
 
-def test_declared_address_resolves_links() -> None:
+def test_the_declared_address_resolves_links() -> None:
     draft = read(
         article(f'<p>{SENTENCE} <a href="x">the words</a> stay.</p>'), source={"url": "https://a.example/b/"}
     )
     assert "[the words](https://a.example/b/x)" in draft.paragraphs[-1].markup
 
 
-def test_exclamation_mark_before_a_link_makes_no_picture() -> None:
+def test_an_exclamation_mark_before_a_link_does_not_make_an_image() -> None:
     draft = read(article(f'<p>{SENTENCE} Look!<a href="https://a.example/">here</a></p>'))
     assert "<img" not in markdown(draft.paragraphs[-1].markup)
 
 
-def test_table_of_figures_stays_a_table() -> None:
+def test_a_table_of_figures_stays_a_table() -> None:
     cells = ("<th>Year</th><th>Boats</th>", "<td>2018</td><td>12</td>", "<td>2019</td><td>9 | 10</td>")
     rows = "".join(f"<tr>{row}</tr>" for row in cells)
     draft = read(article(f"<table>{rows}</table>", f"<p>{SENTENCE}</p>"))
-    table = next(one for one in draft.paragraphs if one.markup.startswith("|"))
+    table = next(paragraph for paragraph in draft.paragraphs if paragraph.markup.startswith("|"))
     assert table.markup.split("\n")[:2] == ["| Year | Boats |", "| --- | --- |"]
     assert markdown(table.markup, extensions=["tables"]).count("<td>") == 4
 
 
-def test_two_line_breaks_part_paragraphs_and_one_breaks_a_line() -> None:
+def test_two_line_breaks_separate_paragraphs_and_one_breaks_a_line() -> None:
     draft = read(
         page(
             f"<article><div>{SENTENCE}<br>Second line.<br><br>{SENTENCE} Again."
             f"<br><br>{SENTENCE} End.</div></article>"
         )
     )
-    assert [one.text for one in draft.paragraphs] == [
+    assert [paragraph.text for paragraph in draft.paragraphs] == [
         f"{SENTENCE}\nSecond line.",
         f"{SENTENCE} Again.",
         f"{SENTENCE} End.",
     ]
 
 
-def test_curator_brings_a_block_back_and_takes_one_out(draft: Draft) -> None:
+def test_the_curator_restores_and_removes_blocks(draft: Draft) -> None:
     line = draft.paragraphs[0].line
     data = (FIXTURES / "article.html").read_bytes()
     mended = read(data, keep=["READ MORE: What the storm did to the pier"], drop=[line])
     assert "READ MORE" in mended.body
     assert "winter storms broke" not in mended.body
-    assert "curator" in {one.rule for one in mended.removed if one.line == line}
+    assert "curator" in {removed.rule for removed in mended.removed if removed.line == line}
 
 
-def test_column_cut_in_two_containers_is_read_whole() -> None:
+def test_a_column_split_into_two_containers_is_read_completely() -> None:
     half = '<div class="chunk"><div class="body">' + f"<p>{SENTENCE} %s</p>" * 6 + "</div></div>"
     text = page(
         "<main><h1>T</h1>" + half % tuple("abcdef") + "<aside>ad</aside>" + half % tuple("ghijkl") + "</main>"
     )
-    assert sum(one.text.startswith(SENTENCE) for one in read(text).paragraphs) == 12
+    assert sum(paragraph.text.startswith(SENTENCE) for paragraph in read(text).paragraphs) == 12
 
 
-def test_body_held_for_machines_fills_in_for_a_page_without_one() -> None:
+def test_the_body_in_json_ld_replaces_a_missing_visible_one() -> None:
     held = json.dumps(
         {"@type": "NewsArticle", "headline": "T", "articleBody": "\n\n".join([SENTENCE + " <b>*</b>"] * 8)}
     )
@@ -230,7 +230,7 @@ def test_body_held_for_machines_fills_in_for_a_page_without_one() -> None:
             f'<script type="application/ld+json">{held}</script>',
         )
     )
-    assert len([one for one in draft.paragraphs if one.text == SENTENCE]) == 8
+    assert len([paragraph for paragraph in draft.paragraphs if paragraph.text == SENTENCE]) == 8
 
 
 @pytest.mark.parametrize(
@@ -257,21 +257,23 @@ def test_bylines_become_names(byline: str, names: list[str]) -> None:
 def test_a_seed_without_an_article_is_a_problem(name: str, rule: str) -> None:
     draft = read("<p></p>", name=name)
     assert draft.paragraphs == ()
-    assert [(one.path, one.rule, one.severity) for one in draft.problems] == [(name, rule, "error")]
+    assert [(problem.path, problem.rule, problem.severity) for problem in draft.problems] == [
+        (name, rule, "error")
+    ]
 
 
 @pytest.mark.parametrize("tag", ["div", "b", "p", "ul><li", "table><tr><td", "span"])
-def test_tags_nested_a_hundred_thousand_deep_end_in_a_problem_or_a_result(tag: str) -> None:
+def test_tags_nested_a_hundred_thousand_deep_give_a_problem_or_a_result(tag: str) -> None:
     draft = read(f"<{tag}>" * 100_000 + SENTENCE)
-    assert draft.paragraphs or any(one.severity == "error" for one in draft.problems)
+    assert draft.paragraphs or any(problem.severity == "error" for problem in draft.problems)
 
 
-def test_page_of_ten_megabytes_is_read_up_to_the_limit() -> None:
+def test_a_page_of_ten_megabytes_is_read_up_to_the_limit() -> None:
     count = LIMIT // (len(SENTENCE) + 16)
     paragraphs = "".join(f"<p>{number}: {SENTENCE[-80:]}</p>\n" for number in range(count))
     draft = read(page(f"<article>{paragraphs}</article>"))
     assert len(draft.paragraphs) == MOST_BLOCKS
-    assert [one.rule for one in draft.problems] == ["too-long"]
+    assert [problem.rule for problem in draft.problems] == ["too-long"]
 
 
 @pytest.mark.parametrize(
@@ -281,38 +283,40 @@ def test_page_of_ten_megabytes_is_read_up_to_the_limit() -> None:
         page(f"<p>{SENTENCE}", head=held_for_machines("word " * (MOST_TEXT // 2))),
     ],
 )
-def test_text_beyond_what_is_read_of_one_page_is_left_out(text: str) -> None:
+def test_text_beyond_the_limit_of_a_page_is_left_out(text: str) -> None:
     draft = read(text)
     assert MOST_TEXT // 2 < len(draft.body) <= MOST_TEXT
 
 
-def test_page_with_more_text_than_is_read_says_so() -> None:
+def test_a_page_beyond_the_limit_gets_a_warning() -> None:
     draft = read(page(f"<article>{f'<p>{SENTENCE * 300}</p>' * 100}</article>"))
-    assert [(one.rule, one.severity) for one in draft.problems] == [("too-long", "warning")]
+    assert [(problem.rule, problem.severity) for problem in draft.problems] == [("too-long", "warning")]
 
 
-def test_line_of_a_million_characters_stays_whole() -> None:
+def test_a_line_of_a_million_characters_stays_complete() -> None:
     draft = read(page(f"<article><p>{'word. ' * 200_000}</p></article>"))
     assert len(draft.body) == 200_000 * 6 - 1
 
 
-def test_hostile_markup_renders_to_nothing_that_runs(shared: Path) -> None:
+def test_hostile_markup_never_renders_to_active_content(shared: Path) -> None:
     path = shared / "data" / "hostile" / "dompurify.json"
     for case in json.loads(path.read_text(encoding="utf-8")):
         draft = read(article(f"<p>{SENTENCE}</p><p>{SENTENCE} {case['payload']}</p><p>{SENTENCE}</p>"))
-        rendered = markdown("\n\n".join(one.markup for one in draft.paragraphs), extensions=["tables"])
+        rendered = markdown(
+            "\n\n".join(paragraph.markup for paragraph in draft.paragraphs), extensions=["tables"]
+        )
         for element in fromstring(f"<div>{rendered}</div>").iter():
             assert element.tag in HARMLESS, case
             assert {"href"} >= set(element.attrib), case
             assert element.get("href", "https://").startswith(("http://", "https://")), case
 
 
-def test_row_of_buttons_inside_the_article_goes() -> None:
+def test_a_row_of_buttons_inside_the_article_is_removed() -> None:
     draft = read(page(article("<p>Partager · Envoyer · Imprimer</p>")))
     assert ("Partager · Envoyer · Imprimer", "menu") in [(line.text, line.rule) for line in draft.removed]
 
 
-def test_day_first_in_an_address_is_a_date_where_the_day_shows_itself() -> None:
+def test_a_day_first_date_in_an_address_counts_if_unambiguous() -> None:
     settled = read(page(article()), source={"url": "https://news.example/23-01-2022-roof"})
     open_ = read(page(article()), source={"url": "https://news.example/03-01-2022-roof"})
     assert [claim.value for claim in settled.claimed("date") if claim.rule == "address"] == ["2022-01-23"]
@@ -330,7 +334,7 @@ OPENING = "The council agreed on Tuesday that the harbour gets a new wall before
         (f"<p>{OPENING}</p>", f"{OPENING} Work starts in March."),
     ],
 )
-def test_standfirst_that_the_text_repeats_stands_once(standfirst: str, opening: str) -> None:
+def test_a_standfirst_that_the_text_repeats_appears_once(standfirst: str, opening: str) -> None:
     draft = read(
         page(f"<article><h1>Wall</h1>{standfirst}<p>{opening}</p>{f'<p>{SENTENCE}</p>' * 4}</article>")
     )
@@ -339,7 +343,7 @@ def test_standfirst_that_the_text_repeats_stands_once(standfirst: str, opening: 
     assert (OPENING, "repeated") in [(line.text, line.rule) for line in draft.removed]
 
 
-def test_opening_that_only_begins_alike_stays() -> None:
+def test_an_opening_that_only_begins_alike_stays() -> None:
     other = OPENING.replace("winter begins", "summer")
     draft = read(page(f"<article><h1>Wall</h1><p>{OPENING}</p><p>{other}</p><p>{SENTENCE}</p></article>"))
     assert draft.body.startswith(f"{OPENING}\n\n{other}")
@@ -349,10 +353,10 @@ def figure(caption: str) -> str:
     return f"<figure><img src='a.jpg'><figcaption>{caption}</figcaption></figure><p>{SENTENCE} Then more.</p>"
 
 
-def test_short_caption_of_a_figure_in_the_text_stays_a_caption() -> None:
+def test_a_short_caption_of_a_figure_in_the_text_stays_a_caption() -> None:
     caption = "The old wall of the harbour, seen from the market"
-    assert f"*{caption}*" in [one.markup for one in read(article(figure(caption))).paragraphs]
+    assert f"*{caption}*" in [paragraph.markup for paragraph in read(article(figure(caption))).paragraphs]
 
 
-def test_name_of_who_took_a_picture_is_no_caption() -> None:
+def test_a_photo_credit_is_not_a_caption() -> None:
     assert "Ana Example" not in read(article(figure("Ana Example"))).body

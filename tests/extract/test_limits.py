@@ -1,4 +1,4 @@
-"""What no contributor may cost an archive: sizes, depths and names have limits, and a message each."""
+"""Limits on sizes, depths and names of contributed files, each with a message."""
 
 from __future__ import annotations
 
@@ -24,11 +24,13 @@ NESTED = "<div>" * 400 + "<p>The council voted on Tuesday to repair the roof.</p
 
 def told(problems: object, rule: str) -> str:
     assert isinstance(problems, (list, tuple))
-    (message,) = [one.message for one in problems if isinstance(one, Problem) and one.rule == rule]
+    (message,) = [
+        problem.message for problem in problems if isinstance(problem, Problem) and problem.rule == rule
+    ]
     return str(message)
 
 
-def test_a_seed_has_a_size(tmp_path: Path) -> None:
+def test_the_size_of_a_seed_is_limited(tmp_path: Path) -> None:
     settings = folder(tmp_path, {"a.txt": TEXT, "b.txt": ""})
     os.truncate(settings.seeds / "b.txt", SEED_BYTES + 1)
     seeds, problems = read_seeds(settings.seeds)
@@ -55,31 +57,33 @@ def test_a_seed_has_a_size(tmp_path: Path) -> None:
         ("media:\n- {label: a, 'label': b}\n", "yaml-twice", "'label' is defined twice"),
     ],
 )
-def test_a_sidecar_has_a_size_a_depth_and_no_aliases(text: str, rule: str, message: str) -> None:
+def test_the_size_and_depth_of_a_sidecar_are_limited_and_aliases_rejected(
+    text: str, rule: str, message: str
+) -> None:
     declared, problems = parse_declaration(text, "a.yml")
     assert not declared.values
     assert message in told(problems, rule)
 
 
-def test_a_page_has_a_depth(tmp_path: Path) -> None:
+def test_the_depth_of_a_page_is_limited(tmp_path: Path) -> None:
     done = convert(folder(tmp_path, {"a.html": f"<h1>Market hall</h1>{NESTED}"}))
     assert "more than 255 deep" in told(done.problems, "nested-too-deep")
 
 
 @pytest.mark.parametrize("name", ["index", "README", "字" * 80, "../x", "a b", "con", "LPT1"])
-def test_an_id_is_a_name_that_every_disk_takes(name: str) -> None:
+def test_an_id_must_be_a_valid_file_name_everywhere(name: str) -> None:
     _, problems = parse_declaration(f"id: {name!r}\n", "a.yml")
     assert "may " in told(problems, "field-id")
 
 
-# An authority's id, a language and a collection are names of files as an article's id is.
+# Ids of authority entries, languages and collections become file names, like ids of articles.
 @pytest.mark.parametrize("name", ["index", "a" * 201, "nul"])
-def test_an_id_of_an_authority_is_a_name_that_every_disk_takes(name: str) -> None:
+def test_an_authority_id_must_be_a_valid_file_name_everywhere(name: str) -> None:
     _, problems = read_entries("people", f"- id: {name}\n  name: Ana Example\n", "people.yml")
     assert "at most 200" in told(problems, "authority-id")
 
 
-def test_no_language_stops_a_conversion(tmp_path: Path) -> None:
+def test_no_language_tag_stops_a_conversion(tmp_path: Path) -> None:
     long = "en" + "-aaaaaaaa" * 60
     files: dict[str, str | bytes] = {
         "a.txt": TEXT,
@@ -87,11 +91,11 @@ def test_no_language_stops_a_conversion(tmp_path: Path) -> None:
         "b.html": f"<html lang={long}><meta property='og:locale' content={long}><h1>Hall</h1><p>{TEXT}",
     }
     done = convert(folder(tmp_path, files))
-    assert [one.seed for one in done.archive.articles] == ["b.html"]
+    assert [article.seed for article in done.archive.articles] == ["b.html"]
     assert "must be a language tag" in told(done.problems, "field-language")
 
 
-def test_a_key_of_an_authority_stands_once() -> None:
+def test_a_repeated_key_in_an_authority_file_is_a_problem() -> None:
     text = "- id: ana\n  name: Ana Example\n  name: Someone Else\n"
     (entry,), problems = read_entries("people", text, "people.yml")
     assert entry.values["name"] == "Ana Example"
@@ -99,9 +103,9 @@ def test_a_key_of_an_authority_stands_once() -> None:
 
 
 @pytest.mark.parametrize("field", ["keep", "drop"])
-def test_a_line_has_a_number_of_few_digits(tmp_path: Path, field: str) -> None:
+def test_line_numbers_have_few_digits(tmp_path: Path, field: str) -> None:
     done = convert(folder(tmp_path, {"a.txt": TEXT, "a.yml": f"{field}: [{'9' * 5000}, 1]\n"}))
-    assert [one.rule for one in done.problems] == []
+    assert [problem.rule for problem in done.problems] == []
 
 
 @pytest.mark.parametrize(
@@ -114,40 +118,40 @@ def test_a_line_has_a_number_of_few_digits(tmp_path: Path, field: str) -> None:
         ("title: T\ntitle: U", "yaml-twice"),
     ],
 )
-def test_a_collection_of_another_form_is_told(tmp_path: Path, text: str, rule: str) -> None:
+def test_a_malformed_collection_is_reported(tmp_path: Path, text: str, rule: str) -> None:
     found, problems = read_collections(folder(tmp_path, {"collections/c.yml": text}).seeds)
     assert not found
-    assert [one.rule for one in problems] == [rule]
+    assert [problem.rule for problem in problems] == [rule]
 
 
 @pytest.mark.parametrize("name", ["index", '"><img src=x>', "a b", "字" * 80])
-def test_a_collection_file_is_named_like_an_address(tmp_path: Path, name: str) -> None:
+def test_a_collection_file_needs_a_valid_name(tmp_path: Path, name: str) -> None:
     settings = folder(
         tmp_path, {f"collections/{name}.yml": "title: T\n", "collections/good.yml": "title: G\n"}
     )
     found, problems = read_collections(settings.seeds)
-    assert [one.id for one in found] == ["good"]
+    assert [collection.id for collection in found] == ["good"]
     assert "its name is its address" in told(problems, "collection-name")
 
 
-def test_a_collection_file_is_a_file_of_the_archive(tmp_path: Path) -> None:
+def test_a_collection_file_must_not_be_a_link_to_the_outside(tmp_path: Path) -> None:
     settings = folder(tmp_path, {"collections/good.yml": "title: G\n"})
     (tmp_path / "secret.yml").write_text("title: secret\n")
     (settings.seeds / "collections" / "out.yml").symlink_to(tmp_path / "secret.yml")
     (settings.seeds / "collections" / "lost.yml").symlink_to(tmp_path / "nothing")
     (settings.seeds / "collections" / "folder.yml").mkdir()
     found, problems = read_collections(settings.seeds)
-    assert [one.id for one in found] == ["good"]
-    assert {one.rule for one in problems} == {"seed-link"}
+    assert [collection.id for collection in found] == ["good"]
+    assert {problem.rule for problem in problems} == {"seed-link"}
 
 
-def test_no_name_takes_the_page_of_its_folder(tmp_path: Path) -> None:
+def test_no_name_replaces_the_index_page_of_its_folder(tmp_path: Path) -> None:
     assert slug("Index") == slug("Index") != "index"
     assert slug("Readme") != slug("README!") != "readme"
     assert "aux" not in (slug("Aux"), slug("AUX"), slug("aux"))
     names = "topics: [Index]\npeople: [README]\ncollections: [Index]\nsource: {name: Index}\ntitle: Index\n"
     done = convert(folder(tmp_path, {"a.txt": TEXT, "a.yml": names}))
-    assert [one for one in done.problems if one.severity == "error"] == []
+    assert [problem for problem in done.problems if problem.severity == "error"] == []
     assert done.archive.articles[0].id.startswith("index-")
 
 
@@ -157,10 +161,10 @@ def test_no_alias_stops_a_conversion(tmp_path: Path, alias: str) -> None:
     assert len(done.archive.articles) == 1
 
 
-# Controls, what Unicode calls no character, and letters of which nothing is seen.
+# Control characters, noncharacters and invisible letters.
 @pytest.mark.parametrize("title", ["\\a\\e", "\\uFDD0", "\\u200b", "\\u3164\\u115f", "\\u2800 \\uFFA0"])
 @pytest.mark.parametrize("suffix", ["txt", "md", "html"])
-def test_a_headline_of_which_nothing_is_seen_is_none(tmp_path: Path, title: str, suffix: str) -> None:
+def test_an_invisible_headline_is_ignored(tmp_path: Path, title: str, suffix: str) -> None:
     unseen = title.encode().decode("unicode_escape") if "\\e" not in title else "\x07\x1b"
     form = {"txt": "{0}\n\n{1}", "md": "# {0}\n\n{1}", "html": "<title>{0}</title><h1>{0}</h1><p>{1}</p>"}
     text = "The council voted on Tuesday to repair the roof of the market hall."
@@ -173,7 +177,7 @@ def test_a_headline_of_which_nothing_is_seen_is_none(tmp_path: Path, title: str,
 
 
 @pytest.mark.parametrize("more", ["", "id: gone\n"])
-def test_no_reason_of_a_withdrawal_holds_a_control(tmp_path: Path, more: str) -> None:
+def test_the_reason_of_a_withdrawal_has_no_control_characters(tmp_path: Path, more: str) -> None:
     sidecar = f'{more}withdrawn: {{date: 2020-01-01, reason: "a\\x07b\\x00c"}}\n'
     done = convert(folder(tmp_path, {"a.txt": TEXT, "a.yml": sidecar}))
-    assert [one.withdrawn and one.withdrawn.reason for one in done.archive.withdrawn] == ["abc"]
+    assert [article.withdrawn and article.withdrawn.reason for article in done.archive.withdrawn] == ["abc"]

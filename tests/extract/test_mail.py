@@ -1,4 +1,4 @@
-"""Mail, pages saved as mail, and documents that need an optional library."""
+"""Email messages, pages saved as messages, and documents that need an optional library."""
 
 from email.message import EmailMessage
 from io import BytesIO
@@ -30,7 +30,7 @@ def mail(**headers: str) -> EmailMessage:
     return message
 
 
-def test_newsletter_is_read_from_its_html_and_its_headers_are_claimed() -> None:
+def test_a_newsletter_is_read_from_its_html_and_its_headers_are_claimed() -> None:
     message = mail(
         Subject="Harbour plan agreed",
         Date="Tue, 05 Mar 2019 23:30:00 -0500",
@@ -44,7 +44,7 @@ def test_newsletter_is_read_from_its_html_and_its_headers_are_claimed() -> None:
     assert stated == {("title", "Harbour plan agreed"), ("date", "2019-03-05"), ("source_name", "Courier")}
 
 
-def test_message_without_html_is_read_as_text_in_its_charset() -> None:
+def test_a_message_without_html_is_read_as_text_in_its_charset() -> None:
     message = mail(Subject="S")
     message.set_content(
         "Mañana habrá reunión en el puerto, dijo el alcalde a los periodistas.\n", charset="iso-8859-1"
@@ -52,13 +52,13 @@ def test_message_without_html_is_read_as_text_in_its_charset() -> None:
     assert "Mañana habrá reunión" in read("a.eml", message.as_bytes()).body
 
 
-def test_saved_page_states_where_it_came_from_and_its_links_follow() -> None:
+def test_a_saved_page_has_its_address_which_resolves_its_links() -> None:
     message = mail(Subject="Plan")
     message.make_related()
     message.add_related(PAGE, subtype="html", headers=["Content-Location: https://courier.example/a/"])
     draft = read("a.mhtml", message.as_bytes())
     assert ("content-location", "https://courier.example/a/") in {
-        (one.rule, one.value) for one in draft.claims
+        (claim.rule, claim.value) for claim in draft.claims
     }
     assert "[Here](https://courier.example/a/x)" in draft.paragraphs[-1].markup
 
@@ -66,35 +66,37 @@ def test_saved_page_states_where_it_came_from_and_its_links_follow() -> None:
 @pytest.mark.parametrize(
     "data", [b"", b"\x00\xff" * 50, b"Content-Type: image/png\n\nx", b"Date: never\n\n<b>", b"From: =?x?\n"]
 )
-def test_message_that_holds_no_article_is_a_problem(data: bytes) -> None:
+def test_a_message_without_an_article_is_a_problem(data: bytes) -> None:
     draft = read("a.eml", data)
-    assert draft.paragraphs or [one.path for one in draft.problems if one.severity == "error"] == ["a.eml"]
+    assert draft.paragraphs or [
+        problem.path for problem in draft.problems if problem.severity == "error"
+    ] == ["a.eml"]
 
 
 @pytest.mark.parametrize("day", ["never", "Mon, 1 Jan 99999999 00:00:00 +0000", "1 Jan 2020 00:00 +999999"])
-def test_a_message_without_a_day_is_read_without_one(day: str) -> None:
+def test_a_message_with_an_invalid_date_is_undated(day: str) -> None:
     draft = read("a.eml", f"Subject: Plan\nDate: {day}\nContent-Type: text/html\n\n{PAGE}".encode())
     assert [claim.field for claim in draft.claims if claim.field in ("title", "date")][:1] == ["title"]
     assert (draft.problems, draft.claimed("date")) == ((), ())
 
 
-# Headers take Python time by the square of their length; parts and comments in each other, its stack.
+# Python takes quadratic time in the length of a header, and stack space for nested parts and comments.
 @pytest.mark.parametrize("header", ["Subject", "From", "Date", "Content-Type", "Content-Disposition"])
 @pytest.mark.parametrize("piece", ["(", "a, ", "@a,", "=?utf-8?q?a?= ", "; a*1*=x", "<", '"a" ', "a\n ", "é"])
-def test_a_header_of_any_length_is_read_or_a_problem(header: str, piece: str) -> None:
+def test_a_header_of_any_length_gives_a_problem_or_a_result(header: str, piece: str) -> None:
     draft = read("a.eml", f"{header}: x{piece * (300_000 // len(piece))}\n\n{SENTENCE}".encode())
-    assert draft.paragraphs or [one.severity for one in draft.problems] == ["error"]
+    assert draft.paragraphs or [problem.severity for problem in draft.problems] == ["error"]
 
 
 @pytest.mark.parametrize("kind", ["message/rfc822\n", "multipart/mixed; boundary=b{0}\n\n--b{0}"])
-def test_parts_in_parts_are_read_or_a_problem(kind: str) -> None:
+def test_deeply_nested_parts_are_a_problem(kind: str) -> None:
     parts = "".join(f"Content-Type: {kind.format(n)}\n" for n in range(5000))
     draft = read("a.eml", f"{parts}Content-Type: text/plain\n\n{SENTENCE}".encode())
-    assert [one.rule for one in draft.problems] == ["broken-message"]
+    assert [problem.rule for problem in draft.problems] == ["broken-message"]
 
 
 @pytest.mark.parametrize(("name", "library"), [("a.docx", "mammoth"), ("a.pdf", "pypdf")])
-def test_missing_library_is_named_with_what_to_do(
+def test_a_missing_library_is_named_with_the_remedy(
     monkeypatch: pytest.MonkeyPatch, name: str, library: str
 ) -> None:
     monkeypatch.setattr(documents, "_library", lambda _: None)
@@ -104,18 +106,18 @@ def test_missing_library_is_named_with_what_to_do(
     assert "clipfile[documents]" in problem.message
 
 
-def test_a_document_that_unpacks_to_more_than_is_read_is_a_problem() -> None:
+def test_a_document_that_unpacks_beyond_the_limit_is_a_problem() -> None:
     packed = BytesIO()
     with ZipFile(packed, "w", ZIP_DEFLATED) as made:
         made.writestr("word/document.xml", b" " * 50_000_000)
     assert len(packed.getvalue()) < 100_000
-    assert [one.rule for one in read("a.docx", packed.getvalue()).problems] == ["too-large"]
+    assert [problem.rule for problem in read("a.docx", packed.getvalue()).problems] == ["too-large"]
 
 
-def test_broken_document_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_damaged_document_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(_: object) -> None:
         raise KeyError
 
     monkeypatch.setattr(documents, "_library", lambda _: SimpleNamespace(convert_to_html=fail))
     monkeypatch.setattr(documents, "_unpacked", len)
-    assert [one.rule for one in read("a.docx", b"x").problems] == ["broken-document"]
+    assert [problem.rule for problem in read("a.docx", b"x").problems] == ["broken-document"]

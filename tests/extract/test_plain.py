@@ -1,4 +1,4 @@
-"""Pasted text: what stays, what goes to the ledger under which rule, what is claimed."""
+"""Pasted text: the paragraphs, the ledger with its rules, and the claims."""
 
 import json
 import lzma
@@ -33,7 +33,7 @@ def page() -> Draft:
     return read((ROOT / "tests" / "fixtures" / "plain" / "copied_page.txt").read_text(encoding="utf-8"))
 
 
-def test_first_seed_keeps_ten_paragraphs_and_two_ledger_lines() -> None:
+def test_the_first_seed_has_ten_paragraphs_and_two_ledger_lines() -> None:
     text = (ROOT / "seeds" / "000_dfc9ff1af13f9c54.txt").read_text(encoding="utf-8")
     draft = read(text)
     assert [paragraph.text for paragraph in draft.paragraphs] == text.splitlines()[2:12]
@@ -44,7 +44,7 @@ def test_first_seed_keeps_ten_paragraphs_and_two_ledger_lines() -> None:
     assert not draft.claimed("title")
 
 
-def test_copied_page_keeps_the_article_and_nothing_else(page: Draft) -> None:
+def test_a_copied_page_gives_the_article_and_nothing_else(page: Draft) -> None:
     kept = [paragraph.text for paragraph in page.paragraphs]
     assert len(kept) == 6
     assert kept[0].startswith("The harbour bridge reopened")
@@ -52,20 +52,20 @@ def test_copied_page_keeps_the_article_and_nothing_else(page: Draft) -> None:
     assert kept[-1].endswith("website once a day.")
 
 
-def test_copied_page_gives_headline_byline_and_date_as_claims(page: Draft) -> None:
+def test_a_copied_page_gives_headline_byline_and_date_as_claims(page: Draft) -> None:
     stated = {claim.field: (claim.value, claim.rule) for claim in page.claims}
     assert stated["title"] == ("Harbour bridge reopens to trams after two years of repairs", "headline")
     assert stated["authors"] == ("Test Author", "byline")
     assert stated["date"] == ("4 March 2019", "published-line")
 
 
-def test_every_line_of_a_copied_page_is_kept_or_in_the_ledger(page: Draft) -> None:
+def test_every_line_of_a_copied_page_is_in_the_body_or_the_ledger(page: Draft) -> None:
     text = (ROOT / "tests" / "fixtures" / "plain" / "copied_page.txt").read_text(encoding="utf-8")
     numbers = {line.line for line in page.removed} | {paragraph.line for paragraph in page.paragraphs}
     assert numbers == set(range(1, len(text.splitlines()) + 1))
 
 
-def test_ledger_of_a_copied_page_names_the_phrase_that_removed_a_line(page: Draft) -> None:
+def test_the_ledger_of_a_copied_page_names_the_phrase_that_removed_a_line(page: Draft) -> None:
     found = rules(page)
     assert found["Advertisement"] == "advertisement"
     assert found["Read more: River level falls after a week of rain"] == "read-also"
@@ -73,7 +73,7 @@ def test_ledger_of_a_copied_page_names_the_phrase_that_removed_a_line(page: Draf
     assert found["Leave a comment"] == "comments"
 
 
-def test_paragraph_that_a_page_prints_twice_is_kept_once() -> None:
+def test_a_paragraph_that_a_page_repeats_is_kept_once() -> None:
     text = (ROOT / "tests" / "fixtures" / "plain" / "copied_page.txt").read_text(encoding="utf-8")
     lines = text.splitlines()
     twice = read("\n".join([*lines[:20], *lines[18:]]))
@@ -81,7 +81,7 @@ def test_paragraph_that_a_page_prints_twice_is_kept_once() -> None:
     assert "repeated" in {line.rule for line in twice.removed if line.text == lines[18]}
 
 
-def test_headline_over_a_blank_line_is_claimed_and_leaves_the_body() -> None:
+def test_a_headline_before_a_blank_line_is_claimed_and_removed_from_the_body() -> None:
     draft = read(article("Market hall gets a new roof"))
     assert [(claim.value, claim.rule) for claim in draft.claimed("title")] == [
         ("Market hall gets a new roof", "headline")
@@ -98,13 +98,13 @@ def test_headline_over_a_blank_line_is_claimed_and_leaves_the_body() -> None:
         "McEXAMPLE ASKS THE COUNCIL TO REPAIR THE ROOF OF THE MARKET HALL BEFORE THE WINTER BEGINS.",
     ],
 )
-def test_long_headline_in_capitals_is_no_sentence(line: str) -> None:
+def test_a_long_headline_in_capitals_is_not_a_sentence(line: str) -> None:
     draft = read(article(line))
     assert [claim.value for claim in draft.claimed("title")] == [line]
     assert draft.body == f"{FIRST}\n\n{SECOND}"
 
 
-def test_headline_over_a_long_paragraph_may_end_in_the_stop_of_an_abbreviation() -> None:
+def test_a_headline_before_a_long_paragraph_may_end_in_an_abbreviation() -> None:
     line = "Sen. Example says the council will repair the roof of the hall in the U.S."
     draft = read(f"{line}\n\n{FIRST} {SECOND}")
     assert [claim.value for claim in draft.claimed("title")] == [line]
@@ -118,19 +118,19 @@ def test_headline_over_a_long_paragraph_may_end_in_the_stop_of_an_abbreviation()
         "The council met in the U.S. It will repair the roof of the market hall in the U.S.",
     ],
 )
-def test_sentence_over_a_blank_line_is_no_headline(line: str) -> None:
+def test_a_sentence_before_a_blank_line_is_not_a_headline(line: str) -> None:
     draft = read(article(line))
     assert not draft.claimed("title")
     assert draft.body == f"{line}\n\n{FIRST}\n\n{SECOND}"
 
 
-def test_article_wholly_in_capitals_keeps_its_first_sentence() -> None:
+def test_an_article_all_in_capitals_keeps_its_first_sentence() -> None:
     draft = read(article().upper())
     assert not draft.claimed("title")
     assert draft.body == f"{FIRST}\n\n{SECOND}".upper()
 
 
-def test_headline_over_author_and_date_needs_no_blank_line() -> None:
+def test_a_headline_before_byline_and_date_needs_no_blank_line() -> None:
     lines = ("Market hall gets a new roof", "By Ana Example", "March 5, 2019", FIRST, SECOND)
     draft = read("\n".join(lines))
     assert [(line.line, line.rule) for line in draft.removed] == [
@@ -140,14 +140,14 @@ def test_headline_over_author_and_date_needs_no_blank_line() -> None:
     ]
 
 
-def test_first_sentence_of_the_body_is_not_a_headline() -> None:
+def test_the_first_sentence_of_the_body_is_not_a_headline() -> None:
     draft = read(article())
     assert not draft.claimed("title")
     assert draft.body == f"{FIRST}\n\n{SECOND}"
     assert draft.removed == ()
 
 
-def test_date_alone_under_the_headline_is_claimed_and_leaves_the_body() -> None:
+def test_a_date_line_below_the_headline_is_claimed_and_removed_from_the_body() -> None:
     draft = read(article("Market hall gets a new roof", "Friday, January 4, 2019"))
     assert [(claim.value, claim.rule) for claim in draft.claimed("date")] == [
         ("Friday, January 4, 2019", "date-line")
@@ -177,7 +177,7 @@ def test_date_alone_under_the_headline_is_claimed_and_leaves_the_body() -> None:
         ("Fuente: Example Gazette", "source_name", "Example Gazette", "source-line"),
     ],
 )
-def test_a_line_that_speaks_of_the_document_is_a_claim_and_no_paragraph(
+def test_a_line_about_the_document_is_a_claim_and_not_a_paragraph(
     line: str, field: str, value: str, rule: str
 ) -> None:
     draft = read(article("Market hall gets a new roof", line))
@@ -186,7 +186,7 @@ def test_a_line_that_speaks_of_the_document_is_a_claim_and_no_paragraph(
     assert line in rules(draft)
 
 
-def test_filed_under_gives_one_tag_a_name() -> None:
+def test_filed_under_gives_one_tag_per_name() -> None:
     draft = read(article("Market hall gets a new roof") + "\n\nFiled under: Trade, Town hall")
     assert [claim.value for claim in draft.claimed("tags")] == ["Trade", "Town hall"]
     assert rules(draft)["Filed under: Trade, Town hall"] == "filed-under"
@@ -205,14 +205,14 @@ def test_related_videos_with_addresses_become_media() -> None:
     assert "https://" not in draft.body
 
 
-def test_dateline_stays_in_the_paragraph_and_is_claimed() -> None:
+def test_a_dateline_is_claimed_and_stays_in_the_paragraph() -> None:
     draft = read("A roof\n\nEXAMPLETOWN, Jan 3, 2019 (Example Agency) - " + FIRST + "\n\n" + SECOND)
     assert draft.body.startswith("EXAMPLETOWN, Jan 3, 2019")
     assert [(claim.value, claim.rule) for claim in draft.claimed("date")] == [("Jan 3, 2019", "dateline")]
     assert [claim.value for claim in draft.claimed("source_name")] == ["Example Agency"]
 
 
-def test_text_never_acts_as_markdown_or_html() -> None:
+def test_text_never_becomes_markdown_or_html() -> None:
     draft = read(
         article("A roof") + "\n\n# Not a heading, but *a sentence* with <script>alert(1)</script> in it."
     )
@@ -232,7 +232,7 @@ def test_numbered_lines_keep_their_numbers() -> None:
     assert draft.paragraphs[-1].markup == "1. first item\n2. second item"
 
 
-def test_short_line_over_a_paragraph_is_a_heading() -> None:
+def test_a_short_line_before_a_paragraph_is_a_heading() -> None:
     draft = read(article("A roof") + "\n\nWhat comes next\n\n" + FIRST.replace("Tuesday", "Friday"))
     assert draft.paragraphs[2].markup == "## What comes next"
 
@@ -254,13 +254,13 @@ def test_short_lines_of_a_poem_are_not_rejoined() -> None:
 
 
 @pytest.mark.parametrize("wanted", [2, "Advertisement"])
-def test_curator_brings_a_line_back(wanted: int | str) -> None:
+def test_the_curator_restores_a_line(wanted: int | str) -> None:
     draft = extract_plain(f"{FIRST}\nAdvertisement\n{SECOND}", Declaration({"keep": [wanted]}))
     assert [paragraph.text for paragraph in draft.paragraphs] == [FIRST, "Advertisement", SECOND]
 
 
 @pytest.mark.parametrize("wanted", [2, SECOND])
-def test_curator_takes_a_line_out(wanted: int | str) -> None:
+def test_the_curator_removes_a_line(wanted: int | str) -> None:
     draft = extract_plain(f"{FIRST}\n{SECOND}", Declaration({"drop": [wanted]}))
     assert [paragraph.text for paragraph in draft.paragraphs] == [FIRST]
     assert [(line.line, line.rule) for line in draft.removed] == [(2, "curator")]
@@ -273,11 +273,11 @@ def test_strange_input_gives_a_draft(text: str) -> None:
     assert isinstance(read(text), Draft)
 
 
-def test_control_characters_leave_the_words() -> None:
+def test_control_characters_are_removed() -> None:
     assert read(FIRST.replace(" ", " \x07")).body == FIRST
 
 
-def test_same_text_gives_the_same_draft(page: Draft) -> None:
+def test_the_same_text_gives_the_same_draft(page: Draft) -> None:
     text = (ROOT / "tests" / "fixtures" / "plain" / "copied_page.txt").read_text(encoding="utf-8")
     assert read(text) == page
 
@@ -299,7 +299,7 @@ def test_articles_without_furniture_keep_their_words(name: str) -> None:
     assert lost < 0.002 * words
 
 
-def test_more_text_than_is_read_is_cut_at_a_line_and_said() -> None:
+def test_text_beyond_the_limit_is_cut_at_a_line_with_a_warning() -> None:
     draft = read(f"{FIRST}\n\n" * (2 * MOST_TEXT // len(FIRST)))
     assert {paragraph.text for paragraph in draft.paragraphs} == {FIRST}
-    assert [(one.rule, one.severity) for one in draft.problems] == [("too-long", "warning")]
+    assert [(problem.rule, problem.severity) for problem in draft.problems] == [("too-long", "warning")]

@@ -1,4 +1,4 @@
-"""An article pasted with little about it loses its edges, and an article alone loses nothing."""
+"""An article pasted with little around it loses its edges; an article by itself loses nothing."""
 
 import pytest
 
@@ -29,7 +29,7 @@ def headline(draft: Draft) -> list[str]:
         ("الرئيسية", "أفريقيا"),
     ],
 )
-def test_a_menu_above_the_headline_goes(above: tuple[str, ...]) -> None:
+def test_a_menu_above_the_headline_is_removed(above: tuple[str, ...]) -> None:
     draft = read(*above, HEADLINE, "", FIRST, "", SECOND)
     assert headline(draft) == [HEADLINE]
     assert draft.body == f"{FIRST}\n\n{SECOND}"
@@ -46,7 +46,7 @@ def test_a_menu_above_the_headline_goes(above: tuple[str, ...]) -> None:
         ("Previous article: A bridge for the river", "Next article: Rain at the weekend"),
     ],
 )
-def test_what_stands_below_the_end_goes(below: tuple[str, ...]) -> None:
+def test_furniture_below_the_end_is_removed(below: tuple[str, ...]) -> None:
     draft = read(HEADLINE, "", FIRST, "", SECOND, "", *below)
     assert draft.body == f"{FIRST}\n\n{SECOND}"
     assert [line.text for line in draft.removed] == [HEADLINE, *below]
@@ -61,18 +61,18 @@ def test_what_stands_below_the_end_goes(below: tuple[str, ...]) -> None:
         "Advertisement – continue below",
     ],
 )
-def test_furniture_inside_a_pasted_article_goes(line: str) -> None:
+def test_furniture_inside_a_pasted_article_is_removed(line: str) -> None:
     draft = read("Home | News | Weather", HEADLINE, "", FIRST, "", line, "", SECOND)
     assert draft.body == f"{FIRST}\n\n{SECOND}"
 
 
-def test_short_lines_of_an_article_alone_stay() -> None:
+def test_short_lines_of_an_article_by_itself_stay() -> None:
     lines = ("What changes", "Photo: The hall before the storm", "Roof", "Doors")
     draft = read(HEADLINE, "", FIRST, "", lines[0], "", SECOND, "", *lines[1:])
     assert [paragraph.text for paragraph in draft.paragraphs] == [FIRST, lines[0], SECOND, *lines[1:]]
 
 
-def test_a_sentence_under_the_headline_stays() -> None:
+def test_a_sentence_below_the_headline_stays() -> None:
     draft = read("Share this article", HEADLINE, "It took years.", FIRST, SECOND)
     assert draft.body == f"It took years.\n\n{FIRST}\n\n{SECOND}"
 
@@ -84,7 +84,7 @@ def test_tags_below_the_end_are_claims() -> None:
     assert [claim.value for claim in draft.claimed("tags")] == ["Trade", "Roofs"]
 
 
-def test_long_headline_that_opens_the_text_is_found_above_buttons_below_its_end() -> None:
+def test_a_long_headline_at_the_start_is_found_when_buttons_follow_the_end() -> None:
     line = "SEN. EXAMPLE SAYS THE COUNCIL OF THE TOWN WILL REPAIR THE ROOF OF THE MARKET HALL BEFORE WINTER"
     draft = read(f"{line}\n\n{FIRST}\n\n{SECOND}\n\nContact:")
     assert headline(draft) == [line]

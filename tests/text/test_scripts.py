@@ -9,7 +9,7 @@ import pytest
 from making import ROOT
 
 from generator.extract.plain.lines import join
-from generator.extract.plain.phrases import meets
+from generator.extract.plain.phrases import match_phrases
 from generator.outputs.pages.articles import reading_minutes
 from generator.outputs.pages.differences import differences
 from generator.text.scripts import HANGUL, UNSPACED, UNSPACED_SCRIPTS, count_unspaced, is_touching
@@ -74,6 +74,6 @@ def test_broken_lines_are_joined_as_the_script_writes_words() -> None:
 
 
 def test_a_phrase_stands_alone_by_its_own_script() -> None:
-    assert [met.phrase.id for met in meets("本文责任编辑：王")] == [
-        met.phrase.id for met in meets("责任编辑：王")
+    assert [met.phrase.id for met in match_phrases("本文责任编辑：王")] == [
+        met.phrase.id for met in match_phrases("责任编辑：王")
     ]

@@ -1,4 +1,16 @@
-"""Saved web pages. ``page_reader.extract_html`` runs the stages; ``body`` chooses the article's blocks.
+"""Extracts the article from a saved web page. Start with ``page_reader.extract_html``.
 
-What a page says about itself is read in ``meta``, ``jsonld``, ``visible`` and ``date_lines``.
+Body: ``tree`` parses the page, ``blocks`` splits it into blocks of text, ``body`` decides which of them are
+    the article (``trafilatura_choice`` first, then the stages in ``drop`` and ``restore``), and
+    ``paragraphs`` turns them into paragraphs.
+
+Claims about the article come from:
+
+- ``meta``: meta elements, title, canonical link (dates, authors, summary ...);
+- ``jsonld``: JSON-LD;
+- ``visible``: headline, date lines and bylines that readers see, with ``date_lines`` for the dates;
+- ``address_date``: a date in the page's address;
+- ``bylines``: the names in a byline.
+
+``describe.dates`` and its siblings decide between these claims.
 """

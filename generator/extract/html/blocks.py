@@ -1,4 +1,4 @@
-"""A saved page as a flat list of text blocks, in reading order, each with its line in the source."""
+"""Splits a saved page into a flat list of text blocks, in reading order."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from lxml.html import HtmlElement
 
 from generator.extract.bounds import MOST_TEXT
 
-# Elements whose text no reader of the page sees as part of it.
+# Elements whose content is not part of the visible text.
 SKIPPED = frozenset(
     {"script", "style", "noscript", "template", "svg", "math", "head", "iframe", "object", "embed", "canvas"}
     | {"audio", "video", "source", "track", "map", "area", "param", "noembed", "noframes", "frameset"}
     | {"select", "option", "optgroup", "datalist", "button", "input", "textarea"}
 )
-# Elements that begin and end a block of their own; all others run inside one.
+# Elements that begin and end a block; all others are inline.
 BLOCKS = frozenset(
     {
         "html",
@@ -38,12 +38,12 @@ BLOCKS = frozenset(
     | {"ul", "ol", "menu", "dir", "li", "dl", "dt", "dd", "figure", "figcaption", "dialog"}
     | {"table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th", "form", "fieldset", "legend"}
 )
-_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))  # where a line may break, no part of a word
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))  # soft hyphens and zero-width characters
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
 
-class Piece(NamedTuple):
-    """A run of text in one inline element. ``owner`` and ``tail`` say which lxml text node it is."""
+class TextNode(NamedTuple):
+    """A run of text: the text of the lxml element ``owner``, or its tail if ``tail`` is true."""
 
     text: str
     owner: HtmlElement
@@ -51,25 +51,29 @@ class Piece(NamedTuple):
 
     @property
     def holder(self) -> HtmlElement:
-        """The element whose formatting the text has."""
+        """The element around the text."""
         return self.owner.getparent() if self.tail else self.owner
 
 
-def is_break(piece: Piece) -> bool:
-    """Whether a piece stands for a line break."""
-    return piece.owner.tag == "br" and not piece.tail
+def is_break(node: TextNode) -> bool:
+    """Whether a node is a line break (br)."""
+    return node.owner.tag == "br" and not node.tail
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
     """One block of a page: a paragraph, heading, list item, table cell, caption or bare text.
 
-    ``element`` is the nearest enclosing block element; ``text`` has its white space collapsed, line
-    breaks aside; ``linked`` is the share of its characters that stand in links.
+    Attributes:
+        element: the nearest enclosing block element.
+        nodes: its text nodes.
+        text: its text, with white space collapsed except line breaks.
+        linked: share of its characters inside links, from 0 to 1.
+        line: line number in the source, 0 if unknown.
     """
 
     element: HtmlElement
-    pieces: tuple[Piece, ...]
+    nodes: tuple[TextNode, ...]
     text: str
     linked: float
     line: int
@@ -82,13 +86,19 @@ class Block:
 
 @dataclass(slots=True)
 class _Walk:
-    """State of one pass over the tree: open block elements, pieces and breaks since the last block.
+    """State of one pass over the tree.
 
-    ``size`` counts the characters read so far, white space between elements aside.
+    Attributes:
+        open: block elements that are open.
+        nodes: text nodes since the last block.
+        links: number of open links.
+        linked: linked characters since the last block.
+        breaks: consecutive line breaks.
+        size: characters read so far, without white space between elements.
     """
 
     open: list[HtmlElement] = field(default_factory=list)
-    pieces: list[Piece] = field(default_factory=list)
+    nodes: list[TextNode] = field(default_factory=list)
     links: int = 0
     linked: int = 0
     breaks: int = 0
@@ -96,12 +106,12 @@ class _Walk:
 
 
 def split_blocks(root: HtmlElement) -> list[Block]:
-    """Text blocks below ``root`` in document order, up to ``MOST_TEXT``. Linear in the size of the tree."""
+    """Text blocks below ``root`` in document order, up to ``MOST_TEXT`` characters; takes linear time."""
     return list(_walk(root, _Walk()))
 
 
 def split_page(root: HtmlElement, most: int) -> tuple[list[Block], bool]:
-    """The first ``most`` blocks of a page, and whether they hold as much text as is read of one."""
+    """The first ``most`` blocks of a page, and whether the limit of ``MOST_TEXT`` characters was reached."""
     state = _Walk()
     return list(islice(_walk(root, state), most)), state.size >= MOST_TEXT
 
@@ -135,44 +145,44 @@ def _walk(root: HtmlElement, state: _Walk) -> Iterator[Block]:
 def _add(state: _Walk, element: HtmlElement, *, tail: bool) -> Iterator[Block]:
     if element.tag == "br" and not tail:
         state.breaks += 1
-        state.pieces.append(Piece("\n", element, tail=False))
+        state.nodes.append(TextNode("\n", element, tail=False))
         return
     text = (element.tail if tail else element.text) or ""
     text = text.translate(_UNSEEN)[: MOST_TEXT - state.size]
     if not text:
         return
     if not text.isspace():
-        if state.breaks > 1:  # two line breaks are how old pages part paragraphs
+        if state.breaks > 1:  # old pages separate paragraphs with two line breaks
             yield from _flush(state)
         state.breaks = 0
         state.size += len(text)
         state.linked += len(text.strip()) if state.links else 0
-    state.pieces.append(Piece(text, element, tail))
+    state.nodes.append(TextNode(text, element, tail))
 
 
 def _flush(state: _Walk) -> Iterator[Block]:
-    pieces, linked = tuple(state.pieces), state.linked
-    state.pieces.clear()
+    nodes, linked = tuple(state.nodes), state.linked
+    state.nodes.clear()
     state.linked = state.breaks = 0
-    if not any(not piece.text.isspace() for piece in pieces):
+    if not any(not node.text.isspace() for node in nodes):
         return
-    element = state.open[-1] if state.open else pieces[0].holder
-    text = block_text(pieces, keep=element.tag == "pre")
-    first = next(piece for piece in pieces if not piece.text.isspace())
+    element = state.open[-1] if state.open else nodes[0].holder
+    text = block_text(nodes, keep=element.tag == "pre")
+    first = next(node for node in nodes if not node.text.isspace())
     line = first.owner.sourceline or 0
-    yield Block(element, pieces, text, min(1.0, linked / len(text)), line)
+    yield Block(element, nodes, text, min(1.0, linked / len(text)), line)
 
 
-def block_text(pieces: tuple[Piece, ...], *, keep: bool = False) -> str:
-    """The text of the pieces; white space collapsed unless ``keep``, a line break where the page has one."""
+def block_text(nodes: tuple[TextNode, ...], *, keep: bool = False) -> str:
+    """The text of the nodes, with line breaks for br elements and, unless ``keep``, collapsed white space."""
     if keep:
-        return "".join(piece.text for piece in pieces).strip("\n")
-    joined = "".join("\n" if is_break(piece) else " ".join(_edges(piece.text)) for piece in pieces)
+        return "".join(node.text for node in nodes).strip("\n")
+    joined = "".join("\n" if is_break(node) else " ".join(_edges(node.text)) for node in nodes)
     return "\n".join(line for line in (" ".join(row.split()) for row in joined.split("\n")) if line)
 
 
 def _edges(text: str) -> list[str]:
-    """Words of a text, with an empty one at an end that is white space, so that joining keeps one space."""
+    """The words of a text, with an empty word for white space at either end, so that joining preserves it."""
     words = text.split()
     if not words:
         return ["", ""]

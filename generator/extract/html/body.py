@@ -1,4 +1,4 @@
-"""Which blocks of a page are the article: what trafilatura keeps, then stages that mend its choice."""
+"""Decides which blocks of a page are the article: trafilatura's choice, corrected by a list of stages."""
 
 from __future__ import annotations
 
@@ -9,17 +9,16 @@ from lxml.html import HtmlElement
 
 from generator.extract.html.blocks import Block
 from generator.extract.html.drop import drop_head, drop_lead_ins, drop_linked, drop_phrases, drop_repeated
-from generator.extract.html.page import NOT_ARTICLE, Page, Reasons, Stage, is_prose
+from generator.extract.html.page import NOT_ARTICLE, HtmlPage, Reasons, Stage, is_prose
 from generator.extract.html.restore import restore_captions, restore_columns, restore_opening
-from generator.extract.html.selection import kept_shares
+from generator.extract.html.trafilatura_choice import kept_shares
 from generator.inputs.lines import curated
 from generator.model.documents import Declaration
 
 _KEPT = 0.5  # share of a block's characters that trafilatura must keep
-_LARGE = (
-    12_000  # elements of a page that is not handed to trafilatura: four times that take ten times as long
-)
-_LEAST = 600  # a body with fewer characters than this calls for trafilatura's slower methods
+# A page with more elements is not given to trafilatura: four times as many take it ten times as long.
+_LARGE = 12_000
+_LEAST = 600  # if the body has fewer characters, trafilatura's slower methods are tried
 STAGES: tuple[Stage, ...] = (
     restore_columns,
     restore_opening,
@@ -30,15 +29,24 @@ STAGES: tuple[Stage, ...] = (
     restore_captions,
     drop_repeated,
 )
-"""Applied in this order; the first rule that leaves a block out names it in the ledger."""
+"""Applied in this order; the first rule that removes a block is the one in the ledger."""
 
 
-def choose(root: HtmlElement, page: Page, sidecar: Declaration) -> Reasons:
-    """For each block the rule that leaves it out of the body, or "" where it stays."""
+def choose(root: HtmlElement, page: HtmlPage, sidecar: Declaration) -> Reasons:
+    """Decide which blocks are the article's body.
+
+    Args:
+        root: root element of the page.
+        page: its blocks, and what it states.
+        sidecar: the curator's declaration; ``keep`` and ``drop`` overrule every stage.
+
+    Returns:
+        For each block the rule that removes it from the body, or "" if it stays.
+    """
     reasons = _first_choice(root, page.blocks)
     for stage in STAGES:
         reasons = stage(page, reasons)
-    return obey(page.blocks, reasons, sidecar)
+    return apply_declared(page.blocks, reasons, sidecar)
 
 
 def _first_choice(root: HtmlElement, blocks: Sequence[Block]) -> Reasons:
@@ -50,7 +58,7 @@ def _first_choice(root: HtmlElement, blocks: Sequence[Block]) -> Reasons:
     return tuple("" if share > _KEPT else NOT_ARTICLE for share in shares)
 
 
-def obey(blocks: Sequence[Block], reasons: Reasons, sidecar: Declaration) -> Reasons:
-    """What a curator says of single blocks, by line or words, overrules every other rule."""
+def apply_declared(blocks: Sequence[Block], reasons: Reasons, sidecar: Declaration) -> Reasons:
+    """Apply the curator's ``keep`` and ``drop``, which name blocks by line number or words."""
     numbered = ((block.text, range(block.line, block.line + 1)) for block in blocks)
     return tuple(curated(sidecar, numbered, reasons))

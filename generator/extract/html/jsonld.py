@@ -1,4 +1,4 @@
-"""What a saved page states in JSON-LD (schema.org NewsArticle and its kin)."""
+"""Reads the claims and the article body in a page's JSON-LD (schema.org NewsArticle and related types)."""
 
 from __future__ import annotations
 
@@ -10,21 +10,21 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
-from generator.extract.html.meta import claims, tidy
-from generator.extract.html.names import author_names
+from generator.extract.html.bylines import author_names
+from generator.extract.html.meta import field_claims, tidy
 from generator.model.documents import Claim
 from generator.text.controls import without_controls
 from generator.text.tables import load_table
 
 Node = Mapping[str, Any]
-_DEEPEST = 12  # levels of JSON that are searched for an article
+_DEEPEST = 12  # levels of nesting that are searched
 _WRAPPING = re.compile(r"^\s*(?:<!--|//<!\[CDATA\[|/\*<!\[CDATA\[\*/)|(?:-->|//\]\]>|/\*\]\]>\*/)\s*+;?\s*$")
 _TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
 _TAG = re.compile(r"<[^<>]{1,200}>")
 
 
 def jsonld_claims(root: HtmlElement) -> Iterator[Claim]:
-    """Claims of the page's article in JSON-LD, best first for each field."""
+    """Claims about the page's article, the best first for each field; none if there is no article."""
     nodes = list(jsonld_nodes(root))
     article, certainty = _article(nodes)
     if article is None:
@@ -34,20 +34,22 @@ def jsonld_claims(root: HtmlElement) -> Iterator[Claim]:
         for name in row["properties"]:
             values = list(_texts(article.get(name), row["field"], known))
             for value in values:
-                yield from claims(row["field"], value, row["rule"], round(row["confidence"] * certainty, 2))
+                yield from field_claims(
+                    row["field"], value, row["rule"], round(row["confidence"] * certainty, 2)
+                )
             if values:
                 break
 
 
 def article_body(root: HtmlElement) -> str:
-    """The text of the article as JSON-LD holds it; "" where it does not."""
+    """The text of the article in JSON-LD, "" if there is none."""
     article, _ = _article(list(jsonld_nodes(root)))
     body = article.get("articleBody") if article else ""
     return without_controls(html.unescape(_TAG.sub("\n", body))) if isinstance(body, str) else ""
 
 
 def jsonld_nodes(root: HtmlElement) -> Iterator[Node]:
-    """Each object in the page's JSON-LD scripts, outer ones first. Scripts that are not JSON are left out."""
+    """Every object in the page's JSON-LD scripts, outer objects first; invalid scripts are skipped."""
     for script in root.iter("script"):
         if "ld+json" in (script.get("type") or "").lower() and script.text:
             yield from _objects(_load(script.text), 0)
@@ -80,25 +82,26 @@ def _types(node: Node) -> set[str]:
 
 
 def _article(nodes: list[Node]) -> tuple[Node | None, float]:
-    """The node that is the page's article, and how certain that is (1, or less for the page's own node)."""
-    known = load_table("html_jsonld")
-    ranks = {kind: rank for rank, kind in enumerate(known["types"])}
-    stated = [
-        (min((ranks.get(kind, 99) for kind in _types(node)), default=99), at) for at, node in enumerate(nodes)
+    """The node of the article and its certainty: 1, or 0.7 for a node of the page itself."""
+    table = load_table("html_jsonld")
+    ranks = {kind: rank for rank, kind in enumerate(table["types"])}
+    ranked = [
+        (min((ranks.get(kind, 99) for kind in _types(node)), default=99), number)
+        for number, node in enumerate(nodes)
     ]
-    full = [
-        pair
-        for pair in stated
-        if pair[0] < 99 and {"headline", "name", "datePublished"} & set(nodes[pair[1]])
+    articles = [
+        (rank, number)
+        for rank, number in ranked
+        if rank < 99 and {"headline", "name", "datePublished"} & set(nodes[number])
     ]
-    if full:
-        return nodes[min(full)[1]], 1.0
-    page = next((node for node in nodes if _types(node) & set(known["pages"])), None)
+    if articles:
+        return nodes[min(articles)[1]], 1.0
+    page = next((node for node in nodes if _types(node) & set(table["pages"])), None)
     return page, 0.7
 
 
 def _texts(value: object, field: str, known: Mapping[str, Node]) -> Iterator[str]:
-    """The texts of a property: of a string, a named node, a reference to one, or a list of these."""
+    """The texts of a property: a string, a node with a name, a reference to a node, or a list of these."""
     if isinstance(value, list):
         for item in value:
             yield from _texts(item, field, known)

@@ -1,4 +1,4 @@
-"""What the head of a saved page states: meta elements, title, canonical address, language."""
+"""Reads the claims in the head of a saved page: meta elements, title, canonical address, language."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
-from generator.extract.html.names import author_names, is_handle
+from generator.extract.html.bylines import author_names, is_handle
 from generator.extract.plain.shape import full_dates
 from generator.model.documents import Claim
 from generator.text.controls import without_controls
@@ -19,18 +19,14 @@ from generator.text.tables import load_table
 _ATTRIBUTES = ("property", "name", "itemprop", "http-equiv")
 _SEPARATED = {"tags"}
 _LONGEST = 2000
-_NO_DAY = (
-    "0000-",
-    "0001-01-01",
-    "1970-01-01T00:00:00",
-    "9999-",
-)  # what programs write where there is no date
-_PARTS = re.compile(r"\s[|•·—–-]\s")
+# Values that programs write for a missing date.
+_NO_DAY = ("0000-", "0001-01-01", "1970-01-01T00:00:00", "9999-")
+_SEPARATOR = re.compile(r"\s[|•·—–-]\s")
 _HANDLE = 0.6  # what the name of an account is worth beside a person's
 
 
-class Row(NamedTuple):
-    """One row of ``html_meta.yml``; ``rank`` is its place there."""
+class MetaRule(NamedTuple):
+    """One row of ``html_meta.yml``; ``rank`` is its position there."""
 
     rank: int
     field: str
@@ -39,29 +35,36 @@ class Row(NamedTuple):
 
 
 @cache
-def _rows() -> dict[str, Row]:
+def _rules() -> dict[str, MetaRule]:
     return {
-        name: Row(rank, row["field"], row["rule"], row["confidence"])
+        name: MetaRule(rank, row["field"], row["rule"], row["confidence"])
         for rank, row in enumerate(load_table("html_meta"))
         for name in row["names"]
     }
 
 
 def meta_claims(root: HtmlElement) -> Iterator[Claim]:
-    """Claims of the meta elements, best first for each field."""
-    found = []
+    """Claims in meta elements, the best first for each field."""
+    values = []
     for element in root.iter("meta"):
         value = tidy(element.get("content") or "")
         names = (element.get(attribute, "").strip().lower() for attribute in _ATTRIBUTES)
-        row = next((_rows()[name] for name in names if name in _rows()), None)
-        if row and value:
-            found.append((row, value))
-    for row, value in sorted(found, key=lambda pair: pair[0].rank):
-        yield from claims(row.field, value, row.rule, row.confidence)
+        rule = next((_rules()[name] for name in names if name in _rules()), None)
+        if rule and value:
+            values.append((rule, value))
+    for rule, value in sorted(values, key=lambda pair: pair[0].rank):
+        yield from field_claims(rule.field, value, rule.rule, rule.confidence)
 
 
-def claims(field: str, value: str, rule: str, confidence: float) -> Iterator[Claim]:
-    """A statement as claims: one for each author or tag that it lists, else one."""
+def field_claims(field: str, value: str, rule: str, confidence: float) -> Iterator[Claim]:
+    """The claims in one value: one per author or tag, else one for the whole value.
+
+    Args:
+        field: the field that the value states.
+        value: the words of the page.
+        rule: id of the rule.
+        confidence: of the rule, from 0 to 1.
+    """
     values = (
         author_names(value)
         if field == "authors"
@@ -71,18 +74,18 @@ def claims(field: str, value: str, rule: str, confidence: float) -> Iterator[Cla
     )
     if field in {"date", "updated"} and value.startswith(_NO_DAY):
         return
-    for one in values:
-        trust = _HANDLE if field == "authors" and is_handle(one) else 1.0
-        if one:
-            yield Claim(field, one, rule, value[:300], round(confidence * trust, 2))
+    for item in values:
+        trust = _HANDLE if field == "authors" and is_handle(item) else 1.0
+        if item:
+            yield Claim(field, item, rule, value[:300], round(confidence * trust, 2))
 
 
 def head_claims(root: HtmlElement) -> Iterator[Claim]:
-    """Claims of the title element, a day in it, the canonical and licence links, the ``lang`` attribute."""
+    """Claims in the title element (and a date in it), canonical and licence links, and ``lang`` attribute."""
     title = tidy(root.findtext(".//title") or "")
     if title:
         yield Claim("title", title, "title-element", title, 0.4)
-        for part in _PARTS.split(title):
+        for part in _SEPARATOR.split(title):
             if any(date.text == part for date in full_dates(part)):
                 yield Claim("date", part, "title-date", title, 0.7)
     for element in root.iter("link"):
@@ -102,6 +105,6 @@ def head_claims(root: HtmlElement) -> Iterator[Claim]:
 
 
 def tidy(text: str) -> str:
-    """A statement with single spaces, without doubly escaped entities."""
+    """A value with single spaces and without doubly escaped entities, at most ``_LONGEST`` characters."""
     plain = html.unescape(text) if "&" in text else text
     return " ".join(without_controls(plain).split())[:_LONGEST]

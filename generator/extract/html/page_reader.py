@@ -1,4 +1,4 @@
-"""Saved web pages: the article's blocks as paragraphs, the rest in the ledger, and what the page states."""
+"""Reads a saved web page: the article's paragraphs, the ledger of removed blocks, and the page's claims."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from lxml.html import HtmlElement
 
 from generator.extract.bounds import MOST_TEXT, too_long
-from generator.extract.html.address import address_claims
+from generator.extract.html.address_date import address_claims
 from generator.extract.html.blocks import split_page
 from generator.extract.html.body import choose
 from generator.extract.html.jsonld import article_body, jsonld_claims
-from generator.extract.html.markup import paragraphs_of
 from generator.extract.html.meta import head_claims, meta_claims
 from generator.extract.html.page import page_of
+from generator.extract.html.paragraphs import paragraphs_of
 from generator.extract.html.tree import parse
 from generator.extract.html.visible import visible_claims
 from generator.model.documents import Claim, Declaration, Draft, Paragraph, Removed
@@ -21,25 +21,29 @@ from generator.model.problem import Problem
 from generator.text.markup import escape
 
 MOST_BLOCKS = 20_000
-"""How many blocks of a page are read; the longest article known has a tenth of that."""
+"""Most blocks read from a page; the longest known article has a tenth of that."""
 _LEDGER_WIDTH = 300
-_FRAGMENT, _SHORTEST = 1000, 250  # characters below which a body may be a fragment, and of any body
+# Characters below which a visible body may be a fragment; a body in JSON-LD must be twice this or the visible
+# one.
+_FRAGMENT, _SHORTEST = 1000, 250
 
 
 def extract_html(text: str, sidecar: Declaration) -> Draft:
-    """Read a saved page. The draft's problems name no path; the caller knows it.
+    """Read a saved page.
 
     Args:
         text: the page, decoded.
-        sidecar: what the curator declared: the source's address resolves links; ``keep`` and ``drop``
-            bring blocks back or take them out, by line or words.
+        sidecar: the curator's declaration. The source's address resolves relative links; ``keep`` and
+            ``drop`` restore or remove blocks by line number or words.
+
+    Returns:
+        The draft. Its problems have no path, as only the caller knows it.
     """
     tree = parse(text)
     root, problems = tree.root, tree.problems
     if root is None:
-        return Draft(
-            (), problems=(Problem("", 0, "no-text", "the page is empty: save it again from the browser"),)
-        )
+        empty = Problem("", 0, "no-text", "the page is empty: save it again from the browser")
+        return Draft((), problems=(empty,))
     blocks, full = split_page(root, MOST_BLOCKS + 1)
     if len(blocks) > MOST_BLOCKS:
         problems = (*problems, too_long(blocks[MOST_BLOCKS].line, f"{MOST_BLOCKS:,} blocks of the page"))
@@ -61,18 +65,19 @@ def extract_html(text: str, sidecar: Declaration) -> Draft:
     return Draft(_body(root, paragraphs_of(kept, base)), tuple(ledger), claims, problems=problems)
 
 
-def _body(root: HtmlElement, shown: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
-    """What the page shows of the article; where that is a fragment, the text that it holds for machines."""
-    size = sum(len(paragraph.text) for paragraph in shown)
-    held = article_body(root) if size < _FRAGMENT else ""
-    if len(held) < 2 * max(size, _SHORTEST):
-        return tuple(shown)
-    lines = (" ".join(line.split()) for line in held[:MOST_TEXT].split("\n"))
+def _body(root: HtmlElement, visible: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
+    """The visible paragraphs, or the full text in JSON-LD if they are only a fragment of it."""
+    size = sum(len(paragraph.text) for paragraph in visible)
+    full = article_body(root) if size < _FRAGMENT else ""
+    if len(full) < 2 * max(size, _SHORTEST):
+        return tuple(visible)
+    lines = (" ".join(line.split()) for line in full[:MOST_TEXT].split("\n"))
     return tuple(Paragraph(line, escape(line)) for line in lines if line)
 
 
 def base_address(root: HtmlElement, claims: Sequence[Claim], sidecar: Declaration) -> str:
-    """The address that the page's relative links start from; "" if nothing states it."""
+    """The address that resolves the page's relative links: base element, declared or claimed; "" if none."""
     base = next((element.get("href") or "" for element in root.iter("base")), "")
-    stated = next((claim.value for claim in claims if claim.field == "source_url"), "")
-    return next((one for one in (base, sidecar.source_url, stated) if one.startswith("http")), "")
+    claimed = next((claim.value for claim in claims if claim.field == "source_url"), "")
+    addresses = (base, sidecar.source_url, claimed)
+    return next((address for address in addresses if address.startswith("http")), "")

@@ -1,4 +1,4 @@
-"""Stages that bring text back that trafilatura leaves out: more of the same columns, and the opening."""
+"""Stages that restore text which trafilatura leaves out: more of the same column, the opening, captions."""
 
 from __future__ import annotations
 
@@ -11,23 +11,23 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from generator.extract.html.blocks import Block
-from generator.extract.html.page import Page, Reasons, bare, is_headline, is_prose
-from generator.extract.plain.phrases import meets
+from generator.extract.html.page import HtmlPage, Reasons, bare, is_headline, is_prose
+from generator.extract.plain.phrases import match_phrases
 from generator.text.tables import load_table
 
-_NEAR = 3  # how many elements around a block say what kind of place it stands in
-_COLUMN = 0.5  # share of the kept text from which a kind of place is the article's column
+_NEAR = 3  # enclosing elements that describe where a block is
+_COLUMN = 0.5  # share of the body's text from which a column is the article's
 _SENTENCE = re.compile(r"[.!?…。！？:»”\"'“)]$")
-_BEGINNING = 60  # characters in which a summary and the opening that it was made from agree
-_SHORTEST = 30
-_CAPTION = 40  # characters from which a caption says more than what is to be seen, sentences aside
-_LINKED = 0.4  # share of links from which a text points elsewhere
+_BEGINNING = 60  # characters in which a summary and the opening it was taken from must agree
+_SHORTEST = 30  # least characters of an opening that agrees with the summary
+_CAPTION = 40  # characters from which a caption without a full sentence is worth restoring
+_LINKED = 0.4  # share of linked characters from which a block points elsewhere
 
 
-def restore_columns(page: Page, reasons: Reasons) -> Reasons:
-    """Bring back text that stands in the same kind of place as most of what is kept.
+def restore_columns(page: HtmlPage, reasons: Reasons) -> Reasons:
+    """Restore text in the same column as most of the body.
 
-    Some pages cut one article into several containers, of which trafilatura takes the first.
+    Some pages split an article into several containers, of which trafilatura takes only the first.
     """
     columns = [_column(block) for block in page.blocks]
     sizes = Counter[tuple[str, ...]]()
@@ -43,58 +43,65 @@ def restore_columns(page: Page, reasons: Reasons) -> Reasons:
 
 
 def _column(block: Block) -> tuple[str, ...]:
-    """Names and classes of a block and of what it stands in: paragraphs of one article have the same."""
+    """Tags and classes of a block and its ancestors, which are the same for all paragraphs of an article."""
     around = [block.element, *islice(block.element.iterancestors(), _NEAR)]
     return tuple(f"{element.tag}.{element.get('class') or ''}" for element in around)
 
 
-def restore_opening(page: Page, reasons: Reasons) -> Reasons:
-    """Bring back the standfirst or first paragraph, which stands between the headline and the rest."""
-    first = next((at for at, reason in enumerate(reasons) if not reason and is_prose(page.blocks[at])), 0)
-    title = next((at for at in reversed(range(first)) if is_headline(page, page.blocks[at])), first)
-    opening = {at for at in range(title + 1, first) if _opens(page, page.blocks[at])}
-    return tuple("" if at in opening else reason for at, reason in enumerate(reasons))
+def restore_opening(page: HtmlPage, reasons: Reasons) -> Reasons:
+    """Restore the standfirst or first paragraph between the headline and the body."""
+    first = next(
+        (number for number, reason in enumerate(reasons) if not reason and is_prose(page.blocks[number])), 0
+    )
+    title = next(
+        (number for number in reversed(range(first)) if is_headline(page, page.blocks[number])), first
+    )
+    opening = {number for number in range(title + 1, first) if _opens(page, page.blocks[number])}
+    return tuple("" if number in opening else reason for number, reason in enumerate(reasons))
 
 
-def restore_captions(page: Page, reasons: Reasons) -> Reasons:
-    """Bring back the captions of figures that stand among the paragraphs of the article."""
-    kept = [at for at, reason in enumerate(reasons) if not reason and is_prose(page.blocks[at])]
-    inside = {element for at in kept for element in islice(page.blocks[at].element.iterancestors(), _NEAR)}
+def restore_captions(page: HtmlPage, reasons: Reasons) -> Reasons:
+    """Restore the captions of figures among the paragraphs of the article."""
+    kept = [number for number, reason in enumerate(reasons) if not reason and is_prose(page.blocks[number])]
+    inside = {
+        element for number in kept for element in islice(page.blocks[number].element.iterancestors(), _NEAR)
+    }
     span = range(kept[0], kept[-1]) if kept else range(0)
-    captions = {at for at in span if reasons[at] and _captions(page.blocks[at], inside)}
-    return tuple("" if at in captions else reason for at, reason in enumerate(reasons))
+    captions = {number for number in span if reasons[number] and _is_caption(page.blocks[number], inside)}
+    return tuple("" if number in captions else reason for number, reason in enumerate(reasons))
 
 
-def _captions(block: Block, inside: set[HtmlElement]) -> bool:
-    """Whether a block is the caption of a figure in one of these elements."""
+def _is_caption(block: Block, inside: set[HtmlElement]) -> bool:
+    """Whether a block is a caption, not just a credit, of a figure in one of these elements."""
     figure = next(block.element.iterancestors("figure"), None)
-    says = len(block.text) > _CAPTION or _SENTENCE.search(block.text) is not None
-    if figure is None or block.linked > _LINKED or not says:
+    informative = len(block.text) > _CAPTION or _SENTENCE.search(block.text) is not None
+    if figure is None or block.linked > _LINKED or not informative:
         return False
-    named = block.tag == "figcaption" or next(block.element.iterancestors("figcaption"), None) is not None
-    credit = any(met.phrase.id == "photo-credit" for met in meets(block.text))
-    return named and not credit and any(element in inside for element in islice(figure.iterancestors(), 2))
+    caption = block.tag == "figcaption" or next(block.element.iterancestors("figcaption"), None) is not None
+    credit = any(match.phrase.id == "photo-credit" for match in match_phrases(block.text))
+    return caption and not credit and any(element in inside for element in islice(figure.iterancestors(), 2))
 
 
-def _opens(page: Page, block: Block) -> bool:
+def _opens(page: HtmlPage, block: Block) -> bool:
+    """Whether a block can open the article: a sentence or the words of a summary, and not page furniture."""
     words = bare(block.text)
-    summary = len(words) > _SHORTEST and any(
-        words in one or words[:_BEGINNING] == one[:_BEGINNING] for one in page.summaries
+    in_summary = len(words) > _SHORTEST and any(
+        words in summary or words[:_BEGINNING] == summary[:_BEGINNING] for summary in page.summaries
     )
     sentence = is_prose(block) and _SENTENCE.search(block.text) is not None
-    return (summary or sentence) and block.linked < _LINKED and _in_the_open(block)
+    return (in_summary or sentence) and block.linked < _LINKED and not _in_furniture(block)
 
 
-def _in_the_open(block: Block) -> bool:
-    """Whether nothing around a block says that it is page furniture or a caption."""
+def _in_furniture(block: Block) -> bool:
+    """Whether the elements around a block mark it as page furniture or a caption."""
     elements, words = _furniture()
     around = [block.element, *block.element.iterancestors()]
     if any(element.tag in elements for element in around):
-        return False
+        return True
     names: Sequence[str] = [
         f"{element.get('class') or ''} {element.get('id') or ''}" for element in around[:_NEAR]
     ]
-    return not any(words.search(name) for name in names)
+    return any(words.search(name) for name in names)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The text of a saved page as a tree that is safe to walk."""
+"""Parses a saved page into a tree of bounded depth."""
 
 from __future__ import annotations
 
@@ -11,26 +11,26 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from generator.model.problem import Problem
 from generator.text.controls import without_references
 
-# The processing instruction that XHTML may begin with.
+# The processing instruction at the start of XHTML.
 _XML_DECLARATION = re.compile(r"(?<=\A)\s*<\?xml[^>]{0,200}\?>")
-# The parser compares each attribute of an element with all others of it; no page has hundreds.
+# Parsing takes quadratic time in the number of attributes of an element; no real page has hundreds.
 _ATTRIBUTE = r"""[\s/]*+[^\s>/][^\s=>/]{0,200}+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]{0,2000}+))?+"""
 _CROWDED = re.compile(rf"(<[A-Za-z][^\s>/]{{0,50}}+(?:{_ATTRIBUTE}){{300}}+)(?:{_ATTRIBUTE})++")
 
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """The root of a page (None where there is nothing in it), and what went wrong in reading it."""
+    """The root element of a page, None if the page is empty, and the problems found in parsing."""
 
     root: HtmlElement | None
     problems: tuple[Problem, ...] = ()
 
 
 def parse(text: str) -> Tree:
-    """The tree of a page, with the line numbers of the source.
+    """Parse a page, with the line numbers of the source.
 
-    The parser refuses to nest deeper than 255 elements, which bounds every later walk; what stands
-    deeper is lost, and said to be.
+    The parser does not nest elements deeper than 255, which bounds every later walk. Deeper content is lost,
+    and reported as a problem.
     """
     clean = _CROWDED.sub(r"\1", without_references(_XML_DECLARATION.sub("", text)))
     if not clean.strip():
@@ -43,12 +43,12 @@ def parse(text: str) -> Tree:
     except ParserError:  # end tags alone, or comments
         return Tree(None)
     for element in list(root.iter("noscript")):
-        if next(element.iter("h1", "h2", "p"), None) is not None:  # never closed, it swallows the page
+        if next(element.iter("h1", "h2", "p"), None) is not None:  # if not closed, it contains the whole page
             element.tag = "div"
     deep = next((entry for entry in parser.error_log if entry.type_name == "ERR_RESOURCE_LIMIT"), None)
     return Tree(root, (_too_deep(deep.line),) if deep is not None else ())
 
 
 def _too_deep(line: int) -> Problem:
-    message = "elements are nested more than 255 deep; what stands deeper was not read: save the text alone"
+    message = "elements are nested more than 255 deep; deeper content was not read: save only the text"
     return Problem("", line, "nested-too-deep", message, "warning")

@@ -1,4 +1,4 @@
-"""What a pasted text says of itself: byline, date lines, dateline, source, tags."""
+"""Reads the claims in a line: byline, date line, dateline, source, tags."""
 
 from __future__ import annotations
 
@@ -7,36 +7,34 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from generator.extract.plain.dateline import read_dateline
-from generator.extract.plain.phrases import Met, Phrase, meets
+from generator.extract.plain.phrases import Phrase, PhraseMatch, match_phrases
 from generator.extract.plain.shape import full_dates, is_date_line
 from generator.model.documents import Claim
 from generator.text.dates import DateMention, short_date
 
-# A line that states something of the document is short.
-MAX_STATEMENT, _MAX_NAMES, _MAX_IN_LINE, _MAX_BESIDE = 160, 80, 80, 60
-_MAX_BESIDE_SHORT = 20
+# Most characters of a line that makes a claim, of a line of names, and of a line that contains a date.
+MAX_STATEMENT, _MAX_NAMES, _MAX_IN_LINE = 160, 80, 80
+# Most other characters in a line with a labelled date, and with a two-digit year.
+_MAX_OTHER_TEXT, _MAX_OTHER_TEXT_SHORT = 60, 20
 _NAME = re.compile(r"[^\W\d_][\w'’.-]*")
 _SPLIT = re.compile(r"(?:(?<!\s)\s++)?[,;|،、，；•·]\s*")
-# What follows the names in a byline: a date, an outlet, an address.
+# Text after the names in a byline: a date, an outlet, an address.
 _AFTER_NAMES = re.compile(r"(?<!\s)\s++(?:[-–—|•·/@]|\S+@)|[|•·]|,\s*+\d|\d")
-_TWO, _YEAR, _BETWEEN, _EDGES = (
-    2,
-    re.compile(r"(?:19|20)\d\d"),
-    re.compile(r"\s?[|•·–—/,;(]\s?|\s-\s"),
-    " |•·–—/,;(-",
-)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_BETWEEN = re.compile(r"\s?[|•·–—/,;(]\s?|\s-\s")
+_EDGES = " |•·–—/,;(-"
 _LABEL = re.compile(r"[^\W\d_]{3,20}:\s")
 
 
-def statement_of(text: str) -> Met | None:
-    """The row of the table of claims that a line opens with, and what follows its words."""
+def statement_of(text: str) -> PhraseMatch | None:
+    """The phrase for a claim that a line opens with, and the rest of the line; None if there is none."""
     if len(text) > MAX_STATEMENT:
         return None
-    return next((met for met in meets(text) if met.phrase.field), None)
+    return next((match for match in match_phrases(text) if match.phrase.field), None)
 
 
 def is_name_line(text: str) -> bool:
-    """Whether a line can be one or a few names: up to ten words, most with a capital or without case."""
+    """Whether a line may be one or more names: up to ten words, most of them capitalised or without case."""
     words = _NAME.findall(text)
     if not words or len(text) > _MAX_NAMES or text.endswith((".", "?", "!", ":")):
         return False
@@ -45,48 +43,53 @@ def is_name_line(text: str) -> bool:
 
 
 def claims_of(text: str, after: str = "") -> Iterator[Claim]:
-    """The claims that a line of its own makes; ``after`` is the line below it, for terms that stand alone."""
+    """The claims that a line makes.
+
+    Args:
+        text: the line.
+        after: the line below it, which is the value if ``text`` is only a label.
+    """
     clauses = _clauses(text)
     if len(clauses) > 1:
         yield from (replace(claim, text=text) for claim in _of_clauses(*clauses))
         return
-    stated = statement_of(text)
-    claims = list(_stated(stated.phrase, stated.rest, text, after)) if stated else []
+    statement = statement_of(text)
+    claims = list(_labelled_claims(statement.phrase, statement.rest, text, after)) if statement else []
     yield from claims
     if len(text) <= MAX_STATEMENT and not any(claim.field in {"date", "updated"} for claim in claims):
         yield from _dates_of(text)
 
 
 def _clauses(text: str) -> list[str]:
-    """A line with two days, cut where it says what one is of: "3 May 2019 | Updated: 4 May 2019"."""
-    if len(text) > MAX_STATEMENT or len(_YEAR.findall(text)) != _TWO:
+    """A line with two dates, split where the second is labelled: "3 May 2019 | Updated: 4 May 2019"."""
+    if len(text) > MAX_STATEMENT or len(_YEAR.findall(text)) != 2:
         return [text]
-    cuts = (match.end() for match in _BETWEEN.finditer(text))
-    cut = next((at for at in cuts if _is_of_day(text[at:])), 0)
+    ends = (match.end() for match in _BETWEEN.finditer(text))
+    cut = next((end for end in ends if _is_labelled_date(text[end:])), 0)
     return [text[:cut].rstrip(_EDGES), text[cut:]] if cut else [text]
 
 
 def _of_clauses(first: str, second: str) -> Iterator[Claim]:
-    """The claims of both; beside the day of a change the other is that of publication: "Written: 3 May"."""
+    """The claims in both parts; an unlabelled date next to that of an update is that of publication."""
     claims = [*claims_of(first), *claims_of(second)]
     days = {claim.field for claim in claims} & {"date", "updated"}
-    named = full_dates(first) if days == {"updated"} and not _is_of_day(first) else ()
-    yield from (Claim("date", date.text, "published-line", first, 0.85) for date in named[:1])
+    dates = full_dates(first) if days == {"updated"} and not _is_labelled_date(first) else ()
+    yield from (Claim("date", date.text, "published-line", first, 0.85) for date in dates[:1])
     yield from claims
 
 
-def _is_of_day(text: str) -> bool:
-    stated = statement_of(text)
-    return stated is not None and stated.phrase.field in {"date", "updated"}
+def _is_labelled_date(text: str) -> bool:
+    statement = statement_of(text)
+    return statement is not None and statement.phrase.field in {"date", "updated"}
 
 
-def _stated(row: Phrase, rest: str, text: str, after: str) -> Iterator[Claim]:
+def _labelled_claims(row: Phrase, rest: str, text: str, after: str) -> Iterator[Claim]:
     value, quoted = (rest, text) if rest else (after, f"{text} {after}".strip())
     if row.field == "tags":
         yield from (Claim("tags", tag, row.id, text, 0.9) for tag in _SPLIT.split(rest) if tag)
     elif row.field in {"date", "updated"}:
         dates = full_dates(value)
-        if dates and len(value) - len(dates[0].text) <= _MAX_BESIDE:
+        if dates and len(value) - len(dates[0].text) <= _MAX_OTHER_TEXT:
             yield Claim(row.field, dates[0].text, row.id, quoted, 0.9)
         if row.field == "date" and len(dates) > 1 and dates[1].iso > dates[0].iso:
             yield Claim("updated", dates[1].text, "updated-line", quoted, 0.7)
@@ -99,16 +102,16 @@ def _stated(row: Phrase, rest: str, text: str, after: str) -> Iterator[Claim]:
 
 
 def _dates_of(text: str) -> Iterator[Claim]:
-    """The date that a short line gives: alone, or with little beside it.
+    """The date in a short line with little other text.
 
-    Two days are a range or a list; a day after a label that the table lacks is that of an event.
+    Two dates are a range or a list; a date after an unknown label is that of an event.
     """
     dates = full_dates(text)
     if not dates:
         yield from _short_dates_of(text)
     if not dates or len({date.iso for date in dates}) > 1 or _LABEL.match(text):
         return
-    if any(met.phrase.id == "updated" for met in meets(text)):
+    if any(match.phrase.id == "updated" for match in match_phrases(text)):
         yield Claim("updated", dates[0].text, "updated-line", text, 0.8)
     elif is_date_line(text):
         yield Claim("date", dates[0].text, "date-line", text, 0.85)
@@ -117,23 +120,23 @@ def _dates_of(text: str) -> Iterator[Claim]:
 
 
 def _short_dates_of(text: str) -> Iterator[Claim]:
-    """The date with a two-digit year that a line gives with little beside it: other numbers look like it."""
+    """A date with a two-digit year, in a line with very little other text, as other numbers look alike."""
     short = short_date(text)
-    if short and len(text) - len(short) <= _MAX_BESIDE_SHORT and not _LABEL.match(text):
+    if short and len(text) - len(short) <= _MAX_OTHER_TEXT_SHORT and not _LABEL.match(text):
         yield Claim("date", short, "date-line", text, 0.7)
 
 
 def _at_an_end(text: str, date: DateMention) -> bool:
-    """Whether a line opens or closes with a date, or with a date and a time of day, and is no sentence."""
+    """Whether a line begins or ends with a date (and a time), and is not a sentence."""
     if text[date.end : date.end + 1] in {".", "!", "?"}:
         return False
     return date.start == 0 or not re.search(r"[^\W\d_]{5}", text[date.end :])
 
 
 def dateline(text: str) -> Iterator[Claim]:
-    """The claims of a dateline that opens a paragraph: "PARIS, Jan 3 (Agency) -", "3.1.2019 –"."""
-    found = read_dateline(text)
-    if found and found.day:
-        yield Claim("date", found.day, "dateline", found.head, 0.75)
-    if found and found.agency:
-        yield Claim("source_name", found.agency, "dateline", found.head, 0.6)
+    """The claims in a dateline that opens a paragraph: "PARIS, Jan 3 (Agency) -", "3.1.2019 –"."""
+    line = read_dateline(text)
+    if line and line.day:
+        yield Claim("date", line.day, "dateline", line.head, 0.75)
+    if line and line.agency:
+        yield Claim("source_name", line.agency, "dateline", line.head, 0.6)

@@ -1,18 +1,18 @@
-"""Which blocks are the article, and by which rule each other one goes."""
+"""Decides which blocks of a pasted text are the article, and by which rule each other block is removed."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
 
-from generator.extract.plain.lines import ITEM, Block
-from generator.extract.plain.phrases import Phrase, meets
-from generator.extract.plain.score import belongs, figures
+from generator.extract.plain.lines import ITEM, LineBlock
+from generator.extract.plain.phrases import Phrase, match_phrases
+from generator.extract.plain.score import line_scores, select_lines
 from generator.extract.plain.shape import SHORT, is_date_line, is_prose, width
 
-KEPT = ""
-# A copied page shows itself by lines of furniture: fewer are enough among many short lines, more are
-# needed between blank lines, as in an article that lists the names of services.
+IN_BODY = ""
+# A copied page is recognised by lines of furniture: one is enough among many short lines; more are needed
+# among blank lines, since an article may list the names of services.
 _FURNITURE = frozenset(
     {"navigation", "share", "comments", "advertisement", "related-stories", "cookies", "legal"}
 )
@@ -20,12 +20,12 @@ _SIGNS, _SIGNS_IF_AIRY, _FEW_SHORT, _MANY_SHORT = 3, 8, 4, 40
 _SHORT_SHARE, _SHORT, _GAP_SHARE = 0.6, 40, 0.2
 _MAX_REFERENCE = 120
 _CLOSE, _ALMOST = 2, -1.0
-# Weighing takes some 20 microseconds a line: what is longer than this only loses its furniture.
-_MAX_WEIGHED = 20_000
+# Scoring takes some 20 microseconds a line: a text with more lines only loses its furniture.
+_MAX_SCORED = 20_000
 
 
-def is_page(blocks: Sequence[Block]) -> bool:
-    """Whether the text is a copied page, with menus and footers, and not an article alone."""
+def is_page(blocks: Sequence[LineBlock]) -> bool:
+    """Whether the text is a whole copied page, with menus and footers, rather than just an article."""
     short = [block.text for block in blocks if width(block.text) < SHORT]
     tiny = sum(width(text) < _SHORT for text in short)
     if tiny < _FEW_SHORT:
@@ -43,42 +43,48 @@ def is_page(blocks: Sequence[Block]) -> bool:
 
 def _is_furniture(text: str) -> bool:
     return any(
-        met.phrase.id in _FURNITURE and met.phrase.effect not in {"soft", "claim"} for met in meets(text)
+        match.phrase.id in _FURNITURE and match.phrase.effect not in {"soft", "claim"}
+        for match in match_phrases(text)
     )
 
 
-def fates(blocks: Sequence[Block], page: bool) -> list[str]:
-    """For each block the rule that removes it, or ``KEPT``."""
+def removal_rules(blocks: Sequence[LineBlock], page: bool) -> list[str]:
+    """For each block the rule that removes it from the body, or ``IN_BODY``.
+
+    Args:
+        blocks: the blocks of the text.
+        page: the text is a copied page.
+    """
     if page:
-        return _page_fates(blocks)
+        return _page_rules(blocks)
     texts = [*(block.text for block in blocks), ""]
     return [_sure_in_text(text, after) for text, after in pairwise(texts)]
 
 
 def _sure(text: str) -> Phrase | None:
-    """The row for a line that is furniture wherever it stands."""
+    """The phrase for a line that is furniture in any text."""
     if width(text) > _MAX_REFERENCE:
         return None
-    return next((met.phrase for met in meets(text) if met.phrase.sure), None)
+    return next((match.phrase for match in match_phrases(text) if match.phrase.sure), None)
 
 
 def _sure_in_text(text: str, after: str) -> str:
-    """The rule that takes a line out of an article alone: less, for its headings and lists may look alike."""
+    """The rule that removes a line from a text other than a copied page, where headings may look alike."""
     phrase = _sure(text)
     if phrase is None or (phrase.match == "start" and (text[-1] in ".!?" or ITEM.match(text))):
-        return KEPT
+        return IN_BODY
     heading = phrase.effect == "list" and text[-1] not in ":：" and is_prose(after, width(after))
-    return KEPT if heading else phrase.id
+    return IN_BODY if heading else phrase.id
 
 
-def _page_fates(blocks: Sequence[Block]) -> list[str]:
-    kept = _article(blocks)
-    inside = [i for i, stays in enumerate(kept) if stays] or [0, len(blocks)]
+def _page_rules(blocks: Sequence[LineBlock]) -> list[str]:
+    in_body = _article(blocks)
+    inside = [i for i, belongs in enumerate(in_body) if belongs] or [0, len(blocks)]
     seen: set[str] = set()
     printed: set[str] = set()
     rules = []
-    for i, (block, stays) in enumerate(zip(blocks, kept, strict=True)):
-        if stays:
+    for i, (block, belongs) in enumerate(zip(blocks, in_body, strict=True)):
+        if belongs:
             rule = _inside(block.text, printed)
             printed.add(block.text)
         else:
@@ -88,33 +94,33 @@ def _page_fates(blocks: Sequence[Block]) -> list[str]:
     return rules
 
 
-def _article(blocks: Sequence[Block]) -> Sequence[bool]:
-    """Which blocks are the article by their figures; where none is, all but furniture."""
-    values = figures(blocks) if len(blocks) <= _MAX_WEIGHED else []
-    kept = belongs(values)
-    if not any(kept):
+def _article(blocks: Sequence[LineBlock]) -> Sequence[bool]:
+    """Which blocks are the article by their scores; if none is, all blocks but furniture."""
+    values = line_scores(blocks) if len(blocks) <= _MAX_SCORED else []
+    in_body = select_lines(values)
+    if not any(in_body):
         return [not _is_furniture(block.text) for block in blocks]
-    return _rounded_off(blocks, kept, values)
+    return _extended(blocks, in_body, values)
 
 
 def _inside(text: str, printed: set[str]) -> str:
-    """The rule that takes a line out of the article itself: furniture, or a paragraph that it had before."""
+    """The rule that removes a line inside the article: furniture, or a repeated paragraph."""
     phrase = _sure(text)
     if phrase:
         return phrase.id
-    return "repeated" if text in printed and width(text) >= SHORT else KEPT
+    return "repeated" if text in printed and width(text) >= SHORT else IN_BODY
 
 
-def _rounded_off(blocks: Sequence[Block], kept: Sequence[bool], values: Sequence[float]) -> list[bool]:
-    """``kept`` with prose that falls short by little, and stands close to what is kept."""
-    whole = list(kept)
+def _extended(blocks: Sequence[LineBlock], in_body: Sequence[bool], values: Sequence[float]) -> list[bool]:
+    """``in_body`` extended by running text with a score just too low, close to other blocks of the body."""
+    extended = list(in_body)
     for order in (range(len(blocks)), reversed(range(len(blocks)))):
         since = _CLOSE + 1
         for i in order:
             near = since <= _CLOSE and values[i] > _ALMOST and is_prose(blocks[i].text, width(blocks[i].text))
-            whole[i] = whole[i] or near
-            since = 0 if whole[i] else since + 1
-    return whole
+            extended[i] = extended[i] or near
+            since = 0 if extended[i] else since + 1
+    return extended
 
 
 def _side(i: int, inside: Sequence[int]) -> str:
@@ -122,8 +128,8 @@ def _side(i: int, inside: Sequence[int]) -> str:
 
 
 def _reason(text: str, seen: set[str]) -> str:
-    """The rule that names best why a line is not the article: a phrase, a date, a repetition."""
-    phrase = _strongest([met.phrase for met in meets(text)])
+    """The most specific rule for a line that is not part of the article: a phrase, a date, a repetition."""
+    phrase = _strongest([match.phrase for match in match_phrases(text)])
     if phrase:
         return phrase
     if is_date_line(text):
@@ -133,5 +139,5 @@ def _reason(text: str, seen: set[str]) -> str:
 
 def _strongest(phrases: Sequence[Phrase]) -> str:
     order = {"line": 0, "start": 1, "part": 2}
-    named = [phrase for phrase in phrases if phrase.effect not in {"soft", "claim"}]
-    return min(named, key=lambda phrase: order[phrase.match]).id if named else ""
+    furniture = [phrase for phrase in phrases if phrase.effect not in {"soft", "claim"}]
+    return min(furniture, key=lambda phrase: order[phrase.match]).id if furniture else ""

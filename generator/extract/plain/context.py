@@ -1,4 +1,4 @@
-"""What can be seen of a line among its neighbours: repetition, runs of one kind, prose and dates near it."""
+"""Observations on a line among its neighbours: repetitions, runs of similar lines, prose and dates nearby."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
-from generator.extract.plain.lines import Block
-from generator.extract.plain.phrases import Met, meets
+from generator.extract.plain.lines import LineBlock
+from generator.extract.plain.phrases import PhraseMatch, match_phrases
 from generator.extract.plain.shape import SHORT, bucket, is_prose, observe, width
 
 REACH = 40
@@ -18,16 +18,18 @@ _NEIGHBOURS = (15, 40, 80, 160)
 _SKELETON = re.compile(r"[^\W\d_]+|\d+")
 
 
-def observations(blocks: Sequence[Block]) -> list[list[str]]:
-    """The names that hold for each block by itself and among its neighbours; none far from any prose."""
+def observations(blocks: Sequence[LineBlock]) -> list[list[str]]:
+    """For each block the names of the observations on it and its neighbours; none far from any prose."""
     texts = [block.text for block in blocks]
     sizes = [width(text) for text in texts]
     prose = [min(size, 300) if is_prose(text, size) else 0 for text, size in zip(texts, sizes, strict=True)]
     close = near(prose)
-    met = [meets(text) if near_prose else () for text, near_prose in zip(texts, close, strict=True)]
-    found = [
-        list(observe(text, size, some)) if near_prose else []
-        for text, size, some, near_prose in zip(texts, sizes, met, close, strict=True)
+    matches = [
+        match_phrases(text) if near_prose else () for text, near_prose in zip(texts, close, strict=True)
+    ]
+    observed = [
+        list(observe(text, size, line_matches)) if near_prose else []
+        for text, size, line_matches, near_prose in zip(texts, sizes, matches, close, strict=True)
     ]
     for side in (
         _repeats(texts, sizes),
@@ -35,18 +37,22 @@ def observations(blocks: Sequence[Block]) -> list[list[str]]:
         _distances(prose),
         _sizes_beside(sizes),
         _runs(texts, sizes),
-        _dates(found),
-        _under_lists(met, sizes, prose),
+        _dates(observed),
+        _under_lists(matches, sizes, prose),
         _thin(sizes, prose),
     ):
-        for names, more in zip(found, side, strict=True):
+        for names, more in zip(observed, side, strict=True):
             if names:
                 names.extend(more)
-    return found
+    return observed
 
 
 def near(prose: Sequence[int]) -> list[bool]:
-    """For each block whether prose stands within ``REACH`` blocks."""
+    """For each block whether there is prose within ``REACH`` blocks.
+
+    Args:
+        prose: for each block its width if it is prose, else 0.
+    """
     sums = [0, *accumulate(bool(size) for size in prose)]
     count = len(prose)
     return [sums[min(count, i + REACH + 1)] > sums[max(0, i - REACH)] for i in range(count)]
@@ -74,7 +80,7 @@ def _distances(prose: Sequence[int]) -> Iterator[list[str]]:
 
 
 def _gaps(prose: Sequence[int]) -> list[int]:
-    """For each block how many without prose stand between it and the prose before it."""
+    """For each block the number of blocks between it and the prose before it, 99 if there is none."""
     gaps, gap = [], 99
     for size in prose:
         gaps.append(gap)
@@ -89,15 +95,15 @@ def _sizes_beside(sizes: Sequence[int]) -> Iterator[list[str]]:
 
 
 def _runs(texts: Sequence[str], sizes: Sequence[int]) -> Iterator[list[str]]:
-    """Short lines that are built alike: three of a kind or more are a list."""
+    """Runs of short lines with a similar form: three or more are a list."""
     forms = [form(text) if size < 2 * SHORT else () for text, size in zip(texts, sizes, strict=True)]
     before, after = _alike(forms), _alike(forms[::-1])[::-1]
-    for one, i, j in zip(forms, before, after, strict=True):
-        yield [bucket("alike", i + j, (1, 2, 3, 6))] if one else []
+    for line_form, i, j in zip(forms, before, after, strict=True):
+        yield [bucket("alike", i + j, (1, 2, 3, 6))] if line_form else []
 
 
 def form(text: str) -> tuple[str, str, str]:
-    """How a short line is built: its first word, its last, and the kinds of words it begins with."""
+    """The form of a short line: its first word, its last word, and the shapes of the words it begins with."""
     words = text.split()
     return words[0], words[-1], " ".join(_SKELETON.sub(_kind, text[:30]).split()[:3])
 
@@ -108,18 +114,18 @@ def _kind(match: re.Match[str]) -> str:
 
 
 def _alike(forms: Sequence[tuple[str, ...]]) -> list[int]:
-    """For each form how many before it, without a break, are like the one after them."""
+    """For each form the number of consecutive forms before it that are each similar to the next."""
     runs: list[int] = []
-    for i, one in enumerate(forms):
-        same = i and any(x == y for x, y in zip(one, forms[i - 1], strict=False))
+    for i, line_form in enumerate(forms):
+        same = i and any(part == other for part, other in zip(line_form, forms[i - 1], strict=False))
         runs.append(runs[i - 1] + 1 if same else 0)
     return runs
 
 
-def _dates(found: Sequence[Sequence[str]]) -> Iterator[list[str]]:
-    """Lines with dates and times come in numbers among comments and lists of stories."""
-    sums = [0, *accumulate("date-line" in names or "short-clock" in names for names in found)]
-    count = len(found)
+def _dates(observed: Sequence[Sequence[str]]) -> Iterator[list[str]]:
+    """Lines with dates and times nearby: there are many among comments and lists of stories."""
+    sums = [0, *accumulate("date-line" in names or "short-clock" in names for names in observed)]
+    count = len(observed)
     for i in range(count):
         behind, ahead = sums[i] - sums[max(0, i - 20)], sums[min(count, i + 21)] - sums[i + 1]
         close = sums[min(count, i + 7)] - sums[max(0, i - 6)]
@@ -131,18 +137,18 @@ def _dates(found: Sequence[Sequence[str]]) -> Iterator[list[str]]:
 
 
 def _under_lists(
-    met: Sequence[Sequence[Met]], sizes: Sequence[int], prose: Sequence[int]
+    matches: Sequence[Sequence[PhraseMatch]], sizes: Sequence[int], prose: Sequence[int]
 ) -> Iterator[list[str]]:
     since = 99
-    for some, size, is_text in zip(met, sizes, prose, strict=True):
+    for line_matches, size, is_text in zip(matches, sizes, prose, strict=True):
         kind = "short" if size < SHORT else "long"
         yield [bucket(f"{kind}-under-list", since, (1, 3, 6))] if since < 12 else []
-        opens = any(one.phrase.effect == "list" for one in some)
+        opens = any(match.phrase.effect == "list" for match in line_matches)
         since = 0 if opens else 99 if is_text and size >= 2 * SHORT else since + 1
 
 
 def _thin(sizes: Sequence[int], prose: Sequence[int]) -> Iterator[list[str]]:
-    """On a page with little prose short lines may be the article."""
+    """The amount of prose on the page: with little, short lines may be the article."""
     total = sum(prose)
     name = bucket("prose-total", total, (600, 1500))
     return ([f"{name}:{'short' if size < SHORT else 'long'}"] for size in sizes)

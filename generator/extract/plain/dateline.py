@@ -1,4 +1,4 @@
-"""Datelines: place, day and agency before the first sentence, as "PARIS, Jan 3 (Agency) - The talks ..."."""
+"""Reads a dateline: place, day and agency before the first sentence, "PARIS, Jan 3 (Agency) - The talks"."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from generator.text.dates import find_dates
 
 _LONGEST = 90
 _HEAD = re.compile(r"\A(?P<head>[^\n]{2,90}?)\s?(?P<mark>--|[–—]|\s-\s|：|: )\s*")
-# One that ends in a full stop: "CIUDAD DE MÉXICO, 14 de febrero de 1967. Los países ...".
+# A dateline that ends in a full stop: "CIUDAD DE MÉXICO, 14 de febrero de 1967. Los países ...".
 _STOPPED = re.compile(
     r"(?P<head>[^\W\d_][^\n.,;:\d]{1,40}, (?P<day>[^\n.,;:]{6,40}?\d{4}))\.\s?[-–—]?\s?(?=[^\W\d_])"
 )
@@ -19,8 +19,8 @@ _CJK = re.compile(r"(?P<head>.{2,24}?日(?:电|電|讯|訊))[\s　:：]*")
 _AGENCY = re.compile(r"[(（](?P<agency>[^()（）\d]{2,40})[)）]\s*$")
 _NAME = re.compile(r"[^\W\d_][\w'’.-]*")
 _EDGES = " ,،，-–—:：."
-# Words that a dateline may hold besides its date: a place, and a state or country. Where neither day nor
-# agency shows what it is, its place stands in capitals, or is a word or two of a script without them.
+# Most words of the place, and of a place in a script without case if neither a day nor an agency marks the
+# dateline; in other scripts such a place must be in capitals.
 _PARTICLES = frozenset(
     [
         "al",
@@ -47,7 +47,15 @@ _MOST_WORDS, _MOST_CASELESS = 6, 3
 
 
 class Dateline(NamedTuple):
-    """What a dateline says, in its own words: ``head`` is all of it, ``end`` where the text begins."""
+    """The parts of a dateline, as written.
+
+    Attributes:
+        head: the whole dateline.
+        place: the town, with state or country if given; may be "".
+        day: the date, or "".
+        agency: the news agency, or "".
+        end: offset at which the text begins.
+    """
 
     head: str
     place: str
@@ -58,8 +66,8 @@ class Dateline(NamedTuple):
 
 @lru_cache(maxsize=256)
 def read_dateline(text: str) -> Dateline | None:
-    """The dateline that opens a paragraph, None where none does; dates and places ask for the same one."""
-    match = _stopped(text) or _HEAD.match(text[: _LONGEST + 4]) or _CJK.match(text[:_LONGEST])
+    """The dateline that opens a paragraph, None if there is none. Cached, as several fields need it."""
+    match = _with_full_stop(text) or _HEAD.match(text[: _LONGEST + 4]) or _CJK.match(text[:_LONGEST])
     if not match:
         return None
     head = match["head"].strip(_EDGES)
@@ -68,29 +76,29 @@ def read_dateline(text: str) -> Dateline | None:
     dates = full_dates(place) or find_dates(place) or find_dates(place, "en")
     day = dates[0].text if dates else ""
     rest = place[: dates[0].start] + place[dates[0].end :] if dates else place
-    found = Dateline(head, rest.strip(_EDGES), day, agency["agency"] if agency else "", match.end())
-    goes_on = ":" in match[0] or "：" in match[0] or text[match.end() : match.end() + 1].islower()
-    return found if _is_sound(found, goes_on) else None
+    dateline = Dateline(head, rest.strip(_EDGES), day, agency["agency"] if agency else "", match.end())
+    continues = ":" in match[0] or "：" in match[0] or text[match.end() : match.end() + 1].islower()
+    return dateline if _is_plausible(dateline, continues) else None
 
 
-def _stopped(text: str) -> re.Match[str] | None:
-    found = _STOPPED.match(text)
-    return found if found and any(date.text == found["day"] for date in full_dates(found["day"])) else None
+def _with_full_stop(text: str) -> re.Match[str] | None:
+    match = _STOPPED.match(text)
+    return match if match and any(date.text == match["day"] for date in full_dates(match["day"])) else None
 
 
-def _is_sound(found: Dateline, goes_on: bool) -> bool:
-    """Whether nothing but names stands beside the day, and enough shows that it is a dateline.
+def _is_plausible(dateline: Dateline, continues: bool) -> bool:
+    """Whether the place consists of names, and there are enough signs of a dateline.
 
-    A sentence that goes on after a colon or in small letters takes a day or an agency.
+    If the text ``continues`` after a colon or in lower case, a day or an agency is required.
     """
-    words = _NAME.findall(found.place)
-    named = all(not word[0].islower() or word in _PARTICLES for word in words)
-    if len(words) > _MOST_WORDS or not named or (words and words[0][0].islower()):
+    place, words = dateline.place, _NAME.findall(dateline.place)
+    names = all(not word[0].islower() or word in _PARTICLES for word in words)
+    if len(words) > _MOST_WORDS or not names or (words and words[0][0].islower()):
         return False
-    if found.day:
+    if dateline.day:
         return True
-    if found.agency:
-        return found.place.isupper() or not found.place
-    loud = bool(words) and words[0].isupper() and len(words[0]) > 1
-    caseless = bool(words) and len(words) <= _MOST_CASELESS and found.place.lower() == found.place.upper()
-    return (loud or caseless) and not goes_on and not any(char.isdigit() for char in found.place)
+    if dateline.agency:
+        return place.isupper() or not place
+    capitals = bool(words) and words[0].isupper() and len(words[0]) > 1
+    caseless = bool(words) and len(words) <= _MOST_CASELESS and place.lower() == place.upper()
+    return (capitals or caseless) and not continues and not any(char.isdigit() for char in place)

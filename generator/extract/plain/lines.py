@@ -1,4 +1,4 @@
-"""Lines and blocks of a pasted text. A block stands on one line, or is a paragraph broken over several."""
+"""Reads the blocks of a pasted text. A block is one line, or a paragraph wrapped over several lines."""
 
 from __future__ import annotations
 
@@ -9,21 +9,26 @@ from typing import NamedTuple
 from generator.text.scripts import UNSPACED, UNSPACED_PUNCTUATION
 
 _COLUMNS = re.compile(r"\S(?: {3,}|\t\s*)\S")
-# Marks that show nothing: zero-width spaces and joiners, byte order marks, soft hyphens.
+# Invisible characters: zero-width spaces and joiners, byte order marks, soft hyphens.
 _UNSEEN = re.compile("[\u200b\u200e\u200f\u2060\ufeff\u00ad]")
 ITEM = re.compile(r"(?:[*•◦▪‣·–—-]|\d{1,2}[.)])\s+(?=\S)")
-# A text broken by hand has lines of these widths, and fills them to this share of the widest.
+# Width of the widest line of a wrapped text, in characters, and the least share of it that other lines fill.
 _NARROWEST, _WIDEST, _FILLED = 45, 100, 0.6
-# Of the lines of such a text this share goes on without a full stop, and this share begins in lower case.
+# Least share of its lines that do not end a sentence, and that begin in lower case.
 _BROKEN, _LOWER = 0.5, 0.3
 _SENTENCE_END = tuple('.!?…。！？"”’»:;')
 _UNSPACED = re.compile(f"[{UNSPACED}{UNSPACED_PUNCTUATION}]")
 
 
-class Block(NamedTuple):
-    """Words that belong together. ``first`` and ``last`` number the lines they stand on, from 1.
+class LineBlock(NamedTuple):
+    """A line, or a paragraph wrapped over several lines.
 
-    ``gap`` says that a blank line goes before, ``columns`` that wide spaces part its words.
+    Attributes:
+        text: its words.
+        first: number of its first line, from 1.
+        last: number of its last line.
+        gap: a blank line precedes it.
+        columns: wide spaces separate its words.
     """
 
     text: str
@@ -33,26 +38,26 @@ class Block(NamedTuple):
     columns: bool = False
 
 
-def read_blocks(text: str) -> list[Block]:
-    """The blocks of ``text`` in order, with spaces made single and what cannot be seen left out."""
+def read_blocks(text: str) -> list[LineBlock]:
+    """The blocks of ``text`` in order, with single spaces and without invisible characters."""
     raw = text.splitlines()
     lines = [_tidy(line) for line in raw]
     columns = {number for number, line in enumerate(raw, 1) if len(line) < _WIDEST and _COLUMNS.search(line)}
-    return [block for run in _runs(lines, columns) for part in _parts(run) for block in part]
+    return [block for run in _runs(lines, columns) for blocks in _unwrap(run) for block in blocks]
 
 
 def _tidy(line: str) -> str:
-    if line.isprintable():  # so that its only spaces are plain ones
+    if line.isprintable():  # the only white space is the plain space
         return " ".join(line.split()) if "  " in line else line.strip()
     return " ".join(_UNSEEN.sub("", line).split())
 
 
-def _runs(lines: Sequence[str], columns: Container[int]) -> Iterator[list[Block]]:
+def _runs(lines: Sequence[str], columns: Container[int]) -> Iterator[list[LineBlock]]:
     """Lines between blank lines."""
-    run: list[Block] = []
+    run: list[LineBlock] = []
     for number, line in enumerate(lines, 1):
         if line:
-            run.append(Block(line, number, number, not run and number > 1, number in columns))
+            run.append(LineBlock(line, number, number, not run and number > 1, number in columns))
         elif run:
             yield run
             run = []
@@ -60,40 +65,40 @@ def _runs(lines: Sequence[str], columns: Container[int]) -> Iterator[list[Block]
         yield run
 
 
-def _parts(run: list[Block]) -> Iterator[list[Block]]:
-    """``run`` with its paragraphs made whole where they were broken at a width."""
+def _unwrap(run: list[LineBlock]) -> Iterator[list[LineBlock]]:
+    """The blocks of ``run``, with wrapped paragraphs joined."""
     start = 0
     while start < len(run):
         end = _stretch(run, start)
         stretch = run[start:end]
-        yield _joined(stretch) if is_wrapped([block.text for block in stretch]) else stretch
+        yield _join_lines(stretch) if is_wrapped([block.text for block in stretch]) else stretch
         start = end
 
 
-def _stretch(run: Sequence[Block], start: int) -> int:
-    """The end of the lines from ``start`` on that can be one broken text: all filled, but for the last."""
+def _stretch(run: Sequence[LineBlock], start: int) -> int:
+    """The end of the lines from ``start`` on that may be one wrapped text: all filled except the last."""
     end = start
     while end < len(run) and _NARROWEST <= len(run[end].text) <= _WIDEST:
         end += 1
     return min(len(run), max(end + 1, start + 1)) if end - start >= 1 else start + 1
 
 
-def _joined(stretch: Sequence[Block]) -> list[Block]:
-    whole = [stretch[0]]
+def _join_lines(stretch: Sequence[LineBlock]) -> list[LineBlock]:
+    blocks = [stretch[0]]
     for block in stretch[1:]:
         if ITEM.match(block.text):
-            whole.append(block)
+            blocks.append(block)
         else:
-            last = whole[-1]
-            whole[-1] = Block(join(last.text, block.text), last.first, block.last, last.gap)
-    return whole
+            last = blocks[-1]
+            blocks[-1] = LineBlock(join(last.text, block.text), last.first, block.last, last.gap)
+    return blocks
 
 
 def is_wrapped(lines: Sequence[str]) -> bool:
-    """Whether lines without a blank between them are one text broken at a width.
+    """Whether consecutive lines are one text wrapped at a fixed width.
 
-    Full lines that mostly do not end a sentence, of which enough go on in lower case, or in a script
-    without case of which the last ends a sentence.
+    They are if the lines are filled and mostly do not end a sentence, and enough of them begin in lower case,
+    or the script has no case and the last line ends a sentence.
     """
     inner, widest = lines[:-1], max(map(len, lines))
     if not inner or len(lines[-1]) > widest or not _NARROWEST <= widest <= _WIDEST:
@@ -108,6 +113,6 @@ def is_wrapped(lines: Sequence[str]) -> bool:
 
 
 def join(first: str, second: str) -> str:
-    """Two lines of one paragraph: no space after a hyphen or within a script without spaces."""
+    """Join two lines of a paragraph, without a space after a hyphen or within a script without spaces."""
     unspaced = _UNSPACED.match(first[-1]) and _UNSPACED.match(second[0])
     return first + ("" if unspaced or re.search(r"\w-$", first) else " ") + second

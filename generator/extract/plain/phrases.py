@@ -1,4 +1,4 @@
-"""The table of phrases (``generator/data/phrases*.yml``), and which of its rows a line meets."""
+"""Looks up the phrases in a line that mark page furniture or introduce a claim (``data/phrases*.yml``)."""
 
 from __future__ import annotations
 
@@ -16,15 +16,20 @@ from generator.text.tables import load_table
 _EDGES = re.compile(r"^[\W\d_]+|[\W\d_]+$")
 _LEAD = re.compile(r"^[^\w(\[【▲©ⓒ/]+")
 _VALUE_EDGES = " :：-–—|•·=\t"
-# Furniture is short: a longer line is running text, and only its beginning is looked at.
+# Furniture is short: a longer line is running text, and only its beginning is examined.
 MAX_LINE, _MAX_WHOLE, _OPENING = 400, 80, 40
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """One row of a table: what a line that meets it is (``id``), how it is met, and what follows from it.
+    """One row of a phrase table.
 
-    A row of ``phrases_claims.yml`` has the effect ``claim`` and the ``field`` that it states.
+    Attributes:
+        id: rule id: what a matching line is.
+        match: line (the whole line), start or part.
+        effect: drop, list, stop or soft (see ``phrases.yml``), or claim for rows of ``phrases_claims.yml``.
+        sure: the row also applies to a text that is not a copied page.
+        field: the field that a claim is about.
     """
 
     id: str
@@ -34,8 +39,8 @@ class Phrase:
     field: str = ""
 
 
-class Met(NamedTuple):
-    """A row that a line meets, and what follows its words there."""
+class PhraseMatch(NamedTuple):
+    """A row that matches a line, and for claims the rest of the line after the phrase."""
 
     phrase: Phrase
     rest: str = ""
@@ -68,55 +73,55 @@ def _terms(row: Mapping[str, Any]) -> Iterator[str]:
 
 
 def bare(text: str) -> str:
-    """``text`` in one case, without marks and digits at its ends: how whole lines are compared."""
+    """``text`` case-folded, without punctuation and digits at its ends: the key for whole lines."""
     return _EDGES.sub("", text.casefold())
 
 
 def is_furniture_term(text: str) -> bool:
-    """Whether a word or a few are a whole line of furniture in the table."""
+    """Whether a text is a whole line of furniture in the table."""
     phrase = _tables()[0].get(bare(text))
     return phrase is not None and phrase.effect != "soft"
 
 
-def meets(text: str) -> tuple[Met, ...]:
-    """The rows that a line meets: the one for the whole line first, then by place in the line.
+def match_phrases(text: str) -> tuple[PhraseMatch, ...]:
+    """The rows that match a line: the one for the whole line first, then by position in the line.
 
-    Of rows that state a field only the one with the longest term counts.
+    Of rows for claims, only the last match is returned.
     """
-    return _meets_short(text) if len(text) <= _MAX_WHOLE else _meets(text)
+    return _match_short(text) if len(text) <= _MAX_WHOLE else _match(text)
 
 
 @lru_cache(maxsize=8192)
-def _meets_short(text: str) -> tuple[Met, ...]:
-    """As ``meets``: each stage asks anew, and pages of one outlet share their menus."""
-    return _meets(text)
+def _match_short(text: str) -> tuple[PhraseMatch, ...]:
+    # Cached: several stages look up the same lines, and pages of one outlet share their menus.
+    return _match(text)
 
 
-def _meets(text: str) -> tuple[Met, ...]:
+def _match(text: str) -> tuple[PhraseMatch, ...]:
     lines, parts = _tables()
     whole = lines.get(bare(text)) if len(text) < _MAX_WHOLE else None
     folded = _LEAD.sub("", (text if len(text) <= MAX_LINE else text[:_OPENING]).casefold())
-    found = [met for end, row in parts.iter(folded) for met in _in_place(folded, end, row)]
-    stated = [met for met in found if met.phrase.effect == "claim"][-1:]
-    others = [met for met in found if met.phrase.effect != "claim"]
-    return (*([Met(whole)] if whole else ()), *others, *(_with_case(text, met) for met in stated))
+    matches = [match for end, row in parts.iter(folded) for match in _matches_at(folded, end, row)]
+    claims = [match for match in matches if match.phrase.effect == "claim"][-1:]
+    others = [match for match in matches if match.phrase.effect != "claim"]
+    return (*([PhraseMatch(whole)] if whole else ()), *others, *(_with_case(text, match) for match in claims))
 
 
-def _in_place(folded: str, end: int, row: tuple[tuple[int, Phrase], ...]) -> Iterator[Met]:
+def _matches_at(folded: str, end: int, row: tuple[tuple[int, Phrase], ...]) -> Iterator[PhraseMatch]:
     for length, phrase in row:
         start = end - length + 1
-        if (phrase.match == "part" or start == 0) and _stands_alone(folded, start, end):
-            yield Met(phrase, folded[end + 1 :] if phrase.effect == "claim" else "")
+        if (phrase.match == "part" or start == 0) and _is_whole_words(folded, start, end):
+            yield PhraseMatch(phrase, folded[end + 1 :] if phrase.effect == "claim" else "")
 
 
-def _with_case(text: str, met: Met) -> Met:
-    """``met`` with its rest as the line writes it (folding keeps the length of nearly all lines)."""
-    rest = text[len(text) - len(met.rest) :] if met.rest else ""
-    return Met(met.phrase, rest.strip(_VALUE_EDGES))
+def _with_case(text: str, match: PhraseMatch) -> PhraseMatch:
+    """``match`` with its rest in the original case (case-folding preserves the length of nearly any line)."""
+    rest = text[len(text) - len(match.rest) :] if match.rest else ""
+    return PhraseMatch(match.phrase, rest.strip(_VALUE_EDGES))
 
 
-def _stands_alone(folded: str, start: int, end: int) -> bool:
-    """Whether a match begins and ends with a word. Where words may touch, any place will do."""
+def _is_whole_words(folded: str, start: int, end: int) -> bool:
+    """Whether a match begins and ends at word boundaries, which scripts without spaces do not have."""
     before = start and folded[start].isalnum() and folded[start - 1].isalnum()
     after = end + 1 < len(folded) and folded[end].isalnum() and folded[end + 1].isalnum()
     before = before and not is_touching(folded[start])

@@ -1,7 +1,7 @@
-"""Pasted plain text: the article inside what select-all and copy gives.
+"""Reads pasted plain text: the article in what "select all" and "copy" give.
 
-Lines become blocks (``plain_lines``), each block gets a fate (``plain_clean``), lines that speak of the
-document become claims (``plain_head``, ``plain_claims``), the rest paragraphs (``plain_body``).
+Lines become blocks (``lines``), some blocks are removed (``clean``, ``edges``), lines about the document
+become claims (``head``, ``claims``), and the other blocks become paragraphs (``paragraphs``).
 """
 
 from __future__ import annotations
@@ -9,38 +9,38 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from generator.extract.bounds import bounded
-from generator.extract.plain.body import paragraphs
-from generator.extract.plain.clean import KEPT, fates, is_page
+from generator.extract.plain.clean import IN_BODY, is_page, removal_rules
 from generator.extract.plain.edges import find_edges
 from generator.extract.plain.head import read_head
-from generator.extract.plain.lines import Block, read_blocks
-from generator.extract.plain.media import media_after
+from generator.extract.plain.lines import LineBlock, read_blocks
+from generator.extract.plain.media import find_media
+from generator.extract.plain.paragraphs import paragraphs_of
 from generator.inputs.lines import curated
 from generator.model.documents import Declaration, Draft, Removed
 
 
 def extract_plain(text: str, sidecar: Declaration) -> Draft:
-    """The draft of a pasted text: paragraphs in their own words, the ledger of all other lines, and claims.
+    """Read a pasted text: its paragraphs, the ledger of all other lines, and its claims.
 
     Args:
         text: the decoded document.
-        sidecar: what a curator declared; ``keep`` and ``drop`` (line numbers or exact lines) are obeyed.
+        sidecar: the curator's declaration; ``keep`` and ``drop`` name lines by number or exact words.
     """
     text, problems = bounded(text)
     blocks = read_blocks(text)
     page = is_page(blocks)
     edges = None if page else find_edges(blocks)
-    rules = fates(blocks, page)
+    rules = removal_rules(blocks, page)
     if edges:
         rules = [edges.rules.get(i) or rule for i, rule in enumerate(rules)]
     head = read_head(blocks, rules, page, edges)
-    media, media_rules = media_after(blocks)
+    media, media_rules = find_media(blocks)
     rules = [head.rules.get(i) or media_rules.get(i) or rule for i, rule in enumerate(rules)]
     numbered = ((block.text, range(block.first, block.last + 1)) for block in blocks)
     rules = list(curated(sidecar, numbered, rules))
-    kept = [block for block, rule in zip(blocks, rules, strict=True) if rule == KEPT]
+    body = [block for block, rule in zip(blocks, rules, strict=True) if rule == IN_BODY]
     return Draft(
-        paragraphs=tuple(paragraphs(kept)),
+        paragraphs=tuple(paragraphs_of(body)),
         removed=tuple(_ledger(blocks, rules)),
         claims=head.claims,
         media=media,
@@ -48,9 +48,9 @@ def extract_plain(text: str, sidecar: Declaration) -> Draft:
     )
 
 
-def _ledger(blocks: Sequence[Block], rules: Sequence[str]) -> Iterator[Removed]:
+def _ledger(blocks: Sequence[LineBlock], rules: Sequence[str]) -> Iterator[Removed]:
     return (
         Removed(block.first, block.text, rule)
         for block, rule in zip(blocks, rules, strict=True)
-        if rule != KEPT
+        if rule != IN_BODY
     )

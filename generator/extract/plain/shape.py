@@ -1,8 +1,7 @@
-"""What can be seen of one line: its size, how it ends, what it holds, which phrases it meets.
+"""Observations on a single line: its size, its ending, its contents, the phrases that it matches.
 
-Each observation is a name in ``generator/data/phrases_weights.yml``, which says how much it speaks for the
-article or against it. Observations of short lines and of long ones are told apart: a full stop that ends a
-short line says more than one that ends a long line.
+Each observation is a name in ``data/phrases_weights.yml``, which has its weight for or against the article.
+Short and long lines have different observations: a full stop at the end of a short line means more.
 """
 
 from __future__ import annotations
@@ -12,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from generator.extract.plain.lines import ITEM
-from generator.extract.plain.phrases import Met
+from generator.extract.plain.phrases import PhraseMatch
 from generator.text.dates import DateMention, find_dates
 from generator.text.scripts import WIDE
 
@@ -40,52 +39,63 @@ _SIGNS = {
 }
 _YEAR, _DIGIT = re.compile(r"(?:19|20)\d\d|[年년]"), re.compile(r"\d")
 _LANGUAGES = ("", "en", "de", "fr", "es", "it", "pt", "nl", "ru", "pl", "tr")
-# A date line holds little besides its date.
+# Most characters of a date line, and of its text other than the date.
 _MAX_DATE_LINE, _MAX_BESIDE_DATE = 100, 30
 
 
 def width(text: str) -> int:
-    """Characters, those of Chinese, Japanese and Korean counted double: they say more each."""
+    """Number of characters; Chinese, Japanese and Korean ones count twice, as they carry more meaning."""
     return len(text) + (0 if text.isascii() else len(_WIDE.findall(text[:400])))
 
 
 def bucket(name: str, value: float, bounds: Sequence[float]) -> str:
-    """``name`` with the bound that ``value`` does not reach: ``size<80``, or ``size>`` beyond the last."""
+    """``name`` with the first bound that exceeds ``value``: ``size<80``, or ``size>`` beyond the last."""
     place = bisect_right(bounds, value)
     return f"{name}<{bounds[place]}" if place < len(bounds) else f"{name}>"
 
 
 def is_prose(text: str, size: int) -> bool:
-    """Whether a line is long enough and ends or runs like a sentence."""
+    """Whether a line is running text: long enough, and with the end of a sentence unless very long.
+
+    Args:
+        text: the line.
+        size: its ``width``.
+    """
     return size >= SHORT and (size >= 2 * SHORT or text.endswith(_END) or bool(_SENTENCE.search(text)))
 
 
 def full_dates(text: str) -> tuple[DateMention, ...]:
-    """Dates with a year in a line, whatever language abbreviates the month.
+    """Dates with a year in a line, in any of the common languages.
 
-    Only whether there is one and where matters here: what it means is settled once the language is known.
+    Their position is certain, but not which number is the month: that is decided once the language is known.
     """
     if not _YEAR.search(text):
         return ()
-    found = (tuple(date for date in find_dates(text, tag) if date.year) for tag in _LANGUAGES)
-    return next((dates for dates in found if dates), ())
+    by_language = (tuple(date for date in find_dates(text, tag) if date.year) for tag in _LANGUAGES)
+    return next((dates for dates in by_language if dates), ())
 
 
 def is_date_line(text: str) -> bool:
-    """Whether a line gives a date and little else."""
+    """Whether a line consists of a date and little else."""
     if len(text) > _MAX_DATE_LINE or not _DIGIT.search(text):
         return False
     dates = full_dates(text) or find_dates(text)
     return bool(dates) and len(text) - sum(date.end - date.start for date in dates) <= _MAX_BESIDE_DATE
 
 
-def observe(text: str, size: int, met: Sequence[Met]) -> Iterator[str]:
-    """The names of what a line shows."""
+def observe(text: str, size: int, matches: Sequence[PhraseMatch]) -> Iterator[str]:
+    """The names of the observations on a line.
+
+    Args:
+        text: the line.
+        size: its ``width``.
+        matches: the phrases that it matches.
+    """
     yield bucket("size", size, _SIZES)
     kind = "short" if size < SHORT else "long"
     yield from (f"{kind}-{name}" for name in _traits(text))
     yield from _opening(text)
-    yield from {f"{kind}:{one.phrase.id}:{one.phrase.match}" for one in met}
+    yield from {f"{kind}:{match.phrase.id}:{match.phrase.match}" for match in matches}
     if is_date_line(text):
         yield "date-line"
 

@@ -1,4 +1,4 @@
-"""The day that an article's address names."""
+"""Reads the publication date in an article's address."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from generator.model.documents import Claim
 
 _YEAR_FIRST = re.compile(r"[/_-]((?:19|20)\d\d)([/_-]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?=[/_.?&-]|$)")
 
-# A day above 12 shows which number is the day.
+# Only with a day above 12, which cannot be the month.
 _DAY_FIRST = re.compile(r"[/_-](1[3-9]|2\d|3[01])([_-])(0[1-9]|1[0-2])\2((?:19|20)\d\d)(?=[/_.?&-]|$)")
 
 
 def address_claims(address: str) -> Iterator[Claim]:
-    """The day in the path of an address, as /2019/01/03/, 20190103 or 23-01-2019."""
-    found = _YEAR_FIRST.search(address) or _DAY_FIRST.search(address)
-    parts = (found.groups() if found.re is _YEAR_FIRST else found.groups()[::-1]) if found else ()
+    """A claim for the date in the path of an address: /2019/01/03/, 20190103 or 23-01-2019."""
+    match = _YEAR_FIRST.search(address) or _DAY_FIRST.search(address)
+    parts = (match.groups() if match.re is _YEAR_FIRST else match.groups()[::-1]) if match else ()
     day = _day("-".join(part for part in parts if part.isdigit())) if parts else None
-    if found and day:
-        yield Claim("date", day.isoformat(), "address", found[0], 0.9)
+    if match and day:
+        yield Claim("date", day.isoformat(), "address", match[0], 0.9)
 
 
 def _day(text: str) -> dt.date | None:

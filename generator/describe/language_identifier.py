@@ -1,8 +1,8 @@
-"""The identifier of py3langid, its tables unpacked in one step and all letters of a text read at once.
+"""A faster language identifier: py3langid's model, unpacked once and applied to all bytes of a text at once.
 
-The library unpacks in ten thousand small steps, then goes from letter to letter through tables of 60 MB and
-waits for memory at each. Where it is after a letter depends on the last few bytes alone, so the ways to all
-letters can be gone side by side.
+The library unpacks the model in ten thousand small steps, then walks byte by byte through tables of 60 MB and
+waits for memory at each step. Since the state after a byte depends only on the last few bytes, the states of
+all positions can be computed in parallel with NumPy.
 """
 
 from __future__ import annotations
@@ -24,18 +24,18 @@ from xxhash import xxh3_128_hexdigest
 
 from generator.system.files import replace
 
-# The longest run of bytes that the model knows; more would change nothing.
+# Length of the longest byte sequence in the model: earlier bytes do not affect a state.
 REACH = 6
-_ROW = 8  # bits of a byte: a row of the table has a move for each
+_ROW = 8  # bits per byte: a row of the table has a transition for each byte value
 
 
-class Walker(LanguageIdentifier):  # type: ignore[misc]  # the library has no types
-    """Gives the answers of its parent, to the last digit."""
+class FastIdentifier(LanguageIdentifier):  # type: ignore[misc]  # the library has no types
+    """Gives the same results as its parent class, to the last digit."""
 
     __slots__ = ("_features", "_moves", "_rows")
 
     def __init__(self, tables: Mapping[str, npt.NDArray[Any]]) -> None:
-        """Take the library's tables; those that its own walk reads stay empty there."""
+        """Use the library's tables; those that only its own walk needs stay empty in the parent class."""
         classes = tables["classes"].tolist()
         super().__init__(tables["ptc"], tables["pc"], classes, (), (), norm_probs=True, tk_row=())
         self._moves = tables["nextmove"]
@@ -43,38 +43,38 @@ class Walker(LanguageIdentifier):  # type: ignore[misc]  # the library has no ty
         self._features = tables["out_feat"]
 
     @classmethod
-    def unpacked(cls, folder: Path) -> Walker:
-        """With the model that the library brings.
+    def unpacked(cls, folder: Path) -> FastIdentifier:
+        """An identifier with the model that the library ships.
 
         Args:
-            folder: keeps the model unpacked, 68 MB; a folder that cannot be written costs time alone.
+            folder: caches the unpacked model (68 MB); if it cannot be written, only time is lost.
         """
         packed = (MODEL_DIR / MODEL_FILE).read_bytes()
-        kept = folder / f"languages-{xxh3_128_hexdigest(packed)}.npz"
-        # A damaged file does not get past the checksums in it.
+        cache = folder / f"languages-{xxh3_128_hexdigest(packed)}.npz"
+        # A damaged cache file fails its checksums.
         with suppress(OSError, ValueError, EOFError, BadZipFile):
-            return cls(_tables(kept))
+            return cls(_tables(cache))
         model = lzma.decompress(packed)
         with suppress(OSError):
-            kept.parent.mkdir(parents=True, exist_ok=True)
+            cache.parent.mkdir(parents=True, exist_ok=True)
             # Other processes may write it at the same time.
-            replace(kept.as_posix(), model, str(os.getpid()))
+            replace(cache.as_posix(), model, str(os.getpid()))
         return cls(_tables(io.BytesIO(model)))
 
     def _raw_score(self, text: bytes) -> npt.NDArray[np.float32]:
-        found = self._features[self._states(text)]
-        visits = Counter(found[found >= 0].tolist())
+        features = self._features[self._states(text)]
+        visits = Counter(features[features >= 0].tolist())
         score: npt.NDArray[np.float32] = (
             self._sparse_score(visits, self.nb_ptc) if visits else super()._raw_score(b"")
         )
         return score
 
     def _states(self, text: bytes) -> npt.NDArray[np.intp]:
-        """The state after each letter, as if the walk had begun ``REACH`` letters before it."""
-        letters = np.frombuffer(bytes(REACH - 1) + text, dtype=np.uint8).astype(np.intp)
+        """The state after each byte, as if the walk had begun ``REACH`` bytes before it."""
+        values = np.frombuffer(bytes(REACH - 1) + text, dtype=np.uint8).astype(np.intp)
         states = np.zeros(len(text), dtype=np.intp)
         for step in range(REACH):
-            states = self._moves[self._rows[states] + letters[step : step + len(text)]]
+            states = self._moves[self._rows[states] + values[step : step + len(text)]]
         return states
 
 

@@ -1,4 +1,4 @@
-"""Bylines as names: without "By", roles, addresses and times; one name each."""
+"""Splits a byline into names, without "By", roles, addresses and times."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ _LONGEST, _BYLINE = 80, 160
 _MOST_WORDS = 6
 
 
-class _Words(NamedTuple):
-    """The table of words of bylines, as patterns."""
+class _BylinePatterns(NamedTuple):
+    """The words of ``html_names.yml``, compiled."""
 
     before: re.Pattern[str]
     after: re.Pattern[str]
@@ -35,10 +35,10 @@ class _Words(NamedTuple):
 
 
 @cache
-def _words() -> _Words:
+def _patterns() -> _BylinePatterns:
     words = load_table("html_names")
     before, after, roles = (_any(words[key]) for key in ("before", "after", "roles"))
-    return _Words(
+    return _BylinePatterns(
         re.compile(rf"^\W*(?:{before})(?:\s*[:-]\s*|\s+)", re.IGNORECASE),
         re.compile(rf"(?<!\s)\s++(?:{after})\b.*$", re.IGNORECASE | re.DOTALL),
         re.compile(rf"^(\S+ \S.*?) (?:{roles})\b.*$", re.IGNORECASE | re.DOTALL),
@@ -53,37 +53,37 @@ def _any(words: Sequence[str]) -> str:
 
 
 def author_names(byline: str) -> list[str]:
-    """The names in a byline, in its order; none where it holds no name.
+    """The names in a byline, in its order; empty if it contains none.
 
-    A mark that parts more than names (a bar, a dot, a new line) ends the list.
+    The list ends at a mark that separates more than names: a bar, a bullet, a dash or a new line.
     """
     text = without_lead(_ADDRESS.sub(" ", _BRACKETED.sub(" ", byline[:400])).strip())
-    date = next((found.start for found in find_dates(text)), len(text))
+    date = next((date.start for date in find_dates(text)), len(text))
     text = _TIME.split(text[:date], maxsplit=1)[0]
     lists = (list(dict.fromkeys(_names(segment))) for segment in _SEGMENTS.split(text))
     return next((names for names in lists if names), [])
 
 
 def _names(segment: str) -> Iterator[str]:
-    words = _words()
+    words = _patterns()
     for part in _SPLIT.split(segment):
         name = words.after.sub("", without_lead(part)).strip(_EDGES)
-        name = words.roles.sub(r"\1", " ".join(_finished(name.split()))).strip(_EDGES)
+        name = words.roles.sub(r"\1", " ".join(_without_dangling(name.split()))).strip(_EDGES)
         if _is_name(name) and name.casefold() not in words.never:
             yield name
 
 
-def _finished(words: list[str]) -> list[str]:
-    """Words of a name without those at its end that led to what was cut off."""
-    while len(words) > 1 and words[-1].lower() in _words().dangling:
+def _without_dangling(words: list[str]) -> list[str]:
+    """The words of a name without final words that introduced a removed date or place."""
+    while len(words) > 1 and words[-1].lower() in _patterns().dangling:
         words = words[:-1]
     return words
 
 
 def without_lead(text: str) -> str:
-    """A byline without the words that open it, of which some pages put several."""
+    """A byline without its opening words ("By", "Written by"), of which there may be several."""
     for _ in range(3):
-        shorter = _words().before.sub("", text)
+        shorter = _patterns().before.sub("", text)
         if shorter == text:
             break
         text = shorter
@@ -91,19 +91,19 @@ def without_lead(text: str) -> str:
 
 
 def opens_byline(line: str) -> bool:
-    """Whether a line begins as bylines do and goes on with a name."""
-    before = _words().before.match(line)
+    """Whether a line begins like a byline and continues with a name."""
+    before = _patterns().before.match(line)
     names = author_names(line) if before and len(line) <= _BYLINE else []
     return bool(names) and all(_is_capital(word) for word in names[0].split())
 
 
 def _is_capital(word: str) -> bool:
-    """Whether a word may stand in a name: it has a capital, a script without them, or joins two names."""
-    return not word[0].islower() or word in _words().particles
+    """Whether a word may be part of a name: capitalised, in a script without case, or a particle."""
+    return not word[0].islower() or word in _patterns().particles
 
 
 def is_handle(name: str) -> bool:
-    """Whether a name is more likely that of an account or a site than a person's."""
+    """Whether a name is more likely that of an account or a site than of a person."""
     return " " not in name and (name.islower() or any(char in "._0123456789" for char in name))
 
 

@@ -1,32 +1,30 @@
-"""Blocks of a page as paragraphs: plain text beside safe Markdown that says the same."""
+"""Turns blocks of a page into paragraphs, each as plain text and as safe Markdown."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import groupby
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
-from generator.extract.html.blocks import HEADINGS, Block, Piece, is_break
+from generator.extract.html.blocks import HEADINGS, Block, TextNode, is_break
 from generator.model.documents import Paragraph
 from generator.text.markup import escape, link
 
 _SPACE = re.compile(r"\s+")
 _STRONG = frozenset({"strong", "b"})
 _STRESSED = frozenset({"em", "i", "cite"})
-# The nearest of these around a block says what it is.
+# The nearest of these elements around a block determines its role.
 _ROLES = frozenset({"li", "dd", "dt", "blockquote", "figcaption", "caption", "pre", "td", "th", *HEADINGS})
-_WIDE = 300  # a cell with more characters than this belongs to a table that only lays out a page
-
-
+_WIDE = 300  # a cell with more characters belongs to a table used for layout
 _TICKS = re.compile(r"`+")
 
 
 class Style(NamedTuple):
-    """How a run of text is set: the address that it links to ("" for none), strong, stressed."""
+    """The formatting of a run of text: the address it links to ("" for none), strong, emphasised."""
 
     url: str = ""
     strong: bool = False
@@ -34,17 +32,15 @@ class Style(NamedTuple):
 
 
 class Role(NamedTuple):
-    """What a block is, and the element that it shares with blocks to be joined with it."""
+    """What a block is (``name``), and the element that it shares with the blocks it is joined with."""
 
     name: str
     group: HtmlElement | None
 
 
 def role_of(block: Block) -> Role:
-    """What a block is on its page: the name of an element in ``_ROLES``, else "p"."""
-    element = next(
-        (one for one in (block.element, *block.element.iterancestors()) if one.tag in _ROLES), None
-    )
+    """The role of a block: the name of the nearest element in ``_ROLES`` around it, else "p"."""
+    element = _nearest(block, _ROLES)
     if element is None:
         return Role("p", None)
     name = str(element.tag)
@@ -55,23 +51,34 @@ def role_of(block: Block) -> Role:
     return Role(name, element)
 
 
+def _nearest(block: Block, tags: Collection[str]) -> HtmlElement | None:
+    """The block's element or its nearest ancestor with one of these tags."""
+    around = (block.element, *block.element.iterancestors())
+    return next((element for element in around if element.tag in tags), None)
+
+
 def _outermost(element: HtmlElement, *tags: str) -> HtmlElement:
     return next(reversed(list(element.iterancestors(*tags))), element)
 
 
 def paragraphs_of(blocks: Sequence[Block], base: str) -> list[Paragraph]:
-    """Blocks in reading order as paragraphs. ``base`` resolves relative addresses; "" leaves them out."""
+    """The paragraphs of blocks; the items of a list and the cells of a table are joined.
+
+    Args:
+        blocks: blocks of the article, in reading order.
+        base: resolves relative addresses of links; with "" such links become plain text.
+    """
     roles = [(role_of(block), block) for block in blocks]
-    found: list[Paragraph] = []
+    paragraphs: list[Paragraph] = []
     for (name, group), pairs in groupby(roles, key=lambda pair: pair[0]):
         members = [block for _, block in pairs]
         if group is None or name in HEADINGS or name in {"figcaption", "caption", "pre"}:
-            found += [_single(block, name, base) for block in members]
+            paragraphs += [_single(block, name, base) for block in members]
         elif name == "td":
-            found += _table(members, base)
+            paragraphs += _table(members, base)
         else:
-            found.append((_listing if name == "li" else _quotation)(members, base))
-    return found
+            paragraphs.append((_listing if name == "li" else _quotation)(members, base))
+    return paragraphs
 
 
 def _single(block: Block, name: str, base: str) -> Paragraph:
@@ -88,18 +95,14 @@ def _single(block: Block, name: str, base: str) -> Paragraph:
 
 
 def _fenced(text: str) -> str:
-    """Text as it stands. Indented instead, it would be part of a list that comes before it, and no text."""
+    """Preformatted text in a fence; indented text after a list would become part of the list."""
     fence = "`" * max([3, *(len(run) + 1 for run in _TICKS.findall(text))])
     return f"{fence}\n{text}\n{fence}"
 
 
 def _listing(members: Sequence[Block], base: str) -> Paragraph:
-    def item(block: Block) -> HtmlElement:
-        return next(
-            one for one in (block.element, *block.element.iterancestors()) if one.tag in {"li", "dd", "dt"}
-        )
-
-    rows = [(element, list(part)) for element, part in groupby(members, key=item)]
+    items = groupby(members, key=lambda block: _nearest(block, {"li", "dd", "dt"}))
+    rows = [(element, list(part)) for element, part in items if element is not None]
     counts: dict[HtmlElement, int] = {}
     lines = []
     for element, part in rows:
@@ -124,10 +127,10 @@ def _quotation(members: Sequence[Block], base: str) -> Paragraph:
 
 def _table(members: Sequence[Block], base: str) -> list[Paragraph]:
     def row(block: Block) -> HtmlElement:
-        return next((one for one in block.element.iterancestors("tr")), block.element)
+        return next(block.element.iterancestors("tr"), block.element)
 
-    def cell(block: Block) -> HtmlElement:
-        return next(one for one in (block.element, *block.element.iterancestors()) if one.tag in {"td", "th"})
+    def cell(block: Block) -> HtmlElement | None:
+        return _nearest(block, {"td", "th"})
 
     rows = [[list(part) for _, part in groupby(group, key=cell)] for _, group in groupby(members, key=row)]
     width = max(len(cells) for cells in rows)
@@ -154,31 +157,36 @@ def _cell(blocks: Sequence[Block], base: str) -> str:
 
 
 def inline(block: Block, base: str) -> str:
-    """The text of a block as Markdown, with its links, strong and stressed words."""
-    styled = groupby(block.pieces, key=lambda piece: _style(piece, block.element, base))
-    runs = [(style, "".join(_spaced(piece) for piece in pieces)) for style, pieces in styled]
-    marked = [_marked(style, text, *_neighbours(runs, at)) for at, (style, text) in enumerate(runs)]
-    # an exclamation mark right before a link would make it a picture
-    whole = "".join(marked).replace("![", "\\![")
-    lines = (" ".join(line.split()) for line in whole.split("\n"))
+    """The text of a block as Markdown, with its links, strong and emphasised words.
+
+    Args:
+        block: any block.
+        base: resolves relative addresses of links; with "" such links become plain text.
+    """
+    styled = groupby(block.nodes, key=lambda node: _style(node, block.element, base))
+    runs = [(style, "".join(_spaced(node) for node in nodes)) for style, nodes in styled]
+    marked = [_marked(style, text, *_neighbours(runs, number)) for number, (style, text) in enumerate(runs)]
+    # An exclamation mark directly before a link would turn it into an image.
+    markdown = "".join(marked).replace("![", "\\![")
+    lines = (" ".join(line.split()) for line in markdown.split("\n"))
     return "  \n".join(line for line in lines if line)
 
 
-def _spaced(piece: Piece) -> str:
-    """The text of a piece with single spaces; a line break where the page has one."""
-    return "\n" if is_break(piece) else _SPACE.sub(" ", piece.text)
+def _spaced(node: TextNode) -> str:
+    """The text of a node with single spaces; a line break for a br element."""
+    return "\n" if is_break(node) else _SPACE.sub(" ", node.text)
 
 
-def _neighbours(runs: Sequence[tuple[Style, str]], at: int) -> tuple[str, str]:
-    """The character before a run and the one after it; a space at an end."""
-    before = runs[at - 1][1][-1:] if at else " "
-    after = runs[at + 1][1][:1] if at + 1 < len(runs) else " "
+def _neighbours(runs: Sequence[tuple[Style, str]], number: int) -> tuple[str, str]:
+    """The characters before and after a run; a space at either end of the block."""
+    before = runs[number - 1][1][-1:] if number else " "
+    after = runs[number + 1][1][:1] if number + 1 < len(runs) else " "
     return before, after
 
 
-def _style(piece: Piece, stop: HtmlElement, base: str) -> Style:
+def _style(node: TextNode, stop: HtmlElement, base: str) -> Style:
     url, strong, stressed = "", False, False
-    element = piece.holder
+    element = node.holder
     while element is not None and element is not stop:
         strong = strong or element.tag in _STRONG
         stressed = stressed or element.tag in _STRESSED
@@ -198,13 +206,13 @@ def _marked(style: Style, text: str, before: str, after: str) -> str:
         return f"{lead}{link(' '.join(words.split()), style.url)}{trail}"
     mark = "**" * style.strong + "*" * style.stressed
     inside_word = (not lead and before.isalnum()) or (not trail and after.isalnum())
-    if inside_word or "\n" in words:  # Markdown knows no such emphasis
+    if inside_word or "\n" in words:  # Markdown cannot express this emphasis
         mark = ""
     return f"{lead}{mark}{escape(words)}{mark}{trail}"
 
 
 def safe_address(href: str, base: str) -> str:
-    """The absolute http or https address of a link; "" for any other, and for one that cannot be resolved."""
+    """The absolute http or https address of a link, "" if it has another scheme or cannot be resolved."""
     try:
         url = urljoin(base, "".join(href.split()))
         parts = urlsplit(url)
