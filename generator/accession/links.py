@@ -1,4 +1,4 @@
-"""Whether sources still answer: asked politely, one at a time, remembered from one run to the next."""
+"""Checking whether sources still respond: politely, one at a time, with answers stored between runs."""
 
 from __future__ import annotations
 
@@ -18,20 +18,20 @@ from generator.inputs.links import LINKS, links_text
 from generator.system.files import replace, rewrite
 
 LIMITS = Limits(seconds=20, wait=10)
-# Seconds between two questions to one host.
+# Seconds between two requests to the same host.
 PAUSE = 2.0
-# Days after which an answer is asked for again.
+# Days for which an answer is valid.
 FRESH = 7
 GONE = frozenset({404, 410, 451})
-# With which a host says that it is asked too much, or cannot answer anybody now.
+# With these, a host says that it gets too many requests, or is overloaded.
 TIRED = frozenset({429, 503})
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What an address said: a status (0 where none came), why none came, and the day it was asked.
+    """The answer of an address: a status (0 for none), the reason for none, and the date of the request.
 
-    ``unknown`` is the day since which its host had no name whenever it was asked, "" where it has one.
+    ``unknown`` is the date since which its host has had no DNS entry, "" if it has one.
     """
 
     status: int
@@ -41,15 +41,15 @@ class Answer:
 
     @property
     def gone(self) -> bool:
-        """Whether the page is no longer there, or its host has had no name on two days.
+        """Whether the page no longer exists, or its host has had no DNS entry on two days.
 
-        A server that is down may come back, and so may a name that somebody forgot to renew.
+        A server that is down may come back, and so may a domain that someone forgot to renew.
         """
         return self.status in GONE or "" < self.unknown < self.day
 
     @property
     def here(self) -> bool:
-        """Whether a page came."""
+        """Whether the address returned a page."""
         return 200 <= self.status < 300
 
 
@@ -58,32 +58,34 @@ Ask = Callable[[str], int]
 
 @dataclass(frozen=True, slots=True)
 class Manners:
-    """How to ask: seconds between two questions to one host, and after which no more are asked in all."""
+    """How to make requests: seconds between two to the same host, and after which to stop altogether."""
 
     pause: float = PAUSE
     seconds: float = math.inf
 
 
 def sources(archive: Archive) -> Mapping[str, str]:
-    """Address of each source, and of each archived copy of one → the first seed that names it."""
-    named = ((url, one.seed) for one in archive.newest for url in (one.source.url, one.source.archived_url))
-    return {url: seed for url, seed in named if url}
+    """Address of each source, and of each archived copy → a seed that names it."""
+    pairs = (
+        (url, each.seed) for each in archive.newest for url in (each.source.url, each.source.archived_url)
+    )
+    return {url: seed for url, seed in pairs if url}
 
 
 def statuses(
-    named: Iterable[str], found: Mapping[str, Answer], before: Mapping[str, str]
+    urls: Iterable[str], responses: Mapping[str, Answer], before: Mapping[str, str]
 ) -> Mapping[str, str]:
-    """Address → day on which it was found gone, of the addresses that are.
+    """Dead address → date on which it was found dead.
 
     Args:
-        named: the addresses that the archive names.
-        found: what they answered; where that is no page and no refusal for good, or nothing as long as
-            they were not asked, what was known stays.
-        before: the same mapping as it was known before.
+        urls: the addresses that the archive names.
+        responses: their answers. Without one, or with one that shows neither that the page exists nor that
+            it is gone, the status stays what it was before.
+        before: the result of the previous run.
     """
     gone: dict[str, str] = {}
-    for url in named:
-        answer = found.get(url)
+    for url in urls:
+        answer = responses.get(url)
         if answer and answer.gone:
             gone[url] = before.get(url, answer.day)
         elif url in before and not (answer and answer.here):
@@ -92,23 +94,23 @@ def statuses(
 
 
 def remembered(file: Path) -> dict[str, Answer]:
-    """The answers of earlier runs; none where the file is missing or no longer readable."""
+    """The answers of earlier runs; empty if the file is missing or unreadable."""
     try:
-        kept = json.loads(file.read_text(encoding="utf-8"))
-        return {url: Answer(**answer) for url, answer in kept.items()}
+        stored = json.loads(file.read_text(encoding="utf-8"))
+        return {url: Answer(**answer) for url, answer in stored.items()}
     except (OSError, ValueError, TypeError, AttributeError):
         return {}
 
 
 def remember(file: Path, answers: Mapping[str, Answer]) -> None:
-    """Keep answers for the next run."""
+    """Store answers for the next run."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    kept = {url: asdict(answer) for url, answer in sorted(answers.items())}
-    replace(file.as_posix(), json.dumps(kept, indent=1).encode())
+    stored = {url: asdict(answer) for url, answer in sorted(answers.items())}
+    replace(file.as_posix(), json.dumps(stored, indent=1).encode())
 
 
 def list_gone(seeds: Path, gone: Mapping[str, str]) -> None:
-    """Write which addresses are gone into the folder of seeds; nothing where no list is needed."""
+    """Write the list of dead addresses into the folder of seeds, unless there was and is nothing to list."""
     file = seeds / LINKS
     if gone or file.exists():
         rewrite(file, links_text(gone).encode())
@@ -121,31 +123,31 @@ def answers(
     ask: Ask = lambda url: probe(url, LIMITS),
     manners: Manners = Manners(),
 ) -> Iterator[tuple[str, Answer]]:
-    """(address, answer) of each address, one after another; hosts without a name last.
+    """Yield each address with its answer; those of hosts without a DNS entry come last.
 
-    What was never asked comes first, then what was asked longest ago. A host that says it is asked too much
-    is left alone: its other addresses have no answer in this run, nor has what there was no time for.
-    Nothing is said against a name where no host answered in this run: there may be no network.
+    New addresses are requested first, then those with the oldest answers. If a host says that it gets too
+    many requests, its other addresses are skipped in this run, as are those for which there is no time. A
+    missing DNS entry counts only if another host answered in this run: there may be no network.
 
     Args:
-        urls: what to ask.
-        known: answers of earlier runs; fresh ones are not asked for again.
+        urls: the addresses to check.
+        known: answers of earlier runs; recent ones are used again.
         day: today.
-        ask: the status of an address.
-        manners: how to ask.
+        ask: requests an address, and returns its status.
+        manners: how to make requests.
     """
-    asked: dict[str, float] = {}
+    last_request: dict[str, float] = {}
     tired: set[str] = set()
     reached, nameless = False, []
     end = time.monotonic() + manners.seconds
-    for url in sorted(urls, key=lambda one: (known[one].day if one in known else "", one)):
+    for url in sorted(urls, key=lambda url: (known[url].day if url in known else "", url)):
         host = urlsplit(url).netloc
         if url in known and (day - dt.date.fromisoformat(known[url].day)).days < FRESH:
             yield url, known[url]
         elif host not in tired and time.monotonic() < end:
-            time.sleep(max(0.0, asked.get(host, 0.0) + manners.pause - time.monotonic()))
-            answer = _asked(url, day, ask)
-            asked[host] = time.monotonic()
+            time.sleep(max(0.0, last_request.get(host, 0.0) + manners.pause - time.monotonic()))
+            answer = _answer(url, day, ask)
+            last_request[host] = time.monotonic()
             reached = reached or answer.status > 0
             if answer.status in TIRED:
                 tired.add(host)
@@ -158,7 +160,7 @@ def answers(
         yield url, dataclasses.replace(answer, unknown=(first or answer.unknown) if reached else "")
 
 
-def _asked(url: str, day: dt.date, ask: Ask) -> Answer:
+def _answer(url: str, day: dt.date, ask: Ask) -> Answer:
     try:
         return Answer(ask(url), "", day.isoformat())
     except UnknownHostError as error:

@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 
 from generator.accession.draft import article_fields, draft
 from generator.accession.new import answered
-from generator.accession.yamltext import Statement, comment, written
+from generator.accession.yamltext import Statement, comment, to_yaml
 from generator.commands.cli import app
 from generator.inputs.fields import BY_NAME, parse_declaration
 from generator.model.errors import ClipfileError
@@ -157,7 +157,7 @@ def test_a_sidecar_that_cannot_be_extended_is_not_changed(before: str) -> None:
 
 @given(st.text().map(lambda text: " ".join(text.split())))
 def test_any_value_and_evidence_give_valid_yaml(text: str) -> None:
-    line = written(Statement("title", text, comment(text)))
+    line = to_yaml(Statement("title", text, comment(text)))
     assert yaml.safe_load(line) == {"title": text}
 
 
