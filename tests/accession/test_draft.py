@@ -130,13 +130,13 @@ def test_a_seed_that_cannot_be_drafted_does_not_stop_the_others(tmp_path: Path) 
     assert beside.count(b"\n") == beside.count(b"\r\n")
 
 
-def test_a_sidecar_that_cannot_be_written_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unwritable_sidecar_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     settings = folder(tmp_path, {"a.txt": TEXT})
 
-    def refused(path: Path, _data: bytes) -> int:
+    def refused(path: Path, _data: bytes) -> None:
         raise PermissionError(13, "Permission denied", str(path))
 
-    monkeypatch.setattr(Path, "write_bytes", refused)
+    monkeypatch.setattr("generator.commands.draft.rewrite", refused)
     done = CliRunner().invoke(app, ["draft", "a.txt", "--seeds", str(settings.seeds)])
     assert isinstance(done.exception, ClipfileError)
     assert "a.yml: cannot be written: Permission denied" in str(done.exception)

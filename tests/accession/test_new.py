@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pty
 import select
+import signal
 import sys
 import time
 from pathlib import Path
@@ -57,6 +58,8 @@ def started(folder: Path, **environment: str) -> tuple[int, int]:
     (folder / "seeds").mkdir()
     child, terminal = pty.fork()
     if not child:
+        # A shell that runs tests in the background makes them ignore interrupts.
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
         os.chdir(folder)
         os.environ |= {"COLUMNS": "200", "NO_COLOR": "1", "TERM": "dumb", **environment}
         os.execv(sys.executable, [sys.executable, "-m", "generator", "new"])  # noqa: S606 - our own program
