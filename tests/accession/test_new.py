@@ -116,7 +116,9 @@ def test_a_text_from_an_editor_is_saved_unchanged(tmp_path: Path) -> None:
     written.write_bytes(OLD)
     child, terminal = started(tmp_path, VISUAL=f"cp {written}", EDITOR=f"cp {written}")
     converse(terminal, [("[y/N]", ["y"]), ("Address", [])])
+    # The line end wakes a prompt that started to read just after the interrupt came.
     os.write(terminal, b"\x03")
+    os.write(terminal, b"\n")
     until(terminal, "Nothing was saved")
     assert exit_code(child) == 2
     assert list((tmp_path / "seeds").iterdir()) == []
