@@ -1,4 +1,4 @@
-"""Archives of the benchmark, each in a folder of its own, and the edits whose cost is measured."""
+"""The archives of the benchmark, each in its own folder, and the edits whose cost is measured."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from make_seeds import make_seeds
 
 ROOT = Path(__file__).resolve().parent.parent
 SCRATCH = ROOT / ".cache" / "bench"
-# An entry that about so many articles name is the one that is edited.
+# About how many articles name the entry that is edited.
 NAMED_BY = 100
 ONE_MORE = """Harbour reopens after {number} weeks
 
@@ -25,7 +25,7 @@ The harbour reopened on Tuesday. Ships had been kept out since the storm of 4 Ma
 
 @dataclass(frozen=True, slots=True)
 class Folders:
-    """Where one archive lies."""
+    """The folders of one archive."""
 
     base: Path
 
@@ -36,7 +36,7 @@ class Folders:
 
     @property
     def docs(self) -> Path:
-        """What conversion writes."""
+        """The output of conversion."""
         return self.base / "docs"
 
     @property
@@ -46,17 +46,17 @@ class Folders:
 
     @property
     def theme(self) -> Path:
-        """A copy of the theme, to be edited."""
+        """A copy of the theme, for editing."""
         return self.base / "theme"
 
     def forget(self) -> None:
-        """Remove all that builds have made; seeds, settings and theme stay."""
+        """Remove everything that builds have written; seeds, settings and theme stay."""
         for path in (*self.base.glob("site*"), self.docs, self.base / ".cache"):
             shutil.rmtree(path, ignore_errors=True)
 
 
 def prepare(count: int, corpus: str) -> Folders:
-    """Seeds, settings and theme of one archive, in a folder made anew."""
+    """Create the seeds, settings and theme of an archive in a new folder."""
     folders = Folders(SCRATCH / str(count))
     shutil.rmtree(folders.base, ignore_errors=True)
     make_seeds(count, folders.seeds, corpus)
@@ -73,22 +73,22 @@ def prepare(count: int, corpus: str) -> Folders:
 
 
 def add_article(folders: Folders, number: int) -> None:
-    """One seed more."""
+    """Add a seed."""
     (folders.seeds / f"one-more-{number}.txt").write_text(ONE_MORE.format(number=number), encoding="utf-8")
 
 
 def correct_title(folders: Folders, number: int) -> None:
-    """Another headline for an article from the middle of the archive."""
+    """Change the headline of an article from the middle of the archive."""
     seeds = sorted(folders.seeds.glob("0*.txt"))
     chosen = seeds[len(seeds) // 2 + number]
     chosen.with_suffix(".yml").write_text(f"title: A headline corrected for the time {number}\n", "utf-8")
 
 
 def edit_name(folders: Folders, number: int) -> None:
-    """Another description, and an alias more, of an entry that about a hundred articles name."""
+    """Change the description and add an alias of an entry that about a hundred articles name."""
     kind, name = _often_named(folders)
     entries = yaml.safe_load((ROOT / "seeds" / "authority" / f"{kind}.yml").read_text(encoding="utf-8"))
-    entry = next(one for one in entries if one["name"] == name)
+    entry = next(entry for entry in entries if entry["name"] == name)
     edited = {
         **entry,
         "description": f"Described for the time {number}.",
@@ -100,12 +100,12 @@ def edit_name(folders: Folders, number: int) -> None:
 
 
 def edit_template(folders: Folders, number: int) -> None:
-    """A template that all articles are made with, changed without showing it."""
+    """Change the template of all articles without a visible effect."""
     _append(folders.theme / "article.html", f"{{# {number} #}}\n")
 
 
 def edit_style(folders: Folders, number: int) -> None:
-    """The style sheet, changed."""
+    """Change the style sheet."""
     _append(folders.theme / "assets" / "clipfile.css", f"/* {number} */\n")
 
 
@@ -120,10 +120,10 @@ def _often_named(folders: Folders) -> tuple[str, str]:
         for kind in ("people", "organizations")
         for name in record[kind]
     )
-    return min(counts, key=lambda one: (abs(counts[one] - NAMED_BY), one))
+    return min(counts, key=lambda name: (abs(counts[name] - NAMED_BY), name))
 
 
 def records(folders: Folders) -> Iterator[dict[str, Any]]:
-    """The articles as data, as the last conversion wrote them."""
+    """The records of the articles, as the last conversion wrote them."""
     with (folders.docs / "data" / "articles.jsonl").open(encoding="utf-8") as lines:
         yield from map(json.loads, lines)

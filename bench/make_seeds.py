@@ -2,9 +2,9 @@
 
     python bench/make_seeds.py 1000 .cache/bench/seeds --corpus senate-en
 
-The articles are spread evenly over the corpus, so that archives of different sizes hold the same mixture.
-Past the end of the corpus it starts again, with the round in the headline and each paragraph taken from
-another article, so that the texts are as different, and as long, as those of the corpus.
+The articles are picked evenly, so that archives of different sizes have the same mix. Once the corpus is
+used up, it starts over, with the number of the round in the headline and each paragraph taken from a
+different article, so that the texts are as varied and as long as those of the corpus.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import Any
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared" / "data" / "articles"
 CORPUS = "senate-en"
-# How far apart in the corpus the articles are whose paragraphs make one of a later round.
+# Distance in the corpus between the articles whose paragraphs are combined in later rounds.
 STEP = 733
 
 
@@ -26,7 +26,7 @@ def load_corpus(corpus: str, folder: Path = SHARED) -> list[dict[str, Any]]:
     """The articles of one corpus, in its order.
 
     Raises:
-        SystemExit: the corpus is not there; the message says where it was looked for.
+        SystemExit: there is no such corpus; the message says where it should be.
     """
     path = folder / f"{corpus}.jsonl.xz"
     if not path.is_file():
@@ -38,7 +38,7 @@ def load_corpus(corpus: str, folder: Path = SHARED) -> list[dict[str, Any]]:
 
 
 def chosen(articles: Sequence[dict[str, Any]], count: int) -> Iterator[tuple[str, str]]:
-    """``count`` (headline, body) pairs, spread evenly."""
+    """``count`` pairs of headline and body, picked evenly."""
     rounds, rest = divmod(count, len(articles))
     for turn in range(rounds + bool(rest)):
         taken = len(articles) if turn < rounds else rest
@@ -49,7 +49,7 @@ def chosen(articles: Sequence[dict[str, Any]], count: int) -> Iterator[tuple[str
 
 
 def _body(articles: Sequence[dict[str, Any]], place: int, turn: int) -> str:
-    """The body of an article, after the first round that of a mixture as long as it."""
+    """The body of an article; after the first round, a mixture of the same length."""
     body: str = articles[place]["body"]
     if not turn:
         return body
@@ -62,7 +62,7 @@ def _body(articles: Sequence[dict[str, Any]], place: int, turn: int) -> str:
 
 
 def make_seeds(count: int, out: Path, corpus: str = CORPUS) -> int:
-    """Write ``count`` seeds to ``out``; returns how many bytes they hold."""
+    """Write ``count`` seeds to ``out``; returns their size in bytes."""
     out.mkdir(parents=True, exist_ok=True)
     size = 0
     for number, (title, body) in enumerate(chosen(load_corpus(corpus), count), start=1):
@@ -73,8 +73,8 @@ def make_seeds(count: int, out: Path, corpus: str = CORPUS) -> int:
 def main() -> None:
     """Read the command line and make the seeds."""
     parser = argparse.ArgumentParser(description="Make seeds from the development data.")
-    parser.add_argument("count", type=int, metavar="N", help="how many")
-    parser.add_argument("out", type=Path, metavar="OUT", help="the folder to write them to")
+    parser.add_argument("count", type=int, metavar="N", help="number of seeds")
+    parser.add_argument("out", type=Path, metavar="OUT", help="folder for the seeds")
     parser.add_argument("--corpus", default=CORPUS, help=f"a file of ../shared/data/articles ({CORPUS})")
     options = parser.parse_args()
     size = make_seeds(options.count, options.out, options.corpus)

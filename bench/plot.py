@@ -1,4 +1,4 @@
-"""Time and memory against the number of articles, this project and its peer, as one SVG."""
+"""Draw time and memory against the number of articles, for this project and its peer, as an SVG."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from matplotlib import pyplot as plt
 
 
 def plot(figures: Mapping[int, Figures]) -> None:
-    """Time and memory against the number of articles, this project and its peer."""
+    """Draw time and memory against the number of articles, for this project and its peer."""
     mpl.rcParams.update({"svg.hashsalt": "clipfile", "svg.fonttype": "none", "font.size": 9})
     picture, axes = plt.subplots(1, 2, figsize=(9, 3.4), layout="constrained")
     lines = (("build s", "from nothing"), ("one more s", "one more article"), ("peer s", "Hugo and Pagefind"))
@@ -23,7 +23,7 @@ def plot(figures: Mapping[int, Figures]) -> None:
 
 
 def _draw(
-    axes: Any,  # noqa: ANN401 - matplotlib's own type is as wide
+    axes: Any,  # noqa: ANN401 - matplotlib's type is just as wide
     figures: Mapping[int, Figures],
     lines: Sequence[tuple[str, str]],
     unit: str,
@@ -37,4 +37,4 @@ def _draw(
 
 
 def _points(name: str, figures: Mapping[int, Figures]) -> Iterator[tuple[int, float]]:
-    return ((count, statistics.median(found[name])) for count, found in figures.items() if name in found)
+    return ((count, statistics.median(column[name])) for count, column in figures.items() if name in column)

@@ -1,11 +1,12 @@
-"""Measure what a reader loads for a search: requests and bytes, of one index and of shards, at several sizes.
+"""Measure what a reader loads for a search, in requests and bytes, with one index and with shards.
 
     python bench/search.py 1000 10000 --shell .cache/bench/1000/site
 
-The page comes from a built site, ``--shell``; its articles are replaced by N of the corpus, spread evenly
-over thirty years, but for those that ``--undated`` leaves without a day. Beyond the corpus its articles come
-again, on other days. A local server that compresses what a host would compress counts what it sends. Each
-query runs in a browser without a cache; the median over the queries is printed.
+The search page comes from a built site (``--shell``). Its articles are replaced by N articles of the corpus
+with dates spread evenly over thirty years, except for those that ``--undated`` leaves without a date. Beyond
+the size of the corpus, its articles are repeated with other dates. A local server compresses what a host
+would compress, and counts what it sends. Each query runs in a browser without a cache. The median of the
+queries is printed.
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ YEARS, LAST = 30, date(2024, 12, 31)
 TOPICS = ("Courts", "Economy", "Elections", "Energy", "Health", "Rivers", "Schools", "Transport")
 PLACES = ("Boise", "Des Moines", "Topeka", "Washington, D.C.")
 PERCENT = 100
-# Parts of the articles that hold a word of the queries, and how many words are taken of each.
+# Shares of the articles that contain a word of the queries, and the number of words per share.
 SHARES = (0.1, 0.01, 0.001)
 WORDS = 2
 HEADINGS = (
@@ -61,7 +62,7 @@ HEADINGS = (
     "MB",
 )
 FILTERS = ".cf-search__filters input[type=checkbox]"
-# Notes when the page shows results, all results, and the numbers at the filters.
+# Records when the page shows the first results, all results, and the numbers of the filters.
 WATCH = """
 const now = (name) => (window.seen[name] ??= Date.now());
 window.seen = {};
@@ -75,7 +76,7 @@ new MutationObserver(() => {
 
 
 class Sent(NamedTuple):
-    """One answer of the server: when it was asked for, in milliseconds, and its bytes."""
+    """One response of the server: the time of the request in milliseconds, and its size in bytes."""
 
     at: float
     size: int
@@ -83,23 +84,23 @@ class Sent(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Log:
-    """All that a server sent."""
+    """Everything that a server sent."""
 
     sent: list[Sent] = field(default_factory=list)
 
     def until(self, moment: float) -> tuple[int, float]:
-        """Requests before a moment, and their kilobytes."""
-        sizes = [one.size for one in self.sent if one.at <= moment]
+        """The number of requests before a moment, and their kilobytes."""
+        sizes = [response.size for response in self.sent if response.at <= moment]
         return len(sizes), sum(sizes) / 1000
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
-    """Sends files, compressed where a host does that, and notes their sizes."""
+    """Sends files, compressed as a host would, and records their sizes."""
 
     log: Log
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class's name
-        """Say nothing."""
+        """Print nothing."""
 
     def do_GET(self) -> None:
         """Send one file."""
@@ -123,7 +124,7 @@ class Handler(http.server.SimpleHTTPRequestHandler):
 
 @contextmanager
 def serve(folder: Path) -> Iterator[tuple[str, Log]]:
-    """Serve a folder; gives its address and what is sent."""
+    """Serve a folder; yields its address and the log."""
     log = Log()
     handler = partial(type("Noted", (Handler,), {"log": log}), directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
@@ -133,14 +134,14 @@ def serve(folder: Path) -> Iterator[tuple[str, Log]]:
 
 
 class Articles(NamedTuple):
-    """So many articles of a corpus; of a hundred, ``undated`` have no day."""
+    """A number of articles of a corpus; ``undated`` percent of them have no date."""
 
     total: int
     corpus: Sequence[dict[str, Any]]
     undated: int = 0
 
     def write(self, docs: Path, more: int = 0, corrected: int | None = None) -> None:
-        """All of them as the ``articles.jsonl`` of a docs folder.
+        """Write all of them as the ``articles.jsonl`` of a docs folder.
 
         Args:
             docs: the folder.
@@ -156,7 +157,7 @@ class Articles(NamedTuple):
                 lines.write(json.dumps(record | {"title": title}) + "\n")
 
     def record(self, number: int) -> dict[str, Any]:
-        """The article of a number; the dates of all are spread over the years."""
+        """The article with that number, dated by its number."""
         day = LAST - timedelta(365 * YEARS * (self.total - number) // self.total)
         dated = number % PERCENT >= self.undated
         chance = hashlib.sha256(str(number).encode()).digest()
@@ -177,20 +178,20 @@ class Articles(NamedTuple):
 
 
 def cut(text: str, words: int) -> str:
-    """So many words of a text, at most."""
+    """The first ``words`` words of a text."""
     return " ".join(text.split(" ")[:words])
 
 
 def queries(corpus: Sequence[dict[str, Any]]) -> list[str]:
-    """Words that a large, a small and a very small part of the articles hold, and two at once."""
-    held: Counter[str] = Counter()
+    """Words in a large, a small and a very small share of the articles, and a query of two words."""
+    counts: Counter[str] = Counter()
     for article in corpus:
-        held.update({word for word in article["body"].lower().split() if word.isalpha() and len(word) > 4})
-    found = []
+        counts.update({word for word in article["body"].lower().split() if word.isalpha() and len(word) > 4})
+    words = []
     for share in SHARES:
-        near = sorted(held, key=lambda word: (abs(held[word] - share * len(corpus)), word))
-        found += near[:WORDS]
-    return [*found, f"{found[0]} {found[2]}"]
+        nearest = sorted(counts, key=lambda word: (abs(counts[word] - share * len(corpus)), word))
+        words += nearest[:WORDS]
+    return [*words, f"{words[0]} {words[2]}"]
 
 
 def loaded(browser: Browser, address: str, log: Log, query: str) -> list[tuple[int, float]]:
@@ -207,7 +208,7 @@ def loaded(browser: Browser, address: str, log: Log, query: str) -> list[tuple[i
 
 
 def shell_of(shell: Path, site: Path) -> None:
-    """The search page of a built site, without its articles and its index."""
+    """Copy the search page of a built site, without its articles and index."""
     shutil.rmtree(site, ignore_errors=True)
     for part in ("search", "assets", "data/names"):
         if (shell / part).is_dir():
@@ -215,14 +216,14 @@ def shell_of(shell: Path, site: Path) -> None:
 
 
 def indexing(docs: Path, site: Path, sizes: Sizes) -> float:
-    """Processor seconds of this process and Pagefind's to index a site: others may use the machine too."""
+    """Processor seconds, Pagefind's included, to index a site; they ignore other programs on the machine."""
     before = sum(os.times()[:4])
     Indexing(docs, "en", sizes).finish().place(site)
     return sum(os.times()[:4]) - before
 
 
 def row(articles: Articles, sizes: Sizes, site: Path, browser: Browser) -> list[str]:
-    """One line of the table."""
+    """One row of the table."""
     docs = site.with_name("docs")
     shutil.rmtree(docs, ignore_errors=True)
     articles.write(docs)
@@ -254,15 +255,19 @@ def row(articles: Articles, sizes: Sizes, site: Path, browser: Browser) -> list[
 
 
 def main() -> None:
-    """Read the command line, measure, print the table."""
+    """Measure what the command line names, and print the table."""
     parser = argparse.ArgumentParser(description="Measure what a reader loads for a search.")
     parser.add_argument("counts", type=int, nargs="+", metavar="N", help="numbers of articles")
-    parser.add_argument("--shell", type=Path, required=True, help="a built site, whose search page is used")
-    parser.add_argument("--whole", type=int, default=10_000, help="up to so many articles also as one index")
-    parser.add_argument("--words", type=int, default=10_000, help="so many words of each article at most")
-    parser.add_argument("--undated", type=int, default=0, metavar="PERCENT", help="articles without a day")
+    parser.add_argument("--shell", type=Path, required=True, help="a built site with the search page to use")
+    parser.add_argument(
+        "--whole", type=int, default=10_000, help="also measure a single index, up to this many articles"
+    )
+    parser.add_argument("--words", type=int, default=10_000, help="longest article, in words")
+    parser.add_argument(
+        "--undated", type=int, default=0, metavar="PERCENT", help="share of articles without a date"
+    )
     options = parser.parse_args()
-    corpus = [{**one, "body": cut(one["body"], options.words)} for one in load_corpus(CORPUS)]
+    corpus = [{**each, "body": cut(each["body"], options.words)} for each in load_corpus(CORPUS)]
     print(f"| {' | '.join(HEADINGS)} |\n|{' ---: |' * len(HEADINGS)}")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])

@@ -1,4 +1,4 @@
-"""How long after a seed is saved its page, and then the search, are new on a served site."""
+"""How long after saving a seed a served site shows the new page, and then the new search index."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ PAUSE = 0.02
 
 
 def served(folders: Folders, rounds: int) -> Iterator[tuple[float, float]]:
-    """Seconds from saving a seed to (its page, the search index) being new, once a round."""
+    """Yield, for each round, the seconds from saving a seed until its page and the search index are new."""
     article = next(record for record in records(folders) if record["seed"].startswith("0"))
     with _server(folders) as base:
         page, index = base + article["url"], base + "pagefind/shards.json"
@@ -54,7 +54,7 @@ def _server(folders: Folders) -> Iterator[str]:
 
 
 def _read(url: str) -> bytes:
-    """The answer, or nothing while there is none."""
+    """The response body, empty while there is none."""
     try:
         with urllib.request.urlopen(url, timeout=LONGEST) as answer:  # noqa: S310 - our own server
             return bytes(answer.read())

@@ -1,4 +1,4 @@
-"""A sidecar with all that is known of an article, and TODO for what is not; or what an existing one lacks."""
+"""Drafting a sidecar: what is known of an article, and TODO for what is not; existing ones are completed."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ import yaml
 from generator.accession.yamltext import (
     SCHEMA_LINE,
     Statement,
-    add_to,
     append,
-    as_yaml,
     comment,
+    declared_nodes,
     fill,
+    insert,
     is_empty,
-    nested,
-    value_nodes,
+    nested_yaml,
+    to_yaml,
 )
 from generator.model.addresses import slug
 from generator.model.errors import ClipfileError
@@ -30,66 +30,69 @@ PARTS = ("name", "url", "archived_url", "retrieved")
 def draft(full: FullArticle, existing: str = "", schema: str = "") -> str:
     """The text of a sidecar.
 
-    What stands in ``existing`` stays as it is, comments and order too. Fields that it leaves empty are
-    filled in, fields that it lacks are added below. A second draft adds nothing.
+    The contents of ``existing`` are kept, with comments and order. Its empty fields are filled in, and
+    missing fields are added at the end. A second draft adds nothing.
 
     Args:
-        full: what the seed says, the existing sidecar laid over it.
+        full: the article, with the existing sidecar applied.
         existing: the sidecar's text so far.
         schema: address of the JSON Schema of sidecars, for editors; "" for none.
 
     Raises:
-        ClipfileError: ``existing`` is not YAML, or of a form that cannot be added to.
+        ClipfileError: ``existing`` is not YAML or has a form that cannot be added to, or the article is
+            withdrawn.
     """
     if full.article.withdrawn:
-        raise ClipfileError(f"{full.article.seed}: is withdrawn; there is nothing to draft.")
+        raise ClipfileError(f"{full.article.seed}: this article is withdrawn, so there is nothing to draft.")
     name = f"The sidecar of {full.article.seed}"
     try:
-        value_nodes(existing)
+        declared_nodes(existing)
     except yaml.YAMLError as error:
-        raise ClipfileError(f"{name} cannot be read as YAML; mend it first: {error}") from None
-    # Lines end as the curator's editor ended them.
+        raise ClipfileError(f"{name} is not valid YAML; fix it first: {error}") from None
+    # Line endings are kept.
     carriage = existing.count("\r\n") == existing.count("\n") > 0
     text = existing.replace("\r\n", "\n") if carriage else existing
-    text = _sourced(_filled(text, full), full)
-    text = _begun(text, full, schema) if not existing.strip() else _completed(text, full)
+    text = _with_source(_with_values(text, full), full)
+    text = _new(text, full, schema) if not existing.strip() else _with_missing_fields(text, full)
     if not _readable(text):
-        raise ClipfileError(f"{name} holds its fields in braces or in parts; write one a line first.")
+        raise ClipfileError(
+            f"{name} has its fields in braces or in several documents. Put each field on its own line first."
+        )
     return text.replace("\n", "\r\n") if carriage else text
 
 
-def _filled(text: str, full: FullArticle) -> str:
+def _with_values(text: str, full: FullArticle) -> str:
     for field, value in _values(full).items():
-        node = value_nodes(text).get(field)
+        node = declared_nodes(text).get(field)
         if node and is_empty(node):
-            text = fill(text, node, value, _grounds(full, field))
+            text = fill(text, node, value, _evidence(full, field))
     return text
 
 
 def _readable(text: str) -> bool:
-    """Whether what was added to a sidecar of an unusual form left it in order."""
+    """Whether the text is still valid YAML after the additions."""
     try:
-        value_nodes(text)
+        declared_nodes(text)
     except yaml.YAMLError:
         return False
     return True
 
 
-def _begun(text: str, full: FullArticle, schema: str) -> str:
+def _new(text: str, full: FullArticle, schema: str) -> str:
     head = f"{SCHEMA_LINE}{schema}\n" if schema else ""
     seed = comment(full.article.seed)
-    head += f"# Drafted from {seed}. What stands here is never overruled: correct it, or\n"
-    head += "# delete what needs no correction, so that it is worked out anew.\n"
+    head += f"# Drafted from {seed}. Clipfile never overrides these values: correct what is wrong,\n"
+    head += "# and delete what is right, so that it follows future improvements of Clipfile.\n"
     return text + head + "".join(_blocks(full, article_fields(), offered=True))
 
 
-def _completed(text: str, full: FullArticle) -> str:
-    missing = [field for field in article_fields() if field not in value_nodes(text)]
+def _with_missing_fields(text: str, full: FullArticle) -> str:
+    missing = [field for field in article_fields() if field not in declared_nodes(text)]
     return append(text, "".join(_blocks(full, missing, offered=False)))
 
 
 def article_fields() -> list[str]:
-    """The fields that a draft goes through, in its order."""
+    """The fields of a draft, in order."""
     return [field for field in load_table("hints") if "." not in field]
 
 
@@ -98,12 +101,12 @@ def _blocks(full: FullArticle, fields: list[str], *, offered: bool) -> Iterator[
     for field in fields:
         hint = hints[field]
         if field == "source":
-            yield nested("source", _parts(full.article), _grounds(full, "source"))
+            yield nested_yaml("source", _parts(full.article), _evidence(full, "source"))
             yield from _offered_parts(full.article) if offered else ()
         elif field in values:
-            yield as_yaml(Statement(field, values[field], _grounds(full, field)))
+            yield to_yaml(Statement(field, values[field], _evidence(full, field)))
         elif hint["asked"]:
-            yield as_yaml(Statement(field, None, hint["write"]))
+            yield to_yaml(Statement(field, None, hint["write"]))
         elif offered:
             example = f"{field}: {slug(full.article.title)}" if field == "id" else f"{field}:"
             yield f"# {example}  # {hint['write']}\n"
@@ -125,35 +128,35 @@ def _offered_parts(article: Article) -> Iterator[str]:
             yield f"  # {part}:  # {hint['write']}\n"
 
 
-def _sourced(text: str, full: FullArticle) -> str:
-    """``text`` with the parts of the source that it leaves empty or lacks."""
-    node = value_nodes(text).get("source")
-    # A source that a curator wrote on one line is left as it is.
+def _with_source(text: str, full: FullArticle) -> str:
+    """``text`` with the missing and empty parts of its source filled in."""
+    node = declared_nodes(text).get("source")
+    # A source that a curator wrote on one line is not changed.
     if not isinstance(node, yaml.MappingNode) or node.flow_style or not node.value:
         return text
-    there = {str(key.value): value for key, value in node.value}
-    new = [part for part in _parts(full.article) if part.field not in there]
-    text = add_to(text, node, "".join(map(as_yaml, new))) if new else text
+    present = {str(key.value): value for key, value in node.value}
+    new = [part for part in _parts(full.article) if part.field not in present]
+    text = insert(text, node, "".join(map(to_yaml, new))) if new else text
     values = asdict(full.article.source)
-    # From the end, so that what is filled in does not move what is still to come.
-    for part, value in reversed(there.items()):
+    # Backwards, so that an insertion does not move the positions that follow.
+    for part, value in reversed(present.items()):
         if is_empty(value) and values.get(part):
-            text = fill(text, value, values[part], _grounds(full, "source"))
+            text = fill(text, value, values[part], _evidence(full, "source"))
     return text
 
 
 def _values(full: FullArticle) -> dict[str, object]:
-    """What is known, by field, in the form in which a sidecar states it."""
+    """The known values by field, in the form that a sidecar uses."""
     plain = ("title", "summary", "date", "updated", "language", "rights")
     listed = ("authors", "tags", "collections", "aliases")
     article = full.article
-    found: dict[str, object] = {field: getattr(article, field) for field in plain} | {"note": full.text.note}
-    found |= {field: list(getattr(article, field)) for field in listed}
-    found |= {kind: [term.name for term in article.terms(kind)] for kind in KINDS}
-    return {field: value for field, value in found.items() if value}
+    values: dict[str, object] = {field: getattr(article, field) for field in plain} | {"note": full.text.note}
+    values |= {field: list(getattr(article, field)) for field in listed}
+    values |= {kind: [term.name for term in article.terms(kind)] for kind in KINDS}
+    return {field: value for field, value in values.items() if value}
 
 
-def _grounds(full: FullArticle, field: str) -> str:
+def _evidence(full: FullArticle, field: str) -> str:
     evidence = full.text.evidence.get(field)
     if evidence is None:
         return ""

@@ -1,4 +1,4 @@
-"""What a repository still holds of a seed, for a person who wants it removed."""
+"""What a repository's history contains of a seed, for anyone who wants to remove it."""
 
 from __future__ import annotations
 
@@ -11,24 +11,24 @@ from generator.inputs.seeds import SIDECAR
 from generator.system import git
 from generator.text.controls import legible
 
-# Characters of a commit's id that messages show.
+# Length of commit ids in messages.
 SHORT = 10
 
 
 class Commit(NamedTuple):
-    """A commit that brought or changed a file: its id, short, its day (YYYY-MM-DD), the file's path then."""
+    """A commit that added or changed a file: its short id, date (YYYY-MM-DD), and the file's path then."""
 
     id: str
     day: str
     path: str
 
 
-class FileHistory(NamedTuple):
-    """What git knows of a file.
+class History(NamedTuple):
+    """The history of a file.
 
-    ``commits`` brought or changed it, newest first; their paths are from ``root``, the repository's folder.
-    ``refs`` are the branches and tags from which they can be reached. ``shallow`` says that this copy of the
-    repository lacks the older part of its history.
+    ``commits`` added or changed it, newest first; their paths are relative to ``root``, the repository's
+    folder. ``refs`` are the branches and tags that contain them. ``shallow`` means that this clone lacks the
+    older part of the history.
     """
 
     root: Path
@@ -38,12 +38,12 @@ class FileHistory(NamedTuple):
 
     @property
     def paths(self) -> Sequence[str]:
-        """The names that the file had, the latest first."""
+        """The names of the file over time, latest first."""
         return list(dict.fromkeys(commit.path for commit in self.commits))
 
 
-def file_history(file: Path) -> FileHistory | None:
-    """The history of a file, under its former names too; None where it is in no repository."""
+def history_of(file: Path) -> History | None:
+    """The history of a file, including its former names; None outside a repository."""
     folder = file.parent
     root = git.line(git.ask(folder, "rev-parse", "--show-toplevel"))
     if not root:
@@ -53,7 +53,7 @@ def file_history(file: Path) -> FileHistory | None:
         for change in git.changes(folder, "--all", "--follow", "--", file.name)
     ]
     shallow = git.line(git.ask(folder, "rev-parse", "--is-shallow-repository")) == "true"
-    return FileHistory(Path(root), commits, _refs(folder, commits), shallow)
+    return History(Path(root), commits, _refs(folder, commits), shallow)
 
 
 def _refs(folder: Path, commits: Sequence[Commit]) -> Sequence[str]:
@@ -63,48 +63,48 @@ def _refs(folder: Path, commits: Sequence[Commit]) -> Sequence[str]:
     return git.line(refs).splitlines()
 
 
-def remaining_copies(document: Path, *, purged: bool) -> Iterator[str]:
-    """Where the text of a withdrawn seed can still be found, and how to remove it, line by line.
+def messages(document: Path, *, purged: bool) -> Iterator[str]:
+    """Messages about where a withdrawn seed is still available, and what to do about it.
 
     Args:
-        document: the seed, which may be about to be deleted.
-        purged: whether it is to be deleted; otherwise it is kept on purpose.
+        document: the seed, which still exists or existed until the last commit.
+        purged: whether it is to be removed; else it is kept on purpose.
     """
-    known = file_history(document)
+    history = history_of(document)
     if not purged:
-        yield f"The text stays in {document}, for whoever may read the seeds; --purge removes it."
-    if known is None:
-        yield "The seeds lie in no git repository: there is no history that holds the text."
-    elif not known.commits:
-        yield "No commit of the repository holds the text."
+        yield f"The text stays in {document}, for anyone who can read the seeds; --purge removes it."
+    if history is None:
+        yield "The seeds are not in a git repository, so no history contains the text."
+    elif not history.commits:
+        yield "No commit of the repository contains the text."
     else:
-        yield from _commits(known)
-        yield from _removal(known, file_history(document.with_suffix(SIDECAR))) if purged else ()
+        yield from _commits(history)
+        yield from _removal(history, history_of(document.with_suffix(SIDECAR))) if purged else ()
     if purged:
-        yield "Copies elsewhere stay: clones, downloads, web archives, search engines. Ask who has them."
+        yield "Copies elsewhere remain: clones, downloads, web archives, search engines. Ask their owners."
 
 
-def _commits(known: FileHistory) -> Iterator[str]:
-    first = known.commits[-1]
-    yield f"The history of {known.root} still holds the text, from commit {first.id} up to its removal."
-    yield "Brought or changed by:"
-    for commit in known.commits:
+def _commits(history: History) -> Iterator[str]:
+    first = history.commits[-1]
+    yield f"The history of {history.root} still contains the text, from commit {first.id} until its removal."
+    yield "These commits added or changed it:"
+    for commit in history.commits:
         yield f"  {commit.id} {commit.day} {legible(commit.path)}"
-    if known.refs:
-        yield f"They can be reached from: {', '.join(known.refs)}"
-    if known.shallow:
-        yield "This copy of the repository is shallow: its origin may hold the text in older commits too."
+    if history.refs:
+        yield f"These branches and tags contain them: {', '.join(history.refs)}"
+    if history.shallow:
+        yield "This is a shallow clone. Older commits of its origin may contain the text too."
 
 
-def _removal(known: FileHistory, beside: FileHistory | None) -> Iterator[str]:
-    """How to rewrite the history; a sidecar may have quoted the text too."""
-    sidecars = beside.paths if beside else ()
-    names = " ".join(f"--path {shlex.quote(path)}" for path in (*known.paths, *sidecars))
-    yield "To remove it from there: commit the withdrawal, install git filter-repo, then in a fresh clone:"
+def _removal(history: History, sidecar: History | None) -> Iterator[str]:
+    """How to rewrite the history. The sidecar is included, as it may have quoted the text."""
+    sidecars = sidecar.paths if sidecar else ()
+    names = " ".join(f"--path {shlex.quote(path)}" for path in (*history.paths, *sidecars))
+    yield "To remove it, commit the withdrawal, install git filter-repo, and run this in a fresh clone:"
     yield f"  git filter-repo --invert-paths {names}"
     if sidecars:
-        yield f"That takes the notice's own file too: keep {sidecars[0]}, put it back, commit it."
+        yield f"This also removes the notice: save {sidecars[0]} first, then restore and commit it."
     yield "  git push --force --all && git push --force --tags"
-    yield "Everybody else clones anew: an old clone that is pushed brings the text back."
-    yield "Forks and pull requests keep it."
-    yield "A host shows old commits by their ids until it has cleared its caches: ask it to."
+    yield "Everyone else must clone again: pushing an old clone brings the text back."
+    yield "Forks and pull requests keep the text."
+    yield "The host may show old commits by their ids until it clears its caches. Ask it to do so."

@@ -1,4 +1,4 @@
-"""Whether sources still respond. They are asked politely, one at a time, and the answers are kept."""
+"""Checking whether sources still respond: politely, one at a time, with answers stored between runs."""
 
 from __future__ import annotations
 
@@ -18,20 +18,20 @@ from generator.inputs.links import LINKS, links_text
 from generator.system.files import replace, rewrite
 
 LIMITS = Limits(seconds=20, wait=10)
-# Seconds between two requests to one host.
+# Seconds between two requests to the same host.
 PAUSE = 2.0
-# Days after which a source is asked again.
+# Days for which an answer is valid.
 FRESH = 7
 GONE = frozenset({404, 410, 451})
-# Statuses of a host that receives too many requests, or is overloaded.
+# With these, a host says that it gets too many requests, or is overloaded.
 TIRED = frozenset({429, 503})
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The answer of a source: status (0 for none), why there was none, and the day of the request.
+    """The answer of an address: a status (0 for none), the reason for none, and the date of the request.
 
-    ``unknown`` is the day since which every look-up of its host's name failed, "" if the last one did not.
+    ``unknown`` is the date since which its host has had no DNS entry, "" if it has one.
     """
 
     status: int
@@ -41,15 +41,15 @@ class Answer:
 
     @property
     def gone(self) -> bool:
-        """Whether the page no longer exists, or its host's name could not be found on two days.
+        """Whether the page no longer exists, or its host has had no DNS entry on two days.
 
-        A server that is down may come back, and so may a name that was not renewed in time.
+        A server that is down may come back, and so may a domain that someone forgot to renew.
         """
         return self.status in GONE or "" < self.unknown < self.day
 
     @property
     def here(self) -> bool:
-        """Whether a page was returned."""
+        """Whether the address returned a page."""
         return 200 <= self.status < 300
 
 
@@ -58,7 +58,7 @@ Ask = Callable[[str], int]
 
 @dataclass(frozen=True, slots=True)
 class Manners:
-    """How to ask: seconds between two requests to one host, and seconds for all requests."""
+    """How to make requests: seconds between two to the same host, and after which to stop altogether."""
 
     pause: float = PAUSE
     seconds: float = math.inf
@@ -66,28 +66,26 @@ class Manners:
 
 def sources(archive: Archive) -> Mapping[str, str]:
     """Address of each source, and of each archived copy → a seed that names it."""
-    return {
-        url: article.seed
-        for article in archive.newest
-        for url in (article.source.url, article.source.archived_url)
-        if url
-    }
+    pairs = (
+        (url, each.seed) for each in archive.newest for url in (each.source.url, each.source.archived_url)
+    )
+    return {url: seed for url, seed in pairs if url}
 
 
 def statuses(
-    urls: Iterable[str], answered: Mapping[str, Answer], before: Mapping[str, str]
+    urls: Iterable[str], responses: Mapping[str, Answer], before: Mapping[str, str]
 ) -> Mapping[str, str]:
-    """Address → day since which it is known to be gone, for the addresses that are.
+    """Dead address → date on which it was found dead.
 
     Args:
         urls: the addresses that the archive names.
-        answered: their answers. What was known of an address stays if it was not asked, or answered with
-            neither a page nor a permanent refusal.
+        responses: their answers. Without one, or with one that shows neither that the page exists nor that
+            it is gone, the status stays what it was before.
         before: the result of the previous run.
     """
     gone: dict[str, str] = {}
     for url in urls:
-        answer = answered.get(url)
+        answer = responses.get(url)
         if answer and answer.gone:
             gone[url] = before.get(url, answer.day)
         elif url in before and not (answer and answer.here):
@@ -96,23 +94,23 @@ def statuses(
 
 
 def remembered(file: Path) -> dict[str, Answer]:
-    """The answers of earlier runs; none if the file is missing or cannot be read."""
+    """The answers of earlier runs; empty if the file is missing or unreadable."""
     try:
-        records = json.loads(file.read_text(encoding="utf-8"))
-        return {url: Answer(**record) for url, record in records.items()}
+        stored = json.loads(file.read_text(encoding="utf-8"))
+        return {url: Answer(**answer) for url, answer in stored.items()}
     except (OSError, ValueError, TypeError, AttributeError):
         return {}
 
 
 def remember(file: Path, answers: Mapping[str, Answer]) -> None:
-    """Keep answers for the next run."""
+    """Store answers for the next run."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    records = {url: asdict(answer) for url, answer in sorted(answers.items())}
-    replace(file.as_posix(), json.dumps(records, indent=1).encode())
+    stored = {url: asdict(answer) for url, answer in sorted(answers.items())}
+    replace(file.as_posix(), json.dumps(stored, indent=1).encode())
 
 
 def list_gone(seeds: Path, gone: Mapping[str, str]) -> None:
-    """Write the list of dead addresses into the folder of seeds, if there is anything to list."""
+    """Write the list of dead addresses into the folder of seeds, unless there was and is nothing to list."""
     file = seeds / LINKS
     if gone or file.exists():
         rewrite(file, links_text(gone).encode())
@@ -125,20 +123,20 @@ def answers(
     ask: Ask = lambda url: probe(url, LIMITS),
     manners: Manners = Manners(),
 ) -> Iterator[tuple[str, Answer]]:
-    """(address, answer) of each address, one after another; hosts without a name last.
+    """Yield each address with its answer; those of hosts without a DNS entry come last.
 
-    Addresses that were never asked come first, then those asked longest ago. After a host refuses because of
-    too many requests, its other addresses are skipped in this run, and so is everything after the time is up.
-    If no host answered in this run, failed look-ups of names do not count: there may be no network.
+    New addresses are requested first, then those with the oldest answers. If a host says that it gets too
+    many requests, its other addresses are skipped in this run, as are those for which there is no time. A
+    missing DNS entry counts only if another host answered in this run: there may be no network.
 
     Args:
-        urls: the addresses to ask.
-        known: answers of earlier runs; recent ones are returned again.
+        urls: the addresses to check.
+        known: answers of earlier runs; recent ones are used again.
         day: today.
-        ask: returns the status of an address.
-        manners: how to ask.
+        ask: requests an address, and returns its status.
+        manners: how to make requests.
     """
-    asked: dict[str, float] = {}
+    last_request: dict[str, float] = {}
     tired: set[str] = set()
     reached, nameless = False, []
     end = time.monotonic() + manners.seconds
@@ -147,9 +145,9 @@ def answers(
         if url in known and (day - dt.date.fromisoformat(known[url].day)).days < FRESH:
             yield url, known[url]
         elif host not in tired and time.monotonic() < end:
-            time.sleep(max(0.0, asked.get(host, 0.0) + manners.pause - time.monotonic()))
-            answer = _asked(url, day, ask)
-            asked[host] = time.monotonic()
+            time.sleep(max(0.0, last_request.get(host, 0.0) + manners.pause - time.monotonic()))
+            answer = _answer(url, day, ask)
+            last_request[host] = time.monotonic()
             reached = reached or answer.status > 0
             if answer.status in TIRED:
                 tired.add(host)
@@ -162,7 +160,7 @@ def answers(
         yield url, dataclasses.replace(answer, unknown=(first or answer.unknown) if reached else "")
 
 
-def _asked(url: str, day: dt.date, ask: Ask) -> Answer:
+def _answer(url: str, day: dt.date, ask: Ask) -> Answer:
     try:
         return Answer(ask(url), "", day.isoformat())
     except UnknownHostError as error:

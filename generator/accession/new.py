@@ -1,4 +1,4 @@
-"""A text that a person gives: what it says by itself, and what only the person can say."""
+"""Adding a text by hand: what the text says, and what only the person can say."""
 
 from __future__ import annotations
 
@@ -16,35 +16,35 @@ from generator.model.errors import ClipfileError
 from generator.model.records import KINDS, ArticleText, FullArticle
 from generator.text.tables import load_table
 
-# What is asked for when the text does not say it, and the part of a sidecar that the answer goes to.
+# The fields that a person is asked for, if the text does not give them.
 ASKED = ("title", "date", "language", "authors", "source.name")
-# What goes with an address, which is asked for first.
+# The fields that the address gives, which is asked for first.
 WITH_ADDRESS = ("source.url", "source.retrieved")
 
 
 class Row(NamedTuple):
-    """One field as it was found: its label, its value, and what it rests on."""
+    """A field: its label, its value, and the evidence."""
 
     label: str
     value: str
-    grounds: str
+    evidence: str
 
 
 def look(clipping: Clipping, authority: Authority) -> FullArticle:
-    """The article that a text gives, before it is saved.
+    """The article made from a text, before it is saved.
 
     Raises:
-        ClipfileError: it is no article; the message says why.
+        ClipfileError: the text is not an article; the message says why.
     """
-    beside = sidecar_of("new.yml", sidecar(clipping, Path()).encode()) if clipping.declared else None
-    made = make_article(Seed(f"new{clipping.suffix}", clipping.data, "", beside), authority)
+    declared = sidecar_of("new.yml", sidecar(clipping, Path()).encode()) if clipping.declared else None
+    made = make_article(Seed(f"new{clipping.suffix}", clipping.data, "", declared), authority)
     if made.article is None:
         raise ClipfileError("\n".join(problem.message for problem in made.problems))
     return FullArticle(made.article, made.text)
 
 
 def rows(full: FullArticle) -> Iterator[Row]:
-    """Every field that was found."""
+    """The fields that were found."""
     article, text = full
     values = {
         "title": article.title,
@@ -58,15 +58,15 @@ def rows(full: FullArticle) -> Iterator[Row]:
     values |= {kind: ", ".join(term.name for term in article.terms(kind)) for kind in KINDS}
     for field, value in values.items():
         if value:
-            yield Row(BY_NAME[field].label, value, _grounds(text, field))
+            yield Row(BY_NAME[field].label, value, _evidence(text, field))
     unreviewed = ", ".join(candidate.name for candidate in text.candidates)
     if unreviewed:
-        yield Row("Unreviewed names", unreviewed, "no authority file knows them")
+        yield Row("Unreviewed names", unreviewed, "in no authority file")
     yield Row("Text", f"paragraphs: {len(text.paragraphs)}", f"lines removed: {len(text.removed)}")
 
 
 def missing(full: FullArticle) -> Iterator[tuple[str, str]]:
-    """(field, what to write) of what the text does not say, or only lets one guess."""
+    """Field and hint for each detail that the text does not give, or that could only be inferred."""
     article, evidence = full.article, full.text.evidence.get("title")
     known = {
         "title": evidence is not None and evidence.basis != "inferred",
@@ -82,25 +82,23 @@ def missing(full: FullArticle) -> Iterator[tuple[str, str]]:
 
 
 def answered(declared: Mapping[str, object], field: str, answer: str) -> dict[str, object]:
-    """What is declared, with an answer added to it.
+    """The declared values, with an answer added.
 
     Raises:
-        ClipfileError: the answer cannot be the value of that field.
+        ClipfileError: the answer is not valid for that field.
     """
     name, _, part = field.partition(".")
-    items = [one.strip() for one in answer.strip("[]").split(",") if one.strip()]
+    items = [item.strip() for item in answer.strip("[]").split(",") if item.strip()]
     raw: object = {part: answer} if part else items if name == "authors" else answer
-    found: Checked = BY_NAME[name].check(raw)
-    if found.fault:
-        raise ClipfileError(f"{name} {found.fault}")
-    under = declared.get(name)
-    both = (
-        {**under, **found.value} if isinstance(under, dict) and isinstance(found.value, dict) else found.value
-    )
-    return {**declared, name: both}
+    checked: Checked = BY_NAME[name].check(raw)
+    if checked.fault:
+        raise ClipfileError(f"{name} {checked.fault}")
+    before, value = declared.get(name), checked.value
+    merged = {**before, **value} if isinstance(before, dict) and isinstance(value, dict) else value
+    return {**declared, name: merged}
 
 
-def _grounds(text: ArticleText, field: str) -> str:
+def _evidence(text: ArticleText, field: str) -> str:
     evidence = text.evidence.get(field)
     if evidence is None:
         return ""

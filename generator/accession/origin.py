@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import subprocess
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from generator import __version__
+from generator.system import git
 
 
 def requirement() -> str:
@@ -40,16 +40,10 @@ def _from_origin(origin: dict[str, Any]) -> str:
 
 def _published_commit(checkout: Path) -> str:
     """The checked-out commit at the repository's address, "" if the repository there does not have it."""
-    url, commit = _git(checkout, "remote", "get-url", "origin"), _git(checkout, "rev-parse", "HEAD")
-    branches = _git(checkout, "branch", "--remotes", "--contains", "HEAD")
-    return f"git+{url}@{commit}" if url.startswith("https://") and "@" not in url and branches else ""
+    url, commit = _git_line(checkout, "remote", "get-url", "origin"), _git_line(checkout, "rev-parse", "HEAD")
+    is_published = git.ask(checkout, "branch", "--remotes", "--contains", "HEAD")
+    return f"git+{url}@{commit}" if url.startswith("https://") and "@" not in url and is_published else ""
 
 
-def _git(folder: Path, *arguments: str) -> str:
-    try:
-        done = subprocess.run(
-            ["git", "-C", str(folder), *arguments], capture_output=True, check=False, text=True
-        )
-    except OSError:
-        return ""
-    return "" if done.returncode else done.stdout.strip()
+def _git_line(folder: Path, *arguments: str) -> str:
+    return git.line(git.ask(folder, *arguments))

@@ -1,4 +1,4 @@
-"""Saving a clipping: a seed and its sidecar, once, under a name that is free."""
+"""Saving a clipping as a seed and its sidecar, under an unused name, if the archive does not have it yet."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from generator.accession.yamltext import SCHEMA_LINE, Statement, as_yaml, nested
+from generator.accession.yamltext import SCHEMA_LINE, Statement, nested_yaml, to_yaml
 from generator.inputs.seeds import SIDECAR, read_seeds
 from generator.model.addresses import UNTITLED, slug
 from generator.model.documents import Declaration
@@ -21,11 +21,11 @@ SCHEMA = Path("schemas") / "sidecar.json"
 
 @dataclass(frozen=True, slots=True)
 class Clipping:
-    """A document to save: its bytes, the end of its name (``.html``), and what is known about it.
+    """A document to save: its bytes, file suffix (``.html``), and what else is known about it.
 
-    ``declared`` holds values as a sidecar states them, ``todo`` what to write for fields (``source.name`` for
-    a part) that nobody knew; ``sidecar`` is the text of one that is there already. ``folder`` is a subfolder
-    of the seeds.
+    ``declared`` has values in the form of a sidecar. ``todo`` has hints for fields that are still unknown
+    (``source.name`` for a part). ``sidecar`` is the text of an existing sidecar. ``folder`` is a subfolder of
+    the seeds.
     """
 
     data: bytes
@@ -38,13 +38,13 @@ class Clipping:
 
     @property
     def url(self) -> str:
-        """The address it comes from, "" where it is not known."""
+        """The address of the source, "" if unknown."""
         return Declaration(self.declared).source_url
 
 
 @dataclass
 class Holdings:
-    """What an archive already holds: seeds by the digest of their bytes and by their address."""
+    """The seeds that an archive already has, by the digest of their bytes and by their source address."""
 
     seeds: Path
 
@@ -55,46 +55,46 @@ class Holdings:
         return {key: seed.path for seed in seeds for key in (seed.sha256, seed.declared.source_url) if key}
 
     def find(self, clipping: Clipping) -> str:
-        """Path of the seed that holds this document already, "" where none does."""
+        """Path of the seed with the same bytes or source address, "" if there is none."""
         digest = hashlib.sha256(clipping.data).hexdigest()
         return self.known.get(digest) or (self.known.get(clipping.url, "") if clipping.url else "")
 
     def holds(self, url: str) -> str:
-        """Path of the seed that comes from this address, "" where none does."""
+        """Path of the seed with this source address, "" if there is none."""
         return self.known.get(url, "")
 
     def sidecar_of(self, path: str) -> str:
-        """The text of a seed's sidecar, "" where it has none."""
-        beside = (self.seeds / path).with_suffix(SIDECAR)
-        return beside.read_bytes().decode("utf-8-sig", errors="replace") if beside.is_file() else ""
+        """The text of a seed's sidecar, "" if it has none."""
+        file = (self.seeds / path).with_suffix(SIDECAR)
+        return file.read_bytes().decode("utf-8-sig", errors="replace") if file.is_file() else ""
 
     def require(self) -> None:
         """Make sure that a document can be saved, before a person is asked for one.
 
         Raises:
-            ClipfileError: there is no such folder, or it may not be written to.
+            ClipfileError: the folder does not exist or is not writable.
         """
         _ = self.known
         if not os.access(self.seeds, os.W_OK):
             raise ClipfileError(
-                f"{self.seeds}: may not be written to. Change that, or name another folder with --seeds."
+                f"{self.seeds}: the folder is not writable. Change that, or name another one with --seeds."
             )
 
     def save(self, clipping: Clipping) -> Path:
-        """Write the seed and its sidecar. Existing files are not changed.
+        """Write the seed and its sidecar; existing files are not changed. Returns the path of the seed.
 
         Raises:
-            ClipfileError: the disk refused.
+            ClipfileError: a file cannot be written.
         """
         folder = self.seeds / clipping.folder
         known = clipping.declared or clipping.todo
-        beside = clipping.sidecar or (sidecar(clipping, self.seeds) if known else "")
-        path = _free(folder, slug(clipping.title) or UNTITLED, clipping.suffix, beside)
+        text = clipping.sidecar or (sidecar(clipping, self.seeds) if known else "")
+        path = _unused(folder, slug(clipping.title) or UNTITLED, clipping.suffix, text)
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            # The seed last: a run that is stopped in between finds the same name free the next time.
-            if beside:
-                rewrite(path.with_suffix(SIDECAR), beside.encode())
+            # The seed last: after an interruption, the same name is used again.
+            if text:
+                rewrite(path.with_suffix(SIDECAR), text.encode())
             create(path, clipping.data)
         except OSError as error:
             raise ClipfileError(f"{path}: cannot be written: {error.strerror}") from error
@@ -107,39 +107,43 @@ class Holdings:
 def sidecar(clipping: Clipping, seeds: Path) -> str:
     """The text of a new sidecar."""
     blocks = []
-    for name in dict.fromkeys([*clipping.declared, *(todo.partition(".")[0] for todo in clipping.todo)]):
+    incomplete = (todo.partition(".")[0] for todo in clipping.todo)
+    for name in dict.fromkeys([*clipping.declared, *incomplete]):
         value, parts = clipping.declared.get(name), _parts(clipping, name)
         if parts:
-            blocks.append(nested(name, parts))
+            blocks.append(nested_yaml(name, parts))
         elif value or name in clipping.todo:
-            blocks.append(as_yaml(Statement(name, value or None, clipping.todo.get(name, ""))))
+            blocks.append(to_yaml(Statement(name, value or None, clipping.todo.get(name, ""))))
     schema = schema_address(seeds, clipping.folder)
     return (f"{SCHEMA_LINE}{schema}\n" if schema else "") + "".join(blocks)
 
 
 def _parts(clipping: Clipping, name: str) -> list[Statement]:
-    """The known parts of a field that holds others, and those that a person has to find out."""
+    """The known and the missing parts of a field."""
     value = clipping.declared.get(name)
     known = value.items() if isinstance(value, Mapping) else ()
     unknown = ((todo.partition("."), hint) for todo, hint in clipping.todo.items())
     return [
-        *(Statement(part, value, "") for part, value in known if value),
+        *(Statement(part, known_value, "") for part, known_value in known if known_value),
         *(Statement(part, None, hint) for (above, _, part), hint in unknown if part and above == name),
     ]
 
 
 def schema_address(seeds: Path, folder: str = "") -> str:
-    """The schema of sidecars as seen from a folder of seeds; "" where the archive has none."""
+    """Path of the sidecar schema relative to a folder of seeds; "" if the archive has none."""
     schema = next((above / SCHEMA for above in seeds.parents if (above / SCHEMA).is_file()), None)
     return Path(os.path.relpath(schema, seeds / folder)).as_posix() if schema else ""
 
 
-def _free(folder: Path, stem: str, suffix: str, beside: str) -> Path:
-    """A path that no document and no other sidecar has: ``stem``, else ``stem-2`` and so on."""
+def _unused(folder: Path, stem: str, suffix: str, text: str) -> Path:
+    """A path whose stem no document or sidecar uses: ``stem``, else ``stem-2`` and so on.
+
+    A sidecar with the same ``text`` and no document is left by an interrupted run; its stem counts as unused.
+    """
     for name in _names(stem):
-        there = sorted(folder.glob(f"{name}.*"))
-        begun = [path.name for path in there] == [f"{name}{SIDECAR}"]
-        if not there or (begun and there[0].read_bytes().decode(errors="replace") == beside):
+        existing = sorted(folder.glob(f"{name}.*"))
+        is_lone_sidecar = [path.name for path in existing] == [f"{name}{SIDECAR}"]
+        if not existing or (is_lone_sidecar and existing[0].read_bytes().decode(errors="replace") == text):
             return folder / f"{name}{suffix}"
     raise AssertionError
 

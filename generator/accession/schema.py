@@ -1,7 +1,7 @@
-"""JSON Schemas of the files that curators write, made from the tables that check these files.
+"""JSON Schemas of the files that curators write, generated from the tables that check these files.
 
-Editors that know yaml-language-server complete fields and mark mistakes with them. A schema accepts all that
-a check accepts; where the two differ, the check is stricter.
+With them, editors that support yaml-language-server complete fields and mark mistakes. A schema accepts
+everything that the check accepts; where they differ, the check is stricter.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from generator.text.tables import load_table
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 Schema = dict[str, Any]
 
-# YAML reads a headline of 2020 as a number and one of No as false; the check takes both as text.
+# YAML reads the headline 2020 as a number and the headline No as false; the check accepts both as text.
 SCALAR = ["string", "number", "boolean", "null"]
 TEXT: Schema = {"type": SCALAR}
 NAMES: Schema = {"anyOf": [{"type": "array", "items": TEXT}, TEXT]}
@@ -43,9 +43,9 @@ SHAPES: Mapping[checks.Check, Schema] = {
     checks.names: NAMES,
     checks.lines: NAMES,
 }
-"""What each check of a declared value accepts."""
+"""The schema of the values that each check accepts."""
 
-# Keys of authority entries that are not text; all others are.
+# Keys of authority entries whose values are not text.
 ENTRY_SHAPES: Mapping[str, Schema] = {
     "id": {"type": ["string", "number"], "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
     "aliases": NAMES,
@@ -62,20 +62,20 @@ ENTRY_SHAPES: Mapping[str, Schema] = {
 
 
 def sidecar() -> Schema:
-    """Schema of a sidecar, and of front matter."""
+    """The schema of a sidecar, and of front matter."""
     hints = load_table("hints")
     properties: dict[str, Schema] = {}
     for field in FIELDS:
         written = hints.get(field.name, {}).get("write", "")
         shape = {**_shape(field.check), "title": field.label, "description": written}
         properties |= {field.name: shape}
-        # Another name of a field is accepted, not offered.
+        # A synonym is accepted, but not suggested.
         properties |= {synonym: {**shape, "deprecated": True} for synonym in field.synonyms}
     return _object("What a curator declares about an article", properties)
 
 
 def authority(kind: str) -> Schema:
-    """Schema of the authority file of a kind: people, organizations, places or topics."""
+    """The schema of the authority file of a kind: people, organizations, places or topics."""
     keys = next(keys for name, keys in CHECKS.items() if name == kind)
     shapes: dict[str, Schema] = {key: ENTRY_SHAPES.get(key, TEXT) for key in keys}
     entry = _object(f"One {SINGULAR[kind]}", shapes)
@@ -85,26 +85,26 @@ def authority(kind: str) -> Schema:
 
 
 def collection() -> Schema:
-    """Schema of a collection file."""
+    """The schema of a collection file."""
     shapes: dict[str, Schema] = {
         "order": {"enum": [*ORDERS, None]},
         "articles": {"type": ["array", "null"], "items": TEXT},
     }
-    found = _object("A collection", {key: shapes.get(key, TEXT) for key in COLLECTION_FIELDS})
-    found["required"] = ["title"]
-    return found
+    schema = _object("A collection", {key: shapes.get(key, TEXT) for key in COLLECTION_FIELDS})
+    schema["required"] = ["title"]
+    return schema
 
 
 def schemas() -> Mapping[str, str]:
-    """File name → text of every schema."""
-    made: dict[str, Schema] = {"sidecar": sidecar(), "collection": collection()}
-    made |= {kind: authority(kind) for kind in KINDS}
-    return {f"{name}.json": json.dumps(schema, indent=2) + "\n" for name, schema in made.items()}
+    """File name → text of each schema."""
+    by_name: dict[str, Schema] = {"sidecar": sidecar(), "collection": collection()}
+    by_name |= {kind: authority(kind) for kind in KINDS}
+    return {f"{name}.json": json.dumps(schema, indent=2) + "\n" for name, schema in by_name.items()}
 
 
 def _shape(check: checks.Check) -> Schema:
     if isinstance(check, checks.Record | checks.RecordList):
-        parts = _object("", {part: _shape(one) for part, one in check.parts.items()})
+        parts = _object("", {part: _shape(part_check) for part, part_check in check.parts.items()})
         del parts["$schema"], parts["title"]
         if isinstance(check, checks.RecordList) and check.needed:
             parts["required"] = [check.needed]

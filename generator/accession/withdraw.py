@@ -14,12 +14,12 @@ from generator.accession.yamltext import (
     SCHEMA_LINE,
     Statement,
     append,
-    as_yaml,
+    declared_nodes,
     fill,
     is_empty,
-    nested,
+    nested_yaml,
     replace_value,
-    value_nodes,
+    to_yaml,
 )
 from generator.archive.archive import Archive
 from generator.inputs.fields import parse_declaration
@@ -102,10 +102,10 @@ def withdrawing(existing: str, article: Article, withdrawal: Withdrawal) -> str:
     """
     try:
         text = existing
-        for field, value in _placed(article, withdrawal).items():
-            text = _stated(text, field, value)
-        text = _stated(text, "status", "withdrawn")
-        if "withdrawn" in value_nodes(text):
+        for field, value in _heading_fields(article, withdrawal).items():
+            text = _set(text, field, value)
+        text = _set(text, "status", "withdrawn")
+        if "withdrawn" in declared_nodes(text):
             raise ClipfileError(
                 "The sidecar already has a field 'withdrawn'. Remove it and run the command again."
             )
@@ -121,31 +121,31 @@ def withdrawing(existing: str, article: Article, withdrawal: Withdrawal) -> str:
 
 def remnant(article: Article, withdrawal: Withdrawal, seeds: Path) -> str:
     """The text of a sidecar that replaces a purged document: everything its notice needs."""
-    values = {**_placed(article, withdrawal), "aliases": list(article.aliases), "status": "withdrawn"}
+    values = {**_heading_fields(article, withdrawal), "aliases": list(article.aliases), "status": "withdrawn"}
     schema = schema_address(seeds, str(Path(article.seed).parent))
-    blocks = (as_yaml(Statement(field, value, "")) for field, value in values.items() if value)
+    blocks = (to_yaml(Statement(field, value, "")) for field, value in values.items() if value)
     return (f"{SCHEMA_LINE}{schema}\n" if schema else "") + "".join(blocks) + _record(withdrawal)
 
 
-def _placed(article: Article, withdrawal: Withdrawal) -> Mapping[str, str]:
+def _heading_fields(article: Article, withdrawal: Withdrawal) -> Mapping[str, str]:
     """The known fields that determine the notice's address and heading."""
     title = "" if withdrawal.hide_title else article.title
     values = {"id": article.id, "title": title, "date": article.date, "language": article.language}
     return {field: value for field, value in values.items() if value}
 
 
-def _stated(text: str, field: str, value: str) -> str:
+def _set(text: str, field: str, value: str) -> str:
     """``text`` with a field set to ``value``, unless it has another value; only ``status`` is overwritten."""
-    node = value_nodes(text).get(field)
+    node = declared_nodes(text).get(field)
     if node is None:
-        return append(text, as_yaml(Statement(field, value, "")))
+        return append(text, to_yaml(Statement(field, value, "")))
     if is_empty(node):
         return fill(text, node, value)
     return replace_value(text, node, value) if field == "status" else text
 
 
 def _record(withdrawal: Withdrawal) -> str:
-    return nested("withdrawn", _parts(withdrawal))
+    return nested_yaml("withdrawn", _parts(withdrawal))
 
 
 def _parts(withdrawal: Withdrawal) -> Iterator[Statement]:

@@ -1,4 +1,4 @@
-"""Sidecars as text: lines with comments, and edits that leave every other byte as it is."""
+"""Sidecars as text: YAML with comments, and edits that leave every other byte unchanged."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ import yaml
 from generator.inputs.fields import KNOWN
 
 SCHEMA_LINE = "# yaml-language-server: $schema="
-# Longer evidence is cut: a comment should be read at a glance.
-QUOTED = 90
+# Longer comments are shortened, so that they can be read at a glance.
+LONGEST_COMMENT = 90
 
 
 class Statement(NamedTuple):
-    """One line of a sidecar: a field, its value (None where a person has to add it), and a comment."""
+    """A field of a sidecar, its value (None if it is still to be filled in), and a comment."""
 
     field: str
     value: object
@@ -26,23 +26,23 @@ class Statement(NamedTuple):
 
 
 def comment(text: str) -> str:
-    """Words for a comment: on one line, printable, shortened to ``QUOTED`` characters."""
+    """A text as a comment: on one line, printable, and not too long."""
     flat = "".join(char for char in " ".join(text.split()) if char.isprintable())
-    return flat if len(flat) <= QUOTED else f"{flat[: QUOTED - 1]}…"
+    return flat if len(flat) <= LONGEST_COMMENT else f"{flat[: LONGEST_COMMENT - 1]}…"
 
 
-def as_yaml(statement: Statement) -> str:
-    """A statement as YAML, its comment on the line above; ``field:  # TODO ...`` without a value."""
+def to_yaml(statement: Statement) -> str:
+    """A statement as YAML, with its comment on the line above; ``field:  # TODO ...`` if it has no value."""
     if statement.value is None:
         return f"{statement.field}:  # TODO {comment(statement.comment)}\n"
     above = f"# {comment(statement.comment)}\n" if statement.comment else ""
     return f"{above}{statement.field}:{_value(statement.value)}\n"
 
 
-def nested(field: str, parts: Iterable[Statement], note: str = "") -> str:
-    """A field that holds others, one on each line."""
+def nested_yaml(field: str, parts: Iterable[Statement], note: str = "") -> str:
+    """A field with parts, each on its own line, as YAML."""
     above = f"# {comment(note)}\n" if note else ""
-    return f"{above}{field}:\n{textwrap.indent(''.join(map(as_yaml, parts)), '  ')}"
+    return f"{above}{field}:\n{textwrap.indent(''.join(map(to_yaml, parts)), '  ')}"
 
 
 def _value(value: object) -> str:
@@ -57,7 +57,7 @@ def _value(value: object) -> str:
 
 
 def _day(text: str) -> object:
-    """A day as YAML writes it, without quotation marks; any other text as it is."""
+    """A date as a date, which YAML writes without quotation marks; any other text unchanged."""
     try:
         day = dt.date.fromisoformat(text)
     except ValueError:
@@ -65,8 +65,8 @@ def _day(text: str) -> object:
     return day if day.isoformat() == text else text
 
 
-def value_nodes(text: str) -> Mapping[str, yaml.Node]:
-    """Field → node of its value, for each field in the text of a sidecar.
+def declared_nodes(text: str) -> Mapping[str, yaml.Node]:
+    """The value node of each field that a sidecar declares.
 
     Raises:
         yaml.YAMLError: the text is not YAML.
@@ -77,12 +77,12 @@ def value_nodes(text: str) -> Mapping[str, yaml.Node]:
 
 
 def is_empty(node: yaml.Node) -> bool:
-    """Whether a field has no value: ``date:`` alone."""
+    """Whether a field has no value, as in ``date:``."""
     return isinstance(node, yaml.ScalarNode) and node.tag == "tag:yaml.org,2002:null"
 
 
 def fill(text: str, node: yaml.Node, value: object, note: str = "") -> str:
-    """``text`` with a value in place of the empty ``node``, and ``note`` in place of its TODO."""
+    """``text`` with a value for the empty ``node``, and ``note`` instead of its TODO."""
     at = node.end_mark.index
     end = text.find("\n", at)
     rest = text[at : end if end >= 0 else len(text)]
@@ -92,20 +92,20 @@ def fill(text: str, node: yaml.Node, value: object, note: str = "") -> str:
 
 
 def replace_value(text: str, node: yaml.Node, value: object) -> str:
-    """``text`` with another value in place of a plain one; the comment after it stays."""
+    """``text`` with another value for a scalar ``node``; a comment after it stays."""
     return text[: node.start_mark.index] + _value(value).lstrip() + text[node.end_mark.index :]
 
 
 def append(text: str, block: str) -> str:
-    """``text`` with ``block`` below it, on a line of its own."""
+    """``text`` followed by ``block``, which starts on a new line."""
     return f"{text}{'' if not text or text.endswith(chr(10)) else chr(10)}{block}"
 
 
-def add_to(text: str, node: yaml.MappingNode, block: str) -> str:
-    """``text`` with ``block`` as the last lines of the block mapping ``node``."""
+def insert(text: str, node: yaml.MappingNode, block: str) -> str:
+    """``text`` with ``block`` at the end of the block mapping ``node``."""
     indent = " " * node.value[0][0].start_mark.column
     lines = text[node.value[-1][1].end_mark.index :].splitlines(keepends=True)
-    # The rest of the last line, then the comments that still belong to the mapping.
+    # The rest of the last line, and the comments after it that still belong to the mapping.
     below = itertools.takewhile(lambda line: line.startswith(f"{indent}#"), lines[1:])
     end = node.value[-1][1].end_mark.index + sum(map(len, [*lines[:1], *below]))
     return append(text[:end], textwrap.indent(block, indent)) + text[end:]

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from generator.accession.history import remaining_copies
+from generator.accession import history
 from generator.accession.withdraw import find_article, remnant, same_texts, sidecar_of, withdrawing
 from generator.archive.archive import Archive
 from generator.commands.options import DEFAULT_CONFIG, ConfigOption, SeedsOption, say, settings_of
@@ -102,4 +102,4 @@ def _messages(archive: Archive, article: Article, document: Path, *, purge: bool
     copies = same_texts(archive, article)
     if copies:
         yield f"The same text is also in {', '.join(copy.seed for copy in copies)}. Withdraw that too."
-    yield from remaining_copies(document, purged=purge)
+    yield from history.messages(document, purged=purge)

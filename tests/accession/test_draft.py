@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 
 from generator.accession.draft import article_fields, draft
 from generator.accession.new import answered
-from generator.accession.yamltext import Statement, as_yaml, comment
+from generator.accession.yamltext import Statement, comment, to_yaml
 from generator.commands.cli import app
 from generator.inputs.fields import BY_NAME, parse_declaration
 from generator.model.errors import ClipfileError
@@ -130,13 +130,13 @@ def test_a_seed_that_cannot_be_drafted_does_not_stop_the_others(tmp_path: Path) 
     assert beside.count(b"\n") == beside.count(b"\r\n")
 
 
-def test_a_sidecar_that_cannot_be_written_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unwritable_sidecar_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     settings = folder(tmp_path, {"a.txt": TEXT})
 
-    def refused(path: Path, _data: bytes) -> int:
+    def refused(path: Path, _data: bytes) -> None:
         raise PermissionError(13, "Permission denied", str(path))
 
-    monkeypatch.setattr(Path, "write_bytes", refused)
+    monkeypatch.setattr("generator.commands.draft.rewrite", refused)
     done = CliRunner().invoke(app, ["draft", "a.txt", "--seeds", str(settings.seeds)])
     assert isinstance(done.exception, ClipfileError)
     assert "a.yml: cannot be written: Permission denied" in str(done.exception)
@@ -157,7 +157,7 @@ def test_a_sidecar_that_cannot_be_extended_is_not_changed(before: str) -> None:
 
 @given(st.text().map(lambda text: " ".join(text.split())))
 def test_any_value_and_evidence_give_valid_yaml(text: str) -> None:
-    line = as_yaml(Statement("title", text, comment(text)))
+    line = to_yaml(Statement("title", text, comment(text)))
     assert yaml.safe_load(line) == {"title": text}
 
 

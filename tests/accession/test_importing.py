@@ -161,14 +161,14 @@ def test_every_file_that_is_not_imported_is_reported(tmp_path: Path, seeds: Path
     assert (code, "1 imported, 1 already in the archive, 8 refused" in output) == (1, True), output
     assert names(seeds) == ["b.txt", "b.yml", "old.txt"]
     for message in (
-        "c.txt: has a sidecar that is a link out of the folder",
-        "d.txt: has a sidecar that is not UTF-8: d.yml; save it as UTF-8",
+        "c.txt: its sidecar c.yml is a link out of the folder",
+        "d.txt: its sidecar d.yml is not UTF-8",
         "empty.txt: the file is empty",
         "binary.txt: the characters are in no known encoding",
         "orphan.yml: describes no document",
-        "authority/people.yml: belongs to the archive itself",
-        "away: is a link to a folder",
-        "nothing.txt: is a link to nothing",
+        "authority/people.yml: belongs to an archive",
+        "away: links to folders are not followed",
+        "nothing.txt: is a broken link",
     ):
         assert message in output, output
     (given / "b.yml").write_text("tags: [ferries]\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import sysconfig
@@ -20,7 +21,11 @@ from generator.model.errors import ClipfileError
 
 
 def run(*command: str | Path, folder: Path) -> str:
-    done = subprocess.run(list(map(str, command)), cwd=folder, capture_output=True, text=True, check=False)
+    # Only what is installed may be imported.
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    done = subprocess.run(
+        list(map(str, command)), cwd=folder, env=environment, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout + done.stderr
 
@@ -34,8 +39,8 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     programs = folder / "env" / "bin"
     wheel = next(folder.glob("clipfile-*.whl"))
     run(programs / "pip", "install", "--no-deps", "--no-index", "--quiet", wheel, folder=folder)
-    # Dependencies come from this environment. Python does not look for .pth files in a folder that a .pth file
-    # names, so this checkout, which is installed through one, stays invisible.
+    # Dependencies come from this environment. Python ignores .pth files in a folder that a .pth file names,
+    # so this checkout, which is installed through one, stays invisible.
     packages = next((folder / "env" / "lib").glob("python*")) / "site-packages"
     (packages / "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
     return programs

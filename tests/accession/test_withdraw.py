@@ -178,7 +178,7 @@ def test_a_record_without_a_status_withdraws_and_a_contradiction_is_reported(arc
 def test_after_a_purge_the_sidecar_alone_gives_the_notice(archive: Settings) -> None:
     code, output = run(archive, "harbour.txt", *ASKED, "--purge")
     assert code == 0
-    assert "The seeds lie in no git repository" in output
+    assert "The seeds are not in a git repository" in output
     assert sorted(path.name for path in archive.seeds.iterdir()) == ["harbour.yml", "mill.txt"]
     left = (archive.seeds / "harbour.yml").read_text()
     assert [word for word in SECRETS if word in left.lower()] == []

@@ -43,7 +43,7 @@ def test_the_commits_are_listed_and_the_advice_works(repository: Settings) -> No
     assert code == 0
     assert all(commit in output for commit in commits)
     assert "main, v1" in output
-    assert "Copies elsewhere stay" in output
+    assert "Copies elsewhere remain" in output
     (line,) = [line for line in output.splitlines() if "filter-repo --invert-paths" in line]
     named = [word for word in shlex.split(line) if word.startswith("seeds/")]
     assert sorted(named) == ["seeds/harbour.txt", "seeds/harbour.yml", "seeds/old.txt", "seeds/old.yml"]
@@ -71,4 +71,4 @@ def test_a_shallow_clone_is_reported_as_incomplete(repository: Settings, tmp_pat
 
 def test_a_seed_that_was_never_committed_is_in_no_commit(repository: Settings) -> None:
     (repository.seeds / "new.txt").write_text(MILL.replace("Mill", "Barn"))
-    assert "No commit of the repository holds the text" in run(repository, "new.txt", *ASKED)[1]
+    assert "No commit of the repository contains the text" in run(repository, "new.txt", *ASKED)[1]

@@ -1,4 +1,4 @@
-"""The benchmark's seeds: as many as were asked for, of the same mixture, the same each time."""
+"""The benchmark makes reproducible seeds and a table of medians."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ sys.path.append(str(ROOT / "bench"))
 figures = importlib.import_module("figures")
 
 
-def test_a_figure_is_the_median_with_its_spread_and_its_ratio_to_the_peer() -> None:
+def test_a_cell_has_the_median_the_spread_and_the_ratio_to_the_peer() -> None:
     table = figures.table({10: {"peer s": [9.0, 10.0, 14.0], "build s": [5.0], "page KB": [1.5]}})
     rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in table.splitlines()]
     cells = {row[0]: row[1:] for row in rows}
@@ -33,11 +33,11 @@ def contents(folder: Path) -> list[bytes]:
 
 
 @pytest.mark.usefixtures("shared")
-def test_seeds_are_as_many_as_asked_for_and_the_same_each_time(tmp_path: Path) -> None:
-    for name in ("one", "two"):
+def test_the_requested_number_of_seeds_is_made_and_reproducible(tmp_path: Path) -> None:
+    for name in ("first", "second"):
         assert make_seeds("7", str(tmp_path / name)).returncode == 0
-    made = contents(tmp_path / "one")
-    assert made == contents(tmp_path / "two")
+    made = contents(tmp_path / "first")
+    assert made == contents(tmp_path / "second")
     assert len(set(made)) == 7
     for seed in made:
         headline, blank, body = seed.decode().split("\n", 2)
@@ -46,7 +46,7 @@ def test_seeds_are_as_many_as_asked_for_and_the_same_each_time(tmp_path: Path) -
         assert body.strip()
 
 
-def test_a_corpus_that_is_not_there_is_named(tmp_path: Path) -> None:
+def test_a_missing_corpus_is_named(tmp_path: Path) -> None:
     done = make_seeds("7", str(tmp_path / "out"), "--corpus", "no-such-corpus")
     assert done.returncode == 1
     assert "no-such-corpus.jsonl.xz: no such corpus" in done.stderr

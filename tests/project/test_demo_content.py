@@ -1,4 +1,4 @@
-"""The demonstration archive holds what its README promises, and every brief of it converts."""
+"""The demonstration archive contains what its README says, and every brief converts without problems."""
 
 from collections import Counter
 from pathlib import Path
@@ -50,17 +50,17 @@ def test_every_document_becomes_an_article(conversion: Conversion, articles: tup
     assert [str(problem) for problem in conversion.problems] == []
 
 
-def test_languages_and_formats(articles: tuple[Article, ...]) -> None:
+def test_languages_and_formats_are_as_announced(articles: tuple[Article, ...]) -> None:
     assert Counter(article.language[:2] for article in articles) == {"en": 38, "es": 4, "fr": 4, "ar": 4}
     assert Counter(Path(article.seed).suffix for article in articles) == {".txt": 31, ".md": 9, ".html": 10}
 
 
-def test_every_article_is_dated_within_the_years_promised(articles: tuple[Article, ...]) -> None:
+def test_every_date_is_within_the_announced_years(articles: tuple[Article, ...]) -> None:
     assert [article.seed for article in articles if not "1957" <= article.date[:4] <= "2024"] == []
 
 
 def test_every_article_names_its_source_and_licence(articles: tuple[Article, ...]) -> None:
-    # Settings give the licence where a brief does not: what a brief says must not contradict them.
+    # The settings give the licence of briefs that name none; a brief must not contradict it.
     assert {article.rights for article in articles} <= {"", "CC0-1.0", CC0_ADDRESS}
     assert {article.source.name for article in articles} <= {"", "Clipfile demonstration briefs"}
 
@@ -70,7 +70,7 @@ def test_no_two_articles_share_a_title(articles: tuple[Article, ...]) -> None:
     assert [title for title, count in titles.items() if count > 1 or not title] == []
 
 
-def test_bodies_are_briefs(texts: dict[str, ArticleText]) -> None:
+def test_every_body_has_the_length_of_a_brief(texts: dict[str, ArticleText]) -> None:
     lengths = {seed: len(text.body.split()) for seed, text in texts.items()}
     assert {seed: words for seed, words in lengths.items() if not 80 <= words <= 220} == {}
 
@@ -79,33 +79,33 @@ def test_no_debris_reaches_a_body(texts: dict[str, ArticleText]) -> None:
     debris = [
         (seed, paragraph.text)
         for seed, text in texts.items()
-        if not seed.endswith(".md")  # headings and tables belong to a body in Markdown
+        if not seed.endswith(".md")  # Markdown bodies contain headings and tables
         for paragraph in text.paragraphs
         if not paragraph.text.endswith(SENTENCE_ENDS)
     ]
     assert debris == []
 
 
-def test_headlines_are_those_of_the_briefs(
+def test_every_headline_is_that_of_its_brief(
     articles: tuple[Article, ...], texts: dict[str, ArticleText]
 ) -> None:
-    # Whatever stands first on a pasted page (a menu, a section, a notice) is no headline.
-    worked_out = [seed for seed, text in texts.items() if text.evidence["title"].basis == "inferred"]
+    # The first line of a pasted page (a menu, a section, a notice) may not be the headline.
+    inferred = [seed for seed, text in texts.items() if text.evidence["title"].basis == "inferred"]
     short = [article.title for article in articles if len(article.title.split()) < 4]
-    assert worked_out == []
+    assert inferred == []
     assert short == []
 
 
-def test_collections_name_articles_that_exist(
+def test_collections_list_existing_articles(
     articles: tuple[Article, ...], collections: tuple[CollectionFile, ...]
 ) -> None:
     known = {article.seed for article in articles}
-    assert [one.id for one in collections] == ["one-planet", "space-age"]
-    assert [seed for one in collections for seed in one.articles if seed not in known] == []
-    assert {one.order for one in collections} == {"date", "listed"}
+    assert [collection.id for collection in collections] == ["one-planet", "space-age"]
+    assert [seed for collection in collections for seed in collection.articles if seed not in known] == []
+    assert {collection.order for collection in collections} == {"date", "listed"}
 
 
-def test_a_correction_a_note_and_an_update_are_shown(
+def test_there_are_a_correction_a_note_and_an_update(
     articles: tuple[Article, ...], texts: dict[str, ArticleText]
 ) -> None:
     assert [article for article in articles if article.corrections]
@@ -113,22 +113,22 @@ def test_a_correction_a_note_and_an_update_are_shown(
     assert [article for article in articles if article.updated > article.date]
 
 
-def test_corrections_follow_their_article(articles: tuple[Article, ...]) -> None:
-    late = [(one.date, article.date) for article in articles for one in article.corrections]
-    assert [pair for pair in late if pair[0] < pair[1]] == []
+def test_corrections_are_dated_after_their_article(articles: tuple[Article, ...]) -> None:
+    dates = [(each.date, article.date) for article in articles for each in article.corrections]
+    assert [pair for pair in dates if pair[0] < pair[1]] == []
 
 
-def test_each_article_is_about_someone_or_somewhere(articles: tuple[Article, ...]) -> None:
+def test_every_article_has_a_place_and_a_topic(articles: tuple[Article, ...]) -> None:
     bare = [article.seed for article in articles if not article.places or not article.topics]
     assert bare == []
 
 
-def test_authority_files_repeat_no_entry_of_the_base_set() -> None:
+def test_authority_files_do_not_repeat_entries_of_the_base_set() -> None:
     base, own = authority_folders(DEMO / "seeds")
     known = load_authority([base])[0]
-    twice = [
+    repeated = [
         (entry.id, same.id)
         for entry in load_authority([own])[0].entries.values()
         if (same := known.find(entry.kind, entry.name))
     ]
-    assert twice == []
+    assert repeated == []

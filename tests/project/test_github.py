@@ -1,4 +1,4 @@
-"""Workflows, forms and update rules are well-formed, and give a stranger's pull request nothing to steal."""
+"""Workflows, forms and update rules are valid, and a pull request has nothing to steal."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from making import ROOT
 
 GITHUB = ROOT / ".github"
 WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
-# The schema that each kind of file is checked against; all come with the checker.
+# Pattern of files → their schema, which comes with the checker.
 SCHEMAS = {
     "workflows/*.yml": "vendor.github-workflows",
     "dependabot.yml": "vendor.dependabot",
@@ -24,12 +24,12 @@ SCHEMAS = {
 
 
 def load(path: Path) -> dict[Any, Any]:
-    found: dict[Any, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return found
+    content: dict[Any, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return content
 
 
 @pytest.mark.parametrize("pattern", SCHEMAS)
-def test_files_follow_the_schema_of_their_kind(pattern: str) -> None:
+def test_files_are_valid_by_their_schema(pattern: str) -> None:
     files = sorted(GITHUB.glob(pattern))
     assert files
     command = [
@@ -61,7 +61,7 @@ def test_zizmor_finds_nothing() -> None:
 
 
 def actionlint(*paths: Path) -> subprocess.CompletedProcess[str]:
-    # Without the checkers of scripts that it would start where a machine happens to have them.
+    # Without the script checkers that it would start if they happened to be installed.
     command = [Path(sys.executable).with_name("actionlint"), "-shellcheck=", "-pyflakes=", *paths]
     return subprocess.run(list(map(str, command)), capture_output=True, text=True, check=False)
 
@@ -71,7 +71,7 @@ def test_actionlint_finds_nothing() -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_actionlint_would_find_a_mistake(tmp_path: Path) -> None:
+def test_actionlint_finds_a_deliberate_mistake(tmp_path: Path) -> None:
     broken = tmp_path / "broken.yml"
     broken.write_text(
         WORKFLOWS[0].read_text(encoding="utf-8").replace("runs-on:", "runs-in:"), encoding="utf-8"
@@ -80,7 +80,7 @@ def test_actionlint_would_find_a_mistake(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
-def test_a_workflow_may_do_no_more_than_it_must(path: Path) -> None:
+def test_a_workflow_has_no_more_permissions_than_it_needs(path: Path) -> None:
     workflow = load(path)
     assert workflow["permissions"] == {}
     # YAML 1.1 reads the key "on" as true.
@@ -95,7 +95,7 @@ def test_a_workflow_may_do_no_more_than_it_must(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
-def test_a_workflow_runs_no_text_of_a_stranger(path: Path) -> None:
+def test_a_workflow_runs_no_text_from_the_outside(path: Path) -> None:
     for job in load(path)["jobs"].values():
         for step in job["steps"]:
             assert "${{" not in step.get("run", "")

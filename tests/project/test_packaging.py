@@ -1,7 +1,8 @@
-"""The lock pins everything, the versions agree, and no file names the host of a package registry."""
+"""Locks pin everything, versions agree, the wheel is complete, and no file names a package registry."""
 
 from __future__ import annotations
 
+import importlib
 import re
 import subprocess
 import sys
@@ -27,20 +28,20 @@ def requirements(lock: str) -> list[str]:
 
 
 def name(requirement: str) -> str:
-    """The normalised name of the distribution that a requirement asks for."""
-    found = re.match(r"[A-Za-z0-9._-]+", requirement)
-    return re.sub(r"[-_.]+", "-", found[0]).lower() if found else ""
+    """The normalized name of the distribution that a requirement asks for."""
+    match = re.match(r"[A-Za-z0-9._-]+", requirement)
+    return re.sub(r"[-_.]+", "-", match[0]).lower() if match else ""
 
 
 def committed() -> list[Path]:
-    """The files of the project: those that git knows of, or would take."""
+    """The files of the project that git tracks or would track."""
     command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
     listed = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
     return [ROOT / path for path in listed.split("\0") if path and (ROOT / path).is_file()]
 
 
 @pytest.mark.parametrize("lock", LOCKS)
-def test_lock_pins_versions_with_hashes(lock: str) -> None:
+def test_a_lock_pins_versions_with_hashes(lock: str) -> None:
     pinned = re.compile(
         r"[A-Za-z0-9._-]+(\[[a-z0-9,._-]+\])?==\S+(\s*;.*?)?(\s+--hash=sha256:[0-9a-f]{64})+$"
     )
@@ -49,23 +50,23 @@ def test_lock_pins_versions_with_hashes(lock: str) -> None:
 
 
 @pytest.mark.parametrize("lock", LOCKS)
-def test_lock_names_no_host(lock: str) -> None:
+def test_a_lock_names_no_host(lock: str) -> None:
     text = (ROOT / lock).read_text(encoding="utf-8")
     assert re.findall(r"https?://\S+|--(?:extra-)?index-url|--find-links", text) == []
 
 
-def test_lock_holds_every_declared_dependency() -> None:
+def test_the_lock_contains_every_declared_dependency() -> None:
     declared = PROJECT["project"]["dependencies"] + PROJECT["dependency-groups"]["dev"]
     missing = {name(each) for each in declared} - {name(each) for each in requirements(LOCKS[0])}
     assert missing == set()
 
 
-def test_build_backend_is_the_one_declared() -> None:
+def test_the_locked_build_backend_is_the_declared_one() -> None:
     pins = {line.split()[0] for line in requirements(LOCKS[1])}
     assert set(PROJECT["build-system"]["requires"]) <= pins
 
 
-def test_versions_agree() -> None:
+def test_package_project_and_changelog_have_the_same_version() -> None:
     released = re.findall(
         r"^## \[?(\d+\.\d+\.\d+)", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE
     )
@@ -74,24 +75,36 @@ def test_versions_agree() -> None:
 
 
 def test_no_file_names_a_registry_host() -> None:
-    found = [
+    named = [
         (str(path.relative_to(ROOT)), host)
         for path in committed()
         for host in REGISTRY_HOSTS
         if host.encode() in path.read_bytes()
     ]
-    assert found == []
+    assert named == []
 
 
-def test_wheel_holds_rules_theme_and_authority(tmp_path: Path) -> None:
+def test_the_wheel_contains_code_rules_theme_and_authority(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(tmp_path)]
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
     with zipfile.ZipFile(next(tmp_path.glob("clipfile-*.whl"))) as wheel:
-        held = set(wheel.namelist())
+        contents = set(wheel.namelist())
     rules = {f"generator/data/{path.name}" for path in (ROOT / "generator" / "data").glob("*.yml")}
     names = {
         f"generator/authority_files/{path.name}" for path in (ROOT / "seeds" / "authority").glob("*.yml")
     }
     assert rules
     assert names
-    assert rules | names | {"generator/theme/main.html", "generator/theme/assets/clipfile.css"} <= held
+    code = {path.relative_to(ROOT).as_posix() for path in (ROOT / "generator").rglob("*.py")}
+    theme = {"generator/theme/main.html", "generator/theme/assets/clipfile.css"}
+    assert rules | names | code | theme <= contents
+
+
+def test_the_theme_that_mkdocs_finds_by_name_has_the_templates() -> None:
+    module = PROJECT["project"]["entry-points"]["mkdocs.themes"]["clipfile"]
+    assert (Path(str(importlib.import_module(module).__file__)).parent / "main.html").is_file()
+
+
+def test_html_can_be_read_without_an_extra_of_lxml() -> None:
+    # Some versions of pip, such as 23.2, do not resolve the extra html_clean.
+    assert "lxml-html-clean" in {name(each) for each in PROJECT["project"]["dependencies"]}

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.accession.history import file_history
+from generator.accession.history import history_of
 from generator.inputs.history import added_seeds, first_versions
 from generator.inputs.seeds import read_seeds
 from generator.system import git
@@ -60,7 +60,7 @@ def test_a_name_with_a_control_character_in_the_history_stops_no_conversion(seed
     assert [(seed.path, seed.added) for seed in read] == [("good.txt", "2021-03-04")]
     assert not problems
     assert added_seeds(seeds)["good.txt"].day == "2020-01-02"
-    assert [commit.path for commit in file_history(seeds / "good.txt").commits] == [  # type: ignore[union-attr]
+    assert [commit.path for commit in history_of(seeds / "good.txt").commits] == [  # type: ignore[union-attr]
         "seeds/good.txt",
         f"seeds/{FORGED[0]}",
     ]
@@ -70,8 +70,8 @@ def test_a_path_is_no_pattern(seeds: Path) -> None:
     for name in (":(top)x.txt", "[ab].txt", "a.txt"):
         (seeds / name).write_text(name)
         commit(seeds, "2020-01-02", name)
-    assert len(file_history(seeds / ":(top)x.txt").commits) == 1  # type: ignore[union-attr]
-    assert len(file_history(seeds / "[ab].txt").commits) == 1  # type: ignore[union-attr]
+    assert len(history_of(seeds / ":(top)x.txt").commits) == 1  # type: ignore[union-attr]
+    assert len(history_of(seeds / "[ab].txt").commits) == 1  # type: ignore[union-attr]
 
 
 def test_without_git_or_a_repository_nothing_is_known(
