@@ -8,7 +8,7 @@ from functools import cache
 from platformdirs import user_cache_path
 
 from generator.describe.finding import Finding, declared_text
-from generator.describe.language_walk import Walker
+from generator.describe.language_model import Identifier, load_identifier
 from generator.model.documents import Claim, Draft
 from generator.model.records import Evidence
 
@@ -78,9 +78,9 @@ def _classified(sample: str) -> tuple[str, float]:
 
 
 @cache
-def identifier() -> Walker:
-    """The model of languages, read once a process."""
-    return Walker.unpacked(user_cache_path("clipfile"))
+def identifier() -> Identifier:
+    """The identifier of languages, loaded once a process."""
+    return load_identifier(user_cache_path("clipfile"))
 
 
 def _base(value: str) -> str:
