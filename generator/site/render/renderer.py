@@ -16,6 +16,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
 
+from generator.site.render.frames import Frames
 from generator.site.render.markdown import plain, renders_plain
 from generator.site.render.front_matter import read_front_matter
 
@@ -56,6 +57,7 @@ class Renderer:
         self._config = load_config(site.config_file, **places, extra=site.extra, nav=site.nav)
         self._env = self._config.theme.get_env()
         keep_compiled(self._env, Path(site.docs))
+        self._frames = Frames(self._env, self._config)
         self._plain = renders_plain(self._config)
         self._files = Files([self._file(name) for name in site.hand_written])
         self._nav = get_navigation(self._files, self._config)
@@ -77,7 +79,9 @@ class Renderer:
         page.active = True
         context = get_context(self._nav, self._files, self._config, page)
         template = self._env.get_template(page.meta.get("template", "main.html"))
-        return template.render(context).encode("utf-8", errors="xmlcharrefreplace")
+        return template.render(context, frame=self._frames.frame(page, context)).encode(
+            "utf-8", errors="xmlcharrefreplace"
+        )
 
     def _file(self, src_uri: str) -> File:
         return File(src_uri, self._config.docs_dir, self._config.site_dir, self._config.use_directory_urls)
