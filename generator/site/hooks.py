@@ -38,7 +38,7 @@ from generator.site.building import Making  # noqa: E402
 from generator.site.render.renderer import keep_compiled  # noqa: E402
 from generator.site.render.state import EXECUTOR, HOME  # noqa: E402
 from generator.site.trees.trees import survey  # noqa: E402
-from generator.site.serve.watch import Seen, Watcher, look  # noqa: E402
+from generator.site.serve.watch import Watcher  # noqa: E402
 from generator.convert.convert import Conversion, convert  # noqa: E402
 from generator.model.errors import ClipfileError, SettingsError  # noqa: E402
 from generator.system.work import LOCAL
@@ -182,11 +182,7 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[.
     server.unwatch(config.docs_dir)
     themes = [Path(folder) for folder in config.theme.dirs if "site-packages" not in Path(folder).parts]
     files = [settings.introduction_file] if settings.introduction_file else []
-
-    def looks() -> Seen:
-        return look([settings.seeds, *themes], files, settings.docs)
-
-    _watchers.append(Watcher(server, looks, lambda: bool(_locks)))
+    _watchers.append(Watcher(server, [settings.seeds, *themes], settings.docs, files))
     return server
 
 
