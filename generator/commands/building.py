@@ -18,7 +18,7 @@ from generator.commands.options import (
     leave,
     settings_of,
 )
-from generator.site.hooks import build_site, serve_site
+from generator.site.run import build_site, serve_site
 from generator.system.work import LOCAL, Where
 
 

@@ -5,7 +5,7 @@ Start with ``article.describe``, which calls one module per field: ``title``, ``
 ``events`` and ``quotes``.
 
 - ``finding`` holds what they share: a value with its evidence, and how claims are weighed.
-- ``language_identifier`` recognises the language of a text.
+- ``language_model`` recognises the language of a text.
 - ``declared`` reads the fields that only a curator can fill, ``withdrawn`` the record of a withdrawn article.
 - ``year_from_weekday`` infers a date from a day, a month and a weekday in the text.
 - ``dateline_place`` puts the place of the dateline first.

@@ -8,7 +8,7 @@ from functools import cache
 from platformdirs import user_cache_path
 
 from generator.describe.finding import Finding, declared_text
-from generator.describe.language_identifier import FastIdentifier
+from generator.describe.language_model import Identifier, load_identifier
 from generator.model.documents import Claim, Draft
 from generator.model.records import Evidence
 from generator.text.scripts import HAN, HANGUL, KANA
@@ -84,9 +84,9 @@ def _classify(sample: str) -> tuple[str, float]:
 
 
 @cache
-def identifier() -> FastIdentifier:
+def identifier() -> Identifier:
     """The language identifier, loaded once per process."""
-    return FastIdentifier.unpacked(user_cache_path("clipfile"))
+    return load_identifier(user_cache_path("clipfile"))
 
 
 def _base(value: str) -> str:

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser
 from browser.demo import Handler
 from generator.convert.convert import convert
 from generator.inputs.settings import load_settings
-from generator.site.hooks import build_site
+from generator.site.run import build_site
 
 pytestmark = pytest.mark.browser
 SEEDS = {

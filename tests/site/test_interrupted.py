@@ -17,8 +17,8 @@ from making import ROOT
 from generator.convert.convert import convert
 from generator.inputs.settings import Settings, load_settings
 from generator.model.errors import ClipfileError
-from generator.site.hooks import build_site
 from generator.site.render.store import FOLDER
+from generator.site.run import build_site
 from generator.site.trees import trees
 from generator.site.trees.swap import Aside
 from generator.system.locking import lock
@@ -39,7 +39,7 @@ POINTS = {
 KILLED = """
 import importlib, os, signal, sys
 from pathlib import Path
-from generator.site.hooks import build_site
+from generator.site.run import build_site
 from generator.convert.convert import convert
 from generator.inputs.settings import load_settings
 
@@ -208,7 +208,7 @@ def test_a_full_disk_is_named_and_leaves_the_site_of_before(
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "a file")
 
     monkeypatch.setattr(f"generator.{work}", full)
-    with pytest.raises(ClipfileError, match=r"No space left on device\. The site of before is whole"):
+    with pytest.raises(ClipfileError, match=r"No space left on device\. The previous site is intact"):
         build_site(settings)
     assert shown(settings) == before
     monkeypatch.undo()

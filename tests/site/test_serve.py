@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import queue
 import re
@@ -10,6 +11,7 @@ import subprocess
 import sys
 import threading
 import time
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -71,18 +73,24 @@ class Served:
 
 
 @pytest.fixture
-def served(project: Path) -> Iterator[Served]:
-    """The archive served on a free port; ended after the test."""
+def free_port() -> int:
+    """A port that nothing listens at."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-u", "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{port}"]
+        port: int = probe.getsockname()[1]
+    return port
+
+
+@pytest.fixture
+def served(project: Path, free_port: int) -> Iterator[Served]:
+    """The archive served on a free port; ended after the test."""
+    command = [sys.executable, "-u", "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{free_port}"]
     environment = {**os.environ, "NO_COLOR": "1", "NO_MKDOCS_2_WARNING": "1"}
     process = subprocess.Popen(
         command, cwd=project, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment
     )
     try:
-        yield Served(process, port)
+        yield Served(process, free_port)
     finally:
         process.terminate()
         process.wait(timeout=PATIENCE)
@@ -128,3 +136,37 @@ def test_the_command_line_says_what_happened_in_its_exit_code(project: Path) -> 
     wrong = clipfile("convert")
     assert wrong.returncode == 2
     assert "did you mean 'page_size'?" in wrong.stderr
+
+
+def test_the_command_line_says_where_the_site_is_served(project: Path, free_port: int) -> None:
+    process = clipfile_serve(project, free_port)
+    lines = list(itertools.takewhile(lambda line: "Serving on" not in line, process.stdout or ()))
+    try:
+        assert process.poll() is None
+        assert any("1 articles" in line for line in lines), "the first build is reported before"
+        with urllib.request.urlopen(f"http://127.0.0.1:{free_port}/", timeout=PATIENCE) as page:
+            assert page.status == 200
+    finally:
+        process.terminate()
+        process.communicate(timeout=PATIENCE)
+
+
+def test_a_port_in_use_is_named_before_anything_is_built(project: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        output, _ = clipfile_serve(project, port).communicate(timeout=PATIENCE)
+    assert f"Port {port} on 127.0.0.1 is in use. Stop the other server, or choose another port" in output
+    assert f"--address 127.0.0.1:{port + 1}" in output
+    assert not (project / "docs" / "articles").exists()
+
+
+def clipfile_serve(project: Path, port: int) -> subprocess.Popen[str]:
+    """``clipfile serve``, started in a process of its own."""
+    return subprocess.Popen(
+        [sys.executable, "-u", "-m", "generator", "serve", "--address", f"127.0.0.1:{port}"],
+        cwd=project,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "NO_COLOR": "1"},
+    )

@@ -57,8 +57,9 @@ def articles(built: Path) -> list[dict[str, Any]]:
 def page(built: Path, url: str) -> html.HtmlElement:
     """The part of a finished page that is its content."""
     tree = html.fromstring((built / "site" / url / "index.html").read_text(encoding="utf-8"))
-    (content,) = tree.xpath("//article")
-    return content
+    content: list[html.HtmlElement] = tree.xpath("//article")  # type: ignore[assignment]
+    assert len(content) == 1
+    return content[0]
 
 
 def words(element: html.HtmlElement) -> str:

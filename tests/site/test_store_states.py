@@ -13,7 +13,7 @@ from making import ROOT
 
 from generator.convert.convert import convert
 from generator.inputs.settings import load_settings
-from generator.site.hooks import build_site
+from generator.site.run import build_site
 from generator.system.work import Where
 
 PLACES = ("Paris", "Lima", "Oslo")

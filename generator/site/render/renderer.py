@@ -19,6 +19,7 @@ from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
 
 from generator.convert.write.writer import read_manifest
+from generator.site.render.frames import Frames
 from generator.site.render.markdown import plain, renders_plain
 from generator.site.render.views import read_page
 
@@ -72,6 +73,7 @@ class Renderer:
         self._config = load_config(site.config_file, **places, extra=site.extra, nav=site.nav)
         self._env = self._config.theme.get_env()
         keep_compiled(self._env, Path(site.docs))
+        self._frames = Frames(self._env, self._config)
         self._plain = renders_plain(self._config)
         self._docs = Path(site.docs)
         self._generated = read_manifest(self._docs)
@@ -95,7 +97,8 @@ class Renderer:
         page.active = True
         context = get_context(self._nav, self._files, self._config, page)
         template = self._env.get_template(page.meta["template"])
-        return template.render(context).encode("utf-8", errors="xmlcharrefreplace")
+        html: str = template.render(context, frame=self._frames.frame(page, context))
+        return html.encode("utf-8", errors="xmlcharrefreplace")
 
     def address(self, src_uri: str, link: str) -> str | None:
         """The address of a link between generated pages, neither of them an index; None for any other link.

@@ -1,97 +1,95 @@
 """Watching what people write while a site is served.
 
-MkDocs polls every file below docs and the theme, which for a large archive takes half a processor. Here only
-seeds, templates and hand-written pages are looked at, and nothing during a build. Polling, as MkDocs does it,
-because folders of other machines and containers tell of no changes.
+MkDocs polls every file below docs and the theme, which for a large archive takes half a processor. Here the
+operating system reports changes, and those of generated files are ignored. Folders on other machines and in
+some containers report none: set ``WATCHFILES_FORCE_POLLING=1`` there.
 """
 
 from __future__ import annotations
 
-import contextlib
-import os
+import logging
 import threading
-import time
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from mkdocs.livereload import LiveReloadServer
+from watchfiles import watch
 
 from generator.convert.write.writer import read_manifest
-from generator.system.files import walk
 
-# Seconds between two looks, at least; and how many times as long as a look took: while somebody writes, which
-# is so for a minute after a change, and otherwise.
-INTERVAL = 0.2
-WRITING, SHARE = 3, 10
-AWAKE = 60
-
-# Size in bytes and time of change in nanoseconds, by path.
-Seen = Mapping[str, tuple[int, int]]
-
-
-def look(folders: Sequence[Path], files: Sequence[Path], docs: Path) -> Seen:
-    """What there is in some folders, some files, and of the docs what no conversion wrote."""
-    seen = {str(path): _state(path.stat()) for path in files if path.is_file()}
-    for folder in folders:
-        seen.update(_below(folder, ()))
-    seen.update(_below(docs, read_manifest(docs)))
-    return seen
-
-
-def _below(folder: Path, apart: Collection[str]) -> Iterator[tuple[str, tuple[int, int]]]:
-    def watched(path: str, entry: os.DirEntry[str]) -> bool:
-        return not entry.name.startswith(".") and path not in apart
-
-    for path, entry in walk(folder, watched, lenient=True):
-        # What goes away meanwhile is noticed the next time.
-        with contextlib.suppress(OSError):
-            if watched(path, entry):
-                yield f"{folder}/{path}", _state(entry.stat())
-
-
-def _state(stat: os.stat_result) -> tuple[int, int]:
-    return stat.st_size, stat.st_mtime_ns
-
-
-def pause(took: float, quiet: float) -> float:
-    """Seconds from a look to the next one, after one that took so many, with no change for so many."""
-    return max(INTERVAL, took * (WRITING if quiet < AWAKE else SHARE))
+log = logging.getLogger("mkdocs.hooks.clipfile")
 
 
 class Watcher:
-    """Asks a server for a build when something looks otherwise than before."""
+    """Asks a server for a build when a seed, a template or a hand-written page changes."""
 
     def __init__(
-        self, server: LiveReloadServer, looks: Callable[[], Seen], is_building: Callable[[], bool]
+        self, server: LiveReloadServer, folders: Sequence[Path], docs: Path, files: Sequence[Path] = ()
     ) -> None:
+        """Start watching.
+
+        Args:
+            server: builds when asked to.
+            folders: seeds and templates.
+            docs: the docs folder, which also holds generated pages.
+            files: other files that a build reads.
+        """
         self._server = server
-        self._looks = looks
-        self._is_building = is_building
-        self._before = looks()
+        self._docs = docs.resolve()
+        self._folders = [folder.resolve() for folder in folders if folder.is_dir()]
+        self._generated = read_manifest(docs)
+        for file in files:
+            if file.is_file() and not _below(file, [*self._folders, self._docs]):
+                server.watch(str(file))
         self._ended = threading.Event()
         self._thread = threading.Thread(target=self._run, name="watch", daemon=True)
         self._thread.start()
 
     def end(self) -> None:
-        """Look no more."""
+        """Stop watching."""
         self._ended.set()
         self._thread.join()
 
     def _run(self) -> None:
-        wait, changed = INTERVAL, time.monotonic()
-        while not self._ended.wait(wait):
-            if self._is_building():
-                continue
-            began = time.monotonic()
-            now = self._looks()
-            ended = time.monotonic()
-            if now != self._before:
-                self._before, changed = now, ended
+        try:
+            self._watch(force_polling=None)
+        except OSError as error:  # such as more folders than a user may watch
+            log.warning("%s. Changes are looked for by polling, which is slower.", error)
+            self._watch(force_polling=True)
+
+    def _watch(self, *, force_polling: bool | None) -> None:
+        # The default filter leaves out what editors and version control write for themselves.
+        for changes in watch(*self._folders, self._docs, stop_event=self._ended, force_polling=force_polling):
+            # A page that a conversion has just removed is in the previous manifest only.
+            previous, self._generated = self._generated, read_manifest(self._docs)
+            generated = previous | self._generated
+            if any(self._is_written(Path(path), generated) for _, path in changes):
                 self._ask()
-            wait = pause(ended - began, ended - changed)
+
+    def _is_written(self, path: Path, generated: Collection[str]) -> bool:
+        """Whether a person wrote what is at a path, or removed it."""
+        if any(not _is_hidden(path, folder) for folder in _below(path, self._folders)):
+            return True
+        return path.is_relative_to(self._docs) and not (
+            _is_hidden(path, self._docs) or _is_generated(path.relative_to(self._docs).as_posix(), generated)
+        )
 
     def _ask(self) -> None:
         # The server has no public way to ask for a rebuild without watching a folder itself.
         with self._server._rebuild_cond:  # noqa: SLF001
             self._server._want_rebuild = True  # noqa: SLF001
             self._server._rebuild_cond.notify_all()  # noqa: SLF001
+
+
+def _below(path: Path, folders: Sequence[Path]) -> list[Path]:
+    """The folders that a path is in."""
+    return [folder for folder in folders if path.is_relative_to(folder)]
+
+
+def _is_hidden(path: Path, folder: Path) -> bool:
+    return any(part.startswith(".") for part in path.relative_to(folder).parts)
+
+
+def _is_generated(path: str, generated: Collection[str]) -> bool:
+    """Whether a path is that of a generated file or of a folder that holds one."""
+    return path in generated or any(name.startswith(f"{path}/") for name in generated)

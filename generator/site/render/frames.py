@@ -1,0 +1,42 @@
+"""What frames a page (head, masthead, foot) is rendered once for all pages that share it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from jinja2 import Environment, TemplateNotFound
+from jinja2.environment import TemplateModule
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page
+
+TEMPLATE = "partials/frame.html"
+
+
+class Frames:
+    """The frames of one site, which generated pages of one section and depth share."""
+
+    def __init__(self, env: Environment, config: MkDocsConfig) -> None:
+        self._env = env
+        # Where one of these is in a section, links to it differ between the pages of that section.
+        self._linked = f"{config.nav} {config.extra_css} {config.extra_javascript} {config.theme['favicon']}"
+        self._frames: dict[tuple[str, str, str], TemplateModule] = {}
+
+    def frame(self, page: Page, context: Mapping[str, Any]) -> TemplateModule | None:
+        """The frame of a generated page; None where the page or the theme has to make its own.
+
+        Args:
+            page: the page.
+            context: what its template is rendered with.
+        """
+        section = page.url.split("/")[0]
+        if f"{section}/" in self._linked:
+            return None
+        key = (section, context["base_url"], page.meta.get("template", ""))
+        if key not in self._frames:
+            try:
+                template = self._env.get_template(TEMPLATE)
+            except TemplateNotFound:  # another theme
+                return None
+            self._frames[key] = template.make_module(dict(context))
+        return self._frames[key]

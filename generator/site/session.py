@@ -1,0 +1,229 @@
+"""The state of one run of MkDocs, and what is done at each of its events.
+
+MkDocs calls the functions of a hooks file and gives them no place to keep anything. Here they are methods of
+one object, which ``hooks`` holds. ``mkdocs build`` calls ``on_startup``, ``on_config``, ``on_pre_build``,
+``on_files``, ``on_env``, ``on_post_build`` and ``on_shutdown``, in this order. ``mkdocs serve`` calls the
+middle five for each build, and ``on_serve`` after the first.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import logging
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+from rich.console import Console
+
+from generator.convert.convert import Conversion, convert
+from generator.convert.write.writer import read_manifest
+from generator.inputs.settings import Settings, load_settings
+from generator.model.errors import ClipfileError
+from generator.site.assembly import Assembly, gather
+from generator.site.building import Making
+from generator.site.render.renderer import keep_compiled
+from generator.site.render.state import HOME
+from generator.site.render.views import add_view
+from generator.site.search.index import Indexing
+from generator.site.search.records import HandWrittenPage
+from generator.site.serve.live import Live, forget_withdrawn
+from generator.site.serve.watch import Watcher
+from generator.site.trees.swap import Aside
+from generator.site.trees.trees import survey
+from generator.system.locking import lock
+from generator.system.progress import counting
+
+log = logging.getLogger("mkdocs.hooks.clipfile")
+# A setting under extra.clipfile by which ``build_site`` says that its caller has converted already.
+CONVERTED = "converted"
+
+
+class Session:
+    """One run of ``mkdocs build`` or ``mkdocs serve``.
+
+    It converts the seeds before each build, shows MkDocs only what people wrote, takes generated pages from
+    the store of rendered ones, and puts the finished site in place.
+    """
+
+    def __init__(self) -> None:
+        self._serving = False
+        # As long as a server runs:
+        self._live: Live | None = None
+        self._watcher: Watcher | None = None
+        # During one build:
+        self._lock: FileLock | None = None
+        self._docs_dir = ""
+        self._aside: Aside | None = None
+        self._assembly: Assembly | None = None
+        self._making: Making | None = None
+        self._indexing: Indexing | None = None
+        self._hand_written: list[HandWrittenPage] = []
+
+    def on_startup(self, command: str, dirty: bool) -> None:  # noqa: ARG002 - MkDocs passes both by name
+        """Note whether this is a build or a server."""
+        self._serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Lock the docs folder, and let MkDocs build next to the published site; link no missing page."""
+        docs = Path(config.docs_dir)
+        config.nav = _existing(config.nav, docs)
+        with _plugin_errors():
+            self._lock = self._lock or lock(docs)
+        if self._serving:
+            self._live = self._live or Live.begin(config, _settings(config).language)
+            return config
+        self._aside = Aside(Path(config.site_dir))
+        self._aside.begin()
+        config.site_dir = str(self._aside.own)
+        return config
+
+    @event_priority(-100)
+    def on_pre_build(self, config: MkDocsConfig) -> None:
+        """Convert the seeds before MkDocs looks for pages."""
+        if not config.extra.get("clipfile", {}).get(CONVERTED):
+            self._convert(config)
+        self._hand_written = []
+        if not self._serving:
+            self._indexing = Indexing(Path(config.docs_dir), _settings(config).language)
+            # What the conversion made stays, and nobody need look through it for garbage.
+            gc.freeze()
+        # Files are found in on_files: MkDocs is shown an empty folder.
+        self._docs_dir = config.docs_dir
+        config.docs_dir = str(Path(config.docs_dir) / ".cache" / "nothing")
+
+    @event_priority(100)
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Take generated pages from the store of rendered ones; leave the other files to MkDocs."""
+        config.docs_dir = self._docs_dir
+        with _plugin_errors():
+            assembly = self._assembly = gather(files, config, serving=self._serving)
+        if self._aside and self._indexing:
+            surveyed = survey(self._aside.spare, self._aside.records)
+            self._making = Making.begin(self._aside, assembly, surveyed, self._indexing)
+        return assembly.parted.own
+
+    def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+        """Keep compiled templates from build to build."""
+        del files
+        keep_compiled(env, Path(config.docs_dir))
+        return env
+
+    def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Give the front page, which MkDocs renders, the data of its template."""
+        del files
+        with _plugin_errors():
+            return add_view(page, markdown, Path(config.docs_dir))
+
+    def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> None:
+        """Note the content of each hand-written page for the search index, whatever the theme makes of it."""
+        del files
+        name, search = page.file.src_uri, page.meta.get("search")
+        generated = name == HOME and name in read_manifest(Path(config.docs_dir))
+        # Material for MkDocs, too, leaves a page with `search: {exclude: true}` out of its index.
+        if not generated and not (isinstance(search, dict) and search.get("exclude")):
+            self._hand_written.append(HandWrittenPage(page.url, str(page.title or ""), html))
+
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        """Put the site together and in place."""
+        if self._live and self._assembly:
+            self._live.show(self._assembly, Path(config.site_dir), tuple(self._hand_written))
+        if self._aside and self._making:
+            with _plugin_errors():
+                self._making.finish(tuple(self._hand_written))
+            config.site_dir = str(self._aside.site)
+            forget_withdrawn(Live.kept(config), self._aside.site)
+        self._end_build()
+
+    def on_build_error(self, error: Exception) -> None:
+        """Let the next build begin; the previous site is intact."""
+        self._end_build()
+        if isinstance(error, OSError):
+            raise PluginError(disk_message(error)) from error
+
+    def on_serve(
+        self, server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., Any]
+    ) -> LiveReloadServer:
+        """Serve the assembled site. Watch seeds, templates and hand-written pages."""
+        del builder
+        if self._live:
+            server.root = str(self._live.tree)
+        server.build_delay = 0  # the watcher has waited for the end of a change
+        server.unwatch(config.docs_dir)
+        settings = _settings(config)
+        files = [settings.introduction_file] if settings.introduction_file else []
+        themes = [Path(folder) for folder in config.theme.dirs if "site-packages" not in Path(folder).parts]
+        self._watcher = Watcher(server, [settings.seeds, *themes], settings.docs, files)
+        return server
+
+    def on_shutdown(self) -> None:
+        """Stop what works for a server."""
+        if self._watcher:
+            self._watcher.end()
+        if self._live:
+            self._live.end()
+        self._watcher = self._live = None
+
+    def _convert(self, config: MkDocsConfig) -> None:
+        handover = self._live.handover if self._live else None
+        with _plugin_errors(), counting(Console(stderr=True)) as step:
+            _report(convert(_settings(config), step, handover=handover))
+
+    def _end_build(self) -> None:
+        if self._indexing:
+            self._indexing.stop()
+        if self._lock:
+            self._lock.release()
+        self._indexing = self._making = self._assembly = self._aside = self._lock = None
+
+
+def disk_message(error: OSError) -> str:
+    """What a person should know when the disk refused a build."""
+    where = error.filename or "the site"
+    return f"{where}: {error.strerror}. The previous site is intact. Fix the problem and run again."
+
+
+@contextlib.contextmanager
+def _plugin_errors() -> Iterator[None]:
+    """Let MkDocs report an error of ours as a sentence."""
+    try:
+        yield
+    except ClipfileError as error:
+        raise PluginError(str(error)) from error
+
+
+def _existing(nav: list[Any] | None, docs: Path) -> list[Any] | None:
+    """The navigation without hand-written pages that the docs folder lacks: links to them would be dead."""
+    if nav is None:
+        return None
+    missing = [item for item in nav if isinstance(item, str) and item != HOME and not (docs / item).exists()]
+    for item in missing:
+        log.warning("nav names %s, which is not in %s; the site is built without it", item, docs)
+    return [item for item in nav if item not in missing]
+
+
+def _settings(config: MkDocsConfig) -> Settings:
+    file = Path(str(config.config_file_path))
+    seeds = file.parent / config.extra.get("clipfile", {}).get("seeds", "seeds")
+    return load_settings(file).located(seeds=seeds, docs=Path(config.docs_dir), site=Path(config.site_dir))
+
+
+def _report(done: Conversion) -> None:
+    for problem in done.problems:
+        # --strict fails on warnings, and an article that is missing must fail it.
+        log.log(logging.WARNING if problem.severity == "error" else logging.INFO, "%s", problem)
+    log.info(
+        "%d articles; %d pages written, %d unchanged",
+        len(done.archive.articles),
+        done.written.changed,
+        done.written.unchanged,
+    )
