@@ -21,7 +21,8 @@ from generator.accession.yamltext import (
 )
 from generator.model.addresses import slug
 from generator.model.errors import ClipfileError
-from generator.model.records import KINDS, Article, FullArticle
+from generator.model.kinds import KINDS
+from generator.model.records import Article, FullArticle
 from generator.text.tables import load_table
 
 PARTS = ("name", "url", "archived_url", "retrieved")
@@ -145,7 +146,7 @@ def _sourced(text: str, full: FullArticle) -> str:
 def _values(full: FullArticle) -> dict[str, object]:
     """What is known, by field, in the form in which a sidecar states it."""
     plain = ("title", "summary", "date", "updated", "language", "rights")
-    listed = ("authors", "tags", "collections", "aliases")
+    listed = ("authors", "collections", "aliases")
     article = full.article
     found: dict[str, object] = {field: getattr(article, field) for field in plain} | {"note": full.text.note}
     found |= {field: list(getattr(article, field)) for field in listed}

@@ -12,7 +12,8 @@ from generator.convert.pipeline import make_article
 from generator.inputs.fields import BY_NAME, Found
 from generator.model.documents import Seed
 from generator.model.errors import ClipfileError
-from generator.model.records import KINDS, ArticleText, FullArticle
+from generator.model.kinds import KINDS
+from generator.model.records import ArticleText, FullArticle
 from generator.text.tables import load_table
 
 # What is asked for when the text does not say it, and the part of a sidecar that the answer goes to.

@@ -8,6 +8,7 @@ from msgspec import to_builtins
 
 from generator.archive.archive import Archive
 from generator.archive.related import Relations
+from generator.model.kinds import KINDS
 from generator.model.records import Article, ArticleText
 
 
@@ -34,11 +35,7 @@ def record_of(article: Article, text: ArticleText, related: Relations) -> dict[s
         "rights": article.rights,
         "note": text.note,
         "status": article.status,
-        **{
-            kind: [term.name for term in article.terms(kind)]
-            for kind in ("topics", "people", "organizations", "places")
-        },
-        "tags": list(article.tags),
+        **{kind: [term.name for term in article.terms(kind)] for kind in KINDS},
         "collections": list(related.collections),
         "candidates": list(to_builtins(text.candidates)),
         "quotes": [{"text": quote.text, "speaker": quote.speaker or None} for quote in article.quotes],

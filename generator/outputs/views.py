@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 from zlib import crc32
@@ -21,16 +21,6 @@ from generator.text import markup
 View = dict[str, Any]
 # A page of a list is by up to a fourth longer or shorter than others.
 SLACK = 4
-LABELS: Mapping[str, str] = {
-    "topics": "Topics",
-    "people": "People",
-    "organizations": "Organizations",
-    "places": "Places",
-    "dates": "Dates",
-    "sources": "Sources",
-    "languages": "Languages",
-    "collections": "Collections",
-}
 
 
 def page(template: str, url: str, title: str, view: View, **more: object) -> Output:

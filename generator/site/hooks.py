@@ -45,6 +45,7 @@ from generator.site.serve.watch import Seen, Watcher, look  # noqa: E402
 from generator.convert.convert import Conversion, convert  # noqa: E402
 from generator.convert.write.writer import read_manifest  # noqa: E402
 from generator.model.errors import ClipfileError, SettingsError  # noqa: E402
+from generator.model.kinds import LISTS  # noqa: E402
 from generator.system.work import LOCAL
 from generator.system.locking import lock  # noqa: E402
 from generator.inputs.settings import Settings, load_settings, read_config  # noqa: E402
@@ -113,6 +114,9 @@ def _convert(config: MkDocsConfig) -> None:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Take generated pages from the store of rendered ones; MkDocs sees to the others."""
     config.docs_dir = _docs.pop()
+    # The masthead links these only if they exist.
+    ours = config.extra.get("clipfile") or {}
+    config.extra["clipfile"] = {**ours, "sections": optional_sections(Path(config.docs_dir))}
     assembly = gather(files, config, serving=bool(_serving))
     if _serving:
         _assembled[:] = [assembly]
@@ -130,6 +134,11 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     # Material for MkDocs, too, leaves a page with `search: {exclude: true}` out of its index.
     if not generated and not (isinstance(search, dict) and search.get("exclude")):
         _hand_written.append(HandWrittenPage(page.url, str(page.title or ""), html))
+
+
+def optional_sections(docs: Path) -> list[str]:
+    """The kinds of lists that not every archive has, of those that this archive has."""
+    return [kind for kind, traits in LISTS.items() if traits.optional and (docs / kind / "index.md").exists()]
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:

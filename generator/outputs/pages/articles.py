@@ -11,8 +11,9 @@ from generator.archive.archive import Archive, Shelf
 from generator.archive.related import Relations
 from generator.inputs.settings import Settings
 from generator.model.addresses import absolute, markdown_path, slug, term_url
+from generator.model.kinds import KINDS
 from generator.model.output import Output
-from generator.model.records import KINDS, Article, ArticleText, Correction, Source, Term, TextReader
+from generator.model.records import Article, ArticleText, Correction, Source, Term, TextReader
 from generator.outputs.citations import citations
 from generator.outputs.keys import digest, settings_key
 from generator.outputs.pages.comparison import compared
