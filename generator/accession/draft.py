@@ -21,7 +21,8 @@ from generator.accession.yamltext import (
 )
 from generator.model.addresses import slug
 from generator.model.errors import ClipfileError
-from generator.model.records import KINDS, Article, FullArticle
+from generator.model.kinds import KINDS
+from generator.model.records import Article, FullArticle
 from generator.text.tables import load_table
 
 PARTS = ("name", "url", "archived_url", "retrieved")
@@ -148,7 +149,7 @@ def _with_source(text: str, full: FullArticle) -> str:
 def _values(full: FullArticle) -> dict[str, object]:
     """The known values by field, in the form that a sidecar uses."""
     plain = ("title", "summary", "date", "updated", "language", "rights")
-    listed = ("authors", "tags", "collections", "aliases")
+    listed = ("authors", "collections", "aliases")
     article = full.article
     values: dict[str, object] = {field: getattr(article, field) for field in plain} | {"note": full.text.note}
     values |= {field: list(getattr(article, field)) for field in listed}

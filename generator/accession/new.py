@@ -13,7 +13,8 @@ from generator.inputs.fields import BY_NAME, Checked
 from generator.inputs.sidecars import sidecar_of
 from generator.model.documents import Seed
 from generator.model.errors import ClipfileError
-from generator.model.records import KINDS, ArticleText, FullArticle
+from generator.model.kinds import KINDS
+from generator.model.records import ArticleText, FullArticle
 from generator.text.tables import load_table
 
 # The fields that a person is asked for, if the text does not give them.

@@ -14,7 +14,7 @@ from generator.authority.read import CHECKS
 from generator.inputs import checks
 from generator.inputs.collections import COLLECTION_FIELDS, ORDERS
 from generator.inputs.fields import FIELDS
-from generator.model.records import KINDS, SINGULAR
+from generator.model.kinds import AUTHORITY_KINDS, LISTS
 from generator.text.tables import load_table
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -78,7 +78,7 @@ def authority(kind: str) -> Schema:
     """The schema of the authority file of a kind: people, organizations, places or topics."""
     keys = next(keys for name, keys in CHECKS.items() if name == kind)
     shapes: dict[str, Schema] = {key: ENTRY_SHAPES.get(key, TEXT) for key in keys}
-    entry = _object(f"One {SINGULAR[kind]}", shapes)
+    entry = _object(f"One {LISTS[kind].singular}", shapes)
     del entry["$schema"]
     entry["required"] = ["id"]
     return {"$schema": DIALECT, "title": f"Known {kind}", "type": ["array", "null"], "items": entry}
@@ -98,7 +98,7 @@ def collection() -> Schema:
 def schemas() -> Mapping[str, str]:
     """File name → text of each schema."""
     by_name: dict[str, Schema] = {"sidecar": sidecar(), "collection": collection()}
-    by_name |= {kind: authority(kind) for kind in KINDS}
+    by_name |= {kind: authority(kind) for kind in AUTHORITY_KINDS}
     return {f"{name}.json": json.dumps(schema, indent=2) + "\n" for name, schema in by_name.items()}
 
 

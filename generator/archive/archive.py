@@ -15,11 +15,13 @@ from generator.archive.likeness import CopyGroups, find_copies
 from generator.archive.related import Related, Relations, find_related
 from generator.archive.shelves import TOGETHER, Shelf, shelve, together
 from generator.archive.speakers import Speakers, find_speakers
+from generator.archive.spelling import with_one_spelling
 from generator.archive.stories import stories
 from generator.authority.authority import Authority, Entry, Key
 from generator.inputs.collections import CollectionFile
 from generator.model.addresses import slug
-from generator.model.records import KINDS, Article, Term, TextReader
+from generator.model.kinds import AUTHORITY_KINDS, KINDS
+from generator.model.records import Article, Term, TextReader
 
 __all__ = ["TOGETHER", "Archive", "Background", "Shelf", "build_archive", "together"]
 
@@ -50,7 +52,7 @@ def build_archive(articles: Iterable[Article], text: TextReader, background: Bac
         text: reads the text of any of them, for as long as the archive is in use.
         background: everything else that is known.
     """
-    ordered = sorted(articles, key=lambda article: (article.date, article.id))
+    ordered = list(with_one_spelling(sorted(articles, key=lambda article: (article.date, article.id))))
     published = tuple(article for article in ordered if not article.withdrawn)
     withdrawn = tuple(article for article in ordered if article.withdrawn)
     return Archive(published, withdrawn, text, *background)
@@ -141,7 +143,7 @@ class Archive:
     def _related(self) -> Related:
         ids = {
             kind: [[article.id for article in shelf.articles] for shelf in self.shelves[kind]]
-            for kind in KINDS
+            for kind in AUTHORITY_KINDS
         }
         return find_related(ids, self._listed, self.known.related)
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import msgspec
 import xxhash
 
-from generator.model.records import Kind
+from generator.model.kinds import Kind
 
 # How many related articles an article has at most.
 RELATED = 5

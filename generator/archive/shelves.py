@@ -6,7 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.model.records import KINDS, Article, Kind, Term
+from generator.model.kinds import KINDS, Kind
+from generator.model.records import Article, Term
 
 # How many terms of a kind a page lists as occurring together with its own.
 TOGETHER = 8

@@ -12,7 +12,8 @@ import numpy as np
 import numpy.typing as npt
 import xxhash
 
-from generator.model.records import KINDS, Article, ArticleText
+from generator.model.kinds import NAMED
+from generator.model.records import Article, ArticleText
 
 # Days within which reports of one event appear.
 DAYS = 3
@@ -35,7 +36,7 @@ Integers = npt.NDArray[np.int64]
 
 def features(article: Article, text: ArticleText) -> bytes:
     """Hashes of an article's names and of the words at its beginning: sorted, unsigned 64-bit integers."""
-    names = {f"{kind}:{term.id}" for kind in KINDS[1:] for term in article.terms(kind)}
+    names = {f"{kind}:{term.id}" for kind in NAMED for term in article.terms(kind)}
     names.update(f"name:{candidate.name.lower()}" for candidate in text.candidates)
     words = set(_WORD.findall(f"{article.title} {text.body[:LEDE]}".lower()))
     hashed = [xxhash.xxh64_intdigest(name.encode()) | _NAME_BIT for name in names]

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from generator.authority.entry import NAMED, Entry, Key, Mention
+from generator.authority.entry import Entry, Key, Mention
 from generator.authority.forms import Form, city_names, country_names
 from generator.authority.match import Matcher, choose, matcher, names_a_thing
 from generator.authority.read import AuthorityFile, Raw, parse_file, read_files
 from generator.authority.spelling import Spellings
+from generator.model.kinds import AUTHORITY_KINDS, NAMED, Kind
 from generator.model.problem import Problem
-from generator.model.records import Kind
 from generator.text.folding import fold, fold_name
 
-__all__ = ["NAMED", "Authority", "Entry", "Key", "Mention", "load_authority"]
+__all__ = ["Authority", "Entry", "Key", "Mention", "load_authority"]
 
 _CITIES = {"capital", "city"}
 
@@ -71,7 +72,16 @@ class Authority:
     def find(self, kind: Kind, name: str) -> Entry | None:
         """The entry of a kind with this id, name or alias, without regard to accents and case, or None."""
         exact = self.entries.get(Key(kind, name))
-        return exact or self._by_name.get((kind, fold_name(name)))
+        return exact or next((entry for entry in self._called(name) if entry.kind == kind), None)
+
+    def only(self, name: str) -> Entry | None:
+        """The entry of any kind with this id, name or alias; None if there is none or more than one."""
+        exact = [entry for kind in AUTHORITY_KINDS if (entry := self.entries.get(Key(kind, name)))]
+        entries = {entry.key: entry for entry in (*exact, *self._called(name))}
+        return next(iter(entries.values())) if len(entries) == 1 else None
+
+    def _called(self, name: str) -> Sequence[Entry]:
+        return self._by_name.get(fold_name(name), ())
 
     def spelled(self, name: str) -> Entry | None:
         """The person with this name in another spelling (transliterated, reordered, inflected), or None."""
@@ -105,13 +115,13 @@ class Authority:
         return Spellings(self.of("people"))
 
     @cached_property
-    def _by_name(self) -> Mapping[tuple[Kind, str], Entry]:
-        # Reversed, so that of two entries with the same name the first one wins.
-        return {
-            (entry.kind, fold_name(name)): entry
-            for entry in reversed(list(self.entries.values()))
-            for name in (*reversed(entry.aliases), entry.name)
-        }
+    def _by_name(self) -> Mapping[str, Sequence[Entry]]:
+        """Folded name or alias → the entries that have it, in the order of the files."""
+        by_name: defaultdict[str, list[Entry]] = defaultdict(list)
+        for entry in self.entries.values():
+            for name in entry.names:
+                by_name[fold_name(name)].append(entry)
+        return by_name
 
     @cached_property
     def _by_language(self) -> dict[tuple[Kind, str], Matcher]:

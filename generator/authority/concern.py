@@ -8,7 +8,8 @@ from typing import Self
 
 from generator.authority.entry import Entry, Key
 from generator.authority.spelling import sound
-from generator.model.records import KINDS, Article, ArticleText
+from generator.model.kinds import AUTHORITY_KINDS
+from generator.model.records import Article, ArticleText
 from generator.text.folding import fold_name
 
 # Shorter sounds match too many names; such names are looked for as they are written.
@@ -66,7 +67,7 @@ class Concern:
         if not self.keys:
             return False
         if article is None or any(
-            Key(kind, term.id) in self.keys for kind in KINDS for term in article.terms(kind)
+            Key(kind, term.id) in self.keys for kind in AUTHORITY_KINDS for term in article.terms(kind)
         ):
             return True
         if self.translated and article.language != "en":
@@ -76,7 +77,10 @@ class Concern:
     def _could_occur(self, article: Article, sidecar: bytes | None, text: ArticleText) -> bool:
         """Whether a changed name could be found in the headline, the text or the declared fields."""
         declared = (sidecar or b"").decode("utf-8", errors="replace")
-        words = "\n".join((article.title, article.summary, text.body, *article.tags, declared))
+        # A tag that names an entry is no longer among the tags, but in the evidence for that entry.
+        quoted = [evidence.text for evidence in text.evidence.values()]
+        tags = [tag.name for tag in article.tags]
+        words = "\n".join((article.title, article.summary, text.body, *tags, *quoted, declared))
         folded = fold_name(words)
         return any(word in folded for word in self.words) or not self.sounds.isdisjoint(_sounds(text))
 

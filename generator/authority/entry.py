@@ -6,9 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from generator.model.records import Kind
-
-NAMED: tuple[Kind, ...] = ("people", "organizations", "places")
+from generator.model.kinds import Kind
 
 
 class Key(NamedTuple):

@@ -18,8 +18,8 @@ import yaml
 from generator.inputs.checks import SLUG_BYTES, quoted
 from generator.inputs.limits import unfit
 from generator.model.addresses import TAKEN
+from generator.model.kinds import AUTHORITY_KINDS, Kind
 from generator.model.problem import Problem
-from generator.model.records import KINDS, Kind
 from generator.text.controls import without_controls
 
 try:
@@ -66,7 +66,7 @@ def read_files(folders: Sequence[Path]) -> list[AuthorityFile]:
     return [
         AuthorityFile(kind, f"{folder.name}/{kind}.yml", _bytes_of(folder / f"{kind}.yml"))
         for folder in folders
-        for kind in KINDS
+        for kind in AUTHORITY_KINDS
         if os.path.lexists(folder / f"{kind}.yml")
     ]
 

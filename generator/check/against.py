@@ -8,16 +8,16 @@ from collections.abc import Set as AbstractSet
 
 from generator.check.baseline import Published
 from generator.check.subject import Subject
+from generator.model.kinds import LISTS
 from generator.model.problem import Problem
 from generator.model.records import Article
-from generator.outputs import views
 
 ADDRESS_GONE = "address-gone"
 ADDRESS_TAKEN = "address-taken"
 LIST_GONE = "list-gone"
 ASKED = frozenset({ADDRESS_GONE, ADDRESS_TAKEN, LIST_GONE})
 # First parts of the addresses of lists. All others are of articles, or former addresses of articles.
-LISTS: frozenset[str] = frozenset((*views.LISTS, "give", "log", "map", "quotations", "search", "timeline"))
+OURS: frozenset[str] = frozenset((*LISTS, "give", "log", "map", "quotations", "search", "timeline"))
 # How alike two ids are, of 1, that one article may have taken the place of the other.
 ALIKE = 0.6
 
@@ -41,7 +41,7 @@ def gone(subject: Subject, published: Published, now: AbstractSet[str]) -> Itera
 
 def is_list(url: str) -> bool:
     """Whether an address is that of a list, which goes with the last article on it."""
-    return url.partition("/")[0] in LISTS
+    return url.partition("/")[0] in OURS
 
 
 def taken(subject: Subject, published: Published) -> Iterator[Problem]:

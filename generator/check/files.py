@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from generator.check.subject import Subject
+from generator.model.kinds import AUTHORITY_KINDS
 from generator.model.problem import Problem
-from generator.model.records import KINDS
 
 READ: Mapping[str, Sequence[str]] = {
-    "authority": tuple(f"{kind}.yml" for kind in KINDS),
+    "authority": tuple(f"{kind}.yml" for kind in AUTHORITY_KINDS),
     "collections": ("*.yml",),
 }
 # What people leave for each other is not for the archive.

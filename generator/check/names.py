@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from generator.authority.authority import Authority, Entry
 from generator.check.subject import Subject, place_of
+from generator.model.kinds import AUTHORITY_KINDS, LISTS, Kind
 from generator.model.problem import Problem
-from generator.model.records import KINDS, SINGULAR, Kind
 from generator.text.folding import fold_name
 
 SHOWN = 3
@@ -22,10 +22,10 @@ Known = Mapping[str, Sequence[tuple[str, str]]]
 def names(subject: Subject) -> Iterator[Problem]:
     """Each declared topic, person, organization or place that no authority file knows."""
     authority = subject.archive.authority
-    known = {kind: _by_beginnings(authority, kind) for kind in KINDS}
+    known = {kind: _by_beginnings(authority, kind) for kind in AUTHORITY_KINDS}
     for article in subject.articles.values():
         values = subject.declaration(article).values
-        for kind in KINDS:
+        for kind in AUTHORITY_KINDS:
             listed = values.get(kind)
             for value in map(str, listed if isinstance(listed, list) else ()):
                 if not authority.find(kind, value):
@@ -35,7 +35,7 @@ def names(subject: Subject) -> Iterator[Problem]:
 
 def shared_names(subject: Subject) -> Iterator[Problem]:
     """Each entry of the archive's own files that is called like another, where nothing tells them apart."""
-    for kind in KINDS:
+    for kind in AUTHORITY_KINDS:
         path = f"authority/{kind}.yml"
         text = subject.file(path)
         first: dict[str, Entry] = {}
@@ -53,7 +53,7 @@ def shared_names(subject: Subject) -> Iterator[Problem]:
 
 
 def _unknown(kind: Kind, value: str) -> str:
-    return f"no {SINGULAR[kind]} is called {value!r} in authority/{kind}.yml"
+    return f"no {LISTS[kind].singular} is called {value!r} in authority/{kind}.yml"
 
 
 def _mend(kind: Kind, value: str, authority: Authority, known: Known) -> str:

@@ -60,7 +60,7 @@ def describe(seed: Seed, draft: Draft, authority: Authority) -> FullArticle:
     names = find_names(words, language, draft.declared, authority, draft.claims)
     quotes = find_quotes(draft, language, authority, words)
     reading = Reading(fields.title.value, fields.summary.value, paragraphs, language)
-    topics, tags, topic_evidence = find_topics(reading, draft.declared, draft.claims, authority)
+    topics, tags, topic_evidence = find_topics(reading, draft.declared, names.tags, authority)
     places = names.places
     if "places" not in draft.declared.values:
         places = dateline_place_first(places, paragraphs, language, authority)

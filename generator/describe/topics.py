@@ -1,4 +1,4 @@
-"""Topics of an article, from the words that signal them, and its tags."""
+"""Topics of an article, from the words that signal them, and its free tags."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from generator.authority.authority import Authority, Entry, Key
-from generator.describe.names import declared_terms, quote, stated_tags
-from generator.model.documents import Claim, Declaration, Paragraph
+from generator.describe.names import DECLARED_TAG, declared_terms, quote
+from generator.describe.tags import Tag, other_than, tag_id
+from generator.model.documents import Declaration, Paragraph
 from generator.model.records import Evidence, Term
 from generator.text.folding import fold
 
@@ -48,42 +49,53 @@ class Scored(NamedTuple):
 
 
 def find_topics(
-    reading: Reading, declared: Declaration, claims: Sequence[Claim], authority: Authority
-) -> tuple[tuple[Term, ...], tuple[str, ...], dict[str, Evidence]]:
-    """Topics, tags, and the evidence for both.
+    reading: Reading, declared: Declaration, tags: Sequence[Tag], authority: Authority
+) -> tuple[tuple[Term, ...], tuple[Term, ...], dict[str, Evidence]]:
+    """Topics, free tags, and the evidence for both.
 
-    A declared list of topics is the whole list. Else at most ``MOST`` topics, strongest first, that the
-    words of the text signal; a tag that is a topic's name is one of them.
+    A declared list of topics is the whole list, with the declared tags that are a topic's name. Otherwise at
+    most ``MOST`` topics, strongest first, that the words of the text signal; a tag that is a topic's name is
+    one of them.
+
+    Args:
+        reading: what topics are read from.
+        declared: what a curator wrote; ``topics`` is read.
+        tags: those that are none of the article's names.
+        authority: who and what is known.
 
     Returns:
-        Topics; declared and stated tags; evidence under ``topics`` and ``tags`` where there is any.
+        Topics; tags that are nothing else; evidence under ``topics`` and ``tags`` where there is any.
     """
-    tags = stated_tags(declared, claims)
-    terms, found = declared_terms("topics", declared, authority) or _inferred(reading, tags, authority)
+    terms, found = declared_terms("topics", declared, tags, authority) or _inferred(reading, tags, authority)
+    others = [tag for tag in tags if tag.known("topics") not in terms]
+    free = other_than(others, [term.name for term in terms])
     evidence = {"topics": found} if found else {}
-    if tags:
-        own = "tags" in declared.values
-        evidence["tags"] = Evidence(
-            "declared" if own else "extracted",
-            "declared" if own else "filed-under",
-            quote(tags),
-            1.0 if own else 0.95,
-        )
-    return terms, tags, evidence
+    if free:
+        evidence["tags"] = _evidence_of(free)
+    return terms, tuple(Term(tag_id(tag.text), tag.text) for tag in free), evidence
+
+
+def _evidence_of(tags: Sequence[Tag]) -> Evidence:
+    quoted = quote(tag.text for tag in tags)
+    if any(tag.declared for tag in tags):
+        return Evidence("declared", "declared", quoted, 1.0)
+    return Evidence("extracted", "filed-under", quoted, 0.95)
 
 
 def _inferred(
-    reading: Reading, tags: Sequence[str], authority: Authority
+    reading: Reading, tags: Sequence[Tag], authority: Authority
 ) -> tuple[tuple[Term, ...], Evidence | None]:
-    tagged = [(entry, tag) for tag in tags if (entry := authority.find("topics", tag))]
+    tagged = [(term, tag) for tag in tags if (term := tag.known("topics"))]
     scored = strongest(score_topics(reading, authority), sum(len(one.text) for one in reading.paragraphs))
-    terms = dict.fromkeys(Term(entry.id, entry.name) for entry, _ in tagged)
+    terms = dict.fromkeys(term for term, _ in tagged)
     terms |= dict.fromkeys(Term(one.entry.id, one.entry.name) for one in scored)
     if not terms:
         return (), None
     kept = tuple(terms)[: max(MOST, len(tagged))]
-    grounds = [f"{entry.name}: {tag}" for entry, tag in tagged]
+    grounds = [f"{term.name}: {tag.text}" for term, tag in tagged]
     grounds += [f"{one.entry.name}: {', '.join(one.words)}" for one in scored]
+    if any(tag.declared for _, tag in tagged):
+        return kept, Evidence("declared", DECLARED_TAG, quote(grounds), 1.0 if not scored else 0.95)
     if tagged:
         return kept, Evidence("extracted", "filed-under", quote(grounds), 0.95)
     confidence = round(min(0.95, 0.5 + scored[0].score / 40), 2)

@@ -9,17 +9,9 @@ from typing import Literal, NamedTuple
 from msgspec import Struct, field
 
 from generator.model.documents import Link, Paragraph, Removed
+from generator.model.kinds import Kind
 
 Basis = Literal["declared", "extracted", "inferred"]
-Kind = Literal["topics", "people", "organizations", "places"]
-
-KINDS: tuple[Kind, ...] = ("topics", "people", "organizations", "places")
-SINGULAR: Mapping[str, str] = {
-    "topics": "topic",
-    "people": "person",
-    "organizations": "organization",
-    "places": "place",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +32,7 @@ class Evidence:
 
 
 class Term(NamedTuple):
-    """A topic, person, organization or place: its id in the authority files, or its slug, and its name."""
+    """A topic, person, organization, place or tag: id (in the authority files, or a slug) and name."""
 
     id: str
     name: str
@@ -142,7 +134,7 @@ class Article(Struct, frozen=True, array_like=True):
     people: tuple[Term, ...] = ()
     organizations: tuple[Term, ...] = ()
     places: tuple[Term, ...] = ()
-    tags: tuple[str, ...] = ()
+    tags: tuple[Term, ...] = ()
     collections: tuple[str, ...] = ()
     quotes: tuple[Quote, ...] = ()
     corrections: tuple[Correction, ...] = ()
@@ -158,7 +150,7 @@ class Article(Struct, frozen=True, array_like=True):
     digest: bytes = b""
 
     def terms(self, kind: Kind) -> tuple[Term, ...]:
-        """The article's topics, people, organizations or places."""
+        """The article's topics, people, organizations, places or free tags."""
         terms: tuple[Term, ...] = getattr(self, kind)
         return terms
 

@@ -15,13 +15,12 @@ from xml.etree import ElementTree as ET
 from generator.archive.archive import Archive, Shelf
 from generator.inputs.settings import Settings
 from generator.model.addresses import absolute
+from generator.model.kinds import LISTS
 from generator.model.output import Output
 from generator.model.records import Article
 from generator.outputs.keys import articles_key
 from generator.outputs.words import words
 from generator.text.controls import CONTROLS
-
-ALWAYS = ("topics", "collections")
 
 
 class Item(NamedTuple):
@@ -52,12 +51,12 @@ class Feed(NamedTuple):
 
 def has_feed(shelf: Shelf, settings: Settings) -> bool:
     """Whether a term's page offers a feed."""
-    return shelf.kind in ALWAYS or len(shelf.articles) >= settings.feed_minimum
+    return LISTS[shelf.kind].always_feed or len(shelf.articles) >= settings.feed_minimum
 
 
 def has_json_feed(kind: str) -> bool:
-    """Whether a list is offered as JSON too: a program asks for the archive, a topic or a collection."""
-    return kind in ALWAYS
+    """Whether a list is offered as JSON too: programs ask for the archive, a topic, a tag or a collection."""
+    return LISTS[kind].json_feed
 
 
 def feeds(archive: Archive, settings: Settings) -> Iterator[Output]:

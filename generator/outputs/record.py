@@ -10,7 +10,8 @@ from msgspec import to_builtins
 
 from generator.archive.archive import Archive
 from generator.archive.related import Relations
-from generator.model.records import KINDS, Article, ArticleText, Correction, Source
+from generator.model.kinds import AUTHORITY_KINDS
+from generator.model.records import Article, ArticleText, Correction, Source
 
 
 def record(article: Article, archive: Archive) -> dict[str, Any]:
@@ -37,7 +38,7 @@ def record_of(article: Article, text: ArticleText, related: Relations) -> dict[s
         "note": text.note,
         "status": article.status,
         **_names(article),
-        "tags": list(article.tags),
+        "tags": _tags(article),
         "all_tags": all_tags(article),
         "collections": list(related.collections),
         "candidates": list(to_builtins(text.candidates)),
@@ -89,11 +90,15 @@ def quotes_of(article: Article) -> list[dict[str, Any]]:
 
 def all_tags(article: Article) -> list[str]:
     """The curator's own tags, then names of topics, people, organizations and places, each once."""
-    return list(dict.fromkeys(chain(article.tags, *_names(article).values())))
+    return list(dict.fromkeys(chain(_tags(article), *_names(article).values())))
+
+
+def _tags(article: Article) -> list[str]:
+    return [term.name for term in article.terms("tags")]
 
 
 def _names(article: Article) -> dict[str, list[str]]:
-    return {kind: [term.name for term in article.terms(kind)] for kind in KINDS}
+    return {kind: [term.name for term in article.terms(kind)] for kind in AUTHORITY_KINDS}
 
 
 def _date(day: str) -> dt.date | None:

@@ -19,8 +19,6 @@ from generator.model.records import Article, Term
 View = dict[str, Any]
 # A page of a list is by up to a fourth longer or shorter than others.
 SLACK = 4
-# The kinds of lists that have an index each.
-LISTS = ("topics", "people", "organizations", "places", "dates", "sources", "languages", "collections")
 
 
 @lru_cache(maxsize=8192)

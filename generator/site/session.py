@@ -29,6 +29,7 @@ from generator.convert.convert import Conversion, convert
 from generator.convert.write.writer import read_manifest
 from generator.inputs.settings import Settings, load_settings
 from generator.model.errors import ClipfileError
+from generator.model.kinds import LISTS
 from generator.site.assembly import Assembly, gather
 from generator.site.building import Making
 from generator.site.render.renderer import keep_compiled
@@ -105,6 +106,9 @@ class Session:
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Take generated pages from the store of rendered ones; leave the other files to MkDocs."""
         config.docs_dir = self._docs_dir
+        # The masthead links these only if they exist.
+        ours = config.extra.get("clipfile") or {}
+        config.extra["clipfile"] = {**ours, "sections": _optional_sections(Path(config.docs_dir))}
         with _plugin_errors():
             assembly = self._assembly = gather(files, config, serving=self._serving)
         if self._aside and self._indexing:
@@ -209,6 +213,11 @@ def _existing(nav: list[Any] | None, docs: Path) -> list[Any] | None:
     for item in missing:
         log.warning("nav names %s, which is not in %s; the site is built without it", item, docs)
     return [item for item in nav if item not in missing]
+
+
+def _optional_sections(docs: Path) -> list[str]:
+    """The kinds of lists that not every archive has, of those that this archive has."""
+    return [kind for kind, traits in LISTS.items() if traits.optional and (docs / kind / "index.md").exists()]
 
 
 def _settings(config: MkDocsConfig) -> Settings:

@@ -13,7 +13,7 @@ from generator.accession.schema import ENTRY_SHAPES, authority, collection, sche
 from generator.authority.read import CHECKS
 from generator.inputs.fields import FIELDS, KNOWN, parse_declaration
 from generator.inputs.strict_yaml import load_yaml
-from generator.model.records import KINDS
+from generator.model.kinds import AUTHORITY_KINDS
 
 GOOD = [
     "title: 2020",
@@ -73,14 +73,14 @@ def test_the_schema_has_every_field_and_synonym() -> None:
     assert all(sidecar()["properties"][field.name]["title"] == field.label for field in FIELDS)
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", AUTHORITY_KINDS)
 def test_authority_schemas_have_the_keys_that_the_check_knows(kind: str) -> None:
     keys = next(keys for name, keys in CHECKS.items() if name == kind)
     assert set(authority(kind)["items"]["properties"]) == set(keys)
     assert set(ENTRY_SHAPES) <= {key for keys in CHECKS.values() for key in keys}
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", AUTHORITY_KINDS)
 def test_the_authority_files_are_valid(kind: str) -> None:
     text = (ROOT / "seeds" / "authority" / f"{kind}.yml").read_text(encoding="utf-8")
     errors = Draft202012Validator(authority(kind)).iter_errors(yaml.load(text, Loader=yaml.CSafeLoader))

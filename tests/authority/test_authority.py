@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.authority.authority import Authority, Key, load_authority
+from generator.authority.authority import Authority, Entry, Key, load_authority
 
 FILES = {
     "people.yml": """
@@ -258,3 +258,23 @@ def test_yaml_that_is_no_list_of_plain_entries_is_refused(tmp_path: Path, text: 
     _, problems = load_authority([write(tmp_path / "authority", {"topics.yml": text})])
     assert [problem.rule for problem in problems] == ["authority-yaml"]
     assert message in problems[0].message
+
+
+def test_only_a_name_of_one_entry_finds_it_in_any_kind() -> None:
+    entries = (
+        Entry("topics", "mills", "Mills"),
+        Entry("people", "vera-jordan", "Vera Jordan", aliases=("Jordan", "vera jordan")),
+        Entry("places", "jordan", "Jordan"),
+        Entry("places", "vera-jordan", "Vera"),
+        Entry("organizations", "board", "Harbour Board"),
+    )
+    authority = Authority({entry.key: entry for entry in entries})
+    found = {name: authority.only(name) for name in ("MILLS", "mills", "Véra Jordan", "harbour board")}
+    assert {name: entry and entry.id for name, entry in found.items()} == {
+        "MILLS": "mills",
+        "mills": "mills",
+        "Véra Jordan": "vera-jordan",
+        "harbour board": "board",
+    }
+    # Names of a person and a place, ids of a person and a place, and nobody's.
+    assert [authority.only(name) for name in ("Jordan", "vera-jordan", "Nemo")] == [None, None, None]

@@ -6,8 +6,8 @@ import babel
 import pytest
 from making import ROOT
 
-from generator.authority.authority import NAMED, Authority, Entry, load_authority
-from generator.model.records import KINDS, Kind
+from generator.authority.authority import Authority, Entry, load_authority
+from generator.model.kinds import AUTHORITY_KINDS, NAMED, Kind
 from generator.text.folding import fold
 
 FOLDER = ROOT / "seeds" / "authority"
@@ -25,10 +25,10 @@ def authority() -> Authority:
 
 
 def _kinds(authority: Authority) -> dict[Kind, tuple[Entry, ...]]:
-    return {kind: authority.of(kind) for kind in KINDS}
+    return {kind: authority.of(kind) for kind in AUTHORITY_KINDS}
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", AUTHORITY_KINDS)
 def test_each_file_says_how_to_add_to_it(kind: Kind) -> None:
     text = (FOLDER / f"{kind}.yml").read_text(encoding="utf-8")
 
@@ -88,7 +88,7 @@ def test_a_name_shared_by_entries_needs_context(authority: Authority, kind: Kind
     assert unclear == {}
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", AUTHORITY_KINDS)
 def test_display_names_are_unique(authority: Authority, kind: Kind) -> None:
     shown = Counter(entry.name for entry in authority.of(kind) if not entry.context)
     assert [name for name, count in shown.items() if count > 1] == []

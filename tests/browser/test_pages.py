@@ -12,7 +12,10 @@ from browser.demo import KINDS_OF_PAGE, Demo
 from browser.visits import PHONE, Visitor
 
 pytestmark = pytest.mark.browser
-KINDS = ("topics", "people", "organizations", "places", "dates", "sources", "languages", "collections")
+KINDS = (
+    *("topics", "people", "organizations", "places", "tags"),
+    *("dates", "sources", "languages", "collections"),
+)
 
 
 def heading(page: Page) -> Locator:
@@ -107,6 +110,17 @@ def test_correction_stands_above_the_headline(visitor: Visitor, demo: Demo) -> N
     assert box
     assert below
     assert box["y"] < below["y"]
+
+
+def test_article_links_its_free_tags(visitor: Visitor, demo: Demo) -> None:
+    article = demo.first(tags=True)
+    with visitor.page(article["url"]) as page:
+        heading(page).wait_for()
+        tags = page.locator("section").filter(has=page.get_by_role("heading", name="Tags", exact=True))
+        assert tags.get_by_role("link").all_inner_texts() == article["tags"]
+        tags.get_by_role("link").first.click()
+        expect(heading(page)).to_have_text(article["tags"][0])
+        expect(page.get_by_role("link", name=article["title"])).to_be_visible()
 
 
 def test_article_right_to_left_reads_right_to_left(visitor: Visitor, demo: Demo) -> None:

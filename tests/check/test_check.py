@@ -125,6 +125,11 @@ def test_joiners_of_scripts_that_have_them_are_no_fault(tmp_path: Path) -> None:
     assert found(inspect(folder(tmp_path, files))) == []
 
 
+def test_a_tag_that_no_authority_file_knows_is_no_fault(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {"a.txt": TEXT, "a.yml": DATE + "tags: [Timber framing]\n"}
+    assert found(inspect(folder(tmp_path, files))) == []
+
+
 def test_lines_that_a_document_does_not_have_are_told(tmp_path: Path) -> None:
     text = TEXT + "\nRead more\n\nAdvertisement\n"
     beside = DATE + "keep: [Read more, 99, Advert]\ndrop:\n  - 5\n  - Advertisement\n  - Nobody wrote this\n"

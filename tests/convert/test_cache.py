@@ -79,6 +79,31 @@ def test_an_authority_entry_concerns_the_articles_that_may_name_it(
     assert converted(settings, made) == concerned
 
 
+def test_authority_entries_take_a_tag_and_give_it_back(tmp_path: Path, made: list[str]) -> None:
+    settings = folder(tmp_path, SEEDS | {"a.yml": "tags: [Linen]\n", "b.yml": "tags: [Steel]\n"})
+    authority = settings.seeds / "authority"
+
+    def lists() -> set[str]:
+        return {
+            f"{kind}/linen" for kind in ("tags", "topics") if (settings.docs / kind / "linen.md").exists()
+        }
+
+    convert(settings)
+    assert lists() == {"tags/linen"}
+    authority.mkdir()
+    (authority / "topics.yml").write_text("- {id: linen, name: Linen}")
+    assert converted(settings, made) == ["a.txt"]
+    assert lists() == {"topics/linen"}
+    # Now the name is ambiguous.
+    (authority / "organizations.yml").write_text("- {id: linen-guild, name: Linen Guild, aliases: [Linen]}")
+    assert converted(settings, made) == ["a.txt"]
+    assert lists() == {"tags/linen"}
+    with_cache = tree(settings.docs)
+    shutil.rmtree(settings.docs)
+    convert(settings)
+    assert tree(settings.docs) == with_cache
+
+
 def test_a_description_concerns_no_article(tmp_path: Path, made: list[str]) -> None:
     entry = "- {id: bellefonds, name: Linant de Bellefonds"
     settings = folder(tmp_path, SEEDS | {"authority/people.yml": entry + "}"})

@@ -49,10 +49,98 @@ def test_a_declared_list_is_the_whole_list_of_its_kind() -> None:
     assert found.people == (Term("ana-velar", "Ana Velar"),)
 
 
-def test_a_tag_that_names_an_entry_is_that_entry() -> None:
-    found = names("They sailed.", tags="Norway, Fishing")
+def left(found: Names) -> list[str]:
+    return [tag.text for tag in found.tags]
+
+
+@pytest.mark.parametrize(
+    ("tag", "kind", "term"),
+    [
+        ("Ana Velar", "people", Term("ana-velar", "Ana Velar")),
+        ("anna velar", "people", Term("ana-velar", "Ana Velar")),
+        ("HARBOUR  BOARD", "organizations", Term("harbour-board", "Harbour Board")),
+        ("norway", "places", Term("norway", "Norway")),
+        ("Ósló", "places", Term("oslo", "Oslo")),
+    ],
+)
+def test_a_declared_tag_that_an_authority_file_knows_goes_to_its_kind(
+    tag: str, kind: str, term: Term
+) -> None:
+    found = names("They sailed.", {"tags": [tag, "Fishing"]})
+    assert getattr(found, kind) == (term,)
+    quoted = " ".join(tag.split())
+    assert found.evidence == {kind: Evidence("declared", "declared-tag", quoted, 1.0)}
+    assert left(found) == ["Fishing"]
+
+
+def test_a_declared_tag_adds_to_what_the_text_mentions() -> None:
+    found = names("They met in Oslo.", {"tags": ["Norway"]})
+    assert found.places == (Term("oslo", "Oslo"), Term("norway", "Norway"))
+    assert found.evidence["places"] == Evidence("declared", "declared-tag", "Oslo; Norway", 0.95)
+
+
+def test_a_declared_tag_adds_to_what_is_declared_for_its_kind() -> None:
+    found = names("They sailed.", {"places": ["Bear Isle"], "tags": ["Oslo", "bear isle"]})
+    assert found.places == (Term("bear-isle", "Bear Isle"), Term("oslo", "Oslo"))
+    assert found.evidence["places"] == Evidence("declared", "declared", "Bear Isle; Oslo", 1.0)
+    assert left(found) == []
+
+
+def test_the_free_tags_of_a_converted_page_stay_free() -> None:
+    kinds: dict[str, object] = {"people": ["Ana Velar"], "organizations": ["Harbour Board"]}
+    found = names("They sailed.", kinds | {"tags": ["Oslo", "fishing", "Ana Velar", "Harbour Board"]})
+    assert (found.people, found.places) == ((Term("ana-velar", "Ana Velar"),), ())
+    assert left(found) == ["Oslo", "fishing"]
+    found = names("They sailed.", kinds | {"tags": ["Oslo", "fishing", "Ana Velar"]})
+    assert found.places == (Term("oslo", "Oslo"),)
+
+
+def test_a_tag_of_the_page_becomes_a_name_only_where_the_text_has_it() -> None:
+    found = names("They sailed from Oslo.", tags="Oslo, Norway, Fishing")
+    assert found.places == (Term("oslo", "Oslo"),)
+    assert found.evidence["places"] == Evidence("extracted", "authority-name", "Oslo", 0.95)
+    assert left(found) == ["Norway", "Fishing"]
+
+
+def test_a_tag_of_the_page_does_not_add_to_what_is_declared() -> None:
+    found = names("They sailed to Oslo.", {"places": ["Norway"]}, tags="Oslo")
     assert found.places == (Term("norway", "Norway"),)
-    assert found.evidence["places"].text == "Norway"
+    assert left(found) == ["Oslo"]
+
+
+def test_a_tag_that_the_text_writes_in_its_own_language_is_no_free_tag() -> None:
+    claims = [Claim("tags", "Noruega; Pesca", "filed-under", "", 0.9)]
+    found = find_names("Salieron de Noruega.", "es", Declaration(), AUTHORITY, claims)
+    assert found.places == (Term("norway", "Norway"),)
+    assert left(found) == ["Pesca"]
+
+
+def test_a_surname_in_the_text_does_not_take_a_tag_away() -> None:
+    found = names("Ana Velar left. Velar came back.", tags="Velar")
+    assert found.people == (Term("ana-velar", "Ana Velar"),)
+    assert left(found) == ["Velar"]
+
+
+HOMONYMS = Authority(
+    {
+        entry.key: entry
+        for entry in (
+            Entry("people", "vera-jordan", "Vera Jordan", aliases=("Jordan",)),
+            Entry("places", "jordan", "Jordan"),
+            Entry("topics", "mills", "Mills"),
+            Entry("organizations", "steel-mills", "Steel Mills", aliases=("mills",)),
+            Entry("organizations", "oil-mills", "Oil Mills", aliases=("The Mill",)),
+            Entry("organizations", "flour-mills", "Flour Mills", aliases=("The Mill",)),
+        )
+    }
+)
+
+
+@pytest.mark.parametrize("tag", ["Jordan", "jordan", "Mills", "mills", "the mill"])
+def test_a_tag_that_several_entries_are_called_stays_free(tag: str) -> None:
+    found = find_names("They sailed.", "en", Declaration({"tags": [tag]}), HOMONYMS, [])
+    assert (found.people, found.organizations, found.places) == ((), (), ())
+    assert left(found) == [tag]
 
 
 SPELLED = Authority(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.authority.authority import Authority, Entry, Key
+from generator.describe.tags import find_tags
 from generator.describe.topics import MOST, Reading, find_topics
 from generator.model.documents import Claim, Declaration, Paragraph
 from generator.model.records import Evidence, Term
@@ -25,7 +26,7 @@ TOPICS = (
     Entry("topics", "music", "Music", terms={"en": ("choir", "song", "concert")}),
 )
 AUTHORITY = Authority({Key("topics", entry.id): entry for entry in TOPICS})
-Result = tuple[tuple[Term, ...], tuple[str, ...], dict[str, Evidence]]
+Result = tuple[tuple[Term, ...], tuple[Term, ...], dict[str, Evidence]]
 
 
 def topics(
@@ -37,7 +38,8 @@ def topics(
 ) -> Result:
     reading = Reading(title, "", [Paragraph(text, text) for text in body], language)
     claims = [Claim("tags", tags, "filed-under", tags, 0.9)] if tags else []
-    return find_topics(reading, Declaration(declared or {}), claims, AUTHORITY)
+    declaration = Declaration(declared or {})
+    return find_topics(reading, declaration, find_tags(declaration, claims, AUTHORITY), AUTHORITY)
 
 
 def ids(result: Result) -> list[str]:
@@ -100,16 +102,40 @@ def test_a_declared_list_is_the_whole_list() -> None:
     assert found[2]["topics"].basis == "declared"
 
 
-def test_tags_are_those_declared_then_those_stated() -> None:
-    found = topics("x", declared={"tags": ["Arms", "sport"]}, tags="Sport, Trade")
-    assert found[1] == ("Arms", "sport", "Trade")
-    assert found[2]["tags"].basis == "declared"
+def test_free_tags_are_those_declared_then_those_stated() -> None:
+    found = topics("x", declared={"tags": ["Arms", "fishing"]}, tags="Fishing, Trade")
+    assert found[1] == (Term("arms", "Arms"), Term("fishing", "fishing"), Term("trade", "Trade"))
+    assert found[2]["tags"] == Evidence("declared", "declared", "Arms; fishing; Trade", 1.0)
 
 
-def test_a_tag_that_names_a_topic_is_that_topic() -> None:
+def test_a_tag_that_names_a_topic_is_that_topic_and_no_free_tag() -> None:
     found = topics("x", tags="foreign relations; Trade")
     assert ids(found) == ["diplomacy"]
+    assert found[1] == (Term("trade", "Trade"),)
     assert found[2]["topics"] == Evidence("extracted", "filed-under", "Diplomacy: foreign relations", 0.95)
+    assert found[2]["tags"] == Evidence("extracted", "filed-under", "Trade", 0.95)
+
+
+def test_a_declared_tag_that_names_a_topic_is_declared_evidence() -> None:
+    found = topics("x", declared={"tags": ["Foreign Relations"]})
+    assert ids(found) == ["diplomacy"]
+    assert found[1] == ()
+    assert found[2] == {
+        "topics": Evidence("declared", "declared-tag", "Diplomacy: Foreign Relations", 1.0),
+    }
+
+
+def test_a_declared_tag_is_added_to_the_declared_topics_and_a_stated_one_is_not() -> None:
+    found = topics("x", declared={"topics": ["weather"], "tags": ["Sport"]}, tags="Health")
+    assert ids(found) == ["weather", "sport"]
+    assert found[1] == (Term("health", "Health"),)
+    assert found[2]["topics"].text == "weather; Sport"
+
+
+def test_a_tag_that_repeats_a_declared_topic_is_no_free_tag() -> None:
+    found = topics("x", declared={"topics": ["Ice fishing"], "tags": ["ice-fishing", "Trade"]})
+    assert ids(found) == ["ice-fishing"]
+    assert found[1] == (Term("trade", "Trade"),)
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n"])

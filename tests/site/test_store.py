@@ -77,6 +77,22 @@ def test_pages_of_the_store_are_what_mkdocs_renders_without_any_hook(project: Pa
     assert site(project) == taken
 
 
+def test_every_page_links_the_tags_while_an_article_has_one(project: Path) -> None:
+    def linking() -> dict[str, bool]:
+        assert build(project).returncode == 0
+        pages = ("index.html", "404.html", "about/index.html", "articles/undated/0/index.html")
+        return {page: b'tags/">Tags</a>' in site(project)[page] for page in pages}
+
+    (project / "seeds" / "0.yml").write_text("id: '0'\n")
+    assert not any(linking().values())
+    (project / "seeds" / "1.yml").write_text("tags: [ferries]\n")
+    assert all(linking().values())
+    assert {"tags/index.html", "tags/ferries/index.html"} <= site(project).keys()
+    (project / "seeds" / "1.yml").unlink()
+    assert not any(linking().values())
+    assert not [name for name in site(project) if name.startswith("tags/")]
+
+
 def test_a_build_that_fails_leaves_the_site_of_before(project: Path) -> None:
     build(project)
     before = site(project)

@@ -11,8 +11,9 @@ from typing import Literal, NamedTuple
 from generator.archive.archive import Archive, Shelf
 from generator.check.against import is_list
 from generator.convert.convert import Gathered
+from generator.model.kinds import AUTHORITY_KINDS
 from generator.model.problem import Problem
-from generator.model.records import KINDS, Article
+from generator.model.records import Article
 from generator.outputs.pages.redirects import former_address
 from generator.outputs.record import record
 
@@ -109,7 +110,7 @@ def _edited(base: Archive, head: Archive, before: Article, after: Article) -> Ed
 
 
 def _new_names(base: Archive, head: Archive) -> Iterator[Shelf]:
-    for kind in KINDS:
+    for kind in AUTHORITY_KINDS:
         known = {shelf.id for shelf in base.shelves[kind]}
         yield from (shelf for shelf in head.shelves[kind] if shelf.id not in known)
 

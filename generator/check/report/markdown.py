@@ -12,7 +12,8 @@ from typing import Any
 
 from generator.check.report.changes import DERIVED, Changes, Edited, Fate
 from generator.model.documents import Removed
-from generator.model.records import SINGULAR, Article, ArticleText
+from generator.model.kinds import LISTS
+from generator.model.records import Article, ArticleText
 from generator.outputs.pages.differences import differences
 from generator.outputs.record import record
 from generator.outputs.views import View
@@ -96,7 +97,12 @@ def _addresses(changes: Changes) -> Iterator[str]:
 def _names(changes: Changes) -> Iterator[str]:
     if changes.names:
         rows = [
-            [SINGULAR[one.kind], code(one.name), _known(changes, one.kind, one.id), str(len(one.articles))]
+            [
+                LISTS[one.kind].singular,
+                code(one.name),
+                _known(changes, one.kind, one.id),
+                str(len(one.articles)),
+            ]
             for one in changes.names
         ]
         yield "## Names that get a page"

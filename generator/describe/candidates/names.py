@@ -13,7 +13,7 @@ from generator.authority.authority import Mention
 from generator.authority.forms import split_name
 from generator.describe.candidates.occurrences import Occurrence
 from generator.describe.candidates.tables import CueTables
-from generator.model.records import Kind
+from generator.model.kinds import Kind
 from generator.text.folding import fold, fold_word
 
 # Candidates below this confidence would only be noise to the curator.

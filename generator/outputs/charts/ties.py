@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 from generator.archive.archive import Shelf, together
 from generator.model.addresses import term_url
-from generator.model.records import Kind, Term
+from generator.model.kinds import NAMED, Kind
+from generator.model.records import Term
 from generator.outputs.views import View, filled
 
-KINDS_TIED: tuple[Kind, ...] = ("people", "organizations", "places")
 MOST = 10
 FEWEST = 2
 # One article proves no tie.
@@ -66,9 +66,9 @@ def ties(shelf: Shelf) -> View | None:
 
 def _strongest(shelf: Shelf) -> list[Tie]:
     known = together(shelf)
-    found = [Tie(kind, other, shared) for kind in KINDS_TIED for other, shared in known.get(kind, ())]
+    found = [Tie(kind, other, shared) for kind in NAMED for other, shared in known.get(kind, ())]
     strong = [tie for tie in found if tie.shared >= LEAST_SHARED]
-    return sorted(strong, key=lambda tie: (-tie.shared, KINDS_TIED.index(tie.kind), tie.term.name))[:MOST]
+    return sorted(strong, key=lambda tie: (-tie.shared, NAMED.index(tie.kind), tie.term.name))[:MOST]
 
 
 def _spot(index: int, count: int, height: float) -> tuple[float, float]:

@@ -16,11 +16,11 @@ from typing import NamedTuple
 
 from generator.archive.archive import Archive, Shelf
 from generator.inputs.settings import Settings
+from generator.model.kinds import LISTS
 from generator.model.output import Output
 from generator.text.folding import fold_typed
 
 FOLDER = "data/names"
-KINDS = ("people", "organizations", "places", "topics", "collections", "sources")
 LIMIT = 150
 # Words that begin alike for longer than this are cut at ``LIMIT``.
 DEEPEST = 6
@@ -40,7 +40,8 @@ class Named(NamedTuple):
 def name_files(archive: Archive, settings: Settings) -> Iterator[Output]:
     """``data/names/``: every name of the archive by its beginning."""
     del settings
-    named = [one for kind in KINDS for shelf in archive.shelves[kind] for one in _named(shelf, archive)]
+    kinds = [kind for kind, traits in LISTS.items() if traits.suggested]
+    named = [one for kind in kinds for shelf in archive.shelves[kind] for one in _named(shelf, archive)]
     named.sort(key=lambda one: (-one.articles, one.form, one.url))
     groups = _by_letter(named, 0)
     yield Output(f"{FOLDER}/index.json", json.dumps("".join(sorted(groups)), ensure_ascii=False) + "\n")

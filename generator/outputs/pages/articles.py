@@ -13,8 +13,9 @@ from generator.archive.archive import Archive, Shelf
 from generator.archive.related import Relations
 from generator.inputs.settings import Settings
 from generator.model.addresses import absolute, date_url, markdown_path, slug, term_url
+from generator.model.kinds import KINDS
 from generator.model.output import Output, Page
-from generator.model.records import KINDS, Article, ArticleText, Correction, Source, Term, TextReader
+from generator.model.records import Article, ArticleText, Correction, Source, Term, TextReader
 from generator.outputs.citations import citations
 from generator.outputs.keys import digest, settings_key
 from generator.outputs.pages.comparison import compared
@@ -113,7 +114,6 @@ def _view(article: Article, text: ArticleText, around: Around, settings: Setting
         source=_source(article.source, around.gone, settings),
         **{kind: [_term(kind, one) for one in article.terms(kind)] for kind in KINDS},
         collections=[{"name": shelf.name, "url": shelf.url} for shelf in around.collections],
-        tags=list(article.tags),
         candidates=to_builtins(text.candidates),
         quotes=quotes_of(article),
         media=to_builtins(text.media),

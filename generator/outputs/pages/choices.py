@@ -8,7 +8,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from generator.archive.archive import Archive
-from generator.model.records import KINDS, Article, Kind, Term
+from generator.model.kinds import AUTHORITY_KINDS, Kind
+from generator.model.records import Article, Term
 from generator.outputs.charts.coverage import day_slot
 
 # The lead is chosen from these many days, ending with the newest.
@@ -88,7 +89,9 @@ def most_covered(archive: Archive, number: int) -> tuple[str, list[tuple[Kind, T
         ``("", [])`` where no term is named twice.
     """
     recent = _recent(archive)
-    counts = Counter((kind, one) for article in recent for kind in KINDS for one in article.terms(kind))
+    counts = Counter(
+        (kind, one) for article in recent for kind in AUTHORITY_KINDS for one in article.terms(kind)
+    )
     best = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0][0], pair[0][1].name))[:number]
     named = [(kind, one, count) for (kind, one), count in best if count > 1]
     return (recent[-1].date, named) if named else ("", [])

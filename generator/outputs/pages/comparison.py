@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from generator.inputs.settings import Settings
-from generator.model.records import KINDS, Article, ArticleText, TextReader
+from generator.model.kinds import NAMED
+from generator.model.records import Article, ArticleText, TextReader
 from generator.outputs.views import View, entry, filled
 
 # A page stays readable, and bounded, however often an event was reported.
@@ -42,7 +43,7 @@ def compared(
 
 
 def _names(article: Article, text: ArticleText) -> dict[str, None]:
-    terms = (term.name for kind in KINDS if kind != "topics" for term in article.terms(kind))
+    terms = (term.name for kind in NAMED for term in article.terms(kind))
     return dict.fromkeys((*terms, *(candidate.name for candidate in text.candidates)))
 
 

@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 from generator.archive.archive import Archive
 from generator.inputs.settings import Settings
 from generator.model.addresses import date_url
+from generator.model.kinds import LISTS
 from generator.model.output import Output
 from generator.outputs.charts.art import art
 from generator.outputs.page import page
 from generator.outputs.pages.introductions import plain_start
-from generator.outputs.views import LISTS, View, filled, language_name, paged_part
+from generator.outputs.views import View, filled, language_name, paged_part
 from generator.outputs.words import words
 
 # A name takes a fraction of the room that an article takes in a list.
@@ -21,12 +22,17 @@ NAMES_A_PAGE = 300
 
 def directory_pages(archive: Archive, settings: Settings) -> Iterator[Output]:
     """One index a kind that has anything in it, most articles first, cut into pages."""
-    for kind in LISTS:
+    for kind in listed_kinds(archive):
         if kind == "collections":
             terms = collection_cards(archive)
         else:
             terms = years(archive, settings) if kind == "dates" else shelf_terms(archive, kind, settings)
         yield from _directory(kind, terms, settings)
+
+
+def listed_kinds(archive: Archive) -> list[str]:
+    """The kinds that have an index, in the order of the menus."""
+    return [kind for kind, traits in LISTS.items() if not traits.optional or archive.shelves[kind]]
 
 
 def shelf_terms(archive: Archive, kind: str, settings: Settings) -> list[View]:

@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from generator.archive.archive import Archive
 from generator.inputs.settings import Settings
 from generator.model.addresses import term_url
+from generator.model.kinds import AUTHORITY_KINDS
 from generator.model.output import Output
 from generator.outputs.page import page
 from generator.outputs.pages.choices import anniversaries, by_topic, lead, most_covered, newest_day
-from generator.outputs.pages.directories import collection_cards, shelf_terms, years
+from generator.outputs.pages.directories import collection_cards, listed_kinds, shelf_terms, years
 from generator.outputs.pages.timeline import archive_coverage
-from generator.outputs.views import LISTS, View, day_of_year, day_text, entry, filled
+from generator.outputs.views import View, day_of_year, day_text, entry, filled
 from generator.outputs.words import words
 
 LATEST = 9
@@ -88,7 +89,7 @@ def _coverage(archive: Archive, settings: Settings, _: set[str]) -> View | None:
 
 
 def _browse(archive: Archive, settings: Settings, _: set[str]) -> list[View]:
-    sections = (_section(kind, archive, settings) for kind in LISTS)
+    sections = (_section(kind, archive, settings) for kind in listed_kinds(archive))
     return [section for section in sections if section["terms"]]
 
 
@@ -97,7 +98,7 @@ def _size(archive: Archive, settings: Settings, _: set[str]) -> View | None:
     if not archive.articles:
         return None
     dated = [article.date for article in archive.articles if article.date]
-    counts = {kind: len(archive.shelves[kind]) for kind in ("people", "places", "organizations", "topics")}
+    counts = {kind: len(archive.shelves[kind]) for kind in AUTHORITY_KINDS}
     first, last = (dated[0], dated[-1]) if dated else ("", "")
     return filled(articles=len(archive.articles), first=first, last=last, **counts)
 
@@ -124,7 +125,6 @@ def _section(kind: str, archive: Archive, settings: Settings) -> View:
 
 def search_page(archive: Archive, settings: Settings) -> Iterator[Output]:
     """``search/index.md``: the full search page."""
-    del archive
     texts = words(settings.language)
-    sections = [{"label": texts[kind], "url": f"{kind}/"} for kind in LISTS]
+    sections = [{"label": texts[kind], "url": f"{kind}/"} for kind in listed_kinds(archive)]
     yield page("search", "search/", texts["search"], {"sections": sections}, settings)

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator.model.addresses import link_path, markdown_path, term_url
 from generator.model.documents import Paragraph
-from generator.model.records import Article, ArticleText, Kind, Term
+from generator.model.kinds import Kind
+from generator.model.records import Article, ArticleText, Term
 from generator.text.markup import escape
 
 LINKED: tuple[Kind, ...] = ("people", "places")

@@ -1,4 +1,4 @@
-"""Lists of articles: a topic, person, organization, place, source, language, collection, month or year."""
+"""Lists of articles: one for each term of a kind, each source, language, collection, month and year."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ class Listing(NamedTuple):
 
 
 def term_pages(archive: Archive, settings: Settings) -> Iterator[Output]:
-    """The pages of every shelf: topics, people, organizations, places, sources, languages, collections."""
+    """The pages of every shelf: every term, source, language and collection."""
     speakers = archive.speakers
     for shelf in itertools.chain.from_iterable(archive.shelves.values()):
         listing = _of_term(shelf, archive, settings)
