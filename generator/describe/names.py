@@ -11,7 +11,7 @@ from generator.authority.authority import NAMED, Authority, Entry, Mention
 from generator.describe.candidates.find import CERTAIN, UnknownName, find_candidates
 from generator.model.addresses import slug
 from generator.model.documents import Claim, Declaration
-from generator.model.records import SINGULAR, Candidate, Evidence, Kind, Term
+from generator.model.records import KINDS, SINGULAR, Candidate, Evidence, Kind, Term
 from generator.text.folding import fold_name
 
 # Words quoted as evidence: enough to check, short enough to read.
@@ -129,8 +129,9 @@ def declared_terms(
 
 def stated_tags(declared: Declaration, claims: Sequence[Claim]) -> tuple[str, ...]:
     """Tags that a curator declared, then those the document states (``Filed under: Russia, Venezuela``)."""
-    values = declared.values.get("tags")
-    own = [str(value) for value in values] if isinstance(values, list) else []
+    # A converted page lists its names among its tags, too.
+    named = {str(name).casefold() for kind in KINDS for name in _listed(declared, kind)}
+    own = [str(value) for value in _listed(declared, "tags") if str(value).casefold() not in named]
     stated = [
         tag
         for claim in claims
@@ -142,6 +143,11 @@ def stated_tags(declared: Declaration, claims: Sequence[Claim]) -> tuple[str, ..
     for tag in [*own, *stated]:
         first.setdefault(tag.casefold(), tag)
     return tuple(first.values())
+
+
+def _listed(declared: Declaration, field: str) -> list[object]:
+    values = declared.values.get(field)
+    return values if isinstance(values, list) else []
 
 
 def quote(words: Iterable[str]) -> str:
