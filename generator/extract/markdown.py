@@ -27,6 +27,8 @@ from generator.model.problem import Problem
 from generator.text.markdown_limits import BLOCK, MOST_BLOCKS, tame
 
 _EXTENSIONS = ("tables", "fenced_code", "sane_lists", "def_list")
+# A relative path, so no scheme and no host.
+_MARKDOWN_FILE = re.compile(r"(?!//)[^:?#]+\.md(?:#.*)?")
 _LETTERS = re.compile(r"\w+")
 # Source lines that are searched in vain for blocks in all; after that, only the next few lines per block.
 _MOST_SEARCHED, _NEAR = 200_000, 20
@@ -46,8 +48,9 @@ def extract_markdown(text: str, sidecar: Declaration) -> Draft:
     """
     text, cut = bounded(text)
     tree = _render(text)
+    _unlink_pages(tree)
     blocks = [] if tree.root is None else list(_locate(split_blocks(tree.root), text))
-    title = blocks[0] if blocks and blocks[0].tag in HEADINGS else None
+    title = blocks[0] if blocks and _is_headline(blocks[0], sidecar) else None
     statements, rules = _statements(blocks, 0 if title else None)
     rules = apply_declared(blocks, tuple(rules), sidecar)
     pairs = [pair for pair in zip(blocks, rules, strict=True) if pair[0] is not title]
@@ -55,6 +58,19 @@ def extract_markdown(text: str, sidecar: Declaration) -> Draft:
     ledger = tuple(Removed(block.line, block.text, rule) for block, rule in pairs if rule)
     claims = (*(() if title is None else (_title(title),)), *statements)
     return Draft(tuple(paragraphs), ledger, claims, problems=cut + tree.problems)
+
+
+def _is_headline(block: Block, declared: Declaration) -> bool:
+    """Whether the first block is the headline. Below a declared one, it may be the heading of a section."""
+    title = " ".join(str(declared.values.get("title") or "").split())
+    return block.tag == "h1" or (block.tag in HEADINGS and title in ("", " ".join(block.text.split())))
+
+
+def _unlink_pages(tree: Tree) -> None:
+    """Make plain text of links to other Markdown files, such as those from a converted page to its names."""
+    for link in [] if tree.root is None else list(tree.root.iter("a")):
+        if _MARKDOWN_FILE.fullmatch(link.get("href") or ""):
+            link.drop_tag()
 
 
 def _statements(blocks: Sequence[Block], title: int | None) -> tuple[Sequence[Claim], Sequence[str]]:

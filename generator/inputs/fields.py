@@ -106,6 +106,8 @@ FIELDS: tuple[Field, ...] = (
 )
 # An article is worth more than a mistyped address: a fault in these costs the field, with a warning.
 SPARED = ("source", "media")
+# What a converted page says of its seed and of its template, not of the article.
+PAGE_FIELDS = frozenset({"seed", "sha256", "template", "view"})
 BY_NAME: Mapping[str, Field] = {field.name: field for field in FIELDS}
 KNOWN: Mapping[str, str] = {alias: field.name for field in FIELDS for alias in (field.name, *field.synonyms)}
 
@@ -133,6 +135,8 @@ def parse_declaration(text: str, path: str, first_line: int = 1) -> tuple[Declar
     values: dict[str, object] = {}
     problems = []
     for key, raw in value.items():
+        if key in PAGE_FIELDS:
+            continue
         name = KNOWN.get(str(key))
         checked = BY_NAME[name].check(raw) if name else Checked(None, "")
         if not name:

@@ -71,8 +71,9 @@ def test_every_link_leads_to_a_page_or_file(built: Path) -> None:
     followed = {
         (url, unquote(parts.path).lstrip("/"))
         for url, tree in pages(built)
-        for link in tree.xpath("//@href | //@src")
-        if (parts := urlsplit(urljoin(url, link))).netloc == host
+        for element in tree.iter()
+        for link in (element.get("href"), element.get("src"))
+        if link and (parts := urlsplit(urljoin(url, link))).netloc == host
     }
     site = built / "site"
     dead = [

@@ -72,6 +72,8 @@ def test_with_and_without_the_store_the_site_is_the_same(project: Path) -> None:
 def test_pages_of_the_store_are_what_mkdocs_renders_without_any_hook(project: Path) -> None:
     build(project)
     taken = site(project)
+    command = [sys.executable, "-m", "generator", "convert", "--self-contained"]
+    subprocess.run(command, cwd=project, check=True, capture_output=True)
     (project / "plain.yml").write_text("INHERIT: mkdocs.yml\nhooks: []\n")
     assert build(project, "-f", "plain.yml").returncode == 0
     assert site(project) == taken

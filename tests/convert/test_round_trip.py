@@ -1,0 +1,86 @@
+"""A converted page is a seed that gives the same article again."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from making import ROOT, folder
+from mkdocs.utils.meta import get_data
+
+from generator.convert.convert import Conversion, convert
+from generator.inputs.settings import Settings, load_settings
+
+DEMO = ROOT / "examples" / "demo"
+# What a page declares, and what its text says. Candidates, relations and the like are worked out anew.
+SAME = (
+    *("title", "summary", "date", "updated", "language", "authors", "source", "rights", "status", "note"),
+    *("topics", "people", "organizations", "places", "collections", "corrections", "body", "id", "url"),
+)
+
+
+def records(settings: Settings) -> dict[str, dict[str, Any]]:
+    lines = (settings.docs / "data" / "articles.jsonl").read_text(encoding="utf-8").splitlines()
+    return {record["id"]: record for record in map(json.loads, lines)}
+
+
+def converted_again(settings: Settings, root: Path) -> tuple[Settings, Conversion]:
+    """Settings and result of a conversion whose seeds are the article pages of ``settings``."""
+    shutil.copytree(settings.docs / "articles", root / "seeds" / "articles")
+    for name in ("authority", "collections"):
+        if (settings.seeds / name).is_dir():
+            shutil.copytree(settings.seeds / name, root / "seeds" / name)
+    again = settings.located(seeds=root / "seeds", docs=root / "docs")
+    return again, convert(again)
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """The demo, converted."""
+    found = load_settings(DEMO / "mkdocs.yml").located(docs=tmp_path_factory.mktemp("demo"))
+    convert(found)
+    return found
+
+
+def test_every_page_of_the_demo_gives_the_same_article_again(demo: Settings, tmp_path: Path) -> None:
+    before = records(demo)
+    again, done = converted_again(demo, tmp_path)
+    after = records(again)
+    # The page of the withdrawn article is a notice, which is no article.
+    assert [problem.rule for problem in done.problems] == ["withdrawn"]
+    assert after.keys() == before.keys()
+    for name, record in before.items():
+        changed = {key: (record[key], after[name][key]) for key in SAME if record[key] != after[name][key]}
+        assert changed == {}, name
+        # A tag that names a term of the article is one of its terms the second time.
+        assert set(map(str.casefold, after[name]["all_tags"])) == set(map(str.casefold, record["all_tags"]))
+
+
+def test_names_of_a_converted_page_are_not_tags(tmp_path: Path) -> None:
+    files = {
+        "a.md": "---\ntitle: Ships\ntags: [own, Oslo, Ana]\nplaces: [Oslo]\npeople: [Ana]\n---\n\nText.\n"
+    }
+    settings = folder(tmp_path / "a", dict(files))
+    convert(settings)
+    again, _ = converted_again(settings, tmp_path / "b")
+    (record,) = records(again).values()
+    assert (record["tags"], record["all_tags"]) == (["own"], ["own", "Ana", "Oslo"])
+
+
+def test_a_section_that_opens_the_text_and_links_to_sources_stay(tmp_path: Path) -> None:
+    text = (
+        "---\ntitle: Ships\nsource: {name: Example, url: https://example.org/a}\nplaces: [Oslo]\n---\n\n"
+        "## Before\n\nShips wait off Oslo, as [others](https://example.org/c) said.\n"
+    )
+    settings = folder(tmp_path / "a", {"a.md": text})
+    convert(settings)
+    again, done = converted_again(settings, tmp_path / "b")
+    assert done.problems == ()
+    bodies = [
+        get_data((one.docs / "articles" / "undated" / "ships.md").read_text())[0] for one in (settings, again)
+    ]
+    assert bodies[0] == bodies[1]
+    assert "off [Oslo](../../places/oslo.md), as [others](https://example.org/c)" in bodies[1]
