@@ -1,4 +1,4 @@
-"""One seed to one draft: its bytes are decoded, then read in the format that its name indicates."""
+"""Turns one seed into one draft: decodes its bytes, and chooses the reader by the extension of its name."""
 
 from __future__ import annotations
 
@@ -16,10 +16,15 @@ from generator.model.problem import Problem
 
 
 class Format(NamedTuple):
-    """A reader: its module, loaded when first needed, and the function that turns text into a draft.
+    """How to read a kind of file.
 
-    ``html`` says that the text states its own encoding, ``binary`` that the reader takes bytes. With
-    ``front`` the text may begin with front matter; where it is ``pasted``, one that begins with our fields.
+    Attributes:
+        module: the reader's module, imported when first needed.
+        function: the reader: content and declaration to draft.
+        html: the text may state its own encoding.
+        binary: the reader takes bytes instead of text.
+        front: the text may begin with front matter.
+        pasted: front matter must begin with one of our fields.
     """
 
     module: str
@@ -48,66 +53,74 @@ FORMATS: Mapping[str, Format] = {
     ".docx": Format("generator.extract.documents", "extract_docx", binary=True),
     ".pdf": Format("generator.extract.documents", "extract_pdf", binary=True),
 }
-"""The formats of seeds, by the end of their names."""
+"""The readers by extension of the seed's name."""
 
 
 def extract(seed: Seed, sidecar: Declaration) -> Draft:
-    """Read one seed. What is wrong with it is in the draft's ``problems``; nothing is raised.
+    """Read one seed.
 
-    ``sidecar`` is what the curator declared beside the seed; its source address dates and resolves links.
+    Args:
+        seed: the document.
+        sidecar: the declaration in its sidecar; the source's address may give the date and resolves links.
+
+    Returns:
+        The draft. Failures are among its problems; nothing is raised.
     """
-    reader = FORMATS.get(PurePosixPath(seed.path).suffix.lower())
-    if reader is None:
+    kind = _format_of(seed)
+    if kind is None:
         accepted = ", ".join(FORMATS)
         return _failed(
             seed.path, "format", f"no reader for this kind of file: a seed's name ends in one of {accepted}"
         )
-    if reader.binary:
-        return _located(_run(reader, seed.data, sidecar), seed.path)
-    decoded = decode(seed.path, seed.data, html=reader.html)
+    if kind.binary:
+        return _with_path(_read(kind, seed.data, sidecar), seed.path)
+    decoded = decode(seed.path, seed.data, html=kind.html)
     if decoded.text is None:
         return Draft((), problems=decoded.problems)
-    read = _fronted if reader.front else _run
-    draft = _located(read(reader, decoded.text, sidecar), seed.path)
+    read = _read_below_front_matter if kind.front else _read
+    draft = _with_path(read(kind, decoded.text, sidecar), seed.path)
     return replace(draft, problems=decoded.problems + draft.problems) if decoded.problems else draft
 
 
 def declared_fields(seed: Seed) -> Declaration:
-    """What is declared about a seed: its front matter overlaid by its sidecar. The text is not read."""
-    reader = FORMATS.get(PurePosixPath(seed.path).suffix.lower())
-    # After a byte order mark, of whichever encoding.
-    if reader is None or not reader.front or b"-" not in seed.data[:4]:
+    """The declaration of a seed: its front matter overlaid by its sidecar. The rest is not read."""
+    kind = _format_of(seed)
+    # The first bytes may be a byte order mark in any encoding.
+    if kind is None or not kind.front or b"-" not in seed.data[:4]:
         return seed.declared
-    front = read_front(decode(seed.path, seed.data).text or "", known=reader.pasted)
-    return overlay(_located(Draft((), declared=front.declared), seed.path).declared, seed.declared)
+    front = read_front(decode(seed.path, seed.data).text or "", known=kind.pasted)
+    return overlay(_with_path(Draft((), declared=front.declared), seed.path).declared, seed.declared)
 
 
-def _fronted(reader: Format, text: str, sidecar: Declaration) -> Draft:
-    """The draft of a text that may begin with front matter; the reader gets what follows it."""
-    front = read_front(text, known=reader.pasted)
+def _format_of(seed: Seed) -> Format | None:
+    return FORMATS.get(PurePosixPath(seed.path).suffix.lower())
+
+
+def _read_below_front_matter(kind: Format, text: str, sidecar: Declaration) -> Draft:
+    """The draft of a text that may begin with front matter, which the reader itself does not see."""
+    front = read_front(text, known=kind.pasted)
     if front.text is text:
-        return _run(reader, text, sidecar)
-    draft = _run(reader, front.text, overlay(front.declared, sidecar))
+        return _read(kind, text, sidecar)
+    draft = _read(kind, front.text, overlay(front.declared, sidecar))
     declared = overlay(draft.declared, front.declared)
     return replace(draft, problems=front.problems + draft.problems, declared=declared)
 
 
-def _run(reader: Format, content: str | bytes, sidecar: Declaration) -> Draft:
-    draft: Draft = getattr(importlib.import_module(reader.module), reader.function)(content, sidecar)
+def _read(kind: Format, content: str | bytes, sidecar: Declaration) -> Draft:
+    draft: Draft = getattr(importlib.import_module(kind.module), kind.function)(content, sidecar)
     if draft.paragraphs or any(problem.severity == "error" for problem in draft.problems):
         return draft
-    fault = Problem(
-        "", 0, "no-text", "no article was found in the file: check that it holds the article's text"
-    )
-    return replace(draft, problems=(*draft.problems, fault))
+    message = "no article was found in the file: check that it contains the article's text"
+    return replace(draft, problems=(*draft.problems, Problem("", 0, "no-text", message)))
 
 
-def _located(draft: Draft, path: str) -> Draft:
-    """The draft with the seed's path in its problems: readers know only the text."""
+def _with_path(draft: Draft, path: str) -> Draft:
+    """The draft with the seed's path in its problems and declaration, which readers leave empty."""
     if not draft.problems and not draft.declared.paths:
         return draft
     problems = tuple(problem if problem.path else replace(problem, path=path) for problem in draft.problems)
-    declared = replace(draft.declared, paths={key: own or path for key, own in draft.declared.paths.items()})
+    paths = {key: declared_in or path for key, declared_in in draft.declared.paths.items()}
+    declared = replace(draft.declared, paths=paths)
     return replace(draft, problems=problems, declared=declared)
 
 
