@@ -19,7 +19,7 @@ from generator.inputs.checks import SLUG_BYTES, quoted
 from generator.inputs.limits import unfit
 from generator.model.addresses import TAKEN
 from generator.model.kinds import AUTHORITY_KINDS, Kind
-from generator.model.problem import Problem
+from generator.model.problem import Problem, Severity
 from generator.text.controls import without_controls
 
 try:
@@ -55,6 +55,10 @@ class AuthorityFile(NamedTuple):
     kind: Kind
     path: str
     data: bytes | Fault
+
+
+class _FileError(ValueError):
+    """A file that is not a list of plain entries; the message says where."""
 
 
 class _FaultError(ValueError):
@@ -106,8 +110,9 @@ def read_entries(kind: Kind, text: str, path: str) -> tuple[list[Raw], list[Prob
     raws: dict[str, Raw] = {}
     problems: list[Problem] = []
     try:
-        for entry in _entries(text):
-            raw, faults = _checked(kind, path, entry)
+        seen: set[yaml.Node] = set()
+        for node in _entries(text):
+            raw, faults = _checked(kind, path, node, seen)
             problems += faults
             identifier = str(raw.values.get("id", ""))
             if identifier in raws:
@@ -120,57 +125,37 @@ def read_entries(kind: Kind, text: str, path: str) -> tuple[list[Raw], list[Prob
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         problems.append(Problem(path, mark.line + 1 if mark else 0, "authority-yaml", str(error.problem)))
-    except (yaml.YAMLError, RecursionError, _FaultError) as error:
+    except (yaml.YAMLError, RecursionError, _FileError) as error:
         problems.append(Problem(path, 0, "authority-yaml", str(error).splitlines()[0]))
     return list(raws.values()), problems
 
 
-class _Pair(NamedTuple):
-    """A key of an entry, its value, and where each begins: line and column, from 1."""
-
-    key: str
-    value: object
-    key_at: tuple[int, int]
-    value_at: tuple[int, int]
-
-
-class _Item(NamedTuple):
-    """An entry as YAML has it: the line on which it starts, and its pairs."""
-
-    line: int
-    pairs: list[_Pair]
-
-
-def _entries(text: str) -> Iterator[_Item]:
+def _entries(text: str) -> Iterator[yaml.MappingNode]:
     root = yaml.compose(text, Loader=Loader)
     if root is None or (isinstance(root, yaml.ScalarNode) and not root.value):
         return
-    seen: set[int] = set()
     for node in root.value if isinstance(root, yaml.SequenceNode) else [root]:
         if not isinstance(node, yaml.MappingNode):
-            raise _FaultError(f"must be a list of entries ('- id: ...'), line {_place(node)[0]} is not")
-        pairs = [
-            _Pair(str(_value(key, seen)), _value(value, seen), _place(key), _place(value))
-            for key, value in node.value
-        ]
-        yield _Item(_place(node)[0], pairs)
+            raise _FileError(f"must be a list of entries ('- id: ...'), line {_place(node)[0]} is not")
+        yield node
 
 
-def _value(node: yaml.Node, seen: set[int], depth: int = 1) -> object:
+def _value(node: yaml.Node, seen: set[yaml.Node], depth: int = 1) -> object:
     """The text, list or mapping of a node. An alias is a node that has been seen."""
-    if depth > MAX_DEPTH:
-        raise _FaultError(f"is nested too deeply on line {_place(node)[0]}")
-    if id(node) in seen:
-        raise _FaultError(f"aliases are not accepted: write out the value of line {_place(node)[0]}")
-    seen.add(id(node))
+    if node in seen:
+        raise _FileError(f"aliases are not accepted: write out the value of line {_place(node)[0]}")
+    seen.add(node)
     if isinstance(node, yaml.ScalarNode):
         return "" if not node.style and node.value in _EMPTY else without_controls(node.value)
+    if depth == MAX_DEPTH:
+        raise _FileError(f"is nested too deeply on line {_place(node)[0]}")
     if isinstance(node, yaml.SequenceNode):
         return [_value(item, seen, depth + 1) for item in node.value]
     return {str(_value(key, seen, depth + 1)): _value(value, seen, depth + 1) for key, value in node.value}
 
 
 def _place(node: yaml.Node) -> tuple[int, int]:
+    """Line and column of a node, from 1."""
     return node.start_mark.line + 1, node.start_mark.column + 1
 
 
@@ -256,25 +241,30 @@ CHECKS: Mapping[Kind, Mapping[str, Callable[[object], object]]] = {
 }
 
 
-def _checked(kind: Kind, path: str, entry: _Item) -> tuple[Raw, list[Problem]]:
+def _checked(kind: Kind, path: str, entry: yaml.Node, seen: set[yaml.Node]) -> tuple[Raw, list[Problem]]:
     values: dict[str, object] = {}
-    problems = []
-    seen: set[str] = set()
-    for key, value, (line, column), (value_line, value_column) in entry.pairs:
+    problems: list[Problem] = []
+    keys: set[str] = set()
+
+    def add(rule: str, message: str, node: yaml.Node, severity: Severity = "error") -> None:
+        problems.append(
+            Problem(path, _place(node)[0], f"authority-{rule}", message, severity, _place(node)[1])
+        )
+
+    for key_node, node in entry.value:
+        key, value = str(_value(key_node, seen)), _value(node, seen)
         check = CHECKS[kind].get(key)
-        if key in seen:
-            message = f"{key} is defined twice: remove one"
-            problems.append(Problem(path, line, "authority-key", message, column=column))
+        if key in keys:
+            add("key", f"{key} is defined twice: remove one", key_node)
         elif not check:
-            message = f"unknown key {key!r}; known keys: {', '.join(CHECKS[kind])}"
-            problems.append(Problem(path, line, "authority-key", message, "warning", column))
+            add("key", f"unknown key {key!r}; known keys: {', '.join(CHECKS[kind])}", key_node, "warning")
         else:
             try:
                 values[key] = check(value)
             except _FaultError as fault:
-                message = f"{key} {fault}"
-                problems.append(Problem(path, value_line, f"authority-{key}", message, column=value_column))
-        seen.add(key)
+                add(key, f"{key} {fault}", node)
+        keys.add(key)
+    line = _place(entry)[0]
     if not values.get("id") and not any(problem.rule == "authority-id" for problem in problems):
-        problems.append(Problem(path, entry.line, "authority-id", "an entry must have an id"))
-    return Raw(kind, path, entry.line, values), problems
+        problems.append(Problem(path, line, "authority-id", "an entry must have an id"))
+    return Raw(kind, path, line, values), problems
