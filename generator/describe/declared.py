@@ -1,4 +1,4 @@
-"""Fields that only a curator can fill, taken from the declaration as they were checked."""
+"""Reads the fields that only a curator can fill from a checked declaration."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from generator.model.records import Correction, Withdrawal
 
 
 def text_of(declared: Declaration, field: str) -> str:
-    """A declared text, "" if none."""
+    """The declared value of a text field, "" if there is none."""
     return str(declared.values.get(field) or "")
 
 
 def names_of(declared: Declaration, field: str) -> tuple[str, ...]:
-    """A declared list of names or addresses, in its order."""
+    """The declared names or addresses of a field, in order."""
     return tuple(str(item) for item in _items(declared, field))
 
 
 def corrections(declared: Declaration) -> tuple[Correction, ...]:
-    """Declared corrections, in their order."""
+    """The declared corrections, in order."""
     return tuple(
         Correction(str(item.get("date") or ""), str(item.get("text") or ""))
         for item in _items(declared, "corrections")
@@ -28,18 +28,18 @@ def corrections(declared: Declaration) -> tuple[Correction, ...]:
 
 
 def withdrawal(declared: Declaration) -> Withdrawal | None:
-    """The declared withdrawal; None for an article that stands. ``withdrawn:`` alone withdraws too."""
+    """The declared withdrawal, None if the article is not withdrawn. ``withdrawn:`` needs no ``status:``."""
     parts = declared.values.get("withdrawn")
     status = text_of(declared, "status") or ("withdrawn" if parts else "")
     if status != "withdrawn":
         return None
-    stated: Mapping[str, object] = parts if isinstance(parts, Mapping) else {}
-    hidden = bool(stated.get("hide_title"))
-    return Withdrawal(str(stated.get("date") or ""), str(stated.get("reason") or ""), hidden)
+    declared_parts: Mapping[str, object] = parts if isinstance(parts, Mapping) else {}
+    hidden = bool(declared_parts.get("hide_title"))
+    return Withdrawal(str(declared_parts.get("date") or ""), str(declared_parts.get("reason") or ""), hidden)
 
 
 def media(draft: Draft) -> tuple[Link, ...]:
-    """Declared media, else the document's own."""
+    """The declared media, else those that the document links."""
     declared = tuple(
         Link(str(item.get("label") or item.get("url") or ""), str(item.get("url") or ""))
         for item in _items(draft.declared, "media")

@@ -95,8 +95,8 @@ EASE = settings(max_examples=60, deadline=None, suppress_health_check=[HealthChe
 def made(suffix: str, data: bytes | str, sidecar: str | None = None) -> Outcome:
     """Convert a seed; a problem with the seed is allowed, an internal error fails the test."""
     raw = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
-    beside = sidecar_of("a.yml", sidecar.encode()) if sidecar else None
-    found = make_article(Seed(f"a.{suffix}", raw, "", beside), AUTHORITY)
+    declared = sidecar_of("a.yml", sidecar.encode()) if sidecar else None
+    found = make_article(Seed(f"a.{suffix}", raw, "", declared), AUTHORITY)
     assert [str(problem) for problem in found.problems if problem.rule == "internal"] == []
     assert found.article or found.problems
     return found

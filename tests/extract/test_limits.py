@@ -22,7 +22,7 @@ TEXT = "Market hall\n\nThe council voted on Tuesday to repair the roof of the ma
 NESTED = "<div>" * 400 + "<p>The council voted on Tuesday to repair the roof.</p>" + "</div>" * 400
 
 
-def told(problems: object, rule: str) -> str:
+def message_of(problems: object, rule: str) -> str:
     assert isinstance(problems, (list, tuple))
     (message,) = [
         problem.message for problem in problems if isinstance(problem, Problem) and problem.rule == rule
@@ -35,7 +35,7 @@ def test_the_size_of_a_seed_is_limited(tmp_path: Path) -> None:
     os.truncate(settings.seeds / "b.txt", SEED_BYTES + 1)
     seeds, problems = read_seeds(settings.seeds)
     assert [seed.path for seed in seeds] == ["a.txt"]
-    assert "larger than 50 MB; keep the text" in told(problems, "seed-size")
+    assert "larger than 50 MB; keep the text" in message_of(problems, "seed-size")
 
 
 @pytest.mark.parametrize(
@@ -62,25 +62,25 @@ def test_the_size_and_depth_of_a_sidecar_are_limited_and_aliases_rejected(
 ) -> None:
     declared, problems = parse_declaration(text, "a.yml")
     assert not declared.values
-    assert message in told(problems, rule)
+    assert message in message_of(problems, rule)
 
 
 def test_the_depth_of_a_page_is_limited(tmp_path: Path) -> None:
     done = convert(folder(tmp_path, {"a.html": f"<h1>Market hall</h1>{NESTED}"}))
-    assert "more than 255 deep" in told(done.problems, "nested-too-deep")
+    assert "more than 255 deep" in message_of(done.problems, "nested-too-deep")
 
 
 @pytest.mark.parametrize("name", ["index", "README", "字" * 80, "../x", "a b", "con", "LPT1"])
 def test_an_id_must_be_a_valid_file_name_everywhere(name: str) -> None:
     _, problems = parse_declaration(f"id: {name!r}\n", "a.yml")
-    assert "may " in told(problems, "field-id")
+    assert "may " in message_of(problems, "field-id")
 
 
 # Ids of authority entries, languages and collections become file names, like ids of articles.
 @pytest.mark.parametrize("name", ["index", "a" * 201, "nul"])
 def test_an_authority_id_must_be_a_valid_file_name_everywhere(name: str) -> None:
     _, problems = read_entries("people", f"- id: {name}\n  name: Ana Example\n", "people.yml")
-    assert "at most 200" in told(problems, "authority-id")
+    assert "at most 200" in message_of(problems, "authority-id")
 
 
 def test_no_language_tag_stops_a_conversion(tmp_path: Path) -> None:
@@ -92,14 +92,14 @@ def test_no_language_tag_stops_a_conversion(tmp_path: Path) -> None:
     }
     done = convert(folder(tmp_path, files))
     assert [article.seed for article in done.archive.articles] == ["b.html"]
-    assert "must be a language tag" in told(done.problems, "field-language")
+    assert "must be a language tag" in message_of(done.problems, "field-language")
 
 
 def test_a_repeated_key_in_an_authority_file_is_a_problem() -> None:
     text = "- id: ana\n  name: Ana Example\n  name: Someone Else\n"
     (entry,), problems = read_entries("people", text, "people.yml")
     assert entry.values["name"] == "Ana Example"
-    assert "name is defined twice" in told(problems, "authority-key")
+    assert "name is defined twice" in message_of(problems, "authority-key")
 
 
 @pytest.mark.parametrize("field", ["keep", "drop"])
@@ -131,7 +131,7 @@ def test_a_collection_file_needs_a_valid_name(tmp_path: Path, name: str) -> None
     )
     found, problems = read_collections(settings.seeds)
     assert [collection.id for collection in found] == ["good"]
-    assert "its name is its address" in told(problems, "collection-name")
+    assert "its name is its address" in message_of(problems, "collection-name")
 
 
 def test_a_collection_file_must_not_be_a_link_to_the_outside(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ _LONGEST = 2000
 # Values that programs write for a missing date.
 _NO_DAY = ("0000-", "0001-01-01", "1970-01-01T00:00:00", "9999-")
 _SEPARATOR = re.compile(r"\s[|•·—–-]\s")
-_HANDLE = 0.6  # what the name of an account is worth beside a person's
+_HANDLE = 0.6  # factor for the confidence of an account name instead of a person's
 
 
 class MetaRule(NamedTuple):
