@@ -10,7 +10,7 @@ from generator.model.problem import Problem
 from generator.text.front_matter import FIRST_LINE, split_front_matter
 
 
-class FrontMatter(NamedTuple):
+class SeedFrontMatter(NamedTuple):
     """The declaration in front matter, its problems, and the text below it with unchanged line numbers."""
 
     declared: Declaration
@@ -18,7 +18,7 @@ class FrontMatter(NamedTuple):
     text: str
 
 
-def read_front(text: str, *, known: bool = False) -> FrontMatter:
+def read_front(text: str, *, known: bool = False) -> SeedFrontMatter:
     """Separate the front matter from a text.
 
     Args:
@@ -30,6 +30,6 @@ def read_front(text: str, *, known: bool = False) -> FrontMatter:
     """
     front = split_front_matter(text)
     if front is None or (known and front.key not in KNOWN):
-        return FrontMatter(Declaration(), (), text)
+        return SeedFrontMatter(Declaration(), (), text)
     declared, problems = parse_declaration(front.yaml, "", FIRST_LINE)
-    return FrontMatter(declared, problems, "\n" * front.lines + front.body)
+    return SeedFrontMatter(declared, problems, "\n" * front.lines + front.body)
