@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -65,14 +64,8 @@ def convert_command(  # noqa: PLR0913, PLR0917 - each is an option of the comman
 
 def converted(settings: Settings, where: Where) -> Conversion:
     """Convert, and print what a person should know of it."""
-    gc.disable()
-    try:
-        with counting(console) as step:
-            done = convert(settings, step, where)
-    finally:
-        # What was read and made lives as long as the command: nobody need search it for garbage.
-        gc.freeze()
-        gc.enable()
+    with counting(console) as step:
+        done = convert(settings, step, where)
     print_problems(done.problems, console)
     print_summary(done, console)
     return done

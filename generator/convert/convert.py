@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -60,25 +58,13 @@ def convert(
     Raises:
         ClipfileError: the conversion was not possible.
     """
-    with lock(settings.docs), _without_gc():
+    with lock(settings.docs):
         described = _describe(settings, progress, where, handover or Handover())
         archive = _build(described, CachedTexts(cache_file(settings)), settings)
         made = outputs(archive, settings, described.seeds)
         written = write(made, settings.docs, where, self_contained=settings.self_contained)
         save_comparisons(archive.comparisons, settings.docs)
     return Conversion(archive, _sorted((*described.problems, *written.problems)), written)
-
-
-@contextmanager
-def _without_gc() -> Iterator[None]:
-    """Do not look for reference cycles: records have none, and there may be a million of them."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 class Gathered(NamedTuple):

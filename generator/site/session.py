@@ -9,7 +9,6 @@ middle five for each build, and ``on_serve`` after the first.
 from __future__ import annotations
 
 import contextlib
-import gc
 import logging
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -96,8 +95,6 @@ class Session:
         self._hand_written = []
         if not self._serving:
             self._indexing = Indexing(Path(config.docs_dir), _settings(config).language)
-            # What the conversion made stays, and nobody need look through it for garbage.
-            gc.freeze()
         # Files are found in on_files: MkDocs is shown an empty folder.
         self._docs_dir = config.docs_dir
         config.docs_dir = str(Path(config.docs_dir) / ".cache" / "nothing")

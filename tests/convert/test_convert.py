@@ -178,7 +178,7 @@ def test_two_conversions_of_one_folder_at_once_are_refused(tmp_path: Path) -> No
     ) as holder:
         assert holder.stdout
         assert holder.stdout.readline() == "held\n"
-        with pytest.raises(ClipfileError, match="Wait for its end"):
+        with pytest.raises(ClipfileError, match="Wait for it to finish"):
             convert(settings)
         holder.communicate()
     assert len(convert(settings).archive.articles) == 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -82,8 +81,6 @@ class Renderer:
         for page in self._nav.pages:  # their titles stand in the masthead
             page.read_source(self._config)
             page.render(self._config, self._files)
-        # What is here stays: looking through it for garbage at each page takes a tenth of the time.
-        gc.freeze()
 
     def render(self, src_uri: str) -> bytes:
         """The finished page of one Markdown file below the docs folder."""
