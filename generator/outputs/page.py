@@ -26,11 +26,12 @@ def made_page(template: str, url: str, title: str, view: View, settings: Setting
         view: what the template needs.
         settings: for the language of the words in the body.
         more: ``introduction``, Markdown that opens the body, the only part of it that the theme shows;
-            ``opening``, Markdown that stands there otherwise, by default the description; ``description``
-            and ``status`` for the front matter.
+            ``opening``, Markdown that stands there otherwise, by default the description; ``closing``,
+            Markdown that ends the body; ``description`` and ``status`` for the front matter.
     """
-    introduction, opening = more.pop("introduction", ""), more.pop("opening", "")
-    lists = list_body(markdown_path(url), view, words(settings.language))
+    texts = words(settings.language)
+    introduction, opening, closing = (more.pop(key, "") for key in ("introduction", "opening", "closing"))
     opening = introduction or opening or escape(more.get("description", ""))
-    body = "\n\n".join(filter(None, (opening, lists)))
+    lists = list_body(markdown_path(url), view, texts)
+    body = "\n\n".join(filter(None, (opening, lists, closing))) or escape(texts["empty_directory"])
     return Page(filled(title=title, **more), body, f"{template}.html", view, introduction)

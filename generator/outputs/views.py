@@ -1,4 +1,50 @@
-"""The small records that templates show: entries, terms, pagers. See the page contract in DESIGN.md."""
+"""What templates show of a page, as data: entries, terms, pagers.
+
+Templates read ``page.meta``, which is the front matter of the page and under ``view`` what else they need.
+Addresses in a view are relative to the site's root (``people/ana/``); a template writes ``{{ address | url
+}}``. Keys without a value are absent. Lists are in square brackets; these records occur in many of them:
+- entry, an article in a list: ``title, url, date, when, place, source, summary, language, direction``;
+  ``date`` is YYYY-MM-DD, ``when`` the same day written out.
+- term: ``name, url, count``; on an article without ``count``, since its page must not change when another
+  article is added.
+- headline: ``title, url``.
+- pager: ``page, pages, previous, next``, the last two addresses.
+- coverage, track, map, ties, art: pictures as numbers, see ``charts``.
+
+Views by template:
+- ``article.html``: ``when``, ``when_url``, ``updated``, ``direction``, ``minutes`` (of reading),
+  ``language`` (term), ``source`` (``name, url, original, archived, retrieved, gone``; ``gone`` is the day
+  on which the original was found not to answer), ``topics people organizations places tags collections``
+  [term], ``candidates``, ``quotes``, ``media``, ``evidence``, ``removed`` (as in ``articles.jsonl``),
+  ``related carried_by story`` [entry], ``original previous next`` (headline), ``translations`` [headline
+  with ``name`` and ``language``], ``compare`` [entry with ``here, numbers, names``], ``corrections``
+  [``date, when, text``], ``changes`` [[``same`` or ``removed`` or ``added``]], ``cite`` (``apa, mla,
+  chicago, bibtex, ris, csl``), ``permalink``, ``seed_url``, ``correction_url``, ``jsonld`` (JSON, safe
+  inside a script element)
+- ``listing.html`` (one term, month, year, source, language or collection): ``kind``, ``kind_url``,
+  ``count``, ``description``, ``entries`` [entry with ``anchor``, the day, on the first of each day],
+  ``pager``, ``together`` [``label, kind, terms``], ``parts`` [term: months of a year], ``feeds`` (``rss,
+  json``), ``aliases``, ``wikidata``, ``coverage``, ``quotations`` (``quotations, url, count``), ``ties``,
+  ``track``, ``map``, ``art``, ``ordered``, ``start``
+- ``directory.html`` (index of a kind): ``kind``, ``count``, ``terms`` [term; of collections with
+  ``description`` and ``art``], ``pager``
+- ``home.html``: ``order`` [name of a part], and the parts ``latest`` [entry, the lead first], ``topics``
+  [``name, url, entries``], ``on_these_days`` (``day, entries``), ``most_covered`` (``day, terms``),
+  ``collections`` [term with ``art``], ``coverage``, ``browse`` [``label, url, terms``], ``archive_size``
+  (``articles, first, last, people, places, organizations, topics``)
+- ``timeline.html``: ``count``, ``coverage``, ``months`` [name], ``years`` [``name, url, count, months``
+  [``count, url, label, shade``]], ``undated`` (``url, count``)
+- ``map.html``: ``map``, ``countries`` [``name, terms``], ``shown``, ``count``
+- ``quotations.html``: ``quotations`` [``text, speaker, speaker_url, title, url, date, when, language,
+  direction``], ``count``, ``pager``; on the index ``index``, ``speakers`` [term], ``others`` (``url,
+  count``); on the page of a speaker ``speaker`` (``name, url``)
+- ``log.html``: ``count``, ``entries`` [``kind, title, url, date, when, text, language, direction``],
+  ``pager``, ``feeds``
+- ``notice.html``: ``date``, ``when``, ``reason``, ``language``, ``direction``
+- ``redirect.html``: ``to``, an address
+- ``give.html``: ``folder``, ``folder_url``, ``new_file`` (``address, name, value, prefix``)
+- ``search.html``: ``sections`` [``label, url``]
+"""
 
 from __future__ import annotations
 
@@ -17,7 +63,7 @@ from generator.model.addresses import paged, slug, term_url
 from generator.model.records import Article, Term
 
 View = dict[str, Any]
-# A page of a list is by up to a fourth longer or shorter than others.
+# A page of a list is up to a fourth longer or shorter than page_size.
 SLACK = 4
 
 
@@ -77,7 +123,7 @@ def direction(tag: str) -> str:
 
 
 def filled(**values: object) -> View:
-    """The values that say something; a template tests for presence, and nothing empty is written."""
+    """The values that are not empty: a template tests whether a key is there."""
     return {key: value for key, value in values.items() if value not in (None, "", [], {}, ())}
 
 
@@ -97,12 +143,12 @@ def entry(article: Article, settings: Settings) -> View:
 
 
 def headline(article: Article | None) -> View | None:
-    """The shortest record of an article: title and address."""
+    """Title and address of an article."""
     return {"title": article.title, "url": article.url} if article else None
 
 
 def term(kind: str, item: Term, archive: Archive) -> View:
-    """A term with its address and the number of its articles."""
+    """A term with its address and its number of articles."""
     return {
         "name": item.name,
         "url": term_url(kind, item.id),
@@ -120,10 +166,9 @@ def chunks(
 ) -> Iterator[tuple[int, Sequence[Any]]]:
     """A list, newest first, cut into pages: (number, 0 for the newest; items).
 
-    Older pages are counted from the oldest, and stay as they are when an article is added: of about ``size``
-    items, they end where the ``name`` of an item says so, so that an item in the middle changes the page that
-    it comes to and leaves the others. The newest page holds what is left, at least ``size`` where there are
-    so many.
+    Older pages are counted from the oldest and stay the same when an article is added. They have about
+    ``size`` items and end where a digest of an item's ``name`` says so: an item added in the middle changes
+    its own page and no other. The newest page has the rest, at least ``size`` items if there are that many.
     """
     ends = _ends(items[::-1], size, name) if len(items) >= 2 * size else []
     while ends and len(items) - ends[-1] < size:
@@ -135,7 +180,7 @@ def chunks(
 
 
 def _ends(items: Sequence[Any], size: int, name: Callable[[Any], str]) -> list[int]:
-    """Where pages end, in a list with the oldest first."""
+    """The positions at which pages end, in a list with the oldest first."""
     slack, ends, start = size // SLACK, [], 0
     for position, item in enumerate(items):
         length = position - start
@@ -147,7 +192,7 @@ def _ends(items: Sequence[Any], size: int, name: Callable[[Any], str]) -> list[i
 
 
 class Part(NamedTuple):
-    """One page of an index: its address, what stands on it, and its pager."""
+    """One page of an index: its address, its items and its pager."""
 
     url: str
     items: Sequence[Any]
@@ -155,7 +200,7 @@ class Part(NamedTuple):
 
 
 def paged_part(url: str, items: Sequence[Any], size: int) -> Iterator[Part]:
-    """An index, whose order changes anyway, cut into pages that are counted from its start."""
+    """An index cut into pages, counted from its start, since its order changes anyway."""
     total = max(1, -(-len(items) // size))
     addresses = [url, *(paged(url, number) for number in range(2, total + 1))]
     for place, address in enumerate(addresses):
@@ -172,7 +217,7 @@ def paged_part(url: str, items: Sequence[Any], size: int) -> Iterator[Part]:
 
 
 def pager(url: str, number: int, total: int) -> View:
-    """Where a page stands among the ``total`` pages of the list at ``url``. See ``chunks``."""
+    """The pager of one of ``total`` pages of the list at ``url``; ``number`` is that of ``chunks``."""
     place = 1 if number == 0 else total - number + 1
     newer = None if place == 1 else url if place == 2 else page_url(url, number + 1)
     older = None if place == total else page_url(url, number - 1 if number else total - 1)

@@ -20,7 +20,6 @@ from generator.inputs.settings import load_settings
 
 DEMO = ROOT / "examples" / "demo"
 CONFIG = "site_name: Plain\nsite_url: https://plain.example/\ntheme: {name: material}\nplugins: [tags]\n"
-TAGS = "---\ntitle: Tags\n---\n\n<!-- material/tags -->\n"
 PLAIN = "https://plain.example/"
 
 
@@ -30,7 +29,6 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("stock")
     settings = load_settings(DEMO / "mkdocs.yml").located(docs=folder / "docs")
     convert(settings)
-    (folder / "docs" / "tags.md").write_text(TAGS)
     (folder / "mkdocs.yml").write_text(CONFIG)
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-q"]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}

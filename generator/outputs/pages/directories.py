@@ -18,6 +18,8 @@ from generator.outputs.words import words
 
 # A name takes a fraction of the room that an article takes in a list.
 NAMES_A_PAGE = 300
+# Where the tags plugin of Material for MkDocs lists the pages of every tag; nothing shows of it elsewhere.
+EVERY_TAG = "<!-- material/tags -->"
 
 
 def directory_pages(archive: Archive, settings: Settings) -> Iterator[Output]:
@@ -84,4 +86,6 @@ def _directory(kind: str, terms: Sequence[View], settings: Settings) -> Iterator
             "terms": list(part.items),
             "pager": part.pager,
         }
-        yield page("directory", part.url, title, view, settings)
+        first = part.pager["page"] == 1
+        closing = EVERY_TAG if kind == "tags" and first else ""
+        yield page("directory", part.url, title, view, settings, closing=closing)
