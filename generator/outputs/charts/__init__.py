@@ -1,13 +1,14 @@
 """Charts as numbers, which ``theme/partials/charts.html`` draws as SVG without a script.
 
-Horizontal positions are percentages and sizes are em, so a wider chart keeps its letters and circles; ``labels``
-computes which labels fit at which width. Each chart has a list or table of the same data next to it.
+Horizontal positions are percentages and sizes are em, so a wider chart keeps its letters and circles;
+``labels`` computes which labels fit at which width. Each chart has a table of the same data next to it.
 
-- ``coverage``: ``unit, slots, top, bars [at, count, label, url, day], ticks [at, label]``; ``unit`` (day, month,
-  year, decade) is the finest that shows the whole span.
+- ``coverage``: ``unit, slots, top, bars [at, count, label, url, day], ticks [at, label]``; ``unit`` (day,
+  month, year, decade) is the finest that shows the whole span.
 - ``track``, articles on a timeline: ``marks [title, url, date, across, down, label, level, before], ticks,
   radius, height, shown, count``.
-- ``map``: ``frame, circles [name, url, count, across, down, radius, level, before]``, at most 400, area by count.
+- ``map``: ``frame, circles [name, url, count, across, down, radius, level, before]``, at most 400 circles,
+  area by count.
 - ``ties``: ``name, height, middle, nodes [name, url, kind, lines, shared, across, down, radius, left], lines,
   chords``; a tie needs two articles.
 - ``art`` of a collection: ``tone, shapes [d, shade, line]``, from its id and the dates of its articles.
