@@ -1,4 +1,4 @@
-"""The archive's own accent colour: a style sheet with two shades of it that can be read on either palette."""
+"""The archive's accent colour: a style sheet with one readable shade for each of the two palettes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from generator.model.output import Output
 PATH = "assets/accent.css"
 # The least contrast of text of any size: WCAG 2.2, success criterion 1.4.3.
 READABLE = 4.5
-# Backgrounds on which the accent stands as text, from theme/assets/clipfile.css: paper and wash.
+# Backgrounds behind text in the accent colour, from theme/assets/clipfile.css: paper and wash.
 LIGHT = ("#fdfcf9", "#f4f1ea")
 DARK = ("#161514", "#201e1c")
 STEPS = 100
@@ -20,7 +20,7 @@ Colour = tuple[float, float, float]
 
 
 def accent_style(settings: Settings) -> Iterator[Output]:
-    """``assets/accent.css`` where the settings name a colour: as near to it as can be read."""
+    """``assets/accent.css`` if the settings name a colour: the nearest readable shades of it."""
     if not settings.accent:
         return
     light, dark = shade(settings.accent, LIGHT, 0.0), shade(settings.accent, DARK, 1.0)
@@ -32,7 +32,7 @@ def accent_style(settings: Settings) -> Iterator[Output]:
 
 
 def shade(colour: str, backgrounds: tuple[str, ...], limit: float) -> str:
-    """``colour`` (``#rrggbb``) moved towards lightness ``limit`` (0 or 1) until it reads on all of them."""
+    """``colour`` (``#rrggbb``) moved towards lightness ``limit`` (0 or 1) until it is readable on each."""
     hue, lightness, saturation = colorsys.rgb_to_hls(*_parts(colour))
     shades = (
         colorsys.hls_to_rgb(hue, lightness + (limit - lightness) * step / STEPS, saturation)
@@ -42,7 +42,7 @@ def shade(colour: str, backgrounds: tuple[str, ...], limit: float) -> str:
 
 
 def contrast(colour: str, backgrounds: tuple[str, ...]) -> float:
-    """The least contrast of a colour with any of the backgrounds, from 1 to 21."""
+    """The lowest contrast between a colour and any of the backgrounds, from 1 to 21."""
     own = _luminance(_parts(colour))
     pairs = (sorted((own, _luminance(_parts(one)))) for one in backgrounds)
     return min((high + 0.05) / (low + 0.05) for low, high in pairs)

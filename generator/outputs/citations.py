@@ -2,7 +2,7 @@
 
 Styles: Publication Manual of the APA (7th edition, 10.1), MLA Handbook (9th edition, 5.100), the Chicago
 Manual of Style (18th edition, 14.89, bibliography), the RIS tags of a newspaper article (TY  - NEWS), and the
-variables of the Citation Style Language (article-newspaper). What is not known is left out, never filled.
+variables of the Citation Style Language (article-newspaper). Unknown fields are left out.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def _months() -> tuple[str, ...]:
 
 
 def _inverted(name: str) -> tuple[str, str]:
-    """Family name and given names; the whole name where it cannot be told."""
+    """Family name and given names; the whole name if they cannot be told apart."""
     given, _, family = name.rpartition(" ")
     return (family, given) if given else (name, "")
 
@@ -101,7 +101,7 @@ def _chicago(article: Article, container: str, url: str) -> str:
 
 
 def _chicago_authors(authors: tuple[str, ...]) -> str:
-    """All of up to six authors, else the first three; the first one inverted."""
+    """Up to six authors, or the first three of more; the first name is inverted."""
     if not authors:
         return ""
     shown = [", ".join(part for part in _inverted(authors[0]) if part), *authors[1:]]
@@ -113,7 +113,7 @@ def _chicago_authors(authors: tuple[str, ...]) -> str:
 def _bibtex(article: Article, container: str, url: str) -> str:
     fields = {
         "author": " and ".join(_latex(name) for name in article.authors),
-        # Braces keep the capitals of names.
+        # Braces preserve the capitals of names.
         "title": f"{{{_latex(article.title)}}}",
         "journal": _latex(container),
         "date": article.date,
@@ -159,7 +159,7 @@ def _csl(article: Article, container: str, url: str) -> str:
         "language": article.language,
         "URL": url,
     }
-    # On one line: every article's page carries it.
+    # On one line, since it is on every article's page.
     return json.dumps([{key: value for key, value in item.items() if value}], ensure_ascii=False)
 
 

@@ -1,4 +1,4 @@
-"""Pages: functions ``(Archive, Settings) → Iterator[Output]``. A new kind of page is one entry here."""
+"""All outputs, from functions ``(Archive, Settings) → Iterator[Output]``; a new kind of page is one entry."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def outputs(archive: Archive, settings: Settings, seeds: Iterable[Seed]) -> Iter
 
 
 def addresses(archive: Archive, settings: Settings) -> frozenset[str]:
-    """Every address that the archive gives: pages, and former addresses that lead to one."""
+    """Every address of the archive: pages, and former addresses that lead to them."""
     urls = [_url(output.path) for output in pages(archive, settings)]
     return frozenset((*urls, *(_url(output.path) for output in redirects(archive, settings, urls))))
 

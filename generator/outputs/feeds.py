@@ -24,7 +24,7 @@ from generator.text.controls import CONTROLS
 
 
 class Item(NamedTuple):
-    """One thing to read. ``key`` tells it from others at its address.
+    """One item of a feed. ``key`` distinguishes it from other items with the same address.
 
     ``day`` is when it was published, ``changed`` when it was last corrected or updated: YYYY-MM-DD or "".
     """
@@ -42,7 +42,7 @@ class Item(NamedTuple):
 
 
 class Feed(NamedTuple):
-    """A list to follow, newest first: ``url`` is the page it belongs to."""
+    """A feed, newest item first; ``url`` is the address of its page."""
 
     title: str
     url: str
@@ -60,7 +60,7 @@ def has_json_feed(kind: str) -> bool:
 
 
 def feeds(archive: Archive, settings: Settings) -> Iterator[Output]:
-    """``feed.xml`` of every list that has a feed, newest articles first, and ``feed.json`` of some."""
+    """``feed.xml`` for every list that has a feed, newest articles first, and ``feed.json`` for some."""
     yield from _files("", settings.site_name, archive.newest, settings)
     for shelf in (one for shelves in archive.shelves.values() for one in shelves if has_feed(one, settings)):
         title = f"{shelf.name} · {settings.site_name}"
@@ -69,7 +69,7 @@ def feeds(archive: Archive, settings: Settings) -> Iterator[Output]:
 
 
 def feed_files(feed: Feed, settings: Settings) -> Iterator[Output]:
-    """One feed in both forms."""
+    """One feed in both formats."""
     yield Output(f"{feed.url}feed.xml", _rss(feed, settings))
     yield Output(f"{feed.url}feed.json", _json(feed, settings))
 
@@ -106,7 +106,7 @@ def _item(article: Article, settings: Settings) -> Item:
 
 
 def _corrected(article: Article, settings: Settings) -> str:
-    """The summary of an article, below what was corrected in it."""
+    """The summary of an article, after its corrections."""
     label = words(settings.language)["correction"]
     said = (" ".join(filter(None, (label, one.date))) + f": {one.text}" for one in article.corrections)
     return "\n".join(filter(None, (*said, article.summary)))
@@ -126,7 +126,7 @@ def _rss(feed: Feed, settings: Settings) -> str:
         _text(item, "title", one.title)
         _text(item, "link", link)
         ET.SubElement(item, "guid", isPermaLink="true" if permanent else "false").text = link + one.key
-        # Readers of feeds take it for HTML.
+        # Feed readers treat it as HTML.
         _text(item, "description", escape(one.summary, quote=False))
         if one.day:
             _text(item, "pubDate", format_datetime(_midnight(one.day)))
@@ -171,5 +171,5 @@ def _midnight(day: str) -> dt.datetime:
 
 
 def _text(parent: ET.Element, name: str, text: str) -> None:
-    # XML 1.0 has no way to write a control character; without this one article would break the feed.
+    # XML 1.0 cannot represent control characters: one article would break the feed.
     ET.SubElement(parent, name).text = CONTROLS.sub("", text)

@@ -1,6 +1,6 @@
-"""What a page of the site may do in a browser, as headers for hosts that read a ``_headers`` file.
+"""Security headers of the site, for hosts that read a ``_headers`` file.
 
-The same policy stands in each page, for all other hosts: ``theme/partials/policy.html``.
+For all other hosts, each page has the same policy: ``theme/partials/policy.html``.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ DIRECTIVES: Mapping[str, str] = {
     "form-action": "'self'",
     "base-uri": "'none'",
 }
-# Searching runs WebAssembly. Of the pages only the one that searches allows it; a header covers them all.
+# Search runs WebAssembly. In pages, only the search page allows it; headers apply to all pages.
 SEARCHING = {**DIRECTIVES, "script-src": "'self' 'wasm-unsafe-eval'"}
-# What only a header can say.
+# Only headers can state this.
 FRAMING = {"frame-ancestors": "'self'"}
 REFERRER = "strict-origin-when-cross-origin"
 

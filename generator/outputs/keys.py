@@ -1,4 +1,4 @@
-"""Keys of outputs: digests of all that one is made from. What has the key of last time is not made again."""
+"""Keys of outputs: digests of everything that an output is made from. An unchanged key saves making it."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ _encode = msgspec.msgpack.Encoder().encode
 
 
 def digest(*parts: object) -> bytes:
-    """The digest of some parts in their order: texts, bytes, numbers, and records and lists of such."""
+    """The digest of values in their order: text, bytes, numbers, and records and lists of those."""
     try:
         data = _encode(parts)
     except UnicodeEncodeError:
-        # A name of a file may hold half a character, which only the notation of Python writes.
+        # A file name may contain half a surrogate pair, which msgpack cannot encode.
         data = repr(parts).encode()
     return xxhash.xxh3_128_digest(data)
 
@@ -32,9 +32,9 @@ def settings_key(settings: Settings) -> bytes:
 
 
 def articles_key(settings: Settings, articles: Iterable[Article], *parts: object) -> bytes:
-    """The key of what is made from some articles in their order and from ``parts``, as ``digest`` takes them.
+    """The key of an output made from articles in this order, and from ``parts``, as ``digest`` takes them.
 
-    Empty where nobody knows the digest of an article.
+    Empty if the digest of an article is unknown.
     """
     digests = [article.digest for article in articles]
     return digest(settings_key(settings), parts, digests) if all(digests) else b""

@@ -18,7 +18,7 @@ _SITEMAP_SPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 def sitemap(urls: Iterable[tuple[str, str]], settings: Settings) -> Iterator[Output]:
     """``sitemap.xml`` of (address, day of last change or ""), split into parts of 50,000 under an index.
 
-    Nothing where the site's address is not known: a sitemap holds full addresses only.
+    Nothing if the site's address is unknown, since a sitemap needs full addresses.
     """
     if not settings.site_url:
         return

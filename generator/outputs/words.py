@@ -1,8 +1,8 @@
 """Every word of the interface, by language: gettext catalogues in ``generator/outputs/locale``.
 
-``clipfile.pot`` holds the English words, ``LANGUAGE.po`` their translation. ``msgctxt`` is the key by which
-templates and pages ask for a text; what a catalogue lacks is shown in English. A text that depends on a
-number becomes several keys, ``articles_one``, ``articles_few`` ..., named by the CLDR plural categories.
+``clipfile.pot`` has the English words, ``LANGUAGE.po`` their translations. ``msgctxt`` is the key of a text
+in templates and pages; a missing translation is shown in English. A text that depends on a number becomes
+several keys, ``articles_one``, ``articles_few`` ..., named by the CLDR plural categories.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ from babel.messages.pofile import read_po
 FOLDER = Path(__file__).resolve().parent / "locale"
 ENGLISH = "en"
 LANGUAGES: tuple[str, ...] = (ENGLISH, *sorted(path.stem for path in FOLDER.glob("*.po")))
-# A plural category repeats with the last two digits of a number, from 100 on; millions are not worth a key.
+# From 100 on, plural categories depend on the last two digits; special forms for millions are ignored.
 SAMPLE = range(200)
 
 
 @cache
 def words(language: str) -> Mapping[str, str]:
-    """Key → text in a language (BCP 47 tag), and under ``direction`` whether it is ``ltr`` or ``rtl``."""
+    """Key → text in a language (BCP 47 tag), and ``direction`` → ``ltr`` or ``rtl``."""
     known = spoken(language)
     own = dict(_texts(_catalog(known), known)) if known != ENGLISH else {}
     english = dict(_texts(_catalog(ENGLISH), ENGLISH))
@@ -33,7 +33,7 @@ def words(language: str) -> Mapping[str, str]:
 
 
 def spoken(language: str) -> str:
-    """The language of ``LANGUAGES`` that serves a reader of this one: ``pt`` for ``pt-BR``, else English."""
+    """The best match among ``LANGUAGES``: ``pt`` for ``pt-BR``; English if there is none."""
     tongue = language.lower().partition("-")[0]
     return tongue if tongue in LANGUAGES else ENGLISH
 
@@ -45,7 +45,7 @@ def _catalog(language: str) -> Catalog:
 
 
 def _texts(catalog: Catalog, language: str) -> Iterator[tuple[str, str]]:
-    """Key and text of all that is translated."""
+    """Key and text of everything that is translated."""
     form = c2py(catalog.plural_expr)
     for message in catalog:
         found = message.id if language == ENGLISH else message.string

@@ -1,6 +1,6 @@
 """The catalogues as a table that templates import: ``theme/partials/words.html``. ``make words`` writes it.
 
-Templates read no file and know no gettext, and a theme that needed a program to run first would not be one.
+Templates can neither read files nor use gettext, and a theme should not need a program to run first.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def table() -> str:
 
 
 def _literal(value: object) -> str:
-    """A Jinja literal, one entry a line: JSON is one, for text without backslashes."""
+    """A Jinja literal with one entry a line: JSON is valid Jinja, if the text has no backslashes."""
     return json.dumps(value, ensure_ascii=False, indent=1)
 
 

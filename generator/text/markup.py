@@ -17,6 +17,8 @@ _INLINE = re.compile(r"[\\`*\[\]{}<]|(?<!\w)_|_(?!\w)|&(?=#|\w+;)")
 # What opens a block at the start of a line: heading, quote, list, rule, setext underline, fence, definition.
 _BLOCK = re.compile(r"^(?:[#>=:|~!]|[-+](?=[\s-]|$)|\d{1,9}(?=[.)](?:\s|$)))", re.MULTILINE)
 _INDENT = re.compile(r"^[^\S\n]+", re.MULTILINE)
+# What would end the target of a link early.
+_BREAKS_TARGET = re.compile(r"[\s<>()\\\"]")
 
 
 def escape(text: str) -> str:
@@ -47,7 +49,7 @@ def _escape_block(match: re.Match[str]) -> str:
 
 def link(label: str, url: str) -> str:
     """A Markdown link. ``url`` must be safe already; spaces and brackets in it are percent-encoded."""
-    target = re.sub(r"[\s<>()\\\"]", lambda m: f"%{ord(m[0]):02X}", url)
+    target = _BREAKS_TARGET.sub(lambda match: f"%{ord(match[0]):02X}", url)
     return f"[{escape(label)}]({target})"
 
 

@@ -1,4 +1,4 @@
-"""Art for a collection, made from its id and its coverage: the same collection always looks the same."""
+"""Art for a collection, made from its id and the dates of its articles: the same input gives the same art."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from generator.archive.archive import Shelf
 from generator.outputs.charts.coverage import day_slot
 from generator.outputs.views import View
 
-# The picture's own units; a template scales it.
+# The art's own units; the template scales it.
 WIDTH, HEIGHT = 400, 240
 TONES = 6
 RINGS = 9
@@ -21,7 +21,7 @@ COLUMNS, ROWS = 10, 6
 def art(shelf: Shelf) -> View:
     """``{tone, shapes: [{d, shade, line?}]}``: SVG paths on 400 by 240 units, shades 1 (faint) to 4 (strong).
 
-    The design and its tone follow from the collection's id, the shapes from when its articles appeared.
+    The id of the collection decides design and tone, the dates of its articles decide the shapes.
     """
     seed = hashlib.sha256(shelf.id.encode()).digest()
     days = sorted(day_slot(article.date) for article in shelf.articles if article.date)
@@ -32,7 +32,7 @@ def art(shelf: Shelf) -> View:
 
 
 def _orbits(places: Sequence[float], seed: bytes) -> list[View]:
-    """Rings around a corner; each article is a disc on one of them, the older the nearer to the ground."""
+    """Rings around a corner; each article is a disc on a ring, older ones nearer to the ground."""
     x, y = WIDTH * (0.08 + seed[3] / 255 * 0.3), HEIGHT * 1.05
     shapes = [_disc(x, y, 34, 3)]
     shapes += [{"d": _circle(x, y, 62 + 36 * ring), "shade": 2, "line": True} for ring in range(RINGS)]
@@ -47,7 +47,7 @@ def _orbits(places: Sequence[float], seed: bytes) -> list[View]:
 
 
 def _strata(places: Sequence[float], seed: bytes) -> list[View]:
-    """Layers of ground, higher where more articles appeared."""
+    """Layers of ground, higher at times with more articles."""
     counts = _buckets(places, 16)
     top = max(counts, default=0) or 1
     shapes = [_disc(WIDTH * (0.2 + 0.6 * seed[3] / 255), HEIGHT * 0.3, 30, 3)]
@@ -65,7 +65,7 @@ def _strata(places: Sequence[float], seed: bytes) -> list[View]:
 
 
 def _tiles(places: Sequence[float], seed: bytes) -> list[View]:
-    """Quarter discs on a grid, one column a stretch of time, as many filled as it has articles."""
+    """Quarter discs on a grid: a column for each period, with as many discs as it has articles."""
     counts = _buckets(places, COLUMNS)
     top = max(counts, default=0) or 1
     side = HEIGHT / ROWS

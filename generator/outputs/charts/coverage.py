@@ -1,4 +1,4 @@
-"""How many articles each day, month, year or decade has: the bars of a chart and the rows of its table."""
+"""Number of articles by day, month, year or decade: the bars of a chart and the rows of its table."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from typing import NamedTuple
 from generator.model.records import Article
 from generator.outputs.views import View, day_text, filled, month_text, short_month
 
-# A bar for each month or year, as long as a reader can tell them apart.
+# One bar a month or year, up to a number of bars that a reader can tell apart.
 MONTHS_AT_MOST = 36
 YEARS_AT_MOST = 90
 TICKS_AT_MOST = 8
-# A picture of fewer says less than their list.
+# With fewer articles, a chart says less than their list.
 FEWEST = 4
 
 # Of an article and the name of the unit.
@@ -25,9 +25,9 @@ Where = Callable[[Article, str], View]
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A length of time: number of the slot that a date (YYYY-MM-DD) falls into, and its names.
+    """A unit of time: the number of the slot for a date (YYYY-MM-DD), and how slots are labelled.
 
-    ``label`` is written out, ``tick`` short enough for an axis. ``steps``: slots from tick to tick.
+    ``label`` is written out, ``tick`` short enough for an axis; ``steps`` are distances of ticks, in slots.
     """
 
     name: str
@@ -38,7 +38,7 @@ class Unit:
 
 
 class Bounds(NamedTuple):
-    """The first slot that a chart shows, and how many."""
+    """The first slot that a chart shows, and the number of slots."""
 
     first: int
     slots: int
@@ -89,13 +89,13 @@ UNITS: Mapping[str, Unit] = {
 def coverage(
     articles: Iterable[Article], language: str, where: Where, unit: str = "", bounds: Bounds | None = None
 ) -> View | None:
-    """Articles counted by slot of time; None where they are few or all of one slot.
+    """Articles counted by slot; None if there are few, or all are in one slot.
 
     Args:
-        articles: undated ones are passed over.
+        articles: undated ones are ignored.
         language: of the labels.
-        where: for the first article met of a slot, and the unit, the ``url`` (and ``day``, an anchor) that
-            its bar leads to.
+        where: takes the first article of a slot, and the unit; gives the ``url`` (and ``day``, an anchor)
+            that the bar links to.
         unit: day, month, year or decade; by default the finest that shows the whole span.
         bounds: the span; by default from the first to the last article.
 
@@ -149,6 +149,6 @@ def _finest(dates: Iterable[str]) -> str:
 def _ticks(unit: Unit, bounds: Bounds, language: str) -> list[View]:
     start, slots = bounds
     step = next((one for one in unit.steps if slots / one <= TICKS_AT_MOST), unit.steps[-1])
-    # Days count from the first of their month: 1, 6, 11 ...; all else from a round number.
+    # Ticks of days start at the first of the month: 1, 6, 11 ...; those of other units at a round number.
     offset = 0 if unit.name == "day" else -start % step
     return [{"at": at, "label": unit.tick(start + at, language)} for at in range(offset, slots, step)]

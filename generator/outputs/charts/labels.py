@@ -1,11 +1,11 @@
-"""Which labels of a picture fit at which width, so that none covers another. Widths are in em."""
+"""The width (in em) at which each label of a chart fits without covering another label."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
-# A telephone, a desk, and each enlarged: two, four and eight times.
+# A phone, a desktop, and enlargements: two, four and eight times.
 WIDTHS = (30.0, 72.0, 144.0, 288.0, 576.0)
 # Half the height of a line of text, and the mean width of a letter.
 HALF_LINE = 0.65
@@ -14,9 +14,9 @@ GAP = 0.3
 
 
 class Mark(NamedTuple):
-    """A labelled point: place across (0 to 1), place down and radius in em, label.
+    """A labelled point: horizontal position (0 to 1), vertical position and radius in em, label.
 
-    ``rise`` is the place down as a share of the width, for pictures that grow in both directions.
+    ``rise`` is the vertical position as a share of the width, for charts that grow in both directions.
     """
 
     across: float
@@ -35,23 +35,23 @@ class Box(NamedTuple):
     bottom: float
 
     def meets(self, other: Box) -> bool:
-        """Whether the two have a point in common."""
+        """Whether two rectangles overlap."""
         apart = self.right < other.left or other.right < self.left
         return not (apart or self.bottom < other.top or other.bottom < self.top)
 
 
 def before(mark: Mark) -> bool:
-    """Whether a label stands before its point, because after it the picture ends."""
+    """Whether a label is before its point, because there is no room after it."""
     return mark.across > 0.72
 
 
 def levels(marks: Sequence[Mark], widths: Sequence[float] = WIDTHS) -> list[int | None]:
     """For each mark, best first, the index of the smallest width at which its label fits.
 
-    None for one that fits nowhere or has none. A label may lie over smaller points than its own, never over
-    another label.
+    None for a mark without a label, or whose label fits nowhere. A label may cover points smaller than its
+    own, never another label.
 
-    What fits at one width fits at all larger ones: points move apart, letters stay as they are.
+    A label that fits at one width fits at all larger ones: points move apart, letters keep their size.
     """
     found: list[int | None] = [None] * len(marks)
     for level, width in enumerate(widths):

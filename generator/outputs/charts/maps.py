@@ -17,7 +17,7 @@ from generator.outputs.page import page
 from generator.outputs.views import View, country_name, filled, term
 from generator.outputs.words import words
 
-# Circles drawn: with more, no reader tells them apart, and the page would grow with the archive.
+# Most circles drawn: nobody could tell more apart, and the page must not grow with the archive.
 MOST = 400
 LABELLED = 150
 FEWEST = 2
@@ -32,7 +32,7 @@ PADDING = 1.35
 
 
 class Place(NamedTuple):
-    """A place: entry, how many articles name it, and where it lies in the outline's units."""
+    """A place: its entry, number of articles, and position in the outline's units."""
 
     entry: Entry
     articles: int
@@ -49,7 +49,7 @@ class Frame(NamedTuple):
 
     @property
     def height(self) -> float:
-        """All maps have the proportions of the largest."""
+        """All maps have the proportions of the world map."""
         return self.width / ASPECT
 
 
@@ -71,7 +71,7 @@ def map_page(archive: Archive, settings: Settings) -> Iterator[Output]:
 
 
 def shelf_map(shelf: Shelf, archive: Archive) -> View | None:
-    """The places of a shelf's articles, on the part of the world where they lie; None for fewer than two.
+    """The places of a shelf's articles on the part of the world that has them; None for fewer than two.
 
     Counts are of the shelf's own articles.
     """
@@ -85,7 +85,7 @@ def shelf_map(shelf: Shelf, archive: Archive) -> View | None:
 
 
 def frame(places: Sequence[Place]) -> Frame:
-    """The smallest frame around all of them that is not too near, inside the world."""
+    """The smallest frame around all places, within the world and no smaller than ``NARROWEST``."""
     left, right = min(place.x for place in places), max(place.x for place in places)
     top, bottom = min(place.y for place in places), max(place.y for place in places)
     width = min(WORLD, max(NARROWEST, (right - left) * PADDING, (bottom - top) * PADDING * ASPECT))
@@ -98,7 +98,7 @@ def frame(places: Sequence[Place]) -> Frame:
 
 
 def _placed(archive: Archive, name: str, count: int) -> Iterator[Place]:
-    """The place, where the authority files know its coordinates."""
+    """The place, if the authority files have its coordinates."""
     entry = archive.entry("places", name)
     if entry and entry.latitude is not None and entry.longitude is not None:
         yield Place(entry, count, (entry.longitude + 180) / 0.36, (90 - entry.latitude) / 0.36)
@@ -116,10 +116,10 @@ def _map(places: Sequence[Place], shown: Frame) -> View:
 
 
 def _mark(place: Place, shown: Frame, top: int) -> Mark:
-    """The area of a circle is as its count: the radius as the count's root."""
+    """The area of a circle is proportional to its count."""
     radius = max(LEAST_RADIUS, LARGEST_RADIUS * sqrt(place.articles / top))
     across, down = (place.x - shown.left) / shown.width, (place.y - shown.top) / shown.height
-    # The far south is not drawn: what lies there stands at the lower edge.
+    # The far south is not drawn: places there are moved to the lower edge.
     down = min(down, LOWEST)
     return Mark(across, 0.0, radius, place.entry.name, down / ASPECT)
 
@@ -138,7 +138,7 @@ def _circle(place: Place, mark: Mark, level: int | None) -> View:
 
 
 def _countries(places: Sequence[Place], archive: Archive, settings: Settings) -> list[View]:
-    """The places by country, countries by name; what lies in no one country comes last."""
+    """The places by country, countries by name; places outside any one country come last."""
     ranked = {place.entry.id: rank for rank, place in enumerate(places)}
     named = sorted(
         ((_country(place.entry, settings), place) for place in places),

@@ -1,4 +1,4 @@
-"""Who and what a person or organization is named with most: a small network, drawn at build time."""
+"""The names that appear most often with a person or organization: a small network."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from generator.outputs.views import View, filled
 
 MOST = 10
 FEWEST = 2
-# One article proves no tie.
+# Sharing one article is not a tie.
 LEAST_SHARED = 2
 ROW = 3.3
 LINE = 15
 LINES = 2
-# How far from the middle the points of one side stand, in percent of the width; the middle rows stand out.
+# Distance of points from the centre, in percent of the width; the middle rows are farther out.
 NEAR, FAR = 10.0, 19.0
 
 
@@ -34,7 +34,7 @@ class Tie(NamedTuple):
 
 
 def ties(shelf: Shelf) -> View | None:
-    """The strongest ties of a shelf's term; None where there are fewer than two.
+    """The strongest ties of a shelf's term; None if there are fewer than two.
 
     Returns:
         ``{name, height, middle, nodes: [{name, url, kind, lines, shared, across, down, radius, left?}],
@@ -72,7 +72,7 @@ def _strongest(shelf: Shelf) -> list[Tie]:
 
 
 def _spot(index: int, count: int, height: float) -> tuple[float, float]:
-    """Strongest first, right and left in turn, from the top down, on a flat ellipse."""
+    """Positions on a flat ellipse, strongest tie first, from the top down, right and left in turn."""
     side, row = index % 2, index // 2
     rows = (count + 1 - side) // 2
     down = height * (row + 0.5) / rows
@@ -104,7 +104,7 @@ def _line(start: tuple[float, float], end: tuple[float, float], width: float) ->
 
 
 def _chords(found: Sequence[Tie], shelf: Shelf) -> Iterator[tuple[int, int]]:
-    """Pairs of the names that are tied to one another too, in the articles of the shelf."""
+    """Pairs of the names that are tied to each other as well, in the articles of the shelf."""
     shared: Counter[tuple[int, int]] = Counter()
     for article in shelf.articles:
         here = (n for n, tie in enumerate(found) if tie.term in article.terms(tie.kind))
@@ -113,7 +113,7 @@ def _chords(found: Sequence[Tie], shelf: Shelf) -> Iterator[tuple[int, int]]:
 
 
 def wrapped(name: str) -> list[str]:
-    """A name on at most two lines of about fifteen letters, cut with an ellipsis where it is longer."""
+    """A name on at most two lines of about fifteen letters; a longer one ends with an ellipsis."""
     lines = [""]
     for word in name.split():
         if lines[-1] and len(lines[-1]) + len(word) >= LINE and len(lines) < LINES:

@@ -1,4 +1,4 @@
-"""Data files beside the pages: the whole archive as JSON lines, and the sitemap."""
+"""``data/articles.jsonl``: the whole archive as JSON lines."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from generator.model.records import Article, TextReader
 from generator.outputs.keys import digest, settings_key
 from generator.outputs.record import record_of
 
-# What many readers of lines take for the end of one.
+# Characters that many programs treat as line breaks.
 _LINE_ENDS = {end: f"\\u{ord(end):04x}" for end in "\x85\u2028\u2029"}
 
 
 def articles_jsonl(archive: Archive, settings: Settings) -> Iterator[Output]:
-    """``data/articles.jsonl``: one object an article, by date, then id."""
+    """``data/articles.jsonl``: one object for each article, sorted by date, then id."""
     ground = settings_key(settings)
     lines = tuple(_line(article, archive, ground) for article in archive.articles)
     yield Output("data/articles.jsonl", lines, digest(*(line.key for line in lines)))

@@ -1,9 +1,9 @@
-"""The names of the archive in small files, so that a search page can offer a page, or the nearest spelling.
+"""The names of the archive in small files, from which the search page suggests pages and spellings.
 
-``data/names/index.json`` holds the letters with which words of names begin. ``data/names/CODES.json`` (the
-code points of a beginning, in hexadecimal) holds ``names``, at most ``LIMIT`` of those with a word that
-begins so, most articles first, and ``next``, the letters after it for which there is a file of its own. So a
-reader loads a few small files, whatever the archive holds. ``theme/assets/search-names.js`` reads them.
+``data/names/index.json`` has the first letters of all words of names. ``data/names/CODES.json`` (code points
+of a prefix, in hexadecimal) has ``names``, at most ``LIMIT`` names with a word that starts with the prefix,
+most articles first, and ``next``, the letters by which the prefix continues in files of their own. So a
+reader loads a few small files, whatever the size of the archive. ``theme/assets/search-names.js`` reads them.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from generator.text.folding import fold_typed
 
 FOLDER = "data/names"
 LIMIT = 150
-# Words that begin alike for longer than this are cut at ``LIMIT``.
+# Longest prefix with a file of its own; longer ones are cut at ``LIMIT`` names.
 DEEPEST = 6
 _WORD = re.compile(r"[^\W_]+")
 
@@ -38,7 +38,7 @@ class Named(NamedTuple):
 
 
 def name_files(archive: Archive, settings: Settings) -> Iterator[Output]:
-    """``data/names/``: every name of the archive by its beginning."""
+    """``data/names/``: every name of the archive by its prefixes."""
     del settings
     kinds = [kind for kind, traits in LISTS.items() if traits.suggested]
     named = [one for kind in kinds for shelf in archive.shelves[kind] for one in _named(shelf, archive)]
@@ -67,7 +67,7 @@ def _files(beginning: str, named: Sequence[Named]) -> Iterator[Output]:
 
 
 def _row(one: Named) -> tuple[str | int, ...]:
-    """``[name, address, articles]``, and the form that holds the word where it is not the name itself."""
+    """``[name, address, articles]``, and the form that has the word if that is not the name itself."""
     return (one.name, one.url, one.articles, *([one.form] if one.form != one.name else []))
 
 

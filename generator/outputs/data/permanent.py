@@ -1,4 +1,4 @@
-"""What later states of the archive are held to: its addresses, and digests of the seeds they rest on."""
+"""What later states of the archive are checked against: its addresses, and digests of its seeds."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from generator.model.output import Output
 
 ADDRESSES = "data/addresses.txt"
 MANIFEST = "data/manifest-sha256.txt"
-# What a manifest cannot hold as it is: RFC 8493, section 2.1.3.
+# Characters that a manifest must encode: RFC 8493, section 2.1.3.
 _ENCODED = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 
 

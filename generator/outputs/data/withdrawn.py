@@ -1,4 +1,4 @@
-"""``data/withdrawn.jsonl``: which articles were withdrawn, for those who keep copies of the data."""
+"""``data/withdrawn.jsonl``: the withdrawn articles, for everyone who keeps copies of the data."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ PATH = "data/withdrawn.jsonl"
 
 
 def withdrawn_jsonl(archive: Archive) -> Iterator[Output]:
-    """One object a withdrawn article: ``id``, ``url``, ``date`` and ``reason`` of the withdrawal, or null.
+    """One object a withdrawn article: ``id``, ``url``, ``date`` and ``reason`` of its withdrawal, or null.
 
     ``hide_title`` says whether its headline is withheld as well.
     """

@@ -1,1 +1,1 @@
-"""Pages for readers, one module a kind."""
+"""Pages for readers, one module for each kind."""

@@ -35,16 +35,16 @@ from generator.outputs.views import (
 from generator.text.scripts import count_unspaced
 
 WORDS_A_MINUTE = 230
-# Characters of a script without spaces read in a minute.
+# Characters read in a minute, in scripts without spaces.
 CHARACTERS_A_MINUTE = 500
-# What would end a script element or start a comment in one, as JSON escapes.
+# JSON escapes for characters that could end a script element or start a comment in it.
 _SCRIPT_SAFE = str.maketrans(
     {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 )
 
 
 class Around(NamedTuple):
-    """All that an article's page shows beside the article itself, and nothing else of the archive."""
+    """Everything that an article's page shows of the rest of the archive."""
 
     relations: Relations
     collections: Sequence[Shelf]
@@ -60,7 +60,7 @@ class Around(NamedTuple):
     read: TextReader
 
     def key(self) -> tuple[object, ...]:
-        """What it consists of, for the key of the page."""
+        """The values that the key of the page depends on."""
         articles = (self.before, self.after, self.original, *self.related)
         groups = [[one.digest for one in group] for group in (self.copies, self.reports, self.translations)]
         urls = [shelf.url for shelf in self.collections]
@@ -68,7 +68,7 @@ class Around(NamedTuple):
 
 
 def article_pages(archive: Archive, settings: Settings) -> Iterator[Output]:
-    """One Markdown page an article: its record as front matter, its body as text."""
+    """One page for each article: its fields as front matter, its text as body."""
     ground = settings_key(settings)
     for article in archive.articles:
         around = _around(article, archive)
@@ -138,12 +138,12 @@ def _view(article: Article, text: ArticleText, around: Around, settings: Setting
 
 
 def reading_minutes(body: str) -> int:
-    """Whole minutes that reading the text takes, at least 1."""
+    """Reading time in whole minutes, at least 1."""
     return max(1, round(len(body.split()) / WORDS_A_MINUTE + count_unspaced(body) / CHARACTERS_A_MINUTE))
 
 
 def _term(kind: str, item: Term) -> View:
-    """A term without the number of its articles: an article's page must not change when another is added."""
+    """A term without its number of articles: a page must not change when another article is added."""
     return {"name": item.name, "url": term_url(kind, item.id)}
 
 
@@ -189,7 +189,7 @@ def _json_ld(article: Article, settings: Settings) -> str:
         inLanguage=article.language,
         url=absolute(settings.site_url, article.url) if settings.site_url else "",
         isBasedOn=article.source.url,
-        # A licence is an address; words about rights are a notice.
+        # An address is a licence; any other text is a notice.
         **{"license" if article.rights.startswith("http") else "copyrightNotice": article.rights},
         author=[{"@type": "Person", "name": name} for name in article.authors],
         publisher={"@type": "Organization", "name": article.source.name} if article.source.name else None,

@@ -1,4 +1,4 @@
-"""What an editor would choose for the front page. No clock: "now" is the day of the newest article."""
+"""Editorial choices for the front page. "Today" is the day of the newest article, so no clock is needed."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from generator.model.kinds import AUTHORITY_KINDS, Kind
 from generator.model.records import Article, Term
 from generator.outputs.charts.coverage import day_slot
 
-# The lead is chosen from these many days, ending with the newest.
+# The lead is chosen from this many days, ending with the newest.
 LEAD_DAYS = 3
 LEAD_OF = 50
-# How far from today's day of the year an anniversary may be.
+# Greatest distance of an anniversary from today's day of the year.
 NEAR_DAYS = 5
 YEAR = 365
-# The shortest of these spans, in days, with enough articles tells what is covered most now.
+# The shortest of these spans (days) with enough articles decides what is covered most at present.
 SPANS = (30, 90, 365, 3650)
 ENOUGH = 20
 
@@ -29,7 +29,7 @@ def newest_day(archive: Archive) -> str:
 
 
 def lead(archive: Archive) -> Article | None:
-    """Of the last days' newest articles the most reported; of several, the newest."""
+    """The most reported of the newest articles of the last days; the newest of several."""
     newest = archive.newest[:LEAD_OF]
     today = newest_day(archive)
     recent = [one for one in newest if one.date and day_slot(today) - day_slot(one.date) < LEAD_DAYS]
@@ -43,9 +43,9 @@ def _reports(article: Article, archive: Archive) -> int:
 def by_topic(
     archive: Archive, shown: set[str], topics: int, each: int
 ) -> Iterator[tuple[Term, list[Article]]]:
-    """The topics with most articles, each with its newest that are not shown yet; ``shown`` grows.
+    """The topics with most articles, each with its newest articles that are not in ``shown``, which grows.
 
-    A topic with fewer than two articles to show is passed over.
+    A topic with fewer than two such articles is skipped.
     """
     found = 0
     for shelf in archive.shelves["topics"]:
@@ -83,10 +83,10 @@ def _day_of_year(day: str) -> int:
 
 
 def most_covered(archive: Archive, number: int) -> tuple[str, list[tuple[Kind, Term, int]]]:
-    """What the newest articles name most: the day from which they count, and terms with their counts.
+    """The terms that recent articles name most: the day from which articles count, and terms with counts.
 
     Returns:
-        ``("", [])`` where no term is named twice.
+        ``("", [])`` if no term is named twice.
     """
     recent = _recent(archive)
     counts = Counter(

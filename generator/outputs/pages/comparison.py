@@ -1,4 +1,4 @@
-"""Reports of one event side by side: for each, the numbers and names that no other report has."""
+"""Reports of one event in a table: the numbers and names that only one report has."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from generator.model.kinds import NAMED
 from generator.model.records import Article, ArticleText, TextReader
 from generator.outputs.views import View, entry, filled
 
-# A page stays readable, and bounded, however often an event was reported.
+# Most reports in the table, and most numbers or names of each.
 REPORTS = 8
 SHOWN = 12
 # Figures as written: 1,500 or 3.5 or 12; a year is a figure too.
@@ -21,9 +21,9 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 def compared(
     article: Article, reports: Sequence[Article], read: TextReader, settings: Settings
 ) -> list[View]:
-    """A row a report, oldest first: an entry without its summary, and ``here``, ``numbers``, ``names``.
+    """One row a report, oldest first: an entry without its summary, with ``here``, ``numbers`` and ``names``.
 
-    ``numbers`` and ``names`` are those of this report alone; ``here`` marks the article itself.
+    ``numbers`` and ``names`` are those of no other report; ``here`` marks the article itself.
     """
     others = [one for one in reports if one.id != article.id][: REPORTS - 1]
     shown = sorted((article, *others), key=lambda one: (one.date, one.id))

@@ -1,4 +1,4 @@
-"""What changed in the words of a corrected article, to be read without a script."""
+"""The changed paragraphs of a corrected article, word by word."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from generator.text.scripts import MARKS, UNSPACED
 
 # A word with the space after it; in scripts without spaces, a letter with its marks.
 _WORD = re.compile(rf"[{UNSPACED}][{MARKS}]*\s*|[^\s{UNSPACED}]+\s*")
-# Comparing takes time by the square of the words: longer paragraphs are shown as replaced whole.
+# In words. Time grows with the square: longer paragraphs are shown as replaced.
 LONGEST = 2000
-# Paragraphs that share less than this, of 1, are two paragraphs: word by word they would be confetti.
+# Less similar paragraphs (0 to 1) are shown as removed and added, not word by word.
 ALIKE = 0.4
 
 
@@ -23,7 +23,7 @@ def differences(before: str, after: str) -> list[list[View]]:
 
     Args:
         before: the earlier body, paragraphs separated by a blank line.
-        after: the present one.
+        after: the present body.
     """
     old, new = ([one for one in text.split("\n\n") if one.strip()] for text in (before, after))
     matcher = SequenceMatcher(None, old, new)
@@ -36,7 +36,7 @@ def differences(before: str, after: str) -> list[list[View]]:
 
 
 def _changed(old: Sequence[str], new: Sequence[str]) -> Iterator[list[View]]:
-    """Paragraphs in each other's place word by word; those that only one has, or that differ much, whole."""
+    """Paragraphs that replace each other, word by word; removed, added and very different ones whole."""
     for before, after in zip_longest(old, new, fillvalue=""):
         pieces = _compared(before, after)
         if pieces:
@@ -46,7 +46,7 @@ def _changed(old: Sequence[str], new: Sequence[str]) -> Iterator[list[View]]:
 
 
 def _compared(old: str, new: str) -> list[View]:
-    """Two paragraphs word by word; nothing where that would say little."""
+    """Two paragraphs word by word; empty if they are too long or too different."""
     before, after = _WORD.findall(old), _WORD.findall(new)
     words = [[word.strip() for word in text] for text in (before, after)]
     if max(map(len, words)) > LONGEST:

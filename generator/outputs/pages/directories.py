@@ -1,4 +1,4 @@
-"""The index of each kind: every topic, person, organization, place, source, language, collection and year."""
+"""The index of each kind of list: every topic, person, organization, place, source, year ..."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from generator.outputs.pages.introductions import plain_start
 from generator.outputs.views import View, filled, language_name, paged_part
 from generator.outputs.words import words
 
-# A name takes a fraction of the room that an article takes in a list.
+# More than articles in a list, since a name takes less room.
 NAMES_A_PAGE = 300
-# Where the tags plugin of Material for MkDocs lists the pages of every tag; nothing shows of it elsewhere.
+# Where the tags plugin of Material for MkDocs lists the pages of every tag; invisible elsewhere.
 EVERY_TAG = "<!-- material/tags -->"
 
 
 def directory_pages(archive: Archive, settings: Settings) -> Iterator[Output]:
-    """One index a kind that has anything in it, most articles first, cut into pages."""
+    """One index for each kind, most articles first, cut into pages."""
     for kind in listed_kinds(archive):
         if kind == "collections":
             terms = collection_cards(archive)
@@ -51,7 +51,7 @@ def shelf_terms(archive: Archive, kind: str, settings: Settings) -> list[View]:
 
 
 def collection_cards(archive: Archive) -> list[View]:
-    """Every collection with its art and the beginning of its introduction."""
+    """Every collection with its art and the first paragraph of its introduction."""
     introductions = {file.id: file.description for file in archive.collection_files}
     return [
         filled(

@@ -29,7 +29,7 @@ TERMS = 12
 def front_page(archive: Archive, settings: Settings) -> Iterator[Output]:
     """``index.md``: the curator's introduction, then the parts that ``settings.front_page`` names.
 
-    ``order`` is the order in which they stand. Parts without content are left out.
+    ``order`` is the order of the parts; those without content are left out.
     """
     view: View = {}
     shown: set[str] = set()
@@ -42,7 +42,7 @@ def front_page(archive: Archive, settings: Settings) -> Iterator[Output]:
 
 
 def _latest(archive: Archive, settings: Settings, shown: set[str]) -> list[View]:
-    """The lead first: it is not shown in ``on_these_days``, made before."""
+    """The lead first; ``on_these_days``, made earlier, leaves it out."""
     first = lead(archive)
     others = (one for one in archive.newest if one is not first and one.id not in shown)
     chosen = [*filter(None, [first]), *itertools.islice(others, LATEST - 1)]
@@ -103,7 +103,7 @@ def _size(archive: Archive, settings: Settings, _: set[str]) -> View | None:
     return filled(articles=len(archive.articles), first=first, last=last, **counts)
 
 
-# Who makes each part, in the order of making. The set holds the ids of articles that the page shows already.
+# Functions that make the parts, in the order of making. The set has the ids of articles already on the page.
 PARTS: Mapping[str, Callable[[Archive, Settings, set[str]], object]] = {
     "on_these_days": _days,
     "latest": _latest,

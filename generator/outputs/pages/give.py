@@ -17,7 +17,7 @@ from generator.outputs.views import View, filled
 from generator.outputs.words import words
 from generator.text.markup import escape, link
 
-# What a new sidecar begins with.
+# The start of a new sidecar.
 CORRECTION = """# Write the lines that should change, without the mark at their beginning.
 # title:
 # date: YYYY-MM-DD
@@ -26,7 +26,7 @@ CORRECTION = """# Write the lines that should change, without the mark at their 
 
 
 def give_page(archive: Archive, settings: Settings) -> Iterator[Output]:
-    """The page, where the settings name a repository to give to."""
+    """The page, if the settings name a repository."""
     del archive
     if settings.repository:
         view = filled(
@@ -40,7 +40,7 @@ def give_page(archive: Archive, settings: Settings) -> Iterator[Output]:
 
 
 def new_file(settings: Settings) -> View | None:
-    """Address and parameters of the host's page for a new file; None for a host of another kind."""
+    """Address and parameters of the host's page for a new file; None for an unknown host."""
     known = host_of(settings.repository)
     if known is None:
         return None
@@ -50,7 +50,7 @@ def new_file(settings: Settings) -> View | None:
 
 
 def correction_url(article: Article, settings: Settings) -> str:
-    """The host's page on which to edit an article's sidecar, or to make it; "" for a host of another kind."""
+    """The host's page for editing or creating an article's sidecar; "" for an unknown host."""
     known = host_of(settings.repository)
     if known is None:
         return ""
@@ -68,11 +68,11 @@ def _address(path: str, settings: Settings) -> str:
 
 
 def folder(settings: Settings) -> str:
-    """The folder of seeds below the repository's root, as far as the settings say."""
+    """The folder of seeds, relative to the root of the repository as far as the settings state it."""
     return _place(settings)[1]
 
 
 def _place(settings: Settings) -> tuple[str, str]:
-    """Branch and folder of the seeds, as the address of their folder names them."""
+    """Branch and folder of the seeds, from the address of their folder."""
     found = branch_and_folder(settings.repository, settings.seeds_url)
     return found or ("main", settings.seeds.name)

@@ -14,14 +14,14 @@ from markdown import markdown
 from generator.text.controls import CONTROLS
 from generator.text.markdown_limits import tame as limited
 
-# Those that MkDocs always renders with.
+# The extensions that MkDocs always uses.
 EXTENSIONS = ("tables", "fenced_code")
-# Where other extensions look for attributes or files, and references to characters, which may be to none.
+# Marks of attributes and files in other extensions; character references, which may be invalid.
 _STEERING = re.compile(r"\{|--8<--|&[#\w]")
-# Quotes and lists in each other, more than any text has: MkDocs has less room on the stack for what is left.
+# Deeper nesting of quotes and lists than any text has, which could exhaust the stack.
 _NESTED = re.compile(r"^(?:[ \t]*+(?:>|(?:[*+-]|\d{1,9}[.)])(?=[ \t]))){20}", re.MULTILINE)
 _TAG = re.compile(r"<[/!?]*([^\s/>]*)")
-# What no address holds: a browser would guess at what is meant.
+# Characters that are invalid in addresses: browsers would guess what is meant.
 _ODD = re.compile(r"[\s<>\"'`\\^{|}]|^https?:(?!//[^/])|^///", re.IGNORECASE)
 
 
@@ -53,15 +53,15 @@ def plain_start(text: str) -> str:
 
 
 def tame(text: str) -> str:
-    """A Markdown text that anyone may propose: as it is where it is harmless, else the rest of it as HTML.
+    """Markdown by anyone, made harmless: unchanged if it is harmless already, otherwise as clean HTML.
 
-    Words, their formatting, links and tables stay; nothing else does, pictures of other hosts included.
+    Words, their formatting, links and tables stay. Everything else is removed, also pictures.
     """
     text = limited(text)
     rendered = _rendered(text)
     if rendered is None:
         return f"<div>{_lines(text)}</div>"
-    # In an element of its own, Markdown leaves it as it is.
+    # Markdown does not change the content of a block element.
     cleaned = _listed(CONTROLS.sub("", nh3.clean(rendered, **_HARMLESS)))
     known = {tag.lower() for tag in _TAG.findall(rendered)} <= _HARMLESS["tags"]
     same = known and _tree(rendered) == _tree(cleaned)
@@ -69,7 +69,7 @@ def tame(text: str) -> str:
 
 
 def _rendered(text: str) -> str | None:
-    """The HTML of a Markdown text, None where it is nested deeper than Markdown can be read."""
+    """The HTML of a Markdown text; None if it is nested too deep."""
     if _NESTED.search(text):
         return None
     try:
@@ -83,7 +83,7 @@ def _lines(text: str) -> str:
 
 
 def _listed(page: str) -> str:
-    """A ``div`` of the same; a list of more than items, and an item without its list, as blocks."""
+    """A ``div`` of the same, with invalid lists and items outside lists turned into blocks."""
     tree = html.fragment_fromstring(page, create_parent="div")
     for element in tree.iter("ul", "ol"):
         if _is_loose(element):
@@ -96,7 +96,7 @@ def _listed(page: str) -> str:
 
 
 def _is_loose(element: html.HtmlElement) -> bool:
-    """Whether something in a list is no item of it."""
+    """Whether a list contains anything besides items."""
     return bool((element.text or "").strip()) or any(
         child.tag != "li" or (child.tail or "").strip() for child in element
     )

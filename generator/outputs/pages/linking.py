@@ -1,4 +1,4 @@
-"""Links from an article's text to the pages of those whom it names, at their first mention."""
+"""Links from an article's text to the pages of the people and places that it names."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ from generator.model.records import Article, ArticleText, Term
 from generator.text.markup import escape
 
 LINKED: tuple[Kind, ...] = ("people", "places")
-# What a link must not stand in: code, links and images with their address, addresses, tags.
+# Where no link may be: code, links and images with their address, addresses, tags.
 _CLOSED = re.compile(
     r"(?<!`)(?P<tick>`++).*?(?<!`)(?P=tick)(?!`)|!?\[(?:\\.|[^\[\]\\])*+\](?:\([^)\s]*\)|\[[^\[\]]*\])?"
     r"|<[^<>]*>|https?://\S+",
     re.DOTALL,
 )
-# Headings by hashes and by a line below; code by indentation; tables.
+# Paragraphs without links: headings (both kinds), indented code, tables.
 _SKIPPED = re.compile(r"\s{0,3}#|\A(?s:.*)\n\s{0,3}(?:=+|-+)\s*$| {4}|\t|\|")
 
 
 def linked(article: Article, text: ArticleText) -> tuple[str, ...]:
     """The article's paragraphs as Markdown, the first mention of each person and place a link to its page.
 
-    A mention is the words that the evidence quotes, or the name itself, as whole words of the text. Never in
-    a heading, in another link or in code.
+    A mention is the words that the evidence quotes, or the name itself, as whole words. Headings, links and
+    code have none.
     """
     targets = dict(_targets(article, text))
     paragraphs = []
@@ -38,7 +38,7 @@ def linked(article: Article, text: ArticleText) -> tuple[str, ...]:
 
 
 def _targets(article: Article, text: ArticleText) -> Iterator[tuple[str, str]]:
-    """(Words as they stand in Markdown, path of a page's file relative to the article's own)."""
+    """(Words as Markdown, path of a page's file relative to that of the article)."""
     path = markdown_path(article.url)
     for kind in LINKED:
         terms = article.terms(kind)
@@ -48,7 +48,7 @@ def _targets(article: Article, text: ArticleText) -> Iterator[tuple[str, str]]:
 
 
 def _mentions(terms: Sequence[Term], quoted: str) -> Iterator[tuple[Term, str]]:
-    """Each term with the words that name it: those quoted for it, where each has its own, and its name."""
+    """Each term with the words that name it: those quoted for it, if each has its own, and its name."""
     found = quoted.split("; ")
     if len(found) == len(terms):
         yield from zip(terms, found, strict=True)
@@ -56,7 +56,7 @@ def _mentions(terms: Sequence[Term], quoted: str) -> Iterator[tuple[Term, str]]:
 
 
 def _link(paragraph: Paragraph, targets: Mapping[str, str]) -> tuple[str, frozenset[str]]:
-    """The paragraph with its links, and the addresses that it links now."""
+    """The paragraph with its links, and the targets of these links."""
     markup = paragraph.markup
     targets = {words: url for words, url in targets.items() if words in markup}
     if not targets or _SKIPPED.match(markup):
@@ -67,8 +67,8 @@ def _link(paragraph: Paragraph, targets: Mapping[str, str]) -> tuple[str, frozen
 
 
 def _linking(text: str, targets: Mapping[str, str], used: set[str]) -> str:
-    """The text with a link at the first mention of each address that is not ``used``; those are used then."""
-    # The longest words first: "New York Times" is not "New York".
+    """The text with a link at the first mention of each target that is not in ``used``, which grows."""
+    # Longest first: "New York Times" is not "New York".
     names = sorted((words for words in targets if words in text), key=lambda one: (-len(one), one))
     pieces, end, free = [], 0, 0
     for at, place in sorted((at, place) for place, words in enumerate(names) for at in _places(text, words)):
@@ -84,11 +84,11 @@ def _linking(text: str, targets: Mapping[str, str], used: set[str]) -> str:
 
 
 def _places(text: str, words: str) -> Iterator[int]:
-    """Where words stand as whole words. Compiling a pattern for them takes far longer."""
+    """Positions of words as whole words, found without a pattern, whose compilation takes far longer."""
     at = text.find(words)
     while at >= 0:
         before, end = text[at - 1 : at], at + len(words)
-        # A link right after an exclamation mark would be a picture.
+        # After an exclamation mark, a link would be an image.
         if before != "!" and not _is_word(before) and not _is_word(text[end : end + 1]):
             yield at
         at = text.find(words, at + 1)
@@ -99,7 +99,7 @@ def _is_word(character: str) -> bool:
 
 
 def _parts(markup: str) -> Iterable[tuple[bool, str]]:
-    """(Whether a link may stand in it, text), in order."""
+    """(Whether links are allowed, text), in order."""
     end = 0
     for match in _CLOSED.finditer(markup):
         yield True, markup[end : match.start()]

@@ -35,16 +35,16 @@ from generator.outputs.views import (
 )
 from generator.outputs.words import words
 
-# Names of each kind that a collection lists beside its articles.
+# Names of each kind that the page of a collection lists.
 NAMED = 6
 
 
 class Listing(NamedTuple):
     """A shelf cut into pages: (number, articles); 0 is the newest page.
 
-    ``about`` makes what stands on the first page beside the articles, and ``parts`` is what that is made from
-    beside them, None where it is made from more than anybody listed. ``description`` and ``introduction`` are
-    a curator's, ``ordered`` tells that the articles are in an order of their own.
+    ``about`` makes what the first page shows besides articles. ``parts`` are the other values that it depends
+    on, None if they are unknown. ``description`` and ``introduction`` come from a curator; ``ordered`` means
+    that a curator chose the order of the articles.
     """
 
     shelf: Shelf
@@ -57,7 +57,7 @@ class Listing(NamedTuple):
     ordered: bool = False
 
     def where(self) -> Where:
-        """What leads from a bar of a chart to an article in this list: the page, and its day as an anchor."""
+        """For bars of a chart: a function from an article to its page in this list, and its day as anchor."""
         pages = {article.id: number for number, articles in self.pages for article in articles}
 
         def found(article: Article, _: str) -> View:
@@ -73,7 +73,7 @@ def term_pages(archive: Archive, settings: Settings) -> Iterator[Output]:
         listing = _of_term(shelf, archive, settings)
         about = partial(_about, listing, archive, speakers, settings)
         spoken = [(one.text, one.article.digest) for one in speakers.known.get(shelf.url, ())]
-        # A collection's page shows a map of places, which the authority files describe.
+        # The page of a collection has a map, which depends on the authority files.
         known = shelf.kind != "collections"
         parts = (archive.entry(shelf.kind, shelf.id), digest(spoken)) if known else None
         yield from _pages(listing._replace(about=about, parts=parts), settings)
@@ -127,7 +127,7 @@ def _of_term(shelf: Shelf, archive: Archive, settings: Settings) -> Listing:
     name = language_name(shelf.name, settings.language) if shelf.kind == "languages" else shelf.name
     listing, known, curated = _listing(shelf, name, settings), archive.entry(shelf.kind, shelf.id), None
     if is_own(shelf, settings):
-        # That is the archive itself, page by page: its newest are enough, the timeline leads to all.
+        # This would be the whole archive again: the newest are enough, since the timeline leads to all.
         listing = Listing(shelf, name, ((0, shelf.articles[: settings.page_size]),))
     if shelf.kind == "collections":
         curated = next((file for file in archive.collection_files if file.id == shelf.id), None)
@@ -160,7 +160,7 @@ def _pages(listing: Listing, settings: Settings) -> Iterator[Output]:
 
 def _page(listing: Listing, number: int, start: int, settings: Settings) -> Page:
     shelf = listing.shelf
-    # What is said of a term stands on its first page only, so that older pages stay what they are.
+    # Only the first page describes the term, so that older pages stay the same.
     about = {} if number else {"count": len(shelf.articles), **listing.about()}
     view = {
         "kind": shelf.kind,
@@ -178,7 +178,7 @@ def _page(listing: Listing, number: int, start: int, settings: Settings) -> Page
 
 
 def _entries(articles: Sequence[Article], settings: Settings) -> list[View]:
-    """The articles of one page; the first of each day bears the day, which charts lead to."""
+    """The articles of one page; the first of each day has the day as an anchor, for links from charts."""
     seen = {""}
     views = []
     for article in articles:
@@ -204,7 +204,7 @@ def _about(listing: Listing, archive: Archive, speakers: Speakers, settings: Set
 
 
 def _together(shelf: Shelf, settings: Settings) -> list[View]:
-    """What stands in a shelf's articles most: by kind, terms and their counts."""
+    """The terms that a shelf's articles name most, by kind, with counts."""
     found = together(shelf, NAMED if shelf.kind == "collections" else TOGETHER)
     texts = words(settings.language)
     return [

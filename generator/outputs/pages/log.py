@@ -1,4 +1,4 @@
-"""``log/``: what was corrected in the archive and what was withdrawn from it, newest first; and its feed."""
+"""``log/``: corrections and withdrawals, newest first, and their feed."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ URL = "log/"
 
 
 class Entry(NamedTuple):
-    """One correction or withdrawal: its day (YYYY-MM-DD or ""), what was said of it, and the article.
+    """One correction or withdrawal: its day (YYYY-MM-DD or ""), its text, and the article.
 
     ``number`` counts the corrections of an article, from 1; a withdrawal has 0.
     """
@@ -50,7 +50,7 @@ def entries(archive: Archive) -> Sequence[Entry]:
 
 
 def log_pages(archive: Archive, settings: Settings) -> Iterator[Output]:
-    """The log, cut into pages as other lists are. It is there before anything stands in it."""
+    """The log, cut into pages like other lists. An empty log has a page too."""
     cut = list(chunks(entries(archive), settings.page_size, lambda one: one.article.id))
     texts = words(settings.language)
     opening = escape(texts["log_help"])
@@ -86,6 +86,6 @@ def _shown(one: Entry, settings: Settings) -> View:
 
 def _item(one: Entry, settings: Settings) -> Item:
     label = words(settings.language)[one.kind]
-    # An article may be corrected more than once: the address alone does not tell the entries apart.
+    # An article may have several corrections, so its address alone does not identify an entry.
     key = f"#{one.kind}-{one.number}" if one.number else f"#{one.kind}"
     return Item(f"{label}: {title_shown(one.article, settings)}", one.article.url, one.day, one.text, key)

@@ -1,4 +1,4 @@
-"""The notice that stands at the address of a withdrawn article, in the place of its text."""
+"""The notice at the address of a withdrawn article."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from generator.text.markup import escape
 
 
 def notice_pages(archive: Archive, settings: Settings) -> Iterator[Output]:
-    """One notice for each withdrawn article; search engines are asked not to keep it."""
+    """One notice for each withdrawn article; search engines are asked not to index it."""
     opening = escape(words(settings.language)["withdrawn_help"])
     for article in archive.withdrawn:
         withdrawn = article.withdrawn
@@ -32,12 +32,12 @@ def notice_pages(archive: Archive, settings: Settings) -> Iterator[Output]:
 
 
 def title_shown(article: Article, settings: Settings) -> str:
-    """The headline, or words in its place where it is withheld."""
+    """The headline, or words of the interface if it is withheld."""
     return article.title if _is_shown(article) else words(settings.language)["withdrawn_article"]
 
 
 def title_tongue(article: Article) -> dict[str, str]:
-    """``language`` and ``direction`` of a headline that is shown; nothing for words of the interface."""
+    """``language`` and ``direction`` of the headline; empty if it is withheld."""
     if not (_is_shown(article) and article.language):
         return {}
     return {"language": article.language, "direction": direction(article.language)}

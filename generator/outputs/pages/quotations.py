@@ -1,4 +1,4 @@
-"""Quotations: those of each known speaker, those of others, and an index of the speakers."""
+"""Quotations by known speakers and by others, and an index of the speakers."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from generator.outputs.views import (
 )
 from generator.outputs.words import words
 
-# On a person's own page, and on the index of speakers.
+# Number of quotations on the page of a person, and on the index of speakers.
 SHOWN = 6
 LATEST = 12
 SPEAKERS_A_PAGE = 300
@@ -33,7 +33,7 @@ OTHERS = "quotations/others/"
 
 
 def quoted(spoken: Spoken, settings: Settings, speaker_url: str | None = None) -> View:
-    """One quotation with its article. ``speaker_url`` is None where the page itself names the speaker."""
+    """One quotation with its article. ``speaker_url`` is None if the page itself names the speaker."""
     article = spoken.article
     return filled(
         text=spoken.text,
@@ -88,7 +88,7 @@ class Words(NamedTuple):
 def _listed(listed: Words, settings: Settings) -> Iterator[Output]:
     cut = list(chunks(listed.spoken, settings.page_size, lambda one: one.text))
     for number, part in cut:
-        # The number of all stands on the first page only, so that older pages stay what they are.
+        # Only the first page has the total, so that older pages stay the same.
         count = 0 if number else len(listed.spoken)
         view = {**listed.about, **filled(count=count or None), "pager": pager(listed.url, number, len(cut))}
         key = articles_key(

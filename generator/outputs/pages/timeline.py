@@ -1,4 +1,4 @@
-"""``timeline/``: the whole archive by year as a picture, by year and month as a table."""
+"""``timeline/``: the whole archive by year as a chart, and by year and month as a table."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from generator.outputs.page import page
 from generator.outputs.views import View, filled, month_text, short_month
 from generator.outputs.words import words
 
-# Shades of a month's cell, from one article to the busiest month.
+# Number of shades for cells, from one article to the busiest month.
 SHADES = 5
 
 
 def timeline_page(archive: Archive, settings: Settings) -> Iterator[Output]:
-    """The page that leads to every year and month."""
+    """The page with links to every year and month."""
     undated = sum(not article.date for article in archive.articles)
     view = filled(
         count=len(archive.articles),
@@ -32,7 +32,7 @@ def timeline_page(archive: Archive, settings: Settings) -> Iterator[Output]:
 
 
 def archive_coverage(archive: Archive, settings: Settings) -> View | None:
-    """Articles of the whole archive by year or, in a young archive, by month."""
+    """Number of articles in the whole archive by year or, if it is short, by month."""
 
     def where(article: Article, unit: str) -> View:
         return {"url": date_url(article.date[: 7 if unit == "month" else 4])}
