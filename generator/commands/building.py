@@ -35,7 +35,7 @@ def build_command(
     problems = converted(settings, Where.named(executor)).problems
     with console.status("Rendering pages, then indexing them for search"):
         build_site(settings, executor=executor)
-    console.print(f"The site is in {settings.site}")
+    console.print(f"The site is in {settings.site}", markup=False, highlight=False)
     leave(problems)
 
 

@@ -59,7 +59,9 @@ def convert_command(  # noqa: PLR0913, PLR0917 - each is an option of the comman
         return
     located = settings_of(config).located(seeds=seeds, docs=out)
     settings = replace(located, self_contained=self_contained)
-    leave(converted(settings, Where.named(executor)).problems)
+    problems = converted(settings, Where.named(executor)).problems
+    console.print(f"The pages are in {settings.docs}", markup=False, highlight=False)
+    leave(problems)
 
 
 def converted(settings: Settings, where: Where) -> Conversion:

@@ -7,33 +7,35 @@ from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
-from generator.site.assembly import Assembly, pieces
+from generator.site.assembly import Assembly, mkdocs_files
 from generator.site.search.index import Indexing, SearchIndex
 from generator.site.search.records import HandWrittenPage
-from generator.site.trees.swap import Aside
-from generator.site.trees.trees import Piece, Surveyed, bring_up, difference, forget
+from generator.site.trees.swap import SiteFolders
+from generator.site.trees.trees import SourceFile, TreeContents, difference, forget, update
 
 
 @dataclass(frozen=True, slots=True)
-class Making:
-    """A site that is being made, from the moment when its generated pages are known.
+class SiteBuild:
+    """A site that is being built, from the moment when its generated pages are rendered.
 
     Attributes:
-        aside: where it is made.
-        generated: pieces by their path in the site; each page that is to be placed is sound.
-        surveyed: what the tree that is brought up to date holds.
+        folders: where it is built.
+        generated: generated files by their path in the site; pages that will be placed have been checked.
+        contents: what the tree that is updated contains.
         indexing: its search index, which was begun before.
     """
 
-    aside: Aside
-    generated: Mapping[str, Piece]
-    surveyed: Surveyed
+    folders: SiteFolders
+    generated: Mapping[str, SourceFile]
+    contents: TreeContents
     indexing: Indexing
 
     @classmethod
-    def begin(cls, aside: Aside, assembly: Assembly, surveyed: Surveyed, indexing: Indexing) -> Making:
+    def begin(
+        cls, folders: SiteFolders, assembly: Assembly, contents: TreeContents, indexing: Indexing
+    ) -> SiteBuild:
         """Check the generated pages that are to be placed."""
-        return cls(aside, assembly.sound(surveyed).generated, surveyed, indexing)
+        return cls(folders, assembly.checked(contents).generated, contents, indexing)
 
     def finish(self, hand_written: Iterable[HandWrittenPage]) -> None:
         """Put the site together and in place.
@@ -45,28 +47,28 @@ class Making:
             ClipfileError: the search index could not be made.
             OSError: the disk refused; the previous site is intact.
         """
-        wanted = {**self.generated, **pieces(self.aside.own)}
+        wanted = {**self.generated, **mkdocs_files(self.folders.by_mkdocs)}
         with ThreadPoolExecutor(1, "search index") as pool:
             index = pool.submit(self.indexing.finish, hand_written)
-            bring_up(self.aside.spare, self.aside.records, wanted, difference(self.surveyed, wanted))
-            if not self.aside.site.exists():
+            update(self.folders.spare, self.folders.records, wanted, difference(self.contents, wanted))
+            if not self.folders.site.exists():
                 self._second(wanted)
             self._place(index.result(), pool)
-        self.aside.put_in_place()
-        digests = {path: piece.digest for path, piece in wanted.items()}
-        forget(self.aside.spare, self.aside.records, digests, self.aside.site)
+        self.folders.put_in_place()
+        digests = {path: file.digest for path, file in wanted.items()}
+        forget(self.folders.spare, self.folders.records, digests, self.folders.site)
 
     def _place(self, index: SearchIndex, pool: ThreadPoolExecutor) -> None:
         """Put the index into both trees at once."""
-        second = self.aside.second
+        second = self.folders.second
         other = pool.submit(index.place, second) if second.exists() else None
-        index.place(self.aside.spare)
+        index.place(self.folders.spare)
         if other and isinstance(other.exception(), OSError):
             shutil.rmtree(second, ignore_errors=True)
 
-    def _second(self, wanted: Mapping[str, Piece]) -> None:
-        """Make the tree that the next build will bring up to date, while the index is being made."""
+    def _second(self, wanted: Mapping[str, SourceFile]) -> None:
+        """Make the tree that the next build will update, while the index is being made."""
         try:
-            bring_up(self.aside.second, self.aside.records, wanted, difference({}, wanted))
-        except OSError:  # the site itself may still fit the disk
-            shutil.rmtree(self.aside.second, ignore_errors=True)
+            update(self.folders.second, self.folders.records, wanted, difference({}, wanted))
+        except OSError:  # the site itself may still fit on the disk
+            shutil.rmtree(self.folders.second, ignore_errors=True)

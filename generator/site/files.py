@@ -1,12 +1,11 @@
-"""What MkDocs is shown of the docs folder: it renders and copies what people wrote, and only that.
+"""Which files of the docs folder MkDocs gets: it renders and copies only what people wrote.
 
-MkDocs' own search makes an object of every file below docs, generated and cached ones too, which takes longer
-than all else that it does for a large archive; so files are found here.
+MkDocs would make an object of every file below docs, generated and cached ones too. For a large archive that
+takes longer than everything else that it does, so files are found here.
 """
 
 from __future__ import annotations
 
-import contextlib
 import functools
 import logging
 import os
@@ -26,37 +25,40 @@ CACHE = ".cache"
 FIRST = ("index", "README")
 
 
-class OwnFiles(Files):
-    """Hand-written and theme files. Links to generated ones find them, though nothing is done with these."""
+class ShownFiles(Files):
+    """The files that MkDocs renders and copies. Links find generated files too."""
 
-    def __init__(self, own: Iterable[File], generated: Mapping[str, File]) -> None:
-        super().__init__(own)
+    def __init__(self, files: Iterable[File], generated: Mapping[str, File]) -> None:
+        super().__init__(files)
         self._generated = generated
 
     def get_file_from_path(self, path: str) -> File | None:
-        """The file at a path below the docs folder, whoever wrote it."""
+        """The file at a path below the docs folder, hand-written or generated."""
         return super().get_file_from_path(path) or self._generated.get(PurePath(path).as_posix())
 
 
-class Parted(NamedTuple):
-    """Files of a site: those that MkDocs sees to, and generated ones by their path in the docs folder.
+class SiteFiles(NamedTuple):
+    """Files of a site.
 
-    ``pages`` and ``data`` give the path in the site.
+    Attributes:
+        for_mkdocs: hand-written files, those of the theme, and the front page.
+        pages: generated pages: path below the docs folder → path in the site.
+        data: other generated files, likewise.
     """
 
-    own: OwnFiles
+    for_mkdocs: ShownFiles
     pages: Mapping[str, str]
     data: Mapping[str, str]
 
 
-def part(theme: Files, config: MkDocsConfig, manifest: Collection[str], *, serving: bool) -> Parted:
-    """Find all files, and part generated ones from those that MkDocs sees to.
+def find_files(theme: Files, config: MkDocsConfig, manifest: Collection[str], *, serving: bool) -> SiteFiles:
+    """Find all files of a site, and separate generated ones from those for MkDocs.
 
     Args:
         theme: files of the theme.
-        config: names the folders, and what is left out of the site.
-        manifest: paths of generated files. MkDocs sees to the front page, as to a hand-written one.
-        serving: whether drafts belong into the site.
+        config: the folders, and what is left out of the site.
+        manifest: paths of generated files. The front page among them is rendered by MkDocs all the same.
+        serving: whether the site includes drafts.
     """
     ours = set(manifest) - {HOME}
     paths = _paths(config.docs_dir)
@@ -64,19 +66,19 @@ def part(theme: Files, config: MkDocsConfig, manifest: Collection[str], *, servi
     own = Files(map(_maker(File, config), sorted(set(paths) - ours, key=_place_in_order)))
     for files in (generated, own):
         set_exclusions(files, config)
-    _without_twins(own, {file.dest_uri for file in generated})
+    _remove_duplicates(own, {file.dest_uri for file in generated})
     shown = {file.src_uri: file for file in generated if _included(file, serving=serving)}
     pages = {name: file.dest_uri for name, file in shown.items() if file.is_documentation_page()}
     data = {name: name for name in shown if name not in pages}
-    # What lies in docs stands above a file of the theme.
-    kept = [
+    # A file of docs overrides one of the theme.
+    themed = [
         file for file in theme if file.src_uri not in own.src_uris and file.src_uri not in generated.src_uris
     ]
-    return Parted(OwnFiles([*own, *kept], shown), pages, data)
+    return SiteFiles(ShownFiles([*own, *themed], shown), pages, data)
 
 
 def _maker(kind: type[File], config: MkDocsConfig) -> Callable[[str], File]:
-    """Makes a file of its path below the docs folder."""
+    """A function from the path of a file below the docs folder to MkDocs' object."""
     return functools.partial(
         kind,
         src_dir=config.docs_dir,
@@ -86,11 +88,11 @@ def _maker(kind: type[File], config: MkDocsConfig) -> Callable[[str], File]:
 
 
 class _Generated(File):
-    """A generated file: its path is clean, and there are too many of them to make each so once more."""
+    """A generated file. Its path is normal already; doing that again for each takes time."""
 
     @property
     def src_path(self) -> str:
-        """As of any file."""
+        """The path with the separators of the system."""
         return os.path.normpath(self.src_uri)
 
     @src_path.setter
@@ -99,20 +101,20 @@ class _Generated(File):
 
 
 def _paths(docs: str) -> list[str]:
-    """Files below the docs folder, our cache aside, in any order."""
-    # As MkDocs does it: links are followed, and a folder that cannot be read is one with nothing in it.
-    found = walk(docs, lambda path, _: path != CACHE, follow=True, lenient=True)
-    return [path for path, _ in found if path != CACHE]
+    """Files below the docs folder in any order, without our cache."""
+    # As in MkDocs, links are followed and a folder that cannot be read counts as empty.
+    entries = walk(docs, lambda path, _: path != CACHE, follow=True, lenient=True)
+    return [path for path, _ in entries if path != CACHE]
 
 
 def _place_in_order(path: str) -> tuple[tuple[object, ...], ...]:
-    """Sorts paths as MkDocs lists them: files of a folder before its folders, an index before other files."""
+    """A key that sorts paths as MkDocs does: files before folders, an index before other files."""
     *folders, name = path.split("/")
     return (*((1, folder) for folder in folders), (0, PurePath(name).stem not in FIRST, name))
 
 
-def _without_twins(own: Files, taken: Collection[str]) -> None:
-    """Leave out a page whose address another one has: README.md gives way to index.md, as without us."""
+def _remove_duplicates(own: Files, taken: Collection[str]) -> None:
+    """Remove a page whose address another one has, as MkDocs does: README.md gives way to index.md."""
     places: dict[str, File] = {}
     for file in [file for file in own if _included(file, serving=False)]:
         before = places.setdefault(file.dest_uri, file)

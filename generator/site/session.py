@@ -30,15 +30,15 @@ from generator.inputs.settings import Settings, load_settings
 from generator.model.errors import ClipfileError
 from generator.model.kinds import LISTS
 from generator.site.assembly import Assembly, gather
-from generator.site.building import Making
+from generator.site.building import SiteBuild
 from generator.site.render.renderer import keep_compiled
 from generator.site.render.state import HOME
 from generator.site.render.views import add_view
 from generator.site.search.index import Indexing
 from generator.site.search.records import HandWrittenPage
-from generator.site.serve.live import Live, forget_withdrawn
+from generator.site.serve.live import ServedSite, forget_withdrawn
 from generator.site.serve.watch import Watcher
-from generator.site.trees.swap import Aside
+from generator.site.trees.swap import SiteFolders
 from generator.site.trees.trees import survey
 from generator.system.locking import lock
 from generator.system.progress import counting
@@ -58,14 +58,14 @@ class Session:
     def __init__(self) -> None:
         self._serving = False
         # As long as a server runs:
-        self._live: Live | None = None
+        self._served: ServedSite | None = None
         self._watcher: Watcher | None = None
         # During one build:
         self._lock: FileLock | None = None
         self._docs_dir = ""
-        self._aside: Aside | None = None
+        self._folders: SiteFolders | None = None
         self._assembly: Assembly | None = None
-        self._making: Making | None = None
+        self._build: SiteBuild | None = None
         self._indexing: Indexing | None = None
         self._hand_written: list[HandWrittenPage] = []
 
@@ -80,11 +80,11 @@ class Session:
         with _plugin_errors():
             self._lock = self._lock or lock(docs)
         if self._serving:
-            self._live = self._live or Live.begin(config, _settings(config).language)
+            self._served = self._served or ServedSite.begin(config, _settings(config).language)
             return config
-        self._aside = Aside(Path(config.site_dir))
-        self._aside.begin()
-        config.site_dir = str(self._aside.own)
+        self._folders = SiteFolders(Path(config.site_dir))
+        self._folders.begin()
+        config.site_dir = str(self._folders.by_mkdocs)
         return config
 
     @event_priority(-100)
@@ -108,10 +108,10 @@ class Session:
         config.extra["clipfile"] = {**ours, "sections": _optional_sections(Path(config.docs_dir))}
         with _plugin_errors():
             assembly = self._assembly = gather(files, config, serving=self._serving)
-        if self._aside and self._indexing:
-            surveyed = survey(self._aside.spare, self._aside.records)
-            self._making = Making.begin(self._aside, assembly, surveyed, self._indexing)
-        return assembly.parted.own
+        if self._folders and self._indexing:
+            contents = survey(self._folders.spare, self._folders.records)
+            self._build = SiteBuild.begin(self._folders, assembly, contents, self._indexing)
+        return assembly.files.for_mkdocs
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         """Keep compiled templates from build to build."""
@@ -136,13 +136,13 @@ class Session:
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Put the site together and in place."""
-        if self._live and self._assembly:
-            self._live.show(self._assembly, Path(config.site_dir), tuple(self._hand_written))
-        if self._aside and self._making:
+        if self._served and self._assembly:
+            self._served.show(self._assembly, Path(config.site_dir), tuple(self._hand_written))
+        if self._folders and self._build:
             with _plugin_errors():
-                self._making.finish(tuple(self._hand_written))
-            config.site_dir = str(self._aside.site)
-            forget_withdrawn(Live.kept(config), self._aside.site)
+                self._build.finish(tuple(self._hand_written))
+            config.site_dir = str(self._folders.site)
+            forget_withdrawn(ServedSite.folder_of(config), self._folders.site)
         self._end_build()
 
     def on_build_error(self, error: Exception) -> None:
@@ -156,8 +156,8 @@ class Session:
     ) -> LiveReloadServer:
         """Serve the assembled site. Watch seeds, templates and hand-written pages."""
         del builder
-        if self._live:
-            server.root = str(self._live.tree)
+        if self._served:
+            server.root = str(self._served.tree)
         server.build_delay = 0  # the watcher has waited for the end of a change
         server.unwatch(config.docs_dir)
         settings = _settings(config)
@@ -170,12 +170,12 @@ class Session:
         """Stop what works for a server."""
         if self._watcher:
             self._watcher.end()
-        if self._live:
-            self._live.end()
-        self._watcher = self._live = None
+        if self._served:
+            self._served.end()
+        self._watcher = self._served = None
 
     def _convert(self, config: MkDocsConfig) -> None:
-        handover = self._live.handover if self._live else None
+        handover = self._served.handover if self._served else None
         with _plugin_errors(), counting(Console(stderr=True)) as step:
             _report(convert(_settings(config), step, handover=handover))
 
@@ -184,7 +184,7 @@ class Session:
             self._indexing.stop()
         if self._lock:
             self._lock.release()
-        self._indexing = self._making = self._assembly = self._aside = self._lock = None
+        self._indexing = self._build = self._assembly = self._folders = self._lock = None
 
 
 def disk_message(error: OSError) -> str:

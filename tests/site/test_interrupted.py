@@ -1,4 +1,4 @@
-"""A build that is killed or whose disk is full leaves the site of before whole, and the next one goes on."""
+"""A build that is killed, or whose disk is full, leaves the previous site intact; the next build goes on."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from generator.model.errors import ClipfileError
 from generator.site.render.store import FOLDER
 from generator.site.run import build_site
 from generator.site.trees import trees
-from generator.site.trees.swap import Aside
+from generator.site.trees.swap import SiteFolders
 from generator.system.locking import lock
 
 TEXT = "Council votes for bridge {n}\n\nThe council voted on Monday. Bridge {n} will cost a lot in Paris.\n"
@@ -32,7 +32,7 @@ POINTS = {
     "indexing": ("site.search.index", "index_articles", 1),
     "indexing pages that people wrote": ("site.search.index", "index_pages", 1),
     "placing the index": ("site.search.index", "SearchIndex.place", 1),
-    "before the first rename": ("site.trees.swap", "Aside.put_in_place", 1),
+    "before the first rename": ("site.trees.swap", "SiteFolders.put_in_place", 1),
     "after the first rename": ("pathlib", "Path.rename", 2),
     "after the second rename": ("pathlib", "Path.rename", 3),
 }
@@ -132,7 +132,7 @@ def test_a_build_that_is_killed_leaves_a_whole_site_and_the_next_one_goes_on(
         assert whole == before or (point == "after the second rename" and "Another headline" in str(whole))
     else:
         assert point == "after the first rename"
-    Aside(settings.site).begin()
+    SiteFolders(settings.site).begin()
     assert settings.site.exists()
     assert built(settings) == edited
     assert edited != before
@@ -141,14 +141,14 @@ def test_a_build_that_is_killed_leaves_a_whole_site_and_the_next_one_goes_on(
 def test_the_first_build_leaves_a_second_tree_for_the_next_one(
     settings: Settings, edited: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    aside = Aside(settings.site)
+    folders = SiteFolders(settings.site)
     files = [path for path in shown(settings) if not path.startswith("pagefind/")]
-    assert all((aside.spare / path).is_file() for path in files)
+    assert all((folders.spare / path).is_file() for path in files)
     edit(settings)
     placed: list[str] = []
     put = trees._put
 
-    def counted(piece: trees.Piece, target: str) -> None:
+    def counted(piece: trees.SourceFile, target: str) -> None:
         placed.append(target)
         put(piece, target)
 
@@ -156,7 +156,7 @@ def test_the_first_build_leaves_a_second_tree_for_the_next_one(
     before = shown(settings)
     assert built(settings) == edited
     changed = {path for path, data in edited.items() if before.get(path) != data}
-    names = {Path(path).relative_to(aside.spare).as_posix() for path in placed}
+    names = {Path(path).relative_to(folders.spare).as_posix() for path in placed}
     assert names == {path for path in changed if not path.startswith("pagefind/")}
 
 
@@ -166,7 +166,7 @@ def test_a_first_build_needs_no_room_for_a_second_tree(
     settings = archive(tmp_path)
     put = trees._put
 
-    def fits(piece: trees.Piece, target: str) -> None:
+    def fits(piece: trees.SourceFile, target: str) -> None:
         if "/second/" in target:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), target)
         put(piece, target)
@@ -174,20 +174,20 @@ def test_a_first_build_needs_no_room_for_a_second_tree(
     monkeypatch.setattr(trees, "_put", fits)
     before = built(settings)
     assert before
-    assert not Aside(settings.site).second.exists()
-    assert not Aside(settings.site).spare.exists()
+    assert not SiteFolders(settings.site).second.exists()
+    assert not SiteFolders(settings.site).spare.exists()
     monkeypatch.undo()
     assert built(settings) == before
 
 
 def test_a_second_tree_that_a_killed_first_build_left_is_no_site(settings: Settings) -> None:
-    aside = Aside(settings.site)
+    folders = SiteFolders(settings.site)
     before = shown(settings)
-    aside.spare.rename(aside.second)
-    shutil.rmtree(aside.second / "articles")
-    settings.site.rename(aside.spare)
+    folders.spare.rename(folders.second)
+    shutil.rmtree(folders.second / "articles")
+    settings.site.rename(folders.spare)
     assert built(settings) == before
-    assert not aside.second.exists()
+    assert not folders.second.exists()
 
 
 def test_a_page_that_people_wrote_among_the_articles_is_searched_too(settings: Settings) -> None:

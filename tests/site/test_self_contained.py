@@ -33,7 +33,12 @@ def test_the_demo_is_the_same_to_the_byte_without_the_hook(demo: Demo, tmp_path:
     }
     for command in ("generator", *convert), ("mkdocs", "build", "-q", "-f", str(config)):
         done = subprocess.run(
-            [sys.executable, "-m", *command], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+            [sys.executable, "-m", *command],
+            cwd=ROOT,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
         )
         assert done.returncode == 0, done.stderr
     expected = pages(demo.site)

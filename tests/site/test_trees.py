@@ -7,32 +7,34 @@ from pathlib import Path
 
 import pytest
 
-from generator.site.trees.trees import INDEX, Piece, bring_up, difference, forget, survey
+from generator.site.trees.trees import INDEX, SourceFile, difference, forget, survey, update
 
 
 @pytest.fixture
-def pieces(tmp_path: Path) -> dict[str, Piece]:
+def pieces(tmp_path: Path) -> dict[str, SourceFile]:
     """Two pages that lie in a store."""
     (tmp_path / "store").mkdir()
     found = {}
     for name in ("a", "b"):
         (tmp_path / "store" / name).write_text(f"page {name}")
-        found[f"articles/{name}/index.html"] = Piece(name, str(tmp_path / "store" / name), linked=True)
+        found[f"articles/{name}/index.html"] = SourceFile(name, str(tmp_path / "store" / name), linked=True)
     return found
 
 
-def placed(tmp_path: Path, name: str, pieces: dict[str, Piece]) -> Path:
+def placed(tmp_path: Path, name: str, pieces: dict[str, SourceFile]) -> Path:
     """A tree that holds the pieces."""
     records = tmp_path / "records"
-    bring_up(tmp_path / name, records, pieces, difference(survey(tmp_path / name, records), pieces))
+    update(tmp_path / name, records, pieces, difference(survey(tmp_path / name, records), pieces))
     return tmp_path / name
 
 
-def digests(pieces: dict[str, Piece]) -> dict[str, str]:
+def digests(pieces: dict[str, SourceFile]) -> dict[str, str]:
     return {path: piece.digest for path, piece in pieces.items()}
 
 
-def test_only_what_differs_from_the_record_is_placed_again(tmp_path: Path, pieces: dict[str, Piece]) -> None:
+def test_only_what_differs_from_the_record_is_placed_again(
+    tmp_path: Path, pieces: dict[str, SourceFile]
+) -> None:
     tree = placed(tmp_path, "tree", pieces)
     assert not difference(survey(tree, tmp_path / "records"), pieces).missing
     (tree / "articles/a/index.html").unlink()
@@ -46,7 +48,9 @@ def test_only_what_differs_from_the_record_is_placed_again(tmp_path: Path, piece
     assert set(found.placed) == {"articles/b/index.html"}
 
 
-def test_a_record_that_cannot_be_read_makes_all_files_stale(tmp_path: Path, pieces: dict[str, Piece]) -> None:
+def test_a_record_that_cannot_be_read_makes_all_files_stale(
+    tmp_path: Path, pieces: dict[str, SourceFile]
+) -> None:
     tree = placed(tmp_path, "tree", pieces)
     for record in (tmp_path / "records").iterdir():
         record.write_bytes(b"[1")
@@ -56,7 +60,7 @@ def test_a_record_that_cannot_be_read_makes_all_files_stale(tmp_path: Path, piec
 
 
 def test_a_tree_forgets_pages_and_shards_that_the_site_does_not_hold(
-    tmp_path: Path, pieces: dict[str, Piece]
+    tmp_path: Path, pieces: dict[str, SourceFile]
 ) -> None:
     site, tree = placed(tmp_path, "site", pieces), placed(tmp_path, "tree", pieces)
     for shard, shared in (("same", True), ("grown", True), ("other", False), ("gone", False)):
@@ -79,7 +83,7 @@ def test_a_tree_forgets_pages_and_shards_that_the_site_does_not_hold(
     ]
 
 
-def test_a_tree_of_which_nothing_is_known_goes(tmp_path: Path, pieces: dict[str, Piece]) -> None:
+def test_a_tree_of_which_nothing_is_known_goes(tmp_path: Path, pieces: dict[str, SourceFile]) -> None:
     site, tree = placed(tmp_path, "site", pieces), placed(tmp_path, "tree", pieces)
     for record in (tmp_path / "records").iterdir():
         record.unlink()

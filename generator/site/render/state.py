@@ -1,4 +1,4 @@
-"""The digest of what every generated page depends on, its own Markdown aside."""
+"""The digest of everything that every generated page depends on, except its own Markdown."""
 
 from __future__ import annotations
 
@@ -11,34 +11,34 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from generator.site.render.renderer import Site, renderers
 from generator.inputs.settings import read_config
+from generator.site.render.renderer import Site, renderers
 
 HOME = "index.md"
-# Our setting that says who renders.
+# The setting under extra.clipfile that says what renders: `local`, a number of processes, or a cluster.
 EXECUTOR = "executor"
-# What a browser loads beside the pages; no page shows anything of it.
+# The folder of files that a browser loads; pages contain nothing of them.
 ASSETS = "assets"
-# A tag that reads another template, and one that names it in so many words, and nothing of the assets.
+# A tag that reads another template; and one that names it literally, outside of the assets.
 _READS = re.compile(rb"\{%-?\s*(?:include|import|from|extends)\b\s*([^%]*)")
 _NAMED = re.compile(rb"""(["'])(?!assets/)[^"']+\1(?!\s*[~+%|])""")
 
 
 def site_of(config: MkDocsConfig, hand_written: Sequence[str]) -> Site:
-    """What workers are told of the site whose hand-written pages are these."""
+    """What workers need to know of a site with these hand-written pages."""
     return Site(
         config_file=str(config.config_file_path),
         docs=str(config.docs_dir),
         site=str(config.site_dir),
         site_url=config.site_url or "",
-        extra={**config.extra, "clipfile": _shown(config.extra.get("clipfile") or {})},
+        extra={**config.extra, "clipfile": _visible(config.extra.get("clipfile") or {})},
         nav=config.nav,
         hand_written=tuple(sorted(hand_written)),
     )
 
 
-def _shown(ours: dict[str, Any]) -> dict[str, Any]:
-    """Our settings without those that say how a build was started: no page shows them."""
+def _visible(ours: dict[str, Any]) -> dict[str, Any]:
+    """Our settings without those that say how a build was started, which no page depends on."""
     return {key: value for key, value in ours.items() if key not in ("seeds", "converted", EXECUTOR)}
 
 
@@ -50,10 +50,10 @@ def state_of(site: Site, theme_folders: Sequence[str]) -> str:
     settings = [read_config(Path(site.config_file)), site.site_url, site.extra, site.nav]
     total.update(json.dumps(settings, default=str, sort_keys=True).encode())
     # The front page changes with every article, and no other page shows anything of it.
-    for name in (one for one in site.hand_written if one != HOME):
+    for name in sorted({*site.hand_written} - {HOME}):
         total.update(name.encode() + (Path(site.docs) / name).read_bytes())
     for folder in map(Path, theme_folders):
-        # The version stands for a theme that is installed.
+        # An installed theme is represented by its version.
         if "site-packages" not in folder.parts:
             for name, content in _read_by_pages(folder):
                 total.update(name.encode() + content)
@@ -61,7 +61,7 @@ def state_of(site: Site, theme_folders: Sequence[str]) -> str:
 
 
 def _read_by_pages(folder: Path) -> Iterator[tuple[str, bytes]]:
-    """Files of a theme that may show in a page: all, or without assets where no template reads one."""
+    """Files of a theme that pages may depend on: all, but no assets if no template reads one."""
     paths = [path for path in sorted(folder.rglob("*")) if path.is_file()]
     files = {path.relative_to(folder).as_posix(): path for path in paths}
     templates = {name: path.read_bytes() for name, path in files.items() if name.endswith(".html")}

@@ -1,7 +1,7 @@
-"""Rendered pages, kept under a digest of all they depend on. Deleting the store changes nothing but time.
+"""Stores rendered pages under a digest of everything they depend on. Deleting it only slows the next build.
 
-A page stands in a file that is named after two digests: of what it depends on, and of its content. So the
-content of every page is known without reading it, and a file that was changed by hand is found out.
+The file of a page is named after two digests: of what the page depends on, and of its content. So the digest
+of every page is known without reading it, and a file that was changed by hand is noticed.
 """
 
 from __future__ import annotations
@@ -17,26 +17,26 @@ from typing import NamedTuple
 from xxhash import xxh3_128_hexdigest
 
 from generator.site.render.renderer import Renderer, Site, renderers
-from generator.system.work import Where, Work
 from generator.system.executors import spread
 from generator.system.files import replace, walk
+from generator.system.work import Where, Work
 
 FOLDER = Path(".cache") / "pages"
-# States of templates and settings that are kept, so that building and serving in turn lose nothing.
+# States of templates and settings that are kept, so that building and serving in turn render nothing again.
 STATES_KEPT = 3
 CHUNK = 20
 PARALLEL_FROM = 40
 
 
-class Stored(NamedTuple):
-    """A page of the store: the digest of its content, and its file."""
+class StoredPage(NamedTuple):
+    """A page of the store: the digest of its content, and the path of its file."""
 
     digest: str
     path: str
 
 
-class _Missing(NamedTuple):
-    """A page to render: its Markdown below the docs folder; where it goes, its content's digest aside."""
+class _MissingPage(NamedTuple):
+    """A page to render: the path of its Markdown, and that of its file without the digest of its content."""
 
     src_uri: str
     path: str
@@ -47,45 +47,48 @@ class Store:
     """The pages of one state of templates and settings.
 
     Attributes:
-        folder: where they lie.
+        folder: where they are.
         site: what renders them.
-        where: who does the work.
+        where: what does the work.
     """
 
     folder: Path
     site: Site
     where: Where = field(default_factory=Where)
 
-    def take(self, digests: Mapping[str, str]) -> dict[str, Stored]:
-        """Every page that is asked for; those that are missing are rendered.
+    def take(self, digests: Mapping[str, str]) -> dict[str, StoredPage]:
+        """The pages of some Markdown files; those that the store lacks are rendered.
 
         Args:
             digests: of Markdown, by path below the docs folder.
 
         Returns:
-            Stored pages by the path of their Markdown.
+            StoredPage pages by the path of their Markdown.
         """
         self.folder.mkdir(parents=True, exist_ok=True)
         keys = {src_uri: _key(src_uri, digest) for src_uri, digest in digests.items()}
-        kept = dict(_kept(self.folder))
-        missing = [_Missing(src_uri, self._stem(key)) for src_uri, key in keys.items() if key not in kept]
-        for one, digest in zip(missing, self._rendered(missing), strict=True):
-            kept[keys[one.src_uri]] = digest
-        self._forget(kept, set(keys.values()))
+        stored = dict(_stored(self.folder))
+        missing = [
+            _MissingPage(src_uri, self._stem(key)) for src_uri, key in keys.items() if key not in stored
+        ]
+        for page, digest in zip(missing, self._rendered(missing), strict=True):
+            stored[keys[page.src_uri]] = digest
+        self._remove_unused(stored, set(keys.values()))
         return {
-            src_uri: Stored(kept[key], _file(self._stem(key), kept[key])) for src_uri, key in keys.items()
+            src_uri: StoredPage(stored[key], _file(self._stem(key), stored[key]))
+            for src_uri, key in keys.items()
         }
 
-    def again(self, digests: Mapping[str, str], spoilt: Collection[str]) -> dict[str, Stored]:
-        """``take``, after the files of some pages turned out to hold something else."""
-        for src_uri in spoilt:
+    def render_again(self, digests: Mapping[str, str], damaged: Collection[str]) -> dict[str, StoredPage]:
+        """``take``, after removing the files of pages whose content is not what it was."""
+        for src_uri in damaged:
             stem = Path(self._stem(_key(src_uri, digests[src_uri])))
             for path in stem.parent.glob(f"{stem.name}.*"):
                 path.unlink()
         return self.take(digests)
 
-    def _rendered(self, missing: list[_Missing]) -> Iterator[str]:
-        for folder in {one.path.rpartition("/")[0] for one in missing}:
+    def _rendered(self, missing: list[_MissingPage]) -> Iterator[str]:
+        for folder in {page.path.rpartition("/")[0] for page in missing}:
             Path(folder).mkdir(exist_ok=True)
         work = Work(Renderer, _render, renderers, CHUNK, PARALLEL_FROM)
         return spread(work, self.site, missing, self.where)
@@ -93,22 +96,24 @@ class Store:
     def _stem(self, key: str) -> str:
         return f"{self.folder}/{key[:2]}/{key}"
 
-    def _forget(self, kept: Mapping[str, str], used: Collection[str]) -> None:
-        for key in kept.keys() - used:
-            Path(_file(self._stem(key), kept[key])).unlink()
+    def _remove_unused(self, stored: Mapping[str, str], used: Collection[str]) -> None:
+        for key in stored.keys() - used:
+            Path(_file(self._stem(key), stored[key])).unlink()
         os.utime(self.folder)
-        states = sorted(self.folder.parent.iterdir(), key=lambda one: one.stat().st_mtime_ns, reverse=True)
+        states = sorted(
+            self.folder.parent.iterdir(), key=lambda state: state.stat().st_mtime_ns, reverse=True
+        )
         for state in states[STATES_KEPT:]:
             shutil.rmtree(state)
-        # Pages of other states, too, are kept for the texts of today alone.
+        # Other states, too, keep pages of current texts only.
         for state in states[1:STATES_KEPT]:
             for part, name in _files(state):
                 if name.partition(".")[0] not in used:
                     Path(part, name).unlink()
 
 
-def is_sound(stored: Stored) -> bool:
-    """Whether the file of a page holds what its name says."""
+def is_intact(stored: StoredPage) -> bool:
+    """Whether the file of a page has the content whose digest is in its name."""
     try:
         return xxh3_128_hexdigest(Path(stored.path).read_bytes()) == stored.digest
     except FileNotFoundError:
@@ -129,8 +134,8 @@ def _files(folder: Path) -> Iterator[tuple[str, str]]:
         yield f"{folder}/{path.rpartition('/')[0]}", entry.name
 
 
-def _kept(folder: Path) -> Iterator[tuple[str, str]]:
-    """Key and digest of content of every page; what a killed run left half-written goes."""
+def _stored(folder: Path) -> Iterator[tuple[str, str]]:
+    """Key and content digest of every page; removes what a killed run left half-written."""
     for part, name in _files(folder):
         key, _, digest = name.removesuffix(".html").partition(".")
         if digest and name.endswith(".html"):
@@ -139,8 +144,8 @@ def _kept(folder: Path) -> Iterator[tuple[str, str]]:
             Path(part, name).unlink()
 
 
-def _render(renderer: Renderer, page: _Missing) -> str:
-    """Render a page into the store; the digest of its content."""
+def _render(renderer: Renderer, page: _MissingPage) -> str:
+    """Render a page into the store, and return the digest of its content."""
     content = renderer.render(page.src_uri)
     digest = xxh3_128_hexdigest(content)
     replace(_file(page.path, digest), content, str(os.getpid()))

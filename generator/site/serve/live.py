@@ -1,4 +1,4 @@
-"""A served site: the tree that is shown, and its search index, which follows by itself."""
+"""A served site: the tree that is shown, and its search index, which is made in the background."""
 
 from __future__ import annotations
 
@@ -12,39 +12,39 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 from mkdocs.config.defaults import MkDocsConfig
 
-from generator.site.trees.swap import Aside
-from generator.site.assembly import Assembly, pieces
-from generator.site.search.index import Indexing
-from generator.site.search.records import HandWrittenPage
-from generator.site.trees.trees import Surveyed, bring_up, difference, survey
 from generator.convert.handover import Handover
 from generator.model.errors import ClipfileError
 from generator.outputs.data.withdrawn import PATH as WITHDRAWN
+from generator.site.assembly import Assembly, mkdocs_files
+from generator.site.search.index import Indexing
+from generator.site.search.records import HandWrittenPage
+from generator.site.trees.swap import SiteFolders
+from generator.site.trees.trees import TreeContents, difference, survey, update
 
 log = logging.getLogger("mkdocs.hooks.clipfile")
-# The name under which the tree that is shown is kept from one `mkdocs serve` to the next.
+# The folder of the tree that is shown, which is kept from one `mkdocs serve` to the next.
 NAME = "served"
-# How long the end of a server waits for an index that is being made, in seconds.
+# Seconds that a server which ends waits for an index that is being made.
 PATIENCE = 5
 
 
 class Indexer:
-    """Indexes a tree in the background: once at a time, and once more when it changed meanwhile."""
+    """Indexes a tree in the background: one index at a time, and again if the tree has changed meanwhile."""
 
     def __init__(self, tree: Path, docs: Path, language: str) -> None:
         self._tree = tree
         self._docs = docs
         self._language = language
-        self._wanted: Sequence[HandWrittenPage] | None = None
+        self._requested: Sequence[HandWrittenPage] | None = None
         self._changed = threading.Condition()
         self._ending = False
         self._thread = threading.Thread(target=self._run, name="search index", daemon=True)
         self._thread.start()
 
-    def want(self, hand_written: Sequence[HandWrittenPage]) -> None:
+    def request(self, hand_written: Sequence[HandWrittenPage]) -> None:
         """Ask for an index of the articles of the last conversion, and of these pages."""
         with self._changed:
-            self._wanted = hand_written
+            self._requested = hand_written
             self._changed.notify()
 
     def end(self) -> None:
@@ -57,29 +57,30 @@ class Indexer:
     def _run(self) -> None:
         while True:
             with self._changed:
-                self._changed.wait_for(lambda: self._ending or self._wanted is not None)
+                self._changed.wait_for(lambda: self._ending or self._requested is not None)
                 if self._ending:
                     return
-                wanted, self._wanted = self._wanted or (), None
+                hand_written, self._requested = self._requested or (), None
             try:
-                Indexing(self._docs, self._language).finish(wanted).place(self._tree)
+                Indexing(self._docs, self._language).finish(hand_written).place(self._tree)
                 log.info("The search index is up to date")
             except (ClipfileError, OSError) as error:
                 log.warning("%s", error)
 
 
-def forget_withdrawn(kept: Path, site: Path) -> None:
-    """Remove what a stopped server showed last where a withdrawal is newer: it would hold the text for good.
+def forget_withdrawn(folder: Path, site: Path) -> None:
+    """Remove what a stopped server showed last, if a withdrawal is newer: the text would stay there.
 
     Args:
-        kept: ``Live.kept``, which need not exist; a server that is at work there brings it up to date itself.
+        folder: ``ServedSite.folder_of``, which need not exist. A server that is running updates it itself.
         site: the site that was built.
     """
-    if not (kept / "tree").is_dir() or _withdrawn(kept / "tree") == _withdrawn(site):
+    if not (folder / "tree").is_dir() or _withdrawn(folder / "tree") == _withdrawn(site):
         return
-    with contextlib.suppress(Timeout), FileLock(kept / "lock", timeout=0):
-        for folder in (one for one in kept.iterdir() if one.is_dir()):
-            shutil.rmtree(folder, ignore_errors=True)
+    with contextlib.suppress(Timeout), FileLock(folder / "lock", timeout=0):
+        for path in folder.iterdir():
+            if path.is_dir():
+                shutil.rmtree(path, ignore_errors=True)
 
 
 def _withdrawn(tree: Path) -> bytes:
@@ -89,8 +90,8 @@ def _withdrawn(tree: Path) -> bytes:
         return b""
 
 
-class Live:
-    """What lasts as long as a server: the tree that it shows, who indexes that, what conversions hand on."""
+class ServedSite:
+    """What lasts as long as a server: the tree that it shows, its indexer, what conversions remember."""
 
     def __init__(self, folder: Path, docs: Path, language: str, claim: FileLock) -> None:
         self.tree = folder / "tree"
@@ -98,40 +99,40 @@ class Live:
         self._indexer = Indexer(self.tree, docs, language)
         self._claim = claim
         self.handover = Handover()
-        # What the tree holds is known to us alone, once it was looked at.
-        self._surveyed: Surveyed | None = None
+        # Nobody else changes the tree, so that it is surveyed once.
+        self._contents: TreeContents | None = None
 
     @staticmethod
-    def kept(config: MkDocsConfig) -> Path:
-        """Where the tree of this archive is kept from one server to the next."""
-        return Aside(Path(str(config.config_file_path)).parent / NAME).folder
+    def folder_of(config: MkDocsConfig) -> Path:
+        """Where the tree of an archive is kept from one server to the next."""
+        return SiteFolders(Path(str(config.config_file_path)).parent / NAME).folder
 
     @classmethod
-    def begin(cls, config: MkDocsConfig, language: str) -> Live:
-        """Take the kept tree of this archive; while another server shows that, begin one of our own."""
-        kept = cls.kept(config)
-        kept.mkdir(parents=True, exist_ok=True)
-        claim = FileLock(kept / "lock")
+    def begin(cls, config: MkDocsConfig, language: str) -> ServedSite:
+        """Take the tree that the last server of this archive left; if another server shows it, a new one."""
+        folder = cls.folder_of(config)
+        folder.mkdir(parents=True, exist_ok=True)
+        claim = FileLock(folder / "lock")
         try:
             claim.acquire(timeout=0)
         except Timeout:
-            # Not cleaned by MkDocs between builds, and removed by it with the folder when the server ends.
-            kept = Path(config.site_dir) / f".{NAME}"
-        return cls(kept, Path(config.docs_dir), language, claim)
+            # MkDocs does not clean this between builds, and removes it when the server ends.
+            folder = Path(config.site_dir) / f".{NAME}"
+        return cls(folder, Path(config.docs_dir), language, claim)
 
-    def show(self, assembly: Assembly, own: Path, hand_written: Sequence[HandWrittenPage]) -> None:
-        """Bring the tree up to date, and ask for its index.
+    def show(self, assembly: Assembly, by_mkdocs: Path, hand_written: Sequence[HandWrittenPage]) -> None:
+        """Update the tree, and request its index.
 
         Args:
             assembly: generated files.
-            own: what MkDocs has made.
+            by_mkdocs: the folder of what MkDocs has made.
             hand_written: pages that people wrote, to be searched too.
         """
-        surveyed = survey(self.tree, self._records) if self._surveyed is None else self._surveyed
-        self._surveyed = None  # until all is in place again
-        wanted = {**assembly.sound(surveyed).generated, **pieces(own)}
-        self._surveyed = bring_up(self.tree, self._records, wanted, difference(surveyed, wanted))
-        self._indexer.want(hand_written)
+        contents = survey(self.tree, self._records) if self._contents is None else self._contents
+        self._contents = None  # until everything is in place again
+        wanted = {**assembly.checked(contents).generated, **mkdocs_files(by_mkdocs)}
+        self._contents = update(self.tree, self._records, wanted, difference(contents, wanted))
+        self._indexer.request(hand_written)
 
     def end(self) -> None:
         """Stop indexing, and let another server have the tree."""

@@ -1,7 +1,7 @@
-"""A site is built aside, then put in place: a build that fails or is killed leaves the one before whole.
+"""A site is built next to the published one, then swapped in: a failed or killed build leaves that intact.
 
-The site before the published one is kept. The next build brings it up to date and the two change places, so
-that the work of a build is that of what changed.
+The site before the published one is kept. The next build updates it and the two change places, so that a
+build does only the work of what changed.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ FOLDER = Path(".cache") / "sites"
 
 
 @dataclass(frozen=True, slots=True)
-class Aside:
-    """Where a site is built: folders beside it, on the same disk. Deleting them changes nothing but time.
+class SiteFolders:
+    """Where a site is built, on the disk of the published one. Deleting these only slows the next build.
 
     Attributes:
         site: the published site.
@@ -25,11 +25,11 @@ class Aside:
 
     @property
     def folder(self) -> Path:
-        """Holds all that follows."""
+        """Contains all the other folders."""
         return self.site.parent / FOLDER / self.site.name
 
     @property
-    def own(self) -> Path:
+    def by_mkdocs(self) -> Path:
         """What MkDocs makes of hand-written pages and the theme."""
         return self.folder / "own"
 
@@ -40,7 +40,7 @@ class Aside:
 
     @property
     def second(self) -> Path:
-        """In the first build a second tree of the same files, for the next build to bring up to date."""
+        """In the first build, a second tree of the same files, for the next build to update."""
         return self.folder / "second"
 
     @property
@@ -50,23 +50,23 @@ class Aside:
 
     @property
     def records(self) -> Path:
-        """What each of the trees holds."""
+        """A record for each of the trees: what it contains."""
         return self.folder / "records"
 
     def begin(self) -> None:
-        """Mend what a killed build left: the site of before is the site again; MkDocs begins with nothing."""
+        """Put the previous site back after a killed build, and empty the folder that MkDocs builds into."""
         if not self.site.exists() and self.leaving.exists():
             self.leaving.rename(self.site)
         elif self.leaving.exists() and not self.spare.exists():
             self.leaving.rename(self.spare)
         if self.second.exists() and not self.spare.exists():
             self.second.rename(self.spare)
-        for left in (self.leaving, self.second, self.own):
+        for left in (self.leaving, self.second, self.by_mkdocs):
             shutil.rmtree(left, ignore_errors=True)
-        self.own.mkdir(parents=True)
+        self.by_mkdocs.mkdir(parents=True)
 
     def put_in_place(self) -> None:
-        """Make the spare site the site; between the first two renames there is none for an instant."""
+        """Publish the spare site. Between the first two renames there is no site for an instant."""
         if self.site.exists():
             self.site.rename(self.leaving)
         self.spare.rename(self.site)

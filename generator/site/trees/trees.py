@@ -1,8 +1,8 @@
-"""Trees of finished files that are kept from build to build and brought up to date by what differs.
+"""Trees of finished files, kept from build to build and updated by what differs.
 
-A record says of each file what it holds and how it looked (size, time of change) when it was placed. A file
-that looks otherwise, or that the record does not know, is placed again or removed: that mends what a killed
-build left, a record that is missing, and a page that somebody edited in the finished site.
+A record has the digest, size and time of change of each file when it was placed. A file that differs from the
+record, or is not in it, is placed again or removed. That repairs what a killed build left, a missing record,
+and a page that somebody edited in the finished site.
 """
 
 from __future__ import annotations
@@ -16,15 +16,15 @@ from typing import NamedTuple
 
 from generator.system.files import load, save, walk
 
-# The search index in a tree, which its own module keeps up to date.
+# The search index in a tree, which site.search updates.
 INDEX = "pagefind"
 RECORDS_KEPT = 6
 
 
-class Piece(NamedTuple):
-    """A file that belongs into a tree: digest of its content, and where that lies.
+class SourceFile(NamedTuple):
+    """A file to place in a tree: the digest of its content, and its path.
 
-    ``linked`` pieces come from a store whose files nobody edits, and share the room on the disk.
+    A ``linked`` file comes from the store of pages and shares its space on the disk.
     """
 
     digest: str
@@ -32,30 +32,29 @@ class Piece(NamedTuple):
     linked: bool = False
 
 
-class Placed(NamedTuple):
-    """A file of a tree: digest of its content, size in bytes, time of its last change in nanoseconds."""
+class PlacedFile(NamedTuple):
+    """A file of a tree: the digest of its content, its size in bytes, its time of change in nanoseconds."""
 
     digest: str
     size: int
     changed: int
 
 
-# What a tree holds, by path below it: the record of each file that looks as it did when it was placed, and
-# None for every other file.
-Surveyed = Mapping[str, Placed | None]
+# Path below a tree → the record of the file there; None if the file has changed since, or has no record.
+TreeContents = Mapping[str, PlacedFile | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What keeps a tree from holding what it should: paths below it, and what is in order already."""
+    """Paths of a tree to remove and to place; and the files that are as they should be."""
 
     stale: tuple[str, ...]
     missing: tuple[str, ...]
-    placed: Mapping[str, Placed]
+    placed: Mapping[str, PlacedFile]
 
 
-def survey(tree: Path, records: Path) -> Surveyed:
-    """Compare the files of a tree with its record.
+def survey(tree: Path, records: Path) -> TreeContents:
+    """Compare the files of a tree with its record, and remove its empty folders.
 
     Args:
         tree: the tree, which need not exist.
@@ -63,57 +62,57 @@ def survey(tree: Path, records: Path) -> Surveyed:
     """
     record = _read_record(tree, records)
     empty: list[str] = []
-    found = {}
+    contents: dict[str, PlacedFile | None] = {}
     for path, size, changed in _files(tree, empty):
         placed = record.get(path)
-        found[path] = placed if placed and placed[1:] == (size, changed) else None
+        contents[path] = placed if placed and placed[1:] == (size, changed) else None
     _remove_empty(tree, [tree / path for path in empty])
-    return found
+    return contents
 
 
-def difference(surveyed: Surveyed, wanted: Mapping[str, Piece]) -> Difference:
-    """Compare what a tree holds with the pieces that it should hold, by path below the tree, with ``/``."""
+def difference(contents: TreeContents, wanted: Mapping[str, SourceFile]) -> Difference:
+    """Compare what a tree contains with what it should, by path below the tree, with ``/``."""
     placed = {
-        path: one
-        for path, one in surveyed.items()
-        if one and path in wanted and one.digest == wanted[path].digest
+        path: file
+        for path, file in contents.items()
+        if file and path in wanted and file.digest == wanted[path].digest
     }
-    stale = tuple(path for path in surveyed if path not in placed)
+    stale = tuple(path for path in contents if path not in placed)
     return Difference(stale, tuple(path for path in wanted if path not in placed), placed)
 
 
-def bring_up(
-    tree: Path, records: Path, wanted: Mapping[str, Piece], found: Difference
-) -> Mapping[str, Placed]:
-    """Make a tree hold exactly the wanted pieces beside its search index, and record that.
+def update(
+    tree: Path, records: Path, wanted: Mapping[str, SourceFile], changes: Difference
+) -> Mapping[str, PlacedFile]:
+    """Make a tree contain exactly the wanted files and its search index, and record them.
 
     Returns:
         The record.
 
     Raises:
-        OSError: the disk refused; the tree is as good as before for the next build.
+        OSError: the disk refused; the next build can go on from what the tree contains.
     """
     tree.mkdir(parents=True, exist_ok=True)
-    for path in found.stale:
+    for path in changes.stale:
         (tree / path).unlink()
-    _remove_empty(tree, {(tree / path).parent for path in found.stale if path not in wanted})
-    placed = dict(found.placed)
-    for path in found.missing:
+    _remove_empty(tree, {(tree / path).parent for path in changes.stale if path not in wanted})
+    placed = dict(changes.placed)
+    for path in changes.missing:
         placed[path] = _place(wanted[path], f"{tree}/{path}")
     _write_record(tree, records, placed)
     return placed
 
 
 def forget(tree: Path, records: Path, digests: Mapping[str, str], site: Path) -> None:
-    """Remove from a tree what another one does not hold.
+    """Remove from a tree what the site does not contain.
 
-    The next build would replace it; until then a text that was withdrawn would lie beside the site.
+    The next build would replace it; until then, a withdrawn text would stay on the disk.
 
     Args:
         tree: a tree, which need not exist.
         records: folder of the records of trees.
-        digests: what the other one holds, by path.
-        site: the other one.
+        digests: of the files of the site, by path.
+        site: the published site.
     """
     record = _read_record(tree, records) if tree.is_dir() else {}
     changed = {path for path, placed in record.items() if digests.get(path) != placed.digest}
@@ -121,15 +120,15 @@ def forget(tree: Path, records: Path, digests: Mapping[str, str], site: Path) ->
         (tree / path).unlink(missing_ok=True)
     _remove_empty(tree, {(tree / path).parent for path in changed})
     if changed:
-        _write_record(tree, records, {path: one for path, one in record.items() if path not in changed})
+        _write_record(tree, records, {path: file for path, file in record.items() if path not in changed})
     if record:
         _forget_index(tree / INDEX, site / INDEX)
-    else:  # nothing is known of it
+    else:  # nobody knows what is in it
         shutil.rmtree(tree, ignore_errors=True)
 
 
 def _forget_index(index: Path, other: Path) -> None:
-    """Remove from a search index the folders whose files another index does not share, and loose files."""
+    """Remove the loose files of a search index, and its folders that the other index does not share."""
     for path in index.iterdir() if index.is_dir() else ():
         if not path.is_dir():
             path.unlink()
@@ -138,12 +137,12 @@ def _forget_index(index: Path, other: Path) -> None:
 
 
 def _numbers(folder: Path) -> Mapping[str, int]:
-    """Files below a folder by path, each with the number that it has in common with its hard links."""
+    """Path below a folder → inode of the file, which its hard links share."""
     return {path: entry.inode() for path, entry in walk(folder)} if folder.is_dir() else {}
 
 
 def _files(tree: Path, empty: list[str]) -> Iterator[tuple[str, int, int]]:
-    """Path, size and time of change of every file of a tree but its search index; notes empty folders."""
+    """Path, size and time of change of each file outside the index; adds empty folders to ``empty``."""
     if not tree.is_dir():
         return
     entered, filled = {""}, set()
@@ -164,52 +163,52 @@ def _files(tree: Path, empty: list[str]) -> Iterator[tuple[str, int, int]]:
 
 
 def _remove_empty(tree: Path, folders: Iterable[Path]) -> None:
-    """Remove folders below a tree that hold nothing, and those that held nothing else."""
+    """Remove empty folders below a tree, and the folders that then are empty."""
     for folder in folders:
         for path in (folder, *folder.parents):
             try:
                 if path != tree:
                     path.rmdir()
                     continue
-            except OSError:  # it holds something
+            except OSError:  # it is not empty
                 pass
             break
 
 
-def _place(piece: Piece, target: str) -> Placed:
-    """Put a piece where nothing stands."""
+def _place(file: SourceFile, target: str) -> PlacedFile:
+    """Put a file where there is none."""
     try:
-        _put(piece, target)
+        _put(file, target)
     except FileNotFoundError:
         Path(target).parent.mkdir(parents=True, exist_ok=True)
-        _put(piece, target)
+        _put(file, target)
     stat = os.stat(target)  # noqa: PTH116 - Path.stat is the same call, slower
-    return Placed(piece.digest, stat.st_size, stat.st_mtime_ns)
+    return PlacedFile(file.digest, stat.st_size, stat.st_mtime_ns)
 
 
-def _put(piece: Piece, target: str) -> None:
-    if piece.linked:
+def _put(file: SourceFile, target: str) -> None:
+    if file.linked:
         try:
-            os.link(piece.path, target)
+            os.link(file.path, target)
         except FileNotFoundError:
             raise
         except OSError:  # a disk without hard links, or another disk
-            shutil.copyfile(piece.path, target)
+            shutil.copyfile(file.path, target)
     else:
-        shutil.copyfile(piece.path, target)
+        shutil.copyfile(file.path, target)
 
 
 def _record_file(tree: Path, records: Path) -> Path:
-    """A tree keeps its number when it is renamed, and its record is found by that."""
+    """The record is named after the inode of the tree, which stays when the tree is renamed."""
     return records / f"{tree.stat().st_ino}.msgpack"
 
 
-def _read_record(tree: Path, records: Path) -> dict[str, Placed]:
-    return (load(_record_file(tree, records), dict[str, Placed]) if tree.exists() else None) or {}
+def _read_record(tree: Path, records: Path) -> dict[str, PlacedFile]:
+    return (load(_record_file(tree, records), dict[str, PlacedFile]) if tree.exists() else None) or {}
 
 
-def _write_record(tree: Path, records: Path, placed: Mapping[str, Placed]) -> None:
+def _write_record(tree: Path, records: Path, placed: Mapping[str, PlacedFile]) -> None:
     save(_record_file(tree, records), placed)
-    kept = sorted(records.iterdir(), key=lambda one: one.stat().st_mtime_ns, reverse=True)
-    for old in kept[RECORDS_KEPT:]:
+    newest_first = sorted(records.iterdir(), key=lambda file: file.stat().st_mtime_ns, reverse=True)
+    for old in newest_first[RECORDS_KEPT:]:
         old.unlink()
