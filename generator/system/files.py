@@ -7,6 +7,7 @@ never meets half of it. Nothing is flushed to the disk on purpose: every file ca
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -46,6 +47,9 @@ def rewrite(path: Path, data: bytes) -> None:
     """
     target = Path(os.path.realpath(path))
     mode = target.stat().st_mode if target.exists() else None
+    if mode is not None and not os.access(target, os.W_OK):
+        # Renaming would replace it all the same.
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
 
     def put(new: str, old: str) -> None:
         if mode is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import resource
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -54,6 +55,16 @@ def test_what_people_own_stays_a_link_and_keeps_its_permissions(tmp_path: Path) 
     assert (tmp_path / "link.yml").is_symlink()
     assert real.read_bytes() == b"after"
     assert real.stat().st_mode & 0o777 == 0o640
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="everything is writable for root")
+def test_what_people_made_read_only_stays_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "a.yml"
+    path.write_bytes(b"before")
+    path.chmod(0o444)
+    with pytest.raises(PermissionError):
+        rewrite(path, b"after")
+    assert path.read_bytes() == b"before"
 
 
 def test_a_new_file_replaces_nothing(tmp_path: Path) -> None:

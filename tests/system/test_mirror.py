@@ -66,7 +66,7 @@ def test_files_of_ones_own_stay_when_a_store_is_pulled(tmp_path: Path, address: 
 @pytest.mark.parametrize("path", ["../outside", "/etc/outside", "a/../../outside"])
 def test_a_list_that_names_a_path_outside_is_refused(tmp_path: Path, path: str) -> None:
     write_files(tmp_path / "there", {LIST: json.dumps({path: "0"})})
-    with pytest.raises(ClipfileError, match="lies outside"):
+    with pytest.raises(ClipfileError, match="is outside the folder"):
         pull(str(tmp_path / "there"), tmp_path / "back")
     assert not (tmp_path / "back").exists()
 
@@ -78,7 +78,7 @@ def test_an_address_of_a_kind_that_nothing_knows_says_what_to_install(tmp_path: 
 
 def test_a_broken_list_is_named(tmp_path: Path) -> None:
     write_files(tmp_path / "there", {LIST: "{"})
-    with pytest.raises(ClipfileError, match=f"{LIST}: is broken"):
+    with pytest.raises(ClipfileError, match=f"{LIST}: is damaged"):
         push(tmp_path, str(tmp_path / "there"))
 
 
