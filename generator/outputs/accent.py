@@ -1,4 +1,4 @@
-"""The archive's own accent colour: a style sheet with two shades of it that can be read on either palette."""
+"""The archive's accent colour: a style sheet with a readable shade for the light and for the dark palette."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from generator.inputs.settings import Settings
 from generator.model.output import Output
 
 PATH = "assets/accent.css"
-# The least contrast of text of any size: WCAG 2.2, success criterion 1.4.3.
+# Minimum contrast for text of any size: WCAG 2.2, success criterion 1.4.3.
 READABLE = 4.5
-# Backgrounds on which the accent stands as text, from theme/assets/clipfile.css: paper and wash.
+# Backgrounds of text in the accent colour, from theme/assets/clipfile.css: paper and wash.
 LIGHT = ("#fdfcf9", "#f4f1ea")
 DARK = ("#161514", "#201e1c")
 STEPS = 100
@@ -20,7 +20,7 @@ Colour = tuple[float, float, float]
 
 
 def accent_style(settings: Settings) -> Iterator[Output]:
-    """``assets/accent.css`` where the settings name a colour: as near to it as can be read."""
+    """Yield ``assets/accent.css`` if the settings name a colour: its closest shades that are readable."""
     if not settings.accent:
         return
     light, dark = shade(settings.accent, LIGHT, 0.0), shade(settings.accent, DARK, 1.0)
@@ -32,19 +32,21 @@ def accent_style(settings: Settings) -> Iterator[Output]:
 
 
 def shade(colour: str, backgrounds: tuple[str, ...], limit: float) -> str:
-    """``colour`` (``#rrggbb``) moved towards lightness ``limit`` (0 or 1) until it reads on all of them."""
+    """``colour`` (``#rrggbb``), moved towards lightness ``limit`` (0 or 1) until all backgrounds suit it."""
     hue, lightness, saturation = colorsys.rgb_to_hls(*_parts(colour))
     shades = (
         colorsys.hls_to_rgb(hue, lightness + (limit - lightness) * step / STEPS, saturation)
         for step in range(STEPS + 1)
     )
-    return next(one for one in map(_written, shades) if contrast(one, backgrounds) >= READABLE)
+    return next(
+        hexadecimal for hexadecimal in map(_hex, shades) if contrast(hexadecimal, backgrounds) >= READABLE
+    )
 
 
 def contrast(colour: str, backgrounds: tuple[str, ...]) -> float:
-    """The least contrast of a colour with any of the backgrounds, from 1 to 21."""
+    """The lowest contrast of a colour with any of the backgrounds, from 1 to 21."""
     own = _luminance(_parts(colour))
-    pairs = (sorted((own, _luminance(_parts(one)))) for one in backgrounds)
+    pairs = (sorted((own, _luminance(_parts(background)))) for background in backgrounds)
     return min((high + 0.05) / (low + 0.05) for low, high in pairs)
 
 
@@ -59,5 +61,5 @@ def _parts(colour: str) -> Colour:
     return red, green, blue
 
 
-def _written(colour: Colour) -> str:
+def _hex(colour: Colour) -> str:
     return "#" + "".join(f"{round(part * 255):02x}" for part in colour)

@@ -2,7 +2,7 @@
 
 Styles: Publication Manual of the APA (7th edition, 10.1), MLA Handbook (9th edition, 5.100), the Chicago
 Manual of Style (18th edition, 14.89, bibliography), the RIS tags of a newspaper article (TY  - NEWS), and the
-variables of the Citation Style Language (article-newspaper). What is not known is left out, never filled.
+variables of the Citation Style Language (article-newspaper). Unknown fields are left out.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _LATEX = str.maketrans(
 
 
 def citations(article: Article, settings: Settings) -> dict[str, str]:
-    """Style → the article's citation in it, as plain text."""
+    """Citations as plain text under ``apa``, ``mla``, ``chicago``, ``bibtex``, ``ris`` and ``csl``."""
     url = article.source.url or (absolute(settings.site_url, article.url) if settings.site_url else "")
     container = article.source.name or settings.site_name
     return {
@@ -54,7 +54,7 @@ def _months() -> tuple[str, ...]:
 
 
 def _inverted(name: str) -> tuple[str, str]:
-    """Family name and given names; the whole name where it cannot be told."""
+    """Family name and given names; a name of one word is taken as a family name."""
     given, _, family = name.rpartition(" ")
     return (family, given) if given else (name, "")
 
@@ -64,9 +64,9 @@ def _apa(article: Article, container: str, url: str) -> str:
     authors = ", ".join(people[:-1]) + (", & " if len(people) > 1 else "") + people[-1] if people else ""
     day = dt.date.fromisoformat(article.date) if article.date else None
     when = f"({day.year}, {_month(day)} {day.day})." if day else "(n.d.)."
-    title = _stopped(article.title)
-    head = f"{_stopped(authors)} {when} {title}" if authors else f"{title} {when}"
-    return f"{head} {_stopped(container)} {url}".strip()
+    title = _with_full_stop(article.title)
+    head = f"{_with_full_stop(authors)} {when} {title}" if authors else f"{title} {when}"
+    return f"{head} {_with_full_stop(container)} {url}".strip()
 
 
 def _apa_name(name: str) -> str:
@@ -79,7 +79,7 @@ def _mla(article: Article, container: str, url: str) -> str:
     day = dt.date.fromisoformat(article.date) if article.date else None
     when = f"{day.day} {_month(day)} {day.year}" if day else ""
     tail = ", ".join(part for part in (container, when, re.sub(r"^https?://", "", url)) if part)
-    return f"{_mla_authors(article.authors)}“{_stopped(article.title)}” {_stopped(tail)}"
+    return f"{_mla_authors(article.authors)}“{_with_full_stop(article.title)}” {_with_full_stop(tail)}"
 
 
 def _mla_authors(authors: tuple[str, ...]) -> str:
@@ -88,20 +88,20 @@ def _mla_authors(authors: tuple[str, ...]) -> str:
     family, given = _inverted(authors[0])
     first = f"{family}, {given}" if given else family
     more = {1: "", 2: f", and {authors[-1]}"}.get(len(authors), ", et al.")
-    return _stopped(first + more) + " "
+    return _with_full_stop(first + more) + " "
 
 
 def _chicago(article: Article, container: str, url: str) -> str:
     day = dt.date.fromisoformat(article.date) if article.date else None
     when = f"{_month(day)} {day.day}, {day.year}" if day else ""
     tail = ", ".join(part for part in (container, when) if part)
-    authors = _stopped(_chicago_authors(article.authors))
-    parts = (authors, f"“{_stopped(article.title)}”", _stopped(tail), _stopped(url))
+    authors = _with_full_stop(_chicago_authors(article.authors))
+    parts = (authors, f"“{_with_full_stop(article.title)}”", _with_full_stop(tail), _with_full_stop(url))
     return " ".join(part for part in parts if part)
 
 
 def _chicago_authors(authors: tuple[str, ...]) -> str:
-    """All of up to six authors, else the first three; the first one inverted."""
+    """All authors if there are at most six, else the first three. The first name is inverted."""
     if not authors:
         return ""
     shown = [", ".join(part for part in _inverted(authors[0]) if part), *authors[1:]]
@@ -159,9 +159,9 @@ def _csl(article: Article, container: str, url: str) -> str:
         "language": article.language,
         "URL": url,
     }
-    # On one line: every article's page carries it.
+    # On one line, as the page of every article contains it.
     return json.dumps([{key: value for key, value in item.items() if value}], ensure_ascii=False)
 
 
-def _stopped(text: str) -> str:
+def _with_full_stop(text: str) -> str:
     return text if not text or text[-1] in ".?!…。？！" else text + "."

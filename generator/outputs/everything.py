@@ -1,4 +1,4 @@
-"""Pages: functions ``(Archive, Settings) → Iterator[Output]``. A new kind of page is one entry here."""
+"""Everything derived from an archive. To add a kind of page, add its function to ``PAGES``."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def pages(archive: Archive, settings: Settings) -> Iterator[Output]:
 
 
 def outputs(archive: Archive, settings: Settings, seeds: Iterable[Seed]) -> Iterator[Output]:
-    """Everything derived from the archive and its seeds: pages, feeds, data, and a sitemap of the pages."""
+    """Every file derived from the archive and its seeds: pages, feeds, data files and the sitemap."""
     urls: dict[str, str] = {}
     changed = {article.url: article.updated or article.date for article in archive.articles}
     for output in pages(archive, settings):
@@ -74,7 +74,7 @@ def outputs(archive: Archive, settings: Settings, seeds: Iterable[Seed]) -> Iter
 
 
 def addresses(archive: Archive, settings: Settings) -> frozenset[str]:
-    """Every address that the archive gives: pages, and former addresses that lead to one."""
+    """The addresses of all pages, and the former addresses that redirect to one."""
     urls = [_url(output.path) for output in pages(archive, settings)]
     return frozenset((*urls, *(_url(output.path) for output in redirects(archive, settings, urls))))
 

@@ -1,4 +1,4 @@
-"""RSS 2.0 and JSON Feed 1.1: for the archive, each topic and collection, and terms with enough articles."""
+"""RSS 2.0 and JSON Feed 1.1 of the archive, every topic and collection, and terms with enough articles."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ from generator.text.controls import CONTROLS
 
 
 class Item(NamedTuple):
-    """One thing to read. ``key`` tells it from others at its address.
+    """An item of a feed. ``key`` distinguishes it from other items with the same ``url``.
 
-    ``day`` is when it was published, ``changed`` when it was last corrected or updated: YYYY-MM-DD or "".
+    ``day`` is the day of publication, ``changed`` that of the last correction or update: YYYY-MM-DD or "".
     """
 
     title: str
@@ -42,7 +42,7 @@ class Item(NamedTuple):
 
 
 class Feed(NamedTuple):
-    """A list to follow, newest first: ``url`` is the page it belongs to."""
+    """A feed, newest items first. ``url`` is the address of the page that it belongs to."""
 
     title: str
     url: str
@@ -55,39 +55,41 @@ def has_feed(shelf: Shelf, settings: Settings) -> bool:
 
 
 def has_json_feed(kind: str) -> bool:
-    """Whether a list is offered as JSON too: programs ask for the archive, a topic, a tag or a collection."""
+    """Whether lists of this kind have a JSON feed as well as RSS."""
     return LISTS[kind].json_feed
 
 
 def feeds(archive: Archive, settings: Settings) -> Iterator[Output]:
-    """``feed.xml`` of every list that has a feed, newest articles first, and ``feed.json`` of some."""
+    """``feed.xml`` of every list that has a feed, newest articles first, and ``feed.json`` for some kinds."""
     yield from _files("", settings.site_name, archive.newest, settings)
-    for shelf in (one for shelves in archive.shelves.values() for one in shelves if has_feed(one, settings)):
+    for shelf in itertools.chain.from_iterable(archive.shelves.values()):
+        if not has_feed(shelf, settings):
+            continue
         title = f"{shelf.name} · {settings.site_name}"
         files = _files(shelf.url, title, shelf.articles, settings)
         yield from files if has_json_feed(shelf.kind) else itertools.islice(files, 1)
 
 
 def feed_files(feed: Feed, settings: Settings) -> Iterator[Output]:
-    """One feed in both forms."""
+    """A feed as RSS and as JSON Feed."""
     yield Output(f"{feed.url}feed.xml", _rss(feed, settings))
     yield Output(f"{feed.url}feed.json", _json(feed, settings))
 
 
 def _files(url: str, title: str, articles: Sequence[Article], settings: Settings) -> Iterator[Output]:
-    newest = sorted(articles[: settings.feed_size], key=_latest, reverse=True)
+    newest = sorted(articles[: settings.feed_size], key=_publication_day, reverse=True)
     key = articles_key(settings, newest, url, title)
     for name, make in (("feed.xml", _rss), ("feed.json", _json)):
-        yield Output(f"{url}{name}", partial(_text_of, make, Feed(title, url, ()), newest, settings), key)
+        yield Output(f"{url}{name}", partial(_render, make, Feed(title, url, ()), newest, settings), key)
 
 
-def _text_of(
+def _render(
     make: Callable[[Feed, Settings], str], feed: Feed, articles: Sequence[Article], settings: Settings
 ) -> str:
     return make(feed._replace(items=[_item(article, settings) for article in articles]), settings)
 
 
-def _latest(article: Article) -> str:
+def _publication_day(article: Article) -> str:
     return article.date
 
 
@@ -96,20 +98,23 @@ def _item(article: Article, settings: Settings) -> Item:
         article.title,
         article.url,
         article.date,
-        _corrected(article, settings),
+        _summary(article, settings),
         language=article.language,
         external_url=article.source.url,
         authors=article.authors,
         topics=[topic.name for topic in article.topics],
-        changed=max((article.updated, *(one.date for one in article.corrections))),
+        changed=max((article.updated, *(correction.date for correction in article.corrections))),
     )
 
 
-def _corrected(article: Article, settings: Settings) -> str:
-    """The summary of an article, below what was corrected in it."""
+def _summary(article: Article, settings: Settings) -> str:
+    """The corrections of an article, one a line, then its summary."""
     label = words(settings.language)["correction"]
-    said = (" ".join(filter(None, (label, one.date))) + f": {one.text}" for one in article.corrections)
-    return "\n".join(filter(None, (*said, article.summary)))
+    corrections = (
+        " ".join(filter(None, (label, correction.date))) + f": {correction.text}"
+        for correction in article.corrections
+    )
+    return "\n".join(filter(None, (*corrections, article.summary)))
 
 
 def _rss(feed: Feed, settings: Settings) -> str:
@@ -119,21 +124,21 @@ def _rss(feed: Feed, settings: Settings) -> str:
     _text(channel, "link", absolute(settings.site_url, feed.url))
     _text(channel, "description", settings.description or feed.title)
     _text(channel, "language", settings.language)
-    for one in feed.items:
-        item = ET.SubElement(channel, "item")
-        link = absolute(settings.site_url, one.url)
-        permanent = settings.site_url and not one.key
-        _text(item, "title", one.title)
-        _text(item, "link", link)
-        ET.SubElement(item, "guid", isPermaLink="true" if permanent else "false").text = link + one.key
-        # Readers of feeds take it for HTML.
-        _text(item, "description", escape(one.summary, quote=False))
-        if one.day:
-            _text(item, "pubDate", format_datetime(_midnight(one.day)))
-        for author in one.authors:
-            _text(item, "dc:creator", author)
-        for topic in one.topics:
-            _text(item, "category", topic)
+    for item in feed.items:
+        element = ET.SubElement(channel, "item")
+        link = absolute(settings.site_url, item.url)
+        permanent = settings.site_url and not item.key
+        _text(element, "title", item.title)
+        _text(element, "link", link)
+        ET.SubElement(element, "guid", isPermaLink="true" if permanent else "false").text = link + item.key
+        # Feed readers interpret the description as HTML.
+        _text(element, "description", escape(item.summary, quote=False))
+        if item.day:
+            _text(element, "pubDate", format_datetime(_midnight(item.day)))
+        for author in item.authors:
+            _text(element, "dc:creator", author)
+        for topic in item.topics:
+            _text(element, "category", topic)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
 
 
@@ -149,21 +154,21 @@ def _json(feed: Feed, settings: Settings) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
-def _json_item(one: Item, settings: Settings) -> dict[str, object]:
-    url = absolute(settings.site_url, one.url)
-    item: dict[str, object] = {
-        "id": url + one.key,
+def _json_item(item: Item, settings: Settings) -> dict[str, object]:
+    url = absolute(settings.site_url, item.url)
+    fields: dict[str, object] = {
+        "id": url + item.key,
         "url": url,
-        "title": one.title,
-        "content_text": one.summary,
-        "language": one.language,
-        "external_url": one.external_url,
-        "date_published": _midnight(one.day).isoformat() if one.day else "",
-        "date_modified": _midnight(one.changed).isoformat() if one.changed else "",
-        "authors": [{"name": name} for name in one.authors],
-        "tags": list(one.topics),
+        "title": item.title,
+        "content_text": item.summary,
+        "language": item.language,
+        "external_url": item.external_url,
+        "date_published": _midnight(item.day).isoformat() if item.day else "",
+        "date_modified": _midnight(item.changed).isoformat() if item.changed else "",
+        "authors": [{"name": name} for name in item.authors],
+        "tags": list(item.topics),
     }
-    return {key: value for key, value in item.items() if value}
+    return {key: value for key, value in fields.items() if value}
 
 
 def _midnight(day: str) -> dt.datetime:
@@ -171,5 +176,5 @@ def _midnight(day: str) -> dt.datetime:
 
 
 def _text(parent: ET.Element, name: str, text: str) -> None:
-    # XML 1.0 has no way to write a control character; without this one article would break the feed.
+    # XML 1.0 cannot represent control characters: a single one would make the feed invalid.
     ET.SubElement(parent, name).text = CONTROLS.sub("", text)

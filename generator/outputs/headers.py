@@ -1,6 +1,6 @@
-"""What a page of the site may do in a browser, as headers for hosts that read a ``_headers`` file.
+"""Security headers that limit what pages may do in a browser, for hosts that read a ``_headers`` file.
 
-The same policy stands in each page, for all other hosts: ``theme/partials/policy.html``.
+For all other hosts, every page contains the same policy: ``theme/partials/policy.html``.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from generator.inputs.settings import Settings
 from generator.model.output import Output
 
-# Nothing but the site's own files. Style attributes are allowed: Markdown tables align their cells by them.
+# Only the site's own files. Style attributes are allowed because Markdown tables use them to align cells.
 DIRECTIVES: Mapping[str, str] = {
     "default-src": "'none'",
     "script-src": "'self'",
@@ -24,9 +24,9 @@ DIRECTIVES: Mapping[str, str] = {
     "form-action": "'self'",
     "base-uri": "'none'",
 }
-# Searching runs WebAssembly. Of the pages only the one that searches allows it; a header covers them all.
+# Search runs WebAssembly. In the pages only the search page allows it, but a header applies to all pages.
 SEARCHING = {**DIRECTIVES, "script-src": "'self' 'wasm-unsafe-eval'"}
-# What only a header can say.
+# Directives that only work in a header.
 FRAMING = {"frame-ancestors": "'self'"}
 REFERRER = "strict-origin-when-cross-origin"
 
@@ -40,6 +40,6 @@ HEADERS: Mapping[str, str] = {
 
 
 def headers_file(settings: Settings) -> Iterator[Output]:
-    """``_headers``: the headers of every page, in the form that Netlify and Cloudflare Pages read."""
+    """``_headers``: the headers of every page, in the format of Netlify and Cloudflare Pages."""
     del settings
     yield Output("_headers", "/*\n" + "".join(f"  {name}: {value}\n" for name, value in HEADERS.items()))

@@ -1,4 +1,4 @@
-"""Keys of outputs: digests of all that one is made from. What has the key of last time is not made again."""
+"""Keys of outputs: digests of all inputs. An output whose key did not change is not built again."""
 
 from __future__ import annotations
 
@@ -16,25 +16,25 @@ _encode = msgspec.msgpack.Encoder().encode
 
 
 def digest(*parts: object) -> bytes:
-    """The digest of some parts in their order: texts, bytes, numbers, and records and lists of such."""
+    """The 16-byte digest of a sequence of strings, bytes, numbers, and records and lists of them."""
     try:
         data = _encode(parts)
     except UnicodeEncodeError:
-        # A name of a file may hold half a character, which only the notation of Python writes.
+        # File names may contain lone surrogates, which UTF-8 cannot encode.
         data = repr(parts).encode()
     return xxhash.xxh3_128_digest(data)
 
 
 @lru_cache(maxsize=4)
 def settings_key(settings: Settings) -> bytes:
-    """The digest of what every page depends on: the settings and the software."""
+    """The digest of the inputs that all pages share: the settings and the software."""
     return digest(software(), repr(settings))
 
 
 def articles_key(settings: Settings, articles: Iterable[Article], *parts: object) -> bytes:
-    """The key of what is made from some articles in their order and from ``parts``, as ``digest`` takes them.
+    """The key of an output that is built from these articles, in order, and from ``parts`` (see ``digest``).
 
-    Empty where nobody knows the digest of an article.
+    Empty if the digest of any article is unknown: such an output is always built.
     """
     digests = [article.digest for article in articles]
     return digest(settings_key(settings), parts, digests) if all(digests) else b""

@@ -1,4 +1,4 @@
-"""Every generated page but that of an article: front matter, a body that any program can show, and a view."""
+"""Builds all pages other than articles: front matter, a body for any renderer, and a view for our theme."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ from generator.text.markup import escape
 
 
 def page(template: str, url: str, title: str, view: View, settings: Settings, **more: str) -> Output:
-    """A page as an output. The arguments are those of ``made_page``."""
-    return Output(markdown_path(url), made_page(template, url, title, view, settings, **more))
+    """A page as an output. The arguments are those of ``build_page``."""
+    return Output(markdown_path(url), build_page(template, url, title, view, settings, **more))
 
 
-def made_page(template: str, url: str, title: str, view: View, settings: Settings, **more: str) -> Page:
-    """A page, whose body shows the lists of its view as lists of links.
+def build_page(template: str, url: str, title: str, view: View, settings: Settings, **more: str) -> Page:
+    """Build a page whose body contains the lists of its view as Markdown.
 
     Args:
-        template: name of a template of the theme, without its ending.
+        template: name of a template of the theme, without its extension.
         url: address below the site's root.
         title: the headline.
-        view: what the template needs.
-        settings: for the language of the words in the body.
-        more: ``introduction``, Markdown that opens the body, the only part of it that the theme shows;
-            ``opening``, Markdown that stands there otherwise, by default the description; ``description``
-            and ``status`` for the front matter.
+        view: data for the template.
+        settings: for the language of the interface.
+        more: ``introduction``, Markdown at the start of the body, the only part of it that the theme shows;
+            ``opening``, Markdown that is used if there is no introduction, by default the description;
+            ``description`` and ``status`` for the front matter.
     """
     introduction, opening = more.pop("introduction", ""), more.pop("opening", "")
     lists = list_body(markdown_path(url), view, words(settings.language))

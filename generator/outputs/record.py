@@ -15,12 +15,12 @@ from generator.model.records import Article, ArticleText, Correction, Source
 
 
 def record(article: Article, archive: Archive) -> dict[str, Any]:
-    """Every field of an article but ``body``, in the order of the table in DESIGN.md."""
+    """Every field of an article except ``body``, in the order of the table in DESIGN.md."""
     return record_of(article, archive.text(article), archive.relations[article.id])
 
 
 def record_of(article: Article, text: ArticleText, related: Relations) -> dict[str, Any]:
-    """The same, from the article, its text and its relations alone."""
+    """The same as ``record``, for a caller that has the article's text and relations."""
     return {
         "id": article.id,
         "url": article.url,
@@ -74,7 +74,7 @@ def front_matter_of(article: Article, text: ArticleText, related: Relations) -> 
         "rights": article.rights,
         "status": article.status,
         "note": text.note,
-        "corrections": [_correction(one) for one in article.corrections],
+        "corrections": [_correction(correction) for correction in article.corrections],
         "aliases": list(article.aliases),
         "id": article.id,
         "seed": article.seed,
@@ -84,12 +84,12 @@ def front_matter_of(article: Article, text: ArticleText, related: Relations) -> 
 
 
 def quotes_of(article: Article) -> list[dict[str, Any]]:
-    """Text and speaker (None if unknown) of each quotation."""
+    """The article's quotations as ``{text, speaker}``; ``speaker`` is None if unknown."""
     return [{"text": quote.text, "speaker": quote.speaker or None} for quote in article.quotes]
 
 
 def all_tags(article: Article) -> list[str]:
-    """The curator's own tags, then names of topics, people, organizations and places, each once."""
+    """Distinct free tags, then names of topics, people, organizations and places."""
     return list(dict.fromkeys(chain(_tags(article), *_names(article).values())))
 
 

@@ -16,9 +16,13 @@ _SITEMAP_SPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
 def sitemap(urls: Iterable[tuple[str, str]], settings: Settings) -> Iterator[Output]:
-    """``sitemap.xml`` of (address, day of last change or ""), split into parts of 50,000 under an index.
+    """Yield ``sitemap.xml``, split into parts of 50,000 addresses with an index if necessary.
 
-    Nothing where the site's address is not known: a sitemap holds full addresses only.
+    Yields nothing if the site's address is unknown, because a sitemap consists of absolute addresses.
+
+    Args:
+        urls: (address below the site's root, day of the last change or "") of every page.
+        settings: for the site's address.
     """
     if not settings.site_url:
         return

@@ -1,4 +1,4 @@
-"""The small records that templates show: entries, terms, pagers. See the page contract in DESIGN.md."""
+"""Small records for templates: entries, terms, pagers. See the page contract in DESIGN.md."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from generator.model.addresses import paged, slug, term_url
 from generator.model.records import Article, Term
 
 View = dict[str, Any]
-# A page of a list is by up to a fourth longer or shorter than others.
+# The length of a page of a list may differ from the setting by up to a fourth.
 SLACK = 4
 
 
 @lru_cache(maxsize=8192)
 def day_text(day: str, language: str) -> str:
-    """A day written out in the site's language: "22 December 2025" or its equal."""
+    """A day (YYYY-MM-DD) written out in the site's language, such as "22 December 2025"."""
     return str(format_date(dt.date.fromisoformat(day), format="long", locale=_locale(language)))
 
 
@@ -35,18 +35,18 @@ def month_text(month: str, language: str) -> str:
 
 @lru_cache(maxsize=64)
 def short_month(number: int, language: str) -> str:
-    """The name of a month (1 to 12), short, in the site's language."""
+    """The abbreviated name of a month (1 to 12) in the site's language."""
     return str(format_skeleton("MMM", dt.date(2000, number, 1), locale=_locale(language)))
 
 
 def day_of_year(day: str, language: str) -> str:
-    """A day without its year, written out: "14 October" or its equal."""
+    """A day (YYYY-MM-DD) written out without its year, such as "14 October"."""
     return str(format_skeleton("MMMMd", dt.date.fromisoformat(day), locale=_locale(language)))
 
 
 @lru_cache(maxsize=512)
 def country_name(code: str, language: str) -> str:
-    """A country's name (ISO 3166-1 alpha-2) in the site's language; the code itself where it has none."""
+    """The name of a country (ISO 3166-1 alpha-2) in the site's language; the code if the name is unknown."""
     return str(_locale(language).territories.get(code, code))
 
 
@@ -60,7 +60,7 @@ def _locale(tag: str) -> Locale:
 
 @lru_cache(maxsize=256)
 def language_name(tag: str, site_language: str) -> str:
-    """A language's name in the site's language; the tag itself where it has none."""
+    """The name of a language (BCP 47 tag) in the site's language; the tag if the name is unknown."""
     try:
         return Locale.parse(tag, sep="-").get_display_name(_locale(site_language)) or tag
     except (UnknownLocaleError, ValueError):
@@ -69,7 +69,7 @@ def language_name(tag: str, site_language: str) -> str:
 
 @lru_cache(maxsize=256)
 def direction(tag: str) -> str:
-    """``rtl`` or ``ltr``; empty for a language that is not known."""
+    """``rtl`` or ``ltr`` for a BCP 47 tag; "" if the language is unknown."""
     try:
         return str(Locale.parse(tag, sep="-").text_direction) if tag else ""
     except (UnknownLocaleError, ValueError):
@@ -77,12 +77,12 @@ def direction(tag: str) -> str:
 
 
 def filled(**values: object) -> View:
-    """The values that say something; a template tests for presence, and nothing empty is written."""
+    """The values that are not empty. Templates test for presence, so empty values are never written."""
     return {key: value for key, value in values.items() if value not in (None, "", [], {}, ())}
 
 
 def entry(article: Article, settings: Settings) -> View:
-    """One article in a list."""
+    """An article as an item of a list."""
     return filled(
         title=article.title,
         url=article.url,
@@ -97,7 +97,7 @@ def entry(article: Article, settings: Settings) -> View:
 
 
 def headline(article: Article | None) -> View | None:
-    """The shortest record of an article: title and address."""
+    """Title and address of an article; None for None."""
     return {"title": article.title, "url": article.url} if article else None
 
 
@@ -111,19 +111,26 @@ def term(kind: str, item: Term, archive: Archive) -> View:
 
 
 def source_term(name: str, archive: Archive) -> View:
-    """The term of an outlet."""
+    """An outlet with its address and the number of its articles."""
     return term("sources", Term(slug(name), name), archive)
 
 
 def chunks(
     items: Sequence[Any], size: int, name: Callable[[Any], str]
 ) -> Iterator[tuple[int, Sequence[Any]]]:
-    """A list, newest first, cut into pages: (number, 0 for the newest; items).
+    """Split a list, newest first, into pages that change little when items are added.
 
-    Older pages are counted from the oldest, and stay as they are when an article is added: of about ``size``
-    items, they end where the ``name`` of an item says so, so that an item in the middle changes the page that
-    it comes to and leaves the others. The newest page holds what is left, at least ``size`` where there are
-    so many.
+    Older pages are numbered from the oldest, so they keep their numbers. They have about ``size`` items, and
+    where they end depends on the names of their items only: an item added in the middle changes its own page,
+    not the others. The newest page has the remaining items, at least ``size`` if there are so many.
+
+    Args:
+        items: newest first.
+        size: of a page, in items.
+        name: a permanent name of an item.
+
+    Yields:
+        (number of the page, 0 for the newest; its items), newest page first.
     """
     ends = _ends(items[::-1], size, name) if len(items) >= 2 * size else []
     while ends and len(items) - ends[-1] < size:
@@ -135,7 +142,7 @@ def chunks(
 
 
 def _ends(items: Sequence[Any], size: int, name: Callable[[Any], str]) -> list[int]:
-    """Where pages end, in a list with the oldest first."""
+    """Indexes at which pages end, in a list with the oldest item first."""
     slack, ends, start = size // SLACK, [], 0
     for position, item in enumerate(items):
         length = position - start
@@ -146,20 +153,23 @@ def _ends(items: Sequence[Any], size: int, name: Callable[[Any], str]) -> list[i
     return ends
 
 
-class Part(NamedTuple):
-    """One page of an index: its address, what stands on it, and its pager."""
+class IndexPage(NamedTuple):
+    """One page of an index: its address, its items, and its pager."""
 
     url: str
     items: Sequence[Any]
     pager: View
 
 
-def paged_part(url: str, items: Sequence[Any], size: int) -> Iterator[Part]:
-    """An index, whose order changes anyway, cut into pages that are counted from its start."""
+def index_pages(url: str, items: Sequence[Any], size: int) -> Iterator[IndexPage]:
+    """Split an index into pages of ``size`` items, numbered from its start. The first is at ``url``.
+
+    Use ``chunks`` for lists by date, whose older pages should not change.
+    """
     total = max(1, -(-len(items) // size))
     addresses = [url, *(paged(url, number) for number in range(2, total + 1))]
     for place, address in enumerate(addresses):
-        yield Part(
+        yield IndexPage(
             address,
             items[place * size : (place + 1) * size],
             filled(
@@ -172,7 +182,7 @@ def paged_part(url: str, items: Sequence[Any], size: int) -> Iterator[Part]:
 
 
 def pager(url: str, number: int, total: int) -> View:
-    """Where a page stands among the ``total`` pages of the list at ``url``. See ``chunks``."""
+    """The pager of page ``number`` of a list at ``url`` that ``chunks`` split into ``total`` pages."""
     place = 1 if number == 0 else total - number + 1
     newer = None if place == 1 else url if place == 2 else page_url(url, number + 1)
     older = None if place == total else page_url(url, number - 1 if number else total - 1)
@@ -180,5 +190,5 @@ def pager(url: str, number: int, total: int) -> View:
 
 
 def page_url(url: str, number: int) -> str:
-    """Address of an older page, counted from the oldest; 0 is the list itself."""
+    """The address of page ``number`` of a list that ``chunks`` split; page 0 is at ``url``."""
     return paged(url, number) if number else url

@@ -1,8 +1,8 @@
-"""Every word of the interface, by language: gettext catalogues in ``generator/outputs/locale``.
+"""The texts of the interface, by language: gettext catalogues in ``generator/outputs/locale``.
 
-``clipfile.pot`` holds the English words, ``LANGUAGE.po`` their translation. ``msgctxt`` is the key by which
-templates and pages ask for a text; what a catalogue lacks is shown in English. A text that depends on a
-number becomes several keys, ``articles_one``, ``articles_few`` ..., named by the CLDR plural categories.
+``clipfile.pot`` has the English texts, ``LANGUAGE.po`` their translations. Templates and pages refer to a
+text by its ``msgctxt``; texts without a translation are shown in English. A text that depends on a number
+becomes several keys, ``articles_one``, ``articles_few`` ..., named after the CLDR plural categories.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ from babel.messages.pofile import read_po
 FOLDER = Path(__file__).resolve().parent / "locale"
 ENGLISH = "en"
 LANGUAGES: tuple[str, ...] = (ENGLISH, *sorted(path.stem for path in FOLDER.glob("*.po")))
-# A plural category repeats with the last two digits of a number, from 100 on; millions are not worth a key.
+# From 100 on, plural categories depend on the last two digits. The extra category of millions is ignored.
 SAMPLE = range(200)
 
 
 @cache
 def words(language: str) -> Mapping[str, str]:
-    """Key → text in a language (BCP 47 tag), and under ``direction`` whether it is ``ltr`` or ``rtl``."""
+    """Key → text in a language (BCP 47 tag); the key ``direction`` has ``ltr`` or ``rtl``."""
     known = spoken(language)
     own = dict(_texts(_catalog(known), known)) if known != ENGLISH else {}
     english = dict(_texts(_catalog(ENGLISH), ENGLISH))
@@ -33,9 +33,9 @@ def words(language: str) -> Mapping[str, str]:
 
 
 def spoken(language: str) -> str:
-    """The language of ``LANGUAGES`` that serves a reader of this one: ``pt`` for ``pt-BR``, else English."""
-    tongue = language.lower().partition("-")[0]
-    return tongue if tongue in LANGUAGES else ENGLISH
+    """The language of the interface for a BCP 47 tag: ``pt`` for ``pt-BR``; English if not translated."""
+    primary = language.lower().partition("-")[0]
+    return primary if primary in LANGUAGES else ENGLISH
 
 
 def _catalog(language: str) -> Catalog:
@@ -45,18 +45,18 @@ def _catalog(language: str) -> Catalog:
 
 
 def _texts(catalog: Catalog, language: str) -> Iterator[tuple[str, str]]:
-    """Key and text of all that is translated."""
+    """(Key, text) of every translated message."""
     form = c2py(catalog.plural_expr)
     for message in catalog:
-        found = message.id if language == ENGLISH else message.string
-        if not message.context or not found or message.fuzzy:
+        text = message.id if language == ENGLISH else message.string
+        if not message.context or not text or message.fuzzy:
             continue
-        if isinstance(found, str):
-            pairs = [(message.context, found)]
+        if isinstance(text, str):
+            pairs = [(message.context, text)]
         else:
             keys = [f"{message.context}_{category(language, number)}" for number in SAMPLE]
-            pairs = [(key, found[form(number)]) for key, number in zip(keys, SAMPLE, strict=True)]
-        yield from ((key, text) for key, text in pairs if text)
+            pairs = [(key, text[form(number)]) for key, number in zip(keys, SAMPLE, strict=True)]
+        yield from (pair for pair in pairs if pair[1])
 
 
 def category(language: str, number: int) -> str:

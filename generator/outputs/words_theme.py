@@ -1,6 +1,6 @@
-"""The catalogues as a table that templates import: ``theme/partials/words.html``. ``make words`` writes it.
+"""Writes the catalogues as a table that templates import: ``theme/partials/words.html``. Run ``make words``.
 
-Templates read no file and know no gettext, and a theme that needed a program to run first would not be one.
+Templates can neither read files nor use gettext, and the theme must work without running a program first.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ INITIALS = {"zero": "z", "one": "1", "two": "2", "few": "f", "many": "m", "other
 
 
 def table() -> str:
-    """The Jinja template that holds every text in every language."""
+    """The Jinja template with every text in every language."""
     texts = {language: dict(words(language)) for language in LANGUAGES}
     forms = {
         language: "".join(INITIALS[category(language, number)] for number in SAMPLE) for language in LANGUAGES
@@ -32,12 +32,12 @@ def table() -> str:
 
 
 def _literal(value: object) -> str:
-    """A Jinja literal, one entry a line: JSON is one, for text without backslashes."""
+    """A Jinja literal, one entry a line. JSON without backslashes is valid Jinja."""
     return json.dumps(value, ensure_ascii=False, indent=1)
 
 
 def main() -> None:
-    """Write the table."""
+    """Write the table to the theme."""
     TABLE.write_text(table(), encoding="utf-8")
 
 

@@ -145,7 +145,7 @@ def made_anew(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> set[str]:
     seen: set[str] = set()
     make = articles._page
 
-    def counted(article: Article, around: articles.Around, settings: Settings) -> Page:
+    def counted(article: Article, around: articles.PageContext, settings: Settings) -> Page:
         seen.add(article.id)
         return make(article, around, settings)
 

@@ -4,7 +4,7 @@ from making import archive, article, full_article, reader
 
 from generator.inputs.settings import Settings
 from generator.model.records import Candidate, Term
-from generator.outputs.pages.comparison import REPORTS, compared
+from generator.outputs.pages.comparison import REPORTS, compare_reports
 
 OSLO, ROME = Term("oslo", "Oslo"), Term("rome", "Rome")
 
@@ -22,7 +22,7 @@ def test_each_report_shows_the_numbers_and_names_that_no_other_has() -> None:
         places=(OSLO, ROME),
         candidates=(Candidate("Ana", "person", 0.9),),
     )
-    rows = compared(two.article, [one.article, two.article], reader(one, two), Settings())
+    rows = compare_reports(two.article, [one.article, two.article], reader(one, two), Settings())
     assert [(row["title"], row.get("numbers"), row.get("names")) for row in rows] == [
         ("A", ["3"], None),
         ("B", ["4", "1,500"], ["Rome", "Ana"]),
@@ -32,7 +32,7 @@ def test_each_report_shows_the_numbers_and_names_that_no_other_has() -> None:
 
 def test_an_event_reported_often_shows_some_reports_and_the_article_itself() -> None:
     many = [article(id=f"a{number}", title="T", date="2024-01-01") for number in range(20)]
-    rows = compared(many[19], many, reader(), Settings())
+    rows = compare_reports(many[19], many, reader(), Settings())
     assert len(rows) == REPORTS
     assert sum(row.get("here", False) for row in rows) == 1
 

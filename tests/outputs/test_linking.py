@@ -5,7 +5,7 @@ from making import full_article
 
 from generator.model.documents import Paragraph
 from generator.model.records import Evidence, Term
-from generator.outputs.pages.linking import linked
+from generator.outputs.pages.linking import link_mentions
 
 ANA = Term("ana-ruiz", "Ana Ruiz")
 OSLO = Term("oslo", "Oslo")
@@ -16,7 +16,9 @@ def texts(*paragraphs: str, quoted: str = "", people: tuple[Term, ...] = (ANA,))
     evidence = {"people": Evidence("extracted", "authority-name", quoted, 0.9)} if quoted else {}
     blocks = tuple(Paragraph(text, text) for text in paragraphs)
     url = "articles/2024/01/a/"
-    return linked(*full_article(url=url, people=people, places=(OSLO,), evidence=evidence, paragraphs=blocks))
+    return link_mentions(
+        *full_article(url=url, people=people, places=(OSLO,), evidence=evidence, paragraphs=blocks)
+    )
 
 
 def test_the_first_mention_alone_is_a_link() -> None:

@@ -1,1 +1,1 @@
-"""Pictures as numbers, which templates draw as SVG: timelines, maps, networks, art of collections."""
+"""The geometry of pictures that templates draw as SVG: timelines, maps, networks, art for collections."""

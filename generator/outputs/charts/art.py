@@ -1,4 +1,4 @@
-"""Art for a collection, made from its id and its coverage: the same collection always looks the same."""
+"""Abstract art for a collection, derived from its id and its coverage, so that it never changes by itself."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from generator.archive.archive import Shelf
 from generator.outputs.charts.coverage import day_slot
 from generator.outputs.views import View
 
-# The picture's own units; a template scales it.
+# In units of the picture, which templates scale.
 WIDTH, HEIGHT = 400, 240
 TONES = 6
 RINGS = 9
@@ -19,9 +19,13 @@ COLUMNS, ROWS = 10, 6
 
 
 def art(shelf: Shelf) -> View:
-    """``{tone, shapes: [{d, shade, line?}]}``: SVG paths on 400 by 240 units, shades 1 (faint) to 4 (strong).
+    """Draw the art of a collection.
 
-    The design and its tone follow from the collection's id, the shapes from when its articles appeared.
+    The collection's id determines design and tone, the dates of its articles the shapes.
+
+    Returns:
+        ``{tone, shapes: [{d, shade, line?}]}``: ``tone`` from 0 to 5, ``d`` an SVG path on 400 by 240 units,
+        ``shade`` from 1 (faint) to 4 (strong); ``line`` marks an outline.
     """
     seed = hashlib.sha256(shelf.id.encode()).digest()
     days = sorted(day_slot(article.date) for article in shelf.articles if article.date)
@@ -32,7 +36,7 @@ def art(shelf: Shelf) -> View:
 
 
 def _orbits(places: Sequence[float], seed: bytes) -> list[View]:
-    """Rings around a corner; each article is a disc on one of them, the older the nearer to the ground."""
+    """Rings around a corner. Each article is a disc on one of them, the older ones closer to the ground."""
     x, y = WIDTH * (0.08 + seed[3] / 255 * 0.3), HEIGHT * 1.05
     shapes = [_disc(x, y, 34, 3)]
     shapes += [{"d": _circle(x, y, 62 + 36 * ring), "shade": 2, "line": True} for ring in range(RINGS)]
@@ -65,7 +69,7 @@ def _strata(places: Sequence[float], seed: bytes) -> list[View]:
 
 
 def _tiles(places: Sequence[float], seed: bytes) -> list[View]:
-    """Quarter discs on a grid, one column a stretch of time, as many filled as it has articles."""
+    """Quarter discs on a grid. Each column is a period, with more discs filled the more articles it has."""
     counts = _buckets(places, COLUMNS)
     top = max(counts, default=0) or 1
     side = HEIGHT / ROWS

@@ -1,4 +1,4 @@
-"""How many articles each day, month, year or decade has: the bars of a chart and the rows of its table."""
+"""The number of articles by day, month, year or decade: the bars of a chart and the rows of its table."""
 
 from __future__ import annotations
 
@@ -12,22 +12,27 @@ from typing import NamedTuple
 from generator.model.records import Article
 from generator.outputs.views import View, day_text, filled, month_text, short_month
 
-# A bar for each month or year, as long as a reader can tell them apart.
+# The most bars that a reader can still distinguish.
 MONTHS_AT_MOST = 36
 YEARS_AT_MOST = 90
 TICKS_AT_MOST = 8
-# A picture of fewer says less than their list.
+# With fewer articles, their list says more than a chart.
 FEWEST = 4
 
-# Of an article and the name of the unit.
-Where = Callable[[Article, str], View]
+# (Article, name of the unit) → ``url`` (and ``day``, an anchor) that the bar with this article links to.
+BarLink = Callable[[Article, str], View]
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A length of time: number of the slot that a date (YYYY-MM-DD) falls into, and its names.
+    """A unit of time.
 
-    ``label`` is written out, ``tick`` short enough for an axis. ``steps``: slots from tick to tick.
+    Attributes:
+        name: day, month, year or decade.
+        slot: date (YYYY-MM-DD) → number of the slot that contains it.
+        label: (slot, language) → its name in full.
+        tick: (slot, language) → a name short enough for an axis.
+        steps: possible distances between ticks, in slots, ascending.
     """
 
     name: str
@@ -38,7 +43,7 @@ class Unit:
 
 
 class Bounds(NamedTuple):
-    """The first slot that a chart shows, and how many."""
+    """The first slot of a chart, and the number of slots."""
 
     first: int
     slots: int
@@ -87,21 +92,21 @@ UNITS: Mapping[str, Unit] = {
 
 
 def coverage(
-    articles: Iterable[Article], language: str, where: Where, unit: str = "", bounds: Bounds | None = None
+    articles: Iterable[Article], language: str, link: BarLink, unit: str = "", bounds: Bounds | None = None
 ) -> View | None:
-    """Articles counted by slot of time; None where they are few or all of one slot.
+    """Count articles by unit of time.
 
     Args:
-        articles: undated ones are passed over.
+        articles: undated ones are ignored.
         language: of the labels.
-        where: for the first article met of a slot, and the unit, the ``url`` (and ``day``, an anchor) that
-            its bar leads to.
-        unit: day, month, year or decade; by default the finest that shows the whole span.
+        link: called with the first of the articles in each slot.
+        unit: day, month, year or decade; by default the finest with which the whole span fits.
         bounds: the span; by default from the first to the last article.
 
     Returns:
-        ``{unit, slots, top, bars: [{at, count, label, url, day?}], ticks: [{at, label}]}``; ``at`` is the
-        slot from 0, ``top`` the largest count.
+        ``{unit, slots, top, bars: [{at, count, label, url, day?}], ticks: [{at, label}]}``: ``at`` is a slot,
+        counted from 0, ``top`` the largest count. None if there are fewer than four dated articles or all of
+        them are in the same slot.
     """
     dated = [article for article in articles if article.date]
     chosen = UNITS[unit or _finest(article.date for article in dated)]
@@ -120,7 +125,7 @@ def coverage(
         top=max(counts.values()),
         bars=[
             {"at": slot - start, "count": counts[slot], "label": chosen.label(slot, language)}
-            | where(first[slot], chosen.name)
+            | link(first[slot], chosen.name)
             for slot in sorted(counts)
         ],
         ticks=_ticks(chosen, Bounds(start, slots), language),
@@ -148,7 +153,7 @@ def _finest(dates: Iterable[str]) -> str:
 
 def _ticks(unit: Unit, bounds: Bounds, language: str) -> list[View]:
     start, slots = bounds
-    step = next((one for one in unit.steps if slots / one <= TICKS_AT_MOST), unit.steps[-1])
-    # Days count from the first of their month: 1, 6, 11 ...; all else from a round number.
+    step = next((step for step in unit.steps if slots / step <= TICKS_AT_MOST), unit.steps[-1])
+    # Days count from the first of their month: 1, 6, 11 ...; other units from a round number.
     offset = 0 if unit.name == "day" else -start % step
     return [{"at": at, "label": unit.tick(start + at, language)} for at in range(offset, slots, step)]

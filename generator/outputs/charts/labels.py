@@ -1,22 +1,27 @@
-"""Which labels of a picture fit at which width, so that none covers another. Widths are in em."""
+"""Decides at which widths of a picture each label fits without covering another. Lengths are in em."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
-# A telephone, a desk, and each enlarged: two, four and eight times.
+# A telephone, a desktop, and the desktop enlarged two, four and eight times.
 WIDTHS = (30.0, 72.0, 144.0, 288.0, 576.0)
-# Half the height of a line of text, and the mean width of a letter.
+# Half the height of a line of text, the mean width of a letter, and the space between point and label.
 HALF_LINE = 0.65
 LETTER = 0.54
 GAP = 0.3
 
 
 class Mark(NamedTuple):
-    """A labelled point: place across (0 to 1), place down and radius in em, label.
+    """A labelled point.
 
-    ``rise`` is the place down as a share of the width, for pictures that grow in both directions.
+    Attributes:
+        across: horizontal position, from 0 to 1.
+        down: vertical position, in em.
+        radius: in em.
+        label: its text, or "".
+        rise: added to ``down``, as a share of the width, for pictures that scale in both directions.
     """
 
     across: float
@@ -35,32 +40,37 @@ class Box(NamedTuple):
     bottom: float
 
     def meets(self, other: Box) -> bool:
-        """Whether the two have a point in common."""
+        """Whether the rectangles overlap or touch."""
         apart = self.right < other.left or other.right < self.left
         return not (apart or self.bottom < other.top or other.bottom < self.top)
 
 
 def before(mark: Mark) -> bool:
-    """Whether a label stands before its point, because after it the picture ends."""
+    """Whether the label is placed before its point, because there is too little space after it."""
     return mark.across > 0.72
 
 
 def levels(marks: Sequence[Mark], widths: Sequence[float] = WIDTHS) -> list[int | None]:
-    """For each mark, best first, the index of the smallest width at which its label fits.
+    """Find the smallest width at which the label of each mark fits.
 
-    None for one that fits nowhere or has none. A label may lie over smaller points than its own, never over
-    another label.
+    A label may cover points smaller than its own, but never another label. A label that fits at one width
+    fits at all larger ones, because the points move apart while the letters keep their size.
 
-    What fits at one width fits at all larger ones: points move apart, letters stay as they are.
+    Args:
+        marks: most important first.
+        widths: of the picture, ascending.
+
+    Returns:
+        An index in ``widths`` for each mark, or None if it has no label or its label fits at no width.
     """
-    found: list[int | None] = [None] * len(marks)
+    smallest: list[int | None] = [None] * len(marks)
     for level, width in enumerate(widths):
         points = [_point(mark, width) for mark in marks]
-        taken = [_label(mark, width) for mark, known in zip(marks, found, strict=True) if known is not None]
+        taken = [_label(mark, width) for mark, at in zip(marks, smallest, strict=True) if at is not None]
         for index, mark in enumerate(marks):
             box = _label(mark, width)
             free = (
-                found[index] is None
+                smallest[index] is None
                 and bool(mark.label)
                 and box.left >= 0
                 and box.right <= width
@@ -72,9 +82,9 @@ def levels(marks: Sequence[Mark], widths: Sequence[float] = WIDTHS) -> list[int 
                 )
             )
             if free:
-                found[index] = level
+                smallest[index] = level
                 taken.append(box)
-    return found
+    return smallest
 
 
 def _point(mark: Mark, width: float) -> Box:

@@ -1,4 +1,4 @@
-"""The map: places with coordinates as circles on a world map, and the same places by country."""
+"""The map page: places with coordinates as circles on a world map, and the same places by country."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from generator.outputs.page import page
 from generator.outputs.views import View, country_name, filled, term
 from generator.outputs.words import words
 
-# Circles drawn: with more, no reader tells them apart, and the page would grow with the archive.
+# Maximum number of circles: readers could not distinguish more, and the page would grow with the archive.
 MOST = 400
 LABELLED = 150
 FEWEST = 2
 LARGEST_RADIUS = 1.7
 LEAST_RADIUS = 0.3
-# The outline's own units: 1000 across the world, 500 from pole to pole.
+# In units of the outline: 1000 around the world, 500 from pole to pole.
 WORLD = 1000.0
 ASPECT = 1000 / 410
 NARROWEST = 260.0
@@ -32,7 +32,7 @@ PADDING = 1.35
 
 
 class Place(NamedTuple):
-    """A place: entry, how many articles name it, and where it lies in the outline's units."""
+    """A place: its entry, the number of articles that name it, and its position in units of the outline."""
 
     entry: Entry
     articles: int
@@ -41,7 +41,7 @@ class Place(NamedTuple):
 
 
 class Frame(NamedTuple):
-    """The part of the world that a map shows, in the outline's units. Its height follows from its width."""
+    """The part of the world that a map shows, in units of the outline."""
 
     left: float
     top: float
@@ -49,7 +49,7 @@ class Frame(NamedTuple):
 
     @property
     def height(self) -> float:
-        """All maps have the proportions of the largest."""
+        """In units of the outline: all maps have the proportions of the world map."""
         return self.width / ASPECT
 
 
@@ -57,9 +57,9 @@ WHOLE = Frame(0.0, 12.0, WORLD)
 
 
 def map_page(archive: Archive, settings: Settings) -> Iterator[Output]:
-    """``map/``: the places with most articles."""
+    """``map/``: the places with the most articles."""
     counted = ((shelf, len(shelf.articles)) for shelf in archive.shelves["places"])
-    places = [place for shelf, count in counted for place in _placed(archive, shelf.id, count)]
+    places = [place for shelf, count in counted for place in _locate(archive, shelf.id, count)]
     shown = places[:MOST]
     view = filled(
         map=_map(shown, WHOLE) if shown else None,
@@ -71,21 +71,21 @@ def map_page(archive: Archive, settings: Settings) -> Iterator[Output]:
 
 
 def shelf_map(shelf: Shelf, archive: Archive) -> View | None:
-    """The places of a shelf's articles, on the part of the world where they lie; None for fewer than two.
+    """A map of the part of the world with the places in a shelf's articles; None for fewer than two places.
 
-    Counts are of the shelf's own articles.
+    Only the shelf's own articles are counted.
     """
     counts: dict[str, int] = {}
     for article in shelf.articles:
         for place in article.places:
             counts[place.id] = counts.get(place.id, 0) + 1
     ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
-    places = [place for name, count in ranked for place in _placed(archive, name, count)][:MOST]
+    places = [place for name, count in ranked for place in _locate(archive, name, count)][:MOST]
     return _map(places, frame(places)) if len(places) >= FEWEST else None
 
 
 def frame(places: Sequence[Place]) -> Frame:
-    """The smallest frame around all of them that is not too near, inside the world."""
+    """The smallest frame inside the world that contains all places, with a minimum width."""
     left, right = min(place.x for place in places), max(place.x for place in places)
     top, bottom = min(place.y for place in places), max(place.y for place in places)
     width = min(WORLD, max(NARROWEST, (right - left) * PADDING, (bottom - top) * PADDING * ASPECT))
@@ -97,8 +97,8 @@ def frame(places: Sequence[Place]) -> Frame:
     )
 
 
-def _placed(archive: Archive, name: str, count: int) -> Iterator[Place]:
-    """The place, where the authority files know its coordinates."""
+def _locate(archive: Archive, name: str, count: int) -> Iterator[Place]:
+    """Yield the place if the authority files have its coordinates."""
     entry = archive.entry("places", name)
     if entry and entry.latitude is not None and entry.longitude is not None:
         yield Place(entry, count, (entry.longitude + 180) / 0.36, (90 - entry.latitude) / 0.36)
@@ -116,10 +116,10 @@ def _map(places: Sequence[Place], shown: Frame) -> View:
 
 
 def _mark(place: Place, shown: Frame, top: int) -> Mark:
-    """The area of a circle is as its count: the radius as the count's root."""
+    """The circle of a place; its area is proportional to the number of articles."""
     radius = max(LEAST_RADIUS, LARGEST_RADIUS * sqrt(place.articles / top))
     across, down = (place.x - shown.left) / shown.width, (place.y - shown.top) / shown.height
-    # The far south is not drawn: what lies there stands at the lower edge.
+    # The map does not show the far south: places there are drawn at the lower edge.
     down = min(down, LOWEST)
     return Mark(across, 0.0, radius, place.entry.name, down / ASPECT)
 
@@ -138,7 +138,7 @@ def _circle(place: Place, mark: Mark, level: int | None) -> View:
 
 
 def _countries(places: Sequence[Place], archive: Archive, settings: Settings) -> list[View]:
-    """The places by country, countries by name; what lies in no one country comes last."""
+    """The places by country, countries by name, then the places without a country."""
     ranked = {place.entry.id: rank for rank, place in enumerate(places)}
     named = sorted(
         ((_country(place.entry, settings), place) for place in places),

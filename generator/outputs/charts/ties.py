@@ -1,4 +1,4 @@
-"""Who and what a person or organization is named with most: a small network, drawn at build time."""
+"""The names that most often occur together with a person or organization, as a small network."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from generator.outputs.views import View, filled
 
 MOST = 10
 FEWEST = 2
-# One article proves no tie.
+# A single article is not enough for a tie.
 LEAST_SHARED = 2
 ROW = 3.3
 LINE = 15
 LINES = 2
-# How far from the middle the points of one side stand, in percent of the width; the middle rows stand out.
+# Distance of points from the centre, in percent of the width; those of the middle rows are furthest out.
 NEAR, FAR = 10.0, 19.0
 
 
@@ -34,26 +34,26 @@ class Tie(NamedTuple):
 
 
 def ties(shelf: Shelf) -> View | None:
-    """The strongest ties of a shelf's term; None where there are fewer than two.
+    """The network of a shelf's term and the names that occur most with it; None for fewer than two names.
 
     Returns:
         ``{name, height, middle, nodes: [{name, url, kind, lines, shared, across, down, radius, left?}],
         lines, chords: [{from, to, width}]}``: ``across`` in percent, ``down``, ``height`` and ``radius`` in
         em, the ends of a line as ``[across, down]``, its width in em.
     """
-    found = _strongest(shelf)
-    if len(found) < FEWEST:
+    ranked = _strongest(shelf)
+    if len(ranked) < FEWEST:
         return None
-    rows = -(-len(found) // 2)
+    rows = -(-len(ranked) // 2)
     height = round(ROW * max(rows, 2) + 0.6, 2)
-    spots = [_spot(index, len(found), height) for index in range(len(found))]
-    top = found[0].shared
-    nodes = [_node(tie, spot, top) for tie, spot in zip(found, spots, strict=True)]
+    spots = [_spot(index, len(ranked), height) for index in range(len(ranked))]
+    top = ranked[0].shared
+    nodes = [_node(tie, spot, top) for tie, spot in zip(ranked, spots, strict=True)]
     middle = (50.0, height / 2)
     spokes = [
-        _line(middle, spot, 0.08 + 0.42 * tie.shared / top) for tie, spot in zip(found, spots, strict=True)
+        _line(middle, spot, 0.08 + 0.42 * tie.shared / top) for tie, spot in zip(ranked, spots, strict=True)
     ]
-    chords = [_line(spots[a], spots[b], 0.06) for a, b in _chords(found, shelf)]
+    chords = [_line(spots[a], spots[b], 0.06) for a, b in _chords(ranked, shelf)]
     return {
         "name": shelf.name,
         "height": height,
@@ -65,14 +65,14 @@ def ties(shelf: Shelf) -> View | None:
 
 
 def _strongest(shelf: Shelf) -> list[Tie]:
-    known = together(shelf)
-    found = [Tie(kind, other, shared) for kind in NAMED for other, shared in known.get(kind, ())]
-    strong = [tie for tie in found if tie.shared >= LEAST_SHARED]
+    terms = together(shelf)
+    all_ties = [Tie(kind, other, shared) for kind in NAMED for other, shared in terms.get(kind, ())]
+    strong = [tie for tie in all_ties if tie.shared >= LEAST_SHARED]
     return sorted(strong, key=lambda tie: (-tie.shared, NAMED.index(tie.kind), tie.term.name))[:MOST]
 
 
 def _spot(index: int, count: int, height: float) -> tuple[float, float]:
-    """Strongest first, right and left in turn, from the top down, on a flat ellipse."""
+    """Position on a flat ellipse: alternately right and left, from the top down."""
     side, row = index % 2, index // 2
     rows = (count + 1 - side) // 2
     down = height * (row + 0.5) / rows
@@ -103,17 +103,17 @@ def _line(start: tuple[float, float], end: tuple[float, float], width: float) ->
     }
 
 
-def _chords(found: Sequence[Tie], shelf: Shelf) -> Iterator[tuple[int, int]]:
-    """Pairs of the names that are tied to one another too, in the articles of the shelf."""
+def _chords(ranked: Sequence[Tie], shelf: Shelf) -> Iterator[tuple[int, int]]:
+    """Pairs of indexes of names that also occur together in the shelf's articles."""
     shared: Counter[tuple[int, int]] = Counter()
     for article in shelf.articles:
-        here = (n for n, tie in enumerate(found) if tie.term in article.terms(tie.kind))
+        here = (n for n, tie in enumerate(ranked) if tie.term in article.terms(tie.kind))
         shared.update(combinations(here, 2))
     yield from sorted(pair for pair, articles in shared.items() if articles >= LEAST_SHARED)
 
 
 def wrapped(name: str) -> list[str]:
-    """A name on at most two lines of about fifteen letters, cut with an ellipsis where it is longer."""
+    """Wrap a name to at most two lines of about 15 letters; a longer line ends with an ellipsis."""
     lines = [""]
     for word in name.split():
         if lines[-1] and len(lines[-1]) + len(word) >= LINE and len(lines) < LINES:

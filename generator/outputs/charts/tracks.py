@@ -1,4 +1,4 @@
-"""A timeline with the articles on it, for a person or a collection: it is enlarged without any script."""
+"""A timeline of the articles about a person or in a collection, which can be enlarged without a script."""
 
 from __future__ import annotations
 
@@ -19,27 +19,27 @@ LANE = 2.0
 TOP = 1.1
 RADIUS = 0.42
 LABEL = 34
-# Room at both ends, as a share of the width, so that no point is cut.
+# Margin at both ends, as a share of the width, so that no point is clipped.
 MARGIN = 0.03
-# Each divides the next, so that what has a tick on one scale has one on every larger one. In months.
+# In months. Each divides the next, so that a month with a tick at one width has one at all larger widths.
 STEPS = (1, 3, 12, 60, 120, 600, 1200)
 TICK_ROOM = 4.0
 MONTH = UNITS["month"]
 
 
 class Scale(NamedTuple):
-    """The first and the last day shown, as ordinals."""
+    """The first and the last day of the timeline, as ordinals."""
 
     first: int
     last: int
 
     def across(self, day: int) -> float:
-        """Where a day lies, from 0 to 1."""
+        """The horizontal position of a day, from 0 to 1."""
         return MARGIN + (1 - 2 * MARGIN) * (day - self.first) / max(1, self.last - self.first)
 
 
 def track(articles: Sequence[Article], settings: Settings) -> View | None:
-    """The newest dated articles as points on lanes; None where they are too few or share one day.
+    """The newest dated articles as points on lanes; None for fewer than three or all on the same day.
 
     Returns:
         ``{marks: [{title, url, date, across, down, label?, level?, before?}], radius, height, shown, count,
@@ -71,7 +71,7 @@ def _ordinal(day: str) -> int:
 
 
 def _on_lanes(shown: Sequence[Article], scale: Scale) -> list[Mark]:
-    """Each point, with its label, on the first lane that is free at the width of a desk, else the freest."""
+    """Place each point with its label on the first lane that is free, or frees up first, on a desktop."""
     free = [0.0] * LANES
     marks = []
     for article in shown:
@@ -84,7 +84,7 @@ def _on_lanes(shown: Sequence[Article], scale: Scale) -> list[Mark]:
 
 
 def _reach(mark: Mark) -> tuple[float, float]:
-    """From where to where a point and its label reach, in em."""
+    """Start and end of a point with its label, in em."""
     x, length = mark.across * WIDTHS[1], 1.5 + LETTER * len(mark.label)
     return (x - length, x + 1) if before(mark) else (x - 1, x + length)
 
@@ -109,7 +109,7 @@ def _view(article: Article, mark: Mark, level: int | None) -> View:
 
 
 def _ticks(shown: Sequence[Article], scale: Scale, language: str) -> list[View]:
-    """A line at the start of each round month or year, from the width on at which it has room."""
+    """A line at the start of months or years, with the smallest width at which there is space for it."""
     first, last = month_slot(shown[0].date) + 1, month_slot(shown[-1].date)
     months = max(1.0, (scale.last - scale.first) / 30.4)
     fitting = [

@@ -1,4 +1,4 @@
-"""Data files beside the pages: the whole archive as JSON lines, and the sitemap."""
+"""The whole archive as JSON lines."""
 
 from __future__ import annotations
 
@@ -14,26 +14,26 @@ from generator.model.records import Article, TextReader
 from generator.outputs.keys import digest, settings_key
 from generator.outputs.record import record_of
 
-# What many readers of lines take for the end of one.
+# Characters that many programs treat as line ends.
 _LINE_ENDS = {end: f"\\u{ord(end):04x}" for end in "\x85\u2028\u2029"}
 
 
 def articles_jsonl(archive: Archive, settings: Settings) -> Iterator[Output]:
-    """``data/articles.jsonl``: one object an article, by date, then id."""
-    ground = settings_key(settings)
-    lines = tuple(_line(article, archive, ground) for article in archive.articles)
+    """``data/articles.jsonl``: one JSON object per article, by date, then id."""
+    base_key = settings_key(settings)
+    lines = tuple(_line(article, archive, base_key) for article in archive.articles)
     yield Output("data/articles.jsonl", lines, digest(*(line.key for line in lines)))
 
 
-def _line(article: Article, archive: Archive, ground: bytes) -> Line:
+def _line(article: Article, archive: Archive, base_key: bytes) -> Line:
     related = archive.relations[article.id]
-    key = digest(ground, article.digest, related) if article.digest else b""
+    key = digest(base_key, article.digest, related) if article.digest else b""
     return Line(key, partial(_json, article, archive.text, related))
 
 
 def _json(article: Article, read: TextReader, related: Relations) -> str:
     text = read(article)
     line = json.dumps(record_of(article, text, related) | {"body": text.body}, ensure_ascii=False)
-    for end, written in _LINE_ENDS.items():
-        line = line.replace(end, written)
+    for end, escaped in _LINE_ENDS.items():
+        line = line.replace(end, escaped)
     return line + "\n"

@@ -1,9 +1,9 @@
-"""The names of the archive in small files, so that a search page can offer a page, or the nearest spelling.
+"""The names of the archive in small files, from which the search page suggests pages and spellings.
 
-``data/names/index.json`` holds the letters with which words of names begin. ``data/names/CODES.json`` (the
-code points of a beginning, in hexadecimal) holds ``names``, at most ``LIMIT`` of those with a word that
-begins so, most articles first, and ``next``, the letters after it for which there is a file of its own. So a
-reader loads a few small files, whatever the archive holds. ``theme/assets/search-names.js`` reads them.
+``data/names/index.json`` lists the first letters of all words in names. ``data/names/CODES.json``, where
+CODES are the code points of a prefix in hexadecimal, has ``names``, at most ``LIMIT`` names with a word that
+starts with the prefix, most articles first, and ``next``, the letters for which there is a file with a longer
+prefix. So the search page (``theme/assets/search-names.js``) only loads a few small files from any archive.
 """
 
 from __future__ import annotations
@@ -22,13 +22,21 @@ from generator.text.folding import fold_typed
 
 FOLDER = "data/names"
 LIMIT = 150
-# Words that begin alike for longer than this are cut at ``LIMIT``.
+# Longest prefix, in letters; of the names that share it only the first ``LIMIT`` are listed.
 DEEPEST = 6
 _WORD = re.compile(r"[^\W_]+")
 
 
-class Named(NamedTuple):
-    """A word of a name, folded; the name in full; how its term is shown, its address, how many articles."""
+class NameWord(NamedTuple):
+    """A word that finds a name.
+
+    Attributes:
+        word: folded.
+        form: the name or alias that contains the word.
+        name: of the term.
+        url: address of the term's page.
+        articles: number of articles that name it.
+    """
 
     word: str
     form: str
@@ -38,42 +46,42 @@ class Named(NamedTuple):
 
 
 def name_files(archive: Archive, settings: Settings) -> Iterator[Output]:
-    """``data/names/``: every name of the archive by its beginning."""
+    """``data/names/``: every name of the archive by the prefixes of its words."""
     del settings
     kinds = [kind for kind, traits in LISTS.items() if traits.suggested]
-    named = [one for kind in kinds for shelf in archive.shelves[kind] for one in _named(shelf, archive)]
-    named.sort(key=lambda one: (-one.articles, one.form, one.url))
-    groups = _by_letter(named, 0)
+    words = [word for kind in kinds for shelf in archive.shelves[kind] for word in _words(shelf, archive)]
+    words.sort(key=lambda word: (-word.articles, word.form, word.url))
+    groups = _by_letter(words, 0)
     yield Output(f"{FOLDER}/index.json", json.dumps("".join(sorted(groups)), ensure_ascii=False) + "\n")
     for letter in sorted(groups):
         yield from _files(letter, groups[letter])
 
 
-def _named(shelf: Shelf, archive: Archive) -> Iterator[Named]:
+def _words(shelf: Shelf, archive: Archive) -> Iterator[NameWord]:
     entry = archive.entry(shelf.kind, shelf.id)
     for form in dict.fromkeys((shelf.name, *(entry.aliases if entry else ()))):
         for word in dict.fromkeys(_WORD.findall(fold_typed(form))):
-            yield Named(word, form, shelf.name, shelf.url, len(shelf.articles))
+            yield NameWord(word, form, shelf.name, shelf.url, len(shelf.articles))
 
 
-def _files(beginning: str, named: Sequence[Named]) -> Iterator[Output]:
-    rows = list(dict.fromkeys(_row(one) for one in named))
-    deeper = _by_letter(named, len(beginning)) if len(rows) > LIMIT and len(beginning) < DEEPEST else {}
-    codes = "-".join(f"{ord(letter):x}" for letter in beginning)
+def _files(prefix: str, words: Sequence[NameWord]) -> Iterator[Output]:
+    rows = list(dict.fromkeys(map(_row, words)))
+    deeper = _by_letter(words, len(prefix)) if len(rows) > LIMIT and len(prefix) < DEEPEST else {}
+    codes = "-".join(f"{ord(letter):x}" for letter in prefix)
     data = {"names": rows[:LIMIT], "next": "".join(sorted(deeper))}
     yield Output(f"{FOLDER}/{codes}.json", json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n")
     for letter in sorted(deeper):
-        yield from _files(beginning + letter, deeper[letter])
+        yield from _files(prefix + letter, deeper[letter])
 
 
-def _row(one: Named) -> tuple[str | int, ...]:
-    """``[name, address, articles]``, and the form that holds the word where it is not the name itself."""
-    return (one.name, one.url, one.articles, *([one.form] if one.form != one.name else []))
+def _row(word: NameWord) -> tuple[str | int, ...]:
+    """``[name, address, articles]``, followed by the alias that contains the word, if it is an alias."""
+    return (word.name, word.url, word.articles, *([word.form] if word.form != word.name else []))
 
 
-def _by_letter(named: Sequence[Named], at: int) -> dict[str, list[Named]]:
-    groups: defaultdict[str, list[Named]] = defaultdict(list)
-    for one in named:
-        if len(one.word) > at:
-            groups[one.word[at]].append(one)
+def _by_letter(words: Sequence[NameWord], index: int) -> dict[str, list[NameWord]]:
+    groups: defaultdict[str, list[NameWord]] = defaultdict(list)
+    for word in words:
+        if len(word.word) > index:
+            groups[word.word[index]].append(word)
     return dict(groups)

@@ -1,4 +1,4 @@
-"""What later states of the archive are held to: its addresses, and digests of the seeds they rest on."""
+"""What later versions of the archive are checked against: its addresses, and the digests of its seeds."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from generator.model.output import Output
 
 ADDRESSES = "data/addresses.txt"
 MANIFEST = "data/manifest-sha256.txt"
-# What a manifest cannot hold as it is: RFC 8493, section 2.1.3.
+# Characters that must be encoded in a manifest: RFC 8493, section 2.1.3.
 _ENCODED = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 
 
 def addresses_file(addresses: Iterable[str]) -> Iterator[Output]:
-    """``data/addresses.txt``: every address below the site's root, sorted, one a line.
+    """``data/addresses.txt``: every address below the site's root, sorted, one per line.
 
     Args:
-        addresses: of pages and of former addresses, each ending with ``/``; the root itself is left out.
+        addresses: of pages and redirects, each ending with ``/``; "", the root itself, is left out.
     """
     yield Output(ADDRESSES, "".join(f"{url}\n" for url in sorted({*addresses} - {""})))
 
@@ -27,7 +27,7 @@ def addresses_file(addresses: Iterable[str]) -> Iterator[Output]:
 def manifest_file(seeds: Iterable[Seed], archive: Archive) -> Iterator[Output]:
     """``data/manifest-sha256.txt``: digests of the published articles' documents and sidecars.
 
-    It is the payload manifest of a bag (BagIt 1.0, RFC 8493) whose ``data/`` holds these files of the seeds.
+    This is the payload manifest of a bag (BagIt 1.0, RFC 8493) that has these seed files in ``data/``.
     """
     published = {article.seed for article in archive.articles}
     digests = dict(pair for seed in seeds if seed.path in published for pair in _digests(seed))

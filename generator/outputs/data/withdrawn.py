@@ -1,4 +1,4 @@
-"""``data/withdrawn.jsonl``: which articles were withdrawn, for those who keep copies of the data."""
+"""``data/withdrawn.jsonl``: the withdrawn articles, for anyone who keeps a copy of the data."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ PATH = "data/withdrawn.jsonl"
 
 
 def withdrawn_jsonl(archive: Archive) -> Iterator[Output]:
-    """One object a withdrawn article: ``id``, ``url``, ``date`` and ``reason`` of the withdrawal, or null.
+    """One JSON object per withdrawn article: ``id``, ``url``, ``date``, ``reason`` and ``hide_title``.
 
-    ``hide_title`` says whether its headline is withheld as well.
+    ``date`` and ``reason`` are those of the withdrawal, null if unknown. ``hide_title`` is true if the
+    headline is withheld too.
     """
     records = (
         {
@@ -27,4 +28,4 @@ def withdrawn_jsonl(archive: Archive) -> Iterator[Output]:
         for article in archive.withdrawn
         if article.withdrawn
     )
-    yield Output(PATH, "".join(f"{json.dumps(one, ensure_ascii=False)}\n" for one in records))
+    yield Output(PATH, "".join(f"{json.dumps(record, ensure_ascii=False)}\n" for record in records))

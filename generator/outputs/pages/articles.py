@@ -18,10 +18,10 @@ from generator.model.output import Output, Page
 from generator.model.records import Article, ArticleText, Correction, Source, Term, TextReader
 from generator.outputs.citations import citations
 from generator.outputs.keys import digest, settings_key
-from generator.outputs.pages.comparison import compared
+from generator.outputs.pages.comparison import compare_reports
 from generator.outputs.pages.differences import differences
 from generator.outputs.pages.give import correction_url
-from generator.outputs.pages.linking import linked
+from generator.outputs.pages.linking import link_mentions
 from generator.outputs.record import front_matter_of, quotes_of
 from generator.outputs.views import (
     View,
@@ -37,14 +37,29 @@ from generator.text.scripts import count_unspaced
 WORDS_A_MINUTE = 230
 # Characters of a script without spaces read in a minute.
 CHARACTERS_A_MINUTE = 500
-# What would end a script element or start a comment in one, as JSON escapes.
+# Characters that could end a script element or start a comment in it, as JSON escapes.
 _SCRIPT_SAFE = str.maketrans(
     {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 )
 
 
-class Around(NamedTuple):
-    """All that an article's page shows beside the article itself, and nothing else of the archive."""
+class PageContext(NamedTuple):
+    """Everything that an article's page shows of the rest of the archive.
+
+    Attributes:
+        relations: of the article, with the ids of its collections.
+        collections: those that contain the article.
+        before: the previous article by date.
+        after: the next article by date.
+        related: similar articles, best first.
+        copies: other publications of the same text.
+        original: the article of which this is a copy.
+        reports: all reports of the same event, including this article.
+        translations: the same article in other languages.
+        earlier: the text before its last correction, None if unknown.
+        gone: source address that no longer responds → what is known about it.
+        read: reads the text of an article.
+    """
 
     relations: Relations
     collections: Sequence[Shelf]
@@ -60,34 +75,39 @@ class Around(NamedTuple):
     read: TextReader
 
     def key(self) -> tuple[object, ...]:
-        """What it consists of, for the key of the page."""
-        articles = (self.before, self.after, self.original, *self.related)
-        groups = [[one.digest for one in group] for group in (self.copies, self.reports, self.translations)]
+        """Everything that the page may show of it, for the key of the page."""
+        articles = [self.before, self.after, self.original, *self.related]
+        digests = [article and article.digest for article in articles]
+        groups = [
+            [article.digest for article in group] for group in (self.copies, self.reports, self.translations)
+        ]
         urls = [shelf.url for shelf in self.collections]
-        return self.relations, self.earlier, self.gone, urls, [one and one.digest for one in articles], groups
+        return self.relations, self.earlier, self.gone, urls, digests, groups
 
 
 def article_pages(archive: Archive, settings: Settings) -> Iterator[Output]:
-    """One Markdown page an article: its record as front matter, its body as text."""
-    ground = settings_key(settings)
+    """One Markdown page per article: its record as front matter, its text as the body."""
+    base_key = settings_key(settings)
     for article in archive.articles:
-        around = _around(article, archive)
-        key = digest(ground, article.digest, around.key()) if article.digest else b""
-        yield Output(markdown_path(article.url), partial(_page, article, around, settings), key)
+        context = _context(article, archive)
+        key = digest(base_key, article.digest, context.key()) if article.digest else b""
+        yield Output(markdown_path(article.url), partial(_page, article, context, settings), key)
 
 
-def _page(article: Article, around: Around, settings: Settings) -> Page:
-    text = around.read(article)
-    linking = settings.link_names
-    blocks = linked(article, text) if linking else tuple(one.markup for one in text.paragraphs)
-    fields = front_matter_of(article, text, around.relations)
-    return Page(fields, "\n\n".join(blocks), "article.html", _view(article, text, around, settings))
+def _page(article: Article, context: PageContext, settings: Settings) -> Page:
+    text = context.read(article)
+    if settings.link_names:
+        blocks = link_mentions(article, text)
+    else:
+        blocks = tuple(paragraph.markup for paragraph in text.paragraphs)
+    fields = front_matter_of(article, text, context.relations)
+    return Page(fields, "\n\n".join(blocks), "article.html", _view(article, text, context, settings))
 
 
-def _around(article: Article, archive: Archive) -> Around:
+def _context(article: Article, archive: Archive) -> PageContext:
     name = article.id
     original, source, gone = archive.originals.get(name, name), article.source, archive.gone
-    return Around(
+    return PageContext(
         archive.relations[name],
         archive.collections_of.get(name, ()),
         *archive.neighbours.get(name, (None, None)),
@@ -102,8 +122,8 @@ def _around(article: Article, archive: Archive) -> Around:
     )
 
 
-def _view(article: Article, text: ArticleText, around: Around, settings: Settings) -> View:
-    reports = around.reports
+def _view(article: Article, text: ArticleText, context: PageContext, settings: Settings) -> View:
+    reports = context.reports
     return filled(
         when=day_text(article.date, settings.language) if article.date else "",
         when_url=date_url(article.date[:7]) if article.date else "",
@@ -111,24 +131,24 @@ def _view(article: Article, text: ArticleText, around: Around, settings: Setting
         direction=direction(article.language),
         minutes=reading_minutes(text.body),
         language=_language(article, settings),
-        source=_source(article.source, around.gone, settings),
-        **{kind: [_term(kind, one) for one in article.terms(kind)] for kind in KINDS},
-        collections=[{"name": shelf.name, "url": shelf.url} for shelf in around.collections],
+        source=_source(article.source, context.gone, settings),
+        **{kind: [_term(kind, term) for term in article.terms(kind)] for kind in KINDS},
+        collections=[{"name": shelf.name, "url": shelf.url} for shelf in context.collections],
         candidates=to_builtins(text.candidates),
         quotes=quotes_of(article),
         media=to_builtins(text.media),
         evidence=to_builtins(text.evidence),
         removed=to_builtins(text.removed),
-        related=[entry(other, settings) for other in around.related],
-        carried_by=[entry(other, settings) for other in around.copies],
-        original=headline(around.original),
+        related=[entry(other, settings) for other in context.related],
+        carried_by=[entry(other, settings) for other in context.copies],
+        original=headline(context.original),
         story=[entry(other, settings) for other in reports if other.id != article.id],
-        compare=compared(article, reports, around.read, settings) if len(reports) > 1 else [],
-        translations=[_translation(other, settings) for other in around.translations],
-        corrections=[_correction(one, settings) for one in article.corrections],
-        changes=differences(around.earlier, text.body) if around.earlier is not None else [],
-        previous=headline(around.before),
-        next=headline(around.after),
+        compare=compare_reports(article, reports, context.read, settings) if len(reports) > 1 else [],
+        translations=[_translation(other, settings) for other in context.translations],
+        corrections=[_correction(correction, settings) for correction in article.corrections],
+        changes=differences(context.earlier, text.body) if context.earlier is not None else [],
+        previous=headline(context.before),
+        next=headline(context.after),
         cite=citations(article, settings),
         permalink=article.url,
         correction_url=correction_url(article, settings),
@@ -138,12 +158,12 @@ def _view(article: Article, text: ArticleText, around: Around, settings: Setting
 
 
 def reading_minutes(body: str) -> int:
-    """Whole minutes that reading the text takes, at least 1."""
+    """Reading time of a text in whole minutes, at least 1."""
     return max(1, round(len(body.split()) / WORDS_A_MINUTE + count_unspaced(body) / CHARACTERS_A_MINUTE))
 
 
 def _term(kind: str, item: Term) -> View:
-    """A term without the number of its articles: an article's page must not change when another is added."""
+    """A term without its number of articles: an article's page must not change when another one is added."""
     return {"name": item.name, "url": term_url(kind, item.id)}
 
 
@@ -159,10 +179,9 @@ def _translation(article: Article, settings: Settings) -> View:
     return filled(**{**(headline(article) or {}), "name": name, "language": article.language})
 
 
-def _correction(one: Correction, settings: Settings) -> View:
-    return filled(
-        date=one.date, when=day_text(one.date, settings.language) if one.date else "", text=one.text
-    )
+def _correction(correction: Correction, settings: Settings) -> View:
+    day = correction.date
+    return filled(date=day, when=day_text(day, settings.language) if day else "", text=correction.text)
 
 
 def _source(source: Source, gone: Mapping[str, str], settings: Settings) -> View:
@@ -179,8 +198,8 @@ def _source(source: Source, gone: Mapping[str, str], settings: Settings) -> View
 
 
 def _json_ld(article: Article, settings: Settings) -> str:
-    """schema.org NewsArticle as JSON that is safe inside a script element."""
-    named = {"people": "Person", "organizations": "Organization", "places": "Place", "topics": "Thing"}
+    """A schema.org NewsArticle, as JSON that is safe inside a script element."""
+    types = {"people": "Person", "organizations": "Organization", "places": "Place", "topics": "Thing"}
     data: dict[str, Any] = filled(
         headline=article.title,
         description=article.summary,
@@ -189,16 +208,16 @@ def _json_ld(article: Article, settings: Settings) -> str:
         inLanguage=article.language,
         url=absolute(settings.site_url, article.url) if settings.site_url else "",
         isBasedOn=article.source.url,
-        # A licence is an address; words about rights are a notice.
+        # Rights are a licence if they are an address, else a notice.
         **{"license" if article.rights.startswith("http") else "copyrightNotice": article.rights},
         author=[{"@type": "Person", "name": name} for name in article.authors],
         publisher={"@type": "Organization", "name": article.source.name} if article.source.name else None,
         keywords=[topic.name for topic in article.topics],
         contentLocation=[{"@type": "Place", "name": place.name} for place in article.places],
         mentions=[
-            {"@type": named[kind], "name": one.name}
+            {"@type": types[kind], "name": term.name}
             for kind in ("people", "organizations")
-            for one in article.terms(kind)
+            for term in article.terms(kind)
         ],
     )
     text = json.dumps(

@@ -1,4 +1,4 @@
-"""What an editor would choose for the front page. No clock: "now" is the day of the newest article."""
+"""Selects the content of the front page. "Today" is the day of the newest article, never the actual day."""
 
 from __future__ import annotations
 
@@ -12,28 +12,33 @@ from generator.model.kinds import AUTHORITY_KINDS, Kind
 from generator.model.records import Article, Term
 from generator.outputs.charts.coverage import day_slot
 
-# The lead is chosen from these many days, ending with the newest.
+# The lead is chosen from the last three days, and from the newest 50 articles.
 LEAD_DAYS = 3
 LEAD_OF = 50
-# How far from today's day of the year an anniversary may be.
+# Maximum distance of an anniversary from today's day of the year, in days.
 NEAR_DAYS = 5
 YEAR = 365
-# The shortest of these spans, in days, with enough articles tells what is covered most now.
+# What is covered most is counted over the shortest of these spans, in days, that has enough articles.
 SPANS = (30, 90, 365, 3650)
 ENOUGH = 20
 
 
 def newest_day(archive: Archive) -> str:
-    """The day of the newest article; "" in an archive without dates."""
+    """The day of the newest article (YYYY-MM-DD); "" if no article has a date."""
     return archive.articles[-1].date if archive.articles else ""
 
 
 def lead(archive: Archive) -> Article | None:
-    """Of the last days' newest articles the most reported; of several, the newest."""
+    """The article of the last days whose event has the most reports, or the newest of several such articles.
+
+    None in an empty archive.
+    """
     newest = archive.newest[:LEAD_OF]
     today = newest_day(archive)
-    recent = [one for one in newest if one.date and day_slot(today) - day_slot(one.date) < LEAD_DAYS]
-    return max(recent or newest, key=lambda one: _reports(one, archive), default=None)
+    recent = [
+        article for article in newest if article.date and day_slot(today) - day_slot(article.date) < LEAD_DAYS
+    ]
+    return max(recent or newest, key=lambda article: _reports(article, archive), default=None)
 
 
 def _reports(article: Article, archive: Archive) -> int:
@@ -43,24 +48,33 @@ def _reports(article: Article, archive: Archive) -> int:
 def by_topic(
     archive: Archive, shown: set[str], topics: int, each: int
 ) -> Iterator[tuple[Term, list[Article]]]:
-    """The topics with most articles, each with its newest that are not shown yet; ``shown`` grows.
+    """The topics with the most articles, each with its newest articles that are not on the page yet.
 
-    A topic with fewer than two articles to show is passed over.
+    A topic with fewer than two such articles is skipped.
+
+    Args:
+        archive: of which the newest articles are chosen.
+        shown: ids of the articles on the page; those of the yielded articles are added.
+        topics: maximum number of topics.
+        each: maximum number of articles for each topic.
     """
-    found = 0
+    count = 0
     for shelf in archive.shelves["topics"]:
         fresh = [article for article in shelf.articles[: each + len(shown)] if article.id not in shown][:each]
         if len(fresh) < 2:
             continue
         shown.update(article.id for article in fresh)
         yield Term(shelf.id, shelf.name), fresh
-        found += 1
-        if found == topics:
+        count += 1
+        if count == topics:
             return
 
 
 def anniversaries(archive: Archive, shown: set[str], number: int) -> list[Article]:
-    """Articles of other years from about the same day of the year, the nearest first, then the newest."""
+    """At most ``number`` articles of earlier years from about today's day of the year, the nearest first.
+
+    Articles whose ids are in ``shown`` are left out.
+    """
     today = newest_day(archive)
     if not today:
         return []
@@ -77,24 +91,25 @@ def anniversaries(archive: Archive, shown: set[str], number: int) -> list[Articl
 
 
 def _day_of_year(day: str) -> int:
-    """1 to 365; the 29th of February counts as the 1st of March."""
+    """1 to 365; 29 February counts as 1 March."""
     month, number = int(day[5:7]), int(day[8:10])
     return dt.date(2001, month, 1).timetuple().tm_yday + number - 1
 
 
 def most_covered(archive: Archive, number: int) -> tuple[str, list[tuple[Kind, Term, int]]]:
-    """What the newest articles name most: the day from which they count, and terms with their counts.
+    """The at most ``number`` terms that occur most in the newest articles.
 
     Returns:
-        ``("", [])`` where no term is named twice.
+        The first day that is counted (YYYY-MM-DD), and (kind, term, number of articles), most articles first;
+        ``("", [])`` if no term occurs twice.
     """
     recent = _recent(archive)
     counts = Counter(
-        (kind, one) for article in recent for kind in AUTHORITY_KINDS for one in article.terms(kind)
+        (kind, term) for article in recent for kind in AUTHORITY_KINDS for term in article.terms(kind)
     )
     best = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0][0], pair[0][1].name))[:number]
-    named = [(kind, one, count) for (kind, one), count in best if count > 1]
-    return (recent[-1].date, named) if named else ("", [])
+    repeated = [(kind, term, count) for (kind, term), count in best if count > 1]
+    return (recent[-1].date, repeated) if repeated else ("", [])
 
 
 def _recent(archive: Archive) -> Sequence[Article]:

@@ -1,4 +1,4 @@
-"""Reports of one event side by side: for each, the numbers and names that no other report has."""
+"""Compares reports of the same event: the numbers and names that occur in only one of them."""
 
 from __future__ import annotations
 
@@ -11,34 +11,46 @@ from generator.model.kinds import NAMED
 from generator.model.records import Article, ArticleText, TextReader
 from generator.outputs.views import View, entry, filled
 
-# A page stays readable, and bounded, however often an event was reported.
+# Limits that keep the page readable, however often an event was reported.
 REPORTS = 8
 SHOWN = 12
-# Figures as written: 1,500 or 3.5 or 12; a year is a figure too.
+# Numbers as written: 1,500 or 3.5 or 12, including years.
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
-def compared(
+def compare_reports(
     article: Article, reports: Sequence[Article], read: TextReader, settings: Settings
 ) -> list[View]:
-    """A row a report, oldest first: an entry without its summary, and ``here``, ``numbers``, ``names``.
+    """Compare an article with other reports of the same event.
 
-    ``numbers`` and ``names`` are those of this report alone; ``here`` marks the article itself.
+    Args:
+        article: the article whose page shows the comparison.
+        reports: of the event, with or without the article; at most seven others are compared.
+        read: reads the text of an article.
+        settings: for the language of dates.
+
+    Returns:
+        An entry for each report without its summary, oldest first, with ``numbers`` and ``names``, which
+        occur in this report only, and ``here``, true for ``article``.
     """
-    others = [one for one in reports if one.id != article.id][: REPORTS - 1]
-    shown = sorted((article, *others), key=lambda one: (one.date, one.id))
-    texts = [read(one) for one in shown]
+    others = [report for report in reports if report.id != article.id][: REPORTS - 1]
+    rows = sorted((article, *others), key=lambda report: (report.date, report.id))
+    texts = [read(report) for report in rows]
     numbers = [dict.fromkeys(_NUMBER.findall(text.body)) for text in texts]
-    names = [_names(one, text) for one, text in zip(shown, texts, strict=True)]
-    common = [_often(numbers), _often(names)]
+    names = [_names(report, text) for report, text in zip(rows, texts, strict=True)]
+    number_counts, name_counts = _count(numbers), _count(names)
     return [
         filled(
-            **{key: value for key, value in entry(one, settings).items() if key not in ("summary", "place")},
-            here=one.id == article.id or None,
-            numbers=[number for number in numbers[row] if common[0][number] == 1][:SHOWN],
-            names=[name for name in names[row] if common[1][name] == 1][:SHOWN],
+            **{
+                key: value
+                for key, value in entry(report, settings).items()
+                if key not in ("summary", "place")
+            },
+            here=report.id == article.id or None,
+            numbers=[number for number in numbers[row] if number_counts[number] == 1][:SHOWN],
+            names=[name for name in names[row] if name_counts[name] == 1][:SHOWN],
         )
-        for row, one in enumerate(shown)
+        for row, report in enumerate(rows)
     ]
 
 
@@ -47,5 +59,5 @@ def _names(article: Article, text: ArticleText) -> dict[str, None]:
     return dict.fromkeys((*terms, *(candidate.name for candidate in text.candidates)))
 
 
-def _often(rows: Sequence[dict[str, None]]) -> Counter[str]:
+def _count(rows: Sequence[dict[str, None]]) -> Counter[str]:
     return Counter(value for row in rows for value in row)

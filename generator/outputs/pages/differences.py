@@ -1,4 +1,4 @@
-"""What changed in the words of a corrected article, to be read without a script."""
+"""The differences between two versions of an article, as data that a template shows without a script."""
 
 from __future__ import annotations
 
@@ -10,43 +10,45 @@ from itertools import zip_longest
 from generator.outputs.views import View
 from generator.text.scripts import MARKS, UNSPACED
 
-# A word with the space after it; in scripts without spaces, a letter with its marks.
+# A word with the space after it or, in scripts without spaces, a letter with its marks.
 _WORD = re.compile(rf"[{UNSPACED}][{MARKS}]*\s*|[^\s{UNSPACED}]+\s*")
-# Comparing takes time by the square of the words: longer paragraphs are shown as replaced whole.
+# The comparison takes quadratic time: paragraphs with more words are shown as entirely replaced.
 LONGEST = 2000
-# Paragraphs that share less than this, of 1, are two paragraphs: word by word they would be confetti.
+# Paragraphs that are less similar (0 to 1) are not compared word by word: the result would be unreadable.
 ALIKE = 0.4
 
 
 def differences(before: str, after: str) -> list[list[View]]:
-    """The paragraphs that changed, each as a run of pieces with one key: ``same``, ``removed`` or ``added``.
+    """The paragraphs that changed, each as a list of pieces with one key: ``same``, ``removed`` or ``added``.
 
     Args:
-        before: the earlier body, paragraphs separated by a blank line.
-        after: the present one.
+        before: the previous body, paragraphs separated by a blank line.
+        after: the current body.
     """
-    old, new = ([one for one in text.split("\n\n") if one.strip()] for text in (before, after))
+    old, new = (
+        [paragraph for paragraph in text.split("\n\n") if paragraph.strip()] for text in (before, after)
+    )
     matcher = SequenceMatcher(None, old, new)
     return [
         paragraph
-        for what, *places in matcher.get_opcodes()
-        if what != "equal"
-        for paragraph in _changed(old[places[0] : places[1]], new[places[2] : places[3]])
+        for operation, *span in matcher.get_opcodes()
+        if operation != "equal"
+        for paragraph in _compare_paragraphs(old[span[0] : span[1]], new[span[2] : span[3]])
     ]
 
 
-def _changed(old: Sequence[str], new: Sequence[str]) -> Iterator[list[View]]:
-    """Paragraphs in each other's place word by word; those that only one has, or that differ much, whole."""
+def _compare_paragraphs(old: Sequence[str], new: Sequence[str]) -> Iterator[list[View]]:
+    """Compare replaced paragraphs word by word, or as a whole if they are unpaired or too different."""
     for before, after in zip_longest(old, new, fillvalue=""):
-        pieces = _compared(before, after)
+        pieces = _compare_words(before, after)
         if pieces:
             yield [piece for piece in pieces if any(piece.values())]
         else:
             yield from ([{key: text}] for key, text in (("removed", before), ("added", after)) if text)
 
 
-def _compared(old: str, new: str) -> list[View]:
-    """Two paragraphs word by word; nothing where that would say little."""
+def _compare_words(old: str, new: str) -> list[View]:
+    """Compare two paragraphs word by word; [] if they are too long or too different."""
     before, after = _WORD.findall(old), _WORD.findall(new)
     words = [[word.strip() for word in text] for text in (before, after)]
     if max(map(len, words)) > LONGEST:
@@ -55,11 +57,11 @@ def _compared(old: str, new: str) -> list[View]:
     if matcher.ratio() < ALIKE:
         return []
     pieces: list[View] = []
-    for what, *places in matcher.get_opcodes():
-        gone, come = before[places[0] : places[1]], after[places[2] : places[3]]
-        if what == "equal":
-            # The last word of one text is followed by words that only the other has: with the space, then.
-            pieces.append({"same": "".join(max(pair, key=len) for pair in zip(gone, come, strict=True))})
+    for operation, *span in matcher.get_opcodes():
+        removed, added = before[span[0] : span[1]], after[span[2] : span[3]]
+        if operation == "equal":
+            # Where one text ends and the other continues, only the latter has the space: take the longer one.
+            pieces.append({"same": "".join(max(pair, key=len) for pair in zip(removed, added, strict=True))})
         else:
-            pieces += [{"removed": "".join(gone)}, {"added": "".join(come)}]
+            pieces += [{"removed": "".join(removed)}, {"added": "".join(added)}]
     return pieces

@@ -13,15 +13,15 @@ from generator.model.output import Output
 from generator.outputs.charts.art import art
 from generator.outputs.page import page
 from generator.outputs.pages.introductions import plain_start
-from generator.outputs.views import View, filled, language_name, paged_part
+from generator.outputs.views import View, filled, index_pages, language_name
 from generator.outputs.words import words
 
-# A name takes a fraction of the room that an article takes in a list.
+# A name takes much less space in a list than an article.
 NAMES_A_PAGE = 300
 
 
 def directory_pages(archive: Archive, settings: Settings) -> Iterator[Output]:
-    """One index a kind that has anything in it, most articles first, cut into pages."""
+    """An index of each kind that has terms, those with most articles first, split into pages."""
     for kind in listed_kinds(archive):
         if kind == "collections":
             terms = collection_cards(archive)
@@ -36,11 +36,11 @@ def listed_kinds(archive: Archive) -> list[str]:
 
 
 def shelf_terms(archive: Archive, kind: str, settings: Settings) -> list[View]:
-    """Every term of a kind with address and count, most articles first."""
-    named = kind == "languages"
+    """Every term of a kind with address and number of articles, those with most articles first."""
+    is_language = kind == "languages"
     return [
         {
-            "name": language_name(shelf.name, settings.language) if named else shelf.name,
+            "name": language_name(shelf.name, settings.language) if is_language else shelf.name,
             "url": shelf.url,
             "count": len(shelf.articles),
         }
@@ -49,7 +49,7 @@ def shelf_terms(archive: Archive, kind: str, settings: Settings) -> list[View]:
 
 
 def collection_cards(archive: Archive) -> list[View]:
-    """Every collection with its art and the beginning of its introduction."""
+    """Every collection with its art and the first paragraph of its introduction."""
     introductions = {file.id: file.description for file in archive.collection_files}
     return [
         filled(
@@ -64,20 +64,20 @@ def collection_cards(archive: Archive) -> list[View]:
 
 
 def years(archive: Archive, settings: Settings) -> list[View]:
-    """Every year with address and count, newest first; undated articles last."""
+    """Every year with address and number of articles, newest first, then the undated articles."""
     counts = Counter(article.date[:4] or "undated" for article in archive.newest)
     undated = counts.pop("undated", 0)
-    found: list[View] = [
+    items: list[View] = [
         {"name": year, "url": date_url(year), "count": count}
         for year, count in sorted(counts.items(), reverse=True)
     ]
     name = words(settings.language)["undated"]
-    return found + ([{"name": name, "url": date_url(""), "count": undated}] if undated else [])
+    return items + ([{"name": name, "url": date_url(""), "count": undated}] if undated else [])
 
 
 def _directory(kind: str, terms: Sequence[View], settings: Settings) -> Iterator[Output]:
     title = words(settings.language)[kind]
-    for part in paged_part(f"{kind}/", terms, NAMES_A_PAGE):
+    for part in index_pages(f"{kind}/", terms, NAMES_A_PAGE):
         view = {
             "kind": kind,
             "count": len(terms),

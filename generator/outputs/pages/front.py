@@ -27,9 +27,9 @@ TERMS = 12
 
 
 def front_page(archive: Archive, settings: Settings) -> Iterator[Output]:
-    """``index.md``: the curator's introduction, then the parts that ``settings.front_page`` names.
+    """``index.md``: the curator's introduction, then the parts that ``settings.front_page`` lists.
 
-    ``order`` is the order in which they stand. Parts without content are left out.
+    Parts without content are left out; ``order`` in the view lists the others in their order.
     """
     view: View = {}
     shown: set[str] = set()
@@ -42,12 +42,12 @@ def front_page(archive: Archive, settings: Settings) -> Iterator[Output]:
 
 
 def _latest(archive: Archive, settings: Settings, shown: set[str]) -> list[View]:
-    """The lead first: it is not shown in ``on_these_days``, made before."""
+    """The lead, which ``_days`` has left out, then the newest articles."""
     first = lead(archive)
-    others = (one for one in archive.newest if one is not first and one.id not in shown)
-    chosen = [*filter(None, [first]), *itertools.islice(others, LATEST - 1)]
-    shown.update(article.id for article in chosen)
-    return [entry(article, settings) for article in chosen]
+    others = (article for article in archive.newest if article is not first and article.id not in shown)
+    latest = [*filter(None, [first]), *itertools.islice(others, LATEST - 1)]
+    shown.update(article.id for article in latest)
+    return [entry(article, settings) for article in latest]
 
 
 def _by_topic(archive: Archive, settings: Settings, shown: set[str]) -> list[View]:
@@ -63,19 +63,21 @@ def _by_topic(archive: Archive, settings: Settings, shown: set[str]) -> list[Vie
 
 def _days(archive: Archive, settings: Settings, shown: set[str]) -> View | None:
     first = lead(archive)
-    found = anniversaries(archive, shown | {first.id if first else ""}, DAYS)
-    if not found:
+    articles = anniversaries(archive, shown | {first.id if first else ""}, DAYS)
+    if not articles:
         return None
-    shown.update(article.id for article in found)
+    shown.update(article.id for article in articles)
     day = day_of_year(newest_day(archive), settings.language)
-    return {"day": day, "entries": [entry(article, settings) for article in found]}
+    return {"day": day, "entries": [entry(article, settings) for article in articles]}
 
 
 def _most(archive: Archive, settings: Settings, _: set[str]) -> View | None:
-    since, found = most_covered(archive, MOST)
-    if not found:
+    since, counts = most_covered(archive, MOST)
+    if not counts:
         return None
-    terms = [{"name": one.name, "url": term_url(kind, one.id), "count": count} for kind, one, count in found]
+    terms = [
+        {"name": term.name, "url": term_url(kind, term.id), "count": count} for kind, term, count in counts
+    ]
     return {"day": day_text(since, settings.language), "terms": terms}
 
 
@@ -103,7 +105,8 @@ def _size(archive: Archive, settings: Settings, _: set[str]) -> View | None:
     return filled(articles=len(archive.articles), first=first, last=last, **counts)
 
 
-# Who makes each part, in the order of making. The set holds the ids of articles that the page shows already.
+# Name of a part → the function that builds it, in the order in which they run. The set has the ids of the
+# articles that are on the page already.
 PARTS: Mapping[str, Callable[[Archive, Settings, set[str]], object]] = {
     "on_these_days": _days,
     "latest": _latest,
@@ -124,7 +127,7 @@ def _section(kind: str, archive: Archive, settings: Settings) -> View:
 
 
 def search_page(archive: Archive, settings: Settings) -> Iterator[Output]:
-    """``search/index.md``: the full search page."""
+    """``search/index.md``: the search page."""
     texts = words(settings.language)
     sections = [{"label": texts[kind], "url": f"{kind}/"} for kind in listed_kinds(archive)]
     yield page("search", "search/", texts["search"], {"sections": sections}, settings)

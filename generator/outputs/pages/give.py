@@ -1,4 +1,4 @@
-"""``give/``: a form that makes a seed and opens the host's page for a new file with it."""
+"""``give/``: a form that prepares an article and opens the page for new files on the repository's host."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from generator.outputs.views import View, filled
 from generator.outputs.words import words
 from generator.text.markup import escape, link
 
-# What a new sidecar begins with.
+# The initial text of a new sidecar.
 CORRECTION = """# Write the lines that should change, without the mark at their beginning.
 # title:
 # date: YYYY-MM-DD
@@ -26,7 +26,7 @@ CORRECTION = """# Write the lines that should change, without the mark at their 
 
 
 def give_page(archive: Archive, settings: Settings) -> Iterator[Output]:
-    """The page, where the settings name a repository to give to."""
+    """The page, if the settings name a repository for contributions."""
     del archive
     if settings.repository:
         view = filled(
@@ -40,26 +40,26 @@ def give_page(archive: Archive, settings: Settings) -> Iterator[Output]:
 
 
 def new_file(settings: Settings) -> View | None:
-    """Address and parameters of the host's page for a new file; None for a host of another kind."""
-    known = host_of(settings.repository)
-    if known is None:
+    """Address and parameters of the host's page for a new file; None if the host is not supported."""
+    host = host_of(settings.repository)
+    if host is None:
         return None
-    address = _address(known.new, settings)
-    prefix = f"{folder(settings)}/" if known.whole else ""
-    return filled(address=address, name=known.name, value=known.value, prefix=prefix)
+    address = _address(host.new, settings)
+    prefix = f"{folder(settings)}/" if host.whole else ""
+    return filled(address=address, name=host.name, value=host.value, prefix=prefix)
 
 
 def correction_url(article: Article, settings: Settings) -> str:
-    """The host's page on which to edit an article's sidecar, or to make it; "" for a host of another kind."""
-    known = host_of(settings.repository)
-    if known is None:
+    """The host's page to edit or create the sidecar of an article; "" if the host is not supported."""
+    host = host_of(settings.repository)
+    if host is None:
         return ""
     sidecar = f"{PurePosixPath(article.seed).with_suffix(SIDECAR)}"
     if article.described:
-        return f"{_address(known.edit, settings)}/{quote(f'{folder(settings)}/{sidecar}')}"
-    address = _address(known.new, settings)
-    name = f"{folder(settings)}/{sidecar}" if known.whole else sidecar
-    asked = {known.name: name, **({known.value: CORRECTION} if known.value else {})}
+        return f"{_address(host.edit, settings)}/{quote(f'{folder(settings)}/{sidecar}')}"
+    address = _address(host.new, settings)
+    name = f"{folder(settings)}/{sidecar}" if host.whole else sidecar
+    asked = {host.name: name, **({host.value: CORRECTION} if host.value else {})}
     return f"{address}?{urlencode(asked, quote_via=quote)}"
 
 
@@ -68,11 +68,10 @@ def _address(path: str, settings: Settings) -> str:
 
 
 def folder(settings: Settings) -> str:
-    """The folder of seeds below the repository's root, as far as the settings say."""
+    """The folder of the seeds below the repository's root, by the settings."""
     return _place(settings)[1]
 
 
 def _place(settings: Settings) -> tuple[str, str]:
-    """Branch and folder of the seeds, as the address of their folder names them."""
-    found = branch_and_folder(settings.repository, settings.seeds_url)
-    return found or ("main", settings.seeds.name)
+    """Branch and folder of the seeds, from ``seeds_url`` or by default."""
+    return branch_and_folder(settings.repository, settings.seeds_url) or ("main", settings.seeds.name)

@@ -1,4 +1,4 @@
-"""A collection's introduction: Markdown for its page, plain words elsewhere."""
+"""A collection's introduction: safe Markdown for its page, plain text elsewhere."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from markdown import markdown
 from generator.text.controls import CONTROLS
 from generator.text.markdown_limits import tame as limited
 
-# Those that MkDocs always renders with.
+# The extensions that MkDocs always uses.
 EXTENSIONS = ("tables", "fenced_code")
-# Where other extensions look for attributes or files, and references to characters, which may be to none.
+# Syntax by which other extensions add attributes or include files, and character references, maybe invalid.
 _STEERING = re.compile(r"\{|--8<--|&[#\w]")
-# Quotes and lists in each other, more than any text has: MkDocs has less room on the stack for what is left.
+# Deeper nesting of quotes and lists than any real text has. MkDocs would overflow the stack earlier than we.
 _NESTED = re.compile(r"^(?:[ \t]*+(?:>|(?:[*+-]|\d{1,9}[.)])(?=[ \t]))){20}", re.MULTILINE)
 _TAG = re.compile(r"<[/!?]*([^\s/>]*)")
-# What no address holds: a browser would guess at what is meant.
+# Characters and forms that are invalid in an address, which browsers would try to repair.
 _ODD = re.compile(r"[\s<>\"'`\\^{|}]|^https?:(?!//[^/])|^///", re.IGNORECASE)
 
 
@@ -42,7 +42,7 @@ _HARMLESS: Mapping[str, Any] = {
 
 
 def plain_start(text: str) -> str:
-    """The first paragraph of a Markdown text, without markup."""
+    """The first paragraph of a Markdown text, without markup; "" if there is none."""
     if not text.strip():
         return ""
     rendered = _rendered(limited(text))
@@ -53,23 +53,23 @@ def plain_start(text: str) -> str:
 
 
 def tame(text: str) -> str:
-    """A Markdown text that anyone may propose: as it is where it is harmless, else the rest of it as HTML.
+    """Make an untrusted Markdown text safe: return it unchanged if it is harmless, else as sanitized HTML.
 
-    Words, their formatting, links and tables stay; nothing else does, pictures of other hosts included.
+    Text, formatting, links and tables are preserved; everything else, such as external images, is removed.
     """
     text = limited(text)
     rendered = _rendered(text)
     if rendered is None:
         return f"<div>{_lines(text)}</div>"
-    # In an element of its own, Markdown leaves it as it is.
-    cleaned = _listed(CONTROLS.sub("", nh3.clean(rendered, **_HARMLESS)))
+    # Markdown does not change the content of an HTML element.
+    cleaned = _with_valid_lists(CONTROLS.sub("", nh3.clean(rendered, **_HARMLESS)))
     known = {tag.lower() for tag in _TAG.findall(rendered)} <= _HARMLESS["tags"]
     same = known and _tree(rendered) == _tree(cleaned)
     return text if same and not _STEERING.search(text) else cleaned
 
 
 def _rendered(text: str) -> str | None:
-    """The HTML of a Markdown text, None where it is nested deeper than Markdown can be read."""
+    """The HTML of a Markdown text; None if it is nested too deeply to be parsed."""
     if _NESTED.search(text):
         return None
     try:
@@ -82,8 +82,8 @@ def _lines(text: str) -> str:
     return "".join(f"<p>{escape(line)}</p>" for line in CONTROLS.sub("", text).split("\n") if line.strip())
 
 
-def _listed(page: str) -> str:
-    """A ``div`` of the same; a list of more than items, and an item without its list, as blocks."""
+def _with_valid_lists(page: str) -> str:
+    """The same HTML in a ``div``. Lists with content other than items, and items without one, become divs."""
     tree = html.fragment_fromstring(page, create_parent="div")
     for element in tree.iter("ul", "ol"):
         if _is_loose(element):
@@ -96,7 +96,7 @@ def _listed(page: str) -> str:
 
 
 def _is_loose(element: html.HtmlElement) -> bool:
-    """Whether something in a list is no item of it."""
+    """Whether a list contains anything other than items."""
     return bool((element.text or "").strip()) or any(
         child.tag != "li" or (child.tail or "").strip() for child in element
     )

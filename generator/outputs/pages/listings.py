@@ -1,4 +1,4 @@
-"""Lists of articles: one for each term of a kind, each source, language, collection, month and year."""
+"""Lists of articles: one for each term, source, language, collection, month and year."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from generator.model.addresses import date_url, markdown_path, term_url
 from generator.model.output import Output, Page
 from generator.model.records import Article, Term
 from generator.outputs.charts.art import art
-from generator.outputs.charts.coverage import Where, coverage, month_bounds, year_bounds
+from generator.outputs.charts.coverage import BarLink, coverage, month_bounds, year_bounds
 from generator.outputs.charts.maps import shelf_map
 from generator.outputs.charts.ties import ties
 from generator.outputs.charts.tracks import track
 from generator.outputs.feeds import has_feed, has_json_feed
 from generator.outputs.keys import articles_key, digest
-from generator.outputs.page import made_page
+from generator.outputs.page import build_page
 from generator.outputs.pages.introductions import plain_start, tame
 from generator.outputs.pages.quotations import own_quotations
 from generator.outputs.views import (
@@ -35,16 +35,22 @@ from generator.outputs.views import (
 )
 from generator.outputs.words import words
 
-# Names of each kind that a collection lists beside its articles.
+# Number of names of each kind that a collection's page lists.
 NAMED = 6
 
 
 class Listing(NamedTuple):
-    """A shelf cut into pages: (number, articles); 0 is the newest page.
+    """A shelf split into pages.
 
-    ``about`` makes what stands on the first page beside the articles, and ``parts`` is what that is made from
-    beside them, None where it is made from more than anybody listed. ``description`` and ``introduction`` are
-    a curator's, ``ordered`` tells that the articles are in an order of their own.
+    Attributes:
+        shelf: the articles.
+        name: title of the pages.
+        pages: (number, articles) of each page; 0 is the newest page.
+        about: builds the content of the first page other than the list of articles.
+        parts: inputs of ``about`` other than the articles; None if they are not all known.
+        description: plain text by a curator, or "".
+        introduction: Markdown by a curator, or "".
+        ordered: whether a curator determined the order of the articles.
     """
 
     shelf: Shelf
@@ -56,14 +62,14 @@ class Listing(NamedTuple):
     introduction: str = ""
     ordered: bool = False
 
-    def where(self) -> Where:
-        """What leads from a bar of a chart to an article in this list: the page, and its day as an anchor."""
+    def bar_link(self) -> BarLink:
+        """Links each bar of a chart to its first article in this list: to the page, with the day as anchor."""
         pages = {article.id: number for number, articles in self.pages for article in articles}
 
-        def found(article: Article, _: str) -> View:
+        def link(article: Article, _: str) -> View:
             return {"url": page_url(self.shelf.url, pages[article.id]), "day": article.date}
 
-        return found
+        return link
 
 
 def term_pages(archive: Archive, settings: Settings) -> Iterator[Output]:
@@ -72,10 +78,12 @@ def term_pages(archive: Archive, settings: Settings) -> Iterator[Output]:
     for shelf in itertools.chain.from_iterable(archive.shelves.values()):
         listing = _of_term(shelf, archive, settings)
         about = partial(_about, listing, archive, speakers, settings)
-        spoken = [(one.text, one.article.digest) for one in speakers.known.get(shelf.url, ())]
-        # A collection's page shows a map of places, which the authority files describe.
-        known = shelf.kind != "collections"
-        parts = (archive.entry(shelf.kind, shelf.id), digest(spoken)) if known else None
+        quotations = [
+            (quotation.text, quotation.article.digest) for quotation in speakers.known.get(shelf.url, ())
+        ]
+        # The map on a collection's page depends on the authority entries of many places.
+        is_collection = shelf.kind == "collections"
+        parts = None if is_collection else (archive.entry(shelf.kind, shelf.id), digest(quotations))
         yield from _pages(listing._replace(about=about, parts=parts), settings)
 
 
@@ -95,7 +103,7 @@ def date_pages(archive: Archive, settings: Settings) -> Iterator[Output]:
 def _days(listing: Listing, settings: Settings) -> View:
     month = listing.shelf
     bounds = month_bounds(month.id)
-    return filled(coverage=coverage(month.articles, settings.language, listing.where(), "day", bounds))
+    return filled(coverage=coverage(month.articles, settings.language, listing.bar_link(), "day", bounds))
 
 
 def _year(year: str, months: Sequence[Shelf], settings: Settings) -> Iterator[Output]:
@@ -120,26 +128,27 @@ def _to_month(article: Article, _: str) -> View:
 
 
 def _listing(shelf: Shelf, name: str, settings: Settings) -> Listing:
-    return Listing(shelf, name, tuple(chunks(shelf.articles, settings.page_size, lambda one: one.id)))
+    pages = chunks(shelf.articles, settings.page_size, lambda article: article.id)
+    return Listing(shelf, name, tuple(pages))
 
 
 def _of_term(shelf: Shelf, archive: Archive, settings: Settings) -> Listing:
     name = language_name(shelf.name, settings.language) if shelf.kind == "languages" else shelf.name
-    listing, known, curated = _listing(shelf, name, settings), archive.entry(shelf.kind, shelf.id), None
-    if is_own(shelf, settings):
-        # That is the archive itself, page by page: its newest are enough, the timeline leads to all.
+    listing, entry, collection = _listing(shelf, name, settings), archive.entry(shelf.kind, shelf.id), None
+    if is_site_language(shelf, settings):
+        # This would list the whole archive. The newest articles are enough; the timeline leads to the others.
         listing = Listing(shelf, name, ((0, shelf.articles[: settings.page_size]),))
     if shelf.kind == "collections":
-        curated = next((file for file in archive.collection_files if file.id == shelf.id), None)
+        collection = next((file for file in archive.collection_files if file.id == shelf.id), None)
     return listing._replace(
-        description=known.description if known else "",
-        introduction=tame(curated.description) if curated else "",
-        ordered=bool(curated and curated.order == "listed"),
+        description=entry.description if entry else "",
+        introduction=tame(collection.description) if collection else "",
+        ordered=bool(collection and collection.order == "listed"),
     )
 
 
-def is_own(shelf: Shelf, settings: Settings) -> bool:
-    """Whether a shelf holds the articles in the site's own language."""
+def is_site_language(shelf: Shelf, settings: Settings) -> bool:
+    """Whether a shelf has the articles in the language of the site."""
     return shelf.kind == "languages" and shelf.id == settings.language.lower()
 
 
@@ -160,7 +169,7 @@ def _pages(listing: Listing, settings: Settings) -> Iterator[Output]:
 
 def _page(listing: Listing, number: int, start: int, settings: Settings) -> Page:
     shelf = listing.shelf
-    # What is said of a term stands on its first page only, so that older pages stay what they are.
+    # Only the first page has information about the term, so that older pages do not change with it.
     about = {} if number else {"count": len(shelf.articles), **listing.about()}
     view = {
         "kind": shelf.kind,
@@ -170,15 +179,15 @@ def _page(listing: Listing, number: int, start: int, settings: Settings) -> Page
         "pager": pager(shelf.url, number, len(listing.pages)),
         **({"ordered": True, "start": start} if listing.ordered else {}),
     }
-    said = filled(
+    texts = filled(
         description=listing.description or plain_start(listing.introduction),
         introduction="" if number else listing.introduction,
     )
-    return made_page("listing", page_url(shelf.url, number), listing.name, view, settings, **said)
+    return build_page("listing", page_url(shelf.url, number), listing.name, view, settings, **texts)
 
 
 def _entries(articles: Sequence[Article], settings: Settings) -> list[View]:
-    """The articles of one page; the first of each day bears the day, which charts lead to."""
+    """The articles of one page. The first of each day has the day as its anchor, to which charts link."""
     seen = {""}
     views = []
     for article in articles:
@@ -190,13 +199,13 @@ def _entries(articles: Sequence[Article], settings: Settings) -> list[View]:
 
 def _about(listing: Listing, archive: Archive, speakers: Speakers, settings: Settings) -> View:
     shelf = listing.shelf
-    known = archive.entry(shelf.kind, shelf.id)
+    authority_entry = archive.entry(shelf.kind, shelf.id)
     return filled(
         description=listing.description,
-        aliases=list(known.aliases) if known else [],
-        wikidata=known.wikidata if known else "",
+        aliases=list(authority_entry.aliases) if authority_entry else [],
+        wikidata=authority_entry.wikidata if authority_entry else "",
         together=_together(shelf, settings),
-        coverage=None if is_own(shelf, settings) else _bars(listing, settings),
+        coverage=None if is_site_language(shelf, settings) else _bars(listing, settings),
         quotations=own_quotations(shelf, speakers, settings),
         **_pictures(shelf, archive, settings),
         feeds=_feeds(shelf, settings),
@@ -204,21 +213,21 @@ def _about(listing: Listing, archive: Archive, speakers: Speakers, settings: Set
 
 
 def _together(shelf: Shelf, settings: Settings) -> list[View]:
-    """What stands in a shelf's articles most: by kind, terms and their counts."""
-    found = together(shelf, NAMED if shelf.kind == "collections" else TOGETHER)
+    """By kind, the terms that occur most in a shelf's articles, with their counts."""
+    terms = together(shelf, NAMED if shelf.kind == "collections" else TOGETHER)
     texts = words(settings.language)
     return [
-        {"label": texts[kind], "kind": kind, "terms": [_met(kind, *one) for one in terms]}
-        for kind, terms in found.items()
+        {"label": texts[kind], "kind": kind, "terms": [_term(kind, *pair) for pair in counts]}
+        for kind, counts in terms.items()
     ]
 
 
 def _bars(listing: Listing, settings: Settings) -> View | None:
-    return coverage(listing.shelf.articles, settings.language, listing.where())
+    return coverage(listing.shelf.articles, settings.language, listing.bar_link())
 
 
-def _met(kind: str, one: Term, count: int) -> View:
-    return {"name": one.name, "url": term_url(kind, one.id), "count": count}
+def _term(kind: str, term: Term, count: int) -> View:
+    return {"name": term.name, "url": term_url(kind, term.id), "count": count}
 
 
 def _pictures(shelf: Shelf, archive: Archive, settings: Settings) -> View:

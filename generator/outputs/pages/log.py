@@ -1,4 +1,4 @@
-"""``log/``: what was corrected in the archive and what was withdrawn from it, newest first; and its feed."""
+"""``log/``: all corrections and withdrawals, newest first, and their feed."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from generator.model.output import Output
 from generator.model.records import Article
 from generator.outputs.feeds import Feed, Item, feed_files
 from generator.outputs.page import page
-from generator.outputs.pages.notices import title_shown, title_tongue
+from generator.outputs.pages.notices import title_language, title_shown
 from generator.outputs.views import View, chunks, day_text, filled, page_url, pager
 from generator.outputs.words import words
 from generator.text.markup import escape
@@ -19,10 +19,10 @@ from generator.text.markup import escape
 URL = "log/"
 
 
-class Entry(NamedTuple):
-    """One correction or withdrawal: its day (YYYY-MM-DD or ""), what was said of it, and the article.
+class LogEntry(NamedTuple):
+    """A correction or withdrawal: its day (YYYY-MM-DD or ""), its text or reason, and the article.
 
-    ``number`` counts the corrections of an article, from 1; a withdrawal has 0.
+    ``number`` counts the corrections of an article from 1; it is 0 for a withdrawal.
     """
 
     day: str
@@ -32,34 +32,36 @@ class Entry(NamedTuple):
     article: Article
 
 
-def entries(archive: Archive) -> Sequence[Entry]:
+def entries(archive: Archive) -> Sequence[LogEntry]:
     """Every correction of a published article and every withdrawal, newest first, undated ones last."""
-    corrected = (
-        Entry(one.date, number, "correction", one.text, article)
+    corrections = (
+        LogEntry(correction.date, number, "correction", correction.text, article)
         for article in archive.articles
-        for number, one in enumerate(article.corrections, 1)
+        for number, correction in enumerate(article.corrections, 1)
     )
-    withdrawn = (
-        Entry(article.withdrawn.date, 0, "withdrawal", article.withdrawn.reason, article)
+    withdrawals = (
+        LogEntry(article.withdrawn.date, 0, "withdrawal", article.withdrawn.reason, article)
         for article in archive.withdrawn
         if article.withdrawn
     )
     return sorted(
-        (*corrected, *withdrawn), key=lambda one: (one.day, one.article.id, one.number), reverse=True
+        (*corrections, *withdrawals),
+        key=lambda entry: (entry.day, entry.article.id, entry.number),
+        reverse=True,
     )
 
 
 def log_pages(archive: Archive, settings: Settings) -> Iterator[Output]:
-    """The log, cut into pages as other lists are. It is there before anything stands in it."""
-    cut = list(chunks(entries(archive), settings.page_size, lambda one: one.article.id))
+    """The log, split into pages as other lists are. It exists even if it has no entries."""
+    parts = list(chunks(entries(archive), settings.page_size, lambda entry: entry.article.id))
     texts = words(settings.language)
     opening = escape(texts["log_help"])
-    count = sum(len(part) for _, part in cut)
-    for number, part in cut:
+    count = sum(len(part) for _, part in parts)
+    for number, part in parts:
         view = filled(
             count=count,
-            entries=[_shown(one, settings) for one in part],
-            pager=pager(URL, number, len(cut)),
+            entries=[_view(entry, settings) for entry in part],
+            pager=pager(URL, number, len(parts)),
             feeds={"rss": f"{URL}feed.xml", "json": f"{URL}feed.json"},
         )
         yield page("log", page_url(URL, number), texts["log"], view, settings, opening=opening)
@@ -69,23 +71,25 @@ def log_feed(archive: Archive, settings: Settings) -> Iterator[Output]:
     """``log/feed.xml`` and ``log/feed.json``."""
     title = f"{words(settings.language)['log']} · {settings.site_name}"
     newest = entries(archive)[: settings.feed_size]
-    yield from feed_files(Feed(title, URL, [_item(one, settings) for one in newest]), settings)
+    yield from feed_files(Feed(title, URL, [_item(entry, settings) for entry in newest]), settings)
 
 
-def _shown(one: Entry, settings: Settings) -> View:
+def _view(entry: LogEntry, settings: Settings) -> View:
     return filled(
-        kind=one.kind,
-        title=title_shown(one.article, settings),
-        url=one.article.url,
-        date=one.day,
-        when=day_text(one.day, settings.language) if one.day else "",
-        text=one.text,
-        **title_tongue(one.article),
+        kind=entry.kind,
+        title=title_shown(entry.article, settings),
+        url=entry.article.url,
+        date=entry.day,
+        when=day_text(entry.day, settings.language) if entry.day else "",
+        text=entry.text,
+        **title_language(entry.article),
     )
 
 
-def _item(one: Entry, settings: Settings) -> Item:
-    label = words(settings.language)[one.kind]
-    # An article may be corrected more than once: the address alone does not tell the entries apart.
-    key = f"#{one.kind}-{one.number}" if one.number else f"#{one.kind}"
-    return Item(f"{label}: {title_shown(one.article, settings)}", one.article.url, one.day, one.text, key)
+def _item(entry: LogEntry, settings: Settings) -> Item:
+    label = words(settings.language)[entry.kind]
+    # An article may have several corrections, so its address does not identify an entry.
+    key = f"#{entry.kind}-{entry.number}" if entry.number else f"#{entry.kind}"
+    return Item(
+        f"{label}: {title_shown(entry.article, settings)}", entry.article.url, entry.day, entry.text, key
+    )

@@ -1,4 +1,4 @@
-"""The notice that stands at the address of a withdrawn article, in the place of its text."""
+"""The notice that replaces a withdrawn article at its address."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from generator.text.markup import escape
 
 
 def notice_pages(archive: Archive, settings: Settings) -> Iterator[Output]:
-    """One notice for each withdrawn article; search engines are asked not to keep it."""
+    """A notice for each withdrawn article; its status asks search engines not to index it."""
     opening = escape(words(settings.language)["withdrawn_help"])
     for article in archive.withdrawn:
         withdrawn = article.withdrawn
@@ -25,19 +25,19 @@ def notice_pages(archive: Archive, settings: Settings) -> Iterator[Output]:
             date=withdrawn.date,
             when=day_text(withdrawn.date, settings.language) if withdrawn.date else "",
             reason=withdrawn.reason,
-            **title_tongue(article),
+            **title_language(article),
         )
         title = title_shown(article, settings)
         yield page("notice", article.url, title, view, settings, status="withdrawn", opening=opening)
 
 
 def title_shown(article: Article, settings: Settings) -> str:
-    """The headline, or words in its place where it is withheld."""
+    """The headline of an article, or a replacement in the language of the interface if it is withheld."""
     return article.title if _is_shown(article) else words(settings.language)["withdrawn_article"]
 
 
-def title_tongue(article: Article) -> dict[str, str]:
-    """``language`` and ``direction`` of a headline that is shown; nothing for words of the interface."""
+def title_language(article: Article) -> dict[str, str]:
+    """``language`` and ``direction`` of a headline; {} if it is withheld or its language is unknown."""
     if not (_is_shown(article) and article.language):
         return {}
     return {"language": article.language, "direction": direction(article.language)}

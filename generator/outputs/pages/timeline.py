@@ -1,4 +1,4 @@
-"""``timeline/``: the whole archive by year as a picture, by year and month as a table."""
+"""``timeline/``: the whole archive as a chart by year, and as a table by year and month."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from generator.outputs.page import page
 from generator.outputs.views import View, filled, month_text, short_month
 from generator.outputs.words import words
 
-# Shades of a month's cell, from one article to the busiest month.
+# Number of shades for the cells of months, from one article to the month with the most.
 SHADES = 5
 
 
 def timeline_page(archive: Archive, settings: Settings) -> Iterator[Output]:
-    """The page that leads to every year and month."""
+    """The page that links to every year and month."""
     undated = sum(not article.date for article in archive.articles)
     view = filled(
         count=len(archive.articles),
