@@ -1,4 +1,4 @@
-"""Long files, written line by line: lines that are as they were come out of the file of the last time."""
+"""Writes long files line by line; unchanged lines are copied from the previous version of the file."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ FILE = Path(".cache") / "lines.msgpack"
 
 
 class Stretch(NamedTuple):
-    """A line as it was written: its key, and its length in bytes."""
+    """A line of a written file: its key, and its length in bytes."""
 
     key: bytes
     length: int
@@ -31,19 +31,19 @@ class Lines(NamedTuple):
 
 
 def load_lines(folder: Path) -> dict[str, Lines]:
-    """Path below ``folder`` → the lines that were written there; empty where that is not known."""
+    """Path below ``folder`` → the lines that were written there; empty if unknown."""
     return load(folder / FILE, dict[str, Lines]) or {}
 
 
 class Before(NamedTuple):
-    """The file of the last time, and its lines, as far as the file is known to hold them still."""
+    """The previous version of a file, and its lines; none if the file may have changed since."""
 
     path: str
     stretches: Sequence[Stretch]
 
 
 def write_lines(path: str, lines: Sequence[Line], before: Before, where: Where) -> Lines:
-    """Write ``lines`` to a new file; those of ``before`` come out of it, others are made.
+    """Write ``lines`` to a new file; those that ``before`` has are copied, the others are built.
 
     Args:
         path: of the new file.
@@ -82,7 +82,7 @@ def _make(lines: Sequence[Line], position: int) -> bytes:
     return lines[position].make().encode("utf-8", errors="replace")
 
 
-# Which line a number means is known to the processes of this machine alone, so no version is asked.
+# Only processes of this machine know which line a number means, so no software version is compared.
 _MAKING = Work(_begin, _make, str)
 
 

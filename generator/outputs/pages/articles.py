@@ -56,8 +56,8 @@ class PageContext(NamedTuple):
         original: the article of which this is a copy.
         reports: all reports of the same event, including this article.
         translations: the same article in other languages.
-        earlier: the text before its last correction, None if unknown.
-        gone: source address that no longer responds → what is known about it.
+        earlier: its body when the seed was first committed, None if unknown or unchanged.
+        gone: source address that no longer responds → day (YYYY-MM-DD) on which that was noticed.
         read: reads the text of an article.
     """
 

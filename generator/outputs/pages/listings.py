@@ -63,7 +63,7 @@ class Listing(NamedTuple):
     ordered: bool = False
 
     def bar_link(self) -> BarLink:
-        """Links each bar of a chart to its first article in this list: to the page, with the day as anchor."""
+        """Links each bar of a chart to the page of its first article in this list, with the day as anchor."""
         pages = {article.id: number for number, articles in self.pages for article in articles}
 
         def link(article: Article, _: str) -> View:
