@@ -1,4 +1,4 @@
-"""The archive: all articles, sorted, with the indexes and relations that pages are made from."""
+"""The archive: all articles, sorted, with the indexes and relations that pages need."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ __all__ = ["TOGETHER", "Archive", "Background", "Shelf", "build_archive", "toget
 
 
 class Background(NamedTuple):
-    """What an archive is built from besides its articles.
+    """The inputs of an archive other than its articles.
 
     Attributes:
         authority: the known names and topics.
         collection_files: collections that curators describe.
         earlier: article id → body of a corrected article when its seed was first committed, if it differs.
         gone: address of a source that no longer responds → day (YYYY-MM-DD) on which that was noticed.
-        comparisons: what building an earlier archive gave; it is not needed, but saves time.
+        comparisons: results of building an earlier archive, which save time.
     """
 
     authority: Authority
@@ -156,7 +156,7 @@ class Archive:
 
     @cached_property
     def comparisons(self) -> Comparisons:
-        """What finding copies and related articles gave, for the next archive to be built with."""
+        """The results of finding copies and related articles, for building the next archive."""
         return Comparisons(self._related.by_key, self._copy_groups.compared)
 
     @cached_property

@@ -16,17 +16,21 @@ from generator.model.records import Article
 def assign(articles: Iterable[Article]) -> tuple[list[Article], list[Problem]]:
     """Give each article its permanent id and address.
 
-    A declared ``id`` is used as it is. Otherwise the id is the slug of the headline. If an article whose seed
-    sorts first has the same slug, the start of the seed path's digest is added, and a warning tells how to
-    choose a better id.
+    A declared ``id`` is used unchanged. Otherwise the id is the slug of the headline. If an article whose
+    seed sorts first has the same slug, the start of the seed path's digest is added, and a warning explains
+    how to choose a better id.
+
+    Returns:
+        The articles in the order in which they got their ids, without those whose declared id is taken, and
+        the problems.
     """
     ordered = sorted(articles, key=lambda article: (not article.id, article.seed))
     taken: dict[str, Article] = {}
     problems = []
     for article in ordered:
-        wanted = article.id or article.slug or slug(article.title) or UNTITLED
-        if wanted not in taken:
-            taken[wanted] = article
+        candidate = article.id or article.slug or slug(article.title) or UNTITLED
+        if candidate not in taken:
+            taken[candidate] = article
             continue
         if article.id:
             problems.append(
@@ -34,26 +38,27 @@ def assign(articles: Iterable[Article]) -> tuple[list[Article], list[Problem]]:
                     article.seed,
                     0,
                     "id-taken",
-                    f"id {wanted!r} belongs to {taken[wanted].seed} already; declare another",
+                    f"id {candidate!r} is already used by {taken[candidate].seed}; declare a different id",
                 )
             )
             continue
         digest = hashlib.sha256(article.seed.encode()).hexdigest()
-        own = f"{wanted}-{digest[:6]}"
-        taken[own if own not in taken else f"{wanted}-{digest}"] = article
+        distinct = f"{candidate}-{digest[:6]}"
+        taken[distinct if distinct not in taken else f"{candidate}-{digest}"] = article
         problems.append(
             Problem(
                 article.seed,
                 0,
                 "same-headline",
-                f"has the headline of {taken[wanted].seed}; declare 'id:' for a better address than {own}",
+                f"has the same headline as {taken[candidate].seed}; declare 'id:' for a better address than "
+                f"{distinct}",
                 "warning",
             )
         )
-    return [_identified(article, name) for name, article in taken.items()], problems
+    return [_with_id(article, name) for name, article in taken.items()], problems
 
 
-def _identified(article: Article, name: str) -> Article:
+def _with_id(article: Article, name: str) -> Article:
     url = article_url(article.date, name)
     digest = xxhash.xxh3_128_digest(b"\0".join((article.digest, name.encode(), url.encode())))
     return replace(article, id=name, url=url, digest=digest if article.digest else b"")

@@ -34,5 +34,5 @@ def load_comparisons(folder: Path) -> Comparisons:
 
 
 def save_comparisons(comparisons: Comparisons, folder: Path) -> None:
-    """Save them for the next conversion into ``folder``."""
+    """Save comparisons for the next conversion into ``folder``."""
     save(folder / FILE, comparisons)

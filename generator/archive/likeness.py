@@ -1,8 +1,8 @@
 """Copies: groups of articles that have the same text, found by fingerprints of their texts.
 
-Method: word 5-grams hashed with xxHash, of which one in eight is kept (the same ones in every text), compared
-through an inverted index. The more articles have a 5-gram, the less it weighs. So form letters, which share
-most of their text with many others, are distinguished by the rest.
+Method: word 5-grams are hashed with xxHash, one in eight of the hashes (the same ones in every text) is kept,
+and texts are compared through an inverted index. The more articles have a 5-gram, the less it weighs. Form
+letters, which share most of their text with many others, are therefore distinguished by the rest.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ SHARED = 0.45
 # Days after which the same words are a new article, such as a letter that is sent each year.
 DAYS = 31
 
-# Weight of a 5-gram that one article has; if n articles have it, it weighs an n-th of this.
+# Weight of a 5-gram that only one article has. If n articles have it, the weight is an n-th of this.
 UNIT = 2**32
 # Articles compared at once, which limits the memory needed.
 BATCH = 500
@@ -48,7 +48,7 @@ _NAME = re.compile(r"\b(?:[A-Z][\w’']+|\d[\d,.]*\d|\d)")
 
 
 class CopyGroups(NamedTuple):
-    """Articles with the same text, and the comparisons that gave them.
+    """Articles with the same text, and the comparisons by which they were found.
 
     Attributes:
         originals: article id → id of the first article with its text, for every article of a group of copies.
@@ -175,7 +175,7 @@ def _far_apart(day: str, other: str) -> bool:
 def _with_results(
     compare: Comparer, articles: Sequence[Article], known: Mapping[bytes, bool], compared: dict[bytes, bool]
 ) -> Comparer:
-    """As ``compare``, but with ``known`` results; all results are added to ``compared``."""
+    """Like ``compare``, but uses ``known`` results. All results are added to ``compared``."""
 
     def is_copy(early: int, late: int) -> bool:
         digests = articles[early].digest, articles[late].digest

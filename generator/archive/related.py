@@ -48,7 +48,7 @@ class Relations(NamedTuple):
 
 
 class Related(NamedTuple):
-    """Related articles, best first: by article id, and by a digest of all that the result depends on."""
+    """Ids of related articles, best first: by article id, and by a digest of everything they depend on."""
 
     ids: Mapping[str, Sequence[str]]
     by_key: Mapping[bytes, Sequence[str]]
@@ -63,7 +63,7 @@ def find_related(
 
     Args:
         shelves: for each kind, the ids of the articles of each term, by time.
-        listed: the articles that the page of an article lists elsewhere.
+        listed: article id → ids of the articles that its page lists elsewhere, which are left out.
         known: ``by_key`` of an earlier call.
     """
     ids, by_key = {}, {}

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from generator.model.kinds import KINDS, Kind
 from generator.model.records import Article, Term
 
-# How many terms of a kind a page lists as occurring together with its own.
+# Number of terms of each kind that a term's page lists as occurring together with it.
 TOGETHER = 8
 
 
@@ -44,7 +44,7 @@ def shelve(
         for term, name in terms_of(article):
             names.setdefault(term, name)
             by_term[term].append(article)
-    shelves = (Shelf(kind, term, names[term], tuple(listed)) for term, listed in by_term.items())
+    shelves = (Shelf(kind, term, names[term], tuple(group)) for term, group in by_term.items())
     return tuple(sorted(shelves, key=lambda shelf: (-len(shelf.articles), shelf.name, shelf.id)))
 
 

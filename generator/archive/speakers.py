@@ -13,7 +13,7 @@ from generator.model.records import Article
 AND = " and "
 
 
-class Spoken(NamedTuple):
+class Quotation(NamedTuple):
     """One quotation, its speaker as named in the text, and the article it is from."""
 
     text: str
@@ -30,13 +30,13 @@ class Speakers(NamedTuple):
         others: quotations of speakers without a page, or without a speaker.
     """
 
-    known: Mapping[str, Sequence[Spoken]]
+    known: Mapping[str, Sequence[Quotation]]
     names: Mapping[str, str]
-    others: Sequence[Spoken]
+    others: Sequence[Quotation]
 
 
 def find_speakers(articles: Iterable[Article], shelves: Iterable[Shelf]) -> Speakers:
-    """Quotations by speaker. Words that a speaker said in several articles are listed once, for the newest.
+    """Group quotations by speaker. Words that several articles quote are listed once, with the newest.
 
     Args:
         articles: newest first.
@@ -45,30 +45,30 @@ def find_speakers(articles: Iterable[Article], shelves: Iterable[Shelf]) -> Spea
     by_name: dict[str, Shelf] = {}
     for shelf in shelves:
         by_name.setdefault(shelf.name, shelf)
-    known: defaultdict[str, list[Spoken]] = defaultdict(list)
-    others: list[Spoken] = []
-    lists: dict[str, list[list[Spoken]]] = {}
-    for spoken in _distinct(articles):
-        name = spoken.speaker
+    known: defaultdict[str, list[Quotation]] = defaultdict(list)
+    others: list[Quotation] = []
+    lists: dict[str, list[list[Quotation]]] = {}
+    for quotation in _distinct(articles):
+        name = quotation.speaker
         if name not in lists:
             lists[name] = [known[shelf.url] for shelf in _shelves_of(name, by_name)] or [others]
         for quotations in lists[name]:
-            quotations.append(spoken)
+            quotations.append(quotation)
     names = {shelf.url: shelf.name for shelf in by_name.values() if shelf.url in known}
     return Speakers(known, names, others)
 
 
 def _shelves_of(speaker: str, shelves: Mapping[str, Shelf]) -> list[Shelf]:
-    """The shelf of a speaker, or of each of two joint speakers, as far as they have one."""
+    """The shelf of a speaker, or of each of two joint speakers, without those who have none."""
     names = [speaker] if speaker in shelves else speaker.split(AND)
     return [shelves[name] for name in names if name in shelves]
 
 
-def _distinct(articles: Iterable[Article]) -> Iterator[Spoken]:
+def _distinct(articles: Iterable[Article]) -> Iterator[Quotation]:
     seen: set[tuple[str, str]] = set()
     for article in articles:
         for quote in article.quotes:
             key = (quote.speaker, quote.text)
             if key not in seen:
                 seen.add(key)
-                yield Spoken(quote.text, quote.speaker, article)
+                yield Quotation(quote.text, quote.speaker, article)

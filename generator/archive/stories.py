@@ -49,7 +49,7 @@ def stories(articles: Sequence[Article]) -> Mapping[str, str]:
 
     Undated articles have no story, because it is unknown when their event was.
     """
-    dated = sorted((article for article in articles if article.date), key=lambda one: (one.date, one.id))
+    dated = sorted((article for article in articles if article.date), key=lambda item: (item.date, item.id))
     if not dated:
         return {}
     owners, numbers, sizes = _numbered(dated)

@@ -1,4 +1,4 @@
-"""Decides which articles a change in the authority files can affect: any that may contain a changed name."""
+"""Decides which articles a change in the authority files affects: those that may contain a changed name."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from generator.model.kinds import AUTHORITY_KINDS
 from generator.model.records import Article, ArticleText
 from generator.text.folding import fold_name
 
-# Shorter sounds match too many names; such names are looked for as they are written.
+# Shorter sounds match too many names; such names are only searched for as written.
 SHORTEST = 3
-# Types of places that a text may call by the name that its language has for them.
+# Types of places that have names of their own in other languages.
 TRANSLATED = ("country", "capital", "city")
 
 
@@ -24,9 +24,9 @@ class Concern:
 
     Attributes:
         keys: entries that were added, changed or removed.
-        words: words of their names, folded and in lower case.
-        sounds: how their names sound, for names in other spellings.
-        translated: whether a changed place may have other names in other languages.
+        words: words from their names, folded and in lower case.
+        sounds: phonetic stems of their names, to find other spellings.
+        translated: whether a changed place may have a different name in another language.
     """
 
     keys: frozenset[Key] = frozenset()
@@ -57,12 +57,12 @@ class Concern:
     def affects(
         self, article: Article | None, sidecar: bytes | None, read: Callable[[], ArticleText]
     ) -> bool:
-        """Whether a seed must be described again; True in doubt.
+        """Whether a seed must be described again. If in doubt, True.
 
         Args:
-            article: what the seed became, if anything.
+            article: the article that the seed became, if any.
             sidecar: the bytes of its sidecar, if any.
-            read: reads the article's text; called only if the rest leaves the answer open.
+            read: reads the article's text; called only if it is needed to decide.
         """
         if not self.keys:
             return False
@@ -75,9 +75,9 @@ class Concern:
         return self._could_occur(article, sidecar, read())
 
     def _could_occur(self, article: Article, sidecar: bytes | None, text: ArticleText) -> bool:
-        """Whether a changed name could be found in the headline, the text or the declared fields."""
+        """Whether a changed name may occur in the headline, the text or the declared fields."""
         declared = (sidecar or b"").decode("utf-8", errors="replace")
-        # A tag that names an entry is no longer among the tags, but in the evidence for that entry.
+        # A tag that names an entry is not among the tags, but in the evidence for that entry.
         quoted = [evidence.text for evidence in text.evidence.values()]
         tags = [tag.name for tag in article.tags]
         words = "\n".join((article.title, article.summary, text.body, *tags, *quoted, declared))
@@ -86,14 +86,14 @@ class Concern:
 
 
 def _matching(entry: Entry | None) -> Entry | None:
-    """An entry without the fields that do not affect where its names are found."""
+    """The entry without the fields that do not affect where its names are found."""
     return entry and replace(entry, description="", wikidata="", latitude=None, longitude=None, iptc="")
 
 
 def _words(entry: Entry) -> Iterator[str]:
-    """Words of which one occurs in every text that mentions the entry: the longest word of each name.
+    """Words of which at least one occurs in every text that mentions the entry: the longest of each name.
 
-    The words of its context are not needed: they do not count without one of its names.
+    Words of the entry's context are not needed: they only count together with one of its names.
     """
     for name in entry.names:
         yield max(name.split(), key=len, default=name)

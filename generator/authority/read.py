@@ -1,7 +1,8 @@
-"""Authority files as checked values: ``people.yml``, ``organizations.yml``, ``places.yml``, ``topics.yml``.
+"""Reads and checks authority files: ``people.yml``, ``organizations.yml``, ``places.yml``, ``topics.yml``.
 
-A file is a list of entries. Each scalar is text, so that ``country: NO`` is Norway, and a problem names the
-line and column of its value. ``inputs.strict_yaml`` would take twice as long: 0.3 s more for the base set.
+A file is a list of entries. Every scalar is read as text, so that ``country: NO`` means Norway. Problems
+give the line and column of the value. ``inputs.strict_yaml`` would take twice as long: 0.3 s more for the
+base set.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ _TRUTH: Mapping[str, bool] = {"true": True, "yes": True, "false": False, "no": F
 
 @dataclass(frozen=True, slots=True)
 class Raw:
-    """One entry as read: its checked values, and the file and line on which it starts."""
+    """An entry as read from a file: its valid values, and the path and line (from 1) where it starts."""
 
     kind: Kind
     path: str
@@ -43,14 +44,14 @@ class Raw:
 
 
 class Fault(NamedTuple):
-    """Why a file is not read: the rule and the message of a problem."""
+    """Why a file cannot be read: rule and message of a problem."""
 
     rule: str
     message: str
 
 
 class AuthorityFile(NamedTuple):
-    """A list of entries of one kind: the path that problems show, and the bytes or why it is not read."""
+    """A file with the entries of one kind: the path for problems, and its bytes or why it is unreadable."""
 
     kind: Kind
     path: str
@@ -58,15 +59,15 @@ class AuthorityFile(NamedTuple):
 
 
 class _FileError(ValueError):
-    """A file that is not a list of plain entries; the message says where."""
+    """The file is not a list of plain entries; the message says where."""
 
 
 class _FaultError(ValueError):
-    """A value that cannot be used; the message says what it must be."""
+    """A value is invalid; the message says what it must be."""
 
 
 def read_files(folders: Sequence[Path]) -> list[AuthorityFile]:
-    """The authority files that exist in some folders, in their order, each read once."""
+    """Read the authority files that exist in these folders, in the order of the folders."""
     return [
         AuthorityFile(kind, f"{folder.name}/{kind}.yml", _bytes_of(folder / f"{kind}.yml"))
         for folder in folders
@@ -86,7 +87,7 @@ def _bytes_of(file: Path) -> bytes | Fault:
 
 
 def parse_file(file: AuthorityFile) -> tuple[list[Raw], list[Problem]]:
-    """Entries of one file, and what is wrong with it."""
+    """The entries and the problems of one file. See ``read_entries``."""
     if isinstance(file.data, Fault):
         return [], [Problem(file.path, 0, *file.data)]
     try:
@@ -97,15 +98,15 @@ def parse_file(file: AuthorityFile) -> tuple[list[Raw], list[Problem]]:
 
 
 def read_entries(kind: Kind, text: str, path: str) -> tuple[list[Raw], list[Problem]]:
-    """Entries of one file and what is wrong with it.
+    """Parse and check the text of one authority file.
 
     Args:
-        kind: what the file lists.
-        text: the file's text.
-        path: shown in problems.
+        kind: of the entries.
+        text: of the file.
+        path: for problems.
 
     Returns:
-        Each entry that has a usable id, once, with every value that passed; a problem for each other.
+        The entries with a valid and unique id, with their valid values; a problem for everything else.
     """
     raws: dict[str, Raw] = {}
     problems: list[Problem] = []
@@ -141,7 +142,7 @@ def _entries(text: str) -> Iterator[yaml.MappingNode]:
 
 
 def _value(node: yaml.Node, seen: set[yaml.Node], depth: int = 1) -> object:
-    """The text, list or mapping of a node. An alias is a node that has been seen."""
+    """The text, list or mapping of a node. A node that was seen before is an alias, which is an error."""
     if node in seen:
         raise _FileError(f"aliases are not accepted: write out the value of line {_place(node)[0]}")
     seen.add(node)

@@ -10,7 +10,7 @@ from generator.outputs.pages.redirects import former_address
 
 
 def addresses(subject: Subject) -> Iterator[Problem]:
-    """Each alias that is the address of an article, an alias of another, or none of this site."""
+    """Each alias that is invalid, the address of an article, or an alias of another article."""
     owners = {article.url.strip("/"): article for article in subject.archive.articles}
     for article in subject.archive.articles:
         for alias in article.aliases:
@@ -18,9 +18,10 @@ def addresses(subject: Subject) -> Iterator[Problem]:
             owner = owners.setdefault(former, article) if former else article
             if not former:
                 message = (
-                    f"alias {alias!r} is no address below the site's root; write it as '2019/05/bridge/'"
+                    f"alias {alias!r} is not an address below the site's root; "
+                    "write it like '2019/05/bridge/'"
                 )
                 yield subject.problem(article, "aliases", alias, "alias-unusable", message)
             elif owner.id != article.id:
-                message = f"alias {alias!r} already leads to {owner.seed}; take it from one of them"
+                message = f"alias {alias!r} already leads to {owner.seed}; remove it from one of them"
                 yield subject.problem(article, "aliases", alias, "alias-taken", message)

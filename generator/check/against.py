@@ -1,4 +1,4 @@
-"""Addresses of a published site that the archive no longer gives."""
+"""Addresses of a published site that no longer exist in the archive."""
 
 from __future__ import annotations
 
@@ -16,21 +16,22 @@ ADDRESS_GONE = "address-gone"
 ADDRESS_TAKEN = "address-taken"
 LIST_GONE = "list-gone"
 ASKED = frozenset({ADDRESS_GONE, ADDRESS_TAKEN, LIST_GONE})
-# First parts of the addresses of lists. All others are of articles, or former addresses of articles.
+# First parts of the addresses of lists. All other addresses are current or former ones of articles.
 OURS: frozenset[str] = frozenset((*LISTS, "give", "log", "map", "quotations", "search", "timeline"))
-# How alike two ids are, of 1, that one article may have taken the place of the other.
+# Minimum similarity (0 to 1) of two ids for one article to be the likely successor of the other.
 ALIKE = 0.6
 
 
 def gone(subject: Subject, published: Published, now: AbstractSet[str]) -> Iterator[Problem]:
-    """A problem for each address that led somewhere and leads nowhere now.
+    """A problem for each published address that no longer exists.
 
-    An article's address is an error: people cite it. A list's is a warning: it goes with its last article.
+    The address of an article is an error, because people cite it. That of a list is a warning, because a list
+    disappears with its last article.
 
     Args:
-        subject: the archive as it is now.
-        published: the site as it was.
-        now: every address that the archive gives now, each ending with ``/``.
+        subject: the current archive.
+        published: the published site.
+        now: all current addresses, each ending with ``/``.
     """
     for url in sorted(published.addresses - now):
         if is_list(url):
@@ -40,30 +41,30 @@ def gone(subject: Subject, published: Published, now: AbstractSet[str]) -> Itera
 
 
 def is_list(url: str) -> bool:
-    """Whether an address is that of a list, which goes with the last article on it."""
+    """Whether an address is that of a list, which disappears with its last article."""
     return url.partition("/")[0] in OURS
 
 
 def taken(subject: Subject, published: Published) -> Iterator[Problem]:
-    """An error for each address that led to one article and leads to another now, while both are here."""
+    """An error for each address of an article that is now the address of another, if both still exist."""
     articles = (*subject.archive.articles, *subject.archive.withdrawn)
     by_seed = {article.seed: article for article in articles}
     by_url = {article.url: article for article in articles}
     for url, seed in published.owners.items():
-        mine, other = by_seed.get(seed), by_url.get(url)
-        if mine and other and other.id != mine.id:
+        owner, other = by_seed.get(seed), by_url.get(url)
+        if owner and other and other.id != owner.id:
             name = url.strip("/").rpartition("/")[2]
             message = (
-                f"{url} was its address in {published.where} and leads to {other.seed} now; "
-                f"write 'id: {name}' beside it, and another id beside {other.seed}"
+                f"its address in {published.where}, {url}, now leads to {other.seed}; "
+                f"declare 'id: {name}' in its sidecar, and a different id in that of {other.seed}"
             )
             yield Problem(seed, 0, ADDRESS_TAKEN, message)
 
 
 def _list_message(url: str, published: Published) -> str:
     return (
-        f"{url} is a list of {published.where}, and nothing stands on it now; "
-        f"to lead its readers on, write 'aliases: [{url}]' beside an article that was on it"
+        f"{url} is a list in {published.where} that has no articles now; "
+        f"to redirect its readers, declare 'aliases: [{url}]' in the sidecar of an article that was on it"
     )
 
 
@@ -71,17 +72,17 @@ def _article(subject: Subject, published: Published, url: str) -> Problem:
     successor = _successor(subject, published, url)
     owner = published.owners.get(url, "")
     path = successor.seed if successor else owner
-    where = f"beside {path}" if successor else "beside the article that took its place"
+    where = f"in the sidecar of {path if successor else 'the article that replaces it'}"
     lost = f" (it was {owner})" if owner not in ("", successor and successor.seed) else ""
     message = (
-        f"{url} is an address of {published.where} and leads nowhere now{lost}; write "
+        f"{url} is an address in {published.where} that no longer exists{lost}; declare "
         f"'aliases: [{url}]' {where}, or keep its seed with 'status: withdrawn'"
     )
     return Problem(path, 0, ADDRESS_GONE, message)
 
 
 def _successor(subject: Subject, published: Published, url: str) -> Article | None:
-    """The article of the same seed; else the one whose id is that of the address, or almost."""
+    """The article of the same seed, or else the one whose id is most similar to that in the address."""
     same = subject.articles.get(published.owners.get(url, ""))
     if same:
         return same

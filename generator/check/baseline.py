@@ -1,4 +1,4 @@
-"""What an archive was held to before: the addresses of a published site, and digests of its seeds."""
+"""What an archive is compared with: the addresses of a published site, and the digests of its seeds."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ class Published:
     """A published site. ``where`` names it in messages.
 
     ``addresses`` are below the site's root and end with ``/``. ``digests`` gives SHA-256 (hexadecimal) by
-    path of a seed, ``owners`` the seed of an address; both are empty where the site does not tell.
+    path of a seed, ``owners`` the seed of an address; both are empty if unknown.
     """
 
     where: str = ""
@@ -38,5 +38,5 @@ def _lines(text: str) -> Iterator[tuple[str, str]]:
         digest, _, path = line.strip("\r").partition(" ")
         path = path.lstrip(" *")
         if path.startswith("data/"):
-            named = _ENCODED.sub(lambda match: chr(int(match[1], 16)), path.removeprefix("data/"))
-            yield named, digest.lower()
+            seed = _ENCODED.sub(lambda match: chr(int(match[1], 16)), path.removeprefix("data/"))
+            yield seed, digest.lower()

@@ -1,4 +1,4 @@
-"""Collections that lead nowhere, or to which nothing leads."""
+"""Collections without articles, or with articles that do not exist."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from generator.model.problem import Problem
 
 
 def collections(subject: Subject) -> Iterator[Problem]:
-    """Listed articles that the archive does not hold, collections without any, misspelt collections."""
+    """Listed articles that do not exist, collections without articles, misspelt names of collections."""
     for file in subject.archive.collection_files:
         yield from _listed(subject, file)
     filled = {shelf.id for shelf in subject.archive.shelves["collections"] if shelf.articles}
     for file in subject.archive.collection_files:
         if file.id not in filled:
             message = (
-                f"no article leads to the collection {file.title!r}; list seeds under 'articles:', "
-                f"or write 'collections: [{file.id}]' beside a seed"
+                f"the collection {file.title!r} has no articles; list seeds under 'articles:', "
+                f"or declare 'collections: [{file.id}]' in a sidecar"
             )
             yield Problem(_path(file), 1, "collection-empty", message, "warning")
     yield from _misspelt(subject)
@@ -35,19 +35,19 @@ def _listed(subject: Subject, file: CollectionFile) -> Iterator[Problem]:
 
 
 def _absent(subject: Subject, name: str) -> str:
-    """Why the archive does not show a listed article, and what to do."""
+    """Why a listed article does not exist, and what to do."""
     if subject.withdrawn(name):
-        return "is withdrawn; take it off the list"
+        return "is withdrawn; remove it from the list"
     if name in subject.seeds:
-        return "is not published; mend that seed first, or take it off the list"
-    return f"is no seed or id of this archive; {_near(name, [*subject.articles, *subject.archive.by_id])}"
+        return "is not published; fix the problems of that seed, or remove it from the list"
+    return f"is not a seed or id in this archive; {_near(name, [*subject.articles, *subject.archive.by_id])}"
 
 
 def _misspelt(subject: Subject) -> Iterator[Problem]:
     known = [name for file in subject.archive.collection_files for name in (file.id, file.title)]
     for article in subject.articles.values():
         for name in article.collections:
-            # A collection needs no file; one that is almost called like a file is a slip.
+            # A collection needs no file, but a name that is almost that of a file is probably misspelt.
             near = difflib.get_close_matches(name, known, 1, 0.8)
             if near and name not in known:
                 message = f"no collection is called {name!r}; did you mean {near[0]!r}?"

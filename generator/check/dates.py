@@ -1,4 +1,4 @@
-"""Days that cannot all be right, and articles without one."""
+"""Dates that contradict each other, and articles without a date."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from generator.model.records import Article
 
 
 class Order(NamedTuple):
-    """Two days of an article: ``early`` may not lie after ``late``; ``field`` is what to look at."""
+    """Two dates of an article: ``early`` must not be after ``late``. ``field`` is the field to check."""
 
     early: str
     late: str
@@ -28,17 +28,16 @@ ORDERS = (
 
 
 def dates(subject: Subject) -> Iterator[Problem]:
-    """Articles whose days contradict each other, and articles whose day is not known."""
+    """Articles whose dates contradict each other, and articles without a date."""
     for article in subject.archive.articles:
         days = _days(subject, article)
         if not article.date:
-            message = "no date could be settled; write 'date: YYYY-MM-DD' beside it"
+            message = "has no certain date; declare 'date: YYYY-MM-DD' in its sidecar"
             yield Problem(article.seed, 0, "no-date", message, "warning")
         for order in ORDERS:
             early, late = days[order.early], days[order.late]
             if early and late and early > late:
-                days_of = f"{order.early} {early} lies after {order.late} {late}"
-                message = f"{days_of}; correct one: {order.meaning}"
+                message = f"{order.early} {early} is after {order.late} {late}; correct one: {order.meaning}"
                 yield subject.problem(article, order.field, late, order.rule, message)
 
 

@@ -1,4 +1,4 @@
-"""Texts that the archive holds already."""
+"""Articles with the same text as another article."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from generator.model.problem import Problem
 
 
 def duplicates(subject: Subject) -> Iterator[Problem]:
-    """Each article whose text an earlier one carries."""
+    """Each article with the same text as an earlier one."""
     for article in subject.archive.articles:
         original = subject.archive.originals.get(article.id, article.id)
         if original != article.id:
@@ -19,6 +19,6 @@ def duplicates(subject: Subject) -> Iterator[Problem]:
                 0,
                 "duplicate-text",
                 f"this text is already in the archive as {first.seed} ({first.title!r}); "
-                "leave one out, or keep both where two outlets carried it",
+                "remove one of them, or keep both if two outlets published it",
                 "warning",
             )

@@ -1,4 +1,4 @@
-"""Seeds are evidence: their bytes stay what they were, and what was wrong with them is said beside them."""
+"""Seeds are evidence: they must not change. Errors in them belong into the sidecar as corrections."""
 
 from __future__ import annotations
 
@@ -11,34 +11,34 @@ from generator.model.problem import Problem
 from generator.model.records import Article
 
 RULE = "seed-changed"
-MEND = (
-    "put the original back, or say beside it what was wrong with it: "
+REMEDY = (
+    "restore the original, or declare in its sidecar what was wrong with it: "
     "'corrections: [{date: YYYY-MM-DD, text: ...}]'"
 )
 
 
 def evidence(subject: Subject) -> Iterator[Problem]:
-    """Each published seed whose bytes are not those that git first had, without a correction dated since."""
+    """Each published seed that changed since its first commit, without a correction of a later date."""
     history = added_seeds(subject.folder)
     for path, article in subject.articles.items():
         added = history.get(path)
         if added and not _corrected(article, added.day) and not is_blob(subject.seeds[path].data, added.blob):
-            yield Problem(path, 0, RULE, f"{_since(added)}; {MEND}", "warning")
+            yield Problem(path, 0, RULE, f"{_since(added)}; {REMEDY}", "warning")
 
 
 def altered(subject: Subject, published: Published) -> Iterator[Problem]:
-    """The same against a published manifest, for seeds of which git knows nothing; any correction will do."""
+    """Each seed without git history that differs from the published manifest and has no correction."""
     known = added_seeds(subject.folder)
     for path, digest in published.digests.items():
         article = subject.articles.get(path)
         if article and path not in known and not article.corrections and article.sha256 != digest:
-            message = f"its bytes are not those that {published.where} rests on; {MEND}"
+            message = f"differs from the seed of which {published.where} was built; {REMEDY}"
             yield Problem(path, 0, RULE, message, "warning")
 
 
 def _corrected(article: Article, day: str) -> bool:
-    return any(one.date >= day for one in article.corrections)
+    return any(correction.date >= day for correction in article.corrections)
 
 
 def _since(added: Added) -> str:
-    return f"its bytes are not those that were added on {added.day} (commit {added.commit[:10]})"
+    return f"has changed since it was added on {added.day} (commit {added.commit[:10]})"

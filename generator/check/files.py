@@ -1,4 +1,4 @@
-"""Files that stand where nothing reads them."""
+"""Files in folders where they are not read."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ READ: Mapping[str, Sequence[str]] = {
     "authority": tuple(f"{kind}.yml" for kind in AUTHORITY_KINDS),
     "collections": ("*.yml",),
 }
-# What people leave for each other is not for the archive.
+# Files for people rather than for the archive.
 NOTES = ("README*", ".*", "LICENSE*")
 
 
 def files(subject: Subject) -> Iterator[Problem]:
-    """Files below ``authority/`` and ``collections/`` that are read by nothing."""
+    """Files below ``authority/`` and ``collections/`` that are not read."""
     for folder, patterns in READ.items():
         for path in sorted((subject.folder / folder).rglob("*")):
             below = path.relative_to(subject.folder)
-            known = len(below.parts) == 2 and any(path.match(one) for one in (*patterns, *NOTES))
+            known = len(below.parts) == 2 and any(path.match(pattern) for pattern in (*patterns, *NOTES))
             if path.is_file() and not known:
-                message = f"is not read; files in {folder}/ are called {' or '.join(patterns)}"
+                message = f"is not read; rename it: files in {folder}/ are named {' or '.join(patterns)}"
                 yield Problem(below.as_posix(), 0, "unread-file", message, "warning")

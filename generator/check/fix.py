@@ -1,6 +1,6 @@
-"""Mending what is safe to mend: slips in sidecars whose meaning is certain. Seeds are never changed.
+"""Fixes unambiguous mistakes in sidecars. Seeds are never changed.
 
-Each mend replaces a few characters; all other bytes, comments and order stay as the curator wrote them.
+Each fix replaces a few characters; all other bytes, including comments, stay as the curator wrote them.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import yaml
 
-from generator.check.characters import UNSEEN
+from generator.check.characters import INVISIBLE
 from generator.check.meanings import day, language, status
 from generator.inputs.fields import KNOWN, parse_declaration
 from generator.inputs.seeds import SIDECAR
@@ -21,8 +21,8 @@ from generator.model.problem import Problem
 from generator.system.files import rewrite
 
 
-class Mended(NamedTuple):
-    """One mend: the file (relative to the seeds), the line, and what was done."""
+class Fix(NamedTuple):
+    """A fix: the file (relative to the seeds), its line (from 1), and what was changed."""
 
     path: str
     line: int
@@ -33,70 +33,78 @@ class Mended(NamedTuple):
 
 
 class Pair(NamedTuple):
-    """A ``key: value`` of a sidecar, in a mapping within it too: its nodes, and the fields of the file."""
+    """A ``key: value`` of a sidecar, possibly nested: its nodes, and all fields that the file declares."""
 
     key: yaml.ScalarNode
     value: yaml.Node
-    stated: frozenset[str]
+    fields: frozenset[str]
 
-    def holds(self, line: int, column: int) -> bool:
-        """Whether a place, from 1, lies in it."""
+    def contains(self, line: int, column: int) -> bool:
+        """Whether a position (line and column from 1) is within the pair."""
         place, end = (line - 1, column - 1), self.value.end_mark
         return (self.key.start_mark.line, self.key.start_mark.column) <= place <= (end.line, end.column)
 
 
 class Edit(NamedTuple):
-    """Characters ``start:end`` of a file, and what to put in their place."""
+    """Replaces characters ``start:end`` of a file with ``text``."""
 
     start: int
     end: int
     text: str
 
 
-def mend(problems: Iterable[Problem], seeds: Path) -> list[Mended]:
-    """Mend what is safe; every other problem stays. Paths of ``problems`` are relative to ``seeds``."""
-    done: list[Mended] = []
+def apply_fixes(problems: Iterable[Problem], seeds: Path) -> list[Fix]:
+    """Fix the problems that have a single possible meaning; leave all others.
+
+    Args:
+        problems: with paths relative to ``seeds``.
+        seeds: the folder of seeds, in which sidecars are changed and renamed.
+
+    Returns:
+        The fixes that were made.
+    """
+    fixes: list[Fix] = []
     by_file: defaultdict[str, list[Problem]] = defaultdict(list)
     for problem in problems:
         by_file[problem.path].append(problem)
-    for path, found in sorted(by_file.items()):
-        if any(problem.rule in MISNAMED for problem in found):
-            done += _renamed(seeds, path)
+    for path, file_problems in sorted(by_file.items()):
+        if any(problem.rule in MISNAMED for problem in file_problems):
+            fixes += _rename(seeds, path)
         elif path.endswith(SIDECAR):
-            done += _rewritten(seeds / path, path, found)
-    return done
+            fixes += _rewrite(seeds / path, path, file_problems)
+    return fixes
 
 
-# A sidecar that nothing reads, because of what it is called.
+# Rules of sidecars that are not read because of their names.
 MISNAMED = frozenset({"sidecar-orphan", "format"})
 
 
-def _renamed(seeds: Path, path: str) -> Iterator[Mended]:
-    """A sidecar called ``NAME.txt.yml`` or ``NAME.yaml`` becomes ``NAME.yml``, where that is free."""
+def _rename(seeds: Path, path: str) -> Iterator[Fix]:
+    """Rename a sidecar ``NAME.txt.yml`` or ``NAME.yaml`` to ``NAME.yml``, if there is no such file."""
     old = seeds / path
     if old.suffix.lower() not in (".yml", ".yaml"):
         return
     stem = old.with_suffix("")
-    documents = {one for one in old.parent.iterdir() if one.suffix != SIDECAR and one != old}
+    documents = {file for file in old.parent.iterdir() if file.suffix != SIDECAR and file != old}
     target = (stem if stem in documents else old).with_suffix(SIDECAR)
-    described = any(one.with_suffix("") == target.with_suffix("") for one in documents)
-    if described and not target.exists():
+    has_document = any(file.with_suffix("") == target.with_suffix("") for file in documents)
+    if has_document and not target.exists():
         old.rename(target)
-        yield Mended(path, 1, f"renamed to {target.relative_to(seeds).as_posix()}")
+        yield Fix(path, 1, f"renamed to {target.relative_to(seeds).as_posix()}")
 
 
-def _rewritten(file: Path, path: str, problems: Iterable[Problem]) -> list[Mended]:
+def _rewrite(file: Path, path: str, problems: Iterable[Problem]) -> list[Fix]:
     text = file.read_bytes().decode("utf-8", errors="surrogateescape")
     pairs = _pairs(text)
-    edits: dict[Edit, Mended] = {}
+    edits: dict[Edit, Fix] = {}
     for problem in problems:
-        # The innermost: a mapping stands before what it holds.
-        held = [pair for pair in pairs if pair.holds(problem.line, max(problem.column, 1))]
-        edit = _edit(text, held[-1], problem.rule) if held else None
-        # What is written as an escape stays: it stands nowhere in the text.
+        # The last one is the innermost: pairs follow the pair that contains them.
+        around = [pair for pair in pairs if pair.contains(problem.line, max(problem.column, 1))]
+        edit = _edit(text, around[-1], problem.rule) if around else None
+        # Characters written as escapes are not in the text, so they stay.
         if edit and edit.text != text[edit.start : edit.end]:
             what = f"{problem.rule}: {text[edit.start : edit.end]!r} is now {edit.text!r}"
-            edits[edit] = Mended(path, problem.line, what)
+            edits[edit] = Fix(path, problem.line, what)
     for edit in sorted(edits, reverse=True):
         text = text[: edit.start] + edit.text + text[edit.end :]
     if edits:
@@ -111,12 +119,12 @@ def _pairs(text: str) -> list[Pair]:
         return []
     if not isinstance(root, yaml.MappingNode):
         return []
-    stated = frozenset(KNOWN.get(str(key.value), "") for key, _ in root.value)
-    return [Pair(key, value, stated) for key, value in _within(root)]
+    fields = frozenset(KNOWN.get(str(key.value), "") for key, _ in root.value)
+    return [Pair(key, value, fields) for key, value in _within(root)]
 
 
 def _within(node: yaml.Node) -> Iterator[tuple[yaml.ScalarNode, yaml.Node]]:
-    """Each key and value of a node's mappings, the outer ones first."""
+    """The keys and values of all mappings in a node, the outer ones first."""
     for item in node.value if isinstance(node, yaml.SequenceNode) else ():
         yield from _within(item)
     for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
@@ -125,17 +133,17 @@ def _within(node: yaml.Node) -> Iterator[tuple[yaml.ScalarNode, yaml.Node]]:
 
 
 def _edit(text: str, pair: Pair, rule: str) -> Edit | None:
-    """What mends a problem of a pair, None where that is not certain."""
+    """The edit that fixes a problem of a pair; None if its meaning is not certain."""
     meaning = MEANINGS.get(KNOWN.get(pair.key.value, "")) if rule.startswith("field-") else None
     if meaning:
         return _scalar(meaning, pair)
-    return MENDERS[rule](text, pair) if rule in MENDERS else None
+    return EDITS[rule](text, pair) if rule in EDITS else None
 
 
 def _key(text: str, pair: Pair) -> Edit | None:
-    """A misspelt field, where it can only mean one that the file does not state yet."""
+    """Correct a misspelt field if it can only mean one that the file does not declare yet."""
     near = difflib.get_close_matches(pair.key.value, KNOWN, 1, 0.8)
-    if not near or KNOWN[near[0]] in pair.stated:
+    if not near or KNOWN[near[0]] in pair.fields:
         return None
     line = f"{near[0]}: {text[pair.value.start_mark.index : pair.value.end_mark.index]}"
     fault = parse_declaration(line, "")[1]
@@ -143,22 +151,22 @@ def _key(text: str, pair: Pair) -> Edit | None:
 
 
 def _scalar(meaning: Callable[[str], str], pair: Pair) -> Edit | None:
-    """The value, where ``meaning`` knows what it says in the form that the field wants ("" where not)."""
-    now = meaning(pair.value.value) if isinstance(pair.value, yaml.ScalarNode) else ""
-    return Edit(pair.value.start_mark.index, pair.value.end_mark.index, now) if now else None
+    """Replace a value by its ``meaning``, which is "" if it is not certain."""
+    value = meaning(pair.value.value) if isinstance(pair.value, yaml.ScalarNode) else ""
+    return Edit(pair.value.start_mark.index, pair.value.end_mark.index, value) if value else None
 
 
-def _seen(text: str, pair: Pair) -> Edit | None:
-    """The value without characters that nobody sees."""
+def _visible(text: str, pair: Pair) -> Edit | None:
+    """Remove invisible characters from a value."""
     start, end = pair.value.start_mark.index, pair.value.end_mark.index
-    return Edit(start, end, UNSEEN.sub("", text[start:end]))
+    return Edit(start, end, INVISIBLE.sub("", text[start:end]))
 
 
-MENDERS: Mapping[str, Callable[[str, Pair], Edit | None]] = {
+EDITS: Mapping[str, Callable[[str, Pair], Edit | None]] = {
     "unknown-field": _key,
-    "unseen-character": _seen,
+    "unseen-character": _visible,
 }
-# By field, wherever it stands: a source and a correction have days too.
+# By field, at any depth: sources and corrections have days too.
 MEANINGS: Mapping[str, Callable[[str], str]] = {
     "date": day,
     "updated": day,

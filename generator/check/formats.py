@@ -14,52 +14,52 @@ from generator.model.problem import Problem
 from generator.text.controls import legible
 
 SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
-# What a GitHub workflow command cannot hold, and how it is written instead.
+# Characters that must be escaped in GitHub workflow commands.
 ESCAPES: Mapping[str, str] = {"%": "%25", "\r": "%0D", "\n": "%0A"}
 PROPERTY_ESCAPES: Mapping[str, str] = {**ESCAPES, ":": "%3A", ",": "%2C"}
 
 
-def placed(problems: Iterable[Problem], seeds: Path, base: Path) -> tuple[Problem, ...]:
-    r"""The problems with paths from ``base`` (absolute where ``seeds`` lies elsewhere), lines from 1.
+def with_full_paths(problems: Iterable[Problem], seeds: Path, base: Path) -> tuple[Problem, ...]:
+    r"""The problems with paths relative to ``base``, or absolute if ``seeds`` is elsewhere, and lines from 1.
 
-    Names of files that are not UTF-8 are written with ``\udc..``, which every output can hold.
+    Bytes of file names that are not UTF-8 are written as ``\udc..``, which every format can represent.
     """
     folder = seeds.relative_to(base) if seeds.is_relative_to(base) else seeds
     return tuple(
         replace(
-            one,
-            path=_encodable((folder / one.path).as_posix()),
-            line=one.line or 1,
-            message=_encodable(one.message),
-            column=one.column or 1,
+            problem,
+            path=_encodable((folder / problem.path).as_posix()),
+            line=problem.line or 1,
+            message=_encodable(problem.message),
+            column=problem.column or 1,
         )
-        for one in problems
+        for problem in problems
     )
 
 
 def as_text(problems: Sequence[Problem]) -> str:
-    """One line each, whatever a file is called: ``file:line:column: rule: what, and how to mend it``."""
-    return "\n".join(legible(str(one)) for one in problems)
+    """One line per problem, whatever characters a path has: ``path:line:column: rule: message``."""
+    return "\n".join(legible(str(problem)) for problem in problems)
 
 
 def as_json(problems: Sequence[Problem]) -> str:
     """A list of objects with ``path line rule message severity column``."""
-    return json.dumps([asdict(one) for one in problems], ensure_ascii=False, indent=2)
+    return json.dumps([asdict(problem) for problem in problems], ensure_ascii=False, indent=2)
 
 
 def as_github(problems: Sequence[Problem]) -> str:
     """Workflow commands, which GitHub shows as annotations on the changed lines."""
-    return "\n".join(_command(one) for one in problems)
+    return "\n".join(_command(problem) for problem in problems)
 
 
 def as_sarif(problems: Sequence[Problem]) -> str:
-    """SARIF 2.1.0, one run."""
-    rules = sorted({one.rule for one in problems})
+    """SARIF 2.1.0, a single run."""
+    rules = sorted({problem.rule for problem in problems})
     driver = {"name": "clipfile", "version": __version__, "rules": [{"id": rule} for rule in rules]}
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "results": [_result(one, rules) for one in problems],
+        "results": [_result(problem, rules) for problem in problems],
     }
     log = {"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}
     return json.dumps(log, ensure_ascii=False, indent=2)
@@ -77,10 +77,12 @@ def _encodable(text: str) -> str:
     return text.encode("utf-8", errors="backslashreplace").decode("utf-8")
 
 
-def _command(one: Problem) -> str:
-    properties = {"file": one.path, "line": one.line, "col": one.column, "title": one.rule}
-    stated = ",".join(f"{key}={_escaped(str(value), PROPERTY_ESCAPES)}" for key, value in properties.items())
-    return f"::{one.severity} {stated}::{_escaped(one.message, ESCAPES)}"
+def _command(problem: Problem) -> str:
+    properties = {"file": problem.path, "line": problem.line, "col": problem.column, "title": problem.rule}
+    parameters = ",".join(
+        f"{key}={_escaped(str(value), PROPERTY_ESCAPES)}" for key, value in properties.items()
+    )
+    return f"::{problem.severity} {parameters}::{_escaped(problem.message, ESCAPES)}"
 
 
 def _escaped(text: str, escapes: Mapping[str, str]) -> str:
@@ -88,17 +90,17 @@ def _escaped(text: str, escapes: Mapping[str, str]) -> str:
 
 
 def _uri(path: str) -> str:
-    """A path as a reference by RFC 3986 (SARIF 2.1.0, section 3.4.3); an absolute one with its scheme."""
+    """A path as a URI reference (RFC 3986; SARIF 2.1.0, section 3.4.3); absolute paths get a scheme."""
     return ("file://" if path.startswith("/") else "") + quote(path)
 
 
-def _result(one: Problem, rules: Sequence[str]) -> dict[str, Any]:
-    region = {"startLine": one.line, "startColumn": one.column}
-    place = {"artifactLocation": {"uri": _uri(one.path)}, "region": region}
+def _result(problem: Problem, rules: Sequence[str]) -> dict[str, Any]:
+    region = {"startLine": problem.line, "startColumn": problem.column}
+    place = {"artifactLocation": {"uri": _uri(problem.path)}, "region": region}
     return {
-        "ruleId": one.rule,
-        "ruleIndex": rules.index(one.rule),
-        "level": one.severity,
-        "message": {"text": one.message},
+        "ruleId": problem.rule,
+        "ruleIndex": rules.index(problem.rule),
+        "level": problem.severity,
+        "message": {"text": problem.message},
         "locations": [{"physicalLocation": place}],
     }

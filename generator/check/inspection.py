@@ -1,6 +1,6 @@
-"""Everything that is wrong with an archive: what a conversion reports, and what only the whole shows.
+"""All problems of an archive: those that a conversion reports, and those that concern several articles.
 
-A rule is a small function from a ``Subject`` to problems; the printer alone knows formats and exit codes.
+A rule is a function from a ``Subject`` to problems. Rules know nothing about formats and exit codes.
 """
 
 from __future__ import annotations
@@ -46,19 +46,19 @@ RULES: Sequence[Callable[[Subject], Iterator[Problem]]] = (
     translations,
 )
 
-# What a conversion reports of a whole seed → the field that a curator has to change.
+# Rule of a problem that a conversion reports for a whole seed → the field that a curator has to change.
 FOLLOWS_FROM = {"id-taken": "id"}
 
 
 def inspect(
     settings: Settings, progress: Progress | None = None, published: Published | None = None
 ) -> tuple[Problem, ...]:
-    """Every problem of an archive, by path, line and rule; nothing is written.
+    """Every problem of an archive, by path, line and rule. Nothing is written.
 
     Args:
-        settings: folders and what pages depend on.
+        settings: the folders, and everything that pages depend on.
         progress: called with (seeds done, seeds in all).
-        published: an earlier site, whose addresses and seeds are compared with those of today.
+        published: a published site, whose addresses and seeds are compared with the current ones.
     """
     return examine(settings, gather(settings, progress), published)
 
@@ -66,18 +66,22 @@ def inspect(
 def examine(
     settings: Settings, gathered: Gathered, published: Published | None = None
 ) -> tuple[Problem, ...]:
-    """Every problem of an archive that has been read and described already; ``published`` as above."""
+    """Like ``inspect``, for an archive that is in memory already."""
     whole = subject(settings, gathered)
-    found = {_at_field(whole, problem) for problem in gathered.problems}
-    found |= {problem for rule in RULES for problem in rule(whole)}
+    problems = {_at_field(whole, problem) for problem in gathered.problems}
+    problems |= {problem for rule in RULES for problem in rule(whole)}
     if published:
         now = addresses_of(gathered.archive, settings)
-        found.update(gone(whole, published, now), taken(whole, published), altered(whole, published))
-    return tuple(sorted(found, key=lambda one: (one.path, one.line, one.column, one.rule, one.message)))
+        problems.update(gone(whole, published, now), taken(whole, published), altered(whole, published))
+    return tuple(sorted(problems, key=_position))
+
+
+def _position(problem: Problem) -> tuple[str, int, int, str, str]:
+    return problem.path, problem.line, problem.column, problem.rule, problem.message
 
 
 def _at_field(subject: Subject, problem: Problem) -> Problem:
-    """A problem of a seed that follows from a field, where that is declared."""
+    """The problem at the position of the declared field that causes it, if there is one."""
     field = FOLLOWS_FROM.get(problem.rule, "")
     declared = subject.declared.get(problem.path)
     if declared is None or field not in declared.values:
@@ -87,31 +91,38 @@ def _at_field(subject: Subject, problem: Problem) -> Problem:
 
 
 def below(paths: Sequence[Path], seeds: Path) -> tuple[Path, ...]:
-    """Files and folders, named from the working directory or below ``seeds``, as paths below it.
+    """Files and folders as paths below ``seeds``.
+
+    Args:
+        paths: relative to the working directory or to ``seeds``, or absolute.
+        seeds: the folder of seeds, absolute.
 
     Raises:
-        ClipfileError: one is no part of the archive. Nothing wrong would be found there, whatever it holds.
+        ClipfileError: a path is not part of the archive, so that no problem could be found in it.
     """
     return tuple(_below(path, seeds) for path in paths)
 
 
 def _below(path: Path, seeds: Path) -> Path:
     absolute = path.resolve()
-    found = absolute.relative_to(seeds) if absolute.is_relative_to(seeds) else path
-    if found.is_absolute() or ".." in found.parts or not (seeds / found).exists():
-        raise ClipfileError(f"{path}: is no file or folder below {seeds}; nothing was checked.")
-    return found
+    relative = absolute.relative_to(seeds) if absolute.is_relative_to(seeds) else path
+    if relative.is_absolute() or ".." in relative.parts or not (seeds / relative).exists():
+        raise ClipfileError(f"{path}: not a file or folder below {seeds}. Nothing was checked.")
+    return relative
 
 
 def within(problems: Sequence[Problem], paths: Sequence[Path], seeds: Path) -> tuple[Problem, ...]:
-    """The problems of these files and folders below ``seeds``; a document and its sidecar count as one."""
-    wanted = {one for path in paths for one in _together(path, seeds)}
-    return tuple(one for one in problems if wanted & {Path(one.path), *Path(one.path).parents})
+    """The problems in these files and folders below ``seeds``. A document and its sidecar belong together."""
+    selected = {file for path in paths for file in _with_partners(path, seeds)}
+    return tuple(
+        problem for problem in problems if selected & {Path(problem.path), *Path(problem.path).parents}
+    )
 
 
-def _together(path: Path, seeds: Path) -> Iterator[Path]:
+def _with_partners(path: Path, seeds: Path) -> Iterator[Path]:
+    """A path and, for a document, that of its sidecar, or the other way round."""
     yield path
     folder = (seeds / path).parent
     if not (seeds / path).is_dir():
-        beside = (path.with_name(one.name) for one in folder.iterdir() if one.stem == path.stem)
-        yield from (one for one in beside if SIDECAR in (one.suffix, path.suffix))
+        same_stem = (path.with_name(file.name) for file in folder.iterdir() if file.stem == path.stem)
+        yield from (file for file in same_stem if SIDECAR in (file.suffix, path.suffix))

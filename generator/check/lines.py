@@ -1,4 +1,4 @@
-"""Lines that a curator wants kept or dropped, and that the document does not have."""
+"""Items of ``keep`` and ``drop`` that name a line which the document does not have."""
 
 from __future__ import annotations
 
@@ -11,25 +11,25 @@ from generator.model.records import Article
 
 
 def lines(subject: Subject) -> Iterator[Problem]:
-    """Each item of ``keep`` and ``drop`` that names no line, and so does nothing."""
+    """Each item of ``keep`` and ``drop`` that names no line and therefore has no effect."""
     for article in subject.articles.values():
         values = subject.declaration(article).values
         for field in ("keep", "drop"):
-            listed = values.get(field)
-            for item in listed if isinstance(listed, list) else ():
-                if not _named(subject, article, field, item):
+            items = values.get(field)
+            for item in items if isinstance(items, list) else ():
+                if not _exists(subject, article, field, item):
                     message = (
                         f"{field} names a line that the document does not have: {item!r}; "
-                        "copy the line as it stands there, or write its number"
+                        "copy the line exactly, or write its number"
                     )
                     yield subject.problem(article, field, str(item), "unknown-line", message)
 
 
-def _named(subject: Subject, article: Article, field: str, item: object) -> bool:
+def _exists(subject: Subject, article: Article, field: str, item: object) -> bool:
     if isinstance(item, int):
         return 0 < item <= len(subject.seeds[article.seed].data.splitlines())
     words, text = " ".join(str(item).split()), subject.archive.text(article)
     if field == "drop":
-        return any(one.rule == CURATOR and " ".join(one.text.split()) == words for one in text.removed)
-    # What is kept may have become a part of a paragraph, or stood in the body anyhow.
-    return any(words in " ".join(one.text.split()) for one in text.paragraphs)
+        return any(line.rule == CURATOR and " ".join(line.text.split()) == words for line in text.removed)
+    # A kept line may have become a part of a paragraph.
+    return any(words in " ".join(paragraph.text.split()) for paragraph in text.paragraphs)

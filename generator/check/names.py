@@ -1,4 +1,4 @@
-"""Declared names that no authority file holds, each with the closest ones that it does."""
+"""Declared names that are in no authority file, with the most similar names that are, and shared names."""
 
 from __future__ import annotations
 
@@ -13,28 +13,28 @@ from generator.model.problem import Problem
 from generator.text.folding import fold_name
 
 SHOWN = 3
-# How alike two names are, of 1, that one may be a slip for the other.
+# Minimum similarity (0 to 1) of a suggested name.
 ALIKE = 0.75
 
 Known = Mapping[str, Sequence[tuple[str, str]]]
 
 
 def names(subject: Subject) -> Iterator[Problem]:
-    """Each declared topic, person, organization or place that no authority file knows."""
+    """Each declared topic, person, organization or place that is in no authority file."""
     authority = subject.archive.authority
-    known = {kind: _by_beginnings(authority, kind) for kind in AUTHORITY_KINDS}
+    known = {kind: _by_prefix(authority, kind) for kind in AUTHORITY_KINDS}
     for article in subject.articles.values():
         values = subject.declaration(article).values
         for kind in AUTHORITY_KINDS:
-            listed = values.get(kind)
-            for value in map(str, listed if isinstance(listed, list) else ()):
+            items = values.get(kind)
+            for value in map(str, items if isinstance(items, list) else ()):
                 if not authority.find(kind, value):
-                    message = f"{_unknown(kind, value)}; {_mend(kind, value, authority, known[kind])}"
+                    message = f"{_unknown(kind, value)}; {_remedy(kind, value, authority, known[kind])}"
                     yield subject.problem(article, kind, value, "unknown-name", message)
 
 
 def shared_names(subject: Subject) -> Iterator[Problem]:
-    """Each entry of the archive's own files that is called like another, where nothing tells them apart."""
+    """Each entry of the archive's own files with the name of another, if neither has a context."""
     for kind in AUTHORITY_KINDS:
         path = f"authority/{kind}.yml"
         text = subject.file(path)
@@ -46,17 +46,17 @@ def shared_names(subject: Subject) -> Iterator[Problem]:
             line, column = place_of(text, entry.id, 1)
             if column:
                 message = (
-                    f"{entry.id!r} and {other.id!r} are both called {entry.name!r}; make them one entry, or "
-                    "give one 'context: [...]', words that stand near its name"
+                    f"{entry.id!r} and {other.id!r} are both named {entry.name!r}; merge the entries, or add "
+                    "'context: [...]' to one, with words that occur near its name"
                 )
                 yield Problem(path, line, "shared-name", message, "warning", column)
 
 
 def _unknown(kind: Kind, value: str) -> str:
-    return f"no {LISTS[kind].singular} is called {value!r} in authority/{kind}.yml"
+    return f"no {LISTS[kind].singular} is named {value!r} in authority/{kind}.yml"
 
 
-def _mend(kind: Kind, value: str, authority: Authority, known: Known) -> str:
+def _remedy(kind: Kind, value: str, authority: Authority, known: Known) -> str:
     spelled = authority.spelled(value) if kind == "people" else None
     near = [spelled.name] if spelled else closest(value, known)
     if near:
@@ -65,23 +65,23 @@ def _mend(kind: Kind, value: str, authority: Authority, known: Known) -> str:
 
 
 def closest(value: str, known: Known) -> list[str]:
-    """Display names of the entries whose name or alias is most like ``value``, best first."""
-    candidates = {pair for start in _beginnings(value) for pair in known.get(start, ())}
-    shown = dict(sorted(candidates))
-    near = difflib.get_close_matches(fold_name(value), shown, SHOWN, ALIKE)
-    return list(dict.fromkeys(shown[name] for name in near))
+    """Names of the entries whose name or alias is most similar to ``value``, best first."""
+    candidates = {pair for prefix in _prefixes(value) for pair in known.get(prefix, ())}
+    names = dict(sorted(candidates))
+    near = difflib.get_close_matches(fold_name(value), names, SHOWN, ALIKE)
+    return list(dict.fromkeys(names[name] for name in near))
 
 
-def _by_beginnings(authority: Authority, kind: Kind) -> Known:
-    """Beginning of a word → (folded name or alias, display name) of each entry that has such a word."""
-    # Comparing a name with ten thousand others takes long: only those that begin a word alike are compared.
-    found: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+def _by_prefix(authority: Authority, kind: Kind) -> Known:
+    """Prefix of a word → (folded name or alias, name) of each entry that has such a word."""
+    # Comparing a name with ten thousand others is slow, so only those that share a prefix are compared.
+    names: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
     for entry in authority.of(kind):
         for name in entry.names:
-            for start in _beginnings(name):
-                found[start].append((fold_name(name), entry.name))
-    return found
+            for prefix in _prefixes(name):
+                names[prefix].append((fold_name(name), entry.name))
+    return names
 
 
-def _beginnings(name: str) -> set[str]:
+def _prefixes(name: str) -> set[str]:
     return {word[:2] for word in fold_name(name).split()}

@@ -9,8 +9,8 @@ import typer
 
 from generator.check.against import ASKED
 from generator.check.baseline import Published
-from generator.check.fix import mend
-from generator.check.formats import FORMATS, placed
+from generator.check.fix import apply_fixes
+from generator.check.formats import FORMATS, with_full_paths
 from generator.check.inspection import below, examine, within
 from generator.check.report.revision import changed_since
 from generator.commands.against import read_published
@@ -61,13 +61,13 @@ def check_command(  # noqa: PLR0913, PLR0917 - each is an option of the command
     published = None if against is None else read_published(against, settings)
     problems, articles = _problems(settings, chosen, published)
     # A field reports only its first mistake; fixing that one may reveal another.
-    while fix and (fixes := mend(problems, settings.seeds)):
+    while fix and (fixes := apply_fixes(problems, settings.seeds)):
         for change in fixes:
             say(f"fixed {change}", style="green")
         problems, articles = _problems(settings, chosen, published)
     if form == "github" and against:
         problems = _changed_first(problems, changed_since(settings.seeds, against))
-    report = FORMATS[form](placed(problems, settings.seeds, Path.cwd()))
+    report = FORMATS[form](with_full_paths(problems, settings.seeds, Path.cwd()))
     if report:
         typer.echo(report)
     say(_summary(problems, ", ".join(map(str, chosen)) or counted(articles, "article")))

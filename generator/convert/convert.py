@@ -68,7 +68,7 @@ def convert(
 
 
 class Gathered(NamedTuple):
-    """An archive that was read and described, with nothing written."""
+    """The seeds and archive of a settings file, and their problems, without any output."""
 
     seeds: tuple[Seed, ...]
     archive: Archive
@@ -136,8 +136,8 @@ def _describe(
             progress(done, len(seeds))
     identified, conflicts = assign(articles)
     gone, link_problems = read_links(settings.seeds)
-    found = _sorted((*problems, *authority_problems, *collection_problems, *conflicts, *link_problems))
-    return _Described(tuple(seeds), identified, authority, collections, gone, found)
+    all_problems = (*problems, *authority_problems, *collection_problems, *conflicts, *link_problems)
+    return _Described(tuple(seeds), identified, authority, collections, gone, _sorted(all_problems))
 
 
 def _build(described: _Described, text: TextReader, settings: Settings) -> Archive:
@@ -149,4 +149,6 @@ def _build(described: _Described, text: TextReader, settings: Settings) -> Archi
 
 
 def _sorted(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    return tuple(sorted(problems, key=lambda one: (one.path, one.line, one.column, one.rule)))
+    return tuple(
+        sorted(problems, key=lambda problem: (problem.path, problem.line, problem.column, problem.rule))
+    )

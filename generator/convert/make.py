@@ -23,7 +23,7 @@ def make_articles(
     where: Where,
     decoded: DecodedSeeds,
 ) -> Iterator[CachedSeed]:
-    """What becomes of each seed, in their order. Texts can be read from the cache as soon as all are made.
+    """Yield the record of each seed, in order. Texts can be read from the cache once all are yielded.
 
     Args:
         seeds: the documents.
@@ -37,9 +37,9 @@ def make_articles(
     with ArticleCache(file, authority, settings.rights, decoded) as cache:
         records = cache.find(seeds)
         missing = [seed for seed, record in zip(seeds, records, strict=True) if record is None]
-        made = spread(_WORK, authority, missing, where)
+        encoded = spread(_WORK, authority, missing, where)
         for seed, record in zip(seeds, records, strict=True):
-            yield record or cache.store(seed, next(made))
+            yield record or cache.store(seed, next(encoded))
 
 
 def _make(authority: Authority, seed: Seed) -> EncodedSeed:

@@ -24,7 +24,7 @@ from generator.model.records import Article, ArticleText
 
 
 class Outcome(NamedTuple):
-    """What became of a seed: its article with its text, if it is one, and what a person should know."""
+    """The result of converting a seed: its article, if any, with its text, and its problems."""
 
     article: Article | None
     text: ArticleText
@@ -87,15 +87,15 @@ def read_draft(seed: Seed) -> tuple[Draft | None, tuple[Problem, ...]]:
     """The draft of one seed with the fields that its sidecar declares; None after an error."""
     if _failed(seed.problems):
         return None, seed.problems
-    draft = _shown(extract(seed, seed.declared))
+    draft = _without_invisible_claims(extract(seed, seed.declared))
     problems = (*seed.problems, *draft.problems)
     if _failed(problems):
         return None, problems
     return replace(draft, declared=overlay(draft.declared, seed.declared)), problems
 
 
-def _shown(draft: Draft) -> Draft:
-    """The draft without claims whose value has no visible character."""
+def _without_invisible_claims(draft: Draft) -> Draft:
+    """The draft without claims whose values have no visible characters."""
     claims = tuple(claim for claim in draft.claims if one_line(claim.value))
     return draft if claims == draft.claims else replace(draft, claims=claims)
 

@@ -24,7 +24,7 @@ from generator.describe.rights import find_rights
 from generator.describe.source import find_source, latest_date
 from generator.describe.summary import find_summary
 from generator.describe.title import find_title
-from generator.describe.topics import Reading, find_topics
+from generator.describe.topics import TopicInput, find_topics
 from generator.model.documents import Declaration, Draft, Seed
 from generator.model.records import Article, ArticleText, Evidence, FullArticle, Quote, Source
 
@@ -59,8 +59,8 @@ def describe(seed: Seed, draft: Draft, authority: Authority) -> FullArticle:
     words = unicodedata.normalize("NFC", f"{_own_title(fields.title)}{draft.body}")
     names = find_names(words, language, draft.declared, authority, draft.claims)
     quotes = find_quotes(draft, language, authority, words)
-    reading = Reading(fields.title.value, fields.summary.value, paragraphs, language)
-    topics, tags, topic_evidence = find_topics(reading, draft.declared, names.tags, authority)
+    parts = TopicInput(fields.title.value, fields.summary.value, paragraphs, language)
+    topics, tags, topic_evidence = find_topics(parts, draft.declared, names.tags, authority)
     places = names.places
     if "places" not in draft.declared.values:
         places = dateline_place_first(places, paragraphs, language, authority)

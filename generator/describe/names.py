@@ -1,4 +1,4 @@
-"""People, organizations and places of an article: those that curators declare, then those that are known."""
+"""People, organizations and places of an article: declared by curators, or found by known names."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from generator.authority.authority import Authority, Entry, Mention
 from generator.describe.candidates.find import CERTAIN, UnknownName, find_candidates
-from generator.describe.tags import Tag, find_tags, other_than
+from generator.describe.tags import Tag, find_tags, without_names
 from generator.model.addresses import slug
 from generator.model.documents import Claim, Declaration
 from generator.model.kinds import LISTS, NAMED, Kind
@@ -17,7 +17,7 @@ from generator.text.folding import fold_name
 
 # Words quoted as evidence: enough to check, short enough to read.
 _QUOTED = 12
-# The rule of what a declared tag names.
+# The rule of terms that a declared tag names.
 DECLARED_TAG = "declared-tag"
 _PLURAL: Mapping[str, Kind] = {LISTS[kind].singular: kind for kind in NAMED}
 
@@ -26,7 +26,7 @@ _PLURAL: Mapping[str, Kind] = {LISTS[kind].singular: kind for kind in NAMED}
 class Names:
     """Names of an article in order of first mention.
 
-    ``candidates`` are names that no authority file knows, ``tags`` those that are none of the names.
+    ``candidates`` are names that are in no authority file, ``tags`` the tags that match none of the names.
     """
 
     people: tuple[Term, ...] = ()
@@ -40,30 +40,38 @@ class Names:
 def find_names(
     text: str, language: str, declared: Declaration, authority: Authority, claims: Sequence[Claim]
 ) -> Names:
-    """The names of an article.
+    """Find the people, organizations and places of an article, and which of its tags are left over.
 
-    A declared list of a kind is the whole list of that kind: nothing found in the text is added to it.
-    Otherwise the text's mentions of names that an authority file knows count. Either way a declared tag that
-    such a file knows is added; the document's own tags add nothing that its text does not mention.
+    A declared list of a kind is complete: no name found in the text is added to it. Otherwise the names are
+    those in the authority files that the text mentions. In both cases a declared tag that names an authority
+    entry adds that entry. Tags that the document itself states only count if its text mentions them.
 
     Args:
         text: headline and body, composed (NFC), paragraphs separated by a blank line.
         language: BCP 47 tag, or "".
         declared: what a curator wrote; ``people``, ``organizations``, ``places`` and ``tags`` are read.
-        authority: who and what is known.
+        authority: the known people, organizations, places and topics.
         claims: what the document itself states; ``tags`` and ``authors`` are read.
+
+    Returns:
+        Terms, candidates and tags, with evidence under the name of each kind that has terms.
     """
-    whole = authority.mentions(text, language)
-    unknown = find_candidates(text, language, whole, authority.demonyms)
-    doubtful = [one for one in unknown if one.kind == "person" or one.confidence < CERTAIN]
-    spelled = {one.name: entry for one in doubtful if (entry := authority.spelled(one.name))}
+    exact = authority.mentions(text, language)
+    unknown = find_candidates(text, language, exact, authority.demonyms)
+    doubtful = [name for name in unknown if name.kind == "person" or name.confidence < CERTAIN]
+    variants = {name.name: entry for name in doubtful if (entry := authority.spelled(name.name))}
     respelled = [
-        mention for one in unknown if one.name in spelled for mention in _mentions(one, spelled, text)
+        mention
+        for name in unknown
+        if name.name in variants
+        for mention in _variant_mentions(name, variants[name.name], text)
     ]
-    candidates = [one for one in unknown if one.proposed and one.name not in spelled]
-    mentions = sorted([*_own(whole, candidates), *respelled], key=lambda one: one.start)
+    candidates = [name for name in unknown if name.proposed and name.name not in variants]
+    mentions = sorted(
+        [*_outside_longer_names(exact, candidates), *respelled], key=lambda mention: mention.start
+    )
     tags = find_tags(declared, claims, authority)
-    # Who wrote an article is not thereby a person in it.
+    # The author of an article is not automatically a person in it.
     bylines = " ".join(fold_name(claim.value) for claim in claims if claim.field == "authors")
     terms: dict[Kind, tuple[Term, ...]] = {}
     evidence: dict[str, Evidence] = {}
@@ -73,9 +81,9 @@ def find_names(
         if basis:
             evidence[kind] = basis
     unreviewed = tuple(
-        Candidate(one.name, one.kind, one.confidence)
-        for one in candidates
-        if _PLURAL[one.kind] not in declared.values and not (bylines and fold_name(one.name) in bylines)
+        Candidate(name.name, name.kind, name.confidence)
+        for name in candidates
+        if _PLURAL[name.kind] not in declared.values and not (bylines and fold_name(name.name) in bylines)
     )
     free = _other_tags(tags, terms, mentions)
     return Names(terms["people"], terms["organizations"], terms["places"], unreviewed, free, evidence)
@@ -84,37 +92,43 @@ def find_names(
 def _other_tags(
     tags: Sequence[Tag], terms: Mapping[Kind, Sequence[Term]], mentions: Iterable[Mention]
 ) -> tuple[Tag, ...]:
-    """The tags that are none of these terms, whether by entry, by name or as the text writes them."""
+    """The tags that match none of these terms by entry, by name, or by the spelling in the text."""
     if not tags:
         return ()
     known = {(kind, term) for kind in terms for term in terms[kind]}
     written = [
         mention.text
         for mention in mentions
-        # A surname alone may be a word of any meaning.
+        # A surname alone may also be an ordinary word.
         if (mention.kind != "people" or " " in mention.text)
         and (mention.kind, Term(mention.id, mention.name)) in known
     ]
     others = [tag for tag in tags if not any((kind, tag.known(kind)) in known for kind in terms)]
-    return other_than(others, [*written, *(term.name for _, term in known)])
+    return without_names(others, [*written, *(term.name for _, term in known)])
 
 
-def _own(mentions: Sequence[Mention], candidates: Iterable[UnknownName]) -> list[Mention]:
-    """Mentions that are not a part of a longer name: no Norway in a "Bank of Norway" that nobody knows."""
-    longer = sorted(span for one in candidates if one.confidence >= CERTAIN for span in one.spans)
+def _outside_longer_names(mentions: Sequence[Mention], candidates: Iterable[UnknownName]) -> list[Mention]:
+    """The mentions that are not part of a longer unknown name: "Bank of Norway" does not mention Norway."""
+    longer = sorted(span for name in candidates if name.confidence >= CERTAIN for span in name.spans)
     starts = [start for start, _ in longer]
-    return [one for one in mentions if not _within(one, longer, bisect_right(starts, one.start) - 1)]
+    return [
+        mention
+        for mention in mentions
+        if not _within(mention, longer, bisect_right(starts, mention.start) - 1)
+    ]
 
 
-def _mentions(one: UnknownName, spelled: Mapping[str, Entry], text: str) -> Iterator[Mention]:
-    """Mentions of a known person whose name the text spells in a way of its own."""
-    entry = spelled[one.name]
-    for start, end in one.spans:
+def _variant_mentions(name: UnknownName, entry: Entry, text: str) -> Iterator[Mention]:
+    """Mentions of a known person under a spelling that no authority file lists."""
+    for start, end in name.spans:
         yield Mention(entry.kind, entry.id, entry.name, start, end, text[start:end])
 
 
 def _within(mention: Mention, spans: Sequence[tuple[int, int]], last: int) -> bool:
-    """Whether the last span that starts no later than the mention holds it; spans do not overlap."""
+    """Whether ``spans[last]``, the last span to start at or before the mention, contains it.
+
+    Spans do not overlap.
+    """
     return last >= 0 and mention.end <= spans[last][1]
 
 
@@ -136,17 +150,17 @@ def _known(
 
 
 def declared_tags(kind: Kind, tags: Iterable[Tag]) -> dict[Term, str]:
-    """The terms of a kind that declared tags name, each with the tag."""
+    """Term → text of the declared tag that names it, for the terms of one kind."""
     return {term: tag.text for tag in tags if tag.declared and (term := tag.known(kind))}
 
 
 def declared_terms(
     kind: Kind, declared: Declaration, tags: Iterable[Tag], authority: Authority
 ) -> tuple[tuple[Term, ...], Evidence] | None:
-    """The terms that a curator declared for a kind, or None where the kind is not declared.
+    """The terms that a curator declared for a kind, with their evidence; None if the kind is not declared.
 
-    A declared value that is the id, name or alias of an entry is that entry; any other gets an id of
-    its own. Declared tags that name an entry of the kind follow.
+    A declared value that is the id, name or alias of an entry becomes that entry; any other value becomes a
+    term whose id is its slug. Entries of the kind that declared tags name follow.
     """
     values = declared.values.get(kind)
     if not isinstance(values, list):
@@ -161,6 +175,6 @@ def declared_terms(
 
 
 def quote(words: Iterable[str]) -> str:
-    """The words that evidence quotes, separated by semicolons, each once; an ellipsis where cut."""
+    """Distinct words for evidence to quote, joined by "; ". An ellipsis replaces all after the first 12."""
     distinct = list(dict.fromkeys(words))
     return "; ".join([*distinct[:_QUOTED], *(["…"] if len(distinct) > _QUOTED else [])])

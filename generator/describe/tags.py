@@ -1,4 +1,4 @@
-"""Tags of an article: which of them name something that the authority files know, and which are free."""
+"""Tags of an article: which name an entry of the authority files, and which are free."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ from generator.model.records import Term
 from generator.text.folding import fold_name
 
 _SEPARATOR = re.compile(r"(?:(?<!\s)\s++)?[,;|·•、،؛]\s*")
-# What separates the words of a tag: "Covid-19" and "Covid 19" are one tag.
+# Separators between the words of a tag: "Covid-19" and "Covid 19" are the same tag.
 _BETWEEN_WORDS = re.compile(r"(?<=\w)['-](?=\w)|\s+")
 
 
 class Tag(NamedTuple):
-    """A tag as it is written.
+    """A tag of an article.
 
     Attributes:
-        text: its words.
-        declared: whether a curator wrote it; otherwise the document itself states it.
-        entry: what it names; None where the authority files know nothing or several things by that name.
+        text: the tag as written, white space collapsed.
+        declared: True if a curator wrote it, False if the document itself states it.
+        entry: the authority entry that it names; None if there is no such entry or more than one.
     """
 
     text: str
@@ -35,54 +35,55 @@ class Tag(NamedTuple):
     entry: Entry | None = None
 
     def known(self, kind: Kind) -> Term | None:
-        """The term that it names, where that is of this kind."""
+        """The term that the tag names, or None if it names none of this kind."""
         return Term(self.entry.id, self.entry.name) if self.entry and self.entry.kind == kind else None
 
 
 def find_tags(declared: Declaration, claims: Iterable[Claim], authority: Authority) -> tuple[Tag, ...]:
-    """Each tag once: those that a curator declared, then those that the document states.
+    """The distinct tags of an article: those that a curator declared, then those that the document states.
 
-    A converted page lists the terms of all kinds after its free tags, which therefore stay free.
+    The ``tags`` of a converted page end with its terms of all kinds. Where the declared tags do so, the
+    authority files have been consulted already, and no declared tag is looked up again.
 
     Args:
-        declared: what a curator wrote; ``tags`` is read, and whether it repeats the terms of the kinds.
+        declared: what a curator wrote; ``tags`` and the terms of every kind are read.
         claims: what the document states ("Filed under: Russia, Venezuela").
-        authority: who and what is known.
+        authority: the known people, organizations, places and topics.
     """
-    own = _listed(declared, "tags")
-    terms = list(dict.fromkeys(name for kind in AUTHORITY_KINDS for name in _listed(declared, kind)))
-    settled = bool(terms) and own[-len(terms) :] == terms
-    stated = (part for claim in claims if claim.field == "tags" for part in _SEPARATOR.split(claim.value))
-    texts = [" ".join(text.split()) for text in (*own, *stated)]
-    first: dict[str, Tag] = {}
-    for place, text in enumerate(texts):
-        is_own = place < len(own)
+    own = _declared_list(declared, "tags")
+    terms = list(dict.fromkeys(name for kind in AUTHORITY_KINDS for name in _declared_list(declared, kind)))
+    is_converted = bool(terms) and own[-len(terms) :] == terms
+    claimed = (part for claim in claims if claim.field == "tags" for part in _SEPARATOR.split(claim.value))
+    texts = [" ".join(text.split()) for text in (*own, *claimed)]
+    tags: dict[str, Tag] = {}
+    for index, text in enumerate(texts):
+        is_own = index < len(own)
         if text:
-            entry = None if is_own and settled else authority.only(text)
-            first.setdefault(tag_key(text), Tag(text, is_own, entry))
-    return tuple(first.values())
+            entry = None if is_own and is_converted else authority.only(text)
+            tags.setdefault(tag_key(text), Tag(text, is_own, entry))
+    return tuple(tags.values())
 
 
-def _listed(declared: Declaration, field: str) -> list[str]:
+def _declared_list(declared: Declaration, field: str) -> list[str]:
     values = declared.values.get(field)
     return [str(value) for value in values] if isinstance(values, list) else []
 
 
-def other_than(tags: Sequence[Tag], names: Iterable[str]) -> tuple[Tag, ...]:
-    """The tags that are none of these names."""
+def without_names(tags: Sequence[Tag], names: Iterable[str]) -> tuple[Tag, ...]:
+    """The tags that differ from all of these names, compared by ``tag_key``."""
     keys = {tag_key(name) for name in names} if tags else ()
     return tuple(tag for tag in tags if tag_key(tag.text) not in keys)
 
 
 @lru_cache(maxsize=65536)
 def tag_key(text: str) -> str:
-    """What two spellings of one tag share: its words without case, accents, hyphens and apostrophes."""
+    """The key that all spellings of a tag share: its words without case, accents, hyphens and apostrophes."""
     return _BETWEEN_WORDS.sub(" ", fold_name(unicodedata.normalize("NFC", text))).strip()
 
 
 @lru_cache(maxsize=65536)
 def tag_id(text: str) -> str:
-    """A tag's slug; with a digest where other tags may have the same one, as ``C``, ``C++`` and ``C#`` do."""
+    """A tag's slug, with a digest if other tags may have the same slug, as ``C``, ``C++`` and ``C#`` do."""
     key = tag_key(text)
-    made, digest = slug(key), hashlib.sha256(key.encode(errors="surrogatepass")).hexdigest()[:8]
-    return made if made == key.replace(" ", "-") or made.endswith(digest) else f"{made}-{digest}"
+    name, digest = slug(key), hashlib.sha256(key.encode(errors="surrogatepass")).hexdigest()[:8]
+    return name if name == key.replace(" ", "-") or name.endswith(digest) else f"{name}-{digest}"

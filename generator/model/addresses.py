@@ -1,4 +1,4 @@
-"""Slugs and addresses: the one place that decides where anything stands below the site's root."""
+"""Slugs and addresses. Only this module decides where pages and files are below the site's root."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from slugify import slugify
 
 SLUG_LENGTH = 80
 UNTITLED = "article"
-# Names that hosts and MkDocs take for the page of the folder itself.
+# Names that hosts and MkDocs treat as the page of the folder itself.
 INDEXES = frozenset({"index", "readme"})
-# Names that Windows takes for a device, whatever ending a file has.
+# Names that Windows treats as a device, whatever extension a file has.
 DEVICES = frozenset(
     {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
 )
@@ -21,13 +21,13 @@ TAKEN = INDEXES | DEVICES
 
 @lru_cache(maxsize=65536)
 def slug(text: str) -> str:
-    """Letters, digits and hyphens of ``text``, transliterated to ASCII, cut at a word, at most 80."""
-    made: str = slugify(text, max_length=SLUG_LENGTH, word_boundary=True, save_order=True)
-    if (made and made not in TAKEN) or not text:
-        return made
-    # A text that transliterates to nothing still gets one permanent address of its own.
+    """``text`` in lower-case ASCII letters, digits and hyphens, cut at a word to at most 80 characters."""
+    ascii_name: str = slugify(text, max_length=SLUG_LENGTH, word_boundary=True, save_order=True)
+    if (ascii_name and ascii_name not in TAKEN) or not text:
+        return ascii_name
+    # A text without any letter that can be transliterated gets a permanent address from its digest.
     digest = hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()
-    return f"{made or 'n'}-{digest[:8]}"
+    return f"{ascii_name or 'n'}-{digest[:8]}"
 
 
 def article_url(date: str, name: str) -> str:
@@ -41,7 +41,7 @@ def term_url(kind: str, name: str) -> str:
 
 
 def date_url(day: str) -> str:
-    """Address of the list of a year (``YYYY``) or month (``YYYY-MM``); of undated articles for ""."""
+    """Address of the list of a year (``YYYY``) or month (``YYYY-MM``), or for "" of the undated articles."""
     return f"dates/{day.replace('-', '/') or 'undated'}/"
 
 
@@ -62,5 +62,5 @@ def link_path(path: str, url: str) -> str:
 
 
 def absolute(site_url: str, url: str) -> str:
-    """Full address; relative to the root where the site's own address is not known."""
+    """Full address, percent-encoded; relative to the root if the site's address is unknown."""
     return site_url + quote(url)

@@ -1,15 +1,15 @@
-"""Errors that stop a run. What is wrong with one seed is never an error but a ``Problem``.
+"""Errors that stop a run. A fault in a single seed is never an error but a ``Problem``.
 
-ClipfileError           nothing was done; the message tells a person what to do next (exit 2)
-├── SettingsError       mkdocs.yml or an authority file says something that cannot be used
-└── ConflictError       two pages want one address; names both
+ClipfileError           nothing was done; the message says what to do next (exit 2)
+├── SettingsError       mkdocs.yml or an authority file is invalid
+└── ConflictError       two pages have the same address
 """
 
 from __future__ import annotations
 
 
 class ClipfileError(Exception):
-    """Nothing was done. The message is shown to a person as it stands."""
+    """Nothing was done. The message is shown to the user unchanged."""
 
 
 class SettingsError(ClipfileError):
@@ -17,4 +17,4 @@ class SettingsError(ClipfileError):
 
 
 class ConflictError(ClipfileError):
-    """Two pages want one address."""
+    """Two pages have the same address."""

@@ -1,4 +1,4 @@
-"""The kinds of lists that an archive has, and what is true of each, in the order of the menus."""
+"""The kinds of lists that an archive has, and their properties, in the order of the menus."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ KINDS: tuple[Kind, ...] = (*AUTHORITY_KINDS, "tags")
 
 
 class ListKind(NamedTuple):
-    """What is true of every list of one kind.
+    """The properties of all lists of one kind.
 
     Attributes:
-        singular: what one of them is called.
-        always_feed: whether each list has a feed, however few articles it holds.
-        json_feed: whether a list with a feed offers it as JSON too.
+        singular: name of the kind in the singular.
+        always_feed: whether each list has a feed, even if it has only a few articles.
+        json_feed: whether lists that have a feed also have a JSON feed.
         suggested: whether the search page suggests these lists by name.
-        optional: whether the kind has no index, and no link to one, in an archive that has none of them.
+        optional: whether an archive without such lists has no index of them.
     """
 
     singular: str

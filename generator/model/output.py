@@ -8,14 +8,14 @@ from typing import Any, NamedTuple
 
 
 class Line(NamedTuple):
-    """A line of a long file: the function that makes it, line break included, and a digest of its inputs."""
+    """A line of a long file: a digest of its inputs, and the function that returns it with its line break."""
 
     key: bytes
     make: Callable[[], str]
 
 
 class Page(NamedTuple):
-    """A generated page: a Markdown file that any program can use, and what our theme shows besides.
+    """A generated page: a Markdown file for any renderer, and additional data for our theme.
 
     ``fields`` is the front matter, ``body`` the Markdown. ``template`` names a template of the theme, and
     ``view`` holds the data that it needs beyond the fields. ``shown`` is the Markdown that the theme shows
@@ -33,8 +33,8 @@ class Page(NamedTuple):
 class Output:
     """A file to write: its path below the output folder, with ``/``, and its content.
 
-    The content is given, made by a function, or a sequence of lines. ``key`` is a digest of everything that
-    it is made from: a file whose key is unchanged is not made again. It is empty where that is unknown.
+    The content is a value, a function that returns it, or a sequence of lines. ``key`` is a digest of all its
+    inputs, or empty if they are not all known: a file whose key did not change is not built again.
     """
 
     path: str
@@ -43,7 +43,7 @@ class Output:
 
     @property
     def made(self) -> str | Page:
-        """The content, made now if necessary."""
+        """The content, built now if necessary."""
         if isinstance(self.content, (str, Page)):
             return self.content
         return self.content() if callable(self.content) else "".join(line.make() for line in self.content)

@@ -1,4 +1,4 @@
-"""What is wrong with an input, as data: a file, a line, a rule and a message."""
+"""A problem with an input: its file, line, rule and message."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ Severity = Literal["error", "warning"]
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something in a seed, sidecar or settings file that a person should mend.
+    """Something in a seed, sidecar or settings file that a person should fix.
 
     ``line`` and ``column`` count from 1; 0 means the whole file. An ``error`` keeps its article out
     of the archive, a ``warning`` does not.

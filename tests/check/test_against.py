@@ -90,8 +90,8 @@ def test_an_address_that_died_is_an_error_that_says_how_to_mend_it(tmp_path: Pat
     rewrite(settings, "bridge.yml", "date: 2020-04-01\n")
     code, told = run(settings, tmp_path / "data" / "addresses.txt", str(settings.seeds / "ferry.txt"))
     assert code == 1
-    assert f"bridge.txt:1:1: address-gone: {URL} is an address of" in told
-    assert f"'aliases: [{URL}]' beside bridge.txt" in told
+    assert f"bridge.txt:1:1: address-gone: {URL} is an address in" in told
+    assert f"'aliases: [{URL}]' in the sidecar of bridge.txt" in told
     assert "list-gone: topics/bridges/" in told
     rewrite(settings, "bridge.yml", f"date: 2020-04-01\n{TOPIC}aliases: [{URL}]\n")
     assert run(settings, tmp_path)[0] == 0
@@ -103,7 +103,7 @@ def test_a_list_that_vanished_is_a_warning(tmp_path: Path) -> None:
     rewrite(settings, "bridge.yml", DATE)
     found = dead(settings, before)
     assert {(one.rule, one.severity) for one in found} == {("list-gone", "warning")}
-    assert any(one.message.startswith("topics/bridges/ is a list of site") for one in found)
+    assert any(one.message.startswith("topics/bridges/ is a list in site") for one in found)
 
 
 @pytest.mark.parametrize(("status", "count"), [("withdrawn", 0), ("draft", 1)])
@@ -120,7 +120,7 @@ def test_a_former_address_may_not_be_taken_away(tmp_path: Path) -> None:
     settings = archive(tmp_path)
     found = dead(settings, Published("site", frozenset({"2001/bridge.html/"})))
     assert [(one.path, one.rule, one.severity) for one in found] == [("", "address-gone", "error")]
-    assert "beside the article that took its place" in found[0].message
+    assert "in the sidecar of the article that replaces it" in found[0].message
 
 
 def test_a_commit_is_converted_as_it_was(tmp_path: Path) -> None:
@@ -129,11 +129,11 @@ def test_a_commit_is_converted_as_it_was(tmp_path: Path) -> None:
     rewrite(settings, "bridge.yml", f"{DATE}{TOPIC}title: A wholly other headline\n")
     code, told = run(settings, "HEAD")
     assert code == 1
-    assert f"bridge.txt:1:1: address-gone: {URL} is an address of HEAD" in told
+    assert f"bridge.txt:1:1: address-gone: {URL} is an address in HEAD" in told
     (settings.seeds / "bridge.txt").unlink()
     (settings.seeds / "bridge.yml").unlink()
     assert (
-        f"{URL} is an address of HEAD and leads nowhere now (it was bridge.txt)" in run(settings, "HEAD")[1]
+        f"{URL} is an address in HEAD that no longer exists (it was bridge.txt)" in run(settings, "HEAD")[1]
     )
     assert git(tmp_path, "status", "--short", "seeds").split() == [
         "D",
@@ -151,7 +151,7 @@ def test_an_address_that_another_article_took_is_an_error(tmp_path: Path) -> Non
     rewrite(settings, "a.yml", DATE)
     code, told = run(settings, "HEAD")
     assert code == 1
-    assert f"bridge.txt:1:1: address-taken: {URL} was its address in HEAD and leads to a.txt now" in told
+    assert f"bridge.txt:1:1: address-taken: its address in HEAD, {URL}, now leads to a.txt" in told
     # So has the notice of one that is withdrawn by hand.
     rewrite(settings, "bridge.yml", f"{DATE}{TOPIC}status: withdrawn\n")
     assert "bridge.txt:1:1: address-taken" in run(settings, "HEAD")[1]
@@ -170,7 +170,7 @@ def test_a_branch_that_holds_a_built_site_is_read(tmp_path: Path) -> None:
     git(tmp_path, "commit", "-qm", "site")
     git(tmp_path, "switch", "-q", "main")
     code, told = run(settings, "published")
-    assert (code, "articles/2001/01/lost/ is an address of published" in told) == (1, True)
+    assert (code, "articles/2001/01/lost/ is an address in published" in told) == (1, True)
 
 
 def test_the_addresses_of_a_site_on_the_web(tmp_path: Path) -> None:
@@ -178,7 +178,7 @@ def test_the_addresses_of_a_site_on_the_web(tmp_path: Path) -> None:
     listed = answer(body=b"articles/2001/01/lost/\n", kind="text/plain; charset=utf-8")
     with misbehaving({"/archive/data/addresses.txt": listed}) as server:
         for path in ("/archive", "/archive/", "/archive/data/addresses.txt"):
-            assert "lost/ is an address of" in run(settings, server.url(path))[1]
+            assert "lost/ is an address in" in run(settings, server.url(path))[1]
         # What answers with a page, or not at all, is no list of addresses.
         server.answers["/archive/data/addresses.txt"] = answer()
         for path in ("/archive/", "/nothing/"):

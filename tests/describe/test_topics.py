@@ -6,7 +6,7 @@ import pytest
 
 from generator.authority.authority import Authority, Entry, Key
 from generator.describe.tags import find_tags
-from generator.describe.topics import MOST, Reading, find_topics
+from generator.describe.topics import MAX_TOPICS, TopicInput, find_topics
 from generator.model.documents import Claim, Declaration, Paragraph
 from generator.model.records import Evidence, Term
 
@@ -36,10 +36,10 @@ def topics(
     declared: dict[str, object] | None = None,
     tags: str = "",
 ) -> Result:
-    reading = Reading(title, "", [Paragraph(text, text) for text in body], language)
+    parts = TopicInput(title, "", [Paragraph(text, text) for text in body], language)
     claims = [Claim("tags", tags, "filed-under", tags, 0.9)] if tags else []
     declaration = Declaration(declared or {})
-    return find_topics(reading, declaration, find_tags(declaration, claims, AUTHORITY), AUTHORITY)
+    return find_topics(parts, declaration, find_tags(declaration, claims, AUTHORITY), AUTHORITY)
 
 
 def ids(result: Result) -> list[str]:
@@ -89,7 +89,7 @@ def test_a_topic_is_not_given_beside_its_child_that_is_stronger() -> None:
 
 def test_at_most_a_few_topics() -> None:
     text = " ".join(term for entry in TOPICS for term in entry.terms["en"])
-    assert len(ids(topics(text, text))) == MOST
+    assert len(ids(topics(text, text))) == MAX_TOPICS
 
 
 def test_a_declared_list_is_the_whole_list() -> None:

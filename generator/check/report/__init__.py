@@ -1,1 +1,1 @@
-"""What a change does to an archive, for its reviewer. Start with ``changes.compare`` and ``markdown``."""
+"""Reports the effects of a change to its reviewer. Start with ``changes.compare`` and ``markdown``."""

@@ -1,4 +1,4 @@
-"""Two states of an archive compared."""
+"""Compares two states of an archive."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from generator.model.records import Article
 from generator.outputs.pages.redirects import former_address
 from generator.outputs.record import record
 
-# Of a record, what a reviewer need not see change: it follows from other articles, or from the seed.
+# Fields of a record that a reviewer need not see: they follow from other articles, or from the seed.
 DERIVED = frozenset({"related", "story", "original", "sha256", "evidence", "lang"})
 
 
@@ -25,13 +25,13 @@ Fate = Literal["dies", "list", "leads"]
 
 
 class State(NamedTuple):
-    """An archive, and every address that it gives, also former ones; each ends with ``/``."""
+    """An archive, and all addresses of its pages and redirects, each ending with ``/``."""
 
     gathered: Gathered
     addresses: AbstractSet[str]
 
 
-class Edited(NamedTuple):
+class Edit(NamedTuple):
     """One article in both states, and the fields whose values differ."""
 
     before: Article
@@ -41,16 +41,25 @@ class Edited(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What became of articles, addresses and names; ``problems`` are those of what changed.
+    """The differences between two states of an archive.
 
-    ``gone`` says of each address that is no longer a page what becomes of it: an article's ``dies``, a
-    ``list`` went with its last article, or one ``leads`` on by an alias.
+    Attributes:
+        base: the archive before.
+        head: the archive after.
+        added: new articles.
+        edited: changed articles.
+        removed: articles that are no longer published.
+        names: shelves of names that get a page.
+        appeared: new addresses.
+        gone: address that is no longer a page → its fate: that of an article ``dies``, a ``list`` disappears
+            with its last article, or an address ``leads`` on by an alias.
+        problems: of the changed files.
     """
 
     base: Archive
     head: Archive
     added: Sequence[Article] = ()
-    edited: Sequence[Edited] = ()
+    edited: Sequence[Edit] = ()
     removed: Sequence[Article] = ()
     names: Sequence[Shelf] = ()
     appeared: Sequence[str] = ()
@@ -59,23 +68,23 @@ class Changes:
 
 
 def compare(base: State, head: State, problems: Iterable[Problem] = ()) -> Changes:
-    """What changed between two states.
+    """The differences between two states.
 
     Args:
         base: the state before.
         head: the state after.
-        problems: everything that is wrong with the state after.
+        problems: all problems of the state after.
     """
     old, new = base.gathered.archive, head.gathered.archive
     pairs = _pairs(old, head.gathered)
-    edited = [edit for before, after in pairs.values() if (edit := _edited(old, new, before, after)).fields]
-    kept = {before.seed for before, _ in pairs.values()}
+    edited = [edit for before, after in pairs.values() if (edit := _edit(old, new, before, after)).fields]
+    paired = {before.seed for before, _ in pairs.values()}
     return Changes(
         old,
         new,
-        [one for one in new.articles if one.seed not in pairs],
+        [article for article in new.articles if article.seed not in pairs],
         edited,
-        [one for one in old.articles if one.seed not in kept],
+        [article for article in old.articles if article.seed not in paired],
         list(_new_names(old, new)),
         sorted(head.addresses - base.addresses),
         _gone(base, head),
@@ -84,29 +93,31 @@ def compare(base: State, head: State, problems: Iterable[Problem] = ()) -> Chang
 
 
 def _pairs(base: Archive, head: Gathered) -> Mapping[str, tuple[Article, Article]]:
-    """Seed after the change → article before and after; a renamed seed is known by its bytes, or its id."""
-    before = {one.seed: one for one in base.articles}
+    """Seed after the change → article before and after. A renamed seed is found by its bytes or its id."""
+    before = {article.seed: article for article in base.articles}
     articles = head.archive.articles
-    found = {one.seed: (before[one.seed], one) for one in articles if one.seed in before}
-    # What is there still, or is withdrawn, has no other name, even where a copy of it is new.
-    there = {seed.path for seed in head.seeds}
-    withdrawn = {one.id for one in head.archive.withdrawn}
-    lost = [one for one in base.articles if one.seed not in there and one.id not in withdrawn]
+    pairs = {article.seed: (before[article.seed], article) for article in articles if article.seed in before}
+    # A seed that still exists or is withdrawn was not renamed, even if there is a new copy of it.
+    existing = {seed.path for seed in head.seeds}
+    withdrawn = {article.id for article in head.archive.withdrawn}
+    lost = [
+        article for article in base.articles if article.seed not in existing and article.id not in withdrawn
+    ]
     for key in ("sha256", "id"):
-        paired = {old.seed for old, _ in found.values()}
-        left = {getattr(one, key): one for one in lost if one.seed not in paired}
+        paired = {old.seed for old, _ in pairs.values()}
+        unpaired = {getattr(article, key): article for article in lost if article.seed not in paired}
         for article in articles:
-            other = left.pop(getattr(article, key), None) if article.seed not in found else None
+            other = unpaired.pop(getattr(article, key), None) if article.seed not in pairs else None
             if other:
-                found[article.seed] = other, article
-    return {one.seed: found[one.seed] for one in articles if one.seed in found}
+                pairs[article.seed] = other, article
+    return {article.seed: pairs[article.seed] for article in articles if article.seed in pairs}
 
 
-def _edited(base: Archive, head: Archive, before: Article, after: Article) -> Edited:
+def _edit(base: Archive, head: Archive, before: Article, after: Article) -> Edit:
     old, new = record(before, base), record(after, head)
     fields = [name for name in new if name not in DERIVED and old[name] != new[name]]
     same_text = base.text(before).body == head.text(after).body
-    return Edited(before, after, [*fields, *([] if same_text else ["body"])])
+    return Edit(before, after, [*fields, *([] if same_text else ["body"])])
 
 
 def _new_names(base: Archive, head: Archive) -> Iterator[Shelf]:
@@ -116,7 +127,7 @@ def _new_names(base: Archive, head: Archive) -> Iterator[Shelf]:
 
 
 def _gone(base: State, head: State) -> Mapping[str, Fate]:
-    """What becomes of addresses, those first of which nothing does."""
+    """The fate of each address that is no longer a page, dead ones first."""
     dead = sorted(base.addresses - head.addresses)
     lists = [url for url in dead if is_list(url)]
     leading = sorted((base.addresses & _former(head)) - _former(base))
@@ -129,18 +140,18 @@ def _gone(base: State, head: State) -> Mapping[str, Fate]:
 
 
 def _former(state: State) -> AbstractSet[str]:
-    """The addresses that only lead on."""
+    """The addresses that only redirect."""
     archive = state.gathered.archive
     articles = (*archive.articles, *archive.withdrawn)
     shelves = (shelf.url for shelves in archive.shelves.values() for shelf in shelves)
-    named = {f"{former_address(alias)}/" for one in articles for alias in one.aliases}
-    return (named & state.addresses) - {*shelves, *(one.url for one in articles)}
+    aliases = {f"{former_address(alias)}/" for article in articles for alias in article.aliases}
+    return (aliases & state.addresses) - {*shelves, *(article.url for article in articles)}
 
 
 def _concerning(problems: Iterable[Problem], base: Gathered, head: Gathered) -> list[Problem]:
-    """The problems of seeds that changed, and of the files that are no seeds; errors first."""
+    """The problems of changed seeds and of all other files, errors first."""
     old = {seed.path: (seed.sha256, seed.sidecar) for seed in base.seeds}
     unchanged = {seed.path for seed in head.seeds if old.get(seed.path) == (seed.sha256, seed.sidecar)}
     unchanged |= {PurePosixPath(path).with_suffix(".yml").as_posix() for path in unchanged}
-    found = (problem for problem in problems if problem.path not in unchanged)
-    return sorted(found, key=lambda one: one.severity != "error")
+    relevant = (problem for problem in problems if problem.path not in unchanged)
+    return sorted(relevant, key=lambda problem: problem.severity != "error")

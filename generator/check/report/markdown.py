@@ -1,6 +1,6 @@
 """Changes as Markdown for a comment or a job summary.
 
-Whatever comes from an archive stands in code spans: it cannot make links, mention people, or break a table.
+All text from an archive is in code spans, so that it cannot create links, mention people, or break a table.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, takewhile
 from typing import Any
 
-from generator.check.report.changes import DERIVED, Changes, Edited, Fate
+from generator.check.report.changes import DERIVED, Changes, Edit, Fate
 from generator.model.documents import Removed
 from generator.model.kinds import LISTS
 from generator.model.records import Article, ArticleText
@@ -18,21 +18,21 @@ from generator.outputs.pages.differences import differences
 from generator.outputs.record import record
 from generator.outputs.views import View
 
-# Hosts cut or refuse longer comments (GitHub: 65,536 characters); a reviewer would not read them either.
+# Hosts truncate or refuse longer comments (GitHub: 65,536 characters), and reviewers would not read them.
 ROOM = 60_000
 LINES = 40
 LENGTH = 240
-# Words on each side of a change that are shown with it.
+# Number of words before and after a change that are shown with it.
 CONTEXT = 5
 FATES: Mapping[Fate, str] = {
     "dies": "**dies**: add `aliases:`, or withdraw the article",
-    "list": "a list on which nothing stands now",
-    "leads": "leads on, by an alias",
+    "list": "a list without articles",
+    "leads": "redirects, by an alias",
 }
 
 
 def as_markdown(changes: Changes) -> str:
-    """The whole report; of articles as many in full as there is room for."""
+    """The whole report, with as many articles in full as there is space for."""
     opening = [
         "# What this change does to the archive",
         _counts(changes),
@@ -44,16 +44,16 @@ def as_markdown(changes: Changes) -> str:
     articles = [(one.seed, "\n\n".join(_added(one, changes))) for one in changes.added]
     articles += [(one.after.seed, "\n\n".join(_changed(one, changes))) for one in changes.edited]
     room = ROOM - sum(map(len, (*opening, *closing)))
-    # Each text is longer than what parts it from the next.
+    # Each text is followed by a blank line.
     fitting = list(takewhile(lambda size: size <= room, accumulate(len(text) + 2 for _, text in articles)))
     shown, rest = articles[: len(fitting)], articles[len(fitting) :]
-    others = [_folded(f"Other new or changed articles: {len(rest)}", (code(seed) for seed, _ in rest))]
+    others = [_details(f"Other new or changed articles: {len(rest)}", (code(seed) for seed, _ in rest))]
     blocks = [*opening, *(text for _, text in shown), *(others if rest else ()), *closing]
     return "\n\n".join(blocks) + "\n"
 
 
 def code(text: object, length: int = LENGTH) -> str:
-    """Any text as one code span that is also safe in a table cell; "–" where there is none."""
+    """Any text as a code span that is safe in a table cell, at most ``length`` characters; "–" for ""."""
     flat = "".join(char for char in " ".join(str(text).split()) if char.isprintable())
     flat = flat if len(flat) <= length else f"{flat[:length]}…"
     if not flat:
@@ -65,10 +65,10 @@ def code(text: object, length: int = LENGTH) -> str:
 def _counts(changes: Changes) -> str:
     counts = {
         "new articles": len(changes.added),
-        "changed ones": len(changes.edited),
-        "removed ones": len(changes.removed),
+        "changed articles": len(changes.edited),
+        "removed articles": len(changes.removed),
         "names that get a page": len(changes.names),
-        "addresses that go": len(changes.gone or {}),
+        "addresses that disappear": len(changes.gone or {}),
         "errors": sum(one.severity == "error" for one in changes.problems),
         "warnings": sum(one.severity == "warning" for one in changes.problems),
     }
@@ -81,17 +81,17 @@ def _problems(changes: Changes) -> Iterator[str]:
             [one.severity, code(f"{one.path}:{one.line or 1}"), code(one.rule), code(one.message)]
             for one in changes.problems
         ]
-        yield "## To mend"
+        yield "## To fix"
         yield _table(["", "where", "rule", "what"], rows)
 
 
 def _addresses(changes: Changes) -> Iterator[str]:
     if changes.gone:
         rows = [[code(url), FATES[fate]] for url, fate in changes.gone.items()]
-        yield "## Addresses that go"
-        yield _table(["address", "what becomes of it"], rows)
+        yield "## Addresses that disappear"
+        yield _table(["address", "effect"], rows)
     if changes.appeared:
-        yield _folded(f"Addresses that appear: {len(changes.appeared)}", map(code, changes.appeared))
+        yield _details(f"Addresses that appear: {len(changes.appeared)}", map(code, changes.appeared))
 
 
 def _names(changes: Changes) -> Iterator[str]:
@@ -117,23 +117,23 @@ def _added(article: Article, changes: Changes) -> Iterator[str]:
     yield f"## New: {code(article.title)}"
     yield _where(article, changes)
     values, text = record(article, changes.head), changes.head.text(article)
-    found = [name for name in values if name not in DERIVED and name in text.evidence and values[name]]
-    rows = [[name, code(_shown(values[name])), *_grounds(text, name)] for name in found]
+    fields = [name for name in values if name not in DERIVED and name in text.evidence and values[name]]
+    rows = [[name, code(_plain(values[name])), *_grounds(text, name)] for name in fields]
     yield _table(["field", "value", "found", "words"], rows)
     if text.candidates:
         names = (f"{code(one.name)} ({one.kind}, {one.confidence:.2f})" for one in text.candidates[:LINES])
-        yield "Names that nobody has reviewed: " + ", ".join(names)
-    yield _folded(f"Text, paragraphs: {len(text.paragraphs)}", (code(one.text) for one in text.paragraphs))
+        yield "Names without review: " + ", ".join(names)
+    yield _details(f"Text, paragraphs: {len(text.paragraphs)}", (code(one.text) for one in text.paragraphs))
     yield from _ledger("Lines removed", text.removed)
 
 
-def _changed(edit: Edited, changes: Changes) -> Iterator[str]:
+def _changed(edit: Edit, changes: Changes) -> Iterator[str]:
     yield f"## Changed: {code(edit.after.title)}"
     yield _where(edit.after, changes)
     old, new = record(edit.before, changes.base), record(edit.after, changes.head)
     before, after = changes.base.text(edit.before), changes.head.text(edit.after)
     rows = [
-        [name, code(_shown(old[name])), code(_shown(new[name])), *_grounds(after, name)]
+        [name, code(_plain(old[name])), code(_plain(new[name])), *_grounds(after, name)]
         for name in edit.fields
         if name in new and name != "removed"
     ]
@@ -142,16 +142,16 @@ def _changed(edit: Edited, changes: Changes) -> Iterator[str]:
     if "body" in edit.fields:
         yield f"The text changed: {_words(before)} words before, {_words(after)} after."
         paragraphs = differences(before.body, after.body)
-        yield _folded(f"Paragraphs that changed: {len(paragraphs)}", map(_pieces, paragraphs))
+        yield _details(f"Paragraphs that changed: {len(paragraphs)}", map(_pieces, paragraphs))
     known = {(one.text, one.rule) for one in before.removed}
     fresh = [one for one in after.removed if (one.text, one.rule) not in known]
-    yield from _ledger("Lines removed that were not before", fresh)
+    yield from _ledger("Lines that are now removed", fresh)
     if edit.before.sha256 != edit.after.sha256:
-        yield "**The seed itself changed.** Seeds are evidence: a correction belongs into the sidecar."
+        yield "**The seed itself changed.** Seeds are evidence: put corrections into the sidecar."
 
 
 def _pieces(paragraph: Iterable[View]) -> str:
-    """A paragraph in pieces: removed words struck through, added ones bold, a little of those around them."""
+    """A changed paragraph: removed words struck through, added words bold, and a few words around them."""
     marks = {"removed": "~~", "added": "**", "same": ""}
     pieces = ((mark, piece[key]) for piece in paragraph for key, mark in marks.items() if key in piece)
     return " ".join(f"{mark}{code(text if mark else _context(text))}{mark}" for mark, text in pieces)
@@ -174,7 +174,7 @@ def _where(article: Article, changes: Changes) -> str:
 def _ledger(title: str, removed: Sequence[Removed]) -> Iterator[str]:
     if removed:
         lines = (f"{one.line}: {code(one.rule)} {code(one.text)}" for one in removed)
-        yield _folded(f"{title}: {len(removed)}", lines)
+        yield _details(f"{title}: {len(removed)}", lines)
 
 
 def _removed(changes: Changes) -> Iterator[str]:
@@ -184,8 +184,8 @@ def _removed(changes: Changes) -> Iterator[str]:
 
 
 def _gone(article: Article, changes: Changes) -> str:
-    """An article that is published no more, and the reason where it leaves a notice."""
-    # Known by its seed, or by its address where the document was removed for good.
+    """An article that is no longer published, and the reason if it was withdrawn."""
+    # It has the same seed, or the same address if the document was deleted.
     withdrawn = (one for one in changes.head.withdrawn if article.seed == one.seed or article.url == one.url)
     reasons = (one.withdrawn.reason for one in withdrawn if one.withdrawn)
     why = next((f": withdrawn, {code(reason)}" for reason in reasons), "")
@@ -203,11 +203,11 @@ def _words(text: ArticleText) -> int:
     return len(text.body.split())
 
 
-def _shown(value: Any) -> str:  # noqa: ANN401 - any value of a record
+def _plain(value: Any) -> str:  # noqa: ANN401 - any value of a record
     if isinstance(value, dict):
         return ", ".join(str(one) for one in value.values() if one)
     if isinstance(value, list):
-        return "; ".join(map(_shown, value))
+        return "; ".join(map(_plain, value))
     return "" if value is None else str(value)
 
 
@@ -222,5 +222,5 @@ def _list(items: Sequence[str]) -> str:
     return "\n".join(f"- {item}" for item in [*items[:LINES], *more])
 
 
-def _folded(summary: str, items: Iterable[str]) -> str:
+def _details(summary: str, items: Iterable[str]) -> str:
     return f"<details><summary>{summary}</summary>\n\n{_list(list(items))}\n\n</details>"

@@ -1,4 +1,4 @@
-"""An archive's seeds as they were at a revision."""
+"""Checks out the seeds of an archive at a revision."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ _VERIFY = ("rev-parse", "--verify", "--end-of-options")
 
 @contextlib.contextmanager
 def checked_out(seeds: Path, ref: str) -> Iterator[Path]:
-    """The folder of seeds at ``ref``, in a clone that is removed afterwards; the repository is not changed.
+    """The folder of seeds at ``ref``, in a temporary clone. The repository is not changed.
 
     Args:
         seeds: the folder of clippings, absolute, inside a git repository.
         ref: any name of a commit.
 
     Raises:
-        ClipfileError: this is no git repository, or it has no such commit.
+        ClipfileError: this is not a git repository, or it has no such commit.
     """
     root = Path(git.line(git.run(seeds, "rev-parse", "--show-toplevel")))
     commit = _commit(root, ref)
@@ -38,7 +38,7 @@ def checked_out(seeds: Path, ref: str) -> Iterator[Path]:
 
 
 def changed_since(seeds: Path, ref: str) -> frozenset[str]:
-    """The files below the folder of seeds that differ from a commit; none where ``ref`` names no commit."""
+    """The files below the folder of seeds that differ from a commit; empty if ``ref`` names no commit."""
     try:
         commit = _commit(seeds, ref)
         listed = git.run(seeds, "diff", "--name-only", "-z", "--relative", "--no-renames", commit, "--", ".")
@@ -57,6 +57,6 @@ def _commit(root: Path, ref: str) -> str:
         return git.line(git.run(root, *_VERIFY, f"{ref}^{{commit}}"))
     except ClipfileError as error:
         raise ClipfileError(
-            f"{ref} names no commit of {root}, and there is no such file or folder. A branch of another "
-            f"repository has to be fetched first ({error})"
+            f"{ref} is neither a commit of {root} nor a file or folder. To compare with a branch of another "
+            f"repository, fetch it first ({error})"
         ) from error

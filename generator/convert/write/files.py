@@ -19,7 +19,7 @@ from generator.system.files import replace
 
 
 class Task(NamedTuple):
-    """A file to make: path below the folder, key, function that makes its content, and its last record."""
+    """A file to build: path below the folder, key, function that returns its content, and its last record."""
 
     path: str
     key: bytes
@@ -55,7 +55,7 @@ class Files:
         self._folders: set[str] = set()
 
     def bring_up(self, task: Task) -> Outcome:
-        """Make the file of a task, and write it if it differs from what is there."""
+        """Build the file of a task, and write it if it differs from the file on disk."""
         encoded = encode(task.make(), self_contained=self._self_contained)
         sha256 = _digest(encoded)
         if task.known and task.known.sha256 == sha256:
@@ -108,7 +108,7 @@ def _digest(encoded: Encoded) -> bytes:
 
 
 def _holds(path: str, data: bytes) -> bool | None:
-    """Whether a file holds these bytes; None if it does not exist."""
+    """Whether a file has exactly these bytes; None if it does not exist."""
     try:
         with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - once for every file: half of the time of a Path
             return file.read() == data

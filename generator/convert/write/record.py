@@ -36,7 +36,7 @@ class WrittenFile(NamedTuple):
 
 
 def load_record(folder: Path) -> dict[str, WrittenFile]:
-    """Path below ``folder`` → what was written there; empty where that is unknown."""
+    """Path below ``folder`` → the record of the file that was written there; empty if unknown."""
     return load(folder / FILE, dict[str, WrittenFile]) or {}
 
 

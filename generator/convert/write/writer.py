@@ -56,20 +56,20 @@ def read_record(folder: Path) -> Mapping[str, str]:
 def write(
     outputs: Iterable[Output], folder: Path, where: Where = HERE, *, self_contained: bool = False
 ) -> Written:
-    """Make ``folder`` hold exactly these outputs, besides what people wrote there.
+    """Write these outputs to ``folder``, and delete everything else there except hand-written files.
 
     A hand-written file is never touched: an output with the same path becomes a problem.
 
     Args:
         outputs: the files that should exist.
         folder: where to write.
-        where: how many processes of this machine make the contents.
+        where: how many processes of this machine build the contents.
         self_contained: whether pages have the data of their templates in their front matter, not in the
             view store.
 
     Raises:
         ConflictError: two outputs have the same path.
-        ClipfileError: the disk refused.
+        ClipfileError: a file could not be written.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -87,7 +87,7 @@ def write(
 
 
 class _Writer:
-    """Takes outputs one by one, and records what became of them."""
+    """Writes outputs one by one, and keeps the record of them."""
 
     def __init__(self, folder: Path, journal: TextIO, where: Where, *, self_contained: bool) -> None:
         # Workers share the memory of this process, so only this machine can do the work.
@@ -105,10 +105,10 @@ class _Writer:
         self._changed = 0
 
     def take(self, output: Output) -> None:
-        """Write an output unless its file is up to date; contents that must be made are put off."""
+        """Write an output unless its file is up to date. Contents that must be built are left to ``make``."""
         name, content = output.path, output.content
         if name in self._names:
-            raise ConflictError(_wanted_twice(name))
+            raise ConflictError(_conflict(name))
         self._names.add(name)
         known = self._known.get(name)
         if known is not None and not is_untouched(str(self._folder), name, known):
@@ -126,7 +126,7 @@ class _Writer:
             self._take_lines(output, content, known)
 
     def make(self) -> None:
-        """Make and write what was put off: many files in processes that share the memory of this one."""
+        """Build and write the remaining files in processes that share the memory of this one."""
         shared = self._files, self._tasks
         outcomes = spread(_BRINGING_UP, shared, range(len(self._tasks)), self._where)
         for task, outcome in zip(self._tasks, outcomes, strict=True):
@@ -198,8 +198,8 @@ def _remove(folder: Path, name: str) -> None:
         parent.rmdir()
 
 
-def _wanted_twice(path: str) -> str:
-    return f"Two pages want the address {path}; give one of them another 'id:'."
+def _conflict(path: str) -> str:
+    return f"Two pages have the address {path}. Give one of them a different 'id:'."
 
 
 def _taken(path: str) -> Problem:
@@ -207,5 +207,6 @@ def _taken(path: str) -> Problem:
         path,
         0,
         "page-taken",
-        "is a page of your own and was left as it is; rename it, or the article that wants its address",
+        "is a hand-written page at the address of a generated one and was not changed; "
+        "rename it, or give the article a different 'id:'",
     )
