@@ -254,11 +254,11 @@ def test_a_second_build_of_a_folder_is_told_to_wait(
     with subprocess.Popen(holder, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment) as process:
         assert process.stdout
         process.stdout.readline()
-        with pytest.raises(ClipfileError, match="another build of this folder is under way"):
+        with pytest.raises(ClipfileError, match="another build of this folder is running"):
             convert(settings)
         with pytest.raises(ClipfileError):
             build_site(settings)
-        assert "another build of this folder is under way" in caplog.text
+        assert "another build of this folder is running" in caplog.text
     assert shown(settings) == before
     lock(settings.docs).release()
 
