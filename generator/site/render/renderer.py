@@ -78,7 +78,7 @@ class Renderer:
         self._generated = read_manifest(self._docs)
         self._files = _Files([self._file(name) for name in site.hand_written], self._linked)
         self._nav = get_navigation(self._files, self._config)
-        for page in self._nav.pages:  # their titles stand in the masthead
+        for page in self._nav.pages:  # the masthead shows their titles
             page.read_source(self._config)
             page.render(self._config, self._files)
 
