@@ -24,7 +24,7 @@ def root() -> Path:
 
 @pytest.fixture(scope="session")
 def shared() -> Path:
-    """The development data beside the project; tests that measure on it skip where it is missing."""
+    """The development data next to the project; tests that need it are skipped if it is missing."""
     folder = ROOT.parent / "shared"
     if not (folder / "data").is_dir():
         pytest.skip("needs the development data in ../shared, which is not here")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Sequence
 from pathlib import Path
@@ -21,7 +22,7 @@ from generator.model.records import Article, ArticleText, FullArticle, TextReade
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
-# `make thorough`: every hostile payload, every page, every width, where else a part stands for the whole.
+# `make thorough`: every hostile payload, every page, every width, instead of a sample.
 THOROUGH = bool(os.environ.get("CLIPFILE_THOROUGH"))
 BLANK = Article(id="", url="", seed="a.txt", sha256="0" * 64, title="A headline")
 BODY = "One paragraph."
@@ -64,7 +65,7 @@ def folder(root: Path, files: dict[str, str | bytes]) -> Settings:
 
 
 def tree(docs: Path) -> dict[str, bytes]:
-    """Every file that a conversion wrote, views included, by its path; the rest of the cache aside."""
+    """Path → content of every file that a conversion wrote, including views but not the rest of the cache."""
     found = {path.relative_to(docs).as_posix(): path for path in docs.rglob("*") if path.is_file()}
     return {
         name: path.read_bytes()
@@ -73,6 +74,12 @@ def tree(docs: Path) -> dict[str, bytes]:
     }
 
 
+def records(docs: Path, key: str) -> dict[str, dict[str, Any]]:
+    """The records of ``data/articles.jsonl`` in a docs folder, by one of their fields."""
+    lines = (docs / "data" / "articles.jsonl").read_text(encoding="utf-8").splitlines()
+    return {record[key]: record for record in map(json.loads, lines)}
+
+
 def meta_of(docs: Path, url: str) -> dict[str, Any]:
-    """What the template of the generated page at ``url`` reads as ``page.meta``."""
+    """The data that the template of the generated page at ``url`` reads as ``page.meta``."""
     return read_view(docs, markdown_path(url)).meta

@@ -42,7 +42,7 @@ def index(
 
 
 def shard_list(site: Path) -> list[dict[str, Any]]:
-    """What the search page is told about the shards."""
+    """The list of shards that the search page loads."""
     shards: list[dict[str, Any]] = json.loads((site / "pagefind" / "shards.json").read_text())
     return shards
 

@@ -26,7 +26,7 @@ def made_page(template: str, url: str, title: str, view: View, settings: Setting
         view: what the template needs.
         settings: for the language of the words in the body.
         more: ``introduction``, Markdown that opens the body, the only part of it that the theme shows;
-            ``opening``, Markdown that stands there otherwise, by default the description; ``closing``,
+            ``opening``, Markdown that is used if there is none, by default the description; ``closing``,
             Markdown that ends the body; ``description`` and ``status`` for the front matter.
     """
     texts = words(settings.language)

@@ -1,4 +1,4 @@
-"""One build of a site: the search index is made while the pages are rendered and the files put together."""
+"""One build of a site. The search index is built while pages are rendered and files are assembled."""
 
 from __future__ import annotations
 
@@ -34,18 +34,18 @@ class SiteBuild:
     def begin(
         cls, folders: SiteFolders, assembly: Assembly, contents: TreeContents, indexing: Indexing
     ) -> SiteBuild:
-        """Check the generated pages that are to be placed."""
+        """Start a build, and check the rendered pages that the tree lacks."""
         return cls(folders, assembly.checked(contents).generated, contents, indexing)
 
     def finish(self, hand_written: Iterable[HandWrittenPage]) -> None:
-        """Put the site together and in place.
+        """Assemble the site, and replace the published one.
 
         Args:
-            hand_written: pages that people wrote, to be searched too.
+            hand_written: hand-written pages for the search index.
 
         Raises:
-            ClipfileError: the search index could not be made.
-            OSError: the disk refused; the previous site is intact.
+            ClipfileError: the search index could not be built.
+            OSError: a file could not be written; the previous site is intact.
         """
         wanted = {**self.generated, **mkdocs_files(self.folders.by_mkdocs)}
         with ThreadPoolExecutor(1, "search index") as pool:
@@ -59,7 +59,7 @@ class SiteBuild:
         forget(self.folders.spare, self.folders.records, digests, self.folders.site)
 
     def _place(self, index: SearchIndex, pool: ThreadPoolExecutor) -> None:
-        """Put the index into both trees at once."""
+        """Put the index into both trees in parallel."""
         second = self.folders.second
         other = pool.submit(index.place, second) if second.exists() else None
         index.place(self.folders.spare)

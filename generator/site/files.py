@@ -67,14 +67,14 @@ def find_files(theme: Files, config: MkDocsConfig, manifest: Collection[str], *,
     for files in (generated, own):
         set_exclusions(files, config)
     _remove_duplicates(own, {file.dest_uri for file in generated})
-    shown = {file.src_uri: file for file in generated if _included(file, serving=serving)}
-    pages = {name: file.dest_uri for name, file in shown.items() if file.is_documentation_page()}
-    data = {name: name for name in shown if name not in pages}
+    included = {file.src_uri: file for file in generated if _included(file, serving=serving)}
+    pages = {name: file.dest_uri for name, file in included.items() if file.is_documentation_page()}
+    data = {name: name for name in included if name not in pages}
     # A file of docs overrides one of the theme.
     themed = [
         file for file in theme if file.src_uri not in own.src_uris and file.src_uri not in generated.src_uris
     ]
-    return SiteFiles(ShownFiles([*own, *themed], shown), pages, data)
+    return SiteFiles(ShownFiles([*own, *themed], included), pages, data)
 
 
 def _maker(kind: type[File], config: MkDocsConfig) -> Callable[[str], File]:

@@ -1,7 +1,6 @@
-"""What MkDocs calls while it builds. ``mkdocs.yml`` names this file under ``hooks``.
+"""The hooks of MkDocs. ``mkdocs.yml`` names this file under ``hooks``.
 
-Content never depends on it: whatever it does can be done by hand with ``clipfile convert``, any renderer of
-Markdown, and Pagefind.
+Content never depends on them: ``clipfile convert``, any Markdown renderer and Pagefind are enough.
 """
 
 from __future__ import annotations
@@ -9,7 +8,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-# MkDocs loads a hook by its path: the package around it may not be importable yet.
+# MkDocs loads hooks by their path, so the package may not be importable yet.
 _ROOT = str(Path(__file__).resolve().parents[2])
 if _ROOT not in sys.path:
     sys.path.append(_ROOT)

@@ -1,4 +1,4 @@
-"""Running MkDocs for a command: build a site once, or serve it."""
+"""Runs MkDocs for a command: builds a site once, or serves it."""
 
 from __future__ import annotations
 
@@ -20,20 +20,20 @@ from generator.site.render.state import EXECUTOR
 from generator.site.session import CONVERTED, disk_message
 from generator.system.work import LOCAL
 
-# Who says what a person who serves a site wants to know: what was built, where it is, that a change was seen.
-SPEAKERS = ("mkdocs.hooks.clipfile", "mkdocs.livereload")
+# Loggers whose messages are shown while serving: what was built, the address of the site, noticed changes.
+SERVE_LOGGERS = ("mkdocs.hooks.clipfile", "mkdocs.livereload")
 
 
 def build_site(settings: Settings, *, strict: bool = False, executor: str = LOCAL) -> None:
-    """What ``mkdocs build`` does after the conversion, with the folders of ``settings``.
+    """Build a site like ``mkdocs build``, but without converting, with the folders of ``settings``.
 
     Args:
         settings: folders and the settings file.
-        strict: a warning fails the build.
-        executor: who renders, see ``system.work.Where.named``.
+        strict: whether a warning fails the build.
+        executor: which processes render pages, see ``system.work.Where.named``.
 
     Raises:
-        ClipfileError: MkDocs gave up; it has said why.
+        ClipfileError: MkDocs failed, and has reported why.
     """
     with _mkdocs_errors():
         overrides = _overrides(settings)
@@ -47,14 +47,14 @@ def build_site(settings: Settings, *, strict: bool = False, executor: str = LOCA
 
 
 def serve_site(settings: Settings, address: str) -> None:
-    """What ``mkdocs serve`` does: build, serve, build again at each change, until it is interrupted.
+    """Build and serve a site like ``mkdocs serve``, and rebuild it at each change, until interrupted.
 
     Args:
         settings: folders and the settings file.
         address: HOST:PORT to serve at.
 
     Raises:
-        ClipfileError: the port is in use, or MkDocs gave up; it has said why.
+        ClipfileError: the port is in use, or MkDocs failed, and has reported why.
     """
     check_port(address)
     with _mkdocs_errors(), _messages():
@@ -89,9 +89,9 @@ def _family(host: str) -> socket.AddressFamily:
 
 @contextlib.contextmanager
 def _messages() -> Iterator[None]:
-    """Print what is said while a site is served: called as a library, MkDocs prints only warnings."""
+    """Print informational messages while serving. Called as a library, MkDocs only prints warnings."""
     handler = logging.StreamHandler()
-    loggers = [logging.getLogger(name) for name in SPEAKERS]
+    loggers = [logging.getLogger(name) for name in SERVE_LOGGERS]
     for logger in loggers:
         logger.addHandler(handler)
         logger.setLevel(logging.INFO)

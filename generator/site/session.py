@@ -1,7 +1,7 @@
-"""The state of one run of MkDocs, and what is done at each of its events.
+"""The state of one run of MkDocs, and the handlers of its events.
 
-MkDocs calls the functions of a hooks file and gives them no place to keep anything. Here they are methods of
-one object, which ``hooks`` holds. ``mkdocs build`` calls ``on_startup``, ``on_config``, ``on_pre_build``,
+MkDocs calls the functions of a hooks file, which cannot share state. Here they are methods of one object, to
+which ``hooks`` refers. ``mkdocs build`` calls ``on_startup``, ``on_config``, ``on_pre_build``,
 ``on_files``, ``on_env``, ``on_post_build`` and ``on_shutdown``, in this order. ``mkdocs serve`` calls the
 middle five for each build, and ``on_serve`` after the first.
 """
@@ -44,15 +44,15 @@ from generator.system.locking import lock
 from generator.system.progress import counting
 
 log = logging.getLogger("mkdocs.hooks.clipfile")
-# A setting under extra.clipfile by which ``build_site`` says that its caller has converted already.
+# Setting under extra.clipfile by which ``build_site`` indicates that the seeds are already converted.
 CONVERTED = "converted"
 
 
 class Session:
     """One run of ``mkdocs build`` or ``mkdocs serve``.
 
-    It converts the seeds before each build, shows MkDocs only what people wrote, takes generated pages from
-    the store of rendered ones, and puts the finished site in place.
+    It converts the seeds before each build, lets MkDocs process only hand-written files, takes generated
+    pages from the store of rendered pages, and replaces the published site.
     """
 
     def __init__(self) -> None:
@@ -70,11 +70,11 @@ class Session:
         self._hand_written: list[HandWrittenPage] = []
 
     def on_startup(self, command: str, dirty: bool) -> None:  # noqa: ARG002 - MkDocs passes both by name
-        """Note whether this is a build or a server."""
+        """Remember whether this is a build or a server."""
         self._serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Lock the docs folder, and let MkDocs build next to the published site; link no missing page."""
+        """Lock the docs folder, remove missing pages from the navigation, and redirect MkDocs' output."""
         docs = Path(config.docs_dir)
         config.nav = _existing(config.nav, docs)
         with _plugin_errors():
@@ -95,15 +95,15 @@ class Session:
         self._hand_written = []
         if not self._serving:
             self._indexing = Indexing(Path(config.docs_dir), _settings(config).language)
-        # Files are found in on_files: MkDocs is shown an empty folder.
+        # MkDocs gets an empty folder; files are found in on_files.
         self._docs_dir = config.docs_dir
         config.docs_dir = str(Path(config.docs_dir) / ".cache" / "nothing")
 
     @event_priority(100)
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Take generated pages from the store of rendered ones; leave the other files to MkDocs."""
+        """Take generated pages from the store of rendered pages; leave all other files to MkDocs."""
         config.docs_dir = self._docs_dir
-        # The masthead links these only if they exist.
+        # The masthead links to these only if they exist.
         ours = config.extra.get("clipfile") or {}
         config.extra["clipfile"] = {**ours, "sections": _optional_sections(Path(config.docs_dir))}
         with _plugin_errors():
@@ -114,28 +114,28 @@ class Session:
         return assembly.files.for_mkdocs
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-        """Keep compiled templates from build to build."""
+        """Cache compiled templates between builds."""
         del files
         keep_compiled(env, Path(config.docs_dir))
         return env
 
     def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Give the front page, which MkDocs renders, the data of its template."""
+        """Add the template data of the front page, which MkDocs renders."""
         del files
         with _plugin_errors():
             return add_view(page, markdown, Path(config.docs_dir))
 
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> None:
-        """Note the content of each hand-written page for the search index, whatever the theme makes of it."""
+        """Collect the content of each hand-written page for the search index, independently of the theme."""
         del files
         name, search = page.file.src_uri, page.meta.get("search")
         generated = name == HOME and name in read_manifest(Path(config.docs_dir))
-        # Material for MkDocs, too, leaves a page with `search: {exclude: true}` out of its index.
+        # As in Material for MkDocs, `search: {exclude: true}` excludes a page from the index.
         if not generated and not (isinstance(search, dict) and search.get("exclude")):
             self._hand_written.append(HandWrittenPage(page.url, str(page.title or ""), html))
 
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Put the site together and in place."""
+        """Assemble the site, and replace the published one."""
         if self._served and self._assembly:
             self._served.show(self._assembly, Path(config.site_dir), tuple(self._hand_written))
         if self._folders and self._build:
@@ -146,7 +146,7 @@ class Session:
         self._end_build()
 
     def on_build_error(self, error: Exception) -> None:
-        """Let the next build begin; the previous site is intact."""
+        """Clean up for the next build; the previous site is intact."""
         self._end_build()
         if isinstance(error, OSError):
             raise PluginError(disk_message(error)) from error
@@ -158,7 +158,7 @@ class Session:
         del builder
         if self._served:
             server.root = str(self._served.tree)
-        server.build_delay = 0  # the watcher has waited for the end of a change
+        server.build_delay = 0  # the watcher waits for the end of a change
         server.unwatch(config.docs_dir)
         settings = _settings(config)
         files = [settings.introduction_file] if settings.introduction_file else []
@@ -167,7 +167,7 @@ class Session:
         return server
 
     def on_shutdown(self) -> None:
-        """Stop what works for a server."""
+        """Stop the watcher and the indexer of a server."""
         if self._watcher:
             self._watcher.end()
         if self._served:
@@ -188,14 +188,14 @@ class Session:
 
 
 def disk_message(error: OSError) -> str:
-    """What a person should know when the disk refused a build."""
+    """The message for a build that could not write a file."""
     where = error.filename or "the site"
     return f"{where}: {error.strerror}. The previous site is intact. Fix the problem and run again."
 
 
 @contextlib.contextmanager
 def _plugin_errors() -> Iterator[None]:
-    """Let MkDocs report an error of ours as a sentence."""
+    """Let MkDocs report our errors by their message, without a traceback."""
     try:
         yield
     except ClipfileError as error:
@@ -203,17 +203,17 @@ def _plugin_errors() -> Iterator[None]:
 
 
 def _existing(nav: list[Any] | None, docs: Path) -> list[Any] | None:
-    """The navigation without hand-written pages that the docs folder lacks: links to them would be dead."""
+    """The navigation without hand-written pages that do not exist: links to them would be dead."""
     if nav is None:
         return None
     missing = [item for item in nav if isinstance(item, str) and item != HOME and not (docs / item).exists()]
     for item in missing:
-        log.warning("nav names %s, which is not in %s; the site is built without it", item, docs)
+        log.warning("nav lists %s, which is not in %s; the site is built without it", item, docs)
     return [item for item in nav if item not in missing]
 
 
 def _optional_sections(docs: Path) -> list[str]:
-    """The kinds of lists that not every archive has, of those that this archive has."""
+    """The optional kinds of lists that this archive has."""
     return [kind for kind, traits in LISTS.items() if traits.optional and (docs / kind / "index.md").exists()]
 
 
@@ -225,7 +225,7 @@ def _settings(config: MkDocsConfig) -> Settings:
 
 def _report(done: Conversion) -> None:
     for problem in done.problems:
-        # --strict fails on warnings, and an article that is missing must fail it.
+        # --strict fails on warnings, so that a missing article fails the build.
         log.log(logging.WARNING if problem.severity == "error" else logging.INFO, "%s", problem)
     log.info(
         "%d articles; %d pages written, %d unchanged",

@@ -63,7 +63,7 @@ def test_one_sentence_in_ten_changed_is_the_same_text() -> None:
     assert found == {"a": "b", "b": "b"}
 
 
-def test_the_dated_one_is_the_original_of_an_undated_copy() -> None:
+def test_a_dated_article_is_the_original_of_its_undated_copy() -> None:
     assert same_text([carried("a", text(1)), carried("b", text(1), date="2024-01-02")])["a"] == "b"
 
 

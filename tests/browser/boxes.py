@@ -12,7 +12,7 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 
 EM = 1000
 ADVANCE = 520
-# Left, bottom, right and top of the box that stands for a letter.
+# Left, bottom, right and top of the box that represents a letter.
 BOX = (40, 0, 480, 520)
 # Latin to Arabic, then punctuation and signs: what the demonstration archive is written in.
 CODES = (*range(0x20, 0x700), *range(0x2000, 0x2800))
@@ -47,7 +47,7 @@ def _font() -> bytes:
 
 
 def _glyph(character: str) -> str:
-    """Which glyph stands for a character, by its category in Unicode."""
+    """The glyph for a character, by its Unicode category."""
     category = unicodedata.category(character)
     return "mark" if category[0] in "MC" else "gap" if category[0] == "Z" else "box"
 

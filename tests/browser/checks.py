@@ -63,7 +63,7 @@ def _links(site: Site) -> Iterator[tuple[str, str, str]]:
 
 
 def broken_links(site: Site) -> list[tuple[str, str]]:
-    """Page and link, where no file stands at its end."""
+    """(Page, link) for links whose target does not exist."""
     return [(address, link) for address, link, target in _links(site) if target not in site.files]
 
 
@@ -78,7 +78,7 @@ def lost_fragments(site: Site) -> list[tuple[str, str]]:
 
 
 def repeated_ids(site: Site) -> dict[str, list[str]]:
-    """Page and the identifiers that stand on it more than once."""
+    """(Page, identifiers that occur on it more than once)."""
     counts = {address: Counter(tree.xpath("//@id")) for address, tree in site.trees.items()}
     found = {
         address: [name for name, count in names.items() if count > 1] for address, names in counts.items()
@@ -97,7 +97,7 @@ def foreign_loads(site: Site) -> list[tuple[str, str]]:
 
 
 def parse_errors(text: str) -> set[str]:
-    """What a parser of the HTML standard has to mend in a page."""
+    """The parse errors of a page, by a parser that follows the HTML standard."""
     parser = html5lib.HTMLParser(strict=False)
     parser.parse(text)
     return {code for _, code, _ in parser.errors}

@@ -51,7 +51,7 @@ class Demo:
     articles: tuple[dict[str, Any], ...]
 
     def first(self, **wanted: object) -> dict[str, Any]:
-        """The first article whose fields have these values; ``True`` stands for any value at all."""
+        """The first article whose fields have these values; ``True`` matches any value."""
         return next(
             article
             for article in self.articles

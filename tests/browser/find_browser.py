@@ -77,7 +77,7 @@ def install() -> None:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Print the browser's path. Exit 1, saying what to install, where there is none."""
+    """Print the browser's path; if there is none, say what to install and exit with 1."""
     found = find_browser()
     if "--install" in arguments and not shutil.which(SHELL):
         install()

@@ -54,7 +54,7 @@ def in_doses(payloads: Sequence[str], size: int) -> list[Sequence[str]]:
 
 
 def hostile_seeds(doses: Sequence[Sequence[str]], singles: Sequence[str]) -> dict[str, str | bytes]:
-    """Path below the seeds → what stands there: each dose as text, as every field, and as names.
+    """Path below the seeds → content of the file: each payload as text, as every field, and as names.
 
     Args:
         doses: payloads that share a page.

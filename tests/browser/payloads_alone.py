@@ -1,11 +1,11 @@
-"""Payloads that stand alone on a page, so that none can disarm the next."""
+"""Payloads with a page of their own, so that none can disarm the next."""
 # ruff: noqa: E501 - a payload is read on one line
 
 from __future__ import annotations
 
 from browser.payloads import EVIL
 
-# How a parser mends a page changes what it means.
+# The error recovery of a parser changes the meaning of a page.
 MUTATIONS = (
     "<form><math><mtext></form><form><mglyph><style></math><img src onerror=alert(1)>",
     '<svg></p><style><a id="</style><img src=1 onerror=alert(1)>">',
@@ -171,7 +171,7 @@ FILES = (
     "\u0000]]>",
     "a\nLocation: https://evil.example\r\nSet-Cookie: a=b\r\n\r\n<script>alert(1)</script>",
 )
-# For whoever makes a path or an address of words.
+# For code that builds paths or addresses from text.
 PATHS = (
     "..",
     ".",

@@ -74,7 +74,7 @@ def difference(one: Image.Image, other: Image.Image) -> float:
 
 
 def main() -> None:
-    """Take every picture anew."""
+    """Take every screenshot again."""
     program = find_browser()
     if program is None:
         raise SystemExit(MISSING)

@@ -114,7 +114,7 @@ def test_the_article_is_shared_by_what_the_browser_offers(answer: str, visitor: 
     assert shared["url"].endswith(article["url"])
 
 
-def test_no_sharing_is_promised_where_the_browser_offers_none(visitor: Visitor, demo: Demo) -> None:
+def test_no_sharing_is_offered_if_the_browser_has_none(visitor: Visitor, demo: Demo) -> None:
     with visitor.page("") as page:
         page.add_init_script("navigator.share = undefined")
         page.goto(demo.url + demo.articles[0]["url"])
@@ -122,7 +122,7 @@ def test_no_sharing_is_promised_where_the_browser_offers_none(visitor: Visitor, 
         expect(page.get_by_role("button", name="Share")).to_be_hidden()
 
 
-def test_reports_of_one_event_stand_side_by_side(visitor: Visitor, demo: Demo) -> None:
+def test_reports_of_the_same_event_are_shown_side_by_side(visitor: Visitor, demo: Demo) -> None:
     group = [article for article in demo.articles if article["story"]]
     here, other = group[0], group[1]
     with visitor.page(here["url"]) as page:
@@ -150,6 +150,6 @@ def test_translations_lead_to_each_other(visitor: Visitor, demo: Demo) -> None:
         expect(page.get_by_role("link", name="English").first).to_be_visible()
 
 
-def test_without_javascript_no_tool_is_promised(visitor: Visitor, demo: Demo) -> None:
+def test_without_javascript_no_tool_is_offered(visitor: Visitor, demo: Demo) -> None:
     with visitor.page(demo.articles[0]["url"], javascript=False) as page:
         expect(page.locator(".cf-tools")).to_be_hidden()

@@ -26,7 +26,7 @@ def addresses(links: Locator) -> list[str]:
 
 
 @pytest.mark.parametrize("address", ["", "timeline/", "collections/space-age/"])
-def test_a_bar_leads_where_its_row_leads(address: str, visitor: Visitor) -> None:
+def test_a_bar_links_to_the_same_page_as_its_row(address: str, visitor: Visitor) -> None:
     with visitor.page(address, javascript=False) as page:
         coverage = page.get_by_role("region", name="Coverage over time")
         bars = addresses(coverage.locator(".cf-bars a"))
@@ -82,7 +82,7 @@ def test_a_picture_is_enlarged_by_the_keyboard_about_its_middle(visitor: Visitor
         assert 0.3 < place < 0.7
 
 
-def test_a_circle_leads_where_the_list_leads(visitor: Visitor, demo: Demo) -> None:
+def test_a_circle_links_to_the_same_page_as_the_list(visitor: Visitor, demo: Demo) -> None:
     with visitor.page("map/") as page:
         circles = addresses(page.locator(".cf-map a"))
         listed = addresses(page.get_by_role("region", name="By country").get_by_role("link"))
@@ -118,7 +118,7 @@ def test_a_listed_collection_keeps_its_numbers(visitor: Visitor) -> None:
         assert first.evaluate("element => getComputedStyle(element).listStyleType") == "decimal"
 
 
-def test_a_collection_looks_the_same_wherever_it_stands(visitor: Visitor) -> None:
+def test_a_collection_looks_the_same_everywhere(visitor: Visitor) -> None:
     looks = []
     for address, card in (
         ("", ".cf-card"),

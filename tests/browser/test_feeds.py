@@ -1,4 +1,4 @@
-"""Feeds stand where pages say they do, and a reader written by others understands them."""
+"""Feeds are where pages link to them, and an independent feed reader understands them."""
 
 from __future__ import annotations
 

@@ -60,7 +60,7 @@ def test_nothing_is_installed_otherwise(
 
 
 @pytest.mark.usefixtures("commands")
-def test_what_to_install_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_message_says_what_to_install(capsys: pytest.CaptureFixture[str]) -> None:
     assert find_browser.main([]) == 1
     assert "apt-get install chromium" in capsys.readouterr().err
 

@@ -35,7 +35,7 @@ FRAGMENTS = {"article": "#q=treaty+moon", "topic": "#d2019-04-10"}
 
 
 def moved(page: Page, address: str) -> float:
-    """The layout shift of a page until it is shown and nothing is loaded any more; 0 is none."""
+    """The layout shift of a page until everything is loaded; 0 means that nothing moved."""
     page.add_init_script(WATCH)
     page.goto(address, wait_until="networkidle")
     page.wait_for_function(SHOWN)
@@ -50,14 +50,14 @@ def test_nothing_moves(name: str, width: int, visitor: Visitor, demo: Demo) -> N
             assert moved(page, f"{demo.url}{demo.pages()[name]}{fragment}") == 0
 
 
-def test_what_moves_would_be_seen(visitor: Visitor, demo: Demo) -> None:
+def test_movement_would_be_detected(visitor: Visitor, demo: Demo) -> None:
     with visitor.blank(PHONE) as page:
         page.add_init_script(LATE)
         moved(page, f"{demo.url}{demo.pages()['article']}")
         page.wait_for_function("window.moved > 0")
 
 
-def test_an_article_is_there_with_few_and_small_files(visitor: Visitor, demo: Demo) -> None:
+def test_an_article_loads_few_and_small_files(visitor: Visitor, demo: Demo) -> None:
     with visitor.page(demo.pages()["article"], PHONE) as page:
         page.wait_for_load_state("networkidle")
         loaded = page.evaluate(LOADED)

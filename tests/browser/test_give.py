@@ -127,7 +127,7 @@ def test_the_file_is_named_by_the_headline_in_any_script(page: Page, headline: s
         ("text", "short", TEXT),
     ],
 )
-def test_mistakes_are_said_at_their_field_while_typing(
+def test_mistakes_are_shown_at_their_field_while_typing(
     page: Page, name: str, value: str, better: str
 ) -> None:
     fill(page, **{name: value})
@@ -208,7 +208,7 @@ def test_the_branch_is_the_one_that_the_seeds_are_shown_on(seeds_url: str, addre
     assert found["address"] == address
 
 
-def test_a_host_of_another_kind_has_none() -> None:
+def test_an_unsupported_host_has_no_address() -> None:
     settings = replace(Settings(), repository="https://git.example.org/a/b")
     assert new_file(settings) is None
     assert len(list(give_page(archive([article()]), settings))) == 1

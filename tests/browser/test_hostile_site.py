@@ -36,7 +36,7 @@ from generator.convert.write.pages import read_view
 pytestmark = pytest.mark.browser
 
 HOSTILE = SHARED / "data" / "hostile"
-# Some payloads stand in small doses, all others have a page to themselves: one may disarm the next.
+# Some payloads share a page in small groups, all others have their own: one may disarm the next.
 DOSE = 4
 # A browser parses every page; it opens one of so many of those without a dose, and the checker reads as few.
 PASSED_OVER = 1 if THOROUGH else 6
@@ -136,7 +136,7 @@ def test_no_page_runs_loads_or_breaks_anything(browser: Browser, served: Demo, s
     assert faults[:20] == []
 
 
-def test_no_page_holds_what_could_run_or_load(browser: Browser, served: Demo, site: Site) -> None:
+def test_no_page_contains_anything_that_could_run_or_load(browser: Browser, served: Demo, site: Site) -> None:
     with browser.new_context() as context:
         page = context.new_page()
         page.goto(f"{served.url}data/addresses.txt")
@@ -144,7 +144,7 @@ def test_no_page_holds_what_could_run_or_load(browser: Browser, served: Demo, si
         assert page.evaluate(PARSED, addresses)[:20] == []
 
 
-def test_the_watch_sees_what_it_watches_for(browser: Browser, served: Demo) -> None:
+def test_the_monitor_detects_what_it_looks_for(browser: Browser, served: Demo) -> None:
     faults: list[str] = []
     with browser.new_context() as context:
         context.add_init_script(f"({WATCH})()")
@@ -191,7 +191,7 @@ def _listen(page: Page, home: str, faults: list[str]) -> None:
     page.on("console", lambda said: tell(said.text) if said.type == "error" else None)
 
 
-def test_every_dose_has_its_pages(built: Path) -> None:
+def test_every_payload_has_its_pages(built: Path) -> None:
     records = [json.loads(line) for line in (built / "docs" / "data" / "articles.jsonl").open()]
     doses = len(list((built / "seeds").glob("fields-*.yml")))
     assert sum(one["seed"].startswith("fields-") for one in records) == doses
@@ -221,13 +221,13 @@ def test_the_checker_of_the_standard_finds_no_error(site: Site) -> None:
     assert nonconforming(*pages)[:20] == []
 
 
-def test_nothing_lies_outside_its_folder(built: Path) -> None:
+def test_nothing_is_written_outside_its_folder(built: Path) -> None:
     assert {path.name for path in built.iterdir()} == {"seeds", "docs", "www", *MARKS}
     assert {path.name for path in (built / "www").iterdir()} == {PREFIX, ".cache"}
     assert not [path for path in built.rglob("*") if path.is_symlink()]
 
 
-def test_data_files_are_read_as_what_they_are(built: Path, site: Site) -> None:
+def test_data_files_are_valid(built: Path, site: Site) -> None:
     for file in [*site.folder.rglob("*.xml")]:
         ET.fromstring(file.read_bytes())  # noqa: S314 - our own file
     for file in [*site.folder.rglob("*.json")]:
@@ -239,7 +239,7 @@ def test_data_files_are_read_as_what_they_are(built: Path, site: Site) -> None:
     assert not [one for one in addresses if ".." in one.split("/") or "<" in one]
 
 
-def test_citations_hold_one_article_each(built: Path) -> None:
+def test_each_citation_contains_one_article(built: Path) -> None:
     for file in (built / "docs" / "articles").rglob("fields-*.md"):
         name = file.relative_to(built / "docs").as_posix()
         cite = read_view(built / "docs", name).meta["view"]["cite"]

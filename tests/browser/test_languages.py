@@ -56,7 +56,7 @@ def _build(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["home", "article", "article-corrected", "topic", "directory", "search"])
-def test_pages_speak_the_language_and_read_its_way(name: str, arabic: Demo, visitor: Visitor) -> None:
+def test_pages_have_the_language_and_its_direction(name: str, arabic: Demo, visitor: Visitor) -> None:
     texts = words(LANGUAGE)
     english = {text for key, text in words("en").items() if texts.get(key) != text} - SHARED
     with Visitor(visitor.browser, arabic, visitor.faults).page(arabic.pages()[name], PHONE) as page:
@@ -70,7 +70,7 @@ def test_pages_speak_the_language_and_read_its_way(name: str, arabic: Demo, visi
 
 
 @pytest.mark.parametrize("name", KINDS_OF_PAGE)
-def test_everybody_can_use_them(name: str, arabic: Demo, visitor: Visitor) -> None:
+def test_pages_are_accessible(name: str, arabic: Demo, visitor: Visitor) -> None:
     with Visitor(visitor.browser, arabic, visitor.faults).page(arabic.pages()[name], PHONE) as page:
         page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
         assert Axe().run(page).response["violations"] == []
@@ -82,7 +82,7 @@ def test_everybody_can_use_them(name: str, arabic: Demo, visitor: Visitor) -> No
 @pytest.mark.parametrize(
     ("address", "picture"), [("timeline/", ".cf-bars"), ("collections/space-age/", ".cf-track")]
 )
-def test_time_runs_as_reading_does(address: str, picture: str, arabic: Demo, visitor: Visitor) -> None:
+def test_time_runs_in_reading_direction(address: str, picture: str, arabic: Demo, visitor: Visitor) -> None:
     for served, rightmost in ((arabic, 0), (visitor.demo, -1)):
         with Visitor(visitor.browser, served, visitor.faults).page(address) as page:
             years = page.locator(f"{picture} text").filter(has_text=re.compile(r"^\d{4}$"))

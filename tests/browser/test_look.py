@@ -49,7 +49,7 @@ def test_page_fits_its_width_and_its_headings_descend(name: str, visitor: Visito
         tags = page.locator("h1:visible, h2:visible, h3:visible, h4:visible")
         levels = tags.evaluate_all("all => all.map(one => Number(one.tagName[1]))")
     assert levels.count(1) == 1
-    # A correction may stand above the headline; below it no level is left out.
+    # A correction may precede the headline; below it no heading level is skipped.
     below = levels[levels.index(1) :]
     assert [pair for pair in pairwise(below) if pair[1] > pair[0] + 1] == []
 

@@ -117,7 +117,7 @@ def test_json_ld_is_a_news_article(shown: tuple[Shown, ...]) -> None:
         {"isBasedOn": "javascript:alert(1)"},
     ],
 )
-def test_json_ld_that_is_not_one_is_told(broken: dict[str, Any], shown: tuple[Shown, ...]) -> None:
+def test_invalid_json_ld_is_reported(broken: dict[str, Any], shown: tuple[Shown, ...]) -> None:
     (text,) = shown[0].tree.xpath("//script[@type='application/ld+json']/text()")
     assert list(NEWS_ARTICLE.iter_errors({**json.loads(text), **broken}))
 

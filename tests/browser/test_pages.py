@@ -63,7 +63,7 @@ def test_article_shows_its_whole_record(visitor: Visitor, demo: Demo) -> None:
                 expect(page.get_by_role("link", name=name, exact=True).first).to_be_visible()
 
 
-def test_article_says_how_it_knows(visitor: Visitor, demo: Demo) -> None:
+def test_article_shows_its_evidence(visitor: Visitor, demo: Demo) -> None:
     article = demo.first(people=True, removed=True)
     with visitor.page(article["url"]) as page:
         page.get_by_text("How we know").click()
@@ -87,7 +87,7 @@ def test_article_can_be_cited(visitor: Visitor, demo: Demo) -> None:
         assert re.search(r"^ER  -", ris, re.MULTILINE)
 
 
-def test_article_tells_machines_what_it_is(visitor: Visitor, demo: Demo) -> None:
+def test_article_has_metadata_for_machines(visitor: Visitor, demo: Demo) -> None:
     article = demo.first(people=True, date=True)
     with visitor.page(article["url"]) as page:
         data = json.loads(page.locator("script[type='application/ld+json']").inner_text())
@@ -102,7 +102,7 @@ def test_article_tells_machines_what_it_is(visitor: Visitor, demo: Demo) -> None
     assert "citation_journal_title" not in meta
 
 
-def test_correction_stands_above_the_headline(visitor: Visitor, demo: Demo) -> None:
+def test_a_correction_is_shown_above_the_headline(visitor: Visitor, demo: Demo) -> None:
     article = demo.first(corrections=True)
     with visitor.page(article["url"]) as page:
         note = page.get_by_text(article["corrections"][0]["text"])
@@ -147,7 +147,7 @@ def test_lists_are_newest_first(visitor: Visitor, demo: Demo) -> None:
     assert days == sorted(days, reverse=True)
 
 
-def test_an_address_that_leads_nowhere_helps(visitor: Visitor, demo: Demo) -> None:
+def test_the_page_for_unknown_addresses_offers_help(visitor: Visitor, demo: Demo) -> None:
     with visitor.page(demo.pages()["not-found"]) as page:
         expect(heading(page)).to_have_text("Page not found")
         page.locator("#content").get_by_role("link", name="Topics").click()

@@ -32,7 +32,7 @@ def test_every_page_states_the_policy_before_it_loads_anything(demo: Demo) -> No
         assert policy.xpath("preceding::script | preceding::link") == []
 
 
-def test_no_page_holds_a_script_that_the_policy_would_stop(demo: Demo) -> None:
+def test_no_page_has_a_script_that_the_policy_would_block(demo: Demo) -> None:
     data = ("application/ld+json", "application/json")
     for name, tree in trees(demo).items():
         inline = [one for one in tree.xpath("//script[not(@src)]") if one.get("type") not in data]

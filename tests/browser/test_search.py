@@ -20,7 +20,7 @@ def results(page: Page) -> Locator:
 
 
 def found(page: Page) -> set[str]:
-    """The headlines of the results, once they stand there."""
+    """The headlines of the results, once they are shown."""
     expect(page.get_by_role("status")).to_contain_text("found")
     return {text.strip() for text in results(page).get_by_role("heading").all_inner_texts()}
 
@@ -157,7 +157,7 @@ def test_a_known_name_offers_its_page_first(visitor: Visitor, demo: Demo) -> Non
     ("typed", "meant"),
     [("gagrin", "Yuri Gagarin"), ("agagrin", "Yuri Gagarin"), ("mandella", "Nelson Mandela")],
 )
-def test_a_slip_is_answered_with_the_nearest_name(typed: str, meant: str, visitor: Visitor) -> None:
+def test_a_misspelling_is_answered_with_the_nearest_name(typed: str, meant: str, visitor: Visitor) -> None:
     with visitor.page(f"search/?q={typed}") as page:
         expect(page.get_by_role("heading", name="Did you mean")).to_be_visible()
         page.get_by_role("main").get_by_role("link", name=meant).click()
@@ -173,7 +173,7 @@ def test_an_address_with_query_filter_and_sort_can_be_shared(visitor: Visitor) -
         expect(page.get_by_label("Sort by")).to_have_value("oldest")
 
 
-def test_sorting_by_date_turns_the_list_round(visitor: Visitor) -> None:
+def test_sorting_by_date_reverses_the_list(visitor: Visitor) -> None:
     with visitor.page("search/?q=treaty") as page:
         found(page)
         page.get_by_label("Sort by").select_option("newest")
@@ -196,7 +196,7 @@ def test_words_without_accents_find_words_with_them(
         assert holds & found(page)
 
 
-def test_nothing_found_is_said_and_leads_on(visitor: Visitor) -> None:
+def test_a_search_without_results_says_so_and_offers_links(visitor: Visitor) -> None:
     with visitor.page("search/?q=qqxqzzyq") as page:
         expect(page.get_by_role("status")).to_contain_text("Nothing found")
         expect(page.get_by_role("main").get_by_role("link", name="Topics")).to_be_visible()
@@ -213,7 +213,7 @@ def test_a_reader_who_does_not_search_loads_no_index(visitor: Visitor, demo: Dem
 
 @pytest.mark.parametrize("width", [PHONE, DESK])
 @pytest.mark.parametrize("address", ["q=moon", "q=gagrin", "from=1980&to=1999", "q=ozone&language=English"])
-def test_nothing_moves_when_an_answer_comes(address: str, width: int, visitor: Visitor) -> None:
+def test_nothing_moves_when_results_arrive(address: str, width: int, visitor: Visitor) -> None:
     with visitor.page("", width) as page:
         page.add_init_script(
             "window.moved = 0; new PerformanceObserver(list => {"

@@ -1,4 +1,4 @@
-"""Results of the newest shard stand there while older ones load; the oldest are loaded when asked for."""
+"""Results of the newest shard are shown while older ones load; the oldest are loaded on request."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ QUERY = "treaty"
 
 
 class Late(Handler):
-    """Holds back the shards that are named until it is told to give them."""
+    """Delays the responses for certain shards until they are released."""
 
     held: ClassVar[tuple[str, ...]] = ()
     given = threading.Event()
@@ -48,7 +48,7 @@ class Shards:
 
 @pytest.fixture
 def shards(demo: Demo, tmp_path: Path) -> Iterator[Shards]:
-    """A copy of the demo whose few articles lie in several shards."""
+    """A copy of the demo whose few articles are in several shards."""
     site = tmp_path / PREFIX
     shutil.copytree(demo.site, site)
     write_records(tmp_path / "docs", demo.articles)
@@ -68,7 +68,7 @@ def page(browser: Browser) -> Iterator[Page]:
         yield context.new_page()
 
 
-def test_early_results_stand_there_until_all_are_known(
+def test_early_results_stay_until_all_are_known(
     shards: Shards, page: Page, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(Late, "held", shards.paths[-1:])
@@ -98,7 +98,7 @@ def test_the_engine_is_loaded_once_for_all_shards(shards: Shards, page: Page) ->
     assert [url for url in asked if "pagefind-entry" in url] == []
 
 
-def test_articles_beyond_so_many_are_searched_when_the_reader_asks(shards: Shards, page: Page) -> None:
+def test_older_articles_are_searched_on_request(shards: Shards, page: Page) -> None:
     path = shards.site / "pagefind" / "shards.json"
     listed = json.loads(path.read_text())
     listed[-1]["pages"] = 30_000

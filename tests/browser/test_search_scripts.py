@@ -43,7 +43,7 @@ def scripts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     ("query", "title"),
     [("卫星", "wei"), ("政府对此", "wei"), ("条約", "ozon"), ("政府が", "ozon"), ("satellite", "en")],
 )
-def test_words_in_the_midst_of_a_sentence_are_found(
+def test_words_in_the_middle_of_a_sentence_are_found(
     query: str, title: str, scripts: Demo, visitor: Visitor
 ) -> None:
     with Visitor(visitor.browser, visitor.demo).page("") as page:

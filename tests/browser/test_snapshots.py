@@ -17,7 +17,9 @@ TOLERANCE = 0.005
 
 
 @pytest.mark.parametrize("name", LOOKS)
-def test_page_looks_as_agreed(name: str, browser: Browser, demo: Demo, tmp_path: Path) -> None:
+def test_page_matches_its_approved_screenshot(
+    name: str, browser: Browser, demo: Demo, tmp_path: Path
+) -> None:
     with looked_at(LOOKS[name], browser, demo) as page:
         taken = picture(page)
     now = tmp_path / f"{name}.png"
@@ -35,7 +37,7 @@ def test_page_looks_as_agreed(name: str, browser: Browser, demo: Demo, tmp_path:
         ".cf-mast__bar { padding-block: 2rem !important; }",
     ],
 )
-def test_a_changed_look_would_be_seen(change: str, browser: Browser, demo: Demo) -> None:
+def test_a_changed_look_would_be_detected(change: str, browser: Browser, demo: Demo) -> None:
     with looked_at(LOOKS["article"], browser, demo) as page:
         before = picture(page)
         assert difference(before, picture(page)) == 0

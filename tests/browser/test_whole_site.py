@@ -39,15 +39,15 @@ def test_every_fragment_is_on_the_page_it_leads_to(site: Site) -> None:
     assert lost_fragments(site) == []
 
 
-def test_no_identifier_stands_twice(site: Site) -> None:
+def test_identifiers_are_unique(site: Site) -> None:
     assert repeated_ids(site) == {}
 
 
-def test_no_page_names_another_host_for_what_it_loads(site: Site) -> None:
+def test_no_page_loads_anything_from_another_host(site: Site) -> None:
     assert foreign_loads(site) == []
 
 
-def test_a_broken_page_is_seen(tmp_path: Path) -> None:
+def test_a_broken_page_is_detected(tmp_path: Path) -> None:
     (tmp_path / "page").mkdir()
     (tmp_path / "index.html").write_text("<!doctype html><title>Home</title>", encoding="utf-8")
     (tmp_path / "page" / "index.html").write_text(BROKEN_PAGE, encoding="utf-8")
@@ -59,12 +59,12 @@ def test_a_broken_page_is_seen(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", [name for name in KINDS_OF_PAGE if name != "not-found"])
-def test_html_is_as_the_standard_wants_it(name: str, demo: Demo) -> None:
+def test_html_conforms_to_the_standard(name: str, demo: Demo) -> None:
     text = (demo.site / demo.pages()[name] / "index.html").read_text(encoding="utf-8")
     assert parse_errors(text) == set()
 
 
-def test_a_parser_sees_what_it_has_to_mend() -> None:
+def test_parse_errors_are_detected() -> None:
     assert parse_errors("<!doctype html><title>A</title><p><b>B</p></i>")
 
 

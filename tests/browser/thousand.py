@@ -1,4 +1,4 @@
-"""Seeds of an archive of a thousand articles, made of a few names: enough for many pages of every list."""
+"""The seeds of an archive of a thousand articles with a few names: enough for many pages of every list."""
 
 from __future__ import annotations
 

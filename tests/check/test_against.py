@@ -76,14 +76,14 @@ def test_every_page_and_former_address_is_published(tmp_path: Path) -> None:
     assert addresses(done.archive, settings) - {""} == read_addresses("\n".join(lines))
 
 
-def test_nothing_is_gone_from_a_site_of_the_same_seeds(tmp_path: Path) -> None:
+def test_a_site_of_the_same_seeds_loses_no_address(tmp_path: Path) -> None:
     settings = archive(tmp_path)
     convert(settings)
     assert run(settings, settings.docs)[0] == 0
     assert dead(settings, read_published(str(settings.docs), settings)) == []
 
 
-def test_an_address_that_died_is_an_error_that_says_how_to_mend_it(tmp_path: Path) -> None:
+def test_a_dead_address_is_an_error_with_a_remedy(tmp_path: Path) -> None:
     settings = archive(tmp_path)
     convert(settings)
     shutil.copytree(settings.docs / "data", tmp_path / "data")
@@ -186,7 +186,7 @@ def test_the_addresses_of_a_site_on_the_web(tmp_path: Path) -> None:
                 read_published(server.url(path), settings)
 
 
-def test_nothing_to_compare_with_is_said(tmp_path: Path) -> None:
+def test_a_missing_base_of_comparison_is_reported(tmp_path: Path) -> None:
     settings = archive(tmp_path)
     with pytest.raises(ClipfileError, match=r"contains no data/addresses\.txt"):
         read_published(str(settings.seeds), settings)
@@ -209,13 +209,13 @@ def test_annotations_of_what_changed_come_first(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "a/b/\n<!doctype html>\n", "# An archive\n\nof news\n"])
-def test_another_file_is_no_list_of_addresses(tmp_path: Path, text: str) -> None:
+def test_a_file_of_another_kind_is_not_accepted_as_a_list_of_addresses(tmp_path: Path, text: str) -> None:
     (tmp_path / "file").write_text(text)
     with pytest.raises(ClipfileError, match=r"not a list of addresses|is empty"):
         read_published(str(tmp_path / "file"), archive(tmp_path))
 
 
-def test_an_empty_name_is_not_passed_over(tmp_path: Path) -> None:
+def test_an_empty_name_is_not_ignored(tmp_path: Path) -> None:
     with pytest.raises(ClipfileError, match="--against is empty"):
         read_published("", archive(tmp_path))
     assert run(archive(tmp_path), "")[0] != 0

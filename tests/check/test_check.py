@@ -31,7 +31,7 @@ TEXT = (
 OTHER = "Library opens on Sundays\n\nReaders may come on Sundays from now on, until the evening.\n"
 DATE = "date: 2020-02-03\n"
 
-# Each file breaks one rule or more; the comment beside a problem in EXPECTED says what a person did wrong.
+# Each file breaks at least one rule; comments in EXPECTED explain what a person did wrong.
 BROKEN: dict[str, str | bytes] = {
     "bridge.txt": TEXT,
     "bridge.yml": DATE + "people: [Ana Example, Serge Lavrov]\nupdated: 2020-02-01\n",
@@ -105,7 +105,7 @@ def test_a_value_is_found_as_a_whole_item_of_its_own_field(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("char", ["\u202e", "\u200b", "\u2800", "\u3164", "\u200d", "\U000e0041"])
-def test_what_nobody_sees_is_told_wherever_a_name_or_a_title_stands(tmp_path: Path, char: str) -> None:
+def test_invisible_characters_are_reported_in_every_name_and_title(tmp_path: Path, char: str) -> None:
     name = f"Ana{char}Mill"
     files: dict[str, str | bytes] = {
         "a.txt": TEXT,
@@ -120,17 +120,17 @@ def test_what_nobody_sees_is_told_wherever_a_name_or_a_title_stands(tmp_path: Pa
     assert [one.path for one in told] == ["a.yml", "authority/people.yml", *read, "collections/c.yml"]
 
 
-def test_joiners_of_scripts_that_have_them_are_no_fault(tmp_path: Path) -> None:
+def test_joiners_are_accepted_in_scripts_that_need_them(tmp_path: Path) -> None:
     files: dict[str, str | bytes] = {"a.txt": TEXT, "a.yml": DATE + "tags: [می‌خواهم, क्‍ष, 👨‍👩]\n"}
     assert found(inspect(folder(tmp_path, files))) == []
 
 
-def test_a_tag_that_no_authority_file_knows_is_no_fault(tmp_path: Path) -> None:
+def test_a_free_tag_is_not_a_problem(tmp_path: Path) -> None:
     files: dict[str, str | bytes] = {"a.txt": TEXT, "a.yml": DATE + "tags: [Timber framing]\n"}
     assert found(inspect(folder(tmp_path, files))) == []
 
 
-def test_lines_that_a_document_does_not_have_are_told(tmp_path: Path) -> None:
+def test_lines_that_a_document_does_not_have_are_reported(tmp_path: Path) -> None:
     text = TEXT + "\nRead more\n\nAdvertisement\n"
     beside = DATE + "keep: [Read more, 99, Advert]\ndrop:\n  - 5\n  - Advertisement\n  - Nobody wrote this\n"
     settings = folder(tmp_path, {"a.txt": text, "a.yml": beside})
@@ -141,7 +141,7 @@ def test_lines_that_a_document_does_not_have_are_told(tmp_path: Path) -> None:
     ]
 
 
-def test_two_entries_of_one_name_are_told_unless_a_context_parts_them(tmp_path: Path) -> None:
+def test_entries_with_the_same_name_are_reported_unless_a_context_distinguishes_them(tmp_path: Path) -> None:
     known = "- id: ana-one\n  name: Ana Example\n- id: ana-two\n  name: ANA Example\n"
     files = {"a.txt": TEXT, "a.yml": DATE, "authority/people.yml": known}
     assert found(inspect(folder(tmp_path, dict(files)))) == [
@@ -151,7 +151,7 @@ def test_two_entries_of_one_name_are_told_unless_a_context_parts_them(tmp_path: 
     assert inspect(settings) == ()
 
 
-def test_an_id_that_is_taken_is_told_where_it_is_declared(tmp_path: Path) -> None:
+def test_a_taken_id_is_reported_where_it_is_declared(tmp_path: Path) -> None:
     files = {"a.txt": TEXT, "a.yml": DATE + "id: bridge\n", "b.txt": OTHER, "b.yml": DATE + "id: bridge\n"}
     problems = inspect(folder(tmp_path, dict(files)))
     assert found(problems) == [("b.yml", 2, 5, "id-taken", "error")]
@@ -166,7 +166,7 @@ def test_each_message_names_the_value_and_what_to_do(tmp_path: Path) -> None:
     assert "lost.yml" in told["sidecar-orphan", "lost.txt.yml"]
 
 
-def test_what_still_names_a_withdrawn_article_is_told_so(tmp_path: Path) -> None:
+def test_references_to_a_withdrawn_article_are_reported(tmp_path: Path) -> None:
     notice = "id: gone\nstatus: withdrawn\nwithdrawn: {date: 2020-03-01, reason: asked}\n"
     files: dict[str, str | bytes] = {
         # Its document was removed for good.
@@ -184,7 +184,7 @@ def test_what_still_names_a_withdrawn_article_is_told_so(tmp_path: Path) -> None
     assert all("is withdrawn; remove" in one.message for one in problems)
 
 
-def test_fix_mends_what_is_safe_and_nothing_else(tmp_path: Path) -> None:
+def test_fix_only_makes_unambiguous_fixes(tmp_path: Path) -> None:
     settings = folder(tmp_path, BROKEN)
     before = {
         path: path.read_bytes()
@@ -207,7 +207,7 @@ def test_fix_mends_what_is_safe_and_nothing_else(tmp_path: Path) -> None:
     assert {"field-source", "unknown-name", "duplicate-text"} <= rest
 
 
-def test_a_day_within_a_field_is_mended_and_what_was_behind_it(tmp_path: Path) -> None:
+def test_a_date_within_a_field_is_fixed_and_so_are_later_problems(tmp_path: Path) -> None:
     beside = (
         'date: 2020-01-01\nsource: {url: https://example.org/, retrieved: "3 May 2020"} # kept\n'
         "corrections:\n  - {date: 4 May 2020, text: One.}\n  - date: 5. Mai 2020\n    text: Two.\n"
@@ -228,7 +228,7 @@ def test_a_day_within_a_field_is_mended_and_what_was_behind_it(tmp_path: Path) -
     assert (settings.seeds / "a.yml").read_text() == mended
 
 
-def test_a_mend_keeps_comments_order_and_line_ends(tmp_path: Path) -> None:
+def test_a_fix_preserves_comments_order_and_line_ends(tmp_path: Path) -> None:
     text = b"# checked twice\r\nlanguage:   'French'   # by hand\r\n\r\ndate: 2020-01-01\r\n"
     settings = folder(tmp_path, {"a.txt": TEXT, "a.yml": text})
     apply_fixes(inspect(settings), settings.seeds)
@@ -236,7 +236,7 @@ def test_a_mend_keeps_comments_order_and_line_ends(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("text", ["3/4/2020", "Monday", "3 January", "from 3 January 2020", "32.1.2020", ""])
-def test_a_day_that_could_be_another_is_left_to_a_person(text: str) -> None:
+def test_an_ambiguous_date_is_not_fixed(text: str) -> None:
     assert day(text) == ""
 
 
@@ -245,7 +245,7 @@ def test_meanings() -> None:
     assert [language("español"), language("German"), language("Klingon")] == ["es", "de", ""]
 
 
-def test_formats_say_the_same(tmp_path: Path) -> None:
+def test_all_formats_report_the_same_problems(tmp_path: Path) -> None:
     settings = folder(tmp_path, BROKEN)
     problems = with_full_paths(inspect(settings), settings.seeds, tmp_path)
     listed = json.loads(FORMATS["json"](problems))
@@ -276,7 +276,7 @@ def test_an_annotation_cannot_start_another() -> None:
     assert shown == "::error file=a%2Cb%3Ac%0A.txt,line=1,col=2,title=r::100%25%0A::error::no"
 
 
-def test_a_name_of_a_file_is_words_in_every_format() -> None:
+def test_file_names_are_escaped_in_every_format() -> None:
     hostile = Problem("a b#1%20,é:x\n\x1b[2J\udcff.txt", 3, "r", "\u202eno", "error", 2)
     (one,) = with_full_paths([hostile], Path("/archive/seeds"), Path("/archive"))
     text = FORMATS["text"]([one])
@@ -310,7 +310,7 @@ def test_exit_codes(tmp_path: Path) -> None:
     assert "no such folder" in missing.stderr
 
 
-def test_only_what_is_named_is_reported(tmp_path: Path) -> None:
+def test_only_problems_of_the_given_paths_are_reported(tmp_path: Path) -> None:
     settings = folder(tmp_path, BROKEN)
     code, shown = run("--seeds", settings.seeds, settings.seeds / "bridge.txt")
     rules = [line.split(": ")[1] for line in shown.splitlines()]
@@ -325,12 +325,12 @@ def test_a_document_and_its_sidecar_count_as_one(tmp_path: Path) -> None:
     by_document = run("--seeds", settings.seeds, "unseen.txt")
     assert by_document == run("--seeds", settings.seeds, settings.seeds / "unseen.yml")
     assert len(by_document[1].splitlines()) == 3
-    # What is wrong with the document is told whoever names the sidecar.
+    # Problems of a document are also reported for the path of its sidecar.
     assert "duplicate-text" in run("--seeds", settings.seeds, settings.seeds / "copy.yml")[1]
 
 
 @pytest.mark.parametrize("name", ["nothing.txt", "../elsewhere.txt", "/etc"])
-def test_a_path_that_is_no_part_of_the_archive_is_refused(tmp_path: Path, name: str) -> None:
+def test_a_path_outside_the_archive_is_refused(tmp_path: Path, name: str) -> None:
     settings = folder(tmp_path, {"a.txt": TEXT, "a.yml": DATE, "../elsewhere.txt": TEXT})
     done = CliRunner().invoke(app, ["check", "--seeds", str(settings.seeds), "a.txt", name])
     assert isinstance(done.exception, ClipfileError)

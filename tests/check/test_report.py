@@ -93,7 +93,7 @@ def test_a_reviewer_sees_what_changed_and_on_what_evidence(repository: Path) -> 
     assert "- ` gone.txt ` ` Mill burns down `" in text
 
 
-def test_addresses_that_die_are_told_from_those_that_lead_on(repository: Path) -> None:
+def test_dead_addresses_are_distinguished_from_redirects(repository: Path) -> None:
     old = "articles/2020/03/council-votes-for-the-new-bridge/"
     (repository / "seeds" / "copy.txt").unlink()
     (repository / "seeds" / "copy.yml").unlink()
@@ -102,7 +102,7 @@ def test_addresses_that_die_are_told_from_those_that_lead_on(repository: Path) -
     assert f"| ` {old} ` | redirects, by an alias |" in report(repository)
 
 
-def test_every_address_is_told_lists_and_former_ones_too(repository: Path) -> None:
+def test_every_address_is_reported_including_lists_and_redirects(repository: Path) -> None:
     former = "id: bridge\naliases: [old/bridge]\n"
     folder(repository, {"bridge.yml": former, "copy.yml": "date: 2020-03-04\n"})
     git(repository, "add", ".")
@@ -129,7 +129,7 @@ def test_a_seed_that_was_renamed_and_changed_is_one_article(repository: Path) ->
     assert "<strong><code>stays where it is</code></strong>" in page
 
 
-def test_a_copy_of_what_was_withdrawn_is_new_and_the_withdrawal_is_told(repository: Path) -> None:
+def test_a_copy_of_a_withdrawn_article_is_new_and_the_withdrawal_is_reported(repository: Path) -> None:
     seeds = repository / "seeds"
     git(repository, "checkout", "-q", "--", "seeds/gone.txt")
     (seeds / "again.txt").write_bytes((seeds / "gone.txt").read_bytes())
@@ -139,7 +139,7 @@ def test_a_copy_of_what_was_withdrawn_is_new_and_the_withdrawal_is_told(reposito
     assert "## New: ` Mill burns down `" in text
 
 
-def test_a_copy_is_told_whichever_of_the_two_is_the_older(repository: Path) -> None:
+def test_a_copy_is_reported_whichever_article_is_older(repository: Path) -> None:
     folder(repository, {"copy.yml": "date: 2020-03-02\n"})
     new = report(repository).partition("` copy.txt ` →")[2].partition("\n")[0]
     assert "This text is already in the archive as ` bridge.txt `." in new
@@ -176,7 +176,7 @@ def test_any_text_is_one_code_span(text: str) -> None:
     assert page.count("<code>") == 1
 
 
-def test_a_commit_that_does_not_exist_is_said(repository: Path) -> None:
+def test_an_unknown_commit_is_reported(repository: Path) -> None:
     with pytest.raises(ClipfileError, match="is neither a commit"), checked_out(repository / "seeds", "none"):
         pass
     with pytest.raises(ClipfileError, match="git rev-parse"), checked_out(repository / "seeds", "--help"):

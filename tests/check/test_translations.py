@@ -9,7 +9,7 @@ from generator.check.inspection import inspect
 SEED = "---\ntitle: {title}\nid: {id}\nlanguage: {language}\n{more}---\nWords of an article.\n"
 
 
-def test_a_translation_of_nothing_is_named_with_its_line(tmp_path: Path) -> None:
+def test_a_translation_of_an_unknown_article_is_reported_with_its_line(tmp_path: Path) -> None:
     settings = folder(
         tmp_path,
         {

@@ -42,7 +42,7 @@ def converted(settings: Settings, made: list[str]) -> list[str]:
     return list(made)
 
 
-def test_only_what_changed_is_made_again(tmp_path: Path, made: list[str]) -> None:
+def test_only_changed_seeds_are_converted_again(tmp_path: Path, made: list[str]) -> None:
     settings = folder(tmp_path, SEEDS)
     assert converted(settings, made) == ["a.txt", "b.txt", "c.txt"]
     assert converted(settings, made) == []
@@ -62,7 +62,7 @@ def test_only_what_changed_is_made_again(tmp_path: Path, made: list[str]) -> Non
         ("topics", "- {id: cables, name: Cables, terms: {en: [cable]}}", ["c.txt"]),
     ],
 )
-def test_an_authority_entry_concerns_the_articles_that_may_name_it(
+def test_an_authority_entry_affects_the_articles_that_may_name_it(
     tmp_path: Path, made: list[str], file: str, entry: str, concerned: list[str]
 ) -> None:
     settings = folder(tmp_path, SEEDS)
@@ -104,7 +104,7 @@ def test_authority_entries_take_a_tag_and_give_it_back(tmp_path: Path, made: lis
     assert tree(settings.docs) == with_cache
 
 
-def test_a_description_concerns_no_article(tmp_path: Path, made: list[str]) -> None:
+def test_a_changed_description_affects_no_article(tmp_path: Path, made: list[str]) -> None:
     entry = "- {id: bellefonds, name: Linant de Bellefonds"
     settings = folder(tmp_path, SEEDS | {"authority/people.yml": entry + "}"})
     convert(settings)
@@ -112,7 +112,7 @@ def test_a_description_concerns_no_article(tmp_path: Path, made: list[str]) -> N
     assert converted(settings, made) == []
 
 
-def test_a_cache_that_cannot_be_read_is_begun_anew(tmp_path: Path, made: list[str]) -> None:
+def test_an_unreadable_cache_is_rebuilt(tmp_path: Path, made: list[str]) -> None:
     settings = folder(tmp_path, SEEDS)
     convert(settings)
     before = tree(settings.docs)
@@ -121,7 +121,7 @@ def test_a_cache_that_cannot_be_read_is_begun_anew(tmp_path: Path, made: list[st
     assert tree(settings.docs) == before
 
 
-def test_a_conversion_cut_short_leaves_its_work(
+def test_an_interrupted_conversion_keeps_its_results(
     tmp_path: Path, made: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings = folder(tmp_path, SEEDS)
@@ -156,7 +156,7 @@ def test_gathered_texts_do_not_need_the_cache(tmp_path: Path) -> None:
     assert [archive.text(one).paragraphs[0].line for one in archive.articles] == [3, 3, 3]
 
 
-def test_rights_of_the_archive_have_evidence_unless_an_article_states_its_own(tmp_path: Path) -> None:
+def test_default_rights_have_evidence_unless_an_article_states_its_own(tmp_path: Path) -> None:
     settings = replace(folder(tmp_path, SEEDS | {"b.yml": "rights: Ask first"}), rights="CC0-1.0")
     archive = convert(settings).archive
     rights = {one.seed: (one.rights, archive.text(one).evidence["rights"].rule) for one in archive.articles}
@@ -164,7 +164,9 @@ def test_rights_of_the_archive_have_evidence_unless_an_article_states_its_own(tm
     assert rights["b.txt"] == ("Ask first", "sidecar")
 
 
-def test_other_seeds_throw_nothing_out_that_the_archive_keeps(tmp_path: Path, made: list[str]) -> None:
+def test_converting_other_seeds_does_not_delete_the_cache_of_the_archive(
+    tmp_path: Path, made: list[str]
+) -> None:
     settings = folder(tmp_path, SEEDS)
     tried = folder(tmp_path / "tried", {"d.txt": SEEDS["a.txt"]})
     convert(settings)
@@ -172,7 +174,7 @@ def test_other_seeds_throw_nothing_out_that_the_archive_keeps(tmp_path: Path, ma
     assert converted(settings, made) == []
 
 
-def test_what_was_kept_of_other_seeds_is_thrown_away_in_time(tmp_path: Path) -> None:
+def test_the_unused_cache_of_other_seeds_is_deleted_in_time(tmp_path: Path) -> None:
     settings = folder(tmp_path, SEEDS)
     tried = folder(tmp_path / "tried", {"d.txt": SEEDS["a.txt"]})
     convert(settings.located(seeds=tried.seeds, docs=settings.docs))

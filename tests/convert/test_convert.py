@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import random
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
-from making import ROOT, folder, tree
+from making import ROOT, folder, records, tree
 
 from generator.convert.convert import Conversion, convert
 from generator.inputs.seeds import read_seeds
@@ -20,11 +18,6 @@ from generator.model.errors import ClipfileError
 from generator.system.work import Where
 
 TEXT = "Council votes for the new bridge\n\nThe council voted on Monday. The bridge will cost a lot.\n"
-
-
-def records(settings: Settings) -> dict[str, dict[str, Any]]:
-    lines = (settings.docs / "data" / "articles.jsonl").read_text(encoding="utf-8").splitlines()
-    return {item["seed"]: item for item in map(json.loads, lines)}
 
 
 def problems(done: Conversion) -> list[tuple[str, int, str, str]]:
@@ -36,7 +29,7 @@ def test_the_owners_first_seed_reads_as_promised(tmp_path: Path) -> None:
     data = (ROOT / "seeds" / name).read_bytes()
     settings = folder(tmp_path, {name: data, name.replace(".txt", ".yml"): "retrieved: 2025-12-23"})
     assert convert(settings).problems == ()
-    found = records(settings)[name]
+    found = records(settings.docs, "seed")[name]
     lines = data.decode().splitlines()
     assert found["body"].split("\n\n") == [line for line in lines if line and not line.endswith(":")]
     assert len(found["body"].split("\n\n")) == 10
@@ -64,10 +57,10 @@ def test_without_a_retrieval_year_the_date_stays_empty(tmp_path: Path) -> None:
     name = "000_dfc9ff1af13f9c54.txt"
     settings = folder(tmp_path, {name: (ROOT / "seeds" / name).read_bytes()})
     convert(settings)
-    assert records(settings)[name]["date"] is None
+    assert records(settings.docs, "seed")[name]["date"] is None
 
 
-def test_each_bad_seed_is_told_and_the_others_are_published(tmp_path: Path) -> None:
+def test_each_bad_seed_is_reported_and_the_others_are_published(tmp_path: Path) -> None:
     files: dict[str, str | bytes] = {
         "empty.txt": "",
         "binary.txt": bytes(range(256)) * 40,
@@ -84,7 +77,7 @@ def test_each_bad_seed_is_told_and_the_others_are_published(tmp_path: Path) -> N
     }
     settings = folder(tmp_path, files)
     done = convert(settings)
-    assert set(records(settings)) == {"good.txt", "special.txt"}
+    assert set(records(settings.docs, "seed")) == {"good.txt", "special.txt"}
     errors = [problem for problem in problems(done) if problem[3] == "error"]
     assert [(path, line) for path, line, *_ in errors] == [
         ("binary.txt", 0),
@@ -96,7 +89,7 @@ def test_each_bad_seed_is_told_and_the_others_are_published(tmp_path: Path) -> N
         ("yaml.yml", 3),
     ]
     assert all(problem.message for problem in done.problems)
-    title = records(settings)["special.txt"]["title"]
+    title = records(settings.docs, "seed")["special.txt"]["title"]
     assert title == "A <b>\"title\"</b> & {{ x }} | [y](z) `c` \\ # *s* _u_ 'q' ☃ — “z”: 100 %"
     (page,) = (settings.docs / "articles" / "undated").glob("a-b-title*.md")
     assert yaml.safe_load(page.read_text(encoding="utf-8").split("---\n")[1])["title"] == title
@@ -139,7 +132,7 @@ def test_drafts_and_withdrawn_articles_are_not_published(tmp_path: Path) -> None
         tmp_path, {"a.txt": TEXT, "a.yml": "status: draft", "b.txt": TEXT, "b.yml": "status: withdrawn"}
     )
     convert(settings)
-    assert records(settings) == {}
+    assert records(settings.docs, "seed") == {}
 
 
 def test_a_fault_of_ours_in_one_seed_does_not_lose_the_others(

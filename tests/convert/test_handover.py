@@ -54,7 +54,7 @@ EDITS: dict[str, Callable[[Settings], None]] = {
 }
 
 
-def test_with_and_without_it_all_is_the_same(tmp_path: Path) -> None:
+def test_the_result_is_the_same_with_and_without_a_handover(tmp_path: Path) -> None:
     settings, handover = folder(tmp_path / "kept", SEEDS), Handover()
     convert(settings, handover=handover)
     for name, edit in EDITS.items():
@@ -68,7 +68,7 @@ def test_with_and_without_it_all_is_the_same(tmp_path: Path) -> None:
         assert kept.problems == anew.problems, name
 
 
-def test_another_conversion_of_the_folder_in_between_is_noticed(tmp_path: Path) -> None:
+def test_another_conversion_in_between_is_noticed(tmp_path: Path) -> None:
     settings, handover = folder(tmp_path, SEEDS), Handover()
     convert(settings, handover=handover)
     EDITS["a name is known"](settings)

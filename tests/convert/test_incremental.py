@@ -155,7 +155,7 @@ def made_anew(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> set[str]:
     return seen
 
 
-def test_only_pages_that_show_a_change_are_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_pages_affected_by_a_change_are_rebuilt(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     files: dict[str, str | bytes] = {
         f"{n}.txt": f"Report number {n}\n\nPublished: {n} July 200{n}\n\nThe word of day {n} was {'x' * n}.\n"
         for n in range(1, 8)
@@ -167,7 +167,7 @@ def test_only_pages_that_show_a_change_are_made(tmp_path: Path, monkeypatch: pyt
     assert made_anew(settings, monkeypatch) == {"another-title", "report-number-3", "report-number-5"}
 
 
-def test_other_software_makes_everything_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_other_software_rebuilds_everything(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     settings = folder(tmp_path, {"a.txt": "Harbour reopens\n\nThe harbour reopened on Tuesday.\n"})
     convert(settings, where=Where(1))
     keys.settings_key.cache_clear()

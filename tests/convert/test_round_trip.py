@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from pathlib import Path
-from typing import Any
 
 import pytest
-from making import ROOT, folder
+from making import ROOT, folder, records
 from mkdocs.utils.meta import get_data
 
 from generator.convert.convert import Conversion, convert
 from generator.inputs.settings import Settings, load_settings
 
 DEMO = ROOT / "examples" / "demo"
-# What a page declares, and what its text says. Candidates, relations and the like are worked out anew.
+# Declared fields and those from the text. Candidates, relations and the like are computed again.
 SAME = (
     *("title", "summary", "date", "updated", "language", "authors", "source", "rights", "status", "note"),
     *("topics", "people", "organizations", "places", "collections", "corrections", "body", "id", "url"),
 )
-
-
-def records(settings: Settings) -> dict[str, dict[str, Any]]:
-    lines = (settings.docs / "data" / "articles.jsonl").read_text(encoding="utf-8").splitlines()
-    return {record["id"]: record for record in map(json.loads, lines)}
 
 
 def converted_again(settings: Settings, root: Path) -> tuple[Settings, Conversion]:
@@ -46,9 +39,9 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 
 
 def test_every_page_of_the_demo_gives_the_same_article_again(demo: Settings, tmp_path: Path) -> None:
-    before = records(demo)
+    before = records(demo.docs, "id")
     again, done = converted_again(demo, tmp_path)
-    after = records(again)
+    after = records(again.docs, "id")
     # The page of the withdrawn article is a notice, which is no article.
     assert [problem.rule for problem in done.problems] == ["withdrawn"]
     assert after.keys() == before.keys()
@@ -66,7 +59,7 @@ def test_names_of_a_converted_page_are_not_tags(tmp_path: Path) -> None:
     settings = folder(tmp_path / "a", dict(files))
     convert(settings)
     again, _ = converted_again(settings, tmp_path / "b")
-    (record,) = records(again).values()
+    (record,) = records(again.docs, "id").values()
     assert (record["tags"], record["all_tags"]) == (["own"], ["own", "Ana", "Oslo"])
 
 

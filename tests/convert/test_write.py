@@ -15,7 +15,7 @@ from generator.model.output import Line, Output, Page
 from generator.system.work import Where
 
 
-def test_only_what_changed_is_written_and_what_is_stale_goes(tmp_path: Path) -> None:
+def test_only_changes_are_written_and_stale_files_are_deleted(tmp_path: Path) -> None:
     write([Output("a/x.md", "1"), Output("b.md", "1")], tmp_path)
     before = (tmp_path / "b.md").stat().st_mtime_ns
     done = write([Output("b.md", "1"), Output("c.md", "1")], tmp_path)
@@ -39,7 +39,7 @@ def test_two_pages_with_one_address_stop_the_run(tmp_path: Path) -> None:
         write([Output("a.md", "1"), Output("a.md", "2")], tmp_path)
 
 
-def test_a_run_cut_short_leaves_nothing_unowned(tmp_path: Path) -> None:
+def test_an_interrupted_run_leaves_no_file_outside_the_manifest(tmp_path: Path) -> None:
     def outputs() -> Iterator[Output]:
         yield Output("a.md", "1")
         raise KeyboardInterrupt
@@ -50,7 +50,7 @@ def test_a_run_cut_short_leaves_nothing_unowned(tmp_path: Path) -> None:
     assert (tmp_path / "a.md").read_text() == "2"
 
 
-def test_a_disk_that_refuses_is_said_plainly(tmp_path: Path) -> None:
+def test_a_write_error_is_reported_plainly(tmp_path: Path) -> None:
     (tmp_path / "docs").write_text("a file where the folder should be")
     with pytest.raises(ClipfileError, match="cannot be written"):
         write([Output("a.md", "1")], tmp_path / "docs")
@@ -60,7 +60,7 @@ def unmade() -> str:
     raise AssertionError("made although its key is the key of the file")
 
 
-def test_what_has_the_key_of_the_last_time_is_not_made(tmp_path: Path) -> None:
+def test_an_output_with_an_unchanged_key_is_not_built(tmp_path: Path) -> None:
     write([Output("a.md", "1", b"k")], tmp_path)
     done = write([Output("a.md", unmade, b"k")], tmp_path)
     assert (done.changed, done.unchanged, done.removed) == (0, 1, 0)
@@ -83,7 +83,7 @@ def many(last: int = MANY) -> list[Output]:
     return [Output(f"{n % 7}/{n}.md", partial(numbered, n), b"%d" % n) for n in range(last)]
 
 
-def test_what_workers_write_is_what_one_process_writes(tmp_path: Path) -> None:
+def test_workers_write_the_same_as_a_single_process(tmp_path: Path) -> None:
     for folder, where in ((tmp_path / "one", Where(workers=1)), (tmp_path / "two", TWO)):
         (folder / "3").mkdir(parents=True)
         (folder / "3" / "10.md").write_text("mine")
@@ -96,7 +96,7 @@ def test_what_workers_write_is_what_one_process_writes(tmp_path: Path) -> None:
     assert read_manifest(tmp_path / "one") == read_manifest(tmp_path / "two")
 
 
-def test_workers_that_are_cut_short_leave_nothing_unowned(tmp_path: Path) -> None:
+def test_interrupted_workers_leave_no_file_outside_the_manifest(tmp_path: Path) -> None:
     with pytest.raises(KeyError):
         write([*many(), Output("last.md", partial(numbered, MANY))], tmp_path, TWO)
     there = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.md")}
@@ -105,14 +105,14 @@ def test_workers_that_are_cut_short_leave_nothing_unowned(tmp_path: Path) -> Non
     assert write(many(), tmp_path, TWO).problems == ()
 
 
-def test_lines_that_workers_make_are_in_their_order(tmp_path: Path) -> None:
+def test_lines_built_by_workers_are_in_order(tmp_path: Path) -> None:
     write([Output("a.txt", lines(*map(str, range(0, MANY, 5))), b"1")], tmp_path)
     write([Output("a.txt", lines(*map(str, range(MANY))), b"2")], tmp_path, TWO)
     assert (tmp_path / "a.txt").read_text().split() == [str(number) for number in range(MANY)]
 
 
 @pytest.mark.parametrize("harm", ["edited", "deleted"])
-def test_a_file_that_somebody_touched_is_made_again(tmp_path: Path, harm: str) -> None:
+def test_a_file_that_was_touched_is_rebuilt(tmp_path: Path, harm: str) -> None:
     write([Output("a.md", "1", b"k")], tmp_path)
     if harm == "edited":
         (tmp_path / "a.md").write_text("mine")
@@ -135,7 +135,7 @@ def test_without_a_record_everything_is_compared(tmp_path: Path, harm: str) -> N
     assert set(read_record(tmp_path)) == {"a.md", "b.md"}
 
 
-def test_the_record_tells_the_digest_of_each_file(tmp_path: Path) -> None:
+def test_the_record_has_the_digest_of_each_file(tmp_path: Path) -> None:
     (tmp_path / "about.md").write_text("mine")
     write([Output("a/x.md", "1"), Output("b.md", "1"), Output("about.md", "ours")], tmp_path)
     write([Output("a/x.md", "2"), Output("c.md", "3"), Output("about.md", "ours")], tmp_path)
@@ -149,7 +149,7 @@ def lines(*texts: str) -> tuple[Line, ...]:
     return tuple(Line(text.encode(), lambda text=text: f"{text}\n") for text in texts)  # type: ignore[misc]
 
 
-def test_lines_that_are_as_they_were_are_not_made(tmp_path: Path) -> None:
+def test_unchanged_lines_are_not_built(tmp_path: Path) -> None:
     write([Output("a.txt", lines("one", "two", "three"), b"1")], tmp_path)
     again = tuple(Line(line.key, unmade) for line in lines("three", "one"))
     done = write([Output("a.txt", (*again, *lines("four")), b"2")], tmp_path)
@@ -160,7 +160,7 @@ def test_lines_that_are_as_they_were_are_not_made(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("harm", ["a.txt", ".cache/lines.msgpack", ".cache/written.msgpack"])
-def test_lines_of_a_file_that_somebody_touched_are_made_again(tmp_path: Path, harm: str) -> None:
+def test_lines_of_a_file_that_was_touched_are_rebuilt(tmp_path: Path, harm: str) -> None:
     write([Output("a.txt", lines("one", "two"), b"1")], tmp_path)
     (tmp_path / harm).write_text("something else")
     write([Output("a.txt", lines("two", "three"), b"2")], tmp_path)
@@ -183,7 +183,7 @@ def keyed(page: Page = VIEWED, key: bytes = b"k") -> Output:
     return Output("a/x.md", lambda: page, key)
 
 
-def test_a_page_is_markdown_and_a_view_beside_it(tmp_path: Path) -> None:
+def test_a_page_is_stored_as_markdown_and_a_view(tmp_path: Path) -> None:
     write([keyed()], tmp_path)
     assert (tmp_path / "a" / "x.md").read_text() == "---\ntitle: T\n---\n\n- [A](a.md)\n"
     assert read_view(tmp_path, "a/x.md") == StoredView(
@@ -194,7 +194,7 @@ def test_a_page_is_markdown_and_a_view_beside_it(tmp_path: Path) -> None:
     assert list((tmp_path / ".cache" / "views").iterdir()) == []
 
 
-def test_a_page_whose_view_alone_changed_has_another_digest(tmp_path: Path) -> None:
+def test_a_changed_view_changes_the_digest_of_its_page(tmp_path: Path) -> None:
     write([keyed()], tmp_path)
     before = read_record(tmp_path)
     done = write([keyed(VIEWED._replace(view={"entries": [1]}), b"other")], tmp_path)
@@ -204,7 +204,7 @@ def test_a_page_whose_view_alone_changed_has_another_digest(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize("harm", ["edited", "deleted"])
-def test_a_view_that_somebody_touched_is_made_again(tmp_path: Path, harm: str) -> None:
+def test_a_view_that_was_touched_is_rebuilt(tmp_path: Path, harm: str) -> None:
     write([keyed()], tmp_path)
     if harm == "edited":
         (tmp_path / VIEW).write_text("{")
@@ -239,6 +239,6 @@ def test_a_self_contained_page_has_its_view_in_its_front_matter(tmp_path: Path) 
     assert (tmp_path / VIEW).exists()
 
 
-def test_names_that_no_file_can_hold_stop_no_page(tmp_path: Path) -> None:
+def test_names_that_cannot_be_encoded_do_not_prevent_a_page(tmp_path: Path) -> None:
     write([keyed(VIEWED._replace(view={"seed": "a\udc80"}))], tmp_path)
     assert read_view(tmp_path, "a/x.md").meta["view"] == {"seed": "a\ufffd"}

@@ -1,4 +1,4 @@
-"""Write the golden pages anew from their seeds, after a change that you meant; then read the difference.
+"""Rewrite the golden pages from their seeds after an intended change; then review the diff.
 
 python tests/golden/update.py
 """

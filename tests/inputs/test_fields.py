@@ -26,7 +26,7 @@ def test_values_are_checked_and_normalised() -> None:
     }
 
 
-def test_scalars_stay_words() -> None:
+def test_scalars_stay_text() -> None:
     values = parse_declaration("title: 2020\ntags: [No, 1e3, 010]\n", "a.yml")[0].values
     assert values == {"title": "2020", "tags": ["No", "1e3", "010"]}
 
@@ -89,14 +89,14 @@ def test_broken_yaml_is_one_problem_with_its_line() -> None:
     assert (problem.path, problem.line, problem.rule) == ("a.yml", 4, "yaml")
 
 
-def test_yaml_cannot_grow_or_make_objects() -> None:
+def test_yaml_cannot_expand_or_create_objects() -> None:
     assert "aliases are not accepted" in said("a: &x [1]\nb: *x")[0]
     assert "levels deep" in said("a: " + "[" * (MAX_DEPTH + 1) + "]" * (MAX_DEPTH + 1))[0]
     assert "larger than" in said("a: " + "x" * 300_000)[0]
     assert said("title: !!python/object/apply:os.system [ls]")[0].startswith("a.yml:1:")
 
 
-def test_keys_that_steer_mkdocs_do_not_pass() -> None:
+def test_keys_that_control_mkdocs_are_rejected() -> None:
     declaration, problems = parse_declaration(
         "template: evil.html\nhide: [nav]\nsearch: {exclude: true}", "a.md"
     )
@@ -113,6 +113,6 @@ def test_the_sidecar_wins_key_by_key() -> None:
 
 
 @pytest.mark.parametrize("blank", ["\u3000\u2003\u00a0", "\x85", "\u2028", "\x01", "\u200b\u202e", " "])
-def test_what_shows_nothing_is_no_name_and_no_headline(blank: str) -> None:
+def test_invisible_text_is_not_accepted_as_a_name_or_headline(blank: str) -> None:
     assert checks.names([blank, "Ana Paz"]).value == ["Ana Paz"]
     assert checks.text(blank).value == ""

@@ -15,7 +15,7 @@ from generator.inputs.seeds import read_seeds
 from generator.model.errors import ClipfileError
 
 TEXT = "Market hall\n\nThe council voted on Tuesday to repair the roof of the market hall.\n"
-# Read as a sidecar or a collection it is one; read as anything else its words stand in the message.
+# Valid as a sidecar or a collection; read as anything else, its text would appear in the message.
 OUTSIDE = "title: xyzzyx\nid: xyzzyx\nwithdrawn: {date: 2020-01-01, reason: xyzzyx}\n"
 
 
@@ -45,7 +45,7 @@ def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
     ]
 
 
-# What may stand in a pull request in place of a file: a link, to each kind of thing.
+# Links to every kind of target, which a pull request may contain instead of files.
 @pytest.mark.parametrize(
     ("link", "target"),
     [

@@ -67,12 +67,12 @@ def test_seeds_are_found_on_the_repositorys_host(tmp_path: Path, repository: str
         ("a: [", "cannot be read as YAML"),
     ],
 )
-def test_a_wrong_setting_says_which_and_what_it_may_be(tmp_path: Path, text: str, message: str) -> None:
+def test_a_wrong_setting_is_reported_with_its_valid_values(tmp_path: Path, text: str, message: str) -> None:
     with pytest.raises(SettingsError, match=message):
         load_settings(written(tmp_path, text))
 
 
-def test_every_wrong_setting_is_named_with_its_line_in_whatever_file_it_stands(tmp_path: Path) -> None:
+def test_every_wrong_setting_is_reported_with_its_file_and_line(tmp_path: Path) -> None:
     (tmp_path / "base.yml").write_text("site_name: Base\nextra:\n  clipfile:\n    page_size: many\n")
     file = written(tmp_path, "INHERIT: base.yml\nextra:\n  clipfile:\n\n    titel: A\n")
     with pytest.raises(SettingsError) as raised:
@@ -83,7 +83,7 @@ def test_every_wrong_setting_is_named_with_its_line_in_whatever_file_it_stands(t
     ]
 
 
-def test_the_editors_settings_stand_before_those_of_mkdocs(tmp_path: Path) -> None:
+def test_our_settings_override_those_of_mkdocs(tmp_path: Path) -> None:
     found = load_settings(
         written(
             tmp_path,
@@ -95,6 +95,6 @@ def test_the_editors_settings_stand_before_those_of_mkdocs(tmp_path: Path) -> No
     assert (found.front_page, found.link_names) == (("topics", "latest"), False)
 
 
-def test_a_missing_file_says_where_to_go(tmp_path: Path) -> None:
+def test_the_message_for_a_missing_file_says_where_to_run_the_command(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="name its settings with --config"):
         load_settings(tmp_path / "mkdocs.yml")

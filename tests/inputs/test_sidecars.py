@@ -36,7 +36,7 @@ def counted(path: str, data: bytes) -> tuple[Declaration, tuple[Problem, ...]]:
     return Declaration({"title": data.decode()}), ()
 
 
-def test_it_is_parsed_when_first_asked_and_never_again() -> None:
+def test_a_sidecar_is_parsed_once_on_first_use() -> None:
     calls.clear()
     sidecar = Sidecar("a.yml", b"A", counted)
     assert calls == []
@@ -78,7 +78,7 @@ def test_the_notice_of_a_withdrawal_that_is_not_utf_8_is_not_lost_in_silence(tmp
 
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
 @pytest.mark.parametrize("name", ["a.txt", "a.md"])
-def test_what_is_declared_is_known_without_reading_the_text(tmp_path: Path, name: str, mark: bytes) -> None:
+def test_declared_fields_are_known_without_reading_the_text(tmp_path: Path, name: str, mark: bytes) -> None:
     front = mark + b"---\ntitle: A\nlanguage: en\n---\n" + TEXT.encode()
     settings = folder(tmp_path, {name: front, "a.yml": "language: de\n"})
     (seed,) = read_seeds(settings.seeds)[0]

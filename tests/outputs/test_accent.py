@@ -11,16 +11,16 @@ from generator.outputs.accent import DARK, LIGHT, READABLE, accent_style, contra
 
 
 @pytest.mark.parametrize("colour", ["#ffff00", "#000000", "#ffffff", "#8c1d18", "#1f6feb"])
-def test_any_colour_becomes_one_that_reads_on_either_palette(colour: str) -> None:
+def test_any_colour_becomes_readable_on_both_palettes(colour: str) -> None:
     assert contrast(shade(colour, LIGHT, 0.0), LIGHT) >= READABLE
     assert contrast(shade(colour, DARK, 1.0), DARK) >= READABLE
 
 
-def test_a_colour_that_reads_stays_as_it_is() -> None:
+def test_a_readable_colour_is_not_changed() -> None:
     assert shade("#8c1d18", LIGHT, 0.0) == "#8c1d18"
 
 
-def test_contrast_is_that_of_the_standard() -> None:
+def test_contrast_is_computed_as_in_the_standard() -> None:
     assert contrast("#000000", ("#ffffff",)) == pytest.approx(21)
     assert contrast("#777777", ("#ffffff",)) == pytest.approx(4.48, abs=0.01)
 

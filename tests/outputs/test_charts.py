@@ -58,7 +58,7 @@ def test_coverage_of_centuries_is_by_decade() -> None:
     assert found["ticks"][0] == {"at": 1, "label": "1850"}
 
 
-def test_coverage_of_few_articles_or_one_slot_is_no_picture() -> None:
+def test_few_articles_or_a_single_slot_give_no_chart() -> None:
     assert coverage(dated("2001-01-01", "2003-01-01", "2005-01-01"), "en", where) is None
     assert coverage(dated(*["2001-01-01"] * 9), "en", where) is None
     assert coverage([], "en", where) is None
@@ -100,7 +100,7 @@ def test_labels_never_cover_one_another(points: list[tuple[float, float, str]]) 
 
 
 def overlap(one: Mark, other: Mark, width: float) -> bool:
-    """Worked out anew: labels of half an em a letter, 1.3 em high, after or before their point."""
+    """An independent computation: labels of half an em a letter, 1.3 em high, after or before their point."""
     (a, b), (c, d) = (reach(mark, width) for mark in (one, other))
     return a < d and c < b and abs(one.down - other.down) < 1.3
 
@@ -129,11 +129,11 @@ def test_a_timeline_of_many_shows_the_newest_and_says_so() -> None:
 
 
 @pytest.mark.parametrize("days", [("2001-01-01", "2002-01-01"), ("2001-01-01",) * 5, ("", "", "")])
-def test_no_timeline_of_less_than_a_line(days: Sequence[str]) -> None:
+def test_too_few_articles_give_no_timeline(days: Sequence[str]) -> None:
     assert track(dated(*days), SETTINGS) is None
 
 
-def test_ties_are_the_names_met_most_often() -> None:
+def test_ties_are_the_names_that_occur_together_most_often() -> None:
     both = [article(seed=f"b{n}", title=f"B{n}", people=(ANA, OTTO, IDA)) for n in range(3)]
     more = [article(seed=f"m{n}", title=f"M{n}", people=(ANA, IDA)) for n in range(2)]
     once = [article(seed="o", title="O", people=(ANA, Term("una", "Una")))]
@@ -151,12 +151,12 @@ def test_one_shared_article_is_no_tie() -> None:
     assert ties(made.shelves["people"][0]) is None
 
 
-def test_names_stand_on_two_lines_at_most() -> None:
+def test_names_are_wrapped_to_at_most_two_lines() -> None:
     assert wrapped("Ana Bo") == ["Ana Bo"]
     assert wrapped("Intergovernmental Panel on Climate Change") == ["Intergovernmental", "Panel on Climate…"]
 
 
-def test_art_follows_from_the_id_and_the_days_alone() -> None:
+def test_art_depends_only_on_id_and_dates() -> None:
     one = Shelf("collections", "one", "One", tuple(dated("2001-01-01", "2002-01-01")))
     assert art(one) == art(Shelf("collections", "one", "Another name", one.articles))
     looks = {str(art(Shelf("collections", f"c{n}", "", one.articles))) for n in range(20)}
@@ -172,7 +172,7 @@ def test_art_shows_its_coverage() -> None:
         assert sparse["shapes"] != dense["shapes"]
 
 
-def test_bars_stand_in_order_of_time() -> None:
+def test_bars_are_in_chronological_order() -> None:
     found = coverage(dated("2009-01-01", "2001-01-01", "2005-01-01", "2003-01-01"), "en", where)
     assert found is not None
     assert all(a["at"] < b["at"] for a, b in pairwise(found["bars"]))

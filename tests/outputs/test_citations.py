@@ -48,7 +48,7 @@ def test_every_style_of_a_full_record() -> None:
     assert cited["ris"].splitlines()[-1] == "ER  - "
 
 
-def test_what_is_not_known_is_left_out() -> None:
+def test_unknown_fields_are_left_out() -> None:
     cited = citations(article(id="x", title="T"), Settings(site_name="Archive"))
     assert cited["apa"] == "T. (n.d.). Archive."
     assert cited["mla"] == cited["chicago"] == "“T.” Archive."
@@ -56,7 +56,7 @@ def test_what_is_not_known_is_left_out() -> None:
     assert "date" not in cited["bibtex"]
 
 
-def test_of_many_authors_chicago_names_three() -> None:
+def test_chicago_names_three_of_many_authors() -> None:
     many = tuple(f"A{number} B" for number in range(7))
     cited = citations(article(id="x", title="T", authors=many), Settings())
     assert cited["chicago"].startswith("B, A0, A1 B, A2 B, et al. “T.”")

@@ -15,7 +15,7 @@ from generator.outputs.sitemap import sitemap
 SETTINGS = Settings(site_name="A & B", site_url="https://news.example/archive/", feed_minimum=2)
 
 
-def test_a_summary_is_words_also_for_a_reader_that_takes_it_for_html() -> None:
+def test_a_summary_is_plain_text_even_when_interpreted_as_html() -> None:
     summary = "1 < 2 & <img src=https://evil.example/x onerror=alert(1)> ]]> <script>alert(1)</script>"
     (entry,) = feedparser.parse(made([article(seed="a", title="T", summary=summary)])["feed.xml"]).entries
     page = fragment_fromstring(entry.description, create_parent="div")
@@ -37,13 +37,13 @@ def test_the_feed_reads_as_rss_and_as_json() -> None:
     assert data["items"][0]["date_published"] == "2024-01-05T00:00:00+00:00"
 
 
-def test_a_small_term_has_no_feed_but_a_topic_always_has() -> None:
+def test_a_topic_always_has_a_feed_and_other_small_terms_have_none() -> None:
     found = made([article(seed="a", title="T", topics=(Term("t", "T"),), people=(Term("p", "P"),))])
     assert "topics/t/feed.xml" in found
     assert "people/p/feed.xml" not in found
 
 
-def test_the_sitemap_is_split_and_holds_full_addresses_only(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_sitemap_is_split_and_has_absolute_addresses(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("generator.outputs.sitemap.SITEMAP_LIMIT", 2)
     urls = [("a/", "2024-01-05"), ("b/", ""), ("ü/", "")]
     found = {output.path: output.text for output in sitemap(urls, SETTINGS)}
@@ -53,7 +53,7 @@ def test_the_sitemap_is_split_and_holds_full_addresses_only(monkeypatch: pytest.
     assert list(sitemap(urls, Settings())) == []
 
 
-def test_what_was_corrected_comes_before_the_summary() -> None:
+def test_corrections_come_before_the_summary() -> None:
     fixed = (Correction("2024-02-01", "It was Monday."), Correction("", "Two, not three."))
     found = made([article(seed="a", title="T", date="2024-01-05", summary="S", corrections=fixed)])
     told = "Correction 2024-02-01: It was Monday.\nCorrection: Two, not three.\nS"

@@ -27,6 +27,6 @@ def test_pages_state_the_policy(site_url: str, template: str, allowed: dict[str,
     assert f'content="{policy}"' in stated(site_url, template)
 
 
-def test_a_page_that_is_served_while_it_is_edited_may_load_itself_anew() -> None:
+def test_a_page_may_reload_itself_while_it_is_served() -> None:
     assert "Content-Security-Policy" not in stated(f"http://{LOCAL}/archive/")
     assert 'name="referrer"' in stated(f"http://{LOCAL}/archive/")

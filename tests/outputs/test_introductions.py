@@ -33,7 +33,7 @@ def test_a_harmless_introduction_stays_as_it_was_written() -> None:
         "[a](https://a.example/x'\"onload)",
     ],
 )
-def test_what_runs_or_frames_goes_and_the_rest_stays(hostile: str) -> None:
+def test_scripts_and_frames_are_removed_and_the_rest_is_preserved(hostile: str) -> None:
     page = markdown(tame(f"**First.**\n\n{hostile}\n\nLast."))
     assert "<strong>First.</strong>" in page
     assert "Last." in page
@@ -42,7 +42,7 @@ def test_what_runs_or_frames_goes_and_the_rest_stays(hostile: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["[a](b){: onload=alert(1) }", '--8<-- "secret.md"', "{{ config }}"])
-def test_what_an_extension_would_act_on_is_out_of_its_reach(text: str) -> None:
+def test_syntax_of_markdown_extensions_has_no_effect(text: str) -> None:
     page = markdown(tame(text), extensions=["attr_list", "toc"])
     assert "<p onload" not in page
     assert "<a onload" not in page
@@ -50,7 +50,7 @@ def test_what_an_extension_would_act_on_is_out_of_its_reach(text: str) -> None:
 
 
 @pytest.mark.parametrize("mark", ["> ", "- ", "1. "])
-def test_what_is_nested_too_deep_for_markdown_is_shown_line_by_line(mark: str) -> None:
+def test_text_nested_too_deeply_for_markdown_is_shown_line_by_line(mark: str) -> None:
     text = f"First <b>.\n\n{mark * 3000}deep\n\nLast."
     assert plain_start(text).startswith("First")
     assert tame(text).startswith("<div><p>First &lt;b&gt;.</p>")
@@ -58,20 +58,20 @@ def test_what_is_nested_too_deep_for_markdown_is_shown_line_by_line(mark: str) -
 
 
 @pytest.mark.parametrize("text", ["", "-" * 60, "* " * 10, "> > > deep"])
-def test_what_is_nested_as_texts_are_stays(text: str) -> None:
+def test_ordinary_nesting_is_preserved(text: str) -> None:
     assert tame(text) == text or len(text) == 60
 
 
 @pytest.mark.parametrize("address", ["https:a.example", "HTTPS:/a.example", "///a.example", "https://"])
-def test_an_address_that_browsers_guess_at_is_no_link(address: str) -> None:
+def test_an_invalid_address_does_not_become_a_link(address: str) -> None:
     assert "href" not in markdown(tame(f"[a]({address})"))
 
 
-def test_a_reference_to_no_character_is_words() -> None:
+def test_a_reference_to_an_invalid_character_is_text() -> None:
     assert "&amp;NoSuch;" in tame("a &NoSuch; b")
 
 
-def test_an_item_without_its_list_is_a_block() -> None:
+def test_an_item_outside_a_list_becomes_a_block() -> None:
     assert "<li>" not in tame("Text\n\n<li>One\n")
     assert tame("- one\n\n<script>x</script>").count("<li>") == 1
 
@@ -79,7 +79,7 @@ def test_an_item_without_its_list_is_a_block() -> None:
 @pytest.mark.parametrize(
     "loose", ["words", "<code>x</code>", "<li>a</li> words", "<a href='x'>b</a><li>c</li>"]
 )
-def test_a_list_of_more_than_items_is_a_block(loose: str) -> None:
+def test_a_list_with_other_content_than_items_becomes_a_block(loose: str) -> None:
     page = tame(f"First\n\n<ul>{loose}</ul>\n\n<script>x</script>")
     assert "<ul>" not in page
     assert "<li>" not in page
@@ -87,6 +87,6 @@ def test_a_list_of_more_than_items_is_a_block(loose: str) -> None:
 
 
 @pytest.mark.parametrize("reference", ["&#2;", "&#x3;", "&#27;", "&#xfffe;"])
-def test_no_reference_brings_a_control_character(reference: str) -> None:
+def test_references_do_not_produce_control_characters(reference: str) -> None:
     assert plain_start(f"a{reference}b").isprintable()
     assert not CONTROLS.search(tame(f"a{reference}b"))

@@ -19,14 +19,14 @@ def texts(*paragraphs: str, quoted: str = "", people: tuple[Term, ...] = (ANA,))
     return linked(*full_article(url=url, people=people, places=(OSLO,), evidence=evidence, paragraphs=blocks))
 
 
-def test_the_first_mention_alone_is_a_link() -> None:
+def test_only_the_first_mention_is_linked() -> None:
     assert texts("Ana Ruiz spoke. Ana Ruiz left.", "Ana Ruiz again, in Oslo.") == (
         f"[Ana Ruiz]({URL}) spoke. Ana Ruiz left.",
         "Ana Ruiz again, in [Oslo](../../../places/oslo.md).",
     )
 
 
-def test_the_words_are_those_of_the_evidence() -> None:
+def test_the_linked_words_are_those_of_the_evidence() -> None:
     assert texts("Minister RUIZ spoke.", quoted="RUIZ") == (f"Minister [RUIZ]({URL}) spoke.",)
 
 
@@ -45,7 +45,7 @@ def test_the_words_are_those_of_the_evidence() -> None:
         "Anana Ruiz, Ana Ruizes",
     ],
 )
-def test_headings_links_code_and_parts_of_words_stay_as_they_are(text: str) -> None:
+def test_headings_links_code_and_parts_of_words_are_not_linked(text: str) -> None:
     assert texts(text) == (text,)
 
 
@@ -62,6 +62,6 @@ def test_the_longer_name_wins() -> None:
     )
 
 
-def test_names_with_marks_of_markdown_are_found_as_they_are_escaped() -> None:
+def test_names_with_escaped_markdown_characters_are_linked() -> None:
     star = Term("a-b", "A*B")
     assert texts("By A\\*B.", people=(star,)) == ("By [A\\*B](../../../people/a-b.md).",)

@@ -44,7 +44,7 @@ def corrected(name: str, *dates: str) -> Article:
 MIXED = archive([corrected("a", "2024-01-02", "", "2024-05-01"), withdrawn("b", "2024-03-01", hidden=True)])
 
 
-def test_entries_stand_newest_first_and_undated_ones_last() -> None:
+def test_entries_are_newest_first_with_undated_ones_last() -> None:
     found = [(one.day, one.kind, one.article.id) for one in entries(MIXED)]
     assert found == [
         ("2024-05-01", "correction", "a"),
@@ -54,7 +54,7 @@ def test_entries_stand_newest_first_and_undated_ones_last() -> None:
     ]
 
 
-def test_the_log_is_cut_into_pages_whose_older_ones_keep_their_address() -> None:
+def test_older_pages_of_the_log_keep_their_addresses() -> None:
     pages = {output.path: output.page for output in log_pages(MIXED, SETTINGS)}
     assert set(pages) == {"log/index.md", "log/page/1.md"}
     newest, oldest = pages["log/index.md"], pages["log/page/1.md"]
@@ -67,7 +67,7 @@ def test_the_log_is_cut_into_pages_whose_older_ones_keep_their_address() -> None
         "when": "May 1, 2024",
         "text": "Correction 3",
     }
-    # The headline is withheld: words of the site's language stand in its place.
+    # The headline is withheld and replaced by a text in the site's language.
     assert (newest.view["entries"][1]["title"], newest.view["entries"][1].get("language")) == (
         "Withdrawn article",
         None,
@@ -76,12 +76,12 @@ def test_the_log_is_cut_into_pages_whose_older_ones_keep_their_address() -> None
     assert [one["text"] for one in oldest.view["entries"]] == ["Correction 1", "Correction 2"]
 
 
-def test_the_log_is_there_before_anything_stands_in_it() -> None:
+def test_the_log_exists_even_without_entries() -> None:
     (output,) = log_pages(archive([]), SETTINGS)
     assert "entries" not in output.page.view
 
 
-def test_the_feed_tells_entries_of_one_article_apart() -> None:
+def test_the_feed_distinguishes_entries_of_the_same_article() -> None:
     files = {output.path: output.text for output in log_feed(MIXED, SETTINGS)}
     read = feedparser.parse(files["log/feed.xml"])
     assert not read.bozo
@@ -96,7 +96,7 @@ def test_the_feed_tells_entries_of_one_article_apart() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_log_is_called_by_a_name_in_every_language(language: str) -> None:
+def test_the_log_has_a_name_in_every_language(language: str) -> None:
     names = {words(one)["log"] for one in LANGUAGES}
     assert words(language)["log"] in names
     assert len(names) == len(LANGUAGES)
@@ -113,7 +113,7 @@ def view_of(settings: Settings) -> dict[str, object]:
     return view
 
 
-def test_a_corrected_text_is_compared_with_what_git_first_had(tmp_path: Path) -> None:
+def test_a_corrected_text_is_compared_with_its_first_commit(tmp_path: Path) -> None:
     settings = folder(tmp_path, {"first.txt": BEFORE})
     git(tmp_path, "init", "-q")
     git(tmp_path, "add", "seeds")
@@ -149,7 +149,7 @@ def test_without_a_history_there_is_nothing_to_compare(tmp_path: Path) -> None:
     assert "changes" not in view_of(folder(tmp_path, {"bridge.txt": AFTER, "bridge.yml": CORRECTED}))
 
 
-def test_paragraphs_that_came_went_or_are_others_are_shown_whole() -> None:
+def test_added_removed_and_replaced_paragraphs_are_shown_whole() -> None:
     assert differences("One here.\n\nTwo there.", "One here.") == [[{"removed": "Two there."}]]
     assert differences("One here.", "One here.\n\nTwo there.") == [[{"added": "Two there."}]]
     assert differences("A cat sat down.", "Nobody knows why it rained.") == [
@@ -161,13 +161,13 @@ def test_paragraphs_that_came_went_or_are_others_are_shown_whole() -> None:
     ]
 
 
-def test_a_paragraph_without_end_is_not_compared_word_by_word() -> None:
+def test_a_very_long_paragraph_is_not_compared_word_by_word() -> None:
     long = " ".join(f"w{number % 7}" for number in range(LONGEST + 1))
     assert differences(long, f"{long} x") == [[{"removed": long}], [{"added": f"{long} x"}]]
 
 
 @given(st.text("ab .\n", max_size=40), st.text("ab .\n", max_size=40))
-def test_what_is_shown_adds_up_to_both_texts(before: str, after: str) -> None:
+def test_the_pieces_add_up_to_both_texts(before: str, after: str) -> None:
     shown = differences(before, after)
     old, new = (
         "\n".join(

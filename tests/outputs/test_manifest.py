@@ -55,8 +55,8 @@ def bag(settings: Settings, root: Path) -> bagit.Bag:
     return bagit.Bag(str(root))
 
 
-def test_the_manifest_and_what_it_lists_make_a_bag(tmp_path: Path) -> None:
-    # Not all that lies in the folder of seeds is evidence of what is published.
+def test_the_manifest_and_its_files_form_a_valid_bag(tmp_path: Path) -> None:
+    # Not every file in the folder of seeds belongs to a published article.
     others = {"draft.txt": OTHER, "draft.yml": "status: draft\n", "authority/people.yml": "[]\n"}
     settings = folder(tmp_path / "archive", {**NAMES, **others})
     convert(settings)
@@ -69,7 +69,7 @@ def test_the_manifest_and_what_it_lists_make_a_bag(tmp_path: Path) -> None:
         bagit.Bag(str(tmp_path / "bag")).validate()
 
 
-def test_the_manifest_lists_what_the_site_rests_on(tmp_path: Path) -> None:
+def test_the_manifest_lists_the_seeds_of_the_site(tmp_path: Path) -> None:
     others = {"draft.txt": OTHER, "draft.yml": "status: draft\n", "empty.txt": "", "100%.txt": OTHER * 2}
     settings = folder(tmp_path, {**NAMES, **others})
     convert(settings)
@@ -115,7 +115,7 @@ def test_a_seed_keeps_its_first_bytes_under_another_name(tmp_path: Path) -> None
     assert added_seeds(settings.seeds)["sub/bridge.txt"].day == "2021-05-01"
 
 
-def test_line_ends_that_git_changed_are_no_change(tmp_path: Path) -> None:
+def test_line_ends_changed_by_git_do_not_count_as_a_change(tmp_path: Path) -> None:
     settings = folder(tmp_path, {"bridge.txt": TEXT})
     commit(tmp_path)
     folder(tmp_path, {"bridge.txt": TEXT.replace("\n", "\r\n")})
@@ -123,7 +123,7 @@ def test_line_ends_that_git_changed_are_no_change(tmp_path: Path) -> None:
     assert not is_blob(CHANGED.encode(), added_seeds(settings.seeds)["bridge.txt"].blob)
 
 
-def test_outside_git_the_published_manifest_tells(tmp_path: Path) -> None:
+def test_outside_git_seeds_are_compared_with_the_published_manifest(tmp_path: Path) -> None:
     settings = folder(tmp_path, {"bridge.txt": TEXT, "ferry.txt": OTHER})
     convert(settings)
     text = (settings.docs / "data" / "manifest-sha256.txt").read_text()

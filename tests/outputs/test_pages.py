@@ -49,7 +49,7 @@ def test_an_article_in_the_middle_of_a_list_changes_few_pages(numbers: list[int]
     assert after[len(after) - len(older) :] == older
 
 
-def test_pages_find_back_to_their_ends_behind_an_article_in_the_middle() -> None:
+def test_page_ends_realign_after_an_inserted_article() -> None:
     def cut(items: Iterable[int]) -> list[list[int]]:
         return [list(part) for _, part in chunks(sorted(items, reverse=True), 16, str)]
 
@@ -75,7 +75,7 @@ def test_every_page_of_a_list_is_reached_from_the_first() -> None:
     assert view["pager"]["previous"] == "topics/t/page/2/"
 
 
-def test_an_article_page_carries_the_contract_and_what_its_template_shows() -> None:
+def test_an_article_page_has_the_front_matter_and_view_of_the_contract() -> None:
     made = views(
         [
             article(

@@ -1,4 +1,4 @@
-"""Free tags as lists of their own: pages, index, feeds, suggestions; nothing of it where there are none."""
+"""Free tags have pages, an index, feeds and suggestions; an archive without tags has none of these."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def test_every_tag_has_a_page_with_its_articles_newest_first() -> None:
     assert (page["kind"], page["kind_url"]) == ("tags", "tags/")
 
 
-def test_a_tag_is_written_everywhere_as_its_first_article_writes_it() -> None:
+def test_a_tag_has_the_spelling_of_its_first_article_everywhere() -> None:
     record = json.loads(text(FILES["data/articles.jsonl"]).splitlines()[1])
     assert record["tags"] == ["Sea trade", "C++", "C#"]
     shown = view(FILES["articles/2024/01/title-b.md"])["tags"]
@@ -60,7 +60,7 @@ def test_a_tag_is_written_everywhere_as_its_first_article_writes_it() -> None:
     assert ARCHIVE.shelves["tags"][0].name == "Sea trade"
 
 
-def test_a_page_is_made_anew_when_an_earlier_article_writes_its_tag_in_another_way() -> None:
+def test_a_page_is_rebuilt_when_an_earlier_article_changes_the_spelling_of_its_tag() -> None:
     late = tagged("b", "2024-01-02", "Ports", digest=b"late")
     early = tagged("a", "2024-01-01", "PORTS", digest=b"early")
     keys = [
@@ -102,7 +102,7 @@ def test_a_tag_with_enough_articles_has_feeds() -> None:
     assert [item["title"] for item in feed["items"]] == ["Title b", "Title a"]
 
 
-def test_other_lists_name_the_tags_found_with_their_own() -> None:
+def test_other_lists_show_the_tags_that_occur_with_them() -> None:
     together = view(FILES["topics/sport.md"])["together"]
     names = {part["kind"]: [term["name"] for term in part["terms"]] for part in together}
     assert names == {"tags": ["C", "Sea trade"]}
@@ -124,11 +124,11 @@ def test_the_search_page_suggests_tags_by_name() -> None:
     assert ["Sea trade", "tags/sea-trade/", 2] in rows
 
 
-def test_addresses_of_tags_are_on_record() -> None:
+def test_addresses_of_tags_are_recorded() -> None:
     assert "tags/sea-trade/" in text(FILES["data/addresses.txt"]).splitlines()
 
 
-def test_an_archive_without_tags_has_nothing_of_them() -> None:
+def test_an_archive_without_tags_has_no_tag_pages() -> None:
     made = files(archive([tagged("a", "2024-01-01", topics=(Term("sport", "Sport"),))]))
     assert not [path for path in made if path.startswith("tags")]
     assert "tags/" not in [section["url"] for section in view(made["index.md"])["browse"]]

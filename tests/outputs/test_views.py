@@ -50,7 +50,7 @@ def test_the_map_sizes_circles_by_area_and_lists_places_by_country() -> None:
     assert [country["name"] for country in found["countries"]] == ["Norway", "Peru"]
 
 
-def test_a_map_of_near_places_shows_their_part_of_the_world() -> None:
+def test_a_map_of_nearby_places_shows_their_part_of_the_world() -> None:
     entry = ENTRIES[Key("places", "oslo")]
     near = frame([Place(entry, 1, 530, 80), Place(entry, 1, 540, 95)])
     assert near.width < 400
@@ -59,7 +59,7 @@ def test_a_map_of_near_places_shows_their_part_of_the_world() -> None:
     assert frame([Place(entry, 1, 0, 50), Place(entry, 1, 1000, 400)]) == Frame(0.0, 20.0, 1000.0)
 
 
-def test_bars_lead_to_the_day_on_the_page_that_has_it() -> None:
+def test_bars_link_to_their_day_on_its_page() -> None:
     found = views(made([day(n, f"200{n}-01-01", people=(ANA,)) for n in range(1, 8)]))
     bars = found["people/ana.md"]["coverage"]["bars"]
     assert len(bars) == 7
@@ -68,13 +68,13 @@ def test_bars_lead_to_the_day_on_the_page_that_has_it() -> None:
         assert bar["day"] in {entry.get("anchor") for entry in page["entries"]}
 
 
-def test_an_anchor_stands_once_a_page() -> None:
+def test_an_anchor_occurs_once_per_page() -> None:
     found = views(made([day(n, "2024-01-01", people=(ANA,)) for n in range(3)]))
     anchors = [entry.get("anchor") for entry in found["people/ana.md"]["entries"]]
     assert anchors == ["2024-01-01", None, None]
 
 
-def test_words_of_two_who_spoke_together_are_on_the_pages_of_both() -> None:
+def test_joint_quotations_are_on_the_pages_of_both_speakers() -> None:
     bo = Term("bo", "Bo Lind")
     quotes = (Quote("Shared words", "Ana and Bo Lind"), Quote("Half known", "Ana and Somebody"))
     found = views(made([day(1, "2024-01-01", people=(ANA, bo), quotes=quotes)]))
@@ -119,7 +119,7 @@ def test_a_collections_introduction_opens_its_first_page() -> None:
     assert page.body == "**Read** this.\n\n- [N1](../articles/2024/01/n1.md): January 1, 2024"
 
 
-def test_plain_words_of_an_introduction() -> None:
+def test_plain_text_of_an_introduction() -> None:
     assert plain_start("Go to [this *page*](x.md).\n\nMore.") == "Go to this page."
     assert plain_start("") == ""
 
@@ -164,7 +164,7 @@ def test_one_article_makes_a_front_page_without_empty_parts() -> None:
     assert home["order"] == ["latest", "browse", "archive_size"]
 
 
-def test_the_settings_choose_what_stands_on_the_front_page() -> None:
+def test_the_settings_determine_the_parts_of_the_front_page() -> None:
     of = made([day(n, f"20{n:02}-03-03", places=(OSLO,)) for n in range(1, 9)])
     asked = Settings(front_page=("archive_size", "topics", "latest"))
     output = next(one for one in pages(of, asked) if one.path == "index.md")

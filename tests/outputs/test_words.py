@@ -31,7 +31,7 @@ def entries(name: str) -> dict[tuple[str, str], tuple[str, ...]]:
     return found
 
 
-def test_the_interface_speaks_eight_languages() -> None:
+def test_the_interface_is_available_in_eight_languages() -> None:
     assert set(LANGUAGES) == {"en", "es", "fr", "de", "pt", "ru", "ar", "zh"}
 
 
@@ -46,11 +46,11 @@ def test_a_catalogue_translates_every_text_and_keeps_what_is_filled_in(language:
         assert set(re.findall(r"\{\w+\}", translations[-1])) == marks, key
 
 
-def test_the_themes_table_is_the_one_that_the_catalogues_give() -> None:
+def test_the_table_of_the_theme_matches_the_catalogues() -> None:
     assert TABLE.read_text(encoding="utf-8") == table(), "run `make words`"
 
 
-def test_every_text_that_a_template_or_page_asks_for_is_there() -> None:
+def test_every_text_that_templates_or_pages_use_exists() -> None:
     asked = set()
     for path in (ROOT / "theme").rglob("*.html"):
         text = path.read_text(encoding="utf-8")
@@ -82,7 +82,7 @@ def test_numbers_take_the_form_of_their_language(language: str, number: int, for
     assert f"articles_{form}" in words(language)
 
 
-def test_a_language_that_nobody_translated_is_shown_in_english() -> None:
+def test_an_untranslated_language_is_shown_in_english() -> None:
     assert words("xx") == words("en")
     assert spoken("pt-BR") == "pt"
     assert words("ar")["direction"] == "rtl"

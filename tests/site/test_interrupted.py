@@ -102,7 +102,7 @@ def built(settings: Settings) -> dict[str, bytes]:
 
 
 def shown(settings: Settings) -> dict[str, bytes]:
-    """Every file of the site as it stands."""
+    """Path → content of every file of the site."""
     files = (path for path in settings.site.rglob("*") if path.is_file())
     return {path.relative_to(settings.site).as_posix(): path.read_bytes() for path in files}
 
@@ -160,7 +160,7 @@ def test_the_first_build_leaves_a_second_tree_for_the_next_one(
     assert names == {path for path in changed if not path.startswith("pagefind/")}
 
 
-def test_a_first_build_needs_no_room_for_a_second_tree(
+def test_a_first_build_does_not_need_space_for_a_second_tree(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings = archive(tmp_path)
@@ -180,7 +180,7 @@ def test_a_first_build_needs_no_room_for_a_second_tree(
     assert built(settings) == before
 
 
-def test_a_second_tree_that_a_killed_first_build_left_is_no_site(settings: Settings) -> None:
+def test_a_second_tree_left_by_a_killed_first_build_does_not_become_the_site(settings: Settings) -> None:
     folders = SiteFolders(settings.site)
     before = shown(settings)
     folders.spare.rename(folders.second)
@@ -190,7 +190,7 @@ def test_a_second_tree_that_a_killed_first_build_left_is_no_site(settings: Setti
     assert not folders.second.exists()
 
 
-def test_a_page_that_people_wrote_among_the_articles_is_searched_too(settings: Settings) -> None:
+def test_a_hand_written_page_among_the_articles_is_searchable(settings: Settings) -> None:
     page = settings.docs / "articles" / "by-hand.md"
     page.write_text("# By hand\n\nA zeppelin.\n")
     listed = json.loads(built(settings)["pagefind/shards.json"])
@@ -198,7 +198,7 @@ def test_a_page_that_people_wrote_among_the_articles_is_searched_too(settings: S
 
 
 @pytest.mark.parametrize("work", ["site.trees.trees._put", "site.render.store._render"])
-def test_a_full_disk_is_named_and_leaves_the_site_of_before(
+def test_a_full_disk_is_reported_and_leaves_the_previous_site(
     settings: Settings, edited: dict[str, bytes], monkeypatch: pytest.MonkeyPatch, work: str
 ) -> None:
     before = shown(settings)
@@ -219,7 +219,7 @@ def test_a_full_disk_is_named_and_leaves_the_site_of_before(
 @pytest.mark.skipif(
     not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root may mount a small disk"
 )
-def test_a_disk_that_is_full_indeed_leaves_the_site_of_before(
+def test_a_disk_that_is_really_full_leaves_the_previous_site(
     settings: Settings, edited: dict[str, bytes], tmp_path: Path
 ) -> None:
     disk = tmp_path / "disk"
@@ -274,11 +274,11 @@ sys.stdin.read()
 """
 
 
-def test_a_page_that_somebody_edited_or_left_in_the_site_is_mended(settings: Settings) -> None:
+def test_a_page_edited_or_added_in_the_site_is_repaired(settings: Settings) -> None:
     before = shown(settings)
     page = next(settings.site.glob("articles/undated/*/index.html"))
     for _ in range(3):
-        page.write_bytes(b"edited where it stands, and so in the store, which shares the file")
+        page.write_bytes(b"edited in the site, and so in the store, which shares the file")
         (settings.site / "left" / "here").mkdir(parents=True)
         (settings.site / "left" / "over.html").write_text("stale")
         (settings.site / "feed.xml").unlink()

@@ -15,13 +15,13 @@ from generator.site.search import cache, service
 from generator.site.search.packs import pack, pack_files, pack_of
 
 
-def test_an_archive_without_a_word_is_reported(tmp_path: Path) -> None:
+def test_an_archive_without_words_is_reported(tmp_path: Path) -> None:
     write_records(tmp_path, [{"title": "…", "body": "…"}])
     with pytest.raises(ClipfileError, match="contains no indexable words"):
         index(tmp_path, tmp_path / "site")
 
 
-def test_fragments_are_in_the_packs_that_their_names_tell() -> None:
+def test_fragments_are_in_the_packs_given_by_their_names() -> None:
     names = [f"pt-br_{n * 7919:07x}.pf_fragment" for n in range(50)]
     packs = dict(pack_files({f"fragment/{name}": name.encode() for name in names}, 20))
     assert len(packs) <= 20
@@ -31,7 +31,7 @@ def test_fragments_are_in_the_packs_that_their_names_tell() -> None:
         assert name.encode() in rest
 
 
-def test_what_the_page_does_not_load_is_left_out() -> None:
+def test_files_that_the_page_does_not_load_are_left_out() -> None:
     files = {"pagefind-ui.js": b"", "pagefind.en_1.pf_meta": b"", "index/en_1.pf_index": b"", "filter/a": b""}
     packed = dict(pack_files(files, 1))
     assert packed.keys() == {"pagefind.en_1.pf_meta", "index/en_1.pf_index", "filters.pack"}

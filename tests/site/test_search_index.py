@@ -104,7 +104,7 @@ def test_a_change_rebuilds_one_shard(changed: list[dict[str, Any]], docs: Path, 
     assert len(before - cached(docs)) == 1
 
 
-def test_what_is_not_indexed_rebuilds_no_shard(docs: Path, tmp_path: Path) -> None:
+def test_fields_that_are_not_indexed_rebuild_no_shard(docs: Path, tmp_path: Path) -> None:
     index(docs, tmp_path / "site", sizes=SMALL)
     before = cached(docs)
     write_records(docs, [one | {"related": ["a neighbour"], "rights": "CC0"} for one in records(40)])
@@ -147,7 +147,7 @@ def test_an_archive_without_articles_has_no_shard(tmp_path: Path) -> None:
     assert shard_list(tmp_path / "site") == []
 
 
-def test_a_text_that_is_gone_stays_neither_in_the_cache_nor_in_the_site(tmp_path: Path) -> None:
+def test_a_removed_text_is_deleted_from_cache_and_site(tmp_path: Path) -> None:
     docs, site = tmp_path / "docs", tmp_path / "site"
     write_records(docs, [record(0), record(1, title="Quorvelling")])
     index(docs, site)
@@ -159,7 +159,7 @@ def test_a_text_that_is_gone_stays_neither_in_the_cache_nor_in_the_site(tmp_path
     assert len(cached(docs)) == 1
 
 
-def test_a_failure_repeats_what_pagefind_said_and_leaves_no_half_of_a_shard(
+def test_a_failure_reports_pagefinds_output_and_leaves_no_incomplete_shard(
     docs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     saying = (sys.executable, "-c", "import sys; sys.exit('no room on the disk')")

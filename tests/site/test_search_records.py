@@ -68,7 +68,7 @@ def test_an_article_that_says_nothing_else_has_its_headline_alone(tmp_path: Path
 
 
 @pytest.mark.parametrize("gap", ["\n\n* ", "\n* ", "\n- "])
-def test_marks_of_list_items_are_no_words(gap: str, tmp_path: Path) -> None:
+def test_list_markers_are_not_indexed(gap: str, tmp_path: Path) -> None:
     result = indexed(tmp_path, body=f"Aims:{gap}more trees{gap}fewer cars.\n\nThe end")
     assert result["content"] == "Aims: more trees. fewer cars. The end."
 
@@ -108,7 +108,7 @@ def test_a_conversion_that_replaces_the_file_does_not_disturb_who_reads_it(tmp_p
     assert texts == ["Text 2.", "Text 1.", "Text 0."]
 
 
-def test_the_digest_tells_of_what_is_indexed_and_of_nothing_else(tmp_path: Path) -> None:
+def test_the_digest_depends_only_on_what_is_indexed(tmp_path: Path) -> None:
     def digest(**values: Any) -> str:
         write_records(tmp_path, [values])
         with ArticlesFile(tmp_path / "data" / "articles.jsonl") as articles:

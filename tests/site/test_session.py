@@ -41,7 +41,7 @@ def test_each_event_that_the_session_handles_is_a_hook() -> None:
     }
 
 
-def test_mkdocs_is_shown_what_people_wrote(config: MkDocsConfig) -> None:
+def test_mkdocs_processes_only_hand_written_files(config: MkDocsConfig) -> None:
     docs = config.docs_dir
     session = Session()
     session.on_startup(command="build", dirty=False)

@@ -1,4 +1,4 @@
-"""The page store changes nothing but time, and a build that fails leaves the site of before."""
+"""The page store only saves time, and a failed build leaves the previous site."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def test_every_page_links_the_tags_while_an_article_has_one(project: Path) -> No
     assert not [name for name in site(project) if name.startswith("tags/")]
 
 
-def test_a_build_that_fails_leaves_the_site_of_before(project: Path) -> None:
+def test_a_failed_build_leaves_the_previous_site(project: Path) -> None:
     build(project)
     before = site(project)
     (project / "theme" / "article.html").write_text("{% if %}")

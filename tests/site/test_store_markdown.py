@@ -74,7 +74,7 @@ def rendered(body: str) -> str:
 
 @settings(max_examples=600, deadline=None)
 @given(st.lists(PIECES, max_size=9).map("".join))
-def test_what_is_plain_is_rendered_as_markdown_renders_it(body: str) -> None:
+def test_plain_bodies_are_rendered_like_markdown(body: str) -> None:
     assert html(body) in {None, rendered(body)}
 
 
@@ -90,7 +90,7 @@ def test_headings_paragraphs_and_lists_apart_are_plain(blocks: list[str]) -> Non
 
 @settings(deadline=None)
 @given(st.text(min_size=1).map(escape))
-def test_escaped_text_is_rendered_as_markdown_renders_it(body: str) -> None:
+def test_escaped_text_is_rendered_like_markdown(body: str) -> None:
     assert html(body) in {None, rendered(body)}
 
 
@@ -111,7 +111,7 @@ def test_escaped_text_is_rendered_as_markdown_renders_it(body: str) -> None:
         "    a",
     ],
 )
-def test_what_means_something_is_left_to_markdown(body: str) -> None:
+def test_bodies_with_markup_are_left_to_markdown(body: str) -> None:
     assert plain(body, lambda _: None) is None
 
 

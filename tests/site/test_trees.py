@@ -12,7 +12,7 @@ from generator.site.trees.trees import INDEX, SourceFile, difference, forget, su
 
 @pytest.fixture
 def pieces(tmp_path: Path) -> dict[str, SourceFile]:
-    """Two pages that lie in a store."""
+    """Two pages in a store."""
     (tmp_path / "store").mkdir()
     found = {}
     for name in ("a", "b"):
@@ -32,7 +32,7 @@ def digests(pieces: dict[str, SourceFile]) -> dict[str, str]:
     return {path: piece.digest for path, piece in pieces.items()}
 
 
-def test_only_what_differs_from_the_record_is_placed_again(
+def test_only_files_that_differ_from_the_record_are_replaced(
     tmp_path: Path, pieces: dict[str, SourceFile]
 ) -> None:
     tree = placed(tmp_path, "tree", pieces)
@@ -83,7 +83,7 @@ def test_a_tree_forgets_pages_and_shards_that_the_site_does_not_hold(
     ]
 
 
-def test_a_tree_of_which_nothing_is_known_goes(tmp_path: Path, pieces: dict[str, SourceFile]) -> None:
+def test_a_tree_without_a_record_is_deleted(tmp_path: Path, pieces: dict[str, SourceFile]) -> None:
     site, tree = placed(tmp_path, "site", pieces), placed(tmp_path, "tree", pieces)
     for record in (tmp_path / "records").iterdir():
         record.unlink()

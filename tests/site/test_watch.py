@@ -64,7 +64,7 @@ def server(archive: Path) -> Iterator[Server]:
     "name",
     ["seeds/2024/a.txt", "seeds/new.yml", "theme/main.html", "docs/notes/about.md", "docs/new/page.md"],
 )
-def test_what_people_write_and_remove_asks_for_a_build(archive: Path, server: Server, name: str) -> None:
+def test_changes_by_people_request_a_build(archive: Path, server: Server, name: str) -> None:
     (archive / name).parent.mkdir(exist_ok=True)
     (archive / name).write_text("written now")
     assert server.asked(PATIENCE)
@@ -73,7 +73,7 @@ def test_what_people_write_and_remove_asks_for_a_build(archive: Path, server: Se
     assert server.asked(PATIENCE)
 
 
-def test_what_a_conversion_writes_and_removes_asks_for_nothing(archive: Path, server: Server) -> None:
+def test_changes_by_a_conversion_request_no_build(archive: Path, server: Server) -> None:
     write([Output("people/ana.md", "other"), Output("people/li/page/2.md", "new")], archive / "docs")
     assert not server.asked(QUIET)
     assert not (archive / "docs/places/rome.md").exists()
@@ -81,7 +81,7 @@ def test_what_a_conversion_writes_and_removes_asks_for_nothing(archive: Path, se
     assert not server.asked(QUIET)
 
 
-def test_files_of_editors_and_hidden_ones_ask_for_nothing(archive: Path, server: Server) -> None:
+def test_temporary_and_hidden_files_request_no_build(archive: Path, server: Server) -> None:
     for name in (
         "seeds/.a.txt.swp",
         "seeds/2024/a.txt~",

@@ -106,7 +106,7 @@ def test_other_software_on_the_cluster_is_refused(
         list(spread(work, 1, range(3), Where(cluster=cluster[0])))
 
 
-def test_a_worker_that_dies_half_way_loses_nothing(
+def test_a_worker_that_dies_halfway_loses_nothing(
     cluster: Cluster,
 ) -> None:
     address, workers = cluster

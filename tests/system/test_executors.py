@@ -1,4 +1,4 @@
-"""The same results in the same order, whoever does the work."""
+"""All executors give the same results in the same order."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def test_nothing_to_do_starts_nothing() -> None:
 @pytest.mark.parametrize(
     "executor", ["dask://", "dask://host", "dask://host:port", "spark://host:1", "two", "0", ""]
 )
-def test_an_executor_that_is_none_is_refused_with_those_there_are(executor: str) -> None:
+def test_an_unknown_executor_is_refused_with_a_list_of_valid_ones(executor: str) -> None:
     with pytest.raises(ClipfileError, match="local, or dask://HOST:PORT"):
         Where.named(executor)
 
@@ -52,7 +52,7 @@ def test_executors_by_name() -> None:
     assert Where.named("dask://node-1:8786") == Where(None, "node-1:8786")
 
 
-def test_a_scheduler_that_does_not_answer_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_scheduler_that_does_not_respond_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     dask = pytest.importorskip("generator.system.dask")
     monkeypatch.setattr(dask, "ANSWERS_WITHIN", 1)
     with pytest.raises(ClipfileError, match=r"127\.0\.0\.1:1: no Dask scheduler answers there"):

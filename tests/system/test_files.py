@@ -46,7 +46,7 @@ def test_a_write_that_fails_leaves_the_file_as_it_was(
     assert path.read_bytes() == LARGE
 
 
-def test_what_people_own_stays_a_link_and_keeps_its_permissions(tmp_path: Path) -> None:
+def test_files_of_people_stay_links_and_keep_their_permissions(tmp_path: Path) -> None:
     real = tmp_path / "real.yml"
     real.write_bytes(b"before")
     real.chmod(0o640)
@@ -67,7 +67,7 @@ def test_what_people_made_read_only_stays_as_it_is(tmp_path: Path) -> None:
     assert path.read_bytes() == b"before"
 
 
-def test_a_new_file_replaces_nothing(tmp_path: Path) -> None:
+def test_creating_a_file_never_replaces_one(tmp_path: Path) -> None:
     create(tmp_path / "a.txt", b"first")
     with pytest.raises(FileExistsError):
         create(tmp_path / "a.txt", b"second")
@@ -87,7 +87,7 @@ def test_an_import_that_is_stopped_leaves_no_empty_seed(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("data", [None, b"", b"\xc1", b"\x93a"])
-def test_a_record_that_cannot_be_read_is_none(tmp_path: Path, data: bytes | None) -> None:
+def test_an_unreadable_record_is_ignored(tmp_path: Path, data: bytes | None) -> None:
     path = tmp_path / "new" / "r.msgpack"
     save(path, {"a": 1})
     assert load(path, dict[str, int]) == {"a": 1}
@@ -109,7 +109,7 @@ def test_a_walk_follows_no_link_and_enters_what_it_is_asked_to(tmp_path: Path) -
     assert "b/up/a.txt" in {path for path, _ in linked}
 
 
-def test_a_folder_that_is_not_there_is_empty_only_where_that_is_asked_for(tmp_path: Path) -> None:
+def test_a_missing_folder_counts_as_empty_only_on_request(tmp_path: Path) -> None:
     assert list(walk(tmp_path / "none", lenient=True)) == []
     with pytest.raises(FileNotFoundError):
         list(walk(tmp_path / "none"))

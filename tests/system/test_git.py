@@ -38,7 +38,7 @@ def seeds(tmp_path: Path) -> Path:
     return tmp_path / "seeds"
 
 
-def test_a_name_of_any_characters_is_read_as_one_name(seeds: Path) -> None:
+def test_a_file_name_may_have_any_characters(seeds: Path) -> None:
     for name in FORGED:
         (seeds / name).write_text(f"{name}\n" * 9)
     os.mkdir(os.fsencode(seeds) + b"/\xff")  # noqa: PTH102 - no Path has this name everywhere
@@ -51,7 +51,7 @@ def test_a_name_of_any_characters_is_read_as_one_name(seeds: Path) -> None:
     assert versions == {name: (f"{name}\n" * 9).encode() for name in FORGED}
 
 
-def test_a_name_with_a_control_character_in_the_history_stops_no_conversion(seeds: Path) -> None:
+def test_a_control_character_in_a_file_name_in_the_history_does_not_stop_a_conversion(seeds: Path) -> None:
     (seeds / FORGED[0]).write_text("One line.\n" * 9)
     commit(seeds, "2020-01-02")
     (seeds / FORGED[0]).rename(seeds / "good.txt")
@@ -66,7 +66,7 @@ def test_a_name_with_a_control_character_in_the_history_stops_no_conversion(seed
     ]
 
 
-def test_a_path_is_no_pattern(seeds: Path) -> None:
+def test_a_path_is_not_interpreted_as_a_pattern(seeds: Path) -> None:
     for name in (":(top)x.txt", "[ab].txt", "a.txt"):
         (seeds / name).write_text(name)
         commit(seeds, "2020-01-02", name)

@@ -33,14 +33,14 @@ def contents(folder: Path) -> dict[str, str]:
     }
 
 
-def test_a_site_goes_up_and_comes_down_the_same(tmp_path: Path, address: str) -> None:
+def test_a_site_is_unchanged_after_push_and_pull(tmp_path: Path, address: str) -> None:
     write_files(tmp_path / "site", {"index.html": "home", "articles/a/index.html": "a"})
     assert push(tmp_path / "site", address) == Mirrored(2, 0, 0)
     assert pull(address, tmp_path / "back") == Mirrored(2, 0, 0)
     assert contents(tmp_path / "back") == contents(tmp_path / "site")
 
 
-def test_only_what_differs_is_moved_and_what_is_stale_goes(tmp_path: Path, address: str) -> None:
+def test_only_differences_are_copied_and_stale_files_are_deleted(tmp_path: Path, address: str) -> None:
     site = tmp_path / "site"
     write_files(site, {"index.html": "home", "a/index.html": "a", "b/index.html": "b"})
     push(site, address)
@@ -51,11 +51,11 @@ def test_only_what_differs_is_moved_and_what_is_stale_goes(tmp_path: Path, addre
     assert contents(tmp_path / "back") == {"index.html": "home of tomorrow", "a/index.html": "a"}
 
 
-def test_a_place_that_holds_nothing_yet_gives_nothing(tmp_path: Path, address: str) -> None:
+def test_pulling_from_an_empty_store_copies_nothing(tmp_path: Path, address: str) -> None:
     assert pull(address, tmp_path / "back") == Mirrored(0, 0, 0)
 
 
-def test_files_of_ones_own_stay_when_a_store_is_pulled(tmp_path: Path, address: str) -> None:
+def test_local_files_are_preserved_when_a_store_is_pulled(tmp_path: Path, address: str) -> None:
     write_files(tmp_path / "one", {"pages/x": "x"})
     push(tmp_path / "one", address)
     write_files(tmp_path / "two", {"pages/y": "y"})
@@ -71,12 +71,12 @@ def test_a_list_that_names_a_path_outside_is_refused(tmp_path: Path, path: str) 
     assert not (tmp_path / "back").exists()
 
 
-def test_an_address_of_a_kind_that_nothing_knows_says_what_to_install(tmp_path: Path) -> None:
+def test_the_message_for_an_unsupported_store_says_what_to_install(tmp_path: Path) -> None:
     with pytest.raises(ClipfileError, match=r"clipfile\[remote\]"):
         push(tmp_path, "nosuch://bucket/archive")
 
 
-def test_a_broken_list_is_named(tmp_path: Path) -> None:
+def test_a_damaged_list_is_reported(tmp_path: Path) -> None:
     write_files(tmp_path / "there", {LIST: "{"})
     with pytest.raises(ClipfileError, match=f"{LIST}: is damaged"):
         push(tmp_path, str(tmp_path / "there"))
@@ -97,7 +97,7 @@ def test_a_site_is_published_and_one_that_is_not_built_is_not(tmp_path: Path, ad
     assert contents(tmp_path / "back") == {"index.html": "home"}
 
 
-def test_what_builds_keep_is_shared_but_for_the_lock(tmp_path: Path, address: str) -> None:
+def test_everything_that_builds_cache_is_shared_except_the_lock(tmp_path: Path, address: str) -> None:
     config = settings_file(tmp_path)
     write_files(tmp_path / "docs" / ".cache", {"pages/x": "x"})
     assert CliRunner().invoke(app, ["store", "save", address, "--config", config]).exit_code == 0

@@ -13,7 +13,7 @@ BREAKS = {0x0B, 0x0C, 0x1C, 0x1D, 0x1E, 0x85}
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_each_goes_and_leaves_a_line_break_where_it_parts_lines(code: int) -> None:
+def test_control_characters_are_removed_and_line_separators_become_line_breaks(code: int) -> None:
     assert without_controls(f"a{chr(code)}b") == ("a\nb" if code in BREAKS else "ab")
     assert (CONTROLS.search(chr(code)) is None) == (code == 0x85)
 
@@ -21,7 +21,7 @@ def test_each_goes_and_leaves_a_line_break_where_it_parts_lines(code: int) -> No
 @pytest.mark.parametrize(
     "text", ["", "a\tb\nc\rd", r"a\b\u0000", "\u00a0\u2028\u3000\u200b\ufeff", "日本語 😀 \U0001fffd"]
 )
-def test_all_else_stays(text: str) -> None:
+def test_all_other_characters_stay(text: str) -> None:
     assert without_controls(text) is text
 
 
@@ -36,11 +36,11 @@ def test_all_else_stays(text: str) -> None:
         ("&#00000000000060;", "&#00000000000060;"),
     ],
 )
-def test_references_to_them_are_read_as_browsers_do(page: str, clean: str) -> None:
+def test_references_to_control_characters_are_read_as_in_browsers(page: str, clean: str) -> None:
     assert without_references(page) == clean
 
 
-def test_no_declared_value_holds_one_however_deep_it_is() -> None:
+def test_declared_values_contain_no_control_characters_at_any_depth() -> None:
     text = r"""
 "ti\0tle": "a\x00b"
 list: ["a\x01b", ["\a", {"k\ey": "\uFDD0x"}]]
@@ -58,11 +58,11 @@ note: "one\Ntwo\fthree"
     assert places.key("title") == (2, 1)
 
 
-def test_a_key_that_is_another_without_them_is_there_twice() -> None:
+def test_keys_that_differ_only_in_control_characters_are_duplicates() -> None:
     _, _, problem = load_yaml('title: a\n"ti\\0tle": b\n', "a.yml")
     assert problem
     assert (problem.rule, problem.line) == ("yaml-twice", 2)
 
 
-def test_a_message_shows_what_a_terminal_would_obey() -> None:
+def test_messages_show_terminal_control_characters_as_escapes() -> None:
     assert legible("a\x1b[31m\nb\u202e日本") == r"a\x1b[31m\nb\u202e日本"

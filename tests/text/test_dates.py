@@ -59,11 +59,11 @@ def test_finds_the_day_in_every_language(text: str, language: str) -> None:
         ("version 10.12.2019.4", "en"),
     ],
 )
-def test_refuses_what_may_be_another_day_or_none(text: str, language: str) -> None:
+def test_refuses_ambiguous_and_invalid_dates(text: str, language: str) -> None:
     assert find_dates(text, language) == ()
 
 
-def test_language_settles_which_number_is_the_month() -> None:
+def test_the_language_determines_which_number_is_the_month() -> None:
     assert parse_date("03/04/2019", "de") == "2019-04-03"
 
 
@@ -83,13 +83,13 @@ def test_reads_the_weekday_before_or_after(text: str, language: str, weekday: in
     assert found.text == text.removeprefix("le ")
 
 
-def test_span_is_that_of_the_words() -> None:
+def test_the_span_is_that_of_the_written_date() -> None:
     text = "reported on December 22 that"
     (found,) = find_dates(text, "en")
     assert text[found.start : found.end] == found.text == "December 22"
 
 
-def test_weekday_that_contradicts_the_day_is_told() -> None:
+def test_a_contradicting_weekday_is_reported() -> None:
     (found,) = find_dates("Tuesday, 22 December 2025", "en")
     assert not found.consistent
     assert parse_date("Tuesday, 22 December 2025", "en") == ""
@@ -102,7 +102,7 @@ def test_reads_the_stamps_of_metadata(value: str) -> None:
     assert parse_date(value, "en") == DAY
 
 
-def test_two_days_in_one_value_are_none() -> None:
+def test_two_dates_in_one_value_are_refused() -> None:
     assert parse_date("22 December 2025, revised 24 December 2025", "en") == ""
 
 
@@ -120,13 +120,13 @@ def test_long_text_without_a_date_is_read_once() -> None:
         ("14 Gennaio 20", "it", "2020-01-14"),
         ("22 Dec '19", "en", "2019-12-22"),
         ("3/5/13", "en", ""),  # English writes both orders
-        ("22.11.02", "ja", ""),  # the year may stand first
+        ("22.11.02", "ja", ""),  # the year may come first
     ],
 )
-def test_two_digits_of_a_year_count_in_a_line_of_their_own(line: str, language: str, day: str) -> None:
+def test_a_two_digit_year_is_only_accepted_on_a_line_of_its_own(line: str, language: str, day: str) -> None:
     assert parse_date(short_date(line, language), language) == day
 
 
 @pytest.mark.parametrize("line", ["1.2.3.4", "12. Mai 20 Uhr", "12.50.14 €", "May 5 at 10.30", "2.11.2022"])
-def test_other_numbers_are_no_short_date(line: str) -> None:
+def test_other_numbers_are_not_read_as_short_dates(line: str) -> None:
     assert parse_date(short_date(line), "de") == ""

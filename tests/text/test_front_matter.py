@@ -25,11 +25,11 @@ BODY = "Words.\n---\nMore.\n"
         ("---\n\n# note\n---\n", "\n# note\n", ""),
     ],
 )
-def test_it_ends_at_the_first_mark(head: str, yaml: str, key: str) -> None:
+def test_front_matter_ends_at_the_first_mark(head: str, yaml: str, key: str) -> None:
     assert split_front_matter(head + BODY) == FrontMatter(yaml, key, BODY, head.count("\n"))
 
 
-def test_the_last_line_needs_no_end() -> None:
+def test_the_last_line_may_lack_a_line_break() -> None:
     assert split_front_matter("---\ntitle: A\n---") == FrontMatter("title: A\n", "title", "", 2)
 
 
@@ -51,7 +51,7 @@ def test_the_last_line_needs_no_end() -> None:
         "---\n- a list: of things\n---\n",
     ],
 )
-def test_a_rule_of_hyphens_is_none(text: str) -> None:
+def test_a_horizontal_rule_is_not_front_matter(text: str) -> None:
     assert split_front_matter(text) is None
 
 

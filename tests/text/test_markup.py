@@ -39,14 +39,14 @@ def test_plain_text_renders_to_its_own_words(text: str) -> None:
 
 
 @given(st.text(alphabet=st.sampled_from("ab1.)#>-+*_`[](){}!<&;=~|:\\\n \"'^"), max_size=40))
-def test_no_text_is_ever_markup(text: str) -> None:
+def test_text_never_becomes_markup(text: str) -> None:
     page = rendered(text)
     assert set(re.findall(r"<(\w+)", page)) <= {"p", "br"}
     assert "".join(words(page)) == "".join(text.split())
 
 
 @given(st.lists(st.text(alphabet=st.sampled_from("ab1.)#>-+*_&<= \x00\u00a0"), max_size=12), min_size=2))
-def test_a_line_alone_is_escaped_as_it_is_among_others(lines: list[str]) -> None:
+def test_a_single_line_is_escaped_like_a_line_among_others(lines: list[str]) -> None:
     assert "\n".join(map(escape, lines)) == escape("\n".join(lines))
 
 
@@ -75,14 +75,14 @@ VALUES = (
 
 @settings(max_examples=500, deadline=None)
 @given(st.dictionaries(TEXTS, VALUES, min_size=1, max_size=4))
-def test_front_matter_reads_back_as_what_it_was(fields: dict[str, object]) -> None:
+def test_front_matter_is_read_back_unchanged(fields: dict[str, object]) -> None:
     text = front_matter(fields)
     assert yaml.safe_load(text.removeprefix("---\n").removesuffix("---\n")) == fields
     # With the end of the front matter found by MkDocs, and libyaml, which refuses more.
     assert get_data(f"{text}\nBody\n") == ("Body\n", fields)
 
 
-def test_half_a_character_which_no_file_can_hold_is_replaced() -> None:
+def test_a_lone_surrogate_is_replaced() -> None:
     fields = {"seed": "a\udc80b.txt", "tags": ["\ud83d\ude00", "\ud83d"]}
     expected = {"seed": "a\ufffdb.txt", "tags": ["\U0001f600", "\ufffd"]}
     assert yaml.safe_load(front_matter(fields)[4:-4]) == expected
@@ -114,5 +114,5 @@ note: |-
     )
 
 
-def test_a_link_cannot_be_left_early() -> None:
+def test_link_text_cannot_end_the_link() -> None:
     assert link("a]b", "https://a.example/x) y") == "[a\\]b](https://a.example/x%29%20y)"

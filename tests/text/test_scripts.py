@@ -73,7 +73,7 @@ def test_broken_lines_are_joined_as_the_script_writes_words() -> None:
     assert join("The council", "voted") == "The council voted"
 
 
-def test_a_phrase_stands_alone_by_its_own_script() -> None:
+def test_phrase_boundaries_depend_on_the_script_of_the_phrase() -> None:
     assert [met.phrase.id for met in match_phrases("本文责任编辑：王")] == [
         met.phrase.id for met in match_phrases("责任编辑：王")
     ]

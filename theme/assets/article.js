@@ -1,4 +1,4 @@
-// What an article adds to the other pages: the size of its text, sharing, words marked in it, copies of its citations.
+// The tools of an article page: text size, sharing, marking words, copying citations.
 (() => {
   const { mark, unmark } = globalThis.clipfile;
   const root = document.documentElement;
@@ -8,7 +8,7 @@
   const status = tools.querySelector("[role=status]");
   const clear = tools.querySelector("[data-clear]");
 
-  // --- The size of the text; palette.js applies it to the next page before it is painted ---
+  // --- Text size; palette.js applies it to the next page before it is painted ---
 
   const [LEAST, MOST] = [-1, 4];
   for (const button of tools.querySelectorAll("[data-step]")) {
@@ -23,9 +23,9 @@
     });
   }
 
-  // --- Sharing, by what the browser itself offers ---
+  // --- Sharing, with the browser's own dialogue ---
 
-  // Where the site is known to stand, rather than where this copy of it was read.
+  // The published address of the page, not that of the copy being read.
   const address = () => document.querySelector("link[rel=canonical], a.cf-permalink").href;
 
   async function copy(button, text) {
@@ -42,7 +42,7 @@
   const share = tools.querySelector("[data-share]");
   share.hidden = !navigator.share;
   share.addEventListener("click", () => {
-    // A reader who thinks better of it is no error.
+    // Cancelling is not an error.
     navigator.share({ title: document.title, url: address() }).catch(() => {});
   });
 
@@ -76,14 +76,14 @@
     tools.querySelector("button").focus();
   });
 
-  // A reader who comes from a search finds its words: the search page adds them after "#q=".
+  // Marks the words of the search from which the reader comes; the search page adds them after "#q=".
   const query = new URLSearchParams(location.hash.slice(1)).get("q");
   if (query) show(query.match(/[\p{L}\p{N}\p{M}]+/gu) ?? []);
 
-  // What a field rests on: its words are marked when its name has the focus, and a click goes to the first of them.
+  // The evidence for a field: its words are marked while its name has the focus; a click scrolls to the first one.
   function phrases(row) {
     const quoted = row.querySelector("[data-words]").textContent.replace(/…$/, "").split("; ");
-    // Topics name what they are before the words that speak for them: "Treaties: treaty, signed".
+    // Evidence for topics has the name of the topic before the words: "Treaties: treaty, signed".
     return row.dataset.field === "topics" ? quoted.flatMap((one) => one.replace(/^[^:]*: /, "").split(", ")) : quoted;
   }
 

@@ -1,8 +1,8 @@
-// What every page does: the palette and the "/" key. The page works without any of it.
+// The script of every page: the palette and the "/" key. Pages work without it.
 (() => {
   const root = document.documentElement;
 
-  // Palette: the system's until the reader chooses, then the reader's.
+  // The palette is that of the system until the reader chooses another.
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const toggle = document.querySelector(".cf-palette");
   const current = () => root.dataset.palette || (dark.matches ? "dark" : "light");
@@ -35,7 +35,7 @@
     box.select();
   });
 
-  // A site that does not know its own address leaves it to the browser to write it out.
+  // If the site's address is unknown at build time, the browser completes links that are shown as text.
   for (const link of document.querySelectorAll("a.cf-permalink")) {
     if (!link.textContent.includes("://")) link.textContent = decodeURI(link.href);
   }

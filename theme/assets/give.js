@@ -1,10 +1,10 @@
-// Checks an article while it is being filled in, makes a seed of it, and opens the host's page for a new file.
+// Checks the form while it is being filled in, creates a seed from it, and opens the host's page for a new file.
 (() => {
   const form = document.querySelector(".cf-give form");
   if (!form) return;
   form.hidden = false;
 
-  // Longer addresses are refused by hosts; the text is then copied instead.
+  // Hosts refuse longer addresses; the text is then copied instead.
   const LONGEST = 7500;
   const SHORTEST_TEXT = 80;
   const status = form.querySelector("[role=status]");
@@ -28,7 +28,7 @@
     return !wrong;
   }
 
-  // A JSON string is a YAML string, whatever it holds.
+  // Every JSON string is a valid YAML string.
   function seed() {
     const lines = ["---", `title: ${JSON.stringify(value("headline"))}`];
     if (value("date")) lines.push(`date: ${value("date")}`);
@@ -40,7 +40,7 @@
   function name() {
     const plain = value("headline").normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
     const words = plain.normalize("NFC").match(/[\p{L}\p{N}]+/gu) || ["article", value("date") || today()];
-    // Disks take 255 bytes, of which a letter may need four.
+    // File systems allow names of 255 bytes, and a letter may need four.
     return `${[...words.join("-")].slice(0, 60).join("").replace(/-+$/, "")}.txt`;
   }
 
@@ -61,7 +61,7 @@
     const text = seed();
     const { url, holds } = address(text);
     if (!holds) {
-      // Where copying is forbidden the file stands below, to be copied by hand.
+      // If copying is forbidden, the text is shown below, to be copied by hand.
       form.querySelector("details").open = true;
       await navigator.clipboard?.writeText(text).catch(() => {});
       if (status.textContent === "") {

@@ -1,14 +1,14 @@
-// Words marked in a text, with CSS highlights: the text itself stays as it is, and where the browser has none,
-// nothing else is lost. No module: browsers load none from a disk, where articles are read too.
+// Marks words in a text with CSS highlights, which do not change the text; browsers without them only lack the
+// marks. Not a module, because browsers do not load modules from a disk, where articles are read too.
 globalThis.clipfile = (() => {
   const closed = /[\p{L}\p{N}]/u;
-  // Scripts that write without spaces: any place in a run may begin a word.
+  // Scripts written without spaces, in which a word may begin at any letter.
   const unspaced = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}ー]/u;
 
-  /** A text without accents and capitals, as words are compared. */
+  /** A text without accents and capitals, for comparing words. */
   const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
-  /** The text below an element, folded, and for each of its characters the node and place it comes from. */
+  /** The folded text of an element, and for each of its characters its node and position. */
   function read(root) {
     const shown = ({ parentElement }) => !parentElement.closest("[hidden], [data-step], [data-marks], button");
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT, (node) => (shown(node) ? 1 : 2));
@@ -27,7 +27,7 @@ globalThis.clipfile = (() => {
     return { text, places };
   }
 
-  /** Where the phrases stand below `root`, as ranges; with `whole`, only where a word ends with them. */
+  /** The occurrences of phrases below `root`, as ranges; with `whole`, only those that end at the end of a word. */
   function find(root, phrases, whole) {
     const { text, places } = read(root);
     const ranges = [];
@@ -45,7 +45,7 @@ globalThis.clipfile = (() => {
     return ranges;
   }
 
-  /** Marks the phrases below `root` in place of what was marked before; returns where. */
+  /** Marks the phrases below `root`, instead of previous marks, and returns their ranges. */
   function mark(root, phrases, { whole = false } = {}) {
     const ranges = find(root, phrases, whole);
     if (globalThis.CSS?.highlights) CSS.highlights.set("found", new Highlight(...ranges));

@@ -1,7 +1,7 @@
-// Runs before the first paint, so that a remembered palette or size of text does not flash and nothing moves when
-// the other scripts arrive. Everything else is in clipfile.js and article.js.
+// Runs before the first paint, so that the page does not flash or move when a remembered palette or text size is
+// applied. Everything else is in clipfile.js and article.js.
 document.documentElement.classList.replace("no-js", "js");
-// Words of a search will be marked: room is left for saying so.
+// Reserves space for the note about marked search words.
 if (location.hash.startsWith("#q=")) document.documentElement.classList.add("sought");
 try {
   for (const name of ["palette", "size"]) {

@@ -1,4 +1,4 @@
-"""What frames a page (head, masthead, foot) is rendered once for all pages that share it."""
+"""Renders the frame of pages (head, masthead, footer) once for all pages that share it."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ TEMPLATE = "partials/frame.html"
 
 
 class Frames:
-    """The frames of one site, which generated pages of one section and depth share."""
+    """The frames of a site; generated pages of the same section, depth and template share a frame."""
 
     def __init__(self, env: Environment, config: MkDocsConfig) -> None:
         self._env = env
-        # Where one of these is in a section, links to it differ between the pages of that section.
+        # If one of these is in a section, links to it differ between the pages of that section.
         self._linked = f"{config.nav} {config.extra_css} {config.extra_javascript} {config.theme['favicon']}"
         self._frames: dict[tuple[str, str, str], TemplateModule] = {}
 
     def frame(self, page: Page, context: Mapping[str, Any]) -> TemplateModule | None:
-        """The frame of a generated page; None where the page or the theme has to make its own.
+        """The frame of a generated page; None if the page cannot share one, or the theme has none.
 
         Args:
             page: the page.
-            context: what its template is rendered with.
+            context: the variables of its template.
         """
         section = page.url.split("/")[0]
         if f"{section}/" in self._linked:

@@ -1,8 +1,8 @@
-"""Bodies of plain paragraphs as Python-Markdown renders them, in a fortieth of its time.
+"""Renders plain bodies exactly like Python-Markdown, but forty times as fast.
 
-Nearly all articles are headings, paragraphs and lists of text, links to pages of the site and escaped
-characters. One pattern tells such a body from all others, which stay with Python-Markdown. What comes
-of it is the same to the byte: where the two might differ, a body is not plain.
+Nearly all articles consist of headings, paragraphs and lists of text, links to pages of the site and escaped
+characters. One pattern recognizes such bodies; all others are left to Python-Markdown. The output is
+identical to the byte: a body with which it might differ does not match the pattern.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Rendering one generated page as ``mkdocs build`` does, in whatever process does the work."""
+"""Renders single generated pages exactly like ``mkdocs build``, in any process."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ TEMPLATES = Path(".cache") / "templates"
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What a worker needs to render any page as MkDocs would: enough to load the settings again."""
+    """Everything that a worker needs to load the settings of a site and render any of its pages."""
 
     config_file: str
     docs: str
@@ -41,19 +41,19 @@ class Site:
 
 
 def renderers() -> str:
-    """The versions of what makes a page of Markdown."""
+    """The versions of the packages that render pages."""
     return " ".join(f"{name} {version(name)}" for name in RENDERERS)
 
 
 def keep_compiled(env: Environment, docs: Path) -> None:
-    """Let an environment keep compiled templates in the docs folder's cache, or take them from there."""
+    """Let an environment cache compiled templates in the docs folder."""
     folder = docs / TEMPLATES / hashlib.sha256(renderers().encode()).hexdigest()[:16]
     folder.mkdir(parents=True, exist_ok=True)
     env.bytecode_cache = FileSystemBytecodeCache(str(folder))
 
 
 class _Files(Files):
-    """Hand-written files, which pages may link to, and generated ones, made when a link asks for them."""
+    """Hand-written files, and generated ones, which are created when a link refers to them."""
 
     def __init__(self, files: Iterable[File], generated: Callable[[str], File | None]) -> None:
         super().__init__(files)
@@ -78,7 +78,7 @@ class Renderer:
         self._generated = read_manifest(self._docs)
         self._files = _Files([self._file(name) for name in site.hand_written], self._linked)
         self._nav = get_navigation(self._files, self._config)
-        for page in self._nav.pages:  # their titles stand in the masthead
+        for page in self._nav.pages:  # the masthead shows their titles
             page.read_source(self._config)
             page.render(self._config, self._files)
 

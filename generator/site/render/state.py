@@ -49,7 +49,7 @@ def state_of(site: Site, theme_folders: Sequence[str]) -> str:
         total.update(path.read_bytes())
     settings = [read_config(Path(site.config_file)), site.site_url, site.extra, site.nav]
     total.update(json.dumps(settings, default=str, sort_keys=True).encode())
-    # The front page changes with every article, and no other page shows anything of it.
+    # The front page changes with every article, and no other page depends on it.
     for name in sorted({*site.hand_written} - {HOME}):
         total.update(name.encode() + (Path(site.docs) / name).read_bytes())
     for folder in map(Path, theme_folders):

@@ -22,7 +22,7 @@ from generator.system.files import replace, walk
 from generator.system.work import Where, Work
 
 FOLDER = Path(".cache") / "pages"
-# States of templates and settings that are kept, so that building and serving in turn render nothing again.
+# States of templates and settings that are stored, so that building and serving in turn render nothing again.
 STATES_KEPT = 3
 CHUNK = 20
 PARALLEL_FROM = 40

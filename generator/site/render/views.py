@@ -1,4 +1,4 @@
-"""What the view store has of a page, given to MkDocs: the page's metadata and the Markdown that is shown."""
+"""Gives MkDocs the data of a page from the view store: metadata, and the Markdown that the theme shows."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def add_view(page: Page, markdown: str, docs: Path) -> str:
     """Add what the view store has of a page that MkDocs renders itself; return the Markdown to show.
 
     Args:
-        page: a generated or hand-written page. Hand-written ones are left as they are.
+        page: a generated or hand-written page. Hand-written pages are not changed.
         markdown: its body.
         docs: the docs folder.
 

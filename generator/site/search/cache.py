@@ -1,7 +1,7 @@
-"""Indexed shards, cached under a digest of all that their index depends on.
+"""Indexed shards, cached under a digest of everything that their index depends on.
 
-The folder of a cached shard has three parts: ``stats.json`` is what the search page has to know of it,
-``data`` what the page loads of it, ``engine`` what all shards have in common.
+The folder of a cached shard has three parts: ``stats.json`` for the list of shards, ``data`` for the files
+that the search page loads, and ``engine`` for those that all shards share.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from generator.text import scripts
 SHARDS = "shards"
 STATS, DATA, ENGINE = "stats.json", "data", "engine"
 _SCRIPT = "pagefind.js"
-# What decides how a document is indexed.
+# Modules that determine how a document is indexed.
 _CODE = (packs, pagefind, records, scripts, service, spacing)
 # Free memory that one run of Pagefind may need, in bytes.
 MEMORY = 1_000_000_000
@@ -35,7 +35,7 @@ MEMORY = 1_000_000_000
 
 @dataclass(frozen=True, slots=True)
 class CachedShard:
-    """An indexed shard: its folder, and its first and last date (YYYY-MM-DD, empty where it has none)."""
+    """An indexed shard: its folder, and its first and last date (YYYY-MM-DD, or "" without dates)."""
 
     folder: Path
     first: str
@@ -43,7 +43,7 @@ class CachedShard:
 
     @property
     def listed(self) -> dict[str, Any]:
-        """What the search page is told about it."""
+        """Its entry in the list of shards that the search page loads."""
         stats = json.loads((self.folder / STATS).read_bytes())
         return {"path": f"{self.folder.name}/", **stats, "from": self.first[:7], "to": self.last[:7]}
 
@@ -66,8 +66,8 @@ class ShardCache:
         """Index the shards that the cache lacks, the largest first.
 
         Args:
-            shards: which documents are indexed together.
-            requests: gives what adds documents to an index.
+            shards: the documents to index together.
+            requests: documents → requests that add them to an index.
 
         Returns:
             All shards, in their order.
@@ -85,12 +85,12 @@ class ShardCache:
         return [CachedShard(folders[shard], shard.first, shard.last) for shard in shards]
 
     def keep_only(self, shards: Iterable[CachedShard]) -> None:
-        """Remove everything else from the cache: a text that was withdrawn must not stay there."""
+        """Delete everything else from the cache, which must not contain withdrawn texts."""
         remove_others(self.folder, {SHARDS})
         remove_others(self.folder / SHARDS, {shard.folder.name for shard in shards})
 
     def _digest(self, shard: Shard) -> str:
-        """Of all that a shard's index depends on; names its folder, in the cache and in the site."""
+        """The digest of everything that a shard's index depends on: the name of its folder."""
         total = hashlib.sha256(f"{version('pagefind')} {version('babel')} {self.language}".encode())
         for module in _CODE:
             total.update(Path(str(module.__file__)).read_bytes())
@@ -98,13 +98,13 @@ class ShardCache:
         return total.hexdigest()[:16]
 
     def _index(self, requests: Sequence[Request], folder: Path) -> None:
-        """Index one shard next to its folder, then rename: a build that is killed leaves no half of one."""
+        """Index one shard into a temporary folder, then rename it: killed builds leave nothing incomplete."""
         new = folder.with_name(folder.name + ".new")
         shutil.rmtree(new, ignore_errors=True)
         stats, files = build_index(requests, self.language)
         _write(new / STATS, json.dumps(stats._asdict()).encode())
-        ((_, described),) = stats.entry["languages"].items()
-        for name in (_SCRIPT, f"wasm.{described['wasm'] or 'unknown'}.pagefind"):
+        ((_, language),) = stats.entry["languages"].items()
+        for name in (_SCRIPT, f"wasm.{language['wasm'] or 'unknown'}.pagefind"):
             _write(new / ENGINE / name, files[name])
         for path, data in pack_files(files, stats.pages):
             _write(new / DATA / path, data)
@@ -112,7 +112,7 @@ class ShardCache:
 
 
 def remove_others(folder: Path, keep: Iterable[str]) -> None:
-    """Remove all files and folders in a folder but those with certain names."""
+    """Delete all files and folders in a folder except those with certain names."""
     names = set(keep)
     for path in (path for path in folder.iterdir() if path.name not in names):
         if path.is_dir():
@@ -122,9 +122,9 @@ def remove_others(folder: Path, keep: Iterable[str]) -> None:
 
 
 def _processes() -> int:
-    """How many runs of Pagefind at once: one more than there are cores, as far as memory allows.
+    """Number of parallel runs of Pagefind: one more than there are cores, if there is enough memory.
 
-    A run starts and ends on a single core.
+    At its start and end a run only uses a single core.
     """
     try:
         free = os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")

@@ -35,10 +35,10 @@ class SearchIndex:
     shards: tuple[CachedShard, ...]
 
     def place(self, site: Path) -> None:
-        """Make ``site/pagefind`` hold these shards and no others, and the list of them.
+        """Write these shards and their list to ``site/pagefind``, and delete all others there.
 
         Raises:
-            OSError: the disk refused; the next call puts in what is missing.
+            OSError: a file could not be written; the next call completes the index.
         """
         target = site / FOLDER
         target.mkdir(parents=True, exist_ok=True)
@@ -56,10 +56,10 @@ class SearchIndex:
 
 
 class Indexing:
-    """An index in the making: articles at once, in a thread of its own, and hand-written pages at the end."""
+    """An index being built: of articles immediately, in a thread, and of hand-written pages at the end."""
 
     def __init__(self, docs: Path, language: str, sizes: Sizes = SIZES) -> None:
-        """Begin to index the articles of a conversion.
+        """Start to index the articles of a conversion.
 
         Args:
             docs: the docs folder, which holds ``articles.jsonl`` and the cache.
@@ -73,11 +73,11 @@ class Indexing:
         )
 
     def finish(self, pages: Iterable[HandWrittenPage] = ()) -> SearchIndex:
-        """Wait for the articles, and add the pages that people wrote.
+        """Wait for the articles, and index hand-written pages.
 
         Raises:
-            ClipfileError: Pagefind failed; the message repeats what it said.
-            OSError: ``articles.jsonl`` could not be read, or the disk refused.
+            ClipfileError: Pagefind failed; the message includes its output.
+            OSError: ``articles.jsonl`` could not be read, or a file could not be written.
         """
         with self._pool:
             hand_written = index_pages(list(pages), self._cache)
@@ -86,19 +86,19 @@ class Indexing:
         return SearchIndex(shards)
 
     def stop(self) -> None:
-        """Wait until nothing is being indexed, where ``finish`` is not called."""
+        """Wait for the end of indexing, if ``finish`` was not called."""
         self._pool.shutdown()
 
 
 def index_articles(path: Path, cache: ShardCache, sizes: Sizes = SIZES) -> list[CachedShard]:
-    """Index the articles of an ``articles.jsonl`` in shards; ``Indexing.finish`` says what it raises."""
+    """Index the articles of an ``articles.jsonl`` in shards; raises the errors of ``Indexing.finish``."""
     with ArticlesFile(path) as articles:
         shards = divide(articles.documents(), sizes)
         return cache.index(shards, lambda documents: articles.requests(documents, cache.language))
 
 
 def index_pages(pages: Sequence[HandWrittenPage], cache: ShardCache) -> list[CachedShard]:
-    """Index hand-written pages, in one shard: they are few, and change independently of the articles."""
+    """Index hand-written pages in one shard: they are few, and change independently of the articles."""
     requests = {page.url: page_request(page) for page in pages}
     documents = tuple(sorted(map(page_document, pages)))
     shards = [Shard(documents)] if documents else []

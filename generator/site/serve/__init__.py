@@ -1,1 +1,1 @@
-"""The live site while people edit: what is watched, and what is shown."""
+"""Serving a site while people edit it: watching for changes, updating the site and its index."""

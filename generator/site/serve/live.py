@@ -48,7 +48,7 @@ class Indexer:
             self._changed.notify()
 
     def end(self) -> None:
-        """Make no more indexes."""
+        """Stop indexing."""
         with self._changed:
             self._ending = True
             self._changed.notify()
@@ -135,6 +135,6 @@ class ServedSite:
         self._indexer.request(hand_written)
 
     def end(self) -> None:
-        """Stop indexing, and let another server have the tree."""
+        """Stop indexing, and release the tree for other servers."""
         self._indexer.end()
         self._claim.release()

@@ -1,8 +1,8 @@
-"""Watching what people write while a site is served.
+"""Watches hand-written files while a site is served.
 
 MkDocs polls every file below docs and the theme, which for a large archive takes half a processor. Here the
-operating system reports changes, and those of generated files are ignored. Folders on other machines and in
-some containers report none: set ``WATCHFILES_FORCE_POLLING=1`` there.
+operating system reports changes, and those of generated files are ignored. Network folders and some
+containers report no changes: set ``WATCHFILES_FORCE_POLLING=1`` there.
 """
 
 from __future__ import annotations
@@ -29,10 +29,10 @@ class Watcher:
         """Start watching.
 
         Args:
-            server: builds when asked to.
+            server: the server that rebuilds the site.
             folders: seeds and templates.
             docs: the docs folder, which also holds generated pages.
-            files: other files that a build reads.
+            files: other inputs of a build.
         """
         self._server = server
         self._docs = docs.resolve()
@@ -91,5 +91,5 @@ def _is_hidden(path: Path, folder: Path) -> bool:
 
 
 def _is_generated(path: str, generated: Collection[str]) -> bool:
-    """Whether a path is that of a generated file or of a folder that holds one."""
+    """Whether a path is that of a generated file or of a folder that contains one."""
     return path in generated or any(name.startswith(f"{path}/") for name in generated)

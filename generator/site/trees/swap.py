@@ -30,12 +30,12 @@ class SiteFolders:
 
     @property
     def by_mkdocs(self) -> Path:
-        """What MkDocs makes of hand-written pages and the theme."""
+        """MkDocs' output for hand-written pages and the theme."""
         return self.folder / "own"
 
     @property
     def spare(self) -> Path:
-        """The site before the published one, and during a build the new one."""
+        """The previous site; during a build, the new one."""
         return self.folder / "spare"
 
     @property
@@ -45,7 +45,7 @@ class SiteFolders:
 
     @property
     def leaving(self) -> Path:
-        """The published site while another takes its place."""
+        """The published site while it is being replaced."""
         return self.folder / "leaving"
 
     @property
