@@ -45,7 +45,8 @@ def _items(place: _Place, items: Iterable[View]) -> str:
 
 def _item(place: _Place, item: View) -> str:
     """``[Title](path): 3 May 1987, Example Courier``, or ``[Name](path) (12)``; a quotation comes first."""
-    label = item.get("title") or item.get("name") or item["label"]
+    # A headline may be nothing that can be shown: then its address is the text of its link.
+    label = item.get("title") or item.get("name") or item.get("label") or item["url"]
     kind = place.texts[item["kind"]] if "kind" in item else ""
     known = ", ".join(map(escape, filter(None, (item.get("when"), item.get("source"), kind))))
     count = f" ({item['count']})" if "count" in item else ""

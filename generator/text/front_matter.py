@@ -8,8 +8,8 @@ from typing import NamedTuple
 # Of a line: blanks that may follow the marks, carriage returns among them.
 _REST = r"[^\S\n]*"
 _HEAD = re.compile(rf"\A\ufeff?---{_REST}\n(?P<yaml>(?:.*\n)*?)(?:---|\.\.\.){_REST}(?:\n|\Z)")
-_KEY = re.compile(r"(?:#.*\n)*+(?P<key>[^\s:#-][^:\n]*):(?:\s|\Z)")
-_EMPTY = re.compile(rf"(?:{_REST}(?:#.*)?\n)*+")
+_KEY = re.compile(r"\A(?:#.*\n)*+(?P<key>[^\s:#-][^:\n]*):(?:\s|\Z)")
+_EMPTY = re.compile(rf"\A(?:{_REST}(?:#.*)?\n)*+")
 
 FIRST_LINE = 2
 """The line of the text on which the YAML begins, from 1."""

@@ -75,3 +75,8 @@ def test_the_list_of_undated_articles_has_its_name_in_the_language_of_the_site()
     outputs = pages(archive([article(seed="a")]), Settings(language="de"))
     titles = {output.path: output.page.fields["title"] for output in outputs}
     assert titles["dates/undated.md"] == "Ohne Datum"
+
+
+def test_an_article_without_a_headline_is_listed_by_its_address() -> None:
+    body = list_body("people/ana.md", {"entries": [{"url": "articles/undated/article/"}]}, words("en"))
+    assert body == "- [articles/undated/article/](../articles/undated/article.md)"

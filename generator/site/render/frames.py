@@ -19,7 +19,8 @@ class Frames:
     def __init__(self, env: Environment, config: MkDocsConfig) -> None:
         self._env = env
         # If one of these is in a section, links to it differ between the pages of that section.
-        self._linked = f"{config.nav} {config.extra_css} {config.extra_javascript} {config.theme['favicon']}"
+        favicon = config.theme.get("favicon")
+        self._linked = f"{config.nav} {config.extra_css} {config.extra_javascript} {favicon}"
         self._frames: dict[tuple[str, str, str], TemplateModule] = {}
 
     def frame(self, page: Page, context: Mapping[str, Any]) -> TemplateModule | None:
