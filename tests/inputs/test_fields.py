@@ -101,7 +101,7 @@ def test_keys_that_control_mkdocs_are_rejected() -> None:
         "template: evil.html\nhide: [nav]\nsearch: {exclude: true}", "a.md"
     )
     assert not declaration.values
-    assert [problem.severity for problem in problems] == ["warning"] * 3
+    assert [problem.severity for problem in problems] == ["warning"] * 2  # `template` is in converted pages
 
 
 def test_the_sidecar_wins_key_by_key() -> None:
