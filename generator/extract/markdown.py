@@ -28,7 +28,7 @@ from generator.text.markdown_limits import BLOCK, MOST_BLOCKS, tame
 
 _EXTENSIONS = ("tables", "fenced_code", "sane_lists", "def_list")
 # A relative path, so no scheme and no host.
-_MARKDOWN_FILE = re.compile(r"(?!//)[^:?#]+\.md(?:#.*)?")
+_MARKDOWN_FILE = re.compile(r"\A(?!//)[^:?#]+\.md(?:#.*)?")
 _LETTERS = re.compile(r"\w+")
 # Source lines that are searched in vain for blocks in all; after that, only the next few lines per block.
 _MOST_SEARCHED, _NEAR = 200_000, 20
