@@ -4,20 +4,7 @@ import pytest
 from making import article
 
 from generator.archive.assign import assign
-from generator.model.addresses import article_url, markdown_path, slug
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [("Ünïcode & more!", "unicode-more"), ("总统", "zong-tong"), ("word " * 40, "word-" * 15 + "word")],
-)
-def test_slugs(text: str, expected: str) -> None:
-    assert slug(text) == expected
-
-
-def test_a_text_without_letters_still_has_an_address() -> None:
-    assert slug("!!!").startswith("n-")
-    assert slug("!!!") != slug("???")
+from generator.model.addresses import article_url, markdown_path
 
 
 @pytest.mark.parametrize(
