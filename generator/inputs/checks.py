@@ -104,11 +104,13 @@ def flag(value: object) -> Checked:
 def slug(value: object) -> Checked:
     """What may be the last part of an address."""
     text = unicodedata.normalize("NFC", str(value or "").strip())
-    if text and (len(text) > SLUG_LENGTH or not re.fullmatch(r"\w[\w-]*", without_marks(text))):
-        return Checked(None, f"may hold letters, digits and hyphens only, at most 121: {quoted(text)}")
+    if text and not re.fullmatch(r"\w[\w-]*", without_marks(text)):
+        return Checked(None, f"may hold letters, digits and hyphens only: {quoted(text)}")
     # A file of this name, with an ending, has to fit on every disk: at most 255 bytes.
-    if text.lower() in TAKEN or len(text.encode()) > SLUG_BYTES:
-        what = f"index, readme, a device such as con, or longer than {SLUG_BYTES} bytes"
+    if text.lower() in TAKEN or len(text) > SLUG_LENGTH or len(text.encode()) > SLUG_BYTES:
+        what = (
+            f"index, readme, a device such as con, or longer than {SLUG_LENGTH} letters or {SLUG_BYTES} bytes"
+        )
         return Checked(None, f"may not be {what}: {quoted(text)}")
     return Checked(text)
 

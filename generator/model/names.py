@@ -23,7 +23,7 @@ _TYPOGRAPHY = str.maketrans({**dict.fromkeys("’‘ʼ´`׳", "'"), **dict.fromk
 # Quotation marks and brackets; signs between two words; stops after a word, except in a name such as "C.".
 _PARTING = re.compile(
     r"[\"“”„«»()]|(?<=[^\s\W])[&/·](?=[^\s\W])|(?<=\s)[&/·–—-](?=\s)|(?<=\S)['-](?=\S)"
-    r"|(?<!^\S)(?<=\w)[.,:;](?=\s|$)|(?<=\w)[.,](?=\w)|_"
+    r"|(?<=\w)[.,:;](?=\s)|(?<!^\S)(?<=\w)[.,:;]$|(?<=\w)[.,](?=\w)|_"
 )
 _UNSEEN = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 
