@@ -24,7 +24,6 @@ from generator.site.render.views import read_page
 
 RENDERERS = ("mkdocs", "mkdocs-material", "markdown", "jinja2", "markupsafe", "pyyaml")
 INDEX = "index.md"
-_MARKS = {2: None, 3: None}
 TEMPLATES = Path(".cache") / "templates"
 
 
@@ -97,7 +96,8 @@ class Renderer:
         template = self._env.get_template(page.meta["template"])
         html: str = template.render(context, frame=self._frames.frame(page, context))
         # Python-Markdown marks its placeholders with U+0002 and U+0003, and loses some in hostile text.
-        return html.translate(_MARKS).encode("utf-8", errors="xmlcharrefreplace")
+        html = html.replace("\x02", "").replace("\x03", "")
+        return html.encode("utf-8", errors="xmlcharrefreplace")
 
     def address(self, src_uri: str, link: str) -> str | None:
         """The address of a link between generated pages, neither of them an index; None for any other link.
