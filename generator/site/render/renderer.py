@@ -17,6 +17,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
 
+from generator.convert.write.views import Views
 from generator.convert.write.writer import read_manifest
 from generator.site.render.frames import Frames
 from generator.site.render.markdown import plain, renders_plain
@@ -75,6 +76,7 @@ class Renderer:
         self._frames = Frames(self._env, self._config)
         self._plain = renders_plain(self._config)
         self._docs = Path(site.docs)
+        self._views = Views(self._docs)
         self._generated = read_manifest(self._docs)
         self._files = _Files([self._file(name) for name in site.hand_written], self._linked)
         self._nav = get_navigation(self._files, self._config)
@@ -85,7 +87,7 @@ class Renderer:
     def render(self, src_uri: str) -> bytes:
         """The finished page of one Markdown file below the docs folder."""
         page = Page(None, self._file(src_uri), self._config)
-        page.markdown, page.meta = read_page(self._docs, src_uri)
+        page.markdown, page.meta = read_page(self._docs, self._views, src_uri)
         made = plain(page.markdown, partial(self.address, src_uri)) if self._plain else None
         if made:
             page.content, page.toc = made
