@@ -27,7 +27,7 @@ _BARE = r"&(?!\#|\w+;)"
 _INWARD = r"(?<=[^\W_])_(?=[^\W_])"
 _WORDS = rf"[^\\`*_\[\]{{}}<&\x00-\x1f\x7f-\x9f]++|\\[*_\[\]{{}}\#+.!-]|{_INWARD}|{_ENTITY}|{_BARE}"
 # A link to another generated page.
-_PART = r"[a-z0-9\u00a1-\U0010ffff-]++"
+_PART = r"[^\x00-,./:-`{-\xa0\s]++"
 _TARGET = rf"(?:\.\./)*+(?:{_PART}/)*+{_PART}\.md"
 _LINK = rf"(?<!!)\[(?:{_WORDS})++\]\({_TARGET}\)"
 _LINKED = re.compile(rf"\]\(({_TARGET})\)")
