@@ -62,10 +62,10 @@ def test_first_mentions_lead_to_people_and_places(visitor: Visitor, demo: Demo) 
 def test_words_searched_for_are_marked_and_can_be_unmarked(visitor: Visitor, demo: Demo) -> None:
     with visitor.page("search/?q=ozone") as page:
         page.locator("#content ol a").first.click()
-        expect(page.get_by_role("button", name="Remove the marks")).to_be_visible()
+        expect(page.get_by_role("button", name="Remove the highlighting")).to_be_visible()
         assert {word.lower() for word in marked(page)} == {"ozone"}
         expect(page.get_by_role("status")).to_contain_text("marked in the text")
-        page.get_by_role("button", name="Remove the marks").click()
+        page.get_by_role("button", name="Remove the highlighting").click()
         assert marked(page) == []
     with visitor.page(ozone(demo)["url"]) as page:
         assert marked(page) == []

@@ -101,7 +101,7 @@ def test_a_persons_page_has_their_words_and_ties(visitor: Visitor, demo: Demo) -
         if quote["speaker"] == "Neil Armstrong"
     ]
     with visitor.page("people/neil-armstrong/") as page:
-        ties = page.get_by_role("region", name="Strongest ties")
+        ties = page.get_by_role("region", name="Strongest connections")
         ties.get_by_text("As a table").click()
         rows = ties.get_by_role("table").get_by_role("link")
         assert addresses(rows) == addresses(ties.locator("svg a"))
