@@ -64,7 +64,7 @@ def test_words_searched_for_are_marked_and_can_be_unmarked(visitor: Visitor, dem
         page.locator("#content ol a").first.click()
         expect(page.get_by_role("button", name="Remove the highlighting")).to_be_visible()
         assert {word.lower() for word in marked(page)} == {"ozone"}
-        expect(page.get_by_role("status")).to_contain_text("marked in the text")
+        expect(page.get_by_role("status")).to_contain_text("highlighted in the text")
         page.get_by_role("button", name="Remove the highlighting").click()
         assert marked(page) == []
     with visitor.page(ozone(demo)["url"]) as page:
@@ -80,7 +80,7 @@ def test_each_field_shows_its_words_in_the_text(visitor: Visitor, demo: Demo) ->
         page.get_by_role("button", name="Places", exact=True).click()
         words = article["evidence"]["places"]["text"].split("; ")
         assert {word.lower() for word in marked(page)} >= {words[0].lower()}
-        expect(page.locator(".cf-marks")).to_contain_text("marked in the text")
+        expect(page.locator(".cf-marks")).to_contain_text("highlighted in the text")
         heading = page.get_by_role("heading", level=1)
         assert heading.inner_text() == article["title"]
 
