@@ -57,7 +57,7 @@ class Limits:
     redirects: int = 5
 
 
-class Page(NamedTuple):
+class FetchedPage(NamedTuple):
     """A fetched page: its final address, bytes, file suffix for its type, and charset ("" if unknown)."""
 
     url: str
@@ -98,7 +98,7 @@ def is_public(address: str) -> bool:
     return (mapped or ip).is_global and not ip.is_multicast
 
 
-def fetch(url: str, limits: Limits = Limits(), types: Mapping[str, str] = TYPES) -> Page:
+def fetch(url: str, limits: Limits = Limits(), types: Mapping[str, str] = TYPES) -> FetchedPage:
     """Fetch a page, following redirects and obeying robots.txt.
 
     Args:
@@ -284,7 +284,7 @@ def _permitted(hop: Hop, address: str, limits: Limits, deadline: float) -> bool:
     return rules.can_fetch(AGENT, hop.target)
 
 
-def _page(url: str, response: _Response, types: Mapping[str, str]) -> Page:
+def _page(url: str, response: _Response, types: Mapping[str, str]) -> FetchedPage:
     if response.status != 200:
         raise FetchError(f"{url}: answered with status {response.status}.")
     kind, _, rest = response.header("content-type").partition(";")
@@ -294,7 +294,7 @@ def _page(url: str, response: _Response, types: Mapping[str, str]) -> Page:
     data = response.body()
     if not data.strip():
         raise FetchError(f"{url}: the answer is empty.")
-    return Page(url, data, suffix, charset_of(rest))
+    return FetchedPage(url, data, suffix, charset_of(rest))
 
 
 def charset_of(parameters: str) -> str:

@@ -53,14 +53,14 @@ def levels(marks: Sequence[Mark], widths: Sequence[float] = WIDTHS) -> list[int 
 
     A label that fits at one width fits at all larger ones: points move apart, letters keep their size.
     """
-    found: list[int | None] = [None] * len(marks)
+    smallest: list[int | None] = [None] * len(marks)
     for level, width in enumerate(widths):
         points = [_point(mark, width) for mark in marks]
-        taken = [_label(mark, width) for mark, known in zip(marks, found, strict=True) if known is not None]
+        taken = [_label(mark, width) for mark, own in zip(marks, smallest, strict=True) if own is not None]
         for index, mark in enumerate(marks):
             box = _label(mark, width)
             free = (
-                found[index] is None
+                smallest[index] is None
                 and bool(mark.label)
                 and box.left >= 0
                 and box.right <= width
@@ -72,9 +72,9 @@ def levels(marks: Sequence[Mark], widths: Sequence[float] = WIDTHS) -> list[int 
                 )
             )
             if free:
-                found[index] = level
+                smallest[index] = level
                 taken.append(box)
-    return found
+    return smallest
 
 
 def _point(mark: Mark, width: float) -> Box:
