@@ -260,6 +260,15 @@ def test_yaml_that_is_no_list_of_plain_entries_is_refused(tmp_path: Path, text: 
     assert message in problems[0].message
 
 
+@pytest.mark.parametrize("fault", ["- {id: b, name: [}", "- words", "- {id: b, name: \x07}"])
+def test_a_fault_in_its_yaml_skips_the_whole_file_and_says_so(tmp_path: Path, fault: str) -> None:
+    texts = {"topics.yml": f"- {{id: a, name: A}}\n{fault}\n", "people.yml": "- {id: c, name: C}\n"}
+    loaded, problems = load_authority([write(tmp_path / "authority", texts)])
+    assert [key.id for key in loaded.entries] == ["c"]
+    assert [(problem.path, problem.severity) for problem in problems] == [("authority/topics.yml", "error")]
+    assert "The whole file was skipped: fix this place and run the command again" in problems[0].message
+
+
 def test_only_a_name_of_one_entry_finds_it_in_any_kind() -> None:
     entries = (
         Entry("topics", "mills", "Mills"),
