@@ -94,7 +94,7 @@ def calls() -> Iterator[tuple[str, ast.Call]]:
 
 
 def written_out(seen: Seen) -> list[str]:
-    """Add the patterns that stand in the code as they are; the places of the others that nothing reached."""
+    """Add the patterns that are literals in the code. Return the places of those that no test reached."""
     reached = set().union(*seen.values())
     missed = []
     for module, call in calls():
@@ -144,7 +144,7 @@ def _of_class(items: Any) -> str:
 def strings(pattern: re.Pattern[Any]) -> Iterator[str]:
     """Long strings on which a pattern may go wrong: what it repeats, over and over, and an end that fails.
 
-    What is repeated stands alone, with what comes before it, beside the next that is repeated, and after a
+    What is repeated is tried alone, with what comes before it, next to the next repeated part, and after a
     blank or a letter.
     """
     found: list[tuple[str, str]] = []

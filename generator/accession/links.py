@@ -12,7 +12,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from generator.accession.fetch import FetchError, Limits, UnknownHostError, probe
+from generator.accession.fetch import probe
+from generator.accession.request import FetchError, Limits, UnknownHostError
 from generator.archive.archive import Archive
 from generator.inputs.links import LINKS, links_text
 from generator.system.files import replace, rewrite

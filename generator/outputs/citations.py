@@ -54,7 +54,7 @@ def _months() -> tuple[str, ...]:
 
 
 def _inverted(name: str) -> tuple[str, str]:
-    """Family name and given names; the whole name if they cannot be told apart."""
+    """Family name and given names; the whole name if they cannot be distinguished."""
     given, _, family = name.rpartition(" ")
     return (family, given) if given else (name, "")
 

@@ -53,7 +53,7 @@ def spread_on_cluster(
         except KilledWorker as error:
             raise ClipfileError(
                 f"{address}: several workers of the cluster died at one task ({error}). Their logs say why; "
-                "often it is memory. What is done is kept: mend that, then run again."
+                "often it is memory. Finished work is kept: fix the cause, then run the command again."
             ) from error
 
 

@@ -97,7 +97,7 @@ def _placed(path: str, data: bytes, new: str, put: Callable[[str, str], object])
 
 
 def load(path: Path, kind: type[T]) -> T | None:
-    """The record in a msgpack file; None where there is none that can be read, so that one starts afresh."""
+    """The record in a msgpack file; None if it cannot be read, and the caller has to start from nothing."""
     try:
         return msgspec.msgpack.decode(path.read_bytes(), type=kind)
     except (OSError, msgspec.MsgspecError):

@@ -14,7 +14,8 @@ from misbehaving import BOMB, PAGE, Answer, answer, dripping, endless, misbehavi
 from typer.testing import CliRunner
 
 from generator.accession.add import archived, clip, original_of
-from generator.accession.fetch import FetchedPage, FetchError, Limits, fetch, is_public
+from generator.accession.fetch import FetchedPage, fetch
+from generator.accession.request import FetchError, Limits, is_public
 from generator.commands.cli import app
 
 DAY = dt.date(2020, 5, 1)
@@ -61,7 +62,7 @@ BROKEN: dict[str, tuple[Answer, str]] = {
 
 
 @pytest.mark.parametrize("path", BROKEN)
-def test_limits_hold_against_a_misbehaving_server(path: str) -> None:
+def test_limits_are_enforced_against_a_misbehaving_server(path: str) -> None:
     behaviour, message = BROKEN[path]
     with misbehaving({path: behaviour}) as server, pytest.raises(FetchError, match=message):
         fetch(server.url(path), LIMITS)

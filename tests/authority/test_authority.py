@@ -168,7 +168,7 @@ def test_a_surname_counts_only_if_the_full_name_occurs(ids: Callable[..., list[s
     assert ids("Hana de Vire came. Then de Vire spoke.") == ["hana-de-vire"]
 
 
-def test_two_people_with_the_same_name_are_told_apart_by_context(ids: Callable[..., list[str]]) -> None:
+def test_context_distinguishes_two_people_with_the_same_name(ids: Callable[..., list[str]]) -> None:
     assert ids("Jo Hart won the slalom.") == ["jo-hart-skier"]
     assert ids("Jo Hart left the laboratory.") == ["jo-hart-chemist"]
     assert ids("Jo Hart slept.") == []

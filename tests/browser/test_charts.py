@@ -126,6 +126,6 @@ def test_a_collection_looks_the_same_everywhere(visitor: Visitor) -> None:
         ("collections/space-age/", ".cf-head"),
     ):
         with visitor.page(address) as page:
-            stand = page.locator(card).filter(has_text="The space age")
-            looks.append(stand.locator(".cf-art").inner_html())
+            element = page.locator(card).filter(has_text="The space age")
+            looks.append(element.locator(".cf-art").inner_html())
     assert looks[0] == looks[1] == looks[2]

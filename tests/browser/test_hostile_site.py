@@ -155,9 +155,9 @@ def test_the_monitor_detects_what_it_looks_for(browser: Browser, served: Demo) -
         page.evaluate("(hostile) => { document.querySelector('main').innerHTML = hostile; }", hostile)
         page.evaluate("() => alert(1)")
         page.wait_for_function("() => globalThis.seen.length > 2")
-        told = " ".join([*_looked(page), *faults])
+        messages = " ".join([*_looked(page), *faults])
     signs = ("img-src: https://evil.example/x", "script-src-attr", "ran: alert", "<iframe")
-    assert [sign for sign in signs if sign not in told] == []
+    assert [sign for sign in signs if sign not in messages] == []
 
 
 def _leads_on(site: Site, address: str) -> bool:
@@ -201,7 +201,7 @@ def test_every_payload_has_its_pages(built: Path) -> None:
     assert len(alone) - sum(one["seed"].startswith("one-") for one in records) < len(alone) // 20
 
 
-def test_html_links_and_identifiers_hold(site: Site) -> None:
+def test_html_links_and_identifiers_are_valid(site: Site) -> None:
     # Curators link by hand in the introductions of collections; the payloads make relative links to nothing.
     assert [
         one for one in broken_links(site) if not one[0].startswith(("collections/dose-", "collections/one-"))

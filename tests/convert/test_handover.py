@@ -62,10 +62,10 @@ def test_the_result_is_the_same_with_and_without_a_handover(tmp_path: Path) -> N
         # The rights are said in a settings file, which may change while a site is served.
         now = replace(settings, rights="CC0" if "seed" in name else "")
         kept = convert(now, handover=handover)
-        anew = convert(replace(now, docs=tmp_path / "anew"))
-        assert tree(now.docs) == tree(tmp_path / "anew"), name
-        shutil.rmtree(tmp_path / "anew" / ".cache")
-        assert kept.problems == anew.problems, name
+        rebuilt = convert(replace(now, docs=tmp_path / "rebuilt"))
+        assert tree(now.docs) == tree(tmp_path / "rebuilt"), name
+        shutil.rmtree(tmp_path / "rebuilt" / ".cache")
+        assert kept.problems == rebuilt.problems, name
 
 
 def test_another_conversion_in_between_is_noticed(tmp_path: Path) -> None:

@@ -214,7 +214,7 @@ def test_a_view_that_was_touched_is_rebuilt(tmp_path: Path, harm: str) -> None:
     assert read_view(tmp_path, "a/x.md").shown == "Shown."
 
 
-def test_a_damaged_view_is_named(tmp_path: Path) -> None:
+def test_the_message_names_a_damaged_view(tmp_path: Path) -> None:
     write([keyed()], tmp_path)
     (tmp_path / VIEW).write_text("{")
     with pytest.raises(ClipfileError, match=r"views/a/x\.json: is damaged\. Delete this file"):

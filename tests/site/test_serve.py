@@ -153,7 +153,7 @@ def test_the_command_line_says_where_the_site_is_served(project: Path, free_port
         process.communicate(timeout=PATIENCE)
 
 
-def test_a_port_in_use_is_named_before_anything_is_built(project: Path) -> None:
+def test_a_port_in_use_is_reported_before_anything_is_built(project: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
         output, _ = clipfile_serve(project, port).communicate(timeout=PATIENCE)
