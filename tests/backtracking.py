@@ -23,7 +23,7 @@ from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
-# Read here: what `making` imports would be compiled before it can be noted.
+# Imported here: the patterns of what `making` imports would be compiled before they can be recorded.
 LENGTH = 50_000 if os.environ.get("CLIPFILE_THOROUGH") else 25_000
 # Seconds of processor time for one string: what grows with the length takes some hundredths, what grows
 # with its square more than a second. A guard against hanging, no measure.

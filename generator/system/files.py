@@ -25,7 +25,7 @@ def aside(path: str, mark: str = "new") -> str:
 
 
 def replace(path: str, data: bytes, mark: str = "new") -> None:
-    """Make a file of ours hold ``data``, whatever it held.
+    """Replace the contents of a generated file with ``data``.
 
     Args:
         path: of the file, with ``/``; its folder exists.

@@ -285,5 +285,5 @@ def test_only_a_name_of_one_entry_finds_it_in_any_kind() -> None:
         "Véra Jordan": "vera-jordan",
         "harbour board": "board",
     }
-    # Names of a person and a place, ids of a person and a place, and nobody's.
+    # Names of a person and a place, ids of a person and a place, and an unknown name.
     assert [authority.only(name) for name in ("Jordan", "vera-jordan", "Nemo")] == [None, None, None]

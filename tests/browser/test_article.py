@@ -1,4 +1,4 @@
-"""What a reader does with an article: larger text, links, marks, copies, other languages."""
+"""The tools of an article page: text size, links, highlighting, copying, other languages."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ MARKED = "[...(CSS.highlights.get('found') ?? [])].map(String)"
 
 
 def marked(page: Page) -> list[str]:
-    """The words marked in the text, in no order."""
+    """The words highlighted in the text, unordered."""
     found: list[str] = page.evaluate(MARKED)
     return found
 

@@ -1,4 +1,4 @@
-"""Pictures: they lead where their tables lead, and are enlarged and read without JavaScript."""
+"""Pictures link to the same pages as their tables, and work without JavaScript."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ pytestmark = pytest.mark.browser
 
 
 def labels(page: Page) -> int:
-    """How many labels of the page's picture are to be seen."""
+    """The number of visible labels in the page's picture."""
     return page.locator(".cf-zoom text").filter(visible=True).count()
 
 
@@ -21,7 +21,7 @@ def width(view: Locator) -> int:
 
 
 def addresses(links: Locator) -> list[str]:
-    """Where links lead, in order; an SVG link keeps its address apart."""
+    """Where links lead, in order; an SVG link has its address in another attribute."""
     return list(links.evaluate_all("all => all.map(one => one.getAttribute('href'))"))
 
 

@@ -63,7 +63,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture
 def page(browser: Browser, site: str) -> Iterator[Page]:
-    """The form, with all that leaves the site noted and answered here."""
+    """The form; every request that leaves the site is recorded and answered here."""
     with browser.new_context(viewport={"width": 390, "height": 900}) as context:
         opened = context.new_page()
         opened.route("https://github.com/**", _answer)

@@ -1,4 +1,4 @@
-"""Whatever a contributor writes, the built site runs none of it, asks nobody else, and keeps its shape."""
+"""Whatever a contributor writes, the site runs none of it, contacts no other host, and keeps its layout."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ HOSTILE = SHARED / "data" / "hostile"
 DOSE = 4
 # A browser parses every page; it opens one of so many of those without a dose, and the checker reads as few.
 PASSED_OVER = 1 if THOROUGH else 6
-# And of the payloads that others have collected, one of so many is given; each of ours always.
+# A sample of the payloads collected by others is used; our own are always used.
 LEFT_OUT = 1 if THOROUGH else 4
 WATCH = """() => {
     globalThis.seen = [];
@@ -49,7 +49,7 @@ WATCH = """() => {
         globalThis[name] = () => tell(`ran: ${name}`);
     }
 }"""
-# Elements and attributes that the theme puts nowhere, or only where they are named here.
+# Elements and attributes that the theme never uses, or only where listed here.
 LOOK = r"""(document) => {
     const found = [];
     const runs = /^[\s\0-\x1f]*(javascript|vbscript|data|file):/i;

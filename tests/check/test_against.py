@@ -1,4 +1,4 @@
-"""No address dies unseen: the addresses of a published site are compared with those of today."""
+"""Every dead address is reported: those of a published site are compared with the present ones."""
 
 from __future__ import annotations
 
@@ -233,7 +233,7 @@ def test_a_folder_with_the_name_of_the_commit_is_not_taken_for_it(
     commit(tmp_path)
     base = git(tmp_path, "rev-parse", "HEAD").strip()
     rewrite(settings, "bridge.yml", "date: 2020-04-01\n")
-    # As a change under review may bring it, to hide that an address dies.
+    # A change under review may contain such a file, to hide a dead address.
     monkeypatch.chdir(tmp_path)
     for name in (base, "main"):
         (tmp_path / name / "data").mkdir(parents=True)

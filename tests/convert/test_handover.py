@@ -1,4 +1,4 @@
-"""What a conversion leaves to the next one of its process changes nothing but time."""
+"""What a conversion hands over to the next one in the same process only saves time."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def test_the_result_is_the_same_with_and_without_a_handover(tmp_path: Path) -> N
     convert(settings, handover=handover)
     for name, edit in EDITS.items():
         edit(settings)
-        # The rights are said in a settings file, which may change while a site is served.
+        # The settings file declares the rights, and it may change while a site is served.
         now = replace(settings, rights="CC0" if "seed" in name else "")
         kept = convert(now, handover=handover)
         rebuilt = convert(replace(now, docs=tmp_path / "rebuilt"))

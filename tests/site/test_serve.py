@@ -19,8 +19,8 @@ import pytest
 from making import ROOT
 
 PATIENCE = 60
-# What a finished rebuild says. Not "Documentation built in 0.27 seconds": MkDocs says no line twice, and two
-# builds that took equally long have only one between them.
+# The message of a finished rebuild. Not "Documentation built in 0.27 seconds": MkDocs never repeats a line, so
+# two builds that took equally long would print it only once.
 REBUILT = "Reloading browsers"
 SEED = "Council votes for the new bridge\n\nThe council voted on Monday. The bridge will cost a lot.\n"
 
@@ -40,7 +40,7 @@ def project(tmp_path: Path) -> Path:
 
 
 class Served:
-    """A running ``mkdocs serve`` and what it has said so far."""
+    """A running ``mkdocs serve`` and its output so far."""
 
     def __init__(self, process: subprocess.Popen[str], port: int) -> None:
         self.process = process

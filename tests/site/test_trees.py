@@ -1,4 +1,4 @@
-"""Trees of finished files: what differs from their records, and what is left of a site after it gave way."""
+"""Trees of finished files: differences from their records, and what remains of a site after the swap."""
 
 from __future__ import annotations
 
