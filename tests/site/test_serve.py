@@ -19,8 +19,8 @@ import pytest
 from making import ROOT
 
 PATIENCE = 60
-# The message of a finished rebuild. Not "Documentation built in 0.27 seconds": MkDocs never repeats a line, so
-# two builds that took equally long would print it only once.
+# The message of a finished rebuild. MkDocs never repeats a line, so "Documentation built in 0.27 seconds" of
+# two equally long builds would be printed only once.
 REBUILT = "Reloading browsers"
 SEED = "Council votes for the new bridge\n\nThe council voted on Monday. The bridge will cost a lot.\n"
 
