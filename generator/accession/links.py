@@ -76,7 +76,7 @@ def sources(archive: Archive) -> Mapping[str, str]:
 def statuses(
     urls: Iterable[str], responses: Mapping[str, Answer], before: Mapping[str, str]
 ) -> Mapping[str, str]:
-    """Dead address → date on which it was found dead.
+    """Dead address → date since which it is known to be dead.
 
     Args:
         urls: the addresses that the archive names.

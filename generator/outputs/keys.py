@@ -1,4 +1,4 @@
-"""Keys of outputs: digests of everything that an output is made from. An unchanged key saves making it."""
+"""Keys of outputs: digests of everything that an output depends on. If the key is unchanged, the output is not made again."""
 
 from __future__ import annotations
 

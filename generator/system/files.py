@@ -40,7 +40,7 @@ def replace(path: str, data: bytes, mark: str = "new") -> None:
 
 
 def rewrite(path: Path, data: bytes) -> None:
-    """Make a file that people own hold ``data``: a link to it stays a link, and its permissions stay.
+    """Replace the contents of a file that people own with ``data``: links and permissions are preserved.
 
     Raises:
         OSError: as for ``replace``.
@@ -60,10 +60,10 @@ def rewrite(path: Path, data: bytes) -> None:
 
 
 def create(path: Path, data: bytes) -> None:
-    """Make a new file that holds ``data``.
+    """Create a file with ``data``.
 
     Raises:
-        FileExistsError: there is one already; it is as it was.
+        FileExistsError: the file exists already; it is not changed.
         OSError: as for ``replace``.
     """
     _placed(path.as_posix(), data, aside(path.as_posix()), _put_new)

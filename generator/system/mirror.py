@@ -33,7 +33,7 @@ class Mirrored:
 
 
 def push(folder: Path, address: str) -> Mirrored:
-    """Make the place at ``address`` hold what ``folder`` holds.
+    """Make the place at ``address`` a copy of ``folder``.
 
     Args:
         folder: the files.
