@@ -1,4 +1,4 @@
-"""Keys of outputs: digests of everything that an output depends on. If the key is unchanged, the output is not made again."""
+"""Keys of outputs: digests of everything that an output depends on. An output with the same key is not rebuilt."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Packs: several small files of an index in one. The host stores fewer files, and readers send fewer requests.
+"""Packs: several small files of an index in one. Hosts store fewer files, and readers send fewer requests.
 
 A pack is a line of JSON, ``{name: size in bytes}`` of its members, followed by their contents in that order.
 All filters of a shard are in one pack, because the search page needs them all. What the page shows of an
