@@ -106,7 +106,7 @@ FIELDS: tuple[Field, ...] = (
 )
 # An article is worth more than a mistyped address: a fault in these costs the field, with a warning.
 SPARED = ("source", "media")
-# Fields of a converted page about its seed and its template, not about the article.
+# What a converted page says of its seed and of its template, not of the article.
 PAGE_FIELDS = frozenset({"seed", "sha256", "template", "view"})
 BY_NAME: Mapping[str, Field] = {field.name: field for field in FIELDS}
 KNOWN: Mapping[str, str] = {alias: field.name for field in FIELDS for alias in (field.name, *field.synonyms)}

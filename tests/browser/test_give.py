@@ -146,7 +146,7 @@ def test_a_text_too_long_for_an_address_is_shown_to_be_copied(page: Page) -> Non
     page.click(".cf-give button")
     page.wait_for_function("document.querySelector('.cf-give [role=status]').textContent !== ''")
     assert "More words." in page.inner_text(".cf-give details pre")
-    assert "go on once more" in page.inner_text(".cf-give [role=status]")
+    assert "continue again" in page.inner_text(".cf-give [role=status]")
     seen = (
         "one => { const box = one.getBoundingClientRect(); return box.top >= 0 && box.bottom <= innerHeight }"
     )
