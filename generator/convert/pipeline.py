@@ -23,7 +23,7 @@ from generator.model.problem import Problem
 from generator.model.records import Article, ArticleText
 
 
-class ConvertedSeed(NamedTuple):
+class Outcome(NamedTuple):
     """The result of converting a seed: its article, if any, with its text, and its problems."""
 
     article: Article | None
@@ -38,7 +38,7 @@ def prepare(authority: Authority) -> Authority:
     return authority
 
 
-def make_article(seed: Seed, authority: Authority) -> ConvertedSeed:
+def make_article(seed: Seed, authority: Authority) -> Outcome:
     """Convert one seed. A problem that is an error means that there is no article."""
     try:
         return _make(seed, authority)
@@ -46,11 +46,11 @@ def make_article(seed: Seed, authority: Authority) -> ConvertedSeed:
         return _without_article((_fault(seed, error),))
 
 
-def _make(seed: Seed, authority: Authority) -> ConvertedSeed:
+def _make(seed: Seed, authority: Authority) -> Outcome:
     notice = None if _failed(seed.problems) else stub(seed)
     if notice:
         problems = (*seed.problems, *withdrawal_problems(seed.declared, seed.path))
-        return ConvertedSeed(notice, ArticleText(), problems)
+        return Outcome(notice, ArticleText(), problems)
     draft, problems = read_draft(seed)
     if draft is None:
         return _without_article(problems)
@@ -58,12 +58,12 @@ def _make(seed: Seed, authority: Authority) -> ConvertedSeed:
     withdrawn = withdrawal(draft.declared)
     problems += tuple(withdrawal_problems(draft.declared, seed.path))
     if withdrawn:
-        return ConvertedSeed(without_text(article, withdrawn), ArticleText(), problems)
-    return ConvertedSeed(_derived(article, text, described=seed.sidecar is not None), text, problems)
+        return Outcome(without_text(article, withdrawn), ArticleText(), problems)
+    return Outcome(_derived(article, text, described=seed.sidecar is not None), text, problems)
 
 
-def _without_article(problems: tuple[Problem, ...]) -> ConvertedSeed:
-    return ConvertedSeed(None, ArticleText(), problems)
+def _without_article(problems: tuple[Problem, ...]) -> Outcome:
+    return Outcome(None, ArticleText(), problems)
 
 
 def _derived(article: Article, text: ArticleText, *, described: bool) -> Article:

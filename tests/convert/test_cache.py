@@ -11,7 +11,7 @@ import pytest
 from making import folder, tree
 
 from generator.convert.convert import convert, gather
-from generator.convert.pipeline import ConvertedSeed, make_article
+from generator.convert.pipeline import Outcome, make_article
 from generator.inputs.settings import Settings
 from generator.model.documents import Seed
 from generator.model.errors import ClipfileError
@@ -28,7 +28,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The seeds that were converted, not taken from the cache."""
     seen: list[str] = []
 
-    def counted(seed: Seed, authority: object) -> ConvertedSeed:
+    def counted(seed: Seed, authority: object) -> Outcome:
         seen.append(seed.path)
         return make_article(seed, authority)  # type: ignore[arg-type]
 
@@ -126,7 +126,7 @@ def test_an_interrupted_conversion_keeps_its_results(
 ) -> None:
     settings = folder(tmp_path, SEEDS)
 
-    def interrupted(seed: Seed, authority: object) -> ConvertedSeed:
+    def interrupted(seed: Seed, authority: object) -> Outcome:
         if seed.path == "c.txt":
             raise KeyboardInterrupt
         return make_article(seed, authority)  # type: ignore[arg-type]

@@ -12,7 +12,7 @@ from making import ROOT
 from markdown import markdown
 
 from generator.authority.authority import Authority, load_authority
-from generator.convert.pipeline import ConvertedSeed, make_article
+from generator.convert.pipeline import Outcome, make_article
 from generator.describe.names import find_names
 from generator.inputs.sidecars import sidecar_of
 from generator.model.documents import Declaration, Seed
@@ -92,7 +92,7 @@ SAFE_ATTRIBUTES = {
 EASE = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
-def made(suffix: str, data: bytes | str, sidecar: str | None = None) -> ConvertedSeed:
+def made(suffix: str, data: bytes | str, sidecar: str | None = None) -> Outcome:
     """Convert a seed; a problem with the seed is allowed, an internal error fails the test."""
     raw = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
     declared = sidecar_of("a.yml", sidecar.encode()) if sidecar else None

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import msgspec
 import xxhash
 
-from generator.convert.pipeline import ConvertedSeed
+from generator.convert.pipeline import Outcome
 from generator.model.problem import Problem
 from generator.model.records import Article, ArticleText
 
@@ -31,7 +31,7 @@ _record_decoder = msgspec.msgpack.Decoder(CachedSeed)
 _text_decoder = msgspec.msgpack.Decoder(ArticleText)
 
 
-def encode(outcome: ConvertedSeed) -> EncodedSeed:
+def encode(outcome: Outcome) -> EncodedSeed:
     """What became of a seed, ready to be stored; its article gets its digests."""
     article, text = outcome.article, _encoder.encode(outcome.text)
     if article:
