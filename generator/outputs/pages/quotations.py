@@ -7,7 +7,7 @@ from functools import partial
 from typing import NamedTuple
 
 from generator.archive.archive import Archive, Shelf
-from generator.archive.speakers import Quotation, Speakers
+from generator.archive.speakers import ArticleQuotation, Speakers
 from generator.inputs.settings import Settings
 from generator.model.addresses import markdown_path
 from generator.model.output import Output, Page
@@ -32,7 +32,7 @@ SPEAKERS_A_PAGE = 300
 OTHERS = "quotations/others/"
 
 
-def quoted(spoken: Quotation, settings: Settings, speaker_url: str | None = None) -> View:
+def quoted(spoken: ArticleQuotation, settings: Settings, speaker_url: str | None = None) -> View:
     """One quotation with its article. ``speaker_url`` is None if the page itself names the speaker."""
     article = spoken.article
     return filled(
@@ -81,7 +81,7 @@ class Words(NamedTuple):
     url: str
     title: str
     about: View
-    spoken: Sequence[Quotation]
+    spoken: Sequence[ArticleQuotation]
     speaker_url: str | None = None
 
 
@@ -97,7 +97,7 @@ def _listed(listed: Words, settings: Settings) -> Iterator[Output]:
         )
 
 
-def _page(listed: Words, part: Sequence[Quotation], view: View, settings: Settings) -> Page:
+def _page(listed: Words, part: Sequence[ArticleQuotation], view: View, settings: Settings) -> Page:
     quotations = [quoted(quotation, settings, listed.speaker_url) for quotation in part]
     view = {**view, "quotations": quotations}
     return made_page("quotations", listed.url, listed.title, view, settings)
