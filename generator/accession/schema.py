@@ -16,6 +16,7 @@ from generator.inputs.collections import COLLECTION_FIELDS, ORDERS
 from generator.inputs.fields import FIELDS
 from generator.model.kinds import AUTHORITY_KINDS, LISTS
 from generator.text.tables import load_table
+from generator.text.web_address import FORM
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 Schema = dict[str, Any]
@@ -35,7 +36,7 @@ SHAPES: Mapping[checks.Check, Schema] = {
     checks.text: TEXT,
     checks.prose: TEXT,
     checks.date: DAY,
-    checks.address: _matching(checks.ADDRESS),
+    checks.address: _matching(FORM),
     checks.language: _matching(checks.LANGUAGE.replace("(-", "([-_]")),
     checks.status: {"enum": [*checks.STATUSES, "", None]},
     checks.flag: _matching(checks.FLAG),

@@ -18,9 +18,9 @@ import yaml
 
 from generator.inputs.checks import SLUG_BYTES, quoted
 from generator.inputs.limits import unfit
-from generator.model.addresses import TAKEN
 from generator.model.kinds import AUTHORITY_KINDS, Kind
 from generator.model.problem import Problem, Severity
+from generator.model.slugs import TAKEN
 from generator.text.controls import without_controls
 
 try:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.archive.archive import Archive, Background, build_archive
-from generator.archive.assign import assign
+from generator.archive.assign import assign, former_addresses
 from generator.archive.comparisons import load_comparisons, save_comparisons
 from generator.authority.authority import Authority
 from generator.authority.cache import cached_authority
@@ -112,6 +112,7 @@ class _Described(NamedTuple):
     authority: Authority
     collections: tuple[CollectionFile, ...]
     gone: Mapping[str, str]
+    former: Mapping[str, str]
     problems: tuple[Problem, ...]
 
 
@@ -134,17 +135,26 @@ def _describe(
             articles.append(record.article)
         if progress:
             progress(done, len(seeds))
-    identified, conflicts = assign(articles)
+    identified, conflicts = assign(articles, settings.addresses[0])
+    former = former_addresses(identified, articles, settings.addresses)
     gone, link_problems = read_links(settings.seeds)
     all_problems = (*problems, *authority_problems, *collection_problems, *conflicts, *link_problems)
-    return _Described(tuple(seeds), identified, authority, collections, gone, _sorted(all_problems))
+    return _Described(tuple(seeds), identified, authority, collections, gone, former, _sorted(all_problems))
 
 
 def _build(described: _Described, text: TextReader, settings: Settings) -> Archive:
     published = [article for article in described.articles if not article.withdrawn]
     earlier = earlier_bodies(settings.seeds, described.seeds, published, text)
     comparisons = load_comparisons(settings.docs)
-    background = Background(described.authority, described.collections, earlier, described.gone, comparisons)
+    background = Background(
+        described.authority,
+        described.collections,
+        earlier,
+        described.gone,
+        comparisons,
+        described.former,
+        settings.addresses[0],
+    )
     return build_archive(described.articles, text, background)
 
 

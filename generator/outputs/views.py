@@ -59,7 +59,7 @@ from babel.dates import format_date, format_skeleton
 
 from generator.archive.archive import Archive
 from generator.inputs.settings import Settings
-from generator.model.addresses import paged, slug, term_url
+from generator.model.addresses import paged, term_url
 from generator.model.records import Article, Term
 
 View = dict[str, Any]
@@ -154,11 +154,6 @@ def term(kind: str, item: Term, archive: Archive) -> View:
         "url": term_url(kind, item.id),
         "count": archive.counts.get((kind, item.id), 0),
     }
-
-
-def source_term(name: str, archive: Archive) -> View:
-    """The term of an outlet."""
-    return term("sources", Term(slug(name), name), archive)
 
 
 def chunks(
