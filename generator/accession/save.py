@@ -15,6 +15,7 @@ from generator.model.addresses import UNTITLED, slug
 from generator.model.documents import Declaration
 from generator.model.errors import ClipfileError
 from generator.system.files import create, rewrite
+from generator.text.links import clean_address
 
 SCHEMA = Path("schemas") / "sidecar.json"
 
@@ -39,7 +40,7 @@ class Clipping:
     @property
     def url(self) -> str:
         """The address of the source, "" if unknown."""
-        return Declaration(self.declared).source_url
+        return clean_address(Declaration(self.declared).source_url)
 
 
 @dataclass

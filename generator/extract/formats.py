@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 from generator.extract.decode import decode
 from generator.extract.front import read_front
+from generator.extract.generators import Cleaned, file_claims, without_generator_marks
+from generator.extract.private_links import without_tracking
 from generator.inputs.fields import overlay
 from generator.model.documents import Declaration, Draft, Removed, Seed
 from generator.model.problem import Problem
@@ -76,6 +78,12 @@ def extract(seed: Seed, sidecar: Declaration) -> Draft:
         return _failed(
             seed.path, "format", f"no reader for this kind of file: a seed's name ends in one of {accepted}"
         )
+    draft = without_tracking(_read_seed(kind, seed, sidecar))
+    claims = tuple(file_claims(seed.path))
+    return replace(draft, claims=draft.claims + claims) if claims else draft
+
+
+def _read_seed(kind: Format, seed: Seed, sidecar: Declaration) -> Draft:
     if kind.binary:
         return _with_path(_read(kind, seed.data, sidecar), seed.path)
     decoded = decode(seed.path, seed.data, html=kind.html)
@@ -104,9 +112,14 @@ def _format_of(seed: Seed) -> Format | None:
 def _read_below_front_matter(kind: Format, text: str, sidecar: Declaration) -> Draft:
     """The draft of a text that may begin with front matter, which the reader itself does not see."""
     front = read_front(text, known=kind.pasted, headers=kind.headers)
-    if front.text is text:
+    has_front = front.text is not text
+    cleaned = Cleaned(front.text)
+    if has_front or kind.headers:
+        cleaned = without_generator_marks(front.text, templates=has_front, clipped=kind.headers)
+    if not has_front and not cleaned.removed:
         return _read(kind, text, sidecar)
-    draft = _read(kind, front.text, overlay(front.declared, sidecar))
+    draft = _read(kind, cleaned.text, overlay(front.declared, sidecar))
+    draft = replace(draft, removed=cleaned.removed + draft.removed, claims=cleaned.claims + draft.claims)
     declared = overlay(draft.declared, front.declared)
     # Only the names: the values may be private.
     unused = (Removed(1, ", ".join(declared.unused), "unused-field"),) if declared.unused else ()

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from generator.model.addresses import TAKEN
 from generator.text.declared_dates import declared_day
+from generator.text.links import clean_address
 
 STATUSES = ("published", "draft", "withdrawn")
 FLAG = r"[Yy]es|[Tt]rue|[Nn]o|[Ff]alse"
@@ -75,7 +76,7 @@ def address(value: object) -> Checked:
         )
     if text and not re.fullmatch(ADDRESS, text):
         return Checked(None, f"must be an address that starts with http:// or https://: {quoted(text)}")
-    return Checked(text)
+    return Checked(clean_address(text))
 
 
 def language(value: object) -> Checked:

@@ -14,6 +14,7 @@ from generator.inputs.checks import Check, Checked
 from generator.inputs.foreign import Meaning, folded, meaning_of
 from generator.inputs.strict_yaml import Places
 from generator.model.problem import Problem, Severity
+from generator.text.dates import parse_date
 
 # A withdrawal that cannot be understood must not leave the article published.
 ESSENTIAL = frozenset({"withdrawn"})
@@ -207,7 +208,15 @@ class Reading:
             and _WORDS_OF_JEKYLL.fullmatch(value)
         ):
             return field.check(value.split())
-        return field.check(value)
+        checked = field.check(value)
+        day = parse_date(value) if checked.fault and self.foreign and isinstance(value, str) else ""
+        if day and field.check is checks.date:
+            # Other words surround the only day.
+            self._fault(
+                field.name, candidate.at, checked._replace(fault=f"{checked.fault}. It was read as {day}")
+            )
+            return Checked(day)
+        return checked
 
     def _source(self, field: DeclaredField, candidate: Candidate) -> Checked:
         """A source: an address, a name, a link, or a mapping, of which a faulty part costs only itself."""
