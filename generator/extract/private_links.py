@@ -1,4 +1,4 @@
-"""Cleans every address in a draft: tracking parameters, user names and passwords leave it, and are reported."""
+"""Cleans every address in a draft of tracking parameters, user names and passwords, and reports them."""
 
 from __future__ import annotations
 
