@@ -24,6 +24,7 @@ from generator.text.tables import load_table
 HIDDEN = "…"
 _QUOTED = re.compile(r"\s*>")
 _QUOTE = re.compile(r"^\s*>\s?", re.MULTILINE)
+_LINK = re.compile(r"https?://[^\s<>()\[\]\"']+")
 _TOKEN = re.compile(r"[^\s<>()\[\]\"']*")
 
 
@@ -51,10 +52,16 @@ def clean_plain(text: str, reader: Reader) -> MailText:
     body = [line for line in kept if line.strip()]
     if private.forwarded and body and sum(bool(_QUOTED.match(line)) for line in body) > 0.8 * len(body):
         kept = [_QUOTE.sub("", line) for line in kept]
-    ledger = tuple(
-        Removed(number + 1, shown, rule) for number, (rule, shown) in private.rules.items() if shown
-    )
-    return MailText("\n".join(kept), ledger, private.head)
+    ledger = [Removed(number + 1, shown, rule) for number, (rule, shown) in private.rules.items() if shown]
+    text = "\n".join(kept)
+    untraced = _LINK.sub(_untraced, text) if "://" in text else text
+    if untraced != text:
+        ledger.append(Removed(0, "(addresses that show who follows a link)", "mail-link"))
+    return MailText(untraced, tuple(ledger), private.head)
+
+
+def _untraced(link: re.Match[str]) -> str:
+    return HIDDEN if _is_traced(link[0], None) else link[0]
 
 
 def clean_html(page: str, reader: Reader) -> MailText:
