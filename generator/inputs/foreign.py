@@ -41,6 +41,24 @@ def table() -> Mapping[str, Any]:
     return loaded
 
 
+def foreign_names() -> tuple[str, ...]:
+    """Every name of the table as programs write it: with underscores, or without spaces."""
+    listed = [*table()["released"], *(name for names in table()["fields"].values() for name in names)]
+    for kind in (
+        "withheld",
+        "visibility",
+        "status",
+        "secret",
+        "until",
+        "from",
+        "from_date",
+        "nested",
+        "housekeeping",
+    ):
+        listed += table()[kind]
+    return tuple(dict.fromkeys(name.replace(" ", "_") for name in listed))
+
+
 @cache
 def words(key: str) -> frozenset[str]:
     """The folded words under a key of the table."""

@@ -83,6 +83,9 @@ def _line_by_line(front: FrontMatter, path: str, broken: Problem) -> tuple[Any, 
             values[key] = [*listed, _scalar(item["value"])]
         elif text.strip() and not text.lstrip().startswith("#"):
             return None, Places(), (broken,)
+        # A list or mapping over several lines.
+        if any(text.count(start) != text.count(end) for start, end in ("[]", "{}")):
+            return None, Places(), (broken,)
     if not values:
         return None, Places(), (broken,)
     message = f"{broken.message}. It was read line by line: put values with a colon into quotation marks"

@@ -127,8 +127,7 @@ def header_lines(text: str) -> FrontMatter | None:
     while len(taken) < _MOST_LINES:
         end = text.find("\n", position)
         line = text[position : end if end >= 0 else len(text)].rstrip("\r").lstrip("\ufeff")
-        # Logseq writes its properties into the first item of a list.
-        match = _LINE.match(line.removeprefix("- ") if "::" in line else line)
+        match = _LINE.match(_bare(line))
         if match is None and not (taken and _CONTINUED.match(line)):
             break
         first_key = first_key or (match["key"] if match else "")
@@ -145,13 +144,19 @@ def header_lines(text: str) -> FrontMatter | None:
     return FrontMatter(block, first_key, body, first - 1 + len(taken), "lines", first, above)
 
 
+def _bare(line: str) -> str:
+    """A line without its indent, if it is a property: Logseq writes them into the first item of a list."""
+    return line.strip().removeprefix("- ") if "::" in line else line
+
+
 def read_lines(block: str) -> dict[str, str]:
     """The values of header lines by key; indented lines continue a value. The first of equal keys counts."""
     values: dict[str, str] = {}
     key = ""
     for line in block.splitlines():
-        match = _LINE.match(line.removeprefix("- ") if "::" in line else line)
-        if match and not (key and line[:1] in " \t"):
+        bare = _bare(line)
+        match = _LINE.match(bare)
+        if match and not (key and bare[:1] in " \t"):
             key = match["key"].strip()
             values.setdefault(key, (match["value"] or "").strip())
         elif key:

@@ -1,4 +1,4 @@
-"""Whether a saved page says that it was not public: a private post that its author saved, a page with a mark."""
+"""Whether a saved page says that it was not public, such as a private post that its author saved."""
 
 from __future__ import annotations
 
