@@ -86,14 +86,13 @@ def extract_mail(data: bytes, sidecar: Declaration) -> Draft:
 def _read_letter(message: EmailMessage, part: EmailMessage, sidecar: Declaration) -> Draft:
     """The draft of a message that a person received, or of the one that is forwarded in it."""
     people = tuple(_receivers(message))
+    note: tuple[Removed, ...] = ()
     inner = _forwarded_message(message)
     inner_part = _part(inner) if inner is not None else None
     if inner is not None and inner_part is not None:
         people += (_person(_header(message, "From")), *_receivers(inner))
         message, part = inner, inner_part
-        note = (Removed(0, "(a message around the forwarded one)", "mail-forwarding"),)
-    else:
-        note = ()
+        note += (Removed(0, "(a message around the forwarded one)", "mail-forwarding"),)
     _, is_forward = without_prefixes(_header(message, "Subject"))
     if is_forward:
         people += (_person(_header(message, "From")),)

@@ -91,8 +91,9 @@ def _split_tags(text: str) -> list[str]:
 def _plain_items(value: object) -> list[str] | None:
     """The items of a list as text, None if one of them is neither a name nor a mapping with one."""
     items = value if isinstance(value, list) else [value]
-    if _is_note(items):  # [[Given Surname]] without quotation marks is a list in a list
-        items = [", ".join(str(word) for word in items[0])]
+    note = _note_of(items)  # [[Given Surname]] without quotation marks is a list in a list
+    if note is not None:
+        return [note]
     plain = []
     for item in items:
         name = _plain(item)
@@ -102,20 +103,19 @@ def _plain_items(value: object) -> list[str] | None:
     return plain
 
 
-def _is_note(items: list[object]) -> bool:
-    return (
-        len(items) == 1
-        and isinstance(items[0], list)
-        and bool(items[0])
-        and not any(isinstance(word, (list, dict)) for word in items[0])
-    )
+def _note_of(items: list[object]) -> str | None:
+    """The name in a list that contains nothing but a list of words, None if it is another list."""
+    inner = items[0] if len(items) == 1 else None
+    if not isinstance(inner, list) or not inner or any(isinstance(word, (list, dict)) for word in inner):
+        return None
+    return ", ".join(map(str, inner))
 
 
 def _plain(item: object) -> str | None:
     if isinstance(item, Mapping):
         return _name_in(item)
     if isinstance(item, list):
-        return ", ".join(str(word) for word in item[0]) if _is_note(item) else None
+        return _note_of(item)
     if item is None:
         return ""
     text = str(item)

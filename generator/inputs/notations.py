@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -39,6 +39,13 @@ class LinePlaces(Places):
         return self.key(str(path[0])) if path else (self.first_line, 1)
 
 
+_READERS: Mapping[str, Callable[[str], Any]] = {
+    "toml": tomllib.loads,
+    "json": json.loads,
+    "lines": read_lines,
+}
+
+
 def load_front(front: FrontMatter, path: str) -> tuple[Any, Places, tuple[Problem, ...]]:
     """The values of front matter with text scalars, their places, and what is wrong with it.
 
@@ -53,8 +60,7 @@ def load_front(front: FrontMatter, path: str) -> tuple[Any, Places, tuple[Proble
         message = f"is larger than {MAX_BYTES // 1024} KB; remove what does not describe the article"
         return None, Places(), (Problem(path, front.first_line, "fields", message),)
     try:
-        read = {"toml": tomllib.loads, "json": json.loads, "lines": read_lines}[front.notation]
-        value = _as_text(read(front.yaml))
+        value = _as_text(_READERS[front.notation](front.yaml))
     except (ValueError, RecursionError) as error:
         notation = front.notation.upper()
         return _line_by_line(

@@ -28,6 +28,9 @@ _KEY = re.compile(r"\A(?:#.*\n)*+(?P<key>[^\s:#-][^:\n]*):(?:\s|\Z)")
 _EMPTY = re.compile(rf"\A(?:{_REST}(?:#.*)?\n)*+")
 _LINE = re.compile(r"(?P<key>[^\W\d_][\w .-]{0,40}?)[^\S\n]*(?P<mark>::?)(?:[^\S\n]+(?P<value>[^\n]*))?\Z")
 _CONTINUED = re.compile(r"[ \t]{2,}\S|\t\S")
+_ITEM = re.compile(r"-[ \t]+\S")
+_CLOSING = re.compile(r"---[^\S\n]*(?:\n|\Z)")
+_BLANK = re.compile(r"[^\S\n]*\r?\n")
 _HEADING = re.compile(r"\A\ufeff?\s*#[ \t][^\n]*\n(?:[^\S\n]*\n)*")
 _MOST_LINES = 100
 _LONGEST_JSON = 256 * 1024
@@ -128,7 +131,7 @@ def header_lines(text: str) -> FrontMatter | None:
         end = text.find("\n", position)
         line = text[position : end if end >= 0 else len(text)].rstrip("\r").lstrip("\ufeff")
         match = _LINE.match(_bare(line))
-        if match is None and not (taken and _CONTINUED.match(line)):
+        if match is None and not (taken and (_CONTINUED.match(line) or _ITEM.match(line))):
             break
         first_key = first_key or (match["key"] if match else "")
         taken.append(line)
@@ -136,7 +139,13 @@ def header_lines(text: str) -> FrontMatter | None:
         if end < 0:
             break
     body = text[position:]
-    is_ended = not body.strip() or re.match(r"[^\S\n]*\r?\n", body) or "::" in (taken[0] if taken else "")
+    closing = _CLOSING.match(body) if taken else None
+    is_ended = not body.strip() or _BLANK.match(body) or "::" in (taken[0] if taken else "")
+    if closing:  # Hexo writes only the second of two lines of hyphens
+        block = "".join(f"{line}\n" for line in taken)
+        lines = above.count("\n") + len(taken) + 1
+        first_line = 1 + above.count("\n")
+        return FrontMatter(block, first_key, body[closing.end() :], lines, "yaml", first_line, above)
     if not taken or not is_ended:
         return None
     first = 1 + above.count("\n")
