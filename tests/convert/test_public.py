@@ -7,11 +7,11 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from making import folder
+from making import folder, tree
 
 from generator.convert.convert import convert
 
-SECRET = "The ferry to Easter Quay will be sold in secret, according to a paper that nobody was meant to see."
+HIDDEN = "The ferry to Easter Quay will be sold in secret, says a paper that nobody was meant to see."
 PUBLIC = "The market of Brackwater opens on Monday with more stalls than before, the town said in a letter."
 
 
@@ -19,7 +19,7 @@ def page(**fields: str) -> str:
     return (
         "---\ntitle: A\n"
         + "".join(f"{key}: {value}\n" for key, value in fields.items())
-        + f"---\n\n{SECRET}\n"
+        + f"---\n\n{HIDDEN}\n"
     )
 
 
@@ -37,7 +37,7 @@ def test_items_that_are_not_public_leave_only_warnings(tmp_path: Path) -> None:
         "b.md": page(expiryDate="2019-01-01"),
         "c.md": page(date="2099-01-01"),
         "_drafts/d.md": page(),
-        "e.txt": SECRET,
+        "e.txt": HIDDEN,
         "e.yml": "status: draft\n",
         "f.md": "---\ndraft: true\n---\n",
     }
@@ -48,8 +48,7 @@ def test_items_that_are_not_public_leave_only_warnings(tmp_path: Path) -> None:
         *("a.md", "b.md", "c.md", "_drafts/d.md", "e.yml", "f.md")
     }
     assert {problem.severity for problem in done.problems} <= {"warning"}
-    written = [path for path in settings.docs.rglob("*") if path.is_file()]
-    assert not [path for path in written if b"sold in secret" in path.read_bytes()]
+    assert not [path for path, data in tree(settings.docs).items() if b"sold in secret" in data]
 
 
 @pytest.mark.parametrize(("day", "seeds"), [("2030-12-30", []), ("2031-01-02", ["a.md"]), ("2031-02-01", [])])
