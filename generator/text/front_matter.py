@@ -131,7 +131,7 @@ def header_lines(text: str) -> FrontMatter | None:
         end = text.find("\n", position)
         line = text[position : end if end >= 0 else len(text)].rstrip("\r").lstrip("\ufeff")
         match = _LINE.match(_bare(line))
-        if match is None and not (taken and (_CONTINUED.match(line) or _ITEM.match(line))):
+        if match is None and not (taken and _goes_on(line, taken[0])):
             break
         first_key = first_key or (match["key"] if match else "")
         taken.append(line)
@@ -151,6 +151,11 @@ def header_lines(text: str) -> FrontMatter | None:
     first = 1 + above.count("\n")
     block = "".join(f"{line}\n" for line in taken)
     return FrontMatter(block, first_key, body, first - 1 + len(taken), "lines", first, above)
+
+
+def _goes_on(line: str, first: str) -> bool:
+    """Whether a line continues a value: an indented line, or an item of a list, which Logseq's text is too."""
+    return bool(_CONTINUED.match(line)) or ("::" not in first and bool(_ITEM.match(line)))
 
 
 def _bare(line: str) -> str:
