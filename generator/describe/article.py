@@ -14,7 +14,7 @@ from generator.authority.authority import Authority
 from generator.describe.authors import find_authors
 from generator.describe.dateline_place import dateline_place_first
 from generator.describe.dates import find_date, find_updated
-from generator.describe.declared import corrections, media, names_of, text_of
+from generator.describe.declared import corrections, media, names_of, text_of, window
 from generator.describe.events import find_events
 from generator.describe.finding import Finding
 from generator.describe.language import find_language
@@ -122,6 +122,7 @@ def _with_declared(article: Article, declared: Declaration) -> Article:
         corrections=corrections(declared),
         aliases=names_of(declared, "aliases"),
         translation_of=text_of(declared, "translation_of"),
+        window=window(declared),
     )
 
 

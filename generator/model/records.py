@@ -115,6 +115,7 @@ class Article(Struct, frozen=True, array_like=True):
         slug: of the headline; "" if it was not computed yet.
         text_digest: identifies the article's ``ArticleText``; empty if it was not stored.
         digest: changes whenever any field of the article or its text changes; empty if unknown.
+        window: first day on which the article is public, and first day on which it no longer is; "" for none.
     """
 
     id: str
@@ -148,6 +149,7 @@ class Article(Struct, frozen=True, array_like=True):
     slug: str = ""
     text_digest: bytes = b""
     digest: bytes = b""
+    window: tuple[str, str] = ("", "")
 
     def terms(self, kind: Kind) -> tuple[Term, ...]:
         """The article's topics, people, organizations, places or free tags."""

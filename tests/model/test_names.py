@@ -34,7 +34,7 @@ from generator.model.names import name_id, name_key
 )
 @pytest.mark.parametrize("scheme", ["unicode", "ascii"])
 def test_names_that_sound_the_same_have_addresses_of_their_own(names: tuple[str, ...], scheme: str) -> None:
-    assert len({name_id(name, scheme).casefold() for name in names}) == len(names)  # type: ignore[arg-type]
+    assert len({name_id(name, scheme).casefold() for name in names}) == len(names)
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_the_address_of_a_name_is_its_slug(name: str, address: str) -> None:
 )
 @pytest.mark.parametrize("scheme", ["unicode", "ascii"])
 def test_every_name_has_an_address(text: str, scheme: str) -> None:
-    found = name_id(text, scheme)  # type: ignore[arg-type]
+    found = name_id(text, scheme)
     assert found
     assert found.isascii() or scheme == "unicode"
     assert len(found.encode()) < 140
