@@ -20,7 +20,7 @@ _NAME = re.compile(r"[^\W\d_][\w'’.-]*")
 _SPLIT = re.compile(r"(?:(?<!\s)\s++)?[,;|،、，；•·]\s*")
 # Text after the names in a byline: a date, an outlet, an address.
 _AFTER_NAMES = re.compile(r"(?<!\s)\s++(?:[-–—|•·/@]|\S+@)|[|•·]|,\s*+\d|\d")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
 _BETWEEN = re.compile(r"\s?[|•·–—/,;(]\s?|\s-\s")
 _EDGES = " |•·–—/,;(-"
 _LABEL = re.compile(r"[^\W\d_]{3,20}:\s")

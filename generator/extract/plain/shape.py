@@ -37,7 +37,9 @@ _SIGNS = {
     "arrow": re.compile(r"[»›→▶►≫>]$|^[»›→▶►≫>]|>>"),
     "glued": re.compile(r"[^\W\d_A-Z][A-ZÄÖÜ][a-zäöüß]{2}"),
 }
-_YEAR, _DIGIT = re.compile(r"(?:19|20)\d\d|[年년]"), re.compile(r"\d")
+# Years from 1600 to 2100, Thai years, and years in other digits.
+_YEAR = re.compile(r"(?:1[6-9]|2[05])\d\d|2100|[年년]|[٠-٩۰-۹०-९০-৯๐-๙]{4}|[ก-๎]\s?\d\d(?!\d)")
+_DIGIT = re.compile(r"\d")
 _LANGUAGES = ("", "en", "de", "fr", "es", "it", "pt", "nl", "ru", "pl", "tr")
 # Most characters of a date line, and of its text other than the date.
 _MAX_DATE_LINE, _MAX_BESIDE_DATE = 100, 30
