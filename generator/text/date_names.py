@@ -73,8 +73,8 @@ def numeric_order(language: str) -> str:
 def names(language: str) -> Names:
     """The names that a text in ``language`` (BCP 47, "" when unknown) may use.
 
-    Full names of the common languages count, unless two languages mean different things by them; abbreviations
-    count in their own language only ("set" is September in Italian and a verb in English).
+    Full names of the common languages count, unless two languages mean different things by them;
+    abbreviations count in their own language only ("set" is September in Italian and a verb in English).
     """
     return _names(base_of(language))
 
@@ -114,7 +114,7 @@ def _common(wide: str, extra: str) -> Mapping[str, int]:
     """Full names that mean the same in all common languages that have them."""
     codes: Sequence[str] = rules()["common"]
     # Some short inflected names are given names too: "Marta", "Maja".
-    inflected = (pair for code in codes for pair in _extra(extra, code).items() if len(pair[0]) > 5)  # noqa: PLR2004
+    inflected = (pair for code in codes for pair in _extra(extra, code).items() if len(pair[0]) > 5)
     full = (pair for code in codes for pair in _of(wide, code))
     return _unambiguous((*full, *inflected))
 

@@ -78,7 +78,7 @@ def calendar() -> dict[str, dict[str, object]]:
                 known = entry.setdefault(part, [[] for _ in rows])
                 for spellings, more in zip(known, rows, strict=True):  # type: ignore[call-overload]
                     spellings += [name for name in more if name not in spellings]
-    return {base: entry for base, entry in table.items() if any(entry["days"])}  # type: ignore[call-overload]
+    return {base: entry for base, entry in table.items() if any(map(bool, entry["days"]))}  # type: ignore[call-overload]
 
 
 def lines(table: dict[str, dict[str, object]]) -> Iterator[str]:
