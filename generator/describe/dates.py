@@ -25,6 +25,7 @@ from generator.describe.local_day import Line, hours_of, local_day, with_region
 from generator.describe.year_from_weekday import infer_year
 from generator.extract.plain.claims import dateline, statement_of
 from generator.model.documents import Claim, Draft
+from generator.model.records import Evidence
 from generator.text.date_names import rules
 from generator.text.dates import find_dates, iso_day, parse_date
 
@@ -38,8 +39,9 @@ _LEAST, _LEAST_OF_SEVERAL = 0.6, 0.7
 _LOOSE, _LEAST_OF_LOOSE = frozenset({"date-line", "date-in-line"}), 0.8
 _VISIBLE = frozenset({"date-line", "published-line"})
 _SURE = 0.85
+_IMPORTED = "feed-published"
 # Prefixes of the rules for what programs read in a page.
-_HEAD = ("jsonld-", "og-", "microdata-", "meta-")
+_HEAD = ("jsonld-", "og-", "microdata-", "meta-", "feed-")
 _MOST_OTHER_TEXT = 60
 _LABEL = re.compile(r"[^\W\d_]{3,20}:\s")
 # Confidence of a claim that makes another one, of the day of the last change, an update.
@@ -67,7 +69,7 @@ def find_date(draft: Draft, language: str, bound: str) -> Finding[str]:
     """
     declared = declared_text(draft.declared, "date")
     if declared.value:
-        return declared
+        return _as_stated(declared, draft, language)
     page = _page_of(draft, language, bound)
     stated = (*draft.claimed("date"), *_address_claims(draft), *_dateline_claims(draft))
     changed = {day for claim in draft.claimed("updated") if (day := _day(claim, page.language))}
@@ -77,6 +79,16 @@ def find_date(draft: Draft, language: str, bound: str) -> Finding[str]:
         decided = days[0].confidence >= (_LEAST if len(days) == 1 else _least_confidence(stated))
         return Finding(days[0].value, extracted_evidence(days[0])) if decided else Finding("")
     return infer_year(draft, language, bound) if bound else Finding("")
+
+
+def _as_stated(declared: Finding[str], draft: Draft, language: str) -> Finding[str]:
+    """A declared day; if an import took it from its source, that states it, not a curator."""
+    for claim in draft.claimed("date"):
+        if claim.rule == _IMPORTED and declared.value in {
+            parse_date(claim.value, tag) for tag in (language, "en")
+        }:
+            return Finding(declared.value, Evidence("extracted", claim.rule, claim.text, claim.confidence))
+    return declared
 
 
 def _least_confidence(claims: Sequence[Claim]) -> float:

@@ -112,7 +112,7 @@ def _extra(part: str, base: str) -> dict[str, int]:
 @cache
 def _common(wide: str, extra: str) -> Mapping[str, int]:
     """Full names that mean the same in all common languages that have them."""
-    codes: Sequence[str] = rules()["common"]
+    codes: Sequence[str] = rules()["languages"]
     # Some short inflected names are given names too: "Marta", "Maja".
     inflected = (pair for code in codes for pair in _extra(extra, code).items() if len(pair[0]) > 5)
     full = (pair for code in codes for pair in _of(wide, code))

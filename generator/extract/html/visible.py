@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from itertools import islice
 from typing import NamedTuple
@@ -13,6 +13,7 @@ from lxml.html import HtmlElement
 from generator.extract.html.blocks import HEADINGS, Block
 from generator.extract.html.bylines import author_names, opens_byline
 from generator.extract.html.date_lines import date_claims, instant, is_label, is_labelled
+from generator.extract.html.live import entry_claims, live_entries
 from generator.extract.html.page import HtmlPage, Reasons, bare, is_headline, is_prose
 from generator.extract.plain.claims import claims_of
 from generator.model.documents import Claim
@@ -81,7 +82,9 @@ def visible_claims(page: HtmlPage, reasons: Reasons, language: str) -> Iterator[
     body = [number for number, reason in enumerate(reasons) if not reason]
     prose = [number for number in body if is_prose(page.blocks[number])] or body or [0]
     yield from _headlines(page, prose[0])
-    zones = _zones(page, prose[0], prose[-1])
+    entries = live_entries(page, prose)
+    yield from entry_claims(entries)
+    zones = _zones(page, prose[0], prose[-1], shown=frozenset(map(id, entries)))
     for field in ("date", "updated", "authors"):
         for zone in zones:
             claims = [claim for claim in _claims(zone, language) if claim.field == field]
@@ -114,7 +117,8 @@ def _is_stated(page: HtmlPage, block: Block) -> bool:
     return len(words) > _TITLE and any(words in title for title in page.titles)
 
 
-def _zones(page: HtmlPage, first: int, last: int) -> list[Zone]:
+def _zones(page: HtmlPage, first: int, last: int, shown: Collection[int]) -> list[Zone]:
+    """The stretches of a page with its statements, without the blocks with the ids ``shown``."""
     headlines = (number for number in reversed(range(first)) if is_headline(page, page.blocks[number]))
     head = max(next(headlines, max(0, first - _BEFORE)), first - _FARTHEST)
     stretches = [
@@ -124,7 +128,7 @@ def _zones(page: HtmlPage, first: int, last: int) -> list[Zone]:
         (0, _SEARCHED, _ANYWHERE),
     ]
     return [
-        Zone([block for block in page.blocks[start:end] if _may_state(page, block, trust)], trust)
+        Zone([b for b in page.blocks[start:end] if id(b) not in shown and _may_state(page, b, trust)], trust)
         for start, end, trust in stretches
     ]
 
