@@ -26,6 +26,11 @@ TEXT: Schema = {"type": SCALAR}
 NAMES: Schema = {"anyOf": [{"type": "array", "items": TEXT}, TEXT]}
 DAY: Schema = {"type": ["string", "null"], "pattern": r"^\s*($|\d{4}-\d{2}-\d{2}($|[T ]))"}
 
+PARTIAL_DAY: Schema = {
+    "type": ["string", "integer", "null"],
+    "pattern": r"^\s*($|\d{4}(-\d{2})?\s*$|\d{4}-\d{2}-\d{2}($|[T ]))",
+}
+
 
 def _matching(pattern: str) -> Schema:
     return {"type": SCALAR, "pattern": rf"^\s*({pattern})?\s*$"}
@@ -35,6 +40,7 @@ SHAPES: Mapping[checks.Check, Schema] = {
     checks.text: TEXT,
     checks.prose: TEXT,
     checks.date: DAY,
+    checks.partial_date: PARTIAL_DAY,
     checks.address: _matching(checks.ADDRESS),
     checks.language: _matching(checks.LANGUAGE.replace("(-", "([-_]")),
     checks.status: {"enum": [*checks.STATUSES, "", None]},

@@ -6,7 +6,8 @@ In this order:
 2. what the document states: the day with the most confidence. A stamp on the day of a change is none of
    publication if the page's head states an earlier one. The date line that readers see wins over a single
    statement of the head;
-3. a day and month in the text, in the year that agrees with its weekday, not after the day of retrieval.
+3. a day and month in the text, in the year that agrees with its weekday, not after the day of retrieval;
+4. the month or year that the document states where it states no day.
 
 The claims come from ``extract``. No rule reads the clock.
 """
@@ -28,6 +29,7 @@ from generator.model.documents import Claim, Draft
 from generator.model.records import Evidence
 from generator.text.date_names import rules
 from generator.text.dates import find_dates, iso_day, parse_date
+from generator.text.partial import partial_of
 
 # A page may be stamped in a time zone that is a day ahead of the curator's.
 _ZONES = dt.timedelta(days=1)
@@ -78,7 +80,22 @@ def find_date(draft: Draft, language: str, bound: str) -> Finding[str]:
         # A page with many dates, none better than the others, is a list of articles or has comments.
         decided = days[0].confidence >= (_LEAST if len(days) == 1 else _least_confidence(stated))
         return Finding(days[0].value, extracted_evidence(days[0])) if decided else Finding("")
-    return infer_year(draft, language, bound) if bound else Finding("")
+    inferred = infer_year(draft, language, bound) if bound else Finding("")
+    return inferred if inferred.value else _partial(stated, page)
+
+
+def _partial(claims: Sequence[Claim], page: _Page) -> Finding[str]:
+    """The month or year that all trusted claims without a day agree on; a month is in its year."""
+
+    def normalise(claim: Claim) -> str:
+        date = partial_of(claim.value, page.language) if claim.confidence >= _TRUSTED else ""
+        return date if date >= _FIRST and (not page.bound or date <= page.bound) else ""
+
+    weighed = weigh(tuple(claim for claim in claims if not is_of_other_day(claim)), normalise)
+    best = max(weighed, key=lambda one: len(one.value), default=None)
+    if best is None or not all(best.value.startswith(one.value) for one in weighed):
+        return Finding("")
+    return Finding(best.value, extracted_evidence(best))
 
 
 def _as_stated(declared: Finding[str], draft: Draft, language: str) -> Finding[str]:

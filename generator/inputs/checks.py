@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from generator.model.addresses import TAKEN
+from generator.text.partial import partial_of
 
 STATUSES = ("published", "draft", "withdrawn")
 FLAG = r"[Yy]es|[Tt]rue|[Nn]o|[Ff]alse"
@@ -64,6 +65,15 @@ def date(value: object) -> Checked:
         return Checked(dt.date.fromisoformat(day[0]).isoformat())
     except ValueError:
         return Checked(None, f"no such day in the calendar: {quoted(text)}")
+
+
+def partial_date(value: object) -> Checked:
+    """A day, or of an older document its month or its year: YYYY-MM-DD, YYYY-MM or YYYY."""
+    partial = "" if isinstance(value, (list, dict)) else partial_of(str(value or ""))
+    if partial:
+        return Checked(partial)
+    checked = date(value)
+    return checked._replace(fault=checked.fault.replace("YYYY-MM-DD", "YYYY-MM-DD, YYYY-MM or YYYY"))
 
 
 def address(value: object) -> Checked:

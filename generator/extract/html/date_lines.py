@@ -12,9 +12,10 @@ from lxml.html import HtmlElement
 
 from generator.extract.html.blocks import HEADINGS, Block
 from generator.extract.plain.claims import claims_of, statement_of
-from generator.extract.plain.shape import is_date_line
+from generator.extract.plain.shape import is_date_line, is_month_line
 from generator.model.documents import Claim
 from generator.text.dates import find_dates, parse_date, short_date
+from generator.text.partial import partial_of
 from generator.text.tables import load_table
 
 # How often a date line is right: with a full year, with a two-digit year, and if it may be about something
@@ -40,7 +41,7 @@ def date_claims(line: str, block: Block, trust: float, language: str) -> Iterato
     """
     time = _time(block)
     day = _stamp(time) or _day(line, language)
-    date = day or short_date(line, language)
+    date = day or short_date(line, language) or (partial_of(line, language) if is_month_line(line) else "")
     words = _with_label(line, block) if date else ""
     if not words or (time is None and _is_running_text(line, date)):
         return
