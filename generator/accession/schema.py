@@ -34,6 +34,8 @@ PEOPLE: Schema = {
 # In words too: "3 January 2020". The check is stricter.
 DAY: Schema = {"type": ["string", "null"], "pattern": r"^\s*($|.*\d)"}
 
+PARTIAL_DAY: Schema = {**DAY, "type": ["string", "integer", "null"]}
+
 
 def _matching(pattern: str) -> Schema:
     return {"type": SCALAR, "pattern": rf"^\s*({pattern})?\s*$"}
@@ -44,6 +46,7 @@ SHAPES: Mapping[checks.Check, Schema] = {
     checks.prose: TEXT,
     checks.date: DAY,
     checks.address: _matching(FORM),
+    checks.partial_date: PARTIAL_DAY,
     checks.language: _matching(checks.LANGUAGE.replace("(-", "([-_]")),
     checks.status: {"type": SCALAR},
     checks.flag: _matching(checks.FLAG),

@@ -26,6 +26,7 @@ from generator.describe.summary import find_summary
 from generator.describe.title import find_title
 from generator.describe.topics import TopicInput, find_topics
 from generator.model.documents import Declaration, Draft, Seed
+from generator.model.partial_dates import full_day
 from generator.model.records import Article, ArticleText, Evidence, FullArticle, Quote, Source
 
 __all__ = ["describe"]
@@ -88,7 +89,7 @@ def describe(seed: Seed, draft: Draft, authority: Authority) -> FullArticle:
         paragraphs=paragraphs,
         note=text_of(draft.declared, "note"),
         candidates=names.candidates,
-        events=find_events(paragraphs, language, fields.date.value),
+        events=find_events(paragraphs, language, full_day(fields.date.value)),
         media=media(draft),
         evidence={**_evidence(fields, quotes), **names.evidence, **topic_evidence},
         removed=draft.removed,

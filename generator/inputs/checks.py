@@ -11,6 +11,7 @@ from typing import NamedTuple
 from generator.model.slugs import TAKEN, without_marks
 from generator.text.declared_dates import declared_day
 from generator.text.links import clean_address
+from generator.text.partial import partial_of
 from generator.text.web_address import web_address_fault
 
 STATUSES = ("published", "draft", "withdrawn")
@@ -66,6 +67,15 @@ def date(value: object) -> Checked:
         what = "no such day in the calendar" if _DAY.match(text) else "must be YYYY-MM-DD"
         return Checked(None, f"{what}: {quoted(text)}")
     return Checked(day)
+
+
+def partial_date(value: object) -> Checked:
+    """A day, or of an older document its month or its year: YYYY-MM-DD, YYYY-MM or YYYY."""
+    partial = "" if isinstance(value, (list, dict)) else partial_of(str(value or ""))
+    if partial:
+        return Checked(partial)
+    checked = date(value)
+    return checked._replace(fault=checked.fault.replace("YYYY-MM-DD", "YYYY-MM-DD, YYYY-MM or YYYY"))
 
 
 def address(value: object) -> Checked:

@@ -58,7 +58,7 @@ def extract_html(text: str, sidecar: Declaration) -> Draft:
     reasons = choose(root, page, sidecar)
     language = next((claim.value for claim in stated if claim.field == "language"), "")
     base = base_address(root, stated, sidecar)
-    claims = (*stated, *visible_claims(page, reasons, language[:2].lower()), *address_claims(base))
+    claims = (*stated, *visible_claims(page, reasons, language.strip()[:20]), *address_claims(base))
     kept = [block for block, reason in zip(blocks, reasons, strict=True) if not reason]
     ledger = (
         Removed(block.line, block.text[:_LEDGER_WIDTH], reason)
