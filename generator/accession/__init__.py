@@ -1,7 +1,7 @@
 """What goes into ``seeds/`` and out of it.
 
-- ``new``, ``add`` and ``fetch`` make a seed of a pasted text, a file or an address; ``draft`` proposes
-  its sidecar.
+- ``new`` and ``add`` make a seed of a pasted text, a file or an address (``fetch``, ``request``);
+  ``draft`` proposes its sidecar.
 - ``importing`` takes in feeds, web archives and folders (``items``, ``folder``); ``save`` writes the
   seeds.
 - ``links`` asks which sources still answer and records those that do not.

@@ -16,6 +16,7 @@ from generator.model.documents import Declaration
 from generator.model.errors import ClipfileError
 from generator.model.slugs import slug
 from generator.system.files import create, rewrite
+from generator.text.links import clean_address
 
 SCHEMA = Path("schemas") / "sidecar.json"
 
@@ -40,7 +41,7 @@ class Clipping:
     @property
     def url(self) -> str:
         """The address of the source, "" if unknown."""
-        return Declaration(self.declared).source_url
+        return clean_address(Declaration(self.declared).source_url)
 
 
 @dataclass

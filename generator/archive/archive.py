@@ -21,6 +21,7 @@ from generator.authority.authority import Authority, Entry, Key
 from generator.inputs.collections import CollectionFile
 from generator.model.kinds import AUTHORITY_KINDS, KINDS
 from generator.model.names import name_id, name_key
+from generator.model.partial_dates import MONTH, YEAR
 from generator.model.records import Article, Term, TextReader
 from generator.model.slugs import Scheme
 
@@ -129,9 +130,17 @@ class Archive:
     @cached_property
     def months(self) -> tuple[Shelf, ...]:
         """One shelf per month, newest first; ``id`` is ``YYYY/MM``."""
-        dated = (article for article in self.newest if article.date)
-        groups = itertools.groupby(dated, lambda article: f"{article.date[:4]}/{article.date[5:7]}")
-        return tuple(Shelf("dates", month, month, tuple(articles)) for month, articles in groups)
+        return self._by_date(MONTH)
+
+    @cached_property
+    def years(self) -> tuple[Shelf, ...]:
+        """One shelf per year, newest first, with the articles of which only the year is known."""
+        return self._by_date(YEAR)
+
+    def _by_date(self, length: int) -> tuple[Shelf, ...]:
+        dated = (article for article in self.newest if len(article.date) >= length)
+        groups = itertools.groupby(dated, lambda article: article.date[:length].replace("-", "/"))
+        return tuple(Shelf("dates", name, name, tuple(articles)) for name, articles in groups)
 
     @cached_property
     def neighbours(self) -> Mapping[str, tuple[Article | None, Article | None]]:

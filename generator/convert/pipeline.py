@@ -18,6 +18,8 @@ from generator.describe.withdrawn import stub, withdrawal_problems, without_text
 from generator.extract.formats import extract
 from generator.inputs.checks import one_line, quoted
 from generator.inputs.fields import overlay
+from generator.inputs.publicity import RULE as NOT_PUBLISHED
+from generator.inputs.publicity import not_published, withheld_by_name
 from generator.model.documents import Draft, Seed
 from generator.model.problem import Problem
 from generator.model.records import Article, ArticleText
@@ -54,14 +56,33 @@ def _make(seed: Seed, authority: Authority) -> Outcome:
         problems = (*seed.problems, *withdrawal_problems(seed.declared, seed.path))
         return Outcome(notice, ArticleText(), problems)
     draft, problems = read_draft(seed)
+    hidden = withheld_by_name(seed.path)
+    if hidden:
+        why = f"{hidden} says that it is not public"
+        problems = (*problems, not_published(seed.path, 0, why, "Move or rename it to publish it"))
     if draft is None:
         return _without_article(problems)
     article, text = describe(seed, draft, authority)
     withdrawn = withdrawal(draft.declared)
     problems += tuple(withdrawal_problems(draft.declared, seed.path))
-    if withdrawn:
+    if hidden:
+        article = structs.replace(article, status="draft")
+    elif withdrawn:
         return Outcome(without_text(article, withdrawn), ArticleText(), problems)
     return Outcome(_derived(article, text, described=seed.sidecar is not None), text, problems)
+
+
+def public(outcome: Outcome) -> Outcome:
+    """The outcome without what must not be published: a draft leaves a warning, also if unreadable."""
+    problems = outcome.problems
+    if outcome.article is not None and outcome.article.status == "draft":
+        if not any(problem.rule == NOT_PUBLISHED for problem in problems):
+            mark = not_published(outcome.article.seed, 0, "its status is 'draft'")
+            problems = (*problems, mark)
+        return _without_article(problems)
+    if outcome.article is None and any(problem.rule == NOT_PUBLISHED for problem in problems):
+        return _without_article(tuple(problem for problem in problems if problem.severity == "warning"))
+    return outcome
 
 
 def _without_article(problems: tuple[Problem, ...]) -> Outcome:

@@ -8,8 +8,13 @@ UNTITLED = "article"
 
 
 def article_url(date: str, name: str) -> str:
-    """``articles/YYYY/MM/SLUG/``, or ``articles/undated/SLUG/``."""
-    return f"articles/{f'{date[:4]}/{date[5:7]}' if date else 'undated'}/{name}/"
+    """``articles/YYYY/MM/SLUG/``, ``articles/YYYY/SLUG/`` for a year, or ``articles/undated/SLUG/``.
+
+    Args:
+        date: as EDTF, see ``partial_dates``; "" if unknown.
+        name: the last part.
+    """
+    return f"articles/{date[:7].replace('-', '/') or 'undated'}/{name}/"
 
 
 def term_url(kind: str, name: str) -> str:
