@@ -126,7 +126,11 @@ def _without_invisible_claims(draft: Draft) -> Draft:
 
 def _address_problems(draft: Draft, seed: str) -> Iterator[Problem]:
     """A warning for each address in the document that is none, if that leaves the source without one."""
-    claimed = [claim for claim in draft.claims if claim.field == "source_url"]
+    claimed = [
+        claim
+        for claim in draft.claims
+        if claim.field == "source_url" or (claim.field == "source_name" and "://" in claim.value)
+    ]
     if draft.declared.source_url or any(is_web_address(claim.value.strip()) for claim in claimed):
         return
     for claim in claimed:

@@ -13,8 +13,8 @@ from generator.model.records import Evidence, Source
 def find_source(draft: Draft) -> Finding[Source]:
     """Declared parts of the source; parts that are not declared come from the document's claims."""
     declared = _declared(draft)
-    name = weigh(draft.claimed("source_name"), lambda claim: " ".join(claim.value.split()))
-    url = weigh(draft.claimed("source_url"), _address)
+    name = weigh(draft.claimed("source_name"), _name)
+    url = weigh(draft.claimed("source_url"), _address) or weigh(draft.claimed("source_name"), _address)
     saved = weigh(draft.claimed("retrieved"), lambda claim: claim.value)
     source = Source(
         declared.get("name") or (name[0].value if name else ""),
@@ -25,6 +25,11 @@ def find_source(draft: Draft) -> Finding[Source]:
     if source == Source():
         return Finding(source)
     return Finding(source, _evidence(draft, declared) or extracted_evidence((name or url or saved)[0]))
+
+
+def _name(claim: Claim) -> str:
+    """The claimed name, "" for an address: "Source: https://..." names no outlet."""
+    return "" if "://" in claim.value else " ".join(claim.value.split())
 
 
 def _address(claim: Claim) -> str:

@@ -235,6 +235,7 @@ class Reading:
         """Take a part of the source from names of other programs, unless it is declared as such."""
         parts = self.values.get(field)
         found = dict(parts) if isinstance(parts, dict) else {}
+        unusable = []
         for candidate in sorted(candidates, key=lambda candidate: candidate.rank):
             value = _one(candidate.value)
             if part == "name":
@@ -247,8 +248,12 @@ class Reading:
                 found[part] = plain.value
             elif not usable and part == "name":
                 continue
-            elif plain.fault and "user name" in plain.fault:
-                self._fault(field, candidate.at, plain)
+            elif plain.fault and ("user name" in plain.fault or not str(value).startswith("/")):
+                unusable.append((candidate.at, plain))
+        # An address below the root of a site is no slip: static site generators write their own there.
+        for at, plain in unusable:
+            if "user name" in plain.fault or not found.get(part):
+                self._fault(field, at, plain)
         if found:
             self.values[field] = found
 

@@ -15,6 +15,7 @@ from making import folder, meta_at, meta_of
 from generator.check.inspection import inspect
 from generator.convert.convert import convert
 from generator.inputs.settings import Settings
+from generator.model.records import Source
 from generator.model.slugs import Scheme
 
 TEXT = "The keepers of the Norwick quay met on Tuesday and spoke for two hours about its cracked piers.\n"
@@ -211,3 +212,25 @@ def test_a_source_address_that_is_none_is_left_out_with_a_warning(tmp_path: Path
     assert one.source.url == ""
     assert [problem.severity for problem in done.problems if problem.rule == "source-address"] == ["warning"]
     assert any(problem.rule == "source-address" for problem in inspect(settings))
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "warned"),
+    [
+        (f"A vote on the quay\n\n{TEXT}\nSource: https://###\n", Source(), True),
+        (
+            f"A vote on the quay\n\n{TEXT}\nSource: https://news.example/quay\n",
+            Source("", "https://news.example/quay"),
+            False,
+        ),
+        (f"---\ntitle: Quay\nurl: 2024-03-12\nsite: Beacon\n---\n\n{TEXT}", Source("Beacon"), True),
+        (f"---\ntitle: Quay\nlink: 20240312\n---\n\n{TEXT}", Source(), True),
+        (f"---\ntitle: Quay\nurl: /2024/quay/\n---\n\n{TEXT}", Source(), False),
+    ],
+)
+def test_what_names_no_page_is_no_source(tmp_path: Path, text: str, source: Source, *, warned: bool) -> None:
+    done = convert(folder(tmp_path, {"a.md" if text.startswith("---") else "a.txt": text}))
+    (one,) = done.archive.articles
+    assert one.source == source
+    rules = {problem.rule for problem in done.problems if problem.severity == "warning"}
+    assert bool(rules & {"source-address", "field-source"}) == warned
