@@ -11,6 +11,7 @@ from generator.extract.decode import LIMIT, clean
 from generator.extract.html.page_reader import extract_html
 from generator.extract.pdf_lines import text_of_pages
 from generator.extract.plain.reader import extract_plain
+from generator.extract.whole.refusal import refusal_of_text
 from generator.model.documents import Declaration, Draft
 from generator.model.problem import Problem
 
@@ -44,7 +45,8 @@ def extract_pdf(data: bytes, sidecar: Declaration) -> Draft:
     text = text_of_pages(map(clean, pages))
     if not text:
         return _problem("no-text", "the PDF contains scanned images, not text: transcribe it")
-    return extract_plain(text, sidecar)
+    fault = refusal_of_text(text, sidecar)
+    return Draft((), problems=(fault,)) if fault else extract_plain(text, sidecar)
 
 
 def _unpacked(data: bytes) -> int:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from generator.extract.decode import decode
 from generator.extract.front import read_front
+from generator.extract.whole.refusal import is_declared_whole, refusal_of_text
 from generator.inputs.fields import overlay
 from generator.model.documents import Declaration, Draft, Seed
 from generator.model.problem import Problem
@@ -78,7 +79,7 @@ def extract(seed: Seed, sidecar: Declaration) -> Draft:
     if decoded.text is None:
         return Draft((), problems=decoded.problems)
     read = _read_below_front_matter if kind.front else _read
-    draft = _with_path(read(kind, decoded.text, sidecar), seed.path)
+    draft = _with_path(_refused(kind, decoded.text, sidecar) or read(kind, decoded.text, sidecar), seed.path)
     return replace(draft, problems=decoded.problems + draft.problems) if decoded.problems else draft
 
 
@@ -90,6 +91,16 @@ def declared_fields(seed: Seed) -> Declaration:
         return seed.declared
     front = read_front(decode(seed.path, seed.data).text or "", known=kind.pasted)
     return overlay(_with_path(Draft((), declared=front.declared), seed.path).declared, seed.declared)
+
+
+def _refused(kind: Format, text: str, sidecar: Declaration) -> Draft | None:
+    """The draft of a text that is not one article, as a curator may deny in front matter too."""
+    if not kind.front:
+        return None
+    fault = refusal_of_text(text, sidecar, split=True)
+    if fault is None or is_declared_whole(read_front(text, known=kind.pasted).declared):
+        return None
+    return Draft((), problems=(fault,))
 
 
 def _format_of(seed: Seed) -> Format | None:

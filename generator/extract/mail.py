@@ -12,6 +12,7 @@ from email.utils import parseaddr, parsedate_to_datetime
 from generator.extract.decode import LIMIT, Decoded, clean, decode
 from generator.extract.html.page_reader import extract_html
 from generator.extract.plain.reader import extract_plain
+from generator.extract.whole.refusal import refusal_of_text
 from generator.inputs.fields import overlay
 from generator.model.documents import Claim, Declaration, Draft
 from generator.model.problem import Problem
@@ -87,6 +88,9 @@ def _read(part: EmailMessage, sidecar: Declaration, address: str) -> Draft:
     )
     if decoded.text is None:
         return Draft((), problems=decoded.problems)
+    fault = None if html else refusal_of_text(decoded.text, sidecar)
+    if fault:
+        return Draft((), problems=(*decoded.problems, fault))
     draft = (
         extract_html(decoded.text, _with_address(sidecar, address))
         if html

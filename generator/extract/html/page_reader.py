@@ -16,6 +16,7 @@ from generator.extract.html.page import page_of
 from generator.extract.html.paragraphs import paragraphs_of
 from generator.extract.html.tree import parse
 from generator.extract.html.visible import visible_claims
+from generator.extract.whole.refusal import is_declared_whole, refusal_of_bookmarks, refusal_of_page
 from generator.model.documents import Claim, Declaration, Draft, Paragraph, Removed
 from generator.model.problem import Problem
 from generator.text.markup import escape
@@ -39,6 +40,9 @@ def extract_html(text: str, sidecar: Declaration) -> Draft:
     Returns:
         The draft. Its problems have no path, as only the caller knows it.
     """
+    fault = None if is_declared_whole(sidecar) else refusal_of_bookmarks(text)
+    if fault:
+        return Draft((), problems=(fault,))
     tree = parse(text)
     root, problems = tree.root, tree.problems
     if root is None:
@@ -51,6 +55,9 @@ def extract_html(text: str, sidecar: Declaration) -> Draft:
     elif full:
         problems = (*problems, too_long(blocks[-1].line, f"{MOST_TEXT:,} characters of the page"))
     stated = (*jsonld_claims(root), *meta_claims(root), *head_claims(root))
+    fault = refusal_of_page(blocks, stated, sidecar)
+    if fault:
+        return Draft((), problems=(*problems, fault))
     page = page_of(blocks, stated)
     reasons = choose(root, page, sidecar)
     language = next((claim.value for claim in stated if claim.field == "language"), "")
