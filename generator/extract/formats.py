@@ -10,8 +10,10 @@ from typing import NamedTuple
 
 from generator.extract.decode import decode
 from generator.extract.front import read_front
+from generator.extract.scans import scan_draft
 from generator.extract.whole.refusal import is_declared_whole, refusal_of_text
 from generator.inputs.fields import overlay
+from generator.inputs.scans import is_scan
 from generator.model.documents import Declaration, Draft, Seed
 from generator.model.problem import Problem
 
@@ -68,6 +70,8 @@ def extract(seed: Seed, sidecar: Declaration) -> Draft:
         The draft. Failures are among its problems; nothing is raised.
     """
     kind = _format_of(seed)
+    if kind is None and is_scan(seed.path):
+        return _with_path(scan_draft(sidecar), seed.path)
     if kind is None:
         accepted = ", ".join(FORMATS)
         return _failed(
@@ -119,7 +123,8 @@ def _read_below_front_matter(kind: Format, text: str, sidecar: Declaration) -> D
 
 def _read(kind: Format, content: str | bytes, sidecar: Declaration) -> Draft:
     draft: Draft = getattr(importlib.import_module(kind.module), kind.function)(content, sidecar)
-    if draft.paragraphs or any(problem.severity == "error" for problem in draft.problems):
+    waiting = any(claim.field == "incomplete" for claim in draft.claims)
+    if draft.paragraphs or waiting or any(problem.severity == "error" for problem in draft.problems):
         return draft
     message = "no article was found in the file: check that it contains the article's text"
     return replace(draft, problems=(*draft.problems, Problem("", 0, "no-text", message)))
