@@ -1,4 +1,4 @@
-"""Which files of ``seeds/`` are not read: those of systems and saved pages, and those that a curator ignores."""
+"""Which files of ``seeds/`` are not read: those of systems and saved pages, and what a curator ignores."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ def without_page_folders(files: Collection[str]) -> tuple[frozenset[str], list[P
         elif any(name.lower().endswith(tuple(load_table("ignored")["resources"])) for name in names):
             found.update(names)
             message = (
-                f"looks like the folder of a saved page, which is missing: its {len(names)} files are not read. "
+                "looks like the folder of a saved page, which is missing: none of its files is read. "
                 "Add the page, remove the folder, or rename it"
             )
             problems.append(Problem(folder, 0, "page-folder", message, "warning"))

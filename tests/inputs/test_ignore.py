@@ -19,15 +19,9 @@ def read(tmp_path: Path, *names: str, **files: str) -> SeedFolder:
 @pytest.mark.parametrize(
     "name",
     [
-        "Thumbs.db",
-        "desktop.ini",
-        "~$ferry.docx",
-        "ferry.txt~",
-        ".~lock.ferry.odt#",
-        "ferry.swp",
-        "Desktop.ini",
-    ]
-    + ["@eaDir/ferry.txt@SynoEAStream", "__MACOSX/ferry.txt", "Icon\r", "sub/Thumbs.db", "ferry.crdownload"],
+        *("Thumbs.db", "desktop.ini", "~$ferry.docx", "ferry.txt~", ".~lock.ferry.odt#", "ferry.swp"),
+        *("@eaDir/ferry.txt@SynoEAStream", "__MACOSX/ferry.txt", "Icon\r", "sub/Thumbs.db", "Desktop.ini"),
+    ],
 )
 def test_files_of_systems_are_ignored_quietly(tmp_path: Path, name: str) -> None:
     seeds, problems, left_out = read(tmp_path, "a.txt", name)
