@@ -11,7 +11,9 @@ from typing import NamedTuple
 from generator.extract.decode import decode
 from generator.extract.front import read_front
 from generator.extract.scans import scan_draft
+from generator.extract.whole.incomplete import without_rest
 from generator.extract.whole.refusal import is_declared_whole, refusal_of_text
+from generator.extract.whole.refused import refusal_of_draft
 from generator.inputs.fields import overlay
 from generator.inputs.scans import is_scan
 from generator.model.documents import Declaration, Draft, Seed
@@ -123,6 +125,9 @@ def _read_below_front_matter(kind: Format, text: str, sidecar: Declaration) -> D
 
 def _read(kind: Format, content: str | bytes, sidecar: Declaration) -> Draft:
     draft: Draft = getattr(importlib.import_module(kind.module), kind.function)(content, sidecar)
+    draft = without_rest(draft, sidecar)
+    if not is_declared_whole(sidecar) and (fault := refusal_of_draft(draft)):
+        return replace(draft, problems=(*draft.problems, fault))
     waiting = any(claim.field == "incomplete" for claim in draft.claims)
     if draft.paragraphs or waiting or any(problem.severity == "error" for problem in draft.problems):
         return draft

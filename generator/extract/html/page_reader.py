@@ -16,6 +16,7 @@ from generator.extract.html.page import page_of
 from generator.extract.html.paragraphs import paragraphs_of
 from generator.extract.html.tree import parse
 from generator.extract.html.visible import visible_claims
+from generator.extract.whole.page_claims import part_claims
 from generator.extract.whole.refusal import is_declared_whole, refusal_of_bookmarks, refusal_of_page
 from generator.model.documents import Claim, Declaration, Draft, Paragraph, Removed
 from generator.model.problem import Problem
@@ -62,7 +63,12 @@ def extract_html(text: str, sidecar: Declaration) -> Draft:
     reasons = choose(root, page, sidecar)
     language = next((claim.value for claim in stated if claim.field == "language"), "")
     base = base_address(root, stated, sidecar)
-    claims = (*stated, *visible_claims(page, reasons, language[:2].lower()), *address_claims(base))
+    claims = (
+        *stated,
+        *visible_claims(page, reasons, language[:2].lower()),
+        *address_claims(base),
+        *part_claims(root, base),
+    )
     kept = [block for block, reason in zip(blocks, reasons, strict=True) if not reason]
     ledger = (
         Removed(block.line, block.text[:_LEDGER_WIDTH], reason)
