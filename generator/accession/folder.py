@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from generator.accession.items import MAX_BYTES, Item, Source
+from generator.accession.items import MAX_BYTES, ImportItem, ImportSource
 from generator.accession.save import Clipping
 from generator.convert.pipeline import read_draft
 from generator.extract.formats import FORMATS
@@ -15,7 +15,7 @@ from generator.model.documents import Seed
 from generator.system.files import walk
 
 
-def files(folder: Path) -> Source:
+def files(folder: Path) -> ImportSource:
     """All files below a folder, except hidden ones. Links to folders are not followed."""
     paths = [folder / path for path, entry in walk(folder, _is_visible) if _is_visible(path, entry)]
     described = {path.with_suffix("") for path in paths if path.suffix != SIDECAR}
@@ -24,14 +24,14 @@ def files(folder: Path) -> Source:
         (path for path in paths if path.suffix != SIDECAR or path.with_suffix("") not in described),
         key=lambda path: (path.is_symlink(), path),
     )
-    return Source(len(listed), _items(folder, listed))
+    return ImportSource(len(listed), _items(folder, listed))
 
 
 def _is_visible(_: str, entry: os.DirEntry[str]) -> bool:
     return not entry.name.startswith(".")
 
 
-def _items(folder: Path, paths: Sequence[Path]) -> Iterator[Item]:
+def _items(folder: Path, paths: Sequence[Path]) -> Iterator[ImportItem]:
     root = folder.resolve()
     for number, path in enumerate(paths, 1):
         name = path.relative_to(folder)
@@ -44,7 +44,7 @@ def _items(folder: Path, paths: Sequence[Path]) -> Iterator[Item]:
             clipping, fault = None, f"its sidecar {sidecar.name} is not UTF-8. Save it as UTF-8"
         except OSError as error:
             clipping, fault = None, f"cannot be read: {error.strerror}"
-        yield Item(name.as_posix(), number, None if fault else clipping, fault)
+        yield ImportItem(name.as_posix(), number, None if fault else clipping, fault)
 
 
 def _clipping(path: Path, sidecar: Path, name: Path) -> Clipping:

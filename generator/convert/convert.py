@@ -51,7 +51,7 @@ def convert(
 
     Args:
         settings: the folders, and everything that pages depend on.
-        progress: called with (seeds done, seeds in all).
+        progress: called with (seeds done, seeds in total).
         where: which processes do the work; by default as many as there are processors.
         handover: what the last conversion in this process left; updated for the next one.
 
@@ -85,7 +85,7 @@ def gather(
 
     Args:
         settings: the folders, and everything that pages depend on.
-        progress: called with (seeds done, seeds in all).
+        progress: called with (seeds done, seeds in total).
         where: which processes do the work; by default as many as there are processors.
         authority_from: folders of authority files; by default the base set and the archive's own.
     """

@@ -54,7 +54,7 @@ def _months() -> tuple[str, ...]:
 
 
 def _inverted(name: str) -> tuple[str, str]:
-    """Family name and given names; the whole name if they cannot be told apart."""
+    """Family name and given names; the whole name if they cannot be distinguished."""
     given, _, family = name.rpartition(" ")
     return (family, given) if given else (name, "")
 
@@ -104,10 +104,10 @@ def _chicago_authors(authors: tuple[str, ...]) -> str:
     """Up to six authors, or the first three of more; the first name is inverted."""
     if not authors:
         return ""
-    shown = [", ".join(part for part in _inverted(authors[0]) if part), *authors[1:]]
-    if len(shown) > 6:
-        return ", ".join(shown[:3]) + ", et al."
-    return ", and ".join(part for part in (", ".join(shown[:-1]), shown[-1]) if part)
+    names = [", ".join(part for part in _inverted(authors[0]) if part), *authors[1:]]
+    if len(names) > 6:
+        return ", ".join(names[:3]) + ", et al."
+    return ", and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
 
 
 def _bibtex(article: Article, container: str, url: str) -> str:

@@ -74,7 +74,7 @@ def front_matter_of(article: Article, text: ArticleText, related: Relations) -> 
         "rights": article.rights,
         "status": article.status,
         "note": text.note,
-        "corrections": [_correction(one) for one in article.corrections],
+        "corrections": [_correction(correction) for correction in article.corrections],
         "aliases": list(article.aliases),
         "id": article.id,
         "seed": article.seed,

@@ -29,7 +29,7 @@ def test_a_text_without_letters_still_has_an_address() -> None:
         ("topics/a/page/2/", "topics/a/page/2.md"),
     ],
 )
-def test_pages_stand_where_mkdocs_publishes_them(url: str, path: str) -> None:
+def test_pages_are_where_mkdocs_publishes_them(url: str, path: str) -> None:
     assert markdown_path(url) == path
 
 
@@ -47,7 +47,7 @@ def test_one_headline_twice_gives_two_addresses_and_a_warning() -> None:
     assert [(problem.path, problem.severity) for problem in problems] == [("b.txt", "warning")]
 
 
-def test_a_declared_id_stands_and_belongs_to_one() -> None:
+def test_a_declared_id_is_used_and_belongs_to_one_article() -> None:
     named, problems = assign(
         [article(seed="a.txt", title="x"), article(seed="b.txt", id="x"), article(seed="c.txt", id="x")]
     )

@@ -111,7 +111,7 @@ def test_other_lists_show_the_tags_that_occur_with_them() -> None:
     assert names == {"topics": ["Sport"], "tags": ["C", "C#", "C++"]}
 
 
-def test_the_front_page_and_the_search_page_lead_to_the_tags() -> None:
+def test_the_front_page_and_the_search_page_link_to_the_tags() -> None:
     browse = {section["url"]: section["label"] for section in view(FILES["index.md"])["browse"]}
     assert browse["tags/"] == "Tags"
     assert "tags/" in [section["url"] for section in view(FILES["search/index.md"])["sections"]]

@@ -148,7 +148,7 @@ def _finest(dates: Iterable[str]) -> str:
 
 def _ticks(unit: Unit, bounds: Bounds, language: str) -> list[View]:
     start, slots = bounds
-    step = next((one for one in unit.steps if slots / one <= TICKS_AT_MOST), unit.steps[-1])
+    step = next((step for step in unit.steps if slots / step <= TICKS_AT_MOST), unit.steps[-1])
     # Ticks of days start at the first of the month: 1, 6, 11 ...; those of other units at a round number.
     offset = 0 if unit.name == "day" else -start % step
     return [{"at": at, "label": unit.tick(start + at, language)} for at in range(offset, slots, step)]

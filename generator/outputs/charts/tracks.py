@@ -109,7 +109,7 @@ def _view(article: Article, mark: Mark, level: int | None) -> View:
 
 
 def _ticks(shown: Sequence[Article], scale: Scale, language: str) -> list[View]:
-    """A tick at the start of each round month or year, with the width from which it has room."""
+    """A tick at the start of each round month or year, with the smallest width at which it fits."""
     first, last = month_slot(shown[0].date) + 1, month_slot(shown[-1].date)
     months = max(1.0, (scale.last - scale.first) / 30.4)
     fitting = [

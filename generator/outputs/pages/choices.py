@@ -32,8 +32,8 @@ def lead(archive: Archive) -> Article | None:
     """The most reported of the newest articles of the last days; the newest of several."""
     newest = archive.newest[:LEAD_OF]
     today = newest_day(archive)
-    recent = [one for one in newest if one.date and day_slot(today) - day_slot(one.date) < LEAD_DAYS]
-    return max(recent or newest, key=lambda one: _reports(one, archive), default=None)
+    recent = [a for a in newest if a.date and day_slot(today) - day_slot(a.date) < LEAD_DAYS]
+    return max(recent or newest, key=lambda article: _reports(article, archive), default=None)
 
 
 def _reports(article: Article, archive: Archive) -> int:
@@ -47,15 +47,15 @@ def by_topic(
 
     A topic with fewer than two such articles is skipped.
     """
-    found = 0
+    count = 0
     for shelf in archive.shelves["topics"]:
         fresh = [article for article in shelf.articles[: each + len(shown)] if article.id not in shown][:each]
         if len(fresh) < 2:
             continue
         shown.update(article.id for article in fresh)
         yield Term(shelf.id, shelf.name), fresh
-        found += 1
-        if found == topics:
+        count += 1
+        if count == topics:
             return
 
 
@@ -90,10 +90,10 @@ def most_covered(archive: Archive, number: int) -> tuple[str, list[tuple[Kind, T
     """
     recent = _recent(archive)
     counts = Counter(
-        (kind, one) for article in recent for kind in AUTHORITY_KINDS for one in article.terms(kind)
+        (kind, term) for article in recent for kind in AUTHORITY_KINDS for term in article.terms(kind)
     )
     best = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0][0], pair[0][1].name))[:number]
-    named = [(kind, one, count) for (kind, one), count in best if count > 1]
+    named = [(kind, term, count) for (kind, term), count in best if count > 1]
     return (recent[-1].date, named) if named else ("", [])
 
 

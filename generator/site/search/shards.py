@@ -25,14 +25,14 @@ class Sizes(NamedTuple):
     """How many articles a shard may have: as many as there are newer ones, within these bounds.
 
     Attributes:
-        least: always allowed; Pagefind takes 0.6 s for that many.
+        least: always allowed; Pagefind takes 0.4 s for that many.
         most: never exceeded; Pagefind takes 0.9 GB of memory for that many.
         part: nor is this fraction (1/part) of all articles: correcting an old one rebuilds its shard.
         undated: the fraction for articles without a date. They are neither new nor old: any of their shards
             may change next, two where an address changes, and a reader's browser asks them all.
     """
 
-    least: int = 512
+    least: int = 256
     most: int = 5000
     part: int = 12
     undated: int = 24
