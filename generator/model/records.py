@@ -165,7 +165,8 @@ class ArticleText(Struct, frozen=True, array_like=True):
         events: days that the text mentions.
         media: links to pictures, recordings and films.
         evidence: name of a field of the article → what its value is based on.
-        removed: the lines that cleaning removed from the document.
+        removed: the lines that cleaning removed from the document, and all else that is left out.
+        incomplete: what is missing ("paywall", "page 1 of 3"), "" for a complete article.
     """
 
     paragraphs: tuple[Paragraph, ...] = ()
@@ -175,6 +176,7 @@ class ArticleText(Struct, frozen=True, array_like=True):
     media: tuple[Link, ...] = ()
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
     removed: tuple[Removed, ...] = ()
+    incomplete: str = ""
 
     @property
     def body(self) -> str:
