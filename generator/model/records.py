@@ -115,6 +115,7 @@ class Article(Struct, frozen=True, array_like=True):
         slug: of the headline; "" if it was not computed yet.
         text_digest: identifies the article's ``ArticleText``; empty if it was not stored.
         digest: changes whenever any field of the article or its text changes; empty if unknown.
+        left_out: kind of what is in the ledger, and how many of it.
     """
 
     id: str
@@ -148,6 +149,7 @@ class Article(Struct, frozen=True, array_like=True):
     slug: str = ""
     text_digest: bytes = b""
     digest: bytes = b""
+    left_out: tuple[tuple[str, int], ...] = ()
 
     def terms(self, kind: Kind) -> tuple[Term, ...]:
         """The article's topics, people, organizations, places or free tags."""

@@ -19,6 +19,7 @@ _LONGEST, _SHORT = 700, 500
 _MORE = 30
 _PARTS = re.compile(r"\s[|–—·»«:-]\s|[|:：]|[.!?…。！？]+(?:\s|\Z)")
 _EDGES = " .!?…,;:'\"“”„«»()[]。！？、，-–—|"
+_STATUS = re.compile(r"\A(?:(?:error|http|status|fehler|erreur) )?[45]\d\d\b[\s:.–—-]*(?=\w)")
 _LEADING = ("oops", "sorry", "error", "hoppla", "ups", "desculpe", "lo sentimos", "désolé")
 
 
@@ -58,6 +59,7 @@ def _is_term(part: str, kind: str) -> bool:
     text = part.casefold().replace("’", "'").strip(_EDGES)
     for lead in _LEADING:
         text = text.removeprefix(f"{lead}, ").removeprefix(f"{lead} ") if text not in _exact(kind) else text
+    text = text if text in _exact(kind) else _STATUS.sub("", text)
     if text in _exact(kind):
         return True
     # Several words may be followed by a few more: "page not found on this server".
