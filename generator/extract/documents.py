@@ -11,6 +11,8 @@ from generator.extract.decode import LIMIT, clean
 from generator.extract.html.page_reader import extract_html
 from generator.extract.pdf_lines import text_of_pages
 from generator.extract.plain.reader import extract_plain
+from generator.extract.scans import scan_draft
+from generator.extract.whole.refusal import refusal_of_text
 from generator.model.documents import Declaration, Draft
 from generator.model.problem import Problem
 
@@ -43,8 +45,9 @@ def extract_pdf(data: bytes, sidecar: Declaration) -> Draft:
         return _broken("PDF file", error)
     text = text_of_pages(map(clean, pages))
     if not text:
-        return _problem("no-text", "the PDF contains scanned images, not text: transcribe it")
-    return extract_plain(text, sidecar)
+        return scan_draft(sidecar, "the PDF, which contains scanned images,")
+    fault = refusal_of_text(text, sidecar)
+    return Draft((), problems=(fault,)) if fault else extract_plain(text, sidecar)
 
 
 def _unpacked(data: bytes) -> int:

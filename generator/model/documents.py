@@ -11,11 +11,15 @@ from generator.model.problem import Problem
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """A line that cleaning took out of the body: its number in the seed (from 1), words and rule."""
+    """What is not in the body: its line in the seed (from 1), words, the rule, and its kind.
+
+    ``kind`` is "text", "picture", "embed" or "table".
+    """
 
     line: int
     text: str
     rule: str
+    kind: str = "text"
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,7 @@ def record_of(article: Article, text: ArticleText, related: Relations) -> dict[s
         "events": [event._asdict() for event in text.events],
         "corrections": list(to_builtins(article.corrections)),
         "media": list(to_builtins(text.media)),
+        "incomplete": text.incomplete or None,
         "related": list(related.related),
         "story": related.story,
         "translations": list(related.translations),
