@@ -61,7 +61,10 @@ def read_collections(folder: Path) -> tuple[tuple[CollectionFile, ...], tuple[Pr
 
 
 def _misnamed(stem: str) -> tuple[str, str] | None:
-    fault = slug(stem).fault
+    # White space at the ends would be a part of the address.
+    fault = slug(stem).fault or (
+        "" if stem == stem.strip() else f"may not begin or end with a blank: {stem!r}"
+    )
     return ("collection-name", f"its name is its address: it {fault}") if fault else None
 
 

@@ -26,13 +26,15 @@ class WrittenFile(NamedTuple):
     """A file as it was written.
 
     ``key`` is the digest of everything that it was made from, empty where that is unknown. ``sha256`` is the
-    digest of its bytes, and of those of its view, if it has one. ``view`` is the stamp of the view.
+    digest of its bytes, and of those of its view, if it has one. ``view`` is the stamp of the view, ``data``
+    the digest of its bytes alone.
     """
 
     key: bytes
     sha256: bytes
     file: Stamp
     view: Stamp | None = None
+    data: bytes = b""
 
 
 def load_record(folder: Path) -> dict[str, WrittenFile]:
