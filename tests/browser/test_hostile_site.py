@@ -13,7 +13,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from bibtexparser.entrypoint import parse_string
-from making import SHARED, THOROUGH, folder
+from making import SHARED, THOROUGH, folder, meta_at
 from playwright.sync_api import Browser, Dialog, Page
 
 from browser.checks import (
@@ -31,7 +31,6 @@ from browser.demo import MARKS, PREFIX, ROOT, Demo, made_once, serve_demo
 from browser.hostile import hostile_seeds, in_doses, shared_payloads
 from browser.payloads import PAYLOADS
 from browser.payloads_alone import SINGLES
-from generator.convert.write.pages import read_view
 
 pytestmark = pytest.mark.browser
 
@@ -242,7 +241,7 @@ def test_data_files_are_valid(built: Path, site: Site) -> None:
 def test_each_citation_contains_one_article(built: Path) -> None:
     for file in (built / "docs" / "articles").rglob("fields-*.md"):
         name = file.relative_to(built / "docs").as_posix()
-        cite = read_view(built / "docs", name).meta["view"]["cite"]
+        cite = meta_at(built / "docs", name)["view"]["cite"]
         library = parse_string(cite["bibtex"])
         assert (len(library.entries), library.failed_blocks) == (1, []), cite["bibtex"]
         lines = cite["ris"].split("\n")

@@ -17,6 +17,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from generator.convert.convert import convert
+from generator.convert.write.views import Views
 from generator.inputs.settings import load_settings
 from generator.site.render.markdown import EXTENSIONS, plain, renders_plain
 from generator.site.render.renderer import Renderer
@@ -124,10 +125,11 @@ def test_bodies_of_the_demonstration_are_those_of_mkdocs(tmp_path: Path) -> None
     renderer = Renderer(site_of(config, []))
     pages = [path.relative_to(tmp_path).as_posix() for path in sorted(tmp_path.rglob("*.md"))]
     files = Files([File(name, str(tmp_path), "site", True) for name in pages])
+    views = Views(tmp_path)
     fast = 0
     for file in files:
         page = Page(None, file, config)
-        page.markdown, _ = read_page(tmp_path, file.src_uri)
+        page.markdown, _ = read_page(tmp_path, views, file.src_uri)
         made = plain(page.markdown, partial(renderer.address, file.src_uri))
         page.render(config, files)
         assert made is None or (made.html, str(made.toc)) == (page.content, str(page.toc))

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.convert.write.ownership import Journal
-from generator.convert.write.pages import Encoded, encode, view_path
+from generator.convert.write.pages import Encoded, encode
 from generator.convert.write.record import WrittenFile, stamp
 from generator.model.output import Page
 from generator.system.files import inside, replace
@@ -29,10 +29,17 @@ class Task(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """The new record of a file, None if the file is somebody else's; and whether it was written."""
+    """The result of building a file.
+
+    Attributes:
+        written: the new record of the file, None if the file is somebody else's.
+        changed: whether the file was written.
+        view: what the view store is to hold of the page, empty for nothing or no change.
+    """
 
     written: WrittenFile | None
     changed: bool = False
+    view: bytes = b""
 
 
 class Files:
@@ -63,38 +70,29 @@ class Files:
         sha256, data = _digests(encoded)
         if task.known and task.known.sha256 == sha256:
             return Outcome(task.known._replace(key=task.key))
-        if not (self.is_real(task.path) and self.is_real(view_path(task.path))):
+        if not self.is_real(task.path):
             return Outcome(None)
-        path, view = self.path(task.path), self.path(view_path(task.path))
+        path = self.path(task.path)
         same = _holds(path, encoded.data)
         if same is False and task.path not in self._owned:
-            # No view may be shown with a page that somebody else wrote.
-            Path(view).unlink(missing_ok=True)
             return Outcome(None)
-        changed = not same
-        if encoded.view and not _holds(view, encoded.view):
-            self.own(task.path, data)
-            self._make_folder(view)
-            replace(view, encoded.view)
-            changed = True
         if not same:
             self.own(task.path, data)
             replace(path, encoded.data)
-        view_stamp = stamp(view) if encoded.view else None
-        return Outcome(WrittenFile(task.key, sha256, stamp(path), view_stamp, data), changed)
+        written = WrittenFile(task.key, sha256, stamp(path), bool(encoded.view), data)
+        return Outcome(written, not same, encoded.view)
 
     def path(self, name: str) -> str:
         """The path of a file on the disk."""
         return f"{self._folder}/{name}"
 
+    def owns(self, name: str) -> bool:
+        """Whether a file may be replaced: it is ours or does not exist."""
+        return (name in self._owned or not self.exists(name)) and self.is_real(name)
+
     def exists(self, name: str) -> bool:
         """Whether there is anything at the path of a file."""
         return os.path.lexists(self.path(name))
-
-    def owns(self, name: str) -> bool:
-        """Whether a file may be replaced: it is ours or does not exist."""
-        free = name in self._owned or not os.path.exists(self.path(name))  # noqa: PTH110 - as in ``_holds``
-        return free and self.is_real(name)
 
     def own(self, name: str, digest: bytes) -> None:
         """Make the folder of a file, and note in the journal what the file will be before it exists."""
