@@ -6,7 +6,7 @@ import contextlib
 import json
 import os
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +31,7 @@ BODY = "One paragraph."
 
 
 def article(**values: Any) -> Article:
-    """An article that says nothing but what the test needs."""
+    """An article with only the fields that the test needs."""
     return full_article(**values).article
 
 
@@ -52,12 +52,12 @@ def reader(*full: FullArticle) -> TextReader:
 
 
 def archive(articles: Sequence[Article]) -> Archive:
-    """An archive of these, with addresses assigned; the text of each is ``BODY``."""
+    """An archive of these articles, with addresses assigned; the text of each is ``BODY``."""
     named, _ = assign(articles)
     return build_archive(named, reader(), Background(Authority()))
 
 
-def folder(root: Path, files: dict[str, str | bytes]) -> Settings:
+def folder(root: Path, files: Mapping[str, str | bytes]) -> Settings:
     """Seeds written below ``root/seeds``, and settings that convert them to ``root/docs``."""
     for name, data in files.items():
         path = root / "seeds" / name
@@ -77,7 +77,7 @@ def tree(docs: Path) -> dict[str, bytes]:
 
 
 def view_of(docs: Path, name: str) -> StoredView | None:
-    """What the view store of a docs folder has of a page."""
+    """The data for a page in the view store of a docs folder."""
     return Views(docs).find(name)
 
 

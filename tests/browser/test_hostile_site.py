@@ -1,4 +1,4 @@
-"""Whatever a contributor writes, the built site runs none of it, asks nobody else, and keeps its shape."""
+"""Whatever a contributor writes, the site runs none of it, contacts no other host, and keeps its layout."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ HOSTILE = SHARED / "data" / "hostile"
 DOSE = 4
 # A browser parses every page; it opens one of so many of those without a dose, and the checker reads as few.
 PASSED_OVER = 1 if THOROUGH else 6
-# And of the payloads that others have collected, one of so many is given; each of ours always.
+# A sample of the payloads collected by others is used; our own are always used.
 LEFT_OUT = 1 if THOROUGH else 4
 WATCH = """() => {
     globalThis.seen = [];
@@ -49,7 +49,7 @@ WATCH = """() => {
         globalThis[name] = () => tell(`ran: ${name}`);
     }
 }"""
-# Elements and attributes that the theme puts nowhere, or only where they are named here.
+# Elements and attributes that the theme never uses, or only where listed here.
 LOOK = r"""(document) => {
     const found = [];
     const runs = /^[\s\0-\x1f]*(javascript|vbscript|data|file):/i;
@@ -154,9 +154,9 @@ def test_the_monitor_detects_what_it_looks_for(browser: Browser, served: Demo) -
         page.evaluate("(hostile) => { document.querySelector('main').innerHTML = hostile; }", hostile)
         page.evaluate("() => alert(1)")
         page.wait_for_function("() => globalThis.seen.length > 2")
-        told = " ".join([*_looked(page), *faults])
+        messages = " ".join([*_looked(page), *faults])
     signs = ("img-src: https://evil.example/x", "script-src-attr", "ran: alert", "<iframe")
-    assert [sign for sign in signs if sign not in told] == []
+    assert [sign for sign in signs if sign not in messages] == []
 
 
 def _leads_on(site: Site, address: str) -> bool:
@@ -200,7 +200,7 @@ def test_every_payload_has_its_pages(built: Path) -> None:
     assert len(alone) - sum(one["seed"].startswith("one-") for one in records) < len(alone) // 20
 
 
-def test_html_links_and_identifiers_hold(site: Site) -> None:
+def test_html_links_and_identifiers_are_valid(site: Site) -> None:
     # Curators link by hand in the introductions of collections; the payloads make relative links to nothing.
     assert [
         one for one in broken_links(site) if not one[0].startswith(("collections/dose-", "collections/one-"))

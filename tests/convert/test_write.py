@@ -237,7 +237,7 @@ def test_a_run_that_was_cut_short_after_storing_views_is_repeated(tmp_path: Path
     assert meta_at(tmp_path, "a/x.md")["view"] == {"entries": []}
 
 
-def test_a_damaged_view_is_named(tmp_path: Path) -> None:
+def test_the_message_names_a_damaged_view(tmp_path: Path) -> None:
     write([keyed()], tmp_path)
     with sqlite3.connect(tmp_path / FILE) as store:
         store.execute("UPDATE view SET data = '{'")

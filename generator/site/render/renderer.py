@@ -10,6 +10,7 @@ from html import escape
 from importlib.metadata import version
 from pathlib import Path, PurePath
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemBytecodeCache
 from mkdocs.commands.build import get_context
@@ -133,7 +134,7 @@ class Renderer:
         indexes = src_uri.endswith(INDEX) or name.endswith(INDEX)
         if indexes or not link.startswith(root) or name not in self._generated:
             return None
-        return f"../{link.removesuffix('.md')}/"
+        return quote(f"../{link.removesuffix('.md')}/")
 
     def _linked(self, src_uri: str) -> File | None:
         return self._file(src_uri) if src_uri in self._generated else None
