@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from generator.inputs.contents import Content, FileCache
-from generator.inputs.limits import unfit
+from generator.inputs.limits import unfit, unreadable
 from generator.inputs.links import LINKS
 from generator.model.documents import Seed
 from generator.model.errors import ClipfileError
@@ -37,16 +37,21 @@ def read_seeds(folder: Path, cache: FileCache | None = None) -> tuple[list[Seed]
     Raises:
         ClipfileError: the folder does not exist.
     """
-    if not folder.is_dir():
+    if not os.path.isdir(folder):  # noqa: PTH112 - a Path raises an error if a folder above cannot be read
         raise ClipfileError(f"{folder}: no such folder. Make it and put clippings into it, or name another.")
     root, cache = folder.resolve(), FileCache() if cache is None else cache
-    files = dict(sorted(_files(root)))
+    closed: dict[str, OSError] = {}
+    files = dict(sorted(_files(root, closed)))
+    if "" in closed:
+        raise ClipfileError(
+            f"{folder}: cannot be read: {closed[''].strerror}. Allow reading it, then run again."
+        )
     cache.retain(files)
     days = cache.added(root)
     sidecars = {_stem(name): name for name in files if name.endswith(SIDECAR)}
     stubs = set(_stubs(root, files, cache)) if sidecars else set()
     seeds: list[Seed] = []
-    problems: list[Problem] = []
+    problems = [Problem(name, 0, *unreadable(error)) for name, error in closed.items()]
     for name, file in files.items():
         if name.endswith(SIDECAR) and name not in stubs:
             continue
@@ -56,17 +61,24 @@ def read_seeds(folder: Path, cache: FileCache | None = None) -> tuple[list[Seed]
         if faults:
             problems += (Problem(file, 0, *fault) for file, fault in faults)
             continue
-        document = EMPTY if name in stubs else cache.read(name, file)
-        sidecar = cache.sidecar(beside, files[beside]) if beside else None
+        try:
+            document = EMPTY if name in stubs else cache.read(name, file)
+            sidecar = cache.sidecar(beside, files[beside]) if beside else None
+        except OSError as error:
+            problems.append(Problem(name, 0, *unreadable(error)))
+            continue
         seeds.append(Seed(name, document.data, document.sha256, sidecar, days.get(name)))
     if sidecars:
         problems += _sidecar_problems([name for name in files if name not in stubs])
     return seeds, sorted(problems, key=lambda problem: (problem.path, problem.line))
 
 
-def _files(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """Path below the seeds, with ``/``, and entry of each file. Links to folders are not followed."""
-    for path, entry in walk(folder, _is_entered):
+def _files(folder: Path, closed: dict[str, OSError]) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Path below the seeds, with ``/``, and entry of each file. Links to folders are not followed.
+
+    A folder that cannot be read is added to ``closed``, and why.
+    """
+    for path, entry in walk(folder, _is_entered, failed=closed.__setitem__):
         if not _is_ignored(path, entry):
             yield path, entry
 

@@ -173,6 +173,7 @@ def walk(
     *,
     follow: bool = False,
     lenient: bool = False,
+    failed: Callable[[str, OSError], object] | None = None,
 ) -> Iterator[tuple[str, os.DirEntry[str]]]:
     """The files below a folder, in any order: path below it, with ``/``, and entry.
 
@@ -182,15 +183,23 @@ def walk(
             itself. None enters all.
         follow: whether a link to a folder is entered too; otherwise it is yielded itself.
         lenient: whether a folder that cannot be read, or has just gone, is one with nothing in it.
+        failed: called with the path of each other folder that cannot be read, and why, instead of raising.
 
     Raises:
         OSError: a folder cannot be read.
     """
-    passed_over = (OSError,) if lenient else ()
     waiting = [""]
     while waiting:
         start = waiting.pop()
-        with contextlib.suppress(*passed_over), os.scandir(f"{folder}/{start}") as entries:
+        try:
+            entries = os.scandir(f"{folder}/{start}")
+        except OSError as error:
+            if failed:
+                failed(start.rstrip("/"), error)
+            elif not lenient:
+                raise
+            continue
+        with contextlib.suppress(*((OSError,) if lenient or failed else ())), entries:
             for entry in entries:
                 path = f"{start}{entry.name}"
                 if entry.is_dir(follow_symlinks=follow) and (enter is None or enter(path, entry)):
