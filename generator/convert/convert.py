@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import contextlib
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -27,6 +29,7 @@ from generator.inputs.publicity import Window, is_limited, not_published, undeci
 from generator.inputs.seeds import read_folder
 from generator.inputs.settings import Settings
 from generator.model.documents import Seed
+from generator.model.errors import ClipfileError
 from generator.model.problem import Problem
 from generator.model.records import Article, ArticleText, TextReader
 from generator.outputs.everything import outputs
@@ -65,7 +68,7 @@ def convert(
     Raises:
         ClipfileError: the conversion was not possible.
     """
-    with lock(settings.docs):
+    with lock(settings.docs), _disk_errors(settings.docs):
         described = _describe(settings, progress, where, handover or Handover())
         archive = _build(described, CachedTexts(cache_file(settings)), settings)
         made = outputs(archive, settings, described.seeds)
@@ -97,9 +100,27 @@ def gather(
         where: which processes do the work; by default as many as there are processors.
         authority_from: folders of authority files; by default the base set and the archive's own.
     """
-    described = _describe(settings, progress, where, Handover(), authority_from)
-    texts = _in_memory(described.articles, CachedTexts(cache_file(settings)))
-    return Gathered(described.seeds, _build(described, texts, settings), described.problems)
+    with _disk_errors(settings.docs):
+        described = _describe(settings, progress, where, Handover(), authority_from)
+        texts = _in_memory(described.articles, CachedTexts(cache_file(settings)))
+        return Gathered(described.seeds, _build(described, texts, settings), described.problems)
+
+
+@contextlib.contextmanager
+def _disk_errors(docs: Path) -> Iterator[None]:
+    """Report in a sentence that a file of a docs folder, or of its cache, cannot be used."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise ClipfileError(
+            f"{docs / '.cache'}: the cache cannot be used: {error}. "
+            "Make sure that the disk has room and that you may write to this folder, then run again."
+        ) from error
+    except OSError as error:
+        raise ClipfileError(
+            f"{error.filename or docs}: cannot be read or written: {error.strerror or error}. "
+            "Fix this, then run again."
+        ) from error
 
 
 def _in_memory(articles: Sequence[Article], read: TextReader) -> TextReader:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import re
 from io import BytesIO
 from types import ModuleType
 from zipfile import ZipFile
@@ -17,6 +18,9 @@ from generator.model.documents import Declaration, Draft
 from generator.model.problem import Problem
 
 _LARGEST = 4 * LIMIT  # bytes; documents contain images too
+# Of a Word document: what is read in some seconds. A book of 500 pages has a tenth of it.
+_MOST_MEMBERS, _MOST_ELEMENTS, _MOST_PARAGRAPHS = 5_000, 250_000, 20_000
+_PARAGRAPH = re.compile(rb"<(?:\w+:)?p[ />]")
 
 
 def extract_docx(data: bytes, sidecar: Declaration) -> Draft:
@@ -27,6 +31,9 @@ def extract_docx(data: bytes, sidecar: Declaration) -> Draft:
     try:
         if _unpacked(data) > _LARGEST:
             return _refused("mammoth", "a Word document", library)
+        if _is_crowded(data):
+            limits = f"{_MOST_PARAGRAPHS:,} paragraphs or {_MOST_ELEMENTS:,} elements"
+            return _problem("too-large", f"the Word document has more than {limits}: save only its text")
         page = clean(library.convert_to_html(BytesIO(data)).value)
     except Exception as error:  # noqa: BLE001 - for a damaged file the library may raise anything
         return _broken("Word document", error)
@@ -54,6 +61,19 @@ def _unpacked(data: bytes) -> int:
     """Unpacked size of a zip file according to its directory, which readers do not exceed."""
     with ZipFile(BytesIO(data)) as packed:
         return sum(member.file_size for member in packed.infolist())
+
+
+def _is_crowded(data: bytes) -> bool:
+    """Whether a Word document has so many parts that reading it could take minutes."""
+    elements = paragraphs = 0
+    with ZipFile(BytesIO(data)) as packed:
+        members = packed.infolist()
+        for member in members[:_MOST_MEMBERS]:
+            if member.filename.endswith((".xml", ".rels")):
+                part = packed.read(member)
+                elements += part.count(b"<") - part.count(b"</")
+                paragraphs += len(_PARAGRAPH.findall(part))
+    return len(members) > _MOST_MEMBERS or elements > _MOST_ELEMENTS or paragraphs > _MOST_PARAGRAPHS
 
 
 def _library(name: str) -> ModuleType | None:

@@ -11,9 +11,10 @@ import yaml
 
 from generator.text.controls import CONTROLS
 
-# The characters that may open inline markup; those that do, an underscore inside a word aside.
+# The characters that may open inline markup; those that do, a single underscore inside a word aside: rows of
+# them without escapes end in a RecursionError.
 _MARKS = re.compile(r"[\\`*\[\]{}<_&]")
-_INLINE = re.compile(r"[\\`*\[\]{}<]|(?<!\w)_|_(?!\w)|&(?=#|\w+;)")
+_INLINE = re.compile(r"[\\`*\[\]{}<]|(?<![^\W_])_|_(?![^\W_])|&(?=#|\w+;)")
 # What opens a block at the start of a line: heading, quote, list, rule, setext underline, fence, definition.
 _BLOCK = re.compile(r"^(?:[#>=:|~!]|[-+](?=[\s-]|$)|\d{1,9}(?=[.)](?:\s|$)))", re.MULTILINE)
 _INDENT = re.compile(r"^[^\S\n]+", re.MULTILINE)

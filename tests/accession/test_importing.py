@@ -18,6 +18,7 @@ from warcio.warcwriter import WARCWriter
 from generator.accession.importing import open_source
 from generator.check.inspection import inspect
 from generator.commands.cli import app
+from generator.model.errors import ClipfileError
 
 FEED = """<?xml version="1.0"?><rss version="2.0"><channel><title>Example Courier</title>
 <item><title>Bridge opens &amp; ferry stays</title><link>https://example.org/bridge</link>
@@ -125,6 +126,25 @@ def test_an_encoding_declared_only_by_the_http_header_is_applied(tmp_path: Path,
     (tmp_path / "a.warc.gz").write_bytes(warc(answer))
     assert run(tmp_path / "a.warc.gz", "--seeds", seeds)[0] == 0
     assert (seeds / "most-zakryt.html").read_text() == page
+
+
+def test_a_feed_that_is_a_path_or_an_address_opens_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "real.xml").write_text(FEED)
+    (tmp_path / "real").write_text(FEED)
+    asked: list[object] = []
+    monkeypatch.setattr("socket.create_connection", lambda *place, **_: asked.append(place))
+    for content in (
+        f"{tmp_path}/real.xml",
+        f"{tmp_path}/real",
+        "https://feeds.example/a.xml",
+        "file:///etc/hosts",
+    ):
+        (tmp_path / "feed.xml").write_text(content)
+        with pytest.raises(ClipfileError, match="not a feed"):
+            open_source(tmp_path / "feed.xml", dt.date(2020, 1, 1))
+    assert asked == []
 
 
 def test_a_feed_with_control_characters_or_without_its_end_tag(tmp_path: Path, seeds: Path) -> None:

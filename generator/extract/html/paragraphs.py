@@ -20,6 +20,8 @@ _STRESSED = frozenset({"em", "i", "cite"})
 # The nearest of these elements around a block determines its role.
 _ROLES = frozenset({"li", "dd", "dt", "blockquote", "figcaption", "caption", "pre", "td", "th", *HEADINGS})
 _WIDE = 300  # a cell with more characters belongs to a table used for layout
+# Backslashes that escape each other, then an exclamation mark, which may be escaped, before a bracket.
+_IMAGE = re.compile(r"(?<!\\)((?:\\\\)*+)\\?!(?=\[)")
 _TICKS = re.compile(r"`+")
 
 
@@ -166,8 +168,10 @@ def inline(block: Block, base: str) -> str:
     styled = groupby(block.nodes, key=lambda node: _style(node, block.element, base))
     runs = [(style, "".join(_spaced(node) for node in nodes)) for style, nodes in styled]
     marked = [_marked(style, text, *_neighbours(runs, number)) for number, (style, text) in enumerate(runs)]
-    # An exclamation mark directly before a link would turn it into an image.
-    markdown = "".join(marked).replace("![", "\\![")
+    # An exclamation mark directly before a link would turn it into an image, even if it was escaped once.
+    markdown = "".join(marked)
+    if "![" in markdown:
+        markdown = _IMAGE.sub(r"\1&#33;", markdown)
     lines = (" ".join(line.split()) for line in markdown.split("\n"))
     return "  \n".join(line for line in lines if line)
 
