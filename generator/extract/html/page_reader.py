@@ -14,6 +14,7 @@ from generator.extract.html.jsonld import article_body, jsonld_claims
 from generator.extract.html.meta import head_claims, meta_claims
 from generator.extract.html.page import page_of
 from generator.extract.html.paragraphs import paragraphs_of
+from generator.extract.html.prepare import prepare
 from generator.extract.html.tree import parse
 from generator.extract.html.visible import visible_claims
 from generator.model.documents import Claim, Declaration, Draft, Paragraph, Removed
@@ -44,17 +45,20 @@ def extract_html(text: str, sidecar: Declaration) -> Draft:
     if root is None:
         empty = Problem("", 0, "no-text", "the page is empty: save it again from the browser")
         return Draft((), problems=(empty,))
+    stated = (*jsonld_claims(root), *meta_claims(root), *head_claims(root))
+    base = base_address(root, stated, sidecar)
+    language = next((claim.value for claim in stated if claim.field == "language"), "")
+    struck = prepare(
+        root, language, [base, *(claim.value for claim in stated if claim.field == "source_url")]
+    )
     blocks, full = split_page(root, MOST_BLOCKS + 1)
     if len(blocks) > MOST_BLOCKS:
         problems = (*problems, too_long(blocks[MOST_BLOCKS].line, f"{MOST_BLOCKS:,} blocks of the page"))
         blocks = blocks[:MOST_BLOCKS]
     elif full:
         problems = (*problems, too_long(blocks[-1].line, f"{MOST_TEXT:,} characters of the page"))
-    stated = (*jsonld_claims(root), *meta_claims(root), *head_claims(root))
     page = page_of(blocks, stated)
     reasons = choose(root, page, sidecar)
-    language = next((claim.value for claim in stated if claim.field == "language"), "")
-    base = base_address(root, stated, sidecar)
     claims = (*stated, *visible_claims(page, reasons, language[:2].lower()), *address_claims(base))
     kept = [block for block, reason in zip(blocks, reasons, strict=True) if not reason]
     ledger = (
@@ -62,7 +66,7 @@ def extract_html(text: str, sidecar: Declaration) -> Draft:
         for block, reason in zip(blocks, reasons, strict=True)
         if reason
     )
-    return Draft(_body(root, paragraphs_of(kept, base)), tuple(ledger), claims, problems=problems)
+    return Draft(_body(root, paragraphs_of(kept, base)), (*ledger, *struck), claims, problems=problems)
 
 
 def _body(root: HtmlElement, visible: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
