@@ -92,6 +92,7 @@ def describe(seed: Seed, draft: Draft, authority: Authority) -> FullArticle:
         media=media(draft),
         evidence={**_evidence(fields, quotes), **names.evidence, **topic_evidence},
         removed=draft.removed,
+        embeds=draft.embeds,
     )
     return FullArticle(_with_declared(article, draft.declared), text)
 

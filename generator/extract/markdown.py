@@ -21,8 +21,9 @@ from mdit_py_plugins.tasklists import tasklists_plugin
 from generator.extract.bounds import bounded, too_long
 from generator.extract.html.blocks import HEADINGS, Block, split_blocks
 from generator.extract.html.body import apply_declared
-from generator.extract.html.paragraphs import paragraphs_of
-from generator.extract.html.prepare import prepare
+from generator.extract.html.paragraphs import paragraphs_of, role_of
+from generator.extract.html.pictures import left_out_pictures
+from generator.extract.html.prepare import Prepared, prepare, shown_embeds
 from generator.extract.html.restore_parts import TABLE_RULE, in_broken_table
 from generator.extract.html.tree import Tree, parse
 from generator.extract.markdown_flavours import plainer
@@ -57,11 +58,11 @@ def extract_markdown(text: str, sidecar: Declaration) -> Draft:
     text, cut = bounded(text)
     plain = plainer(text)
     tree = _render(plain.text)
-    removed: list[Removed] = []
+    prepared = Prepared([], [])
     if tree.root is not None:
         _unlink_pages(tree.root)
         language = str(sidecar.values.get("language") or "")
-        removed = prepare(tree.root, language, [sidecar.source_url])
+        prepared = prepare(tree.root, language, [sidecar.source_url])
     blocks = [] if tree.root is None else list(_locate(split_blocks(tree.root), text))
     title = blocks[0] if blocks and _is_headline(blocks[0], sidecar) else None
     statements, rules = _statements(blocks, 0 if title else None)
@@ -71,10 +72,23 @@ def extract_markdown(text: str, sidecar: Declaration) -> Draft:
     ]
     rules = apply_declared(blocks, tuple(rules), sidecar)
     pairs = [pair for pair in zip(blocks, rules, strict=True) if pair[0] is not title]
-    paragraphs = paragraphs_of([block for block, rule in pairs if not rule], sidecar.source_url)
+    kept = [block for block, rule in pairs if not rule]
+    pictures = [] if tree.root is None else left_out_pictures(tree.root, kept, everywhere=True)
+    paragraphs = paragraphs_of(kept, sidecar.source_url)
     ledger = tuple(Removed(block.line, block.text, rule) for block, rule in pairs if rule)
     claims = (*(() if title is None else (_title(title),)), *statements)
-    return Draft(tuple(paragraphs), (*ledger, *plain.removed, *removed), claims, problems=cut + tree.problems)
+    removed = (*ledger, *plain.removed, *_with_lines((*prepared.removed, *pictures), text))
+    embeds = shown_embeds(prepared.embeds, kept)
+    return Draft(tuple(paragraphs), removed, claims, problems=cut + tree.problems, embeds=embeds)
+
+
+def _with_lines(removed: Sequence[Removed], text: str) -> Iterator[Removed]:
+    """Ledger lines with their lines in the source instead of those in the rendered page; 0 if not found."""
+    for one in removed:
+        words = one.text.rpartition(" – ")[2] if one.kind != "text" else one.text
+        at = max(text.find(words), text.find(words.replace(" ", "%20")))
+        at = at if at >= 0 else text.find(words.partition(" ")[0])
+        yield replace(one, line=text.count("\n", 0, at) + 1 if at >= 0 else 0)
 
 
 def _is_headline(block: Block, declared: Declaration) -> bool:
@@ -93,10 +107,16 @@ def _unlink_pages(root: HtmlElement) -> None:
 def _statements(blocks: Sequence[Block], title: int | None) -> tuple[Sequence[Claim], Sequence[str]]:
     """The claims in lines about the text, and for each block the rule that removes it, "" if none.
 
-    Only paragraphs are examined, by the rules for pasted text: headings, lists and tables are intended.
+    Only paragraphs are examined, by the rules for pasted text: headings, lists, quotations and tables are
+    intended.
     """
     lines = [
-        LineBlock(" ".join(block.text.split()) if block.tag == "p" else "", block.line, block.line, gap=True)
+        LineBlock(
+            " ".join(block.text.split()) if role_of(block).name == "p" == block.tag else "",
+            block.line,
+            block.line,
+            gap=True,
+        )
         for block in blocks
     ]
     edges = find_edges(lines)

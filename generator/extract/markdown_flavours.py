@@ -21,6 +21,10 @@ _FENCE = re.compile(r"[ >]{0,12}(`{3,}|~{3,})")
 _CODE_SPAN = re.compile(r"(?<![`\\])(`+)(?!`)(?:[^`]|(?!\1(?!`))`+){1,2000}?(?<!`)\1(?!`)")
 _COMMENT = re.compile(r"%%(?:[^%]|%(?!%)){0,5000}%%")
 _BOX_LINE = re.compile(r"(?P<indent>[ ]{0,3})(?:!!!|\?\?\?\+?)[ ]+(?P<kind>[\w-]+)(?P<rest>[^\n]*)")
+_CALLOUT = re.compile(
+    r"^(?P<marks>(?:[ ]{0,3}>[ ]?)+)\[!(?P<kind>[\w-]{1,40})(?:\|[^\]\n]*)?\][+-]?[ \t]*(?P<title>[^\n]*)$",
+    re.MULTILINE,
+)
 _COLONS = re.compile(r"[ ]{0,3}(?P<colons>:{3,})[ ]*(?P<rest>[^\n]*)")
 _BOX_KIND = re.compile(r"\{?[ ]*(?P<kind>[.\w-]*)[^}\[]*\}?[ ]*(?:\[(?P<label>[^\]]*)\]|(?P<title>.*))")
 _PAIR = r"""(?:[\#.][\w:.-]+|[\w-]+=(?:"[^"\n]*"|'[^'\n]*'|[\w%.\#/-]+))"""
@@ -202,10 +206,11 @@ def _inline(
     if "$" in part:
         part = _DISPLAY_MATH.sub(lambda match: _formula(match[1], "block"), part)
         part = MATH.sub(_formula_or_money, part)
-    if "{{" in part or "{%" in part:
-        part = _SHORT_CODE.sub(lambda match: _short_code(match, part, line, removed), part)
     if "{" in part:
+        part = _SHORT_CODE.sub(lambda match: _short_code(match, part, line, removed), part)
         part = _ATTRIBUTE_LIST.sub("", _SPAN.sub(r"\1", part))
+    if "[!" in part:
+        part = _CALLOUT.sub(_callout, part)
     if "[" in part:
         part = _CONTENTS.sub("", part)
         part = _WIKILINK.sub(_page_name, _EMBED.sub(_embedded, part))
@@ -217,6 +222,11 @@ def _inline(
         part = _RAISED.sub(r"<sup>\1</sup>", _INSERTED.sub(r"\1", part))
     if "~" in part:
         part = _LOWERED.sub(r"<sub>\1</sub>", part)
+    return _abbreviated(part, titles) if titles else part
+
+
+def _abbreviated(part: str, titles: dict[str, str]) -> str:
+    """The text with the first use of each abbreviation explained; these leave ``titles``."""
     for short in list(titles):
         place = _place_of(short, part)
         if place >= 0:
@@ -224,6 +234,12 @@ def _inline(
             end = place + len(short)
             part = f'{part[:place]}<abbr title="{title}">{part[place:end]}</abbr>{part[end:]}'
     return part
+
+
+def _callout(match: re.Match[str]) -> str:
+    """The first line of a callout: its title, else its kind."""
+    title = match["title"].strip() or match["kind"].replace("-", " ").capitalize()
+    return f"{match['marks']}{title if '*' in title else f'**{title}**'}  "
 
 
 def _place_of(word: str, part: str) -> int:

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from msgspec import Struct, field
 
-from generator.model.documents import Link, Paragraph, Removed
+from generator.model.documents import Embed, Link, Paragraph, Removed
 from generator.model.kinds import Kind
 
 Basis = Literal["declared", "extracted", "inferred"]
@@ -166,6 +166,7 @@ class ArticleText(Struct, frozen=True, array_like=True):
         media: links to pictures, recordings and films.
         evidence: name of a field of the article → what its value is based on.
         removed: the lines that cleaning removed from the document.
+        embeds: posts, videos and charts of other sites that the document shows.
     """
 
     paragraphs: tuple[Paragraph, ...] = ()
@@ -175,6 +176,7 @@ class ArticleText(Struct, frozen=True, array_like=True):
     media: tuple[Link, ...] = ()
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
     removed: tuple[Removed, ...] = ()
+    embeds: tuple[Embed, ...] = ()
 
     @property
     def body(self) -> str:

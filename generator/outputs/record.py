@@ -10,6 +10,7 @@ from msgspec import to_builtins
 
 from generator.archive.archive import Archive
 from generator.archive.related import Relations
+from generator.model.documents import Embed
 from generator.model.kinds import AUTHORITY_KINDS
 from generator.model.records import Article, ArticleText, Correction, Source
 
@@ -46,6 +47,7 @@ def record_of(article: Article, text: ArticleText, related: Relations) -> dict[s
         "events": [event._asdict() for event in text.events],
         "corrections": list(to_builtins(article.corrections)),
         "media": list(to_builtins(text.media)),
+        "embeds": [_embed(one) for one in text.embeds],
         "related": list(related.related),
         "story": related.story,
         "translations": list(related.translations),
@@ -108,6 +110,10 @@ def _date(day: str) -> dt.date | None:
 def _source(source: Source) -> dict[str, Any]:
     parts = to_builtins(source) | {"retrieved": _date(source.retrieved)}
     return {key: value for key, value in parts.items() if value}
+
+
+def _embed(embed: Embed) -> dict[str, str]:
+    return {key: value for key, value in to_builtins(embed).items() if value}
 
 
 def _correction(correction: Correction) -> dict[str, Any]:

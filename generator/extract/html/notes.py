@@ -18,8 +18,10 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _COMMENTS = re.compile(r"comment|respond|disqus|kommentar|repl(?:y|ies)", re.IGNORECASE)
+_ARROWS = r"[↩↑⤴⏎↵^←⬆▲\ufe0e\ufe0f\s]*"
 _BACK = re.compile(
-    r"[↩↑⤴⏎↵^←⬆▲\ufe0e\ufe0f\s]*|(?:back|return|jump up|zurück|retour|volver).{0,30}", re.IGNORECASE
+    rf"{_ARROWS}(?:(?:back|return|jump up|zurück|nach oben|retour|volver|tillbaka|назад).{{0,30}})?{_ARROWS}",
+    re.IGNORECASE,
 )
 
 

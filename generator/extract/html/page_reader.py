@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from lxml.html import HtmlElement
 
 from generator.extract.bounds import MOST_TEXT, too_long
 from generator.extract.html.address_date import address_claims
-from generator.extract.html.blocks import split_page
+from generator.extract.html.blocks import Block, split_page
 from generator.extract.html.body import choose
 from generator.extract.html.jsonld import article_body, jsonld_claims
 from generator.extract.html.meta import head_claims, meta_claims
-from generator.extract.html.page import page_of
+from generator.extract.html.page import Reasons, page_of
 from generator.extract.html.paragraphs import paragraphs_of
-from generator.extract.html.prepare import prepare
+from generator.extract.html.pictures import left_out_pictures
+from generator.extract.html.prepare import prepare, shown_embeds
+from generator.extract.html.restore_parts import TABLE_RULE
 from generator.extract.html.tree import parse
 from generator.extract.html.visible import visible_claims
 from generator.model.documents import Claim, Declaration, Draft, Paragraph, Removed
@@ -48,7 +51,7 @@ def extract_html(text: str, sidecar: Declaration) -> Draft:
     stated = (*jsonld_claims(root), *meta_claims(root), *head_claims(root))
     base = base_address(root, stated, sidecar)
     language = next((claim.value for claim in stated if claim.field == "language"), "")
-    struck = prepare(
+    prepared = prepare(
         root, language, [base, *(claim.value for claim in stated if claim.field == "source_url")]
     )
     blocks, full = split_page(root, MOST_BLOCKS + 1)
@@ -61,12 +64,22 @@ def extract_html(text: str, sidecar: Declaration) -> Draft:
     reasons = choose(root, page, sidecar)
     claims = (*stated, *visible_claims(page, reasons, language[:2].lower()), *address_claims(base))
     kept = [block for block, reason in zip(blocks, reasons, strict=True) if not reason]
-    ledger = (
-        Removed(block.line, block.text[:_LEDGER_WIDTH], reason)
-        for block, reason in zip(blocks, reasons, strict=True)
-        if reason
-    )
-    return Draft(_body(root, paragraphs_of(kept, base)), (*ledger, *struck), claims, problems=problems)
+    removed = (*_ledger(blocks, reasons), *prepared.removed, *left_out_pictures(root, kept))
+    embeds = shown_embeds(prepared.embeds, kept)
+    paragraphs = _body(root, paragraphs_of(kept, base))
+    return Draft(paragraphs, removed, claims, problems=problems, embeds=embeds)
+
+
+def _ledger(blocks: Sequence[Block], reasons: Reasons) -> Iterator[Removed]:
+    """The removed blocks; the cells of a table that was left out are one line."""
+    pairs = zip(blocks, reasons, strict=True)
+    for rule, group in groupby(pairs, key=lambda pair: pair[1]):
+        removed = [block for block, _ in group] if rule else []
+        if rule == TABLE_RULE:
+            cells = " | ".join(" ".join(block.text.split()) for block in removed)
+            yield Removed(removed[0].line, cells[:_LEDGER_WIDTH], rule, "table")
+        else:
+            yield from (Removed(block.line, block.text[:_LEDGER_WIDTH], rule) for block in removed)
 
 
 def _body(root: HtmlElement, visible: Sequence[Paragraph]) -> tuple[Paragraph, ...]:

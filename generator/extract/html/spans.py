@@ -51,7 +51,7 @@ def inline(block: Block, base: str) -> str:
     """
     styled = groupby(block.nodes, key=lambda node: _style(node, block.element, base))
     runs = [(style, "".join(_spaced(node) for node in nodes)) for style, nodes in styled]
-    marked = [_marked(style, text, *_neighbours(runs, number)) for number, (style, text) in enumerate(runs)]
+    marked = [_marked(style, text, _neighbours(runs, number)) for number, (style, text) in enumerate(runs)]
     # An exclamation mark directly before a link would turn it into an image.
     markdown = "".join(marked).replace("![", "\\![")
     lines = (" ".join(line.split()) for line in markdown.split("\n"))
@@ -63,11 +63,18 @@ def _spaced(node: TextNode) -> str:
     return "\n" if is_break(node) else _SPACE.sub(" ", node.text)
 
 
-def _neighbours(runs: list[tuple[Style, str]], number: int) -> tuple[str, str]:
-    """The characters before and after a run; a space at either end of the block."""
+class _Neighbours(NamedTuple):
+    """The characters before and after a run, a space at either end of the block; whether it opens a line."""
+
+    before: str
+    after: str
+    opens: bool
+
+
+def _neighbours(runs: list[tuple[Style, str]], number: int) -> _Neighbours:
     before = runs[number - 1][1][-1:] if number else " "
     after = runs[number + 1][1][:1] if number + 1 < len(runs) else " "
-    return before, after
+    return _Neighbours(before, after, number == 0 or runs[number - 1][1].isspace() or before == "\n")
 
 
 def _style(node: TextNode, stop: HtmlElement, base: str) -> Style:
@@ -96,17 +103,18 @@ def _style(node: TextNode, stop: HtmlElement, base: str) -> Style:
     return Style(url, strong, stressed, node.struck, tag, title, note)
 
 
-def _marked(style: Style, text: str, before: str, after: str) -> str:
+def _marked(style: Style, text: str, beside: _Neighbours) -> str:
     words = text.strip()
     if not words:
         return text
     start = text.index(words)
     lead, trail = text[:start], text[start + len(words) :]
-    markup = _words(style, words, inside=(not lead and before.isalnum()) or (not trail and after.isalnum()))
+    inside = (not lead and beside.before.isalnum()) or (not trail and beside.after.isalnum())
+    markup = _words(style, words, inside=inside, opens=beside.opens)
     return f"{lead}{tagged('del', markup) if style.struck else markup}{trail}"
 
 
-def _words(style: Style, words: str, *, inside: bool) -> str:
+def _words(style: Style, words: str, *, inside: bool, opens: bool) -> str:
     if style.note:
         return reference(words, style.note)
     if style.url:
@@ -120,7 +128,8 @@ def _words(style: Style, words: str, *, inside: bool) -> str:
     mark = "**" * style.strong + "*" * style.stressed
     if inside or "\n" in words:  # Markdown cannot express this emphasis
         mark = ""
-    marked = f"{mark}{escape(words)}{mark}"
+    # Only the first words of a line can open a block; a stop before others tells ``escape`` that they do not.
+    marked = f"{mark}{escape(words) if opens or mark else escape(f'.{words}')[1:]}{mark}"
     return tagged(style.tag, marked, style.title) if style.tag else marked
 
 
