@@ -60,6 +60,9 @@ _SAMPLE = 65_536  # bytes that are examined for detection
 _DAMAGE = 0.01
 _BETWEEN_TAGS = re.compile(rb"[<>\r\n]")
 _NOT_TEXT = 1.0  # the mess of bytes that are invalid in an encoding
+# The bytes of a character in UTF-8, each read as a character of another encoding: "Ã¼", "â€œ", "Ð¿".
+_REST = "[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
+_MISREAD = re.compile(f"[Â-ß]{_REST}|[à-ï]{_REST}{{2}}|ð{_REST}{{3}}")
 # How much worse than the best encoding a stated one may look and still be used.
 _MESS, _SENSE = 0.1, 0.2
 
@@ -110,7 +113,34 @@ def decode(path: str, data: bytes, *, html: bool = False) -> Decoded:
         return _fail(path, "binary", message)
     stated = _stated_charset(data) if html else ""
     decoded = Decoded(text) if text is not None else _legacy(path, data, stated)
-    return Decoded(None if decoded.text is None else clean(decoded.text), decoded.problems)
+    if decoded.text is None:
+        return decoded
+    repaired, problems = _repair(path, decoded.text)
+    return Decoded(clean(repaired), decoded.problems + problems)
+
+
+def _repair(path: str, text: str) -> tuple[str, tuple[Problem, ...]]:
+    """The text with lines repaired that are UTF-8 read in another encoding and saved again, with a warning."""
+    if text.isascii() or not _MISREAD.search(text):
+        return text, ()
+    from ftfy import fix_encoding  # noqa: PLC0415 - loads slowly, and few seeds need it
+
+    lines = text.split("\n")
+    changed = [number for number, line in enumerate(lines) if _MISREAD.search(line)]
+    repaired = {number: fix_encoding(lines[number]) for number in changed}
+    changed = [number for number in changed if repaired[number] != lines[number]]
+    if not changed:
+        return text, ()
+    first = changed[0]
+    at = max(0, (found.start() if (found := _MISREAD.search(lines[first])) else 0) - 10)
+    sample = lines[first][at : at + 30].strip()
+    message = (
+        f"{len(changed)} lines were UTF-8 that was misread and saved again, and were repaired: '{sample}'. "
+        "Check the text, then save the repaired text"
+    )
+    for number in changed:
+        lines[number] = repaired[number]
+    return "\n".join(lines), (Problem(path, first + 1, "encoding", message, "warning"),)
 
 
 def clean(text: str) -> str:

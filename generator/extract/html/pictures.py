@@ -16,6 +16,7 @@ PICTURE_RULE, EMBEDDED_FILE_RULE = "picture", "embedded-file"
 _MOST = 200
 _SMALLEST = 60  # pixels: smaller ones are icons
 _WIDTH = 300
+_EMBEDDED = 3000  # characters of the data of a picture inside the page that is more than an icon
 _SOURCES = ("data-src", "data-original", "data-lazy-src", "data-full-url", "src", "data-srcset", "srcset")
 _OTHERS = frozenset({"nav", "aside", "footer", "header", "form"})
 _FURNITURE = re.compile(
@@ -78,6 +79,8 @@ def _line(element: HtmlElement) -> Removed | None:
     alt = " ".join((element.get("alt") or "").split())
     name = next((name for name in _names(element) if name), "")
     words = list(dict.fromkeys(filter(None, (alt, _caption(element), name))))
+    if not words and len(element.get("src") or "") > _EMBEDDED:
+        words = ["a picture without a name"]
     if not words:
         return None
     rule, kind = PICTURE_RULE, "picture"
