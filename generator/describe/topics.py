@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from generator.authority.authority import Authority, Entry, Key
 from generator.describe.names import DECLARED_TAG, declared_terms, quote
-from generator.describe.tags import Tag, tag_id, without_names
+from generator.describe.tags import Tag, without_names
 from generator.model.documents import Declaration, Paragraph
+from generator.model.names import name_id
 from generator.model.records import Evidence, Term
 from generator.text.folding import fold
 
@@ -74,7 +75,7 @@ def find_topics(
     evidence = {"topics": basis} if basis else {}
     if free:
         evidence["tags"] = _tag_evidence(free)
-    return terms, tuple(Term(tag_id(tag.text), tag.text) for tag in free), evidence
+    return terms, tuple(Term(name_id(tag.text), tag.text) for tag in free), evidence
 
 
 def _tag_evidence(tags: Sequence[Tag]) -> Evidence:

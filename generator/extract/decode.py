@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from charset_normalizer import from_bytes
 
+from generator.extract.misread import repair
 from generator.model.problem import Problem
 from generator.text.controls import without_controls
 
@@ -56,13 +57,12 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*+=\s*+[\"']?\s*+([A-Za-z0-9_
 _XML_ENCODING = re.compile(rb"<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
 _HEAD = 4096  # bytes that are searched for a charset; browsers search fewer
 _SAMPLE = 65_536  # bytes that are examined for detection
+# Bytes that no text has, and the share of them from which a file is not a damaged text.
+_CONTROLS, _FEW = bytes([*range(9), *range(14, 27), *range(28, 32)]), 0.005
 # Text with a smaller share of damaged characters is damaged UTF-8, not another encoding.
 _DAMAGE = 0.01
 _BETWEEN_TAGS = re.compile(rb"[<>\r\n]")
 _NOT_TEXT = 1.0  # the mess of bytes that are invalid in an encoding
-# The bytes of a character in UTF-8, each read as a character of another encoding: "Ã¼", "â€œ", "Ð¿".
-_REST = "[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
-_MISREAD = re.compile(f"[Â-ß]{_REST}|[à-ï]{_REST}{{2}}|ð{_REST}{{3}}")
 # How much worse than the best encoding a stated one may look and still be used.
 _MESS, _SENSE = 0.1, 0.2
 
@@ -109,38 +109,22 @@ def decode(path: str, data: bytes, *, html: bool = False) -> Decoded:
         return _fail(path, "binary", f"the file is {kind}, not text: save the article itself as text or HTML")
     text = _unicode(data) or _utf16(data)
     if text is None and b"\0" in data[:_SAMPLE]:
+        if len(data) - len(data.translate(None, _CONTROLS)) <= len(data) * _FEW:
+            return _without_zeros(path, data, html=html)
         message = "the file contains binary data, not text: save the article as text or HTML"
         return _fail(path, "binary", message)
     stated = _stated_charset(data) if html else ""
     decoded = Decoded(text) if text is not None else _legacy(path, data, stated)
-    if decoded.text is None:
-        return decoded
-    repaired, problems = _repair(path, decoded.text)
-    return Decoded(clean(repaired), decoded.problems + problems)
+    repaired, problems = repair(path, decoded.text or "")
+    return Decoded(None if decoded.text is None else clean(repaired), decoded.problems + problems)
 
 
-def _repair(path: str, text: str) -> tuple[str, tuple[Problem, ...]]:
-    """The text with lines repaired that are UTF-8 read in another encoding and saved again, with a warning."""
-    if text.isascii() or not _MISREAD.search(text):
-        return text, ()
-    from ftfy import fix_encoding  # noqa: PLC0415 - loads slowly, and few seeds need it
-
-    lines = text.split("\n")
-    changed = [number for number, line in enumerate(lines) if _MISREAD.search(line)]
-    repaired = {number: fix_encoding(lines[number]) for number in changed}
-    changed = [number for number in changed if repaired[number] != lines[number]]
-    if not changed:
-        return text, ()
-    first = changed[0]
-    at = max(0, (found.start() if (found := _MISREAD.search(lines[first])) else 0) - 10)
-    sample = lines[first][at : at + 30].strip()
-    message = (
-        f"{len(changed)} lines were UTF-8 that was misread and saved again, and were repaired: '{sample}'. "
-        "Check the text, then save the repaired text"
-    )
-    for number in changed:
-        lines[number] = repaired[number]
-    return "\n".join(lines), (Problem(path, first + 1, "encoding", message, "warning"),)
+def _without_zeros(path: str, data: bytes, *, html: bool) -> Decoded:
+    """A text with a few zero bytes, left by a damaged file or a program: read without them."""
+    rest = data.replace(b"\0", b"")
+    decoded = decode(path, rest, html=html)
+    message = f"{len(data) - len(rest)} zero bytes were left out: check the text"
+    return Decoded(decoded.text, (*decoded.problems, _warning(path, message)))
 
 
 def clean(text: str) -> str:

@@ -18,8 +18,11 @@ from generator.extract.html.paragraphs import paragraphs_of
 from generator.extract.html.pictures import left_out_pictures
 from generator.extract.html.prepare import prepare, shown_embeds
 from generator.extract.html.restore_parts import TABLE_RULE
+from generator.extract.html.saved import saved_claims
 from generator.extract.html.tree import parse
 from generator.extract.html.visible import visible_claims
+from generator.extract.html.withheld import withheld_by_page
+from generator.inputs.publicity import not_published
 from generator.model.documents import Claim, Declaration, Draft, Paragraph, Removed
 from generator.model.problem import Problem
 from generator.text.markup import escape
@@ -48,7 +51,8 @@ def extract_html(text: str, sidecar: Declaration) -> Draft:
     if root is None:
         empty = Problem("", 0, "no-text", "the page is empty: save it again from the browser")
         return Draft((), problems=(empty,))
-    stated = (*jsonld_claims(root), *meta_claims(root), *head_claims(root))
+    stated = (*jsonld_claims(root), *meta_claims(root), *head_claims(root), *saved_claims(text, root))
+    mark = withheld_by_page(text, root)
     base = base_address(root, stated, sidecar)
     language = next((claim.value for claim in stated if claim.field == "language"), "")
     prepared = prepare(
@@ -62,12 +66,15 @@ def extract_html(text: str, sidecar: Declaration) -> Draft:
         problems = (*problems, too_long(blocks[-1].line, f"{MOST_TEXT:,} characters of the page"))
     page = page_of(blocks, stated)
     reasons = choose(root, page, sidecar)
-    claims = (*stated, *visible_claims(page, reasons, language[:2].lower()), *address_claims(base))
+    claims = (*stated, *visible_claims(page, reasons, language.strip()[:20]), *address_claims(base))
     kept = [block for block, reason in zip(blocks, reasons, strict=True) if not reason]
     removed = (*_ledger(blocks, reasons), *prepared.removed, *left_out_pictures(root, kept))
+    declared = Declaration({"status": "draft"}) if mark else Declaration()
+    if mark:
+        problems = (*problems, not_published("", 0, f"{mark} says that it is not public"))
+    body = _body(root, paragraphs_of(kept, base))
     embeds = shown_embeds(prepared.embeds, kept)
-    paragraphs = _body(root, paragraphs_of(kept, base))
-    return Draft(paragraphs, removed, claims, problems=problems, embeds=embeds)
+    return Draft(body, removed, claims, problems=problems, declared=declared, embeds=embeds)
 
 
 def _ledger(blocks: Sequence[Block], reasons: Reasons) -> Iterator[Removed]:
