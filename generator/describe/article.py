@@ -96,6 +96,7 @@ def describe(seed: Seed, draft: Draft, authority: Authority) -> FullArticle:
         evidence={**_evidence(fields, quotes, incomplete), **names.evidence, **topic_evidence},
         removed=draft.removed,
         incomplete=incomplete.value,
+        embeds=draft.embeds,
     )
     return FullArticle(_with_declared(article, draft.declared), text)
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from charset_normalizer import from_bytes
 
 from generator.extract.embedded import without_embedded
+from generator.extract.misread import repair
 from generator.model.problem import Problem
 from generator.text.controls import without_controls
 
@@ -117,7 +118,8 @@ def decode(path: str, data: bytes, *, html: bool = False) -> Decoded:
         return _fail(path, "binary", message)
     stated = _stated_charset(data) if html else ""
     decoded = Decoded(text) if text is not None else _legacy(path, data, stated)
-    return Decoded(None if decoded.text is None else clean(decoded.text), decoded.problems)
+    repaired, problems = repair(path, decoded.text or "")
+    return Decoded(None if decoded.text is None else clean(repaired), decoded.problems + problems)
 
 
 def _without_zeros(path: str, data: bytes, *, html: bool) -> Decoded:

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from msgspec import Struct, field
 
-from generator.model.documents import Link, Paragraph, Removed
+from generator.model.documents import Embed, Link, Paragraph, Removed
 from generator.model.kinds import Kind
 from generator.model.partial_dates import full_day
 
@@ -177,6 +177,7 @@ class ArticleText(Struct, frozen=True, array_like=True):
         evidence: name of a field of the article → what its value is based on.
         removed: the lines that cleaning removed from the document, and all else that is left out.
         incomplete: what is missing ("paywall", "page 1 of 3"), "" for a complete article.
+        embeds: posts, videos and charts of other sites that the document shows.
     """
 
     paragraphs: tuple[Paragraph, ...] = ()
@@ -187,6 +188,7 @@ class ArticleText(Struct, frozen=True, array_like=True):
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
     removed: tuple[Removed, ...] = ()
     incomplete: str = ""
+    embeds: tuple[Embed, ...] = ()
 
     @property
     def body(self) -> str:
