@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import islice
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
+from generator.extract.bylines.names import author_names, is_handle, is_lead, opens_byline
 from generator.extract.html.blocks import HEADINGS, Block
-from generator.extract.html.bylines import author_names, opens_byline
 from generator.extract.html.date_lines import date_claims, instant
 from generator.extract.html.page import HtmlPage, Reasons, bare, is_headline, is_prose
 from generator.extract.plain.claims import claims_of
@@ -23,6 +23,8 @@ _BEFORE, _AFTER = 4, 8  # blocks before the headline and after the text that may
 _DECIDES = 0.67  # confidence of a date from which zones farther from the headline are not searched
 _STATEMENT = 160  # most characters of a date line or byline
 _ANYWHERE = 0.7  # trust in other parts of the page, where only labelled lines and elements count
+_LABELLED = 0.7  # confidence of a name in the line after "Author:"
+_HANDLE = 0.7  # factor for the confidence of an account name instead of a person's
 _NAME = 100  # most characters of an element with an author's name
 _SEARCHED = 3000  # blocks that are searched for labelled elements
 _TITLE = 10  # least characters of a headline; a shorter heading may be a section's name
@@ -138,10 +140,14 @@ def _is_about_article(block: Block, trust: float) -> bool:
 
 def _claims(zone: Zone, language: str) -> Iterator[Claim]:
     yield from _element_claims(zone)
-    for block in zone.blocks:
-        for line in block.text.split("\n"):
-            if zone.trust > _ANYWHERE or instant(block) or _is_labelled(line):
-                yield from _line_claims(line, block, zone.trust, language)
+    lines = [(line, block) for block in zone.blocks for line in block.text.split("\n")]
+    for (label, _), (line, _) in pairwise(lines):
+        if label.endswith((":", "：")) and is_lead(label):
+            for name in author_names(line):
+                yield Claim("authors", name, "byline", f"{label} {line}", round(_LABELLED * zone.trust, 2))
+    for line, block in lines:
+        if zone.trust > _ANYWHERE or instant(block) or _is_labelled(line):
+            yield from _line_claims(line, block, zone.trust, language)
 
 
 def _is_labelled(line: str) -> bool:
@@ -184,7 +190,8 @@ def _element_claims(zone: Zone) -> Iterator[Claim]:
             seen.add(element)
             if names and places.setdefault(rule.rule, element.getparent()) is element.getparent():
                 for name in names:
-                    yield Claim(rule.field, name, rule.rule, text, round(rule.confidence * zone.trust, 2))
+                    trust = zone.trust * (_HANDLE if is_handle(name) else 1.0)
+                    yield Claim(rule.field, name, rule.rule, text, round(rule.confidence * trust, 2))
 
 
 def _labelled_elements(block: Block) -> Iterator[tuple[HtmlElement, ElementRule]]:
