@@ -14,7 +14,7 @@ from generator.describe.names import DECLARED_TAG, declared_terms, quote
 from generator.describe.tags import Tag, tag_id, without_names
 from generator.model.documents import Declaration, Paragraph
 from generator.model.records import Evidence, Term
-from generator.text.folding import fold
+from generator.text.folding import fold_term
 
 MAX_TOPICS = 4
 # Weight of one occurrence of a term, by position: the headline says best what a text is about.
@@ -109,7 +109,7 @@ def score_topics(parts: TopicInput, authority: Authority) -> list[TopicScore]:
     """Score every topic of which the text contains a term, strongest first."""
     matcher = authority.topic_matcher(parts.language or "en")
     weights: dict[Key, dict[str, float]] = defaultdict(lambda: defaultdict(float))
-    segments = [(weight, fold(text).lower()) for weight, text in _weighted_texts(parts)]
+    segments = [(weight, fold_term(text, parts.language)) for weight, text in _weighted_texts(parts)]
     # No term contains a line break, so a single search can cover all segments.
     whole = "\n".join(text for _, text in segments)
     ends = list(accumulate(len(text) + 1 for _, text in segments))
