@@ -52,7 +52,7 @@ browser: $(READY)
 test: lint browser ## run all checks and tests, including those in a real browser
 	$(PY) -m pytest --numprocesses=3 --dist=loadfile
 
-thorough: ## the same, with every page and hostile input instead of a sample
+thorough: ## run all tests with every page and hostile input instead of a sample
 	CLIPFILE_THOROUGH=1 $(MAKE) test
 
 bench: $(READY) ## measure 1,000 articles (needs ../shared/data)
@@ -65,7 +65,7 @@ words: $(READY) ## copy the translations from generator/outputs/locale into the 
 screenshot: browser ## update the screenshot in the README
 	PYTHONPATH=tests $(PY) -m browser.screenshot
 
-snapshots: browser ## approve how pages look now and replace the screenshots that tests compare
+snapshots: browser ## approve how pages look now and replace the approved screenshots
 	PYTHONPATH=tests $(PY) -m browser.snapshots
 
 lock: $(READY) ## pin the newest versions that pyproject.toml allows

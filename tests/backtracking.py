@@ -23,7 +23,7 @@ from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
-# Read here: what `making` imports would be compiled before it can be noted.
+# Imported here: the patterns of what `making` imports would be compiled before they can be recorded.
 LENGTH = 50_000 if os.environ.get("CLIPFILE_THOROUGH") else 25_000
 # Seconds of processor time for one string: what grows with the length takes some hundredths, what grows
 # with its square more than a second. A guard against hanging, no measure.
@@ -94,7 +94,7 @@ def calls() -> Iterator[tuple[str, ast.Call]]:
 
 
 def written_out(seen: Seen) -> list[str]:
-    """Add the patterns that stand in the code as they are; the places of the others that nothing reached."""
+    """Add the patterns that are literals in the code. Return the places of those that no test reached."""
     reached = set().union(*seen.values())
     missed = []
     for module, call in calls():
@@ -144,7 +144,7 @@ def _of_class(items: Any) -> str:
 def strings(pattern: re.Pattern[Any]) -> Iterator[str]:
     """Long strings on which a pattern may go wrong: what it repeats, over and over, and an end that fails.
 
-    What is repeated stands alone, with what comes before it, beside the next that is repeated, and after a
+    What is repeated is tried alone, with what comes before it, next to the next repeated part, and after a
     blank or a letter.
     """
     found: list[tuple[str, str]] = []

@@ -12,7 +12,7 @@ from browser.visits import Visitor
 from playwright.sync_api import Browser, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
-# Milliseconds: a machine that does much else is no fault of the page.
+# Milliseconds; generous, because the machine may be busy.
 expect.set_options(timeout=15_000)
 
 
@@ -60,7 +60,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def visitor(browser: Browser, demo: Demo) -> Iterator[Visitor]:
-    """Opens pages; afterwards, whatever the test was about, no page may have erred or left the host."""
+    """Opens pages. Afterwards, in every test, no page may have caused an error or contacted another host."""
     opened = Visitor(browser, demo)
     yield opened
     assert opened.faults == []

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
-from collections.abc import Sequence
+import sqlite3
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +16,7 @@ from generator.archive.archive import Archive, Background, build_archive
 from generator.archive.assign import assign
 from generator.archive.stories import features
 from generator.authority.authority import Authority
-from generator.convert.write.pages import FOLDER, read_view
+from generator.convert.write.views import FILE, StoredView, Views
 from generator.inputs.settings import Settings
 from generator.model.addresses import markdown_path
 from generator.model.documents import Paragraph
@@ -29,7 +31,7 @@ BODY = "One paragraph."
 
 
 def article(**values: Any) -> Article:
-    """An article that says nothing but what the test needs."""
+    """An article with only the fields that the test needs."""
     return full_article(**values).article
 
 
@@ -50,12 +52,12 @@ def reader(*full: FullArticle) -> TextReader:
 
 
 def archive(articles: Sequence[Article]) -> Archive:
-    """An archive of these, with addresses assigned; the text of each is ``BODY``."""
+    """An archive of these articles, with addresses assigned; the text of each is ``BODY``."""
     named, _ = assign(articles)
     return build_archive(named, reader(), Background(Authority()))
 
 
-def folder(root: Path, files: dict[str, str | bytes]) -> Settings:
+def folder(root: Path, files: Mapping[str, str | bytes]) -> Settings:
     """Seeds written below ``root/seeds``, and settings that convert them to ``root/docs``."""
     for name, data in files.items():
         path = root / "seeds" / name
@@ -67,11 +69,16 @@ def folder(root: Path, files: dict[str, str | bytes]) -> Settings:
 def tree(docs: Path) -> dict[str, bytes]:
     """Path → content of every file that a conversion wrote, including views but not the rest of the cache."""
     found = {path.relative_to(docs).as_posix(): path for path in docs.rglob("*") if path.is_file()}
-    return {
-        name: path.read_bytes()
-        for name, path in found.items()
-        if not name.startswith(".cache/") or name.startswith(f"{FOLDER}/")
-    }
+    files = {name: path.read_bytes() for name, path in found.items() if not name.startswith(".cache/")}
+    if (docs / FILE).exists():
+        with contextlib.closing(sqlite3.connect(docs / FILE)) as store:
+            files |= {f"{FILE}/{page}": data for page, data in store.execute("SELECT page, data FROM view")}
+    return files
+
+
+def view_of(docs: Path, name: str) -> StoredView | None:
+    """The data for a page in the view store of a docs folder."""
+    return Views(docs).find(name)
 
 
 def records(docs: Path, key: str) -> dict[str, dict[str, Any]]:
@@ -82,4 +89,11 @@ def records(docs: Path, key: str) -> dict[str, dict[str, Any]]:
 
 def meta_of(docs: Path, url: str) -> dict[str, Any]:
     """The data that the template of the generated page at ``url`` reads as ``page.meta``."""
-    return read_view(docs, markdown_path(url)).meta
+    return meta_at(docs, markdown_path(url))
+
+
+def meta_at(docs: Path, name: str) -> dict[str, Any]:
+    """The same for the page whose Markdown file has this path below ``docs``."""
+    view = view_of(docs, name)
+    assert view
+    return view.meta

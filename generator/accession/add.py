@@ -8,7 +8,8 @@ import re
 from typing import Any
 from urllib.parse import quote
 
-from generator.accession.fetch import FetchError, Limits, fetch, fetch_data
+from generator.accession.fetch import fetch, fetch_data
+from generator.accession.request import FetchError, Limits
 from generator.accession.save import Clipping
 from generator.authority.authority import Authority
 from generator.convert.pipeline import make_article

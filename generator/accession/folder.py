@@ -6,16 +6,17 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from generator.accession.items import MAX_BYTES, Item, Source
+from generator.accession.items import MAX_BYTES, ImportItem, ImportSource
 from generator.accession.save import Clipping
 from generator.convert.pipeline import read_draft
 from generator.extract.formats import FORMATS
+from generator.inputs.publicity import withheld_by_name
 from generator.inputs.seeds import RESERVED, SIDECAR
 from generator.model.documents import Seed
 from generator.system.files import walk
 
 
-def files(folder: Path) -> Source:
+def files(folder: Path) -> ImportSource:
     """All files below a folder, except hidden ones. Links to folders are not followed."""
     paths = [folder / path for path, entry in walk(folder, _is_visible) if _is_visible(path, entry)]
     described = {path.with_suffix("") for path in paths if path.suffix != SIDECAR}
@@ -24,14 +25,14 @@ def files(folder: Path) -> Source:
         (path for path in paths if path.suffix != SIDECAR or path.with_suffix("") not in described),
         key=lambda path: (path.is_symlink(), path),
     )
-    return Source(len(listed), _items(folder, listed))
+    return ImportSource(len(listed), _items(folder, listed))
 
 
 def _is_visible(_: str, entry: os.DirEntry[str]) -> bool:
     return not entry.name.startswith(".")
 
 
-def _items(folder: Path, paths: Sequence[Path]) -> Iterator[Item]:
+def _items(folder: Path, paths: Sequence[Path]) -> Iterator[ImportItem]:
     root = folder.resolve()
     for number, path in enumerate(paths, 1):
         name = path.relative_to(folder)
@@ -44,7 +45,7 @@ def _items(folder: Path, paths: Sequence[Path]) -> Iterator[Item]:
             clipping, fault = None, f"its sidecar {sidecar.name} is not UTF-8. Save it as UTF-8"
         except OSError as error:
             clipping, fault = None, f"cannot be read: {error.strerror}"
-        yield Item(name.as_posix(), number, None if fault else clipping, fault)
+        yield ImportItem(name.as_posix(), number, None if fault else clipping, fault)
 
 
 def _clipping(path: Path, sidecar: Path, name: Path) -> Clipping:
@@ -64,6 +65,10 @@ def _fault(root: Path, path: Path, name: Path) -> str:
             "links that lead out of the folder are not followed. Copy the document instead",
         ),
         (not path.is_file(), "is a broken link or not a regular file"),
+        (
+            withheld_by_name(name.as_posix()) != "",
+            f"{withheld_by_name(name.as_posix())} says that it is not public. Rename it to import it",
+        ),
         (path.suffix == SIDECAR, "describes no document: there is none with this name"),
         (
             path.suffix.lower() not in FORMATS,

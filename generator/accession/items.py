@@ -11,7 +11,7 @@ from generator.accession.save import Clipping
 MAX_BYTES = 10_000_000
 
 
-class Item(NamedTuple):
+class ImportItem(NamedTuple):
     """An item of an import: its name, the progress once it is done, and a clipping or a fault.
 
     An item with neither was never an article, such as a picture or a redirect.
@@ -23,8 +23,8 @@ class Item(NamedTuple):
     fault: str = ""
 
 
-class Source(NamedTuple):
-    """What is imported: its size (in the unit of ``Item.done``: items or bytes), and its items."""
+class ImportSource(NamedTuple):
+    """What is imported: its size (in the unit of ``ImportItem.done``: items or bytes), and its items."""
 
     size: int
-    items: Iterator[Item]
+    items: Iterator[ImportItem]

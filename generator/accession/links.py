@@ -12,7 +12,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from generator.accession.fetch import FetchError, Limits, UnknownHostError, probe
+from generator.accession.fetch import probe
+from generator.accession.request import FetchError, Limits, UnknownHostError
 from generator.archive.archive import Archive
 from generator.inputs.links import LINKS, links_text
 from generator.system.files import replace, rewrite
@@ -75,7 +76,7 @@ def sources(archive: Archive) -> Mapping[str, str]:
 def statuses(
     urls: Iterable[str], responses: Mapping[str, Answer], before: Mapping[str, str]
 ) -> Mapping[str, str]:
-    """Dead address → date on which it was found dead.
+    """Dead address → date since which it is known to be dead.
 
     Args:
         urls: the addresses that the archive names.

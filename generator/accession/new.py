@@ -23,7 +23,7 @@ ASKED = ("title", "date", "language", "authors", "source.name")
 WITH_ADDRESS = ("source.url", "source.retrieved")
 
 
-class Row(NamedTuple):
+class FieldRow(NamedTuple):
     """A field: its label, its value, and the evidence."""
 
     label: str
@@ -44,7 +44,7 @@ def look(clipping: Clipping, authority: Authority) -> FullArticle:
     return FullArticle(made.article, made.text)
 
 
-def rows(full: FullArticle) -> Iterator[Row]:
+def rows(full: FullArticle) -> Iterator[FieldRow]:
     """The fields that were found."""
     article, text = full
     values = {
@@ -59,11 +59,11 @@ def rows(full: FullArticle) -> Iterator[Row]:
     values |= {kind: ", ".join(term.name for term in article.terms(kind)) for kind in KINDS}
     for field, value in values.items():
         if value:
-            yield Row(BY_NAME[field].label, value, _evidence(text, field))
+            yield FieldRow(BY_NAME[field].label, value, _evidence(text, field))
     unreviewed = ", ".join(candidate.name for candidate in text.candidates)
     if unreviewed:
-        yield Row("Unreviewed names", unreviewed, "in no authority file")
-    yield Row("Text", f"paragraphs: {len(text.paragraphs)}", f"lines removed: {len(text.removed)}")
+        yield FieldRow("Unreviewed names", unreviewed, "in no authority file")
+    yield FieldRow("Text", f"paragraphs: {len(text.paragraphs)}", f"lines removed: {len(text.removed)}")
 
 
 def missing(full: FullArticle) -> Iterator[tuple[str, str]]:

@@ -27,6 +27,7 @@ from generator.inputs.seeds import SIDECAR
 from generator.model.errors import ClipfileError
 from generator.model.records import Article, Withdrawal
 from generator.outputs.pages.redirects import former_address
+from generator.system.files import rewrite
 
 # How many similar names a message suggests.
 SUGGESTIONS = 3
@@ -85,6 +86,26 @@ def sidecar_of(seeds: Path, article: Article) -> Path:
 
 def _documents(sidecar: Path) -> Iterable[Path]:
     return sorted(path for path in sidecar.parent.iterdir() if path.stem == sidecar.stem and path != sidecar)
+
+
+def withdraw(article: Article, withdrawal: Withdrawal, seeds: Path, *, purge: bool) -> None:
+    """Declare the withdrawal in the article's sidecar; with ``purge``, also delete its document.
+
+    Raises:
+        ClipfileError: the sidecar cannot be extended, or a file cannot be written.
+    """
+    sidecar = sidecar_of(seeds, article)
+    before = sidecar.read_bytes().decode("utf-8-sig") if sidecar.exists() else ""
+    text = remnant(article, withdrawal, seeds) if purge else withdrawing(before, article, withdrawal)
+    if "\r\n" in before:
+        text = text.replace("\r\n", "\n").replace("\n", "\r\n")
+    try:
+        # First the sidecar: if the command is interrupted here, the article is withdrawn already.
+        rewrite(sidecar, text.encode())
+        if purge:
+            (seeds / article.seed).unlink(missing_ok=True)
+    except OSError as error:
+        raise ClipfileError(f"{error.filename}: cannot be written: {error.strerror}") from error
 
 
 def withdrawing(existing: str, article: Article, withdrawal: Withdrawal) -> str:

@@ -1,4 +1,8 @@
-"""All articles together: ids, shelves, neighbours, copies, stories, relations.
+"""All articles together, built once. Start with ``archive.build_archive``.
 
-Start with ``archive.build_archive``.
+- ``assign`` gives each article its id.
+- ``shelves`` groups articles by topic, name, source and date; ``related`` finds those that share most.
+- ``likeness`` finds copies of a text, ``stories`` reports of one event; ``comparisons`` keeps what both
+  computed for the next conversion.
+- ``speakers`` joins the quotations of a person, ``spelling`` the spellings of a name.
 """

@@ -19,6 +19,7 @@ import numpy as np
 import numpy.typing as npt
 import xxhash
 
+from generator.model.partial_dates import first_day, last_day
 from generator.model.records import Article, TextReader
 
 # Words of a 5-gram.
@@ -152,8 +153,8 @@ def _comparer(articles: Sequence[Article], read: TextReader) -> Comparer:
         return frozenset(np.frombuffer(articles[position].fingerprint, dtype=np.uint64).tolist())
 
     @lru_cache(CACHED_TEXTS)
-    def names(position: int) -> Names:
-        return Names.of(articles[position].title, read(articles[position]).body)
+    def names(position: int) -> NameCounts:
+        return NameCounts.of(articles[position].title, read(articles[position]).body)
 
     def is_copy(early: int, late: int) -> bool:
         first, second = grams(early), grams(late)
@@ -169,7 +170,9 @@ def _comparer(articles: Sequence[Article], read: TextReader) -> Comparer:
 def _far_apart(day: str, other: str) -> bool:
     if not day or not other:
         return False
-    return abs((dt.date.fromisoformat(day) - dt.date.fromisoformat(other)).days) > DAYS
+    early, late = sorted((day, other))
+    between = dt.date.fromisoformat(first_day(late)) - dt.date.fromisoformat(last_day(early))
+    return between.days > DAYS
 
 
 def _with_results(
@@ -189,7 +192,7 @@ def _with_results(
     return is_copy
 
 
-class Names(NamedTuple):
+class NameCounts(NamedTuple):
     """The names in a text with their counts, all its words, and the words of its headline that are names."""
 
     names: Counter[str]
@@ -197,7 +200,7 @@ class Names(NamedTuple):
     in_title: frozenset[str]
 
     @classmethod
-    def of(cls, title: str, body: str) -> Names:
+    def of(cls, title: str, body: str) -> NameCounts:
         """The names of an article with this headline and body."""
         names = Counter(_NAME.findall(body))
         folded = {name.lower() for name in names}
@@ -205,12 +208,12 @@ class Names(NamedTuple):
         return cls(names, title_words.union(_WORD.findall(body.lower())), title_words & folded)
 
 
-def _is_other_event(first: Names, second: Names) -> bool:
+def _is_other_event(first: NameCounts, second: NameCounts) -> bool:
     """Whether each text has names that the other lacks, as do letters filled in with different names."""
     filled_in = _has_own_subject(first, second) and _has_own_subject(second, first)
     return filled_in or not (first.in_title <= second.words or second.in_title <= first.words)
 
 
-def _has_own_subject(names: Names, other: Names) -> bool:
+def _has_own_subject(names: NameCounts, other: NameCounts) -> bool:
     # One changed sentence may drop a name. A name that occurs three times is a subject of the text.
     return any(count > 2 and name not in other.names for name, count in names.names.items())

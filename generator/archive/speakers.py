@@ -13,8 +13,8 @@ from generator.model.records import Article
 AND = " and "
 
 
-class Quotation(NamedTuple):
-    """One quotation, its speaker as named in the text, and the article it is from."""
+class ArticleQuotation(NamedTuple):
+    """A quotation in an article, with its speaker as the text names them."""
 
     text: str
     speaker: str
@@ -30,9 +30,9 @@ class Speakers(NamedTuple):
         others: quotations of speakers without a page, or without a speaker.
     """
 
-    known: Mapping[str, Sequence[Quotation]]
+    known: Mapping[str, Sequence[ArticleQuotation]]
     names: Mapping[str, str]
-    others: Sequence[Quotation]
+    others: Sequence[ArticleQuotation]
 
 
 def find_speakers(articles: Iterable[Article], shelves: Iterable[Shelf]) -> Speakers:
@@ -45,9 +45,9 @@ def find_speakers(articles: Iterable[Article], shelves: Iterable[Shelf]) -> Spea
     by_name: dict[str, Shelf] = {}
     for shelf in shelves:
         by_name.setdefault(shelf.name, shelf)
-    known: defaultdict[str, list[Quotation]] = defaultdict(list)
-    others: list[Quotation] = []
-    lists: dict[str, list[list[Quotation]]] = {}
+    known: defaultdict[str, list[ArticleQuotation]] = defaultdict(list)
+    others: list[ArticleQuotation] = []
+    lists: dict[str, list[list[ArticleQuotation]]] = {}
     for quotation in _distinct(articles):
         name = quotation.speaker
         if name not in lists:
@@ -64,11 +64,11 @@ def _shelves_of(speaker: str, shelves: Mapping[str, Shelf]) -> list[Shelf]:
     return [shelves[name] for name in names if name in shelves]
 
 
-def _distinct(articles: Iterable[Article]) -> Iterator[Quotation]:
+def _distinct(articles: Iterable[Article]) -> Iterator[ArticleQuotation]:
     seen: set[tuple[str, str]] = set()
     for article in articles:
         for quote in article.quotes:
             key = (quote.speaker, quote.text)
             if key not in seen:
                 seen.add(key)
-                yield Quotation(quote.text, quote.speaker, article)
+                yield ArticleQuotation(quote.text, quote.speaker, article)

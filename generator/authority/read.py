@@ -18,9 +18,9 @@ import yaml
 
 from generator.inputs.checks import SLUG_BYTES, quoted
 from generator.inputs.limits import unfit
-from generator.model.addresses import TAKEN
 from generator.model.kinds import AUTHORITY_KINDS, Kind
 from generator.model.problem import Problem, Severity
+from generator.model.slugs import TAKEN
 from generator.text.controls import without_controls
 
 try:
@@ -29,6 +29,7 @@ except ImportError:  # PyYAML without libyaml
     from yaml import BaseLoader as Loader  # type: ignore[assignment]
 
 MAX_DEPTH = 6
+SKIPPED = "The whole file was skipped: fix this place and run the command again"
 _EMPTY = frozenset({"", "~", "null", "Null", "NULL"})
 _TRUTH: Mapping[str, bool] = {"true": True, "yes": True, "false": False, "no": False}
 
@@ -93,7 +94,7 @@ def parse_file(file: AuthorityFile) -> tuple[list[Raw], list[Problem]]:
     try:
         return read_entries(file.kind, file.data.decode("utf-8-sig"), file.path)
     except UnicodeDecodeError as error:
-        message = f"must be UTF-8: byte {error.start} is not"
+        message = f"must be UTF-8: byte {error.start} is not. {SKIPPED}"
         return [], [Problem(file.path, 0, "authority-encoding", message)]
 
 
@@ -106,7 +107,8 @@ def read_entries(kind: Kind, text: str, path: str) -> tuple[list[Raw], list[Prob
         path: for problems.
 
     Returns:
-        The entries with a valid and unique id, with their valid values; a problem for everything else.
+        The entries with a valid and unique id, with their valid values; a problem for everything else. A text
+        that is not a YAML list of plain entries gives no entries and one problem.
     """
     raws: dict[str, Raw] = {}
     problems: list[Problem] = []
@@ -124,10 +126,11 @@ def read_entries(kind: Kind, text: str, path: str) -> tuple[list[Raw], list[Prob
             elif identifier:
                 raws[identifier] = raw
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        problems.append(Problem(path, mark.line + 1 if mark else 0, "authority-yaml", str(error.problem)))
+        line = error.problem_mark.line + 1 if error.problem_mark else 0
+        message = f"cannot be read as YAML: {error.problem}. {SKIPPED}"
+        return [], [Problem(path, line, "authority-yaml", message)]
     except (yaml.YAMLError, RecursionError, _FileError) as error:
-        problems.append(Problem(path, 0, "authority-yaml", str(error).splitlines()[0]))
+        return [], [Problem(path, 0, "authority-yaml", f"{str(error).splitlines()[0]}. {SKIPPED}")]
     return list(raws.values()), problems
 
 

@@ -57,7 +57,7 @@ def inspect(
 
     Args:
         settings: the folders, and everything that pages depend on.
-        progress: called with (seeds done, seeds in all).
+        progress: called with (seeds done, seeds in total).
         published: a published site, whose addresses and seeds are compared with the current ones.
     """
     return examine(settings, gather(settings, progress), published)

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from generator.accession.add import WAYBACK, clip, original_of
-from generator.accession.fetch import FetchError
+from generator.accession.request import FetchError
 from generator.accession.save import Holdings
 from generator.commands.options import DEFAULT_CONFIG, ConfigOption, SeedsOption, say, settings_of
 from generator.model.errors import ClipfileError

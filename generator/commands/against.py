@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urljoin
 
-from generator.accession.fetch import FetchError, Limits, fetch
+from generator.accession.fetch import fetch
+from generator.accession.request import FetchError, Limits
 from generator.check.baseline import Published, read_addresses, read_digests
 from generator.check.report.revision import checked_out, is_commit
 from generator.commands.states import gathered_state

@@ -31,7 +31,7 @@ def build_command(
 ) -> None:
     """Build the whole site: convert, render, index for search."""
     settings = settings_of(config).located(seeds, docs, site)
-    # What the conversion made is in files: the articles of a large archive need not stay beside an index.
+    # Only the problems are kept: the articles are in files and need not fill memory during indexing.
     problems = converted(settings, Where.named(executor)).problems
     with console.status("Rendering pages, then indexing them for search"):
         build_site(settings, executor=executor)

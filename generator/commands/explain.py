@@ -16,7 +16,7 @@ from generator.model.documents import Seed
 from generator.model.errors import ClipfileError
 
 
-class Row(NamedTuple):
+class SeedLine(NamedTuple):
     """One line of a seed: its number (0 if unknown), its text, and the rule that removed it or ""."""
 
     line: int
@@ -24,7 +24,7 @@ class Row(NamedTuple):
     rule: str
 
 
-def explain(seeds: Path, name: str) -> list[Row]:
+def explain(seeds: Path, name: str) -> list[SeedLine]:
     """Every kept and every removed line of one seed, in the order of the document.
 
     Args:
@@ -37,9 +37,9 @@ def explain(seeds: Path, name: str) -> list[Row]:
     draft, problems = read_draft(find_seed(seeds, name))
     if draft is None:
         raise ClipfileError("\n".join(map(str, problems)))
-    kept = [Row(paragraph.line, paragraph.text, "") for paragraph in draft.paragraphs]
-    removed = [Row(line.line, line.text, line.rule) for line in draft.removed]
-    return sorted([*kept, *removed], key=lambda row: row.line)
+    text = [SeedLine(paragraph.line, paragraph.text, "") for paragraph in draft.paragraphs]
+    removed = [SeedLine(line.line, line.text, line.rule) for line in draft.removed]
+    return sorted([*text, *removed], key=lambda row: row.line)
 
 
 def find_seed(seeds: Path, name: str) -> Seed:
@@ -66,7 +66,7 @@ def named_seed(known_seeds: Iterable[Seed], seeds: Path, name: str) -> Seed:
     raise ClipfileError(f"{name}: there is no such seed. Give its path relative to {seeds}.")
 
 
-def print_explanation(rows: list[Row], console: Console) -> None:
+def print_explanation(rows: list[SeedLine], console: Console) -> None:
     """The rows as a table: kept text in green, removed text in red with its rule."""
     table = Table(show_lines=False, expand=True)
     table.add_column("line", justify="right")
@@ -78,7 +78,7 @@ def print_explanation(rows: list[Row], console: Console) -> None:
     console.print(table)
 
 
-def _cells(rows: list[Row]) -> Iterator[tuple[Text, Text, Text, Text]]:
+def _cells(rows: list[SeedLine]) -> Iterator[tuple[Text, Text, Text, Text]]:
     for row in rows:
         line = Text(str(row.line or ""))
         if row.rule:

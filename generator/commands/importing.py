@@ -12,7 +12,7 @@ import typer
 from rich.progress import Progress
 
 from generator.accession.importing import open_source
-from generator.accession.items import Item
+from generator.accession.items import ImportItem
 from generator.accession.save import Holdings
 from generator.commands.options import DEFAULT_CONFIG, ConfigOption, SeedsOption, console, say, settings_of
 from generator.inputs.seeds import RESERVED
@@ -62,7 +62,7 @@ def _report(counts: Counter[str], folder: Path) -> None:
         say(f"The new seeds are in {folder}. To check them, run: clipfile check")
 
 
-def _import(item: Item, holdings: Holdings, into: str) -> str:
+def _import(item: ImportItem, holdings: Holdings, into: str) -> str:
     """Save one item, and return what became of it."""
     if item.clipping is None and not item.fault:
         return IGNORED

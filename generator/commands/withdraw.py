@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from generator.accession import history
-from generator.accession.withdraw import find_article, remnant, same_texts, sidecar_of, withdrawing
+from generator.accession.withdraw import find_article, same_texts, withdraw
 from generator.archive.archive import Archive
 from generator.commands.options import DEFAULT_CONFIG, ConfigOption, SeedsOption, say, settings_of
 from generator.convert.convert import gather
@@ -18,7 +18,6 @@ from generator.inputs.checks import date as checked_day
 from generator.inputs.seeds import SIDECAR
 from generator.model.errors import ClipfileError
 from generator.model.records import Article, Withdrawal
-from generator.system.files import rewrite
 
 
 def withdraw_command(  # noqa: PLR0913, PLR0917 - each is an option of the command
@@ -42,15 +41,9 @@ def withdraw_command(  # noqa: PLR0913, PLR0917 - each is an option of the comma
     article = find_article(archive, name, settings.seeds)
     requested = Withdrawal(_day(date), " ".join(reason.split()), hide_title)
     withdrawal = _withdrawal(article, requested, purge=purge)
-    sidecar = sidecar_of(settings.seeds, article)
-    before = sidecar.read_bytes().decode("utf-8-sig") if sidecar.exists() else ""
-    text = remnant(article, withdrawal, settings.seeds) if purge else withdrawing(before, article, withdrawal)
-    document = settings.seeds / article.seed
     # Collected before the file is deleted, while git can still look it up.
-    messages = list(_messages(archive, article, document, purge=purge))
-    if "\r\n" in before:
-        text = text.replace("\r\n", "\n").replace("\n", "\r\n")
-    _write(sidecar, text, document if purge else None)
+    messages = list(_messages(archive, article, settings.seeds / article.seed, purge=purge))
+    withdraw(article, withdrawal, settings.seeds, purge=purge)
     for message in messages:
         say(message)
 
@@ -84,16 +77,6 @@ def _withdrawal(article: Article, requested: Withdrawal, *, purge: bool) -> With
         )
     hidden = requested.hide_title or before.hide_title
     return Withdrawal(before.date or requested.date, requested.reason or before.reason, hidden)
-
-
-def _write(sidecar: Path, text: str, document: Path | None) -> None:
-    """Write the sidecar, then delete the document: if interrupted, the article is withdrawn already."""
-    try:
-        rewrite(sidecar, text.encode())
-        if document:
-            document.unlink(missing_ok=True)
-    except OSError as error:
-        raise ClipfileError(f"{error.filename}: cannot be written: {error.strerror}") from error
 
 
 def _messages(archive: Archive, article: Article, document: Path, *, purge: bool) -> Iterator[str]:

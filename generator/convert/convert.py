@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.archive.archive import Archive, Background, build_archive
-from generator.archive.assign import assign
+from generator.archive.assign import assign, former_addresses
 from generator.archive.comparisons import load_comparisons, save_comparisons
 from generator.authority.authority import Authority
 from generator.authority.cache import cached_authority
@@ -20,7 +20,9 @@ from generator.convert.make import make_articles
 from generator.convert.revisions import earlier_bodies
 from generator.convert.write.writer import Written, write
 from generator.inputs.collections import CollectionFile, read_collections
+from generator.inputs.history import last_day
 from generator.inputs.links import read_links
+from generator.inputs.publicity import Window, is_limited, not_published, undecided
 from generator.inputs.seeds import read_seeds
 from generator.inputs.settings import Settings
 from generator.model.documents import Seed
@@ -51,7 +53,7 @@ def convert(
 
     Args:
         settings: the folders, and everything that pages depend on.
-        progress: called with (seeds done, seeds in all).
+        progress: called with (seeds done, seeds in total).
         where: which processes do the work; by default as many as there are processors.
         handover: what the last conversion in this process left; updated for the next one.
 
@@ -85,7 +87,7 @@ def gather(
 
     Args:
         settings: the folders, and everything that pages depend on.
-        progress: called with (seeds done, seeds in all).
+        progress: called with (seeds done, seeds in total).
         where: which processes do the work; by default as many as there are processors.
         authority_from: folders of authority files; by default the base set and the archive's own.
     """
@@ -112,6 +114,7 @@ class _Described(NamedTuple):
     authority: Authority
     collections: tuple[CollectionFile, ...]
     gone: Mapping[str, str]
+    former: Mapping[str, str]
     problems: tuple[Problem, ...]
 
 
@@ -134,17 +137,48 @@ def _describe(
             articles.append(record.article)
         if progress:
             progress(done, len(seeds))
-    identified, conflicts = assign(articles)
+    articles, timed = _in_their_window(articles, settings)
+    problems += timed
+    identified, conflicts = assign(articles, settings.addresses[0])
+    former = former_addresses(identified, articles, settings.addresses)
     gone, link_problems = read_links(settings.seeds)
     all_problems = (*problems, *authority_problems, *collection_problems, *conflicts, *link_problems)
-    return _Described(tuple(seeds), identified, authority, collections, gone, _sorted(all_problems))
+    return _Described(tuple(seeds), identified, authority, collections, gone, former, _sorted(all_problems))
+
+
+def _in_their_window(articles: list[Article], settings: Settings) -> tuple[list[Article], list[Problem]]:
+    """The articles that are public on the day of the last commit, and warnings about the others."""
+    if not any(is_limited(Window(*article.window)) for article in articles):
+        return articles, []
+    today = last_day(settings.seeds)
+    kept, problems = [], []
+    for article in articles:
+        window = Window(*article.window)
+        why, unsure = window.closed(today), window.undecided(today)
+        if why:
+            problems.append(
+                not_published(article.seed, 0, why, "Correct the day, or commit again once it is public")
+            )
+            continue
+        if unsure:
+            problems.append(undecided(article.seed, unsure))
+        kept.append(article)
+    return kept, problems
 
 
 def _build(described: _Described, text: TextReader, settings: Settings) -> Archive:
     published = [article for article in described.articles if not article.withdrawn]
     earlier = earlier_bodies(settings.seeds, described.seeds, published, text)
     comparisons = load_comparisons(settings.docs)
-    background = Background(described.authority, described.collections, earlier, described.gone, comparisons)
+    background = Background(
+        described.authority,
+        described.collections,
+        earlier,
+        described.gone,
+        comparisons,
+        described.former,
+        settings.addresses[0],
+    )
     return build_archive(described.articles, text, background)
 
 

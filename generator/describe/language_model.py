@@ -9,21 +9,24 @@ from __future__ import annotations
 
 import io
 import lzma
-import os
+import shutil
 from collections import Counter
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import IO, Any
-from zipfile import BadZipFile
+from tempfile import TemporaryDirectory
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 from py3langid.langid import MODEL_DIR, MODEL_FILE, LanguageIdentifier
 from xxhash import xxh3_128_hexdigest
 
+from generator.system.files import load, save
+
 # The longest run of bytes that the model knows. The state after a byte depends on that many bytes alone.
 REACH = 6
+DIGESTS = "digests.msgpack"
 _ROW = 8  # a row of the transition table has one entry for each value of a byte: 2 ** 8
 
 
@@ -67,27 +70,38 @@ def load_identifier(folder: Path) -> Identifier:
         An identifier whose ``classify`` gives a language and a probability from 0 to 1.
     """
     packed = (MODEL_DIR / MODEL_FILE).read_bytes()
-    unpacked = folder / f"languages-{xxh3_128_hexdigest(packed)}.npz"
-    # A damaged file fails the checksums in it, and is written again.
-    with suppress(OSError, ValueError, EOFError, BadZipFile):
-        return Identifier(_tables(unpacked))
-    model = lzma.decompress(packed)
+    unpacked = folder / f"languages-{xxh3_128_hexdigest(packed)}"
+    # A damaged file does not have its digest, and is written again.
+    with suppress(OSError, ValueError, EOFError):
+        return Identifier(_mapped(unpacked))
+    with np.load(io.BytesIO(lzma.decompress(packed)), allow_pickle=False) as model:
+        tables = {name: model[name] for name in model.files}
     with suppress(OSError):
-        _save(unpacked, model)
-    return Identifier(_tables(io.BytesIO(model)))
+        _save(unpacked, tables)
+    return Identifier(tables)
 
 
-def _tables(model: Path | IO[bytes]) -> dict[str, npt.NDArray[Any]]:
-    with np.load(model, allow_pickle=False) as tables:
-        return {name: tables[name] for name in tables.files}
+def _mapped(folder: Path) -> dict[str, npt.NDArray[Any]]:
+    """The tables in a folder, mapped into memory, of which they take only what is used."""
+    digests = load(folder / DIGESTS, dict[str, str]) or {}
+    tables = {name: np.load(folder / f"{name}.npy", mmap_mode="r") for name in digests}
+    if not tables or any(_digest(tables[name]) != digest for name, digest in digests.items()):
+        raise ValueError
+    return tables
 
 
-def _save(path: Path, data: bytes) -> None:
-    """Write a file that other processes may be reading or writing at the same time."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f"{path.name}.{os.getpid()}")
-    try:
-        temporary.write_bytes(data)
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
+def _save(folder: Path, tables: Mapping[str, npt.NDArray[Any]]) -> None:
+    """Write a folder that other processes may be reading or writing at the same time."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=folder.parent) as temporary:
+        new = Path(temporary) / folder.name
+        new.mkdir()
+        for name, table in tables.items():
+            np.save(new / f"{name}.npy", table)
+        save(new / DIGESTS, {name: _digest(table) for name, table in tables.items()})
+        shutil.rmtree(folder, ignore_errors=True)
+        new.rename(folder)
+
+
+def _digest(table: npt.NDArray[Any]) -> str:
+    return xxh3_128_hexdigest(table.reshape(-1).view(np.uint8).data)

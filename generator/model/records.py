@@ -10,6 +10,7 @@ from msgspec import Struct, field
 
 from generator.model.documents import Link, Paragraph, Removed
 from generator.model.kinds import Kind
+from generator.model.partial_dates import full_day
 
 Basis = Literal["declared", "extracted", "inferred"]
 
@@ -104,7 +105,7 @@ class Article(Struct, frozen=True, array_like=True):
         url: address below the site's root, ending with ``/``.
         seed: path of the document below the folder of seeds.
         sha256: of the document, hexadecimal; "" for a withdrawn article.
-        date: YYYY-MM-DD or "", as is ``updated``.
+        date: YYYY-MM-DD, YYYY-MM or YYYY, as much as is known, or ""; as is ``updated``.
         language: BCP 47 tag or "".
         translation_of: id of the article that this one translates, or "".
         described: whether the seed has a sidecar.
@@ -115,6 +116,7 @@ class Article(Struct, frozen=True, array_like=True):
         slug: of the headline; "" if it was not computed yet.
         text_digest: identifies the article's ``ArticleText``; empty if it was not stored.
         digest: changes whenever any field of the article or its text changes; empty if unknown.
+        window: first day on which the article is public, and first day on which it no longer is; "" for none.
     """
 
     id: str
@@ -148,6 +150,12 @@ class Article(Struct, frozen=True, array_like=True):
     slug: str = ""
     text_digest: bytes = b""
     digest: bytes = b""
+    window: tuple[str, str] = ("", "")
+
+    @property
+    def day(self) -> str:
+        """The day of publication, "" if not even a day is known: for what places articles on days."""
+        return full_day(self.date)
 
     def terms(self, kind: Kind) -> tuple[Term, ...]:
         """The article's topics, people, organizations, places or free tags."""

@@ -38,13 +38,13 @@ def shade(colour: str, backgrounds: tuple[str, ...], limit: float) -> str:
         colorsys.hls_to_rgb(hue, lightness + (limit - lightness) * step / STEPS, saturation)
         for step in range(STEPS + 1)
     )
-    return next(one for one in map(_written, shades) if contrast(one, backgrounds) >= READABLE)
+    return next(shade for shade in map(_written, shades) if contrast(shade, backgrounds) >= READABLE)
 
 
 def contrast(colour: str, backgrounds: tuple[str, ...]) -> float:
     """The lowest contrast between a colour and any of the backgrounds, from 1 to 21."""
     own = _luminance(_parts(colour))
-    pairs = (sorted((own, _luminance(_parts(one)))) for one in backgrounds)
+    pairs = (sorted((own, _luminance(_parts(background)))) for background in backgrounds)
     return min((high + 0.05) / (low + 0.05) for low, high in pairs)
 
 

@@ -1,4 +1,4 @@
-"""The body of a list page: what its view holds, as Markdown lists of links that any program can show.
+"""The body of a list page: the contents of its view, as Markdown lists of links that any program can show.
 
 Our theme shows the view itself and leaves this out.
 """

@@ -17,13 +17,14 @@ from generator.inputs.settings import Settings
 from generator.model.addresses import absolute
 from generator.model.kinds import LISTS
 from generator.model.output import Output
+from generator.model.partial_dates import full_day
 from generator.model.records import Article
 from generator.outputs.keys import articles_key
 from generator.outputs.words import words
 from generator.text.controls import CONTROLS
 
 
-class Item(NamedTuple):
+class FeedItem(NamedTuple):
     """One item of a feed. ``key`` distinguishes it from other items with the same address.
 
     ``day`` is when it was published, ``changed`` when it was last corrected or updated: YYYY-MM-DD or "".
@@ -46,7 +47,7 @@ class Feed(NamedTuple):
 
     title: str
     url: str
-    items: Sequence[Item]
+    items: Sequence[FeedItem]
 
 
 def has_feed(shelf: Shelf, settings: Settings) -> bool:
@@ -62,7 +63,9 @@ def has_json_feed(kind: str) -> bool:
 def feeds(archive: Archive, settings: Settings) -> Iterator[Output]:
     """``feed.xml`` for every list that has a feed, newest articles first, and ``feed.json`` for some."""
     yield from _files("", settings.site_name, archive.newest, settings)
-    for shelf in (one for shelves in archive.shelves.values() for one in shelves if has_feed(one, settings)):
+    for shelf in (
+        shelf for shelves in archive.shelves.values() for shelf in shelves if has_feed(shelf, settings)
+    ):
         title = f"{shelf.name} · {settings.site_name}"
         files = _files(shelf.url, title, shelf.articles, settings)
         yield from files if has_json_feed(shelf.kind) else itertools.islice(files, 1)
@@ -91,25 +94,25 @@ def _latest(article: Article) -> str:
     return article.date
 
 
-def _item(article: Article, settings: Settings) -> Item:
-    return Item(
+def _item(article: Article, settings: Settings) -> FeedItem:
+    return FeedItem(
         article.title,
         article.url,
-        article.date,
+        article.day,
         _corrected(article, settings),
         language=article.language,
         external_url=article.source.url,
         authors=article.authors,
         topics=[topic.name for topic in article.topics],
-        changed=max((article.updated, *(one.date for one in article.corrections))),
+        changed=max((full_day(article.updated), *(correction.date for correction in article.corrections))),
     )
 
 
 def _corrected(article: Article, settings: Settings) -> str:
     """The summary of an article, after its corrections."""
     label = words(settings.language)["correction"]
-    said = (" ".join(filter(None, (label, one.date))) + f": {one.text}" for one in article.corrections)
-    return "\n".join(filter(None, (*said, article.summary)))
+    corrections = (f"{' '.join(filter(None, (label, c.date)))}: {c.text}" for c in article.corrections)
+    return "\n".join(filter(None, (*corrections, article.summary)))
 
 
 def _rss(feed: Feed, settings: Settings) -> str:
@@ -119,20 +122,20 @@ def _rss(feed: Feed, settings: Settings) -> str:
     _text(channel, "link", absolute(settings.site_url, feed.url))
     _text(channel, "description", settings.description or feed.title)
     _text(channel, "language", settings.language)
-    for one in feed.items:
+    for entry in feed.items:
         item = ET.SubElement(channel, "item")
-        link = absolute(settings.site_url, one.url)
-        permanent = settings.site_url and not one.key
-        _text(item, "title", one.title)
+        link = absolute(settings.site_url, entry.url)
+        permanent = settings.site_url and not entry.key
+        _text(item, "title", entry.title)
         _text(item, "link", link)
-        ET.SubElement(item, "guid", isPermaLink="true" if permanent else "false").text = link + one.key
+        ET.SubElement(item, "guid", isPermaLink="true" if permanent else "false").text = link + entry.key
         # Feed readers treat it as HTML.
-        _text(item, "description", escape(one.summary, quote=False))
-        if one.day:
-            _text(item, "pubDate", format_datetime(_midnight(one.day)))
-        for author in one.authors:
+        _text(item, "description", escape(entry.summary, quote=False))
+        if entry.day:
+            _text(item, "pubDate", format_datetime(_midnight(entry.day)))
+        for author in entry.authors:
             _text(item, "dc:creator", author)
-        for topic in one.topics:
+        for topic in entry.topics:
             _text(item, "category", topic)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
 
@@ -149,21 +152,21 @@ def _json(feed: Feed, settings: Settings) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
-def _json_item(one: Item, settings: Settings) -> dict[str, object]:
-    url = absolute(settings.site_url, one.url)
-    item: dict[str, object] = {
-        "id": url + one.key,
+def _json_item(item: FeedItem, settings: Settings) -> dict[str, object]:
+    url = absolute(settings.site_url, item.url)
+    values: dict[str, object] = {
+        "id": url + item.key,
         "url": url,
-        "title": one.title,
-        "content_text": one.summary,
-        "language": one.language,
-        "external_url": one.external_url,
-        "date_published": _midnight(one.day).isoformat() if one.day else "",
-        "date_modified": _midnight(one.changed).isoformat() if one.changed else "",
-        "authors": [{"name": name} for name in one.authors],
-        "tags": list(one.topics),
+        "title": item.title,
+        "content_text": item.summary,
+        "language": item.language,
+        "external_url": item.external_url,
+        "date_published": _midnight(item.day).isoformat() if item.day else "",
+        "date_modified": _midnight(item.changed).isoformat() if item.changed else "",
+        "authors": [{"name": name} for name in item.authors],
+        "tags": list(item.topics),
     }
-    return {key: value for key, value in item.items() if value}
+    return {key: value for key, value in values.items() if value}
 
 
 def _midnight(day: str) -> dt.datetime:

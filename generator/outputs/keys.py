@@ -1,4 +1,4 @@
-"""Keys of outputs: digests of everything that an output is made from. An unchanged key saves making it."""
+"""Keys of outputs: digests of everything that an output depends on. An unchanged key means no rebuild."""
 
 from __future__ import annotations
 

@@ -11,6 +11,7 @@ from msgspec import to_builtins
 from generator.archive.archive import Archive
 from generator.archive.related import Relations
 from generator.model.kinds import AUTHORITY_KINDS
+from generator.model.partial_dates import MONTH, YEAR
 from generator.model.records import Article, ArticleText, Correction, Source
 
 
@@ -58,7 +59,8 @@ def record_of(article: Article, text: ArticleText, related: Relations) -> dict[s
 def front_matter_of(article: Article, text: ArticleText, related: Relations) -> dict[str, Any]:
     """The front matter of an article's page: its fields that are not empty.
 
-    Dates are ``datetime.date``, so that YAML holds them as dates. Used as a seed, the page declares the same.
+    Days are ``datetime.date`` and years numbers, so that YAML holds them without quotation marks. Used as a
+    seed, the page declares the same.
     """
     fields = {
         "title": article.title,
@@ -74,7 +76,7 @@ def front_matter_of(article: Article, text: ArticleText, related: Relations) -> 
         "rights": article.rights,
         "status": article.status,
         "note": text.note,
-        "corrections": [_correction(one) for one in article.corrections],
+        "corrections": [_correction(correction) for correction in article.corrections],
         "aliases": list(article.aliases),
         "id": article.id,
         "seed": article.seed,
@@ -101,8 +103,10 @@ def _names(article: Article) -> dict[str, list[str]]:
     return {kind: [term.name for term in article.terms(kind)] for kind in AUTHORITY_KINDS}
 
 
-def _date(day: str) -> dt.date | None:
-    return dt.date.fromisoformat(day) if day else None
+def _date(date: str) -> dt.date | int | str:
+    if not date or len(date) == MONTH:
+        return date
+    return int(date) if len(date) == YEAR else dt.date.fromisoformat(date)
 
 
 def _source(source: Source) -> dict[str, Any]:

@@ -48,14 +48,14 @@ def _texts(catalog: Catalog, language: str) -> Iterator[tuple[str, str]]:
     """Key and text of everything that is translated."""
     form = c2py(catalog.plural_expr)
     for message in catalog:
-        found = message.id if language == ENGLISH else message.string
-        if not message.context or not found or message.fuzzy:
+        text = message.id if language == ENGLISH else message.string
+        if not message.context or not text or message.fuzzy:
             continue
-        if isinstance(found, str):
-            pairs = [(message.context, found)]
+        if isinstance(text, str):
+            pairs = [(message.context, text)]
         else:
             keys = [f"{message.context}_{category(language, number)}" for number in SAMPLE]
-            pairs = [(key, found[form(number)]) for key, number in zip(keys, SAMPLE, strict=True)]
+            pairs = [(key, text[form(number)]) for key, number in zip(keys, SAMPLE, strict=True)]
         yield from ((key, text) for key, text in pairs if text)
 
 

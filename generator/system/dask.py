@@ -24,7 +24,7 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 ANSWERS_WITHIN = 10  # seconds
-# Chunks under way for each thread of the cluster: enough to keep it busy, few enough to hold.
+# Chunks in progress per thread of the cluster: enough to keep it busy, few enough for its memory.
 AHEAD = 4
 
 # Of a worker process: the states begun in it, by digest; one thread at a time works with them.
@@ -45,7 +45,7 @@ def spread_on_cluster(
     with _connected(address) as client:
         threads = _agreeing(client, work, address)
         sent = pickle.dumps((work, shared))
-        # A task, not scattered data: what a task made is made again when the worker that holds it dies.
+        # A task, not scattered data: the result of a task is computed again if its worker dies.
         kit = client.submit(_kit, sent, key=f"clipfile-kit-{hashlib.sha256(sent).hexdigest()}")
         client.replicate(kit)
         try:
@@ -53,7 +53,7 @@ def spread_on_cluster(
         except KilledWorker as error:
             raise ClipfileError(
                 f"{address}: several workers of the cluster died at one task ({error}). Their logs say why; "
-                "often it is memory. What is done is kept: mend that, then run again."
+                "often it is memory. Finished work is kept: fix the cause, then run the command again."
             ) from error
 
 

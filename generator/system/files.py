@@ -25,7 +25,7 @@ def aside(path: str, mark: str = "new") -> str:
 
 
 def replace(path: str, data: bytes, mark: str = "new") -> None:
-    """Make a file of ours hold ``data``, whatever it held.
+    """Replace the contents of a generated file with ``data``.
 
     Args:
         path: of the file, with ``/``; its folder exists.
@@ -40,7 +40,7 @@ def replace(path: str, data: bytes, mark: str = "new") -> None:
 
 
 def rewrite(path: Path, data: bytes) -> None:
-    """Make a file that people own hold ``data``: a link to it stays a link, and its permissions stay.
+    """Replace the contents of a file that people own with ``data``: links and permissions are preserved.
 
     Raises:
         OSError: as for ``replace``.
@@ -60,10 +60,10 @@ def rewrite(path: Path, data: bytes) -> None:
 
 
 def create(path: Path, data: bytes) -> None:
-    """Make a new file that holds ``data``.
+    """Create a file with ``data``.
 
     Raises:
-        FileExistsError: there is one already; it is as it was.
+        FileExistsError: the file exists already; it is not changed.
         OSError: as for ``replace``.
     """
     _placed(path.as_posix(), data, aside(path.as_posix()), _put_new)
@@ -97,7 +97,7 @@ def _placed(path: str, data: bytes, new: str, put: Callable[[str, str], object])
 
 
 def load(path: Path, kind: type[T]) -> T | None:
-    """The record in a msgpack file; None where there is none that can be read, so that one starts afresh."""
+    """The record in a msgpack file; None if it cannot be read, and the caller has to start from nothing."""
     try:
         return msgspec.msgpack.decode(path.read_bytes(), type=kind)
     except (OSError, msgspec.MsgspecError):

@@ -1,7 +1,7 @@
-"""Running git, and reading what it says of the files of a folder. No other module runs it.
+"""Runs git, and reads its answers about the files of a folder. No other module runs it.
 
 Git lists file names between NUL characters, and they are read by their position, so that no name can pass for
-anything else, whatever characters it holds.
+anything else, whatever characters it contains.
 """
 
 from __future__ import annotations

@@ -33,7 +33,7 @@ class Mirrored:
 
 
 def push(folder: Path, address: str) -> Mirrored:
-    """Make the place at ``address`` hold what ``folder`` holds.
+    """Make the place at ``address`` a copy of ``folder``.
 
     Args:
         folder: the files.
@@ -42,7 +42,7 @@ def push(folder: Path, address: str) -> Mirrored:
     Raises:
         ClipfileError: fsspec or the library for that place is missing, or the place refused.
     """
-    place = _Place.at(address)
+    place = _Remote.at(address)
     with _refusals(address):
         here, there = digests(folder), place.listed()
         changed = [path for path, digest in here.items() if there.get(path) != digest]
@@ -61,7 +61,7 @@ def pull(address: str, folder: Path) -> Mirrored:
     Raises:
         ClipfileError: as for ``push``, or the list there names a path outside the folder.
     """
-    place = _Place.at(address)
+    place = _Remote.at(address)
     with _refusals(address):
         here, there = digests(folder), place.listed()
         changed = [path for path, digest in there.items() if here.get(path) != digest]
@@ -81,7 +81,7 @@ def digests(folder: Path) -> dict[str, str]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class _Remote:
     """A folder at an address. ``system`` is fsspec's."""
 
     system: Any
@@ -89,7 +89,7 @@ class _Place:
     address: str
 
     @classmethod
-    def at(cls, address: str) -> _Place:
+    def at(cls, address: str) -> _Remote:
         try:
             fsspec = importlib.import_module("fsspec")
             system, root = fsspec.url_to_fs(address)

@@ -73,8 +73,13 @@ def fold_calendar(word: str) -> str:
     """A name of a month or weekday without case, accents and final stop."""
     if word.isascii():
         return word.casefold().rstrip(".")
-    bare = "".join(char for char in unicodedata.normalize("NFKD", word) if not _is_mark(char))
-    return unicodedata.normalize("NFC", bare).casefold().replace("ı", "i").rstrip(".")
+    bare = "".join(char for char in unicodedata.normalize("NFKD", word) if not _is_accent(char))
+    return unicodedata.normalize("NFC", bare).casefold().replace("ı", "i").rstrip(".॰׳")
+
+
+def _is_accent(char: str) -> bool:
+    """Whether a mark is an accent or a point; those of Indian and Thai letters are vowels."""
+    return _is_mark(char) and not "\u0900" <= char <= "\u1aaf"
 
 
 def _is_mark(char: str) -> bool:

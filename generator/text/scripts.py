@@ -1,6 +1,6 @@
 """How scripts write words: the one table, as the insides of character classes of patterns.
 
-Three questions are told apart: whether words are written without spaces (``UNSPACED``), whether a word may
+Three questions are distinguished: whether words are written without spaces (``UNSPACED``), whether a word may
 touch its neighbours (``TOUCHING``), and whether a character says as much as two of an alphabet (``WIDE``).
 """
 

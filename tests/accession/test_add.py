@@ -14,7 +14,8 @@ from misbehaving import BOMB, PAGE, Answer, answer, dripping, endless, misbehavi
 from typer.testing import CliRunner
 
 from generator.accession.add import archived, clip, original_of
-from generator.accession.fetch import FetchError, Limits, Page, fetch, is_public
+from generator.accession.fetch import FetchedPage, fetch
+from generator.accession.request import FetchError, Limits, is_public
 from generator.commands.cli import app
 
 DAY = dt.date(2020, 5, 1)
@@ -61,7 +62,7 @@ BROKEN: dict[str, tuple[Answer, str]] = {
 
 
 @pytest.mark.parametrize("path", BROKEN)
-def test_limits_hold_against_a_misbehaving_server(path: str) -> None:
+def test_limits_are_enforced_against_a_misbehaving_server(path: str) -> None:
     behaviour, message = BROKEN[path]
     with misbehaving({path: behaviour}) as server, pytest.raises(FetchError, match=message):
         fetch(server.url(path), LIMITS)
@@ -181,7 +182,7 @@ def test_a_copy_in_the_wayback_machine_is_recognized_by_its_address(copy: str, o
 
 def test_a_copy_is_recorded_as_a_copy_and_its_original_as_the_source(monkeypatch: pytest.MonkeyPatch) -> None:
     copy = "https://web.archive.org/web/2020/https://example.org/gone"
-    monkeypatch.setattr("generator.accession.add.fetch", lambda _: Page(copy, PAGE, ".html", ""))
+    monkeypatch.setattr("generator.accession.add.fetch", lambda _: FetchedPage(copy, PAGE, ".html", ""))
     source = {"url": "https://example.org/gone", "archived_url": copy, "retrieved": DAY.isoformat()}
     assert clip(copy, DAY).declared == {"source": source}
 

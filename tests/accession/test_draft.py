@@ -125,9 +125,9 @@ def test_a_seed_that_cannot_be_drafted_does_not_stop_the_others(tmp_path: Path) 
     code, output = run("draft", "none.txt", "a.txt", settings.seeds / "b.yml", "--seeds", settings.seeds)
     assert (code, "none.txt: there is no such seed" in output) == (1, True)
     assert (settings.seeds / "a.yml").exists()
-    beside = (settings.seeds / "b.yml").read_bytes()
-    assert beside.startswith(b"\xef\xbb\xbftags: [x]\r\n# ")
-    assert beside.count(b"\n") == beside.count(b"\r\n")
+    sidecar = (settings.seeds / "b.yml").read_bytes()
+    assert sidecar.startswith(b"\xef\xbb\xbftags: [x]\r\n# ")
+    assert sidecar.count(b"\n") == sidecar.count(b"\r\n")
 
 
 def test_an_unwritable_sidecar_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -109,7 +109,7 @@ def test_archived_copies_are_checked_too() -> None:
 
 
 def test_the_command_updates_the_list(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("generator.accession.fetch.is_public", lambda _: True)
+    monkeypatch.setattr("generator.accession.request.is_public", lambda _: True)
     monkeypatch.setattr("generator.accession.links.PAUSE", 0)
     with misbehaving({"/here": answer()}) as server:
         files = {

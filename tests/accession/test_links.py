@@ -11,8 +11,9 @@ import pytest
 from making import archive, article, folder
 from typer.testing import CliRunner
 
-from generator.accession.fetch import FetchError, Limits, UnknownHostError, probe
+from generator.accession.fetch import probe
 from generator.accession.links import Answer, Manners, answers, remember, remembered, sources
+from generator.accession.request import FetchError, Limits, UnknownHostError
 from generator.commands.cli import app
 from generator.model.records import Source
 

@@ -86,9 +86,9 @@ def test_a_pasted_text_is_shown_and_completed_by_answers(tmp_path: Path) -> None
     assert "extracted, headline" in shown
     seed = tmp_path / "seeds" / "council-votes-for-the-new-bridge.txt"
     assert seed.read_text().split() == " ".join(TEXT).split()
-    beside = seed.with_suffix(".yml").read_text()
-    assert "  name:  # TODO the outlet" in beside
-    declared = yaml.safe_load(beside)
+    sidecar = seed.with_suffix(".yml").read_text()
+    assert "  name:  # TODO the outlet" in sidecar
+    declared = yaml.safe_load(sidecar)
     assert declared.pop("source")["url"] == "https://example.org/bridge"
     assert {key: str(value) for key, value in declared.items()} == {
         "date": "2020-01-02",

@@ -39,13 +39,13 @@ HARBOUR = (
     "Harbour wall gives way\nMarch 3, 2020\n\nThe harbour wall gave way on Monday in the quorvelling storm; "
     "nobody was hurt.\n\n“The zandermoot was never in order,” said the keeper of the harbour, who knew.\n"
 )
-BESIDE = (
+DECLARED = (
     "# my own words\nsummary: A brimcastle failed.\nstatus: published # reviewed\npeople: [Ana Ostrevane]\n"
     "topics: [Pellimore]\ntags: [tarnhollow]\nnote: Known as the wexcombe.\ncollections: [Yarrowfen]\n"
     "aliases: [news/harbour]\n"
 )
 MILL = "Mill burns down\nMarch 4, 2020\n\nThe mill by the river burnt down last night; nobody was hurt.\n"
-FILES: dict[str, str | bytes] = {"harbour.txt": HARBOUR, "harbour.yml": BESIDE, "mill.txt": MILL}
+FILES: dict[str, str | bytes] = {"harbour.txt": HARBOUR, "harbour.yml": DECLARED, "mill.txt": MILL}
 ADDRESS = "articles/2020/03/harbour-wall-gives-way/"
 REASON = "The publisher asked: it was never ours"
 ASKED = ("--reason", REASON, "--date", "2026-01-02")
@@ -86,7 +86,7 @@ def test_an_article_is_found_by_id_address_former_address_and_seed(archive: Sett
 def test_the_sidecar_keeps_what_the_curator_wrote(archive: Settings) -> None:
     run(archive, str(archive.seeds / "harbour.txt"), *ASKED)
     text = (archive.seeds / "harbour.yml").read_text()
-    assert text.startswith(BESIDE.replace("status: published", "status: withdrawn"))
+    assert text.startswith(DECLARED.replace("status: published", "status: withdrawn"))
     declared, problems = parse_declaration(text, "harbour.yml")
     assert problems == ()
     assert declared.values["withdrawn"] == {"date": "2026-01-02", "reason": REASON}
@@ -96,12 +96,14 @@ def test_the_sidecar_keeps_what_the_curator_wrote(archive: Settings) -> None:
 
 
 def test_line_endings_of_a_sidecar_are_kept(archive: Settings) -> None:
-    beside = archive.seeds / "harbour.yml"
-    beside.write_bytes(BESIDE.replace("\n", "\r\n").encode())
+    sidecar = archive.seeds / "harbour.yml"
+    sidecar.write_bytes(DECLARED.replace("\n", "\r\n").encode())
     assert run(archive, "harbour.txt", *ASKED)[0] == 0
-    written = beside.read_bytes().decode()
-    assert written.count("\r\n") == written.count("\n") > BESIDE.count("\n")
-    assert written.startswith(BESIDE.replace("status: published", "status: withdrawn").replace("\n", "\r\n"))
+    written = sidecar.read_bytes().decode()
+    assert written.count("\r\n") == written.count("\n") > DECLARED.count("\n")
+    assert written.startswith(
+        DECLARED.replace("status: published", "status: withdrawn").replace("\n", "\r\n")
+    )
 
 
 def test_an_article_without_a_sidecar_gets_one_dated_today(archive: Settings) -> None:
@@ -163,13 +165,13 @@ def test_an_article_withdrawn_by_hand_keeps_the_address_from_its_text(archive: S
 
 
 def test_a_record_without_a_status_withdraws_and_a_contradiction_is_reported(archive: Settings) -> None:
-    beside = archive.seeds / "harbour.yml"
-    beside.write_text("withdrawn: {date: 2026-01-02, reason: x}\n")
+    sidecar = archive.seeds / "harbour.yml"
+    sidecar.write_text("withdrawn: {date: 2026-01-02, reason: x}\n")
     assert len(convert(archive).archive.withdrawn) == 1
-    beside.write_text("withdrawn: {date: 2026-01-02, reason: x}\nstatus: published\n")
+    sidecar.write_text("withdrawn: {date: 2026-01-02, reason: x}\nstatus: published\n")
     done = convert(archive)
     assert (done.archive.withdrawn, [one.rule for one in done.problems]) == ((), ["withdrawn"])
-    beside.write_text("withdrawn: {date: Monday, reason: x}\n")
+    sidecar.write_text("withdrawn: {date: Monday, reason: x}\n")
     done = convert(archive)
     assert [one.rule for one in done.problems] == ["field-withdrawn"]
     assert [one.seed for one in done.archive.articles] == ["mill.txt"]
@@ -216,7 +218,7 @@ def test_an_impossible_request_is_reported_and_nothing_is_written(
 ) -> None:
     code, output = run(archive, *arguments)
     assert (code != 0, message in output) == (True, True)
-    assert (archive.seeds / "harbour.yml").read_text() == BESIDE
+    assert (archive.seeds / "harbour.yml").read_text() == DECLARED
 
 
 def test_a_sidecar_of_two_documents_is_not_changed(archive: Settings) -> None:
@@ -225,14 +227,14 @@ def test_a_sidecar_of_two_documents_is_not_changed(archive: Settings) -> None:
     assert (code != 0, "also describes harbour.md" in output) == (True, True)
 
 
-@pytest.mark.parametrize("beside", ['{"note": "x"}\n', "withdrawn: {reason: x}\nstatus: published\n"])
-def test_a_sidecar_that_cannot_be_extended_is_not_changed(beside: str, archive: Settings) -> None:
-    (archive.seeds / "mill.yml").write_text(beside)
+@pytest.mark.parametrize("sidecar", ['{"note": "x"}\n', "withdrawn: {reason: x}\nstatus: published\n"])
+def test_a_sidecar_that_cannot_be_extended_is_not_changed(sidecar: str, archive: Settings) -> None:
+    (archive.seeds / "mill.yml").write_text(sidecar)
     assert run(archive, "mill.txt", *ASKED)[0] != 0
-    assert (archive.seeds / "mill.yml").read_text() == beside
+    assert (archive.seeds / "mill.yml").read_text() == sidecar
 
 
-def test_other_seeds_with_the_same_text_are_named(tmp_path: Path) -> None:
+def test_other_seeds_with_the_same_text_are_listed(tmp_path: Path) -> None:
     long = (
         MILL + "The fire brigade came from three towns and stayed until the morning, as the mayor said.\n" * 5
     )

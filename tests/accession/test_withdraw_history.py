@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from accession.test_withdraw import ASKED, BESIDE, FILES, HARBOUR, MILL, run
+from accession.test_withdraw import ASKED, DECLARED, FILES, HARBOUR, MILL, run
 from making import folder
 
 from generator.convert.convert import convert
@@ -23,7 +23,7 @@ def git(root: Path, *arguments: str) -> str:
 @pytest.fixture
 def repository(tmp_path: Path) -> Settings:
     """The same files in a repository, after the article was renamed."""
-    settings = folder(tmp_path, {**FILES, "old.txt": HARBOUR, "old.yml": BESIDE})
+    settings = folder(tmp_path, {**FILES, "old.txt": HARBOUR, "old.yml": DECLARED})
     for name in ("harbour.txt", "harbour.yml"):
         (settings.seeds / name).unlink()
     git(tmp_path, "init", "-q", "-b", "main")

@@ -17,7 +17,7 @@ def test_articles_are_sorted_whatever_their_order() -> None:
     assert [one.date for one in archive(articles[::-1]).articles] == expected
 
 
-def test_shelves_hold_the_newest_first_and_the_fullest_first() -> None:
+def test_shelves_list_the_newest_articles_first_and_the_fullest_shelf_first() -> None:
     made = archive(
         [
             article(seed="a", title="A", date="2024-01-01", people=(ANA, OTTO)),

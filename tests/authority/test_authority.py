@@ -168,7 +168,7 @@ def test_a_surname_counts_only_if_the_full_name_occurs(ids: Callable[..., list[s
     assert ids("Hana de Vire came. Then de Vire spoke.") == ["hana-de-vire"]
 
 
-def test_two_people_with_the_same_name_are_told_apart_by_context(ids: Callable[..., list[str]]) -> None:
+def test_context_distinguishes_two_people_with_the_same_name(ids: Callable[..., list[str]]) -> None:
     assert ids("Jo Hart won the slalom.") == ["jo-hart-skier"]
     assert ids("Jo Hart left the laboratory.") == ["jo-hart-chemist"]
     assert ids("Jo Hart slept.") == []
@@ -260,6 +260,15 @@ def test_yaml_that_is_no_list_of_plain_entries_is_refused(tmp_path: Path, text: 
     assert message in problems[0].message
 
 
+@pytest.mark.parametrize("fault", ["- {id: b, name: [}", "- words", "- {id: b, name: \x07}"])
+def test_a_fault_in_its_yaml_skips_the_whole_file_and_says_so(tmp_path: Path, fault: str) -> None:
+    texts = {"topics.yml": f"- {{id: a, name: A}}\n{fault}\n", "people.yml": "- {id: c, name: C}\n"}
+    loaded, problems = load_authority([write(tmp_path / "authority", texts)])
+    assert [key.id for key in loaded.entries] == ["c"]
+    assert [(problem.path, problem.severity) for problem in problems] == [("authority/topics.yml", "error")]
+    assert "The whole file was skipped: fix this place and run the command again" in problems[0].message
+
+
 def test_only_a_name_of_one_entry_finds_it_in_any_kind() -> None:
     entries = (
         Entry("topics", "mills", "Mills"),
@@ -276,5 +285,5 @@ def test_only_a_name_of_one_entry_finds_it_in_any_kind() -> None:
         "Véra Jordan": "vera-jordan",
         "harbour board": "board",
     }
-    # Names of a person and a place, ids of a person and a place, and nobody's.
+    # Names of a person and a place, ids of a person and a place, and an unknown name.
     assert [authority.only(name) for name in ("Jordan", "vera-jordan", "Nemo")] == [None, None, None]

@@ -68,7 +68,7 @@ def test_changed_files_are_parsed_again(
     assert len(read) == seen + 1
 
 
-def test_what_is_kept_may_be_lost_or_broken(folders: list[Path], tmp_path: Path) -> None:
+def test_a_lost_or_damaged_cache_is_rebuilt(folders: list[Path], tmp_path: Path) -> None:
     cached_authority(folders, tmp_path)
     (tmp_path / FILE).write_bytes(b"\xc1 no record")
     assert cached_authority(folders, tmp_path) == load_authority(folders)

@@ -1,4 +1,4 @@
-"""A font of boxes, so that a picture of a page shows its layout and not which fonts a machine has."""
+"""A font of boxes, so that a picture of a page shows its layout, not the fonts of the machine."""
 
 from __future__ import annotations
 

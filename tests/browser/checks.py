@@ -1,4 +1,4 @@
-"""What has to hold for every page of a built site: links, identifiers, HTML. A check returns faults."""
+"""Checks of every page of a built site: links, identifiers, HTML. Each returns the faults."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from lxml import html
 # Any address below a prefix: links are resolved against it, and one that leaves it is another host's.
 BASE = "https://archive.example/archive/"
 LOADS = "//script/@src | //img/@src | //iframe/@src | //link[contains(@rel, 'style') or @rel='icon']/@href"
-# The checker of 2020 does not know what a policy may say of WebAssembly today.
+# The checker is from 2020 and does not know today's policies for WebAssembly.
 TOLERATED = ("'wasm-unsafe-eval'",)
 JAVA = shutil.which("java")
 NO_JAVA = "the Nu Html Checker needs Java, which is not here"

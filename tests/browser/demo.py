@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, Self
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-# A project page lives under its name; a site that works here works at the root too.
+# Project pages are published below their name. A site that works here also works at the root.
 PREFIX = "archive"
 KINDS_OF_PAGE = (
     "home",
@@ -84,7 +84,7 @@ class Demo:
         }
 
     def listed(self, kind: str) -> str:
-        """The address of a kind's first term in order of address."""
+        """The first address of a kind, in alphabetical order."""
         folders = sorted(path.parent for path in (self.site / kind).glob("*/index.html"))
         return f"{folders[0].relative_to(self.site).as_posix()}/"
 
@@ -94,7 +94,7 @@ MARKS = ("lock", "done")
 
 
 def made_once(folder: Path, make: Callable[[Path], None]) -> Path:
-    """Let ``make`` fill ``folder``, once however many processes ask. Returns the folder."""
+    """Let ``make`` fill ``folder`` once, even if several processes call this. Returns the folder."""
     folder.mkdir(exist_ok=True)
     lock_file, done = (folder / name for name in MARKS)
     with lock_file.open("w") as lock:
@@ -114,10 +114,10 @@ def _build(folder: Path) -> None:
     options = ["--config", "examples/demo/mkdocs.yml"]
     places = ["--docs", str(folder / "docs"), "--site", str(folder / "www" / PREFIX)]
     command = [sys.executable, "-m", "generator", "build", *options, *places]
-    # Another host than the one that serves it: no page may lead there by itself.
+    # Not the host that serves it: no page may load anything from there.
     environment = {**os.environ, "CLIPFILE_SITE_URL": f"https://archive.example/{PREFIX}/"}
     built = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
-    # The output is what a person needs; a CalledProcessError would hide it.
+    # A CalledProcessError would hide the output, which explains the failure.
     assert built.returncode == 0, f"the demo does not build:\n{built.stdout}{built.stderr[:1500]}"
 
 
@@ -139,13 +139,13 @@ def _demo(site: Path, url: str) -> Demo:
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
-    """Serves files as a plain web host does: the archive's own 404 page for what is not there, no log."""
+    """Serves files as a plain web host does, with the archive's own 404 page, and writes no log."""
 
     def log_message(self: Self, format: str, *args: object) -> None:  # noqa: A002 - the base class's name
         """Keep the tests' output to the tests."""
 
     def send_error(self: Self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        """Answer with the archive's page where there is one."""
+        """Answer with the archive's 404 page if there is one."""
         page = Path(self.directory) / PREFIX / "404.html"
         if code != HTTPStatus.NOT_FOUND or not page.is_file():
             super().send_error(code, message, explain)

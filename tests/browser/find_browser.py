@@ -18,7 +18,7 @@ FOLDERS = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
 )
-# Chromium talks to its maker at every start; tests prove that the site talks to nobody, so it must not.
+# Chromium contacts its vendor at every start. Tests prove that the site contacts no host, so it must not.
 FLAGS = (
     "--disable-gpu",
     "--disable-quic",
@@ -26,14 +26,14 @@ FLAGS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    # Where letters begin and end follows from the font alone, with a window and without one.
+    # The positions of letters depend only on the font, with or without a window.
     "--font-render-hinting=none",
 )
 MISSING = (
     "No Chromium or Chrome was found. Install one (on Debian: apt-get install chromium; anywhere: "
     ".venv/bin/python -m playwright install chromium), then run `make test` again."
 )
-# Seconds: without a network nobody waits long for a browser that is only quicker.
+# Seconds: without a network, do not wait long for a browser that is only faster.
 PATIENCE = ("-o", "Acquire::http::Timeout=20")
 UPDATE, INSTALL = ("apt-get", *PATIENCE, "update", "-qq"), ("apt-get", *PATIENCE, "install", "-y", "-qq")
 
@@ -51,12 +51,12 @@ def _playwrights_own() -> Path | None:
 
 
 def flags() -> list[str]:
-    """How to start it. Root has no sandbox of its own to use; everybody else keeps theirs."""
+    """The options for starting it. Root cannot use the sandbox; other users keep it."""
     return [*FLAGS, "--no-sandbox"] if is_root() else list(FLAGS)
 
 
 def is_root() -> bool:
-    """Whether this process may install packages, and has to do without the sandbox."""
+    """Whether this process may install packages and cannot use the sandbox."""
     return hasattr(os, "geteuid") and os.geteuid() == 0
 
 

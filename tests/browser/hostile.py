@@ -1,4 +1,4 @@
-"""An archive that wants to harm its readers: payloads in every place into which a contributor can write."""
+"""An archive that tries to harm its readers: payloads in every place that a contributor can write to."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from generator.inputs.checks import one_line
 KINDS = ("people", "organizations", "places", "topics")
 PROSE = "The council voted on Tuesday to repair the roof of the market hall before the winter begins."
 UNPRINTABLE = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
-# What an address may hold and still be one.
+# Characters that an address may contain.
 ADDRESSES = (
     "https://a.example/)<script>",
     "https://a.example/?q=%22%3E%3Cscript%3Ealert(1)%3C/script%3E",
@@ -40,7 +40,7 @@ FORMATS = {"txt": "{0}", "md": "# {0}", "html": "<html><body><article><h1>{0}</h
 
 
 def shared_payloads(folder: Path) -> tuple[str, ...]:
-    """The hostile strings of the development data; none where there is no such folder."""
+    """The hostile strings of the development data; none if the folder is missing."""
     if not folder.is_dir():
         return ()
     naughty: list[str] = json.loads((folder / "naughty-strings.json").read_text(encoding="utf-8"))
@@ -49,7 +49,7 @@ def shared_payloads(folder: Path) -> tuple[str, ...]:
 
 
 def in_doses(payloads: Sequence[str], size: int) -> list[Sequence[str]]:
-    """The payloads, some to a page: that every page can be opened."""
+    """The payloads in groups, few enough that every page can be opened."""
     return [payloads[start : start + size] for start in range(0, len(payloads), size)]
 
 
@@ -120,14 +120,14 @@ def _texts(number: int, dose: Sequence[str]) -> dict[str, str | bytes]:
 
 
 def _described(number: int, dose: Sequence[str]) -> dict[str, str | bytes]:
-    """An article all of whose fields hold the dose."""
+    """An article with the dose in all of its fields."""
     joined, listed = " ".join(dose), list(dose)
     fields = dict.fromkeys(("title", "summary", "rights", "note"), joined)
     lists = {"authors": listed, "tags": listed} | {name: [joined] for name in (*KINDS, "collections")}
     address = ADDRESSES[number % len(ADDRESSES)]
     records = {
         "quotes": [{"text": one, "speaker": dose[0]} for one in dose],
-        # One that says nothing that can be seen is refused, and its article with it.
+        # A value without visible characters is refused, together with its article.
         "corrections": [{"date": "2021-01-01", "text": one if one_line(one) else "x"} for one in dose],
         "media": [{"label": one, "url": address} for one in dose],
         "source": {"name": joined, "url": address, "archived_url": address, "retrieved": "2021-01-01"},
@@ -152,7 +152,7 @@ def _described(number: int, dose: Sequence[str]) -> dict[str, str | bytes]:
 
 
 def _yaml(value: object) -> str:
-    """JSON, which is YAML where it holds no character that YAML refuses."""
+    """JSON, which is also YAML unless it contains a character that YAML refuses."""
     text = json.dumps(value, ensure_ascii=False).encode(errors="replace").decode()
     return UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 

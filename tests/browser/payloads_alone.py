@@ -45,7 +45,7 @@ LOADS = (
     "<meta http-equiv=Content-Security-Policy content='script-src *'><meta name=referrer content=unsafe-url>",
     "<meta http-equiv=set-cookie content=a=b><META HTTP-EQUIV=REFRESH CONTENT='0;URL=javascript:alert(1)'>",
 )
-# What waits for a reader, or takes the place of what scripts look for.
+# Markup that waits for the reader, or replaces elements that scripts look for.
 ACTS = (
     "<button popovertarget=p>x</button><div popover id=p onbeforetoggle=alert(1)>over</div>",
     "<form id=q action=javascript:alert(1)></form><button form=q>send</button><input form=q type=submit>",
@@ -65,7 +65,7 @@ MORE_TEMPLATES = (
     "::error file=a.py,line=1::x%0A::set-output name=x::y\n::stop-commands::t",
     "@@include(x) <%- include('x') %> [[${7*7}]] #set($x=1) *{7*7} ~{x}",
 )
-# For YAML, and for who takes a text for front matter.
+# For YAML, and for parsers that mistake a text for front matter.
 YAML = (
     "a: &a [x, x]\nb: &b [*a, *a]\n<<: *b",
     "!ENV HOME !!binary aGk= !!set {a} !<tag:yaml.org,2002:python/name:os.system>",

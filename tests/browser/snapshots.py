@@ -1,4 +1,4 @@
-"""Pictures of pages, and how far two of them differ. ``make snapshots`` renews those that are kept."""
+"""Pictures of pages, and how far two of them differ. ``make snapshots`` replaces the approved ones."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ HEIGHT = 900
 
 
 class Look(NamedTuple):
-    """A page (of ``Demo.pages``) as it is looked at."""
+    """How a page (of ``Demo.pages``) is viewed."""
 
     page: str
     width: int
@@ -61,13 +61,13 @@ def looked_at(look: Look, browser: Browser, demo: Demo) -> Iterator[Page]:
 
 
 def picture(page: Page) -> Image.Image:
-    """What is to be seen without scrolling, at half its size: edges may differ by a machine's smoothing."""
+    """The part visible without scrolling, at half its size, because machines smooth edges differently."""
     shot = Image.open(io.BytesIO(page.screenshot(animations="disabled"))).convert("RGB")
     return shot.reduce(2)
 
 
 def difference(one: Image.Image, other: Image.Image) -> float:
-    """The share of points, 0 to 1, that a reader would see to differ; 1 for pictures of two sizes."""
+    """The share of points, 0 to 1, that visibly differ; 1 for pictures of different sizes."""
     if one.size != other.size:
         return 1.0
     return pixelmatch(one.convert("RGBA"), other.convert("RGBA")) / (one.width * one.height)

@@ -1,4 +1,4 @@
-"""Everybody can use every kind of page: axe finds nothing, on a phone and a desk, light and dark."""
+"""Everybody can use every kind of page: axe finds no fault, on phones and desktops, in light and dark."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from browser.demo import KINDS_OF_PAGE, Demo
 from browser.visits import DESK, PALETTES, PHONE, Visitor
 
 pytestmark = pytest.mark.browser
-# Off by itself: WCAG 2.2 asks it of level AA, success criterion 2.5.8.
+# Off by default; required by WCAG 2.2, level AA, success criterion 2.5.8.
 OPTIONS = {"rules": {"target-size": {"enabled": True}}}
-# Width and palette do not depend on each other: two of four show both of each.
+# Width and palette are independent: two of the four combinations cover both of each.
 SHOWN = tuple(product((PHONE, DESK), PALETTES)) if THOROUGH else ((PHONE, "light"), (DESK, "dark"))
 NAMES = (*KINDS_OF_PAGE, "search-results")
 

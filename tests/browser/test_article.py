@@ -1,4 +1,4 @@
-"""What a reader does with an article: larger text, links, marks, copies, other languages."""
+"""The tools of an article page: text size, links, highlighting, copying, other languages."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ MARKED = "[...(CSS.highlights.get('found') ?? [])].map(String)"
 
 
 def marked(page: Page) -> list[str]:
-    """The words marked in the text, in no order."""
+    """The words highlighted in the text, unordered."""
     found: list[str] = page.evaluate(MARKED)
     return found
 
@@ -62,10 +62,10 @@ def test_first_mentions_lead_to_people_and_places(visitor: Visitor, demo: Demo) 
 def test_words_searched_for_are_marked_and_can_be_unmarked(visitor: Visitor, demo: Demo) -> None:
     with visitor.page("search/?q=ozone") as page:
         page.locator("#content ol a").first.click()
-        expect(page.get_by_role("button", name="Remove the marks")).to_be_visible()
+        expect(page.get_by_role("button", name="Remove the highlighting")).to_be_visible()
         assert {word.lower() for word in marked(page)} == {"ozone"}
-        expect(page.get_by_role("status")).to_contain_text("marked in the text")
-        page.get_by_role("button", name="Remove the marks").click()
+        expect(page.get_by_role("status")).to_contain_text("highlighted in the text")
+        page.get_by_role("button", name="Remove the highlighting").click()
         assert marked(page) == []
     with visitor.page(ozone(demo)["url"]) as page:
         assert marked(page) == []
@@ -80,7 +80,7 @@ def test_each_field_shows_its_words_in_the_text(visitor: Visitor, demo: Demo) ->
         page.get_by_role("button", name="Places", exact=True).click()
         words = article["evidence"]["places"]["text"].split("; ")
         assert {word.lower() for word in marked(page)} >= {words[0].lower()}
-        expect(page.locator(".cf-marks")).to_contain_text("marked in the text")
+        expect(page.locator(".cf-marks")).to_contain_text("highlighted in the text")
         heading = page.get_by_role("heading", level=1)
         assert heading.inner_text() == article["title"]
 

@@ -1,4 +1,4 @@
-"""Pictures: they lead where their tables lead, and are enlarged and read without JavaScript."""
+"""Pictures link to the same pages as their tables, and work without JavaScript."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ pytestmark = pytest.mark.browser
 
 
 def labels(page: Page) -> int:
-    """How many labels of the page's picture are to be seen."""
+    """The number of visible labels in the page's picture."""
     return page.locator(".cf-zoom text").filter(visible=True).count()
 
 
@@ -21,7 +21,7 @@ def width(view: Locator) -> int:
 
 
 def addresses(links: Locator) -> list[str]:
-    """Where links lead, in order; an SVG link keeps its address apart."""
+    """Where links lead, in order; an SVG link has its address in another attribute."""
     return list(links.evaluate_all("all => all.map(one => one.getAttribute('href'))"))
 
 
@@ -101,7 +101,7 @@ def test_a_persons_page_has_their_words_and_ties(visitor: Visitor, demo: Demo) -
         if quote["speaker"] == "Neil Armstrong"
     ]
     with visitor.page("people/neil-armstrong/") as page:
-        ties = page.get_by_role("region", name="Strongest ties")
+        ties = page.get_by_role("region", name="Strongest connections")
         ties.get_by_text("As a table").click()
         rows = ties.get_by_role("table").get_by_role("link")
         assert addresses(rows) == addresses(ties.locator("svg a"))
@@ -126,6 +126,6 @@ def test_a_collection_looks_the_same_everywhere(visitor: Visitor) -> None:
         ("collections/space-age/", ".cf-head"),
     ):
         with visitor.page(address) as page:
-            stand = page.locator(card).filter(has_text="The space age")
-            looks.append(stand.locator(".cf-art").inner_html())
+            element = page.locator(card).filter(has_text="The space age")
+            looks.append(element.locator(".cf-art").inner_html())
     assert looks[0] == looks[1] == looks[2]

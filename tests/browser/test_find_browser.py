@@ -1,4 +1,4 @@
-"""Where no browser is found one is installed, or a sentence says how; nothing is skipped in silence."""
+"""If no browser is found, one is installed or a message says how; no test is skipped silently."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ PROGRAMS = {"apt-get": "/usr/bin/apt-get"}
 
 @pytest.fixture
 def commands(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What would have been run on a machine with no browser, whose packages have it in one piece only."""
+    """The commands run on a machine without a browser, where packages offer only the full Chromium."""
     ran: list[str] = []
 
     def run(command: tuple[str, ...], **_: object) -> subprocess.CompletedProcess[str]:

@@ -1,4 +1,4 @@
-"""What a reader waits for: few and small files, and nothing that moves once it is shown."""
+"""The first view of a page: few and small files, and nothing that moves once it is shown."""
 
 from __future__ import annotations
 

@@ -63,7 +63,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture
 def page(browser: Browser, site: str) -> Iterator[Page]:
-    """The form, with all that leaves the site noted and answered here."""
+    """The form; every request that leaves the site is recorded and answered here."""
     with browser.new_context(viewport={"width": 390, "height": 900}) as context:
         opened = context.new_page()
         opened.route("https://github.com/**", _answer)
@@ -146,7 +146,7 @@ def test_a_text_too_long_for_an_address_is_shown_to_be_copied(page: Page) -> Non
     page.click(".cf-give button")
     page.wait_for_function("document.querySelector('.cf-give [role=status]').textContent !== ''")
     assert "More words." in page.inner_text(".cf-give details pre")
-    assert "go on once more" in page.inner_text(".cf-give [role=status]")
+    assert "continue again" in page.inner_text(".cf-give [role=status]")
     seen = (
         "one => { const box = one.getBoundingClientRect(); return box.top >= 0 && box.bottom <= innerHeight }"
     )

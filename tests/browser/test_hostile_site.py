@@ -1,4 +1,4 @@
-"""Whatever a contributor writes, the built site runs none of it, asks nobody else, and keeps its shape."""
+"""Whatever a contributor writes, the site runs none of it, contacts no other host, and keeps its layout."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from bibtexparser.entrypoint import parse_string
-from making import SHARED, THOROUGH, folder
+from making import SHARED, THOROUGH, folder, meta_at
 from playwright.sync_api import Browser, Dialog, Page
 
 from browser.checks import (
@@ -31,7 +31,6 @@ from browser.demo import MARKS, PREFIX, ROOT, Demo, made_once, serve_demo
 from browser.hostile import hostile_seeds, in_doses, shared_payloads
 from browser.payloads import PAYLOADS
 from browser.payloads_alone import SINGLES
-from generator.convert.write.pages import read_view
 
 pytestmark = pytest.mark.browser
 
@@ -40,7 +39,7 @@ HOSTILE = SHARED / "data" / "hostile"
 DOSE = 4
 # A browser parses every page; it opens one of so many of those without a dose, and the checker reads as few.
 PASSED_OVER = 1 if THOROUGH else 6
-# And of the payloads that others have collected, one of so many is given; each of ours always.
+# A sample of the payloads collected by others is used; our own are always used.
 LEFT_OUT = 1 if THOROUGH else 4
 WATCH = """() => {
     globalThis.seen = [];
@@ -50,7 +49,7 @@ WATCH = """() => {
         globalThis[name] = () => tell(`ran: ${name}`);
     }
 }"""
-# Elements and attributes that the theme puts nowhere, or only where they are named here.
+# Elements and attributes that the theme never uses, or only where listed here.
 LOOK = r"""(document) => {
     const found = [];
     const runs = /^[\s\0-\x1f]*(javascript|vbscript|data|file):/i;
@@ -155,9 +154,9 @@ def test_the_monitor_detects_what_it_looks_for(browser: Browser, served: Demo) -
         page.evaluate("(hostile) => { document.querySelector('main').innerHTML = hostile; }", hostile)
         page.evaluate("() => alert(1)")
         page.wait_for_function("() => globalThis.seen.length > 2")
-        told = " ".join([*_looked(page), *faults])
+        messages = " ".join([*_looked(page), *faults])
     signs = ("img-src: https://evil.example/x", "script-src-attr", "ran: alert", "<iframe")
-    assert [sign for sign in signs if sign not in told] == []
+    assert [sign for sign in signs if sign not in messages] == []
 
 
 def _leads_on(site: Site, address: str) -> bool:
@@ -201,7 +200,7 @@ def test_every_payload_has_its_pages(built: Path) -> None:
     assert len(alone) - sum(one["seed"].startswith("one-") for one in records) < len(alone) // 20
 
 
-def test_html_links_and_identifiers_hold(site: Site) -> None:
+def test_html_links_and_identifiers_are_valid(site: Site) -> None:
     # Curators link by hand in the introductions of collections; the payloads make relative links to nothing.
     assert [
         one for one in broken_links(site) if not one[0].startswith(("collections/dose-", "collections/one-"))
@@ -242,7 +241,7 @@ def test_data_files_are_valid(built: Path, site: Site) -> None:
 def test_each_citation_contains_one_article(built: Path) -> None:
     for file in (built / "docs" / "articles").rglob("fields-*.md"):
         name = file.relative_to(built / "docs").as_posix()
-        cite = read_view(built / "docs", name).meta["view"]["cite"]
+        cite = meta_at(built / "docs", name)["view"]["cite"]
         library = parse_string(cite["bibtex"])
         assert (len(library.entries), library.failed_blocks) == (1, []), cite["bibtex"]
         lines = cite["ris"].split("\n")

@@ -105,6 +105,6 @@ def test_a_picture_is_enlarged_about_its_middle_there_too(arabic: Demo, visitor:
         assert 0.3 < place < 0.7
 
 
-def test_numbers_of_results_are_said_in_the_language(arabic: Demo, visitor: Visitor) -> None:
+def test_the_number_of_results_is_shown_in_the_language_of_the_site(arabic: Demo, visitor: Visitor) -> None:
     with Visitor(visitor.browser, arabic, visitor.faults).page("search/?q=ozone") as page:
         expect(page.get_by_role("status")).to_contain_text("عُثر على")

@@ -1,4 +1,4 @@
-"""What pages say to programs, read by programs of others: citations, schema.org, Dublin Core, feeds."""
+"""The metadata of pages, read by independent programs: citations, schema.org, Dublin Core, feeds."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ from generator.outputs.citations import citations
 
 SCHEMA = json.loads((Path(__file__).parent / "news_article.schema.json").read_text(encoding="utf-8"))
 NEWS_ARTICLE = Draft202012Validator(SCHEMA, format_checker=Draft202012Validator.FORMAT_CHECKER)
-# What each of the two formats says may not be missing.
+# Fields that each of the two formats requires.
 RSS_CHANNEL = ("title", "link", "description")
 JSON_FEED = "https://jsonfeed.org/version/1.1"
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """An article as it is published, and the tree of its page."""
+    """A published article, and the tree of its page."""
 
     record: Mapping[str, Any]
     tree: html.HtmlElement

@@ -1,4 +1,4 @@
-"""The built site opened from a disk: everything shows and leads on; only the search says that it cannot."""
+"""The built site opened from a disk: pages and links work; only the search says that it cannot."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from browser.demo import KINDS_OF_PAGE, Demo
 
 pytestmark = pytest.mark.browser
-# The address of a page that is not there is a matter of servers.
+# Only servers show a page for missing addresses.
 PAGES = [name for name in KINDS_OF_PAGE if name not in ("not-found", "search")]
 
 

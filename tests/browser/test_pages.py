@@ -1,4 +1,4 @@
-"""Each kind of page says what it has to, links where it should, and reads without JavaScript."""
+"""Each kind of page has its content and links, and can be read without JavaScript."""
 
 from __future__ import annotations
 

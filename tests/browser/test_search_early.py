@@ -63,7 +63,7 @@ def shards(demo: Demo, tmp_path: Path) -> Iterator[Shards]:
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    """A page in a profile of its own."""
+    """A page in its own browser profile."""
     with browser.new_context() as context:
         yield context.new_page()
 
@@ -83,7 +83,7 @@ def test_early_results_stay_until_all_are_known(
     Late.given.set()
     expect(page.get_by_role("status")).to_contain_text("articles found")
     assert results.count() >= early
-    # Who had begun to read stays where they were.
+    # A reader who has begun to read is not moved.
     expect(page.locator(":focus")).to_have_attribute("href", address or "")
 
 

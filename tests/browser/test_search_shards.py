@@ -1,4 +1,4 @@
-"""Shards answer as one index would: the same results in the same order, the same numbers at the filters."""
+"""Shards give the same results, order and filter counts as a single index."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ FIRST = date(1990, 1, 1)
 
 
 def draw(*seed: object) -> int:
-    """A number that follows from ``seed`` alone and looks like chance."""
+    """A pseudo-random number that depends only on ``seed``."""
     return int.from_bytes(hashlib.sha256(repr(seed).encode()).digest()[:6])
 
 
@@ -124,7 +124,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 def asked(browser: Browser, address: str, folder: str) -> list[dict[str, Any]]:
-    """What an index answers to all states."""
+    """The answers of an index to all states."""
     page = browser.new_page()
     page.goto(address)
     answers: list[dict[str, Any]] = page.evaluate(ASK, [f"{folder}/pagefind/", states()])
@@ -139,13 +139,13 @@ def numbers(counts: dict[str, dict[str, int]]) -> dict[str, dict[str, int]]:
 
 @pytest.fixture(scope="module")
 def both(browser: Browser, served: str) -> list[tuple[dict[str, Any], dict[str, Any], dict[str, Any]]]:
-    """Each state with what the one index and the many shards answer."""
+    """Each state, with the answers of the single index and of the shards."""
     return list(zip(states(), *(asked(browser, served, folder) for folder in ("one", "many")), strict=True))
 
 
 def test_results_and_their_order_are_the_same(both: list[tuple[dict[str, Any], ...]]) -> None:
     assert sum(bool(one["urls"]) for _, one, _ in both) > QUERIES * 2 // 3
-    # Within a range of dates the rarity of words is that among the shards of the range: another order, maybe.
+    # In a range of dates, only its shards determine the rarity of words, so the order may differ.
     free = [(one["urls"], many["urls"]) for state, one, many in both if not state["from"] or state["sort"]]
     assert [one for one, many in free if one != many] == []
     assert [state for state, one, many in both if set(one["urls"]) != set(many["urls"])] == []

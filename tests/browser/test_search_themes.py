@@ -1,4 +1,4 @@
-"""A site with another theme is searched like any other: the index is made from articles, not from pages."""
+"""A site with another theme can be searched too: the index is built from articles, not from pages."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ ASK = """async (query) => {
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A served site of two articles and a hand-written page, whose theme knows nothing but their content."""
+    """A served site of two articles and a hand-written page, whose theme shows only their content."""
     root = tmp_path_factory.mktemp("bare")
     for folder in ("seeds", "docs", "theme"):
         (root / folder).mkdir()

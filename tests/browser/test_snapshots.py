@@ -1,4 +1,4 @@
-"""Eight pages look as they were agreed to look: layout and colours, whatever fonts a machine has."""
+"""Eight pages match their approved screenshots in layout and colours, whatever fonts a machine has."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def test_page_matches_its_approved_screenshot(
     now = tmp_path / f"{name}.png"
     taken.save(now)
     changed = difference(taken, Image.open(KEPT / f"{name}.png"))
-    assert changed <= TOLERANCE, f"{changed:.1%} of {name} changed, see {now}; `make snapshots` agrees to it"
+    assert changed <= TOLERANCE, f"{changed:.1%} of {name} changed, see {now}. Intended? Run `make snapshots`"
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""An archive of a thousand articles: what holds for every page of the demo holds in long lists."""
+"""An archive of a thousand articles: what is checked for every page of the demo is true of long lists too."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ COUNTRIES = ("France", "Japan", "Kenya", "Canada", "Peru", "Australia", "Norway"
 BODIES = ("United Nations", "World Bank", "European Union", "NASA", "World Health Organization")
 MATTERS = ("a treaty on the oceans", "the harvest", "a satellite", "the election", "the vaccine", "a railway")
 SOURCES = ("The Morning Post & Mail", "Evening <Echo>", "L'Écho", "Noon Wire")
-# Which a list, an address or an attribute could stumble over.
+# Characters that could break a list, an address or an attribute.
 ODD = ("“Quoted” & <tagged>", "100% #1?", "Ünïcode – naïve", "It's a/b test", "100% #1?")
 
 
@@ -44,7 +44,7 @@ def write_seeds(folder: Path) -> None:
 def _seed(number: int) -> str:
     place, country = PLACES[number % len(PLACES)], COUNTRIES[number % len(COUNTRIES)]
     body, matter = BODIES[number % len(BODIES)], MATTERS[number % len(MATTERS)]
-    # Two to a day, so that neighbours in the list tell of one event.
+    # Two per day, so that neighbours in the list report one event.
     day = FIRST + dt.timedelta(days=number // 2 * 11)
     odd = ODD[number % len(ODD)]
     declared = {

@@ -1,4 +1,4 @@
-"""Pages opened in a browser, and what every visit must be: without error, without another host."""
+"""Opens pages in a browser. No visit may cause an error or a request to another host."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from browser.demo import Demo
 PHONE, DESK = 390, 1280
 Palette = Literal["light", "dark"]
 PALETTES: tuple[Palette, ...] = ("light", "dark")
-# What a browser itself says of a page that is not there; it cannot be kept from saying it.
+# The browser's own message about a missing page, which cannot be suppressed.
 EXPECTED = "the server responded with a status of 404"
 
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """Opens pages of the demo and remembers all that went wrong on them."""
+    """Opens pages of the demo and records every fault on them."""
 
     browser: Browser
     demo: Demo
@@ -41,7 +41,7 @@ class Visitor:
     def blank(
         self, width: int = DESK, palette: Palette = "light", *, javascript: bool = True
     ) -> Iterator[Page]:
-        """A page on which nothing is loaded yet, in a fresh browser profile; what goes wrong is not noted."""
+        """A page on which nothing is loaded yet, in a fresh browser profile; faults are not recorded."""
         context = self.browser.new_context(
             viewport={"width": width, "height": 900},
             color_scheme=palette,

@@ -1,4 +1,4 @@
-"""No address dies unseen: the addresses of a published site are compared with those of today."""
+"""Every dead address is reported: those of a published site are compared with the present ones."""
 
 from __future__ import annotations
 
@@ -88,11 +88,11 @@ def test_a_dead_address_is_an_error_with_a_remedy(tmp_path: Path) -> None:
     convert(settings)
     shutil.copytree(settings.docs / "data", tmp_path / "data")
     rewrite(settings, "bridge.yml", "date: 2020-04-01\n")
-    code, told = run(settings, tmp_path / "data" / "addresses.txt", str(settings.seeds / "ferry.txt"))
+    code, output = run(settings, tmp_path / "data" / "addresses.txt", str(settings.seeds / "ferry.txt"))
     assert code == 1
-    assert f"bridge.txt:1:1: address-gone: {URL} is an address in" in told
-    assert f"'aliases: [{URL}]' in the sidecar of bridge.txt" in told
-    assert "list-gone: topics/bridges/" in told
+    assert f"bridge.txt:1:1: address-gone: {URL} is an address in" in output
+    assert f"'aliases: [{URL}]' in the sidecar of bridge.txt" in output
+    assert "list-gone: topics/bridges/" in output
     rewrite(settings, "bridge.yml", f"date: 2020-04-01\n{TOPIC}aliases: [{URL}]\n")
     assert run(settings, tmp_path)[0] == 0
 
@@ -127,9 +127,9 @@ def test_a_commit_is_converted_as_it_was(tmp_path: Path) -> None:
     settings = archive(tmp_path)
     commit(tmp_path)
     rewrite(settings, "bridge.yml", f"{DATE}{TOPIC}title: A wholly other headline\n")
-    code, told = run(settings, "HEAD")
+    code, output = run(settings, "HEAD")
     assert code == 1
-    assert f"bridge.txt:1:1: address-gone: {URL} is an address in HEAD" in told
+    assert f"bridge.txt:1:1: address-gone: {URL} is an address in HEAD" in output
     (settings.seeds / "bridge.txt").unlink()
     (settings.seeds / "bridge.yml").unlink()
     assert (
@@ -149,9 +149,9 @@ def test_an_address_that_another_article_took_is_an_error(tmp_path: Path) -> Non
     # Of two with one headline, the one whose seed sorts first has the plain address.
     rewrite(settings, "a.txt", BRIDGE.replace("Monday", "Friday, in another year and of another river"))
     rewrite(settings, "a.yml", DATE)
-    code, told = run(settings, "HEAD")
+    code, output = run(settings, "HEAD")
     assert code == 1
-    assert f"bridge.txt:1:1: address-taken: its address in HEAD, {URL}, now leads to a.txt" in told
+    assert f"bridge.txt:1:1: address-taken: its address in HEAD, {URL}, now leads to a.txt" in output
     # So has the notice of one that is withdrawn by hand.
     rewrite(settings, "bridge.yml", f"{DATE}{TOPIC}status: withdrawn\n")
     assert "bridge.txt:1:1: address-taken" in run(settings, "HEAD")[1]
@@ -159,7 +159,7 @@ def test_an_address_that_another_article_took_is_an_error(tmp_path: Path) -> Non
     assert run(settings, "HEAD")[0] == 0
 
 
-def test_a_branch_that_holds_a_built_site_is_read(tmp_path: Path) -> None:
+def test_a_branch_that_contains_a_built_site_is_read(tmp_path: Path) -> None:
     settings = archive(tmp_path)
     commit(tmp_path)
     git(tmp_path, "switch", "-q", "--orphan", "published")
@@ -169,8 +169,8 @@ def test_a_branch_that_holds_a_built_site_is_read(tmp_path: Path) -> None:
     git(tmp_path, "add", "data")
     git(tmp_path, "commit", "-qm", "site")
     git(tmp_path, "switch", "-q", "main")
-    code, told = run(settings, "published")
-    assert (code, "articles/2001/01/lost/ is an address in published" in told) == (1, True)
+    code, output = run(settings, "published")
+    assert (code, "articles/2001/01/lost/ is an address in published" in output) == (1, True)
 
 
 def test_the_addresses_of_a_site_on_the_web(tmp_path: Path) -> None:
@@ -200,8 +200,8 @@ def test_annotations_of_what_changed_come_first(tmp_path: Path) -> None:
     rewrite(settings, "ferry.yml", f"{DATE}people: [Somebody Else]\n")
 
     def order(against: str | Path) -> list[str]:
-        told = run(settings, against, "--format", "github")[1]
-        return [name for line in told.splitlines() for name in ("bridge.yml", "ferry.yml") if name in line]
+        output = run(settings, against, "--format", "github")[1]
+        return [name for line in output.splitlines() for name in ("bridge.yml", "ferry.yml") if name in line]
 
     assert order("HEAD") == ["ferry.yml", "bridge.yml"]
     convert(settings)
@@ -233,7 +233,7 @@ def test_a_folder_with_the_name_of_the_commit_is_not_taken_for_it(
     commit(tmp_path)
     base = git(tmp_path, "rev-parse", "HEAD").strip()
     rewrite(settings, "bridge.yml", "date: 2020-04-01\n")
-    # As a change under review may bring it, to hide that an address dies.
+    # A change under review may contain such a file, to hide a dead address.
     monkeypatch.chdir(tmp_path)
     for name in (base, "main"):
         (tmp_path / name / "data").mkdir(parents=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import subprocess
+import sys
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from urllib.parse import unquote
 
 import pytest
 from jsonschema import Draft4Validator
-from making import ROOT, folder
+from making import folder
 from typer.testing import CliRunner
 
 from generator.check.fix import apply_fixes
@@ -93,9 +94,9 @@ def test_the_broken_archive_has_exactly_these_problems(tmp_path: Path) -> None:
 
 
 def test_a_value_is_found_as_a_whole_item_of_its_own_field(tmp_path: Path) -> None:
-    beside = 'tags: ["a\\u200bb"]\npeople: [Ana Mill Baker, "Ana Mill"] # Ana\nnote: |\n  a\u200bb\n' + DATE
+    sidecar = 'tags: ["a\\u200bb"]\npeople: [Ana Mill Baker, "Ana Mill"] # Ana\nnote: |\n  a\u200bb\n' + DATE
     known = "- {id: ana-mill-baker, name: Ana Mill Baker}\n"
-    settings = folder(tmp_path, {"a.txt": TEXT, "a.yml": beside, "authority/people.yml": known})
+    settings = folder(tmp_path, {"a.txt": TEXT, "a.yml": sidecar, "authority/people.yml": known})
     assert found(inspect(settings)) == [
         # Written as an escape, it is nowhere in the field.
         ("a.yml", 1, 0, "unseen-character", "warning"),
@@ -114,10 +115,10 @@ def test_invisible_characters_are_reported_in_every_name_and_title(tmp_path: Pat
         "authority/people.yml": f"- {{id: ana, name: {name}}}\n",
         "collections/c.yml": f"title: {name}\narticles: [a.txt]\n",
     }
-    told = [one for one in inspect(folder(tmp_path, files)) if one.rule == "unseen-character"]
+    problems = [one for one in inspect(folder(tmp_path, files)) if one.rule == "unseen-character"]
     # A headline loses its zero-width spaces when the page is read.
     read = ["b.html"] if char != "\u200b" else []
-    assert [one.path for one in told] == ["a.yml", "authority/people.yml", *read, "collections/c.yml"]
+    assert [one.path for one in problems] == ["a.yml", "authority/people.yml", *read, "collections/c.yml"]
 
 
 def test_joiners_are_accepted_in_scripts_that_need_them(tmp_path: Path) -> None:
@@ -132,8 +133,8 @@ def test_a_free_tag_is_not_a_problem(tmp_path: Path) -> None:
 
 def test_lines_that_a_document_does_not_have_are_reported(tmp_path: Path) -> None:
     text = TEXT + "\nRead more\n\nAdvertisement\n"
-    beside = DATE + "keep: [Read more, 99, Advert]\ndrop:\n  - 5\n  - Advertisement\n  - Nobody wrote this\n"
-    settings = folder(tmp_path, {"a.txt": text, "a.yml": beside})
+    sidecar = DATE + "keep: [Read more, 99, Advert]\ndrop:\n  - 5\n  - Advertisement\n  - Nobody wrote this\n"
+    settings = folder(tmp_path, {"a.txt": text, "a.yml": sidecar})
     assert found(inspect(settings)) == [
         ("a.yml", 2, 19, "unknown-line", "warning"),
         ("a.yml", 2, 23, "unknown-line", "warning"),
@@ -158,18 +159,18 @@ def test_a_taken_id_is_reported_where_it_is_declared(tmp_path: Path) -> None:
 
 
 def test_each_message_names_the_value_and_what_to_do(tmp_path: Path) -> None:
-    told = {(one.rule, one.path): one.message for one in inspect(folder(tmp_path, BROKEN))}
-    assert "did you mean 'Sergey Lavrov'" in told["unknown-name", "bridge.yml"]
-    assert "already in the archive as bridge.txt" in told["duplicate-text", "copy.txt"]
-    assert "did you mean 'one-planet'" in told["unknown-collection", "unseen.yml"]
-    assert "U+202E" in told["unseen-character", "unseen.yml"]
-    assert "lost.yml" in told["sidecar-orphan", "lost.txt.yml"]
+    problems = {(one.rule, one.path): one.message for one in inspect(folder(tmp_path, BROKEN))}
+    assert "did you mean 'Sergey Lavrov'" in problems["unknown-name", "bridge.yml"]
+    assert "already in the archive as bridge.txt" in problems["duplicate-text", "copy.txt"]
+    assert "did you mean 'one-planet'" in problems["unknown-collection", "unseen.yml"]
+    assert "U+202E" in problems["unseen-character", "unseen.yml"]
+    assert "lost.yml" in problems["sidecar-orphan", "lost.txt.yml"]
 
 
 def test_references_to_a_withdrawn_article_are_reported(tmp_path: Path) -> None:
     notice = "id: gone\nstatus: withdrawn\nwithdrawn: {date: 2020-03-01, reason: asked}\n"
     files: dict[str, str | bytes] = {
-        # Its document was removed for good.
+        # Its document was removed permanently.
         "gone.yml": notice,
         "bridge.txt": TEXT,
         "bridge.yml": DATE + "translation_of: gone\n",
@@ -201,23 +202,23 @@ def test_fix_only_makes_unambiguous_fixes(tmp_path: Path) -> None:
     )
     assert (settings.seeds / "lost.yml").read_text() == DATE
     assert before == {path: path.read_bytes() for path in before}
-    mended = {"field-date", "unknown-field", "field-status", "field-language", "sidecar-orphan"}
+    fixed = {"field-date", "unknown-field", "field-status", "field-language", "sidecar-orphan"}
     rest = {problem[3] for problem in found(inspect(settings))}
-    assert not rest & (mended | {"unseen-character"})
+    assert not rest & (fixed | {"unseen-character"})
     assert {"field-source", "unknown-name", "duplicate-text"} <= rest
 
 
 def test_a_date_within_a_field_is_fixed_and_so_are_later_problems(tmp_path: Path) -> None:
-    beside = (
+    sidecar = (
         'date: 2020-01-01\nsource: {url: https://example.org/, retrieved: "3 May 2020"} # kept\n'
         "corrections:\n  - {date: 4 May 2020, text: One.}\n  - date: 5. Mai 2020\n    text: Two.\n"
         'note: "a\\u200bb"\n'
     )
-    settings = folder(tmp_path, {"a.txt": TEXT, "a.yml": beside})
+    settings = folder(tmp_path, {"a.txt": TEXT, "a.yml": sidecar})
     done = CliRunner().invoke(app, ["check", "--fix", "--seeds", str(settings.seeds)])
     assert done.exit_code == 0, done.output
-    mended = (settings.seeds / "a.yml").read_text()
-    assert mended == beside.replace('"3 May 2020"', "2020-05-03").replace("4 May 2020", "2020-05-04").replace(
+    fixed = (settings.seeds / "a.yml").read_text()
+    assert fixed == sidecar.replace('"3 May 2020"', "2020-05-03").replace("4 May 2020", "2020-05-04").replace(
         "5. Mai 2020", "2020-05-05"
     )
     assert done.stderr.count("fixed a.yml:") == 3
@@ -225,7 +226,7 @@ def test_a_date_within_a_field_is_fixed_and_so_are_later_problems(tmp_path: Path
     assert "unseen-character" in done.stdout
     again = CliRunner().invoke(app, ["check", "--fix", "--seeds", str(settings.seeds)])
     assert "fixed" not in again.stderr
-    assert (settings.seeds / "a.yml").read_text() == mended
+    assert (settings.seeds / "a.yml").read_text() == fixed
 
 
 def test_a_fix_preserves_comments_order_and_line_ends(tmp_path: Path) -> None:
@@ -301,7 +302,7 @@ def test_exit_codes(tmp_path: Path) -> None:
     code, shown = run(bad.seeds, "--format", "github")
     assert (code, shown.split(" ")[0]) == (1, "::error")
     missing = subprocess.run(
-        [ROOT / ".venv/bin/python", "-m", "generator", "check", "--seeds", tmp_path / "none"],
+        [sys.executable, "-m", "generator", "check", "--seeds", tmp_path / "none"],
         capture_output=True,
         text=True,
         check=False,
@@ -320,7 +321,7 @@ def test_only_problems_of_the_given_paths_are_reported(tmp_path: Path) -> None:
     assert all("/collections/" in line for line in shown.splitlines())
 
 
-def test_a_document_and_its_sidecar_count_as_one(tmp_path: Path) -> None:
+def test_a_document_and_its_sidecar_count_as_one_item(tmp_path: Path) -> None:
     settings = folder(tmp_path, BROKEN)
     by_document = run("--seeds", settings.seeds, "unseen.txt")
     assert by_document == run("--seeds", settings.seeds, settings.seeds / "unseen.yml")

@@ -1,4 +1,4 @@
-"""Deleting the cache changes nothing but time, and a changed authority file makes again what it concerns."""
+"""The cache only saves time, and a changed authority file rebuilds what depends on it."""
 
 from __future__ import annotations
 

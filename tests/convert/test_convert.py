@@ -1,4 +1,4 @@
-"""The conversion as a whole: what seeds give, what is broken, and that the same in gives the same out."""
+"""The conversion as a whole: its results, its problems, and that the same seeds give the same bytes."""
 
 from __future__ import annotations
 

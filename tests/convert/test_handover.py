@@ -1,4 +1,4 @@
-"""What a conversion leaves to the next one of its process changes nothing but time."""
+"""What a conversion hands over to the next one in the same process only saves time."""
 
 from __future__ import annotations
 
@@ -59,13 +59,13 @@ def test_the_result_is_the_same_with_and_without_a_handover(tmp_path: Path) -> N
     convert(settings, handover=handover)
     for name, edit in EDITS.items():
         edit(settings)
-        # The rights are said in a settings file, which may change while a site is served.
+        # The settings file declares the rights, and it may change while a site is served.
         now = replace(settings, rights="CC0" if "seed" in name else "")
         kept = convert(now, handover=handover)
-        anew = convert(replace(now, docs=tmp_path / "anew"))
-        assert tree(now.docs) == tree(tmp_path / "anew"), name
-        shutil.rmtree(tmp_path / "anew" / ".cache")
-        assert kept.problems == anew.problems, name
+        rebuilt = convert(replace(now, docs=tmp_path / "rebuilt"))
+        assert tree(now.docs) == tree(tmp_path / "rebuilt"), name
+        shutil.rmtree(tmp_path / "rebuilt" / ".cache")
+        assert kept.problems == rebuilt.problems, name
 
 
 def test_another_conversion_in_between_is_noticed(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""A conversion that finds the work of the last one gives what one from nothing gives, to the byte."""
+"""A conversion that reuses earlier work gives the same bytes as one from nothing."""
 
 from __future__ import annotations
 

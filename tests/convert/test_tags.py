@@ -55,6 +55,6 @@ def test_tags_go_where_they_belong_and_stay_there_when_a_page_is_converted_again
     again = folder(tmp_path / "two", AUTHORITY)
     shutil.copytree(settings.docs / "articles", again.seeds / "articles")
     convert(again)
-    # Only of a page without any term can nobody tell that a known name among its tags was free.
+    # If a page has no terms, a known name among its tags cannot be recognised as a free tag.
     del found["Crane rises"]
     assert {title: kinds for title, kinds in terms(again).items() if title in found} == found

@@ -2,13 +2,16 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+import sqlite3
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
 import pytest
+from making import meta_at, view_of
 
-from generator.convert.write.pages import StoredView, read_view
+from generator.convert.write.record import FILE as RECORD
+from generator.convert.write.views import FILE, StoredView
 from generator.convert.write.writer import read_manifest, read_record, write
 from generator.model.errors import ClipfileError, ConflictError
 from generator.model.output import Line, Output, Page
@@ -176,7 +179,6 @@ def test_lines_never_replace_a_hand_written_file(tmp_path: Path) -> None:
 
 
 VIEWED = Page({"title": "T"}, "- [A](a.md)", "listing.html", {"entries": []}, "Shown.")
-VIEW = Path(".cache") / "views" / "a" / "x.json"
 
 
 def keyed(page: Page = VIEWED, key: bytes = b"k") -> Output:
@@ -186,12 +188,12 @@ def keyed(page: Page = VIEWED, key: bytes = b"k") -> Output:
 def test_a_page_is_stored_as_markdown_and_a_view(tmp_path: Path) -> None:
     write([keyed()], tmp_path)
     assert (tmp_path / "a" / "x.md").read_text() == "---\ntitle: T\n---\n\n- [A](a.md)\n"
-    assert read_view(tmp_path, "a/x.md") == StoredView(
+    assert view_of(tmp_path, "a/x.md") == StoredView(
         {"title": "T", "template": "listing.html", "view": {"entries": []}}, "Shown."
     )
     assert read_manifest(tmp_path) == {"a/x.md"}
     write([], tmp_path)
-    assert list((tmp_path / ".cache" / "views").iterdir()) == []
+    assert view_of(tmp_path, "a/x.md") is None
 
 
 def test_a_changed_view_changes_the_digest_of_its_page(tmp_path: Path) -> None:
@@ -200,25 +202,47 @@ def test_a_changed_view_changes_the_digest_of_its_page(tmp_path: Path) -> None:
     done = write([keyed(VIEWED._replace(view={"entries": [1]}), b"other")], tmp_path)
     assert done.changed == 1
     assert read_record(tmp_path) != before
-    assert read_view(tmp_path, "a/x.md").meta["view"] == {"entries": [1]}
+    assert meta_at(tmp_path, "a/x.md")["view"] == {"entries": [1]}
 
 
-@pytest.mark.parametrize("harm", ["edited", "deleted"])
-def test_a_view_that_was_touched_is_rebuilt(tmp_path: Path, harm: str) -> None:
+@pytest.mark.parametrize("harm", ["not a database", "deleted", "of another generation"])
+def test_views_that_were_touched_are_rebuilt(tmp_path: Path, harm: str) -> None:
     write([keyed()], tmp_path)
-    if harm == "edited":
-        (tmp_path / VIEW).write_text("{")
+    if harm == "not a database":
+        (tmp_path / FILE).write_bytes(b"x" * 4096)
+    elif harm == "deleted":
+        (tmp_path / FILE).unlink()
     else:
-        (tmp_path / VIEW).unlink()
+        with sqlite3.connect(tmp_path / FILE) as store:
+            store.execute("DELETE FROM view")
+            store.execute("PRAGMA user_version = 9")
     assert write([keyed()], tmp_path).changed == 1
-    assert read_view(tmp_path, "a/x.md").shown == "Shown."
+    view = view_of(tmp_path, "a/x.md")
+    assert view
+    assert view.shown == "Shown."
 
 
-def test_a_damaged_view_is_named(tmp_path: Path) -> None:
+def test_a_view_that_is_the_same_is_no_change(tmp_path: Path) -> None:
     write([keyed()], tmp_path)
-    (tmp_path / VIEW).write_text("{")
-    with pytest.raises(ClipfileError, match=r"views/a/x\.json: is damaged\. Delete this file"):
-        read_view(tmp_path, "a/x.md")
+    (tmp_path / RECORD).unlink()
+    assert write([keyed()], tmp_path).changed == 0
+
+
+def test_a_run_that_was_cut_short_after_storing_views_is_repeated(tmp_path: Path) -> None:
+    write([keyed()], tmp_path)
+    before = (tmp_path / RECORD).read_bytes()
+    write([keyed(VIEWED._replace(view={"entries": [1]}), b"other")], tmp_path)
+    (tmp_path / RECORD).write_bytes(before)
+    write([keyed()], tmp_path)
+    assert meta_at(tmp_path, "a/x.md")["view"] == {"entries": []}
+
+
+def test_the_message_names_a_damaged_view(tmp_path: Path) -> None:
+    write([keyed()], tmp_path)
+    with sqlite3.connect(tmp_path / FILE) as store:
+        store.execute("UPDATE view SET data = '{'")
+    with pytest.raises(ClipfileError, match=r"views\.sqlite: is damaged\. Delete this file"):
+        view_of(tmp_path, "a/x.md")
 
 
 def test_a_hand_written_page_has_no_view(tmp_path: Path) -> None:
@@ -226,7 +250,7 @@ def test_a_hand_written_page_has_no_view(tmp_path: Path) -> None:
     (tmp_path / ".generated").unlink()
     (tmp_path / "a" / "x.md").write_text("mine")
     assert [one.rule for one in write([keyed()], tmp_path).problems] == ["page-taken"]
-    assert not (tmp_path / VIEW).exists()
+    assert view_of(tmp_path, "a/x.md") is None
 
 
 def test_a_self_contained_page_has_its_view_in_its_front_matter(tmp_path: Path) -> None:
@@ -234,11 +258,11 @@ def test_a_self_contained_page_has_its_view_in_its_front_matter(tmp_path: Path) 
     write([keyed(key=b"other")], tmp_path, self_contained=True)
     text = (tmp_path / "a" / "x.md").read_text()
     assert text == ("---\ntitle: T\ntemplate: listing.html\nview:\n  entries: []\n---\n\nShown.\n")
-    assert not (tmp_path / VIEW).exists()
+    assert view_of(tmp_path, "a/x.md") is None
     write([keyed()], tmp_path)
-    assert (tmp_path / VIEW).exists()
+    assert view_of(tmp_path, "a/x.md")
 
 
 def test_names_that_cannot_be_encoded_do_not_prevent_a_page(tmp_path: Path) -> None:
     write([keyed(VIEWED._replace(view={"seed": "a\udc80"}))], tmp_path)
-    assert read_view(tmp_path, "a/x.md").meta["view"] == {"seed": "a\ufffd"}
+    assert meta_at(tmp_path, "a/x.md")["view"] == {"seed": "a\ufffd"}

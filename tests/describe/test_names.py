@@ -137,7 +137,7 @@ HOMONYMS = Authority(
 
 
 @pytest.mark.parametrize("tag", ["Jordan", "jordan", "Mills", "mills", "the mill"])
-def test_a_tag_that_several_entries_are_called_stays_free(tag: str) -> None:
+def test_a_tag_that_names_several_entries_stays_free(tag: str) -> None:
     found = find_names("They sailed.", "en", Declaration({"tags": [tag]}), HOMONYMS, [])
     assert (found.people, found.organizations, found.places) == ((), (), ())
     assert left(found) == [tag]
@@ -170,7 +170,7 @@ def test_other_spellings_of_a_known_name_find_it(language: str, text: str) -> No
     assert found.candidates == ()
 
 
-def test_a_likeness_that_is_no_spelling_finds_nobody() -> None:
+def test_a_similar_name_that_is_not_a_misspelling_is_not_found() -> None:
     assert find_names("They met Maria Lopes there.", "en", Declaration(), SPELLED, []).people == ()
 
 

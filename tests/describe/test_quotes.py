@@ -200,7 +200,7 @@ def test_with_two_people_the_second_verb_names_neither(authority: Authority) -> 
     assert quotes(authority, text)[0].speaker == ""
 
 
-def test_somebody_who_repeats_words_is_their_speaker(authority: Authority) -> None:
+def test_a_person_who_repeats_words_is_their_speaker(authority: Authority) -> None:
     text = "Ana Paz repeated the old saying of the coast: “The sea is calm today.”"
     assert quotes(authority, text) == (Quote("The sea is calm today.", "Ana Paz"),)
 

@@ -46,7 +46,7 @@ def ids(result: Result) -> list[str]:
     return [term.id for term in result[0]]
 
 
-def test_terms_of_a_topic_make_it_one_and_are_quoted() -> None:
+def test_the_terms_of_a_topic_are_its_evidence() -> None:
     found = topics("Ambassador leaves the summit", "The foreign minister spoke.")
     assert ids(found) == ["diplomacy"]
     assert found[2]["topics"].basis == "inferred"
@@ -82,7 +82,7 @@ def test_terms_of_another_language_do_not_count() -> None:
     assert ids(topics("Embajador en la cumbre", language="en")) == []
 
 
-def test_a_topic_is_not_given_beside_its_child_that_is_stronger() -> None:
+def test_a_topic_is_left_out_if_its_child_is_stronger() -> None:
     found = topics("Ambassador at summit", "The minister and the minister and parliament, the parliament.")
     assert ids(found) == ["diplomacy"]
 

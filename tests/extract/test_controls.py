@@ -1,4 +1,4 @@
-"""No output of any seed holds a control character, in whatever form and format a seed writes it."""
+"""No output contains a control character, in whatever form and format a seed writes it."""
 
 from __future__ import annotations
 

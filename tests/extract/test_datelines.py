@@ -1,4 +1,4 @@
-"""Recognising datelines, and what the headline, the summary and the places make of them."""
+"""Recognising datelines, and their effect on headline, summary and places."""
 
 import pytest
 

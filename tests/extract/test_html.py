@@ -206,10 +206,10 @@ def test_two_line_breaks_separate_paragraphs_and_one_breaks_a_line() -> None:
 def test_the_curator_restores_and_removes_blocks(draft: Draft) -> None:
     line = draft.paragraphs[0].line
     data = (FIXTURES / "article.html").read_bytes()
-    mended = read(data, keep=["READ MORE: What the storm did to the pier"], drop=[line])
-    assert "READ MORE" in mended.body
-    assert "winter storms broke" not in mended.body
-    assert "curator" in {removed.rule for removed in mended.removed if removed.line == line}
+    restored = read(data, keep=["READ MORE: What the storm did to the pier"], drop=[line])
+    assert "READ MORE" in restored.body
+    assert "winter storms broke" not in restored.body
+    assert "curator" in {removed.rule for removed in restored.removed if removed.line == line}
 
 
 def test_a_column_split_into_two_containers_is_read_completely() -> None:

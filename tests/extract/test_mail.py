@@ -96,7 +96,7 @@ def test_deeply_nested_parts_are_a_problem(kind: str) -> None:
 
 
 @pytest.mark.parametrize(("name", "library"), [("a.docx", "mammoth"), ("a.pdf", "pypdf")])
-def test_a_missing_library_is_named_with_the_remedy(
+def test_the_message_for_a_missing_library_says_how_to_install_it(
     monkeypatch: pytest.MonkeyPatch, name: str, library: str
 ) -> None:
     monkeypatch.setattr(documents, "_library", lambda _: None)

@@ -1,4 +1,4 @@
-"""A curator's word on single lines is obeyed alike in every format."""
+"""What a curator declares about single lines is applied in every format."""
 
 from __future__ import annotations
 

@@ -86,7 +86,7 @@ def test_no_link_of_a_folder_is_followed(tmp_path: Path, name: str) -> None:
     assert not (settings.docs / "collections" / "c.md").exists()
 
 
-def test_a_sidecar_without_its_document_is_told(tmp_path: Path) -> None:
+def test_a_sidecar_without_its_document_is_reported(tmp_path: Path) -> None:
     _, problems = read_seeds(
         folder(tmp_path, {"a.yml": "title: x", "b.txt": "", "b.md": "", "b.yml": ""}).seeds
     )
@@ -96,7 +96,7 @@ def test_a_sidecar_without_its_document_is_told(tmp_path: Path) -> None:
     ]
 
 
-def test_a_name_that_no_page_can_show_is_told_and_the_others_are_read(tmp_path: Path) -> None:
+def test_a_name_that_no_page_can_show_is_reported_and_the_others_are_read(tmp_path: Path) -> None:
     settings = folder(tmp_path, {"a.txt": "A", "b\x01.txt": "B"})
     os.mkdir(os.fsencode(settings.seeds) + b"/caf\xe9")  # noqa: PTH102 - bytes that are no text
     for name in (b"/caf\xe9/c.txt", b"/caf\xe9.txt"):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import combinations, pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from making import archive, article
 
@@ -83,6 +83,7 @@ def test_a_year_shows_twelve_months_and_a_month_its_days() -> None:
     assert [bar["label"] for bar in year["bars"]] == ["Februar 2024", "März 2024", "Dezember 2024"]
 
 
+@example([(0.75, 0.0, "a"), (0.71875, 1.25, "a")])
 @given(
     st.lists(
         st.tuples(st.floats(0, 1), st.floats(0, 20), st.text("abc ", min_size=1, max_size=30)), max_size=25

@@ -56,7 +56,7 @@ def test_the_sitemap_is_split_and_has_absolute_addresses(monkeypatch: pytest.Mon
 def test_corrections_come_before_the_summary() -> None:
     fixed = (Correction("2024-02-01", "It was Monday."), Correction("", "Two, not three."))
     found = made([article(seed="a", title="T", date="2024-01-05", summary="S", corrections=fixed)])
-    told = "Correction 2024-02-01: It was Monday.\nCorrection: Two, not three.\nS"
-    assert feedparser.parse(found["feed.xml"]).entries[0].description == told
+    expected = "Correction 2024-02-01: It was Monday.\nCorrection: Two, not three.\nS"
+    assert feedparser.parse(found["feed.xml"]).entries[0].description == expected
     (item,) = json.loads(found["feed.json"])["items"]
-    assert (item["content_text"], item["date_modified"]) == (told, "2024-02-01T00:00:00+00:00")
+    assert (item["content_text"], item["date_modified"]) == (expected, "2024-02-01T00:00:00+00:00")

@@ -1,4 +1,4 @@
-"""The policy that pages state, apart from those that ``mkdocs serve`` shows to a curator."""
+"""The policy that pages state, except those that ``mkdocs serve`` shows to a curator."""
 
 from __future__ import annotations
 

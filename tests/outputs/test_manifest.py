@@ -87,9 +87,9 @@ def test_a_seed_that_changed_asks_for_a_correction(tmp_path: Path) -> None:
     assert changed(settings) == [("bridge.txt", "warning")]
     commit(tmp_path, "2021-06-01")
     assert changed(settings) == [("bridge.txt", "warning")]
-    told = [one.message for one in examine(settings, gather(settings)) if one.rule == "seed-changed"]
-    assert "added on 2021-05-01 (commit " in told[0]
-    assert "corrections: [{date: YYYY-MM-DD, text: ...}]" in told[0]
+    messages = [one.message for one in examine(settings, gather(settings)) if one.rule == "seed-changed"]
+    assert "added on 2021-05-01 (commit " in messages[0]
+    assert "corrections: [{date: YYYY-MM-DD, text: ...}]" in messages[0]
 
 
 @pytest.mark.parametrize(("day", "count"), [("2021-05-02", 0), ("2021-05-01", 0), ("2021-04-30", 1), ("", 1)])

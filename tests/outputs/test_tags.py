@@ -8,8 +8,8 @@ from typing import Any
 from making import archive, article
 
 from generator.archive.archive import Archive
-from generator.describe.tags import tag_id
 from generator.inputs.settings import Settings
+from generator.model.names import name_id
 from generator.model.output import Page
 from generator.model.records import Article, Term
 from generator.outputs.everything import outputs
@@ -18,7 +18,7 @@ SETTINGS = Settings(feed_minimum=2)
 
 
 def tagged(seed: str, date: str, *tags: str, **values: Any) -> Article:
-    terms = tuple(Term(tag_id(tag), tag) for tag in tags)
+    terms = tuple(Term(name_id(tag), tag) for tag in tags)
     return article(seed=seed, title=f"Title {seed}", date=date, tags=terms, **values)
 
 
@@ -111,7 +111,7 @@ def test_other_lists_show_the_tags_that_occur_with_them() -> None:
     assert names == {"topics": ["Sport"], "tags": ["C", "C#", "C++"]}
 
 
-def test_the_front_page_and_the_search_page_lead_to_the_tags() -> None:
+def test_the_front_page_and_the_search_page_link_to_the_tags() -> None:
     browse = {section["url"]: section["label"] for section in view(FILES["index.md"])["browse"]}
     assert browse["tags/"] == "Tags"
     assert "tags/" in [section["url"] for section in view(FILES["search/index.md"])["sections"]]

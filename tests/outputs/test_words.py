@@ -12,7 +12,7 @@ from generator.outputs.words import FOLDER, LANGUAGES, category, spoken, words
 from generator.outputs.words_theme import TABLE, table
 
 TRANSLATED = [language for language in LANGUAGES if language != "en"]
-# Keys that a template puts together: these, and whatever follows.
+# Prefixes of keys that a template composes.
 BUILT = ("count_", "field_", "basis_", "filter_")
 
 
@@ -42,7 +42,7 @@ def test_a_catalogue_translates_every_text_and_keeps_what_is_filled_in(language:
     for (key, text), translations in own.items():
         assert all(translations), key
         marks = set(re.findall(r"\{\w+\}", text))
-        # "One article" and "two articles" may be words.
+        # Some languages use words for one and two articles.
         assert set(re.findall(r"\{\w+\}", translations[-1])) == marks, key
 
 

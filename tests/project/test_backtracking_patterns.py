@@ -18,7 +18,7 @@ LENGTH = 200_000 if THOROUGH else 40_000
 PIECES = (
     *("\n", " ", "\t", "a", "A", "`", "[", "<", "(", "a ", "a.", "A. ", "1", "1-", "—", "| ", ", ", "“"),
     *("“a", "字", "<meta charset =", "-->", "*", "_", "&#", "http://", "a@", "By ", "and ", "> ", "x\n"),
-    # What Markdown reads anew after each, looks for the end of, or shows otherwise than it is written.
+    # Markdown rereads the text after some of these, looks for the end of others, and shows some differently.
     *("# a\n", "a\n=\n", "---\n", ": a\n", "~~~ x\n", "``` {a}b}\n", '~~~ hl_lines="\n', "&#97;b\n\n"),
     *("*a* ", "a  \n", "**a _b `c ", "a\n\n", "- # a\n", "> a\n> =\n"),
     "<b>x</b>y ",

@@ -46,7 +46,7 @@ def test_the_requested_number_of_seeds_is_made_and_reproducible(tmp_path: Path) 
         assert body.strip()
 
 
-def test_a_missing_corpus_is_named(tmp_path: Path) -> None:
+def test_the_message_names_a_missing_corpus(tmp_path: Path) -> None:
     done = make_seeds("7", str(tmp_path / "out"), "--corpus", "no-such-corpus")
     assert done.returncode == 1
     assert "no-such-corpus.jsonl.xz: no such corpus" in done.stderr

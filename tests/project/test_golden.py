@@ -15,6 +15,6 @@ def pages() -> dict[str, str]:
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_the_page_is_as_it_was_agreed(seed: str, pages: dict[str, str]) -> None:
+def test_the_page_matches_the_approved_file(seed: str, pages: dict[str, str]) -> None:
     expected = (HERE / f"{seed}.golden.md").read_text(encoding="utf-8")
-    assert pages[seed] == expected, "meant? python tests/golden/update.py, then read the difference"
+    assert pages[seed] == expected, "intended? Run python tests/golden/update.py and review the diff"

@@ -245,7 +245,7 @@ def test_a_disk_that_is_really_full_leaves_the_previous_site(
         subprocess.run(["umount", str(disk)], check=True)
 
 
-def test_a_second_build_of_a_folder_is_told_to_wait(
+def test_a_second_build_of_a_folder_is_refused_until_the_first_ends(
     settings: Settings, caplog: pytest.LogCaptureFixture
 ) -> None:
     before = shown(settings)

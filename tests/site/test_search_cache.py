@@ -1,4 +1,4 @@
-"""A shard on its way: which program indexes it, how many at once, and the packs that its files end in."""
+"""Indexing a shard: the program, how many run at once, and the packs that result."""
 
 from __future__ import annotations
 

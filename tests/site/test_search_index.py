@@ -66,7 +66,7 @@ def test_a_small_archive_is_one_shard_next_to_what_the_page_loads(tmp_path: Path
     assert names == {"shards.json", "pagefind.js", "wasm.en.pagefind", shard["path"].strip("/")}
 
 
-def test_shards_hold_each_article_once_and_have_one_engine(docs: Path, tmp_path: Path) -> None:
+def test_each_article_is_in_one_shard_and_all_shards_share_an_engine(docs: Path, tmp_path: Path) -> None:
     index(docs, tmp_path / "site", sizes=SMALL)
     shards = shard_list(tmp_path / "site")
     assert len(shards) > 2

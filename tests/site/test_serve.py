@@ -19,8 +19,8 @@ import pytest
 from making import ROOT
 
 PATIENCE = 60
-# What a finished rebuild says. Not "Documentation built in 0.27 seconds": MkDocs says no line twice, and two
-# builds that took equally long have only one between them.
+# The message of a finished rebuild. MkDocs never repeats a line, so "Documentation built in 0.27 seconds" of
+# two equally long builds would be printed only once.
 REBUILT = "Reloading browsers"
 SEED = "Council votes for the new bridge\n\nThe council voted on Monday. The bridge will cost a lot.\n"
 
@@ -40,7 +40,7 @@ def project(tmp_path: Path) -> Path:
 
 
 class Served:
-    """A running ``mkdocs serve`` and what it has said so far."""
+    """A running ``mkdocs serve`` and its output so far."""
 
     def __init__(self, process: subprocess.Popen[str], port: int) -> None:
         self.process = process
@@ -153,7 +153,7 @@ def test_the_command_line_says_where_the_site_is_served(project: Path, free_port
         process.communicate(timeout=PATIENCE)
 
 
-def test_a_port_in_use_is_named_before_anything_is_built(project: Path) -> None:
+def test_a_port_in_use_is_reported_before_anything_is_built(project: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
         output, _ = clipfile_serve(project, port).communicate(timeout=PATIENCE)

@@ -1,4 +1,4 @@
-"""Whatever was done before, a site built with all that is kept is the one built from nothing, to the byte."""
+"""Whatever was built before, a site built with caches equals the one built from nothing, to the byte."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Trees of finished files: what differs from their records, and what is left of a site after it gave way."""
+"""Trees of finished files: differences from their records, and what remains of a site after the swap."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def test_a_record_that_cannot_be_read_makes_all_files_stale(
     assert not difference(survey(tree, tmp_path / "records"), pieces).stale
 
 
-def test_a_tree_forgets_pages_and_shards_that_the_site_does_not_hold(
+def test_a_tree_forgets_pages_and_shards_that_are_not_in_the_site(
     tmp_path: Path, pieces: dict[str, SourceFile]
 ) -> None:
     site, tree = placed(tmp_path, "site", pieces), placed(tmp_path, "tree", pieces)

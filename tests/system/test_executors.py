@@ -80,5 +80,5 @@ def test_workers_of_a_build_that_is_killed_end_with_it(tmp_path: Path, root: Pat
         assert build.stdout
         assert build.stdout.readline() == b"works\n"
         build.kill()
-        # Workers hold the other end of the pipe, too: it is empty for good when the last one has ended.
+        # Workers hold the other end of the pipe, too: it stays empty once the last one has ended.
         build.communicate(timeout=60)

@@ -58,7 +58,7 @@ def test_files_of_people_stay_links_and_keep_their_permissions(tmp_path: Path) -
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="everything is writable for root")
-def test_what_people_made_read_only_stays_as_it_is(tmp_path: Path) -> None:
+def test_a_read_only_file_is_not_changed(tmp_path: Path) -> None:
     path = tmp_path / "a.yml"
     path.write_bytes(b"before")
     path.chmod(0o444)
@@ -97,7 +97,7 @@ def test_an_unreadable_record_is_ignored(tmp_path: Path, data: bytes | None) -> 
     assert load(path, dict[str, int]) is None
 
 
-def test_a_walk_follows_no_link_and_enters_what_it_is_asked_to(tmp_path: Path) -> None:
+def test_a_walk_follows_no_link_and_enters_only_the_requested_folders(tmp_path: Path) -> None:
     for name in ("a.txt", "b/c.txt", "b/d/e.txt", "f/g.txt"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).touch()

@@ -1,4 +1,4 @@
-"""Git is read by position: no file name passes for a commit, a change or another file."""
+"""Git is read by position: no file name is mistaken for a commit, a change or another file."""
 
 from __future__ import annotations
 

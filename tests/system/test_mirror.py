@@ -1,4 +1,4 @@
-"""A folder mirrored elsewhere: what differs is moved, what is stale goes, nothing leaves its folder."""
+"""A mirrored folder: differences are copied, stale files deleted, and nothing outside is touched."""
 
 from __future__ import annotations
 

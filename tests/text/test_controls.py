@@ -1,4 +1,4 @@
-"""Which characters no page can hold, and in which other forms they are written."""
+"""Characters that no page can contain, and the other forms in which they are written."""
 
 from __future__ import annotations
 

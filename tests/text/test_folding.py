@@ -1,4 +1,4 @@
-"""Which spellings each folding brings together, and which it keeps apart."""
+"""Which spellings each folding makes equal, and which it leaves different."""
 
 from __future__ import annotations
 

@@ -50,7 +50,7 @@ def test_a_single_line_is_escaped_like_a_line_among_others(lines: list[str]) -> 
     assert "\n".join(map(escape, lines)) == escape("\n".join(lines))
 
 
-# What YAML reads as something else, or needs quotes, escapes or several lines for.
+# Texts that YAML reads as something else, or that need quotes, escapes or several lines.
 TRICKY = st.sampled_from(
     [
         *("2024", "1.5", "1e5", "0x1f", "0o17", ".inf", "1:30", "yes", "No", "y", "null", "~", "=", "<<", ""),

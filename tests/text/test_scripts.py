@@ -14,7 +14,7 @@ from generator.outputs.pages.articles import reading_minutes
 from generator.outputs.pages.differences import differences
 from generator.text.scripts import HANGUL, UNSPACED, UNSPACED_SCRIPTS, count_unspaced, is_touching
 
-# What the Unicode names of a script's letters hold, and how those of all its plain letters begin.
+# Words in the Unicode names of a script's letters, and how the names of all its plain letters begin.
 NAMES = {"Han": "IDEOGRAPH"}
 BEGIN = {"Han": "CJK UNIFIED IDEOGRAPH"}
 NAMED = {unicodedata.name(char, ""): char for char in map(chr, range(0x20000)) if char.isalpha()}

@@ -18,7 +18,7 @@
       try {
         localStorage.setItem("clipfile.size", size);
       } catch {
-        // Storage may be forbidden; the choice then lasts as long as the page.
+        // Storage may be forbidden. The choice then applies to this page only.
       }
     });
   }
@@ -76,15 +76,15 @@
     tools.querySelector("button").focus();
   });
 
-  // Marks the words of the search from which the reader comes; the search page adds them after "#q=".
+  // Marks the words of the search that led here; the search page adds them after "#q=".
   const query = new URLSearchParams(location.hash.slice(1)).get("q");
   if (query) show(query.match(/[\p{L}\p{N}\p{M}]+/gu) ?? []);
 
-  // The evidence for a field: its words are marked while its name has the focus; a click scrolls to the first one.
+  // The evidence for a field: its words are marked while its name has the focus, and a click scrolls to the first mark.
   function phrases(row) {
     const quoted = row.querySelector("[data-words]").textContent.replace(/…$/, "").split("; ");
     // Evidence for topics has the name of the topic before the words: "Treaties: treaty, signed".
-    return row.dataset.field === "topics" ? quoted.flatMap((one) => one.replace(/^[^:]*: /, "").split(", ")) : quoted;
+    return row.dataset.field === "topics" ? quoted.flatMap((topic) => topic.replace(/^[^:]*: /, "").split(", ")) : quoted;
   }
 
   for (const row of document.querySelectorAll(".cf-know tr[data-field]")) {

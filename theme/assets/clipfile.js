@@ -2,7 +2,7 @@
 (() => {
   const root = document.documentElement;
 
-  // The palette is that of the system until the reader chooses another.
+  // The page uses the system's palette until the reader chooses another.
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const toggle = document.querySelector(".cf-palette");
   const current = () => root.dataset.palette || (dark.matches ? "dark" : "light");
@@ -13,7 +13,7 @@
     try {
       localStorage.setItem("clipfile.palette", root.dataset.palette);
     } catch {
-      // Storage may be forbidden; the choice then lasts as long as the page.
+      // Storage may be forbidden. The choice then applies to this page only.
     }
     show();
   }
@@ -35,12 +35,12 @@
     box.select();
   });
 
-  // If the site's address is unknown at build time, the browser completes links that are shown as text.
+  // If the site's address is unknown at build time, the browser completes the links whose text is their address.
   for (const link of document.querySelectorAll("a.cf-permalink")) {
     if (!link.textContent.includes("://")) link.textContent = decodeURI(link.href);
   }
 
-  // Read from a disk, where no server answers for a folder with its index page and the index cannot be searched.
+  // The page was opened from a disk: no server answers a folder with its index page, and search does not work.
   if (location.protocol === "file:") {
     root.classList.add("offline");
     for (const link of document.querySelectorAll("a[href], form[action]")) {

@@ -1,10 +1,10 @@
-// Checks the form while it is being filled in, creates a seed from it, and opens the host's page for a new file.
+// Checks the form while it is being filled in, turns it into a seed, and opens the host's page for a new file.
 (() => {
   const form = document.querySelector(".cf-give form");
   if (!form) return;
   form.hidden = false;
 
-  // Hosts refuse longer addresses; the text is then copied instead.
+  // Hosts refuse longer addresses. The text is then copied to the clipboard.
   const LONGEST = 7500;
   const SHORTEST_TEXT = 80;
   const status = form.querySelector("[role=status]");
@@ -23,8 +23,8 @@
     const fault = document.getElementById(`give-${name}-fault`);
     const wrong = faulty[name]();
     form.elements[name].setAttribute("aria-invalid", String(wrong));
-    const said = wrong ? fault.dataset.fault : "";
-    if (fault.textContent !== said) fault.textContent = said;
+    const message = wrong ? fault.dataset.fault : "";
+    if (fault.textContent !== message) fault.textContent = message;
     return !wrong;
   }
 
@@ -46,9 +46,9 @@
 
   function address(text) {
     const { address, name: key, value: content, prefix } = form.dataset;
-    const whole = `${address}?${key}=${encodeURIComponent(prefix + name())}`;
-    const filled = `${whole}&${content}=${encodeURIComponent(text)}`;
-    return content && filled.length <= LONGEST ? { url: filled, holds: true } : { url: whole, holds: false };
+    const empty = `${address}?${key}=${encodeURIComponent(prefix + name())}`;
+    const filled = `${empty}&${content}=${encodeURIComponent(text)}`;
+    return content && filled.length <= LONGEST ? { url: filled, complete: true } : { url: empty, complete: false };
   }
 
   async function submit(event) {
@@ -59,14 +59,14 @@
       return;
     }
     const text = seed();
-    const { url, holds } = address(text);
-    if (!holds) {
-      // If copying is forbidden, the text is shown below, to be copied by hand.
+    const { url, complete } = address(text);
+    if (!complete) {
+      // If the browser forbids copying, the reader copies the text shown below.
       form.querySelector("details").open = true;
       await navigator.clipboard?.writeText(text).catch(() => {});
       if (status.textContent === "") {
         status.textContent = status.dataset.copied;
-        // The file that opened above has moved both away.
+        // Showing the file has moved the button and the message out of view.
         form.querySelector("button").scrollIntoView({ block: "center" });
         return;
       }
@@ -85,6 +85,6 @@
   form.addEventListener("input", show);
   form.addEventListener("change", show);
   form.addEventListener("submit", submit);
-  // Leaving a field may show a fault and so move the button from under the pointer: the field keeps the focus.
+  // Leaving a field may show an error, which would move the button from under the pointer; so the field keeps the focus.
   form.querySelector("button").addEventListener("mousedown", (event) => event.preventDefault());
 })();

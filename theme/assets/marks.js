@@ -1,17 +1,17 @@
-// Marks words in a text with CSS highlights, which do not change the text; browsers without them only lack the
-// marks. Not a module, because browsers do not load modules from a disk, where articles are read too.
+// Marks words in a text with CSS highlights, which do not change the text; browsers without them show no
+// marks. Not a module, because browsers do not load modules from a disk, and articles can be read from one.
 globalThis.clipfile = (() => {
-  const closed = /[\p{L}\p{N}]/u;
+  const inWord = /[\p{L}\p{N}]/u;
   // Scripts written without spaces, in which a word may begin at any letter.
   const unspaced = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}ー]/u;
 
-  /** A text without accents and capitals, for comparing words. */
+  /** A text without accents and capital letters, for comparing words. */
   const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
   /** The folded text of an element, and for each of its characters its node and position. */
   function read(root) {
-    const shown = ({ parentElement }) => !parentElement.closest("[hidden], [data-step], [data-marks], button");
-    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT, (node) => (shown(node) ? 1 : 2));
+    const visible = ({ parentElement }) => !parentElement.closest("[hidden], [data-step], [data-marks], button");
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT, (node) => (visible(node) ? 1 : 2));
     const places = [];
     let text = "";
     while (walker.nextNode()) {
@@ -30,11 +30,12 @@ globalThis.clipfile = (() => {
   /** The occurrences of phrases below `root`, as ranges; with `whole`, only those that end at the end of a word. */
   function find(root, phrases, whole) {
     const { text, places } = read(root);
+    const normal = (phrase) => plain(phrase).replace(/\s+/g, " ").trim();
     const ranges = [];
-    for (const phrase of phrases.map((one) => plain(one).replace(/\s+/g, " ").trim()).filter(Boolean)) {
+    for (const phrase of phrases.map(normal).filter(Boolean)) {
       for (let at = text.indexOf(phrase); at >= 0; at = text.indexOf(phrase, at + phrase.length)) {
         const [before, after] = [text[at - 1] ?? " ", text[at + phrase.length] ?? " "];
-        if (!unspaced.test(phrase) && (closed.test(before) || (whole && closed.test(after)))) continue;
+        if (!unspaced.test(phrase) && (inWord.test(before) || (whole && inWord.test(after)))) continue;
         const range = new Range();
         range.setStart(...places[at].slice(0, 2));
         const [node, , end] = places[at + phrase.length - 1];
@@ -45,7 +46,7 @@ globalThis.clipfile = (() => {
     return ranges;
   }
 
-  /** Marks the phrases below `root`, instead of previous marks, and returns their ranges. */
+  /** Marks the phrases below `root`, removes previous marks, and returns the new ranges. */
   function mark(root, phrases, { whole = false } = {}) {
     const ranges = find(root, phrases, whole);
     if (globalThis.CSS?.highlights) CSS.highlights.set("found", new Highlight(...ranges));

@@ -9,5 +9,5 @@ try {
     if (chosen) document.documentElement.dataset[name] = chosen;
   }
 } catch {
-  // Storage may be forbidden; the system's palette is used then.
+  // Storage may be forbidden. The page then uses the system's palette.
 }

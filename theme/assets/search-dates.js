@@ -1,39 +1,40 @@
-// The range of dates on the search page: typed, dragged over a chart of how many articles each month or year has,
-// or moved by keys. It knows months ("1987-06") and their numbers of articles; search.js does the rest.
+// The range of dates on the search page. The reader types it, drags over a chart of the articles per month or year, or
+// moves sliders with the keyboard. This module gets months ("1987-06", or "1987" if only the year is known) with
+// their counts; search.js does the rest.
 import { element, numbers, words } from "./search-view.js";
 
-const MOST_MONTHS = 48; // beyond that a bar is a year
+const MOST_MONTHS = 48; // with more months, each bar is a year
 const SVG = "http://www.w3.org/2000/svg";
 const place = document.querySelector(".cf-search__dates");
 const month = new Intl.DateTimeFormat(words.language, { year: "numeric", month: "long", timeZone: "UTC" });
 
-/** Whether a month is in a range; a bound is a year or a month, or empty. */
+/** Whether a month, or a year of which no month is known, may be in a range; a bound is a year or a month, or empty. */
 export const within = (value, { from, to }) =>
-  (!from || value.slice(0, from.length) >= from) && (!to || value.slice(0, to.length) <= to);
+  (!from || value.slice(0, from.length) >= from.slice(0, value.length)) && (!to || value.slice(0, to.length) <= to);
 
 /** A bound that the reader typed, or "" if it is not one. */
 export function bound(text) {
-  const found = /^(\d{4})(?:-(\d{1,2}))?$/.exec(text.trim());
-  return found ? found[1] + (found[2] ? `-${found[2].padStart(2, "0")}` : "") : "";
+  const match = /^(\d{4})(?:-(\d{1,2}))?$/.exec(text.trim());
+  return match ? match[1] + (match[2] ? `-${match[2].padStart(2, "0")}` : "") : "";
 }
 
 /** Every month or year from the first to the last, including those without articles. */
 function units(months) {
   const known = Object.keys(months).sort();
   if (!known.length) return [];
-  const [first, last] = [known[0], known.at(-1)].map((one) => Number(one.slice(0, 4)) * 12 + Number(one.slice(5)) - 1);
+  const [first, last] = [known[0], known.at(-1)].map((key) => Number(key.slice(0, 4)) * 12 + Number(key.slice(5) || 1) - 1);
   const name = (number) => `${Math.floor(number / 12)}`.padStart(4, "0") + `-${`${(number % 12) + 1}`.padStart(2, "0")}`;
   const all = Array.from({ length: last - first + 1 }, (_, step) => name(first + step));
-  const names = all.length > MOST_MONTHS ? [...new Set(all.map((one) => one.slice(0, 4)))] : all;
-  const count = (unit) => known.reduce((sum, one) => sum + (one.startsWith(unit) ? months[one] : 0), 0);
+  const names = all.length > MOST_MONTHS ? [...new Set(all.map((key) => key.slice(0, 4)))] : all;
+  const count = (unit) => known.reduce((sum, key) => sum + (key.startsWith(unit) ? months[key] : 0), 0);
   return names.map((unit) => ({ unit, count: count(unit) }));
 }
 
-function written(unit) {
+function unitName(unit) {
   return unit.length > 4 ? month.format(new Date(`${unit}-01T00:00:00Z`)) : unit;
 }
 
-function picture(bars, chosen) {
+function barChart(bars, chosen) {
   const top = Math.max(...bars.map(({ count }) => count), 1);
   const svg = document.createElementNS(SVG, "svg");
   svg.setAttribute("viewBox", `0 0 ${bars.length} 100`);
@@ -45,7 +46,7 @@ function picture(bars, chosen) {
     const shape = { x: at + 0.08, width: 0.84, y: 100 - height, height, class: within(unit, chosen) ? "in" : "out" };
     Object.entries(shape).forEach(([name, value]) => bar.setAttribute(name, value));
     const title = document.createElementNS(SVG, "title");
-    title.textContent = `${written(unit)}: ${numbers.format(count)}`;
+    title.textContent = `${unitName(unit)}: ${numbers.format(count)}`;
     bar.append(title);
     svg.append(bar);
   });
@@ -59,20 +60,20 @@ function ends(bars, chosen) {
 }
 
 function slider(name, at, bars) {
-  const made = element("input", { type: "range", min: 0, max: bars.length - 1, value: at });
-  made.dataset.key = name;
-  made.setAttribute("aria-label", words[name === "from" ? "search_earliest" : "search_latest"]);
-  made.setAttribute("aria-valuetext", written(bars[at].unit));
-  return made;
+  const input = element("input", { type: "range", min: 0, max: bars.length - 1, value: at });
+  input.dataset.key = name;
+  input.setAttribute("aria-label", words[name === "from" ? "search_earliest" : "search_latest"]);
+  input.setAttribute("aria-valuetext", unitName(bars[at].unit));
+  return input;
 }
 
-/** The range between two positions of bars; an end that excludes nothing is empty. */
-function range(bars, one, other) {
-  const [low, high] = [Math.min(one, other), Math.max(one, other)];
+/** The range between two positions of bars. An end that excludes nothing is "". */
+function range(bars, a, b) {
+  const [low, high] = [Math.min(a, b), Math.max(a, b)];
   return { from: low ? bars[low].unit : "", to: high < bars.length - 1 ? bars[high].unit : "" };
 }
 
-function typed(name, value) {
+function dateBox(name, value) {
   const box = element("input", { type: "text", value, inputMode: "numeric", placeholder: words.search_date_hint.match(/\d{4}/)?.[0] ?? "" });
   box.dataset.key = `typed-${name}`;
   box.pattern = String.raw`\d{4}(-\d{1,2})?`;
@@ -87,40 +88,40 @@ export function showDates(months, chosen, choose) {
   const bars = units(known);
   place.hidden = bars.length < 2 && !chosen.from && !chosen.to;
   if (place.hidden) return;
-  const boxes = [typed("from", chosen.from), typed("to", chosen.to)];
+  const boxes = [dateBox("from", chosen.from), dateBox("to", chosen.to)];
   const [from, to] = boxes.map((label) => label.querySelector("input"));
   boxes.forEach((label) => label.addEventListener("change", () => choose({ from: bound(from.value), to: bound(to.value) })));
-  const chart = bars.length > 1 ? [drawn(bars, chosen, choose)] : [];
+  const chart = bars.length > 1 ? [rangeChart(bars, chosen, choose)] : [];
   const legend = element("legend", {}, words.search_date);
   const line = element("div", { className: "cf-search__typed" }, ...boxes);
   place.replaceChildren(element("fieldset", {}, legend, ...chart, line));
   if (focused) place.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus();
 }
 
-function drawn(bars, chosen, choose) {
+function rangeChart(bars, chosen, choose) {
   const sliders = ["from", "to"].map((name, end) => slider(name, ends(bars, chosen)[end], bars));
   const box = element("div", { className: "cf-search__chart" });
-  const draw = (now) => box.querySelector("svg").replaceWith(picture(bars, now));
-  const values = () => sliders.map((one) => Number(one.value));
-  sliders.forEach((one) => {
-    one.addEventListener("input", () => {
-      one.setAttribute("aria-valuetext", written(bars[one.value].unit));
+  const draw = (preview) => box.querySelector("svg").replaceWith(barChart(bars, preview));
+  const values = () => sliders.map(({ value }) => Number(value));
+  sliders.forEach((input) => {
+    input.addEventListener("input", () => {
+      input.setAttribute("aria-valuetext", unitName(bars[input.value].unit));
       draw(range(bars, ...values()));
     });
-    one.addEventListener("change", (event) => {
+    input.addEventListener("change", (event) => {
       event.stopPropagation();
       choose(range(bars, ...values()));
     });
   });
-  box.append(picture(bars, chosen), ...sliders);
-  brush(box, bars.length, (one, other, done) => {
-    draw(range(bars, one, other));
-    if (done) choose(range(bars, one, other));
+  box.append(barChart(bars, chosen), ...sliders);
+  brush(box, bars.length, (start, end, done) => {
+    draw(range(bars, start, end));
+    if (done) choose(range(bars, start, end));
   });
   return box;
 }
 
-/** Calls `use(start, here, done)` while a pointer is dragged over the bars. */
+/** Calls `use(start, end, done)` while a pointer is dragged over the bars. */
 function brush(box, count, use) {
   const at = (event) => {
     const { left, width } = box.getBoundingClientRect();

@@ -1,4 +1,4 @@
-// The search page's side of the index: it phrases requests, and search-engine.js, a worker, answers them.
+// Sends the requests of the search page to its worker, search-engine.js, which answers them.
 const { unspaced } = globalThis.clipfile; // marks.js
 
 const waiting = new Map(); // number of a question → the function that takes its answer
@@ -14,22 +14,22 @@ export function open(folder, take) {
   worker.postMessage({ kind: "load", folder });
 }
 
-// Scripts without spaces are indexed letter by letter (generator/site/search/spacing.py) and found as phrases.
+// Scripts without spaces are indexed letter by letter (generator/site/search/spacing.py), so words are phrases there.
 const runs = new RegExp(`${unspaced.source}+`, "gu");
 
-/** The query for the index: `text`, null for everything, and the terms by which answers are ranked. */
-function worded(query) {
-  const apart = query.replace(runs, (run) => [...run].join(" "));
-  const phrase = apart !== query && !query.replace(runs, "").trim();
-  const text = phrase ? `"${apart}"` : apart || null;
+/** The query for the index: `text` (null for everything), and the terms by which results are ranked. */
+function parse(query) {
+  const spaced = query.replace(runs, (run) => [...run].join(" "));
+  const phrase = spaced !== query && !query.replace(runs, "").trim();
+  const text = phrase ? `"${spaced}"` : spaced || null;
   const quoted = /^\s*".+"\s*$/.test(text ?? "");
-  const terms = quoted ? [] : (text ?? "").split(/\s+/).filter((one) => /[\p{L}\p{N}]/u.test(one));
+  const terms = quoted ? [] : (text ?? "").split(/\s+/).filter((term) => /[\p{L}\p{N}]/u.test(term));
   return { text, terms };
 }
 
 /** Asks for a state of the page ({query, sort, filters, from, to}); the function given to `open` gets the answers. */
 export function request(turn, { query, sort, filters, from, to }, all) {
-  const { text, terms } = worded(query);
+  const { text, terms } = parse(query);
   // Without terms to rank by, the newest come first.
   worker.postMessage({ kind: "search", turn, text, terms, order: sort || (terms.length ? "" : "newest"), filters, from, to, all });
 }
@@ -37,10 +37,10 @@ export function request(turn, { query, sort, filters, from, to }, all) {
 /** The results of a turn, from one position to another. */
 export function results(turn, from, to) {
   const id = (questions += 1);
-  return new Promise((done) => {
-    waiting.set(id, ({ found = [] }) => {
+  return new Promise((resolve) => {
+    waiting.set(id, ({ results = [] }) => {
       waiting.delete(id);
-      done(found);
+      resolve(results);
     });
     worker.postMessage({ kind: "show", id, turn, from, to });
   });

@@ -1,4 +1,4 @@
-// Packs of the index: several small files of Pagefind's in one, as generator/site/search/packs.py writes them.
+// Packs of the index: several of Pagefind's small files in one, as generator/site/search/packs.py writes them.
 const FRAGMENT = /_([\da-f]{7})[\da-f]*\.pf_fragment$/; // language, and a digest
 const LINE = 10; // the byte that ends a pack's list of members
 
@@ -13,8 +13,8 @@ export function packOf(name, { pages }) {
 export function member(pack, name) {
   const line = pack.indexOf(LINE);
   let start = line + 1;
-  for (const [one, size] of Object.entries(JSON.parse(new TextDecoder().decode(pack.subarray(0, line))))) {
-    if (one === name) return pack.slice(start, start + size);
+  for (const [file, size] of Object.entries(JSON.parse(new TextDecoder().decode(pack.subarray(0, line))))) {
+    if (file === name) return pack.slice(start, start + size);
     start += size;
   }
   throw new Error(`${name} is in no pack`);

@@ -1,10 +1,10 @@
-// What the search page shows: results, filters, and how many there are. It knows nothing about the index.
+// Draws the search page: results, filters, and counts. It does not use the index.
 const { plain, unspaced } = globalThis.clipfile; // marks.js
 
 export const words = JSON.parse(document.getElementById("search-strings").textContent);
 
-const VALUES = 8; // values of a filter that are shown at first
-const MOST = 200; // values that are shown after "Show all"
+const VALUES = 8; // values of a filter shown at first
+const MOST = 200; // values shown after "Show all"
 
 const page = document.querySelector(".cf-search");
 const part = (name) => page.querySelector(`.cf-search__${name}`);
@@ -13,20 +13,21 @@ const [status, fallback, results, filters, sort, pages, dates, older] = parts.ma
 const heading = page.querySelector(".cf-search__main h2");
 const plural = new Intl.PluralRules(words.language);
 export const numbers = new Intl.NumberFormat(words.language);
+const months = new Intl.DateTimeFormat(words.language, { year: "numeric", month: "long", timeZone: "UTC" });
 const days = new Intl.DateTimeFormat(words.language, { dateStyle: "long", timeZone: "UTC" });
 const APART = new RegExp(`(?<=${unspaced.source}(?:</mark>)?) (?=(?:<mark>)?${unspaced.source})`, "gu");
 // Folder of a page → the name of the filter for its kind.
 const KINDS = { topics: "topic", people: "person", organizations: "organization", places: "place", tags: "tag", collections: "collection", sources: "source" };
 const root = new URL(page.dataset.root, location.href);
-const opened = new Set(); // filters whose values the reader asked to see in full
+const opened = new Set(); // filters for which the reader chose "Show all"
 
 export function element(tag, properties = {}, ...children) {
-  const made = Object.assign(document.createElement(tag), properties);
-  made.append(...children);
-  return made;
+  const node = Object.assign(document.createElement(tag), properties);
+  node.append(...children);
+  return node;
 }
 
-/** Opens the filters where there is room for them next to the results; shows browse pages to an idle reader. */
+/** Opens the filters if they fit next to the results. If nothing is searched, shows the links to browse the archive. */
 export function start(idle) {
   fallback.hidden = !idle;
   filters.open = matchMedia("(min-width: 60em)").matches;
@@ -49,7 +50,7 @@ function howMany(total) {
   return text.replace("{n}", numbers.format(total));
 }
 
-/** Adds results to the list, or begins a new one where `from` is 0; `more`: older articles are still searched. */
+/** Adds results to the list, or starts a new list if `from` is 0. `more`: older articles are still being searched. */
 export function showResults(answers, { from, total, idle, query, more }) {
   const focused = results.contains(document.activeElement) && document.activeElement.getAttribute("href");
   heading.hidden = idle || !total;
@@ -58,7 +59,7 @@ export function showResults(answers, { from, total, idle, query, more }) {
   const items = answers.map((answer) => result(answer, query));
   if (from) results.append(...items);
   else results.replaceChildren(...items);
-  // A reader who was among the first results stays where they were.
+  // The result that had the focus gets it back.
   if (focused && !from) results.querySelector(`[href="${CSS.escape(focused)}"]`)?.focus();
 }
 
@@ -79,38 +80,40 @@ export function showPages(offers, label) {
   pages.replaceChildren(element("h2", {}, words[label]), element("ul", {}, ...items));
 }
 
-function result({ url, meta, excerpt, filters: filed }, query) {
-  const facts = [meta.date && element("time", { dateTime: meta.date }, written(meta.date))];
-  facts.push(...[filed.place?.[0], filed.source?.[0]].map((name) => name && element("span", {}, name)));
+function result({ url, meta, excerpt, filters: values }, query) {
+  const facts = [meta.date && element("time", { dateTime: meta.date }, longDate(meta.date))];
+  facts.push(...[values.place?.[0], values.source?.[0]].map((name) => name && element("span", {}, name)));
   // The article marks the words that follow "#q=" (article.js).
   const href = query ? `${url}#q=${encodeURIComponent(query)}` : url;
-  const link = element("a", { href }, ...found(joined(meta.title), query));
+  const link = element("a", { href }, ...highlighted(unspace(meta.title), query));
   return element(
     "li",
     {},
     element("p", { className: "cf-where" }, ...facts.filter(Boolean)),
     element("h3", { dir: "auto" }, link),
-    element("p", { dir: "auto" }, ...marked(joined(excerpt))),
+    element("p", { dir: "auto" }, ...excerptNodes(unspace(excerpt))),
   );
 }
 
-/** A headline in which words that begin with a word of the query are marked. */
-function found(title, query) {
+/** A headline as nodes, with words marked that begin with a word of the query. */
+function highlighted(title, query) {
   const wanted = plain(query).match(/[\p{L}\p{N}]+/gu) ?? [];
-  const hit = (word) => wanted.some((one) => plain(word).startsWith(one));
+  const hit = (word) => wanted.some((start) => plain(word).startsWith(start));
   return title.split(/([\p{L}\p{M}\p{N}]+)/u).map((word) => (word && hit(word) ? element("mark", {}, word) : word));
 }
 
-/** A text of the index without the spaces that generator/site/search/spacing.py put between letters. */
-const joined = (text) => text.replace(APART, "");
+/** A text of the index without the spaces that generator/site/search/spacing.py added between letters. */
+const unspace = (text) => text.replace(APART, "");
 
-function written(day) {
+/** A date written out; of some only the month ("1974-05") or the year ("1896") is known. */
+function longDate(day) {
+  if (/^\d{4}-\d\d$/.test(day)) return months.format(new Date(`${day}-01T00:00:00Z`));
   const date = new Date(`${day}T00:00:00Z`);
-  return Number.isNaN(date.valueOf()) ? day : days.format(date);
+  return day.length < 10 || Number.isNaN(date.valueOf()) ? day : days.format(date);
 }
 
-/** Text and <mark> of an excerpt; any other markup in it is dropped. */
-function marked(excerpt) {
+/** An excerpt as text and <mark> nodes; other markup is dropped. */
+function excerptNodes(excerpt) {
   const nodes = new DOMParser().parseFromString(excerpt, "text/html").body.childNodes;
   return [...nodes].map((node) => (node.nodeName === "MARK" ? element("mark", {}, node.textContent) : node.textContent));
 }
@@ -150,9 +153,9 @@ function showAll(name, total, again) {
   const button = element("button", { type: "button" }, words.search_show_all.replace("{n}", numbers.format(total)));
   button.addEventListener("click", () => {
     opened.add(name);
-    const drawn = group(...again);
-    button.closest("fieldset").replaceWith(drawn);
-    drawn.querySelectorAll("input")[VALUES]?.focus();
+    const fieldset = group(...again);
+    button.closest("fieldset").replaceWith(fieldset);
+    fieldset.querySelectorAll("input")[VALUES]?.focus();
   });
   return button;
 }

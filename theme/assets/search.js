@@ -1,7 +1,7 @@
-// The search page: its state is in the address; search-index.js answers, and search-view.js shows the answers.
+// The search page. Its state is in the address; search-index.js answers, and search-view.js shows the answers.
 import { bound, showDates } from "./search-dates.js";
 import { open, request, results } from "./search-index.js";
-import { named, nearest } from "./search-names.js";
+import { matchingNames, nearestNames } from "./search-names.js";
 import { announce, fail, showFilters, showOlder, showPages, showResults, start, words } from "./search-view.js";
 
 const { plain } = globalThis.clipfile; // marks.js
@@ -16,8 +16,8 @@ const names = new URL("data/names/", new URL(page.dataset.root, location.href));
 const more = page.querySelector(".cf-search__more");
 
 let turn = 0; // the number of the latest search; answers to earlier ones are dropped
-let shown = { total: 0, count: 0 };
-let all = false; // whether the reader asked for articles older than those that are searched at once
+let list = { total: 0, count: 0 }; // results, and how many of them the page shows
+let all = false; // whether the reader asked for the articles that are not searched at first
 
 // --- State: {query, sort, filters: {name: [values]}, from, to} ---
 
@@ -37,11 +37,11 @@ function toAddress({ query, sort, filters, from, to }) {
   return text ? `?${text}` : location.pathname;
 }
 
-const without = (filters, name) => Object.fromEntries(Object.entries(filters).filter(([one]) => one !== name));
+const without = (filters, name) => Object.fromEntries(Object.entries(filters).filter(([key]) => key !== name));
 
 /** The state with one value of a filter chosen or removed. */
-function toggled({ filters, ...rest }, { name, value, checked }) {
-  const values = (filters[name] ?? []).filter((one) => one !== value).concat(checked ? value : []);
+function toggle({ filters, ...rest }, { name, value, checked }) {
+  const values = (filters[name] ?? []).filter((other) => other !== value).concat(checked ? value : []);
   const others = without(filters, name);
   return { ...rest, filters: values.length ? { ...others, [name]: values } : others };
 }
@@ -57,8 +57,8 @@ function run(state) {
   request(turn, state, all);
 }
 
-function take({ kind, turn: answered = turn, ...answer }) {
-  if (answered !== turn) return;
+function take({ kind, turn: answeredTurn = turn, ...answer }) {
+  if (answeredTurn !== turn) return;
   if (kind === "failed") {
     console.warn(answer.why);
     fail();
@@ -67,40 +67,40 @@ function take({ kind, turn: answered = turn, ...answer }) {
     showFilters(FILTERS.filter((name) => counts[name]).map((name) => [name, counts[name]]), state.filters);
     showDates(counts.month ?? {}, state, (range) => commit({ ...state, ...range }));
   } else {
-    showFound(answer, kind === "first");
+    showAnswer(answer, kind === "first");
   }
 }
 
-async function showFound({ total, older }, more) {
+async function showAnswer({ total, older }, more) {
   const idle = isIdle(state);
-  shown = { total: idle ? 0 : total, count: 0, more };
+  list = { total: idle ? 0 : total, count: 0, more };
   showOlder(idle || more ? 0 : older);
-  await showMore(turn, idle, named(names, state.query));
+  await showMore(turn, idle, matchingNames(names, state.query));
 }
 
-/** Whether the answers contain every word of the query: Pagefind also answers with words that only begin alike. */
-function literal(query, answers) {
+/** Whether the answers contain every word of the query: Pagefind also answers with words that only share a beginning. */
+function containsQuery(query, answers) {
   const texts = answers.map(({ meta, excerpt }) => plain(`${meta.title} ${excerpt}`));
   const hits = (word) => texts.some((text) => text.includes(word));
   return answers.length > 0 && (plain(query).match(/[\p{L}\p{N}]+/gu) ?? []).every(hits);
 }
 
-/** Pages with the name that the reader types, or with the nearest spelling where nothing contains the name. */
-async function offersFor(query, same, answers) {
-  if (same.length || shown.more || literal(query, answers)) return [same, "search_pages"];
-  return [await nearest(names, query), "search_meant"];
+/** Pages with the name that the reader types, or with the nearest spelling if nothing contains the name. */
+async function offersFor(query, exact, answers) {
+  if (exact.length || list.more || containsQuery(query, answers)) return [exact, "search_pages"];
+  return [await nearestNames(names, query), "search_meant"];
 }
 
-/** Shows the next results together with the pages that the query may mean, where `pages` is given. */
-async function showMore(mine, idle = false, pages = null) {
-  const mineShown = shown;
-  const found = await results(mine, shown.count, Math.min(shown.count + PAGE, shown.total));
-  const offers = pages && (await offersFor(state.query, await pages, found));
-  if (mine !== turn || mineShown !== shown) return;
+/** Shows the next results and, if `pages` is given, the pages that the query may mean. */
+async function showMore(ownTurn, idle = false, pages = null) {
+  const ownList = list;
+  const batch = await results(ownTurn, list.count, Math.min(list.count + PAGE, list.total));
+  const offers = pages && (await offersFor(state.query, await pages, batch));
+  if (ownTurn !== turn || ownList !== list) return;
   if (offers) showPages(...offers);
-  showResults(found, { from: shown.count, total: shown.total, idle, query: state.query, more: shown.more });
-  shown.count += found.length;
-  more.hidden = shown.count >= shown.total;
+  showResults(batch, { from: list.count, total: list.total, idle, query: state.query, more: list.more });
+  list.count += batch.length;
+  more.hidden = list.count >= list.total;
 }
 
 // --- What the reader does ---
@@ -125,7 +125,7 @@ box.addEventListener("input", () => {
   clearTimeout(timer);
   timer = setTimeout(() => {
     state = { ...state, query: box.value.trim() };
-    // Each keystroke replaces the last address; the back button leads to the previous search.
+    // A keystroke replaces the last address, so that the back button leads to the previous search.
     history.replaceState(null, "", toAddress(state));
     run(state);
   }, PAUSE);
@@ -136,12 +136,12 @@ form.addEventListener("submit", (event) => {
   commit({ ...state, query: box.value.trim() });
 });
 form.addEventListener("change", ({ target }) => {
-  if (target.type === "checkbox") commit(toggled(state, target));
+  if (target.type === "checkbox") commit(toggle(state, target));
   else if (target.name === "sort") commit({ ...state, sort: target.value });
 });
 form.addEventListener("clearfilters", () => commit({ ...state, filters: {}, from: "", to: "" }));
 more.addEventListener("click", async () => {
-  const first = shown.count;
+  const first = list.count;
   await showMore(turn);
   page.querySelectorAll(".cf-search__results a")[first]?.focus();
 });

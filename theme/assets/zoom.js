@@ -1,5 +1,5 @@
-// Pictures that can be enlarged: what was in the middle stays there, and a drag moves the picture. The radio
-// buttons and the scroll bars do without any of it.
+// Pictures that can be enlarged: the middle stays in the middle, and dragging moves the picture. The radio buttons and
+// the scroll bars work without this script.
 (() => {
   const median = (circles, name) => {
     const places = [...circles].map((circle) => parseFloat(circle.getAttribute(name)) / 100).sort((a, b) => a - b);
@@ -8,7 +8,7 @@
 
   for (const figure of document.querySelectorAll(".cf-zoom")) {
     const view = figure.querySelector(".cf-zoom__view");
-    // Until the reader moves it, the picture is enlarged about its middle point, not about empty sea.
+    // Until the reader moves it, the picture is enlarged around its median circle, not around empty sea.
     let middle = ["cx", "cy"].map((name) => median(figure.querySelectorAll("circle"), name));
 
     const remember = () => {
@@ -26,21 +26,21 @@
     figure.addEventListener("change", restore);
     restore();
 
-    let held = null;
+    let drag = null; // x, y, whether the picture has moved
     view.addEventListener("pointerdown", (event) => {
-      if (event.pointerType === "mouse" && event.button === 0) held = [event.clientX, event.clientY, false];
+      if (event.pointerType === "mouse" && event.button === 0) drag = [event.clientX, event.clientY, false];
     });
     view.addEventListener("pointermove", (event) => {
-      if (!held) return;
-      const [x, y] = held;
-      if (!held[2] && Math.hypot(event.clientX - x, event.clientY - y) < 4) return;
-      if (!held[2]) view.setPointerCapture(event.pointerId);
+      if (!drag) return;
+      const [x, y] = drag;
+      if (!drag[2] && Math.hypot(event.clientX - x, event.clientY - y) < 4) return;
+      if (!drag[2]) view.setPointerCapture(event.pointerId);
       view.scrollLeft -= event.clientX - x;
       view.scrollTop -= event.clientY - y;
-      held = [event.clientX, event.clientY, true];
+      drag = [event.clientX, event.clientY, true];
     });
-    view.addEventListener("pointerup", () => (held = null));
-    view.addEventListener("pointercancel", () => (held = null));
+    view.addEventListener("pointerup", () => (drag = null));
+    view.addEventListener("pointercancel", () => (drag = null));
     // A link must not be dragged in place of the picture.
     view.addEventListener("dragstart", (event) => event.preventDefault());
   }

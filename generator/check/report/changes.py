@@ -31,7 +31,7 @@ class State(NamedTuple):
     addresses: AbstractSet[str]
 
 
-class Edit(NamedTuple):
+class EditedArticle(NamedTuple):
     """One article in both states, and the fields whose values differ."""
 
     before: Article
@@ -59,7 +59,7 @@ class Changes:
     base: Archive
     head: Archive
     added: Sequence[Article] = ()
-    edited: Sequence[Edit] = ()
+    edited: Sequence[EditedArticle] = ()
     removed: Sequence[Article] = ()
     names: Sequence[Shelf] = ()
     appeared: Sequence[str] = ()
@@ -113,11 +113,11 @@ def _pairs(base: Archive, head: Gathered) -> Mapping[str, tuple[Article, Article
     return {article.seed: pairs[article.seed] for article in articles if article.seed in pairs}
 
 
-def _edit(base: Archive, head: Archive, before: Article, after: Article) -> Edit:
+def _edit(base: Archive, head: Archive, before: Article, after: Article) -> EditedArticle:
     old, new = record(before, base), record(after, head)
     fields = [name for name in new if name not in DERIVED and old[name] != new[name]]
     same_text = base.text(before).body == head.text(after).body
-    return Edit(before, after, [*fields, *([] if same_text else ["body"])])
+    return EditedArticle(before, after, [*fields, *([] if same_text else ["body"])])
 
 
 def _new_names(base: Archive, head: Archive) -> Iterator[Shelf]:

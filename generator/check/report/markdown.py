@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, takewhile
 from typing import Any
 
-from generator.check.report.changes import DERIVED, Changes, Edit, Fate
+from generator.check.report.changes import DERIVED, Changes, EditedArticle, Fate
 from generator.model.documents import Removed
 from generator.model.kinds import LISTS
 from generator.model.records import Article, ArticleText
@@ -41,8 +41,8 @@ def as_markdown(changes: Changes) -> str:
         *_names(changes),
     ]
     closing = list(_removed(changes))
-    articles = [(one.seed, "\n\n".join(_added(one, changes))) for one in changes.added]
-    articles += [(one.after.seed, "\n\n".join(_changed(one, changes))) for one in changes.edited]
+    articles = [(article.seed, "\n\n".join(_added(article, changes))) for article in changes.added]
+    articles += [(edit.after.seed, "\n\n".join(_changed(edit, changes))) for edit in changes.edited]
     room = ROOM - sum(map(len, (*opening, *closing)))
     # Each text is followed by a blank line.
     fitting = list(takewhile(lambda size: size <= room, accumulate(len(text) + 2 for _, text in articles)))
@@ -69,8 +69,8 @@ def _counts(changes: Changes) -> str:
         "removed articles": len(changes.removed),
         "names that get a page": len(changes.names),
         "addresses that disappear": len(changes.gone or {}),
-        "errors": sum(one.severity == "error" for one in changes.problems),
-        "warnings": sum(one.severity == "warning" for one in changes.problems),
+        "errors": sum(problem.severity == "error" for problem in changes.problems),
+        "warnings": sum(problem.severity == "warning" for problem in changes.problems),
     }
     return ", ".join(f"{label}: **{number}**" for label, number in counts.items())
 
@@ -78,8 +78,8 @@ def _counts(changes: Changes) -> str:
 def _problems(changes: Changes) -> Iterator[str]:
     if changes.problems:
         rows = [
-            [one.severity, code(f"{one.path}:{one.line or 1}"), code(one.rule), code(one.message)]
-            for one in changes.problems
+            [p.severity, code(f"{p.path}:{p.line or 1}"), code(p.rule), code(p.message)]
+            for p in changes.problems
         ]
         yield "## To fix"
         yield _table(["", "where", "rule", "what"], rows)
@@ -98,12 +98,12 @@ def _names(changes: Changes) -> Iterator[str]:
     if changes.names:
         rows = [
             [
-                LISTS[one.kind].singular,
-                code(one.name),
-                _known(changes, one.kind, one.id),
-                str(len(one.articles)),
+                LISTS[name.kind].singular,
+                code(name.name),
+                _known(changes, name.kind, name.id),
+                str(len(name.articles)),
             ]
-            for one in changes.names
+            for name in changes.names
         ]
         yield "## Names that get a page"
         yield _table(["kind", "name", "known to authority files", "articles"], rows)
@@ -121,13 +121,14 @@ def _added(article: Article, changes: Changes) -> Iterator[str]:
     rows = [[name, code(_plain(values[name])), *_grounds(text, name)] for name in fields]
     yield _table(["field", "value", "found", "words"], rows)
     if text.candidates:
-        names = (f"{code(one.name)} ({one.kind}, {one.confidence:.2f})" for one in text.candidates[:LINES])
+        names = (f"{code(c.name)} ({c.kind}, {c.confidence:.2f})" for c in text.candidates[:LINES])
         yield "Names without review: " + ", ".join(names)
-    yield _details(f"Text, paragraphs: {len(text.paragraphs)}", (code(one.text) for one in text.paragraphs))
+    paragraphs = (code(paragraph.text) for paragraph in text.paragraphs)
+    yield _details(f"Text, paragraphs: {len(text.paragraphs)}", paragraphs)
     yield from _ledger("Lines removed", text.removed)
 
 
-def _changed(edit: Edit, changes: Changes) -> Iterator[str]:
+def _changed(edit: EditedArticle, changes: Changes) -> Iterator[str]:
     yield f"## Changed: {code(edit.after.title)}"
     yield _where(edit.after, changes)
     old, new = record(edit.before, changes.base), record(edit.after, changes.head)
@@ -143,8 +144,8 @@ def _changed(edit: Edit, changes: Changes) -> Iterator[str]:
         yield f"The text changed: {_words(before)} words before, {_words(after)} after."
         paragraphs = differences(before.body, after.body)
         yield _details(f"Paragraphs that changed: {len(paragraphs)}", map(_pieces, paragraphs))
-    known = {(one.text, one.rule) for one in before.removed}
-    fresh = [one for one in after.removed if (one.text, one.rule) not in known]
+    known = {(line.text, line.rule) for line in before.removed}
+    fresh = [line for line in after.removed if (line.text, line.rule) not in known]
     yield from _ledger("Lines that are now removed", fresh)
     if edit.before.sha256 != edit.after.sha256:
         yield "**The seed itself changed.** Seeds are evidence: put corrections into the sidecar."
@@ -166,28 +167,28 @@ def _where(article: Article, changes: Changes) -> str:
     archive = changes.head
     first = archive.originals.get(article.id, article.id)
     group = (archive.by_id[first], *archive.copies.get(first, ()))
-    others = ", ".join(code(one.seed) for one in group if one.id != article.id)
+    others = ", ".join(code(other.seed) for other in group if other.id != article.id)
     copied = f" This text is already in the archive as {others}." if others else ""
     return f"{code(article.seed)} → {code(article.url)}{copied}"
 
 
 def _ledger(title: str, removed: Sequence[Removed]) -> Iterator[str]:
     if removed:
-        lines = (f"{one.line}: {code(one.rule)} {code(one.text)}" for one in removed)
+        lines = (f"{line.line}: {code(line.rule)} {code(line.text)}" for line in removed)
         yield _details(f"{title}: {len(removed)}", lines)
 
 
 def _removed(changes: Changes) -> Iterator[str]:
     if changes.removed:
         yield "## Removed"
-        yield _list([_gone(one, changes) for one in changes.removed])
+        yield _list([_gone(article, changes) for article in changes.removed])
 
 
 def _gone(article: Article, changes: Changes) -> str:
     """An article that is no longer published, and the reason if it was withdrawn."""
     # It has the same seed, or the same address if the document was deleted.
-    withdrawn = (one for one in changes.head.withdrawn if article.seed == one.seed or article.url == one.url)
-    reasons = (one.withdrawn.reason for one in withdrawn if one.withdrawn)
+    notices = (n for n in changes.head.withdrawn if article.seed == n.seed or article.url == n.url)
+    reasons = (notice.withdrawn.reason for notice in notices if notice.withdrawn)
     why = next((f": withdrawn, {code(reason)}" for reason in reasons), "")
     return f"{code(article.seed)} {code(article.title)}{why}"
 
@@ -205,7 +206,7 @@ def _words(text: ArticleText) -> int:
 
 def _plain(value: Any) -> str:  # noqa: ANN401 - any value of a record
     if isinstance(value, dict):
-        return ", ".join(str(one) for one in value.values() if one)
+        return ", ".join(str(item) for item in value.values() if item)
     if isinstance(value, list):
         return "; ".join(map(_plain, value))
     return "" if value is None else str(value)

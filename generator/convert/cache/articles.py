@@ -76,7 +76,7 @@ def delete_unused(file: Path) -> None:
 
 
 class ArticleCache:
-    """What became of each seed, by a digest of everything it is made from except the authority files.
+    """The result of each seed, by a digest of everything it depends on except the authority files.
 
     The file always agrees with the authority files stored in it. So a conversion that is killed leaves valid
     records to the next one.
@@ -173,7 +173,7 @@ class ArticleCache:
 
 
 def seed_key(seed: Seed) -> bytes:
-    """Digest of everything that an article is made from, except the authority files."""
+    """Digest of everything that an article depends on, except the authority files."""
     sidecar = b"-" if seed.sidecar is None else hashlib.sha256(seed.sidecar.data).digest()
     texts = (seed.sha256, seed.added or "", software())
     return hashlib.sha256(b"\0".join((seed_id(seed.path), sidecar, *map(str.encode, texts)))).digest()

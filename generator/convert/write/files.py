@@ -12,7 +12,7 @@ from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import NamedTuple, TextIO
 
-from generator.convert.write.pages import Encoded, encode, view_path
+from generator.convert.write.pages import Encoded, encode
 from generator.convert.write.record import WrittenFile, stamp
 from generator.model.output import Page
 from generator.system.files import replace
@@ -28,10 +28,17 @@ class Task(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """The new record of a file, None if the file is somebody else's; and whether it was written."""
+    """The result of building a file.
+
+    Attributes:
+        written: the new record of the file, None if the file is somebody else's.
+        changed: whether the file was written.
+        view: what the view store is to hold of the page, empty for nothing or no change.
+    """
 
     written: WrittenFile | None
     changed: bool = False
+    view: bytes = b""
 
 
 class Files:
@@ -60,23 +67,15 @@ class Files:
         sha256 = _digest(encoded)
         if task.known and task.known.sha256 == sha256:
             return Outcome(task.known._replace(key=task.key))
-        path, view = self.path(task.path), self.path(view_path(task.path))
+        path = self.path(task.path)
         same = _holds(path, encoded.data)
         if same is False and task.path not in self._owned:
-            # No view may be shown with a page that somebody else wrote.
-            Path(view).unlink(missing_ok=True)
             return Outcome(None)
-        changed = not same
-        if encoded.view and not _holds(view, encoded.view):
-            self.own(task.path)
-            self._make_folder(view)
-            replace(view, encoded.view)
-            changed = True
         if not same:
             self.own(task.path)
             replace(path, encoded.data)
-        view_stamp = stamp(view) if encoded.view else None
-        return Outcome(WrittenFile(task.key, sha256, stamp(path), view_stamp), changed)
+        written = WrittenFile(task.key, sha256, stamp(path), bool(encoded.view))
+        return Outcome(written, not same, encoded.view)
 
     def path(self, name: str) -> str:
         """The path of a file on the disk."""

@@ -9,7 +9,6 @@ import os
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.convert.write.pages import view_path
 from generator.system.files import load
 
 FILE = Path(".cache") / "written.msgpack"
@@ -26,26 +25,31 @@ class WrittenFile(NamedTuple):
     """A file as it was written.
 
     ``key`` is the digest of everything that it was made from, empty where that is unknown. ``sha256`` is the
-    digest of its bytes, and of those of its view, if it has one. ``view`` is the stamp of the view.
+    digest of its bytes, and of those of its view, if it has one. ``viewed`` says whether it has one.
     """
 
     key: bytes
     sha256: bytes
     file: Stamp
-    view: Stamp | None = None
+    viewed: bool = False
 
 
-def load_record(folder: Path) -> dict[str, WrittenFile]:
-    """Path below ``folder`` → the record of the file that was written there; empty if unknown."""
-    return load(folder / FILE, dict[str, WrittenFile]) or {}
+class Record(NamedTuple):
+    """What was written: the generation of the view store that belongs to it, and each file by its path."""
+
+    generation: int = 0
+    files: dict[str, WrittenFile] = {}  # noqa: RUF012 - never changed
+
+
+def load_record(folder: Path) -> Record:
+    """The record of what was written below ``folder``; empty if unknown."""
+    return load(folder / FILE, Record) or Record()
 
 
 def is_untouched(folder: str, name: str, written: WrittenFile) -> bool:
-    """Whether a file and its view exist, with the sizes and times that they were written with."""
+    """Whether a file exists, with the size and time that it was written with."""
     try:
-        return stamp(f"{folder}/{name}") == written.file and (
-            written.view is None or stamp(f"{folder}/{view_path(name)}") == written.view
-        )
+        return stamp(f"{folder}/{name}") == written.file
     except OSError:
         return False
 

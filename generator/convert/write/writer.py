@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -11,9 +13,9 @@ from typing import TextIO
 from generator.convert.write.files import Files, Outcome, Task
 from generator.convert.write.lines import FILE as LINES
 from generator.convert.write.lines import Before, Lines, load_lines, write_lines
-from generator.convert.write.pages import FOLDER as VIEWS
-from generator.convert.write.pages import view_path
-from generator.convert.write.record import FILE, WrittenFile, is_untouched, load_record, stamp
+from generator.convert.write.record import FILE, Record, WrittenFile, is_untouched, load_record, stamp
+from generator.convert.write.views import FILE as VIEWS
+from generator.convert.write.views import ViewStore
 from generator.model.errors import ClipfileError, ConflictError
 from generator.model.output import Line, Output, Page
 from generator.model.problem import Problem
@@ -50,7 +52,7 @@ def read_record(folder: Path) -> Mapping[str, str]:
 
     The digest of a page covers its view too. Empty where that is unknown.
     """
-    return {path: written.sha256.hex() for path, written in load_record(folder).items()}
+    return {path: written.sha256.hex() for path, written in load_record(folder).files.items()}
 
 
 def write(
@@ -73,29 +75,38 @@ def write(
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        # A run that is cut short leaves a manifest of everything that it wrote.
-        with (folder / MANIFEST).open("a", encoding="utf-8") as journal:
-            writer = _Writer(folder, journal, where, self_contained=self_contained)
-            for output in outputs:
-                writer.take(output)
-            writer.make()
-        return writer.finish()
+        with contextlib.closing(ViewStore(folder)) as views:
+            # A run that is cut short leaves a manifest of everything that it wrote.
+            with (folder / MANIFEST).open("a", encoding="utf-8") as journal:
+                writer = _Writer(folder, journal, views, where, self_contained=self_contained)
+                for output in outputs:
+                    writer.take(output)
+                writer.make()
+            return writer.finish()
     except OSError as error:
         raise ClipfileError(
             f"{error.filename or folder}: cannot be written: {error.strerror}. Fix this, then run again."
+        ) from error
+    except sqlite3.Error as error:
+        raise ClipfileError(
+            f"{folder / VIEWS}: cannot be written: {error}. Fix this, or delete the file, then run again."
         ) from error
 
 
 class _Writer:
     """Writes outputs one by one, and keeps the record of them."""
 
-    def __init__(self, folder: Path, journal: TextIO, where: Where, *, self_contained: bool) -> None:
+    def __init__(
+        self, folder: Path, journal: TextIO, views: ViewStore, where: Where, *, self_contained: bool
+    ) -> None:
         # Workers share the memory of this process, so only this machine can do the work.
         self._where = replace(where, cluster="")
         self._folder = folder
         self._owned = read_manifest(folder)
         self._files = Files(folder, self._owned, journal, self_contained=self_contained)
-        self._known = load_record(folder)
+        self._views = views
+        record = load_record(folder)
+        self._known = record.files if record.generation == views.generation else {}
         self._known_lines = load_lines(folder)
         self._record: dict[str, WrittenFile] = {}
         self._names: set[str] = set()
@@ -133,7 +144,8 @@ class _Writer:
             self._note(task.path, outcome)
 
     def _note(self, name: str, outcome: Outcome) -> None:
-        self._changed += outcome.changed
+        changed_view = bool(outcome.view) and self._views.put(name, outcome.view)
+        self._changed += outcome.changed or changed_view
         if outcome.written is None:
             self._problems.append(_taken(name))
         else:
@@ -158,18 +170,14 @@ class _Writer:
         stale = self._owned - self._record.keys() - {problem.path for problem in self._problems}
         for name in sorted(stale):
             _remove(self._folder, name)
-        for name in sorted(stale | self._without_view()):
-            _remove(self._folder / VIEWS, view_path(name).removeprefix(f"{VIEWS}/"))
+        viewed = {name for name, written in self._record.items() if written.viewed}
+        self._views.remove({*self._views.pages()} - viewed)
         save(self._folder / LINES, self._lines)
-        save(self._folder / FILE, self._record)
+        # A run that is cut short here leaves a record of another generation, which is not believed.
+        save(self._folder / FILE, Record(self._views.save(), self._record))
         put(self._files.path(MANIFEST), "".join(f"{path}\n" for path in sorted(self._record)).encode())
         unchanged = len(self._record) - self._changed
         return Written(self._changed, len(stale), unchanged, tuple(self._problems))
-
-    def _without_view(self) -> set[str]:
-        """Files that had a view and have none now."""
-        views = {name for name, written in self._record.items() if written.view}
-        return {name for name, written in self._known.items() if written.view and name not in views}
 
 
 def _given(content: str | Page) -> str | Page:

@@ -46,7 +46,10 @@ def _rules() -> dict[str, MetaRule]:
 def meta_claims(root: HtmlElement) -> Iterator[Claim]:
     """Claims in meta elements, the best first for each field."""
     values, labels = [], dict[str, str]()
+    own = _own_scopes(root)
     for element in root.iter("meta"):
+        if own is not None and element.get("itemprop") and _scope(element) not in own:
+            continue
         value = tidy(element.get("content") or "")
         names = (element.get(attribute, "").strip().lower() for attribute in _ATTRIBUTES)
         names = [_labelled(name, value, labels) for name in names]
@@ -68,6 +71,22 @@ def _labelled(name: str, value: str, labels: dict[str, str]) -> str:
     if name.startswith("twitter:label"):
         labels[name.replace("label", "data")] = value
     return "twitter:written-by" if name in labels and is_lead(labels[name]) else name
+
+
+def _own_scopes(root: HtmlElement) -> frozenset[HtmlElement | None] | None:
+    """The microdata items that the page's headline is part of; None if all items may count.
+
+    Teasers of other articles are items of their own, with their own dates.
+    """
+    headline = root.find(".//h1[1]")
+    items = () if headline is None else tuple(headline.iterancestors())
+    around = frozenset(element for element in items if element.get("itemscope") is not None)
+    return around | {None} if around else None
+
+
+def _scope(element: HtmlElement) -> HtmlElement | None:
+    """The nearest item around an element, None in the head or outside of items."""
+    return next((one for one in element.iterancestors() if one.get("itemscope") is not None), None)
 
 
 def field_claims(field: str, value: str, rule: str, confidence: float) -> Iterator[Claim]:

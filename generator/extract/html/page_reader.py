@@ -14,8 +14,11 @@ from generator.extract.html.jsonld import article_body, jsonld_claims
 from generator.extract.html.meta import head_claims, meta_claims
 from generator.extract.html.page import page_of
 from generator.extract.html.paragraphs import paragraphs_of
+from generator.extract.html.saved import saved_claims
 from generator.extract.html.tree import parse
 from generator.extract.html.visible import visible_claims
+from generator.extract.html.withheld import withheld_by_page
+from generator.inputs.publicity import not_published
 from generator.model.documents import Claim, Declaration, Draft, Paragraph, Removed
 from generator.model.problem import Problem
 from generator.text.markup import escape
@@ -50,19 +53,24 @@ def extract_html(text: str, sidecar: Declaration) -> Draft:
         blocks = blocks[:MOST_BLOCKS]
     elif full:
         problems = (*problems, too_long(blocks[-1].line, f"{MOST_TEXT:,} characters of the page"))
-    stated = (*jsonld_claims(root), *meta_claims(root), *head_claims(root))
+    stated = (*jsonld_claims(root), *meta_claims(root), *head_claims(root), *saved_claims(text, root))
     page = page_of(blocks, stated)
     reasons = choose(root, page, sidecar)
     language = next((claim.value for claim in stated if claim.field == "language"), "")
     base = base_address(root, stated, sidecar)
-    claims = (*stated, *visible_claims(page, reasons, language[:2].lower()), *address_claims(base))
+    claims = (*stated, *visible_claims(page, reasons, language.strip()[:20]), *address_claims(base))
     kept = [block for block, reason in zip(blocks, reasons, strict=True) if not reason]
     ledger = (
         Removed(block.line, block.text[:_LEDGER_WIDTH], reason)
         for block, reason in zip(blocks, reasons, strict=True)
         if reason
     )
-    return Draft(_body(root, paragraphs_of(kept, base)), tuple(ledger), claims, problems=problems)
+    mark = withheld_by_page(text, root)
+    declared = Declaration({"status": "draft"}) if mark else Declaration()
+    if mark:
+        problems = (*problems, not_published("", 0, f"{mark} says that it is not public"))
+    body = _body(root, paragraphs_of(kept, base))
+    return Draft(body, tuple(ledger), claims, problems=problems, declared=declared)
 
 
 def _body(root: HtmlElement, visible: Sequence[Paragraph]) -> tuple[Paragraph, ...]:

@@ -51,20 +51,22 @@ def levels(marks: Sequence[Mark], widths: Sequence[float] = WIDTHS) -> list[int 
     None for a mark without a label, or whose label fits nowhere. A label may cover points smaller than its
     own, never another label.
 
-    A label that fits at one width fits at all larger ones: points move apart, letters keep their size.
+    Points move apart as the width grows and letters keep their size, so a label that fits meets no further
+    point. Two labels that face each other may still meet, so they are compared at all larger widths.
     """
-    found: list[int | None] = [None] * len(marks)
+    labels = [[_label(mark, width) for mark in marks] for width in widths]
+    smallest: list[int | None] = [None] * len(marks)
+    placed: list[int] = []
     for level, width in enumerate(widths):
         points = [_point(mark, width) for mark in marks]
-        taken = [_label(mark, width) for mark, known in zip(marks, found, strict=True) if known is not None]
         for index, mark in enumerate(marks):
-            box = _label(mark, width)
+            box = labels[level][index]
             free = (
-                found[index] is None
+                smallest[index] is None
                 and bool(mark.label)
                 and box.left >= 0
                 and box.right <= width
-                and not any(box.meets(other) for other in taken)
+                and not any(boxes[index].meets(boxes[other]) for boxes in labels[level:] for other in placed)
                 and not any(
                     box.meets(point)
                     for n, point in enumerate(points)
@@ -72,9 +74,9 @@ def levels(marks: Sequence[Mark], widths: Sequence[float] = WIDTHS) -> list[int 
                 )
             )
             if free:
-                found[index] = level
-                taken.append(box)
-    return found
+                smallest[index] = level
+                placed.append(index)
+    return smallest
 
 
 def _point(mark: Mark, width: float) -> Box:

@@ -17,7 +17,7 @@ from generator.outputs.page import page
 from generator.outputs.views import View, country_name, filled, term
 from generator.outputs.words import words
 
-# Most circles drawn: nobody could tell more apart, and the page must not grow with the archive.
+# Most circles drawn: more could not be distinguished, and the page must not grow with the archive.
 MOST = 400
 LABELLED = 150
 FEWEST = 2

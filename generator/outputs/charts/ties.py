@@ -41,19 +41,20 @@ def ties(shelf: Shelf) -> View | None:
         lines, chords: [{from, to, width}]}``: ``across`` in percent, ``down``, ``height`` and ``radius`` in
         em, the ends of a line as ``[across, down]``, its width in em.
     """
-    found = _strongest(shelf)
-    if len(found) < FEWEST:
+    strongest = _strongest(shelf)
+    if len(strongest) < FEWEST:
         return None
-    rows = -(-len(found) // 2)
+    rows = -(-len(strongest) // 2)
     height = round(ROW * max(rows, 2) + 0.6, 2)
-    spots = [_spot(index, len(found), height) for index in range(len(found))]
-    top = found[0].shared
-    nodes = [_node(tie, spot, top) for tie, spot in zip(found, spots, strict=True)]
+    spots = [_spot(index, len(strongest), height) for index in range(len(strongest))]
+    top = strongest[0].shared
+    nodes = [_node(tie, spot, top) for tie, spot in zip(strongest, spots, strict=True)]
     middle = (50.0, height / 2)
     spokes = [
-        _line(middle, spot, 0.08 + 0.42 * tie.shared / top) for tie, spot in zip(found, spots, strict=True)
+        _line(middle, spot, 0.08 + 0.42 * tie.shared / top)
+        for tie, spot in zip(strongest, spots, strict=True)
     ]
-    chords = [_line(spots[a], spots[b], 0.06) for a, b in _chords(found, shelf)]
+    chords = [_line(spots[a], spots[b], 0.06) for a, b in _chords(strongest, shelf)]
     return {
         "name": shelf.name,
         "height": height,
@@ -66,8 +67,8 @@ def ties(shelf: Shelf) -> View | None:
 
 def _strongest(shelf: Shelf) -> list[Tie]:
     known = together(shelf)
-    found = [Tie(kind, other, shared) for kind in NAMED for other, shared in known.get(kind, ())]
-    strong = [tie for tie in found if tie.shared >= LEAST_SHARED]
+    pairs = [Tie(kind, other, shared) for kind in NAMED for other, shared in known.get(kind, ())]
+    strong = [tie for tie in pairs if tie.shared >= LEAST_SHARED]
     return sorted(strong, key=lambda tie: (-tie.shared, NAMED.index(tie.kind), tie.term.name))[:MOST]
 
 
@@ -103,11 +104,11 @@ def _line(start: tuple[float, float], end: tuple[float, float], width: float) ->
     }
 
 
-def _chords(found: Sequence[Tie], shelf: Shelf) -> Iterator[tuple[int, int]]:
+def _chords(strongest: Sequence[Tie], shelf: Shelf) -> Iterator[tuple[int, int]]:
     """Pairs of the names that are tied to each other as well, in the articles of the shelf."""
     shared: Counter[tuple[int, int]] = Counter()
     for article in shelf.articles:
-        here = (n for n, tie in enumerate(found) if tie.term in article.terms(tie.kind))
+        here = (n for n, tie in enumerate(strongest) if tie.term in article.terms(tie.kind))
         shared.update(combinations(here, 2))
     yield from sorted(pair for pair, articles in shared.items() if articles >= LEAST_SHARED)
 

@@ -27,7 +27,7 @@ DEEPEST = 6
 _WORD = re.compile(r"[^\W_]+")
 
 
-class Named(NamedTuple):
+class NameWord(NamedTuple):
     """A word of a name, folded; the name in full; how its term is shown, its address, how many articles."""
 
     word: str
@@ -41,23 +41,23 @@ def name_files(archive: Archive, settings: Settings) -> Iterator[Output]:
     """``data/names/``: every name of the archive by its prefixes."""
     del settings
     kinds = [kind for kind, traits in LISTS.items() if traits.suggested]
-    named = [one for kind in kinds for shelf in archive.shelves[kind] for one in _named(shelf, archive)]
-    named.sort(key=lambda one: (-one.articles, one.form, one.url))
+    named = [name for kind in kinds for shelf in archive.shelves[kind] for name in _named(shelf, archive)]
+    named.sort(key=lambda name: (-name.articles, name.form, name.url))
     groups = _by_letter(named, 0)
     yield Output(f"{FOLDER}/index.json", json.dumps("".join(sorted(groups)), ensure_ascii=False) + "\n")
     for letter in sorted(groups):
         yield from _files(letter, groups[letter])
 
 
-def _named(shelf: Shelf, archive: Archive) -> Iterator[Named]:
+def _named(shelf: Shelf, archive: Archive) -> Iterator[NameWord]:
     entry = archive.entry(shelf.kind, shelf.id)
     for form in dict.fromkeys((shelf.name, *(entry.aliases if entry else ()))):
         for word in dict.fromkeys(_WORD.findall(fold_typed(form))):
-            yield Named(word, form, shelf.name, shelf.url, len(shelf.articles))
+            yield NameWord(word, form, shelf.name, shelf.url, len(shelf.articles))
 
 
-def _files(beginning: str, named: Sequence[Named]) -> Iterator[Output]:
-    rows = list(dict.fromkeys(_row(one) for one in named))
+def _files(beginning: str, named: Sequence[NameWord]) -> Iterator[Output]:
+    rows = list(dict.fromkeys(_row(name) for name in named))
     deeper = _by_letter(named, len(beginning)) if len(rows) > LIMIT and len(beginning) < DEEPEST else {}
     codes = "-".join(f"{ord(letter):x}" for letter in beginning)
     data = {"names": rows[:LIMIT], "next": "".join(sorted(deeper))}
@@ -66,14 +66,14 @@ def _files(beginning: str, named: Sequence[Named]) -> Iterator[Output]:
         yield from _files(beginning + letter, deeper[letter])
 
 
-def _row(one: Named) -> tuple[str | int, ...]:
+def _row(name: NameWord) -> tuple[str | int, ...]:
     """``[name, address, articles]``, and the form that has the word if that is not the name itself."""
-    return (one.name, one.url, one.articles, *([one.form] if one.form != one.name else []))
+    return (name.name, name.url, name.articles, *([name.form] if name.form != name.name else []))
 
 
-def _by_letter(named: Sequence[Named], at: int) -> dict[str, list[Named]]:
-    groups: defaultdict[str, list[Named]] = defaultdict(list)
-    for one in named:
-        if len(one.word) > at:
-            groups[one.word[at]].append(one)
+def _by_letter(named: Sequence[NameWord], at: int) -> dict[str, list[NameWord]]:
+    groups: defaultdict[str, list[NameWord]] = defaultdict(list)
+    for name in named:
+        if len(name.word) > at:
+            groups[name.word[at]].append(name)
     return dict(groups)

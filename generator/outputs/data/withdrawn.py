@@ -27,4 +27,4 @@ def withdrawn_jsonl(archive: Archive) -> Iterator[Output]:
         for article in archive.withdrawn
         if article.withdrawn
     )
-    yield Output(PATH, "".join(f"{json.dumps(one, ensure_ascii=False)}\n" for one in records))
+    yield Output(PATH, "".join(f"{json.dumps(record, ensure_ascii=False)}\n" for record in records))

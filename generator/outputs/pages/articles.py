@@ -12,8 +12,9 @@ from msgspec import to_builtins
 from generator.archive.archive import Archive, Shelf
 from generator.archive.related import Relations
 from generator.inputs.settings import Settings
-from generator.model.addresses import absolute, date_url, markdown_path, slug, term_url
+from generator.model.addresses import absolute, date_url, markdown_path, term_url
 from generator.model.kinds import KINDS
+from generator.model.names import name_id
 from generator.model.output import Output, Page
 from generator.model.records import Article, ArticleText, Correction, Source, Term, TextReader
 from generator.outputs.citations import citations
@@ -62,9 +63,18 @@ class Around(NamedTuple):
     def key(self) -> tuple[object, ...]:
         """The values that the key of the page depends on."""
         articles = (self.before, self.after, self.original, *self.related)
-        groups = [[one.digest for one in group] for group in (self.copies, self.reports, self.translations)]
+        groups = [
+            [article.digest for article in group] for group in (self.copies, self.reports, self.translations)
+        ]
         urls = [shelf.url for shelf in self.collections]
-        return self.relations, self.earlier, self.gone, urls, [one and one.digest for one in articles], groups
+        return (
+            self.relations,
+            self.earlier,
+            self.gone,
+            urls,
+            [article and article.digest for article in articles],
+            groups,
+        )
 
 
 def article_pages(archive: Archive, settings: Settings) -> Iterator[Output]:
@@ -79,7 +89,7 @@ def article_pages(archive: Archive, settings: Settings) -> Iterator[Output]:
 def _page(article: Article, around: Around, settings: Settings) -> Page:
     text = around.read(article)
     linking = settings.link_names
-    blocks = linked(article, text) if linking else tuple(one.markup for one in text.paragraphs)
+    blocks = linked(article, text) if linking else tuple(paragraph.markup for paragraph in text.paragraphs)
     fields = front_matter_of(article, text, around.relations)
     return Page(fields, "\n\n".join(blocks), "article.html", _view(article, text, around, settings))
 
@@ -112,7 +122,7 @@ def _view(article: Article, text: ArticleText, around: Around, settings: Setting
         minutes=reading_minutes(text.body),
         language=_language(article, settings),
         source=_source(article.source, around.gone, settings),
-        **{kind: [_term(kind, one) for one in article.terms(kind)] for kind in KINDS},
+        **{kind: [_term(kind, term) for term in article.terms(kind)] for kind in KINDS},
         collections=[{"name": shelf.name, "url": shelf.url} for shelf in around.collections],
         candidates=to_builtins(text.candidates),
         quotes=quotes_of(article),
@@ -125,7 +135,7 @@ def _view(article: Article, text: ArticleText, around: Around, settings: Setting
         story=[entry(other, settings) for other in reports if other.id != article.id],
         compare=compared(article, reports, around.read, settings) if len(reports) > 1 else [],
         translations=[_translation(other, settings) for other in around.translations],
-        corrections=[_correction(one, settings) for one in article.corrections],
+        corrections=[_correction(correction, settings) for correction in article.corrections],
         changes=differences(around.earlier, text.body) if around.earlier is not None else [],
         previous=headline(around.before),
         next=headline(around.after),
@@ -159,14 +169,13 @@ def _translation(article: Article, settings: Settings) -> View:
     return filled(**{**(headline(article) or {}), "name": name, "language": article.language})
 
 
-def _correction(one: Correction, settings: Settings) -> View:
-    return filled(
-        date=one.date, when=day_text(one.date, settings.language) if one.date else "", text=one.text
-    )
+def _correction(correction: Correction, settings: Settings) -> View:
+    day = correction.date
+    return filled(date=day, when=day_text(day, settings.language) if day else "", text=correction.text)
 
 
 def _source(source: Source, gone: Mapping[str, str], settings: Settings) -> View:
-    page = term_url("sources", slug(source.name)) if source.name else ""
+    page = term_url("sources", name_id(source.name, settings.addresses[0])) if source.name else ""
     retrieved = day_text(source.retrieved, settings.language) if source.retrieved else ""
     return filled(
         name=source.name,
@@ -196,9 +205,9 @@ def _json_ld(article: Article, settings: Settings) -> str:
         keywords=[topic.name for topic in article.topics],
         contentLocation=[{"@type": "Place", "name": place.name} for place in article.places],
         mentions=[
-            {"@type": named[kind], "name": one.name}
+            {"@type": named[kind], "name": term.name}
             for kind in ("people", "organizations")
-            for one in article.terms(kind)
+            for term in article.terms(kind)
         ],
     )
     text = json.dumps(

@@ -24,16 +24,16 @@ ENOUGH = 20
 
 
 def newest_day(archive: Archive) -> str:
-    """The day of the newest article; "" in an archive without dates."""
-    return archive.articles[-1].date if archive.articles else ""
+    """The day of the newest article whose day is known; "" if there is none."""
+    return next((article.day for article in archive.newest if article.day), "")
 
 
 def lead(archive: Archive) -> Article | None:
     """The most reported of the newest articles of the last days; the newest of several."""
     newest = archive.newest[:LEAD_OF]
     today = newest_day(archive)
-    recent = [one for one in newest if one.date and day_slot(today) - day_slot(one.date) < LEAD_DAYS]
-    return max(recent or newest, key=lambda one: _reports(one, archive), default=None)
+    recent = [a for a in newest if a.day and day_slot(today) - day_slot(a.day) < LEAD_DAYS]
+    return max(recent or newest, key=lambda article: _reports(article, archive), default=None)
 
 
 def _reports(article: Article, archive: Archive) -> int:
@@ -47,15 +47,15 @@ def by_topic(
 
     A topic with fewer than two such articles is skipped.
     """
-    found = 0
+    count = 0
     for shelf in archive.shelves["topics"]:
         fresh = [article for article in shelf.articles[: each + len(shown)] if article.id not in shown][:each]
         if len(fresh) < 2:
             continue
         shown.update(article.id for article in fresh)
         yield Term(shelf.id, shelf.name), fresh
-        found += 1
-        if found == topics:
+        count += 1
+        if count == topics:
             return
 
 
@@ -67,7 +67,7 @@ def anniversaries(archive: Archive, shown: set[str], number: int) -> list[Articl
     here = _day_of_year(today)
     near = []
     for article in archive.newest:
-        if article.date[:4] in ("", today[:4]) or article.id in shown:
+        if article.day[:4] in ("", today[:4]) or article.id in shown:
             continue
         apart = abs(_day_of_year(article.date) - here)
         distance = min(apart, YEAR - apart)
@@ -90,15 +90,15 @@ def most_covered(archive: Archive, number: int) -> tuple[str, list[tuple[Kind, T
     """
     recent = _recent(archive)
     counts = Counter(
-        (kind, one) for article in recent for kind in AUTHORITY_KINDS for one in article.terms(kind)
+        (kind, term) for article in recent for kind in AUTHORITY_KINDS for term in article.terms(kind)
     )
     best = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0][0], pair[0][1].name))[:number]
-    named = [(kind, one, count) for (kind, one), count in best if count > 1]
+    named = [(kind, term, count) for (kind, term), count in best if count > 1]
     return (recent[-1].date, named) if named else ("", [])
 
 
 def _recent(archive: Archive) -> Sequence[Article]:
-    dated = [article for article in archive.newest if article.date]
+    dated = [article for article in archive.newest if article.day]
     ages = [day_slot(dated[0].date) - day_slot(article.date) for article in dated]
     counts = (bisect_left(ages, span) for span in SPANS)
     return dated[: next((count for count in counts if count >= ENOUGH), len(dated))]

@@ -25,20 +25,24 @@ def compared(
 
     ``numbers`` and ``names`` are those of no other report; ``here`` marks the article itself.
     """
-    others = [one for one in reports if one.id != article.id][: REPORTS - 1]
-    shown = sorted((article, *others), key=lambda one: (one.date, one.id))
-    texts = [read(one) for one in shown]
+    others = [report for report in reports if report.id != article.id][: REPORTS - 1]
+    shown = sorted((article, *others), key=lambda report: (report.date, report.id))
+    texts = [read(report) for report in shown]
     numbers = [dict.fromkeys(_NUMBER.findall(text.body)) for text in texts]
-    names = [_names(one, text) for one, text in zip(shown, texts, strict=True)]
+    names = [_names(report, text) for report, text in zip(shown, texts, strict=True)]
     common = [_often(numbers), _often(names)]
     return [
         filled(
-            **{key: value for key, value in entry(one, settings).items() if key not in ("summary", "place")},
-            here=one.id == article.id or None,
+            **{
+                key: value
+                for key, value in entry(report, settings).items()
+                if key not in ("summary", "place")
+            },
+            here=report.id == article.id or None,
             numbers=[number for number in numbers[row] if common[0][number] == 1][:SHOWN],
             names=[name for name in names[row] if common[1][name] == 1][:SHOWN],
         )
-        for row, one in enumerate(shown)
+        for row, report in enumerate(shown)
     ]
 
 

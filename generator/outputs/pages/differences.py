@@ -25,7 +25,7 @@ def differences(before: str, after: str) -> list[list[View]]:
         before: the earlier body, paragraphs separated by a blank line.
         after: the present body.
     """
-    old, new = ([one for one in text.split("\n\n") if one.strip()] for text in (before, after))
+    old, new = (list(filter(str.strip, text.split("\n\n"))) for text in (before, after))
     matcher = SequenceMatcher(None, old, new)
     return [
         paragraph

@@ -69,12 +69,12 @@ def years(archive: Archive, settings: Settings) -> list[View]:
     """Every year with address and count, newest first; undated articles last."""
     counts = Counter(article.date[:4] or "undated" for article in archive.newest)
     undated = counts.pop("undated", 0)
-    found: list[View] = [
+    dated: list[View] = [
         {"name": year, "url": date_url(year), "count": count}
         for year, count in sorted(counts.items(), reverse=True)
     ]
     name = words(settings.language)["undated"]
-    return found + ([{"name": name, "url": date_url(""), "count": undated}] if undated else [])
+    return dated + ([{"name": name, "url": date_url(""), "count": undated}] if undated else [])
 
 
 def _directory(kind: str, terms: Sequence[View], settings: Settings) -> Iterator[Output]:

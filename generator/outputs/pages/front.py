@@ -44,7 +44,7 @@ def front_page(archive: Archive, settings: Settings) -> Iterator[Output]:
 def _latest(archive: Archive, settings: Settings, shown: set[str]) -> list[View]:
     """The lead first; ``on_these_days``, made earlier, leaves it out."""
     first = lead(archive)
-    others = (one for one in archive.newest if one is not first and one.id not in shown)
+    others = (article for article in archive.newest if article is not first and article.id not in shown)
     chosen = [*filter(None, [first]), *itertools.islice(others, LATEST - 1)]
     shown.update(article.id for article in chosen)
     return [entry(article, settings) for article in chosen]
@@ -63,19 +63,21 @@ def _by_topic(archive: Archive, settings: Settings, shown: set[str]) -> list[Vie
 
 def _days(archive: Archive, settings: Settings, shown: set[str]) -> View | None:
     first = lead(archive)
-    found = anniversaries(archive, shown | {first.id if first else ""}, DAYS)
-    if not found:
+    earlier = anniversaries(archive, shown | {first.id if first else ""}, DAYS)
+    if not earlier:
         return None
-    shown.update(article.id for article in found)
+    shown.update(article.id for article in earlier)
     day = day_of_year(newest_day(archive), settings.language)
-    return {"day": day, "entries": [entry(article, settings) for article in found]}
+    return {"day": day, "entries": [entry(article, settings) for article in earlier]}
 
 
 def _most(archive: Archive, settings: Settings, _: set[str]) -> View | None:
-    since, found = most_covered(archive, MOST)
-    if not found:
+    since, most = most_covered(archive, MOST)
+    if not most:
         return None
-    terms = [{"name": one.name, "url": term_url(kind, one.id), "count": count} for kind, one, count in found]
+    terms = [
+        {"name": term.name, "url": term_url(kind, term.id), "count": count} for kind, term, count in most
+    ]
     return {"day": day_text(since, settings.language), "terms": terms}
 
 

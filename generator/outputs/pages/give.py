@@ -74,5 +74,5 @@ def folder(settings: Settings) -> str:
 
 def _place(settings: Settings) -> tuple[str, str]:
     """Branch and folder of the seeds, from the address of their folder."""
-    found = branch_and_folder(settings.repository, settings.seeds_url)
-    return found or ("main", settings.seeds.name)
+    target = branch_and_folder(settings.repository, settings.seeds_url)
+    return target or ("main", settings.seeds.name)

@@ -49,9 +49,9 @@ def _targets(article: Article, text: ArticleText) -> Iterator[tuple[str, str]]:
 
 def _mentions(terms: Sequence[Term], quoted: str) -> Iterator[tuple[Term, str]]:
     """Each term with the words that name it: those quoted for it, if each has its own, and its name."""
-    found = quoted.split("; ")
-    if len(found) == len(terms):
-        yield from zip(terms, found, strict=True)
+    phrases = quoted.split("; ")
+    if len(phrases) == len(terms):
+        yield from zip(terms, phrases, strict=True)
     yield from ((term, term.name) for term in terms)
 
 
@@ -69,7 +69,7 @@ def _link(paragraph: Paragraph, targets: Mapping[str, str]) -> tuple[str, frozen
 def _linking(text: str, targets: Mapping[str, str], used: set[str]) -> str:
     """The text with a link at the first mention of each target that is not in ``used``, which grows."""
     # Longest first: "New York Times" is not "New York".
-    names = sorted((words for words in targets if words in text), key=lambda one: (-len(one), one))
+    names = sorted((words for words in targets if words in text), key=lambda name: (-len(name), name))
     pieces, end, free = [], 0, 0
     for at, place in sorted((at, place) for place, words in enumerate(names) for at in _places(text, words)):
         words = names[place]

@@ -60,10 +60,10 @@ class Listing(NamedTuple):
         """For bars of a chart: a function from an article to its page in this list, and its day as anchor."""
         pages = {article.id: number for number, articles in self.pages for article in articles}
 
-        def found(article: Article, _: str) -> View:
-            return {"url": page_url(self.shelf.url, pages[article.id]), "day": article.date}
+        def link(article: Article, _: str) -> View:
+            return filled(url=page_url(self.shelf.url, pages[article.id]), day=article.day)
 
-        return found
+        return link
 
 
 def term_pages(archive: Archive, settings: Settings) -> Iterator[Output]:
@@ -72,7 +72,9 @@ def term_pages(archive: Archive, settings: Settings) -> Iterator[Output]:
     for shelf in itertools.chain.from_iterable(archive.shelves.values()):
         listing = _of_term(shelf, archive, settings)
         about = partial(_about, listing, archive, speakers, settings)
-        spoken = [(one.text, one.article.digest) for one in speakers.known.get(shelf.url, ())]
+        spoken = [
+            (quotation.text, quotation.article.digest) for quotation in speakers.known.get(shelf.url, ())
+        ]
         # The page of a collection has a map, which depends on the authority files.
         known = shelf.kind != "collections"
         parts = (archive.entry(shelf.kind, shelf.id), digest(spoken)) if known else None
@@ -84,8 +86,9 @@ def date_pages(archive: Archive, settings: Settings) -> Iterator[Output]:
     for month in archive.months:
         listing = _listing(month, month_text(month.id, settings.language), settings)
         yield from _pages(listing._replace(about=partial(_days, listing, settings)), settings)
-    for year, months in itertools.groupby(archive.months, lambda month: month.id[:4]):
-        yield from _year(year, list(months), settings)
+    for year in archive.years:
+        months = [month for month in archive.months if month.id.startswith(year.id)]
+        yield from _year(year, months, settings)
     undated = tuple(article for article in archive.newest if not article.date)
     if undated:
         name = words(settings.language)["undated"]
@@ -98,10 +101,9 @@ def _days(listing: Listing, settings: Settings) -> View:
     return filled(coverage=coverage(month.articles, settings.language, listing.where(), "day", bounds))
 
 
-def _year(year: str, months: Sequence[Shelf], settings: Settings) -> Iterator[Output]:
-    articles = tuple(itertools.chain.from_iterable(month.articles for month in months))
-    listing = _listing(Shelf("dates", year, year, articles), year, settings)
-    yield from _pages(listing._replace(about=partial(_months, year, months, settings)), settings)
+def _year(year: Shelf, months: Sequence[Shelf], settings: Settings) -> Iterator[Output]:
+    listing = _listing(year, year.name, settings)
+    yield from _pages(listing._replace(about=partial(_months, year.id, months, settings)), settings)
 
 
 def _months(year: str, months: Sequence[Shelf], settings: Settings) -> View:
@@ -120,7 +122,7 @@ def _to_month(article: Article, _: str) -> View:
 
 
 def _listing(shelf: Shelf, name: str, settings: Settings) -> Listing:
-    return Listing(shelf, name, tuple(chunks(shelf.articles, settings.page_size, lambda one: one.id)))
+    return Listing(shelf, name, tuple(chunks(shelf.articles, settings.page_size, lambda article: article.id)))
 
 
 def _of_term(shelf: Shelf, archive: Archive, settings: Settings) -> Listing:
@@ -182,8 +184,8 @@ def _entries(articles: Sequence[Article], settings: Settings) -> list[View]:
     seen = {""}
     views = []
     for article in articles:
-        anchor = "" if article.date in seen else article.date
-        seen.add(article.date)
+        anchor = "" if article.day in seen else article.day
+        seen.add(article.day)
         views.append(entry(article, settings) | filled(anchor=anchor))
     return views
 
@@ -205,11 +207,11 @@ def _about(listing: Listing, archive: Archive, speakers: Speakers, settings: Set
 
 def _together(shelf: Shelf, settings: Settings) -> list[View]:
     """The terms that a shelf's articles name most, by kind, with counts."""
-    found = together(shelf, NAMED if shelf.kind == "collections" else TOGETHER)
+    groups = together(shelf, NAMED if shelf.kind == "collections" else TOGETHER)
     texts = words(settings.language)
     return [
-        {"label": texts[kind], "kind": kind, "terms": [_met(kind, *one) for one in terms]}
-        for kind, terms in found.items()
+        {"label": texts[kind], "kind": kind, "terms": [_met(kind, *counted) for counted in terms]}
+        for kind, terms in groups.items()
     ]
 
 
@@ -217,8 +219,8 @@ def _bars(listing: Listing, settings: Settings) -> View | None:
     return coverage(listing.shelf.articles, settings.language, listing.where())
 
 
-def _met(kind: str, one: Term, count: int) -> View:
-    return {"name": one.name, "url": term_url(kind, one.id), "count": count}
+def _met(kind: str, term: Term, count: int) -> View:
+    return {"name": term.name, "url": term_url(kind, term.id), "count": count}
 
 
 def _pictures(shelf: Shelf, archive: Archive, settings: Settings) -> View:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import NamedTuple
 
 from generator.archive.archive import Archive, Shelf
-from generator.archive.speakers import Quotation, Speakers
+from generator.archive.speakers import ArticleQuotation, Speakers
 from generator.inputs.settings import Settings
 from generator.model.addresses import markdown_path
 from generator.model.output import Output, Page
@@ -32,7 +32,7 @@ SPEAKERS_A_PAGE = 300
 OTHERS = "quotations/others/"
 
 
-def quoted(spoken: Quotation, settings: Settings, speaker_url: str | None = None) -> View:
+def quoted(spoken: ArticleQuotation, settings: Settings, speaker_url: str | None = None) -> View:
     """One quotation with its article. ``speaker_url`` is None if the page itself names the speaker."""
     article = spoken.article
     return filled(
@@ -50,13 +50,13 @@ def quoted(spoken: Quotation, settings: Settings, speaker_url: str | None = None
 
 def own_quotations(shelf: Shelf, speakers: Speakers, settings: Settings) -> View | None:
     """The newest quotations of a person or organization, for their page."""
-    found = speakers.known.get(shelf.url)
-    if not found:
+    quotations = speakers.known.get(shelf.url)
+    if not quotations:
         return None
     return {
-        "quotations": [quoted(one, settings) for one in found[:SHOWN]],
+        "quotations": [quoted(quotation, settings) for quotation in quotations[:SHOWN]],
         "url": f"{shelf.url}quotations/",
-        "count": len(found),
+        "count": len(quotations),
     }
 
 
@@ -65,11 +65,11 @@ def quotation_pages(archive: Archive, settings: Settings) -> Iterator[Output]:
     speakers = archive.speakers
     yield from _index(speakers, settings)
     texts = words(settings.language)
-    for address, found in speakers.known.items():
+    for address, quotations in speakers.known.items():
         name = speakers.names[address]
         about = {"speaker": {"name": name, "url": address}}
         yield from _listed(
-            Words(f"{address}quotations/", f"{texts['quotations']}: {name}", about, found), settings
+            Words(f"{address}quotations/", f"{texts['quotations']}: {name}", about, quotations), settings
         )
     if speakers.others:
         yield from _listed(Words(OTHERS, texts["other_speakers"], {}, speakers.others, ""), settings)
@@ -81,34 +81,32 @@ class Words(NamedTuple):
     url: str
     title: str
     about: View
-    spoken: Sequence[Quotation]
+    spoken: Sequence[ArticleQuotation]
     speaker_url: str | None = None
 
 
 def _listed(listed: Words, settings: Settings) -> Iterator[Output]:
-    cut = list(chunks(listed.spoken, settings.page_size, lambda one: one.text))
+    cut = list(chunks(listed.spoken, settings.page_size, lambda quotation: quotation.text))
     for number, part in cut:
         # Only the first page has the total, so that older pages stay the same.
         count = 0 if number else len(listed.spoken)
         view = {**listed.about, **filled(count=count or None), "pager": pager(listed.url, number, len(cut))}
-        key = articles_key(
-            settings, (one.article for one in part), listed.title, view, [one.text for one in part]
-        )
+        key = articles_key(settings, (q.article for q in part), listed.title, view, [q.text for q in part])
         yield Output(
             markdown_path(page_url(listed.url, number)), partial(_page, listed, part, view, settings), key
         )
 
 
-def _page(listed: Words, part: Sequence[Quotation], view: View, settings: Settings) -> Page:
-    quotations = [quoted(one, settings, listed.speaker_url) for one in part]
+def _page(listed: Words, part: Sequence[ArticleQuotation], view: View, settings: Settings) -> Page:
+    quotations = [quoted(quotation, settings, listed.speaker_url) for quotation in part]
     view = {**view, "quotations": quotations}
     return made_page("quotations", listed.url, listed.title, view, settings)
 
 
 def _index(speakers: Speakers, settings: Settings) -> Iterator[Output]:
     terms = [
-        {"name": speakers.names[address], "url": f"{address}quotations/", "count": len(found)}
-        for address, found in speakers.known.items()
+        {"name": speakers.names[address], "url": f"{address}quotations/", "count": len(quotations)}
+        for address, quotations in speakers.known.items()
     ]
     terms.sort(key=lambda term: (-int(str(term["count"])), str(term["name"])))
     count = sum(map(len, speakers.known.values())) + len(speakers.others)
@@ -128,7 +126,7 @@ def _index(speakers: Speakers, settings: Settings) -> Iterator[Output]:
 def _latest(speakers: Speakers, settings: Settings) -> list[View]:
     """The newest quotations of known speakers, newest first."""
     newest = sorted(
-        ((address, spoken) for address, found in speakers.known.items() for spoken in found[:LATEST]),
+        ((url, quotation) for url, quotations in speakers.known.items() for quotation in quotations[:LATEST]),
         key=lambda pair: pair[1].article.date,
         reverse=True,
     )

@@ -9,6 +9,7 @@ from functools import partial
 from importlib.metadata import version
 from pathlib import Path, PurePath
 from typing import Any
+from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemBytecodeCache
 from mkdocs.commands.build import get_context
@@ -17,6 +18,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
 
+from generator.convert.write.views import Views
 from generator.convert.write.writer import read_manifest
 from generator.site.render.frames import Frames
 from generator.site.render.markdown import plain, renders_plain
@@ -24,7 +26,6 @@ from generator.site.render.views import read_page
 
 RENDERERS = ("mkdocs", "mkdocs-material", "markdown", "jinja2", "markupsafe", "pyyaml")
 INDEX = "index.md"
-_MARKS = {2: None, 3: None}
 TEMPLATES = Path(".cache") / "templates"
 
 
@@ -76,6 +77,7 @@ class Renderer:
         self._frames = Frames(self._env, self._config)
         self._plain = renders_plain(self._config)
         self._docs = Path(site.docs)
+        self._views = Views(self._docs)
         self._generated = read_manifest(self._docs)
         self._files = _Files([self._file(name) for name in site.hand_written], self._linked)
         self._nav = get_navigation(self._files, self._config)
@@ -86,7 +88,7 @@ class Renderer:
     def render(self, src_uri: str) -> bytes:
         """The finished page of one Markdown file below the docs folder."""
         page = Page(None, self._file(src_uri), self._config)
-        page.markdown, page.meta = read_page(self._docs, src_uri)
+        page.markdown, page.meta = read_page(self._docs, self._views, src_uri)
         made = plain(page.markdown, partial(self.address, src_uri)) if self._plain else None
         if made:
             page.content, page.toc = made
@@ -97,7 +99,8 @@ class Renderer:
         template = self._env.get_template(page.meta["template"])
         html: str = template.render(context, frame=self._frames.frame(page, context))
         # Python-Markdown marks its placeholders with U+0002 and U+0003, and loses some in hostile text.
-        return html.translate(_MARKS).encode("utf-8", errors="xmlcharrefreplace")
+        html = html.replace("\x02", "").replace("\x03", "")
+        return html.encode("utf-8", errors="xmlcharrefreplace")
 
     def address(self, src_uri: str, link: str) -> str | None:
         """The address of a link between generated pages, neither of them an index; None for any other link.
@@ -109,7 +112,7 @@ class Renderer:
         indexes = src_uri.endswith(INDEX) or name.endswith(INDEX)
         if indexes or not link.startswith(root) or name not in self._generated:
             return None
-        return f"../{link.removesuffix('.md')}/"
+        return quote(f"../{link.removesuffix('.md')}/")
 
     def _linked(self, src_uri: str) -> File | None:
         return self._file(src_uri) if src_uri in self._generated else None

@@ -80,7 +80,7 @@ class Store:
         }
 
     def render_again(self, digests: Mapping[str, str], damaged: Collection[str]) -> dict[str, StoredPage]:
-        """``take``, after removing the files of pages whose content is not what it was."""
+        """``take``, after removing the files of pages whose content changed."""
         for src_uri in damaged:
             stem = Path(self._stem(_key(src_uri, digests[src_uri])))
             for path in stem.parent.glob(f"{stem.name}.*"):

@@ -7,26 +7,28 @@ from typing import Any
 
 from mkdocs.structure.pages import Page
 
-from generator.convert.write.pages import read_view
+from generator.convert.write.views import FILE, Views
 from generator.model.errors import ClipfileError
 
 _END = "\n---\n"
 
 
-def read_page(docs: Path, name: str) -> tuple[str, dict[str, Any]]:
+def read_page(docs: Path, views: Views, name: str) -> tuple[str, dict[str, Any]]:
     """Markdown that our theme shows of a generated page, and what templates read as ``page.meta``.
 
     Args:
         docs: the docs folder.
+        views: its view store.
         name: path of the page's Markdown file below it.
 
     Raises:
-        ClipfileError: the page's file in the view store is missing or damaged.
+        ClipfileError: the view store does not have the page, or is damaged.
     """
-    try:
-        stored = read_view(docs, name)
-    except FileNotFoundError as error:
-        raise ClipfileError(f"{error.filename}: is missing. Run the command again to restore it.") from error
+    stored = views.find(name)
+    if stored is None:
+        raise ClipfileError(
+            f"{docs / name}: its view is missing. Delete {docs / FILE} and run the command again."
+        )
     return _body(docs / name) if stored.shown is None else stored.shown, stored.meta
 
 
@@ -44,11 +46,10 @@ def add_view(page: Page, markdown: str, docs: Path) -> str:
         docs: the docs folder.
 
     Raises:
-        ClipfileError: the page's file in the view store is damaged.
+        ClipfileError: the view store is damaged.
     """
-    try:
-        stored = read_view(docs, page.file.src_uri)
-    except FileNotFoundError:
+    stored = Views(docs).find(page.file.src_uri)
+    if stored is None:
         return markdown
     page.meta.update(stored.meta)
     return markdown if stored.shown is None else stored.shown

@@ -1,4 +1,4 @@
-"""Several small files of an index in one: fewer files for a host to hold, fewer requests for a reader.
+"""Packs: several small files of an index in one. Hosts store fewer files, and readers send fewer requests.
 
 A pack is a line of JSON, ``{name: size in bytes}`` of its members, followed by their contents in that order.
 All filters of a shard are in one pack, because the search page needs them all. What the page shows of an
@@ -45,7 +45,7 @@ def pack(members: Mapping[str, bytes]) -> bytes:
 
 
 def pack_of(folder: str, name: str, packs: int) -> str:
-    """The path of the pack for a file of Pagefind's; empty for one that stays a file of its own."""
+    """The path of the pack for one of Pagefind's files; empty if the file is not packed."""
     if folder == "filter":
         return FILTERS
     if folder != "fragment":

@@ -21,7 +21,7 @@ ENTRY = "pagefind-entry.json"
 META, FILTER = "pagefind.{}.pf_meta", "filter/{}.pf_filter"
 # What every file of Pagefind's begins with, once it is decompressed.
 SIGNATURE = b"pagefind_dcd"
-# Positions in the list that a META file holds.
+# Positions in the list of a META file.
 _PAGES, _FILTERS = 1, 3
 
 
@@ -52,7 +52,7 @@ def build_index(documents: Sequence[Mapping[str, Any]], language: str) -> ShardI
         language: BCP 47 tag.
 
     Raises:
-        ClipfileError: Pagefind failed, and the message repeats what it said; or no document has a word.
+        ClipfileError: Pagefind failed, and the message repeats its output; or no document has a word.
     """
     return _sorted(index_files(documents, language))
 

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple, Self
 import msgspec
 from xxhash import xxh3_128_hexdigest
 
+from generator.model.partial_dates import first_day
 from generator.outputs.views import language_name
 from generator.site.search.shards import Document
 from generator.site.search.spacing import spaced
@@ -31,13 +32,13 @@ _CLOSING = frozenset("_'\")$*")
 Request = Mapping[str, Any]
 
 
-class Source(msgspec.Struct, frozen=True):
+class IndexedSource(msgspec.Struct, frozen=True):
     """Who published an article."""
 
     name: str = ""
 
 
-class Article(msgspec.Struct, frozen=True):
+class IndexedArticle(msgspec.Struct, frozen=True):
     """What is indexed of an article, under the names of ``articles.jsonl``; ``date`` is YYYY-MM-DD."""
 
     url: str
@@ -47,7 +48,7 @@ class Article(msgspec.Struct, frozen=True):
     status: str
     date: str | None
     language: str | None
-    source: Source
+    source: IndexedSource
     topics: tuple[str, ...]
     people: tuple[str, ...]
     organizations: tuple[str, ...]
@@ -87,15 +88,15 @@ class ArticlesFile:
 
     def documents(self) -> list[Document]:
         """The published articles, each with a digest of what is indexed of it."""
-        found, start = [], 0
+        documents, start = [], 0
         for line in self._file:
-            article = msgspec.json.decode(line, type=Article)
+            article = msgspec.json.decode(line, type=IndexedArticle)
             if article.status == "published":
                 digest = xxh3_128_hexdigest(msgspec.msgpack.encode(article))
-                found.append(Document(article.url, digest, article.date or ""))
+                documents.append(Document(article.url, digest, article.date or ""))
                 self._lines[article.url] = start, len(line)
             start += len(line)
-        return found
+        return documents
 
     def requests(self, documents: Iterable[Document], language: str) -> list[Request]:
         """What adds some of ``documents()`` to an index.
@@ -106,15 +107,15 @@ class ArticlesFile:
         """
         return [article_request(self._article(document.url), language) for document in documents]
 
-    def _article(self, url: str) -> Article:
+    def _article(self, url: str) -> IndexedArticle:
         start, length = self._lines[url]
         with self._reading:
             self._file.seek(start)
             line = self._file.read(length)
-        return msgspec.json.decode(line, type=Article)
+        return msgspec.json.decode(line, type=IndexedArticle)
 
 
-def article_request(article: Article, language: str) -> Request:
+def article_request(article: IndexedArticle, language: str) -> Request:
     """What adds an article to an index: its body as text; title, summary and date as metadata; its filters.
 
     The title is not part of the text, where it would begin most excerpts. ``search-ranking.js`` gives words
@@ -138,7 +139,7 @@ def article_request(article: Article, language: str) -> Request:
         "language": language,
         "meta": {name: value for name, value in meta.items() if value},
         "filters": {name: values for name, values in filters.items() if any(values)},
-        "sort": {"date": article.date or UNDATED},
+        "sort": {"date": first_day(article.date or "") or UNDATED},
     }
 
 

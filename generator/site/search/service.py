@@ -62,7 +62,7 @@ def index_files(documents: Sequence[Mapping[str, Any]], language: str) -> dict[s
         language: BCP 47 tag; all words are stemmed as words of this language.
 
     Raises:
-        ClipfileError: Pagefind failed; the message repeats what it said.
+        ClipfileError: Pagefind failed; the message repeats its output.
     """
     new = {"type": "NewIndex", "config": {"force_language": language, "exclude_selectors": NOT_TEXT}}
     added = [{**document, "index_id": 0} for document in documents]

@@ -99,7 +99,7 @@ class ServedSite:
         self._indexer = Indexer(self.tree, docs, language)
         self._claim = claim
         self.handover = Handover()
-        # Nobody else changes the tree, so that it is surveyed once.
+        # No other process changes the tree, so one survey is enough.
         self._contents: TreeContents | None = None
 
     @staticmethod

@@ -123,7 +123,7 @@ def forget(tree: Path, records: Path, digests: Mapping[str, str], site: Path) ->
         _write_record(tree, records, {path: file for path, file in record.items() if path not in changed})
     if record:
         _forget_index(tree / INDEX, site / INDEX)
-    else:  # nobody knows what is in it
+    else:  # its contents are unknown
         shutil.rmtree(tree, ignore_errors=True)
 
 
