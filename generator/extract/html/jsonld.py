@@ -10,7 +10,7 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
-from generator.extract.html.bylines import author_names
+from generator.extract.bylines.names import author_names
 from generator.extract.html.meta import field_claims, tidy
 from generator.model.documents import Claim
 from generator.text.controls import without_controls

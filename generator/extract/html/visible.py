@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache
-from itertools import islice
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
+from generator.extract.bylines.names import author_names, is_handle, is_lead, opens_byline
 from generator.extract.html.blocks import HEADINGS, Block
-from generator.extract.html.bylines import author_names, opens_byline
 from generator.extract.html.date_lines import date_claims, instant, is_label, is_labelled
 from generator.extract.html.live import entry_claims, live_entries
 from generator.extract.html.page import HtmlPage, Reasons, bare, is_headline, is_prose
@@ -26,6 +26,8 @@ _STATEMENT = 160  # most characters of a date line or byline
 # Trust in other parts of the page, where only date lines count, and more if they have a label or are elements
 # for a time.
 _ANYWHERE, _LABELLED = 0.7, 0.72
+# Confidence of a name in the line after "Author:"; factor for the name of an account instead of a person.
+_BELOW_LABEL, _HANDLE = 0.7, 0.7
 _NAME = 100  # most characters of an element with an author's name
 _SEARCHED = 3000  # blocks that are searched for labelled elements
 _TITLE = 10  # least characters of a headline; a shorter heading may be a section's name
@@ -150,6 +152,11 @@ def _is_about_article(block: Block, trust: float) -> bool:
 
 def _claims(zone: Zone, language: str) -> Iterator[Claim]:
     yield from _element_claims(zone)
+    lines = [line for block in zone.blocks for line in block.text.split("\n")]
+    for lead, line in pairwise(lines):
+        if lead.endswith((":", "：")) and is_lead(lead):
+            for name in author_names(line):
+                yield Claim("authors", name, "byline", f"{lead} {line}", round(_BELOW_LABEL * zone.trust, 2))
     for block in zone.blocks:
         label = ""
         for line in block.text.split("\n"):
@@ -205,7 +212,8 @@ def _element_claims(zone: Zone) -> Iterator[Claim]:
             seen.add(element)
             if names and places.setdefault(rule.rule, element.getparent()) is element.getparent():
                 for name in names:
-                    yield Claim(rule.field, name, rule.rule, text, round(rule.confidence * zone.trust, 2))
+                    trust = zone.trust * (_HANDLE if is_handle(name) else 1.0)
+                    yield Claim(rule.field, name, rule.rule, text, round(rule.confidence * trust, 2))
 
 
 def _labelled_elements(block: Block) -> Iterator[tuple[HtmlElement, ElementRule]]:
