@@ -28,7 +28,7 @@ DAY: Schema = {"type": ["string", "null"], "pattern": r"^\s*($|\d{4}-\d{2}-\d{2}
 
 PARTIAL_DAY: Schema = {
     "type": ["string", "integer", "null"],
-    "pattern": r"^\s*($|\d{4}(-\d{2})?\s*$|\d{4}-\d{2}-\d{2}($|[T ]))",
+    "pattern": r"^\s*($|\d{4}(-(0[1-9]|1[0-2]))?\s*$|\d{4}-\d{2}-\d{2}($|[T ]))",
 }
 
 

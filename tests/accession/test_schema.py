@@ -22,6 +22,8 @@ GOOD = [
     "date: 2020-01-03",
     "date: 2020-01-03T10:00:00Z",
     "date:",
+    "date: 1974-05",
+    "date: 1896",
     "language: pt_BR",
     "authors: One Person",
     "authors: [One, Two]",
@@ -37,7 +39,9 @@ GOOD = [
 ]
 BAD = [
     "title: [a]",
-    "date: 3 January 2020",
+    "date: maybe in spring",
+    "date: 1974-13",
+    "source: {name: A, retrieved: 2020}",
     "language: a language",
     "authors: {a: b}",
     "source: {url: 'javascript:1'}",
