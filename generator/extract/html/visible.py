@@ -99,14 +99,13 @@ def _headlines(page: HtmlPage, first: int) -> Iterator[Claim]:
     """The page's own heading for the article, else first-level headings.
 
     It is the nearest heading before the text that agrees with a stated title, or the only first-level heading
-    that shares half of its words with one: titles for sharing are often shortened.
+    if it shares half of its words with one: titles for sharing are often shortened.
     """
     before = [block for block in reversed(page.blocks[: first + 1]) if block.tag in HEADINGS]
     agreed = [block for block in before if _is_stated(page, block)][:1]
     others = [block for block in page.blocks if block.tag == "h1"]
-    resembling = [block for block in others if _resembles_title(page, block, agreed)]
-    if len(resembling) == 1 and agreed != resembling:
-        agreed = resembling
+    if len(others) == 1 and agreed != others and _resembles_title(page, others[0], agreed):
+        agreed = others
     chosen, confidence = (agreed, 0.9) if agreed else (others, 0.6 if len(others) == 1 else 0.3)
     for block in chosen:
         words = " ".join(block.text.split())
