@@ -285,6 +285,8 @@ def test_a_wordpress_export_is_refused_and_what_is_not_public_is_named(tmp_path:
         "trash item",
         "inherit item",
     }
+
+
 def dated(tmp_path: Path, seeds: Path, published: str, language: str = "en") -> dict[str, object]:
     """The sidecar of a feed's only entry."""
     feed = tmp_path / "feed.xml"
