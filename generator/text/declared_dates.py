@@ -19,10 +19,11 @@ _DOTTED = re.compile(r"\b(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\b")
 # "Tue Mar 12 09:30:00 CET 2024": the time is between day and year.
 _CTIME = re.compile(r"\b([A-Z][a-z]{2} [A-Z][a-z]{2}\s{1,2}\d{1,2}) [\d:]{5,8}(?: [A-Z]{2,5})? (\d{4})\b")
 _MONTH = re.compile(r"[^\W\d_]")
+# White space is single spaces when this is tried.
 _CLOCK = re.compile(
-    r"[\s,.;|@T–-]*(?:(?:at|um|à|às|a las|alle|om|kl\.?|klo)\s)?\s*"
-    r"(?:\d{1,2}[:.h]\d\d(?:[:.]\d\d(?:[.,]\d+)?)?|\d{1,2}(?=\s?[ap]\.?m))?"
-    r"\s*(?:[ap]\.?m\.?|uhr|h|г\.?)?\s*(?:Z|[A-Z]{2,5})?\s*(?:[+-]\d\d:?\d\d)?\s*(?:\([^()]{0,60}\))?[\s.,]*\Z",
+    r"[ ,.;|@T–-]{0,6}+(?:(?:at|um|à|às|a las|alle|om|kl\.?|klo) )?"
+    r"(?:\d{1,2}[:.h]\d\d(?:[:.]\d\d(?:[.,]\d{1,9})?)?|\d{1,2}(?= ?[ap]\.?m))?"
+    r" ?(?:[ap]\.?m\.?|uhr|h|г\.?)? ?(?:Z|[A-Z]{2,5})? ?(?:[+-]\d\d:?\d\d)? ?(?:\([^()]{0,60}\))?[ .,]{0,3}\Z",
     re.IGNORECASE,
 )
 _LONGEST = 100
