@@ -17,6 +17,7 @@ from generator.inputs.fields import FIELDS
 from generator.inputs.foreign import foreign_names
 from generator.model.kinds import AUTHORITY_KINDS, LISTS
 from generator.text.tables import load_table
+from generator.text.web_address import FORM
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 Schema = dict[str, Any]
@@ -33,6 +34,8 @@ PEOPLE: Schema = {
 # In words too: "3 January 2020". The check is stricter.
 DAY: Schema = {"type": ["string", "null"], "pattern": r"^\s*($|.*\d)"}
 
+PARTIAL_DAY: Schema = {**DAY, "type": ["string", "integer", "null"]}
+
 
 def _matching(pattern: str) -> Schema:
     return {"type": SCALAR, "pattern": rf"^\s*({pattern})?\s*$"}
@@ -42,7 +45,8 @@ SHAPES: Mapping[checks.Check, Schema] = {
     checks.text: TEXT,
     checks.prose: TEXT,
     checks.date: DAY,
-    checks.address: _matching(checks.ADDRESS),
+    checks.address: _matching(FORM),
+    checks.partial_date: PARTIAL_DAY,
     checks.language: _matching(checks.LANGUAGE.replace("(-", "([-_]")),
     checks.status: {"type": SCALAR},
     checks.flag: _matching(checks.FLAG),

@@ -44,8 +44,10 @@ __all__ = [
 FIELDS: tuple[Field, ...] = (
     Field("title", checks.text, "Headline", "dc:title", "headline"),
     Field("summary", checks.text, "Summary", "dc:description", "description", ("description", "abstract")),
-    Field("date", checks.date, "Date", "dc:date", "datePublished", ("published",)),
-    Field("updated", checks.date, "Updated", "dcterms:modified", "dateModified", ("modified", "lastmod")),
+    Field("date", checks.partial_date, "Date", "dc:date", "datePublished", ("published",)),
+    Field(
+        "updated", checks.partial_date, "Updated", "dcterms:modified", "dateModified", ("modified", "lastmod")
+    ),
     Field("language", checks.language, "Language", "dc:language", "inLanguage", ("lang",)),
     Field("authors", authors, "Authors", "dc:creator", "author", ("author", "byline")),
     Field(
@@ -102,6 +104,8 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field("aliases", checks.names, "Former addresses", "dcterms:replaces"),
     Field("translation_of", checks.slug, "Translation of", "dcterms:isVersionOf", "translationOfWork"),
+    Field("whole", checks.flag, "Is one whole article"),
+    Field("incomplete", checks.text, "What is missing"),
     Field("keep", checks.lines, "Lines to keep"),
     Field("drop", checks.lines, "Lines to drop"),
     Field("id", checks.slug, "Identifier", "dc:identifier", "identifier", ("slug",)),

@@ -15,8 +15,8 @@ from generator.inputs.fields import parse_declaration
 from generator.inputs.limits import MAX_BYTES as SEED_BYTES
 from generator.inputs.seeds import read_seeds
 from generator.inputs.strict_yaml import MAX_BYTES, MAX_DEPTH
-from generator.model.addresses import slug
 from generator.model.problem import Problem
+from generator.model.slugs import slug
 
 TEXT = "Market hall\n\nThe council voted on Tuesday to repair the roof of the market hall.\n"
 NESTED = "<div>" * 400 + "<p>The council voted on Tuesday to repair the roof.</p>" + "</div>" * 400
