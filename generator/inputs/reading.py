@@ -213,7 +213,7 @@ class Reading:
             return field.check(value.split())
         checked = field.check(value)
         day = parse_date(value) if checked.fault and self.foreign and isinstance(value, str) else ""
-        if day and field.check is checks.date:
+        if day and field.name in {"date", "updated", "retrieved"}:
             # Other words surround the only day.
             self._fault(
                 field.name, candidate.at, checked._replace(fault=f"{checked.fault}. It was read as {day}")

@@ -23,9 +23,12 @@ _MONTH = re.compile(r"[^\W\d_]")
 _CLOCK = re.compile(
     r"[ ,.;|@T–-]{0,6}+(?:(?:at|um|à|às|a las|alle|om|kl\.?|klo) )?"
     r"(?:\d{1,2}[:.h]\d\d(?:[:.]\d\d(?:[.,]\d{1,9})?)?|\d{1,2}(?= ?[ap]\.?m))?"
-    r" ?(?:[ap]\.?m\.?|uhr|h|г\.?)? ?(?:Z|[A-Z]{2,5})? ?(?:[+-]\d\d:?\d\d)? ?(?:\([^()]{0,60}\))?[ .,]{0,3}\Z",
+    r" ?(?:[ap]\.?m\.?|uhr|h|г\.?)? ?(?:Z|[A-Z]{2,5})? ?(?:[+-]\d\d:?\d\d)? ?(?:\([^()]{0,60}\))?"
+    r"[ .,]{0,3}\Z",
     re.IGNORECASE,
 )
+# An abbreviated weekday that the reader of dates does not take as a part of the date: "Mon, 4 Mar 2024".
+_WEEKDAY = re.compile(r"\A\(?[^\W\d_]{2,14}\.?(?:-feira)?, ?\Z")
 _LONGEST = 100
 
 
@@ -59,7 +62,7 @@ def _only_day(text: str, language: str) -> str:
     if len(dates) != 1 or not dates[0].consistent:
         return ""
     date = dates[0]
-    before = text[: date.start].strip(" ,(")
+    before = _WEEKDAY.sub("", text[: date.start]).strip(" ,(")
     return date.iso if not before and _CLOCK.match(text[date.end :].lstrip(" )")) else ""
 
 

@@ -42,7 +42,8 @@ BROKEN: dict[str, str | bytes] = {
     "day.yml": "date: soon\n",
     "empty.txt": "",
     "library.txt": OTHER.replace("Sundays", "Mondays"),
-    "library.yml": "date: 3 January 2020\ntittle: Library\nstatus: Published\nlanguage: English\nsource:\n  url: example.org\n",
+    "library.yml": "date: 3 January 2020\n"
+    "tittle: Library\nstatus: Published\nlanguage: English\nsource:\n  url: example.org\n",
     "lost.txt.yml": DATE,
     "lost.txt": "Ferry stops\n\nThe ferry stops for the winter, as it does in every year of ice.\n",
     "picture.png": b"\x89PNG",
