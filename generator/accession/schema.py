@@ -32,9 +32,9 @@ PEOPLE: Schema = {
     "anyOf": [{"type": "array", "items": {"anyOf": [TEXT, PERSON, {"type": "array"}]}}, TEXT, PERSON]
 }
 # In words too: "3 January 2020". The check is stricter.
-DAY: Schema = {"type": ["string", "null"], "pattern": r"^\s*($|.*\d)"}
+DAY: Schema = {"type": ["string", "null"], "pattern": r"^\s*($|.*\d\D+.*\d|\d{8}\b)"}
 
-PARTIAL_DAY: Schema = {**DAY, "type": ["string", "integer", "null"]}
+PARTIAL_DAY: Schema = {"type": ["string", "integer", "null"], "pattern": r"^\s*($|.*\d)"}
 
 
 def _matching(pattern: str) -> Schema:

@@ -12,10 +12,12 @@ from typing import NamedTuple
 
 from generator.text.tables import load_table
 
-_KEY = re.compile(r"[\s>*_|]*([^\W\d_][^:：*\n]{0,28}?)\s?\*{0,2}[:：]\*{0,2}\s*(.*)\Z", re.DOTALL)
-_ADDRESS = re.compile(r"https?://\S+|www\.\S+|[^\s<>()\"',;:]+@[^\s<>()\"',;:]+")
-_SIGNATURE = re.compile(r"\s*--\s?\Z")
-_QUOTE = re.compile(r"\s*>\s?")
+_KEY = re.compile(r"\A[\s>*_|]*+([^\W\d_][^:：*\n]{0,28}?)\s?\*{0,2}[:：]\*{0,2}\s*(.*)\Z", re.DOTALL)
+_ADDRESS = re.compile(
+    r"https?://\S++|www\.\S++|(?<![^\s<>()\"',;:])[^\s<>()\"',;:@]{1,100}@[^\s<>()\"',;:]{1,200}"
+)
+_SIGNATURE = re.compile(r"\A\s*+--\s?\Z")
+_QUOTE = re.compile(r"\A\s*+>\s?")
 _MOST_HEADER_LINES = 30
 _NOTE = 1500  # characters above a forwarded message in another one, which are a note
 _SHORT, _LONG = 160, 400  # characters of a line about a subscription, without and with an address

@@ -22,8 +22,8 @@ from generator.model.documents import Draft, Paragraph, Removed
 from generator.text.tables import load_table
 
 HIDDEN = "…"
-_QUOTED = re.compile(r"\s*>")
-_QUOTE = re.compile(r"^\s*>\s?", re.MULTILINE)
+_QUOTED = re.compile(r"\A\s*+>")
+_QUOTE = re.compile(r"^[ \t]*+>[ \t]?", re.MULTILINE)
 _LINK = re.compile(r"https?://[^\s<>()\[\]\"']+")
 _TOKEN = re.compile(r"[^\s<>()\[\]\"']*")
 

@@ -10,14 +10,14 @@ from generator.inputs.checks import MOST_NAMES, Checked, names, one_line, quoted
 _WIKILINK = re.compile(r"\[\[([^\[\]|]*)(?:\|([^\[\]]*))?\]\]")
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
 # With the address of a mailbox, which is private: "Ana Paz <ana@example.org>", "ana@example.org (Ana Paz)".
-_MAILBOX = re.compile(r"[<(]?\s*(?:mailto:)?[^\s<>(),;]+@[^\s<>(),;]+\s*[>)]?")
+_MAILBOX = re.compile(r"[<(]?\s?(?<![^\s<>(),;])[^\s<>(),;@]{1,100}@[^\s<>(),;]{1,200}\s?[>)]?")
 _BY = re.compile(r"\A(?:by|von|par|por|di|door)\s+(?=[^\W\d_])", re.IGNORECASE)
-_AND = re.compile(r"\s+(?:and|und|et|y|e|en|och|og|i|&)\s+")
+_AND = re.compile(r"(?<!\s)\s++(?:and|und|et|y|e|en|och|og|i|&)\s++")
 # What follows a name after a comma and is a part of it.
 _SUFFIX = re.compile(
     r"(?:jr|sr|ii|iii|iv|ph\.?\s?d|m\.?d|m\.?a|b\.?a|esq|dds|msc|mba|obe|cbe|mp)\.?", re.IGNORECASE
 )
-_HASHTAGS = re.compile(r"#[^\s#,;]+(?:[\s,;]+#[^\s#,;]+)*")
+_HASHTAGS = re.compile(r"\A#[^\s#,;]++(?:[\s,;]++#[^\s#,;]++)*+\Z")
 # In the order of preference. A name alone is worth more than its parts.
 _NAME_KEYS = ("name", "displayname", "fullname", "title", "label", "value", "nickname")
 _PART_KEYS = (("given", "family"), ("first", "last"), ("firstname", "lastname"), ("givenname", "familyname"))

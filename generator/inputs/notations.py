@@ -15,8 +15,8 @@ from generator.text.controls import without_controls
 from generator.text.front_matter import FrontMatter, read_lines
 
 # A line of simple YAML: a key with its value on the same line, an item of a list, a comment, nothing.
-_SIMPLE = re.compile(r"(?P<key>[^\W\d][\w .-]{0,40}):(?:[ \t]+(?P<value>.*))?\Z")
-_ITEM = re.compile(r"[ \t]*-[ \t]+(?P<value>.*)\Z")
+_SIMPLE = re.compile(r"\A(?P<key>[^\W\d][\w .-]{0,40}):(?:[ \t]++(?P<value>.*))?\Z")
+_ITEM = re.compile(r"\A[ \t]*+-[ \t]++(?P<value>.*)\Z")
 _QUOTED = re.compile(r"\"([^\"\\]*)\"|'([^'\\]*)'")
 
 
@@ -103,7 +103,7 @@ def _scalar(text: str) -> object:
     quoted = _QUOTED.fullmatch(text.strip())
     if quoted:
         return quoted[1] if quoted[1] is not None else quoted[2]
-    plain = re.sub(r"\s+#.*", "", text).strip()
+    plain = re.sub(r"(?<!\s)\s++#.*", "", text).strip()
     if plain.startswith("[") and plain.endswith("]") and not plain.startswith("[["):
         return [str(_scalar(part)) for part in plain[1:-1].split(",") if part.strip()]
     return plain
@@ -125,10 +125,10 @@ def _as_text(value: Any, depth: int = 0) -> Any:  # noqa: ANN401 - whatever the 
 
 
 _KEYS = {
-    "toml": re.compile(r"[ \t]*[\"']?([\w.-]+)[\"']?[ \t]*="),
-    "json": re.compile(r"[ \t{]*\"([^\"]{1,60})\"\s*:"),
-    "lines": re.compile(r"(?:- )?([^\W\d_][\w .-]{0,40}?)[ \t]*::?(?:\s|\Z)"),
-    "yaml": re.compile(r"([^\s:#-][^:]{0,60}):(?:\s|\Z)"),
+    "toml": re.compile(r"\A[ \t]*+[\"']?([\w.-]++)[\"']?[ \t]*+="),
+    "json": re.compile(r"\A[ \t{]*+\"([^\"]{1,60})\"\s*+:"),
+    "lines": re.compile(r"\A[ \t]{0,9}(?:- )?([^\W\d_][\w .-]{0,40}?)[ \t]*+::?(?:\s|\Z)"),
+    "yaml": re.compile(r"\A([^\s:#-][^:]{0,60}):(?:\s|\Z)"),
 }
 
 

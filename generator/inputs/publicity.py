@@ -29,16 +29,14 @@ def withholds(meaning: Meaning, value: object) -> bool:
     """Whether the value of a field with this meaning says that its item is not public."""
     if value is None or (not isinstance(value, (list, dict)) and str(value).strip().lower() in _EMPTY):
         return False
-    word = folded(str(value))
-    no = _flags("negative")
-    if meaning.kind == "withheld":
-        return word not in no
+    # "/f/" is an address, not a no.
+    word, is_no = folded(str(value)), str(value).strip().casefold() in _flags("negative")
     if meaning.kind == "released":
-        return word in no or word in words("withheld_words")
+        return is_no or word in words("withheld_words")
     if meaning.kind == "visibility":
-        return word not in words("public_words") and word not in _flags("affirmative")
-    if meaning.kind == "secret":
-        return word not in no
+        return word not in words("public_words") and not is_yes(value)
+    if meaning.kind in {"withheld", "secret"}:
+        return not is_no
     return meaning.kind == "status" and _is_withheld_word(str(value))
 
 
@@ -63,17 +61,17 @@ def is_public_word(value: str) -> bool:
 
 def is_flag(value: object) -> bool:
     """Whether a value is only a yes or a no."""
-    return folded(str(value)) in _flags("affirmative") | _flags("negative")
+    return str(value).strip().casefold() in _flags("affirmative") | _flags("negative")
 
 
 def is_yes(value: object) -> bool:
     """Whether a value is a yes."""
-    return folded(str(value)) in _flags("affirmative")
+    return str(value).strip().casefold() in _flags("affirmative")
 
 
 def _flags(which: str) -> frozenset[str]:
     listed: Mapping[str, list[str]] = table()["flags"]
-    return frozenset(map(folded, listed[which]))
+    return frozenset(word.casefold() for word in listed[which])
 
 
 def withheld_by_name(path: str) -> str:

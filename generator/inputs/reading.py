@@ -22,13 +22,15 @@ _SLIP = 2  # characters that a slip adds or leaves out
 _DEEPEST = 3  # mappings in mappings
 # Keys of programs, which are no addresses for readers: UUIDs, long numbers and digests.
 _MACHINE_ID = re.compile(
-    r"[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}|\d{9,}|(?=\D*\d)[0-9a-f]{16,}", re.IGNORECASE
+    r"\A(?:[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}|\d{9,}+|(?=[a-f]*+\d)[0-9a-f]{16,}+)\Z",
+    re.IGNORECASE,
 )
-_LINK = re.compile(r"\[([^\[\]]*)\]\((https?://[^\s()]+)\)")
+_LINK = re.compile(r"\A\[([^\[\]]*+)\]\((https?://[^\s()]++)\)\Z")
+# Also a host alone: "example.org".
 _ADDRESS = re.compile(
-    r"(?:https?://|www\.)\S+|(?=\S*[^\W\d])[\w-]+(?:\.[\w-]+)*\.[a-z]{2,12}(?:/\S*)?", re.IGNORECASE
+    r"\A(?:(?:https?://|www\.)\S++|(?:[\w-]{1,63}\.){1,9}[a-z]{2,12}(?:/\S*+)?)\Z", re.IGNORECASE
 )
-_WORDS_OF_JEKYLL = re.compile(r"[^\s,;A-Z]+(?: +[^\s,;A-Z]+)+")
+_WORDS_OF_JEKYLL = re.compile(r"\A[^\s,;A-Z]++(?: ++[^\s,;A-Z]++)++\Z")
 
 
 class DeclaredField(Protocol):
@@ -213,7 +215,7 @@ class Reading:
             return field.check(value.split())
         checked = field.check(value)
         day = parse_date(value) if checked.fault and self.foreign and isinstance(value, str) else ""
-        if day and field.check is checks.date:
+        if day and field.name in {"date", "updated", "retrieved"}:
             # Other words surround the only day.
             self._fault(
                 field.name, candidate.at, checked._replace(fault=f"{checked.fault}. It was read as {day}")

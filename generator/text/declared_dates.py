@@ -19,12 +19,16 @@ _DOTTED = re.compile(r"\b(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\b")
 # "Tue Mar 12 09:30:00 CET 2024": the time is between day and year.
 _CTIME = re.compile(r"\b([A-Z][a-z]{2} [A-Z][a-z]{2}\s{1,2}\d{1,2}) [\d:]{5,8}(?: [A-Z]{2,5})? (\d{4})\b")
 _MONTH = re.compile(r"[^\W\d_]")
+# White space is single spaces when this is tried.
 _CLOCK = re.compile(
-    r"[\s,.;|@T–-]*(?:(?:at|um|à|às|a las|alle|om|kl\.?|klo)\s)?\s*"
-    r"(?:\d{1,2}[:.h]\d\d(?:[:.]\d\d(?:[.,]\d+)?)?|\d{1,2}(?=\s?[ap]\.?m))?"
-    r"\s*(?:[ap]\.?m\.?|uhr|h|г\.?)?\s*(?:Z|[A-Z]{2,5})?\s*(?:[+-]\d\d:?\d\d)?\s*(?:\([^()]{0,60}\))?[\s.,]*\Z",
+    r"[ ,.;|@T–-]{0,6}+(?:(?:at|um|à|às|a las|alle|om|kl\.?|klo) )?"
+    r"(?:\d{1,2}[:.h]\d\d(?:[:.]\d\d(?:[.,]\d{1,9})?)?|\d{1,2}(?= ?[ap]\.?m))?"
+    r" ?(?:[ap]\.?m\.?|uhr|h|г\.?)? ?(?:Z|[A-Z]{2,5})? ?(?:[+-]\d\d:?\d\d)? ?(?:\([^()]{0,60}\))?"
+    r"[ .,]{0,3}\Z",
     re.IGNORECASE,
 )
+# An abbreviated weekday that the reader of dates does not take as a part of the date: "Mon, 4 Mar 2024".
+_WEEKDAY = re.compile(r"\A\(?[^\W\d_]{2,14}\.?(?:-feira)?, ?\Z")
 _LONGEST = 100
 
 
@@ -58,7 +62,7 @@ def _only_day(text: str, language: str) -> str:
     if len(dates) != 1 or not dates[0].consistent:
         return ""
     date = dates[0]
-    before = text[: date.start].strip(" ,(")
+    before = _WEEKDAY.sub("", text[: date.start]).strip(" ,(")
     return date.iso if not before and _CLOCK.match(text[date.end :].lstrip(" )")) else ""
 
 

@@ -23,15 +23,15 @@ _FENCED_JSON = re.compile(
     rf"\A\ufeff?(?:---json|;;;){_REST}\n(?P<text>(?:.*\n)*?)(?:---|;;;){_REST}(?:\n|\Z)"
 )
 _TOML_KEY = re.compile(r"^[^\S\n]*(?:\[{1,2}[\w.\" -]+\]{1,2}|[\w.\"'-]+[^\S\n]*=)", re.MULTILINE)
-_JSON_START = re.compile(r"\A\ufeff?\s*\{\s*\"")
+_JSON_START = re.compile(r"\A\ufeff?\s*+\{\s*+\"")
 _KEY = re.compile(r"\A(?:#.*\n)*+(?P<key>[^\s:#-][^:\n]*):(?:\s|\Z)")
 _EMPTY = re.compile(rf"\A(?:{_REST}(?:#.*)?\n)*+")
-_LINE = re.compile(r"(?P<key>[^\W\d_][\w .-]{0,40}?)[^\S\n]*(?P<mark>::?)(?:[^\S\n]+(?P<value>[^\n]*))?\Z")
+_LINE = re.compile(r"\A(?P<key>[^\W\d_][\w .-]{0,40}?)[^\S\n]*+(?P<mark>::?)(?:[^\S\n]+(?P<value>[^\n]*))?\Z")
 _CONTINUED = re.compile(r"[ \t]{2,}\S|\t\S")
 _ITEM = re.compile(r"-[ \t]+\S")
 _CLOSING = re.compile(r"---[^\S\n]*(?:\n|\Z)")
 _BLANK = re.compile(r"[^\S\n]*\r?\n")
-_HEADING = re.compile(r"\A\ufeff?\s*#[ \t][^\n]*\n(?:[^\S\n]*\n)*")
+_HEADING = re.compile(r"\A\ufeff?\s*+#[ \t][^\n]*+\n(?:[^\S\n]*+\n)*+")
 _MOST_LINES = 100
 _LONGEST_JSON = 256 * 1024
 

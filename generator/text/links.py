@@ -10,12 +10,13 @@ from generator.text.tables import load_table
 
 _URL = re.compile(r"(?i:https?|ftp)://[^\s<>\"'()\[\]{}|^]++")
 _PARTS = re.compile(
-    r"(?P<scheme>[A-Za-z]+://)(?P<user>[^/?#]*@)?(?P<host>[^/?#]*)(?P<path>[^?#]*)(?P<query>\?[^#]*)?(?P<end>#.*)?\Z",
+    r"\A(?P<scheme>[A-Za-z]{1,10}://)(?P<user>(?:[^/?#@]*+@)++)?(?P<host>[^/?#]*+)(?P<path>[^?#]*+)"
+    r"(?P<query>\?[^#]*+)?(?P<end>#.*+)?\Z",
     re.DOTALL,
 )
 # Signs that end a sentence, not an address.
-_TRAILING = re.compile(r"[.,;:!?…*_~`]+\Z")
-_FRAGMENT_QUERY = re.compile(r"#(?:[\w-]*[?&])?(?P<query>(?:utm_|at_|xtor=)[^#]*)\Z", re.IGNORECASE)
+_TRAILING = re.compile(r"(?<![.,;:!?…*_~`])[.,;:!?…*_~`]++\Z")
+_FRAGMENT_QUERY = re.compile(r"\A#(?:[\w-]{0,60}[?&])?(?P<query>(?:utm_|at_|xtor=)[^#]*+)\Z", re.IGNORECASE)
 
 
 class Cleaned(NamedTuple):

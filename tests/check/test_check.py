@@ -39,10 +39,11 @@ BROKEN: dict[str, str | bytes] = {
     "copy.txt": TEXT,
     "copy.yml": "date: 2020-02-04\ntitle: The bridge again\n",
     "day.txt": OTHER,
-    "day.yml": "date: 3 January 2020\n",
+    "day.yml": "date: soon\n",
     "empty.txt": "",
     "library.txt": OTHER.replace("Sundays", "Mondays"),
-    "library.yml": "titel: Library\nstatus: Published\nlanguage: English\nsource:\n  url: example.org\n",
+    "library.yml": "date: 3 January 2020\n"
+    "tittle: Library\nstatus: Published\nlanguage: English\nsource:\n  url: example.org\n",
     "lost.txt.yml": DATE,
     "lost.txt": "Ferry stops\n\nThe ferry stops for the winter, as it does in every year of ice.\n",
     "picture.png": b"\x89PNG",
@@ -52,7 +53,7 @@ BROKEN: dict[str, str | bytes] = {
     + "aliases: [articles/2020/02/the-bridge-again/]\n",
     "authority/people.yml": "- id: ana-example\n  name: Ana Example\n- id: ana-example\n  name: Ana\n",
     "authority/persons.yml": "- id: x\n",
-    "collections/one-planet.yml": "title: One planet\narticles:\n  - brigde.txt\n  - day.txt\n",
+    "collections/one-planet.yml": "title: One planet\narticles:\n  - brigde.txt\n  - empty.txt\n",
     "collections/none.yml": "order: date\n",
 }
 EXPECTED = [
@@ -65,12 +66,12 @@ EXPECTED = [
     ("collections/one-planet.yml", 3, 5, "collection-article", "warning"),  # misspelt
     ("collections/one-planet.yml", 4, 5, "collection-article", "warning"),  # has an error of its own
     ("copy.txt", 0, 0, "duplicate-text", "warning"),
-    ("day.yml", 1, 7, "field-date", "error"),
+    ("day.txt", 0, 0, "no-date", "warning"),
+    ("day.yml", 1, 7, "field-date", "warning"),
     ("empty.txt", 0, 0, "empty", "error"),
-    ("library.yml", 1, 1, "unknown-field", "warning"),
-    ("library.yml", 2, 9, "field-status", "error"),
-    ("library.yml", 3, 11, "field-language", "error"),
-    ("library.yml", 5, 8, "field-source", "warning"),
+    ("library.yml", 2, 1, "unknown-field", "warning"),
+    ("library.yml", 4, 11, "field-language", "warning"),
+    ("library.yml", 6, 8, "field-source", "warning"),
     ("lost.txt", 0, 0, "no-date", "warning"),
     ("lost.txt.yml", 0, 0, "sidecar-orphan", "warning"),
     ("picture.png", 0, 0, "format", "error"),
@@ -193,40 +194,31 @@ def test_fix_only_makes_unambiguous_fixes(tmp_path: Path) -> None:
         if path.is_file() and path.suffix != ".yml"
     }
     done = apply_fixes(inspect(settings), settings.seeds)
-    assert {one.path for one in done} == {"day.yml", "library.yml", "lost.txt.yml", "unseen.yml"}
-    assert (settings.seeds / "day.yml").read_text() == "date: 2020-01-03\n"
+    assert {one.path for one in done} == {"library.yml", "lost.txt.yml", "unseen.yml"}
+    assert (settings.seeds / "day.yml").read_text() == "date: soon\n"
     assert (
         (settings.seeds / "library.yml")
         .read_text()
-        .startswith("title: Library\nstatus: published\nlanguage: en\n")
+        .startswith("date: 3 January 2020\ntitle: Library\nstatus: Published\nlanguage: en\n")
     )
     assert (settings.seeds / "lost.yml").read_text() == DATE
     assert before == {path: path.read_bytes() for path in before}
-    fixed = {"field-date", "unknown-field", "field-status", "field-language", "sidecar-orphan"}
+    fixed = {"unknown-field", "field-status", "field-language", "sidecar-orphan"}
     rest = {problem[3] for problem in found(inspect(settings))}
     assert not rest & (fixed | {"unseen-character"})
     assert {"field-source", "unknown-name", "duplicate-text"} <= rest
 
 
-def test_a_date_within_a_field_is_fixed_and_so_are_later_problems(tmp_path: Path) -> None:
+def test_dates_in_words_are_valid_and_stay_as_they_are(tmp_path: Path) -> None:
     sidecar = (
         'date: 2020-01-01\nsource: {url: https://example.org/, retrieved: "3 May 2020"} # kept\n'
         "corrections:\n  - {date: 4 May 2020, text: One.}\n  - date: 5. Mai 2020\n    text: Two.\n"
-        'note: "a\\u200bb"\n'
     )
     settings = folder(tmp_path, {"a.txt": TEXT, "a.yml": sidecar})
     done = CliRunner().invoke(app, ["check", "--fix", "--seeds", str(settings.seeds)])
-    assert done.exit_code == 0, done.output
-    fixed = (settings.seeds / "a.yml").read_text()
-    assert fixed == sidecar.replace('"3 May 2020"', "2020-05-03").replace("4 May 2020", "2020-05-04").replace(
-        "5. Mai 2020", "2020-05-05"
-    )
-    assert done.stderr.count("fixed a.yml:") == 3
-    # What is written as an escape is left to a person.
-    assert "unseen-character" in done.stdout
-    again = CliRunner().invoke(app, ["check", "--fix", "--seeds", str(settings.seeds)])
-    assert "fixed" not in again.stderr
-    assert (settings.seeds / "a.yml").read_text() == fixed
+    assert (done.exit_code, done.stdout) == (0, ""), done.output
+    assert "fixed" not in done.stderr
+    assert (settings.seeds / "a.yml").read_text() == sidecar
 
 
 def test_a_fix_preserves_comments_order_and_line_ends(tmp_path: Path) -> None:
@@ -297,7 +289,7 @@ def test_file_names_are_escaped_in_every_format() -> None:
 
 def test_exit_codes(tmp_path: Path) -> None:
     good = folder(tmp_path / "good", {"a.txt": TEXT, "a.yml": DATE})
-    bad = folder(tmp_path / "bad", {"a.txt": TEXT, "a.yml": "date: soon"})
+    bad = folder(tmp_path / "bad", {"a.txt": TEXT, "a.yml": "withdrawn: {date: soon}"})
     assert run("--seeds", good.seeds) == (0, "")
     code, shown = run(bad.seeds, "--format", "github")
     assert (code, shown.split(" ")[0]) == (1, "::error")

@@ -26,6 +26,7 @@ from generator.text.declared_dates import declared_day
         "4 May 2021 09:30 CET",
         "Tuesday, 4 May 2021",
         "Tue, 04 May 2021 09:30:00 +0100",
+        "Tue, 4 May 2021 at 08:00",
         "Tue May 04 2021 10:11:12 GMT+0100 (Central European Standard Time)",
         "Tue May  4 09:30:00 CEST 2021",
         "4. Mai 2021",
@@ -56,6 +57,7 @@ def test_every_spelling_of_a_day_is_read(value: str) -> None:
         "Monday, 4 May 2021",  # it was a Tuesday
         "4 May 2021 or 5 May 2021",
         "before 4 May 2021",
+        "Ferry, quay, 4 May 2021",
         "Press office, 2021-05-04",
         "1620122400",
         "4 May 2021 " * 50,
