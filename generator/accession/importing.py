@@ -6,6 +6,7 @@ import datetime as dt
 import re
 import zlib
 from collections.abc import Callable, Iterator, Mapping
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,8 @@ from generator.text.dates import parse_date
 
 # Bytes that end a record but do not count as part of it.
 RECORD_END = 4
+# Statuses of WordPress items that everybody can read; that of a picture is the one of its article.
+_PUBLIC = frozenset({"publish", "inherit"})
 AGAIN = "Get a complete copy and run the command again; what was imported is skipped."
 _FEED_END = re.compile(rb"</(rss|feed|(\w+:)?RDF)\s*>(\s|<!--.*?-->)*\Z", re.IGNORECASE | re.DOTALL)
 
@@ -58,17 +61,37 @@ def open_source(path: Path, day: dt.date) -> ImportSource:
 
 
 def _feed(path: Path, day: dt.date) -> ImportSource:
-    # As bytes: a name that looks like an address would be fetched.
     data = path.read_bytes()
-    feed = feedparser.parse(data)
+    # As a stream: bytes or text that look like a path or an address would be opened.
+    feed = feedparser.parse(BytesIO(data))
     if not feed.entries:
         raise ClipfileError(
             f"{path}: not a feed, or a feed without entries. Save what its address returns, and import that."
         )
+    if "wp_wxr_version" in feed.feed or any("wp_status" in entry for entry in feed.entries):
+        return ImportSource(len(feed.entries), _wordpress(path, feed.entries))
     outlet, language = _plain(feed.feed.get("title", "")), str(feed.feed.get("language") or "")
     return ImportSource(
         len(feed.entries), _whole_feed(path, data, _entries(feed.entries, outlet, language, day))
     )
+
+
+def _wordpress(path: Path, entries: list[Any]) -> Iterator[ImportItem]:
+    """The items of a WordPress export: none is imported, and those that are not public are named."""
+    fault = (
+        "WordPress exports cannot be imported yet. Import the site's feed (https://SITE/feed/?paged=1 and "
+        "so on), or add its pages with 'clipfile add ADDRESS'"
+    )
+    yield ImportItem(path.name, 0, fault=fault)
+    for number, entry in enumerate(entries, 1):
+        status = str(entry.get("wp_status") or "publish")
+        name = _plain(entry.get("title") or entry.get("link") or f"item {number}")
+        if status not in _PUBLIC:
+            yield ImportItem(name, number, fault=f"its status is {status!r}, so it is not published")
+        elif entry.get("wp_post_password"):
+            yield ImportItem(name, number, fault="it has a password, so it is not published")
+        else:
+            yield ImportItem(name, number)
 
 
 def _whole_feed(path: Path, data: bytes, items: Iterator[ImportItem]) -> Iterator[ImportItem]:
