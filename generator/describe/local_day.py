@@ -41,7 +41,11 @@ def with_region(draft: Draft, language: str) -> str:
     base = base_of(language)
     if not base or region_of(language):
         return language
-    tags = (claim.value for claim in draft.claimed("language"))
+    # "en_US" in og:locale is what programs write where nobody chose a region.
+    claims = (
+        one for one in draft.claimed("language") if one.rule != "og-locale" or region_of(one.value) != "US"
+    )
+    tags = (claim.value for claim in claims)
     regions = list(dict.fromkeys(filter(None, (region_of(tag) for tag in tags if base_of(tag) == base))))
     country = _country_of_address(draft)
     region = regions[0] if regions else ""

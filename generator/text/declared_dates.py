@@ -14,10 +14,6 @@ from generator.text.dates import find_dates, iso_day
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}(?=$|[T\s])")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?\d{4}(?:\d{2})?Z?)?\Z")
-# Dots put the day first, unless the second number cannot be a month.
-_DOTTED = re.compile(r"\b(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\b")
-# "Tue Mar 12 09:30:00 CET 2024": the time is between day and year.
-_CTIME = re.compile(r"\b([A-Z][a-z]{2} [A-Z][a-z]{2}\s{1,2}\d{1,2}) [\d:]{5,8}(?: [A-Z]{2,5})? (\d{4})\b")
 _MONTH = re.compile(r"[^\W\d_]")
 # White space is single spaces when this is tried.
 _CLOCK = re.compile(
@@ -41,14 +37,11 @@ def declared_day(value: str) -> str:
         return _on_calendar(iso[0])
     if (compact := _COMPACT.match(text)) is not None:
         return iso_day(int(compact[1]), int(compact[2]), int(compact[3]))
-    if (dotted := _DOTTED.search(text)) is not None:
-        first, second = int(dotted[1]), int(dotted[2])
-        day, month = (second, first) if second > 12 else (first, second)
-        text = text[: dotted.start()] + f"{dotted[3]}-{month:02}-{day:02}" + text[dotted.end() :]
-    text = _CTIME.sub(r"\1 \2", text)
+    day = _only_day(text, "")
+    if day or not _MONTH.search(text) or _has_numbers_only(text):
+        return day
     # Abbreviations of months differ from language to language, and no language is known here.
-    languages = ("", *rules()["languages"]) if _MONTH.search(text) and not _has_numbers_only(text) else ("",)
-    days = {_only_day(text, language) for language in languages} - {""}
+    days = {_only_day(text, language) for language in rules()["languages"]} - {""}
     return days.pop() if len(days) == 1 else ""
 
 

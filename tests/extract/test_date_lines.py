@@ -24,6 +24,7 @@ def stated(near: str, *, head: str = "", heading: str = "The ferry runs again") 
     [
         ("<p>Kultur, 2.11.22</p>", "date", "2.11.22"),
         ("<p>14 Januar '20</p>", "date", "14 Januar '20"),
+        ("<p>Mai 1974</p>", "date", "1974-05"),
         ("<table><tr><th>Datum</th><td>3.5.2019</td></tr></table>", "date", "3.5.2019"),
         ("<dl><dt>Date</dt><dd>3 May 2019</dd></dl>", "date", "3 May 2019"),
         ("<dl><dt>Details</dt><dd>Published: 3 May 2019</dd></dl>", "date", "3 May 2019"),

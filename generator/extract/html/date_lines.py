@@ -41,7 +41,10 @@ def date_claims(line: str, block: Block, trust: float, language: str) -> Iterato
     """
     time = _time(block)
     day = _stamp(time) or _day(line, language)
-    date = day or short_date(line, language) or (partial_of(line, language) if is_month_line(line) else "")
+    # A month as a heading is what a report or a list is about.
+    is_month = not day and block.tag not in HEADINGS and is_month_line(line)
+    month = partial_of(line, language) if is_month else ""
+    date = day or month or short_date(line, language)
     words = _with_label(line, block) if date else ""
     if not words or (time is None and _is_running_text(line, date)):
         return
@@ -53,7 +56,7 @@ def date_claims(line: str, block: Block, trust: float, language: str) -> Iterato
     field = "updated" if "updated" in fields or _is_update(line, date) else "date"
     text = line if time is None or len(line) <= _LINE else " ".join("".join(time.itertext()).split())
     other = time is None and _is_of_other(line, block)
-    confidence = _OTHER_SUBJECT if other else _FULL_YEAR if day else _SHORT_YEAR
+    confidence = _OTHER_SUBJECT if other else _FULL_YEAR if day or month else _SHORT_YEAR
     yield Claim(field, date, "date-line", text or line, round(confidence * trust, 2))
 
 

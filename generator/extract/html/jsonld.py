@@ -24,8 +24,8 @@ _WRAPPING = re.compile(
     r"|(?:(?://|/\*)?[ \t]{0,9}\]\]>(?:[ \t]{0,9}\*/)?|-->)\s*+;?\s*+\Z"
 )
 # What is read in a script that is damaged beyond that: its dates, which contain nothing that could be.
-_TYPE = re.compile(r'"@type"\s*:\s*\[?\s*"([A-Za-z]{3,40})"')
-_DATE = re.compile(r'"(datePublished|dateModified|dateCreated)"\s*:\s*"([^"\\\n]{8,40})"')
+_TYPE = re.compile(r'"@type"\s*+:\s*+\[?+\s*+"([A-Za-z]{3,40})"')
+_DATE = re.compile(r'"(datePublished|dateModified|dateCreated)"\s*+:\s*+"([^"\\\n]{8,40})"')
 _TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
 _TAG = re.compile(r"<[^<>]{1,200}>")
 

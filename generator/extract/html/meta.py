@@ -78,7 +78,7 @@ def _own_scopes(root: HtmlElement) -> frozenset[HtmlElement | None] | None:
 
     Teasers of other articles are items of their own, with their own dates.
     """
-    headline = root.find(".//h1[1]")
+    headline = next(root.iter("h1"), None)
     items = () if headline is None else tuple(headline.iterancestors())
     around = frozenset(element for element in items if element.get("itemscope") is not None)
     return around | {None} if around else None
