@@ -55,6 +55,13 @@ def article_body(root: HtmlElement) -> str:
     return without_controls(html.unescape(_TAG.sub("\n", body))) if isinstance(body, str) else ""
 
 
+def article_property(root: HtmlElement, name: str) -> str:
+    """A property of the article in JSON-LD as text, "" if there is none."""
+    article, certainty = _article(list(jsonld_nodes(root)))
+    value = article.get(name) if article and certainty == 1 else None
+    return str(value) if isinstance(value, (str, int)) else ""
+
+
 def jsonld_nodes(root: HtmlElement) -> Iterator[Node]:
     """Every object in the page's JSON-LD scripts, outer objects first; damaged scripts as far as possible."""
     for script in root.iter("script"):
