@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from generator.authority.authority import Authority, Entry, Mention
+from generator.authority.authority import Authority, Entry, Key, Mention
 from generator.describe.candidates.find import CERTAIN, UnknownName, find_candidates
 from generator.describe.tags import Tag, find_tags, without_names
 from generator.model.documents import Claim, Declaration
@@ -19,6 +19,7 @@ from generator.text.folding import fold_name
 _QUOTED = 12
 # The rule of terms that a declared tag names.
 DECLARED_TAG = "declared-tag"
+_CITIES = frozenset({"capital", "city"})
 _PLURAL: Mapping[str, Kind] = {LISTS[kind].singular: kind for kind in NAMED}
 
 
@@ -67,9 +68,12 @@ def find_names(
         for mention in _variant_mentions(name, variants[name.name], text)
     ]
     candidates = [name for name in unknown if name.proposed and name.name not in variants]
-    mentions = sorted(
-        [*_outside_longer_names(exact, candidates), *respelled], key=lambda mention: mention.start
-    )
+    outside = [
+        mention
+        for mention in _outside_longer_names(exact, candidates)
+        if not _is_region_of_candidate(mention, candidates, text, authority)
+    ]
+    mentions = sorted([*outside, *respelled], key=lambda mention: mention.start)
     tags = find_tags(declared, claims, authority)
     # The author of an article is not automatically a person in it.
     bylines = " ".join(fold_name(claim.value) for claim in claims if claim.field == "authors")
@@ -116,6 +120,20 @@ def _outside_longer_names(mentions: Sequence[Mention], candidates: Iterable[Unkn
         for mention in mentions
         if not _within(mention, longer, bisect_right(starts, mention.start) - 1)
     ]
+
+
+def _is_region_of_candidate(
+    mention: Mention, candidates: Iterable[UnknownName], text: str, authority: Authority
+) -> bool:
+    """Whether a known city is the region of an unknown place: the state in "West Point, New York"."""
+    entry = authority.entries[Key(mention.kind, mention.id)]
+    if entry.type not in _CITIES or text[mention.start - 2 : mention.start] != ", ":
+        return False
+    return any(
+        name.kind == "place" and name.name.endswith(f", {mention.text}") and end == mention.start - 2
+        for name in candidates
+        for _, end in name.spans
+    )
 
 
 def _variant_mentions(name: UnknownName, entry: Entry, text: str) -> Iterator[Mention]:

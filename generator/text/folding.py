@@ -29,10 +29,11 @@ def _fold_table() -> Mapping[int, str]:
 
 _FOLD = _fold_table()
 # Signs alone, and the Russian letter that most texts write without its dots.
-_PLAIN = str.maketrans(
-    {a: b for alike, base in list(_ALIKE.items())[1:] for a, b in zip(alike, base, strict=True)}
-)
-_PLAIN |= str.maketrans("ёЁ", "еЕ")
+_PLAIN: Mapping[int, str] = {
+    **{ord(a): b for alike, base in list(_ALIKE.items())[1:] for a, b in zip(alike, base, strict=True)},
+    ord("ё"): "е",
+    ord("Ё"): "Е",
+}
 # Languages in which I is not the capital of i.
 _DOTLESS = ("tr", "az")
 

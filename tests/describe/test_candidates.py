@@ -247,3 +247,31 @@ def test_a_run_starts_at_its_first_word(name: str) -> None:
     for before in ("", "a ", "(", "“", "\n"):
         assert [run.start for run in find_runs(f"{before}{name} met", tables)] == [len(before)]
     assert not find_runs("x.Paz @Paz /Paz xPaz", tables)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        (
+            "They met in Gull Point, Norway, and left Gull Point, Norway, again.",
+            "Gull Point, Norway",
+            "place",
+        ),
+        ("Ilud Kipcharo of the harbour ran. At noon Kipcharo said it was cold.", "Ilud Kipcharo", "person"),
+        (
+            "He was taken to the Bo J. Lind Correctional Facility.",
+            "Bo J. Lind Correctional Facility",
+            "place",
+        ),
+    ],
+)
+def test_longer_names_are_one_candidate(text: str, name: str, kind: str) -> None:
+    found = find_names(text, "en", Declaration(), AUTHORITY, [])
+    assert (name, kind) in [(candidate.name, candidate.kind) for candidate in found.candidates]
+
+
+def test_works_and_doubtful_names_are_no_candidates() -> None:
+    found = find_names(
+        "Her album Blue Gulls came out, and Sirhal Sirhal left.", "en", Declaration(), AUTHORITY, []
+    )
+    assert found.candidates == ()

@@ -141,3 +141,26 @@ def test_a_tag_that_repeats_a_declared_topic_is_no_free_tag() -> None:
 @pytest.mark.parametrize("text", ["", " ", "\n"])
 def test_nothing_comes_of_nothing(text: str) -> None:
     assert topics(text, text) == ((), (), {})
+
+
+def test_a_term_that_says_little_needs_company() -> None:
+    known = (
+        Entry("topics", "mass-media", "Mass media", terms={"en": ("newspaper", "reporter", "press freedom")}),
+        Entry(
+            "topics",
+            "sport",
+            "Sport",
+            terms={"en": ("striker", "match", "league", "coach", "stadium", "season")},
+        ),
+    )
+    authority = Authority({Key("topics", entry.id): entry for entry in known})
+
+    def found(*texts: str) -> list[str]:
+        parts = TopicInput("", "", [Paragraph(text, text) for text in texts], "en")
+        return [term.id for term in find_topics(parts, Declaration(), [], authority)[0]]
+
+    assert found("A newspaper wrote so.", "A reporter asked.") == []
+    assert found("A newspaper wrote so.", "Press freedom is at risk.") == ["mass-media"]
+    assert found("The match was off.", "The league met.") == []
+    assert found("The match was off.", "The striker and the league met.") == ["sport"]
+    assert found("The match in the stadium was off.", "The coach and the league end the season.") == ["sport"]

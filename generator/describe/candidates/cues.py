@@ -20,6 +20,8 @@ _NEXT = re.compile(
     r"(?P<possessive>['’]s?(?!\w))?(?P<mark>,| \(|-)? ?"
     r"(?P<first>[\w’'-]+\.?)?(?: (?P<second>[\w’'-]+))?(?: (?P<third>[\w’'-]+))?"
 )
+_COUNTRIES = frozenset({"U.S.", "U.K.", "U.N.", "E.U.", "U.A.E."})
+_BODIES = frozenset({"Government", "Republicans", "Democrats", "Senators", "Congress", "Parliament"})
 _INITIALS = re.compile(r"[A-Z][A-Z&]{1,5}")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.)+")
 _NAMELIKE = re.compile(
@@ -93,6 +95,9 @@ def _personal(
     texts: Sequence[str], joints: Sequence[str], impersonal: bool, tables: CueTables
 ) -> Iterator[str]:
     given = fold(texts[0]).split("-")[0] in tables.given
+    # "U.S. Government", "ten Republicans"
+    if texts[-1] in _BODIES or (texts[0] in _COUNTRIES and not given):
+        return
     if given:
         yield "given-name"
     if impersonal or len(texts) > 4:

@@ -17,9 +17,9 @@ from generator.model.kinds import Kind
 from generator.text.folding import fold, fold_word
 
 # Candidates below this confidence would only be noise to the curator.
-LEAST = 0.4
+LEAST = 0.5
 # Candidates of at least this confidence may decide how other words are read.
-CERTAIN = 0.5
+CERTAIN = LEAST
 _REPEATED = (("again", 2), ("often", 4))
 # Cues that mean something else for a single word: a person who speaks would have been named in full.
 _ALONE = {"said": "speaks", "said-before": "speaks", "role-after": "", "who-after": "", "shape": ""}
@@ -111,6 +111,8 @@ def _merge(short: CandidateName, full: CandidateName, tables: CueTables) -> bool
     if not surname and not person and len(short.spans) > 2 * len(full.spans):
         return False
     cues = short.cues & {"title-before", "age-after"}
+    if surname and "shape" in full.cues:
+        cues |= short.cues & {"said", "said-before", "who-after"}
     if surname or not person:
         cues.add("surname-again" if surname else "first-again")
     full.absorb(short, *cues)
