@@ -14,7 +14,7 @@ from generator.authority.authority import Authority
 from generator.describe.authors import find_authors
 from generator.describe.dateline_place import dateline_place_first
 from generator.describe.dates import find_date, find_updated
-from generator.describe.declared import corrections, media, names_of, text_of
+from generator.describe.declared import corrections, media, names_of, text_of, window
 from generator.describe.events import find_events
 from generator.describe.finding import Finding
 from generator.describe.incomplete import find_incomplete
@@ -27,6 +27,7 @@ from generator.describe.summary import find_summary
 from generator.describe.title import find_title
 from generator.describe.topics import TopicInput, find_topics
 from generator.model.documents import Declaration, Draft, Seed
+from generator.model.partial_dates import full_day
 from generator.model.records import Article, ArticleText, Evidence, FullArticle, Quote, Source
 
 __all__ = ["describe"]
@@ -90,11 +91,12 @@ def describe(seed: Seed, draft: Draft, authority: Authority) -> FullArticle:
         paragraphs=paragraphs,
         note=text_of(draft.declared, "note"),
         candidates=names.candidates,
-        events=find_events(paragraphs, language, fields.date.value),
+        events=find_events(paragraphs, language, full_day(fields.date.value)),
         media=media(draft),
         evidence={**_evidence(fields, quotes, incomplete), **names.evidence, **topic_evidence},
         removed=draft.removed,
         incomplete=incomplete.value,
+        embeds=draft.embeds,
     )
     return FullArticle(_with_declared(article, draft.declared), text)
 
@@ -125,6 +127,7 @@ def _with_declared(article: Article, declared: Declaration) -> Article:
         corrections=corrections(declared),
         aliases=names_of(declared, "aliases"),
         translation_of=text_of(declared, "translation_of"),
+        window=window(declared),
     )
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from generator.inputs.contents import Content, FileCache
 from generator.inputs.ignore import Ignored, is_usual, read_ignored, without_page_folders
-from generator.inputs.limits import unfit
+from generator.inputs.limits import unfit, unreadable
 from generator.inputs.links import LINKS
 from generator.inputs.scans import Scans, find_scans, is_scan
 from generator.model.documents import Seed
@@ -62,17 +62,23 @@ def read_folder(folder: Path, cache: FileCache | None = None) -> SeedFolder:
     Raises:
         ClipfileError: the folder does not exist.
     """
-    if not folder.is_dir():
+    if not os.path.isdir(folder):  # noqa: PTH112 - a Path raises an error if a folder above cannot be read
         raise ClipfileError(f"{folder}: no such folder. Make it and put clippings into it, or name another.")
     root, cache = folder.resolve(), FileCache() if cache is None else cache
-    listed = _list(root)
+    closed: dict[str, OSError] = {}
+    listed = _list(root, closed)
+    if "" in closed:
+        raise ClipfileError(
+            f"{folder}: cannot be read: {closed[''].strerror}. Allow reading it, then run again."
+        )
     files, scans = listed.files, listed.scans
     cache.retain(files)
     days = cache.added(root)
     sidecars = {_stem(name): name for name in files if name.endswith(SIDECAR)}
     stubs = set(_stubs(root, files, cache)) if sidecars else set()
     seeds: list[Seed] = []
-    problems = [*listed.problems, *scans.problems()]
+    unread = (Problem(name, 0, *unreadable(error)) for name, error in closed.items())
+    problems = [*listed.problems, *scans.problems(), *unread]
     for name, file in files.items():
         if name.endswith(SIDECAR) and name not in stubs:
             continue
@@ -82,10 +88,18 @@ def read_folder(folder: Path, cache: FileCache | None = None) -> SeedFolder:
         if faults:
             problems += (Problem(file, 0, *fault) for file, fault in faults)
             continue
-        document = (
-            EMPTY if name in stubs else cache.digest(name, file) if is_scan(name) else cache.read(name, file)
-        )
-        sidecar = cache.sidecar(beside, files[beside]) if beside else None
+        try:
+            document = (
+                EMPTY
+                if name in stubs
+                else cache.digest(name, file)
+                if is_scan(name)
+                else cache.read(name, file)
+            )
+            sidecar = cache.sidecar(beside, files[beside]) if beside else None
+        except OSError as error:
+            problems.append(Problem(name, 0, *unreadable(error)))
+            continue
         seeds.append(Seed(name, document.data, document.sha256, sidecar, days.get(name)))
     if sidecars:
         described = {f"{stem}." for stem in scans.alone.values()}
@@ -104,10 +118,10 @@ class _Listed(NamedTuple):
     problems: Sequence[Problem]
 
 
-def _list(root: Path) -> _Listed:
+def _list(root: Path, closed: dict[str, OSError]) -> _Listed:
     ignored, excluded = read_ignored(root), 0
     files: dict[str, os.DirEntry[str]] = {}
-    for path, entry, is_ignored in _files(root, ignored):
+    for path, entry, is_ignored in _files(root, ignored, closed):
         excluded += is_ignored and not is_usual(path, folder=entry.is_dir(follow_symlinks=False))
         if not is_ignored:
             files[path] = entry
@@ -127,10 +141,13 @@ def _list(root: Path) -> _Listed:
     return _Listed(documents, scans, left_out, (*ignored.problems, *problems))
 
 
-def _files(folder: Path, ignored: Ignored) -> Iterator[tuple[str, os.DirEntry[str], bool]]:
+def _files(
+    folder: Path, ignored: Ignored, closed: dict[str, OSError]
+) -> Iterator[tuple[str, os.DirEntry[str], bool]]:
     """Path below the seeds, with ``/``, and entry of each file, and whether patterns exclude it.
 
-    Links to folders are not followed. Hidden files are left out.
+    Links to folders are not followed. Hidden files are left out. A folder that cannot be read is added to
+    ``closed``, and why.
     """
 
     def is_entered(path: str, entry: os.DirEntry[str]) -> bool:
@@ -139,7 +156,7 @@ def _files(folder: Path, ignored: Ignored) -> Iterator[tuple[str, os.DirEntry[st
             _is_hidden(path, entry) or ignored.matches(path, folder=True) or CONTROLS.search(entry.name)
         )
 
-    for path, entry in walk(folder, is_entered):
+    for path, entry in walk(folder, is_entered, failed=closed.__setitem__):
         if not _is_hidden(path, entry):
             yield path, entry, ignored.matches(path, folder=entry.is_dir(follow_symlinks=False))
 

@@ -15,7 +15,18 @@ _HEAD = re.compile(r"\A(?P<head>[^\n]{2,90}?)\s?(?P<mark>--|[–—]|\s-\s|：|:
 _STOPPED = re.compile(
     r"(?P<head>[^\W\d_][^\n.,;:\d]{1,40}, (?P<day>[^\n.,;:]{6,40}?\d{4}))\.\s?[-–—]?\s?(?=[^\W\d_])"
 )
+# A day alone before running text: "01.02.2022 „The figures are ...".
+_DAY = re.compile(
+    r"(?P<head>\d{1,2}\.\s?\d{1,2}\.\s?(?:1[6-9]|20)\d\d|(?:1[6-9]|20)\d\d-\d\d-\d\d)\s+(?=[„“\"«»]?[^\W\d_]{2})"
+)
+_PROSE = 150  # least characters of a paragraph that a day alone opens
 _CJK = re.compile(r"(?P<head>.{2,24}?日(?:电|電|讯|訊))[\s　:：]*")
+# Names before a dash, or in brackets.
+_LOOSE = re.compile(
+    r"(?P<open>[\[(]?)(?P<head>[^\W\d_][\w.'’]*(?:,? [^\W\d_][\w.'’]*){0,5}),?[\])]?(?: \([^()\n]{2,40}\))?"
+    r"(?P<mark>\s?(?:--|[–—])|\s-(?=\s)|)\s*(?=\S)"
+)
+_MOST_CAPITALISED, _LEAST_TEXT = 3, 40
 _AGENCY = re.compile(r"[(（](?P<agency>[^()（）\d]{2,40})[)）]\s*$")
 _NAME = re.compile(r"[^\W\d_][\w'’.-]*")
 _EDGES = " ,،，-–—:：."
@@ -67,7 +78,8 @@ class Dateline(NamedTuple):
 @lru_cache(maxsize=256)
 def read_dateline(text: str) -> Dateline | None:
     """The dateline that opens a paragraph, None if there is none. Cached, as several fields need it."""
-    match = _with_full_stop(text) or _HEAD.match(text[: _LONGEST + 4]) or _CJK.match(text[:_LONGEST])
+    match = _with_full_stop(text) or _with_day_alone(text)
+    match = match or _HEAD.match(text[: _LONGEST + 4]) or _CJK.match(text[:_LONGEST])
     if not match:
         return None
     head = match["head"].strip(_EDGES)
@@ -81,9 +93,37 @@ def read_dateline(text: str) -> Dateline | None:
     return dateline if _is_plausible(dateline, continues) else None
 
 
+def dateline_end(text: str) -> int:
+    """Offset at which the text after a dateline begins, 0 without one.
+
+    It need not show which words are place or day, so names before a dash and a new sentence are enough:
+    "Washington, D.C. -- After", "[Saltport] The". No claim may be made from them.
+    """
+    line = read_dateline(text)
+    if line:
+        return line.end
+    match = _LOOSE.match(text[: 2 * _LONGEST])
+    return match.end() if match and _may_be_dateline(match, text) else 0
+
+
+def _may_be_dateline(match: re.Match[str], text: str) -> bool:
+    names, end = _NAME.findall(match["head"]), match.end()
+    if not all(not name[0].islower() or name in _PARTICLES for name in names):
+        return False
+    marked = bool(match["mark"] or match["open"]) and (
+        len(names) <= _MOST_CAPITALISED or "," in match["head"]
+    )
+    opens = text[end].isupper() or text[end] in '"“„«¿¡'
+    return marked and names[0][0].isupper() and opens and len(text) - end >= _LEAST_TEXT
+
+
 def _with_full_stop(text: str) -> re.Match[str] | None:
     match = _STOPPED.match(text)
     return match if match and any(date.text == match["day"] for date in full_dates(match["day"])) else None
+
+
+def _with_day_alone(text: str) -> re.Match[str] | None:
+    return _DAY.match(text) if text[:1].isdigit() and len(text) >= _PROSE else None
 
 
 def _is_plausible(dateline: Dateline, continues: bool) -> bool:

@@ -13,8 +13,9 @@ from generator.archive.archive import Archive, Shelf
 from generator.archive.related import Relations
 from generator.extract.scans import UNTRANSCRIBED
 from generator.inputs.settings import Settings
-from generator.model.addresses import absolute, date_url, markdown_path, slug, term_url
+from generator.model.addresses import absolute, date_url, markdown_path, term_url
 from generator.model.kinds import KINDS
+from generator.model.names import name_id
 from generator.model.output import Output, Page
 from generator.model.records import Article, ArticleText, Correction, Source, Term, TextReader
 from generator.outputs.citations import citations
@@ -181,7 +182,7 @@ def _correction(correction: Correction, settings: Settings) -> View:
 
 
 def _source(source: Source, gone: Mapping[str, str], settings: Settings) -> View:
-    page = term_url("sources", slug(source.name)) if source.name else ""
+    page = term_url("sources", name_id(source.name, settings.addresses[0])) if source.name else ""
     retrieved = day_text(source.retrieved, settings.language) if source.retrieved else ""
     return filled(
         name=source.name,
