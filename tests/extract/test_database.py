@@ -1,5 +1,6 @@
 """One article of a news database: its labels give the fields and are no text."""
 
+# ruff: noqa: E501 - sample texts
 from __future__ import annotations
 
 import pytest

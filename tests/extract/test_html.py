@@ -9,9 +9,9 @@ from making import ROOT
 from markdown import markdown
 
 from generator.extract.bounds import MOST_TEXT
+from generator.extract.bylines.names import author_names
 from generator.extract.decode import LIMIT
 from generator.extract.formats import extract
-from generator.extract.bylines.names import author_names
 from generator.extract.html.page_reader import MOST_BLOCKS
 from generator.model.documents import Declaration, Draft, Seed
 

@@ -1,4 +1,6 @@
-"""Reads one article as a news database delivers it: labelled lines around the text, which are no part of it."""
+"""Reads one article as a news database delivers it: labelled lines around the text, which are no part
+of it.
+"""
 
 from __future__ import annotations
 
@@ -16,22 +18,23 @@ HEAD, FOOT = "database-head", "database-foot"
 _HEAD_LINES, _TEXT = 40, 100
 _CODES = ("LP", "TD")  # of Factiva: first paragraph and text
 _SIGNS = 3  # labels that show that a database made the text
-_BODY = re.compile(
-    r"(?:body|texte|text|volltext|full text|texto completo|texte intégral)\s*:?\s*\Z", re.IGNORECASE
-)
+_BODY = re.compile(r"(?:body|texte|text|volltext|full text|texto completo)\s*:?\s*\Z", re.IGNORECASE)
 _BODY_LABEL = re.compile(r"(?:full text|texte intégral|volltext|texto completo)\s*:\s*(?=\S)", re.IGNORECASE)
 _FOOT = re.compile(
-    r"(?:load-date|load date|language|publication-type|publication type|journal code|classification|subject|industry|geographic|person|"
-    r"company|copyright|proquest document id|document url|last updated|credit|accession number|isbn/issn|database|place of publication|"
-    r"country of publication|source type|document type|update date)\b",
+    r"(?:load-date|load date|language|publication-type|publication type|journal code|classification|subject|"
+    r"industry|geographic|person|company|copyright|proquest document id|document url|last updated|credit|"
+    r"accession number|isbn/issn|database|place of publication|country of publication|source type|"
+    r"document type|update date)\b",
     re.IGNORECASE,
 )
 _RIGHTS = re.compile(
     r"copyright\b|©|\(c\)|all rights reserved|tous droits réservés|alle rechte vorbehalten", re.IGNORECASE
 )
 _LENGTH = re.compile(r"\d[\d,.]* (?:words|wörter|mots|palabras|parole|palavras|woorden)\b", re.IGNORECASE)
-_STRONG = frozenset({"load-date", "load date", "publication-type", "publication type", "proquest document id", "accession number", "document",
-                     "document url", "an", "hd", "numéro de document"})  # fmt: skip
+_STRONG = frozenset(
+    {"load-date", "load date", "publication-type", "publication type", "proquest document id"}
+    | {"accession number", "document", "document url", "an", "hd", "AN", "HD", "numéro de document"}
+)
 _AFTER_NAME = re.compile(r"\s*[,;(|]|\s+-\s|\s+(?:and|und|et|y)\s+", re.IGNORECASE)
 _INVERTED = re.compile(r"([^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*)?), ([^\W\d_][\w'’. -]*)\.?")
 
@@ -101,7 +104,7 @@ def _body_start(lines: Sequence[str]) -> tuple[int, int]:
         if inline:
             return number, line.find(text) + inline.end()
         label = label_of(text)
-        is_head = label is not None and not (label.name in {"load-date", "load date"})
+        is_head = label is not None and label.name not in {"load-date", "load date"}
         if not is_head and width(text) >= _TEXT and not _RIGHTS.search(text):
             break
         if is_head or is_counter(text) or _RIGHTS.search(text) or _LENGTH.fullmatch(text) or text in _CODES:
@@ -129,18 +132,36 @@ def _body_end(lines: Sequence[str], start: int) -> int:
 
 def _head(lines: Sequence[str]) -> tuple[str, int, list[Claim]]:
     """Headline, its line, and claims of the lines above the text."""
+    labels, others = _head_lines(lines[: 2 * _HEAD_LINES])
+    claims = list(_labelled(label for _, label in labels))
+    titles = ((label.value, number) for number, label in labels if label.kind == "title" and label.value)
+    title, place = next(titles, ("", 0))
+    day = next((index for index, (_, text) in enumerate(others) if is_date_line(text)), None)
+    if day is None:
+        return title, place, claims
+    before, after = others[:day], others[day + 1 :]
+    if not any(claim.field == "date" for claim in claims):
+        words = others[day][1]
+        dates = full_dates(words)
+        claims.append(Claim("date", dates[0].text if dates else words, "database-date", words, 0.95))
+    if before and not any(claim.field == "source_name" for claim in claims):
+        claims.append(Claim("source_name", before[-1][1], "database-source", before[-1][1], 0.9))
+    if not title and len(before) > 1:
+        place, title = before[0]
+    elif not title and after:
+        place, title = max(after, key=lambda one: len(one[1]))
+    return title, place, claims
+
+
+def _head_lines(lines: Sequence[str]) -> tuple[list[tuple[int, Label]], list[tuple[int, str]]]:
+    """The labels of a head, and its other lines that say something, each with its index."""
     labels: list[tuple[int, Label]] = []
     others: list[tuple[int, str]] = []
     values: set[int] = set()
-    for number, line in enumerate(lines[: 2 * _HEAD_LINES]):
+    for number, line in enumerate(lines):
         text = line.strip()
-        if (
-            not text
-            or number in values
-            or is_counter(text)
-            or _RIGHTS.search(text)
-            or _LENGTH.fullmatch(text)
-        ):
+        silent = not text or number in values or is_counter(text) or _LENGTH.fullmatch(text)
+        if silent or _RIGHTS.search(text):
             continue
         label = label_of(text)
         if label is None:
@@ -151,32 +172,7 @@ def _head(lines: Sequence[str]) -> tuple[str, int, list[Claim]]:
             values.add(number + 1)
             label = label._replace(value=lines[number + 1].strip())
         labels.append((number, label))
-    claims = list(_labelled(label for _, label in labels))
-    title, line = next(
-        ((label.value, number) for number, label in labels if label.kind == "title" and label.value), ("", 0)
-    )
-    day = next((place for place, (_, text) in enumerate(others) if is_date_line(text)), None)
-    if day is None:
-        return title, line, claims
-    before, after = others[:day], others[day + 1 :]
-    if not any(claim.field == "date" for claim in claims):
-        words = others[day][1]
-        claims.append(
-            Claim(
-                "date",
-                full_dates(words)[0].text if full_dates(words) else words,
-                "database-date",
-                words,
-                0.95,
-            )
-        )
-    if before and not any(claim.field == "source_name" for claim in claims):
-        claims.append(Claim("source_name", before[-1][1], "database-source", before[-1][1], 0.9))
-    if not title and len(before) > 1:
-        line, title = before[0]
-    elif not title and after:
-        line, title = max(after, key=lambda one: len(one[1]))
-    return title, line, claims
+    return labels, others
 
 
 def _labelled(labels: Iterator[Label]) -> Iterator[Claim]:

@@ -1,8 +1,9 @@
 """Recognises a file that holds several articles, or a list of addresses instead of an article.
 
-Downloads from news databases, mailboxes and collections of clippings count their articles, end each with a line
-of its own, repeat a head of labelled lines, or separate them by rules. A live blog, an interview, a round-up with
-subheadings and an article with ``* * *`` breaks are one article: a rule counts only between two complete heads.
+Downloads from news databases, mailboxes and collections of clippings count their articles, end each
+with a line of its own, repeat a head of labelled lines, or separate them by rules. A live blog, an
+interview, a round-up with subheadings and an article with ``* * *`` breaks are one article: a rule
+counts only between two complete heads.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from generator.extract.plain.shape import full_dates, width
 from generator.extract.whole.heads import read_heads
 from generator.text.tables import load_table
 
-# Most characters of a line that counts, ends or labels an article; most of a label and words before it.
+# Most characters of a labelled line, and of a label or a line that counts.
 _LINE, _LABEL = 160, 40
 # Width of text from which a line is more than a heading, and of such lines that an article has at least.
 _TEXT_LINE, _LEAST_TEXT = 40, 100
@@ -37,12 +38,12 @@ _DAY = re.compile(r"(?:19|20)\d{2}[-/.]?[01]\d[-/.]?[0-3]\d")
 
 
 class Several(NamedTuple):
-    """The articles in a file: their number, the words that show it, and the lines on which they begin, from 0.
+    """The articles in a file: their number, the words that show it, and the lines of their starts, from 0.
 
     ``starts`` is empty if the file cannot be split with certainty.
     """
 
-    count: int
+    number: int
     sign: str
     starts: tuple[int, ...] = ()
 
@@ -119,8 +120,9 @@ def _table() -> _Table:
         for key in ("counted", "of")
     )
     count = rf"(?P<n>\d{{1,4}})\s?(?:{of})\s?(?P<m>\d{{1,4}})"
+    again = count.replace("<n>", "<k>").replace("<m>", "<l>")
     counter = re.compile(
-        rf"\W*(?:(?:{words})\W{{1,3}}{count}|{count.replace('<n>', '<k>').replace('<m>', '<l>')}\s?(?:{words}))\W*",
+        rf"\W*(?:(?:{words})\W{{1,3}}{count}|{again}\s?(?:{words}))\W*",
         re.IGNORECASE,
     )
     labels = {name: kind for kind, names in table["labels"].items() for name in names}
@@ -145,7 +147,7 @@ def label_of(text: str) -> Label | None:
         return Label(_table().labels.get(code[1].casefold(), "other"), code[1], text[code.end() :].strip())
     if _DATABASE_ID.fullmatch(text):
         return Label("id", "document", text)
-    head, colon, value = text[: _LABEL + 1].replace("：", ":").partition(":")
+    head, colon, _ = text[: _LABEL + 1].replace("：", ":").partition(":")
     if not colon:
         return None
     name = " ".join(head.strip(" *_>#-•|").casefold().split())
