@@ -7,9 +7,11 @@ become claims (``head``, ``claims``), and the other blocks become paragraphs (``
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from generator.extract.bounds import bounded
 from generator.extract.plain.clean import IN_BODY, is_page, removal_rules
+from generator.extract.plain.database import read_database
 from generator.extract.plain.edges import find_edges
 from generator.extract.plain.head import read_head
 from generator.extract.plain.lines import LineBlock, read_blocks
@@ -17,6 +19,7 @@ from generator.extract.plain.media import find_media
 from generator.extract.plain.paragraphs import paragraphs_of
 from generator.inputs.lines import curated
 from generator.model.documents import Declaration, Draft, Removed
+from generator.model.problem import Problem
 
 
 def extract_plain(text: str, sidecar: Declaration) -> Draft:
@@ -27,6 +30,15 @@ def extract_plain(text: str, sidecar: Declaration) -> Draft:
         sidecar: the curator's declaration; ``keep`` and ``drop`` name lines by number or exact words.
     """
     text, problems = bounded(text)
+    database = read_database(text)
+    if database is None:
+        return _read(text, problems, sidecar)
+    draft = _read(database.text, problems, sidecar)
+    removed = sorted((*draft.removed, *database.removed), key=lambda line: line.line)
+    return replace(draft, claims=(*database.claims, *draft.claims), removed=tuple(removed))
+
+
+def _read(text: str, problems: tuple[Problem, ...], sidecar: Declaration) -> Draft:
     blocks = read_blocks(text)
     page = is_page(blocks)
     edges = None if page else find_edges(blocks)

@@ -1,4 +1,6 @@
-"""Heads of articles in a text: a headline below a rule, or set as a heading, with a byline and a date below it."""
+"""Heads of articles in a text: a headline below a rule, or set as a heading, with a byline and a date
+below it.
+"""
 
 from __future__ import annotations
 

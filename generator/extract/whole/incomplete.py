@@ -1,7 +1,8 @@
 """Recognises an article of which only a part was saved: behind a paywall, on its first page, in a feed.
 
-Offers of a subscription and lines that turn pages are no text: they go to the ledger, from complete articles too.
-What a reader found in the head of a page reaches this module as claims that are no fields of an article.
+Offers of a subscription and lines that turn pages are no text: they go to the ledger, from complete
+articles too. What a reader found in the head of a page reaches this module as claims that are no fields
+of an article.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ OFFER, PAGE_TURN, TEASER = "subscription-offer", "page-turn", "teaser"
 
 _LINE = 300  # most characters of a line of an offer
 _TURN = 60  # most characters of a line that turns pages or links the rest
-# Width of a body that may be all that a page shows without payment: if the page is not free, and with an offer.
+# Width of a body that may be all that a page shows: of one that is not free, with an offer, in a feed.
 _PAID, _OFFERED, _TEASER = 1000, 1500, 1200
 _PAGES, _BELOW = 30, 8  # most pages of an article; lines below it that may count them
 _MISSING = 0.6  # share of the stated number of words
@@ -66,7 +67,10 @@ def without_rest(draft: Draft, declared: Declaration) -> Draft:
     if not missing:
         return kept
     what, rule, words = missing
-    message = f"the article is incomplete ({what}): save it in full, or write 'whole: true' in its sidecar if it is complete"
+    message = (
+        f"the article is incomplete ({what}): save it in full, or write 'whole: true' in its sidecar "
+        "if it is complete"
+    )
     claim = Claim("incomplete", what, rule, words, 0.9)
     problem = Problem("", 0, "incomplete", message, "warning")
     return replace(kept, claims=(*kept.claims, claim), problems=(*kept.problems, problem))

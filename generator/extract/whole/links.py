@@ -1,4 +1,6 @@
-"""Recognises a list of addresses, such as bookmarks or a reading list: the articles themselves are elsewhere."""
+"""Recognises a list of addresses, such as bookmarks or a reading list: the articles themselves are
+elsewhere.
+"""
 
 from __future__ import annotations
 
@@ -14,13 +16,13 @@ _BOOKMARKS = "netscape-bookmark-file"
 _HEAD = 1000  # characters in which a bookmark file names itself
 # Width from which the words next to an address are text rather than a title.
 _TEXT = 100
-# A page of links has at least so many, most of its characters are linked, and it has less running text than this.
+# A page of links has at least so many, most of its characters are linked, and less text than this.
 _LINKS, _LINKED, _PROSE = 12, 0.6, 200
 _TITLE = 12  # least characters of a link that may be a headline
 
 
 def addresses_in(lines: Sequence[str]) -> int:
-    """The number of addresses if a text lists addresses with titles and nothing else, 0 for any other text."""
+    """The number of addresses if a text lists them with titles and nothing else, 0 for any other text."""
     filled = [line for line in lines if line.strip()]
     if not any("://" in line or "www." in line for line in filled[:10]):
         return 0

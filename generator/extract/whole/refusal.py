@@ -63,11 +63,12 @@ def _refusal(lines: Sequence[str], *, split: bool) -> Problem | None:
         else "save each as a file of its own"
     )
     line = several.starts[1] + 1 if several.starts else 0
-    message = f"the file contains several articles ({several.count}: {several.sign}): {how}. {_INSIST}"
+    message = f"the file contains several articles ({several.number}: {several.sign}): {how}. {_INSIST}"
     return Problem("", line, "several-articles", message)
 
 
 def _list_of_links(count: int) -> Problem:
     what = "an address" if count == 1 else f"a list of links ({count} addresses)"
-    message = f"the file contains {what}, not the text of an article: fetch the pages with 'clipfile add ADDRESS'. {_INSIST}"
+    how = "fetch the pages with 'clipfile add ADDRESS'"
+    message = f"the file contains {what}, not the text of an article: {how}. {_INSIST}"
     return Problem("", 0, "list-of-links", message)

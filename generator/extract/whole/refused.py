@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
-from generator.extract.plain.phrases import bare
 from generator.extract.plain.shape import width
 from generator.extract.whole.terms import count_terms, terms
 from generator.model.documents import Draft

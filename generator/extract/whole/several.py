@@ -1,8 +1,9 @@
 """Recognises a file that holds several articles, or a list of addresses instead of an article.
 
-Downloads from news databases, mailboxes and collections of clippings count their articles, end each with a line
-of its own, repeat a head of labelled lines, or separate them by rules. A live blog, an interview, a round-up with
-subheadings and an article with ``* * *`` breaks are one article: a rule counts only between two complete heads.
+Downloads from news databases, mailboxes and collections of clippings count their articles, end each
+with a line of its own, repeat a head of labelled lines, or separate them by rules. A live blog, an
+interview, a round-up with subheadings and an article with ``* * *`` breaks are one article: a rule
+counts only between two complete heads.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from generator.extract.plain.shape import full_dates, width
 from generator.extract.whole.heads import read_heads
 from generator.text.tables import load_table
 
-# Most characters of a line that counts, ends or labels an article; most of a label and words before it.
+# Most characters of a labelled line, and of a label or a line that counts.
 _LINE, _LABEL = 160, 40
 # Width of text from which a line is more than a heading, and of such lines that an article has at least.
 _TEXT_LINE, _LEAST_TEXT = 40, 100
@@ -37,17 +38,27 @@ _DAY = re.compile(r"(?:19|20)\d{2}[-/.]?[01]\d[-/.]?[0-3]\d")
 
 
 class Several(NamedTuple):
-    """The articles in a file: their number, the words that show it, and the lines on which they begin, from 0.
+    """The articles in a file: their number, the words that show it, and the lines of their starts, from 0.
 
     ``starts`` is empty if the file cannot be split with certainty.
     """
 
-    count: int
+    number: int
     sign: str
     starts: tuple[int, ...] = ()
 
 
-class _Label(NamedTuple):
+class Label(NamedTuple):
+    """A labelled line: what it states, its label in lower case or a code in capitals, and its value."""
+
+    kind: str
+    name: str
+    value: str
+
+
+class _Line(NamedTuple):
+    """A label and the line that it is on."""
+
     line: int
     kind: str
     name: str
@@ -61,7 +72,7 @@ class _Scan(NamedTuple):
     counters: list[tuple[int, int, int]]
     ends: list[int]
     messages: list[int]
-    labels: list[_Label]
+    labels: list[_Line]
     quoted: list[int]
 
 
@@ -84,16 +95,14 @@ def _scan(lines: Sequence[str]) -> _Scan:
             continue
         if text.startswith("From ") and _is_message(lines, number, text):
             scan.messages.append(number)
-        elif _DATABASE_ID.fullmatch(text):
-            scan.labels.append(_Label(number, "id", "document", text))
         elif len(text) <= _LABEL and (counted := _counter(text)):
             scan.counters.append((number, *counted))
-        elif len(text) <= _LABEL and text.strip(" .*-–—_=").casefold() in _table().ends:
+        elif is_end(text):
             scan.ends.append(number)
         elif _QUOTED.match(text):
             scan.quoted.append(number)
-        elif label := _label(text):
-            scan.labels.append(_Label(number, *label))
+        elif label := label_of(text):
+            scan.labels.append(_Line(number, *label))
     return scan
 
 
@@ -111,8 +120,9 @@ def _table() -> _Table:
         for key in ("counted", "of")
     )
     count = rf"(?P<n>\d{{1,4}})\s?(?:{of})\s?(?P<m>\d{{1,4}})"
+    again = count.replace("<n>", "<k>").replace("<m>", "<l>")
     counter = re.compile(
-        rf"\W*(?:(?:{words})\W{{1,3}}{count}|{count.replace('<n>', '<k>').replace('<m>', '<l>')}\s?(?:{words}))\W*",
+        rf"\W*(?:(?:{words})\W{{1,3}}{count}|{again}\s?(?:{words}))\W*",
         re.IGNORECASE,
     )
     labels = {name: kind for kind, names in table["labels"].items() for name in names}
@@ -130,17 +140,29 @@ def _counter(text: str) -> tuple[int, int] | None:
     return (number, total) if 1 <= number <= total else None
 
 
-def _label(text: str) -> tuple[str, str, str] | None:
-    """Kind, name and value of a labelled line."""
+def label_of(text: str) -> Label | None:
+    """The label that a line begins with: "Load-Date: May 4, 2021", or a code of Factiva."""
     code = _FACTIVA.match(text)
     if code:
-        return (_table().labels[code[1].casefold()], code[1], text[code.end() :])
-    head, colon, _value = text[: _LABEL + 1].replace("：", ":").partition(":")
+        return Label(_table().labels.get(code[1].casefold(), "other"), code[1], text[code.end() :].strip())
+    if _DATABASE_ID.fullmatch(text):
+        return Label("id", "document", text)
+    head, colon, _ = text[: _LABEL + 1].replace("：", ":").partition(":")
     if not colon:
         return None
     name = " ".join(head.strip(" *_>#-•|").casefold().split())
     kind = _table().labels.get(name)
-    return (kind, name, text[len(head) + 1 :].strip(" *_")) if kind else None
+    return Label(kind, name, text[len(head) + 1 :].strip(" *_")) if kind else None
+
+
+def is_counter(text: str) -> bool:
+    """Whether a line counts documents: "1 of 1 DOCUMENTS"."""
+    return len(text) <= _LABEL and _counter(text) is not None
+
+
+def is_end(text: str) -> bool:
+    """Whether a line ends a document: "End of Document"."""
+    return len(text) <= _LABEL and text.strip(" .*-–—_=").casefold() in _table().ends
 
 
 def _is_message(lines: Sequence[str], number: int, text: str) -> bool:
@@ -154,7 +176,7 @@ def _has_text(lines: Sequence[str]) -> bool:
     for line in lines:
         text = line.strip()
         wide = width(text)
-        if wide >= _TEXT_LINE and not _label(text):
+        if wide >= _TEXT_LINE and not label_of(text):
             size += wide
             if size >= _LEAST_TEXT:
                 return True
@@ -241,9 +263,9 @@ def _follows(lines: Sequence[str], number: int, marks: set[int]) -> bool:
     return any(n in marks for n in list(above)[:2])
 
 
-def _groups(scan: _Scan) -> Iterator[list[_Label]]:
+def _groups(scan: _Scan) -> Iterator[list[_Line]]:
     """Labels with at most one short line between them."""
-    group: list[_Label] = []
+    group: list[_Line] = []
     for label in scan.labels:
         if group:
             between = [
@@ -265,7 +287,7 @@ def _groups(scan: _Scan) -> Iterator[list[_Label]]:
         yield group
 
 
-def _is_head(group: Sequence[_Label]) -> bool:
+def _is_head(group: Sequence[_Line]) -> bool:
     kinds = {label.kind for label in group}
     dated = "id" in kinds or any(label.kind == "date" and _states_day(label.value) for label in group)
     return len(kinds) > 2 and dated and len(kinds & {"title", "source", "author", "url"}) > 1

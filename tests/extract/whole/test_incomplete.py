@@ -1,5 +1,6 @@
 """Articles of which only a part was saved are marked; complete ones with the same furniture are not."""
 
+# ruff: noqa: E501 - sample texts
 from __future__ import annotations
 
 import pytest

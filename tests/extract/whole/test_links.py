@@ -1,5 +1,6 @@
 """Lists of addresses are refused, articles with addresses are not."""
 
+# ruff: noqa: E501 - sample texts
 from __future__ import annotations
 
 import pytest

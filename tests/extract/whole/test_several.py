@@ -1,5 +1,6 @@
 """Files that hold several articles are recognised; one article with many parts is not."""
 
+# ruff: noqa: E501 - sample texts
 from __future__ import annotations
 
 import pytest
@@ -288,7 +289,7 @@ RUSSIAN_RULED = f"Ночной паром отменят\nАвтор: Ида Ф�
 def test_two_articles_are_found(text: str) -> None:
     found = find_several(text.splitlines())
     assert found is not None
-    assert found.count == 2
+    assert found.number == 2
 
 
 LIVE_BLOG = f"""Ferry strike: follow the day
@@ -424,6 +425,6 @@ def test_twelve_documents_are_counted_and_each_start_is_known() -> None:
     text = "".join(f"Document {n} of 12\n\nHeadline {n}\n\n{FIRST}\n\n" for n in range(1, 13))
     found = find_several(text.splitlines())
     assert found is not None
-    assert found.count == 12
+    assert found.number == 12
     assert len(found.starts) == 12
     assert "Document 1 of 12" in found.sign

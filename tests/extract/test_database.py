@@ -1,0 +1,145 @@
+"""One article of a news database: its labels give the fields and are no text."""
+
+# ruff: noqa: E501 - sample texts
+from __future__ import annotations
+
+import pytest
+
+from generator.authority.authority import Authority
+from generator.convert.pipeline import make_article
+from generator.model.documents import Seed
+
+BODY = (
+    "The ferry company of Lunmark will stop its night crossings in June, its director told the island council, because "
+    "too few passengers use them."
+)
+SECOND = (
+    "The last boat will then leave at nine in the evening, and the first one at six in the morning as before."
+)
+
+NEXIS = f"""Night ferry to end in June
+
+Lunmark Courier
+May 3, 2021 Monday
+
+Copyright 2021 Lunmark Courier Ltd. All Rights Reserved
+
+Section: NEWS; Pg. 4
+Length: 45 words
+Byline: Ida Falk, Island correspondent
+Dateline: LUNMARK
+
+Body
+
+{BODY}
+
+{SECOND}
+
+Classification
+
+Language: ENGLISH
+Publication-Type: Newspaper
+Load-Date: May 4, 2021
+
+End of Document
+"""
+OLD_NEXIS = f"""                               1 of 1 DOCUMENTS
+
+                               Lunmark Courier
+
+                            May 3, 2021 Monday
+                               Late Edition
+
+Night ferry to end in June
+
+BYLINE: Ida Falk
+
+SECTION: NEWS; Pg. 4
+
+LENGTH: 45 words
+
+{BODY}
+
+{SECOND}
+
+LOAD-DATE: May 4, 2021
+
+LANGUAGE: ENGLISH
+
+PUBLICATION-TYPE: Newspaper
+
+                     Copyright 2021 Lunmark Courier Ltd.
+                              All Rights Reserved
+"""
+FACTIVA = f"""HD
+Night ferry to end in June
+BY
+By Ida Falk
+WC
+45 words
+PD
+3 May 2021
+SN
+Lunmark Courier
+SC
+LUNCOU
+LA
+English
+CY
+(c) 2021 Lunmark Courier
+
+LP
+
+{BODY}
+
+TD
+
+{SECOND}
+
+AN
+Document LUNCOU0020210504eh530000a
+"""
+PROQUEST = f"""Title: Night ferry to end in June
+Author: Falk, Ida
+Publication title: Lunmark Courier
+Publication date: May 3, 2021
+Section: News
+
+Full text: {BODY}
+
+{SECOND}
+
+Subject: Ferries
+Place of publication: Lunmark
+ProQuest document ID: 2521000001
+Document URL: https://www.proquest.example/docview/2521000001
+Copyright: Copyright Lunmark Courier May 3, 2021
+Last updated: 2021-05-09
+"""
+
+
+@pytest.mark.parametrize(
+    "text", [NEXIS, OLD_NEXIS, FACTIVA, PROQUEST], ids=["nexis", "old", "factiva", "proquest"]
+)
+def test_the_fields_of_a_download(text: str) -> None:
+    article, full, problems = make_article(Seed("a.txt", text.encode(), ""), Authority())
+    assert article is not None
+    assert not problems
+    assert article.title == "Night ferry to end in June"
+    assert (article.date, article.source.name, article.authors) == (
+        "2021-05-03",
+        "Lunmark Courier",
+        ("Ida Falk",),
+    )
+    assert full.body == f"{BODY}\n\n{SECOND}"
+    ledger = "\n".join(line.text for line in full.removed)
+    kept = f"{full.body}\n{ledger}"
+    assert all(
+        line.strip() in kept or line.partition(": ")[2] in kept for line in text.splitlines() if len(line) > 2
+    )
+
+
+def test_an_article_with_a_few_labels_is_none_of_a_database() -> None:
+    text = f"Concert\n\nDate: 3 May 2021\nLength: two hours\n\n{BODY}\n\n{SECOND}\n\nLanguage: English\n"
+    _, full, _ = make_article(Seed("a.txt", text.encode(), ""), Authority())
+    assert not {line.rule for line in full.removed} & {"database-head", "database-foot"}
