@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,6 +18,7 @@ from generator.authority.folders import authority_folders
 from generator.convert.cache.articles import cache_file
 from generator.convert.cache.texts import CachedTexts
 from generator.convert.handover import Handover
+from generator.convert.left_out import left_out
 from generator.convert.make import make_articles
 from generator.convert.revisions import earlier_bodies
 from generator.convert.write.writer import Written, write
@@ -25,7 +26,7 @@ from generator.inputs.collections import CollectionFile, read_collections
 from generator.inputs.history import last_day
 from generator.inputs.links import read_links
 from generator.inputs.publicity import Window, is_limited, not_published, undecided
-from generator.inputs.seeds import read_seeds
+from generator.inputs.seeds import read_folder
 from generator.inputs.settings import Settings
 from generator.model.documents import Seed
 from generator.model.errors import ClipfileError
@@ -39,11 +40,15 @@ from generator.system.work import HERE, Where
 
 @dataclass(frozen=True, slots=True)
 class Conversion:
-    """The result of a conversion: the archive, its problems, and what was written."""
+    """The result of a conversion: the archive, its problems, what was written, and what was left out.
+
+    ``left_out`` has the number of parts of articles, fields and files that are not in the archive, by kind.
+    """
 
     archive: Archive
     problems: tuple[Problem, ...]
     written: Written
+    left_out: Mapping[str, int] = field(default_factory=dict)
 
 
 def convert(
@@ -69,7 +74,8 @@ def convert(
         made = outputs(archive, settings, described.seeds)
         written = write(made, settings.docs, where, self_contained=settings.self_contained)
         save_comparisons(archive.comparisons, settings.docs)
-    return Conversion(archive, _sorted((*described.problems, *written.problems)), written)
+    problems = _sorted((*described.problems, *written.problems))
+    return Conversion(archive, problems, written, left_out(described.articles, problems, described.files))
 
 
 class Gathered(NamedTuple):
@@ -137,6 +143,7 @@ class _Described(NamedTuple):
     gone: Mapping[str, str]
     former: Mapping[str, str]
     problems: tuple[Problem, ...]
+    files: Mapping[str, int]
 
 
 def _describe(
@@ -147,7 +154,7 @@ def _describe(
     authority_from: Sequence[Path] = (),
 ) -> _Described:
     """Read and describe the seeds; the texts of articles are left in the cache."""
-    seeds, problems = read_seeds(settings.seeds, handover.seeds)
+    seeds, problems, files = read_folder(settings.seeds, handover.seeds)
     folders = authority_from or authority_folders(settings.seeds)
     authority, authority_problems = cached_authority(folders, settings.docs, handover.authority)
     collections, collection_problems = read_collections(settings.seeds)
@@ -164,7 +171,9 @@ def _describe(
     former = former_addresses(identified, articles, settings.addresses)
     gone, link_problems = read_links(settings.seeds)
     all_problems = (*problems, *authority_problems, *collection_problems, *conflicts, *link_problems)
-    return _Described(tuple(seeds), identified, authority, collections, gone, former, _sorted(all_problems))
+    return _Described(
+        tuple(seeds), identified, authority, collections, gone, former, _sorted(all_problems), files
+    )
 
 
 def _in_their_window(articles: list[Article], settings: Settings) -> tuple[list[Article], list[Problem]]:

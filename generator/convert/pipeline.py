@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
@@ -104,6 +105,7 @@ def _derived(article: Article, text: ArticleText, *, described: bool) -> Article
         features=features(article, text),
         unsettled=tuple(field for field, unsure in unsettled.items() if unsure),
         slug=slug(article.title),
+        left_out=tuple(sorted(Counter(line.kind for line in text.removed).items())),
     )
 
 

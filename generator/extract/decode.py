@@ -9,11 +9,13 @@ from typing import NamedTuple
 
 from charset_normalizer import from_bytes
 
+from generator.extract.embedded import without_embedded
+from generator.extract.misread import repair
 from generator.model.problem import Problem
 from generator.text.controls import without_controls
 
 LIMIT = 10 * 1024 * 1024
-"""Largest seed that is read, in bytes."""
+"""Largest seed that is read, in bytes; of a page, without the data that it embeds."""
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -99,6 +101,8 @@ def decode(path: str, data: bytes, *, html: bool = False) -> Decoded:
     """
     if not data.strip():
         return _fail(path, "empty", "the file is empty: delete it, or paste the article into it")
+    if html:
+        data = without_embedded(data, LIMIT)
     if len(data) > LIMIT:
         size = f"{len(data) / 1e6:.1f} MB"
         message = f"a seed may have at most {LIMIT >> 20} MB, and this one has {size}: split it"
@@ -114,7 +118,8 @@ def decode(path: str, data: bytes, *, html: bool = False) -> Decoded:
         return _fail(path, "binary", message)
     stated = _stated_charset(data) if html else ""
     decoded = Decoded(text) if text is not None else _legacy(path, data, stated)
-    return Decoded(None if decoded.text is None else clean(decoded.text), decoded.problems)
+    repaired, problems = repair(path, decoded.text or "")
+    return Decoded(None if decoded.text is None else clean(repaired), decoded.problems + problems)
 
 
 def _without_zeros(path: str, data: bytes, *, html: bool) -> Decoded:

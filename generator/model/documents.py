@@ -11,11 +11,15 @@ from generator.model.problem import Problem
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """A line that cleaning took out of the body: its number in the seed (from 1), words and rule."""
+    """What is not in the body: its line in the seed (from 1), words, the rule, and its kind.
+
+    ``kind`` is "text", "picture", "embed" or "table".
+    """
 
     line: int
     text: str
     rule: str
+    kind: str = "text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +127,25 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Embed:
+    """A post, video, chart or the like of another site that the document shows.
+
+    Attributes:
+        kind: "post", "video", "audio", "chart", "map", "document" or "other".
+        url: its address.
+        title: its title; of a post, how its text begins.
+        author: name and handle, as far as known.
+        date: YYYY-MM-DD or "".
+    """
+
+    kind: str
+    url: str
+    title: str = ""
+    author: str = ""
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """What reading one seed gave: body, ledger of removed lines, and the document's own claims."""
 
@@ -132,6 +155,7 @@ class Draft:
     media: tuple[Link, ...] = ()
     problems: tuple[Problem, ...] = ()
     declared: Declaration = field(default_factory=Declaration)
+    embeds: tuple[Embed, ...] = ()
 
     @property
     def body(self) -> str:

@@ -10,6 +10,7 @@ from msgspec import to_builtins
 
 from generator.archive.archive import Archive
 from generator.archive.related import Relations
+from generator.model.documents import Embed
 from generator.model.kinds import AUTHORITY_KINDS
 from generator.model.partial_dates import MONTH, YEAR
 from generator.model.records import Article, ArticleText, Correction, Source
@@ -47,6 +48,8 @@ def record_of(article: Article, text: ArticleText, related: Relations) -> dict[s
         "events": [event._asdict() for event in text.events],
         "corrections": list(to_builtins(article.corrections)),
         "media": list(to_builtins(text.media)),
+        "incomplete": text.incomplete or None,
+        "embeds": [_embed(one) for one in text.embeds],
         "related": list(related.related),
         "story": related.story,
         "translations": list(related.translations),
@@ -112,6 +115,10 @@ def _date(date: str) -> dt.date | int | str:
 def _source(source: Source) -> dict[str, Any]:
     parts = to_builtins(source) | {"retrieved": _date(source.retrieved)}
     return {key: value for key, value in parts.items() if value}
+
+
+def _embed(embed: Embed) -> dict[str, str]:
+    return {key: value for key, value in to_builtins(embed).items() if value}
 
 
 def _correction(correction: Correction) -> dict[str, Any]:

@@ -70,12 +70,12 @@ def tame(body: str) -> str:
 
 
 def _closed(text: str) -> str:
-    """The text; a blank before each line that would open code and has no end, so that it opens none."""
+    """The text; a backslash before each line that would open code and has no end, so that it opens none."""
     ends = {match["fence"]: match.start() for match in _FENCE.finditer(text) if not match["rest"].strip(" ")}
 
     def kept(match: re.Match[str]) -> str:
         ended = ends.get(match["fence"], -1) >= match.start()
-        return match[0] if ended and _INFO.fullmatch(match["rest"]) else f" {match[0]}"
+        return match[0] if ended and _INFO.fullmatch(match["rest"]) else f"\\{match[0]}"
 
     return _FENCE.sub(kept, text)
 
