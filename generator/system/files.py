@@ -43,7 +43,7 @@ def inside(folder: str | Path, name: str) -> Path | None:
     return path if path.parent.resolve() == Path(folder).resolve() / below else None
 
 
-def first_link(folder: Path, depth: int = 4) -> Path | None:
+def first_link(folder: Path, depth: int = 3) -> Path | None:
     """The first symbolic link among ``folder`` and what is in it, down to some depth; None without any."""
     if folder.is_symlink():
         return folder

@@ -35,7 +35,7 @@ def lock(docs: Path) -> FileLock:
     return file_lock
 
 
-def own_cache(folder: Path, depth: int = 4) -> None:
+def own_cache(folder: Path, depth: int = 3) -> None:
     """Find out whether everything in a cache is in it: what is not needed there any more will be deleted.
 
     Args:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -61,7 +62,8 @@ def test_a_damaged_text_size_is_the_usual_one(visitor: Visitor, demo: Demo, stor
 @pytest.mark.parametrize("word", ["a", "e ", "the+", "%25", "#", "q=", "&q=the ", "字"])
 def test_a_very_long_fragment_opens_the_page(visitor: Visitor, demo: Demo, word: str) -> None:
     url = demo.articles[0]["url"]
-    with visitor.page(f"{url}#q={word * (1_000_000 // len(word))}") as page:
+    # Chromium opens no address that is longer than 2 MB once it is encoded.
+    with visitor.page(f"{url}#q={word * (1_000_000 // len(quote(word)))}") as page:
         expect(page.locator("h1").first).to_be_visible()
         assert page.get_by_role("button", name="Larger text").is_visible()
 

@@ -104,7 +104,7 @@ def test_a_full_disk_is_reported_in_a_sentence(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, store: type
 ) -> None:
     settings = folder(tmp_path, FILES)
-    begin = store.__init__
+    begin = vars(store)["__init__"]
 
     def full(self: object, *arguments: object) -> None:
         begin(self, *arguments)

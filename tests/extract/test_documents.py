@@ -10,7 +10,6 @@ from pypdf import PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 from generator.extract.formats import extract
-from generator.extract.pdf_lines import text_of_pages
 from generator.model.documents import Declaration, Draft, Seed
 
 PARAGRAPHS = (
@@ -110,7 +109,7 @@ def test_the_lines_of_a_pdf_are_joined_into_paragraphs() -> None:
 def test_a_pdf_without_text_is_a_problem_with_a_remedy() -> None:
     problem = read("scan.pdf", pdf([])).problems[0]
     assert (problem.rule, problem.path) == ("no-text", "scan.pdf")
-    assert "transcribe it" in problem.message
+    assert "type it into" in problem.message
 
 
 @pytest.mark.parametrize("name", ["a.docx", "a.pdf"])
@@ -118,23 +117,3 @@ def test_a_pdf_without_text_is_a_problem_with_a_remedy() -> None:
 def test_a_broken_document_is_a_problem(name: str, data: bytes) -> None:
     assert {problem.rule for problem in read(name, data).problems} <= {"broken-document", "no-text", "empty"}
     assert read(name, data).problems
-
-
-FULL = "The harbour reopened on Tuesday after weeks of work"
-
-
-@pytest.mark.parametrize(
-    ("pages", "paragraphs"),
-    [
-        ([f"{FULL}\nand no ship waited outside."], 1),
-        ([f"{FULL}.\n   And then no ship waited outside of its walls."], 2),
-        ([f"Short heading\n{FULL}"], 2),
-        ([f"{FULL}\n1. first of the list\n2. second of it"], 3),
-        ([FULL, "and no ship waited outside."], 1),
-        ([f"{FULL}.", "And no ship waited outside."], 2),
-        ([], 0),
-        (["", "  \n "], 0),
-    ],
-)
-def test_paragraphs_of_a_pdf_are_counted(pages: list[str], paragraphs: int) -> None:
-    assert len([paragraph for paragraph in text_of_pages(pages).split("\n\n") if paragraph]) == paragraphs

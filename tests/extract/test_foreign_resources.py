@@ -138,7 +138,9 @@ def loading(suffix: str, text: str) -> Iterator[str]:
     assert [problem for problem in made.problems if problem.rule == "internal"] == []
     body = "\n\n".join(paragraph.markup for paragraph in made.text.paragraphs)
     for element in fromstring(f"<div>{markdown(body, extensions=EXTENSIONS)}</div>").iter("*"):
-        if element.tag in LOADING or (element.tag == "a" and not str(element.get("href")).startswith("http")):
+        if element.tag in LOADING or (
+            element.tag == "a" and not str(element.get("href") or "#").startswith(("http", "#"))
+        ):
             yield str(element.tag)
         yield from (
             name
