@@ -28,7 +28,7 @@ def repair(path: str, text: str) -> tuple[str, tuple[Problem, ...]]:
     start = max(0, match.start() - _BEFORE) if match else 0
     count = "1 line was" if len(changed) == 1 else f"{len(changed)} lines were"
     message = (
-        f"{count} UTF-8 read in another encoding and saved again ('{first[start : start + _SAMPLE].strip()}'), "
+        f"{count} UTF-8 misread and saved again ('{first[start : start + _SAMPLE].strip()}'), "
         "and repaired: check the characters, then save the text as it should be"
     )
     for number in changed:
