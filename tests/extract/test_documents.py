@@ -156,8 +156,8 @@ def test_a_hyphen_that_divides_a_word_goes_and_that_of_a_compound_stays() -> Non
 
 def test_blocks_that_end_in_the_middle_of_sentences_make_the_order_doubtful() -> None:
     words = (
-        "The ferry left the town at noon with all of its passengers and then",
-        "It never came back to the",
+        "The ferry left the town at noon with its passengers and then",
+        "It has never come back to the old harbour of the town with its",
     )
     mixed = [
         line(words[(box + row) % 2], box=box, bottom=700 - 12 * row) for box in range(6) for row in range(3)
