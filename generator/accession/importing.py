@@ -6,6 +6,7 @@ import datetime as dt
 import re
 import zlib
 from collections.abc import Callable, Iterator, Mapping
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -60,9 +61,9 @@ def open_source(path: Path, day: dt.date) -> ImportSource:
 
 
 def _feed(path: Path, day: dt.date) -> ImportSource:
-    # As bytes: a name that looks like an address would be fetched.
     data = path.read_bytes()
-    feed = feedparser.parse(data)
+    # As a stream: bytes or text that look like a path or an address would be opened.
+    feed = feedparser.parse(BytesIO(data))
     if not feed.entries:
         raise ClipfileError(
             f"{path}: not a feed, or a feed without entries. Save what its address returns, and import that."

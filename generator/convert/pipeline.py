@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
@@ -24,6 +25,7 @@ from generator.model.documents import Draft, Seed
 from generator.model.problem import Problem
 from generator.model.records import Article, ArticleText
 from generator.model.slugs import slug
+from generator.text.markdown_limits import renderable
 from generator.text.web_address import is_web_address, web_address_fault
 
 
@@ -103,6 +105,7 @@ def _derived(article: Article, text: ArticleText, *, described: bool) -> Article
         features=features(article, text),
         unsettled=tuple(field for field, unsure in unsettled.items() if unsure),
         slug=slug(article.title),
+        left_out=tuple(sorted(Counter(line.kind for line in text.removed).items())),
     )
 
 
@@ -110,7 +113,7 @@ def read_draft(seed: Seed) -> tuple[Draft | None, tuple[Problem, ...]]:
     """The draft of one seed with the fields that its sidecar declares; None after an error."""
     if _failed(seed.problems):
         return None, seed.problems
-    draft = _without_invisible_claims(extract(seed, seed.declared))
+    draft = _renderable(_without_invisible_claims(extract(seed, seed.declared)))
     problems = (*seed.problems, *draft.problems)
     if _failed(problems):
         return None, problems
@@ -122,6 +125,15 @@ def _without_invisible_claims(draft: Draft) -> Draft:
     """The draft without claims whose values have no visible characters."""
     claims = tuple(claim for claim in draft.claims if one_line(claim.value))
     return draft if claims == draft.claims else replace(draft, claims=claims)
+
+
+def _renderable(draft: Draft) -> Draft:
+    """The draft; a paragraph that no renderer of Markdown could manage is plain text."""
+    paragraphs = tuple(
+        one if (markup := renderable(one.markup, one.text)) is one.markup else replace(one, markup=markup)
+        for one in draft.paragraphs
+    )
+    return replace(draft, paragraphs=paragraphs)
 
 
 def _address_problems(draft: Draft, seed: str) -> Iterator[Problem]:

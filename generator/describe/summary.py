@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from generator.describe.finding import Finding, declared_text, extracted_evidence, weigh
-from generator.extract.plain.dateline import read_dateline
+from generator.extract.plain.dateline import dateline_end
 from generator.model.documents import Claim, Draft
 from generator.model.records import Evidence
 from generator.text.scripts import UNSPACED
@@ -49,8 +49,7 @@ def _description(claim: Claim, title: str, words: frozenset[str]) -> str:
 def _from_text(draft: Draft) -> Finding[str]:
     paragraphs = [p for p in draft.paragraphs if not p.markup.startswith("#") and len(p.text) > 40]
     first = next(iter(paragraphs or draft.paragraphs), None)
-    opening = read_dateline(first.text) if first else None
-    text = first_sentences(first.text[opening.end if opening else 0 :], LONGEST) if first else ""
+    text = first_sentences(first.text[dateline_end(first.text) :], LONGEST) if first else ""
     if not text:
         return Finding("")
     return Finding(clipped(text, LONGEST + 60), Evidence("inferred", "first-sentences", text, 0.5))

@@ -8,21 +8,22 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from generator.describe.finding import Finding, declared_text, extracted_evidence, weigh
-from generator.extract.plain.dateline import read_dateline
+from generator.describe.first_sentence import LONGEST, headline
+from generator.extract.plain.dateline import dateline_end
 from generator.model.documents import Claim, Draft
 from generator.model.records import Evidence
-from generator.text.sentences import clipped, first_sentences, without_stop, without_title
+from generator.text.language_guess import guess_language
+from generator.text.sentences import first_sentences
 
-# Characters of a headline cut from the text.
-LONGEST = 90
+_SHOW_LANGUAGE = 5  # paragraphs that are enough to guess the language
 # What pages put between a headline and the outlet's name.
 _JOINT = re.compile(r"(?:(?<!\s)|(?<=:\s))\s++(?:(?:[|｜–—·•»«:-]{1,2}|//)\s+|[|｜]\s*)|[|｜]\s*|:\s")
 # A shorter text that appears by itself elsewhere on the page does not prove to be the headline.
 _WORDS_OF_HEADLINE = 3
 _LOWER = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _HEAD = frozenset({"og-title", "twitter-title", "meta-title", "title-element"})
-# Where a long sentence may be cut: at the end of a clause.
-_CLAUSE = ("; ", ": ", " — ", " – ", " —", ", ", "；", "：", "，", "، ", "、")
+# A longer text is no headline and the name of an outlet: its halves are not compared.
+_LONGEST_STATED = 1000
 
 
 def find_title(draft: Draft) -> Finding[str]:
@@ -72,6 +73,8 @@ def _tempered(claim: Claim) -> Claim:
 
 def _halves(title: str) -> Iterator[tuple[str, str]]:
     """The texts before and after each mark that may separate a headline from something else."""
+    if len(title) > _LONGEST_STATED:
+        return
     for joint in _JOINT.finditer(title):
         head, tail = title[: joint.start()], title[joint.end() :]
         if _bare(head) and _bare(tail):
@@ -103,27 +106,11 @@ def _from_text(draft: Draft) -> Finding[str]:
     sentence = first_sentences(first[_opening(first) :], 4 * LONGEST, 1)
     if not sentence:
         return Finding("")
-    return Finding(headline(sentence), Evidence("inferred", "first-sentence", sentence, 0.3))
+    language = guess_language(" ".join(p.text for p in draft.paragraphs[:_SHOW_LANGUAGE]))
+    return Finding(headline(sentence, language), Evidence("inferred", "first-sentence", sentence, 0.3))
 
 
 def _opening(text: str) -> int:
     """Offset of the text after a dateline; capitals after the dash are the second half of a headline."""
-    opening = read_dateline(text)
-    return opening.end if opening and not text[opening.end :].isupper() else 0
-
-
-def headline(sentence: str) -> str:
-    """A headline of at most ``LONGEST`` characters: the whole sentence, or its first clauses."""
-    sentence = without_stop(sentence)
-    if len(sentence) <= LONGEST:
-        return sentence
-    head = sentence[: LONGEST + 1]
-    cut = max(head.rfind(mark) for mark in _CLAUSE)
-    # A short first clause ("On Monday,") is not enough for a headline.
-    return head[:cut].rstrip() if cut >= LONGEST // 3 else _clipped(sentence)
-
-
-def _clipped(sentence: str) -> str:
-    """A sentence cut after a word that is not a title whose bearer would be cut off."""
-    cut = clipped(sentence, LONGEST)
-    return f"{without_title(cut.removesuffix('…')).rstrip()}…"
+    end = dateline_end(text)
+    return 0 if text[end:].isupper() else end

@@ -9,12 +9,13 @@ from typing import NamedTuple
 
 from charset_normalizer import from_bytes
 
+from generator.extract.embedded import without_embedded
 from generator.extract.misread import repair
 from generator.model.problem import Problem
 from generator.text.controls import without_controls
 
 LIMIT = 10 * 1024 * 1024
-"""Largest seed that is read, in bytes."""
+"""Largest seed that is read, in bytes; of a page, without the data that it embeds."""
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -100,6 +101,8 @@ def decode(path: str, data: bytes, *, html: bool = False) -> Decoded:
     """
     if not data.strip():
         return _fail(path, "empty", "the file is empty: delete it, or paste the article into it")
+    if html:
+        data = without_embedded(data, LIMIT)
     if len(data) > LIMIT:
         size = f"{len(data) / 1e6:.1f} MB"
         message = f"a seed may have at most {LIMIT >> 20} MB, and this one has {size}: split it"

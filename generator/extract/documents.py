@@ -13,10 +13,15 @@ from generator.extract.decode import LIMIT, clean
 from generator.extract.html.page_reader import extract_html
 from generator.extract.pdf import read_pdf
 from generator.extract.plain.reader import extract_plain
+from generator.extract.scans import scan_draft
+from generator.extract.whole.refusal import refusal_of_text
 from generator.model.documents import Declaration, Draft
 from generator.model.problem import Problem
 
 _LARGEST = 4 * LIMIT  # bytes; documents contain images too
+# Of a Word document: what is read in some seconds. A book of 500 pages has a tenth of it.
+_MOST_MEMBERS, _MOST_ELEMENTS, _MOST_PARAGRAPHS = 5_000, 250_000, 20_000
+_PARAGRAPH = re.compile(rb"<(?:\w+:)?p[ />]")
 
 
 # A document's title is its headline, as Word's styles name it in every language.
@@ -38,6 +43,9 @@ def extract_docx(data: bytes, sidecar: Declaration) -> Draft:
     try:
         if _unpacked(data) > _LARGEST:
             return _refused("mammoth", "a Word document", library)
+        if _is_crowded(data):
+            limits = f"{_MOST_PARAGRAPHS:,} paragraphs or {_MOST_ELEMENTS:,} elements"
+            return _problem("too-large", f"the Word document has more than {limits}: save only its text")
         page = _one_headline(clean(library.convert_to_html(BytesIO(data), style_map=_STYLES).value))
     except Exception as error:  # noqa: BLE001 - for a damaged file the library may raise anything
         return _broken("Word document", error)
@@ -54,8 +62,12 @@ def extract_pdf(data: bytes, sidecar: Declaration) -> Draft:
     except Exception as error:  # noqa: BLE001 - for a damaged file the library may raise anything
         return _broken("PDF file", error)
     if not found.paragraphs:
-        return _problem("no-text", "the PDF contains scanned images, not text: transcribe it")
-    draft = extract_plain("\n\n".join(found.paragraphs), sidecar)
+        return scan_draft(sidecar, "the PDF, which contains scanned images,")
+    text = "\n\n".join(found.paragraphs)
+    fault = refusal_of_text(text, sidecar)
+    if fault:
+        return Draft((), problems=(fault,))
+    draft = extract_plain(text, sidecar)
     problems = draft.problems
     if found.doubtful:
         message = "the layout of the PDF is not understood, so sentences may be out of order: check the text"
@@ -80,6 +92,19 @@ def _unpacked(data: bytes) -> int:
     """Unpacked size of a zip file according to its directory, which readers do not exceed."""
     with ZipFile(BytesIO(data)) as packed:
         return sum(member.file_size for member in packed.infolist())
+
+
+def _is_crowded(data: bytes) -> bool:
+    """Whether a Word document has so many parts that reading it could take minutes."""
+    elements = paragraphs = 0
+    with ZipFile(BytesIO(data)) as packed:
+        members = packed.infolist()
+        for member in members[:_MOST_MEMBERS]:
+            if member.filename.endswith((".xml", ".rels")):
+                part = packed.read(member)
+                elements += part.count(b"<") - part.count(b"</")
+                paragraphs += len(_PARAGRAPH.findall(part))
+    return len(members) > _MOST_MEMBERS or elements > _MOST_ELEMENTS or paragraphs > _MOST_PARAGRAPHS
 
 
 def _library(name: str) -> ModuleType | None:

@@ -12,7 +12,12 @@ from generator.extract.decode import decode
 from generator.extract.front import read_front
 from generator.extract.generators import Cleaned, file_claims, without_generator_marks
 from generator.extract.private_links import without_tracking
+from generator.extract.scans import scan_draft
+from generator.extract.whole.incomplete import without_rest
+from generator.extract.whole.refusal import is_declared_whole, refusal_of_text
+from generator.extract.whole.refused import refusal_of_draft
 from generator.inputs.fields import overlay
+from generator.inputs.scans import is_scan
 from generator.model.documents import Declaration, Draft, Removed, Seed
 from generator.model.problem import Problem
 
@@ -73,6 +78,8 @@ def extract(seed: Seed, sidecar: Declaration) -> Draft:
         The draft. Failures are among its problems; nothing is raised.
     """
     kind = _format_of(seed)
+    if kind is None and is_scan(seed.path):
+        return _with_path(scan_draft(sidecar), seed.path)
     if kind is None:
         accepted = ", ".join(FORMATS)
         return _failed(
@@ -90,7 +97,7 @@ def _read_seed(kind: Format, seed: Seed, sidecar: Declaration) -> Draft:
     if decoded.text is None:
         return Draft((), problems=decoded.problems)
     read = _read_below_front_matter if kind.front else _read
-    draft = _with_path(read(kind, decoded.text, sidecar), seed.path)
+    draft = _with_path(_refused(kind, decoded.text, sidecar) or read(kind, decoded.text, sidecar), seed.path)
     return replace(draft, problems=decoded.problems + draft.problems) if decoded.problems else draft
 
 
@@ -103,6 +110,16 @@ def declared_fields(seed: Seed) -> Declaration:
     text = decode(seed.path, seed.data, html=kind.html).text or ""
     front = read_front(text, known=kind.pasted, headers=kind.headers)
     return overlay(_with_path(Draft((), declared=front.declared), seed.path).declared, seed.declared)
+
+
+def _refused(kind: Format, text: str, sidecar: Declaration) -> Draft | None:
+    """The draft of a text that is not one article, as a curator may deny in front matter too."""
+    if not kind.front:
+        return None
+    fault = refusal_of_text(text, sidecar, split=True)
+    if fault is None or is_declared_whole(read_front(text, known=kind.pasted).declared):
+        return None
+    return Draft((), problems=(fault,))
 
 
 def _format_of(seed: Seed) -> Format | None:
@@ -129,7 +146,11 @@ def _read_below_front_matter(kind: Format, text: str, sidecar: Declaration) -> D
 
 def _read(kind: Format, content: str | bytes, sidecar: Declaration) -> Draft:
     draft: Draft = getattr(importlib.import_module(kind.module), kind.function)(content, sidecar)
-    if draft.paragraphs or any(problem.severity == "error" for problem in draft.problems):
+    draft = without_rest(draft, sidecar)
+    if not is_declared_whole(sidecar) and (fault := refusal_of_draft(draft)):
+        return replace(draft, problems=(*draft.problems, fault))
+    waiting = any(claim.field == "incomplete" for claim in draft.claims)
+    if draft.paragraphs or waiting or any(problem.severity == "error" for problem in draft.problems):
         return draft
     message = "no article was found in the file: check that it contains the article's text"
     return replace(draft, problems=(*draft.problems, Problem("", 0, "no-text", message)))

@@ -15,6 +15,7 @@ from generator.extract.html.page_reader import extract_html
 from generator.extract.mail_private import Person, without_prefixes
 from generator.extract.mail_reading import Reader, clean_html, clean_plain, without_people
 from generator.extract.plain.reader import extract_plain
+from generator.extract.whole.refusal import refusal_of_text
 from generator.inputs.fields import overlay
 from generator.model.documents import Claim, Declaration, Draft, Removed
 from generator.model.problem import Problem
@@ -171,6 +172,9 @@ def _read(part: EmailMessage, sidecar: Declaration, address: str) -> Draft:
     decoded = _decoded(part, html=html)
     if decoded.text is None:
         return Draft((), problems=decoded.problems)
+    fault = None if html else refusal_of_text(decoded.text, sidecar)
+    if fault:
+        return Draft((), problems=(*decoded.problems, fault))
     draft = (
         extract_html(decoded.text, _with_address(sidecar, address))
         if html

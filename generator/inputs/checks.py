@@ -72,10 +72,7 @@ def date(value: object) -> Checked:
 def partial_date(value: object) -> Checked:
     """A day, or of an older document its month or its year: YYYY-MM-DD, YYYY-MM or YYYY."""
     partial = "" if isinstance(value, (list, dict)) else partial_of(str(value or ""))
-    if partial:
-        return Checked(partial)
-    checked = date(value)
-    return checked._replace(fault=checked.fault.replace("YYYY-MM-DD", "YYYY-MM-DD, YYYY-MM or YYYY"))
+    return Checked(partial) if partial else date(value)
 
 
 def address(value: object) -> Checked:

@@ -104,6 +104,8 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field("aliases", checks.names, "Former addresses", "dcterms:replaces"),
     Field("translation_of", checks.slug, "Translation of", "dcterms:isVersionOf", "translationOfWork"),
+    Field("whole", checks.flag, "Is one whole article"),
+    Field("incomplete", checks.text, "What is missing"),
     Field("keep", checks.lines, "Lines to keep"),
     Field("drop", checks.lines, "Lines to drop"),
     Field("id", checks.slug, "Identifier", "dc:identifier", "identifier", ("slug",)),

@@ -117,6 +117,7 @@ class Article(Struct, frozen=True, array_like=True):
         text_digest: identifies the article's ``ArticleText``; empty if it was not stored.
         digest: changes whenever any field of the article or its text changes; empty if unknown.
         window: first day on which the article is public, and first day on which it no longer is; "" for none.
+        left_out: kind of what is in the ledger, and how many of it.
     """
 
     id: str
@@ -150,6 +151,7 @@ class Article(Struct, frozen=True, array_like=True):
     slug: str = ""
     text_digest: bytes = b""
     digest: bytes = b""
+    left_out: tuple[tuple[str, int], ...] = ()
     window: tuple[str, str] = ("", "")
 
     @property
@@ -173,7 +175,8 @@ class ArticleText(Struct, frozen=True, array_like=True):
         events: days that the text mentions.
         media: links to pictures, recordings and films.
         evidence: name of a field of the article → what its value is based on.
-        removed: the lines that cleaning removed from the document.
+        removed: the lines that cleaning removed from the document, and all else that is left out.
+        incomplete: what is missing ("paywall", "page 1 of 3"), "" for a complete article.
         embeds: posts, videos and charts of other sites that the document shows.
     """
 
@@ -184,6 +187,7 @@ class ArticleText(Struct, frozen=True, array_like=True):
     media: tuple[Link, ...] = ()
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
     removed: tuple[Removed, ...] = ()
+    incomplete: str = ""
     embeds: tuple[Embed, ...] = ()
 
     @property

@@ -48,6 +48,7 @@ def record_of(article: Article, text: ArticleText, related: Relations) -> dict[s
         "events": [event._asdict() for event in text.events],
         "corrections": list(to_builtins(article.corrections)),
         "media": list(to_builtins(text.media)),
+        "incomplete": text.incomplete or None,
         "embeds": [_embed(one) for one in text.embeds],
         "related": list(related.related),
         "story": related.story,

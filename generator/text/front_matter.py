@@ -154,7 +154,7 @@ def header_lines(text: str) -> FrontMatter | None:
 
 
 def _goes_on(line: str, first: str) -> bool:
-    """Whether a line continues a value: an indented line, or an item of a list (not in Logseq)."""
+    """Whether a line continues a value: an indented line, or an item of a list (the text of Logseq)."""
     return bool(_CONTINUED.match(line)) or ("::" not in first and bool(_ITEM.match(line)))
 
 

@@ -11,11 +11,12 @@ import yaml
 
 from generator.text.controls import CONTROLS
 
-# The characters that may open inline markup; those that do, an underscore inside a word aside.
+# The characters that may open inline markup; those that do, a single underscore inside a word aside: rows of
+# them without escapes end in a RecursionError.
 _MARKS = re.compile(r"[\\`*\[\]{}<_&~^$]|==|%%")
 # The last four mean something in some kinds of Markdown: H~2~O, x^2^, ==highlight==, %%comment%%.
 _INLINE = re.compile(
-    r"[\\`*\[\]{}<]|(?<!\w)_|_(?!\w)|&(?=#|\w+;)|~(?=~)|(?<=[\w)])~(?=\S)|\^(?=\S)|=(?==)|%(?=%)"
+    r"[\\`*\[\]{}<]|(?<![^\W_])_|_(?![^\W_])|&(?=#|\w+;)|~(?=~)|(?<=[\w)])~(?=\S)|\^(?=\S)|=(?==)|%(?=%)"
 )
 MATH = re.compile(
     r"(?<![\\$\w])(?P<dollars>\$\$?)(?![\s$])(?P<source>[^$\n]{1,500})(?<![\s\\])(?P=dollars)(?![\d$])"

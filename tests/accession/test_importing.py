@@ -18,6 +18,7 @@ from warcio.warcwriter import WARCWriter
 from generator.accession.importing import open_source
 from generator.check.inspection import inspect
 from generator.commands.cli import app
+from generator.model.errors import ClipfileError
 
 FEED = """<?xml version="1.0"?><rss version="2.0"><channel><title>Example Courier</title>
 <item><title>Bridge opens &amp; ferry stays</title><link>https://example.org/bridge</link>
@@ -125,6 +126,25 @@ def test_an_encoding_declared_only_by_the_http_header_is_applied(tmp_path: Path,
     (tmp_path / "a.warc.gz").write_bytes(warc(answer))
     assert run(tmp_path / "a.warc.gz", "--seeds", seeds)[0] == 0
     assert (seeds / "most-zakryt.html").read_text() == page
+
+
+def test_a_feed_that_is_a_path_or_an_address_opens_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "real.xml").write_text(FEED)
+    (tmp_path / "real").write_text(FEED)
+    asked: list[object] = []
+    monkeypatch.setattr("socket.create_connection", lambda *place, **_: asked.append(place))
+    for content in (
+        f"{tmp_path}/real.xml",
+        f"{tmp_path}/real",
+        "https://feeds.example/a.xml",
+        "file:///etc/hosts",
+    ):
+        (tmp_path / "feed.xml").write_text(content)
+        with pytest.raises(ClipfileError, match="not a feed"):
+            open_source(tmp_path / "feed.xml", dt.date(2020, 1, 1))
+    assert asked == []
 
 
 def test_a_feed_with_control_characters_or_without_its_end_tag(tmp_path: Path, seeds: Path) -> None:
@@ -265,3 +285,36 @@ def test_a_wordpress_export_is_refused_and_what_is_not_public_is_named(tmp_path:
         "trash item",
         "inherit item",
     }
+
+
+def dated(tmp_path: Path, seeds: Path, published: str, language: str = "en") -> dict[str, object]:
+    """The sidecar of a feed's only entry."""
+    feed = tmp_path / "feed.xml"
+    feed.write_text(
+        "<?xml version='1.0'?><rss version='2.0'><channel><title>Courier</title>"
+        f"<language>{language}</language><item><title>The ferry runs</title><link>https://example.org/f</link>{published}"
+        "<description>The ferry runs again after the storm in the bay.</description></item></channel></rss>",
+        encoding="utf-8",
+    )
+    run(feed, "--seeds", seeds)
+    (sidecar,) = seeds.rglob("*.yml")
+    fields: dict[str, object] = yaml.safe_load(sidecar.read_text(encoding="utf-8"))
+    return fields
+
+
+@pytest.mark.parametrize(
+    ("published", "language", "day"),
+    [
+        ("<pubDate>Sun, 03 May 2020 22:30:00 -0700</pubDate>", "en", "2020-05-03"),
+        ("<pubDate>Mon, 04 May 2020 00:30:00 +1000</pubDate>", "en", "2020-05-04"),
+        ("<pubDate>2020/5/3 15:07:41</pubDate>", "en", "2020-05-03"),
+        ("<pubDate>2020-05-03T23:59:00-03:00</pubDate>", "en", "2020-05-03"),
+        ("<pubDate>3 maj 2020</pubDate>", "sv", "2020-05-03"),
+        ("<pubDate>sometime in May</pubDate>", "en", None),
+    ],
+)
+def test_the_day_of_an_entry_is_that_of_its_author(
+    tmp_path: Path, seeds: Path, published: str, language: str, day: str | None
+) -> None:
+    found = dated(tmp_path, seeds, published, language).get("date")
+    assert (str(found) if found else None) == day

@@ -22,6 +22,8 @@ GOOD = [
     "date: 2020-01-03",
     "date: 2020-01-03T10:00:00Z",
     "date:",
+    "date: 1974-05",
+    "date: 1896",
     "language: pt_BR",
     "authors: One Person",
     "authors: [One, Two]",
@@ -43,7 +45,8 @@ GOOD = [
 ]
 BAD = [
     "title: [a]",
-    "date: soon",
+    "date: maybe in spring",
+    "source: {name: A, retrieved: 2020}",
     "language: a language",
     "authors: {}",
     "source: {url: 'javascript:1'}",

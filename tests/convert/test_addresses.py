@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
-from making import folder, meta_of
+from making import folder, meta_at, meta_of
 
 from generator.check.inspection import inspect
 from generator.convert.convert import convert
@@ -40,7 +40,7 @@ source: {name: 夕刊港}
 
 
 def seeds(root: Path) -> Settings:
-    files = {f"{language}.txt": TEXT for language in HEADLINES}
+    files: dict[str, str | bytes] = {f"{language}.txt": TEXT for language in HEADLINES}
     files |= {
         f"{language}.yml": f"title: {title}\nlanguage: {language}\n{FIELDS}"
         for language, title in HEADLINES.items()
@@ -84,8 +84,21 @@ def test_every_address_before_headlines_kept_their_letters_leads_to_its_article(
     }
 
 
+def test_the_former_address_of_a_list_leads_to_it_unless_several_had_it(archive: Settings) -> None:
+    (page,) = (archive.docs / "sources").rglob("xi-kan-gang/index.md")
+    name = page.relative_to(archive.docs).as_posix()
+    assert meta_at(archive.docs, name)["view"] == {"to": "sources/夕刊港/"}
+    assert "sources/xi-kan-gang/" in listed(archive)
+    assert "people/xu-lan/" not in listed(archive)
+    assert sorted(page.name for page in (archive.docs / "people").glob("*.md")) == [
+        "index.md",
+        "徐岚.md",
+        "许岚.md",
+    ]
+
+
 def test_names_that_sound_the_same_have_pages_of_their_own(archive: Settings) -> None:
-    own = [url for url in listed(archive) if re.match(r"(?:people|topics|tags|sources)/[^/]+/$", url)]
+    own = [url for url in listed(archive) if re.fullmatch(r"(?:people|topics|tags|sources)/[^/]+/$", url)]
     topics = [url for url in own if url.startswith("topics/c")]
     assert "topics/c/" in topics
     assert len(topics) == 3
@@ -137,7 +150,7 @@ def test_another_article_moves_no_address(archive: Settings, tmp_path: Path) -> 
 
 
 def test_a_converted_page_has_the_same_address_again(archive: Settings, tmp_path: Path) -> None:
-    pages = {
+    pages: dict[str, str | bytes] = {
         f"{language}.md": (archive.docs / f"{url.rstrip('/')}.md").read_bytes()
         for language, url in articles(archive).items()
     }

@@ -320,3 +320,29 @@ def test_a_line_with_a_range_of_hours_is_an_event() -> None:
     assert find_date(
         draft(claims=(claim("19.1.2023", "date-line", 0.85, "19.1.2023, 10:00"),)), "de", ""
     ).value
+
+
+@pytest.mark.parametrize(
+    ("claims", "date"),
+    [
+        ((claim("May 1974", "date-line", 0.8),), "1974-05"),
+        ((claim("1896", "meta-published", 0.88),), "1896"),
+        ((claim("1974"), claim("1974-05", "og-published")), "1974-05"),
+        ((claim("1975"), claim("1974-05", "og-published")), ""),
+        ((claim("1974-05"), claim("3 May 1974", "date-line", 0.85)), "1974-05-03"),
+        ((claim("May 1974", "date-line", 0.59),), ""),
+        ((claim("May 1974", "date-line", 0.85, "Printed in May 1974"),), ""),
+    ],
+)
+def test_a_month_or_year_is_the_date_where_no_day_is_stated(claims: tuple[Claim, ...], date: str) -> None:
+    assert find_date(draft(claims=claims), "en", "").value == date
+
+
+def test_an_imported_date_is_evidence_of_its_source_until_a_curator_changes_it() -> None:
+    words = claim("Tue, 12 Mar 2024 22:30:00 -0500", "feed-published", 0.95)
+    taken = find_date(draft(claims=(words,), declared={"date": "2024-03-12"}), "en", "")
+    changed = find_date(draft(claims=(words,), declared={"date": "2024-03-13"}), "en", "")
+    assert taken.evidence is not None
+    assert changed.evidence is not None
+    assert (taken.value, taken.evidence.basis, taken.evidence.text) == ("2024-03-12", "extracted", words.text)
+    assert (changed.value, changed.evidence.basis) == ("2024-03-13", "declared")

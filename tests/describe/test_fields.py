@@ -9,7 +9,8 @@ from generator.describe.language import find_language
 from generator.describe.rights import find_rights
 from generator.describe.source import find_source, latest_date
 from generator.describe.summary import find_summary
-from generator.describe.title import LONGEST, find_title
+from generator.describe.first_sentence import LONGEST
+from generator.describe.title import find_title
 from generator.model.documents import Claim, Declaration, Draft, Paragraph, Seed
 from generator.model.records import Source
 from generator.text.sentences import clipped, sentences

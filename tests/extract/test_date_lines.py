@@ -152,3 +152,21 @@ def test_the_microdata_of_a_teaser_is_not_that_of_the_page() -> None:
     page = f"<body><main itemscope>{own}<h1>The ferry runs</h1><p>{2 * PROSE}</p></main>{other}"
     draft = extract(Seed("a.html", page.encode(), ""), Declaration())
     assert [claim.value for claim in draft.claimed("date")] == ["2019-05-03"]
+
+
+ENTRY = "<article><time datetime='{day}T10:00:00Z'>10:00</time><p>On {day}. " + 2 * PROSE + "</p></article>"
+
+
+def test_a_live_report_has_the_day_of_its_first_entry() -> None:
+    entries = "".join(ENTRY.format(day=f"2019-05-{day:02}") for day in (5, 4, 3))
+    page = f"<html lang=en><body><main><h1>Storm in the bay</h1>{entries}</main>"
+    draft = extract(Seed("a.html", page.encode(), ""), Declaration())
+    assert [claim.value[:10] for claim in draft.claimed("date")] == ["2019-05-03"]
+    assert [claim.value[:10] for claim in draft.claimed("updated")] == ["2019-05-05"]
+
+
+def test_a_report_is_live_if_its_headline_says_so() -> None:
+    entry = "<div><time datetime='2019-05-0{0}'>10:00</time><p>Entry {0}. " + 2 * PROSE + "</p></div>"
+    page = f"<html lang=en><body><h1>Storm in the bay: live updates</h1>{entry.format(4)}{entry.format(3)}"
+    draft = extract(Seed("a.html", page.encode(), ""), Declaration())
+    assert [claim.value for claim in draft.claimed("date")] == ["2019-05-03"]

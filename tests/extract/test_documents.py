@@ -38,18 +38,25 @@ def read(name: str, data: bytes) -> Draft:
 
 
 def word_document(paragraphs: tuple[str, ...]) -> bytes:
-    return packed("".join(f"<w:p><w:r><w:t>{p.replace('&', '&amp;')}</w:t></w:r></w:p>" for p in paragraphs))
+    return document(
+        "".join(f"<w:p><w:r><w:t>{p.replace('&', '&amp;')}</w:t></w:r></w:p>" for p in paragraphs)
+    )
 
 
-def packed(body: str, **more: str) -> bytes:
+def document(body: str, **more: str) -> bytes:
     parts = {
         "[Content_Types].xml": TYPES,
         "_rels/.rels": RELATIONS,
         "word/document.xml": f'<w:document xmlns:w="{WORD}"><w:body>{body}</w:body></w:document>',
         **more,
     }
+    return packed(parts)
+
+
+def packed(parts: dict[str, str]) -> bytes:
+    """A Word document of these files."""
     made = BytesIO()
-    with zipfile.ZipFile(made, "w") as archive:
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts.items():
             archive.writestr(name, content)
     return made.getvalue()
@@ -71,7 +78,25 @@ def styled_document(paragraphs: list[tuple[str, str]], styles: dict[str, str]) -
         "word/styles.xml": f'<w:styles xmlns:w="{WORD}">{named}</w:styles>',
         "word/_rels/document.xml.rels": relation,
     }
-    return packed(body, **more)
+    return document(body, **more)
+
+
+@pytest.mark.parametrize(
+    ("part", "number"),
+    [("<w:p/>", 30_000), ("<w:p><w:r><w:t>x</w:t></w:r></w:p>", 30_000), ("<w:r/>", 300_000)],
+)
+def test_a_crowded_word_document_is_refused_in_a_sentence(part: str, number: int) -> None:
+    body = f"<w:document xmlns:w='{WORD}'><w:body>{part * number}</w:body></w:document>"
+    (problem,) = read("a.docx", packed({"word/document.xml": body})).problems
+    assert problem.rule == "too-large"
+    assert "more than 20,000 paragraphs or 250,000 elements: save only its text" in problem.message
+
+
+def test_a_word_document_of_very_many_files_or_bytes_is_refused() -> None:
+    many = {f"{number}.txt": "" for number in range(6_000)}
+    bomb = {"word/document.xml": " " * 100_000_000}
+    for parts in (many, bomb):
+        assert [one.rule for one in read("a.docx", packed(parts)).problems] == ["too-large"]
 
 
 def pdf(lines: list[str]) -> bytes:
@@ -253,6 +278,6 @@ def test_deleted_text_of_tracked_changes_and_merged_cells_of_word() -> None:
         f"<w:tbl><w:tr>{cell('Ship')}{cell('2019')}{cell('2024')}</w:tr>"
         f"<w:tr>{cell('Ada')}{cell('in dock', wide=2)}</w:tr></w:tbl>"
     )
-    draft = read("plan.docx", packed(body))
+    draft = read("plan.docx", document(body))
     assert draft.paragraphs[1].text == "The boats are blue now, all of them, and 10⁶"
     assert draft.paragraphs[2].text == "Ship | 2019 | 2024\nAda | in dock | in dock"

@@ -91,7 +91,7 @@ def test_no_language_tag_stops_a_conversion(tmp_path: Path) -> None:
         "b.html": f"<html lang={long}><meta property='og:locale' content={long}><h1>Hall</h1><p>{TEXT}",
     }
     done = convert(folder(tmp_path, files))
-    assert [article.seed for article in done.archive.articles] == ["b.html"]
+    assert [article.seed for article in done.archive.articles] == ["b.html", "a.txt"]
     assert "must be a language tag" in message_of(done.problems, "field-language")
 
 

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model.names import name_id, name_key
+from generator.model.slugs import Scheme
 
 
 @pytest.mark.parametrize(
@@ -33,7 +34,7 @@ from generator.model.names import name_id, name_key
     ],
 )
 @pytest.mark.parametrize("scheme", ["unicode", "ascii"])
-def test_names_that_sound_the_same_have_addresses_of_their_own(names: tuple[str, ...], scheme: str) -> None:
+def test_names_that_sound_alike_have_addresses_of_their_own(names: tuple[str, ...], scheme: Scheme) -> None:
     assert len({name_id(name, scheme).casefold() for name in names}) == len(names)
 
 
@@ -82,7 +83,7 @@ def test_the_address_of_a_name_is_its_slug(name: str, address: str) -> None:
     "text", ["#", "...", "index", "con", "🐟", "a" * 300, "港" * 300, "n-12345678", "\ud800"]
 )
 @pytest.mark.parametrize("scheme", ["unicode", "ascii"])
-def test_every_name_has_an_address(text: str, scheme: str) -> None:
+def test_every_name_has_an_address(text: str, scheme: Scheme) -> None:
     found = name_id(text, scheme)
     assert found
     assert found.isascii() or scheme == "unicode"

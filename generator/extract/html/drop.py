@@ -8,7 +8,7 @@ from generator.extract.html.blocks import HEADINGS, Block
 from generator.extract.html.page import NOT_ARTICLE, HtmlPage, Reasons, bare, is_headline, is_prose
 from generator.extract.plain.claims import claims_of
 from generator.extract.plain.edges import is_menu
-from generator.extract.plain.phrases import match_phrases
+from generator.extract.plain.phrases import EVERY_LANGUAGE, Phrase, match_phrases
 from generator.extract.plain.shape import is_date_line
 
 _LINKED = 0.85  # share of linked characters from which a block only points elsewhere
@@ -16,6 +16,7 @@ _LINE = 300  # most characters of a line of page furniture
 _STATEMENT = 120  # most characters of a byline or date line
 _LABEL = 60  # most characters of a line that only introduces what follows
 _SENTENCE_ENDS = tuple(".!?…。！？»”\"'“)’")
+_FULL_STOPS = (*_SENTENCE_ENDS, ".)", "।", "。", "？", "！", ".]")
 _PARTS = frozenset(
     {"li", "td", "th", "dd", "dt", "blockquote", "pre"}
 )  # elements that are part of a longer one
@@ -47,8 +48,19 @@ def _head(page: HtmlPage, reasons: Reasons) -> Iterator[str]:
 
 
 def drop_phrases(page: HtmlPage, reasons: Reasons) -> Reasons:
-    """Remove lines that the table of phrases lists as page furniture."""
-    rules = (_furniture(block.text) for block in page.blocks)
+    """Remove lines that the table of phrases lists as page furniture.
+
+    A sentence of the article may contain such a phrase ("changed its privacy policy"), so among running text
+    only lines that do not end like a sentence are removed for it.
+    """
+    last = max(
+        (number for number, reason in enumerate(reasons) if not reason and is_prose(page.blocks[number])),
+        default=0,
+    )
+    rules = (
+        _furniture(block.text, page.language, inside=not reason and number <= last)
+        for number, (block, reason) in enumerate(zip(page.blocks, reasons, strict=True))
+    )
     return tuple(_more_specific(reason, rule) for reason, rule in zip(reasons, rules, strict=True))
 
 
@@ -57,10 +69,18 @@ def _more_specific(reason: str, rule: str) -> str:
     return rule if rule and reason in {"", NOT_ARTICLE} else reason
 
 
-def _furniture(text: str) -> str:
+def _furniture(text: str, language: str, *, inside: bool) -> str:
     matches = match_phrases(text.partition("\n")[0]) if len(text) <= _LINE else ()
-    rule = next((match.phrase.id for match in matches if match.phrase.effect not in {"soft", "claim"}), "")
+    sentence = inside and text.endswith(_FULL_STOPS)
+    rule = next((match.phrase.id for match in matches if _removes(match.phrase, language, sentence)), "")
     return rule or ("menu" if len(text) <= _LABEL and is_menu(text) else "")
+
+
+def _removes(phrase: Phrase, language: str, sentence: bool) -> bool:
+    """Whether a phrase in a line removes it, in a page of a language, where it is a ``sentence`` or not."""
+    if phrase.effect in {"soft", "claim"} or not phrase.applies_to(language):
+        return False
+    return not sentence or phrase.match != "part" or phrase.language == EVERY_LANGUAGE
 
 
 def drop_linked(page: HtmlPage, reasons: Reasons) -> Reasons:

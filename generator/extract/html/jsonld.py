@@ -10,7 +10,7 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
-from generator.extract.html.bylines import author_names
+from generator.extract.bylines.names import author_names
 from generator.extract.html.meta import field_claims, tidy
 from generator.model.documents import Claim
 from generator.text.controls import without_controls
@@ -53,6 +53,13 @@ def article_body(root: HtmlElement) -> str:
     article, _ = _article(list(jsonld_nodes(root)))
     body = article.get("articleBody") if article else ""
     return without_controls(html.unescape(_TAG.sub("\n", body))) if isinstance(body, str) else ""
+
+
+def article_property(root: HtmlElement, name: str) -> str:
+    """A property of the article in JSON-LD as text, "" if there is none."""
+    article, certainty = _article(list(jsonld_nodes(root)))
+    value = article.get(name) if article and certainty == 1 else None
+    return str(value) if isinstance(value, (str, int)) else ""
 
 
 def jsonld_nodes(root: HtmlElement) -> Iterator[Node]:

@@ -35,11 +35,9 @@ def live_entries(page: HtmlPage, prose: Sequence[int]) -> Sequence[Block]:
     times = [block for block in page.blocks[start:end] if instant(block) and not is_labelled(block.text)]
     if len(times) < _FEWEST:
         return ()
-    articles = {id(article) for number in prose if (article := _article(page.blocks[number])) is not None}
-    inside = [
-        block for block in times if (article := _article(block)) is not None and id(article) in articles
-    ]
-    if len({id(_article(block)) for block in inside}) >= _FEWEST:
+    articles = {article for number in prose if (article := _article(page.blocks[number])) is not None}
+    inside = [block for block in times if _article(block) in articles]
+    if len({_article(block) for block in inside}) >= _FEWEST:
         return inside
     return times if _is_called_live(page) else ()
 

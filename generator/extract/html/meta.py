@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
-from generator.extract.html.bylines import author_names, is_handle
+from generator.extract.bylines.names import author_names, is_handle, is_lead
 from generator.extract.plain.shape import full_dates
 from generator.model.documents import Claim
 from generator.text.controls import without_controls
@@ -45,18 +45,32 @@ def _rules() -> dict[str, MetaRule]:
 
 def meta_claims(root: HtmlElement) -> Iterator[Claim]:
     """Claims in meta elements, the best first for each field."""
-    values = []
+    values, labels = [], dict[str, str]()
     own = _own_scopes(root)
     for element in root.iter("meta"):
         if own is not None and element.get("itemprop") and _scope(element) not in own:
             continue
         value = tidy(element.get("content") or "")
         names = (element.get(attribute, "").strip().lower() for attribute in _ATTRIBUTES)
+        names = [_labelled(name, value, labels) for name in names]
         rule = next((_rules()[name] for name in names if name in _rules()), None)
         if rule and value:
             values.append((rule, value))
     for rule, value in sorted(values, key=lambda pair: pair[0].rank):
         yield from field_claims(rule.field, value, rule.rule, rule.confidence)
+
+
+def _labelled(name: str, value: str, labels: dict[str, str]) -> str:
+    """The name of a value: "author" for ``twitter:data1`` if ``twitter:label1`` before it says "Written by".
+
+    Args:
+        name: the attribute's value.
+        value: the content.
+        labels: content of the labels so far, by the name of their value; added to.
+    """
+    if name.startswith("twitter:label"):
+        labels[name.replace("label", "data")] = value
+    return "twitter:written-by" if name in labels and is_lead(labels[name]) else name
 
 
 def _own_scopes(root: HtmlElement) -> frozenset[HtmlElement | None] | None:

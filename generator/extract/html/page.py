@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from heapq import nlargest
 from typing import NamedTuple
 
 from generator.extract.html.blocks import HEADINGS, Block
 from generator.model.documents import Claim
+from generator.text.language_guess import guess_language
 
 _WORDS = re.compile(r"\w+")
+_LONGEST = 5  # blocks that show the language of a page
 _PROSE = 80  # least characters of running text
 _LINKED = 0.4  # share of linked characters from which a block is not running text
 
@@ -20,11 +23,15 @@ Reasons = tuple[str, ...]
 
 
 class HtmlPage(NamedTuple):
-    """The blocks of a page, and the titles and summaries it states, normalised by ``bare``."""
+    """The blocks of a page, the titles and summaries it states, normalised by ``bare``, and its language.
+
+    The language is the base language of its running text, "" if unknown.
+    """
 
     blocks: Sequence[Block]
     titles: frozenset[str]
     summaries: frozenset[str]
+    language: str = ""
 
 
 Stage = Callable[[HtmlPage, Reasons], Reasons]
@@ -34,7 +41,17 @@ def page_of(blocks: Sequence[Block], claims: Sequence[Claim]) -> HtmlPage:
     """The page with these blocks and claims."""
     titles = frozenset(bare(claim.value) for claim in claims if claim.field == "title")
     summaries = frozenset(bare(claim.value) for claim in claims if claim.field == "summary")
-    return HtmlPage(blocks, titles - {""}, summaries - {""})
+    stated = next((claim.value[:2].lower() for claim in claims if claim.field == "language"), "")
+    return HtmlPage(blocks, titles - {""}, summaries - {""}, _language(blocks) or stated)
+
+
+def _language(blocks: Sequence[Block]) -> str:
+    """The language of the longest blocks: menus may be in another, and templates state any."""
+    return guess_language(" ".join(block.text for block in nlargest(_LONGEST, blocks, key=_length)))
+
+
+def _length(block: Block) -> int:
+    return len(block.text)
 
 
 def bare(text: str) -> str:

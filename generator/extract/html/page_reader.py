@@ -22,6 +22,8 @@ from generator.extract.html.saved import saved_claims
 from generator.extract.html.tree import parse
 from generator.extract.html.visible import visible_claims
 from generator.extract.html.withheld import withheld_by_page
+from generator.extract.whole.page_claims import part_claims
+from generator.extract.whole.refusal import is_declared_whole, refusal_of_bookmarks, refusal_of_page
 from generator.inputs.publicity import not_published
 from generator.model.documents import Claim, Declaration, Draft, Paragraph, Removed
 from generator.model.problem import Problem
@@ -46,6 +48,9 @@ def extract_html(text: str, sidecar: Declaration) -> Draft:
     Returns:
         The draft. Its problems have no path, as only the caller knows it.
     """
+    fault = None if is_declared_whole(sidecar) else refusal_of_bookmarks(text)
+    if fault:
+        return Draft((), problems=(fault,))
     tree = parse(text)
     root, problems = tree.root, tree.problems
     if root is None:
@@ -64,9 +69,17 @@ def extract_html(text: str, sidecar: Declaration) -> Draft:
         blocks = blocks[:MOST_BLOCKS]
     elif full:
         problems = (*problems, too_long(blocks[-1].line, f"{MOST_TEXT:,} characters of the page"))
+    fault = refusal_of_page(blocks, stated, sidecar)
+    if fault:
+        return Draft((), problems=(*problems, fault))
     page = page_of(blocks, stated)
     reasons = choose(root, page, sidecar)
-    claims = (*stated, *visible_claims(page, reasons, language.strip()[:20]), *address_claims(base))
+    claims = (
+        *stated,
+        *visible_claims(page, reasons, language.strip()[:20]),
+        *address_claims(base),
+        *part_claims(root, base),
+    )
     kept = [block for block, reason in zip(blocks, reasons, strict=True) if not reason]
     removed = (*_ledger(blocks, reasons), *prepared.removed, *left_out_pictures(root, kept))
     declared = Declaration({"status": "draft"}) if mark else Declaration()

@@ -13,6 +13,8 @@ from generator.extract.html.blocks import Block, TextNode, is_break
 from generator.extract.html.marks import MARK, MATH, REFERENCE, REFERENCE_AGAIN, number_of
 from generator.text.markup import escape, formula, link, tagged
 
+# Backslashes that escape each other, then an exclamation mark, which may be escaped, before a bracket.
+_IMAGE = re.compile(r"(?<!\\)((?:\\\\)*+)\\?!(?=\[)")
 _SPACE = re.compile(r"\s+")
 _STRONG = frozenset({"strong", "b"})
 _STRESSED = frozenset({"em", "i", "cite"})
@@ -52,8 +54,10 @@ def inline(block: Block, base: str) -> str:
     styled = groupby(block.nodes, key=lambda node: _style(node, block.element, base))
     runs = [(style, "".join(_spaced(node) for node in nodes)) for style, nodes in styled]
     marked = [_marked(style, text, _neighbours(runs, number)) for number, (style, text) in enumerate(runs)]
-    # An exclamation mark directly before a link would turn it into an image.
-    markdown = "".join(marked).replace("![", "\\![")
+    # An exclamation mark directly before a link would turn it into an image, even if it was escaped once.
+    markdown = "".join(marked)
+    if "![" in markdown:
+        markdown = _IMAGE.sub(r"\1&#33;", markdown)
     lines = (" ".join(line.split()) for line in markdown.split("\n"))
     return "  \n".join(line for line in lines if line)
 

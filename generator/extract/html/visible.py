@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache
-from itertools import islice
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
+from generator.extract.bylines.names import author_names, is_handle, is_lead, opens_byline
 from generator.extract.html.blocks import HEADINGS, Block
-from generator.extract.html.bylines import author_names, opens_byline
 from generator.extract.html.date_lines import date_claims, instant, is_label, is_labelled
 from generator.extract.html.live import entry_claims, live_entries
 from generator.extract.html.page import HtmlPage, Reasons, bare, is_headline, is_prose
 from generator.extract.plain.claims import claims_of
 from generator.model.documents import Claim
+from generator.text.scripts import UNSPACED
 from generator.text.tables import load_table
 
 _FARTHEST = 15  # most blocks between the headline and the text
@@ -26,8 +27,14 @@ _STATEMENT = 160  # most characters of a date line or byline
 # Trust in other parts of the page, where only date lines count, and more if they have a label or are elements
 # for a time.
 _ANYWHERE, _LABELLED = 0.7, 0.72
+# Confidence of a name in the line after "Author:"; factor for the name of an account instead of a person.
+_BELOW_LABEL, _HANDLE = 0.7, 0.7
 _NAME = 100  # most characters of an element with an author's name
 _SEARCHED = 3000  # blocks that are searched for labelled elements
+_WORDS = 4  # least words of a heading that is compared with a title
+_KICKER = 8  # most words before a headline in the same heading
+_AFTER_KICKER = " :|/·•»>-–—"
+_WORD = re.compile(rf"[{UNSPACED}]|[^\W{UNSPACED}]{{3,}}")
 _TITLE = 10  # least characters of a headline; a shorter heading may be a section's name
 # Rules that may have several statements; those of other articles are excluded by their position.
 _SEVERAL = frozenset({"microdata-author", "rel-author", "class-author", "author-link"})
@@ -102,19 +109,51 @@ def _first_statements(claims: Sequence[Claim]) -> Iterator[Claim]:
 
 
 def _headlines(page: HtmlPage, first: int) -> Iterator[Claim]:
-    """The nearest heading before the text that agrees with a stated title, else first-level headings."""
+    """The page's own heading for the article, else first-level headings.
+
+    It is the nearest heading before the text that agrees with a stated title, or the only first-level heading
+    if it shares half of its words with one: titles for sharing are often shortened.
+    """
     before = [block for block in reversed(page.blocks[: first + 1]) if block.tag in HEADINGS]
-    agreed = [block for block in before if _is_stated(page, block)]
+    agreed = [block for block in before if _is_stated(page, block)][:1]
     others = [block for block in page.blocks if block.tag == "h1"]
-    chosen, confidence = (agreed[:1], 0.9) if agreed else (others, 0.6 if len(others) == 1 else 0.3)
+    if len(others) == 1 and agreed != others and _resembles_title(page, others[0], agreed):
+        agreed = others
+    chosen, confidence = (agreed, 0.9) if agreed else (others, 0.6 if len(others) == 1 else 0.3)
     for block in chosen:
         words = " ".join(block.text.split())
-        yield Claim("title", words, block.tag, words, confidence)
+        yield Claim("title", _without_kicker(page, words), block.tag, words, confidence)
 
 
 def _is_stated(page: HtmlPage, block: Block) -> bool:
     words = bare(block.text)
     return len(words) > _TITLE and any(words in title for title in page.titles)
+
+
+def _resembles_title(page: HtmlPage, block: Block, agreed: Sequence[Block]) -> bool:
+    """Whether a heading shares half of its words with a stated title.
+
+    If the title also has the words of a heading that agrees with it, this one is the outlet's name.
+    """
+    heading, others = bare(block.text), [bare(other.text) for other in agreed]
+    words = frozenset(_WORD.findall(heading))
+    if len(words) < _WORDS or any(
+        heading in title and other in title for title in page.titles for other in others
+    ):
+        return False
+    return any(2 * len(words.intersection(_WORD.findall(title))) >= len(words) for title in page.titles)
+
+
+def _without_kicker(page: HtmlPage, heading: str) -> str:
+    """A heading without the words before those with which a stated title begins."""
+    words = heading.split()
+    if any(bare(heading) in title for title in page.titles):
+        return heading
+    for start in range(1, min(_KICKER, len(words) - _WORDS) + 1):
+        rest = " ".join(words[start:]).lstrip(_AFTER_KICKER)
+        if any(f"{title} ".startswith(f"{bare(rest)} ") for title in page.titles):
+            return rest
+    return heading
 
 
 def _zones(page: HtmlPage, first: int, last: int, shown: Collection[int]) -> list[Zone]:
@@ -150,6 +189,11 @@ def _is_about_article(block: Block, trust: float) -> bool:
 
 def _claims(zone: Zone, language: str) -> Iterator[Claim]:
     yield from _element_claims(zone)
+    lines = [line for block in zone.blocks for line in block.text.split("\n")]
+    for lead, line in pairwise(lines):
+        if lead.endswith((":", "：")) and is_lead(lead):
+            for name in author_names(line):
+                yield Claim("authors", name, "byline", f"{lead} {line}", round(_BELOW_LABEL * zone.trust, 2))
     for block in zone.blocks:
         label = ""
         for line in block.text.split("\n"):
@@ -205,7 +249,8 @@ def _element_claims(zone: Zone) -> Iterator[Claim]:
             seen.add(element)
             if names and places.setdefault(rule.rule, element.getparent()) is element.getparent():
                 for name in names:
-                    yield Claim(rule.field, name, rule.rule, text, round(rule.confidence * zone.trust, 2))
+                    trust = zone.trust * (_HANDLE if is_handle(name) else 1.0)
+                    yield Claim(rule.field, name, rule.rule, text, round(rule.confidence * trust, 2))
 
 
 def _labelled_elements(block: Block) -> Iterator[tuple[HtmlElement, ElementRule]]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from generator.extract.bylines.names import is_credit
 from generator.extract.plain.dateline import read_dateline
 from generator.extract.plain.phrases import Phrase, PhraseMatch, match_phrases
 from generator.extract.plain.shape import full_dates, is_date_line, is_month_line
@@ -57,6 +58,8 @@ def claims_of(text: str, after: str = "") -> Iterator[Claim]:
     statement = statement_of(text)
     claims = list(_labelled_claims(statement.phrase, statement.rest, text, after)) if statement else []
     yield from claims
+    if not statement and is_credit(text):
+        yield Claim("authors", text, "byline", text, 0.7)
     if len(text) <= MAX_STATEMENT and not any(claim.field in {"date", "updated"} for claim in claims):
         yield from _dates_of(text)
 

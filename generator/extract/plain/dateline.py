@@ -21,6 +21,12 @@ _DAY = re.compile(
 )
 _PROSE = 150  # least characters of a paragraph that a day alone opens
 _CJK = re.compile(r"(?P<head>.{2,24}?日(?:电|電|讯|訊))[\s　:：]*")
+# Names before a dash, or in brackets.
+_LOOSE = re.compile(
+    r"(?P<open>[\[(]?)(?P<head>[^\W\d_][\w.'’]*(?:,? [^\W\d_][\w.'’]*){0,5}),?[\])]?(?: \([^()\n]{2,40}\))?"
+    r"(?P<mark>\s?(?:--|[–—])|\s-(?=\s)|)\s*(?=\S)"
+)
+_MOST_CAPITALISED, _LEAST_TEXT = 3, 40
 _AGENCY = re.compile(r"[(（](?P<agency>[^()（）\d]{2,40})[)）]\s*$")
 _NAME = re.compile(r"[^\W\d_][\w'’.-]*")
 _EDGES = " ,،，-–—:：."
@@ -85,6 +91,30 @@ def read_dateline(text: str) -> Dateline | None:
     dateline = Dateline(head, rest.strip(_EDGES), day, agency["agency"] if agency else "", match.end())
     continues = ":" in match[0] or "：" in match[0] or text[match.end() : match.end() + 1].islower()
     return dateline if _is_plausible(dateline, continues) else None
+
+
+def dateline_end(text: str) -> int:
+    """Offset at which the text after a dateline begins, 0 without one.
+
+    It need not show which words are place or day, so names before a dash and a new sentence are enough:
+    "Washington, D.C. -- After", "[Saltport] The". No claim may be made from them.
+    """
+    line = read_dateline(text)
+    if line:
+        return line.end
+    match = _LOOSE.match(text[: 2 * _LONGEST])
+    return match.end() if match and _may_be_dateline(match, text) else 0
+
+
+def _may_be_dateline(match: re.Match[str], text: str) -> bool:
+    names, end = _NAME.findall(match["head"]), match.end()
+    if not all(not name[0].islower() or name in _PARTICLES for name in names):
+        return False
+    marked = bool(match["mark"] or match["open"]) and (
+        len(names) <= _MOST_CAPITALISED or "," in match["head"]
+    )
+    opens = text[end].isupper() or text[end] in '"“„«¿¡'
+    return marked and names[0][0].isupper() and opens and len(text) - end >= _LEAST_TEXT
 
 
 def _with_full_stop(text: str) -> re.Match[str] | None:

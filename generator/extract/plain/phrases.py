@@ -17,6 +17,8 @@ _EDGES = re.compile(r"^[\W\d_]+|[\W\d_]+$")
 _LEAD = re.compile(r"^[^\w(\[【▲©ⓒ/]+")
 _VALUE_EDGES = " :：-–—|•·=\t"
 # Furniture is short: a longer line is running text, and only its beginning is examined.
+EVERY_LANGUAGE = "any"
+"""In place of a language: the terms are used in all."""
 MAX_LINE, _MAX_WHOLE, _OPENING = 400, 80, 40
 
 
@@ -28,6 +30,7 @@ class Phrase:
         id: rule id: what a matching line is.
         match: line (the whole line), start or part.
         effect: drop, list, stop or soft (see ``phrases.yml``), or claim for rows of ``phrases_claims.yml``.
+        language: of the term that matches: a language code, or "any".
         sure: the row also applies to a text that is not a copied page.
         field: the field that a claim is about.
     """
@@ -35,8 +38,16 @@ class Phrase:
     id: str
     match: str
     effect: str
+    language: str = EVERY_LANGUAGE
     sure: bool = False
     field: str = ""
+
+    def applies_to(self, language: str) -> bool:
+        """Whether a term inside a sentence means the same in a text of a language ("" if unknown).
+
+        English terms stand on pages of all languages.
+        """
+        return self.match == "line" or not language or self.language in {language, EVERY_LANGUAGE, "en"}
 
 
 class PhraseMatch(NamedTuple):
@@ -61,15 +72,12 @@ def _tables() -> tuple[Mapping[str, Phrase], Any]:
 
 def _rows() -> Iterator[tuple[Phrase, str]]:
     for row in load_table("phrases"):
-        phrase = Phrase(row["id"], row["match"], row["effect"], row.get("sure", False))
-        yield from ((phrase, term) for term in _terms(row))
+        for language, terms in row["terms"].items():
+            phrase = Phrase(row["id"], row["match"], row["effect"], language, row.get("sure", False))
+            yield from ((phrase, term.casefold()) for term in terms)
     for row in load_table("phrases_claims"):
         phrase = Phrase(row["id"], "start", "claim", field=row["field"])
-        yield from ((phrase, term) for term in _terms(row))
-
-
-def _terms(row: Mapping[str, Any]) -> Iterator[str]:
-    return (term.casefold() for terms in row["terms"].values() for term in terms)
+        yield from ((phrase, term.casefold()) for terms in row["terms"].values() for term in terms)
 
 
 def bare(text: str) -> str:

@@ -11,6 +11,7 @@ from msgspec import to_builtins
 
 from generator.archive.archive import Archive, Shelf
 from generator.archive.related import Relations
+from generator.extract.scans import UNTRANSCRIBED
 from generator.inputs.settings import Settings
 from generator.model.addresses import absolute, date_url, markdown_path, term_url
 from generator.model.kinds import KINDS
@@ -126,6 +127,7 @@ def _view(article: Article, text: ArticleText, around: Around, settings: Setting
         collections=[{"name": shelf.name, "url": shelf.url} for shelf in around.collections],
         candidates=to_builtins(text.candidates),
         quotes=quotes_of(article),
+        incomplete=_incomplete(text.incomplete),
         media=to_builtins(text.media),
         evidence=to_builtins(text.evidence),
         removed=to_builtins(text.removed),
@@ -145,6 +147,11 @@ def _view(article: Article, text: ArticleText, around: Around, settings: Setting
         seed_url=f"{settings.seeds_url.rstrip('/')}/{article.seed}" if settings.seeds_url else "",
         jsonld=_json_ld(article, settings),
     )
+
+
+def _incomplete(missing: str) -> str:
+    """Key of the sentence that says what is missing, "" for a complete article."""
+    return "untranscribed" if missing == UNTRANSCRIBED else "incomplete" if missing else ""
 
 
 def reading_minutes(body: str) -> int:
