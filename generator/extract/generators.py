@@ -21,8 +21,10 @@ _COMMENT = re.compile(
     re.DOTALL,
 )
 _HIGHLIGHT = re.compile(r"\{%-?\s{0,9}(?:end)?(?:raw|highlight|codeblock)\b[^{}\n]{0,200}%\}")
-_TAG = re.compile(r"\{\{[<%][^{}]{0,2000}[>%]\}\}|\{%[^{}]{0,2000}%\}")
-_EXPRESSION = re.compile(r"\{\{[^{}\n]{0,500}\}\}")
+# Tags that show a video or a post are read later, with other embeds.
+_SHOWN = r"(?!-?\s{0,9}(?:youtube|vimeo|tweet|twitter|x|instagram)\s)"
+_TAG = re.compile(rf"\{{\{{[<%]{_SHOWN}[^{{}}]{{0,2000}}[>%]\}}\}}|\{{%{_SHOWN}[^{{}}]{{0,2000}}%\}}")
+_EXPRESSION = re.compile(r"\{\{(?![<%])[^{}\n]{0,500}\}\}")
 _ATTRIBUTES = re.compile(
     r"^[ \t]*\{:[^{}\n]{1,200}\}[ \t]*$|(?<=\S)\{:[ \t]*[.#][^{}\n]{1,200}\}", re.MULTILINE
 )
@@ -30,7 +32,6 @@ _ATTRIBUTES = re.compile(
 _HASHTAGS = re.compile(
     r"^[ \t]*#[^\W\d][\w/-]{0,60}#?(?:[ \t]+#[^\W\d][\w/-]{0,60}#?){0,30}[ \t]*$", re.MULTILINE
 )
-_PICTURE = re.compile(r"!\[[^\[\]\n]{0,300}\]\([^()\n]{1,2000}\)|!\[\[[^\[\]\n]{1,300}\]\]")
 # MarkDownload quotes the summary of the page above the page.
 _EXCERPT = re.compile(r"^> ## Excerpt[ \t]*\n(?:>[^\n]*\n)*(?:[ \t]*\n)*(?:---+[ \t]*\n)?", re.MULTILINE)
 _LINK_LINE = re.compile(r"^[ \t]*\[([^\[\]\n]{1,60})\]\((https?://[^\s()]{1,2000})\)[ \t]*$", re.MULTILINE)
@@ -98,14 +99,6 @@ class _Removing:
         self.text = "".join([*kept, self.text[position:]]) if matches else self.text
         return matches
 
-    def list(self, pattern: re.Pattern[str], rule: str) -> None:
-        """List every match in the ledger that is not removed here: the body keeps no pictures."""
-        position, line = 0, 1
-        for match in pattern.finditer(self.text) if "![" in self.text else ():
-            line += self.text.count("\n", position, match.start())
-            position = match.start()
-            self.removed.append(Removed(line, match[0][:_LEDGER_WIDTH], rule))
-
 
 def without_generator_marks(text: str, *, templates: bool, clipped: bool) -> Cleaned:
     """Remove what generators and clippers put into a text.
@@ -125,7 +118,6 @@ def without_generator_marks(text: str, *, templates: bool, clipped: bool) -> Cle
         removing.take(_EXPRESSION, "template-tag")
     if clipped:
         _remove_clipper_lines(removing)
-        removing.list(_PICTURE, "picture")
     removed = tuple(sorted(removing.removed, key=lambda one: one.line))
     return Cleaned(removing.text, removed, tuple(removing.claims))
 

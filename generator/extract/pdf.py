@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -76,13 +77,15 @@ def read_pdf(data: bytes) -> PdfText:
     )
 
 
+def _library(name: str) -> Any:  # noqa: ANN401 - a module of an optional library
+    return importlib.import_module(f"pdfminer.{name}")
+
+
 def _pages(data: bytes) -> Iterator[list[Line]]:
     """The lines of each page in reading order."""
-    from pdfminer.high_level import extract_pages  # noqa: PLC0415 - an optional library
-    from pdfminer.layout import LAParams  # noqa: PLC0415
-
     size = 0
-    pages = extract_pages(BytesIO(data), laparams=LAParams(all_texts=True), maxpages=_MOST_PAGES)
+    parameters = _library("layout").LAParams(all_texts=True)
+    pages = _library("high_level").extract_pages(BytesIO(data), laparams=parameters, maxpages=_MOST_PAGES)
     for number, page in enumerate(pages):
         lines = []
         for box in _boxes(page):
@@ -100,12 +103,11 @@ def _pages(data: bytes) -> Iterator[list[Line]]:
 
 def _boxes(page: Any) -> Iterator[Any]:  # noqa: ANN401 - objects of an optional library
     """Boxes of text, those inside figures too."""
-    from pdfminer.layout import LTFigure, LTTextBox  # noqa: PLC0415 - an optional library
-
+    layout = _library("layout")
     for part in page:
-        if isinstance(part, LTTextBox):
+        if isinstance(part, layout.LTTextBox):
             yield part
-        elif isinstance(part, LTFigure):
+        elif isinstance(part, layout.LTFigure):
             yield from _boxes(part)
 
 
@@ -206,12 +208,10 @@ def _stated(data: bytes) -> Iterator[Claim]:
 
 
 def _info(data: bytes) -> Mapping[str, str]:
-    from pdfminer.pdfdocument import PDFDocument  # noqa: PLC0415 - an optional library
-    from pdfminer.pdfparser import PDFParser  # noqa: PLC0415
-    from pdfminer.utils import decode_text  # noqa: PLC0415
-
+    parser = _library("pdfparser").PDFParser(BytesIO(data))
+    decode_text = _library("utils").decode_text
     found: dict[str, str] = {}
-    for record in PDFDocument(PDFParser(BytesIO(data))).info:
+    for record in _library("pdfdocument").PDFDocument(parser).info:
         for key, value in record.items():
             if isinstance(value, bytes):
                 found[key] = " ".join(clean(decode_text(value)).split())[:500]

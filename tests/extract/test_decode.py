@@ -78,3 +78,23 @@ def test_a_few_zero_bytes_do_not_make_a_page_binary() -> None:
     assert decoded.text is not None
     assert "The ferry runs" in decoded.text
     assert [(problem.rule, problem.severity) for problem in decoded.problems] == [("encoding", "warning")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Der Hafen schließt für Größeres.",
+        "“So it was,” he said – twice.",
+        "Порт закрыт до мая.",
+        "港は閉まる。",
+    ],
+)
+@pytest.mark.parametrize("encoding", ["cp1252", "latin-1"])
+def test_utf_8_that_was_misread_is_repaired_with_a_warning(text: str, encoding: str) -> None:
+    misread = text.encode().decode(encoding, "ignore" if encoding == "cp1252" else "strict")
+    if misread.encode(encoding) != text.encode():
+        pytest.skip("the encoding lacks a byte of this text")
+    found = decode("a.txt", f"A line.\n{misread}\nNaïve café, NÃO, « été ».\n".encode())
+    assert found.text == f"A line.\n{text}\nNaïve café, NÃO, « été ».\n"
+    (problem,) = found.problems
+    assert (problem.rule, problem.line, problem.severity) == ("encoding", 2, "warning")

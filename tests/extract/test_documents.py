@@ -10,6 +10,7 @@ from pypdf import PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 from generator.extract.formats import extract
+from generator.extract.pdf_lines import Line, joined_paragraphs
 from generator.model.documents import Declaration, Draft, Seed
 
 PARAGRAPHS = (
@@ -37,11 +38,17 @@ def read(name: str, data: bytes) -> Draft:
 
 
 def word_document(paragraphs: tuple[str, ...]) -> bytes:
-    body = "".join(f"<w:p><w:r><w:t>{p.replace('&', '&amp;')}</w:t></w:r></w:p>" for p in paragraphs)
+    return document(
+        "".join(f"<w:p><w:r><w:t>{p.replace('&', '&amp;')}</w:t></w:r></w:p>" for p in paragraphs)
+    )
+
+
+def document(body: str, **more: str) -> bytes:
     parts = {
         "[Content_Types].xml": TYPES,
         "_rels/.rels": RELATIONS,
         "word/document.xml": f'<w:document xmlns:w="{WORD}"><w:body>{body}</w:body></w:document>',
+        **more,
     }
     return packed(parts)
 
@@ -53,6 +60,25 @@ def packed(parts: dict[str, str]) -> bytes:
         for name, content in parts.items():
             archive.writestr(name, content)
     return made.getvalue()
+
+
+def styled_document(paragraphs: list[tuple[str, str]], styles: dict[str, str]) -> bytes:
+    """A document with (id of a style, text) for each paragraph, and names of styles by id."""
+    body = "".join(
+        f"<w:p><w:pPr><w:pStyle w:val='{style}'/></w:pPr>"
+        f"<w:r><w:t>{text.replace('&', '&amp;')}</w:t></w:r></w:p>"
+        for style, text in paragraphs
+    )
+    named = "".join(
+        f"<w:style w:type='paragraph' w:styleId='{key}'><w:name w:val='{name}'/></w:style>"
+        for key, name in styles.items()
+    )
+    relation = RELATIONS.replace('/officeDocument"', '/styles"').replace("word/document.xml", "styles.xml")
+    more = {
+        "word/styles.xml": f'<w:styles xmlns:w="{WORD}">{named}</w:styles>',
+        "word/_rels/document.xml.rels": relation,
+    }
+    return document(body, **more)
 
 
 @pytest.mark.parametrize(
@@ -76,10 +102,15 @@ def test_a_word_document_of_very_many_files_or_bytes_is_refused() -> None:
 def pdf(lines: list[str]) -> bytes:
     """One page, a line each 14 points, an empty one for an empty string."""
     shown = "".join(f"({line}) Tj 0 -14 Td " for line in lines)
+    return pdf_of(f"BT /F1 10 Tf 50 700 Td {shown} ET")
+
+
+def pdf_of(content: str) -> bytes:
+    """One page with this content."""
     writer = PdfWriter()
     page = writer.add_blank_page(612, 792)
     stream = DecodedStreamObject()
-    stream.set_data(f"BT /F1 10 Tf 50 700 Td {shown} ET".encode())
+    stream.set_data(content.encode())
     font = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": "/Courier"}
     named = DictionaryObject({NameObject(key): NameObject(value) for key, value in font.items()})
     fonts = DictionaryObject({NameObject("/F1"): named})
@@ -117,3 +148,136 @@ def test_a_pdf_without_text_is_a_problem_with_a_remedy() -> None:
 def test_a_broken_document_is_a_problem(name: str, data: bytes) -> None:
     assert {problem.rule for problem in read(name, data).problems} <= {"broken-document", "no-text", "empty"}
     assert read(name, data).problems
+
+
+def line(text: str, *, box: int = 0, left: float = 40, bottom: float = 700, page: int = 0) -> Line:
+    return Line(text, page, box, left, left + 5 * len(text), bottom, 10, 842)
+
+
+FULL = "The harbour reopened on Tuesday after weeks of work"
+
+
+@pytest.mark.parametrize(
+    ("lines", "paragraphs"),
+    [
+        ([line(FULL), line("and no ship waited outside.")], 1),
+        ([line(f"{FULL}."), line("And then no ship waited.", left=55)], 2),
+        ([line(FULL), line("it was noon."), line("No ship waited outside of its long walls.")], 2),
+        ([line(FULL), line("1. first of the list"), line("2. second of it")], 3),
+        ([line(FULL), line("and no ship waited outside.", box=1)], 1),
+        ([line(FULL), line("and no ship waited outside.", box=1, page=1)], 1),
+        ([line(f"{FULL}."), line("And no ship waited outside.", box=1)], 2),
+        ([], 0),
+    ],
+)
+def test_paragraphs_of_a_pdf_are_counted(lines: list[Line], paragraphs: int) -> None:
+    assert len(joined_paragraphs(lines)[0]) == paragraphs
+
+
+def test_a_hyphen_that_divides_a_word_goes_and_that_of_a_compound_stays() -> None:
+    text = [line("A well-known har-"), line("bour is well-"), line("known in the north-"), line("East.")]
+    assert joined_paragraphs(text)[0] == ["A well-known harbour is well-known in the north-East."]
+
+
+def test_blocks_that_end_in_the_middle_of_sentences_make_the_order_doubtful() -> None:
+    words = (
+        "The ferry left the town at noon with its passengers and then",
+        "It has never come back to the old harbour of the town with its",
+    )
+    mixed = [
+        line(words[(box + row) % 2], box=box, bottom=700 - 12 * row) for box in range(6) for row in range(3)
+    ]
+    assert joined_paragraphs(mixed)[1]
+    whole = [
+        line(f"{FULL}, they said.", box=box, bottom=700 - 12 * row) for box in range(6) for row in range(3)
+    ]
+    assert not joined_paragraphs(whole)[1]
+
+
+LEFT = (
+    "The ferry to the islands will",
+    "stop at night, the company",
+    "said, because few passen-",
+    "gers use it.",
+)
+RIGHT = (
+    "Residents asked the county to",
+    "pay for one boat a night, so",
+    "that nurses can get home",
+    "after work.",
+)
+
+
+def placed(rows: list[tuple[float, float, float, str]]) -> bytes:
+    """A page with texts at (left, bottom) in a size."""
+    shown = "".join(
+        f"/F1 {size} Tf 1 0 0 1 {left} {bottom} Tm ({text}) Tj " for left, bottom, size, text in rows
+    )
+    return pdf_of(f"BT {shown} ET")
+
+
+def test_columns_are_read_one_after_the_other() -> None:
+    rows = [
+        (40.0, 760.0, 20.0, "THE OSTERBY POST"),
+        (40.0, 745.0, 8.0, "Monday, 4 March 2024   No. 12   Price 2"),
+    ]
+    rows += [(40.0, 700.0, 16.0, "Night ferry ends in autumn")]
+    for index, (left, right) in enumerate(zip(LEFT, RIGHT, strict=True)):
+        rows += [(40.0, 660.0 - 12 * index, 10.0, left), (330.0, 660.0 - 12 * index, 10.0, right)]
+    draft = read("page.pdf", placed(rows))
+    assert draft.body == (
+        "The ferry to the islands will stop at night, the company said, because few passengers use it.\n\n"
+        "Residents asked the county to pay for one boat a night, so that nurses can get home after work."
+    )
+    assert draft.claimed("title")[0].value == "Night ferry ends in autumn"
+    assert "THE OSTERBY POST" in [removed.text for removed in draft.removed]
+
+
+def test_what_a_browser_prints_around_a_page_is_not_text() -> None:
+    rows = [(30.0, 775.0, 6.0, "4/3/24, 10:02"), (400.0, 775.0, 6.0, "Night ferry ends - Osterby Post")]
+    rows += [(40.0, 690.0, 20.0, "Night ferry ends in autumn"), (40.0, 720.0, 10.0, "Home Sport Weather")]
+    rows += [(40.0, 660.0 - 12 * index, 10.0, text) for index, text in enumerate(LEFT)]
+    rows += [(30.0, 15.0, 6.0, "https://osterby.example/2024/ferry"), (560.0, 15.0, 6.0, "1/1")]
+    draft = read("print.pdf", placed(rows))
+    assert draft.body.startswith("The ferry to the islands will stop at night")
+    for words in ("10:02", "Home Sport", "osterby.example", "1/1"):
+        assert words not in draft.body
+        assert any(words in removed.text for removed in draft.removed)
+    assert [claim.value for claim in draft.claimed("source_url")] == ["https://osterby.example/2024/ferry"]
+
+
+def test_the_title_style_of_word_is_the_headline_and_later_headings_are_sections() -> None:
+    styles = {"Titel": "Title", "berschrift1": "heading 1"}
+    paragraphs = [
+        ("Titel", "Night ferry ends in autumn"),
+        ("", PARAGRAPHS[0]),
+        ("berschrift1", "What is next"),
+    ]
+    draft = read("plan.docx", styled_document([*paragraphs, ("", PARAGRAPHS[1])], styles))
+    assert draft.claimed("title")[0].value == "Night ferry ends in autumn"
+    assert [paragraph.markup for paragraph in draft.paragraphs] == [
+        PARAGRAPHS[0],
+        "## What is next",
+        PARAGRAPHS[1].replace("&", "&"),
+    ]
+
+
+def cell(text: str, wide: int = 1) -> str:
+    return (
+        f"<w:tc><w:tcPr><w:gridSpan w:val='{wide}'/></w:tcPr><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>"
+    )
+
+
+def test_deleted_text_of_tracked_changes_and_merged_cells_of_word() -> None:
+    body = (
+        f"<w:p><w:r><w:t>{PARAGRAPHS[0]}</w:t></w:r></w:p>"
+        "<w:p><w:r><w:t xml:space='preserve'>The boats are </w:t></w:r>"
+        "<w:del><w:r><w:delText>red</w:delText></w:r></w:del><w:ins><w:r><w:t>blue</w:t></w:r></w:ins>"
+        "<w:r><w:t xml:space='preserve'> now, all of them, and 10</w:t></w:r>"
+        "<w:r><w:rPr><w:vertAlign w:val='superscript'/></w:rPr><w:t>6</w:t></w:r></w:p>"
+        f"<w:tbl><w:tr>{cell('Ship')}{cell('2019')}{cell('2024')}</w:tr>"
+        f"<w:tr>{cell('Ada')}{cell('in dock', wide=2)}</w:tr></w:tbl>"
+    )
+    draft = read("plan.docx", document(body))
+    assert draft.paragraphs[1].text == "The boats are blue now, all of them, and 10⁶"
+    assert draft.paragraphs[2].text == "Ship | 2019 | 2024\nAda | in dock | in dock"

@@ -122,7 +122,8 @@ def _posts(root: HtmlElement) -> Iterator[HtmlElement]:
             links = [link.get("href") or "" for link in element.iter("a")][-2:]
             ending = element.text_content()[-200:] if links else ""
             credited = "@" in ending or "— " in ending
-            if credited and any((found := find_provider(url)) and found.kind == "post" for url in links):
+            kinds = {found.kind for url in links if (found := find_provider(url))} if credited else set()
+            if "post" in kinds or ("video" in kinds and "— " in ending):
                 yield element
 
 
@@ -176,7 +177,7 @@ def _post_address(element: HtmlElement, base: str) -> tuple[str, str]:
         found = find_provider(url) if url else None
         if found and found.kind in {"post", "video"}:
             return _without_query(found.url), found.provider
-    return next((url for address in own if (url := safe_address(address, base))), ""), ""
+    return next((url for address in own if address and (url := safe_address(address, base))), ""), ""
 
 
 def _without_query(url: str) -> str:
@@ -310,7 +311,9 @@ def _frame_address(element: HtmlElement, base: str) -> str:
         return made
     sources = [element.get(name) or "" for name in _SOURCES]
     sources += [one.get("src") or "" for one in element.iter("source")]
-    addresses = (safe_address(f"https:{one}" if one.startswith("//") else one, base) for one in sources)
+    addresses = (
+        safe_address(f"https:{one}" if one.startswith("//") else one, base) for one in sources if one
+    )
     return next((_inner_address(url) for url in addresses if url), "")
 
 

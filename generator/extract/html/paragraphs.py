@@ -197,12 +197,11 @@ def _cell(blocks: Sequence[Block], writer: _Writer) -> str:
     """The blocks of a cell in one line, lists among them as lists."""
     parts: list[str] = []
     before = ""
-    for is_item, group in groupby(blocks, key=lambda block: _nearest(block, {"li", "td", "th"})):
-        listed = is_item is not None and is_item.tag == "li"
+    for holder, group in groupby(blocks, key=lambda block: _nearest(block, {"li", "td", "th"})):
+        parent = holder.getparent() if holder is not None and holder.tag == "li" else None
         words = "<br>".join(_line(writer.inline(block)) for block in group)
-        if listed:
-            ordered = is_item.getparent() is not None and is_item.getparent().tag == "ol"
-            kind = "ol" if ordered else "ul"
+        if parent is not None:
+            kind = "ol" if parent.tag == "ol" else "ul"
             if before == kind:
                 parts[-1] = f"{parts[-1].removesuffix(f'</{kind}>')}<li>{words}</li></{kind}>"
             else:

@@ -89,13 +89,13 @@ def restore_embeds(page: HtmlPage, reasons: Reasons) -> Reasons:
     if not prose:
         return reasons
     parents = {parent for index in prose for parent in islice(page.blocks[index].element.iterancestors(), 1)}
-    found = list(reasons)
+    restored = list(reasons)
     for numbers in embeds.values():
-        around = list(islice(page.blocks[numbers[0]].element.iterancestors(), _NEAR))
-        if numbers[0] <= prose[-1] + _AFTER and any(element in parents for element in around):
+        near = list(islice(page.blocks[numbers[0]].element.iterancestors(), _NEAR))
+        if numbers[0] <= prose[-1] + _AFTER and any(element in parents for element in near):
             for index in (*numbers, *_captions(page.blocks[numbers[0]].element, page)):
-                found[index] = ""
-    return tuple(found)
+                restored[index] = ""
+    return tuple(restored)
 
 
 def restore_notes(page: HtmlPage, reasons: Reasons) -> Reasons:

@@ -1,0 +1,147 @@
+"""Posts, videos and charts of other sites keep their author, day and address."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.extract.formats import extract
+from generator.extract.html.embeds import find_provider
+from generator.model.documents import Declaration, Draft, Seed
+
+FIRST = "The ferry company of Osterby said on Monday that it would end its night service when summer is over."
+LAST = (
+    "Residents of the islands asked the county for one boat a night, so that nurses can get home after work."
+)
+
+
+def read(inner: str) -> Draft:
+    text = (
+        '<html lang="en"><head><title>Night ferry ends</title><link rel="canonical" href="https://osterby.example/a">'
+        f"</head><body><main><article><h1>Night ferry ends</h1><p>{FIRST}</p>{inner}<p>{LAST}</p></article>"
+        '<aside><iframe src="https://www.youtube.com/embed/asideaside1"></iframe></aside></main>'
+    )
+    draft = extract(Seed("a.html", text.encode(), ""), Declaration())
+    page = "\n\n".join(paragraph.markup for paragraph in draft.paragraphs)
+    again = extract(
+        Seed("a.md", f"---\ntitle: Night ferry ends\n---\n\n{page}\n".encode(), ""), Declaration()
+    )
+    assert again.body == draft.body
+    assert [embed.url for embed in again.embeds] == [embed.url for embed in draft.embeds]
+    return draft
+
+
+TWEET = (
+    '<blockquote class="twitter-tweet"><p>No boat, no shift.</p>&mdash; Ada Example (@adaex) '
+    '<a href="https://twitter.com/adaex/status/17678?ref_src=x">March 4, 2024</a></blockquote>'
+)
+INSTAGRAM = (
+    '<blockquote class="instagram-media" data-instgrm-permalink="https://www.instagram.com/p/Cabc12/?utm_source=e">'
+    "<div>View this post on Instagram</div><p>A post shared by Ada Example (@adaex)</p></blockquote>"
+)
+FACEBOOK = (
+    '<div class="fb-post" data-href="https://www.facebook.com/ferryclub/posts/12"><blockquote>'
+    '<p>Last boat Friday.</p>Posted by <a href="#">Ferry Club</a> on '
+    '<a href="https://www.facebook.com/ferryclub/posts/12">March 4, 2024</a></blockquote></div>'
+)
+MASTODON = (
+    '<iframe class="mastodon-embed" src="https://social.example/@adaex/112080000000000001/embed"></iframe>'
+)
+TIKTOK = (
+    '<blockquote class="tiktok-embed" cite="https://www.tiktok.com/@adaex/video/7212345678901234567"><section>'
+    '<a href="https://www.tiktok.com/@adaex">@adaex</a> Last ferry</section></blockquote>'
+)
+
+
+@pytest.mark.parametrize(
+    ("inner", "author", "date", "url", "words"),
+    [
+        (
+            TWEET,
+            "Ada Example (@adaex)",
+            "2024-03-04",
+            "https://twitter.com/adaex/status/17678",
+            "No boat, no shift.",
+        ),
+        (
+            INSTAGRAM,
+            "Ada Example (@adaex)",
+            "",
+            "https://www.instagram.com/p/Cabc12/",
+            "Ada Example (@adaex)",
+        ),
+        (
+            FACEBOOK,
+            "Ferry Club",
+            "2024-03-04",
+            "https://www.facebook.com/ferryclub/posts/12",
+            "Last boat Friday.",
+        ),
+        (MASTODON, "@adaex", "", "https://social.example/@adaex/112080000000000001", "@adaex"),
+        (TIKTOK, "@adaex", "", "https://www.tiktok.com/@adaex/video/7212345678901234567", "Last ferry"),
+    ],
+)
+def test_a_post_keeps_author_day_and_address(
+    inner: str, author: str, date: str, url: str, words: str
+) -> None:
+    draft = read(inner)
+    (embed,) = draft.embeds
+    assert (embed.author, embed.date, embed.url) == (author, date, url)
+    assert words in draft.body
+    assert author in draft.body
+    assert url in "".join(paragraph.markup for paragraph in draft.paragraphs)
+    assert "View this post" not in draft.body
+
+
+@pytest.mark.parametrize(
+    ("inner", "kind", "title", "url"),
+    [
+        (
+            '<iframe src="//www.youtube.com/embed/abcdefghijk?rel=0" title="How it sank"></iframe>',
+            "video", "How it sank", "https://www.youtube.com/watch?v=abcdefghijk",
+        ),
+        (
+            "<figure><div>\nhttps://youtu.be/abcdefghijk\n</div></figure>",
+            "video", "", "https://www.youtube.com/watch?v=abcdefghijk",
+        ),
+        ('<iframe data-src="https://player.vimeo.com/video/12345678"></iframe>', "video", "", "https://vimeo.com/12345678"),
+        (
+            '<iframe title="Boats a year" src="https://datawrapper.dwcdn.net/AbCdE/1/"></iframe>',
+            "chart", "Boats a year", "https://datawrapper.dwcdn.net/AbCdE/1/",
+        ),
+        (
+            '<div class="flourish-embed" data-src="visualisation/123"></div>',
+            "chart", "", "https://public.flourish.studio/visualisation/123/",
+        ),
+        ('<iframe src="https://maps.google.com/maps?q=1"></iframe>', "map", "", "https://maps.google.com/maps?q=1"),
+        ('<video src="/sea.mp4"></video>', "video", "", "https://osterby.example/sea.mp4"),
+        ('<amp-youtube data-videoid="abcdefghijk"></amp-youtube>', "video", "", "https://www.youtube.com/watch?v=abcdefghijk"),
+    ],
+)  # fmt: skip
+def test_frames_become_lines_with_title_and_address(inner: str, kind: str, title: str, url: str) -> None:
+    draft = read(inner)
+    (embed,) = draft.embeds
+    assert (embed.kind, embed.title, embed.url) == (kind, title, url)
+    assert url in draft.body
+    assert title in draft.body
+
+
+def test_trackers_and_unsafe_frames_are_no_embeds() -> None:
+    draft = read(
+        '<iframe src="https://www.googletagmanager.com/ns.html"></iframe><iframe src="javascript:x"></iframe>'
+    )
+    assert draft.embeds == ()
+
+
+def test_a_provider_is_found_by_its_address_alone() -> None:
+    assert find_provider("https://osterby.example/a") is None
+    found = find_provider("https://x.com/adaex/status/1")
+    assert found is not None
+    assert found.kind == "post"
+
+
+def test_pictures_of_the_article_are_named_and_icons_are_not() -> None:
+    image = '<img data-src="/img/mole%20one.jpg?w=9" alt="The mole">'
+    picture = f"<figure>{image}<figcaption>At dusk.</figcaption></figure>"
+    draft = read(f'{picture}<p><img src="i.png" width="16" alt="icon"> {LAST} Too.</p>')
+    named = [one.text for one in draft.removed if one.kind == "picture"]
+    assert named == ["The mole – At dusk. – mole one.jpg"]
