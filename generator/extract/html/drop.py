@@ -85,7 +85,7 @@ def _removes(phrase: Phrase, language: str, sentence: bool) -> bool:
 
 
 def _is_article_sentence(page: HtmlPage, block: Block, opening: bool) -> bool:
-    """Whether a block with a phrase is a sentence of the article; an ``opening`` one must have title words."""
+    """Whether a block is a sentence of the article; an ``opening`` one has words of a title."""
     if not block.text.endswith(_FULL_STOPS) or _furniture(block.text, page.language, sentence=True):
         return False
     words = frozenset(bare(block.text).split()) if opening else frozenset[str]()
