@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from generator.describe.authors import find_authors
+from generator.describe.first_sentence import LONGEST
 from generator.describe.language import find_language
 from generator.describe.rights import find_rights
 from generator.describe.source import find_source, latest_date
 from generator.describe.summary import find_summary
-from generator.describe.first_sentence import LONGEST
 from generator.describe.title import find_title
 from generator.model.documents import Claim, Declaration, Draft, Paragraph, Seed
 from generator.model.records import Source
