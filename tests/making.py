@@ -6,7 +6,7 @@ import contextlib
 import json
 import os
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -57,7 +57,7 @@ def archive(articles: Sequence[Article]) -> Archive:
     return build_archive(named, reader(), Background(Authority()))
 
 
-def folder(root: Path, files: dict[str, str | bytes]) -> Settings:
+def folder(root: Path, files: Mapping[str, str | bytes]) -> Settings:
     """Seeds written below ``root/seeds``, and settings that convert them to ``root/docs``."""
     for name, data in files.items():
         path = root / "seeds" / name

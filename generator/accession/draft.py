@@ -19,10 +19,10 @@ from generator.accession.yamltext import (
     nested_yaml,
     to_yaml,
 )
-from generator.model.addresses import slug
 from generator.model.errors import ClipfileError
 from generator.model.kinds import KINDS
 from generator.model.records import Article, FullArticle
+from generator.model.slugs import slug
 from generator.text.tables import load_table
 
 PARTS = ("name", "url", "archived_url", "retrieved")

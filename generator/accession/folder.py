@@ -10,6 +10,7 @@ from generator.accession.items import MAX_BYTES, ImportItem, ImportSource
 from generator.accession.save import Clipping
 from generator.convert.pipeline import read_draft
 from generator.extract.formats import FORMATS
+from generator.inputs.publicity import withheld_by_name
 from generator.inputs.seeds import RESERVED, SIDECAR
 from generator.model.documents import Seed
 from generator.system.files import walk
@@ -64,6 +65,10 @@ def _fault(root: Path, path: Path, name: Path) -> str:
             "links that lead out of the folder are not followed. Copy the document instead",
         ),
         (not path.is_file(), "is a broken link or not a regular file"),
+        (
+            withheld_by_name(name.as_posix()) != "",
+            f"{withheld_by_name(name.as_posix())} says that it is not public. Rename it to import it",
+        ),
         (path.suffix == SIDECAR, "describes no document: there is none with this name"),
         (
             path.suffix.lower() not in FORMATS,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import time
 import zlib
 from collections.abc import Callable, Iterator, Mapping
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -26,9 +26,12 @@ from generator.inputs.checks import quoted
 from generator.inputs.fields import BY_NAME
 from generator.model.errors import ClipfileError
 from generator.text.controls import without_controls
+from generator.text.dates import parse_date
 
 # Bytes that end a record but do not count as part of it.
 RECORD_END = 4
+# Statuses of WordPress items that everybody can read; that of a picture is the one of its article.
+_PUBLIC = frozenset({"publish", "inherit"})
 AGAIN = "Get a complete copy and run the command again; what was imported is skipped."
 _FEED_END = re.compile(rb"</(rss|feed|(\w+:)?RDF)\s*>(\s|<!--.*?-->)*\Z", re.IGNORECASE | re.DOTALL)
 
@@ -58,15 +61,37 @@ def open_source(path: Path, day: dt.date) -> ImportSource:
 
 
 def _feed(path: Path, day: dt.date) -> ImportSource:
-    # As bytes: a name that looks like an address would be fetched.
     data = path.read_bytes()
-    feed = feedparser.parse(data)
+    # As a stream: bytes or text that look like a path or an address would be opened.
+    feed = feedparser.parse(BytesIO(data))
     if not feed.entries:
         raise ClipfileError(
             f"{path}: not a feed, or a feed without entries. Save what its address returns, and import that."
         )
-    outlet = _plain(feed.feed.get("title", ""))
-    return ImportSource(len(feed.entries), _whole_feed(path, data, _entries(feed.entries, outlet, day)))
+    if "wp_wxr_version" in feed.feed or any("wp_status" in entry for entry in feed.entries):
+        return ImportSource(len(feed.entries), _wordpress(path, feed.entries))
+    outlet, language = _plain(feed.feed.get("title", "")), str(feed.feed.get("language") or "")
+    return ImportSource(
+        len(feed.entries), _whole_feed(path, data, _entries(feed.entries, outlet, language, day))
+    )
+
+
+def _wordpress(path: Path, entries: list[Any]) -> Iterator[ImportItem]:
+    """The items of a WordPress export: none is imported, and those that are not public are named."""
+    fault = (
+        "WordPress exports cannot be imported yet. Import the site's feed (https://SITE/feed/?paged=1 and "
+        "so on), or add its pages with 'clipfile add ADDRESS'"
+    )
+    yield ImportItem(path.name, 0, fault=fault)
+    for number, entry in enumerate(entries, 1):
+        status = str(entry.get("wp_status") or "publish")
+        name = _plain(entry.get("title") or entry.get("link") or f"item {number}")
+        if status not in _PUBLIC:
+            yield ImportItem(name, number, fault=f"its status is {status!r}, so it is not published")
+        elif entry.get("wp_post_password"):
+            yield ImportItem(name, number, fault="it has a password, so it is not published")
+        else:
+            yield ImportItem(name, number)
 
 
 def _whole_feed(path: Path, data: bytes, items: Iterator[ImportItem]) -> Iterator[ImportItem]:
@@ -80,7 +105,7 @@ def _whole_feed(path: Path, data: bytes, items: Iterator[ImportItem]) -> Iterato
         yield ImportItem(path.name, done, fault=fault)
 
 
-def _entries(entries: list[Any], outlet: str, day: dt.date) -> Iterator[ImportItem]:
+def _entries(entries: list[Any], outlet: str, language: str, day: dt.date) -> Iterator[ImportItem]:
     for number, entry in enumerate(entries, 1):
         title, url = _plain(entry.get("title", "")), str(entry.get("link", ""))
         content = _plain(entry.content[0].value if entry.get("content") else entry.get("summary", ""))
@@ -88,14 +113,17 @@ def _entries(entries: list[Any], outlet: str, day: dt.date) -> Iterator[ImportIt
         if not content.strip():
             yield ImportItem(name, number, fault="the entry has no text. Fetch it with 'clipfile add'")
             continue
+        published = _published(entry)
         source = {"name": outlet, "url": url if not BY_NAME["source"].check({"url": url}).fault else ""}
         declared = {
             "title": title,
-            "date": _day(entry.get("published_parsed")),
+            "date": parse_date(published, language) or parse_date(published, "en"),
             "authors": [_plain(author["name"]) for author in entry.get("authors", ()) if author.get("name")],
             "source": {**source, "retrieved": day.isoformat()},
         }
-        yield ImportItem(name, number, Clipping(_page(title, content), ".html", title or name, declared))
+        yield ImportItem(
+            name, number, Clipping(_page(title, content, published), ".html", title or name, declared)
+        )
 
 
 def _plain(text: object) -> str:
@@ -103,14 +131,27 @@ def _plain(text: object) -> str:
     return without_controls(str(text))
 
 
-def _day(moment: time.struct_time | None) -> str:
-    return dt.date(*moment[:3]).isoformat() if moment else ""
+def _published(entry: Any) -> str:  # noqa: ANN401 - feedparser has no types
+    """The words of a feed for the time of publication, in the author's own time zone if it states one.
+
+    They are read by our own reader: feedparser converts to UTC, which may be another day, and guesses.
+    """
+    words = (entry.get(key) for key in ("wp_post_date", "published", "created"))
+    return next((_plain(text).strip() for text in words if text), "")
 
 
-def _page(title: str, content: str) -> bytes:
-    """An entry as an HTML page."""
+def _page(title: str, content: str, published: str) -> bytes:
+    """An entry as an HTML page.
+
+    Args:
+        title: its headline.
+        content: its text, HTML.
+        published: the words for its time of publication, "" if unknown.
+    """
     article = builder.ARTICLE(builder.H1(title), *_elements(content))
     head = builder.HEAD(builder.META(charset="utf-8"), builder.TITLE(title))
+    if published:
+        head.append(builder.META(name="clipfile:published", content=published))
     page: bytes = lxml.html.tostring(
         builder.HTML(head, builder.BODY(article)), encoding="utf-8", doctype="<!doctype html>"
     )

@@ -11,10 +11,12 @@ from pathlib import Path
 
 from generator.accession.yamltext import SCHEMA_LINE, Statement, nested_yaml, to_yaml
 from generator.inputs.seeds import SIDECAR, read_seeds
-from generator.model.addresses import UNTITLED, slug
+from generator.model.addresses import UNTITLED
 from generator.model.documents import Declaration
 from generator.model.errors import ClipfileError
+from generator.model.slugs import slug
 from generator.system.files import create, rewrite
+from generator.text.links import clean_address
 
 SCHEMA = Path("schemas") / "sidecar.json"
 
@@ -39,7 +41,7 @@ class Clipping:
     @property
     def url(self) -> str:
         """The address of the source, "" if unknown."""
-        return Declaration(self.declared).source_url
+        return clean_address(Declaration(self.declared).source_url)
 
 
 @dataclass
@@ -89,7 +91,7 @@ class Holdings:
         folder = self.seeds / clipping.folder
         known = clipping.declared or clipping.todo
         text = clipping.sidecar or (sidecar(clipping, self.seeds) if known else "")
-        path = _unused(folder, slug(clipping.title) or UNTITLED, clipping.suffix, text)
+        path = _unused(folder, slug(clipping.title, "ascii") or UNTITLED, clipping.suffix, text)
         try:
             folder.mkdir(parents=True, exist_ok=True)
             # The seed last: after an interruption, the same name is used again.

@@ -11,11 +11,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from generator.authority.read import CHECKS
-from generator.inputs import checks
+from generator.inputs import checks, name_lists
 from generator.inputs.collections import COLLECTION_FIELDS, ORDERS
 from generator.inputs.fields import FIELDS
+from generator.inputs.foreign import foreign_names
 from generator.model.kinds import AUTHORITY_KINDS, LISTS
 from generator.text.tables import load_table
+from generator.text.web_address import FORM
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 Schema = dict[str, Any]
@@ -24,7 +26,15 @@ Schema = dict[str, Any]
 SCALAR = ["string", "number", "boolean", "null"]
 TEXT: Schema = {"type": SCALAR}
 NAMES: Schema = {"anyOf": [{"type": "array", "items": TEXT}, TEXT]}
-DAY: Schema = {"type": ["string", "null"], "pattern": r"^\s*($|\d{4}-\d{2}-\d{2}($|[T ]))"}
+# A name may be that of a mapping: {name: Ana Paz, role: reporter}.
+PERSON: Schema = {"type": "object", "minProperties": 1}
+PEOPLE: Schema = {
+    "anyOf": [{"type": "array", "items": {"anyOf": [TEXT, PERSON, {"type": "array"}]}}, TEXT, PERSON]
+}
+# In words too: "3 January 2020". The check is stricter.
+DAY: Schema = {"type": ["string", "null"], "pattern": r"^\s*($|.*\d)"}
+
+PARTIAL_DAY: Schema = {**DAY, "type": ["string", "integer", "null"]}
 
 
 def _matching(pattern: str) -> Schema:
@@ -35,13 +45,17 @@ SHAPES: Mapping[checks.Check, Schema] = {
     checks.text: TEXT,
     checks.prose: TEXT,
     checks.date: DAY,
-    checks.address: _matching(checks.ADDRESS),
+    checks.address: _matching(FORM),
+    checks.partial_date: PARTIAL_DAY,
     checks.language: _matching(checks.LANGUAGE.replace("(-", "([-_]")),
-    checks.status: {"enum": [*checks.STATUSES, "", None]},
+    checks.status: {"type": SCALAR},
     checks.flag: _matching(checks.FLAG),
     checks.slug: _matching(r"[^\s/]{1,121}"),
     checks.names: NAMES,
     checks.lines: NAMES,
+    name_lists.authors: PEOPLE,
+    name_lists.tags: PEOPLE,
+    name_lists.plain_names: PEOPLE,
 }
 """The schema of the values that each check accepts."""
 
@@ -71,7 +85,10 @@ def sidecar() -> Schema:
         properties |= {field.name: shape}
         # A synonym is accepted, but not suggested.
         properties |= {synonym: {**shape, "deprecated": True} for synonym in field.synonyms}
-    return _object("What a curator declares about an article", properties)
+    schema = _object("What a curator declares about an article", properties)
+    # Names of other programs are accepted as well, with any value.
+    foreign = "|".join(sorted({*foreign_names()} - {*properties}))
+    return {**schema, "patternProperties": {f"^({foreign})$": {"deprecated": True}}}
 
 
 def authority(kind: str) -> Schema:

@@ -99,6 +99,8 @@ def _replacements(name: str) -> Mapping[str, str]:
         "site_description: A curated archive of the news, kept readable, searchable and citable.\n": (
             "site_description: An archive of news clippings.\n"
         ),
+        # A new archive has no earlier addresses.
+        "    addresses: [unicode, ascii]\n": "    addresses: unicode\n",
         "  name: material\n  custom_dir: theme\n": "  name: clipfile\n",
         "  - generator/site/hooks.py\n": "  - hooks/clipfile.py\n",
     }

@@ -49,8 +49,9 @@ def find_article(archive: Archive, name: str, seeds: Path) -> Article:
     path = Path(name).resolve()
     seed = path.relative_to(seeds).as_posix() if path.is_relative_to(seeds) else name
     address = unquote(urlsplit(name).path).strip("/").removesuffix("index.html").strip("/")
+    former = {owner: url for url, owner in archive.former.items()}
     for article in articles:
-        if article.id == name or article.seed == seed or _answers(article, address):
+        if article.id == name or article.seed == seed or _answers(article, address, former):
             return article
     known = [key for article in articles for key in (article.id, article.seed, article.url)]
     near = difflib.get_close_matches(name, known, SUGGESTIONS)
@@ -58,9 +59,10 @@ def find_article(archive: Archive, name: str, seeds: Path) -> Article:
     raise ClipfileError(f"{name}: no published article matches. {hint}")
 
 
-def _answers(article: Article, address: str) -> bool:
+def _answers(article: Article, address: str, former: Mapping[str, str]) -> bool:
     """Whether an address is the article's present or former one, whatever the site's root."""
-    own = (article.url.strip("/"), *map(former_address, article.aliases))
+    earlier = former.get(article.id, "").strip("/")
+    own = (article.url.strip("/"), earlier, *map(former_address, article.aliases))
     return any(f"/{address}".endswith(f"/{path}") for path in own if path)
 
 

@@ -19,9 +19,11 @@ from generator.archive.spelling import with_one_spelling
 from generator.archive.stories import stories
 from generator.authority.authority import Authority, Entry, Key
 from generator.inputs.collections import CollectionFile
-from generator.model.addresses import slug
 from generator.model.kinds import AUTHORITY_KINDS, KINDS
+from generator.model.names import name_id, name_key
+from generator.model.partial_dates import MONTH, YEAR
 from generator.model.records import Article, Term, TextReader
+from generator.model.slugs import Scheme
 
 __all__ = ["TOGETHER", "Archive", "Background", "Shelf", "build_archive", "together"]
 
@@ -35,6 +37,8 @@ class Background(NamedTuple):
         earlier: article id → body of a corrected article when its seed was first committed, if it differs.
         gone: address of a source that no longer responds → day (YYYY-MM-DD) on which that was noticed.
         comparisons: results of building an earlier archive, which save time.
+        former: address of an article in an earlier scheme of addresses → its id.
+        scheme: whether the addresses of lists have Unicode letters.
     """
 
     authority: Authority
@@ -42,6 +46,8 @@ class Background(NamedTuple):
     earlier: Mapping[str, str] = {}
     gone: Mapping[str, str] = {}
     comparisons: Comparisons = Comparisons()
+    former: Mapping[str, str] = {}
+    scheme: Scheme = "unicode"
 
 
 def build_archive(articles: Iterable[Article], text: TextReader, background: Background) -> Archive:
@@ -78,6 +84,8 @@ class Archive:
     earlier: Mapping[str, str]
     gone: Mapping[str, str]
     known: Comparisons
+    former: Mapping[str, str]
+    scheme: Scheme
 
     @cached_property
     def by_id(self) -> Mapping[str, Article]:
@@ -96,7 +104,7 @@ class Archive:
         collections = sorted(self._collections(), key=lambda shelf: (-len(shelf.articles), shelf.name))
         return {
             **{kind: shelve(kind, newest, attrgetter(kind)) for kind in KINDS},
-            "sources": shelve("sources", newest, _source),
+            "sources": shelve("sources", newest, self._source),
             "languages": shelve("languages", newest, _language),
             "collections": tuple(collections),
         }
@@ -122,9 +130,17 @@ class Archive:
     @cached_property
     def months(self) -> tuple[Shelf, ...]:
         """One shelf per month, newest first; ``id`` is ``YYYY/MM``."""
-        dated = (article for article in self.newest if article.date)
-        groups = itertools.groupby(dated, lambda article: f"{article.date[:4]}/{article.date[5:7]}")
-        return tuple(Shelf("dates", month, month, tuple(articles)) for month, articles in groups)
+        return self._by_date(MONTH)
+
+    @cached_property
+    def years(self) -> tuple[Shelf, ...]:
+        """One shelf per year, newest first, with the articles of which only the year is known."""
+        return self._by_date(YEAR)
+
+    def _by_date(self, length: int) -> tuple[Shelf, ...]:
+        dated = (article for article in self.newest if len(article.date) >= length)
+        groups = itertools.groupby(dated, lambda article: article.date[:length].replace("-", "/"))
+        return tuple(Shelf("dates", name, name, tuple(articles)) for name, articles in groups)
 
     @cached_property
     def neighbours(self) -> Mapping[str, tuple[Article | None, Article | None]]:
@@ -247,30 +263,33 @@ class Archive:
         by_seed = {article.seed: article for article in self.articles}
         for file in self.collection_files:
             listed = [by_seed.get(name) or self.by_id.get(name) for name in file.articles]
-            joined = [
-                article
-                for article in self.newest
-                if file.id in article.collections or file.title in article.collections
-            ]
+            keys = {name_key(file.id), name_key(file.title)}
+            joined = [article for article in self.newest if not keys.isdisjoint(_keys(article.collections))]
             chosen = list({article.id: article for article in (*listed, *joined) if article}.values())
             if file.order == "date":
                 chosen.sort(key=lambda article: (article.date, article.id), reverse=True)
             yield Shelf("collections", file.id, file.title, tuple(chosen))
-        curated = {name for file in self.collection_files for name in (file.id, file.title)}
-        yield from shelve(
-            "collections",
-            self.newest,
-            lambda article: [Term(slug(name), name) for name in article.collections if name not in curated],
-        )
+        curated = {name_key(name) for file in self.collection_files for name in (file.id, file.title)}
+
+        def others(article: Article) -> Iterable[Term]:
+            names = [name for name in article.collections if name_key(name) not in curated]
+            return {term.id: term for term in map(self._named, names)}.values()
+
+        yield from shelve("collections", self.newest, others)
+
+    def _source(self, article: Article) -> Iterable[Term]:
+        return [self._named(article.source.name)] if article.source.name else ()
+
+    def _named(self, name: str) -> Term:
+        return Term(name_id(name, self.scheme), name)
+
+
+def _keys(names: Iterable[str]) -> list[str]:
+    return [name_key(name) for name in names]
 
 
 def _is_translation(article: Article, other: Article) -> bool:
     return article.id != other.id and article.language != other.language
-
-
-def _source(article: Article) -> Iterable[Term]:
-    name = article.source.name
-    return [Term(slug(name), name)] if name else ()
 
 
 def _language(article: Article) -> Iterable[Term]:

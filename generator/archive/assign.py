@@ -3,62 +3,108 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 import xxhash
 from msgspec.structs import replace
 
-from generator.model.addresses import UNTITLED, article_url, slug
+from generator.model.addresses import UNTITLED, article_url
+from generator.model.kinds import KINDS
+from generator.model.names import name_id
 from generator.model.problem import Problem
-from generator.model.records import Article
+from generator.model.records import Article, Term
+from generator.model.slugs import Scheme, slug
 
 
-def assign(articles: Iterable[Article]) -> tuple[list[Article], list[Problem]]:
+def assign(articles: Iterable[Article], scheme: Scheme = "unicode") -> tuple[list[Article], list[Problem]]:
     """Give each article its permanent id and address.
 
     A declared ``id`` is used unchanged. Otherwise the id is the slug of the headline. If an article whose
     seed sorts first has the same slug, the start of the seed path's digest is added, and a warning explains
-    how to choose a better id.
+    how to choose a better id. In the scheme ``date-id`` it is the date with that digest.
 
     Returns:
         The articles in the order in which they got their ids, without those whose declared id is taken, and
         the problems.
     """
     ordered = sorted(articles, key=lambda article: (not article.id, article.seed))
-    taken: dict[str, Article] = {}
+    taken: dict[str, str] = {}
+    named: list[Article] = []
     problems = []
     for article in ordered:
-        candidate = article.id or article.slug or slug(article.title) or UNTITLED
-        if candidate not in taken:
-            taken[candidate] = article
+        candidate = article.id or _candidate(article, scheme)
+        first = taken.get(_on_disk(candidate))
+        if first is None:
+            name = candidate
+        elif article.id:
+            message = f"id {candidate!r} is already used by {first}; declare a different id"
+            problems.append(Problem(article.seed, 0, "id-taken", message))
             continue
-        if article.id:
-            problems.append(
-                Problem(
-                    article.seed,
-                    0,
-                    "id-taken",
-                    f"id {candidate!r} is already used by {taken[candidate].seed}; declare a different id",
-                )
-            )
-            continue
-        digest = hashlib.sha256(article.seed.encode()).hexdigest()
-        distinct = f"{candidate}-{digest[:6]}"
-        taken[distinct if distinct not in taken else f"{candidate}-{digest}"] = article
-        problems.append(
-            Problem(
-                article.seed,
-                0,
-                "same-headline",
-                f"has the same headline as {taken[candidate].seed}; declare 'id:' for a better address than "
-                f"{distinct}",
-                "warning",
-            )
-        )
-    return [_with_id(article, name) for name, article in taken.items()], problems
+        else:
+            digest = _digest(article)
+            name = f"{candidate}-{digest[:6]}"
+            name = name if _on_disk(name) not in taken else f"{candidate}-{digest}"
+            message = f"has the same headline as {first}; declare 'id:' for a better address than {name}"
+            problems.append(Problem(article.seed, 0, "same-headline", message, "warning"))
+        taken[_on_disk(name)] = article.seed
+        named.append(_with_id(article, name, scheme))
+    return named, problems
 
 
-def _with_id(article: Article, name: str) -> Article:
+def former_addresses(
+    articles: Sequence[Article], described: Iterable[Article], schemes: Sequence[Scheme]
+) -> Mapping[str, str]:
+    """Address → id of the article that had it in an earlier scheme, where it has another one now.
+
+    Args:
+        articles: with their ids and addresses.
+        described: the same articles before they got any.
+        schemes: the present one, then the earlier ones, the most recent first.
+    """
+    now = {article.url for article in articles}
+    ids = {article.seed: article.id for article in articles}
+    former: dict[str, str] = {}
+    unnamed = [article for article in described if article.seed in ids]
+    is_ascii = all((article.id or article.slug or slug(article.title)).isascii() for article in unnamed)
+    for scheme in schemes[1:]:
+        if is_ascii and "date-id" not in {schemes[0], scheme}:
+            continue
+        for article in assign(unnamed, scheme)[0]:
+            if article.url not in now:
+                former.setdefault(article.url, ids[article.seed])
+    return former
+
+
+def _candidate(article: Article, scheme: Scheme) -> str:
+    if scheme == "date-id":
+        return f"{article.date or 'undated'}-{_digest(article)[:8]}"
+    words = article.slug or slug(article.title)
+    return (slug(article.title, scheme) if not words.isascii() and scheme == "ascii" else words) or UNTITLED
+
+
+def _digest(article: Article) -> str:
+    return hashlib.sha256(article.seed.encode(errors="surrogatepass")).hexdigest()
+
+
+def _on_disk(name: str) -> str:
+    """What two names have in common that are one file on a disk without capitals: ``ß`` and ``ss``."""
+    return name if name.isascii() else name.casefold()
+
+
+def _with_id(article: Article, name: str, scheme: Scheme) -> Article:
     url = article_url(article.date, name)
     digest = xxhash.xxh3_128_digest(b"\0".join((article.digest, name.encode(), url.encode())))
-    return replace(article, id=name, url=url, digest=digest if article.digest else b"")
+    terms = _in_ascii(article) if scheme == "ascii" else {}
+    return replace(article, id=name, url=url, digest=digest if article.digest else b"", **terms)
+
+
+def _in_ascii(article: Article) -> dict[str, tuple[Term, ...]]:
+    """The terms of each kind that has ids beyond ASCII, which are those of names, with other ids."""
+    found = {kind: article.terms(kind) for kind in KINDS}
+    return {
+        kind: tuple(
+            [one if one.id.isascii() else Term(name_id(one.name, "ascii"), one.name) for one in terms]
+        )
+        for kind, terms in found.items()
+        if not all(one.id.isascii() for one in terms)
+    }

@@ -19,6 +19,7 @@ import numpy as np
 import numpy.typing as npt
 import xxhash
 
+from generator.model.partial_dates import first_day, last_day
 from generator.model.records import Article, TextReader
 
 # Words of a 5-gram.
@@ -169,7 +170,9 @@ def _comparer(articles: Sequence[Article], read: TextReader) -> Comparer:
 def _far_apart(day: str, other: str) -> bool:
     if not day or not other:
         return False
-    return abs((dt.date.fromisoformat(day) - dt.date.fromisoformat(other)).days) > DAYS
+    early, late = sorted((day, other))
+    between = dt.date.fromisoformat(first_day(late)) - dt.date.fromisoformat(last_day(early))
+    return between.days > DAYS
 
 
 def _with_results(

@@ -47,9 +47,9 @@ def features(article: Article, text: ArticleText) -> bytes:
 def stories(articles: Sequence[Article]) -> Mapping[str, str]:
     """Article id → id of its story, which is the id of its first article; only for articles with a story.
 
-    Undated articles have no story, because it is unknown when their event was.
+    Articles whose day is unknown have no story, because it is unknown when their event was.
     """
-    dated = sorted((article for article in articles if article.date), key=lambda item: (item.date, item.id))
+    dated = sorted((article for article in articles if article.day), key=lambda item: (item.date, item.id))
     if not dated:
         return {}
     owners, numbers, sizes = _numbered(dated)
@@ -101,7 +101,7 @@ def _candidates(
     articles: Sequence[Article], owners: Integers, numbers: Integers, sizes: Integers
 ) -> Iterator[tuple[int, int]]:
     """Positions of two articles that share a rare feature within a few days: earlier one first, by time."""
-    days = np.array([dt.date.fromisoformat(article.date).toordinal() for article in articles])
+    days = np.array([dt.date.fromisoformat(article.day).toordinal() for article in articles])
     order = np.argsort(numbers, kind="stable")
     sorted_owners, sorted_sizes = owners[order], sizes[numbers[order]]
     pairs = [np.zeros(0, dtype=np.int64)]

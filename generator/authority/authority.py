@@ -11,12 +11,13 @@ from typing import Any
 
 from generator.authority.entry import Entry, Key, Mention
 from generator.authority.forms import Form, city_names, country_names
+from generator.authority.longer import in_longer_name
 from generator.authority.match import Matcher, choose, matcher, names_a_thing
 from generator.authority.read import AuthorityFile, Raw, parse_file, read_files
 from generator.authority.spelling import Spellings
 from generator.model.kinds import AUTHORITY_KINDS, NAMED, Kind
 from generator.model.problem import Problem
-from generator.text.folding import fold, fold_name
+from generator.text.folding import fold, fold_name, fold_term
 
 __all__ = ["Authority", "Entry", "Key", "Mention", "load_authority"]
 
@@ -63,10 +64,17 @@ class Authority:
     def _search(self, text: str, language: str) -> list[Mention]:
         folded = fold(text)
         matches = self._matcher.matches(folded) + self._translations(language).matches(folded)
+        chosen = choose(matches, self.entries, folded)
+        edges = {edge for match, _ in chosen for edge in (match.start, match.end)}
+        base = _base_language(language) or "en"
         return [
             Mention(*key, self.entries[key].name, match.start, match.end, text[match.start : match.end])
-            for match, key in choose(matches, self.entries, folded)
-            if key.kind != "places" or not names_a_thing(folded, match.end)
+            for match, key in chosen
+            if key.kind != "places"
+            or not (
+                names_a_thing(folded, match.end)
+                or in_longer_name(text, (match.start, match.end), base, self.demonyms, edges)
+            )
         ]
 
     def find(self, kind: Kind, name: str) -> Entry | None:
@@ -128,12 +136,12 @@ class Authority:
         return {}
 
     def topic_matcher(self, language: str) -> Matcher:
-        """The matcher for the terms of topics in a language (BCP 47 tag); it takes folded lower-case text."""
+        """The matcher for the terms of topics in a language (BCP 47 tag); it takes texts of ``fold_term``."""
         base = _base_language(language)
         key: tuple[Kind, str] = ("topics", base)
         if key not in self._by_language:
             self._by_language[key] = Matcher(
-                (entry.key, Form(fold(term).lower()))
+                (entry.key, Form(fold_term(term, base)))
                 for entry in self.of("topics")
                 for term in entry.terms.get(base, ())
             )

@@ -25,6 +25,8 @@ _ARTICLE = "ال"
 _PARTICLE = re.compile(r"al|bin|ibn|ben|de|da|di|del|der|den|dos|du|el|la|le|ten|ter|van|von")
 _GENERATION = re.compile(r"(?:[JS]r\.?|II|III|IV),?")
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"})
+# Many texts write names without these signs, which distinguish other words.
+_BARE_ALEF = str.maketrans("أإآ", "ااا")
 _CASED = re.compile(r"[A-Za-zА-Яа-яΑ-Ωα-ω]")
 
 
@@ -51,9 +53,11 @@ def forms(entry: Entry) -> Iterator[Form]:
 
 
 def _bases(name: str) -> Iterable[str]:
-    """A name folded, and with its umlauts written as two letters, if it has any."""
+    """A name folded; with its umlauts as two letters, or without the signs on its alefs, if it has any."""
     folded = fold(name)
-    return (folded,) if name.isascii() else dict.fromkeys((folded, fold(name.translate(_UMLAUTS))))
+    if name.isascii():
+        return (folded,)
+    return dict.fromkeys((folded, fold(name.translate(_UMLAUTS)), folded.translate(_BARE_ALEF)))
 
 
 def _written(name: str, *, person: bool) -> Iterator[str]:

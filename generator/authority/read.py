@@ -17,10 +17,10 @@ from typing import NamedTuple
 import yaml
 
 from generator.inputs.checks import SLUG_BYTES, quoted
-from generator.inputs.limits import unfit
-from generator.model.addresses import TAKEN
+from generator.inputs.limits import unfit, unfit_folder
 from generator.model.kinds import AUTHORITY_KINDS, Kind
 from generator.model.problem import Problem, Severity
+from generator.model.slugs import TAKEN
 from generator.text.controls import without_controls
 
 try:
@@ -69,12 +69,14 @@ class _FaultError(ValueError):
 
 def read_files(folders: Sequence[Path]) -> list[AuthorityFile]:
     """Read the authority files that exist in these folders, in the order of the folders."""
-    return [
+    files = [
         AuthorityFile(kind, f"{folder.name}/{kind}.yml", _bytes_of(folder / f"{kind}.yml"))
         for folder in folders
         for kind in AUTHORITY_KINDS
         if os.path.lexists(folder / f"{kind}.yml")
     ]
+    closed = [(folder, fault) for folder in folders if (fault := unfit_folder(folder))]
+    return files + [AuthorityFile(AUTHORITY_KINDS[0], folder.name, Fault(*fault)) for folder, fault in closed]
 
 
 def _bytes_of(file: Path) -> bytes | Fault:

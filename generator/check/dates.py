@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from generator.check.subject import Subject
+from generator.model.partial_dates import first_day, last_day
 from generator.model.problem import Problem
 from generator.model.records import Article
 
@@ -32,11 +33,11 @@ def dates(subject: Subject) -> Iterator[Problem]:
     for article in subject.archive.articles:
         days = _days(subject, article)
         if not article.date:
-            message = "has no certain date; declare 'date: YYYY-MM-DD' in its sidecar"
+            message = "has no certain date; declare 'date: YYYY-MM-DD' (or YYYY-MM, YYYY) in its sidecar"
             yield Problem(article.seed, 0, "no-date", message, "warning")
         for order in ORDERS:
             early, late = days[order.early], days[order.late]
-            if early and late and early > late:
+            if early and late and first_day(early) > last_day(late):
                 message = f"{order.early} {early} is after {order.late} {late}; correct one: {order.meaning}"
                 yield subject.problem(article, order.field, late, order.rule, message)
 

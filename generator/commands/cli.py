@@ -84,6 +84,10 @@ def main() -> None:
     except ClipfileError as error:
         console.print(f"clipfile: {error}", style="bold red", markup=False)
         sys.exit(2)
+    except OSError as error:
+        what = f"{error.filename or 'a file'}: cannot be read or written: {error.strerror or error}"
+        console.print(f"clipfile: {what}. Fix this, then run again.", style="bold red", markup=False)
+        sys.exit(2)
 
 
 def _collect_rarely() -> None:

@@ -58,8 +58,17 @@ def print_summary(done: Conversion, console: Console) -> None:
     for label, number in rows.items():
         table.add_row(str(number), label)
     console.print(table)
+    if done.left_out:
+        counts = ", ".join(f"{number} {_singular(kind, number)}" for kind, number in done.left_out.items())
+        console.print(f"Left out: {counts}", markup=False, highlight=False, soft_wrap=True)
     _ask("No headline found; add one to the sidecar (title: ...)", untitled, console)
     _ask("No date found; add one to the sidecar (date: YYYY-MM-DD)", undated, console)
+
+
+def _singular(kind: str, number: int) -> str:
+    """The name of a kind, in the singular for one: "files of saved pages" becomes "file of saved pages"."""
+    first, space, rest = kind.partition(" ")
+    return f"{first.removesuffix('s')}{space}{rest}" if number == 1 else kind
 
 
 def _ask(request: str, articles: Sequence[Article], console: Console) -> None:

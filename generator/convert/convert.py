@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+import contextlib
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
 from generator.archive.archive import Archive, Background, build_archive
-from generator.archive.assign import assign
+from generator.archive.assign import assign, former_addresses
 from generator.archive.comparisons import load_comparisons, save_comparisons
 from generator.authority.authority import Authority
 from generator.authority.cache import cached_authority
@@ -16,14 +18,18 @@ from generator.authority.folders import authority_folders
 from generator.convert.cache.articles import cache_file
 from generator.convert.cache.texts import CachedTexts
 from generator.convert.handover import Handover
+from generator.convert.left_out import left_out
 from generator.convert.make import make_articles
 from generator.convert.revisions import earlier_bodies
 from generator.convert.write.writer import Written, write
 from generator.inputs.collections import CollectionFile, read_collections
+from generator.inputs.history import last_day
 from generator.inputs.links import read_links
-from generator.inputs.seeds import read_seeds
+from generator.inputs.publicity import Window, is_limited, not_published, undecided
+from generator.inputs.seeds import read_folder
 from generator.inputs.settings import Settings
 from generator.model.documents import Seed
+from generator.model.errors import ClipfileError
 from generator.model.problem import Problem
 from generator.model.records import Article, ArticleText, TextReader
 from generator.outputs.everything import outputs
@@ -34,11 +40,15 @@ from generator.system.work import HERE, Where
 
 @dataclass(frozen=True, slots=True)
 class Conversion:
-    """The result of a conversion: the archive, its problems, and what was written."""
+    """The result of a conversion: the archive, its problems, what was written, and what was left out.
+
+    ``left_out`` has the number of parts of articles, fields and files that are not in the archive, by kind.
+    """
 
     archive: Archive
     problems: tuple[Problem, ...]
     written: Written
+    left_out: Mapping[str, int] = field(default_factory=dict)
 
 
 def convert(
@@ -58,13 +68,14 @@ def convert(
     Raises:
         ClipfileError: the conversion was not possible.
     """
-    with lock(settings.docs):
+    with lock(settings.docs), _disk_errors(settings.docs):
         described = _describe(settings, progress, where, handover or Handover())
         archive = _build(described, CachedTexts(cache_file(settings)), settings)
         made = outputs(archive, settings, described.seeds)
         written = write(made, settings.docs, where, self_contained=settings.self_contained)
         save_comparisons(archive.comparisons, settings.docs)
-    return Conversion(archive, _sorted((*described.problems, *written.problems)), written)
+    problems = _sorted((*described.problems, *written.problems))
+    return Conversion(archive, problems, written, left_out(described.articles, problems, described.files))
 
 
 class Gathered(NamedTuple):
@@ -89,9 +100,27 @@ def gather(
         where: which processes do the work; by default as many as there are processors.
         authority_from: folders of authority files; by default the base set and the archive's own.
     """
-    described = _describe(settings, progress, where, Handover(), authority_from)
-    texts = _in_memory(described.articles, CachedTexts(cache_file(settings)))
-    return Gathered(described.seeds, _build(described, texts, settings), described.problems)
+    with _disk_errors(settings.docs):
+        described = _describe(settings, progress, where, Handover(), authority_from)
+        texts = _in_memory(described.articles, CachedTexts(cache_file(settings)))
+        return Gathered(described.seeds, _build(described, texts, settings), described.problems)
+
+
+@contextlib.contextmanager
+def _disk_errors(docs: Path) -> Iterator[None]:
+    """Report in a sentence that a file of a docs folder, or of its cache, cannot be used."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise ClipfileError(
+            f"{docs / '.cache'}: the cache cannot be used: {error}. "
+            "Make sure that the disk has room and that you may write to this folder, then run again."
+        ) from error
+    except OSError as error:
+        raise ClipfileError(
+            f"{error.filename or docs}: cannot be read or written: {error.strerror or error}. "
+            "Fix this, then run again."
+        ) from error
 
 
 def _in_memory(articles: Sequence[Article], read: TextReader) -> TextReader:
@@ -112,7 +141,9 @@ class _Described(NamedTuple):
     authority: Authority
     collections: tuple[CollectionFile, ...]
     gone: Mapping[str, str]
+    former: Mapping[str, str]
     problems: tuple[Problem, ...]
+    files: Mapping[str, int]
 
 
 def _describe(
@@ -123,7 +154,7 @@ def _describe(
     authority_from: Sequence[Path] = (),
 ) -> _Described:
     """Read and describe the seeds; the texts of articles are left in the cache."""
-    seeds, problems = read_seeds(settings.seeds, handover.seeds)
+    seeds, problems, files = read_folder(settings.seeds, handover.seeds)
     folders = authority_from or authority_folders(settings.seeds)
     authority, authority_problems = cached_authority(folders, settings.docs, handover.authority)
     collections, collection_problems = read_collections(settings.seeds)
@@ -134,17 +165,50 @@ def _describe(
             articles.append(record.article)
         if progress:
             progress(done, len(seeds))
-    identified, conflicts = assign(articles)
+    articles, timed = _in_their_window(articles, settings)
+    problems += timed
+    identified, conflicts = assign(articles, settings.addresses[0])
+    former = former_addresses(identified, articles, settings.addresses)
     gone, link_problems = read_links(settings.seeds)
     all_problems = (*problems, *authority_problems, *collection_problems, *conflicts, *link_problems)
-    return _Described(tuple(seeds), identified, authority, collections, gone, _sorted(all_problems))
+    return _Described(
+        tuple(seeds), identified, authority, collections, gone, former, _sorted(all_problems), files
+    )
+
+
+def _in_their_window(articles: list[Article], settings: Settings) -> tuple[list[Article], list[Problem]]:
+    """The articles that are public on the day of the last commit, and warnings about the others."""
+    if not any(is_limited(Window(*article.window)) for article in articles):
+        return articles, []
+    today = last_day(settings.seeds)
+    kept, problems = [], []
+    for article in articles:
+        window = Window(*article.window)
+        why, unsure = window.closed(today), window.undecided(today)
+        if why:
+            problems.append(
+                not_published(article.seed, 0, why, "Correct the day, or commit again once it is public")
+            )
+            continue
+        if unsure:
+            problems.append(undecided(article.seed, unsure))
+        kept.append(article)
+    return kept, problems
 
 
 def _build(described: _Described, text: TextReader, settings: Settings) -> Archive:
     published = [article for article in described.articles if not article.withdrawn]
     earlier = earlier_bodies(settings.seeds, described.seeds, published, text)
     comparisons = load_comparisons(settings.docs)
-    background = Background(described.authority, described.collections, earlier, described.gone, comparisons)
+    background = Background(
+        described.authority,
+        described.collections,
+        earlier,
+        described.gone,
+        comparisons,
+        described.former,
+        settings.addresses[0],
+    )
     return build_archive(described.articles, text, background)
 
 

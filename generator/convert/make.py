@@ -8,7 +8,7 @@ from generator.authority.authority import Authority
 from generator.convert.cache.articles import ArticleCache, cache_file, delete_unused
 from generator.convert.cache.decoded import DecodedSeeds
 from generator.convert.cache.records import CachedSeed, EncodedSeed, encode
-from generator.convert.pipeline import make_article, prepare
+from generator.convert.pipeline import make_article, prepare, public
 from generator.inputs.settings import Settings
 from generator.model.documents import Seed
 from generator.system.executors import spread
@@ -43,7 +43,7 @@ def make_articles(
 
 
 def _make(authority: Authority, seed: Seed) -> EncodedSeed:
-    return encode(make_article(seed, authority))
+    return encode(public(make_article(seed, authority)))
 
 
 _WORK = Work(prepare, _make, software)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -15,12 +17,16 @@ from generator.describe.declared import withdrawal
 from generator.describe.language import identifier
 from generator.describe.withdrawn import stub, withdrawal_problems, without_text
 from generator.extract.formats import extract
-from generator.inputs.checks import one_line
+from generator.inputs.checks import one_line, quoted
 from generator.inputs.fields import overlay
-from generator.model.addresses import slug
+from generator.inputs.publicity import RULE as NOT_PUBLISHED
+from generator.inputs.publicity import not_published, withheld_by_name
 from generator.model.documents import Draft, Seed
 from generator.model.problem import Problem
 from generator.model.records import Article, ArticleText
+from generator.model.slugs import slug
+from generator.text.markdown_limits import renderable
+from generator.text.web_address import is_web_address, web_address_fault
 
 
 class Outcome(NamedTuple):
@@ -52,14 +58,33 @@ def _make(seed: Seed, authority: Authority) -> Outcome:
         problems = (*seed.problems, *withdrawal_problems(seed.declared, seed.path))
         return Outcome(notice, ArticleText(), problems)
     draft, problems = read_draft(seed)
+    hidden = withheld_by_name(seed.path)
+    if hidden:
+        why = f"{hidden} says that it is not public"
+        problems = (*problems, not_published(seed.path, 0, why, "Move or rename it to publish it"))
     if draft is None:
         return _without_article(problems)
     article, text = describe(seed, draft, authority)
     withdrawn = withdrawal(draft.declared)
     problems += tuple(withdrawal_problems(draft.declared, seed.path))
-    if withdrawn:
+    if hidden:
+        article = structs.replace(article, status="draft")
+    elif withdrawn:
         return Outcome(without_text(article, withdrawn), ArticleText(), problems)
     return Outcome(_derived(article, text, described=seed.sidecar is not None), text, problems)
+
+
+def public(outcome: Outcome) -> Outcome:
+    """The outcome without what must not be published: a draft leaves a warning, also if unreadable."""
+    problems = outcome.problems
+    if outcome.article is not None and outcome.article.status == "draft":
+        if not any(problem.rule == NOT_PUBLISHED for problem in problems):
+            mark = not_published(outcome.article.seed, 0, "its status is 'draft'")
+            problems = (*problems, mark)
+        return _without_article(problems)
+    if outcome.article is None and any(problem.rule == NOT_PUBLISHED for problem in problems):
+        return _without_article(tuple(problem for problem in problems if problem.severity == "warning"))
+    return outcome
 
 
 def _without_article(problems: tuple[Problem, ...]) -> Outcome:
@@ -80,6 +105,7 @@ def _derived(article: Article, text: ArticleText, *, described: bool) -> Article
         features=features(article, text),
         unsettled=tuple(field for field, unsure in unsettled.items() if unsure),
         slug=slug(article.title),
+        left_out=tuple(sorted(Counter(line.kind for line in text.removed).items())),
     )
 
 
@@ -87,17 +113,38 @@ def read_draft(seed: Seed) -> tuple[Draft | None, tuple[Problem, ...]]:
     """The draft of one seed with the fields that its sidecar declares; None after an error."""
     if _failed(seed.problems):
         return None, seed.problems
-    draft = _without_invisible_claims(extract(seed, seed.declared))
+    draft = _renderable(_without_invisible_claims(extract(seed, seed.declared)))
     problems = (*seed.problems, *draft.problems)
     if _failed(problems):
         return None, problems
-    return replace(draft, declared=overlay(draft.declared, seed.declared)), problems
+    whole = replace(draft, declared=overlay(draft.declared, seed.declared))
+    return whole, (*problems, *_address_problems(whole, seed.path))
 
 
 def _without_invisible_claims(draft: Draft) -> Draft:
     """The draft without claims whose values have no visible characters."""
     claims = tuple(claim for claim in draft.claims if one_line(claim.value))
     return draft if claims == draft.claims else replace(draft, claims=claims)
+
+
+def _renderable(draft: Draft) -> Draft:
+    """The draft; a paragraph that no renderer of Markdown could manage is plain text."""
+    paragraphs = tuple(
+        one if (markup := renderable(one.markup, one.text)) is one.markup else replace(one, markup=markup)
+        for one in draft.paragraphs
+    )
+    return replace(draft, paragraphs=paragraphs)
+
+
+def _address_problems(draft: Draft, seed: str) -> Iterator[Problem]:
+    """A warning for each address in the document that is none, if that leaves the source without one."""
+    claimed = [claim for claim in draft.claims if claim.field == "source_url"]
+    if draft.declared.source_url or any(is_web_address(claim.value.strip()) for claim in claimed):
+        return
+    for claim in claimed:
+        fault = web_address_fault(claim.value.strip())
+        message = f"the source's address in the document was left out: it {fault}: {quoted(claim.value)}"
+        yield Problem(seed, 0, "source-address", message, "warning")
 
 
 def _failed(problems: tuple[Problem, ...]) -> bool:

@@ -39,4 +39,5 @@ def _body(seed: Seed, data: bytes) -> str | None:
     It is read as the present version is, so that differences are changes by a person, not by cleaning.
     """
     draft, _ = read_draft(replace(seed, data=data, sha256=sha256(data).hexdigest()))
-    return draft.body if draft else None
+    # An earlier version that was not public must not become so by a comparison.
+    return draft.body if draft and draft.declared.values.get("status") != "draft" else None

@@ -14,9 +14,10 @@ from generator.authority.authority import Authority
 from generator.describe.authors import find_authors
 from generator.describe.dateline_place import dateline_place_first
 from generator.describe.dates import find_date, find_updated
-from generator.describe.declared import corrections, media, names_of, text_of
+from generator.describe.declared import corrections, media, names_of, text_of, window
 from generator.describe.events import find_events
 from generator.describe.finding import Finding
+from generator.describe.incomplete import find_incomplete
 from generator.describe.language import find_language
 from generator.describe.names import find_names
 from generator.describe.quotes.find import find_quotes
@@ -26,6 +27,7 @@ from generator.describe.summary import find_summary
 from generator.describe.title import find_title
 from generator.describe.topics import TopicInput, find_topics
 from generator.model.documents import Declaration, Draft, Seed
+from generator.model.partial_dates import full_day
 from generator.model.records import Article, ArticleText, Evidence, FullArticle, Quote, Source
 
 __all__ = ["describe"]
@@ -56,6 +58,7 @@ def describe(seed: Seed, draft: Draft, authority: Authority) -> FullArticle:
     """
     fields = _document_fields(seed, draft)
     language, paragraphs = fields.language.value, draft.paragraphs
+    incomplete = find_incomplete(draft)
     words = unicodedata.normalize("NFC", f"{_own_title(fields.title)}{draft.body}")
     names = find_names(words, language, draft.declared, authority, draft.claims)
     quotes = find_quotes(draft, language, authority, words)
@@ -88,10 +91,12 @@ def describe(seed: Seed, draft: Draft, authority: Authority) -> FullArticle:
         paragraphs=paragraphs,
         note=text_of(draft.declared, "note"),
         candidates=names.candidates,
-        events=find_events(paragraphs, language, fields.date.value),
+        events=find_events(paragraphs, language, full_day(fields.date.value)),
         media=media(draft),
-        evidence={**_evidence(fields, quotes), **names.evidence, **topic_evidence},
+        evidence={**_evidence(fields, quotes, incomplete), **names.evidence, **topic_evidence},
         removed=draft.removed,
+        incomplete=incomplete.value,
+        embeds=draft.embeds,
     )
     return FullArticle(_with_declared(article, draft.declared), text)
 
@@ -122,6 +127,7 @@ def _with_declared(article: Article, declared: Declaration) -> Article:
         corrections=corrections(declared),
         aliases=names_of(declared, "aliases"),
         translation_of=text_of(declared, "translation_of"),
+        window=window(declared),
     )
 
 
@@ -131,6 +137,8 @@ def _own_title(title: Finding[str]) -> str:
     return "" if inferred or not title.value else f"{title.value}\n\n"
 
 
-def _evidence(fields: _DocumentFields, quotes: Finding[tuple[Quote, ...]]) -> dict[str, Evidence]:
-    findings: dict[str, Finding[Any]] = {**fields._asdict(), "quotes": quotes}
+def _evidence(
+    fields: _DocumentFields, quotes: Finding[tuple[Quote, ...]], incomplete: Finding[str]
+) -> dict[str, Evidence]:
+    findings: dict[str, Finding[Any]] = {**fields._asdict(), "quotes": quotes, "incomplete": incomplete}
     return {field: finding.evidence for field, finding in findings.items() if finding.evidence}

@@ -38,6 +38,15 @@ def withdrawal(declared: Declaration) -> Withdrawal | None:
     return Withdrawal(str(declared_parts.get("date") or ""), str(declared_parts.get("reason") or ""), hidden)
 
 
+def window(declared: Declaration) -> tuple[str, str]:
+    """The days from which and until which the article is declared to be public, "" for none.
+
+    A declared date is one of them: programs publish an article on its date, not before.
+    """
+    starts = (text_of(declared, "public_from"), text_of(declared, "date"))
+    return max(starts), text_of(declared, "public_until")
+
+
 def media(draft: Draft) -> tuple[Link, ...]:
     """The declared media, else those that the document links."""
     declared = tuple(

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from generator.authority.authority import Authority, Entry, Mention
 from generator.describe.candidates.find import CERTAIN, UnknownName, find_candidates
 from generator.describe.tags import Tag, find_tags, without_names
-from generator.model.addresses import slug
 from generator.model.documents import Claim, Declaration
 from generator.model.kinds import LISTS, NAMED, Kind
+from generator.model.names import name_id
 from generator.model.records import Candidate, Evidence, Term
 from generator.text.folding import fold_name
 
@@ -160,15 +160,15 @@ def declared_terms(
     """The terms that a curator declared for a kind, with their evidence; None if the kind is not declared.
 
     A declared value that is the id, name or alias of an entry becomes that entry; any other value becomes a
-    term whose id is its slug. Entries of the kind that declared tags name follow.
+    term of its own (``model.names``). Entries of the kind that declared tags name follow.
     """
     values = declared.values.get(kind)
     if not isinstance(values, list):
         return None
     entries = [(str(value), authority.find(kind, str(value))) for value in values]
-    terms = dict.fromkeys(
-        Term(entry.id, entry.name) if entry else Term(slug(value), value) for value, entry in entries
-    )
+    found = [Term(entry.id, entry.name) if entry else Term(name_id(value), value) for value, entry in entries]
+    # Two spellings of one name are one term.
+    terms = dict.fromkeys({term.id: term for term in reversed(found)}[term.id] for term in found)
     tagged = {term: tag for term, tag in declared_tags(kind, tags).items() if term not in terms}
     quoted = quote((*(value for value, _ in entries), *tagged.values()))
     return (*terms, *tagged), Evidence("declared", "declared", quoted, 1.0)

@@ -15,15 +15,16 @@ def find_source(draft: Draft) -> Finding[Source]:
     declared = _declared(draft)
     name = weigh(draft.claimed("source_name"), lambda claim: " ".join(claim.value.split()))
     url = weigh(draft.claimed("source_url"), _address)
+    saved = weigh(draft.claimed("retrieved"), lambda claim: claim.value)
     source = Source(
         declared.get("name") or (name[0].value if name else ""),
         declared.get("url") or (url[0].value if url else ""),
         declared.get("archived_url", ""),
-        declared.get("retrieved", ""),
+        declared.get("retrieved") or (saved[0].value if saved else ""),
     )
     if source == Source():
         return Finding(source)
-    return Finding(source, _evidence(draft, declared) or extracted_evidence((name or url)[0]))
+    return Finding(source, _evidence(draft, declared) or extracted_evidence((name or url or saved)[0]))
 
 
 def _address(claim: Claim) -> str:
@@ -36,7 +37,8 @@ def latest_date(seed: Seed, draft: Draft) -> str:
 
     It is the day of retrieval, else that of the first commit of the seed.
     """
-    return _declared(draft).get("retrieved") or (seed.added or "")
+    saved = next((claim.value for claim in draft.claimed("retrieved")), "")
+    return _declared(draft).get("retrieved") or saved or (seed.added or "")
 
 
 def _declared(draft: Draft) -> dict[str, str]:

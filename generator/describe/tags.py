@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from generator.authority.authority import Authority, Entry
-from generator.model.addresses import slug
 from generator.model.documents import Claim, Declaration
 from generator.model.kinds import AUTHORITY_KINDS, Kind
+from generator.model.names import name_key
 from generator.model.records import Term
 from generator.text.folding import fold_name
 
 _SEPARATOR = re.compile(r"(?:(?<!\s)\s++)?[,;|·•、،؛]\s*")
-# Separators between the words of a tag: "Covid-19" and "Covid 19" are the same tag.
-_BETWEEN_WORDS = re.compile(r"(?<=\w)['-](?=\w)|\s+")
 
 
 class Tag(NamedTuple):
@@ -60,7 +55,7 @@ def find_tags(declared: Declaration, claims: Iterable[Claim], authority: Authori
         is_own = index < len(own)
         if text:
             entry = None if is_own and is_converted else authority.only(text)
-            tags.setdefault(tag_key(text), Tag(text, is_own, entry))
+            tags.setdefault(name_key(text), Tag(text, is_own, entry))
     return tuple(tags.values())
 
 
@@ -70,20 +65,10 @@ def _declared_list(declared: Declaration, field: str) -> list[str]:
 
 
 def without_names(tags: Sequence[Tag], names: Iterable[str]) -> tuple[Tag, ...]:
-    """The tags that differ from all of these names, compared by ``tag_key``."""
-    keys = {tag_key(name) for name in names} if tags else ()
-    return tuple(tag for tag in tags if tag_key(tag.text) not in keys)
+    """The tags that differ from all of these names by more than accents."""
+    keys = {_bare(name) for name in names} if tags else ()
+    return tuple(tag for tag in tags if _bare(tag.text) not in keys)
 
 
-@lru_cache(maxsize=65536)
-def tag_key(text: str) -> str:
-    """The key that all spellings of a tag share: its words without case, accents, hyphens and apostrophes."""
-    return _BETWEEN_WORDS.sub(" ", fold_name(unicodedata.normalize("NFC", text))).strip()
-
-
-@lru_cache(maxsize=65536)
-def tag_id(text: str) -> str:
-    """A tag's slug, with a digest if other tags may have the same slug, as ``C``, ``C++`` and ``C#`` do."""
-    key = tag_key(text)
-    name, digest = slug(key), hashlib.sha256(key.encode(errors="surrogatepass")).hexdigest()[:8]
-    return name if name == key.replace(" ", "-") or name.endswith(digest) else f"{name}-{digest}"
+def _bare(name: str) -> str:
+    return fold_name(name_key(name))

@@ -22,6 +22,8 @@ _JOINT = re.compile(r"(?:(?<!\s)|(?<=:\s))\s++(?:(?:[|｜–—·•»«:-]{1,2}
 _WORDS_OF_HEADLINE = 3
 _LOWER = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _HEAD = frozenset({"og-title", "twitter-title", "meta-title", "title-element"})
+# A longer text is no headline and the name of an outlet: its halves are not compared.
+_LONGEST_STATED = 1000
 
 
 def find_title(draft: Draft) -> Finding[str]:
@@ -71,6 +73,8 @@ def _tempered(claim: Claim) -> Claim:
 
 def _halves(title: str) -> Iterator[tuple[str, str]]:
     """The texts before and after each mark that may separate a headline from something else."""
+    if len(title) > _LONGEST_STATED:
+        return
     for joint in _JOINT.finditer(title):
         head, tail = title[: joint.start()], title[joint.end() :]
         if _bare(head) and _bare(tail):

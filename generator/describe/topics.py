@@ -6,15 +6,18 @@ import math
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from itertools import accumulate
 from typing import NamedTuple
 
 from generator.authority.authority import Authority, Entry, Key
 from generator.describe.names import DECLARED_TAG, declared_terms, quote
-from generator.describe.tags import Tag, tag_id, without_names
+from generator.describe.tags import Tag, without_names
 from generator.model.documents import Declaration, Paragraph
+from generator.model.names import name_id
 from generator.model.records import Evidence, Term
-from generator.text.folding import fold
+from generator.text.folding import fold_term
+from generator.text.tables import load_table
 
 MAX_TOPICS = 4
 # Weight of one occurrence of a term, by position: the headline says best what a text is about.
@@ -29,6 +32,8 @@ _DAMPING = 3.0
 _THRESHOLD = 3.4
 _ORDINARY_LENGTH = 1500
 _SHARE_OF_BEST = 0.3
+# Distinct common words that signal a topic without any of its other terms, and the factor for their weight.
+_COMMON, _COMMON_FACTOR = 4, 0.35
 
 
 class TopicInput(NamedTuple):
@@ -74,7 +79,7 @@ def find_topics(
     evidence = {"topics": basis} if basis else {}
     if free:
         evidence["tags"] = _tag_evidence(free)
-    return terms, tuple(Term(tag_id(tag.text), tag.text) for tag in free), evidence
+    return terms, tuple(Term(name_id(tag.text), tag.text) for tag in free), evidence
 
 
 def _tag_evidence(tags: Sequence[Tag]) -> Evidence:
@@ -109,7 +114,7 @@ def score_topics(parts: TopicInput, authority: Authority) -> list[TopicScore]:
     """Score every topic of which the text contains a term, strongest first."""
     matcher = authority.topic_matcher(parts.language or "en")
     weights: dict[Key, dict[str, float]] = defaultdict(lambda: defaultdict(float))
-    segments = [(weight, fold(text).lower()) for weight, text in _weighted_texts(parts)]
+    segments = [(weight, fold_term(text, parts.language)) for weight, text in _weighted_texts(parts)]
     # No term contains a line break, so a single search can cover all segments.
     whole = "\n".join(text for _, text in segments)
     ends = list(accumulate(len(text) + 1 for _, text in segments))
@@ -118,8 +123,36 @@ def score_topics(parts: TopicInput, authority: Authority) -> list[TopicScore]:
         word = whole[hit.start : hit.end]
         for key in hit.full:
             weights[key][word] += weight
-    scores = [_score(authority.entries[key], words) for key, words in weights.items()]
+    scores = [
+        _score(authority.entries[key], counted)
+        for key, words in weights.items()
+        if (counted := _in_company(words, key.id, parts.language or "en"))
+    ]
     return sorted(scores, key=lambda topic: (-topic.score, topic.entry.id))
+
+
+def _in_company(words: Mapping[str, float], topic: str, language: str) -> Mapping[str, float]:
+    """The terms of a topic that count: those that say little count only with others, or in the headline."""
+    companion, common = _weak_terms(topic, language.lower().partition("-")[0])
+    if not companion and not common:
+        return words
+    titled = {word for word, weight in words.items() if weight >= TITLE}
+    strong = titled or any(word not in companion and word not in common for word in words)
+    if not strong and len(common & words.keys()) < _COMMON:
+        return {}
+    small = common - titled
+    return {word: weight * (_COMMON_FACTOR if word in small else 1.0) for word, weight in words.items()}
+
+
+@cache
+def _weak_terms(topic: str, language: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The terms of a topic that need a companion, and those of which some together are enough."""
+    rows = load_table("topic_terms").get(topic, {})
+    companion, common = (rows.get(name, {}).get(language, ()) for name in ("companion", "common"))
+    return (
+        frozenset(fold_term(term, language) for term in companion),
+        frozenset(fold_term(term, language) for term in common),
+    )
 
 
 def _score(entry: Entry, words: Mapping[str, float]) -> TopicScore:

@@ -9,11 +9,13 @@ from typing import NamedTuple
 
 from charset_normalizer import from_bytes
 
+from generator.extract.embedded import without_embedded
+from generator.extract.misread import repair
 from generator.model.problem import Problem
 from generator.text.controls import without_controls
 
 LIMIT = 10 * 1024 * 1024
-"""Largest seed that is read, in bytes."""
+"""Largest seed that is read, in bytes; of a page, without the data that it embeds."""
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -56,6 +58,8 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*+=\s*+[\"']?\s*+([A-Za-z0-9_
 _XML_ENCODING = re.compile(rb"<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
 _HEAD = 4096  # bytes that are searched for a charset; browsers search fewer
 _SAMPLE = 65_536  # bytes that are examined for detection
+# Bytes that no text has, and the share of them from which a file is not a damaged text.
+_CONTROLS, _FEW = bytes([*range(9), *range(14, 27), *range(28, 32)]), 0.005
 # Text with a smaller share of damaged characters is damaged UTF-8, not another encoding.
 _DAMAGE = 0.01
 _BETWEEN_TAGS = re.compile(rb"[<>\r\n]")
@@ -97,6 +101,8 @@ def decode(path: str, data: bytes, *, html: bool = False) -> Decoded:
     """
     if not data.strip():
         return _fail(path, "empty", "the file is empty: delete it, or paste the article into it")
+    if html:
+        data = without_embedded(data, LIMIT)
     if len(data) > LIMIT:
         size = f"{len(data) / 1e6:.1f} MB"
         message = f"a seed may have at most {LIMIT >> 20} MB, and this one has {size}: split it"
@@ -106,11 +112,22 @@ def decode(path: str, data: bytes, *, html: bool = False) -> Decoded:
         return _fail(path, "binary", f"the file is {kind}, not text: save the article itself as text or HTML")
     text = _unicode(data) or _utf16(data)
     if text is None and b"\0" in data[:_SAMPLE]:
+        if len(data) - len(data.translate(None, _CONTROLS)) <= len(data) * _FEW:
+            return _without_zeros(path, data, html=html)
         message = "the file contains binary data, not text: save the article as text or HTML"
         return _fail(path, "binary", message)
     stated = _stated_charset(data) if html else ""
     decoded = Decoded(text) if text is not None else _legacy(path, data, stated)
-    return Decoded(None if decoded.text is None else clean(decoded.text), decoded.problems)
+    repaired, problems = repair(path, decoded.text or "")
+    return Decoded(None if decoded.text is None else clean(repaired), decoded.problems + problems)
+
+
+def _without_zeros(path: str, data: bytes, *, html: bool) -> Decoded:
+    """A text with a few zero bytes, left by a damaged file or a program: read without them."""
+    rest = data.replace(b"\0", b"")
+    decoded = decode(path, rest, html=html)
+    message = f"{len(data) - len(rest)} zero bytes were left out: check the text"
+    return Decoded(decoded.text, (*decoded.problems, _warning(path, message)))
 
 
 def clean(text: str) -> str:

@@ -3,18 +3,36 @@
 from __future__ import annotations
 
 import importlib
+import re
+from dataclasses import replace
 from io import BytesIO
 from types import ModuleType
 from zipfile import ZipFile
 
 from generator.extract.decode import LIMIT, clean
 from generator.extract.html.page_reader import extract_html
-from generator.extract.pdf_lines import text_of_pages
+from generator.extract.pdf import read_pdf
 from generator.extract.plain.reader import extract_plain
+from generator.extract.scans import scan_draft
+from generator.extract.whole.refusal import refusal_of_text
 from generator.model.documents import Declaration, Draft
 from generator.model.problem import Problem
 
 _LARGEST = 4 * LIMIT  # bytes; documents contain images too
+# Of a Word document: what is read in some seconds. A book of 500 pages has a tenth of it.
+_MOST_MEMBERS, _MOST_ELEMENTS, _MOST_PARAGRAPHS = 5_000, 250_000, 20_000
+_PARAGRAPH = re.compile(rb"<(?:\w+:)?p[ />]")
+
+
+# A document's title is its headline, as Word's styles name it in every language.
+_STYLES = """
+p[style-name='Title'] => h1:fresh
+p[style-name='Subtitle'] => p:fresh
+p[style-name='Quote'] => blockquote > p:fresh
+p[style-name='Intense Quote'] => blockquote > p:fresh
+p[style-name='Caption'] => p:fresh
+"""
+_FIRST_LEVEL = re.compile(r"<(/?)h1>")
 
 
 def extract_docx(data: bytes, sidecar: Declaration) -> Draft:
@@ -25,32 +43,68 @@ def extract_docx(data: bytes, sidecar: Declaration) -> Draft:
     try:
         if _unpacked(data) > _LARGEST:
             return _refused("mammoth", "a Word document", library)
-        page = clean(library.convert_to_html(BytesIO(data)).value)
+        if _is_crowded(data):
+            limits = f"{_MOST_PARAGRAPHS:,} paragraphs or {_MOST_ELEMENTS:,} elements"
+            return _problem("too-large", f"the Word document has more than {limits}: save only its text")
+        page = _one_headline(clean(library.convert_to_html(BytesIO(data), style_map=_STYLES).value))
     except Exception as error:  # noqa: BLE001 - for a damaged file the library may raise anything
         return _broken("Word document", error)
     return extract_html(f"<article>{page}</article>", sidecar)
 
 
 def extract_pdf(data: bytes, sidecar: Declaration) -> Draft:
-    """Read a PDF file: pypdf extracts its text, read like pasted text. Failures are problems of the draft."""
-    library = _library("pypdf")
+    """Read a PDF file with pdfminer, then like pasted text. Failures are problems of the draft."""
+    library = _library("pdfminer")
     if library is None or len(data) > _LARGEST:
-        return _refused("pypdf", "a PDF file", library)
+        return _refused("pdfminer.six", "a PDF file", library)
     try:
-        reader = library.PdfReader(BytesIO(data))
-        pages = [page.extract_text(extraction_mode="layout") for page in reader.pages]
+        found = read_pdf(data)
     except Exception as error:  # noqa: BLE001 - for a damaged file the library may raise anything
         return _broken("PDF file", error)
-    text = text_of_pages(map(clean, pages))
-    if not text:
-        return _problem("no-text", "the PDF contains scanned images, not text: transcribe it")
-    return extract_plain(text, sidecar)
+    if not found.paragraphs:
+        return scan_draft(sidecar, "the PDF, which contains scanned images,")
+    text = "\n\n".join(found.paragraphs)
+    fault = refusal_of_text(text, sidecar)
+    if fault:
+        return Draft((), problems=(fault,))
+    draft = extract_plain(text, sidecar)
+    problems = draft.problems
+    if found.doubtful:
+        message = "the layout of the PDF is not understood, so sentences may be out of order: check the text"
+        problems = (*problems, Problem("", 0, "layout", message, "warning"))
+    return replace(
+        draft,
+        removed=(*found.removed, *draft.removed),
+        claims=(*found.claims, *draft.claims),
+        problems=problems,
+    )
+
+
+def _one_headline(page: str) -> str:
+    """The page with its first heading as the headline, and others of that level as headings of sections."""
+    first = page.find("</h1>")
+    if first < 0:
+        return page
+    return page[: first + 5] + _FIRST_LEVEL.sub(r"<\1h2>", page[first + 5 :])
 
 
 def _unpacked(data: bytes) -> int:
     """Unpacked size of a zip file according to its directory, which readers do not exceed."""
     with ZipFile(BytesIO(data)) as packed:
         return sum(member.file_size for member in packed.infolist())
+
+
+def _is_crowded(data: bytes) -> bool:
+    """Whether a Word document has so many parts that reading it could take minutes."""
+    elements = paragraphs = 0
+    with ZipFile(BytesIO(data)) as packed:
+        members = packed.infolist()
+        for member in members[:_MOST_MEMBERS]:
+            if member.filename.endswith((".xml", ".rels")):
+                part = packed.read(member)
+                elements += part.count(b"<") - part.count(b"</")
+                paragraphs += len(_PARAGRAPH.findall(part))
+    return len(members) > _MOST_MEMBERS or elements > _MOST_ELEMENTS or paragraphs > _MOST_PARAGRAPHS
 
 
 def _library(name: str) -> ModuleType | None:

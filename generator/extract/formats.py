@@ -10,8 +10,15 @@ from typing import NamedTuple
 
 from generator.extract.decode import decode
 from generator.extract.front import read_front
+from generator.extract.generators import Cleaned, file_claims, without_generator_marks
+from generator.extract.private_links import without_tracking
+from generator.extract.scans import scan_draft
+from generator.extract.whole.incomplete import without_rest
+from generator.extract.whole.refusal import is_declared_whole, refusal_of_text
+from generator.extract.whole.refused import refusal_of_draft
 from generator.inputs.fields import overlay
-from generator.model.documents import Declaration, Draft, Seed
+from generator.inputs.scans import is_scan
+from generator.model.documents import Declaration, Draft, Removed, Seed
 from generator.model.problem import Problem
 
 
@@ -24,7 +31,8 @@ class Format(NamedTuple):
         html: the text may state its own encoding.
         binary: the reader takes bytes instead of text.
         front: the text may begin with front matter.
-        pasted: front matter must begin with one of our fields.
+        pasted: front matter must begin with a field that we know.
+        headers: front matter may be lines without marks around them.
     """
 
     module: str
@@ -33,11 +41,12 @@ class Format(NamedTuple):
     binary: bool = False
     front: bool = False
     pasted: bool = True
+    headers: bool = False
 
 
 _PLAIN = Format("generator.extract.plain.reader", "extract_plain", front=True)
-_MARKDOWN = Format("generator.extract.markdown", "extract_markdown", front=True, pasted=False)
-_HTML = Format("generator.extract.html.page_reader", "extract_html", html=True)
+_MARKDOWN = Format("generator.extract.markdown", "extract_markdown", front=True, pasted=False, headers=True)
+_HTML = Format("generator.extract.html.page_reader", "extract_html", html=True, front=True)
 _MAIL = Format("generator.extract.mail", "extract_mail", binary=True)
 
 FORMATS: Mapping[str, Format] = {
@@ -54,6 +63,8 @@ FORMATS: Mapping[str, Format] = {
     ".pdf": Format("generator.extract.documents", "extract_pdf", binary=True),
 }
 """The readers by extension of the seed's name."""
+# What front matter may begin with.
+_MARKS = frozenset(b"-+{;")
 
 
 def extract(seed: Seed, sidecar: Declaration) -> Draft:
@@ -67,18 +78,26 @@ def extract(seed: Seed, sidecar: Declaration) -> Draft:
         The draft. Failures are among its problems; nothing is raised.
     """
     kind = _format_of(seed)
+    if kind is None and is_scan(seed.path):
+        return _with_path(scan_draft(sidecar), seed.path)
     if kind is None:
         accepted = ", ".join(FORMATS)
         return _failed(
             seed.path, "format", f"no reader for this kind of file: a seed's name ends in one of {accepted}"
         )
+    draft = without_tracking(_read_seed(kind, seed, sidecar))
+    claims = tuple(file_claims(seed.path))
+    return replace(draft, claims=draft.claims + claims) if claims else draft
+
+
+def _read_seed(kind: Format, seed: Seed, sidecar: Declaration) -> Draft:
     if kind.binary:
         return _with_path(_read(kind, seed.data, sidecar), seed.path)
     decoded = decode(seed.path, seed.data, html=kind.html)
     if decoded.text is None:
         return Draft((), problems=decoded.problems)
     read = _read_below_front_matter if kind.front else _read
-    draft = _with_path(read(kind, decoded.text, sidecar), seed.path)
+    draft = _with_path(_refused(kind, decoded.text, sidecar) or read(kind, decoded.text, sidecar), seed.path)
     return replace(draft, problems=decoded.problems + draft.problems) if decoded.problems else draft
 
 
@@ -86,10 +105,21 @@ def declared_fields(seed: Seed) -> Declaration:
     """The declaration of a seed: its front matter overlaid by its sidecar. The rest is not read."""
     kind = _format_of(seed)
     # The first bytes may be a byte order mark in any encoding.
-    if kind is None or not kind.front or b"-" not in seed.data[:4]:
+    if kind is None or not kind.front or not (kind.headers or _MARKS.intersection(seed.data[:4])):
         return seed.declared
-    front = read_front(decode(seed.path, seed.data).text or "", known=kind.pasted)
+    text = decode(seed.path, seed.data, html=kind.html).text or ""
+    front = read_front(text, known=kind.pasted, headers=kind.headers)
     return overlay(_with_path(Draft((), declared=front.declared), seed.path).declared, seed.declared)
+
+
+def _refused(kind: Format, text: str, sidecar: Declaration) -> Draft | None:
+    """The draft of a text that is not one article, as a curator may deny in front matter too."""
+    if not kind.front:
+        return None
+    fault = refusal_of_text(text, sidecar, split=True)
+    if fault is None or is_declared_whole(read_front(text, known=kind.pasted).declared):
+        return None
+    return Draft((), problems=(fault,))
 
 
 def _format_of(seed: Seed) -> Format | None:
@@ -98,17 +128,29 @@ def _format_of(seed: Seed) -> Format | None:
 
 def _read_below_front_matter(kind: Format, text: str, sidecar: Declaration) -> Draft:
     """The draft of a text that may begin with front matter, which the reader itself does not see."""
-    front = read_front(text, known=kind.pasted)
-    if front.text is text:
+    front = read_front(text, known=kind.pasted, headers=kind.headers)
+    has_front = front.text is not text
+    cleaned = Cleaned(front.text)
+    if has_front or kind.headers:
+        cleaned = without_generator_marks(front.text, templates=has_front, clipped=kind.headers)
+    if not has_front and not cleaned.removed:
         return _read(kind, text, sidecar)
-    draft = _read(kind, front.text, overlay(front.declared, sidecar))
+    draft = _read(kind, cleaned.text, overlay(front.declared, sidecar))
+    draft = replace(draft, removed=cleaned.removed + draft.removed, claims=cleaned.claims + draft.claims)
     declared = overlay(draft.declared, front.declared)
-    return replace(draft, problems=front.problems + draft.problems, declared=declared)
+    # Only the names: the values may be private.
+    unused = (Removed(1, ", ".join(declared.unused), "unused-field"),) if declared.unused else ()
+    problems = front.problems + draft.problems
+    return replace(draft, removed=(*unused, *draft.removed), problems=problems, declared=declared)
 
 
 def _read(kind: Format, content: str | bytes, sidecar: Declaration) -> Draft:
     draft: Draft = getattr(importlib.import_module(kind.module), kind.function)(content, sidecar)
-    if draft.paragraphs or any(problem.severity == "error" for problem in draft.problems):
+    draft = without_rest(draft, sidecar)
+    if not is_declared_whole(sidecar) and (fault := refusal_of_draft(draft)):
+        return replace(draft, problems=(*draft.problems, fault))
+    waiting = any(claim.field == "incomplete" for claim in draft.claims)
+    if draft.paragraphs or waiting or any(problem.severity == "error" for problem in draft.problems):
         return draft
     message = "no article was found in the file: check that it contains the article's text"
     return replace(draft, problems=(*draft.problems, Problem("", 0, "no-text", message)))

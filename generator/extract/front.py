@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from generator.inputs.fields import KNOWN, parse_declaration
+from generator.inputs.fields import KNOWN, read_declaration
+from generator.inputs.foreign import folded, meaning_of
+from generator.inputs.notations import load_front
 from generator.model.documents import Declaration
 from generator.model.problem import Problem
-from generator.text.front_matter import FIRST_LINE, split_front_matter
+from generator.text.front_matter import FrontMatter, header_lines, read_lines, split_front_matter
+
+# Of header lines: the keys that must be known, so that they are not sentences with a colon.
+_FEWEST_KEYS = 2
 
 
 class SeedFrontMatter(NamedTuple):
@@ -18,18 +23,46 @@ class SeedFrontMatter(NamedTuple):
     text: str
 
 
-def read_front(text: str, *, known: bool = False) -> SeedFrontMatter:
+def read_front(text: str, *, known: bool = False, headers: bool = False) -> SeedFrontMatter:
     """Separate the front matter from a text.
 
     Args:
         text: the text of a document.
-        known: the front matter must begin with one of our fields, as pasted text may begin with anything.
+        known: the front matter must begin with a field that we know, as pasted text may begin with anything.
+        headers: it may be header lines without marks around them.
 
     Returns:
         The front matter. Its problems and declaration have no path, as only the caller knows it.
     """
     front = split_front_matter(text)
-    if front is None or (known and front.key not in KNOWN):
+    if front is None and headers:
+        front = _headers(text)
+    if front is None or ((known or front.notation == "json") and not _is_known(front.key)):
         return SeedFrontMatter(Declaration(), (), text)
-    declared, problems = parse_declaration(front.yaml, "", FIRST_LINE)
-    return SeedFrontMatter(declared, problems, "\n" * front.lines + front.body)
+    value, places, faults = load_front(front, "")
+    declared, problems = read_declaration(value, places, "", foreign=True)
+    left = front.lines - front.above.count("\n")
+    return SeedFrontMatter(declared, (*faults, *problems), front.above + "\n" * left + front.body)
+
+
+def _is_known(key: str) -> bool:
+    return key in KNOWN or folded(key) in KNOWN or meaning_of(key) is not None
+
+
+def _headers(text: str) -> FrontMatter | None:
+    front = header_lines(text)
+    if front is None:
+        return None
+    keys = list(read_lines(front.yaml))
+    known = [key for key in keys if _is_known(key)]
+    # There may be any list of facts, so most of them must be known.
+    enough = len(known) >= _FEWEST_KEYS and 2 * len(known) >= len(keys)
+    alone = len(keys) == 1 == len(known) and ("::" in front.yaml or _says_enough(keys[0]))
+    return front if enough or alone else None
+
+
+def _says_enough(key: str) -> bool:
+    """Whether a single line with this key is no sentence: "Status: draft", but not "Note: ..."."""
+    meaning = meaning_of(key)
+    is_mark = meaning is not None and meaning.kind in {"withheld", "status", "visibility"}
+    return is_mark or KNOWN.get(folded(key)) in {"title", "status", "tags"}

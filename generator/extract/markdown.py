@@ -9,15 +9,24 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import islice
 
-import markdown as python_markdown
+from lxml.html import HtmlElement
+from markdown_it import MarkdownIt
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.tasklists import tasklists_plugin
 
 from generator.extract.bounds import bounded, too_long
 from generator.extract.html.blocks import HEADINGS, Block, split_blocks
 from generator.extract.html.body import apply_declared
-from generator.extract.html.paragraphs import paragraphs_of
+from generator.extract.html.paragraphs import paragraphs_of, role_of
+from generator.extract.html.pictures import left_out_pictures
+from generator.extract.html.prepare import Prepared, prepare, shown_embeds
+from generator.extract.html.restore_parts import TABLE_RULE, in_broken_table
 from generator.extract.html.tree import Tree, parse
+from generator.extract.markdown_flavours import plainer
 from generator.extract.plain.clean import removal_rules
 from generator.extract.plain.edges import find_edges
 from generator.extract.plain.head import text_head
@@ -26,7 +35,7 @@ from generator.model.documents import Claim, Declaration, Draft, Removed
 from generator.model.problem import Problem
 from generator.text.markdown_limits import BLOCK, MOST_BLOCKS, tame
 
-_EXTENSIONS = ("tables", "fenced_code", "sane_lists", "def_list")
+_DEEPEST = 60  # levels of quotations and lists, which the reader follows by calling itself
 # A relative path, so no scheme and no host.
 _MARKDOWN_FILE = re.compile(r"\A(?!//)[^:?#]+\.md(?:#.*)?")
 _LETTERS = re.compile(r"\w+")
@@ -47,17 +56,39 @@ def extract_markdown(text: str, sidecar: Declaration) -> Draft:
         The draft. Its problems have no path, as only the caller knows it.
     """
     text, cut = bounded(text)
-    tree = _render(text)
-    _unlink_pages(tree)
+    plain = plainer(text)
+    tree = _render(plain.text)
+    prepared = Prepared([], [])
+    if tree.root is not None:
+        _unlink_pages(tree.root)
+        language = str(sidecar.values.get("language") or "")
+        prepared = prepare(tree.root, language, [sidecar.source_url])
     blocks = [] if tree.root is None else list(_locate(split_blocks(tree.root), text))
     title = blocks[0] if blocks and _is_headline(blocks[0], sidecar) else None
     statements, rules = _statements(blocks, 0 if title else None)
+    rules = [
+        rule or (TABLE_RULE if in_broken_table(block) else "")
+        for block, rule in zip(blocks, rules, strict=True)
+    ]
     rules = apply_declared(blocks, tuple(rules), sidecar)
     pairs = [pair for pair in zip(blocks, rules, strict=True) if pair[0] is not title]
-    paragraphs = paragraphs_of([block for block, rule in pairs if not rule], sidecar.source_url)
+    kept = [block for block, rule in pairs if not rule]
+    pictures = [] if tree.root is None else left_out_pictures(tree.root, kept, everywhere=True)
+    paragraphs = paragraphs_of(kept, sidecar.source_url)
     ledger = tuple(Removed(block.line, block.text, rule) for block, rule in pairs if rule)
     claims = (*(() if title is None else (_title(title),)), *statements)
-    return Draft(tuple(paragraphs), ledger, claims, problems=cut + tree.problems)
+    removed = (*ledger, *plain.removed, *_with_lines((*prepared.removed, *pictures), text))
+    embeds = shown_embeds(prepared.embeds, kept)
+    return Draft(tuple(paragraphs), removed, claims, problems=cut + tree.problems, embeds=embeds)
+
+
+def _with_lines(removed: Sequence[Removed], text: str) -> Iterator[Removed]:
+    """Ledger lines with their lines in the source instead of those in the rendered page; 0 if not found."""
+    for one in removed:
+        words = one.text.rpartition(" – ")[2] if one.kind != "text" else one.text
+        at = max(text.find(words), text.find(words.replace(" ", "%20")))
+        at = at if at >= 0 else text.find(words.partition(" ")[0])
+        yield replace(one, line=text.count("\n", 0, at) + 1 if at >= 0 else 0)
 
 
 def _is_headline(block: Block, declared: Declaration) -> bool:
@@ -66,9 +97,9 @@ def _is_headline(block: Block, declared: Declaration) -> bool:
     return block.tag == "h1" or (block.tag in HEADINGS and title in ("", " ".join(block.text.split())))
 
 
-def _unlink_pages(tree: Tree) -> None:
+def _unlink_pages(root: HtmlElement) -> None:
     """Make plain text of links to other Markdown files, such as those from a converted page to its names."""
-    for link in [] if tree.root is None else list(tree.root.iter("a")):
+    for link in list(root.iter("a")):
         if _MARKDOWN_FILE.fullmatch(link.get("href") or ""):
             link.drop_tag()
 
@@ -76,10 +107,16 @@ def _unlink_pages(tree: Tree) -> None:
 def _statements(blocks: Sequence[Block], title: int | None) -> tuple[Sequence[Claim], Sequence[str]]:
     """The claims in lines about the text, and for each block the rule that removes it, "" if none.
 
-    Only paragraphs are examined, by the rules for pasted text: headings, lists and tables are intended.
+    Only paragraphs are examined, by the rules for pasted text: headings, lists, quotations and tables are
+    intended.
     """
     lines = [
-        LineBlock(" ".join(block.text.split()) if block.tag == "p" else "", block.line, block.line, gap=True)
+        LineBlock(
+            " ".join(block.text.split()) if role_of(block).name == "p" == block.tag else "",
+            block.line,
+            block.line,
+            gap=True,
+        )
         for block in blocks
     ]
     edges = find_edges(lines)
@@ -100,13 +137,21 @@ def _render(body: str) -> Tree:
     if text[end:].strip():
         line = 1 + text.count("\n", 0, end)
         text, cut = text[:end], (too_long(line, f"{MOST_BLOCKS:,} blocks of the text"),)
-    try:
-        tree = parse(python_markdown.markdown(text, extensions=list(_EXTENSIONS)))
+    tokens = _reader().parse(text)
+    if all(token.level < _DEEPEST - 1 for token in tokens):
+        tree = parse(_reader().renderer.render(tokens, _reader().options, {}))
         return replace(tree, problems=tree.problems + cut)
-    except RecursionError:
-        message = "quotes or lists are nested too deep for Markdown, so the text was read as it is: nest less"
-        lines = "".join(f"<p>{html.escape(line)}</p>" for line in text.split("\n"))
-        return Tree(parse(lines).root, (Problem("", 0, "nested-too-deep", message, "warning"),))
+    message = "quotes or lists are nested too deep for Markdown, so the text was read as it is: nest less"
+    lines = "".join(f"<p>{html.escape(line)}</p>" for line in text.split("\n"))
+    return Tree(parse(lines).root, (Problem("", 0, "nested-too-deep", message, "warning"),))
+
+
+@cache
+def _reader() -> MarkdownIt:
+    """The reader of Markdown as GitHub and note apps write it."""
+    reader = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable(["table", "strikethrough"])
+    reader.validateLink = lambda _url: True  # type: ignore[method-assign] # the reader of pages decides on addresses
+    return reader.use(footnote_plugin).use(deflist_plugin).use(tasklists_plugin)
 
 
 def _locate(blocks: Sequence[Block], body: str) -> Iterator[Block]:

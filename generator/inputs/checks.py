@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from generator.model.addresses import TAKEN
+from generator.model.slugs import TAKEN, without_marks
+from generator.text.declared_dates import declared_day
+from generator.text.links import clean_address
+from generator.text.partial import partial_of
+from generator.text.web_address import web_address_fault
 
 STATUSES = ("published", "draft", "withdrawn")
 FLAG = r"[Yy]es|[Tt]rue|[Nn]o|[Ff]alse"
-# Without a user name and a password, which would be published with the address.
-ADDRESS = r"https?://(?![^/?#]*@)[^\s<>\"'`\\^{|}\[\]]+"
+SLUG_LENGTH = 121
 SLUG_BYTES = 200
 MOST_NAMES = 500
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?=$|[T\s])")
 _LINE = re.compile(r"\d{1,9}")
 # With no more parts than a tag has: it becomes the name of a file.
 LANGUAGE = r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,7}"
@@ -53,29 +57,36 @@ def prose(value: object) -> Checked:
 
 
 def date(value: object) -> Checked:
-    """A day, YYYY-MM-DD; a time after it is ignored."""
-    text = str(value or "").strip()
-    day = re.match(r"\d{4}-\d{2}-\d{2}(?=$|[T ])", text)
-    if not text:
-        return Checked("")
-    if not day:
-        return Checked(None, f"must be YYYY-MM-DD: {quoted(text)}")
-    try:
-        return Checked(dt.date.fromisoformat(day[0]).isoformat())
-    except ValueError:
-        return Checked(None, f"no such day in the calendar: {quoted(text)}")
+    """A day in any form that has one meaning, as YYYY-MM-DD; a time after it is ignored."""
+    item = value[0] if isinstance(value, list) and len(value) == 1 else value
+    if isinstance(item, (list, dict)):
+        return Checked(None, f"must be YYYY-MM-DD: {quoted(value)}")
+    text = str(item or "").strip()
+    day = declared_day(text)
+    if text and not day:
+        what = "no such day in the calendar" if _DAY.match(text) else "must be YYYY-MM-DD"
+        return Checked(None, f"{what}: {quoted(text)}")
+    return Checked(day)
+
+
+def partial_date(value: object) -> Checked:
+    """A day, or of an older document its month or its year: YYYY-MM-DD, YYYY-MM or YYYY."""
+    partial = "" if isinstance(value, (list, dict)) else partial_of(str(value or ""))
+    return Checked(partial) if partial else date(value)
 
 
 def address(value: object) -> Checked:
-    """An address with http or https, and without a user name or password."""
+    """The address of a page on the web."""
+    if isinstance(value, (list, dict)):
+        return Checked(None, f"must be an address: {quoted(value)}")
     text = str(value or "").strip()
-    if re.match(r"https?://[^/?#]*@", text):
-        return Checked(
-            None, "must be an address without a user name or password; leave out what is before the @"
-        )
-    if text and not re.fullmatch(ADDRESS, text):
-        return Checked(None, f"must be an address that starts with http:// or https://: {quoted(text)}")
-    return Checked(text)
+    fault = web_address_fault(text) if text else ""
+    # What is before an @ may be a password.
+    return (
+        Checked(None, fault if "@" in fault else f"{fault}: {quoted(text)}")
+        if fault
+        else Checked(clean_address(text))
+    )
 
 
 def language(value: object) -> Checked:
@@ -104,12 +115,14 @@ def flag(value: object) -> Checked:
 
 def slug(value: object) -> Checked:
     """What may be the last part of an address."""
-    text = str(value or "").strip()
-    if text and not re.fullmatch(r"[\w][\w-]{0,120}", text):
+    text = unicodedata.normalize("NFC", str(value or "").strip())
+    if text and not re.fullmatch(r"\w[\w-]*", without_marks(text)):
         return Checked(None, f"may hold letters, digits and hyphens only: {quoted(text)}")
     # A file of this name, with an ending, has to fit on every disk: at most 255 bytes.
-    if text.lower() in TAKEN or len(text.encode()) > SLUG_BYTES:
-        what = f"index, readme, a device such as con, or longer than {SLUG_BYTES} bytes"
+    if text.lower() in TAKEN or len(text) > SLUG_LENGTH or len(text.encode()) > SLUG_BYTES:
+        what = (
+            f"index, readme, a device such as con, or longer than {SLUG_LENGTH} letters or {SLUG_BYTES} bytes"
+        )
         return Checked(None, f"may not be {what}: {quoted(text)}")
     return Checked(text)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from generator.inputs.checks import one_line, prose, slug
-from generator.inputs.limits import unfit
+from generator.inputs.limits import unfit, unfit_folder
 from generator.inputs.strict_yaml import Places, load_yaml
 from generator.model.problem import Problem
 
@@ -30,7 +30,11 @@ class CollectionFile:
 
 def read_collections(folder: Path) -> tuple[tuple[CollectionFile, ...], tuple[Problem, ...]]:
     """The collection files of ``folder/collections``, sorted by id, and what is wrong with them."""
-    collections, problems = [], []
+    collections: list[CollectionFile] = []
+    problems: list[Problem] = []
+    closed = unfit_folder(folder / "collections")
+    if closed:
+        problems.append(Problem("collections", 0, *closed))
     for path in sorted((folder / "collections").glob("*.yml")):
         name = PurePosixPath("collections", path.name).as_posix()
         unreadable = unfit(folder.resolve(), path) or _misnamed(path.stem)
@@ -61,7 +65,10 @@ def read_collections(folder: Path) -> tuple[tuple[CollectionFile, ...], tuple[Pr
 
 
 def _misnamed(stem: str) -> tuple[str, str] | None:
-    fault = slug(stem).fault
+    # White space at the ends would be a part of the address.
+    fault = slug(stem).fault or (
+        "" if stem == stem.strip() else f"may not begin or end with a blank: {stem!r}"
+    )
     return ("collection-name", f"its name is its address: it {fault}") if fault else None
 
 

@@ -50,6 +50,17 @@ class FileCache:
             known = self.contents[name] = Content(data, hashlib.sha256(data).hexdigest(), state)
         return known
 
+    def digest(self, name: str, file: os.DirEntry[str]) -> Content:
+        """The content of a file without its bytes, of which only the digest is needed.
+
+        Raises:
+            OSError: it cannot be read.
+        """
+        whole = self.read(name, file)
+        if whole.data:
+            self.contents[name] = whole._replace(data=b"")
+        return self.contents[name]
+
     def sidecar(self, name: str, file: os.DirEntry[str]) -> Sidecar:
         """The sidecar in a file, parsed only once while the file holds the same bytes.
 

@@ -5,15 +5,17 @@ Front matter, sidecars, labels and metadata mappings all derive from ``FIELDS``.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.inputs import checks
 from generator.inputs.checks import STATUSES, Check, Checked, quoted
+from generator.inputs.name_lists import authors, plain_names, tags
+from generator.inputs.publicity import narrowest
+from generator.inputs.reading import FieldNames, Reading
 from generator.inputs.strict_yaml import Places, load_yaml
 from generator.model.documents import Declaration
-from generator.model.problem import Problem, Severity
+from generator.model.problem import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +44,12 @@ __all__ = [
 FIELDS: tuple[Field, ...] = (
     Field("title", checks.text, "Headline", "dc:title", "headline"),
     Field("summary", checks.text, "Summary", "dc:description", "description", ("description", "abstract")),
-    Field("date", checks.date, "Date", "dc:date", "datePublished", ("published",)),
-    Field("updated", checks.date, "Updated", "dcterms:modified", "dateModified", ("modified", "lastmod")),
+    Field("date", checks.partial_date, "Date", "dc:date", "datePublished", ("published",)),
+    Field(
+        "updated", checks.partial_date, "Updated", "dcterms:modified", "dateModified", ("modified", "lastmod")
+    ),
     Field("language", checks.language, "Language", "dc:language", "inLanguage", ("lang",)),
-    Field("authors", checks.names, "Authors", "dc:creator", "author", ("author", "byline")),
+    Field("authors", authors, "Authors", "dc:creator", "author", ("author", "byline")),
     Field(
         "source",
         checks.Record(
@@ -70,19 +74,19 @@ FIELDS: tuple[Field, ...] = (
         "Withdrawal",
         "dcterms:valid",
     ),
-    Field("topics", checks.names, "Topics", "dc:subject", "about", ("topic",)),
-    Field("people", checks.names, "People", "dc:subject", "mentions", ("person",)),
+    Field("topics", plain_names, "Topics", "dc:subject", "about", ("topic",)),
+    Field("people", plain_names, "People", "dc:subject", "mentions", ("person",)),
     Field(
         "organizations",
-        checks.names,
+        plain_names,
         "Organizations",
         "dc:subject",
         "mentions",
         ("organization", "organisations"),
     ),
-    Field("places", checks.names, "Places", "dcterms:spatial", "contentLocation", ("place",)),
-    Field("tags", checks.names, "Tags", "dc:subject", "keywords", ("tag", "keywords", "categories")),
-    Field("collections", checks.names, "Collections", "dcterms:isPartOf", "isPartOf", ("collection",)),
+    Field("places", plain_names, "Places", "dcterms:spatial", "contentLocation", ("place",)),
+    Field("tags", tags, "Tags", "dc:subject", "keywords", ("tag", "keywords", "categories")),
+    Field("collections", plain_names, "Collections", "dcterms:isPartOf", "isPartOf", ("collection",)),
     Field("quotes", checks.RecordList({"text": checks.text, "speaker": checks.text}), "Quotations"),
     Field(
         "corrections",
@@ -100,12 +104,12 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field("aliases", checks.names, "Former addresses", "dcterms:replaces"),
     Field("translation_of", checks.slug, "Translation of", "dcterms:isVersionOf", "translationOfWork"),
+    Field("whole", checks.flag, "Is one whole article"),
+    Field("incomplete", checks.text, "What is missing"),
     Field("keep", checks.lines, "Lines to keep"),
     Field("drop", checks.lines, "Lines to drop"),
     Field("id", checks.slug, "Identifier", "dc:identifier", "identifier", ("slug",)),
 )
-# An article is worth more than a mistyped address: a fault in these costs the field, with a warning.
-SPARED = ("source", "media")
 # What a converted page says of its seed and of its template, not of the article.
 PAGE_FIELDS = frozenset({"seed", "sha256", "template", "view"})
 BY_NAME: Mapping[str, Field] = {field.name: field for field in FIELDS}
@@ -113,7 +117,7 @@ KNOWN: Mapping[str, str] = {alias: field.name for field in FIELDS for alias in (
 
 
 def parse_declaration(text: str, path: str, first_line: int = 1) -> tuple[Declaration, tuple[Problem, ...]]:
-    """What a curator declared in front matter or a sidecar, checked field by field.
+    """What a curator declared in a sidecar, checked field by field.
 
     Args:
         text: YAML without its ``---`` lines.
@@ -124,45 +128,46 @@ def parse_declaration(text: str, path: str, first_line: int = 1) -> tuple[Declar
         The declaration with every value that passed, and a problem for each that did not.
     """
     value, places, broken = load_yaml(text, path, first_line)
-    if broken:
-        return Declaration(), (broken,)
+    return (Declaration(), (broken,)) if broken else read_declaration(value, places, path)
+
+
+def read_declaration(
+    value: object, places: Places, path: str, *, foreign: bool = False
+) -> tuple[Declaration, tuple[Problem, ...]]:
+    """What the parsed text of a sidecar or of front matter declares, checked field by field.
+
+    Args:
+        value: what the text holds.
+        places: where its keys and values are.
+        path: the file it is in, for messages.
+        foreign: another program may have written it, so unknown names are expected: they are reported only
+            if they look like a slip in one of ours, and are ``unused`` otherwise.
+    """
     if value is None:
         return Declaration(), ()
     if not isinstance(value, dict):
+        line = places.key("")[0]
         return Declaration(), (
-            Problem(path, first_line, "fields", f"must be 'field: value' lines: {quoted(value)}"),
+            Problem(path, line, "fields", f"must be 'field: value' lines: {quoted(value)}"),
         )
-    values: dict[str, object] = {}
-    problems = []
-    for key, raw in value.items():
-        if key in PAGE_FIELDS:
-            continue
-        name = KNOWN.get(str(key))
-        checked = BY_NAME[name].check(raw) if name else Checked(None, "")
-        if not name:
-            problems.append(_unknown(str(key), path, places))
-        elif checked.fault:
-            severity: Severity = "warning" if name in SPARED else "error"
-            line, column = places.value(str(key), *checked.at)
-            problems.append(Problem(path, line, f"field-{name}", f"{key} {checked.fault}", severity, column))
-        elif checked.value not in ("", [], {}):
-            values[name] = checked.value
-    problems += _overruled([str(key) for key in value], path, places)
-    where = {KNOWN[key]: line for key, line in places.lines().items() if key in KNOWN}
-    return Declaration(values, where, dict.fromkeys(where, path)), tuple(problems)
-
-
-def _unknown(key: str, path: str, places: Places) -> Problem:
-    near = difflib.get_close_matches(key, KNOWN, n=1)
-    hint = f"did you mean {near[0]!r}?" if near else f"known fields: {', '.join(BY_NAME)}"
-    line, column = places.key(key)
-    message = f"no field is called {key!r}; {hint}"
-    return Problem(path, line, "unknown-field", message, "warning", column)
+    reading = Reading(path, places, FieldNames(KNOWN, PAGE_FIELDS), foreign)
+    reading.sort(value)
+    for name, candidates in reading.candidates.items():
+        field, _, part = name.partition(".")
+        if part:
+            reading.decide_part(field, part, candidates)
+        else:
+            reading.decide(BY_NAME[field], candidates)
+    own = [] if foreign else [str(key) for key in value if reading.is_scalar(str(key), value[key])]
+    problems = (*reading.problems, *_overruled(own, path, places))
+    return Declaration(
+        reading.values, reading.lines, dict.fromkeys(reading.lines, path), tuple(reading.unused)
+    ), problems
 
 
 def _overruled(keys: Sequence[str], path: str, places: Places) -> Iterator[Problem]:
-    """Each key that a later one overrides because both name the same field."""
-    last = {KNOWN[key]: key for key in keys if key in KNOWN}
+    """Each key that a later one overrides because both name the same field; tags are joined."""
+    last = {KNOWN[key]: key for key in keys if key in KNOWN and KNOWN[key] != "tags"}
     for key in keys:
         used = last.get(KNOWN.get(key, ""), key)
         if used != key:
@@ -172,9 +177,14 @@ def _overruled(keys: Sequence[str], path: str, places: Places) -> Iterator[Probl
 
 
 def overlay(under: Declaration, over: Declaration) -> Declaration:
-    """Both declarations as one; where both declare a field, ``over`` wins (``source`` key by key)."""
+    """Both declarations as one; where both declare a field, ``over`` wins (``source`` key by key).
+
+    An exception is what says that the article is not public, which always wins.
+    """
     values = {**under.values, **over.values}
     low, high = under.values.get("source"), over.values.get("source")
     if isinstance(low, dict) and isinstance(high, dict):
         values["source"] = {**low, **high}
-    return Declaration(values, {**under.lines, **over.lines}, {**under.paths, **over.paths})
+    values |= narrowest(under.values, over.values)
+    lines, paths = {**under.lines, **over.lines}, {**under.paths, **over.paths}
+    return Declaration(values, lines, paths, under.unused + over.unused)

@@ -41,6 +41,11 @@ def added_seeds(folder: Path) -> Mapping[str, Added]:
     return first
 
 
+def last_day(folder: Path) -> str:
+    """The day of the last commit (YYYY-MM-DD), "" where git is missing or there is no history."""
+    return git.line(git.ask(folder, "log", "-1", "--no-show-signature", "--no-color", "--format=%cs"))
+
+
 def first_versions(folder: Path, paths: Iterable[str]) -> Mapping[str, bytes]:
     """Path → the bytes with which git first had that seed; seeds that git does not know are left out.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from generator.text.controls import CONTROLS
 
 MAX_BYTES = 50_000_000
 RULE = "seed-link"
+_DENIED = PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
 
 def unfit(root: Path, file: os.DirEntry[str] | Path) -> tuple[str, str] | None:
@@ -18,6 +20,25 @@ def unfit(root: Path, file: os.DirEntry[str] | Path) -> tuple[str, str] | None:
         root: the folder of clippings, resolved.
         file: below it. A ``DirEntry`` comes from a walk that follows no links; a path may lead through one.
     """
+    try:
+        fault = _fault(root, file)
+    except OSError as error:
+        return unreadable(error)
+    return fault or (None if os.access(file, os.R_OK) else unreadable(_DENIED))
+
+
+def unfit_folder(folder: Path) -> tuple[str, str] | None:
+    """Rule and message for a folder whose files cannot be read; None if they can, or it does not exist."""
+    closed = os.path.isdir(folder) and not os.access(folder, os.R_OK | os.X_OK)  # noqa: PTH112 - raises nothing
+    return unreadable(_DENIED) if closed else None
+
+
+def unreadable(error: OSError) -> tuple[str, str]:
+    """Rule and message for a file or folder that the system refuses to read."""
+    return "seed-unreadable", f"cannot be read: {error.strerror}; allow reading it, or remove it"
+
+
+def _fault(root: Path, file: os.DirEntry[str] | Path) -> tuple[str, str] | None:
     if CONTROLS.search(file.name):
         message = "its name is not UTF-8, or holds a control character; give the file another name"
         return "seed-name", message

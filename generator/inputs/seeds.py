@@ -7,10 +7,13 @@ import hashlib
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.inputs.contents import Content, FileCache
-from generator.inputs.limits import unfit
+from generator.inputs.ignore import Ignored, is_usual, read_ignored, without_page_folders
+from generator.inputs.limits import unfit, unreadable
 from generator.inputs.links import LINKS
+from generator.inputs.scans import Scans, find_scans, is_scan
 from generator.model.documents import Seed
 from generator.model.errors import ClipfileError
 from generator.model.problem import Problem
@@ -23,10 +26,32 @@ SIDECAR = ".yml"
 EMPTY = Content(b"", hashlib.sha256().hexdigest(), ())
 
 
-def read_seeds(folder: Path, cache: FileCache | None = None) -> tuple[list[Seed], list[Problem]]:
-    """Every document below ``folder``, sorted by path, and what could not be read.
+class SeedFolder(NamedTuple):
+    """What a folder of clippings contains.
 
-    Hidden files, ``authority/`` and ``collections/`` are ignored. A symbolic link out of the folder or to
+    Attributes:
+        seeds: every document, sorted by path.
+        problems: what could not be read, and what looks wrong.
+        left_out: number of files that are no documents, by kind.
+    """
+
+    seeds: list[Seed]
+    problems: list[Problem]
+    left_out: Mapping[str, int]
+
+
+def read_seeds(folder: Path, cache: FileCache | None = None) -> tuple[list[Seed], list[Problem]]:
+    """The documents and problems of ``read_folder``."""
+    read = read_folder(folder, cache)
+    return read.seeds, read.problems
+
+
+def read_folder(folder: Path, cache: FileCache | None = None) -> SeedFolder:
+    """Every document below ``folder``, what could not be read, and how many files are no documents.
+
+    Hidden files, ``authority/`` and ``collections/`` are ignored, and so are files of systems, the folder of
+    a saved page, and what ``.clipfileignore`` lists. An image next to a document is a scan of it; next to a
+    sidecar alone it is an article that waits for its transcription. A symbolic link out of the folder or to
     a folder, a file larger than 50 MB and a sidecar without a document are problems; but the sidecar of a
     withdrawn article may remain when its document is removed.
 
@@ -37,47 +62,107 @@ def read_seeds(folder: Path, cache: FileCache | None = None) -> tuple[list[Seed]
     Raises:
         ClipfileError: the folder does not exist.
     """
-    if not folder.is_dir():
+    if not os.path.isdir(folder):  # noqa: PTH112 - a Path raises an error if a folder above cannot be read
         raise ClipfileError(f"{folder}: no such folder. Make it and put clippings into it, or name another.")
     root, cache = folder.resolve(), FileCache() if cache is None else cache
-    files = dict(sorted(_files(root)))
+    closed: dict[str, OSError] = {}
+    listed = _list(root, closed)
+    if "" in closed:
+        raise ClipfileError(
+            f"{folder}: cannot be read: {closed[''].strerror}. Allow reading it, then run again."
+        )
+    files, scans = listed.files, listed.scans
     cache.retain(files)
     days = cache.added(root)
     sidecars = {_stem(name): name for name in files if name.endswith(SIDECAR)}
     stubs = set(_stubs(root, files, cache)) if sidecars else set()
     seeds: list[Seed] = []
-    problems: list[Problem] = []
+    unread = (Problem(name, 0, *unreadable(error)) for name, error in closed.items())
+    problems = [*listed.problems, *scans.problems(), *unread]
     for name, file in files.items():
         if name.endswith(SIDECAR) and name not in stubs:
             continue
-        beside = sidecars.get(_stem(name)) if sidecars else None
+        beside = sidecars.get(scans.alone.get(name) or _stem(name)) if sidecars else None
         # Without its sidecar a document would be published against what a curator said of it.
         faults = [(file, fault) for file in (name, beside) if file and (fault := unfit(root, files[file]))]
         if faults:
             problems += (Problem(file, 0, *fault) for file, fault in faults)
             continue
-        document = EMPTY if name in stubs else cache.read(name, file)
-        sidecar = cache.sidecar(beside, files[beside]) if beside else None
+        try:
+            document = (
+                EMPTY
+                if name in stubs
+                else cache.digest(name, file)
+                if is_scan(name)
+                else cache.read(name, file)
+            )
+            sidecar = cache.sidecar(beside, files[beside]) if beside else None
+        except OSError as error:
+            problems.append(Problem(name, 0, *unreadable(error)))
+            continue
         seeds.append(Seed(name, document.data, document.sha256, sidecar, days.get(name)))
     if sidecars:
-        problems += _sidecar_problems([name for name in files if name not in stubs])
-    return seeds, sorted(problems, key=lambda problem: (problem.path, problem.line))
+        described = {f"{stem}." for stem in scans.alone.values()}
+        names = [name for name in files if name not in stubs and name not in scans.alone]
+        problems += _sidecar_problems([name for name in names if name.removesuffix("yml") not in described])
+    problems.sort(key=lambda problem: (problem.path, problem.line))
+    return SeedFolder(seeds, problems, listed.left_out)
 
 
-def _files(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """Path below the seeds, with ``/``, and entry of each file. Links to folders are not followed."""
-    for path, entry in walk(folder, _is_entered):
-        if not _is_ignored(path, entry):
-            yield path, entry
+class _Listed(NamedTuple):
+    """The files that may be documents or sidecars, in order, and those that are neither."""
+
+    files: dict[str, os.DirEntry[str]]
+    scans: Scans
+    left_out: Mapping[str, int]
+    problems: Sequence[Problem]
 
 
-def _is_ignored(path: str, entry: os.DirEntry[str]) -> bool:
+def _list(root: Path, closed: dict[str, OSError]) -> _Listed:
+    ignored, excluded = read_ignored(root), 0
+    files: dict[str, os.DirEntry[str]] = {}
+    for path, entry, is_ignored in _files(root, ignored, closed):
+        excluded += is_ignored and not is_usual(path, folder=entry.is_dir(follow_symlinks=False))
+        if not is_ignored:
+            files[path] = entry
+    of_pages, problems = without_page_folders(files)
+    scans = find_scans([name for name in files if name not in of_pages], SIDECAR)
+    left_out = {
+        "files ignored": excluded,
+        "files of saved pages": len(of_pages),
+        "scans": len(scans.of),
+        "images without an article": len(scans.lone),
+    }
+    documents = {
+        name: entry
+        for name, entry in sorted(files.items())
+        if name not in of_pages and name not in scans.of and name not in scans.lone
+    }
+    return _Listed(documents, scans, left_out, (*ignored.problems, *problems))
+
+
+def _files(
+    folder: Path, ignored: Ignored, closed: dict[str, OSError]
+) -> Iterator[tuple[str, os.DirEntry[str], bool]]:
+    """Path below the seeds, with ``/``, and entry of each file, and whether patterns exclude it.
+
+    Links to folders are not followed. Hidden files are left out. A folder that cannot be read is added to
+    ``closed``, and why.
+    """
+
+    def is_entered(path: str, entry: os.DirEntry[str]) -> bool:
+        # A folder whose name cannot be shown is reported, as a file is.
+        return not (
+            _is_hidden(path, entry) or ignored.matches(path, folder=True) or CONTROLS.search(entry.name)
+        )
+
+    for path, entry in walk(folder, is_entered, failed=closed.__setitem__):
+        if not _is_hidden(path, entry):
+            yield path, entry, ignored.matches(path, folder=entry.is_dir(follow_symlinks=False))
+
+
+def _is_hidden(path: str, entry: os.DirEntry[str]) -> bool:
     return entry.name.startswith(".") or path in RESERVED
-
-
-def _is_entered(path: str, entry: os.DirEntry[str]) -> bool:
-    # A folder whose name cannot be shown is reported, as a file is.
-    return not _is_ignored(path, entry) and not CONTROLS.search(entry.name)
 
 
 def _stem(name: str) -> str:

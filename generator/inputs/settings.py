@@ -13,6 +13,7 @@ from mergedeep import merge
 from generator.inputs.hosts import browsed
 from generator.inputs.settings_schema import FRONT_PAGE, faults
 from generator.model.errors import SettingsError
+from generator.model.slugs import Scheme
 
 DEFAULT_FILE = "mkdocs.yml"
 
@@ -22,7 +23,9 @@ class Settings:
     """Everything that pages and feeds depend on besides the archive itself.
 
     Paths are absolute. ``site_url`` ends with ``/`` or is empty; ``language`` is a BCP 47 tag.
-    ``self_contained`` puts the data of a page's template into its front matter.
+    ``self_contained`` puts the data of a page's template into its front matter. ``addresses`` are the scheme
+    of addresses and the earlier ones whose addresses redirect: an archive that sets none may have been
+    published when all addresses were ASCII.
     """
 
     seeds: Path = Path("seeds")
@@ -44,6 +47,7 @@ class Settings:
     page_size: int = 50
     feed_size: int = 30
     feed_minimum: int = 5
+    addresses: tuple[Scheme, ...] = ("unicode", "ascii")
     self_contained: bool = False
 
     def located(self, seeds: Path | None = None, docs: Path | None = None, site: Path | None = None) -> Self:
@@ -94,6 +98,7 @@ def load_settings(file: Path) -> Settings:
         introduction=_introduction(base, ours.get("introduction", ""), file),
         introduction_file=base / ours["introduction"] if ours.get("introduction") else None,
         front_page=tuple(ours.get("front_page", FRONT_PAGE)),
+        addresses=_schemes(ours.get("addresses") or list(Settings().addresses)),
         **{key: ours[key] for key in UNCHANGED if key in ours},
     )
 
@@ -149,6 +154,10 @@ def _introduction(base: Path, name: str, file: Path) -> str:
         return (base / name).read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f"{file}: extra.clipfile.introduction: {base / name}: {error}") from None
+
+
+def _schemes(value: Scheme | list[Scheme]) -> tuple[Scheme, ...]:
+    return tuple(value) if isinstance(value, list) else (value,)
 
 
 def _slashed(url: str) -> str:

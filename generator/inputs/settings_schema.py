@@ -7,6 +7,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from generator.model.slugs import SCHEMES
+
 # The parts of the front page, in their default order.
 FRONT_PAGE: tuple[str, ...] = (
     "latest",
@@ -47,6 +49,11 @@ def _some_of(names: tuple[str, ...]) -> Kind:
     )
 
 
+def _is_scheme(value: object) -> bool:
+    schemes = value if isinstance(value, list) else [value]
+    return 0 < len(schemes) == len({*map(str, schemes)}) and all(one in SCHEMES for one in schemes)
+
+
 TEXT = Kind("text", lambda value: isinstance(value, str))
 FLAG = Kind("true or false", lambda value: isinstance(value, bool))
 COLOUR = Kind("a colour such as '#8c1d18'", _matches(r"#[0-9A-Fa-f]{6}"))
@@ -55,6 +62,7 @@ CONTACT = Kind(
     "an e-mail address, or an address that starts with http:// or https://",
     _matches(r"https?://[^\s<>\"']+|\A[^\s<>\"'@:/]+@[^\s<>\"'@:/]+"),
 )
+ADDRESSES = Kind(f"one of {', '.join(SCHEMES)}, or a list of the present one and earlier ones", _is_scheme)
 
 SCHEMA: Mapping[str, Kind] = {
     # What readers see.
@@ -69,6 +77,8 @@ SCHEMA: Mapping[str, Kind] = {
     "contact": CONTACT,
     # Defaults of articles.
     "rights": TEXT,
+    # How the addresses of articles and names are made: the present scheme, and earlier ones that redirect.
+    "addresses": ADDRESSES,
     # Where things are, and how much a page shows.
     "seeds": TEXT,
     "seeds_url": TEXT,

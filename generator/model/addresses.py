@@ -1,38 +1,20 @@
-"""Slugs and addresses. Only this module decides where pages and files are below the site's root."""
+"""Addresses. Only this module decides where pages and files are below the site's root."""
 
 from __future__ import annotations
 
-import hashlib
-from functools import lru_cache
 from urllib.parse import quote
 
-from slugify import slugify
-
-SLUG_LENGTH = 80
 UNTITLED = "article"
-# Names that hosts and MkDocs treat as the page of the folder itself.
-INDEXES = frozenset({"index", "readme"})
-# Names that Windows treats as a device, whatever extension a file has.
-DEVICES = frozenset(
-    {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
-)
-TAKEN = INDEXES | DEVICES
-
-
-@lru_cache(maxsize=65536)
-def slug(text: str) -> str:
-    """``text`` in lower-case ASCII letters, digits and hyphens, cut at a word to at most 80 characters."""
-    ascii_name: str = slugify(text, max_length=SLUG_LENGTH, word_boundary=True, save_order=True)
-    if (ascii_name and ascii_name not in TAKEN) or not text:
-        return ascii_name
-    # A text without any letter that can be transliterated gets a permanent address from its digest.
-    digest = hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()
-    return f"{ascii_name or 'n'}-{digest[:8]}"
 
 
 def article_url(date: str, name: str) -> str:
-    """``articles/YYYY/MM/SLUG/``, or ``articles/undated/SLUG/``."""
-    return f"articles/{f'{date[:4]}/{date[5:7]}' if date else 'undated'}/{name}/"
+    """``articles/YYYY/MM/SLUG/``, ``articles/YYYY/SLUG/`` for a year, or ``articles/undated/SLUG/``.
+
+    Args:
+        date: as EDTF, see ``partial_dates``; "" if unknown.
+        name: the last part.
+    """
+    return f"articles/{date[:7].replace('-', '/') or 'undated'}/{name}/"
 
 
 def term_url(kind: str, name: str) -> str:

@@ -11,23 +11,29 @@ from generator.model.problem import Problem
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """A line that cleaning took out of the body: its number in the seed (from 1), words and rule."""
+    """What is not in the body: its line in the seed (from 1), words, the rule, and its kind.
+
+    ``kind`` is "text", "picture", "embed" or "table".
+    """
 
     line: int
     text: str
     rule: str
+    kind: str = "text"
 
 
 @dataclass(frozen=True, slots=True)
 class Declaration:
     """What a curator wrote about a seed: front matter overlaid by the sidecar.
 
-    ``lines`` gives for each key the line on which it is written, ``paths`` the file.
+    ``lines`` gives for each key the line on which it is written, ``paths`` the file. ``unused`` are the names
+    of fields of other programs that say nothing about the article.
     """
 
     values: Mapping[str, object] = field(default_factory=dict)
     lines: Mapping[str, int] = field(default_factory=dict)
     paths: Mapping[str, str] = field(default_factory=dict)
+    unused: tuple[str, ...] = ()
 
     @property
     def source(self) -> Mapping[str, str]:
@@ -121,6 +127,25 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Embed:
+    """A post, video, chart or the like of another site that the document shows.
+
+    Attributes:
+        kind: "post", "video", "audio", "chart", "map", "document" or "other".
+        url: its address.
+        title: its title; of a post, how its text begins.
+        author: name and handle, as far as known.
+        date: YYYY-MM-DD or "".
+    """
+
+    kind: str
+    url: str
+    title: str = ""
+    author: str = ""
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """What reading one seed gave: body, ledger of removed lines, and the document's own claims."""
 
@@ -130,6 +155,7 @@ class Draft:
     media: tuple[Link, ...] = ()
     problems: tuple[Problem, ...] = ()
     declared: Declaration = field(default_factory=Declaration)
+    embeds: tuple[Embed, ...] = ()
 
     @property
     def body(self) -> str:

@@ -8,8 +8,9 @@ from typing import Literal, NamedTuple
 
 from msgspec import Struct, field
 
-from generator.model.documents import Link, Paragraph, Removed
+from generator.model.documents import Embed, Link, Paragraph, Removed
 from generator.model.kinds import Kind
+from generator.model.partial_dates import full_day
 
 Basis = Literal["declared", "extracted", "inferred"]
 
@@ -104,7 +105,7 @@ class Article(Struct, frozen=True, array_like=True):
         url: address below the site's root, ending with ``/``.
         seed: path of the document below the folder of seeds.
         sha256: of the document, hexadecimal; "" for a withdrawn article.
-        date: YYYY-MM-DD or "", as is ``updated``.
+        date: YYYY-MM-DD, YYYY-MM or YYYY, as much as is known, or ""; as is ``updated``.
         language: BCP 47 tag or "".
         translation_of: id of the article that this one translates, or "".
         described: whether the seed has a sidecar.
@@ -115,6 +116,8 @@ class Article(Struct, frozen=True, array_like=True):
         slug: of the headline; "" if it was not computed yet.
         text_digest: identifies the article's ``ArticleText``; empty if it was not stored.
         digest: changes whenever any field of the article or its text changes; empty if unknown.
+        window: first day on which the article is public, and first day on which it no longer is; "" for none.
+        left_out: kind of what is in the ledger, and how many of it.
     """
 
     id: str
@@ -148,6 +151,13 @@ class Article(Struct, frozen=True, array_like=True):
     slug: str = ""
     text_digest: bytes = b""
     digest: bytes = b""
+    left_out: tuple[tuple[str, int], ...] = ()
+    window: tuple[str, str] = ("", "")
+
+    @property
+    def day(self) -> str:
+        """The day of publication, "" if not even a day is known: for what places articles on days."""
+        return full_day(self.date)
 
     def terms(self, kind: Kind) -> tuple[Term, ...]:
         """The article's topics, people, organizations, places or free tags."""
@@ -165,7 +175,9 @@ class ArticleText(Struct, frozen=True, array_like=True):
         events: days that the text mentions.
         media: links to pictures, recordings and films.
         evidence: name of a field of the article → what its value is based on.
-        removed: the lines that cleaning removed from the document.
+        removed: the lines that cleaning removed from the document, and all else that is left out.
+        incomplete: what is missing ("paywall", "page 1 of 3"), "" for a complete article.
+        embeds: posts, videos and charts of other sites that the document shows.
     """
 
     paragraphs: tuple[Paragraph, ...] = ()
@@ -175,6 +187,8 @@ class ArticleText(Struct, frozen=True, array_like=True):
     media: tuple[Link, ...] = ()
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
     removed: tuple[Removed, ...] = ()
+    incomplete: str = ""
+    embeds: tuple[Embed, ...] = ()
 
     @property
     def body(self) -> str:

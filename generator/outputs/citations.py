@@ -16,6 +16,7 @@ from babel.dates import format_date
 
 from generator.inputs.settings import Settings
 from generator.model.addresses import absolute
+from generator.model.partial_dates import first_day, full_day, known_month
 from generator.model.records import Article
 
 _LATEX = str.maketrans(
@@ -62,11 +63,19 @@ def _inverted(name: str) -> tuple[str, str]:
 def _apa(article: Article, container: str, url: str) -> str:
     people = [_apa_name(name) for name in article.authors]
     authors = ", ".join(people[:-1]) + (", & " if len(people) > 1 else "") + people[-1] if people else ""
-    day = dt.date.fromisoformat(article.date) if article.date else None
-    when = f"({day.year}, {_month(day)} {day.day})." if day else "(n.d.)."
+    when = f"({_when(article.date, '{year}, {month} {day}', '{year}, {month}') or 'n.d.'})."
     title = _stopped(article.title)
     head = f"{_stopped(authors)} {when} {title}" if authors else f"{title} {when}"
     return f"{head} {_stopped(container)} {url}".strip()
+
+
+def _when(date: str, full: str, month: str) -> str:
+    """A date in a form for days or one for months, its year if nothing else is known, or ""."""
+    if not known_month(date):
+        return date
+    first = dt.date.fromisoformat(first_day(date))
+    form = full if full_day(date) else month
+    return form.format(year=first.year, month=_month(first), day=first.day)
 
 
 def _apa_name(name: str) -> str:
@@ -76,8 +85,7 @@ def _apa_name(name: str) -> str:
 
 
 def _mla(article: Article, container: str, url: str) -> str:
-    day = dt.date.fromisoformat(article.date) if article.date else None
-    when = f"{day.day} {_month(day)} {day.year}" if day else ""
+    when = _when(article.date, "{day} {month} {year}", "{month} {year}")
     tail = ", ".join(part for part in (container, when, re.sub(r"^https?://", "", url)) if part)
     return f"{_mla_authors(article.authors)}“{_stopped(article.title)}” {_stopped(tail)}"
 
@@ -92,8 +100,7 @@ def _mla_authors(authors: tuple[str, ...]) -> str:
 
 
 def _chicago(article: Article, container: str, url: str) -> str:
-    day = dt.date.fromisoformat(article.date) if article.date else None
-    when = f"{_month(day)} {day.day}, {day.year}" if day else ""
+    when = _when(article.date, "{month} {day}, {year}", "{month} {year}")
     tail = ", ".join(part for part in (container, when) if part)
     authors = _stopped(_chicago_authors(article.authors))
     parts = (authors, f"“{_stopped(article.title)}”", _stopped(tail), _stopped(url))

@@ -17,6 +17,7 @@ from generator.inputs.settings import Settings
 from generator.model.addresses import absolute
 from generator.model.kinds import LISTS
 from generator.model.output import Output
+from generator.model.partial_dates import full_day
 from generator.model.records import Article
 from generator.outputs.keys import articles_key
 from generator.outputs.words import words
@@ -97,13 +98,13 @@ def _item(article: Article, settings: Settings) -> FeedItem:
     return FeedItem(
         article.title,
         article.url,
-        article.date,
+        article.day,
         _corrected(article, settings),
         language=article.language,
         external_url=article.source.url,
         authors=article.authors,
         topics=[topic.name for topic in article.topics],
-        changed=max((article.updated, *(correction.date for correction in article.corrections))),
+        changed=max((full_day(article.updated), *(correction.date for correction in article.corrections))),
     )
 
 

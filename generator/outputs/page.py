@@ -27,11 +27,12 @@ def made_page(template: str, url: str, title: str, view: View, settings: Setting
         settings: for the language of the words in the body.
         more: ``introduction``, Markdown that opens the body, the only part of it that the theme shows;
             ``opening``, Markdown that is used if there is none, by default the description; ``closing``,
-            Markdown that ends the body; ``description`` and ``status`` for the front matter.
+            Markdown that ends the body; ``path`` of the page's file, where it is not the usual one;
+            ``description`` and ``status`` for the front matter.
     """
     texts = words(settings.language)
     introduction, opening, closing = (more.pop(key, "") for key in ("introduction", "opening", "closing"))
     opening = introduction or opening or escape(more.get("description", ""))
-    lists = list_body(markdown_path(url), view, texts)
+    lists = list_body(more.pop("path", markdown_path(url)), view, texts)
     body = "\n\n".join(filter(None, (opening, lists, closing))) or escape(texts["empty_directory"])
     return Page(filled(title=title, **more), body, f"{template}.html", view, introduction)

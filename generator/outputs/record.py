@@ -10,7 +10,9 @@ from msgspec import to_builtins
 
 from generator.archive.archive import Archive
 from generator.archive.related import Relations
+from generator.model.documents import Embed
 from generator.model.kinds import AUTHORITY_KINDS
+from generator.model.partial_dates import MONTH, YEAR
 from generator.model.records import Article, ArticleText, Correction, Source
 
 
@@ -46,6 +48,8 @@ def record_of(article: Article, text: ArticleText, related: Relations) -> dict[s
         "events": [event._asdict() for event in text.events],
         "corrections": list(to_builtins(article.corrections)),
         "media": list(to_builtins(text.media)),
+        "incomplete": text.incomplete or None,
+        "embeds": [_embed(one) for one in text.embeds],
         "related": list(related.related),
         "story": related.story,
         "translations": list(related.translations),
@@ -58,7 +62,8 @@ def record_of(article: Article, text: ArticleText, related: Relations) -> dict[s
 def front_matter_of(article: Article, text: ArticleText, related: Relations) -> dict[str, Any]:
     """The front matter of an article's page: its fields that are not empty.
 
-    Dates are ``datetime.date``, so that YAML holds them as dates. Used as a seed, the page declares the same.
+    Days are ``datetime.date`` and years numbers, so that YAML holds them without quotation marks. Used as a
+    seed, the page declares the same.
     """
     fields = {
         "title": article.title,
@@ -101,13 +106,19 @@ def _names(article: Article) -> dict[str, list[str]]:
     return {kind: [term.name for term in article.terms(kind)] for kind in AUTHORITY_KINDS}
 
 
-def _date(day: str) -> dt.date | None:
-    return dt.date.fromisoformat(day) if day else None
+def _date(date: str) -> dt.date | int | str:
+    if not date or len(date) == MONTH:
+        return date
+    return int(date) if len(date) == YEAR else dt.date.fromisoformat(date)
 
 
 def _source(source: Source) -> dict[str, Any]:
     parts = to_builtins(source) | {"retrieved": _date(source.retrieved)}
     return {key: value for key, value in parts.items() if value}
+
+
+def _embed(embed: Embed) -> dict[str, str]:
+    return {key: value for key, value in to_builtins(embed).items() if value}
 
 
 def _correction(correction: Correction) -> dict[str, Any]:

@@ -16,7 +16,7 @@ Views by template:
   ``language`` (term), ``source`` (``name, url, original, archived, retrieved, gone``; ``gone`` is the day
   on which the original was found not to answer), ``topics people organizations places tags collections``
   [term], ``candidates``, ``quotes``, ``media``, ``evidence``, ``removed`` (as in ``articles.jsonl``),
-  ``related carried_by story`` [entry], ``original previous next`` (headline), ``translations`` [headline
+  ``incomplete`` (key of a sentence), ``related carried_by story`` [entry], ``original previous next`` (headline), ``translations`` [headline
   with ``name`` and ``language``], ``compare`` [entry with ``here, numbers, names``], ``corrections``
   [``date, when, text``], ``changes`` [[``same`` or ``removed`` or ``added``]], ``cite`` (``apa, mla,
   chicago, bibtex, ris, csl``), ``permalink``, ``seed_url``, ``correction_url``, ``jsonld`` (JSON, safe
@@ -59,7 +59,8 @@ from babel.dates import format_date, format_skeleton
 
 from generator.archive.archive import Archive
 from generator.inputs.settings import Settings
-from generator.model.addresses import paged, slug, term_url
+from generator.model.addresses import paged, term_url
+from generator.model.partial_dates import is_partial, known_month
 from generator.model.records import Article, Term
 
 View = dict[str, Any]
@@ -69,7 +70,9 @@ SLACK = 4
 
 @lru_cache(maxsize=8192)
 def day_text(day: str, language: str) -> str:
-    """A day written out in the site's language: "22 December 2025" or its equal."""
+    """A date written out in the site's language: "22 December 2025", "May 1974", "1896" or their equals."""
+    if is_partial(day):
+        return month_text(day.replace("-", "/"), language) if known_month(day) else day
     return str(format_date(dt.date.fromisoformat(day), format="long", locale=_locale(language)))
 
 
@@ -154,11 +157,6 @@ def term(kind: str, item: Term, archive: Archive) -> View:
         "url": term_url(kind, item.id),
         "count": archive.counts.get((kind, item.id), 0),
     }
-
-
-def source_term(name: str, archive: Archive) -> View:
-    """The term of an outlet."""
-    return term("sources", Term(slug(name), name), archive)
 
 
 def chunks(

@@ -80,10 +80,13 @@ class Session:
         with _plugin_errors():
             self._lock = self._lock or lock(docs)
         if self._serving:
-            self._served = self._served or ServedSite.begin(config, _settings(config).language)
+            with _plugin_errors():
+                self._served = self._served or ServedSite.begin(config, _settings(config).language)
             return config
-        self._folders = SiteFolders(Path(config.site_dir))
-        self._folders.begin()
+        with _plugin_errors():
+            _check_site(config)
+            self._folders = SiteFolders(Path(config.site_dir))
+            self._folders.begin()
         config.site_dir = str(self._folders.by_mkdocs)
         return config
 
@@ -185,6 +188,21 @@ class Session:
         if self._lock:
             self._lock.release()
         self._indexing = self._build = self._assembly = self._folders = self._lock = None
+
+
+def _check_site(config: MkDocsConfig) -> None:
+    """Find out whether the site may be replaced as a whole.
+
+    Raises:
+        ClipfileError: the folder of the site contains something else.
+    """
+    site = Path(config.site_dir).resolve()
+    settings = _settings(config)
+    for kept in (settings.seeds, settings.docs, Path(str(config.config_file_path))):
+        if kept.resolve().is_relative_to(site):
+            raise ClipfileError(
+                f"{site}: is replaced by each build, but contains {kept}. Name another site_dir."
+            )
 
 
 def disk_message(error: OSError) -> str:

@@ -9,13 +9,54 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
 import msgspec
 
+from generator.text.controls import CONTROLS
+
 T = TypeVar("T")
+# What a name of a file of ours never holds: control characters, other ends of lines, what Windows reads as a
+# separator or a drive, and parts that lead elsewhere or nowhere.
+_LEADS_AWAY = re.compile(
+    rf"[\n\r\t\x85\u2028\u2029\\]|{CONTROLS.pattern}|(?:\A|/)(?:\.{{0,2}}(?:/|\Z)|[A-Za-z]:)"
+)
+
+
+def leads_away(name: str) -> bool:
+    """Whether a name could lead out of the folder that it is relative to, or means other files elsewhere."""
+    return bool(_LEADS_AWAY.search(name))
+
+
+def inside(folder: str | Path, name: str) -> Path | None:
+    """The path of ``name`` below ``folder``; None if it leads away, or through a link to a folder.
+
+    Names that were read from a file are used with this only.
+    """
+    if leads_away(name):
+        return None
+    path = Path(folder, name)
+    below = path.parent.relative_to(folder)
+    return path if path.parent.resolve() == Path(folder).resolve() / below else None
+
+
+def first_link(folder: Path, depth: int = 4) -> Path | None:
+    """The first symbolic link among ``folder`` and what is in it, down to some depth; None without any."""
+    if folder.is_symlink():
+        return folder
+    waiting = [(folder, depth)] if depth else []
+    while waiting:
+        parent, left = waiting.pop()
+        with contextlib.suppress(OSError), os.scandir(parent) as entries:
+            for entry in entries:
+                if entry.is_symlink():
+                    return Path(entry.path)
+                if left > 1 and entry.is_dir(follow_symlinks=False):
+                    waiting.append((Path(entry.path), left - 1))
+    return None
 
 
 def aside(path: str, mark: str = "new") -> str:
@@ -82,9 +123,21 @@ def _put_new(new: str, path: str) -> None:
         os.unlink(new)  # noqa: PTH108 - as in ``_placed``
 
 
+def unlinked(path: str, flags: int) -> int:
+    """An ``opener`` for files of ours: a link that is in the place of one is removed, not followed."""
+    plain = flags | getattr(os, "O_NOFOLLOW", 0)
+    try:
+        return os.open(path, plain, 0o666)
+    except OSError as error:
+        if error.errno not in (errno.ELOOP, errno.EMLINK):
+            raise
+        os.unlink(path)  # noqa: PTH108 - as in ``_placed``
+        return os.open(path, plain | os.O_CREAT, 0o666)
+
+
 def _placed(path: str, data: bytes, new: str, put: Callable[[str, str], object]) -> None:
     try:
-        with open(new, "wb", buffering=0) as file:  # noqa: PTH123 - once a page: half the time of a Path
+        with open(new, "wb", buffering=0, opener=unlinked) as file:
             written = file.write(data)
             while written < len(data):  # the disk took a part: the rest, or the reason why not
                 written += file.write(data[written:])
@@ -120,6 +173,7 @@ def walk(
     *,
     follow: bool = False,
     lenient: bool = False,
+    failed: Callable[[str, OSError], object] | None = None,
 ) -> Iterator[tuple[str, os.DirEntry[str]]]:
     """The files below a folder, in any order: path below it, with ``/``, and entry.
 
@@ -129,15 +183,23 @@ def walk(
             itself. None enters all.
         follow: whether a link to a folder is entered too; otherwise it is yielded itself.
         lenient: whether a folder that cannot be read, or has just gone, is one with nothing in it.
+        failed: called with the path of each other folder that cannot be read, and why, instead of raising.
 
     Raises:
         OSError: a folder cannot be read.
     """
-    passed_over = (OSError,) if lenient else ()
     waiting = [""]
     while waiting:
         start = waiting.pop()
-        with contextlib.suppress(*passed_over), os.scandir(f"{folder}/{start}") as entries:
+        try:
+            entries = os.scandir(f"{folder}/{start}")
+        except OSError as error:
+            if failed:
+                failed(start.rstrip("/"), error)
+            elif not lenient:
+                raise
+            continue
+        with contextlib.suppress(*((OSError,) if lenient or failed else ())), entries:
             for entry in entries:
                 path = f"{start}{entry.name}"
                 if entry.is_dir(follow_symlinks=follow) and (enter is None or enter(path, entry)):

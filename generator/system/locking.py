@@ -7,6 +7,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from generator.model.errors import ClipfileError
+from generator.system.files import first_link
 
 FILE = Path(".cache") / "lock"
 
@@ -15,15 +16,35 @@ def lock(docs: Path) -> FileLock:
     """Take the lock of a docs folder. The same process may take it again. The caller releases it.
 
     Raises:
-        ClipfileError: another process holds it.
+        ClipfileError: another process holds it, or the cache cannot be used.
     """
     path = docs / FILE
-    path.parent.mkdir(parents=True, exist_ok=True)
-    file_lock = FileLock(path, is_singleton=True)
+    own_cache(path.parent)
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        file_lock = FileLock(path, is_singleton=True)
         file_lock.acquire(timeout=0)
+    except OSError as error:
+        raise ClipfileError(
+            f"{path.parent}: cannot be written: {error.strerror}. Make it a folder that you may write to."
+        ) from error
     except Timeout:
         raise ClipfileError(
             f"{docs}: another build of this folder is running. Wait for it to finish, then try again."
         ) from None
     return file_lock
+
+
+def own_cache(folder: Path, depth: int = 4) -> None:
+    """Find out whether everything in a cache is in it: what is not needed there any more will be deleted.
+
+    Args:
+        folder: the cache, which need not exist.
+        depth: how many levels of folders to look at.
+
+    Raises:
+        ClipfileError: a link leads out of it.
+    """
+    link = first_link(folder, depth)
+    if link:
+        raise ClipfileError(f"{link}: is a link, and files in it would be deleted. Remove the link.")

@@ -16,7 +16,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from generator.model.errors import ClipfileError
-from generator.system.files import aside, walk
+from generator.system.files import aside, inside, leads_away, walk
 
 LIST = "clipfile-files.json"
 # Files of one machine only: the lock of the process that works in a folder.
@@ -66,7 +66,7 @@ def pull(address: str, folder: Path) -> Mirrored:
         here, there = digests(folder), place.listed()
         changed = [path for path, digest in there.items() if here.get(path) != digest]
         for path in changed:
-            place.get(path, folder / path)
+            place.get(path, folder)
     return Mirrored(len(changed), 0, len(there) - len(changed))
 
 
@@ -109,7 +109,7 @@ class _Remote:
         except ValueError as error:
             raise ClipfileError(f"{self.address}/{LIST}: is damaged. Remove it, then push again.") from error
         for path in listed:
-            if PurePosixPath(path).is_absolute() or ".." in PurePosixPath(path).parts:
+            if leads_away(path):
                 raise ClipfileError(
                     f"{self.address}/{LIST}: lists {path!r}, which is outside the folder. Do not use it."
                 )
@@ -122,7 +122,10 @@ class _Remote:
         self.system.makedirs(str(PurePosixPath(self.root, path).parent), exist_ok=True)
         self.system.put_file(str(source), f"{self.root}/{path}")
 
-    def get(self, path: str, target: Path) -> None:
+    def get(self, path: str, folder: Path) -> None:
+        target = inside(folder, path)
+        if target is None:
+            raise ClipfileError(f"{folder / path}: is behind a link out of this folder. Remove the link.")
         target.parent.mkdir(parents=True, exist_ok=True)
         new = Path(aside(target.as_posix()))
         self.system.get_file(f"{self.root}/{path}", str(new))

@@ -1,7 +1,7 @@
-"""Dates in running text and in metadata, in fourteen languages.
+"""Dates in running text and in metadata, in every language of Babel's locale data.
 
 A text is scanned once, from number to number. A date counts only if it can mean one day: two-digit years do
-not, nor does 3/4/2019 unless the language settles which number is the month.
+not, nor does 3/4/2019 unless the language and region settle which number is the month.
 """
 
 from __future__ import annotations
@@ -11,8 +11,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.text.date_names import Names, names, rules
+from generator.text.date_forms import common_year, own_forms
+from generator.text.date_names import Names, base_of, names, numeric_order
 from generator.text.folding import fold_calendar
+from generator.text.scripts import TOUCHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +42,42 @@ class DateMention:
         return dt.date(self.year, self.month, self.day).weekday() == self.weekday
 
 
-_NUMBER = re.compile(r"(?<![\w:])(?<!\d[.,/:-])\d{1,4}(?!\d)")
-_YEAR_FIRST = re.compile(r"(\d{4})(-|/|\.\s?)(\d{1,2})\2(\d{1,2})(?!\d)(?![-/]\d)")
-_DAY_FIRST = re.compile(r"(\d{1,2})(-|/|\.\s?)(\d{1,2})\2(\d{4})(?!\d)(?![-/]\d)")
-_WORD = r"[^\W\d_]+"
-_YEAR = r"(?:(?:\.?[,\s]\s*|-|\.)(?:(?:de|del|do|of)\s+)?(?P<year>\d{4})(?![\d%]|[.,]\d))?"
+# A year may touch the word before it where words are written without spaces.
+_NUMBER = re.compile(
+    rf"\d(?:(?<![\w:].)(?<!\d[.,/:-].)\d{{0,3}}(?!\d)|(?<=[{TOUCHING}].)\d{{3}}(?=[-/.]\s?\d))"
+)
+# A time of day that is written onto the date: "28.09.1912:44", "3 May 201912:44".
+_CLOCK = r"[0-2]\d:[0-5]\d(?!\d)"
+_YEAR_FIRST = re.compile(
+    rf"(\d{{4}})(-|/|\.\s?)(\d{{1,2}})\2(?:(\d\d)(?={_CLOCK})|(\d{{1,2}})(?!\d)(?![-/.]\d))"
+)
+_DAY_FIRST = re.compile(
+    rf"(\d{{1,2}})(-|/|\.\s?)(\d{{1,2}})\2(?:(\d\d)(?={_CLOCK})|(\d{{4}})(?:(?={_CLOCK})|(?!\d)(?![-/.]\d)))"
+)
+# Vowel signs are part of a word in scripts in which they are not letters.
+_WORD = r"(?:[^\W\d_]|(?!\d)[\u0300-\u036f\u0591-\u05c7\u0610-\u065f\u0670\u0900-\u0e4f])+"
+_YEAR_DIGITS = rf"\d{{4}}(?:(?={_CLOCK})|(?![\d%]|[.,]\d))"
+_YEAR = rf"(?:(?:\.?[,،\s]\s*|-|\.)(?:(?:de|del|do|of)\s+)?(?P<year>{_YEAR_DIGITS}))?"
 # Words between a day and its month, or after a day: "22nd of", "1er", "22 de", "22. ".
 _DAY_MONTH = re.compile(
     r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|ère|º|ª|°)?\.?(?:\s+|-|(?<=\.))"
-    r"(?:(?:day\s+)?of\s+|de\s+|del\s+|d['’])?"
+    r"(?:(?:day\s+)?of\s+|de\s+|del\s+|ng\s+|d['’])?"
     rf"(?P<month>{_WORD}(?:\s(?:الأول|الثاني))?)(?![^\W\d_])" + _YEAR
 )
-_AFTER_MONTH = re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?![\w:%]|[.,]\d|\s?[ap]\.?m\b)" + _YEAR)
+# In the form of the C library, a time and a zone come before the year: "Jul 30 09:35:14 CEST 2019".
+_AFTER_MONTH = re.compile(
+    r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?![\w:%]|[.,]\d|\s?[ap]\.?m\b)"
+    rf"(?:\s+\d\d:\d\d(?::\d\d)?(?:\s+[A-Z+-][\w:+-]{{1,8}})?\s+(?P<late>{_YEAR_DIGITS})|{_YEAR})"
+)
+# The year first, with a word of its own in some languages: "2019. május 3.", "2019 m. gegužės 3 d.",
+# "2019. gada 3. maijā".
+_YEAR_WORD = r"(?:\.|\s?(?:m|թ|ж|г)\.|\.?\s?gada|\(?e?\)?ko|\s?(?:жылғы|թվականի))?"
+_YEAR_MONTH_DAY = re.compile(
+    rf"(?P<year>\d{{4}}){_YEAR_WORD}\s+(?P<month>{_WORD})\.?\s+(?P<day>\d{{1,2}})(?![\d:]|[.,]?\s?\d)"
+)
+_YEAR_DAY_MONTH = re.compile(
+    rf"(?P<year>\d{{4}})(?:\.?\s?gada|\s?(?:жылғы|ж\.))\s+(?P<day>\d{{1,2}})\.?\s+(?P<month>{_WORD})"
+)
 # "22 Dec 25" is a day with a short year, not 25 December.
 _MONTH_BEFORE = re.compile(rf"(?:^|[^\w])(?<!\d[\s.-])({_WORD})(?:\.?\s+(?:the\s+)?|\.)$")
 _RANGE_OR_SHORT_YEAR = re.compile(r"\s?[-–—/]\s?\d|,?\s['’]\d\d(?!\d)")
@@ -66,14 +92,7 @@ _SHORT_DATE = re.compile(
     rf"{_WORD}\.?[\s-]['’]?(?=\d\d\s?(?:$|[|,;()–—-]))))(?P<year>\d\d)(?![\w%€$]|[.,:/-]\d)"
 )
 _APOSTROPHES = "'’"
-_CJK_DIGITS = "〇零一二三四五六七八九十○０-９\\d"
-_CJK = re.compile(
-    rf"(?:(?P<era>{{eras}})?\s?(?P<year>[{_CJK_DIGITS}元]{{1,4}})\s?[年년]\s?)?"
-    rf"(?P<month>[{_CJK_DIGITS}]{{1,3}})\s?[月월]\s?(?P<day>[{_CJK_DIGITS}]{{1,3}})\s?[日号號일]".replace(
-        "{eras}", "|".join(rules()["eras"])
-    )
-)
-_CJK_VALUES = {char: number % 10 for number, char in enumerate("〇一二三四五六七八九零")} | {"○": 0}
+_LAST_YEAR = 2100
 
 
 def find_dates(text: str, language: str = "") -> tuple[DateMention, ...]:
@@ -88,13 +107,14 @@ def find_dates(text: str, language: str = "") -> tuple[DateMention, ...]:
 
 def scan_dates(text: str, language: str = "") -> Iterator[DateMention]:
     """As ``find_dates``, but lazily, for callers that need only the first date."""
-    known, base, end = names(language), language.partition("-")[0], 0
-    cjk = _CJK.finditer(text) if "月" in text or "월" in text else iter(())
-    yield from filter(None, (_cjk_date(match, text, known) for match in cjk))
+    known, order, end = names(language), numeric_order(language), 0
+    for form in own_forms(text):
+        date = _mention(text, form.span, form.year, form.month, form.day)
+        yield from [_with_weekday(date, text, known)] if date else ()
     for number in _NUMBER.finditer(text):
         if number.start() < end:
             continue
-        date = _numeric(text, number.start(), base) or _worded(text, number, known)
+        date = _numeric(text, number.start(), order, language) or _worded(text, number, known)
         if date:
             date = _with_weekday(date, text, known)
             end = date.end
@@ -128,7 +148,7 @@ def _in_full(value: str, language: str) -> str:
 
     Unchanged in languages whose dates begin with the year: they write 22.11.02 for a day in 2022.
     """
-    if language.partition("-")[0] in rules()["numeric_order"]["ymd"]:
+    if numeric_order(language) == "ymd":
         return value
     return _SHORT_DATE.sub(_full_year, value)
 
@@ -147,42 +167,62 @@ def iso_day(year: int | None, month: int, day: int) -> str:
 
 
 def _mention(text: str, span: tuple[int, int], year: int | None, month: int, day: int) -> DateMention | None:
-    if not iso_day(year, month, day) or (year is not None and not 1000 <= year < 3000):
+    if not iso_day(year, month, day) or (year is not None and not 1000 <= year <= _LAST_YEAR):
         return None
     return DateMention(span[0], span[1], text[span[0] : span[1]], year, month, day)
 
 
-def _numeric(text: str, start: int, base: str) -> DateMention | None:
+def _numeric(text: str, start: int, order: str, language: str) -> DateMention | None:
     if match := _YEAR_FIRST.match(text, start):
-        return _mention(text, match.span(), int(match[1]), int(match[3]), int(match[4]))
+        return _mention(
+            text, match.span(), _year(match[1], language), int(match[3]), int(match[4] or match[5])
+        )
     match = _DAY_FIRST.match(text, start)
     if not match:
         return None
-    first, second, year = int(match[1]), int(match[3]), int(match[4])
-    if first > 12 or first == second or base in rules()["numeric_order"]["dmy"]:
+    first, second = int(match[1]), int(match[3])
+    year = 2000 + int(match[4]) if match[4] else _year(match[5], language)
+    dots = match[2].startswith(".") and order != "mdy"
+    if first > 12 or first == second or (second <= 12 and (order == "dmy" or dots)):
         return _mention(text, match.span(), year, second, first)
-    return _mention(text, match.span(), year, first, second) if second > 12 else None
+    return _mention(text, match.span(), year, first, second) if second > 12 or order == "mdy" else None
+
+
+def _year(digits: str, language: str) -> int:
+    return common_year(int(digits)) if base_of(language) == "th" else int(digits)
 
 
 def _worded(text: str, number: re.Match[str], known: Names) -> DateMention | None:
     start = number.start()
     if number.end() - start > 2:
-        return None
+        return _year_and_month(text, start, known) if number.end() - start == 4 else None
     match = _DAY_MONTH.match(text, start)
     month = _month(match["month"], known) if match else 0
     if match and month:
-        return _dated(text, (start, match.end()), match, month)
+        return _dated(text, (start, match.end()), match, match["year"], month)
     window = text[max(0, start - 24) : start]
     before = _MONTH_BEFORE.search(window)
     after = _AFTER_MONTH.match(text, start) if before else None
     month = _month(before[1], known) if before and after else 0
     if not (before and after and month):
         return None
-    return _dated(text, (start - len(window) + before.start(1), after.end()), after, month)
+    span = (start - len(window) + before.start(1), after.end())
+    return _dated(text, span, after, after["year"] or after["late"], month)
 
 
-def _dated(text: str, span: tuple[int, int], match: re.Match[str], month: int) -> DateMention | None:
-    year = match["year"]
+def _year_and_month(text: str, start: int, known: Names) -> DateMention | None:
+    match = _YEAR_DAY_MONTH.match(text, start) or _YEAR_MONTH_DAY.match(text, start)
+    month = _month(match["month"], known) if match else 0
+    return (
+        _mention(text, match.span(), int(match["year"]), month, int(match["day"]))
+        if match and month
+        else None
+    )
+
+
+def _dated(
+    text: str, span: tuple[int, int], match: re.Match[str], year: str | None, month: int
+) -> DateMention | None:
     if not year and (_RANGE_OR_SHORT_YEAR.match(text, span[1]) or _SHORT_YEAR.match(text, span[1])):
         return None
     return _mention(text, span, int(year) if year else None, month, int(match["day"]))
@@ -207,24 +247,3 @@ def _with_weekday(date: DateMention, text: str, known: Names) -> DateMention:
 
 def _moved(date: DateMention, text: str, span: tuple[int, int], weekday: int) -> DateMention:
     return DateMention(span[0], span[1], text[span[0] : span[1]], date.year, date.month, date.day, weekday)
-
-
-def _cjk_date(match: re.Match[str], text: str, known: Names) -> DateMention | None:
-    year = _cjk_number(match["year"]) if match["year"] else None
-    if match["era"] and year is not None:
-        year += rules()["eras"][match["era"]] - 1
-    date = _mention(text, match.span(), year, _cjk_number(match["month"]), _cjk_number(match["day"]))
-    return _with_weekday(date, text, known) if date else None
-
-
-def _cjk_number(text: str) -> int:
-    """The number in Chinese or Arabic numerals: 十二, 二〇二五; the first year of an era is 元."""
-    if text == "元":
-        return 1
-    if text.isdecimal():
-        return int(text)
-    tens, ten, ones = text.rpartition("十")
-    digits = "".join(str(_CJK_VALUES.get(char, char)) for char in (ones or ("0" if ten else "")))
-    if not ten:
-        return int(digits)
-    return 10 * (_cjk_number(tens) if tens else 1) + int(digits)

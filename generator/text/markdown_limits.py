@@ -26,6 +26,36 @@ _AFRESH_AT_MOST = 100  # of them in one block, from which each has a block of it
 # Marks of emphasis and code and breaks of lines, each pair of which costs as much time as its block is long.
 _MARKS = re.compile(r"[*_`\\]|  \n")
 _COST = 1_000_000_000
+# The same of a paragraph that we write: what Python-Markdown does for it takes less than a second.
+_WRITTEN_COST = 200_000_000
+_WRITTEN_MARKS = re.compile(r"[\\*_`\[\]<&!|]|  \n|\n")
+# Quotes and lists nested deeper than in any text, in one line or by their indentation; each level is a call.
+_NESTED = re.compile(
+    r"^(?:[ \t]*+(?:>|(?:[*+-]|\d{1,9}[.)])(?=[ \t]))){20}|^(?:[ ]{4}|[ ]{0,3}\t){20}[ \t]*+[^ \t\n]",
+    re.MULTILINE,
+)
+_FENCED = ("```", "~~~")
+
+
+def nested(text: str) -> bool:
+    """Whether quotes or lists are nested so deep in Markdown that rendering it could exhaust the stack."""
+    return bool(_NESTED.search(text))
+
+
+def renderable(markup: str, text: str) -> str:
+    """A paragraph as Markdown that renders in little time, whatever renders it.
+
+    Args:
+        markup: one block of Markdown that we made.
+        text: its words, which are all that is shown of it if it has too many marks or is nested too deep.
+    """
+    if markup.startswith(_FENCED):
+        return markup
+    length = len(markup)
+    costly = length * length > _WRITTEN_COST and len(_WRITTEN_MARKS.findall(markup)) * length > _WRITTEN_COST
+    return (
+        f"<p>{html.escape(' '.join(text.split()), quote=False)}</p>" if costly or nested(markup) else markup
+    )
 
 
 def tame(body: str) -> str:
@@ -40,12 +70,12 @@ def tame(body: str) -> str:
 
 
 def _closed(text: str) -> str:
-    """The text; a blank before each line that would open code and has no end, so that it opens none."""
+    """The text; a backslash before each line that would open code and has no end, so that it opens none."""
     ends = {match["fence"]: match.start() for match in _FENCE.finditer(text) if not match["rest"].strip(" ")}
 
     def kept(match: re.Match[str]) -> str:
         ended = ends.get(match["fence"], -1) >= match.start()
-        return match[0] if ended and _INFO.fullmatch(match["rest"]) else f" {match[0]}"
+        return match[0] if ended and _INFO.fullmatch(match["rest"]) else f"\\{match[0]}"
 
     return _FENCE.sub(kept, text)
 

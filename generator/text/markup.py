@@ -11,12 +11,25 @@ import yaml
 
 from generator.text.controls import CONTROLS
 
-# The characters that may open inline markup; those that do, an underscore inside a word aside.
-_MARKS = re.compile(r"[\\`*\[\]{}<_&]")
-_INLINE = re.compile(r"[\\`*\[\]{}<]|(?<!\w)_|_(?!\w)|&(?=#|\w+;)")
+# The characters that may open inline markup; those that do, a single underscore inside a word aside: rows of
+# them without escapes end in a RecursionError.
+_MARKS = re.compile(r"[\\`*\[\]{}<_&~^$]|==|%%")
+# The last four mean something in some kinds of Markdown: H~2~O, x^2^, ==highlight==, %%comment%%.
+_INLINE = re.compile(
+    r"[\\`*\[\]{}<]|(?<![^\W_])_|_(?![^\W_])|&(?=#|\w+;)|~(?=~)|(?<=[\w)])~(?=\S)|\^(?=\S)|=(?==)|%(?=%)"
+)
+MATH = re.compile(
+    r"(?<![\\$\w])(?P<dollars>\$\$?)(?![\s$])(?P<source>[^$\n]{1,500})(?<![\s\\])(?P=dollars)(?![\d$])"
+)
+"""A formula between dollars in running text. An amount of money looks alike: see ``is_formula``."""
+_FORMULA = re.compile(r"[\\^_={}]|\A[A-Za-z]['′]?\Z")
 # What opens a block at the start of a line: heading, quote, list, rule, setext underline, fence, definition.
 _BLOCK = re.compile(r"^(?:[#>=:|~!]|[-+](?=[\s-]|$)|\d{1,9}(?=[.)](?:\s|$)))", re.MULTILINE)
 _INDENT = re.compile(r"^[^\S\n]+", re.MULTILINE)
+# What a title may not contain as it is, as it is inside quotes, a tag and Markdown.
+_IN_TITLE = re.compile(r"[^\w\s.,;:/()'-]|_")
+# The signs of a formula that may mean something in Markdown.
+_SIGNS = re.compile(r"[^\w\s$+/.,;:()'\"-]|_")
 # What would end the target of a link early.
 _BREAKS_TARGET = re.compile(r"[\s<>()\\\"]")
 
@@ -29,15 +42,39 @@ def escape(text: str) -> str:
     # Most texts are one line of letters and stops: asking first costs a tenth of what replacing does.
     line = text.isprintable()
     flat = text.lstrip(" ") if line else _INDENT.sub("", CONTROLS.sub("", text))
-    inline = _INLINE.sub(_escape_inline, flat) if _MARKS.search(flat) else flat
+    inline = _escape_marks(flat) if _MARKS.search(flat) else flat
     if not line:
         return _BLOCK.sub(_escape_block, inline)
     block = _BLOCK.match(inline)
     return _escape_block(block) + inline[block.end() :] if block else inline
 
 
+def _escape_marks(text: str) -> str:
+    if "$" not in text:
+        return _INLINE.sub(_escape_inline, text)
+    parts, end = [], 0
+    for match in MATH.finditer(text):
+        if is_formula(match["source"]):
+            parts += [_INLINE.sub(_escape_inline, text[end : match.start()]), formula(match[0])]
+            end = match.end()
+    return "".join((*parts, _INLINE.sub(_escape_inline, text[end:])))
+
+
+def is_formula(words: str) -> bool:
+    """Whether words between dollars are a formula in TeX, not an amount of money and what follows it."""
+    return _FORMULA.search(words) is not None
+
+
+def formula(text: str) -> str:
+    """A formula as Markdown that renders to exactly these signs, and is read as a formula again."""
+    return _SIGNS.sub(lambda match: f"&#{ord(match[0])};", text)
+
+
 def _escape_inline(match: re.Match[str]) -> str:
-    return {"<": "&lt;", "&": "&amp;"}.get(match[0], "\\" + match[0])
+    mark = match[0]
+    if mark in "~^=%":
+        return f"&#{ord(mark)};"
+    return {"<": "&lt;", "&": "&amp;"}.get(mark, "\\" + mark)
 
 
 def _escape_block(match: re.Match[str]) -> str:
@@ -51,6 +88,17 @@ def link(label: str, url: str) -> str:
     """A Markdown link. ``url`` must be safe already; spaces and brackets in it are percent-encoded."""
     target = _BREAKS_TARGET.sub(lambda match: f"%{ord(match[0]):02X}", url)
     return f"[{escape(label)}]({target})"
+
+
+_TAGS = frozenset({"del", "mark", "kbd", "code", "abbr"})
+
+
+def tagged(tag: str, markup: str, title: str = "") -> str:
+    """Markdown inside one of the few elements of HTML that pages contain; ``title`` is any text."""
+    if tag not in _TAGS:
+        raise ValueError(tag)
+    shown = f' title="{_IN_TITLE.sub(lambda match: f"&#{ord(match[0])};", title)}"' if title else ""
+    return f"<{tag}{shown}>{markup}</{tag}>"
 
 
 def front_matter(fields: Mapping[str, Any]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import io
 from pathlib import Path
@@ -14,8 +15,10 @@ from typer.testing import CliRunner
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from generator.accession.importing import open_source
 from generator.check.inspection import inspect
 from generator.commands.cli import app
+from generator.model.errors import ClipfileError
 
 FEED = """<?xml version="1.0"?><rss version="2.0"><channel><title>Example Courier</title>
 <item><title>Bridge opens &amp; ferry stays</title><link>https://example.org/bridge</link>
@@ -123,6 +126,25 @@ def test_an_encoding_declared_only_by_the_http_header_is_applied(tmp_path: Path,
     (tmp_path / "a.warc.gz").write_bytes(warc(answer))
     assert run(tmp_path / "a.warc.gz", "--seeds", seeds)[0] == 0
     assert (seeds / "most-zakryt.html").read_text() == page
+
+
+def test_a_feed_that_is_a_path_or_an_address_opens_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "real.xml").write_text(FEED)
+    (tmp_path / "real").write_text(FEED)
+    asked: list[object] = []
+    monkeypatch.setattr("socket.create_connection", lambda *place, **_: asked.append(place))
+    for content in (
+        f"{tmp_path}/real.xml",
+        f"{tmp_path}/real",
+        "https://feeds.example/a.xml",
+        "file:///etc/hosts",
+    ):
+        (tmp_path / "feed.xml").write_text(content)
+        with pytest.raises(ClipfileError, match="not a feed"):
+            open_source(tmp_path / "feed.xml", dt.date(2020, 1, 1))
+    assert asked == []
 
 
 def test_a_feed_with_control_characters_or_without_its_end_tag(tmp_path: Path, seeds: Path) -> None:
@@ -235,3 +257,64 @@ def test_other_files_are_refused(tmp_path: Path, seeds: Path) -> None:
     (tmp_path / "empty.xml").write_text("<rss/>")
     for name in ("a.zip", "empty.xml", "missing.xml"):
         assert run(tmp_path / name, "--seeds", seeds)[0] != 0
+
+
+WORDPRESS = """<?xml version="1.0"?><rss version="2.0" xmlns:wp="http://wordpress.org/export/1.2/"
+ xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>Bay Courier</title>
+<wp:wxr_version>1.2</wp:wxr_version>{}</channel></rss>"""
+WORDPRESS_ITEM = """<item><title>{0} item</title><link>https://bay.example/{0}</link><content:encoded>Text.</content:encoded>
+<wp:status>{0}</wp:status><wp:post_password>{1}</wp:post_password></item>"""
+
+
+def test_a_wordpress_export_is_refused_and_what_is_not_public_is_named(tmp_path: Path) -> None:
+    statuses = ("publish", "draft", "private", "pending", "future", "trash")
+    items = [WORDPRESS_ITEM.format(status, "") for status in statuses] + [
+        WORDPRESS_ITEM.format("inherit", "word")
+    ]
+    file = tmp_path / "export.xml"
+    file.write_text(WORDPRESS.format("".join(items)), encoding="utf-8")
+    found = list(open_source(file, dt.date(2024, 1, 1)).items)
+    assert not [item for item in found if item.clipping]
+    assert "clipfile add" in found[0].fault
+    named = {item.name for item in found[1:] if "not published" in item.fault}
+    assert named == {
+        "draft item",
+        "private item",
+        "pending item",
+        "future item",
+        "trash item",
+        "inherit item",
+    }
+
+
+def dated(tmp_path: Path, seeds: Path, published: str, language: str = "en") -> dict[str, object]:
+    """The sidecar of a feed's only entry."""
+    feed = tmp_path / "feed.xml"
+    feed.write_text(
+        "<?xml version='1.0'?><rss version='2.0'><channel><title>Courier</title>"
+        f"<language>{language}</language><item><title>The ferry runs</title><link>https://example.org/f</link>{published}"
+        "<description>The ferry runs again after the storm in the bay.</description></item></channel></rss>",
+        encoding="utf-8",
+    )
+    run(feed, "--seeds", seeds)
+    (sidecar,) = seeds.rglob("*.yml")
+    fields: dict[str, object] = yaml.safe_load(sidecar.read_text(encoding="utf-8"))
+    return fields
+
+
+@pytest.mark.parametrize(
+    ("published", "language", "day"),
+    [
+        ("<pubDate>Sun, 03 May 2020 22:30:00 -0700</pubDate>", "en", "2020-05-03"),
+        ("<pubDate>Mon, 04 May 2020 00:30:00 +1000</pubDate>", "en", "2020-05-04"),
+        ("<pubDate>2020/5/3 15:07:41</pubDate>", "en", "2020-05-03"),
+        ("<pubDate>2020-05-03T23:59:00-03:00</pubDate>", "en", "2020-05-03"),
+        ("<pubDate>3 maj 2020</pubDate>", "sv", "2020-05-03"),
+        ("<pubDate>sometime in May</pubDate>", "en", None),
+    ],
+)
+def test_the_day_of_an_entry_is_that_of_its_author(
+    tmp_path: Path, seeds: Path, published: str, language: str, day: str | None
+) -> None:
+    found = dated(tmp_path, seeds, published, language).get("date")
+    assert (str(found) if found else None) == day

@@ -22,6 +22,8 @@ GOOD = [
     "date: 2020-01-03",
     "date: 2020-01-03T10:00:00Z",
     "date:",
+    "date: 1974-05",
+    "date: 1896",
     "language: pt_BR",
     "authors: One Person",
     "authors: [One, Two]",
@@ -34,18 +36,25 @@ GOOD = [
     "status: withdrawn",
     "id: some-article",
     "lang: en",
+    "date: 3 January 2020",
+    "authors: {name: One Person}",
+    "authors: [{name: One Person}]",
+    "status: Published",
+    "url: https://example.org/",
+    "created: 2020-01-03",
 ]
 BAD = [
     "title: [a]",
-    "date: 3 January 2020",
+    "date: maybe in spring",
+    "source: {name: A, retrieved: 2020}",
     "language: a language",
-    "authors: {a: b}",
+    "authors: {}",
     "source: {url: 'javascript:1'}",
     "source: {publisher: x}",
     "quotes: [a]",
-    "status: Published",
+    "status: [a]",
     "id: a/b",
-    "titel: x",
+    "tittle: x",
 ]
 MODELINE = "# yaml-language-server: $schema="
 

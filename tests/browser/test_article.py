@@ -46,6 +46,26 @@ def test_text_grows_and_stays_large_on_the_next_page(visitor: Visitor, demo: Dem
         assert size(page) < before
 
 
+@pytest.mark.parametrize("stored", ["NaN", "", "large", "1e9", "[object Object]", "99", "2.5"])
+def test_a_damaged_text_size_is_the_usual_one(visitor: Visitor, demo: Demo, stored: str) -> None:
+    with visitor.page(demo.articles[0]["url"], PHONE) as page:
+        before = size(page)
+        page.evaluate("stored => localStorage.setItem('clipfile.size', stored)", stored)
+        page.reload()
+        assert size(page) == before
+        page.get_by_role("button", name="Larger text").click()
+        assert size(page) > before
+        assert page.evaluate("localStorage.getItem('clipfile.size')") == "1"
+
+
+@pytest.mark.parametrize("word", ["a", "e ", "the+", "%25", "#", "q=", "&q=the ", "字"])
+def test_a_very_long_fragment_opens_the_page(visitor: Visitor, demo: Demo, word: str) -> None:
+    url = demo.articles[0]["url"]
+    with visitor.page(f"{url}#q={word * (1_000_000 // len(word))}") as page:
+        expect(page.locator("h1").first).to_be_visible()
+        assert page.get_by_role("button", name="Larger text").is_visible()
+
+
 def test_first_mentions_lead_to_people_and_places(visitor: Visitor, demo: Demo) -> None:
     article = demo.first(people=True, places=True)
     with visitor.page(article["url"]) as page:

@@ -6,6 +6,7 @@ import pytest
 
 from generator.describe.dates import find_date, find_updated
 from generator.model.documents import Claim, Declaration, Draft, Paragraph
+from generator.text.dates import find_dates
 
 NEWS = "The ministry reported on December 22 that talks had begun."
 WARNING = 'This Monday, the minister warned of "grave results".'
@@ -51,13 +52,55 @@ def test_agreement_raises_and_disagreement_lowers_confidence() -> None:
     assert agreed.confidence > alone.confidence > denied.confidence
 
 
-def test_a_date_line_that_readers_see_wins_over_metadata() -> None:
-    claims = (
-        claim("2019-01-04"),
-        claim("2019-01-04", "og-published"),
-        claim("9 May 2020", "date-line", 0.85),
-    )
+LINE = claim("9 May 2020", "date-line", 0.85)
+
+
+def test_a_date_line_that_readers_see_wins_over_one_statement_of_the_head() -> None:
+    assert find_date(draft(claims=(claim("2019-01-04"), LINE)), "en", "").value == "2020-05-09"
+
+
+def test_statements_of_the_head_that_agree_win_over_a_date_line() -> None:
+    claims = (claim("2019-01-04"), claim("2019-01-04", "og-published"), LINE)
+    assert find_date(draft(claims=claims), "en", "").value == "2019-01-04"
+
+
+def test_a_date_line_with_the_day_of_the_shown_version_wins() -> None:
+    changed = Claim("updated", "2020-05-09T10:00:00Z", "og-modified", "2020-05-09T10:00:00Z", 0.9)
+    claims = (claim("2019-01-04"), claim("2019-01-04", "og-published"), LINE, changed)
     assert find_date(draft(claims=claims), "en", "").value == "2020-05-09"
+
+
+def test_a_stamp_of_the_last_change_is_no_publication_if_an_earlier_one_is_stated() -> None:
+    stamp = "2020-05-09T10:00:00Z"
+    changed = Claim("updated", stamp, "og-modified", stamp, 0.9)
+    claims = (claim(stamp, "meta-published", 0.88), claim("2019-01-04", "og-published", 0.85), changed)
+    assert find_date(draft(claims=claims), "en", "").value == "2019-01-04"
+    assert find_date(draft(claims=(claims[0], changed)), "en", "").value == "2020-05-09"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Exported from Inkwell on 9 May 2020", "en"),
+        ("Printed on 9 May 2020", "en"),
+        ("Accessed 9 May 2020", "en"),
+        ("Load-Date: 9 May 2020", "en"),
+        ("Abgerufen am 9. Mai 2020", "de"),
+        ("Consulté le 9 mai 2020", "fr"),
+        ("Sendung vom 9. Mai 2020", "de"),
+        ("Дата обращения: 9 мая 2020", "ru"),
+        ("閲覧日 2020年5月9日", "ja"),
+    ],
+)
+def test_the_day_of_something_else_is_not_the_publication_date(text: str, language: str) -> None:
+    value = next(date.text for date in find_dates(text, language))
+    claims = (claim(value, "date-line", 0.85, text),)
+    assert find_date(draft(claims=claims), language, "").value == ""
+
+
+def test_a_statement_too_weak_to_decide_does_not_count_against_others() -> None:
+    claims = (claim("2019-01-04", "meta-date", 0.65), claim("9 May 2020", "date-line", 0.59))
+    assert find_date(draft(claims=claims), "en", "").value == "2019-01-04"
 
 
 def test_many_dates_of_the_same_weak_rule_decide_nothing() -> None:
@@ -65,9 +108,44 @@ def test_many_dates_of_the_same_weak_rule_decide_nothing() -> None:
     assert find_date(draft(claims=claims), "en", "").value == ""
 
 
-def test_a_utc_timestamp_counts_for_the_local_day() -> None:
-    claims = (claim("2023-11-09T05:30:59Z"), claim("November 8, 2023", "date-line", 0.8))
-    assert find_date(draft(claims=claims), "en", "").value == "2023-11-08"
+UTC = "2023-11-09T05:30:59Z"
+
+
+@pytest.mark.parametrize(
+    ("line", "language", "day"),
+    [
+        ("November 8, 2023", "en", "2023-11-08"),  # in America
+        ("November 8, 2023 10:30 PM", "en-GB", "2023-11-08"),  # the clock time is that of the stamp
+        ("November 8, 2023 6:11 PM", "en", "2023-11-09"),  # it is not
+        ("8. November 2023", "de", "2023-11-09"),  # clocks are ahead of UTC there
+        ("10 November 2023", "en-AU", "2023-11-09"),
+    ],
+)
+def test_a_utc_timestamp_counts_for_the_local_day_of_the_country(line: str, language: str, day: str) -> None:
+    claims = (claim(UTC), claim(UTC, "og-published"), claim(line, "date-line", 0.8))
+    assert find_date(draft(claims=claims), language, "").value == day
+
+
+def test_the_offset_of_another_stamp_is_the_zone_of_the_page() -> None:
+    changed = Claim("updated", "2023-11-12T08:00:00-06:00", "og-modified", "", 0.9)
+    claims = (claim(UTC), claim(UTC, "og-published"), claim("8 November 2023", "date-line", 0.8), changed)
+    assert find_date(draft(claims=claims), "es", "").value == "2023-11-08"
+
+
+@pytest.mark.parametrize(
+    ("tag", "url", "day"),
+    [
+        ("en-GB", "", "2019-04-03"),
+        ("en-US", "", "2019-03-04"),
+        ("en-US", "https://example.com.au/ferry", "2019-04-03"),
+        ("en", "https://example.co.uk/ferry", "2019-04-03"),
+        ("en", "https://example.io/ferry", ""),
+    ],
+)
+def test_the_region_determines_which_number_is_the_month(tag: str, url: str, day: str) -> None:
+    claims = (Claim("language", tag, "html-lang", tag, 0.8), claim("03/04/2019", "date-line", 0.85))
+    found = find_date(draft(claims=claims, declared={"source": {"url": url}}), "en", "")
+    assert found.value == day
 
 
 def test_a_date_after_the_retrieval_is_not_the_publication_date() -> None:
@@ -242,3 +320,29 @@ def test_a_line_with_a_range_of_hours_is_an_event() -> None:
     assert find_date(
         draft(claims=(claim("19.1.2023", "date-line", 0.85, "19.1.2023, 10:00"),)), "de", ""
     ).value
+
+
+@pytest.mark.parametrize(
+    ("claims", "date"),
+    [
+        ((claim("May 1974", "date-line", 0.8),), "1974-05"),
+        ((claim("1896", "meta-published", 0.88),), "1896"),
+        ((claim("1974"), claim("1974-05", "og-published")), "1974-05"),
+        ((claim("1975"), claim("1974-05", "og-published")), ""),
+        ((claim("1974-05"), claim("3 May 1974", "date-line", 0.85)), "1974-05-03"),
+        ((claim("May 1974", "date-line", 0.59),), ""),
+        ((claim("May 1974", "date-line", 0.85, "Printed in May 1974"),), ""),
+    ],
+)
+def test_a_month_or_year_is_the_date_where_no_day_is_stated(claims: tuple[Claim, ...], date: str) -> None:
+    assert find_date(draft(claims=claims), "en", "").value == date
+
+
+def test_an_imported_date_is_evidence_of_its_source_until_a_curator_changes_it() -> None:
+    words = claim("Tue, 12 Mar 2024 22:30:00 -0500", "feed-published", 0.95)
+    taken = find_date(draft(claims=(words,), declared={"date": "2024-03-12"}), "en", "")
+    changed = find_date(draft(claims=(words,), declared={"date": "2024-03-13"}), "en", "")
+    assert taken.evidence is not None
+    assert changed.evidence is not None
+    assert (taken.value, taken.evidence.basis, taken.evidence.text) == ("2024-03-12", "extracted", words.text)
+    assert (changed.value, changed.evidence.basis) == ("2024-03-13", "declared")

@@ -212,3 +212,42 @@ def test_a_speaker_from_a_known_place_is_the_person(tmp_path: Path) -> None:
     assert quotes(known, said)[0].speaker == "Mira Holt"
     bank = "“The sea is calm today,” said the Supreme Court of Norway."
     assert "Supreme Court" not in [quote.speaker for quote in quotes(known, bank)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "speaker"),
+    [
+        ("sv", "”Vi fick inte veta något alls”, sade Ana Paz.", "Ana Paz"),
+        ("sv", "»Vi fick inte veta något alls», säger Ana Paz.", "Ana Paz"),
+        ("fi", "”Meille ei kerrottu mitään”, sanoi Ana Paz.", "Ana Paz"),
+        ("da", "»Ingen fortalte os noget«, siger Ana Paz.", "Ana Paz"),
+        ("de", "»Niemand hat uns etwas gesagt«, sagte Ana Paz.", "Ana Paz"),
+        ("pl", "„Nikt nam nic nie powiedział” – powiedziała Ana Paz.", "Ana Paz"),
+        ("el", "«Κανείς δεν μας είπε τίποτα», δήλωσε η Άννα Κύμα.", "Άννα Κύμα"),
+        ("zh", "渔港周二关闭。船长林海帆说：“没有人告诉我们任何事情。”", "林海帆"),
+        ("zh", "“没有人告诉我们任何事情，”船长安娜·林德表示。", "安娜·林德"),
+        ("zh", "市长李帆周二对记者说：“没有人告诉我们任何事情。”", "李帆"),
+        ("zh", "当地居民说：“没有人告诉我们任何事情。”", ""),
+        ("zh", "江苏省政府明确表示：“没有人告诉我们任何事情。”", ""),
+        ("ja", "船長の海野花さん（45）は「何も知らされていなかった」と話した。", "海野花"),
+        ("ja", "「何も知らされていなかった」と海野花子市長は述べた。", "海野花子"),
+        ("ja", "北海市長は「何も知らされていなかった」と述べた。", ""),
+        ("ja", "同社は「何も知らされていなかった」と発表した。", ""),
+        ("ko", '김바다 선장은 "아무 말도 듣지 못했다"고 말했다.', "김바다"),
+        ("ar", "وقال القبطان نورس البحري: «لم يخبرنا أحد بشيء».", "نورس البحري"),
+        ("ar", "«لم يخبرنا أحد بشيء»، قالت موج الساحلي.", "موج الساحلي"),
+        ("ar", "وقالت وزارة النقل البحري: «لم يخبرنا أحد بشيء».", ""),
+        ("hi", "नाव के कप्तान अनिल सागर ने कहा, “हमें कुछ नहीं बताया गया।”", "अनिल सागर"),
+        ("hi", "अनिल सागर का कहना है, “हमें कुछ नहीं बताया गया।”", "अनिल सागर"),
+        ("hi", "पुलिस अधिकारी ने कहा, “हमें कुछ नहीं बताया गया।”", ""),
+    ],
+)
+def test_speakers_are_named_in_every_language_that_is_read(language: str, text: str, speaker: str) -> None:
+    found = find_quotes(Draft((Paragraph(text, text),)), language, Authority()).value
+    assert [quote.speaker for quote in found] == [speaker]
+
+
+def test_a_stray_closing_mark_opens_no_quotation() -> None:
+    text = "They left early.” Nobody on the quay asked why, and ”nobody told them at all” later."
+    found = find_quotes(Draft((Paragraph(text, text),)), "en", Authority()).value
+    assert [quote.text for quote in found] == ["nobody told them at all"]

@@ -71,3 +71,10 @@ def test_files_that_are_not_text_are_refused(data: bytes, rule: str) -> None:
     assert [(problem.path, problem.rule, problem.severity) for problem in decoded.problems] == [
         ("a.txt", rule, "error")
     ]
+
+
+def test_a_few_zero_bytes_do_not_make_a_page_binary() -> None:
+    decoded = decode("a.html", b"<p>The ferry\0 runs again.</p>" + b"x" * 400, html=True)
+    assert decoded.text is not None
+    assert "The ferry runs" in decoded.text
+    assert [(problem.rule, problem.severity) for problem in decoded.problems] == [("encoding", "warning")]

@@ -44,11 +44,34 @@ def word_document(paragraphs: tuple[str, ...]) -> bytes:
         "_rels/.rels": RELATIONS,
         "word/document.xml": f'<w:document xmlns:w="{WORD}"><w:body>{body}</w:body></w:document>',
     }
+    return packed(parts)
+
+
+def packed(parts: dict[str, str]) -> bytes:
+    """A Word document of these files."""
     made = BytesIO()
-    with zipfile.ZipFile(made, "w") as archive:
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts.items():
             archive.writestr(name, content)
     return made.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("part", "number"),
+    [("<w:p/>", 30_000), ("<w:p><w:r><w:t>x</w:t></w:r></w:p>", 30_000), ("<w:r/>", 300_000)],
+)
+def test_a_crowded_word_document_is_refused_in_a_sentence(part: str, number: int) -> None:
+    body = f"<w:document xmlns:w='{WORD}'><w:body>{part * number}</w:body></w:document>"
+    (problem,) = read("a.docx", packed({"word/document.xml": body})).problems
+    assert problem.rule == "too-large"
+    assert "more than 20,000 paragraphs or 250,000 elements: save only its text" in problem.message
+
+
+def test_a_word_document_of_very_many_files_or_bytes_is_refused() -> None:
+    many = {f"{number}.txt": "" for number in range(6_000)}
+    bomb = {"word/document.xml": " " * 100_000_000}
+    for parts in (many, bomb):
+        assert [one.rule for one in read("a.docx", packed(parts)).problems] == ["too-large"]
 
 
 def pdf(lines: list[str]) -> bytes:

@@ -11,7 +11,7 @@ from markdown import markdown
 from generator.extract.bounds import MOST_TEXT
 from generator.extract.decode import LIMIT
 from generator.extract.formats import extract
-from generator.extract.html.bylines import author_names
+from generator.extract.bylines.names import author_names
 from generator.extract.html.page_reader import MOST_BLOCKS
 from generator.model.documents import Declaration, Draft, Seed
 

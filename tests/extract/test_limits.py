@@ -15,8 +15,8 @@ from generator.inputs.fields import parse_declaration
 from generator.inputs.limits import MAX_BYTES as SEED_BYTES
 from generator.inputs.seeds import read_seeds
 from generator.inputs.strict_yaml import MAX_BYTES, MAX_DEPTH
-from generator.model.addresses import slug
 from generator.model.problem import Problem
+from generator.model.slugs import slug
 
 TEXT = "Market hall\n\nThe council voted on Tuesday to repair the roof of the market hall.\n"
 NESTED = "<div>" * 400 + "<p>The council voted on Tuesday to repair the roof.</p>" + "</div>" * 400
@@ -91,7 +91,7 @@ def test_no_language_tag_stops_a_conversion(tmp_path: Path) -> None:
         "b.html": f"<html lang={long}><meta property='og:locale' content={long}><h1>Hall</h1><p>{TEXT}",
     }
     done = convert(folder(tmp_path, files))
-    assert [article.seed for article in done.archive.articles] == ["b.html"]
+    assert [article.seed for article in done.archive.articles] == ["b.html", "a.txt"]
     assert "must be a language tag" in message_of(done.problems, "field-language")
 
 

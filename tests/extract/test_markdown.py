@@ -90,8 +90,8 @@ def test_ordinary_text_is_unchanged() -> None:
 def test_an_unclosed_code_fence_is_ignored_and_other_code_stays() -> None:
     code = '```python\nx = 1\n```\n\n~~~ {.sh #a}\n# b\n~~~\n\n``` hl_lines="1 2"\ny\n```\n'
     assert tame(code) == code
-    assert tame("~~~ x\n" * 3) == " ~~~ x\n" * 3
-    assert tame("~~~ {a}b}\n~~~\n").startswith(" ~~~ {a}b}\n~~~")
+    assert tame("~~~ x\n" * 3) == "\\~~~ x\n" * 3
+    assert tame("~~~ {a}b}\n~~~\n").startswith("\\~~~ {a}b}\n~~~")
     assert read("# Title\n\n~~~ sh\nOne line.\n").body == "~~~ sh One line."
 
 

@@ -37,8 +37,8 @@ def test_scalars_stay_text() -> None:
         ("date: 2025-02-30", "a.yml:1:7: field-date: date no such day in the calendar: '2025-02-30'"),
         ("title: x\ndate: 1 Jan 25", "a.yml:2:7: field-date: date must be YYYY-MM-DD: '1 Jan 25'"),
         (
-            "status: hidden",
-            "a.yml:1:9: field-status: status must be one of published, draft, withdrawn: 'hidden'",
+            "status: unread",
+            "a.yml:1:9: field-status: status must be one of published, draft, withdrawn: 'unread'",
         ),
         (
             "source: {url: x}",

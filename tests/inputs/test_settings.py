@@ -28,6 +28,22 @@ def test_settings_come_from_mkdocs_and_from_what_it_inherits(tmp_path: Path) -> 
     assert (found.page_size, found.seeds) == (4, tmp_path / "clippings")
 
 
+@pytest.mark.parametrize(
+    ("setting", "schemes"),
+    [
+        ("", ("unicode", "ascii")),
+        ("addresses: unicode", ("unicode",)),
+        ("addresses: date-id", ("date-id",)),
+        ("addresses: [ascii, unicode, date-id]", ("ascii", "unicode", "date-id")),
+    ],
+)
+def test_the_first_scheme_of_addresses_is_the_present_one(
+    tmp_path: Path, setting: str, schemes: tuple[str, ...]
+) -> None:
+    text = f"extra: {{clipfile: {{{setting}}}}}\n"
+    assert load_settings(written(tmp_path, text)).addresses == schemes
+
+
 def test_values_from_the_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ARCHIVE_URL", "https://b.example/")
     file = written(tmp_path, "site_url: !ENV [ARCHIVE_URL, '']\n")
@@ -61,6 +77,10 @@ def test_seeds_are_found_on_the_repositorys_host(tmp_path: Path, repository: str
         ("extra: {clipfile: {front_page: [latest, weather]}}", "some of latest, .*'weather'"),
         ("extra: {clipfile: {link_names: 1}}", "must be true or false: 1"),
         ("extra: {clipfile: {contact: 'a b'}}", "must be an e-mail address"),
+        ("extra: {clipfile: {addresses: latin}}", "one of unicode, ascii, date-id, or a list .*: 'latin'"),
+        ("extra: {clipfile: {addresses: [ascii, ascii]}}", "addresses must be one of"),
+        ("extra: {clipfile: {addresses: []}}", "addresses must be one of"),
+        ("extra: {clipfile: {addresses: {a: b}}}", "addresses must be one of"),
         ("extra: {clipfile: {repository: git@a.example}}", "repository must be an address"),
         ("extra: {clipfile: 3}", "'key: value' lines"),
         ("- a", "'key: value' lines"),

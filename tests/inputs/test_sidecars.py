@@ -26,7 +26,7 @@ HOSTILE = [
     b"{" * 5_000,
     b"title: x\ntitle: y\n",
     b"- a list",
-    b"date: 2020-02-30\n",
+    b"withdrawn: {date: 2020-02-30}\n",
 ]
 calls: list[str] = []
 

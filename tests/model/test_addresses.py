@@ -1,23 +1,16 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from making import article
+from msgspec.structs import replace
 
-from generator.archive.assign import assign
-from generator.model.addresses import article_url, markdown_path, slug
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [("Ünïcode & more!", "unicode-more"), ("总统", "zong-tong"), ("word " * 40, "word-" * 15 + "word")],
-)
-def test_slugs(text: str, expected: str) -> None:
-    assert slug(text) == expected
-
-
-def test_a_text_without_letters_still_has_an_address() -> None:
-    assert slug("!!!").startswith("n-")
-    assert slug("!!!") != slug("???")
+from generator.archive.assign import assign, former_addresses
+from generator.model.addresses import article_url, markdown_path
+from generator.model.names import name_id
+from generator.model.records import Article, Term
+from generator.model.slugs import SCHEMES, Scheme
 
 
 @pytest.mark.parametrize(
@@ -53,3 +46,71 @@ def test_a_declared_id_is_used_and_belongs_to_one_article() -> None:
     )
     assert {one.seed: one.id[:2] for one in named} == {"b.txt": "x", "a.txt": "x-"}
     assert [problem.rule for problem in problems if problem.severity == "error"] == ["id-taken"]
+
+
+def urls(scheme: Scheme, *articles: Article) -> list[str]:
+    named, _ = assign(articles, scheme)
+    return [one.url for one in sorted(named, key=lambda one: one.seed)]
+
+
+QUAY = article(seed="quay.txt", title="旧码头关闭", date="2024-03-12")
+FERRY = article(seed="ferry.txt", title="The ferry returns", date="2024-03-13")
+
+
+def test_the_scheme_decides_what_an_address_is_made_of() -> None:
+    assert urls("unicode", QUAY) == ["articles/2024/03/旧码头关闭/"]
+    assert urls("ascii", QUAY) == ["articles/2024/03/jiu-ma-tou-guan-bi/"]
+    (url,) = urls("date-id", QUAY)
+    assert re.fullmatch(r"articles/2024/03/2024-03-12-[0-9a-f]{8}/", url)
+    (undated,) = urls("date-id", replace(QUAY, date=""))
+    assert re.fullmatch(r"articles/undated/undated-[0-9a-f]{8}/", undated)
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_a_declared_id_is_used_in_every_scheme(scheme: Scheme) -> None:
+    assert urls(scheme, replace(QUAY, id="quay")) == ["articles/2024/03/quay/"]
+
+
+def test_the_date_and_a_digest_do_not_change_with_the_headline_or_other_articles() -> None:
+    other = replace(QUAY, seed="a.txt")
+    assert urls("date-id", replace(QUAY, title="Corrected"), other)[1:] == urls("date-id", QUAY)
+
+
+def test_addresses_differ_on_disks_that_ignore_capitals() -> None:
+    found = urls("unicode", replace(QUAY, title="Straße"), replace(QUAY, seed="z", title="Strasse"))
+    assert len({url.casefold() for url in found}) == 2
+
+
+def test_each_former_address_leads_to_its_article() -> None:
+    before = [
+        QUAY,
+        FERRY,
+        replace(QUAY, seed="z.txt", title="旧码头观弼"),
+        replace(QUAY, seed="y.txt", title="Quai fermé"),
+    ]
+    now, _ = assign(before)
+    former = former_addresses(now, before, ("unicode", "ascii"))
+    ids = {one.seed: one.id for one in now}
+    old, _ = assign(before, "ascii")
+    assert former == {one.url: ids[one.seed] for one in old if one.seed != "ferry.txt"}
+    assert len(former) == 3
+
+
+def test_an_archive_in_ascii_has_no_former_addresses() -> None:
+    now, _ = assign([FERRY])
+    assert former_addresses(now, [FERRY], ("unicode", "ascii")) == {}
+
+
+def test_a_present_address_has_precedence_over_a_former_one() -> None:
+    before = [replace(QUAY, seed="a.txt"), replace(FERRY, title="Jiu ma tou guan bi")]
+    now, _ = assign(before)
+    plain = "articles/2024/03/jiu-ma-tou-guan-bi/"
+    former = former_addresses(now, before, ("unicode", "ascii"))
+    assert plain in {one.url for one in now}
+    assert plain not in former
+
+
+def test_ids_of_names_are_ascii_where_addresses_are() -> None:
+    terms = (Term("oslo", "Oslo"), Term("зоя", "Зоя"))
+    (one,), _ = assign([replace(QUAY, people=terms)], "ascii")
+    assert one.people == (terms[0], Term(name_id("Зоя", "ascii"), "Зоя"))

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 
 from making import article
+from msgspec.structs import replace
 
 from generator.inputs.settings import Settings
 from generator.model.records import Source
@@ -60,3 +61,14 @@ def test_chicago_names_three_of_many_authors() -> None:
     many = tuple(f"A{number} B" for number in range(7))
     cited = citations(article(id="x", title="T", authors=many), Settings())
     assert cited["chicago"].startswith("B, A0, A1 B, A2 B, et al. “T.”")
+
+
+def test_citations_of_a_partial_date_say_what_is_known() -> None:
+    month, year = (citations(replace(FULL, date=date), Settings()) for date in ("1974-05", "1896"))
+    assert "(1974, May)." in month["apa"]
+    assert "The Herald, May 1974," in month["mla"]
+    assert "The Herald, 1896." in year["chicago"]
+    assert json.loads(month["csl"])[0]["issued"] == {"date-parts": [[1974, 5]]}
+    assert json.loads(year["csl"])[0]["issued"] == {"date-parts": [[1896]]}
+    assert "DA  - 1974/05\nPY  - 1974" in month["ris"]
+    assert "date = {1896},\n  year = {1896}" in year["bibtex"]

@@ -60,3 +60,10 @@ def test_corrections_come_before_the_summary() -> None:
     assert feedparser.parse(found["feed.xml"]).entries[0].description == expected
     (item,) = json.loads(found["feed.json"])["items"]
     assert (item["content_text"], item["date_modified"]) == (expected, "2024-02-01T00:00:00+00:00")
+
+
+def test_a_feed_leaves_out_a_date_without_a_day() -> None:
+    found = made([article(seed="a", title="T", date="1974-05", updated="1980")])
+    assert "pubDate" not in found["feed.xml"]
+    (item,) = json.loads(found["feed.json"])["items"]
+    assert not {"date_published", "date_modified"} & set(item)

@@ -8,8 +8,8 @@ from typing import Any
 from making import archive, article
 
 from generator.archive.archive import Archive
-from generator.describe.tags import tag_id
 from generator.inputs.settings import Settings
+from generator.model.names import name_id
 from generator.model.output import Page
 from generator.model.records import Article, Term
 from generator.outputs.everything import outputs
@@ -18,7 +18,7 @@ SETTINGS = Settings(feed_minimum=2)
 
 
 def tagged(seed: str, date: str, *tags: str, **values: Any) -> Article:
-    terms = tuple(Term(tag_id(tag), tag) for tag in tags)
+    terms = tuple(Term(name_id(tag), tag) for tag in tags)
     return article(seed=seed, title=f"Title {seed}", date=date, tags=terms, **values)
 
 

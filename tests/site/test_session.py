@@ -68,3 +68,22 @@ def test_a_build_that_fails_lets_the_next_one_begin(config: MkDocsConfig) -> Non
         held = lock(Path(config.docs_dir))
         assert held.lock_counter == 1, "the session has released its lock"
         held.release()
+
+
+@pytest.mark.parametrize("site", ["seeds", ".", "docs/..", "docs"])
+def test_a_site_that_would_replace_the_archive_is_refused(config: MkDocsConfig, site: str) -> None:
+    base = Path(config.docs_dir).parent
+    config.site_dir = str(base / site)
+    with pytest.raises(PluginError, match="is replaced by each build, but contains"):
+        Session().on_config(config)
+    assert (base / "seeds" / "a.txt").exists()
+
+
+@pytest.mark.parametrize("name", [".cache/sites/site/spare", ".cache/sites", ".cache"])
+def test_a_spare_site_behind_a_link_is_refused(config: MkDocsConfig, name: str) -> None:
+    base = Path(config.docs_dir).parent
+    (base / name).parent.mkdir(parents=True, exist_ok=True)
+    (base / name).symlink_to(base / "seeds")
+    with pytest.raises(PluginError, match="is a link, and files in it would be deleted"):
+        Session().on_config(config)
+    assert (base / "seeds" / "a.txt").exists()

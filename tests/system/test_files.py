@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from generator.accession.save import Clipping, Holdings
-from generator.system.files import create, load, replace, rewrite, save, walk
+from generator.system.files import create, inside, load, replace, rewrite, save, walk
 
 LARGE = b"x" * 100_000
 
@@ -113,3 +113,33 @@ def test_a_missing_folder_counts_as_empty_only_on_request(tmp_path: Path) -> Non
     assert list(walk(tmp_path / "none", lenient=True)) == []
     with pytest.raises(FileNotFoundError):
         list(walk(tmp_path / "none"))
+
+
+@pytest.mark.parametrize("name", ["a", "a/b.md", "a.b/..c/d", "...", "ü/字.md", "a b", ".a", "a/con:x"])
+def test_a_name_inside_a_folder_is_a_path(tmp_path: Path, name: str) -> None:
+    assert inside(tmp_path, name) == tmp_path / name
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "",
+        ".",
+        "..",
+        "../a",
+        "a/..",
+        "a/../b",
+        "/a",
+        "a//b",
+        "a/",
+        "./a",
+        "a\\b",
+        "a\nb",
+        "a\0b",
+        "c:/a",
+        "l/a",
+    ],
+)
+def test_a_name_that_leads_away_is_no_path(tmp_path: Path, name: str) -> None:
+    (tmp_path / "l").symlink_to(tmp_path.parent)
+    assert inside(tmp_path, name) is None

@@ -63,12 +63,25 @@ def test_local_files_are_preserved_when_a_store_is_pulled(tmp_path: Path, addres
     assert contents(tmp_path / "two") == {"pages/x": "x", "pages/y": "y"}
 
 
-@pytest.mark.parametrize("path", ["../outside", "/etc/outside", "a/../../outside"])
+@pytest.mark.parametrize(
+    "path", ["../outside", "/etc/outside", "a/../../outside", "..\\outside", "a\n../outside", "C:/outside"]
+)
 def test_a_list_that_names_a_path_outside_is_refused(tmp_path: Path, path: str) -> None:
     write_files(tmp_path / "there", {LIST: json.dumps({path: "0"})})
     with pytest.raises(ClipfileError, match="is outside the folder"):
         pull(str(tmp_path / "there"), tmp_path / "back")
     assert not (tmp_path / "back").exists()
+
+
+def test_nothing_is_copied_through_a_link(tmp_path: Path, address: str) -> None:
+    write_files(tmp_path / "one", {"a/x": "x"})
+    push(tmp_path / "one", address)
+    (tmp_path / "two").mkdir()
+    (tmp_path / "other").mkdir()
+    (tmp_path / "two" / "a").symlink_to(tmp_path / "other")
+    with pytest.raises(ClipfileError, match="is behind a link"):
+        pull(address, tmp_path / "two")
+    assert contents(tmp_path / "other") == {}
 
 
 def test_the_message_for_an_unsupported_store_says_what_to_install(tmp_path: Path) -> None:

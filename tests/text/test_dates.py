@@ -1,4 +1,4 @@
-"""Dates in running text and metadata: what is found in fourteen languages, and what is refused."""
+"""Dates in running text and metadata: what is found in many languages, and what is refused."""
 
 from __future__ import annotations
 
@@ -38,6 +38,39 @@ DAY = "2025-12-22"
         ("民國114年12月22日", "zh"),
         ("令和7年12月22日", "ja"),
         ("2025년 12월 22일", "ko"),
+        ("22 decembrie 2025", "ro"),
+        ("22. prosince 2025", "cs"),
+        ("22 грудня 2025 р.", "uk"),
+        ("22 Δεκεμβρίου 2025", "el"),
+        ("22. prosinca 2025.", "hr"),
+        ("22. joulukuuta 2025", "fi"),
+        ("2025. december 22.", "hu"),
+        ("22 tháng 12, 2025", "vi"),
+        ("ngày 22 tháng Mười Hai năm 2025", ""),
+        ("22 Desember 2025", "id"),
+        ("22 de desembre del 2025", "ca"),
+        ("22 ธันวาคม 2568", "th"),
+        ("22 ธ.ค. 68", "th"),
+        ("22/12/2568", "th"),
+        ("22 ธันวาคม พ.ศ. 2568", ""),
+        ("२२ दिसंबर २०२५", "hi"),
+        ("۲۲ دسامبر ۲۰۲۵", "fa"),
+        ("22. decembra 2025", "sl"),
+        ("2025 m. gruodžio 22 d.", "lt"),
+        ("2025. gada 22. decembrī", "lv"),
+        ("22 בדצמבר 2025", "he"),
+        ("2025ko abenduaren 22a", "eu"),
+        ("2025 оны 12 сарын 22", "mn"),
+        ("22. desember 2025", "nb"),
+        ("22. prosince 2025", ""),  # the language is unknown, and the name has one meaning
+        ("2025 December 22", "en"),
+        ("Mon Dec 22 09:35:14 CET 2025", "en"),
+        ("22.12.2512:44", "de"),  # the time of day touches the date
+        ("22.12.202512:44", "de"),
+        ("2025-12-2212:44", ""),
+        ("December 22, 202512:44", "en"),
+        ("22.12.2025", ""),
+        ("12/22/2025", "fr"),  # can only be the 22nd
     ],
 )
 def test_finds_the_day_in_every_language(text: str, language: str) -> None:
@@ -48,7 +81,8 @@ def test_finds_the_day_in_every_language(text: str, language: str) -> None:
     ("text", "language"),
     [
         ("03/04/2019", "en"),  # March or April
-        ("03.04.2019", ""),
+        ("03-04-2019", "en-CA"),
+        ("22 listopada 2025", ""),  # October in Croatian, November in Polish
         ("22.12.25", "de"),  # a short year
         ("22 Dec 25", "en"),
         ("31 February 2020", "en"),
@@ -63,8 +97,35 @@ def test_refuses_ambiguous_and_invalid_dates(text: str, language: str) -> None:
     assert find_dates(text, language) == ()
 
 
-def test_the_language_determines_which_number_is_the_month() -> None:
-    assert parse_date("03/04/2019", "de") == "2019-04-03"
+@pytest.mark.parametrize(
+    ("text", "language", "day"),
+    [
+        ("03/04/2019", "de", "2019-04-03"),
+        ("03/04/2019", "en-GB", "2019-04-03"),
+        ("03/04/2019", "en_AU", "2019-04-03"),
+        ("03/04/2019", "en-US", "2019-03-04"),
+        ("3.4.2019", "en", "2019-04-03"),  # with dots, the day is first
+        ("3.4.2019", "en-US", "2019-03-04"),
+        ("3.4.2019", "sv", "2019-04-03"),
+        ("2 listopada 2025", "hr", "2025-10-02"),
+        ("2 listopada 2025", "pl", "2025-11-02"),
+    ],
+)
+def test_the_language_and_region_determine_the_month(text: str, language: str, day: str) -> None:
+    assert parse_date(text, language) == day
+
+
+@pytest.mark.parametrize("text", ["記者金山2017-03-01報道", "김철수2017.03.01", "สมชาย2017-03-01"])
+def test_a_year_may_touch_the_word_before_it_in_scripts_without_spaces(text: str) -> None:
+    assert [date.iso for date in find_dates(text)] == ["2017-03-01"]
+
+
+def test_a_year_touching_a_latin_word_is_part_of_it() -> None:
+    assert find_dates("model A2017-03-01") == ()
+
+
+def test_the_day_after_a_year_is_not_read_with_that_year_if_another_follows() -> None:
+    assert "2019-05-22" not in [date.iso for date in find_dates("© 2019 May 22, 2020", "en")]
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@
   const [LEAST, MOST] = [-1, 4];
   for (const button of tools.querySelectorAll("[data-step]")) {
     button.addEventListener("click", () => {
-      const size = Math.min(MOST, Math.max(LEAST, Number(root.dataset.size ?? 0) + Number(button.dataset.step)));
+      const size = Math.min(MOST, Math.max(LEAST, (Number(root.dataset.size) || 0) + Number(button.dataset.step)));
       root.dataset.size = size;
       try {
         localStorage.setItem("clipfile.size", size);
@@ -77,8 +77,10 @@
   });
 
   // Marks the words of the search that led here; the search page adds them after "#q=".
-  const query = new URLSearchParams(location.hash.slice(1)).get("q");
-  if (query) show(query.match(/[\p{L}\p{N}\p{M}]+/gu) ?? []);
+  // Nobody searches for more words than this; an address may hold millions.
+  const [LONGEST, MANY] = [2000, 50];
+  const query = new URLSearchParams(location.hash.slice(1, LONGEST)).get("q");
+  if (query) show([...new Set(query.match(/[\p{L}\p{N}\p{M}]+/gu))].slice(0, MANY));
 
   // The evidence for a field: its words are marked while its name has the focus, and a click scrolls to the first mark.
   function phrases(row) {

@@ -49,7 +49,12 @@ globalThis.clipfile = (() => {
   /** Marks the phrases below `root`, removes previous marks, and returns the new ranges. */
   function mark(root, phrases, { whole = false } = {}) {
     const ranges = find(root, phrases, whole);
-    if (globalThis.CSS?.highlights) CSS.highlights.set("found", new Highlight(...ranges));
+    if (globalThis.CSS?.highlights) {
+      // One by one: a call takes no more than some ten thousand arguments.
+      const found = new Highlight();
+      for (const range of ranges) found.add(range);
+      CSS.highlights.set("found", found);
+    }
     return ranges;
   }
 

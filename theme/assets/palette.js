@@ -4,9 +4,10 @@ document.documentElement.classList.replace("no-js", "js");
 // Reserves space for the note about marked search words.
 if (location.hash.startsWith("#q=")) document.documentElement.classList.add("sought");
 try {
-  for (const name of ["palette", "size"]) {
+  for (const [name, valid] of [["palette", /^(dark|light)$/], ["size", /^(-1|[0-4])$/]]) {
     const chosen = localStorage.getItem(`clipfile.${name}`);
-    if (chosen) document.documentElement.dataset[name] = chosen;
+    // What is stored may be damaged, or of another program at the same address.
+    if (valid.test(chosen)) document.documentElement.dataset[name] = chosen;
   }
 } catch {
   // Storage may be forbidden. The page then uses the system's palette.

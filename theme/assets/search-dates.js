@@ -1,5 +1,6 @@
 // The range of dates on the search page. The reader types it, drags over a chart of the articles per month or year, or
-// moves sliders with the keyboard. This module gets months ("1987-06") with their counts; search.js does the rest.
+// moves sliders with the keyboard. This module gets months ("1987-06", or "1987" if only the year is known) with
+// their counts; search.js does the rest.
 import { element, numbers, words } from "./search-view.js";
 
 const MOST_MONTHS = 48; // with more months, each bar is a year
@@ -7,9 +8,9 @@ const SVG = "http://www.w3.org/2000/svg";
 const place = document.querySelector(".cf-search__dates");
 const month = new Intl.DateTimeFormat(words.language, { year: "numeric", month: "long", timeZone: "UTC" });
 
-/** Whether a month is in a range; a bound is a year or a month, or empty. */
+/** Whether a month, or a year of which no month is known, may be in a range; a bound is a year or a month, or empty. */
 export const within = (value, { from, to }) =>
-  (!from || value.slice(0, from.length) >= from) && (!to || value.slice(0, to.length) <= to);
+  (!from || value.slice(0, from.length) >= from.slice(0, value.length)) && (!to || value.slice(0, to.length) <= to);
 
 /** A bound that the reader typed, or "" if it is not one. */
 export function bound(text) {
@@ -21,7 +22,7 @@ export function bound(text) {
 function units(months) {
   const known = Object.keys(months).sort();
   if (!known.length) return [];
-  const [first, last] = [known[0], known.at(-1)].map((key) => Number(key.slice(0, 4)) * 12 + Number(key.slice(5)) - 1);
+  const [first, last] = [known[0], known.at(-1)].map((key) => Number(key.slice(0, 4)) * 12 + Number(key.slice(5) || 1) - 1);
   const name = (number) => `${Math.floor(number / 12)}`.padStart(4, "0") + `-${`${(number % 12) + 1}`.padStart(2, "0")}`;
   const all = Array.from({ length: last - first + 1 }, (_, step) => name(first + step));
   const names = all.length > MOST_MONTHS ? [...new Set(all.map((key) => key.slice(0, 4)))] : all;

@@ -129,11 +129,11 @@ async function answerOf(shard, request) {
 // --- All shards ---
 
 const inRange = (month, { from, to }) =>
-  (!from || month.slice(0, from.length) >= from) && (!to || month.slice(0, to.length) <= to);
+  (!from || month.slice(0, from.length) >= from.slice(0, month.length)) && (!to || month.slice(0, to.length) <= to);
 
 /** Whether a shard may have articles in a range of months. A shard without dates has none. */
 const overlaps = (shard, { from, to }) =>
-  Boolean(shard.to) && shard.to.slice(0, from.length) >= from && (!to || shard.from.slice(0, to.length) <= to);
+  Boolean(shard.to) && shard.to.slice(0, from.length) >= from.slice(0, shard.to.length) && (!to || shard.from.slice(0, to.length) <= to);
 
 /** The shards that a request searches: all, if it says so, else those with the newest articles. */
 function shardsFor({ all, from, to, order }) {

@@ -13,6 +13,7 @@ const [status, fallback, results, filters, sort, pages, dates, older] = parts.ma
 const heading = page.querySelector(".cf-search__main h2");
 const plural = new Intl.PluralRules(words.language);
 export const numbers = new Intl.NumberFormat(words.language);
+const months = new Intl.DateTimeFormat(words.language, { year: "numeric", month: "long", timeZone: "UTC" });
 const days = new Intl.DateTimeFormat(words.language, { dateStyle: "long", timeZone: "UTC" });
 const APART = new RegExp(`(?<=${unspaced.source}(?:</mark>)?) (?=(?:<mark>)?${unspaced.source})`, "gu");
 // Folder of a page → the name of the filter for its kind.
@@ -104,9 +105,11 @@ function highlighted(title, query) {
 /** A text of the index without the spaces that generator/site/search/spacing.py added between letters. */
 const unspace = (text) => text.replace(APART, "");
 
+/** A date written out; of some only the month ("1974-05") or the year ("1896") is known. */
 function longDate(day) {
+  if (/^\d{4}-\d\d$/.test(day)) return months.format(new Date(`${day}-01T00:00:00Z`));
   const date = new Date(`${day}T00:00:00Z`);
-  return Number.isNaN(date.valueOf()) ? day : days.format(date);
+  return day.length < 10 || Number.isNaN(date.valueOf()) ? day : days.format(date);
 }
 
 /** An excerpt as text and <mark> nodes; other markup is dropped. */

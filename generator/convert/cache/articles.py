@@ -125,8 +125,10 @@ class ArticleCache:
 
     def __exit__(self, *_: object) -> None:
         """Save the stored records, also those of a conversion that failed."""
-        self._db.commit()
-        self._db.close()
+        try:
+            self._db.commit()
+        finally:
+            self._db.close()
 
     def find(self, seeds: Sequence[Seed]) -> list[CachedSeed | None]:
         """The valid record of each seed, or None; all other records are deleted."""

@@ -10,12 +10,13 @@ import os
 from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 from pathlib import Path
-from typing import NamedTuple, TextIO
+from typing import NamedTuple
 
+from generator.convert.write.ownership import Journal
 from generator.convert.write.pages import Encoded, encode
 from generator.convert.write.record import WrittenFile, stamp
 from generator.model.output import Page
-from generator.system.files import replace
+from generator.system.files import inside, replace
 
 
 class Task(NamedTuple):
@@ -45,14 +46,14 @@ class Files:
     """The files below one folder."""
 
     def __init__(
-        self, folder: Path, owned: AbstractSet[str], journal: TextIO, *, self_contained: bool = False
+        self, folder: Path, owned: AbstractSet[str], journal: Journal, *, self_contained: bool = False
     ) -> None:
         """Begin to write.
 
         Args:
             folder: where to write.
             owned: paths of our files below it.
-            journal: opened to append; takes the paths that become ours, one a line.
+            journal: takes the paths and digests of files before they are written.
             self_contained: whether pages have the data of their templates in their front matter.
         """
         self._folder = str(folder)
@@ -60,21 +61,25 @@ class Files:
         self._journal = journal
         self._self_contained = self_contained
         self._folders: set[str] = set()
+        # Folders of ours, as far as they were looked at: whether they are below the folder without a link.
+        self._real: dict[str, bool] = {}
 
     def bring_up(self, task: Task) -> Outcome:
         """Build the file of a task, and write it if it differs from the file on disk."""
         encoded = encode(task.make(), self_contained=self._self_contained)
-        sha256 = _digest(encoded)
+        sha256, data = _digests(encoded)
         if task.known and task.known.sha256 == sha256:
             return Outcome(task.known._replace(key=task.key))
+        if not self.is_real(task.path):
+            return Outcome(None)
         path = self.path(task.path)
         same = _holds(path, encoded.data)
         if same is False and task.path not in self._owned:
             return Outcome(None)
         if not same:
-            self.own(task.path)
+            self.own(task.path, data)
             replace(path, encoded.data)
-        written = WrittenFile(task.key, sha256, stamp(path), bool(encoded.view))
+        written = WrittenFile(task.key, sha256, stamp(path), bool(encoded.view), data)
         return Outcome(written, not same, encoded.view)
 
     def path(self, name: str) -> str:
@@ -83,14 +88,23 @@ class Files:
 
     def owns(self, name: str) -> bool:
         """Whether a file may be replaced: it is ours or does not exist."""
-        return name in self._owned or not os.path.exists(self.path(name))  # noqa: PTH110 - as in ``_holds``
+        return (name in self._owned or not self.exists(name)) and self.is_real(name)
 
-    def own(self, name: str) -> None:
-        """Make the folder of a file, and note in the journal that the file is ours before it exists."""
+    def exists(self, name: str) -> bool:
+        """Whether there is anything at the path of a file."""
+        return os.path.lexists(self.path(name))
+
+    def own(self, name: str, digest: bytes) -> None:
+        """Make the folder of a file, and note in the journal what the file will be before it exists."""
         self._make_folder(self.path(name))
-        if name not in self._owned:
-            self._journal.write(f"{name}\n")
-            self._journal.flush()
+        self._journal.note(name, digest)
+
+    def is_real(self, name: str) -> bool:
+        """Whether the folder of a file is below ours, and no link leads elsewhere."""
+        below = name.rpartition("/")[0]
+        if below not in self._real:
+            self._real[below] = inside(self._folder, name) is not None
+        return self._real[below]
 
     def _make_folder(self, path: str) -> None:
         folder = path.rpartition("/")[0]
@@ -99,11 +113,13 @@ class Files:
             self._folders.add(folder)
 
 
-def _digest(encoded: Encoded) -> bytes:
+def _digests(encoded: Encoded) -> tuple[bytes, bytes]:
+    """The digest of a file and its view, and that of the file."""
     total = hashlib.sha256(encoded.data)
+    data = total.digest()
     if encoded.view:
         total.update(b"\0" + encoded.view)
-    return total.digest()
+    return total.digest(), data
 
 
 def _holds(path: str, data: bytes) -> bool | None:

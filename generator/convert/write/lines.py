@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from generator.model.output import Line
 from generator.system.executors import spread
-from generator.system.files import load
+from generator.system.files import load, unlinked
 from generator.system.work import Where, Work
 
 FILE = Path(".cache") / "lines.msgpack"
@@ -56,7 +56,7 @@ def write_lines(path: str, lines: Sequence[Line], before: Before, where: Where) 
         where: which processes of this machine make lines.
     """
     total, written = hashlib.sha256(), []
-    with Path(path).open("wb") as out:
+    with open(path, "wb", opener=unlinked) as out:
         for key, data in _data(lines, before, where):
             out.write(data)
             total.update(data)

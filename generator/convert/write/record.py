@@ -26,12 +26,14 @@ class WrittenFile(NamedTuple):
 
     ``key`` is the digest of everything that it was made from, empty where that is unknown. ``sha256`` is the
     digest of its bytes, and of those of its view, if it has one. ``viewed`` says whether it has one.
+    ``data`` is the digest of its bytes alone.
     """
 
     key: bytes
     sha256: bytes
     file: Stamp
     viewed: bool = False
+    data: bytes = b""
 
 
 class Record(NamedTuple):

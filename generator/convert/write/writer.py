@@ -8,11 +8,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TextIO
 
 from generator.convert.write.files import Files, Outcome, Task
 from generator.convert.write.lines import FILE as LINES
 from generator.convert.write.lines import Before, Lines, load_lines, write_lines
+from generator.convert.write.ownership import Journal, Ownership, read_manifest, save_lists
 from generator.convert.write.record import FILE, Record, WrittenFile, is_untouched, load_record, stamp
 from generator.convert.write.views import FILE as VIEWS
 from generator.convert.write.views import ViewStore
@@ -20,12 +20,10 @@ from generator.model.errors import ClipfileError, ConflictError
 from generator.model.output import Line, Output, Page
 from generator.model.problem import Problem
 from generator.system.executors import spread
-from generator.system.files import aside, save
-from generator.system.files import replace as put
+from generator.system.files import aside, inside, leads_away, save
 from generator.system.work import HERE, Where, Work
 
-# The paths that the last conversion wrote, one a line. A file that it does not list is somebody else's.
-MANIFEST = ".generated"
+__all__ = ["Written", "read_manifest", "read_record", "write"]
 CHUNK = 50
 
 
@@ -37,14 +35,6 @@ class Written:
     removed: int
     unchanged: int
     problems: tuple[Problem, ...] = ()
-
-
-def read_manifest(folder: Path) -> frozenset[str]:
-    """Paths that an earlier conversion wrote below ``folder``; empty if there was none."""
-    try:
-        return frozenset((folder / MANIFEST).read_text(encoding="utf-8").splitlines())
-    except FileNotFoundError:
-        return frozenset()
 
 
 def read_record(folder: Path) -> Mapping[str, str]:
@@ -77,7 +67,7 @@ def write(
         folder.mkdir(parents=True, exist_ok=True)
         with contextlib.closing(ViewStore(folder)) as views:
             # A run that is cut short leaves a manifest of everything that it wrote.
-            with (folder / MANIFEST).open("a", encoding="utf-8") as journal:
+            with Journal.opened(folder) as journal:
                 writer = _Writer(folder, journal, views, where, self_contained=self_contained)
                 for output in outputs:
                     writer.take(output)
@@ -97,15 +87,15 @@ class _Writer:
     """Writes outputs one by one, and keeps the record of them."""
 
     def __init__(
-        self, folder: Path, journal: TextIO, views: ViewStore, where: Where, *, self_contained: bool
+        self, folder: Path, journal: Journal, views: ViewStore, where: Where, *, self_contained: bool
     ) -> None:
         # Workers share the memory of this process, so only this machine can do the work.
         self._where = replace(where, cluster="")
         self._folder = folder
-        self._owned = read_manifest(folder)
-        self._files = Files(folder, self._owned, journal, self_contained=self_contained)
         self._views = views
         record = load_record(folder)
+        self._ours = Ownership(folder, record.files)
+        self._files = Files(folder, self._ours.names, journal, self_contained=self_contained)
         self._known = record.files if record.generation == views.generation else {}
         self._known_lines = load_lines(folder)
         self._record: dict[str, WrittenFile] = {}
@@ -121,8 +111,11 @@ class _Writer:
         if name in self._names:
             raise ConflictError(_conflict(name))
         self._names.add(name)
+        if leads_away(name):
+            self._problems.append(_misnamed(name))
+            return
         known = self._known.get(name)
-        if known is not None and not is_untouched(str(self._folder), name, known):
+        if known and not (known.data and is_untouched(str(self._folder), name, known)):
             known = None
         if known and output.key and output.key == known.key:
             self._record[name] = known
@@ -153,29 +146,33 @@ class _Writer:
 
     def _take_lines(self, output: Output, lines: Sequence[Line], known: WrittenFile | None) -> None:
         name, path = output.path, self._files.path(output.path)
-        if known is None and not self._files.owns(name):
+        if not (self._files.owns(name) if known is None else self._files.is_real(name)):
             self._problems.append(_taken(name))
             return
         before = self._known_lines.get(name, Lines())
         agreeing = before.stretches if known and known.sha256 == before.sha256 else ()
-        self._files.own(name)
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
         made = write_lines(aside(path), lines, Before(path, agreeing), self._where)
+        self._files.own(name, made.sha256)
         self._changed += known is None or known.sha256 != made.sha256
         Path(aside(path)).replace(path)
         self._lines[name] = made
-        self._record[name] = WrittenFile(output.key, made.sha256, stamp(path))
+        self._record[name] = WrittenFile(output.key, made.sha256, stamp(path), data=made.sha256)
 
     def finish(self) -> Written:
         """Remove stale files, and save the record of the others."""
-        stale = self._owned - self._record.keys() - {problem.path for problem in self._problems}
+        stale = self._ours.listed - self._record.keys() - {problem.path for problem in self._problems}
         for name in sorted(stale):
-            _remove(self._folder, name)
+            if self._ours.is_as_written(name):
+                _remove(self._folder, name)
+            elif inside(self._folder, name) and self._files.exists(name):
+                self._problems.append(_kept(name))
         viewed = {name for name, written in self._record.items() if written.viewed}
         self._views.remove({*self._views.pages()} - viewed)
         save(self._folder / LINES, self._lines)
         # A run that is cut short here leaves a record of another generation, which is not believed.
         save(self._folder / FILE, Record(self._views.save(), self._record))
-        put(self._files.path(MANIFEST), "".join(f"{path}\n" for path in sorted(self._record)).encode())
+        save_lists(self._folder, self._record)
         unchanged = len(self._record) - self._changed
         return Written(self._changed, len(stale), unchanged, tuple(self._problems))
 
@@ -198,9 +195,12 @@ _BRINGING_UP = Work(_begin, _bring_up, str, CHUNK)
 
 
 def _remove(folder: Path, name: str) -> None:
-    """Remove a file, and the folders that it leaves empty."""
-    (folder / name).unlink(missing_ok=True)
-    for parent in (folder / name).parents:
+    """Remove a file, and the folders that it leaves empty; nothing that a name leads to elsewhere."""
+    path = inside(folder, name)
+    if path is None:
+        return
+    path.unlink(missing_ok=True)
+    for parent in path.parents:
         if parent == folder or not parent.is_dir() or any(parent.iterdir()):
             return
         parent.rmdir()
@@ -210,11 +210,28 @@ def _conflict(path: str) -> str:
     return f"Two pages have the address {path}. Give one of them a different 'id:'."
 
 
+def _misnamed(path: str) -> Problem:
+    return Problem(
+        path, 0, "page-name", "cannot be the name of a file; give the page a different name or 'id:'"
+    )
+
+
+def _kept(path: str) -> Problem:
+    return Problem(
+        path,
+        0,
+        "page-kept",
+        "is no longer generated, but not as Clipfile wrote it, and was not deleted; "
+        "delete it unless you want to keep it",
+        "warning",
+    )
+
+
 def _taken(path: str) -> Problem:
     return Problem(
         path,
         0,
         "page-taken",
-        "is a hand-written page at the address of a generated one and was not changed; "
+        "is a hand-written page, or behind a link, at the address of a generated one and was not changed; "
         "rename it, or give the article a different 'id:'",
     )

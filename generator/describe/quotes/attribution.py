@@ -8,6 +8,7 @@ from typing import NamedTuple
 from generator.describe.quotes.quote_marks import Quotation
 from generator.describe.quotes.speakers import NameMention, SpeakerIndex
 from generator.describe.quotes.speech import SpeechWords, word_list
+from generator.describe.quotes.uncased import UNCASED, uncased_speaker
 from generator.text.sentences import sentences
 
 # Characters before and after a quotation in which its speaker is looked for.
@@ -49,6 +50,10 @@ def find_speaker(
         speakers: the names in the body.
         words: how the language attributes speech.
     """
+    if words.language in UNCASED:
+        before, following = (speakers.body[slice(*span)] for span in around)
+        if name := uncased_speaker(words.language, before, following, words):
+            return speakers.display(name)
     after = around.after if _follows(quotation, around.after, speakers.body, words) else None
     return (
         (after and _by_verb(after, speakers, words, last=False))
@@ -100,7 +105,9 @@ def _by_verb(span: tuple[int, int], speakers: SpeakerIndex, words: SpeechWords, 
     body = speakers.body
     dashed = _DASHED.match(body, *span)
     if dashed and not last:
-        return next((name.name for name in speakers.within(*span) if name.start <= dashed.end() + 1), "")
+        named = next((name.name for name in speakers.within(*span) if name.start <= dashed.end() + 1), "")
+        if named:
+            return named
     verbs = list(words.verb.finditer(body, *span))
     for verb in (verbs[::-1] if last else verbs)[:2]:
         before = (span[0], verb.start())

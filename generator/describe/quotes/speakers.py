@@ -122,6 +122,10 @@ class SpeakerIndex:
         titled = any(word.casefold().rstrip(".") in word_list("titles") for word in words)
         return titled or any(word in known[table] for word in words for table in _IMPERSONAL)
 
+    def display(self, name: str) -> str:
+        """The display name of a person or organization in this spelling, else the name itself."""
+        return next((m.name for m in self.mentions if m.text == name and m.kind != "places"), name)
+
     def described(self, phrase: str, before: int) -> str:
         """The name that a phrase such as "Russian ministry" stands for.
 

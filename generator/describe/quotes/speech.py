@@ -10,6 +10,8 @@ from typing import Any
 
 from generator.text.tables import load_table
 
+# Vowel signs belong to the letter before them.
+_END = r"(?![\w\u0900-\u0903\u093a-\u094f])"
 _UNSPACED = frozenset({"zh", "ja", "ko"})
 
 
@@ -18,6 +20,7 @@ class SpeechWords:
     """How one language attributes words to a speaker.
 
     Attributes:
+        language: base language.
         verb: matches verbs of speech ("said").
         according: matches phrases before the speaker ("according to").
         pronouns: words for a speaker named before.
@@ -25,6 +28,7 @@ class SpeechWords:
         fillers: words that may come between a name and its verb.
     """
 
+    language: str
     verb: re.Pattern[str]
     according: re.Pattern[str]
     pronouns: frozenset[str]
@@ -39,6 +43,7 @@ def speech_words(language: str) -> SpeechWords:
     edge = "" if base in _UNSPACED else r"\b"
     verbs = table["verbs"].get(base, "").split()
     return SpeechWords(
+        base,
         # Case-sensitive: "States" is not a verb.
         _edged(verbs) if edge else _pattern(verbs, edge),
         _pattern(table["according"].get(base, ()), edge, re.IGNORECASE),
@@ -65,9 +70,9 @@ def _edged(words: Iterable[str]) -> re.Pattern[str]:
     for word in sorted(words, key=len, reverse=True):
         rest.setdefault(word[0], []).append(re.escape(word[1:]))
     listed = "|".join(f"(?<={first})(?:{'|'.join(ends)})" for first, ends in rest.items())
-    return re.compile(rf"[{''.join(rest)}](?<!\w.)(?:{listed})\b" if rest else r"(?!)")
+    return re.compile(rf"[{''.join(rest)}](?<!\w.)(?:{listed}){_END}" if rest else r"(?!)")
 
 
 def _pattern(words: Iterable[str], edge: str, flags: int = 0) -> re.Pattern[str]:
     listed = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-    return re.compile(f"{edge}(?:{listed}){edge}" if listed else r"(?!)", flags)
+    return re.compile(f"{edge}(?:{listed}){_END if edge else ''}" if listed else r"(?!)", flags)

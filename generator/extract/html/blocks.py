@@ -43,11 +43,15 @@ HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
 
 class TextNode(NamedTuple):
-    """A run of text: the text of the lxml element ``owner``, or its tail if ``tail`` is true."""
+    """A run of text: the text of the lxml element ``owner``, or its tail if ``tail`` is true.
+
+    ``struck``: the author struck it out, so it is not part of any sentence.
+    """
 
     text: str
     owner: HtmlElement
     tail: bool
+    struck: bool = False
 
     @property
     def holder(self) -> HtmlElement:
@@ -67,7 +71,7 @@ class Block:
     Attributes:
         element: the nearest enclosing block element.
         nodes: its text nodes.
-        text: its text, with white space collapsed except line breaks.
+        text: its text, with white space collapsed except line breaks, without what is struck out.
         linked: share of its characters inside links, from 0 to 1.
         line: line number in the source, 0 if unknown.
     """
@@ -92,6 +96,7 @@ class _Walk:
         open: block elements that are open.
         nodes: text nodes since the last block.
         links: number of open links.
+        struck: number of open elements whose text is struck out.
         linked: linked characters since the last block.
         breaks: consecutive line breaks.
         size: characters read so far, without white space between elements.
@@ -100,6 +105,7 @@ class _Walk:
     open: list[HtmlElement] = field(default_factory=list)
     nodes: list[TextNode] = field(default_factory=list)
     links: int = 0
+    struck: int = 0
     linked: int = 0
     breaks: int = 0
     size: int = 0
@@ -130,6 +136,7 @@ def _walk(root: HtmlElement, state: _Walk) -> Iterator[Block]:
                 yield from _flush(state)
                 state.open.append(element)
             state.links += tag == "a"
+            state.struck += tag == "del"
             yield from _add(state, element, tail=False)
             continue
         if isinstance(tag, str) and tag not in SKIPPED:
@@ -137,6 +144,7 @@ def _walk(root: HtmlElement, state: _Walk) -> Iterator[Block]:
                 yield from _flush(state)
                 state.open.pop()
             state.links -= tag == "a"
+            state.struck -= tag == "del"
         if element is not root:
             yield from _add(state, element, tail=True)
     yield from _flush(state)
@@ -157,18 +165,18 @@ def _add(state: _Walk, element: HtmlElement, *, tail: bool) -> Iterator[Block]:
         state.breaks = 0
         state.size += len(text)
         state.linked += len(text.strip()) if state.links else 0
-    state.nodes.append(TextNode(text, element, tail))
+    state.nodes.append(TextNode(text, element, tail, state.struck > 0))
 
 
 def _flush(state: _Walk) -> Iterator[Block]:
     nodes, linked = tuple(state.nodes), state.linked
     state.nodes.clear()
     state.linked = state.breaks = 0
-    if not any(not node.text.isspace() for node in nodes):
+    if all(node.struck or node.text.isspace() for node in nodes):
         return
     element = state.open[-1] if state.open else nodes[0].holder
     text = block_text(nodes, keep=element.tag == "pre")
-    first = next(node for node in nodes if not node.text.isspace())
+    first = next(node for node in nodes if not (node.struck or node.text.isspace()))
     line = first.owner.sourceline or 0
     yield Block(element, nodes, text, min(1.0, linked / len(text)), line)
 
@@ -177,6 +185,8 @@ def block_text(nodes: tuple[TextNode, ...], *, keep: bool = False) -> str:
     """The text of the nodes, with line breaks for br elements and, unless ``keep``, collapsed white space."""
     if keep:
         return "".join(node.text for node in nodes).strip("\n")
+    if any(node.struck for node in nodes):
+        nodes = tuple(node for node in nodes if not node.struck)
     joined = "".join("\n" if is_break(node) else " ".join(_edges(node.text)) for node in nodes)
     return "\n".join(line for line in (" ".join(row.split()) for row in joined.split("\n")) if line)
 

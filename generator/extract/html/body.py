@@ -11,6 +11,7 @@ from generator.extract.html.blocks import Block
 from generator.extract.html.drop import drop_head, drop_lead_ins, drop_linked, drop_phrases, drop_repeated
 from generator.extract.html.page import NOT_ARTICLE, HtmlPage, Reasons, Stage, is_prose
 from generator.extract.html.restore import restore_captions, restore_columns, restore_opening
+from generator.extract.html.restore_parts import restore_embeds, restore_notes, whole_tables
 from generator.extract.html.trafilatura_choice import kept_shares
 from generator.inputs.lines import curated
 from generator.model.documents import Declaration
@@ -28,6 +29,9 @@ STAGES: tuple[Stage, ...] = (
     drop_lead_ins,
     restore_captions,
     drop_repeated,
+    whole_tables,
+    restore_notes,
+    restore_embeds,
 )
 """Applied in this order; the first rule that removes a block is the one in the ledger."""
 

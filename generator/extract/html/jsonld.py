@@ -10,15 +10,22 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
-from generator.extract.html.bylines import author_names
+from generator.extract.bylines.names import author_names
 from generator.extract.html.meta import field_claims, tidy
 from generator.model.documents import Claim
 from generator.text.controls import without_controls
 from generator.text.tables import load_table
 
 Node = Mapping[str, Any]
+_DECODER = json.JSONDecoder(strict=False)
 _DEEPEST = 12  # levels of nesting that are searched
-_WRAPPING = re.compile(r"^\s*(?:<!--|//<!\[CDATA\[|/\*<!\[CDATA\[\*/)|(?:-->|//\]\]>|/\*\]\]>\*/)\s*+;?\s*$")
+_WRAPPING = re.compile(
+    r"\A(?:(?://|/\*)?[ \t]{0,9}<!\[CDATA\[(?:[ \t]{0,9}\*/)?|<!--)"
+    r"|(?:(?://|/\*)?[ \t]{0,9}\]\]>(?:[ \t]{0,9}\*/)?|-->)\s*+;?\s*+\Z"
+)
+# What is read in a script that is damaged beyond that: its dates, which contain nothing that could be.
+_TYPE = re.compile(r'"@type"\s*:\s*\[?\s*"([A-Za-z]{3,40})"')
+_DATE = re.compile(r'"(datePublished|dateModified|dateCreated)"\s*:\s*"([^"\\\n]{8,40})"')
 _TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
 _TAG = re.compile(r"<[^<>]{1,200}>")
 
@@ -48,21 +55,39 @@ def article_body(root: HtmlElement) -> str:
     return without_controls(html.unescape(_TAG.sub("\n", body))) if isinstance(body, str) else ""
 
 
+def article_property(root: HtmlElement, name: str) -> str:
+    """A property of the article in JSON-LD as text, "" if there is none."""
+    article, certainty = _article(list(jsonld_nodes(root)))
+    value = article.get(name) if article and certainty == 1 else None
+    return str(value) if isinstance(value, (str, int)) else ""
+
+
 def jsonld_nodes(root: HtmlElement) -> Iterator[Node]:
-    """Every object in the page's JSON-LD scripts, outer objects first; invalid scripts are skipped."""
+    """Every object in the page's JSON-LD scripts, outer objects first; damaged scripts as far as possible."""
     for script in root.iter("script"):
         if "ld+json" in (script.get("type") or "").lower() and script.text:
             yield from _objects(_load(script.text), 0)
 
 
 def _load(text: str) -> object:
-    bare = _WRAPPING.sub("", text.strip())
+    bare = _WRAPPING.sub("", text.strip()).strip()
     for attempt in (bare, _TRAILING_COMMA.sub("", bare)):
         try:
-            return json.loads(attempt, strict=False)
+            # Whatever follows the first value, such as a brace too many, is left out.
+            return _DECODER.raw_decode(attempt)[0]
         except (ValueError, RecursionError):
             continue
-    return None
+    return _damaged(bare)
+
+
+def _damaged(text: str) -> object:
+    """The first type and dates in a script that is no JSON, None if they cannot be told from others."""
+    kind = _TYPE.search(text)
+    dates: dict[str, set[str]] = {}
+    for name, value in _DATE.findall(text):
+        dates.setdefault(name, set()).add(value)
+    single = {name: values.pop() for name, values in dates.items() if len(values) == 1}
+    return {"@type": kind[1], **single} if kind and single else None
 
 
 def _objects(value: object, depth: int) -> Iterator[Node]:

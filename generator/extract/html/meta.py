@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
-from generator.extract.html.bylines import author_names, is_handle
+from generator.extract.bylines.names import author_names, is_handle, is_lead
 from generator.extract.plain.shape import full_dates
 from generator.model.documents import Claim
 from generator.text.controls import without_controls
@@ -45,15 +45,48 @@ def _rules() -> dict[str, MetaRule]:
 
 def meta_claims(root: HtmlElement) -> Iterator[Claim]:
     """Claims in meta elements, the best first for each field."""
-    values = []
+    values, labels = [], dict[str, str]()
+    own = _own_scopes(root)
     for element in root.iter("meta"):
+        if own is not None and element.get("itemprop") and _scope(element) not in own:
+            continue
         value = tidy(element.get("content") or "")
         names = (element.get(attribute, "").strip().lower() for attribute in _ATTRIBUTES)
+        names = [_labelled(name, value, labels) for name in names]
         rule = next((_rules()[name] for name in names if name in _rules()), None)
         if rule and value:
             values.append((rule, value))
     for rule, value in sorted(values, key=lambda pair: pair[0].rank):
         yield from field_claims(rule.field, value, rule.rule, rule.confidence)
+
+
+def _labelled(name: str, value: str, labels: dict[str, str]) -> str:
+    """The name of a value: "author" for ``twitter:data1`` if ``twitter:label1`` before it says "Written by".
+
+    Args:
+        name: the attribute's value.
+        value: the content.
+        labels: content of the labels so far, by the name of their value; added to.
+    """
+    if name.startswith("twitter:label"):
+        labels[name.replace("label", "data")] = value
+    return "twitter:written-by" if name in labels and is_lead(labels[name]) else name
+
+
+def _own_scopes(root: HtmlElement) -> frozenset[HtmlElement | None] | None:
+    """The microdata items that the page's headline is part of; None if all items may count.
+
+    Teasers of other articles are items of their own, with their own dates.
+    """
+    headline = root.find(".//h1[1]")
+    items = () if headline is None else tuple(headline.iterancestors())
+    around = frozenset(element for element in items if element.get("itemscope") is not None)
+    return around | {None} if around else None
+
+
+def _scope(element: HtmlElement) -> HtmlElement | None:
+    """The nearest item around an element, None in the head or outside of items."""
+    return next((one for one in element.iterancestors() if one.get("itemscope") is not None), None)
 
 
 def field_claims(field: str, value: str, rule: str, confidence: float) -> Iterator[Claim]:

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from lxml.html import HtmlElement
 
 from generator.extract.bounds import MOST_TEXT, too_long
 from generator.extract.html.address_date import address_claims
-from generator.extract.html.blocks import split_page
+from generator.extract.html.blocks import Block, split_page
 from generator.extract.html.body import choose
 from generator.extract.html.jsonld import article_body, jsonld_claims
 from generator.extract.html.meta import head_claims, meta_claims
-from generator.extract.html.page import page_of
+from generator.extract.html.page import Reasons, page_of
 from generator.extract.html.paragraphs import paragraphs_of
+from generator.extract.html.pictures import left_out_pictures
+from generator.extract.html.prepare import prepare, shown_embeds
+from generator.extract.html.restore_parts import TABLE_RULE
+from generator.extract.html.saved import saved_claims
 from generator.extract.html.tree import parse
 from generator.extract.html.visible import visible_claims
+from generator.extract.html.withheld import withheld_by_page
+from generator.extract.whole.page_claims import part_claims
+from generator.extract.whole.refusal import is_declared_whole, refusal_of_bookmarks, refusal_of_page
+from generator.inputs.publicity import not_published
 from generator.model.documents import Claim, Declaration, Draft, Paragraph, Removed
 from generator.model.problem import Problem
 from generator.text.markup import escape
@@ -39,30 +48,58 @@ def extract_html(text: str, sidecar: Declaration) -> Draft:
     Returns:
         The draft. Its problems have no path, as only the caller knows it.
     """
+    fault = None if is_declared_whole(sidecar) else refusal_of_bookmarks(text)
+    if fault:
+        return Draft((), problems=(fault,))
     tree = parse(text)
     root, problems = tree.root, tree.problems
     if root is None:
         empty = Problem("", 0, "no-text", "the page is empty: save it again from the browser")
         return Draft((), problems=(empty,))
+    stated = (*jsonld_claims(root), *meta_claims(root), *head_claims(root), *saved_claims(text, root))
+    mark = withheld_by_page(text, root)
+    base = base_address(root, stated, sidecar)
+    language = next((claim.value for claim in stated if claim.field == "language"), "")
+    prepared = prepare(
+        root, language, [base, *(claim.value for claim in stated if claim.field == "source_url")]
+    )
     blocks, full = split_page(root, MOST_BLOCKS + 1)
     if len(blocks) > MOST_BLOCKS:
         problems = (*problems, too_long(blocks[MOST_BLOCKS].line, f"{MOST_BLOCKS:,} blocks of the page"))
         blocks = blocks[:MOST_BLOCKS]
     elif full:
         problems = (*problems, too_long(blocks[-1].line, f"{MOST_TEXT:,} characters of the page"))
-    stated = (*jsonld_claims(root), *meta_claims(root), *head_claims(root))
+    fault = refusal_of_page(blocks, stated, sidecar)
+    if fault:
+        return Draft((), problems=(*problems, fault))
     page = page_of(blocks, stated)
     reasons = choose(root, page, sidecar)
-    language = next((claim.value for claim in stated if claim.field == "language"), "")
-    base = base_address(root, stated, sidecar)
-    claims = (*stated, *visible_claims(page, reasons, language[:2].lower()), *address_claims(base))
-    kept = [block for block, reason in zip(blocks, reasons, strict=True) if not reason]
-    ledger = (
-        Removed(block.line, block.text[:_LEDGER_WIDTH], reason)
-        for block, reason in zip(blocks, reasons, strict=True)
-        if reason
+    claims = (
+        *stated,
+        *visible_claims(page, reasons, language.strip()[:20]),
+        *address_claims(base),
+        *part_claims(root, base),
     )
-    return Draft(_body(root, paragraphs_of(kept, base)), tuple(ledger), claims, problems=problems)
+    kept = [block for block, reason in zip(blocks, reasons, strict=True) if not reason]
+    removed = (*_ledger(blocks, reasons), *prepared.removed, *left_out_pictures(root, kept))
+    declared = Declaration({"status": "draft"}) if mark else Declaration()
+    if mark:
+        problems = (*problems, not_published("", 0, f"{mark} says that it is not public"))
+    body = _body(root, paragraphs_of(kept, base))
+    embeds = shown_embeds(prepared.embeds, kept)
+    return Draft(body, removed, claims, problems=problems, declared=declared, embeds=embeds)
+
+
+def _ledger(blocks: Sequence[Block], reasons: Reasons) -> Iterator[Removed]:
+    """The removed blocks; the cells of a table that was left out are one line."""
+    pairs = zip(blocks, reasons, strict=True)
+    for rule, group in groupby(pairs, key=lambda pair: pair[1]):
+        removed = [block for block, _ in group] if rule else []
+        if rule == TABLE_RULE:
+            cells = " | ".join(" ".join(block.text.split()) for block in removed)
+            yield Removed(removed[0].line, cells[:_LEDGER_WIDTH], rule, "table")
+        else:
+            yield from (Removed(block.line, block.text[:_LEDGER_WIDTH], rule) for block in removed)
 
 
 def _body(root: HtmlElement, visible: Sequence[Paragraph]) -> tuple[Paragraph, ...]:

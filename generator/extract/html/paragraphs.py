@@ -6,29 +6,23 @@ import re
 from collections.abc import Collection, Sequence
 from itertools import groupby
 from typing import NamedTuple
-from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
-from generator.extract.html.blocks import HEADINGS, Block, TextNode, is_break
+from generator.extract.html.blocks import HEADINGS, Block
+from generator.extract.html.grid import Place, grid_of, has_header
+from generator.extract.html.listing import listing
+from generator.extract.html.marks import MARK, REFERENCE, REFERENCE_AGAIN, TABLE, number_of
+from generator.extract.html.notes import note_blocks
+from generator.extract.html.spans import inline, note
 from generator.model.documents import Paragraph
-from generator.text.markup import escape, link
+from generator.text.markup import escape
 
-_SPACE = re.compile(r"\s+")
-_STRONG = frozenset({"strong", "b"})
-_STRESSED = frozenset({"em", "i", "cite"})
 # The nearest of these elements around a block determines its role.
 _ROLES = frozenset({"li", "dd", "dt", "blockquote", "figcaption", "caption", "pre", "td", "th", *HEADINGS})
-_WIDE = 300  # a cell with more characters belongs to a table used for layout
 _TICKS = re.compile(r"`+")
-
-
-class Style(NamedTuple):
-    """The formatting of a run of text: the address it links to ("" for none), strong, emphasised."""
-
-    url: str = ""
-    strong: bool = False
-    stressed: bool = False
+# Between two lists, which Markdown would take for one.
+_SEPARATOR = "<!-- -->\n\n"
 
 
 class Role(NamedTuple):
@@ -39,16 +33,21 @@ class Role(NamedTuple):
 
 
 def role_of(block: Block) -> Role:
-    """The role of a block: the name of the nearest element in ``_ROLES`` around it, else "p"."""
+    """The role of a block: the name of the nearest element in ``_ROLES`` around it, else "p".
+
+    Everything in a table of data is part of the table.
+    """
     element = _nearest(block, _ROLES)
     if element is None:
         return Role("p", None)
     name = str(element.tag)
+    if name != "caption":
+        table = next((one for one in element.iterancestors("table") if one.get(MARK) == TABLE), None)
+        if table is not None:
+            return Role("table", table)
     if name in {"li", "dd", "dt"}:
-        return Role("li", _outermost(element, "ul", "ol", "dl"))
-    if name in {"td", "th"}:
-        return Role("td", _outermost(element, "table"))
-    return Role(name, element)
+        return Role("li", _outermost(element, "ul", "ol", "dl", "menu", "dir"))
+    return Role("p", None) if name in {"td", "th"} else Role(name, element)
 
 
 def _nearest(block: Block, tags: Collection[str]) -> HtmlElement | None:
@@ -58,7 +57,61 @@ def _nearest(block: Block, tags: Collection[str]) -> HtmlElement | None:
 
 
 def _outermost(element: HtmlElement, *tags: str) -> HtmlElement:
-    return next(reversed(list(element.iterancestors(*tags))), element)
+    """The outermost list around an item, within the same cell, quotation or box of the page."""
+    found = element
+    for outer in element.iterancestors():
+        if outer.tag in tags:
+            found = outer
+        elif outer.tag in {"td", "th", "blockquote", "article", "section", "main", "aside"}:
+            break
+    return found
+
+
+class _Writer:
+    """Writes blocks as Markdown; the first block of each note is the target of its reference."""
+
+    def __init__(self, blocks: Sequence[Block], base: str) -> None:
+        self._base = base
+        self._notes = _linked_notes(blocks)
+        self._last: dict[int, int] = {}
+        self._first: dict[int, int] = {}
+        for block, number in zip(blocks, self._notes, strict=True):
+            if number:
+                self._first.setdefault(number, id(block))
+                self._last[number] = id(block)
+        self._numbers = {
+            id(block): number for block, number in zip(blocks, self._notes, strict=True) if number
+        }
+
+    def inline(self, block: Block) -> str:
+        """The text of a block as Markdown."""
+        markup = inline(block, self._base)
+        number = self._numbers.get(id(block))
+        if not number:
+            return markup
+        return note(
+            markup, number, first=self._first[number] == id(block), last=self._last[number] == id(block)
+        )
+
+
+def _linked_notes(blocks: Sequence[Block]) -> list[int]:
+    """For each block the number of its note, if the article also refers to it; else 0.
+
+    References to notes that the article lacks lose their mark.
+    """
+    notes = list(note_blocks([block.element for block in blocks]))
+    found, referred = set(notes), set[int]()
+    for block in blocks:
+        for node in block.nodes:
+            holder = node.holder
+            if not holder.get(MARK):
+                continue
+            number = number_of(holder, REFERENCE) or number_of(holder, REFERENCE_AGAIN)
+            if number in found:
+                referred.add(number)
+            elif number:
+                del holder.attrib[MARK]
+    return [number if number in referred else 0 for number in notes]
 
 
 def paragraphs_of(blocks: Sequence[Block], base: str) -> list[Paragraph]:
@@ -68,20 +121,26 @@ def paragraphs_of(blocks: Sequence[Block], base: str) -> list[Paragraph]:
         blocks: blocks of the article, in reading order.
         base: resolves relative addresses of links; with "" such links become plain text.
     """
+    writer = _Writer(blocks, base)
     roles = [(role_of(block), block) for block in blocks]
     paragraphs: list[Paragraph] = []
+    listed = False
     for (name, group), pairs in groupby(roles, key=lambda pair: pair[0]):
         members = [block for _, block in pairs]
-        if group is None or name in HEADINGS or name in {"figcaption", "caption", "pre"}:
-            paragraphs += [_single(block, name, base) for block in members]
-        elif name == "td":
-            paragraphs += _table(members, base)
+        if name == "li" and group is not None:
+            made = listing(group, members, writer.inline)
+            paragraphs.append(Paragraph(made.text, _SEPARATOR + made.markup, made.line) if listed else made)
+        elif name == "table" and group is not None:
+            paragraphs.append(_table(group, members, writer))
+        elif name == "blockquote":
+            paragraphs.append(_quotation(members, writer))
         else:
-            paragraphs.append((_listing if name == "li" else _quotation)(members, base))
+            paragraphs += [_single(block, name, writer) for block in members]
+        listed = name == "li"
     return paragraphs
 
 
-def _single(block: Block, name: str, base: str) -> Paragraph:
+def _single(block: Block, name: str, writer: _Writer) -> Paragraph:
     if name in HEADINGS:
         level = max(2, HEADINGS[name])
         flat = " ".join(block.text.split())
@@ -91,7 +150,7 @@ def _single(block: Block, name: str, base: str) -> Paragraph:
     if name in {"figcaption", "caption"}:
         flat = " ".join(block.text.split())
         return Paragraph(flat, f"*{escape(flat)}*", block.line)
-    return Paragraph(block.text, inline(block, base), block.line)
+    return Paragraph(block.text, writer.inline(block), block.line)
 
 
 def _fenced(text: str) -> str:
@@ -100,23 +159,8 @@ def _fenced(text: str) -> str:
     return f"{fence}\n{text}\n{fence}"
 
 
-def _listing(members: Sequence[Block], base: str) -> Paragraph:
-    items = groupby(members, key=lambda block: _nearest(block, {"li", "dd", "dt"}))
-    rows = [(element, list(part)) for element, part in items if element is not None]
-    counts: dict[HtmlElement, int] = {}
-    lines = []
-    for element, part in rows:
-        parent = element.getparent()
-        counts[parent] = counts.get(parent, 0) + 1
-        mark = f"{counts[parent]}." if parent is not None and parent.tag == "ol" else "-"
-        words = " ".join(inline(block, base).replace("  \n", " ") for block in part)
-        lines.append(f"{mark} {words}")
-    text = "\n".join(" ".join(block.text.replace("\n", " ") for block in part) for _, part in rows)
-    return Paragraph(text, "\n".join(lines), members[0].line)
-
-
-def _quotation(members: Sequence[Block], base: str) -> Paragraph:
-    lines = "\n\n".join(inline(block, base) for block in members).split("\n")
+def _quotation(members: Sequence[Block], writer: _Writer) -> Paragraph:
+    lines = "\n\n".join(writer.inline(block) for block in members).split("\n")
     text = "\n".join(block.text for block in members)
     return Paragraph(
         text,
@@ -125,97 +169,50 @@ def _quotation(members: Sequence[Block], base: str) -> Paragraph:
     )
 
 
-def _table(members: Sequence[Block], base: str) -> list[Paragraph]:
-    def row(block: Block) -> HtmlElement:
-        return next(block.element.iterancestors("tr"), block.element)
-
-    def cell(block: Block) -> HtmlElement | None:
-        return _nearest(block, {"td", "th"})
-
-    rows = [[list(part) for _, part in groupby(group, key=cell)] for _, group in groupby(members, key=row)]
-    width = max(len(cells) for cells in rows)
-    if width < 2 or len(rows) < 2 or any(len(block.text) > _WIDE for block in members):
-        return [_single(block, "p", base) for block in members]
-    lines = [
-        "| " + " | ".join([*(_cell(part, base) for part in cells), *[""] * (width - len(cells))]) + " |"
-        for cells in rows
-    ]
-    lines.insert(1, "|" + " --- |" * width)
-    text = "\n".join(
-        " ".join(block.text.replace("\n", " ") for part in cells for block in part) for cells in rows
-    )
-    return [Paragraph(text, "\n".join(lines), members[0].line)]
+def _table(table: HtmlElement, members: Sequence[Block], writer: _Writer) -> Paragraph:
+    """A table of data; a value that applies to several places is written in each."""
+    cells = groupby(members, key=lambda block: _nearest(block, {"td", "th"}))
+    written: dict[HtmlElement, tuple[str, str]] = {}
+    for cell, part in cells:
+        if cell is not None:
+            blocks = list(part)
+            text = " ".join(block.text.replace("\n", " ") for block in blocks)
+            written[cell] = (text, _cell(blocks, writer))
+    grid = grid_of(table)
+    rows = [[_at(place, written) for place in row] for row in grid]
+    markup = [f"| {' | '.join(markup for _, markup in row)} |" for row in rows]
+    width = len(rows[0])
+    if not has_header(table, grid):
+        markup.insert(0, "|" + "  |" * width)
+    markup.insert(1, "|" + " --- |" * width)
+    lines = (" | ".join(text for text, _ in row).replace("  ", " ").strip() for row in rows)
+    return Paragraph("\n".join(lines), "\n".join(markup), members[0].line)
 
 
-def _cell(blocks: Sequence[Block], base: str) -> str:
-    return (
-        " ".join(inline(block, base) for block in blocks)
-        .replace("  \n", " ")
-        .replace("\n", " ")
-        .replace("|", "&#124;")
-    )
+def _at(place: Place | None, written: dict[HtmlElement, tuple[str, str]]) -> tuple[str, str]:
+    return written.get(place.cell, ("", "")) if place is not None and place.shown else ("", "")
 
 
-def inline(block: Block, base: str) -> str:
-    """The text of a block as Markdown, with its links, strong and emphasised words.
-
-    Args:
-        block: any block.
-        base: resolves relative addresses of links; with "" such links become plain text.
-    """
-    styled = groupby(block.nodes, key=lambda node: _style(node, block.element, base))
-    runs = [(style, "".join(_spaced(node) for node in nodes)) for style, nodes in styled]
-    marked = [_marked(style, text, *_neighbours(runs, number)) for number, (style, text) in enumerate(runs)]
-    # An exclamation mark directly before a link would turn it into an image.
-    markdown = "".join(marked).replace("![", "\\![")
-    lines = (" ".join(line.split()) for line in markdown.split("\n"))
-    return "  \n".join(line for line in lines if line)
-
-
-def _spaced(node: TextNode) -> str:
-    """The text of a node with single spaces; a line break for a br element."""
-    return "\n" if is_break(node) else _SPACE.sub(" ", node.text)
-
-
-def _neighbours(runs: Sequence[tuple[Style, str]], number: int) -> tuple[str, str]:
-    """The characters before and after a run; a space at either end of the block."""
-    before = runs[number - 1][1][-1:] if number else " "
-    after = runs[number + 1][1][:1] if number + 1 < len(runs) else " "
-    return before, after
+def _cell(blocks: Sequence[Block], writer: _Writer) -> str:
+    """The blocks of a cell in one line, lists among them as lists."""
+    parts: list[str] = []
+    before = ""
+    for is_item, group in groupby(blocks, key=lambda block: _nearest(block, {"li", "td", "th"})):
+        listed = is_item is not None and is_item.tag == "li"
+        words = "<br>".join(_line(writer.inline(block)) for block in group)
+        if listed:
+            ordered = is_item.getparent() is not None and is_item.getparent().tag == "ol"
+            kind = "ol" if ordered else "ul"
+            if before == kind:
+                parts[-1] = f"{parts[-1].removesuffix(f'</{kind}>')}<li>{words}</li></{kind}>"
+            else:
+                parts.append(f"<{kind}><li>{words}</li></{kind}>")
+            before = kind
+        else:
+            parts.append(f"{'<br>' if before == 'text' else ''}{words}")
+            before = "text"
+    return "".join(parts)
 
 
-def _style(node: TextNode, stop: HtmlElement, base: str) -> Style:
-    url, strong, stressed = "", False, False
-    element = node.holder
-    while element is not None and element is not stop:
-        strong = strong or element.tag in _STRONG
-        stressed = stressed or element.tag in _STRESSED
-        if element.tag == "a" and not url:
-            url = safe_address(element.get("href") or "", base)
-        element = element.getparent()
-    return Style(url, strong, stressed)
-
-
-def _marked(style: Style, text: str, before: str, after: str) -> str:
-    words = text.strip()
-    if not words:
-        return text
-    start = text.index(words)
-    lead, trail = text[:start], text[start + len(words) :]
-    if style.url:
-        return f"{lead}{link(' '.join(words.split()), style.url)}{trail}"
-    mark = "**" * style.strong + "*" * style.stressed
-    inside_word = (not lead and before.isalnum()) or (not trail and after.isalnum())
-    if inside_word or "\n" in words:  # Markdown cannot express this emphasis
-        mark = ""
-    return f"{lead}{mark}{escape(words)}{mark}{trail}"
-
-
-def safe_address(href: str, base: str) -> str:
-    """The absolute http or https address of a link, "" if it has another scheme or cannot be resolved."""
-    try:
-        url = urljoin(base, "".join(href.split()))
-        parts = urlsplit(url)
-    except ValueError:
-        return ""
-    return url if parts.scheme in {"http", "https"} and parts.hostname else ""
+def _line(markup: str) -> str:
+    return markup.replace("  \n", "<br>").replace("\n", " ").replace("|", "&#124;")

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
-from itertools import islice
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
+from generator.extract.bylines.names import author_names, is_handle, is_lead, opens_byline
 from generator.extract.html.blocks import HEADINGS, Block
-from generator.extract.html.bylines import author_names, opens_byline
-from generator.extract.html.date_lines import date_claims, instant
+from generator.extract.html.date_lines import date_claims, instant, is_label, is_labelled
+from generator.extract.html.live import entry_claims, live_entries
 from generator.extract.html.page import HtmlPage, Reasons, bare, is_headline, is_prose
 from generator.extract.plain.claims import claims_of
 from generator.model.documents import Claim
@@ -23,7 +24,11 @@ _FARTHEST = 15  # most blocks between the headline and the text
 _BEFORE, _AFTER = 4, 8  # blocks before the headline and after the text that may be about the article
 _DECIDES = 0.67  # confidence of a date from which zones farther from the headline are not searched
 _STATEMENT = 160  # most characters of a date line or byline
-_ANYWHERE = 0.7  # trust in other parts of the page, where only labelled lines and elements count
+# Trust in other parts of the page, where only date lines count, and more if they have a label or are elements
+# for a time.
+_ANYWHERE, _LABELLED = 0.7, 0.72
+# Confidence of a name in the line after "Author:"; factor for the name of an account instead of a person.
+_BELOW_LABEL, _HANDLE = 0.7, 0.7
 _NAME = 100  # most characters of an element with an author's name
 _SEARCHED = 3000  # blocks that are searched for labelled elements
 _WORDS = 4  # least words of a heading that is compared with a title
@@ -42,6 +47,12 @@ _COMMENTS = re.compile(
 # position.
 _SUBJECT = re.compile(r"(?<!\S)(?:category|tag|cat|tax)-\S+", re.IGNORECASE)
 _OTHERS = re.compile(r"related|teaser|sidebar|widget|menu", re.IGNORECASE)
+# Parts of a page whose dates are those of something shown in the article: a picture, a post, another article.
+_SHOWN = frozenset({"figcaption", "blockquote"})
+_SHOWN_CLASS = re.compile(
+    r"(?<![a-z])(?:tweet|twitter-|instagram-|fb-post|embed|wp-caption|image-?caption|most-?read)",
+    re.IGNORECASE,
+)
 _LINKED = 0.8  # share of linked characters from which a line's date belongs to the linked page
 
 
@@ -73,12 +84,14 @@ def visible_claims(page: HtmlPage, reasons: Reasons, language: str) -> Iterator[
     Args:
         page: the page.
         reasons: which of its blocks are not the body.
-        language: base language of the page, "" if unknown.
+        language: BCP 47 tag of the page, "" if unknown.
     """
     body = [number for number, reason in enumerate(reasons) if not reason]
     prose = [number for number in body if is_prose(page.blocks[number])] or body or [0]
     yield from _headlines(page, prose[0])
-    zones = _zones(page, prose[0], prose[-1])
+    entries = live_entries(page, prose)
+    yield from entry_claims(entries)
+    zones = _zones(page, prose[0], prose[-1], shown=frozenset(map(id, entries)))
     for field in ("date", "updated", "authors"):
         for zone in zones:
             claims = [claim for claim in _claims(zone, language) if claim.field == field]
@@ -143,7 +156,8 @@ def _without_kicker(page: HtmlPage, heading: str) -> str:
     return heading
 
 
-def _zones(page: HtmlPage, first: int, last: int) -> list[Zone]:
+def _zones(page: HtmlPage, first: int, last: int, shown: Collection[int]) -> list[Zone]:
+    """The stretches of a page with its statements, without the blocks with the ids ``shown``."""
     headlines = (number for number in reversed(range(first)) if is_headline(page, page.blocks[number]))
     head = max(next(headlines, max(0, first - _BEFORE)), first - _FARTHEST)
     stretches = [
@@ -153,7 +167,7 @@ def _zones(page: HtmlPage, first: int, last: int) -> list[Zone]:
         (0, _SEARCHED, _ANYWHERE),
     ]
     return [
-        Zone([block for block in page.blocks[start:end] if _may_state(page, block, trust)], trust)
+        Zone([b for b in page.blocks[start:end] if id(b) not in shown and _may_state(page, b, trust)], trust)
         for start, end, trust in stretches
     ]
 
@@ -175,24 +189,38 @@ def _is_about_article(block: Block, trust: float) -> bool:
 
 def _claims(zone: Zone, language: str) -> Iterator[Claim]:
     yield from _element_claims(zone)
+    lines = [line for block in zone.blocks for line in block.text.split("\n")]
+    for lead, line in pairwise(lines):
+        if lead.endswith((":", "：")) and is_lead(lead):
+            for name in author_names(line):
+                yield Claim("authors", name, "byline", f"{lead} {line}", round(_BELOW_LABEL * zone.trust, 2))
     for block in zone.blocks:
+        label = ""
         for line in block.text.split("\n"):
-            if zone.trust > _ANYWHERE or instant(block) or _is_labelled(line):
-                yield from _line_claims(line, block, zone.trust, language)
-
-
-def _is_labelled(line: str) -> bool:
-    """Whether a line says what it states: "Published on", "By"."""
-    return opens_byline(line) or next(claims_of(line), None) is not None
+            yield from _line_claims(f"{label} {line}" if label else line, block, zone.trust, language)
+            label = line if is_label(line) else ""
 
 
 def _line_claims(line: str, block: Block, trust: float, language: str) -> Iterator[Claim]:
-    if opens_byline(line):
+    lead = opens_byline(line)
+    if trust <= _ANYWHERE:
+        if bool(instant(block)) or is_labelled(line):
+            trust = _LABELLED
+        elif not lead and next(claims_of(line), None) is None:
+            return
+    if lead:
         yield from (
             Claim("authors", name, "byline", line, round(0.8 * trust, 2)) for name in author_names(line)
         )
-    if trust > 0.9 or block.linked < _LINKED:
+    if (trust > 0.9 or block.linked < _LINKED) and not _is_shown(block):
         yield from date_claims(line, block, trust, language)
+
+
+def _is_shown(block: Block) -> bool:
+    """Whether a block is part of a caption, a quotation, an embedded post or a teaser."""
+    around = [block.element, *islice(block.element.iterancestors(), _NEAR)]
+    names = (f"{element.get('class') or ''} {element.get('id') or ''}" for element in around)
+    return any(element.tag in _SHOWN for element in around) or any(map(_SHOWN_CLASS.search, names))
 
 
 @cache
@@ -221,7 +249,8 @@ def _element_claims(zone: Zone) -> Iterator[Claim]:
             seen.add(element)
             if names and places.setdefault(rule.rule, element.getparent()) is element.getparent():
                 for name in names:
-                    yield Claim(rule.field, name, rule.rule, text, round(rule.confidence * zone.trust, 2))
+                    trust = zone.trust * (_HANDLE if is_handle(name) else 1.0)
+                    yield Claim(rule.field, name, rule.rule, text, round(rule.confidence * trust, 2))
 
 
 def _labelled_elements(block: Block) -> Iterator[tuple[HtmlElement, ElementRule]]:

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from generator.extract.bylines.names import is_credit
 from generator.extract.plain.dateline import read_dateline
 from generator.extract.plain.phrases import Phrase, PhraseMatch, match_phrases
-from generator.extract.plain.shape import full_dates, is_date_line
+from generator.extract.plain.shape import full_dates, is_date_line, is_month_line
 from generator.model.documents import Claim
 from generator.text.dates import DateMention, short_date
+from generator.text.partial import partial_of
 
 # Most characters of a line that makes a claim, of a line of names, and of a line that contains a date.
 MAX_STATEMENT, _MAX_NAMES, _MAX_IN_LINE = 160, 80, 80
@@ -20,7 +22,7 @@ _NAME = re.compile(r"[^\W\d_][\w'’.-]*")
 _SPLIT = re.compile(r"(?:(?<!\s)\s++)?[,;|،、，；•·]\s*")
 # Text after the names in a byline: a date, an outlet, an address.
 _AFTER_NAMES = re.compile(r"(?<!\s)\s++(?:[-–—|•·/@]|\S+@)|[|•·]|,\s*+\d|\d")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
 _BETWEEN = re.compile(r"\s?[|•·–—/,;(]\s?|\s-\s")
 _EDGES = " |•·–—/,;(-"
 _LABEL = re.compile(r"[^\W\d_]{3,20}:\s")
@@ -56,6 +58,8 @@ def claims_of(text: str, after: str = "") -> Iterator[Claim]:
     statement = statement_of(text)
     claims = list(_labelled_claims(statement.phrase, statement.rest, text, after)) if statement else []
     yield from claims
+    if not statement and is_credit(text):
+        yield Claim("authors", text, "byline", text, 0.7)
     if len(text) <= MAX_STATEMENT and not any(claim.field in {"date", "updated"} for claim in claims):
         yield from _dates_of(text)
 
@@ -91,6 +95,8 @@ def _labelled_claims(row: Phrase, rest: str, text: str, after: str) -> Iterator[
         dates = full_dates(value)
         if dates and len(value) - len(dates[0].text) <= _MAX_OTHER_TEXT:
             yield Claim(row.field, dates[0].text, row.id, quoted, 0.9)
+        if not dates and partial_of(value):
+            yield Claim(row.field, value, row.id, quoted, 0.9)
         if row.field == "date" and len(dates) > 1 and dates[1].iso > dates[0].iso:
             yield Claim("updated", dates[1].text, "updated-line", quoted, 0.7)
     elif row.field == "authors":
@@ -109,6 +115,8 @@ def _dates_of(text: str) -> Iterator[Claim]:
     dates = full_dates(text)
     if not dates:
         yield from _short_dates_of(text)
+        if is_month_line(text):
+            yield Claim("date", text, "date-line", text, 0.8)
     if not dates or len({date.iso for date in dates}) > 1 or _LABEL.match(text):
         return
     if any(match.phrase.id == "updated" for match in match_phrases(text)):

@@ -15,6 +15,11 @@ _HEAD = re.compile(r"\A(?P<head>[^\n]{2,90}?)\s?(?P<mark>--|[–—]|\s-\s|：|:
 _STOPPED = re.compile(
     r"(?P<head>[^\W\d_][^\n.,;:\d]{1,40}, (?P<day>[^\n.,;:]{6,40}?\d{4}))\.\s?[-–—]?\s?(?=[^\W\d_])"
 )
+# A day alone before running text: "01.02.2022 „The figures are ...".
+_DAY = re.compile(
+    r"(?P<head>\d{1,2}\.\s?\d{1,2}\.\s?(?:1[6-9]|20)\d\d|(?:1[6-9]|20)\d\d-\d\d-\d\d)\s+(?=[„“\"«»]?[^\W\d_]{2})"
+)
+_PROSE = 150  # least characters of a paragraph that a day alone opens
 _CJK = re.compile(r"(?P<head>.{2,24}?日(?:电|電|讯|訊))[\s　:：]*")
 # Names before a dash, or in brackets.
 _LOOSE = re.compile(
@@ -73,7 +78,8 @@ class Dateline(NamedTuple):
 @lru_cache(maxsize=256)
 def read_dateline(text: str) -> Dateline | None:
     """The dateline that opens a paragraph, None if there is none. Cached, as several fields need it."""
-    match = _with_full_stop(text) or _HEAD.match(text[: _LONGEST + 4]) or _CJK.match(text[:_LONGEST])
+    match = _with_full_stop(text) or _with_day_alone(text)
+    match = match or _HEAD.match(text[: _LONGEST + 4]) or _CJK.match(text[:_LONGEST])
     if not match:
         return None
     head = match["head"].strip(_EDGES)
@@ -114,6 +120,10 @@ def _may_be_dateline(match: re.Match[str], text: str) -> bool:
 def _with_full_stop(text: str) -> re.Match[str] | None:
     match = _STOPPED.match(text)
     return match if match and any(date.text == match["day"] for date in full_dates(match["day"])) else None
+
+
+def _with_day_alone(text: str) -> re.Match[str] | None:
+    return _DAY.match(text) if text[:1].isdigit() and len(text) >= _PROSE else None
 
 
 def _is_plausible(dateline: Dateline, continues: bool) -> bool:

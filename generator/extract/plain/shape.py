@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from generator.extract.plain.lines import ITEM
 from generator.extract.plain.phrases import PhraseMatch
 from generator.text.dates import DateMention, find_dates
+from generator.text.partial import partial_of
 from generator.text.scripts import WIDE
 
 SHORT = 80
@@ -37,7 +38,9 @@ _SIGNS = {
     "arrow": re.compile(r"[»›→▶►≫>]$|^[»›→▶►≫>]|>>"),
     "glued": re.compile(r"[^\W\d_A-Z][A-ZÄÖÜ][a-zäöüß]{2}"),
 }
-_YEAR, _DIGIT = re.compile(r"(?:19|20)\d\d|[年년]"), re.compile(r"\d")
+# Years from 1600 to 2100, Thai years, and years in other digits.
+_YEAR = re.compile(r"(?:1[6-9]|2[05])\d\d|2100|[年년]|[٠-٩۰-۹०-९০-৯๐-๙]{4}|[ก-๎]\s?\d\d(?!\d)")
+_DIGIT = re.compile(r"\d")
 _LANGUAGES = ("", "en", "de", "fr", "es", "it", "pt", "nl", "ru", "pl", "tr")
 # Most characters of a date line, and of its text other than the date.
 _MAX_DATE_LINE, _MAX_BESIDE_DATE = 100, 30
@@ -79,8 +82,15 @@ def is_date_line(text: str) -> bool:
     """Whether a line consists of a date and little else."""
     if len(text) > _MAX_DATE_LINE or not _DIGIT.search(text):
         return False
+    if is_month_line(text):
+        return True
     dates = full_dates(text) or find_dates(text)
     return bool(dates) and len(text) - sum(date.end - date.start for date in dates) <= _MAX_BESIDE_DATE
+
+
+def is_month_line(text: str) -> bool:
+    """Whether a line is a month in words and its year, and nothing else: "May 1974"."""
+    return text[:4].isdigit() is not text[-4:].isdigit() and "-" in partial_of(text)
 
 
 def observe(text: str, size: int, matches: Sequence[PhraseMatch]) -> Iterator[str]:

@@ -24,7 +24,7 @@ def art(shelf: Shelf) -> View:
     The id of the collection decides design and tone, the dates of its articles decide the shapes.
     """
     seed = hashlib.sha256(shelf.id.encode()).digest()
-    days = sorted(day_slot(article.date) for article in shelf.articles if article.date)
+    days = sorted(day_slot(article.day) for article in shelf.articles if article.day)
     span = max(1, days[-1] - days[0]) if days else 1
     places = [(day - days[0]) / span for day in days]
     design = DESIGNS[seed[2] % len(DESIGNS)]

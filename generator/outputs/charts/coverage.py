@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from generator.model.partial_dates import DAY, MONTH, YEAR, first_day
 from generator.model.records import Article
 from generator.outputs.views import View, day_text, filled, month_text, short_month
 
@@ -25,12 +26,14 @@ Where = Callable[[Article, str], View]
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit of time: the number of the slot for a date (YYYY-MM-DD), and how slots are labelled.
+    """A unit of time: the number of the slot for a date, and how slots are labelled.
 
-    ``label`` is written out, ``tick`` short enough for an axis; ``steps`` are distances of ticks, in slots.
+    ``length`` is how much of a date must be known: an article of a year is on no day. ``label`` is long,
+    ``tick`` short enough for an axis; ``steps`` are distances of ticks, in slots.
     """
 
     name: str
+    length: int
     slot: Callable[[str], int]
     label: Callable[[int, str], str]
     tick: Callable[[int, str], str]
@@ -67,10 +70,11 @@ def _day(slot: int, language: str) -> str:
 
 
 UNITS: Mapping[str, Unit] = {
-    "day": Unit("day", day_slot, _day, lambda slot, _: str(dt.date.fromordinal(slot).day), (1, 2, 5)),
-    "month": Unit("month", month_slot, _month, _month_tick, (1, 3, 6, 12)),
+    "day": Unit("day", DAY, day_slot, _day, lambda slot, _: str(dt.date.fromordinal(slot).day), (1, 2, 5)),
+    "month": Unit("month", MONTH, month_slot, _month, _month_tick, (1, 3, 6, 12)),
     "year": Unit(
         "year",
+        YEAR,
         lambda date: int(date[:4]),
         lambda slot, _: str(slot),
         lambda slot, _: str(slot),
@@ -78,6 +82,7 @@ UNITS: Mapping[str, Unit] = {
     ),
     "decade": Unit(
         "decade",
+        YEAR,
         lambda date: int(date[:3]),
         lambda slot, _: f"{slot}0\u2013{slot}9",
         lambda slot, _: f"{slot}0",
@@ -92,7 +97,7 @@ def coverage(
     """Articles counted by slot; None if there are few, or all are in one slot.
 
     Args:
-        articles: undated ones are ignored.
+        articles: those whose date is not known to the unit are ignored.
         language: of the labels.
         where: takes the first article of a slot, and the unit; gives the ``url`` (and ``day``, an anchor)
             that the bar links to.
@@ -103,8 +108,9 @@ def coverage(
         ``{unit, slots, top, bars: [{at, count, label, url, day?}], ticks: [{at, label}]}``; ``at`` is the
         slot from 0, ``top`` the largest count.
     """
-    dated = [article for article in articles if article.date]
-    chosen = UNITS[unit or _finest(article.date for article in dated)]
+    any_date = [article for article in articles if article.date]
+    chosen = UNITS[unit or _finest(first_day(article.date) for article in any_date)]
+    dated = [article for article in any_date if len(article.date) >= chosen.length]
     counts: Counter[int] = Counter()
     first: dict[int, Article] = {}
     for article in dated:

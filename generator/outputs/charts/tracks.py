@@ -39,14 +39,14 @@ class Scale(NamedTuple):
 
 
 def track(articles: Sequence[Article], settings: Settings) -> View | None:
-    """The newest dated articles as points on lanes; None if there are too few or all share one day.
+    """The newest articles with a day as points on lanes; None if there are too few or all share one day.
 
     Returns:
         ``{marks: [{title, url, date, across, down, label?, level?, before?}], radius, height, shown, count,
         ticks: [{across, label, level}]}``: ``across`` in percent, ``down``, ``radius`` and ``height`` in em,
         ``level`` the index in ``WIDTHS`` from which a label fits.
     """
-    dated = sorted((a for a in articles if a.date), key=lambda a: (a.date, a.id))
+    dated = sorted((a for a in articles if a.day), key=lambda a: (a.date, a.id))
     shown = dated[-MOST:]
     if len(shown) < FEWEST or shown[0].date == shown[-1].date:
         return None

@@ -11,9 +11,11 @@ from msgspec import to_builtins
 
 from generator.archive.archive import Archive, Shelf
 from generator.archive.related import Relations
+from generator.extract.scans import UNTRANSCRIBED
 from generator.inputs.settings import Settings
-from generator.model.addresses import absolute, date_url, markdown_path, slug, term_url
+from generator.model.addresses import absolute, date_url, markdown_path, term_url
 from generator.model.kinds import KINDS
+from generator.model.names import name_id
 from generator.model.output import Output, Page
 from generator.model.records import Article, ArticleText, Correction, Source, Term, TextReader
 from generator.outputs.citations import citations
@@ -125,6 +127,7 @@ def _view(article: Article, text: ArticleText, around: Around, settings: Setting
         collections=[{"name": shelf.name, "url": shelf.url} for shelf in around.collections],
         candidates=to_builtins(text.candidates),
         quotes=quotes_of(article),
+        incomplete=_incomplete(text.incomplete),
         media=to_builtins(text.media),
         evidence=to_builtins(text.evidence),
         removed=to_builtins(text.removed),
@@ -144,6 +147,11 @@ def _view(article: Article, text: ArticleText, around: Around, settings: Setting
         seed_url=f"{settings.seeds_url.rstrip('/')}/{article.seed}" if settings.seeds_url else "",
         jsonld=_json_ld(article, settings),
     )
+
+
+def _incomplete(missing: str) -> str:
+    """Key of the sentence that says what is missing, "" for a complete article."""
+    return "untranscribed" if missing == UNTRANSCRIBED else "incomplete" if missing else ""
 
 
 def reading_minutes(body: str) -> int:
@@ -174,7 +182,7 @@ def _correction(correction: Correction, settings: Settings) -> View:
 
 
 def _source(source: Source, gone: Mapping[str, str], settings: Settings) -> View:
-    page = term_url("sources", slug(source.name)) if source.name else ""
+    page = term_url("sources", name_id(source.name, settings.addresses[0])) if source.name else ""
     retrieved = day_text(source.retrieved, settings.language) if source.retrieved else ""
     return filled(
         name=source.name,

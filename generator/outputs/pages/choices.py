@@ -24,15 +24,15 @@ ENOUGH = 20
 
 
 def newest_day(archive: Archive) -> str:
-    """The day of the newest article; "" in an archive without dates."""
-    return archive.articles[-1].date if archive.articles else ""
+    """The day of the newest article whose day is known; "" if there is none."""
+    return next((article.day for article in archive.newest if article.day), "")
 
 
 def lead(archive: Archive) -> Article | None:
     """The most reported of the newest articles of the last days; the newest of several."""
     newest = archive.newest[:LEAD_OF]
     today = newest_day(archive)
-    recent = [a for a in newest if a.date and day_slot(today) - day_slot(a.date) < LEAD_DAYS]
+    recent = [a for a in newest if a.day and day_slot(today) - day_slot(a.day) < LEAD_DAYS]
     return max(recent or newest, key=lambda article: _reports(article, archive), default=None)
 
 
@@ -67,7 +67,7 @@ def anniversaries(archive: Archive, shown: set[str], number: int) -> list[Articl
     here = _day_of_year(today)
     near = []
     for article in archive.newest:
-        if article.date[:4] in ("", today[:4]) or article.id in shown:
+        if article.day[:4] in ("", today[:4]) or article.id in shown:
             continue
         apart = abs(_day_of_year(article.date) - here)
         distance = min(apart, YEAR - apart)
@@ -98,7 +98,7 @@ def most_covered(archive: Archive, number: int) -> tuple[str, list[tuple[Kind, T
 
 
 def _recent(archive: Archive) -> Sequence[Article]:
-    dated = [article for article in archive.newest if article.date]
+    dated = [article for article in archive.newest if article.day]
     ages = [day_slot(dated[0].date) - day_slot(article.date) for article in dated]
     counts = (bisect_left(ages, span) for span in SPANS)
     return dated[: next((count for count in counts if count >= ENOUGH), len(dated))]

@@ -12,14 +12,13 @@ from lxml import html
 from markdown import markdown
 
 from generator.text.controls import CONTROLS
+from generator.text.markdown_limits import nested
 from generator.text.markdown_limits import tame as limited
 
 # The extensions that MkDocs always uses.
 EXTENSIONS = ("tables", "fenced_code")
 # Marks of attributes and files in other extensions; character references, which may be invalid.
 _STEERING = re.compile(r"\{|--8<--|&[#\w]")
-# Deeper nesting of quotes and lists than any text has, which could exhaust the stack.
-_NESTED = re.compile(r"^(?:[ \t]*+(?:>|(?:[*+-]|\d{1,9}[.)])(?=[ \t]))){20}", re.MULTILINE)
 _TAG = re.compile(r"<[/!?]*([^\s/>]*)")
 # Characters that are invalid in addresses: browsers would guess what is meant.
 _ODD = re.compile(r"[\s<>\"'`\\^{|}]|^https?:(?!//[^/])|^///", re.IGNORECASE)
@@ -70,7 +69,7 @@ def tame(text: str) -> str:
 
 def _rendered(text: str) -> str | None:
     """The HTML of a Markdown text; None if it is nested too deep."""
-    if _NESTED.search(text):
+    if nested(text):
         return None
     try:
         return markdown(text, extensions=EXTENSIONS)

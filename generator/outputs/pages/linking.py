@@ -18,8 +18,8 @@ _CLOSED = re.compile(
     r"|<[^<>]*>|https?://\S+",
     re.DOTALL,
 )
-# Paragraphs without links: headings (both kinds), indented code, tables.
-_SKIPPED = re.compile(r"\s{0,3}#|\A(?s:.*)\n\s{0,3}(?:=+|-+)\s*$| {4}|\t|\|")
+# Paragraphs without links: headings (both kinds), indented code, tables, and HTML.
+_SKIPPED = re.compile(r"\s{0,3}#|\A(?s:.*)\n\s{0,3}(?:=+|-+)\s*$| {4}|\t|\||<p>")
 
 
 def linked(article: Article, text: ArticleText) -> tuple[str, ...]:

@@ -61,7 +61,7 @@ class Listing(NamedTuple):
         pages = {article.id: number for number, articles in self.pages for article in articles}
 
         def link(article: Article, _: str) -> View:
-            return {"url": page_url(self.shelf.url, pages[article.id]), "day": article.date}
+            return filled(url=page_url(self.shelf.url, pages[article.id]), day=article.day)
 
         return link
 
@@ -86,8 +86,9 @@ def date_pages(archive: Archive, settings: Settings) -> Iterator[Output]:
     for month in archive.months:
         listing = _listing(month, month_text(month.id, settings.language), settings)
         yield from _pages(listing._replace(about=partial(_days, listing, settings)), settings)
-    for year, months in itertools.groupby(archive.months, lambda month: month.id[:4]):
-        yield from _year(year, list(months), settings)
+    for year in archive.years:
+        months = [month for month in archive.months if month.id.startswith(year.id)]
+        yield from _year(year, months, settings)
     undated = tuple(article for article in archive.newest if not article.date)
     if undated:
         name = words(settings.language)["undated"]
@@ -100,10 +101,9 @@ def _days(listing: Listing, settings: Settings) -> View:
     return filled(coverage=coverage(month.articles, settings.language, listing.where(), "day", bounds))
 
 
-def _year(year: str, months: Sequence[Shelf], settings: Settings) -> Iterator[Output]:
-    articles = tuple(itertools.chain.from_iterable(month.articles for month in months))
-    listing = _listing(Shelf("dates", year, year, articles), year, settings)
-    yield from _pages(listing._replace(about=partial(_months, year, months, settings)), settings)
+def _year(year: Shelf, months: Sequence[Shelf], settings: Settings) -> Iterator[Output]:
+    listing = _listing(year, year.name, settings)
+    yield from _pages(listing._replace(about=partial(_months, year.id, months, settings)), settings)
 
 
 def _months(year: str, months: Sequence[Shelf], settings: Settings) -> View:
@@ -184,8 +184,8 @@ def _entries(articles: Sequence[Article], settings: Settings) -> list[View]:
     seen = {""}
     views = []
     for article in articles:
-        anchor = "" if article.date in seen else article.date
-        seen.add(article.date)
+        anchor = "" if article.day in seen else article.day
+        seen.add(article.day)
         views.append(entry(article, settings) | filled(anchor=anchor))
     return views
 

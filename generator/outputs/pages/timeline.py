@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.archive.archive import Archive
+from generator.archive.shelves import Shelf
 from generator.inputs.settings import Settings
 from generator.model.addresses import date_url
 from generator.model.output import Output
@@ -44,16 +45,15 @@ def _years(archive: Archive, settings: Settings) -> list[View]:
     """Every year that has articles, newest first, with its twelve months."""
     counts = {month.id: len(month.articles) for month in archive.months}
     top = max(counts.values(), default=1)
-    years = dict.fromkeys(month.id[:4] for month in archive.months)
-    return [_year(year, counts, top, settings) for year in years]
+    return [_year(year, counts, top, settings) for year in archive.years]
 
 
-def _year(year: str, counts: dict[str, int], top: int, settings: Settings) -> View:
-    keys = [f"{year}/{number:02}" for number in range(1, 13)]
+def _year(year: Shelf, counts: dict[str, int], top: int, settings: Settings) -> View:
+    keys = [f"{year.id}/{number:02}" for number in range(1, 13)]
     return {
-        "name": year,
-        "url": date_url(year),
-        "count": sum(counts.get(key, 0) for key in keys),
+        "name": year.id,
+        "url": date_url(year.id),
+        "count": len(year.articles),
         "months": [
             {
                 "count": counts[key],

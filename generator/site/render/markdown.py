@@ -27,7 +27,8 @@ _BARE = r"&(?!\#|\w+;)"
 _INWARD = r"(?<=[^\W_])_(?=[^\W_])"
 _WORDS = rf"[^\\`*_\[\]{{}}<&\x00-\x1f\x7f-\x9f]++|\\[*_\[\]{{}}\#+.!-]|{_INWARD}|{_ENTITY}|{_BARE}"
 # A link to another generated page.
-_TARGET = r"(?:\.\./)*+(?:[a-z0-9-]++/)*+[a-z0-9-]++\.md"
+_PART = r"[^\x00-,./:-`{-\xa0\s]++"
+_TARGET = rf"(?:\.\./)*+(?:{_PART}/)*+{_PART}\.md"
 _LINK = rf"(?<!!)\[(?:{_WORDS})++\]\({_TARGET}\)"
 _LINKED = re.compile(rf"\]\(({_TARGET})\)")
 # A line begins with nothing that may open a block, nor with a space; nor does it end with one.

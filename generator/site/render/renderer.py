@@ -6,9 +6,11 @@ import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
+from html import escape
 from importlib.metadata import version
 from pathlib import Path, PurePath
-from typing import Any
+from typing import Any, NamedTuple
+from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemBytecodeCache
 from mkdocs.commands.build import get_context
@@ -16,6 +18,7 @@ from mkdocs.config import load_config
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
 
 from generator.convert.write.views import Views
 from generator.convert.write.writer import read_manifest
@@ -65,6 +68,13 @@ class _Files(Files):
         return super().get_file_from_path(path) or self._find(PurePath(path).as_posix())
 
 
+class Rendered(NamedTuple):
+    """A finished page; ``simplified`` if its body is the Markdown itself, which could not be rendered."""
+
+    html: bytes
+    simplified: bool = False
+
+
 class Renderer:
     """Renders one page at a time."""
 
@@ -84,22 +94,35 @@ class Renderer:
             page.read_source(self._config)
             page.render(self._config, self._files)
 
-    def render(self, src_uri: str) -> bytes:
+    def render(self, src_uri: str) -> Rendered:
         """The finished page of one Markdown file below the docs folder."""
         page = Page(None, self._file(src_uri), self._config)
         page.markdown, page.meta = read_page(self._docs, self._views, src_uri)
         made = plain(page.markdown, partial(self.address, src_uri)) if self._plain else None
+        simplified = False
         if made:
             page.content, page.toc = made
         else:
-            page.render(self._config, self._files)
+            simplified = not self._rendered(page)
         page.active = True
         context = get_context(self._nav, self._files, self._config, page)
         template = self._env.get_template(page.meta["template"])
         html: str = template.render(context, frame=self._frames.frame(page, context))
         # Python-Markdown marks its placeholders with U+0002 and U+0003, and loses some in hostile text.
         html = html.replace("\x02", "").replace("\x03", "")
-        return html.encode("utf-8", errors="xmlcharrefreplace")
+        return Rendered(html.encode("utf-8", errors="xmlcharrefreplace"), simplified)
+
+    def _rendered(self, page: Page) -> bool:
+        """Render the body of a page; False if Markdown fails, and its source is shown as text."""
+        markdown = page.markdown or ""
+        try:
+            page.render(self._config, self._files)
+        except Exception:  # noqa: BLE001 - a fault of Markdown in one page must not lose the others
+            blocks = (" ".join(block.split()) for block in markdown.split("\n\n"))
+            page.content = "\n".join(f"<p>{escape(block)}</p>" for block in blocks if block)
+            page.toc = get_toc([])
+            return False
+        return True
 
     def address(self, src_uri: str, link: str) -> str | None:
         """The address of a link between generated pages, neither of them an index; None for any other link.
@@ -111,7 +134,7 @@ class Renderer:
         indexes = src_uri.endswith(INDEX) or name.endswith(INDEX)
         if indexes or not link.startswith(root) or name not in self._generated:
             return None
-        return f"../{link.removesuffix('.md')}/"
+        return quote(f"../{link.removesuffix('.md')}/")
 
     def _linked(self, src_uri: str) -> File | None:
         return self._file(src_uri) if src_uri in self._generated else None

@@ -7,7 +7,9 @@ of every page is known without reading it, and a file that was changed by hand i
 from __future__ import annotations
 
 import hashlib
+import logging
 import os
+import re
 import shutil
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -21,11 +23,15 @@ from generator.system.executors import spread
 from generator.system.files import replace, walk
 from generator.system.work import Where, Work
 
+log = logging.getLogger("mkdocs.hooks.clipfile")
 FOLDER = Path(".cache") / "pages"
 # States of templates and settings that are stored, so that building and serving in turn render nothing again.
 STATES_KEPT = 3
 CHUNK = 20
+# What the name of a page's file has after its digests if its Markdown could not be rendered.
+SIMPLIFIED = ".simplified"
 PARALLEL_FROM = 40
+_SEED = re.compile(r"^seed: (.+)$", re.MULTILINE)
 
 
 class StoredPage(NamedTuple):
@@ -73,6 +79,8 @@ class Store:
         ]
         for page, digest in zip(missing, self._rendered(missing), strict=True):
             stored[keys[page.src_uri]] = digest
+        for src_uri in (src_uri for src_uri, key in keys.items() if stored[key].endswith(SIMPLIFIED)):
+            log.warning("%s", self._fault(src_uri))
         self._remove_unused(stored, set(keys.values()))
         return {
             src_uri: StoredPage(stored[key], _file(self._stem(key), stored[key]))
@@ -92,6 +100,12 @@ class Store:
             Path(folder).mkdir(exist_ok=True)
         work = Work(Renderer, _render, renderers, CHUNK, PARALLEL_FROM)
         return spread(work, self.site, missing, self.where)
+
+    def _fault(self, src_uri: str) -> str:
+        text = Path(self.site.docs, src_uri).read_text(encoding="utf-8", errors="replace")
+        seed = _SEED.search(text.partition("\n---\n")[0])
+        name = f"{seed[1]} ({src_uri})" if seed else src_uri
+        return f"{name}: Markdown cannot render this page, so its source is shown; simplify its markup"
 
     def _stem(self, key: str) -> str:
         return f"{self.folder}/{key[:2]}/{key}"
@@ -115,7 +129,7 @@ class Store:
 def is_intact(stored: StoredPage) -> bool:
     """Whether the file of a page has the content whose digest is in its name."""
     try:
-        return xxh3_128_hexdigest(Path(stored.path).read_bytes()) == stored.digest
+        return xxh3_128_hexdigest(Path(stored.path).read_bytes()) == stored.digest.removesuffix(SIMPLIFIED)
     except FileNotFoundError:
         return False
 
@@ -146,7 +160,7 @@ def _stored(folder: Path) -> Iterator[tuple[str, str]]:
 
 def _render(renderer: Renderer, page: _MissingPage) -> str:
     """Render a page into the store, and return the digest of its content."""
-    content = renderer.render(page.src_uri)
-    digest = xxh3_128_hexdigest(content)
+    content, simplified = renderer.render(page.src_uri)
+    digest = f"{xxh3_128_hexdigest(content)}{SIMPLIFIED if simplified else ''}"
     replace(_file(page.path, digest), content, str(os.getpid()))
     return digest

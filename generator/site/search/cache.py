@@ -115,7 +115,7 @@ def remove_others(folder: Path, keep: Iterable[str]) -> None:
     """Delete all files and folders in a folder except those with certain names."""
     names = set(keep)
     for path in (path for path in folder.iterdir() if path.name not in names):
-        if path.is_dir():
+        if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path)
         else:
             path.unlink()

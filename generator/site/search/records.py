@@ -16,6 +16,7 @@ from typing import Any, NamedTuple, Self
 import msgspec
 from xxhash import xxh3_128_hexdigest
 
+from generator.model.partial_dates import first_day
 from generator.outputs.views import language_name
 from generator.site.search.shards import Document
 from generator.site.search.spacing import spaced
@@ -138,7 +139,7 @@ def article_request(article: IndexedArticle, language: str) -> Request:
         "language": language,
         "meta": {name: value for name, value in meta.items() if value},
         "filters": {name: values for name, values in filters.items() if any(values)},
-        "sort": {"date": article.date or UNDATED},
+        "sort": {"date": first_day(article.date or "") or UNDATED},
     }
 
 

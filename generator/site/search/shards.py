@@ -15,6 +15,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from generator.model.partial_dates import first_day
+
 # The ordinal of a day has at most 22 bits. 32 bits of the digest follow it in a key.
 DAY_BITS = 22
 DIGEST_BITS = 32
@@ -114,7 +116,7 @@ def divide(documents: Iterable[Document], sizes: Sizes = SIZES) -> list[Shard]:
 
 
 def _key(document: Document) -> int:
-    day = date.fromisoformat(document.date).toordinal() if document.date else 0
+    day = date.fromisoformat(first_day(document.date)).toordinal() if document.date else 0
     digest = hashlib.sha256(document.url.encode()).digest()
     return day << DIGEST_BITS | int.from_bytes(digest[:DIGEST_BYTES])
 

@@ -20,6 +20,7 @@ from generator.site.search.index import Indexing
 from generator.site.search.records import HandWrittenPage
 from generator.site.trees.swap import SiteFolders
 from generator.site.trees.trees import TreeContents, difference, survey, update
+from generator.system.locking import own_cache
 
 log = logging.getLogger("mkdocs.hooks.clipfile")
 # The folder of the tree that is shown, which is kept from one `mkdocs serve` to the next.
@@ -111,6 +112,7 @@ class ServedSite:
     def begin(cls, config: MkDocsConfig, language: str) -> ServedSite:
         """Take the tree that the last server of this archive left; if another server shows it, a new one."""
         folder = cls.folder_of(config)
+        own_cache(folder, 1)
         folder.mkdir(parents=True, exist_ok=True)
         claim = FileLock(folder / "lock")
         try:

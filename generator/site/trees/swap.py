@@ -10,6 +10,8 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.system.locking import own_cache
+
 FOLDER = Path(".cache") / "sites"
 
 
@@ -53,8 +55,23 @@ class SiteFolders:
         """A record for each of the trees: what it contains."""
         return self.folder / "records"
 
+    def check_links(self) -> None:
+        """Find out whether these folders are where they seem to be.
+
+        Raises:
+            ClipfileError: a link leads elsewhere.
+        """
+        for folder in (self.folder.parent.parent, self.folder.parent):
+            own_cache(folder, 0)
+        own_cache(self.folder, 1)
+
     def begin(self) -> None:
-        """Put the previous site back after a killed build, and empty the folder that MkDocs builds into."""
+        """Put the previous site back after a killed build, and empty the folder that MkDocs builds into.
+
+        Raises:
+            ClipfileError: a link leads out of these folders.
+        """
+        self.check_links()
         if not self.site.exists() and self.leaving.exists():
             self.leaving.rename(self.site)
         elif self.leaving.exists() and not self.spare.exists():

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.system.files import load, save, walk
+from generator.system.files import inside, load, save, walk
 
 # The search index in a tree, which site.search updates.
 INDEX = "pagefind"
@@ -115,7 +115,9 @@ def forget(tree: Path, records: Path, digests: Mapping[str, str], site: Path) ->
         site: the published site.
     """
     record = _read_record(tree, records) if tree.is_dir() else {}
-    changed = {path for path, placed in record.items() if digests.get(path) != placed.digest}
+    changed = {
+        path for path, file in record.items() if digests.get(path) != file.digest and inside(tree, path)
+    }
     for path in changed:
         (tree / path).unlink(missing_ok=True)
     _remove_empty(tree, {(tree / path).parent for path in changed})
@@ -130,7 +132,7 @@ def forget(tree: Path, records: Path, digests: Mapping[str, str], site: Path) ->
 def _forget_index(index: Path, other: Path) -> None:
     """Remove the loose files of a search index, and its folders that the other index does not share."""
     for path in index.iterdir() if index.is_dir() else ():
-        if not path.is_dir():
+        if path.is_symlink() or not path.is_dir():
             path.unlink()
         elif _numbers(path) != _numbers(other / path.name):
             shutil.rmtree(path)

@@ -1,0 +1,252 @@
+"""Finds the speaker of a quotation in languages whose names have no capitals, from the words around them.
+
+A name is accepted only where the words say that it is one: a family name, a form of address, an office, its
+place at the verb. Otherwise the speaker stays unknown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any
+
+from generator.describe.quotes.speech import SpeechWords
+from generator.text.scripts import HAN
+from generator.text.tables import load_table
+
+# Where a clause ends.
+_CLAUSE = re.compile(r"[，。；！？、,.;!?：:\n「」『』“”«»\"।]")
+_REACH = 60  # characters between a quotation and the verb
+_KATAKANA = "\u30a1-\u30fa\u30fc"
+_FOREIGN = re.compile(rf"[{HAN}]{{2,6}}(?:[·・‧][{HAN}]{{1,6}}){{1,3}}$")
+_AGE = re.compile(r"[（(][^（）()]{1,20}[）)]$")
+_JAPANESE_NAME = re.compile(rf"(?:[{HAN}々ヶ]+|[{_KATAKANA}]+(?:[・＝=][{_KATAKANA}]+)*)$")
+_JAPANESE_SUBJECT = re.compile(r"(?:は|が|によると|によれば)(?!、?[はが])")
+_KOREAN_SUBJECT = re.compile(r"(?:은|는|이|가)$")
+_HANGUL_NAME = re.compile(r"[\uac00-\ud7a3]{3}")
+_ARABIC_WORD = re.compile(r"[\u0621-\u064a\u064b-\u0652\u0670-\u06d3]+")
+_ARTICLE = "ال"
+# After a Hindi subject; before "statement" and "according to".
+_SUBJECT, _OWNER = frozenset({"ने"}), frozenset({"का", "के"})
+# The last characters of offices before a name.
+_OFFICE_ENDS = "长長员員席统統相理师師授人者家官臣"
+_BY_LETTER = frozenset({"surnames", "weak_surnames", "small", "endings"})
+_MOST = 4  # words of a name
+
+
+def uncased_speaker(language: str, before: str, after: str, words: SpeechWords) -> str:
+    """The speaker that the text around a quotation names, "" if none.
+
+    Args:
+        language: base language.
+        before: the text from the start of the sentence to the opening mark.
+        after: the text from the closing mark to the end of the sentence.
+        words: how the language attributes speech.
+    """
+    find = _FINDERS.get(language)
+    return find(before[-240:], after[:240], words) if find else ""
+
+
+@cache
+def _sets(language: str) -> Mapping[str, frozenset[str]]:
+    """The words of one language; a value without spaces is a set of characters."""
+    table: dict[str, Any] = load_table("speakers")[language]
+    by_letter = (
+        {"surnames", "weak_surnames", "small", "endings"} if language in {"zh", "ja", "ko"} else set[str]()
+    )
+    return {
+        name: frozenset("".join(text.split()) if name in by_letter else text.split())
+        for name, text in table.items()
+    }
+
+
+@cache
+def _longest_first(language: str, name: str) -> tuple[str, ...]:
+    return tuple(sorted(_sets(language)[name], key=lambda word: (-len(word), word)))
+
+
+def _chinese(before: str, after: str, words: SpeechWords) -> str:
+    introduces = before.rstrip().endswith((":", "：", "，", ","))
+    verbs = list(words.verb.finditer(before))
+    if verbs and introduces and not _CLAUSE.search(before[verbs[-1].end() :].rstrip("：:，, ")):
+        return _chinese_subject(before[: verbs[-1].start()])
+    verb = words.verb.search(after, 0, _REACH)
+    if not verb or after[verb.end() : verb.end() + 1] in {":", "："}:
+        return ""
+    clause = after[: verb.start()].lstrip("，, ")
+    return "" if _CLAUSE.search(clause) else _chinese_subject(clause)
+
+
+def _chinese_subject(text: str) -> str:
+    """The name at the end of the text before a verb, or before words on when, where and to whom."""
+    clauses = [clause for clause in _CLAUSE.split(text) if clause.strip()]
+    clause = clauses[-1].strip() if clauses else ""
+    found = _chinese_name(clause)
+    if not found:
+        cuts = [at for word in _sets("zh")["between"] if (at := clause.find(word, 2)) > 0]
+        found = next((name for cut in sorted(cuts) if (name := _chinese_name(clause[:cut].strip()))), "")
+    return found
+
+
+def _chinese_name(run: str) -> str:
+    """The name at the end of a run of characters: a family name and one or two more, or a foreign name."""
+    known = _sets("zh")
+    foreign = _FOREIGN.search(run)
+    if foreign:
+        return _without_title(foreign[0])
+    title = next((word for word in _longest_first("zh", "honorifics") if run.endswith(word)), "")
+    bare = run.removesuffix(title)
+    for length in (4, 3, 2) if len(bare) > 1 else ():
+        name = bare[-length:]
+        family = name[:2] in known["compound_surnames"] if length == 4 else name[:1] in known["surnames"]
+        if len(name) == length and family and _is_chinese_name(name, bare[:-length]):
+            return name
+    return f"{bare[-1]}{title}" if title and bare[-1:] in known["surnames"] and len(bare) == 1 else ""
+
+
+def _is_chinese_name(name: str, before: str) -> bool:
+    known = _sets("zh")
+    if name[-1] in known["endings"] or name[:2] in known["words"] or name in known["words"]:
+        return False
+    if not re.fullmatch(f"[{HAN}]+", name) or not known["small"].isdisjoint(name[1:]):
+        return False
+    # Two characters are often part of a word: they need a boundary or an office before them.
+    sure = len(name) > 2 and name[0] not in known["weak_surnames"]
+    return sure or not before or before[-1] in known["endings"] or not before[-1].isalnum()
+
+
+def _without_title(name: str) -> str:
+    """A foreign name without the office before it: 总统 in 总统玛尔塔·林德."""
+    first, _, rest = name.partition("·")
+    cut = max(first.rfind(letter, 0, -1) + 1 for letter in _OFFICE_ENDS)
+    return f"{first[cut:]}·{rest}" if rest and cut else name
+
+
+def _japanese(before: str, after: str, words: SpeechWords) -> str:
+    table = _sets("ja")
+    tail = after.lstrip("。、 ")
+    is_spoken = tail.startswith("と") and any(verb in tail[:_REACH] for verb in table["spoken"])
+    is_said = bool(words.verb.search(tail, 0, _REACH))
+    if is_spoken or is_said:
+        clause = tail.removeprefix("と").lstrip("、")
+        subject = _JAPANESE_SUBJECT.search(clause, 0, _REACH)
+        found = _japanese_name(clause[: subject.start()]) if subject else ""
+        if not found and (subject := next(reversed(list(_JAPANESE_SUBJECT.finditer(before))), None)):
+            found = _japanese_name(before[: subject.start()])
+        return found
+    according = _JAPANESE_SUBJECT.search(before[-12:])
+    if before.rstrip().endswith(("：", ":", "、")) and according:
+        return _japanese_name(before[: len(before[:-12]) + according.start()])
+    return ""
+
+
+def _japanese_name(text: str) -> str:
+    """The name at the end of a text, which needs a form of address or an office."""
+    run = _AGE.sub("", text.strip())
+    honorific = next((word for word in _longest_first("ja", "honorifics") if run.endswith(word)), "")
+    title = honorific or next((word for word in _longest_first("ja", "titles") if run.endswith(word)), "")
+    name = _JAPANESE_NAME.search(_AGE.sub("", run.removesuffix(title))) if title else None
+    if not name:
+        return ""
+    for office in _longest_first("ja", "titles"):  # 船長山川太一さん
+        _, found, rest = name[0].rpartition(office)
+        if found and len(rest) > 1:
+            return rest if honorific or _is_japanese_name(rest) else ""
+    return name[0] if (honorific and len(name[0]) > 1) or _is_japanese_name(name[0]) else ""
+
+
+def _is_japanese_name(name: str) -> bool:
+    """Whether a name before an office is that of a person, not of a place or an organization."""
+    return "・" in name or (len(name) in {4, 5} and name[-1] not in _sets("ja")["endings"])
+
+
+def _korean(before: str, after: str, words: SpeechWords) -> str:
+    verb = words.verb.search(after)
+    if not verb:
+        return ""
+    clause = after[: verb.start()]
+    return _korean_subject(clause.split()[1:]) or _korean_subject(before.split())
+
+
+def _korean_subject(tokens: list[str]) -> str:
+    """The last subject in a clause that is a name with a form of address or an office."""
+    table = _sets("ko")
+    for number in range(len(tokens) - 1, -1, -1):
+        if not _KOREAN_SUBJECT.search(tokens[number]):
+            continue
+        bare = tokens[number][:-1]
+        name = tokens[number - 1] if number and any(bare.endswith(title) for title in table["titles"]) else ""
+        if _HANGUL_NAME.fullmatch(name) and name[0] in table["surnames"]:
+            return name
+    return ""
+
+
+def _arabic(before: str, after: str, words: SpeechWords) -> str:
+    verbs = list(words.verb.finditer(before))
+    if verbs:
+        rest = before[verbs[-1].end() :]
+        if _ARABIC_WORD.search(rest):
+            return _arabic_name(rest)
+        return _arabic_name(before[: verbs[-1].start()])
+    verb = words.verb.search(after, 0, _REACH) or words.according.search(after, 0, _REACH)
+    clause = after[: verb.start()] if verb else ""
+    return _arabic_name(after[verb.end() :]) if verb and not _ARABIC_WORD.search(clause) else ""
+
+
+def _arabic_name(text: str) -> str:
+    """The name at the start of a text: two to four words after any offices, with what they are offices of."""
+    table = _sets("ar")
+    clause = _CLAUSE.split(text.strip(" ،,"), maxsplit=1)[0]
+    tokens: list[str] = []
+    for word in _ARABIC_WORD.findall(clause.split("،", 1)[0].split("(", 1)[0]):
+        if word in table["stops"]:
+            break
+        tokens.append(word)
+    if not tokens or tokens[0].removeprefix(_ARTICLE) in table["impersonal"]:
+        return ""
+    while tokens and (tokens[0].startswith(_ARTICLE) or tokens[0] in table["titles"]):
+        tokens = tokens[1:]
+    barred = any(word in table["impersonal"] for word in tokens)
+    return " ".join(tokens) if 2 <= len(tokens) <= _MOST and not barred else ""
+
+
+def _hindi(before: str, after: str, words: SpeechWords) -> str:
+    verbs = list(words.verb.finditer(before))
+    if verbs:
+        return _hindi_subject(before[: verbs[-1].start()])
+    verb = words.verb.search(after, 0, _REACH)
+    return _hindi_subject(after[: verb.start()].lstrip(" ,।")) if verb else ""
+
+
+def _hindi_subject(text: str) -> str:
+    """The name before the mark of the subject, without offices."""
+    table = _sets("hi")
+    clauses = [clause for clause in re.split(r"[,।;:“”\"]", text) if clause.strip()]
+    tokens = clauses[-1].split() if clauses else []
+    last = len(tokens) - 1
+    marks = [
+        number
+        for number, word in enumerate(tokens)
+        if word in _SUBJECT or (word in _OWNER and number == last)
+    ]
+    if not marks:
+        return ""
+    tokens = tokens[: marks[-1]]
+    if not tokens or tokens[-1] in table["endings"]:
+        return ""
+    starts = [number + 1 for number, token in enumerate(tokens) if token in table["stops"] | table["titles"]]
+    tokens = tokens[max(starts, default=0) :]
+    return " ".join(tokens) if 2 <= len(tokens) <= _MOST else ""
+
+
+_FINDERS: Mapping[str, Callable[[str, str, SpeechWords], str]] = {
+    "zh": _chinese,
+    "ja": _japanese,
+    "ko": _korean,
+    "ar": _arabic,
+    "hi": _hindi,
+}
+
+UNCASED = frozenset(_FINDERS)
+"""Base languages with a reader here."""

@@ -1,0 +1,8 @@
+"""Reads bylines: who wrote an article, without jobs, places, outlets and the people who took its pictures.
+
+Start with ``names.author_names``:
+
+- ``names`` splits a byline into names;
+- ``credits`` finds which parts of a byline credit the text and which its pictures;
+- ``words`` compiles the words of ``data/bylines.yml``.
+"""

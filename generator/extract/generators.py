@@ -1,0 +1,179 @@
+"""What site generators and clippers leave in a text that is not text: tags of templates, lines of links.
+
+It is removed before the text is read, so that lines keep their numbers, and listed in the ledger.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from generator.model.documents import Claim, Removed
+from generator.text.dates import iso_day
+
+# Comments are for their authors only. No pattern looks beyond the next mark of its kind.
+_COMMENT = re.compile(
+    r"\{%-?\s{0,9}comment\s{0,9}-?%\}(?:(?!\{%-?\s{0,9}comment).)*?\{%-?\s{0,9}endcomment\s{0,9}-?%\}"
+    r"|\{#[^{}]{0,5000}#\}|(?<![\d%])%%[^%]{1,5000}%%(?![\d%])",
+    re.DOTALL,
+)
+_HIGHLIGHT = re.compile(r"\{%-?\s{0,9}(?:end)?(?:raw|highlight|codeblock)\b[^{}\n]{0,200}%\}")
+_TAG = re.compile(r"\{\{[<%][^{}]{0,2000}[>%]\}\}|\{%[^{}]{0,2000}%\}")
+_EXPRESSION = re.compile(r"\{\{[^{}\n]{0,500}\}\}")
+_ATTRIBUTES = re.compile(
+    r"^[ \t]*\{:[^{}\n]{1,200}\}[ \t]*$|(?<=\S)\{:[ \t]*[.#][^{}\n]{1,200}\}", re.MULTILINE
+)
+# Bear and Omnivore write tags as a line of their own.
+_HASHTAGS = re.compile(
+    r"^[ \t]*#[^\W\d][\w/-]{0,60}#?(?:[ \t]+#[^\W\d][\w/-]{0,60}#?){0,30}[ \t]*$", re.MULTILINE
+)
+_PICTURE = re.compile(r"!\[[^\[\]\n]{0,300}\]\([^()\n]{1,2000}\)|!\[\[[^\[\]\n]{1,300}\]\]")
+# MarkDownload quotes the summary of the page above the page.
+_EXCERPT = re.compile(r"^> ## Excerpt[ \t]*\n(?:>[^\n]*\n)*(?:[ \t]*\n)*(?:---+[ \t]*\n)?", re.MULTILINE)
+_LINK_LINE = re.compile(r"^[ \t]*\[([^\[\]\n]{1,60})\]\((https?://[^\s()]{1,2000})\)[ \t]*$", re.MULTILINE)
+_ORIGINAL = re.compile(
+    r"(?:(?:read|view|open|see|show|visit|go to) )?(?:the )?(?:original|source|web ?page)"
+    r"(?: (?:article|page|post|link|url|version))?"
+    r"|original(?:artikel)? (?:lesen|ansehen)|lire l['’]original|ver (?:el )?original|permalink",
+    re.IGNORECASE,
+)
+_APP = re.compile(
+    r"(?:read|view|open|show|see) (?:on|in|with|at) (?:omnivore|readwise|reader|pocket|instapaper|matter"
+    r"|raindrop(?:\.io)?|readeck|wallabag|hypothes\.?is|notion|obsidian|evernote|joplin|logseq|the app)"
+    r"|view highlight",
+    re.IGNORECASE,
+)
+_LEDGER_WIDTH = 300
+_HEAD = 2000  # characters in which link lines and tags of clippers are expected
+_DAY = re.compile(r"(?:^|[^\d])(\d{4})([-_.]?)(\d\d)\2(\d\d)(?!\d)")
+_POSTS = frozenset({"_posts", "posts", "_post"})
+_APP_TAGS = frozenset({"omnivore", "readwise", "pocket", "instapaper", "clippings", "webclip"})
+
+
+class Cleaned(NamedTuple):
+    """A text without what is not text, the ledger of what was removed, and the claims in it."""
+
+    text: str
+    removed: tuple[Removed, ...] = ()
+    claims: tuple[Claim, ...] = ()
+
+
+def _is_tag_line(match: re.Match[str]) -> bool:
+    """Whether a line of hashtags is no heading without a space, such as "#Background"."""
+    names = match[0].split()
+    return len(names) > 1 or names[0][1:2].islower() or names[0].strip("#").casefold() in _APP_TAGS
+
+
+class _Removing:
+    """A text from which pieces are taken; lines keep their numbers."""
+
+    def __init__(self, text: str) -> None:
+        """Start with the whole text."""
+        self.text = text
+        self.removed: list[Removed] = []
+        self.claims: list[Claim] = []
+
+    def take(
+        self,
+        pattern: re.Pattern[str],
+        rule: str,
+        shown: str = "",
+        only: Callable[[re.Match[str]], bool] = bool,
+        end: int = sys.maxsize,
+    ) -> Sequence[re.Match[str]]:
+        """Remove every match, list it in the ledger (as ``shown``, if not ""), and return the matches."""
+        matches = [match for match in pattern.finditer(self.text, 0, end) if only(match)]
+        kept, position, line = [], 0, 1
+        for match in matches:
+            before = self.text[position : match.start()]
+            line += before.count("\n")
+            self.removed.append(Removed(line, shown or " ".join(match[0].split())[:_LEDGER_WIDTH], rule))
+            breaks = match[0].count("\n")
+            line += breaks
+            kept += [before, "\n" * breaks]
+            position = match.end()
+        self.text = "".join([*kept, self.text[position:]]) if matches else self.text
+        return matches
+
+    def list(self, pattern: re.Pattern[str], rule: str) -> None:
+        """List every match in the ledger that is not removed here: the body keeps no pictures."""
+        position, line = 0, 1
+        for match in pattern.finditer(self.text) if "![" in self.text else ():
+            line += self.text.count("\n", position, match.start())
+            position = match.start()
+            self.removed.append(Removed(line, match[0][:_LEDGER_WIDTH], rule))
+
+
+def without_generator_marks(text: str, *, templates: bool, clipped: bool) -> Cleaned:
+    """Remove what generators and clippers put into a text.
+
+    Args:
+        text: the text below the front matter.
+        templates: the text is a template, so that expressions ``{{ ... }}`` are no text either.
+        clipped: it is Markdown that a clipper may have written.
+    """
+    removing = _Removing(text)
+    if "{" in text or "%%" in text:
+        removing.take(_COMMENT, "comment", shown="(a comment)")
+        removing.take(_HIGHLIGHT, "template-tag")
+        removing.take(_TAG, "template-tag")
+        removing.take(_ATTRIBUTES, "template-tag")
+    if templates and "{{" in text:
+        removing.take(_EXPRESSION, "template-tag")
+    if clipped:
+        _remove_clipper_lines(removing)
+        removing.list(_PICTURE, "picture")
+    removed = tuple(sorted(removing.removed, key=lambda one: one.line))
+    return Cleaned(removing.text, removed, tuple(removing.claims))
+
+
+def _remove_clipper_lines(removing: _Removing) -> None:
+    head = removing.text[:_HEAD]
+    if "> ## Excerpt" in head:
+        for match in removing.take(_EXCERPT, "clipper-excerpt", end=_HEAD):
+            summary = " ".join(line.lstrip("> ") for line in match[0].split("\n")[1:] if line.startswith(">"))
+            if summary.strip():
+                removing.claims.append(
+                    Claim("summary", summary.strip(), "clipper-excerpt", summary.strip(), 0.8)
+                )
+    if "](http" in removing.text:
+        for match in removing.take(_LINK_LINE, "clipper-link", only=_is_clipper_link):
+            if _ORIGINAL.fullmatch(match[1].strip(" .:»→↗")):
+                removing.claims.append(Claim("source_url", match[2], "clipper-link", match[1], 0.9))
+    if "#" in removing.text:
+        for match in removing.take(_HASHTAGS, "clipper-tags", only=_is_tag_line):
+            names = [name.strip("#") for name in match[0].split()]
+            removing.claims += (
+                Claim("tags", name, "clipper-tags", match[0].strip(), 0.8)
+                for name in names
+                if name.casefold() not in _APP_TAGS
+            )
+
+
+def _is_clipper_link(match: re.Match[str]) -> bool:
+    label = match[1].strip(" .:»→↗")
+    return bool(_ORIGINAL.fullmatch(label) or _APP.fullmatch(label))
+
+
+def file_claims(path: str) -> Iterator[Claim]:
+    """The day in the name of a file, or of the folder of a file "index": ``2024-03-12-title.md``.
+
+    Args:
+        path: below the folder of seeds.
+    """
+    parts = PurePosixPath(path)
+    names = (parts.stem, parts.parent.name if parts.stem in {"index", "_index", "README"} else "")
+    for name in filter(None, names):
+        match = _DAY.search(name)
+        day = (
+            iso_day(int(match[1]), int(match[3]), int(match[4]))
+            if match and "1600" <= match[1] < "2100"
+            else ""
+        )
+        if match and day:
+            sure = _POSTS.intersection(parts.parts) and match.start() == 0
+            yield Claim("date", day, "file-name", name, 0.9 if sure else 0.65)
+            return

@@ -1,0 +1,70 @@
+"""Live reports: their entries have times of their own, and the newest comes first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from lxml.html import HtmlElement
+
+from generator.extract.html.blocks import Block
+from generator.extract.html.date_lines import instant, is_labelled
+from generator.extract.html.page import HtmlPage, bare
+from generator.model.documents import Claim
+from generator.text.date_names import rules
+from generator.text.dates import parse_date
+
+_FEWEST = 2  # entries of a live report
+_BEFORE = 6  # blocks before the text that may belong to its first entry
+# The report began on the day of its first entry, unless older ones were cut off.
+_TRUST = 0.7
+
+
+def live_entries(page: HtmlPage, prose: Sequence[int]) -> Sequence[Block]:
+    """The blocks with the times of entries, none if the page is no live report.
+
+    It is one if its text is in several ``article`` elements, or if its headline says so and there are several
+    times in its text.
+
+    Args:
+        page: the page.
+        prose: the numbers of the blocks that are its text.
+    """
+    start, end = max(0, prose[0] - _BEFORE), prose[-1] + 1
+    times = [block for block in page.blocks[start:end] if instant(block) and not is_labelled(block.text)]
+    if len(times) < _FEWEST:
+        return ()
+    articles = {article for number in prose if (article := _article(page.blocks[number])) is not None}
+    inside = [block for block in times if _article(block) in articles]
+    if len({_article(block) for block in inside}) >= _FEWEST:
+        return inside
+    return times if _is_called_live(page) else ()
+
+
+def entry_claims(entries: Sequence[Block]) -> Iterator[Claim]:
+    """Claims for the day of the first entry, and for the last as that of the newest version."""
+    days = sorted(
+        ((day, block) for block in entries if (day := parse_date(instant(block)))), key=lambda pair: pair[0]
+    )
+    if days:
+        first, last = days[0], days[-1]
+        yield Claim("date", first[0], "live-entry", first[1].text, _TRUST)
+        if last[0] != first[0]:
+            yield Claim("updated", last[0], "live-entry", last[1].text, _TRUST)
+
+
+def _article(block: Block) -> HtmlElement | None:
+    around = (block.element, *block.element.iterancestors())
+    return next((element for element in around if element.tag == "article"), None)
+
+
+def _is_called_live(page: HtmlPage) -> bool:
+    headlines = (bare(block.text) for block in page.blocks if block.tag == "h1")
+    return any(map(_live().search, (*page.titles, *headlines)))
+
+
+@cache
+def _live() -> re.Pattern[str]:
+    listed = "|".join(re.escape(bare(words)) for words in rules()["live"])
+    return re.compile(rf"(?<!\w)(?:{listed})(?![a-z])")

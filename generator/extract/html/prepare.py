@@ -1,0 +1,52 @@
+"""Prepares the tree of a page, so that its blocks keep the meaning of its elements."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from lxml.html import HtmlElement
+
+from generator.extract.html.blocks import Block
+from generator.extract.html.embeds import mark_embeds
+from generator.extract.html.grid import mark_tables
+from generator.extract.html.marks import EMBED, clear_marks, number_of
+from generator.extract.html.notes import link_notes
+from generator.extract.html.rewrite import rewrite
+from generator.model.documents import Embed, Removed
+
+
+class Prepared(NamedTuple):
+    """Ledger lines for what is left out, and the embeds of the page, of which the tree has the numbers."""
+
+    removed: list[Removed]
+    embeds: list[Embed]
+
+
+def prepare(root: HtmlElement, language: str, addresses: Sequence[str]) -> Prepared:
+    """Rewrite notes, embeds, tables and inline elements in the tree of a page.
+
+    Args:
+        root: root element; it is changed.
+        language: the page's language, "" if unknown.
+        addresses: the page's own addresses; the first one resolves relative links.
+    """
+    clear_marks(root)
+    link_notes(root, addresses)
+    removed = rewrite(root, language)
+    embeds = mark_embeds(root, addresses[0] if addresses else "", language)
+    mark_tables(root)
+    return Prepared(removed, embeds)
+
+
+def shown_embeds(embeds: Sequence[Embed], kept: Sequence[Block]) -> tuple[Embed, ...]:
+    """The embeds in the blocks of the article."""
+    if not embeds:
+        return ()
+    numbers = dict.fromkeys(
+        number
+        for block in kept
+        for element in (block.element, *block.element.iterancestors())
+        if (number := number_of(element, EMBED))
+    )
+    return tuple(embeds[number - 1] for number in numbers)

@@ -1,0 +1,222 @@
+"""Finds what is private in a message: notes of a person who forwarded it, signatures, data of subscribers.
+
+Works on the lines of a text, so that it serves both plain text and HTML.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from generator.text.tables import load_table
+
+_KEY = re.compile(r"[\s>*_|]*([^\W\d_][^:：*\n]{0,28}?)\s?\*{0,2}[:：]\*{0,2}\s*(.*)\Z", re.DOTALL)
+_ADDRESS = re.compile(r"https?://\S+|www\.\S+|[^\s<>()\"',;:]+@[^\s<>()\"',;:]+")
+_SIGNATURE = re.compile(r"\s*--\s?\Z")
+_QUOTE = re.compile(r"\s*>\s?")
+_MOST_HEADER_LINES = 30
+_NOTE = 1500  # characters above a forwarded message in another one, which are a note
+_SHORT, _LONG = 160, 400  # characters of a line about a subscription, without and with an address
+_WHOLE = 0.6  # share of a text that is no signature
+
+
+class Forwarded(NamedTuple):
+    """A message inside another: number of its first line, and its head by kind (from, date, subject, to)."""
+
+    start: int
+    head: Mapping[str, str]
+
+
+def find_forwarded(lines: Sequence[str], *, is_forward: bool) -> Forwarded | None:
+    """The innermost forwarded message in the lines of a message, None if there is none.
+
+    Args:
+        lines: the lines of the whole message.
+        is_forward: the subject says that it is a forwarded one.
+    """
+    found: Forwarded | None = None
+    start = 0
+    while (block := _head_after(lines, start)) is not None:
+        first, forwarded = block
+        above = lines[start:first]
+        marked = any(_is_forward_mark(line) for line in above)
+        note = sum(map(len, above))
+        if found is None and not (marked or is_forward):
+            return None
+        if found is not None and note > _NOTE and not marked:
+            break
+        found, start = forwarded, forwarded.start
+    return found
+
+
+def _head_after(lines: Sequence[str], start: int) -> tuple[int, Forwarded] | None:
+    """The first head of a message from a line on, with the number of its own first line."""
+    for number in range(start, len(lines)):
+        if _kind_of(lines[number]) == "from":
+            # The date or subject may come before the sender.
+            first = number
+            while first > start and first > number - 4 and _kind_of(lines[first - 1]):
+                first -= 1
+            forwarded = _head_at(lines, first)
+            if forwarded:
+                return first, forwarded
+    return None
+
+
+def _head_at(lines: Sequence[str], first: int) -> Forwarded | None:
+    head: dict[str, str] = {}
+    kind = ""
+    end = min(len(lines), first + _MOST_HEADER_LINES)
+    for number in range(first, end):
+        line = _QUOTE.sub("", lines[number], count=1)
+        found = _kind_of(line)
+        if found:
+            match = _KEY.match(line)
+            kind = found
+            head.setdefault(kind, match[2].strip(" *") if match else "")
+        elif not line.strip():
+            following = next(
+                (_kind_of(later) for later in lines[number + 1 : number + 3] if later.strip()), ""
+            )
+            if not following and not (kind and not head[kind]):
+                end = number
+                break
+        elif kind and not head[kind]:
+            head[kind] = line.strip(" *")
+        elif kind in {"to", "other"} and _ADDRESS.search(line):
+            continue
+        elif kind == "subject" and len(head) < 3 and len(line) < 100:
+            head[kind] = f"{head[kind]} {line.strip()}"
+        else:
+            end = number
+            break
+    complete = {"from"} < head.keys() and bool(head.keys() & {"date", "subject"}) and len(head) >= 2
+    if not complete or not head.get("from"):
+        return None
+    return Forwarded(end, head) if len(head) >= 3 or _is_forward_mark_near(lines, first) else None
+
+
+def _is_forward_mark_near(lines: Sequence[str], first: int) -> bool:
+    return any(_is_forward_mark(line) for line in lines[max(0, first - 3) : first])
+
+
+def _is_forward_mark(line: str) -> bool:
+    words = line.strip(" \t>*_:：.-–—=").casefold()
+    return 0 < len(words) < 80 and any(words.startswith(phrase) for phrase in _phrases("forwarded"))
+
+
+def _kind_of(line: str) -> str:
+    if ":" not in line and "：" not in line:
+        return ""
+    match = _KEY.match(line)
+    return _heads().get(match[1].strip().casefold(), "") if match else ""
+
+
+class Person(NamedTuple):
+    """Whom a message was sent to: mail address and name, each "" if unknown."""
+
+    address: str
+    name: str = ""
+
+
+def private_lines(
+    lines: Sequence[str], linked: Sequence[bool], people: Sequence[Person]
+) -> dict[int, tuple[str, str]]:
+    """The lines that are private, by number, with the rule and the words for the ledger, without addresses.
+
+    Args:
+        lines: lines of the article's message.
+        linked: for each line, whether it contains a link that is not in its words.
+        people: who received the message, and who forwarded it.
+    """
+    found: dict[int, tuple[str, str]] = {}
+    signature = _signature(lines)
+    if signature is not None:
+        length = sum(1 for line in lines[signature:] if line.strip())
+        found |= dict.fromkeys(range(signature, len(lines)), ("mail-signature", ""))
+        found[signature] = ("mail-signature", f"(a signature, lines: {length})")
+    personal = pattern_of(people)
+    names = [person.name.casefold() for person in people if len(person.name) > 2]
+    for number, line in enumerate(lines):
+        if number in found or not line.strip():
+            continue
+        if personal is not None and len(line) <= _LONG and personal.search(line):
+            found[number] = ("mail-subscriber", without_addresses(line))
+        elif _is_about_subscription(line, linked=linked[number]):
+            found[number] = ("mail-subscription", without_addresses(line))
+            following = number + 1
+            if following < len(lines) and _is_address(lines[following]):
+                found[following] = ("mail-subscription", without_addresses(lines[following]))
+        elif len(line) < 80 and names and _greets(line.casefold(), names):
+            found[number] = ("mail-subscriber", "(a greeting)")
+    return found
+
+
+def _signature(lines: Sequence[str]) -> int | None:
+    number = next((number for number, line in enumerate(lines) if _SIGNATURE.match(line)), None)
+    if number is None:
+        return None
+    above, below = (sum(map(len, part)) for part in (lines[:number], lines[number:]))
+    return number if below < _WHOLE * (above + below) else None
+
+
+def _is_about_subscription(line: str, *, linked: bool) -> bool:
+    has_address = linked or "@" in line or "://" in line
+    if len(line) > (_LONG if has_address else _SHORT):
+        return False
+    folded = line.casefold().replace("’", "'")
+    return any(phrase in folded for phrase in _phrases("subscription"))
+
+
+def _is_address(line: str) -> bool:
+    return bool(_ADDRESS.fullmatch(line.strip(" \t<>[]()|*")))
+
+
+def _greets(line: str, names: Sequence[str]) -> bool:
+    starts = line.lstrip(" >*").startswith(_phrases("greetings"))
+    return starts and any(part in line for name in names for part in (name, name.split()[0]))
+
+
+def pattern_of(people: Sequence[Person]) -> re.Pattern[str] | None:
+    """A pattern for the mail addresses of people, as they are and within links; None if there are none."""
+    forms = []
+    for address in dict.fromkeys(person.address for person in people if "@" in person.address):
+        local, _, host = address.rpartition("@")
+        quoted = re.escape(local).replace("_", r"\\?_").replace(r"\+", r"(?:\+|%2B)")
+        forms.append(rf"{quoted}(?:@|%40|=|\\?_at\\?_){re.escape(host)}")
+    return re.compile("|".join(forms), re.IGNORECASE) if forms else None
+
+
+def without_addresses(text: str) -> str:
+    """A text with an ellipsis in place of each address."""
+    return " ".join(_ADDRESS.sub("…", text).split())
+
+
+def without_prefixes(subject: str) -> tuple[str, bool]:
+    """A subject without "Fwd:" and the like, and whether it had any."""
+    bare = _prefixes().sub("", subject).strip()
+    return (bare or subject, bare != subject.strip())
+
+
+@cache
+def _prefixes() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, _phrases("prefixes")))
+    marks = "|".join(map(re.escape, _phrases("marks")))
+    return re.compile(
+        rf"\A(?:\s*(?:(?:{words})\s?(?:\[\d+\]|\(\d+\))?\s?[:：]|[\[(*]+\s?(?:{marks})\s?[\])*]+:?))+",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _phrases(key: str) -> tuple[str, ...]:
+    return tuple(str(phrase).casefold() for phrase in load_table("mail")[key])
+
+
+@cache
+def _heads() -> dict[str, str]:
+    return {
+        str(word).casefold(): kind for kind, words in load_table("mail")["heads"].items() for word in words
+    }

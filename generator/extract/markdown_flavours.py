@@ -1,0 +1,305 @@
+"""Rewrites what note apps and site generators add to Markdown as Markdown or HTML that every reader knows.
+
+Highlights, wikilinks, comments, boxes, attributes, abbreviations, short codes and formulas. Lines keep their
+numbers, and code is left alone.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import NamedTuple
+
+from generator.model.documents import Removed
+from generator.text.markup import MATH, is_formula
+from generator.text.tables import load_table
+
+_LEDGER_WIDTH = 300
+_FENCE = re.compile(r"[ >]{0,12}(`{3,}|~{3,})")
+_CODE_SPAN = re.compile(r"(?<![`\\])(`+)(?!`)(?:[^`]|(?!\1(?!`))`+){1,2000}?(?<!`)\1(?!`)")
+_COMMENT = re.compile(r"%%(?:[^%]|%(?!%)){0,5000}%%")
+_BOX_LINE = re.compile(r"(?P<indent>[ ]{0,3})(?:!!!|\?\?\?\+?)[ ]+(?P<kind>[\w-]+)(?P<rest>[^\n]*)")
+_CALLOUT = re.compile(
+    r"^(?P<marks>(?:[ ]{0,3}>[ ]?)+)\[!(?P<kind>[\w-]{1,40})(?:\|[^\]\n]*)?\][+-]?[ \t]*(?P<title>[^\n]*)$",
+    re.MULTILINE,
+)
+_COLONS = re.compile(r"[ ]{0,3}(?P<colons>:{3,})[ ]*(?P<rest>[^\n]*)")
+_BOX_KIND = re.compile(r"\{?[ ]*(?P<kind>[.\w-]*)[^}\[]*\}?[ ]*(?:\[(?P<label>[^\]]*)\]|(?P<title>.*))")
+_PAIR = r"""(?:[\#.][\w:.-]+|[\w-]+=(?:"[^"\n]*"|'[^'\n]*'|[\w%.\#/-]+))"""
+_ATTRIBUTES = rf"\{{:?[ ]*{_PAIR}(?:[ ]+{_PAIR})*[ ]*\}}"
+_ATTRIBUTE_LIST = re.compile(rf"[ ]?{_ATTRIBUTES}")
+_SPAN = re.compile(rf"(?<!\\)\[([^\[\]\n]{{1,500}})\](?={_ATTRIBUTES})")
+_HIGHLIGHT = re.compile(r"(?<![=\w\\])==(?![=\s])((?:[^=\n]|=(?!=)){1,1000})(?<!\s)==(?![=\w])")
+_INSERTED = re.compile(r"(?<![\^\w\\])\^\^(?![\^\s])((?:[^^\n]|\^(?!\^)){1,1000})(?<!\s)\^\^(?!\^)")
+_RAISED = re.compile(r"(?<=[\w)])\^([^\s^\\\[\]]{1,12})\^(?!\^)")
+_LOWERED = re.compile(r"(?<=[\w)])~([^\s~\\]{1,12})~(?!~)")
+_EMBED = re.compile(r"!\[\[([^\[\]\n]{1,300})\]\]")
+_WIKILINK = re.compile(r"(?<!\\)\[\[(?!\s)([^\[\]\n]{1,300})\]\](?!\()")
+_CONTENTS = re.compile(r"^[ ]*(?:\[\[?_?TOC_?\]\]?|\{:toc\}|\$\{toc\})[ ]*$", re.MULTILINE | re.IGNORECASE)
+_BLOCK_ID = re.compile(r"[ \t]\^[A-Za-z0-9][A-Za-z0-9-]{4,40}[ \t]*$", re.MULTILINE)
+_DEFINITION = re.compile(r"^\*\[([^\]\n]{1,100})\]:[ \t]*([^\n]+)$", re.MULTILINE)
+_NOTE = re.compile(r"^[ ]{0,3}\[\^([^\]\s]{1,100})\]:[ \t]*([^\n]*)", re.MULTILINE)
+_REFERENCE = re.compile(r"(?<!\\)\[\^([^\]\s^]{1,100})\](?!:)")
+_DISPLAY_MATH = re.compile(r"(?<![\\$])\$\$((?:[^$\n]|\n(?!\s*\n)){1,2000})\$\$(?!\$)")
+_SHORT_CODE = re.compile(
+    r"\{\{[<%][ ]*(/?[\w/-]+)((?:[^<>%\n]|[<>%](?!\}\})){0,500})[>%]\}\}"
+    r"|\{%-?[ ]*(\w+)((?:[^%\n]|%(?!\})){0,500})-?%\}"
+)
+_VALUE = re.compile(r"""(?:([\w-]+)=)?(?:"([^"]*)"|'([^']*)'|(\S+))""")
+_EMBEDDED = {
+    "youtube": "https://www.youtube.com/embed/{}",
+    "vimeo": "https://player.vimeo.com/video/{}",
+    "tweet": "https://platform.twitter.com/embed/Tweet.html?id={}",
+    "twitter": "https://platform.twitter.com/embed/Tweet.html?id={}",
+    "x": "https://platform.twitter.com/embed/Tweet.html?id={}",
+    "instagram": "https://www.instagram.com/p/{}/embed",
+}
+
+
+class Plainer(NamedTuple):
+    """Markdown without the additions, and ledger lines for what was left out."""
+
+    text: str
+    removed: tuple[Removed, ...]
+
+
+def plainer(text: str) -> Plainer:
+    """Rewrite the additions of a Markdown text."""
+    removed: list[Removed] = []
+    if "%%" in text:
+        text = _outside_code(text, lambda part, line: _without_comments(part, line, removed))
+    if ":::" in text or "!!! " in text or "??? " in text or "???+" in text:
+        text = "\n".join(_boxes(text.split("\n")))
+    text, titles = _abbreviations(text, removed)
+    text, known = _notes(text, removed)
+    return Plainer(
+        _outside_code(text, lambda part, line: _inline(part, line, known, titles, removed)), tuple(removed)
+    )
+
+
+def _outside_code(text: str, change: Callable[[str, int], str]) -> str:
+    """The text with its parts outside code changed; ``change`` is given each part and its first line."""
+    parts, lines, start, fence = [], list[str](), 1, ""
+    for number, line in enumerate(text.split("\n"), 1):
+        match = _FENCE.match(line)
+        if fence:
+            parts.append(line)
+            if match and match[1].startswith(fence) and not line[match.end() :].strip():
+                fence, start = "", number + 1
+        elif match:
+            if lines:
+                parts.append(_outside_spans("\n".join(lines), start, change))
+            fence, lines = match[1], []
+            parts.append(line)
+        else:
+            lines.append(line)
+    if lines:
+        parts.append(_outside_spans("\n".join(lines), start, change))
+    return "\n".join(parts)
+
+
+def _outside_spans(text: str, line: int, change: Callable[[str, int], str]) -> str:
+    """The same for text without fenced code, which may have code in its lines."""
+    if "`" not in text:
+        return change(text, line)
+    parts, end = [], 0
+    for match in _CODE_SPAN.finditer(text):
+        parts += [change(text[end : match.start()], line + text.count("\n", 0, end)), match[0]]
+        end = match.end()
+    return "".join((*parts, change(text[end:], line + text.count("\n", 0, end))))
+
+
+def _without_comments(part: str, line: int, removed: list[Removed]) -> str:
+    """Private notes go, without their words in the ledger, which everyone can read."""
+
+    def drop(match: re.Match[str]) -> str:
+        removed.append(Removed(line + part.count("\n", 0, match.start()), "%% … %%", "comment"))
+        return "\n" * match[0].count("\n")
+
+    return _COMMENT.sub(drop, part)
+
+
+@cache
+def _kinds() -> frozenset[str]:
+    return frozenset(load_table("callouts")["kinds"])
+
+
+def _boxes(lines: list[str]) -> Iterator[str]:
+    """The lines, with boxes as quotations that begin with the title of the box."""
+    fence, indent = "", 0  # of the code and the !!! box that are open
+    open_boxes: list[bool] = []  # for each open ::: box, whether it is shown
+    for line in lines:
+        marks = "> " * sum(open_boxes)
+        match = _FENCE.match(line)
+        if fence or match:
+            if match is not None and (not fence or match[1].startswith(fence)):
+                fence = "" if fence else match[1]
+            yield f"{marks}{line}" if not indent else f"{marks}> {line[indent:]}"
+            continue
+        if indent and (line[:indent].isspace() or not line.strip()):
+            yield f"{marks}> {line[indent:]}"
+            continue
+        indent = 0
+        colons, box = _COLONS.fullmatch(line), _BOX_LINE.fullmatch(line)
+        if box:
+            indent = len(box["indent"]) + 4
+            title = _quoted_title(box["rest"], box["kind"])
+            yield f"{marks}> **{title}**  " if title else f"{marks}>"
+        elif colons and not colons["rest"].strip():
+            yield marks.rstrip()
+            if open_boxes:
+                open_boxes.pop()
+        elif colons:
+            kind, title = _box(colons["rest"].strip())
+            shown = kind in _kinds()
+            open_boxes.append(shown)
+            yield f"{marks}> **{title or kind.capitalize()}**  " if shown else marks.rstrip()
+        else:
+            yield f"{marks}{line}"
+
+
+def _quoted_title(rest: str, kind: str) -> str:
+    match = re.search(r'"([^"]*)"', rest)
+    return match[1].strip() if match else kind.capitalize()
+
+
+def _box(rest: str) -> tuple[str, str]:
+    """Kind and title of a ::: box."""
+    match = _BOX_KIND.fullmatch(rest.rstrip(": "))
+    if match is None:
+        return "", ""
+    kind = match["kind"].lstrip(".").removeprefix("callout-").lower()
+    titled = re.search(r'title="([^"]*)"', rest)
+    return kind, (titled[1] if titled else match["label"] or match["title"] or "").strip().strip('"')
+
+
+def _abbreviations(text: str, removed: list[Removed]) -> tuple[str, dict[str, str]]:
+    """The text without definitions of abbreviations, and these."""
+    if "*[" not in text:
+        return text, {}
+    titles = {match[1]: match[2].strip() for match in _DEFINITION.finditer(text)}
+    removed += (
+        Removed(1 + text.count("\n", 0, match.start()), match[0][:_LEDGER_WIDTH], "abbreviation")
+        for match in _DEFINITION.finditer(text)
+    )
+    return _DEFINITION.sub("", text), titles
+
+
+def _notes(text: str, removed: list[Removed]) -> tuple[str, frozenset[str]]:
+    """The text, and the labels of its notes; a note to which nothing refers is in the ledger."""
+    if "[^" not in text:
+        return text, frozenset()
+    defined = {match[1]: match for match in _NOTE.finditer(text)}
+    used = {match[1] for match in _REFERENCE.finditer(text)}
+    for label, match in defined.items():
+        if label not in used:
+            words = f"[{label}] {match[2]}"[:_LEDGER_WIDTH]
+            removed.append(Removed(1 + text.count("\n", 0, match.start()), words, "footnote"))
+    return text, frozenset(defined)
+
+
+def _inline(
+    part: str, line: int, notes: frozenset[str], titles: dict[str, str], removed: list[Removed]
+) -> str:
+    if "$" in part:
+        part = _DISPLAY_MATH.sub(lambda match: _formula(match[1], "block"), part)
+        part = MATH.sub(_formula_or_money, part)
+    if "{" in part:
+        part = _SHORT_CODE.sub(lambda match: _short_code(match, part, line, removed), part)
+        part = _ATTRIBUTE_LIST.sub("", _SPAN.sub(r"\1", part))
+    if "[!" in part:
+        part = _CALLOUT.sub(_callout, part)
+    if "[" in part:
+        part = _CONTENTS.sub("", part)
+        part = _WIKILINK.sub(_page_name, _EMBED.sub(_embedded, part))
+        part = _REFERENCE.sub(lambda match: match[0] if match[1] in notes else f"\\[{match[1]}\\]", part)
+    if "==" in part:
+        part = _HIGHLIGHT.sub(r"<mark>\1</mark>", part)
+    if "^" in part:
+        part = _BLOCK_ID.sub("", part)
+        part = _RAISED.sub(r"<sup>\1</sup>", _INSERTED.sub(r"\1", part))
+    if "~" in part:
+        part = _LOWERED.sub(r"<sub>\1</sub>", part)
+    return _abbreviated(part, titles) if titles else part
+
+
+def _abbreviated(part: str, titles: dict[str, str]) -> str:
+    """The text with the first use of each abbreviation explained; these leave ``titles``."""
+    for short in list(titles):
+        place = _place_of(short, part)
+        if place >= 0:
+            title = html.escape(titles.pop(short))
+            end = place + len(short)
+            part = f'{part[:place]}<abbr title="{title}">{part[place:end]}</abbr>{part[end:]}'
+    return part
+
+
+def _callout(match: re.Match[str]) -> str:
+    """The first line of a callout: its title, else its kind."""
+    title = match["title"].strip() or match["kind"].replace("-", " ").capitalize()
+    return f"{match['marks']}{title if '*' in title else f'**{title}**'}  "
+
+
+def _place_of(word: str, part: str) -> int:
+    """Where a word is outside addresses and tags; -1 if nowhere."""
+    at = part.find(word)
+    while at >= 0:
+        before, after = part[at - 1 : at], part[at + len(word) : at + len(word) + 1]
+        space = max(part.rfind(mark, 0, at) for mark in " \n")
+        if not (before.isalnum() or after.isalnum()) and not set("<(/]").intersection(part[space + 1 : at]):
+            return at
+        at = part.find(word, at + 1)
+    return -1
+
+
+def _formula(source: str, display: str) -> str:
+    """A formula as an element, so that no sign in it is taken for Markdown."""
+    return (
+        f'<math display="{display}" alttext="{html.escape(" ".join(html.unescape(source).split()))}"></math>'
+    )
+
+
+def _formula_or_money(match: re.Match[str]) -> str:
+    source = html.unescape(match["source"])
+    display = "block" if match["dollars"] == "$$" else "inline"
+    return _formula(source, display) if is_formula(source) else match[0]
+
+
+def _page_name(match: re.Match[str]) -> str:
+    """The words of a wikilink: its label, else the name of the page."""
+    target, bar, label = match[1].partition("|")
+    if bar and label.strip():
+        return label.strip()
+    page, _, heading = target.rstrip("\\").partition("#")
+    page = page.rpartition("/")[2].strip()
+    return f"{page} > {heading.strip()}".strip(" >") if heading and not heading.startswith("^") else page
+
+
+def _embedded(match: re.Match[str]) -> str:
+    """An embedded file, as a picture that is left out with its name."""
+    target, _, label = match[1].partition("|")
+    name = target.strip().rstrip("\\")
+    alt = label.strip() if not re.fullmatch(r"[\dx\s]*", label) else ""
+    return f'<img src="{html.escape(name.replace(" ", "%20"))}" alt="{html.escape(alt)}">'
+
+
+def _short_code(match: re.Match[str], part: str, line: int, removed: list[Removed]) -> str:
+    """A short code of a site generator: a video or a picture as HTML, any other left out."""
+    name, arguments = (match[1] or match[3] or "").lower(), match[2] or match[4] or ""
+    named: dict[str, str] = {}
+    values = []
+    for key, double, single, bare in _VALUE.findall(arguments):
+        value = double or single or bare
+        values += [] if key else [value]
+        named[key.lower()] = value
+    identifier = named.get("id") or (values[-1] if values else "")
+    if name in _EMBEDDED and re.fullmatch(r"[\w-]{1,40}", identifier):
+        return f'<iframe src="{_EMBEDDED[name].format(identifier)}"></iframe>'
+    if name in {"figure", "image", "img"} and (source := named.get("src") or identifier):
+        caption = html.escape(named.get("caption") or "")
+        picture = f'<img src="{html.escape(source)}" alt="{html.escape(named.get("alt") or "")}">'
+        return f"<figure>{picture}<figcaption>{caption}</figcaption></figure>"
+    removed.append(Removed(line + part.count("\n", 0, match.start()), match[0][:_LEDGER_WIDTH], "short-code"))
+    return ""

@@ -1,0 +1,203 @@
+"""Recognises an article of which only a part was saved: behind a paywall, on its first page, in a feed.
+
+Offers of a subscription and lines that turn pages are no text: they go to the ledger, from complete articles too.
+What a reader found in the head of a page reaches this module as claims that are no fields of an article.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from typing import NamedTuple
+
+from generator.extract.plain.shape import width
+from generator.extract.whole.page_claims import ACCESS, NEXT_PAGE, WORDS
+from generator.extract.whole.refusal import is_declared_whole
+from generator.extract.whole.terms import count_terms, terms
+from generator.inputs.lines import curated
+from generator.model.documents import Claim, Declaration, Draft, Paragraph, Removed
+from generator.model.problem import Problem
+from generator.text.tables import load_table
+
+OFFER, PAGE_TURN, TEASER = "subscription-offer", "page-turn", "teaser"
+
+_LINE = 300  # most characters of a line of an offer
+_TURN = 60  # most characters of a line that turns pages or links the rest
+# Width of a body that may be all that a page shows without payment: if the page is not free, and with an offer.
+_PAID, _OFFERED, _TEASER = 1000, 1500, 1200
+_PAGES, _BELOW = 30, 8  # most pages of an article; lines below it that may count them
+_MISSING = 0.6  # share of the stated number of words
+_CUT = ("…", "...", "[…]", "[...]", "[&hellip;]", "(…)")
+_MORE = re.compile(r"[\[(](?:…|\.\.\.|more…?|mehr…?|suite…?)[\])]\W*\Z")
+_MARKUP_ONLY = re.compile(r"[\W_]*\Z")
+_ENDED = re.compile(r"[.!?…。！？:;][\"'”’»)\]*_]*\Z")
+_LETTER_END = re.compile(r"[^\W_]\Z|,\Z")
+_CJK_PAGE = re.compile(
+    r"第?\s*(\d{1,3})\s*(?:[页頁]|ページ)?\s*[/／,，、]?\s*(?:共|全)?\s*(\d{1,3})\s*(?:[页頁]|ページ)\W*"
+)
+
+
+class _Reading(NamedTuple):
+    """Rule by paragraph ("" if it stays), and the pages that lines of the text name: number → total."""
+
+    rules: Sequence[str]
+    pages: dict[int, int]
+    offered: bool
+    teased: bool
+
+
+def without_rest(draft: Draft, declared: Declaration) -> Draft:
+    """The draft without offers and page turns, marked and with a warning if it is not complete.
+
+    Args:
+        draft: what a reader found.
+        declared: the curator's declaration: ``whole`` and ``incomplete`` decide, ``keep`` keeps lines.
+    """
+    if not draft.paragraphs:
+        return draft
+    reading = _read(draft.paragraphs)
+    paragraphs, removed = _split(draft.paragraphs, reading.rules, declared)
+    kept = replace(draft, paragraphs=paragraphs, removed=_merged(draft.removed, removed))
+    if is_declared_whole(declared) or "incomplete" in declared.values:
+        return kept
+    missing = _missing(kept, reading)
+    if not missing:
+        return kept
+    what, rule, words = missing
+    message = f"the article is incomplete ({what}): save it in full, or write 'whole: true' in its sidecar if it is complete"
+    claim = Claim("incomplete", what, rule, words, 0.9)
+    problem = Problem("", 0, "incomplete", message, "warning")
+    return replace(kept, claims=(*kept.claims, claim), problems=(*kept.problems, problem))
+
+
+def _read(paragraphs: Sequence[Paragraph]) -> _Reading:
+    rules = [""] * len(paragraphs)
+    pages: dict[int, int] = {}
+    offered = in_offer = False
+    for number, paragraph in enumerate(paragraphs):
+        text = paragraph.text
+        if len(text) > _LINE:
+            in_offer = False
+        elif len(text) <= _TURN and (page := _page(text)):
+            pages[page[0]] = page[1]
+            rules[number] = PAGE_TURN
+        elif number and count_terms(text, terms("paywall")):
+            rules[number], offered, in_offer = OFFER, True, True
+        elif in_offer:
+            in_offer = bool(count_terms(text, terms("offer"), prefix=True)) or width(text) < _TURN // 2
+            rules[number] = OFFER if in_offer else ""
+    last = next((n for n in reversed(range(len(rules))) if not rules[n]), 0)
+    teased = last > 0 and len(paragraphs[last].text) <= _TURN and _is_teaser(paragraphs[last].text)
+    if teased:
+        rules[last] = TEASER
+    # A heading that introduced the offer.
+    return _Reading(rules, pages, offered, teased)
+
+
+def _is_teaser(text: str) -> bool:
+    words = text.casefold().strip(" .…→»›>[]()-–—*_:")
+    return words in _teasers() or (
+        any(words.startswith(f"{term} ") for term in _teasers()) and not _ENDED.search(text)
+    )
+
+
+@cache
+def _teasers() -> frozenset[str]:
+    return frozenset(term.casefold().strip(" .…[]()") for term in load_table("incomplete")["teaser"])
+
+
+@cache
+def _page_pattern() -> re.Pattern[str]:
+    table = load_table("incomplete")
+    words, of = (
+        "|".join(map(re.escape, sorted(table[key], key=len, reverse=True))) for key in ("page", "of")
+    )
+    return re.compile(rf"\W*(?:{words})\W{{0,2}}(\d{{1,3}})\s?(?:{of})\s?(\d{{1,3}})(?!\w)", re.IGNORECASE)
+
+
+def _page(text: str) -> tuple[int, int] | None:
+    """Number and total of a line such as "Page 1 of 3", perhaps followed by links."""
+    if not any(char.isdigit() for char in text):
+        return None
+    match = _page_pattern().match(text) or _CJK_PAGE.fullmatch(text)
+    if match is None:
+        return None
+    number, total = int(match[1]), int(match[2])
+    # Comments and forums have more pages than an article.
+    return (number, total) if 1 <= number <= total and 1 < total <= _PAGES else None
+
+
+def _split(
+    paragraphs: Sequence[Paragraph], rules: Sequence[str], declared: Declaration
+) -> tuple[tuple[Paragraph, ...], list[Removed]]:
+    if not any(rules):
+        return tuple(paragraphs), []
+    numbered = ((one.text, range(one.line, one.line + 1)) for one in paragraphs)
+    rules = curated(declared, numbered, rules)
+    pairs = list(zip(paragraphs, rules, strict=True))
+    return (
+        tuple(paragraph for paragraph, rule in pairs if not rule),
+        [Removed(paragraph.line, paragraph.text, rule) for paragraph, rule in pairs if rule],
+    )
+
+
+def _merged(ledger: Sequence[Removed], removed: Sequence[Removed]) -> tuple[Removed, ...]:
+    return tuple(sorted((*ledger, *removed), key=lambda one: one.line)) if removed else tuple(ledger)
+
+
+def _missing(draft: Draft, reading: _Reading) -> tuple[str, str, str] | None:
+    """What is missing, by which rule, and the words that show it; None if nothing is."""
+    page = _missing_page(draft, reading.pages)
+    if page:
+        return page
+    if not draft.paragraphs:
+        return ("paywall", OFFER, "") if reading.offered else None
+    body = draft.paragraphs
+    size = sum(width(paragraph.text) for paragraph in body)
+    last = body[-1].text.rstrip()
+    cut = last.endswith(_CUT) or (width(last) >= _TURN and bool(_LETTER_END.search(last)))
+    short = bool(_words(draft)) and sum(
+        len(paragraph.text.split()) for paragraph in body
+    ) < _MISSING * _words(draft)
+    offer = reading.offered or any(_is_offer_below(line, body[-1].line) for line in draft.removed)
+    paid = next(iter(draft.claimed(ACCESS)), None)
+    if offer and (cut or short or size < _OFFERED):
+        return (
+            "paywall",
+            OFFER,
+            next((line.text for line in draft.removed if count_terms(line.text, terms("paywall"))), ""),
+        )
+    if paid and (last.endswith(_CUT) or short or size < _PAID):
+        return "paywall", paid.rule, paid.text
+    if (_MORE.search(last[-20:]) and size < _OFFERED) or (reading.teased and (cut or size < _TEASER)):
+        return TEASER, TEASER, last[-80:]
+    if last.endswith(_CUT) and len(body) < 3 and size < _TEASER:
+        return TEASER, "cut-off", last[-80:]
+    return None
+
+
+def _words(draft: Draft) -> int:
+    stated = next((claim.value for claim in draft.claimed(WORDS)), "")
+    return int(stated) if stated.isdigit() and len(stated) < 7 else 0
+
+
+def _is_offer_below(line: Removed, last: int) -> bool:
+    return line.line >= last and len(line.text) <= _LINE and count_terms(line.text, terms("paywall")) > 0
+
+
+def _missing_page(draft: Draft, pages: dict[int, int]) -> tuple[str, str, str] | None:
+    found = dict(pages)
+    last = max((paragraph.line for paragraph in draft.paragraphs), default=0)
+    inside = [line for line in draft.removed if line.line <= last or line.rule == PAGE_TURN]
+    below = [line for line in draft.removed if line.line > last]
+    for line in (*inside, *below[:_BELOW]):
+        if len(line.text) <= _TURN and (page := _page(line.text)):
+            found[page[0]] = page[1]
+    total = max(found.values(), default=0)
+    if found and set(found) != set(range(1, total + 1)):
+        number = min(found)
+        return f"page {number} of {total}", PAGE_TURN, f"{number} / {total}"
+    link = next(iter(draft.claimed(NEXT_PAGE)), None)
+    return (link.value, link.rule, link.text) if link and not found else None

@@ -1,0 +1,57 @@
+"""Recognises a list of addresses, such as bookmarks or a reading list: the articles themselves are elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from generator.extract.html.blocks import Block
+from generator.extract.plain.shape import width
+
+_ADDRESS = re.compile(r"<?https?://[^\s<>\"]+|\bwww\.[^\s<>\"]+\.[^\s<>\"]+")
+_LETTERS = re.compile(r"[^\W\d_]")
+_BOOKMARKS = "netscape-bookmark-file"
+_HEAD = 1000  # characters in which a bookmark file names itself
+# Width from which the words next to an address are text rather than a title.
+_TEXT = 100
+# A page of links has at least so many, most of its characters are linked, and it has less running text than this.
+_LINKS, _LINKED, _PROSE = 12, 0.6, 200
+_TITLE = 12  # least characters of a link that may be a headline
+
+
+def addresses_in(lines: Sequence[str]) -> int:
+    """The number of addresses if a text lists addresses with titles and nothing else, 0 for any other text."""
+    filled = [line for line in lines if line.strip()]
+    if not any("://" in line or "www." in line for line in filled[:10]):
+        return 0
+    count = lone = 0
+    for line in filled:
+        rest, found = _ADDRESS.subn("", line)
+        if width(rest.strip()) >= _TEXT:
+            return 0
+        count += found
+        lone += bool(found) and not _LETTERS.search(rest)
+    # Title, address and tags of each; a single address with a title above it.
+    listed = count > 2 and 3 * count >= len(filled)
+    single = count and count == lone and 2 * count >= len(filled) and not _ends_sentence(filled)
+    return count if listed or single else 0
+
+
+def _ends_sentence(lines: Sequence[str]) -> bool:
+    return any(line.rstrip().endswith((".", "。")) and not _ADDRESS.search(line) for line in lines)
+
+
+def bookmarks_in(text: str) -> int:
+    """The number of addresses in a browser's bookmark file, 0 for any other text."""
+    return text.count("HREF=") + text.count("href=") if _BOOKMARKS in text[:_HEAD].casefold() else 0
+
+
+def links_in(blocks: Sequence[Block]) -> int:
+    """The number of titles that a page links if it has hardly any text of its own, 0 for any other page."""
+    titles = [block for block in blocks if block.linked > _LINKED and len(block.text) >= _TITLE]
+    if len(titles) < _LINKS:
+        return 0
+    own = [block for block in blocks if block.linked <= _LINKED]
+    prose = sum(len(block.text) for block in own if width(block.text) >= _TEXT)
+    linked, size = sum(len(block.text) for block in titles), sum(len(block.text) for block in blocks)
+    return len(titles) if prose < _PROSE and linked > _LINKED * size else 0

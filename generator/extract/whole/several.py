@@ -1,0 +1,318 @@
+"""Recognises a file that holds several articles, or a list of addresses instead of an article.
+
+Downloads from news databases, mailboxes and collections of clippings count their articles, end each with a line
+of its own, repeat a head of labelled lines, or separate them by rules. A live blog, an interview, a round-up with
+subheadings and an article with ``* * *`` breaks are one article: a rule counts only between two complete heads.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from generator.extract.plain.shape import full_dates, width
+from generator.extract.whole.heads import read_heads
+from generator.text.tables import load_table
+
+# Most characters of a line that counts, ends or labels an article; most of a label and words before it.
+_LINE, _LABEL = 160, 40
+# Width of text from which a line is more than a heading, and of such lines that an article has at least.
+_TEXT_LINE, _LEAST_TEXT = 40, 100
+_MBOX = re.compile(r"From \S+ +(?:\S+ +)?(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? .{10,40}")
+_MAIL_HEADER = re.compile(r"[A-Za-z][A-Za-z-]{1,40}:(?: |$)")
+_FENCE = re.compile(r"(?:---|\+\+\+)\s*")
+_YAML_LINE = re.compile(r"[\w'\"-][\w '\"-]{0,40}\s*[:=]|\s|- |#")
+_FIELD = re.compile(r"(?:title|date|headline|author|source|url|published)\s*[:=]", re.IGNORECASE)
+_DATABASE_ID = re.compile(r"(?:Document|Dokument|Documento)\s+[A-Z]{4,}[0-9A-Za-z]{15,40}")
+_FACTIVA = re.compile(r"(HD|BY|WC|PD|SN|SC|LA|CY|AN)(?:\s{2,}|\t|\s*$)")
+_QUOTED = re.compile(
+    r"\W*(?:original message|forwarded message|begin forwarded|ursprüngliche nachricht|weitergeleitete|"
+    r"message d'origine|message transféré|mensaje original|mensaje reenviado|messaggio originale|"
+    r"mensagem original|oorspronkelijk bericht|исходное сообщение)",
+    re.IGNORECASE,
+)
+_DAY = re.compile(r"(?:19|20)\d{2}[-/.]?[01]\d[-/.]?[0-3]\d")
+
+
+class Several(NamedTuple):
+    """The articles in a file: their number, the words that show it, and the lines on which they begin, from 0.
+
+    ``starts`` is empty if the file cannot be split with certainty.
+    """
+
+    count: int
+    sign: str
+    starts: tuple[int, ...] = ()
+
+
+class _Label(NamedTuple):
+    line: int
+    kind: str
+    name: str
+    value: str
+
+
+class _Scan(NamedTuple):
+    """What one pass over the lines found: positions of counters, ends, messages and labels."""
+
+    lines: Sequence[str]
+    counters: list[tuple[int, int, int]]
+    ends: list[int]
+    messages: list[int]
+    labels: list[_Label]
+    quoted: list[int]
+
+
+def find_several(lines: Sequence[str]) -> Several | None:
+    """The articles of a file, None if there is only one as far as its lines show.
+
+    Args:
+        lines: the lines of the file, or of the blocks of a page.
+    """
+    scan = _scan(lines)
+    found = (rule(scan) for rule in _RULES)
+    return next((several for several in found if several), None)
+
+
+def _scan(lines: Sequence[str]) -> _Scan:
+    scan = _Scan(lines, [], [], [], [], [])
+    for number, line in enumerate(lines):
+        text = line.strip()
+        if not text or len(text) > _LINE:
+            continue
+        if text.startswith("From ") and _is_message(lines, number, text):
+            scan.messages.append(number)
+        elif _DATABASE_ID.fullmatch(text):
+            scan.labels.append(_Label(number, "id", "document", text))
+        elif len(text) <= _LABEL and (counted := _counter(text)):
+            scan.counters.append((number, *counted))
+        elif len(text) <= _LABEL and text.strip(" .*-–—_=").casefold() in _table().ends:
+            scan.ends.append(number)
+        elif _QUOTED.match(text):
+            scan.quoted.append(number)
+        elif label := _label(text):
+            scan.labels.append(_Label(number, *label))
+    return scan
+
+
+class _Table(NamedTuple):
+    counter: re.Pattern[str]
+    ends: frozenset[str]
+    labels: Mapping[str, str]
+
+
+@cache
+def _table() -> _Table:
+    table = load_table("several")
+    words, of = (
+        "|".join(re.escape(word) for word in sorted(table[key], key=len, reverse=True))
+        for key in ("counted", "of")
+    )
+    count = rf"(?P<n>\d{{1,4}})\s?(?:{of})\s?(?P<m>\d{{1,4}})"
+    counter = re.compile(
+        rf"\W*(?:(?:{words})\W{{1,3}}{count}|{count.replace('<n>', '<k>').replace('<m>', '<l>')}\s?(?:{words}))\W*",
+        re.IGNORECASE,
+    )
+    labels = {name: kind for kind, names in table["labels"].items() for name in names}
+    return _Table(counter, frozenset(table["ends"]), labels)
+
+
+def _counter(text: str) -> tuple[int, int] | None:
+    """Number and total of a line such as "Document 2 of 12"."""
+    if not any(char.isdigit() for char in text):
+        return None
+    match = _table().counter.fullmatch(text)
+    if match is None:
+        return None
+    number, total = int(match["n"] or match["k"]), int(match["m"] or match["l"])
+    return (number, total) if 1 <= number <= total else None
+
+
+def _label(text: str) -> tuple[str, str, str] | None:
+    """Kind, name and value of a labelled line."""
+    code = _FACTIVA.match(text)
+    if code:
+        return (_table().labels[code[1].casefold()], code[1], text[code.end() :])
+    head, colon, _value = text[: _LABEL + 1].replace("：", ":").partition(":")
+    if not colon:
+        return None
+    name = " ".join(head.strip(" *_>#-•|").casefold().split())
+    kind = _table().labels.get(name)
+    return (kind, name, text[len(head) + 1 :].strip(" *_")) if kind else None
+
+
+def _is_message(lines: Sequence[str], number: int, text: str) -> bool:
+    after = lines[number + 1] if number + 1 < len(lines) else ""
+    return bool(_MBOX.match(text) and _MAIL_HEADER.match(after))
+
+
+def _has_text(lines: Sequence[str]) -> bool:
+    """Whether lines contain the text of an article, however short, and not only its head."""
+    size = 0
+    for line in lines:
+        text = line.strip()
+        wide = width(text)
+        if wide >= _TEXT_LINE and not _label(text):
+            size += wide
+            if size >= _LEAST_TEXT:
+                return True
+    return False
+
+
+def _with_text(lines: Sequence[str], starts: Sequence[int]) -> tuple[int, ...]:
+    """The starts that are followed by text before the next one."""
+    return tuple(
+        start
+        for start, end in zip(starts, [*starts[1:], len(lines)], strict=True)
+        if _has_text(lines[start:end])
+    )
+
+
+def _found(scan: _Scan, starts: Sequence[int], sign: str, *, split: bool = True) -> Several | None:
+    starts = _with_text(scan.lines, starts)
+    return Several(len(starts), sign, starts if split else ()) if len(starts) > 1 else None
+
+
+def _counted(scan: _Scan) -> Several | None:
+    """Lines that count: "1 of 12 DOCUMENTS"."""
+    if len({number for _, number, _ in scan.counters}) < 2:
+        return None
+    starts = [line for line, _, _ in scan.counters]
+    return _found(scan, starts, scan.lines[starts[0]].strip())
+
+
+def _mailbox(scan: _Scan) -> Several | None:
+    """Messages of a mailbox."""
+    return _found(scan, scan.messages, "messages of a mailbox") if len(scan.messages) > 1 else None
+
+
+def _front_matters(scan: _Scan) -> Several | None:
+    """Front matter below the first."""
+    starts = list(_front_matter_starts(scan.lines))
+    return _found(scan, starts, "blocks of front matter") if len(starts) > 1 else None
+
+
+def _front_matter_starts(lines: Sequence[str]) -> Iterator[int]:
+    number = 0
+    while number < len(lines):
+        fence = lines[number].rstrip()
+        number += 1
+        if not _FENCE.fullmatch(fence):
+            continue
+        end = number
+        while end < len(lines) and lines[end].rstrip() != fence and _YAML_LINE.match(lines[end]):
+            end += 1
+        closed = end < len(lines) and lines[end].rstrip() == fence
+        if closed and any(_FIELD.match(line) for line in lines[number:end]):
+            yield number - 1
+            end += 1
+        number = max(number, end)
+
+
+def _ended(scan: _Scan) -> Several | None:
+    """Lines that end each article: "End of Document"."""
+    if len(scan.ends) < 2:
+        return None
+    parts = [0, *(end + 1 for end in scan.ends)]
+    # What follows the last one may be a notice of the database.
+    starts = [
+        start for start, end in zip(parts[:-1], scan.ends, strict=True) if _has_text(scan.lines[start:end])
+    ]
+    return Several(len(starts), scan.lines[scan.ends[0]].strip(), tuple(starts)) if len(starts) > 1 else None
+
+
+def _headed(scan: _Scan) -> Several | None:
+    """Heads of labelled lines, each with a date and a headline, outlet, author or address."""
+    groups = [group for group in _groups(scan) if _is_head(group)]
+    quoted = set(scan.quoted)
+    starts = [group[0].line for group in groups if not _follows(scan.lines, group[0].line, quoted)]
+    # An article that quotes messages is no mailbox.
+    if len(starts) < 2 or _has_text(scan.lines[: starts[0]]):
+        return None
+    names = ", ".join(f"{label.name}:" for label in groups[0][:3])
+    return _found(scan, starts, f"heads with {names}")
+
+
+def _follows(lines: Sequence[str], number: int, marks: set[int]) -> bool:
+    """Whether one of the marked lines is just above a line."""
+    above = (n for n in range(number - 1, max(-1, number - 5), -1) if lines[n].strip())
+    return any(n in marks for n in list(above)[:2])
+
+
+def _groups(scan: _Scan) -> Iterator[list[_Label]]:
+    """Labels with at most one short line between them."""
+    group: list[_Label] = []
+    for label in scan.labels:
+        if group:
+            between = [
+                line
+                for line in scan.lines[group[-1].line + 1 : min(label.line, group[-1].line + 12)]
+                if line.strip()
+            ]
+            again = label.name in {other.name for other in group}
+            if (
+                again
+                or label.line - group[-1].line > 8
+                or len(between) > 1
+                or any(width(line) > 2 * _LABEL for line in between)
+            ):
+                yield group
+                group = []
+        group.append(label)
+    if group:
+        yield group
+
+
+def _is_head(group: Sequence[_Label]) -> bool:
+    kinds = {label.kind for label in group}
+    dated = "id" in kinds or any(label.kind == "date" and _states_day(label.value) for label in group)
+    return len(kinds) > 2 and dated and len(kinds & {"title", "source", "author", "url"}) > 1
+
+
+def _states_day(value: str) -> bool:
+    return bool(_DAY.search(value) or full_dates(value))
+
+
+def _identified(scan: _Scan) -> Several | None:
+    """A label that a database writes once for each article."""
+    lines: dict[str, list[int]] = {}
+    for label in scan.labels:
+        if label.kind == "id":
+            lines.setdefault(label.name, []).append(label.line)
+    for name, numbers in lines.items():
+        parts = [0, *numbers]
+        count = sum(_has_text(scan.lines[start:end]) for start, end in zip(parts[:-1], numbers, strict=True))
+        if count > 1:
+            return Several(count, f"lines '{name}'")
+    return None
+
+
+def _separated(scan: _Scan) -> Several | None:
+    """Headlines below rules or set as headings, each with its own byline and date."""
+    heads = [head for head in read_heads(scan.lines) if _has_text(scan.lines[head.end : head.end + 60])]
+    complete = [head for head in heads if head.author and head.date]
+    days = {head.date for head in heads if head.date}
+    if len(complete) < 2 and len(days) > 1:
+        complete = [head for head in heads if head.date and head.strong]
+    if len(complete) < 2:
+        complete = [head for head in heads if head.author and head.rule]
+    if len(complete) < 2 or _has_text(scan.lines[: complete[0].start]):
+        return None
+    return Several(
+        len(complete),
+        "headlines, each with a byline or date of its own",
+        tuple(head.start for head in complete),
+    )
+
+
+_RULES: tuple[Callable[[_Scan], Several | None], ...] = (
+    _counted,
+    _mailbox,
+    _front_matters,
+    _ended,
+    _headed,
+    _identified,
+    _separated,
+)

@@ -1,0 +1,43 @@
+"""Terms of a table found in a line, all in one pass."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+import ahocorasick
+
+from generator.text.scripts import is_touching
+from generator.text.tables import load_table
+
+
+@cache
+def terms(key: str, *names: str) -> Any:  # noqa: ANN401 - the library has no types
+    """The automaton of a list in ``incomplete.yml``, by the names of its levels."""
+    table = load_table("incomplete")[key]
+    for name in names:
+        table = table[name]
+    return _automaton(table)
+
+
+def _automaton(words: Iterable[str]) -> Any:  # noqa: ANN401 - as above
+    automaton = ahocorasick.Automaton()
+    for word in words:
+        automaton.add_word(word.casefold(), len(word.casefold()))
+    automaton.make_automaton()
+    return automaton
+
+
+def count_terms(text: str, automaton: Any, *, prefix: bool = False) -> int:  # noqa: ANN401 - as above
+    """How many terms a text contains as whole words, or with ``prefix`` as beginnings of words."""
+    folded = text.casefold().replace("’", "'")
+    return sum(_is_word(folded, end - length + 1, end, prefix) for end, length in automaton.iter(folded))
+
+
+def _is_word(text: str, start: int, end: int, prefix: bool) -> bool:
+    before = start and text[start].isalnum() and text[start - 1].isalnum() and not is_touching(text[start])
+    after = (
+        end + 1 < len(text) and text[end].isalnum() and text[end + 1].isalnum() and not is_touching(text[end])
+    )
+    return not before and (prefix or not after)
