@@ -365,3 +365,69 @@ def test_a_short_caption_of_a_figure_in_the_text_stays_a_caption() -> None:
 
 def test_a_photo_credit_is_not_a_caption() -> None:
     assert "Ana Example" not in read(article(figure("Ana Example"))).body
+
+
+PROSE = f"<article>{f'<p>{SENTENCE}</p>' * 6}</article>"
+LONG_HEADING = "Council of Saltport votes to rebuild the harbour wall after the storm"
+
+
+def headings(draft: Draft) -> list[tuple[str, float]]:
+    return [(claim.value, claim.confidence) for claim in draft.claims if claim.rule in {"h1", "h2"}]
+
+
+@pytest.mark.parametrize(
+    ("heading", "title", "value"),
+    [
+        # The title for sharing is shorter than the headline.
+        (LONG_HEADING, "Saltport rebuilds harbour wall after storm", LONG_HEADING),
+        # A kicker or a date stands in the same element.
+        (f"3 May 2019 {LONG_HEADING}", f"{LONG_HEADING} | The Gull", LONG_HEADING),
+        (f"On the coast: {LONG_HEADING}", f"{LONG_HEADING} - Gull", LONG_HEADING),
+    ],
+)
+def test_the_only_first_level_heading_wins_if_it_resembles_the_title(
+    heading: str, title: str, value: str
+) -> None:
+    made = read(page(f"<h1>{heading}</h1>{PROSE}", f'<meta property="og:title" content="{title}">'))
+    assert headings(made) == [(value, 0.9)]
+
+
+def test_the_outlets_name_as_first_level_heading_does_not_win() -> None:
+    head = "<title>Wall of the harbour falls | News from the bay of Saltport</title>"
+    body = "<h1>News from the bay of Saltport</h1><h2>Wall of the harbour falls</h2>" + PROSE
+    assert headings(read(page(body, head))) == [("Wall of the harbour falls", 0.9)]
+
+
+FOREIGN = "The bill has a provision that gives the harbours of the coast ten years to build new walls."
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        FOREIGN,
+        "The harbour office changed its privacy policy on the day on which the storm had closed the quay.",
+        "Citizens can sign up for an appointment with the mayor.",
+    ],
+)
+def test_a_sentence_of_the_article_with_a_phrase_of_furniture_stays(sentence: str) -> None:
+    made = read(page(article(f"<p>{sentence}</p>", f"<p>{SENTENCE} Twice.</p>")))
+    assert sentence in [paragraph.text for paragraph in made.paragraphs]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Sign up for our newsletter",
+        "© The Gull. All rights reserved.",
+        "Read our privacy policy and terms of use",
+    ],
+)
+def test_a_line_with_a_phrase_of_furniture_goes(line: str) -> None:
+    made = read(page(article(f"<p>{line}</p>", f"<p>{SENTENCE} Twice.</p>")))
+    assert line not in [paragraph.text for paragraph in made.paragraphs]
+    assert line in [removed.text for removed in made.removed]
+
+
+def test_a_sentence_with_a_phrase_of_furniture_goes_at_the_end_of_the_page() -> None:
+    last = "Sign up for our newsletter to read each morning what has happened on the coast of the bay."
+    assert last in [removed.text for removed in read(page(article(f"<p>{last}</p>"))).removed]

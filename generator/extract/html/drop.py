@@ -17,6 +17,7 @@ _STATEMENT = 120  # most characters of a byline or date line
 _LABEL = 60  # most characters of a line that only introduces what follows
 _SENTENCE_ENDS = tuple(".!?…。！？»”\"'“)’")
 _FULL_STOPS = (*_SENTENCE_ENDS, ".)", "।", "。", "？", "！", ".]")
+_SHARED = 3  # words that the first paragraph shares with the title
 _PARTS = frozenset(
     {"li", "td", "th", "dd", "dt", "blockquote", "pre"}
 )  # elements that are part of a longer one
@@ -50,18 +51,19 @@ def _head(page: HtmlPage, reasons: Reasons) -> Iterator[str]:
 def drop_phrases(page: HtmlPage, reasons: Reasons) -> Reasons:
     """Remove lines that the table of phrases lists as page furniture.
 
-    A sentence of the article may contain such a phrase ("changed its privacy policy"), so among running text
-    only lines that do not end like a sentence are removed for it.
+    A sentence of the article may contain such a phrase ("changed its privacy policy"). So between the first
+    and the last paragraph without one, it removes only lines that do not end like a sentence.
     """
-    last = max(
-        (number for number, reason in enumerate(reasons) if not reason and is_prose(page.blocks[number])),
-        default=0,
+    rules = [_furniture(block.text, page.language) for block in page.blocks]
+    rows = list(zip(page.blocks, reasons, rules, strict=True))
+    clean = [number for number, (block, *found) in enumerate(rows) if not any(found) and is_prose(block)]
+    first, last = (clean[0], clean[-1]) if clean else (0, 0)
+    return tuple(
+        reason
+        if rule and not reason and _is_article_sentence(page, block, number < first) and number < last
+        else _more_specific(reason, rule)
+        for number, (block, reason, rule) in enumerate(rows)
     )
-    rules = (
-        _furniture(block.text, page.language, inside=not reason and number <= last)
-        for number, (block, reason) in enumerate(zip(page.blocks, reasons, strict=True))
-    )
-    return tuple(_more_specific(reason, rule) for reason, rule in zip(reasons, rules, strict=True))
 
 
 def _more_specific(reason: str, rule: str) -> str:
@@ -69,18 +71,25 @@ def _more_specific(reason: str, rule: str) -> str:
     return rule if rule and reason in {"", NOT_ARTICLE} else reason
 
 
-def _furniture(text: str, language: str, *, inside: bool) -> str:
+def _furniture(text: str, language: str, *, sentence: bool = False) -> str:
+    """The rule that removes a line; of phrases inside a ``sentence``, only those of every language count."""
     matches = match_phrases(text.partition("\n")[0]) if len(text) <= _LINE else ()
-    sentence = inside and text.endswith(_FULL_STOPS)
     rule = next((match.phrase.id for match in matches if _removes(match.phrase, language, sentence)), "")
     return rule or ("menu" if len(text) <= _LABEL and is_menu(text) else "")
 
 
 def _removes(phrase: Phrase, language: str, sentence: bool) -> bool:
-    """Whether a phrase in a line removes it, in a page of a language, where it is a ``sentence`` or not."""
     if phrase.effect in {"soft", "claim"} or not phrase.applies_to(language):
         return False
     return not sentence or phrase.match != "part" or phrase.language == EVERY_LANGUAGE
+
+
+def _is_article_sentence(page: HtmlPage, block: Block, opening: bool) -> bool:
+    """Whether a block is a sentence of the article; an ``opening`` one has words of a title."""
+    if not block.text.endswith(_FULL_STOPS) or _furniture(block.text, page.language, sentence=True):
+        return False
+    words = frozenset(bare(block.text).split()) if opening else frozenset[str]()
+    return not opening or any(len(words.intersection(title.split())) >= _SHARED for title in page.titles)
 
 
 def drop_linked(page: HtmlPage, reasons: Reasons) -> Reasons:

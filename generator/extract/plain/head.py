@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from generator.extract.plain.claims import claims_of, dateline
 from generator.extract.plain.edges import Edges
 from generator.extract.plain.headline import find_headline
+from generator.extract.plain.headline_text import bare_headline, is_aside
 from generator.extract.plain.lines import ITEM, LineBlock
 from generator.extract.plain.phrases import bare, match_phrases
 from generator.extract.plain.shape import is_date_line, width
@@ -24,6 +25,8 @@ _ABOVE, _BELOW, _END = 6, 5, 6
 # A date above the headline may be today's date in the masthead: confidence within 3 lines and further up, and
 # of a date below the article.
 _NEAR, _NEAR_MASTHEAD, _MASTHEAD, _FOOT = 3, 0.75, 0.65, 0.6
+_ABOVE_TITLE = "before-article"  # the rule for lines above the headline that are none by their form
+_GLUED = 0.7  # confidence of an author in the line of the headline
 # Rules for lines that do not say what their date is the date of.
 _LOOSE = frozenset({"date-line", "date-in-line"})
 
@@ -72,8 +75,11 @@ def page_head(blocks: Sequence[LineBlock], in_body: Sequence[bool]) -> Head:
     if title is None:
         return Head(tuple(claims), rules)
     text = blocks[title.number].text
-    headline = Claim("title", text, "headline", text, title.confidence)
-    return Head((headline, *claims), {**rules, title.number: "headline"})
+    words, author = bare_headline(text, blocks)
+    headline = [Claim("title", words, "headline", text, title.confidence)]
+    if author and not any(claim.field == "authors" for claim in claims):
+        headline.append(Claim("authors", author, "byline", text, _GLUED))
+    return Head((*headline, *claims), {**rules, title.number: "headline"})
 
 
 def _claim_lines(
@@ -129,8 +135,9 @@ def text_head(blocks: Sequence[LineBlock], title: int | None, rules: Sequence[st
     head_rules = {i: line_claims[0].rule for i, line_claims in lines.items()}
     if title is not None:
         text = blocks[title].text
-        claims.insert(0, Claim("title", text, "headline", text, 0.9))
+        claims.insert(0, Claim("title", bare_headline(text, blocks).text, "headline", text, 0.9))
         head_rules[title] = "headline"
+        head_rules |= {i: _ABOVE_TITLE for i in range(title) if is_aside(blocks[i]) and i not in head_rules}
     body = (block for i, block in enumerate(blocks) if i not in head_rules and not rules[i])
     opening = next(body, None)
     if opening:
@@ -149,14 +156,19 @@ def _statements(blocks: Sequence[LineBlock], indices: Iterable[int]) -> Iterator
 def first_headline(blocks: Sequence[LineBlock]) -> int | None:
     """The index of the headline that opens a text without furniture, None if it opens with a sentence.
 
-    Furniture and date lines may precede it. Before a blank line nearly any line is a headline; otherwise it
-    must be shorter than the next one and not end like a sentence.
+    Furniture, date lines and lines that are none by their form may precede it. Before a blank line nearly any
+    line is a headline; otherwise it must be shorter than the next one and not end like a sentence.
     """
+    skipped = None
     for i, block in enumerate(blocks[:_OPENING]):
-        if not (is_date_line(block.text) or any(match.phrase.sure for match in match_phrases(block.text))):
-            following = blocks[i + 1 : i + 1 + _OPENING]
-            return i if following and _is_headline(block, following) else None
-    return None
+        if is_date_line(block.text) or any(match.phrase.sure for match in match_phrases(block.text)):
+            continue
+        following = blocks[i + 1 : i + 1 + _OPENING]
+        found = i if following and _is_headline(block, following) else None
+        if found is None or not is_aside(block):
+            return skipped if found is None else found
+        skipped = found if skipped is None else skipped
+    return skipped
 
 
 def _is_headline(block: LineBlock, following: Sequence[LineBlock]) -> bool:

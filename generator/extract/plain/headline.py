@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from generator.extract.plain.headline_text import is_debris
 from generator.extract.plain.lines import LineBlock
 from generator.extract.plain.phrases import bare, match_phrases
 from generator.extract.plain.score import weights
@@ -18,6 +19,7 @@ _ABOVE, _BELOW = 40, 6
 _WORD = re.compile(rf"\w{{4,}}|[{WIDE}]")
 # Width of a headline.
 _MIN, _MAX = 6, 300
+_SENTENCE_SPACES = 4  # in a line that ends with a full stop and so is more likely a subheading or caption
 
 
 class Headline(NamedTuple):
@@ -40,6 +42,7 @@ def find_headline(blocks: Sequence[LineBlock], in_body: Sequence[bool]) -> Headl
     scores = {i: sum(table.get(name, 0.0) for name in names) for i, names in seen.items()}
     if not scores:
         return None
+    scores = {i: score for i, score in scores.items() if not is_debris(blocks[i])} or scores
     best = max(scores, key=lambda i: (scores[i], i))
     lead = scores[best] - max((score for i, score in scores.items() if i != best), default=-1.0)
     return Headline(best, 0.8 if lead > 1 else 0.6)
@@ -81,6 +84,8 @@ def observations(blocks: Sequence[LineBlock], in_body: Sequence[bool], start: in
             names.append("longest-above")
         if in_body[i]:
             names.append("kept")
+        if text.endswith(".") and text.count(" ") >= _SENTENCE_SPACES:
+            names.append("full-stop")
         names.extend(_beside(blocks, i, in_body))
         if size >= 15 and any(
             text in other.text and other.text != text for other in blocks[max(0, i - 60) : i + 30]
