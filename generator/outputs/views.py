@@ -16,8 +16,8 @@ Views by template:
   ``language`` (term), ``source`` (``name, url, original, archived, retrieved, gone``; ``gone`` is the day
   on which the original was found not to answer), ``topics people organizations places tags collections``
   [term], ``candidates``, ``quotes``, ``media``, ``evidence``, ``removed`` (as in ``articles.jsonl``),
-  ``incomplete`` (key of a sentence), ``related carried_by story`` [entry], ``original previous next`` (headline), ``translations`` [headline
-  with ``name`` and ``language``], ``compare`` [entry with ``here, numbers, names``], ``corrections``
+  ``incomplete`` (key of a sentence), ``related carried_by story`` [entry], ``original previous next``
+  (headline), ``translations`` [headline with ``name`` and ``language``], ``compare`` [entry with ``here, numbers, names``], ``corrections``
   [``date, when, text``], ``changes`` [[``same`` or ``removed`` or ``added``]], ``cite`` (``apa, mla,
   chicago, bibtex, ris, csl``), ``permalink``, ``seed_url``, ``correction_url``, ``jsonld`` (JSON, safe
   inside a script element)

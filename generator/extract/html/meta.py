@@ -51,8 +51,8 @@ def meta_claims(root: HtmlElement) -> Iterator[Claim]:
         if own is not None and element.get("itemprop") and _scope(element) not in own:
             continue
         value = tidy(element.get("content") or "")
-        names = (element.get(attribute, "").strip().lower() for attribute in _ATTRIBUTES)
-        names = [_labelled(name, value, labels) for name in names]
+        stated = (element.get(attribute, "").strip().lower() for attribute in _ATTRIBUTES)
+        names = [_labelled(name, value, labels) for name in stated]
         rule = next((_rules()[name] for name in names if name in _rules()), None)
         if rule and value:
             values.append((rule, value))

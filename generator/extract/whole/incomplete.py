@@ -177,9 +177,8 @@ def _missing(draft: Draft, reading: _Reading) -> tuple[str, str, str] | None:
         return "paywall", paid.rule, paid.text
     if (_MORE.search(last[-20:]) and size < _OFFERED) or (reading.teased and (cut or size < _TEASER)):
         return TEASER, TEASER, last[-80:]
-    if last.endswith(_CUT) and len(body) < 3 and size < _TEASER:
-        return TEASER, "cut-off", last[-80:]
-    return None
+    is_cut_off = last.endswith(_CUT) and len(body) < 3 and size < _TEASER
+    return (TEASER, "cut-off", last[-80:]) if is_cut_off else None
 
 
 def _words(draft: Draft) -> int:

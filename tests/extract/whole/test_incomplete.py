@@ -208,6 +208,6 @@ def test_error_pages_are_refused(title: str, text: str) -> None:
     ["Page not found: how libraries lose links", "Access denied", "404", "Gone: the last ferry", "Blocked"],
 )
 def test_an_article_about_errors_is_an_article(title: str) -> None:
-    assert not [problem for problem in read("a.html", page(LONG).replace("Ferry to end", title)).problems]
+    assert not read("a.html", page(LONG).replace("Ferry to end", title)).problems
     byline = f"<html><body><article><h1>{title}</h1><p class='byline'>By Ida Falk</p><p>May 3, 2021</p><p>{SENTENCE * 2}</p></article></body></html>"
     assert not [problem for problem in read("a.html", byline).problems if problem.severity == "error"]
