@@ -46,7 +46,6 @@ GOOD = [
 BAD = [
     "title: [a]",
     "date: maybe in spring",
-    "source: {name: A, retrieved: 2020}",
     "language: a language",
     "authors: {}",
     "source: {url: 'javascript:1'}",
