@@ -1,6 +1,4 @@
-"""Heads of articles in a text: a headline below a rule, or set as a heading, with a byline and a date
-below it.
-"""
+"""Heads of articles in a text: a headline below a rule or set as a heading, with byline and date."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""Recognises a list of addresses, such as bookmarks or a reading list: the articles themselves are
-elsewhere.
-"""
+"""Recognises a list of addresses, such as bookmarks: the articles themselves are elsewhere."""
 
 from __future__ import annotations
 
