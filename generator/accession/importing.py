@@ -21,6 +21,7 @@ from generator.accession.fetch import TYPES, charset_of
 from generator.accession.folder import files
 from generator.accession.items import MAX_BYTES, ImportItem, ImportSource
 from generator.accession.save import Clipping
+from generator.accession.split import split
 from generator.extract.formats import FORMATS
 from generator.inputs.checks import quoted
 from generator.inputs.fields import BY_NAME
@@ -54,7 +55,9 @@ def open_source(path: Path, day: dt.date) -> ImportSource:
     reader = next((read for end, read in READERS.items() if name.endswith(end)), None)
     if reader is None:
         remedy = (
-            f" To add a single document, run: clipfile new {path}" if path.suffix.lower() in FORMATS else ""
+            f" To add a single document, run: clipfile new {path}"
+            if path.suffix.lower() in FORMATS
+            else " If it is a list of addresses, fetch the pages: clipfile add ADDRESS"
         )
         raise ClipfileError(f"{path}: not a folder, and not a {', '.join(READERS)} file.{remedy}")
     return reader(path, day)
@@ -230,11 +233,17 @@ def _fault(record: Any, url: str, data: bytes) -> str:  # noqa: ANN401 - warcio 
     )
 
 
+def _split(path: Path, _: dt.date) -> ImportSource:
+    return split(path)
+
+
 READERS: Mapping[str, Callable[[Path, dt.date], ImportSource]] = {
     ".warc": _archive,
     ".arc": _archive,
     ".xml": _feed,
     ".rss": _feed,
     ".atom": _feed,
+    ".txt": _split,
+    ".mbox": _split,
 }
 """File suffix → reader."""

@@ -17,10 +17,10 @@ Views by template:
   on which the original was found not to answer), ``topics people organizations places tags collections``
   [term], ``candidates``, ``quotes``, ``media``, ``evidence``, ``removed`` (as in ``articles.jsonl``),
   ``incomplete`` (key of a sentence), ``related carried_by story`` [entry], ``original previous next``
-  (headline), ``translations`` [headline with ``name`` and ``language``], ``compare`` [entry with ``here, numbers, names``], ``corrections``
-  [``date, when, text``], ``changes`` [[``same`` or ``removed`` or ``added``]], ``cite`` (``apa, mla,
-  chicago, bibtex, ris, csl``), ``permalink``, ``seed_url``, ``correction_url``, ``jsonld`` (JSON, safe
-  inside a script element)
+  (headline), ``translations`` [headline with ``name`` and ``language``], ``compare`` [entry with
+  ``here, numbers, names``], ``corrections`` [``date, when, text``], ``changes`` [[``same`` or
+  ``removed`` or ``added``]], ``cite`` (``apa, mla, chicago, bibtex, ris, csl``), ``permalink``,
+  ``seed_url``, ``correction_url``, ``jsonld`` (JSON, safe inside a script element)
 - ``listing.html`` (one term, month, year, source, language or collection): ``kind``, ``kind_url``,
   ``count``, ``description``, ``entries`` [entry with ``anchor``, the day, on the first of each day],
   ``pager``, ``together`` [``label, kind, terms``], ``parts`` [term: months of a year], ``feeds`` (``rss,

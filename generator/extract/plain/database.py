@@ -1,4 +1,4 @@
-"""Reads one article as a news database delivers it, with labelled lines around the text."""
+"""Reads one article of a news database: labelled lines around the text, which are no part of it."""
 
 from __future__ import annotations
 

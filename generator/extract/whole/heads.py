@@ -1,4 +1,4 @@
-"""Heads of articles in a text: a headline below a rule or in a heading, then a byline and a date."""
+"""Heads of articles in a text: a headline below a rule or set as a heading, with byline and date."""
 
 from __future__ import annotations
 

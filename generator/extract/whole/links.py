@@ -1,4 +1,4 @@
-"""Recognises a list of addresses, such as bookmarks or a reading list, which has no article itself."""
+"""Recognises a list of addresses, such as bookmarks: the articles themselves are elsewhere."""
 
 from __future__ import annotations
 

@@ -1,0 +1,45 @@
+"""The articles of a file that holds several: downloads from news databases, and mailboxes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from generator.accession.add import preview
+from generator.accession.items import ImportItem, ImportSource
+from generator.accession.save import Clipping
+from generator.extract.decode import decode
+from generator.extract.whole.several import find_several
+from generator.model.errors import ClipfileError
+
+
+def split(path: Path) -> ImportSource:
+    """The articles of a text file, each as a clipping.
+
+    Raises:
+        ClipfileError: the file holds only one article, or it is not certain where each begins.
+    """
+    decoded = decode(path.name, path.read_bytes())
+    if decoded.text is None:
+        raise ClipfileError(f"{path}: {decoded.problems[0].message}.")
+    lines = decoded.text.splitlines()
+    several = find_several(lines)
+    if several is None:
+        raise ClipfileError(f"{path}: holds only one article. To add it, run: clipfile new {path}")
+    if not several.starts:
+        raise ClipfileError(
+            f"{path}: holds {several.number} articles, but it is not certain where each begins. "
+            "Save each as a file of its own."
+        )
+    return ImportSource(len(several.starts), _parts(path.stem, lines, several.starts))
+
+
+def _parts(name: str, lines: Sequence[str], starts: Sequence[int]) -> Iterator[ImportItem]:
+    for number, (start, end) in enumerate(zip(starts, [*starts[1:], len(lines)], strict=True), 1):
+        is_message = lines[start].startswith("From ")
+        text = "\n".join(lines[start + is_message : end]).strip("\n") + "\n"
+        data, suffix = text.encode(), ".eml" if is_message else ".txt"
+        title, fault = preview(data, suffix, "")
+        part = f"{name}, article {number}"
+        clipping = None if fault else Clipping(data, suffix, title or f"{name} {number}", {})
+        yield ImportItem(part, number, clipping, fault)
