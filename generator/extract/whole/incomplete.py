@@ -151,7 +151,7 @@ def _merged(ledger: Sequence[Removed], removed: Sequence[Removed]) -> tuple[Remo
     return tuple(sorted((*ledger, *removed), key=lambda one: one.line)) if removed else tuple(ledger)
 
 
-def _missing(draft: Draft, reading: _Reading) -> tuple[str, str, str] | None:  # noqa: PLR0911 - one for each kind
+def _missing(draft: Draft, reading: _Reading) -> tuple[str, str, str] | None:
     """What is missing, by which rule, and the words that show it; None if nothing is."""
     page = _missing_page(draft, reading.pages)
     if page:
