@@ -15,7 +15,7 @@ from generator.extract.pdf import read_pdf
 from generator.extract.plain.reader import extract_plain
 from generator.extract.scans import scan_draft
 from generator.extract.whole.refusal import refusal_of_text
-from generator.model.documents import Declaration, Draft
+from generator.model.documents import Claim, Declaration, Draft
 from generator.model.problem import Problem
 
 _LARGEST = 4 * LIMIT  # bytes; documents contain images too
@@ -68,16 +68,12 @@ def extract_pdf(data: bytes, sidecar: Declaration) -> Draft:
     if fault:
         return Draft((), problems=(fault,))
     draft = extract_plain(text, sidecar)
-    problems = draft.problems
+    problems, claims = draft.problems, (*found.claims, *draft.claims)
     if found.doubtful:
         message = "the layout of the PDF is not understood, so sentences may be out of order: check the text"
         problems = (*problems, Problem("", 0, "layout", message, "warning"))
-    return replace(
-        draft,
-        removed=(*found.removed, *draft.removed),
-        claims=(*found.claims, *draft.claims),
-        problems=problems,
-    )
+        claims = (*claims, Claim("incomplete", "layout not understood", "pdf-layout", "", 0.7))
+    return replace(draft, removed=(*found.removed, *draft.removed), claims=claims, problems=problems)
 
 
 def _one_headline(page: str) -> str:
