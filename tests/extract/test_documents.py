@@ -140,7 +140,7 @@ def test_the_lines_of_a_pdf_are_joined_into_paragraphs() -> None:
 def test_a_pdf_without_text_is_a_problem_with_a_remedy() -> None:
     problem = read("scan.pdf", pdf([])).problems[0]
     assert (problem.rule, problem.path) == ("no-text", "scan.pdf")
-    assert "transcribe it" in problem.message
+    assert "type it into a .txt file" in problem.message
 
 
 @pytest.mark.parametrize("name", ["a.docx", "a.pdf"])
