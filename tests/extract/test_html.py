@@ -87,10 +87,10 @@ def test_the_body_keeps_paragraphs_lists_quotes_and_headings_in_order(draft: Dra
 
 
 def test_links_are_absolute_and_emphasis_is_kept(draft: Draft) -> None:
-    markup = draft.paragraphs[2].markup
+    markup = draft.paragraphs[1].markup
     assert "[three plans](https://courier.example/plans?id=2)" in markup
     assert "**cheapest**" in markup
-    assert "three plans" in draft.paragraphs[2].text
+    assert "three plans" in draft.paragraphs[1].text
 
 
 def test_paragraphs_and_the_ledger_have_line_numbers_of_the_source(draft: Draft) -> None:
