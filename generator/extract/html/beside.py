@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache
-from itertools import islice
+from itertools import islice, takewhile
 
 from lxml.html import HtmlElement
 
@@ -14,6 +14,7 @@ from generator.extract.html.page import HtmlPage, Reasons, is_prose
 from generator.text.tables import load_table
 
 _NEAR = 3  # enclosing elements whose class says what a block is
+_LONE = 2  # most headings after the end of an article
 _CAPTION = 400  # most characters of a caption; longer texts under pictures are the article
 
 
@@ -49,29 +50,26 @@ def drop_boxes(page: HtmlPage, reasons: Reasons) -> Reasons:
         return reasons
     main = max(sizes, key=lambda element: sizes[element])
     last = max(number for number in prose if page.blocks[number].element.getparent() is main)
+    outer = set() if main is None else {main, *main.iterancestors()}
     return tuple(
-        reason or "box" * (number > last and _is_in_box(page.blocks[number]))
+        reason or "box" * (number > last and _is_in_box(page.blocks[number], outer))
         for number, reason in enumerate(reasons)
     )
 
 
-def _is_in_box(block: Block) -> bool:
+def _is_in_box(block: Block, outer: set[HtmlElement]) -> bool:
+    """Whether an element near a block is a box; those ``outer`` ones hold the article as well."""
     around = [block.element, *islice(block.element.iterancestors(), _NEAR)]
-    return any(_pattern("boxes").search(_names(element)) for element in around)
+    return any(_pattern("boxes").search(_names(element)) for element in around if element not in outer)
 
 
 def drop_last_headings(page: HtmlPage, reasons: Reasons) -> Reasons:
-    """Remove headings after which nothing of the article follows."""
-    last = max(
-        (number for number, reason in enumerate(reasons) if not reason and _is_text(page, number)), default=-1
-    )
-    if last < 0:
+    """Remove one or two headings after which nothing of the article follows; more may be the article."""
+    kept = [number for number, reason in enumerate(reasons) if not reason]
+    headings = list(takewhile(lambda number: page.blocks[number].tag in HEADINGS, reversed(kept)))
+    if len(headings) > _LONE or len(headings) == len(kept):
         return reasons
-    return tuple(reason or "lone-heading" * (number > last) for number, reason in enumerate(reasons))
-
-
-def _is_text(page: HtmlPage, number: int) -> bool:
-    return page.blocks[number].tag not in HEADINGS
+    return tuple("lone-heading" if number in headings else reason for number, reason in enumerate(reasons))
 
 
 def _names(element: HtmlElement) -> str:
