@@ -86,7 +86,7 @@ def test_a_headline_is_a_clause_that_makes_sense_alone(
         ),
         (
             "de",
-            "Nachdem der Sturm die Mauer zerstört hatte, schloss der Rat am Montag den Hafen der Stadt.",
+            "Nachdem der Sturm die Mauer zerstört hatte, schloss der Rat den ganzen Hafen der alten Stadt.",
         ),
     ],
 )

@@ -7,10 +7,11 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
+from generator.extract.html.beside import drop_boxes, drop_captions, drop_last_headings
 from generator.extract.html.blocks import Block
 from generator.extract.html.drop import drop_head, drop_lead_ins, drop_linked, drop_phrases, drop_repeated
 from generator.extract.html.page import NOT_ARTICLE, HtmlPage, Reasons, Stage, is_prose
-from generator.extract.html.restore import restore_captions, restore_columns, restore_opening
+from generator.extract.html.restore import restore_columns, restore_opening
 from generator.extract.html.restore_parts import restore_embeds, restore_notes, whole_tables
 from generator.extract.html.trafilatura_choice import kept_shares
 from generator.inputs.lines import curated
@@ -27,7 +28,9 @@ STAGES: tuple[Stage, ...] = (
     drop_phrases,
     drop_linked,
     drop_lead_ins,
-    restore_captions,
+    drop_captions,
+    drop_boxes,
+    drop_last_headings,
     drop_repeated,
     whole_tables,
     restore_notes,

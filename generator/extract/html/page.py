@@ -12,7 +12,7 @@ from generator.model.documents import Claim
 from generator.text.language_guess import guess_language
 
 _WORDS = re.compile(r"\w+")
-_LONGEST = 5  # blocks that show the language of a page
+_LONGEST, _SAMPLE = 5, 400  # blocks that show the language of a page, and characters of each
 _PROSE = 80  # least characters of running text
 _LINKED = 0.4  # share of linked characters from which a block is not running text
 
@@ -47,7 +47,7 @@ def page_of(blocks: Sequence[Block], claims: Sequence[Claim]) -> HtmlPage:
 
 def _language(blocks: Sequence[Block]) -> str:
     """The language of the longest blocks: menus may be in another, and templates state any."""
-    return guess_language(" ".join(block.text for block in nlargest(_LONGEST, blocks, key=_length)))
+    return guess_language(" ".join(block.text[:_SAMPLE] for block in nlargest(_LONGEST, blocks, key=_length)))
 
 
 def _length(block: Block) -> int:

@@ -1,4 +1,4 @@
-"""Stages that restore text which trafilatura leaves out: more of the same column, the opening, captions."""
+"""Stages that restore text which trafilatura leaves out: more of the same column, the opening."""
 
 from __future__ import annotations
 
@@ -8,11 +8,8 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import islice
 
-from lxml.html import HtmlElement
-
 from generator.extract.html.blocks import Block
 from generator.extract.html.page import HtmlPage, Reasons, bare, is_headline, is_prose
-from generator.extract.plain.phrases import match_phrases
 from generator.text.tables import load_table
 
 _NEAR = 3  # enclosing elements that describe where a block is
@@ -20,7 +17,6 @@ _COLUMN = 0.5  # share of the body's text from which a column is the article's
 _SENTENCE = re.compile(r"[.!?…。！？:»”\"'“)]$")
 _BEGINNING = 60  # characters in which a summary and the opening it was taken from must agree
 _SHORTEST = 30  # least characters of an opening that agrees with the summary
-_CAPTION = 40  # characters from which a caption without a full sentence is worth restoring
 _LINKED = 0.4  # share of linked characters from which a block points elsewhere
 
 
@@ -58,28 +54,6 @@ def restore_opening(page: HtmlPage, reasons: Reasons) -> Reasons:
     )
     opening = {number for number in range(title + 1, first) if _opens(page, page.blocks[number])}
     return tuple("" if number in opening else reason for number, reason in enumerate(reasons))
-
-
-def restore_captions(page: HtmlPage, reasons: Reasons) -> Reasons:
-    """Restore the captions of figures among the paragraphs of the article."""
-    kept = [number for number, reason in enumerate(reasons) if not reason and is_prose(page.blocks[number])]
-    inside = {
-        element for number in kept for element in islice(page.blocks[number].element.iterancestors(), _NEAR)
-    }
-    span = range(kept[0], kept[-1]) if kept else range(0)
-    captions = {number for number in span if reasons[number] and _is_caption(page.blocks[number], inside)}
-    return tuple("" if number in captions else reason for number, reason in enumerate(reasons))
-
-
-def _is_caption(block: Block, inside: set[HtmlElement]) -> bool:
-    """Whether a block is a caption, not just a credit, of a figure in one of these elements."""
-    figure = next(block.element.iterancestors("figure"), None)
-    informative = len(block.text) > _CAPTION or _SENTENCE.search(block.text) is not None
-    if figure is None or block.linked > _LINKED or not informative:
-        return False
-    caption = block.tag == "figcaption" or next(block.element.iterancestors("figcaption"), None) is not None
-    credit = any(match.phrase.id == "photo-credit" for match in match_phrases(block.text))
-    return caption and not credit and any(element in inside for element in islice(figure.iterancestors(), 2))
 
 
 def _opens(page: HtmlPage, block: Block) -> bool:
