@@ -12,11 +12,11 @@ from generator.text.scripts import HANGUL, UNSPACED, is_touching
 from generator.text.tables import load_table
 
 _AFTER = re.compile(r"[ \u00a0]([^\W\d_][\w&'’.-]*)")
-_BEFORE = re.compile(r"([^\W\d_][\w&.-]*)[ \u00a0]$")
+_BEFORE = re.compile(r"(?<![\w&.-])([^\W\d_][\w&.-]*+)[ \u00a0]$")
 _OPENS = re.compile(r"(?:^|[\n.!?:;…•*|¿¡—–\"“”«»„‘(\[])[\s\"“«„‘(\[]{0,3}$")
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _ARABIC_AFTER = re.compile(r" ([\u0621-\u064a]+)")
-_ARABIC_BEFORE = re.compile(r"([\u0621-\u064a]+) $")
+_ARABIC_BEFORE = re.compile(r"(?<![\u0621-\u064a])([\u0621-\u064a]++) $")
 # A line in which every long word is capitalised is a headline: its capitals join no words.
 _SMALL = re.compile(r"(?<![\w'’-])[^\W\d_A-ZÀ-Þ][^\W\d_]{4}")
 _REACH, _LINE, _FEW = 24, 120, 4

@@ -21,7 +21,10 @@ _REACH = 60  # characters between a quotation and the verb
 _KATAKANA = "\u30a1-\u30fa\u30fc"
 _FOREIGN = re.compile(rf"[{HAN}]{{2,6}}(?:[·・‧][{HAN}]{{1,6}}){{1,3}}$")
 _AGE = re.compile(r"[（(][^（）()]{1,20}[）)]$")
-_JAPANESE_NAME = re.compile(rf"(?:[{HAN}々ヶ]+|[{_KATAKANA}]+(?:[・＝=][{_KATAKANA}]+)*)$")
+_JAPANESE_NAME = re.compile(
+    rf"(?:(?<![{HAN}々ヶ])[{HAN}々ヶ]++"
+    rf"|(?<![{_KATAKANA}・＝=])[{_KATAKANA}]++(?:[・＝=][{_KATAKANA}]++)*+)$"
+)
 _JAPANESE_SUBJECT = re.compile(r"(?:は|が|によると|によれば)(?!、?[はが])")
 _KOREAN_SUBJECT = re.compile(r"(?:은|는|이|가)$")
 _HANGUL_NAME = re.compile(r"[\uac00-\ud7a3]{3}")
