@@ -166,3 +166,9 @@ def test_an_extension_or_other_addresses_leave_everything_to_markdown(tmp_path: 
     assert not holds(markdown_extensions=[{"toc": {"permalink": True}}])
     assert not holds(markdown_extensions=["smarty"])
     assert not holds(use_directory_urls=False)
+
+
+def test_a_numbered_list_begins_with_its_own_number() -> None:
+    config = load_config(str(DEMO / "mkdocs.yml"))
+    made = markdown("4. Survey\n5. Repair", extensions=config.markdown_extensions)
+    assert made.startswith('<ol start="4">')

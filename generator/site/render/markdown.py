@@ -16,8 +16,8 @@ from markdown.extensions.toc import nest_toc_tokens, slugify, unique
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.toc import TableOfContents, get_toc
 
-# What MkDocs adds by itself. Any other extension may give any character a meaning.
-EXTENSIONS = frozenset({"toc", "tables", "fenced_code"})
+# What MkDocs adds by itself, and what our settings add. Any other extension may give any character a meaning.
+EXTENSIONS = frozenset({"toc", "tables", "fenced_code", "sane_lists"})
 # Their settings that change nothing.
 _TOC = {"permalink": False}
 
