@@ -133,11 +133,13 @@ def seed(form: str, phrase: str, length: int) -> Seed:
 def main(length: int, seconds: int, every: int) -> None:
     """Try every form of every so-many-th phrase; the system ends the program where one takes too long."""
     authority = prepare(load_authority([PACKAGE.parent / "seeds" / "authority"])[0])
-    tried = 0
+    tried = turn = 0
     for number, phrase in enumerate(phrases()):
         if number >= len(MADE) and number % every:
             continue
-        for form in FORMS if every == 1 or number >= len(MADE) else list(FORMS)[number % 2 :: 2]:
+        turn += 1
+        # Phrases take turns with the forms unless all are tried.
+        for form in FORMS if every == 1 else list(FORMS)[turn % 4 :: 4]:
             sys.stdout.write(json.dumps([form, phrase]) + "\n")
             sys.stdout.flush()
             used = int(time.process_time())
