@@ -76,6 +76,8 @@ def use_everything() -> None:
             located = settings.located(seeds=inputs, docs=Path(folder) / "docs", site=Path(folder) / "site")
             importlib.import_module("generator.convert.convert").convert(located, None, here)
             importlib.import_module("generator.check.inspection").inspect(located)
+    mail = importlib.import_module("generator.extract.mail_private")
+    mail.pattern_of([mail.Person("first_last+news@mail.example")])
     fields = importlib.import_module("generator.inputs.checks")
     fields.address("https://a.example/")
     fields.flag("yes")

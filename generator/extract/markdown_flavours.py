@@ -19,14 +19,15 @@ from generator.text.tables import load_table
 _LEDGER_WIDTH = 300
 _FENCE = re.compile(r"[ >]{0,12}(`{3,}|~{3,})")
 _CODE_SPAN = re.compile(r"(?<![`\\])(`+)(?!`)(?:[^`]|(?!\1(?!`))`+){1,2000}?(?<!`)\1(?!`)")
-_BOX_LINE = re.compile(r"(?P<indent>[ ]{0,3})(?:!!!|\?\?\?\+?)[ ]+(?P<kind>[\w-]+)(?P<rest>[^\n]*)")
+_BOX_LINE = re.compile(r"\A(?P<indent>[ ]{0,3})(?:!!!|\?\?\?\+?)[ ]+(?P<kind>[\w-]++)(?P<rest>[^\n]*+)")
 _CALLOUT = re.compile(
-    r"^(?P<marks>(?:[ ]{0,3}>[ ]?)+)\[!(?P<kind>[\w-]{1,40})(?:\|[^\]\n]*)?\][+-]?[ \t]*(?P<title>[^\n]*)$",
+    r"^(?P<marks>(?:[ ]{0,3}>[ ]?)++)"
+    r"\[!(?P<kind>[\w-]{1,40})(?:\|[^\]\n]*)?\][+-]?[ \t]*+(?P<title>[^\n]*+)$",
     re.MULTILINE,
 )
-_COLONS = re.compile(r"[ ]{0,3}(?P<colons>:{3,})[ ]*(?P<rest>[^\n]*)")
+_COLONS = re.compile(r"\A[ ]{0,3}(?P<colons>:{3,}+)[ ]*+(?P<rest>[^\n]*+)")
 _BOX_KIND = re.compile(
-    r"(?:\{(?P<braced>[^{}]{0,200})\}|(?P<kind>[\w-]*))[ ]*(?:\[(?P<label>[^\]]*)\]|(?P<title>.*))"
+    r"\A(?:\{(?P<braced>[^{}]{0,200})\}|(?P<kind>[\w-]*+))[ ]*+(?:\[(?P<label>[^\]]*)\]|(?P<title>.*))"
 )
 _PAIR = r"""(?:[\#.][\w:.-]+|[\w-]+=(?:"[^"\n]*"|'[^'\n]*'|[\w%.\#/-]+))"""
 _ATTRIBUTES = rf"\{{:?[ ]*{_PAIR}(?:[ ]+{_PAIR})*[ ]*\}}"
@@ -40,13 +41,13 @@ _EMBED = re.compile(r"!\[\[([^\[\]\n]{1,300})\]\]")
 _WIKILINK = re.compile(r"(?<!\\)\[\[(?!\s)([^\[\]\n]{1,300})\]\](?!\()")
 _CONTENTS = re.compile(r"^[ ]*(?:\[\[?_?TOC_?\]\]?|\{:toc\}|\$\{toc\})[ ]*$", re.MULTILINE | re.IGNORECASE)
 _BLOCK_ID = re.compile(r"[ \t]\^[A-Za-z0-9][A-Za-z0-9-]{4,40}[ \t]*$", re.MULTILINE)
-_DEFINITION = re.compile(r"^\*\[([^\]\n]{1,100})\]:[ \t]*([^\n]+)$", re.MULTILINE)
-_NOTE = re.compile(r"^[ ]{0,3}\[\^([^\]\s]{1,100})\]:[ \t]*([^\n]*)", re.MULTILINE)
+_DEFINITION = re.compile(r"^\*\[([^\]\n]{1,100})\]:(?=[^\n])[ \t]*+([^\n]*+)$", re.MULTILINE)
+_NOTE = re.compile(r"^[ ]{0,3}\[\^([^\]\s]{1,100})\]:[ \t]*+([^\n]*+)", re.MULTILINE)
 _REFERENCE = re.compile(r"(?<!\\)\[\^([^\]\s^]{1,100})\](?!:)")
 _DISPLAY_MATH = re.compile(r"(?<![\\$])\$\$((?:[^$\n]|\n(?!\s*\n)){1,2000})\$\$(?!\$)")
 _SHORT_CODE = re.compile(
-    r"\{\{[<%][ ]*(/?[\w/-]+)((?:[^<>%\n]|[<>%](?!\}\})){0,500})[>%]\}\}"
-    r"|\{%-?[ ]*(\w+)((?:[^%\n]|%(?!\})){0,500})-?%\}"
+    r"\{\{[<%][ ]*(/?[\w/-]++)((?:[^<>%\n]|[<>%](?!\}\})){0,500})[>%]\}\}"
+    r"|\{%-?[ ]*(\w++)((?:[^%\n]|%(?!\})){0,500})-?%\}"
 )
 _IDENTIFIER = re.compile(r"[\w-]{1,40}")
 _VALUE = re.compile(r"""(?:([\w-]+)=)?(?:"([^"]*)"|'([^']*)'|(\S+))""")

@@ -26,7 +26,7 @@ _BAND = 4.0  # points by which lines of one row differ in height
 _STAMP = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?\s+(?:um\s+|à\s+)?\d{1,2}[:.h]\d\d.{0,12}")
 _ADDRESS = re.compile(r"(?:https?://|www\.|file:///)\S{3,500}(?:\s+\d+\s*(?:/|of|von|de|sur|di)\s*\d+)?")
 _PAGE = re.compile(
-    r"[-–—|\s]*(?:(?:page|seite|p\.|s\.|página|pagina|sida|side|стр\.)\s*)?\d{1,4}"
+    r"\A[-–—|\s]*(?:(?:page|seite|p\.|s\.|página|pagina|sida|side|стр\.)\s*)?\d{1,4}"
     r"(?:\s*(?:/|of|von|de|sur|di|av|из|\|)\s*\d{1,4})?[-–—|\s]*",
     re.IGNORECASE,
 )
@@ -34,8 +34,8 @@ _ISSUE = re.compile(
     r"(?<!\w)(?:no|nr|n°|nº|vol|issue|price|preis|prix|precio|pages)\b\.?|[€£$¥]|№|第", re.IGNORECASE
 )
 _GENERIC = re.compile(
-    r"(?:untitled|unbenannt|sans titre|document\d*|dokument\d*|print|about:blank)?"
-    r"|\S+\.(?:docx?|indd|qxp|pdf|html?)|microsoft word - .*|slide \d+|layout \d+",
+    r"\A(?:(?:untitled|unbenannt|sans titre|document\d*|dokument\d*|print|about:blank)?"
+    r"|\S+\.(?:docx?|indd|qxp|pdf|html?)|microsoft word - .*|slide \d+|layout \d+)",
     re.IGNORECASE,
 )
 

@@ -13,7 +13,7 @@ _FILLED = 0.75  # a line shorter than this share of the widest may end a paragra
 _SHORT = 0.5  # a line shorter than this share ends one
 _INDENT = 0.7  # heights of a letter by which the first line of a paragraph is indented
 _SENTENCE_END = re.compile(r"[.!?…。！？:][\"”’»“)\]]*(?:\[\d+\])?$")
-_HYPHEN = re.compile(r"([^\W\d_]{2,})[-‐\u00ad]$")
+_HYPHEN = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,}+)[-‐\u00ad]$")
 _LONG = 3  # lines from which a box is running text
 _DOUBTFUL = 0.34  # share of boxes that end in the middle of a sentence from which their order is doubtful
 
@@ -105,7 +105,7 @@ def _hyphenated(lines: Sequence[Line]) -> frozenset[str]:
         word.casefold()
         for line in lines
         if "-" in line.text
-        for word in re.findall(r"[^\W\d_]{2,}-[^\W\d_]+", line.text)
+        for word in re.findall(r"(?<![^\W\d_])[^\W\d_]{2,}+-[^\W\d_]+", line.text)
     )
 
 

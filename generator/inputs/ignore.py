@@ -63,7 +63,7 @@ def read_ignored(root: Path) -> Ignored:
 def _usual(folder: bool) -> re.Pattern[str]:
     table = load_table("ignored")
     patterns = table["folders"] if folder else table["names"]
-    return re.compile("|".join(fnmatch.translate(pattern) for pattern in patterns))
+    return re.compile(rf"\A(?:{'|'.join(fnmatch.translate(pattern) for pattern in patterns)})")
 
 
 def without_page_folders(files: Collection[str]) -> tuple[frozenset[str], list[Problem]]:

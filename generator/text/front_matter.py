@@ -26,7 +26,9 @@ _TOML_KEY = re.compile(r"^[^\S\n]*(?:\[{1,2}[\w.\" -]+\]{1,2}|[\w.\"'-]+[^\S\n]*
 _JSON_START = re.compile(r"\A\ufeff?\s*+\{\s*+\"")
 _KEY = re.compile(r"\A(?:#.*\n)*+(?P<key>[^\s:#-][^:\n]*):(?:\s|\Z)")
 _EMPTY = re.compile(rf"\A(?:{_REST}(?:#.*)?\n)*+")
-_LINE = re.compile(r"\A(?P<key>[^\W\d_][\w .-]{0,40}?)[^\S\n]*+(?P<mark>::?)(?:[^\S\n]+(?P<value>[^\n]*))?\Z")
+_LINE = re.compile(
+    r"\A(?P<key>[^\W\d_][\w .-]{0,40}?)[^\S\n]*+(?P<mark>::?)(?:[^\S\n]++(?P<value>[^\n]*+))?\Z"
+)
 _CONTINUED = re.compile(r"\A(?:[ \t]{2,}+\S|\t\S)")
 _ITEM = re.compile(r"-[ \t]+\S")
 _CLOSING = re.compile(r"\A---[^\S\n]*+(?:\n|\Z)")
@@ -104,7 +106,7 @@ def _json(text: str) -> FrontMatter | None:
         return None
     end += start
     rest = text[end:]
-    if rest.strip() and not re.match(r"[^\S\n]*\n", rest):
+    if rest.strip() and not _BLANK.match(rest):
         return None
     head = text[:end] + rest[: rest.find("\n") + 1]
     first = 1 + text.count("\n", 0, start)

@@ -19,6 +19,7 @@ from generator.text.tables import load_table
 _CLAUSE = re.compile(r"[，。；！？、,.;!?：:\n「」『』“”«»\"।]")
 _REACH = 60  # characters between a quotation and the verb
 _KATAKANA = "\u30a1-\u30fa\u30fc"
+_HAN = re.compile(rf"[{HAN}]+")
 _FOREIGN = re.compile(rf"[{HAN}]{{2,6}}(?:[·・‧][{HAN}]{{1,6}}){{1,3}}$")
 _AGE = re.compile(r"[（(][^（）()]{1,20}[）)]$")
 _JAPANESE_NAME = re.compile(
@@ -112,7 +113,7 @@ def _is_chinese_name(name: str, before: str) -> bool:
     known = _sets("zh")
     if name[-1] in known["endings"] or name[:2] in known["words"] or name in known["words"]:
         return False
-    if not re.fullmatch(f"[{HAN}]+", name) or not known["small"].isdisjoint(name[1:]):
+    if not _HAN.fullmatch(name) or not known["small"].isdisjoint(name[1:]):
         return False
     # Two characters are often part of a word: they need a boundary or an office before them.
     sure = len(name) > 2 and name[0] not in known["weak_surnames"]

@@ -23,7 +23,7 @@ _LINES = frozenset({"p", "div", "figure"})  # elements whose text may be nothing
 _SOURCES = ("src", "data-src", "data-lazy-src", "data-url", "data-iframe-src", "data-litespeed-src", "data")
 _HANDLE = re.compile(r"(?<![\w@/.])@[\w.]{1,40}(?:@[\w-]{1,40}(?:\.[\w-]{1,40}){1,4}|\.[\w.-]{2,60})?")
 # "— Given Surname (@handle) March 12, 2024", with any dash or none.
-_NAMED = re.compile(r"(?:[—–―-]\s*)?([^—–―()\n@]{2,80}?)\s*\(\s*(@[^\s()]{2,80})\s*\)")
+_NAMED = re.compile(r"(?:[—–―-]\s*)?([^—–―()\n@]{1,80}?)(?<!\s)\s*+\(\s*(@[^\s()]{2,80})\s*\)")
 _SHARED = re.compile(
     r"(?:A (?:post|reel|video) shared by|Ein Beitrag geteilt von|Une publication partagée par"
     r"|Una publicación compartida (?:por|de)|Un post condiviso da|Post(?:ed)? by|Gepostet von|Publié par)\s+"
@@ -90,8 +90,10 @@ def _providers() -> tuple[Provider, ...]:
 
 
 @cache
-def _words(name: str) -> re.Pattern[str]:
-    return re.compile(load_table("embeds")[name], re.IGNORECASE)
+def _words() -> dict[str, re.Pattern[str]]:
+    table = load_table("embeds")
+    names = ("boilerplate", "generic_title", "unseen_hosts")
+    return {name: re.compile(table[name], re.IGNORECASE) for name in names}
 
 
 @cache
@@ -154,7 +156,7 @@ def _write_post(element: HtmlElement, base: str, language: str) -> Embed | None:
 
 def _own_words(block: str) -> str:
     """The words of a block of a post, "" for words of the site and for the line that names the author."""
-    if _is_credit(block) or _words("boilerplate").fullmatch(block.strip()):
+    if _is_credit(block) or _words()["boilerplate"].fullmatch(block.strip()):
         return ""
     return _SHARED.sub("", block).strip()
 
@@ -274,12 +276,12 @@ def _frames(root: HtmlElement) -> Iterator[HtmlElement]:
 
 def _frame(element: HtmlElement, base: str) -> Embed | None:
     url = _frame_address(element, base)
-    if not url or _words("unseen_hosts").search(url):
+    if not url or _words()["unseen_hosts"].search(url):
         return None
     found = find_provider(url)
     tag = str(element.tag)
     title = " ".join((element.get("title") or element.get("aria-label") or "").split())[:200]
-    if _words("generic_title").fullmatch(title):
+    if _words()["generic_title"].fullmatch(title):
         title = ""
     if tag in _LINES:
         written = " ".join(element.text_content().split()).endswith(f"{_LABEL}{url}")

@@ -14,13 +14,14 @@ from generator.extract.html.marks import MARK, NOTE, REFERENCE, REFERENCE_AGAIN,
 _MOST = 2000  # notes of a page
 # What a reference is called: 1, [12], (3), a, iv, *, ††, "Note 4".
 _LABEL = re.compile(
-    r"[\[(]?\s*(?:(?:note|fn|nota|anm|ref)\.?\s*)?(\d{1,4}|[a-z]|[ivx]{2,5}|[*†‡§¶#]{1,4})\s*[\])]?[.:]?",
+    r"\A[\[(]?\s*(?:(?:note|fn|nota|anm|ref)\.?\s*)?(\d{1,4}|[a-z]|[ivx]{2,5}|[*†‡§¶#]{1,4})\s*[\])]?[.:]?",
     re.IGNORECASE,
 )
 _COMMENTS = re.compile(r"comment|respond|disqus|kommentar|repl(?:y|ies)", re.IGNORECASE)
-_ARROWS = r"[↩↑⤴⏎↵^←⬆▲\ufe0e\ufe0f\s]*"
+_ARROWS = r"[↩↑⤴⏎↵^←⬆▲\ufe0e\ufe0f\s]*+"
 _BACK = re.compile(
-    rf"{_ARROWS}(?:(?:back|return|jump up|zurück|nach oben|retour|volver|tillbaka|назад).{{0,30}})?{_ARROWS}",
+    rf"\A{_ARROWS}(?:(?:back|return|jump up|zurück|nach oben|retour|volver|tillbaka|назад).{{0,30}})?"
+    rf"{_ARROWS}",
     re.IGNORECASE,
 )
 

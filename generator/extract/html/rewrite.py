@@ -24,8 +24,8 @@ _MOST = 500  # struck passages in the ledger, of one page
 _LEDGER_WIDTH = 300
 _OPENING_QUOTES = tuple("“”„«»‘‚‹›「『\"'")
 _ALNUM = re.compile(r"\w")
-_BELOW = re.compile(r"\s*(?:[⁄/∕]\s*(?=[₀-₉])|[⁄∕]\s*(?=\d))([₀-₉\d]+)")
-_BRACKETED = re.compile(r"[\[(（].*[\])）]")
+_BELOW = re.compile(r"\A\s*(?:[⁄/∕]\s*(?=[₀-₉])|[⁄∕]\s*(?=\d))([₀-₉\d]+)")
+_BRACKETED = re.compile(r"\A[\[(（].*[\])）]")
 
 
 def rewrite(root: HtmlElement, language: str) -> list[Removed]:

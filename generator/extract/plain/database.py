@@ -16,7 +16,7 @@ HEAD, FOOT = "database-head", "database-foot"
 _HEAD_LINES, _TEXT = 40, 100
 _CODES = ("LP", "TD")  # of Factiva: first paragraph and text
 _SIGNS = 3  # labels that show that a database made the text
-_BODY = re.compile(r"(?:body|texte|text|volltext|full text|texto completo)\s*:?\s*\Z", re.IGNORECASE)
+_BODY = re.compile(r"\A(?:body|texte|text|volltext|full text|texto completo)\s*+:?\s*+\Z", re.IGNORECASE)
 _BODY_LABEL = re.compile(r"(?:full text|texte intégral|volltext|texto completo)\s*:\s*(?=\S)", re.IGNORECASE)
 _FOOT = re.compile(
     r"(?:load-date|load date|language|publication-type|publication type|journal code|classification|subject|"
@@ -28,13 +28,13 @@ _FOOT = re.compile(
 _RIGHTS = re.compile(
     r"copyright\b|©|\(c\)|all rights reserved|tous droits réservés|alle rechte vorbehalten", re.IGNORECASE
 )
-_LENGTH = re.compile(r"\d[\d,.]* (?:words|wörter|mots|palabras|parole|palavras|woorden)\b", re.IGNORECASE)
+_LENGTH = re.compile(r"\A\d[\d,.]* (?:words|wörter|mots|palabras|parole|palavras|woorden)\b", re.IGNORECASE)
 _STRONG = frozenset(
     {"load-date", "load date", "publication-type", "publication type", "proquest document id"}
     | {"accession number", "document", "document url", "an", "hd", "AN", "HD", "numéro de document"}
 )
-_AFTER_NAME = re.compile(r"\s*[,;(|]|\s+-\s|\s+(?:and|und|et|y)\s+", re.IGNORECASE)
-_INVERTED = re.compile(r"([^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*)?), ([^\W\d_][\w'’. -]*)\.?")
+_AFTER_NAME = re.compile(r"(?:(?<!\s)\s++)?[,;(|]|(?<!\s)\s++(?:-|and|und|et|y)\s", re.IGNORECASE)
+_INVERTED = re.compile(r"\A([^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*)?), ([^\W\d_][\w'’. -]*)\.?")
 
 
 class DatabaseArticle(NamedTuple):
@@ -203,7 +203,7 @@ def _names(label: Label) -> Iterator[str]:
             yield f"{inverted[2].rstrip('.')} {inverted[1]}"
             continue
         names = re.split(
-            r"\s+(?:and|und|et|y|e|en|och|og)\s+|\s+&\s+",
+            r"(?<!\s)\s++(?:and|und|et|y|e|en|och|og|&)\s++",
             _AFTER_NAME.split(part, maxsplit=1)[0].strip() if "," in part or "(" in part else part.strip(),
         )
         yield from (name.strip(" .") for name in names if name.strip(" ."))

@@ -10,7 +10,7 @@ from generator.extract.plain.claims import claims_of
 from generator.extract.plain.shape import width
 
 # A rule: a line of one repeated mark, perhaps with spaces between.
-_RULE = re.compile(r"\s*([=*_~#+—–•·-])(?:\s*\1){2,}\s*")
+_RULE = re.compile(r"\A\s*([=*_~#+—–•·-])(?:\s*\1){2,}\s*")
 # A first-level heading of Markdown.
 _HEADING = re.compile(r"#\s+\S")
 _HEADLINE, _TEXT_LINE = 250, 60

@@ -37,7 +37,7 @@ _MARKUP_ONLY = re.compile(r"[\W_]*\Z")
 _ENDED = re.compile(r"[.!?…。！？:;][\"'”’»)\]*_]*\Z")
 _LETTER_END = re.compile(r"[^\W_]\Z|,\Z")
 _CJK_PAGE = re.compile(
-    r"第?\s*(\d{1,3})\s*(?:[页頁]|ページ)?\s*[/／,，、]?\s*(?:共|全)?\s*(\d{1,3})\s*(?:[页頁]|ページ)\W*"
+    r"\A第?\s*+(\d{1,3})\s*+(?:[页頁]|ページ)?\s*+[/／,，、]?\s*+(?:共|全)?\s*+(\d{1,3})\s*+(?:[页頁]|ページ)\W*"
 )
 
 
@@ -119,7 +119,7 @@ def _page_pattern() -> re.Pattern[str]:
     words, of = (
         "|".join(map(re.escape, sorted(table[key], key=len, reverse=True))) for key in ("page", "of")
     )
-    return re.compile(rf"\W*(?:{words})\W{{0,2}}(\d{{1,3}})\s?(?:{of})\s?(\d{{1,3}})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"\A\W*(?:{words})\W{{0,2}}(\d{{1,3}})\s?(?:{of})\s?(\d{{1,3}})(?!\w)", re.IGNORECASE)
 
 
 def _page(text: str) -> tuple[int, int] | None:

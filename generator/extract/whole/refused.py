@@ -16,7 +16,7 @@ from generator.text.tables import load_table
 _LONGEST, _SHORT = 700, 500
 # Most characters of a title beyond its term.
 _MORE = 30
-_PARTS = re.compile(r"\s[|–—·»«:-]\s|[|:：]|[.!?…。！？]+(?:\s|\Z)")
+_PARTS = re.compile(r"\s[|–—·»«:-]\s|[|:：]|(?<![.!?…。！？])[.!?…。！？]++(?:\s|\Z)")
 _EDGES = " .!?…,;:'\"“”„«»()[]。！？、，-–—|"
 _STATUS = re.compile(r"\A(?:(?:error|http|status|fehler|erreur) )?[45]\d\d\b[\s:.–—-]*(?=\w)")
 _LEADING = ("oops", "sorry", "error", "hoppla", "ups", "desculpe", "lo sentimos", "désolé")

@@ -29,7 +29,7 @@ _FIELD = re.compile(r"(?:title|date|headline|author|source|url|published)\s*[:=]
 _DATABASE_ID = re.compile(r"(?:Document|Dokument|Documento)\s+[A-Z]{4,}[0-9A-Za-z]{15,40}")
 _FACTIVA = re.compile(r"(HD|BY|WC|PD|SN|SC|LA|CY|AN)(?:\s{2,}|\t|\s*$)")
 _QUOTED = re.compile(
-    r"\W*(?:original message|forwarded message|begin forwarded|ursprüngliche nachricht|weitergeleitete|"
+    r"\A\W*(?:original message|forwarded message|begin forwarded|ursprüngliche nachricht|weitergeleitete|"
     r"message d'origine|message transféré|mensaje original|mensaje reenviado|messaggio originale|"
     r"mensagem original|oorspronkelijk bericht|исходное сообщение)",
     re.IGNORECASE,
@@ -123,7 +123,7 @@ def _table() -> _Table:
     count = rf"(?P<n>\d{{1,4}})\s?(?:{of})\s?(?P<m>\d{{1,4}})"
     again = count.replace("<n>", "<k>").replace("<m>", "<l>")
     counter = re.compile(
-        rf"\W*(?:(?:{words})\W{{1,3}}{count}|{again}\s?(?:{words}))\W*",
+        rf"\A\W*(?:(?:{words})\W{{1,3}}{count}|{again}\s?(?:{words}))\W*",
         re.IGNORECASE,
     )
     labels = {name: kind for kind, names in table["labels"].items() for name in names}
