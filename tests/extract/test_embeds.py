@@ -125,6 +125,13 @@ def test_frames_become_lines_with_title_and_address(inner: str, kind: str, title
     assert title in draft.body
 
 
+def test_the_text_shows_a_long_address_without_its_settings() -> None:
+    address = f"https://player.example/v?id=7#{'s3t' * 400}"
+    draft = read(f'<iframe title="The last boat" src="{address}"></iframe>')
+    assert [embed.url for embed in draft.embeds] == [address]
+    assert "player.example: The last boat – https://player.example/v?id=7\n" in draft.body
+
+
 def test_trackers_and_unsafe_frames_are_no_embeds() -> None:
     draft = read(
         '<iframe src="https://www.googletagmanager.com/ns.html"></iframe><iframe src="javascript:x"></iframe>'

@@ -38,6 +38,7 @@ _CHART = re.compile(r"datawrapper(?:-vis|-chart)-(\w{5})\b")
 _VIDEO = re.compile(r"\.(?:mp4|m4v|webm|ogv|mov|m3u8)(?:[?#]|\Z)", re.IGNORECASE)
 _AUDIO = re.compile(r"\.(?:mp3|m4a|ogg|oga|wav|aac)(?:[?#]|\Z)", re.IGNORECASE)
 _LABEL = " – "  # between the title and the address
+_SHOWN = 200  # most characters of an address in the text; some players' addresses hold all their settings
 
 
 class Provider(NamedTuple):
@@ -282,7 +283,7 @@ def _frame(element: HtmlElement, base: str) -> Embed | None:
     if _words("generic_title").fullmatch(title):
         title = ""
     if tag in _LINES:
-        written = " ".join(element.text_content().split()).endswith(f"{_LABEL}{url}")
+        written = " ".join(element.text_content().split()).endswith(f"{_LABEL}{_shown(url)}")
         if (found is None and not written) or element.get("class") in _table("post_classes"):
             return None
         title = title or _earlier_title(element)
@@ -358,6 +359,15 @@ def _inner_address(url: str) -> str:
     return urljoin(mastodon[1], "") if mastodon else url
 
 
+def _shown(url: str) -> str:
+    """An address as the text shows it: a long one without what follows "?" or "#"; the link has all of it."""
+    if len(url) <= _SHOWN:
+        return url
+    parts = urlsplit(url)
+    short = parts._replace(fragment="").geturl()
+    return short if len(short) <= _SHOWN else parts._replace(query="", fragment="").geturl()
+
+
 def _write_frame(element: HtmlElement, embed: Embed) -> HtmlElement:
     """A paragraph with title and address in place of an element."""
     found = find_provider(embed.url)
@@ -373,7 +383,7 @@ def _write_frame(element: HtmlElement, embed: Embed) -> HtmlElement:
         line.tail, element.tail = element.tail, None
         element.getparent().replace(element, line)
     link = Element("a", href=embed.url)
-    link.text = f"{words}{_LABEL}{embed.url}"
+    link.text = f"{words}{_LABEL}{_shown(embed.url)}"
     line.text = None
     line.append(link)
     return line

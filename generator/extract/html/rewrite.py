@@ -22,6 +22,8 @@ from generator.text.tables import load_table
 STRUCK_RULE = "struck-out"
 _MOST = 500  # struck passages in the ledger, of one page
 _LEDGER_WIDTH = 300
+_LONGEST_SCRIPT = 24  # characters of an exponent or index
+_NO_BASE = frozenset({"br", "img", "picture"})  # elements after which a line begins
 _OPENING_QUOTES = tuple("“”„«»‘‚‹›「『\"'")
 _ALNUM = re.compile(r"\w")
 _BELOW = re.compile(r"\s*(?:[⁄/∕]\s*(?=[₀-₉])|[⁄∕]\s*(?=\d))([₀-₉\d]+)")
@@ -129,8 +131,21 @@ def _rewrite_script(element: HtmlElement) -> None:
             if part is not element:
                 part.tail = part.tail and _raised(part.tail, table)
         element.drop_tag()
+    elif len(words) > _LONGEST_SCRIPT or not _follows_text(element):
+        element.drop_tag()  # small print, such as the caption of a picture
     else:
         _replace(element, f"{'^' if tag == 'sup' else '_'}({' '.join(element.text_content().split())})")
+
+
+def _follows_text(element: HtmlElement) -> bool:
+    """Whether something stands before an element in its line, which may have an exponent or index."""
+    before, parent = element.getprevious(), element.getparent()
+    words = parent.text if before is None else before.tail
+    if words and words.strip():
+        return True
+    if before is not None:
+        return before.tag not in _NO_BASE
+    return parent.tag not in BLOCKS and parent.getparent() is not None and _follows_text(parent)
 
 
 def _raised(text: str, table: dict[str, str]) -> str:
