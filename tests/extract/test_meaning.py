@@ -210,6 +210,8 @@ def test_signs_that_old_sites_strike_before_names_are_text() -> None:
             "☑ a\n☐ b",
             "- ☑ a\n- ☐ b",
         ),
+        ("<ol><li>1. a<li>2) b<li>• c<li>3 d</ol>", "1. a\n2) b\n• c\n4. 3 d", None),
+        ("<ul><li>a, see <input type=checkbox id=hint> more</ul>", "a, see more", "- a, see more"),
     ],
 )
 def test_lists_keep_nesting_numbers_and_boxes(listed: str, text: str, markup: str | None) -> None:

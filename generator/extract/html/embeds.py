@@ -275,7 +275,7 @@ def _frames(root: HtmlElement) -> Iterator[HtmlElement]:
 
 def _frame(element: HtmlElement, base: str) -> Embed | None:
     url = _frame_address(element, base)
-    if not url or _words("unseen_hosts").search(url):
+    if not url or _words("unseen_hosts").search(url) or _without_ending(url) == _without_ending(base):
         return None
     found = find_provider(url)
     tag = str(element.tag)
@@ -313,9 +313,28 @@ def _frame_address(element: HtmlElement, base: str) -> str:
     sources = [element.get(name) or "" for name in _SOURCES]
     sources += [one.get("src") or "" for one in element.iter("source")]
     addresses = (
-        safe_address(f"https:{one}" if one.startswith("//") else one, base) for one in sources if one
+        safe_address(f"https:{one}" if one.startswith("//") else one, base)
+        for one in sources
+        if one and not _is_saved_copy(one)
     )
-    return next((_inner_address(url) for url in addresses if url), "")
+    return next(
+        (_inner_address(url) for url in addresses if url and not _words("unseen_hosts").search(url)), ""
+    )
+
+
+def _is_saved_copy(source: str) -> bool:
+    """Whether an address is that of a file which a browser saved next to the page: no site has it."""
+    folder, slash, _ = source.removeprefix("./").partition("/")
+    return bool(slash) and ":" not in folder and unquote(folder).lower().endswith(_saved_folders())
+
+
+@cache
+def _saved_folders() -> tuple[str, ...]:
+    return tuple(load_table("ignored")["page_folders"])
+
+
+def _without_ending(url: str) -> str:
+    return url.partition("#")[0].rstrip("/")
 
 
 def _line_address(element: HtmlElement) -> str:

@@ -23,7 +23,6 @@ STRUCK_RULE = "struck-out"
 _MOST = 500  # struck passages in the ledger, of one page
 _LEDGER_WIDTH = 300
 _LONGEST_SCRIPT = 24  # characters of an exponent or index
-_NO_BASE = frozenset({"br", "img", "picture"})  # elements after which a line begins
 _OPENING_QUOTES = tuple("“”„«»‘‚‹›「『\"'")
 _ALNUM = re.compile(r"\w")
 _BELOW = re.compile(r"\s*(?:[⁄/∕]\s*(?=[₀-₉])|[⁄∕]\s*(?=\d))([₀-₉\d]+)")
@@ -138,13 +137,17 @@ def _rewrite_script(element: HtmlElement) -> None:
 
 
 def _follows_text(element: HtmlElement) -> bool:
-    """Whether something stands before an element in its line, which may have an exponent or index."""
-    before, parent = element.getprevious(), element.getparent()
-    words = parent.text if before is None else before.tail
-    if words and words.strip():
+    """Whether words stand before an element in its line: those that an exponent or index belongs to."""
+    for before in element.itersiblings(preceding=True):
+        if (before.tail or "").strip():
+            return True
+        if before.tag == "br":
+            return False
+        if isinstance(before.tag, str) and before.text_content().strip():
+            return True
+    parent = element.getparent()
+    if (parent.text or "").strip():
         return True
-    if before is not None:
-        return before.tag not in _NO_BASE
     return parent.tag not in BLOCKS and parent.getparent() is not None and _follows_text(parent)
 
 
@@ -216,7 +219,7 @@ def _rewrite_box(element: HtmlElement) -> None:
     item = next(element.iterancestors("li"), None)
     if (element.get("type") or "").lower() != "checkbox" or item is None:
         return
-    if next(element.iterancestors("form"), None) is not None:
+    if next(element.iterancestors("form"), None) is not None or _follows_text(element):
         return
     element.tail = f"{'☑' if element.get('checked') is not None else '☐'} {(element.tail or '').lstrip()}"
     element.drop_tree()
