@@ -58,7 +58,9 @@ def with_region(draft: Draft, language: str) -> str:
 
 def _country_of_address(draft: Draft) -> str:
     urls = (draft.declared.source_url, *(claim.value for claim in draft.claimed("source_url")))
-    host = next((host for url in urls if (host := _host(url))), "")
+    host = next((host for url in urls if url and (host := _host(url))), "")
+    if not host:
+        return ""
     domain = host.rpartition(".")[2].upper()
     country = _DOMAINS.get(domain, domain)
     return country if country in rules()["zones"] and country not in _SOLD else ""

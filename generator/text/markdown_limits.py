@@ -35,11 +35,14 @@ _NESTED = re.compile(
     re.MULTILINE,
 )
 _FENCED = ("```", "~~~")
+# Twenty levels have so many characters, and their marks open a line.
+_NESTED_FROM = 20
+_OPENING = re.compile(r"^[ \t>*+\d-]", re.MULTILINE)
 
 
 def nested(text: str) -> bool:
     """Whether quotes or lists are nested so deep in Markdown that rendering it could exhaust the stack."""
-    return bool(_NESTED.search(text))
+    return len(text) > _NESTED_FROM and bool(_OPENING.search(text)) and bool(_NESTED.search(text))
 
 
 def renderable(markup: str, text: str) -> str:

@@ -24,6 +24,7 @@ from generator.text.tables import load_table
 
 OFFER, PAGE_TURN, TEASER = "subscription-offer", "page-turn", "teaser"
 
+_DIGIT = re.compile(r"\d")
 _LINE = 300  # most characters of a line of an offer
 _TURN = 60  # most characters of a line that turns pages or links the rest
 # Width of a body that may be all that a page shows: of one that is not free, with an offer, in a feed.
@@ -123,7 +124,7 @@ def _page_pattern() -> re.Pattern[str]:
 
 def _page(text: str) -> tuple[int, int] | None:
     """Number and total of a line such as "Page 1 of 3", perhaps followed by links."""
-    if not any(char.isdigit() for char in text):
+    if not _DIGIT.search(text):
         return None
     match = _page_pattern().match(text) or _CJK_PAGE.fullmatch(text)
     if match is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 
 from generator.extract.plain.shape import width
@@ -62,7 +62,9 @@ def _is_term(part: str, kind: str) -> bool:
     if text in _exact(kind):
         return True
     # Several words may be followed by a few more: "page not found on this server".
-    return any(text.startswith(term) and len(text) <= len(term) + _MORE for term in _long(kind))
+    return text.startswith(_long(kind)) and any(
+        text.startswith(term) and len(text) <= len(term) + _MORE for term in _long(kind)
+    )
 
 
 @cache
@@ -73,7 +75,7 @@ def _exact(kind: str) -> frozenset[str]:
 
 
 @cache
-def _long(kind: str) -> Sequence[str]:
+def _long(kind: str) -> tuple[str, ...]:
     return tuple(
         term for term in _exact(kind) if len(term.split()) > 2 or (len(term) > 5 and not term.isascii())
     )

@@ -34,6 +34,7 @@ _QUOTED = re.compile(
     r"mensagem original|oorspronkelijk bericht|исходное сообщение)",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _DAY = re.compile(r"(?:19|20)\d{2}[-/.]?[01]\d[-/.]?[0-3]\d")
 
 
@@ -131,7 +132,7 @@ def _table() -> _Table:
 
 def _counter(text: str) -> tuple[int, int] | None:
     """Number and total of a line such as "Document 2 of 12"."""
-    if not any(char.isdigit() for char in text):
+    if not _DIGIT.search(text):
         return None
     match = _table().counter.fullmatch(text)
     if match is None:
