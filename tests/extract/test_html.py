@@ -463,3 +463,13 @@ def test_a_sentence_with_a_phrase_of_furniture_goes_in_a_box() -> None:
     made = read(page(article(*around)))
     assert line in [removed.text for removed in made.removed]
     assert SENTENCE in made.body
+
+
+def test_the_pages_own_address_is_no_text() -> None:
+    address = "https://gull.example/2024/wall"
+    other = "https://gull.example/2019/storm"
+    lines = f"<p>{SENTENCE}</p><p>{address}</p><p>{other}</p><p>{SENTENCE} Twice.</p>"
+    made = read(page(article(lines), f'<link rel="canonical" href="{address}">'))
+    assert address not in made.body
+    assert address in [removed.text for removed in made.removed]
+    assert other in made.body

@@ -28,7 +28,7 @@ _AT_END = {"tags", "updated"}  # fields that are stated at an article's end as w
 
 
 def drop_head(page: HtmlPage, reasons: Reasons) -> Reasons:
-    """Remove the headline, and bylines and date lines before the second paragraph."""
+    """Remove the headline, the page's own address, and bylines and date lines before the second paragraph."""
     return tuple(
         _more_specific(reason, rule) for reason, rule in zip(reasons, _head(page, reasons), strict=True)
     )
@@ -41,6 +41,8 @@ def _head(page: HtmlPage, reasons: Reasons) -> Iterator[str]:
         line = block.text if len(block.text) < _STATEMENT else ""
         if is_headline(page, block):
             yield "headline"
+        elif "://" in block.text and bare(block.text) in page.addresses:
+            yield "own-address"  # as templates for printing write it
         elif paragraphs < 2 and line and is_date_line(line):
             yield "date-line"
         else:

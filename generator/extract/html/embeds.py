@@ -38,7 +38,7 @@ _CHART = re.compile(r"datawrapper(?:-vis|-chart)-(\w{5})\b")
 _VIDEO = re.compile(r"\.(?:mp4|m4v|webm|ogv|mov|m3u8)(?:[?#]|\Z)", re.IGNORECASE)
 _AUDIO = re.compile(r"\.(?:mp3|m4a|ogg|oga|wav|aac)(?:[?#]|\Z)", re.IGNORECASE)
 _LABEL = " – "  # between the title and the address
-_SHOWN = 200  # most characters of an address in the text; some players' addresses hold all their settings
+_SHOWN = 100  # most characters of an address in the text; some players' addresses hold all their settings
 
 
 class Provider(NamedTuple):
