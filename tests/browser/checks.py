@@ -96,6 +96,12 @@ def foreign_loads(site: Site) -> list[tuple[str, str]]:
     ]
 
 
+def leads_on(tree: html.HtmlElement) -> str:
+    """The address that a page only leads on to; "" for a page of its own."""
+    refresh = str(tree.xpath("string(//meta[@http-equiv='refresh']/@content)"))
+    return refresh.partition("url=")[2]
+
+
 def parse_errors(text: str) -> set[str]:
     """The parse errors of a page, by a parser that follows the HTML standard."""
     parser = html5lib.HTMLParser(strict=False)

@@ -22,6 +22,7 @@ from browser.checks import (
     Site,
     broken_links,
     foreign_loads,
+    leads_on,
     nonconforming,
     parse_errors,
     read_site,
@@ -161,7 +162,7 @@ def test_the_monitor_detects_what_it_looks_for(browser: Browser, served: Demo) -
 
 def _leads_on(site: Site, address: str) -> bool:
     """Whether a page is a former address, which a browser leaves at once: its links are checked elsewhere."""
-    return bool(site.trees[address].xpath("//meta[@http-equiv='refresh']"))
+    return bool(leads_on(site.trees[address]))
 
 
 def _is_passed_over(address: str) -> bool:

@@ -13,6 +13,7 @@ from browser.checks import (
     Site,
     broken_links,
     foreign_loads,
+    leads_on,
     lost_fragments,
     nonconforming,
     read_site,
@@ -31,10 +32,17 @@ def site(common: Path) -> Site:
 
 
 def test_every_article_has_its_page(site: Site) -> None:
-    articles = [
-        address for address in site.trees if address.count("/") > 2 and address.startswith("articles/")
-    ]
+    pages = {
+        address: tree
+        for address, tree in site.trees.items()
+        if address.count("/") > 2 and address.startswith("articles/")
+    }
+    articles = {address for address, tree in pages.items() if not leads_on(tree)}
     assert len(articles) == ARTICLES
+    # Former addresses lead to articles.
+    assert {site.target(address, leads_on(pages[address])) for address in pages.keys() - articles} <= {
+        f"{address}index.html" for address in articles
+    }
     assert any("/page/" in address for address in site.trees)
 
 
