@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +12,13 @@ from browser.find_browser import MISSING, find_browser, flags
 from browser.visits import Visitor
 from playwright.sync_api import Browser, expect, sync_playwright
 
+from generator.authority.read import parse_file
+
 ROOT = Path(__file__).resolve().parent.parent
+# Each archive parses the base set of names once. The tests build hundreds of archives in a few processes, and
+# its files are the same in all of them.
+PARSED = functools.lru_cache(maxsize=8)(parse_file)
+pytest.MonkeyPatch().setattr("generator.authority.authority.parse_file", PARSED)
 # Milliseconds; generous, because the machine may be busy.
 expect.set_options(timeout=15_000)
 

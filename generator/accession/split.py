@@ -9,7 +9,7 @@ from generator.accession.add import preview
 from generator.accession.items import ImportItem, ImportSource
 from generator.accession.save import Clipping
 from generator.extract.decode import decode
-from generator.extract.whole.several import find_several
+from generator.extract.whole.several import find_several, is_counter
 from generator.model.errors import ClipfileError
 
 
@@ -25,7 +25,9 @@ def split(path: Path) -> ImportSource:
     lines = decoded.text.splitlines()
     several = find_several(lines)
     if several is None:
-        raise ClipfileError(f"{path}: holds only one article. To add it, run: clipfile new {path}")
+        raise ClipfileError(
+            f"{path}: holds only one article. To add a single document, run: clipfile new {path}"
+        )
     if not several.starts:
         raise ClipfileError(
             f"{path}: holds {several.number} articles, but it is not certain where each begins. "
@@ -37,7 +39,10 @@ def split(path: Path) -> ImportSource:
 def _parts(name: str, lines: Sequence[str], starts: Sequence[int]) -> Iterator[ImportItem]:
     for number, (start, end) in enumerate(zip(starts, [*starts[1:], len(lines)], strict=True), 1):
         is_message = lines[start].startswith("From ")
-        text = "\n".join(lines[start + is_message : end]).strip("\n") + "\n"
+        text = (
+            "\n".join(lines[start + (is_message or is_counter(lines[start].strip())) : end]).strip("\n")
+            + "\n"
+        )
         data, suffix = text.encode(), ".eml" if is_message else ".txt"
         title, fault = preview(data, suffix, "")
         part = f"{name}, article {number}"

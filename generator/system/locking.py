@@ -24,14 +24,14 @@ def lock(docs: Path) -> FileLock:
         path.parent.mkdir(parents=True, exist_ok=True)
         file_lock = FileLock(path, is_singleton=True)
         file_lock.acquire(timeout=0)
+    except Timeout:  # which is an OSError too
+        raise ClipfileError(
+            f"{docs}: another build of this folder is running. Wait for it to finish, then try again."
+        ) from None
     except OSError as error:
         raise ClipfileError(
             f"{path.parent}: cannot be written: {error.strerror}. Make it a folder that you may write to."
         ) from error
-    except Timeout:
-        raise ClipfileError(
-            f"{docs}: another build of this folder is running. Wait for it to finish, then try again."
-        ) from None
     return file_lock
 
 

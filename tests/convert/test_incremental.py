@@ -136,7 +136,7 @@ class Conversions(RuleBasedStateMachine):
         shutil.rmtree(fresh.docs)
 
 
-Conversions.TestCase.settings = tuned(max_examples=4, stateful_step_count=6, deadline=None)
+Conversions.TestCase.settings = tuned(max_examples=3, stateful_step_count=6, deadline=None)
 TestConversions = Conversions.TestCase
 
 

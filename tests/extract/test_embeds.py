@@ -125,11 +125,29 @@ def test_frames_become_lines_with_title_and_address(inner: str, kind: str, title
     assert title in draft.body
 
 
-def test_trackers_and_unsafe_frames_are_no_embeds() -> None:
-    draft = read(
-        '<iframe src="https://www.googletagmanager.com/ns.html"></iframe><iframe src="javascript:x"></iframe>'
-    )
+def test_the_text_shows_a_long_address_without_its_settings() -> None:
+    address = f"https://player.example/v?id=7#{'s3t' * 400}"
+    draft = read(f'<iframe title="The last boat" src="{address}"></iframe>')
+    assert [embed.url for embed in draft.embeds] == [address]
+    assert "player.example: The last boat – https://player.example/v?id=7\n" in draft.body
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "https://www.googletagmanager.com/ns.html",
+        "javascript:x",
+        "https://widgets.wp.com/likes/master.html?ver=1",
+        "https://www.facebook.com/v2.8/plugins/like.php?href=https%3A%2F%2Fosterby.example%2Fb",
+        "./Night ferry ends_files/saved_resource(2).html",
+        "Nachtf%C3%A4hre-Dateien/karte.html",
+        "https://osterby.example/a#respond",
+    ],
+)
+def test_buttons_trackers_and_copies_that_no_site_has_are_no_embeds(source: str) -> None:
+    draft = read(f'<iframe src="{source}"></iframe>')
     assert draft.embeds == ()
+    assert draft.body == f"{FIRST}\n\n{LAST}"
 
 
 def test_a_provider_is_found_by_its_address_alone() -> None:

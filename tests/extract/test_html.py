@@ -453,3 +453,23 @@ def test_a_line_with_a_phrase_of_furniture_goes(line: str) -> None:
 def test_a_sentence_with_a_phrase_of_furniture_goes_at_the_end_of_the_page() -> None:
     last = "Sign up for our newsletter to read each morning what has happened on the coast of the bay."
     assert last in [removed.text for removed in read(page(article(f"<p>{last}</p>"))).removed]
+
+
+def test_a_sentence_with_a_phrase_of_furniture_goes_in_a_box() -> None:
+    line = "Sign up for an appointment with the news of the mayor, each morning at seven."
+    around = [f"<div><p>{line}</p></div>", f"<p>{SENTENCE} Twice.</p>"]
+    assert line in read(page(article(*around))).body
+    around[0] = around[0].replace("<div>", "<div class='newsletter-signup'>")
+    made = read(page(article(*around)))
+    assert line in [removed.text for removed in made.removed]
+    assert SENTENCE in made.body
+
+
+def test_the_pages_own_address_is_no_text() -> None:
+    address = "https://gull.example/2024/wall"
+    other = "https://gull.example/2019/storm"
+    lines = f"<p>{SENTENCE}</p><p>{address}</p><p>{other}</p><p>{SENTENCE} Twice.</p>"
+    made = read(page(article(lines), f'<link rel="canonical" href="{address}">'))
+    assert address not in made.body
+    assert address in [removed.text for removed in made.removed]
+    assert other in made.body

@@ -95,7 +95,7 @@ def test_deeply_nested_parts_are_a_problem(kind: str) -> None:
     assert [problem.rule for problem in draft.problems] == ["broken-message"]
 
 
-@pytest.mark.parametrize(("name", "library"), [("a.docx", "mammoth"), ("a.pdf", "pypdf")])
+@pytest.mark.parametrize(("name", "library"), [("a.docx", "mammoth"), ("a.pdf", "pdfminer.six")])
 def test_the_message_for_a_missing_library_says_how_to_install_it(
     monkeypatch: pytest.MonkeyPatch, name: str, library: str
 ) -> None:

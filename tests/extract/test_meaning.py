@@ -139,6 +139,20 @@ def test_inline_elements_keep_their_meaning(inner: str, text: str) -> None:
     assert sentence(f"It is {inner} so.") == f"It is {text} so."
 
 
+@pytest.mark.parametrize("tag", ["sub", "sup"])
+@pytest.mark.parametrize(
+    "before",
+    ["", "<img src='mill.jpg'>", "<img src='mill.jpg'><br>", "The mill pond in its bed of reeds, seen "],
+)
+def test_small_print_is_no_exponent_or_index(tag: str, before: str) -> None:
+    words = (
+        f"Picture 3: a mill, at 9.{' The wheel has stood still for years.' if before[:3] == 'The' else ''}"
+    )
+    body = sentence(f"{before}<em><{tag}>{words}</{tag}></em>")
+    assert words in body
+    assert "(" not in body
+
+
 @pytest.mark.parametrize(
     ("language", "text"),
     [("en", "“go ‘now’”"), ("de", "„go ‚now‘“"), ("fr", "«\u00a0go “now”\u00a0»"), ("ja", "「go 『now』」")],
@@ -196,6 +210,8 @@ def test_signs_that_old_sites_strike_before_names_are_text() -> None:
             "☑ a\n☐ b",
             "- ☑ a\n- ☐ b",
         ),
+        ("<ol><li>1. a<li>2) b<li>• c<li>3 d</ol>", "1. a\n2) b\n• c\n4. 3 d", None),
+        ("<ul><li>a, see <input type=checkbox id=hint> more</ul>", "a, see more", "- a, see more"),
     ],
 )
 def test_lists_keep_nesting_numbers_and_boxes(listed: str, text: str, markup: str | None) -> None:

@@ -113,3 +113,9 @@ def test_the_words_of_a_headline_stay(line: str) -> None:
         ]
         == line
     )
+
+
+def test_a_word_that_begins_other_lines_is_no_author() -> None:
+    line = "Neue Veröffentlichung im Mai von Seekarte"
+    assert bare_headline(line, blocks(line, "Seekarte ist frei", "Mehr zu Seekarte")) == (line, "")
+    assert bare_headline(f"{HEADLINE} by Möwe", blocks("Möwe")) == (HEADLINE, "Möwe")

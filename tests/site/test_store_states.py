@@ -105,7 +105,7 @@ class Archive(RuleBasedStateMachine):
 
 TestArchive = Archive.TestCase
 TestArchive.settings = settings(
-    max_examples=4,
+    max_examples=3,
     stateful_step_count=6,
     deadline=None,
     derandomize=True,

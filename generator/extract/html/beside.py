@@ -52,12 +52,12 @@ def drop_boxes(page: HtmlPage, reasons: Reasons) -> Reasons:
     last = max(number for number in prose if page.blocks[number].element.getparent() is main)
     outer = set() if main is None else {main, *main.iterancestors()}
     return tuple(
-        reason or "box" * (number > last and _is_in_box(page.blocks[number], outer))
+        reason or "box" * (number > last and is_in_box(page.blocks[number], outer))
         for number, reason in enumerate(reasons)
     )
 
 
-def _is_in_box(block: Block, outer: set[HtmlElement]) -> bool:
+def is_in_box(block: Block, outer: set[HtmlElement]) -> bool:
     """Whether an element near a block is a box; those ``outer`` ones hold the article as well."""
     around = [block.element, *islice(block.element.iterancestors(), _NEAR)]
     return any(_pattern("boxes").search(_names(element)) for element in around if element not in outer)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.extract.html.beside import is_in_box
 from generator.extract.html.blocks import HEADINGS, Block
 from generator.extract.html.page import NOT_ARTICLE, HtmlPage, Reasons, bare, is_headline, is_prose
 from generator.extract.plain.claims import claims_of
@@ -27,7 +28,7 @@ _AT_END = {"tags", "updated"}  # fields that are stated at an article's end as w
 
 
 def drop_head(page: HtmlPage, reasons: Reasons) -> Reasons:
-    """Remove the headline, and bylines and date lines before the second paragraph."""
+    """Remove the headline, the page's own address, and bylines and date lines before the second paragraph."""
     return tuple(
         _more_specific(reason, rule) for reason, rule in zip(reasons, _head(page, reasons), strict=True)
     )
@@ -40,6 +41,8 @@ def _head(page: HtmlPage, reasons: Reasons) -> Iterator[str]:
         line = block.text if len(block.text) < _STATEMENT else ""
         if is_headline(page, block):
             yield "headline"
+        elif "://" in block.text and bare(block.text) in page.addresses:
+            yield "own-address"  # as templates for printing write it
         elif paragraphs < 2 and line and is_date_line(line):
             yield "date-line"
         else:
@@ -52,15 +55,23 @@ def drop_phrases(page: HtmlPage, reasons: Reasons) -> Reasons:
     """Remove lines that the table of phrases lists as page furniture.
 
     A sentence of the article may contain such a phrase ("changed its privacy policy"). So between the first
-    and the last paragraph without one, it removes only lines that do not end like a sentence.
+    and the last paragraph without one, it removes only lines that do not end like a sentence, and those in
+    boxes.
     """
     rules = [_furniture(block.text, page.language) for block in page.blocks]
     rows = list(zip(page.blocks, reasons, rules, strict=True))
     clean = [number for number, (block, *found) in enumerate(rows) if not any(found) and is_prose(block)]
     first, last = (clean[0], clean[-1]) if clean else (0, 0)
+    article = {
+        outer for number in {first, last} if clean for outer in page.blocks[number].element.iterancestors()
+    }
     return tuple(
         reason
-        if rule and not reason and _is_article_sentence(page, block, number < first) and number < last
+        if rule
+        and not reason
+        and number < last
+        and _is_article_sentence(page, block, number < first)
+        and not is_in_box(block, article)
         else _more_specific(reason, rule)
         for number, (block, reason, rule) in enumerate(rows)
     )

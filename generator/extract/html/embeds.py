@@ -38,6 +38,7 @@ _CHART = re.compile(r"datawrapper(?:-vis|-chart)-(\w{5})\b")
 _VIDEO = re.compile(r"\.(?:mp4|m4v|webm|ogv|mov|m3u8)(?:[?#]|\Z)", re.IGNORECASE)
 _AUDIO = re.compile(r"\.(?:mp3|m4a|ogg|oga|wav|aac)(?:[?#]|\Z)", re.IGNORECASE)
 _LABEL = " – "  # between the title and the address
+_SHOWN = 100  # most characters of an address in the text; some players' addresses hold all their settings
 
 
 class Provider(NamedTuple):
@@ -276,7 +277,8 @@ def _frames(root: HtmlElement) -> Iterator[HtmlElement]:
 
 def _frame(element: HtmlElement, base: str) -> Embed | None:
     url = _frame_address(element, base)
-    if not url or _words()["unseen_hosts"].search(url):
+    unseen = _words()["unseen_hosts"]
+    if not url or unseen.search(url) or _without_ending(url) == _without_ending(base):
         return None
     found = find_provider(url)
     tag = str(element.tag)
@@ -284,7 +286,7 @@ def _frame(element: HtmlElement, base: str) -> Embed | None:
     if _words()["generic_title"].fullmatch(title):
         title = ""
     if tag in _LINES:
-        written = " ".join(element.text_content().split()).endswith(f"{_LABEL}{url}")
+        written = " ".join(element.text_content().split()).endswith(f"{_LABEL}{_shown(url)}")
         if (found is None and not written) or element.get("class") in _table("post_classes"):
             return None
         title = title or _earlier_title(element)
@@ -314,9 +316,28 @@ def _frame_address(element: HtmlElement, base: str) -> str:
     sources = [element.get(name) or "" for name in _SOURCES]
     sources += [one.get("src") or "" for one in element.iter("source")]
     addresses = (
-        safe_address(f"https:{one}" if one.startswith("//") else one, base) for one in sources if one
+        safe_address(f"https:{one}" if one.startswith("//") else one, base)
+        for one in sources
+        if one and not _is_saved_copy(one)
     )
-    return next((_inner_address(url) for url in addresses if url), "")
+    return next(
+        (_inner_address(url) for url in addresses if url and not _words()["unseen_hosts"].search(url)), ""
+    )
+
+
+def _is_saved_copy(source: str) -> bool:
+    """Whether an address is that of a file which a browser saved next to the page: no site has it."""
+    folder, slash, _ = source.removeprefix("./").partition("/")
+    return bool(slash) and ":" not in folder and unquote(folder).lower().endswith(_saved_folders())
+
+
+@cache
+def _saved_folders() -> tuple[str, ...]:
+    return tuple(load_table("ignored")["page_folders"])
+
+
+def _without_ending(url: str) -> str:
+    return url.partition("#")[0].rstrip("/")
 
 
 def _line_address(element: HtmlElement) -> str:
@@ -360,6 +381,15 @@ def _inner_address(url: str) -> str:
     return urljoin(mastodon[1], "") if mastodon else url
 
 
+def _shown(url: str) -> str:
+    """An address as the text shows it: a long one without what follows "?" or "#"; the link has all of it."""
+    if len(url) <= _SHOWN:
+        return url
+    parts = urlsplit(url)
+    short = parts._replace(fragment="").geturl()
+    return short if len(short) <= _SHOWN else parts._replace(query="", fragment="").geturl()
+
+
 def _write_frame(element: HtmlElement, embed: Embed) -> HtmlElement:
     """A paragraph with title and address in place of an element."""
     found = find_provider(embed.url)
@@ -375,7 +405,7 @@ def _write_frame(element: HtmlElement, embed: Embed) -> HtmlElement:
         line.tail, element.tail = element.tail, None
         element.getparent().replace(element, line)
     link = Element("a", href=embed.url)
-    link.text = f"{words}{_LABEL}{embed.url}"
+    link.text = f"{words}{_LABEL}{_shown(embed.url)}"
     line.text = None
     line.append(link)
     return line

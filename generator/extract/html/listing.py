@@ -26,6 +26,7 @@ _LETTERS = {
 }
 _ROMAN = {"i": "i", "I": "I", "lower-roman": "i", "upper-roman": "I"}
 _VALUES = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_BULLETS = tuple("▪•·►▸◦‣")
 _INDENT = " " * 4  # what Python-Markdown needs for each level
 
 
@@ -55,8 +56,7 @@ def listing(group: HtmlElement, members: Sequence[Block], write: Callable[[Block
         members: its blocks.
         write: the Markdown of a block.
     """
-    numbers = _numbers(group)
-    items = list(_joined(list(_items(group, members, write, numbers))))
+    items = _without_written_numbers(list(_joined(list(_items(group, members, write, _numbers(group))))))
     lines, levels = [], list[int]()
     for item in items:
         while levels and levels[-1] >= item.depth:
@@ -67,6 +67,17 @@ def listing(group: HtmlElement, members: Sequence[Block], write: Callable[[Block
         levels.append(item.depth)
     text = "\n".join(f"{item.number} {item.text}" if item.number else item.text for item in items)
     return Paragraph(text, "\n".join(lines), members[0].line)
+
+
+def _without_written_numbers(items: list[_Item]) -> list[_Item]:
+    """The items, without the numbers of those whose words begin with the number or a bullet as well."""
+    written = [
+        item.text.startswith((f"{item.number} ", f"{item.number[:-1]}) ", *_BULLETS)) for item in items
+    ]
+    if not any(written):
+        return items
+    pairs = zip(items, written, strict=True)
+    return [item._replace(number="" if own else item.number, plain=own) for item, own in pairs]
 
 
 def _items(

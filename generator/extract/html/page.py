@@ -23,7 +23,7 @@ Reasons = tuple[str, ...]
 
 
 class HtmlPage(NamedTuple):
-    """The blocks of a page, the titles and summaries it states, normalised by ``bare``, and its language.
+    """The blocks of a page; the titles, summaries and addresses it states, as ``bare`` words; its language.
 
     The language is the base language of its running text, "" if unknown.
     """
@@ -32,6 +32,7 @@ class HtmlPage(NamedTuple):
     titles: frozenset[str]
     summaries: frozenset[str]
     language: str = ""
+    addresses: frozenset[str] = frozenset()
 
 
 Stage = Callable[[HtmlPage, Reasons], Reasons]
@@ -42,7 +43,8 @@ def page_of(blocks: Sequence[Block], claims: Sequence[Claim]) -> HtmlPage:
     titles = frozenset(bare(claim.value) for claim in claims if claim.field == "title")
     summaries = frozenset(bare(claim.value) for claim in claims if claim.field == "summary")
     stated = next((claim.value[:2].lower() for claim in claims if claim.field == "language"), "")
-    return HtmlPage(blocks, titles - {""}, summaries - {""}, _language(blocks) or stated)
+    addresses = frozenset(bare(claim.value) for claim in claims if claim.field == "source_url")
+    return HtmlPage(blocks, titles - {""}, summaries - {""}, _language(blocks) or stated, addresses - {""})
 
 
 def _language(blocks: Sequence[Block]) -> str:

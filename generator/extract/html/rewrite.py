@@ -22,6 +22,7 @@ from generator.text.tables import load_table
 STRUCK_RULE = "struck-out"
 _MOST = 500  # struck passages in the ledger, of one page
 _LEDGER_WIDTH = 300
+_LONGEST_SCRIPT = 24  # characters of an exponent or index
 _OPENING_QUOTES = tuple("“”„«»‘‚‹›「『\"'")
 _ALNUM = re.compile(r"\w")
 _BELOW = re.compile(r"\A\s*(?:[⁄/∕]\s*(?=[₀-₉])|[⁄∕]\s*(?=\d))([₀-₉\d]+)")
@@ -129,8 +130,25 @@ def _rewrite_script(element: HtmlElement) -> None:
             if part is not element:
                 part.tail = part.tail and _raised(part.tail, table)
         element.drop_tag()
+    elif len(words) > _LONGEST_SCRIPT or not _follows_text(element):
+        element.drop_tag()  # small print, such as the caption of a picture
     else:
         _replace(element, f"{'^' if tag == 'sup' else '_'}({' '.join(element.text_content().split())})")
+
+
+def _follows_text(element: HtmlElement) -> bool:
+    """Whether words stand before an element in its line: those that an exponent or index belongs to."""
+    for before in element.itersiblings(preceding=True):
+        if (before.tail or "").strip():
+            return True
+        if before.tag == "br":
+            return False
+        if isinstance(before.tag, str) and before.text_content().strip():
+            return True
+    parent = element.getparent()
+    if (parent.text or "").strip():
+        return True
+    return parent.tag not in BLOCKS and parent.getparent() is not None and _follows_text(parent)
 
 
 def _raised(text: str, table: dict[str, str]) -> str:
@@ -201,7 +219,7 @@ def _rewrite_box(element: HtmlElement) -> None:
     item = next(element.iterancestors("li"), None)
     if (element.get("type") or "").lower() != "checkbox" or item is None:
         return
-    if next(element.iterancestors("form"), None) is not None:
+    if next(element.iterancestors("form"), None) is not None or _follows_text(element):
         return
     element.tail = f"{'☑' if element.get('checked') is not None else '☐'} {(element.tail or '').lstrip()}"
     element.drop_tree()

@@ -27,6 +27,8 @@ _LIST, _LIST_WORDS = 3, 2  # least items of a list of names, and most words of e
 _SECTION_WORDS = 3  # most words of a section's name, and of an outlet's
 _LEAST_WORDS = 3  # words that a headline keeps without what is glued to it
 _NAME_LINE = 60  # most characters of a line that shows that a name is an author's
+_AROUND = 2  # most words before the name in such a line: "More by NAME"
+_BESIDE_NAME = re.compile(r" ?[,|/·•:@(\d–—-]")  # what may follow it
 
 
 class HeadlineText(NamedTuple):
@@ -119,14 +121,21 @@ def _without_sections(text: str, blocks: Sequence[LineBlock]) -> str:
 
 
 def _is_author(name: str, headline: str, blocks: Sequence[LineBlock]) -> bool:
-    """Whether another short line of the page has the name at its beginning or end, as bylines have."""
+    """Whether another short line of the page has the name as bylines do: "About NAME", "NAME, day".
+
+    If the name is one word, it must be all of the line: "a release of Debian" names no author.
+    """
+    lines = [block.text for block in blocks if name in block.text and len(block.text) <= _NAME_LINE]
     return any(
-        block.text != headline
-        and len(block.text) <= _NAME_LINE
-        and (block.text.startswith(name) or block.text.endswith(name))
-        for block in blocks
-        if name in block.text
+        line == name or (" " in name and _is_around_name(*line.split(name, 1)))
+        for line in lines
+        if line != headline
     )
+
+
+def _is_around_name(before: str, after: str) -> bool:
+    words = len(before.split()) if before else 0
+    return words <= _AROUND and (not after.strip(" ,.:") or (not words and bool(_BESIDE_NAME.match(after))))
 
 
 @cache

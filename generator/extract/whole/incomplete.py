@@ -62,6 +62,8 @@ def without_rest(draft: Draft, declared: Declaration) -> Draft:
     reading = _read(draft.paragraphs)
     paragraphs, removed = _split(draft.paragraphs, reading.rules, declared)
     kept = replace(draft, paragraphs=paragraphs, removed=_merged(draft.removed, removed))
+    # A line that the curator keeps is text.
+    reading = reading._replace(teased=any(line.rule == TEASER for line in removed))
     if is_declared_whole(declared) or "incomplete" in declared.values:
         return kept
     missing = _missing(kept, reading)

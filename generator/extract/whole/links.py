@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from generator.extract.html.blocks import Block
+from generator.extract.html.embeds import find_provider
 from generator.extract.plain.shape import width
 
 _ADDRESS = re.compile(r"<?https?://[^\s<>\"]+|\bwww\.[^\s<>\"]+\.[^\s<>\"]+")
@@ -20,15 +21,19 @@ _TITLE = 12  # least characters of a link that may be a headline
 
 
 def addresses_in(lines: Sequence[str]) -> int:
-    """The number of addresses if a text lists them with titles and nothing else, 0 for any other text."""
+    """The number of addresses if a text lists them with titles and nothing else, 0 for any other text.
+
+    Addresses of videos and posts do not count: an article shows these, and they have no text to fetch.
+    """
     filled = [line for line in lines if line.strip()]
     if not any("://" in line or "www." in line for line in filled[:10]):
         return 0
     count = lone = 0
     for line in filled:
-        rest, found = _ADDRESS.subn("", line)
+        rest = _ADDRESS.sub("", line)
         if width(rest.strip()) >= _TEXT:
             return 0
+        found = sum(find_provider(address[0]) is None for address in _ADDRESS.finditer(line))
         count += found
         lone += bool(found) and not _LETTERS.search(rest)
     # Title, address and tags of each; a single address with a title above it.

@@ -13,7 +13,7 @@ from generator.archive.archive import Archive, Shelf
 from generator.inputs.settings import Settings
 from generator.model.addresses import markdown_path, term_url
 from generator.model.kinds import AUTHORITY_KINDS
-from generator.model.output import Output
+from generator.model.output import Output, Page
 from generator.model.records import Article
 from generator.model.slugs import DEVICES, slug, without_marks
 from generator.outputs.keys import digest, settings_key
@@ -50,16 +50,20 @@ def redirects(archive: Archive, settings: Settings, urls: Iterable[str]) -> Iter
             # The headline of a withdrawn article may be withheld, so its address is used.
             title = article.url if article.withdrawn else article.title
             url, key = f"{former}/", digest(settings_key(settings), former, title, article.url)
-            make = partial(made_page, "redirect", url, title, {"to": article.url}, settings)
+            make = partial(_page, url, title, article.url, settings)
             yield Output(markdown_path(url), make, key)
     if "ascii" in settings.addresses:
         for url, shelf in _former_lists(archive):
             if url.strip("/") not in taken:
                 key, path = digest(settings_key(settings), url, shelf.name, shelf.url), f"{url}index.md"
-                view = {"to": shelf.url}
                 # In a folder of its own, so that the files of a kind's folder are its lists.
-                make = partial(made_page, "redirect", url, shelf.name, view, settings, path=path)
-                yield Output(path, make, key)
+                yield Output(path, partial(_page, url, shelf.name, shelf.url, settings, path), key)
+
+
+def _page(url: str, title: str, to: str, settings: Settings, path: str = "") -> Page:
+    """A page at ``url`` that leads to another address. Its status says that it is no article."""
+    path = path or markdown_path(url)
+    return made_page("redirect", url, title, {"to": to}, settings, path=path, status="redirect")
 
 
 def _former_lists(archive: Archive) -> Iterator[tuple[str, Shelf]]:

@@ -35,6 +35,7 @@ def page(body: str, head: str = "") -> str:
     [
         "Subscribe to continue reading",
         "This article is for subscribers only.",
+        "To view the full story, please subscribe to the Osterby Times.",
         "Jetzt weiterlesen mit dem Probeabo",
         "Il vous reste 72 % de cet article à lire. La suite est réservée aux abonnés.",
         "Suscríbete para seguir leyendo",

@@ -40,7 +40,14 @@ def test_a_list_of_addresses_is_refused(name: str, text: str) -> None:
     assert rules(name, text) == {"list-of-links"}
 
 
-@pytest.mark.parametrize(("name", "text"), [("a.txt", ARTICLE), ("a.html", NEWS), ("a.html", SHORT)])
+VIDEOS = f"# Ferry, in pictures\n\n{TEXT[:50]}.\n\n" + "\n\n".join(
+    f"https://www.youtube.com/watch?v=abcdefghij{n}" for n in range(4)
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [("a.txt", ARTICLE), ("a.html", NEWS), ("a.html", SHORT), ("a.md", VIDEOS)]
+)
 def test_an_article_with_addresses_is_read(name: str, text: str) -> None:
     assert rules(name, text) == set()
 
