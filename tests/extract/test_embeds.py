@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.extract.formats import extract
-from generator.extract.html.embeds import find_provider
+from generator.extract.html.providers import find_provider
 from generator.model.documents import Declaration, Draft, Seed
 
 FIRST = "The ferry company of Osterby said on Monday that it would end its night service when summer is over."

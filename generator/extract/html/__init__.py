@@ -4,6 +4,9 @@ Body: ``tree`` parses the page, ``blocks`` splits it into blocks of text, ``body
     the article (``trafilatura_choice`` first, then the stages in ``drop`` and ``restore``), and
     ``paragraphs`` turns them into paragraphs.
 
+Embeds of other sites: ``embeds`` finds and replaces them in the tree, ``posts`` those that are quoted posts,
+    and ``providers`` says what an address shows.
+
 Claims about the article come from:
 
 - ``meta``: meta elements, title, canonical link (dates, authors, summary ...);

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from generator.extract.html.blocks import Block
-from generator.extract.html.embeds import find_provider
+from generator.extract.html.providers import find_provider
 from generator.extract.plain.shape import width
 
 _ADDRESS = re.compile(r"<?https?://[^\s<>\"]+|\bwww\.[^\s<>\"]+\.[^\s<>\"]+")
