@@ -9,7 +9,8 @@ from generator.accession.add import preview
 from generator.accession.items import ImportItem, ImportSource
 from generator.accession.save import Clipping
 from generator.extract.decode import decode
-from generator.extract.whole.several import find_several, is_counter
+from generator.extract.whole.labels import is_counter
+from generator.extract.whole.several import find_several
 from generator.model.errors import ClipfileError
 
 

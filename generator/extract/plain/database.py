@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from generator.extract.plain.shape import full_dates, is_date_line, width
-from generator.extract.whole.several import Label, is_counter, is_end, label_of
+from generator.extract.whole.labels import Label, is_counter, is_end, label_of
 from generator.model.documents import Claim, Removed
 
 HEAD, FOOT = "database-head", "database-foot"

@@ -9,32 +9,18 @@ counts only between two complete heads.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from generator.extract.plain.shape import full_dates, width
 from generator.extract.whole.heads import read_heads
-from generator.text.tables import load_table
+from generator.extract.whole.labels import MOST_LABEL, LabelledLine, Scan, label_of, scan_lines
 
-# Most characters of a labelled line, and of a label or a line that counts.
-_LINE, _LABEL = 160, 40
 # Width of text from which a line is more than a heading, and of such lines that an article has at least.
 _TEXT_LINE, _LEAST_TEXT = 40, 100
-_MBOX = re.compile(r"From \S+ +(?:\S+ +)?(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? .{10,40}")
-_MAIL_HEADER = re.compile(r"[A-Za-z][A-Za-z-]{1,40}:(?: |$)")
 _FENCE = re.compile(r"(?:---|\+\+\+)\s*")
 _YAML_LINE = re.compile(r"[\w'\"-][\w '\"-]{0,40}\s*[:=]|\s|- |#")
 _FIELD = re.compile(r"(?:title|date|headline|author|source|url|published)\s*[:=]", re.IGNORECASE)
-_DATABASE_ID = re.compile(r"(?:Document|Dokument|Documento)\s+[A-Z]{4,}[0-9A-Za-z]{15,40}")
-_FACTIVA = re.compile(r"(HD|BY|WC|PD|SN|SC|LA|CY|AN)(?:\s{2,}|\t|\s*$)")
-_QUOTED = re.compile(
-    r"\A\W*(?:original message|forwarded message|begin forwarded|ursprüngliche nachricht|weitergeleitete|"
-    r"message d'origine|message transféré|mensaje original|mensaje reenviado|messaggio originale|"
-    r"mensagem original|oorspronkelijk bericht|исходное сообщение)",
-    re.IGNORECASE,
-)
-_DIGIT = re.compile(r"\d")
 _DAY = re.compile(r"(?:19|20)\d{2}[-/.]?[01]\d[-/.]?[0-3]\d")
 
 
@@ -49,126 +35,15 @@ class Several(NamedTuple):
     starts: tuple[int, ...] = ()
 
 
-class Label(NamedTuple):
-    """A labelled line: what it states, its label in lower case or a code in capitals, and its value."""
-
-    kind: str
-    name: str
-    value: str
-
-
-class _Line(NamedTuple):
-    """A label and the line that it is on."""
-
-    line: int
-    kind: str
-    name: str
-    value: str
-
-
-class _Scan(NamedTuple):
-    """What one pass over the lines found: positions of counters, ends, messages and labels."""
-
-    lines: Sequence[str]
-    counters: list[tuple[int, int, int]]
-    ends: list[int]
-    messages: list[int]
-    labels: list[_Line]
-    quoted: list[int]
-
-
 def find_several(lines: Sequence[str]) -> Several | None:
     """The articles of a file, None if there is only one as far as its lines show.
 
     Args:
         lines: the lines of the file, or of the blocks of a page.
     """
-    scan = _scan(lines)
+    scan = scan_lines(lines)
     found = (rule(scan) for rule in _RULES)
     return next((several for several in found if several), None)
-
-
-def _scan(lines: Sequence[str]) -> _Scan:
-    scan = _Scan(lines, [], [], [], [], [])
-    for number, line in enumerate(lines):
-        text = line.strip()
-        if not text or len(text) > _LINE:
-            continue
-        if text.startswith("From ") and _is_message(lines, number, text):
-            scan.messages.append(number)
-        elif len(text) <= _LABEL and (counted := _counter(text)):
-            scan.counters.append((number, *counted))
-        elif is_end(text):
-            scan.ends.append(number)
-        elif _QUOTED.match(text):
-            scan.quoted.append(number)
-        elif label := label_of(text):
-            scan.labels.append(_Line(number, *label))
-    return scan
-
-
-class _Table(NamedTuple):
-    counter: re.Pattern[str]
-    ends: frozenset[str]
-    labels: Mapping[str, str]
-
-
-@cache
-def _table() -> _Table:
-    table = load_table("several")
-    words, of = (
-        "|".join(re.escape(word) for word in sorted(table[key], key=len, reverse=True))
-        for key in ("counted", "of")
-    )
-    count = rf"(?P<n>\d{{1,4}})\s?(?:{of})\s?(?P<m>\d{{1,4}})"
-    again = count.replace("<n>", "<k>").replace("<m>", "<l>")
-    counter = re.compile(
-        rf"\A\W*(?:(?:{words})\W{{1,3}}{count}|{again}\s?(?:{words}))\W*",
-        re.IGNORECASE,
-    )
-    labels = {name: kind for kind, names in table["labels"].items() for name in names}
-    return _Table(counter, frozenset(table["ends"]), labels)
-
-
-def _counter(text: str) -> tuple[int, int] | None:
-    """Number and total of a line such as "Document 2 of 12"."""
-    if not _DIGIT.search(text):
-        return None
-    match = _table().counter.fullmatch(text)
-    if match is None:
-        return None
-    number, total = int(match["n"] or match["k"]), int(match["m"] or match["l"])
-    return (number, total) if 1 <= number <= total else None
-
-
-def label_of(text: str) -> Label | None:
-    """The label that a line begins with: "Load-Date: May 4, 2021", or a code of Factiva."""
-    code = _FACTIVA.match(text)
-    if code:
-        return Label(_table().labels.get(code[1].casefold(), "other"), code[1], text[code.end() :].strip())
-    if _DATABASE_ID.fullmatch(text):
-        return Label("id", "document", text)
-    head, colon, _ = text[: _LABEL + 1].replace("：", ":").partition(":")
-    if not colon:
-        return None
-    name = " ".join(head.strip(" *_>#-•|").casefold().split())
-    kind = _table().labels.get(name)
-    return Label(kind, name, text[len(head) + 1 :].strip(" *_")) if kind else None
-
-
-def is_counter(text: str) -> bool:
-    """Whether a line counts documents: "1 of 1 DOCUMENTS"."""
-    return len(text) <= _LABEL and _counter(text) is not None
-
-
-def is_end(text: str) -> bool:
-    """Whether a line ends a document: "End of Document"."""
-    return len(text) <= _LABEL and text.strip(" .*-–—_=").casefold() in _table().ends
-
-
-def _is_message(lines: Sequence[str], number: int, text: str) -> bool:
-    after = lines[number + 1] if number + 1 < len(lines) else ""
-    return bool(_MBOX.match(text) and _MAIL_HEADER.match(after))
 
 
 def _has_text(lines: Sequence[str]) -> bool:
@@ -193,12 +68,12 @@ def _with_text(lines: Sequence[str], starts: Sequence[int]) -> tuple[int, ...]:
     )
 
 
-def _found(scan: _Scan, starts: Sequence[int], sign: str, *, split: bool = True) -> Several | None:
+def _found(scan: Scan, starts: Sequence[int], sign: str, *, split: bool = True) -> Several | None:
     starts = _with_text(scan.lines, starts)
     return Several(len(starts), sign, starts if split else ()) if len(starts) > 1 else None
 
 
-def _counted(scan: _Scan) -> Several | None:
+def _counted(scan: Scan) -> Several | None:
     """Lines that count: "1 of 12 DOCUMENTS"."""
     if len({number for _, number, _ in scan.counters}) < 2:
         return None
@@ -206,12 +81,12 @@ def _counted(scan: _Scan) -> Several | None:
     return _found(scan, starts, scan.lines[starts[0]].strip())
 
 
-def _mailbox(scan: _Scan) -> Several | None:
+def _mailbox(scan: Scan) -> Several | None:
     """Messages of a mailbox."""
     return _found(scan, scan.messages, "messages of a mailbox") if len(scan.messages) > 1 else None
 
 
-def _front_matters(scan: _Scan) -> Several | None:
+def _front_matters(scan: Scan) -> Several | None:
     """Front matter below the first."""
     starts = list(_front_matter_starts(scan.lines))
     return _found(scan, starts, "blocks of front matter") if len(starts) > 1 else None
@@ -234,7 +109,7 @@ def _front_matter_starts(lines: Sequence[str]) -> Iterator[int]:
         number = max(number, end)
 
 
-def _ended(scan: _Scan) -> Several | None:
+def _ended(scan: Scan) -> Several | None:
     """Lines that end each article: "End of Document"."""
     if len(scan.ends) < 2:
         return None
@@ -246,7 +121,7 @@ def _ended(scan: _Scan) -> Several | None:
     return Several(len(starts), scan.lines[scan.ends[0]].strip(), tuple(starts)) if len(starts) > 1 else None
 
 
-def _headed(scan: _Scan) -> Several | None:
+def _headed(scan: Scan) -> Several | None:
     """Heads of labelled lines, each with a date and a headline, outlet, author or address."""
     groups = [group for group in _groups(scan) if _is_head(group)]
     quoted = set(scan.quoted)
@@ -264,9 +139,9 @@ def _follows(lines: Sequence[str], number: int, marks: set[int]) -> bool:
     return any(n in marks for n in list(above)[:2])
 
 
-def _groups(scan: _Scan) -> Iterator[list[_Line]]:
+def _groups(scan: Scan) -> Iterator[list[LabelledLine]]:
     """Labels with at most one short line between them."""
-    group: list[_Line] = []
+    group: list[LabelledLine] = []
     for label in scan.labels:
         if group:
             between = [
@@ -279,7 +154,7 @@ def _groups(scan: _Scan) -> Iterator[list[_Line]]:
                 again
                 or label.line - group[-1].line > 8
                 or len(between) > 1
-                or any(width(line) > 2 * _LABEL for line in between)
+                or any(width(line) > 2 * MOST_LABEL for line in between)
             ):
                 yield group
                 group = []
@@ -288,7 +163,7 @@ def _groups(scan: _Scan) -> Iterator[list[_Line]]:
         yield group
 
 
-def _is_head(group: Sequence[_Line]) -> bool:
+def _is_head(group: Sequence[LabelledLine]) -> bool:
     kinds = {label.kind for label in group}
     dated = "id" in kinds or any(label.kind == "date" and _states_day(label.value) for label in group)
     return len(kinds) > 2 and dated and len(kinds & {"title", "source", "author", "url"}) > 1
@@ -298,7 +173,7 @@ def _states_day(value: str) -> bool:
     return bool(_DAY.search(value) or full_dates(value))
 
 
-def _identified(scan: _Scan) -> Several | None:
+def _identified(scan: Scan) -> Several | None:
     """A label that a database writes once for each article."""
     lines: dict[str, list[int]] = {}
     for label in scan.labels:
@@ -312,7 +187,7 @@ def _identified(scan: _Scan) -> Several | None:
     return None
 
 
-def _separated(scan: _Scan) -> Several | None:
+def _separated(scan: Scan) -> Several | None:
     """Headlines below rules or set as headings, each with its own byline and date."""
     heads = [head for head in read_heads(scan.lines) if _has_text(scan.lines[head.end : head.end + 60])]
     complete = [head for head in heads if head.author and head.date]
@@ -330,7 +205,7 @@ def _separated(scan: _Scan) -> Several | None:
     )
 
 
-_RULES: tuple[Callable[[_Scan], Several | None], ...] = (
+_RULES: tuple[Callable[[Scan], Several | None], ...] = (
     _counted,
     _mailbox,
     _front_matters,

@@ -1,0 +1,137 @@
+"""Reads the lines that mark the articles in a file: labels, counters, ends and messages of a mailbox."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from generator.text.tables import load_table
+
+MOST_LABEL = 40
+"""Most characters of a label or a line that counts."""
+_LINE = 160  # most characters of a labelled line
+_MBOX = re.compile(r"From \S+ +(?:\S+ +)?(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? .{10,40}")
+_MAIL_HEADER = re.compile(r"[A-Za-z][A-Za-z-]{1,40}:(?: |$)")
+_DATABASE_ID = re.compile(r"(?:Document|Dokument|Documento)\s+[A-Z]{4,}[0-9A-Za-z]{15,40}")
+_FACTIVA = re.compile(r"(HD|BY|WC|PD|SN|SC|LA|CY|AN)(?:\s{2,}|\t|\s*$)")
+_QUOTED = re.compile(
+    r"\A\W*(?:original message|forwarded message|begin forwarded|ursprüngliche nachricht|weitergeleitete|"
+    r"message d'origine|message transféré|mensaje original|mensaje reenviado|messaggio originale|"
+    r"mensagem original|oorspronkelijk bericht|исходное сообщение)",
+    re.IGNORECASE,
+)
+_DIGIT = re.compile(r"\d")
+
+
+class Label(NamedTuple):
+    """A labelled line: what it states, its label in lower case or a code in capitals, and its value."""
+
+    kind: str
+    name: str
+    value: str
+
+
+class LabelledLine(NamedTuple):
+    """A label and the line that it is on."""
+
+    line: int
+    kind: str
+    name: str
+    value: str
+
+
+class Scan(NamedTuple):
+    """What one pass over the lines found: positions of counters, ends, messages and labels."""
+
+    lines: Sequence[str]
+    counters: list[tuple[int, int, int]]
+    ends: list[int]
+    messages: list[int]
+    labels: list[LabelledLine]
+    quoted: list[int]
+
+
+def scan_lines(lines: Sequence[str]) -> Scan:
+    """Find the lines of a file that mark its articles."""
+    scan = Scan(lines, [], [], [], [], [])
+    for number, line in enumerate(lines):
+        text = line.strip()
+        if not text or len(text) > _LINE:
+            continue
+        if text.startswith("From ") and _is_message(lines, number, text):
+            scan.messages.append(number)
+        elif len(text) <= MOST_LABEL and (counted := _counter(text)):
+            scan.counters.append((number, *counted))
+        elif is_end(text):
+            scan.ends.append(number)
+        elif _QUOTED.match(text):
+            scan.quoted.append(number)
+        elif label := label_of(text):
+            scan.labels.append(LabelledLine(number, *label))
+    return scan
+
+
+class _Table(NamedTuple):
+    counter: re.Pattern[str]
+    ends: frozenset[str]
+    labels: Mapping[str, str]
+
+
+@cache
+def _table() -> _Table:
+    table = load_table("several")
+    words, of = (
+        "|".join(re.escape(word) for word in sorted(table[key], key=len, reverse=True))
+        for key in ("counted", "of")
+    )
+    count = rf"(?P<n>\d{{1,4}})\s?(?:{of})\s?(?P<m>\d{{1,4}})"
+    again = count.replace("<n>", "<k>").replace("<m>", "<l>")
+    counter = re.compile(
+        rf"\A\W*(?:(?:{words})\W{{1,3}}{count}|{again}\s?(?:{words}))\W*",
+        re.IGNORECASE,
+    )
+    labels = {name: kind for kind, names in table["labels"].items() for name in names}
+    return _Table(counter, frozenset(table["ends"]), labels)
+
+
+def _counter(text: str) -> tuple[int, int] | None:
+    """Number and total of a line such as "Document 2 of 12"."""
+    if not _DIGIT.search(text):
+        return None
+    match = _table().counter.fullmatch(text)
+    if match is None:
+        return None
+    number, total = int(match["n"] or match["k"]), int(match["m"] or match["l"])
+    return (number, total) if 1 <= number <= total else None
+
+
+def label_of(text: str) -> Label | None:
+    """The label that a line begins with: "Load-Date: May 4, 2021", or a code of Factiva."""
+    code = _FACTIVA.match(text)
+    if code:
+        return Label(_table().labels.get(code[1].casefold(), "other"), code[1], text[code.end() :].strip())
+    if _DATABASE_ID.fullmatch(text):
+        return Label("id", "document", text)
+    head, colon, _ = text[: MOST_LABEL + 1].replace("：", ":").partition(":")
+    if not colon:
+        return None
+    name = " ".join(head.strip(" *_>#-•|").casefold().split())
+    kind = _table().labels.get(name)
+    return Label(kind, name, text[len(head) + 1 :].strip(" *_")) if kind else None
+
+
+def is_counter(text: str) -> bool:
+    """Whether a line counts documents: "1 of 1 DOCUMENTS"."""
+    return len(text) <= MOST_LABEL and _counter(text) is not None
+
+
+def is_end(text: str) -> bool:
+    """Whether a line ends a document: "End of Document"."""
+    return len(text) <= MOST_LABEL and text.strip(" .*-–—_=").casefold() in _table().ends
+
+
+def _is_message(lines: Sequence[str], number: int, text: str) -> bool:
+    after = lines[number + 1] if number + 1 < len(lines) else ""
+    return bool(_MBOX.match(text) and _MAIL_HEADER.match(after))
