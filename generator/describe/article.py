@@ -6,6 +6,7 @@ A curator's declaration always wins; a field that cannot be determined stays emp
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from msgspec.structs import replace
@@ -19,7 +20,7 @@ from generator.describe.events import find_events
 from generator.describe.finding import Finding
 from generator.describe.incomplete import find_incomplete
 from generator.describe.language import find_language
-from generator.describe.names import find_names
+from generator.describe.names import Names, find_names
 from generator.describe.quotes.find import find_quotes
 from generator.describe.rights import find_rights
 from generator.describe.source import find_source, latest_date
@@ -87,17 +88,8 @@ def describe(seed: Seed, draft: Draft, authority: Authority) -> FullArticle:
         tags=tags,
         quotes=quotes.value,
     )
-    text = ArticleText(
-        paragraphs=paragraphs,
-        note=text_of(draft.declared, "note"),
-        candidates=names.candidates,
-        events=find_events(paragraphs, language, full_day(fields.date.value)),
-        media=media(draft),
-        evidence={**_evidence(fields, quotes, incomplete), **names.evidence, **topic_evidence},
-        removed=draft.removed,
-        incomplete=incomplete.value,
-        embeds=draft.embeds,
-    )
+    evidence = {**_evidence(fields, quotes, incomplete), **names.evidence, **topic_evidence}
+    text = _article_text(draft, fields, names, incomplete.value, evidence)
     return FullArticle(_with_declared(article, draft.declared), text)
 
 
@@ -114,6 +106,23 @@ def _document_fields(seed: Seed, draft: Draft) -> _DocumentFields:
         find_authors(draft),
         find_source(draft),
         find_rights(draft),
+    )
+
+
+def _article_text(
+    draft: Draft, fields: _DocumentFields, names: Names, incomplete: str, evidence: Mapping[str, Evidence]
+) -> ArticleText:
+    """The record of an article that is not needed of all articles at once."""
+    return ArticleText(
+        paragraphs=draft.paragraphs,
+        note=text_of(draft.declared, "note"),
+        candidates=names.candidates,
+        events=find_events(draft.paragraphs, fields.language.value, full_day(fields.date.value)),
+        media=media(draft),
+        evidence=evidence,
+        removed=draft.removed,
+        incomplete=incomplete,
+        embeds=draft.embeds,
     )
 
 

@@ -75,8 +75,6 @@ def find_names(
     ]
     mentions = sorted([*outside, *respelled], key=lambda mention: mention.start)
     tags = find_tags(declared, claims, authority)
-    # The author of an article is not automatically a person in it.
-    bylines = " ".join(fold_name(claim.value) for claim in claims if claim.field == "authors")
     terms: dict[Kind, tuple[Term, ...]] = {}
     evidence: dict[str, Evidence] = {}
     for kind in NAMED:
@@ -84,13 +82,22 @@ def find_names(
         terms[kind], basis = declared_terms(kind, declared, tags, authority) or _known(kind, of_kind, tags)
         if basis:
             evidence[kind] = basis
-    unreviewed = tuple(
-        Candidate(name.name, name.kind, name.confidence)
-        for name in candidates
-        if _PLURAL[name.kind] not in declared.values and not (bylines and fold_name(name.name) in bylines)
-    )
+    unreviewed = _unreviewed(candidates, declared, claims)
     free = _other_tags(tags, terms, mentions)
     return Names(terms["people"], terms["organizations"], terms["places"], unreviewed, free, evidence)
+
+
+def _unreviewed(
+    names: Iterable[UnknownName], declared: Declaration, claims: Iterable[Claim]
+) -> tuple[Candidate, ...]:
+    """The unknown names of the kinds that no curator declared, without those of the authors."""
+    # The author of an article is not automatically a person in it.
+    bylines = " ".join(fold_name(claim.value) for claim in claims if claim.field == "authors")
+    return tuple(
+        Candidate(name.name, name.kind, name.confidence)
+        for name in names
+        if _PLURAL[name.kind] not in declared.values and not (bylines and fold_name(name.name) in bylines)
+    )
 
 
 def _other_tags(

@@ -62,15 +62,8 @@ def read_folder(folder: Path, cache: FileCache | None = None) -> SeedFolder:
     Raises:
         ClipfileError: the folder does not exist.
     """
-    if not os.path.isdir(folder):  # noqa: PTH112 - a Path raises an error if a folder above cannot be read
-        raise ClipfileError(f"{folder}: no such folder. Make it and put clippings into it, or name another.")
-    root, cache = folder.resolve(), FileCache() if cache is None else cache
-    closed: dict[str, OSError] = {}
-    listed = _list(root, closed)
-    if "" in closed:
-        raise ClipfileError(
-            f"{folder}: cannot be read: {closed[''].strerror}. Allow reading it, then run again."
-        )
+    root, listed, closed = _list_folder(folder)
+    cache = FileCache() if cache is None else cache
     files, scans = listed.files, listed.scans
     cache.retain(files)
     days = cache.added(root)
@@ -89,13 +82,7 @@ def read_folder(folder: Path, cache: FileCache | None = None) -> SeedFolder:
             problems += (Problem(file, 0, *fault) for file, fault in faults)
             continue
         try:
-            document = (
-                EMPTY
-                if name in stubs
-                else cache.digest(name, file)
-                if is_scan(name)
-                else cache.read(name, file)
-            )
+            document = EMPTY if name in stubs else _read_document(name, file, cache)
             sidecar = cache.sidecar(beside, files[beside]) if beside else None
         except OSError as error:
             problems.append(Problem(name, 0, *unreadable(error)))
@@ -116,6 +103,24 @@ class _Listed(NamedTuple):
     scans: Scans
     left_out: Mapping[str, int]
     problems: Sequence[Problem]
+
+
+def _list_folder(folder: Path) -> tuple[Path, _Listed, Mapping[str, OSError]]:
+    """The folder itself, what is in it, and the folders below it that cannot be read, and why.
+
+    Raises:
+        ClipfileError: the folder does not exist, or cannot be read.
+    """
+    if not os.path.isdir(folder):  # noqa: PTH112 - a Path raises an error if a folder above cannot be read
+        raise ClipfileError(f"{folder}: no such folder. Make it and put clippings into it, or name another.")
+    root = folder.resolve()
+    closed: dict[str, OSError] = {}
+    listed = _list(root, closed)
+    if "" in closed:
+        raise ClipfileError(
+            f"{folder}: cannot be read: {closed[''].strerror}. Allow reading it, then run again."
+        )
+    return root, listed, closed
 
 
 def _list(root: Path, closed: dict[str, OSError]) -> _Listed:
@@ -159,6 +164,11 @@ def _files(
     for path, entry in walk(folder, is_entered, failed=closed.__setitem__):
         if not _is_hidden(path, entry):
             yield path, entry, ignored.matches(path, folder=entry.is_dir(follow_symlinks=False))
+
+
+def _read_document(name: str, file: os.DirEntry[str], cache: FileCache) -> Content:
+    """What a document contains; of a scan, only its digest."""
+    return cache.digest(name, file) if is_scan(name) else cache.read(name, file)
 
 
 def _is_hidden(path: str, entry: os.DirEntry[str]) -> bool:

@@ -63,12 +63,8 @@ def extract_html(text: str, sidecar: Declaration) -> Draft:
     prepared = prepare(
         root, language, [base, *(claim.value for claim in stated if claim.field == "source_url")]
     )
-    blocks, full = split_page(root, MOST_BLOCKS + 1)
-    if len(blocks) > MOST_BLOCKS:
-        problems = (*problems, too_long(blocks[MOST_BLOCKS].line, f"{MOST_BLOCKS:,} blocks of the page"))
-        blocks = blocks[:MOST_BLOCKS]
-    elif full:
-        problems = (*problems, too_long(blocks[-1].line, f"{MOST_TEXT:,} characters of the page"))
+    blocks, cut = _first_blocks(root)
+    problems = (*problems, *cut)
     fault = refusal_of_page(blocks, stated, sidecar)
     if fault:
         return Draft((), problems=(*problems, fault))
@@ -88,6 +84,17 @@ def extract_html(text: str, sidecar: Declaration) -> Draft:
     body = _body(root, paragraphs_of(kept, base))
     embeds = shown_embeds(prepared.embeds, kept)
     return Draft(body, removed, claims, problems=problems, declared=declared, embeds=embeds)
+
+
+def _first_blocks(root: HtmlElement) -> tuple[Sequence[Block], tuple[Problem, ...]]:
+    """The blocks of a page up to the most that are read, and a problem if there are more."""
+    blocks, full = split_page(root, MOST_BLOCKS + 1)
+    if len(blocks) > MOST_BLOCKS:
+        cut = too_long(blocks[MOST_BLOCKS].line, f"{MOST_BLOCKS:,} blocks of the page")
+        return blocks[:MOST_BLOCKS], (cut,)
+    if full:
+        return blocks, (too_long(blocks[-1].line, f"{MOST_TEXT:,} characters of the page"),)
+    return blocks, ()
 
 
 def _ledger(blocks: Sequence[Block], reasons: Reasons) -> Iterator[Removed]:
