@@ -137,7 +137,7 @@ def _renderable(draft: Draft) -> Draft:
 
 
 def _address_problems(draft: Draft, seed: str) -> Iterator[Problem]:
-    """A warning for each address in the document that is none, if that leaves the source without one."""
+    """A warning for each value that is not an address, if the source is left without one."""
     claimed = [
         claim
         for claim in draft.claims

@@ -3,8 +3,8 @@
 In this order:
 
 1. the declared date;
-2. what the document states: the day with the most confidence. A stamp on the day of a change is none of
-   publication if the page's head states an earlier one. The date line that readers see wins over a single
+2. what the document states: the day with the most confidence. A stamp on the day of a change does
+   not count if the page's head states an earlier day. The date line that readers see wins over a single
    statement of the head;
 3. a day and month in the text, in the year that agrees with its weekday, not after the day of retrieval;
 4. the month or year that the document states where it states no day.
