@@ -56,6 +56,10 @@ class IndexedArticle(msgspec.Struct, frozen=True):
     tags: tuple[str, ...]
 
 
+# Made here, not in a thread: see ``service``.
+_decoder = msgspec.json.Decoder(IndexedArticle)
+
+
 class HandWrittenPage(NamedTuple):
     """A page that people wrote: its address below the site's root, its title, its content as HTML."""
 
@@ -90,7 +94,7 @@ class ArticlesFile:
         """The published articles, each with a digest of what is indexed of it."""
         documents, start = [], 0
         for line in self._file:
-            article = msgspec.json.decode(line, type=IndexedArticle)
+            article = _decoder.decode(line)
             if article.status == "published":
                 digest = xxh3_128_hexdigest(msgspec.msgpack.encode(article))
                 documents.append(Document(article.url, digest, article.date or ""))
@@ -112,7 +116,7 @@ class ArticlesFile:
         with self._reading:
             self._file.seek(start)
             line = self._file.read(length)
-        return msgspec.json.decode(line, type=IndexedArticle)
+        return _decoder.decode(line)
 
 
 def article_request(article: IndexedArticle, language: str) -> Request:

@@ -54,6 +54,11 @@ class _Answer(msgspec.Struct, frozen=True):
     payload: _Payload
 
 
+# Made here, not in the threads that read answers: msgspec prepares a type on first use, which is not safe in
+# several threads at once and ended a build with a segmentation fault.
+_decoder = msgspec.json.Decoder(_Answer)
+
+
 def index_files(documents: Sequence[Mapping[str, Any]], language: str) -> dict[str, bytes]:
     """The files of an index, by path.
 
@@ -131,4 +136,4 @@ def _receive(pipe: IO[bytes], count: int) -> list[bytes]:
 
 
 def _decode(message: bytes) -> _Payload:
-    return msgspec.json.decode(base64.b64decode(message), type=_Answer).payload
+    return _decoder.decode(base64.b64decode(message)).payload
