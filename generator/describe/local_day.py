@@ -6,10 +6,10 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from generator.model.documents import Claim, Draft
 from generator.text.date_names import base_of, region_of, rules
+from generator.text.web_address import parts_of
 
 _UTC = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d):(\d\d)(?::[\d.]+)?\s?(?:Z|GMT|UTC|[+-]00:?00)")
 _OFFSET = re.compile(r"T\d\d:\d\d(?::[\d.]+)?([+-])(\d\d):?(\d\d)(?!\d)")
@@ -58,19 +58,12 @@ def with_region(draft: Draft, language: str) -> str:
 
 def _country_of_address(draft: Draft) -> str:
     urls = (draft.declared.source_url, *(claim.value for claim in draft.claimed("source_url")))
-    host = next((host for url in urls if url and (host := _host(url))), "")
+    host = next((host for url in urls if url and (host := parts_of(url).hostname)), "")
     if not host:
         return ""
     domain = host.rpartition(".")[2].upper()
     country = _DOMAINS.get(domain, domain)
     return country if country in rules()["zones"] and country not in _SOLD else ""
-
-
-def _host(url: str) -> str:
-    try:
-        return urlsplit(url).hostname or ""
-    except ValueError:
-        return ""
 
 
 def hours_of(claims: Iterable[Claim], language: str) -> tuple[float, float] | None:

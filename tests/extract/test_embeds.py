@@ -150,6 +150,12 @@ def test_buttons_trackers_and_copies_that_no_site_has_are_no_embeds(source: str)
     assert draft.body == f"{FIRST}\n\n{LAST}"
 
 
+@pytest.mark.parametrize("inner", ["javascript%3Aalert", "http%3A%2F%2F%5Bferry"])
+def test_a_plugin_for_an_address_that_is_not_safe_has_its_own(inner: str) -> None:
+    plugin = f"https://www.facebook.com/plugins/post.php?href={inner}"
+    assert [embed.url for embed in read(f'<iframe src="{plugin}"></iframe>').embeds] == [plugin]
+
+
 def test_a_provider_is_found_by_its_address_alone() -> None:
     assert find_provider("https://osterby.example/a") is None
     found = find_provider("https://x.com/adaex/status/1")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from urllib.parse import parse_qs, unquote, urljoin, urlsplit
+from urllib.parse import parse_qs, unquote
 
 from lxml.html import Element, HtmlElement
 
@@ -15,6 +15,7 @@ from generator.extract.html.providers import entry_of, find_provider, handle_in,
 from generator.extract.html.spans import safe_address
 from generator.model.documents import Embed
 from generator.text.tables import load_table
+from generator.text.web_address import page_key, parts_of
 
 _MOST = 500  # embeds of a page
 _FRAMES = ("iframe", "embed", "object", "video", "audio", "lite-youtube", "lite-vimeo")
@@ -77,7 +78,7 @@ def _frames(root: HtmlElement) -> Iterator[HtmlElement]:
 def _frame(element: HtmlElement, base: str) -> Embed | None:
     url = _frame_address(element, base)
     unseen = patterns()["unseen_hosts"]
-    if not url or unseen.search(url) or _without_ending(url) == _without_ending(base):
+    if not url or unseen.search(url) or page_key(url) == page_key(base):
         return None
     found = find_provider(url)
     tag = str(element.tag)
@@ -133,10 +134,6 @@ def _saved_folders() -> tuple[str, ...]:
     return tuple(load_table("ignored")["page_folders"])
 
 
-def _without_ending(url: str) -> str:
-    return url.partition("#")[0].rstrip("/")
-
-
 def _line_address(element: HtmlElement) -> str:
     names = element.get("class") or ""
     if "flourish" in names and element.get("data-src"):
@@ -168,21 +165,21 @@ def _identified(element: HtmlElement) -> str:
 
 def _inner_address(url: str) -> str:
     """The address of the post or video that a plugin shows."""
-    parts = urlsplit(url)
+    parts = parts_of(url)
     if "facebook.com" in parts.netloc and parts.path.startswith("/plugins/"):
-        return next(iter(parse_qs(parts.query).get("href", ())), url)
+        return safe_address(next(iter(parse_qs(parts.query).get("href", ())), ""), "") or url
     if "soundcloud.com" in parts.netloc:
         inner = unquote(next(iter(parse_qs(parts.query).get("url", ())), ""))
         return inner if inner.startswith("https://soundcloud.com/") else url
     mastodon = re.fullmatch(r"(.{1,200}/@[\w.]{1,40}/\d{12,20})/embed", url)
-    return urljoin(mastodon[1], "") if mastodon else url
+    return mastodon[1] if mastodon else url
 
 
 def _shown(url: str) -> str:
     """An address as the text shows it: a long one without what follows "?" or "#"; the link has all of it."""
     if len(url) <= _SHOWN:
         return url
-    parts = urlsplit(url)
+    parts = parts_of(url)
     short = parts._replace(fragment="").geturl()
     return short if len(short) <= _SHOWN else parts._replace(query="", fragment="").geturl()
 
@@ -190,7 +187,7 @@ def _shown(url: str) -> str:
 def _write_frame(element: HtmlElement, embed: Embed) -> HtmlElement:
     """A paragraph with title and address in place of an element."""
     found = find_provider(embed.url)
-    name = found.provider if found else urlsplit(embed.url).hostname or ""
+    name = found.provider if found else parts_of(embed.url).hostname or ""
     words = ": ".join(filter(None, (name, " ".join(filter(None, (embed.author, embed.title))))))
     if element.tag in _LINES:
         line = element

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from urllib.parse import unquote, urldefrag, urljoin
+from urllib.parse import unquote
 
 from lxml.html import HtmlElement
 
 from generator.extract.html.blocks import BLOCKS, HEADINGS
 from generator.extract.html.marks import MARK, NOTE, REFERENCE, REFERENCE_AGAIN, number_of, set_number
+from generator.text.web_address import page_key, resolved
 
 _MOST = 2000  # notes of a page
 # What a reference is called: 1, [12], (3), a, iv, *, ††, "Note 4".
@@ -36,7 +37,7 @@ def link_notes(root: HtmlElement, addresses: Sequence[str]) -> None:
         root: root element of the page; it is changed.
         addresses: the page's own addresses.
     """
-    own = {_comparable(address) for address in addresses if address}
+    own = {page_key(address) for address in addresses if address}
     base = next((address for address in addresses if address), "")
     links = [(link, name) for link in root.iter("a") if (name := _fragment(link, own, base)) is not None]
     if not links:
@@ -64,10 +65,6 @@ def link_notes(root: HtmlElement, addresses: Sequence[str]) -> None:
         _unlink(link)
 
 
-def _comparable(address: str) -> str:
-    return re.sub(r"\Ahttps?://(?:www\.)?", "", urldefrag(address).url).rstrip("/")
-
-
 def _fragment(link: HtmlElement, own: set[str], base: str) -> str | None:
     """The place of the page itself that a link leads to, None if it leads elsewhere."""
     href = (link.get("href") or "").strip()
@@ -75,11 +72,8 @@ def _fragment(link: HtmlElement, own: set[str], base: str) -> str | None:
         return None
     if href.startswith("#"):
         return unquote(href[1:])
-    try:
-        url, fragment = urldefrag(urljoin(base, href))
-    except ValueError:
-        return None
-    return unquote(fragment) if _comparable(url) in own else None
+    url, _, fragment = resolved(href, base).partition("#")
+    return unquote(fragment) if page_key(url) in own else None
 
 
 def _targets(root: HtmlElement) -> dict[str, HtmlElement]:

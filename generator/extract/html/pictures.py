@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from lxml.html import HtmlElement
 
 from generator.extract.html.blocks import Block
 from generator.model.documents import Removed
+from generator.text.web_address import parts_of
 
 PICTURE_RULE, EMBEDDED_FILE_RULE = "picture", "embedded-file"
 _MOST = 200
@@ -104,11 +105,8 @@ def _names(element: HtmlElement) -> Iterator[str]:
     for source in sources:
         address = source.strip().split(" ")[0]
         if address and not address.startswith(("data:", "blob:")):
-            try:
-                path = urlsplit(address).path
-            except ValueError:
-                continue
-            yield " ".join(unquote(path.rstrip("/").rpartition("/")[2]).split())[:_WIDTH]
+            name = parts_of(address).path.rstrip("/").rpartition("/")[2]
+            yield " ".join(unquote(name).split())[:_WIDTH]
 
 
 def _caption(element: HtmlElement) -> str:

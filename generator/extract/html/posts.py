@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from lxml.html import Element, HtmlElement
 
@@ -14,6 +13,7 @@ from generator.extract.html.providers import entry_of, find_provider, handle_in,
 from generator.extract.html.spans import safe_address
 from generator.model.documents import Embed
 from generator.text.dates import parse_date
+from generator.text.web_address import parts_of
 
 _HANDLE = re.compile(r"(?<![\w@/.])@[\w.]{1,40}(?:@[\w-]{1,40}(?:\.[\w-]{1,40}){1,4}|\.[\w.-]{2,60})?")
 # "— Given Surname (@handle) March 12, 2024", with any dash or none.
@@ -98,7 +98,7 @@ def _post_address(element: HtmlElement, base: str) -> tuple[str, str]:
 
 
 def _without_query(url: str) -> str:
-    parts = urlsplit(url)
+    parts = parts_of(url)
     keep = "facebook." in parts.netloc
     return url if keep else parts._replace(query="", fragment="").geturl().removesuffix("/embed")
 

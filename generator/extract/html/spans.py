@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from itertools import groupby
 from typing import NamedTuple
-from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
 from generator.extract.html.blocks import Block, TextNode, is_break
 from generator.extract.html.marks import MARK, MATH, REFERENCE, REFERENCE_AGAIN, number_of
 from generator.text.markup import escape, formula, link, tagged
+from generator.text.web_address import parts_of, resolved
 
 # Backslashes that escape each other, then an exclamation mark, which may be escaped, before a bracket.
 _IMAGE = re.compile(r"(?<!\\)((?:\\\\)*+)\\?!(?=\[)")
@@ -151,9 +151,6 @@ def note(markup: str, number: int, *, first: bool, last: bool) -> str:
 
 def safe_address(href: str, base: str) -> str:
     """The absolute http or https address of a link, "" if it has another scheme or cannot be resolved."""
-    try:
-        url = urljoin(base, "".join(href.split()))
-        parts = urlsplit(url)
-    except ValueError:
-        return ""
+    url = resolved("".join(href.split()), base)
+    parts = parts_of(url)
     return url if parts.scheme in {"http", "https"} and parts.hostname else ""
