@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 from generator.text.tables import load_table
 
-_URL = re.compile(r"(?i:https?|ftp)://[^\s<>\"'()\[\]{}|^]++")
+_CHARACTER = r"[^\s<>\"'()\[\]{}|^]"
+# Brackets belong to an address in pairs: "https://example.org/Pier_(harbour)", but "(https://example.org/pier)".
+_URL = re.compile(rf"(?i:https?|ftp)://(?:{_CHARACTER}++|\({_CHARACTER}*+\))++")
 _PARTS = re.compile(
     r"\A(?P<scheme>[A-Za-z]{1,10}://)(?P<user>(?:[^/?#@]*+@)++)?(?P<host>[^/?#]*+)(?P<path>[^?#]*+)"
     r"(?P<query>\?[^#]*+)?(?P<end>#.*+)?\Z",
@@ -29,7 +31,7 @@ class Cleaned(NamedTuple):
 
 def clean_address(url: str) -> str:
     """An address without tracking parameters, user name and password."""
-    return clean_text(url).text if _may_identify(url) else url
+    return _clean(url, [], []) if _may_identify(url) else url
 
 
 def clean_text(text: str) -> Cleaned:

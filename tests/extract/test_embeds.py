@@ -125,6 +125,12 @@ def test_frames_become_lines_with_title_and_address(inner: str, kind: str, title
     assert title in draft.body
 
 
+def test_addresses_of_embeds_do_not_say_who_followed_them() -> None:
+    draft = read('<iframe src="https://ana:word@player.example/v?id=7&utm_source=letter"></iframe>')
+    assert [embed.url for embed in draft.embeds] == ["https://player.example/v?id=7"]
+    assert {"link-login", "link-tracking"} <= {line.rule for line in draft.removed}
+
+
 def test_the_text_shows_a_long_address_without_its_settings() -> None:
     address = f"https://player.example/v?id=7#{'s3t' * 400}"
     draft = read(f'<iframe title="The last boat" src="{address}"></iframe>')
