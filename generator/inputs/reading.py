@@ -158,7 +158,8 @@ class Reading:
         day = publicity.day_of(value)
         key = "public_until" if meaning.kind == "until" else "public_from"
         if day:
-            self.values[key] = day
+            # Of several such days, that which keeps the article from the public longer counts.
+            self.values |= publicity.narrowest(self.values, {key: day})
             self.lines[key] = self.places.value(*at)[0]
         elif publicity.is_yes(value):
             self._withhold(at, f"'{at[-1]}: {value}' says that it is not public")

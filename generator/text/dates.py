@@ -92,7 +92,8 @@ _SHORT_DATE = re.compile(
     rf"{_WORD}\.?[\s-]['’]?(?=\d\d\s?(?:$|[|,;()–—-]))))(?P<year>\d\d)(?![\w%€$]|[.,:/-]\d)"
 )
 _APOSTROPHES = "'’"
-_LAST_YEAR = 2100
+YEARS = range(1000, 2101)
+"""Years in which a document may have been published; other numbers of four digits are no years."""
 
 
 def find_dates(text: str, language: str = "") -> tuple[DateMention, ...]:
@@ -167,7 +168,7 @@ def iso_day(year: int | None, month: int, day: int) -> str:
 
 
 def _mention(text: str, span: tuple[int, int], year: int | None, month: int, day: int) -> DateMention | None:
-    if not iso_day(year, month, day) or (year is not None and not 1000 <= year <= _LAST_YEAR):
+    if not iso_day(year, month, day) or (year is not None and year not in YEARS):
         return None
     return DateMention(span[0], span[1], text[span[0] : span[1]], year, month, day)
 
