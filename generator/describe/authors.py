@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from generator.describe.finding import CEILING, Finding, declared_evidence
-from generator.extract.bylines.names import author_names, is_full, without_lead
+from generator.extract.bylines.names import author_names, is_full, is_given, without_lead
 from generator.extract.bylines.words import byline_words
 from generator.model.documents import Claim, Draft
 from generator.model.records import Evidence
@@ -36,8 +36,11 @@ def find_authors(draft: Draft) -> Finding[tuple[str, ...]]:
 def _declared_names(value: str) -> Sequence[str]:
     """A declared author; the names in it, where a clipper declared a whole byline ("By Ana Paz and Bo Lind").
 
-    The value stays as it is unless all of it is accounted for.
+    The value stays as it is unless all of it is accounted for. "von" may also open a name: "von Trapp Maria".
     """
+    first, _, rest = value.partition(" ")
+    if first in byline_words().particles and not is_given(rest):
+        return (value,)
     byline = without_lead(value)
     names = author_names(byline)
     if not names or not all(map(is_full, names)):
