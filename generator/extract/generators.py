@@ -1,16 +1,19 @@
 """What site generators and clippers leave in a text that is not text: tags of templates, lines of links.
 
-It is removed before the text is read, so that lines keep their numbers, and listed in the ledger.
+It is removed before the text is read, so that lines keep their numbers, and listed in the ledger. Fenced code
+is text.
 """
 
 from __future__ import annotations
 
 import re
 import sys
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from generator.extract.markdown_flavours import fenced_code
 from generator.model.documents import Claim, Removed
 from generator.text.dates import iso_day
 
@@ -48,7 +51,7 @@ _APP = re.compile(
     re.IGNORECASE,
 )
 _LEDGER_WIDTH = 300
-_HEAD = 2000  # characters in which link lines and tags of clippers are expected
+_HEAD = 2000  # characters in which an excerpt is expected
 _DAY = re.compile(r"(?:^|[^\d])(\d{4})([-_.]?)(\d\d)\2(\d\d)(?!\d)")
 _POSTS = frozenset({"_posts", "posts", "_post"})
 _APP_TAGS = frozenset({"omnivore", "readwise", "pocket", "instapaper", "clippings", "webclip"})
@@ -86,7 +89,8 @@ class _Removing:
         end: int = sys.maxsize,
     ) -> Sequence[re.Match[str]]:
         """Remove every match, list it in the ledger (as ``shown``, if not ""), and return the matches."""
-        matches = [match for match in pattern.finditer(self.text, 0, end) if only(match)]
+        in_code = _in_code(self.text)
+        matches = [m for m in pattern.finditer(self.text, 0, end) if only(m) and not in_code(m.start())]
         kept, position, line = [], 0, 1
         for match in matches:
             before = self.text[position : match.start()]
@@ -98,6 +102,19 @@ class _Removing:
             position = match.end()
         self.text = "".join([*kept, self.text[position:]]) if matches else self.text
         return matches
+
+
+def _in_code(text: str) -> Callable[[int], bool]:
+    """A function that says whether an offset is in fenced code."""
+    spans = list(fenced_code(text)) if "```" in text or "~~~" in text else []
+    if not spans:
+        return lambda _: False
+
+    def is_inside(offset: int) -> bool:
+        number = bisect_right(spans, (offset, len(text))) - 1
+        return number >= 0 and offset < spans[number][1]
+
+    return is_inside
 
 
 def without_generator_marks(text: str, *, templates: bool, clipped: bool) -> Cleaned:

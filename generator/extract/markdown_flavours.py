@@ -78,25 +78,28 @@ def plainer(text: str) -> Plainer:
     return Plainer(_outside_code(text, lambda part: _inline(part, known, titles)), tuple(removed))
 
 
-def _outside_code(text: str, change: Callable[[str], str]) -> str:
-    """The text with its parts outside code changed."""
-    parts, lines, fence = [], list[str](), ""
+def fenced_code(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each stretch of fenced code in a Markdown text, with its fences."""
+    fence, start, position = "", 0, 0
     for line in text.split("\n"):
         match = _FENCE.match(line)
-        if fence:
-            parts.append(line)
-            if match and match[1].startswith(fence) and not line[match.end() :].strip():
-                fence = ""
-        elif match:
-            if lines:
-                parts.append(_outside_spans("\n".join(lines), change))
-            fence, lines = match[1], []
-            parts.append(line)
-        else:
-            lines.append(line)
-    if lines:
-        parts.append(_outside_spans("\n".join(lines), change))
-    return "\n".join(parts)
+        if match and not fence:
+            fence, start = match[1], position
+        elif match and match[1].startswith(fence) and not line[match.end() :].strip():
+            yield start, position + len(line)
+            fence = ""
+        position += len(line) + 1
+    if fence:
+        yield start, len(text)
+
+
+def _outside_code(text: str, change: Callable[[str], str]) -> str:
+    """The text with its parts outside code changed."""
+    parts, end = [], 0
+    for start, stop in fenced_code(text):
+        parts += [_outside_spans(text[end:start], change), text[start:stop]]
+        end = stop
+    return "".join((*parts, _outside_spans(text[end:], change)))
 
 
 def _outside_spans(text: str, change: Callable[[str], str]) -> str:
