@@ -87,8 +87,8 @@ def _digest(article: Article) -> str:
 
 
 def _on_disk(name: str) -> str:
-    """What two names have in common that are one file on a disk without capitals: ``ß`` and ``ss``."""
-    return name if name.isascii() else name.casefold()
+    """What two names have in common that are one file on a disk without capitals: ``Bay`` and ``bay``."""
+    return name.casefold()
 
 
 def _with_id(article: Article, name: str, scheme: Scheme) -> Article:

@@ -17,6 +17,7 @@ from generator.text.markup import escape
         ("https://bay.example/a?a=1&amp;gclid=2&amp;b=3", "https://bay.example/a?a=1&amp;b=3"),
         ("https://bay.example/a#utm_source=x", "https://bay.example/a"),
         ("https://www.youtube.com/watch?v=abc&si=d&t=4", "https://www.youtube.com/watch?v=abc&t=4"),
+        ("https://mailchi.mp/bay/news-4?e=0123abcd", "https://mailchi.mp/bay/news-4"),
         ("https://name:word@bay.example/a", "https://bay.example/a"),
         ("https://name@bay.example:8443/a?b", "https://bay.example:8443/a?b"),
         ("ftp://name:word@bay.example/a", "ftp://bay.example/a"),
