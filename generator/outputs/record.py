@@ -78,6 +78,7 @@ def front_matter_of(article: Article, text: ArticleText, related: Relations) -> 
         "source": _source(article.source),
         "rights": article.rights,
         "status": article.status,
+        "incomplete": text.incomplete,
         "note": text.note,
         "corrections": [_correction(correction) for correction in article.corrections],
         "aliases": list(article.aliases),
