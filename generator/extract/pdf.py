@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -17,7 +17,7 @@ from generator.extract.plain.shape import is_date_line
 from generator.model.documents import Claim, Removed
 from generator.text.dates import find_dates, parse_date
 
-_MOST_PAGES = 400
+MOST_PAGES = 400
 _MARGIN = 0.1  # share of a page's height at its top and bottom that running lines are in
 _HEAD = 0.16  # the same for the head of a newspaper
 _LARGER = 1.15  # how much larger than the text a headline is
@@ -48,17 +48,21 @@ class PdfText(NamedTuple):
         removed: running lines, and what is above the headline.
         claims: what the file states about itself.
         doubtful: the order of the text may be wrong.
+        cut: only the first pages were read.
     """
 
     paragraphs: Sequence[str]
     removed: tuple[Removed, ...]
     claims: tuple[Claim, ...]
     doubtful: bool
+    cut: bool
 
 
 def read_pdf(data: bytes) -> PdfText:
     """Read a PDF file. For a damaged file, the library may raise anything."""
     pages = list(_pages(data))
+    cut = len(pages) > MOST_PAGES or _size(pages) > MOST_TEXT
+    pages = pages[:MOST_PAGES]
     running = _running_lines(pages)
     removed = [line for page in pages for line in page if id(line) in running]
     kept = [[line for line in page if id(line) not in running] for page in pages]
@@ -74,6 +78,7 @@ def read_pdf(data: bytes) -> PdfText:
         tuple(dict.fromkeys(ledger)),
         (*_headline_claims(title), *_stated(data), *_printed_address(removed)),
         doubtful,
+        cut,
     )
 
 
@@ -82,10 +87,10 @@ def _library(name: str) -> Any:  # noqa: ANN401 - a module of an optional librar
 
 
 def _pages(data: bytes) -> Iterator[list[Line]]:
-    """The lines of each page in reading order."""
+    """The lines of each page in reading order, up to a page more than are read, or enough text."""
     size = 0
     parameters = _library("layout").LAParams(all_texts=True)
-    pages = _library("high_level").extract_pages(BytesIO(data), laparams=parameters, maxpages=_MOST_PAGES)
+    pages = _library("high_level").extract_pages(BytesIO(data), laparams=parameters, maxpages=MOST_PAGES + 1)
     for number, page in enumerate(pages):
         lines = []
         for box in _boxes(page):
@@ -95,10 +100,14 @@ def _pages(data: bytes) -> Iterator[list[Line]]:
                     lines.append(
                         Line(text, number, id(box), line.x0, line.x1, line.y0, line.height, page.height)
                     )
-                    size += len(text)
         yield lines
+        size += _size([lines])
         if size > MOST_TEXT:
             return
+
+
+def _size(pages: Iterable[Sequence[Line]]) -> int:
+    return sum(len(line.text) for page in pages for line in page)
 
 
 def _boxes(page: Any) -> Iterator[Any]:  # noqa: ANN401 - objects of an optional library
