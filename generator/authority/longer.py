@@ -23,7 +23,7 @@ _REACH, _LINE, _FEW = 24, 120, 4
 _HAN_OR_KANA, _HANGUL_LETTER = re.compile(f"[{UNSPACED}]"), re.compile(f"[{HANGUL}]")
 
 
-class _Words(NamedTuple):
+class _NameWords(NamedTuple):
     unspaced: re.Pattern[str]
     hangul: re.Pattern[str]
     arabic_after: frozenset[str]
@@ -37,7 +37,7 @@ class _Words(NamedTuple):
 
 
 @cache
-def _words() -> _Words:
+def _words() -> _NameWords:
     table, cues = load_table("longer_names"), load_table("cues")
     listed = {name: text.split() for name, text in table.items()}
     endings = ("organization_suffixes", "legal_forms", "things")
@@ -45,7 +45,7 @@ def _words() -> _Words:
     own = {word for name in apart for word in cues[name].split()}
     after = {word for name in endings for word in cues[name].split()}
     keep = {*own, *(f"{word}s" for word in cues["roles"].split()), *listed["apart"]}
-    return _Words(
+    return _NameWords(
         re.compile(f"(?:{_any(listed['inside'])}){{0,3}}(?:{_any(listed['unspaced_after'])})"),
         re.compile(f"(?:{_any(listed['hangul_after'])})"),
         frozenset(listed["arabic_after"]),

@@ -22,7 +22,7 @@ from functools import cache
 from typing import NamedTuple
 
 from generator.describe.finding import Finding, WeighedValue, declared_text, extracted_evidence, weigh
-from generator.describe.local_day import Line, hours_of, local_day, with_region
+from generator.describe.local_day import DateLine, hours_of, local_day, with_region
 from generator.describe.year_from_weekday import infer_year
 from generator.extract.plain.claims import dateline, statement_of
 from generator.model.documents import Claim, Draft
@@ -84,7 +84,7 @@ def find_date(draft: Draft, language: str, bound: str) -> Finding[str]:
     return inferred if inferred.value else _partial(stated, page)
 
 
-def _partial(claims: Sequence[Claim], page: _Page) -> Finding[str]:
+def _partial(claims: Sequence[Claim], page: _PageFacts) -> Finding[str]:
     """The month or year that all trusted claims without a day agree on; a month is in its year."""
 
     def normalise(claim: Claim) -> str:
@@ -130,7 +130,7 @@ def find_updated(draft: Draft, language: str, bound: str, published: str) -> Fin
     return Finding(later[0].value, extracted_evidence(later[0])) if later else Finding("")
 
 
-class _Page(NamedTuple):
+class _PageFacts(NamedTuple):
     """What is known of a page: its language with region, the last possible day, the hours of its clock."""
 
     language: str
@@ -138,13 +138,13 @@ class _Page(NamedTuple):
     hours: tuple[float, float] | None
 
 
-def _page_of(draft: Draft, language: str, bound: str) -> _Page:
+def _page_of(draft: Draft, language: str, bound: str) -> _PageFacts:
     tag = with_region(draft, language)
-    return _Page(tag, bound, hours_of((*draft.claimed("date"), *draft.claimed("updated")), tag))
+    return _PageFacts(tag, bound, hours_of((*draft.claimed("date"), *draft.claimed("updated")), tag))
 
 
 def _days_by_confidence(
-    claims: Sequence[Claim], page: _Page, changed: Collection[str] = ()
+    claims: Sequence[Claim], page: _PageFacts, changed: Collection[str] = ()
 ) -> tuple[WeighedValue, ...]:
     """The days that claims state, best first; a UTC instant counts for the local day that lines show.
 
@@ -157,7 +157,7 @@ def _days_by_confidence(
     stated = {claim: _day(claim, page.language) for claim in dated}
     sure = [claim for claim, day in stated.items() if day and claim.confidence >= _LEAST]
     shown = [claim for claim in sure if claim.rule == "date-line" or not _UTC.search(claim.value)]
-    lines = [Line(stated[claim], claim.text) for claim in shown]
+    lines = [DateLine(stated[claim], claim.text) for claim in shown]
     local = {claim: local_day(claim.value, day, lines, page.hours) for claim, day in stated.items()}
     days = {claim: _plausible(day, page.bound) for claim, day in local.items()}
     kept = _without_guesses(_without_updates(days, changed))

@@ -22,7 +22,7 @@ _SOLD = frozenset({"AI", "CC", "CO", "FM", "IO", "LY", "ME", "TO", "TV"})
 _DOMAINS = {"UK": "GB"}
 
 
-class Line(NamedTuple):
+class DateLine(NamedTuple):
     """A day that readers see, and the words of its line."""
 
     day: str
@@ -82,7 +82,7 @@ def hours_of(claims: Iterable[Claim], language: str) -> tuple[float, float] | No
     return (zone[0], zone[1]) if zone else None
 
 
-def local_day(value: str, day: str, lines: Sequence[Line], hours: tuple[float, float] | None) -> str:
+def local_day(value: str, day: str, lines: Sequence[DateLine], hours: tuple[float, float] | None) -> str:
     """The local day of a stamp in UTC: a day before or after that a line shows, if the clocks allow it.
 
     Args:
@@ -98,7 +98,7 @@ def local_day(value: str, day: str, lines: Sequence[Line], hours: tuple[float, f
     return next((line.day for line in lines if _is_same_moment(moment, line, hours)), day)
 
 
-def _is_same_moment(moment: dt.datetime, line: Line, hours: tuple[float, float] | None) -> bool:
+def _is_same_moment(moment: dt.datetime, line: DateLine, hours: tuple[float, float] | None) -> bool:
     start = dt.datetime.fromisoformat(line.day)
     if abs((start.date() - moment.date()).days) != 1:
         return False

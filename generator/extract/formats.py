@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from generator.extract.decode import decode
 from generator.extract.front import read_front
-from generator.extract.generators import Cleaned, file_claims, without_generator_marks
+from generator.extract.generators import StrippedText, file_claims, without_generator_marks
 from generator.extract.private_links import without_tracking
 from generator.extract.scans import scan_draft
 from generator.extract.whole.incomplete import without_rest
@@ -130,7 +130,7 @@ def _read_below_front_matter(kind: Format, text: str, sidecar: Declaration) -> D
     """The draft of a text that may begin with front matter, which the reader itself does not see."""
     front = read_front(text, known=kind.pasted, headers=kind.headers)
     has_front = front.text is not text
-    cleaned = Cleaned(front.text)
+    cleaned = StrippedText(front.text)
     if has_front or kind.headers:
         cleaned = without_generator_marks(front.text, templates=has_front, clipped=kind.headers)
     if not has_front and not cleaned.removed:

@@ -57,7 +57,7 @@ _POSTS = frozenset({"_posts", "posts", "_post"})
 _APP_TAGS = frozenset({"omnivore", "readwise", "pocket", "instapaper", "clippings", "webclip"})
 
 
-class Cleaned(NamedTuple):
+class StrippedText(NamedTuple):
     """A text without what is not text, the ledger of what was removed, and the claims in it."""
 
     text: str
@@ -117,7 +117,7 @@ def _in_code(text: str) -> Callable[[int], bool]:
     return is_inside
 
 
-def without_generator_marks(text: str, *, templates: bool, clipped: bool) -> Cleaned:
+def without_generator_marks(text: str, *, templates: bool, clipped: bool) -> StrippedText:
     """Remove what generators and clippers put into a text.
 
     Args:
@@ -136,7 +136,7 @@ def without_generator_marks(text: str, *, templates: bool, clipped: bool) -> Cle
     if clipped:
         _remove_clipper_lines(removing)
     removed = tuple(sorted(removing.removed, key=lambda one: one.line))
-    return Cleaned(removing.text, removed, tuple(removing.claims))
+    return StrippedText(removing.text, removed, tuple(removing.claims))
 
 
 def _remove_clipper_lines(removing: _Removing) -> None:

@@ -12,7 +12,7 @@ import lxml.html
 from generator.extract.html.tree import parse
 from generator.extract.mail_html import lines_of
 from generator.extract.mail_private import (
-    Forwarded,
+    ForwardedMessage,
     Person,
     find_forwarded,
     pattern_of,
@@ -90,16 +90,16 @@ def clean_html(page: str, reader: Reader) -> MailText:
     return MailText(lxml.html.tostring(root, encoding="unicode"), tuple(ledger), private.head)
 
 
-class _Private(NamedTuple):
+class _PrivateLines(NamedTuple):
     rules: Mapping[int, tuple[str, str]]
-    forwarded: Forwarded | None
+    forwarded: ForwardedMessage | None
 
     @property
     def head(self) -> Mapping[str, str] | None:
         return self.forwarded.head if self.forwarded else None
 
 
-def _private(lines: Sequence[str], linked: Sequence[bool], reader: Reader) -> _Private:
+def _private(lines: Sequence[str], linked: Sequence[bool], reader: Reader) -> _PrivateLines:
     """The private lines by number, with rule and words for the ledger, "" for none of their own."""
     forwarded = find_forwarded(lines, is_forward=reader.is_forward)
     start = forwarded.start if forwarded else 0
@@ -109,7 +109,7 @@ def _private(lines: Sequence[str], linked: Sequence[bool], reader: Reader) -> _P
         rules[0] = ("mail-forwarding", f"(what was written above the forwarded message, lines: {length})")
     below = private_lines(lines[start:], linked[start:], reader.people)
     rules |= {start + number: found for number, found in below.items()}
-    return _Private(rules, forwarded)
+    return _PrivateLines(rules, forwarded)
 
 
 def _is_traced(address: str, personal: re.Pattern[str] | None) -> bool:

@@ -61,21 +61,21 @@ _EMBEDDED = {
 }
 
 
-class Plainer(NamedTuple):
+class PlainMarkdown(NamedTuple):
     """Markdown without the additions, and ledger lines for what was left out."""
 
     text: str
     removed: tuple[Removed, ...]
 
 
-def plainer(text: str) -> Plainer:
+def plain_markdown(text: str) -> PlainMarkdown:
     """Rewrite the additions of a Markdown text."""
     removed: list[Removed] = []
     if ":::" in text or "!!! " in text or "??? " in text or "???+" in text:
         text = "\n".join(_boxes(text.split("\n")))
     text, titles = _abbreviations(text, removed)
     text, known = _notes(text, removed)
-    return Plainer(_outside_code(text, lambda part: _inline(part, known, titles)), tuple(removed))
+    return PlainMarkdown(_outside_code(text, lambda part: _inline(part, known, titles)), tuple(removed))
 
 
 def fenced_code(text: str) -> Iterator[tuple[int, int]]:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from generator.extract.bounds import MOST_TEXT
 from generator.extract.decode import clean
-from generator.extract.pdf_lines import Line, joined_paragraphs
+from generator.extract.pdf_lines import PdfLine, joined_paragraphs
 from generator.extract.plain.shape import is_date_line
 from generator.model.documents import Claim, Removed
 from generator.text.dates import find_dates, parse_date
@@ -86,7 +86,7 @@ def _library(name: str) -> Any:  # noqa: ANN401 - a module of an optional librar
     return importlib.import_module(f"pdfminer.{name}")
 
 
-def _pages(data: bytes) -> Iterator[list[Line]]:
+def _pages(data: bytes) -> Iterator[list[PdfLine]]:
     """The lines of each page in reading order, up to a page more than are read, or enough text."""
     size = 0
     parameters = _library("layout").LAParams(all_texts=True)
@@ -98,7 +98,7 @@ def _pages(data: bytes) -> Iterator[list[Line]]:
                 text = " ".join(clean(line.get_text()).replace("\u00ad\n", "\u00ad").split())
                 if text:
                     lines.append(
-                        Line(text, number, id(box), line.x0, line.x1, line.y0, line.height, page.height)
+                        PdfLine(text, number, id(box), line.x0, line.x1, line.y0, line.height, page.height)
                     )
         yield lines
         size += _size([lines])
@@ -106,7 +106,7 @@ def _pages(data: bytes) -> Iterator[list[Line]]:
             return
 
 
-def _size(pages: Iterable[Sequence[Line]]) -> int:
+def _size(pages: Iterable[Sequence[PdfLine]]) -> int:
     return sum(len(line.text) for page in pages for line in page)
 
 
@@ -120,7 +120,7 @@ def _boxes(page: Any) -> Iterator[Any]:  # noqa: ANN401 - objects of an optional
             yield from _boxes(part)
 
 
-def _running_lines(pages: Sequence[Sequence[Line]]) -> set[int]:
+def _running_lines(pages: Sequence[Sequence[PdfLine]]) -> set[int]:
     """Ids of the lines at the top and bottom of pages that are not text: titles, addresses, page numbers."""
     margins = [[line for line in page if _in_margin(line, _MARGIN)] for page in pages]
     counts = Counter(shape for page in margins for shape in {_shape(line) for line in page})
@@ -142,16 +142,16 @@ def _running_lines(pages: Sequence[Sequence[Line]]) -> set[int]:
     return running | _masthead(pages[0] if pages else [])
 
 
-def _in_margin(line: Line, share: float) -> bool:
+def _in_margin(line: PdfLine, share: float) -> bool:
     return line.bottom > line.page_height * (1 - share) or line.bottom < line.page_height * share
 
 
-def _shape(line: Line) -> str:
+def _shape(line: PdfLine) -> str:
     """The words of a line without its numbers, which differ from page to page."""
     return re.sub(r"\d+", "#", line.text.casefold())
 
 
-def _masthead(page: Sequence[Line]) -> set[int]:
+def _masthead(page: Sequence[PdfLine]) -> set[int]:
     """The name of the newspaper at the top of the first page, above a line with its day, number and price."""
     top = sorted(
         (line for line in page if line.bottom > line.page_height * (1 - _HEAD)), key=lambda line: -line.bottom
@@ -166,7 +166,7 @@ def _masthead(page: Sequence[Line]) -> set[int]:
     return set()
 
 
-def _text_height(lines: Sequence[Line]) -> float:
+def _text_height(lines: Sequence[PdfLine]) -> float:
     """The height of most letters."""
     sizes = Counter[float]()
     for line in lines:
@@ -174,7 +174,7 @@ def _text_height(lines: Sequence[Line]) -> float:
     return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
-def _headline(page: Sequence[Line], lines: Sequence[Line]) -> tuple[list[Line], set[int]]:
+def _headline(page: Sequence[PdfLine], lines: Sequence[PdfLine]) -> tuple[list[PdfLine], set[int]]:
     """The lines of the headline of the first page, and the ids of lines above it that are not about it."""
     body = _text_height(lines)
     large = [line for line in page if line.height > _LARGER * body and any(map(str.isalpha, line.text))]
@@ -227,7 +227,7 @@ def _info(data: bytes) -> Mapping[str, str]:
     return found
 
 
-def _printed_address(removed: Sequence[Line]) -> Iterator[Claim]:
+def _printed_address(removed: Sequence[PdfLine]) -> Iterator[Claim]:
     """The address that a browser prints at the foot of each page."""
     for line in removed:
         if line.text.startswith("http") and _ADDRESS.fullmatch(line.text) and "…" not in line.text:

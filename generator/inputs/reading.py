@@ -52,7 +52,7 @@ class FieldNames(NamedTuple):
     skipped: frozenset[str]
 
 
-class Candidate(NamedTuple):
+class FieldValue(NamedTuple):
     """A value for a field, where it is, and how exactly its name states the field: 0 is our own name."""
 
     rank: int
@@ -75,7 +75,7 @@ class Reading:
     lines: dict[str, int] = dataclasses.field(default_factory=dict)
     problems: list[Problem] = dataclasses.field(default_factory=list)
     unused: list[str] = dataclasses.field(default_factory=list)
-    candidates: dict[str, list[Candidate]] = dataclasses.field(default_factory=dict)
+    candidates: dict[str, list[FieldValue]] = dataclasses.field(default_factory=dict)
     _is_note: bool = False
     _is_page: bool = False
     _is_jekyll: bool = False
@@ -109,7 +109,7 @@ class Reading:
             # An outer value comes before one in a nested mapping.
             rank = meaning.rank + 1000 * (len(at) - 1)
             name = "retrieved" if meaning.field == "source.retrieved" else meaning.field
-            self.candidates.setdefault(name, []).append(Candidate(rank, at, value))
+            self.candidates.setdefault(name, []).append(FieldValue(rank, at, value))
             self.lines.setdefault(name.partition(".")[0], self.places.value(*at)[0])
 
     def _meaning(self, name: str) -> Meaning | None:
@@ -166,7 +166,7 @@ class Reading:
         elif value and not publicity.is_flag(value) and not meaning.field:
             self._fault(at[0], at, Checked(None, f"must be YYYY-MM-DD: {checks.quoted(value)}"))
 
-    def decide(self, field: DeclaredField, candidates: Sequence[Candidate]) -> None:
+    def decide(self, field: DeclaredField, candidates: Sequence[FieldValue]) -> None:
         """Take the most exact value that can be understood; of tags, all of them."""
         # Of two names that state it equally well, the later counts.
         latest = list(reversed(candidates))
@@ -194,7 +194,7 @@ class Reading:
             value = {**parts, **value}
         self.values[name] = value
 
-    def _checked(self, field: DeclaredField, candidate: Candidate) -> Checked:
+    def _checked(self, field: DeclaredField, candidate: FieldValue) -> Checked:
         value = candidate.value
         if field.name == "source":
             return self._source(field, candidate)
@@ -224,7 +224,7 @@ class Reading:
             return Checked(day)
         return checked
 
-    def _source(self, field: DeclaredField, candidate: Candidate) -> Checked:
+    def _source(self, field: DeclaredField, candidate: FieldValue) -> Checked:
         """A source: an address, a name, a link, or a mapping, of which a faulty part costs only itself."""
         value = _source_of(candidate.value)
         checked = field.check(value)
@@ -234,7 +234,7 @@ class Reading:
             checked = field.check(value)
         return checked
 
-    def decide_part(self, field: str, part: str, candidates: Sequence[Candidate]) -> None:
+    def decide_part(self, field: str, part: str, candidates: Sequence[FieldValue]) -> None:
         """Take a part of the source from names of other programs, unless it is declared as such."""
         parts = self.values.get(field)
         found = dict(parts) if isinstance(parts, dict) else {}

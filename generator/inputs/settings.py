@@ -60,12 +60,12 @@ class Settings:
         )
 
 
-class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+class _SettingsLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
     """Reads ``mkdocs.yml``: ``!ENV`` is resolved, ``!!python/name`` and other tags are ignored."""
 
 
-_Loader.add_constructor("!ENV", yaml_env_tag.construct_env_tag)
-_Loader.add_multi_constructor("", lambda _loader, _suffix, _node: None)
+_SettingsLoader.add_constructor("!ENV", yaml_env_tag.construct_env_tag)
+_SettingsLoader.add_multi_constructor("", lambda _loader, _suffix, _node: None)
 
 # Settings under extra.clipfile that ``Settings`` takes unchanged.
 UNCHANGED = ("accent", "link_names", "rights", "page_size", "feed_size", "feed_minimum")
@@ -106,7 +106,7 @@ def load_settings(file: Path) -> Settings:
 def read_config(file: Path) -> dict[str, Any]:
     """``mkdocs.yml`` with what it inherits, as MkDocs merges it."""
     try:
-        raw = yaml.load(file.read_text(encoding="utf-8"), _Loader)  # noqa: S506 - a safe loader
+        raw = yaml.load(file.read_text(encoding="utf-8"), _SettingsLoader)  # noqa: S506 - a safe loader
     except FileNotFoundError:
         raise SettingsError(
             f"{file}: no such file. Run this in the archive's folder, or name its settings with --config."
@@ -130,7 +130,7 @@ def _check(file: Path, ours: object) -> None:
 
 def _place(file: Path, key: str) -> str:
     """``FILE:LINE`` of a key under extra.clipfile, in this file or in one that it inherits."""
-    node = yaml.compose(file.read_text(encoding="utf-8"), _Loader)
+    node = yaml.compose(file.read_text(encoding="utf-8"), _SettingsLoader)
     inner = _child(_child(node, "extra"), "clipfile")
     lines = [name.start_mark.line + 1 for name, _ in _pairs(inner) if name.value == key]
     if lines:

@@ -28,7 +28,7 @@ _CJK = re.compile(
 _CJK_VALUES = {char: number % 10 for number, char in enumerate("〇一二三四五六七八九零")} | {"○": 0}
 
 
-class Form(NamedTuple):
+class DateForm(NamedTuple):
     """A date as numbers, and its place in the text; it need not be in the calendar."""
 
     span: tuple[int, int]
@@ -37,7 +37,7 @@ class Form(NamedTuple):
     day: int
 
 
-def own_forms(text: str) -> Iterator[Form]:
+def own_forms(text: str) -> Iterator[DateForm]:
     """The dates of a text that have the form of a single language."""
     if text.isascii():
         return
@@ -48,7 +48,7 @@ def own_forms(text: str) -> Iterator[Form]:
     if "tháng" in text or "Tháng" in text:
         yield from map(_vietnamese_form, _vietnamese().finditer(text))
     if "сарын" in text:
-        yield from (Form(match.span(), *_numbers(match)) for match in _MONGOLIAN.finditer(text))
+        yield from (DateForm(match.span(), *_numbers(match)) for match in _MONGOLIAN.finditer(text))
 
 
 def common_year(year: int) -> int:
@@ -69,9 +69,9 @@ def _thai() -> re.Pattern[str]:
     )
 
 
-def _thai_form(match: re.Match[str]) -> Form:
+def _thai_form(match: re.Match[str]) -> DateForm:
     year = match["year"] and int(match["year"]) + (_BUDDHIST_CENTURY if len(match["year"]) == 2 else 0)
-    return Form(
+    return DateForm(
         match.span(),
         common_year(year) if year else None,
         month_names("th")[match["month"]],
@@ -89,21 +89,21 @@ def _vietnamese() -> re.Pattern[str]:
     )
 
 
-def _vietnamese_form(match: re.Match[str]) -> Form:
+def _vietnamese_form(match: re.Match[str]) -> DateForm:
     word = match["month"].casefold()
     month = int(word) if word.isdecimal() else int(rules()["vietnamese_months"].get(word, 0))
-    return Form(match.span(), int(match["year"]) if match["year"] else None, month, int(match["day"]))
+    return DateForm(match.span(), int(match["year"]) if match["year"] else None, month, int(match["day"]))
 
 
 def _any_of(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
-def _cjk_form(match: re.Match[str]) -> Form:
+def _cjk_form(match: re.Match[str]) -> DateForm:
     year = _cjk_number(match["year"]) if match["year"] else None
     if match["era"] and year is not None:
         year += rules()["eras"][match["era"]] - 1
-    return Form(match.span(), year, _cjk_number(match["month"]), _cjk_number(match["day"]))
+    return DateForm(match.span(), year, _cjk_number(match["month"]), _cjk_number(match["day"]))
 
 
 def _cjk_number(text: str) -> int:

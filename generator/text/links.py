@@ -21,7 +21,7 @@ _TRAILING = re.compile(r"(?<![.,;:!?…*_~`])[.,;:!?…*_~`]++\Z")
 _FRAGMENT_QUERY = re.compile(r"\A#(?:[\w-]{0,60}[?&])?(?P<query>(?:utm_|at_|xtor=)[^#]*+)\Z", re.IGNORECASE)
 
 
-class Cleaned(NamedTuple):
+class CleanText(NamedTuple):
     """A text whose links identify nobody; names of removed parameters, and hosts of removed user names."""
 
     text: str
@@ -34,10 +34,10 @@ def clean_address(url: str) -> str:
     return _clean(url, [], []) if _may_identify(url) else url
 
 
-def clean_text(text: str) -> Cleaned:
+def clean_text(text: str) -> CleanText:
     """A text, plain or Markdown, with every address in it cleaned."""
     if not _may_identify(text):
-        return Cleaned(text)
+        return CleanText(text)
     parameters: list[str] = []
     logins: list[str] = []
 
@@ -45,7 +45,7 @@ def clean_text(text: str) -> Cleaned:
         return _clean(match[0], parameters, logins)
 
     cleaned = _URL.sub(replaced, text)
-    return Cleaned(cleaned, tuple(dict.fromkeys(parameters)), tuple(dict.fromkeys(logins)))
+    return CleanText(cleaned, tuple(dict.fromkeys(parameters)), tuple(dict.fromkeys(logins)))
 
 
 def _may_identify(text: str) -> bool:

@@ -10,7 +10,7 @@ from pypdf import PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 from generator.extract.formats import extract
-from generator.extract.pdf_lines import Line, joined_paragraphs
+from generator.extract.pdf_lines import PdfLine, joined_paragraphs
 from generator.model.documents import Declaration, Draft, Seed
 
 PARAGRAPHS = (
@@ -163,8 +163,8 @@ def test_a_broken_document_is_a_problem(name: str, data: bytes) -> None:
     assert read(name, data).problems
 
 
-def line(text: str, *, box: int = 0, left: float = 40, bottom: float = 700, page: int = 0) -> Line:
-    return Line(text, page, box, left, left + 5 * len(text), bottom, 10, 842)
+def line(text: str, *, box: int = 0, left: float = 40, bottom: float = 700, page: int = 0) -> PdfLine:
+    return PdfLine(text, page, box, left, left + 5 * len(text), bottom, 10, 842)
 
 
 FULL = "The harbour reopened on Tuesday after weeks of work"
@@ -183,7 +183,7 @@ FULL = "The harbour reopened on Tuesday after weeks of work"
         ([], 0),
     ],
 )
-def test_paragraphs_of_a_pdf_are_counted(lines: list[Line], paragraphs: int) -> None:
+def test_paragraphs_of_a_pdf_are_counted(lines: list[PdfLine], paragraphs: int) -> None:
     assert len(joined_paragraphs(lines)[0]) == paragraphs
 
 

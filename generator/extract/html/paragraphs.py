@@ -10,7 +10,7 @@ from typing import NamedTuple
 from lxml.html import HtmlElement
 
 from generator.extract.html.blocks import HEADINGS, Block
-from generator.extract.html.grid import Place, grid_of, has_header
+from generator.extract.html.grid import GridPlace, grid_of, has_header
 from generator.extract.html.listing import listing
 from generator.extract.html.marks import MARK, REFERENCE, REFERENCE_AGAIN, TABLE, number_of
 from generator.extract.html.notes import note_blocks
@@ -189,7 +189,7 @@ def _table(table: HtmlElement, members: Sequence[Block], writer: _Writer) -> Par
     return Paragraph("\n".join(lines), "\n".join(markup), members[0].line)
 
 
-def _at(place: Place | None, written: dict[HtmlElement, tuple[str, str]]) -> tuple[str, str]:
+def _at(place: GridPlace | None, written: dict[HtmlElement, tuple[str, str]]) -> tuple[str, str]:
     return written.get(place.cell, ("", "")) if place is not None and place.shown else ("", "")
 
 

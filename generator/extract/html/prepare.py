@@ -16,14 +16,14 @@ from generator.extract.html.rewrite import rewrite
 from generator.model.documents import Embed, Removed
 
 
-class Prepared(NamedTuple):
+class Preparation(NamedTuple):
     """Ledger lines for what is left out, and the embeds of the page, of which the tree has the numbers."""
 
     removed: list[Removed]
     embeds: list[Embed]
 
 
-def prepare(root: HtmlElement, language: str, addresses: Sequence[str]) -> Prepared:
+def prepare(root: HtmlElement, language: str, addresses: Sequence[str]) -> Preparation:
     """Rewrite notes, embeds, tables and inline elements in the tree of a page.
 
     Args:
@@ -36,7 +36,7 @@ def prepare(root: HtmlElement, language: str, addresses: Sequence[str]) -> Prepa
     removed = rewrite(root, language)
     embeds = mark_embeds(root, addresses[0] if addresses else "", language)
     mark_tables(root)
-    return Prepared(removed, embeds)
+    return Preparation(removed, embeds)
 
 
 def shown_embeds(embeds: Sequence[Embed], kept: Sequence[Block]) -> tuple[Embed, ...]:

@@ -41,7 +41,7 @@ _CJK_PAGE = re.compile(
 )
 
 
-class _Reading(NamedTuple):
+class _PageMarks(NamedTuple):
     """Rule by paragraph ("" if it stays), and the pages that lines of the text name: number → total."""
 
     rules: Sequence[str]
@@ -79,7 +79,7 @@ def without_rest(draft: Draft, declared: Declaration) -> Draft:
     return replace(kept, claims=(*kept.claims, claim), problems=(*kept.problems, problem))
 
 
-def _read(paragraphs: Sequence[Paragraph]) -> _Reading:
+def _read(paragraphs: Sequence[Paragraph]) -> _PageMarks:
     rules = [""] * len(paragraphs)
     pages: dict[int, int] = {}
     offered = in_offer = False
@@ -100,7 +100,7 @@ def _read(paragraphs: Sequence[Paragraph]) -> _Reading:
     if teased:
         rules[last] = TEASER
     # A heading that introduced the offer.
-    return _Reading(rules, pages, offered, teased)
+    return _PageMarks(rules, pages, offered, teased)
 
 
 def _is_teaser(text: str) -> bool:
@@ -154,7 +154,7 @@ def _merged(ledger: Sequence[Removed], removed: Sequence[Removed]) -> tuple[Remo
     return tuple(sorted((*ledger, *removed), key=lambda one: one.line)) if removed else tuple(ledger)
 
 
-def _missing(draft: Draft, reading: _Reading) -> tuple[str, str, str] | None:
+def _missing(draft: Draft, reading: _PageMarks) -> tuple[str, str, str] | None:
     """What is missing, by which rule, and the words that show it; None if nothing is."""
     page = _missing_page(draft, reading.pages)
     if page:

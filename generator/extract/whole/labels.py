@@ -73,14 +73,14 @@ def scan_lines(lines: Sequence[str]) -> Scan:
     return scan
 
 
-class _Table(NamedTuple):
+class _Patterns(NamedTuple):
     counter: re.Pattern[str]
     ends: frozenset[str]
     labels: Mapping[str, str]
 
 
 @cache
-def _table() -> _Table:
+def _table() -> _Patterns:
     table = load_table("several")
     words, of = (
         "|".join(re.escape(word) for word in sorted(table[key], key=len, reverse=True))
@@ -93,7 +93,7 @@ def _table() -> _Table:
         re.IGNORECASE,
     )
     labels = {name: kind for kind, names in table["labels"].items() for name in names}
-    return _Table(counter, frozenset(table["ends"]), labels)
+    return _Patterns(counter, frozenset(table["ends"]), labels)
 
 
 def _counter(text: str) -> tuple[int, int] | None:
