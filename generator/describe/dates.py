@@ -92,8 +92,8 @@ def _partial(claims: Sequence[Claim], page: _PageFacts) -> Finding[str]:
         return date if date >= _FIRST and (not page.bound or date <= page.bound) else ""
 
     weighed = weigh(tuple(claim for claim in claims if not is_of_other_day(claim)), normalise)
-    best = max(weighed, key=lambda one: len(one.value), default=None)
-    if best is None or not all(best.value.startswith(one.value) for one in weighed):
+    best = max(weighed, key=lambda date: len(date.value), default=None)
+    if best is None or not all(best.value.startswith(date.value) for date in weighed):
         return Finding("")
     return Finding(best.value, extracted_evidence(best))
 

@@ -43,7 +43,9 @@ def with_region(draft: Draft, language: str) -> str:
         return language
     # "en_US" in og:locale is what programs write where nobody chose a region.
     claims = (
-        one for one in draft.claimed("language") if one.rule != "og-locale" or region_of(one.value) != "US"
+        claim
+        for claim in draft.claimed("language")
+        if claim.rule != "og-locale" or region_of(claim.value) != "US"
     )
     tags = (claim.value for claim in claims)
     regions = list(dict.fromkeys(filter(None, (region_of(tag) for tag in tags if base_of(tag) == base))))
@@ -74,7 +76,7 @@ def hours_of(claims: Iterable[Claim], language: str) -> tuple[float, float] | No
         language: BCP 47 tag with its region, if that is known.
     """
     offsets = [match for claim in claims if (match := _OFFSET.search(claim.value))]
-    hours = {float(f"{one[1]}1") * (int(one[2]) + int(one[3]) / 60) for one in offsets} - {0.0}
+    hours = {float(f"{offset[1]}1") * (int(offset[2]) + int(offset[3]) / 60) for offset in offsets} - {0.0}
     if hours:
         return min(hours), max(hours)
     country = region_of(language) or rules()["countries"].get(base_of(language), "")
@@ -109,7 +111,7 @@ def _is_same_moment(moment: dt.datetime, line: DateLine, hours: tuple[float, flo
         return minutes % _QUARTER == 0 and _BEHIND <= minutes <= _AHEAD
     if hours is None:
         return False
-    first, last = (moment + dt.timedelta(hours=one) for one in hours)
+    first, last = (moment + dt.timedelta(hours=hour) for hour in hours)
     return first.date() <= start.date() <= last.date()
 
 

@@ -135,7 +135,7 @@ def without_generator_marks(text: str, *, templates: bool, clipped: bool) -> Str
         removing.take(_EXPRESSION, "template-tag")
     if clipped:
         _remove_clipper_lines(removing)
-    removed = tuple(sorted(removing.removed, key=lambda one: one.line))
+    removed = tuple(sorted(removing.removed, key=lambda line: line.line))
     return StrippedText(removing.text, removed, tuple(removing.claims))
 
 

@@ -84,11 +84,11 @@ def extract_markdown(text: str, sidecar: Declaration) -> Draft:
 
 def _with_lines(removed: Sequence[Removed], text: str) -> Iterator[Removed]:
     """Ledger lines with their lines in the source instead of those in the rendered page; 0 if not found."""
-    for one in removed:
-        words = one.text.rpartition(" – ")[2] if one.kind != "text" else one.text
+    for line in removed:
+        words = line.text.rpartition(" – ")[2] if line.kind != "text" else line.text
         at = max(text.find(words), text.find(words.replace(" ", "%20")))
         at = at if at >= 0 else text.find(words.partition(" ")[0])
-        yield replace(one, line=text.count("\n", 0, at) + 1 if at >= 0 else 0)
+        yield replace(line, line=text.count("\n", 0, at) + 1 if at >= 0 else 0)
 
 
 def _is_headline(block: Block, declared: Declaration) -> bool:

@@ -114,9 +114,9 @@ def _as_text(value: Any, depth: int = 0) -> Any:  # noqa: ANN401 - whatever the 
     if depth > MAX_DEPTH:
         raise ValueError(f"is nested more than {MAX_DEPTH} levels deep")
     if isinstance(value, dict):
-        return {without_controls(str(key)): _as_text(one, depth + 1) for key, one in value.items()}
+        return {without_controls(str(key)): _as_text(item, depth + 1) for key, item in value.items()}
     if isinstance(value, list):
-        return [_as_text(one, depth + 1) for one in value]
+        return [_as_text(item, depth + 1) for item in value]
     if value is None:
         return None
     if isinstance(value, bool):

@@ -49,7 +49,7 @@ def record_of(article: Article, text: ArticleText, related: Relations) -> dict[s
         "corrections": list(to_builtins(article.corrections)),
         "media": list(to_builtins(text.media)),
         "incomplete": text.incomplete or None,
-        "embeds": [_embed(one) for one in text.embeds],
+        "embeds": [_embed(embed) for embed in text.embeds],
         "related": list(related.related),
         "story": related.story,
         "translations": list(related.translations),

@@ -11,6 +11,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from generator.extract.html.blocks import HEADINGS, Block
+from generator.extract.html.elements import around
 from generator.extract.plain.claims import claims_of, statement_of
 from generator.extract.plain.shape import is_date_line, is_month_line
 from generator.model.documents import Claim
@@ -69,8 +70,8 @@ def _is_update(line: str, date: str) -> bool:
     label_before, label_after = _update_labels()
     if before.strip() and label_before.search(before):
         return True
-    found = label_after.match(after)
-    return found is not None and not any(char.isdigit() for char in after[found.end() :])
+    label = label_after.match(after)
+    return label is not None and not any(char.isdigit() for char in after[label.end() :])
 
 
 @cache
@@ -149,8 +150,8 @@ def _stamp(time: HtmlElement | None) -> str:
 
 def _label(block: Block) -> str:
     """The label of the block before, or of the table cell around: "Date of birth"; "" if there is none."""
-    around = (block.element, *islice(block.element.iterancestors(), _NEAR))
-    cell = next((element for element in around if element.tag in {"dd", "td"}), None)
+    elements = around(block.element, _NEAR)
+    cell = next((element for element in elements if element.tag in {"dd", "td"}), None)
     before = _before(block.element if cell is None else cell)
     words = "" if before is None else " ".join(" ".join(islice(before.itertext(), _PARTS)).split())
     if cell is None:

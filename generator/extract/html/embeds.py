@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, unquote
 
 from lxml.html import Element, HtmlElement
 
+from generator.extract.html.elements import words_of
 from generator.extract.html.marks import EMBED, set_number
 from generator.extract.html.posts import find_posts, write_post
 from generator.extract.html.providers import entry_of, find_provider, handle_in, patterns
@@ -70,7 +71,7 @@ def _frames(root: HtmlElement) -> Iterator[HtmlElement]:
         words = " ".join(text.split())
         bare = _ADDRESS.fullmatch(words)
         link = next(element.iter("a"), None)
-        own = link is not None and words == " ".join(link.text_content().split())
+        own = link is not None and words == words_of(link)
         if (bare or (own and _ADDRESS.search(words))) and next(element.iter(*_FRAMES), None) is None:
             yield element
 
@@ -80,27 +81,27 @@ def _frame(element: HtmlElement, base: str) -> Embed | None:
     unseen = patterns()["unseen_hosts"]
     if not url or unseen.search(url) or page_key(url) == page_key(base):
         return None
-    found = find_provider(url)
+    target = find_provider(url)
     tag = str(element.tag)
     title = " ".join((element.get("title") or element.get("aria-label") or "").split())[:200]
     if patterns()["generic_title"].fullmatch(title):
         title = ""
     if tag in _LINES:
-        written = " ".join(element.text_content().split()).endswith(f"{_LABEL}{_shown(url)}")
-        if (found is None and not written) or element.get("class") in entry_of("post_classes"):
+        written = words_of(element).endswith(f"{_LABEL}{_shown(url)}")
+        if (target is None and not written) or element.get("class") in entry_of("post_classes"):
             return None
         title = title or _earlier_title(element)
         tag = "video" if _VIDEO.search(url) else "audio" if _AUDIO.search(url) else tag
-    if found is None:
+    if target is None:
         kind = {"video": "video", "audio": "audio"}.get(tag, "other")
         return Embed(kind, url, title)
-    author = handle_in(found.url) if found.kind == "post" else ""
-    return Embed(found.kind, found.url, title.removeprefix(author).strip() if author else title, author)
+    author = handle_in(target.url) if target.kind == "post" else ""
+    return Embed(target.kind, target.url, title.removeprefix(author).strip() if author else title, author)
 
 
 def _earlier_title(element: HtmlElement) -> str:
     """The title in a line that was written by ``_write_frame`` and is read again."""
-    head, dash, _ = " ".join(element.text_content().split()).rpartition(_LABEL)
+    head, dash, _ = words_of(element).rpartition(_LABEL)
     return head.partition(": ")[2] if dash else ""
 
 
@@ -112,11 +113,11 @@ def _frame_address(element: HtmlElement, base: str) -> str:
     if made:
         return made
     sources = [element.get(name) or "" for name in _SOURCES]
-    sources += [one.get("src") or "" for one in element.iter("source")]
+    sources += [part.get("src") or "" for part in element.iter("source")]
     addresses = (
-        safe_address(f"https:{one}" if one.startswith("//") else one, base)
-        for one in sources
-        if one and not _is_saved_copy(one)
+        safe_address(f"https:{source}" if source.startswith("//") else source, base)
+        for source in sources
+        if source and not _is_saved_copy(source)
     )
     return next(
         (_inner_address(url) for url in addresses if url and not patterns()["unseen_hosts"].search(url)), ""
@@ -186,8 +187,8 @@ def _shown(url: str) -> str:
 
 def _write_frame(element: HtmlElement, embed: Embed) -> HtmlElement:
     """A paragraph with title and address in place of an element."""
-    found = find_provider(embed.url)
-    name = found.provider if found else parts_of(embed.url).hostname or ""
+    target = find_provider(embed.url)
+    name = target.provider if target else parts_of(embed.url).hostname or ""
     words = ": ".join(filter(None, (name, " ".join(filter(None, (embed.author, embed.title))))))
     if element.tag in _LINES:
         line = element

@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 
 from generator.extract.html.blocks import Block
 from generator.extract.html.date_lines import instant, is_labelled
+from generator.extract.html.elements import around
 from generator.extract.html.page import HtmlPage, bare
 from generator.model.documents import Claim
 from generator.text.date_names import rules
@@ -55,8 +56,8 @@ def entry_claims(entries: Sequence[Block]) -> Iterator[Claim]:
 
 
 def _article(block: Block) -> HtmlElement | None:
-    around = (block.element, *block.element.iterancestors())
-    return next((element for element in around if element.tag == "article"), None)
+    elements = around(block.element)
+    return next((element for element in elements if element.tag == "article"), None)
 
 
 def _is_called_live(page: HtmlPage) -> bool:

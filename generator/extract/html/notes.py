@@ -9,6 +9,7 @@ from urllib.parse import unquote
 from lxml.html import HtmlElement
 
 from generator.extract.html.blocks import BLOCKS, HEADINGS
+from generator.extract.html.elements import around, words_of
 from generator.extract.html.marks import MARK, NOTE, REFERENCE, REFERENCE_AGAIN, number_of, set_number
 from generator.text.web_address import page_key, resolved
 
@@ -48,7 +49,7 @@ def link_notes(root: HtmlElement, addresses: Sequence[str]) -> None:
     back: list[HtmlElement] = []
     for link, name in links:
         target = targets.get(name)
-        label = _LABEL.fullmatch(" ".join(link.text_content().split()))
+        label = _LABEL.fullmatch(words_of(link))
         if target is not None and places[target] < places[link] and _leads_back(link, target, numbers):
             back.append(link)
         elif (
@@ -100,8 +101,8 @@ def _is_note(name: str, holder: HtmlElement, label: str) -> bool:
 
 def _leads_back(link: HtmlElement, target: HtmlElement, numbers: dict[HtmlElement, int]) -> bool:
     """Whether a link leads from a note back to its reference."""
-    around = (link, *link.iterancestors())
-    if any(element in numbers for element in around):
+    elements = around(link)
+    if any(element in numbers for element in elements):
         return True
     marked = (target, *target.iter(), *target.iterancestors())
     return any(number_of(element, REFERENCE) or number_of(element, REFERENCE_AGAIN) for element in marked)
@@ -114,7 +115,7 @@ def _refer(link: HtmlElement, holder: HtmlElement, label: str, numbers: dict[Htm
     set_number(holder, NOTE, number)
     element = link
     for outer in link.iterancestors("sup"):
-        if " ".join(outer.text_content().split()) == " ".join(link.text_content().split()):
+        if words_of(outer) == words_of(link):
             element = outer
     for part in list(element):
         element.remove(part)
@@ -124,7 +125,7 @@ def _refer(link: HtmlElement, holder: HtmlElement, label: str, numbers: dict[Htm
 
 def _unlink(link: HtmlElement) -> None:
     """Remove a link back from a note; a label that numbers the note stays, as does one with other words."""
-    words = " ".join(link.text_content().split())
+    words = words_of(link)
     label = _LABEL.fullmatch(words)
     holder = next((element for element in link.iterancestors() if number_of(element, NOTE)), None)
     if _BACK.fullmatch(words) or (label and holder is not None and holder.tag == "li"):
@@ -132,7 +133,7 @@ def _unlink(link: HtmlElement) -> None:
         while (
             (parent := outer.getparent()) is not None
             and parent.tag in {"sup", "b", "span"}
-            and " ".join(parent.text_content().split()) == words
+            and words_of(parent) == words
         ):
             outer = parent
         outer.drop_tree()
@@ -151,5 +152,7 @@ def _unlink(link: HtmlElement) -> None:
 def note_blocks(elements: Sequence[HtmlElement]) -> Iterator[int]:
     """For each element the number of the note that it is in, 0 if it is in none."""
     for element in elements:
-        around = (element, *element.iterancestors())
-        yield next((number for one in around if one.get(MARK) and (number := number_of(one, NOTE))), 0)
+        elements = around(element)
+        yield next(
+            (number for outer in elements if outer.get(MARK) and (number := number_of(outer, NOTE))), 0
+        )

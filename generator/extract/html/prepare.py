@@ -8,6 +8,7 @@ from typing import NamedTuple
 from lxml.html import HtmlElement
 
 from generator.extract.html.blocks import Block
+from generator.extract.html.elements import around
 from generator.extract.html.embeds import mark_embeds
 from generator.extract.html.grid import mark_tables
 from generator.extract.html.marks import EMBED, clear_marks, number_of
@@ -44,9 +45,6 @@ def shown_embeds(embeds: Sequence[Embed], kept: Sequence[Block]) -> tuple[Embed,
     if not embeds:
         return ()
     numbers = dict.fromkeys(
-        number
-        for block in kept
-        for element in (block.element, *block.element.iterancestors())
-        if (number := number_of(element, EMBED))
+        number for block in kept for element in around(block.element) if (number := number_of(element, EMBED))
     )
     return tuple(embeds[number - 1] for number in numbers)

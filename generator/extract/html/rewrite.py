@@ -15,6 +15,7 @@ from typing import Any
 from lxml.html import Element, HtmlElement
 
 from generator.extract.html.blocks import BLOCKS
+from generator.extract.html.elements import around, words_of
 from generator.extract.html.marks import MARK, MATH
 from generator.model.documents import Removed
 from generator.text.tables import load_table
@@ -67,7 +68,7 @@ def _struck(root: HtmlElement) -> Iterator[Removed]:
         elif element.tag != "a":
             element.tag = "del"
     for element in list(root.iter("del", "s", "strike")):
-        words = " ".join(element.text_content().split())
+        words = words_of(element)
         if not _ALNUM.search(words):
             element.tag = "span"  # old sites mark the signs before names in this way: <s>@</s>
             continue
@@ -184,9 +185,7 @@ def _rewrite_quotation(element: HtmlElement, language: str) -> None:
     if not element.text_content().strip():
         return
     inner = sum(1 for _ in element.iterancestors("q")) % 2
-    tongue = next(
-        (found for one in (element, *element.iterancestors()) if (found := one.get("lang"))), language
-    )
+    tongue = next((tag for outer in around(element) if (tag := outer.get("lang"))), language)
     table = _table()["quotes"]
     marks = table.get(tongue[:2].lower(), table["en"])[2 * inner : 2 * inner + 2]
     before = element.getprevious()
@@ -231,18 +230,20 @@ def _rewrite_cell(element: HtmlElement) -> None:
         part.drop_tree()
     if element.text_content().strip():
         return
-    words = [alt for one in element.iter("img") if (alt := " ".join((one.get("alt") or "").split()))]
+    words = [alt for part in element.iter("img") if (alt := " ".join((part.get("alt") or "").split()))]
     if words:
         element.text = " ".join(words)[:_LEDGER_WIDTH]
 
 
 def _rewrite_math(element: HtmlElement) -> None:
     """Write a formula as its TeX source, if the page has it, else as a line of text."""
-    root = next((one for one in element.iterancestors("span") if "katex" in (one.get("class") or "")), None)
+    root = next(
+        (outer for outer in element.iterancestors("span") if "katex" in (outer.get("class") or "")), None
+    )
     if root is not None:
         for shown in root.xpath('.//span[@aria-hidden="true"]'):
             shown.drop_tree()  # the same formula again, letter by letter
-    notes = [one for one in element.iter("annotation") if "tex" in (one.get("encoding") or "").lower()]
+    notes = [part for part in element.iter("annotation") if "tex" in (part.get("encoding") or "").lower()]
     source = notes[0].text_content() if notes else element.get("alttext") or ""
     source = " ".join(source.split())
     if source.startswith("{\\displaystyle") and source.endswith("}"):

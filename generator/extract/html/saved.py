@@ -53,11 +53,11 @@ def saved_claims(text: str, root: HtmlElement) -> Iterator[Claim]:
         root.get("data-scrapbook-source") or "", root.get("data-scrapbook-create") or "", "saved-attribute"
     )
     if "savepage-" in head:
-        found = {
+        stated = {
             _META.get(element.get("name") or "", ""): element.get("content") or ""
             for element in root.iter("meta")
         }
-        yield from _claims(found.get("url", ""), found.get("day", ""), "saved-meta")
+        yield from _claims(stated.get("url", ""), stated.get("day", ""), "saved-meta")
     base = next((element.get("href") or "" for element in root.iter("base")), "").strip()
     # A base with a short path is that of the site, not of the page.
     if base.startswith("http") and not base.endswith("/") and parts_of(base).path.strip("/"):

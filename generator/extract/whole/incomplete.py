@@ -141,7 +141,7 @@ def _split(
 ) -> tuple[tuple[Paragraph, ...], list[Removed]]:
     if not any(rules):
         return tuple(paragraphs), []
-    numbered = ((one.text, range(one.line, one.line + 1)) for one in paragraphs)
+    numbered = ((paragraph.text, range(paragraph.line, paragraph.line + 1)) for paragraph in paragraphs)
     rules = curated(declared, numbered, rules)
     pairs = list(zip(paragraphs, rules, strict=True))
     return (
@@ -151,7 +151,7 @@ def _split(
 
 
 def _merged(ledger: Sequence[Removed], removed: Sequence[Removed]) -> tuple[Removed, ...]:
-    return tuple(sorted((*ledger, *removed), key=lambda one: one.line)) if removed else tuple(ledger)
+    return tuple(sorted((*ledger, *removed), key=lambda line: line.line)) if removed else tuple(ledger)
 
 
 def _missing(draft: Draft, reading: _PageMarks) -> tuple[str, str, str] | None:

@@ -73,8 +73,8 @@ def is_page_of(link: str, address: str) -> bool:
     """Whether a link leads to another page of the article at ``address``, not to another article."""
     if not link:
         return False
-    own, other = (_PAGE_NUMBER.sub("", one.partition("#")[0]).rstrip("/") for one in (address, link))
-    own, other = (re.sub(r"\.(?:html?|php|aspx?)\Z", "", one) for one in (own, other))
+    own, other = (_PAGE_NUMBER.sub("", page.partition("#")[0]).rstrip("/") for page in (address, link))
+    own, other = (re.sub(r"\.(?:html?|php|aspx?)\Z", "", page) for page in (own, other))
     numbered = _PAGE_NUMBER.search(link) is not None
     if not address:
         return numbered and link.startswith("?")
