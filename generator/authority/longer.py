@@ -7,9 +7,10 @@ from collections.abc import Collection
 from functools import cache
 from typing import NamedTuple
 
+from generator.authority.forms import given_names
 from generator.text.folding import fold
 from generator.text.scripts import HANGUL, UNSPACED, is_touching
-from generator.text.tables import load_table
+from generator.text.tables import alternatives, load_table
 
 _AFTER = re.compile(r"[ \u00a0]([^\W\d_][\w&'’.-]*)")
 _BEFORE = re.compile(r"(?<![\w&.-])([^\W\d_][\w&.-]*+)[ \u00a0]$")
@@ -32,7 +33,6 @@ class _NameWords(NamedTuple):
     listed: frozenset[str]
     before: frozenset[str]
     apart: frozenset[str]
-    given: frozenset[str]
     nouns: frozenset[str]
 
 
@@ -46,21 +46,18 @@ def _words() -> _NameWords:
     after = {word for name in endings for word in cues[name].split()}
     keep = {*own, *(f"{word}s" for word in cues["roles"].split()), *listed["apart"]}
     return _NameWords(
-        re.compile(f"(?:{_any(listed['inside'])}){{0,3}}(?:{_any(listed['unspaced_after'])})"),
-        re.compile(f"(?:{_any(listed['hangul_after'])})"),
+        re.compile(
+            f"(?:{alternatives(listed['inside'])}){{0,3}}(?:{alternatives(listed['unspaced_after'])})"
+        ),
+        re.compile(f"(?:{alternatives(listed['hangul_after'])})"),
         frozenset(listed["arabic_after"]),
         frozenset(listed["arabic_before"]),
         frozenset((after - keep).union(listed["after"])),
         frozenset(listed["after"]),
         frozenset(listed["before"]),
         frozenset(keep),
-        frozenset(fold(name) for name in load_table("cues_given")["given"].split()),
         frozenset(cues["capital_nouns"].split()),
     )
-
-
-def _any(words: Collection[str]) -> str:
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
 
 
 def in_longer_name(
@@ -111,7 +108,7 @@ def _is_continued(
     if not match or not match[1][0].isupper() or match.start(1) in starts:
         return False
     word = match[1].rstrip(".").partition("'")[0].partition("’")[0]
-    met = word in words.apart or fold(word) in apart or fold(word.partition("-")[0]) in words.given
+    met = word in words.apart or fold(word) in apart or fold(word.partition("-")[0]) in given_names()
     if met and word not in words.listed:
         return False
     if language != "en" and word not in words.after:
@@ -133,7 +130,7 @@ def _is_preceded(
         return True
     if word in words.apart or fold(word) in apart or text[start - 3 : start - 1] in {"'s", "’s"}:
         return False
-    if fold(word) in words.given:
+    if fold(word) in given_names():
         return True
     opens = _OPENS.search(text, max(0, match.start(1) - 4), match.start(1)) is not None
     if language != "en" or opens or match[1].endswith("."):

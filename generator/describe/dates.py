@@ -22,7 +22,7 @@ from functools import cache
 from typing import NamedTuple
 
 from generator.describe.finding import Finding, WeighedValue, declared_text, extracted_evidence, weigh
-from generator.describe.local_day import DateLine, hours_of, local_day, with_region
+from generator.describe.local_day import UTC, DateLine, hours_of, local_day, with_region
 from generator.describe.year_from_weekday import infer_year
 from generator.extract.plain.claims import dateline, statement_of
 from generator.model.documents import Claim, Draft
@@ -30,6 +30,7 @@ from generator.model.records import Evidence
 from generator.text.date_names import rules
 from generator.text.dates import find_dates, iso_day, parse_date
 from generator.text.partial import partial_of
+from generator.text.tables import alternatives
 
 # A page may be stamped in a time zone that is a day ahead of the curator's.
 _ZONES = dt.timedelta(days=1)
@@ -57,12 +58,11 @@ _OPENING = 2
 # The machine-readable value of a time element; if it has a time of day, its line is not running text.
 _STAMP = re.compile(r"\d{4}-\d\d-\d\d(?=[T ]|$)")
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT")
-_UTC = re.compile(r"[T ]\d\d:\d\d(?::[\d.]+)?\s?(?:Z|GMT|UTC|[+-]00:?00)")
 _ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?=[/_.-]|$)")
 
 
 def find_date(draft: Draft, language: str, bound: str) -> Finding[str]:
-    """Day of publication as YYYY-MM-DD, "" if it cannot be determined.
+    """Date of publication: YYYY-MM-DD, or YYYY-MM or YYYY if no more is known; "" if it cannot be determined.
 
     Args:
         draft: the document.
@@ -156,7 +156,7 @@ def _days_by_confidence(
     dated = [_with_label(claim) for claim in claims if not _is_event(claim) and not is_of_other_day(claim)]
     stated = {claim: _day(claim, page.language) for claim in dated}
     sure = [claim for claim, day in stated.items() if day and claim.confidence >= _LEAST]
-    shown = [claim for claim in sure if claim.rule == "date-line" or not _UTC.search(claim.value)]
+    shown = [claim for claim in sure if claim.rule == "date-line" or not UTC.search(claim.value)]
     lines = [DateLine(stated[claim], claim.text) for claim in shown]
     local = {claim: local_day(claim.value, day, lines, page.hours) for claim, day in stated.items()}
     days = {claim: _plausible(day, page.bound) for claim, day in local.items()}
@@ -230,7 +230,7 @@ def is_of_other_day(claim: Claim) -> bool:
 @cache
 def _other_day() -> re.Pattern[str]:
     words = (word for words in rules()["other_day"].values() for word in words)
-    listed = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    listed = alternatives(words)
     return re.compile(rf"(?<![^\W\d_])(?:{listed})", re.IGNORECASE)
 
 

@@ -11,7 +11,8 @@ from generator.model.documents import Claim, Draft
 from generator.text.date_names import base_of, region_of, rules
 from generator.text.web_address import parts_of
 
-_UTC = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d):(\d\d)(?::[\d.]+)?\s?(?:Z|GMT|UTC|[+-]00:?00)")
+UTC = re.compile(r"\d{4}-\d\d-\d\d[T ](?P<hour>\d\d):(?P<minute>\d\d)(?::[\d.]+)?\s?(?:Z|GMT|UTC|[+-]00:?00)")
+"""A machine-readable time in UTC."""
 _OFFSET = re.compile(r"T\d\d:\d\d(?::[\d.]+)?([+-])(\d\d):?(\d\d)(?!\d)")
 _CLOCK = re.compile(r"(?<![\d:.])([01]?\d|2[0-3])[:.h]([0-5]\d)(?![\d.])(?:\s?([ap])\.?m)?", re.IGNORECASE)
 _NOON, _QUARTER = 12, 15
@@ -93,10 +94,10 @@ def local_day(value: str, day: str, lines: Sequence[DateLine], hours: tuple[floa
         lines: days that readers see.
         hours: what is known of the page's clock, see ``hours_of``.
     """
-    stamp = _UTC.search(value)
+    stamp = UTC.search(value)
     if not stamp or not day or any(line.day == day for line in lines):
         return day
-    moment = dt.datetime.fromisoformat(f"{day}T{stamp[2]}:{stamp[3]}")
+    moment = dt.datetime.fromisoformat(f"{day}T{stamp['hour']}:{stamp['minute']}")
     return next((line.day for line in lines if _is_same_moment(moment, line, hours)), day)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from generator.text.tables import load_table
+from generator.text.tables import alternatives, load_table
 
 _KEY = re.compile(r"\A[\s>*_|]*+([^\W\d_][^:：*\n]{0,28}?)\s?\*{0,2}[:：]\*{0,2}\s*(.*)\Z", re.DOTALL)
 _ADDRESS = re.compile(
@@ -204,8 +204,8 @@ def without_prefixes(subject: str) -> tuple[str, bool]:
 
 @cache
 def _prefixes() -> re.Pattern[str]:
-    words = "|".join(map(re.escape, _phrases("prefixes")))
-    marks = "|".join(map(re.escape, _phrases("marks")))
+    words = alternatives(_phrases("prefixes"))
+    marks = alternatives(_phrases("marks"))
     return re.compile(
         rf"\A(?:\s*(?:(?:{words})\s?(?:\[\d+\]|\(\d+\))?\s?[:：]|[\[(*]+\s?(?:{marks})\s?[\])*]+:?))+",
         re.IGNORECASE,

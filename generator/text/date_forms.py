@@ -6,11 +6,12 @@ Each is looked for only in texts that have its signs, so that other texts cost n
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
 from generator.text.date_names import month_names, rules
+from generator.text.tables import alternatives
 
 # Years of the Buddhist era, which Thailand uses, and how far it is ahead.
 _BUDDHIST, _BUDDHIST_ERA, _BUDDHIST_CENTURY = range(2400, 2700), 543, 2500
@@ -64,7 +65,7 @@ def _numbers(match: re.Match[str]) -> tuple[int, int, int]:
 def _thai() -> re.Pattern[str]:
     """Dates as Thai texts write them, with the era or without, and with full or short years."""
     return re.compile(
-        rf"(?<!\d)(?P<day>\d{{1,2}})\s{{0,2}}(?P<month>{_any_of(month_names('th'))})"
+        rf"(?<!\d)(?P<day>\d{{1,2}})\s{{0,2}}(?P<month>{alternatives(month_names('th'))})"
         r"(?:\s{0,2}(?:[พค]\.?\s?ศ\.?\s?)?(?P<year>\d{4}|\d{2})(?![\d:.,]))?"
     )
 
@@ -81,7 +82,7 @@ def _thai_form(match: re.Match[str]) -> DateForm:
 
 @cache
 def _vietnamese() -> re.Pattern[str]:
-    months = _any_of(rules()["vietnamese_months"])
+    months = alternatives(rules()["vietnamese_months"])
     return re.compile(
         rf"(?<!\d)(?P<day>\d{{1,2}})\s+tháng\s+(?P<month>\d{{1,2}}|{months})(?!\w)"
         r"(?:(?:,\s*|/|\s+)(?:năm\s+)?(?P<year>\d{4})(?!\d))?",
@@ -93,10 +94,6 @@ def _vietnamese_form(match: re.Match[str]) -> DateForm:
     word = match["month"].casefold()
     month = int(word) if word.isdecimal() else int(rules()["vietnamese_months"].get(word, 0))
     return DateForm(match.span(), int(match["year"]) if match["year"] else None, month, int(match["day"]))
-
-
-def _any_of(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
 def _cjk_form(match: re.Match[str]) -> DateForm:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
+from generator.authority.forms import given_names
 from generator.extract.bylines.credits import text_credits
-from generator.extract.bylines.words import byline_words, given_names, places
+from generator.extract.bylines.words import byline_words, places
 from generator.text.dates import find_dates
 from generator.text.folding import fold, fold_name
 from generator.text.scripts import HAN, HANGUL, KANA

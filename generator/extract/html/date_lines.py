@@ -17,7 +17,7 @@ from generator.extract.plain.shape import is_date_line, is_month_line
 from generator.model.documents import Claim
 from generator.text.dates import find_dates, parse_date, short_date
 from generator.text.partial import partial_of
-from generator.text.tables import load_table
+from generator.text.tables import alternatives, load_table
 
 # How often a date line is right: with a full year, with a two-digit year, and if it may be about something
 # else.
@@ -79,7 +79,7 @@ def _update_labels() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Patterns for the label of an update at the end of the words before a date, and after it."""
     rows = (row["terms"].values() for row in load_table("phrases_claims") if row["field"] == "updated")
     terms = {term.rstrip(" :：") for languages in rows for words in languages for term in words}
-    listed = "|".join(re.escape(term) for term in sorted(terms, key=len, reverse=True))
+    listed = alternatives(terms)
     first = re.compile(
         rf"(?<!\w)(?:{listed})[\s:：.,|(]{{0,3}}(?:[^\W\d_]{{1,12}}[.,]?\s){{0,2}}\Z", re.IGNORECASE
     )

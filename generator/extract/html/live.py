@@ -15,6 +15,7 @@ from generator.extract.html.page import HtmlPage, bare
 from generator.model.documents import Claim
 from generator.text.date_names import rules
 from generator.text.dates import parse_date
+from generator.text.tables import alternatives
 
 _FEWEST = 2  # entries of a live report
 _BEFORE = 6  # blocks before the text that may belong to its first entry
@@ -67,5 +68,5 @@ def _is_called_live(page: HtmlPage) -> bool:
 
 @cache
 def _live() -> re.Pattern[str]:
-    listed = "|".join(re.escape(bare(words)) for words in rules()["live"])
+    listed = alternatives(map(bare, rules()["live"]))
     return re.compile(rf"(?<!\w)(?:{listed})(?![a-z])")

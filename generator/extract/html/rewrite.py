@@ -18,6 +18,7 @@ from generator.extract.html.blocks import BLOCKS
 from generator.extract.html.elements import around, words_of
 from generator.extract.html.marks import MARK, MATH
 from generator.model.documents import Removed
+from generator.text.date_names import base_of
 from generator.text.tables import load_table
 
 STRUCK_RULE = "struck-out"
@@ -187,7 +188,7 @@ def _rewrite_quotation(element: HtmlElement, language: str) -> None:
     inner = sum(1 for _ in element.iterancestors("q")) % 2
     tongue = next((tag for outer in around(element) if (tag := outer.get("lang"))), language)
     table = _table()["quotes"]
-    marks = table.get(tongue[:2].lower(), table["en"])[2 * inner : 2 * inner + 2]
+    marks = table.get(base_of(tongue), table["en"])[2 * inner : 2 * inner + 2]
     before = element.getprevious()
     text = (before.tail if before is not None else element.getparent().text) or ""
     if text.endswith(_OPENING_QUOTES) or element.text_content().lstrip().startswith(_OPENING_QUOTES):

@@ -12,7 +12,7 @@ from generator.extract.plain.edges import is_menu
 from generator.extract.plain.lines import LineBlock
 from generator.extract.plain.phrases import Phrase, is_furniture_term, match_phrases
 from generator.extract.plain.shape import is_date_line
-from generator.text.tables import load_table
+from generator.text.tables import alternatives, load_table
 
 _SEPARATED = re.compile(r"(?<!\s) (?:[|/·•»›>→»]{1,2}|::) (?=\S)")
 _INTRODUCES = (":", "：", ",", "،", "→", ">", "&", "-", "–")
@@ -148,7 +148,7 @@ def _table(kind: str) -> tuple[str, ...]:
 
 @cache
 def _byline() -> re.Pattern[str]:
-    leads = "|".join(re.escape(lead) for lead in _table("bylines"))
+    leads = alternatives(_table("bylines"))
     return re.compile(
         rf"(?<!\s) (?:{leads})(?:(?P<colon> ?:)? (?P<name>[^\W\d_a-zß-ÿ][^:;?!|]{{2,60}})|(?P<none>))$"
     )

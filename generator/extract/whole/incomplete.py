@@ -20,7 +20,7 @@ from generator.extract.whole.terms import count_terms, terms
 from generator.inputs.lines import curated
 from generator.model.documents import Claim, Declaration, Draft, Paragraph, Removed
 from generator.model.problem import Problem
-from generator.text.tables import load_table
+from generator.text.tables import alternatives, load_table
 
 OFFER, PAGE_TURN, TEASER = "subscription-offer", "page-turn", "teaser"
 
@@ -33,7 +33,6 @@ _PAGES, _BELOW = 30, 8  # most pages of an article; lines below it that may coun
 _MISSING = 0.6  # share of the stated number of words
 _CUT = ("…", "...", "[…]", "[...]", "[&hellip;]", "(…)")
 _MORE = re.compile(r"[\[(](?:…|\.\.\.|more…?|mehr…?|suite…?)[\])]\W*\Z")
-_MARKUP_ONLY = re.compile(r"[\W_]*\Z")
 _ENDED = re.compile(r"[.!?…。！？:;][\"'”’»)\]*_]*\Z")
 _LETTER_END = re.compile(r"[^\W_]\Z|,\Z")
 _CJK_PAGE = re.compile(
@@ -99,7 +98,6 @@ def _read(paragraphs: Sequence[Paragraph]) -> _PageMarks:
     teased = last > 0 and len(paragraphs[last].text) <= _TURN and _is_teaser(paragraphs[last].text)
     if teased:
         rules[last] = TEASER
-    # A heading that introduced the offer.
     return _PageMarks(rules, pages, offered, teased)
 
 
@@ -118,9 +116,7 @@ def _teasers() -> frozenset[str]:
 @cache
 def _page_pattern() -> re.Pattern[str]:
     table = load_table("incomplete")
-    words, of = (
-        "|".join(map(re.escape, sorted(table[key], key=len, reverse=True))) for key in ("page", "of")
-    )
+    words, of = alternatives(table["page"]), alternatives(table["of"])
     return re.compile(rf"\A\W*(?:{words})\W{{0,2}}(\d{{1,3}})\s?(?:{of})\s?(\d{{1,3}})(?!\w)", re.IGNORECASE)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from generator.text.tables import load_table
+from generator.text.tables import alternatives, load_table
 
 MOST_LABEL = 40
 """Most characters of a label or a line that counts."""
@@ -82,10 +82,7 @@ class _Patterns(NamedTuple):
 @cache
 def _table() -> _Patterns:
     table = load_table("several")
-    words, of = (
-        "|".join(re.escape(word) for word in sorted(table[key], key=len, reverse=True))
-        for key in ("counted", "of")
-    )
+    words, of = alternatives(table["counted"]), alternatives(table["of"])
     count = rf"(?P<n>\d{{1,4}})\s?(?:{of})\s?(?P<m>\d{{1,4}})"
     again = count.replace("<n>", "<k>").replace("<m>", "<l>")
     counter = re.compile(
