@@ -15,11 +15,11 @@ from babel.core import get_global
 
 from generator.authority.entry import Entry
 from generator.text.folding import fold
-from generator.text.scripts import is_touching
+from generator.text.scripts import KATAKANA, is_touching
 from generator.text.tables import load_table
 
 # Katakana words adjoin words in other scripts without a space, so a run of katakana is one word.
-_KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc]")
+_KATAKANA = re.compile(f"[{KATAKANA}]")
 # One-letter words that Arabic and Hebrew attach to the next word: and, so, in, to, as; the.
 _PREFIXED = re.compile(r"(?<!\w)(?:[وف]?[بلك]?(?:ال)?|و?لل|ו?[בלמהשכ]?)$")
 _ARTICLE = "ال"

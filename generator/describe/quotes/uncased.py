@@ -12,20 +12,19 @@ from functools import cache
 from typing import Any
 
 from generator.describe.quotes.speech import SpeechWords
-from generator.text.scripts import HAN
+from generator.text.scripts import HAN, KATAKANA
 from generator.text.tables import load_table
 
 # Where a clause ends.
 _CLAUSE = re.compile(r"[，。；！？、,.;!?：:\n「」『』“”«»\"।]")
 _REACH = 60  # characters between a quotation and the verb
 _AROUND = 240  # characters before and after a quotation that are read
-_KATAKANA = "\u30a1-\u30fa\u30fc"
 _HAN = re.compile(rf"[{HAN}]+")
 _FOREIGN = re.compile(rf"[{HAN}]{{2,6}}(?:[·・‧][{HAN}]{{1,6}}){{1,3}}$")
 _AGE = re.compile(r"[（(][^（）()]{1,20}[）)]$")
 _JAPANESE_NAME = re.compile(
     rf"(?:(?<![{HAN}々ヶ])[{HAN}々ヶ]++"
-    rf"|(?<![{_KATAKANA}・＝=])[{_KATAKANA}]++(?:[・＝=][{_KATAKANA}]++)*+)$"
+    rf"|(?<![{KATAKANA}・＝=])[{KATAKANA}]++(?:[・＝=][{KATAKANA}]++)*+)$"
 )
 _JAPANESE_SUBJECT = re.compile(r"(?:は|が|によると|によれば)(?!、?[はが])")
 _KOREAN_SUBJECT = re.compile(r"(?:은|는|이|가)$")
