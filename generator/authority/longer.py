@@ -1,4 +1,4 @@
-"""Tells a known place from the same words in a longer name that no file lists: ``The Jakarta Post``."""
+"""Distinguishes a known place from its words in a longer name that no file lists: ``The Jakarta Post``."""
 
 from __future__ import annotations
 

@@ -74,7 +74,7 @@ def plain_markdown(text: str) -> PlainMarkdown:
     if ":::" in text or "!!! " in text or "??? " in text or "???+" in text:
         text = "\n".join(_boxes(text.split("\n")))
     text, titles = _abbreviations(text, removed)
-    text, known = _notes(text, removed)
+    known = _notes(text, removed)
     return PlainMarkdown(_outside_code(text, lambda part: _inline(part, known, titles)), tuple(removed))
 
 
@@ -180,17 +180,17 @@ def _abbreviations(text: str, removed: list[Removed]) -> tuple[str, dict[str, st
     return _DEFINITION.sub("", text), titles
 
 
-def _notes(text: str, removed: list[Removed]) -> tuple[str, frozenset[str]]:
-    """The text, and the labels of its notes; a note to which nothing refers is in the ledger."""
+def _notes(text: str, removed: list[Removed]) -> frozenset[str]:
+    """The labels of the notes of a text; a note to which nothing refers is in the ledger."""
     if "[^" not in text:
-        return text, frozenset()
+        return frozenset()
     defined = {match[1]: match for match in _NOTE.finditer(text)}
     used = {match[1] for match in _REFERENCE.finditer(text)}
     for label, match in defined.items():
         if label not in used:
             words = f"[{label}] {match[2]}"[:_LEDGER_WIDTH]
             removed.append(Removed(1 + text.count("\n", 0, match.start()), words, "footnote"))
-    return text, frozenset(defined)
+    return frozenset(defined)
 
 
 def _inline(part: str, notes: frozenset[str], titles: dict[str, str]) -> str:
@@ -277,7 +277,7 @@ def _embedded(match: re.Match[str]) -> str:
 
 
 def _short_code(match: re.Match[str]) -> str:
-    """The short code of a site generator for a video or post, as the frame that it stands for."""
+    """The short code of a site generator for a video or post, as a frame."""
     name, arguments = (match[1] or match[3]).lower(), match[2] or match[4] or ""
     identifier = ""
     for key, double, single, bare in _VALUE.findall(arguments):

@@ -45,7 +45,7 @@ class FrontMatter(NamedTuple):
     """A text taken apart.
 
     ``yaml`` is what is between the marks, in the notation ``notation``; ``key`` its first key ("" where it
-    holds nothing); ``body`` the rest of the text, which begins after ``lines`` lines. ``first_line`` is the
+    is empty); ``body`` the rest of the text, which begins after ``lines`` lines. ``first_line`` is the
     line on which ``yaml`` starts, and ``above`` a heading above it.
     """
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.extract.html.beside import is_in_box
 from generator.extract.html.blocks import HEADINGS, Block
+from generator.extract.html.drop_boxes import is_in_box
 from generator.extract.html.page import NOT_ARTICLE, HtmlPage, Reasons, bare, is_headline, is_prose
 from generator.extract.plain.claims import claims_of
 from generator.extract.plain.edges import is_menu

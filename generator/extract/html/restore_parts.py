@@ -45,7 +45,7 @@ def whole_tables(page: HtmlPage, reasons: Reasons) -> Reasons:
         size = sum(len(page.blocks[number].text) for number in numbers)
         kept = sum(len(page.blocks[number].text) for number in numbers if not reasons[number])
         linked = sum(page.blocks[number].linked * len(page.blocks[number].text) for number in numbers)
-        inside = numbers[0] in span and linked < _LINKED * size and _is_beside(table, page, prose)
+        inside = numbers[0] in span and linked < _LINKED * size and _is_in_text(table, page, prose)
         keep = table.get(MARK) == TABLE and (kept > _LEAST * size or inside)
         for number in numbers:
             whole[number] = "" if keep else reasons[number] or TABLE_RULE
@@ -63,7 +63,7 @@ def _captions(element: HtmlElement, page: HtmlPage) -> list[int]:
     )
 
 
-def _is_beside(table: HtmlElement, page: HtmlPage, prose: list[int]) -> bool:
+def _is_in_text(table: HtmlElement, page: HtmlPage, prose: list[int]) -> bool:
     """Whether a table is in an element that also contains running text of the article."""
     outer = around(table)[1:3]
     return any(page.blocks[number].element.getparent() in outer for number in prose)

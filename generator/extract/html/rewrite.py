@@ -139,7 +139,7 @@ def _rewrite_script(element: HtmlElement) -> None:
 
 
 def _follows_text(element: HtmlElement) -> bool:
-    """Whether words stand before an element in its line: those that an exponent or index belongs to."""
+    """Whether words precede an element in its line: those that an exponent or index belongs to."""
     for before in element.itersiblings(preceding=True):
         if (before.tail or "").strip():
             return True
@@ -160,8 +160,8 @@ def _raised(text: str, table: dict[str, str]) -> str:
 def _rewrite_fraction(element: HtmlElement, above: str) -> bool:
     """Write a superscript, a slash and what was a subscript as one fraction; whether there was one."""
     after = element.getnext()
-    beside = after is not None and after.tag == "span" and not (element.tail or "").strip()
-    if beside and "".join(after.text_content().split()) in {"⁄", "/", "∕"}:
+    has_part = after is not None and after.tag == "span" and not (element.tail or "").strip()
+    if has_part and "".join(after.text_content().split()) in {"⁄", "/", "∕"}:
         after.drop_tag()  # <sup>1</sup><span>/</span><sub>2</sub>
     below = _BELOW.match(element.tail or "")
     if below is None:

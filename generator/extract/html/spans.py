@@ -107,14 +107,14 @@ def _style(node: TextNode, stop: HtmlElement, base: str) -> Style:
     return Style(url, strong, stressed, node.struck, tag, title, note)
 
 
-def _marked(style: Style, text: str, beside: _Neighbours) -> str:
+def _marked(style: Style, text: str, neighbours: _Neighbours) -> str:
     words = text.strip()
     if not words:
         return text
     start = text.index(words)
     lead, trail = text[:start], text[start + len(words) :]
-    inside = (not lead and beside.before.isalnum()) or (not trail and beside.after.isalnum())
-    markup = _words(style, words, inside=inside, opens=beside.opens)
+    inside = (not lead and neighbours.before.isalnum()) or (not trail and neighbours.after.isalnum())
+    markup = _words(style, words, inside=inside, opens=neighbours.opens)
     return f"{lead}{tagged('del', markup) if style.struck else markup}{trail}"
 
 

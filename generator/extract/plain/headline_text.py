@@ -1,4 +1,4 @@
-"""Tells headlines of copied pages from other lines near them, and removes what is glued to a headline."""
+"""Distinguishes headlines of copied pages from lines near them, and removes what is glued to a headline."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class HeadlineText(NamedTuple):
 
 
 def is_debris(block: LineBlock) -> bool:
-    """Whether a line near a headline is none: it introduces or states something, or is a menu."""
+    """Whether a line near the headline cannot be it: it introduces or states something, or is a menu."""
     text = block.text
     if is_aside(block) or text.casefold().startswith(_table("starts")) or is_date_line(text):
         return True

@@ -1,4 +1,4 @@
-"""Recognises a file that holds several articles.
+"""Recognises a file that contains several articles.
 
 Downloads from news databases, mailboxes and collections of clippings count their articles, end each
 with a line of its own, repeat a head of labelled lines, or separate them by rules. A live blog, an

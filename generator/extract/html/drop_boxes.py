@@ -1,4 +1,4 @@
-"""Stages that remove what stands beside the article or after its end: captions, boxes, lone headings."""
+"""Stages that remove what is next to the article or follows its end: captions, boxes, lone headings."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def _is_caption(block: Block) -> bool:
 
 
 def drop_boxes(page: HtmlPage, reasons: Reasons) -> Reasons:
-    """Remove boxes with something else, if they stand after the element with most of the text."""
+    """Remove boxes of other content after the element with most of the text."""
     prose = [number for number, reason in enumerate(reasons) if not reason and is_prose(page.blocks[number])]
     sizes = Counter[HtmlElement | None]()
     for number in prose:
@@ -59,7 +59,7 @@ def drop_boxes(page: HtmlPage, reasons: Reasons) -> Reasons:
 
 
 def is_in_box(block: Block, outer: set[HtmlElement]) -> bool:
-    """Whether an element near a block is a box; those ``outer`` ones hold the article as well."""
+    """Whether an element near a block, but not in ``outer``, is a box."""
     elements = around(block.element, _NEAR)
     return any(
         _pattern("boxes").search(class_and_id(element)) for element in elements if element not in outer
