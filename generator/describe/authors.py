@@ -58,7 +58,7 @@ def _ranked(
 ) -> list[tuple[tuple[str, ...], Claim]]:
     """The names and first claim of each rule, most trusted first, preceded by fuller lists of its names."""
     by_rule: dict[str, tuple[dict[str, None], Claim]] = {}
-    stated = {name for claim in claims for name in clean_names(claim.value, frozenset())}
+    stated = dict.fromkeys(name for claim in claims for name in clean_names(claim.value, frozenset()))
     for claim in claims:
         names, _ = by_rule.setdefault(claim.rule, ({}, claim))
         cleaned = (_fullest(name, stated) for name in clean_names(claim.value, outlets))
@@ -83,7 +83,7 @@ def _fullest(name: str, stated: Collection[str]) -> str:
     letters = _letters(name)
     same = [other for other in stated if _letters(other) == letters]
     whole = [other for other in same if _is_well_formed(other)]
-    best = max(whole, key=lambda other: len(other.split()), default="") or min(
+    best = max(whole, key=lambda other: (len(other.split()), not other.isupper()), default="") or min(
         [name, *same], key=lambda other: len(other.split())
     )
     longer = {other for other in stated if _is_short_for(best, other)}

@@ -96,6 +96,8 @@ def _claim(value: str, rule: str, confidence: float) -> Claim:
         ("A. Paz", "Ana Paz", "Ana Paz"),
         ("Paz", "Ana Paz", "Ana Paz"),
         ("Bo Lind", "Ana Paz", "Bo Lind"),
+        ("ANA PAZ", "Ana Paz", "Ana Paz"),
+        ("Ana Paz", "ANA PAZ", "Ana Paz"),
     ],
 )
 def test_the_fullest_spelling_wins(best: str, other: str, name: str) -> None:
