@@ -72,8 +72,10 @@ def find_date(draft: Draft, language: str, bound: str) -> Finding[str]:
     declared = declared_text(draft.declared, "date")
     if declared.value:
         return _as_stated(declared, draft, language)
-    page = _page_of(draft, language, bound)
     stated = (*draft.claimed("date"), *_address_claims(draft), *_dateline_claims(draft))
+    if not stated:
+        return infer_year(draft, language, bound) if bound else Finding("")
+    page = _page_of(draft, language, bound)
     changed = {day for claim in draft.claimed("updated") if (day := _day(claim, page.language))}
     days = _days_by_confidence(stated, page, changed)
     if days:
@@ -125,7 +127,8 @@ def find_updated(draft: Draft, language: str, bound: str, published: str) -> Fin
     declared = declared_text(draft.declared, "updated")
     if declared.value:
         return declared
-    days = _days_by_confidence(draft.claimed("updated"), _page_of(draft, language, bound))
+    claims = draft.claimed("updated")
+    days = _days_by_confidence(claims, _page_of(draft, language, bound)) if claims else ()
     later = [weighed for weighed in days if weighed.value >= published]
     return Finding(later[0].value, extracted_evidence(later[0])) if later else Finding("")
 

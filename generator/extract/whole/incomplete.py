@@ -161,12 +161,12 @@ def _missing(draft: Draft, reading: _PageMarks) -> tuple[str, str, str] | None:
     size = sum(width(paragraph.text) for paragraph in body)
     last = body[-1].text.rstrip()
     cut = last.endswith(_CUT) or (width(last) >= _TURN and bool(_LETTER_END.search(last)))
-    short = bool(_words(draft)) and sum(
-        len(paragraph.text.split()) for paragraph in body
-    ) < _MISSING * _words(draft)
-    offer = reading.offered or any(_is_offer_below(line, body[-1].line) for line in draft.removed)
+    words = _words(draft)
+    short = words > 0 and sum(len(paragraph.text.split()) for paragraph in body) < _MISSING * words
     paid = next(iter(draft.claimed(ACCESS)), None)
-    if offer and (cut or short or size < _OFFERED):
+    if (cut or short or size < _OFFERED) and (
+        reading.offered or any(_is_offer_below(line, body[-1].line) for line in draft.removed)
+    ):
         return (
             "paywall",
             OFFER,

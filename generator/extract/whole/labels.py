@@ -15,7 +15,9 @@ _LINE = 160  # most characters of a labelled line
 _MBOX = re.compile(r"From \S+ +(?:\S+ +)?(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? .{10,40}")
 _MAIL_HEADER = re.compile(r"[A-Za-z][A-Za-z-]{1,40}:(?: |$)")
 _DATABASE_ID = re.compile(r"(?:Document|Dokument|Documento)\s+[A-Z]{4,}[0-9A-Za-z]{15,40}")
-_FACTIVA = re.compile(r"(HD|BY|WC|PD|SN|SC|LA|CY|AN)(?:\s{2,}|\t|\s*$)")
+_IDENTIFIED = ("Document", "Dokument")
+_CODES = ("HD", "BY", "WC", "PD", "SN", "SC", "LA", "CY", "AN")
+_FACTIVA = re.compile(rf"({'|'.join(_CODES)})(?:\s{{2,}}|\t|\s*$)")
 _QUOTED = re.compile(
     r"\A\W*(?:original message|forwarded message|begin forwarded|ursprüngliche nachricht|weitergeleitete|"
     r"message d'origine|message transféré|mensaje original|mensaje reenviado|messaggio originale|"
@@ -106,12 +108,15 @@ def _counter(text: str) -> tuple[int, int] | None:
 
 def label_of(text: str) -> Label | None:
     """The label that a line begins with: "Load-Date: May 4, 2021", or a code of Factiva."""
+    head = text[: MOST_LABEL + 1]
+    if ":" not in head and "：" not in head and head[:2] not in _CODES and not head.startswith(_IDENTIFIED):
+        return None
     code = _FACTIVA.match(text)
     if code:
         return Label(_table().labels.get(code[1].casefold(), "other"), code[1], text[code.end() :].strip())
     if _DATABASE_ID.fullmatch(text):
         return Label("id", "document", text)
-    head, colon, _ = text[: MOST_LABEL + 1].replace("：", ":").partition(":")
+    head, colon, _ = head.replace("：", ":").partition(":")
     if not colon:
         return None
     name = " ".join(head.strip(" *_>#-•|").casefold().split())
