@@ -94,7 +94,8 @@ def _rename(seeds: Path, path: str) -> Iterator[Fix]:
 
 
 def _rewrite(file: Path, path: str, problems: Iterable[Problem]) -> list[Fix]:
-    text = file.read_bytes().decode("utf-8", errors="surrogateescape")
+    before = file.read_bytes()
+    text = before.decode("utf-8", errors="surrogateescape")
     pairs = _pairs(text)
     edits: dict[Edit, Fix] = {}
     for problem in problems:
@@ -108,7 +109,7 @@ def _rewrite(file: Path, path: str, problems: Iterable[Problem]) -> list[Fix]:
     for edit in sorted(edits, reverse=True):
         text = text[: edit.start] + edit.text + text[edit.end :]
     if edits:
-        rewrite(file, text.encode("utf-8", errors="surrogateescape"))
+        rewrite(file, text.encode("utf-8", errors="surrogateescape"), before)
     return list(edits.values())
 
 

@@ -12,6 +12,7 @@ from rich.console import Console
 from generator.inputs.settings import DEFAULT_FILE, Settings, load_settings
 from generator.model.errors import ClipfileError
 from generator.model.problem import Problem
+from generator.system.files import rewrite
 
 SeedsOption = Annotated[
     Path | None, typer.Option("--seeds", help="Folder of clippings.", show_default="from mkdocs.yml")
@@ -70,7 +71,7 @@ def deliver(report: str, out: Path | None) -> None:
         typer.echo(report, nl=False)
         return
     try:
-        out.write_text(report, encoding="utf-8")
+        rewrite(out, report.encode(errors="replace"))
     except OSError as error:
         raise ClipfileError(f"{out}: cannot be written: {error.strerror}") from None
     say(f"Wrote the report to {out}")

@@ -137,22 +137,14 @@ def create(path: Path, data: bytes) -> None:
         OSError: as for ``replace``.
     """
     with sole_writer(path.parent):
-        if os.path.lexists(path):
-            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
         _placed(path.as_posix(), data, aside(path.as_posix()), _put_new)
 
 
 def _put_new(new: str, path: str) -> None:
-    try:
-        os.link(new, path)
-    except FileExistsError:
-        raise
-    except OSError:  # a disk without hard links
-        if os.path.lexists(path):
-            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), path) from None
-        os.replace(new, path)  # noqa: PTH105 - as in ``_placed``
-    else:
-        os.unlink(new)  # noqa: PTH108 - as in ``_placed``
+    # A hard link would refuse by itself, but a run that is killed would leave the file under both names.
+    if os.path.lexists(path):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), path)
+    os.replace(new, path)  # noqa: PTH105 - as in ``_placed``
 
 
 def unlinked(path: str, flags: int) -> int:
