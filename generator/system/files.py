@@ -107,7 +107,7 @@ def rewrite(path: Path, data: bytes, before: bytes | None = None) -> None:
     with sole_writer(target.parent):
         mode = target.stat().st_mode if target.exists() else None
         if mode is not None and not stat.S_ISREG(mode):
-            path.write_bytes(data)
+            _send(path, data)
             return
         if mode is not None and not os.access(target, os.W_OK):
             # Renaming would replace it all the same.
@@ -127,6 +127,14 @@ def rewrite(path: Path, data: bytes, before: bytes | None = None) -> None:
                 Path(new).unlink()
 
         _placed(target.as_posix(), data, aside(target.as_posix()), put, flush=mode is not None)
+
+
+def _send(path: Path, data: bytes) -> None:
+    """Write to a pipe or device; a pipe that nobody reads is an error."""
+    descriptor = os.open(path, os.O_WRONLY | getattr(os, "O_NONBLOCK", 0))
+    with os.fdopen(descriptor, "wb") as file:
+        os.set_blocking(descriptor, True)
+        file.write(data)
 
 
 def create(path: Path, data: bytes) -> None:

@@ -138,7 +138,7 @@ def test_a_draft(tmp_path: Path, sidecar: str) -> None:
 @pytest.mark.parametrize(
     "files",
     [
-        {"a.txt": TEXT, "a.yml": "titel: A lighthouse\ndate: 3 May 2020\nlanguage: english\n"},
+        {"a.txt": TEXT, "a.yml": "titlle: A lighthouse\nsumary: Dark\n"},
         {"a.txt": TEXT, "a.txt.yml": SIDECAR},
         {"a.txt": TEXT, "a.yaml": SIDECAR},
     ],
