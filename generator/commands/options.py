@@ -13,6 +13,7 @@ from generator.inputs.settings import DEFAULT_FILE, Settings, load_settings
 from generator.model.errors import ClipfileError
 from generator.model.problem import Problem
 from generator.system.files import rewrite
+from generator.system.output import harmless_stderr
 
 SeedsOption = Annotated[
     Path | None, typer.Option("--seeds", help="Folder of clippings.", show_default="from mkdocs.yml")
@@ -36,7 +37,7 @@ ExecutorOption = Annotated[
 ]
 DEFAULT_CONFIG = Path(DEFAULT_FILE)
 
-console = Console(stderr=True, soft_wrap=True)
+console = Console(file=harmless_stderr(), stderr=True, soft_wrap=True)
 """For messages, on standard error. The output that a command was run for goes to standard output."""
 
 

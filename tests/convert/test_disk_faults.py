@@ -147,6 +147,31 @@ def test_a_full_disk_is_reported_in_a_sentence(
     assert len(convert(settings, where=Where(1)).archive.articles) == 3
 
 
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root may mount a small disk"
+)
+def test_a_disk_that_is_really_full_is_reported_once(tmp_path: Path) -> None:
+    seeds = {f"{n}.txt": TEXT.format(n=f"Ferry {n} sails") * 40 for n in range(180)}
+    settings = folder(tmp_path, seeds)
+    settings.docs.mkdir()
+    for size in ("300k", "2m", "4m"):
+        mount = ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(settings.docs)]
+        if subprocess.run(mount, capture_output=True, check=False).returncode:
+            pytest.skip("no disk can be mounted here")
+        try:
+            words = ["convert", str(settings.seeds), "--out", str(settings.docs), "--workers", "2"]
+            done = subprocess.run(
+                [sys.executable, "-m", "generator", *words], capture_output=True, text=True, check=False
+            )
+        finally:
+            subprocess.run(["umount", str(settings.docs)], check=True)
+        assert done.returncode == 2, (size, done.stderr)
+        assert "Traceback" not in done.stderr
+        (sentence,) = (line for line in done.stderr.splitlines() if line.strip())
+        assert str(settings.docs) in sentence
+        assert "No space left on device" in sentence or "disk is full" in sentence
+
+
 @pytest.mark.parametrize("name", ["articles.sqlite", "views.sqlite"])
 @pytest.mark.parametrize("damage", ["broken", "cut", "folder"])
 def test_a_damaged_cache_is_replaced_or_named(tmp_path: Path, name: str, damage: str) -> None:
