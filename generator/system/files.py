@@ -29,6 +29,8 @@ _LEADS_AWAY = re.compile(
     rf"[\n\r\t\x85\u2028\u2029\\]|{CONTROLS.pattern}|(?:\A|/)(?:\.{{0,2}}(?:/|\Z)|[A-Za-z]:)"
 )
 
+# Most names: far quicker to match than to search for all that is wrong.
+_HARMLESS = re.compile(r"(?:[\w-][\w.-]*/)*[\w-][\w.-]*")
 # Letters of a name to which something can certainly be added.
 _SHORT = 55
 # Errors of a file that is mounted by itself, which nothing can be renamed to.
@@ -37,7 +39,7 @@ _MOUNTED = (errno.EBUSY, errno.EXDEV)
 
 def leads_away(name: str) -> bool:
     """Whether a name could lead out of the folder that it is relative to, or means other files elsewhere."""
-    return bool(_LEADS_AWAY.search(name))
+    return not _HARMLESS.fullmatch(name) and bool(_LEADS_AWAY.search(name))
 
 
 def inside(folder: str | Path, name: str) -> Path | None:
