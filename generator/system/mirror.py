@@ -51,7 +51,7 @@ def push(folder: Path, address: str, ours: Collection[str] | None = None) -> Mir
         ClipfileError: fsspec or the library for that place is missing, or the place refused.
     """
     place = place_at(address)
-    with _refusals(address):
+    with _refusals(address), place.alone():
         here = digests(folder)
         plan = _plan(place, here, _folders(here) if ours is None else frozenset(ours), address)
         if plan.is_needed:

@@ -7,12 +7,14 @@ import hashlib
 import importlib
 import os
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from generator.model.errors import ClipfileError
 from generator.system.files import aside, inside, replace, walk
+from generator.system.turns import sole_writer
 
 # Kinds of addresses where a file can be renamed over another. Other stores show a file once it is whole.
 RENAMING = frozenset({"sftp", "ssh"})
@@ -26,6 +28,10 @@ class Place(ABC):
     """
 
     local: Path | None = None
+
+    def alone(self) -> AbstractContextManager[None]:
+        """Wait until no other process of this machine changes the place, where that can be known."""
+        return contextlib.nullcontext()
 
     @abstractmethod
     def read(self, path: str) -> bytes | None:
@@ -59,6 +65,12 @@ class Place(ABC):
 class _Folder(Place):
     def __init__(self, root: Path) -> None:
         self.root = self.local = root
+
+    @contextlib.contextmanager
+    def alone(self) -> Iterator[None]:
+        self.root.mkdir(parents=True, exist_ok=True)
+        with sole_writer(self.root):
+            yield
 
     def read(self, path: str) -> bytes | None:
         try:

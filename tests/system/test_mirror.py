@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import shutil
 from pathlib import Path
 
@@ -210,6 +211,25 @@ def test_a_push_that_fails_at_any_request_is_completed_by_the_next_one(
         if done:
             break
     assert number == 5
+
+
+def test_processes_that_push_to_one_folder_take_turns(tmp_path: Path) -> None:
+    sites = []
+    for number in range(3):
+        files = {f"articles/{n}/index.html": f"{number} " * 50_000 for n in range(9) if n % 3 != number}
+        sites.append({"index.html": f"home {number}", **files})
+        write_files(tmp_path / f"site {number}", sites[-1])
+    children = []
+    for number in range(3):
+        child = os.fork()
+        if not child:
+            for _ in range(4):
+                push(tmp_path / f"site {number}", str(tmp_path / "there"))
+            os._exit(0)
+        children.append(child)
+    assert [os.waitpid(child, 0)[1] for child in children] == [0] * 3
+    # The place is what the last one pushed, and nothing else.
+    assert published(tmp_path / "there") in sites
 
 
 def test_a_pull_of_a_place_that_is_being_changed_takes_what_is_there(tmp_path: Path, address: str) -> None:
