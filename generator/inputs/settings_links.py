@@ -39,9 +39,9 @@ def link_faults(config: Mapping[str, object]) -> Iterator[tuple[tuple[str, ...],
                 name = ".".join(path)
                 yield path, f"{name} is no safe link: {text!r}. Name a page, or an address with https://"
     for key in _MARKED_UP:
-        text = config.get(key)
-        if isinstance(text, str) and _UNSAFE_ATTRIBUTE.search(_SKIPPED.sub("", html.unescape(text))):
-            yield (key,), f"{key} contains a link that is not safe: {text!r}. Use an address with https://"
+        markup = str(config.get(key) or "")
+        if _UNSAFE_ATTRIBUTE.search(_SKIPPED.sub("", html.unescape(markup))):
+            yield (key,), f"{key} contains a link that is not safe: {markup!r}. Use an address with https://"
 
 
 def is_unsafe(link: str) -> bool:

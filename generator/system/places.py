@@ -224,12 +224,13 @@ def place_at(address: str) -> Place:
 
 
 def _own_folder(address: str, folder: Path) -> Path:
+    if folder.parts[:1] and folder.parts[0].startswith("~"):
+        raise ClipfileError(f"{address}: there is no such user. Write ./{folder} for a folder of that name.")
     root = Path(os.path.abspath(folder))  # noqa: PTH100 - Path.resolve would follow a link that people made
-    if root.name.startswith("~"):
-        raise ClipfileError(
-            f"{address}: there is no such user. Write ./{root.name} for a folder of that name."
-        )
-    if root.resolve() in (Path.home().resolve(), Path(root.anchor)):
+    if root.exists() and not root.is_dir():
+        raise ClipfileError(f"{address}: is a file. Name a folder.")
+    home = Path(os.path.expanduser("~"))  # noqa: PTH111 - Path.home fails where there is none
+    if root.resolve() in (home.resolve(), Path(root.anchor)):
         raise ClipfileError(
             f"{address}: is {root.resolve()}, which holds other things. Name a folder in it, for example "
             f"{root / 'archive'}."
