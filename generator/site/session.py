@@ -26,6 +26,7 @@ from rich.console import Console
 
 from generator.convert.convert import Conversion, convert
 from generator.convert.write.writer import read_manifest
+from generator.inputs.folders import check_pages
 from generator.inputs.settings import Settings, load_settings
 from generator.model.errors import ClipfileError
 from generator.model.kinds import LISTS
@@ -38,6 +39,7 @@ from generator.site.search.index import Indexing
 from generator.site.search.records import HandWrittenPage
 from generator.site.serve.live import ServedSite, forget_withdrawn
 from generator.site.serve.watch import Watcher
+from generator.site.trees.ownership import check_replaceable
 from generator.site.trees.swap import SiteFolders
 from generator.site.trees.trees import survey
 from generator.system.locking import lock
@@ -78,14 +80,15 @@ class Session:
         docs = Path(config.docs_dir)
         config.nav = _existing(config.nav, docs)
         with _plugin_errors():
+            settings = _settings(config)
+            check_pages(settings)
+            if not self._serving:
+                check_replaceable(settings)
             self._lock = self._lock or lock(docs)
-        if self._serving:
-            with _plugin_errors():
-                self._served = self._served or ServedSite.begin(config, _settings(config).language)
-            return config
-        with _plugin_errors():
-            _check_site(config)
-            self._folders = SiteFolders(Path(config.site_dir))
+            if self._serving:
+                self._served = self._served or ServedSite.begin(config, settings.language)
+                return config
+            self._folders = SiteFolders(settings.site)
             self._folders.begin()
         config.site_dir = str(self._folders.by_mkdocs)
         return config
@@ -188,21 +191,6 @@ class Session:
         if self._lock:
             self._lock.release()
         self._indexing = self._build = self._assembly = self._folders = self._lock = None
-
-
-def _check_site(config: MkDocsConfig) -> None:
-    """Find out whether the site may be replaced as a whole.
-
-    Raises:
-        ClipfileError: the folder of the site contains something else.
-    """
-    site = Path(config.site_dir).resolve()
-    settings = _settings(config)
-    for kept in (settings.seeds, settings.docs, Path(str(config.config_file_path))):
-        if kept.resolve().is_relative_to(site):
-            raise ClipfileError(
-                f"{site}: is replaced by each build, but contains {kept}. Name another site_dir."
-            )
 
 
 def disk_message(error: OSError) -> str:
