@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import os
+import signal
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,7 @@ from mkdocs.structure.pages import Page
 from generator.convert.convert import convert
 from generator.inputs.settings import Settings, load_settings
 from generator.model.errors import ClipfileError
+from generator.site.render import store
 from generator.site.run import build_site
 from generator.system.work import Where
 
@@ -66,6 +69,28 @@ def test_a_page_that_cannot_be_rendered_is_shown_as_it_was_written(
     simple = (articles / "ferry-resumes" / "index.html").read_text(encoding="utf-8")
     assert "<p>The ferry **resumed** its trips" in simple
     assert "&amp;lt;daily" in simple
+    assert "<strong>closed</strong>" in (articles / "tower-closes" / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_page_that_ends_its_worker_is_shown_as_it_was_written(
+    archive: Settings, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    render = Page.render
+
+    def fatal(page: Page, *arguments: Any) -> None:
+        if "ferry" in page.file.src_uri:
+            os.kill(os.getpid(), signal.SIGKILL)  # as the system does when memory runs out
+        render(page, *arguments)
+
+    monkeypatch.setattr(Page, "render", fatal)
+    monkeypatch.setattr(store, "PARALLEL_FROM", 2)
+    with caplog.at_level(logging.WARNING, "mkdocs"):
+        build_site(archive, executor="2")
+    assert "ferry.html (articles/undated/ferry-resumes.md): Markdown cannot render" in caplog.text
+    articles = archive.site / "articles" / "undated"
+    assert "The ferry **resumed** its" in (articles / "ferry-resumes" / "index.html").read_text(
+        encoding="utf-8"
+    )
     assert "<strong>closed</strong>" in (articles / "tower-closes" / "index.html").read_text(encoding="utf-8")
 
 

@@ -56,6 +56,12 @@ def keep_compiled(env: Environment, docs: Path) -> None:
     env.bytecode_cache = FileSystemBytecodeCache(str(folder))
 
 
+def source_as_html(markdown: str) -> str:
+    """The source of a page that Markdown cannot render, as paragraphs of text."""
+    blocks = (" ".join(block.split()) for block in markdown.split("\n\n"))
+    return "\n".join(f"<p>{escape(block)}</p>" for block in blocks if block)
+
+
 class _Files(Files):
     """Hand-written files, and generated ones, which are created when a link refers to them."""
 
@@ -94,16 +100,22 @@ class Renderer:
             page.read_source(self._config)
             page.render(self._config, self._files)
 
-    def render(self, src_uri: str) -> Rendered:
-        """The finished page of one Markdown file below the docs folder."""
+    def render(self, src_uri: str, *, simplified: bool = False) -> Rendered:
+        """The finished page of one Markdown file below the docs folder.
+
+        Args:
+            src_uri: path of the file.
+            simplified: whether to show its Markdown as text without an attempt to render it.
+        """
         page = Page(None, self._file(src_uri), self._config)
         page.markdown, page.meta = read_page(self._docs, self._views, src_uri)
-        made = plain(page.markdown, partial(self.address, src_uri)) if self._plain else None
-        simplified = False
+        address = partial(self.address, src_uri)
+        made = plain(page.markdown, address) if self._plain and not simplified else None
         if made:
             page.content, page.toc = made
-        else:
-            simplified = not self._rendered(page)
+        elif simplified or not self._rendered(page):
+            simplified = True
+            page.content, page.toc = source_as_html(page.markdown), get_toc([])
         page.active = True
         context = get_context(self._nav, self._files, self._config, page)
         template = self._env.get_template(page.meta["template"])
@@ -113,14 +125,10 @@ class Renderer:
         return Rendered(html.encode("utf-8", errors="xmlcharrefreplace"), simplified)
 
     def _rendered(self, page: Page) -> bool:
-        """Render the body of a page; False if Markdown fails, and its source is shown as text."""
-        markdown = page.markdown or ""
+        """Render the body of a page; False if Markdown fails."""
         try:
             page.render(self._config, self._files)
         except Exception:  # noqa: BLE001 - a fault of Markdown in one page must not lose the others
-            blocks = (" ".join(block.split()) for block in markdown.split("\n\n"))
-            page.content = "\n".join(f"<p>{escape(block)}</p>" for block in blocks if block)
-            page.toc = get_toc([])
             return False
         return True
 
