@@ -128,6 +128,6 @@ def test_a_former_address_leads_to_the_article_and_never_out_of_the_site() -> No
         "articles/2023/01/old.md",
         "first.html/index.md",
         "pagefind-old/index.md",
-        "blog/pagefind/index.md",
+        "blog/pagefind.md",
     }
     assert found["articles/2023/01/old.md"].view == {"to": "articles/undated/t/"}
