@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import logging
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +33,7 @@ from generator.model.errors import ClipfileError
 from generator.model.kinds import LISTS
 from generator.site.assembly import Assembly, gather
 from generator.site.building import SiteBuild
-from generator.site.render.renderer import keep_compiled
+from generator.site.render.renderer import keep_compiled, render_hand_written
 from generator.site.render.state import HOME
 from generator.site.render.views import add_view
 from generator.site.search.index import Indexing
@@ -126,8 +127,9 @@ class Session:
         return env
 
     def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Add the template data of the front page, which MkDocs renders."""
+        """Add the template data of the front page, and let MkDocs render a page that it can only show."""
         del files
+        page.render = partial(_render, page)  # type: ignore[method-assign]
         with _plugin_errors():
             return add_view(page, markdown, Path(config.docs_dir))
 
@@ -191,6 +193,16 @@ class Session:
         if self._lock:
             self._lock.release()
         self._indexing = self._build = self._assembly = self._folders = self._lock = None
+
+
+def _render(page: Page, config: MkDocsConfig, files: Files) -> None:
+    """Render a page that MkDocs renders itself. One that Markdown cannot render stops no other page."""
+    if not render_hand_written(page, config, files):
+        log.warning(
+            "%s: Markdown cannot render this page, so its source is shown; shorten its rows of marks, "
+            "and nest its brackets, quotes and lists less",
+            page.file.src_uri,
+        )
 
 
 def disk_message(error: OSError) -> str:

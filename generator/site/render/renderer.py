@@ -15,6 +15,7 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemBytecodeCache
 from mkdocs.commands.build import get_context
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
@@ -25,6 +26,7 @@ from generator.convert.write.writer import read_manifest
 from generator.site.render.frames import Frames
 from generator.site.render.markdown import plain, renders_plain
 from generator.site.render.views import read_page
+from generator.text.markdown_limits import is_costly
 
 RENDERERS = ("mkdocs", "mkdocs-material", "markdown", "jinja2", "markupsafe", "pyyaml")
 INDEX = "index.md"
@@ -60,6 +62,18 @@ def source_as_html(markdown: str) -> str:
     """The source of a page that Markdown cannot render, as paragraphs of text."""
     blocks = (" ".join(block.split()) for block in markdown.split("\n\n"))
     return "\n".join(f"<p>{escape(block)}</p>" for block in blocks if block)
+
+
+def render_hand_written(page: Page, config: MkDocsConfig, files: Files) -> bool:
+    """Render a page that a person wrote; False if Markdown cannot, and its source is shown as text."""
+    try:
+        if not is_costly(page.markdown or ""):
+            Page.render(page, config, files)
+            return True
+    except RecursionError:
+        pass
+    page.content, page.toc = source_as_html(page.markdown or ""), get_toc([])
+    return False
 
 
 class _Files(Files):
@@ -98,7 +112,7 @@ class Renderer:
         self._nav = get_navigation(self._files, self._config)
         for page in self._nav.pages:  # the masthead shows their titles
             page.read_source(self._config)
-            page.render(self._config, self._files)
+            render_hand_written(page, self._config, self._files)
 
     def render(self, src_uri: str, *, simplified: bool = False) -> Rendered:
         """The finished page of one Markdown file below the docs folder.
