@@ -379,5 +379,5 @@ def test_a_place_that_cannot_be_written_is_reported_in_a_sentence(tmp_path: Path
     with pytest.raises(ClipfileError, match=r"data:,x: "):
         push(tmp_path / "site", "data:,x")
     (tmp_path / "file").write_text("no folder")
-    with pytest.raises(ClipfileError, match="is a file. Name a folder"):
+    with pytest.raises(ClipfileError, match=r"is a file\. Name a folder"):
         push(tmp_path / "site", str(tmp_path / "file"))
