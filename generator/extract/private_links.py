@@ -15,10 +15,16 @@ def without_tracking(draft: Draft) -> Draft:
     removed = tuple(cleaning.line(line) for line in draft.removed)
     claims = tuple(cleaning.claim(claim) for claim in draft.claims)
     media = tuple(cleaning.link(link) for link in draft.media)
+    embeds = tuple(replace(embed, url=cleaning.clean(embed.url)) for embed in draft.embeds)
     if not cleaning.parameters and not cleaning.logins:
         return draft
     return replace(
-        draft, paragraphs=paragraphs, removed=(*removed, *cleaning.ledger()), claims=claims, media=media
+        draft,
+        paragraphs=paragraphs,
+        removed=(*removed, *cleaning.ledger()),
+        claims=claims,
+        media=media,
+        embeds=embeds,
     )
 
 

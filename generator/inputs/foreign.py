@@ -14,7 +14,7 @@ _BETWEEN = re.compile(r"[\W_]+")
 
 
 class Meaning(NamedTuple):
-    """What a name means: ``kind`` is "field", "housekeeping", "nested" or a key of the table.
+    """What a name means: ``kind`` is "field", "housekeeping", "nested", "pictures" or a key of the table.
 
     ``field`` is the field it fills, with a part after a dot ("source.url"), or "". ``rank`` is lower for
     names that state the field more exactly.
@@ -53,6 +53,7 @@ def foreign_names() -> tuple[str, ...]:
         "from",
         "from_date",
         "nested",
+        "pictures",
         "housekeeping",
     ):
         listed += table()[kind]
@@ -82,5 +83,6 @@ def _meanings() -> dict[str, Meaning]:
     for field, names in table()["fields"].items():
         add(names, Meaning("field", field))
     add(table()["nested"], Meaning("nested"))
+    add(table()["pictures"], Meaning("pictures"))
     add(table()["housekeeping"], Meaning("housekeeping"))
     return found
