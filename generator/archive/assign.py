@@ -27,9 +27,15 @@ def assign(articles: Iterable[Article], scheme: Scheme = "unicode") -> tuple[lis
         The articles in the order in which they got their ids, without those whose declared id is taken, and
         the problems.
     """
+    named, problems = _name(articles, scheme)
+    return [_with_id(article, name, scheme) for article, name in named], problems
+
+
+def _name(articles: Iterable[Article], scheme: Scheme) -> tuple[list[tuple[Article, str]], list[Problem]]:
+    """As ``assign``, but with each article's id next to it."""
     ordered = sorted(articles, key=lambda article: (not article.id, article.seed))
     taken: dict[str, str] = {}
-    named: list[Article] = []
+    named: list[tuple[Article, str]] = []
     problems = []
     for article in ordered:
         candidate = article.id or _candidate(article, scheme)
@@ -47,7 +53,7 @@ def assign(articles: Iterable[Article], scheme: Scheme = "unicode") -> tuple[lis
             message = f"has the same headline as {first}; declare 'id:' for a better address than {name}"
             problems.append(Problem(article.seed, 0, "same-headline", message, "warning"))
         taken[_on_disk(name)] = article.seed
-        named.append(_with_id(article, name, scheme))
+        named.append((article, name))
     return named, problems
 
 
@@ -69,9 +75,10 @@ def former_addresses(
     for scheme in schemes[1:]:
         if is_ascii and "date-id" not in {schemes[0], scheme}:
             continue
-        for article in assign(unnamed, scheme)[0]:
-            if article.url not in now:
-                former.setdefault(article.url, ids[article.seed])
+        for article, name in _name(unnamed, scheme)[0]:
+            url = article_url(article.date, name) if name != ids[article.seed] else ""
+            if url and url not in now:
+                former.setdefault(url, ids[article.seed])
     return former
 
 

@@ -25,10 +25,13 @@ _LEADS_AWAY = re.compile(
     rf"[\n\r\t\x85\u2028\u2029\\]|{CONTROLS.pattern}|(?:\A|/)(?:\.{{0,2}}(?:/|\Z)|[A-Za-z]:)"
 )
 
+# Most names: far quicker to match than to search for all that is wrong.
+_HARMLESS = re.compile(r"(?:[\w-][\w.-]*/)*[\w-][\w.-]*")
+
 
 def leads_away(name: str) -> bool:
     """Whether a name could lead out of the folder that it is relative to, or means other files elsewhere."""
-    return bool(_LEADS_AWAY.search(name))
+    return not _HARMLESS.fullmatch(name) and bool(_LEADS_AWAY.search(name))
 
 
 def inside(folder: str | Path, name: str) -> Path | None:
