@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from generator.extract.generators import Cleaned
+from generator.extract.generators import StrippedText
 from generator.model.documents import Removed
 from generator.text.tables import load_table
 
@@ -35,17 +35,17 @@ _ALONE = ("gallery", "contact-form", "newsletter")
 _LEDGER_WIDTH, _MOST = 300, 1000
 
 
-def without_short_codes(text: str) -> Cleaned:
+def without_short_codes(text: str) -> StrippedText:
     """The text without short codes. Lines keep their numbers; scripts, styles and code are left alone."""
     if "[/" not in text and not any(f"[{name}" in text for name in _ALONE) and not _has_attributes(text):
-        return Cleaned(text)
+        return StrippedText(text)
     cleaning = _Cleaning(text)
     parts, end = [], 0
     for start, until in _left_alone(text):
         parts += [cleaning.clean(end, start), text[start:until]]
         end = until
     parts.append(cleaning.clean(end, len(text)))
-    return Cleaned("".join(parts), tuple(cleaning.removed))
+    return StrippedText("".join(parts), tuple(cleaning.removed))
 
 
 def _left_alone(text: str) -> Iterator[tuple[int, int]]:
