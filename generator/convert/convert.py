@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -27,6 +27,7 @@ from generator.inputs.folders import check_pages
 from generator.inputs.history import last_day
 from generator.inputs.links import read_links
 from generator.inputs.publicity import Window, is_limited, not_published, undecided
+from generator.inputs.scans import IMAGE, LONE
 from generator.inputs.seeds import read_folder
 from generator.inputs.settings import Settings
 from generator.model.documents import Seed
@@ -162,12 +163,15 @@ def _describe(
     authority, authority_problems = cached_authority(folders, settings.docs, handover.authority)
     collections, collection_problems = read_collections(settings.seeds)
     articles: list[Article] = []
+    used: set[str] = set()
     for done, record in enumerate(make_articles(seeds, authority, settings, where, handover.articles), 1):
         problems += record.problems
+        used.update(file.path for file in record.files)
         if record.article and record.article.status != "draft":
             articles.append(record.article)
         if progress:
             progress(done, len(seeds))
+    problems, files = _without_used(problems, files, used)
     articles, timed = _in_their_window(articles, settings)
     problems += timed
     identified, conflicts = assign(articles, settings.addresses[0])
@@ -177,6 +181,15 @@ def _describe(
     return _Described(
         tuple(seeds), identified, authority, collections, gone, former, _sorted(all_problems), files
     )
+
+
+def _without_used(
+    problems: Iterable[Problem], files: Mapping[str, int], used: Collection[str]
+) -> tuple[list[Problem], Mapping[str, int]]:
+    """Problems and counts of files without images that looked like nobody's but belong to an article."""
+    problems = list(problems)
+    kept = [problem for problem in problems if problem.rule != IMAGE or problem.path not in used]
+    return kept, {**files, LONE: files.get(LONE, 0) - (len(problems) - len(kept))}
 
 
 def _in_their_window(articles: list[Article], settings: Settings) -> tuple[list[Article], list[Problem]]:

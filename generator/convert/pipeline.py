@@ -22,9 +22,12 @@ from generator.inputs.fields import overlay
 from generator.inputs.publicity import RULE as NOT_PUBLISHED
 from generator.inputs.publicity import not_published, withheld_by_name
 from generator.model.documents import Draft, Paragraph, Seed
+from generator.model.pictures import FileState
 from generator.model.problem import Problem
 from generator.model.records import Article, ArticleText
 from generator.model.slugs import slug
+from generator.pictures.declared import with_declared
+from generator.pictures.reading import read_pictures
 from generator.text.markdown_limits import renderable
 from generator.text.web_address import is_web_address, web_address_fault
 
@@ -34,11 +37,15 @@ PASSING = frozenset({FAULT, GIVEN_UP})
 
 
 class Outcome(NamedTuple):
-    """The result of converting a seed: its article, if any, with its text, and its problems."""
+    """The result of converting a seed: its article, if any, with its text, and its problems.
+
+    ``files`` are the files besides the seed and its sidecar on which it depends.
+    """
 
     article: Article | None
     text: ArticleText
     problems: tuple[Problem, ...]
+    files: tuple[FileState, ...] = ()
 
 
 def prepare(authority: Authority) -> Authority:
@@ -77,14 +84,17 @@ def _make(seed: Seed, authority: Authority) -> Outcome:
         problems = (*problems, not_published(seed.path, 0, why, "Move or rename it to publish it"))
     if draft is None:
         return _without_article(problems)
-    article, text = describe(seed, draft, authority)
+    read = read_pictures(seed, replace(draft, pictures=with_declared(draft.pictures, draft.declared)))
+    problems += read.problems
+    article, text = describe(seed, replace(draft, removed=(*draft.removed, *read.removed)), authority)
+    article = structs.replace(article, pictures=read.pictures)
     withdrawn = withdrawal(draft.declared)
     problems += tuple(withdrawal_problems(draft.declared, seed.path))
     if hidden:
         article = structs.replace(article, status="draft")
     elif withdrawn:
         return Outcome(without_text(article, withdrawn), ArticleText(), problems)
-    return Outcome(_derived(article, text, described=seed.sidecar is not None), text, problems)
+    return Outcome(_derived(article, text, described=seed.sidecar is not None), text, problems, read.files)
 
 
 def public(outcome: Outcome) -> Outcome:

@@ -12,6 +12,8 @@ from generator.text.tables import load_table
 # The number of a page, after the name of its article.
 _PAGE = re.compile(r"[._ -]\(?\d{1,3}\)?\Z")
 _PDF = ".pdf"
+# Rule of images next to which there is no article, and what they are counted as.
+IMAGE, LONE = "image", "images without an article"
 
 
 class Scans(NamedTuple):
@@ -41,7 +43,7 @@ class Scans(NamedTuple):
                 f"an image is left out unless its article is next to it: type its text into {stem}.txt, "
                 f"or describe it in {stem}.yml"
             )
-            yield Problem(name, 0, "image", message, "warning")
+            yield Problem(name, 0, IMAGE, message, "warning")
 
 
 def is_scan(path: str) -> bool:

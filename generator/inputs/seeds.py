@@ -13,7 +13,7 @@ from generator.inputs.contents import Content, FileCache
 from generator.inputs.ignore import Ignored, is_usual, read_ignored, without_page_folders
 from generator.inputs.limits import unfit, unreadable
 from generator.inputs.links import LINKS
-from generator.inputs.scans import Scans, find_scans, is_scan
+from generator.inputs.scans import LONE, Scans, find_scans, is_scan
 from generator.model.documents import Seed
 from generator.model.errors import ClipfileError
 from generator.model.problem import Problem
@@ -87,7 +87,7 @@ def read_folder(folder: Path, cache: FileCache | None = None) -> SeedFolder:
         except OSError as error:
             problems.append(Problem(name, 0, *unreadable(error)))
             continue
-        seeds.append(Seed(name, document.data, document.sha256, sidecar, days.get(name)))
+        seeds.append(Seed(name, document.data, document.sha256, sidecar, days.get(name), str(root)))
     if sidecars:
         described = {f"{stem}." for stem in scans.alone.values()}
         names = [name for name in files if name not in stubs and name not in scans.alone]
@@ -136,7 +136,7 @@ def _list(root: Path, closed: dict[str, OSError]) -> _Listed:
         "files ignored": excluded,
         "files of saved pages": len(of_pages),
         "scans": len(scans.of),
-        "images without an article": len(scans.lone),
+        LONE: len(scans.lone),
     }
     documents = {
         name: entry

@@ -50,6 +50,7 @@ class Settings:
     feed_size: int = 30
     feed_minimum: int = 5
     addresses: tuple[Scheme, ...] = ("unicode", "ascii")
+    pictures: str = "full"
     self_contained: bool = False
 
     def located(self, seeds: Path | None = None, docs: Path | None = None, site: Path | None = None) -> Self:
@@ -70,7 +71,7 @@ _SettingsLoader.add_constructor("!ENV", yaml_env_tag.construct_env_tag)
 _SettingsLoader.add_multi_constructor("", lambda _loader, _suffix, _node: None)
 
 # Settings under extra.clipfile that ``Settings`` takes unchanged.
-UNCHANGED = ("accent", "link_names", "rights", "page_size", "feed_size", "feed_minimum")
+UNCHANGED = ("accent", "link_names", "rights", "page_size", "feed_size", "feed_minimum", "pictures")
 
 
 def load_settings(file: Path) -> Settings:

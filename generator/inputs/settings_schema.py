@@ -20,6 +20,8 @@ FRONT_PAGE: tuple[str, ...] = (
     "browse",
     "archive_size",
 )
+# What the site shows of pictures: up to 1,600 pixels wide, up to 480 (for quotation), or nothing.
+POLICIES = ("full", "small", "none")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ CONTACT = Kind(
     "an e-mail address, or an address that starts with http:// or https://",
     _matches(r"https?://[^\s<>\"']+|\A[^\s<>\"'@:/]+@[^\s<>\"'@:/]+"),
 )
+PICTURES = Kind("full, small or none", lambda value: value in POLICIES)
 ADDRESSES = Kind(f"one of {', '.join(SCHEMES)}, or a list of the present one and earlier ones", _is_scheme)
 
 SCHEMA: Mapping[str, Kind] = {
@@ -84,6 +87,8 @@ SCHEMA: Mapping[str, Kind] = {
     "rights": TEXT,
     # How the addresses of articles and names are made: the present scheme, and earlier ones that redirect.
     "addresses": ADDRESSES,
+    # How large pictures are shown, if at all.
+    "pictures": PICTURES,
     # Where things are, and how much a page shows.
     "seeds": TEXT,
     "seeds_url": FOLDER,

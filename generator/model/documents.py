@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from generator.model.pictures import FoundPicture
 from generator.model.problem import Problem
 
 
@@ -79,7 +80,7 @@ class Seed:
     """A document in the seeds folder. ``path`` is relative to it, with ``/``.
 
     ``added`` is the day of the commit that added the seed, if any (YYYY-MM-DD): an upper bound for its date,
-    never the date itself.
+    never the date itself. ``folder`` is the seeds folder, which has the files next to the document, or "".
     """
 
     path: str
@@ -87,6 +88,7 @@ class Seed:
     sha256: str
     sidecar: Sidecar | None = None
     added: str | None = None
+    folder: str = ""
 
     @property
     def declared(self) -> Declaration:
@@ -157,6 +159,7 @@ class Draft:
     problems: tuple[Problem, ...] = ()
     declared: Declaration = field(default_factory=Declaration)
     embeds: tuple[Embed, ...] = ()
+    pictures: tuple[FoundPicture, ...] = ()
 
     @property
     def body(self) -> str:

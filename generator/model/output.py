@@ -33,16 +33,17 @@ class Page(NamedTuple):
 class Output:
     """A file to write: its path below the output folder, with ``/``, and its content.
 
-    The content is a value, a function that returns it, or a sequence of lines. ``key`` is a digest of all its
-    inputs, or empty if they are not all known: a file whose key did not change is not built again.
+    The content is a value, a function that returns it (bytes for a picture), or a sequence of lines.
+    ``key`` is a digest of all its inputs, or empty if they are not all known: a file whose key did not change
+    is not built again.
     """
 
     path: str
-    content: str | Page | Callable[[], str | Page] | Sequence[Line]
+    content: str | Page | Callable[[], str | Page | bytes] | Sequence[Line]
     key: bytes = b""
 
     @property
-    def made(self) -> str | Page:
+    def made(self) -> str | Page | bytes:
         """The content, built now if necessary."""
         if isinstance(self.content, (str, Page)):
             return self.content
@@ -56,8 +57,8 @@ class Output:
             TypeError: it is a page.
         """
         made = self.made
-        if isinstance(made, Page):
-            raise TypeError(f"{self.path} is a page, not text")
+        if not isinstance(made, str):
+            raise TypeError(f"{self.path} is not text")
         return made
 
     @property
@@ -68,6 +69,6 @@ class Output:
             TypeError: it is not a page.
         """
         made = self.made
-        if isinstance(made, str):
-            raise TypeError(f"{self.path} is text, not a page")
+        if not isinstance(made, Page):
+            raise TypeError(f"{self.path} is not a page")
         return made

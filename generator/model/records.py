@@ -11,6 +11,7 @@ from msgspec import Struct, field
 from generator.model.documents import Embed, Link, Paragraph, Removed
 from generator.model.kinds import Kind
 from generator.model.partial_dates import full_day
+from generator.model.pictures import Picture
 
 Basis = Literal["declared", "extracted", "inferred"]
 
@@ -116,6 +117,7 @@ class Article(Struct, frozen=True, array_like=True):
         slug: of the headline; "" if it was not computed yet.
         text_digest: identifies the article's ``ArticleText``; empty if it was not stored.
         digest: changes whenever any field of the article or its text changes; empty if unknown.
+        pictures: in the order of the document.
         window: first day on which the article is public, and first day on which it no longer is; "" for none.
         left_out: kind of what is in the ledger, and how many of it.
     """
@@ -153,6 +155,12 @@ class Article(Struct, frozen=True, array_like=True):
     digest: bytes = b""
     left_out: tuple[tuple[str, int], ...] = ()
     window: tuple[str, str] = ("", "")
+    pictures: tuple[Picture, ...] = ()
+
+    @property
+    def lead(self) -> Picture | None:
+        """The picture that stands for the article in lists: its lead, else its first; None without any."""
+        return next((picture for picture in self.pictures if picture.lead), next(iter(self.pictures), None))
 
     @property
     def day(self) -> str:

@@ -26,6 +26,7 @@ from generator.outputs.pages.notices import notice_pages
 from generator.outputs.pages.quotations import quotation_pages
 from generator.outputs.pages.redirects import redirects
 from generator.outputs.pages.timeline import timeline_page
+from generator.outputs.pictures import picture_files
 from generator.outputs.sitemap import sitemap
 
 PAGES: tuple[Callable[[Archive, Settings], Iterator[Output]], ...] = (
@@ -68,6 +69,7 @@ def outputs(archive: Archive, settings: Settings, seeds: Iterable[Seed]) -> Iter
     unlisted = {article.url for article in archive.withdrawn}
     yield from sitemap(((url, day) for url, day in urls.items() if url not in unlisted), settings)
     yield from name_files(archive, settings)
+    yield from picture_files(archive, settings)
     yield from accent_style(settings)
     yield from headers_file(settings)
     yield from manifest_file(seeds, archive)

@@ -14,6 +14,7 @@ from generator.model.documents import Embed
 from generator.model.kinds import AUTHORITY_KINDS
 from generator.model.partial_dates import MONTH, YEAR
 from generator.model.records import Article, ArticleText, Correction, Source
+from generator.pictures.renditions import renditions
 
 
 def record(article: Article, archive: Archive) -> dict[str, Any]:
@@ -21,8 +22,10 @@ def record(article: Article, archive: Archive) -> dict[str, Any]:
     return record_of(article, archive.text(article), archive.relations[article.id])
 
 
-def record_of(article: Article, text: ArticleText, related: Relations) -> dict[str, Any]:
-    """The same, from the article, its text and its relations alone."""
+def record_of(
+    article: Article, text: ArticleText, related: Relations, policy: str = "full"
+) -> dict[str, Any]:
+    """The same, from the article, its text, its relations and the setting ``pictures`` alone."""
     return {
         "id": article.id,
         "url": article.url,
@@ -50,6 +53,7 @@ def record_of(article: Article, text: ArticleText, related: Relations) -> dict[s
         "media": list(to_builtins(text.media)),
         "incomplete": text.incomplete or None,
         "embeds": [_embed(embed) for embed in text.embeds],
+        "pictures": pictures_of(article, policy),
         "related": list(related.related),
         "story": related.story,
         "translations": list(related.translations),
@@ -59,7 +63,9 @@ def record_of(article: Article, text: ArticleText, related: Relations) -> dict[s
     }
 
 
-def front_matter_of(article: Article, text: ArticleText, related: Relations) -> dict[str, Any]:
+def front_matter_of(
+    article: Article, text: ArticleText, related: Relations, policy: str = "full"
+) -> dict[str, Any]:
     """The front matter of an article's page: its fields that are not empty.
 
     Days are ``datetime.date`` and years numbers, so that YAML holds them without quotation marks. Used as a
@@ -76,6 +82,7 @@ def front_matter_of(article: Article, text: ArticleText, related: Relations) -> 
         **_names(article),
         "collections": list(related.collections),
         "source": _source(article.source),
+        "pictures": [_declared_picture(picture, article) for picture in pictures_of(article, policy)],
         "rights": article.rights,
         "status": article.status,
         "incomplete": text.incomplete,
@@ -120,6 +127,35 @@ def _source(source: Source) -> dict[str, Any]:
 
 def _embed(embed: Embed) -> dict[str, str]:
     return {key: value for key, value in to_builtins(embed).items() if value}
+
+
+def pictures_of(article: Article, policy: str) -> list[dict[str, Any]]:
+    """The pictures of an article that the site shows; ``file`` is relative to the site's root."""
+    shown = [(picture, renditions(picture, policy)) for picture in article.pictures]
+    return [
+        {
+            "file": made[-1].path,
+            "sha256": picture.sha256,
+            "type": picture.type,
+            "width": picture.width,
+            "height": picture.height,
+            "alt": picture.alt,
+            "caption": picture.caption,
+            "credit": picture.credit,
+            "rights": picture.rights,
+            "lead": picture.lead,
+            "after": picture.after,
+        }
+        for picture, made in shown
+        if made
+    ]
+
+
+def _declared_picture(record: dict[str, Any], article: Article) -> dict[str, Any]:
+    """A picture as the front matter of its article's page has it; ``file`` is relative to that page."""
+    up = "../" * article.url.rstrip("/").count("/")
+    words = {key: record[key] for key in ("alt", "caption", "credit", "rights", "lead") if record[key]}
+    return {"file": f"{up}{record['file']}", **words}
 
 
 def _correction(correction: Correction) -> dict[str, Any]:

@@ -101,6 +101,11 @@ def link(label: str, url: str) -> str:
     return f"[{escape(label)}]({target})"
 
 
+def image(alt: str, url: str) -> str:
+    """A Markdown image; ``url`` as for ``link``."""
+    return f"!{link(alt, url)}"
+
+
 _TAGS = frozenset({"del", "mark", "kbd", "code", "abbr"})
 
 

@@ -27,6 +27,7 @@ from generator.convert.pipeline import FAULT, GIVEN_UP
 from generator.inputs.settings import Settings
 from generator.model.documents import Seed
 from generator.model.records import ArticleText
+from generator.pictures.files import state
 from generator.system.software import software
 
 FILE = Path(".cache") / "articles.sqlite"
@@ -35,7 +36,7 @@ USUAL_SEEDS = "../seeds"
 # Seconds after which the unused cache of another folder of seeds is deleted.
 OTHERS_KEPT = 30 * 24 * 3600
 # Version of the tables; a file with another version is rebuilt.
-VERSION = 4
+VERSION = 5
 # A conversion that is killed loses at most so many articles.
 COMMIT_EVERY = 200
 TABLES = """
@@ -160,7 +161,8 @@ class ArticleCache:
         if any(problem.rule == GIVEN_UP for problem in record.problems):
             self.given_up.add(seed.path)
             return None
-        return None if affected else record
+        changed = any(state(seed.folder, file.path) != file for file in record.files)
+        return None if affected or changed else record
 
     def _text(self, seed: Seed) -> ArticleText:
         row = self._db.execute("SELECT value FROM text WHERE seed = ?", [seed_id(seed.path)]).fetchone()

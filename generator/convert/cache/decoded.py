@@ -59,4 +59,4 @@ class DecodedSeeds:
         record = decode_record(data)
         if record.article is None:
             return record
-        return CachedSeed(with_default_rights(record.article, self.rights), record.problems)
+        return CachedSeed(with_default_rights(record.article, self.rights), record.problems, record.files)

@@ -8,6 +8,7 @@ import msgspec
 import xxhash
 
 from generator.convert.pipeline import Outcome
+from generator.model.pictures import FileState
 from generator.model.problem import Problem
 from generator.model.records import Article, ArticleText
 
@@ -17,6 +18,7 @@ class CachedSeed(msgspec.Struct, array_like=True, frozen=True):
 
     article: Article | None
     problems: tuple[Problem, ...]
+    files: tuple[FileState, ...] = ()
 
 
 class EncodedSeed(NamedTuple):
@@ -38,7 +40,7 @@ def encode(outcome: Outcome) -> EncodedSeed:
         article = msgspec.structs.replace(article, text_digest=xxhash.xxh3_128_digest(text))
         digest = xxhash.xxh3_128_digest(_encoder.encode(article))
         article = msgspec.structs.replace(article, digest=digest)
-    return EncodedSeed(_encoder.encode(CachedSeed(article, outcome.problems)), text)
+    return EncodedSeed(_encoder.encode(CachedSeed(article, outcome.problems, outcome.files)), text)
 
 
 def decode_record(data: bytes) -> CachedSeed:

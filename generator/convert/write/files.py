@@ -24,7 +24,7 @@ class Task(NamedTuple):
 
     path: str
     key: bytes
-    make: Callable[[], str | Page]
+    make: Callable[[], str | Page | bytes]
     known: WrittenFile | None
 
 

@@ -23,8 +23,10 @@ class Encoded(NamedTuple):
     view: bytes = b""
 
 
-def encode(made: str | Page, *, self_contained: bool = False) -> Encoded:
-    """A page or text as bytes."""
+def encode(made: str | Page | bytes, *, self_contained: bool = False) -> Encoded:
+    """A page or text as bytes, and bytes as they are."""
+    if isinstance(made, bytes):
+        return Encoded(made)
     if isinstance(made, str):
         return Encoded(made.encode("utf-8", errors="replace"))
     stored = StoredView({**made.fields, "template": made.template, "view": made.view}, made.shown)

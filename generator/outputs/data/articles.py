@@ -21,19 +21,19 @@ _LINE_ENDS = {end: f"\\u{ord(end):04x}" for end in "\x85\u2028\u2029"}
 def articles_jsonl(archive: Archive, settings: Settings) -> Iterator[Output]:
     """``data/articles.jsonl``: one object for each article, sorted by date, then id."""
     ground = settings_key(settings)
-    lines = tuple(_line(article, archive, ground) for article in archive.articles)
+    lines = tuple(_line(article, archive, ground, settings.pictures) for article in archive.articles)
     yield Output("data/articles.jsonl", lines, digest(*(line.key for line in lines)))
 
 
-def _line(article: Article, archive: Archive, ground: bytes) -> Line:
+def _line(article: Article, archive: Archive, ground: bytes, policy: str) -> Line:
     related = archive.relations[article.id]
     key = digest(ground, article.digest, related) if article.digest else b""
-    return Line(key, partial(_json, article, archive.text, related))
+    return Line(key, partial(_json, article, archive.text, related, policy))
 
 
-def _json(article: Article, read: TextReader, related: Relations) -> str:
+def _json(article: Article, read: TextReader, related: Relations, policy: str) -> str:
     text = read(article)
-    line = json.dumps(record_of(article, text, related) | {"body": text.body}, ensure_ascii=False)
+    line = json.dumps(record_of(article, text, related, policy) | {"body": text.body}, ensure_ascii=False)
     for end, written in _LINE_ENDS.items():
         line = line.replace(end, written)
     return line + "\n"

@@ -24,6 +24,7 @@ from generator.outputs.pages.comparison import compared
 from generator.outputs.pages.differences import differences
 from generator.outputs.pages.give import correction_url
 from generator.outputs.pages.linking import linked
+from generator.outputs.pictures import with_figures
 from generator.outputs.record import front_matter_of, quotes_of
 from generator.outputs.views import (
     View,
@@ -91,8 +92,9 @@ def _page(article: Article, around: Around, settings: Settings) -> Page:
     text = around.read(article)
     linking = settings.link_names
     blocks = linked(article, text) if linking else tuple(paragraph.markup for paragraph in text.paragraphs)
-    fields = front_matter_of(article, text, around.relations)
-    return Page(fields, "\n\n".join(blocks), "article.html", _view(article, text, around, settings))
+    fields = front_matter_of(article, text, around.relations, settings.pictures)
+    body, shown = with_figures(blocks, article.pictures, article.url, settings)
+    return Page(fields, body, "article.html", _view(article, text, around, settings), shown)
 
 
 def _around(article: Article, archive: Archive) -> Around:

@@ -1,0 +1,71 @@
+"""Pictures: as a document refers to them, and as an article has them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from msgspec import Struct
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPicture:
+    """A picture of the article, as its document refers to it.
+
+    Attributes:
+        address: as the document has it: a path relative to the document, ``cid:...``, or a web address.
+        alt: alternative text, "" if the document has none.
+        caption: plain text, without the credit.
+        credit: photographer and agency, as the document names them.
+        rights: a statement of rights or licence.
+        lead: whether it opens the article.
+        after: number of paragraphs of the body before it, from 0.
+        rule: name of the rule that found it.
+        data: bytes of a picture within the document; empty for a file of its own.
+    """
+
+    address: str
+    alt: str = ""
+    caption: str = ""
+    credit: str = ""
+    rights: str = ""
+    lead: bool = False
+    after: int = 0
+    rule: str = "img"
+    data: bytes = b""
+
+
+class Picture(Struct, frozen=True, array_like=True):
+    """A picture of an article whose bytes were read and are an image.
+
+    Attributes:
+        file: path of the original below the seeds folder; "" for one within the document.
+        sha256: of the original's bytes, hexadecimal.
+        type: media type of the original.
+        width: in pixels, upright; ``height`` likewise.
+        alt: alternative text; "" if neither the document nor a curator gives one.
+        after: number of paragraphs of the body before it, from 0.
+    """
+
+    file: str
+    sha256: str
+    type: str
+    width: int
+    height: int
+    alt: str = ""
+    caption: str = ""
+    credit: str = ""
+    rights: str = ""
+    lead: bool = False
+    after: int = 0
+
+
+class FileState(NamedTuple):
+    """A file that an article was made from besides its seed: its path, size and time of change.
+
+    ``size`` is -1 for a file that did not exist.
+    """
+
+    path: str
+    size: int
+    changed: int

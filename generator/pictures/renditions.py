@@ -1,0 +1,127 @@
+"""What the site has of a picture: two sizes in WebP, and one in JPEG for programs that read no other.
+
+A rendition is named by the digest of the original and its width, so an address never changes its meaning, and
+the same picture in several articles exists once. The page can name it before it is made.
+"""
+
+from __future__ import annotations
+
+import io
+from typing import NamedTuple
+
+import numpy as np
+from PIL import Image, ImageCms
+
+from generator.model.pictures import Picture
+from generator.pictures.files import PictureError
+from generator.pictures.images import opened, upright
+
+FOLDER = "media"
+# Width in pixels of each rendition; a smaller picture is not enlarged.
+WEBP, JPEG = (400, 800), 1600
+SMALL = 480
+_QUALITY = {"webp": 74, "jpg": 82}
+
+
+class Rendition(NamedTuple):
+    """A file of the site: its path, format ("webp" or "jpg"), and size in pixels."""
+
+    path: str
+    format: str
+    width: int
+    height: int
+
+
+def renditions(picture: Picture, policy: str) -> tuple[Rendition, ...]:
+    """The renditions of a picture, the smallest first and the JPEG last.
+
+    Args:
+        picture: the picture.
+        policy: ``full``, ``small`` (no side longer than ``SMALL`` pixels) or ``none``.
+    """
+    if policy == "none":
+        return ()
+    most = SMALL if policy == "small" else max(JPEG, *WEBP)
+    largest = min(most, picture.width, round(most * picture.width / max(picture.height, picture.width)))
+    widths = sorted({min(width, largest) for width in WEBP})
+    wanted = [*(("webp", width) for width in widths), ("jpg", min(JPEG, largest))]
+    return tuple(
+        Rendition(_path(picture.sha256, width, kind), kind, width, _height(picture, width))
+        for kind, width in wanted
+    )
+
+
+def _path(sha256: str, width: int, kind: str) -> str:
+    return f"{FOLDER}/{sha256[:2]}/{sha256[2:26]}-{width}.{kind}"
+
+
+def _height(picture: Picture, width: int) -> int:
+    return max(1, round(picture.height * width / picture.width))
+
+
+def rendered(data: bytes, rendition: Rendition) -> bytes:
+    """The bytes of a rendition.
+
+    Args:
+        data: the original.
+        rendition: one of its renditions.
+
+    Raises:
+        PictureError: the original is no image that can be decoded.
+    """
+    size = rendition.width, rendition.height
+    with opened(data) as image:
+        image.draft("RGB", (2 * size[0], 2 * size[1]))
+        image.seek(0)
+        picture = _in_srgb(upright(image))
+        if picture.size != size:
+            picture = picture.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
+        out = io.BytesIO()
+        if rendition.format == "webp":
+            picture.save(out, "WEBP", quality=_QUALITY["webp"], method=4, exif=b"", icc_profile=b"")
+        else:
+            flat = _flat(picture)
+            flat.save(out, "JPEG", quality=_QUALITY["jpg"], progressive=True, exif=b"", icc_profile=None)
+        return out.getvalue()
+
+
+def _in_srgb(image: Image.Image) -> Image.Image:
+    """The image in the colours of the web: profiles, palettes, print colours and deep greys are converted."""
+    profile = image.info.get("icc_profile")
+    if profile and image.mode in {"RGB", "L", "CMYK"}:
+        try:
+            converted = ImageCms.profileToProfile(
+                image,
+                ImageCms.ImageCmsProfile(io.BytesIO(profile)),
+                ImageCms.createProfile("sRGB"),
+                outputMode="RGB",
+            )
+            if converted is not None:
+                return converted
+        except (ImageCms.PyCMSError, OSError, ValueError):
+            pass
+    if image.mode.startswith("I") or image.mode == "F":
+        image = _in_eight_bits(image)
+    has_alpha = "A" in image.getbands() or "transparency" in image.info
+    return image.convert("RGBA" if has_alpha else "RGB")
+
+
+def _in_eight_bits(image: Image.Image) -> Image.Image:
+    """A grey image of more than eight bits, its darkest grey black and its lightest white."""
+    levels = np.asarray(image, dtype=np.float64)
+    low, high = float(levels.min()), float(levels.max())
+    if high <= 255 and low >= 0:
+        low, high = 0.0, 255.0
+    return Image.fromarray(((levels - low) * (255 / max(high - low, 1))).astype(np.uint8))
+
+
+def _flat(image: Image.Image) -> Image.Image:
+    """The image on white, for a format without transparency."""
+    if image.mode != "RGBA":
+        return image
+    flat = Image.new("RGB", image.size, "white")
+    flat.paste(image, mask=image.getchannel("A"))
+    return flat
+
+
+__all__ = ["FOLDER", "PictureError", "Rendition", "rendered", "renditions"]
