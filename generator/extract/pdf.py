@@ -13,11 +13,11 @@ from typing import Any, NamedTuple
 from generator.extract.bounds import MOST_TEXT
 from generator.extract.decode import clean
 from generator.extract.pdf_lines import Line, joined_paragraphs
+from generator.extract.pdf_pages import layouts
 from generator.extract.plain.shape import is_date_line
 from generator.model.documents import Claim, Removed
 from generator.text.dates import find_dates, parse_date
 
-_MOST_PAGES = 400
 _MARGIN = 0.1  # share of a page's height at its top and bottom that running lines are in
 _HEAD = 0.16  # the same for the head of a newspaper
 _LARGER = 1.15  # how much larger than the text a headline is
@@ -57,7 +57,12 @@ class PdfText(NamedTuple):
 
 
 def read_pdf(data: bytes) -> PdfText:
-    """Read a PDF file. For a damaged file, the library may raise anything."""
+    """Read a PDF file.
+
+    Raises:
+        CrowdedError: reading it would take minutes.
+        Exception: the file is damaged; the library may raise anything.
+    """
     pages = list(_pages(data))
     running = _running_lines(pages)
     removed = [line for page in pages for line in page if id(line) in running]
@@ -84,9 +89,7 @@ def _library(name: str) -> Any:  # noqa: ANN401 - a module of an optional librar
 def _pages(data: bytes) -> Iterator[list[Line]]:
     """The lines of each page in reading order."""
     size = 0
-    parameters = _library("layout").LAParams(all_texts=True)
-    pages = _library("high_level").extract_pages(BytesIO(data), laparams=parameters, maxpages=_MOST_PAGES)
-    for number, page in enumerate(pages):
+    for number, page in enumerate(layouts(data)):
         lines = []
         for box in _boxes(page):
             for line in box:
