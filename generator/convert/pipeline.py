@@ -21,7 +21,7 @@ from generator.inputs.checks import one_line, quoted
 from generator.inputs.fields import overlay
 from generator.inputs.publicity import RULE as NOT_PUBLISHED
 from generator.inputs.publicity import not_published, withheld_by_name
-from generator.model.documents import Draft, Seed
+from generator.model.documents import Draft, Paragraph, Seed
 from generator.model.problem import Problem
 from generator.model.records import Article, ArticleText
 from generator.model.slugs import slug
@@ -142,11 +142,12 @@ def _without_invisible_claims(draft: Draft) -> Draft:
 
 def _renderable(draft: Draft) -> Draft:
     """The draft; a paragraph that no renderer of Markdown could manage is plain text."""
-    paragraphs = tuple(
-        one if (markup := renderable(one.markup, one.text)) is one.markup else replace(one, markup=markup)
-        for one in draft.paragraphs
-    )
-    return replace(draft, paragraphs=paragraphs)
+
+    def as_rendered(paragraph: Paragraph) -> Paragraph:
+        markup = renderable(paragraph.markup, paragraph.text)
+        return paragraph if markup is paragraph.markup else replace(paragraph, markup=markup)
+
+    return replace(draft, paragraphs=tuple(map(as_rendered, draft.paragraphs)))
 
 
 def _address_problems(draft: Draft, seed: str) -> Iterator[Problem]:

@@ -14,7 +14,6 @@ from functools import cache
 from io import BytesIO
 from typing import Any, NamedTuple
 
-_MOST_PAGES = 400
 # Of one page: a page of a newspaper has 40,000 characters, a drawing several thousand parts of its own.
 _MOST_CHARACTERS, _MOST_FORMS = 60_000, 5_000
 _MOST_LINES, _MOST_BOXES = 2_500, 500
@@ -32,8 +31,12 @@ class CrowdedError(Exception):
     """The file would take minutes to read. The message says what it has too much of."""
 
 
-def layouts(data: bytes) -> Iterator[Any]:
+def layouts(data: bytes, most_pages: int) -> Iterator[Any]:
     """The layout of each page, as pdfminer finds it, without pictures and lines.
+
+    Args:
+        data: the file.
+        most_pages: how many pages to read.
 
     Raises:
         CrowdedError: the file has more of something than any article.
@@ -46,11 +49,11 @@ def layouts(data: bytes) -> Iterator[Any]:
     resources = _library("pdfinterp").PDFResourceManager(caching=True)
     device = tools.device(resources, laparams=parameters)
     interpreter = tools.interpreter(resources, device)
-    most = _PAGE + _TIMES * len(data)
-    for page in _library("pdfpage").PDFPage.get_pages(BytesIO(data), maxpages=_MOST_PAGES):
+    most_bytes = _PAGE + _TIMES * len(data)
+    for page in _library("pdfpage").PDFPage.get_pages(BytesIO(data), maxpages=most_pages):
         streams = map(_library("pdftypes").stream_value, page.contents)
-        if sum(len(stream.get_data()) for stream in streams) > most:
-            raise CrowdedError(f"a page with more than {most / 1_000_000:.1f} MB of instructions")
+        if sum(len(stream.get_data()) for stream in streams) > most_bytes:
+            raise CrowdedError(f"a page with more than {most_bytes / 1_000_000:.1f} MB of instructions")
         device.characters = device.forms = 0
         interpreter.process_page(page)
         yield device.get_result()

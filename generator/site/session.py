@@ -207,7 +207,8 @@ def _render(page: Page, config: MkDocsConfig, files: Files) -> None:
 
 def disk_message(error: OSError) -> str:
     """The message for a build that could not write a file."""
-    where = error.filename or "the site"
+    # Of a copy, the second name is that of the file to write.
+    where = error.filename2 or error.filename or "the site"
     return f"{where}: {error.strerror}. The previous site is intact. Fix the problem and run again."
 
 

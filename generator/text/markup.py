@@ -167,8 +167,8 @@ def encodable(value: Any) -> Any:  # noqa: ANN401 - the same kind of value that 
     if isinstance(value, str):
         return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     if isinstance(value, Mapping):
-        return {encodable(key): encodable(one) for key, one in value.items()}
-    return [encodable(one) for one in value] if isinstance(value, (list, tuple)) else value
+        return {encodable(key): encodable(item) for key, item in value.items()}
+    return [encodable(item) for item in value] if isinstance(value, (list, tuple)) else value
 
 
 def page(fields: Mapping[str, Any], body: str = "") -> str:

@@ -352,3 +352,13 @@ def test_a_sidecar_that_is_renamed_is_checked_under_its_new_name(tmp_path: Path)
     settings = folder(tmp_path, {"lost.txt": TEXT, "lost.txt.yml": DATE})
     code, shown = run("--seeds", settings.seeds, "--fix", settings.seeds / "lost.txt.yml")
     assert (code, shown, (settings.seeds / "lost.yml").exists()) == (0, "", True)
+
+
+def test_a_file_outside_the_seeds_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / "outside.yml").write_text("title: a\u200bb\n")
+    settings = folder(
+        tmp_path, {"a.txt": "A mill\n\nThe mill burnt.\n", "collections/mine.yml": "title: Mine\n"}
+    )
+    (settings.seeds / "collections" / "linked.yml").symlink_to(tmp_path / "outside.yml")
+    found = [problem.rule for problem in inspect(settings) if problem.path == "collections/linked.yml"]
+    assert found == ["seed-link"]

@@ -88,7 +88,7 @@ class _Files(Files):
         return super().get_file_from_path(path) or self._find(PurePath(path).as_posix())
 
 
-class Rendered(NamedTuple):
+class RenderedPage(NamedTuple):
     """A finished page; ``simplified`` if its body is the Markdown itself, which could not be rendered."""
 
     html: bytes
@@ -114,7 +114,7 @@ class Renderer:
             page.read_source(self._config)
             render_hand_written(page, self._config, self._files)
 
-    def render(self, src_uri: str, *, simplified: bool = False) -> Rendered:
+    def render(self, src_uri: str, *, simplified: bool = False) -> RenderedPage:
         """The finished page of one Markdown file below the docs folder.
 
         Args:
@@ -136,7 +136,7 @@ class Renderer:
         html: str = template.render(context, frame=self._frames.frame(page, context))
         # Python-Markdown marks its placeholders with U+0002 and U+0003, and loses some in hostile text.
         html = html.replace("\x02", "").replace("\x03", "")
-        return Rendered(html.encode("utf-8", errors="xmlcharrefreplace"), simplified)
+        return RenderedPage(html.encode("utf-8", errors="xmlcharrefreplace"), simplified)
 
     def _rendered(self, page: Page) -> bool:
         """Render the body of a page; False if Markdown fails."""

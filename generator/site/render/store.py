@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from xxhash import xxh3_128_hexdigest
 
-from generator.site.render.renderer import Rendered, Renderer, Site, renderers
+from generator.site.render.renderer import RenderedPage, Renderer, Site, renderers
 from generator.system.executors import spread
 from generator.system.files import replace, walk
 from generator.system.work import Where, Work
@@ -168,7 +168,7 @@ def _simplified(site: Site, page: _MissingPage) -> str:
     return _put(page, Renderer(site).render(page.src_uri, simplified=True))
 
 
-def _put(page: _MissingPage, rendered: Rendered) -> str:
+def _put(page: _MissingPage, rendered: RenderedPage) -> str:
     digest = f"{xxh3_128_hexdigest(rendered.html)}{SIMPLIFIED if rendered.simplified else ''}"
     replace(_file(page.path, digest), rendered.html, str(os.getpid()))
     return digest
