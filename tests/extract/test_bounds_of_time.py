@@ -66,3 +66,10 @@ def test_a_cell_that_spans_very_many_rows_is_one_cell() -> None:
     rows = "<tr><td rowspan=65534>a<td colspan=1000>b" * 3000
     draft = read("a.html", f"<article><h1>Hall</h1><table>{rows}</table><p>{PROSE}</p></article>")
     assert PROSE in words(draft)
+
+
+@pytest.mark.parametrize("around", ["{}", "<span>{}</span>"])
+def test_a_paragraph_of_very_many_elements_is_read(around: str) -> None:
+    crowd = around.format("<b>\u00a0</b> <i>a</i> " * 8_000)
+    draft = read("a.html", f"<article><h1>Hall</h1><p>{PROSE}</p><p>{crowd}</p></article>")
+    assert PROSE in words(draft)
