@@ -62,12 +62,12 @@ class Settings:
         )
 
 
-class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+class _SettingsLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
     """Reads ``mkdocs.yml``: ``!ENV`` is resolved, ``!!python/name`` and other tags are ignored."""
 
 
-_Loader.add_constructor("!ENV", yaml_env_tag.construct_env_tag)
-_Loader.add_multi_constructor("", lambda _loader, _suffix, _node: None)
+_SettingsLoader.add_constructor("!ENV", yaml_env_tag.construct_env_tag)
+_SettingsLoader.add_multi_constructor("", lambda _loader, _suffix, _node: None)
 
 # Settings under extra.clipfile that ``Settings`` takes unchanged.
 UNCHANGED = ("accent", "link_names", "rights", "page_size", "feed_size", "feed_minimum")
@@ -108,7 +108,7 @@ def load_settings(file: Path) -> Settings:
 def read_config(file: Path) -> dict[str, Any]:
     """``mkdocs.yml`` with what it inherits, as MkDocs merges it."""
     try:
-        raw = yaml.load(file.read_text(encoding="utf-8"), _Loader)  # noqa: S506 - a safe loader
+        raw = yaml.load(file.read_text(encoding="utf-8"), _SettingsLoader)  # noqa: S506 - a safe loader
     except FileNotFoundError:
         raise SettingsError(
             f"{file}: no such file. Run this in the archive's folder, or name its settings with --config."
@@ -136,7 +136,7 @@ def _place(file: Path, path: Sequence[str]) -> str:
 
     Keys within a list are not looked for: the line is then that of the list.
     """
-    root = node = yaml.compose(file.read_text(encoding="utf-8"), _Loader)
+    root = node = yaml.compose(file.read_text(encoding="utf-8"), _SettingsLoader)
     line = 0
     for key in path:
         lines = [name.start_mark.line + 1 for name, _ in _pairs(node) if name.value == key]

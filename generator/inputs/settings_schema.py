@@ -51,7 +51,7 @@ def _some_of(names: tuple[str, ...]) -> Kind:
 
 def _is_scheme(value: object) -> bool:
     schemes = value if isinstance(value, list) else [value]
-    return 0 < len(schemes) == len({*map(str, schemes)}) and all(one in SCHEMES for one in schemes)
+    return 0 < len(schemes) == len({*map(str, schemes)}) and all(scheme in SCHEMES for scheme in schemes)
 
 
 TEXT = Kind("text", lambda value: isinstance(value, str))

@@ -250,7 +250,14 @@ def walk(
         with contextlib.suppress(*((OSError,) if lenient or failed else ())), entries:
             for entry in entries:
                 path = f"{start}{entry.name}"
-                if entry.is_dir(follow_symlinks=follow) and (enter is None or enter(path, entry)):
+                if _is_folder(entry, follow) and (enter is None or enter(path, entry)):
                     waiting.append(f"{path}/")
                 else:
                     yield path, entry
+
+
+def _is_folder(entry: os.DirEntry[str], follow: bool) -> bool:
+    try:
+        return entry.is_dir(follow_symlinks=follow)
+    except OSError:  # a link that leads to itself
+        return False

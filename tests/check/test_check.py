@@ -106,6 +106,24 @@ def test_a_value_is_found_as_a_whole_item_of_its_own_field(tmp_path: Path) -> No
     ]
 
 
+@pytest.mark.parametrize(
+    ("alias", "rule"),
+    [
+        *((name, "alias-unusable") for name in ("pagefind", "pagefind/a", "../a", "404.html", "_headers")),
+        *((name, "alias-taken") for name in ("people", "/search/", "topics/index.html", "places/lima")),
+        *((name, "") for name in ("old", "2019/bridge.html", "people/nobody")),
+    ],
+)
+def test_an_address_that_cannot_lead_on_is_reported(tmp_path: Path, alias: str, rule: str) -> None:
+    files: dict[str, str | bytes] = {
+        "a.txt": TEXT,
+        "a.yml": DATE + f"places: [Lima]\naliases: [{alias}]\n",
+        "authority/places.yml": "- {id: lima, name: Lima}\n",
+    }
+    expected = [("a.yml", 3, 11, rule, "warning")] if rule else []
+    assert found(inspect(folder(tmp_path, files))) == expected
+
+
 @pytest.mark.parametrize("char", ["\u202e", "\u200b", "\u2800", "\u3164", "\u200d", "\U000e0041"])
 def test_invisible_characters_are_reported_in_every_name_and_title(tmp_path: Path, char: str) -> None:
     name = f"Ana{char}Mill"
