@@ -98,11 +98,12 @@ class Holdings:
         try:
             folder.mkdir(parents=True, exist_ok=True)
             with sole_writer(folder):
-                path = _unused(folder, stem, clipping.suffix, text)
+                path = _unused(folder, stem, clipping, text)
                 # The seed last: after an interruption, the same name is used again.
-                if text:
+                if text and not path.exists():
                     rewrite(path.with_suffix(SIDECAR), text.encode())
-                create(path, clipping.data)
+                if not path.exists():
+                    create(path, clipping.data)
         except OSError as error:
             raise ClipfileError(
                 f"{error.filename or folder}: cannot be written: {error.strerror or error}"
@@ -144,17 +145,20 @@ def schema_address(seeds: Path, folder: str = "") -> str:
     return Path(os.path.relpath(schema, seeds / folder)).as_posix() if schema else ""
 
 
-def _unused(folder: Path, stem: str, suffix: str, text: str) -> Path:
+def _unused(folder: Path, stem: str, clipping: Clipping, text: str) -> Path:
     """A path whose stem no document or sidecar uses: ``stem``, else ``stem-2`` and so on.
 
     A sidecar with the same ``text`` and no document is left by an interrupted run, perhaps on an earlier day;
-    its stem counts as unused.
+    its stem counts as unused. A document with the same bytes was saved by another process in the meantime.
     """
     for name in _names(stem):
         existing = sorted(folder.glob(f"{name}.*"))
         is_lone_sidecar = [path.name for path in existing] == [f"{name}{SIDECAR}"]
+        path = folder / f"{name}{clipping.suffix}"
         if not existing or (is_lone_sidecar and _undated(_text(existing[0])) == _undated(text)):
-            return folder / f"{name}{suffix}"
+            return path
+        if path in existing and path.is_file() and path.read_bytes() == clipping.data:
+            return path
     raise AssertionError
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 import shutil
+from functools import partial
 from pathlib import Path
 
 import fsspec
 import pytest
-from dying import deaths
+from dying import deaths, together
 from fsspec.implementations.memory import MemoryFileSystem
 from typer.testing import CliRunner
 
@@ -221,15 +221,12 @@ def test_processes_that_push_to_one_folder_take_turns(tmp_path: Path) -> None:
         files = {f"articles/{n}/index.html": f"{number} " * 50_000 for n in range(9) if n % 3 != number}
         sites.append({"index.html": f"home {number}", **files})
         write_files(tmp_path / f"site {number}", sites[-1])
-    children = []
-    for number in range(3):
-        child = os.fork()
-        if not child:
-            for _ in range(4):
-                push(tmp_path / f"site {number}", str(tmp_path / "there"))
-            os._exit(0)
-        children.append(child)
-    assert [os.waitpid(child, 0)[1] for child in children] == [0] * 3
+
+    def publish(number: int) -> None:
+        for _ in range(4):
+            push(tmp_path / f"site {number}", str(tmp_path / "there"))
+
+    together(*(partial(publish, number) for number in range(3)))
     # The place is what the last one pushed, and nothing else.
     assert published(tmp_path / "there") in sites
 
