@@ -112,13 +112,13 @@ def test_a_site_is_published_and_one_that_is_not_built_is_not(tmp_path: Path, ad
 
 def test_everything_that_builds_cache_is_shared_except_the_lock(tmp_path: Path, address: str) -> None:
     config = settings_file(tmp_path)
-    write_files(tmp_path / "docs" / ".cache", {"pages/x": "x"})
+    write_files(tmp_path / "docs" / ".cache", {"pages/x": "x", "authority.msgpack": ""})
     assert CliRunner().invoke(app, ["store", "save", address, "--config", config]).exit_code == 0
     (tmp_path / "docs" / ".cache" / "pages" / "x").unlink()
     assert CliRunner().invoke(app, ["store", "fetch", address, "--config", config]).exit_code == 0
     assert (tmp_path / "docs" / ".cache" / "pages" / "x").read_text() == "x"
     pull(address, tmp_path / "back")
-    assert contents(tmp_path / "back") == {"pages/x": "x"}
+    assert contents(tmp_path / "back") == {"pages/x": "x", "authority.msgpack": ""}
 
 
 # Three states of a site: an article is added, one is corrected, and one is withdrawn.
