@@ -11,6 +11,7 @@ from pathlib import Path
 import fsspec
 import pytest
 from dying import deaths, together
+from filelock import FileLock
 from fsspec.implementations.memory import MemoryFileSystem
 from typer.testing import CliRunner
 
@@ -108,6 +109,19 @@ def test_a_site_is_published_and_one_that_is_not_built_is_not(tmp_path: Path, ad
     assert CliRunner().invoke(app, ["publish", address, "--config", config]).exit_code == 0
     pull(address, tmp_path / "back")
     assert contents(tmp_path / "back") == {"index.html": "home"}
+
+
+@pytest.mark.parametrize("cached", ["authority.msgpack", "plugin.json"])
+def test_a_site_is_not_published_while_it_is_built(tmp_path: Path, cached: str) -> None:
+    config = settings_file(tmp_path)
+    write_files(tmp_path, {"site/index.html": "home", f"docs/.cache/{cached}": ""})
+    with FileLock(tmp_path / "docs" / ".cache" / "lock"):
+        if cached == "plugin.json":  # the cache of another program says nothing
+            (tmp_path / "docs" / ".cache" / "lock").unlink()
+        done = CliRunner().invoke(app, ["publish", str(tmp_path / "there"), "--config", config])
+    is_ours = cached == "authority.msgpack"
+    assert ("another build of this folder is running" in str(done.exception)) == is_ours
+    assert (tmp_path / "there").exists() != is_ours
 
 
 def test_everything_that_builds_cache_is_shared_except_the_lock(tmp_path: Path, address: str) -> None:
