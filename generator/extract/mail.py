@@ -24,6 +24,7 @@ from generator.text.declared_dates import declared_day
 
 _KINDS = ("text/html", "text/plain")  # types of parts to read, the preferred first
 _LARGEST = 4 * LIMIT  # bytes; a message may contain images
+_MOST_PARTS, _MOST_HEADERS = 10_000, 500_000  # lines that part a message; bytes of its headers
 _LONGEST = 2000  # characters read of a header, as the parser takes quadratic time
 _LONGEST_NOTE = 1500  # bytes of what is written above an attached message
 # Headers that name the reader of a message.
@@ -38,6 +39,7 @@ _TO = (
     "X-Rcpt-To",
     "Resent-To",
 )
+_END_OF_HEADERS = re.compile(rb"\r?\n\r?\n|\r\r")
 _FOR = re.compile(r"\bfor\s+<([^<>\s]{1,200})>")
 
 
@@ -69,6 +71,9 @@ def extract_mail(data: bytes, sidecar: Declaration) -> Draft:
     """
     if len(data) > _LARGEST:
         return _failed("too-large", f"a message may have at most {_LARGEST >> 20} MB: save only its text")
+    if _is_crowded(data):
+        limits = f"{_MOST_PARTS:,} parts or {_MOST_HEADERS // 1000} kB of headers"
+        return _failed("too-large", f"the message has more than {limits}: save only its text")
     try:
         message = message_from_bytes(data, policy=_POLICY)
         part, address = _part(message), _address(message)
@@ -82,6 +87,12 @@ def extract_mail(data: bytes, sidecar: Declaration) -> Draft:
     draft = _read(part, sidecar, address)
     location = (Claim("source_url", address, "content-location", address, 0.9),) if address else ()
     return replace(draft, claims=(*location, *draft.claims))
+
+
+def _is_crowded(data: bytes) -> bool:
+    """Whether a message has so many parts or headers that reading it could take a minute."""
+    headers = _END_OF_HEADERS.search(data, 0, _MOST_HEADERS + 4)
+    return len(data) > _MOST_HEADERS and (headers is None or data.count(b"\n--") > _MOST_PARTS)
 
 
 def _read_letter(message: EmailMessage, part: EmailMessage, sidecar: Declaration) -> Draft:
