@@ -93,6 +93,13 @@ def fenced_code(text: str) -> Iterator[tuple[int, int]]:
         yield start, len(text)
 
 
+def _outside_fences(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    position = 0
+    for start, end in (*fenced_code(text), (len(text), len(text))):
+        yield from pattern.finditer(text, position, start)
+        position = end
+
+
 def _outside_code(text: str, change: Callable[[str], str]) -> str:
     """The text with its parts outside code changed."""
     parts, end = [], 0
@@ -172,20 +179,23 @@ def _abbreviations(text: str, removed: list[Removed]) -> tuple[str, dict[str, st
     """The text without definitions of abbreviations, and these."""
     if "*[" not in text:
         return text, {}
-    titles = {match[1]: match[2].strip() for match in _DEFINITION.finditer(text)}
-    removed += (
-        Removed(1 + text.count("\n", 0, match.start()), match[0][:_LEDGER_WIDTH], "abbreviation")
-        for match in _DEFINITION.finditer(text)
-    )
-    return _DEFINITION.sub("", text), titles
+    titles: dict[str, str] = {}
+    parts, end, line = [], 0, 1
+    for match in _outside_fences(_DEFINITION, text):
+        line += text.count("\n", end, match.start())
+        removed.append(Removed(line, match[0][:_LEDGER_WIDTH], "abbreviation"))
+        titles[match[1]] = match[2].strip()
+        parts.append(text[end : match.start()])
+        end = match.end()
+    return "".join((*parts, text[end:])), titles
 
 
 def _notes(text: str, removed: list[Removed]) -> frozenset[str]:
     """The labels of the notes of a text; a note to which nothing refers is in the ledger."""
     if "[^" not in text:
         return frozenset()
-    defined = {match[1]: match for match in _NOTE.finditer(text)}
-    used = {match[1] for match in _REFERENCE.finditer(text)}
+    defined = {match[1]: match for match in _outside_fences(_NOTE, text)}
+    used = {match[1] for match in _outside_fences(_REFERENCE, text)}
     for label, match in defined.items():
         if label not in used:
             words = f"[{label}] {match[2]}"[:_LEDGER_WIDTH]
