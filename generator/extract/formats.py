@@ -117,7 +117,7 @@ def _refused(kind: Format, text: str, sidecar: Declaration) -> Draft | None:
     if not kind.front:
         return None
     fault = refusal_of_text(text, sidecar, split=True)
-    if fault is None or is_declared_whole(read_front(text, known=kind.pasted).declared):
+    if fault is None or is_declared_whole(read_front(text, known=kind.pasted, headers=kind.headers).declared):
         return None
     return Draft((), problems=(fault,))
 
