@@ -12,11 +12,11 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import NamedTuple
 
+from generator.extract.bounds import LEDGER_WIDTH
 from generator.model.documents import Removed
 from generator.text.markup import MATH, is_formula
 from generator.text.tables import load_table
 
-_LEDGER_WIDTH = 300
 _FENCE = re.compile(r"[ >]{0,12}(`{3,}|~{3,})")
 _CODE_SPAN = re.compile(r"(?<![`\\])(`+)(?!`)(?:[^`]|(?!\1(?!`))`+){1,2000}?(?<!`)\1(?!`)")
 _BOX_LINE = re.compile(r"\A(?P<indent>[ ]{0,3})(?:!!!|\?\?\?\+?)[ ]+(?P<kind>[\w-]++)(?P<rest>[^\n]*+)")
@@ -183,7 +183,7 @@ def _abbreviations(text: str, removed: list[Removed]) -> tuple[str, dict[str, st
     parts, end, line = [], 0, 1
     for match in _outside_fences(_DEFINITION, text):
         line += text.count("\n", end, match.start())
-        removed.append(Removed(line, match[0][:_LEDGER_WIDTH], "abbreviation"))
+        removed.append(Removed(line, match[0][:LEDGER_WIDTH], "abbreviation"))
         titles[match[1]] = match[2].strip()
         parts.append(text[end : match.start()])
         end = match.end()
@@ -198,7 +198,7 @@ def _notes(text: str, removed: list[Removed]) -> frozenset[str]:
     used = {match[1] for match in _outside_fences(_REFERENCE, text)}
     for label, match in defined.items():
         if label not in used:
-            words = f"[{label}] {match[2]}"[:_LEDGER_WIDTH]
+            words = f"[{label}] {match[2]}"[:LEDGER_WIDTH]
             removed.append(Removed(1 + text.count("\n", 0, match.start()), words, "footnote"))
     return frozenset(defined)
 
