@@ -28,6 +28,10 @@ from generator.model.slugs import slug
 from generator.text.markdown_limits import renderable
 from generator.text.web_address import is_web_address, web_address_fault
 
+FAULT, GIVEN_UP = "internal", "worker-ended"
+# Rules of problems after which the next run may convert the same seed.
+PASSING = frozenset({FAULT, GIVEN_UP})
+
 
 class Outcome(NamedTuple):
     """The result of converting a seed: its article, if any, with its text, and its problems."""
@@ -50,6 +54,15 @@ def make_article(seed: Seed, authority: Authority) -> Outcome:
         return _make(seed, authority)
     except Exception as error:  # noqa: BLE001 - a fault of ours in one seed must not lose the others
         return _without_article((_fault(seed, error),))
+
+
+def given_up(seed: Seed) -> Outcome:
+    """The outcome of a seed whose conversion the system ended. It is tried again in the next run."""
+    message = (
+        "could not be converted: the system ended the process that read it, most likely because it needed "
+        "too much memory. Keep only the text of the article, or convert with more memory"
+    )
+    return _without_article((*seed.problems, Problem(seed.path, 0, GIVEN_UP, message)))
 
 
 def _make(seed: Seed, authority: Authority) -> Outcome:
@@ -161,6 +174,6 @@ def _fault(seed: Seed, error: Exception) -> Problem:
     return Problem(
         seed.path,
         0,
-        "internal",
+        FAULT,
         f"could not be converted: {what}. This is a fault of Clipfile; please report it with the seed",
     )

@@ -20,8 +20,8 @@ from generator.model.documents import Claim, Declaration, Draft
 from generator.model.problem import Problem
 
 _LARGEST = 4 * LIMIT  # bytes; documents contain images too
-# Of a Word document: what is read in some seconds. A book of 500 pages has a tenth of it.
-_MOST_MEMBERS, _MOST_ELEMENTS, _MOST_PARAGRAPHS = 5_000, 250_000, 20_000
+# Of a Word document: what is read in some seconds. A book of 500 pages has a third of it.
+_MOST_MEMBERS, _MOST_ELEMENTS, _MOST_PARAGRAPHS = 5_000, 80_000, 20_000
 _PARAGRAPH = re.compile(rb"<(?:\w+:)?p[ />]")
 
 

@@ -39,6 +39,18 @@ _HASHTAGS = re.compile(
 # MarkDownload quotes the summary of the page above the page.
 _EXCERPT = re.compile(r"^> ## Excerpt[ \t]*\n(?:>[^\n]*\n)*(?:[ \t]*\n)*(?:---+[ \t]*\n)?", re.MULTILINE)
 _LINK_LINE = re.compile(r"^[ \t]*\[([^\[\]\n]{1,60})\]\((https?://[^\s()]{1,2000})\)[ \t]*$", re.MULTILINE)
+# A headline that links the page.
+_LINKED_TITLE = re.compile(
+    r"\A\s*+# \[([^\[\]\n]{1,300})\]\((https?://[^\s()]{1,2000})\)[ \t]*$", re.MULTILINE
+)
+# "本文由 [SimpRead](...) 转码， 原文地址 [example.org](https://example.org/a)", "Clipped from: <https://...>".
+_CLIPPED_FROM = re.compile(
+    r"^(?:> ?)?(?:[^\n]{0,120}原文(?:地址|链接|連結)|[*_]{0,2}(?:clipped|saved|imported|captured) from)"
+    r"[:： ]{0,3}[*_]{0,2} ?"
+    r"(?:\[[^\[\]\n]{0,300}\]\((https?://[^\s()]{1,2000})\)|<?(https?://[^\s<>()]{1,2000})>?)"
+    r"[*_]{0,2}[ \t]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
 _ORIGINAL = re.compile(
     r"(?:(?:read|view|open|see|show|visit|go to) )?(?:the )?(?:original|source|web ?page)"
     r"(?: (?:article|page|post|link|url|version))?"
@@ -148,6 +160,8 @@ def _remove_clipper_lines(removing: _Removing) -> None:
                 removing.claims.append(
                     Claim("summary", summary.strip(), "clipper-excerpt", summary.strip(), 0.8)
                 )
+    if "http" in head:
+        _claim_address(removing, head)
     if "](http" in removing.text:
         for match in removing.take(_LINK_LINE, "clipper-link", only=_is_clipper_link):
             if _ORIGINAL.fullmatch(match[1].strip(" .:»→↗")):
@@ -160,6 +174,14 @@ def _remove_clipper_lines(removing: _Removing) -> None:
                 for name in names
                 if name.casefold() not in _APP_TAGS
             )
+
+
+def _claim_address(removing: _Removing, head: str) -> None:
+    titled = _LINKED_TITLE.search(head)
+    if titled:
+        removing.claims.append(Claim("source_url", titled[2], "linked-title", titled[1], 0.7))
+    for match in removing.take(_CLIPPED_FROM, "clipper-link", end=_HEAD):
+        removing.claims.append(Claim("source_url", match[1] or match[2], "clipper-link", match[0], 0.8))
 
 
 def _is_clipper_link(match: re.Match[str]) -> bool:

@@ -16,7 +16,7 @@ _MARKS = ("withheld", "visibility", "secret", "until", "from")
 
 
 class Meaning(NamedTuple):
-    """What a name means: ``kind`` is "field", "housekeeping", "nested" or a key of the table.
+    """What a name means: ``kind`` is "field", "housekeeping", "nested", "pictures" or a key of the table.
 
     ``field`` is the field it fills, with a part after a dot ("source.url"), or "". ``rank`` is lower for
     names that state the field more exactly.
@@ -45,7 +45,7 @@ def table() -> Mapping[str, Any]:
 
 def foreign_names() -> tuple[str, ...]:
     """Every name of the table as programs write it: with underscores, or without spaces."""
-    lists = [table()[kind] for kind in (*_MARKS, "status", "from_date", "nested", "housekeeping")]
+    lists = [table()[kind] for kind in (*_MARKS, "status", "from_date", "nested", "pictures", "housekeeping")]
     listed = [name for names in (table()["released"], *table()["fields"].values(), *lists) for name in names]
     return tuple(dict.fromkeys(name.replace(" ", "_") for name in listed))
 
@@ -73,5 +73,6 @@ def _meanings() -> dict[str, Meaning]:
     for field, names in table()["fields"].items():
         add(names, Meaning("field", field))
     add(table()["nested"], Meaning("nested"))
+    add(table()["pictures"], Meaning("pictures"))
     add(table()["housekeeping"], Meaning("housekeeping"))
     return meanings

@@ -12,6 +12,7 @@ from typing import NamedTuple, Protocol
 from generator.inputs import checks, publicity
 from generator.inputs.checks import Check, Checked
 from generator.inputs.foreign import Meaning, folded, meaning_of
+from generator.inputs.front_pictures import pictures_in
 from generator.inputs.strict_yaml import Places
 from generator.model.problem import Problem, Severity
 from generator.text.dates import parse_date
@@ -75,6 +76,7 @@ class Reading:
     lines: dict[str, int] = dataclasses.field(default_factory=dict)
     problems: list[Problem] = dataclasses.field(default_factory=list)
     unused: list[str] = dataclasses.field(default_factory=list)
+    pictures: list[str] = dataclasses.field(default_factory=list)
     candidates: dict[str, list[FieldValue]] = dataclasses.field(default_factory=dict)
     _is_note: bool = False
     _is_page: bool = False
@@ -100,6 +102,8 @@ class Reading:
         elif meaning.kind == "nested":
             if isinstance(value, dict) and len(at) < _DEEPEST:
                 self.sort(value, at)
+        elif meaning.kind == "pictures":
+            self.pictures += pictures_in(value)
         elif publicity.withholds(meaning, value):
             shown = "..." if meaning.kind == "secret" else checks.quoted(value).strip("'")
             self._withhold(at, f"'{name}: {shown}' says that it is not public")
@@ -119,7 +123,7 @@ class Reading:
         # Programs write "date" for many days, "published" for one.
         if field == "date" and folded(name) == "date" and self.foreign:
             return Meaning("field", field, 50)
-        if foreign and foreign.kind not in {"field", "housekeeping", "nested"}:
+        if foreign and foreign.kind not in {"field", "housekeeping", "nested", "pictures"}:
             return foreign
         if field:
             return Meaning("status" if field == "status" else "field", field)

@@ -86,6 +86,15 @@ def _escape_block(match: re.Match[str]) -> str:
     return f"&#{ord(mark)};" if mark in "=:|~" else "\\" + mark
 
 
+def heading(level: int, text: str) -> str:
+    """Plain text as a Markdown heading that renders to exactly these words, also if they end in "C#"."""
+    flat = text.rstrip()
+    kept = len(flat.rstrip("#"))
+    marks = len(flat) - kept  # which Markdown would take for the end of a heading
+    words = escape(flat)[: -marks or None] if kept else ""
+    return f"{'#' * level} {words}" + "\\#" * marks
+
+
 def link(label: str, url: str) -> str:
     """A Markdown link. ``url`` must be safe already; spaces and brackets in it are percent-encoded."""
     target = _BREAKS_TARGET.sub(lambda match: f"%{ord(match[0]):02X}", url)

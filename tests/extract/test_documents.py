@@ -89,7 +89,7 @@ def test_a_crowded_word_document_is_refused_in_a_sentence(part: str, number: int
     body = f"<w:document xmlns:w='{WORD}'><w:body>{part * number}</w:body></w:document>"
     (problem,) = read("a.docx", packed({"word/document.xml": body})).problems
     assert problem.rule == "too-large"
-    assert "more than 20,000 paragraphs or 250,000 elements: save only its text" in problem.message
+    assert "more than 20,000 paragraphs or 80,000 elements: save only its text" in problem.message
 
 
 def test_a_word_document_of_very_many_files_or_bytes_is_refused() -> None:

@@ -17,7 +17,7 @@ from generator.extract.html.marks import MARK, REFERENCE, REFERENCE_AGAIN, TABLE
 from generator.extract.html.notes import note_blocks
 from generator.extract.html.spans import inline, note
 from generator.model.documents import Paragraph
-from generator.text.markup import escape
+from generator.text.markup import escape, heading
 
 # The nearest of these elements around a block determines its role.
 _ROLES = frozenset({"li", "dd", "dt", "blockquote", "figcaption", "caption", "pre", "td", "th", *HEADINGS})
@@ -145,7 +145,7 @@ def _single(block: Block, name: str, writer: _Writer) -> Paragraph:
     if name in HEADINGS:
         level = max(2, HEADINGS[name])
         flat = " ".join(block.text.split())
-        return Paragraph(flat, f"{'#' * level} {escape(flat)}", block.line)
+        return Paragraph(flat, heading(level, flat), block.line)
     if name == "pre":
         return Paragraph(block.text, _fenced(block.text), block.line)
     if name in {"figcaption", "caption"}:
