@@ -100,24 +100,24 @@ def _outside_fences(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[st
         position = end
 
 
+def code_in(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each stretch of code in a Markdown text, fenced or within a line."""
+    position = 0
+    has_spans = "`" in text
+    for start, end in (*fenced_code(text), (len(text), len(text))):
+        if has_spans:
+            yield from (match.span() for match in _CODE_SPAN.finditer(text, position, start))
+        yield start, end
+        position = end
+
+
 def _outside_code(text: str, change: Callable[[str], str]) -> str:
     """The text with its parts outside code changed."""
-    parts, end = [], 0
-    for start, stop in fenced_code(text):
-        parts += [_outside_spans(text[end:start], change), text[start:stop]]
-        end = stop
-    return "".join((*parts, _outside_spans(text[end:], change)))
-
-
-def _outside_spans(text: str, change: Callable[[str], str]) -> str:
-    """The same for text without fenced code, which may have code in its lines."""
-    if "`" not in text:
-        return change(text)
-    parts, end = [], 0
-    for match in _CODE_SPAN.finditer(text):
-        parts += [change(text[end : match.start()]), match[0]]
-        end = match.end()
-    return "".join((*parts, change(text[end:])))
+    parts, position = [], 0
+    for start, end in code_in(text):
+        parts += [change(text[position:start]), text[start:end]]
+        position = end
+    return "".join(parts)
 
 
 @cache
