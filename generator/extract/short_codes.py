@@ -28,8 +28,8 @@ _CAPTION = re.compile(
 )
 _CAPTION_ATTRIBUTE = re.compile(rf"\bcaption={_MARK}(.*?){_MARK}")
 _PICTURE = re.compile(
-    r"\A\s*(?:<p[^>]*>)?\s*"
-    r"(?P<picture>(?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*</a>)?|!\[[^\]\n]*\]\([^)\n]*\))"
+    r"\A\s*+(?:<p[^>]*+>\s*+)?"
+    r"(?P<picture>(?:<a\b[^>]*+>\s*+)?<img\b[^>]*+>(?:\s*+</a>)?|!\[[^\]\n]*+\]\([^)\n]*+\))"
 )
 _LEFT_ALONE = re.compile(r"<(script|style|textarea|pre|code)\b", re.IGNORECASE)
 _TAG = re.compile(r"</?(?:p|br)\b[^>]*>")
