@@ -122,7 +122,7 @@ def _refused(kind: Format, text: str, sidecar: Declaration) -> Draft | None:
     if not kind.front:
         return None
     fault = refusal_of_text(text, sidecar, split=True)
-    if fault is None or is_declared_whole(read_front(text, known=kind.pasted).declared):
+    if fault is None or is_declared_whole(read_front(text, known=kind.pasted, headers=kind.headers).declared):
         return None
     return Draft((), problems=(fault,))
 
@@ -139,7 +139,7 @@ def _read_below_front_matter(kind: Format, text: str, sidecar: Declaration) -> D
     if has_front or kind.headers:
         cleaned = without_generator_marks(front.text, templates=has_front, clipped=kind.headers)
     if "[" in cleaned.text:
-        codes = without_short_codes(cleaned.text)
+        codes = without_short_codes(cleaned.text, markdown=kind.headers)
         cleaned = codes._replace(removed=cleaned.removed + codes.removed, claims=cleaned.claims)
     if not has_front and not cleaned.removed and not cleaned.claims and cleaned.text == text:
         return _read(kind, text, sidecar)

@@ -46,15 +46,15 @@ def author_names(byline: str) -> list[str]:
     word counts only where the byline has no full name: after one, it is a place, an outlet or a section.
     """
     text = _WHOLLY_BRACKETED.sub(r"\1", _ADDRESS.sub(" , ", byline[:_READ]).strip(" ,"))
-    found: dict[str, None] = {}
+    chosen: dict[str, None] = {}
     for credit in text_credits(without_lead(text)):
         part = without_lead(credit.strip())
         date = next((date.start for date in find_dates(part)), len(part))
         part = _TIME.split(part[:date], maxsplit=1)[0]
         lists = [names for segment in _SEGMENTS.split(part) if (names := list(_names(segment)))]
         personal = (names for names in lists if not all(map(_is_impersonal, names)))
-        found |= dict.fromkeys(next(personal, lists[0] if lists else ()))
-    return list(found)
+        chosen |= dict.fromkeys(next(personal, lists[0] if lists else ()))
+    return list(chosen)
 
 
 def _names(segment: str) -> Iterator[str]:

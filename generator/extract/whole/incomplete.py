@@ -190,16 +190,16 @@ def _is_offer_below(line: Removed, last: int) -> bool:
 
 
 def _missing_page(draft: Draft, pages: dict[int, int]) -> tuple[str, str, str] | None:
-    found = dict(pages)
+    totals = dict(pages)
     last = max((paragraph.line for paragraph in draft.paragraphs), default=0)
     inside = [line for line in draft.removed if line.line <= last or line.rule == PAGE_TURN]
     below = [line for line in draft.removed if line.line > last]
     for line in (*inside, *below[:_BELOW]):
         if len(line.text) <= _TURN and (page := _page(line.text)):
-            found[page[0]] = page[1]
-    total = max(found.values(), default=0)
-    if found and set(found) != set(range(1, total + 1)):
-        number = min(found)
+            totals[page[0]] = page[1]
+    total = max(totals.values(), default=0)
+    if totals and set(totals) != set(range(1, total + 1)):
+        number = min(totals)
         return f"page {number} of {total}", PAGE_TURN, f"{number} / {total}"
     link = next(iter(draft.claimed(NEXT_PAGE)), None)
-    return (link.value, link.rule, link.text) if link and not found else None
+    return (link.value, link.rule, link.text) if link and not totals else None
