@@ -36,6 +36,7 @@ def manifest_file(seeds: Iterable[Seed], archive: Archive) -> Iterator[Output]:
 
 
 def _digests(seed: Seed) -> Iterator[tuple[str, str]]:
-    yield seed.path, seed.sha256
-    if seed.sidecar is not None:
-        yield seed.sidecar.path, hashlib.sha256(seed.sidecar.data).hexdigest()
+    for file in (seed, *seed.pages):
+        yield file.path, file.sha256
+        if file.sidecar is not None:
+            yield file.sidecar.path, hashlib.sha256(file.sidecar.data).hexdigest()
