@@ -8,7 +8,7 @@ of an article.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
@@ -29,6 +29,9 @@ INCOMPLETE = "incomplete"
 PAGE_RULES = (PAGE_TURN, "page-link")
 """Rules of claims that an article has further pages."""
 
+_SHORT_OFFER, _OPENING = 60, 40  # and characters of a sentence in which an offer begins
+_SENTENCES = re.compile(r"(?<=[.!?…。！？])\s+")
+_LINK = re.compile(r"[<(\[]?https?://\S+")
 _DIGIT = re.compile(r"\d")
 _LINE = 300  # most characters of a line of an offer
 _TURN = 60  # most characters of a line that turns pages or links the rest
@@ -108,7 +111,7 @@ def _read(paragraphs: Sequence[Paragraph]) -> _Reading:
             and _leads_back(paragraphs[number + 1])
         ):
             rules[number] = PAGE_TURN
-        elif number and count_terms(text, terms("paywall")):
+        elif number and _is_offer(text):
             rules[number], offered, in_offer = OFFER, True, True
         elif in_offer:
             in_offer = bool(count_terms(text, terms("offer"), prefix=True)) or width(text) < _TURN // 2
@@ -124,6 +127,24 @@ def _read(paragraphs: Sequence[Paragraph]) -> _Reading:
 def _leads_back(paragraph: Paragraph) -> bool:
     turn = turn_of(paragraph.text) if len(paragraph.text) <= _TURN else None
     return turn is not None and bool(turn.leads_back)
+
+
+def teasers_in(lines: Iterable[str]) -> int:
+    """How many lines lead to the rest of a text: "Read more: https://..."."""
+    return sum(_is_teaser(_LINK.sub("", line).strip()) for line in lines if len(line) < _LINE)
+
+
+def _is_offer(text: str) -> bool:
+    """Whether a line offers a subscription, and does not tell of one: its term begins a sentence of it."""
+    if not count_terms(text, terms("paywall")):
+        return False
+    if width(text) <= _SHORT_OFFER or not _ENDED.search(text) or _has_offer_words(text):
+        return True
+    return any(count_terms(part[:_OPENING], terms("paywall")) for part in _SENTENCES.split(text))
+
+
+def _has_offer_words(text: str) -> bool:
+    return count_terms(text, terms("offer"), prefix=True) > 1
 
 
 def _is_teaser(text: str) -> bool:

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 
 from generator.archive.archive import Archive
-from generator.model.documents import Seed
+from generator.model.documents import Seed, SeedPage
 from generator.model.output import Output
 
 ADDRESSES = "data/addresses.txt"
@@ -36,7 +36,8 @@ def manifest_file(seeds: Iterable[Seed], archive: Archive) -> Iterator[Output]:
 
 
 def _digests(seed: Seed) -> Iterator[tuple[str, str]]:
-    for file in (seed, *seed.pages):
+    files: tuple[Seed | SeedPage, ...] = (seed, *seed.pages)
+    for file in files:
         yield file.path, file.sha256
         if file.sidecar is not None:
             yield file.sidecar.path, hashlib.sha256(file.sidecar.data).hexdigest()
