@@ -291,7 +291,7 @@ def test_other_parts_of_a_word_document_are_claims_and_ledger_lines() -> None:
         "<c:contentStatus>Draft</c:contentStatus></c:coreProperties>"
     )
     header = f'<w:hdr xmlns:w="{WORD}"><w:p><w:r><w:t>Reading room</w:t></w:r></w:p></w:hdr>'
-    box = "<w:p><w:r><w:drawing><w:txbxContent><w:p><w:r><w:t>Ferries at noon</w:t></w:r></w:p></w:txbxContent></w:drawing></w:r></w:p>"
+    box = '<w:p><w:r><m:AlternateContent xmlns:m="http://schemas.openxmlformats.org/markup-compatibility/2006"><m:Choice><w:txbxContent><w:p><w:r><w:t>Ferries at noon</w:t></w:r></w:p></w:txbxContent></m:Choice></m:AlternateContent></w:r></w:p>'
     text = "".join(f"<w:p><w:r><w:t>{p.replace('&', '&amp;')}</w:t></w:r></w:p>" for p in PARAGRAPHS)
     draft = read("a.docx", document(text + box, **{"docProps/core.xml": core, "word/header1.xml": header}))
     assert [claim.value for claim in draft.claimed("title")] == ["Harbour reopens"]
