@@ -12,6 +12,7 @@ from generator.describe.candidates.names import CERTAIN, CandidateName, UnknownN
 from generator.describe.candidates.occurrences import Occurrence, occurrences_in
 from generator.describe.candidates.runs import CapitalRun, find_runs
 from generator.describe.candidates.tables import CueTables, cue_tables
+from generator.describe.candidates.uncased import UNCASED, find_uncased
 from generator.text.folding import fold
 
 __all__ = ["CERTAIN", "UnknownName", "find_candidates"]
@@ -37,6 +38,8 @@ def find_candidates(
         demonyms: words for the people of a place, folded; they are not names.
     """
     tables = cue_tables(language)
+    base = language.partition("-")[0]
+    uncased = find_uncased(text, base, mentions, tables) if base in UNCASED else []
     runs = find_runs(text, tables)
     small = frozenset(text.split())
     names: dict[tuple[str, ...], CandidateName] = {}
@@ -49,7 +52,8 @@ def find_candidates(
         name.cues.update(*(find_cues(occurrence, text, tables) for occurrence in name.occurrences))
     _note_places(firm, _places(names.values(), text, mentions, tables), text, tables)
     merged = merge_short_forms(firm, mentions, tables)
-    return sorted((decide(name, text, tables) for name in merged), key=lambda name: name.spans[0])
+    found = (*uncased, *(decide(name, text, tables) for name in merged))
+    return sorted(found, key=lambda name: name.spans[0])
 
 
 @lru_cache(maxsize=65536)

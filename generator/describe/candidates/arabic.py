@@ -1,0 +1,232 @@
+"""Finds names in Arabic: after offices, verbs of speech and the words for bodies and places.
+
+The words are in ``data/cues_ar.yml``, ``speakers.yml`` and ``speech.yml``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from generator.describe.candidates.found import Found
+from generator.text.tables import load_table
+
+_LETTERS = "\u0621-\u065f\u0670-\u06d3"
+_WORD = re.compile(f"[{_LETTERS}]+|[^\\s{_LETTERS}]")
+_LETTER = re.compile(f"[{_LETTERS}]")
+_ARTICLE = "ال"
+_CLITICS = "وفبلك"
+_MOST_SKIPPED = 6  # words between an office and the name
+_MOST_ADJECTIVES = 3
+
+
+class _Words(NamedTuple):
+    titles: frozenset[str]
+    with_article: frozenset[str]
+    offices_of: frozenset[str]
+    stops: frozenset[str]
+    compounds: frozenset[str]
+    heads: frozenset[str]
+    heads_with_article: frozenset[str]
+    vague: frozenset[str]
+    places: frozenset[str]
+    no_places: frozenset[str]
+    verbs: frozenset[str]
+    impersonal: frozenset[str]
+
+
+class _Token(NamedTuple):
+    text: str
+    start: int
+    end: int
+
+
+@cache
+def _words() -> _Words:
+    table, speakers = load_table("cues_ar"), load_table("speakers")["ar"]
+    sets = {name: frozenset(text.split()) for name, text in table.items()}
+    verbs = frozenset(load_table("speech")["verbs"]["ar"].split())
+    return _Words(
+        titles=sets["titles"],
+        with_article=sets["with_article"],
+        offices_of=sets["offices_of"],
+        stops=sets["stops"].union(speakers["stops"].split(), verbs),
+        compounds=sets["compounds"],
+        heads=sets["heads"],
+        heads_with_article=sets["heads_with_article"],
+        vague=sets["vague"],
+        places=sets["places"],
+        no_places=sets["no_places"],
+        verbs=verbs,
+        impersonal=frozenset(speakers["impersonal"].split()),
+    )
+
+
+def is_whole_arabic(text: str, start: int, end: int) -> bool:
+    """Whether the words at a span are not part of longer ones, apart from a particle written onto the first."""
+    if _LETTER.match(text, end):
+        return False
+    before = start - 1
+    if before >= 0 and text[before] in _CLITICS:
+        before -= 1
+    return before < 0 or not _LETTER.match(text, before)
+
+
+def find_arabic(text: str) -> Iterator[Found]:
+    """Every name that a rule finds in an Arabic text; one may appear several times."""
+    known = _words()
+    tokens = [_Token(match[0], match.start(), match.end()) for match in _WORD.finditer(text)]
+    position = 0
+    while position < len(tokens):
+        word = _bare(tokens[position].text, known)
+        if word in known.heads or word in known.heads_with_article:
+            length = _body_length(tokens, position, known)
+            if length:
+                yield Found(_joined(word, tokens[position + 1 : position + length]), "head-uncased")
+        elif word in known.places:
+            if name := _place(tokens, position + 1, known):
+                yield Found(name, "place-noun")
+        if _is_title(word, known):
+            found, position = _after_title(tokens, position + 1, known)
+            if found:
+                yield Found(found, "office-before")
+            continue
+        if word in known.verbs and (name := _subject(tokens, position + 1, known)):
+            yield Found(name, "speaks-uncased")
+        position += 1
+
+
+def _bare(word: str, known: _Words) -> str:
+    """The word without a particle written onto it, if that makes it a word of the tables."""
+    if len(word) < 4 or word[0] not in _CLITICS:
+        return word
+    for rest in (word[1:], _ARTICLE + word[2:] if word.startswith("لل") else word[1:]):
+        plain = rest.removeprefix(_ARTICLE)
+        if {rest, plain} & (known.heads | known.heads_with_article | known.places | known.titles):
+            return rest
+    return word
+
+
+def _is_title(word: str, known: _Words) -> bool:
+    plain = word.removeprefix(_ARTICLE)
+    return plain in known.titles and (plain != word or word not in known.with_article)
+
+
+def _is_word(token: str) -> bool:
+    return _LETTER.match(token) is not None
+
+
+def _after_title(tokens: Sequence[_Token], position: int, known: _Words) -> tuple[str, int]:
+    """The name after an office, and where to read on: other offices and what they belong to are skipped."""
+    limit = min(len(tokens), position + _MOST_SKIPPED)
+    while position < limit:
+        word = tokens[position].text
+        if not _is_word(word) or word in known.stops:
+            return "", position
+        plain = _bare(word, known).removeprefix(_ARTICLE)
+        adjective = word.startswith((_ARTICLE, "و" + _ARTICLE, "لل", "بال", "وال"))
+        if not (adjective or plain in known.offices_of or _is_title(word, known) or plain in known.titles):
+            break
+        position += 1
+    name, end = _person(tokens, position, known)
+    return name, max(end, position)
+
+
+def _subject(tokens: Sequence[_Token], position: int, known: _Words) -> str:
+    """The person right after a verb of speech, if a clause or a comma follows."""
+    if position >= len(tokens):
+        return ""
+    first = tokens[position].text
+    general = first.removeprefix(_ARTICLE)
+    if first.startswith(_ARTICLE) or general in known.impersonal | known.titles | known.heads | known.places:
+        return ""
+    name, end = _person(tokens, position, known)
+    following = tokens[end].text if end < len(tokens) else "."
+    return name if name and (not _is_word(following) or following in known.stops) else ""
+
+
+def _person(tokens: Sequence[_Token], position: int, known: _Words) -> tuple[str, int]:
+    """Two parts of a name, three where the end is clear, from a position; "" if there are not two."""
+    parts: list[_Token] = []
+    count, end = 0, position
+    while end < len(tokens) and count < 3:
+        size = 2 if tokens[end].text in known.compounds else 1
+        part = tokens[end : end + size]
+        if len(part) < size or not all(_may_be_named(token.text, known) for token in part):
+            break
+        if count == 2 and not _ends(tokens, end + size, known):
+            break
+        parts += part
+        end += size
+        count += 1
+    if count < 2 or parts[0].text.startswith(_ARTICLE):
+        return "", position
+    return " ".join(token.text for token in parts), end
+
+
+def _may_be_named(word: str, known: _Words) -> bool:
+    plain = word.removeprefix(_ARTICLE)
+    return (
+        _is_word(word)
+        and len(word) > 1
+        and word not in known.stops
+        and plain not in known.heads
+        and plain not in known.places
+        and plain not in known.impersonal
+        and word not in known.heads_with_article
+        and not (plain != word and plain in known.titles)
+        and not word.startswith(("وال", "بال", "لل", "فال"))
+    )
+
+
+def _ends(tokens: Sequence[_Token], position: int, known: _Words) -> bool:
+    """Whether a name ends there for certain."""
+    return (
+        position >= len(tokens)
+        or not _is_word(tokens[position].text)
+        or tokens[position].text in known.stops
+    )
+
+
+def _body_length(tokens: Sequence[_Token], position: int, known: _Words) -> int:
+    """Number of tokens of an organization that begins at a position, 0 if there is none."""
+    definite = _bare(tokens[position].text, known) in known.heads_with_article
+    count = 1
+    while count <= _MOST_ADJECTIVES and position + count < len(tokens):
+        word = tokens[position + count].text
+        title = _is_title(word, known)
+        if not _is_word(word) or word in known.stops or title:
+            break
+        article = word.startswith((_ARTICLE, "لل")) or (count > 1 and word.startswith("وال"))
+        if (definite or count > 1) and not article:
+            break
+        count += 1
+    if count == 1:
+        return 0
+    first = tokens[position + 1].text
+    general = first in known.vague or (not first.startswith(_ARTICLE) and first.endswith(("ية", "ات")))
+    # An adjective in the indefinite, or nothing but general words.
+    return 0 if general and count == 2 else count if not (general and not definite) else 0
+
+
+def _joined(head: str, rest: Sequence[_Token]) -> str:
+    return " ".join([head, *(token.text for token in rest)])
+
+
+def _place(tokens: Sequence[_Token], position: int, known: _Words) -> str:
+    """The name after the word for a kind of place: one word, or two of which the second has the article."""
+    if position >= len(tokens):
+        return ""
+    first = tokens[position].text
+    plain = first.removeprefix(_ARTICLE)
+    barred = first in known.no_places or first in known.stops or plain in known.heads | known.titles
+    if not _is_word(first) or barred or plain in known.places or len(first) < 3:
+        return ""
+    if first == plain and first.endswith("ية"):
+        return ""
+    after = tokens[position + 1].text if position + 1 < len(tokens) else ""
+    whole = first == plain and after.startswith(_ARTICLE) and after not in known.stops
+    second = whole and after not in known.no_places and not after.endswith(("ية", "ي"))
+    return f"{first} {after}" if second else first

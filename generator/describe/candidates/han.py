@@ -1,0 +1,271 @@
+"""Finds names in Chinese and Japanese: by family names, offices, verbs of speech, last words and units.
+
+The words are in ``data/cues_han.yml``, ``speakers.yml`` and ``speech.yml``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cache
+from typing import NamedTuple
+
+from generator.describe.candidates.found import Found
+from generator.text.scripts import HAN
+from generator.text.tables import load_table
+
+_HAN = re.compile(f"[{HAN}]+")
+_KATAKANA = "\u30a1-\u30fa\u30fc"
+_WINDOW = 16  # characters before a last word in which its name begins
+_DATELINE = re.compile(rf"(?:社|网|網|讯|訊)([{HAN}]{{2,4}})\d{{1,2}}月\d{{1,2}}日[电電讯訊]")
+_DOT = "·‧・•"
+
+
+class _Chinese(NamedTuple):
+    surnames: frozenset[str]
+    weak: frozenset[str]
+    compound: frozenset[str]
+    small: frozenset[str]
+    words: frozenset[str]
+    sounds: str
+    triggers: re.Pattern[str]
+    titles: frozenset[str]
+    inner: re.Pattern[str]
+    right: re.Pattern[str]
+    left: re.Pattern[str]
+    honorifics: frozenset[str]
+    heads: re.Pattern[str]
+    whole: re.Pattern[str]
+    general: frozenset[str]
+    joined: frozenset[str]
+    cut: re.Pattern[str]
+    units: re.Pattern[str]
+    not_units: Mapping[str, str]
+    joined_units: frozenset[str]
+    not_places: frozenset[str]
+    dotted: re.Pattern[str]
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(set(words), key=lambda word: (-len(word), word))))
+
+
+def _letters(text: str) -> frozenset[str]:
+    return frozenset("".join(text.split()))
+
+
+@cache
+def _chinese() -> _Chinese:
+    table, speakers = load_table("cues_han")["zh"], load_table("speakers")["zh"]
+    words = {name: text.split() for name, text in table.items() if isinstance(text, str)}
+    verbs = load_table("speech")["verbs"]["zh"].split()
+    barred = _letters(table["no_surnames"])
+    surnames, weak = _letters(speakers["surnames"]) - barred, _letters(speakers["weak_surnames"]) - barred
+    sounds = "".join(sorted(_letters(table["sounds"])))
+    titles = {*words["titles"], *words["honorifics"]}
+    return _Chinese(
+        surnames=surnames | weak,
+        weak=weak,
+        compound=frozenset(speakers["compound_surnames"].split()),
+        small=_letters(speakers["small"]),
+        words=frozenset(speakers["words"].split()),
+        sounds=sounds,
+        triggers=re.compile(f"(?P<title>{_any(titles)})|(?P<verb>{_any(verbs)})"),
+        titles=frozenset(titles),
+        inner=re.compile(
+            f"([{''.join(sorted(surnames | weak))}])(?:{_any(words['inner'])})([{HAN}]{{2}})"
+            f"(?={_any([*words['honorifics'], *words['after'], *verbs])}|[，。、；：）])"
+        ),
+        right=re.compile(rf"[^{HAN}]|$|{_any([*words['after'], *verbs, *titles])}"),
+        left=re.compile(rf"(?:^|[^{HAN}{_DOT}]|{_any([*words['before'], *titles])})\Z"),
+        honorifics=frozenset(words["honorifics"]),
+        heads=re.compile(_any(words["heads"])),
+        whole=re.compile(_any(words["whole"])),
+        general=frozenset(words["general"]),
+        joined=_letters(table["joined"]),
+        cut=re.compile(f"(?:{_any(words['kept'])})|(?P<cut>{_any(words['cuts'])}|[^{HAN}])"),
+        units=re.compile(_any(words["units"])),
+        not_units=table["not_units"],
+        joined_units=_letters(table["joined_units"]),
+        not_places=_letters(table["not_places"]),
+        dotted=re.compile(rf"[{sounds}]{{1,7}}(?:[{_DOT}][{sounds}]{{1,7}}){{1,3}}"),
+    )
+
+
+def find_chinese(text: str) -> Iterator[Found]:
+    """Every name that a rule finds in a Chinese text; one may appear several times."""
+    known = _chinese()
+    yield from (Found(match[0], "transliterated") for match in known.dotted.finditer(text))
+    yield from (Found(match[1], "dateline") for match in _DATELINE.finditer(text))
+    for match in known.inner.finditer(text):
+        if known.small.isdisjoint(match[2]):
+            yield Found(match[1] + match[2], "honorific")
+    for match in known.triggers.finditer(text):
+        yield from _chinese_people(text, match, known)
+    yield from (Found(match[0], "listed-body") for match in known.whole.finditer(text))
+    yield from _bodies(text, known.heads, known.cut, known.general, known.joined)
+    yield from _chinese_places(text, known)
+
+
+def _chinese_people(text: str, match: re.Match[str], known: _Chinese) -> Iterator[Found]:
+    """The names right before and after an office or form of address, or right before a verb."""
+    start, end = match.span()
+    if match["verb"]:
+        if name := _name_before(text, start, known):
+            yield Found(name, "speaks-uncased")
+        return
+    if name := _name_before(text, start, known):
+        yield Found(name, "honorific" if match[0] in known.honorifics else "title-after")
+    elif name := _name_after(text, end, known):
+        yield Found(name, "office-before")
+
+
+def _name_after(text: str, start: int, known: _Chinese) -> str:
+    for length in _lengths(text[start : start + 2], known):
+        name = text[start : start + length]
+        if _is_person(name, length, known) and known.right.match(text, start + length):
+            return name
+    return ""
+
+
+def _name_before(text: str, end: int, known: _Chinese) -> str:
+    for length in (4, 3, 2):
+        start = end - length
+        name = text[start:end] if start >= 0 else ""
+        if length not in _lengths(name[:2], known) or not _is_person(name, length, known):
+            continue
+        if known.left.search(text[max(0, start - 6) : start]):
+            return name
+    return ""
+
+
+def _lengths(first: str, known: _Chinese) -> tuple[int, ...]:
+    """The lengths that a name may have that begins with two characters."""
+    if first in known.compound:
+        return (4, 3)
+    if first[:1] in known.surnames:
+        return (3,) if first[:1] in known.weak else (3, 2)
+    return ()
+
+
+def _is_person(name: str, length: int, known: _Chinese) -> bool:
+    if len(name) != length or not _HAN.fullmatch(name) or name[:2] in known.words:
+        return False
+    given = name[2:] if name[:2] in known.compound else name[1:]
+    return known.small.isdisjoint(given) and given not in known.titles and name not in known.titles
+
+
+def _bodies(
+    text: str, heads: re.Pattern[str], cut: re.Pattern[str], general: Collection[str], joined: Collection[str]
+) -> Iterator[Found]:
+    """Organizations: the words from a clear left edge to a last word such as 大学."""
+    for match in heads.finditer(text):
+        start, end = match.span()
+        if text[end : end + 1] in joined:
+            continue
+        low = max(0, start - _WINDOW)
+        first = low
+        edge = not low
+        for part in cut.finditer(text, low, start):
+            if part["cut"] is not None:
+                first, edge = part.end(), True
+        body = text[first:start]
+        if edge and 2 <= len(body) <= 12 and body not in general and body[:1] not in general:
+            yield Found(text[first:end], "last-word")
+
+
+def _chinese_places(text: str, known: _Chinese) -> Iterator[Found]:
+    """Provinces, cities, districts and villages: two or three characters from a clear left edge to the unit."""
+    previous = -1
+    for match in known.units.finditer(text):
+        start, end = match.span()
+        low = max(previous, start - 8, 0)
+        first, edge = low, low in {0, previous}
+        for part in known.cut.finditer(text, low, start):
+            if part["cut"] is not None:
+                first, edge = part.end(), True
+        body = text[first:start]
+        named = edge and 2 <= len(body) <= 3 and known.not_places.isdisjoint(body)
+        following = text[end : end + 1] not in known.joined_units
+        if named and following and body[-1] not in known.not_units.get(match[0], ""):
+            yield Found(body + match[0], "unit")
+            previous = end
+
+
+class _Japanese(NamedTuple):
+    honorific: re.Pattern[str]
+    title: re.Pattern[str]
+    office: re.Pattern[str]
+    not_first: frozenset[str]
+    endings: frozenset[str]
+    bodies: re.Pattern[str]
+    general: frozenset[str]
+    units: re.Pattern[str]
+    not_units: Mapping[str, str]
+
+
+_PERSON = rf"(?<![{HAN}々ヶ{_KATAKANA}])([{HAN}々ヶ]{{2,6}}|[{_KATAKANA}]{{2,12}}(?:[・＝=][{_KATAKANA}]{{1,12}}){{1,3}})"
+
+
+@cache
+def _japanese() -> _Japanese:
+    table, speakers = load_table("cues_han")["ja"], load_table("speakers")["ja"]
+    honorifics, titles = speakers["honorifics"].split(), speakers["titles"].split()
+    return _Japanese(
+        honorific=re.compile(rf"{_PERSON}(?:[（(][^（）()]{{1,12}}[）)])?(?:{_any(honorifics)})"),
+        title=re.compile(rf"{_PERSON}({_any(titles)})(?![{HAN}])"),
+        office=re.compile(
+            rf"(?:{_any([*titles, *table['offices'].split()])})の?"
+            rf"([{_KATAKANA}]{{2,12}}(?:[・＝=][{_KATAKANA}]{{1,12}}){{1,3}})"
+        ),
+        not_first=_letters(table["not_first"]),
+        endings=_letters(speakers["endings"]),
+        bodies=re.compile(
+            rf"(?<![{HAN}々ヶ{_KATAKANA}A-Za-z・])([{HAN}々ヶ{_KATAKANA}A-Za-z]{{2,14}}?)({_any(table['heads'].split())})"
+            rf"(?![{HAN}{_KATAKANA}])"
+        ),
+        general=frozenset(table["general"].split()),
+        units=re.compile(rf"(?<![{HAN}々ヶ])(?:[{HAN}ヶ]{{1,4}}?[{_letters_class(table['units'])}])+"),
+        not_units=table["not_units"],
+    )
+
+
+def _letters_class(text: str) -> str:
+    return "".join(sorted(_letters(text)))
+
+
+def find_japanese(text: str) -> Iterator[Found]:
+    """Every name that a rule finds in a Japanese text; one may appear several times."""
+    known = _japanese()
+    for match in known.honorific.finditer(text):
+        if name := _japanese_person(match[1], known, honorific=True):
+            yield Found(name, "honorific")
+    for match in known.title.finditer(text):
+        if name := _japanese_person(match[1], known, honorific=False):
+            yield Found(name, "title-after")
+    yield from (Found(match[1], "office-before") for match in known.office.finditer(text))
+    for match in known.bodies.finditer(text):
+        if match[1] not in known.general and match[1][:1] not in known.not_first:
+            yield Found(match[0], "last-word")
+    yield from _japanese_places(text, known)
+
+
+def _japanese_person(run: str, known: _Japanese, *, honorific: bool) -> str:
+    """The run before a form of address or an office, if it can be a person's name."""
+    if "・" in run or "＝" in run or "=" in run:
+        return run
+    if run[0] in known.not_first or run[-1] in known.endings:
+        return ""
+    return run if (honorific and 2 <= len(run) <= 5) or 4 <= len(run) <= 5 else ""
+
+
+def _japanese_places(text: str, known: _Japanese) -> Iterator[Found]:
+    """The parts of an address: prefecture, city, ward, town."""
+    units = "".join(known.not_units)
+    for match in known.units.finditer(text):
+        body = ""
+        for letter in match[0]:
+            body += letter
+            if letter in units and len(body) > 2 and body[-2] not in known.not_units[letter]:
+                yield Found(body, "unit")
+                body = ""
