@@ -20,6 +20,7 @@ _ARTICLE = "ال"
 _CLITICS = "وفبلك"
 _MOST_SKIPPED = 6  # words between an office and the name
 _MOST_ADJECTIVES = 3
+_OPENING, _CLOSING = frozenset("\"«“„"), frozenset("\"»”“")
 
 
 class _Words(NamedTuple):
@@ -35,6 +36,8 @@ class _Words(NamedTuple):
     no_places: frozenset[str]
     verbs: frozenset[str]
     impersonal: frozenset[str]
+    heads_for: frozenset[str]
+    named: frozenset[str]
 
 
 class _Token(NamedTuple):
@@ -61,6 +64,8 @@ def _words() -> _Words:
         no_places=sets["no_places"],
         verbs=verbs,
         impersonal=frozenset(speakers["impersonal"].split()),
+        heads_for=sets["heads_for"],
+        named=sets["named"],
     )
 
 
@@ -85,15 +90,15 @@ def find_arabic(text: str) -> Iterator[Found]:
             length = _body_length(tokens, position, known)
             if length:
                 yield Found(_joined(word, tokens[position + 1 : position + length]), "head-uncased")
+            elif name := _quoted(tokens, position + 1):
+                yield Found(name, "head-uncased")
         elif word in known.places:
             if name := _place(tokens, position + 1, known):
                 yield Found(name, "place-noun")
         if _is_title(word, known):
-            found, position = _after_title(tokens, position + 1, known)
-            if found:
+            if found := _after_title(tokens, position + 1, known):
                 yield Found(found, "office-before")
-            continue
-        if word in known.verbs and (name := _subject(tokens, position + 1, known)):
+        elif word in known.verbs and (name := _subject(tokens, position + 1, known)):
             yield Found(name, "speaks-uncased")
         position += 1
 
@@ -118,20 +123,19 @@ def _is_word(token: str) -> bool:
     return _LETTER.match(token) is not None
 
 
-def _after_title(tokens: Sequence[_Token], position: int, known: _Words) -> tuple[str, int]:
-    """The name after an office, and where to read on: other offices and what they belong to are skipped."""
+def _after_title(tokens: Sequence[_Token], position: int, known: _Words) -> str:
+    """The name after an office; other offices and what they belong to come in between."""
     limit = min(len(tokens), position + _MOST_SKIPPED)
     while position < limit:
         word = tokens[position].text
-        if not _is_word(word) or word in known.stops:
-            return "", position
         plain = _bare(word, known).removeprefix(_ARTICLE)
+        if not _is_word(word) or (word in known.stops and plain not in known.offices_of):
+            return ""
         adjective = word.startswith((_ARTICLE, "و" + _ARTICLE, "لل", "بال", "وال"))
         if not (adjective or plain in known.offices_of or _is_title(word, known) or plain in known.titles):
             break
         position += 1
-    name, end = _person(tokens, position, known)
-    return name, max(end, position)
+    return _person(tokens, position, known)[0]
 
 
 def _subject(tokens: Sequence[_Token], position: int, known: _Words) -> str:
@@ -156,7 +160,7 @@ def _person(tokens: Sequence[_Token], position: int, known: _Words) -> tuple[str
         part = tokens[end : end + size]
         if len(part) < size or not all(_may_be_named(token.text, known) for token in part):
             break
-        if count == 2 and not _ends(tokens, end + size, known):
+        if count == 2 and not _is_third(tokens, end, end + size, known):
             break
         parts += part
         end += size
@@ -178,21 +182,22 @@ def _may_be_named(word: str, known: _Words) -> bool:
         and word not in known.heads_with_article
         and not (plain != word and plain in known.titles)
         and not word.startswith(("وال", "بال", "لل", "فال"))
+        and not (word.endswith("ية") and word not in known.named)
+        and not (word[0] in "بل" and word.endswith("ة"))
     )
 
 
-def _ends(tokens: Sequence[_Token], position: int, known: _Words) -> bool:
-    """Whether a name ends there for certain."""
-    return (
-        position >= len(tokens)
-        or not _is_word(tokens[position].text)
-        or tokens[position].text in known.stops
-    )
+def _is_third(tokens: Sequence[_Token], position: int, end: int, known: _Words) -> bool:
+    """Whether a third word belongs to a name: the end is clear, or it has the article and a clause follows."""
+    following = tokens[end].text if end < len(tokens) else "."
+    article = tokens[position].text.startswith(_ARTICLE) and not tokens[position].text.endswith(("ي", "ية"))
+    return not _is_word(following) or (article and following in known.stops)
 
 
 def _body_length(tokens: Sequence[_Token], position: int, known: _Words) -> int:
     """Number of tokens of an organization that begins at a position, 0 if there is none."""
-    definite = _bare(tokens[position].text, known) in known.heads_with_article
+    head = _bare(tokens[position].text, known)
+    definite = head in known.heads_with_article
     count = 1
     while count <= _MOST_ADJECTIVES and position + count < len(tokens):
         word = tokens[position + count].text
@@ -206,9 +211,27 @@ def _body_length(tokens: Sequence[_Token], position: int, known: _Words) -> int:
     if count == 1:
         return 0
     first = tokens[position + 1].text
-    general = first in known.vague or (not first.startswith(_ARTICLE) and first.endswith(("ية", "ات")))
+    if head in known.heads_for and count == 2 and first not in known.vague:
+        count += 2 * _is_purpose(tokens[position + 2 : position + 4])
+    general = first in known.vague or (not first.startswith(_ARTICLE) and first.endswith(("ة", "ات")))
     # An adjective in the indefinite, or nothing but general words.
     return 0 if general and count == 2 else count if not (general and not definite) else 0
+
+
+def _quoted(tokens: Sequence[_Token], position: int) -> str:
+    """The words between quotation marks at a position, "" if there are none or more than four."""
+    if position >= len(tokens) or tokens[position].text not in _OPENING:
+        return ""
+    inside = tokens[position + 1 : position + 6]
+    end = next((number for number, token in enumerate(inside) if not _is_word(token.text)), 0)
+    closes = end and inside[end].text in _CLOSING
+    return " ".join(token.text for token in inside[:end]) if closes and len(inside[0].text) > 1 else ""
+
+
+def _is_purpose(following: Sequence[_Token]) -> bool:
+    """Whether two words say what a body is for: لحقوق الإنسان."""
+    texts = [token.text for token in following]
+    return len(texts) == 2 and texts[0][:1] == "ل" and texts[0][1:2] != "ل" and texts[1].startswith(_ARTICLE)
 
 
 def _joined(head: str, rest: Sequence[_Token]) -> str:

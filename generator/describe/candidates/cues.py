@@ -20,9 +20,10 @@ _NEXT = re.compile(
     r"(?P<possessive>['’]s?(?!\w))?(?P<mark>,| \(|-)? ?"
     r"(?P<first>[\w’'-]+\.?)?(?: (?P<second>[\w’'-]+))?(?: (?P<third>[\w’'-]+))?"
 )
+_PATRONYMIC = re.compile(r"(?:ович|евич|ьич|овн|евн|ївн|йович)[а-яі]{0,2}$", re.IGNORECASE)
 _COUNTRIES = frozenset({"U.S.", "U.K.", "U.N.", "E.U.", "U.A.E."})
 _BODIES = frozenset({"Government", "Republicans", "Democrats", "Senators", "Congress", "Parliament"})
-_INITIALS = re.compile(r"[A-Z][A-Z&]{1,5}")
+_INITIALS = re.compile(r"[A-Z][A-Z&]{1,5}|[А-ЯІЇЄҐ]{2,6}")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.)+")
 _NAMELIKE = re.compile(
     r"(?:[^\W\d_]\.)+|(?:Ma?c|[ODL]['’] ?|[aeAE]\w{1,2}-)?[^\W\d_][^\W\d_A-Z]+(?:-[^\W\d_]+)?|[JS]r\."
@@ -52,6 +53,8 @@ def _inside(texts: tuple[str, ...], joints: tuple[str, ...], tables: CueTables) 
     """The cues in the words themselves and in the lower-case words between them."""
     if fold(" ".join(texts)) in tables.places:
         return ("gazetteer",)
+    if tables.listed and " ".join(texts) in tables.listed:
+        return ("listed-body",)
     return tuple(_single(texts[0], tables) if len(texts) == 1 else _several(texts, joints, tables))
 
 
@@ -105,6 +108,11 @@ def _personal(
         return
     if any(_INITIAL.fullmatch(word) for word in texts[:-1]):
         yield "initial"
+    if tables.surnames:
+        if _PATRONYMIC.search(texts[-1]):
+            yield "patronymic"
+        elif tables.surnames.search(texts[-1]):
+            yield "surname-ending"
     if texts[-1].rstrip(".") in {"Jr", "Sr"}:
         yield "generation"
     if any(word[0].islower() for word in texts) or any(

@@ -14,6 +14,7 @@ from generator.describe.candidates.runs import CapitalRun, find_runs
 from generator.describe.candidates.tables import CueTables, cue_tables
 from generator.describe.candidates.uncased import UNCASED, find_uncased
 from generator.text.folding import fold
+from generator.text.scripts import TOUCHING
 
 __all__ = ["CERTAIN", "UnknownName", "find_candidates"]
 
@@ -23,6 +24,7 @@ _MOST_IN_RUN = 40
 _MONEY = {"$", "€", "£"}
 # Not names: the plural of an acronym, and a party with its state.
 _PLURAL = re.compile(r"\A[A-Z]{2,}s|[DRIL]-[A-Z]\w*")
+_TOUCHING = re.compile(f"[{TOUCHING}]")
 _NUMBER = re.compile(r" (?:\d|(?:One|Two|Three|Four|Five)\b)")
 
 
@@ -44,7 +46,7 @@ def find_candidates(
     small = frozenset(text.split())
     names: dict[tuple[str, ...], CandidateName] = {}
     for occurrence in _occurrences(text, runs, small, mentions, tables):
-        spelled, key = _spelled(occurrence.texts)
+        spelled, key = _spelled(occurrence.texts, tables)
         if spelled not in demonyms:
             names.setdefault(key, CandidateName(occurrence.texts)).add(occurrence)
     firm = [name for name in names.values() if name.firm]
@@ -52,14 +54,18 @@ def find_candidates(
         name.cues.update(*(find_cues(occurrence, text, tables) for occurrence in name.occurrences))
     _note_places(firm, _places(names.values(), text, mentions, tables), text, tables)
     merged = merge_short_forms(firm, mentions, tables)
-    found = (*uncased, *(decide(name, text, tables) for name in merged))
-    return sorted(found, key=lambda name: name.spans[0])
+    decided = (decide(name, text, tables) for name in merged)
+    if base in UNCASED:
+        decided = (name for name in decided if name.name.isascii() or not _TOUCHING.search(name.name))
+    return sorted((*uncased, *decided), key=lambda name: name.spans[0])
 
 
 @lru_cache(maxsize=65536)
-def _spelled(texts: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
-    """A name without accents, and the key that its spellings share: its words in lower case."""
+def _spelled(texts: tuple[str, ...], tables: CueTables) -> tuple[str, tuple[str, ...]]:
+    """A name without accents, and the key that its spellings share: its words in lower case, without case endings."""
     spelled = fold(" ".join(texts))
+    if tables.declined:
+        return spelled, tuple(tables.key(text).casefold() for text in texts)
     return spelled, tuple(spelled.casefold().split(" "))
 
 
@@ -121,7 +127,7 @@ def _places(
 ) -> dict[int, int]:
     """Start and end offsets of places: known ones, and names in the gazetteer."""
     spans = [(mention.start, mention.end) for mention in mentions if mention.kind == "places"]
-    spans += [span for name in names if _spelled(name.words)[0] in tables.places for span in name.spans]
+    spans += [span for name in names if _spelled(name.words, tables)[0] in tables.places for span in name.spans]
     # "Northfield, Norway's ..." is an apposition, not an address.
     return {start: end for start, end in spans if text[end : end + 1] not in {"'", "’"}}
 

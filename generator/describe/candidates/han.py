@@ -44,6 +44,7 @@ class _Chinese(NamedTuple):
     joined_units: frozenset[str]
     not_places: frozenset[str]
     dotted: re.Pattern[str]
+    enumerated: re.Pattern[str]
 
 
 def _any(words: Iterable[str]) -> str:
@@ -67,8 +68,8 @@ def _chinese() -> _Chinese:
         surnames=surnames | weak,
         weak=weak,
         compound=frozenset(speakers["compound_surnames"].split()),
-        small=_letters(speakers["small"]),
-        words=frozenset(speakers["words"].split()),
+        small=_letters(speakers["small"]) | _letters(table["not_given"]),
+        words=frozenset([*speakers["words"].split(), *words["no_people"]]),
         sounds=sounds,
         triggers=re.compile(f"(?P<title>{_any(titles)})|(?P<verb>{_any(verbs)})"),
         titles=frozenset(titles),
@@ -89,6 +90,7 @@ def _chinese() -> _Chinese:
         joined_units=_letters(table["joined_units"]),
         not_places=_letters(table["not_places"]),
         dotted=re.compile(rf"[{sounds}]{{1,7}}(?:[{_DOT}][{sounds}]{{1,7}}){{1,3}}"),
+        enumerated=re.compile(rf"(?<=、)[{''.join(sorted(surnames))}][{HAN}]{{2}}(?=[、，。；）]|等|和|及|與|与)"),
     )
 
 
@@ -100,8 +102,12 @@ def find_chinese(text: str) -> Iterator[Found]:
     for match in known.inner.finditer(text):
         if known.small.isdisjoint(match[2]):
             yield Found(match[1] + match[2], "honorific")
+    people: set[str] = set()
     for match in known.triggers.finditer(text):
-        yield from _chinese_people(text, match, known)
+        for found in _chinese_people(text, match, known):
+            people.add(found.name)
+            yield found
+    yield from _enumerated(text, people, known)
     yield from (Found(match[0], "listed-body") for match in known.whole.finditer(text))
     yield from _bodies(text, known.heads, known.cut, known.general, known.joined)
     yield from _chinese_places(text, known)
@@ -115,9 +121,28 @@ def _chinese_people(text: str, match: re.Match[str], known: _Chinese) -> Iterato
             yield Found(name, "speaks-uncased")
         return
     if name := _name_before(text, start, known):
-        yield Found(name, "honorific" if match[0] in known.honorifics else "title-after")
+        yield Found(name, _after_rule(name, match[0], known))
     elif name := _name_after(text, end, known):
         yield Found(name, "office-before")
+
+
+def _enumerated(text: str, people: set[str], known: _Chinese) -> Iterator[Found]:
+    """Names in a list next to one that is known to be a person's: 林大山、陈小河等."""
+    for match in known.enumerated.finditer(text):
+        start, end = match.span()
+        sizes = range(2, 5)
+        beside = any(text[start - 1 - size : start - 1] in people for size in sizes if start > size)
+        beside = beside or any(text[end + 1 : end + 1 + size] in people for size in sizes)
+        if beside and _is_person(match[0], len(match[0]), known):
+            people.add(match[0])
+            yield Found(match[0], "enumerated")
+
+
+def _after_rule(name: str, title: str, known: _Chinese) -> str:
+    """The rule of a name before an office: two characters are often a word (华语歌手), so they need another cue."""
+    if title in known.honorifics:
+        return "honorific"
+    return "title-after" if len(name) > 2 else "short-title"
 
 
 def _name_after(text: str, start: int, known: _Chinese) -> str:

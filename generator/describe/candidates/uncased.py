@@ -14,6 +14,7 @@ import ahocorasick
 
 from generator.authority.authority import Mention
 from generator.describe.candidates.arabic import find_arabic, is_whole_arabic
+from generator.describe.candidates.cyrillic import find_russian, find_ukrainian
 from generator.describe.candidates.found import Found
 from generator.describe.candidates.han import find_chinese, find_japanese
 from generator.describe.candidates.names import UnknownName
@@ -32,9 +33,16 @@ def _anywhere(_text: str, _start: int, _end: int) -> bool:
     return True
 
 
+def is_whole_word(text: str, start: int, end: int) -> bool:
+    """Whether no letter or digit is right before or after a span."""
+    return not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum())
+
+
 _READERS: Mapping[str, _Reader] = {
     "ar": _Reader(find_arabic, is_whole_arabic),
     "ja": _Reader(find_japanese, _anywhere),
+    "ru": _Reader(find_russian, is_whole_word),
+    "uk": _Reader(find_ukrainian, is_whole_word),
     "zh": _Reader(find_chinese, _anywhere),
 }
 UNCASED = frozenset(_READERS)
@@ -55,19 +63,27 @@ def find_uncased(
     reader = _READERS[language]
     known = {mention.text for mention in mentions} | {mention.name for mention in mentions}
     cues: dict[str, set[str]] = defaultdict(set)
+    seen: dict[str, set[tuple[int, int]]] = defaultdict(set)
     for found in reader.find(text):
         if found.name not in known and (found.name in cues or len(cues) < _MOST):
             cues[found.name].add(found.rule)
-    decided = {name: _weigh(rules, tables) for name, rules in cues.items()}
+            if found.span[0] >= 0:
+                seen[found.name].add(found.span)
+    decided = {name: _weigh(rules, tables) for name, rules in cues.items() if not _is_begun(name, cues)}
     spans = _spans(text, decided, reader.is_whole)
     inside = _Known(mentions)
     unknown = []
     for name, (kind, confidence) in decided.items():
-        places = [span for span in spans.get(name, ()) if not inside.covers(span)]
+        places = [span for span in sorted(seen[name].union(spans[name])) if not inside.covers(span)]
         if places:
             again = 1 - (1 - confidence) * (0.75 if len(places) > 1 else 1)
             unknown.append(UnknownName(name, kind, round(again, 2), tuple(places)))
     return sorted(unknown, key=lambda name: name.spans[0])
+
+
+def _is_begun(name: str, names: Iterable[str]) -> bool:
+    """Whether it is the first words of a longer name, which then names the same person or body."""
+    return " " in name and any(other.startswith(f"{name} ") for other in names)
 
 
 def _weigh(rules: Iterable[str], tables: CueTables) -> tuple[str, float]:
@@ -83,7 +99,7 @@ def _weigh(rules: Iterable[str], tables: CueTables) -> tuple[str, float]:
 
 def _spans(
     text: str, names: Iterable[str], is_whole: Callable[[str, int, int], bool]
-) -> Mapping[str, list[tuple[int, int]]]:
+) -> defaultdict[str, list[tuple[int, int]]]:
     """Every occurrence of each name that is not part of a longer one."""
     automaton = ahocorasick.Automaton()
     for name in names:
