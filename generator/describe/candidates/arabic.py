@@ -20,7 +20,7 @@ _ARTICLE = "ال"
 _CLITICS = "وفبلك"
 _MOST_SKIPPED = 6  # words between an office and the name
 _MOST_ADJECTIVES = 3
-_OPENING, _CLOSING = frozenset("\"«“„"), frozenset("\"»”“")
+_OPENING, _CLOSING = frozenset('"«“„'), frozenset('"»”“')
 
 
 class _Words(NamedTuple):

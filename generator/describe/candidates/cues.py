@@ -20,6 +20,8 @@ _NEXT = re.compile(
     r"(?P<possessive>['’]s?(?!\w))?(?P<mark>,| \(|-)? ?"
     r"(?P<first>[\w’'-]+\.?)?(?: (?P<second>[\w’'-]+))?(?: (?P<third>[\w’'-]+))?"
 )
+_DERIVED = re.compile(r"(?:ск|цк|ськ|цьк|енн|нн)(?:ом|ой|ий|ого|ую|ая|ое|их|им|ому|ій|ої)$")
+_LISTED = ("listed-body",)
 _PATRONYMIC = re.compile(r"(?:ович|евич|ьич|овн|евн|ївн|йович)[а-яі]{0,2}$", re.IGNORECASE)
 _COUNTRIES = frozenset({"U.S.", "U.K.", "U.N.", "E.U.", "U.A.E."})
 _BODIES = frozenset({"Government", "Republicans", "Democrats", "Senators", "Congress", "Parliament"})
@@ -45,6 +47,8 @@ def find_cues(occurrence: Occurrence, text: str, tables: CueTables) -> Sequence[
     """
     joints = tuple([text[before.end : after.start].strip() for before, after in pairwise(occurrence.words)])
     inside = _inside(occurrence.texts, joints, tables)
+    if inside == _LISTED:
+        return inside
     return [*occurrence.cues, *inside, *_before(occurrence, text, tables), *_after(occurrence, text, tables)]
 
 
@@ -53,8 +57,11 @@ def _inside(texts: tuple[str, ...], joints: tuple[str, ...], tables: CueTables) 
     """The cues in the words themselves and in the lower-case words between them."""
     if fold(" ".join(texts)) in tables.places:
         return ("gazetteer",)
-    if tables.listed and " ".join(texts) in tables.listed:
-        return ("listed-body",)
+    if tables.listed and (
+        " ".join(texts) in tables.listed
+        or (len(texts) == 2 and texts[0] in tables.listed and fold(texts[1]) in tables.places)
+    ):
+        return _LISTED
     return tuple(_single(texts[0], tables) if len(texts) == 1 else _several(texts, joints, tables))
 
 
@@ -145,12 +152,18 @@ def _before(occurrence: Occurrence, text: str, tables: CueTables) -> Iterator[st
     last = words[-1]
     if last in tables.roles_lower and line[-2:-1] != ".":
         yield "role-before"
-    if rule := tables.context["before"].get(last):
+    rule = tables.context["before"].get(last)
+    if rule and not (rule == "in-cased" and _is_adjective(occurrence, text)):
         yield rule
     if last in tables.context["speech"]:
         yield "said-before"
     if last == tables.of and len(words) > 1 and (rule := tables.context["before_of"].get(words[-2])):
         yield rule
+
+
+def _is_adjective(occurrence: Occurrence, text: str) -> bool:
+    """Whether a word after "in" is an adjective, or only the first part of a word: в Озёрском музее."""
+    return text[occurrence.end : occurrence.end + 1] == "-" or bool(_DERIVED.search(occurrence.texts[-1]))
 
 
 def _after(occurrence: Occurrence, text: str, tables: CueTables) -> Iterator[str]:

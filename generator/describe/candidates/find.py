@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
@@ -55,9 +56,25 @@ def find_candidates(
     _note_places(firm, _places(names.values(), text, mentions, tables), text, tables)
     merged = merge_short_forms(firm, mentions, tables)
     decided = (decide(name, text, tables) for name in merged)
-    if base in UNCASED:
+    if uncased:
+        decided = _apart(decided, uncased)
+    if base in UNCASED and not tables.declined:
         decided = (name for name in decided if name.name.isascii() or not _TOUCHING.search(name.name))
     return sorted((*uncased, *decided), key=lambda name: name.spans[0])
+
+
+def _apart(names: Iterable[UnknownName], others: Iterable[UnknownName]) -> Iterator[UnknownName]:
+    """The names without their occurrences inside other names, and only those that have any left."""
+    taken = sorted(span for other in others for span in other.spans)
+    starts = [start for start, _ in taken]
+    for name in names:
+        spans = tuple(
+            (start, end)
+            for start, end in name.spans
+            if not (at := bisect_right(starts, start)) or taken[at - 1][1] <= start
+        )
+        if spans:
+            yield name._replace(spans=spans)
 
 
 @lru_cache(maxsize=65536)
@@ -127,7 +144,9 @@ def _places(
 ) -> dict[int, int]:
     """Start and end offsets of places: known ones, and names in the gazetteer."""
     spans = [(mention.start, mention.end) for mention in mentions if mention.kind == "places"]
-    spans += [span for name in names if _spelled(name.words, tables)[0] in tables.places for span in name.spans]
+    spans += [
+        span for name in names if _spelled(name.words, tables)[0] in tables.places for span in name.spans
+    ]
     # "Northfield, Norway's ..." is an apposition, not an address.
     return {start: end for start, end in spans if text[end : end + 1] not in {"'", "’"}}
 

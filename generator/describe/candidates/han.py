@@ -90,7 +90,9 @@ def _chinese() -> _Chinese:
         joined_units=_letters(table["joined_units"]),
         not_places=_letters(table["not_places"]),
         dotted=re.compile(rf"[{sounds}]{{1,7}}(?:[{_DOT}][{sounds}]{{1,7}}){{1,3}}"),
-        enumerated=re.compile(rf"(?<=、)[{''.join(sorted(surnames))}][{HAN}]{{2}}(?=[、，。；）]|等|和|及|與|与)"),
+        enumerated=re.compile(
+            rf"(?<=、)[{''.join(sorted(surnames))}][{HAN}]{{2}}(?=[、，。；）]|等|和|及|與|与)"
+        ),
     )
 
 

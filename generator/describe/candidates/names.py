@@ -165,12 +165,14 @@ def decide(name: CandidateName, text: str, tables: CueTables) -> UnknownName:
         tables: the tables for the text's language.
     """
     kind, confidence = weigh_cues(name, tables)
-    if kind == "person" and not _nameable(name):
+    if kind == "person" and not _nameable(name, tables):
         kind = "other"
     start, end = _nominative_span(name, text, tables) if tables.declined else name.spans[0]
     display = " ".join(text[start:end].split())
     if "dateline" in name.cues and display.isupper():
         display = display.title()
+    if len(name.words) == 1 and kind != "person":
+        display = tables.nominative.get(display, display)
     if kind == "place" and name.place:
         display = f"{display}, {name.place}"
     return UnknownName(display, kind, round(confidence, 2), tuple(name.spans))
@@ -179,12 +181,18 @@ def decide(name: CandidateName, text: str, tables: CueTables) -> UnknownName:
 def _nominative_span(name: CandidateName, text: str, tables: CueTables) -> tuple[int, int]:
     """The first span whose first word is in the nominative, else the shortest form of the full name."""
     full = [span for span in name.spans if len(text[slice(*span)].split()) == len(name.words)] or name.spans
-    known = (span for span in full if fold(text[slice(*span)].split()[0]) in tables.nominative)
+    first = [(span, text[slice(*span)].split()[0]) for span in full]
+    known = (span for span, word in first if tables.nominative.get(word) == word)
     return next(known, min(full, key=lambda span: (span[1] - span[0], span)))
 
 
-def _nameable(name: CandidateName) -> bool:
+def _nameable(name: CandidateName, tables: CueTables) -> bool:
     """Whether it can be a person's name: two to five words, or one after a title."""
+    if tables.declined or tables.fronts:
+        if all(word.isupper() and len(word) < 6 for word in name.words) or name.words[-1].endswith("."):
+            return False
+        if tables.declined and len(name.words) == 2 and "patronymic" in name.cues:
+            return False
     return 2 <= len(name.words) <= 5 or "title-before" in name.cues
 
 

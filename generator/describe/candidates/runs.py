@@ -162,7 +162,9 @@ def _continues(left: CapitalRun, right: Sequence[Word], tables: CueTables) -> bo
         for word, after in pairwise(left.words)
     )
     if headed:
-        return len(right) > 1
+        return len(right) > 1 or bool(tables.fronts)
+    if tables.fronts:
+        return False
     texts = [word.text for word in right]
     suffixes = tables.words["joined_suffixes"]
     last = max((number for number, text in enumerate(texts) if text in suffixes), default=0)

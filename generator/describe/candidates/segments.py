@@ -49,6 +49,7 @@ def split_words(words: RunWords, tables: CueTables) -> tuple[Segment, ...]:
         by_title = [part for segment in by_title for part in _at_given_name(words.texts, segment, tables)]
     if tables.fronts:
         by_title = [_without_front(words.texts, segment, tables) for segment in by_title]
+        by_title = [_without_small(words.texts, segment) for segment in by_title]
     by_date = [part for segment in by_title for part in _at_dates(words.texts, segment, tables)]
     trimmed = (_trim(words, segment, tables) for segment in by_date)
     return tuple(segment for segment in trimmed if segment.first < segment.last)
@@ -110,7 +111,21 @@ def _without_front(texts: Sequence[str], segment: Segment, tables: CueTables) ->
     """Drop a noun that says what the name after it is: Firma, Stadt."""
     if segment.last - segment.first < 2 or texts[segment.first] not in tables.fronts:
         return segment
+    if texts[segment.first + 1][0].islower():
+        return Segment(segment.last, segment.last)
     return Segment(segment.first + 1, segment.last, (*segment.cues, tables.fronts[texts[segment.first]]))
+
+
+def _without_small(texts: Sequence[str], segment: Segment) -> Segment:
+    """Drop small words at both ends: after an office, "der" says whose it is, but "von der" is part of a name."""
+    first, last = segment.first, segment.last
+    while last > first and texts[last - 1][0].islower():
+        last -= 1
+    if last > first and texts[first][0].islower() and texts[first : first + 2] != ("von", "der"):
+        while first < last and texts[first][0].islower():
+            first += 1
+        return Segment(first, last)
+    return Segment(first, last, segment.cues)
 
 
 def _is_role(word: str, tables: CueTables) -> bool:

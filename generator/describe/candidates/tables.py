@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
 from generator.authority.forms import city_names
-from generator.describe.candidates.declension import DECLINED, all_forms, stem
+from generator.describe.candidates.declension import DECLINED, all_forms, forms, stem
 from generator.text.folding import fold, fold_word
 from generator.text.tables import load_table
 
@@ -86,7 +86,7 @@ class CueTables:
         fronts: capitalised nouns before a name, with the rule that each triggers.
         surnames: how family names end, None where that says nothing.
         declined: names change with their case.
-        nominative: given names and places in the nominative, folded, for a language that declines them.
+        nominative: for a language that declines them, the nominative of each form of a given name, place or body.
     """
 
     words: Mapping[str, frozenset[str]]
@@ -103,7 +103,7 @@ class CueTables:
     fronts: Mapping[str, str] = field(default_factory=dict)
     surnames: re.Pattern[str] | None = None
     declined: bool = False
-    nominative: frozenset[str] = frozenset()
+    nominative: Mapping[str, str] = field(default_factory=dict)
 
     def key(self, word: str) -> str:
         """What the spellings of a word have in common, and its case forms where there are any."""
@@ -142,15 +142,16 @@ def cue_tables(language: str) -> CueTables:
 
 def _extended(tables: CueTables, language: str, table: Mapping[str, Any]) -> CueTables:
     """The tables with the words of one language, in all case forms where it has cases."""
-    own: dict[str, list[str]] = {
-        name: text.split() for name, text in table.items() if isinstance(text, str)
-    }
+    own: dict[str, list[str]] = {name: text.split() for name, text in table.items() if isinstance(text, str)}
     declined = language in DECLINED
     spread = all_forms if declined else frozenset[str]
     roles, places = spread(own["roles"]), [name.replace("_", " ") for name in own["places"]]
+    listed = [name.replace("_", " ") for name in own["listed"]]
     capital = {role[:1].upper() + role[1:] for role in roles}
     words = {name: tables.words[name].union(own.get(name, ())) for name in _SETS}
     words["roles"] = words["roles"] | capital
+    words["legal_forms"] = words["legal_forms"].union(own.get("legal", ()))
+    words["never"] = words["never"].union(spread(own.get("never", ())))
     cities = city_names(language).values()
     named = [name for row in cities for name in ([row] if isinstance(row, str) else row)] if declined else []
     before = {word: rule for rule, text in table.get("before", {}).items() for word in text.split()}
@@ -170,12 +171,17 @@ def _extended(tables: CueTables, language: str, table: Mapping[str, Any]) -> Cue
         weights={rule: weight for rule, weight in _all_weights().items() if rule not in weak}
         if declined
         else tables.weights,
-        listed=spread([name.replace("_", " ") for name in own["listed"]]),
+        listed=spread(listed),
         fronts=fronts,
         surnames=_endings(own["surnames"]) if "surnames" in own else None,
         declined=declined,
-        nominative=frozenset(fold(name) for name in (*own["given"], *places, *named)) if declined else frozenset(),
+        nominative=_nominatives((*listed, *named, *places, *own["given"])) if declined else {},
     )
+
+
+def _nominatives(names: Sequence[str]) -> Mapping[str, str]:
+    """The nominative of each form; a form of two names belongs to the later one, a nominative is its own."""
+    return {**{form: name for name in names for form in forms(name)}, **{name: name for name in names}}
 
 
 def _endings(endings: Iterable[str]) -> re.Pattern[str]:
