@@ -6,7 +6,7 @@ The words are in ``data/cues_han.yml``, ``speakers.yml`` and ``speech.yml``.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -45,6 +45,9 @@ class _Chinese(NamedTuple):
     not_places: frozenset[str]
     dotted: re.Pattern[str]
     enumerated: re.Pattern[str]
+    listed: re.Pattern[str]
+    foreign: re.Pattern[str]
+    not_heads: Mapping[str, str]
 
 
 def _any(words: Iterable[str]) -> str:
@@ -61,8 +64,13 @@ def _chinese() -> _Chinese:
     words = {name: text.split() for name, text in table.items() if isinstance(text, str)}
     verbs = load_table("speech")["verbs"]["zh"].split()
     barred = _letters(table["no_surnames"])
-    surnames, weak = _letters(speakers["surnames"]) - barred, _letters(speakers["weak_surnames"]) - barred
+    more = _letters(table["more_surnames"])
+    surnames, weak = (
+        (_letters(speakers["surnames"]) | more) - barred,
+        _letters(speakers["weak_surnames"]) - barred,
+    )
     sounds = "".join(sorted(_letters(table["sounds"])))
+    families = "".join(sorted(surnames))
     titles = {*words["titles"], *words["honorifics"]}
     return _Chinese(
         surnames=surnames | weak,
@@ -90,9 +98,12 @@ def _chinese() -> _Chinese:
         joined_units=_letters(table["joined_units"]),
         not_places=_letters(table["not_places"]),
         dotted=re.compile(rf"[{sounds}]{{1,7}}(?:[{_DOT}][{sounds}]{{1,7}}){{1,3}}"),
-        enumerated=re.compile(
-            rf"(?<=、)[{''.join(sorted(surnames))}][{HAN}]{{2}}(?=[、，。；）]|等|和|及|與|与)"
+        enumerated=re.compile(rf"(?<=、)[{families}][{HAN}]{{2}}(?=[、，。；）]|等|和|及|與|与)"),
+        listed=re.compile(
+            rf"(?<![{HAN}、])[{families}][{HAN}]{{2}}(?:、[{families}][{HAN}]{{2}}){{2,60}}(?![{HAN}])"
         ),
+        foreign=re.compile(f"[{sounds}]{{2,6}}"),
+        not_heads=table["not_heads"],
     )
 
 
@@ -103,7 +114,7 @@ def find_chinese(text: str) -> Iterator[Found]:
     yield from (Found(match[1], "dateline") for match in _DATELINE.finditer(text))
     for match in known.inner.finditer(text):
         if known.small.isdisjoint(match[2]):
-            yield Found(match[1] + match[2], "honorific")
+            yield Found(match[1] + match[2], "honorific", match.span())
     people: set[str] = set()
     for match in known.triggers.finditer(text):
         for found in _chinese_people(text, match, known):
@@ -111,7 +122,7 @@ def find_chinese(text: str) -> Iterator[Found]:
             yield found
     yield from _enumerated(text, people, known)
     yield from (Found(match[0], "listed-body") for match in known.whole.finditer(text))
-    yield from _bodies(text, known.heads, known.cut, known.general, known.joined)
+    yield from _bodies(text, known)
     yield from _chinese_places(text, known)
 
 
@@ -120,16 +131,25 @@ def _chinese_people(text: str, match: re.Match[str], known: _Chinese) -> Iterato
     start, end = match.span()
     if match["verb"]:
         if name := _name_before(text, start, known):
-            yield Found(name, "speaks-uncased")
+            yield Found(name, "speaks-uncased" if len(name) > 2 else "short-title")
         return
     if name := _name_before(text, start, known):
         yield Found(name, _after_rule(name, match[0], known))
     elif name := _name_after(text, end, known):
         yield Found(name, "office-before")
+    else:
+        foreign = known.foreign.match(text, end)
+        if foreign and known.right.match(text, foreign.end()) and foreign[0] not in known.words:
+            yield Found(foreign[0], "foreign-after")
 
 
 def _enumerated(text: str, people: set[str], known: _Chinese) -> Iterator[Found]:
     """Names in a list next to one that is known to be a person's: 林大山、陈小河等."""
+    for match in known.listed.finditer(text):
+        names = match[0].split("、")
+        if all(_is_person(name, 3, known) for name in names):
+            people.update(names)
+            yield from (Found(name, "enumerated") for name in names)
     for match in known.enumerated.finditer(text):
         start, end = match.span()
         sizes = range(2, 5)
@@ -182,22 +202,21 @@ def _is_person(name: str, length: int, known: _Chinese) -> bool:
     return known.small.isdisjoint(given) and given not in known.titles and name not in known.titles
 
 
-def _bodies(
-    text: str, heads: re.Pattern[str], cut: re.Pattern[str], general: Collection[str], joined: Collection[str]
-) -> Iterator[Found]:
+def _bodies(text: str, known: _Chinese) -> Iterator[Found]:
     """Organizations: the words from a clear left edge to a last word such as 大学."""
-    for match in heads.finditer(text):
+    for match in known.heads.finditer(text):
         start, end = match.span()
-        if text[end : end + 1] in joined:
+        if text[end : end + 1] in known.joined:
             continue
         low = max(0, start - _WINDOW)
         first = low
         edge = not low
-        for part in cut.finditer(text, low, start):
+        for part in known.cut.finditer(text, low, start):
             if part["cut"] is not None:
                 first, edge = part.end(), True
         body = text[first:start]
-        if edge and 2 <= len(body) <= 12 and body not in general and body[:1] not in general:
+        named = edge and 2 <= len(body) <= 12 and body not in known.general
+        if named and body[:1] not in known.general and body[-1] not in known.not_heads.get(match[0], ""):
             yield Found(text[first:end], "last-word")
 
 
