@@ -15,11 +15,14 @@ from generator.text.tables import load_table
 
 _LETTERS = "\u0621-\u065f\u0670-\u06d3"
 _WORD = re.compile(f"[{_LETTERS}]+|[^\\s{_LETTERS}]")
+_SONS = frozenset({"بن", "ابن", "بنت"})
 _LETTER = re.compile(f"[{_LETTERS}]")
 _ARTICLE = "ال"
 _CLITICS = "وفبلك"
 _MOST_SKIPPED = 6  # words between an office and the name
 _MOST_ADJECTIVES = 3
+# Possessive and feminine endings of a word that a preposition is written onto.
+_OWNED = ("هم", "ها", "نا", "كم", "ه", "ة", "ات")
 _OPENING, _CLOSING = frozenset('"«“„'), frozenset('"»”“')
 
 
@@ -38,6 +41,8 @@ class _Words(NamedTuple):
     impersonal: frozenset[str]
     heads_for: frozenset[str]
     named: frozenset[str]
+    named_for: frozenset[str]
+    named_after: frozenset[str]
 
 
 class _Token(NamedTuple):
@@ -66,6 +71,8 @@ def _words() -> _Words:
         impersonal=frozenset(speakers["impersonal"].split()),
         heads_for=sets["heads_for"],
         named=sets["named"],
+        named_for=sets["named_for"],
+        named_after=sets["named_after"],
     )
 
 
@@ -86,21 +93,40 @@ def find_arabic(text: str) -> Iterator[Found]:
     position = 0
     while position < len(tokens):
         word = _bare(tokens[position].text, known)
-        if word in known.heads or word in known.heads_with_article:
-            length = _body_length(tokens, position, known)
-            if length:
+        named = _named_after(tokens, position, known) if word in known.named_after else 0
+        if named:
+            rule = "place-noun" if word in known.places else "head-uncased"
+            yield Found(_joined(word, tokens[position + 1 : position + named]), rule)
+        elif word in known.heads or word in known.heads_with_article:
+            if length := _body_length(tokens, position, known):
                 yield Found(_joined(word, tokens[position + 1 : position + length]), "head-uncased")
             elif name := _quoted(tokens, position + 1):
                 yield Found(name, "head-uncased")
-        elif word in known.places:
-            if name := _place(tokens, position + 1, known):
-                yield Found(name, "place-noun")
+        elif word in known.places and (name := _place(tokens, position + 1, known)):
+            yield Found(name, "place-noun")
         if _is_title(word, known):
-            if found := _after_title(tokens, position + 1, known):
-                yield Found(found, "office-before")
+            if name := _after_title(tokens, position + 1, known):
+                yield Found(name, "office-before")
         elif word in known.verbs and (name := _subject(tokens, position + 1, known)):
             yield Found(name, "speaks-uncased")
-        position += 1
+        position += named or 1
+
+
+def _named_after(tokens: Sequence[_Token], position: int, known: _Words) -> int:
+    """Number of tokens of a body or place that has the name of a person with a title, 0 if it has not."""
+    if position + 1 >= len(tokens):
+        return 0
+    title = tokens[position + 1].text
+    if not title.startswith(_ARTICLE) or not _is_title(title, known):
+        return 0
+    end = _person(tokens, position + 2, known)[1]
+    if end == position + 2:  # one word: مدينة الملك فهد
+        first = tokens[end].text if end < len(tokens) else ""
+        end += bool(first) and _may_be_named(first, known)
+    if end == position + 2:
+        return 0
+    following = tokens[end].text if end < len(tokens) else ""
+    return end - position + (following.startswith(_ARTICLE) and following.endswith("ية"))
 
 
 def _bare(word: str, known: _Words) -> str:
@@ -109,6 +135,8 @@ def _bare(word: str, known: _Words) -> str:
         return word
     for rest in (word[1:], _ARTICLE + word[2:] if word.startswith("لل") else word[1:]):
         plain = rest.removeprefix(_ARTICLE)
+        if word.startswith("لل") and rest == word[1:]:  # للجنة is ل and اللجنة
+            rest, plain = _ARTICLE + rest, rest
         if {rest, plain} & (known.heads | known.heads_with_article | known.places | known.titles):
             return rest
     return word
@@ -156,16 +184,19 @@ def _person(tokens: Sequence[_Token], position: int, known: _Words) -> tuple[str
     parts: list[_Token] = []
     count, end = 0, position
     while end < len(tokens) and count < 3:
+        son = bool(parts) and tokens[end].text in _SONS
         size = 2 if tokens[end].text in known.compounds else 1
         part = tokens[end : end + size]
         if len(part) < size or not all(_may_be_named(token.text, known) for token in part):
             break
-        if count == 2 and not _is_third(tokens, end, end + size, known):
+        if count == 2 and not son and not _is_third(tokens, end, end + size, parts, known):
             break
         parts += part
         end += size
-        count += 1
+        count = max(count, 2) if son else count + 1
     if count < 2 or parts[0].text.startswith(_ARTICLE):
+        return "", position
+    if parts[0].text[0] == "ل" and parts[0].text not in known.named_for:
         return "", position
     return " ".join(token.text for token in parts), end
 
@@ -181,41 +212,51 @@ def _may_be_named(word: str, known: _Words) -> bool:
         and plain not in known.impersonal
         and word not in known.heads_with_article
         and not (plain != word and plain in known.titles)
-        and not word.startswith(("وال", "بال", "لل", "فال"))
+        and not word.startswith(("وال", "بال", "لل", "فال", "ولل", "وب"))
+        and not (word[0] == "و" and word[1:] in known.titles | known.heads | known.stops)
         and not (word.endswith("ية") and word not in known.named)
         and not (word[0] in "بل" and word.endswith("ة"))
     )
 
 
-def _is_third(tokens: Sequence[_Token], position: int, end: int, known: _Words) -> bool:
+def _is_third(
+    tokens: Sequence[_Token], position: int, end: int, parts: Sequence[_Token], known: _Words
+) -> bool:
     """Whether a third word belongs to a name: the end is clear, or it has the article and a clause follows."""
-    following = tokens[end].text if end < len(tokens) else "."
-    article = tokens[position].text.startswith(_ARTICLE) and not tokens[position].text.endswith(("ي", "ية"))
-    return not _is_word(following) or (article and following in known.stops)
+    following, word = tokens[end].text if end < len(tokens) else ".", tokens[position].text
+    article = word.startswith(_ARTICLE) and word not in known.vague
+    if any(part.text in _SONS for part in parts):
+        return article or word == "آل" or not _is_word(following)
+    clear = article and not word.endswith(("ي", "ية")) and following in known.stops
+    return clear or not _is_word(following)
 
 
 def _body_length(tokens: Sequence[_Token], position: int, known: _Words) -> int:
     """Number of tokens of an organization that begins at a position, 0 if there is none."""
     head = _bare(tokens[position].text, known)
     definite = head in known.heads_with_article
+    feminine = head.endswith(("ة", "ات", "الأمم"))
     count = 1
     while count <= _MOST_ADJECTIVES and position + count < len(tokens):
         word = tokens[position + count].text
-        title = _is_title(word, known)
-        if not _is_word(word) or word in known.stops or title:
+        if not _is_word(word) or word in known.stops or _is_title(word, known):
             break
-        article = word.startswith((_ARTICLE, "لل")) or (count > 1 and word.startswith("وال"))
-        if (definite or count > 1) and not article:
+        plain = word[1:] if count > 1 and word.startswith("وال") else word
+        article = plain.startswith(_ARTICLE) and plain not in known.stops
+        agrees = not definite or word.endswith("ة") == feminine
+        if ((definite or count > 1) and not article) or not agrees:
             break
         count += 1
     if count == 1:
         return 0
     first = tokens[position + 1].text
-    if head in known.heads_for and count == 2 and first not in known.vague:
-        count += 2 * _is_purpose(tokens[position + 2 : position + 4])
-    general = first in known.vague or (not first.startswith(_ARTICLE) and first.endswith(("ة", "ات")))
-    # An adjective in the indefinite, or nothing but general words.
-    return 0 if general and count == 2 else count if not (general and not definite) else 0
+    if head in known.heads_for and count == 2:
+        purpose = _purpose(tokens[position + 2 : position + 4])
+        if purpose:
+            return count + purpose
+    written_on = first.startswith(("لل", "بال")) or (first[0] in "بل" and first.endswith(_OWNED))
+    indefinite = not first.startswith(_ARTICLE) and first.endswith(("ة", "ات"))
+    return 0 if written_on or indefinite or first in known.vague else count
 
 
 def _quoted(tokens: Sequence[_Token], position: int) -> str:
@@ -228,10 +269,12 @@ def _quoted(tokens: Sequence[_Token], position: int) -> str:
     return " ".join(token.text for token in inside[:end]) if closes and len(inside[0].text) > 1 else ""
 
 
-def _is_purpose(following: Sequence[_Token]) -> bool:
-    """Whether two words say what a body is for: لحقوق الإنسان."""
+def _purpose(following: Sequence[_Token]) -> int:
+    """Number of words that say what a body is for: لحقوق الإنسان, للمرور."""
     texts = [token.text for token in following]
-    return len(texts) == 2 and texts[0][:1] == "ل" and texts[0][1:2] != "ل" and texts[1].startswith(_ARTICLE)
+    if texts and texts[0].startswith("لل") and len(texts[0]) > 4:
+        return 1
+    return 2 * (len(texts) == 2 and texts[0].startswith("ل") and texts[1].startswith(_ARTICLE))
 
 
 def _joined(head: str, rest: Sequence[_Token]) -> str:

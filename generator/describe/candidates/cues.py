@@ -141,7 +141,8 @@ def in_dateline(occurrence: Occurrence, text: str) -> bool:
 
 
 def _before(occurrence: Occurrence, text: str, tables: CueTables) -> Iterator[str]:
-    if in_dateline(occurrence, text):
+    person = tables.declined and fold(occurrence.texts[0]) in tables.given
+    if not person and in_dateline(occurrence, text):
         yield "dateline"
     line = text[max(0, occurrence.start - 40) : occurrence.start].rpartition("\n")[2]
     words = line.replace(",", " ").lower().split()[-3:]
@@ -153,7 +154,7 @@ def _before(occurrence: Occurrence, text: str, tables: CueTables) -> Iterator[st
     if last in tables.roles_lower and line[-2:-1] != ".":
         yield "role-before"
     rule = tables.context["before"].get(last)
-    if rule and not (rule == "in-cased" and _is_adjective(occurrence, text)):
+    if rule and not person and not (rule == "in-cased" and _is_adjective(occurrence, text)):
         yield rule
     if last in tables.context["speech"]:
         yield "said-before"

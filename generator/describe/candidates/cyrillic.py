@@ -37,6 +37,7 @@ class _Words(NamedTuple):
     legal: frozenset[str]
     nouns: Mapping[str, tuple[str, str]]
     vague: frozenset[str]
+    adjectives: frozenset[str]
 
 
 @cache
@@ -52,7 +53,8 @@ def _words(language: str) -> _Words:
         all_forms(table["bodies"].split()),
         frozenset(table["legal"].split()),
         nouns,
-        frozenset(stem(word) for word in table["vague"].split()),
+        frozenset(stem(word).lower() for word in table["vague"].split()),
+        frozenset(stem(word).lower() for word in table["body_adjectives"].split()),
     )
 
 
@@ -90,11 +92,13 @@ def _is_noun(word: str) -> bool:
 def _names(text: str, match: re.Match[str], rule: str, known: _Words) -> bool:
     """Whether an adjective and its noun are a name: its capital does not only open a sentence."""
     adjective = match[0].split(" ")[0]
-    if stem(adjective) in known.vague:
+    if stem(adjective).lower() in known.vague:
         return False
     derived = fold(match[1]).endswith(("ск", "цк", "ськ", "цьк"))
     opens = _OPENS.search(text, max(0, match.start() - 4), match.start()) is not None
-    return derived if rule == "adjective-place" or opens else True
+    if rule == "adjective-place" or opens:
+        return derived or (not opens and stem(adjective).lower() in known.adjectives and rule == "adjective-body")
+    return derived or stem(adjective).lower() in known.adjectives
 
 
 def _nominative(base: str, noun: str, language: str) -> str:

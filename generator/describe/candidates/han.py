@@ -82,8 +82,7 @@ def _chinese() -> _Chinese:
         triggers=re.compile(f"(?P<title>{_any(titles)})|(?P<verb>{_any(verbs)})"),
         titles=frozenset(titles),
         inner=re.compile(
-            f"([{''.join(sorted(surnames | weak))}])(?:{_any(words['inner'])})([{HAN}]{{2}})"
-            f"(?={_any([*words['honorifics'], *words['after'], *verbs])}|[，。、；：）])"
+            f"([{families}])(?:{_any(words['inner'])})([{HAN}]{{2}})(?={_any(words['honorifics'])}|、|今|都|[在於于])"
         ),
         right=re.compile(rf"[^{HAN}]|$|{_any([*words['after'], *verbs, *titles])}"),
         left=re.compile(rf"(?:^|[^{HAN}{_DOT}]|{_any([*words['before'], *titles])})\Z"),
@@ -113,7 +112,7 @@ def find_chinese(text: str) -> Iterator[Found]:
     yield from (Found(match[0], "transliterated") for match in known.dotted.finditer(text))
     yield from (Found(match[1], "dateline") for match in _DATELINE.finditer(text))
     for match in known.inner.finditer(text):
-        if known.small.isdisjoint(match[2]):
+        if known.small.isdisjoint(match[2]) and match[2] not in known.words:
             yield Found(match[1] + match[2], "honorific", match.span())
     people: set[str] = set()
     for match in known.triggers.finditer(text):

@@ -189,7 +189,10 @@ def _nominative_span(name: CandidateName, text: str, tables: CueTables) -> tuple
 def _nameable(name: CandidateName, tables: CueTables) -> bool:
     """Whether it can be a person's name: two to five words, or one after a title."""
     if tables.declined or tables.fronts:
-        if all(word.isupper() and len(word) < 6 for word in name.words) or name.words[-1].endswith("."):
+        short = [word for word in name.words if word.isupper() and len(word) < 6 and word.isalpha()]
+        if len(short) == len(name.words) or name.words[-1].endswith("."):
+            return False
+        if tables.declined and short:
             return False
         if tables.declined and len(name.words) == 2 and "patronymic" in name.cues:
             return False
