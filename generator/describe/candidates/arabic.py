@@ -43,6 +43,7 @@ class _Words(NamedTuple):
     named: frozenset[str]
     named_for: frozenset[str]
     named_after: frozenset[str]
+    leads: frozenset[str]
 
 
 class _Token(NamedTuple):
@@ -73,11 +74,12 @@ def _words() -> _Words:
         named=sets["named"],
         named_for=sets["named_for"],
         named_after=sets["named_after"],
+        leads=sets["heads"] | sets["heads_with_article"] | sets["places"] | sets["titles"],
     )
 
 
 def is_whole_arabic(text: str, start: int, end: int) -> bool:
-    """Whether the words at a span are not part of longer ones, apart from a particle written onto the first."""
+    """Whether a span holds whole words; a particle may be written onto the first."""
     if _LETTER.match(text, end):
         return False
     before = start - 1
@@ -133,12 +135,12 @@ def _bare(word: str, known: _Words) -> str:
     """The word without a particle written onto it, if that makes it a word of the tables."""
     if len(word) < 4 or word[0] not in _CLITICS:
         return word
-    for rest in (word[1:], _ARTICLE + word[2:] if word.startswith("لل") else word[1:]):
-        plain = rest.removeprefix(_ARTICLE)
-        if word.startswith("لل") and rest == word[1:]:  # للجنة is ل and اللجنة
-            rest, plain = _ARTICLE + rest, rest
-        if {rest, plain} & (known.heads | known.heads_with_article | known.places | known.titles):
-            return rest
+    written = {word[1:]: word[1:]}
+    if word.startswith("لل"):  # للأمم is ل and الأمم, للجنة is ل and اللجنة
+        written = {_ARTICLE + word[2:]: _ARTICLE + word[2:], word[1:]: _ARTICLE + word[1:]}
+    for rest, whole in written.items():
+        if {rest, rest.removeprefix(_ARTICLE)} & known.leads:
+            return whole
     return word
 
 
@@ -222,7 +224,7 @@ def _may_be_named(word: str, known: _Words) -> bool:
 def _is_third(
     tokens: Sequence[_Token], position: int, end: int, parts: Sequence[_Token], known: _Words
 ) -> bool:
-    """Whether a third word belongs to a name: the end is clear, or it has the article and a clause follows."""
+    """Whether a third word belongs to a name: the end is clear, or a clause follows its article."""
     following, word = tokens[end].text if end < len(tokens) else ".", tokens[position].text
     article = word.startswith(_ARTICLE) and word not in known.vague
     if any(part.text in _SONS for part in parts):

@@ -116,10 +116,7 @@ def _personal(
     if any(_INITIAL.fullmatch(word) for word in texts[:-1]):
         yield "initial"
     if tables.surnames:
-        if _PATRONYMIC.search(texts[-1]):
-            yield "patronymic"
-        elif tables.surnames.search(texts[-1]):
-            yield "surname-ending"
+        yield from _by_ending(texts[-1], tables.surnames)
     if texts[-1].rstrip(".") in {"Jr", "Sr"}:
         yield "generation"
     if any(word[0].islower() for word in texts) or any(
@@ -130,6 +127,13 @@ def _personal(
         yield "shape"
     if not given:
         yield "unplaced"
+
+
+def _by_ending(word: str, surnames: re.Pattern[str]) -> Iterator[str]:
+    if _PATRONYMIC.search(word):
+        yield "patronymic"
+    elif surnames.search(word):
+        yield "surname-ending"
 
 
 def in_dateline(occurrence: Occurrence, text: str) -> bool:

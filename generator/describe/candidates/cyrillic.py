@@ -19,14 +19,17 @@ from generator.text.tables import load_table
 _LETTER = "а-яёіїєґ"
 _UPPER = "А-ЯЁІЇЄҐ"
 _ADJECTIVE = re.compile(
-    rf"(?<![\w-])([{_UPPER}][{_LETTER}-]{{3,30}})(?:ый|ий|ой|ое|ее|ая|яя|ого|его|ому|ему|ым|им|ом|ем|ую|юю|е|а|у|ої|ій) "
+    rf"(?<![\w-])([{_UPPER}][{_LETTER}-]{{3,30}})"
+    r"(?:ый|ий|ой|ое|ее|ая|яя|ого|его|ому|ему|ым|им|ом|ем|ую|юю|е|а|у|ої|ій) "
     rf"([{_LETTER}]{{3,14}})(?![\w-])"
 )
 _QUOTED = re.compile(
-    rf"(?<![\w-])([{_LETTER}’'-]{{3,24}}|[{_UPPER}]{{2,5}}|ПрАТ) [«„\"“]([{_UPPER}A-Z0-9][^«»„“”\"\n]{{1,50}})[»“”\"]"
+    rf"(?<![\w-])([{_LETTER}’'-]{{3,24}}|[{_UPPER}]{{2,5}}|ПрАТ) "
+    rf"[«„\"“]([{_UPPER}A-Z0-9][^«»„“”\"\n]{{1,50}})[»“”\"]"
 )
 _MINISTRY = re.compile(
-    rf"(?<![\w-])(Мин|Мін)[иі]стерств(?:о|а|у|ом|е|і) ((?:[{_LETTER}]+(?:ого|ой|ых|их|ої) ){{0,2}}[{_LETTER}]{{4,}})"
+    r"(?<![\w-])(Мин|Мін)[иі]стерств(?:о|а|у|ом|е|і) "
+    rf"((?:[{_LETTER}]{{2,20}}(?:ого|ой|ых|их|ої) ){{0,2}}[{_LETTER}]{{4,20}})(?![\w-])"
 )
 _GENITIVE = re.compile(r"(?:ы|и|а|я|ия|ства|дел|справ|ей|ов|і|ї)$")
 _OPENS = re.compile(r"(?:^|[\n.!?:;«„\"“—–])\s*$")
@@ -96,9 +99,8 @@ def _names(text: str, match: re.Match[str], rule: str, known: _Words) -> bool:
         return False
     derived = fold(match[1]).endswith(("ск", "цк", "ськ", "цьк"))
     opens = _OPENS.search(text, max(0, match.start() - 4), match.start()) is not None
-    if rule == "adjective-place" or opens:
-        return derived or (not opens and stem(adjective).lower() in known.adjectives and rule == "adjective-body")
-    return derived or stem(adjective).lower() in known.adjectives
+    listed = rule == "adjective-body" and not opens and stem(adjective).lower() in known.adjectives
+    return derived or listed
 
 
 def _nominative(base: str, noun: str, language: str) -> str:

@@ -55,7 +55,7 @@ def find_candidates(
         name.cues.update(*(find_cues(occurrence, text, tables) for occurrence in name.occurrences))
     _note_places(firm, _places(names.values(), text, mentions, tables), text, tables)
     merged = merge_short_forms(firm, mentions, tables)
-    decided = (decide(name, text, tables) for name in merged)
+    decided: Iterator[UnknownName] = (decide(name, text, tables) for name in merged)
     if uncased:
         decided = _apart(decided, uncased)
     if base in UNCASED and not tables.declined:
@@ -79,7 +79,7 @@ def _apart(names: Iterable[UnknownName], others: Iterable[UnknownName]) -> Itera
 
 @lru_cache(maxsize=65536)
 def _spelled(texts: tuple[str, ...], tables: CueTables) -> tuple[str, tuple[str, ...]]:
-    """A name without accents, and the key that its spellings share: its words in lower case, without case endings."""
+    """A name without accents, and the key of its spellings: its words in lower case, without case endings."""
     spelled = fold(" ".join(texts))
     if tables.declined:
         return spelled, tuple(tables.key(text).casefold() for text in texts)

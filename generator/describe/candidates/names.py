@@ -181,7 +181,7 @@ def decide(name: CandidateName, text: str, tables: CueTables) -> UnknownName:
 def _nominative_span(name: CandidateName, text: str, tables: CueTables) -> tuple[int, int]:
     """The first span whose first word is in the nominative, else the shortest form of the full name."""
     full = [span for span in name.spans if len(text[slice(*span)].split()) == len(name.words)] or name.spans
-    first = [(span, text[slice(*span)].split()[0]) for span in full]
+    first = [(span, text[slice(*span)].split(maxsplit=1)[0]) for span in full]
     known = (span for span, word in first if tables.nominative.get(word) == word)
     return next(known, min(full, key=lambda span: (span[1] - span[0], span)))
 

@@ -117,7 +117,7 @@ def _without_front(texts: Sequence[str], segment: Segment, tables: CueTables) ->
 
 
 def _without_small(texts: Sequence[str], segment: Segment) -> Segment:
-    """Drop small words at both ends: after an office, "der" says whose it is, but "von der" is part of a name."""
+    """Drop small words at both ends. After an office, "der" says whose it is; "von der" begins a name."""
     first, last = segment.first, segment.last
     while last > first and texts[last - 1][0].islower():
         last -= 1

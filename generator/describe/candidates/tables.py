@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
-from generator.authority.forms import city_names
+from generator.authority.forms import city_names, given_names
 from generator.describe.candidates.declension import DECLINED, all_forms, forms, stem
 from generator.text.folding import fold, fold_word
 from generator.text.tables import load_table
@@ -86,7 +86,7 @@ class CueTables:
         fronts: capitalised nouns before a name, with the rule that each triggers.
         surnames: how family names end, None where that says nothing.
         declined: names change with their case.
-        nominative: for a language that declines them, the nominative of each form of a given name, place or body.
+        nominative: where names are declined, the nominative of each form of a given name, place or body.
     """
 
     words: Mapping[str, frozenset[str]]
@@ -125,7 +125,7 @@ def cue_tables(language: str) -> CueTables:
         joints={phrase: joint for joint in _JOINTS for phrase in joints.get(joint, ())},
         particles=(*joints.get("particles", ()), *cues["particles"].split()),
         roles_lower=frozenset(lower),
-        given=frozenset(fold(name) for name in load_table("cues_given")["given"].split()),
+        given=given_names(),
         places=frozenset(fold(name) for row in rows for name in row),
         abbreviations=frozenset(gazetteer["abbreviations"].split()),
         context={

@@ -1,6 +1,6 @@
-"""Proposes names in languages whose names have no capitals, from the words that name people, bodies and places.
+"""Proposes names by the words around them, in languages where capitals say nothing or not enough.
 
-``han`` and ``arabic`` find single occurrences, each with the rule that speaks for a name; this module gathers them.
+``chinese``, ``japanese``, ``arabic`` and ``cyrillic`` find single occurrences, each with its rule; this module gathers them.
 Precision comes before recall: without such a word there is no name.
 """
 
@@ -14,9 +14,10 @@ import ahocorasick
 
 from generator.authority.authority import Mention
 from generator.describe.candidates.arabic import find_arabic, is_whole_arabic
+from generator.describe.candidates.chinese import find_chinese
 from generator.describe.candidates.cyrillic import find_russian, find_ukrainian
 from generator.describe.candidates.found import Found
-from generator.describe.candidates.han import find_chinese, find_japanese
+from generator.describe.candidates.japanese import find_japanese
 from generator.describe.candidates.names import UnknownName
 from generator.describe.candidates.tables import CueTables
 
@@ -104,7 +105,7 @@ def _spans(
     automaton = ahocorasick.Automaton()
     for name in names:
         automaton.add_word(name, name)
-    spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    spans = defaultdict[str, list[tuple[int, int]]](list)
     if len(automaton):
         automaton.make_automaton()
         for last, name in automaton.iter_long(text):

@@ -1,4 +1,4 @@
-"""Finds names in Chinese and Japanese: by family names, offices, verbs of speech, last words and units.
+"""Finds names in Chinese: by family names, offices, verbs of speech, last words and units of places.
 
 The words are in ``data/cues_han.yml``, ``speakers.yml`` and ``speech.yml``.
 """
@@ -6,16 +6,15 @@ The words are in ``data/cues_han.yml``, ``speakers.yml`` and ``speech.yml``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
 from generator.describe.candidates.found import Found
 from generator.text.scripts import HAN
-from generator.text.tables import load_table
+from generator.text.tables import alternatives, load_table
 
 _HAN = re.compile(f"[{HAN}]+")
-_KATAKANA = "\u30a1-\u30fa\u30fc"
 _WINDOW = 16  # characters before a last word in which its name begins
 _DATELINE = re.compile(rf"(?:社|网|網|讯|訊)([{HAN}]{{2,4}})\d{{1,2}}月\d{{1,2}}日[电電讯訊]")
 _DOT = "·‧・•"
@@ -50,11 +49,8 @@ class _Chinese(NamedTuple):
     not_heads: Mapping[str, str]
 
 
-def _any(words: Iterable[str]) -> str:
-    return "|".join(map(re.escape, sorted(set(words), key=lambda word: (-len(word), word))))
-
-
-def _letters(text: str) -> frozenset[str]:
+def letters_of(text: str) -> frozenset[str]:
+    """The characters of a table's entry."""
     return frozenset("".join(text.split()))
 
 
@@ -63,39 +59,39 @@ def _chinese() -> _Chinese:
     table, speakers = load_table("cues_han")["zh"], load_table("speakers")["zh"]
     words = {name: text.split() for name, text in table.items() if isinstance(text, str)}
     verbs = load_table("speech")["verbs"]["zh"].split()
-    barred = _letters(table["no_surnames"])
-    more = _letters(table["more_surnames"])
+    barred = letters_of(table["no_surnames"])
+    more = letters_of(table["more_surnames"])
     surnames, weak = (
-        (_letters(speakers["surnames"]) | more) - barred,
-        _letters(speakers["weak_surnames"]) - barred,
+        (letters_of(speakers["surnames"]) | more) - barred,
+        letters_of(speakers["weak_surnames"]) - barred,
     )
-    sounds = "".join(sorted(_letters(table["sounds"])))
+    sounds = "".join(sorted(letters_of(table["sounds"])))
     families = "".join(sorted(surnames))
     titles = {*words["titles"], *words["honorifics"]}
     return _Chinese(
         surnames=surnames | weak,
         weak=weak,
         compound=frozenset(speakers["compound_surnames"].split()),
-        small=_letters(speakers["small"]) | _letters(table["not_given"]),
+        small=letters_of(speakers["small"]) | letters_of(table["not_given"]),
         words=frozenset([*speakers["words"].split(), *words["no_people"]]),
         sounds=sounds,
-        triggers=re.compile(f"(?P<title>{_any(titles)})|(?P<verb>{_any(verbs)})"),
+        triggers=re.compile(f"(?P<title>{alternatives(titles)})|(?P<verb>{alternatives(verbs)})"),
         titles=frozenset(titles),
         inner=re.compile(
-            f"([{families}])(?:{_any(words['inner'])})([{HAN}]{{2}})(?={_any(words['honorifics'])}|、|今|都|[在於于])"
+            f"([{families}])(?:{alternatives(words['inner'])})([{HAN}]{{2}})(?={alternatives(words['honorifics'])}|、|今|都|[在於于])"
         ),
-        right=re.compile(rf"[^{HAN}]|$|{_any([*words['after'], *verbs, *titles])}"),
-        left=re.compile(rf"(?:^|[^{HAN}{_DOT}]|{_any([*words['before'], *titles])})\Z"),
+        right=re.compile(rf"[^{HAN}]|$|{alternatives([*words['after'], *verbs, *titles])}"),
+        left=re.compile(rf"(?:^|[^{HAN}{_DOT}]|{alternatives([*words['before'], *titles])})\Z"),
         honorifics=frozenset(words["honorifics"]),
-        heads=re.compile(_any(words["heads"])),
-        whole=re.compile(_any(words["whole"])),
+        heads=re.compile(alternatives(words["heads"])),
+        whole=re.compile(alternatives(words["whole"])),
         general=frozenset(words["general"]),
-        joined=_letters(table["joined"]),
-        cut=re.compile(f"(?:{_any(words['kept'])})|(?P<cut>{_any(words['cuts'])}|[^{HAN}])"),
-        units=re.compile(_any(words["units"])),
+        joined=letters_of(table["joined"]),
+        cut=re.compile(f"(?:{alternatives(words['kept'])})|(?P<cut>{alternatives(words['cuts'])}|[^{HAN}])"),
+        units=re.compile(alternatives(words["units"])),
         not_units=table["not_units"],
-        joined_units=_letters(table["joined_units"]),
-        not_places=_letters(table["not_places"]),
+        joined_units=letters_of(table["joined_units"]),
+        not_places=letters_of(table["not_places"]),
         dotted=re.compile(rf"[{sounds}]{{1,7}}(?:[{_DOT}][{sounds}]{{1,7}}){{1,3}}"),
         enumerated=re.compile(rf"(?<=、)[{families}][{HAN}]{{2}}(?=[、，。；）]|等|和|及|與|与)"),
         listed=re.compile(
@@ -160,7 +156,7 @@ def _enumerated(text: str, people: set[str], known: _Chinese) -> Iterator[Found]
 
 
 def _after_rule(name: str, title: str, known: _Chinese) -> str:
-    """The rule of a name before an office: two characters are often a word (华语歌手), so they need another cue."""
+    """The rule of a name before an office. Two characters are often a word (华语歌手): they need another cue."""
     if title in known.honorifics:
         return "honorific"
     return "title-after" if len(name) > 2 else "short-title"
@@ -220,7 +216,7 @@ def _bodies(text: str, known: _Chinese) -> Iterator[Found]:
 
 
 def _chinese_places(text: str, known: _Chinese) -> Iterator[Found]:
-    """Provinces, cities, districts and villages: two or three characters from a clear left edge to the unit."""
+    """Provinces, cities, districts, villages: two or three characters from a clear left edge to the unit."""
     previous = -1
     for match in known.units.finditer(text):
         start, end = match.span()
@@ -235,82 +231,3 @@ def _chinese_places(text: str, known: _Chinese) -> Iterator[Found]:
         if named and following and body[-1] not in known.not_units.get(match[0], ""):
             yield Found(body + match[0], "unit")
             previous = end
-
-
-class _Japanese(NamedTuple):
-    honorific: re.Pattern[str]
-    title: re.Pattern[str]
-    office: re.Pattern[str]
-    not_first: frozenset[str]
-    endings: frozenset[str]
-    bodies: re.Pattern[str]
-    general: frozenset[str]
-    units: re.Pattern[str]
-    not_units: Mapping[str, str]
-
-
-_PERSON = rf"(?<![{HAN}々ヶ{_KATAKANA}])([{HAN}々ヶ]{{2,6}}|[{_KATAKANA}]{{2,12}}(?:[・＝=][{_KATAKANA}]{{1,12}}){{1,3}})"
-
-
-@cache
-def _japanese() -> _Japanese:
-    table, speakers = load_table("cues_han")["ja"], load_table("speakers")["ja"]
-    honorifics, titles = speakers["honorifics"].split(), speakers["titles"].split()
-    return _Japanese(
-        honorific=re.compile(rf"{_PERSON}(?:[（(][^（）()]{{1,12}}[）)])?(?:{_any(honorifics)})"),
-        title=re.compile(rf"{_PERSON}({_any(titles)})(?![{HAN}])"),
-        office=re.compile(
-            rf"(?:{_any([*titles, *table['offices'].split()])})の?"
-            rf"([{_KATAKANA}]{{2,12}}(?:[・＝=][{_KATAKANA}]{{1,12}}){{1,3}})"
-        ),
-        not_first=_letters(table["not_first"]),
-        endings=_letters(speakers["endings"]),
-        bodies=re.compile(
-            rf"(?<![{HAN}々ヶ{_KATAKANA}A-Za-z・])([{HAN}々ヶ{_KATAKANA}A-Za-z]{{2,14}}?)({_any(table['heads'].split())})"
-            rf"(?![{HAN}{_KATAKANA}])"
-        ),
-        general=frozenset(table["general"].split()),
-        units=re.compile(rf"(?<![{HAN}々ヶ])(?:[{HAN}ヶ]{{1,4}}?[{_letters_class(table['units'])}])+"),
-        not_units=table["not_units"],
-    )
-
-
-def _letters_class(text: str) -> str:
-    return "".join(sorted(_letters(text)))
-
-
-def find_japanese(text: str) -> Iterator[Found]:
-    """Every name that a rule finds in a Japanese text; one may appear several times."""
-    known = _japanese()
-    for match in known.honorific.finditer(text):
-        if name := _japanese_person(match[1], known, honorific=True):
-            yield Found(name, "honorific")
-    for match in known.title.finditer(text):
-        if name := _japanese_person(match[1], known, honorific=False):
-            yield Found(name, "title-after")
-    yield from (Found(match[1], "office-before") for match in known.office.finditer(text))
-    for match in known.bodies.finditer(text):
-        if match[1] not in known.general and match[1][:1] not in known.not_first:
-            yield Found(match[0], "last-word")
-    yield from _japanese_places(text, known)
-
-
-def _japanese_person(run: str, known: _Japanese, *, honorific: bool) -> str:
-    """The run before a form of address or an office, if it can be a person's name."""
-    if "・" in run or "＝" in run or "=" in run:
-        return run
-    if run[0] in known.not_first or run[-1] in known.endings:
-        return ""
-    return run if (honorific and 2 <= len(run) <= 5) or 4 <= len(run) <= 5 else ""
-
-
-def _japanese_places(text: str, known: _Japanese) -> Iterator[Found]:
-    """The parts of an address: prefecture, city, ward, town."""
-    units = "".join(known.not_units)
-    for match in known.units.finditer(text):
-        body = ""
-        for letter in match[0]:
-            body += letter
-            if letter in units and len(body) > 2 and body[-2] not in known.not_units[letter]:
-                yield Found(body, "unit")
-                body = ""
