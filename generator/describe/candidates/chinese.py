@@ -156,7 +156,7 @@ def _enumerated(text: str, people: set[str], known: _Chinese) -> Iterator[Found]
 
 
 def _after_rule(name: str, title: str, known: _Chinese) -> str:
-    """The rule of a name before an office. Two characters are often a word (华语歌手): they need another cue."""
+    """The rule of a name before an office; two characters are often a word, so they need another cue."""
     if title in known.honorifics:
         return "honorific"
     return "title-after" if len(name) > 2 else "short-title"

@@ -32,7 +32,7 @@ _MINISTRY = re.compile(
     rf"((?:[{_LETTER}]{{2,20}}(?:ого|ой|ых|их|ої) ){{0,2}}[{_LETTER}]{{4,20}})(?![\w-])"
 )
 _GENITIVE = re.compile(r"(?:ы|и|а|я|ия|ства|дел|справ|ей|ов|і|ї)$")
-_OPENS = re.compile(r"(?:^|[\n.!?:;«„\"“—–])\s*$")
+_OPENS = re.compile(r"(?:^|[\n.!?:;«„\"“—–])\s{0,3}$")
 
 
 class _Words(NamedTuple):

@@ -28,6 +28,7 @@ _SETS = (
     "leading_heads",
     "joined_heads",
     "joined_suffixes",
+    "joined_nouns",
     "place_suffixes",
     "place_prefixes",
     "place_heads",

@@ -1,6 +1,7 @@
 """Proposes names by the words around them, in languages where capitals say nothing or not enough.
 
-``chinese``, ``japanese``, ``arabic`` and ``cyrillic`` find single occurrences, each with its rule; this module gathers them.
+``chinese``, ``japanese``, ``arabic`` and ``cyrillic`` find single occurrences, each with its rule; this
+module gathers them.
 Precision comes before recall: without such a word there is no name.
 """
 
