@@ -187,6 +187,8 @@ def test_case_forms_share_a_stem(name: str) -> None:
         ("Das sagte Präsidentin von der Nebelfurt.", {"von der Nebelfurt": "person"}),
         ("Sie leitet die Firma Nebelfrosch.", {"Nebelfrosch": "organization"}),
         ("Sie wohnt in der Stadt Nebelfurt.", {"Nebelfurt": "place"}),
+        ("Sie wohnt in Nebelfurt und schreibt in Ruhe.", {"Nebelfurt": "place"}),
+        ("Das sagte Hafenexpertin Wiebke Nebelfrosch.", {"Wiebke Nebelfrosch": "person"}),
         ("Der Leiter der Abteilung Technik und der Sprecher des Verbands schwiegen.", {}),
         (
             "Das Bundesministerium für Ebbe und Flut schwieg.",

@@ -21,6 +21,12 @@ _NEXT = re.compile(
     r"(?P<first>[\w’'-]+\.?)?(?: (?P<second>[\w’'-]+))?(?: (?P<third>[\w’'-]+))?"
 )
 _DERIVED = re.compile(r"(?:ск|цк|ськ|цьк|енн|нн)(?:ом|ой|ий|ого|ую|ая|ое|их|им|ому|ій|ої)$")
+_TOWN = re.compile(
+    r"[a-zäöüß]{2}(?:burg|berg|furt|hausen|heim|dorf|ingen|hagen|bach|brück|brücken|kirchen|münster|felde|"
+    r"leben|weiler|hofen|stedt|büttel|stadt)$"
+)
+# Rules of a word before, for which the name itself is looked at.
+_CHECKED = frozenset({"in-cased", "in-town"})
 _LISTED = ("listed-body",)
 _PATRONYMIC = re.compile(r"(?:ович|евич|ьич|овн|евн|ївн|йович)[а-яі]{0,2}$", re.IGNORECASE)
 _COUNTRIES = frozenset({"U.S.", "U.K.", "U.N.", "E.U.", "U.A.E."})
@@ -158,7 +164,7 @@ def _before(occurrence: Occurrence, text: str, tables: CueTables) -> Iterator[st
     if last in tables.roles_lower and line[-2:-1] != ".":
         yield "role-before"
     rule = tables.context["before"].get(last)
-    if rule and not person and not (rule == "in-cased" and _is_adjective(occurrence, text)):
+    if rule and not person and not (rule in _CHECKED and _is_no_place(rule, occurrence, text)):
         yield rule
     if last in tables.context["speech"]:
         yield "said-before"
@@ -166,9 +172,12 @@ def _before(occurrence: Occurrence, text: str, tables: CueTables) -> Iterator[st
         yield rule
 
 
-def _is_adjective(occurrence: Occurrence, text: str) -> bool:
-    """Whether a word after "in" is an adjective, or only the first part of a word: в Озёрском музее."""
-    return text[occurrence.end : occurrence.end + 1] == "-" or bool(_DERIVED.search(occurrence.texts[-1]))
+def _is_no_place(rule: str, occurrence: Occurrence, text: str) -> bool:
+    """Whether a word after "in" is an adjective, the first part of a word, or does not end like a town."""
+    word = occurrence.texts[-1]
+    if text[occurrence.end : occurrence.end + 1] == "-" or len(occurrence.texts) > 1:
+        return True
+    return not _TOWN.search(word) if rule == "in-town" else bool(_DERIVED.search(word))
 
 
 def _after(occurrence: Occurrence, text: str, tables: CueTables) -> Iterator[str]:

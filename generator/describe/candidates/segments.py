@@ -45,11 +45,11 @@ def split_words(words: RunWords, tables: CueTables) -> tuple[Segment, ...]:
         return (Segment(0, len(words.texts)),)
     whole = [Segment(0, len(words.texts))]
     by_title = whole if is_impersonal(words, tables) else _at_titles(words, tables)
-    if tables.declined:
+    if own:
         by_title = [part for segment in by_title for part in _at_given_name(words.texts, segment, tables)]
     if tables.fronts:
         by_title = [_without_front(words.texts, segment, tables) for segment in by_title]
-        by_title = [_without_small(words.texts, segment) for segment in by_title]
+        by_title = [_without_small(words.texts, _cut(words.texts, segment, tables)) for segment in by_title]
     by_date = [part for segment in by_title for part in _at_dates(words.texts, segment, tables)]
     trimmed = (_trim(words, segment, tables) for segment in by_date)
     return tuple(segment for segment in trimmed if segment.first < segment.last)
@@ -97,10 +97,11 @@ def _at_titles(words: RunWords, tables: CueTables) -> list[Segment]:
 
 
 def _at_given_name(texts: Sequence[str], segment: Segment, tables: CueTables) -> Iterator[Segment]:
-    """Split before a given name: what precedes it is in the genitive, глава Минздрава Иван Озёров."""
+    """Split before a given name: what precedes it says who it is, глава Минздрава Иван Озёров."""
     for position in range(segment.first + 1, segment.last - 1):
         before = fold(texts[position - 1])
-        if fold(texts[position]) in tables.given and before not in tables.given:
+        named = texts[position - 1] in tables.words["named_after"] or texts[position - 1][0].islower()
+        if fold(texts[position]) in tables.given and before not in tables.given and not named:
             yield Segment(segment.first, position)
             yield Segment(position, segment.last, segment.cues)
             return
@@ -114,6 +115,16 @@ def _without_front(texts: Sequence[str], segment: Segment, tables: CueTables) ->
     if texts[segment.first + 1][0].islower():
         return Segment(segment.last, segment.last)
     return Segment(segment.first + 1, segment.last, (*segment.cues, tables.fronts[texts[segment.first]]))
+
+
+def _cut(texts: Sequence[str], segment: Segment, tables: CueTables) -> Segment:
+    """End a name before "zu den"; begin a company after "der": Projekt der Nebelfrosch GmbH."""
+    first, last, cues = segment
+    small = [number for number in range(first, last) if texts[number][0].islower()]
+    if small and texts[last - 1] in tables.words["legal_forms"]:
+        return Segment(small[-1] + 1, last, cues)
+    ends = (number for number in small if texts[number : number + 2] == ("zu", "den"))
+    return Segment(first, next(ends, last), cues)
 
 
 def _without_small(texts: Sequence[str], segment: Segment) -> Segment:

@@ -152,6 +152,7 @@ def _extended(tables: CueTables, language: str, table: Mapping[str, Any]) -> Cue
     words = {name: tables.words[name].union(own.get(name, ())) for name in _SETS}
     words["roles"] = words["roles"] | capital
     words["legal_forms"] = words["legal_forms"].union(own.get("legal", ()))
+    words["named_after"] = frozenset(own.get("named_after", ()))
     words["never"] = words["never"].union(spread(own.get("never", ())))
     cities = city_names(language).values()
     named = [name for row in cities for name in ([row] if isinstance(row, str) else row)] if declined else []
@@ -207,7 +208,7 @@ def _joined(words: Mapping[str, frozenset[str]]) -> Mapping[str, frozenset[str]]
     # Plurals count as well: "Missiles" is no more a name than "Missile", and "Senators" is a role.
     unions["general"] |= {f"{word}s" for word in words["things"]}
     unions["cutting"] |= {f"{word}s" for word in words["roles"]}
-    return {**words, **unions}
+    return {"named_after": frozenset(), **words, **unions}
 
 
 def _all_weights() -> Mapping[str, tuple[str, float]]:
