@@ -119,7 +119,8 @@ def _groups(seeds: Sequence[Seed]) -> Iterator[list[_Signs]]:
 def _may_be_page(seed: Seed) -> bool:
     """Whether a file may be a page by more than its name. Only these are read further."""
     data = seed.data
-    return any(mark in data for mark in _MARKS)
+    # All marks but one have this sign, which few texts have.
+    return (b"=" in data or b"/page/" in data) and any(mark in data for mark in _MARKS)
 
 
 def _pages_by_address(signs: Sequence[_Signs]) -> Iterator[list[_Signs]]:
