@@ -119,7 +119,6 @@ def _read(paragraphs: Sequence[Paragraph]) -> _PageMarks:
     teased = last > 0 and len(paragraphs[last].text) <= _TURN and _is_teaser(paragraphs[last].text)
     if teased:
         rules[last] = TEASER
-    # A heading that introduced the offer.
     return _PageMarks(rules, pages, offered, teased, turned)
 
 
@@ -143,7 +142,8 @@ def _is_offer(text: str) -> bool:
 
 
 def _has_offer_words(text: str) -> bool:
-    return count_terms(text, terms("offer"), prefix=True) > 1
+    """Whether more than one word of an offer stands next to what makes the line one."""
+    return count_terms(text, terms("offer"), prefix=True) - count_terms(text, terms("paywall")) > 1
 
 
 def _is_teaser(text: str) -> bool:
