@@ -223,12 +223,12 @@ def _stated(data: bytes) -> Iterator[Claim]:
 def _info(data: bytes) -> Mapping[str, str]:
     parser = _library("pdfparser").PDFParser(BytesIO(data))
     decode_text = _library("utils").decode_text
-    found: dict[str, str] = {}
+    info: dict[str, str] = {}
     for record in _library("pdfdocument").PDFDocument(parser).info:
         for key, value in record.items():
             if isinstance(value, bytes):
-                found[key] = " ".join(clean(decode_text(value)).split())[:500]
-    return found
+                info[key] = " ".join(clean(decode_text(value)).split())[:500]
+    return info
 
 
 def _printed_address(removed: Sequence[PdfLine]) -> Iterator[Claim]:

@@ -155,9 +155,9 @@ _KEYS = {
 
 
 def _places(front: FrontMatter) -> LinePlaces:
-    found: dict[str, int] = {}
+    numbers: dict[str, int] = {}
     for number, line in enumerate(front.yaml.splitlines(), front.first_line):
         key = _KEYS[front.notation].match(line)
         if key:
-            found.setdefault(key[1].strip(), number)
-    return LinePlaces(None, front.first_line, found)
+            numbers.setdefault(key[1].strip(), number)
+    return LinePlaces(None, front.first_line, numbers)

@@ -1,5 +1,6 @@
 """Word documents and PDF files, read with the real libraries."""
 
+# ruff: noqa: E501 - sample texts
 from __future__ import annotations
 
 import zipfile
@@ -335,3 +336,28 @@ def test_deleted_text_of_tracked_changes_and_merged_cells_of_word() -> None:
     draft = read("plan.docx", document(body))
     assert draft.paragraphs[1].text == "The boats are blue now, all of them, and 10⁶"
     assert draft.paragraphs[2].text == "Ship | 2019 | 2024\nAda | in dock | in dock"
+
+
+def test_other_parts_of_a_word_document_are_claims_and_ledger_lines() -> None:
+    core = (
+        '<c:coreProperties xmlns:c="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>Harbour reopens</dc:title>'
+        "<c:contentStatus>Draft</c:contentStatus></c:coreProperties>"
+    )
+    header = f'<w:hdr xmlns:w="{WORD}"><w:p><w:r><w:t>Reading room</w:t></w:r></w:p></w:hdr>'
+    box = '<w:p><w:r><m:AlternateContent xmlns:m="http://schemas.openxmlformats.org/markup-compatibility/2006"><m:Choice><w:txbxContent><w:p><w:r><w:t>Ferries at noon</w:t></w:r></w:p></w:txbxContent></m:Choice></m:AlternateContent></w:r></w:p>'
+    text = "".join(f"<w:p><w:r><w:t>{p.replace('&', '&amp;')}</w:t></w:r></w:p>" for p in PARAGRAPHS)
+    draft = read("a.docx", document(text + box, **{"docProps/core.xml": core, "word/header1.xml": header}))
+    assert [claim.value for claim in draft.claimed("title")] == ["Harbour reopens"]
+    assert {("Reading room", "word-header"), ("Ferries at noon", "word-text-box")} <= {
+        (line.text, line.rule) for line in draft.removed
+    }
+    assert draft.declared.values["status"] == "draft"
+
+
+def test_a_page_that_asks_for_a_password_is_not_public() -> None:
+    form = '<form class="post-password-form"><p>This content is password protected.</p></form>'
+    page = (
+        f"<html><body><article><h1>Protected: Plan</h1><p>{PARAGRAPHS[0]}</p>{form}</article></body></html>"
+    )
+    assert read("a.html", page.encode()).declared.values["status"] == "draft"
