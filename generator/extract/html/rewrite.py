@@ -14,6 +14,7 @@ from typing import Any
 
 from lxml.html import Element, HtmlElement
 
+from generator.extract.bounds import LEDGER_WIDTH
 from generator.extract.html.blocks import BLOCKS
 from generator.extract.html.elements import around, words_of
 from generator.extract.html.marks import MARK, MATH
@@ -23,7 +24,6 @@ from generator.text.tables import load_table
 
 STRUCK_RULE = "struck-out"
 _MOST = 500  # struck passages in the ledger, of one page
-_LEDGER_WIDTH = 300
 _LONGEST_SCRIPT = 24  # characters of an exponent or index
 _OPENING_QUOTES = tuple("“”„«»‘‚‹›「『\"'")
 _ALNUM = re.compile(r"\w")
@@ -75,7 +75,7 @@ def _struck(root: HtmlElement) -> Iterator[Removed]:
             continue
         element.tag = "del"
         if next(element.iterancestors("del"), None) is None:
-            yield Removed(element.sourceline or 0, words[:_LEDGER_WIDTH], STRUCK_RULE)
+            yield Removed(element.sourceline or 0, words[:LEDGER_WIDTH], STRUCK_RULE)
 
 
 def _wrap(element: HtmlElement, tag: str) -> None:
@@ -233,7 +233,7 @@ def _rewrite_cell(element: HtmlElement) -> None:
         return
     words = [alt for part in element.iter("img") if (alt := " ".join((part.get("alt") or "").split()))]
     if words:
-        element.text = " ".join(words)[:_LEDGER_WIDTH]
+        element.text = " ".join(words)[:LEDGER_WIDTH]
 
 
 def _rewrite_math(element: HtmlElement) -> None:
