@@ -101,7 +101,8 @@ def find_arabic(text: str) -> Iterator[Found]:
             yield Found(_joined(word, tokens[position + 1 : position + named]), rule)
         elif word in known.heads or word in known.heads_with_article:
             if length := _body_length(tokens, position, known):
-                yield Found(_joined(word, tokens[position + 1 : position + length]), "head-uncased")
+                body = tokens[position + 1 : position + length]
+                yield Found(_joined(word, body), "head-uncased", (tokens[position].start, body[-1].end))
             elif name := _quoted(tokens, position + 1):
                 yield Found(name, "head-uncased")
         elif word in known.places and (name := _place(tokens, position + 1, known)):

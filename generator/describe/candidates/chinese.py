@@ -116,7 +116,9 @@ def find_chinese(text: str) -> Iterator[Found]:
             people.add(found.name)
             yield found
     yield from _enumerated(text, people, known)
-    yield from (Found(match[0], "listed-body") for match in known.whole.finditer(text))
+    for match in known.whole.finditer(text):
+        if text[match.end() : match.end() + 1] not in known.joined:
+            yield Found(match[0], "listed-body", match.span())
     yield from _bodies(text, known)
     yield from _chinese_places(text, known)
 

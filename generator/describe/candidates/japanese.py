@@ -52,7 +52,7 @@ def _japanese() -> _Japanese:
             rf"(?![{HAN}{_KATAKANA}])"
         ),
         general=frozenset(table["general"].split()),
-        units=re.compile(rf"(?<![{HAN}々ヶ])(?:[{HAN}ヶ]{{1,4}}?[{_letters_class(table['units'])}])+"),
+        units=re.compile(rf"(?<![{HAN}々ヶ])(?:[{HAN}ヶ]{{1,4}}?[{_letters_class(table['units'])}])++"),
         not_units=table["not_units"],
     )
 
