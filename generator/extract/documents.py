@@ -11,8 +11,10 @@ from zipfile import ZipFile
 
 from generator.extract.bounds import MOST_TEXT, too_long
 from generator.extract.decode import LIMIT, clean
+from generator.extract.docx_parts import with_parts
 from generator.extract.html.page_reader import extract_html
 from generator.extract.pdf import MOST_PAGES, read_pdf
+from generator.extract.pdf_pages import CrowdedError
 from generator.extract.plain.reader import extract_plain
 from generator.extract.scans import scan_draft
 from generator.extract.whole.refusal import refusal_of_text
@@ -50,7 +52,7 @@ def extract_docx(data: bytes, sidecar: Declaration) -> Draft:
         page = _one_headline(clean(library.convert_to_html(BytesIO(data), style_map=_STYLES).value))
     except Exception as error:  # noqa: BLE001 - for a damaged file the library may raise anything
         return _broken("Word document", error)
-    return extract_html(f"<article>{page}</article>", sidecar)
+    return with_parts(extract_html(f"<article>{page}</article>", sidecar), data)
 
 
 def extract_pdf(data: bytes, sidecar: Declaration) -> Draft:
@@ -60,6 +62,8 @@ def extract_pdf(data: bytes, sidecar: Declaration) -> Draft:
         return _refused("pdfminer.six", "a PDF file", library)
     try:
         pdf = read_pdf(data)
+    except CrowdedError as error:
+        return _problem("too-large", f"the PDF file has {error}: save only its text")
     except Exception as error:  # noqa: BLE001 - for a damaged file the library may raise anything
         return _broken("PDF file", error)
     if not pdf.paragraphs:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from generator.extract.decode import decode
 from generator.extract.front import read_front
 from generator.extract.generators import StrippedText, file_claims, without_generator_marks
+from generator.extract.pages import joined
 from generator.extract.private_links import without_tracking
 from generator.extract.scans import scan_draft
 from generator.extract.short_codes import without_short_codes
@@ -19,7 +20,7 @@ from generator.extract.whole.refusal import is_declared_whole, refusal_of_text
 from generator.extract.whole.refused import refusal_of_draft
 from generator.inputs.fields import overlay
 from generator.inputs.scans import is_scan
-from generator.model.documents import Declaration, Draft, Removed, Seed
+from generator.model.documents import Declaration, Draft, Removed, Seed, SeedPage
 from generator.model.problem import Problem
 
 
@@ -64,6 +65,7 @@ FORMATS: Mapping[str, Format] = {
     ".pdf": Format("generator.extract.documents", "extract_pdf", binary=True),
 }
 """The readers by extension of the seed's name."""
+_NOTHING = Declaration()
 # What front matter may begin with.
 _MARKS = frozenset(b"-+{;")
 
@@ -88,7 +90,18 @@ def extract(seed: Seed, sidecar: Declaration) -> Draft:
         )
     draft = without_tracking(_read_seed(kind, seed, sidecar))
     claims = tuple(file_claims(seed.path))
-    return replace(draft, claims=draft.claims + claims) if claims else draft
+    draft = replace(draft, claims=draft.claims + claims) if claims else draft
+    if not seed.pages:
+        return draft
+    further = [
+        (page, extract(_seed_of(page), page.sidecar.declared if page.sidecar else _NOTHING))
+        for page in seed.pages
+    ]
+    return joined(draft, seed, further)
+
+
+def _seed_of(page: SeedPage) -> Seed:
+    return Seed(page.path, page.data, page.sha256, page.sidecar)
 
 
 def _read_seed(kind: Format, seed: Seed, sidecar: Declaration) -> Draft:

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from generator.extract.bounds import MOST_TEXT
 from generator.extract.decode import clean
 from generator.extract.pdf_lines import PdfLine, joined_paragraphs
+from generator.extract.pdf_pages import layouts
 from generator.extract.plain.shape import is_date_line
 from generator.model.documents import Claim, Removed
 from generator.text.dates import find_dates, parse_date
@@ -59,7 +60,12 @@ class PdfText(NamedTuple):
 
 
 def read_pdf(data: bytes) -> PdfText:
-    """Read a PDF file. For a damaged file, the library may raise anything."""
+    """Read a PDF file.
+
+    Raises:
+        CrowdedError: reading it would take minutes.
+        Exception: the file is damaged; the library may raise anything.
+    """
     pages = list(_pages(data))
     cut = len(pages) > MOST_PAGES or _size(pages) > MOST_TEXT
     pages = pages[:MOST_PAGES]
@@ -89,9 +95,7 @@ def _library(name: str) -> Any:  # noqa: ANN401 - a module of an optional librar
 def _pages(data: bytes) -> Iterator[list[PdfLine]]:
     """The lines of each page in reading order, up to a page more than are read, or enough text."""
     size = 0
-    parameters = _library("layout").LAParams(all_texts=True)
-    pages = _library("high_level").extract_pages(BytesIO(data), laparams=parameters, maxpages=MOST_PAGES + 1)
-    for number, page in enumerate(pages):
+    for number, page in enumerate(layouts(data, MOST_PAGES + 1)):
         lines = []
         for box in _boxes(page):
             for line in box:
