@@ -16,7 +16,7 @@ _MARKED_UP = ("copyright",)
 _SKIPPED = re.compile(r"^[\x00-\x20]+|[\t\n\r]")
 _SCRIPT = r"(?:javascript|vbscript):|data:[\w.+-]+/[\w.+-]+"
 _UNSAFE = re.compile(_SCRIPT, re.IGNORECASE)
-_UNSAFE_ATTRIBUTE = re.compile(rf"=\s*[\"']?[\x00-\x20]*(?:{_SCRIPT})", re.IGNORECASE)
+_UNSAFE_ATTRIBUTE = re.compile(rf"=[\s\x00-\x20]*+(?:[\"'][\x00-\x20]*+)?(?:{_SCRIPT})", re.IGNORECASE)
 # Addresses in the navigation are not escaped; each is in double quotation marks.
 _BREAKS_OUT = re.compile(r"[\x00-\x1f\"<>]")
 
