@@ -180,7 +180,7 @@ def _signs(seed: Seed, stem: str, named: int) -> _Signs:
     text = data.decode("utf-8", "replace")
     counted = next(_counted(text), (0, 0))
     number = counted[0] or _number(own, links)
-    title = next((_plain(match[1]) for one in _TITLES if (match := one.search(text))), "")
+    title = next((_plain(found[1]) for one in _TITLES if (found := one.search(text))), "")
     return _Signs(
         seed, stem, named, number, counted[1], base_of(own), links.get("next", ""), bool(links), title
     )

@@ -13,10 +13,11 @@ from making import folder
 from misbehaving import BOMB, PAGE, Answer, answer, dripping, endless, misbehaving, raw, silent
 from typer.testing import CliRunner
 
-from generator.accession.add import archived, clip, original_of
+from generator.accession.add import archived, clip
 from generator.accession.fetch import FetchedPage, fetch
 from generator.accession.request import FetchError, Limits, is_public
 from generator.commands.cli import app
+from generator.text.archived import original_of
 
 DAY = dt.date(2020, 5, 1)
 LIMITS = Limits(seconds=1.0, wait=0.5, size=1_000_000, redirects=3)
