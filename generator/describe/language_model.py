@@ -84,7 +84,8 @@ def load_identifier(folder: Path) -> Identifier:
 def _mapped(folder: Path) -> dict[str, npt.NDArray[Any]]:
     """The tables in a folder, mapped into memory, of which they take only what is used."""
     digests = load(folder / DIGESTS, dict[str, str]) or {}
-    tables = {name: np.load(folder / f"{name}.npy", mmap_mode="r") for name in digests}
+    # As plain arrays: every slice of a memmap is another memmap, which takes longer to make than to read.
+    tables = {name: np.asarray(np.load(folder / f"{name}.npy", mmap_mode="r")) for name in digests}
     if not tables or any(_digest(tables[name]) != digest for name, digest in digests.items()):
         raise ValueError
     return tables

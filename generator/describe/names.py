@@ -24,7 +24,7 @@ _PLURAL: Mapping[str, Kind] = {LISTS[kind].singular: kind for kind in NAMED}
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class ArticleNames:
     """Names of an article in order of first mention.
 
     ``candidates`` are names that are in no authority file, ``tags`` the tags that match none of the names.
@@ -40,7 +40,7 @@ class Names:
 
 def find_names(
     text: str, language: str, declared: Declaration, authority: Authority, claims: Sequence[Claim]
-) -> Names:
+) -> ArticleNames:
     """Find the people, organizations and places of an article, and which of its tags are left over.
 
     A declared list of a kind is complete: no name found in the text is added to it. Otherwise the names are
@@ -84,7 +84,7 @@ def find_names(
             evidence[kind] = basis
     unreviewed = _unreviewed(candidates, declared, claims)
     free = _other_tags(tags, terms, mentions)
-    return Names(terms["people"], terms["organizations"], terms["places"], unreviewed, free, evidence)
+    return ArticleNames(terms["people"], terms["organizations"], terms["places"], unreviewed, free, evidence)
 
 
 def _unreviewed(
@@ -191,9 +191,11 @@ def declared_terms(
     if not isinstance(values, list):
         return None
     entries = [(str(value), authority.find(kind, str(value))) for value in values]
-    found = [Term(entry.id, entry.name) if entry else Term(name_id(value), value) for value, entry in entries]
-    # Two spellings of one name are one term.
-    terms = dict.fromkeys({term.id: term for term in reversed(found)}[term.id] for term in found)
+    first: dict[str, Term] = {}  # two spellings of one name are one term
+    for value, entry in entries:
+        term = Term(entry.id, entry.name) if entry else Term(name_id(value), value)
+        first.setdefault(term.id, term)
+    terms = dict.fromkeys(first.values())
     tagged = {term: tag for term, tag in declared_tags(kind, tags).items() if term not in terms}
     quoted = quote((*(value for value, _ in entries), *tagged.values()))
     return (*terms, *tagged), Evidence("declared", "declared", quoted, 1.0)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from generator.extract.decode import decode
 from generator.extract.front import read_front
-from generator.extract.generators import Cleaned, file_claims, without_generator_marks
+from generator.extract.generators import StrippedText, file_claims, without_generator_marks
 from generator.extract.pages import joined
 from generator.extract.private_links import without_tracking
 from generator.extract.scans import scan_draft
@@ -135,7 +135,7 @@ def _refused(kind: Format, text: str, sidecar: Declaration) -> Draft | None:
     if not kind.front:
         return None
     fault = refusal_of_text(text, sidecar, split=True)
-    if fault is None or is_declared_whole(read_front(text, known=kind.pasted).declared):
+    if fault is None or is_declared_whole(read_front(text, known=kind.pasted, headers=kind.headers).declared):
         return None
     return Draft((), problems=(fault,))
 
@@ -148,11 +148,11 @@ def _read_below_front_matter(kind: Format, text: str, sidecar: Declaration) -> D
     """The draft of a text that may begin with front matter, which the reader itself does not see."""
     front = read_front(text, known=kind.pasted, headers=kind.headers)
     has_front = front.text is not text
-    cleaned = Cleaned(front.text)
+    cleaned = StrippedText(front.text)
     if has_front or kind.headers:
         cleaned = without_generator_marks(front.text, templates=has_front, clipped=kind.headers)
     if "[" in cleaned.text:
-        codes = without_short_codes(cleaned.text)
+        codes = without_short_codes(cleaned.text, markdown=kind.headers)
         cleaned = codes._replace(removed=cleaned.removed + codes.removed, claims=cleaned.claims)
     if not has_front and not cleaned.removed and not cleaned.claims and cleaned.text == text:
         return _read(kind, text, sidecar)

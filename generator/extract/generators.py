@@ -1,16 +1,20 @@
 """What site generators and clippers leave in a text that is not text: tags of templates, lines of links.
 
-It is removed before the text is read, so that lines keep their numbers, and listed in the ledger.
+It is removed before the text is read, so that lines keep their numbers, and listed in the ledger. Fenced code
+is text.
 """
 
 from __future__ import annotations
 
 import re
 import sys
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from generator.extract.bounds import LEDGER_WIDTH
+from generator.extract.markdown_flavours import fenced_code
 from generator.model.documents import Claim, Removed
 from generator.text.dates import iso_day
 
@@ -59,14 +63,13 @@ _APP = re.compile(
     r"|view highlight",
     re.IGNORECASE,
 )
-_LEDGER_WIDTH = 300
-_HEAD = 2000  # characters in which link lines and tags of clippers are expected
+_HEAD = 2000  # characters in which an excerpt is expected
 _DAY = re.compile(r"(?:^|[^\d])(\d{4})([-_.]?)(\d\d)\2(\d\d)(?!\d)")
 _POSTS = frozenset({"_posts", "posts", "_post"})
 _APP_TAGS = frozenset({"omnivore", "readwise", "pocket", "instapaper", "clippings", "webclip"})
 
 
-class Cleaned(NamedTuple):
+class StrippedText(NamedTuple):
     """A text without what is not text, the ledger of what was removed, and the claims in it."""
 
     text: str
@@ -98,12 +101,13 @@ class _Removing:
         end: int = sys.maxsize,
     ) -> Sequence[re.Match[str]]:
         """Remove every match, list it in the ledger (as ``shown``, if not ""), and return the matches."""
-        matches = [match for match in pattern.finditer(self.text, 0, end) if only(match)]
+        in_code = _in_code(self.text)
+        matches = [m for m in pattern.finditer(self.text, 0, end) if only(m) and not in_code(m.start())]
         kept, position, line = [], 0, 1
         for match in matches:
             before = self.text[position : match.start()]
             line += before.count("\n")
-            self.removed.append(Removed(line, shown or " ".join(match[0].split())[:_LEDGER_WIDTH], rule))
+            self.removed.append(Removed(line, shown or " ".join(match[0].split())[:LEDGER_WIDTH], rule))
             breaks = match[0].count("\n")
             line += breaks
             kept += [before, "\n" * breaks]
@@ -112,7 +116,20 @@ class _Removing:
         return matches
 
 
-def without_generator_marks(text: str, *, templates: bool, clipped: bool) -> Cleaned:
+def _in_code(text: str) -> Callable[[int], bool]:
+    """A function that says whether an offset is in fenced code."""
+    spans = list(fenced_code(text)) if "```" in text or "~~~" in text else []
+    if not spans:
+        return lambda _: False
+
+    def is_inside(offset: int) -> bool:
+        number = bisect_right(spans, (offset, len(text))) - 1
+        return number >= 0 and offset < spans[number][1]
+
+    return is_inside
+
+
+def without_generator_marks(text: str, *, templates: bool, clipped: bool) -> StrippedText:
     """Remove what generators and clippers put into a text.
 
     Args:
@@ -130,8 +147,8 @@ def without_generator_marks(text: str, *, templates: bool, clipped: bool) -> Cle
         removing.take(_EXPRESSION, "template-tag")
     if clipped:
         _remove_clipper_lines(removing)
-    removed = tuple(sorted(removing.removed, key=lambda one: one.line))
-    return Cleaned(removing.text, removed, tuple(removing.claims))
+    removed = tuple(sorted(removing.removed, key=lambda line: line.line))
+    return StrippedText(removing.text, removed, tuple(removing.claims))
 
 
 def _remove_clipper_lines(removing: _Removing) -> None:

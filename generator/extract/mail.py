@@ -17,7 +17,7 @@ from generator.extract.mail_private import Person, without_prefixes
 from generator.extract.mail_reading import HIDDEN, Reader, clean_html, clean_plain, without_people
 from generator.extract.plain.reader import extract_plain
 from generator.extract.whole.incomplete import teasers_in
-from generator.extract.whole.refusal import is_declared_whole, refusal_of_text
+from generator.extract.whole.refusal import is_declared_whole, refusal_of_letter, refusal_of_text
 from generator.inputs.fields import overlay
 from generator.inputs.publicity import not_published
 from generator.model.documents import Claim, Declaration, Draft, Removed
@@ -27,6 +27,7 @@ from generator.text.declared_dates import declared_day
 
 _KINDS = ("text/html", "text/plain")  # types of parts to read, the preferred first
 _LARGEST = 4 * LIMIT  # bytes; a message may contain images
+_MOST_PARTS, _MOST_HEADERS = 10_000, 500_000  # lines that part a message; bytes of its headers
 _LONGEST = 2000  # characters read of a header, as the parser takes quadratic time
 _LONGEST_NAME = 200
 _FEWEST_TEASERS, _LONGEST_TEASER = 3, 800  # articles of a digest, and characters of each
@@ -43,6 +44,7 @@ _TO = (
     "X-Rcpt-To",
     "Resent-To",
 )
+_END_OF_HEADERS = re.compile(rb"\r?\n\r?\n|\r\r")
 # Browsers that save a page as a message: Chromium ("Blink"), Internet Explorer, UnMHT of Firefox.
 _SAVED_BY = re.compile(r"saved by", re.IGNORECASE)
 # Headers of a message that was not sent.
@@ -78,6 +80,9 @@ def extract_mail(data: bytes, sidecar: Declaration) -> Draft:
     """
     if len(data) > _LARGEST:
         return _failed("too-large", f"a message may have at most {_LARGEST >> 20} MB: save only its text")
+    if _is_crowded(data):
+        limits = f"{_MOST_PARTS:,} parts or {_MOST_HEADERS // 1000} kB of headers"
+        return _failed("too-large", f"the message has more than {limits}: save only its text")
     try:
         message = message_from_bytes(data, policy=_POLICY)
         part, address = _part(message), _address(message)
@@ -109,6 +114,12 @@ def _day(stamp: str) -> str:
     return ""
 
 
+def _is_crowded(data: bytes) -> bool:
+    """Whether a message has so many parts or headers that reading it could take a minute."""
+    headers = _END_OF_HEADERS.search(data, 0, _MOST_HEADERS + 4)
+    return len(data) > _MOST_HEADERS and (headers is None or data.count(b"\n--") > _MOST_PARTS)
+
+
 def _read_letter(message: EmailMessage, part: EmailMessage, sidecar: Declaration) -> Draft:
     """The draft of a message that a person received, or of the one that is forwarded in it."""
     people = tuple(_receivers(message))
@@ -134,6 +145,9 @@ def _read_letter(message: EmailMessage, part: EmailMessage, sidecar: Declaration
         claims = tuple(_forwarded_claims(mail.head))
     else:
         claims = tuple(_header_claims(message, is_forward=is_forward))
+    fault = None if html else refusal_of_letter(mail.text, sidecar)
+    if fault:
+        return Draft((), problems=(*decoded.problems, fault))
     draft = extract_html(mail.text, sidecar) if html else extract_plain(mail.text, sidecar)
     digest = None if is_declared_whole(sidecar) else _digest(mail.text, draft, html=html)
     if digest:

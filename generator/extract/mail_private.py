@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from generator.text.tables import load_table
+from generator.text.tables import alternatives, load_table
 
 _KEY = re.compile(r"\A[\s>*_|]*+([^\W\d_][^:：*\n]{0,28}?)\s?\*{0,2}[:：]\*{0,2}\s*(.*)\Z", re.DOTALL)
 _ADDRESS = re.compile(
@@ -24,36 +24,36 @@ _SHORT, _LONG = 160, 400  # characters of a line about a subscription, without a
 _WHOLE = 0.6  # share of a text that is no signature
 
 
-class Forwarded(NamedTuple):
+class ForwardedMessage(NamedTuple):
     """A message inside another: number of its first line, and its head by kind (from, date, subject, to)."""
 
     start: int
     head: Mapping[str, str]
 
 
-def find_forwarded(lines: Sequence[str], *, is_forward: bool) -> Forwarded | None:
+def find_forwarded(lines: Sequence[str], *, is_forward: bool) -> ForwardedMessage | None:
     """The innermost forwarded message in the lines of a message, None if there is none.
 
     Args:
         lines: the lines of the whole message.
         is_forward: the subject says that it is a forwarded one.
     """
-    found: Forwarded | None = None
+    innermost: ForwardedMessage | None = None
     start = 0
     while (block := _head_after(lines, start)) is not None:
         first, forwarded = block
         above = lines[start:first]
         marked = any(_is_forward_mark(line) for line in above)
         note = sum(map(len, above))
-        if found is None and not (marked or is_forward):
+        if innermost is None and not (marked or is_forward):
             return None
-        if found is not None and note > _NOTE and not marked:
+        if innermost is not None and note > _NOTE and not marked:
             break
-        found, start = forwarded, forwarded.start
-    return found
+        innermost, start = forwarded, forwarded.start
+    return innermost
 
 
-def _head_after(lines: Sequence[str], start: int) -> tuple[int, Forwarded] | None:
+def _head_after(lines: Sequence[str], start: int) -> tuple[int, ForwardedMessage] | None:
     """The first head of a message from a line on, with the number of its own first line."""
     for number in range(start, len(lines)):
         if _kind_of(lines[number]) == "from":
@@ -67,16 +67,15 @@ def _head_after(lines: Sequence[str], start: int) -> tuple[int, Forwarded] | Non
     return None
 
 
-def _head_at(lines: Sequence[str], first: int) -> Forwarded | None:
+def _head_at(lines: Sequence[str], first: int) -> ForwardedMessage | None:
     head: dict[str, str] = {}
     kind = ""
     end = min(len(lines), first + _MOST_HEADER_LINES)
     for number in range(first, end):
         line = _QUOTE.sub("", lines[number], count=1)
-        found = _kind_of(line)
-        if found:
+        if _kind_of(line):
             match = _KEY.match(line)
-            kind = found
+            kind = _kind_of(line)
             head.setdefault(kind, match[2].strip(" *") if match else "")
         elif not line.strip():
             following = next(
@@ -97,7 +96,7 @@ def _head_at(lines: Sequence[str], first: int) -> Forwarded | None:
     complete = {"from"} < head.keys() and bool(head.keys() & {"date", "subject"}) and len(head) >= 2
     if not complete or not head.get("from"):
         return None
-    return Forwarded(end, head) if len(head) >= 3 or _is_forward_mark_near(lines, first) else None
+    return ForwardedMessage(end, head) if len(head) >= 3 or _is_forward_mark_near(lines, first) else None
 
 
 def _is_forward_mark_near(lines: Sequence[str], first: int) -> bool:
@@ -133,27 +132,27 @@ def private_lines(
         linked: for each line, whether it contains a link that is not in its words.
         people: who received the message, and who forwarded it.
     """
-    found: dict[int, tuple[str, str]] = {}
+    private: dict[int, tuple[str, str]] = {}
     signature = _signature(lines)
     if signature is not None:
         length = sum(1 for line in lines[signature:] if line.strip())
-        found |= dict.fromkeys(range(signature, len(lines)), ("mail-signature", ""))
-        found[signature] = ("mail-signature", f"(a signature, lines: {length})")
+        private |= dict.fromkeys(range(signature, len(lines)), ("mail-signature", ""))
+        private[signature] = ("mail-signature", f"(a signature, lines: {length})")
     personal = pattern_of(people)
     names = [person.name.casefold() for person in people if len(person.name) > 2]
     for number, line in enumerate(lines):
-        if number in found or not line.strip():
+        if number in private or not line.strip():
             continue
         if personal is not None and len(line) <= _LONG and personal.search(line):
-            found[number] = ("mail-subscriber", without_addresses(line))
+            private[number] = ("mail-subscriber", without_addresses(line))
         elif _is_about_subscription(line, linked=linked[number]):
-            found[number] = ("mail-subscription", without_addresses(line))
+            private[number] = ("mail-subscription", without_addresses(line))
             following = number + 1
             if following < len(lines) and _is_address(lines[following]):
-                found[following] = ("mail-subscription", without_addresses(lines[following]))
+                private[following] = ("mail-subscription", without_addresses(lines[following]))
         elif len(line) < 80 and names and _greets(line.casefold(), names):
-            found[number] = ("mail-subscriber", "(a greeting)")
-    return found
+            private[number] = ("mail-subscriber", "(a greeting)")
+    return private
 
 
 def _signature(lines: Sequence[str]) -> int | None:
@@ -204,8 +203,8 @@ def without_prefixes(subject: str) -> tuple[str, bool]:
 
 @cache
 def _prefixes() -> re.Pattern[str]:
-    words = "|".join(map(re.escape, _phrases("prefixes")))
-    marks = "|".join(map(re.escape, _phrases("marks")))
+    words = alternatives(_phrases("prefixes"))
+    marks = alternatives(_phrases("marks"))
     return re.compile(
         rf"\A(?:\s*(?:(?:{words})\s?(?:\[\d+\]|\(\d+\))?\s?[:：]|[\[(*]+\s?(?:{marks})\s?[\])*]+:?))+",
         re.IGNORECASE,

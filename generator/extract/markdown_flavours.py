@@ -12,11 +12,11 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import NamedTuple
 
+from generator.extract.bounds import LEDGER_WIDTH
 from generator.model.documents import Removed
 from generator.text.markup import MATH, is_formula
 from generator.text.tables import load_table
 
-_LEDGER_WIDTH = 300
 _FENCE = re.compile(r"[ >]{0,12}(`{3,}|~{3,})")
 _CODE_SPAN = re.compile(r"(?<![`\\])(`+)(?!`)(?:[^`]|(?!\1(?!`))`+){1,2000}?(?<!`)\1(?!`)")
 _BOX_LINE = re.compile(r"\A(?P<indent>[ ]{0,3})(?:!!!|\?\?\?\+?)[ ]+(?P<kind>[\w-]++)(?P<rest>[^\n]*+)")
@@ -70,53 +70,63 @@ _EMBEDDED = {
 }
 
 
-class Plainer(NamedTuple):
+class PlainMarkdown(NamedTuple):
     """Markdown without the additions, and ledger lines for what was left out."""
 
     text: str
     removed: tuple[Removed, ...]
 
 
-def plainer(text: str) -> Plainer:
+def plain_markdown(text: str) -> PlainMarkdown:
     """Rewrite the additions of a Markdown text."""
     removed: list[Removed] = []
     if ":::" in text or "!!! " in text or "??? " in text or "???+" in text:
         text = "\n".join(_boxes(text.split("\n")))
     text, titles = _abbreviations(text, removed)
-    text, known = _notes(text, removed)
-    return Plainer(_outside_code(text, lambda part: _inline(part, known, titles)), tuple(removed))
+    known = _notes(text, removed)
+    return PlainMarkdown(_outside_code(text, lambda part: _inline(part, known, titles)), tuple(removed))
+
+
+def fenced_code(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each stretch of fenced code in a Markdown text, with its fences."""
+    fence, start, position = "", 0, 0
+    for line in text.split("\n"):
+        match = _FENCE.match(line)
+        if match and not fence:
+            fence, start = match[1], position
+        elif match and match[1].startswith(fence) and not line[match.end() :].strip():
+            yield start, position + len(line)
+            fence = ""
+        position += len(line) + 1
+    if fence:
+        yield start, len(text)
+
+
+def _outside_fences(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    position = 0
+    for start, end in (*fenced_code(text), (len(text), len(text))):
+        yield from pattern.finditer(text, position, start)
+        position = end
+
+
+def code_in(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each stretch of code in a Markdown text, fenced or within a line."""
+    position = 0
+    has_spans = "`" in text
+    for start, end in (*fenced_code(text), (len(text), len(text))):
+        if has_spans:
+            yield from (match.span() for match in _CODE_SPAN.finditer(text, position, start))
+        yield start, end
+        position = end
 
 
 def _outside_code(text: str, change: Callable[[str], str]) -> str:
     """The text with its parts outside code changed."""
-    parts, lines, fence = [], list[str](), ""
-    for line in text.split("\n"):
-        match = _FENCE.match(line)
-        if fence:
-            parts.append(line)
-            if match and match[1].startswith(fence) and not line[match.end() :].strip():
-                fence = ""
-        elif match:
-            if lines:
-                parts.append(_outside_spans("\n".join(lines), change))
-            fence, lines = match[1], []
-            parts.append(line)
-        else:
-            lines.append(line)
-    if lines:
-        parts.append(_outside_spans("\n".join(lines), change))
-    return "\n".join(parts)
-
-
-def _outside_spans(text: str, change: Callable[[str], str]) -> str:
-    """The same for text without fenced code, which may have code in its lines."""
-    if "`" not in text:
-        return change(text)
-    parts, end = [], 0
-    for match in _CODE_SPAN.finditer(text):
-        parts += [change(text[end : match.start()]), match[0]]
-        end = match.end()
-    return "".join((*parts, change(text[end:])))
+    parts, position = [], 0
+    for start, end in code_in(text):
+        parts += [change(text[position:start]), text[start:end]]
+        position = end
+    return "".join(parts)
 
 
 @cache
@@ -178,25 +188,28 @@ def _abbreviations(text: str, removed: list[Removed]) -> tuple[str, dict[str, st
     """The text without definitions of abbreviations, and these."""
     if "*[" not in text:
         return text, {}
-    titles = {match[1]: match[2].strip() for match in _DEFINITION.finditer(text)}
-    removed += (
-        Removed(1 + text.count("\n", 0, match.start()), match[0][:_LEDGER_WIDTH], "abbreviation")
-        for match in _DEFINITION.finditer(text)
-    )
-    return _DEFINITION.sub("", text), titles
+    titles: dict[str, str] = {}
+    parts, end, line = [], 0, 1
+    for match in _outside_fences(_DEFINITION, text):
+        line += text.count("\n", end, match.start())
+        removed.append(Removed(line, match[0][:LEDGER_WIDTH], "abbreviation"))
+        titles[match[1]] = match[2].strip()
+        parts.append(text[end : match.start()])
+        end = match.end()
+    return "".join((*parts, text[end:])), titles
 
 
-def _notes(text: str, removed: list[Removed]) -> tuple[str, frozenset[str]]:
-    """The text, and the labels of its notes; a note to which nothing refers is in the ledger."""
+def _notes(text: str, removed: list[Removed]) -> frozenset[str]:
+    """The labels of the notes of a text; a note to which nothing refers is in the ledger."""
     if "[^" not in text:
-        return text, frozenset()
-    defined = {match[1]: match for match in _NOTE.finditer(text)}
-    used = {match[1] for match in _REFERENCE.finditer(text)}
+        return frozenset()
+    defined = {match[1]: match for match in _outside_fences(_NOTE, text)}
+    used = {match[1] for match in _outside_fences(_REFERENCE, text)}
     for label, match in defined.items():
         if label not in used:
-            words = f"[{label}] {match[2]}"[:_LEDGER_WIDTH]
+            words = f"[{label}] {match[2]}"[:LEDGER_WIDTH]
             removed.append(Removed(1 + text.count("\n", 0, match.start()), words, "footnote"))
-    return text, frozenset(defined)
+    return frozenset(defined)
 
 
 def _inline(part: str, notes: frozenset[str], titles: dict[str, str]) -> str:
@@ -295,7 +308,7 @@ def _embedded(match: re.Match[str]) -> str:
 
 
 def _short_code(match: re.Match[str]) -> str:
-    """The short code of a site generator for a video or post, as the frame that it stands for."""
+    """The short code of a site generator for a video or post, as a frame."""
     name, arguments = (match[1] or match[3]).lower(), match[2] or match[4] or ""
     identifier = ""
     for key, double, single, bare in _VALUE.findall(arguments):

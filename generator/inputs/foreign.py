@@ -11,6 +11,8 @@ from typing import Any, NamedTuple
 from generator.text.tables import load_table
 
 _BETWEEN = re.compile(r"[\W_]+")
+# Keys of the table whose names say on which days, and whether at all, an item is public.
+_MARKS = ("withheld", "visibility", "secret", "until", "from")
 
 
 class Meaning(NamedTuple):
@@ -43,20 +45,8 @@ def table() -> Mapping[str, Any]:
 
 def foreign_names() -> tuple[str, ...]:
     """Every name of the table as programs write it: with underscores, or without spaces."""
-    listed = [*table()["released"], *(name for names in table()["fields"].values() for name in names)]
-    for kind in (
-        "withheld",
-        "visibility",
-        "status",
-        "secret",
-        "until",
-        "from",
-        "from_date",
-        "nested",
-        "pictures",
-        "housekeeping",
-    ):
-        listed += table()[kind]
+    lists = [table()[kind] for kind in (*_MARKS, "status", "from_date", "nested", "pictures", "housekeeping")]
+    listed = [name for names in (table()["released"], *table()["fields"].values(), *lists) for name in names]
     return tuple(dict.fromkeys(name.replace(" ", "_") for name in listed))
 
 
@@ -68,13 +58,13 @@ def words(key: str) -> frozenset[str]:
 
 @cache
 def _meanings() -> dict[str, Meaning]:
-    found: dict[str, Meaning] = {}
+    meanings: dict[str, Meaning] = {}
 
     def add(names: list[str], meaning: Meaning) -> None:
         for rank, name in enumerate(names, 1):
-            found.setdefault(folded(name), meaning._replace(rank=rank))
+            meanings.setdefault(folded(name), meaning._replace(rank=rank))
 
-    for kind in ("withheld", "visibility", "secret", "until", "from"):
+    for kind in _MARKS:
         add(table()[kind], Meaning(kind))
     add(table()["status"], Meaning("status", "status"))
     add(table()["from_date"], Meaning("from", "date"))
@@ -85,4 +75,4 @@ def _meanings() -> dict[str, Meaning]:
     add(table()["nested"], Meaning("nested"))
     add(table()["pictures"], Meaning("pictures"))
     add(table()["housekeeping"], Meaning("housekeeping"))
-    return found
+    return meanings

@@ -13,7 +13,7 @@ import pathspec
 
 from generator.inputs.limits import unfit
 from generator.model.problem import Problem
-from generator.text.tables import load_table
+from generator.text.tables import alternatives, load_table
 
 IGNORE = ".clipfileignore"
 _LARGEST = 1_000_000  # bytes of a list of patterns
@@ -82,24 +82,24 @@ def without_page_folders(files: Collection[str]) -> tuple[frozenset[str], list[P
     if not folders:
         return frozenset(), []
     pages = set(_page_stems(files))
-    found, problems = set[str](), []
+    parts, problems = set[str](), []
     for folder, names in folders.items():
         stem = _stem_of(folder)
         if stem.casefold() in pages:
-            found.update(names)
+            parts.update(names)
         elif any(name.lower().endswith(tuple(load_table("ignored")["resources"])) for name in names):
-            found.update(names)
+            parts.update(names)
             message = (
                 "looks like the folder of a saved page, which is missing: none of its files is read. "
                 "Add the page, remove the folder, or rename it"
             )
             problems.append(Problem(folder, 0, "page-folder", message, "warning"))
-    return frozenset(found), problems
+    return frozenset(parts), problems
 
 
 @cache
 def _page_folder_pattern() -> re.Pattern[str]:
-    endings = "|".join(re.escape(ending) for ending in load_table("ignored")["page_folders"])
+    endings = alternatives(load_table("ignored")["page_folders"])
     return re.compile(rf"[^/](?:{endings})/", re.IGNORECASE)
 
 

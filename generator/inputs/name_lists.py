@@ -13,7 +13,8 @@ _WIKILINK = re.compile(r"\[\[([^\[\]|]*)(?:\|([^\[\]]*))?\]\]")
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
 # With the address of a mailbox, which is private: "Ana Paz <ana@example.org>", "ana@example.org (Ana Paz)".
 _MAILBOX = re.compile(r"[<(]?\s?(?<![^\s<>(),;])[^\s<>(),;@]{1,100}@[^\s<>(),;]{1,200}\s?[>)]?")
-_BY = re.compile(r"\A(?:by|von|par|por|di|door)\s+(?=[^\W\d_])", re.IGNORECASE)
+# Not "von" and "di", with which names begin as well.
+_BY = re.compile(r"\A(?:by|par|por|door)\s+(?=[^\W\d_])", re.IGNORECASE)
 _AND = re.compile(r"(?<!\s)\s++(?:and|und|et|y|e|en|och|og|i|&)\s++")
 # What follows a name after a comma and is a part of it.
 _SUFFIX = re.compile(

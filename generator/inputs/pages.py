@@ -11,14 +11,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
-from pathlib import PurePosixPath
 from typing import NamedTuple
-from urllib.parse import urljoin
 
 from generator.model.documents import Seed, SeedPage
 from generator.text.article_pages import MOST_PAGES, base_of, is_page_of, page_number, page_of, page_words
+from generator.text.web_address import resolved
 
-_TEXTS = frozenset({".html", ".htm", ".xhtml", ".mhtml", ".mht", ".md", ".markdown", ".txt"})
+_TEXTS = (".html", ".htm", ".xhtml", ".mhtml", ".mht", ".md", ".markdown", ".txt")
 _READ = 400_000  # bytes of a file in which its signs are searched for
 # The number of a page at the end of a name: "story-2", "story (2)", "story_page2", "story@page=2".
 _NAMED = re.compile(
@@ -79,7 +78,7 @@ def join_pages(seeds: Sequence[Seed]) -> list[Seed]:
     """The seeds, in order, where a seed with further pages has these and they are no seeds of their own."""
     folders: dict[str, list[Seed]] = {}
     for seed in seeds:
-        if PurePosixPath(seed.path).suffix.lower() in _TEXTS and seed.data and not _is_whole(seed):
+        if seed.path.lower().endswith(_TEXTS) and seed.data and not _is_whole(seed):
             folders.setdefault(seed.path.rpartition("/")[0], []).append(seed)
     joined: dict[str, Seed] = {}
     further: set[str] = set()
@@ -102,13 +101,13 @@ def _groups(seeds: Sequence[Seed]) -> Iterator[list[_Signs]]:
     """Files that are pages of one article, by number."""
     stems: dict[str, list[tuple[Seed, int]]] = {}
     for seed in seeds:
-        name = PurePosixPath(seed.path).stem
+        name = seed.path.rpartition("/")[2].rpartition(".")[0]
         match = _NAMED.match(name)
         stem, number = (match["name"], int(match["number"])) if match and match["name"] else (name, 0)
         stems.setdefault(stem.casefold(), []).append((seed, number))
     alone: list[_Signs] = []
     for stem, files in stems.items():
-        signs = [_signs(seed, stem, number) for seed, number in files] if len(files) > 1 else []
+        signs = [_signs(seed, stem, number) for seed, number in files] if 1 < len(files) <= MOST_PAGES else []
         pages = _pages_by_name(signs)
         if pages:
             yield pages
@@ -120,7 +119,8 @@ def _groups(seeds: Sequence[Seed]) -> Iterator[list[_Signs]]:
 def _may_be_page(seed: Seed) -> bool:
     """Whether a file may be a page by more than its name. Only these are read further."""
     data = seed.data
-    return any(mark in data for mark in _MARKS)
+    # All marks but one have this sign, which few texts have.
+    return (b"=" in data or b"/page/" in data) and any(mark in data for mark in _MARKS)
 
 
 def _pages_by_address(signs: Sequence[_Signs]) -> Iterator[list[_Signs]]:
@@ -140,7 +140,7 @@ def _pages_by_name(signs: Sequence[_Signs]) -> list[_Signs]:
     """The pages among files whose names differ in a number: ``story`` or ``story-1``, ``story-2`` ..."""
     if len(signs) < 2:
         return []
-    numbers = [one.number or one.named or 1 for one in signs]
+    numbers = [sign.number or sign.named or 1 for sign in signs]
     return _checked(dict(zip(numbers, signs, strict=True)), len(signs))
 
 
@@ -172,7 +172,7 @@ def _signs(seed: Seed, stem: str, named: int) -> _Signs:
     own = seed.declared.source_url or next(
         (_text(match[1]) for one in _OWN if (match := one.search(data))), ""
     )
-    links = {_text(match[1]).lower(): urljoin(own, _text(match[2])) for match in _RELATED.finditer(data)}
+    links = {_text(match[1]).lower(): resolved(_text(match[2]), own) for match in _RELATED.finditer(data)}
     links = {kind: link for kind, link in links.items() if is_page_of(link, own)}
     if not named and not links and page_number(own) == 1 and b"age=" not in data:
         # The rest is read only of what may be a page.
@@ -180,7 +180,7 @@ def _signs(seed: Seed, stem: str, named: int) -> _Signs:
     text = data.decode("utf-8", "replace")
     counted = next(_counted(text), (0, 0))
     number = counted[0] or _number(own, links)
-    title = next((_plain(found[1]) for one in _TITLES if (found := one.search(text))), "")
+    title = next((_plain(found[1]) for pattern in _TITLES if (found := pattern.search(text))), "")
     return _Signs(
         seed, stem, named, number, counted[1], base_of(own), links.get("next", ""), bool(links), title
     )

@@ -53,7 +53,7 @@ class FieldNames(NamedTuple):
     skipped: frozenset[str]
 
 
-class Candidate(NamedTuple):
+class FieldValue(NamedTuple):
     """A value for a field, where it is, and how exactly its name states the field: 0 is our own name."""
 
     rank: int
@@ -77,7 +77,7 @@ class Reading:
     problems: list[Problem] = dataclasses.field(default_factory=list)
     unused: list[str] = dataclasses.field(default_factory=list)
     pictures: list[str] = dataclasses.field(default_factory=list)
-    candidates: dict[str, list[Candidate]] = dataclasses.field(default_factory=dict)
+    candidates: dict[str, list[FieldValue]] = dataclasses.field(default_factory=dict)
     _is_note: bool = False
     _is_page: bool = False
     _is_jekyll: bool = False
@@ -113,7 +113,7 @@ class Reading:
             # An outer value comes before one in a nested mapping.
             rank = meaning.rank + 1000 * (len(at) - 1)
             name = "retrieved" if meaning.field == "source.retrieved" else meaning.field
-            self.candidates.setdefault(name, []).append(Candidate(rank, at, value))
+            self.candidates.setdefault(name, []).append(FieldValue(rank, at, value))
             self.lines.setdefault(name.partition(".")[0], self.places.value(*at)[0])
 
     def _meaning(self, name: str) -> Meaning | None:
@@ -162,14 +162,15 @@ class Reading:
         day = publicity.day_of(value)
         key = "public_until" if meaning.kind == "until" else "public_from"
         if day:
-            self.values[key] = day
+            # Of several such days, that which keeps the article from the public longer counts.
+            self.values |= publicity.narrowest(self.values, {key: day})
             self.lines[key] = self.places.value(*at)[0]
         elif publicity.is_yes(value):
             self._withhold(at, f"'{at[-1]}: {value}' says that it is not public")
         elif value and not publicity.is_flag(value) and not meaning.field:
             self._fault(at[0], at, Checked(None, f"must be YYYY-MM-DD: {checks.quoted(value)}"))
 
-    def decide(self, field: DeclaredField, candidates: Sequence[Candidate]) -> None:
+    def decide(self, field: DeclaredField, candidates: Sequence[FieldValue]) -> None:
         """Take the most exact value that can be understood; of tags, all of them."""
         # Of two names that state it equally well, the later counts.
         latest = list(reversed(candidates))
@@ -197,7 +198,7 @@ class Reading:
             value = {**parts, **value}
         self.values[name] = value
 
-    def _checked(self, field: DeclaredField, candidate: Candidate) -> Checked:
+    def _checked(self, field: DeclaredField, candidate: FieldValue) -> Checked:
         value = candidate.value
         if field.name == "source":
             return self._source(field, candidate)
@@ -227,7 +228,7 @@ class Reading:
             return Checked(day)
         return checked
 
-    def _source(self, field: DeclaredField, candidate: Candidate) -> Checked:
+    def _source(self, field: DeclaredField, candidate: FieldValue) -> Checked:
         """A source: an address, a name, a link, or a mapping, of which a faulty part costs only itself."""
         value = _source_of(candidate.value)
         checked = field.check(value)
@@ -237,10 +238,10 @@ class Reading:
             checked = field.check(value)
         return checked
 
-    def decide_part(self, field: str, part: str, candidates: Sequence[Candidate]) -> None:
+    def decide_part(self, field: str, part: str, candidates: Sequence[FieldValue]) -> None:
         """Take a part of the source from names of other programs, unless it is declared as such."""
         parts = self.values.get(field)
-        found = dict(parts) if isinstance(parts, dict) else {}
+        merged = dict(parts) if isinstance(parts, dict) else {}
         unusable = []
         for candidate in sorted(candidates, key=lambda candidate: candidate.rank):
             value = _one(candidate.value)
@@ -250,18 +251,18 @@ class Reading:
             else:
                 plain = checks.address(value)
                 usable = not plain.fault
-            if usable and plain.value and not found.get(part):
-                found[part] = plain.value
+            if usable and plain.value and not merged.get(part):
+                merged[part] = plain.value
             elif not usable and part == "name":
                 continue
             elif plain.fault and ("user name" in plain.fault or not str(value).startswith("/")):
                 unusable.append((candidate.at, plain))
         # An address below the root of a site is no slip: static site generators write their own there.
         for at, plain in unusable:
-            if "user name" in plain.fault or not found.get(part):
+            if "user name" in plain.fault or not merged.get(part):
                 self._fault(field, at, plain)
-        if found:
-            self.values[field] = found
+        if merged:
+            self.values[field] = merged
 
     def _fault(self, name: str, at: tuple[str, ...], checked: Checked) -> None:
         severity: Severity = "error" if name in ESSENTIAL else "warning"

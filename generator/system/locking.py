@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -10,6 +11,8 @@ from generator.model.errors import ClipfileError
 from generator.system.files import first_link
 
 FILE = Path(".cache") / "lock"
+# What every cache of a docs folder has; that of another program may have any other file.
+_OURS = re.compile(r"lock|(?:authority|written)\.msgpack|(?:articles(?:-[0-9a-f]{12})?|views)\.sqlite")
 
 
 def lock(docs: Path) -> FileLock:
@@ -19,7 +22,7 @@ def lock(docs: Path) -> FileLock:
         ClipfileError: another process holds it, or the cache cannot be used.
     """
     path = docs / FILE
-    own_cache(path.parent)
+    check_cache(docs)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         file_lock = FileLock(path, is_singleton=True)
@@ -33,6 +36,30 @@ def lock(docs: Path) -> FileLock:
             f"{path.parent}: cannot be written: {error.strerror}. Make it a folder that you may write to."
         ) from error
     return file_lock
+
+
+def check_cache(docs: Path) -> None:
+    """Find out whether the cache of a docs folder is ours, and everything in it is.
+
+    Raises:
+        ClipfileError: another program made it, or a link leads out of it.
+    """
+    folder = docs / FILE.parent
+    own_cache(folder)
+    if has_cache(docs) is False:
+        raise ClipfileError(
+            f"{folder}: is needed for Clipfile's cache, but another program made it. "
+            "Rename it, or name another folder for the pages (docs_dir, --docs or --out)."
+        )
+
+
+def has_cache(docs: Path) -> bool | None:
+    """Whether a docs folder has a cache of ours: False if it is that of another program, None without any."""
+    try:
+        names = [path.name for path in (docs / FILE.parent).iterdir()]
+    except OSError:  # it does not exist, or whoever uses it will say why it cannot be used
+        return None
+    return any(map(_OURS.fullmatch, names)) if names else None
 
 
 def own_cache(folder: Path, depth: int = 3) -> None:

@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 from generator.text.tables import load_table
 
-_URL = re.compile(r"(?i:https?|ftp)://[^\s<>\"'()\[\]{}|^]++")
+_CHARACTER = r"[^\s<>\"'()\[\]{}|^]"
+# Brackets belong to an address in pairs: "https://example.org/Pier_(harbour)", but "(https://example.org/pier)".
+_URL = re.compile(rf"(?i:https?|ftp)://(?:{_CHARACTER}++|\({_CHARACTER}*+\))++")
 _PARTS = re.compile(
     r"\A(?P<scheme>[A-Za-z]{1,10}://)(?P<user>(?:[^/?#@]*+@)++)?(?P<host>[^/?#]*+)(?P<path>[^?#]*+)"
     r"(?P<query>\?[^#]*+)?(?P<end>#.*+)?\Z",
@@ -16,10 +18,11 @@ _PARTS = re.compile(
 )
 # Signs that end a sentence, not an address.
 _TRAILING = re.compile(r"(?<![.,;:!?…*_~`])[.,;:!?…*_~`]++\Z")
+_LONGEST_HOST = 255
 _FRAGMENT_QUERY = re.compile(r"\A#(?:[\w-]{0,60}[?&])?(?P<query>(?:utm_|at_|xtor=)[^#]*+)\Z", re.IGNORECASE)
 
 
-class Cleaned(NamedTuple):
+class CleanText(NamedTuple):
     """A text whose links identify nobody; names of removed parameters, and hosts of removed user names."""
 
     text: str
@@ -29,13 +32,13 @@ class Cleaned(NamedTuple):
 
 def clean_address(url: str) -> str:
     """An address without tracking parameters, user name and password."""
-    return clean_text(url).text if _may_identify(url) else url
+    return _clean(url, [], []) if _may_identify(url) else url
 
 
-def clean_text(text: str) -> Cleaned:
+def clean_text(text: str) -> CleanText:
     """A text, plain or Markdown, with every address in it cleaned."""
     if not _may_identify(text):
-        return Cleaned(text)
+        return CleanText(text)
     parameters: list[str] = []
     logins: list[str] = []
 
@@ -43,7 +46,7 @@ def clean_text(text: str) -> Cleaned:
         return _clean(match[0], parameters, logins)
 
     cleaned = _URL.sub(replaced, text)
-    return Cleaned(cleaned, tuple(dict.fromkeys(parameters)), tuple(dict.fromkeys(logins)))
+    return CleanText(cleaned, tuple(dict.fromkeys(parameters)), tuple(dict.fromkeys(logins)))
 
 
 def _may_identify(text: str) -> bool:
@@ -88,7 +91,7 @@ def _without_tracking(query: str, host: str, parameters: list[str]) -> str:
 
 
 def _is_below(host: str, domains: frozenset[str]) -> bool:
-    labels = host.split(".")
+    labels = host[-_LONGEST_HOST:].split(".")
     return any(".".join(labels[start:]) in domains for start in range(len(labels)))
 
 
@@ -108,6 +111,6 @@ def _exempt() -> frozenset[str]:
 
 
 def _own_names(host: str) -> frozenset[str]:
-    labels = host.split(".")
+    labels = host[-_LONGEST_HOST:].split(".")
     hosts = load_table("tracking")["hosts"]
     return frozenset(name for start in range(len(labels)) for name in hosts.get(".".join(labels[start:]), ()))

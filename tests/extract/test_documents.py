@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from io import BytesIO
 
 import pytest
@@ -11,7 +12,7 @@ from pypdf import PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 from generator.extract.formats import extract
-from generator.extract.pdf_lines import Line, joined_paragraphs
+from generator.extract.pdf_lines import PdfLine, joined_paragraphs
 from generator.model.documents import Declaration, Draft, Seed
 
 PARAGRAPHS = (
@@ -90,7 +91,7 @@ def test_a_crowded_word_document_is_refused_in_a_sentence(part: str, number: int
     body = f"<w:document xmlns:w='{WORD}'><w:body>{part * number}</w:body></w:document>"
     (problem,) = read("a.docx", packed({"word/document.xml": body})).problems
     assert problem.rule == "too-large"
-    assert "more than 20,000 paragraphs or 250,000 elements: save only its text" in problem.message
+    assert "more than 20,000 paragraphs or 80,000 elements: save only its text" in problem.message
 
 
 def test_a_word_document_of_very_many_files_or_bytes_is_refused() -> None:
@@ -100,23 +101,24 @@ def test_a_word_document_of_very_many_files_or_bytes_is_refused() -> None:
         assert [one.rule for one in read("a.docx", packed(parts)).problems] == ["too-large"]
 
 
-def pdf(lines: list[str]) -> bytes:
-    """One page, a line each 14 points, an empty one for an empty string."""
+def pdf(lines: list[str], pages: int = 1) -> bytes:
+    """Equal pages, a line each 14 points, an empty one for an empty string."""
     shown = "".join(f"({line}) Tj 0 -14 Td " for line in lines)
-    return pdf_of(f"BT /F1 10 Tf 50 700 Td {shown} ET")
+    return pdf_of(*[f"BT /F1 10 Tf 50 700 Td {shown} ET"] * pages)
 
 
-def pdf_of(content: str) -> bytes:
-    """One page with this content."""
+def pdf_of(*contents: str) -> bytes:
+    """A page for each content."""
     writer = PdfWriter()
-    page = writer.add_blank_page(612, 792)
-    stream = DecodedStreamObject()
-    stream.set_data(content.encode())
     font = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": "/Courier"}
     named = DictionaryObject({NameObject(key): NameObject(value) for key, value in font.items()})
     fonts = DictionaryObject({NameObject("/F1"): named})
-    page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
-    page[NameObject("/Contents")] = writer._add_object(stream)
+    for content in contents:
+        page = writer.add_blank_page(612, 792)
+        stream = DecodedStreamObject()
+        stream.set_data(content.encode())
+        page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
+        page[NameObject("/Contents")] = writer._add_object(stream.flate_encode())
     made = BytesIO()
     writer.write(made)
     return made.getvalue()
@@ -128,6 +130,46 @@ def test_a_word_document_is_read_paragraph_by_paragraph() -> None:
     assert not draft.problems
 
 
+_TEXT = "BT /F1 10 Tf 50 700 Td (The council voted on Tuesday.) Tj ET "
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("q " * 600_000, "MB of instructions"),
+        (_TEXT * 2500, "characters"),
+        (_TEXT * 300, "pieces of text next to each other"),
+        (
+            "BT /F1 10 Tf "
+            + "".join(f"1 0 0 1 {n % 50 * 300} {n // 50 * 30} Tm (a) Tj " for n in range(2600))
+            + "ET",
+            "separate lines",
+        ),
+    ],
+)
+def test_a_crowded_pdf_is_refused_in_a_sentence(content: str, message: str) -> None:
+    (problem,) = read("a.pdf", pdf_of(content + _TEXT)).problems
+    assert problem.rule == "too-large"
+    assert message in problem.message
+    assert problem.message.startswith("the PDF file has a page with more than")
+
+
+def test_lines_drawings_and_many_boxes_cost_no_text() -> None:
+    drawn = "0 0 m 9 9 l S 1 1 5 5 re f 0 0 1 1 2 2 c S q " * 500
+    spread = "BT /F1 5 Tf " + "".join(
+        f"1 0 0 1 {n % 30 * 20} {n // 30 * 20} Tm (w{n}) Tj " for n in range(600)
+    )
+    words = " ".join(line.text for line in read("a.pdf", pdf_of(f"{drawn}{spread}ET")).paragraphs).split()
+    assert len({*words}) == 600
+
+
+def test_a_pdf_that_unpacks_to_very_much_is_refused() -> None:
+    packed_part = zlib.compress(b" " * 110_000_000, 9)
+    data = pdf(["One line."]) + b"9 0 obj\n<<>>\nstream\n" + packed_part + b"\nendstream\n"
+    (problem,) = read("a.pdf", data).problems
+    assert "unpacks to more than 100 MB" in problem.message
+
+
 def test_the_lines_of_a_pdf_are_joined_into_paragraphs() -> None:
     lines = ["Harbour reopens after three weeks", ""]
     for paragraph in PARAGRAPHS:
@@ -136,6 +178,18 @@ def test_the_lines_of_a_pdf_are_joined_into_paragraphs() -> None:
     draft = read("plan.pdf", pdf(lines))
     assert [paragraph.text for paragraph in draft.paragraphs][-3:] == list(PARAGRAPHS)
     assert not draft.problems
+
+
+def test_a_pdf_of_very_many_pages_is_read_in_part_with_a_warning(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = ["The council met on Tuesday to speak about the harbour.", "It agreed a plan that costs much."]
+    whole = read("plan.pdf", pdf(lines, pages=3))
+    assert whole.problems == ()
+    for name, most in (("MOST_PAGES", 2), ("MOST_TEXT", 100)):
+        with monkeypatch.context() as patch:
+            patch.setattr(f"generator.extract.pdf.{name}", most)
+            part = read("plan.pdf", pdf(lines, pages=3))
+        assert [problem.rule for problem in part.problems] == ["too-long"]
+        assert len(part.body) < len(whole.body)
 
 
 def test_a_pdf_without_text_is_a_problem_with_a_remedy() -> None:
@@ -151,8 +205,8 @@ def test_a_broken_document_is_a_problem(name: str, data: bytes) -> None:
     assert read(name, data).problems
 
 
-def line(text: str, *, box: int = 0, left: float = 40, bottom: float = 700, page: int = 0) -> Line:
-    return Line(text, page, box, left, left + 5 * len(text), bottom, 10, 842)
+def line(text: str, *, box: int = 0, left: float = 40, bottom: float = 700, page: int = 0) -> PdfLine:
+    return PdfLine(text, page, box, left, left + 5 * len(text), bottom, 10, 842)
 
 
 FULL = "The harbour reopened on Tuesday after weeks of work"
@@ -171,7 +225,7 @@ FULL = "The harbour reopened on Tuesday after weeks of work"
         ([], 0),
     ],
 )
-def test_paragraphs_of_a_pdf_are_counted(lines: list[Line], paragraphs: int) -> None:
+def test_paragraphs_of_a_pdf_are_counted(lines: list[PdfLine], paragraphs: int) -> None:
     assert len(joined_paragraphs(lines)[0]) == paragraphs
 
 

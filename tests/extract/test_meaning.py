@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
 import pytest
+from lxml.html import fromstring
 from markdown import markdown
 
 from generator.extract.formats import extract
+from generator.extract.html.grid import UnreadableTableError, grid_of
 from generator.extract.html.rewrite import fraction
 from generator.model.documents import Declaration, Draft, Paragraph, Seed
 
@@ -103,6 +107,17 @@ def test_a_table_whose_cells_overlap_is_left_out_and_named() -> None:
     assert "Ada" in left_out.text
 
 
+def test_the_grid_of_a_table_is_not_built_beyond_its_limit() -> None:
+    rows = f"<tr>{'<td colspan=100 rowspan=100>Ada' * 90}{'<tr>' * 99}"
+    table = fromstring(f"<table><tbody>{rows}</table>")
+    tracemalloc.start()
+    with pytest.raises(UnreadableTableError):
+        grid_of(table)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 1_000_000
+
+
 def test_a_table_for_layout_is_no_table() -> None:
     draft = read(f"<table role=presentation><tr><td><p>{LAST} One.</p><td><p>{LAST} Two.</p></table>")
     assert not any(paragraph.markup.startswith("|") for paragraph in draft.paragraphs)
@@ -156,7 +171,14 @@ def test_small_print_is_no_exponent_or_index(tag: str, before: str) -> None:
 
 @pytest.mark.parametrize(
     ("language", "text"),
-    [("en", "“go ‘now’”"), ("de", "„go ‚now‘“"), ("fr", "«\u00a0go “now”\u00a0»"), ("ja", "「go 『now』」")],
+    [
+        ("en", "“go ‘now’”"),
+        ("de", "„go ‚now‘“"),
+        ("fr", "«\u00a0go “now”\u00a0»"),
+        ("ja", "「go 『now』」"),
+        ("nb", "«go ‘now’»"),
+        ("fil", "“go ‘now’”"),  # not Finnish
+    ],
 )
 def test_quotations_get_the_marks_of_their_language(language: str, text: str) -> None:
     # A space without break is as good as any inside a text.

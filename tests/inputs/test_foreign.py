@@ -63,6 +63,7 @@ def said(text: str) -> list[str]:
         ("author: Paz, Ana", "authors", ["Paz, Ana"]),
         ("author: 'Ana Paz, Jr.'", "authors", ["Ana Paz, Jr."]),
         ("author: By Ana Paz <ana@bay.example>", "authors", ["Ana Paz"]),
+        ("author: von Heide", "authors", ["von Heide"]),
         ("author: {name: Ana Paz, email: ana@bay.example}", "authors", ["Ana Paz"]),
         ("authors: [{name: Ana Paz}, {first: Bo, last: Ek}]", "authors", ["Ana Paz", "Bo Ek"]),
         (

@@ -12,19 +12,19 @@ from functools import cache
 from typing import Any
 
 from generator.describe.quotes.speech import SpeechWords
-from generator.text.scripts import HAN
+from generator.text.scripts import HAN, KATAKANA
 from generator.text.tables import load_table
 
 # Where a clause ends.
 _CLAUSE = re.compile(r"[，。；！？、,.;!?：:\n「」『』“”«»\"।]")
 _REACH = 60  # characters between a quotation and the verb
-_KATAKANA = "\u30a1-\u30fa\u30fc"
+_AROUND = 240  # characters before and after a quotation that are read
 _HAN = re.compile(rf"[{HAN}]+")
 _FOREIGN = re.compile(rf"[{HAN}]{{2,6}}(?:[·・‧][{HAN}]{{1,6}}){{1,3}}$")
 _AGE = re.compile(r"[（(][^（）()]{1,20}[）)]$")
 _JAPANESE_NAME = re.compile(
     rf"(?:(?<![{HAN}々ヶ])[{HAN}々ヶ]++"
-    rf"|(?<![{_KATAKANA}・＝=])[{_KATAKANA}]++(?:[・＝=][{_KATAKANA}]++)*+)$"
+    rf"|(?<![{KATAKANA}・＝=])[{KATAKANA}]++(?:[・＝=][{KATAKANA}]++)*+)$"
 )
 _JAPANESE_SUBJECT = re.compile(r"(?:は|が|によると|によれば)(?!、?[はが])")
 _KOREAN_SUBJECT = re.compile(r"(?:은|는|이|가)$")
@@ -43,22 +43,19 @@ def uncased_speaker(language: str, before: str, after: str, words: SpeechWords) 
     """The speaker that the text around a quotation names, "" if none.
 
     Args:
-        language: base language.
+        language: base language, one of ``UNCASED``.
         before: the text from the start of the sentence to the opening mark.
         after: the text from the closing mark to the end of the sentence.
         words: how the language attributes speech.
     """
-    find = _FINDERS.get(language)
-    return find(before[-240:], after[:240], words) if find else ""
+    return _FINDERS[language](before[-_AROUND:], after[:_AROUND], words)
 
 
 @cache
 def _sets(language: str) -> Mapping[str, frozenset[str]]:
     """The words of one language; a value without spaces is a set of characters."""
     table: dict[str, Any] = load_table("speakers")[language]
-    by_letter = (
-        {"surnames", "weak_surnames", "small", "endings"} if language in {"zh", "ja", "ko"} else set[str]()
-    )
+    by_letter = _BY_LETTER if language in {"zh", "ja", "ko"} else frozenset[str]()
     return {
         name: frozenset("".join(text.split()) if name in by_letter else text.split())
         for name, text in table.items()
@@ -86,11 +83,10 @@ def _chinese_subject(text: str) -> str:
     """The name at the end of the text before a verb, or before words on when, where and to whom."""
     clauses = [clause for clause in _CLAUSE.split(text) if clause.strip()]
     clause = clauses[-1].strip() if clauses else ""
-    found = _chinese_name(clause)
-    if not found:
-        cuts = [at for word in _sets("zh")["between"] if (at := clause.find(word, 2)) > 0]
-        found = next((name for cut in sorted(cuts) if (name := _chinese_name(clause[:cut].strip()))), "")
-    return found
+    if name := _chinese_name(clause):
+        return name
+    cuts = [at for word in _sets("zh")["between"] if (at := clause.find(word, 2)) > 0]
+    return next((name for cut in sorted(cuts) if (name := _chinese_name(clause[:cut].strip()))), "")
 
 
 def _chinese_name(run: str) -> str:
@@ -135,10 +131,10 @@ def _japanese(before: str, after: str, words: SpeechWords) -> str:
     if is_spoken or is_said:
         clause = tail.removeprefix("と").lstrip("、")
         subject = _JAPANESE_SUBJECT.search(clause, 0, _REACH)
-        found = _japanese_name(clause[: subject.start()]) if subject else ""
-        if not found and (subject := next(reversed(list(_JAPANESE_SUBJECT.finditer(before))), None)):
-            found = _japanese_name(before[: subject.start()])
-        return found
+        speaker = _japanese_name(clause[: subject.start()]) if subject else ""
+        if not speaker and (subject := next(reversed(list(_JAPANESE_SUBJECT.finditer(before))), None)):
+            speaker = _japanese_name(before[: subject.start()])
+        return speaker
     according = _JAPANESE_SUBJECT.search(before[-12:])
     if before.rstrip().endswith(("：", ":", "、")) and according:
         return _japanese_name(before[: len(before[:-12]) + according.start()])
@@ -154,8 +150,8 @@ def _japanese_name(text: str) -> str:
     if not name:
         return ""
     for office in _longest_first("ja", "titles"):  # 船長山川太一さん
-        _, found, rest = name[0].rpartition(office)
-        if found and len(rest) > 1:
+        _, middle, rest = name[0].rpartition(office)
+        if middle and len(rest) > 1:
             return rest if honorific or _is_japanese_name(rest) else ""
     return name[0] if (honorific and len(name[0]) > 1) or _is_japanese_name(name[0]) else ""
 

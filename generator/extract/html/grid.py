@@ -20,7 +20,7 @@ class UnreadableTableError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class GridPlace:
     """One place of a grid: the cell that covers it, and whether its text belongs here too.
 
     A cell that spans several rows or columns applies to each of them. One that spans the whole width is a
@@ -31,7 +31,7 @@ class Place:
     shown: bool
 
 
-Grid = list[list[Place | None]]
+Grid = list[list[GridPlace | None]]
 
 
 def mark_tables(root: HtmlElement) -> None:
@@ -71,14 +71,14 @@ def grid_of(table: HtmlElement) -> Grid:
     rows: Grid = []
     for section in _sections(table):
         rows += _section(section)
-        if len(rows) > _MOST_ROWS or sum(map(len, rows)) > _MOST_PLACES:
-            raise UnreadableTableError
+    if len(rows) > _MOST_ROWS or sum(map(len, rows)) > _MOST_PLACES:
+        raise UnreadableTableError
     width = max(map(len, rows), default=0)
     for row in rows:
         row.extend([None] * (width - len(row)))
         first = row[0] if row else None
         if width > 1 and first is not None and all(place and place.cell is first.cell for place in row):
-            row[1:] = [Place(first.cell, shown=False)] * (width - 1)
+            row[1:] = [GridPlace(first.cell, shown=False)] * (width - 1)
     rows = [row for row in rows if any(map(_filled, row))]
     columns = [number for number in range(width) if any(_filled(row[number]) for row in rows)]
     return [[row[number] for number in columns] for row in rows]
@@ -96,7 +96,7 @@ def _only_first_is_header(cells: Sequence[HtmlElement]) -> bool:
     return cells[0].tag == "th" and all(cell.tag == "td" for cell in cells[1:])
 
 
-def _filled(place: Place | None) -> bool:
+def _filled(place: GridPlace | None) -> bool:
     return place is not None and place.shown and bool(place.cell.text_content().strip())
 
 
@@ -117,6 +117,7 @@ def _sections(table: HtmlElement) -> Iterator[list[HtmlElement]]:
 def _section(rows: Sequence[HtmlElement]) -> Grid:
     """The grid of one section, beyond which no cell extends."""
     grid: Grid = [[] for _ in rows]
+    covered = 0
     for number, row in enumerate(rows):
         column = 0
         for cell in row:
@@ -125,13 +126,17 @@ def _section(rows: Sequence[HtmlElement]) -> Grid:
             while column < len(grid[number]) and grid[number][column] is not None:
                 column += 1
             wide, high = _span(cell, "colspan"), _span(cell, "rowspan") or len(rows)
-            for below in range(number, min(number + high, len(rows))):
-                _cover(grid[below], column, wide or 1, Place(cell, shown=True))
+            last = min(number + high, len(rows))
+            covered += (last - number) * (wide or 1)
+            if covered > _MOST_PLACES:
+                raise UnreadableTableError
+            for below in range(number, last):
+                _cover(grid[below], column, wide or 1, GridPlace(cell, shown=True))
             column += wide or 1
     return grid
 
 
-def _cover(row: list[Place | None], start: int, width: int, place: Place) -> None:
+def _cover(row: list[GridPlace | None], start: int, width: int, place: GridPlace) -> None:
     row += [None] * (start + width - len(row))
     if any(row[column] is not None for column in range(start, start + width)):
         raise UnreadableTableError

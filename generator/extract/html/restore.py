@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
 from functools import cache
-from itertools import islice
 
 from generator.extract.html.blocks import Block
+from generator.extract.html.elements import around, class_and_id
 from generator.extract.html.page import HtmlPage, Reasons, bare, is_headline, is_prose
 from generator.text.tables import load_table
 
@@ -40,8 +39,8 @@ def restore_columns(page: HtmlPage, reasons: Reasons) -> Reasons:
 
 def _column(block: Block) -> tuple[str, ...]:
     """Tags and classes of a block and its ancestors, which are the same for all paragraphs of an article."""
-    around = [block.element, *islice(block.element.iterancestors(), _NEAR)]
-    return tuple(f"{element.tag}.{element.get('class') or ''}" for element in around)
+    elements = around(block.element, _NEAR)
+    return tuple(f"{element.tag}.{element.get('class') or ''}" for element in elements)
 
 
 def restore_opening(page: HtmlPage, reasons: Reasons) -> Reasons:
@@ -69,13 +68,10 @@ def _opens(page: HtmlPage, block: Block) -> bool:
 def _in_furniture(block: Block) -> bool:
     """Whether the elements around a block mark it as page furniture or a caption."""
     elements, words = _furniture()
-    around = [block.element, *block.element.iterancestors()]
-    if any(element.tag in elements for element in around):
+    outer = around(block.element)
+    if any(element.tag in elements for element in outer):
         return True
-    names: Sequence[str] = [
-        f"{element.get('class') or ''} {element.get('id') or ''}" for element in around[:_NEAR]
-    ]
-    return any(words.search(name) for name in names)
+    return any(words.search(class_and_id(element)) for element in outer[:_NEAR])
 
 
 @cache

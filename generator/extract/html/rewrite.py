@@ -14,14 +14,16 @@ from typing import Any
 
 from lxml.html import Element, HtmlElement
 
+from generator.extract.bounds import LEDGER_WIDTH
 from generator.extract.html.blocks import BLOCKS
+from generator.extract.html.elements import around, words_of
 from generator.extract.html.marks import MARK, MATH
 from generator.model.documents import Removed
+from generator.text.date_names import base_of
 from generator.text.tables import load_table
 
 STRUCK_RULE = "struck-out"
 _MOST = 500  # struck passages in the ledger, of one page
-_LEDGER_WIDTH = 300
 _LONGEST_SCRIPT = 24  # characters of an exponent or index
 _OPENING_QUOTES = tuple("“”„«»‘‚‹›「『\"'")
 _RAISED_STYLE = re.compile(r"vertical-align:\s?(su(?:b|p))", re.IGNORECASE)
@@ -71,13 +73,13 @@ def _struck(root: HtmlElement) -> Iterator[Removed]:
         elif element.tag != "a":
             element.tag = "del"
     for element in list(root.iter("del", "s", "strike")):
-        words = " ".join(element.text_content().split())
+        words = words_of(element)
         if not _ALNUM.search(words):
             element.tag = "span"  # old sites mark the signs before names in this way: <s>@</s>
             continue
         element.tag = "del"
         if next(element.iterancestors("del"), None) is None:
-            yield Removed(element.sourceline or 0, words[:_LEDGER_WIDTH], STRUCK_RULE)
+            yield Removed(element.sourceline or 0, words[:LEDGER_WIDTH], STRUCK_RULE)
 
 
 def _wrap(element: HtmlElement, tag: str) -> None:
@@ -141,7 +143,7 @@ def _rewrite_script(element: HtmlElement) -> None:
 
 
 def _follows_text(element: HtmlElement) -> bool:
-    """Whether words stand before an element in its line: those that an exponent or index belongs to."""
+    """Whether words precede an element in its line: those that an exponent or index belongs to."""
     for before in element.itersiblings(preceding=True):
         if (before.tail or "").strip():
             return True
@@ -162,8 +164,8 @@ def _raised(text: str, table: dict[str, str]) -> str:
 def _rewrite_fraction(element: HtmlElement, above: str) -> bool:
     """Write a superscript, a slash and what was a subscript as one fraction; whether there was one."""
     after = element.getnext()
-    beside = after is not None and after.tag == "span" and not (element.tail or "").strip()
-    if beside and "".join(after.text_content().split()) in {"⁄", "/", "∕"}:
+    has_part = after is not None and after.tag == "span" and not (element.tail or "").strip()
+    if has_part and "".join(after.text_content().split()) in {"⁄", "/", "∕"}:
         after.drop_tag()  # <sup>1</sup><span>/</span><sub>2</sub>
     below = _BELOW.match(element.tail or "")
     if below is None:
@@ -188,11 +190,9 @@ def _rewrite_quotation(element: HtmlElement, language: str) -> None:
     if not element.text_content().strip():
         return
     inner = sum(1 for _ in element.iterancestors("q")) % 2
-    tongue = next(
-        (found for one in (element, *element.iterancestors()) if (found := one.get("lang"))), language
-    )
+    tongue = next((tag for outer in around(element) if (tag := outer.get("lang"))), language)
     table = _table()["quotes"]
-    marks = table.get(tongue[:2].lower(), table["en"])[2 * inner : 2 * inner + 2]
+    marks = table.get(base_of(tongue), table["en"])[2 * inner : 2 * inner + 2]
     before = element.getprevious()
     text = (before.tail if before is not None else element.getparent().text) or ""
     if text.endswith(_OPENING_QUOTES) or element.text_content().lstrip().startswith(_OPENING_QUOTES):
@@ -235,18 +235,20 @@ def _rewrite_cell(element: HtmlElement) -> None:
         part.drop_tree()
     if element.text_content().strip():
         return
-    words = [alt for one in element.iter("img") if (alt := " ".join((one.get("alt") or "").split()))]
+    words = [alt for part in element.iter("img") if (alt := " ".join((part.get("alt") or "").split()))]
     if words:
-        element.text = " ".join(words)[:_LEDGER_WIDTH]
+        element.text = " ".join(words)[:LEDGER_WIDTH]
 
 
 def _rewrite_math(element: HtmlElement) -> None:
     """Write a formula as its TeX source, if the page has it, else as a line of text."""
-    root = next((one for one in element.iterancestors("span") if "katex" in (one.get("class") or "")), None)
+    root = next(
+        (outer for outer in element.iterancestors("span") if "katex" in (outer.get("class") or "")), None
+    )
     if root is not None:
         for shown in root.xpath('.//span[@aria-hidden="true"]'):
             shown.drop_tree()  # the same formula again, letter by letter
-    notes = [one for one in element.iter("annotation") if "tex" in (one.get("encoding") or "").lower()]
+    notes = [part for part in element.iter("annotation") if "tex" in (part.get("encoding") or "").lower()]
     source = notes[0].text_content() if notes else element.get("alttext") or ""
     source = " ".join(source.split())
     if source.startswith("{\\displaystyle") and source.endswith("}"):

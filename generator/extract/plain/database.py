@@ -147,7 +147,7 @@ def _head(lines: Sequence[str]) -> tuple[str, int, list[Claim]]:
     if not title and len(before) > 1:
         place, title = before[0]
     elif not title and after:
-        place, title = max(after, key=lambda one: len(one[1]))
+        place, title = max(after, key=lambda line: len(line[1]))
     return title, place, claims
 
 

@@ -41,12 +41,11 @@ _BELOW = 8  # lines below an article that may count its pages
 _MISSING = 0.6  # share of the stated number of words
 _CUT = ("…", "...", "[…]", "[...]", "[&hellip;]", "(…)")
 _MORE = re.compile(r"[\[(](?:…|\.\.\.|more…?|mehr…?|suite…?)[\])]\W*\Z")
-_MARKUP_ONLY = re.compile(r"[\W_]*\Z")
 _ENDED = re.compile(r"[.!?…。！？:;][\"'”’»)\]*_]*\Z")
 _LETTER_END = re.compile(r"[^\W_]\Z|,\Z")
 
 
-class _Reading(NamedTuple):
+class _PageMarks(NamedTuple):
     """Rule by paragraph ("" if it stays), and the pages that lines of the text name: number → total.
 
     ``turned`` is the last line that leads to a further page, "" if a later line follows up on it.
@@ -88,7 +87,7 @@ def without_rest(draft: Draft, declared: Declaration) -> Draft:
     return replace(kept, claims=(*kept.claims, claim), problems=(*kept.problems, problem))
 
 
-def _read(paragraphs: Sequence[Paragraph]) -> _Reading:
+def _read(paragraphs: Sequence[Paragraph]) -> _PageMarks:
     rules = [""] * len(paragraphs)
     pages: dict[int, int] = {}
     offered = in_offer = False
@@ -120,8 +119,7 @@ def _read(paragraphs: Sequence[Paragraph]) -> _Reading:
     teased = last > 0 and len(paragraphs[last].text) <= _TURN and _is_teaser(paragraphs[last].text)
     if teased:
         rules[last] = TEASER
-    # A heading that introduced the offer.
-    return _Reading(rules, pages, offered, teased, turned)
+    return _PageMarks(rules, pages, offered, teased, turned)
 
 
 def _leads_back(paragraph: Paragraph) -> bool:
@@ -144,7 +142,8 @@ def _is_offer(text: str) -> bool:
 
 
 def _has_offer_words(text: str) -> bool:
-    return count_terms(text, terms("offer"), prefix=True) > 1
+    """Whether more than one word of an offer stands next to what makes the line one."""
+    return count_terms(text, terms("offer"), prefix=True) - count_terms(text, terms("paywall")) > 1
 
 
 def _is_teaser(text: str) -> bool:
@@ -164,7 +163,7 @@ def _split(
 ) -> tuple[tuple[Paragraph, ...], list[Removed]]:
     if not any(rules):
         return tuple(paragraphs), []
-    numbered = ((one.text, range(one.line, one.line + 1)) for one in paragraphs)
+    numbered = ((paragraph.text, range(paragraph.line, paragraph.line + 1)) for paragraph in paragraphs)
     rules = curated(declared, numbered, rules)
     pairs = list(zip(paragraphs, rules, strict=True))
     return (
@@ -174,10 +173,10 @@ def _split(
 
 
 def _merged(ledger: Sequence[Removed], removed: Sequence[Removed]) -> tuple[Removed, ...]:
-    return tuple(sorted((*ledger, *removed), key=lambda one: one.line)) if removed else tuple(ledger)
+    return tuple(sorted((*ledger, *removed), key=lambda line: line.line)) if removed else tuple(ledger)
 
 
-def _missing(draft: Draft, reading: _Reading) -> tuple[str, str, str] | None:
+def _missing(draft: Draft, reading: _PageMarks) -> tuple[str, str, str] | None:
     """What is missing, by which rule, and the words that show it; None if nothing is."""
     page = _missing_page(draft, reading.pages)
     turned = reading.turned or _turned_below(draft)
@@ -189,12 +188,12 @@ def _missing(draft: Draft, reading: _Reading) -> tuple[str, str, str] | None:
     size = sum(width(paragraph.text) for paragraph in body)
     last = body[-1].text.rstrip()
     cut = last.endswith(_CUT) or (width(last) >= _TURN and bool(_LETTER_END.search(last)))
-    short = bool(_words(draft)) and sum(
-        len(paragraph.text.split()) for paragraph in body
-    ) < _MISSING * _words(draft)
-    offer = reading.offered or any(_is_offer_below(line, body[-1].line) for line in draft.removed)
+    words = _words(draft)
+    short = words > 0 and sum(len(paragraph.text.split()) for paragraph in body) < _MISSING * words
     paid = next(iter(draft.claimed(ACCESS)), None)
-    if offer and (cut or short or size < _OFFERED):
+    if (cut or short or size < _OFFERED) and (
+        reading.offered or any(_is_offer_below(line, body[-1].line) for line in draft.removed)
+    ):
         return (
             "paywall",
             OFFER,
@@ -226,16 +225,16 @@ def _is_offer_below(line: Removed, last: int) -> bool:
 
 
 def _missing_page(draft: Draft, pages: dict[int, int]) -> tuple[str, str, str] | None:
-    found = dict(pages)
+    totals = dict(pages)
     last = max((paragraph.line for paragraph in draft.paragraphs), default=0)
     inside = [line for line in draft.removed if line.line <= last or line.rule == PAGE_TURN]
     below = [line for line in draft.removed if line.line > last]
     for line in (*inside, *below[:_BELOW]):
         if len(line.text) <= _TURN and (page := page_of(line.text)):
-            found[page[0]] = page[1]
-    total = max(found.values(), default=0)
-    if found and set(found) != set(range(1, total + 1)):
-        number = min(found)
+            totals[page[0]] = page[1]
+    total = max(totals.values(), default=0)
+    if totals and set(totals) != set(range(1, total + 1)):
+        number = min(totals)
         return f"page {number} of {total}", PAGE_TURN, f"{number} / {total}"
     link = next(iter(draft.claimed(NEXT_PAGE)), None)
-    return (link.value, link.rule, link.text) if link and not found else None
+    return (link.value, link.rule, link.text) if link and not totals else None

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from generator.text.tables import load_table
+from generator.text.tables import alternatives, load_table
 
 MOST_LABEL = 40
 """Most characters of a label or a line that counts."""
@@ -15,7 +15,9 @@ _LINE = 160  # most characters of a labelled line
 _MBOX = re.compile(r"From \S+ +(?:\S+ +)?(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? .{10,40}")
 _MAIL_HEADER = re.compile(r"[A-Za-z][A-Za-z-]{1,40}:(?: |$)")
 _DATABASE_ID = re.compile(r"(?:Document|Dokument|Documento)\s+[A-Z]{4,}[0-9A-Za-z]{15,40}")
-_FACTIVA = re.compile(r"(HD|BY|WC|PD|SN|SC|LA|CY|AN)(?:\s{2,}|\t|\s*$)")
+_IDENTIFIED = ("Document", "Dokument")
+_CODES = ("HD", "BY", "WC", "PD", "SN", "SC", "LA", "CY", "AN")
+_FACTIVA = re.compile(rf"({'|'.join(_CODES)})(?:\s{{2,}}|\t|\s*$)")
 _QUOTED = re.compile(
     r"\A\W*(?:original message|forwarded message|begin forwarded|ursprüngliche nachricht|weitergeleitete|"
     r"message d'origine|message transféré|mensaje original|mensaje reenviado|messaggio originale|"
@@ -73,19 +75,16 @@ def scan_lines(lines: Sequence[str]) -> Scan:
     return scan
 
 
-class _Table(NamedTuple):
+class _Patterns(NamedTuple):
     counter: re.Pattern[str]
     ends: frozenset[str]
     labels: Mapping[str, str]
 
 
 @cache
-def _table() -> _Table:
+def _table() -> _Patterns:
     table = load_table("several")
-    words, of = (
-        "|".join(re.escape(word) for word in sorted(table[key], key=len, reverse=True))
-        for key in ("counted", "of")
-    )
+    words, of = alternatives(table["counted"]), alternatives(table["of"])
     count = rf"(?P<n>\d{{1,4}})\s?(?:{of})\s?(?P<m>\d{{1,4}})"
     again = count.replace("<n>", "<k>").replace("<m>", "<l>")
     counter = re.compile(
@@ -93,7 +92,7 @@ def _table() -> _Table:
         re.IGNORECASE,
     )
     labels = {name: kind for kind, names in table["labels"].items() for name in names}
-    return _Table(counter, frozenset(table["ends"]), labels)
+    return _Patterns(counter, frozenset(table["ends"]), labels)
 
 
 def _counter(text: str) -> tuple[int, int] | None:
@@ -109,12 +108,15 @@ def _counter(text: str) -> tuple[int, int] | None:
 
 def label_of(text: str) -> Label | None:
     """The label that a line begins with: "Load-Date: May 4, 2021", or a code of Factiva."""
+    head = text[: MOST_LABEL + 1]
+    if ":" not in head and "：" not in head and head[:2] not in _CODES and not head.startswith(_IDENTIFIED):
+        return None
     code = _FACTIVA.match(text)
     if code:
         return Label(_table().labels.get(code[1].casefold(), "other"), code[1], text[code.end() :].strip())
     if _DATABASE_ID.fullmatch(text):
         return Label("id", "document", text)
-    head, colon, _ = text[: MOST_LABEL + 1].replace("：", ":").partition(":")
+    head, colon, _ = head.replace("：", ":").partition(":")
     if not colon:
         return None
     name = " ".join(head.strip(" *_>#-•|").casefold().split())

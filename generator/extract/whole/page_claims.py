@@ -6,13 +6,13 @@ These claims are about the page; ``incomplete`` decides from them whether the ar
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
 
 from generator.extract.html.jsonld import article_property
 from generator.model.documents import Claim
 from generator.text.article_pages import MOST_PAGES, is_page_of, page_number
+from generator.text.web_address import resolved
 
 ACCESS, WORDS, NEXT_PAGE = "access", "words", "next_page"
 """Fields: that the article is not free, how many words it has, which of its pages this is."""
@@ -46,10 +46,11 @@ def part_claims(root: HtmlElement, address: str) -> Iterator[Claim]:
 def _next_page(root: HtmlElement, address: str) -> Iterator[Claim]:
     relations: dict[str, str] = {}
     for element in root.xpath(_LINKS):
-        link = urljoin(address, (element.get("href") or "").strip()) if address else element.get("href") or ""
+        link = element.get("href") or ""
+        link = resolved(link.strip(), address) if address else link
         # A list next to the article may have pages too, counted from 0.
         if is_page_of(link, address) and (element.get("rel") != "next" or page_number(link) > 1):
-            relations.setdefault(element.get("rel").strip().lower(), link)
+            relations.setdefault(element.get("rel"), link)
     if not relations:
         yield from _numbered_pages(root, address)
         return
@@ -69,9 +70,9 @@ def _numbered_pages(root: HtmlElement, address: str) -> Iterator[Claim]:
         row = row.getparent() if row.tag in {"li", "span"} and row.getparent() is not None else row
         numbers = {
             number: href
-            for one in row.iter("a")
-            if (number := _linked_number(one))
-            and _leads_on(href := (one.get("href") or "").strip(), number, address)
+            for other in row.iter("a")
+            if (number := _linked_number(other))
+            and _leads_on(href := (other.get("href") or "").strip(), number, address)
         }
         words = " ".join(row.text_content().split())
         total = max(numbers, default=0)
@@ -89,7 +90,7 @@ def _linked_number(link: HtmlElement) -> int:
 
 def _leads_on(href: str, number: int, address: str) -> bool:
     """Whether a link leads to the page with a number, not to one of comments or of a list."""
-    full = urljoin(address, href) if address else href
+    full = resolved(href, address) if address else href
     if "comment" in href.lower() or "cpage" in href.lower():
         return False
     if number > 1 and page_number(full) != number:
