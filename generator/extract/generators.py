@@ -21,7 +21,7 @@ from generator.text.dates import iso_day
 # Comments are for their authors only. No pattern looks beyond the next mark of its kind.
 _COMMENT = re.compile(
     r"\{%-?\s{0,9}comment\s{0,9}-?%\}(?:(?!\{%-?\s{0,9}comment).)*?\{%-?\s{0,9}endcomment\s{0,9}-?%\}"
-    r"|\{#[^{}]{0,5000}#\}|(?<![\d%])%%[^%]{1,5000}%%(?![\d%])",
+    r"|\{#[^{}]{0,5000}#\}|(?<![\d%])%%[^%]{1,5000}%%(?![\d%])|\{>>[^{}]{0,5000}<<\}",
     re.DOTALL,
 )
 _HIGHLIGHT = re.compile(r"\{%-?\s{0,9}(?:end)?(?:raw|highlight|codeblock)\b[^{}\n]{0,200}%\}")

@@ -49,6 +49,15 @@ _SHORT_CODE = re.compile(
     r"\{\{[<%][ ]*(/?[\w/-]++)((?:[^<>%\n]|[<>%](?!\}\})){0,500})[>%]\}\}"
     r"|\{%-?[ ]*(\w++)((?:[^%\n]|%(?!\})){0,500})-?%\}"
 )
+# Boxes of tasks that are cancelled, in progress, moved ...; Markdown itself has [ ] and [x].
+_TASK = re.compile(r"^([ >\t]*(?:[-*+]|\d{1,3}\.)[ \t]+)\[([-/<>?!*])\](?=[ \t])", re.MULTILINE)
+# CriticMarkup: additions, deletions, replacements and highlights.
+_CHANGES = (
+    (re.compile(r"\{\+\+([^{}]{1,1000})\+\+\}"), r"\1"),
+    (re.compile(r"\{--([^{}]{1,1000})--\}"), r"~~\1~~"),
+    (re.compile(r"\{~~([^{}~]{1,1000})~>([^{}~]{0,1000})~~\}"), r"~~\1~~ \2"),
+    (re.compile(r"\{==([^{}]{1,1000})==\}"), r"\1"),
+)
 _IDENTIFIER = re.compile(r"[\w-]{1,40}")
 _VALUE = re.compile(r"""(?:([\w-]+)=)?(?:"([^"]*)"|'([^']*)'|(\S+))""")
 _EMBEDDED = {
@@ -208,8 +217,11 @@ def _inline(part: str, notes: frozenset[str], titles: dict[str, str]) -> str:
         part = _DISPLAY_MATH.sub(lambda match: _formula(match[1], "block"), part)
         part = MATH.sub(_formula_or_money, part)
     if "{" in part:
+        part = _without_changes(part)
         part = _SHORT_CODE.sub(_short_code, part)
         part = _ATTRIBUTE_LIST.sub("", _SPAN.sub(r"\1", part))
+    if "] " in part:
+        part = _TASK.sub(lambda match: f"{match[1]}{'☒' if match[2] == '-' else '☐'}", part)
     if "[!" in part:
         part = _CALLOUT.sub(_callout, part)
     if "[" in part:
@@ -224,6 +236,15 @@ def _inline(part: str, notes: frozenset[str], titles: dict[str, str]) -> str:
     if "~" in part:
         part = _LOWERED.sub(r"<sub>\1</sub>", part)
     return _abbreviated(part, titles) if titles else part
+
+
+def _without_changes(part: str) -> str:
+    """The text with what CriticMarkup adds, and with what it deletes struck out."""
+    if not any(mark in part for mark in ("{++", "{--", "{~~", "{==")):
+        return part
+    for pattern, shown in _CHANGES:
+        part = pattern.sub(shown, part)
+    return part
 
 
 def _abbreviated(part: str, titles: dict[str, str]) -> str:

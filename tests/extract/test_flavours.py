@@ -39,6 +39,8 @@ def texts(text: str) -> list[str]:
         ("Compare a == b and c == d", "Compare a == b and c == d"),
         ("Code `==a== [[b]] ~~c~~` stays", "Code ==a== [[b]] ~~c~~ stays"),
         ("Unknown[^9] note", "Unknown[9] note"),
+        ("Paid {--four--}{++five++} {~~marks~>crowns~~}{>>ask Jo<<}", "Paid five crowns"),
+        ("- [-] Rope\n- [>] Paint", "☒ Rope\n☐ Paint"),
         ("About ~5 km, ~6 km", "About ~5 km, ~6 km"),
     ],
 )  # fmt: skip

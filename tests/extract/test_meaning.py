@@ -127,6 +127,7 @@ def test_a_table_for_layout_is_no_table() -> None:
     ("inner", "text"),
     [
         ("10<sup>6</sup> tonnes", "10⁶ tonnes"),
+        ('10<span style="vertical-align: super">6</span> tonnes', "10⁶ tonnes"),
         ("10<sup>-3</sup> and m<sup>2</sup>", "10⁻³ and m²"),
         ("10<sup>2.5</sup>", "10^(2.5)"),
         ("10<sup>10<sup>2</sup></sup>", "10^(10²)"),

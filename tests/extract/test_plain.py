@@ -324,3 +324,10 @@ def test_a_pasted_table_keeps_its_empty_cells(rows: str) -> None:
 def test_a_copied_menu_is_no_table() -> None:
     draft = read(f"Boats at the piers\n\n{FIRST}\n\nHome\tNews\nSport\tWeather\n\n{SECOND}\n")
     assert not any("|" in paragraph.markup for paragraph in draft.paragraphs)
+
+
+def test_the_credit_of_a_quoted_post_is_text_and_gives_no_date() -> None:
+    credit = "— Ada Nordvik (@adanordvik) May 4, 2021"
+    draft = read(f"Boats at the piers\n\n{FIRST}\n\nNine piers are old.\n{credit}\n\n{SECOND}\n")
+    assert credit in draft.body
+    assert draft.claimed("date") == ()

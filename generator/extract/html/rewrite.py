@@ -26,6 +26,7 @@ STRUCK_RULE = "struck-out"
 _MOST = 500  # struck passages in the ledger, of one page
 _LONGEST_SCRIPT = 24  # characters of an exponent or index
 _OPENING_QUOTES = tuple("“”„«»‘‚‹›「『\"'")
+_RAISED_STYLE = re.compile(r"vertical-align:\s?(su(?:b|p))", re.IGNORECASE)
 _ALNUM = re.compile(r"\w")
 _BELOW = re.compile(r"\A\s*(?:[⁄/∕]\s*(?=[₀-₉])|[⁄∕]\s*(?=\d))([₀-₉\d]+)")
 _BRACKETED = re.compile(r"\A[\[(（].*[\])）]")
@@ -45,6 +46,9 @@ def rewrite(root: HtmlElement, language: str) -> list[Removed]:
         _rewrite_math(element)
     for element in list(root.iter("ruby")):
         _rewrite_ruby(element)
+    for element in root.xpath('//span[contains(@style, "vertical-align")]'):
+        raised = _RAISED_STYLE.search(element.get("style") or "")
+        element.tag = raised[1].lower() if raised else "span"
     for element in reversed(list(root.iter("sup", "sub"))):
         _rewrite_script(element)
     for element in list(root.iter("q")):

@@ -6,6 +6,7 @@ become claims (``head``, ``claims``), and the other blocks become paragraphs (``
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -15,13 +16,16 @@ from generator.extract.plain.clean import IN_BODY, is_page, removal_rules
 from generator.extract.plain.columns import Table, find_tables
 from generator.extract.plain.database import read_database
 from generator.extract.plain.edges import find_edges
-from generator.extract.plain.head import read_head
+from generator.extract.plain.head import Head, read_head
 from generator.extract.plain.lines import LineBlock, read_blocks
 from generator.extract.plain.media import find_media
 from generator.extract.plain.paragraphs import paragraphs_of
 from generator.inputs.lines import curated
 from generator.model.documents import Declaration, Draft, Paragraph, Removed
 from generator.model.problem import Problem
+
+# The credit below a quoted post.
+_POST = re.compile(r"\W{0,3}[—–-]{1,2}\s?[^()\n]{2,60}\(@\w{1,40}(?:[.@][\w.@-]{1,60})?\)")
 
 
 def extract_plain(text: str, sidecar: Declaration) -> Draft:
@@ -47,7 +51,7 @@ def _read(text: str, problems: tuple[Problem, ...], sidecar: Declaration) -> Dra
     rules = removal_rules(blocks, page)
     if edges:
         rules = [edges.rules.get(i) or rule for i, rule in enumerate(rules)]
-    head = read_head(blocks, rules, page, edges)
+    head = _without_posts(read_head(blocks, rules, page, edges), blocks)
     media, media_rules = find_media(blocks)
     rules = [head.rules.get(i) or media_rules.get(i) or rule for i, rule in enumerate(rules)]
     numbered = ((block.text, range(block.first, block.last + 1)) for block in blocks)
@@ -63,6 +67,21 @@ def _read(text: str, problems: tuple[Problem, ...], sidecar: Declaration) -> Dra
         media=media,
         problems=problems,
     )
+
+
+def _without_posts(head: Head, blocks: Sequence[LineBlock]) -> Head:
+    """The head without the credits of quoted posts, "— Ana Paz (@anapaz) May 4, 2021": they are text."""
+    posts = {
+        number: block.text
+        for number, block in enumerate(blocks)
+        if "(@" in block.text and _POST.match(block.text)
+    }
+    if not posts:
+        return head
+    lines = set(posts.values())
+    claims = tuple(claim for claim in head.claims if claim.text not in lines)
+    kept = {number: rule for number, rule in head.rules.items() if number not in posts}
+    return replace(head, claims=claims, rules=kept)
 
 
 def _with_tables(blocks: Sequence[LineBlock], rules: Sequence[str], tables: Mapping[int, Table]) -> list[str]:
