@@ -49,7 +49,7 @@ def extract_docx(data: bytes, sidecar: Declaration) -> Draft:
         page = _one_headline(clean(library.convert_to_html(BytesIO(data), style_map=_STYLES).value))
     except Exception as error:  # noqa: BLE001 - for a damaged file the library may raise anything
         return _broken("Word document", error)
-    return extract_html(f"<article>{page}</article>", sidecar)
+    return extract_html(f"<article>{page}</article>", sidecar, document=True)
 
 
 def extract_pdf(data: bytes, sidecar: Declaration) -> Draft:
@@ -61,6 +61,8 @@ def extract_pdf(data: bytes, sidecar: Declaration) -> Draft:
         found = read_pdf(data)
     except Exception as error:  # noqa: BLE001 - for a damaged file the library may raise anything
         return _broken("PDF file", error)
+    if found.illegible:
+        return scan_draft(sidecar, "the PDF, which does not say which letters it shows,")
     if not found.paragraphs:
         return scan_draft(sidecar, "the PDF, which contains scanned images,")
     text = "\n\n".join(found.paragraphs)

@@ -4,21 +4,27 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from generator.model.documents import Claim, Draft, Link, Paragraph, Removed
+from generator.model.documents import Claim, Draft, Embed, Link, Paragraph, Removed
 from generator.text.links import Cleaned, clean_text
 
 
 def without_tracking(draft: Draft) -> Draft:
-    """The draft with clean addresses in its body, ledger, claims and media."""
+    """The draft with clean addresses in its body, ledger, claims, media and embeds."""
     cleaning = _Cleaning()
     paragraphs = tuple(cleaning.paragraph(paragraph) for paragraph in draft.paragraphs)
     removed = tuple(cleaning.line(line) for line in draft.removed)
     claims = tuple(cleaning.claim(claim) for claim in draft.claims)
     media = tuple(cleaning.link(link) for link in draft.media)
+    embeds = tuple(cleaning.embed(embed) for embed in draft.embeds)
     if not cleaning.parameters and not cleaning.logins:
         return draft
     return replace(
-        draft, paragraphs=paragraphs, removed=(*removed, *cleaning.ledger()), claims=claims, media=media
+        draft,
+        paragraphs=paragraphs,
+        removed=(*removed, *cleaning.ledger()),
+        claims=claims,
+        media=media,
+        embeds=embeds,
     )
 
 
@@ -57,6 +63,9 @@ class _Cleaning:
 
     def link(self, link: Link) -> Link:
         return replace(link, label=self.clean(link.label), url=self.clean(link.url))
+
+    def embed(self, embed: Embed) -> Embed:
+        return replace(embed, url=self.clean(embed.url))
 
     def ledger(self) -> list[Removed]:
         """An entry for the parameters of all links, and one for each host of a user name or password."""

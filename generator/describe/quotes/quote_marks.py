@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 # Each alternative excludes its own marks inside, so a scan never runs past the next one. The pattern begins
 # with a character class for speed: text between two marks is skipped. In Swedish and Finnish the opening mark
@@ -22,6 +23,11 @@ _QUOTED = re.compile(
     r"|(?<=‘)(?<!\w‘)(?P<single>(?:[^‘’]|’(?=\w))+)’(?!\w))"
 )
 _OPENING = '„“”«»"「'
+_DASHES = "—–―"
+# What precedes "said X" after speech: "— ..., sier X", "—... —dijo X", "— ..., a déclaré X".
+_SPEECH_ENDS = (",", "!", "?", "…", "—", "–")
+_AUXILIARY = re.compile(r"(?<!\s)\s++(?:a|ha|har|hat|va|avait|had|så)\Z")
+_MOST_VERBS, _TAIL = 5, 40
 _CLOSING = re.compile(r"[”“»«\"」]")
 
 
@@ -55,6 +61,25 @@ def find_quotations(paragraphs: Sequence[str]) -> Iterator[Quotation]:
         start = _unclosed(text, end, following)
         if start >= 0:
             yield Quotation(text[start + 1 :].strip(), number, start, len(text), open=True)
+
+
+def find_spoken(paragraphs: Sequence[str], verb: re.Pattern[str]) -> Iterator[Quotation]:
+    """Speech that a dash at the start of its paragraph marks, as far as a verb of speech shows its end.
+
+    Args:
+        paragraphs: the body.
+        verb: matches the language's verbs of speech.
+    """
+    for number, text in enumerate(paragraphs):
+        if text[:1] not in _DASHES or text[:1] == "":
+            continue
+        for match in islice(verb.finditer(text, 2), _MOST_VERBS):
+            before = _AUXILIARY.sub("", text[1 : match.start()].rstrip()).rstrip()
+            if before.endswith(_SPEECH_ENDS):
+                words = before.rstrip("—–-, ").strip()
+                end = text.find(words[-_TAIL:], 1) + len(words[-_TAIL:])
+                yield Quotation(words, number, 0, end)
+                break
 
 
 def _inner(match: re.Match[str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from generator.extract.plain.shape import full_dates, is_date_line, width
@@ -31,9 +31,14 @@ _RIGHTS = re.compile(
 _LENGTH = re.compile(r"\A\d[\d,.]* (?:words|wörter|mots|palabras|parole|palavras|woorden)\b", re.IGNORECASE)
 _STRONG = frozenset(
     {"load-date", "load date", "publication-type", "publication type", "proquest document id"}
+    | {"dokumentnummer", "gale document number"}
     | {"accession number", "document", "document url", "an", "hd", "AN", "HD", "numéro de document"}
 )
+_EUROPRESSE = re.compile(r"news·\d{8}·[\w·-]{2,40}")
 _AFTER_NAME = re.compile(r"(?:(?<!\s)\s++)?[,;(|]|(?<!\s)\s++(?:-|and|und|et|y)\s", re.IGNORECASE)
+_FROM = re.compile(r"(?<!\s)\s++(?:vom|of|du|del|dated|от)\s*\Z")
+_NAME = re.compile(r"[^\W\d_][\w'’.-]*(?: [\w'’.-]+){1,5}")
+_TIME = re.compile(r"\d{1,2}:\d\d")
 _INVERTED = re.compile(r"\A([^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*)?), ([^\W\d_][\w'’. -]*)\.?")
 
 
@@ -55,6 +60,7 @@ def read_database(text: str) -> DatabaseArticle | None:
     if not any(width(line.strip()) >= _TEXT // 2 for line in lines[start:end]):
         return None
     title, title_line, claims = _head(lines[:start])
+    claims += _foot_claims(lines[end:], {claim.field for claim in claims})
     kept = [""] * len(lines)
     kept[start:end] = ["" if line.strip() in _CODES else line for line in lines[start:end]]
     if inline:
@@ -84,6 +90,11 @@ def _is_download(lines: Sequence[str]) -> bool:
         elif label := label_of(text):
             names.add(label.name)
             strong = strong or label.name in _STRONG
+        elif _EUROPRESSE.fullmatch(text):
+            strong = True
+            names |= {"europresse", text}
+        elif _LENGTH.fullmatch(text) or _RIGHTS.match(text):
+            names.add(text[:1])
         elif _BODY.match(text):
             names.add("body")
     return strong and len(names) >= _SIGNS
@@ -104,7 +115,8 @@ def _body_start(lines: Sequence[str]) -> tuple[int, int]:
         label = label_of(text)
         is_head = label is not None and label.name not in {"load-date", "load date"}
         if not is_head and width(text) >= _TEXT and not _RIGHTS.search(text):
-            break
+            # Nothing but short lines: outlet, day, headline, byline.
+            return last or number, 0
         if is_head or is_counter(text) or _RIGHTS.search(text) or _LENGTH.fullmatch(text) or text in _CODES:
             last = number + 1
             # The value of a code may be on the next line.
@@ -120,7 +132,13 @@ def _body_end(lines: Sequence[str], start: int) -> int:
         text = lines[number].strip()
         if not text:
             continue
-        foot = is_end(text) or _FOOT.match(text) or _RIGHTS.search(text[:_TEXT]) or label_of(text) is not None
+        foot = (
+            is_end(text)
+            or _EUROPRESSE.fullmatch(text)
+            or _FOOT.match(text)
+            or _RIGHTS.search(text[:_TEXT])
+            or label_of(text) is not None
+        )
         if foot and len(text) <= 6 * _TEXT:
             end = number
         elif width(text) >= _TEXT or text.endswith((".", "!", "?", "”", '"', "。")):
@@ -136,19 +154,68 @@ def _head(lines: Sequence[str]) -> tuple[str, int, list[Claim]]:
     title, place = next(titles, ("", 0))
     day = next((index for index, (_, text) in enumerate(others) if is_date_line(text)), None)
     if day is None:
+        if others and not title:
+            place, title = others[0]
         return title, place, claims
     before, after = others[:day], others[day + 1 :]
+    if _counts_words_above(lines, others[day][0]):
+        # Factiva: headline, byline, number of words, day, outlet.
+        return _counted_head(before, after, others[day][1], claims)
     if not any(claim.field == "date" for claim in claims):
         words = others[day][1]
         dates = full_dates(words)
         claims.append(Claim("date", dates[0].text if dates else words, "database-date", words, 0.95))
-    if before and not any(claim.field == "source_name" for claim in claims):
-        claims.append(Claim("source_name", before[-1][1], "database-source", before[-1][1], 0.9))
+    named = _outlet_of(others[day][1])
+    outlet = named or (before[-1][1] if before else "")
+    if outlet and not any(claim.field == "source_name" for claim in claims):
+        claims.append(Claim("source_name", outlet, "database-source", outlet, 0.9))
+    if named and before and not title:
+        place, title = before[0]
     if not title and len(before) > 1:
         place, title = before[0]
     elif not title and after:
         place, title = max(after, key=lambda one: len(one[1]))
+        below = [text for number, text in after if number > place]
+        if len(below) == 1 and _NAME.fullmatch(below[0]) and not any(c.field == "authors" for c in claims):
+            byline = Label("author", "byline", below[0])
+            claims += (Claim("authors", name, "database-byline", below[0], 0.7) for name in _names(byline))
     return title, place, claims
+
+
+def _outlet_of(day: str) -> str:
+    """The outlet in a line that states it with the day: "Tarnholmer Bote vom 11.03.2024, S. 3"."""
+    dates = full_dates(day)
+    name = _FROM.sub("", day[: dates[0].start]) if dates else ""
+    return name.strip(" ,;|(") if _FROM.search(day[: dates[0].start] if dates else "") else ""
+
+
+def _counts_words_above(lines: Sequence[str], day: int) -> bool:
+    return any(_LENGTH.fullmatch(line.strip()) for line in lines[:day])
+
+
+def _counted_head(
+    before: Sequence[tuple[int, str]], after: Sequence[tuple[int, str]], day: str, claims: list[Claim]
+) -> tuple[str, int, list[Claim]]:
+    """As ``_head``, for a head in which the number of words precedes the day."""
+    fields = {claim.field for claim in claims}
+    if "date" not in fields:
+        dates = full_dates(day)
+        claims.append(Claim("date", dates[0].text if dates else day, "database-date", day, 0.95))
+    outlet = next((text for _, text in after if not _TIME.match(text)), "")
+    if outlet and "source_name" not in fields:
+        claims.append(Claim("source_name", outlet, "database-source", outlet, 0.9))
+    if len(before) > 1 and "authors" not in fields:
+        byline = Label("author", "byline", before[-1][1])
+        claims += (Claim("authors", name, "database-byline", byline.value, 0.8) for name in _names(byline))
+    return (before[0][1], before[0][0], claims) if before else ("", 0, claims)
+
+
+def _foot_claims(lines: Sequence[str], known: Collection[str]) -> Iterator[Claim]:
+    """Claims of the labels below the text, for the fields that those above it do not state."""
+    labels = (label for line in lines if (label := label_of(line.strip())))
+    for claim in _labelled(labels):
+        if claim.field not in known and claim.field != "source_url":
+            yield claim
 
 
 def _head_lines(lines: Sequence[str]) -> tuple[list[tuple[int, Label]], list[tuple[int, str]]]:
@@ -185,7 +252,7 @@ def _labelled(labels: Iterator[Label]) -> Iterator[Claim]:
             yield Claim("date", days[0].text, "database-date", words, 0.95)
         elif label.kind == "source":
             seen.add("source")
-            name = value[: days[0].start] if days else value
+            name = _FROM.sub("", value[: days[0].start]) if days else value
             yield Claim("source_name", name.split(";")[0].strip(" ,.("), "database-source", words, 0.9)
         elif label.kind == "author":
             seen.add("author")
