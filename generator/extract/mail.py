@@ -21,10 +21,13 @@ from generator.model.documents import Claim, Declaration, Draft, Removed
 from generator.model.problem import Problem
 from generator.text.dates import parse_date
 from generator.text.declared_dates import declared_day
+from generator.text.language_guess import guess_language
 
 _KINDS = ("text/html", "text/plain")  # types of parts to read, the preferred first
 _LARGEST = 4 * LIMIT  # bytes; a message may contain images
 _LONGEST = 2000  # characters read of a header, as the parser takes quadratic time
+_LONGEST_NAME = 300
+_SAMPLE = 3000  # characters that show the language of a message
 _LONGEST_NOTE = 1500  # bytes of what is written above an attached message
 # Headers that name the reader of a message.
 _TO = (
@@ -80,8 +83,20 @@ def extract_mail(data: bytes, sidecar: Declaration) -> Draft:
     if part is None:
         return _failed("no-text", "the message contains no text: save the article itself as text or HTML")
     draft = _read(part, sidecar, address)
-    location = (Claim("source_url", address, "content-location", address, 0.9),) if address else ()
-    return replace(draft, claims=(*location, *draft.claims))
+    if not address:
+        return draft
+    location = Claim("source_url", address, "content-location", address, 0.9)
+    return replace(draft, claims=(location, *_saving_claims(message), *draft.claims))
+
+
+def _saving_claims(message: EmailMessage) -> Iterator[Claim]:
+    """The day on which a browser saved a page, which is the date of the message that contains it."""
+    saved = _header(message, "Date")
+    with contextlib.suppress(ValueError, OverflowError):
+        if saved:
+            yield Claim(
+                "retrieved", parsedate_to_datetime(saved).date().isoformat(), "saved-mhtml", saved, 0.9
+            )
 
 
 def _read_letter(message: EmailMessage, part: EmailMessage, sidecar: Declaration) -> Draft:
@@ -106,14 +121,15 @@ def _read_letter(message: EmailMessage, part: EmailMessage, sidecar: Declaration
     if mail.head:
         people += tuple(_person(mail.head.get(kind, "")) for kind in ("to", "other"))
         people += (_person(_header(message, "From")),)
-        claims = tuple(_forwarded_claims(mail.head))
+        head = {"subject": _header(message, "Subject"), **mail.head}
+        claims = tuple(_forwarded_claims(head, guess_language(mail.text[:_SAMPLE])))
     else:
         claims = tuple(_header_claims(message, is_forward=is_forward))
     draft = extract_html(mail.text, sidecar) if html else extract_plain(mail.text, sidecar)
     draft = replace(
         draft,
         claims=claims + draft.claims,
-        removed=(*note, *mail.removed, *draft.removed),
+        removed=(*note, *mail.removed, *draft.removed, *_attachments(message)),
         problems=decoded.problems + draft.problems,
     )
     return without_people(draft, people)
@@ -129,6 +145,15 @@ def _forwarded_message(message: EmailMessage) -> EmailMessage | None:
     note = text.get_payload(decode=True) if text is not None else b""
     is_short = isinstance(note, bytes) and len(note) < _LONGEST_NOTE
     return inner if is_short or without_prefixes(_header(message, "Subject"))[1] else None
+
+
+def _attachments(message: EmailMessage) -> Iterator[Removed]:
+    """A ledger line for each file that came with a message."""
+    for part in message.walk():
+        name = " ".join(clean(part.get_filename() or "").split())[:_LONGEST_NAME]
+        if name and part.get_content_disposition() == "attachment":
+            kind = "picture" if part.get_content_maintype() == "image" else "embed"
+            yield Removed(0, name, "attachment", kind)
 
 
 def _person(written: str) -> Person:
@@ -215,14 +240,14 @@ def _header_claims(message: EmailMessage, *, is_forward: bool) -> Iterator[Claim
         yield Claim("source_name", sender, "mail-from", sender, 0.7)
 
 
-def _forwarded_claims(head: Mapping[str, str]) -> Iterator[Claim]:
-    """Claims in the copied head of a forwarded message."""
+def _forwarded_claims(head: Mapping[str, str], language: str) -> Iterator[Claim]:
+    """Claims in the copied head of a forwarded message, whose text is in a language."""
     subject = " ".join(head.get("subject", "").split())
     title, _ = without_prefixes(subject)
     if title:
         yield Claim("title", title, "mail-subject", subject, 0.9)
     sent = " ".join(head.get("date", "").split())
-    day = declared_day(sent) or parse_date(sent)
+    day = declared_day(sent) or parse_date(sent) or parse_date(sent, language)
     if day:
         yield Claim("date", day, "mail-date", sent, 0.9)
     sender = _person(head["from"]).name

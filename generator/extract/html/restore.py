@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import cache
 from itertools import islice
 
+from lxml.html import HtmlElement
+
 from generator.extract.html.blocks import Block
-from generator.extract.html.page import HtmlPage, Reasons, bare, is_headline, is_prose
+from generator.extract.html.page import NOT_ARTICLE, HtmlPage, Reasons, bare, is_headline, is_prose
 from generator.text.tables import load_table
 
 _NEAR = 3  # enclosing elements that describe where a block is
@@ -66,15 +68,54 @@ def _opens(page: HtmlPage, block: Block) -> bool:
     return (in_summary or sentence) and block.linked < _LINKED and not _in_furniture(block)
 
 
+def restore_lists(page: HtmlPage, reasons: Reasons) -> Reasons:
+    """Restore lists between two paragraphs of the article, which trafilatura leaves out if they are short."""
+    lists: dict[HtmlElement, list[int]] = defaultdict(list)
+    for number, (block, reason) in enumerate(zip(page.blocks, reasons, strict=True)):
+        if reason == NOT_ARTICLE and (outer := _list_around(block)) is not None:
+            lists[outer].append(number)
+    if not lists:
+        return reasons
+    prose: dict[HtmlElement, list[int]] = defaultdict(list)
+    for number, reason in enumerate(reasons):
+        parent = page.blocks[number].element.getparent()
+        if not reason and parent is not None and is_prose(page.blocks[number]):
+            prose[parent].append(number)
+    restored = list(reasons)
+    for outer, numbers in lists.items():
+        around = prose.get(outer.getparent(), [])
+        blocks = [page.blocks[number] for number in numbers]
+        size = sum(len(block.text) for block in blocks)
+        if (
+            around
+            and around[0] < numbers[0]
+            and numbers[-1] < around[-1]
+            and sum(block.linked * len(block.text) for block in blocks) < _LINKED * size
+            and not _is_furniture(outer)
+        ):
+            for number in numbers:
+                restored[number] = ""
+    return tuple(restored)
+
+
+def _list_around(block: Block) -> HtmlElement | None:
+    around = [one for one in block.element.iterancestors() if one.tag in {"ul", "ol"}]
+    if block.element.tag in {"ul", "ol"}:
+        around.insert(0, block.element)
+    return around[-1] if around else None
+
+
 def _in_furniture(block: Block) -> bool:
     """Whether the elements around a block mark it as page furniture or a caption."""
-    elements, words = _furniture()
     around = [block.element, *block.element.iterancestors()]
-    if any(element.tag in elements for element in around):
-        return True
-    names: Sequence[str] = [
-        f"{element.get('class') or ''} {element.get('id') or ''}" for element in around[:_NEAR]
-    ]
+    return any(element.tag in _furniture()[0] for element in around) or _is_furniture(block.element)
+
+
+def _is_furniture(element: HtmlElement) -> bool:
+    """Whether the names of an element and those around it are those of page furniture."""
+    words = _furniture()[1]
+    around = [element, *islice(element.iterancestors(), _NEAR - 1)]
+    names: Sequence[str] = [f"{element.get('class') or ''} {element.get('id') or ''}" for element in around]
     return any(words.search(name) for name in names)
 
 

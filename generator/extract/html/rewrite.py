@@ -30,6 +30,9 @@ _STRUCK = etree.XPath(
     )
     + ")]"
 )
+_PLACED = etree.XPath(
+    "//span[contains(@style, 'vertical-align') and (contains(@style, 'super') or contains(@style, 'sub'))]"
+)
 _HIDDEN = etree.XPath(
     "//span[contains(@style, 'display:none') or contains(@style, 'display: none') or @hidden or ("
     + " or ".join(
@@ -61,6 +64,8 @@ def rewrite(root: HtmlElement, language: str) -> list[Removed]:
         _rewrite_math(element)
     for element in list(root.iter("ruby")):
         _rewrite_ruby(element)
+    for element in _PLACED(root):
+        element.tag = "sub" if "sub" in element.get("style").partition("vertical-align")[2][:8] else "sup"
     for element in reversed(list(root.iter("sup", "sub"))):
         _rewrite_script(element)
     for element in list(root.iter("q")):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from generator.extract.plain.shape import full_dates, is_date_line, width
@@ -22,7 +23,7 @@ _FOOT = re.compile(
     r"(?:load-date|load date|language|publication-type|publication type|journal code|classification|subject|"
     r"industry|geographic|person|company|copyright|proquest document id|document url|last updated|credit|"
     r"accession number|isbn/issn|database|place of publication|country of publication|source type|"
-    r"document type|update date)\b",
+    r"document type|update date|citation|openurl)\b",
     re.IGNORECASE,
 )
 _RIGHTS = re.compile(
@@ -53,14 +54,19 @@ class DatabaseArticle(NamedTuple):
 def read_database(text: str) -> DatabaseArticle | None:
     """The article of a database download, None for any other text."""
     lines = text.splitlines()
+    if "OpenURL Link" in text:
+        lines = _newsbank(lines)
     if not _is_download(lines):
         return None
     start, inline = _body_start(lines)
     end = _body_end(lines, start)
     if not any(width(line.strip()) >= _TEXT // 2 for line in lines[start:end]):
         return None
-    title, title_line, claims = _head(lines[:start])
-    claims += _foot_claims(lines[end:], {claim.field for claim in claims})
+    foot = list(_labelled(label for line in lines[end:] if (label := label_of(line.strip()))))
+    published = [claim for claim in foot if claim.text.startswith("publication date")]
+    title, title_line, claims = _head(lines[:start], published)
+    known = {claim.field for claim in claims} | {"source_url"}
+    claims += (claim for claim in foot if claim.field not in known)
     kept = [""] * len(lines)
     kept[start:end] = ["" if line.strip() in _CODES else line for line in lines[start:end]]
     if inline:
@@ -77,6 +83,20 @@ def read_database(text: str) -> DatabaseArticle | None:
     return DatabaseArticle("\n".join(kept), tuple(claims), tuple(removed))
 
 
+def _newsbank(lines: Sequence[str]) -> list[str]:
+    """The lines of a text from NewsBank with the facts between its bars as labelled lines of their own.
+
+    The headline comes first, so the number of its line stays what it is.
+    """
+    found: list[str] = []
+    for number, line in enumerate(lines):
+        facts = [fact.strip() for fact in line.split(" | ")] if number < _HEAD_LINES else [line]
+        if len(facts) > 1 and full_dates(facts[0]):
+            facts = [f"Date: {facts[0]}", f"Source: {facts[1].partition(' (')[0]}", *facts[2:]]
+        found += facts if len(facts) > 1 else [line]
+    return found
+
+
 def _is_download(lines: Sequence[str]) -> bool:
     names: set[str] = set()
     strong = False
@@ -84,7 +104,7 @@ def _is_download(lines: Sequence[str]) -> bool:
         text = line.strip()
         if not text or len(text) > 2 * _TEXT:
             continue
-        if is_end(text) or is_counter(text):
+        if is_end(text) or is_counter(text) or text == "OpenURL Link":
             strong = True
             names.add(text)
         elif label := label_of(text):
@@ -97,7 +117,14 @@ def _is_download(lines: Sequence[str]) -> bool:
             names.add(text[:1])
         elif _BODY.match(text):
             names.add("body")
-    return strong and len(names) >= _SIGNS
+    return len(names) >= _SIGNS and (strong or _begins_with_labels(lines))
+
+
+def _begins_with_labels(lines: Sequence[str]) -> bool:
+    """Whether the first lines state the headline and two more facts, each with its label."""
+    first = (label_of(line.strip()) for line in islice(filter(str.strip, lines), _SIGNS))
+    kinds = {label.kind for label in first if label is not None and label.value}
+    return len(kinds) == _SIGNS and "title" in kinds and bool(kinds & {"date", "source"})
 
 
 def _body_start(lines: Sequence[str]) -> tuple[int, int]:
@@ -117,7 +144,14 @@ def _body_start(lines: Sequence[str]) -> tuple[int, int]:
         if not is_head and width(text) >= _TEXT and not _RIGHTS.search(text):
             # Nothing but short lines: outlet, day, headline, byline.
             return last or number, 0
-        if is_head or is_counter(text) or _RIGHTS.search(text) or _LENGTH.fullmatch(text) or text in _CODES:
+        if (
+            is_head
+            or text == "OpenURL Link"
+            or is_counter(text)
+            or _RIGHTS.search(text)
+            or _LENGTH.fullmatch(text)
+            or text in _CODES
+        ):
             last = number + 1
             # The value of a code may be on the next line.
             if label is not None and not label.value and label.name.isupper():
@@ -133,7 +167,8 @@ def _body_end(lines: Sequence[str], start: int) -> int:
         if not text:
             continue
         foot = (
-            is_end(text)
+            "newsbank.com/" in text
+            or is_end(text)
             or _EUROPRESSE.fullmatch(text)
             or _FOOT.match(text)
             or _RIGHTS.search(text[:_TEXT])
@@ -146,10 +181,15 @@ def _body_end(lines: Sequence[str], start: int) -> int:
     return end
 
 
-def _head(lines: Sequence[str]) -> tuple[str, int, list[Claim]]:
-    """Headline, its line, and claims of the lines above the text."""
+def _head(lines: Sequence[str], published: Sequence[Claim]) -> tuple[str, int, list[Claim]]:
+    """Headline, its line, and claims of the lines above the text.
+
+    Args:
+        lines: the lines above the text.
+        published: the day of publication, if a label below the text states it.
+    """
     labels, others = _head_lines(lines[: 2 * _HEAD_LINES])
-    claims = list(_labelled(label for _, label in labels))
+    claims = [*published, *_labelled(label for _, label in labels)]
     titles = ((label.value, number) for number, label in labels if label.kind == "title" and label.value)
     title, place = next(titles, ("", 0))
     day = next((index for index, (_, text) in enumerate(others) if is_date_line(text)), None)
@@ -208,14 +248,6 @@ def _counted_head(
         byline = Label("author", "byline", before[-1][1])
         claims += (Claim("authors", name, "database-byline", byline.value, 0.8) for name in _names(byline))
     return (before[0][1], before[0][0], claims) if before else ("", 0, claims)
-
-
-def _foot_claims(lines: Sequence[str], known: Collection[str]) -> Iterator[Claim]:
-    """Claims of the labels below the text, for the fields that those above it do not state."""
-    labels = (label for line in lines if (label := label_of(line.strip())))
-    for claim in _labelled(labels):
-        if claim.field not in known and claim.field != "source_url":
-            yield claim
 
 
 def _head_lines(lines: Sequence[str]) -> tuple[list[tuple[int, Label]], list[tuple[int, str]]]:

@@ -26,6 +26,7 @@ OFFER, PAGE_TURN, TEASER = "subscription-offer", "page-turn", "teaser"
 
 _DIGIT = re.compile(r"\d")
 _LINE = 300  # most characters of a line of an offer
+_SENTENCE, _OPENING = 90, 30  # characters of a long sentence, and of its first words
 _TURN = 60  # most characters of a line that turns pages or links the rest
 # Width of a body that may be all that a page shows: of one that is not free, with an offer, in a feed.
 _PAID, _OFFERED, _TEASER = 1000, 1500, 1200
@@ -59,7 +60,9 @@ def without_rest(draft: Draft, declared: Declaration) -> Draft:
     """
     if not draft.paragraphs:
         return draft
-    reading = _read(draft.paragraphs)
+    is_short = len(draft.paragraphs[-1].text) <= _TURN
+    offers = [line.line for line in draft.removed if _is_offer(line)] if is_short else []
+    reading = _read(draft.paragraphs, offers)
     paragraphs, removed = _split(draft.paragraphs, reading.rules, declared)
     kept = replace(draft, paragraphs=paragraphs, removed=_merged(draft.removed, removed))
     # A line that the curator keeps is text.
@@ -79,18 +82,29 @@ def without_rest(draft: Draft, declared: Declaration) -> Draft:
     return replace(kept, claims=(*kept.claims, claim), problems=(*kept.problems, problem))
 
 
-def _read(paragraphs: Sequence[Paragraph]) -> _Reading:
+def _read(paragraphs: Sequence[Paragraph], offers: Sequence[int]) -> _Reading:
+    """Read the lines of a text; ``offers`` are the numbers of lines of offers that a reader removed."""
     rules = [""] * len(paragraphs)
     pages: dict[int, int] = {}
     offered = in_offer = False
+    last_prose = next((n for n in reversed(range(len(rules))) if _is_text(paragraphs[n].text)), 0)
     for number, paragraph in enumerate(paragraphs):
         text = paragraph.text
+        # Below the text, the rest of an offer of which a reader removed the first line.
+        in_offer = in_offer or (
+            number > last_prose
+            and any(paragraphs[number - 1].line <= line <= paragraph.line for line in offers)
+        )
         if len(text) > _LINE:
             in_offer = False
         elif len(text) <= _TURN and (page := _page(text)):
             pages[page[0]] = page[1]
             rules[number] = PAGE_TURN
-        elif number and count_terms(text, terms("paywall")):
+        elif (
+            number
+            and count_terms(text, terms("paywall"))
+            and not (number < last_prose and _is_sentence(text))
+        ):
             rules[number], offered, in_offer = OFFER, True, True
         elif in_offer:
             in_offer = bool(count_terms(text, terms("offer"), prefix=True)) or width(text) < _TURN // 2
@@ -101,6 +115,20 @@ def _read(paragraphs: Sequence[Paragraph]) -> _Reading:
         rules[last] = TEASER
     # A heading that introduced the offer.
     return _Reading(rules, pages, offered, teased)
+
+
+def _is_text(text: str) -> bool:
+    """Whether a paragraph is the article's: a long one that offers nothing."""
+    return len(text) > _SENTENCE and not count_terms(text, terms("paywall"))
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a line is a long sentence in which words of an offer are not the first ones."""
+    return (
+        len(text) > _SENTENCE
+        and bool(_ENDED.search(text))
+        and not count_terms(text[:_OPENING], terms("paywall"))
+    )
 
 
 def _is_teaser(text: str) -> bool:
@@ -190,7 +218,11 @@ def _words(draft: Draft) -> int:
 
 
 def _is_offer_below(line: Removed, last: int) -> bool:
-    return line.line >= last and len(line.text) <= _LINE and count_terms(line.text, terms("paywall")) > 0
+    return line.line >= last and _is_offer(line)
+
+
+def _is_offer(line: Removed) -> bool:
+    return len(line.text) <= _LINE and count_terms(line.text, terms("paywall")) > 0
 
 
 def _missing_page(draft: Draft, pages: dict[int, int]) -> tuple[str, str, str] | None:
