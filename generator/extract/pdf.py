@@ -78,7 +78,7 @@ def read_pdf(data: bytes) -> PdfText:
     return PdfText(
         [title, *paragraphs] if title else paragraphs,
         tuple(dict.fromkeys(ledger)),
-        (*_headline_claims(title), *_stated(data), *_printed_address(removed), *_running_day(removed)),
+        (*_headline_claims(title), *_stated(data), *_printed_address(removed), *running_day(removed)),
         doubtful,
     )
 
@@ -238,7 +238,7 @@ def _printed_address(removed: Sequence[Line]) -> Iterator[Claim]:
             return
 
 
-def _running_day(removed: Sequence[Line]) -> Iterator[Claim]:
+def running_day(removed: Sequence[Line]) -> Iterator[Claim]:
     """The day in the running heads of a newspaper, if there is one; not that on which a browser printed."""
     dated = [
         (line, found)

@@ -74,11 +74,14 @@ def find_scans(files: Collection[str], sidecar: str) -> Scans:
     }
     of: dict[str, str] = {}
     first: dict[str, str] = {}
+    found: dict[str, str] = {}
     lone = set()
     for name in pictures:
         stem = _stem(name, data)
         names = (stem, _PAGE.sub("", stem), name)
         article = next((other for other in names if other in documents or other in described), "")
+        article = article or found.get(stem, "")
+        found[stem] = article
         if article in documents:
             of[name] = documents[article]
         elif name.lower().endswith(_PDF):

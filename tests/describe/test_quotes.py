@@ -251,3 +251,27 @@ def test_a_stray_closing_mark_opens_no_quotation() -> None:
     text = "They left early.” Nobody on the quay asked why, and ”nobody told them at all” later."
     found = find_quotes(Draft((Paragraph(text, text),)), "en", Authority()).value
     assert [quote.text for quote in found] == ["nobody told them at all"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("sv", "– Ingen frågade oss före mötet, säger Ana Paz, som äger sex båtar."),
+        ("es", "—Nadie nos preguntó antes de la reunión —dijo Ana Paz, que tiene seis barcos."),
+        ("fr", "— Personne ne nous a consultés, a déclaré Ana Paz."),
+        ("ru", "— Нас никто не спросил до заседания, — сказала Анна Пазова."),
+        ("tr", "Ana Paz, “Toplantıdan önce bize kimse sormadı” dedi."),
+        ("de", "„Vor der Sitzung hat uns niemand gefragt“, so Ana Paz."),
+    ],
+)
+def test_speech_after_a_dash_or_before_a_late_verb_has_its_speaker(
+    authority: Authority, language: str, text: str
+) -> None:
+    (quote,) = quotes(authority, text, language=language)
+    assert quote.speaker in {"Ana Paz", "Анна Пазова"}
+    assert quote.text in text
+    assert "Paz" not in quote.text
+
+
+def test_an_item_after_a_dash_is_no_speech(authority: Authority) -> None:
+    assert quotes(authority, "– Båtar, bryggor och hus", language="sv") == ()

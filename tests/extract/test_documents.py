@@ -10,6 +10,8 @@ from pypdf import PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 from generator.extract.formats import extract
+from generator.extract.pdf import running_day
+from generator.extract.pdf_letters import line_text
 from generator.extract.pdf_lines import Line, joined_paragraphs
 from generator.model.documents import Declaration, Draft, Seed
 
@@ -281,3 +283,49 @@ def test_deleted_text_of_tracked_changes_and_merged_cells_of_word() -> None:
     draft = read("plan.docx", document(body))
     assert draft.paragraphs[1].text == "The boats are blue now, all of them, and 10⁶"
     assert draft.paragraphs[2].text == "Ship | 2019 | 2024\nAda | in dock | in dock"
+
+
+class Glyph:
+    """A letter at its place on a line."""
+
+    def __init__(self, text: str, left: float) -> None:
+        self.text, self.x0 = text, left
+
+    def get_text(self) -> str:
+        return self.text
+
+
+class Glyphs(list[Glyph]):
+    """A line of letters."""
+
+    def get_text(self) -> str:
+        return "".join(glyph.text for glyph in self)
+
+
+@pytest.mark.parametrize("step", [1.0, -1.0])
+def test_arabic_is_read_from_right_to_left(step: float) -> None:
+    text = "أغلق المجلس الجسر في 12 مايو"
+    stored = text if step < 0 else "ويام 12 يف رسجلا سلجملا قلغأ"
+    assert line_text(Glyphs(Glyph(letter, step * n) for n, letter in enumerate(stored))) == text
+
+
+def test_a_pdf_that_does_not_say_which_letters_it_shows_needs_a_transcription() -> None:
+    (fault,) = read("a.pdf", placed([(40.0, 700.0, 10.0, "\\001\\002\\003 \\004\\005")])).problems
+    assert fault.rule == "no-text"
+
+
+def test_the_day_in_running_heads_is_claimed() -> None:
+    head = Line("Monday, 4 March 2024", 0, 0, 0, 10, 780, 8, 800)
+    stamp = Line("4/5/24, 10:02 AM", 0, 0, 0, 10, 780, 8, 800)
+    assert [claim.value for claim in running_day([head, stamp])] == ["2024-03-04"]
+
+
+def test_the_first_line_of_a_document_without_styles_is_its_headline() -> None:
+    draft = read("a.docx", word_document(("Night ferry ends in autumn", "4 March 2024", *PARAGRAPHS)))
+    assert draft.claimed("title")[0].value == "Night ferry ends in autumn"
+    assert "Night ferry" not in draft.body
+
+
+@pytest.mark.parametrize("first", ["Dear readers,", "The ferry stops at night.", "By Ada Example"])
+def test_a_first_line_that_is_no_headline_stays(first: str) -> None:
+    assert not read("a.docx", word_document((first, *PARAGRAPHS))).claimed("title")

@@ -121,3 +121,50 @@ def test_a_damaged_document_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(documents, "_library", lambda _: SimpleNamespace(convert_to_html=fail))
     monkeypatch.setattr(documents, "_unpacked", len)
     assert [problem.rule for problem in read("a.docx", b"x").problems] == ["broken-document"]
+
+
+def test_files_that_came_with_a_message_are_in_the_ledger() -> None:
+    message = mail(Subject="Harbour plan agreed", From="Courier <news@courier.example>")
+    message.set_content(f"{SENTENCE}\n\n{SENTENCE} Again.\n")
+    message.add_attachment(b"x", maintype="image", subtype="png", filename="plan.png")
+    assert [one.text for one in read("a.eml", message.as_bytes()).removed if one.kind == "picture"] == [
+        "plan.png"
+    ]
+
+
+def test_a_browser_saves_a_page_on_the_day_of_its_message() -> None:
+    message = mail(
+        Date="Tue, 05 Mar 2019 10:00:00 +0100", **{"Snapshot-Content-Location": "https://bay.example/a"}
+    )
+    message.set_content(PAGE, subtype="html")
+    assert [one.value for one in read("a.mhtml", message.as_bytes()).claimed("retrieved")] == ["2019-03-05"]
+
+
+@pytest.mark.parametrize(
+    ("head", "day"),
+    [
+        (
+            "-------- Пересылаемое сообщение --------\n04.03.2019, 08:00, Courier <news@courier.example>:",
+            "2019-03-04",
+        ),
+        (
+            (
+                "---------- Messaggio inoltrato ---------\nDa: Courier <news@courier.example>\n"
+                "Data: lun 4 mar 2019 alle ore 08:00\nOggetto: Piano del porto"
+            ),
+            "2019-03-04",
+        ),
+    ],
+    ids=["one-line", "italian"],
+)
+def test_the_head_of_a_forwarded_message_gives_its_day(head: str, day: str) -> None:
+    text = (
+        "Il consiglio ha deciso martedì di chiudere il porto, ha detto il sindaco della città ai giornalisti."
+    )
+    message = mail(Subject="Fwd: Piano del porto", From="Private <p@x.example>")
+    message.set_content(f"Call 0700\n\n{head}\n\n{text}\n\n{text} Ancora.\n")
+    draft = read("a.eml", message.as_bytes())
+    assert [one.value for one in draft.claimed("date")] == [day]
+    assert [one.value for one in draft.claimed("source_name")] == ["Courier"]
+    assert draft.claimed("title")[0].value == "Piano del porto"
+    assert "0700" not in draft.body

@@ -123,7 +123,7 @@ def _belongs(element: HtmlElement, zone: HtmlElement) -> bool:
             return False
         if _FURNITURE.search(f"{outer.get('class') or ''} {outer.get('id') or ''}"):
             return False
-    return True
+    return False
 
 
 def _is_small(size: str | None) -> bool:
