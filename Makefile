@@ -9,17 +9,23 @@ MAKEFLAGS += --no-builtin-rules --no-print-directory
 PY := .venv/bin/python
 INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check
 COMPILE := $(PY) -m uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11
+# What builds a site, and what also tests it.
 READY := .venv/ready
+DEV := .venv/dev
 # The settings of the demonstration archive.
 DEMO := --config examples/demo/mkdocs.yml
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## /\1: /p' Makefile | awk -F': ' '{ printf "make %-10s %s\n", $$1, $$2 }'
 
-$(READY): requirements.lock requirements-build.lock pyproject.toml
+$(READY): requirements-site.lock requirements-build.lock pyproject.toml
 	@$(PY) -c '' 2>/dev/null || sh .ci/venv
-	@$(INSTALL) --require-hashes -r requirements.lock -r requirements-build.lock
+	@$(INSTALL) --require-hashes -r requirements-site.lock -r requirements-build.lock
 	@$(INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(DEV): $(READY) requirements.lock
+	@$(INSTALL) --require-hashes -r requirements.lock
 	@touch $@
 
 site: $(READY) ## convert seeds/ and build the site in site/
@@ -41,12 +47,12 @@ shell: $(READY) ## open a shell in which clipfile is a command
 check: $(READY) ## report mistakes in seeds/
 	$(PY) -m generator check
 
-lint: $(READY) ## check style and types
+lint: $(DEV) ## check style and types
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
 
-browser: $(READY)
+browser: $(DEV)
 	@$(PY) tests/browser/find_browser.py --install
 
 test: lint browser ## run all checks and tests, including those in a real browser
@@ -55,7 +61,7 @@ test: lint browser ## run all checks and tests, including those in a real browse
 thorough: ## run all tests with every page and hostile input instead of a sample
 	CLIPFILE_THOROUGH=1 $(MAKE) test
 
-bench: $(READY) ## measure 1,000 articles (needs ../shared/data)
+bench: $(DEV) ## measure 1,000 articles (needs ../shared/data)
 	@$(INSTALL) --require-hashes -r bench/requirements.lock
 	$(PY) bench/measure.py 1000
 
@@ -68,8 +74,10 @@ screenshot: browser ## update the screenshot in the README
 snapshots: browser ## approve how pages look now and replace the approved screenshots
 	PYTHONPATH=tests $(PY) -m browser.snapshots
 
-lock: $(READY) ## pin the newest versions that pyproject.toml allows
+lock: $(DEV) ## pin the newest versions that pyproject.toml allows
 	$(COMPILE) --upgrade --group dev pyproject.toml --output-file requirements.lock
+	$(COMPILE) --upgrade --constraint requirements.lock --extra documents --extra remote pyproject.toml \
+		--output-file requirements-site.lock
 	$(COMPILE) --upgrade --constraint requirements.lock --group bench --output-file bench/requirements.lock
 	printf 'hatchling==1.27.0\neditables\n' | $(COMPILE) --upgrade --constraint requirements.lock --no-annotate \
 		--output-file requirements-build.lock -

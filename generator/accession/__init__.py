@@ -1,9 +1,9 @@
 """What goes into ``seeds/`` and out of it.
 
-- ``new`` and ``add`` make a seed of a pasted text, a file or an address (``fetch``, ``request``);
-  ``draft`` proposes its sidecar.
-- ``importing`` takes in feeds, web archives and folders (``items``, ``folder``); ``save`` writes the
-  seeds.
+- ``new`` and ``add`` make a seed of a pasted text, a file or an address (``fetch``, ``request``); ``draft``
+  proposes its sidecar.
+- ``importing`` takes in feeds, web archives, folders (``folder``) and files of several articles (``split``);
+  ``items`` defines an item of an import; ``save`` writes the seeds.
 - ``links`` asks which sources still answer and records those that do not.
 - ``withdraw`` removes an article and leaves a notice; ``history`` lists what the repository still has of it.
 - ``starter`` creates a new archive, ``origin`` says where its copy of Clipfile comes from.

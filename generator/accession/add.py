@@ -14,10 +14,10 @@ from generator.accession.save import Clipping
 from generator.authority.authority import Authority
 from generator.convert.pipeline import make_article
 from generator.model.documents import Seed
+from generator.text.archived import original_of
 
 WAYBACK = "https://archive.org/wayback/available"
 WAYBACK_LIMITS = Limits(seconds=15, wait=10, size=100_000)
-_COPY = re.compile(r"https?://web\.archive\.org/web/\d{4,14}(?:[a-z]{2}_)?/(https?://\S+)")
 # Whether a page declares its own encoding, near its beginning.
 _OWN_CHARSET = re.compile(rb"<meta[^>]{0,200}charset|<\?xml[^>]{0,200}encoding", re.IGNORECASE)
 
@@ -42,12 +42,6 @@ def clip(url: str, day: dt.date, wayback: str = WAYBACK) -> Clipping:
     copy = page.url if original else archived(page.url, wayback) if wayback else ""
     source = {"url": original or page.url, "archived_url": copy, "retrieved": day.isoformat()}
     return Clipping(data, page.suffix, title, {"source": source})
-
-
-def original_of(url: str) -> str:
-    """The original address, if this is the address of a copy in the Wayback Machine; else ""."""
-    copy = _COPY.fullmatch(url)
-    return copy[1] if copy else ""
 
 
 def archived(url: str, wayback: str = WAYBACK) -> str:

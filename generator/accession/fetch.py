@@ -1,7 +1,8 @@
 """Fetching a page from the web, with limits against hostile and broken servers.
 
 An address that a person typed may be private. A redirect may lead only to public addresses, or back to the
-host and port that were typed.
+host and port that were typed, at the IP address to which the first request went: the name is not looked up
+again, since its owner could have changed the answer.
 """
 
 from __future__ import annotations
@@ -65,10 +66,11 @@ def _follow(
 ) -> Read:
     """What ``read`` makes of the final response; ``trusting`` allows the typed origin to be private."""
     deadline = time.monotonic() + limits.seconds
-    typed = hop_of(url).origin if trusting else None
+    first = hop_of(url)
+    known = {first.origin: resolve(first, trusted=trusting)}
     for _ in range(limits.redirects + 1):
         hop = hop_of(url)
-        address = resolve(hop, trusted=hop.origin == typed)
+        address = known.get(hop.origin) or resolve(hop, trusted=False)
         if not _permitted(hop, address, limits, deadline):
             raise FetchError(f"{url}: robots.txt of {hop.host} does not allow programs to fetch this page.")
         with Response(hop, address, limits, deadline) as response:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 
 from generator.accession.items import MAX_BYTES, ImportItem, ImportSource
@@ -18,14 +19,20 @@ from generator.system.files import walk
 
 def files(folder: Path) -> ImportSource:
     """All files below a folder, except hidden ones. Links to folders are not followed."""
-    paths = [folder / path for path, entry in walk(folder, _is_visible) if _is_visible(path, entry)]
+    closed: list[ImportItem] = []
+
+    def failed(path: str, error: OSError) -> None:
+        closed.append(ImportItem(path or folder.name, 0, fault=f"cannot be read: {error.strerror}"))
+
+    found = walk(folder, _is_visible, failed=failed)
+    paths = [folder / path for path, entry in found if _is_visible(path, entry)]
     described = {path.with_suffix("") for path in paths if path.suffix != SIDECAR}
     # Documents before links to them, so that a document is imported with its own sidecar.
     listed = sorted(
         (path for path in paths if path.suffix != SIDECAR or path.with_suffix("") not in described),
         key=lambda path: (path.is_symlink(), path),
     )
-    return ImportSource(len(listed), _items(folder, listed))
+    return ImportSource(len(listed), chain(closed, _items(folder, listed)))
 
 
 def _is_visible(_: str, entry: os.DirEntry[str]) -> bool:
@@ -44,7 +51,8 @@ def _items(folder: Path, paths: Sequence[Path]) -> Iterator[ImportItem]:
         except UnicodeDecodeError:
             clipping, fault = None, f"its sidecar {sidecar.name} is not UTF-8. Save it as UTF-8"
         except OSError as error:
-            clipping, fault = None, f"cannot be read: {error.strerror}"
+            what = f"its sidecar {sidecar.name} " if error.filename == str(sidecar) else ""
+            clipping, fault = None, f"{what}cannot be read: {error.strerror}"
         yield ImportItem(name.as_posix(), number, None if fault else clipping, fault)
 
 

@@ -113,7 +113,7 @@ def remember(file: Path, answers: Mapping[str, Answer]) -> None:
 def list_gone(seeds: Path, gone: Mapping[str, str]) -> None:
     """Write the list of dead addresses into the folder of seeds, unless there was and is nothing to list."""
     file = seeds / LINKS
-    if gone or file.exists():
+    if gone or file.is_file():
         rewrite(file, links_text(gone).encode())
 
 

@@ -27,6 +27,8 @@ from generator.model.errors import ClipfileError
 AGENT = f"Clipfile/{__version__}"
 PORTS: Mapping[str, int] = {"http": 80, "https": 443}
 CHUNK = 64 * 1024
+# IPv6 addresses that networks without IPv4 use for an IPv4 address, which is in their last bytes (RFC 6052).
+_TRANSLATED = ipaddress.IPv6Network("64:ff9b::/96")
 
 
 class FetchError(ClipfileError):
@@ -72,8 +74,14 @@ class Hop(NamedTuple):
 def is_public(address: str) -> bool:
     """Whether an IP address can be reached from anywhere, and so leads to nothing private."""
     ip = ipaddress.ip_address(address.partition("%")[0])
-    mapped = getattr(ip, "ipv4_mapped", None)
-    return (mapped or ip).is_global and not ip.is_multicast
+    within = _embedded(ip) if isinstance(ip, ipaddress.IPv6Address) else None
+    return (within or ip).is_global and not (within or ip).is_multicast
+
+
+def _embedded(ip: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
+    """The IPv4 address to which an IPv6 address leads, if any: mapped, of a tunnel or translated."""
+    translated = ipaddress.IPv4Address(ip.packed[-4:]) if ip in _TRANSLATED else None
+    return ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None) or translated
 
 
 class Response:

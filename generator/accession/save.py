@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -16,9 +17,11 @@ from generator.model.documents import Declaration
 from generator.model.errors import ClipfileError
 from generator.model.slugs import slug
 from generator.system.files import create, rewrite
+from generator.system.turns import sole_writer
 from generator.text.links import clean_address
 
 SCHEMA = Path("schemas") / "sidecar.json"
+_RETRIEVED = re.compile(r"^ *retrieved: .*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,15 +94,19 @@ class Holdings:
         folder = self.seeds / clipping.folder
         known = clipping.declared or clipping.todo
         text = clipping.sidecar or (sidecar(clipping, self.seeds) if known else "")
-        path = _unused(folder, slug(clipping.title, "ascii") or UNTITLED, clipping.suffix, text)
+        stem = slug(clipping.title, "ascii") or UNTITLED
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            # The seed last: after an interruption, the same name is used again.
-            if text:
-                rewrite(path.with_suffix(SIDECAR), text.encode())
-            create(path, clipping.data)
+            with sole_writer(folder):
+                path = _unused(folder, stem, clipping.suffix, text)
+                # The seed last: after an interruption, the same name is used again.
+                if text:
+                    rewrite(path.with_suffix(SIDECAR), text.encode())
+                create(path, clipping.data)
         except OSError as error:
-            raise ClipfileError(f"{path}: cannot be written: {error.strerror}") from error
+            raise ClipfileError(
+                f"{error.filename or folder}: cannot be written: {error.strerror or error}"
+            ) from error
         name = path.relative_to(self.seeds).as_posix()
         for key in filter(None, (hashlib.sha256(clipping.data).hexdigest(), clipping.url)):
             self.known.setdefault(key, name)
@@ -140,14 +147,24 @@ def schema_address(seeds: Path, folder: str = "") -> str:
 def _unused(folder: Path, stem: str, suffix: str, text: str) -> Path:
     """A path whose stem no document or sidecar uses: ``stem``, else ``stem-2`` and so on.
 
-    A sidecar with the same ``text`` and no document is left by an interrupted run; its stem counts as unused.
+    A sidecar with the same ``text`` and no document is left by an interrupted run, perhaps on an earlier day;
+    its stem counts as unused.
     """
     for name in _names(stem):
         existing = sorted(folder.glob(f"{name}.*"))
         is_lone_sidecar = [path.name for path in existing] == [f"{name}{SIDECAR}"]
-        if not existing or (is_lone_sidecar and existing[0].read_bytes().decode(errors="replace") == text):
+        if not existing or (is_lone_sidecar and _undated(_text(existing[0])) == _undated(text)):
             return folder / f"{name}{suffix}"
     raise AssertionError
+
+
+def _text(path: Path) -> str:
+    return path.read_bytes().decode(errors="replace")
+
+
+def _undated(sidecar: str) -> str:
+    """A sidecar without the day on which its document was retrieved."""
+    return _RETRIEVED.sub("", sidecar)
 
 
 def _names(stem: str) -> Iterable[str]:

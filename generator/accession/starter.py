@@ -10,6 +10,7 @@ from generator import INSTALLED, PACKAGE
 from generator.accession.origin import is_local, requirement
 from generator.accession.schema import schemas
 from generator.model.errors import ClipfileError
+from generator.system.files import rewrite
 
 STARTER_FILES = Path(__file__).resolve().parent / "starter_files"
 GITHUB = PACKAGE / "github_files" if INSTALLED else PACKAGE.parent / ".github"
@@ -50,7 +51,7 @@ def create_archive(folder: Path, name: str) -> list[str]:
         for path, text in files.items():
             target = folder / path
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(text, encoding="utf-8")
+            rewrite(target, text.encode())
     except OSError as error:
         raise ClipfileError(f"{error.filename}: cannot be written: {error.strerror}") from error
     return sorted(files)

@@ -27,7 +27,7 @@ from generator.inputs.seeds import SIDECAR
 from generator.model.errors import ClipfileError
 from generator.model.records import Article, Withdrawal
 from generator.outputs.pages.redirects import former_address
-from generator.system.files import rewrite
+from generator.system.files import create, rewrite
 
 # How many similar names a message suggests.
 SUGGESTIONS = 3
@@ -97,13 +97,17 @@ def withdraw(article: Article, withdrawal: Withdrawal, seeds: Path, *, purge: bo
         ClipfileError: the sidecar cannot be extended, or a file cannot be written.
     """
     sidecar = sidecar_of(seeds, article)
-    before = sidecar.read_bytes().decode("utf-8-sig") if sidecar.exists() else ""
+    old = sidecar.read_bytes() if sidecar.exists() else None
+    before = (old or b"").decode("utf-8-sig")
     text = remnant(article, withdrawal, seeds) if purge else withdrawing(before, article, withdrawal)
     if "\r\n" in before:
         text = text.replace("\r\n", "\n").replace("\n", "\r\n")
     try:
         # First the sidecar: if the command is interrupted here, the article is withdrawn already.
-        rewrite(sidecar, text.encode())
+        if old is None:
+            create(sidecar, text.encode())
+        else:
+            rewrite(sidecar, text.encode(), old)
         if purge:
             (seeds / article.seed).unlink(missing_ok=True)
     except OSError as error:

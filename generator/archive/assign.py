@@ -94,8 +94,8 @@ def _digest(article: Article) -> str:
 
 
 def _on_disk(name: str) -> str:
-    """What two names have in common that are one file on a disk without capitals: ``ß`` and ``ss``."""
-    return name if name.isascii() else name.casefold()
+    """What two names have in common that are one file on a disk without capitals: ``Bay`` and ``bay``."""
+    return name.casefold()
 
 
 def _with_id(article: Article, name: str, scheme: Scheme) -> Article:
@@ -110,8 +110,8 @@ def _in_ascii(article: Article) -> dict[str, tuple[Term, ...]]:
     found = {kind: article.terms(kind) for kind in KINDS}
     return {
         kind: tuple(
-            [one if one.id.isascii() else Term(name_id(one.name, "ascii"), one.name) for one in terms]
+            [term if term.id.isascii() else Term(name_id(term.name, "ascii"), term.name) for term in terms]
         )
         for kind, terms in found.items()
-        if not all(one.id.isascii() for one in terms)
+        if not all(term.id.isascii() for term in terms)
     }

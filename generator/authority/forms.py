@@ -15,10 +15,11 @@ from babel.core import get_global
 
 from generator.authority.entry import Entry
 from generator.text.folding import fold
-from generator.text.scripts import is_touching
+from generator.text.scripts import KATAKANA, is_touching
+from generator.text.tables import load_table
 
 # Katakana words adjoin words in other scripts without a space, so a run of katakana is one word.
-_KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc]")
+_KATAKANA = re.compile(f"[{KATAKANA}]")
 # One-letter words that Arabic and Hebrew attach to the next word: and, so, in, to, as; the.
 _PREFIXED = re.compile(r"(?<!\w)(?:[وف]?[بلك]?(?:ال)?|و?لل|ו?[בלמהשכ]?)$")
 _ARTICLE = "ال"
@@ -147,6 +148,12 @@ def city_names(language: str) -> Mapping[str, str]:
     plain = {zone: zone.rsplit("/", 1)[-1].replace("_", " ") for zone in get_global("zone_territories")}
     cities = {zone: english.get(zone, {}).get("city", name) for zone, name in plain.items() if "/" in zone}
     return {name: locale.time_zones.get(zone, {}).get("city", name) for zone, name in cities.items()}
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Common given names, folded."""
+    return frozenset(fold(name) for name in load_table("cues_given")["given"].split())
 
 
 def _locale(language: str) -> babel.Locale | None:

@@ -1,4 +1,4 @@
-"""Tells a known place from the same words in a longer name that no file lists: ``The Jakarta Post``."""
+"""Distinguishes a known place from its words in a longer name that no file lists: ``The Jakarta Post``."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from collections.abc import Collection
 from functools import cache
 from typing import NamedTuple
 
+from generator.authority.forms import given_names
 from generator.text.folding import fold
 from generator.text.scripts import HANGUL, UNSPACED, is_touching
-from generator.text.tables import load_table
+from generator.text.tables import alternatives, load_table
 
 _AFTER = re.compile(r"[ \u00a0]([^\W\d_][\w&'’.-]*)")
 _BEFORE = re.compile(r"(?<![\w&.-])([^\W\d_][\w&.-]*+)[ \u00a0]$")
@@ -23,7 +24,7 @@ _REACH, _LINE, _FEW = 24, 120, 4
 _HAN_OR_KANA, _HANGUL_LETTER = re.compile(f"[{UNSPACED}]"), re.compile(f"[{HANGUL}]")
 
 
-class _Words(NamedTuple):
+class _NameWords(NamedTuple):
     unspaced: re.Pattern[str]
     hangul: re.Pattern[str]
     arabic_after: frozenset[str]
@@ -32,12 +33,11 @@ class _Words(NamedTuple):
     listed: frozenset[str]
     before: frozenset[str]
     apart: frozenset[str]
-    given: frozenset[str]
     nouns: frozenset[str]
 
 
 @cache
-def _words() -> _Words:
+def _words() -> _NameWords:
     table, cues = load_table("longer_names"), load_table("cues")
     listed = {name: text.split() for name, text in table.items()}
     endings = ("organization_suffixes", "legal_forms", "things")
@@ -45,22 +45,19 @@ def _words() -> _Words:
     own = {word for name in apart for word in cues[name].split()}
     after = {word for name in endings for word in cues[name].split()}
     keep = {*own, *(f"{word}s" for word in cues["roles"].split()), *listed["apart"]}
-    return _Words(
-        re.compile(f"(?:{_any(listed['inside'])}){{0,3}}(?:{_any(listed['unspaced_after'])})"),
-        re.compile(f"(?:{_any(listed['hangul_after'])})"),
+    return _NameWords(
+        re.compile(
+            f"(?:{alternatives(listed['inside'])}){{0,3}}(?:{alternatives(listed['unspaced_after'])})"
+        ),
+        re.compile(f"(?:{alternatives(listed['hangul_after'])})"),
         frozenset(listed["arabic_after"]),
         frozenset(listed["arabic_before"]),
         frozenset((after - keep).union(listed["after"])),
         frozenset(listed["after"]),
         frozenset(listed["before"]),
         frozenset(keep),
-        frozenset(fold(name) for name in load_table("cues_given")["given"].split()),
         frozenset(cues["capital_nouns"].split()),
     )
-
-
-def _any(words: Collection[str]) -> str:
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
 
 
 def in_longer_name(
@@ -111,7 +108,7 @@ def _is_continued(
     if not match or not match[1][0].isupper() or match.start(1) in starts:
         return False
     word = match[1].rstrip(".").partition("'")[0].partition("’")[0]
-    met = word in words.apart or fold(word) in apart or fold(word.partition("-")[0]) in words.given
+    met = word in words.apart or fold(word) in apart or fold(word.partition("-")[0]) in given_names()
     if met and word not in words.listed:
         return False
     if language != "en" and word not in words.after:
@@ -133,7 +130,7 @@ def _is_preceded(
         return True
     if word in words.apart or fold(word) in apart or text[start - 3 : start - 1] in {"'s", "’s"}:
         return False
-    if fold(word) in words.given:
+    if fold(word) in given_names():
         return True
     opens = _OPENS.search(text, max(0, match.start(1) - 4), match.start(1)) is not None
     if language != "en" or opens or match[1].endswith("."):

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
+from generator.check.against import OURS
 from generator.check.subject import Subject
 from generator.model.problem import Problem
 from generator.outputs.pages.redirects import former_address
 
 
 def addresses(subject: Subject) -> Iterator[Problem]:
-    """Each alias that is invalid, the address of an article, or an alias of another article."""
+    """Each alias that is invalid, the address of a page, or an alias of another article."""
+    lists = _lists(subject)
     owners = {article.url.strip("/"): article for article in subject.archive.articles}
     for article in subject.archive.articles:
         for alias in article.aliases:
@@ -18,10 +21,19 @@ def addresses(subject: Subject) -> Iterator[Problem]:
             owner = owners.setdefault(former, article) if former else article
             if not former:
                 message = (
-                    f"alias {alias!r} is not an address below the site's root; "
-                    "write it like '2019/05/bridge/'"
+                    f"alias {alias!r} is not an address below the site's root, or is reserved for the site's "
+                    "own files; write it like '2019/05/bridge/'"
                 )
                 yield subject.problem(article, "aliases", alias, "alias-unusable", message)
+            elif former in lists:
+                message = f"alias {alias!r} is the address of a page of the site; remove it"
+                yield subject.problem(article, "aliases", alias, "alias-taken", message)
             elif owner.id != article.id:
                 message = f"alias {alias!r} already leads to {owner.seed}; remove it from one of them"
                 yield subject.problem(article, "aliases", alias, "alias-taken", message)
+
+
+def _lists(subject: Subject) -> AbstractSet[str]:
+    """Addresses of lists and other pages that are no articles, without outer slashes."""
+    shelves = (shelf.url for shelves in subject.archive.shelves.values() for shelf in shelves)
+    return OURS | {url.strip("/") for url in shelves}

@@ -16,6 +16,7 @@ import yaml
 from generator.check.characters import INVISIBLE
 from generator.check.meanings import day, language, status
 from generator.inputs.fields import KNOWN, parse_declaration
+from generator.inputs.limits import unfit
 from generator.inputs.seeds import SIDECAR
 from generator.model.problem import Problem
 from generator.system.files import rewrite
@@ -68,6 +69,8 @@ def apply_fixes(problems: Iterable[Problem], seeds: Path) -> list[Fix]:
     for problem in problems:
         by_file[problem.path].append(problem)
     for path, file_problems in sorted(by_file.items()):
+        if unfit(seeds, seeds / path):
+            continue
         if any(problem.rule in MISNAMED for problem in file_problems):
             fixes += _rename(seeds, path)
         elif path.endswith(SIDECAR):
@@ -94,7 +97,8 @@ def _rename(seeds: Path, path: str) -> Iterator[Fix]:
 
 
 def _rewrite(file: Path, path: str, problems: Iterable[Problem]) -> list[Fix]:
-    text = file.read_bytes().decode("utf-8", errors="surrogateescape")
+    before = file.read_bytes()
+    text = before.decode("utf-8", errors="surrogateescape")
     pairs = _pairs(text)
     edits: dict[Edit, Fix] = {}
     for problem in problems:
@@ -108,7 +112,7 @@ def _rewrite(file: Path, path: str, problems: Iterable[Problem]) -> list[Fix]:
     for edit in sorted(edits, reverse=True):
         text = text[: edit.start] + edit.text + text[edit.end :]
     if edits:
-        rewrite(file, text.encode("utf-8", errors="surrogateescape"))
+        rewrite(file, text.encode("utf-8", errors="surrogateescape"), before)
     return list(edits.values())
 
 

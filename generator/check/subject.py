@@ -10,6 +10,7 @@ from pathlib import Path
 from generator.archive.archive import Archive
 from generator.convert.convert import Gathered
 from generator.extract.formats import declared_fields
+from generator.inputs.limits import unfit
 from generator.inputs.settings import Settings
 from generator.model.documents import Declaration, Seed
 from generator.model.problem import Problem
@@ -39,9 +40,10 @@ class Subject:
     declared: Mapping[str, Declaration]
 
     def file(self, path: str) -> str:
-        """The text of a file below the seeds folder; "" if it cannot be read."""
+        """The text of a file below the seeds folder; "" if it cannot be read, or may not be."""
+        file = self.folder / path
         try:
-            return (self.folder / path).read_text(encoding="utf-8-sig", errors="replace")
+            return "" if unfit(self.folder, file) else file.read_text(encoding="utf-8-sig", errors="replace")
         except OSError:
             return ""
 

@@ -7,11 +7,12 @@ from typing import Annotated
 
 import typer
 
-from generator.accession.add import WAYBACK, clip, original_of
+from generator.accession.add import WAYBACK, clip
 from generator.accession.request import FetchError
 from generator.accession.save import Holdings
 from generator.commands.options import DEFAULT_CONFIG, ConfigOption, SeedsOption, say, settings_of
 from generator.model.errors import ClipfileError
+from generator.text.archived import original_of
 
 BY_HAND = "If a browser shows the page, save it there and run: clipfile new FILE --url ADDRESS"
 

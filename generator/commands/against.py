@@ -21,6 +21,8 @@ from generator.outputs.everything import addresses
 # Enough for the addresses of several hundred thousand articles and of their lists.
 LIMITS = Limits(seconds=60, size=100_000_000)
 PLAIN = {"text/plain": ".txt"}
+# A full id of a commit, also of one that this clone lacks: a change may add a folder of that name.
+_COMMIT_ID = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}", re.IGNORECASE)
 _NOT_AN_ADDRESS = re.compile(r"[\s<>{}\"]")
 # Where a folder may contain a site: the folder itself, or a branch with a site in a subfolder.
 SUBFOLDERS = ("", "docs", "site", "public")
@@ -44,7 +46,7 @@ def read_published(name: str, settings: Settings) -> Published:
     if name.startswith(("http://", "https://")):
         return _from_web(name)
     path = Path(name)
-    if not path.exists() or is_commit(settings.seeds, name):
+    if not path.exists() or _COMMIT_ID.fullmatch(name) or is_commit(settings.seeds, name):
         return _from_commit(name, settings)
     return _from_file(path, name) if path.is_file() else _from_folder(path, name) or _missing(name)
 

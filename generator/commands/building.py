@@ -19,6 +19,7 @@ from generator.commands.options import (
     settings_of,
 )
 from generator.site.run import build_site, serve_site
+from generator.site.trees.ownership import check_replaceable
 from generator.system.work import LOCAL, Where
 
 
@@ -31,6 +32,7 @@ def build_command(
 ) -> None:
     """Build the whole site: convert, render, index for search."""
     settings = settings_of(config).located(seeds, docs, site)
+    check_replaceable(settings)
     # Only the problems are kept: the articles are in files and need not fill memory during indexing.
     problems = converted(settings, Where.named(executor)).problems
     with console.status("Rendering pages, then indexing them for search"):

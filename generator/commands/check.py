@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path, PurePosixPath
 from typing import Annotated, Literal
 
@@ -27,6 +28,7 @@ from generator.commands.options import (
 from generator.convert.convert import gather
 from generator.inputs.settings import Settings
 from generator.model.problem import Problem
+from generator.system.output import unguarded
 from generator.system.progress import counting
 
 Format = Literal["text", "json", "github", "sarif"]
@@ -69,7 +71,8 @@ def check_command(  # noqa: PLR0913, PLR0917 - each is an option of the command
         problems = _changed_first(problems, changed_since(settings.seeds, against))
     report = FORMATS[form](with_full_paths(problems, settings.seeds, Path.cwd()))
     if report:
-        typer.echo(report)
+        # The annotations are commands.
+        typer.echo(report, file=unguarded(sys.stdout) if form == "github" else None)
     say(_summary(problems, ", ".join(map(str, chosen)) or counted(articles, "article")))
     leave(problems)
 

@@ -19,6 +19,7 @@ from typer.main import get_command
 
 from generator.commands.options import console
 from generator.model.errors import ClipfileError
+from generator.system.output import guard
 
 # Command → its module in ``generator.commands``, which has a function NAME_command. A module is loaded only
 # for its own command, so that a build need not wait for the libraries that read web archives.
@@ -79,13 +80,15 @@ def _begin() -> None:
 def main() -> None:
     """Run the command line. An error that stops the run is reported in one sentence, with exit code 2."""
     _collect_rarely()
+    guard()
     try:
         app()
     except ClipfileError as error:
         console.print(f"clipfile: {error}", style="bold red", markup=False)
         sys.exit(2)
     except OSError as error:
-        what = f"{error.filename or 'a file'}: cannot be read or written: {error.strerror or error}"
+        where = error.filename2 or error.filename or "a file or the output"
+        what = f"{where}: cannot be read or written: {error.strerror or error}"
         console.print(f"clipfile: {what}. Fix this, then run again.", style="bold red", markup=False)
         sys.exit(2)
 

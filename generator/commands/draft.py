@@ -19,7 +19,7 @@ from generator.inputs.seeds import SIDECAR, read_seeds
 from generator.model.documents import Seed
 from generator.model.errors import ClipfileError
 from generator.model.records import FullArticle
-from generator.system.files import rewrite
+from generator.system.files import create, rewrite
 
 
 def draft_command(
@@ -67,12 +67,16 @@ def _draft_seed(seed: Seed, folder: Path, authority: Authority, *, show: bool) -
     if text == before:
         say(f"{path} is complete; nothing was added.")
         return
-    _write(path, text.encode(encoding))
+    _write(path, text.encode(encoding), data if seed.sidecar else None)
     say(f"Completed {path}" if before else f"Wrote {path}")
 
 
-def _write(path: Path, data: bytes) -> None:
+def _write(path: Path, data: bytes, before: bytes | None) -> None:
+    """Replace a sidecar that was ``before``, or create one."""
     try:
-        rewrite(path, data)
+        if before is None:
+            create(path, data)
+        else:
+            rewrite(path, data, before)
     except OSError as error:
         raise ClipfileError(f"{path}: cannot be written: {error.strerror}") from None

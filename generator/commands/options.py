@@ -12,6 +12,8 @@ from rich.console import Console
 from generator.inputs.settings import DEFAULT_FILE, Settings, load_settings
 from generator.model.errors import ClipfileError
 from generator.model.problem import Problem
+from generator.system.files import rewrite
+from generator.system.output import harmless_stderr
 
 SeedsOption = Annotated[
     Path | None, typer.Option("--seeds", help="Folder of clippings.", show_default="from mkdocs.yml")
@@ -35,7 +37,7 @@ ExecutorOption = Annotated[
 ]
 DEFAULT_CONFIG = Path(DEFAULT_FILE)
 
-console = Console(stderr=True, soft_wrap=True)
+console = Console(file=harmless_stderr(), stderr=True, soft_wrap=True)
 """For messages, on standard error. The output that a command was run for goes to standard output."""
 
 
@@ -70,7 +72,7 @@ def deliver(report: str, out: Path | None) -> None:
         typer.echo(report, nl=False)
         return
     try:
-        out.write_text(report, encoding="utf-8")
+        rewrite(out, report.encode(errors="replace"))
     except OSError as error:
         raise ClipfileError(f"{out}: cannot be written: {error.strerror}") from None
     say(f"Wrote the report to {out}")

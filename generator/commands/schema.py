@@ -9,6 +9,7 @@ import typer
 
 from generator.accession.schema import schemas
 from generator.commands.options import say
+from generator.system.files import rewrite
 
 
 def schema_command(
@@ -17,5 +18,5 @@ def schema_command(
     """Write JSON Schemas of sidecars, authority files and collections, for editors that support them."""
     out.mkdir(parents=True, exist_ok=True)
     for name, text in schemas().items():
-        (out / name).write_text(text, encoding="utf-8")
+        rewrite(out / name, text.encode())
     say(f"Wrote {len(schemas())} schemas to {out}")

@@ -23,6 +23,7 @@ from generator.convert.make import make_articles
 from generator.convert.revisions import earlier_bodies
 from generator.convert.write.writer import Written, write
 from generator.inputs.collections import CollectionFile, read_collections
+from generator.inputs.folders import check_pages
 from generator.inputs.history import last_day
 from generator.inputs.links import read_links
 from generator.inputs.publicity import Window, is_limited, not_published, undecided
@@ -33,7 +34,7 @@ from generator.model.errors import ClipfileError
 from generator.model.problem import Problem
 from generator.model.records import Article, ArticleText, TextReader
 from generator.outputs.everything import outputs
-from generator.system.locking import lock
+from generator.system.locking import check_cache, lock
 from generator.system.progress import Progress
 from generator.system.work import HERE, Where
 
@@ -68,6 +69,7 @@ def convert(
     Raises:
         ClipfileError: the conversion was not possible.
     """
+    check_pages(settings)
     with lock(settings.docs), _disk_errors(settings.docs):
         described = _describe(settings, progress, where, handover or Handover())
         archive = _build(described, CachedTexts(cache_file(settings)), settings)
@@ -100,6 +102,7 @@ def gather(
         where: which processes do the work; by default as many as there are processors.
         authority_from: folders of authority files; by default the base set and the archive's own.
     """
+    check_cache(settings.docs)
     with _disk_errors(settings.docs):
         described = _describe(settings, progress, where, Handover(), authority_from)
         texts = _in_memory(described.articles, CachedTexts(cache_file(settings)))

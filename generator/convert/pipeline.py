@@ -21,12 +21,16 @@ from generator.inputs.checks import one_line, quoted
 from generator.inputs.fields import overlay
 from generator.inputs.publicity import RULE as NOT_PUBLISHED
 from generator.inputs.publicity import not_published, withheld_by_name
-from generator.model.documents import Draft, Seed
+from generator.model.documents import Draft, Paragraph, Seed
 from generator.model.problem import Problem
 from generator.model.records import Article, ArticleText
 from generator.model.slugs import slug
 from generator.text.markdown_limits import renderable
 from generator.text.web_address import is_web_address, web_address_fault
+
+FAULT, GIVEN_UP = "internal", "worker-ended"
+# Rules of problems after which the next run may convert the same seed.
+PASSING = frozenset({FAULT, GIVEN_UP})
 
 
 class Outcome(NamedTuple):
@@ -50,6 +54,15 @@ def make_article(seed: Seed, authority: Authority) -> Outcome:
         return _make(seed, authority)
     except Exception as error:  # noqa: BLE001 - a fault of ours in one seed must not lose the others
         return _without_article((_fault(seed, error),))
+
+
+def given_up(seed: Seed) -> Outcome:
+    """The outcome of a seed whose conversion the system ended. It is tried again in the next run."""
+    message = (
+        "could not be converted: the system ended the process that read it, most likely because it needed "
+        "too much memory. Keep only the text of the article, or convert with more memory"
+    )
+    return _without_article((*seed.problems, Problem(seed.path, 0, GIVEN_UP, message)))
 
 
 def _make(seed: Seed, authority: Authority) -> Outcome:
@@ -129,11 +142,12 @@ def _without_invisible_claims(draft: Draft) -> Draft:
 
 def _renderable(draft: Draft) -> Draft:
     """The draft; a paragraph that no renderer of Markdown could manage is plain text."""
-    paragraphs = tuple(
-        one if (markup := renderable(one.markup, one.text)) is one.markup else replace(one, markup=markup)
-        for one in draft.paragraphs
-    )
-    return replace(draft, paragraphs=paragraphs)
+
+    def as_rendered(paragraph: Paragraph) -> Paragraph:
+        markup = renderable(paragraph.markup, paragraph.text)
+        return paragraph if markup is paragraph.markup else replace(paragraph, markup=markup)
+
+    return replace(draft, paragraphs=tuple(map(as_rendered, draft.paragraphs)))
 
 
 def _address_problems(draft: Draft, seed: str) -> Iterator[Problem]:
@@ -160,6 +174,6 @@ def _fault(seed: Seed, error: Exception) -> Problem:
     return Problem(
         seed.path,
         0,
-        "internal",
+        FAULT,
         f"could not be converted: {what}. This is a fault of Clipfile; please report it with the seed",
     )

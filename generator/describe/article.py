@@ -20,7 +20,7 @@ from generator.describe.events import find_events
 from generator.describe.finding import Finding
 from generator.describe.incomplete import find_incomplete
 from generator.describe.language import find_language
-from generator.describe.names import Names, find_names
+from generator.describe.names import ArticleNames, find_names
 from generator.describe.quotes.find import find_quotes
 from generator.describe.rights import find_rights
 from generator.describe.source import find_source, latest_date
@@ -110,7 +110,11 @@ def _document_fields(seed: Seed, draft: Draft) -> _DocumentFields:
 
 
 def _article_text(
-    draft: Draft, fields: _DocumentFields, names: Names, incomplete: str, evidence: Mapping[str, Evidence]
+    draft: Draft,
+    fields: _DocumentFields,
+    names: ArticleNames,
+    incomplete: str,
+    evidence: Mapping[str, Evidence],
 ) -> ArticleText:
     """The record of an article that is not needed of all articles at once."""
     return ArticleText(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from generator.describe.finding import CEILING, Finding, declared_evidence
-from generator.extract.bylines.names import author_names, is_full, without_lead
+from generator.extract.bylines.names import author_names, is_full, is_given, without_lead
 from generator.extract.bylines.words import byline_words
 from generator.model.documents import Claim, Draft
 from generator.model.records import Evidence
@@ -36,8 +36,11 @@ def find_authors(draft: Draft) -> Finding[tuple[str, ...]]:
 def _declared_names(value: str) -> Sequence[str]:
     """A declared author; the names in it, where a clipper declared a whole byline ("By Ana Paz and Bo Lind").
 
-    The value stays as it is unless all of it is accounted for.
+    The value stays as it is unless all of it is accounted for. "von" may also open a name: "von Trapp Maria".
     """
+    first, _, rest = value.partition(" ")
+    if first in byline_words().particles and not is_given(rest):
+        return (value,)
     byline = without_lead(value)
     names = author_names(byline)
     if not names or not all(map(is_full, names)):
@@ -55,7 +58,7 @@ def _ranked(
 ) -> list[tuple[tuple[str, ...], Claim]]:
     """The names and first claim of each rule, most trusted first, preceded by fuller lists of its names."""
     by_rule: dict[str, tuple[dict[str, None], Claim]] = {}
-    stated = {name for claim in claims for name in clean_names(claim.value, frozenset())}
+    stated = dict.fromkeys(name for claim in claims for name in clean_names(claim.value, frozenset()))
     for claim in claims:
         names, _ = by_rule.setdefault(claim.rule, ({}, claim))
         cleaned = (_fullest(name, stated) for name in clean_names(claim.value, outlets))
@@ -80,7 +83,7 @@ def _fullest(name: str, stated: Collection[str]) -> str:
     letters = _letters(name)
     same = [other for other in stated if _letters(other) == letters]
     whole = [other for other in same if _is_well_formed(other)]
-    best = max(whole, key=lambda other: len(other.split()), default="") or min(
+    best = max(whole, key=lambda other: (len(other.split()), not other.isupper()), default="") or min(
         [name, *same], key=lambda other: len(other.split())
     )
     longer = {other for other in stated if _is_short_for(best, other)}

@@ -22,7 +22,7 @@ from functools import cache
 from typing import NamedTuple
 
 from generator.describe.finding import Finding, WeighedValue, declared_text, extracted_evidence, weigh
-from generator.describe.local_day import Line, hours_of, local_day, with_region
+from generator.describe.local_day import UTC, DateLine, hours_of, local_day, with_region
 from generator.describe.year_from_weekday import infer_year
 from generator.extract.plain.claims import dateline, statement_of
 from generator.model.documents import Claim, Draft
@@ -30,6 +30,7 @@ from generator.model.records import Evidence
 from generator.text.date_names import rules
 from generator.text.dates import find_dates, iso_day, parse_date
 from generator.text.partial import partial_of
+from generator.text.tables import alternatives
 
 # A page may be stamped in a time zone that is a day ahead of the curator's.
 _ZONES = dt.timedelta(days=1)
@@ -57,12 +58,11 @@ _OPENING = 2
 # The machine-readable value of a time element; if it has a time of day, its line is not running text.
 _STAMP = re.compile(r"\d{4}-\d\d-\d\d(?=[T ]|$)")
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT")
-_UTC = re.compile(r"[T ]\d\d:\d\d(?::[\d.]+)?\s?(?:Z|GMT|UTC|[+-]00:?00)")
 _ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?=[/_.-]|$)")
 
 
 def find_date(draft: Draft, language: str, bound: str) -> Finding[str]:
-    """Day of publication as YYYY-MM-DD, "" if it cannot be determined.
+    """Date of publication: YYYY-MM-DD, or YYYY-MM or YYYY if no more is known; "" if it cannot be determined.
 
     Args:
         draft: the document.
@@ -86,7 +86,7 @@ def find_date(draft: Draft, language: str, bound: str) -> Finding[str]:
     return inferred if inferred.value else _partial(stated, page)
 
 
-def _partial(claims: Sequence[Claim], page: _Page) -> Finding[str]:
+def _partial(claims: Sequence[Claim], page: _PageFacts) -> Finding[str]:
     """The month or year that all trusted claims without a day agree on; a month is in its year."""
 
     def normalise(claim: Claim) -> str:
@@ -94,8 +94,8 @@ def _partial(claims: Sequence[Claim], page: _Page) -> Finding[str]:
         return date if date >= _FIRST and (not page.bound or date <= page.bound) else ""
 
     weighed = weigh(tuple(claim for claim in claims if not is_of_other_day(claim)), normalise)
-    best = max(weighed, key=lambda one: len(one.value), default=None)
-    if best is None or not all(best.value.startswith(one.value) for one in weighed):
+    best = max(weighed, key=lambda date: len(date.value), default=None)
+    if best is None or not all(best.value.startswith(date.value) for date in weighed):
         return Finding("")
     return Finding(best.value, extracted_evidence(best))
 
@@ -133,7 +133,7 @@ def find_updated(draft: Draft, language: str, bound: str, published: str) -> Fin
     return Finding(later[0].value, extracted_evidence(later[0])) if later else Finding("")
 
 
-class _Page(NamedTuple):
+class _PageFacts(NamedTuple):
     """What is known of a page: its language with region, the last possible day, the hours of its clock."""
 
     language: str
@@ -141,13 +141,13 @@ class _Page(NamedTuple):
     hours: tuple[float, float] | None
 
 
-def _page_of(draft: Draft, language: str, bound: str) -> _Page:
+def _page_of(draft: Draft, language: str, bound: str) -> _PageFacts:
     tag = with_region(draft, language)
-    return _Page(tag, bound, hours_of((*draft.claimed("date"), *draft.claimed("updated")), tag))
+    return _PageFacts(tag, bound, hours_of((*draft.claimed("date"), *draft.claimed("updated")), tag))
 
 
 def _days_by_confidence(
-    claims: Sequence[Claim], page: _Page, changed: Collection[str] = ()
+    claims: Sequence[Claim], page: _PageFacts, changed: Collection[str] = ()
 ) -> tuple[WeighedValue, ...]:
     """The days that claims state, best first; a UTC instant counts for the local day that lines show.
 
@@ -159,8 +159,8 @@ def _days_by_confidence(
     dated = [_with_label(claim) for claim in claims if not _is_event(claim) and not is_of_other_day(claim)]
     stated = {claim: _day(claim, page.language) for claim in dated}
     sure = [claim for claim, day in stated.items() if day and claim.confidence >= _LEAST]
-    shown = [claim for claim in sure if claim.rule == "date-line" or not _UTC.search(claim.value)]
-    lines = [Line(stated[claim], claim.text) for claim in shown]
+    shown = [claim for claim in sure if claim.rule == "date-line" or not UTC.search(claim.value)]
+    lines = [DateLine(stated[claim], claim.text) for claim in shown]
     local = {claim: local_day(claim.value, day, lines, page.hours) for claim, day in stated.items()}
     days = {claim: _plausible(day, page.bound) for claim, day in local.items()}
     kept = _without_guesses(_without_updates(days, changed))
@@ -233,7 +233,7 @@ def is_of_other_day(claim: Claim) -> bool:
 @cache
 def _other_day() -> re.Pattern[str]:
     words = (word for words in rules()["other_day"].values() for word in words)
-    listed = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    listed = alternatives(words)
     return re.compile(rf"(?<![^\W\d_])(?:{listed})", re.IGNORECASE)
 
 

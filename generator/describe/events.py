@@ -17,6 +17,7 @@ from generator.text.date_names import names, rules, written_weekdays
 from generator.text.dates import DateMention, find_dates
 from generator.text.folding import fold_calendar
 from generator.text.sentences import clipped, sentences
+from generator.text.tables import alternatives
 
 # Most events per article; longest quoted sentence, in characters.
 _MOST, _LONGEST = 20, 240
@@ -116,7 +117,7 @@ def _pattern(base: str) -> re.Pattern[str]:
         return re.compile(r"(?!)")
     spaced = base not in _UNSPACED
     weekdays = [name for name in _weekdays(base) if len(name) >= (_SHORTEST if spaced else 2)]
-    listed = "|".join(re.escape(word) for word in sorted((*relative, *weekdays), key=len, reverse=True))
+    listed = alternatives((*relative, *weekdays))
     edge = r"\b" if spaced else ""
     space = r"\s" if spaced else ""
     barred = "".join(f"(?<!{re.escape(word)}{space})" for word in rules()["recurring"].get(base, ()))

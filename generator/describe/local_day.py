@@ -6,12 +6,13 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from generator.model.documents import Claim, Draft
 from generator.text.date_names import base_of, region_of, rules
+from generator.text.web_address import parts_of
 
-_UTC = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d):(\d\d)(?::[\d.]+)?\s?(?:Z|GMT|UTC|[+-]00:?00)")
+UTC = re.compile(r"\d{4}-\d\d-\d\d[T ](?P<hour>\d\d):(?P<minute>\d\d)(?::[\d.]+)?\s?(?:Z|GMT|UTC|[+-]00:?00)")
+"""A machine-readable time in UTC."""
 _OFFSET = re.compile(r"T\d\d:\d\d(?::[\d.]+)?([+-])(\d\d):?(\d\d)(?!\d)")
 _CLOCK = re.compile(r"(?<![\d:.])([01]?\d|2[0-3])[:.h]([0-5]\d)(?![\d.])(?:\s?([ap])\.?m)?", re.IGNORECASE)
 _NOON, _QUARTER = 12, 15
@@ -22,7 +23,7 @@ _SOLD = frozenset({"AI", "CC", "CO", "FM", "IO", "LY", "ME", "TO", "TV"})
 _DOMAINS = {"UK": "GB"}
 
 
-class Line(NamedTuple):
+class DateLine(NamedTuple):
     """A day that readers see, and the words of its line."""
 
     day: str
@@ -43,7 +44,9 @@ def with_region(draft: Draft, language: str) -> str:
         return language
     # "en_US" in og:locale is what programs write where nobody chose a region.
     claims = (
-        one for one in draft.claimed("language") if one.rule != "og-locale" or region_of(one.value) != "US"
+        claim
+        for claim in draft.claimed("language")
+        if claim.rule != "og-locale" or region_of(claim.value) != "US"
     )
     tags = (claim.value for claim in claims)
     regions = list(dict.fromkeys(filter(None, (region_of(tag) for tag in tags if base_of(tag) == base))))
@@ -58,19 +61,12 @@ def with_region(draft: Draft, language: str) -> str:
 
 def _country_of_address(draft: Draft) -> str:
     urls = (draft.declared.source_url, *(claim.value for claim in draft.claimed("source_url")))
-    host = next((host for url in urls if url and (host := _host(url))), "")
+    host = next((host for url in urls if url and (host := parts_of(url).hostname)), "")
     if not host:
         return ""
     domain = host.rpartition(".")[2].upper()
     country = _DOMAINS.get(domain, domain)
     return country if country in rules()["zones"] and country not in _SOLD else ""
-
-
-def _host(url: str) -> str:
-    try:
-        return urlsplit(url).hostname or ""
-    except ValueError:
-        return ""
 
 
 def hours_of(claims: Iterable[Claim], language: str) -> tuple[float, float] | None:
@@ -81,7 +77,7 @@ def hours_of(claims: Iterable[Claim], language: str) -> tuple[float, float] | No
         language: BCP 47 tag with its region, if that is known.
     """
     offsets = [match for claim in claims if (match := _OFFSET.search(claim.value))]
-    hours = {float(f"{one[1]}1") * (int(one[2]) + int(one[3]) / 60) for one in offsets} - {0.0}
+    hours = {float(f"{offset[1]}1") * (int(offset[2]) + int(offset[3]) / 60) for offset in offsets} - {0.0}
     if hours:
         return min(hours), max(hours)
     country = region_of(language) or rules()["countries"].get(base_of(language), "")
@@ -89,7 +85,7 @@ def hours_of(claims: Iterable[Claim], language: str) -> tuple[float, float] | No
     return (zone[0], zone[1]) if zone else None
 
 
-def local_day(value: str, day: str, lines: Sequence[Line], hours: tuple[float, float] | None) -> str:
+def local_day(value: str, day: str, lines: Sequence[DateLine], hours: tuple[float, float] | None) -> str:
     """The local day of a stamp in UTC: a day before or after that a line shows, if the clocks allow it.
 
     Args:
@@ -98,14 +94,14 @@ def local_day(value: str, day: str, lines: Sequence[Line], hours: tuple[float, f
         lines: days that readers see.
         hours: what is known of the page's clock, see ``hours_of``.
     """
-    stamp = _UTC.search(value)
+    stamp = UTC.search(value)
     if not stamp or not day or any(line.day == day for line in lines):
         return day
-    moment = dt.datetime.fromisoformat(f"{day}T{stamp[2]}:{stamp[3]}")
+    moment = dt.datetime.fromisoformat(f"{day}T{stamp['hour']}:{stamp['minute']}")
     return next((line.day for line in lines if _is_same_moment(moment, line, hours)), day)
 
 
-def _is_same_moment(moment: dt.datetime, line: Line, hours: tuple[float, float] | None) -> bool:
+def _is_same_moment(moment: dt.datetime, line: DateLine, hours: tuple[float, float] | None) -> bool:
     start = dt.datetime.fromisoformat(line.day)
     if abs((start.date() - moment.date()).days) != 1:
         return False
@@ -116,7 +112,7 @@ def _is_same_moment(moment: dt.datetime, line: Line, hours: tuple[float, float] 
         return minutes % _QUARTER == 0 and _BEHIND <= minutes <= _AHEAD
     if hours is None:
         return False
-    first, last = (moment + dt.timedelta(hours=one) for one in hours)
+    first, last = (moment + dt.timedelta(hours=hour) for hour in hours)
     return first.date() <= start.date() <= last.date()
 
 

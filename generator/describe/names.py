@@ -24,7 +24,7 @@ _PLURAL: Mapping[str, Kind] = {LISTS[kind].singular: kind for kind in NAMED}
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class ArticleNames:
     """Names of an article in order of first mention.
 
     ``candidates`` are names that are in no authority file, ``tags`` the tags that match none of the names.
@@ -40,7 +40,7 @@ class Names:
 
 def find_names(
     text: str, language: str, declared: Declaration, authority: Authority, claims: Sequence[Claim]
-) -> Names:
+) -> ArticleNames:
     """Find the people, organizations and places of an article, and which of its tags are left over.
 
     A declared list of a kind is complete: no name found in the text is added to it. Otherwise the names are
@@ -84,7 +84,7 @@ def find_names(
             evidence[kind] = basis
     unreviewed = _unreviewed(candidates, declared, claims)
     free = _other_tags(tags, terms, mentions)
-    return Names(terms["people"], terms["organizations"], terms["places"], unreviewed, free, evidence)
+    return ArticleNames(terms["people"], terms["organizations"], terms["places"], unreviewed, free, evidence)
 
 
 def _unreviewed(

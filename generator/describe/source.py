@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from generator.describe.finding import Finding, declared_evidence, extracted_evidence, weigh
-from generator.inputs.checks import address
+from generator.inputs import checks
 from generator.model.documents import Claim, Draft, Seed
 from generator.model.records import Evidence, Source
+from generator.text.archived import original_of
 
 
 def find_source(draft: Draft) -> Finding[Source]:
@@ -16,10 +17,16 @@ def find_source(draft: Draft) -> Finding[Source]:
     name = weigh(draft.claimed("source_name"), _name)
     url = weigh(draft.claimed("source_url"), _address) or weigh(draft.claimed("source_name"), _address)
     saved = weigh(draft.claimed("retrieved"), lambda claim: claim.value)
+    address = declared.get("url") or (url[0].value if url else "")
+    archived = declared.get("archived_url", "")
+    original = original_of(address)
+    if original and archived in ("", address):
+        # The address of a copy contains that of the original.
+        address, archived = original, address
     source = Source(
         declared.get("name") or (name[0].value if name else ""),
-        declared.get("url") or (url[0].value if url else ""),
-        declared.get("archived_url", ""),
+        address,
+        archived,
         declared.get("retrieved") or (saved[0].value if saved else ""),
     )
     if source == Source():
@@ -34,7 +41,7 @@ def _name(claim: Claim) -> str:
 
 def _address(claim: Claim) -> str:
     """The claimed address, "" if it would not be accepted from a curator either."""
-    return str(address(claim.value).value or "")
+    return str(checks.address(claim.value).value or "")
 
 
 def latest_date(seed: Seed, draft: Draft) -> str:

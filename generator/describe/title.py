@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from urllib.parse import urlsplit
 
 from generator.describe.finding import Finding, declared_text, extracted_evidence, weigh
 from generator.describe.first_sentence import LONGEST, headline
@@ -14,6 +13,7 @@ from generator.model.documents import Claim, Draft
 from generator.model.records import Evidence
 from generator.text.language_guess import guess_language
 from generator.text.sentences import first_sentences
+from generator.text.web_address import parts_of
 
 _SHOW_LANGUAGE = 5  # paragraphs that are enough to guess the language
 # What pages put between a headline and the outlet's name.
@@ -84,7 +84,7 @@ def _halves(title: str) -> Iterator[tuple[str, str]]:
 def _outlets(draft: Draft, claims: Sequence[Claim]) -> frozenset[str]:
     """Names of the outlet: stated, appended to headlines, and its host with and without top-level domain."""
     urls = [draft.declared.source_url, *(claim.value for claim in draft.claimed("source_url"))]
-    hosts = {(urlsplit(url).hostname or "").removeprefix("www.") for url in urls}
+    hosts = {(parts_of(url).hostname or "").removeprefix("www.") for url in urls}
     names = [claim.value for claim in draft.claimed("source_name")]
     stems = [host.rpartition(".")[0] for host in hosts]
     headlines = {_bare(claim.value) for claim in claims}

@@ -4,12 +4,15 @@ Start with ``formats.extract``, which chooses the reader for a format:
 
 - ``html``: saved web pages;
 - ``plain``: pasted text;
-- ``markdown``: Markdown;
-- ``mail``: messages, and pages saved as messages;
-- ``documents``: Word and PDF files, with ``pdf_lines`` to join the lines of a PDF.
+- ``markdown``: Markdown, with ``markdown_flavours`` for what note apps and site generators add to it;
+- ``mail``: messages, and pages saved as messages, with ``mail_reading``, ``mail_html`` and ``mail_private``
+  to remove what is private;
+- ``documents``: Word and PDF files, with ``pdf`` and ``pdf_lines``;
+- ``scans``: articles of which there is only a picture.
 
-``decode`` turns bytes into text, ``front`` reads front matter, ``generators`` removes tags of templates and
-lines of clippers, ``mail_private`` finds what is private in mail, ``private_links`` cleans addresses, and
-``bounds`` limits how much is read. What a document says about itself (a headline, a byline, a date) becomes
-claims, from which ``describe`` decides the fields.
+``decode`` turns bytes into text, without what pages embed (``embedded``) and with misread UTF-8 repaired
+(``misread``). ``front`` reads front matter, ``generators`` removes tags of templates and lines of clippers,
+``bylines`` reads names, ``whole`` decides whether the document is one whole article, ``private_links`` cleans
+addresses, and ``bounds`` limits how much is read. What a document says about itself (a headline, a byline, a
+date) becomes claims, from which ``describe`` decides the fields.
 """

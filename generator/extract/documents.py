@@ -9,9 +9,10 @@ from io import BytesIO
 from types import ModuleType
 from zipfile import ZipFile
 
+from generator.extract.bounds import MOST_TEXT, too_long
 from generator.extract.decode import LIMIT, clean
 from generator.extract.html.page_reader import extract_html
-from generator.extract.pdf import read_pdf
+from generator.extract.pdf import MOST_PAGES, read_pdf
 from generator.extract.plain.reader import extract_plain
 from generator.extract.scans import scan_draft
 from generator.extract.whole.refusal import refusal_of_text
@@ -19,8 +20,8 @@ from generator.model.documents import Claim, Declaration, Draft
 from generator.model.problem import Problem
 
 _LARGEST = 4 * LIMIT  # bytes; documents contain images too
-# Of a Word document: what is read in some seconds. A book of 500 pages has a tenth of it.
-_MOST_MEMBERS, _MOST_ELEMENTS, _MOST_PARAGRAPHS = 5_000, 250_000, 20_000
+# Of a Word document: what is read in some seconds. A book of 500 pages has a third of it.
+_MOST_MEMBERS, _MOST_ELEMENTS, _MOST_PARAGRAPHS = 5_000, 80_000, 20_000
 _PARAGRAPH = re.compile(rb"<(?:\w+:)?p[ />]")
 
 
@@ -58,24 +59,26 @@ def extract_pdf(data: bytes, sidecar: Declaration) -> Draft:
     if library is None or len(data) > _LARGEST:
         return _refused("pdfminer.six", "a PDF file", library)
     try:
-        found = read_pdf(data)
+        pdf = read_pdf(data)
     except Exception as error:  # noqa: BLE001 - for a damaged file the library may raise anything
         return _broken("PDF file", error)
-    if found.illegible:
+    if pdf.illegible:
         return scan_draft(sidecar, "the PDF, which does not say which letters it shows,")
-    if not found.paragraphs:
+    if not pdf.paragraphs:
         return scan_draft(sidecar, "the PDF, which contains scanned images,")
-    text = "\n\n".join(found.paragraphs)
+    text = "\n\n".join(pdf.paragraphs)
     fault = refusal_of_text(text, sidecar)
     if fault:
         return Draft((), problems=(fault,))
     draft = extract_plain(text, sidecar)
-    problems, claims = draft.problems, (*found.claims, *draft.claims)
-    if found.doubtful:
+    problems, claims = draft.problems, (*pdf.claims, *draft.claims)
+    if pdf.cut:
+        problems = (*problems, too_long(0, f"{MOST_PAGES} pages or {MOST_TEXT:,} characters of the PDF"))
+    if pdf.doubtful:
         message = "the layout of the PDF is not understood, so sentences may be out of order: check the text"
         problems = (*problems, Problem("", 0, "layout", message, "warning"))
         claims = (*claims, Claim("incomplete", "layout not understood", "pdf-layout", "", 0.7))
-    return replace(draft, removed=(*found.removed, *draft.removed), claims=claims, problems=problems)
+    return replace(draft, removed=(*pdf.removed, *draft.removed), claims=claims, problems=problems)
 
 
 def _one_headline(page: str) -> str:

@@ -10,9 +10,10 @@ from typing import NamedTuple
 
 from generator.extract.decode import decode
 from generator.extract.front import read_front
-from generator.extract.generators import Cleaned, file_claims, without_generator_marks
+from generator.extract.generators import StrippedText, file_claims, without_generator_marks
 from generator.extract.private_links import without_tracking
 from generator.extract.scans import scan_draft
+from generator.extract.short_codes import without_short_codes
 from generator.extract.whole.incomplete import without_rest
 from generator.extract.whole.refusal import is_declared_whole, refusal_of_text
 from generator.extract.whole.refused import refusal_of_draft
@@ -108,11 +109,15 @@ def declared_fields(seed: Seed) -> Declaration:
     """The declaration of a seed: its front matter overlaid by its sidecar. The rest is not read."""
     kind = _format_of(seed)
     # The first bytes may be a byte order mark in any encoding.
-    if kind is None or not kind.front or not (kind.headers or _MARKS.intersection(seed.data[:4])):
+    if kind is None or not kind.front or not (kind.headers or _may_have_front(seed.data)):
         return seed.declared
     text = decode(seed.path, seed.data, html=kind.html).text or ""
     front = read_front(text, known=kind.pasted, headers=kind.headers)
     return overlay(_with_path(Draft((), declared=front.declared), seed.path).declared, seed.declared)
+
+
+def _may_have_front(data: bytes) -> bool:
+    return bool(_MARKS.intersection(data[:4])) or (data[:4] == b"<!--" and b"\n.. " in data[:40])
 
 
 def _refused(kind: Format, text: str, sidecar: Declaration) -> Draft | None:
@@ -133,18 +138,22 @@ def _read_below_front_matter(kind: Format, text: str, sidecar: Declaration) -> D
     """The draft of a text that may begin with front matter, which the reader itself does not see."""
     front = read_front(text, known=kind.pasted, headers=kind.headers)
     has_front = front.text is not text
-    cleaned = Cleaned(front.text)
+    cleaned = StrippedText(front.text)
     if has_front or kind.headers:
         cleaned = without_generator_marks(front.text, templates=has_front, clipped=kind.headers)
-    if not has_front and not cleaned.removed:
+    if "[" in cleaned.text:
+        codes = without_short_codes(cleaned.text)
+        cleaned = codes._replace(removed=cleaned.removed + codes.removed, claims=cleaned.claims)
+    if not has_front and not cleaned.removed and not cleaned.claims and cleaned.text == text:
         return _read(kind, text, sidecar)
     draft = _read(kind, cleaned.text, overlay(front.declared, sidecar))
     draft = replace(draft, removed=cleaned.removed + draft.removed, claims=cleaned.claims + draft.claims)
     declared = overlay(draft.declared, front.declared)
     # Only the names: the values may be private.
     unused = (Removed(1, ", ".join(declared.unused), "unused-field"),) if declared.unused else ()
+    pictures = tuple(Removed(1, words, "picture", "picture") for words in declared.pictures)
     problems = front.problems + draft.problems
-    return replace(draft, removed=(*unused, *draft.removed), problems=problems, declared=declared)
+    return replace(draft, removed=(*unused, *pictures, *draft.removed), problems=problems, declared=declared)
 
 
 def _read(kind: Format, content: str | bytes, sidecar: Declaration) -> Draft:

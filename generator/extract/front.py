@@ -9,7 +9,13 @@ from generator.inputs.foreign import folded, meaning_of
 from generator.inputs.notations import load_front
 from generator.model.documents import Declaration
 from generator.model.problem import Problem
-from generator.text.front_matter import FrontMatter, header_lines, read_lines, split_front_matter
+from generator.text.front_matter import (
+    FrontMatter,
+    header_lines,
+    read_lines,
+    split_front_matter,
+    title_block,
+)
 
 # Of header lines: the keys that must be known, so that they are not sentences with a colon.
 _FEWEST_KEYS = 2
@@ -36,8 +42,8 @@ def read_front(text: str, *, known: bool = False, headers: bool = False) -> Seed
     """
     front = split_front_matter(text)
     if front is None and headers:
-        front = _headers(text)
-    if front is None or ((known or front.notation == "json") and not _is_known(front.key)):
+        front = title_block(text) if text.startswith(("%", "\ufeff%")) else _headers(text)
+    if front is None or ((known or front.notation in {"json", "lines"}) and not _is_known(front.key)):
         return SeedFrontMatter(Declaration(), (), text)
     value, places, faults = load_front(front, "")
     declared, problems = read_declaration(value, places, "", foreign=True)

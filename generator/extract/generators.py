@@ -1,16 +1,19 @@
 """What site generators and clippers leave in a text that is not text: tags of templates, lines of links.
 
-It is removed before the text is read, so that lines keep their numbers, and listed in the ledger.
+It is removed before the text is read, so that lines keep their numbers, and listed in the ledger. Fenced code
+is text.
 """
 
 from __future__ import annotations
 
 import re
 import sys
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from generator.extract.markdown_flavours import fenced_code
 from generator.model.documents import Claim, Removed
 from generator.text.dates import iso_day
 
@@ -35,6 +38,18 @@ _HASHTAGS = re.compile(
 # MarkDownload quotes the summary of the page above the page.
 _EXCERPT = re.compile(r"^> ## Excerpt[ \t]*\n(?:>[^\n]*\n)*(?:[ \t]*\n)*(?:---+[ \t]*\n)?", re.MULTILINE)
 _LINK_LINE = re.compile(r"^[ \t]*\[([^\[\]\n]{1,60})\]\((https?://[^\s()]{1,2000})\)[ \t]*$", re.MULTILINE)
+# A headline that links the page.
+_LINKED_TITLE = re.compile(
+    r"\A\s*+# \[([^\[\]\n]{1,300})\]\((https?://[^\s()]{1,2000})\)[ \t]*$", re.MULTILINE
+)
+# "本文由 [SimpRead](...) 转码， 原文地址 [example.org](https://example.org/a)", "Clipped from: <https://...>".
+_CLIPPED_FROM = re.compile(
+    r"^(?:> ?)?(?:[^\n]{0,120}原文(?:地址|链接|連結)|[*_]{0,2}(?:clipped|saved|imported|captured) from)"
+    r"[:： ]{0,3}[*_]{0,2} ?"
+    r"(?:\[[^\[\]\n]{0,300}\]\((https?://[^\s()]{1,2000})\)|<?(https?://[^\s<>()]{1,2000})>?)"
+    r"[*_]{0,2}[ \t]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
 _ORIGINAL = re.compile(
     r"(?:(?:read|view|open|see|show|visit|go to) )?(?:the )?(?:original|source|web ?page)"
     r"(?: (?:article|page|post|link|url|version))?"
@@ -48,13 +63,13 @@ _APP = re.compile(
     re.IGNORECASE,
 )
 _LEDGER_WIDTH = 300
-_HEAD = 2000  # characters in which link lines and tags of clippers are expected
+_HEAD = 2000  # characters in which an excerpt is expected
 _DAY = re.compile(r"(?:^|[^\d])(\d{4})([-_.]?)(\d\d)\2(\d\d)(?!\d)")
 _POSTS = frozenset({"_posts", "posts", "_post"})
 _APP_TAGS = frozenset({"omnivore", "readwise", "pocket", "instapaper", "clippings", "webclip"})
 
 
-class Cleaned(NamedTuple):
+class StrippedText(NamedTuple):
     """A text without what is not text, the ledger of what was removed, and the claims in it."""
 
     text: str
@@ -86,7 +101,8 @@ class _Removing:
         end: int = sys.maxsize,
     ) -> Sequence[re.Match[str]]:
         """Remove every match, list it in the ledger (as ``shown``, if not ""), and return the matches."""
-        matches = [match for match in pattern.finditer(self.text, 0, end) if only(match)]
+        in_code = _in_code(self.text)
+        matches = [m for m in pattern.finditer(self.text, 0, end) if only(m) and not in_code(m.start())]
         kept, position, line = [], 0, 1
         for match in matches:
             before = self.text[position : match.start()]
@@ -100,7 +116,20 @@ class _Removing:
         return matches
 
 
-def without_generator_marks(text: str, *, templates: bool, clipped: bool) -> Cleaned:
+def _in_code(text: str) -> Callable[[int], bool]:
+    """A function that says whether an offset is in fenced code."""
+    spans = list(fenced_code(text)) if "```" in text or "~~~" in text else []
+    if not spans:
+        return lambda _: False
+
+    def is_inside(offset: int) -> bool:
+        number = bisect_right(spans, (offset, len(text))) - 1
+        return number >= 0 and offset < spans[number][1]
+
+    return is_inside
+
+
+def without_generator_marks(text: str, *, templates: bool, clipped: bool) -> StrippedText:
     """Remove what generators and clippers put into a text.
 
     Args:
@@ -118,8 +147,8 @@ def without_generator_marks(text: str, *, templates: bool, clipped: bool) -> Cle
         removing.take(_EXPRESSION, "template-tag")
     if clipped:
         _remove_clipper_lines(removing)
-    removed = tuple(sorted(removing.removed, key=lambda one: one.line))
-    return Cleaned(removing.text, removed, tuple(removing.claims))
+    removed = tuple(sorted(removing.removed, key=lambda line: line.line))
+    return StrippedText(removing.text, removed, tuple(removing.claims))
 
 
 def _remove_clipper_lines(removing: _Removing) -> None:
@@ -131,6 +160,8 @@ def _remove_clipper_lines(removing: _Removing) -> None:
                 removing.claims.append(
                     Claim("summary", summary.strip(), "clipper-excerpt", summary.strip(), 0.8)
                 )
+    if "http" in head:
+        _claim_address(removing, head)
     if "](http" in removing.text:
         for match in removing.take(_LINK_LINE, "clipper-link", only=_is_clipper_link):
             if _ORIGINAL.fullmatch(match[1].strip(" .:»→↗")):
@@ -143,6 +174,14 @@ def _remove_clipper_lines(removing: _Removing) -> None:
                 for name in names
                 if name.casefold() not in _APP_TAGS
             )
+
+
+def _claim_address(removing: _Removing, head: str) -> None:
+    titled = _LINKED_TITLE.search(head)
+    if titled:
+        removing.claims.append(Claim("source_url", titled[2], "linked-title", titled[1], 0.7))
+    for match in removing.take(_CLIPPED_FROM, "clipper-link", end=_HEAD):
+        removing.claims.append(Claim("source_url", match[1] or match[2], "clipper-link", match[0], 0.8))
 
 
 def _is_clipper_link(match: re.Match[str]) -> bool:

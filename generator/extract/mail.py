@@ -15,7 +15,7 @@ from generator.extract.html.page_reader import extract_html
 from generator.extract.mail_private import Person, without_prefixes
 from generator.extract.mail_reading import Reader, clean_html, clean_plain, without_people
 from generator.extract.plain.reader import extract_plain
-from generator.extract.whole.refusal import refusal_of_text
+from generator.extract.whole.refusal import refusal_of_letter, refusal_of_text
 from generator.inputs.fields import overlay
 from generator.model.documents import Claim, Declaration, Draft, Removed
 from generator.model.problem import Problem
@@ -125,6 +125,9 @@ def _read_letter(message: EmailMessage, part: EmailMessage, sidecar: Declaration
         claims = tuple(_forwarded_claims(head, guess_language(mail.text[:_SAMPLE])))
     else:
         claims = tuple(_header_claims(message, is_forward=is_forward))
+    fault = None if html else refusal_of_letter(mail.text, sidecar)
+    if fault:
+        return Draft((), problems=(*decoded.problems, fault))
     draft = extract_html(mail.text, sidecar) if html else extract_plain(mail.text, sidecar)
     draft = replace(
         draft,

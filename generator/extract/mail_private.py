@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from generator.text.tables import load_table
+from generator.text.tables import alternatives, load_table
 
 _KEY = re.compile(r"\A[\s>*_|]*+([^\W\d_][^:：*\n]{0,28}?)\s?\*{0,2}[:：]\*{0,2}\s*(.*)\Z", re.DOTALL)
 _ADDRESS = re.compile(
@@ -26,21 +26,21 @@ _SHORT, _LONG = 160, 400  # characters of a line about a subscription, without a
 _WHOLE = 0.6  # share of a text that is no signature
 
 
-class Forwarded(NamedTuple):
+class ForwardedMessage(NamedTuple):
     """A message inside another: number of its first line, and its head by kind (from, date, subject, to)."""
 
     start: int
     head: Mapping[str, str]
 
 
-def find_forwarded(lines: Sequence[str], *, is_forward: bool) -> Forwarded | None:
+def find_forwarded(lines: Sequence[str], *, is_forward: bool) -> ForwardedMessage | None:
     """The innermost forwarded message in the lines of a message, None if there is none.
 
     Args:
         lines: the lines of the whole message.
         is_forward: the subject says that it is a forwarded one.
     """
-    found: Forwarded | None = None
+    found: ForwardedMessage | None = None
     start = 0
     while (block := _head_after(lines, start)) is not None:
         first, forwarded = block
@@ -55,11 +55,11 @@ def find_forwarded(lines: Sequence[str], *, is_forward: bool) -> Forwarded | Non
     return found
 
 
-def _head_after(lines: Sequence[str], start: int) -> tuple[int, Forwarded] | None:
+def _head_after(lines: Sequence[str], start: int) -> tuple[int, ForwardedMessage] | None:
     """The first head of a message from a line on, with the number of its own first line."""
     for number in range(start, len(lines)):
         if _is_sender_line(lines[number]) and _is_forward_mark_near(lines, number):
-            return number, Forwarded(number + 1, _sender_line(lines[number]))
+            return number, ForwardedMessage(number + 1, _sender_line(lines[number]))
         if _kind_of(lines[number]) == "from":
             # The date or subject may come before the sender.
             first = number
@@ -83,7 +83,7 @@ def _sender_line(line: str) -> Mapping[str, str]:
     return {"date": match[1].strip(" ,"), "from": match[2].strip()} if match else {}
 
 
-def _head_at(lines: Sequence[str], first: int) -> Forwarded | None:
+def _head_at(lines: Sequence[str], first: int) -> ForwardedMessage | None:
     head: dict[str, str] = {}
     kind = ""
     end = min(len(lines), first + _MOST_HEADER_LINES)
@@ -113,7 +113,7 @@ def _head_at(lines: Sequence[str], first: int) -> Forwarded | None:
     complete = {"from"} < head.keys() and bool(head.keys() & {"date", "subject"}) and len(head) >= 2
     if not complete or not head.get("from"):
         return None
-    return Forwarded(end, head) if len(head) >= 3 or _is_forward_mark_near(lines, first) else None
+    return ForwardedMessage(end, head) if len(head) >= 3 or _is_forward_mark_near(lines, first) else None
 
 
 def _is_forward_mark_near(lines: Sequence[str], first: int) -> bool:
@@ -220,8 +220,8 @@ def without_prefixes(subject: str) -> tuple[str, bool]:
 
 @cache
 def _prefixes() -> re.Pattern[str]:
-    words = "|".join(map(re.escape, _phrases("prefixes")))
-    marks = "|".join(map(re.escape, _phrases("marks")))
+    words = alternatives(_phrases("prefixes"))
+    marks = alternatives(_phrases("marks"))
     return re.compile(
         rf"\A(?:\s*(?:(?:{words})\s?(?:\[\d+\]|\(\d+\))?\s?[:：]|[\[(*]+\s?(?:{marks})\s?[\])*]+:?))+",
         re.IGNORECASE,

@@ -12,7 +12,7 @@ import lxml.html
 from generator.extract.html.tree import parse
 from generator.extract.mail_html import lines_of
 from generator.extract.mail_private import (
-    Forwarded,
+    ForwardedMessage,
     Person,
     find_forwarded,
     pattern_of,
@@ -26,6 +26,7 @@ _QUOTED = re.compile(r"\A\s*+>")
 _QUOTE = re.compile(r"^[ \t]*+>[ \t]?", re.MULTILINE)
 _LINK = re.compile(r"https?://[^\s<>()\[\]\"']+")
 _TOKEN = re.compile(r"[^\s<>()\[\]\"']*")
+_DEAD_LINK = re.compile(rf"\[((?:\\.|[^\[\]\\])*+)\]\({HIDDEN}\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +90,16 @@ def clean_html(page: str, reader: Reader) -> MailText:
     return MailText(lxml.html.tostring(root, encoding="unicode"), tuple(ledger), private.head)
 
 
-class _Private(NamedTuple):
+class _PrivateLines(NamedTuple):
     rules: Mapping[int, tuple[str, str]]
-    forwarded: Forwarded | None
+    forwarded: ForwardedMessage | None
 
     @property
     def head(self) -> Mapping[str, str] | None:
         return self.forwarded.head if self.forwarded else None
 
 
-def _private(lines: Sequence[str], linked: Sequence[bool], reader: Reader) -> _Private:
+def _private(lines: Sequence[str], linked: Sequence[bool], reader: Reader) -> _PrivateLines:
     """The private lines by number, with rule and words for the ledger, "" for none of their own."""
     forwarded = find_forwarded(lines, is_forward=reader.is_forward)
     start = forwarded.start if forwarded else 0
@@ -108,7 +109,7 @@ def _private(lines: Sequence[str], linked: Sequence[bool], reader: Reader) -> _P
         rules[0] = ("mail-forwarding", f"(what was written above the forwarded message, lines: {length})")
     below = private_lines(lines[start:], linked[start:], reader.people)
     rules |= {start + number: found for number, found in below.items()}
-    return _Private(rules, forwarded)
+    return _PrivateLines(rules, forwarded)
 
 
 def _is_traced(address: str, personal: re.Pattern[str] | None) -> bool:
@@ -129,16 +130,26 @@ def without_people(draft: Draft, people: Iterable[Person]) -> Draft:
     def hidden(text: str) -> str:
         return "".join(_hidden_parts(text, personal)) if personal.search(text) else text
 
+    def is_public(address: str) -> bool:
+        return not personal.search(address)
+
     paragraphs = tuple(
-        Paragraph(hidden(paragraph.text), hidden(paragraph.markup), paragraph.line)
+        Paragraph(hidden(paragraph.text), _DEAD_LINK.sub(r"\1", hidden(paragraph.markup)), paragraph.line)
         for paragraph in draft.paragraphs
     )
+    removed = [replace(line, text=hidden(line.text)) for line in draft.removed]
+    removed += [
+        Removed(0, hidden(link.label), "mail-link") for link in draft.media if not is_public(link.url)
+    ]
+    claims = (replace(claim, value=hidden(claim.value), text=hidden(claim.text)) for claim in draft.claims)
     return replace(
         draft,
         paragraphs=paragraphs,
-        removed=tuple(replace(line, text=hidden(line.text)) for line in draft.removed),
-        claims=tuple(replace(one, value=hidden(one.value), text=hidden(one.text)) for one in draft.claims),
-        media=tuple(replace(link, label=hidden(link.label), url=hidden(link.url)) for link in draft.media),
+        removed=tuple(removed),
+        claims=tuple(claims),
+        media=tuple(replace(link, label=hidden(link.label)) for link in draft.media if is_public(link.url)),
+        # What the text shows of an embed stays.
+        embeds=tuple(replace(e, title=hidden(e.title)) for e in draft.embeds if is_public(e.url)),
     )
 
 

@@ -23,10 +23,10 @@ from generator.extract.html.blocks import HEADINGS, Block, split_blocks
 from generator.extract.html.body import apply_declared
 from generator.extract.html.paragraphs import paragraphs_of, role_of
 from generator.extract.html.pictures import left_out_pictures
-from generator.extract.html.prepare import Prepared, prepare, shown_embeds
+from generator.extract.html.prepare import Preparation, prepare, shown_embeds
 from generator.extract.html.restore_parts import TABLE_RULE, in_broken_table
 from generator.extract.html.tree import Tree, parse
-from generator.extract.markdown_flavours import plainer
+from generator.extract.markdown_flavours import plain_markdown
 from generator.extract.plain.clean import removal_rules
 from generator.extract.plain.edges import find_edges
 from generator.extract.plain.head import text_head
@@ -56,9 +56,9 @@ def extract_markdown(text: str, sidecar: Declaration) -> Draft:
         The draft. Its problems have no path, as only the caller knows it.
     """
     text, cut = bounded(text)
-    plain = plainer(text)
+    plain = plain_markdown(text)
     tree = _render(plain.text)
-    prepared = Prepared([], [])
+    prepared = Preparation([], [])
     if tree.root is not None:
         _unlink_pages(tree.root)
         language = str(sidecar.values.get("language") or "")
@@ -84,11 +84,11 @@ def extract_markdown(text: str, sidecar: Declaration) -> Draft:
 
 def _with_lines(removed: Sequence[Removed], text: str) -> Iterator[Removed]:
     """Ledger lines with their lines in the source instead of those in the rendered page; 0 if not found."""
-    for one in removed:
-        words = one.text.rpartition(" – ")[2] if one.kind != "text" else one.text
+    for line in removed:
+        words = line.text.rpartition(" – ")[2] if line.kind != "text" else line.text
         at = max(text.find(words), text.find(words.replace(" ", "%20")))
         at = at if at >= 0 else text.find(words.partition(" ")[0])
-        yield replace(one, line=text.count("\n", 0, at) + 1 if at >= 0 else 0)
+        yield replace(line, line=text.count("\n", 0, at) + 1 if at >= 0 else 0)
 
 
 def _is_headline(block: Block, declared: Declaration) -> bool:

@@ -62,42 +62,45 @@ _EMBEDDED = {
 }
 
 
-class Plainer(NamedTuple):
+class PlainMarkdown(NamedTuple):
     """Markdown without the additions, and ledger lines for what was left out."""
 
     text: str
     removed: tuple[Removed, ...]
 
 
-def plainer(text: str) -> Plainer:
+def plain_markdown(text: str) -> PlainMarkdown:
     """Rewrite the additions of a Markdown text."""
     removed: list[Removed] = []
     if ":::" in text or "!!! " in text or "??? " in text or "???+" in text:
         text = "\n".join(_boxes(text.split("\n")))
     text, titles = _abbreviations(text, removed)
-    text, known = _notes(text, removed)
-    return Plainer(_outside_code(text, lambda part: _inline(part, known, titles)), tuple(removed))
+    known = _notes(text, removed)
+    return PlainMarkdown(_outside_code(text, lambda part: _inline(part, known, titles)), tuple(removed))
+
+
+def fenced_code(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each stretch of fenced code in a Markdown text, with its fences."""
+    fence, start, position = "", 0, 0
+    for line in text.split("\n"):
+        match = _FENCE.match(line)
+        if match and not fence:
+            fence, start = match[1], position
+        elif match and match[1].startswith(fence) and not line[match.end() :].strip():
+            yield start, position + len(line)
+            fence = ""
+        position += len(line) + 1
+    if fence:
+        yield start, len(text)
 
 
 def _outside_code(text: str, change: Callable[[str], str]) -> str:
     """The text with its parts outside code changed."""
-    parts, lines, fence = [], list[str](), ""
-    for line in text.split("\n"):
-        match = _FENCE.match(line)
-        if fence:
-            parts.append(line)
-            if match and match[1].startswith(fence) and not line[match.end() :].strip():
-                fence = ""
-        elif match:
-            if lines:
-                parts.append(_outside_spans("\n".join(lines), change))
-            fence, lines = match[1], []
-            parts.append(line)
-        else:
-            lines.append(line)
-    if lines:
-        parts.append(_outside_spans("\n".join(lines), change))
-    return "\n".join(parts)
+    parts, end = [], 0
+    for start, stop in fenced_code(text):
+        parts += [_outside_spans(text[end:start], change), text[start:stop]]
+        end = stop
+    return "".join((*parts, _outside_spans(text[end:], change)))
 
 
 def _outside_spans(text: str, change: Callable[[str], str]) -> str:
@@ -178,17 +181,17 @@ def _abbreviations(text: str, removed: list[Removed]) -> tuple[str, dict[str, st
     return _DEFINITION.sub("", text), titles
 
 
-def _notes(text: str, removed: list[Removed]) -> tuple[str, frozenset[str]]:
-    """The text, and the labels of its notes; a note to which nothing refers is in the ledger."""
+def _notes(text: str, removed: list[Removed]) -> frozenset[str]:
+    """The labels of the notes of a text; a note to which nothing refers is in the ledger."""
     if "[^" not in text:
-        return text, frozenset()
+        return frozenset()
     defined = {match[1]: match for match in _NOTE.finditer(text)}
     used = {match[1] for match in _REFERENCE.finditer(text)}
     for label, match in defined.items():
         if label not in used:
             words = f"[{label}] {match[2]}"[:_LEDGER_WIDTH]
             removed.append(Removed(1 + text.count("\n", 0, match.start()), words, "footnote"))
-    return text, frozenset(defined)
+    return frozenset(defined)
 
 
 def _inline(part: str, notes: frozenset[str], titles: dict[str, str]) -> str:
@@ -275,7 +278,7 @@ def _embedded(match: re.Match[str]) -> str:
 
 
 def _short_code(match: re.Match[str]) -> str:
-    """The short code of a site generator for a video or post, as the frame that it stands for."""
+    """The short code of a site generator for a video or post, as a frame."""
     name, arguments = (match[1] or match[3]).lower(), match[2] or match[4] or ""
     identifier = ""
     for key, double, single, bare in _VALUE.findall(arguments):

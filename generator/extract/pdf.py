@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -13,12 +13,12 @@ from typing import Any, NamedTuple
 from generator.extract.bounds import MOST_TEXT
 from generator.extract.decode import clean
 from generator.extract.pdf_letters import line_text
-from generator.extract.pdf_lines import Line, joined_paragraphs
+from generator.extract.pdf_lines import PdfLine, joined_paragraphs
 from generator.extract.plain.shape import is_date_line
 from generator.model.documents import Claim, Removed
 from generator.text.dates import find_dates, parse_date
 
-_MOST_PAGES = 400
+MOST_PAGES = 400
 _MARGIN = 0.1  # share of a page's height at its top and bottom that running lines are in
 _HEAD = 0.16  # the same for the head of a newspaper
 _LARGER = 1.15  # how much larger than the text a headline is
@@ -50,6 +50,7 @@ class PdfText(NamedTuple):
         removed: running lines, and what is above the headline.
         claims: what the file states about itself.
         doubtful: the order of the text may be wrong.
+        cut: only the first pages were read.
         illegible: the file does not say which letters it shows, so there are no paragraphs.
     """
 
@@ -57,6 +58,7 @@ class PdfText(NamedTuple):
     removed: tuple[Removed, ...]
     claims: tuple[Claim, ...]
     doubtful: bool
+    cut: bool
     illegible: bool = False
 
 
@@ -64,7 +66,9 @@ def read_pdf(data: bytes) -> PdfText:
     """Read a PDF file. For a damaged file, the library may raise anything."""
     pages = list(_pages(data))
     if _is_illegible(pages):
-        return PdfText((), (), tuple(_stated(data)), doubtful=False, illegible=True)
+        return PdfText((), (), tuple(_stated(data)), doubtful=False, cut=False, illegible=True)
+    cut = len(pages) > MOST_PAGES or _size(pages) > MOST_TEXT
+    pages = pages[:MOST_PAGES]
     running = _running_lines(pages)
     removed = [line for page in pages for line in page if id(line) in running]
     kept = [[line for line in page if id(line) not in running] for page in pages]
@@ -80,10 +84,11 @@ def read_pdf(data: bytes) -> PdfText:
         tuple(dict.fromkeys(ledger)),
         (*_headline_claims(title), *_stated(data), *_printed_address(removed), *running_day(removed)),
         doubtful,
+        cut,
     )
 
 
-def _is_illegible(pages: Sequence[Sequence[Line]]) -> bool:
+def _is_illegible(pages: Sequence[Sequence[PdfLine]]) -> bool:
     texts = [line.text for page in pages for line in page]
     return sum(text.count("\ufffd") for text in texts) > _ILLEGIBLE * sum(map(len, texts))
 
@@ -92,11 +97,11 @@ def _library(name: str) -> Any:  # noqa: ANN401 - a module of an optional librar
     return importlib.import_module(f"pdfminer.{name}")
 
 
-def _pages(data: bytes) -> Iterator[list[Line]]:
-    """The lines of each page in reading order."""
+def _pages(data: bytes) -> Iterator[list[PdfLine]]:
+    """The lines of each page in reading order, up to a page more than are read, or enough text."""
     size = 0
     parameters = _library("layout").LAParams(all_texts=True)
-    pages = _library("high_level").extract_pages(BytesIO(data), laparams=parameters, maxpages=_MOST_PAGES)
+    pages = _library("high_level").extract_pages(BytesIO(data), laparams=parameters, maxpages=MOST_PAGES + 1)
     for number, page in enumerate(pages):
         lines = []
         for box in _boxes(page):
@@ -104,12 +109,16 @@ def _pages(data: bytes) -> Iterator[list[Line]]:
                 text = " ".join(clean(line_text(line)).replace("\u00ad\n", "\u00ad").split())
                 if text:
                     lines.append(
-                        Line(text, number, id(box), line.x0, line.x1, line.y0, line.height, page.height)
+                        PdfLine(text, number, id(box), line.x0, line.x1, line.y0, line.height, page.height)
                     )
-                    size += len(text)
         yield lines
+        size += _size([lines])
         if size > MOST_TEXT:
             return
+
+
+def _size(pages: Iterable[Sequence[PdfLine]]) -> int:
+    return sum(len(line.text) for page in pages for line in page)
 
 
 def _boxes(page: Any) -> Iterator[Any]:  # noqa: ANN401 - objects of an optional library
@@ -122,7 +131,7 @@ def _boxes(page: Any) -> Iterator[Any]:  # noqa: ANN401 - objects of an optional
             yield from _boxes(part)
 
 
-def _running_lines(pages: Sequence[Sequence[Line]]) -> set[int]:
+def _running_lines(pages: Sequence[Sequence[PdfLine]]) -> set[int]:
     """Ids of the lines at the top and bottom of pages that are not text: titles, addresses, page numbers."""
     margins = [[line for line in page if _in_margin(line, _MARGIN)] for page in pages]
     counts = Counter(shape for page in margins for shape in {_shape(line) for line in page})
@@ -144,16 +153,16 @@ def _running_lines(pages: Sequence[Sequence[Line]]) -> set[int]:
     return running | _masthead(pages[0] if pages else [])
 
 
-def _in_margin(line: Line, share: float) -> bool:
+def _in_margin(line: PdfLine, share: float) -> bool:
     return line.bottom > line.page_height * (1 - share) or line.bottom < line.page_height * share
 
 
-def _shape(line: Line) -> str:
+def _shape(line: PdfLine) -> str:
     """The words of a line without its numbers, which differ from page to page."""
     return re.sub(r"\d+", "#", line.text.casefold())
 
 
-def _masthead(page: Sequence[Line]) -> set[int]:
+def _masthead(page: Sequence[PdfLine]) -> set[int]:
     """The name of the newspaper at the top of the first page, above a line with its day, number and price."""
     top = sorted(
         (line for line in page if line.bottom > line.page_height * (1 - _HEAD)), key=lambda line: -line.bottom
@@ -168,7 +177,7 @@ def _masthead(page: Sequence[Line]) -> set[int]:
     return set()
 
 
-def _text_height(lines: Sequence[Line]) -> float:
+def _text_height(lines: Sequence[PdfLine]) -> float:
     """The height of most letters."""
     sizes = Counter[float]()
     for line in lines:
@@ -176,7 +185,7 @@ def _text_height(lines: Sequence[Line]) -> float:
     return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
-def _headline(page: Sequence[Line], lines: Sequence[Line]) -> tuple[list[Line], set[int]]:
+def _headline(page: Sequence[PdfLine], lines: Sequence[PdfLine]) -> tuple[list[PdfLine], set[int]]:
     """The lines of the headline of the first page, and the ids of lines above it that are not about it."""
     body = _text_height(lines)
     large = [line for line in page if line.height > _LARGER * body and any(map(str.isalpha, line.text))]
@@ -229,7 +238,7 @@ def _info(data: bytes) -> Mapping[str, str]:
     return found
 
 
-def _printed_address(removed: Sequence[Line]) -> Iterator[Claim]:
+def _printed_address(removed: Sequence[PdfLine]) -> Iterator[Claim]:
     """The address that a browser prints at the foot of each page."""
     for line in removed:
         if line.text.startswith("http") and _ADDRESS.fullmatch(line.text) and "…" not in line.text:
@@ -238,7 +247,7 @@ def _printed_address(removed: Sequence[Line]) -> Iterator[Claim]:
             return
 
 
-def running_day(removed: Sequence[Line]) -> Iterator[Claim]:
+def running_day(removed: Sequence[PdfLine]) -> Iterator[Claim]:
     """The day in the running heads of a newspaper, if there is one; not that on which a browser printed."""
     dated = [
         (line, found)

@@ -18,7 +18,7 @@ _LONG = 3  # lines from which a box is running text
 _DOUBTFUL = 0.34  # share of boxes that end in the middle of a sentence from which their order is doubtful
 
 
-class Line(NamedTuple):
+class PdfLine(NamedTuple):
     """A line of a page. Lengths are in points, measured from the lower left corner of the page.
 
     Attributes:
@@ -39,7 +39,7 @@ class Line(NamedTuple):
     page_height: float
 
 
-def joined_paragraphs(lines: Sequence[Line]) -> tuple[list[str], bool]:
+def joined_paragraphs(lines: Sequence[PdfLine]) -> tuple[list[str], bool]:
     """The paragraphs of lines in reading order, and whether that order is doubtful.
 
     It is if many blocks end in the middle of a sentence that the next block does not continue.
@@ -59,10 +59,10 @@ def joined_paragraphs(lines: Sequence[Line]) -> tuple[list[str], bool]:
     return paragraphs, long > 2 and broken > _DOUBTFUL * long
 
 
-def _split(block: Sequence[Line]) -> Iterator[list[Line]]:
+def _split(block: Sequence[PdfLine]) -> Iterator[list[PdfLine]]:
     """The paragraphs in a block without blank lines."""
     left, right = min(line.left for line in block), max(line.right for line in block)
-    part: list[Line] = []
+    part: list[PdfLine] = []
     for line in block:
         if part:
             before = part[-1]
@@ -81,7 +81,7 @@ def _split(block: Sequence[Line]) -> Iterator[list[Line]]:
     yield part
 
 
-def _joined(part: Iterable[Line], words: frozenset[str]) -> str:
+def _joined(part: Iterable[PdfLine], words: frozenset[str]) -> str:
     text = ""
     for line in part:
         text = _join(text, line.text, words) if text else line.text
@@ -99,7 +99,7 @@ def _join(first: str, second: str, words: frozenset[str]) -> str:
     return join(first, second)
 
 
-def _hyphenated(lines: Sequence[Line]) -> frozenset[str]:
+def _hyphenated(lines: Sequence[PdfLine]) -> frozenset[str]:
     """The words that the text writes with a hyphen within a line."""
     return frozenset(
         word.casefold()

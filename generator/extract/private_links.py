@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from generator.model.documents import Claim, Draft, Embed, Link, Paragraph, Removed
-from generator.text.links import Cleaned, clean_text
+from generator.text.links import clean_text
 
 
 def without_tracking(draft: Draft) -> Draft:
@@ -18,14 +18,8 @@ def without_tracking(draft: Draft) -> Draft:
     embeds = tuple(cleaning.embed(embed) for embed in draft.embeds)
     if not cleaning.parameters and not cleaning.logins:
         return draft
-    return replace(
-        draft,
-        paragraphs=paragraphs,
-        removed=(*removed, *cleaning.ledger()),
-        claims=claims,
-        media=media,
-        embeds=embeds,
-    )
+    removed = (*removed, *cleaning.ledger())
+    return replace(draft, paragraphs=paragraphs, removed=removed, claims=claims, media=media, embeds=embeds)
 
 
 class _Cleaning:
@@ -37,7 +31,7 @@ class _Cleaning:
 
     def clean(self, text: str, line: int = 0) -> str:
         """A text with clean addresses."""
-        cleaned: Cleaned = clean_text(text)
+        cleaned = clean_text(text)
         for name in cleaned.parameters:
             self.parameters.setdefault(name, line)
         for host in cleaned.logins:
@@ -65,7 +59,7 @@ class _Cleaning:
         return replace(link, label=self.clean(link.label), url=self.clean(link.url))
 
     def embed(self, embed: Embed) -> Embed:
-        return replace(embed, url=self.clean(embed.url))
+        return replace(embed, url=self.clean(embed.url), title=self.clean(embed.title))
 
     def ledger(self) -> list[Removed]:
         """An entry for the parameters of all links, and one for each host of a user name or password."""

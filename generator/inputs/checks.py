@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from generator.model.slugs import TAKEN, without_marks
-from generator.text.declared_dates import declared_day
+from generator.text.dates import YEARS
+from generator.text.declared_dates import calendar_day, declared_day
 from generator.text.links import clean_address
 from generator.text.partial import partial_of
 from generator.text.web_address import web_address_fault
@@ -19,7 +20,7 @@ FLAG = r"[Yy]es|[Tt]rue|[Nn]o|[Ff]alse"
 SLUG_LENGTH = 121
 SLUG_BYTES = 200
 MOST_NAMES = 500
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?=$|[T\s])")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?:T.*)?")
 _LINE = re.compile(r"\d{1,9}")
 # With no more parts than a tag has: it becomes the name of a file.
 LANGUAGE = r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,7}"
@@ -64,9 +65,14 @@ def date(value: object) -> Checked:
     text = str(item or "").strip()
     day = declared_day(text)
     if text and not day:
-        what = "no such day in the calendar" if _DAY.match(text) else "must be YYYY-MM-DD"
-        return Checked(None, f"{what}: {quoted(text)}")
+        return Checked(None, f"{_date_fault(text)}: {quoted(text)}")
     return Checked(day)
+
+
+def _date_fault(text: str) -> str:
+    if calendar_day(text):
+        return f"must be in a year from {YEARS[0]} to {YEARS[-1]}"
+    return "no such day in the calendar" if _DAY.fullmatch(text) else "must be YYYY-MM-DD"
 
 
 def partial_date(value: object) -> Checked:

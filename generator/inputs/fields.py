@@ -161,7 +161,11 @@ def read_declaration(
     own = [] if foreign else [str(key) for key in value if reading.is_scalar(str(key), value[key])]
     problems = (*reading.problems, *_overruled(own, path, places))
     return Declaration(
-        reading.values, reading.lines, dict.fromkeys(reading.lines, path), tuple(reading.unused)
+        reading.values,
+        reading.lines,
+        dict.fromkeys(reading.lines, path),
+        tuple(reading.unused),
+        tuple(reading.pictures),
     ), problems
 
 
@@ -187,4 +191,4 @@ def overlay(under: Declaration, over: Declaration) -> Declaration:
         values["source"] = {**low, **high}
     values |= narrowest(under.values, over.values)
     lines, paths = {**under.lines, **over.lines}, {**under.paths, **over.paths}
-    return Declaration(values, lines, paths, under.unused + over.unused)
+    return Declaration(values, lines, paths, under.unused + over.unused, under.pictures + over.pictures)

@@ -11,10 +11,12 @@ from typing import Any, NamedTuple
 from generator.text.tables import load_table
 
 _BETWEEN = re.compile(r"[\W_]+")
+# Keys of the table whose names say on which days, and whether at all, an item is public.
+_MARKS = ("withheld", "visibility", "secret", "until", "from")
 
 
 class Meaning(NamedTuple):
-    """What a name means: ``kind`` is "field", "housekeeping", "nested" or a key of the table.
+    """What a name means: ``kind`` is "field", "housekeeping", "nested", "pictures" or a key of the table.
 
     ``field`` is the field it fills, with a part after a dot ("source.url"), or "". ``rank`` is lower for
     names that state the field more exactly.
@@ -43,19 +45,8 @@ def table() -> Mapping[str, Any]:
 
 def foreign_names() -> tuple[str, ...]:
     """Every name of the table as programs write it: with underscores, or without spaces."""
-    listed = [*table()["released"], *(name for names in table()["fields"].values() for name in names)]
-    for kind in (
-        "withheld",
-        "visibility",
-        "status",
-        "secret",
-        "until",
-        "from",
-        "from_date",
-        "nested",
-        "housekeeping",
-    ):
-        listed += table()[kind]
+    lists = [table()[kind] for kind in (*_MARKS, "status", "from_date", "nested", "pictures", "housekeeping")]
+    listed = [name for names in (table()["released"], *table()["fields"].values(), *lists) for name in names]
     return tuple(dict.fromkeys(name.replace(" ", "_") for name in listed))
 
 
@@ -67,13 +58,13 @@ def words(key: str) -> frozenset[str]:
 
 @cache
 def _meanings() -> dict[str, Meaning]:
-    found: dict[str, Meaning] = {}
+    meanings: dict[str, Meaning] = {}
 
     def add(names: list[str], meaning: Meaning) -> None:
         for rank, name in enumerate(names, 1):
-            found.setdefault(folded(name), meaning._replace(rank=rank))
+            meanings.setdefault(folded(name), meaning._replace(rank=rank))
 
-    for kind in ("withheld", "visibility", "secret", "until", "from"):
+    for kind in _MARKS:
         add(table()[kind], Meaning(kind))
     add(table()["status"], Meaning("status", "status"))
     add(table()["from_date"], Meaning("from", "date"))
@@ -82,5 +73,6 @@ def _meanings() -> dict[str, Meaning]:
     for field, names in table()["fields"].items():
         add(names, Meaning("field", field))
     add(table()["nested"], Meaning("nested"))
+    add(table()["pictures"], Meaning("pictures"))
     add(table()["housekeeping"], Meaning("housekeeping"))
-    return found
+    return meanings

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from generator.inputs.publicity import withheld_by_name
 from generator.system import git
 
 
@@ -26,14 +27,15 @@ class Added(NamedTuple):
 def added_seeds(folder: Path) -> Mapping[str, Added]:
     """Path below ``folder`` → how it was added; empty where git is missing or there is no history.
 
-    A renamed seed keeps the commit and bytes of its first name. Git takes a new file that resembles a deleted
-    one for a renaming, so ``day`` may be too early; ``named`` never is.
+    A renamed seed keeps the commit and bytes of its first name, unless that name says that it was not public
+    then. Git takes a new file that resembles a deleted one for a renaming, so ``day`` may be too early;
+    ``named`` never is.
     """
     first: dict[str, Added] = {}
     options = ("--reverse", "--diff-filter=AR", "--find-renames", "--relative", "--", ".")
     # From the first commit to the last; a path keeps the first commit that added it.
     for change in git.changes(folder, *options):
-        renamed = change.status == "R"
+        renamed = change.status == "R" and not withheld_by_name(change.old_path)
         origin = first.get(change.old_path) if renamed else None
         blob = change.old_blob if renamed else change.blob
         added = origin or Added(change.commit, change.day, blob, change.day)

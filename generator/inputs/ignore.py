@@ -13,7 +13,7 @@ import pathspec
 
 from generator.inputs.limits import unfit
 from generator.model.problem import Problem
-from generator.text.tables import load_table
+from generator.text.tables import alternatives, load_table
 
 IGNORE = ".clipfileignore"
 _LARGEST = 1_000_000  # bytes of a list of patterns
@@ -99,7 +99,7 @@ def without_page_folders(files: Collection[str]) -> tuple[frozenset[str], list[P
 
 @cache
 def _page_folder_pattern() -> re.Pattern[str]:
-    endings = "|".join(re.escape(ending) for ending in load_table("ignored")["page_folders"])
+    endings = alternatives(load_table("ignored")["page_folders"])
     return re.compile(rf"[^/](?:{endings})/", re.IGNORECASE)
 
 

@@ -40,7 +40,7 @@ def unreadable(error: OSError) -> tuple[str, str]:
 
 def _fault(root: Path, file: os.DirEntry[str] | Path) -> tuple[str, str] | None:
     if CONTROLS.search(file.name):
-        message = "its name is not UTF-8, or holds a control character; give the file another name"
+        message = "its name is not UTF-8, or contains a control character; give the file another name"
         return "seed-name", message
     if isinstance(file, Path) or file.is_symlink():
         # A link may lead to itself: this resolves what can be resolved, and raises nothing.

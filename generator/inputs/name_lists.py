@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from generator.inputs.checks import MOST_NAMES, Checked, names, one_line, quoted
+from generator.text.tables import load_table
 
 _WIKILINK = re.compile(r"\[\[([^\[\]|]*)(?:\|([^\[\]]*))?\]\]")
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
 # With the address of a mailbox, which is private: "Ana Paz <ana@example.org>", "ana@example.org (Ana Paz)".
 _MAILBOX = re.compile(r"[<(]?\s?(?<![^\s<>(),;])[^\s<>(),;@]{1,100}@[^\s<>(),;]{1,200}\s?[>)]?")
-_BY = re.compile(r"\A(?:by|von|par|por|di|door)\s+(?=[^\W\d_])", re.IGNORECASE)
+# Not "von" and "di", with which names begin as well.
+_BY = re.compile(r"\A(?:by|par|por|door)\s+(?=[^\W\d_])", re.IGNORECASE)
 _AND = re.compile(r"(?<!\s)\s++(?:and|und|et|y|e|en|och|og|i|&)\s++")
 # What follows a name after a comma and is a part of it.
 _SUFFIX = re.compile(
     r"(?:jr|sr|ii|iii|iv|ph\.?\s?d|m\.?d|m\.?a|b\.?a|esq|dds|msc|mba|obe|cbe|mp)\.?", re.IGNORECASE
 )
+# Typographic quotation marks are none in YAML.
+_EDGES = " ,;“”„«»‹›\"'"
+_ADDRESS = re.compile(r"https?://|www\.", re.IGNORECASE)
 _HASHTAGS = re.compile(r"\A#[^\s#,;]++(?:[\s,;]++#[^\s#,;]++)*+\Z")
 # In the order of preference. A name alone is worth more than its parts.
 _NAME_KEYS = ("name", "displayname", "fullname", "title", "label", "value", "nickname")
@@ -30,14 +36,18 @@ def authors(value: object) -> Checked:
         return Checked(None, f"must be a list of names: {quoted(value)}")
     if isinstance(value, str) or len(items) == 1:
         items = [name for item in items for name in split_authors(item)]
-    cleaned = (
-        one_line(_BY.sub("", _MAILBOX.sub(" ", item)).replace("()", " ")).strip(" ,;") for item in items
-    )
-    return names(list(dict.fromkeys(name for name in cleaned if name)))
+    cleaned = [
+        one_line(_BY.sub("", _MAILBOX.sub(" ", item)).replace("()", " ")).strip(_EDGES) for item in items
+    ]
+    people = [name for name in cleaned if name and not _ADDRESS.match(name)]
+    if not people and any(cleaned):
+        return Checked(None, f"must be a list of names, not of addresses: {quoted(value)}")
+    return names(list(dict.fromkeys(people)))
 
 
 def tags(value: object) -> Checked:
     """A list of tags. Text is split at commas and semicolons, or at spaces where every word is a hashtag."""
+    value = _flat(value)
     items = _plain_items(value)
     if items is None:
         # The fault says where in the list it is.
@@ -47,6 +57,14 @@ def tags(value: object) -> Checked:
     if not isinstance(value, list):
         items = [tag for item in items for tag in _split_tags(item)]
     return names(list(dict.fromkeys(item.strip().lstrip("#").strip() for item in items)))
+
+
+def _flat(value: object) -> object:
+    """A list of tags without lists in it, which Hexo writes for a category in a category: [[News, Roads]]."""
+    if not isinstance(value, list) or not any(isinstance(item, list) and len(item) > 1 for item in value):
+        return value
+    inner = [item if isinstance(item, list) else [item] for item in value]
+    return [tag for tags in inner for tag in tags]
 
 
 def plain_names(value: object) -> Checked:
@@ -60,6 +78,8 @@ def split_authors(text: str) -> Iterator[str]:
     for part in text.split(";"):
         pieces: list[str] = []
         for piece in (piece.strip() for piece in part.split(",")):
+            if pieces and piece and _is_job(piece):
+                continue
             if pieces and _SUFFIX.fullmatch(piece):
                 pieces[-1] = f"{pieces[-1]}, {piece}"
             elif piece:
@@ -71,6 +91,17 @@ def split_authors(text: str) -> Iterator[str]:
                 yield from joined if _are_full(joined) else [piece]
         elif pieces:
             yield part.strip()
+
+
+def _is_job(piece: str) -> bool:
+    """Whether a piece is a job with what it is about: "Roads Editor", "Redakteurin"."""
+    last = piece.rsplit(maxsplit=1)[-1].casefold().strip(".")
+    return last in _jobs() and len(piece.split()) < 5
+
+
+@cache
+def _jobs() -> frozenset[str]:
+    return frozenset(load_table("bylines")["roles"])
 
 
 def _is_full(name: str) -> bool:

@@ -17,6 +17,11 @@ from generator.text.front_matter import FrontMatter, read_lines
 # A line of simple YAML: a key with its value on the same line, an item of a list, a comment, nothing.
 _SIMPLE = re.compile(r"\A(?P<key>[^\W\d][\w .-]{0,40}):(?:[ \t]++(?P<value>.*))?\Z")
 _ITEM = re.compile(r"\A[ \t]*+-[ \t]++(?P<value>.*)\Z")
+_HASHTAGS = re.compile(
+    r"^([ \t]*+(?:tags?|keywords?|labels?|categor(?:y|ies)|hashtags)[ \t]*+:[ \t]++)(#[^\s#][^\n\"\\]*+)$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_HASHTAG_ITEM = re.compile(r"^([ \t]*+-[ \t]++)(#[^\s#\"\\]++)[ \t]*+$", re.MULTILINE)
 _QUOTED = re.compile(r"\"([^\"\\]*)\"|'([^'\\]*)'")
 
 
@@ -54,7 +59,7 @@ def load_front(front: FrontMatter, path: str) -> tuple[Any, Places, tuple[Proble
         path: the file it is in, for messages.
     """
     if front.notation == "yaml":
-        value, places, broken = load_yaml(front.yaml, path, front.first_line)
+        value, places, broken = load_yaml(_with_hashtags(front.yaml), path, front.first_line)
         return _line_by_line(front, path, broken) if broken else (value, places, ())
     if len(front.yaml) > MAX_BYTES:
         message = f"is larger than {MAX_BYTES // 1024} KB; remove what does not describe the article"
@@ -67,6 +72,13 @@ def load_front(front: FrontMatter, path: str) -> tuple[Any, Places, tuple[Proble
             front, path, Problem(path, front.first_line, notation.lower(), _unreadable(notation, error))
         )
     return value, _places(front), ()
+
+
+def _with_hashtags(text: str) -> str:
+    """YAML in which hashtags are values, as their writers mean them. YAML takes them for comments."""
+    if "#" not in text:
+        return text
+    return _HASHTAG_ITEM.sub(r'\1"\2"', _HASHTAGS.sub(r'\1"\2"', text))
 
 
 def _unreadable(notation: str, error: Exception) -> str:
@@ -114,9 +126,9 @@ def _as_text(value: Any, depth: int = 0) -> Any:  # noqa: ANN401 - whatever the 
     if depth > MAX_DEPTH:
         raise ValueError(f"is nested more than {MAX_DEPTH} levels deep")
     if isinstance(value, dict):
-        return {without_controls(str(key)): _as_text(one, depth + 1) for key, one in value.items()}
+        return {without_controls(str(key)): _as_text(item, depth + 1) for key, item in value.items()}
     if isinstance(value, list):
-        return [_as_text(one, depth + 1) for one in value]
+        return [_as_text(item, depth + 1) for item in value]
     if value is None:
         return None
     if isinstance(value, bool):

@@ -15,7 +15,7 @@ from pathlib import PurePosixPath
 
 from generator.inputs.foreign import Meaning, folded, table, words
 from generator.model.problem import Problem
-from generator.text.declared_dates import declared_day
+from generator.text.declared_dates import calendar_day
 
 RULE = "not-published"
 REMEDY = "Remove the mark to publish it"
@@ -121,9 +121,7 @@ class Window:
 
     def undecided(self, today: str) -> str:
         """The day that cannot be judged without history, "" if there is none."""
-        if today or self.closed(today) or self.end <= _PAST:
-            return ""
-        return self.end
+        return self.end if not today and _PAST < self.end < _FUTURE and not self.closed(today) else ""
 
 
 def _day_after(day: str) -> str:
@@ -157,5 +155,5 @@ def narrowest(under: Mapping[str, object], over: Mapping[str, object]) -> dict[s
 
 
 def day_of(value: object) -> str:
-    """The day in the value of a field such as "expires", "" if there is none."""
-    return "" if isinstance(value, (list, dict)) else declared_day(str(value or ""))
+    """The day in the value of a field such as "expires", "" if there is none; 9999-12-31 means never."""
+    return "" if isinstance(value, (list, dict)) else calendar_day(str(value or ""))

@@ -12,6 +12,7 @@ from typing import NamedTuple, Protocol
 from generator.inputs import checks, publicity
 from generator.inputs.checks import Check, Checked
 from generator.inputs.foreign import Meaning, folded, meaning_of
+from generator.inputs.front_pictures import pictures_in
 from generator.inputs.strict_yaml import Places
 from generator.model.problem import Problem, Severity
 from generator.text.dates import parse_date
@@ -52,7 +53,7 @@ class FieldNames(NamedTuple):
     skipped: frozenset[str]
 
 
-class Candidate(NamedTuple):
+class FieldValue(NamedTuple):
     """A value for a field, where it is, and how exactly its name states the field: 0 is our own name."""
 
     rank: int
@@ -75,7 +76,8 @@ class Reading:
     lines: dict[str, int] = dataclasses.field(default_factory=dict)
     problems: list[Problem] = dataclasses.field(default_factory=list)
     unused: list[str] = dataclasses.field(default_factory=list)
-    candidates: dict[str, list[Candidate]] = dataclasses.field(default_factory=dict)
+    pictures: list[str] = dataclasses.field(default_factory=list)
+    candidates: dict[str, list[FieldValue]] = dataclasses.field(default_factory=dict)
     _is_note: bool = False
     _is_page: bool = False
     _is_jekyll: bool = False
@@ -100,6 +102,8 @@ class Reading:
         elif meaning.kind == "nested":
             if isinstance(value, dict) and len(at) < _DEEPEST:
                 self.sort(value, at)
+        elif meaning.kind == "pictures":
+            self.pictures += pictures_in(value)
         elif publicity.withholds(meaning, value):
             shown = "..." if meaning.kind == "secret" else checks.quoted(value).strip("'")
             self._withhold(at, f"'{name}: {shown}' says that it is not public")
@@ -109,7 +113,7 @@ class Reading:
             # An outer value comes before one in a nested mapping.
             rank = meaning.rank + 1000 * (len(at) - 1)
             name = "retrieved" if meaning.field == "source.retrieved" else meaning.field
-            self.candidates.setdefault(name, []).append(Candidate(rank, at, value))
+            self.candidates.setdefault(name, []).append(FieldValue(rank, at, value))
             self.lines.setdefault(name.partition(".")[0], self.places.value(*at)[0])
 
     def _meaning(self, name: str) -> Meaning | None:
@@ -119,7 +123,7 @@ class Reading:
         # Programs write "date" for many days, "published" for one.
         if field == "date" and folded(name) == "date" and self.foreign:
             return Meaning("field", field, 50)
-        if foreign and foreign.kind not in {"field", "housekeeping", "nested"}:
+        if foreign and foreign.kind not in {"field", "housekeeping", "nested", "pictures"}:
             return foreign
         if field:
             return Meaning("status" if field == "status" else "field", field)
@@ -158,14 +162,15 @@ class Reading:
         day = publicity.day_of(value)
         key = "public_until" if meaning.kind == "until" else "public_from"
         if day:
-            self.values[key] = day
+            # Of several such days, that which keeps the article from the public longer counts.
+            self.values |= publicity.narrowest(self.values, {key: day})
             self.lines[key] = self.places.value(*at)[0]
         elif publicity.is_yes(value):
             self._withhold(at, f"'{at[-1]}: {value}' says that it is not public")
         elif value and not publicity.is_flag(value) and not meaning.field:
             self._fault(at[0], at, Checked(None, f"must be YYYY-MM-DD: {checks.quoted(value)}"))
 
-    def decide(self, field: DeclaredField, candidates: Sequence[Candidate]) -> None:
+    def decide(self, field: DeclaredField, candidates: Sequence[FieldValue]) -> None:
         """Take the most exact value that can be understood; of tags, all of them."""
         # Of two names that state it equally well, the later counts.
         latest = list(reversed(candidates))
@@ -193,7 +198,7 @@ class Reading:
             value = {**parts, **value}
         self.values[name] = value
 
-    def _checked(self, field: DeclaredField, candidate: Candidate) -> Checked:
+    def _checked(self, field: DeclaredField, candidate: FieldValue) -> Checked:
         value = candidate.value
         if field.name == "source":
             return self._source(field, candidate)
@@ -223,7 +228,7 @@ class Reading:
             return Checked(day)
         return checked
 
-    def _source(self, field: DeclaredField, candidate: Candidate) -> Checked:
+    def _source(self, field: DeclaredField, candidate: FieldValue) -> Checked:
         """A source: an address, a name, a link, or a mapping, of which a faulty part costs only itself."""
         value = _source_of(candidate.value)
         checked = field.check(value)
@@ -233,7 +238,7 @@ class Reading:
             checked = field.check(value)
         return checked
 
-    def decide_part(self, field: str, part: str, candidates: Sequence[Candidate]) -> None:
+    def decide_part(self, field: str, part: str, candidates: Sequence[FieldValue]) -> None:
         """Take a part of the source from names of other programs, unless it is declared as such."""
         parts = self.values.get(field)
         found = dict(parts) if isinstance(parts, dict) else {}

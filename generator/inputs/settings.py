@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Self
@@ -11,6 +12,7 @@ import yaml_env_tag
 from mergedeep import merge
 
 from generator.inputs.hosts import browsed
+from generator.inputs.settings_links import link_faults
 from generator.inputs.settings_schema import FRONT_PAGE, faults
 from generator.model.errors import SettingsError
 from generator.model.slugs import Scheme
@@ -60,12 +62,12 @@ class Settings:
         )
 
 
-class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+class _SettingsLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
     """Reads ``mkdocs.yml``: ``!ENV`` is resolved, ``!!python/name`` and other tags are ignored."""
 
 
-_Loader.add_constructor("!ENV", yaml_env_tag.construct_env_tag)
-_Loader.add_multi_constructor("", lambda _loader, _suffix, _node: None)
+_SettingsLoader.add_constructor("!ENV", yaml_env_tag.construct_env_tag)
+_SettingsLoader.add_multi_constructor("", lambda _loader, _suffix, _node: None)
 
 # Settings under extra.clipfile that ``Settings`` takes unchanged.
 UNCHANGED = ("accent", "link_names", "rights", "page_size", "feed_size", "feed_minimum")
@@ -81,7 +83,7 @@ def load_settings(file: Path) -> Settings:
     extra = raw.get("extra")
     ours = extra.get("clipfile", {}) if isinstance(extra, dict) else {}
     base = file.resolve().parent
-    _check(file, ours)
+    _check(file, raw, ours)
     theme = raw.get("theme")
     repository = str(ours.get("repository") or raw.get("repo_url") or "").rstrip("/")
     return Settings(
@@ -106,7 +108,7 @@ def load_settings(file: Path) -> Settings:
 def read_config(file: Path) -> dict[str, Any]:
     """``mkdocs.yml`` with what it inherits, as MkDocs merges it."""
     try:
-        raw = yaml.load(file.read_text(encoding="utf-8"), _Loader)  # noqa: S506 - a safe loader
+        raw = yaml.load(file.read_text(encoding="utf-8"), _SettingsLoader)  # noqa: S506 - a safe loader
     except FileNotFoundError:
         raise SettingsError(
             f"{file}: no such file. Run this in the archive's folder, or name its settings with --config."
@@ -120,23 +122,31 @@ def read_config(file: Path) -> dict[str, Any]:
     return merged
 
 
-def _check(file: Path, ours: object) -> None:
+def _check(file: Path, raw: Mapping[str, object], ours: object) -> None:
     if not isinstance(ours, dict):
         raise SettingsError(f"{file}: extra.clipfile must hold 'key: value' lines.")
-    messages = [f"{_place(file, key)}: {fault}" for key, fault in faults(ours)]
+    found = [(("extra", "clipfile", key), fault) for key, fault in faults(ours)]
+    messages = [f"{_place(file, path)}: {fault}" for path, fault in (*found, *link_faults(raw))]
     if messages:
         raise SettingsError("\n".join(messages))
 
 
-def _place(file: Path, key: str) -> str:
-    """``FILE:LINE`` of a key under extra.clipfile, in this file or in one that it inherits."""
-    node = yaml.compose(file.read_text(encoding="utf-8"), _Loader)
-    inner = _child(_child(node, "extra"), "clipfile")
-    lines = [name.start_mark.line + 1 for name, _ in _pairs(inner) if name.value == key]
-    if lines:
-        return f"{file}:{lines[-1]}"
-    parent = _child(node, "INHERIT")
-    return _place(file.parent / parent.value, key) if isinstance(parent, yaml.ScalarNode) else str(file)
+def _place(file: Path, path: Sequence[str]) -> str:
+    """``FILE:LINE`` of a key, given with those above it, in this file or in one that it inherits.
+
+    Keys within a list are not looked for: the line is then that of the list.
+    """
+    root = node = yaml.compose(file.read_text(encoding="utf-8"), _SettingsLoader)
+    line = 0
+    for key in path:
+        lines = [name.start_mark.line + 1 for name, _ in _pairs(node) if name.value == key]
+        if isinstance(node, yaml.SequenceNode):
+            break
+        line, node = (lines[-1], _child(node, key)) if lines else (0, None)
+    if line:
+        return f"{file}:{line}"
+    parent = _child(root, "INHERIT")
+    return _place(file.parent / parent.value, path) if isinstance(parent, yaml.ScalarNode) else str(file)
 
 
 def _child(node: yaml.Node | None, key: str) -> yaml.Node | None:

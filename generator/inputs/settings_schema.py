@@ -51,13 +51,18 @@ def _some_of(names: tuple[str, ...]) -> Kind:
 
 def _is_scheme(value: object) -> bool:
     schemes = value if isinstance(value, list) else [value]
-    return 0 < len(schemes) == len({*map(str, schemes)}) and all(one in SCHEMES for one in schemes)
+    return 0 < len(schemes) == len({*map(str, schemes)}) and all(scheme in SCHEMES for scheme in schemes)
 
 
 TEXT = Kind("text", lambda value: isinstance(value, str))
 FLAG = Kind("true or false", lambda value: isinstance(value, bool))
 COLOUR = Kind("a colour such as '#8c1d18'", _matches(r"#[0-9A-Fa-f]{6}"))
 ADDRESS = Kind("an address that starts with http:// or https://", _matches(r"https?://[^\s<>\"']+"))
+# Of a folder: an address, or a path below the site; no other scheme, which could be that of a script.
+FOLDER = Kind(
+    "an address that starts with http:// or https://, or a path without a colon",
+    _matches(r"https?://[^\s<>\"']+|[^\s<>\"':]+"),
+)
 CONTACT = Kind(
     "an e-mail address, or an address that starts with http:// or https://",
     _matches(r"https?://[^\s<>\"']+|\A[^\s<>\"'@:/]+@[^\s<>\"'@:/]+"),
@@ -81,7 +86,7 @@ SCHEMA: Mapping[str, Kind] = {
     "addresses": ADDRESSES,
     # Where things are, and how much a page shows.
     "seeds": TEXT,
-    "seeds_url": TEXT,
+    "seeds_url": FOLDER,
     "page_size": _number(1),
     "feed_size": _number(1),
     "feed_minimum": _number(1),

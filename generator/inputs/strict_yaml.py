@@ -17,11 +17,11 @@ MAX_DEPTH = 20
 _TAGS = frozenset({None, "!", "tag:yaml.org,2002:str"})
 
 
-class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+class _StrictLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
     """Every scalar but null is text: a title may be ``2020``, a tag ``No``, a date an impossible one."""
 
 
-_Loader.yaml_implicit_resolvers = {
+_StrictLoader.yaml_implicit_resolvers = {
     first: [pair for pair in pairs if pair[0] == "tag:yaml.org,2002:null"]
     for first, pairs in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
@@ -84,7 +84,7 @@ def load_yaml(text: str, path: str, first_line: int = 1) -> tuple[Any, Places, P
         hostile = _hostile(text)
         if hostile:
             return None, Places(), Problem(path, first_line + hostile[0], "yaml-limits", hostile[1])
-        loader = _Loader(text)
+        loader = _StrictLoader(text)
         node = loader.get_single_node()
         _clean(node)
         repeated = _repeated(node)
@@ -128,7 +128,7 @@ def _clean(node: yaml.Node | None) -> None:
 
 def _hostile(text: str) -> tuple[int, str] | None:
     depth = 0
-    for event in yaml.parse(text, Loader=_Loader):
+    for event in yaml.parse(text, Loader=_StrictLoader):
         if isinstance(event, yaml.AliasEvent):
             return _line(event), f"aliases are not accepted: write the value of *{event.anchor} out"
         tag = getattr(event, "tag", None)

@@ -27,13 +27,14 @@ class Declaration:
     """What a curator wrote about a seed: front matter overlaid by the sidecar.
 
     ``lines`` gives for each key the line on which it is written, ``paths`` the file. ``unused`` are the names
-    of fields of other programs that say nothing about the article.
+    of fields of other programs that say nothing about the article, ``pictures`` the pictures that they name.
     """
 
     values: Mapping[str, object] = field(default_factory=dict)
     lines: Mapping[str, int] = field(default_factory=dict)
     paths: Mapping[str, str] = field(default_factory=dict)
     unused: tuple[str, ...] = ()
+    pictures: tuple[str, ...] = ()
 
     @property
     def source(self) -> Mapping[str, str]:

@@ -6,12 +6,9 @@ Dates are text in this form everywhere. As text they sort by their start, a year
 from __future__ import annotations
 
 import calendar
-import re
 
 YEAR, MONTH, DAY = 4, 7, 10
 """Length of a date of which the year, the month or the day is known."""
-
-_EDTF = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d\d)?)?")
 
 
 def is_partial(date: str) -> bool:
@@ -40,8 +37,3 @@ def last_day(date: str) -> str:
         return date
     month = date if len(date) == MONTH else f"{date}-12"
     return f"{month}-{calendar.monthrange(int(month[:YEAR]), int(month[5:]))[1]:02}"
-
-
-def is_edtf(text: str) -> bool:
-    """Whether a text has the form of a date, complete or not; its day may be missing in the calendar."""
-    return _EDTF.fullmatch(text) is not None

@@ -38,7 +38,7 @@ _SIGN = re.compile(r"[^\W_](?P<sign>['’\"”״׳])(?=[^\W_])")
 _FIRST_BEYOND_LATIN = "\u0370"
 
 
-class _Table(dict[int, str]):
+class _SlugTable(dict[int, str]):
     """What a character becomes in a slug: itself, a hyphen between words, or nothing."""
 
     def __missing__(self, code: int) -> str:
@@ -52,7 +52,7 @@ class _Table(dict[int, str]):
         return kept
 
 
-_TABLE = _Table()
+_TABLE = _SlugTable()
 
 
 @lru_cache(maxsize=65536)

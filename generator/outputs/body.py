@@ -11,7 +11,7 @@ from typing import Any
 
 from generator.model.addresses import link_path
 from generator.outputs.views import View
-from generator.text.markup import escape, link
+from generator.text.markup import escape, heading, link
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def _item(place: _Place, item: View) -> str:
 
 def _headed(key: str) -> Callable[[_Place, Any], str]:
     """A list under a heading that has a name among the words of the interface."""
-    return lambda place, items: f"## {escape(place.texts[key])}\n\n{_items(place, items)}"
+    return lambda place, items: f"{heading(2, place.texts[key])}\n\n{_items(place, items)}"
 
 
 def _groups(place: _Place, groups: Iterable[View]) -> str:
@@ -70,16 +70,16 @@ def _groups(place: _Place, groups: Iterable[View]) -> str:
 
 def _group(place: _Place, group: View) -> str:
     label = group.get("name") or group.get("label") or place.texts["elsewhere"]
-    heading = place.link(label, group["url"]) if "url" in group else escape(label)
-    return f"## {heading}\n\n{_items(place, group.get('entries') or group.get('terms') or [])}"
+    opening = f"## {place.link(label, group['url'])}" if "url" in group else heading(2, label)
+    return f"{opening}\n\n{_items(place, group.get('entries') or group.get('terms') or [])}"
 
 
 def _since(key: str) -> Callable[[_Place, Any], str]:
     """A list under a heading that names a day."""
 
     def make(place: _Place, view: View) -> str:
-        heading = place.texts[key].replace("{day}", view["day"])
-        return f"## {escape(heading)}\n\n{_items(place, view.get('entries') or view['terms'])}"
+        words = place.texts[key].replace("{day}", view["day"])
+        return f"{heading(2, words)}\n\n{_items(place, view.get('entries') or view['terms'])}"
 
     return make
 

@@ -9,6 +9,7 @@ import json
 
 from generator import PACKAGE
 from generator.outputs.words import LANGUAGES, SAMPLE, category, words
+from generator.system.files import rewrite
 
 TABLE = PACKAGE.parent / "theme" / "partials" / "words.html"
 HEAD = """{#- Made by `make words` from the catalogues in generator/outputs/locale: change those, not this.
@@ -38,7 +39,7 @@ def _literal(value: object) -> str:
 
 def main() -> None:
     """Write the table."""
-    TABLE.write_text(table(), encoding="utf-8")
+    rewrite(TABLE, table().encode())
 
 
 if __name__ == "__main__":

@@ -101,10 +101,35 @@ class _Generated(File):
 
 
 def _paths(docs: str) -> list[str]:
-    """Files below the docs folder in any order, without our cache."""
+    """Files below the docs folder in any order, without our cache and without what is elsewhere."""
+    root, away = os.path.realpath(docs), []
+
+    def is_entered(path: str, entry: os.DirEntry[str]) -> bool:
+        return path != CACHE and not (entry.is_symlink() and _leads_away(root, entry))
+
     # As in MkDocs, links are followed and a folder that cannot be read counts as empty.
-    entries = walk(docs, lambda path, _: path != CACHE, follow=True, lenient=True)
-    return [path for path, _ in entries if path != CACHE]
+    paths = []
+    for path, entry in walk(docs, is_entered, follow=True, lenient=True):
+        if entry.is_symlink() and _leads_away(root, entry):
+            away.append(path)
+        elif path != CACHE:
+            paths.append(path)
+    for path in sorted(away):
+        log.warning(
+            "%s is a link out of the docs folder, to hidden files or to nothing, and is not published. "
+            "Replace it with a copy.",
+            path,
+        )
+    return paths
+
+
+def _leads_away(root: str, link: os.DirEntry[str]) -> bool:
+    """Whether a link leads out of the docs folder, to hidden files, to a folder above itself, or nowhere."""
+    target, own = os.path.realpath(link.path), os.path.realpath(os.path.dirname(link.path))  # noqa: PTH120
+    below = target.removeprefix(root)
+    if not target.startswith(f"{root}{os.sep}") or f"{os.sep}." in below or not os.path.exists(target):  # noqa: PTH110
+        return True
+    return f"{own}{os.sep}".startswith(f"{target}{os.sep}")
 
 
 def _place_in_order(path: str) -> tuple[tuple[object, ...], ...]:

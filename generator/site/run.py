@@ -110,12 +110,6 @@ def _mkdocs_errors() -> Iterator[None]:
         raise ClipfileError(f"MkDocs stopped: {error}") from error
     except OSError as error:
         raise ClipfileError(disk_message(error)) from error
-    except RecursionError as error:
-        # MkDocs has named the page.
-        raise ClipfileError(
-            "MkDocs stopped: Markdown cannot render a hand-written page. The previous site is intact. "
-            "Shorten its rows of marks, nest its quotes and lists less, and run again."
-        ) from error
 
 
 def _overrides(settings: Settings) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import logging
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -26,18 +27,20 @@ from rich.console import Console
 
 from generator.convert.convert import Conversion, convert
 from generator.convert.write.writer import read_manifest
+from generator.inputs.folders import check_pages
 from generator.inputs.settings import Settings, load_settings
 from generator.model.errors import ClipfileError
 from generator.model.kinds import LISTS
 from generator.site.assembly import Assembly, gather
 from generator.site.building import SiteBuild
-from generator.site.render.renderer import keep_compiled
+from generator.site.render.renderer import keep_compiled, render_hand_written
 from generator.site.render.state import HOME
 from generator.site.render.views import add_view
 from generator.site.search.index import Indexing
 from generator.site.search.records import HandWrittenPage
 from generator.site.serve.live import ServedSite, forget_withdrawn
 from generator.site.serve.watch import Watcher
+from generator.site.trees.ownership import check_replaceable
 from generator.site.trees.swap import SiteFolders
 from generator.site.trees.trees import survey
 from generator.system.locking import lock
@@ -78,14 +81,15 @@ class Session:
         docs = Path(config.docs_dir)
         config.nav = _existing(config.nav, docs)
         with _plugin_errors():
+            settings = _settings(config)
+            check_pages(settings)
+            if not self._serving:
+                check_replaceable(settings)
             self._lock = self._lock or lock(docs)
-        if self._serving:
-            with _plugin_errors():
-                self._served = self._served or ServedSite.begin(config, _settings(config).language)
-            return config
-        with _plugin_errors():
-            _check_site(config)
-            self._folders = SiteFolders(Path(config.site_dir))
+            if self._serving:
+                self._served = self._served or ServedSite.begin(config, settings.language)
+                return config
+            self._folders = SiteFolders(settings.site)
             self._folders.begin()
         config.site_dir = str(self._folders.by_mkdocs)
         return config
@@ -123,8 +127,9 @@ class Session:
         return env
 
     def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Add the template data of the front page, which MkDocs renders."""
+        """Add the template data of the front page, and let MkDocs render a page that it can only show."""
         del files
+        page.render = partial(_render, page)  # type: ignore[method-assign]
         with _plugin_errors():
             return add_view(page, markdown, Path(config.docs_dir))
 
@@ -190,24 +195,20 @@ class Session:
         self._indexing = self._build = self._assembly = self._folders = self._lock = None
 
 
-def _check_site(config: MkDocsConfig) -> None:
-    """Find out whether the site may be replaced as a whole.
-
-    Raises:
-        ClipfileError: the folder of the site contains something else.
-    """
-    site = Path(config.site_dir).resolve()
-    settings = _settings(config)
-    for kept in (settings.seeds, settings.docs, Path(str(config.config_file_path))):
-        if kept.resolve().is_relative_to(site):
-            raise ClipfileError(
-                f"{site}: is replaced by each build, but contains {kept}. Name another site_dir."
-            )
+def _render(page: Page, config: MkDocsConfig, files: Files) -> None:
+    """Render a page that MkDocs renders itself. One that Markdown cannot render stops no other page."""
+    if not render_hand_written(page, config, files):
+        log.warning(
+            "%s: Markdown cannot render this page, so its source is shown; shorten its rows of marks, "
+            "and nest its brackets, quotes and lists less",
+            page.file.src_uri,
+        )
 
 
 def disk_message(error: OSError) -> str:
     """The message for a build that could not write a file."""
-    where = error.filename or "the site"
+    # Of a copy, the second name is that of the file to write.
+    where = error.filename2 or error.filename or "the site"
     return f"{where}: {error.strerror}. The previous site is intact. Fix the problem and run again."
 
 

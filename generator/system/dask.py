@@ -49,7 +49,7 @@ def spread_on_cluster(
         kit = client.submit(_kit, sent, key=f"clipfile-kit-{hashlib.sha256(sent).hexdigest()}")
         client.replicate(kit)
         try:
-            yield from _in_order(client, kit, _chunks(items, work.chunk), AHEAD * threads)
+            yield from _in_order(client, kit, work, shared, _chunks(items, work.chunk), AHEAD * threads)
         except KilledWorker as error:
             raise ClipfileError(
                 f"{address}: several workers of the cluster died at one task ({error}). Their logs say why; "
@@ -94,14 +94,32 @@ def _chunks(items: Sequence[Item], size: int) -> Iterator[Sequence[Item]]:
     return (items[start : start + size] for start in range(0, len(items), size))
 
 
-def _in_order(client: Client, kit: Future[Any], chunks: Iterator[Sequence[Any]], ahead: int) -> Iterator[Any]:
+def _in_order(  # noqa: PLR0913, PLR0917 - all is one stream of work
+    client: Client,
+    kit: Future[Any],
+    work: Work[Shared, Any, Any, Any],
+    shared: Shared,
+    chunks: Iterator[Sequence[Any]],
+    ahead: int,
+) -> Iterator[Any]:
     def submit(chunk: Sequence[Any]) -> Future[Any]:
         return client.submit(_work_on, kit, chunk, pure=False)
 
-    under_way = deque(submit(chunk) for chunk in islice(chunks, ahead))
+    under_way = deque((chunk, submit(chunk)) for chunk in islice(chunks, ahead))
     while under_way:
-        done = under_way.popleft().result()
-        under_way.extend(submit(chunk) for chunk in islice(chunks, 1))
+        chunk, future = under_way.popleft()
+        try:
+            done = future.result()
+        except KilledWorker:
+            if work.lost is None:
+                raise
+            done = []
+            for item in chunk:  # one of them ended several workers
+                try:
+                    done += submit([item]).result()
+                except KilledWorker:
+                    done.append(work.lost(shared, item))
+        under_way.extend((chunk, submit(chunk)) for chunk in islice(chunks, 1))
         yield from done
 
 

@@ -12,30 +12,95 @@ import os
 import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from typing import Any
 
 from generator.model.errors import ClipfileError
 from generator.system.work import Item, Result, Shared, Where, Work
 
+_ENDED = (
+    "The system ended a worker process, most likely because memory ran out. Finished work is kept. "
+    "Run again with fewer processes at a time, such as --workers 1, or with more memory."
+)
+
 
 def spread(
-    work: Work[Shared, Any, Item, Result], shared: Shared, items: Sequence[Item], where: Where
+    work: Work[Shared, Any, Item, Result],
+    shared: Shared,
+    items: Sequence[Item],
+    where: Where,
+    *,
+    guarded: bool = False,
 ) -> Iterator[Result]:
     """The result of each item, in their order.
 
+    Args:
+        work: what to do.
+        shared: what every worker needs.
+        items: what to do it with.
+        where: which processes do it; this one does all if they are few.
+        guarded: whether no item is to be worked on in this process, which the system could end.
+
+    If the system ends a worker process, its item gets the result of ``work.lost``, and the others are done.
+
     Raises:
-        ClipfileError: the cluster does not answer, runs other software, or lost too many workers.
+        ClipfileError: the cluster does not answer, runs other software, or lost too many workers; a worker
+            process cannot start, or was ended in work that must be whole.
     """
     if where.cluster:
         yield from _cluster().spread_on_cluster(work, shared, items, where.cluster)
         return
     workers = where.workers or os.cpu_count() or 1
-    if workers < 2 or len(items) < work.parallel_from:
+    alone = workers < 2 or len(items) < work.parallel_from
+    if alone and not guarded:
         state = work.begin(shared) if items else None
         yield from (work.each(state, item) for item in items)
         return
-    with ProcessPoolExecutor(workers, initializer=_begin, initargs=(work, shared)) as pool:
-        yield from pool.map(_each, items, chunksize=work.chunk)
+    yield from _in_processes(work, shared, items, 1 if alone else workers)
+
+
+def _in_processes(
+    work: Work[Shared, Any, Item, Result], shared: Shared, items: Sequence[Item], workers: int
+) -> Iterator[Result]:
+    done = 0
+    while done < len(items):
+        try:
+            with _pool(work, shared, workers) as pool:
+                for result in pool.map(_each, items[done:], chunksize=work.chunk):
+                    yield result
+                    done += 1
+        except BrokenProcessPool as error:
+            if work.lost is None:
+                raise ClipfileError(_ENDED) from error
+            # The end of one process ends the others, too. One of the next items did it, most likely.
+            for result in _one_by_one(work, shared, items[done : done + workers * work.chunk]):
+                yield result
+                done += 1
+
+
+def _one_by_one(
+    work: Work[Shared, Any, Item, Result], shared: Shared, items: Sequence[Item]
+) -> Iterator[Result]:
+    """The result of each item, of which one or more end the process that works on them."""
+    assert work.lost  # noqa: S101 - asked before
+    done = 0
+    while done < len(items):
+        with _pool(work, shared, 1) as pool:
+            try:
+                pool.submit(os.getpid).result()
+            except BrokenProcessPool as error:  # it ended before it had any item
+                raise ClipfileError(_ENDED) from error
+            try:
+                for item in items[done:]:
+                    yield pool.submit(_each, item).result()
+                    done += 1
+            except BrokenProcessPool:
+                yield work.lost(shared, items[done])
+                done += 1
+
+
+def _pool(work: Work[Shared, Any, Any, Any], shared: Shared, workers: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(workers, initializer=_begin, initargs=(work, shared))
 
 
 def _cluster() -> Any:  # noqa: ANN401 - a module that is loaded only where it is asked for: it takes a second

@@ -1,21 +1,25 @@
 """Files: written whole or not at all, records kept between runs, and one way to walk a tree.
 
 A file is written next to its place and then renamed, so that a reader, or a run after one that was killed,
-never meets half of it. Nothing is flushed to the disk on purpose: every file can be made again.
+never meets half of it. Only a file of people that is replaced is flushed to the disk first: all others can be
+made again.
 """
 
 from __future__ import annotations
 
 import contextlib
 import errno
+import hashlib
 import os
 import re
+import stat
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
 import msgspec
 
+from generator.system.turns import sole_writer
 from generator.text.controls import CONTROLS
 
 T = TypeVar("T")
@@ -27,6 +31,10 @@ _LEADS_AWAY = re.compile(
 
 # Most names: far quicker to match than to search for all that is wrong.
 _HARMLESS = re.compile(r"(?:[\w-][\w.-]*/)*[\w-][\w.-]*")
+# Letters of a name to which something can certainly be added.
+_SHORT = 55
+# Errors of a file that is mounted by itself, which nothing can be renamed to.
+_MOUNTED = (errno.EBUSY, errno.EXDEV)
 
 
 def leads_away(name: str) -> bool:
@@ -65,6 +73,9 @@ def first_link(folder: Path, depth: int = 3) -> Path | None:
 def aside(path: str, mark: str = "new") -> str:
     """Where a file is written before it is put in place: hidden, in the same folder."""
     folder, slash, name = path.rpartition("/")
+    # No letter takes more than four bytes, and a name may have 255.
+    if len(name) > _SHORT and len(os.fsencode(name)) > 4 * _SHORT:
+        name = hashlib.sha256(os.fsencode(name)).hexdigest()[:32]
     return f"{folder}{slash}.{name}.{mark}"
 
 
@@ -83,24 +94,49 @@ def replace(path: str, data: bytes, mark: str = "new") -> None:
     _placed(path, data, aside(path, mark), os.replace)
 
 
-def rewrite(path: Path, data: bytes) -> None:
+def rewrite(path: Path, data: bytes, before: bytes | None = None) -> None:
     """Replace the contents of a file that people own with ``data``: links and permissions are preserved.
 
+    Args:
+        path: of the file, which need not exist; what is no file, such as a pipe, is written to.
+        data: what it is to hold.
+        before: what it held when it was read. If it holds something else now, it is left as it is.
+
     Raises:
-        OSError: as for ``replace``.
+        OSError: as for ``replace``, or the file has changed since it was read.
     """
     target = Path(os.path.realpath(path))
-    mode = target.stat().st_mode if target.exists() else None
-    if mode is not None and not os.access(target, os.W_OK):
-        # Renaming would replace it all the same.
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+    with sole_writer(target.parent):
+        mode = target.stat().st_mode if target.exists() else None
+        if mode is not None and not stat.S_ISREG(mode):
+            _send(path, data)
+            return
+        if mode is not None and not os.access(target, os.W_OK):
+            # Renaming would replace it all the same.
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        if before is not None and (mode is None or target.read_bytes() != before):
+            raise OSError(errno.ESTALE, "it has changed since it was read; run the command again", str(path))
 
-    def put(new: str, old: str) -> None:
-        if mode is not None:
-            Path(new).chmod(mode)
-        Path(new).replace(old)
+        def put(new: str, old: str) -> None:
+            if mode is not None:
+                Path(new).chmod(stat.S_IMODE(mode))
+            try:
+                Path(new).replace(old)
+            except OSError as error:
+                if error.errno not in _MOUNTED:
+                    raise
+                Path(old).write_bytes(data)
+                Path(new).unlink()
 
-    _placed(target.as_posix(), data, aside(target.as_posix()), put)
+        _placed(target.as_posix(), data, aside(target.as_posix()), put, flush=mode is not None)
+
+
+def _send(path: Path, data: bytes) -> None:
+    """Write to a pipe or device; a pipe that nobody reads is an error."""
+    descriptor = os.open(path, os.O_WRONLY | getattr(os, "O_NONBLOCK", 0))
+    with os.fdopen(descriptor, "wb") as file:
+        os.set_blocking(descriptor, True)
+        file.write(data)
 
 
 def create(path: Path, data: bytes) -> None:
@@ -110,20 +146,15 @@ def create(path: Path, data: bytes) -> None:
         FileExistsError: the file exists already; it is not changed.
         OSError: as for ``replace``.
     """
-    _placed(path.as_posix(), data, aside(path.as_posix()), _put_new)
+    with sole_writer(path.parent):
+        _placed(path.as_posix(), data, aside(path.as_posix()), _put_new)
 
 
 def _put_new(new: str, path: str) -> None:
-    try:
-        os.link(new, path)
-    except FileExistsError:
-        raise
-    except OSError:  # a disk without hard links
-        if os.path.lexists(path):
-            raise FileExistsError(path) from None
-        os.replace(new, path)  # noqa: PTH105 - as in ``_placed``
-    else:
-        os.unlink(new)  # noqa: PTH108 - as in ``_placed``
+    # A hard link would refuse by itself, but a run that is killed would leave the file under both names.
+    if os.path.lexists(path):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), path)
+    os.replace(new, path)  # noqa: PTH105 - as in ``_placed``
 
 
 def unlinked(path: str, flags: int) -> int:
@@ -138,12 +169,26 @@ def unlinked(path: str, flags: int) -> int:
         return os.open(path, plain | os.O_CREAT, 0o666)
 
 
-def _placed(path: str, data: bytes, new: str, put: Callable[[str, str], object]) -> None:
+def _new(path: str, flags: int) -> int:
+    """An ``opener`` for a file that nothing else has: what a killed run left may share its contents."""
+    exclusive = (flags & ~os.O_TRUNC) | os.O_EXCL
     try:
-        with open(new, "wb", buffering=0, opener=unlinked) as file:
+        return os.open(path, exclusive, 0o666)
+    except FileExistsError:
+        os.unlink(path)  # noqa: PTH108 - as in ``_placed``
+        return os.open(path, exclusive, 0o666)
+
+
+def _placed(
+    path: str, data: bytes, new: str, put: Callable[[str, str], object], *, flush: bool = False
+) -> None:
+    try:
+        with open(new, "wb", buffering=0, opener=_new) as file:
             written = file.write(data)
             while written < len(data):  # the disk took a part: the rest, or the reason why not
                 written += file.write(data[written:])
+            if flush:
+                os.fsync(file.fileno())
         put(new, path)
     except OSError as error:
         with contextlib.suppress(OSError):
@@ -205,7 +250,14 @@ def walk(
         with contextlib.suppress(*((OSError,) if lenient or failed else ())), entries:
             for entry in entries:
                 path = f"{start}{entry.name}"
-                if entry.is_dir(follow_symlinks=follow) and (enter is None or enter(path, entry)):
+                if _is_folder(entry, follow) and (enter is None or enter(path, entry)):
                     waiting.append(f"{path}/")
                 else:
                     yield path, entry
+
+
+def _is_folder(entry: os.DirEntry[str], follow: bool) -> bool:
+    try:
+        return entry.is_dir(follow_symlinks=follow)
+    except OSError:  # a link that leads to itself
+        return False

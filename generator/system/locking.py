@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import re
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -10,6 +12,8 @@ from generator.model.errors import ClipfileError
 from generator.system.files import first_link
 
 FILE = Path(".cache") / "lock"
+# What every cache of a docs folder has; that of another program may have any other file.
+_OURS = re.compile(r"lock|(?:authority|written)\.msgpack|(?:articles(?:-[0-9a-f]{12})?|views)\.sqlite")
 
 
 def lock(docs: Path) -> FileLock:
@@ -19,7 +23,7 @@ def lock(docs: Path) -> FileLock:
         ClipfileError: another process holds it, or the cache cannot be used.
     """
     path = docs / FILE
-    own_cache(path.parent)
+    check_cache(docs)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         file_lock = FileLock(path, is_singleton=True)
@@ -33,6 +37,23 @@ def lock(docs: Path) -> FileLock:
             f"{path.parent}: cannot be written: {error.strerror}. Make it a folder that you may write to."
         ) from error
     return file_lock
+
+
+def check_cache(docs: Path) -> None:
+    """Find out whether the cache of a docs folder is ours, and everything in it is.
+
+    Raises:
+        ClipfileError: another program made it, or a link leads out of it.
+    """
+    folder = docs / FILE.parent
+    own_cache(folder)
+    with contextlib.suppress(OSError):  # it does not exist, or the caller will say why it cannot be used
+        names = [path.name for path in folder.iterdir()]
+        if names and not any(map(_OURS.fullmatch, names)):
+            raise ClipfileError(
+                f"{folder}: is needed for Clipfile's cache, but another program made it. "
+                "Rename it, or name another folder for the pages (docs_dir, --docs or --out)."
+            )
 
 
 def own_cache(folder: Path, depth: int = 3) -> None:

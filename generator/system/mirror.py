@@ -1,146 +1,192 @@
 """Folders mirrored to and from any place that fsspec reaches: a shared disk, an object store, SFTP.
 
-A list of digests is stored with the files, so that only differences are transferred. New files are written
+A list of digests is stored with the files, so that only differences are transferred. What the list says is
+compared with the files that are really there. It names every file before that is written and until it is
+removed, so that after a run that was killed, the next one knows which files are ours. New files are written
 before stale ones are removed, so that no reader follows a link to a missing page.
 """
 
 from __future__ import annotations
 
 import contextlib
-import hashlib
-import importlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Any
 
 from generator.model.errors import ClipfileError
 from generator.system.files import aside, inside, leads_away, walk
+from generator.system.places import Place, digest_of, place_at
 
 LIST = "clipfile-files.json"
 # Files of one machine only: the lock of the process that works in a folder.
 PASSED_OVER = frozenset({"lock", LIST})
+# Files after which the list is brought up to date, for the run that follows one that is killed.
+STEP = 500
 
 
 @dataclass(frozen=True, slots=True)
 class Mirrored:
-    """Numbers of files that were transferred, removed, and already up to date."""
+    """Numbers of files that were transferred, removed, and already up to date.
+
+    ``others`` are files there that are not ours, and were left alone.
+    """
 
     moved: int
     removed: int
     unchanged: int
+    others: tuple[str, ...] = ()
 
 
-def push(folder: Path, address: str) -> Mirrored:
-    """Make the place at ``address`` a copy of ``folder``.
+def push(folder: Path, address: str, ours: Collection[str] | None = None) -> Mirrored:
+    """Make the place at ``address`` a copy of ``folder``. Other files there are left alone.
 
     Args:
         folder: the files.
         address: a path, or an address as fsspec understands it: ``s3://bucket/archive``.
+        ours: names of folders in which every file is ours if the place has a list of our files, whether that
+            names the file or not. None means all folders in ``folder``.
 
     Raises:
         ClipfileError: fsspec or the library for that place is missing, or the place refused.
     """
-    place = _Remote.at(address)
-    with _refusals(address):
-        here, there = digests(folder), place.listed()
-        changed = [path for path, digest in here.items() if there.get(path) != digest]
-        stale = [path for path in there if path not in here]
-        for path in changed:
-            place.put(folder / path, path)
-        place.note(here)
-        for path in stale:
+    place = place_at(address)
+    with _refusals(address), place.alone():
+        here = digests(folder)
+        plan = _plan(place, here, _folders(here) if ours is None else frozenset(ours), address)
+        if plan.is_needed:
+            _carry_out(plan, place, folder, here)
+    return Mirrored(len(plan.changed), len(plan.stale), len(here) - len(plan.changed), plan.others)
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What a push has to do: files to put, to remove, and to leave; and what is listed there."""
+
+    changed: tuple[str, ...]
+    stale: tuple[str, ...]
+    others: tuple[str, ...]
+    listed: Mapping[str, str]
+    is_needed: bool
+
+
+def _plan(place: Place, here: Mapping[str, str], folders: Collection[str], address: str) -> _Plan:
+    found = place.sizes()
+    # One that is damaged still says that files of ours are there.
+    listed = _listed(place, address)
+    known = listed or {}
+    changed = tuple(
+        path
+        for path, digest in here.items()
+        if found.get(path, -1) < 0 or not place.is_as(path, digest, known.get(path, ""))
+    )
+    leftover = {aside(path) for path in {*here, *known, LIST}}
+
+    def is_ours(path: str, size: int) -> bool:
+        in_folder = LIST in found and "/" in path and path.partition("/")[0] in folders
+        return path in known or path in leftover or (in_folder and size >= 0)
+
+    extra = {path: size for path, size in found.items() if path not in here and path != LIST}
+    stale = tuple(sorted(path for path, size in extra.items() if is_ours(path, size)))
+    others = tuple(sorted(extra.keys() - set(stale)))
+    return _Plan(changed, stale, others, known, bool(changed or stale or listed != here))
+
+
+def _folders(here: Mapping[str, str]) -> frozenset[str]:
+    return frozenset(path.partition("/")[0] for path in here if "/" in path)
+
+
+def _carry_out(plan: _Plan, place: Place, folder: Path, here: Mapping[str, str]) -> None:
+    """Put and remove files. Whenever this ends, the list names every file of ours that is there."""
+    # An empty digest is that of no file.
+    listed = {**dict.fromkeys(plan.stale, ""), **here, **dict.fromkeys(plan.changed, "")}
+    place.write(LIST, _as_json(listed))
+    in_the_way = _in_the_way(plan.stale, plan.changed)
+    for path in in_the_way:
+        place.remove(path)
+    for number, path in enumerate(plan.changed, 1):
+        place.put(folder / path, path)
+        listed[path] = here[path]
+        if number % STEP == 0:
+            place.write(LIST, _as_json(listed))
+    for path in plan.stale:
+        if path not in in_the_way:
             place.remove(path)
-    return Mirrored(len(changed), len(stale), len(here) - len(changed))
+    place.write(LIST, _as_json(here))
+
+
+def _in_the_way(stale: Sequence[str], changed: Sequence[str]) -> frozenset[str]:
+    """Stale files in whose place a folder is needed, or whose folder a file is to replace."""
+    new, needed = set(changed), {folder for path in changed for folder in _above(path)}
+    return frozenset(path for path in stale if path in needed or not new.isdisjoint(_above(path)))
+
+
+def _above(path: str) -> list[str]:
+    return [str(folder) for folder in PurePosixPath(path).parents[:-1]]
 
 
 def pull(address: str, folder: Path) -> Mirrored:
     """Copy into ``folder`` what it lacks of the files at ``address``; its other files stay.
 
     Raises:
-        ClipfileError: as for ``push``, or the list there names a path outside the folder.
+        ClipfileError: as for ``push``, or the list there is damaged, or names a path outside the folder.
     """
-    place = _Remote.at(address)
+    place = place_at(address)
     with _refusals(address):
-        here, there = digests(folder), place.listed()
+        here, there = digests(folder), _listed(place, address)
+        if there is None:
+            raise ClipfileError(f"{address}/{LIST}: is damaged. Save to this place again.")
         changed = [path for path, digest in there.items() if here.get(path) != digest]
-        for path in changed:
-            place.get(path, folder)
-    return Mirrored(len(changed), 0, len(there) - len(changed))
+        moved = sum(_get(place, path, folder) for path in changed)
+    return Mirrored(moved, 0, len(there) - len(changed))
+
+
+def _get(place: Place, path: str, folder: Path) -> bool:
+    target = inside(folder, path)
+    if target is None:
+        raise ClipfileError(f"{folder / path}: is behind a link out of this folder. Remove the link.")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    return place.get(path, target)
 
 
 def digests(folder: Path) -> dict[str, str]:
     """SHA-256 of each file below a folder, by path with ``/``; empty if there is no folder."""
     files = {path: entry.path for path, entry in walk(folder, lenient=True) if entry.is_file()}
-    return {
-        name: hashlib.sha256(Path(path).read_bytes()).hexdigest()
-        for name, path in sorted(files.items())
-        if name not in PASSED_OVER
-    }
+    return {name: digest_of(Path(path)) for name, path in sorted(files.items()) if name not in PASSED_OVER}
 
 
-@dataclass(frozen=True, slots=True)
-class _Remote:
-    """A folder at an address. ``system`` is fsspec's."""
-
-    system: Any
-    root: str
-    address: str
-
-    @classmethod
-    def at(cls, address: str) -> _Remote:
-        try:
-            fsspec = importlib.import_module("fsspec")
-            system, root = fsspec.url_to_fs(address)
-        except (ImportError, ValueError) as error:
+def _listed(place: Place, address: str) -> Mapping[str, str] | None:
+    """Digests by path, as the last push wrote them; empty without a list, None if it is damaged."""
+    data = place.read(LIST)
+    if data is None:
+        return {}
+    try:
+        listed = json.loads(data)
+    except ValueError:
+        return None
+    if not isinstance(listed, dict):
+        return None
+    for path in listed:
+        if leads_away(path):
             raise ClipfileError(
-                f"{address}: cannot be reached from here ({error}). Run pip install 'clipfile[remote]', "
-                "and the library that fsspec names for this kind of address."
-            ) from error
-        return cls(system, root.rstrip("/"), address)
+                f"{address}/{LIST}: lists {path!r}, which is outside the folder. Do not use it."
+            )
+    return {path: str(digest) for path, digest in listed.items()}
 
-    def listed(self) -> dict[str, str]:
-        """Digests by path, as the last push wrote them."""
-        try:
-            listed = json.loads(self.system.cat_file(f"{self.root}/{LIST}"))
-        except FileNotFoundError:
-            return {}
-        except ValueError as error:
-            raise ClipfileError(f"{self.address}/{LIST}: is damaged. Remove it, then push again.") from error
-        for path in listed:
-            if leads_away(path):
-                raise ClipfileError(
-                    f"{self.address}/{LIST}: lists {path!r}, which is outside the folder. Do not use it."
-                )
-        return dict(listed)
 
-    def note(self, files: Mapping[str, str]) -> None:
-        self.system.pipe_file(f"{self.root}/{LIST}", json.dumps(files).encode())
-
-    def put(self, source: Path, path: str) -> None:
-        self.system.makedirs(str(PurePosixPath(self.root, path).parent), exist_ok=True)
-        self.system.put_file(str(source), f"{self.root}/{path}")
-
-    def get(self, path: str, folder: Path) -> None:
-        target = inside(folder, path)
-        if target is None:
-            raise ClipfileError(f"{folder / path}: is behind a link out of this folder. Remove the link.")
-        target.parent.mkdir(parents=True, exist_ok=True)
-        new = Path(aside(target.as_posix()))
-        self.system.get_file(f"{self.root}/{path}", str(new))
-        new.replace(target)
-
-    def remove(self, path: str) -> None:
-        self.system.rm_file(f"{self.root}/{path}")
+def _as_json(files: Mapping[str, str]) -> bytes:
+    return json.dumps(files).encode()
 
 
 @contextlib.contextmanager
 def _refusals(address: str) -> Iterator[None]:
-    """Turn the error of a place that refuses into one with advice."""
+    """Turn any error of a place into one with advice: each library has errors of its own."""
     try:
         yield
-    except OSError as error:
+    except ClipfileError:
+        raise
+    except Exception as error:
+        reason = str(error) or type(error).__name__
         raise ClipfileError(
-            f"{address}: refused: {error}. Fix this, then run again; transferred files stay."
+            f"{address}: refused: {reason}. Fix this, then run again; transferred files stay."
         ) from error

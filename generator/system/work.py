@@ -36,6 +36,8 @@ class Work(Generic[Shared, State, Item, Result]):
         version: digest of the software that ``each`` depends on; every machine of a cluster is asked for it.
         chunk: number of items sent at a time.
         parallel_from: number of items below which starting workers takes longer than they save.
+        lost: the result of an item whose worker the system ended, mostly because memory ran out; None if
+            there can be none, and the run has to end.
     """
 
     begin: Callable[[Shared], State]
@@ -43,6 +45,7 @@ class Work(Generic[Shared, State, Item, Result]):
     version: Callable[[], str]
     chunk: int = 25
     parallel_from: int = 150
+    lost: Callable[[Shared, Item], Result] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,12 @@ Each is looked for only in texts that have its signs, so that other texts cost n
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
 from generator.text.date_names import month_names, rules
+from generator.text.tables import alternatives
 
 # Years of the Buddhist era, which Thailand uses, and how far it is ahead.
 _BUDDHIST, _BUDDHIST_ERA, _BUDDHIST_CENTURY = range(2400, 2700), 543, 2500
@@ -28,7 +29,7 @@ _CJK = re.compile(
 _CJK_VALUES = {char: number % 10 for number, char in enumerate("〇一二三四五六七八九零")} | {"○": 0}
 
 
-class Form(NamedTuple):
+class DateForm(NamedTuple):
     """A date as numbers, and its place in the text; it need not be in the calendar."""
 
     span: tuple[int, int]
@@ -37,7 +38,7 @@ class Form(NamedTuple):
     day: int
 
 
-def own_forms(text: str) -> Iterator[Form]:
+def own_forms(text: str) -> Iterator[DateForm]:
     """The dates of a text that have the form of a single language."""
     if text.isascii():
         return
@@ -48,7 +49,7 @@ def own_forms(text: str) -> Iterator[Form]:
     if "tháng" in text or "Tháng" in text:
         yield from map(_vietnamese_form, _vietnamese().finditer(text))
     if "сарын" in text:
-        yield from (Form(match.span(), *_numbers(match)) for match in _MONGOLIAN.finditer(text))
+        yield from (DateForm(match.span(), *_numbers(match)) for match in _MONGOLIAN.finditer(text))
 
 
 def common_year(year: int) -> int:
@@ -64,14 +65,14 @@ def _numbers(match: re.Match[str]) -> tuple[int, int, int]:
 def _thai() -> re.Pattern[str]:
     """Dates as Thai texts write them, with the era or without, and with full or short years."""
     return re.compile(
-        rf"(?<!\d)(?P<day>\d{{1,2}})\s{{0,2}}(?P<month>{_any_of(month_names('th'))})"
+        rf"(?<!\d)(?P<day>\d{{1,2}})\s{{0,2}}(?P<month>{alternatives(month_names('th'))})"
         r"(?:\s{0,2}(?:[พค]\.?\s?ศ\.?\s?)?(?P<year>\d{4}|\d{2})(?![\d:.,]))?"
     )
 
 
-def _thai_form(match: re.Match[str]) -> Form:
+def _thai_form(match: re.Match[str]) -> DateForm:
     year = match["year"] and int(match["year"]) + (_BUDDHIST_CENTURY if len(match["year"]) == 2 else 0)
-    return Form(
+    return DateForm(
         match.span(),
         common_year(year) if year else None,
         month_names("th")[match["month"]],
@@ -81,7 +82,7 @@ def _thai_form(match: re.Match[str]) -> Form:
 
 @cache
 def _vietnamese() -> re.Pattern[str]:
-    months = _any_of(rules()["vietnamese_months"])
+    months = alternatives(rules()["vietnamese_months"])
     return re.compile(
         rf"(?<!\d)(?P<day>\d{{1,2}})\s+tháng\s+(?P<month>\d{{1,2}}|{months})(?!\w)"
         r"(?:(?:,\s*|/|\s+)(?:năm\s+)?(?P<year>\d{4})(?!\d))?",
@@ -89,21 +90,17 @@ def _vietnamese() -> re.Pattern[str]:
     )
 
 
-def _vietnamese_form(match: re.Match[str]) -> Form:
+def _vietnamese_form(match: re.Match[str]) -> DateForm:
     word = match["month"].casefold()
     month = int(word) if word.isdecimal() else int(rules()["vietnamese_months"].get(word, 0))
-    return Form(match.span(), int(match["year"]) if match["year"] else None, month, int(match["day"]))
+    return DateForm(match.span(), int(match["year"]) if match["year"] else None, month, int(match["day"]))
 
 
-def _any_of(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-
-
-def _cjk_form(match: re.Match[str]) -> Form:
+def _cjk_form(match: re.Match[str]) -> DateForm:
     year = _cjk_number(match["year"]) if match["year"] else None
     if match["era"] and year is not None:
         year += rules()["eras"][match["era"]] - 1
-    return Form(match.span(), year, _cjk_number(match["month"]), _cjk_number(match["day"]))
+    return DateForm(match.span(), year, _cjk_number(match["month"]), _cjk_number(match["day"]))
 
 
 def _cjk_number(text: str) -> int:

@@ -17,7 +17,7 @@ _BY_REGION = frozenset({"en"})
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class CalendarNames:
     """Folded names of months (1 to 12) and weekdays (Monday = 0), as one language's text may use them.
 
     ``capitalised`` are those of its own that count only with a capital: "may" is a verb.
@@ -70,7 +70,7 @@ def numeric_order(language: str) -> str:
     return order
 
 
-def names(language: str) -> Names:
+def names(language: str) -> CalendarNames:
     """The names that a text in ``language`` (BCP 47, "" when unknown) may use.
 
     Full names of the common languages count, unless two languages mean different things by them;
@@ -80,9 +80,9 @@ def names(language: str) -> Names:
 
 
 @cache
-def _names(base: str) -> Names:
+def _names(base: str) -> CalendarNames:
     own = (*_of("months", base), *_of("short_months", base)) if base in rules()["capitalised"] else ()
-    return Names(
+    return CalendarNames(
         _table("months", "short_months", "months", base),
         _table("days", "short_days", "weekdays", base),
         frozenset(name for name, _ in own),

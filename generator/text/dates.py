@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.text.date_forms import common_year, own_forms
-from generator.text.date_names import Names, base_of, names, numeric_order
+from generator.text.date_names import CalendarNames, base_of, names, numeric_order
 from generator.text.folding import fold_calendar
 from generator.text.scripts import TOUCHING
 
@@ -92,7 +92,8 @@ _SHORT_DATE = re.compile(
     rf"{_WORD}\.?[\s-]['’]?(?=\d\d\s?(?:$|[|,;()–—-]))))(?P<year>\d\d)(?![\w%€$]|[.,:/-]\d)"
 )
 _APOSTROPHES = "'’"
-_LAST_YEAR = 2100
+YEARS = range(1000, 2101)
+"""Years in which a document may have been published; other numbers of four digits are no years."""
 
 
 def find_dates(text: str, language: str = "") -> tuple[DateMention, ...]:
@@ -167,7 +168,7 @@ def iso_day(year: int | None, month: int, day: int) -> str:
 
 
 def _mention(text: str, span: tuple[int, int], year: int | None, month: int, day: int) -> DateMention | None:
-    if not iso_day(year, month, day) or (year is not None and not 1000 <= year <= _LAST_YEAR):
+    if not iso_day(year, month, day) or (year is not None and year not in YEARS):
         return None
     return DateMention(span[0], span[1], text[span[0] : span[1]], year, month, day)
 
@@ -192,7 +193,7 @@ def _year(digits: str, language: str) -> int:
     return common_year(int(digits)) if base_of(language) == "th" else int(digits)
 
 
-def _worded(text: str, number: re.Match[str], known: Names) -> DateMention | None:
+def _worded(text: str, number: re.Match[str], known: CalendarNames) -> DateMention | None:
     start = number.start()
     if number.end() - start > 2:
         return _year_and_month(text, start, known) if number.end() - start == 4 else None
@@ -210,7 +211,7 @@ def _worded(text: str, number: re.Match[str], known: Names) -> DateMention | Non
     return _dated(text, span, after, after["year"] or after["late"], month)
 
 
-def _year_and_month(text: str, start: int, known: Names) -> DateMention | None:
+def _year_and_month(text: str, start: int, known: CalendarNames) -> DateMention | None:
     match = _YEAR_DAY_MONTH.match(text, start) or _YEAR_MONTH_DAY.match(text, start)
     month = _month(match["month"], known) if match else 0
     return (
@@ -228,12 +229,12 @@ def _dated(
     return _mention(text, span, int(year) if year else None, month, int(match["day"]))
 
 
-def _month(word: str, known: Names) -> int:
+def _month(word: str, known: CalendarNames) -> int:
     name = fold_calendar(word)
     return 0 if name in known.capitalised and not word[0].isupper() else known.months.get(name, 0)
 
 
-def _with_weekday(date: DateMention, text: str, known: Names) -> DateMention:
+def _with_weekday(date: DateMention, text: str, known: CalendarNames) -> DateMention:
     window = text[max(0, date.start - 26) : date.start]
     before = _WEEKDAY_BEFORE.search(window)
     if before and (day := known.weekdays.get(fold_calendar(before[1]))) is not None:

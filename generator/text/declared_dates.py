@@ -1,7 +1,7 @@
 """The day that a person or a program wrote into a date field: the one place that decides what it means.
 
 ``2024-03-12``, with a time or not, ``2024/3/5``, ``12.03.2024``, ``March 12, 2024`` and the like. A value
-with more than one meaning (``3/4/2024``), or with other words around the date, has none.
+with more than one meaning (``3/4/2024``), with a second day, or with other words around the date, has none.
 """
 
 from __future__ import annotations
@@ -10,9 +10,10 @@ import datetime as dt
 import re
 
 from generator.text.date_names import rules
-from generator.text.dates import find_dates, iso_day
+from generator.text.dates import YEARS, find_dates, iso_day
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}(?=$|[T\s])")
+_YEAR_MONTH = re.compile(r"\d{4}-\d")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?\d{4}(?:\d{2})?Z?)?\Z")
 _MONTH = re.compile(r"[^\W\d_]")
 # White space is single spaces when this is tried.
@@ -29,12 +30,21 @@ _LONGEST = 100
 
 
 def declared_day(value: str) -> str:
-    """The day that a declared value means as YYYY-MM-DD, "" if it is not certain."""
+    """The day that a declared value means as YYYY-MM-DD, "" if it is not certain or cannot be a document's.
+
+    Programs write a day of the year 1 or 9999 where they know none.
+    """
+    day = calendar_day(value)
+    return day if day and int(day[:4]) in YEARS else ""
+
+
+def calendar_day(value: str) -> str:
+    """As ``declared_day``, but in any year of the calendar."""
     text = " ".join(value.strip().strip("[]\"'").split())
     if not text or len(text) > _LONGEST:
         return ""
     if (iso := _ISO.match(text)) is not None:
-        return _on_calendar(iso[0])
+        return "" if _YEAR_MONTH.search(text, iso.end()) else _on_calendar(iso[0])
     if (compact := _COMPACT.match(text)) is not None:
         return iso_day(int(compact[1]), int(compact[2]), int(compact[3]))
     day = _only_day(text, "")

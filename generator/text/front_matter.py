@@ -2,7 +2,8 @@
 
 YAML is between a line ``---`` and a line ``---`` or ``...``, TOML between two lines ``+++``, JSON a mapping
 at the start of the text. Headers are lines ``Key: value`` at the start of the text, up to a blank line, or
-lines ``key:: value``.
+lines ``key:: value``; below a first heading they may be items of a list under "Metadata" (Readwise). Pandoc
+has lines ``% title``, ``% authors``, ``% date``, and Nikola lines ``.. key: value``, in a comment or not.
 """
 
 from __future__ import annotations
@@ -27,13 +28,32 @@ _JSON_START = re.compile(r"\A\ufeff?\s*+\{\s*+\"")
 _KEY = re.compile(r"\A(?:#.*\n)*+(?P<key>[^\s:#-][^:\n]*):(?:\s|\Z)")
 _EMPTY = re.compile(rf"\A(?:{_REST}(?:#.*)?\n)*+")
 _LINE = re.compile(
-    r"\A(?P<key>[^\W\d_][\w .-]{0,40}?)[^\S\n]*+(?P<mark>::?)(?:[^\S\n]++(?P<value>[^\n]*+))?\Z"
+    r"\A(?P<key>[^\W\d_][\w .-]{0,40}?(?:\(s\))?)[^\S\n]*+(?P<mark>::?)(?:[^\S\n]++(?P<value>[^\n]*+))?\Z"
 )
 _CONTINUED = re.compile(r"\A(?:[ \t]{2,}+\S|\t\S)")
 _ITEM = re.compile(r"-[ \t]+\S")
 _CLOSING = re.compile(r"\A---[^\S\n]*+(?:\n|\Z)")
 _BLANK = re.compile(r"\A[^\S\n]*+\n")
 _HEADING = re.compile(r"\A\ufeff?\s*+#[ \t][^\n]*+\n(?:[^\S\n]*+\n)*+")
+_NIKOLA = re.compile(
+    rf"\A\ufeff?\s*+(?P<comment><!--{_REST}\n)?(?P<text>(?:[ \t]*+\.\.[ \t]++[\w-]{{1,40}}:[^\n]*+\n)++)"
+    rf"(?(comment)\s*+-->{_REST}+(?:\n|\Z)|(?={_REST}+(?:\n|\Z)))"
+)
+_PANDOC = re.compile(
+    rf"\A\ufeff?%[ \t]++\S[^\n]*+\n(?:[ \t]++\S[^\n]*+\n)*+(?:%[^\n]*+\n(?:[ \t]++\S[^\n]*+\n)*+){{1,2}}"
+    rf"(?={_REST}+(?:\n|\Z))"
+)
+# What Readwise, Matter and others write between the headline and a list of metadata.
+_METADATA = re.compile(
+    rf"(?P<above>(?:!\[[^\]\n]*+\]\([^)\n]*+\){_REST}+\n|{_REST}+\n)*+)"
+    rf"#{{2,6}}[ \t]++(?:metadata|meta|properties|info|details|source|metadaten|métadonnées|metadatos|属性)"
+    rf"{_REST}+\n(?:{_REST}+\n)*+",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(r"\A[ \t]*+(?:[-*+]|>)[ \t]++(?=\S)")
+_BOLD = re.compile(
+    r"\A(?:\*\*|__)(?P<key>[^*_\n:]{1,42}+)(?::(?:\*\*|__)|(?:\*\*|__)[ \t]?+:)(?P<rest>[^\n]*+)\Z"
+)
 _MOST_LINES = 100
 _LONGEST_JSON = 256 * 1024
 
@@ -45,7 +65,7 @@ class FrontMatter(NamedTuple):
     """A text taken apart.
 
     ``yaml`` is what is between the marks, in the notation ``notation``; ``key`` its first key ("" where it
-    holds nothing); ``body`` the rest of the text, which begins after ``lines`` lines. ``first_line`` is the
+    is empty); ``body`` the rest of the text, which begins after ``lines`` lines. ``first_line`` is the
     line on which ``yaml`` starts, and ``above`` a heading above it.
     """
 
@@ -69,6 +89,8 @@ def split_front_matter(text: str) -> FrontMatter | None:
         return _toml(text)
     if start.startswith(("{", ";;;", "---json")):
         return _json(text)
+    if start.startswith(("<!--", "..")):
+        return _nikola(text)
     return _yaml(text) if start.startswith("---") else None
 
 
@@ -90,6 +112,35 @@ def _toml(text: str) -> FrontMatter | None:
         return None
     name = re.sub(r"[\s=\[\]\"']", "", key[0]) if key else ""
     return FrontMatter(head["text"], name, text[head.end() :], head[0].count("\n"), "toml")
+
+
+def _nikola(text: str) -> FrontMatter | None:
+    head = _NIKOLA.match(text)
+    if head is None:
+        return None
+    first = 1 + text.count("\n", 0, head.start("text"))
+    block = re.sub(r"(?m)^[ \t]*+\.\.[ \t]++", "", head["text"])
+    return FrontMatter(block, _first_line_key(block), text[head.end() :], head[0].count("\n"), "lines", first)
+
+
+def _first_line_key(block: str) -> str:
+    return next(iter(read_lines(block)), "")
+
+
+def title_block(text: str) -> FrontMatter | None:
+    """The title block of Pandoc as header lines; None where the text has none."""
+    head = _PANDOC.match(text)
+    if head is None:
+        return None
+    names = iter(("title", "authors", "date"))
+    block = name = ""
+    for line in filter(str.strip, head[0].lstrip("\ufeff").split("\n")):
+        starts = line.startswith("%")
+        name = next(names) if starts else name
+        # Each line of authors is a name.
+        end = ";" if name == "authors" else ""
+        block += f"{name}: {line[1:].strip()}{end}\n" if starts else f"  {line.strip()}{end}\n"
+    return FrontMatter(block, "title", text[head.end() :], head[0].count("\n"), "lines", 1)
 
 
 def _json(text: str) -> FrontMatter | None:
@@ -127,11 +178,16 @@ def header_lines(text: str) -> FrontMatter | None:
     heading = _HEADING.match(text)
     above = heading[0] if heading else ""
     taken: list[str] = []
-    position = len(above)
+    metadata = _METADATA.match(text, len(above)) if heading else None
+    start = position = metadata.end() if metadata else len(above)
+    if metadata:
+        above += metadata["above"]
+    is_list = metadata is not None
     first_key = ""
     while len(taken) < _MOST_LINES:
         end = text.find("\n", position)
         line = text[position : end if end >= 0 else len(text)].rstrip("\r").lstrip("\ufeff")
+        line, is_list = _plain_line(line, is_list=is_list, is_first=not taken)
         match = _LINE.match(_bare(line))
         if match is None and not (taken and _goes_on(line, taken[0])):
             break
@@ -143,16 +199,29 @@ def header_lines(text: str) -> FrontMatter | None:
     body = text[position:]
     closing = _CLOSING.match(body) if taken else None
     is_ended = not body.strip() or _BLANK.match(body) or "::" in (taken[0] if taken else "")
+    first_line = 1 + text.count("\n", 0, start)
     if closing:  # Hexo writes only the second of two lines of hyphens
         block = "".join(f"{line}\n" for line in taken)
-        lines = above.count("\n") + len(taken) + 1
-        first_line = 1 + above.count("\n")
+        lines = first_line + len(taken)
         return FrontMatter(block, first_key, body[closing.end() :], lines, "yaml", first_line, above)
     if not taken or not is_ended:
         return None
-    first = 1 + above.count("\n")
     block = "".join(f"{line}\n" for line in taken)
-    return FrontMatter(block, first_key, body, first - 1 + len(taken), "lines", first, above)
+    return FrontMatter(block, first_key, body, first_line - 1 + len(taken), "lines", first_line, above)
+
+
+def _plain_line(line: str, *, is_list: bool, is_first: bool) -> tuple[str, bool]:
+    """A line without the marks of a list, of code and of a bold key, and whether it is one of such lines."""
+    if "::" in line:
+        return line, is_list
+    listed = _LISTED.match(line) if is_list or is_first else None
+    bare = line[listed.end() :] if listed else line.strip() if is_first and line.startswith("    ") else line
+    if is_list and not listed and line.startswith("    "):
+        bare = line.strip()
+    bold = _BOLD.match(bare)
+    if bold:
+        bare = f"{bold['key'].strip()}: {bold['rest'].strip()}"
+    return bare, is_list or (is_first and bare != line)
 
 
 def _goes_on(line: str, first: str) -> bool:

@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 from generator.text.tables import load_table
 
-_URL = re.compile(r"(?i:https?|ftp)://[^\s<>\"'()\[\]{}|^]++")
+_CHARACTER = r"[^\s<>\"'()\[\]{}|^]"
+# Brackets belong to an address in pairs: "https://example.org/Pier_(harbour)", but "(https://example.org/pier)".
+_URL = re.compile(rf"(?i:https?|ftp)://(?:{_CHARACTER}++|\({_CHARACTER}*+\))++")
 _PARTS = re.compile(
     r"\A(?P<scheme>[A-Za-z]{1,10}://)(?P<user>(?:[^/?#@]*+@)++)?(?P<host>[^/?#]*+)(?P<path>[^?#]*+)"
     r"(?P<query>\?[^#]*+)?(?P<end>#.*+)?\Z",
@@ -19,7 +21,7 @@ _TRAILING = re.compile(r"(?<![.,;:!?…*_~`])[.,;:!?…*_~`]++\Z")
 _FRAGMENT_QUERY = re.compile(r"\A#(?:[\w-]{0,60}[?&])?(?P<query>(?:utm_|at_|xtor=)[^#]*+)\Z", re.IGNORECASE)
 
 
-class Cleaned(NamedTuple):
+class CleanText(NamedTuple):
     """A text whose links identify nobody; names of removed parameters, and hosts of removed user names."""
 
     text: str
@@ -29,13 +31,13 @@ class Cleaned(NamedTuple):
 
 def clean_address(url: str) -> str:
     """An address without tracking parameters, user name and password."""
-    return clean_text(url).text if _may_identify(url) else url
+    return _clean(url, [], []) if _may_identify(url) else url
 
 
-def clean_text(text: str) -> Cleaned:
+def clean_text(text: str) -> CleanText:
     """A text, plain or Markdown, with every address in it cleaned."""
     if not _may_identify(text):
-        return Cleaned(text)
+        return CleanText(text)
     parameters: list[str] = []
     logins: list[str] = []
 
@@ -43,7 +45,7 @@ def clean_text(text: str) -> Cleaned:
         return _clean(match[0], parameters, logins)
 
     cleaned = _URL.sub(replaced, text)
-    return Cleaned(cleaned, tuple(dict.fromkeys(parameters)), tuple(dict.fromkeys(logins)))
+    return CleanText(cleaned, tuple(dict.fromkeys(parameters)), tuple(dict.fromkeys(logins)))
 
 
 def _may_identify(text: str) -> bool:

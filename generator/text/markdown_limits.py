@@ -35,6 +35,8 @@ _NESTED = re.compile(
     re.MULTILINE,
 )
 _FENCED = ("```", "~~~")
+# Number of marks without an end from which rendering takes seconds; length of a text that may have them.
+_UNENDED, _SMALL = 300, 2_000
 # Twenty levels have so many characters, and their marks open a line.
 _NESTED_FROM = 20
 _OPENING = re.compile(r"^[ \t>*+\d-]", re.MULTILINE)
@@ -59,6 +61,27 @@ def renderable(markup: str, text: str) -> str:
     return (
         f"<p>{html.escape(' '.join(text.split()), quote=False)}</p>" if costly or nested(markup) else markup
     )
+
+
+def is_costly(body: str) -> bool:
+    """Whether Markdown has so many marks without an end that rendering it would take minutes.
+
+    For pages that people wrote themselves, which are rendered as they are: no such page has any of this.
+    """
+    if len(body) < _SMALL:
+        return False
+    fences = [not match["rest"].strip(" ") for match in _FENCE.finditer(body)]
+    # What has an info string only opens code; what has none may end it.
+    if len(fences) - 2 * sum(fences) > _UNENDED:
+        return True
+    return any(map(_is_costly_block, (match[0] for match in BLOCK.finditer(body))))
+
+
+def _is_costly_block(block: str) -> bool:
+    if len(block) < _SMALL:
+        return False
+    unended = max(block.count(opening) - block.count(ending) for opening, ending in ("[]", "()", "<>"))
+    return unended > _UNENDED or len(_AFRESH.findall(block)) > _UNENDED
 
 
 def tame(body: str) -> str:

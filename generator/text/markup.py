@@ -86,6 +86,15 @@ def _escape_block(match: re.Match[str]) -> str:
     return f"&#{ord(mark)};" if mark in "=:|~" else "\\" + mark
 
 
+def heading(level: int, text: str) -> str:
+    """Plain text as a Markdown heading that renders to exactly these words, also if they end in "C#"."""
+    flat = text.rstrip()
+    kept = len(flat.rstrip("#"))
+    marks = len(flat) - kept  # which Markdown would take for the end of a heading
+    words = escape(flat)[: -marks or None] if kept else ""
+    return f"{'#' * level} {words}" + "\\#" * marks
+
+
 def link(label: str, url: str) -> str:
     """A Markdown link. ``url`` must be safe already; spaces and brackets in it are percent-encoded."""
     target = _BREAKS_TARGET.sub(lambda match: f"%{ord(match[0]):02X}", url)
@@ -158,8 +167,8 @@ def encodable(value: Any) -> Any:  # noqa: ANN401 - the same kind of value that 
     if isinstance(value, str):
         return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     if isinstance(value, Mapping):
-        return {encodable(key): encodable(one) for key, one in value.items()}
-    return [encodable(one) for one in value] if isinstance(value, (list, tuple)) else value
+        return {encodable(key): encodable(item) for key, item in value.items()}
+    return [encodable(item) for item in value] if isinstance(value, (list, tuple)) else value
 
 
 def page(fields: Mapping[str, Any], body: str = "") -> str:

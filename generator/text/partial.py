@@ -6,9 +6,11 @@ import re
 
 from generator.text.date_forms import common_year
 from generator.text.date_names import base_of, names
+from generator.text.dates import YEARS
 from generator.text.folding import fold_calendar
 
-_FIRST, _LAST = 1600, 2100
+# Earlier numbers are seldom years where there is nothing but a number.
+_BARE_YEARS = range(1600, YEARS.stop)
 _LONGEST = 40
 _NUMBERS = re.compile(r"(?P<year>\d{4})(?:[-/.](?P<month>\d{1,2}))?|(?P<early>\d{1,2})[/.-](?P<late>\d{4})")
 _CJK = re.compile(r"(?P<year>\d{4})\s?[年년](?:\s?(?P<month>\d{1,2})\s?[月월])?")
@@ -48,7 +50,7 @@ def _month(word: str, language: str) -> int:
 
 
 def _edtf(year: int, month: int | None, language: str) -> str:
-    known = common_year(year) if base_of(language) == "th" or year > _LAST else year
-    if not _FIRST <= known <= _LAST or not (month is None or 1 <= month <= 12):
+    known = common_year(year) if base_of(language) == "th" or year not in YEARS else year
+    if known not in _BARE_YEARS or not (month is None or 1 <= month <= 12):
         return ""
     return f"{known:04}" if month is None else f"{known:04}-{month:02}"

@@ -27,7 +27,8 @@ UNSPACED = "".join(UNSPACED_SCRIPTS.values())
 """Letters, signs and digits of scripts without spaces between words. Korean puts spaces between its words."""
 
 HAN = UNSPACED_SCRIPTS["Han"]
-KANA = UNSPACED_SCRIPTS["Hiragana"] + UNSPACED_SCRIPTS["Katakana"]
+KATAKANA = UNSPACED_SCRIPTS["Katakana"]
+KANA = UNSPACED_SCRIPTS["Hiragana"] + KATAKANA
 HANGUL = "\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3"
 
 TOUCHING = UNSPACED + HANGUL

@@ -1,6 +1,7 @@
 """What is the address of a page on the web: the one place that decides.
 
 A scheme (http or https), a host that can exist, and no space, control character, user name or password.
+Documents contain any text as an address: only this module takes such text apart.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ import ipaddress
 import re
 import unicodedata
 from functools import lru_cache
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urljoin, urlsplit
 
 # Characters that no address contains unless they are percent-encoded, and those that would turn the direction
 # of a text. An @ before the path is refused too: a user name and password would be published.
@@ -17,6 +18,7 @@ _FORBIDDEN = r"\s<>\"'`\\^{|}\[\]\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u20
 FORM = rf"https?://(?![^/?#]*@)[^{_FORBIDDEN}/?#]+(?:[/?#][^{_FORBIDDEN}]*)?"
 _FORM = re.compile(FORM, re.IGNORECASE)
 _SCHEME = re.compile("https?://", re.IGNORECASE)
+_START = re.compile(r"\Ahttps?://(?:www\.)?", re.IGNORECASE)
 _NO_HOST = "must be an address with the name of a host, such as https://example.org/page"
 _WITH_USER = re.compile(r"https?://[^/?#]*@", re.IGNORECASE)
 # Room for a query that identifies a page; longer ones are data.
@@ -47,6 +49,27 @@ def web_address_fault(text: str) -> str:
 def is_web_address(text: str) -> bool:
     """Whether a text is the address of a page on the web, and nothing else."""
     return not web_address_fault(text)
+
+
+def parts_of(address: str) -> SplitResult:
+    """The parts of an address; all are empty if it cannot be split, such as ``http://[page``."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return SplitResult("", "", "", "", "")
+
+
+def resolved(address: str, base: str) -> str:
+    """An address relative to another one as a full address, "" if either cannot be split."""
+    try:
+        return urljoin(base, address)
+    except ValueError:
+        return ""
+
+
+def page_key(address: str) -> str:
+    """What the addresses of one page have in common, without scheme, "www.", final slash and fragment."""
+    return _START.sub("", address.partition("#")[0]).rstrip("/")
 
 
 def _is_host(host: str) -> bool:

@@ -13,10 +13,11 @@ from making import folder
 from misbehaving import BOMB, PAGE, Answer, answer, dripping, endless, misbehaving, raw, silent
 from typer.testing import CliRunner
 
-from generator.accession.add import archived, clip, original_of
+from generator.accession.add import archived, clip
 from generator.accession.fetch import FetchedPage, fetch
 from generator.accession.request import FetchError, Limits, is_public
 from generator.commands.cli import app
+from generator.text.archived import original_of
 
 DAY = dt.date(2020, 5, 1)
 LIMITS = Limits(seconds=1.0, wait=0.5, size=1_000_000, redirects=3)
@@ -82,6 +83,43 @@ def test_a_redirect_on_the_same_host_is_followed() -> None:
         assert "/new?a=b" in server.asked
 
 
+@pytest.mark.parametrize("later", ["127.0.0.9", "10.0.0.1", "93.184.216.34"])
+def test_a_name_whose_address_changes_is_not_looked_up_again(
+    monkeypatch: pytest.MonkeyPatch, later: str
+) -> None:
+    lookups: list[str] = []
+    real = socket.getaddrinfo
+
+    def changing(host: str, port: int, *words: object, **options: object) -> object:
+        if host != "news.example":
+            assert host == "127.0.0.1"
+            return real(host, port, *words, **options)  # type: ignore[arg-type]
+        lookups.append(host)
+        address = "127.0.0.1" if len(lookups) == 1 else later
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, port))]
+
+    monkeypatch.setattr(socket, "getaddrinfo", changing)
+    with misbehaving({}) as server:
+        origin = f"http://news.example:{server.port}"
+        server.answers |= {"/old": to(f"{origin}/other"), "/other": to("/new"), "/new": answer()}
+        assert fetch(f"{origin}/old", LIMITS).data == PAGE
+    assert lookups == ["news.example"]
+
+
+def test_a_name_that_becomes_private_is_refused_after_a_redirect_elsewhere(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The check is of each other name, and of every address that it has."""
+
+    def private(host: str, port: int, *_: object, **__: object) -> object:
+        addresses = ["127.0.0.1"] if host in ("typed.example", "127.0.0.1") else ["93.184.216.34", "10.0.0.1"]
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, port)) for address in addresses]
+
+    monkeypatch.setattr(socket, "getaddrinfo", private)
+    with misbehaving({"/": to("http://other.example/")}) as server, pytest.raises(FetchError, match="public"):
+        fetch(f"http://typed.example:{server.port}/", LIMITS)
+
+
 @pytest.mark.parametrize(
     ("robots", "permitted"),
     [
@@ -133,6 +171,11 @@ def test_public_addresses() -> None:
     ]
     assert [is_public(address) for address in public] == [True, True]
     assert not any(is_public(address) for address in [*private, "::ffff:10.0.0.1", "224.0.0.1", "100.64.0.1"])
+    # IPv4 addresses of private networks within IPv6 addresses.
+    assert not any(
+        is_public(address) for address in ("64:ff9b::10.0.0.1", "2002:0a00:0001::", "2001:0:1::f5ff:fffe")
+    )
+    assert is_public("64:ff9b::93.184.216.34")
 
 
 def test_an_encoding_declared_only_by_the_server_is_applied() -> None:

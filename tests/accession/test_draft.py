@@ -136,7 +136,7 @@ def test_an_unwritable_sidecar_is_reported(tmp_path: Path, monkeypatch: pytest.M
     def refused(path: Path, _data: bytes) -> None:
         raise PermissionError(13, "Permission denied", str(path))
 
-    monkeypatch.setattr("generator.commands.draft.rewrite", refused)
+    monkeypatch.setattr("generator.commands.draft.create", refused)
     done = CliRunner().invoke(app, ["draft", "a.txt", "--seeds", str(settings.seeds)])
     assert isinstance(done.exception, ClipfileError)
     assert "a.yml: cannot be written: Permission denied" in str(done.exception)

@@ -240,3 +240,7 @@ def test_a_folder_with_the_name_of_the_commit_is_not_taken_for_it(
         (tmp_path / name / "data" / "addresses.txt").write_text("dates/2020/\n")
         assert URL in read_published(name, settings).addresses
         assert read_published(f"./{name}", settings).addresses == {"dates/2020/"}
+    # This clone may lack the commit.
+    (tmp_path / ("ab" * 20)).mkdir()
+    with pytest.raises(ClipfileError, match="is neither a commit"):
+        read_published("ab" * 20, settings)

@@ -106,6 +106,24 @@ def test_a_value_is_found_as_a_whole_item_of_its_own_field(tmp_path: Path) -> No
     ]
 
 
+@pytest.mark.parametrize(
+    ("alias", "rule"),
+    [
+        *((name, "alias-unusable") for name in ("pagefind", "pagefind/a", "../a", "404.html", "_headers")),
+        *((name, "alias-taken") for name in ("people", "/search/", "topics/index.html", "places/lima")),
+        *((name, "") for name in ("old", "2019/bridge.html", "people/nobody")),
+    ],
+)
+def test_an_address_that_cannot_lead_on_is_reported(tmp_path: Path, alias: str, rule: str) -> None:
+    files: dict[str, str | bytes] = {
+        "a.txt": TEXT,
+        "a.yml": DATE + f"places: [Lima]\naliases: [{alias}]\n",
+        "authority/places.yml": "- {id: lima, name: Lima}\n",
+    }
+    expected = [("a.yml", 3, 11, rule, "warning")] if rule else []
+    assert found(inspect(folder(tmp_path, files))) == expected
+
+
 @pytest.mark.parametrize("char", ["\u202e", "\u200b", "\u2800", "\u3164", "\u200d", "\U000e0041"])
 def test_invisible_characters_are_reported_in_every_name_and_title(tmp_path: Path, char: str) -> None:
     name = f"Ana{char}Mill"
@@ -334,3 +352,13 @@ def test_a_sidecar_that_is_renamed_is_checked_under_its_new_name(tmp_path: Path)
     settings = folder(tmp_path, {"lost.txt": TEXT, "lost.txt.yml": DATE})
     code, shown = run("--seeds", settings.seeds, "--fix", settings.seeds / "lost.txt.yml")
     assert (code, shown, (settings.seeds / "lost.yml").exists()) == (0, "", True)
+
+
+def test_a_file_outside_the_seeds_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / "outside.yml").write_text("title: a\u200bb\n")
+    settings = folder(
+        tmp_path, {"a.txt": "A mill\n\nThe mill burnt.\n", "collections/mine.yml": "title: Mine\n"}
+    )
+    (settings.seeds / "collections" / "linked.yml").symlink_to(tmp_path / "outside.yml")
+    found = [problem.rule for problem in inspect(settings) if problem.path == "collections/linked.yml"]
+    assert found == ["seed-link"]

@@ -43,8 +43,9 @@ def archive(tmp_path: Path) -> Iterator[Settings]:
 
 
 def run(settings: Settings, *command: str) -> subprocess.CompletedProcess[str]:
-    """A command as a user for whom permissions count: root without the right to pass over them."""
-    words = [sys.executable, "-m", "generator", *command, str(settings.seeds), "--out", str(settings.docs)]
+    """A conversion, or another command, by a user for whom permissions count: root without its privileges."""
+    folders = [str(settings.seeds), "--out", str(settings.docs)] if command == ("convert",) else []
+    words = [sys.executable, "-m", "generator", *command, *folders]
     if os.geteuid() == 0:
         if not shutil.which("setpriv"):
             pytest.skip("everything is readable for root")
@@ -84,6 +85,35 @@ def test_a_folder_that_may_not_be_used_is_named(archive: Settings, closed: str) 
     assert "cannot be" in done.stderr or "readable" in done.stderr
 
 
+def test_an_unreadable_sidecar_does_not_stop_the_fixes_of_others(archive: Settings) -> None:
+    (archive.seeds / "one.yml").write_text("sumary: Ferry\n")
+    (archive.seeds / "two.yml").write_text("sumary: Ferry\n")
+    (archive.seeds / "two.yml").chmod(0)
+    done = run(archive, "check", "--fix")
+    assert "Traceback" not in done.stderr
+    assert "two.yml:1:1: seed-unreadable" in done.stdout
+    assert (archive.seeds / "one.yml").read_text() == "summary: Ferry\n"
+    (archive.seeds / "two.yml").chmod(0o600)
+    assert (archive.seeds / "two.yml").read_text() == "sumary: Ferry\n"
+
+
+def test_what_may_not_be_read_is_not_imported_and_the_rest_is(archive: Settings) -> None:
+    source = archive.docs.parent / "source"
+    for name, text in {"a.txt": "A", "b.txt": "B", "c.txt": "C", "c.yml": "", "deep/d.txt": "D"}.items():
+        (source / name).parent.mkdir(parents=True, exist_ok=True)
+        (source / name).write_text(
+            TEXT.format(n=f"Mill {text} opens") if name.endswith("txt") else "date: 2020"
+        )
+    for name in ("b.txt", "c.yml", "deep"):
+        (source / name).chmod(0)
+    done = run(archive, "import", "source", "--into", "new")
+    assert "Traceback" not in done.stderr
+    assert "deep: cannot be read: Permission denied" in done.stderr
+    assert "b.txt: cannot be read: Permission denied" in done.stderr
+    assert "c.txt: its sidecar c.yml cannot be read: Permission denied" in done.stderr
+    assert [path.name for path in (archive.seeds / "new").iterdir()] == ["a.txt"]
+
+
 class _FullDisk:
     """A connection to a database on a disk that is full: nothing that changes it succeeds."""
 
@@ -115,6 +145,31 @@ def test_a_full_disk_is_reported_in_a_sentence(
         convert(settings, where=Where(1))
     monkeypatch.undo()
     assert len(convert(settings, where=Where(1)).archive.articles) == 3
+
+
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root may mount a small disk"
+)
+def test_a_disk_that_is_really_full_is_reported_once(tmp_path: Path) -> None:
+    seeds = {f"{n}.txt": TEXT.format(n=f"Ferry {n} sails") * 40 for n in range(180)}
+    settings = folder(tmp_path, seeds)
+    settings.docs.mkdir()
+    for size in ("300k", "2m", "4m"):
+        mount = ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(settings.docs)]
+        if subprocess.run(mount, capture_output=True, check=False).returncode:
+            pytest.skip("no disk can be mounted here")
+        try:
+            words = ["convert", str(settings.seeds), "--out", str(settings.docs), "--workers", "2"]
+            done = subprocess.run(
+                [sys.executable, "-m", "generator", *words], capture_output=True, text=True, check=False
+            )
+        finally:
+            subprocess.run(["umount", str(settings.docs)], check=True)
+        assert done.returncode == 2, (size, done.stderr)
+        assert "Traceback" not in done.stderr
+        (sentence,) = (line for line in done.stderr.splitlines() if line.strip())
+        assert str(settings.docs) in sentence
+        assert "No space left on device" in sentence or "disk is full" in sentence
 
 
 @pytest.mark.parametrize("name", ["articles.sqlite", "views.sqlite"])

@@ -16,6 +16,7 @@ DEMO = ROOT / "examples" / "demo"
 # Declared fields and those from the text. Candidates, relations and the like are computed again.
 SAME = (
     *("title", "summary", "date", "updated", "language", "authors", "source", "rights", "status", "note"),
+    "incomplete",
     *("topics", "people", "organizations", "places", "collections", "corrections", "body", "id", "url"),
 )
 
@@ -61,6 +62,14 @@ def test_names_of_a_converted_page_are_not_tags(tmp_path: Path) -> None:
     again, _ = converted_again(settings, tmp_path / "b")
     (record,) = records(again.docs, "id").values()
     assert (record["tags"], record["all_tags"]) == (["own"], ["own", "Ana", "Oslo"])
+
+
+def test_what_is_missing_of_an_article_is_still_missing(tmp_path: Path) -> None:
+    text = "Ships wait off Oslo\n\nShips wait off Oslo, the harbour said.\n\nSubscribe to continue reading\n"
+    settings = folder(tmp_path / "a", {"a.txt": text})
+    convert(settings)
+    again, _ = converted_again(settings, tmp_path / "b")
+    assert [record["incomplete"] for record in records(again.docs, "id").values()] == ["paywall"]
 
 
 def test_a_section_that_opens_the_text_and_links_to_sources_stay(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.authority.authority import Authority, Entry, Key
-from generator.describe.names import Names, find_names
+from generator.describe.names import ArticleNames, find_names
 from generator.model.documents import Claim, Declaration
 from generator.model.records import Evidence, Term
 
@@ -18,7 +18,7 @@ ENTRIES = (
 AUTHORITY = Authority({Key(entry.kind, entry.id): entry for entry in ENTRIES})
 
 
-def names(text: str, declared: dict[str, object] | None = None, tags: str = "") -> Names:
+def names(text: str, declared: dict[str, object] | None = None, tags: str = "") -> ArticleNames:
     claims = [Claim("tags", tags, "filed-under", tags, 0.9)] if tags else []
     return find_names(text, "en", Declaration(declared or {}), AUTHORITY, claims)
 
@@ -49,7 +49,7 @@ def test_a_declared_list_is_the_whole_list_of_its_kind() -> None:
     assert found.people == (Term("ana-velar", "Ana Velar"),)
 
 
-def left(found: Names) -> list[str]:
+def left(found: ArticleNames) -> list[str]:
     return [tag.text for tag in found.tags]
 
 

@@ -16,6 +16,8 @@ from generator.model.documents import Claim, Declaration, Draft
         ("Ferry Correspondent Ana Paz", ["Ana Paz"]),
         ("Ana Paz Chief Ferry Correspondent", ["Ana Paz Chief Ferry"]),
         ("Von Ana Paz und Bo Lind, Gulltown", ["Ana Paz", "Bo Lind"]),
+        ("von der Heide, Anna", ["Anna von der Heide"]),
+        ("Von Bo Heide, Gulltown", ["Bo Heide"]),
         ("Par Ana Paz et Bo Lind, envoyés spéciaux à Gulltown", ["Ana Paz", "Bo Lind"]),
         ("Av Ana Paz och Bo Lind", ["Ana Paz", "Bo Lind"]),
         ("Ana Paz y Luis Gil", ["Ana Paz", "Luis Gil"]),
@@ -94,6 +96,8 @@ def _claim(value: str, rule: str, confidence: float) -> Claim:
         ("A. Paz", "Ana Paz", "Ana Paz"),
         ("Paz", "Ana Paz", "Ana Paz"),
         ("Bo Lind", "Ana Paz", "Bo Lind"),
+        ("ANA PAZ", "Ana Paz", "Ana Paz"),
+        ("Ana Paz", "ANA PAZ", "Ana Paz"),
     ],
 )
 def test_the_fullest_spelling_wins(best: str, other: str, name: str) -> None:
@@ -109,6 +113,9 @@ def test_the_fullest_spelling_wins(best: str, other: str, name: str) -> None:
         ("Paz, Ana", ("Paz, Ana",)),
         ("Ministry of Ferries, Gulltown", ("Ministry of Ferries, Gulltown",)),
         ("Di Lind", ("Di Lind",)),
+        ("Di Lind, Anna", ("Di Lind, Anna",)),
+        ("von Heide Ottilia", ("von Heide Ottilia",)),
+        ("von Anna Heide und Bo Lind", ("Anna Heide", "Bo Lind")),
     ],
 )
 def test_a_declared_byline_is_split_only_if_nothing_is_lost(declared: str, names: tuple[str, ...]) -> None:

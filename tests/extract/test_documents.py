@@ -12,7 +12,7 @@ from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 from generator.extract.formats import extract
 from generator.extract.pdf import running_day
 from generator.extract.pdf_letters import line_text
-from generator.extract.pdf_lines import Line, joined_paragraphs
+from generator.extract.pdf_lines import PdfLine, joined_paragraphs
 from generator.model.documents import Declaration, Draft, Seed
 
 PARAGRAPHS = (
@@ -91,7 +91,7 @@ def test_a_crowded_word_document_is_refused_in_a_sentence(part: str, number: int
     body = f"<w:document xmlns:w='{WORD}'><w:body>{part * number}</w:body></w:document>"
     (problem,) = read("a.docx", packed({"word/document.xml": body})).problems
     assert problem.rule == "too-large"
-    assert "more than 20,000 paragraphs or 250,000 elements: save only its text" in problem.message
+    assert "more than 20,000 paragraphs or 80,000 elements: save only its text" in problem.message
 
 
 def test_a_word_document_of_very_many_files_or_bytes_is_refused() -> None:
@@ -101,23 +101,24 @@ def test_a_word_document_of_very_many_files_or_bytes_is_refused() -> None:
         assert [one.rule for one in read("a.docx", packed(parts)).problems] == ["too-large"]
 
 
-def pdf(lines: list[str]) -> bytes:
-    """One page, a line each 14 points, an empty one for an empty string."""
+def pdf(lines: list[str], pages: int = 1) -> bytes:
+    """Equal pages, a line each 14 points, an empty one for an empty string."""
     shown = "".join(f"({line}) Tj 0 -14 Td " for line in lines)
-    return pdf_of(f"BT /F1 10 Tf 50 700 Td {shown} ET")
+    return pdf_of(*[f"BT /F1 10 Tf 50 700 Td {shown} ET"] * pages)
 
 
-def pdf_of(content: str) -> bytes:
-    """One page with this content."""
+def pdf_of(*contents: str) -> bytes:
+    """A page for each content."""
     writer = PdfWriter()
-    page = writer.add_blank_page(612, 792)
-    stream = DecodedStreamObject()
-    stream.set_data(content.encode())
     font = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": "/Courier"}
     named = DictionaryObject({NameObject(key): NameObject(value) for key, value in font.items()})
     fonts = DictionaryObject({NameObject("/F1"): named})
-    page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
-    page[NameObject("/Contents")] = writer._add_object(stream)
+    for content in contents:
+        page = writer.add_blank_page(612, 792)
+        stream = DecodedStreamObject()
+        stream.set_data(content.encode())
+        page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
+        page[NameObject("/Contents")] = writer._add_object(stream)
     made = BytesIO()
     writer.write(made)
     return made.getvalue()
@@ -139,6 +140,18 @@ def test_the_lines_of_a_pdf_are_joined_into_paragraphs() -> None:
     assert not draft.problems
 
 
+def test_a_pdf_of_very_many_pages_is_read_in_part_with_a_warning(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = ["The council met on Tuesday to speak about the harbour.", "It agreed a plan that costs much."]
+    whole = read("plan.pdf", pdf(lines, pages=3))
+    assert whole.problems == ()
+    for name, most in (("MOST_PAGES", 2), ("MOST_TEXT", 100)):
+        with monkeypatch.context() as patch:
+            patch.setattr(f"generator.extract.pdf.{name}", most)
+            part = read("plan.pdf", pdf(lines, pages=3))
+        assert [problem.rule for problem in part.problems] == ["too-long"]
+        assert len(part.body) < len(whole.body)
+
+
 def test_a_pdf_without_text_is_a_problem_with_a_remedy() -> None:
     problem = read("scan.pdf", pdf([])).problems[0]
     assert (problem.rule, problem.path) == ("no-text", "scan.pdf")
@@ -152,8 +165,8 @@ def test_a_broken_document_is_a_problem(name: str, data: bytes) -> None:
     assert read(name, data).problems
 
 
-def line(text: str, *, box: int = 0, left: float = 40, bottom: float = 700, page: int = 0) -> Line:
-    return Line(text, page, box, left, left + 5 * len(text), bottom, 10, 842)
+def line(text: str, *, box: int = 0, left: float = 40, bottom: float = 700, page: int = 0) -> PdfLine:
+    return PdfLine(text, page, box, left, left + 5 * len(text), bottom, 10, 842)
 
 
 FULL = "The harbour reopened on Tuesday after weeks of work"
@@ -172,7 +185,7 @@ FULL = "The harbour reopened on Tuesday after weeks of work"
         ([], 0),
     ],
 )
-def test_paragraphs_of_a_pdf_are_counted(lines: list[Line], paragraphs: int) -> None:
+def test_paragraphs_of_a_pdf_are_counted(lines: list[PdfLine], paragraphs: int) -> None:
     assert len(joined_paragraphs(lines)[0]) == paragraphs
 
 
@@ -315,8 +328,8 @@ def test_a_pdf_that_does_not_say_which_letters_it_shows_needs_a_transcription() 
 
 
 def test_the_day_in_running_heads_is_claimed() -> None:
-    head = Line("Monday, 4 March 2024", 0, 0, 0, 10, 780, 8, 800)
-    stamp = Line("4/5/24, 10:02 AM", 0, 0, 0, 10, 780, 8, 800)
+    head = PdfLine("Monday, 4 March 2024", 0, 0, 0, 10, 780, 8, 800)
+    stamp = PdfLine("4/5/24, 10:02 AM", 0, 0, 0, 10, 780, 8, 800)
     assert [claim.value for claim in running_day([head, stamp])] == ["2024-03-04"]
 
 

@@ -125,6 +125,12 @@ def test_frames_become_lines_with_title_and_address(inner: str, kind: str, title
     assert title in draft.body
 
 
+def test_addresses_of_embeds_do_not_say_who_followed_them() -> None:
+    draft = read('<iframe src="https://ana:word@player.example/v?id=7&utm_source=letter"></iframe>')
+    assert [embed.url for embed in draft.embeds] == ["https://player.example/v?id=7"]
+    assert {"link-login", "link-tracking"} <= {line.rule for line in draft.removed}
+
+
 def test_the_text_shows_a_long_address_without_its_settings() -> None:
     address = f"https://player.example/v?id=7#{'s3t' * 400}"
     draft = read(f'<iframe title="The last boat" src="{address}"></iframe>')
@@ -148,6 +154,12 @@ def test_buttons_trackers_and_copies_that_no_site_has_are_no_embeds(source: str)
     draft = read(f'<iframe src="{source}"></iframe>')
     assert draft.embeds == ()
     assert draft.body == f"{FIRST}\n\n{LAST}"
+
+
+@pytest.mark.parametrize("inner", ["javascript%3Aalert", "http%3A%2F%2F%5Bferry"])
+def test_a_plugin_for_an_address_that_is_not_safe_has_its_own(inner: str) -> None:
+    plugin = f"https://www.facebook.com/plugins/post.php?href={inner}"
+    assert [embed.url for embed in read(f'<iframe src="{plugin}"></iframe>').embeds] == [plugin]
 
 
 def test_a_provider_is_found_by_its_address_alone() -> None:

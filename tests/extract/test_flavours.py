@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.extract.formats import extract
-from generator.extract.markdown_flavours import plainer
+from generator.extract.markdown_flavours import plain_markdown
 from generator.model.documents import Declaration, Draft, Seed
 
 
@@ -140,4 +140,4 @@ def test_tables_of_markdown_keep_empty_cells() -> None:
 )
 def test_marks_that_never_end_take_linear_time(mark: str) -> None:
     text = mark * 20_000
-    assert plainer(text).text
+    assert plain_markdown(text).text

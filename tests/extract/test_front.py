@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from generator.authority.authority import Authority
 from generator.convert.pipeline import make_article
 from generator.extract.front import read_front
@@ -51,3 +53,35 @@ def test_a_line_of_hyphens_above_a_text_is_part_of_it() -> None:
         "----\ntitle: x\n---\n",
     ):
         assert read_front(text + TEXT, known=True).text == text + TEXT
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "% Ferry sails\n% Ada Nordvik; Jo Brandel\n% 4 March 2021\n\n",
+        "% Ferry sails\n% Ada Nordvik\n  Jo Brandel\n% 2021-03-04\n\n",
+        "<!--\n.. title: Ferry sails\n.. author: Ada Nordvik, Jo Brandel\n.. date: 2021-03-04 08:00\n-->\n\n",
+        ".. title: Ferry sails\n.. author: Ada Nordvik, Jo Brandel\n.. date: 2021-03-04\n\n",
+        (
+            "# Ferry sails\n\n![](c.png)\n\n## Metadata\n- Author: [[Ada Nordvik]], [[Jo Brandel]]\n"
+            "- Date: 2021-03-04\n\n"
+        ),
+        "# Ferry sails\n\n**Author:** Ada Nordvik, Jo Brandel\n**Published:** 2021-03-04\n\n",
+        "# Ferry sails\n\n    Author: Ada Nordvik, Jo Brandel\n    Published: 2021-03-04\n\n",
+    ],
+)
+def test_heads_of_other_programs(head: str) -> None:
+    article, text, _ = make_article(Seed("a.md", (head + TEXT.split("\n\n")[1]).encode(), ""), Authority())
+    assert article
+    assert (article.title, article.date) == ("Ferry sails", "2021-03-04")
+    assert list(article.authors) == ["Ada Nordvik", "Jo Brandel"]
+    assert text.body == TEXT.split("\n\n")[1].strip()
+
+
+def test_a_picture_that_front_matter_names_is_in_the_ledger() -> None:
+    front = "---\ntitle: A\nhero_image: /img/boat.jpg?w=9\ncover: {image: quay.png, caption: The quay}\n---\n"
+    text = make_article(Seed("a.md", (front + TEXT).encode(), ""), Authority()).text
+    assert [(line.text, line.kind) for line in text.removed] == [
+        ("boat.jpg", "picture"),
+        ("The quay – quay.png", "picture"),
+    ]

@@ -37,6 +37,15 @@ def test_the_text_between_two_tags_stays() -> None:
     assert draft.body == SENTENCE
 
 
+@pytest.mark.parametrize(
+    "line", ["#endif", "{# a note #}", "{{< boat >}}", "[View original](https://bay.example/a)"]
+)
+def test_fenced_code_stays_as_it_is(line: str) -> None:
+    draft = read(f"{SENTENCE}\n\n```\n{line}\nint sails;\n```\n\n{line}\n\n{SENTENCE} Twice.\n")
+    assert f"```\n{line}\nint sails;\n```" in [paragraph.markup for paragraph in draft.paragraphs]
+    assert [removed.line for removed in draft.removed] == [8]
+
+
 def test_comments_are_removed_and_not_shown() -> None:
     draft = read(
         f"---\ntitle: A\n---\n\n{SENTENCE}\n\n%% ask Ana %%\n\n{{% comment %}}\nask Bo\n{{% endcomment %}}\n"

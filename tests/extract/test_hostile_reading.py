@@ -78,6 +78,12 @@ PIECES = (
         "title: [",
         "date: 0001-01-01\n",
     ),
+    *(
+        '<link rel="canonical" href="http://[a/b">',
+        '<a rel="next" href="http://[">2</a>',
+        '<a href="http://[b#note">1</a>',
+        '<iframe src="https://www.facebook.com/plugins/post.php?href=http%3A%2F%2F%5Bc"></iframe>',
+    ),
 )
 SAFE_ATTRIBUTES = {
     "a": ("href",),
@@ -114,6 +120,23 @@ def test_any_bytes_give_an_article_or_a_problem(suffix: str, data: bytes) -> Non
 @given(st.text(max_size=2000))
 def test_any_text_gives_an_article_or_a_problem(suffix: str, data: str) -> None:
     made(suffix, f"{data}\n\n{PROSE}")
+
+
+@pytest.mark.parametrize("canonical", ["http://[a/b", "https://example.org/a"])
+@pytest.mark.parametrize(
+    "link",
+    [
+        '<a href="#note">1</a>',
+        '<a href="http://[c#note">1</a>',
+        '<a rel="next" href="http://[c/2">2</a>',
+        '<img src="http://[c/d.png" alt="The hall">',
+    ],
+)
+def test_an_address_that_cannot_be_split_costs_only_itself(canonical: str, link: str) -> None:
+    head = f'<html><head><link rel="canonical" href="{canonical}"></head>'
+    found = made("html", f"{head}<body><article><p>{PROSE}</p>{link}<p>{PROSE[:-1]}!</p></article>")
+    assert found.article is not None
+    assert PROSE[:-1] in found.text.body
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)

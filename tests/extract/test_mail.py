@@ -52,6 +52,19 @@ def test_a_message_without_html_is_read_as_text_in_its_charset() -> None:
     assert "Mañana habrá reunión" in read("a.eml", message.as_bytes()).body
 
 
+def test_a_message_with_several_articles_is_refused() -> None:
+    parts = "\n\n".join(f"{number} of 2 DOCUMENTS\n\n{SENTENCE}\n{SENTENCE}" for number in (1, 2))
+    draft = read("a.eml", f"Subject: News\n\n{parts}\n".encode())
+    assert draft.paragraphs == ()
+    assert [problem.rule for problem in draft.problems] == ["several-articles"]
+
+
+def test_short_lines_with_addresses_are_no_list_of_links() -> None:
+    lines = "\n".join(f"{SENTENCE[:60]}\nhttps://bay.example/{number}" for number in range(4))
+    draft = read("a.eml", f"Subject: News\n\n{lines}\n".encode())
+    assert draft.problems == ()
+
+
 def test_a_saved_page_has_its_address_which_resolves_its_links() -> None:
     message = mail(Subject="Plan")
     message.make_related()

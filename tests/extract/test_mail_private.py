@@ -35,7 +35,7 @@ def message(text: str = "", html: str = "", **headers: str) -> EmailMessage:
 
 def read(mail: EmailMessage) -> Draft:
     draft = extract(Seed("a.eml", mail.as_bytes(), ""), Declaration())
-    shown = repr((draft.paragraphs, draft.removed, draft.claims, draft.media))
+    shown = repr((draft.paragraphs, draft.removed, draft.claims, draft.media, draft.embeds))
     assert [private for private in PRIVATE if private in shown] == []
     return draft
 
@@ -124,6 +124,14 @@ def test_what_concerns_the_subscriber_leaves_a_newsletter() -> None:
     )
     assert draft.body == f"{FIRST} Read\n\n{SECOND} More"
     assert {"mail-subscription", "mail-subscriber", "mail-link"} <= {line.rule for line in draft.removed}
+
+
+def test_a_frame_that_names_the_receiver_is_no_link() -> None:
+    frame = '<iframe src="https://play.example/v?for=reader@x.example" title="The wall"></iframe>'
+    html = f"<html><body><article><p>{FIRST}</p>{frame}<p>{SECOND}</p></article></body></html>"
+    draft = read(message(html=html, Subject="Wall agreed", To="reader@x.example"))
+    assert "play.example: The wall – …" in [paragraph.markup for paragraph in draft.paragraphs]
+    assert draft.embeds == ()
 
 
 @pytest.mark.parametrize(

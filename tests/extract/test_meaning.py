@@ -155,7 +155,14 @@ def test_small_print_is_no_exponent_or_index(tag: str, before: str) -> None:
 
 @pytest.mark.parametrize(
     ("language", "text"),
-    [("en", "“go ‘now’”"), ("de", "„go ‚now‘“"), ("fr", "«\u00a0go “now”\u00a0»"), ("ja", "「go 『now』」")],
+    [
+        ("en", "“go ‘now’”"),
+        ("de", "„go ‚now‘“"),
+        ("fr", "«\u00a0go “now”\u00a0»"),
+        ("ja", "「go 『now』」"),
+        ("nb", "«go ‘now’»"),
+        ("fil", "“go ‘now’”"),  # not Finnish
+    ],
 )
 def test_quotations_get_the_marks_of_their_language(language: str, text: str) -> None:
     # A space without break is as good as any inside a text.

@@ -35,6 +35,14 @@ def test_scalars_stay_text() -> None:
     ("text", "message"),
     [
         ("date: 2025-02-30", "a.yml:1:7: field-date: date no such day in the calendar: '2025-02-30'"),
+        (
+            "date: 0001-01-01T00:00:00Z",
+            "a.yml:1:7: field-date: date must be in a year from 1000 to 2100: '0001-01-01T00:00:00Z'",
+        ),
+        (
+            "source: {retrieved: 9999-12-31}",
+            "a.yml:1:21: field-source: source retrieved must be in a year from 1000 to 2100: '9999-12-31'",
+        ),
         ("title: x\ndate: 1 Jan 25", "a.yml:2:7: field-date: date must be YYYY-MM-DD: '1 Jan 25'"),
         (
             "status: unread",

@@ -46,11 +46,24 @@ def said(text: str) -> list[str]:
         ("source: {name: Bay Courier, url: nowhere}", "source", {"name": "Bay Courier"}),
         ("author: '[[Ana Paz]]'", "authors", ["Ana Paz"]),
         ("author: [[Ana Paz]]", "authors", ["Ana Paz"]),
+        ("Quelle: https://bay.example/a", "source", {"url": "https://bay.example/a"}),
+        ("url_original: https://bay.example/a", "source", {"url": "https://bay.example/a"}),
+        ("author: “Ana Paz”", "authors", ["Ana Paz"]),
+        ("author: By Ana Paz, Ports Editor", "authors", ["Ana Paz"]),
+        ("tags: #sea, #ports", "tags", ["sea", "ports"]),
+        ("tags:\n  - #sea\n  - ports", "tags", ["sea", "ports"]),
+        ("categories:\n  - [News, Ports]\n  - Sea", "tags", ["News", "Ports", "Sea"]),
+        ("taxonomy: {category: [News], tag: [ports]}", "tags", ["News", "ports"]),
+        ("updatedDate: Mar 9 2021", "updated", "2021-03-09"),
+        ("statut: brouillon", "status", "draft"),
+        ("estado: borrador", "status", "draft"),
+        ("状态: 草稿", "status", "draft"),
         ("author:\n  - '[[People/Ana Paz|A. Paz]]'", "authors", ["A. Paz"]),
         ("author: Ana Paz, Li Wei and Bo Ek", "authors", ["Ana Paz", "Li Wei", "Bo Ek"]),
         ("author: Paz, Ana", "authors", ["Paz, Ana"]),
         ("author: 'Ana Paz, Jr.'", "authors", ["Ana Paz, Jr."]),
         ("author: By Ana Paz <ana@bay.example>", "authors", ["Ana Paz"]),
+        ("author: von Heide", "authors", ["von Heide"]),
         ("author: {name: Ana Paz, email: ana@bay.example}", "authors", ["Ana Paz"]),
         ("authors: [{name: Ana Paz}, {first: Bo, last: Ek}]", "authors", ["Ana Paz", "Bo Ek"]),
         (
@@ -157,3 +170,8 @@ def test_what_is_not_public_wins_over_the_sidecar() -> None:
 def test_each_name_of_the_table_has_one_meaning() -> None:
     assert meaning_of("Date_Published") == meaning_of("datePublished") == meaning_of("date published")
     assert meaning_of("wind") is None
+
+
+def test_an_address_is_no_author() -> None:
+    assert front("author: https://bay.example/ana").values == {}
+    assert said("author: https://bay.example/ana") == ["warning field-authors"]

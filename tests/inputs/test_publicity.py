@@ -86,6 +86,24 @@ def test_days_are_compared_with_the_last_commit(window: Window, today: str, *, c
 def test_without_history_a_later_last_day_is_reported() -> None:
     assert Window("", "2031-01-01").undecided("") == "2031-01-01"
     assert Window("", "2031-01-01").undecided("2030-01-01") == ""
+    assert Window("", "9999-12-31").undecided("") == ""
+
+
+def test_of_several_days_the_narrowest_count() -> None:
+    for days in (
+        "expires: 2020-01-01\nunpublish_date: 2031-01-01",
+        "unpublish_date: 2031-01-01\nexpires: 2020-01-01",
+    ):
+        values = read_front(
+            f"---\ntitle: A\n{days}\nembargo: 2031-01-02\n---\n\nThe ferry sails.\n"
+        ).declared.values
+        assert (values["public_from"], values["public_until"]) == ("2031-01-02", "2020-01-01")
+
+
+def test_an_item_may_never_expire() -> None:
+    front = read_front("---\ntitle: A\nexpires: 9999-12-31\n---\n\nThe ferry sails.\n")
+    assert front.declared.values["public_until"] == "9999-12-31"
+    assert front.problems == ()
 
 
 def test_days_of_publication_are_declared() -> None:

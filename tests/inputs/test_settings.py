@@ -82,6 +82,26 @@ def test_seeds_are_found_on_the_repositorys_host(tmp_path: Path, repository: str
         ("extra: {clipfile: {addresses: []}}", "addresses must be one of"),
         ("extra: {clipfile: {addresses: {a: b}}}", "addresses must be one of"),
         ("extra: {clipfile: {repository: git@a.example}}", "repository must be an address"),
+        ("extra: {clipfile: {seeds_url: 'javascript:alert(1)'}}", "seeds_url must be an address"),
+        ("extra: {clipfile: {seeds_url: 'seeds\" onclick=\"a'}}", "seeds_url must be an address"),
+        ("site_url: 'javascript://a.example/%0aalert(1)'", "mkdocs.yml:1: site_url must be an address"),
+        ("site_name: A\nrepo_url: 'JavaScript:alert(1)'", "mkdocs.yml:2: repo_url must be an address"),
+        ("repo_url: 'https://a.example/\"><script>'", "repo_url must be an address"),
+        (
+            "nav:\n  - index.md\n  - More: ' javascript:alert(1)//.md'",
+            "mkdocs.yml:1: nav.More is no safe link",
+        ),
+        ("nav: [{Deep: [{More: 'java\\tscript:alert(1)'}]}]".replace("'", '"'), "nav.Deep.More is no safe"),
+        ("nav: [{More: '&#106;avascript:alert(1)'}]", "nav.More is no safe link"),
+        ("nav: [{More: 'a\" onfocus=\"alert(1).md'}]", "nav.More is no safe link"),
+        (
+            "site_name: A\nextra:\n  a: b\n  social:\n    - icon: a\n      link: 'data:text/html,x'",
+            "mkdocs.yml:4: extra.social.link is no safe link",
+        ),
+        ("extra:\n  homepage: 'VBScript:x'", "mkdocs.yml:2: extra.homepage is no safe link"),
+        ("edit_uri: 'javascript:x'", "mkdocs.yml:1: edit_uri is no safe link"),
+        ("copyright: <a href=' javascript:x'>A</a>", "copyright contains a link that is not safe"),
+        ("copyright: <a href=javascript&colon;x>A</a>", "copyright contains a link that is not safe"),
         ("extra: {clipfile: 3}", "'key: value' lines"),
         ("- a", "'key: value' lines"),
         ("a: [", "cannot be read as YAML"),
@@ -90,6 +110,25 @@ def test_seeds_are_found_on_the_repositorys_host(tmp_path: Path, repository: str
 def test_a_wrong_setting_is_reported_with_its_valid_values(tmp_path: Path, text: str, message: str) -> None:
     with pytest.raises(SettingsError, match=message):
         load_settings(written(tmp_path, text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "site_url: http://127.0.0.1:8000/a/",
+        "site_url:\nrepo_url: ''",
+        "site_url: https://münchen.example/æ",
+        "nav: [index.md, {'Über uns': 'über.md', More: [{B: b/c.md}, {C: 'https://c.example/?a=b&c=d'}]}]",
+        "nav: [{'What is javascript: a primer': 'it's.md'}]".replace("it's", "it"),
+        "extra: {social: [{link: 'mailto:a@b.example'}], note: 'data: collected, in 2020', n: 3, z: null}",
+        "copyright: <a href='https://a.example/javascript:'>A = javascript</a>",
+        "extra: {clipfile: {seeds_url: ../seeds}}",
+        "extra: {clipfile: {seeds_url: 'https://a.example/x:y'}}",
+        "extra: {clipfile: {notice: 'javascript: is text here', licence: 'data:text/plain'}}",
+    ],
+)
+def test_safe_links_are_accepted(tmp_path: Path, text: str) -> None:
+    load_settings(written(tmp_path, f"{text}\n"))
 
 
 def test_every_wrong_setting_is_reported_with_its_file_and_line(tmp_path: Path) -> None:

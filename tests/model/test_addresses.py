@@ -79,6 +79,8 @@ def test_the_date_and_a_digest_do_not_change_with_the_headline_or_other_articles
 def test_addresses_differ_on_disks_that_ignore_capitals() -> None:
     found = urls("unicode", replace(QUAY, title="Straße"), replace(QUAY, seed="z", title="Strasse"))
     assert len({url.casefold() for url in found}) == 2
+    found = urls("unicode", replace(QUAY, id="Quay"), replace(QUAY, seed="z", title="Quay"))
+    assert len({url.casefold() for url in found}) == 2
 
 
 def test_each_former_address_leads_to_its_article() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.model.addresses import article_url
-from generator.model.partial_dates import first_day, full_day, is_edtf, known_month, last_day
+from generator.model.partial_dates import first_day, full_day, known_month, last_day
 
 
 @pytest.mark.parametrize(
@@ -37,8 +37,3 @@ def test_a_partial_date_sorts_at_its_start() -> None:
 )
 def test_an_article_has_its_address_below_what_is_known(date: str, url: str) -> None:
     assert article_url(date, "a") == url
-
-
-def test_the_form_of_dates() -> None:
-    assert all(map(is_edtf, ["1896", "1974-05", "1974-05-01"]))
-    assert not any(map(is_edtf, ["", "196", "1974-13", "197X", "1974-5"]))

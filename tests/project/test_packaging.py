@@ -15,7 +15,7 @@ from making import ROOT
 
 import generator
 
-LOCKS = ["requirements.lock", "requirements-build.lock"]
+LOCKS = ["requirements.lock", "requirements-build.lock", "requirements-site.lock"]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 # Split, so that this file does not name them either.
 REGISTRY_HOSTS = ["pypi" + ".org", "pythonhosted" + ".org", "registry.npm" + "js.org", "deb.debian" + ".org"]
@@ -59,6 +59,30 @@ def test_the_lock_contains_every_declared_dependency() -> None:
     declared = PROJECT["project"]["dependencies"] + PROJECT["dependency-groups"]["dev"]
     missing = {name(each) for each in declared} - {name(each) for each in requirements(LOCKS[0])}
     assert missing == set()
+
+
+def test_what_builds_a_site_is_locked_without_what_tests_it() -> None:
+    extras = PROJECT["project"]["optional-dependencies"]
+    needed = {*PROJECT["project"]["dependencies"], *extras["documents"], *extras["remote"]}
+    site = {name(each) for each in requirements(LOCKS[2])}
+    assert {name(each) for each in needed} <= site
+    only_tested = {name(each) for each in PROJECT["dependency-groups"]["dev"]} - {
+        name(each) for each in needed
+    }
+    # Needed by another library, which may change.
+    assert site & only_tested <= {"fonttools", "pillow"}
+    # The same versions, so that what is tested is what builds.
+    assert set(requirements(LOCKS[2])) <= set(requirements(LOCKS[0]))
+
+
+def test_sites_are_built_without_what_tests_them() -> None:
+    make = ["make", "--dry-run", "--always-make", "site"]
+    done = subprocess.run(make, cwd=ROOT, capture_output=True, text=True, check=True)
+    installed = re.findall(r"-r (\S+)", done.stdout)
+    assert installed == [LOCKS[2], LOCKS[1]]
+    for workflow in ("publish", "check", "links"):
+        text = (ROOT / ".github" / "workflows" / f"{workflow}.yml").read_text(encoding="utf-8")
+        assert set(re.findall(r"run: make (\S+)", text)) <= {"site", ".venv/ready"}
 
 
 def test_the_locked_build_backend_is_the_declared_one() -> None:

@@ -52,7 +52,7 @@ def linked(page: str) -> list[str]:
 
 def run(command: str, directory: Path) -> subprocess.CompletedProcess[str]:
     """Run one line as ``make shell`` would. What ``make`` installs is the environment of this project."""
-    line = re.sub(r"^make ", "make --old-file=.venv/ready ", command)
+    line = re.sub(r"^make ", "make --old-file=.venv/ready --old-file=.venv/dev ", command)
     path = os.pathsep.join([str(directory / ".venv" / "bin"), os.environ["PATH"]])
     environment = {**os.environ, "NO_COLOR": "1", "PATH": path}
     return subprocess.run(

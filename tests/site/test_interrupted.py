@@ -206,10 +206,12 @@ def test_a_full_disk_is_reported_and_leaves_the_previous_site(
     convert(settings)
 
     def full(*_: object, **__: object) -> None:
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "a file")
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "a file", None, "its copy")
 
     monkeypatch.setattr(f"generator.{work}", full)
-    with pytest.raises(ClipfileError, match=r"No space left on device\. The previous site is intact"):
+    with pytest.raises(
+        ClipfileError, match=r"its copy: No space left on device\. The previous site is intact"
+    ):
         build_site(settings)
     assert shown(settings) == before
     monkeypatch.undo()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import os
+import signal
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +14,7 @@ from mkdocs.structure.pages import Page
 
 from generator.convert.convert import convert
 from generator.inputs.settings import Settings, load_settings
-from generator.model.errors import ClipfileError
+from generator.site.render import store
 from generator.site.run import build_site
 from generator.system.work import Where
 
@@ -69,8 +71,44 @@ def test_a_page_that_cannot_be_rendered_is_shown_as_it_was_written(
     assert "<strong>closed</strong>" in (articles / "tower-closes" / "index.html").read_text(encoding="utf-8")
 
 
-def test_a_hand_written_page_that_cannot_be_rendered_is_an_error_in_a_sentence(archive: Settings) -> None:
+def test_a_page_that_ends_its_worker_is_shown_as_it_was_written(
+    archive: Settings, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    render = Page.render
+
+    def fatal(page: Page, *arguments: Any) -> None:
+        if "ferry" in page.file.src_uri:
+            os.kill(os.getpid(), signal.SIGKILL)  # as the system does when memory runs out
+        render(page, *arguments)
+
+    monkeypatch.setattr(Page, "render", fatal)
+    monkeypatch.setattr(store, "PARALLEL_FROM", 2)
+    with caplog.at_level(logging.WARNING, "mkdocs"):
+        build_site(archive, executor="2")
+    assert "ferry.html (articles/undated/ferry-resumes.md): Markdown cannot render" in caplog.text
+    articles = archive.site / "articles" / "undated"
+    assert "The ferry **resumed** its" in (articles / "ferry-resumes" / "index.html").read_text(
+        encoding="utf-8"
+    )
+    assert "<strong>closed</strong>" in (articles / "tower-closes" / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_hand_written_page_that_cannot_be_rendered_stops_no_other(
+    archive: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
     row = "_" * 4000
-    (archive.docs / "form.md").write_text(rf"\{row}: \{row}\_.")
-    with pytest.raises(ClipfileError, match="cannot render a hand-written page"):
+    (archive.docs / "form.md").write_text(rf"\{row}: \{row}\_." + "\n\nAnd *words* <b>.")
+    (archive.docs / "linked.md").write_text("[" * 5000)  # takes minutes to render
+    (archive.docs / "good.md").write_text("A *good* page.")
+    settings = archive.file
+    assert settings
+    settings.write_text(settings.read_text().replace("nav: [index.md]", "nav: [index.md, form.md]"))
+    with caplog.at_level(logging.WARNING, "mkdocs"):
         build_site(archive)
+    assert "form.md: Markdown cannot render this page" in caplog.text
+    assert "linked.md: Markdown cannot render this page" in caplog.text
+    form = (archive.site / "form" / "index.html").read_text(encoding="utf-8")
+    assert rf"\{row}: \{row}\_." in form
+    assert "And *words* &lt;b&gt;." in form
+    assert "A <em>good</em> page." in (archive.site / "good" / "index.html").read_text(encoding="utf-8")
+    assert (archive.site / "articles" / "undated" / "ferry-resumes" / "index.html").exists()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -82,3 +83,38 @@ def test_workers_of_a_build_that_is_killed_end_with_it(tmp_path: Path, root: Pat
         build.kill()
         # Workers hold the other end of the pipe, too: it stays empty once the last one has ended.
         build.communicate(timeout=60)
+
+
+FATAL = {3, 17, 18, 39}
+
+
+def dying(state: int, item: int) -> int:
+    if item in FATAL:
+        os.kill(os.getpid(), signal.SIGKILL)  # as the system does when memory runs out
+    return state + item
+
+
+def lost(shared: int, item: int) -> int:
+    return -shared - item
+
+
+def dying_at_once(shared: int) -> int:  # noqa: ARG001 - as any other
+    os.kill(os.getpid(), signal.SIGKILL)
+    return 0
+
+
+@pytest.mark.parametrize("chunk", [1, 3, 50])
+def test_an_item_that_ends_its_worker_costs_itself_alone(chunk: int) -> None:
+    work = Work(add_to, dying, version, chunk, 10, lost)
+    made = list(spread(work, 100, range(40), Where(2)))
+    assert made == [-100 - item if item in FATAL else 100 + item for item in range(40)]
+
+
+def test_work_that_must_be_whole_ends_with_a_message() -> None:
+    with pytest.raises(ClipfileError, match="The system ended a worker process, most likely because memory"):
+        list(spread(Work(add_to, dying, version, 3, 10), 100, range(40), Where(2)))
+
+
+def test_workers_that_cannot_start_end_the_run() -> None:
+    with pytest.raises(ClipfileError, match="The system ended a worker process"):
+        list(spread(Work(dying_at_once, added, version, 3, 10, lost), 100, range(40), Where(2)))

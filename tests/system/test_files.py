@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import resource
 from collections.abc import Callable, Iterator
@@ -12,6 +13,7 @@ import pytest
 
 from generator.accession.save import Clipping, Holdings
 from generator.system.files import create, inside, load, replace, rewrite, save, walk
+from generator.system.turns import sole_writer
 
 LARGE = b"x" * 100_000
 
@@ -65,6 +67,79 @@ def test_a_read_only_file_is_not_changed(tmp_path: Path) -> None:
     with pytest.raises(PermissionError):
         rewrite(path, b"after")
     assert path.read_bytes() == b"before"
+
+
+def test_a_pipe_is_written_to_and_one_without_a_reader_is_an_error(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(OSError, match="No such device"):
+        rewrite(pipe, b"nobody reads this")
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    rewrite(pipe, b"a report")
+    assert os.read(reader, 100) == b"a report"
+    os.close(reader)
+    assert pipe.is_fifo()
+
+
+def test_a_file_that_is_mounted_by_itself_is_written_in_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.yml"
+    path.write_bytes(b"before")
+
+    def busy(*_: object) -> None:
+        raise OSError(errno.EBUSY, os.strerror(errno.EBUSY))
+
+    monkeypatch.setattr(Path, "replace", busy)
+    rewrite(path, b"after")
+    assert path.read_bytes() == b"after"
+    assert [one.name for one in tmp_path.iterdir()] == ["a.yml"]
+
+
+@pytest.mark.parametrize("name", ["a" * 251 + ".yml", "ж" * 125 + ".yml", "字" * 83 + ".yml"])
+def test_a_name_of_the_greatest_length_can_be_written(tmp_path: Path, name: str) -> None:
+    create(tmp_path / name, b"first")
+    rewrite(tmp_path / name, b"second")
+    written(tmp_path / name, b"third")
+    assert (tmp_path / name).read_bytes() == b"third"
+    assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_processes_that_write_the_same_files_take_turns(tmp_path: Path) -> None:
+    """Each of several processes adds a number to a file many times, and none is lost."""
+    path = tmp_path / "a.yml"
+    path.write_bytes(b"0")
+    children = []
+    for _ in range(4):
+        child = os.fork()
+        if not child:
+            for _ in range(25):
+                with sole_writer(tmp_path):
+                    before = path.read_bytes()
+                    rewrite(path, b"%d" % (int(before) + 1), before)
+            os._exit(0)
+        children.append(child)
+    assert [os.waitpid(child, 0)[1] for child in children] == [0] * 4
+    assert path.read_bytes() == b"100"
+
+
+def test_documents_that_are_saved_at_the_same_time_all_get_names(tmp_path: Path) -> None:
+    children = []
+    for number in range(4):
+        child = os.fork()
+        if not child:
+            for _ in range(10):
+                clipping = Clipping(
+                    b"%d" % number + os.urandom(9), ".txt", "A headline", {"note": f"by {number}"}
+                )
+                Holdings(tmp_path).save(clipping)
+            os._exit(0)
+        children.append(child)
+    assert [os.waitpid(child, 0)[1] for child in children] == [0] * 4
+    documents = sorted(tmp_path.glob("*.txt"))
+    assert len(documents) == 40
+    for path in documents:
+        assert f"by {path.read_bytes()[:1].decode()}" in path.with_suffix(".yml").read_text()
 
 
 def test_creating_a_file_never_replaces_one(tmp_path: Path) -> None:

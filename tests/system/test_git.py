@@ -66,6 +66,17 @@ def test_a_control_character_in_a_file_name_in_the_history_does_not_stop_a_conve
     ]
 
 
+def test_a_draft_enters_the_archive_when_it_leaves_the_folder_of_drafts(seeds: Path) -> None:
+    (seeds / "_drafts").mkdir()
+    (seeds / "_drafts" / "a.md").write_text("One line.\n" * 9)
+    commit(seeds, "2020-01-02")
+    (seeds / "_drafts" / "a.md").rename(seeds / "a.md")
+    (seeds / "a.md").write_text("One line.\n" * 8 + "Another line.\n")
+    commit(seeds, "2021-03-04")
+    assert added_seeds(seeds)["a.md"].day == "2021-03-04"
+    assert first_versions(seeds, ["a.md"]) == {"a.md": b"One line.\n" * 8 + b"Another line.\n"}
+
+
 def test_a_path_is_not_interpreted_as_a_pattern(seeds: Path) -> None:
     for name in (":(top)x.txt", "[ab].txt", "a.txt"):
         (seeds / name).write_text(name)

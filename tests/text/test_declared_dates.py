@@ -56,6 +56,10 @@ def test_every_spelling_of_a_day_is_read(value: str) -> None:
         "4 May 21",
         "Monday, 4 May 2021",  # it was a Tuesday
         "4 May 2021 or 5 May 2021",
+        "2021-05-04 to 2021-05-06",
+        "2021-05-04 (changed 2021-05-06)",
+        "0001-01-01",
+        "9999-12-31T00:00:00Z",
         "before 4 May 2021",
         "Ferry, quay, 4 May 2021",
         "Press office, 2021-05-04",

@@ -17,9 +17,12 @@ from generator.text.markup import escape
         ("https://bay.example/a?a=1&amp;gclid=2&amp;b=3", "https://bay.example/a?a=1&amp;b=3"),
         ("https://bay.example/a#utm_source=x", "https://bay.example/a"),
         ("https://www.youtube.com/watch?v=abc&si=d&t=4", "https://www.youtube.com/watch?v=abc&t=4"),
+        ("https://mailchi.mp/bay/news-4?e=0123abcd", "https://mailchi.mp/bay/news-4"),
         ("https://name:word@bay.example/a", "https://bay.example/a"),
         ("https://name@bay.example:8443/a?b", "https://bay.example:8443/a?b"),
         ("ftp://name:word@bay.example/a", "ftp://bay.example/a"),
+        ("https://bay.example/Pier_(old)?utm_source=x&id=3", "https://bay.example/Pier_(old)?id=3"),
+        ("https://bay.example/Pier_(old?utm_source=x", "https://bay.example/Pier_(old"),
     ],
 )
 def test_tracking_and_logins_leave_an_address(url: str, clean: str) -> None:
@@ -44,6 +47,11 @@ def test_a_text_keeps_everything_around_its_addresses() -> None:
     cleaned = clean_text("See (https://bay.example/a?utm_source=x), or https://u:p@bay.example/b. Really?")
     assert cleaned.text == "See (https://bay.example/a), or https://bay.example/b. Really?"
     assert (cleaned.parameters, cleaned.logins) == (("utm_source",), ("bay.example",))
+
+
+def test_brackets_around_an_address_are_not_part_of_it() -> None:
+    text = "(see https://bay.example/Pier_(old)?fbclid=x, https://bay.example/a?fbclid=y)"
+    assert clean_text(text).text == "(see https://bay.example/Pier_(old), https://bay.example/a)"
 
 
 def test_addresses_in_markdown_are_cleaned_too() -> None:

@@ -7,11 +7,11 @@ import re
 import markdown
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from mkdocs.utils.meta import get_data
 
-from generator.text.markup import escape, front_matter, link
+from generator.text.markup import escape, front_matter, heading, link
 
 EXTENSIONS = ["toc", "tables", "fenced_code", "attr_list", "def_list", "admonition", "abbr", "footnotes"]
 
@@ -48,6 +48,16 @@ def test_text_never_becomes_markup(text: str) -> None:
 @given(st.lists(st.text(alphabet=st.sampled_from("ab1.)#>-+*_&<= \x00\u00a0"), max_size=12), min_size=2))
 def test_a_single_line_is_escaped_like_a_line_among_others(lines: list[str]) -> None:
     assert "\n".join(map(escape, lines)) == escape("\n".join(lines))
+
+
+@given(st.text(alphabet=st.sampled_from("ab1.)#>-+*_`[](){}!<&;=~|:\\ \"'^"), min_size=1, max_size=40))
+@example("Learning C#")
+@example("C# and F## #")
+@example("__init__ \\#")
+def test_a_heading_renders_to_its_own_words(text: str) -> None:
+    page = markdown.markdown(heading(3, text), extensions=EXTENSIONS)
+    assert set(re.findall(r"<(\w+)", page)) == {"h3"}
+    assert "".join(words(page)) == "".join(text.split())
 
 
 # Texts that YAML reads as something else, or that need quotes, escapes or several lines.

@@ -8,7 +8,7 @@ import pytest
 from making import THOROUGH
 from markdown import markdown
 
-from generator.text.markdown_limits import renderable
+from generator.text.markdown_limits import is_costly, renderable
 from generator.text.markup import escape
 
 EXTENSIONS = ["toc", "tables", "fenced_code"]
@@ -100,3 +100,27 @@ def test_a_paragraph_that_is_nested_too_deep_is_plain_text(markup: str) -> None:
 )
 def test_an_ordinary_paragraph_stays(markup: str) -> None:
     assert renderable(markup, "words") is markup
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["[", "[a](", "![a](", "[[a", '<a href="', "<!--", "<![CDATA[", "~~~a\n", "```a\n", "# a\n", "a\n=\n"],
+)
+@pytest.mark.parametrize("form", ["{run}", "# Page\n\nWords {run}\n{run}\n\nMore."])
+def test_marks_without_an_end_are_costly(piece: str, form: str) -> None:
+    assert is_costly(form.format(run=piece * 4000))
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "- [A link](https://a.example/b) and `code` <br>\n",
+        "# a\n\nWords (and more).\n\n",
+        "```python\na[0] < b\n```\n\n",
+        "| a | b |\n",
+        "x",
+        "<p>words</p>\n",
+    ],
+)
+def test_a_long_page_of_a_person_is_not_costly(piece: str) -> None:
+    assert not is_costly(piece * 4000)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from generator.inputs.checks import address
-from generator.text.web_address import is_web_address, web_address_fault
+from generator.text.web_address import is_web_address, page_key, parts_of, resolved, web_address_fault
 
 
 @pytest.mark.parametrize(
@@ -88,3 +88,17 @@ def test_no_message_repeats_a_password() -> None:
 @pytest.mark.parametrize("value", [["https://example.org/"], {"url": "https://example.org/"}])
 def test_a_list_is_no_address(value: object) -> None:
     assert address(value).fault
+
+
+def test_an_address_that_cannot_be_split_has_no_parts() -> None:
+    assert parts_of("http://[page/a").hostname is None
+    assert parts_of("https://example.org/a").hostname == "example.org"
+    assert resolved("http://[page/a", "https://example.org/") == ""
+    assert resolved("/a", "http://[page/") == ""
+    assert resolved("../b", "https://example.org/a/c") == "https://example.org/b"
+
+
+def test_addresses_of_one_page_have_one_key() -> None:
+    page = page_key("https://example.org/quay")
+    assert page == page_key("http://www.example.org/quay/#top")
+    assert page != page_key("https://example.org/quay?page=2")

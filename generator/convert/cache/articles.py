@@ -23,6 +23,7 @@ from generator.authority.entry import Entry
 from generator.convert.cache.decoded import DecodedSeeds
 from generator.convert.cache.records import CachedSeed, EncodedSeed, decode_text
 from generator.convert.cache.texts import seed_id
+from generator.convert.pipeline import FAULT, GIVEN_UP
 from generator.inputs.settings import Settings
 from generator.model.documents import Seed
 from generator.model.records import ArticleText
@@ -94,6 +95,8 @@ class ArticleCache:
         self._entries = authority.entries
         self._decoded = decoded
         self._stored = 0
+        # Paths of seeds at which the system ended the worker process in the last run.
+        self.given_up: set[str] = set()
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
             self._open(path)
@@ -135,7 +138,7 @@ class ArticleCache:
         rows = {seed: _Row(key, value) for seed, key, value in self._db.execute("SELECT * FROM record")}
         records = [self._valid(seed, rows) for seed in seeds]
         valid = {seed.path for seed, record in zip(seeds, records, strict=True) if record}
-        outdated = [(seed,) for seed in rows.keys() - {seed_id(path) for path in valid}]
+        outdated = [(seed,) for seed in rows.keys() - {seed_id(path) for path in valid | self.given_up}]
         self._db.executemany("DELETE FROM record WHERE seed = ?", outdated)
         self._db.executemany("DELETE FROM text WHERE seed = ?", outdated)
         self._db.execute("DELETE FROM authority")
@@ -154,6 +157,9 @@ class ArticleCache:
             affected = self._concern.affects(record.article, sidecar, lambda: self._text(seed))
         except msgspec.MsgspecError:
             return None
+        if any(problem.rule == GIVEN_UP for problem in record.problems):
+            self.given_up.add(seed.path)
+            return None
         return None if affected else record
 
     def _text(self, seed: Seed) -> ArticleText:
@@ -163,7 +169,7 @@ class ArticleCache:
     def store(self, seed: Seed, encoded: EncodedSeed) -> CachedSeed:
         """Store what became of a seed, unless an internal error occurred, and return its record."""
         record = self._decoded.decode(seed.path, encoded.record)
-        if any(problem.rule == "internal" for problem in record.problems):
+        if any(problem.rule == FAULT for problem in record.problems):
             return record
         name, digest = seed_id(seed.path), record.article.text_digest if record.article else b""
         self._db.execute(INSERT.format("record"), (name, seed_key(seed), encoded.record))

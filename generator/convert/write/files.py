@@ -28,7 +28,7 @@ class Task(NamedTuple):
     known: WrittenFile | None
 
 
-class Outcome(NamedTuple):
+class FileResult(NamedTuple):
     """The result of building a file.
 
     Attributes:
@@ -64,23 +64,23 @@ class Files:
         # Folders of ours, as far as they were looked at: whether they are below the folder without a link.
         self._real: dict[str, bool] = {}
 
-    def bring_up(self, task: Task) -> Outcome:
+    def bring_up(self, task: Task) -> FileResult:
         """Build the file of a task, and write it if it differs from the file on disk."""
         encoded = encode(task.make(), self_contained=self._self_contained)
         sha256, data = _digests(encoded)
         if task.known and task.known.sha256 == sha256:
-            return Outcome(task.known._replace(key=task.key))
+            return FileResult(task.known._replace(key=task.key))
         if not self.is_real(task.path):
-            return Outcome(None)
+            return FileResult(None)
         path = self.path(task.path)
         same = _holds(path, encoded.data)
         if same is False and task.path not in self._owned:
-            return Outcome(None)
+            return FileResult(None)
         if not same:
             self.own(task.path, data)
             replace(path, encoded.data)
         written = WrittenFile(task.key, sha256, stamp(path), bool(encoded.view), data)
-        return Outcome(written, not same, encoded.view)
+        return FileResult(written, not same, encoded.view)
 
     def path(self, name: str) -> str:
         """The path of a file on the disk."""

@@ -36,16 +36,16 @@ class WrittenFile(NamedTuple):
     data: bytes = b""
 
 
-class Record(NamedTuple):
+class WriteRecord(NamedTuple):
     """What was written: the generation of the view store that belongs to it, and each file by its path."""
 
     generation: int = 0
     files: dict[str, WrittenFile] = {}  # noqa: RUF012 - never changed
 
 
-def load_record(folder: Path) -> Record:
+def load_record(folder: Path) -> WriteRecord:
     """The record of what was written below ``folder``; empty if unknown."""
-    return load(folder / FILE, Record) or Record()
+    return load(folder / FILE, WriteRecord) or WriteRecord()
 
 
 def is_untouched(folder: str, name: str, written: WrittenFile) -> bool:

@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from generator.convert.write.files import Files, Outcome, Task
+from generator.convert.write.files import FileResult, Files, Task
 from generator.convert.write.lines import FILE as LINES
 from generator.convert.write.lines import Before, Lines, load_lines, write_lines
 from generator.convert.write.ownership import Journal, Ownership, read_manifest, save_lists
-from generator.convert.write.record import FILE, Record, WrittenFile, is_untouched, load_record, stamp
+from generator.convert.write.record import FILE, WriteRecord, WrittenFile, is_untouched, load_record, stamp
 from generator.convert.write.views import FILE as VIEWS
 from generator.convert.write.views import ViewStore
 from generator.model.errors import ClipfileError, ConflictError
@@ -136,7 +136,7 @@ class _Writer:
         for task, outcome in zip(self._tasks, outcomes, strict=True):
             self._note(task.path, outcome)
 
-    def _note(self, name: str, outcome: Outcome) -> None:
+    def _note(self, name: str, outcome: FileResult) -> None:
         changed_view = bool(outcome.view) and self._views.put(name, outcome.view)
         self._changed += outcome.changed or changed_view
         if outcome.written is None:
@@ -171,7 +171,7 @@ class _Writer:
         self._views.remove({*self._views.pages()} - viewed)
         save(self._folder / LINES, self._lines)
         # A run that is cut short here leaves a record of another generation, which is not believed.
-        save(self._folder / FILE, Record(self._views.save(), self._record))
+        save(self._folder / FILE, WriteRecord(self._views.save(), self._record))
         save_lists(self._folder, self._record)
         unchanged = len(self._record) - self._changed
         return Written(self._changed, len(stale), unchanged, tuple(self._problems))
@@ -185,7 +185,7 @@ def _begin(shared: tuple[Files, Sequence[Task]]) -> tuple[Files, Sequence[Task]]
     return shared
 
 
-def _bring_up(shared: tuple[Files, Sequence[Task]], place: int) -> Outcome:
+def _bring_up(shared: tuple[Files, Sequence[Task]], place: int) -> FileResult:
     files, tasks = shared
     return files.bring_up(tasks[place])
 

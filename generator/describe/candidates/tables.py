@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from generator.authority.forms import city_names
+from generator.authority.forms import city_names, given_names
 from generator.text.folding import fold
 from generator.text.tables import load_table
 
@@ -107,7 +107,7 @@ def cue_tables(language: str) -> CueTables:
         joints={phrase: joint for joint in _JOINTS for phrase in joints.get(joint, ())},
         particles=(*joints.get("particles", ()), *cues["particles"].split()),
         roles_lower=frozenset(lower),
-        given=frozenset(fold(name) for name in load_table("cues_given")["given"].split()),
+        given=given_names(),
         places=frozenset(fold(name) for row in rows for name in row),
         abbreviations=frozenset(gazetteer["abbreviations"].split()),
         context={

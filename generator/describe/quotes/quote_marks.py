@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from generator.text.scripts import TOUCHING
+
 # Each alternative excludes its own marks inside, so a scan never runs past the next one. The pattern begins
 # with a character class for speed: text between two marks is skipped. In Swedish and Finnish the opening mark
 # is the closing one ("high_high", "double_double"); it opens only after a space. In scripts that join words,
 # a straight mark may touch the words around it.
-_JOINING = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"
 _QUOTED = re.compile(
     r"[„“”«»「『﹁〝\"‘](?:(?<=„)(?P<low>[^„“”\"]+)[“”\"]|(?<=“)(?P<high>[^“”]+)”"
     r"|(?<=“)(?<![^\s(\[—–-]“)(?=\S)(?P<turned>[^“”]+)(?<=\S)“(?!\w)"
@@ -19,7 +20,7 @@ _QUOTED = re.compile(
     r"|(?<=«)(?P<guillemets>[^«»]+)»|(?<=»)(?P<inward>[^«»]+)«"
     r"|(?<=»)(?<![^\s(\[—–:-]»)(?=\S)(?P<double_double>[^«»]+)(?<=\S)»(?!\w)"
     r"|(?<=「)(?P<corner>[^「」]+)」|(?<=『)(?P<double>[^『』]+)』|(?<=﹁)(?P<vertical>[^﹁﹂]+)﹂|(?<=〝)(?P<prime>[^〝〞〟]+)[〞〟]"
-    rf"|(?<=\")(?<![^\W{_JOINING}]\")(?<!\"\")(?=\S)(?P<straight>[^\"]+)(?<=\S)\"(?![^\W{_JOINING}])"
+    rf"|(?<=\")(?<![^\W{TOUCHING}]\")(?<!\"\")(?=\S)(?P<straight>[^\"]+)(?<=\S)\"(?![^\W{TOUCHING}])"
     r"|(?<=‘)(?<!\w‘)(?P<single>(?:[^‘’]|’(?=\w))+)’(?!\w))"
 )
 _OPENING = '„“”«»"「'

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from generator.text.tables import load_table
+from generator.text.tables import alternatives, load_table
 
 # Vowel signs belong to the letter before them.
 _END = r"(?![\w\u0900-\u0903\u093a-\u094f])"
@@ -82,5 +82,5 @@ def _sources(words: Iterable[str], following: Iterable[str], edge: str) -> re.Pa
 
 
 def _pattern(words: Iterable[str], edge: str, flags: int = 0) -> re.Pattern[str]:
-    listed = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    listed = alternatives(words)
     return re.compile(f"{edge}(?:{listed}){_END if edge else ''}" if listed else r"(?!)", flags)

@@ -12,19 +12,19 @@ from functools import cache
 from typing import Any
 
 from generator.describe.quotes.speech import SpeechWords
-from generator.text.scripts import HAN
+from generator.text.scripts import HAN, KATAKANA
 from generator.text.tables import load_table
 
 # Where a clause ends.
 _CLAUSE = re.compile(r"[，。；！？、,.;!?：:\n「」『』“”«»\"।]")
 _REACH = 60  # characters between a quotation and the verb
-_KATAKANA = "\u30a1-\u30fa\u30fc"
+_AROUND = 240  # characters before and after a quotation that are read
 _HAN = re.compile(rf"[{HAN}]+")
 _FOREIGN = re.compile(rf"[{HAN}]{{2,6}}(?:[·・‧][{HAN}]{{1,6}}){{1,3}}$")
 _AGE = re.compile(r"[（(][^（）()]{1,20}[）)]$")
 _JAPANESE_NAME = re.compile(
     rf"(?:(?<![{HAN}々ヶ])[{HAN}々ヶ]++"
-    rf"|(?<![{_KATAKANA}・＝=])[{_KATAKANA}]++(?:[・＝=][{_KATAKANA}]++)*+)$"
+    rf"|(?<![{KATAKANA}・＝=])[{KATAKANA}]++(?:[・＝=][{KATAKANA}]++)*+)$"
 )
 _JAPANESE_SUBJECT = re.compile(r"(?:は|が|によると|によれば)(?!、?[はが])")
 _KOREAN_SUBJECT = re.compile(r"(?:은|는|이|가)$")
@@ -43,22 +43,19 @@ def uncased_speaker(language: str, before: str, after: str, words: SpeechWords) 
     """The speaker that the text around a quotation names, "" if none.
 
     Args:
-        language: base language.
+        language: base language, one of ``UNCASED``.
         before: the text from the start of the sentence to the opening mark.
         after: the text from the closing mark to the end of the sentence.
         words: how the language attributes speech.
     """
-    find = _FINDERS.get(language)
-    return find(before[-240:], after[:240], words) if find else ""
+    return _FINDERS[language](before[-_AROUND:], after[:_AROUND], words)
 
 
 @cache
 def _sets(language: str) -> Mapping[str, frozenset[str]]:
     """The words of one language; a value without spaces is a set of characters."""
     table: dict[str, Any] = load_table("speakers")[language]
-    by_letter = (
-        {"surnames", "weak_surnames", "small", "endings"} if language in {"zh", "ja", "ko"} else set[str]()
-    )
+    by_letter = _BY_LETTER if language in {"zh", "ja", "ko"} else frozenset[str]()
     return {
         name: frozenset("".join(text.split()) if name in by_letter else text.split())
         for name, text in table.items()

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
+from generator.authority.forms import given_names
 from generator.extract.bylines.credits import text_credits
-from generator.extract.bylines.words import byline_words, given_names, places
+from generator.extract.bylines.words import byline_words, places
 from generator.text.dates import find_dates
 from generator.text.folding import fold, fold_name
 from generator.text.scripts import HAN, HANGUL, KANA
@@ -138,14 +139,14 @@ def _is_reversed(family: str, given: str, *, alone: bool) -> bool:
     ):
         return False
     initials = [bool(_INITIAL.fullmatch(name)) and name.isupper() for name in firsts]
-    is_given = _is_given(given)
+    is_known = is_given(given)
     if len(firsts) == 1:
         return (
-            is_given
+            is_known
             or initials[0]
-            or (alone and not _is_given(family) and given.istitle() == family.istitle())
+            or (alone and not is_given(family) and given.istitle() == family.istitle())
         )
-    return len(firsts) < 4 and (is_given or initials[0]) and (all(initials[1:]) or _is_given(firsts[1]))
+    return len(firsts) < 4 and (is_known or initials[0]) and (all(initials[1:]) or is_given(firsts[1]))
 
 
 def _name_in(part: str) -> str:
@@ -163,14 +164,14 @@ def _name_in(part: str) -> str:
 def _without_outlet(text: str) -> str:
     """A name without "for the Herald"; names of organizations also contain such words ("Bundesamt für")."""
     outlet = byline_words().outlet.search(text)
-    if not outlet or (outlet.start() and outlet[0].split()[0].lower() != "for" and not _is_given(text)):
+    if not outlet or (outlet.start() and outlet[0].split()[0].lower() != "for" and not is_given(text)):
         return text
     return text[: outlet.start()]
 
 
-def _is_given(text: str) -> bool:
+def is_given(text: str) -> bool:
     """Whether a text begins with a common given name."""
-    return fold(text.split(maxsplit=1)[0]).title() in given_names()
+    return bool(text.strip()) and fold(text.split(maxsplit=1)[0]).title() in given_names()
 
 
 def _without_job(text: str) -> str:
@@ -199,12 +200,23 @@ def _without_dangling(words: list[str]) -> list[str]:
 
 def without_lead(text: str) -> str:
     """A byline without its opening words ("By", "Written by"), of which there may be several."""
+    if _opens_with_family_name(text):
+        return text
     for _ in range(3):
         shorter = byline_words().before.sub("", text)
         if shorter == text:
             break
         text = shorter
     return text
+
+
+def _opens_with_family_name(text: str) -> bool:
+    """Whether the first word of a text belongs to the name, not before it: "von Trapp, Maria"."""
+    family, comma, given = text.partition(", ")
+    words, particles = family.lower().split(), byline_words().particles
+    if not comma or "," in given or not words or words[0] not in particles:
+        return False
+    return sum(word not in particles for word in words) == 1 and is_given(given)
 
 
 def is_lead(text: str) -> bool:

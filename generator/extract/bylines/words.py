@@ -8,9 +8,9 @@ from functools import cache
 from typing import NamedTuple
 
 from generator.authority.forms import city_names, country_names
-from generator.text.folding import fold, fold_name
+from generator.text.folding import fold_name
 from generator.text.scripts import HAN, KANA, is_touching
-from generator.text.tables import load_table
+from generator.text.tables import alternatives, load_table
 
 _COLON = rf"(?:\s*+[:：=＝／/]\s*+|(?<=[{HAN}])・)"
 _ADJOINING = rf"(?<=[{HAN}{KANA}])"
@@ -57,33 +57,34 @@ class BylineWords(NamedTuple):
 def byline_words() -> BylineWords:
     """The one set for all languages: a byline is too short to tell its language."""
     table = load_table("bylines")
-    endings = _any(table["role_endings"])
-    credit = f"(?P<text>{_any(table['text_credits'])})|(?:{_any(table['other_credits'])})"
+    listed = {name: alternatives(words) for name, words in table.items()}
+    endings = listed["role_endings"]
+    credit = f"(?P<text>{listed['text_credits']})|(?:{listed['other_credits']})"
     outlet = r",\s(?:for|für) (?:the|die|den|das)\s"
-    degrees, plain = (_any(table[key]) for key in ("degrees", "plain_degrees"))
-    short = _any(table["short_and"])
+    degrees, plain = listed["degrees"], listed["plain_degrees"]
+    short = listed["short_and"]
     return BylineWords(
         before=re.compile(
-            rf"^\W*(?:{_any(table['before'])})(?:\s*+[:：／・-]\s*+|\s++|{_ADJOINING})(?=\S)", re.IGNORECASE
+            rf"^\W*(?:{listed['before']})(?:\s*+[:：／・-]\s*+|\s++|{_ADJOINING})(?=\S)", re.IGNORECASE
         ),
         after=re.compile(
-            rf"(?:(?<!\s)\s++|^)[|–—-]?\s*+(?:{_any(table['after'])})(?!\w).*$", re.IGNORECASE | re.DOTALL
+            rf"(?:(?<!\s)\s++|^)[|–—-]?\s*+(?:{listed['after']})(?!\w).*$", re.IGNORECASE | re.DOTALL
         ),
         outlet=re.compile(rf"(?:(?<!\s)\s++|^)(?:{_spellings(table['outlet'])})\s.*$", re.DOTALL),
         place=re.compile(rf"(?<!\s)\s++(?:{_spellings(table['place'])})\s++(?=[^\W\d_]).*$", re.DOTALL),
         credit=_credit(table),
         bracket=re.compile(rf"[(（\[]\s*+(?:{credit})\b[^()（）\[\]]{{0,60}}[)）\]]", re.IGNORECASE),
         conjunction=re.compile(
-            rf"\s(?:(?i:{_any(table['and'])})|(?:{short})"
+            rf"\s(?:(?i:{listed['and']})|(?:{short})"
             rf"(?=\s++[^\s,;/&]++\s++(?!(?:{short})\s)[^\W\d_]))\s"
         ),
-        generation=re.compile(rf",\s*+(?=(?:{_any(table['generations'])})\b)", re.IGNORECASE),
+        generation=re.compile(rf",\s*+(?=(?:{listed['generations']})\b)", re.IGNORECASE),
         degrees=re.compile(
             rf",\s*+(?:{degrees})(?!\w)\.?(?!\s++[^\W\d_])|(?:(?<=\w)\s|,\s*+)(?:{plain})(?!\w)\.?"
         ),
         endings=re.compile(rf"(?<=[^\W\d_]{{2}})\s?(?:{endings})$"),
         writers=re.compile(
-            rf"[\s,–—-](?:{_any(table['writers'])})$|[^\W\d_]\s?(?:{endings})$|{outlet}", re.IGNORECASE
+            rf"[\s,–—-](?:{listed['writers']})$|[^\W\d_]\s?(?:{endings})$|{outlet}", re.IGNORECASE
         ),
         roles=frozenset(table["roles"]),
         modifiers=frozenset(table["role_modifiers"]),
@@ -103,37 +104,27 @@ def places() -> frozenset[str]:
     return frozenset(fold_name(name) for row in rows for name in row)
 
 
-@cache
-def given_names() -> frozenset[str]:
-    """Common given names, folded."""
-    return frozenset(fold(name) for name in load_table("cues_given")["given"].split())
-
-
 def _credit(table: dict[str, Sequence[str]]) -> re.Pattern[str]:
     """Words that credit a person, joined ("Text und Fotos"), before a colon or "by"."""
-    every = sorted({*table["text_credits"], *table["other_credits"]}, key=len, reverse=True)
     joined = r"\s*+(?:&|\+|/|・|,|、|\b(?:und|and|et|e|y|og|och|en|i|и)\b|と)\s*+"
-    text, other = _labels(table["text_credits"]), _labels(every)
+    text, other = _labels(table["text_credits"]), _labels((*table["text_credits"], *table["other_credits"]))
     several = f"(?:{other}){joined}"
-    last = rf"(?:{_COLON}|\s++(?:{_any(table['credit_by'])})\s++)"
+    last = rf"(?:{_COLON}|\s++(?:{alternatives(table['credit_by'])})\s++)"
     first = rf"(?P<text>(?:{text})(?:{joined}(?:{other}))?|{several}(?:{text}))"
     return re.compile(rf"(?:{first}|(?P<other>(?:{several})?(?:{other}))){last}", re.IGNORECASE)
 
 
 def _labels(words: Iterable[str]) -> str:
     """Alternatives for whole words; in scripts without spaces, also within a run of letters."""
-    listed = sorted(words, key=len, reverse=True)
-    spaced = "|".join(re.escape(word) for word in listed if not is_touching(word))
-    touching = "|".join(re.escape(word) for word in listed if is_touching(word))
+    listed = list(words)
+    spaced = alternatives(word for word in listed if not is_touching(word))
+    touching = alternatives(word for word in listed if is_touching(word))
     return rf"(?<!\w)(?:{spaced})(?!\w)|{touching}"
-
-
-def _any(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
 def _spellings(words: Iterable[str]) -> str:
     """The words in lower case, with a capital (not "Per" or "En", which are names) and in capitals."""
     listed = list(words)
     capital = [word.title() for word in listed if word in {"for", "in", "from", "at"}]
-    return _any({*listed, *capital, *(word.upper() for word in listed if len(word) > 2 or word == "in")})
+    upper = [word.upper() for word in listed if len(word) > 2 or word == "in"]
+    return alternatives((*listed, *capital, *upper))

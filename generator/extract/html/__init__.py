@@ -1,19 +1,23 @@
 """Extracts the article from a saved web page. Start with ``page_reader.extract_html``.
 
-Body: ``tree`` parses the page, ``blocks`` splits it into blocks of text, ``body`` decides which of them are
-    the article (``trafilatura_choice`` first, then the stages in ``drop`` and ``restore``), and
-    ``paragraphs`` turns them into paragraphs.
+Tree: ``tree`` parses the page, and ``prepare`` rewrites it so that its text keeps the meaning of its
+    elements: ``notes`` (footnotes), ``rewrite`` (exponents, fractions, quotations, formulas), ``embeds`` (of
+    other sites, with ``posts`` for quoted posts and ``providers`` for what an address shows) and ``grid``
+    (tables). ``marks`` is how these stages mark elements for later ones.
 
-Embeds of other sites: ``embeds`` finds and replaces them in the tree, ``posts`` those that are quoted posts,
-    and ``providers`` says what an address shows.
+Body: ``blocks`` splits the page into blocks of text, ``body`` decides which of them are the article
+    (``trafilatura_choice`` first, then the stages in ``drop``, ``drop_boxes``, ``restore`` and
+    ``restore_parts``), and ``paragraphs`` turns them into paragraphs, with ``listing`` for lists and
+    ``spans`` for Markdown inside a block. ``pictures`` lists the pictures that are left out.
 
 Claims about the article come from:
 
 - ``meta``: meta elements, title, canonical link (dates, authors, summary ...);
 - ``jsonld``: JSON-LD;
-- ``visible``: headline, date lines and bylines that readers see, with ``date_lines`` for the dates;
+- ``visible``: headline, date lines and bylines that readers see, with ``date_lines`` for the dates and
+  ``live`` for the entries of live reports;
 - ``address_date``: a date in the page's address;
-- ``bylines``: the names in a byline.
+- ``saved``: what the program that saved the page wrote into it; ``withheld`` finds marks of private pages.
 
 ``describe.dates`` and its siblings decide between these claims.
 """

@@ -7,9 +7,9 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from generator.extract.html.beside import drop_boxes, drop_captions, drop_last_headings
 from generator.extract.html.blocks import Block
 from generator.extract.html.drop import drop_head, drop_lead_ins, drop_linked, drop_phrases, drop_repeated
+from generator.extract.html.drop_boxes import drop_boxes, drop_captions, drop_last_headings
 from generator.extract.html.page import NOT_ARTICLE, HtmlPage, Reasons, Stage, is_prose
 from generator.extract.html.restore import restore_columns, restore_lists, restore_opening
 from generator.extract.html.restore_parts import restore_embeds, restore_notes, whole_tables

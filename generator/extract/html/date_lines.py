@@ -11,12 +11,13 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from generator.extract.html.blocks import HEADINGS, Block
+from generator.extract.html.elements import around
 from generator.extract.plain.claims import claims_of, statement_of
 from generator.extract.plain.shape import is_date_line, is_month_line
 from generator.model.documents import Claim
 from generator.text.dates import find_dates, parse_date, short_date
 from generator.text.partial import partial_of
-from generator.text.tables import load_table
+from generator.text.tables import alternatives, load_table
 
 # How often a date line is right: with a full year, with a two-digit year, and if it may be about something
 # else.
@@ -69,8 +70,8 @@ def _is_update(line: str, date: str) -> bool:
     label_before, label_after = _update_labels()
     if before.strip() and label_before.search(before):
         return True
-    found = label_after.match(after)
-    return found is not None and not any(char.isdigit() for char in after[found.end() :])
+    label = label_after.match(after)
+    return label is not None and not any(char.isdigit() for char in after[label.end() :])
 
 
 @cache
@@ -78,7 +79,7 @@ def _update_labels() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Patterns for the label of an update at the end of the words before a date, and after it."""
     rows = (row["terms"].values() for row in load_table("phrases_claims") if row["field"] == "updated")
     terms = {term.rstrip(" :：") for languages in rows for words in languages for term in words}
-    listed = "|".join(re.escape(term) for term in sorted(terms, key=len, reverse=True))
+    listed = alternatives(terms)
     first = re.compile(
         rf"(?<!\w)(?:{listed})[\s:：.,|(]{{0,3}}(?:[^\W\d_]{{1,12}}[.,]?\s){{0,2}}\Z", re.IGNORECASE
     )
@@ -149,8 +150,8 @@ def _stamp(time: HtmlElement | None) -> str:
 
 def _label(block: Block) -> str:
     """The label of the block before, or of the table cell around: "Date of birth"; "" if there is none."""
-    around = (block.element, *islice(block.element.iterancestors(), _NEAR))
-    cell = next((element for element in around if element.tag in {"dd", "td"}), None)
+    elements = around(block.element, _NEAR)
+    cell = next((element for element in elements if element.tag in {"dd", "td"}), None)
     before = _before(block.element if cell is None else cell)
     words = "" if before is None else " ".join(" ".join(islice(before.itertext(), _PARTS)).split())
     if cell is None:

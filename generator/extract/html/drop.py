@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.extract.html.beside import is_in_box
 from generator.extract.html.blocks import HEADINGS, Block
+from generator.extract.html.drop_boxes import is_in_box
 from generator.extract.html.marks import EMBED, number_of
 from generator.extract.html.page import NOT_ARTICLE, HtmlPage, Reasons, bare, is_headline, is_prose
 from generator.extract.plain.claims import claims_of
@@ -72,7 +72,11 @@ def drop_phrases(page: HtmlPage, reasons: Reasons) -> Reasons:
     """
     rules = [_furniture(block.text, page.language) for block in page.blocks]
     rows = list(zip(page.blocks, reasons, rules, strict=True))
-    clean = [number for number, (block, *found) in enumerate(rows) if not any(found) and is_prose(block)]
+    clean = [
+        number
+        for number, (block, reason, rule) in enumerate(rows)
+        if not reason and not rule and is_prose(block)
+    ]
     first, last = (clean[0], clean[-1]) if clean else (0, 0)
     article = {
         outer for number in {first, last} if clean for outer in page.blocks[number].element.iterancestors()

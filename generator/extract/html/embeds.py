@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from urllib.parse import parse_qs, unquote, urljoin, urlsplit
+from urllib.parse import parse_qs, unquote
 
 from lxml.html import Element, HtmlElement
 
+from generator.extract.html.elements import words_of
 from generator.extract.html.marks import EMBED, set_number
 from generator.extract.html.posts import find_posts, write_post
 from generator.extract.html.providers import entry_of, find_provider, handle_in, patterns
 from generator.extract.html.spans import safe_address
 from generator.model.documents import Embed
 from generator.text.tables import load_table
+from generator.text.web_address import page_key, parts_of
 
 _MOST = 500  # embeds of a page
 _FRAMES = ("iframe", "embed", "object", "video", "audio", "lite-youtube", "lite-vimeo")
@@ -76,7 +78,7 @@ def _frames(root: HtmlElement) -> Iterator[HtmlElement]:
         words = " ".join(text.split())
         bare = _ADDRESS.fullmatch(words)
         link = next(element.iter("a"), None)
-        own = link is not None and words == " ".join(link.text_content().split())
+        own = link is not None and words == words_of(link)
         if (bare or (own and _ADDRESS.search(words))) and next(element.iter(*_FRAMES), None) is None:
             yield element
 
@@ -84,29 +86,29 @@ def _frames(root: HtmlElement) -> Iterator[HtmlElement]:
 def _frame(element: HtmlElement, base: str) -> Embed | None:
     url = _frame_address(element, base)
     unseen = patterns()["unseen_hosts"]
-    if not url or unseen.search(url) or _without_ending(url) == _without_ending(base):
+    if not url or unseen.search(url) or page_key(url) == page_key(base):
         return None
-    found = find_provider(url)
+    target = find_provider(url)
     tag = str(element.tag)
     title = " ".join((element.get("title") or element.get("aria-label") or "").split())[:200]
     if patterns()["generic_title"].fullmatch(title):
         title = ""
     if tag in _LINES:
-        written = " ".join(element.text_content().split()).endswith(f"{_LABEL}{_shown(url)}")
-        if (found is None and not written) or element.get("class") in entry_of("post_classes"):
+        written = words_of(element).endswith(f"{_LABEL}{_shown(url)}")
+        if (target is None and not written) or element.get("class") in entry_of("post_classes"):
             return None
         title = title or _earlier_title(element)
         tag = "video" if _VIDEO.search(url) else "audio" if _AUDIO.search(url) else tag
-    if found is None:
+    if target is None:
         kind = {"video": "video", "audio": "audio"}.get(tag, "other")
         return Embed(kind, url, title)
-    author = handle_in(found.url) if found.kind == "post" else ""
-    return Embed(found.kind, found.url, title.removeprefix(author).strip() if author else title, author)
+    author = handle_in(target.url) if target.kind == "post" else ""
+    return Embed(target.kind, target.url, title.removeprefix(author).strip() if author else title, author)
 
 
 def _earlier_title(element: HtmlElement) -> str:
     """The title in a line that was written by ``_write_frame`` and is read again."""
-    head, dash, _ = " ".join(element.text_content().split()).rpartition(_LABEL)
+    head, dash, _ = words_of(element).rpartition(_LABEL)
     return head.partition(": ")[2] if dash else ""
 
 
@@ -118,11 +120,11 @@ def _frame_address(element: HtmlElement, base: str) -> str:
     if made:
         return made
     sources = [element.get(name) or "" for name in _SOURCES]
-    sources += [one.get("src") or "" for one in element.iter("source")]
+    sources += [part.get("src") or "" for part in element.iter("source")]
     addresses = (
-        safe_address(f"https:{one}" if one.startswith("//") else one, base)
-        for one in sources
-        if one and not is_saved_copy(one)
+        safe_address(f"https:{source}" if source.startswith("//") else source, base)
+        for source in sources
+        if source and not is_saved_copy(source)
     )
     return next(
         (_inner_address(url) for url in addresses if url and not patterns()["unseen_hosts"].search(url)), ""
@@ -138,10 +140,6 @@ def is_saved_copy(source: str) -> bool:
 @cache
 def _saved_folders() -> tuple[str, ...]:
     return tuple(load_table("ignored")["page_folders"])
-
-
-def _without_ending(url: str) -> str:
-    return url.partition("#")[0].rstrip("/")
 
 
 def _line_address(element: HtmlElement) -> str:
@@ -189,29 +187,29 @@ def _identified(element: HtmlElement) -> str:
 
 def _inner_address(url: str) -> str:
     """The address of the post or video that a plugin shows."""
-    parts = urlsplit(url)
+    parts = parts_of(url)
     if "facebook.com" in parts.netloc and parts.path.startswith("/plugins/"):
-        return next(iter(parse_qs(parts.query).get("href", ())), url)
+        return safe_address(next(iter(parse_qs(parts.query).get("href", ())), ""), "") or url
     if "soundcloud.com" in parts.netloc:
         inner = unquote(next(iter(parse_qs(parts.query).get("url", ())), ""))
         return inner if inner.startswith("https://soundcloud.com/") else url
     mastodon = re.fullmatch(r"(.{1,200}/@[\w.]{1,40}/\d{12,20})/embed", url)
-    return urljoin(mastodon[1], "") if mastodon else url
+    return mastodon[1] if mastodon else url
 
 
 def _shown(url: str) -> str:
     """An address as the text shows it: a long one without what follows "?" or "#"; the link has all of it."""
     if len(url) <= _SHOWN:
         return url
-    parts = urlsplit(url)
+    parts = parts_of(url)
     short = parts._replace(fragment="").geturl()
     return short if len(short) <= _SHOWN else parts._replace(query="", fragment="").geturl()
 
 
 def _write_frame(element: HtmlElement, embed: Embed) -> HtmlElement:
     """A paragraph with title and address in place of an element."""
-    found = find_provider(embed.url)
-    name = found.provider if found else urlsplit(embed.url).hostname or ""
+    target = find_provider(embed.url)
+    name = target.provider if target else parts_of(embed.url).hostname or ""
     words = ": ".join(filter(None, (name, " ".join(filter(None, (embed.author, embed.title))))))
     if element.tag in _LINES:
         line = element

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from itertools import islice
 
-from lxml import etree
 from lxml.html import HtmlElement
 
 from generator.extract.plain.shape import is_date_line
@@ -18,7 +17,7 @@ _ADDRESSED = re.compile(
 )
 
 
-_TITLE = etree.XPath("//p[@class='MsoTitle' or contains(concat(' ', @class, ' '), ' title ')]")
+_TITLE = "//p[@class='MsoTitle' or contains(concat(' ', @class, ' '), ' title ')]"
 
 
 def mark_headline(root: HtmlElement, *, document: bool) -> None:
@@ -30,7 +29,7 @@ def mark_headline(root: HtmlElement, *, document: bool) -> None:
     """
     if next(root.iter("h1"), None) is not None:
         return
-    titles = _TITLE(root)
+    titles = root.xpath(_TITLE)
     if titles:
         titles[0].tag = "h1"
     elif document:

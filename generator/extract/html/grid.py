@@ -20,7 +20,7 @@ class UnreadableTableError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class GridPlace:
     """One place of a grid: the cell that covers it, and whether its text belongs here too.
 
     A cell that spans several rows or columns applies to each of them. One that spans the whole width is a
@@ -31,7 +31,7 @@ class Place:
     shown: bool
 
 
-Grid = list[list[Place | None]]
+Grid = list[list[GridPlace | None]]
 
 
 def mark_tables(root: HtmlElement) -> None:
@@ -78,7 +78,7 @@ def grid_of(table: HtmlElement) -> Grid:
         row.extend([None] * (width - len(row)))
         first = row[0] if row else None
         if width > 1 and first is not None and all(place and place.cell is first.cell for place in row):
-            row[1:] = [Place(first.cell, shown=False)] * (width - 1)
+            row[1:] = [GridPlace(first.cell, shown=False)] * (width - 1)
     rows = [row for row in rows if any(map(_filled, row))]
     columns = [number for number in range(width) if any(_filled(row[number]) for row in rows)]
     return [[row[number] for number in columns] for row in rows]
@@ -96,7 +96,7 @@ def _only_first_is_header(cells: Sequence[HtmlElement]) -> bool:
     return cells[0].tag == "th" and all(cell.tag == "td" for cell in cells[1:])
 
 
-def _filled(place: Place | None) -> bool:
+def _filled(place: GridPlace | None) -> bool:
     return place is not None and place.shown and bool(place.cell.text_content().strip())
 
 
@@ -126,12 +126,12 @@ def _section(rows: Sequence[HtmlElement]) -> Grid:
                 column += 1
             wide, high = _span(cell, "colspan"), _span(cell, "rowspan") or len(rows)
             for below in range(number, min(number + high, len(rows))):
-                _cover(grid[below], column, wide or 1, Place(cell, shown=True))
+                _cover(grid[below], column, wide or 1, GridPlace(cell, shown=True))
             column += wide or 1
     return grid
 
 
-def _cover(row: list[Place | None], start: int, width: int, place: Place) -> None:
+def _cover(row: list[GridPlace | None], start: int, width: int, place: GridPlace) -> None:
     row += [None] * (start + width - len(row))
     if any(row[column] is not None for column in range(start, start + width)):
         raise UnreadableTableError

@@ -81,7 +81,7 @@ def _load(text: str) -> object:
 
 
 def _damaged(text: str) -> object:
-    """The first type and dates in a script that is no JSON, None if they cannot be told from others."""
+    """The type and dates in a script that is not JSON; None if there are several of a kind, or none."""
     kind = _TYPE.search(text)
     dates: dict[str, set[str]] = {}
     for name, value in _DATE.findall(text):

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from lxml.html import HtmlElement
 
 from generator.extract.html.blocks import Block
+from generator.extract.html.elements import around
 from generator.model.documents import Paragraph
 from generator.text.markup import escape
 
@@ -112,8 +113,8 @@ def _items(
 
 
 def _item_of(block: Block) -> HtmlElement | None:
-    around = (block.element, *block.element.iterancestors())
-    return next((element for element in around if element.tag in _ITEMS), None)
+    elements = around(block.element)
+    return next((element for element in elements if element.tag in _ITEMS), None)
 
 
 def _joined(items: Sequence[tuple[HtmlElement, _Item]]) -> Iterator[_Item]:

@@ -10,10 +10,12 @@ from lxml.html import HtmlElement
 
 from generator.extract.html.blocks import Block
 from generator.extract.html.date_lines import instant, is_labelled
+from generator.extract.html.elements import around
 from generator.extract.html.page import HtmlPage, bare
 from generator.model.documents import Claim
 from generator.text.date_names import rules
 from generator.text.dates import parse_date
+from generator.text.tables import alternatives
 
 _FEWEST = 2  # entries of a live report
 _BEFORE = 6  # blocks before the text that may belong to its first entry
@@ -55,8 +57,8 @@ def entry_claims(entries: Sequence[Block]) -> Iterator[Claim]:
 
 
 def _article(block: Block) -> HtmlElement | None:
-    around = (block.element, *block.element.iterancestors())
-    return next((element for element in around if element.tag == "article"), None)
+    elements = around(block.element)
+    return next((element for element in elements if element.tag == "article"), None)
 
 
 def _is_called_live(page: HtmlPage) -> bool:
@@ -66,5 +68,5 @@ def _is_called_live(page: HtmlPage) -> bool:
 
 @cache
 def _live() -> re.Pattern[str]:
-    listed = "|".join(re.escape(bare(words)) for words in rules()["live"])
+    listed = alternatives(map(bare, rules()["live"]))
     return re.compile(rf"(?<!\w)(?:{listed})(?![a-z])")

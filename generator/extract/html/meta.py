@@ -86,7 +86,7 @@ def _own_scopes(root: HtmlElement) -> frozenset[HtmlElement | None] | None:
 
 def _scope(element: HtmlElement) -> HtmlElement | None:
     """The nearest item around an element, None in the head or outside of items."""
-    return next((one for one in element.iterancestors() if one.get("itemscope") is not None), None)
+    return next((outer for outer in element.iterancestors() if outer.get("itemscope") is not None), None)
 
 
 def field_claims(field: str, value: str, rule: str, confidence: float) -> Iterator[Claim]:

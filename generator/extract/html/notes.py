@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from urllib.parse import unquote, urldefrag, urljoin
+from urllib.parse import unquote
 
 from lxml.html import HtmlElement
 
 from generator.extract.html.blocks import BLOCKS, HEADINGS
+from generator.extract.html.elements import around, words_of
 from generator.extract.html.marks import MARK, NOTE, REFERENCE, REFERENCE_AGAIN, number_of, set_number
+from generator.text.web_address import page_key, resolved
 
 _MOST = 2000  # notes of a page
 # What a reference is called: 1, [12], (3), a, iv, *, ††, "Note 4".
@@ -36,7 +38,7 @@ def link_notes(root: HtmlElement, addresses: Sequence[str]) -> None:
         root: root element of the page; it is changed.
         addresses: the page's own addresses.
     """
-    own = {_comparable(address) for address in addresses if address}
+    own = {page_key(address) for address in addresses if address}
     base = next((address for address in addresses if address), "")
     links = [(link, name) for link in root.iter("a") if (name := _fragment(link, own, base)) is not None]
     if not links:
@@ -47,7 +49,7 @@ def link_notes(root: HtmlElement, addresses: Sequence[str]) -> None:
     back: list[HtmlElement] = []
     for link, name in links:
         target = targets.get(name)
-        label = _LABEL.fullmatch(" ".join(link.text_content().split()))
+        label = _LABEL.fullmatch(words_of(link))
         if target is not None and places[target] < places[link] and _leads_back(link, target, numbers):
             back.append(link)
         elif (
@@ -64,10 +66,6 @@ def link_notes(root: HtmlElement, addresses: Sequence[str]) -> None:
         _unlink(link)
 
 
-def _comparable(address: str) -> str:
-    return re.sub(r"\Ahttps?://(?:www\.)?", "", urldefrag(address).url).rstrip("/")
-
-
 def _fragment(link: HtmlElement, own: set[str], base: str) -> str | None:
     """The place of the page itself that a link leads to, None if it leads elsewhere."""
     href = (link.get("href") or "").strip()
@@ -75,11 +73,8 @@ def _fragment(link: HtmlElement, own: set[str], base: str) -> str | None:
         return None
     if href.startswith("#"):
         return unquote(href[1:])
-    try:
-        url, fragment = urldefrag(urljoin(base, href))
-    except ValueError:
-        return None
-    return unquote(fragment) if _comparable(url) in own else None
+    url, _, fragment = resolved(href, base).partition("#")
+    return unquote(fragment) if page_key(url) in own else None
 
 
 def _targets(root: HtmlElement) -> dict[str, HtmlElement]:
@@ -106,8 +101,8 @@ def _is_note(name: str, holder: HtmlElement, label: str) -> bool:
 
 def _leads_back(link: HtmlElement, target: HtmlElement, numbers: dict[HtmlElement, int]) -> bool:
     """Whether a link leads from a note back to its reference."""
-    around = (link, *link.iterancestors())
-    if any(element in numbers for element in around):
+    elements = around(link)
+    if any(element in numbers for element in elements):
         return True
     marked = (target, *target.iter(), *target.iterancestors())
     return any(number_of(element, REFERENCE) or number_of(element, REFERENCE_AGAIN) for element in marked)
@@ -120,7 +115,7 @@ def _refer(link: HtmlElement, holder: HtmlElement, label: str, numbers: dict[Htm
     set_number(holder, NOTE, number)
     element = link
     for outer in link.iterancestors("sup"):
-        if " ".join(outer.text_content().split()) == " ".join(link.text_content().split()):
+        if words_of(outer) == words_of(link):
             element = outer
     for part in list(element):
         element.remove(part)
@@ -130,7 +125,7 @@ def _refer(link: HtmlElement, holder: HtmlElement, label: str, numbers: dict[Htm
 
 def _unlink(link: HtmlElement) -> None:
     """Remove a link back from a note; a label that numbers the note stays, as does one with other words."""
-    words = " ".join(link.text_content().split())
+    words = words_of(link)
     label = _LABEL.fullmatch(words)
     holder = next((element for element in link.iterancestors() if number_of(element, NOTE)), None)
     if _BACK.fullmatch(words) or (label and holder is not None and holder.tag == "li"):
@@ -138,7 +133,7 @@ def _unlink(link: HtmlElement) -> None:
         while (
             (parent := outer.getparent()) is not None
             and parent.tag in {"sup", "b", "span"}
-            and " ".join(parent.text_content().split()) == words
+            and words_of(parent) == words
         ):
             outer = parent
         outer.drop_tree()
@@ -157,5 +152,7 @@ def _unlink(link: HtmlElement) -> None:
 def note_blocks(elements: Sequence[HtmlElement]) -> Iterator[int]:
     """For each element the number of the note that it is in, 0 if it is in none."""
     for element in elements:
-        around = (element, *element.iterancestors())
-        yield next((number for one in around if one.get(MARK) and (number := number_of(one, NOTE))), 0)
+        elements = around(element)
+        yield next(
+            (number for outer in elements if outer.get(MARK) and (number := number_of(outer, NOTE))), 0
+        )

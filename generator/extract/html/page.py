@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from generator.extract.html.blocks import HEADINGS, Block
 from generator.model.documents import Claim
+from generator.text.date_names import base_of
 from generator.text.language_guess import guess_language
 
 _WORDS = re.compile(r"\w+")
@@ -42,7 +43,7 @@ def page_of(blocks: Sequence[Block], claims: Sequence[Claim]) -> HtmlPage:
     """The page with these blocks and claims."""
     titles = frozenset(bare(claim.value) for claim in claims if claim.field == "title")
     summaries = frozenset(bare(claim.value) for claim in claims if claim.field == "summary")
-    stated = next((claim.value[:2].lower() for claim in claims if claim.field == "language"), "")
+    stated = next((base_of(claim.value) for claim in claims if claim.field == "language"), "")
     addresses = frozenset(bare(claim.value) for claim in claims if claim.field == "source_url")
     return HtmlPage(blocks, titles - {""}, summaries - {""}, _language(blocks) or stated, addresses - {""})
 

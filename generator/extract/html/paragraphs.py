@@ -10,13 +10,14 @@ from typing import NamedTuple
 from lxml.html import HtmlElement
 
 from generator.extract.html.blocks import HEADINGS, Block
-from generator.extract.html.grid import Place, grid_of, has_header
+from generator.extract.html.elements import around
+from generator.extract.html.grid import GridPlace, grid_of, has_header
 from generator.extract.html.listing import listing
 from generator.extract.html.marks import MARK, REFERENCE, REFERENCE_AGAIN, TABLE, number_of
 from generator.extract.html.notes import note_blocks
 from generator.extract.html.spans import inline, note
 from generator.model.documents import Paragraph
-from generator.text.markup import escape
+from generator.text.markup import escape, heading
 
 # The nearest of these elements around a block determines its role.
 _ROLES = frozenset({"li", "dd", "dt", "blockquote", "figcaption", "caption", "pre", "td", "th", *HEADINGS})
@@ -42,7 +43,7 @@ def role_of(block: Block) -> Role:
         return Role("p", None)
     name = str(element.tag)
     if name != "caption":
-        table = next((one for one in element.iterancestors("table") if one.get(MARK) == TABLE), None)
+        table = next((outer for outer in element.iterancestors("table") if outer.get(MARK) == TABLE), None)
         if table is not None:
             return Role("table", table)
     if name in {"li", "dd", "dt"}:
@@ -52,19 +53,19 @@ def role_of(block: Block) -> Role:
 
 def _nearest(block: Block, tags: Collection[str]) -> HtmlElement | None:
     """The block's element or its nearest ancestor with one of these tags."""
-    around = (block.element, *block.element.iterancestors())
-    return next((element for element in around if element.tag in tags), None)
+    elements = around(block.element)
+    return next((element for element in elements if element.tag in tags), None)
 
 
 def _outermost(element: HtmlElement, *tags: str) -> HtmlElement:
     """The outermost list around an item, within the same cell, quotation or box of the page."""
-    found = element
+    outermost = element
     for outer in element.iterancestors():
         if outer.tag in tags:
-            found = outer
+            outermost = outer
         elif outer.tag in {"td", "th", "blockquote", "article", "section", "main", "aside"}:
             break
-    return found
+    return outermost
 
 
 class _Writer:
@@ -100,14 +101,14 @@ def _linked_notes(blocks: Sequence[Block]) -> list[int]:
     References to notes that the article lacks lose their mark.
     """
     notes = list(note_blocks([block.element for block in blocks]))
-    found, referred = set(notes), set[int]()
+    present, referred = set(notes), set[int]()
     for block in blocks:
         for node in block.nodes:
             holder = node.holder
             if not holder.get(MARK):
                 continue
             number = number_of(holder, REFERENCE) or number_of(holder, REFERENCE_AGAIN)
-            if number in found:
+            if number in present:
                 referred.add(number)
             elif number:
                 del holder.attrib[MARK]
@@ -144,7 +145,7 @@ def _single(block: Block, name: str, writer: _Writer) -> Paragraph:
     if name in HEADINGS:
         level = max(2, HEADINGS[name])
         flat = " ".join(block.text.split())
-        return Paragraph(flat, f"{'#' * level} {escape(flat)}", block.line)
+        return Paragraph(flat, heading(level, flat), block.line)
     if name == "pre":
         return Paragraph(block.text, _fenced(block.text), block.line)
     if name in {"figcaption", "caption"}:
@@ -189,7 +190,7 @@ def _table(table: HtmlElement, members: Sequence[Block], writer: _Writer) -> Par
     return Paragraph("\n".join(lines), "\n".join(markup), members[0].line)
 
 
-def _at(place: Place | None, written: dict[HtmlElement, tuple[str, str]]) -> tuple[str, str]:
+def _at(place: GridPlace | None, written: dict[HtmlElement, tuple[str, str]]) -> tuple[str, str]:
     return written.get(place.cell, ("", "")) if place is not None and place.shown else ("", "")
 
 

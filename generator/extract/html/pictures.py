@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from lxml.html import HtmlElement
 
 from generator.extract.html.blocks import Block
+from generator.extract.html.elements import around, class_and_id
 from generator.extract.html.embeds import is_saved_copy
 from generator.model.documents import Removed
+from generator.text.web_address import parts_of
 
 PICTURE_RULE, EMBEDDED_FILE_RULE = "picture", "embedded-file"
 _MOST = 200
@@ -100,9 +102,9 @@ def _precedes(element: HtmlElement, other: HtmlElement) -> bool:
 def _zone(kept: Sequence[Block]) -> HtmlElement:
     """The element that contains the article: one for articles, else the smallest around all its text."""
     first = kept[0].element
-    around = [first, *first.iterancestors()]
-    others = [{block.element, *block.element.iterancestors()} for block in kept[1:]]
-    common = [element for element in around if all(element in other for other in others)]
+    elements = around(first)
+    others = [set(around(block.element)) for block in kept[1:]]
+    common = [element for element in elements if all(element in other for other in others)]
     named = [element for element in common if element.tag in {"article", "main"}]
     return (named or common[1:2] or common or [first])[0]
 
@@ -112,7 +114,7 @@ def _belongs(element: HtmlElement, zone: HtmlElement) -> bool:
     if any(_is_small(element.get(name)) for name in ("width", "height")):
         return False
     figure = next(element.iterancestors("figure"), None) is not None
-    if not figure and _FURNITURE.search(f"{element.get('class') or ''} {element.get('id') or ''}"):
+    if not figure and _FURNITURE.search(class_and_id(element)):
         return False
     for outer in element.iterancestors():
         if outer is zone:
@@ -121,7 +123,7 @@ def _belongs(element: HtmlElement, zone: HtmlElement) -> bool:
             outer.tag in _OTHERS and not (figure and outer.tag in {"header", "aside"})
         ):
             return False
-        if _FURNITURE.search(f"{outer.get('class') or ''} {outer.get('id') or ''}"):
+        if _FURNITURE.search(class_and_id(outer)):
             return False
     return False
 
@@ -169,15 +171,12 @@ def _names(element: HtmlElement) -> Iterator[str]:
         sources.append(background[1])
     picture = next(element.iterancestors("picture"), None)
     if picture is not None:
-        sources += [one.get("srcset") or "" for one in picture.iter("source")]
+        sources += [source.get("srcset") or "" for source in picture.iter("source")]
     for source in sources:
         address = source.strip().split(" ")[0]
         if address and not address.startswith(("data:", "blob:")):
-            try:
-                path = urlsplit(address).path
-            except ValueError:
-                continue
-            yield " ".join(unquote(path.rstrip("/").rpartition("/")[2]).split())[:_WIDTH]
+            name = parts_of(address).path.rstrip("/").rpartition("/")[2]
+            yield " ".join(unquote(name).split())[:_WIDTH]
 
 
 def _caption(element: HtmlElement) -> str:
@@ -185,8 +184,8 @@ def _caption(element: HtmlElement) -> str:
     captions = [] if figure is None else list(figure.iter("figcaption"))
     if figure is None:
         captions = [
-            one
+            caption
             for outer in islice(element.iterancestors(), 3)
-            for one in outer.xpath('./*[contains(@class, "caption")]')
+            for caption in outer.xpath('./*[contains(@class, "caption")]')
         ]
     return " ".join(captions[0].text_content().split())[:_WIDTH] if captions else ""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from lxml.html import Element, HtmlElement
 
@@ -14,6 +13,7 @@ from generator.extract.html.providers import entry_of, find_provider, handle_in,
 from generator.extract.html.spans import safe_address
 from generator.model.documents import Embed
 from generator.text.dates import parse_date
+from generator.text.web_address import parts_of
 
 _LONGEST_NAME = 80
 # "8:00 AM · Mar 11, 2024": the line of a post that is only its time.
@@ -41,7 +41,7 @@ def find_posts(root: HtmlElement) -> Iterator[HtmlElement]:
             links = [link.get("href") or "" for link in element.iter("a")][-2:]
             ending = element.text_content()[-200:] if links else ""
             credited = "@" in ending or "— " in ending
-            kinds = {found.kind for url in links if (found := find_provider(url))} if credited else set()
+            kinds = {target.kind for url in links if (target := find_provider(url))} if credited else set()
             if "post" in kinds or ("video" in kinds and "— " in ending):
                 yield element
 
@@ -73,9 +73,9 @@ def write_post(element: HtmlElement, base: str, language: str) -> Embed | None:
         _rebuild(element, kept, credit)
     elif not linked:
         element.append(_credit_line(credit))
-    found = find_provider(url)
+    target = find_provider(url)
     title = " ".join(" ".join(kept).split())[:200]
-    return Embed(found.kind if found else "post", url, title, author, day)
+    return Embed(target.kind if target else "post", url, title, author, day)
 
 
 def _own_words(block: str) -> str:
@@ -100,14 +100,14 @@ def _post_address(element: HtmlElement, base: str) -> tuple[str, str]:
         own.append(f"https://bsky.app/profile/{uri[1]}/post/{uri[2]}")
     for address in (*own, *reversed(links)):
         url = safe_address(address, base)
-        found = find_provider(url) if url else None
-        if found and found.kind in {"post", "video"}:
-            return _without_query(found.url), found.provider
+        target = find_provider(url) if url else None
+        if target and target.kind in {"post", "video"}:
+            return _without_query(target.url), target.provider
     return next((url for address in own if address and (url := safe_address(address, base))), ""), ""
 
 
 def _without_query(url: str) -> str:
-    parts = urlsplit(url)
+    parts = parts_of(url)
     keep = "facebook." in parts.netloc
     return url if keep else parts._replace(query="", fragment="").geturl().removesuffix("/embed")
 

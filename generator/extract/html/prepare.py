@@ -8,6 +8,7 @@ from typing import NamedTuple
 from lxml.html import HtmlElement
 
 from generator.extract.html.blocks import Block
+from generator.extract.html.elements import around
 from generator.extract.html.embeds import mark_embeds
 from generator.extract.html.grid import mark_tables
 from generator.extract.html.marks import EMBED, clear_marks, number_of
@@ -16,14 +17,14 @@ from generator.extract.html.rewrite import rewrite
 from generator.model.documents import Embed, Removed
 
 
-class Prepared(NamedTuple):
+class Preparation(NamedTuple):
     """Ledger lines for what is left out, and the embeds of the page, of which the tree has the numbers."""
 
     removed: list[Removed]
     embeds: list[Embed]
 
 
-def prepare(root: HtmlElement, language: str, addresses: Sequence[str]) -> Prepared:
+def prepare(root: HtmlElement, language: str, addresses: Sequence[str]) -> Preparation:
     """Rewrite notes, embeds, tables and inline elements in the tree of a page.
 
     Args:
@@ -38,7 +39,7 @@ def prepare(root: HtmlElement, language: str, addresses: Sequence[str]) -> Prepa
     removed = rewrite(root, language)
     embeds = mark_embeds(root, addresses[0] if addresses else "", language)
     mark_tables(root)
-    return Prepared(removed, embeds)
+    return Preparation(removed, embeds)
 
 
 def shown_embeds(embeds: Sequence[Embed], kept: Sequence[Block]) -> tuple[Embed, ...]:
@@ -46,9 +47,6 @@ def shown_embeds(embeds: Sequence[Embed], kept: Sequence[Block]) -> tuple[Embed,
     if not embeds:
         return ()
     numbers = dict.fromkeys(
-        number
-        for block in kept
-        for element in (block.element, *block.element.iterancestors())
-        if (number := number_of(element, EMBED))
+        number for block in kept for element in around(block.element) if (number := number_of(element, EMBED))
     )
     return tuple(embeds[number - 1] for number in numbers)

@@ -20,7 +20,7 @@ class Provider(NamedTuple):
     pattern: re.Pattern[str]
 
 
-class Found(NamedTuple):
+class Target(NamedTuple):
     """What an address shows: the provider, the kind, and the address of the post, video or chart itself."""
 
     provider: str
@@ -52,14 +52,14 @@ def entry_of(name: str) -> Any:  # noqa: ANN401 - each entry of the table has a 
     return load_table("embeds")[name]
 
 
-def find_provider(url: str) -> Found | None:
+def find_provider(url: str) -> Target | None:
     """What an address shows, if it is that of a known provider."""
     for provider in _providers():
         match = provider.pattern.search(url[:1000])
         if match:
             identifier = match[1] if match.re.groups else ""
             made = provider.url.format(identifier) if provider.url and identifier else url
-            return Found(provider.name, provider.kind, made)
+            return Target(provider.name, provider.kind, made)
     return None
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
 from functools import cache
-from itertools import islice
 
 from lxml.html import HtmlElement
 
 from generator.extract.html.blocks import Block
+from generator.extract.html.elements import around, class_and_id
 from generator.extract.html.page import NOT_ARTICLE, HtmlPage, Reasons, bare, is_headline, is_prose
 from generator.text.tables import load_table
 
@@ -42,8 +41,8 @@ def restore_columns(page: HtmlPage, reasons: Reasons) -> Reasons:
 
 def _column(block: Block) -> tuple[str, ...]:
     """Tags and classes of a block and its ancestors, which are the same for all paragraphs of an article."""
-    around = [block.element, *islice(block.element.iterancestors(), _NEAR)]
-    return tuple(f"{element.tag}.{element.get('class') or ''}" for element in around)
+    elements = around(block.element, _NEAR)
+    return tuple(f"{element.tag}.{element.get('class') or ''}" for element in elements)
 
 
 def restore_opening(page: HtmlPage, reasons: Reasons) -> Reasons:
@@ -83,13 +82,13 @@ def restore_lists(page: HtmlPage, reasons: Reasons) -> Reasons:
             prose[parent].append(number)
     restored = list(reasons)
     for outer, numbers in lists.items():
-        around = prose.get(outer.getparent(), [])
+        beside = prose.get(outer.getparent(), [])
         blocks = [page.blocks[number] for number in numbers]
         size = sum(len(block.text) for block in blocks)
         if (
-            around
-            and around[0] < numbers[0]
-            and numbers[-1] < around[-1]
+            beside
+            and beside[0] < numbers[0]
+            and numbers[-1] < beside[-1]
             and sum(block.linked * len(block.text) for block in blocks) < _LINKED * size
             and not _is_furniture(outer)
         ):
@@ -99,24 +98,20 @@ def restore_lists(page: HtmlPage, reasons: Reasons) -> Reasons:
 
 
 def _list_around(block: Block) -> HtmlElement | None:
-    around = [one for one in block.element.iterancestors() if one.tag in {"ul", "ol"}]
-    if block.element.tag in {"ul", "ol"}:
-        around.insert(0, block.element)
-    return around[-1] if around else None
+    lists = [element for element in around(block.element) if element.tag in {"ul", "ol"}]
+    return lists[-1] if lists else None
 
 
 def _in_furniture(block: Block) -> bool:
     """Whether the elements around a block mark it as page furniture or a caption."""
-    around = [block.element, *block.element.iterancestors()]
-    return any(element.tag in _furniture()[0] for element in around) or _is_furniture(block.element)
+    outer = around(block.element)
+    return any(element.tag in _furniture()[0] for element in outer) or _is_furniture(block.element)
 
 
 def _is_furniture(element: HtmlElement) -> bool:
     """Whether the names of an element and those around it are those of page furniture."""
     words = _furniture()[1]
-    around = [element, *islice(element.iterancestors(), _NEAR - 1)]
-    names: Sequence[str] = [f"{element.get('class') or ''} {element.get('id') or ''}" for element in around]
-    return any(words.search(name) for name in names)
+    return any(words.search(class_and_id(outer)) for outer in around(element, _NEAR - 1))
 
 
 @cache

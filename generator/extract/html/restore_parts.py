@@ -8,6 +8,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from generator.extract.html.blocks import Block
+from generator.extract.html.elements import around
 from generator.extract.html.marks import BROKEN, EMBED, MARK, REFERENCE, REFERENCE_AGAIN, TABLE, number_of
 from generator.extract.html.notes import note_blocks
 from generator.extract.html.page import HtmlPage, Reasons, is_prose
@@ -30,52 +31,52 @@ def whole_tables(page: HtmlPage, reasons: Reasons) -> Reasons:
     tables: dict[HtmlElement, list[int]] = defaultdict(list)
     for number, block in enumerate(page.blocks):
         table = next(
-            (one for one in block.element.iterancestors("table") if one.get(MARK) in {TABLE, BROKEN}), None
+            (outer for outer in block.element.iterancestors("table") if outer.get(MARK) in {TABLE, BROKEN}),
+            None,
         )
         if table is not None:
             tables[table].append(number)
     if not tables:
         return reasons
-    found = list(reasons)
+    whole = list(reasons)
     prose = [number for number, reason in enumerate(reasons) if not reason and is_prose(page.blocks[number])]
     span = range(prose[0], prose[-1]) if prose else range(0)
     for table, numbers in tables.items():
         size = sum(len(page.blocks[number].text) for number in numbers)
         kept = sum(len(page.blocks[number].text) for number in numbers if not reasons[number])
         linked = sum(page.blocks[number].linked * len(page.blocks[number].text) for number in numbers)
-        inside = numbers[0] in span and linked < _LINKED * size and _is_beside(table, page, prose)
+        inside = numbers[0] in span and linked < _LINKED * size and _is_in_text(table, page, prose)
         keep = table.get(MARK) == TABLE and (kept > _LEAST * size or inside)
-        for number in (*numbers, *_captions(table, page)) if keep else numbers:
-            if keep:
-                found[number] = ""
-            else:
-                found[number] = reasons[number] or TABLE_RULE
-    return tuple(found)
+        for number in numbers:
+            whole[number] = "" if keep else reasons[number] or TABLE_RULE
+        for number in _captions(table, page) if keep else ():
+            whole[number] = ""
+    return tuple(whole)
 
 
 def _captions(element: HtmlElement, page: HtmlPage) -> list[int]:
     """The caption of the figure that a table or an embed is in."""
     figure = next(element.iterancestors("figure"), None)
-    found = set() if figure is None else set(figure.iter("figcaption"))
-    return [number for number, block in enumerate(page.blocks) if block.element in found] if found else []
+    captions = set() if figure is None else set(figure.iter("figcaption"))
+    return (
+        [number for number, block in enumerate(page.blocks) if block.element in captions] if captions else []
+    )
 
 
-def _is_beside(table: HtmlElement, page: HtmlPage, prose: list[int]) -> bool:
+def _is_in_text(table: HtmlElement, page: HtmlPage, prose: list[int]) -> bool:
     """Whether a table is in an element that also contains running text of the article."""
-    around = set(list(table.iterancestors())[:2])
-    return any(parent in around for number in prose for parent in _parents(page.blocks[number]))
-
-
-def _parents(block: Block) -> list[HtmlElement]:
-    return [parent for parent in [block.element.getparent()] if parent is not None]
+    outer = around(table)[1:3]
+    return any(page.blocks[number].element.getparent() in outer for number in prose)
 
 
 def restore_embeds(page: HtmlPage, reasons: Reasons) -> Reasons:
     """Keep the embeds among the paragraphs of the article, each as a whole."""
     embeds: dict[int, list[int]] = defaultdict(list)
     for index, block in enumerate(page.blocks):
-        around = (block.element, *block.element.iterancestors())
-        number = next((found for one in around if one.get(MARK) and (found := number_of(one, EMBED))), 0)
+        elements = around(block.element)
+        number = next(
+            (embed for outer in elements if outer.get(MARK) and (embed := number_of(outer, EMBED))), 0
+        )
         if number:
             embeds[number].append(index)
     if not embeds:

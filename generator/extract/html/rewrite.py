@@ -12,17 +12,18 @@ from functools import cache
 from itertools import islice
 from typing import Any
 
-from lxml import etree
 from lxml.html import Element, HtmlElement
 
 from generator.extract.html.blocks import BLOCKS
+from generator.extract.html.elements import around, words_of
 from generator.extract.html.marks import MARK, MATH
 from generator.model.documents import Removed
+from generator.text.date_names import base_of
 from generator.text.tables import load_table
 
 STRUCK_RULE, HIDDEN_RULE = "struck-out", "hidden"
 _CLASS = "contains(concat(' ', normalize-space(@class), ' '), ' {} ')"
-_STRUCK = etree.XPath(
+_STRUCK = (
     "//*[contains(@style, 'line-through')] | //span[@class and ("
     + " or ".join(
         _CLASS.format(name)
@@ -30,10 +31,10 @@ _STRUCK = etree.XPath(
     )
     + ")]"
 )
-_PLACED = etree.XPath(
+_PLACED = (
     "//span[contains(@style, 'vertical-align') and (contains(@style, 'super') or contains(@style, 'sub'))]"
 )
-_HIDDEN = etree.XPath(
+_HIDDEN = (
     "//span[contains(@style, 'display:none') or contains(@style, 'display: none') or @hidden or ("
     + " or ".join(
         _CLASS.format(name)
@@ -64,7 +65,7 @@ def rewrite(root: HtmlElement, language: str) -> list[Removed]:
         _rewrite_math(element)
     for element in list(root.iter("ruby")):
         _rewrite_ruby(element)
-    for element in _PLACED(root):
+    for element in root.xpath(_PLACED):
         element.tag = "sub" if "sub" in element.get("style").partition("vertical-align")[2][:8] else "sup"
     for element in reversed(list(root.iter("sup", "sub"))):
         _rewrite_script(element)
@@ -83,14 +84,14 @@ def rewrite(root: HtmlElement, language: str) -> list[Removed]:
 
 def _struck(root: HtmlElement) -> Iterator[Removed]:
     """The struck passages; afterwards all are ``del`` elements."""
-    styled = _STRUCK(root)
+    styled = root.xpath(_STRUCK)
     for element in styled:
         if element.tag in BLOCKS:
             _wrap(element, "del")
         elif element.tag != "a":
             element.tag = "del"
     for element in list(root.iter("del", "s", "strike")):
-        words = " ".join(element.text_content().split())
+        words = words_of(element)
         if not _ALNUM.search(words):
             element.tag = "span"  # old sites mark the signs before names in this way: <s>@</s>
             continue
@@ -101,7 +102,7 @@ def _struck(root: HtmlElement) -> Iterator[Removed]:
 
 def _hidden(root: HtmlElement) -> Iterator[Removed]:
     """The words inside paragraphs that no reader sees, which are taken out of the tree."""
-    for element in _HIDDEN(root):
+    for element in root.xpath(_HIDDEN):
         words = " ".join(element.text_content().split())
         if element.getparent() is None or next(element.iterancestors("math", "p", "li", "td"), None) is None:
             continue
@@ -171,7 +172,7 @@ def _rewrite_script(element: HtmlElement) -> None:
 
 
 def _follows_text(element: HtmlElement) -> bool:
-    """Whether words stand before an element in its line: those that an exponent or index belongs to."""
+    """Whether words precede an element in its line: those that an exponent or index belongs to."""
     for before in element.itersiblings(preceding=True):
         if (before.tail or "").strip():
             return True
@@ -192,8 +193,8 @@ def _raised(text: str, table: dict[str, str]) -> str:
 def _rewrite_fraction(element: HtmlElement, above: str) -> bool:
     """Write a superscript, a slash and what was a subscript as one fraction; whether there was one."""
     after = element.getnext()
-    beside = after is not None and after.tag == "span" and not (element.tail or "").strip()
-    if beside and "".join(after.text_content().split()) in {"⁄", "/", "∕"}:
+    has_part = after is not None and after.tag == "span" and not (element.tail or "").strip()
+    if has_part and "".join(after.text_content().split()) in {"⁄", "/", "∕"}:
         after.drop_tag()  # <sup>1</sup><span>/</span><sub>2</sub>
     below = _BELOW.match(element.tail or "")
     if below is None:
@@ -218,11 +219,9 @@ def _rewrite_quotation(element: HtmlElement, language: str) -> None:
     if not element.text_content().strip():
         return
     inner = sum(1 for _ in element.iterancestors("q")) % 2
-    tongue = next(
-        (found for one in (element, *element.iterancestors()) if (found := one.get("lang"))), language
-    )
+    tongue = next((tag for outer in around(element) if (tag := outer.get("lang"))), language)
     table = _table()["quotes"]
-    marks = table.get(tongue[:2].lower(), table["en"])[2 * inner : 2 * inner + 2]
+    marks = table.get(base_of(tongue), table["en"])[2 * inner : 2 * inner + 2]
     before = element.getprevious()
     text = (before.tail if before is not None else element.getparent().text) or ""
     if text.endswith(_OPENING_QUOTES) or element.text_content().lstrip().startswith(_OPENING_QUOTES):
@@ -265,18 +264,20 @@ def _rewrite_cell(element: HtmlElement) -> None:
         part.drop_tree()
     if element.text_content().strip():
         return
-    words = [alt for one in element.iter("img") if (alt := " ".join((one.get("alt") or "").split()))]
+    words = [alt for part in element.iter("img") if (alt := " ".join((part.get("alt") or "").split()))]
     if words:
         element.text = " ".join(words)[:_LEDGER_WIDTH]
 
 
 def _rewrite_math(element: HtmlElement) -> None:
     """Write a formula as its TeX source, if the page has it, else as a line of text."""
-    root = next((one for one in element.iterancestors("span") if "katex" in (one.get("class") or "")), None)
+    root = next(
+        (outer for outer in element.iterancestors("span") if "katex" in (outer.get("class") or "")), None
+    )
     if root is not None:
         for shown in root.xpath('.//span[@aria-hidden="true"]'):
             shown.drop_tree()  # the same formula again, letter by letter
-    notes = [one for one in element.iter("annotation") if "tex" in (one.get("encoding") or "").lower()]
+    notes = [part for part in element.iter("annotation") if "tex" in (part.get("encoding") or "").lower()]
     source = notes[0].text_content() if notes else element.get("alttext") or ""
     source = " ".join(source.split())
     if source.startswith("{\\displaystyle") and source.endswith("}"):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
 from generator.model.documents import Claim
 from generator.text.declared_dates import declared_day
+from generator.text.web_address import parts_of
 
 _HEAD = 5000  # characters in which a comment is expected
 _SINGLE_FILE = re.compile(
@@ -28,9 +28,8 @@ _HTTRACK = re.compile(
     r"\s?(?P<day>[\w:., +-]{1,40})",
     re.IGNORECASE,
 )
-# Names of meta elements of Save Page WE, and attributes of the root of WebScrapBook.
+# Names of meta elements of Save Page WE.
 _META = {"savepage-url": "url", "savepage-date": "day"}
-_ROOT = {"data-scrapbook-source": "url", "data-scrapbook-create": "day"}
 _STAMP = re.compile(r"(\d{8})\d{0,9}\Z")
 
 
@@ -54,22 +53,15 @@ def saved_claims(text: str, root: HtmlElement) -> Iterator[Claim]:
         root.get("data-scrapbook-source") or "", root.get("data-scrapbook-create") or "", "saved-attribute"
     )
     if "savepage-" in head:
-        found = {
+        stated = {
             _META.get(element.get("name") or "", ""): element.get("content") or ""
             for element in root.iter("meta")
         }
-        yield from _claims(found.get("url", ""), found.get("day", ""), "saved-meta")
+        yield from _claims(stated.get("url", ""), stated.get("day", ""), "saved-meta")
     base = next((element.get("href") or "" for element in root.iter("base")), "").strip()
     # A base with a short path is that of the site, not of the page.
-    if base.startswith("http") and not base.endswith("/") and _depth(base):
+    if base.startswith("http") and not base.endswith("/") and parts_of(base).path.strip("/"):
         yield Claim("source_url", base, "base", base, 0.6)
-
-
-def _depth(address: str) -> int:
-    try:
-        return len([part for part in urlsplit(address).path.split("/") if part])
-    except ValueError:
-        return 0
 
 
 def _claims(url: str, day: str, rule: str) -> Iterator[Claim]:

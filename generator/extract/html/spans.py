@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from itertools import groupby
 from typing import NamedTuple
-from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
 from generator.extract.html.blocks import Block, TextNode, is_break
 from generator.extract.html.marks import MARK, MATH, REFERENCE, REFERENCE_AGAIN, number_of
 from generator.text.markup import escape, formula, link, tagged
+from generator.text.web_address import parts_of, resolved
 
 # Backslashes that escape each other, then an exclamation mark, which may be escaped, before a bracket.
 _IMAGE = re.compile(r"(?<!\\)((?:\\\\)*+)\\?!(?=\[)")
@@ -107,14 +107,14 @@ def _style(node: TextNode, stop: HtmlElement, base: str) -> Style:
     return Style(url, strong, stressed, node.struck, tag, title, note)
 
 
-def _marked(style: Style, text: str, beside: _Neighbours) -> str:
+def _marked(style: Style, text: str, neighbours: _Neighbours) -> str:
     words = text.strip()
     if not words:
         return text
     start = text.index(words)
     lead, trail = text[:start], text[start + len(words) :]
-    inside = (not lead and beside.before.isalnum()) or (not trail and beside.after.isalnum())
-    markup = _words(style, words, inside=inside, opens=beside.opens)
+    inside = (not lead and neighbours.before.isalnum()) or (not trail and neighbours.after.isalnum())
+    markup = _words(style, words, inside=inside, opens=neighbours.opens)
     return f"{lead}{tagged('del', markup) if style.struck else markup}{trail}"
 
 
@@ -151,9 +151,6 @@ def note(markup: str, number: int, *, first: bool, last: bool) -> str:
 
 def safe_address(href: str, base: str) -> str:
     """The absolute http or https address of a link, "" if it has another scheme or cannot be resolved."""
-    try:
-        url = urljoin(base, "".join(href.split()))
-        parts = urlsplit(url)
-    except ValueError:
-        return ""
+    url = resolved("".join(href.split()), base)
+    parts = parts_of(url)
     return url if parts.scheme in {"http", "https"} and parts.hostname else ""

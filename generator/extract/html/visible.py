@@ -13,6 +13,7 @@ from lxml.html import HtmlElement
 from generator.extract.bylines.names import author_names, is_handle, is_lead, opens_byline
 from generator.extract.html.blocks import HEADINGS, Block
 from generator.extract.html.date_lines import date_claims, instant, is_label, is_labelled
+from generator.extract.html.elements import around, class_and_id
 from generator.extract.html.live import entry_claims, live_entries
 from generator.extract.html.page import HtmlPage, Reasons, bare, is_headline, is_prose
 from generator.extract.plain.claims import claims_of
@@ -181,8 +182,8 @@ def _is_about_article(block: Block, trust: float) -> bool:
     """Whether a block is short, and not part of a comment or about another article."""
     if len(block.text) > _STATEMENT:
         return False
-    around = [block.element, *islice(block.element.iterancestors(), _NEAR)]
-    names = " ".join(f"{element.get('class') or ''} {element.get('id') or ''}" for element in around)
+    elements = around(block.element, _NEAR)
+    names = " ".join(class_and_id(element) for element in elements)
     names = _SUBJECT.sub("", names)
     return not _COMMENTS.search(names) and (trust > 0.9 or not _OTHERS.search(names))
 
@@ -218,9 +219,9 @@ def _line_claims(line: str, block: Block, trust: float, language: str) -> Iterat
 
 def _is_shown(block: Block) -> bool:
     """Whether a block is part of a caption, a quotation, an embedded post or a teaser."""
-    around = [block.element, *islice(block.element.iterancestors(), _NEAR)]
-    names = (f"{element.get('class') or ''} {element.get('id') or ''}" for element in around)
-    return any(element.tag in _SHOWN for element in around) or any(map(_SHOWN_CLASS.search, names))
+    elements = around(block.element, _NEAR)
+    names = (class_and_id(element) for element in elements)
+    return any(element.tag in _SHOWN for element in elements) or any(map(_SHOWN_CLASS.search, names))
 
 
 @cache
@@ -257,6 +258,6 @@ def _labelled_elements(block: Block) -> Iterator[tuple[HtmlElement, ElementRule]
     """For each text node of a block, the nearest element around it that a rule matches."""
     for node in block.nodes:
         holder = node.holder
-        around = () if holder is None else (holder, *islice(holder.iterancestors(), _NEAR))
-        pairs = ((element, rule) for element in around for rule in _rules() if rule.matches(element))
+        elements = [] if holder is None else around(holder, _NEAR)
+        pairs = ((element, rule) for element in elements for rule in _rules() if rule.matches(element))
         yield from islice(pairs, 1)

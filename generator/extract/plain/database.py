@@ -214,7 +214,7 @@ def _head(lines: Sequence[str], published: Sequence[Claim]) -> tuple[str, int, l
     if not title and len(before) > 1:
         place, title = before[0]
     elif not title and after:
-        place, title = max(after, key=lambda one: len(one[1]))
+        place, title = max(after, key=lambda line: len(line[1]))
         below = [text for number, text in after if number > place]
         if len(below) == 1 and _NAME.fullmatch(below[0]) and not any(c.field == "authors" for c in claims):
             byline = Label("author", "byline", below[0])

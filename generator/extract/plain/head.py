@@ -25,7 +25,7 @@ _ABOVE, _BELOW, _END = 6, 5, 6
 # A date above the headline may be today's date in the masthead: confidence within 3 lines and further up, and
 # of a date below the article.
 _NEAR, _NEAR_MASTHEAD, _MASTHEAD, _FOOT = 3, 0.75, 0.65, 0.6
-_ABOVE_TITLE = "before-article"  # the rule for lines above the headline that are none by their form
+_ABOVE_TITLE = "before-article"  # the rule for lines above the headline that their form excludes
 _GLUED = 0.7  # confidence of an author in the line of the headline
 # Rules for lines that do not say what their date is the date of.
 _LOOSE = frozenset({"date-line", "date-in-line"})
@@ -156,7 +156,7 @@ def _statements(blocks: Sequence[LineBlock], indices: Iterable[int]) -> Iterator
 def first_headline(blocks: Sequence[LineBlock]) -> int | None:
     """The index of the headline that opens a text without furniture, None if it opens with a sentence.
 
-    Furniture, date lines and lines that are none by their form may precede it. Before a blank line nearly any
+    Furniture, date lines and lines that their form excludes may precede it. Before a blank line nearly any
     line is a headline; otherwise it must be shorter than the next one and not end like a sentence.
     """
     skipped = None

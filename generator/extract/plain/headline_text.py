@@ -1,4 +1,4 @@
-"""Tells headlines of copied pages from other lines near them, and removes what is glued to a headline."""
+"""Distinguishes headlines of copied pages from lines near them, and removes what is glued to a headline."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from generator.extract.plain.edges import is_menu
 from generator.extract.plain.lines import LineBlock
 from generator.extract.plain.phrases import Phrase, is_furniture_term, match_phrases
 from generator.extract.plain.shape import is_date_line
-from generator.text.tables import load_table
+from generator.text.tables import alternatives, load_table
 
 _SEPARATED = re.compile(r"(?<!\s) (?:[|/·•»›>→»]{1,2}|::) (?=\S)")
 _INTRODUCES = (":", "：", ",", "،", "→", ">", "&", "-", "–")
@@ -39,7 +39,7 @@ class HeadlineText(NamedTuple):
 
 
 def is_debris(block: LineBlock) -> bool:
-    """Whether a line near a headline is none: it introduces or states something, or is a menu."""
+    """Whether a line near the headline cannot be it: it introduces or states something, or is a menu."""
     text = block.text
     if is_aside(block) or text.casefold().startswith(_table("starts")) or is_date_line(text):
         return True
@@ -148,7 +148,7 @@ def _table(kind: str) -> tuple[str, ...]:
 
 @cache
 def _byline() -> re.Pattern[str]:
-    leads = "|".join(re.escape(lead) for lead in _table("bylines"))
+    leads = alternatives(_table("bylines"))
     return re.compile(
         rf"(?<!\s) (?:{leads})(?:(?P<colon> ?:)? (?P<name>[^\W\d_a-zß-ÿ][^:;?!|]{{2,60}})|(?P<none>))$"
     )

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from generator.extract.plain.lines import ITEM, LineBlock
 from generator.model.documents import Paragraph
-from generator.text.markup import escape
+from generator.text.markup import escape, heading
 
 _NUMBERED = re.compile(r"(\d{1,2})[.)]\s")
 _INDENT = " " * 4  # what Python-Markdown needs for each level
@@ -46,8 +46,8 @@ def _depths(run: Sequence[LineBlock]) -> Iterator[int]:
 
 
 def _paragraph(block: LineBlock, after: LineBlock | None) -> Paragraph:
-    words = escape(block.text)
-    return Paragraph(block.text, f"## {words}" if is_heading(block, after) else words, block.first)
+    markup = heading(2, block.text) if is_heading(block, after) else escape(block.text)
+    return Paragraph(block.text, markup, block.first)
 
 
 def is_heading(block: LineBlock, after: LineBlock | None) -> bool:

@@ -16,9 +16,9 @@ from generator.text.tables import load_table
 _EDGES = re.compile(r"^[\W\d_]+|[\W\d_]+$")
 _LEAD = re.compile(r"^[^\w(\[【▲©ⓒ/]+")
 _VALUE_EDGES = " :：-–—|•·=\t"
-# Furniture is short: a longer line is running text, and only its beginning is examined.
 EVERY_LANGUAGE = "any"
 """In place of a language: the terms are used in all."""
+# Furniture is short: a longer line is running text, and only its beginning is examined.
 MAX_LINE, _MAX_WHOLE, _OPENING = 400, 80, 40
 
 
@@ -45,7 +45,7 @@ class Phrase:
     def applies_to(self, language: str) -> bool:
         """Whether a term inside a sentence means the same in a text of a language ("" if unknown).
 
-        English terms stand on pages of all languages.
+        English terms occur on pages of all languages.
         """
         return self.match == "line" or not language or self.language in {language, EVERY_LANGUAGE, "en"}
 

@@ -1,6 +1,8 @@
 """Whether a document is one whole article.
 
-``several`` finds files that hold several articles, by the lines that ``labels`` reads, ``links`` lists of
-addresses, ``refused`` saved error pages, and ``incomplete`` articles of which only a part was saved. A
-curator has the last word: ``whole: true`` in a sidecar.
+``refusal`` says why a document is not one article: ``several`` finds files of several, by the lines that
+``labels`` reads and the heads that ``heads`` finds, and ``links`` lists of addresses. ``refused`` recognises
+saved error pages, ``incomplete`` articles of which only a part was saved, also by what ``page_claims`` finds
+in the head of a page. ``terms`` looks up the words of ``data/incomplete.yml``. A curator has the last word:
+``whole: true`` in a sidecar.
 """

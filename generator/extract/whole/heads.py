@@ -19,7 +19,7 @@ _STOPS = (".", "。", ",", ";")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
-class Head(NamedTuple):
+class ArticleHead(NamedTuple):
     """The head of an article: its headline, and what the lines below it state.
 
     Attributes:
@@ -39,7 +39,7 @@ class Head(NamedTuple):
     rule: bool
 
 
-def read_heads(lines: Sequence[str]) -> Iterator[Head]:
+def read_heads(lines: Sequence[str]) -> Iterator[ArticleHead]:
     """The heads of articles that begin at the start of a text, below a rule or with a heading, in order."""
     rules = {number: match for number, line in enumerate(lines) if (match := _rule(line))}
     headings = {number for number, line in enumerate(lines) if line.startswith("#") and _HEADING.match(line)}
@@ -50,7 +50,7 @@ def read_heads(lines: Sequence[str]) -> Iterator[Head]:
         first = start == 0 and not mark
         strong = first or number in headings or number + 1 in rules or (bool(mark) and mark != "*")
         if head := _head(lines, number, rules):
-            yield Head(start, *head, strong=strong, rule=first or (strong and bool(mark)))
+            yield ArticleHead(start, *head, strong=strong, rule=first or (strong and bool(mark)))
 
 
 def _rule(line: str) -> str:

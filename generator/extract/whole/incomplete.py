@@ -20,7 +20,7 @@ from generator.extract.whole.terms import count_terms, terms
 from generator.inputs.lines import curated
 from generator.model.documents import Claim, Declaration, Draft, Paragraph, Removed
 from generator.model.problem import Problem
-from generator.text.tables import load_table
+from generator.text.tables import alternatives, load_table
 
 OFFER, PAGE_TURN, TEASER = "subscription-offer", "page-turn", "teaser"
 
@@ -34,7 +34,6 @@ _PAGES, _BELOW = 30, 8  # most pages of an article; lines below it that may coun
 _MISSING = 0.6  # share of the stated number of words
 _CUT = ("…", "...", "[…]", "[...]", "[&hellip;]", "(…)")
 _MORE = re.compile(r"[\[(](?:…|\.\.\.|more…?|mehr…?|suite…?)[\])]\W*\Z")
-_MARKUP_ONLY = re.compile(r"[\W_]*\Z")
 _ENDED = re.compile(r"[.!?…。！？:;][\"'”’»)\]*_]*\Z")
 _LETTER_END = re.compile(r"[^\W_]\Z|,\Z")
 _CJK_PAGE = re.compile(
@@ -42,7 +41,7 @@ _CJK_PAGE = re.compile(
 )
 
 
-class _Reading(NamedTuple):
+class _PageMarks(NamedTuple):
     """Rule by paragraph ("" if it stays), and the pages that lines of the text name: number → total."""
 
     rules: Sequence[str]
@@ -82,7 +81,7 @@ def without_rest(draft: Draft, declared: Declaration) -> Draft:
     return replace(kept, claims=(*kept.claims, claim), problems=(*kept.problems, problem))
 
 
-def _read(paragraphs: Sequence[Paragraph], offers: Sequence[int]) -> _Reading:
+def _read(paragraphs: Sequence[Paragraph], offers: Sequence[int]) -> _PageMarks:
     """Read the lines of a text; ``offers`` are the numbers of lines of offers that a reader removed."""
     rules = [""] * len(paragraphs)
     pages: dict[int, int] = {}
@@ -113,8 +112,7 @@ def _read(paragraphs: Sequence[Paragraph], offers: Sequence[int]) -> _Reading:
     teased = last > 0 and len(paragraphs[last].text) <= _TURN and _is_teaser(paragraphs[last].text)
     if teased:
         rules[last] = TEASER
-    # A heading that introduced the offer.
-    return _Reading(rules, pages, offered, teased)
+    return _PageMarks(rules, pages, offered, teased)
 
 
 def _is_text(text: str) -> bool:
@@ -146,9 +144,7 @@ def _teasers() -> frozenset[str]:
 @cache
 def _page_pattern() -> re.Pattern[str]:
     table = load_table("incomplete")
-    words, of = (
-        "|".join(map(re.escape, sorted(table[key], key=len, reverse=True))) for key in ("page", "of")
-    )
+    words, of = alternatives(table["page"]), alternatives(table["of"])
     return re.compile(rf"\A\W*(?:{words})\W{{0,2}}(\d{{1,3}})\s?(?:{of})\s?(\d{{1,3}})(?!\w)", re.IGNORECASE)
 
 
@@ -169,7 +165,7 @@ def _split(
 ) -> tuple[tuple[Paragraph, ...], list[Removed]]:
     if not any(rules):
         return tuple(paragraphs), []
-    numbered = ((one.text, range(one.line, one.line + 1)) for one in paragraphs)
+    numbered = ((paragraph.text, range(paragraph.line, paragraph.line + 1)) for paragraph in paragraphs)
     rules = curated(declared, numbered, rules)
     pairs = list(zip(paragraphs, rules, strict=True))
     return (
@@ -179,10 +175,10 @@ def _split(
 
 
 def _merged(ledger: Sequence[Removed], removed: Sequence[Removed]) -> tuple[Removed, ...]:
-    return tuple(sorted((*ledger, *removed), key=lambda one: one.line)) if removed else tuple(ledger)
+    return tuple(sorted((*ledger, *removed), key=lambda line: line.line)) if removed else tuple(ledger)
 
 
-def _missing(draft: Draft, reading: _Reading) -> tuple[str, str, str] | None:
+def _missing(draft: Draft, reading: _PageMarks) -> tuple[str, str, str] | None:
     """What is missing, by which rule, and the words that show it; None if nothing is."""
     page = _missing_page(draft, reading.pages)
     if page:

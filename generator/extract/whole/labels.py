@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from generator.text.tables import load_table
+from generator.text.tables import alternatives, load_table
 
 MOST_LABEL = 40
 """Most characters of a label or a line that counts."""
@@ -75,19 +75,16 @@ def scan_lines(lines: Sequence[str]) -> Scan:
     return scan
 
 
-class _Table(NamedTuple):
+class _Patterns(NamedTuple):
     counter: re.Pattern[str]
     ends: frozenset[str]
     labels: Mapping[str, str]
 
 
 @cache
-def _table() -> _Table:
+def _table() -> _Patterns:
     table = load_table("several")
-    words, of = (
-        "|".join(re.escape(word) for word in sorted(table[key], key=len, reverse=True))
-        for key in ("counted", "of")
-    )
+    words, of = alternatives(table["counted"]), alternatives(table["of"])
     count = rf"(?P<n>\d{{1,4}})\s?(?:{of})\s?(?P<m>\d{{1,4}})"
     again = count.replace("<n>", "<k>").replace("<m>", "<l>")
     counter = re.compile(
@@ -95,7 +92,7 @@ def _table() -> _Table:
         re.IGNORECASE,
     )
     labels = {name: kind for kind, names in table["labels"].items() for name in names}
-    return _Table(counter, frozenset(table["ends"]), labels)
+    return _Patterns(counter, frozenset(table["ends"]), labels)
 
 
 def _counter(text: str) -> tuple[int, int] | None:

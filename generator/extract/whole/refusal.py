@@ -24,6 +24,11 @@ def refusal_of_text(text: str, declared: Declaration, *, split: bool = False) ->
     return None if is_declared_whole(declared) else _refusal(text.splitlines(), split=split)
 
 
+def refusal_of_letter(text: str, declared: Declaration) -> Problem | None:
+    """The same for the plain text of a message, whose short lines with addresses are no list of links."""
+    return None if is_declared_whole(declared) else _several(text.splitlines(), split=False)
+
+
 def refusal_of_page(
     blocks: Sequence[Block], claims: Sequence[Claim], declared: Declaration
 ) -> Problem | None:
@@ -52,8 +57,10 @@ def is_declared_whole(declared: Declaration) -> bool:
 
 def _refusal(lines: Sequence[str], *, split: bool) -> Problem | None:
     count = addresses_in(lines)
-    if count:
-        return _list_of_links(count)
+    return _list_of_links(count) if count else _several(lines, split=split)
+
+
+def _several(lines: Sequence[str], *, split: bool) -> Problem | None:
     several = find_several(lines)
     if several is None:
         return None

@@ -1,4 +1,4 @@
-"""Recognises a file that holds several articles.
+"""Recognises a file that contains several articles.
 
 Downloads from news databases, mailboxes and collections of clippings count their articles, end each
 with a line of its own, repeat a head of labelled lines, or separate them by rules. A live blog, an
@@ -24,7 +24,7 @@ _FIELD = re.compile(r"(?:title|date|headline|author|source|url|published)\s*[:=]
 _DAY = re.compile(r"(?:19|20)\d{2}[-/.]?[01]\d[-/.]?[0-3]\d")
 
 
-class Several(NamedTuple):
+class SeveralArticles(NamedTuple):
     """The articles in a file: their number, the words that show it, and the lines of their starts, from 0.
 
     ``starts`` is empty if the file cannot be split with certainty.
@@ -35,7 +35,7 @@ class Several(NamedTuple):
     starts: tuple[int, ...] = ()
 
 
-def find_several(lines: Sequence[str]) -> Several | None:
+def find_several(lines: Sequence[str]) -> SeveralArticles | None:
     """The articles of a file, None if there is only one as far as its lines show.
 
     Args:
@@ -68,12 +68,12 @@ def _with_text(lines: Sequence[str], starts: Sequence[int]) -> tuple[int, ...]:
     )
 
 
-def _found(scan: Scan, starts: Sequence[int], sign: str, *, split: bool = True) -> Several | None:
+def _found(scan: Scan, starts: Sequence[int], sign: str, *, split: bool = True) -> SeveralArticles | None:
     starts = _with_text(scan.lines, starts)
-    return Several(len(starts), sign, starts if split else ()) if len(starts) > 1 else None
+    return SeveralArticles(len(starts), sign, starts if split else ()) if len(starts) > 1 else None
 
 
-def _counted(scan: Scan) -> Several | None:
+def _counted(scan: Scan) -> SeveralArticles | None:
     """Lines that count: "1 of 12 DOCUMENTS"."""
     if len({number for _, number, _ in scan.counters}) < 2:
         return None
@@ -81,12 +81,12 @@ def _counted(scan: Scan) -> Several | None:
     return _found(scan, starts, scan.lines[starts[0]].strip())
 
 
-def _mailbox(scan: Scan) -> Several | None:
+def _mailbox(scan: Scan) -> SeveralArticles | None:
     """Messages of a mailbox."""
     return _found(scan, scan.messages, "messages of a mailbox") if len(scan.messages) > 1 else None
 
 
-def _front_matters(scan: Scan) -> Several | None:
+def _front_matters(scan: Scan) -> SeveralArticles | None:
     """Front matter below the first."""
     starts = list(_front_matter_starts(scan.lines))
     return _found(scan, starts, "blocks of front matter") if len(starts) > 1 else None
@@ -109,7 +109,7 @@ def _front_matter_starts(lines: Sequence[str]) -> Iterator[int]:
         number = max(number, end)
 
 
-def _ended(scan: Scan) -> Several | None:
+def _ended(scan: Scan) -> SeveralArticles | None:
     """Lines that end each article: "End of Document"."""
     if len(scan.ends) < 2:
         return None
@@ -118,10 +118,14 @@ def _ended(scan: Scan) -> Several | None:
     starts = [
         start for start, end in zip(parts[:-1], scan.ends, strict=True) if _has_text(scan.lines[start:end])
     ]
-    return Several(len(starts), scan.lines[scan.ends[0]].strip(), tuple(starts)) if len(starts) > 1 else None
+    return (
+        SeveralArticles(len(starts), scan.lines[scan.ends[0]].strip(), tuple(starts))
+        if len(starts) > 1
+        else None
+    )
 
 
-def _headed(scan: Scan) -> Several | None:
+def _headed(scan: Scan) -> SeveralArticles | None:
     """Heads of labelled lines, each with a date and a headline, outlet, author or address."""
     groups = [group for group in _groups(scan) if _is_head(group)]
     quoted = set(scan.quoted)
@@ -173,7 +177,7 @@ def _states_day(value: str) -> bool:
     return bool(_DAY.search(value) or full_dates(value))
 
 
-def _identified(scan: Scan) -> Several | None:
+def _identified(scan: Scan) -> SeveralArticles | None:
     """A label that a database writes once for each article."""
     lines: dict[str, list[int]] = {}
     for label in scan.labels:
@@ -183,11 +187,11 @@ def _identified(scan: Scan) -> Several | None:
         parts = [0, *numbers]
         count = sum(_has_text(scan.lines[start:end]) for start, end in zip(parts[:-1], numbers, strict=True))
         if count > 1:
-            return Several(count, f"lines '{name}'")
+            return SeveralArticles(count, f"lines '{name}'")
     return None
 
 
-def _separated(scan: Scan) -> Several | None:
+def _separated(scan: Scan) -> SeveralArticles | None:
     """Headlines below rules or set as headings, each with its own byline and date."""
     found = list(read_heads(scan.lines))
     ends = [head.start for head in found[1:]] + [len(scan.lines)] * bool(found)
@@ -205,14 +209,14 @@ def _separated(scan: Scan) -> Several | None:
         complete = [head for head in heads if head.author and head.rule]
     if len(complete) < 2 or _has_text(scan.lines[: complete[0].start]):
         return None
-    return Several(
+    return SeveralArticles(
         len(complete),
         "headlines, each with a byline or date of its own",
         tuple(head.start for head in complete),
     )
 
 
-_RULES: tuple[Callable[[Scan], Several | None], ...] = (
+_RULES: tuple[Callable[[Scan], SeveralArticles | None], ...] = (
     _counted,
     _mailbox,
     _front_matters,

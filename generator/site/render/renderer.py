@@ -15,6 +15,7 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemBytecodeCache
 from mkdocs.commands.build import get_context
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
@@ -25,6 +26,7 @@ from generator.convert.write.writer import read_manifest
 from generator.site.render.frames import Frames
 from generator.site.render.markdown import plain, renders_plain
 from generator.site.render.views import read_page
+from generator.text.markdown_limits import is_costly
 
 RENDERERS = ("mkdocs", "mkdocs-material", "markdown", "jinja2", "markupsafe", "pyyaml")
 INDEX = "index.md"
@@ -56,6 +58,24 @@ def keep_compiled(env: Environment, docs: Path) -> None:
     env.bytecode_cache = FileSystemBytecodeCache(str(folder))
 
 
+def source_as_html(markdown: str) -> str:
+    """The source of a page that Markdown cannot render, as paragraphs of text."""
+    blocks = (" ".join(block.split()) for block in markdown.split("\n\n"))
+    return "\n".join(f"<p>{escape(block)}</p>" for block in blocks if block)
+
+
+def render_hand_written(page: Page, config: MkDocsConfig, files: Files) -> bool:
+    """Render a page that a person wrote; False if Markdown cannot, and its source is shown as text."""
+    try:
+        if not is_costly(page.markdown or ""):
+            Page.render(page, config, files)
+            return True
+    except RecursionError:
+        pass
+    page.content, page.toc = source_as_html(page.markdown or ""), get_toc([])
+    return False
+
+
 class _Files(Files):
     """Hand-written files, and generated ones, which are created when a link refers to them."""
 
@@ -68,7 +88,7 @@ class _Files(Files):
         return super().get_file_from_path(path) or self._find(PurePath(path).as_posix())
 
 
-class Rendered(NamedTuple):
+class RenderedPage(NamedTuple):
     """A finished page; ``simplified`` if its body is the Markdown itself, which could not be rendered."""
 
     html: bytes
@@ -92,35 +112,37 @@ class Renderer:
         self._nav = get_navigation(self._files, self._config)
         for page in self._nav.pages:  # the masthead shows their titles
             page.read_source(self._config)
-            page.render(self._config, self._files)
+            render_hand_written(page, self._config, self._files)
 
-    def render(self, src_uri: str) -> Rendered:
-        """The finished page of one Markdown file below the docs folder."""
+    def render(self, src_uri: str, *, simplified: bool = False) -> RenderedPage:
+        """The finished page of one Markdown file below the docs folder.
+
+        Args:
+            src_uri: path of the file.
+            simplified: whether to show its Markdown as text without an attempt to render it.
+        """
         page = Page(None, self._file(src_uri), self._config)
         page.markdown, page.meta = read_page(self._docs, self._views, src_uri)
-        made = plain(page.markdown, partial(self.address, src_uri)) if self._plain else None
-        simplified = False
+        address = partial(self.address, src_uri)
+        made = plain(page.markdown, address) if self._plain and not simplified else None
         if made:
             page.content, page.toc = made
-        else:
-            simplified = not self._rendered(page)
+        elif simplified or not self._rendered(page):
+            simplified = True
+            page.content, page.toc = source_as_html(page.markdown), get_toc([])
         page.active = True
         context = get_context(self._nav, self._files, self._config, page)
         template = self._env.get_template(page.meta["template"])
         html: str = template.render(context, frame=self._frames.frame(page, context))
         # Python-Markdown marks its placeholders with U+0002 and U+0003, and loses some in hostile text.
         html = html.replace("\x02", "").replace("\x03", "")
-        return Rendered(html.encode("utf-8", errors="xmlcharrefreplace"), simplified)
+        return RenderedPage(html.encode("utf-8", errors="xmlcharrefreplace"), simplified)
 
     def _rendered(self, page: Page) -> bool:
-        """Render the body of a page; False if Markdown fails, and its source is shown as text."""
-        markdown = page.markdown or ""
+        """Render the body of a page; False if Markdown fails."""
         try:
             page.render(self._config, self._files)
         except Exception:  # noqa: BLE001 - a fault of Markdown in one page must not lose the others
-            blocks = (" ".join(block.split()) for block in markdown.split("\n\n"))
-            page.content = "\n".join(f"<p>{escape(block)}</p>" for block in blocks if block)
-            page.toc = get_toc([])
             return False
         return True
 

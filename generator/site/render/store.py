@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from xxhash import xxh3_128_hexdigest
 
-from generator.site.render.renderer import Renderer, Site, renderers
+from generator.site.render.renderer import RenderedPage, Renderer, Site, renderers
 from generator.system.executors import spread
 from generator.system.files import replace, walk
 from generator.system.work import Where, Work
@@ -98,7 +98,7 @@ class Store:
     def _rendered(self, missing: list[_MissingPage]) -> Iterator[str]:
         for folder in {page.path.rpartition("/")[0] for page in missing}:
             Path(folder).mkdir(exist_ok=True)
-        work = Work(Renderer, _render, renderers, CHUNK, PARALLEL_FROM)
+        work = Work(Renderer, _render, renderers, CHUNK, PARALLEL_FROM, _simplified)
         return spread(work, self.site, missing, self.where)
 
     def _fault(self, src_uri: str) -> str:
@@ -160,7 +160,15 @@ def _stored(folder: Path) -> Iterator[tuple[str, str]]:
 
 def _render(renderer: Renderer, page: _MissingPage) -> str:
     """Render a page into the store, and return the digest of its content."""
-    content, simplified = renderer.render(page.src_uri)
-    digest = f"{xxh3_128_hexdigest(content)}{SIMPLIFIED if simplified else ''}"
-    replace(_file(page.path, digest), content, str(os.getpid()))
+    return _put(page, renderer.render(page.src_uri))
+
+
+def _simplified(site: Site, page: _MissingPage) -> str:
+    """The same for a page at which a worker process was ended: its Markdown is shown as text."""
+    return _put(page, Renderer(site).render(page.src_uri, simplified=True))
+
+
+def _put(page: _MissingPage, rendered: RenderedPage) -> str:
+    digest = f"{xxh3_128_hexdigest(rendered.html)}{SIMPLIFIED if rendered.simplified else ''}"
+    replace(_file(page.path, digest), rendered.html, str(os.getpid()))
     return digest

@@ -17,6 +17,7 @@ from pathlib import Path
 from generator.site.search.cache import DATA, ENGINE, CachedShard, ShardCache, remove_others
 from generator.site.search.records import ArticlesFile, HandWrittenPage, page_document, page_request
 from generator.site.search.shards import SIZES, Shard, Sizes, divide
+from generator.system.files import replace
 
 FOLDER = "pagefind"
 LIST = "shards.json"
@@ -52,7 +53,7 @@ class SearchIndex:
                 new = target / "new"
                 shutil.copytree(folder / DATA, new, copy_function=_link)
                 new.rename(target / folder.name)
-        (target / LIST).write_text(json.dumps([shard.listed for shard in self.shards]), encoding="utf-8")
+        replace(f"{target}/{LIST}", json.dumps([shard.listed for shard in self.shards]).encode())
 
 
 class Indexing:

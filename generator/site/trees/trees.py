@@ -70,6 +70,17 @@ def survey(tree: Path, records: Path) -> TreeContents:
     return contents
 
 
+def holds_recorded(tree: Path, records: Path) -> bool:
+    """Whether a folder has a file that was placed there, unchanged: another folder may get the same inode."""
+    for path, placed in _read_record(tree, records).items():
+        file = inside(tree, path)
+        if file and file.is_file() and not file.is_symlink():
+            stat = file.stat()
+            if (stat.st_size, stat.st_mtime_ns) == placed[1:]:
+                return True
+    return False
+
+
 def difference(contents: TreeContents, wanted: Mapping[str, SourceFile]) -> Difference:
     """Compare what a tree contains with what it should, by path below the tree, with ``/``."""
     placed = {

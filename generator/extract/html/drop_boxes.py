@@ -1,15 +1,16 @@
-"""Stages that remove what stands beside the article or after its end: captions, boxes, lone headings."""
+"""Stages that remove what is next to the article or follows its end: captions, boxes, lone headings."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from functools import cache
-from itertools import islice, takewhile
+from itertools import takewhile
 
 from lxml.html import HtmlElement
 
 from generator.extract.html.blocks import HEADINGS, Block
+from generator.extract.html.elements import around, class_and_id
 from generator.extract.html.page import HtmlPage, Reasons, is_prose
 from generator.text.tables import load_table
 
@@ -34,14 +35,14 @@ def drop_captions(page: HtmlPage, reasons: Reasons) -> Reasons:
 def _is_caption(block: Block) -> bool:
     if len(block.text) > _CAPTION:
         return False
-    around = [block.element, *islice(block.element.iterancestors(), _NEAR)]
-    if any(element.tag == "figcaption" for element in around):
+    elements = around(block.element, _NEAR)
+    if any(element.tag == "figcaption" for element in elements):
         return True
-    return any(_pattern("captions").search(_names(element)) for element in around[:2])
+    return any(_pattern("captions").search(class_and_id(element)) for element in elements[:2])
 
 
 def drop_boxes(page: HtmlPage, reasons: Reasons) -> Reasons:
-    """Remove boxes with something else, if they stand after the element with most of the text."""
+    """Remove boxes of other content after the element with most of the text."""
     prose = [number for number, reason in enumerate(reasons) if not reason and is_prose(page.blocks[number])]
     sizes = Counter[HtmlElement | None]()
     for number in prose:
@@ -50,7 +51,7 @@ def drop_boxes(page: HtmlPage, reasons: Reasons) -> Reasons:
         return reasons
     main = max(sizes, key=lambda element: sizes[element])
     last = max(number for number in prose if page.blocks[number].element.getparent() is main)
-    outer = set() if main is None else {main, *main.iterancestors()}
+    outer = set() if main is None else set(around(main))
     return tuple(
         reason or "box" * (number > last and is_in_box(page.blocks[number], outer))
         for number, reason in enumerate(reasons)
@@ -58,9 +59,11 @@ def drop_boxes(page: HtmlPage, reasons: Reasons) -> Reasons:
 
 
 def is_in_box(block: Block, outer: set[HtmlElement]) -> bool:
-    """Whether an element near a block is a box; those ``outer`` ones hold the article as well."""
-    around = [block.element, *islice(block.element.iterancestors(), _NEAR)]
-    return any(_pattern("boxes").search(_names(element)) for element in around if element not in outer)
+    """Whether an element near a block, but not in ``outer``, is a box."""
+    elements = around(block.element, _NEAR)
+    return any(
+        _pattern("boxes").search(class_and_id(element)) for element in elements if element not in outer
+    )
 
 
 def drop_last_headings(page: HtmlPage, reasons: Reasons) -> Reasons:
@@ -70,10 +73,6 @@ def drop_last_headings(page: HtmlPage, reasons: Reasons) -> Reasons:
     if len(headings) > _LONE or len(headings) == len(kept):
         return reasons
     return tuple("lone-heading" if number in headings else reason for number, reason in enumerate(reasons))
-
-
-def _names(element: HtmlElement) -> str:
-    return f"{element.get('class') or ''} {element.get('id') or ''}"
 
 
 @cache
