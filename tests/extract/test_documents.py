@@ -342,3 +342,28 @@ def test_the_first_line_of_a_document_without_styles_is_its_headline() -> None:
 @pytest.mark.parametrize("first", ["Dear readers,", "The ferry stops at night.", "By Ada Example"])
 def test_a_first_line_that_is_no_headline_stays(first: str) -> None:
     assert not read("a.docx", word_document((first, *PARAGRAPHS))).claimed("title")
+
+
+NUMBERING = (
+    f'<w:numbering xmlns:w="{WORD}"><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0">'
+    '<w:start w:val="{}"/><w:numFmt w:val="decimal"/></w:lvl></w:abstractNum>'
+    '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
+)
+PARTS = RELATIONS.replace('officeDocument"', 'numbering"').replace("word/document.xml", "numbering.xml")
+
+
+def item(text: str) -> str:
+    numbered = '<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr>'
+    return f"<w:p>{numbered}<w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+@pytest.mark.parametrize("start", [1, 4])
+def test_a_numbered_list_of_word_begins_at_its_number_and_goes_on_below_a_paragraph(start: int) -> None:
+    first, last = (f"<w:p><w:r><w:t>{PARAGRAPHS[n]}</w:t></w:r></w:p>" for n in (0, 2))
+    body = f"{first}{item('Survey')}{item('Repair')}{last}{item('Opening')}"
+    data = document(
+        body,
+        **{"word/numbering.xml": NUMBERING.format(start), "word/_rels/document.xml.rels": PARTS},
+    )
+    lists = [one.markup for one in read("a.docx", data).paragraphs if one.text not in PARAGRAPHS]
+    assert lists == [f"{start}. Survey\n{start + 1}. Repair", f"{start + 2}. Opening"]

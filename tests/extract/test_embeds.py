@@ -235,6 +235,11 @@ def test_a_card_keeps_the_author_that_its_parts_name(card: str, author: str) -> 
     assert f"No boat, no shift.\n— {author}" in draft.body
 
 
+def test_a_button_for_sharing_is_no_post() -> None:
+    button = '<div class="tweet"><a href="https://twitter.com/share?url=x">Tweet</a></div>'
+    assert read(button).body == f"{FIRST}\n\n{LAST}"
+
+
 @pytest.mark.parametrize(
     ("inner", "url"),
     [

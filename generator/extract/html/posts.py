@@ -53,6 +53,8 @@ def _classes_around(element: HtmlElement) -> set[str]:
 def write_post(element: HtmlElement, base: str, language: str) -> Embed | None:
     """Write a quoted post as its words, author, day and address; None if it has neither words nor address."""
     url, provider = _post_address(element, base)
+    if not url and set(entry_of("card_classes")).intersection((element.get("class") or "").split()):
+        return None
     label = _labelled(element) if element.tag == "div" else ""
     blocks = [block.text for block in split_blocks(element)]
     text = "\n".join(blocks)
