@@ -196,6 +196,19 @@ def test_every_kind_of_picture_is_named(inner: str, named: str) -> None:
     assert [one.text for one in draft.removed if one.kind in {"picture", "embed"}] == [named]
 
 
+def test_an_object_of_flash_times_is_the_video_that_it_plays() -> None:
+    address = "https://www.youtube.com/v/a1b2c3d4e5f"
+    frame = f'<object><param name="movie" value="{address}"><embed src="{address}"></object>'
+    assert [embed.url for embed in read(frame).embeds] == ["https://www.youtube.com/watch?v=a1b2c3d4e5f"]
+
+
+def test_the_figure_below_the_article_is_named() -> None:
+    figure = '<figure><img src="/i/pier.jpg"></figure><figure><img src="/i/other.jpg"></figure>'
+    text = f"<main><article><h1>Night ferry ends</h1><p>{FIRST}</p><p>{LAST}</p></article>{figure}</main>"
+    draft = extract(Seed("a.html", text.encode(), ""), Declaration())
+    assert [one.text for one in draft.removed if one.kind == "picture"] == ["pier.jpg"]
+
+
 def test_the_picture_above_the_article_is_named_and_the_logo_is_not() -> None:
     lead = (
         '<div class="lead-media"><img src="/i/pier.jpg" alt="Pier"></div><img src="/i/o.png" alt="Osterby">'
@@ -267,3 +280,11 @@ def test_the_address_of_an_embed_has_no_tracking_parameters() -> None:
 def test_who_said_it_may_be_in_the_foot_of_a_quotation() -> None:
     draft = read("<blockquote><p>No boat, no shift.</p><footer>— Ada Example, nurse</footer></blockquote>")
     assert "— Ada Example, nurse" in draft.body
+
+
+def test_the_day_of_a_pasted_post_is_not_that_of_the_article() -> None:
+    post = "No boat, no shift.\n— Ada Example (@adaex) March 4, 2024"
+    text = f"Night ferry ends\n\n{FIRST}\n\n{post}\n\n{LAST}\n"
+    draft = extract(Seed("a.txt", text.encode(), ""), Declaration())
+    assert not draft.claimed("date")
+    assert "— Ada Example (@adaex) March 4, 2024" in draft.body

@@ -120,7 +120,10 @@ def _frame_address(element: HtmlElement, base: str) -> str:
     if made:
         return made
     sources = [element.get(name) or "" for name in _SOURCES]
-    sources += [part.get("src") or "" for part in element.iter("source")]
+    sources += [part.get("src") or "" for part in element.iter("source", "embed")]
+    sources += [
+        part.get("value") or "" for part in element.iter("param") if part.get("name") in {"movie", "src"}
+    ]
     addresses = (
         safe_address(f"https:{source}" if source.startswith("//") else source, base)
         for source in sources

@@ -78,7 +78,7 @@ def _pictures(root: HtmlElement) -> Iterator[HtmlElement]:
 
 
 def _leads(element: HtmlElement, zone: HtmlElement) -> bool:
-    """Whether a picture outside the article, but before it, is the one at its head."""
+    """Whether a picture outside the article is the one at its head, or that below its last line."""
     outside = next((one for one in element.iterancestors() if one.tag in {"article", *_OTHERS}), None)
     if outside is not None or any(_is_small(element.get(name)) for name in ("width", "height")):
         return False
@@ -86,7 +86,8 @@ def _leads(element: HtmlElement, zone: HtmlElement) -> bool:
     names = " ".join(f"{one.get('class') or ''} {one.get('id') or ''}" for one in around)
     if _FURNITURE.search(names) or not (_LEAD.search(names) or element.getparent().tag == "figure"):
         return False
-    return _precedes(element, zone)
+    figure = next(element.iterancestors("figure"), None)
+    return _precedes(element, zone) or (figure is not None and figure.getprevious() is zone)
 
 
 def _precedes(element: HtmlElement, other: HtmlElement) -> bool:
@@ -165,7 +166,7 @@ def _names(element: HtmlElement) -> Iterator[str]:
     """Names of the picture's file."""
     sources = [element.get(name) or "" for name in _SOURCES]
     if element.tag in _PLAYERS:
-        sources += [one.get("src") or "" for one in element.iter("source")]
+        sources += [element.get("data") or "", *(part.get("src") or "" for part in element.iter("source"))]
         sources = [one for one in sources if one and not one.startswith(_FOREIGN) and not is_saved_copy(one)]
     elif background := _BACKGROUND.search(element.get("style") or ""):
         sources.append(background[1])

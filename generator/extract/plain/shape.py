@@ -79,8 +79,8 @@ def full_dates(text: str) -> tuple[DateMention, ...]:
 
 
 def is_date_line(text: str) -> bool:
-    """Whether a line consists of a date and little else."""
-    if len(text) > _MAX_DATE_LINE or not _DIGIT.search(text):
+    """Whether a line consists of a date and little else. That of a quoted post has a handle: "(@name)"."""
+    if len(text) > _MAX_DATE_LINE or not _DIGIT.search(text) or "(@" in text:
         return False
     if is_month_line(text):
         return True
