@@ -79,13 +79,18 @@ def full_dates(text: str) -> tuple[DateMention, ...]:
 
 
 def is_date_line(text: str) -> bool:
-    """Whether a line consists of a date and little else. That of a quoted post has a handle: "(@name)"."""
-    if len(text) > _MAX_DATE_LINE or not _DIGIT.search(text) or "(@" in text:
+    """Whether a line consists of a date and little else."""
+    if len(text) > _MAX_DATE_LINE or not _DIGIT.search(text):
         return False
     if is_month_line(text):
         return True
     dates = full_dates(text) or find_dates(text)
     return bool(dates) and len(text) - sum(date.end - date.start for date in dates) <= _MAX_BESIDE_DATE
+
+
+def names_handle(text: str) -> bool:
+    """Whether a line names the author of a quoted post, whose day is not that of the article: "(@name)"."""
+    return "(@" in text
 
 
 def is_month_line(text: str) -> bool:
