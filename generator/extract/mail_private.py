@@ -40,19 +40,19 @@ def find_forwarded(lines: Sequence[str], *, is_forward: bool) -> ForwardedMessag
         lines: the lines of the whole message.
         is_forward: the subject says that it is a forwarded one.
     """
-    found: ForwardedMessage | None = None
+    innermost: ForwardedMessage | None = None
     start = 0
     while (block := _head_after(lines, start)) is not None:
         first, forwarded = block
         above = lines[start:first]
         marked = any(_is_forward_mark(line) for line in above)
         note = sum(map(len, above))
-        if found is None and not (marked or is_forward):
+        if innermost is None and not (marked or is_forward):
             return None
-        if found is not None and note > _NOTE and not marked:
+        if innermost is not None and note > _NOTE and not marked:
             break
-        found, start = forwarded, forwarded.start
-    return found
+        innermost, start = forwarded, forwarded.start
+    return innermost
 
 
 def _head_after(lines: Sequence[str], start: int) -> tuple[int, ForwardedMessage] | None:
@@ -89,10 +89,9 @@ def _head_at(lines: Sequence[str], first: int) -> ForwardedMessage | None:
     end = min(len(lines), first + _MOST_HEADER_LINES)
     for number in range(first, end):
         line = _QUOTE.sub("", lines[number], count=1)
-        found = _kind_of(line)
-        if found:
+        if _kind_of(line):
             match = _KEY.match(line)
-            kind = found
+            kind = _kind_of(line)
             head.setdefault(kind, match[2].strip(" *") if match else "")
         elif not line.strip():
             following = next(
@@ -149,27 +148,27 @@ def private_lines(
         linked: for each line, whether it contains a link that is not in its words.
         people: who received the message, and who forwarded it.
     """
-    found: dict[int, tuple[str, str]] = {}
+    private: dict[int, tuple[str, str]] = {}
     signature = _signature(lines)
     if signature is not None:
         length = sum(1 for line in lines[signature:] if line.strip())
-        found |= dict.fromkeys(range(signature, len(lines)), ("mail-signature", ""))
-        found[signature] = ("mail-signature", f"(a signature, lines: {length})")
+        private |= dict.fromkeys(range(signature, len(lines)), ("mail-signature", ""))
+        private[signature] = ("mail-signature", f"(a signature, lines: {length})")
     personal = pattern_of(people)
     names = [person.name.casefold() for person in people if len(person.name) > 2]
     for number, line in enumerate(lines):
-        if number in found or not line.strip():
+        if number in private or not line.strip():
             continue
         if personal is not None and len(line) <= _LONG and personal.search(line):
-            found[number] = ("mail-subscriber", without_addresses(line))
+            private[number] = ("mail-subscriber", without_addresses(line))
         elif _is_about_subscription(line, linked=linked[number]):
-            found[number] = ("mail-subscription", without_addresses(line))
+            private[number] = ("mail-subscription", without_addresses(line))
             following = number + 1
             if following < len(lines) and _is_address(lines[following]):
-                found[following] = ("mail-subscription", without_addresses(lines[following]))
+                private[following] = ("mail-subscription", without_addresses(lines[following]))
         elif len(line) < 80 and names and _greets(line.casefold(), names):
-            found[number] = ("mail-subscriber", "(a greeting)")
-    return found
+            private[number] = ("mail-subscriber", "(a greeting)")
+    return private
 
 
 def _signature(lines: Sequence[str]) -> int | None:

@@ -12,11 +12,11 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import NamedTuple
 
+from generator.extract.bounds import LEDGER_WIDTH
 from generator.model.documents import Removed
 from generator.text.markup import MATH, is_formula
 from generator.text.tables import load_table
 
-_LEDGER_WIDTH = 300
 _FENCE = re.compile(r"[ >]{0,12}(`{3,}|~{3,})")
 _CODE_SPAN = re.compile(r"(?<![`\\])(`+)(?!`)(?:[^`]|(?!\1(?!`))`+){1,2000}?(?<!`)\1(?!`)")
 _BOX_LINE = re.compile(r"\A(?P<indent>[ ]{0,3})(?:!!!|\?\?\?\+?)[ ]+(?P<kind>[\w-]++)(?P<rest>[^\n]*+)")
@@ -94,24 +94,31 @@ def fenced_code(text: str) -> Iterator[tuple[int, int]]:
         yield start, len(text)
 
 
+def _outside_fences(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    position = 0
+    for start, end in (*fenced_code(text), (len(text), len(text))):
+        yield from pattern.finditer(text, position, start)
+        position = end
+
+
+def code_in(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each stretch of code in a Markdown text, fenced or within a line."""
+    position = 0
+    has_spans = "`" in text
+    for start, end in (*fenced_code(text), (len(text), len(text))):
+        if has_spans:
+            yield from (match.span() for match in _CODE_SPAN.finditer(text, position, start))
+        yield start, end
+        position = end
+
+
 def _outside_code(text: str, change: Callable[[str], str]) -> str:
     """The text with its parts outside code changed."""
-    parts, end = [], 0
-    for start, stop in fenced_code(text):
-        parts += [_outside_spans(text[end:start], change), text[start:stop]]
-        end = stop
-    return "".join((*parts, _outside_spans(text[end:], change)))
-
-
-def _outside_spans(text: str, change: Callable[[str], str]) -> str:
-    """The same for text without fenced code, which may have code in its lines."""
-    if "`" not in text:
-        return change(text)
-    parts, end = [], 0
-    for match in _CODE_SPAN.finditer(text):
-        parts += [change(text[end : match.start()]), match[0]]
-        end = match.end()
-    return "".join((*parts, change(text[end:])))
+    parts, position = [], 0
+    for start, end in code_in(text):
+        parts += [change(text[position:start]), text[start:end]]
+        position = end
+    return "".join(parts)
 
 
 @cache
@@ -173,23 +180,26 @@ def _abbreviations(text: str, removed: list[Removed]) -> tuple[str, dict[str, st
     """The text without definitions of abbreviations, and these."""
     if "*[" not in text:
         return text, {}
-    titles = {match[1]: match[2].strip() for match in _DEFINITION.finditer(text)}
-    removed += (
-        Removed(1 + text.count("\n", 0, match.start()), match[0][:_LEDGER_WIDTH], "abbreviation")
-        for match in _DEFINITION.finditer(text)
-    )
-    return _DEFINITION.sub("", text), titles
+    titles: dict[str, str] = {}
+    parts, end, line = [], 0, 1
+    for match in _outside_fences(_DEFINITION, text):
+        line += text.count("\n", end, match.start())
+        removed.append(Removed(line, match[0][:LEDGER_WIDTH], "abbreviation"))
+        titles[match[1]] = match[2].strip()
+        parts.append(text[end : match.start()])
+        end = match.end()
+    return "".join((*parts, text[end:])), titles
 
 
 def _notes(text: str, removed: list[Removed]) -> frozenset[str]:
     """The labels of the notes of a text; a note to which nothing refers is in the ledger."""
     if "[^" not in text:
         return frozenset()
-    defined = {match[1]: match for match in _NOTE.finditer(text)}
-    used = {match[1] for match in _REFERENCE.finditer(text)}
+    defined = {match[1]: match for match in _outside_fences(_NOTE, text)}
+    used = {match[1] for match in _outside_fences(_REFERENCE, text)}
     for label, match in defined.items():
         if label not in used:
-            words = f"[{label}] {match[2]}"[:_LEDGER_WIDTH]
+            words = f"[{label}] {match[2]}"[:LEDGER_WIDTH]
             removed.append(Removed(1 + text.count("\n", 0, match.start()), words, "footnote"))
     return frozenset(defined)
 

@@ -14,6 +14,7 @@ from generator.extract.bounds import MOST_TEXT
 from generator.extract.decode import clean
 from generator.extract.pdf_letters import line_text
 from generator.extract.pdf_lines import PdfLine, joined_paragraphs
+from generator.extract.pdf_pages import layouts
 from generator.extract.plain.shape import is_date_line
 from generator.model.documents import Claim, Removed
 from generator.text.dates import find_dates, parse_date
@@ -63,7 +64,12 @@ class PdfText(NamedTuple):
 
 
 def read_pdf(data: bytes) -> PdfText:
-    """Read a PDF file. For a damaged file, the library may raise anything."""
+    """Read a PDF file.
+
+    Raises:
+        CrowdedError: reading it would take minutes.
+        Exception: the file is damaged; the library may raise anything.
+    """
     pages = list(_pages(data))
     if _is_illegible(pages):
         return PdfText((), (), tuple(_stated(data)), doubtful=False, cut=False, illegible=True)
@@ -100,9 +106,7 @@ def _library(name: str) -> Any:  # noqa: ANN401 - a module of an optional librar
 def _pages(data: bytes) -> Iterator[list[PdfLine]]:
     """The lines of each page in reading order, up to a page more than are read, or enough text."""
     size = 0
-    parameters = _library("layout").LAParams(all_texts=True)
-    pages = _library("high_level").extract_pages(BytesIO(data), laparams=parameters, maxpages=MOST_PAGES + 1)
-    for number, page in enumerate(pages):
+    for number, page in enumerate(layouts(data, MOST_PAGES + 1)):
         lines = []
         for box in _boxes(page):
             for line in box:
@@ -230,12 +234,12 @@ def _stated(data: bytes) -> Iterator[Claim]:
 def _info(data: bytes) -> Mapping[str, str]:
     parser = _library("pdfparser").PDFParser(BytesIO(data))
     decode_text = _library("utils").decode_text
-    found: dict[str, str] = {}
+    info: dict[str, str] = {}
     for record in _library("pdfdocument").PDFDocument(parser).info:
         for key, value in record.items():
             if isinstance(value, bytes):
-                found[key] = " ".join(clean(decode_text(value)).split())[:500]
-    return found
+                info[key] = " ".join(clean(decode_text(value)).split())[:500]
+    return info
 
 
 def _printed_address(removed: Sequence[PdfLine]) -> Iterator[Claim]:

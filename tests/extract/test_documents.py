@@ -1,8 +1,10 @@
 """Word documents and PDF files, read with the real libraries."""
 
+# ruff: noqa: E501 - sample texts
 from __future__ import annotations
 
 import zipfile
+import zlib
 from io import BytesIO
 
 import pytest
@@ -118,7 +120,7 @@ def pdf_of(*contents: str) -> bytes:
         stream = DecodedStreamObject()
         stream.set_data(content.encode())
         page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
-        page[NameObject("/Contents")] = writer._add_object(stream)
+        page[NameObject("/Contents")] = writer._add_object(stream.flate_encode())
     made = BytesIO()
     writer.write(made)
     return made.getvalue()
@@ -128,6 +130,46 @@ def test_a_word_document_is_read_paragraph_by_paragraph() -> None:
     draft = read("plan.docx", word_document(PARAGRAPHS))
     assert [paragraph.text for paragraph in draft.paragraphs] == list(PARAGRAPHS)
     assert not draft.problems
+
+
+_TEXT = "BT /F1 10 Tf 50 700 Td (The council voted on Tuesday.) Tj ET "
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("q " * 600_000, "MB of instructions"),
+        (_TEXT * 2500, "characters"),
+        (_TEXT * 300, "pieces of text next to each other"),
+        (
+            "BT /F1 10 Tf "
+            + "".join(f"1 0 0 1 {n % 50 * 300} {n // 50 * 30} Tm (a) Tj " for n in range(2600))
+            + "ET",
+            "separate lines",
+        ),
+    ],
+)
+def test_a_crowded_pdf_is_refused_in_a_sentence(content: str, message: str) -> None:
+    (problem,) = read("a.pdf", pdf_of(content + _TEXT)).problems
+    assert problem.rule == "too-large"
+    assert message in problem.message
+    assert problem.message.startswith("the PDF file has a page with more than")
+
+
+def test_lines_drawings_and_many_boxes_cost_no_text() -> None:
+    drawn = "0 0 m 9 9 l S 1 1 5 5 re f 0 0 1 1 2 2 c S q " * 500
+    spread = "BT /F1 5 Tf " + "".join(
+        f"1 0 0 1 {n % 30 * 20} {n // 30 * 20} Tm (w{n}) Tj " for n in range(600)
+    )
+    words = " ".join(line.text for line in read("a.pdf", pdf_of(f"{drawn}{spread}ET")).paragraphs).split()
+    assert len({*words}) == 600
+
+
+def test_a_pdf_that_unpacks_to_very_much_is_refused() -> None:
+    packed_part = zlib.compress(b" " * 110_000_000, 9)
+    data = pdf(["One line."]) + b"9 0 obj\n<<>>\nstream\n" + packed_part + b"\nendstream\n"
+    (problem,) = read("a.pdf", data).problems
+    assert "unpacks to more than 100 MB" in problem.message
 
 
 def test_the_lines_of_a_pdf_are_joined_into_paragraphs() -> None:
@@ -367,3 +409,28 @@ def test_a_numbered_list_of_word_begins_at_its_number_and_goes_on_below_a_paragr
     )
     lists = [one.markup for one in read("a.docx", data).paragraphs if one.text not in PARAGRAPHS]
     assert lists == [f"{start}. Survey\n{start + 1}. Repair", f"{start + 2}. Opening"]
+
+
+def test_other_parts_of_a_word_document_are_claims_and_ledger_lines() -> None:
+    core = (
+        '<c:coreProperties xmlns:c="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>Harbour reopens</dc:title>'
+        "<c:contentStatus>Draft</c:contentStatus></c:coreProperties>"
+    )
+    header = f'<w:hdr xmlns:w="{WORD}"><w:p><w:r><w:t>Reading room</w:t></w:r></w:p></w:hdr>'
+    box = '<w:p><w:r><m:AlternateContent xmlns:m="http://schemas.openxmlformats.org/markup-compatibility/2006"><m:Choice><w:txbxContent><w:p><w:r><w:t>Ferries at noon</w:t></w:r></w:p></w:txbxContent></m:Choice></m:AlternateContent></w:r></w:p>'
+    text = "".join(f"<w:p><w:r><w:t>{p.replace('&', '&amp;')}</w:t></w:r></w:p>" for p in PARAGRAPHS)
+    draft = read("a.docx", document(text + box, **{"docProps/core.xml": core, "word/header1.xml": header}))
+    assert [claim.value for claim in draft.claimed("title")] == ["Harbour reopens"]
+    assert {("Reading room", "word-header"), ("Ferries at noon", "word-text-box")} <= {
+        (line.text, line.rule) for line in draft.removed
+    }
+    assert draft.declared.values["status"] == "draft"
+
+
+def test_a_page_that_asks_for_a_password_is_not_public() -> None:
+    form = '<form class="post-password-form"><p>This content is password protected.</p></form>'
+    page = (
+        f"<html><body><article><h1>Protected: Plan</h1><p>{PARAGRAPHS[0]}</p>{form}</article></body></html>"
+    )
+    assert read("a.html", page.encode()).declared.values["status"] == "draft"

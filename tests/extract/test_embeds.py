@@ -125,6 +125,22 @@ def test_frames_become_lines_with_title_and_address(inner: str, kind: str, title
     assert title in draft.body
 
 
+@pytest.mark.parametrize(
+    "inner",
+    [
+        '<video src="/sea.mp4"><p>Ada: <b>No boat</b>, no shift.</p></video>',
+        '<div class="flourish-embed" data-src="visualisation/123"><p>Ada: No boat,<br>no shift.</p></div>',
+        '<div id="datawrapper-chart-AbCdE"><p>Ada: No boat, no shift.</p></div>',
+    ],
+)
+def test_words_for_browsers_that_cannot_show_an_embed_are_in_the_ledger(inner: str) -> None:
+    draft = read(inner)
+    assert len(draft.embeds) == 1
+    assert [line.text for line in draft.removed if line.rule == "embed-fallback"] == [
+        "Ada: No boat, no shift."
+    ]
+
+
 def test_addresses_of_embeds_do_not_say_who_followed_them() -> None:
     draft = read('<iframe src="https://ana:word@player.example/v?id=7&utm_source=letter"></iframe>')
     assert [embed.url for embed in draft.embeds] == ["https://player.example/v?id=7"]

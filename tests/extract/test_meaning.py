@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
 import pytest
+from lxml.html import fromstring
 from markdown import markdown
 
 from generator.extract.formats import extract
+from generator.extract.html.grid import UnreadableTableError, grid_of
 from generator.extract.html.rewrite import fraction
 from generator.model.documents import Declaration, Draft, Paragraph, Seed
 
@@ -101,6 +105,17 @@ def test_a_table_whose_cells_overlap_is_left_out_and_named() -> None:
     assert "Ada" not in draft.body
     (left_out,) = [one for one in draft.removed if one.kind == "table"]
     assert "Ada" in left_out.text
+
+
+def test_the_grid_of_a_table_is_not_built_beyond_its_limit() -> None:
+    rows = f"<tr>{'<td colspan=100 rowspan=100>Ada' * 90}{'<tr>' * 99}"
+    table = fromstring(f"<table><tbody>{rows}</table>")
+    tracemalloc.start()
+    with pytest.raises(UnreadableTableError):
+        grid_of(table)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 1_000_000
 
 
 def test_a_table_for_layout_is_no_table() -> None:

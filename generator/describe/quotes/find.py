@@ -10,9 +10,9 @@ from typing import NamedTuple
 from generator.authority.authority import Authority
 from generator.describe.finding import Finding, declared_evidence
 from generator.describe.quotes.attribution import find_speaker, surroundings
-from generator.describe.quotes.quote_marks import Quotation, find_quotations, find_spoken
+from generator.describe.quotes.quote_marks import Quotation, find_dashed, find_quotations
 from generator.describe.quotes.speakers import SpeakerIndex
-from generator.describe.quotes.speech import SpeechWords, speech_words
+from generator.describe.quotes.speech import SpeechWords, speech_words, word_list
 from generator.model.documents import Draft
 from generator.model.records import Evidence, Quote
 from generator.text.scripts import UNSPACED
@@ -53,22 +53,21 @@ def find_quotes(
         return Finding(quotes, declared_evidence(draft.declared, "quotes", quotes[0].text))
     paragraphs = [paragraph.text for paragraph in draft.paragraphs]
     words = speech_words(language)
-    quotations = _in_order(find_quotations(paragraphs), find_spoken(paragraphs, words.verb))
+    quotations = list(find_quotations(paragraphs))
+    if words.language in word_list("dashed"):
+        quoted = {quotation.paragraph for quotation in quotations}
+        dashed = [one for one in find_dashed(paragraphs, words.verb) if one.paragraph not in quoted]
+        quotations = (
+            sorted((*quotations, *dashed), key=lambda one: (one.paragraph, one.start))
+            if dashed
+            else quotations
+        )
     if not quotations:
         return Finding(())
     speakers = SpeakerIndex("\n\n".join(paragraphs), language, authority, whole)
     attributed = _attribute(quotations, paragraphs, speakers, words)
     quotes = _distinct(_join_parts(attributed))
     return Finding(quotes, _evidence(quotes))
-
-
-def _in_order(marked: Iterator[Quotation], spoken: Iterator[Quotation]) -> list[Quotation]:
-    """All quotations of a body; in a paragraph that is speech, words in quotation marks are part of it."""
-    by_paragraph = {quotation.paragraph: quotation for quotation in spoken}
-    if not by_paragraph:
-        return list(marked)
-    outside = [one for one in marked if one.paragraph not in by_paragraph]
-    return sorted((*outside, *by_paragraph.values()), key=lambda one: (one.paragraph, one.start))
 
 
 def _distinct(quotes: Iterator[Quote]) -> tuple[Quote, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from generator.text.scripts import TOUCHING
 
@@ -23,12 +22,11 @@ _QUOTED = re.compile(
     rf"|(?<=\")(?<![^\W{TOUCHING}]\")(?<!\"\")(?=\S)(?P<straight>[^\"]+)(?<=\S)\"(?![^\W{TOUCHING}])"
     r"|(?<=‘)(?<!\w‘)(?P<single>(?:[^‘’]|’(?=\w))+)’(?!\w))"
 )
+_DASH = re.compile(r"\A[—–]\s?(?=[^\W_]|[¿¡…])")
+_CUT = re.compile(r"[,!?.…]?\s?[—–]\s?|[,!?]\s")
+# Characters of an auxiliary before a verb ("a déclaré"), and of a verb.
+_AUXILIARY, _LONGEST_VERB = 6, 24
 _OPENING = '„“”«»"「'
-_DASHES = "—–―"
-# What precedes "said X" after speech: "— ..., sier X", "—... —dijo X", "— ..., a déclaré X".
-_SPEECH_ENDS = (",", "!", "?", "…", "—", "–")
-_AUXILIARY = re.compile(r"(?<!\s)\s++(?:a|ha|har|hat|va|avait|had|så)\Z")
-_MOST_VERBS, _TAIL = 5, 40
 _CLOSING = re.compile(r"[”“»«\"」]")
 
 
@@ -64,22 +62,23 @@ def find_quotations(paragraphs: Sequence[str]) -> Iterator[Quotation]:
             yield Quotation(text[start + 1 :].strip(), number, start, len(text), open=True)
 
 
-def find_spoken(paragraphs: Sequence[str], verb: re.Pattern[str]) -> Iterator[Quotation]:
-    """Speech that a dash at the start of its paragraph marks, as far as a verb of speech shows its end.
+def find_dashed(paragraphs: Sequence[str], verb: re.Pattern[str]) -> Iterator[Quotation]:
+    """Every quotation that a dash at the start of its paragraph opens, and a verb of speech ends.
 
     Args:
         paragraphs: the body.
-        verb: matches the language's verbs of speech.
+        verb: matches the verbs of speech of its language.
     """
     for number, text in enumerate(paragraphs):
-        if text[:1] not in _DASHES or text[:1] == "":
+        opening = _DASH.match(text)
+        if opening is None:
             continue
-        for match in islice(verb.finditer(text, 2), _MOST_VERBS):
-            before = _AUXILIARY.sub("", text[1 : match.start()].rstrip()).rstrip()
-            if before.endswith(_SPEECH_ENDS):
-                words = before.rstrip("—–-, ").strip()
-                end = text.find(words[-_TAIL:], 1) + len(words[-_TAIL:])
-                yield Quotation(words, number, 0, end)
+        for cut in _CUT.finditer(text, opening.end()):
+            said = verb.search(text, cut.end(), cut.end() + _AUXILIARY + _LONGEST_VERB)
+            if said and said.start() - cut.end() <= _AUXILIARY:
+                end = cut.start() + (cut[0][0] in "!?…")
+                words = " ".join(text[opening.end() : end].split())
+                yield Quotation(words.strip(" ,"), number, opening.start(), cut.start())
                 break
 
 

@@ -9,12 +9,14 @@ from urllib.parse import parse_qs, unquote
 
 from lxml.html import Element, HtmlElement
 
+from generator.extract.bounds import LEDGER_WIDTH
+from generator.extract.html.blocks import split_blocks
 from generator.extract.html.elements import words_of
 from generator.extract.html.marks import EMBED, set_number
 from generator.extract.html.posts import find_posts, write_post
 from generator.extract.html.providers import entry_of, find_provider, handle_in, patterns
 from generator.extract.html.spans import safe_address
-from generator.model.documents import Embed
+from generator.model.documents import Embed, Removed
 from generator.text.tables import load_table
 from generator.text.web_address import page_key, parts_of
 
@@ -33,15 +35,19 @@ _LABEL = " – "  # between the title and the address
 _SHOWN = 100  # most characters of an address in the text; some players' addresses hold all their settings
 
 
-def mark_embeds(root: HtmlElement, base: str, language: str) -> list[Embed]:
-    """Write each embed as text in the tree, and mark it with its number in the result, from 1.
+def mark_embeds(root: HtmlElement, base: str, language: str) -> tuple[list[Embed], list[Removed]]:
+    """Write each embed as text in the tree, and mark it with its number in the list of embeds, from 1.
 
     Args:
         root: root element of a page; it is changed.
         base: resolves relative addresses.
         language: the page's language, for dates.
+
+    Returns:
+        The embeds, and the words inside that are for browsers which cannot show them.
     """
     embeds: list[Embed] = []
+    removed: list[Removed] = []
     for element in list(find_posts(root)):
         if len(embeds) < _MOST and (embed := write_post(element, base, language)):
             embeds.append(embed)
@@ -53,8 +59,21 @@ def mark_embeds(root: HtmlElement, base: str, language: str) -> list[Embed]:
             continue
         seen.add(embed.url)
         embeds.append(embed)
+        words = _fallback(element)
+        if words and not (element.tag in _LINES and _ADDRESS.search(words)):
+            removed.append(Removed(element.sourceline or 0, words[:LEDGER_WIDTH], "embed-fallback"))
         set_number(_write_frame(element, embed), EMBED, len(embeds))
-    return embeds
+    return embeds, removed
+
+
+def _fallback(element: HtmlElement) -> str:
+    """The words in an element for browsers that cannot show it."""
+    if not (element.text or len(element)):
+        return ""
+    tag, element.tag = element.tag, "div"  # an element whose text is not shown has no blocks
+    blocks = split_blocks(element)
+    element.tag = tag
+    return " ".join(" ".join(block.text for block in blocks).split())
 
 
 def _frames(root: HtmlElement) -> Iterator[HtmlElement]:

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from lxml.html import HtmlElement
 
-from generator.extract.bounds import MOST_TEXT, too_long
+from generator.extract.bounds import LEDGER_WIDTH, MOST_TEXT, too_long
 from generator.extract.html.address_date import address_claims
 from generator.extract.html.blocks import Block, split_page
 from generator.extract.html.body import choose
@@ -35,7 +35,6 @@ from generator.text.markup import escape
 
 MOST_BLOCKS = 20_000
 """Most blocks read from a page; the longest known article has a tenth of that."""
-_LEDGER_WIDTH = 300
 # How lines begin that news databases write above and below an article.
 _DOWNLOADED = (
     "Load-Date", "LOAD-DATE", "End of Document", "Ende des Dokuments", "Fin du document", "Fin del documento",
@@ -129,9 +128,9 @@ def _ledger(blocks: Sequence[Block], reasons: Reasons) -> Iterator[Removed]:
         removed = [block for block, _ in group] if rule else []
         if rule == TABLE_RULE:
             cells = " | ".join(" ".join(block.text.split()) for block in removed)
-            yield Removed(removed[0].line, cells[:_LEDGER_WIDTH], rule, "table")
+            yield Removed(removed[0].line, cells[:LEDGER_WIDTH], rule, "table")
         else:
-            yield from (Removed(block.line, block.text[:_LEDGER_WIDTH], rule) for block in removed)
+            yield from (Removed(block.line, block.text[:LEDGER_WIDTH], rule) for block in removed)
 
 
 def _body(root: HtmlElement, visible: Sequence[Paragraph]) -> tuple[Paragraph, ...]:

@@ -14,6 +14,7 @@ from typing import Any
 
 from lxml.html import Element, HtmlElement
 
+from generator.extract.bounds import LEDGER_WIDTH
 from generator.extract.html.blocks import BLOCKS
 from generator.extract.html.elements import around, words_of
 from generator.extract.html.marks import MARK, MATH
@@ -43,7 +44,6 @@ _HIDDEN = (
     + ")]"
 )
 _MOST = 500  # struck passages in the ledger, of one page
-_LEDGER_WIDTH = 300
 _LONGEST_SCRIPT = 24  # characters of an exponent or index
 _OPENING_QUOTES = tuple("“”„«»‘‚‹›「『\"'")
 _ALNUM = re.compile(r"\w")
@@ -97,7 +97,7 @@ def _struck(root: HtmlElement) -> Iterator[Removed]:
             continue
         element.tag = "del"
         if next(element.iterancestors("del"), None) is None:
-            yield Removed(element.sourceline or 0, words[:_LEDGER_WIDTH], STRUCK_RULE)
+            yield Removed(element.sourceline or 0, words[:LEDGER_WIDTH], STRUCK_RULE)
 
 
 def _hidden(root: HtmlElement) -> Iterator[Removed]:
@@ -107,7 +107,7 @@ def _hidden(root: HtmlElement) -> Iterator[Removed]:
         if element.getparent() is None or next(element.iterancestors("math", "p", "li", "td"), None) is None:
             continue
         if words:
-            yield Removed(element.sourceline or 0, words[:_LEDGER_WIDTH], HIDDEN_RULE)
+            yield Removed(element.sourceline or 0, words[:LEDGER_WIDTH], HIDDEN_RULE)
         element.drop_tree()
 
 
@@ -266,7 +266,7 @@ def _rewrite_cell(element: HtmlElement) -> None:
         return
     words = [alt for part in element.iter("img") if (alt := " ".join((part.get("alt") or "").split()))]
     if words:
-        element.text = " ".join(words)[:_LEDGER_WIDTH]
+        element.text = " ".join(words)[:LEDGER_WIDTH]
 
 
 def _rewrite_math(element: HtmlElement) -> None:

@@ -42,8 +42,8 @@ def find_several(lines: Sequence[str]) -> SeveralArticles | None:
         lines: the lines of the file, or of the blocks of a page.
     """
     scan = scan_lines(lines)
-    found = (rule(scan) for rule in _RULES)
-    return next((several for several in found if several), None)
+    matches = (rule(scan) for rule in _RULES)
+    return next((several for several in matches if several), None)
 
 
 def _has_text(lines: Sequence[str]) -> bool:
