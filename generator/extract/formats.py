@@ -83,6 +83,9 @@ def extract(seed: Seed, sidecar: Declaration) -> Draft:
     kind = _format_of(seed)
     if kind is None and is_scan(seed.path):
         return _with_path(scan_draft(sidecar), seed.path)
+    if kind is None and seed.path.lower().endswith((".yml", ".yaml")):
+        message = "the name of a sidecar ends in .yml: rename it, or let 'check --fix' do so"
+        return _failed(seed.path, "format", message)
     if kind is None:
         accepted = ", ".join(FORMATS)
         return _failed(

@@ -24,6 +24,7 @@ from generator.model.documents import Claim, Declaration, Draft, Removed
 from generator.model.problem import Problem
 from generator.text.dates import parse_date
 from generator.text.declared_dates import declared_day
+from generator.text.language_guess import guess_language
 
 _KINDS = ("text/html", "text/plain")  # types of parts to read, the preferred first
 _LARGEST = 4 * LIMIT  # bytes; a message may contain images
@@ -31,6 +32,7 @@ _MOST_PARTS, _MOST_HEADERS = 10_000, 500_000  # lines that part a message; bytes
 _LONGEST = 2000  # characters read of a header, as the parser takes quadratic time
 _LONGEST_NAME = 200
 _FEWEST_TEASERS, _LONGEST_TEASER = 3, 800  # articles of a digest, and characters of each
+_SAMPLE = 3000  # characters that show the language of a message
 _LONGEST_NOTE = 1500  # bytes of what is written above an attached message
 # Headers that name the reader of a message.
 _TO = (
@@ -142,7 +144,8 @@ def _read_letter(message: EmailMessage, part: EmailMessage, sidecar: Declaration
     if mail.head:
         people += tuple(_person(mail.head.get(kind, "")) for kind in ("to", "other"))
         people += (_person(_header(message, "From")),)
-        claims = tuple(_forwarded_claims(mail.head))
+        head = {"subject": _header(message, "Subject"), **mail.head}
+        claims = tuple(_forwarded_claims(head, guess_language(mail.text[:_SAMPLE])))
     else:
         claims = tuple(_header_claims(message, is_forward=is_forward))
     fault = None if html else refusal_of_letter(mail.text, sidecar)
@@ -290,14 +293,14 @@ def _header_claims(message: EmailMessage, *, is_forward: bool) -> Iterator[Claim
         yield Claim("source_name", sender, "mail-from", sender, 0.7)
 
 
-def _forwarded_claims(head: Mapping[str, str]) -> Iterator[Claim]:
-    """Claims in the copied head of a forwarded message."""
+def _forwarded_claims(head: Mapping[str, str], language: str) -> Iterator[Claim]:
+    """Claims in the copied head of a forwarded message, whose text is in a language."""
     subject = " ".join(head.get("subject", "").split())
     title, _ = without_prefixes(subject)
     if title:
         yield Claim("title", title, "mail-subject", subject, 0.9)
     sent = " ".join(head.get("date", "").split())
-    day = declared_day(sent) or parse_date(sent)
+    day = declared_day(sent) or parse_date(sent) or parse_date(sent, language)
     if day:
         yield Claim("date", day, "mail-date", sent, 0.9)
     sender = _person(head["from"]).name

@@ -17,6 +17,8 @@ _ADDRESS = re.compile(
     r"https?://\S++|www\.\S++|(?<![^\s<>()\"',;:])[^\s<>()\"',;:@]{1,100}@[^\s<>()\"',;:]{1,200}"
 )
 _SIGNATURE = re.compile(r"\A\s*+--\s?\Z")
+# The day, the time, a name and its address in one line that ends with a colon.
+_SENDER = re.compile(r"(.{0,20}\d[^<>]{4,40}?\d{1,2}:\d\d[^<>,]{0,10}),?\s+([^<>\d]{1,80}<[^<>\s]{3,100}>):")
 _QUOTE = re.compile(r"\A\s*+>\s?")
 _MOST_HEADER_LINES = 30
 _NOTE = 1500  # characters above a forwarded message in another one, which are a note
@@ -56,6 +58,8 @@ def find_forwarded(lines: Sequence[str], *, is_forward: bool) -> ForwardedMessag
 def _head_after(lines: Sequence[str], start: int) -> tuple[int, ForwardedMessage] | None:
     """The first head of a message from a line on, with the number of its own first line."""
     for number in range(start, len(lines)):
+        if _is_sender_line(lines[number]) and _is_forward_mark_near(lines, number):
+            return number, ForwardedMessage(number + 1, _sender_line(lines[number]))
         if _kind_of(lines[number]) == "from":
             # The date or subject may come before the sender.
             first = number
@@ -65,6 +69,18 @@ def _head_after(lines: Sequence[str], start: int) -> tuple[int, ForwardedMessage
             if forwarded:
                 return first, forwarded
     return None
+
+
+def _is_sender_line(line: str) -> bool:
+    return (
+        line.rstrip().endswith(">:") and _SENDER.fullmatch(_QUOTE.sub("", line, count=1).strip()) is not None
+    )
+
+
+def _sender_line(line: str) -> Mapping[str, str]:
+    """The head of a forwarded message in one line, as Yandex and Mail.ru write it."""
+    match = _SENDER.fullmatch(_QUOTE.sub("", line, count=1).strip())
+    return {"date": match[1].strip(" ,"), "from": match[2].strip()} if match else {}
 
 
 def _head_at(lines: Sequence[str], first: int) -> ForwardedMessage | None:

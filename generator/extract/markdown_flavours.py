@@ -58,6 +58,7 @@ _CHANGES = (
     (re.compile(r"\{~~([^{}~]{1,1000})~>([^{}~]{0,1000})~~\}"), r"~~\1~~ \2"),
     (re.compile(r"\{==([^{}]{1,1000})==\}"), r"\1"),
 )
+_ADDRESS = re.compile(r"https?://[^\s\"'<>]{4,500}")
 _IDENTIFIER = re.compile(r"[\w-]{1,40}")
 _VALUE = re.compile(r"""(?:([\w-]+)=)?(?:"([^"]*)"|'([^']*)'|(\S+))""")
 _EMBEDDED = {
@@ -314,6 +315,8 @@ def _short_code(match: re.Match[str]) -> str:
     for key, double, single, bare in _VALUE.findall(arguments):
         if key.lower() in {"", "id"}:
             identifier = double or single or bare
+    if name in _EMBEDDED and _ADDRESS.fullmatch(identifier):
+        return f'<iframe src="{html.escape(identifier)}"></iframe>'
     if name in _EMBEDDED and _IDENTIFIER.fullmatch(identifier):
         return f'<iframe src="{_EMBEDDED[name].format(identifier)}"></iframe>'
     return match[0]

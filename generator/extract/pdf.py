@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from generator.extract.bounds import MOST_TEXT
 from generator.extract.decode import clean
+from generator.extract.pdf_letters import line_text
 from generator.extract.pdf_lines import PdfLine, joined_paragraphs
 from generator.extract.pdf_pages import layouts
 from generator.extract.plain.shape import is_date_line
@@ -23,6 +24,7 @@ _MARGIN = 0.1  # share of a page's height at its top and bottom that running lin
 _HEAD = 0.16  # the same for the head of a newspaper
 _LARGER = 1.15  # how much larger than the text a headline is
 _LONGEST = 300  # characters of a headline
+_ILLEGIBLE = 0.2  # share of letters of which the file does not say which ones they are
 _BAND = 4.0  # points by which lines of one row differ in height
 _STAMP = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?\s+(?:um\s+|à\s+)?\d{1,2}[:.h]\d\d.{0,12}")
 _ADDRESS = re.compile(r"(?:https?://|www\.|file:///)\S{3,500}(?:\s+\d+\s*(?:/|of|von|de|sur|di)\s*\d+)?")
@@ -50,6 +52,7 @@ class PdfText(NamedTuple):
         claims: what the file states about itself.
         doubtful: the order of the text may be wrong.
         cut: only the first pages were read.
+        illegible: the file does not say which letters it shows, so there are no paragraphs.
     """
 
     paragraphs: Sequence[str]
@@ -57,6 +60,7 @@ class PdfText(NamedTuple):
     claims: tuple[Claim, ...]
     doubtful: bool
     cut: bool
+    illegible: bool = False
 
 
 def read_pdf(data: bytes) -> PdfText:
@@ -67,6 +71,8 @@ def read_pdf(data: bytes) -> PdfText:
         Exception: the file is damaged; the library may raise anything.
     """
     pages = list(_pages(data))
+    if _is_illegible(pages):
+        return PdfText((), (), tuple(_stated(data)), doubtful=False, cut=False, illegible=True)
     cut = len(pages) > MOST_PAGES or _size(pages) > MOST_TEXT
     pages = pages[:MOST_PAGES]
     running = _running_lines(pages)
@@ -82,10 +88,15 @@ def read_pdf(data: bytes) -> PdfText:
     return PdfText(
         [title, *paragraphs] if title else paragraphs,
         tuple(dict.fromkeys(ledger)),
-        (*_headline_claims(title), *_stated(data), *_printed_address(removed)),
+        (*_headline_claims(title), *_stated(data), *_printed_address(removed), *running_day(removed)),
         doubtful,
         cut,
     )
+
+
+def _is_illegible(pages: Sequence[Sequence[PdfLine]]) -> bool:
+    texts = [line.text for page in pages for line in page]
+    return sum(text.count("\ufffd") for text in texts) > _ILLEGIBLE * sum(map(len, texts))
 
 
 def _library(name: str) -> Any:  # noqa: ANN401 - a module of an optional library
@@ -99,7 +110,7 @@ def _pages(data: bytes) -> Iterator[list[PdfLine]]:
         lines = []
         for box in _boxes(page):
             for line in box:
-                text = " ".join(clean(line.get_text()).replace("\u00ad\n", "\u00ad").split())
+                text = " ".join(clean(line_text(line)).replace("\u00ad\n", "\u00ad").split())
                 if text:
                     lines.append(
                         PdfLine(text, number, id(box), line.x0, line.x1, line.y0, line.height, page.height)
@@ -238,3 +249,17 @@ def _printed_address(removed: Sequence[PdfLine]) -> Iterator[Claim]:
             address = line.text.split()[0]
             yield Claim("source_url", address, "printed-address", address, 0.8)
             return
+
+
+def running_day(removed: Sequence[PdfLine]) -> Iterator[Claim]:
+    """The day in the running heads of a newspaper, if there is one; not that on which a browser printed."""
+    dated = [
+        (line, found)
+        for line in removed
+        if any(map(str.isdigit, line.text))
+        and not _STAMP.search(line.text)
+        and (found := find_dates(line.text))
+    ]
+    days = {one.iso for _, found in dated for one in found} - {""}
+    if len(days) == 1:
+        yield Claim("date", days.pop(), "running-line", dated[0][0].text, 0.7)

@@ -254,6 +254,21 @@ def test_a_stray_closing_mark_opens_no_quotation() -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("tr", "Ana Paz, “Toplantıdan önce bize kimse sormadı” dedi."),
+        ("de", "„Vor der Sitzung hat uns niemand gefragt“, so Ana Paz."),
+    ],
+)
+def test_a_speaker_may_be_before_the_quotation_or_after_so(
+    authority: Authority, language: str, text: str
+) -> None:
+    (quote,) = quotes(authority, text, language=language)
+    assert quote.speaker == "Ana Paz"
+    assert "Paz" not in quote.text
+
+
+@pytest.mark.parametrize(
     ("text", "language"),
     [
         ("— El muelle abre el lunes —dijo Ada Nordvik, la capitana.", "es"),

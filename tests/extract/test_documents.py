@@ -12,6 +12,8 @@ from pypdf import PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 from generator.extract.formats import extract
+from generator.extract.pdf import running_day
+from generator.extract.pdf_letters import line_text
 from generator.extract.pdf_lines import PdfLine, joined_paragraphs
 from generator.model.documents import Declaration, Draft, Seed
 
@@ -336,6 +338,77 @@ def test_deleted_text_of_tracked_changes_and_merged_cells_of_word() -> None:
     draft = read("plan.docx", document(body))
     assert draft.paragraphs[1].text == "The boats are blue now, all of them, and 10⁶"
     assert draft.paragraphs[2].text == "Ship | 2019 | 2024\nAda | in dock | in dock"
+
+
+class Glyph:
+    """A letter at its place on a line."""
+
+    def __init__(self, text: str, left: float) -> None:
+        self.text, self.x0 = text, left
+
+    def get_text(self) -> str:
+        return self.text
+
+
+class Glyphs(list[Glyph]):
+    """A line of letters."""
+
+    def get_text(self) -> str:
+        return "".join(glyph.text for glyph in self)
+
+
+@pytest.mark.parametrize("step", [1.0, -1.0])
+def test_arabic_is_read_from_right_to_left(step: float) -> None:
+    text = "أغلق المجلس الجسر في 12 مايو"
+    stored = text if step < 0 else "ويام 12 يف رسجلا سلجملا قلغأ"
+    assert line_text(Glyphs(Glyph(letter, step * n) for n, letter in enumerate(stored))) == text
+
+
+def test_a_pdf_that_does_not_say_which_letters_it_shows_needs_a_transcription() -> None:
+    (fault,) = read("a.pdf", placed([(40.0, 700.0, 10.0, "\\001\\002\\003 \\004\\005")])).problems
+    assert fault.rule == "no-text"
+
+
+def test_the_day_in_running_heads_is_claimed() -> None:
+    head = PdfLine("Monday, 4 March 2024", 0, 0, 0, 10, 780, 8, 800)
+    stamp = PdfLine("4/5/24, 10:02 AM", 0, 0, 0, 10, 780, 8, 800)
+    assert [claim.value for claim in running_day([head, stamp])] == ["2024-03-04"]
+
+
+def test_the_first_line_of_a_document_without_styles_is_its_headline() -> None:
+    draft = read("a.docx", word_document(("Night ferry ends in autumn", "4 March 2024", *PARAGRAPHS)))
+    assert draft.claimed("title")[0].value == "Night ferry ends in autumn"
+    assert "Night ferry" not in draft.body
+
+
+@pytest.mark.parametrize("first", ["Dear readers,", "The ferry stops at night.", "By Ada Example"])
+def test_a_first_line_that_is_no_headline_stays(first: str) -> None:
+    assert not read("a.docx", word_document((first, *PARAGRAPHS))).claimed("title")
+
+
+NUMBERING = (
+    f'<w:numbering xmlns:w="{WORD}"><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0">'
+    '<w:start w:val="{}"/><w:numFmt w:val="decimal"/></w:lvl></w:abstractNum>'
+    '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
+)
+PARTS = RELATIONS.replace('officeDocument"', 'numbering"').replace("word/document.xml", "numbering.xml")
+
+
+def item(text: str) -> str:
+    numbered = '<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr>'
+    return f"<w:p>{numbered}<w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+@pytest.mark.parametrize("start", [1, 4])
+def test_a_numbered_list_of_word_begins_at_its_number_and_goes_on_below_a_paragraph(start: int) -> None:
+    first, last = (f"<w:p><w:r><w:t>{PARAGRAPHS[n]}</w:t></w:r></w:p>" for n in (0, 2))
+    body = f"{first}{item('Survey')}{item('Repair')}{last}{item('Opening')}"
+    data = document(
+        body,
+        **{"word/numbering.xml": NUMBERING.format(start), "word/_rels/document.xml.rels": PARTS},
+    )
+    lists = [one.markup for one in read("a.docx", data).paragraphs if one.text not in PARAGRAPHS]
+    assert lists == [f"{start}. Survey\n{start + 1}. Repair", f"{start + 2}. Opening"]
 
 
 def test_other_parts_of_a_word_document_are_claims_and_ledger_lines() -> None:

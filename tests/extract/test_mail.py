@@ -138,6 +138,36 @@ def test_a_damaged_document_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> Non
     assert [problem.rule for problem in read("a.docx", b"x").problems] == ["broken-document"]
 
 
+@pytest.mark.parametrize(
+    ("head", "day"),
+    [
+        (
+            "-------- Пересылаемое сообщение --------\n04.03.2019, 08:00, Courier <news@courier.example>:",
+            "2019-03-04",
+        ),
+        (
+            (
+                "---------- Messaggio inoltrato ---------\nDa: Courier <news@courier.example>\n"
+                "Data: lun 4 mar 2019 alle ore 08:00\nOggetto: Piano del porto"
+            ),
+            "2019-03-04",
+        ),
+    ],
+    ids=["one-line", "italian"],
+)
+def test_the_head_of_a_forwarded_message_gives_its_day(head: str, day: str) -> None:
+    text = (
+        "Il consiglio ha deciso martedì di chiudere il porto, ha detto il sindaco della città ai giornalisti."
+    )
+    message = mail(Subject="Fwd: Piano del porto", From="Private <p@x.example>")
+    message.set_content(f"Call 0700\n\n{head}\n\n{text}\n\n{text} Ancora.\n")
+    draft = read("a.eml", message.as_bytes())
+    assert [one.value for one in draft.claimed("date")] == [day]
+    assert [one.value for one in draft.claimed("source_name")] == ["Courier"]
+    assert draft.claimed("title")[0].value == "Piano del porto"
+    assert "0700" not in draft.body
+
+
 def test_a_message_that_was_not_sent_is_not_public() -> None:
     data = b"X-Mozilla-Draft-Info: internal/draft; vcard=0\nSubject: Ferry\n\nThe ferry of Lunmark sails again on Friday, it is said.\n"
     draft = extract_mail(data, Declaration())

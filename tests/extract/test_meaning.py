@@ -296,3 +296,41 @@ def test_a_note_without_its_text_is_a_plain_mark() -> None:
 def test_the_number_of_comments_is_no_note() -> None:
     draft = read('<p>So it is, they say. <a href="#comments">12</a></p>')
     assert "#fn" not in inside(draft)[0].markup
+
+
+@pytest.mark.parametrize("name", ["strikethrough", "line-through"])
+def test_a_class_may_strike_words_out(name: str) -> None:
+    assert sentence(f'The boats are <span class="{name}">five</span> four.') == "The boats are four."
+
+
+@pytest.mark.parametrize("mark", ['style="display:none"', 'class="sr-only"', 'class="screen-reader-text"'])
+def test_words_that_no_reader_sees_are_in_the_ledger(mark: str) -> None:
+    draft = read(f"<p>The fare is 4 crowns<span {mark}> (was 3)</span> from April on.</p>")
+    assert inside(draft)[0].text == "The fare is 4 crowns from April on."
+    assert [one.text for one in draft.removed if one.rule == "hidden"] == ["(was 3)"]
+
+
+def test_words_that_a_style_raises_are_an_exponent() -> None:
+    raised = 'The pier holds 10<span style="vertical-align: super">6</span> kilos.'
+    assert sentence(raised) == "The pier holds 10⁶ kilos."
+
+
+def test_a_short_list_between_paragraphs_is_text() -> None:
+    listed = '<ul><li>North pier: <a href="https://osterby.example/n">plan</a></li><li>East pier</li></ul>'
+    assert [one.text for one in inside(read(listed))] == ["North pier: plan\nEast pier"]
+    links = "".join(f'<li><a href="https://osterby.example/{n}">Other story {n}</a></li>' for n in range(3))
+    assert inside(read(f"<ul>{links}</ul>")) == []
+
+
+def test_the_paragraphs_of_an_item_stay_apart() -> None:
+    (paragraph,) = inside(
+        read('<ol start="3"><li><p>Survey of the pier</p><p>It takes a week.</p></li><li>Repair</li></ol>')
+    )
+    assert paragraph.markup == "3. Survey of the pier\n\n    It takes a week.\n\n4. Repair"
+    assert markdown(paragraph.markup).count("<li>") == 2
+
+
+def test_the_indented_items_of_a_pasted_list_are_nested() -> None:
+    text = f"Night ferry ends\n\n{FIRST}\n\n- North pier\n- East pier\n    - Berth one\n- Market\n\n{LAST}\n"
+    draft = extract(Seed("a.txt", text.encode(), ""), Declaration())
+    assert "- North pier\n- East pier\n    - Berth one\n- Market" in [one.markup for one in draft.paragraphs]

@@ -11,7 +11,7 @@ from generator.extract.html.blocks import Block
 from generator.extract.html.drop import drop_head, drop_lead_ins, drop_linked, drop_phrases, drop_repeated
 from generator.extract.html.drop_boxes import drop_boxes, drop_captions, drop_last_headings
 from generator.extract.html.page import NOT_ARTICLE, HtmlPage, Reasons, Stage, is_prose
-from generator.extract.html.restore import restore_columns, restore_opening
+from generator.extract.html.restore import restore_columns, restore_lists, restore_opening
 from generator.extract.html.restore_parts import restore_embeds, restore_notes, whole_tables
 from generator.extract.html.trafilatura_choice import kept_shares
 from generator.inputs.lines import curated
@@ -25,6 +25,7 @@ _LEAST = 600  # if the body has fewer characters, trafilatura's slower methods a
 STAGES: tuple[Stage, ...] = (
     restore_columns,
     restore_opening,
+    restore_lists,
     drop_head,
     drop_phrases,
     drop_linked,

@@ -27,6 +27,8 @@ _SOURCES = ("src", "data-src", "data-lazy-src", "data-url", "data-iframe-src", "
 _ADDRESS = re.compile(r"https?://[^\s<>\"]{4,500}")
 _IDENTIFIER = re.compile(r"[\w-]{4,40}")
 _CHART = re.compile(r"datawrapper(?:-vis|-chart)-(\w{5})\b")
+_WALL = re.compile(r"vk_post_(-?\d{1,20}_\d{1,20})")
+_CHANNEL_POST = re.compile(r"\w{3,40}/\d{1,12}")
 _VIDEO = re.compile(r"\.(?:mp4|m4v|webm|ogv|mov|m3u8)(?:[?#]|\Z)", re.IGNORECASE)
 _AUDIO = re.compile(r"\.(?:mp3|m4a|ogg|oga|wav|aac)(?:[?#]|\Z)", re.IGNORECASE)
 _LABEL = " – "  # between the title and the address
@@ -81,7 +83,12 @@ def _frames(root: HtmlElement) -> Iterator[HtmlElement]:
         "//*[starts-with(name(), 'amp-') and (@data-videoid or @data-tweetid or @data-shortcode or @src)"
         " and name() != 'amp-img' and name() != 'amp-ad' and name() != 'amp-pixel']"
         " | //div[contains(@class, 'flourish-embed') or contains(@class, 'infogram-embed')]"
-        " | //div[starts-with(@id, 'datawrapper-')]"
+        " | //div[starts-with(@id, 'datawrapper-') or starts-with(@id, 'vk_post_')]"
+        " | //div[contains(@class, 'youtube') and (@data-id or @data-video-id or @data-youtube-id)]"
+        " | //script[@data-telegram-post]"
+        # Note apps show the video or post whose address is that of a picture.
+        " | //img[contains(@src, 'youtube.com/watch') or contains(@src, '//youtu.be/')"
+        " or contains(@src, '//twitter.com/') or contains(@src, '//x.com/')]"
     )
     for element in root.iter("p", "div", "figure"):
         text = element.text_content() if len(element) < 3 else ""
@@ -132,18 +139,21 @@ def _frame_address(element: HtmlElement, base: str) -> str:
     if made:
         return made
     sources = [element.get(name) or "" for name in _SOURCES]
-    sources += [part.get("src") or "" for part in element.iter("source")]
+    sources += [part.get("src") or "" for part in element.iter("source", "embed")]
+    sources += [
+        part.get("value") or "" for part in element.iter("param") if part.get("name") in {"movie", "src"}
+    ]
     addresses = (
         safe_address(f"https:{source}" if source.startswith("//") else source, base)
         for source in sources
-        if source and not _is_saved_copy(source)
+        if source and not is_saved_copy(source)
     )
     return next(
         (_inner_address(url) for url in addresses if url and not patterns()["unseen_hosts"].search(url)), ""
     )
 
 
-def _is_saved_copy(source: str) -> bool:
+def is_saved_copy(source: str) -> bool:
     """Whether an address is that of a file which a browser saved next to the page: no site has it."""
     folder, slash, _ = source.removeprefix("./").partition("/")
     return bool(slash) and ":" not in folder and unquote(folder).lower().endswith(_saved_folders())
@@ -165,6 +175,13 @@ def _line_address(element: HtmlElement) -> str:
     chart = _CHART.search(element.get("id") or "")
     if chart:
         return f"https://datawrapper.dwcdn.net/{chart[1]}/"
+    wall = _WALL.fullmatch(element.get("id") or "")
+    if wall:
+        return f"https://vk.com/wall{wall[1]}"
+    if "youtube" in names:
+        made = _identified(element)
+        if made:
+            return made
     link = next(element.iter("a"), None)
     bare = _ADDRESS.search(element.text_content())
     return safe_address(link.get("href") or "", "") if link is not None else bare[0] if bare else ""
@@ -176,9 +193,16 @@ def _identified(element: HtmlElement) -> str:
     forms = {
         "videoid": video,
         "data-videoid": video,
+        "data-video-id": video,
+        "data-youtube-id": video,
         "data-tweetid": "https://twitter.com/i/status/{}",
         "data-shortcode": "https://www.instagram.com/p/{}/",
     }
+    if "youtube" in (element.get("class") or ""):
+        forms["data-id"] = video
+    post = element.get("data-telegram-post") or ""
+    if _CHANNEL_POST.fullmatch(post):
+        return f"https://t.me/{post}"
     named = ((form, element.get(name) or "") for name, form in forms.items())
     return next((form.format(name) for form, name in named if _IDENTIFIER.fullmatch(name)), "")
 

@@ -33,6 +33,8 @@ def prepare(root: HtmlElement, language: str, addresses: Sequence[str]) -> Prepa
         addresses: the page's own addresses; the first one resolves relative links.
     """
     clear_marks(root)
+    for credit in root.xpath("//blockquote//footer"):
+        credit.tag = "p"  # who said it, not the foot of the page
     link_notes(root, addresses)
     struck = rewrite(root, language)
     embeds, replaced = mark_embeds(root, addresses[0] if addresses else "", language)

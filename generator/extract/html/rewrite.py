@@ -22,7 +22,24 @@ from generator.model.documents import Removed
 from generator.text.date_names import base_of
 from generator.text.tables import load_table
 
-STRUCK_RULE = "struck-out"
+STRUCK_RULE, HIDDEN_RULE = "struck-out", "hidden"
+_CLASS = "contains(concat(' ', normalize-space(@class), ' '), ' {} ')"
+_STRUCK = (
+    "//*[contains(@style, 'line-through')] | //span[@class and ("
+    + " or ".join(
+        _CLASS.format(name)
+        for name in ("strike", "strikethrough", "strike-through", "line-through", "linethrough", "struck")
+    )
+    + ")]"
+)
+_HIDDEN = (
+    "//span[contains(@style, 'display:none') or contains(@style, 'display: none') or @hidden or ("
+    + " or ".join(
+        _CLASS.format(name)
+        for name in ("sr-only", "screen-reader-text", "visually-hidden", "visuallyhidden", "screen-reader")
+    )
+    + ")]"
+)
 _MOST = 500  # struck passages in the ledger, of one page
 _LONGEST_SCRIPT = 24  # characters of an exponent or index
 _OPENING_QUOTES = tuple("“”„«»‘‚‹›「『\"'")
@@ -40,7 +57,7 @@ def rewrite(root: HtmlElement, language: str) -> list[Removed]:
         language: the page's language, "" if unknown.
 
     Returns:
-        Ledger lines for the words that are struck out, which are no part of any sentence.
+        Ledger lines for words that are struck out or hidden, which are no part of any sentence.
     """
     for element in list(root.iter("math")):
         _rewrite_math(element)
@@ -61,12 +78,12 @@ def rewrite(root: HtmlElement, language: str) -> list[Removed]:
         _rewrite_box(element)
     for element in list(root.iter("td", "th")):
         _rewrite_cell(element)
-    return list(islice(_struck(root), _MOST))
+    return [*islice(_struck(root), _MOST), *islice(_hidden(root), _MOST)]
 
 
 def _struck(root: HtmlElement) -> Iterator[Removed]:
     """The struck passages; afterwards all are ``del`` elements."""
-    styled = root.xpath('//*[contains(@style, "line-through")]')
+    styled = root.xpath(_STRUCK)
     for element in styled:
         if element.tag in BLOCKS:
             _wrap(element, "del")
@@ -80,6 +97,17 @@ def _struck(root: HtmlElement) -> Iterator[Removed]:
         element.tag = "del"
         if next(element.iterancestors("del"), None) is None:
             yield Removed(element.sourceline or 0, words[:LEDGER_WIDTH], STRUCK_RULE)
+
+
+def _hidden(root: HtmlElement) -> Iterator[Removed]:
+    """The words inside paragraphs that no reader sees, which are taken out of the tree."""
+    for element in root.xpath(_HIDDEN):
+        words = " ".join(element.text_content().split())
+        if element.getparent() is None or next(element.iterancestors("math", "p", "li", "td"), None) is None:
+            continue
+        if words:
+            yield Removed(element.sourceline or 0, words[:LEDGER_WIDTH], HIDDEN_RULE)
+        element.drop_tree()
 
 
 def _wrap(element: HtmlElement, tag: str) -> None:

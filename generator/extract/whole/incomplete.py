@@ -34,6 +34,7 @@ _SENTENCES = re.compile(r"(?<=[.!?…。！？])\s+")
 _LINK = re.compile(r"[<(\[]?https?://\S+")
 _DIGIT = re.compile(r"\d")
 _LINE = 300  # most characters of a line of an offer
+_SENTENCE = 90  # characters of a long paragraph
 _TURN = 60  # most characters of a line that turns pages or links the rest
 # Width of a body that may be all that a page shows: of one that is not free, with an offer, in a feed.
 _PAID, _OFFERED, _TEASER = 1000, 1500, 1200
@@ -67,7 +68,9 @@ def without_rest(draft: Draft, declared: Declaration) -> Draft:
     """
     if not draft.paragraphs:
         return draft
-    reading = _read(draft.paragraphs)
+    is_short = len(draft.paragraphs[-1].text) <= _TURN
+    offers = [line.line for line in draft.removed if _is_offer_line(line)] if is_short else []
+    reading = _read(draft.paragraphs, offers)
     paragraphs, removed = _split(draft.paragraphs, reading.rules, declared)
     kept = replace(draft, paragraphs=paragraphs, removed=_merged(draft.removed, removed))
     # A line that the curator keeps is text.
@@ -87,13 +90,20 @@ def without_rest(draft: Draft, declared: Declaration) -> Draft:
     return replace(kept, claims=(*kept.claims, claim), problems=(*kept.problems, problem))
 
 
-def _read(paragraphs: Sequence[Paragraph]) -> _PageMarks:
+def _read(paragraphs: Sequence[Paragraph], offers: Sequence[int]) -> _PageMarks:
+    """Read the lines of a text; ``offers`` are the numbers of lines of offers that a reader removed."""
     rules = [""] * len(paragraphs)
     pages: dict[int, int] = {}
     offered = in_offer = False
+    last_prose = next((n for n in reversed(range(len(rules))) if _is_text(paragraphs[n].text)), 0)
     turned, keywords = "", set[str]()
     for number, paragraph in enumerate(paragraphs):
         text = paragraph.text
+        # Below the text, the rest of an offer of which a reader removed the first line.
+        in_offer = in_offer or (
+            number > last_prose
+            and any(paragraphs[number - 1].line <= line <= paragraph.line for line in offers)
+        )
         if len(text) > _LINE:
             in_offer = False
         elif len(text) <= _TURN and (page := page_of(text)):
@@ -110,7 +120,7 @@ def _read(paragraphs: Sequence[Paragraph]) -> _PageMarks:
             and _leads_back(paragraphs[number + 1])
         ):
             rules[number] = PAGE_TURN
-        elif number and _is_offer(text):
+        elif number and _is_offer(text) and not (number < last_prose and _is_told(text)):
             rules[number], offered, in_offer = OFFER, True, True
         elif in_offer:
             in_offer = bool(count_terms(text, terms("offer"), prefix=True)) or width(text) < _TURN // 2
@@ -141,9 +151,23 @@ def _is_offer(text: str) -> bool:
     return any(count_terms(part[:_OPENING], terms("paywall")) for part in _SENTENCES.split(text))
 
 
+def _is_told(text: str) -> bool:
+    """Whether a line is a long sentence in which the words of an offer are not the first ones."""
+    return (
+        len(text) > _SENTENCE
+        and bool(_ENDED.search(text))
+        and not count_terms(text[:_OPENING], terms("paywall"))
+    )
+
+
 def _has_offer_words(text: str) -> bool:
     """Whether more than one word of an offer stands next to what makes the line one."""
     return count_terms(text, terms("offer"), prefix=True) - count_terms(text, terms("paywall")) > 1
+
+
+def _is_text(text: str) -> bool:
+    """Whether a paragraph is the article's: a long one that offers nothing."""
+    return len(text) > _SENTENCE and not count_terms(text, terms("paywall"))
 
 
 def _is_teaser(text: str) -> bool:
@@ -221,7 +245,11 @@ def _words(draft: Draft) -> int:
 
 
 def _is_offer_below(line: Removed, last: int) -> bool:
-    return line.line >= last and len(line.text) <= _LINE and count_terms(line.text, terms("paywall")) > 0
+    return line.line >= last and _is_offer_line(line)
+
+
+def _is_offer_line(line: Removed) -> bool:
+    return len(line.text) <= _LINE and count_terms(line.text, terms("paywall")) > 0
 
 
 def _missing_page(draft: Draft, pages: dict[int, int]) -> tuple[str, str, str] | None:

@@ -214,6 +214,13 @@ def test_an_article_about_errors_is_an_article(title: str) -> None:
     assert not [problem for problem in read("a.html", byline).problems if problem.severity == "error"]
 
 
+def test_the_rest_of_an_offer_is_no_text() -> None:
+    offer = "<p>この記事は有料会員限定です。</p><p>会員登録して続きを読む</p>"
+    draft = read("a.html", page(f"<p>{SENTENCE}</p>{offer}"))
+    assert draft.body == SENTENCE.strip()
+    assert missing(draft) == "paywall"
+
+
 def test_a_sentence_about_subscriptions_is_text() -> None:
     told = (
         "The company asked its readers to subscribe to continue this work, and four hundred did so at once."
