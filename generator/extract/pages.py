@@ -70,7 +70,11 @@ def _appended(draft: Draft, page: SeedPage, other: Draft) -> Draft:
             kept.append(paragraph)
         before.append(len(draft.paragraphs) + len(kept))
     # A picture within a further page could not be found again there.
-    ledger += (Removed(0, picture.alt or picture.caption, JOINED, "picture") for picture in other.pictures if picture.data)
+    ledger += (
+        Removed(0, picture.alt or picture.caption, JOINED, "picture")
+        for picture in other.pictures
+        if picture.data
+    )
     pictures = [
         replace(picture, after=before[min(picture.after, len(before) - 1)], lead=False)
         for picture in other.pictures
