@@ -216,7 +216,7 @@ def test_an_article_about_errors_is_an_article(title: str) -> None:
 
 def test_a_sentence_about_subscriptions_is_text() -> None:
     told = (
-        "The company asked its readers to subscribe to continue this work, and four hundred did so at once."
+        "The company asked its readers to subscribe to continue this work, and four hundred did so in a week."
     )
     draft = read("a.html", page(f"{LONG}<p>{told}</p><p>{SENTENCE}</p>"))
     assert told in draft.body
