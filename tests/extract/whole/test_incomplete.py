@@ -223,7 +223,7 @@ def test_the_rest_of_an_offer_is_no_text() -> None:
 
 def test_a_sentence_about_subscriptions_is_text() -> None:
     told = (
-        "The company asked its readers to subscribe to continue this work, and four hundred did so at once."
+        "The company asked its readers to subscribe to continue this work, and four hundred did so in a week."
     )
     draft = read("a.html", page(f"{LONG}<p>{told}</p><p>{SENTENCE}</p>"))
     assert told in draft.body
