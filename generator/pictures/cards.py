@@ -6,18 +6,17 @@ have Latin, Greek and Cyrillic letters; a headline in another script is left out
 
 from __future__ import annotations
 
-import importlib.util
 import io
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from pathlib import Path
+from importlib.metadata import PackageNotFoundError, distribution
 from typing import NamedTuple
 
 from PIL import Image, ImageDraw, ImageFont
 
 WIDTH, HEIGHT = 1200, 630
-_FONTS = "themes/readthedocs/css/fonts"
+_PACKAGE, _FONTS = "mkdocs", "mkdocs/themes/readthedocs/css/fonts"
 _BOLD, _PLAIN = "Roboto-Slab-Bold.woff", "lato-normal.woff"
 _MARGIN, _BAND = 80, 18
 _ROOM = WIDTH - 2 * _MARGIN
@@ -176,11 +175,11 @@ def _drawn(face: ImageFont.FreeTypeFont, character: str) -> tuple[tuple[int, int
 
 @cache
 def _face(name: str, size: int) -> ImageFont.FreeTypeFont:
-    found = importlib.util.find_spec("mkdocs")
-    for folder in (found.submodule_search_locations or ()) if found else ():
-        file = Path(folder, _FONTS, name)
-        if file.is_file():
-            return ImageFont.truetype(str(file), size, layout_engine=ImageFont.Layout.BASIC)
+    try:
+        file = str(distribution(_PACKAGE).locate_file(f"{_FONTS}/{name}"))
+        return ImageFont.truetype(file, size, layout_engine=ImageFont.Layout.BASIC)
+    except (PackageNotFoundError, OSError):
+        pass
     # Pillow's own font, which has the letters of English.
     own = ImageFont.load_default(size)
     if not isinstance(own, ImageFont.FreeTypeFont):

@@ -85,7 +85,7 @@ def plain(body: str, address: Callable[[str], str | None]) -> Plain | None:
         for block in text.split("\n\n")
         if block
     ]
-    return Plain("\n".join(html), get_toc(nest_toc_tokens(toc)))
+    return Plain("\n".join(html).rstrip("\n"), get_toc(nest_toc_tokens(toc)))
 
 
 def _heading(text: str, ids: set[str], toc: list[Any]) -> str:
@@ -98,7 +98,8 @@ def _heading(text: str, ids: set[str], toc: list[Any]) -> str:
 
 def _block(text: str, addresses: Mapping[str, str | None]) -> str:
     if text.startswith("<"):
-        return text
+        # As Python-Markdown does, an empty line after HTML.
+        return f"{text}\n"
     html = _CHANGED.sub(partial(_html, addresses), text)
     if text.startswith("- "):
         items = html[2:].replace("\n- ", "</li>\n<li>")
