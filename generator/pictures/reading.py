@@ -42,7 +42,7 @@ def read_pictures(seed: Seed, draft: Draft) -> ReadPictures:
     problems: list[Problem] = []
     files: dict[str, FileState] = {}
     for found in draft.pictures:
-        path = "" if found.data else path_of(found.address, seed.path)
+        path = "" if found.data else path_of(found.address, seed.path, seed.folder)
         if path:
             files.setdefault(path, state(seed.folder, path))
         if not found.data and not path:
@@ -57,7 +57,7 @@ def read_pictures(seed: Seed, draft: Draft) -> ReadPictures:
             continue
         if min(picture.width, picture.height) < SMALLEST:
             removed.append(_left_out(found, "picture-icon"))
-        elif len(pictures) >= MOST:
+        elif picture.sha256 not in pictures and len(pictures) >= MOST:
             removed.append(_left_out(found, "picture-limit"))
         else:
             pictures.setdefault(picture.sha256, picture)

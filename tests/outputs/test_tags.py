@@ -31,7 +31,7 @@ def view(page: str | Page | bytes) -> Any:
     return page.view
 
 
-def text(content: str | Page) -> str:
+def text(content: str | Page | bytes) -> str:
     assert isinstance(content, str)
     return content
 
