@@ -122,7 +122,7 @@ Last updated: 2021-05-09
     "text", [NEXIS, OLD_NEXIS, FACTIVA, PROQUEST], ids=["nexis", "old", "factiva", "proquest"]
 )
 def test_the_fields_of_a_download(text: str) -> None:
-    article, full, problems = make_article(Seed("a.txt", text.encode(), ""), Authority())
+    article, full, problems, *_ = make_article(Seed("a.txt", text.encode(), ""), Authority())
     assert article is not None
     assert not problems
     assert article.title == "Night ferry to end in June"
@@ -141,5 +141,5 @@ def test_the_fields_of_a_download(text: str) -> None:
 
 def test_an_article_with_a_few_labels_is_none_of_a_database() -> None:
     text = f"Concert\n\nDate: 3 May 2021\nLength: two hours\n\n{BODY}\n\n{SECOND}\n\nLanguage: English\n"
-    _, full, _ = make_article(Seed("a.txt", text.encode(), ""), Authority())
+    _, full, *_ = make_article(Seed("a.txt", text.encode(), ""), Authority())
     assert not {line.rule for line in full.removed} & {"database-head", "database-foot"}

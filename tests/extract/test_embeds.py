@@ -169,9 +169,13 @@ def test_a_provider_is_found_by_its_address_alone() -> None:
     assert found.kind == "post"
 
 
-def test_pictures_of_the_article_are_named_and_icons_are_not() -> None:
+def test_pictures_of_the_article_are_found_and_icons_are_not() -> None:
     image = '<img data-src="/img/mole%20one.jpg?w=9" alt="The mole">'
     picture = f"<figure>{image}<figcaption>At dusk.</figcaption></figure>"
     draft = read(f'{picture}<p><img src="i.png" width="16" alt="icon"> {LAST} Too.</p>')
-    named = [one.text for one in draft.removed if one.kind == "picture"]
-    assert named == ["The mole – At dusk. – mole one.jpg"]
+    assert [(one.address, one.alt, one.caption) for one in draft.pictures] == [
+        ("https://osterby.example/img/mole%20one.jpg?w=9", "The mole", "At dusk.")
+    ]
+    assert [(one.text, one.rule) for one in draft.removed if one.kind == "picture"] == [
+        ("icon – i.png", "picture-icon")
+    ]

@@ -15,7 +15,7 @@ FRONT = "---\ntitle: 'Declared: yes'\ndate: 2020-01-02\nsource:\n  url: https://
 
 
 def test_fields_are_declared_and_the_text_is_read_without_them() -> None:
-    article, text, _ = make_article(Seed("a.txt", (FRONT + TEXT).encode(), ""), Authority())
+    article, text, *_ = make_article(Seed("a.txt", (FRONT + TEXT).encode(), ""), Authority())
     assert article
     assert (article.title, article.date, article.source.url) == (
         "Declared: yes",
@@ -71,7 +71,7 @@ def test_a_line_of_hyphens_above_a_text_is_part_of_it() -> None:
     ],
 )
 def test_heads_of_other_programs(head: str) -> None:
-    article, text, _ = make_article(Seed("a.md", (head + TEXT.split("\n\n")[1]).encode(), ""), Authority())
+    article, text, *_ = make_article(Seed("a.md", (head + TEXT.split("\n\n")[1]).encode(), ""), Authority())
     assert article
     assert (article.title, article.date) == ("Ferry sails", "2021-03-04")
     assert list(article.authors) == ["Ada Nordvik", "Jo Brandel"]
