@@ -133,10 +133,10 @@ def _labelled(text: str) -> Caption | None:
         )
         comma = match[0].rstrip()[-1:] in ",，"
         strong = match[0].rstrip()[-1:] in ":：∶﹕….…"
-        if comma and not (not before.strip() and _is_name(after)):
-            continue
         first, rest = _first_sentence(after)
         named = _is_name(first)
+        if comma and not (named and begins):
+            continue
         if not begins and not (named and strong and match[0][:1].isupper()):
             continue
         if not strong and not comma and not named:  # "Pictures from the summer fair"

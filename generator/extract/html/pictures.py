@@ -250,6 +250,8 @@ class _Finder:
             and (title := " ".join((image.element.get("title") or "").split()))
         ):
             words = _titled(title, words)
+        if self.everywhere and alt == words.caption:  # as our own pages write a picture without one
+            alt = ""
         return FoundPicture(
             image.source.address,
             alt[:1000],
