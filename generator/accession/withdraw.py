@@ -22,12 +22,15 @@ from generator.accession.yamltext import (
     to_yaml,
 )
 from generator.archive.archive import Archive
+from generator.extract.formats import extract
 from generator.inputs.fields import parse_declaration
 from generator.inputs.seeds import SIDECAR
+from generator.model.documents import Seed
 from generator.model.errors import ClipfileError
 from generator.model.records import Article, Withdrawal
 from generator.outputs.pages.redirects import former_address
-from generator.system.files import create, rewrite
+from generator.pictures.files import path_of
+from generator.system.files import create, inside, rewrite
 
 # How many similar names a message suggests.
 SUGGESTIONS = 3
@@ -90,8 +93,34 @@ def _documents(sidecar: Path) -> Iterable[Path]:
     return sorted(path for path in sidecar.parent.iterdir() if path.stem == sidecar.stem and path != sidecar)
 
 
-def withdraw(article: Article, withdrawal: Withdrawal, seeds: Path, *, purge: bool) -> None:
-    """Declare the withdrawal in the article's sidecar; with ``purge``, also delete its document.
+def own_pictures(archive: Archive, article: Article, seeds: Path) -> tuple[str, ...]:
+    """Paths below the seeds folder of the pictures that only this article shows.
+
+    Of an article that is withdrawn already, the archive has none, so its document is read again.
+    """
+    pictures = {picture.file for picture in article.pictures if picture.file}
+    document = seeds / article.seed
+    if not pictures and document.is_file():
+        seed = Seed(article.seed, document.read_bytes(), "", folder=str(seeds))
+        found = (picture.address for picture in extract(seed, seed.declared).pictures if not picture.data)
+        pictures = {path for address in found if (path := path_of(address, seed.path, seed.folder))}
+    others = {
+        picture.file for other in archive.articles if other.seed != article.seed for picture in other.pictures
+    }
+    return tuple(sorted(pictures - others))
+
+
+def withdraw(
+    article: Article, withdrawal: Withdrawal, seeds: Path, *, purge: bool, pictures: Iterable[str] = ()
+) -> None:
+    """Declare the withdrawal in the article's sidecar; with ``purge``, also delete its document and pictures.
+
+    Args:
+        article: as it is published.
+        withdrawal: what readers will see.
+        seeds: the folder of clippings.
+        purge: whether to delete files.
+        pictures: paths below ``seeds`` of its pictures.
 
     Raises:
         ClipfileError: the sidecar cannot be extended, or a file cannot be written.
@@ -109,7 +138,10 @@ def withdraw(article: Article, withdrawal: Withdrawal, seeds: Path, *, purge: bo
         else:
             rewrite(sidecar, text.encode(), old)
         if purge:
-            (seeds / article.seed).unlink(missing_ok=True)
+            for name in (article.seed, *pictures):
+                file = inside(seeds, name)
+                if file:
+                    file.unlink(missing_ok=True)
     except OSError as error:
         raise ClipfileError(f"{error.filename}: cannot be written: {error.strerror}") from error
 

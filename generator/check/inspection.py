@@ -20,6 +20,7 @@ from generator.check.evidence import altered, evidence
 from generator.check.files import files
 from generator.check.lines import lines
 from generator.check.names import names, shared_names
+from generator.check.pictures import pictures
 from generator.check.subject import Subject, subject
 from generator.check.translations import translations
 from generator.convert.convert import Gathered, gather
@@ -42,6 +43,7 @@ RULES: Sequence[Callable[[Subject], Iterator[Problem]]] = (
     files,
     lines,
     names,
+    pictures,
     shared_names,
     translations,
 )

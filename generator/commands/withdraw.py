@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from generator.accession import history
-from generator.accession.withdraw import find_article, same_texts, withdraw
+from generator.accession.withdraw import find_article, own_pictures, same_texts, withdraw
 from generator.archive.archive import Archive
 from generator.commands.options import DEFAULT_CONFIG, ConfigOption, SeedsOption, say, settings_of
 from generator.convert.convert import gather
@@ -43,7 +43,8 @@ def withdraw_command(  # noqa: PLR0913, PLR0917 - each is an option of the comma
     withdrawal = _withdrawal(article, requested, purge=purge)
     # Collected before the file is deleted, while git can still look it up.
     messages = list(_messages(archive, article, settings.seeds / article.seed, purge=purge))
-    withdraw(article, withdrawal, settings.seeds, purge=purge)
+    pictures = own_pictures(archive, article, settings.seeds) if purge else ()
+    withdraw(article, withdrawal, settings.seeds, purge=purge, pictures=pictures)
     for message in messages:
         say(message)
 

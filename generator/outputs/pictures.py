@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from html import escape as escape_html
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from generator.outputs.keys import digest
 from generator.outputs.views import View, filled
 from generator.pictures.files import PictureError
 from generator.pictures.reading import original
-from generator.pictures.renditions import Rendition, rendered, renditions
+from generator.pictures.renditions import Master, Rendition, encoded, master, renditions
 from generator.text.markup import escape, image
 
 # Changes whenever the same original becomes other bytes.
@@ -38,11 +38,16 @@ def picture_files(archive: Archive, settings: Settings) -> Iterator[Output]:
 
 
 def _make(folder: str, name: str, picture: Picture, rendition: Rendition) -> bytes:
+    return encoded(_master(folder, name, picture), rendition)
+
+
+@lru_cache(maxsize=1)  # the renditions of a picture are made one after the other
+def _master(folder: str, name: str, picture: Picture) -> Master:
     data = b"" if picture.file else Path(folder, name).read_bytes()
     seed = Seed(name, data, "", folder=folder)
     found = () if picture.file else extract(seed, seed.declared).pictures
     try:
-        return rendered(original(seed, picture, found), rendition)
+        return master(original(seed, picture, found))
     except PictureError as fault:
         raise ClipfileError(f"{name}: the picture {picture.file or picture.caption!r} {fault}") from fault
 

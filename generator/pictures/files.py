@@ -4,33 +4,51 @@ from __future__ import annotations
 
 import os
 import posixpath
+import re
+import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from generator.model.pictures import FileState
-from generator.system.files import inside
+from generator.system.files import inside, leads_away
 
 # Bytes of a file that is read as a picture.
 LARGEST = 50_000_000
+# An address with a scheme, that of another host, or a place in the document. A letter alone is a drive.
+_ELSEWHERE = re.compile(r"\s*(?:[A-Za-z][A-Za-z0-9+.-]*:|//|#|\Z)")
 
 
 class PictureError(Exception):
     """A picture cannot be used; the message is the end of a sentence that begins with its name."""
 
 
-def path_of(address: str, seed: str) -> str:
+def path_of(address: str, seed: str, root: str) -> str:
     """The path below the seeds folder of a file to which a document refers, "" for an address elsewhere.
 
     Args:
-        address: as written in the document: percent-encoded or not, with or without ``./``.
+        address: as written in the document: percent-encoded or not, with or without ``./`` and a query.
         seed: path of the document.
+        root: the seeds folder. Of several readings of the address, the one that names a file there counts.
     """
-    scheme = urlsplit(address).scheme if "://" in address[:12] or address[:5] in {"data:", "cid:"} else ""
-    if scheme or address.startswith(("//", "data:", "cid:", "#")):
+    if _ELSEWHERE.match(address):
         return ""
-    plain = address.replace("\\", "/").partition("?")[0].partition("#")[0]
-    path = posixpath.normpath(posixpath.join(posixpath.dirname(seed), unquote(plain)))
-    return "" if path.startswith(("../", "/")) or path in {".", ".."} else path
+    below = list(dict.fromkeys(filter(None, (_below(form, seed) for form in _readings(address)))))
+    return next((path for path in below if state(root, path).size >= 0), below[-1] if below else "")
+
+
+def _readings(address: str) -> Iterator[str]:
+    plain = address.strip().replace("\\", "/")
+    bare = plain.partition("?")[0].partition("#")[0]
+    for form in (plain, unquote(plain), unquote(bare)):
+        # Some systems decompose the names of files.
+        yield from (unicodedata.normalize(normal, form) for normal in ("NFD", "NFC"))
+        yield form
+
+
+def _below(address: str, seed: str) -> str:
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(seed), address))
+    return "" if leads_away(path) or path == "." else path
 
 
 def read(root: str, path: str) -> bytes:

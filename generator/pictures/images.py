@@ -12,12 +12,31 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
 
-from PIL import Image, ImageOps
+from PIL import (
+    AvifImagePlugin,
+    BmpImagePlugin,
+    GifImagePlugin,
+    Image,
+    ImageOps,
+    JpegImagePlugin,
+    PngImagePlugin,
+    TiffImagePlugin,
+    WebPImagePlugin,
+)
 
 from generator.pictures.files import PictureError
 
-# Formats as Pillow names them. SVG is a program, not a picture, and is left out.
-FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "AVIF", "TIFF", "BMP", "MPO")
+# What is read. SVG is a program, not a picture, and is left out.
+_READERS = (
+    JpegImagePlugin.JpegImageFile,
+    PngImagePlugin.PngImageFile,
+    GifImagePlugin.GifImageFile,
+    WebPImagePlugin.WebPImageFile,
+    AvifImagePlugin.AvifImageFile,
+    TiffImagePlugin.TiffImageFile,
+    BmpImagePlugin.BmpImageFile,
+)
+FORMATS = tuple(reader.format for reader in _READERS)
 # Pixels of an image that is decoded: a page of a broadsheet at 400 dots per inch has half of them.
 MOST_PIXELS = 120_000_000
 # A picture smaller than this on either side is an icon or counts visitors.
@@ -66,7 +85,9 @@ def facts(data: bytes) -> ImageFacts:
     """
     with opened(data) as image:
         size = upright_size(image)
-        media_type = Image.MIME.get(image.format or "", "application/octet-stream")
+        media_type = (
+            Image.MIME[image.format] if image.format in FORMATS else "image/jpeg"
+        )  # several images in one
         image.draft("RGB", _CHECKED)
         image.load()
         return ImageFacts(media_type, *size)

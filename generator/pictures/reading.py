@@ -51,7 +51,7 @@ def read_pictures(seed: Seed, draft: Draft) -> ReadPictures:
         found = _located(referred, seed, files)
         if found is None:
             continue
-        path = "" if found.data else path_of(found.address, seed.path)
+        path = "" if found.data else path_of(found.address, seed.path, seed.folder)
         if path:
             files.setdefault(path, state(seed.folder, path))
         is_unknown = path and found.rule in QUIET and files[path].size < 0
@@ -67,7 +67,7 @@ def read_pictures(seed: Seed, draft: Draft) -> ReadPictures:
             continue
         if min(picture.width, picture.height) < SMALLEST:
             removed.append(_left_out(found, "picture-icon"))
-        elif len(pictures) >= MOST:
+        elif picture.sha256 not in pictures and len(pictures) >= MOST:
             removed.append(_left_out(found, "picture-limit"))
         else:
             first = pictures.get(picture.sha256)
@@ -82,7 +82,7 @@ def _located(found: FoundPicture, seed: Seed, files: dict[str, FileState]) -> Fo
     if found.data or not found.also:
         return found
     for address in (found.address, *found.also):
-        path = path_of(address, seed.path) if address else ""
+        path = path_of(address, seed.path, seed.folder) if address else ""
         if path:
             files[path] = files.get(path) or state(seed.folder, path)
             if files[path].size > 0:

@@ -22,16 +22,16 @@ def tagged(seed: str, date: str, *tags: str, **values: Any) -> Article:
     return article(seed=seed, title=f"Title {seed}", date=date, tags=terms, **values)
 
 
-def files(made: Archive) -> dict[str, str | Page]:
+def files(made: Archive) -> dict[str, str | Page | bytes]:
     return {output.path: output.made for output in outputs(made, SETTINGS, ())}
 
 
-def view(page: str | Page) -> Any:
+def view(page: str | Page | bytes) -> Any:
     assert isinstance(page, Page)
     return page.view
 
 
-def text(content: str | Page) -> str:
+def text(content: str | Page | bytes) -> str:
     assert isinstance(content, str)
     return content
 

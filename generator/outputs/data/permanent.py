@@ -25,12 +25,14 @@ def addresses_file(addresses: Iterable[str]) -> Iterator[Output]:
 
 
 def manifest_file(seeds: Iterable[Seed], archive: Archive) -> Iterator[Output]:
-    """``data/manifest-sha256.txt``: digests of the published articles' documents and sidecars.
+    """``data/manifest-sha256.txt``: digests of the published articles' documents, sidecars and pictures.
 
     It is the payload manifest of a bag (BagIt 1.0, RFC 8493) whose ``data/`` holds these files of the seeds.
     """
     published = {article.seed for article in archive.articles}
     digests = dict(pair for seed in seeds if seed.path in published for pair in _digests(seed))
+    pictures = (picture for article in archive.articles for picture in article.pictures if picture.file)
+    digests |= {picture.file: picture.sha256 for picture in pictures}
     lines = (f"{digest}  data/{path.translate(_ENCODED)}\n" for path, digest in sorted(digests.items()))
     yield Output(MANIFEST, "".join(lines))
 

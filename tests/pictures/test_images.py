@@ -1,0 +1,150 @@
+from __future__ import annotations
+
+import io
+import struct
+import zlib
+
+import numpy as np
+import pytest
+from picturing import image, picture_bytes
+from PIL import Image, ImageCms
+
+from generator.model.pictures import Picture
+from generator.pictures.files import PictureError
+from generator.pictures.images import facts
+from generator.pictures.renditions import JPEG, SMALL, encoded, master, renditions
+
+HTML = b"<!doctype html><script>alert(1)</script>"
+SECRET = b"taken in secret"
+
+
+def sideways() -> bytes:
+    """A JPEG that its camera noted to be turned, with words and a place in its metadata."""
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    exif[0x010E] = SECRET.decode()
+    exif.get_ifd(0x8825)[1] = "N"
+    return picture_bytes(image(640, 400), exif=exif, comment=SECRET)
+
+
+def png_header(width: int, height: int) -> bytes:
+    """A PNG that claims to be of some size, and has no pixels."""
+
+    def chunk(name: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+
+    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", header)
+        + chunk(b"IDAT", zlib.compress(b""))
+        + chunk(b"IEND", b"")
+    )
+
+
+def made(data: bytes, policy: str = "full") -> list[tuple[Image.Image, bytes]]:
+    """Every rendition of an image, decoded, and its bytes."""
+    picture = Picture("", "ab" * 32, *facts(data))
+    files = [encoded(master(data), rendition) for rendition in renditions(picture, policy)]
+    return [(Image.open(io.BytesIO(file)), file) for file in files]
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (picture_bytes(), "image/jpeg"),
+        (picture_bytes(kind="PNG"), "image/png"),
+        (picture_bytes(kind="WEBP"), "image/webp"),
+        (picture_bytes(kind="AVIF"), "image/avif"),
+        (picture_bytes(kind="TIFF"), "image/tiff"),
+        (picture_bytes(kind="BMP"), "image/bmp"),
+        (picture_bytes(kind="GIF"), "image/gif"),
+        (picture_bytes(image(mode="CMYK", colour=(0, 200, 200, 40))), "image/jpeg"),
+        (picture_bytes(image(mode="L", colour=90), "PNG"), "image/png"),
+        (picture_bytes(image(mode="1", colour=1), "PNG"), "image/png"),
+        (picture_bytes(image(mode="RGBA", colour=(180, 40, 40, 90)), "PNG"), "image/png"),
+        (picture_bytes(image().quantize(16), "GIF", transparency=0), "image/gif"),
+        (picture_bytes(image(mode="F", colour=0.5), "TIFF"), "image/tiff"),
+        (picture_bytes(kind="MPO", save_all=True, append_images=[image()]), "image/jpeg"),
+    ],
+)
+def test_every_format_becomes_two_sizes_of_webp_and_a_jpeg(data: bytes, kind: str) -> None:
+    assert facts(data) == (kind, 640, 400)
+    shown = made(data)
+    assert [(image.format, image.size) for image, _ in shown] == [
+        ("WEBP", (400, 250)),
+        ("WEBP", (640, 400)),
+        ("JPEG", (640, 400)),
+    ]
+    assert all(image.convert("RGB").getextrema() for image, _ in shown)
+
+
+def test_grey_of_sixteen_bits_keeps_its_range() -> None:
+    levels = np.linspace(0, 65535, 640 * 400).reshape(400, 640).astype("uint16")
+    (_, _, (jpeg, _)) = made(picture_bytes(Image.fromarray(levels), "PNG"))
+    grey = np.asarray(jpeg.convert("L"))
+    assert grey.min() < 10
+    assert grey.max() > 245
+
+
+def test_a_picture_is_upright_and_says_nothing_of_its_camera() -> None:
+    shown = made(sideways())
+    assert facts(sideways())[1:] == (400, 640)
+    for picture, file in shown:
+        assert picture.height > picture.width
+        assert not picture.getexif()
+        assert SECRET not in file
+        assert b"Exif" not in file
+    # The black corner, top left for the camera, is now top right.
+    grey = np.asarray(shown[-1][0].convert("L"))
+    assert grey[5, -5] < 20
+    assert grey[5, 5] > 20
+
+
+def test_a_colour_profile_is_applied_and_left_behind() -> None:
+    swapped = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB"))
+    for profile in (swapped.tobytes(), b"no profile"):
+        for picture, _ in made(picture_bytes(icc_profile=profile)):
+            assert "icc_profile" not in picture.info
+
+
+def test_what_follows_an_image_is_left_behind() -> None:
+    for _, file in made(picture_bytes() + HTML):
+        assert b"<script" not in file
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        HTML,
+        b"GIF89a" + HTML,
+        b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>",
+        picture_bytes()[:-200],
+        picture_bytes(kind="PNG")[:200],
+        png_header(50_000, 50_000),
+        png_header(0, 0),
+    ],
+    ids=["empty", "page", "page as GIF", "SVG", "cut JPEG", "cut PNG", "bomb", "nothing"],
+)
+def test_what_cannot_be_decoded_is_refused(data: bytes) -> None:
+    with pytest.raises(PictureError):
+        facts(data)
+
+
+def test_of_an_animation_the_first_frame_is_shown() -> None:
+    frames = [image(120, 100, (n % 256, 0, 0)) for n in range(300)]
+    data = picture_bytes(frames[0], "GIF", save_all=True, append_images=frames[1:])
+    shown, _ = made(data)[-1]
+    assert shown.size == (120, 100)
+    assert getattr(shown, "n_frames", 1) == 1
+
+
+@pytest.mark.parametrize(("width", "height"), [(3200, 1000), (100, 9000), (61, 61), (1600, 1000)])
+def test_no_side_is_longer_than_the_policy_allows_and_nothing_is_enlarged(width: int, height: int) -> None:
+    picture = Picture("", "ab" * 32, "image/jpeg", width, height)
+    for policy, most in (("full", JPEG), ("small", SMALL)):
+        sizes = [(rendition.width, rendition.height) for rendition in renditions(picture, policy)]
+        assert all(max(size) <= most + most // 20 and size[0] <= width for size in sizes)
+        assert 2 <= len(sizes) <= 3
+    assert renditions(picture, "none") == ()

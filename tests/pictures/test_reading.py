@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from picturing import image, picture_bytes
+
+from generator.model.documents import Draft, Seed
+from generator.model.pictures import FoundPicture
+from generator.pictures.reading import MOST, ReadPictures, read_pictures
+
+JPEG = picture_bytes()
+
+
+def read(root: Path, *pictures: FoundPicture, seed: str = "news/a.html") -> ReadPictures:
+    return read_pictures(Seed(seed, b"", "", folder=str(root)), Draft((), pictures=pictures))
+
+
+@pytest.mark.parametrize(
+    ("name", "address"),
+    [
+        ("news/boat.jpg", "boat.jpg"),
+        ("news/boat.jpg", "./boat.jpg"),
+        ("news/a_files/boat.jpg", "a_files/boat.jpg?size=large#top"),
+        ("shared/boat.jpg", "../shared/boat.jpg"),
+        ("news/a boat.jpg", "a%20boat.jpg"),
+        ("news/a boat.jpg", "a boat.jpg"),
+        ("news/boat #1.jpg", "boat #1.jpg"),
+        ("news/boat #1.jpg", "boat%20%231.jpg"),
+        ("news/boat?.jpg", "boat%3F.jpg"),
+        ("news/100%.jpg", "100%.jpg"),
+        ("news/船と港.jpg", "%E8%88%B9%E3%81%A8%E6%B8%AF.jpg"),
+        ("news/Mu\u0308nchen.jpg", "M\u00fcnchen.jpg"),
+        ("news/a_files/boat.jpg", "a_files\\boat.jpg"),
+    ],
+)
+def test_the_file_that_an_address_means_is_read(tmp_path: Path, name: str, address: str) -> None:
+    (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / name).write_bytes(JPEG)
+    found = read(tmp_path, FoundPicture(address, alt="A boat"))
+    assert [(picture.file, picture.width) for picture in found.pictures] == [(name, 640)]
+    assert not found.problems
+    assert not found.removed
+    assert [file.path for file in found.files] == [name]
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("gone.jpg", "is missing"),
+        ("empty.jpg", "is damaged"),
+        ("page.jpg", "is damaged"),
+        ("link.jpg", "leads out"),
+        ("folder.jpg", "cannot be read"),
+    ],
+)
+def test_an_unfit_file_costs_the_picture_and_says_why(tmp_path: Path, address: str, words: str) -> None:
+    seeds = tmp_path / "seeds"
+    (seeds / "news" / "folder.jpg").mkdir(parents=True)
+    (seeds / "news" / "empty.jpg").write_bytes(b"")
+    (seeds / "news" / "page.jpg").write_text("<html>")
+    (tmp_path / "private.jpg").write_bytes(JPEG)
+    (seeds / "news" / "link.jpg").symlink_to(tmp_path / "private.jpg")
+    found = read(seeds, FoundPicture(address, alt="A boat"))
+    assert not found.pictures
+    (problem,) = found.problems
+    assert (problem.path, problem.severity) == ("news/a.html", "warning")
+    assert words in problem.message
+    assert address in problem.message
+    assert [(line.kind, line.rule) for line in found.removed] == [("picture", "picture-unfit")]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "../../private.jpg",
+        "/private.jpg",
+        "%2e%2e/%2e%2e/private.jpg",
+        "..\\..\\private.jpg",
+        "https://example.org/boat.jpg",
+        "//example.org/boat.jpg",
+        "file:///private.jpg",
+        "C:\\private.jpg",
+    ],
+)
+def test_no_address_leads_out_of_the_seeds(tmp_path: Path, address: str) -> None:
+    (tmp_path / "seeds" / "news").mkdir(parents=True)
+    (tmp_path / "private.jpg").write_bytes(JPEG)
+    found = read(tmp_path / "seeds", FoundPicture(address))
+    assert not found.pictures
+    assert [line.kind for line in found.removed] == ["picture"]
+
+
+def test_icons_repetitions_and_what_is_too_many_are_left_out(tmp_path: Path) -> None:
+    many = [
+        FoundPicture("", data=picture_bytes(image(100, 100, (n, n // 256, 0)), "BMP"))
+        for n in range(MOST + 1)
+    ]
+    icon = FoundPicture("", alt="A star", data=picture_bytes(image(40, 40)))
+    found = read(tmp_path, icon, *many, many[0])
+    assert len(found.pictures) == MOST
+    assert [line.rule for line in found.removed] == ["picture-icon", "picture-limit"]
