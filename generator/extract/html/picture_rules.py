@@ -91,7 +91,7 @@ def _by_place(image: HtmlElement, place: Place, *, captioned: bool) -> str:
             break
         if number_of(outer, EMBED):
             return "picture-embed"
-        rule = _by_name(outer)
+        rule = _by_name(outer) or _by_weak_name(outer, place)
         if rule and not (captioned and rule in _MILD):
             return rule
         if outer.tag in _OUTER and not (captioned and outer.tag == "aside" and len(outer) == 1):
@@ -109,6 +109,25 @@ def _by_name(outer: HtmlElement) -> str:
         return ""
     match = _names().search(_CASES.sub("-", named[:600]).lower())
     return _rules()[int((match.lastgroup or "r0")[1:])] if match else ""
+
+
+def _by_weak_name(outer: HtmlElement, place: Place) -> str:
+    """A box that is named like a teaser, in which a link with words leads to another page."""
+    if not _weak().search(_CASES.sub("-", class_and_id(outer)[:600]).lower()):
+        return ""
+    own = page_key(place.base) if place.base else ""
+    for link in islice(outer.iter("a"), 5):
+        target = link.get("href") or ""
+        leads_away = (
+            target and not target.startswith(("#", "javascript:", "mailto:")) and page_key(target) != own
+        )
+        if (
+            leads_away
+            and not is_picture_file(target)
+            and len(" ".join(link.text_content().split())) >= _TEASER
+        ):
+            return "picture-related"
+    return ""
 
 
 def _by_link(image: HtmlElement, place: Place) -> str:
@@ -146,6 +165,11 @@ def _by_link(image: HtmlElement, place: Place) -> str:
 @cache
 def _rules() -> tuple[str, ...]:
     return tuple(row["rule"] for row in load_table("pictures")["rules"])
+
+
+@cache
+def _weak() -> re.Pattern[str]:
+    return re.compile(rf"(?<![a-z])(?:{'|'.join(map(re.escape, load_table('pictures')['weak']))})(?![a-z])")
 
 
 @cache
