@@ -39,10 +39,12 @@ class Place(NamedTuple):
     Attributes:
         zone: the element with the article.
         base: address of the page.
+        known: for elements around pictures, the rule that their names call for; added to.
     """
 
     zone: HtmlElement
     base: str
+    known: dict[HtmlElement, str]
 
 
 def rule_against(image: HtmlElement, source: Source, place: Place, *, captioned: bool) -> str:
@@ -76,7 +78,7 @@ def _least_side(image: HtmlElement) -> int | None:
 
 def _by_address(image: HtmlElement, source: Source, *, captioned: bool) -> str:
     addresses = [address for address in (source.address, *source.others) if not address.startswith("data:")]
-    for rule, pattern in _addresses():
+    for rule, pattern in _addresses() if _any_address().search("\n".join(addresses)[:4000].lower()) else ():
         if captioned and rule in _MILD:
             continue
         if any(pattern.search(address[:1000].lower()) for address in addresses):
@@ -91,7 +93,12 @@ def _by_place(image: HtmlElement, place: Place, *, captioned: bool) -> str:
             break
         if number_of(outer, EMBED):
             return "picture-embed"
-        rule = _by_name(outer) or _by_weak_name(outer, place)
+        known = place.known.get(outer)
+        rule = (
+            place.known.setdefault(outer, _by_name(outer) or _by_weak_name(outer, place))
+            if known is None
+            else known
+        )
         if rule and not (captioned and rule in _MILD):
             return rule
         if outer.tag in _OUTER and not (captioned and outer.tag == "aside" and len(outer) == 1):
@@ -177,6 +184,11 @@ def _names() -> re.Pattern[str]:
     rows = load_table("pictures")["rules"]
     groups = (f"(?P<r{number}>{'|'.join(map(re.escape, row['words']))})" for number, row in enumerate(rows))
     return re.compile(rf"(?<![a-z])(?:{'|'.join(groups)})(?![a-z])")
+
+
+@cache
+def _any_address() -> re.Pattern[str]:
+    return re.compile("|".join(row["pattern"] for row in load_table("pictures")["addresses"]), re.MULTILINE)
 
 
 @cache

@@ -72,33 +72,43 @@ class Source(NamedTuple):
     keys: tuple[str, ...] = ()
 
 
-def source_of(element: HtmlElement, base: str, variables: Mapping[str, str]) -> Source:
+def source_of(element: HtmlElement, variables: Mapping[str, str]) -> Source:
     """Where the picture of an element is.
 
     Args:
         element: an image of a page.
-        base: resolves relative addresses.
         variables: the data of pictures in style sheets, by the name of the variable.
     """
     addresses = list(dict.fromkeys(filter(None, map(str.strip, _addresses(element)))))
     named = _VARIABLE.search(element.get("style") or "")
     if named and named[1] in variables:
         addresses.insert(0, variables[named[1]])
-    return source_at(addresses, base)
+    return _source_at(addresses)
 
 
-def source_at(addresses: list[str], base: str) -> Source:
+def _source_at(addresses: list[str]) -> Source:
     """The source with these addresses, the best first."""
     data = [address for address in addresses if address[:5].lower() == "data:" and _is_picture_data(address)]
     others = [address for address in addresses if not address.lower().startswith(_NO_FILE)]
-    absolute = [resolved(address, base) for address in others if base and not is_saved_copy(address)]
     saved = [address for address in others if is_saved_copy(address)]
     marked = [address for address in data if MARK in address[:60]]
     held = next((bytes_of(address) for address in data if address not in marked), b"")
-    ordered = list(dict.fromkeys((*saved, *marked, *absolute, *others)))[:_MOST]
+    ordered = list(dict.fromkeys((*saved, *marked, *others)))[:_MOST]
     keys = dict.fromkeys(filter(None, (key_of(address) for address in ordered)))
     first = ordered[0] if ordered else ""
     return Source(first, tuple(ordered[1:]), held, tuple(keys))
+
+
+def full_addresses(source: Source, base: str) -> list[str]:
+    """The addresses of a source, the best first; relative ones also in full, if the page has an address."""
+    named = list(filter(None, (source.address, *source.others)))
+    if not base:
+        return named
+    forms = (
+        (address,) if is_saved_copy(address) or address[:5] == "data:" else (resolved(address, base), address)
+        for address in named
+    )
+    return list(dict.fromkeys(address for form in forms for address in form if address))
 
 
 def _addresses(element: HtmlElement) -> Iterator[str]:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby, islice
+from itertools import islice
 from typing import NamedTuple
 
-from lxml import etree
 from lxml.html import HtmlElement
 
 from generator.extract.captions import split_caption
@@ -20,6 +19,7 @@ from generator.extract.html.picture_rules import Place, rule_against
 from generator.extract.html.picture_sources import (
     IMAGES,
     Source,
+    full_addresses,
     is_saved_copy,
     name_of,
     source_of,
@@ -88,7 +88,7 @@ class _Finder:
         self.root, self.blocks, self.kept, self.base = root, blocks, kept, base
         self.everywhere = everywhere
         elements = [blocks[number].element for number in kept]
-        self.place = Place(root if everywhere or not kept else _zone(elements), base)
+        self.place = Place(root if everywhere or not kept else _zone(elements), base, {})
         self.inner = None if everywhere else _outer(_common(elements))
         self.lead = LeadPicture() if everywhere else lead_of(root, base)
         self.prose = {
@@ -106,29 +106,34 @@ class _Finder:
         if next(self.root.iter(*IMAGES), None) is not None:
             variables = variables_of(self.root)
             for element, place in self._in_order():
-                self._look(_Image(element, source_of(element, self.base, variables), place))
+                self._look(_Image(element, source_of(element, variables), place))
         captions = self._captions()
-        pictures = [self._picture(number, captions) for number in range(len(self.images))]
+        counts = self._paragraphs_before(captions) if self.images else []
+        pictures = [self._picture(number, counts) for number in range(len(self.images))]
         return PagePictures(
             self._with_lead(pictures), tuple(islice(self.removed, _MOST_LISTED)), frozenset(captions)
         )
 
     def _in_order(self) -> Iterator[tuple[HtmlElement, int]]:
         """The images of the page, each with the number of the last kept block that begins before it."""
-        starts = {}
+        starts = dict[HtmlElement, int]()
         for position, number in enumerate(self.kept):
             node = next(
                 node for node in self.blocks[number].nodes if not (node.struck or node.text.isspace())
             )
-            starts[node.owner, node.tail] = position
+            before = node.owner
+            while node.tail and len(before):  # text after an element begins after the last one in it
+                before = before[-1]
+            starts[before] = position
         last, seen = -1, 0
-        for event, element in etree.iterwalk(self.root, events=("start", "end")):
-            if event == "start" and element.tag in IMAGES:
+        for element in self.root.iter():
+            if element.tag in IMAGES:
                 seen += 1
                 if seen > _MOST:
                     return
                 yield element, last
-            last = starts.get((element, event == "end"), last)
+            if element in starts:
+                last = starts[element]
 
     def _look(self, image: _Image) -> None:
         element, source = image.element, image.source
@@ -241,7 +246,7 @@ class _Finder:
             return found - kept
         return found
 
-    def _picture(self, number: int, captions: set[int]) -> FoundPicture:
+    def _picture(self, number: int, counts: Sequence[int]) -> FoundPicture:
         image, words = self.images[number], self.words[number]
         alt = " ".join((image.element.get("alt") or "").split())
         if (
@@ -252,26 +257,31 @@ class _Finder:
             words = _titled(title, words)
         if self.everywhere and alt == words.caption:  # as our own pages write a picture without one
             alt = ""
+        addresses = full_addresses(image.source, self.base) or [""]
         return FoundPicture(
-            image.source.address,
+            addresses[0],
             alt[:1000],
             words.caption,
             words.credit,
-            after=self._paragraphs_before(image.place, captions),
+            after=counts[image.place] if image.place >= 0 else 0,
             rule="figure" if words.holders else str(image.element.tag),
             data=image.source.data,
-            also=image.source.others,
+            also=tuple(addresses[1:]),
             line=image.element.sourceline or 0,
         )
 
-    def _paragraphs_before(self, place: int, captions: set[int]) -> int:
-        """The number of paragraphs that begin before a place."""
-        numbers = [number for number in self.kept[: place + 1] if number not in captions]
-        count = 0
-        for (name, group), members in groupby(role_of(self.blocks[number]) for number in numbers):
-            joined = name == "blockquote" or (name in {"li", "table"} and group is not None)
-            count += 1 if joined else sum(1 for _ in members)
-        return count
+    def _paragraphs_before(self, captions: set[int]) -> list[int]:
+        """For each kept block, the number of paragraphs that begin up to it."""
+        counts, count = list[int](), 0
+        before: tuple[str, HtmlElement | None] = ("", None)
+        for number in self.kept:
+            if number not in captions:
+                name, group = role_of(self.blocks[number])
+                joined = name == "blockquote" or (name in {"li", "table"} and group is not None)
+                count += not (joined and (name, group) == before)
+                before = (name, group)
+            counts.append(count)
+        return counts
 
     def _with_lead(self, pictures: list[FoundPicture]) -> tuple[FoundPicture, ...]:
         """The pictures with the one that opens the article marked, or added if only the metadata name it."""
