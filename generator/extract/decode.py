@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from charset_normalizer import from_bytes
@@ -82,13 +82,14 @@ class _Rating(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """The text of a seed, None if it cannot be decoded, and the problems found."""
+    """The text of a seed, None if it cannot be decoded, the problems, and the pictures cut out of it."""
 
     text: str | None
     problems: tuple[Problem, ...] = ()
+    pictures: tuple[bytes, ...] = ()
 
 
-def decode(path: str, data: bytes, *, html: bool = False) -> Decoded:
+def decode(path: str, data: bytes, *, html: bool = False, markup: bool = False) -> Decoded:
     """Decode a seed. Line ends become line feeds, and control characters are removed.
 
     A byte order mark decides, then valid UTF-8 or UTF-16, then in HTML the charset that the page states, if
@@ -98,11 +99,18 @@ def decode(path: str, data: bytes, *, html: bool = False) -> Decoded:
         path: shown in problems.
         data: the bytes of the seed.
         html: the text may state its own charset.
+        markup: the text may embed pictures; implied by ``html``.
     """
     if not data.strip():
         return _fail(path, "empty", "the file is empty: delete it, or paste the article into it")
-    if html:
-        data = without_embedded(data, LIMIT)
+    if html or markup:
+        data, pictures = without_embedded(data, LIMIT, scripts=html)
+        decoded = _decode(path, data, html=html)
+        return replace(decoded, pictures=pictures) if pictures else decoded
+    return _decode(path, data, html=html)
+
+
+def _decode(path: str, data: bytes, *, html: bool) -> Decoded:
     if len(data) > LIMIT:
         size = f"{len(data) / 1e6:.1f} MB"
         message = f"a seed may have at most {LIMIT >> 20} MB, and this one has {size}: split it"
@@ -147,7 +155,7 @@ def _switching(path: str, data: bytes, *, html: bool) -> Decoded:
 def _without_zeros(path: str, data: bytes, *, html: bool) -> Decoded:
     """A text with a few zero bytes, left by a damaged file or a program: read without them."""
     rest = data.replace(b"\0", b"")
-    decoded = decode(path, rest, html=html)
+    decoded = _decode(path, rest, html=html)
     message = f"{len(data) - len(rest)} zero bytes were left out: check the text"
     return Decoded(decoded.text, (*decoded.problems, _warning(path, message)))
 

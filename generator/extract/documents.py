@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 from io import BytesIO
 from types import ModuleType
+from typing import Any
 from zipfile import ZipFile
 
 from generator.extract.bounds import MOST_TEXT, too_long
@@ -16,6 +17,7 @@ from generator.extract.docx_parts import with_parts
 from generator.extract.html.page_reader import extract_html
 from generator.extract.pdf import MOST_PAGES, read_pdf
 from generator.extract.pdf_pages import CrowdedError
+from generator.extract.picture_bytes import with_bytes
 from generator.extract.plain.reader import extract_plain
 from generator.extract.scans import scan_draft
 from generator.extract.whole.refusal import refusal_of_text
@@ -25,6 +27,7 @@ from generator.model.problem import Problem
 _LARGEST = 4 * LIMIT  # bytes; documents contain images too
 # Of a Word document: what is read in some seconds. A book of 500 pages has a third of it.
 _MOST_MEMBERS, _MOST_ELEMENTS, _MOST_PARAGRAPHS = 5_000, 80_000, 20_000
+_MOST_PICTURES = 300
 _PARAGRAPH = re.compile(rb"<(?:\w+:)?p[ />]")
 
 
@@ -34,7 +37,7 @@ p[style-name='Title'] => h1:fresh
 p[style-name='Subtitle'] => p:fresh
 p[style-name='Quote'] => blockquote > p:fresh
 p[style-name='Intense Quote'] => blockquote > p:fresh
-p[style-name='Caption'] => p:fresh
+p[style-name='Caption'] => p.cutline:fresh
 """
 _FIRST_LEVEL = re.compile(r"<(/?)h1>")
 
@@ -50,11 +53,26 @@ def extract_docx(data: bytes, sidecar: Declaration) -> Draft:
         if _is_crowded(data):
             limits = f"{_MOST_PARAGRAPHS:,} paragraphs or {_MOST_ELEMENTS:,} elements"
             return _problem("too-large", f"the Word document has more than {limits}: save only its text")
-        page = clean(library.convert_to_html(BytesIO(data), style_map=_STYLES).value)
-        page = _one_headline(with_list_numbers(page, data))
+        pictures: dict[str, bytes] = {}
+        made = library.convert_to_html(
+            BytesIO(data),
+            style_map=_STYLES,
+            convert_image=library.images.img_element(lambda image: _set_aside(image, pictures)),
+        )
+        page = _one_headline(with_list_numbers(clean(made.value), data))
     except Exception as error:  # noqa: BLE001 - for a damaged file the library may raise anything
         return _broken("Word document", error)
-    return with_parts(extract_html(f"<article>{page}</article>", sidecar, document=True), data)
+    draft = with_parts(extract_html(f"<article>{page}</article>", sidecar, document=True), data)
+    return with_bytes(draft, lambda address: pictures.get(address, b"")) if pictures else draft
+
+
+def _set_aside(image: Any, pictures: dict[str, bytes]) -> dict[str, str]:  # noqa: ANN401 - of the library
+    """The attributes of the element for a picture of a Word document, of which the bytes are kept."""
+    name = f"cid:{len(pictures)}"
+    if len(pictures) < _MOST_PICTURES:
+        with image.open() as stream:
+            pictures[name] = stream.read()
+    return {"src": name}
 
 
 def extract_pdf(data: bytes, sidecar: Declaration) -> Draft:

@@ -10,8 +10,10 @@ from typing import NamedTuple
 
 from generator.extract.decode import decode
 from generator.extract.front import read_front
+from generator.extract.front_pictures import with_front_pictures
 from generator.extract.generators import StrippedText, file_claims, without_generator_marks
 from generator.extract.pages import joined
+from generator.extract.picture_bytes import with_cut_out
 from generator.extract.private_links import without_tracking
 from generator.extract.scans import scan_draft
 from generator.extract.short_codes import without_short_codes
@@ -110,11 +112,12 @@ def _seed_of(page: SeedPage) -> Seed:
 def _read_seed(kind: Format, seed: Seed, sidecar: Declaration) -> Draft:
     if kind.binary:
         return _with_path(_read(kind, seed.data, sidecar), seed.path)
-    decoded = decode(seed.path, seed.data, html=kind.html)
+    decoded = decode(seed.path, seed.data, html=kind.html, markup=kind.headers)
     if decoded.text is None:
         return Draft((), problems=decoded.problems)
     read = _read_below_front_matter if kind.front else _read
     draft = _with_path(_refused(kind, decoded.text, sidecar) or read(kind, decoded.text, sidecar), seed.path)
+    draft = with_cut_out(draft, decoded.pictures)
     return replace(draft, problems=decoded.problems + draft.problems) if decoded.problems else draft
 
 
@@ -124,7 +127,7 @@ def declared_fields(seed: Seed) -> Declaration:
     # The first bytes may be a byte order mark in any encoding.
     if kind is None or not kind.front or not (kind.headers or _may_have_front(seed.data)):
         return seed.declared
-    text = decode(seed.path, seed.data, html=kind.html).text or ""
+    text = decode(seed.path, seed.data, html=kind.html, markup=kind.headers).text or ""
     front = read_front(text, known=kind.pasted, headers=kind.headers)
     return overlay(_with_path(Draft((), declared=front.declared), seed.path).declared, seed.declared)
 
@@ -164,9 +167,9 @@ def _read_below_front_matter(kind: Format, text: str, sidecar: Declaration) -> D
     declared = overlay(draft.declared, front.declared)
     # Only the names: the values may be private.
     unused = (Removed(1, ", ".join(declared.unused), "unused-field"),) if declared.unused else ()
-    pictures = tuple(Removed(1, words, "picture", "picture") for words in declared.pictures)
     problems = front.problems + draft.problems
-    return replace(draft, removed=(*unused, *pictures, *draft.removed), problems=problems, declared=declared)
+    draft = replace(draft, removed=(*unused, *draft.removed), problems=problems, declared=declared)
+    return with_front_pictures(draft, declared.pictures) if declared.pictures else draft
 
 
 def _read(kind: Format, content: str | bytes, sidecar: Declaration) -> Draft:

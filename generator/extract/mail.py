@@ -11,10 +11,12 @@ from email.message import EmailMessage
 from email.utils import getaddresses, parseaddr, parsedate_to_datetime
 
 from generator.extract.decode import LIMIT, Decoded, clean, decode
+from generator.extract.embedded import Separated, without_embedded
 from generator.extract.html.page_reader import extract_html
 from generator.extract.html.tree import parse
 from generator.extract.mail_private import Person, without_prefixes
 from generator.extract.mail_reading import HIDDEN, Reader, clean_html, clean_plain, without_people
+from generator.extract.picture_bytes import with_cut_out, with_parts
 from generator.extract.plain.reader import extract_plain
 from generator.extract.whole.incomplete import teasers_in
 from generator.extract.whole.refusal import is_declared_whole, refusal_of_letter, refusal_of_text
@@ -95,7 +97,7 @@ def extract_mail(data: bytes, sidecar: Declaration) -> Draft:
         return _failed("broken-message", "the message cannot be read: save the article itself as a page")
     if part is None:
         return _failed("no-text", "the message contains no text: save the article itself as text or HTML")
-    draft = _read(part, sidecar, address)
+    draft = with_parts(_read(part, sidecar, address), message, address)
     return replace(draft, claims=(*_saved_claims(message, address), *draft.claims))
 
 
@@ -155,6 +157,7 @@ def _read_letter(message: EmailMessage, part: EmailMessage, sidecar: Declaration
     digest = None if is_declared_whole(sidecar) else _digest(mail.text, draft, html=html)
     if digest:
         return Draft((), problems=(*decoded.problems, digest))
+    draft = with_parts(with_cut_out(draft, decoded.pictures), message, _header(part, "Content-Location"))
     draft = replace(
         draft,
         claims=claims + draft.claims,
@@ -259,6 +262,7 @@ def _read(part: EmailMessage, sidecar: Declaration, address: str) -> Draft:
         if html
         else extract_plain(decoded.text, sidecar)
     )
+    draft = with_cut_out(draft, decoded.pictures)
     return replace(draft, problems=decoded.problems + draft.problems)
 
 
@@ -266,8 +270,10 @@ def _decoded(part: EmailMessage, *, html: bool) -> Decoded:
     """The text of a part in the charset of its header, else decoded like any seed."""
     payload = part.get_payload(decode=True)
     content = payload if isinstance(payload, bytes) else b""
+    separated = without_embedded(content, LIMIT) if html else Separated(content)
     try:
-        return Decoded(clean(content.decode(part.get_content_charset(""))))
+        text = clean(separated.data.decode(part.get_content_charset("")))
+        return Decoded(text, pictures=separated.pictures)
     except (LookupError, UnicodeDecodeError):
         return decode("", content, html=html)
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import islice
+from urllib.parse import unquote
 
 from lxml.html import HtmlElement
 from markdown_it import MarkdownIt
@@ -22,7 +23,7 @@ from generator.extract.bounds import bounded, too_long
 from generator.extract.html.blocks import HEADINGS, Block, split_blocks
 from generator.extract.html.body import apply_declared
 from generator.extract.html.paragraphs import paragraphs_of, role_of
-from generator.extract.html.pictures import left_out_pictures
+from generator.extract.html.pictures import PagePictures, pictures_of
 from generator.extract.html.prepare import Preparation, prepare, shown_embeds
 from generator.extract.html.restore_parts import TABLE_RULE, in_broken_table
 from generator.extract.html.tree import Tree, parse
@@ -32,6 +33,7 @@ from generator.extract.plain.edges import find_edges
 from generator.extract.plain.head import text_head
 from generator.extract.plain.lines import LineBlock
 from generator.model.documents import Claim, Declaration, Draft, Removed
+from generator.model.pictures import FoundPicture
 from generator.model.problem import Problem
 from generator.text.markdown_limits import BLOCK, MOST_BLOCKS, tame
 
@@ -71,15 +73,29 @@ def extract_markdown(text: str, sidecar: Declaration) -> Draft:
         for block, rule in zip(blocks, rules, strict=True)
     ]
     rules = apply_declared(blocks, tuple(rules), sidecar)
-    pairs = [pair for pair in zip(blocks, rules, strict=True) if pair[0] is not title]
+    pictures = PagePictures()
+    if tree.root is not None:
+        shown = ["headline" if block is title else rule for block, rule in zip(blocks, rules, strict=True)]
+        pictures = pictures_of(tree.root, blocks, shown, sidecar.source_url, everywhere=True)
+    pairs = [
+        (block, rule)
+        for number, (block, rule) in enumerate(zip(blocks, rules, strict=True))
+        if block is not title and number not in pictures.captions
+    ]
     kept = [block for block, rule in pairs if not rule]
-    pictures = [] if tree.root is None else left_out_pictures(tree.root, kept, everywhere=True)
     paragraphs = paragraphs_of(kept, sidecar.source_url)
     ledger = tuple(Removed(block.line, block.text, rule) for block, rule in pairs if rule)
     claims = (*(() if title is None else (_title(title),)), *statements)
-    removed = (*ledger, *plain.removed, *_with_lines((*prepared.removed, *pictures), text))
+    removed = (*ledger, *plain.removed, *_with_lines((*prepared.removed, *pictures.removed), text))
     embeds = shown_embeds(prepared.embeds, kept)
-    return Draft(tuple(paragraphs), removed, claims, problems=cut + tree.problems, embeds=embeds)
+    return Draft(
+        tuple(paragraphs),
+        removed,
+        claims,
+        problems=cut + tree.problems,
+        embeds=embeds,
+        pictures=tuple(_with_line(picture, text) for picture in pictures.found),
+    )
 
 
 def _with_lines(removed: Sequence[Removed], text: str) -> Iterator[Removed]:
@@ -89,6 +105,13 @@ def _with_lines(removed: Sequence[Removed], text: str) -> Iterator[Removed]:
         at = max(text.find(words), text.find(words.replace(" ", "%20")))
         at = at if at >= 0 else text.find(words.partition(" ")[0])
         yield replace(line, line=text.count("\n", 0, at) + 1 if at >= 0 else 0)
+
+
+def _with_line(picture: FoundPicture, text: str) -> FoundPicture:
+    """The picture with its line in the source, 0 if it is not found."""
+    name = picture.address.rpartition("/")[2] or picture.alt
+    at = max(text.find(name), text.find(unquote(name))) if name else -1
+    return replace(picture, line=text.count("\n", 0, at) + 1) if at >= 0 else picture
 
 
 def _is_headline(block: Block, declared: Declaration) -> bool:

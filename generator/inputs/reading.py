@@ -14,6 +14,7 @@ from generator.inputs.checks import Check, Checked
 from generator.inputs.foreign import Meaning, folded, meaning_of
 from generator.inputs.front_pictures import pictures_in
 from generator.inputs.strict_yaml import Places
+from generator.model.pictures import FoundPicture
 from generator.model.problem import Problem, Severity
 from generator.text.dates import parse_date
 
@@ -76,7 +77,7 @@ class Reading:
     lines: dict[str, int] = dataclasses.field(default_factory=dict)
     problems: list[Problem] = dataclasses.field(default_factory=list)
     unused: list[str] = dataclasses.field(default_factory=list)
-    pictures: list[str] = dataclasses.field(default_factory=list)
+    pictures: list[FoundPicture] = dataclasses.field(default_factory=list)
     candidates: dict[str, list[FieldValue]] = dataclasses.field(default_factory=dict)
     _is_note: bool = False
     _is_page: bool = False

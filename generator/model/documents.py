@@ -35,7 +35,7 @@ class Declaration:
     lines: Mapping[str, int] = field(default_factory=dict)
     paths: Mapping[str, str] = field(default_factory=dict)
     unused: tuple[str, ...] = ()
-    pictures: tuple[str, ...] = ()
+    pictures: tuple[FoundPicture, ...] = ()
 
     @property
     def source(self) -> Mapping[str, str]:

@@ -22,6 +22,9 @@ class FoundPicture:
         after: number of paragraphs of the body before it, from 0.
         rule: name of the rule that found it.
         data: bytes of a picture within the document; empty for a file of its own.
+        also: further addresses where its bytes may be, the best first. A picture without ``address`` is only
+            named by metadata, and nobody misses it if its bytes are at none of them.
+        line: in the document, 0 if unknown.
     """
 
     address: str
@@ -33,6 +36,8 @@ class FoundPicture:
     after: int = 0
     rule: str = "img"
     data: bytes = b""
+    also: tuple[str, ...] = ()
+    line: int = 0
 
 
 class Picture(Struct, frozen=True, array_like=True):

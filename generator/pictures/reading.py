@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
+from urllib.parse import unquote
+
+from msgspec import structs
 
 from generator.model.documents import Draft, Removed, Seed
 from generator.model.pictures import FileState, FoundPicture, Picture
@@ -15,6 +19,8 @@ from generator.pictures.images import SMALLEST, facts
 RULE = "picture"
 # Pictures of one article that are kept.
 MOST = 200
+# Rules of pictures that only metadata name: many programs name a file that is elsewhere.
+QUIET = frozenset({"front-matter", "og-image", "jsonld-image"})
 
 
 class ReadPictures(NamedTuple):
@@ -41,11 +47,15 @@ def read_pictures(seed: Seed, draft: Draft) -> ReadPictures:
     removed: list[Removed] = []
     problems: list[Problem] = []
     files: dict[str, FileState] = {}
-    for found in draft.pictures:
+    for referred in draft.pictures:
+        found = _located(referred, seed, files)
+        if found is None:
+            continue
         path = "" if found.data else path_of(found.address, seed.path, seed.folder)
         if path:
             files.setdefault(path, state(seed.folder, path))
-        if not found.data and not path:
+        is_unknown = path and found.rule in QUIET and files[path].size < 0
+        if not found.data and (not path or is_unknown):
             removed.append(_left_out(found, "picture-elsewhere"))
             continue
         try:
@@ -60,8 +70,44 @@ def read_pictures(seed: Seed, draft: Draft) -> ReadPictures:
         elif picture.sha256 not in pictures and len(pictures) >= MOST:
             removed.append(_left_out(found, "picture-limit"))
         else:
-            pictures.setdefault(picture.sha256, picture)
-    return ReadPictures(tuple(pictures.values()), tuple(removed), tuple(problems), tuple(files.values()))
+            first = pictures.get(picture.sha256)
+            pictures[picture.sha256] = picture if first is None else _merged(first, picture)
+    return ReadPictures(
+        tuple(_with_one_lead(pictures.values())), tuple(removed), tuple(problems), tuple(files.values())
+    )
+
+
+def _located(found: FoundPicture, seed: Seed, files: dict[str, FileState]) -> FoundPicture | None:
+    """The picture at the first of its addresses that has a file; None if metadata alone name it, in vain."""
+    if found.data or not found.also:
+        return found
+    for address in (found.address, *found.also):
+        path = path_of(address, seed.path, seed.folder) if address else ""
+        if path:
+            files[path] = files.get(path) or state(seed.folder, path)
+            if files[path].size > 0:
+                return replace(found, address=address)
+    return found if found.address else None
+
+
+def _merged(first: Picture, second: Picture) -> Picture:
+    """The same picture at two places of a document."""
+    return structs.replace(
+        first,
+        alt=first.alt or second.alt,
+        caption=first.caption or second.caption,
+        credit=first.credit or second.credit,
+        rights=first.rights or second.rights,
+        lead=first.lead or second.lead,
+    )
+
+
+def _with_one_lead(pictures: Iterable[Picture]) -> Iterator[Picture]:
+    """The pictures, of which only the first that may open the article does."""
+    has_lead = False
+    for picture in pictures:
+        yield structs.replace(picture, lead=False) if picture.lead and has_lead else picture
+        has_lead = has_lead or picture.lead
 
 
 def original(seed: Seed, picture: Picture, found: Sequence[FoundPicture]) -> bytes:
@@ -107,5 +153,6 @@ def _name(found: FoundPicture) -> str:
 
 
 def _left_out(found: FoundPicture, rule: str) -> Removed:
-    words = ": ".join(filter(None, (found.alt or found.caption, "" if found.data else found.address[:200])))
-    return Removed(0, words or "a picture", rule, "picture")
+    name = "" if found.data else found.address.partition("?")[0].rstrip("/").rpartition("/")[2]
+    words = dict.fromkeys(filter(None, (found.alt, found.caption, found.credit, unquote(name)[:200])))
+    return Removed(found.line, " – ".join(words) or "a picture", rule, "picture")

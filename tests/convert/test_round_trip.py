@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 from pathlib import Path
 
 import pytest
 from making import ROOT, folder, records
 from mkdocs.utils.meta import get_data
+from PIL import Image
 
 from generator.convert.convert import Conversion, convert
 from generator.inputs.settings import Settings, load_settings
@@ -86,3 +88,44 @@ def test_a_section_that_opens_the_text_and_links_to_sources_stay(tmp_path: Path)
     ]
     assert bodies[0] == bodies[1]
     assert "off [Oslo](../../places/oslo.md), as [others](https://example.org/c)" in bodies[1]
+
+
+def picture(colour: str) -> bytes:
+    """A picture of one colour."""
+    out = io.BytesIO()
+    Image.new("RGB", (300, 200), colour).save(out, "JPEG")
+    return out.getvalue()
+
+
+def test_pictures_of_a_converted_page_have_the_same_words_and_places(tmp_path: Path) -> None:
+    mole = "Lorries of the night ferry wait at the mole of Lunmark, where the ramp was closed in the morning."
+    page = (
+        "# Ferry\n\n![The ferry at its *quay*](pics/a.jpg)\n\n"
+        "*The ferry on Sunday. Photo: Ole Berg/Example Agency*\n\n"
+        f'{mole}\n\n![](<pics/b b.jpg> "The mole · at dusk")\n\nThe ramp opens in May.\n\n'
+        "![Ramp](pics/c.jpg)\n\n*© Ole Berg*\n"
+    )
+    files: dict[str, str | bytes] = {
+        "a.md": page,
+        "a.yml": "pictures: [{file: pics/c.jpg, rights: CC BY 4.0}]\n",
+        "pics/a.jpg": picture("red"),
+        "pics/b b.jpg": picture("navy"),
+        "pics/c.jpg": picture("green"),
+    }
+    settings = folder(tmp_path / "a", files)
+    convert(settings)
+    shutil.copytree(
+        settings.docs / "media", tmp_path / "b" / "seeds" / "media", ignore=shutil.ignore_patterns("*.webp")
+    )
+    again, done = converted_again(settings, tmp_path / "b")
+    assert done.problems == ()
+    keys = ("alt", "caption", "credit", "rights", "lead", "after", "width", "height")
+    before, after = (next(iter(records(one.docs, "id").values())) for one in (settings, again))
+    assert before["body"] == after["body"] == f"{mole}\n\nThe ramp opens in May."
+    shown = [[{key: one[key] for key in keys} for one in made["pictures"]] for made in (before, after)]
+    assert shown[0] == shown[1]
+    assert [(one["caption"], one["credit"], one["after"]) for one in shown[0]] == [
+        ("The ferry on Sunday.", "Ole Berg/Example Agency", 0),
+        ("The mole · at dusk", "", 1),
+        ("", "© Ole Berg", 2),
+    ]

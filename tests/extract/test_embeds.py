@@ -30,6 +30,11 @@ def read(inner: str) -> Draft:
     return draft
 
 
+def read_page(page: str) -> Draft:
+    return extract(Seed("a.html", page.encode(), ""), Declaration())
+
+
+HEAD = f"<h1>Night ferry ends</h1><p>{FIRST}</p>"
 TWEET = (
     '<blockquote class="twitter-tweet"><p>No boat, no shift.</p>&mdash; Ada Example (@adaex) '
     '<a href="https://twitter.com/adaex/status/17678?ref_src=x">March 4, 2024</a></blockquote>'
@@ -185,31 +190,62 @@ def test_a_provider_is_found_by_its_address_alone() -> None:
     assert found.kind == "post"
 
 
-def test_pictures_of_the_article_are_named_and_icons_are_not() -> None:
+def test_pictures_of_the_article_are_found_and_icons_are_not() -> None:
     image = '<img data-src="/img/mole%20one.jpg?w=9" alt="The mole">'
     picture = f"<figure>{image}<figcaption>At dusk.</figcaption></figure>"
     draft = read(f'{picture}<p><img src="i.png" width="16" alt="icon"> {LAST} Too.</p>')
-    named = [one.text for one in draft.removed if one.kind == "picture"]
-    assert named == ["The mole – At dusk. – mole one.jpg"]
+    assert [(one.address, one.alt, one.caption) for one in draft.pictures] == [
+        ("https://osterby.example/img/mole%20one.jpg?w=9", "The mole", "At dusk.")
+    ]
+    assert [(one.text, one.rule) for one in draft.removed if one.kind == "picture"] == [
+        ("icon – i.png", "picture-icon")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("inner", "found"),
+    [
+        (
+            '<div role="img" aria-label="Pier" style="background: url(\'/i/pier.jpg\')"></div>',
+            ("/i/pier.jpg", "Pier"),
+        ),
+        ('<img src="/i/pier.jpg" title="The pier">', ("/i/pier.jpg", "The pier")),
+        ('<img src="/i/pier.jpg" alt="" aria-label="Pier">', ("/i/pier.jpg", "Pier")),
+        ('<aside><figure><img src="/i/pier.jpg" alt="Pier"></figure></aside>', ("/i/pier.jpg", "Pier")),
+    ],
+)
+def test_every_kind_of_picture_is_found(inner: str, found: tuple[str, str]) -> None:
+    draft = read_page(f"<main><article>{HEAD}{inner}<p>{LAST}</p></article></main>")
+    assert [(one.address, one.alt, one.after) for one in draft.pictures] == [(*found, 1)]
 
 
 @pytest.mark.parametrize(
     ("inner", "named"),
     [
-        ('<figure><svg role="img"><title>Boats a night</title></svg></figure>', "Boats a night"),
         (
-            '<div role="img" aria-label="Pier" style="background: url(\'/i/pier.jpg\')"></div>',
-            "Pier – pier.jpg",
+            '<figure><svg role="img"><title>Boats a night</title></svg></figure>',
+            ("Boats a night", "picture", "picture"),
         ),
-        ('<img src="/i/pier.jpg" title="The pier">', "The pier – pier.jpg"),
-        ('<aside><figure><img src="/i/pier.jpg" alt="Pier"></figure></aside>', "Pier – pier.jpg"),
-        ('<video src="/v/boat.mp4" title="The last boat"></video>', "The last boat – boat.mp4"),
+        (
+            '<video src="/v/boat.mp4" title="The last boat"></video>',
+            ("The last boat – boat.mp4", "embedded-file", "embed"),
+        ),
+        (
+            '<audio><source src="boat.mp3"></audio>',
+            ("boat.mp3", "embedded-file", "embed"),
+        ),
     ],
 )
-def test_every_kind_of_picture_is_named(inner: str, named: str) -> None:
-    text = f"<main><article><h1>Night ferry ends</h1><p>{FIRST}</p>{inner}<p>{LAST}</p></article></main>"
-    draft = extract(Seed("a.html", text.encode(), ""), Declaration())
-    assert [one.text for one in draft.removed if one.kind in {"picture", "embed"}] == [named]
+def test_drawings_and_players_without_an_address_are_named(inner: str, named: tuple[str, str, str]) -> None:
+    draft = read_page(f"<main><article>{HEAD}{inner}<p>{LAST}</p></article></main>")
+    assert [(one.text, one.rule, one.kind) for one in draft.removed] == [named]
+    assert not draft.pictures
+
+
+def test_drawings_and_players_of_other_parts_of_the_page_are_not_named() -> None:
+    menu = '<nav><figure><svg><title>Menu</title></svg></figure><video src="ad.mp4"></video></nav>'
+    draft = read_page(f"{menu}<main><article>{HEAD}<p>{LAST}</p></article></main>")
+    assert [one.text for one in draft.removed if one.kind != "text"] == []
 
 
 def test_an_object_of_flash_times_is_the_video_that_it_plays() -> None:
@@ -218,20 +254,20 @@ def test_an_object_of_flash_times_is_the_video_that_it_plays() -> None:
     assert [embed.url for embed in read(frame).embeds] == ["https://www.youtube.com/watch?v=a1b2c3d4e5f"]
 
 
-def test_the_figure_below_the_article_is_named() -> None:
+def test_the_figure_below_the_article_is_found() -> None:
     figure = '<figure><img src="/i/pier.jpg"></figure><figure><img src="/i/other.jpg"></figure>'
-    text = f"<main><article><h1>Night ferry ends</h1><p>{FIRST}</p><p>{LAST}</p></article>{figure}</main>"
-    draft = extract(Seed("a.html", text.encode(), ""), Declaration())
-    assert [one.text for one in draft.removed if one.kind == "picture"] == ["pier.jpg"]
+    draft = read_page(f"<main><article>{HEAD}<p>{LAST}</p></article>{figure}</main>")
+    assert [(one.address, one.after) for one in draft.pictures] == [("/i/pier.jpg", 2)]
+    assert [(one.text, one.rule) for one in draft.removed] == [("other.jpg", "picture-outside")]
 
 
-def test_the_picture_above_the_article_is_named_and_the_logo_is_not() -> None:
+def test_the_picture_above_the_article_is_found_and_the_logo_is_not() -> None:
     lead = (
         '<div class="lead-media"><img src="/i/pier.jpg" alt="Pier"></div><img src="/i/o.png" alt="Osterby">'
     )
-    text = f"<main>{lead}<article><h1>Night ferry ends</h1><p>{FIRST}</p><p>{LAST}</p></article></main>"
-    draft = extract(Seed("a.html", text.encode(), ""), Declaration())
-    assert [one.text for one in draft.removed if one.kind == "picture"] == ["Pier – pier.jpg"]
+    draft = read_page(f"<main>{lead}<article>{HEAD}<p>{LAST}</p></article></main>")
+    assert [(one.address, one.alt, one.lead) for one in draft.pictures] == [("/i/pier.jpg", "Pier", True)]
+    assert [(one.text, one.rule) for one in draft.removed] == [("Osterby – o.png", "picture-outside")]
 
 
 def test_the_line_of_a_post_with_its_author_is_no_date_line() -> None:

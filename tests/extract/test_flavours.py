@@ -104,11 +104,11 @@ def test_definitions_in_code_are_code() -> None:
     assert [(line.line, line.rule) for line in draft.removed] == [(16, "abbreviation")]
 
 
-def test_pictures_and_embedded_files_are_named_with_their_lines() -> None:
+def test_pictures_and_embedded_files_are_found_with_their_lines() -> None:
     draft = read("Look.\n\n![[Pasted 1.png|300]]\n\n![The mole](img/mole.jpg)\n")
-    assert [(one.line, one.text, one.kind) for one in draft.removed] == [
-        (9, "Pasted 1.png", "picture"),
-        (11, "The mole – mole.jpg", "picture"),
+    assert [(one.line, one.address, one.alt) for one in draft.pictures] == [
+        (9, "Pasted%201.png", ""),
+        (11, "img/mole.jpg", "The mole"),
     ]
 
 

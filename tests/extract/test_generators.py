@@ -75,9 +75,12 @@ def test_an_excerpt_is_the_summary() -> None:
     assert [claim.value for claim in draft.claimed("summary")] == ["It sails on Friday."]
 
 
-def test_pictures_are_in_the_ledger() -> None:
+def test_pictures_are_found() -> None:
     draft = read(f"{SENTENCE}\n\n![A boat](../_resources/boat.jpg)\n\n![[quay.png]]\n")
-    assert {"A boat – boat.jpg", "quay.png"} <= {line.text for line in draft.removed}
+    assert [(one.address, one.alt) for one in draft.pictures] == [
+        ("../_resources/boat.jpg", "A boat"),
+        ("quay.png", ""),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -374,7 +374,8 @@ def figure(caption: str) -> str:
 def test_a_caption_belongs_to_its_picture_and_not_to_the_text(caption: str) -> None:
     made = read(article(figure(caption)))
     assert caption not in made.body
-    assert caption in " ".join(removed.text for removed in made.removed)
+    assert [one.caption for one in made.pictures] == [caption]
+    assert caption not in " ".join(removed.text for removed in made.removed)
 
 
 def test_a_caption_without_a_figure_is_known_by_its_class() -> None:

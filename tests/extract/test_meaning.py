@@ -158,7 +158,7 @@ def test_inline_elements_keep_their_meaning(inner: str, text: str) -> None:
 @pytest.mark.parametrize("tag", ["sub", "sup"])
 @pytest.mark.parametrize(
     "before",
-    ["", "<img src='mill.jpg'>", "<img src='mill.jpg'><br>", "The mill pond in its bed of reeds, seen "],
+    ["", "The mill pond in its bed of reeds, seen "],
 )
 def test_small_print_is_no_exponent_or_index(tag: str, before: str) -> None:
     words = (

@@ -41,7 +41,7 @@ def test_a_caption_stays_with_its_picture() -> None:
         f"<html><body><article><p>{FERRY}</p><p>{code}</p><p>{FARES}</p></article></body></html>", "a.html"
     )
     assert "The boat on Sunday" not in draft.body
-    assert any("boat.jpg" in line.text and "The boat on Sunday" in line.text for line in draft.removed)
+    assert [(one.address, one.caption) for one in draft.pictures] == [("/boat.jpg", "The boat on Sunday")]
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from urllib.parse import parse_qs, unquote
 
 from lxml.html import Element, HtmlElement
@@ -13,11 +12,11 @@ from generator.extract.bounds import LEDGER_WIDTH
 from generator.extract.html.blocks import split_blocks
 from generator.extract.html.elements import words_of
 from generator.extract.html.marks import EMBED, set_number
+from generator.extract.html.picture_sources import is_saved_copy
 from generator.extract.html.posts import find_posts, write_post
 from generator.extract.html.providers import entry_of, find_provider, handle_in, patterns
 from generator.extract.html.spans import safe_address
 from generator.model.documents import Embed, Removed
-from generator.text.tables import load_table
 from generator.text.web_address import page_key, parts_of
 
 _MOST = 500  # embeds of a page
@@ -151,17 +150,6 @@ def _frame_address(element: HtmlElement, base: str) -> str:
     return next(
         (_inner_address(url) for url in addresses if url and not patterns()["unseen_hosts"].search(url)), ""
     )
-
-
-def is_saved_copy(source: str) -> bool:
-    """Whether an address is that of a file which a browser saved next to the page: no site has it."""
-    folder, slash, _ = source.removeprefix("./").partition("/")
-    return bool(slash) and ":" not in folder and unquote(folder).lower().endswith(_saved_folders())
-
-
-@cache
-def _saved_folders() -> tuple[str, ...]:
-    return tuple(load_table("ignored")["page_folders"])
 
 
 def _line_address(element: HtmlElement) -> str:

@@ -62,6 +62,24 @@ def article_property(root: HtmlElement, name: str) -> str:
     return str(value) if isinstance(value, (str, int)) else ""
 
 
+def article_picture(root: HtmlElement) -> Mapping[str, object]:
+    """The image of the article in JSON-LD: its properties, or only its address; empty if there is none."""
+    nodes = list(jsonld_nodes(root))
+    article, _ = _article(nodes)
+    value = (article.get("image") or article.get("primaryImageOfPage")) if article else None
+    if isinstance(value, list):
+        # Of several sizes, the first is the preferred one.
+        value = next(iter(value), None)
+    if isinstance(value, str):
+        return {"url": value}
+    if not isinstance(value, dict):
+        return {}
+    named = value.get("@id")
+    if named and len(value) == 1:
+        return next((node for node in nodes if node.get("@id") == named and len(node) > 1), {})
+    return value
+
+
 def jsonld_nodes(root: HtmlElement) -> Iterator[Node]:
     """Every object in the page's JSON-LD scripts, outer objects first; damaged scripts as far as possible."""
     for script in root.iter("script"):

@@ -17,7 +17,7 @@ from generator.extract.html.jsonld import article_body, jsonld_claims
 from generator.extract.html.meta import head_claims, meta_claims
 from generator.extract.html.page import Reasons, page_of
 from generator.extract.html.paragraphs import paragraphs_of
-from generator.extract.html.pictures import left_out_pictures
+from generator.extract.html.pictures import pictures_of
 from generator.extract.html.prepare import prepare, shown_embeds
 from generator.extract.html.restore_parts import TABLE_RULE
 from generator.extract.html.saved import saved_claims
@@ -83,6 +83,12 @@ def extract_html(text: str, sidecar: Declaration, *, document: bool = False) -> 
         return replace(downloaded, problems=(*problems, *downloaded.problems))
     page = page_of(blocks, stated)
     reasons = choose(root, page, sidecar)
+    pictures = pictures_of(root, blocks, reasons, base)
+    if pictures.captions:
+        # The words of pictures are no text, and who took them is no author.
+        others = [number for number in range(len(blocks)) if number not in pictures.captions]
+        blocks, reasons = [blocks[number] for number in others], tuple(reasons[number] for number in others)
+        page = page._replace(blocks=blocks)
     claims = (
         *stated,
         *visible_claims(page, reasons, language.strip()[:20]),
@@ -90,13 +96,14 @@ def extract_html(text: str, sidecar: Declaration, *, document: bool = False) -> 
         *part_claims(root, base),
     )
     kept = [block for block, reason in zip(blocks, reasons, strict=True) if not reason]
-    removed = (*_ledger(blocks, reasons), *prepared.removed, *left_out_pictures(root, kept))
+    removed = (*_ledger(blocks, reasons), *prepared.removed, *pictures.removed)
     declared = Declaration({"status": "draft"}) if mark else Declaration()
     if mark:
         problems = (*problems, not_published("", 0, f"{mark} says that it is not public"))
     body = _body(root, paragraphs_of(kept, base))
     embeds = shown_embeds(prepared.embeds, kept)
-    return Draft(body, removed, claims, problems=problems, declared=declared, embeds=embeds)
+    found = pictures.found
+    return Draft(body, removed, claims, problems=problems, declared=declared, embeds=embeds, pictures=found)
 
 
 def _download(blocks: Sequence[Block], stated: Sequence[Claim], sidecar: Declaration) -> Draft | None:

@@ -1,192 +1,427 @@
-"""Names the pictures of an article, which are not part of its text, in the ledger."""
+"""Finds the pictures of an article in a page, with their words and places; the others are for the ledger."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
-from urllib.parse import unquote
+from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
-from generator.extract.html.blocks import Block
-from generator.extract.html.elements import around, class_and_id
-from generator.extract.html.embeds import is_saved_copy
+from generator.extract.captions import split_caption
+from generator.extract.html.blocks import HEADINGS, Block
+from generator.extract.html.elements import around
+from generator.extract.html.lead_picture import LeadPicture, lead_of
+from generator.extract.html.page import is_prose
+from generator.extract.html.paragraphs import role_of
+from generator.extract.html.picture_rules import Place, rule_against
+from generator.extract.html.picture_sources import (
+    IMAGES,
+    Source,
+    full_addresses,
+    is_saved_copy,
+    name_of,
+    source_of,
+    variables_of,
+)
+from generator.extract.html.picture_words import PictureWords, kind_of, words_of_picture
 from generator.model.documents import Removed
-from generator.text.web_address import parts_of
+from generator.model.pictures import FoundPicture
 
-PICTURE_RULE, EMBEDDED_FILE_RULE = "picture", "embedded-file"
-_MOST = 200
-_SMALLEST = 60  # pixels: smaller ones are icons
+EMBEDDED_FILE_RULE, OUTSIDE_RULE = "embedded-file", "picture-outside"
+# Images of a page that are examined, and lines of the ledger about those that are not the article's.
+_MOST, _MOST_LISTED = 6000, 60
 _WIDTH = 300
-_EMBEDDED = 3000  # characters of the data of a picture inside the page that is more than an icon
-_SOURCES = ("data-src", "data-original", "data-lazy-src", "data-full-url", "src", "data-srcset", "srcset")
-_OTHERS = frozenset({"nav", "aside", "footer", "header", "form"})
-_FURNITURE = re.compile(
-    r"avatar|icon|logo|emoji|pixel|sprite|tracking|spacer|badge|gravatar|related|teaser|promo|recommend|share"
-    r"|sidebar|newsletter|author",
-    re.IGNORECASE,
-)
-# Elements around the picture at the head of an article, which many pages put before that of the text.
-_LEAD = re.compile(
-    r"lead|hero|featured|cover|opener|thumbnail|(?:main|article|post|story|entry|top|header)[-_]{0,2}"
-    r"(?:image|img|media|photo|picture|figure)",
-    re.IGNORECASE,
-)
-_BACKGROUND = re.compile(r"url\(\s*[\"']?([^\"')]{1,2000})")
-_FOREIGN = (
-    "http:",
-    "https:",
-    "//",
-    "about:",
-    "javascript:",
-)  # such players are embeds, or no part of the text
-_PLAYERS = ("video", "audio", "iframe", "embed", "object")
-_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|webp|svg|bmp|avif|tiff?|heic)\Z", re.IGNORECASE)
+_ZONES = frozenset({"article", "main"})
+_MOST_ALIKE = 8
 
 
-def left_out_pictures(root: HtmlElement, kept: Sequence[Block], *, everywhere: bool = False) -> list[Removed]:
-    """A ledger line for each picture of the article: alternative text, caption and name of the file.
+class PagePictures(NamedTuple):
+    """The pictures of a page.
+
+    Attributes:
+        found: those of the article, in the order of the page.
+        removed: ledger lines about the others.
+        captions: numbers of the blocks that are words of these pictures.
+    """
+
+    found: tuple[FoundPicture, ...] = ()
+    removed: tuple[Removed, ...] = ()
+    captions: frozenset[int] = frozenset()
+
+
+class _Image(NamedTuple):
+    """An image of the page; ``place`` is the number of the last kept block before it, -1 for none."""
+
+    element: HtmlElement
+    source: Source
+    place: int
+
+
+def pictures_of(
+    root: HtmlElement, blocks: Sequence[Block], reasons: Sequence[str], base: str, *, everywhere: bool = False
+) -> PagePictures:
+    """The pictures of the article in a page.
 
     Args:
         root: root element of the page.
-        kept: the blocks of the article.
+        blocks: its blocks.
+        reasons: for each block, the rule that removes it from the article, "" for none.
+        base: address of the page, which resolves relative addresses.
         everywhere: all of the page is the article.
     """
-    found = list(_pictures(root)) if kept else []
-    if not found:
-        return []
-    zone = root if everywhere else _zone(kept)
-    pictures = (
-        element for element in found if everywhere or _belongs(element, zone) or _leads(element, zone)
-    )
-    lines = dict.fromkeys(line for element in pictures if (line := _line(element)))
-    return list(islice(lines, _MOST))
+    kept = [number for number, reason in enumerate(reasons) if not reason]
+    if next(root.iter(*IMAGES), None) is None and (everywhere or not kept):
+        return PagePictures()
+    if not kept and not everywhere:
+        return PagePictures()
+    return _Finder(root, blocks, kept, base, everywhere=everywhere).find()
 
 
-def _pictures(root: HtmlElement) -> Iterator[HtmlElement]:
-    """Pictures, and players that were not written as embeds because what they play has no address."""
-    for element in root.iter("img", "amp-img", "svg", *_PLAYERS):
-        if element.tag == "svg":
-            if next(element.iterancestors("figure"), None) is not None:
-                yield element
-        elif element.tag not in _PLAYERS or any(_names(element)):
-            yield element
-    for element in root.xpath('//*[@role="img"]'):
-        if _BACKGROUND.search(element.get("style") or ""):
-            yield element
+class _Finder:
+    """The state of looking for the pictures of one page."""
 
+    def __init__(
+        self, root: HtmlElement, blocks: Sequence[Block], kept: Sequence[int], base: str, *, everywhere: bool
+    ) -> None:
+        self.root, self.blocks, self.kept, self.base = root, blocks, kept, base
+        self.everywhere = everywhere
+        elements = [blocks[number].element for number in kept]
+        self.place = Place(root if everywhere or not kept else _zone(elements), base, {})
+        self.inner = None if everywhere else _outer(_common(elements))
+        self.lead = LeadPicture() if everywhere else lead_of(root, base)
+        self.prose = {
+            block.element
+            for block in (blocks[number] for number in kept)
+            if is_prose(block) and not _is_words(block.element)
+        }
+        self.removed: dict[Removed, None] = {}
+        self.by_name: dict[str, int] = {}
+        self.images: list[_Image] = []
+        self.words: list[PictureWords] = []
 
-def _leads(element: HtmlElement, zone: HtmlElement) -> bool:
-    """Whether a picture outside the article is the one at its head, or that below its last line."""
-    outside = next((one for one in element.iterancestors() if one.tag in {"article", *_OTHERS}), None)
-    if outside is not None or any(_is_small(element.get(name)) for name in ("width", "height")):
-        return False
-    around = [element, *islice(element.iterancestors(), 3)]
-    names = " ".join(f"{one.get('class') or ''} {one.get('id') or ''}" for one in around)
-    if _FURNITURE.search(names) or not (_LEAD.search(names) or element.getparent().tag == "figure"):
-        return False
-    figure = next(element.iterancestors("figure"), None)
-    return _precedes(element, zone) or (figure is not None and figure.getprevious() is zone)
+    def find(self) -> PagePictures:
+        """Look at every image."""
+        if next(self.root.iter(*IMAGES), None) is not None:
+            variables = variables_of(self.root)
+            for element, place in self._in_order():
+                self._look(_Image(element, source_of(element, variables), place))
+        captions = self._captions()
+        counts = self._paragraphs_before(captions) if self.images else []
+        pictures = [self._picture(number, counts) for number in range(len(self.images))]
+        return PagePictures(
+            self._with_lead(pictures), tuple(islice(self.removed, _MOST_LISTED)), frozenset(captions)
+        )
 
+    def _in_order(self) -> Iterator[tuple[HtmlElement, int]]:
+        """The images of the page, each with the number of the last kept block that begins before it."""
+        starts = dict[HtmlElement, int]()
+        for position, number in enumerate(self.kept):
+            node = next(
+                node for node in self.blocks[number].nodes if not (node.struck or node.text.isspace())
+            )
+            before = node.owner
+            while node.tail and len(before):  # text after an element begins after the last one in it
+                before = before[-1]
+            starts[before] = position
+        last, seen = -1, 0
+        for element in self.root.iter():
+            if element.tag in IMAGES:
+                seen += 1
+                if seen > _MOST:
+                    return
+                yield element, last
+            if element in starts:
+                last = starts[element]
 
-def _precedes(element: HtmlElement, other: HtmlElement) -> bool:
-    """Whether an element ends before another begins."""
-    branches = {one.getparent(): one for one in (other, *other.iterancestors())}
-    for one in (element, *element.iterancestors()):
-        parent = one.getparent()
-        if parent in branches:
-            return one is not branches[parent] and bool(parent.index(one) < parent.index(branches[parent]))
-    return False
+    def _look(self, image: _Image) -> None:
+        element, source = image.element, image.source
+        known = next((self.by_name[key] for key in source.keys if key in self.by_name), -1)
+        if known < 0 and _is_fallback(element):
+            # A script shows the picture before it; browsers without scripts show this one.
+            known = self._before(element)
+        if known >= 0:
+            self._same(known, image)
+            return
+        alt = (element.get("alt") or "").strip()
+        if not source.address and not source.data and not alt:
+            return
+        captioned = next(element.iterancestors("figure"), None) is not None and _has_caption(element)
+        rule = rule_against(element, source, self.place, captioned=captioned) or self._outside(
+            image, captioned
+        )
+        if not rule and not source.address and not source.data:
+            rule = "picture"
+        if rule:
+            self._list(element, source, rule)
+            return
+        if self.everywhere and _is_other_file(source, alt):
+            self._list(element, source, EMBEDDED_FILE_RULE, "embed")
+            return
+        self.by_name |= dict.fromkeys(source.keys, len(self.images))
+        self.images.append(image)
+        self.words.append(words_of_picture(element, self.prose))
 
-
-def _zone(kept: Sequence[Block]) -> HtmlElement:
-    """The element that contains the article: one for articles, else the smallest around all its text."""
-    first = kept[0].element
-    elements = around(first)
-    others = [set(around(block.element)) for block in kept[1:]]
-    common = [element for element in elements if all(element in other for other in others)]
-    named = [element for element in common if element.tag in {"article", "main"}]
-    return (named or common[1:2] or common or [first])[0]
-
-
-def _belongs(element: HtmlElement, zone: HtmlElement) -> bool:
-    """Whether a picture is one of the article, not of a teaser, menu or author."""
-    if any(_is_small(element.get(name)) for name in ("width", "height")):
-        return False
-    figure = next(element.iterancestors("figure"), None) is not None
-    if not figure and _FURNITURE.search(class_and_id(element)):
-        return False
-    for outer in element.iterancestors():
-        if outer is zone:
-            return True
-        if outer.tag == "article" or (
-            outer.tag in _OTHERS and not (figure and outer.tag in {"header", "aside"})
-        ):
-            return False
-        if _FURNITURE.search(class_and_id(outer)):
-            return False
-    return False
-
-
-def _is_small(size: str | None) -> bool:
-    digits = re.match(r"\d+(?!\d|%)", size or "")
-    return digits is not None and int(digits[0]) < _SMALLEST
-
-
-def _line(element: HtmlElement) -> Removed | None:
-    alt = _description(element)
-    name = next((name for name in _names(element) if name), "")
-    words = list(dict.fromkeys(filter(None, (alt, _caption(element), name))))
-    if not words and len(element.get("src") or "") > _EMBEDDED:
-        words = ["a picture without a name"]
-    if not words:
-        return None
-    rule, kind = PICTURE_RULE, "picture"
-    if element.tag in _PLAYERS or (
-        name
-        and "." in name
-        and not _PICTURE.search(name)
-        and not alt
-        and "/" not in (element.get("src") or "")
-    ):
-        rule, kind = EMBEDDED_FILE_RULE, "embed"
-    return Removed(element.sourceline or 0, " – ".join(words)[: 3 * _WIDTH], rule, kind)
-
-
-def _description(element: HtmlElement) -> str:
-    """The words that stand for a picture where it is not shown."""
-    written = [element.get(name) or "" for name in ("alt", "title", "aria-label")]
-    if element.tag == "svg":
-        written += [one.text_content() for one in element.iter("title", "desc")]
-    return next((words for one in written if (words := " ".join(one.split()))), "")[:_WIDTH]
-
-
-def _names(element: HtmlElement) -> Iterator[str]:
-    """Names of the picture's file."""
-    sources = [element.get(name) or "" for name in _SOURCES]
-    if element.tag in _PLAYERS:
-        sources += [element.get("data") or "", *(part.get("src") or "" for part in element.iter("source"))]
-        sources = [one for one in sources if one and not one.startswith(_FOREIGN) and not is_saved_copy(one)]
-    elif background := _BACKGROUND.search(element.get("style") or ""):
-        sources.append(background[1])
-    picture = next(element.iterancestors("picture"), None)
-    if picture is not None:
-        sources += [source.get("srcset") or "" for source in picture.iter("source")]
-    for source in sources:
-        address = source.strip().split(" ")[0]
-        if address and not address.startswith(("data:", "blob:")):
-            name = parts_of(address).path.rstrip("/").rpartition("/")[2]
-            yield " ".join(unquote(name).split())[:_WIDTH]
-
-
-def _caption(element: HtmlElement) -> str:
-    figure = next(element.iterancestors("figure"), None)
-    captions = [] if figure is None else list(figure.iter("figcaption"))
-    if figure is None:
-        captions = [
-            caption
-            for outer in islice(element.iterancestors(), 3)
-            for caption in outer.xpath('./*[contains(@class, "caption")]')
+    def _before(self, element: HtmlElement) -> int:
+        fallback = next(element.iterancestors("noscript"))
+        near = {
+            one for other in islice(fallback.itersiblings(preceding=True), 2) for one in other.iter(*IMAGES)
+        }
+        found = [
+            number
+            for number, image in enumerate(self.images[-3:], max(0, len(self.images) - 3))
+            if image.element in near
         ]
-    return " ".join(captions[0].text_content().split())[:_WIDTH] if captions else ""
+        return found[-1] if found else -1
+
+    def _same(self, known: int, image: _Image) -> None:
+        """The picture is already there: this may have better words, or its bytes."""
+        first = self.images[known]
+        if len(first.source.others) < _MOST_ALIKE:
+            others = (*first.source.others, image.source.address, *image.source.others)
+            source = first.source._replace(
+                others=tuple(dict.fromkeys(filter(None, others))), data=first.source.data or image.source.data
+            )
+            self.images[known] = first._replace(source=source)
+        if not self.words[known].caption and not self.words[known].credit:
+            self.words[known] = words_of_picture(image.element, self.prose)
+
+    def _outside(self, image: _Image, captioned: bool) -> str:
+        """The rule for pictures outside the article: it has an end, and may have a picture above it."""
+        if self.everywhere:
+            return ""
+        if not self.lead.keys.isdisjoint(image.source.keys):
+            return ""
+        elements = list(image.element.iterancestors())
+        if self.place.zone not in elements:
+            between = image.place < 0 and self._is_below_headline(image.element)
+            return (
+                ""
+                if between or (captioned and image.place < 0 and self._shares_section(elements))
+                else OUTSIDE_RULE
+            )
+        last = image.place == len(self.kept) - 1
+        if last and not captioned and self.inner is not None and self.inner not in elements:
+            return OUTSIDE_RULE
+        return ""
+
+    def _is_below_headline(self, element: HtmlElement) -> bool:
+        """Whether a picture is between the headline and the text."""
+        headline = next(self.root.iter("h1"), None)
+        if headline is None:
+            return False
+        return next(
+            (True for other in element.iterancestors() if other in set(around(headline))), False
+        ) and any(following is element for following in islice(_after(headline), 400))
+
+    def _shares_section(self, elements: Sequence[HtmlElement]) -> bool:
+        return any(element.tag in _ZONES for element in elements)
+
+    def _list(self, element: HtmlElement, source: Source, rule: str, kind: str = "picture") -> None:
+        alt = " ".join((element.get("alt") or "").split())
+        name = name_of(source.address) or next(filter(None, map(name_of, source.others)), "")
+        words = " – ".join(dict.fromkeys(filter(None, (alt, name)))) or "a picture without a name"
+        self.removed[Removed(element.sourceline or 0, words[:_WIDTH], rule, kind)] = None
+
+    def _captions(self) -> set[int]:
+        """The blocks that are words of pictures; none that stays, if they are most of the text."""
+        holders = {holder for words in self.words for holder in words.holders}
+        if not holders:
+            return set()
+        found = {
+            number
+            for number, block in enumerate(self.blocks)
+            if any(element in holders for element in around(block.element, 8))
+        }
+        kept = set(self.kept)
+        size = sum(len(self.blocks[number].text) for number in kept)
+        if 2 * sum(len(self.blocks[number].text) for number in found & kept) > size:
+            staying = {
+                element for number in found & kept for element in around(self.blocks[number].element, 8)
+            }
+            self.words = [
+                PictureWords() if staying.intersection(words.holders) else words for words in self.words
+            ]
+            return found - kept
+        return found
+
+    def _picture(self, number: int, counts: Sequence[int]) -> FoundPicture:
+        image, words = self.images[number], self.words[number]
+        alt = " ".join((image.element.get("alt") or "").split())
+        if (
+            self.everywhere
+            and not words.caption
+            and (title := " ".join((image.element.get("title") or "").split()))
+        ):
+            words = _titled(title, words)
+        if self.everywhere and alt == words.caption:  # as our own pages write a picture without one
+            alt = ""
+        addresses = full_addresses(image.source, self.base) or [""]
+        return FoundPicture(
+            addresses[0],
+            alt[:1000],
+            words.caption,
+            words.credit,
+            after=counts[image.place] if image.place >= 0 else 0,
+            rule="figure" if words.holders else str(image.element.tag),
+            data=image.source.data,
+            also=tuple(addresses[1:]),
+            line=image.element.sourceline or 0,
+        )
+
+    def _paragraphs_before(self, captions: set[int]) -> list[int]:
+        """For each kept block, the number of paragraphs that begin up to it."""
+        counts, count = list[int](), 0
+        before: tuple[str, HtmlElement | None] = ("", None)
+        for number in self.kept:
+            if number not in captions:
+                name, group = role_of(self.blocks[number])
+                joined = name == "blockquote" or (name in {"li", "table"} and group is not None)
+                count += not (joined and (name, group) == before)
+                before = (name, group)
+            counts.append(count)
+        return counts
+
+    def _with_lead(self, pictures: list[FoundPicture]) -> tuple[FoundPicture, ...]:
+        """The pictures with the one that opens the article marked, or added if only the metadata name it."""
+        lead = self.lead
+        named = min((self.by_name[key] for key in lead.keys if key in self.by_name), default=None)
+        if named is None and lead.addresses:
+            hidden = FoundPicture(
+                "",
+                lead.alt,
+                lead.caption,
+                lead.credit,
+                lead.rights,
+                lead=True,
+                rule=lead.rule,
+                also=self._places(lead),
+            )
+            # Whether it is there is only known when files are read: until then, two may open the article.
+            opening = next((n for n, picture in enumerate(pictures) if picture.after == 0), None)
+            if opening is not None:
+                pictures[opening] = replace(pictures[opening], lead=True)
+            return (hidden, *pictures)
+        opening = next((n for n, picture in enumerate(pictures) if picture.after == 0), named)
+        if opening is not None:
+            pictures[opening] = replace(pictures[opening], lead=True)
+        if named is not None:
+            one = pictures[named]
+            pictures[named] = replace(
+                one,
+                alt=one.alt or lead.alt,
+                caption=one.caption or lead.caption,
+                credit=one.credit or lead.credit,
+                rights=one.rights or lead.rights,
+            )
+        return tuple(pictures)
+
+    def _places(self, lead: LeadPicture) -> tuple[str, ...]:
+        """Where the picture of the metadata may be: its addresses, and its name in the page's folder."""
+        folder = next(
+            (
+                address.rpartition("/")[0]
+                for image in self.root.iter("img", "link", "script")
+                if (address := _saved(image))
+            ),
+            "",
+        )
+        names = [f"{folder}/{name}" for address in lead.addresses if folder and (name := name_of(address))]
+        return tuple(dict.fromkeys((*lead.addresses, *names)))
+
+
+def _saved(element: HtmlElement) -> str:
+    address = element.get("src") or element.get("href") or ""
+    return address if is_saved_copy(address) else ""
+
+
+def _after(element: HtmlElement) -> Iterator[HtmlElement]:
+    """The elements after the end of an element, in the order of the page."""
+    outer: HtmlElement | None = element
+    while outer is not None:
+        for sibling in outer.itersiblings():
+            yield from sibling.iter()
+        outer = outer.getparent()
+
+
+def _is_words(element: HtmlElement) -> bool:
+    """Whether an element is named as the words of a picture, or is in one that is."""
+    return any(kind_of(outer) or outer.tag == "figcaption" for outer in around(element, 2))
+
+
+def _is_fallback(element: HtmlElement) -> bool:
+    return next(element.iterancestors("noscript"), None) is not None
+
+
+def _has_caption(element: HtmlElement) -> bool:
+    figure = next(element.iterancestors("figure"), None)
+    return figure is not None and bool("".join(figure.itertext()).strip())
+
+
+def _is_other_file(source: Source, alt: str) -> bool:
+    """Whether a note embeds another note or a document like a picture."""
+    name = name_of(source.address)
+    ending = name.rpartition(".")[2]
+    return (
+        "." in name
+        and not alt
+        and "/" not in source.address
+        and ending.isalnum()
+        and f".{ending.lower()}" not in _ENDINGS
+    )
+
+
+_ENDINGS = frozenset(
+    (
+        ".png",
+        ".jpg",
+        ".jpeg",
+        ".jpe",
+        ".jfif",
+        ".gif",
+        ".webp",
+        ".svg",
+        ".bmp",
+        ".avif",
+        ".tif",
+        ".tiff",
+        ".heic",
+        ".heif",
+    )
+)
+
+
+def _titled(title: str, words: PictureWords) -> PictureWords:
+    """The words of a picture with its title, which in Markdown is the caption."""
+    caption = split_caption(title)
+    return words._replace(caption=caption.caption, credit=words.credit or caption.credit)
+
+
+def _common(elements: Sequence[HtmlElement]) -> HtmlElement | None:
+    """The smallest element around all of some elements."""
+    if not elements:
+        return None
+    common = around(elements[0])
+    for element in elements[1:]:
+        outer = set(around(element))
+        common = [one for one in common if one in outer]
+    return common[0] if common else None
+
+
+def _outer(element: HtmlElement | None) -> HtmlElement | None:
+    """The element around a single paragraph; others as they are."""
+    single = element is not None and (element.tag in HEADINGS or element.tag in {"p", "li"})
+    return (
+        element.getparent() if element is not None and single and element.getparent() is not None else element
+    )
+
+
+def _zone(elements: Sequence[HtmlElement]) -> HtmlElement:
+    """The element that contains the article: one for articles, else the one around that with all its text."""
+    smallest = _outer(_common(elements))
+    if smallest is None:
+        return elements[0]
+    outer = around(smallest)
+    named = [element for element in outer if element.tag in _ZONES]
+    return (named or outer[1:2] or outer)[0]

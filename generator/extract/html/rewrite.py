@@ -261,7 +261,9 @@ def _rewrite_cell(element: HtmlElement) -> None:
     """Write the words of a picture that is all that a table cell contains; drop keys for sorting."""
     for part in element.xpath('.//*[contains(@style, "display:none") or contains(@style, "display: none")]'):
         part.drop_tree()
-    if element.text_content().strip():
+    row = element.getparent()
+    # A table with one column only places a picture, which has its words elsewhere.
+    if element.text_content().strip() or row is None or len(row) < 2:
         return
     words = [alt for part in element.iter("img") if (alt := " ".join((part.get("alt") or "").split()))]
     if words:

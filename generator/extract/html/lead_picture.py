@@ -1,0 +1,99 @@
+"""The picture that the metadata of a page name as that of its article: Open Graph, Twitter cards, JSON-LD."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from lxml.html import HtmlElement
+
+from generator.extract.captions import credit_of, split_caption
+from generator.extract.html.jsonld import article_picture
+from generator.extract.html.meta import tidy
+from generator.extract.html.picture_sources import key_of
+from generator.text.web_address import resolved
+
+_NAMES = frozenset(
+    (
+        "og:image",
+        "og:image:url",
+        "og:image:secure_url",
+        "twitter:image",
+        "twitter:image:src",
+        "parsely-image-url",
+        "sailthru.image.full",
+    )
+)
+_ALTS = frozenset({"og:image:alt", "twitter:image:alt"})
+_GENERAL = re.compile(
+    r"logo|default|placeholder|fallback|favicon|share[-_]?image|social[-_]?(?:share|card|image)|og[-_]?image|avatar|no[-_]?image|site[-_]?icon",
+    re.IGNORECASE,
+)
+
+
+class LeadPicture(NamedTuple):
+    """The lead picture as metadata name it: its addresses, their keys, and its words."""
+
+    addresses: tuple[str, ...] = ()
+    keys: frozenset[str] = frozenset()
+    alt: str = ""
+    caption: str = ""
+    credit: str = ""
+    rights: str = ""
+    rule: str = ""
+
+
+def lead_of(root: HtmlElement, base: str) -> LeadPicture:
+    """The picture that the metadata name; its addresses are empty if they name none, or that of the site."""
+    stated, alt = [], ""
+    for element in root.iter("meta"):
+        name = (
+            (element.get("property") or element.get("name") or element.get("itemprop") or "").strip().lower()
+        )
+        if name in _NAMES:
+            stated.append((element.get("content") or "").strip())
+        elif name in _ALTS:
+            alt = alt or tidy(element.get("content") or "")
+    links = (element for element in root.iter("link") if (element.get("rel") or "").lower() == "image_src")
+    stated += [(element.get("href") or "").strip() for element in links]
+    rule = "og-image" if any(stated) else "jsonld-image"
+    node = article_picture(root)
+    stated += [str(node[key]) for key in ("url", "contentUrl") if isinstance(node.get(key), str)]
+    addresses = [
+        address
+        for address in dict.fromkeys(filter(None, stated))
+        if not _GENERAL.search(address.rpartition("/")[2])
+    ]
+    if not addresses:
+        return LeadPicture()
+    caption = split_caption(_text(node.get("caption")) or _text(node.get("description")))
+    credit = (
+        credit_of(_text(node.get("creditText")) or _text(node.get("creator")) or _text(node.get("author")))
+        or caption.credit
+    )
+    return LeadPicture(
+        tuple(dict.fromkeys(_forms(addresses, base))),
+        frozenset(filter(None, map(key_of, addresses))),
+        alt,
+        caption.caption,
+        credit,
+        _text(node.get("copyrightNotice")) or _text(node.get("license")),
+        rule,
+    )
+
+
+def _forms(addresses: list[str], base: str) -> Iterator[str]:
+    for address in addresses:
+        if base and not address.startswith("data:"):
+            yield resolved(address, base)
+        yield address
+
+
+def _text(value: object) -> str:
+    """A text, or the name of a person or organization, in JSON-LD."""
+    if isinstance(value, list):
+        return ", ".join(filter(None, map(_text, value)))[:300]
+    if isinstance(value, dict):
+        value = value.get("name") or value.get("caption")
+    return tidy(value)[:1000] if isinstance(value, str) else ""

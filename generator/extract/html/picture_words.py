@@ -1,0 +1,319 @@
+"""Finds the words that a page shows with a picture: its caption and credit, and which elements hold them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from collections.abc import Set as AbstractSet
+from functools import cache
+from itertools import islice
+from typing import NamedTuple
+
+from lxml.html import HtmlElement
+
+from generator.extract.captions import credit_of, is_credit_line, split_caption
+from generator.extract.html.blocks import BLOCKS, HEADINGS, SKIPPED
+from generator.extract.html.elements import class_and_id
+from generator.extract.html.marks import MARK
+from generator.extract.html.picture_sources import IMAGES
+from generator.text.tables import load_table
+
+_LONGEST = 1000  # characters of a caption
+_BOX, _LINE = 700, 320  # characters of all words in a box with a picture, and of a line below one
+_NEAR = 4  # boxes around a picture
+_EMPHASIS = frozenset({"em", "i", "small", "cite", "figcaption"})
+_CREDIT_TAGS = frozenset({"small", "cite"})
+_CASES = re.compile(r"(?<=[a-z])(?=[A-Z])|_+")
+_NO_LINE = frozenset({"figure", "ul", "ol", "table", "blockquote", "pre", "nav", "header", "footer", "form"})
+_EDGES = frozenset({"article", "main", "body", "section", "td", "li", "blockquote", "aside"})
+
+
+class PictureWords(NamedTuple):
+    """Caption and credit of a picture, and the elements whose text is nothing else."""
+
+    caption: str = ""
+    credit: str = ""
+    holders: tuple[HtmlElement, ...] = ()
+
+
+def words_of_picture(image: HtmlElement, prose: AbstractSet[HtmlElement]) -> PictureWords:
+    """The words of a picture.
+
+    Args:
+        image: an image of a page.
+        prose: elements with a paragraph of the article; no box around a picture contains one.
+    """
+    figure = next(image.iterancestors("figure"), None)
+    if figure is not None:
+        found = _figure(figure, image)
+        if found.holders:
+            return found
+    return (
+        _boxed(image, prose)
+        or _named(image)
+        or _below(figure if figure is not None else image)
+        or PictureWords()
+    )
+
+
+def _figure(figure: HtmlElement, image: HtmlElement) -> PictureWords:
+    """The words in a figure; of several pictures with one caption, the first has it."""
+    captions = list(figure.iter("figcaption"))
+    first = next(figure.iter(*IMAGES), None)
+    several = first is not image and not _same_picture(first, image)
+    if captions and not several:
+        parts = [_parts(caption) for caption in captions]
+        outside = _parts(figure) if len("".join(figure.itertext())) < _LONGEST else None
+        words = _joined(parts)
+        if outside is not None and not words.credit and outside.credit:
+            words = words._replace(credit=outside.credit)
+        return words._replace(holders=(figure,) if outside is not None else tuple(captions))
+    if captions or several:
+        return PictureWords()
+    if (
+        len("".join(figure.itertext()).strip()) > _BOX
+        or next(figure.iter("p", "table", "blockquote"), None) is None
+    ):
+        inline = _parts(figure)
+        short = len(inline.caption) <= _BOX
+        return (
+            inline._replace(holders=(figure,))
+            if short and (inline.caption or inline.credit)
+            else PictureWords()
+        )
+    words = _parts(figure)
+    return words._replace(holders=(figure,)) if words.caption or words.credit else PictureWords()
+
+
+def _same_picture(first: HtmlElement | None, image: HtmlElement) -> bool:
+    """Whether two images of a figure are one picture for several screens, or a script's and its fallback."""
+    if first is None:
+        return True
+    picture = next(image.iterancestors("picture", "noscript"), None)
+    return picture is not None and first in set(picture.iter(*IMAGES))
+
+
+def _boxed(image: HtmlElement, prose: AbstractSet[HtmlElement]) -> PictureWords | None:
+    """The words in the nearest box that holds only the picture and elements that are named as its words."""
+    for outer in islice(image.iterancestors(), _NEAR):
+        if outer.tag in _EDGES - {"td", "li", "section", "aside"} or outer in prose:
+            return None
+        images = list(islice(outer.iter(*IMAGES), 3))
+        if len(images) > 1 and not all(_same_picture(one, image) or one is image for one in images):
+            return None
+        text = "".join(outer.itertext())
+        if not text.strip():
+            continue
+        if len(text) > _LONGEST + _BOX or any(element in prose for element in outer.iter()):
+            return None
+        named = list(_named_parts(outer))
+        if named:
+            parts = [_parts(element) for element in named]
+            return _joined(parts)._replace(holders=_holders(named))
+        is_frame = outer.tag == "table" and outer.get(MARK) is None and next(outer.iter("th"), None) is None
+        if is_frame and len(text) <= _LINE:
+            return _parts(outer)._replace(holders=(outer,))
+    return None
+
+
+def _named_parts(outer: HtmlElement) -> Iterator[HtmlElement]:
+    """The outermost elements in a box that are named as a caption or credit."""
+    inside: set[HtmlElement] = set()
+    for element in outer.iterdescendants():
+        if not isinstance(element.tag, str) or element.getparent() in inside:
+            inside.add(element)
+            continue
+        if element.tag in IMAGES or element.tag in {"a", "picture", "source", "noscript"}:
+            continue
+        kind = kind_of(element)
+        if (
+            (element.tag == "figcaption" or kind)
+            and element.text_content().strip()
+            and next(element.iter(*IMAGES), None) is None
+        ):
+            inside.add(element)
+            yield element
+
+
+def _named(image: HtmlElement) -> PictureWords | None:
+    """Words to which an attribute refers, or that it has."""
+    for holder in islice((image, *image.iterancestors()), 3):
+        name = holder.get("aria-describedby")
+        if name and " " not in name and '"' not in name:
+            found = image.getroottree().xpath(f'//*[@id="{name}"]')
+            if found and 0 < len(found[0].text_content()) <= _BOX:
+                return _parts(found[0])._replace(holders=_holders(found[:1]))
+        words = holder.get("data-caption") or holder.get("data-image-caption") or ""
+        if words.strip():
+            caption = split_caption(re.sub(r"<[^<>]{0,300}>", " ", words)[:_LONGEST])
+            return PictureWords(caption.caption, caption.credit)
+    return None
+
+
+def _below(image: HtmlElement) -> PictureWords | None:
+    """The line below a picture, if it is emphasised, named as its words, or a credit."""
+    element = image
+    for _ in range(_NEAR):
+        parent = element.getparent()
+        if (element.tail or "").strip():
+            return _same_paragraph(element)
+        lines: list[HtmlElement] = []
+        for sibling in islice(_siblings(element), 3):
+            if not _is_line_of_picture(sibling, first=not lines):
+                break
+            lines.append(sibling)
+            if (sibling.tail or "").strip() and sibling.tag not in BLOCKS:
+                # The rest of the paragraph is text.
+                lines = []
+                break
+        if lines:
+            return _joined([_parts(line) for line in lines])._replace(holders=_holders(lines))
+        following = next(_siblings(element), None)
+        if following is not None or parent is None or parent.tag in _EDGES:
+            return None
+        if any(text.strip() for text in parent.itertext()):
+            return None
+        element = parent
+    return None
+
+
+def _siblings(element: HtmlElement) -> Iterator[HtmlElement]:
+    """The elements after a picture that readers see, without line breaks."""
+    for sibling in element.itersiblings():
+        is_seen = isinstance(sibling.tag, str) and sibling.tag not in {"br", "noscript", "source", *SKIPPED}
+        if is_seen and (sibling.text_content().strip() or next(sibling.iter(*IMAGES), None) is not None):
+            yield sibling
+
+
+def _is_line_of_picture(element: HtmlElement, *, first: bool) -> bool:
+    if element.tag in HEADINGS or element.tag in _NO_LINE:
+        return False
+    if next(element.iter(*IMAGES), None) is not None:
+        return False
+    text = " ".join(element.text_content().split())
+    if not text or len(text) > _LINE:
+        return False
+    if kind_of(element):
+        return True
+    if is_credit_line(text):
+        return True
+    return first and _is_emphasised(element)
+
+
+def _is_emphasised(element: HtmlElement) -> bool:
+    """Whether every word of an element is emphasised."""
+    if element.tag in _EMPHASIS:
+        return True
+    parts = [child for child in element if isinstance(child.tag, str) and child.tag != "br"]
+    plain = [element.text, *(child.tail for child in element)]
+    if any(text and text.strip(" \t\n\r.·|") for text in plain) or not parts:
+        return False
+    return all(
+        child.tag in _EMPHASIS or not child.text_content().strip() or _is_emphasised(child) for child in parts
+    )
+
+
+def _same_paragraph(element: HtmlElement) -> PictureWords | None:
+    """A credit as bare text after the picture, in a paragraph with nothing else."""
+    parent = element.getparent()
+    text = " ".join("".join(parent.itertext()).split())
+    if parent.tag in _EDGES or not is_credit_line(text):
+        return None
+    return PictureWords(*split_caption(text), (parent,))
+
+
+def _holders(elements: Collection[HtmlElement]) -> tuple[HtmlElement, ...]:
+    """The elements of a page's blocks that hold nothing but these elements."""
+    found: dict[HtmlElement, None] = {}
+    words = sum(len("".join(element.text_content().split())) for element in elements)
+    for element in elements:
+        holder = element
+        while holder.tag not in BLOCKS and holder.getparent() is not None:
+            holder = holder.getparent()
+        if holder is element or len("".join(holder.text_content().split())) <= words:
+            found[holder] = None
+    return tuple(found)
+
+
+def _parts(element: HtmlElement) -> PictureWords:
+    """Caption and credit in an element that holds nothing else."""
+    credited: list[str] = []
+    text: list[str] = []
+    _collect(element, text, credited)
+    caption = split_caption("".join(text)[: 2 * _LONGEST])
+    stated = [credit_of(" ".join(credit.split())) for credit in credited]
+    names = dict.fromkeys(filter(None, (*stated, caption.credit)))
+    if kind_of(element) == "credit" and not names:
+        return PictureWords("", credit_of(caption.caption))
+    return PictureWords(caption.caption[:_LONGEST], " / ".join(names)[:300])
+
+
+def _collect(element: HtmlElement, text: list[str], credited: list[str]) -> None:
+    text.append(element.text or "")
+    for child in element:
+        if not isinstance(child.tag, str) or child.tag in SKIPPED or child.tag in IMAGES:
+            text.append(" ")
+        elif (child.tag in _CREDIT_TAGS or kind_of(child) == "credit") and _is_apart(child, element):
+            credited.append("".join(child.itertext()))
+            text.append("\n")
+        elif child.tag in BLOCKS or child.tag == "br":
+            text.append("\n")
+            _collect(child, text, credited)
+            text.append("\n")
+        else:
+            _collect(child, text, credited)
+        text.append(child.tail or "")
+
+
+def _is_apart(child: HtmlElement, element: HtmlElement) -> bool:
+    """Whether an element with a credit is not all of the words, unless it is named a credit."""
+    words = child.text_content().strip()
+    if not words or len(words) > _LINE:
+        return False
+    if kind_of(child) == "credit":
+        return (
+            next(
+                (c for c in child.iterdescendants() if isinstance(c.tag, str) and kind_of(c) == "caption"),
+                None,
+            )
+            is None
+        )
+    return len(words) < len(element.text_content().strip())
+
+
+def _joined(parts: Collection[PictureWords]) -> PictureWords:
+    captions = dict.fromkeys(part.caption for part in parts if part.caption)
+    credited = dict.fromkeys(part.credit for part in parts if part.credit)
+    return PictureWords(" ".join(captions)[:_LONGEST], " / ".join(credited)[:300])
+
+
+def kind_of(element: HtmlElement) -> str:
+    """What an element is named: "caption", "credit", or "" for neither."""
+    named = class_and_id(element)
+    if named == " ":
+        return (
+            "credit"
+            if element.get("itemprop") in {"copyrightHolder", "author", "creditText", "copyrightNotice"}
+            else ""
+        )
+    found = _pattern().search(_CASES.sub("-", named[:500]).lower())
+    if found is None:
+        return ""
+    names = {match.lastgroup or "" for match in _pattern().finditer(_CASES.sub("-", named[:500]).lower())}
+    return "credit" if "credit" in names and not _has_caption_inside(element) else "caption"
+
+
+def _has_caption_inside(element: HtmlElement) -> bool:
+    return any(
+        isinstance(child.tag, str) and "caption" in class_and_id(child).lower()
+        for child in islice(element.iterdescendants(), 20)
+    )
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    table = load_table("pictures")
+    captions, credited = ("|".join(map(re.escape, table[f"{kind}_boxes"])) for kind in ("caption", "credit"))
+    return re.compile(
+        rf"(?<![a-z])(?:(?P<credit>{credited})|(?P<caption>(?:wp|image|img|photo|media|fig|tr)?(?:{captions})))(?![a-z])"
+    )
