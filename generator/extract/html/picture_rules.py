@@ -28,6 +28,12 @@ _OUTER = {
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # What a picture with a caption may be in: the words are also used for parts of articles.
 _MILD = frozenset({"picture-avatar", "picture-icon", "picture-logo"})
+# Elements around the picture at the head of an article, which many pages put before that of the text.
+_LEAD = re.compile(
+    r"lead|hero|featured|cover|opener|thumbnail|(?:main|article|post|story|entry|top|header)[-_]{0,2}"
+    r"(?:image|img|media|photo|picture|figure)",
+    re.IGNORECASE,
+)
 _CASES = re.compile(r"(?<=[a-z])(?=[A-Z])|_+")
 _STYLE_SIZE = re.compile(r"(?<![-\w])(?:width|height)\s*:\s*(\d{1,5})(?:\.\d+)?px", re.IGNORECASE)
 _LOGO = re.compile(r"\A(?:\W*logo\W*(?:of|von|de|du|:)?.{0,40}|.{0,40}\blogo\W*)\Z", re.IGNORECASE)
@@ -101,13 +107,35 @@ def _by_place(image: HtmlElement, place: Place, *, captioned: bool) -> str:
         )
         if rule and not (captioned and rule in _MILD):
             return rule
-        if outer.tag in _OUTER and not (captioned and outer.tag == "aside" and len(outer) == 1):
+        if outer.tag in _OUTER and not (outer.tag == "aside" and _is_frame(outer, captioned=captioned)):
             return _OUTER[str(outer.tag)]
         if outer.tag == "article":
             return "picture-related"
         if outer.tag == "header" and not captioned and next(outer.iter("nav"), None) is not None:
             return "picture-outside"
     return "" if captioned else _by_link(image, place)
+
+
+def _is_frame(aside: HtmlElement, *, captioned: bool) -> bool:
+    """Whether an ``aside`` only places the figures in it."""
+    return (captioned and len(aside) == 1) or all(child.tag == "figure" for child in aside)
+
+
+def is_at_edge(image: HtmlElement, zone: HtmlElement, *, before: bool) -> bool:
+    """Whether a picture next to the article is the one at its head, or the figure below its last line.
+
+    Args:
+        image: an image outside the article, against which no rule is.
+        zone: the element with the article.
+        before: the image precedes the text of the article.
+    """
+    if next(image.iterancestors(*_OUTER, "article", "header"), None) is not None:
+        return False
+    figure = next(image.iterancestors("figure"), None)
+    if not before:
+        return figure is not None and figure.getprevious() is zone
+    names = " ".join(class_and_id(outer) for outer in (image, *islice(image.iterancestors(), 3)))
+    return image.getparent().tag == "figure" or bool(_LEAD.search(names))
 
 
 def _by_name(outer: HtmlElement) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
 
-from lxml.html import HtmlElement
+from lxml.html import Element, HtmlElement
 
 from generator.extract.captions import split_caption
 from generator.extract.html.blocks import HEADINGS, Block
@@ -15,7 +16,7 @@ from generator.extract.html.elements import around
 from generator.extract.html.lead_picture import LeadPicture, lead_of
 from generator.extract.html.page import is_prose
 from generator.extract.html.paragraphs import role_of
-from generator.extract.html.picture_rules import Place, rule_against
+from generator.extract.html.picture_rules import Place, is_at_edge, rule_against
 from generator.extract.html.picture_sources import (
     IMAGES,
     Source,
@@ -26,15 +27,25 @@ from generator.extract.html.picture_sources import (
     variables_of,
 )
 from generator.extract.html.picture_words import PictureWords, kind_of, words_of_picture
+from generator.extract.html.unshown import (
+    DRAWING,
+    DRAWING_RULE,
+    EMBEDDED_FILE_RULE,
+    PLAYERS,
+    description_of,
+    name_in_ledger,
+)
 from generator.model.documents import Removed
 from generator.model.pictures import FoundPicture
 
-EMBEDDED_FILE_RULE, OUTSIDE_RULE = "embedded-file", "picture-outside"
+OUTSIDE_RULE = "picture-outside"
 # Images of a page that are examined, and lines of the ledger about those that are not the article's.
 _MOST, _MOST_LISTED = 6000, 60
 _WIDTH = 300
 _ZONES = frozenset({"article", "main"})
 _MOST_ALIKE = 8
+_LOOKED_AT = frozenset((*IMAGES, DRAWING, *PLAYERS))
+_BACKGROUND = re.compile(r"url\(\s*[\"']?([^\"')]+)")
 
 
 class PagePictures(NamedTuple):
@@ -72,7 +83,8 @@ def pictures_of(
         everywhere: all of the page is the article.
     """
     kept = [number for number, reason in enumerate(reasons) if not reason]
-    if next(root.iter(*IMAGES), None) is None and (everywhere or not kept):
+    _show_backgrounds(root)
+    if next(root.iter(*_LOOKED_AT), None) is None and (everywhere or not kept):
         return PagePictures()
     if not kept and not everywhere:
         return PagePictures()
@@ -103,10 +115,13 @@ class _Finder:
 
     def find(self) -> PagePictures:
         """Look at every image."""
-        if next(self.root.iter(*IMAGES), None) is not None:
+        if next(self.root.iter(*_LOOKED_AT), None) is not None:
             variables = variables_of(self.root)
             for element, place in self._in_order():
-                self._look(_Image(element, source_of(element, variables), place))
+                if element.tag in IMAGES:
+                    self._look(_Image(element, source_of(element, variables), place))
+                else:
+                    self._name(_Image(element, Source(""), place))
         captions = self._captions()
         counts = self._paragraphs_before(captions) if self.images else []
         pictures = [self._picture(number, counts) for number in range(len(self.images))]
@@ -115,7 +130,7 @@ class _Finder:
         )
 
     def _in_order(self) -> Iterator[tuple[HtmlElement, int]]:
-        """The images of the page, each with the number of the last kept block that begins before it."""
+        """What is looked at, each with the number of the last kept block that begins before it."""
         starts = dict[HtmlElement, int]()
         for position, number in enumerate(self.kept):
             node = next(
@@ -127,7 +142,7 @@ class _Finder:
             starts[before] = position
         last, seen = -1, 0
         for element in self.root.iter():
-            if element.tag in IMAGES:
+            if element.tag in _LOOKED_AT:
                 seen += 1
                 if seen > _MOST:
                     return
@@ -144,10 +159,10 @@ class _Finder:
         if known >= 0:
             self._same(known, image)
             return
-        alt = (element.get("alt") or "").strip()
+        alt = self._alt(element)
         if not source.address and not source.data and not alt:
             return
-        captioned = next(element.iterancestors("figure"), None) is not None and _has_caption(element)
+        captioned = _has_caption(element)
         rule = rule_against(element, source, self.place, captioned=captioned) or self._outside(
             image, captioned
         )
@@ -162,6 +177,23 @@ class _Finder:
         self.by_name |= dict.fromkeys(source.keys, len(self.images))
         self.images.append(image)
         self.words.append(words_of_picture(element, self.prose))
+
+    def _name(self, other: _Image) -> None:
+        """Name a drawing or player of the article in the ledger."""
+        element, words = other.element, name_in_ledger(other.element)
+        if not words:
+            return
+        captioned = _has_caption(element)
+        if rule_against(element, other.source, self.place, captioned=captioned):
+            return
+        if not self._outside(other, captioned):
+            drawn = element.tag == DRAWING
+            rule, kind = (DRAWING_RULE, "picture") if drawn else (EMBEDDED_FILE_RULE, "embed")
+            self.removed[Removed(element.sourceline or 0, words, rule, kind)] = None
+
+    def _alt(self, element: HtmlElement) -> str:
+        """The words that stand for a picture; in Markdown, the title is its caption."""
+        return " ".join((element.get("alt") or "").split()) if self.everywhere else description_of(element)
 
     def _before(self, element: HtmlElement) -> int:
         fallback = next(element.iterancestors("noscript"))
@@ -195,12 +227,13 @@ class _Finder:
             return ""
         elements = list(image.element.iterancestors())
         if self.place.zone not in elements:
-            between = image.place < 0 and self._is_below_headline(image.element)
-            return (
-                ""
-                if between or (captioned and image.place < 0 and self._shares_section(elements))
-                else OUTSIDE_RULE
+            before = image.place < 0
+            belongs = (
+                (before and self._is_below_headline(image.element))
+                or (before and captioned and self._shares_section(elements))
+                or is_at_edge(image.element, self.place.zone, before=before)
             )
+            return "" if belongs else OUTSIDE_RULE
         last = image.place == len(self.kept) - 1
         if last and not captioned and self.inner is not None and self.inner not in elements:
             return OUTSIDE_RULE
@@ -219,7 +252,7 @@ class _Finder:
         return any(element.tag in _ZONES for element in elements)
 
     def _list(self, element: HtmlElement, source: Source, rule: str, kind: str = "picture") -> None:
-        alt = " ".join((element.get("alt") or "").split())
+        alt = self._alt(element)
         name = name_of(source.address) or next(filter(None, map(name_of, source.others)), "")
         words = " – ".join(dict.fromkeys(filter(None, (alt, name)))) or "a picture without a name"
         self.removed[Removed(element.sourceline or 0, words[:_WIDTH], rule, kind)] = None
@@ -248,15 +281,15 @@ class _Finder:
 
     def _picture(self, number: int, counts: Sequence[int]) -> FoundPicture:
         image, words = self.images[number], self.words[number]
-        alt = " ".join((image.element.get("alt") or "").split())
+        alt = self._alt(image.element)
         if (
             self.everywhere
             and not words.caption
             and (title := " ".join((image.element.get("title") or "").split()))
         ):
             words = _titled(title, words)
-        if self.everywhere and alt == words.caption:  # as our own pages write a picture without one
-            alt = ""
+        if alt == words.caption and (self.everywhere or not image.element.get("alt")):
+            alt = ""  # our own pages write the caption for a picture without one, others the title
         addresses = full_addresses(image.source, self.base) or [""]
         return FoundPicture(
             addresses[0],
@@ -329,6 +362,19 @@ class _Finder:
         )
         names = [f"{folder}/{name}" for address in lead.addresses if folder and (name := name_of(address))]
         return tuple(dict.fromkeys((*lead.addresses, *names)))
+
+
+def _show_backgrounds(root: HtmlElement) -> None:
+    """Put an image into each element that shows its picture as a background."""
+    for element in root.xpath('//*[@role="img"][contains(@style, "url(") or contains(@style, "--sf-img-")]'):
+        style = element.get("style") or ""
+        if next(element.iter(*IMAGES), None) is None:
+            address = _BACKGROUND.search(style)
+            image = Element(
+                "img", src=address[1] if address else "", alt=description_of(element), style=style
+            )
+            image.sourceline = element.sourceline
+            element.append(image)
 
 
 def _saved(element: HtmlElement) -> str:
