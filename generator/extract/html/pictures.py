@@ -32,6 +32,9 @@ from generator.model.pictures import FoundPicture
 EMBEDDED_FILE_RULE, OUTSIDE_RULE = "embedded-file", "picture-outside"
 # Images of a page that are examined, and lines of the ledger about those that are not the article's.
 _MOST, _MOST_LISTED = 6000, 60
+# Pictures of an article that are looked at closely, more than are kept.
+_MOST_FOUND = 250
+_BELOW_HEADLINE = 400  # elements after a headline in which there may be a picture that opens the article
 _WIDTH = 300
 _ZONES = frozenset({"article", "main"})
 _MOST_ALIKE = 8
@@ -98,6 +101,8 @@ class _Finder:
         }
         self.removed: dict[Removed, None] = {}
         self.by_name: dict[str, int] = {}
+        self.captioned: dict[HtmlElement, bool] = {}
+        self.opening: set[HtmlElement] | None = None
         self.images: list[_Image] = []
         self.words: list[PictureWords] = []
 
@@ -147,7 +152,10 @@ class _Finder:
         alt = (element.get("alt") or "").strip()
         if not source.address and not source.data and not alt:
             return
-        captioned = next(element.iterancestors("figure"), None) is not None and _has_caption(element)
+        if len(self.images) >= _MOST_FOUND:
+            self._list(element, source, "picture-limit")
+            return
+        captioned = self._has_caption(element)
         rule = rule_against(element, source, self.place, captioned=captioned) or self._outside(
             image, captioned
         )
@@ -208,12 +216,19 @@ class _Finder:
 
     def _is_below_headline(self, element: HtmlElement) -> bool:
         """Whether a picture is between the headline and the text."""
-        headline = next(self.root.iter("h1"), None)
-        if headline is None:
+        if self.opening is None:
+            headline = next(self.root.iter("h1"), None)
+            following = () if headline is None else islice(_after(headline), _BELOW_HEADLINE)
+            self.opening = set(following)
+        return element in self.opening
+
+    def _has_caption(self, element: HtmlElement) -> bool:
+        figure = next(element.iterancestors("figure"), None)
+        if figure is None:
             return False
-        return next(
-            (True for other in element.iterancestors() if other in set(around(headline))), False
-        ) and any(following is element for following in islice(_after(headline), 400))
+        if figure not in self.captioned:
+            self.captioned[figure] = any(text.strip() for text in figure.itertext())
+        return self.captioned[figure]
 
     def _shares_section(self, elements: Sequence[HtmlElement]) -> bool:
         return any(element.tag in _ZONES for element in elements)
@@ -352,11 +367,6 @@ def _is_words(element: HtmlElement) -> bool:
 
 def _is_fallback(element: HtmlElement) -> bool:
     return next(element.iterancestors("noscript"), None) is not None
-
-
-def _has_caption(element: HtmlElement) -> bool:
-    figure = next(element.iterancestors("figure"), None)
-    return figure is not None and bool("".join(figure.itertext()).strip())
 
 
 def _is_other_file(source: Source, alt: str) -> bool:
