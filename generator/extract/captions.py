@@ -16,7 +16,7 @@ _BRACKET = re.compile(r"[(\[（【]([^()\[\]（）【】]{2,160})[)\]）】][\s.
 _PART = re.compile(r"\s+[|·•]\s+|\s+[–—]\s+|\n+|\s{2,}")
 _WORD = re.compile(r"[^\s/|,;&+]+")
 _COPYRIGHT = re.compile(r"(?:©|\(c\)\s|&copy;|copyright\s+(?:©\s*)?(?=\S))", re.IGNORECASE)
-_CLAUSE = re.compile(r"[,;:]\s|[.!?]\s")
+_BY = re.compile(r"\A(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|[Dd]oor|[Aa]v|[Aa]f)\s+(?=[^\W\d_a-z])")
 
 
 class Caption(NamedTuple):
@@ -90,7 +90,7 @@ def credit_of(text: str) -> str:
     bare = _words().bare.match(text)
     if bare and _is_credit(text[bare.end() :]):
         text = text[bare.end() :]
-    text = text.strip(_EDGES)
+    text = _BY.sub("", text.strip(_EDGES))
     # The stop of a sentence, not that of an abbreviation.
     return text[:-1] if text.endswith(".") and len(text.rpartition(" ")[2]) > 4 else text
 
@@ -243,4 +243,5 @@ def _first_sentence(text: str) -> tuple[str, str]:
 
 
 def _tidy(text: str) -> str:
-    return " ".join(text.split()).strip(" |·•–—-,;/").removesuffix("(").strip()
+    lines = [line[head.end() :] if (head := _words().head.match(line)) else line for line in text.split("\n")]
+    return " ".join(" ".join(lines).split()).strip(" |·•–—-,;/").removesuffix("(").strip()
