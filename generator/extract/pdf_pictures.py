@@ -175,7 +175,7 @@ def found_pictures(
     pictures: Sequence[PlacedPicture], paragraphs: Sequence[Paragraph]
 ) -> tuple[FoundPicture, ...]:
     """The pictures at their places among the paragraphs of the article."""
-    found = []
+    found: list[FoundPicture] = []
     for picture in pictures:
         words = split_caption(picture.words)
         anchor = picture.above.rstrip("-\u00ad")[-_ANCHOR:].strip()

@@ -256,3 +256,54 @@ def test_a_picture_of_a_pdf_has_the_small_print_below_it_as_its_caption() -> Non
         (jpeg(), "The ferry at its quay.", "Jane Roe", 1)
     ]
     assert draft.body == f"{FERRY}\n\n{FARES}"
+
+
+CAPTION = "The ferry at its quay on Monday."
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        f'<p><img src="a.jpg"><br>{CAPTION} Photo: Jane Roe</p>',
+        f'<p><img src="a.jpg"></p><p>{CAPTION} Photo: Jane Roe</p>',
+        f'<center><img src="a.jpg"><br><small>{CAPTION} (Photo: Jane Roe)</small></center>',
+        f'<table><tr><td><img src="a.jpg"></td></tr><tr><td><font size="1">{CAPTION} Photo: Jane Roe</font></td></tr></table>',
+        f'<div class="field-image"><img src="a.jpg"></div><div class="field-image-caption">{CAPTION} Photo: Jane Roe</div>',
+        f'<div><img src="a.jpg"></div><div class="legende">{CAPTION} <span class="signature">Photo: Jane Roe</span></div>',
+        f'<dl class="wp-caption"><dt><img src="a.jpg"></dt><dd class="wp-caption-dd">{CAPTION} Foto: Jane Roe</dd></dl>',
+        f'<figure><img src="a.jpg"><figcaption><span>{CAPTION}</span><span><span>Credit...</span><span>Jane Roe</span></span></figcaption></figure>',
+        f'<figure><img class="lazy" alt=""><noscript><img src="a.jpg"></noscript><figcaption>{CAPTION} Photograph: Jane Roe</figcaption></figure>',
+    ],
+)
+def test_pages_have_captions_in_many_forms(picture: str) -> None:
+    draft = read(article(f"<p>{FERRY}</p>", picture, f"<p>{FARES}</p><p>{RAMP}</p>"))
+    assert [(one.address, one.caption, one.credit, one.after) for one in draft.pictures] == [
+        ("a.jpg", CAPTION, "Jane Roe", 1)
+    ]
+    assert draft.body == f"{FERRY}\n\n{FARES}\n\n{RAMP}"
+    assert not any("quay" in line.text for line in draft.removed)
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        f"![](a.jpg)\n_{CAPTION} (Photo: Jane Roe)_",
+        f"![[a.jpg]]\n*{CAPTION} Photo: Jane Roe*",
+        f'<p align="center"><img src="a.jpg"><br><em>{CAPTION} Photo: Jane Roe</em></p>',
+        f'{{{{< figure src="a.jpg" caption="{CAPTION}" attr="Jane Roe" >}}}}',
+        f'![][one]\n\n[one]: a.jpg "{CAPTION} Photo: Jane Roe"',
+    ],
+)
+def test_markdown_has_captions_in_many_forms(picture: str) -> None:
+    draft = read(f"# Ferry\n\n{FERRY}\n\n{picture}\n\n{FARES}\n", "a.md")
+    assert [(one.address, one.caption, one.credit, one.after) for one in draft.pictures] == [
+        ("a.jpg", CAPTION, "Jane Roe", 1)
+    ]
+    assert draft.body == f"{FERRY}\n\n{FARES}"
+
+
+def test_a_paragraph_below_a_picture_that_ends_with_an_agency_is_text() -> None:
+    line = "Repairs of the ramp begin in May, the harbour council said. (dpa)"
+    draft = read(article(f"<p>{FERRY}</p>", '<p><img src="a.jpg"></p>', f"<p>{line}</p><p>{FARES}</p>"))
+    assert line in draft.body
+    assert [(one.caption, one.credit) for one in draft.pictures] == [("", "")]

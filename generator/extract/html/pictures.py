@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
@@ -36,6 +37,8 @@ _MOST, _MOST_LISTED = 6000, 60
 _MOST_FOUND = 250
 _BELOW_HEADLINE = 400  # elements after a headline in which there may be a picture that opens the article
 _WIDTH = 300
+_BACKGROUND = re.compile(r"url\(\s*[\"']?([^\"')]{1,500})")
+_MOST_STYLED = 200
 _ZONES = frozenset({"article", "main"})
 _MOST_ALIKE = 8
 
@@ -160,6 +163,8 @@ class _Finder:
             image, captioned
         )
         if not rule and not source.address and not source.data:
+            if _has_fallback(element):
+                return
             rule = "picture"
         if rule:
             self._list(element, source, rule)
@@ -334,7 +339,10 @@ class _Finder:
 
     def _places(self, lead: LeadPicture) -> tuple[str, ...]:
         """Where the picture of the metadata may be: its addresses, and its name in the page's folder."""
-        folder = next(
+        styled = islice(self.root.iterfind(".//*[@style]"), _MOST_STYLED)
+        shown = (_BACKGROUND.search(element.get("style") or "") for element in styled)
+        backgrounds = (match[1] for match in shown if match and is_saved_copy(match[1]))
+        folder = next((address.rpartition("/")[0] for address in backgrounds), "") or next(
             (
                 address.rpartition("/")[0]
                 for image in self.root.iter("img", "link", "script")
@@ -367,6 +375,16 @@ def _is_words(element: HtmlElement) -> bool:
 
 def _is_fallback(element: HtmlElement) -> bool:
     return next(element.iterancestors("noscript"), None) is not None
+
+
+def _has_fallback(element: HtmlElement) -> bool:
+    """Whether the picture of a script is followed by the one for browsers without scripts."""
+    following = element.getnext()
+    return (
+        following is not None
+        and following.tag == "noscript"
+        and next(following.iter(*IMAGES), None) is not None
+    )
 
 
 def _is_other_file(source: Source, alt: str) -> bool:
