@@ -16,7 +16,7 @@ _BRACKET = re.compile(r"[(\[（【]([^()\[\]（）【】]{2,160})[)\]）】][\s.
 _PART = re.compile(r"\s+[|·•]\s+|\s+[–—]\s+|\n+|\s{2,}")
 _WORD = re.compile(r"[^\s/|,;&+]+")
 _COPYRIGHT = re.compile(r"(?:©|\(c\)\s|&copy;|copyright\s+(?:©\s*)?(?=\S))", re.IGNORECASE)
-_CLAUSE = re.compile(r"[,;:]\s|[.!?]\s")
+_BY = re.compile(r"\A(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|[Dd]oor|[Aa]v|[Aa]f)\s+(?=[^\W\d_a-z])")
 
 
 class Caption(NamedTuple):
@@ -34,6 +34,7 @@ class _Words(NamedTuple):
     opening: re.Pattern[str]
     agency: re.Pattern[str]
     head: re.Pattern[str]
+    taken: re.Pattern[str]
     furniture: frozenset[str]
     joining: frozenset[str]
 
@@ -55,6 +56,9 @@ def _words() -> _Words:
         re.compile(rf"(?:{alternatives(table['openings'])})\s", re.IGNORECASE),
         re.compile(rf"(?<!\w)(?:{alternatives(agencies)})(?!\w)", re.IGNORECASE),
         re.compile(rf"(?:{alternatives(table['captions'])})\s*[:,：]\s*", re.IGNORECASE),
+        re.compile(
+            rf"(?:\A|[。！？.)）\s]\s*)([^。！？\n]{{2,30}}?)\s*(?:{alternatives(table['taken'])})[)）。]?\Z"
+        ),
         frozenset(table["furniture"]),
         frozenset(table["joining"]),
     )
@@ -72,7 +76,7 @@ def split_caption(text: str) -> Caption:
     text = text[head.end() :] if head else text
     if not text:
         return Caption("", "")
-    for find in (_in_brackets, _labelled, _copyright, _last_part):
+    for find in (_in_brackets, _labelled, _copyright, _taken, _last_part):
         found = find(text)
         if found is not None:
             return Caption(_tidy(found.caption), credit_of(found.credit))
@@ -90,7 +94,7 @@ def credit_of(text: str) -> str:
     bare = _words().bare.match(text)
     if bare and _is_credit(text[bare.end() :]):
         text = text[bare.end() :]
-    text = text.strip(_EDGES)
+    text = _BY.sub("", text.strip(_EDGES))
     # The stop of a sentence, not that of an abbreviation.
     return text[:-1] if text.endswith(".") and len(text.rpartition(" ")[2]) > 4 else text
 
@@ -101,6 +105,18 @@ def is_credit_line(text: str) -> bool:
         return False
     found = split_caption(text)
     return bool(found.credit) and not found.caption
+
+
+def has_labelled_credit(text: str) -> bool:
+    """Whether a line says who made a picture: an article may end with the name of an agency alone."""
+    if len(text) > 2 * _LONGEST:
+        return False
+    bracket = _BRACKET.search(text)
+    inner = text if bracket is None else bracket[1]
+    if bracket is not None and not (_words().labelled.match(inner) or _COPYRIGHT.match(inner)):
+        return False
+    finders = (_in_brackets,) if bracket is not None else (_labelled, _copyright, _taken)
+    return any(found is not None and found.credit for find in finders if (found := find(text)))
 
 
 def _in_brackets(text: str) -> Caption | None:
@@ -159,6 +175,15 @@ def _copyright(text: str) -> Caption | None:
     if before.strip() and len(after) <= _LONGEST:
         return Caption(before.rstrip(_EDGES + "(["), after)
     return Caption(f"{before}\n{rest}".strip(), first)
+
+
+def _taken(text: str) -> Caption | None:
+    """A name before a word for "took": "A ship。NAME 摄"."""
+    match = _words().taken.search(text[-60:])
+    if match is None:
+        return None
+    start = max(0, len(text) - 60) + match.start(1)
+    return Caption(text[:start], match[1])
 
 
 def _last_part(text: str) -> Caption | None:
@@ -243,4 +268,5 @@ def _first_sentence(text: str) -> tuple[str, str]:
 
 
 def _tidy(text: str) -> str:
-    return " ".join(text.split()).strip(" |·•–—-,;/").removesuffix("(").strip()
+    lines = [line[head.end() :] if (head := _words().head.match(line)) else line for line in text.split("\n")]
+    return " ".join(" ".join(lines).split()).strip(" |·•–—-,;/").removesuffix("(").strip()

@@ -17,6 +17,7 @@ from generator.extract.docx_parts import with_parts
 from generator.extract.html.page_reader import extract_html
 from generator.extract.pdf import MOST_PAGES, read_pdf
 from generator.extract.pdf_pages import CrowdedError
+from generator.extract.pdf_pictures import found_pictures
 from generator.extract.picture_bytes import with_bytes
 from generator.extract.plain.reader import extract_plain
 from generator.extract.scans import scan_draft
@@ -101,7 +102,13 @@ def extract_pdf(data: bytes, sidecar: Declaration) -> Draft:
         message = "the layout of the PDF is not understood, so sentences may be out of order: check the text"
         problems = (*problems, Problem("", 0, "layout", message, "warning"))
         claims = (*claims, Claim("incomplete", "layout not understood", "pdf-layout", "", 0.7))
-    return replace(draft, removed=(*pdf.removed, *draft.removed), claims=claims, problems=problems)
+    return replace(
+        draft,
+        removed=(*pdf.removed, *draft.removed),
+        claims=claims,
+        problems=problems,
+        pictures=found_pictures(pdf.pictures, draft.paragraphs),
+    )
 
 
 def _one_headline(page: str) -> str:

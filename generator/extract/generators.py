@@ -26,7 +26,10 @@ _COMMENT = re.compile(
 )
 _HIGHLIGHT = re.compile(r"\{%-?\s{0,9}(?:end)?(?:raw|highlight|codeblock)\b[^{}\n]{0,200}%\}")
 # Tags that show a video or a post are read later, with other embeds.
-_SHOWN = r"(?!-?\s{0,9}(?:youtube|vimeo|tweet|twitter|x|instagram)\s)"
+_SHOWN = (
+    r"(?!-?\s{0,9}(?:youtube|vimeo|tweet|twitter|x|instagram)\s)"
+    r"(?!\s{0,9}(?:figure|img|image)\s[^{}]{0,500}src=)"
+)
 _TAG = re.compile(rf"\{{\{{[<%]{_SHOWN}[^{{}}]{{0,2000}}[>%]\}}\}}|\{{%{_SHOWN}[^{{}}]{{0,2000}}%\}}")
 _EXPRESSION = re.compile(r"\{\{(?![<%])[^{}\n]{0,500}\}\}")
 _ATTRIBUTES = re.compile(

@@ -301,16 +301,19 @@ def _page_name(match: re.Match[str]) -> str:
 
 
 def _embedded(match: re.Match[str]) -> str:
-    """An embedded file, as a picture that is left out with its name."""
+    """An embedded file, as a picture."""
     target, _, label = match[1].partition("|")
     name = target.strip().rstrip("\\")
     alt = label.strip() if not re.fullmatch(r"[\dx\s]*", label) else ""
-    return f'<img src="{html.escape(name.replace(" ", "%20"))}" alt="{html.escape(alt)}">'
+    plain = name.replace("<", "%3C").replace(">", "%3E")
+    return f"![{alt}](<{plain}>)"
 
 
 def _short_code(match: re.Match[str]) -> str:
     """The short code of a site generator for a video or post, as a frame."""
     name, arguments = (match[1] or match[3]).lower(), match[2] or match[4] or ""
+    if name in {"figure", "img", "image"}:
+        return _picture_code(arguments) or match[0]
     identifier = ""
     for key, double, single, bare in _VALUE.findall(arguments):
         if key.lower() in {"", "id"}:
@@ -320,3 +323,17 @@ def _short_code(match: re.Match[str]) -> str:
     if name in _EMBEDDED and _IDENTIFIER.fullmatch(identifier):
         return f'<iframe src="{_EMBEDDED[name].format(identifier)}"></iframe>'
     return match[0]
+
+
+def _picture_code(arguments: str) -> str:
+    """The short code of a site generator for a picture, as a figure; "" if it names none."""
+    values = {
+        key.lower(): double or single or bare for key, double, single, bare in _VALUE.findall(arguments)
+    }
+    if not values.get("src"):
+        return ""
+    named = {key: html.escape(value) for key, value in values.items()}
+    words = named.get("caption") or named.get("title") or ""
+    credit = named.get("attr") or named.get("credit") or ""
+    caption = f"<figcaption>{words} <cite>{credit}</cite></figcaption>" if words or credit else ""
+    return f'<figure><img src="{named["src"]}" alt="{named.get("alt", "")}">{caption}</figure>'

@@ -15,11 +15,13 @@ from generator.extract.decode import clean
 from generator.extract.pdf_letters import line_text
 from generator.extract.pdf_lines import PdfLine, joined_paragraphs
 from generator.extract.pdf_pages import layouts
+from generator.extract.pdf_pictures import PdfPicture, PlacedPicture, pictures_of_page, placed
 from generator.extract.plain.shape import is_date_line
 from generator.model.documents import Claim, Removed
 from generator.text.dates import find_dates, parse_date
 
 MOST_PAGES = 400
+_MOST_PICTURES = 200
 _MARGIN = 0.1  # share of a page's height at its top and bottom that running lines are in
 _HEAD = 0.16  # the same for the head of a newspaper
 _LARGER = 1.15  # how much larger than the text a headline is
@@ -53,6 +55,7 @@ class PdfText(NamedTuple):
         doubtful: the order of the text may be wrong.
         cut: only the first pages were read.
         illegible: the file does not say which letters it shows, so there are no paragraphs.
+        pictures: photographs with their words.
     """
 
     paragraphs: Sequence[str]
@@ -61,6 +64,7 @@ class PdfText(NamedTuple):
     doubtful: bool
     cut: bool
     illegible: bool = False
+    pictures: Sequence[PlacedPicture] = ()
 
 
 def read_pdf(data: bytes) -> PdfText:
@@ -70,7 +74,8 @@ def read_pdf(data: bytes) -> PdfText:
         CrowdedError: reading it would take minutes.
         Exception: the file is damaged; the library may raise anything.
     """
-    pages = list(_pages(data))
+    found: list[PdfPicture] = []
+    pages = list(_pages(data, found))
     if _is_illegible(pages):
         return PdfText((), (), tuple(_stated(data)), doubtful=False, cut=False, illegible=True)
     cut = len(pages) > MOST_PAGES or _size(pages) > MOST_TEXT
@@ -78,6 +83,10 @@ def read_pdf(data: bytes) -> PdfText:
     running = _running_lines(pages)
     removed = [line for page in pages for line in page if id(line) in running]
     kept = [[line for line in page if id(line) not in running] for page in pages]
+    pictures: list[PlacedPicture] = []
+    if found:
+        pictures, words = placed(found, kept, _text_height([line for page in kept for line in page]))
+        kept = [[line for line in page if id(line) not in words] for page in kept]
     lines = [line for page in kept for line in page]
     headline, above = _headline(kept[0] if kept else [], lines)
     shown = [line for line in lines if id(line) not in above and line not in headline]
@@ -91,6 +100,7 @@ def read_pdf(data: bytes) -> PdfText:
         (*_headline_claims(title), *_stated(data), *_printed_address(removed), *running_day(removed)),
         doubtful,
         cut,
+        pictures=pictures,
     )
 
 
@@ -103,8 +113,11 @@ def _library(name: str) -> Any:  # noqa: ANN401 - a module of an optional librar
     return importlib.import_module(f"pdfminer.{name}")
 
 
-def _pages(data: bytes) -> Iterator[list[PdfLine]]:
-    """The lines of each page in reading order, up to a page more than are read, or enough text."""
+def _pages(data: bytes, pictures: list[PdfPicture]) -> Iterator[list[PdfLine]]:
+    """The lines of each page in reading order, up to a page more than are read, or enough text.
+
+    The pictures of the pages are added to ``pictures``.
+    """
     size = 0
     for number, page in enumerate(layouts(data, MOST_PAGES + 1)):
         lines = []
@@ -115,6 +128,7 @@ def _pages(data: bytes) -> Iterator[list[PdfLine]]:
                     lines.append(
                         PdfLine(text, number, id(box), line.x0, line.x1, line.y0, line.height, page.height)
                     )
+        pictures += pictures_of_page(page, number) if len(pictures) < _MOST_PICTURES else ()
         yield lines
         size += _size([lines])
         if size > MOST_TEXT:

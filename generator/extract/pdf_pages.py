@@ -1,6 +1,6 @@
 """The text of a PDF file page by page, read with limits: a few kilobytes can unpack to minutes of work.
 
-Pictures and lines are passed over, since only text is needed.
+Lines and drawn shapes are passed over, since only text and pictures are needed.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from io import BytesIO
 from typing import Any, NamedTuple
 
 # Of one page: a page of a newspaper has 40,000 characters, a drawing several thousand parts of its own.
-_MOST_CHARACTERS, _MOST_FORMS = 60_000, 5_000
+_MOST_CHARACTERS, _MOST_FORMS, _MOST_PICTURES = 60_000, 5_000, 500
 _MOST_LINES, _MOST_BOXES = 2_500, 500
 _BAND, _MOST_ABREAST = 5, 200  # points; pieces of text at one height, or drawn over each other
 _MOST_STATES = 200  # graphics states within each other
@@ -32,7 +32,7 @@ class CrowdedError(Exception):
 
 
 def layouts(data: bytes, most_pages: int) -> Iterator[Any]:
-    """The layout of each page, as pdfminer finds it, without pictures and lines.
+    """The layout of each page, as pdfminer finds it, without lines and shapes.
 
     Args:
         data: the file.
@@ -54,7 +54,7 @@ def layouts(data: bytes, most_pages: int) -> Iterator[Any]:
         streams = map(_library("pdftypes").stream_value, page.contents)
         if sum(len(stream.get_data()) for stream in streams) > most_bytes:
             raise CrowdedError(f"a page with more than {most_bytes / 1_000_000:.1f} MB of instructions")
-        device.characters = device.forms = 0
+        device.characters = device.forms = device.pictures = 0
         interpreter.process_page(page)
         yield device.get_result()
 
@@ -95,9 +95,9 @@ def _tools() -> _Tools:
     """The two classes of the library that read a page, with limits. They exist only if it is installed."""
 
     class Device(_library("converter").PDFPageAggregator):  # type: ignore[misc]
-        """Collects the characters of a page, without its pictures and lines."""
+        """Collects the characters and pictures of a page, without its lines and shapes."""
 
-        characters = forms = 0
+        characters = forms = pictures = 0
 
         def begin_page(self, *arguments: object) -> None:
             super().begin_page(*arguments)
@@ -119,8 +119,10 @@ def _tools() -> _Tools:
         def paint_path(self, *_: object) -> None:
             """Do nothing."""
 
-        def render_image(self, *_: object) -> None:
-            """Do nothing."""
+        def render_image(self, *arguments: object) -> None:
+            self.pictures += 1
+            if self.pictures <= _MOST_PICTURES:
+                super().render_image(*arguments)
 
     class Interpreter(_library("pdfinterp").PDFPageInterpreter):  # type: ignore[misc]
         """Follows the instructions of a page."""

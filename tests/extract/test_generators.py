@@ -18,7 +18,6 @@ def read(text: str, name: str = "a.md") -> Draft:
 @pytest.mark.parametrize(
     "tag",
     [
-        '{{< figure src="boat.jpg" title="The old boat" >}}',
         "{{% notice tip %}}",
         "{% include boat.html %}",
         "{% asset_img boat.jpg The old boat %}",

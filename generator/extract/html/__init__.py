@@ -8,7 +8,11 @@ Tree: ``tree`` parses the page, and ``prepare`` rewrites it so that its text kee
 Body: ``blocks`` splits the page into blocks of text, ``body`` decides which of them are the article
     (``trafilatura_choice`` first, then the stages in ``drop``, ``drop_boxes``, ``restore`` and
     ``restore_parts``), and ``paragraphs`` turns them into paragraphs, with ``listing`` for lists and
-    ``spans`` for Markdown inside a block. ``pictures`` lists the pictures that are left out.
+    ``spans`` for Markdown inside a block.
+
+Pictures: ``pictures`` finds those of the article and their places, with ``picture_sources`` for where their
+    bytes may be, ``picture_words`` for captions and credits, ``picture_rules`` for what is not the article's
+    (icons, logos, faces, advertisements, teasers), and ``lead_picture`` for the one that metadata name.
 
 Claims about the article come from:
 

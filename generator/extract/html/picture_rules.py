@@ -18,6 +18,7 @@ from generator.text.web_address import page_key
 SMALLEST = 60  # pixels: smaller ones are icons
 _PIXEL = 3
 _HIGHEST = 25  # elements around a picture that are examined
+_MOST_LINKS = 20  # of a box that are compared
 _TEASER = 15  # characters of a link that names another article
 _OUTER = {
     "nav": "picture-related",
@@ -189,7 +190,7 @@ def _by_link(image: HtmlElement, place: Place) -> str:
             break
         twins = [
             other
-            for other in outer.iter("a")
+            for other in islice(outer.iter("a"), _MOST_LINKS)
             if other is not link and other.get("href") == target and len(other.text_content()) >= _TEASER
         ]
         if twins:

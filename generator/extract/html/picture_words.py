@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
-from generator.extract.captions import credit_of, is_credit_line, split_caption
+from generator.extract.captions import credit_of, has_labelled_credit, is_credit_line, split_caption
 from generator.extract.html.blocks import BLOCKS, HEADINGS, SKIPPED
 from generator.extract.html.elements import class_and_id
 from generator.extract.html.marks import MARK
@@ -90,7 +90,7 @@ def _same_picture(first: HtmlElement | None, image: HtmlElement) -> bool:
     if first is None:
         return True
     picture = next(image.iterancestors("picture", "noscript"), None)
-    return picture is not None and first in set(picture.iter(*IMAGES))
+    return picture is not None and (picture.tag == "noscript" or first in set(picture.iter(*IMAGES)))
 
 
 def _boxed(image: HtmlElement, prose: AbstractSet[HtmlElement]) -> PictureWords | None:
@@ -172,7 +172,7 @@ def _below(image: HtmlElement) -> PictureWords | None:
         if following is not None or parent is None or parent.tag in _EDGES:
             return None
         if any(text.strip() for text in parent.itertext()):
-            return None
+            return _same_paragraph(element)
         element = parent
     return None
 
@@ -197,7 +197,7 @@ def _is_line_of_picture(element: HtmlElement, *, first: bool) -> bool:
         return True
     if is_credit_line(text):
         return True
-    return first and _is_emphasised(element)
+    return first and (_is_emphasised(element) or has_labelled_credit(text))
 
 
 def _is_emphasised(element: HtmlElement) -> bool:
@@ -214,10 +214,10 @@ def _is_emphasised(element: HtmlElement) -> bool:
 
 
 def _same_paragraph(element: HtmlElement) -> PictureWords | None:
-    """A credit as bare text after the picture, in a paragraph with nothing else."""
+    """Bare text after the picture, in a paragraph with nothing else, that says who made it."""
     parent = element.getparent()
     text = " ".join("".join(parent.itertext()).split())
-    if parent.tag in _EDGES or not is_credit_line(text):
+    if parent.tag in _EDGES or not (is_credit_line(text) or has_labelled_credit(text)):
         return None
     return PictureWords(*split_caption(text), (parent,))
 

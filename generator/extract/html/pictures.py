@@ -41,7 +41,11 @@ from generator.model.pictures import FoundPicture
 OUTSIDE_RULE = "picture-outside"
 # Images of a page that are examined, and lines of the ledger about those that are not the article's.
 _MOST, _MOST_LISTED = 6000, 60
+# Pictures of an article that are looked at closely, more than are kept.
+_MOST_FOUND = 250
+_BELOW_HEADLINE = 400  # elements after a headline in which there may be a picture that opens the article
 _WIDTH = 300
+_MOST_STYLED = 200
 _ZONES = frozenset({"article", "main"})
 _MOST_ALIKE = 8
 _LOOKED_AT = frozenset((*IMAGES, DRAWING, *PLAYERS))
@@ -110,6 +114,8 @@ class _Finder:
         }
         self.removed: dict[Removed, None] = {}
         self.by_name: dict[str, int] = {}
+        self.captioned: dict[HtmlElement, bool] = {}
+        self.opening: set[HtmlElement] | None = None
         self.images: list[_Image] = []
         self.words: list[PictureWords] = []
 
@@ -162,11 +168,16 @@ class _Finder:
         alt = self._alt(element)
         if not source.address and not source.data and not alt:
             return
-        captioned = _has_caption(element)
+        if len(self.images) >= _MOST_FOUND:
+            self._list(element, source, "picture-limit")
+            return
+        captioned = self._has_caption(element)
         rule = rule_against(element, source, self.place, captioned=captioned) or self._outside(
             image, captioned
         )
         if not rule and not source.address and not source.data:
+            if _has_fallback(element):
+                return
             rule = "picture"
         if rule:
             self._list(element, source, rule)
@@ -183,7 +194,7 @@ class _Finder:
         element, words = other.element, name_in_ledger(other.element)
         if not words:
             return
-        captioned = _has_caption(element)
+        captioned = self._has_caption(element)
         if rule_against(element, other.source, self.place, captioned=captioned):
             return
         if not self._outside(other, captioned):
@@ -241,12 +252,19 @@ class _Finder:
 
     def _is_below_headline(self, element: HtmlElement) -> bool:
         """Whether a picture is between the headline and the text."""
-        headline = next(self.root.iter("h1"), None)
-        if headline is None:
+        if self.opening is None:
+            headline = next(self.root.iter("h1"), None)
+            following = () if headline is None else islice(_after(headline), _BELOW_HEADLINE)
+            self.opening = set(following)
+        return element in self.opening
+
+    def _has_caption(self, element: HtmlElement) -> bool:
+        figure = next(element.iterancestors("figure"), None)
+        if figure is None:
             return False
-        return next(
-            (True for other in element.iterancestors() if other in set(around(headline))), False
-        ) and any(following is element for following in islice(_after(headline), 400))
+        if figure not in self.captioned:
+            self.captioned[figure] = any(text.strip() for text in figure.itertext())
+        return self.captioned[figure]
 
     def _shares_section(self, elements: Sequence[HtmlElement]) -> bool:
         return any(element.tag in _ZONES for element in elements)
@@ -352,7 +370,10 @@ class _Finder:
 
     def _places(self, lead: LeadPicture) -> tuple[str, ...]:
         """Where the picture of the metadata may be: its addresses, and its name in the page's folder."""
-        folder = next(
+        styled = islice(self.root.iterfind(".//*[@style]"), _MOST_STYLED)
+        shown = (_BACKGROUND.search(element.get("style") or "") for element in styled)
+        backgrounds = (match[1] for match in shown if match and is_saved_copy(match[1]))
+        folder = next((address.rpartition("/")[0] for address in backgrounds), "") or next(
             (
                 address.rpartition("/")[0]
                 for image in self.root.iter("img", "link", "script")
@@ -400,9 +421,14 @@ def _is_fallback(element: HtmlElement) -> bool:
     return next(element.iterancestors("noscript"), None) is not None
 
 
-def _has_caption(element: HtmlElement) -> bool:
-    figure = next(element.iterancestors("figure"), None)
-    return figure is not None and bool("".join(figure.itertext()).strip())
+def _has_fallback(element: HtmlElement) -> bool:
+    """Whether the picture of a script is followed by the one for browsers without scripts."""
+    following = element.getnext()
+    return (
+        following is not None
+        and following.tag == "noscript"
+        and next(following.iter(*IMAGES), None) is not None
+    )
 
 
 def _is_other_file(source: Source, alt: str) -> bool:

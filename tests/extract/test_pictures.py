@@ -1,0 +1,309 @@
+# ruff: noqa: E501 - pages are easier to read in one piece
+"""Pictures of documents: captions and credits, which pictures are the article's, and where their bytes are."""
+
+from __future__ import annotations
+
+import base64
+import io
+from email.message import EmailMessage
+from pathlib import Path
+from textwrap import wrap
+
+import pytest
+from PIL import Image
+from pypdf import PdfWriter
+from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject, NumberObject, StreamObject
+
+from generator.extract.captions import split_caption
+from generator.extract.formats import extract
+from generator.extract.html.picture_sources import candidates, key_of
+from generator.model.documents import Declaration, Draft, Seed
+from generator.pictures.reading import read_pictures
+
+FERRY = (
+    "The ferry company of Lunmark will stop its night crossings in June, because fewer lorries use them, its "
+    "director told the harbour council on Tuesday evening."
+)
+FARES = (
+    "A crossing costs four crowns, and children under seven sail for nothing until the end of the month, as the "
+    "company announced in a letter to the towns."
+)
+RAMP = "The ramp at the eastern mole will be repaired before the summer, at a cost of two million crowns."
+
+
+def jpeg(colour: str = "teal", size: tuple[int, int] = (300, 200)) -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", size, colour).save(out, "JPEG")
+    return out.getvalue()
+
+
+def read(text: str | bytes, name: str = "a.html") -> Draft:
+    return extract(Seed(name, text.encode() if isinstance(text, str) else text, ""), Declaration())
+
+
+def article(*parts: str, head: str = "", after: str = "") -> str:
+    inner = "".join(parts)
+    return f"<html><head>{head}</head><body><article><h1>Ferry to stop</h1>{inner}</article>{after}</body></html>"
+
+
+@pytest.mark.parametrize(
+    ("words", "caption", "credit"),
+    [
+        (
+            "The ferry at its quay. Photo: Jane Roe/Example Agency",
+            "The ferry at its quay.",
+            "Jane Roe/Example Agency",
+        ),
+        ("The ferry at its quay (Foto: Jana Roe / dpa)", "The ferry at its quay", "Jana Roe / dpa"),
+        ("The ferry at its quay. Jane Roe/AFP", "The ferry at its quay.", "Jane Roe/AFP"),
+        ("The ferry at its quay | Jane Roe", "The ferry at its quay", "Jane Roe"),
+        ("The ferry at its quay (Reuters)", "The ferry at its quay", "Reuters"),
+        ("Die Fähre am Kai Foto: Jana Roe", "Die Fähre am Kai", "Jana Roe"),
+        ("© Jane Roe / Bildwerk", "", "© Jane Roe / Bildwerk"),
+        ("Photograph by Jane Roe", "", "Jane Roe"),
+        ("Crédit photo : Jeanne Roe", "", "Jeanne Roe"),
+        ("Fot. Jan Roe", "", "Jan Roe"),
+        ("Image source, Reuters\nImage caption, The ferry", "The ferry", "Reuters"),
+        ("Паром у причала. Фото: Иван Роу / ТАСС", "Паром у причала.", "Иван Роу / ТАСС"),
+        ("岸壁のフェリー＝写真：山田花子", "岸壁のフェリー", "山田花子"),
+        (
+            "Photo: J. R. Roe. The ferry at its quay in the morning",
+            "The ferry at its quay in the morning",
+            "J. R. Roe",
+        ),
+        ("Pictures from the summer fair", "Pictures from the summer fair", ""),
+        (
+            "File photo: Ferries in the harbour of Lunmark",
+            "File photo: Ferries in the harbour of Lunmark",
+            "",
+        ),
+        ("The director, Ana Example (left)", "The director, Ana Example (left)", ""),
+        ("Ana Example", "Ana Example", ""),
+        ("Enlarge this image", "", ""),
+    ],
+)
+def test_the_credit_is_separate_from_the_caption(words: str, caption: str, credit: str) -> None:
+    assert split_caption(words) == (caption, credit)
+
+
+@pytest.mark.parametrize(
+    ("picture", "rule"),
+    [
+        ('<img src="a.gif" width="1" height="1">', "picture-pixel"),
+        ('<img src="https://stats.example/pixel.gif?x=1">', "picture-pixel"),
+        ('<img src="face.jpg" class="avatar">', "picture-avatar"),
+        ('<div class="author-bio"><img src="face.jpg"></div>', "picture-avatar"),
+        ('<img src="/static/site-logo.png">', "picture-logo"),
+        ('<div class="ad-slot"><img src="offer.jpg"></div>', "picture-ad"),
+        (
+            '<div class="related"><figure><img src="b.jpg"><figcaption>Other</figcaption></figure></div>',
+            "picture-related",
+        ),
+        (
+            '<a href="https://bay.example/b"><img src="b.jpg"><h3>Mole to be rebuilt</h3></a>',
+            "picture-related",
+        ),
+        (
+            '<div class="teaser"><img src="b.jpg"><a href="/b">Mole to be rebuilt soon</a></div>',
+            "picture-related",
+        ),
+        ('<img src="a.png" style="width: 24px">', "picture-icon"),
+        ('<nav><img src="menu.jpg"></nav>', "picture-related"),
+    ],
+)
+def test_other_pictures_are_in_the_ledger_with_their_rule(picture: str, rule: str) -> None:
+    draft = read(article(f"<p>{FERRY}</p>{picture}<p>{FARES}</p><p>{RAMP}</p>"))
+    assert draft.pictures == ()
+    assert [line.rule for line in draft.removed if line.kind == "picture"] == [rule]
+
+
+def test_a_picture_in_a_box_named_like_a_teaser_is_the_articles_without_a_link() -> None:
+    box = '<div class="article--teaser-image"><figure><img src="a.jpg"><figcaption>The ferry</figcaption></figure></div>'
+    assert [one.caption for one in read(article(box, f"<p>{FERRY}</p><p>{FARES}</p>")).pictures] == [
+        "The ferry"
+    ]
+
+
+def test_a_photographer_is_no_author() -> None:
+    figure = '<figure><img src="a.jpg"><figcaption>The ferry. <span class="author">By Ole Berg</span></figcaption></figure>'
+    draft = read(article("<p class='byline'>By Ana Field</p>", figure, f"<p>{FERRY}</p><p>{FARES}</p>"))
+    assert {claim.value for claim in draft.claimed("authors")} == {"Ana Field"}
+    assert [one.credit for one in draft.pictures] == ["Ole Berg"]
+
+
+def test_captions_that_are_most_of_the_text_stay_in_it() -> None:
+    figures = "".join(
+        f'<figure><img src="a{number}.jpg"><figcaption>{number}. {FERRY}</figcaption></figure>'
+        for number in range(9)
+    )
+    draft = read(article(figures))
+    assert f"8. {FERRY}" in draft.body
+    assert {one.caption for one in draft.pictures} <= {""}
+
+
+def test_sizes_of_one_picture_are_one() -> None:
+    assert key_of("/i/night-ferry-300x200.jpg") == key_of(
+        "https://bay.example/x/night-ferry-1024x683.webp?v=2"
+    )
+    assert key_of("/2024/1/large.jpg") != key_of("/2024/2/large.jpg")
+    sets = "https://bay.example/w_400,h_300/a.jpg 400w, b.jpg 1.5x,c.jpg"
+    assert [address for _, address in candidates(sets)][:2] == [
+        "https://bay.example/w_400,h_300/a.jpg",
+        "b.jpg",
+    ]
+
+
+def test_pictures_embedded_in_a_large_page_are_kept_and_do_not_count_towards_its_limit(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("generator.extract.decode.LIMIT", 200_000)
+    out = io.BytesIO()
+    Image.effect_noise((700, 600), 90).save(out, "PNG")
+    data = base64.b64encode(out.getvalue()).decode()
+    assert len(data) > 300_000
+    figure = f'<figure><img src="data:image/png;base64,{data}"><figcaption>Noise</figcaption></figure>'
+    draft = read(article(f"<p>{FERRY}</p>", figure, f"<p>{FARES}</p>"))
+    assert not draft.problems
+    assert [(one.data, one.caption, one.after) for one in draft.pictures] == [(out.getvalue(), "Noise", 1)]
+
+
+def test_a_missing_file_of_a_saved_page_is_a_warning_and_one_elsewhere_is_in_the_ledger(
+    tmp_path: Path,
+) -> None:
+    pictures = '<p><img src="a_files/gone.jpg"></p><p><img src="https://bay.example/far.jpg" alt="Far"></p>'
+    text = article(f"<p>{FERRY}</p>", pictures, f"<p>{FARES}</p>")
+    made = read_pictures(Seed("a.html", b"", "", folder=str(tmp_path)), read(text))
+    assert [problem.severity for problem in made.problems] == ["warning"]
+    assert "a_files/gone.jpg" in made.problems[0].message
+    assert [(line.text, line.rule) for line in made.removed] == [
+        ("gone.jpg", "picture-unfit"),
+        ("Far – far.jpg", "picture-elsewhere"),
+    ]
+
+
+def test_the_lead_that_only_metadata_name_is_not_missed(tmp_path: Path) -> None:
+    head = '<meta property="og:image" content="https://bay.example/lead-picture.jpg">'
+    text = article(f"<p>{FERRY}</p><p>{FARES}</p><p>{RAMP}</p>", head=head)
+    made = read_pictures(Seed("a.html", b"", "", folder=str(tmp_path)), read(text))
+    assert (made.pictures, made.removed, made.problems) == ((), (), ())
+
+
+def test_a_picture_that_is_part_of_a_message_is_found_by_its_identifier() -> None:
+    message = EmailMessage()
+    message["Subject"] = "Ferry to stop"
+    message.set_content(
+        f'<h1>Ferry to stop</h1><p>{FERRY}</p><img src="CID:a%40b"><p>{FARES}</p>', subtype="html"
+    )
+    message.make_related()
+    message.add_related(jpeg(), "image", "jpeg", cid="<a@b>")
+    assert [(one.data, one.after) for one in read(message.as_bytes(), "a.eml").pictures] == [(jpeg(), 1)]
+
+
+def test_front_matter_names_the_lead_and_the_text_may_have_it_too() -> None:
+    front = "---\ntitle: Ferry\nimage: pics/ferry.jpg\n---\n\n"
+    draft = read(f"{front}{FERRY}\n\n{FARES}\n\n![The ferry](pics/ferry.jpg)\n\n![Ramp](ramp.jpg)\n", "a.md")
+    assert [(one.address, one.lead, one.after) for one in draft.pictures] == [
+        ("pics/ferry.jpg", True, 2),
+        ("ramp.jpg", False, 2),
+    ]
+    (alone,) = read(f"{front}{FERRY}\n", "a.md").pictures
+    assert (alone.address, alone.lead, alone.after) == ("pics/ferry.jpg", True, 0)
+
+
+def pdf_with_picture(words: str) -> bytes:
+    """A page with two paragraphs, a picture between them, and small print below the picture."""
+    writer = PdfWriter()
+    page = writer.add_blank_page(595, 842)
+    font = DictionaryObject(
+        {
+            NameObject(f"/{key}"): NameObject(f"/{name}")
+            for key, name in (("Type", "Font"), ("Subtype", "Type1"), ("BaseFont", "Helvetica"))
+        }
+    )
+    image = StreamObject()
+    image._data = jpeg()
+    for key, name in (
+        ("Type", "XObject"),
+        ("Subtype", "Image"),
+        ("ColorSpace", "DeviceRGB"),
+        ("Filter", "DCTDecode"),
+    ):
+        image[NameObject(f"/{key}")] = NameObject(f"/{name}")
+    for key, number in (("Width", 300), ("Height", 200), ("BitsPerComponent", 8)):
+        image[NameObject(f"/{key}")] = NumberObject(number)
+    rows = [("Ferry to stop", 20, 780)]
+    rows += [(line, 11, 740 - 14 * number) for number, line in enumerate(wrap(FERRY, 80))]
+    rows += [(words, 8, 470)]
+    rows += [(line, 11, 440 - 14 * number) for number, line in enumerate(wrap(FARES, 80))]
+    shown = " ".join(f"BT /F1 {size} Tf 50 {height} Td ({text}) Tj ET" for text, size, height in rows)
+    content = DecodedStreamObject()
+    content.set_data(f"{shown} q 300 0 0 200 50 485 cm /I1 Do Q".encode("latin-1"))
+    page[NameObject("/Contents")] = writer._add_object(content)
+    page[NameObject("/Resources")] = DictionaryObject(
+        {
+            NameObject("/Font"): DictionaryObject({NameObject("/F1"): writer._add_object(font)}),
+            NameObject("/XObject"): DictionaryObject({NameObject("/I1"): writer._add_object(image)}),
+        }
+    )
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def test_a_picture_of_a_pdf_has_the_small_print_below_it_as_its_caption() -> None:
+    draft = read(pdf_with_picture("The ferry at its quay. Photo: Jane Roe"), "a.pdf")
+    assert [(one.data, one.caption, one.credit, one.after) for one in draft.pictures] == [
+        (jpeg(), "The ferry at its quay.", "Jane Roe", 1)
+    ]
+    assert draft.body == f"{FERRY}\n\n{FARES}"
+
+
+CAPTION = "The ferry at its quay on Monday."
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        f'<p><img src="a.jpg"><br>{CAPTION} Photo: Jane Roe</p>',
+        f'<p><img src="a.jpg"></p><p>{CAPTION} Photo: Jane Roe</p>',
+        f'<center><img src="a.jpg"><br><small>{CAPTION} (Photo: Jane Roe)</small></center>',
+        f'<table><tr><td><img src="a.jpg"></td></tr><tr><td><font size="1">{CAPTION} Photo: Jane Roe</font></td></tr></table>',
+        f'<div class="field-image"><img src="a.jpg"></div><div class="field-image-caption">{CAPTION} Photo: Jane Roe</div>',
+        f'<div><img src="a.jpg"></div><div class="legende">{CAPTION} <span class="signature">Photo: Jane Roe</span></div>',
+        f'<dl class="wp-caption"><dt><img src="a.jpg"></dt><dd class="wp-caption-dd">{CAPTION} Foto: Jane Roe</dd></dl>',
+        f'<figure><img src="a.jpg"><figcaption><span>{CAPTION}</span><span><span>Credit...</span><span>Jane Roe</span></span></figcaption></figure>',
+        f'<figure><img class="lazy" alt=""><noscript><img src="a.jpg"></noscript><figcaption>{CAPTION} Photograph: Jane Roe</figcaption></figure>',
+    ],
+)
+def test_pages_have_captions_in_many_forms(picture: str) -> None:
+    draft = read(article(f"<p>{FERRY}</p>", picture, f"<p>{FARES}</p><p>{RAMP}</p>"))
+    assert [(one.address, one.caption, one.credit, one.after) for one in draft.pictures] == [
+        ("a.jpg", CAPTION, "Jane Roe", 1)
+    ]
+    assert draft.body == f"{FERRY}\n\n{FARES}\n\n{RAMP}"
+    assert not any("quay" in line.text for line in draft.removed)
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        f"![](a.jpg)\n_{CAPTION} (Photo: Jane Roe)_",
+        f"![[a.jpg]]\n*{CAPTION} Photo: Jane Roe*",
+        f'<p align="center"><img src="a.jpg"><br><em>{CAPTION} Photo: Jane Roe</em></p>',
+        f'{{{{< figure src="a.jpg" caption="{CAPTION}" attr="Jane Roe" >}}}}',
+        f'![][one]\n\n[one]: a.jpg "{CAPTION} Photo: Jane Roe"',
+    ],
+)
+def test_markdown_has_captions_in_many_forms(picture: str) -> None:
+    draft = read(f"# Ferry\n\n{FERRY}\n\n{picture}\n\n{FARES}\n", "a.md")
+    assert [(one.address, one.caption, one.credit, one.after) for one in draft.pictures] == [
+        ("a.jpg", CAPTION, "Jane Roe", 1)
+    ]
+    assert draft.body == f"{FERRY}\n\n{FARES}"
+
+
+def test_a_paragraph_below_a_picture_that_ends_with_an_agency_is_text() -> None:
+    line = "Repairs of the ramp begin in May, the harbour council said. (dpa)"
+    draft = read(article(f"<p>{FERRY}</p>", '<p><img src="a.jpg"></p>', f"<p>{line}</p><p>{FARES}</p>"))
+    assert line in draft.body
+    assert [(one.caption, one.credit) for one in draft.pictures] == [("", "")]
