@@ -90,6 +90,10 @@ class _Tools(NamedTuple):
     interpreter: Any
 
 
+def _do_nothing(*_: object) -> None:
+    """Pass over what is not needed."""
+
+
 @cache
 def _tools() -> _Tools:
     """The two classes of the library that read a page, with limits. They exist only if it is installed."""
@@ -116,8 +120,7 @@ def _tools() -> _Tools:
             super().begin_figure(*arguments)
             _limit_groups(self.cur_item)
 
-        def paint_path(self, *_: object) -> None:
-            """Do nothing."""
+        paint_path = _do_nothing
 
         def render_image(self, *arguments: object) -> None:
             self.pictures += 1
