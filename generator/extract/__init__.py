@@ -12,7 +12,7 @@ Start with ``formats.extract``, which chooses the reader for a format:
 
 ``decode`` turns bytes into text, without what pages embed (``embedded``) and with misread UTF-8 repaired
 (``misread``). ``front`` reads front matter, ``generators`` removes tags of templates and lines of clippers,
-``bylines`` reads names, ``whole`` decides whether the document is one whole article, ``private_links`` cleans
-addresses, and ``bounds`` limits how much is read. What a document says about itself (a headline, a byline, a
-date) becomes claims, from which ``describe`` decides the fields.
+``short_codes`` those of WordPress, ``bylines`` reads names, ``whole`` decides whether the document is one
+whole article, ``private_links`` cleans addresses, and ``bounds`` limits how much is read. What a document
+says about itself (a headline, a byline, a date) becomes claims, from which ``describe`` decides the fields.
 """

@@ -11,8 +11,11 @@ from zipfile import ZipFile
 
 from generator.extract.bounds import MOST_TEXT, too_long
 from generator.extract.decode import LIMIT, clean
+from generator.extract.document_lists import with_list_numbers
+from generator.extract.docx_parts import with_parts
 from generator.extract.html.page_reader import extract_html
 from generator.extract.pdf import MOST_PAGES, read_pdf
+from generator.extract.pdf_pages import CrowdedError
 from generator.extract.plain.reader import extract_plain
 from generator.extract.scans import scan_draft
 from generator.extract.whole.refusal import refusal_of_text
@@ -47,10 +50,11 @@ def extract_docx(data: bytes, sidecar: Declaration) -> Draft:
         if _is_crowded(data):
             limits = f"{_MOST_PARAGRAPHS:,} paragraphs or {_MOST_ELEMENTS:,} elements"
             return _problem("too-large", f"the Word document has more than {limits}: save only its text")
-        page = _one_headline(clean(library.convert_to_html(BytesIO(data), style_map=_STYLES).value))
+        page = clean(library.convert_to_html(BytesIO(data), style_map=_STYLES).value)
+        page = _one_headline(with_list_numbers(page, data))
     except Exception as error:  # noqa: BLE001 - for a damaged file the library may raise anything
         return _broken("Word document", error)
-    return extract_html(f"<article>{page}</article>", sidecar)
+    return with_parts(extract_html(f"<article>{page}</article>", sidecar, document=True), data)
 
 
 def extract_pdf(data: bytes, sidecar: Declaration) -> Draft:
@@ -60,10 +64,13 @@ def extract_pdf(data: bytes, sidecar: Declaration) -> Draft:
         return _refused("pdfminer.six", "a PDF file", library)
     try:
         pdf = read_pdf(data)
+    except CrowdedError as error:
+        return _problem("too-large", f"the PDF file has {error}: save only its text")
     except Exception as error:  # noqa: BLE001 - for a damaged file the library may raise anything
         return _broken("PDF file", error)
     if not pdf.paragraphs:
-        return scan_draft(sidecar, "the PDF, which contains scanned images,")
+        what = "does not say which letters it shows" if pdf.illegible else "contains scanned images"
+        return scan_draft(sidecar, f"the PDF, which {what},")
     text = "\n\n".join(pdf.paragraphs)
     fault = refusal_of_text(text, sidecar)
     if fault:

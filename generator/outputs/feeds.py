@@ -155,14 +155,11 @@ def _rss(feed: Feed, settings: Settings) -> str:
 
 def _media(item: ET.Element, picture: View, settings: Settings) -> None:
     """A picture as Media RSS."""
-    facts = {
-        "url": absolute(settings.site_url, picture["src"]),
-        "medium": "image",
-        "type": "image/jpeg",
-        "width": str(picture["width"]),
-        "height": str(picture["height"]),
-    }
-    media = ET.SubElement(item, "media:content", facts)
+    size = {"width": str(picture["width"]), "height": str(picture["height"])}
+    address = absolute(settings.site_url, picture["src"])
+    media = ET.SubElement(
+        item, "media:content", {"url": address, "medium": "image", "type": "image/jpeg", **size}
+    )
     for name, key in (
         ("media:description", "caption"),
         ("media:credit", "credit"),

@@ -24,6 +24,10 @@ SAME = (
 def converted_again(settings: Settings, root: Path) -> tuple[Settings, Conversion]:
     """Settings and result of a conversion whose seeds are the article pages of ``settings``."""
     shutil.copytree(settings.docs / "articles", root / "seeds" / "articles")
+    for picture in settings.docs.glob("media/*/*.jpg"):
+        place = root / "seeds" / picture.relative_to(settings.docs)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(picture, place)
     for name in ("authority", "collections"):
         if (settings.seeds / name).is_dir():
             shutil.copytree(settings.seeds / name, root / "seeds" / name)

@@ -39,6 +39,8 @@ def texts(text: str) -> list[str]:
         ("Compare a == b and c == d", "Compare a == b and c == d"),
         ("Code `==a== [[b]] ~~c~~` stays", "Code ==a== [[b]] ~~c~~ stays"),
         ("Unknown[^9] note", "Unknown[9] note"),
+        ("Paid {--four--}{++five++} {~~marks~>crowns~~}{>>ask Jo<<}", "Paid five crowns"),
+        ("- [-] Rope\n- [>] Paint", "☒ Rope\n☐ Paint"),
         ("About ~5 km, ~6 km", "About ~5 km, ~6 km"),
     ],
 )  # fmt: skip
@@ -93,6 +95,13 @@ def test_definitions_and_abbreviations() -> None:
     draft = read("Mole\n: A wall in the sea\n\nThe WHO said so.\n\n*[WHO]: World Health Organization")
     assert draft.paragraphs[1].markup == "- **Mole**: A wall in the sea"
     assert '<abbr title="World Health Organization">WHO</abbr>' in draft.paragraphs[2].markup
+
+
+def test_definitions_in_code_are_code() -> None:
+    code = "```\n*[PIER]: a word\n[^1]: a line\n```"
+    draft = read(f"The WHO said so.\n\n{code}\n\nThe PIER is closed.\n\n*[WHO]: World Health Organization")
+    assert [paragraph.markup for paragraph in draft.paragraphs][2:4] == [code, "The PIER is closed."]
+    assert [(line.line, line.rule) for line in draft.removed] == [(16, "abbreviation")]
 
 
 def test_pictures_and_embedded_files_are_named_with_their_lines() -> None:
