@@ -26,7 +26,7 @@ def test_the_demo_is_the_same_to_the_byte_without_the_hook(demo: Demo, tmp_path:
         f"INHERIT: {SETTINGS}\ndocs_dir: docs\nsite_dir: site\nhooks: []\nplugins: []\nnav: [index.md]\n"
         f"theme: {{custom_dir: {ROOT / 'theme'}}}\n"
         # Sections that not every archive has; in a build with the hook, it lists them.
-        "extra: {clipfile: {sections: [tags]}}\n"
+        "extra: {clipfile: {sections: [tags, pictures]}}\n"
     )
     environment = {
         **os.environ,
