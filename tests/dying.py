@@ -41,6 +41,23 @@ def deaths(work: Callable[[], object], folder: Path, renew: Callable[[], object]
         assert number or half, "nothing was changed"
 
 
+def together(*works: Callable[[], object]) -> None:
+    """Do each of these in a process of its own, at the same time. None may fail."""
+    children = []
+    for work in works:
+        child = os.fork()
+        if not child:
+            status = 1
+            try:
+                work()
+                status = 0
+            except BaseException:  # noqa: BLE001 - the parent is told
+                traceback.print_exc()
+            os._exit(status)
+        children.append(child)
+    assert [os.waitpid(child, 0)[1] for child in children] == [0] * len(children)
+
+
 def _run(work: Callable[[], object], folder: str, number: int, *, half: bool) -> tuple[bool, str]:
     """Whether the work died at an operation, and at which."""
     reader, writer = os.pipe()

@@ -34,6 +34,11 @@ FORMS = {
     "<meta name=description content='{run}'><meta property='article:published_time' content='{run}'>"
     "<article><h1>{run}</h1><p class=byline>{run}</p><time datetime='{run}'>{run}</time>"
     f"<p title='{{run}}'>{PROSE}</p></article>",
+    "spans.html": f"<article><h1>Market hall</h1><p>{PROSE}</p><p>{{spans}}</p></article>",
+    "front.md": "---\ntitle: {run}\nauthor: {run}\ntags: [{run}]\ndate: {run}\nsource: {run}\n---\n\n"
+    + PROSE,
+    "message.eml": f"From: {{run}} <a@b.example>\nTo: {{run}}\nSubject: {{run}}\n\n{{run}}\n\n{PROSE}\n",
+    "blocks.md": f"> {{run}}\n\n- {{run}}\n\n| {{run}} | a |\n|---|---|\n| a | {{run}} |\n\n{PROSE}\n",
 }
 # What readers and describers look for that is in no table, or is made from several of its words.
 MADE = (
@@ -125,6 +130,7 @@ def seed(form: str, phrase: str, length: int) -> Seed:
         "run": shown * number,
         "lines": f"{phrase.strip()}\n" * number,
         "items": f"<p>{shown}</p>" * number,
+        "spans": f"<b>{shown}</b> <i>{shown}</i> " * (length // (2 * len(shown) + 16)),
     }
     text = FORMS[form].format(**parts) if "{" not in phrase else FORMS[form].replace("{run}", parts["run"])
     return Seed(f"a{Path(form).suffix}", text.encode(), "")
@@ -139,7 +145,7 @@ def main(length: int, seconds: int, every: int) -> None:
             continue
         turn += 1
         # Phrases take turns with the forms unless all are tried.
-        for form in FORMS if every == 1 else list(FORMS)[turn % 4 :: 4]:
+        for form in FORMS if every == 1 else list(FORMS)[turn % 6 :: 6]:
             sys.stdout.write(json.dumps([form, phrase]) + "\n")
             sys.stdout.flush()
             used = int(time.process_time())

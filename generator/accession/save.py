@@ -11,9 +11,9 @@ from functools import cached_property
 from pathlib import Path
 
 from generator.accession.yamltext import SCHEMA_LINE, Statement, nested_yaml, to_yaml
-from generator.inputs.seeds import SIDECAR, read_seeds
+from generator.inputs.seeds import EMPTY, SIDECAR, read_seeds
 from generator.model.addresses import UNTITLED
-from generator.model.documents import Declaration
+from generator.model.documents import Declaration, Seed
 from generator.model.errors import ClipfileError
 from generator.model.slugs import slug
 from generator.system.files import create, rewrite
@@ -56,7 +56,7 @@ class Holdings:
     @cached_property
     def known(self) -> dict[str, str]:
         """Digest or address → path of the seed."""
-        seeds, _ = read_seeds(self.seeds)
+        seeds = [seed for seed in read_seeds(self.seeds)[0] if not _is_leftover(seed)]
         return {key: seed.path for seed in seeds for key in (seed.sha256, seed.declared.source_url) if key}
 
     def find(self, clipping: Clipping) -> str:
@@ -98,11 +98,12 @@ class Holdings:
         try:
             folder.mkdir(parents=True, exist_ok=True)
             with sole_writer(folder):
-                path = _unused(folder, stem, clipping.suffix, text)
-                # The seed last: after an interruption, the same name is used again.
-                if text:
-                    rewrite(path.with_suffix(SIDECAR), text.encode())
-                create(path, clipping.data)
+                path = _unused(folder, stem, clipping, text)
+                if _is_blank(path):
+                    # The seed last: after an interruption, the same name is used again.
+                    if text:
+                        rewrite(path.with_suffix(SIDECAR), text.encode())
+                    (rewrite if path.exists() else create)(path, clipping.data)
         except OSError as error:
             raise ClipfileError(
                 f"{error.filename or folder}: cannot be written: {error.strerror or error}"
@@ -144,18 +145,33 @@ def schema_address(seeds: Path, folder: str = "") -> str:
     return Path(os.path.relpath(schema, seeds / folder)).as_posix() if schema else ""
 
 
-def _unused(folder: Path, stem: str, suffix: str, text: str) -> Path:
+def _unused(folder: Path, stem: str, clipping: Clipping, text: str) -> Path:
     """A path whose stem no document or sidecar uses: ``stem``, else ``stem-2`` and so on.
 
     A sidecar with the same ``text`` and no document is left by an interrupted run, perhaps on an earlier day;
-    its stem counts as unused.
+    its stem counts as unused, also with an empty document, which earlier versions left. A document with the
+    same bytes was saved by another process in the meantime.
     """
     for name in _names(stem):
-        existing = sorted(folder.glob(f"{name}.*"))
+        path = folder / f"{name}{clipping.suffix}"
+        existing = sorted(other for other in folder.glob(f"{name}.*") if other != path or not _is_blank(path))
         is_lone_sidecar = [path.name for path in existing] == [f"{name}{SIDECAR}"]
         if not existing or (is_lone_sidecar and _undated(_text(existing[0])) == _undated(text)):
-            return folder / f"{name}{suffix}"
+            return path
+        if path in existing and path.is_file() and path.read_bytes() == clipping.data:
+            return path
     raise AssertionError
+
+
+def _is_leftover(seed: Seed) -> bool:
+    """Whether a document is empty; that of a withdrawn article may be."""
+    is_document = not seed.path.endswith(SIDECAR) and seed.declared.values.get("status") != "withdrawn"
+    return is_document and seed.sha256 == EMPTY.sha256
+
+
+def _is_blank(path: Path) -> bool:
+    """Whether there is no document at a path, or an empty one."""
+    return not os.path.lexists(path) or (path.is_file() and not path.stat().st_size)
 
 
 def _text(path: Path) -> str:

@@ -107,11 +107,11 @@ def _with_id(article: Article, name: str, scheme: Scheme) -> Article:
 
 def _in_ascii(article: Article) -> dict[str, tuple[Term, ...]]:
     """The terms of each kind that has ids beyond ASCII, which are those of names, with other ids."""
-    found = {kind: article.terms(kind) for kind in KINDS}
+    named = {kind: article.terms(kind) for kind in KINDS}
     return {
         kind: tuple(
             [term if term.id.isascii() else Term(name_id(term.name, "ascii"), term.name) for term in terms]
         )
-        for kind, terms in found.items()
+        for kind, terms in named.items()
         if not all(term.id.isascii() for term in terms)
     }

@@ -13,7 +13,7 @@ from generator.commands.options import DEFAULT_CONFIG, ConfigOption, counted, sa
 from generator.inputs.settings import Settings
 from generator.model.errors import ClipfileError
 from generator.model.kinds import LISTS
-from generator.system.locking import lock
+from generator.system.locking import has_cache, lock
 from generator.system.mirror import Mirrored, pull, push
 from generator.system.places import place_at
 from generator.text.controls import legible
@@ -47,7 +47,7 @@ def publish_command(address: AddressArgument, config: ConfigOption = DEFAULT_CON
         raise ClipfileError(f"{site}: there is no site. Run 'clipfile build' first.")
     _check_apart(address, settings)
     # A build would replace the site while it is copied.
-    with lock(settings.docs) if (settings.docs / CACHE).is_dir() else contextlib.nullcontext():
+    with lock(settings.docs) if has_cache(settings.docs) else contextlib.nullcontext():
         _report(push(site, address, GENERATED), address)
 
 

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, partial
+from typing import TypeVar
 
 from generator.describe.year_from_weekday import speaks_of_future
 from generator.model.documents import Paragraph
@@ -19,6 +21,7 @@ from generator.text.folding import fold_calendar
 from generator.text.sentences import clipped, sentences
 from generator.text.tables import alternatives
 
+T = TypeVar("T")
 # Most events per article; longest quoted sentence, in characters.
 _MOST, _LONGEST = 20, 240
 # Shorter forms of weekdays are ambiguous: "sun", "set", "dom".
@@ -40,32 +43,45 @@ def find_events(paragraphs: Sequence[Paragraph], language: str, published: str) 
         return ()
     events: dict[Event, None] = {}
     for paragraph in paragraphs:
-        for sentence, day in _days(paragraph.text, language, dt.date.fromisoformat(published)):
-            events.setdefault(Event(day.isoformat(), clipped(" ".join(sentence.split()), _LONGEST)))
         if len(events) >= _MOST:
             break
+        for sentence, day in _days(paragraph.text, language, dt.date.fromisoformat(published)):
+            events.setdefault(Event(day.isoformat(), sentence))
+            if len(events) >= _MOST:
+                break
     return tuple(sorted(list(events)[:_MOST], key=lambda event: event.date))
 
 
 def _days(text: str, language: str, published: dt.date) -> Iterator[tuple[str, dt.date]]:
-    dates = find_dates(text, language)
+    """Each day that a text mentions, with its sentence, shortened. One sentence may mention thousands."""
+    dates = sorted(find_dates(text, language), key=lambda date: date.start)
     words = list(_pattern(language.partition("-")[0]).finditer(text))
     if not dates and not words:
         return
+    covered = {position for date in dates for position in range(date.start, date.end)}
     for start, end in sentences(text):
-        sentence = text[start:end]
-        inside = [date for date in dates if start <= date.start < end]
-        alone = [word for word in words if start <= word.start() < end and not _is_part(word.start(), inside)]
-        days = [
-            *(_resolve_date(date, published) for date in inside),
-            *(_resolve_word(word[0], sentence, language, published) for word in alone),
+        inside = _between(dates, start, end, lambda date: date.start)
+        # A word that is part of a written date is none of its own: "Monday, 22 December".
+        alone = [
+            word
+            for word in _between(words, start, end, lambda word: word.start())
+            if word.start() not in covered
         ]
-        yield from ((sentence, day) for day in days if day)
+        if not inside and not alone:
+            continue
+        sentence = text[start:end]
+        is_future = cache(partial(speaks_of_future, sentence, language))
+        shown = clipped(" ".join(sentence.split()), _LONGEST)
+        days = (
+            *(_resolve_date(date, published) for date in inside),
+            *(_resolve_word(word[0], language, published, is_future) for word in alone),
+        )
+        yield from ((shown, day) for day in days if day)
 
 
-def _is_part(position: int, dates: Sequence[DateMention]) -> bool:
-    """Whether a word is part of a written date: "Monday, 22 December"."""
-    return any(date.start <= position < date.end for date in dates)
+def _between(found: Sequence[T], start: int, end: int, position: Callable[[T], int]) -> Sequence[T]:
+    """What begins in a stretch of a text, of what is in order there."""
+    return found[bisect_left(found, start, key=position) : bisect_left(found, end, key=position)]
 
 
 def _resolve_date(date: DateMention, published: dt.date) -> dt.date | None:
@@ -86,15 +102,16 @@ def _day(year: int, date: DateMention) -> dt.date | None:
         return None
 
 
-def _resolve_word(word: str, sentence: str, language: str, published: dt.date) -> dt.date | None:
+def _resolve_word(
+    word: str, language: str, published: dt.date, is_future: Callable[[], bool]
+) -> dt.date | None:
     """The day that a word names: by its distance, or the last such weekday (the next, of future events)."""
     base = language.partition("-")[0]
     distance = _relative(base).get(fold_calendar(word))
     if distance is not None:
         return _shift(published, distance)
     since = (published.weekday() - names(base).weekdays[fold_calendar(word)]) % 7
-    ahead = since and speaks_of_future(sentence, language)
-    return _shift(published, 7 - since if ahead else -since)
+    return _shift(published, 7 - since if since and is_future() else -since)
 
 
 def _shift(day: dt.date, days: int) -> dt.date | None:

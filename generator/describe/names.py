@@ -191,9 +191,11 @@ def declared_terms(
     if not isinstance(values, list):
         return None
     entries = [(str(value), authority.find(kind, str(value))) for value in values]
-    found = [Term(entry.id, entry.name) if entry else Term(name_id(value), value) for value, entry in entries]
-    # Two spellings of one name are one term.
-    terms = dict.fromkeys({term.id: term for term in reversed(found)}[term.id] for term in found)
+    first: dict[str, Term] = {}  # two spellings of one name are one term
+    for value, entry in entries:
+        term = Term(entry.id, entry.name) if entry else Term(name_id(value), value)
+        first.setdefault(term.id, term)
+    terms = dict.fromkeys(first.values())
     tagged = {term: tag for term, tag in declared_tags(kind, tags).items() if term not in terms}
     quoted = quote((*(value for value, _ in entries), *tagged.values()))
     return (*terms, *tagged), Evidence("declared", "declared", quoted, 1.0)

@@ -7,14 +7,15 @@ Start with ``formats.extract``, which chooses the reader for a format:
 - ``markdown``: Markdown, with ``markdown_flavours`` for what note apps and site generators add to it;
 - ``mail``: messages, and pages saved as messages, with ``mail_reading``, ``mail_html`` and ``mail_private``
   to remove what is private;
-- ``documents``: Word and PDF files, with ``pdf``, ``pdf_lines`` and ``pdf_pictures``;
+- ``documents``: Word and PDF files, with ``pdf_pictures``, ``pdf`` and ``pdf_lines``;
 - ``scans``: articles of which there is only a picture.
 
 ``decode`` turns bytes into text, without what pages embed (``embedded``) and with misread UTF-8 repaired
-(``misread``). ``captions`` separates the caption of a picture from its credit, ``picture_bytes`` gives
-pictures the bytes that are within the document, and ``front_pictures`` adds those that front matter names.
-``front`` reads front matter, ``generators`` removes tags of templates and lines of clippers, ``bylines``
-reads names, ``whole`` decides whether the document is one whole article, ``private_links`` cleans
-addresses, and ``bounds`` limits how much is read. What a document says about itself (a headline, a byline,
-a date) becomes claims, from which ``describe`` decides the fields.
+(``misread``). ``front`` reads front matter, ``generators`` removes tags of templates and lines of clippers,
+``short_codes`` those of WordPress, ``bylines`` reads names, ``whole`` decides whether the document is one
+whole article, ``private_links`` cleans addresses, and ``bounds`` limits how much is read. What a document
+says about itself (a headline, a byline, a date) becomes claims, from which ``describe`` decides the fields.
+
+Pictures: ``captions`` separates the caption of a picture from its credit, ``picture_bytes`` gives pictures
+the bytes that are within the document, and ``front_pictures`` adds those that front matter names.
 """

@@ -1,4 +1,4 @@
-"""Limits how much of a seed is read: more than any article has, but little enough to be read in seconds."""
+"""Limits of what is read of a seed, which are more than any article has, and of what the ledger shows."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from generator.model.problem import Problem
 
 MOST_TEXT = 2_000_000
 """Most characters of text read from one seed: a book of a thousand pages."""
+LEDGER_WIDTH = 300
+"""Most characters of a removed line that the ledger shows."""
 
 
 def bounded(text: str) -> tuple[str, tuple[Problem, ...]]:

@@ -125,9 +125,31 @@ def _decode(path: str, data: bytes, *, html: bool) -> Decoded:
         message = "the file contains binary data, not text: save the article as text or HTML"
         return _fail(path, "binary", message)
     stated = _stated_charset(data) if html else ""
-    decoded = Decoded(text) if text is not None else _legacy(path, data, stated)
+    if text is not None:
+        decoded = _switching(path, data, html=html) if b"\x1b$" in data else _complete(path, text)
+    else:
+        decoded = _legacy(path, data, stated)
     repaired, problems = repair(path, decoded.text or "")
     return Decoded(None if decoded.text is None else clean(repaired), decoded.problems + problems)
+
+
+def _complete(path: str, text: str) -> Decoded:
+    """A text in Unicode, with a warning if it lost characters before it was saved."""
+    count = text.count("\ufffd")
+    if not count:
+        return Decoded(text)
+    message = f"{count} characters were lost before the file was saved and are shown as \ufffd: restore them"
+    return Decoded(text, (_warning(path, message),))
+
+
+def _switching(path: str, data: bytes, *, html: bool) -> Decoded:
+    """A text in an encoding that switches between ASCII and others, as Japanese mail was written."""
+    text = _decode_strictly(data, "iso2022_jp_2")
+    if text is None:
+        return Decoded(data.decode("utf-8", "replace"))
+    stated = html and "2022" in _stated_charset(data)
+    message = "read as iso2022_jp (detected): check the text, then save it as UTF-8"
+    return Decoded(text, () if stated else (_warning(path, message),))
 
 
 def _without_zeros(path: str, data: bytes, *, html: bool) -> Decoded:

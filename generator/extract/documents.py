@@ -12,8 +12,11 @@ from zipfile import ZipFile
 
 from generator.extract.bounds import MOST_TEXT, too_long
 from generator.extract.decode import LIMIT, clean
+from generator.extract.document_lists import with_list_numbers
+from generator.extract.docx_parts import with_parts
 from generator.extract.html.page_reader import extract_html
 from generator.extract.pdf import MOST_PAGES, read_pdf
+from generator.extract.pdf_pages import CrowdedError
 from generator.extract.pdf_pictures import found_pictures
 from generator.extract.picture_bytes import with_bytes
 from generator.extract.plain.reader import extract_plain
@@ -57,10 +60,10 @@ def extract_docx(data: bytes, sidecar: Declaration) -> Draft:
             style_map=_STYLES,
             convert_image=library.images.img_element(lambda image: _set_aside(image, pictures)),
         )
-        page = _one_headline(clean(made.value))
+        page = _one_headline(with_list_numbers(clean(made.value), data))
     except Exception as error:  # noqa: BLE001 - for a damaged file the library may raise anything
         return _broken("Word document", error)
-    draft = extract_html(f"<article>{page}</article>", sidecar)
+    draft = with_parts(extract_html(f"<article>{page}</article>", sidecar, document=True), data)
     return with_bytes(draft, lambda address: pictures.get(address, b"")) if pictures else draft
 
 
@@ -80,10 +83,13 @@ def extract_pdf(data: bytes, sidecar: Declaration) -> Draft:
         return _refused("pdfminer.six", "a PDF file", library)
     try:
         pdf = read_pdf(data)
+    except CrowdedError as error:
+        return _problem("too-large", f"the PDF file has {error}: save only its text")
     except Exception as error:  # noqa: BLE001 - for a damaged file the library may raise anything
         return _broken("PDF file", error)
     if not pdf.paragraphs:
-        return scan_draft(sidecar, "the PDF, which contains scanned images,")
+        what = "does not say which letters it shows" if pdf.illegible else "contains scanned images"
+        return scan_draft(sidecar, f"the PDF, which {what},")
     text = "\n\n".join(pdf.paragraphs)
     fault = refusal_of_text(text, sidecar)
     if fault:

@@ -12,6 +12,7 @@ from generator.extract.decode import decode
 from generator.extract.front import read_front
 from generator.extract.front_pictures import with_front_pictures
 from generator.extract.generators import StrippedText, file_claims, without_generator_marks
+from generator.extract.pages import joined
 from generator.extract.picture_bytes import with_cut_out
 from generator.extract.private_links import without_tracking
 from generator.extract.scans import scan_draft
@@ -21,7 +22,7 @@ from generator.extract.whole.refusal import is_declared_whole, refusal_of_text
 from generator.extract.whole.refused import refusal_of_draft
 from generator.inputs.fields import overlay
 from generator.inputs.scans import is_scan
-from generator.model.documents import Declaration, Draft, Removed, Seed
+from generator.model.documents import Declaration, Draft, Removed, Seed, SeedPage
 from generator.model.problem import Problem
 
 
@@ -66,6 +67,7 @@ FORMATS: Mapping[str, Format] = {
     ".pdf": Format("generator.extract.documents", "extract_pdf", binary=True),
 }
 """The readers by extension of the seed's name."""
+_NOTHING = Declaration()
 # What front matter may begin with.
 _MARKS = frozenset(b"-+{;")
 
@@ -83,6 +85,9 @@ def extract(seed: Seed, sidecar: Declaration) -> Draft:
     kind = _format_of(seed)
     if kind is None and is_scan(seed.path):
         return _with_path(scan_draft(sidecar), seed.path)
+    if kind is None and seed.path.lower().endswith((".yml", ".yaml")):
+        message = "the name of a sidecar ends in .yml: rename it, or let 'check --fix' do so"
+        return _failed(seed.path, "format", message)
     if kind is None:
         accepted = ", ".join(FORMATS)
         return _failed(
@@ -90,7 +95,18 @@ def extract(seed: Seed, sidecar: Declaration) -> Draft:
         )
     draft = without_tracking(_read_seed(kind, seed, sidecar))
     claims = tuple(file_claims(seed.path))
-    return replace(draft, claims=draft.claims + claims) if claims else draft
+    draft = replace(draft, claims=draft.claims + claims) if claims else draft
+    if not seed.pages:
+        return draft
+    further = [
+        (page, extract(_seed_of(page), page.sidecar.declared if page.sidecar else _NOTHING))
+        for page in seed.pages
+    ]
+    return joined(draft, seed, further)
+
+
+def _seed_of(page: SeedPage) -> Seed:
+    return Seed(page.path, page.data, page.sha256, page.sidecar)
 
 
 def _read_seed(kind: Format, seed: Seed, sidecar: Declaration) -> Draft:
@@ -125,7 +141,7 @@ def _refused(kind: Format, text: str, sidecar: Declaration) -> Draft | None:
     if not kind.front:
         return None
     fault = refusal_of_text(text, sidecar, split=True)
-    if fault is None or is_declared_whole(read_front(text, known=kind.pasted).declared):
+    if fault is None or is_declared_whole(read_front(text, known=kind.pasted, headers=kind.headers).declared):
         return None
     return Draft((), problems=(fault,))
 
@@ -142,7 +158,7 @@ def _read_below_front_matter(kind: Format, text: str, sidecar: Declaration) -> D
     if has_front or kind.headers:
         cleaned = without_generator_marks(front.text, templates=has_front, clipped=kind.headers)
     if "[" in cleaned.text:
-        codes = without_short_codes(cleaned.text)
+        codes = without_short_codes(cleaned.text, markdown=kind.headers)
         cleaned = codes._replace(removed=cleaned.removed + codes.removed, claims=cleaned.claims)
     if not has_front and not cleaned.removed and not cleaned.claims and cleaned.text == text:
         return _read(kind, text, sidecar)

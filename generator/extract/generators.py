@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from generator.extract.bounds import LEDGER_WIDTH
 from generator.extract.markdown_flavours import fenced_code
 from generator.model.documents import Claim, Removed
 from generator.text.dates import iso_day
@@ -20,7 +21,7 @@ from generator.text.dates import iso_day
 # Comments are for their authors only. No pattern looks beyond the next mark of its kind.
 _COMMENT = re.compile(
     r"\{%-?\s{0,9}comment\s{0,9}-?%\}(?:(?!\{%-?\s{0,9}comment).)*?\{%-?\s{0,9}endcomment\s{0,9}-?%\}"
-    r"|\{#[^{}]{0,5000}#\}|(?<![\d%])%%[^%]{1,5000}%%(?![\d%])",
+    r"|\{#[^{}]{0,5000}#\}|(?<![\d%])%%[^%]{1,5000}%%(?![\d%])|\{>>[^{}]{0,5000}<<\}",
     re.DOTALL,
 )
 _HIGHLIGHT = re.compile(r"\{%-?\s{0,9}(?:end)?(?:raw|highlight|codeblock)\b[^{}\n]{0,200}%\}")
@@ -65,7 +66,6 @@ _APP = re.compile(
     r"|view highlight",
     re.IGNORECASE,
 )
-_LEDGER_WIDTH = 300
 _HEAD = 2000  # characters in which an excerpt is expected
 _DAY = re.compile(r"(?:^|[^\d])(\d{4})([-_.]?)(\d\d)\2(\d\d)(?!\d)")
 _POSTS = frozenset({"_posts", "posts", "_post"})
@@ -110,7 +110,7 @@ class _Removing:
         for match in matches:
             before = self.text[position : match.start()]
             line += before.count("\n")
-            self.removed.append(Removed(line, shown or " ".join(match[0].split())[:_LEDGER_WIDTH], rule))
+            self.removed.append(Removed(line, shown or " ".join(match[0].split())[:LEDGER_WIDTH], rule))
             breaks = match[0].count("\n")
             line += breaks
             kept += [before, "\n" * breaks]

@@ -13,20 +13,28 @@ from email.utils import getaddresses, parseaddr, parsedate_to_datetime
 from generator.extract.decode import LIMIT, Decoded, clean, decode
 from generator.extract.embedded import Separated, without_embedded
 from generator.extract.html.page_reader import extract_html
+from generator.extract.html.tree import parse
 from generator.extract.mail_private import Person, without_prefixes
-from generator.extract.mail_reading import Reader, clean_html, clean_plain, without_people
+from generator.extract.mail_reading import HIDDEN, Reader, clean_html, clean_plain, without_people
 from generator.extract.picture_bytes import with_cut_out, with_parts
 from generator.extract.plain.reader import extract_plain
-from generator.extract.whole.refusal import refusal_of_letter, refusal_of_text
+from generator.extract.whole.incomplete import teasers_in
+from generator.extract.whole.refusal import is_declared_whole, refusal_of_letter, refusal_of_text
 from generator.inputs.fields import overlay
+from generator.inputs.publicity import not_published
 from generator.model.documents import Claim, Declaration, Draft, Removed
 from generator.model.problem import Problem
 from generator.text.dates import parse_date
 from generator.text.declared_dates import declared_day
+from generator.text.language_guess import guess_language
 
 _KINDS = ("text/html", "text/plain")  # types of parts to read, the preferred first
 _LARGEST = 4 * LIMIT  # bytes; a message may contain images
+_MOST_PARTS, _MOST_HEADERS = 10_000, 500_000  # lines that part a message; bytes of its headers
 _LONGEST = 2000  # characters read of a header, as the parser takes quadratic time
+_LONGEST_NAME = 200
+_FEWEST_TEASERS, _LONGEST_TEASER = 3, 800  # articles of a digest, and characters of each
+_SAMPLE = 3000  # characters that show the language of a message
 _LONGEST_NOTE = 1500  # bytes of what is written above an attached message
 # Headers that name the reader of a message.
 _TO = (
@@ -40,6 +48,11 @@ _TO = (
     "X-Rcpt-To",
     "Resent-To",
 )
+_END_OF_HEADERS = re.compile(rb"\r?\n\r?\n|\r\r")
+# Browsers that save a page as a message: Chromium ("Blink"), Internet Explorer, UnMHT of Firefox.
+_SAVED_BY = re.compile(r"saved by", re.IGNORECASE)
+# Headers of a message that was not sent.
+_UNSENT = ("X-Mozilla-Draft-Info", "X-Unsent", "X-Apple-Auto-Saved", "X-Evolution-Draft")
 _FOR = re.compile(r"\bfor\s+<([^<>\s]{1,200})>")
 
 
@@ -71,6 +84,9 @@ def extract_mail(data: bytes, sidecar: Declaration) -> Draft:
     """
     if len(data) > _LARGEST:
         return _failed("too-large", f"a message may have at most {_LARGEST >> 20} MB: save only its text")
+    if _is_crowded(data):
+        limits = f"{_MOST_PARTS:,} parts or {_MOST_HEADERS // 1000} kB of headers"
+        return _failed("too-large", f"the message has more than {limits}: save only its text")
     try:
         message = message_from_bytes(data, policy=_POLICY)
         part, address = _part(message), _address(message)
@@ -82,8 +98,30 @@ def extract_mail(data: bytes, sidecar: Declaration) -> Draft:
     if part is None:
         return _failed("no-text", "the message contains no text: save the article itself as text or HTML")
     draft = with_parts(_read(part, sidecar, address), message, address)
-    location = (Claim("source_url", address, "content-location", address, 0.9),) if address else ()
-    return replace(draft, claims=(*location, *draft.claims))
+    return replace(draft, claims=(*_saved_claims(message, address), *draft.claims))
+
+
+def _saved_claims(message: EmailMessage, address: str) -> Iterator[Claim]:
+    """Claims in the headers of a page that a browser saved: its address, and the day of saving."""
+    if not address:
+        return
+    yield Claim("source_url", address, "content-location", address, 0.9)
+    saved = _day(_header(message, "Date")) if _SAVED_BY.search(_header(message, "From")) else ""
+    if saved:
+        yield Claim("retrieved", saved, "saved-header", _header(message, "Date"), 0.9)
+
+
+def _day(stamp: str) -> str:
+    """The day of a header, "" if it is not a date or outside the calendar."""
+    with contextlib.suppress(ValueError, OverflowError):
+        return parsedate_to_datetime(stamp).date().isoformat() if stamp else ""
+    return ""
+
+
+def _is_crowded(data: bytes) -> bool:
+    """Whether a message has so many parts or headers that reading it could take a minute."""
+    headers = _END_OF_HEADERS.search(data, 0, _MOST_HEADERS + 4)
+    return len(data) > _MOST_HEADERS and (headers is None or data.count(b"\n--") > _MOST_PARTS)
 
 
 def _read_letter(message: EmailMessage, part: EmailMessage, sidecar: Declaration) -> Draft:
@@ -108,7 +146,8 @@ def _read_letter(message: EmailMessage, part: EmailMessage, sidecar: Declaration
     if mail.head:
         people += tuple(_person(mail.head.get(kind, "")) for kind in ("to", "other"))
         people += (_person(_header(message, "From")),)
-        claims = tuple(_forwarded_claims(mail.head))
+        head = {"subject": _header(message, "Subject"), **mail.head}
+        claims = tuple(_forwarded_claims(head, guess_language(mail.text[:_SAMPLE])))
     else:
         claims = tuple(_header_claims(message, is_forward=is_forward))
     fault = None if html else refusal_of_letter(mail.text, sidecar)
@@ -116,13 +155,50 @@ def _read_letter(message: EmailMessage, part: EmailMessage, sidecar: Declaration
         return Draft((), problems=(*decoded.problems, fault))
     draft = extract_html(mail.text, sidecar) if html else extract_plain(mail.text, sidecar)
     draft = with_parts(with_cut_out(draft, decoded.pictures), message, _header(part, "Content-Location"))
+    digest = None if is_declared_whole(sidecar) else _digest(mail.text, draft, html=html)
+    if digest:
+        return Draft((), problems=(*decoded.problems, digest))
     draft = replace(
         draft,
         claims=claims + draft.claims,
-        removed=(*note, *mail.removed, *draft.removed),
+        removed=(*note, *mail.removed, *draft.removed, *_attachments(message)),
         problems=decoded.problems + draft.problems,
     )
-    return without_people(draft, people)
+    return without_people(_unsent(draft, message), people)
+
+
+def _digest(text: str, draft: Draft, *, html: bool) -> Problem | None:
+    """Why a message that only shows how several articles begin is none itself, None for any other message."""
+    root = parse(text).root if html else None
+    links = (one.text_content() for one in root.iter("a")) if root is not None else text.split("\n")
+    number = teasers_in(links) if html or "://" in text or HIDDEN in text else 0
+    size = sum(len(paragraph.text) for paragraph in draft.paragraphs)
+    if number < _FEWEST_TEASERS or size > number * _LONGEST_TEASER:
+        return None
+    message = (
+        f"the message is a digest of several articles ({number} links to the rest): "
+        "fetch them with 'clipfile add ADDRESS'. If it is one article, write 'whole: true' in its sidecar"
+    )
+    return Problem("", 0, "several-articles", message)
+
+
+def _unsent(draft: Draft, message: EmailMessage) -> Draft:
+    """The draft; a message that was saved before it was sent is not public."""
+    mark = next((name for name in _UNSENT if _header(message, name) not in {"", "0"}), "")
+    if not mark:
+        return draft
+    problem = not_published("", 0, f"the header {mark} says that the message is a draft", "Send it first")
+    declared = overlay(Declaration({"status": "draft"}), draft.declared)
+    return replace(draft, problems=(*draft.problems, problem), declared=declared)
+
+
+def _attachments(message: EmailMessage) -> Iterator[Removed]:
+    """Ledger lines for attached files, which are not read."""
+    for part in message.walk():
+        name = part.get_filename() if part.get_content_disposition() == "attachment" else None
+        if name:
+            kind = "picture" if part.get_content_maintype() == "image" else "embed"
+            yield Removed(0, " ".join(clean(name).split())[:_LONGEST_NAME], "attachment", kind)
 
 
 def _forwarded_message(message: EmailMessage) -> EmailMessage | None:
@@ -216,22 +292,21 @@ def _header_claims(message: EmailMessage, *, is_forward: bool) -> Iterator[Claim
     if is_forward:
         return
     sent = _header(message, "Date")
-    with contextlib.suppress(ValueError, OverflowError):  # not a date, or outside the calendar
-        if sent:
-            yield Claim("date", parsedate_to_datetime(sent).date().isoformat(), "mail-date", sent, 0.9)
+    if day := _day(sent):
+        yield Claim("date", day, "mail-date", sent, 0.9)
     sender, _ = parseaddr(_header(message, "From"))
     if sender:
         yield Claim("source_name", sender, "mail-from", sender, 0.7)
 
 
-def _forwarded_claims(head: Mapping[str, str]) -> Iterator[Claim]:
-    """Claims in the copied head of a forwarded message."""
+def _forwarded_claims(head: Mapping[str, str], language: str) -> Iterator[Claim]:
+    """Claims in the copied head of a forwarded message, whose text is in a language."""
     subject = " ".join(head.get("subject", "").split())
     title, _ = without_prefixes(subject)
     if title:
         yield Claim("title", title, "mail-subject", subject, 0.9)
     sent = " ".join(head.get("date", "").split())
-    day = declared_day(sent) or parse_date(sent)
+    day = declared_day(sent) or parse_date(sent) or parse_date(sent, language)
     if day:
         yield Claim("date", day, "mail-date", sent, 0.9)
     sender = _person(head["from"]).name

@@ -17,6 +17,8 @@ _ADDRESS = re.compile(
     r"https?://\S++|www\.\S++|(?<![^\s<>()\"',;:])[^\s<>()\"',;:@]{1,100}@[^\s<>()\"',;:]{1,200}"
 )
 _SIGNATURE = re.compile(r"\A\s*+--\s?\Z")
+# The day, the time, a name and its address in one line that ends with a colon.
+_SENDER = re.compile(r"(.{0,20}\d[^<>]{4,40}?\d{1,2}:\d\d[^<>,]{0,10}),?\s+([^<>\d]{1,80}<[^<>\s]{3,100}>):")
 _QUOTE = re.compile(r"\A\s*+>\s?")
 _MOST_HEADER_LINES = 30
 _NOTE = 1500  # characters above a forwarded message in another one, which are a note
@@ -38,24 +40,26 @@ def find_forwarded(lines: Sequence[str], *, is_forward: bool) -> ForwardedMessag
         lines: the lines of the whole message.
         is_forward: the subject says that it is a forwarded one.
     """
-    found: ForwardedMessage | None = None
+    innermost: ForwardedMessage | None = None
     start = 0
     while (block := _head_after(lines, start)) is not None:
         first, forwarded = block
         above = lines[start:first]
         marked = any(_is_forward_mark(line) for line in above)
         note = sum(map(len, above))
-        if found is None and not (marked or is_forward):
+        if innermost is None and not (marked or is_forward):
             return None
-        if found is not None and note > _NOTE and not marked:
+        if innermost is not None and note > _NOTE and not marked:
             break
-        found, start = forwarded, forwarded.start
-    return found
+        innermost, start = forwarded, forwarded.start
+    return innermost
 
 
 def _head_after(lines: Sequence[str], start: int) -> tuple[int, ForwardedMessage] | None:
     """The first head of a message from a line on, with the number of its own first line."""
     for number in range(start, len(lines)):
+        if _is_sender_line(lines[number]) and _is_forward_mark_near(lines, number):
+            return number, ForwardedMessage(number + 1, _sender_line(lines[number]))
         if _kind_of(lines[number]) == "from":
             # The date or subject may come before the sender.
             first = number
@@ -67,16 +71,27 @@ def _head_after(lines: Sequence[str], start: int) -> tuple[int, ForwardedMessage
     return None
 
 
+def _is_sender_line(line: str) -> bool:
+    return (
+        line.rstrip().endswith(">:") and _SENDER.fullmatch(_QUOTE.sub("", line, count=1).strip()) is not None
+    )
+
+
+def _sender_line(line: str) -> Mapping[str, str]:
+    """The head of a forwarded message in one line, as Yandex and Mail.ru write it."""
+    match = _SENDER.fullmatch(_QUOTE.sub("", line, count=1).strip())
+    return {"date": match[1].strip(" ,"), "from": match[2].strip()} if match else {}
+
+
 def _head_at(lines: Sequence[str], first: int) -> ForwardedMessage | None:
     head: dict[str, str] = {}
     kind = ""
     end = min(len(lines), first + _MOST_HEADER_LINES)
     for number in range(first, end):
         line = _QUOTE.sub("", lines[number], count=1)
-        found = _kind_of(line)
-        if found:
+        if _kind_of(line):
             match = _KEY.match(line)
-            kind = found
+            kind = _kind_of(line)
             head.setdefault(kind, match[2].strip(" *") if match else "")
         elif not line.strip():
             following = next(
@@ -133,27 +148,27 @@ def private_lines(
         linked: for each line, whether it contains a link that is not in its words.
         people: who received the message, and who forwarded it.
     """
-    found: dict[int, tuple[str, str]] = {}
+    private: dict[int, tuple[str, str]] = {}
     signature = _signature(lines)
     if signature is not None:
         length = sum(1 for line in lines[signature:] if line.strip())
-        found |= dict.fromkeys(range(signature, len(lines)), ("mail-signature", ""))
-        found[signature] = ("mail-signature", f"(a signature, lines: {length})")
+        private |= dict.fromkeys(range(signature, len(lines)), ("mail-signature", ""))
+        private[signature] = ("mail-signature", f"(a signature, lines: {length})")
     personal = pattern_of(people)
     names = [person.name.casefold() for person in people if len(person.name) > 2]
     for number, line in enumerate(lines):
-        if number in found or not line.strip():
+        if number in private or not line.strip():
             continue
         if personal is not None and len(line) <= _LONG and personal.search(line):
-            found[number] = ("mail-subscriber", without_addresses(line))
+            private[number] = ("mail-subscriber", without_addresses(line))
         elif _is_about_subscription(line, linked=linked[number]):
-            found[number] = ("mail-subscription", without_addresses(line))
+            private[number] = ("mail-subscription", without_addresses(line))
             following = number + 1
             if following < len(lines) and _is_address(lines[following]):
-                found[following] = ("mail-subscription", without_addresses(lines[following]))
+                private[following] = ("mail-subscription", without_addresses(lines[following]))
         elif len(line) < 80 and names and _greets(line.casefold(), names):
-            found[number] = ("mail-subscriber", "(a greeting)")
-    return found
+            private[number] = ("mail-subscriber", "(a greeting)")
+    return private
 
 
 def _signature(lines: Sequence[str]) -> int | None:

@@ -24,6 +24,7 @@ from generator.extract.html.blocks import HEADINGS, Block, split_blocks
 from generator.extract.html.body import apply_declared
 from generator.extract.html.paragraphs import paragraphs_of, role_of
 from generator.extract.html.pictures import PagePictures, pictures_of
+from generator.extract.html.players import left_out_players
 from generator.extract.html.prepare import Preparation, prepare, shown_embeds
 from generator.extract.html.restore_parts import TABLE_RULE, in_broken_table
 from generator.extract.html.tree import Tree, parse
@@ -83,10 +84,11 @@ def extract_markdown(text: str, sidecar: Declaration) -> Draft:
         if block is not title and number not in pictures.captions
     ]
     kept = [block for block, rule in pairs if not rule]
+    players = [] if tree.root is None else left_out_players(tree.root, kept, everywhere=True)
     paragraphs = paragraphs_of(kept, sidecar.source_url)
     ledger = tuple(Removed(block.line, block.text, rule) for block, rule in pairs if rule)
     claims = (*(() if title is None else (_title(title),)), *statements)
-    removed = (*ledger, *plain.removed, *_with_lines((*prepared.removed, *pictures.removed), text))
+    removed = (*ledger, *plain.removed, *_with_lines((*prepared.removed, *pictures.removed, *players), text))
     embeds = shown_embeds(prepared.embeds, kept)
     return Draft(
         tuple(paragraphs),

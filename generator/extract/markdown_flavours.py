@@ -12,11 +12,11 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import NamedTuple
 
+from generator.extract.bounds import LEDGER_WIDTH
 from generator.model.documents import Removed
 from generator.text.markup import MATH, is_formula
 from generator.text.tables import load_table
 
-_LEDGER_WIDTH = 300
 _FENCE = re.compile(r"[ >]{0,12}(`{3,}|~{3,})")
 _CODE_SPAN = re.compile(r"(?<![`\\])(`+)(?!`)(?:[^`]|(?!\1(?!`))`+){1,2000}?(?<!`)\1(?!`)")
 _BOX_LINE = re.compile(r"\A(?P<indent>[ ]{0,3})(?:!!!|\?\?\?\+?)[ ]+(?P<kind>[\w-]++)(?P<rest>[^\n]*+)")
@@ -49,6 +49,16 @@ _SHORT_CODE = re.compile(
     r"\{\{[<%][ ]*(/?[\w/-]++)((?:[^<>%\n]|[<>%](?!\}\})){0,500})[>%]\}\}"
     r"|\{%-?[ ]*(\w++)((?:[^%\n]|%(?!\})){0,500})-?%\}"
 )
+# Boxes of tasks that are cancelled, in progress, moved ...; Markdown itself has [ ] and [x].
+_TASK = re.compile(r"^([ >\t]*(?:[-*+]|\d{1,3}\.)[ \t]+)\[([-/<>?!*])\](?=[ \t])", re.MULTILINE)
+# CriticMarkup: additions, deletions, replacements and highlights.
+_CHANGES = (
+    (re.compile(r"\{\+\+([^{}]{1,1000})\+\+\}"), r"\1"),
+    (re.compile(r"\{--([^{}]{1,1000})--\}"), r"~~\1~~"),
+    (re.compile(r"\{~~([^{}~]{1,1000})~>([^{}~]{0,1000})~~\}"), r"~~\1~~ \2"),
+    (re.compile(r"\{==([^{}]{1,1000})==\}"), r"\1"),
+)
+_ADDRESS = re.compile(r"https?://[^\s\"'<>]{4,500}")
 _IDENTIFIER = re.compile(r"[\w-]{1,40}")
 _VALUE = re.compile(r"""(?:([\w-]+)=)?(?:"([^"]*)"|'([^']*)'|(\S+))""")
 _EMBEDDED = {
@@ -93,24 +103,31 @@ def fenced_code(text: str) -> Iterator[tuple[int, int]]:
         yield start, len(text)
 
 
+def _outside_fences(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    position = 0
+    for start, end in (*fenced_code(text), (len(text), len(text))):
+        yield from pattern.finditer(text, position, start)
+        position = end
+
+
+def code_in(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each stretch of code in a Markdown text, fenced or within a line."""
+    position = 0
+    has_spans = "`" in text
+    for start, end in (*fenced_code(text), (len(text), len(text))):
+        if has_spans:
+            yield from (match.span() for match in _CODE_SPAN.finditer(text, position, start))
+        yield start, end
+        position = end
+
+
 def _outside_code(text: str, change: Callable[[str], str]) -> str:
     """The text with its parts outside code changed."""
-    parts, end = [], 0
-    for start, stop in fenced_code(text):
-        parts += [_outside_spans(text[end:start], change), text[start:stop]]
-        end = stop
-    return "".join((*parts, _outside_spans(text[end:], change)))
-
-
-def _outside_spans(text: str, change: Callable[[str], str]) -> str:
-    """The same for text without fenced code, which may have code in its lines."""
-    if "`" not in text:
-        return change(text)
-    parts, end = [], 0
-    for match in _CODE_SPAN.finditer(text):
-        parts += [change(text[end : match.start()]), match[0]]
-        end = match.end()
-    return "".join((*parts, change(text[end:])))
+    parts, position = [], 0
+    for start, end in code_in(text):
+        parts += [change(text[position:start]), text[start:end]]
+        position = end
+    return "".join(parts)
 
 
 @cache
@@ -172,23 +189,26 @@ def _abbreviations(text: str, removed: list[Removed]) -> tuple[str, dict[str, st
     """The text without definitions of abbreviations, and these."""
     if "*[" not in text:
         return text, {}
-    titles = {match[1]: match[2].strip() for match in _DEFINITION.finditer(text)}
-    removed += (
-        Removed(1 + text.count("\n", 0, match.start()), match[0][:_LEDGER_WIDTH], "abbreviation")
-        for match in _DEFINITION.finditer(text)
-    )
-    return _DEFINITION.sub("", text), titles
+    titles: dict[str, str] = {}
+    parts, end, line = [], 0, 1
+    for match in _outside_fences(_DEFINITION, text):
+        line += text.count("\n", end, match.start())
+        removed.append(Removed(line, match[0][:LEDGER_WIDTH], "abbreviation"))
+        titles[match[1]] = match[2].strip()
+        parts.append(text[end : match.start()])
+        end = match.end()
+    return "".join((*parts, text[end:])), titles
 
 
 def _notes(text: str, removed: list[Removed]) -> frozenset[str]:
     """The labels of the notes of a text; a note to which nothing refers is in the ledger."""
     if "[^" not in text:
         return frozenset()
-    defined = {match[1]: match for match in _NOTE.finditer(text)}
-    used = {match[1] for match in _REFERENCE.finditer(text)}
+    defined = {match[1]: match for match in _outside_fences(_NOTE, text)}
+    used = {match[1] for match in _outside_fences(_REFERENCE, text)}
     for label, match in defined.items():
         if label not in used:
-            words = f"[{label}] {match[2]}"[:_LEDGER_WIDTH]
+            words = f"[{label}] {match[2]}"[:LEDGER_WIDTH]
             removed.append(Removed(1 + text.count("\n", 0, match.start()), words, "footnote"))
     return frozenset(defined)
 
@@ -198,8 +218,11 @@ def _inline(part: str, notes: frozenset[str], titles: dict[str, str]) -> str:
         part = _DISPLAY_MATH.sub(lambda match: _formula(match[1], "block"), part)
         part = MATH.sub(_formula_or_money, part)
     if "{" in part:
+        part = _without_changes(part)
         part = _SHORT_CODE.sub(_short_code, part)
         part = _ATTRIBUTE_LIST.sub("", _SPAN.sub(r"\1", part))
+    if "] " in part:
+        part = _TASK.sub(lambda match: f"{match[1]}{'☒' if match[2] == '-' else '☐'}", part)
     if "[!" in part:
         part = _CALLOUT.sub(_callout, part)
     if "[" in part:
@@ -214,6 +237,15 @@ def _inline(part: str, notes: frozenset[str], titles: dict[str, str]) -> str:
     if "~" in part:
         part = _LOWERED.sub(r"<sub>\1</sub>", part)
     return _abbreviated(part, titles) if titles else part
+
+
+def _without_changes(part: str) -> str:
+    """The text with what CriticMarkup adds, and with what it deletes struck out."""
+    if not any(mark in part for mark in ("{++", "{--", "{~~", "{==")):
+        return part
+    for pattern, shown in _CHANGES:
+        part = pattern.sub(shown, part)
+    return part
 
 
 def _abbreviated(part: str, titles: dict[str, str]) -> str:
@@ -286,6 +318,8 @@ def _short_code(match: re.Match[str]) -> str:
     for key, double, single, bare in _VALUE.findall(arguments):
         if key.lower() in {"", "id"}:
             identifier = double or single or bare
+    if name in _EMBEDDED and _ADDRESS.fullmatch(identifier):
+        return f'<iframe src="{html.escape(identifier)}"></iframe>'
     if name in _EMBEDDED and _IDENTIFIER.fullmatch(identifier):
         return f'<iframe src="{_EMBEDDED[name].format(identifier)}"></iframe>'
     return match[0]

@@ -12,7 +12,9 @@ from typing import Any, NamedTuple
 
 from generator.extract.bounds import MOST_TEXT
 from generator.extract.decode import clean
+from generator.extract.pdf_letters import line_text
 from generator.extract.pdf_lines import PdfLine, joined_paragraphs
+from generator.extract.pdf_pages import layouts
 from generator.extract.pdf_pictures import PdfPicture, PlacedPicture, pictures_of_page, placed
 from generator.extract.plain.shape import is_date_line
 from generator.model.documents import Claim, Removed
@@ -24,6 +26,7 @@ _MARGIN = 0.1  # share of a page's height at its top and bottom that running lin
 _HEAD = 0.16  # the same for the head of a newspaper
 _LARGER = 1.15  # how much larger than the text a headline is
 _LONGEST = 300  # characters of a headline
+_ILLEGIBLE = 0.2  # share of letters of which the file does not say which ones they are
 _BAND = 4.0  # points by which lines of one row differ in height
 _STAMP = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?\s+(?:um\s+|à\s+)?\d{1,2}[:.h]\d\d.{0,12}")
 _ADDRESS = re.compile(r"(?:https?://|www\.|file:///)\S{3,500}(?:\s+\d+\s*(?:/|of|von|de|sur|di)\s*\d+)?")
@@ -51,6 +54,7 @@ class PdfText(NamedTuple):
         claims: what the file states about itself.
         doubtful: the order of the text may be wrong.
         cut: only the first pages were read.
+        illegible: the file does not say which letters it shows, so there are no paragraphs.
         pictures: photographs with their words.
     """
 
@@ -59,13 +63,21 @@ class PdfText(NamedTuple):
     claims: tuple[Claim, ...]
     doubtful: bool
     cut: bool
+    illegible: bool = False
     pictures: Sequence[PlacedPicture] = ()
 
 
 def read_pdf(data: bytes) -> PdfText:
-    """Read a PDF file. For a damaged file, the library may raise anything."""
+    """Read a PDF file.
+
+    Raises:
+        CrowdedError: reading it would take minutes.
+        Exception: the file is damaged; the library may raise anything.
+    """
     found: list[PdfPicture] = []
     pages = list(_pages(data, found))
+    if _is_illegible(pages):
+        return PdfText((), (), tuple(_stated(data)), doubtful=False, cut=False, illegible=True)
     cut = len(pages) > MOST_PAGES or _size(pages) > MOST_TEXT
     pages = pages[:MOST_PAGES]
     running = _running_lines(pages)
@@ -85,11 +97,16 @@ def read_pdf(data: bytes) -> PdfText:
     return PdfText(
         [title, *paragraphs] if title else paragraphs,
         tuple(dict.fromkeys(ledger)),
-        (*_headline_claims(title), *_stated(data), *_printed_address(removed)),
+        (*_headline_claims(title), *_stated(data), *_printed_address(removed), *running_day(removed)),
         doubtful,
         cut,
-        pictures,
+        pictures=pictures,
     )
+
+
+def _is_illegible(pages: Sequence[Sequence[PdfLine]]) -> bool:
+    texts = [line.text for page in pages for line in page]
+    return sum(text.count("\ufffd") for text in texts) > _ILLEGIBLE * sum(map(len, texts))
 
 
 def _library(name: str) -> Any:  # noqa: ANN401 - a module of an optional library
@@ -102,13 +119,11 @@ def _pages(data: bytes, pictures: list[PdfPicture]) -> Iterator[list[PdfLine]]:
     The pictures of the pages are added to ``pictures``.
     """
     size = 0
-    parameters = _library("layout").LAParams(all_texts=True)
-    pages = _library("high_level").extract_pages(BytesIO(data), laparams=parameters, maxpages=MOST_PAGES + 1)
-    for number, page in enumerate(pages):
+    for number, page in enumerate(layouts(data, MOST_PAGES + 1)):
         lines = []
         for box in _boxes(page):
             for line in box:
-                text = " ".join(clean(line.get_text()).replace("\u00ad\n", "\u00ad").split())
+                text = " ".join(clean(line_text(line)).replace("\u00ad\n", "\u00ad").split())
                 if text:
                     lines.append(
                         PdfLine(text, number, id(box), line.x0, line.x1, line.y0, line.height, page.height)
@@ -233,12 +248,12 @@ def _stated(data: bytes) -> Iterator[Claim]:
 def _info(data: bytes) -> Mapping[str, str]:
     parser = _library("pdfparser").PDFParser(BytesIO(data))
     decode_text = _library("utils").decode_text
-    found: dict[str, str] = {}
+    info: dict[str, str] = {}
     for record in _library("pdfdocument").PDFDocument(parser).info:
         for key, value in record.items():
             if isinstance(value, bytes):
-                found[key] = " ".join(clean(decode_text(value)).split())[:500]
-    return found
+                info[key] = " ".join(clean(decode_text(value)).split())[:500]
+    return info
 
 
 def _printed_address(removed: Sequence[PdfLine]) -> Iterator[Claim]:
@@ -248,3 +263,17 @@ def _printed_address(removed: Sequence[PdfLine]) -> Iterator[Claim]:
             address = line.text.split()[0]
             yield Claim("source_url", address, "printed-address", address, 0.8)
             return
+
+
+def running_day(removed: Sequence[PdfLine]) -> Iterator[Claim]:
+    """The day in the running heads of a newspaper, if there is one; not that on which a browser printed."""
+    dated = [
+        (line, found)
+        for line in removed
+        if any(map(str.isdigit, line.text))
+        and not _STAMP.search(line.text)
+        and (found := find_dates(line.text))
+    ]
+    days = {one.iso for _, found in dated for one in found} - {""}
+    if len(days) == 1:
+        yield Claim("date", days.pop(), "running-line", dated[0][0].text, 0.7)

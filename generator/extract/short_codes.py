@@ -10,7 +10,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from generator.extract.bounds import LEDGER_WIDTH
 from generator.extract.generators import StrippedText
+from generator.extract.markdown_flavours import code_in
 from generator.model.documents import Removed
 from generator.text.tables import load_table
 
@@ -26,30 +28,44 @@ _CAPTION = re.compile(
 )
 _CAPTION_ATTRIBUTE = re.compile(rf"\bcaption={_MARK}(.*?){_MARK}")
 _PICTURE = re.compile(
-    r"\A\s*(?:<p[^>]*>)?\s*"
-    r"(?P<picture>(?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*</a>)?|!\[[^\]\n]*\]\([^)\n]*\))"
+    r"\A\s*+(?:<p[^>]*+>\s*+)?"
+    r"(?P<picture>(?:<a\b[^>]*+>\s*+)?<img\b[^>]*+>(?:\s*+</a>)?|!\[[^\]\n]*+\]\([^)\n]*+\))"
 )
 _LEFT_ALONE = re.compile(r"<(script|style|textarea|pre|code)\b", re.IGNORECASE)
 _TAG = re.compile(r"</?(?:p|br)\b[^>]*>")
 _ALONE = ("gallery", "contact-form", "newsletter")
-_LEDGER_WIDTH, _MOST = 300, 1000
+_MOST = 1000
 
 
-def without_short_codes(text: str) -> StrippedText:
-    """The text without short codes. Lines keep their numbers; scripts, styles and code are left alone."""
+def without_short_codes(text: str, *, markdown: bool = False) -> StrippedText:
+    """The text without short codes. Lines keep their numbers; scripts, styles and code are left alone.
+
+    Args:
+        text: the text of a document.
+        markdown: it is Markdown, whose code has marks of its own.
+    """
     if "[/" not in text and not any(f"[{name}" in text for name in _ALONE) and not _has_attributes(text):
         return StrippedText(text)
     cleaning = _Cleaning(text)
     parts, end = [], 0
-    for start, until in _left_alone(text):
+    for start, until in _left_alone(text, markdown=markdown):
         parts += [cleaning.clean(end, start), text[start:until]]
         end = until
     parts.append(cleaning.clean(end, len(text)))
     return StrippedText("".join(parts), tuple(cleaning.removed))
 
 
-def _left_alone(text: str) -> Iterator[tuple[int, int]]:
-    """Where scripts, styles and code are; one without an end has none."""
+def _left_alone(text: str, *, markdown: bool) -> Iterator[tuple[int, int]]:
+    """Where scripts, styles and code are, in order."""
+    position = 0
+    for start, end in sorted((*_elements(text), *(code_in(text) if markdown else ()))):
+        if start >= position:
+            yield start, end
+            position = end
+
+
+def _elements(text: str) -> Iterator[tuple[int, int]]:
+    """Where elements are whose text is no prose; one without an end has none."""
     lowered, end = text.lower(), 0
     last = {name: lowered.rfind(f"</{name}") for name in ("script", "style", "textarea", "pre", "code")}
     for match in _LEFT_ALONE.finditer(text):
@@ -68,20 +84,24 @@ class _Cleaning:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        found = [(match["name"].casefold(), bool(match["end"])) for match in _CODE.finditer(text)]
-        self.closed = {name for name, ends in found if ends}
-        self.opened = {name for name, ends in found if not ends}
+        codes = [(match["name"].casefold(), bool(match["end"])) for match in _CODE.finditer(text)]
+        self.closed = {name for name, ends in codes if ends}
+        self.opened = {name for name, ends in codes if not ends}
         self.removed: list[Removed] = []
+        self._line, self._counted = 1, 0  # the line at a position
 
     def clean(self, start: int, end: int) -> str:
         part = self.text[start:end]
         if "[" not in part:
             return part
         part = _CAPTION.sub(lambda match: _figure(match) or match[0], part) if "caption" in part else part
-        line = 1 + self.text.count("\n", 0, start)
-        kept, position = [], 0
+        self._line += self.text.count("\n", self._counted, start)
+        self._counted = start
+        line, kept, position = self._line, [], 0
         for at, until in self._spans(part):
-            self._list(line + part.count("\n", 0, at), part[at:until])
+            line += part.count("\n", position, at)
+            self._list(line, part[at:until])
+            line += part.count("\n", at, until)
             kept += [part[position:at], "\n" * part.count("\n", at, until)]
             position = until
         return "".join((*kept, part[position:]))
@@ -94,7 +114,7 @@ class _Cleaning:
                 continue
             name = match["name"].casefold()
             if not match["end"] and name in _names("enclosing_none") and name in self.closed:
-                close = part.find(f"[/{match['name']}]", position, position + _LEDGER_WIDTH)
+                close = part.find(f"[/{match['name']}]", position, position + LEDGER_WIDTH)
                 position = close + len(name) + 3 if close >= 0 else position
             yield match.start(), position
 
@@ -111,7 +131,7 @@ class _Cleaning:
     def _list(self, line: int, code: str) -> None:
         words = " ".join(_TAG.sub(" ", code).split())
         if not words.startswith("[/") and len(self.removed) < _MOST:
-            self.removed.append(Removed(line, words[:_LEDGER_WIDTH], RULE))
+            self.removed.append(Removed(line, words[:LEDGER_WIDTH], RULE))
 
 
 def _figure(match: re.Match[str]) -> str:

@@ -1,6 +1,6 @@
-"""The table of fields: what a curator may declare, how it is checked, and what it is called elsewhere.
+"""The table of fields: what a curator may declare, how it is checked, and what else it may be called.
 
-Front matter, sidecars, labels and metadata mappings all derive from ``FIELDS``.
+Front matter, sidecars, their schema and labels all derive from ``FIELDS``.
 """
 
 from __future__ import annotations
@@ -20,13 +20,11 @@ from generator.model.problem import Problem
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field: how a declared value is checked, its label, and its Dublin Core and schema.org terms."""
+    """One field: how a declared value is checked, its label, and the other names that curators may write."""
 
     name: str
     check: Check
     label: str
-    dublin_core: str = ""
-    schema_org: str = ""
     synonyms: tuple[str, ...] = ()
 
 
@@ -42,14 +40,12 @@ __all__ = [
 ]
 
 FIELDS: tuple[Field, ...] = (
-    Field("title", checks.text, "Headline", "dc:title", "headline"),
-    Field("summary", checks.text, "Summary", "dc:description", "description", ("description", "abstract")),
-    Field("date", checks.partial_date, "Date", "dc:date", "datePublished", ("published",)),
-    Field(
-        "updated", checks.partial_date, "Updated", "dcterms:modified", "dateModified", ("modified", "lastmod")
-    ),
-    Field("language", checks.language, "Language", "dc:language", "inLanguage", ("lang",)),
-    Field("authors", authors, "Authors", "dc:creator", "author", ("author", "byline")),
+    Field("title", checks.text, "Headline"),
+    Field("summary", checks.text, "Summary", ("description", "abstract")),
+    Field("date", checks.partial_date, "Date", ("published",)),
+    Field("updated", checks.partial_date, "Updated", ("modified", "lastmod")),
+    Field("language", checks.language, "Language", ("lang",)),
+    Field("authors", authors, "Authors", ("author", "byline")),
     Field(
         "source",
         checks.Record(
@@ -61,47 +57,27 @@ FIELDS: tuple[Field, ...] = (
             }
         ),
         "Source",
-        "dc:source",
-        "publisher",
     ),
-    Field("retrieved", checks.date, "Retrieved", "dcterms:dateSubmitted", ""),
-    Field("rights", checks.text, "Rights", "dc:rights", "license", ("licence", "license")),
+    Field("retrieved", checks.date, "Retrieved"),
+    Field("rights", checks.text, "Rights", ("licence", "license")),
     Field("note", checks.prose, "Curator's note"),
-    Field("status", checks.status, "Status", "", "creativeWorkStatus"),
+    Field("status", checks.status, "Status"),
     Field(
         "withdrawn",
         checks.Record({"date": checks.date, "reason": checks.prose, "hide_title": checks.flag}),
         "Withdrawal",
-        "dcterms:valid",
     ),
-    Field("topics", plain_names, "Topics", "dc:subject", "about", ("topic",)),
-    Field("people", plain_names, "People", "dc:subject", "mentions", ("person",)),
-    Field(
-        "organizations",
-        plain_names,
-        "Organizations",
-        "dc:subject",
-        "mentions",
-        ("organization", "organisations"),
-    ),
-    Field("places", plain_names, "Places", "dcterms:spatial", "contentLocation", ("place",)),
-    Field("tags", tags, "Tags", "dc:subject", "keywords", ("tag", "keywords", "categories")),
-    Field("collections", plain_names, "Collections", "dcterms:isPartOf", "isPartOf", ("collection",)),
+    Field("topics", plain_names, "Topics", ("topic",)),
+    Field("people", plain_names, "People", ("person",)),
+    Field("organizations", plain_names, "Organizations", ("organization", "organisations")),
+    Field("places", plain_names, "Places", ("place",)),
+    Field("tags", tags, "Tags", ("tag", "keywords", "categories")),
+    Field("collections", plain_names, "Collections", ("collection",)),
     Field("quotes", checks.RecordList({"text": checks.text, "speaker": checks.text}), "Quotations"),
     Field(
-        "corrections",
-        checks.RecordList({"date": checks.date, "text": checks.text}, "text"),
-        "Corrections",
-        "",
-        "correction",
+        "corrections", checks.RecordList({"date": checks.date, "text": checks.text}, "text"), "Corrections"
     ),
-    Field(
-        "media",
-        checks.RecordList({"label": checks.text, "url": checks.address}),
-        "Related media",
-        "dc:relation",
-        "associatedMedia",
-    ),
+    Field("media", checks.RecordList({"label": checks.text, "url": checks.address}), "Related media"),
     Field(
         "pictures",
         checks.RecordList(
@@ -117,16 +93,14 @@ FIELDS: tuple[Field, ...] = (
             "file",
         ),
         "Pictures",
-        "dcterms:hasPart",
-        "image",
     ),
-    Field("aliases", checks.names, "Former addresses", "dcterms:replaces"),
-    Field("translation_of", checks.slug, "Translation of", "dcterms:isVersionOf", "translationOfWork"),
+    Field("aliases", checks.names, "Former addresses"),
+    Field("translation_of", checks.slug, "Translation of"),
     Field("whole", checks.flag, "Is one whole article"),
     Field("incomplete", checks.text, "What is missing"),
     Field("keep", checks.lines, "Lines to keep"),
     Field("drop", checks.lines, "Lines to drop"),
-    Field("id", checks.slug, "Identifier", "dc:identifier", "identifier", ("slug",)),
+    Field("id", checks.slug, "Identifier", ("slug",)),
 )
 # What a converted page says of its seed and of its template, not of the article.
 PAGE_FIELDS = frozenset({"seed", "sha256", "template", "view"})

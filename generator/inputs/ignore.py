@@ -82,19 +82,19 @@ def without_page_folders(files: Collection[str]) -> tuple[frozenset[str], list[P
     if not folders:
         return frozenset(), []
     pages = set(_page_stems(files))
-    found, problems = set[str](), []
+    parts, problems = set[str](), []
     for folder, names in folders.items():
         stem = _stem_of(folder)
         if stem.casefold() in pages:
-            found.update(names)
+            parts.update(names)
         elif any(name.lower().endswith(tuple(load_table("ignored")["resources"])) for name in names):
-            found.update(names)
+            parts.update(names)
             message = (
                 "looks like the folder of a saved page, which is missing: none of its files is read. "
                 "Add the page, remove the folder, or rename it"
             )
             problems.append(Problem(folder, 0, "page-folder", message, "warning"))
-    return frozenset(found), problems
+    return frozenset(parts), problems
 
 
 @cache

@@ -44,8 +44,18 @@ class LinePlaces(Places):
         return self.key(str(path[0])) if path else (self.first_line, 1)
 
 
+# A name of so many parts: reading it takes time and memory by the square of their number.
+_DEEP = re.compile(r"(?<![\w\"'-])(?:[\w\"'-]++[ \t]*+\.[ \t]*+){50}")
+
+
+def _load_toml(text: str) -> Any:  # noqa: ANN401 - whatever the text holds
+    if _DEEP.search(text):
+        raise ValueError("a name has more than 50 parts")
+    return tomllib.loads(text)
+
+
 _READERS: Mapping[str, Callable[[str], Any]] = {
-    "toml": tomllib.loads,
+    "toml": _load_toml,
     "json": json.loads,
     "lines": read_lines,
 }
@@ -145,9 +155,9 @@ _KEYS = {
 
 
 def _places(front: FrontMatter) -> LinePlaces:
-    found: dict[str, int] = {}
+    numbers: dict[str, int] = {}
     for number, line in enumerate(front.yaml.splitlines(), front.first_line):
         key = _KEYS[front.notation].match(line)
         if key:
-            found.setdefault(key[1].strip(), number)
-    return LinePlaces(None, front.first_line, found)
+            numbers.setdefault(key[1].strip(), number)
+    return LinePlaces(None, front.first_line, numbers)

@@ -146,12 +146,12 @@ def narrowest(under: Mapping[str, object], over: Mapping[str, object]) -> dict[s
     """Of two declarations, what keeps an item from the public longer: a draft, and the fewest days."""
     starts = [str(values["public_from"]) for values in (under, over) if "public_from" in values]
     ends = [str(values["public_until"]) for values in (under, over) if "public_until" in values]
-    found: dict[str, object] = {"public_from": max(starts)} if starts else {}
+    merged: dict[str, object] = {"public_from": max(starts)} if starts else {}
     if ends:
-        found["public_until"] = min(ends)
+        merged["public_until"] = min(ends)
     if "draft" in (under.get("status"), over.get("status")):
-        found["status"] = "draft"
-    return found
+        merged["status"] = "draft"
+    return merged
 
 
 def day_of(value: object) -> str:

@@ -242,7 +242,7 @@ class Reading:
     def decide_part(self, field: str, part: str, candidates: Sequence[FieldValue]) -> None:
         """Take a part of the source from names of other programs, unless it is declared as such."""
         parts = self.values.get(field)
-        found = dict(parts) if isinstance(parts, dict) else {}
+        merged = dict(parts) if isinstance(parts, dict) else {}
         unusable = []
         for candidate in sorted(candidates, key=lambda candidate: candidate.rank):
             value = _one(candidate.value)
@@ -252,18 +252,18 @@ class Reading:
             else:
                 plain = checks.address(value)
                 usable = not plain.fault
-            if usable and plain.value and not found.get(part):
-                found[part] = plain.value
+            if usable and plain.value and not merged.get(part):
+                merged[part] = plain.value
             elif not usable and part == "name":
                 continue
             elif plain.fault and ("user name" in plain.fault or not str(value).startswith("/")):
                 unusable.append((candidate.at, plain))
         # An address below the root of a site is no slip: static site generators write their own there.
         for at, plain in unusable:
-            if "user name" in plain.fault or not found.get(part):
+            if "user name" in plain.fault or not merged.get(part):
                 self._fault(field, at, plain)
-        if found:
-            self.values[field] = found
+        if merged:
+            self.values[field] = merged
 
     def _fault(self, name: str, at: tuple[str, ...], checked: Checked) -> None:
         severity: Severity = "error" if name in ESSENTIAL else "warning"

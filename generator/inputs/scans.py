@@ -61,7 +61,11 @@ def find_scans(files: Collection[str], sidecar: str) -> Scans:
     table = load_table("ignored")
     data = tuple(table["scan_data"])
     endings = (*table["images"], *data, _PDF)
-    pictures = sorted(name for name in files if name.lower().endswith(endings))
+    # Images first: what programs note of them is no article.
+    pictures = sorted(
+        (name for name in files if name.lower().endswith(endings)),
+        key=lambda name: (not is_scan(name), name),
+    )
     if not pictures:
         return Scans()
     described = {name.removesuffix(sidecar) for name in files if name.endswith(sidecar)}
@@ -72,11 +76,14 @@ def find_scans(files: Collection[str], sidecar: str) -> Scans:
     }
     of: dict[str, str] = {}
     first: dict[str, str] = {}
+    found: dict[str, str] = {}
     lone = set()
     for name in pictures:
         stem = _stem(name, data)
-        names = (stem, _PAGE.sub("", stem))
+        names = (stem, _PAGE.sub("", stem), name)
         article = next((other for other in names if other in documents or other in described), "")
+        article = article or found.get(stem, "")
+        found[stem] = article
         if article in documents:
             of[name] = documents[article]
         elif name.lower().endswith(_PDF):

@@ -13,6 +13,7 @@ from generator.inputs.contents import Content, FileCache
 from generator.inputs.ignore import Ignored, is_usual, read_ignored, without_page_folders
 from generator.inputs.limits import unfit, unreadable
 from generator.inputs.links import LINKS
+from generator.inputs.pages import join_pages
 from generator.inputs.scans import LONE, Scans, find_scans, is_scan
 from generator.model.documents import Seed
 from generator.model.errors import ClipfileError
@@ -87,13 +88,13 @@ def read_folder(folder: Path, cache: FileCache | None = None) -> SeedFolder:
         except OSError as error:
             problems.append(Problem(name, 0, *unreadable(error)))
             continue
-        seeds.append(Seed(name, document.data, document.sha256, sidecar, days.get(name), str(root)))
+        seeds.append(Seed(name, document.data, document.sha256, sidecar, days.get(name), folder=str(root)))
     if sidecars:
         described = {f"{stem}." for stem in scans.alone.values()}
         names = [name for name in files if name not in stubs and name not in scans.alone]
         problems += _sidecar_problems([name for name in names if name.removesuffix("yml") not in described])
     problems.sort(key=lambda problem: (problem.path, problem.line))
-    return SeedFolder(seeds, problems, listed.left_out)
+    return SeedFolder(join_pages(seeds), problems, listed.left_out)
 
 
 class _Listed(NamedTuple):

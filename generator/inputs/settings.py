@@ -51,6 +51,7 @@ class Settings:
     feed_minimum: int = 5
     addresses: tuple[Scheme, ...] = ("unicode", "ascii")
     pictures: str = "full"
+    share_cards: bool = True
     self_contained: bool = False
 
     def located(self, seeds: Path | None = None, docs: Path | None = None, site: Path | None = None) -> Self:
@@ -71,7 +72,16 @@ _SettingsLoader.add_constructor("!ENV", yaml_env_tag.construct_env_tag)
 _SettingsLoader.add_multi_constructor("", lambda _loader, _suffix, _node: None)
 
 # Settings under extra.clipfile that ``Settings`` takes unchanged.
-UNCHANGED = ("accent", "link_names", "rights", "page_size", "feed_size", "feed_minimum", "pictures")
+UNCHANGED = (
+    "accent",
+    "link_names",
+    "rights",
+    "page_size",
+    "feed_size",
+    "feed_minimum",
+    "pictures",
+    "share_cards",
+)
 
 
 def load_settings(file: Path) -> Settings:

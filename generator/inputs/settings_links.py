@@ -10,15 +10,15 @@ from generator.inputs.settings_schema import ADDRESS
 
 # MkDocs' own settings that must be addresses of web pages, and those that are links or contain some.
 _ADDRESSES = ("site_url", "repo_url")
-_LINKED = ("nav", "extra", "edit_uri", "edit_uri_template", "extra_css", "extra_javascript")
+_LINKED = ("nav", "extra", "edit_uri", "edit_uri_template", "extra_css", "extra_javascript", "theme")
 _MARKED_UP = ("copyright",)
 # Browsers skip these signs before an address, and line ends and tabs anywhere in it.
 _SKIPPED = re.compile(r"^[\x00-\x20]+|[\t\n\r]")
 _SCRIPT = r"(?:javascript|vbscript):|data:[\w.+-]+/[\w.+-]+"
 _UNSAFE = re.compile(_SCRIPT, re.IGNORECASE)
-_UNSAFE_ATTRIBUTE = re.compile(rf"=\s*[\"']?[\x00-\x20]*(?:{_SCRIPT})", re.IGNORECASE)
-# Addresses in the navigation are not escaped.
-_BREAKS_OUT = re.compile(r"[\x00-\x1f\"'<>`]")
+_UNSAFE_ATTRIBUTE = re.compile(rf"=[\s\x00-\x20]*+(?:[\"'][\x00-\x20]*+)?(?:{_SCRIPT})", re.IGNORECASE)
+# Addresses in the navigation are not escaped; each is in double quotation marks.
+_BREAKS_OUT = re.compile(r"[\x00-\x1f\"<>]")
 
 
 def link_faults(config: Mapping[str, object]) -> Iterator[tuple[tuple[str, ...], str]]:

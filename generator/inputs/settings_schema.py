@@ -89,6 +89,8 @@ SCHEMA: Mapping[str, Kind] = {
     "addresses": ADDRESSES,
     # How large pictures are shown, if at all.
     "pictures": PICTURES,
+    # Whether a card is drawn for links to an article without a picture.
+    "share_cards": FLAG,
     # Where things are, and how much a page shows.
     "seeds": TEXT,
     "seeds_url": FOLDER,

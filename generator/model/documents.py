@@ -76,11 +76,24 @@ class Sidecar:
 
 
 @dataclass(frozen=True, slots=True)
+class SeedPage:
+    """A further page of an article that was saved as several files: its number, and its own file."""
+
+    number: int
+    path: str
+    data: bytes
+    sha256: str
+    sidecar: Sidecar | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Seed:
     """A document in the seeds folder. ``path`` is relative to it, with ``/``.
 
     ``added`` is the day of the commit that added the seed, if any (YYYY-MM-DD): an upper bound for its date,
-    never the date itself. ``folder`` is the seeds folder, which has the files next to the document, or "".
+    never the date itself. Of an article in several files, it is the first of its ``pages``: ``number`` is
+    that of this page, ``total`` that of all pages as far as known. ``folder``
+    is the seeds folder, which has the files next to the document, or "".
     """
 
     path: str
@@ -88,6 +101,9 @@ class Seed:
     sha256: str
     sidecar: Sidecar | None = None
     added: str | None = None
+    pages: tuple[SeedPage, ...] = ()
+    number: int = 1
+    total: int = 0
     folder: str = ""
 
     @property

@@ -11,7 +11,7 @@ from typing import Any
 
 from generator.model.addresses import link_path
 from generator.outputs.views import View
-from generator.text.markup import escape, heading, link
+from generator.text.markup import escape, heading, image, link
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +107,28 @@ def _pager(place: _Place, view: View) -> str:
     )
 
 
+def _pictures(place: _Place, views: Iterable[View]) -> str:
+    """Pictures in their smallest size, each with its words and a link to its article."""
+    return "\n".join(f"- {_picture(place, view)}" for view in views)
+
+
+def _picture(place: _Place, view: View) -> str:
+    up = "../" * place.path.count("/")
+    said = ". ".join(escape(view[key]) for key in ("caption", "credit") if key in view)
+    shown = image(view.get("alt", ""), f"{up}{view['srcset'][0]['path']}")
+    linked = _item(place, {key: view[key] for key in _LINKED if key in view})
+    return f"{shown} {linked}. {said}" if said else f"{shown} {linked}"
+
+
+def _gallery(place: _Place, view: View) -> str:
+    """The pictures of a person or a place under a heading, and a link to the rest."""
+    rest = {"label": place.texts["all_pictures"], "url": view.get("url", ""), "count": view["count"]}
+    more = f"\n\n{_items(place, [rest])}" if "url" in view else ""
+    return f"{heading(2, place.texts['pictures'])}\n\n{_pictures(place, view['pictures'])}{more}"
+
+
+# What a list shows of the article of a picture.
+_LINKED = ("title", "url", "when")
 _BLOCKS: Mapping[str, Callable[[_Place, Any], str]] = {
     "to": lambda place, url: place.link(url, url),
     "when": _fact("withdrawn_on"),
@@ -114,6 +136,8 @@ _BLOCKS: Mapping[str, Callable[[_Place, Any], str]] = {
     "parts": _headed("months"),
     **dict.fromkeys(("entries", "terms", "years", "sections"), _items),
     "quotations": _quotations,
+    "pictures": _pictures,
+    "gallery": _gallery,
     "speakers": _headed("by_speaker"),
     "others": _more("other_speakers"),
     "undated": _more("undated"),

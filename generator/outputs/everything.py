@@ -9,6 +9,7 @@ from generator.inputs.settings import Settings
 from generator.model.documents import Seed
 from generator.model.output import Output
 from generator.outputs.accent import accent_style
+from generator.outputs.cards import card_files
 from generator.outputs.charts.maps import map_page
 from generator.outputs.data.articles import articles_jsonl
 from generator.outputs.data.names import name_files
@@ -19,6 +20,7 @@ from generator.outputs.headers import headers_file
 from generator.outputs.pages.articles import article_pages
 from generator.outputs.pages.directories import directory_pages
 from generator.outputs.pages.front import front_page, search_page
+from generator.outputs.pages.gallery import gallery_pages
 from generator.outputs.pages.give import give_page
 from generator.outputs.pages.listings import date_pages, term_pages
 from generator.outputs.pages.log import log_feed, log_pages
@@ -40,6 +42,7 @@ PAGES: tuple[Callable[[Archive, Settings], Iterator[Output]], ...] = (
     timeline_page,
     map_page,
     quotation_pages,
+    gallery_pages,
     give_page,
     log_pages,
 )
@@ -70,6 +73,7 @@ def outputs(archive: Archive, settings: Settings, seeds: Iterable[Seed]) -> Iter
     yield from sitemap(((url, day) for url, day in urls.items() if url not in unlisted), settings)
     yield from name_files(archive, settings)
     yield from picture_files(archive, settings)
+    yield from card_files(archive, settings)
     yield from accent_style(settings)
     yield from headers_file(settings)
     yield from manifest_file(seeds, archive)

@@ -20,6 +20,8 @@ from generator.model.output import Output
 from generator.model.partial_dates import full_day
 from generator.model.records import Article
 from generator.outputs.keys import articles_key
+from generator.outputs.pictures import picture_view
+from generator.outputs.views import View
 from generator.outputs.words import words
 from generator.text.controls import CONTROLS
 
@@ -28,6 +30,7 @@ class FeedItem(NamedTuple):
     """One item of a feed. ``key`` distinguishes it from other items with the same address.
 
     ``day`` is when it was published, ``changed`` when it was last corrected or updated: YYYY-MM-DD or "".
+    ``picture`` is as in ``views.py``.
     """
 
     title: str
@@ -40,6 +43,7 @@ class FeedItem(NamedTuple):
     authors: Sequence[str] = ()
     topics: Sequence[str] = ()
     changed: str = ""
+    picture: View | None = None
 
 
 class Feed(NamedTuple):
@@ -105,7 +109,13 @@ def _item(article: Article, settings: Settings) -> FeedItem:
         authors=article.authors,
         topics=[topic.name for topic in article.topics],
         changed=max((full_day(article.updated), *(correction.date for correction in article.corrections))),
+        picture=_picture(article, settings),
     )
+
+
+def _picture(article: Article, settings: Settings) -> View | None:
+    shown = article.lead if settings.pictures != "none" else None
+    return picture_view(shown, settings) if shown else None
 
 
 def _corrected(article: Article, settings: Settings) -> str:
@@ -116,7 +126,8 @@ def _corrected(article: Article, settings: Settings) -> str:
 
 
 def _rss(feed: Feed, settings: Settings) -> str:
-    root = ET.Element("rss", {"version": "2.0", "xmlns:dc": "http://purl.org/dc/elements/1.1/"})
+    spaces = {"xmlns:dc": "http://purl.org/dc/elements/1.1/", "xmlns:media": "http://search.yahoo.com/mrss/"}
+    root = ET.Element("rss", {"version": "2.0", **spaces})
     channel = ET.SubElement(root, "channel")
     _text(channel, "title", feed.title)
     _text(channel, "link", absolute(settings.site_url, feed.url))
@@ -137,7 +148,25 @@ def _rss(feed: Feed, settings: Settings) -> str:
             _text(item, "dc:creator", author)
         for topic in entry.topics:
             _text(item, "category", topic)
+        if entry.picture:
+            _media(item, entry.picture, settings)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
+
+
+def _media(item: ET.Element, picture: View, settings: Settings) -> None:
+    """A picture as Media RSS."""
+    size = {"width": str(picture["width"]), "height": str(picture["height"])}
+    address = absolute(settings.site_url, picture["src"])
+    media = ET.SubElement(
+        item, "media:content", {"url": address, "medium": "image", "type": "image/jpeg", **size}
+    )
+    for name, key in (
+        ("media:description", "caption"),
+        ("media:credit", "credit"),
+        ("media:copyright", "rights"),
+    ):
+        if key in picture:
+            _text(media, name, picture[key])
 
 
 def _json(feed: Feed, settings: Settings) -> str:
@@ -165,6 +194,7 @@ def _json_item(item: FeedItem, settings: Settings) -> dict[str, object]:
         "date_modified": _midnight(item.changed).isoformat() if item.changed else "",
         "authors": [{"name": name} for name in item.authors],
         "tags": list(item.topics),
+        "image": absolute(settings.site_url, item.picture["src"]) if item.picture else "",
     }
     return {key: value for key, value in values.items() if value}
 

@@ -16,6 +16,7 @@ from generator.model.output import Output
 from generator.model.pictures import Picture
 from generator.outputs.keys import digest
 from generator.outputs.views import View, filled
+from generator.outputs.words import words
 from generator.pictures.files import PictureError
 from generator.pictures.reading import original
 from generator.pictures.renditions import Master, Rendition, encoded, master, renditions
@@ -23,6 +24,12 @@ from generator.text.markup import escape, image
 
 # Changes whenever the same original becomes other bytes.
 _VERSION = 1
+# Paragraphs that may be above a figure on the first screen.
+_FIRST_SCREEN = 1
+# Height by width of a picture that is shown narrower than the text.
+_TALL = 1.2
+# The width of a figure, as in article.css.
+_SIZES = "(min-width: 45em) 680px, calc(100vw - 40px)"
 
 
 def picture_files(archive: Archive, settings: Settings) -> Iterator[Output]:
@@ -70,13 +77,13 @@ def picture_view(picture: Picture, settings: Settings) -> View:
 def with_figures(
     blocks: Sequence[str], pictures: Sequence[Picture], url: str, settings: Settings
 ) -> tuple[str, str | None]:
-    """The body of an article with its pictures where the document has them.
+    """The body of an article with its pictures where the document has them, the lead above the text.
 
     Args:
         blocks: the paragraphs, as Markdown.
         pictures: of the article.
         url: address of the article.
-        settings: how large pictures are shown.
+        settings: how large pictures are shown, and the language of labels.
 
     Returns:
         Markdown for any program, and Markdown with the figures of our theme, None if it is the same.
@@ -84,13 +91,17 @@ def with_figures(
     if not pictures or settings.pictures == "none":
         return "\n\n".join(blocks), None
     up = "../" * url.rstrip("/").count("/")
+    label = words(settings.language)["enlarge"]
+    placed: dict[int, list[View]] = {}
+    for picture in sorted(pictures, key=lambda picture: not picture.lead):
+        place = 0 if picture.lead else min(picture.after, len(blocks))
+        placed.setdefault(place, []).append(picture_view(picture, settings))
     plain, shown = list[str](), list[str]()
     for number in range(len(blocks) + 1):
-        for picture in pictures:
-            if min(picture.after, len(blocks)) == number:
-                view = picture_view(picture, settings)
-                plain += _plain(view, up)
-                shown.append(_figure(view, f"{up}../", eager=not shown))
+        for view in placed.get(number, ()):
+            plain += _plain(view, up)
+            # The first figure is loaded at once if it is on the first screen.
+            shown.append(_figure(view, f"{up}../", label, eager=len(shown) <= _FIRST_SCREEN))
         if number < len(blocks):
             plain.append(blocks[number])
             shown.append(blocks[number])
@@ -99,21 +110,26 @@ def with_figures(
 
 def _plain(view: View, up: str) -> Iterator[str]:
     yield image(view.get("alt", ""), f"{up}{view['src']}")
-    words = [escape(view[key]) for key in ("caption", "credit", "rights") if key in view]
-    if words:
-        yield f"*{' · '.join(words)}*"
+    said = [escape(view[key]) for key in ("caption", "credit", "rights") if key in view]
+    if said:
+        yield f"*{' · '.join(said)}*"
 
 
-def _figure(view: View, up: str, *, eager: bool) -> str:
+def _figure(view: View, up: str, label: str, *, eager: bool) -> str:
+    """A figure on one line, which Markdown leaves as it is; its link is to the largest size."""
     sources = ", ".join(f"{up}{source['path']} {source['width']}w" for source in view["srcset"])
-    words = escape_html(view.get("caption", ""))
+    said = escape_html(view.get("caption", ""))
     for key in ("credit", "rights"):
         if key in view:
-            words += f" <small>{escape_html(view[key])}</small>"
-    caption = f"<figcaption>{words}</figcaption>" if words else ""
+            said += f" <small>{escape_html(view[key])}</small>"
+    caption = f"<figcaption>{said.strip()}</figcaption>" if said else ""
+    alt = view.get("alt", "")
+    named = "" if alt else f' aria-label="{escape_html(label)}"'
+    tall = " cf-figure--tall" if view["height"] > _TALL * view["width"] else ""
     loading = 'fetchpriority="high"' if eager else 'loading="lazy"'
     return (
-        f'<figure class="cf-figure"><img src="{up}{view["src"]}" srcset="{sources}" '
-        f'sizes="(min-width: 60em) 40rem, 100vw" width="{view["width"]}" height="{view["height"]}" '
-        f'alt="{escape_html(view.get("alt", ""))}" {loading} decoding="async">{caption}</figure>'
+        f'<figure class="cf-figure{tall}"><a href="{up}{view["src"]}"{named}><picture>'
+        f'<source type="image/webp" srcset="{sources}" sizes="{_SIZES}">'
+        f'<img src="{up}{view["src"]}" width="{view["width"]}" height="{view["height"]}" '
+        f'alt="{escape_html(alt)}" {loading} decoding="async"></picture></a>{caption}</figure>'
     )

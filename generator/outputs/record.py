@@ -130,11 +130,15 @@ def _embed(embed: Embed) -> dict[str, str]:
 
 
 def pictures_of(article: Article, policy: str) -> list[dict[str, Any]]:
-    """The pictures of an article that the site shows; ``file`` is relative to the site's root."""
+    """The pictures of an article that the site shows.
+
+    ``file`` (JPEG) and ``thumbnail`` (WebP) are relative to the site's root.
+    """
     shown = [(picture, renditions(picture, policy)) for picture in article.pictures]
     return [
         {
             "file": made[-1].path,
+            "thumbnail": made[0].path,
             "sha256": picture.sha256,
             "type": picture.type,
             "width": picture.width,

@@ -3,8 +3,12 @@
 Templates read ``page.meta``, which is the front matter of the page and under ``view`` what else they need.
 Addresses in a view are relative to the site's root (``people/ana/``); a template writes ``{{ address | url
 }}``. Keys without a value are absent. Lists are in square brackets; these records occur in many of them:
-- entry, an article in a list: ``title, url, date, when, place, source, summary, language, direction``;
-  ``date`` is YYYY-MM-DD, ``when`` the same day written out.
+- entry, an article in a list: ``title, url, date, when, place, source, summary, language, direction,
+  picture``; ``date`` is YYYY-MM-DD, ``when`` the same day written out.
+- picture, of an article: ``src`` (JPEG) with ``width`` and ``height`` in pixels, ``srcset`` [``path,
+  width``] in WebP, the smallest first, ``alt, caption, credit, rights``. In an entry only what it needs for a
+  small one. In a gallery also ``title, url, date, when, language, direction`` of its article, and ``anchor``,
+  the year, on the first of each year.
 - term: ``name, url, count``; on an article without ``count``, since its page must not change when another
   article is added.
 - headline: ``title, url``.
@@ -20,12 +24,16 @@ Views by template:
   (headline), ``translations`` [headline with ``name`` and ``language``], ``compare`` [entry with
   ``here, numbers, names``], ``corrections`` [``date, when, text``], ``changes`` [[``same`` or
   ``removed`` or ``added``]], ``cite`` (``apa, mla, chicago, bibtex, ris, csl``), ``permalink``,
-  ``seed_url``, ``correction_url``, ``jsonld`` (JSON, safe inside a script element)
+  ``seed_url``, ``correction_url``, ``figures`` (whether its text has pictures), ``shared`` (picture for links
+  to it: ``src, width, height, alt``), ``jsonld`` (JSON, safe inside a script element)
 - ``listing.html`` (one term, month, year, source, language or collection): ``kind``, ``kind_url``,
   ``count``, ``description``, ``entries`` [entry with ``anchor``, the day, on the first of each day],
   ``pager``, ``together`` [``label, kind, terms``], ``parts`` [term: months of a year], ``feeds`` (``rss,
   json``), ``aliases``, ``wikidata``, ``coverage``, ``quotations`` (``quotations, url, count``), ``ties``,
-  ``track``, ``map``, ``art``, ``ordered``, ``start``
+  ``track``, ``map``, ``art``, ``ordered``, ``start``, ``gallery`` (``pictures`` [picture], ``count``,
+  ``url`` of the rest)
+- ``gallery.html``: ``count``, ``pictures`` [picture], ``years`` [``name, url, day, count``; ``day`` is the
+  anchor], ``about`` (``name, url``; on the gallery of a person, place ...), ``pager``
 - ``directory.html`` (index of a kind): ``kind``, ``count``, ``terms`` [term; of collections with
   ``description`` and ``art``], ``pager``
 - ``home.html``: ``order`` [name of a part], and the parts ``latest`` [entry, the lead first], ``topics``
@@ -61,7 +69,9 @@ from generator.archive.archive import Archive
 from generator.inputs.settings import Settings
 from generator.model.addresses import paged, term_url
 from generator.model.partial_dates import is_partial, known_month
+from generator.model.pictures import Picture
 from generator.model.records import Article, Term
+from generator.pictures.renditions import renditions
 
 View = dict[str, Any]
 # A page of a list is up to a fourth longer or shorter than page_size.
@@ -142,7 +152,20 @@ def entry(article: Article, settings: Settings) -> View:
         summary=article.summary,
         language=article.language,
         direction=direction(article.language),
+        picture=_small(article.lead, settings),
     )
+
+
+def _small(picture: Picture | None, settings: Settings) -> View | None:
+    """The picture of an article in a list: decoration, since its headline is next to it."""
+    webp = renditions(picture, settings.pictures)[:-1] if picture else ()
+    if not webp:
+        return None
+    return {
+        "srcset": [{"path": rendition.path, "width": rendition.width} for rendition in webp],
+        "width": webp[0].width,
+        "height": webp[0].height,
+    }
 
 
 def headline(article: Article | None) -> View | None:

@@ -232,8 +232,9 @@ def _existing(nav: list[Any] | None, docs: Path) -> list[Any] | None:
 
 
 def _optional_sections(docs: Path) -> list[str]:
-    """The optional kinds of lists that this archive has."""
-    return [kind for kind, traits in LISTS.items() if traits.optional and (docs / kind / "index.md").exists()]
+    """The optional sections that this archive has: kinds of lists, and the gallery."""
+    optional = (*(kind for kind, traits in LISTS.items() if traits.optional), "pictures")
+    return [name for name in optional if (docs / name / "index.md").exists()]
 
 
 def _settings(config: MkDocsConfig) -> Settings:

@@ -107,7 +107,8 @@ def rewrite(path: Path, data: bytes, before: bytes | None = None) -> None:
     """
     target = Path(os.path.realpath(path))
     with sole_writer(target.parent):
-        mode = target.stat().st_mode if target.exists() else None
+        # Of an open file, such as /dev/stdout, only the path itself is one.
+        mode = path.stat().st_mode if path.exists() else None
         if mode is not None and not stat.S_ISREG(mode):
             _send(path, data)
             return

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import re
 from pathlib import Path
 
@@ -47,13 +46,20 @@ def check_cache(docs: Path) -> None:
     """
     folder = docs / FILE.parent
     own_cache(folder)
-    with contextlib.suppress(OSError):  # it does not exist, or the caller will say why it cannot be used
-        names = [path.name for path in folder.iterdir()]
-        if names and not any(map(_OURS.fullmatch, names)):
-            raise ClipfileError(
-                f"{folder}: is needed for Clipfile's cache, but another program made it. "
-                "Rename it, or name another folder for the pages (docs_dir, --docs or --out)."
-            )
+    if has_cache(docs) is False:
+        raise ClipfileError(
+            f"{folder}: is needed for Clipfile's cache, but another program made it. "
+            "Rename it, or name another folder for the pages (docs_dir, --docs or --out)."
+        )
+
+
+def has_cache(docs: Path) -> bool | None:
+    """Whether a docs folder has a cache of ours: False if it is that of another program, None without any."""
+    try:
+        names = [path.name for path in (docs / FILE.parent).iterdir()]
+    except OSError:  # it does not exist, or whoever uses it will say why it cannot be used
+        return None
+    return any(map(_OURS.fullmatch, names)) if names else None
 
 
 def own_cache(folder: Path, depth: int = 3) -> None:

@@ -53,7 +53,7 @@ def push(folder: Path, address: str, ours: Collection[str] | None = None) -> Mir
     place = place_at(address)
     with _refusals(address), place.alone():
         here = digests(folder)
-        plan = _plan(place, here, _folders(here) if ours is None else frozenset(ours), address)
+        plan = _plan(place, folder, here, _folders(here) if ours is None else frozenset(ours), address)
         if plan.is_needed:
             _carry_out(plan, place, folder, here)
     return Mirrored(len(plan.changed), len(plan.stale), len(here) - len(plan.changed), plan.others)
@@ -61,35 +61,38 @@ def push(folder: Path, address: str, ours: Collection[str] | None = None) -> Mir
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """What a push has to do: files to put, to remove, and to leave; and what is listed there."""
+    """What a push has to do: files to put, to remove, and to leave; and whether anything is to be done."""
 
     changed: tuple[str, ...]
     stale: tuple[str, ...]
     others: tuple[str, ...]
-    listed: Mapping[str, str]
     is_needed: bool
 
 
-def _plan(place: Place, here: Mapping[str, str], folders: Collection[str], address: str) -> _Plan:
+def _plan(
+    place: Place, folder: Path, here: Mapping[str, str], folders: Collection[str], address: str
+) -> _Plan:
     found = place.sizes()
     # One that is damaged still says that files of ours are there.
     listed = _listed(place, address)
     known = listed or {}
-    changed = tuple(
-        path
-        for path, digest in here.items()
-        if found.get(path, -1) < 0 or not place.is_as(path, digest, known.get(path, ""))
-    )
+
+    def is_there(path: str, digest: str) -> bool:
+        size = found.get(path, -1)
+        same_size = size is None or size == (folder / path).stat().st_size
+        return same_size and place.is_as(path, digest, known.get(path, ""))
+
+    changed = tuple(path for path, digest in here.items() if not is_there(path, digest))
     leftover = {aside(path) for path in {*here, *known, LIST}}
 
-    def is_ours(path: str, size: int) -> bool:
+    def is_ours(path: str, size: int | None) -> bool:
         in_folder = LIST in found and "/" in path and path.partition("/")[0] in folders
-        return path in known or path in leftover or (in_folder and size >= 0)
+        return path in known or path in leftover or (in_folder and size != -1)
 
     extra = {path: size for path, size in found.items() if path not in here and path != LIST}
     stale = tuple(sorted(path for path, size in extra.items() if is_ours(path, size)))
     others = tuple(sorted(extra.keys() - set(stale)))
-    return _Plan(changed, stale, others, known, bool(changed or stale or listed != here))
+    return _Plan(changed, stale, others, bool(changed or stale or listed != here))
 
 
 def _folders(here: Mapping[str, str]) -> frozenset[str]:

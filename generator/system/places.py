@@ -38,8 +38,11 @@ class Place(ABC):
         """The contents of a file; None if there is no such file."""
 
     @abstractmethod
-    def sizes(self) -> Mapping[str, int]:
-        """Every file that is really there, with its size in bytes; -1 for what is no file of its own."""
+    def sizes(self) -> Mapping[str, int | None]:
+        """Every file that is really there, with its size in bytes: None where the place does not say.
+
+        What is no file of its own, such as a link, has the size -1.
+        """
 
     @abstractmethod
     def is_as(self, path: str, digest: str, listed: str) -> bool:
@@ -78,7 +81,7 @@ class _Folder(Place):
         except FileNotFoundError:
             return None
 
-    def sizes(self) -> Mapping[str, int]:
+    def sizes(self) -> Mapping[str, int | None]:
         if not self.root.exists():
             return {}
         return {
@@ -136,15 +139,13 @@ class _Store(Place):
         except FileNotFoundError:
             return None
 
-    def sizes(self) -> Mapping[str, int]:
+    def sizes(self) -> Mapping[str, int | None]:
         self._system.invalidate_cache()
         try:
             found = self._system.find(self.root, detail=True)
         except FileNotFoundError:
             return {}
-        return {
-            name.removeprefix(f"{self.root}/"): int(file.get("size") or 0) for name, file in found.items()
-        }
+        return {name.removeprefix(f"{self.root}/"): file.get("size") for name, file in found.items()}
 
     def is_as(self, path: str, digest: str, listed: str) -> bool:
         del path

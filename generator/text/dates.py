@@ -55,7 +55,7 @@ _DAY_FIRST = re.compile(
     rf"(\d{{1,2}})(-|/|\.\s?)(\d{{1,2}})\2(?:(\d\d)(?={_CLOCK})|(\d{{4}})(?:(?={_CLOCK})|(?!\d)(?![-/.]\d)))"
 )
 # Vowel signs are part of a word in scripts in which they are not letters.
-_WORD = r"(?:[^\W\d_]|(?!\d)[\u0300-\u036f\u0591-\u05c7\u0610-\u065f\u0670\u0900-\u0e4f])+"
+_WORD = r"(?:[^\W\d_]|(?!\w)[\u0300-\u036f\u0591-\u05c7\u0610-\u065f\u0670\u0900-\u0e4f])+"
 _YEAR_DIGITS = rf"\d{{4}}(?:(?={_CLOCK})|(?![\d%]|[.,]\d))"
 _YEAR = rf"(?:(?:\.?[,،\s]\s*|-|\.)(?:(?:de|del|do|of)\s+)?(?P<year>{_YEAR_DIGITS}))?"
 # Words between a day and its month, or after a day: "22nd of", "1er", "22 de", "22. ".

@@ -45,7 +45,7 @@ _PANDOC = re.compile(
 )
 # What Readwise, Matter and others write between the headline and a list of metadata.
 _METADATA = re.compile(
-    rf"(?P<above>(?:!\[[^\]\n]*+\]\([^)\n]*+\){_REST}+\n|{_REST}+\n)*+)"
+    rf"\A(?P<above>(?:!\[[^\]\n]*+\]\([^)\n]*+\){_REST}+\n|{_REST}+\n)*+)"
     rf"#{{2,6}}[ \t]++(?:metadata|meta|properties|info|details|source|metadaten|métadonnées|metadatos|属性)"
     rf"{_REST}+\n(?:{_REST}+\n)*+",
     re.IGNORECASE,
@@ -178,8 +178,8 @@ def header_lines(text: str) -> FrontMatter | None:
     heading = _HEADING.match(text)
     above = heading[0] if heading else ""
     taken: list[str] = []
-    metadata = _METADATA.match(text, len(above)) if heading else None
-    start = position = metadata.end() if metadata else len(above)
+    metadata = _METADATA.match(text[len(above) :]) if heading else None
+    start = position = len(above) + (metadata.end() if metadata else 0)
     if metadata:
         above += metadata["above"]
     is_list = metadata is not None

@@ -18,6 +18,7 @@ _PARTS = re.compile(
 )
 # Signs that end a sentence, not an address.
 _TRAILING = re.compile(r"(?<![.,;:!?…*_~`])[.,;:!?…*_~`]++\Z")
+_LONGEST_HOST = 255
 _FRAGMENT_QUERY = re.compile(r"\A#(?:[\w-]{0,60}[?&])?(?P<query>(?:utm_|at_|xtor=)[^#]*+)\Z", re.IGNORECASE)
 
 
@@ -90,7 +91,7 @@ def _without_tracking(query: str, host: str, parameters: list[str]) -> str:
 
 
 def _is_below(host: str, domains: frozenset[str]) -> bool:
-    labels = host.split(".")
+    labels = host[-_LONGEST_HOST:].split(".")
     return any(".".join(labels[start:]) in domains for start in range(len(labels)))
 
 
@@ -110,6 +111,6 @@ def _exempt() -> frozenset[str]:
 
 
 def _own_names(host: str) -> frozenset[str]:
-    labels = host.split(".")
+    labels = host[-_LONGEST_HOST:].split(".")
     hosts = load_table("tracking")["hosts"]
     return frozenset(name for start in range(len(labels)) for name in hosts.get(".".join(labels[start:]), ()))

@@ -129,6 +129,25 @@ def test_an_import_that_is_resumed_on_another_day_uses_the_same_names(tmp_path: 
     assert sidecar.read_text().splitlines() == lines
 
 
+@pytest.mark.parametrize("with_sidecar", [True, False])
+def test_an_empty_seed_that_an_earlier_version_left_is_not_called_present(
+    tmp_path: Path, with_sidecar: bool
+) -> None:
+    settings = folder(tmp_path, {"a.txt": TEXT, "withdrawn.txt": ""})
+    address = "source: {url: 'https://cape.example/2'}\nstatus: withdrawn\nwithdrawn: {reason: Wrong}\n"
+    (settings.seeds / "withdrawn.yml").write_text(address)
+    (tmp_path / "feed.xml").write_text(FEED.format("".join(map(ITEM.format, (1, 2)))))
+    run(settings, "import", tmp_path / "feed.xml")
+    whole = contents(settings.seeds)
+    # What was withdrawn is not imported again, though its document is empty.
+    assert whole.keys() == {"a.txt", "withdrawn.txt", "withdrawn.yml", "entry-1.html", "entry-1.yml"}
+    (settings.seeds / "entry-1.html").write_bytes(b"")
+    if not with_sidecar:
+        (settings.seeds / "entry-1.yml").unlink()
+    run(settings, "import", tmp_path / "feed.xml")
+    assert contents(settings.seeds) == whole
+
+
 @pytest.mark.parametrize("sidecar", ["", SIDECAR])
 def test_a_draft(tmp_path: Path, sidecar: str) -> None:
     files = {"a.txt": TEXT, **({"a.yml": sidecar} if sidecar else {})}

@@ -11,7 +11,7 @@ from browser.demo import KINDS_OF_PAGE, Demo
 from browser.visits import DESK, PHONE, Visitor
 
 pytestmark = pytest.mark.browser
-REQUESTS, BYTES = 12, 100_000
+REQUESTS, BYTES, PICTURE = 12, 100_000, 60_000
 WATCH = """
 window.moved = 0;
 new PerformanceObserver(list => {
@@ -48,6 +48,19 @@ def test_nothing_moves(name: str, width: int, visitor: Visitor, demo: Demo) -> N
     for fragment in ("", FRAGMENTS.get(name, "")):
         with visitor.blank(width) as page:
             assert moved(page, f"{demo.url}{demo.pages()[name]}{fragment}") == 0
+
+
+def test_an_article_with_a_picture_is_light_too(visitor: Visitor, demo: Demo) -> None:
+    with visitor.page(demo.pages()["article-picture"], PHONE) as page:
+        page.wait_for_load_state("networkidle")
+        loaded = page.evaluate(LOADED)
+        bodies = {url: page.request.get(url).body() for url in loaded}
+    pictures = [body for url, body in bodies.items() if "/media/" in url]
+    # The picture, and the script that enlarges it.
+    assert len(bodies) <= REQUESTS + 2
+    assert len(pictures) == 1
+    assert len(pictures[0]) <= PICTURE
+    assert sum(len(gzip.compress(body)) for body in bodies.values()) <= BYTES + len(pictures[0])
 
 
 def test_movement_would_be_detected(visitor: Visitor, demo: Demo) -> None:

@@ -55,6 +55,7 @@ def test_a_page_that_was_edited_is_not_deleted(tmp_path: Path, cache: bool) -> N
     assert [(one.path, one.rule, one.severity) for one in done.problems] == [
         ("a/b.md", "page-kept", "warning")
     ]
+    assert done.removed == 1
     assert [path.name for path in (tmp_path / "a").iterdir()] == ["b.md"]
     assert write([], tmp_path).problems == ()
 

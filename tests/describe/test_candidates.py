@@ -65,6 +65,8 @@ def test_people(text: str, name: str) -> None:
         ("They sued the Institute for Tides there.", "Institute for Tides"),
         ("They sued the Department of Tides and Open Waters there.", "Department of Tides and Open Waters"),
         ("They sued the Tides and Waters Commission there.", "Tides and Waters Commission"),
+        ("They sued the Department of Tides and Fisheries there.", "Department of Tides and Fisheries"),
+        ("They sued Quill–Feather Group there.", "Quill–Feather Group"),
         ("They sued Quill & Feather Group there.", "Quill & Feather Group"),
         ("They saw the carmaker Quillfeather there.", "Quillfeather"),
         ("They saw the Quillfeather factory there.", "Quillfeather"),

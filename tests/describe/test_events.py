@@ -64,3 +64,11 @@ def test_an_undated_article_has_no_events() -> None:
 
 def test_a_day_after_the_end_of_the_calendar_is_ignored() -> None:
     assert days("Tomorrow it rains.", published="9999-12-31") == []
+
+
+def test_a_sentence_of_very_many_days_is_searched_once() -> None:
+    text = "3 May 2020, on Monday and yesterday, " * 8000
+    events = find_events([Paragraph(text, text)], "en", "2020-05-06")
+    assert {event.date for event in events} == {"2020-05-03", "2020-05-04", "2020-05-05"}
+    assert len({event.text for event in events}) == 1
+    assert len(events[0].text) <= 241

@@ -251,3 +251,45 @@ def test_a_stray_closing_mark_opens_no_quotation() -> None:
     text = "They left early.” Nobody on the quay asked why, and ”nobody told them at all” later."
     found = find_quotes(Draft((Paragraph(text, text),)), "en", Authority()).value
     assert [quote.text for quote in found] == ["nobody told them at all"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("tr", "Ana Paz, “Toplantıdan önce bize kimse sormadı” dedi."),
+        ("de", "„Vor der Sitzung hat uns niemand gefragt“, so Ana Paz."),
+    ],
+)
+def test_a_speaker_may_be_before_the_quotation_or_after_so(
+    authority: Authority, language: str, text: str
+) -> None:
+    (quote,) = quotes(authority, text, language=language)
+    assert quote.speaker == "Ana Paz"
+    assert "Paz" not in quote.text
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("— El muelle abre el lunes —dijo Ada Nordvik, la capitana.", "es"),
+        ("— Le quai ouvre lundi, a déclaré Ada Nordvik, la capitaine.", "fr"),
+        ("– Kajen öppnar på måndag, säger Ada Nordvik.", "sv"),
+        ("— Причал откроют в понедельник, — сказала Ada Nordvik.", "ru"),
+    ],
+)
+def test_a_dash_opens_what_somebody_says(authority: Authority, text: str, language: str) -> None:
+    (quote,) = quotes(authority, text, language=language)
+    assert quote.speaker == "Ada Nordvik"
+    assert quote.text == text[2:].partition(" —" if language == "es" else ",")[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("— Ein Kai ist offen, sagte Ada Nordvik.", "de"),
+        ("– Kajen öppnar på måndag, klockan nio", "sv"),
+        ("— Le quai, les grues et les hangars, qui datent de 1911", "fr"),
+    ],
+)
+def test_other_dashes_quote_nobody(authority: Authority, text: str, language: str) -> None:
+    assert quotes(authority, text, language=language) == ()

@@ -121,3 +121,17 @@ def test_the_fullest_spelling_wins(best: str, other: str, name: str) -> None:
 def test_a_declared_byline_is_split_only_if_nothing_is_lost(declared: str, names: tuple[str, ...]) -> None:
     made = draft(authors=[declared])
     assert find_authors(made).value == names
+
+
+@pytest.mark.parametrize(
+    ("byline", "names"),
+    [
+        ("记者 林海帆 编辑 赵文山", ["林海帆"]),
+        ("本报记者 林海帆 雾港报道", ["林海帆"]),
+        ("取材・文＝浜野由紀／撮影＝川口健", ["浜野由紀"]),
+        ("【浜野由紀】", ["浜野由紀"]),
+        ("Ada Nordvik, Chief Ports Reporter", ["Ada Nordvik"]),
+    ],
+)
+def test_credits_and_jobs_without_the_usual_signs(byline: str, names: list[str]) -> None:
+    assert author_names(byline) == names

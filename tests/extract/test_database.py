@@ -7,7 +7,9 @@ import pytest
 
 from generator.authority.authority import Authority
 from generator.convert.pipeline import make_article
-from generator.model.documents import Seed
+from generator.extract.formats import extract
+from generator.model.documents import Declaration, Seed
+from generator.text.dates import parse_date
 
 BODY = (
     "The ferry company of Lunmark will stop its night crossings in June, its director told the island council, because "
@@ -143,3 +145,98 @@ def test_an_article_with_a_few_labels_is_none_of_a_database() -> None:
     text = f"Concert\n\nDate: 3 May 2021\nLength: two hours\n\n{BODY}\n\n{SECOND}\n\nLanguage: English\n"
     _, full, *_ = make_article(Seed("a.txt", text.encode(), ""), Authority())
     assert not {line.rule for line in full.removed} & {"database-head", "database-foot"}
+
+
+FACTIVA = f"""Night ferry to end in June
+
+Ida Falk
+
+45 words
+3 May 2021
+Lunmark Courier
+LUNCOU
+English
+(c) 2021 Lunmark Courier. All rights reserved.
+
+{BODY}
+
+{SECOND}
+
+Document LUNCOU0020210503eh530001x
+"""
+EUROPRESSE = f"""Lunmark Courier
+lundi 3 mai 2021 - N° 12, p. 4
+
+Night ferry to end in June
+
+Ida Falk
+
+{BODY}
+
+{SECOND}
+
+© 2021 Lunmark Courier. Tous droits réservés.
+news·20210503·LC·004
+"""
+NEWSBANK = f"""Night ferry to end in June
+
+May 3, 2021 | Lunmark Courier (Lunmark, LU)
+Author: Ida Falk | Section: News | 45 Words
+Page: A4
+OpenURL Link
+
+{BODY}
+
+{SECOND}
+
+CITATION (AGLC STYLE)
+Ida Falk, 'Night ferry to end in June', Lunmark Courier (online), 3 May 2021 A4 <https://infoweb.newsbank.com/x>
+"""
+LABELLED = f"""Заголовок: Night ferry to end in June
+Источник: Lunmark Courier
+Дата выпуска: 03.05.2021
+Автор: Ida Falk
+
+{BODY}
+
+{SECOND}
+"""
+PROQUEST_REPORT = f"""____________________________________________________________
+
+Report Information from ProQuest
+May 15, 2021 10:12
+____________________________________________________________
+
+Night ferry to end in June
+Author: Falk, Ida
+Publication info: Lunmark Courier ; Lunmark [Lunmark]. 03 May 2021: A.4.
+
+Full text: {BODY}
+
+{SECOND}
+
+Publication title: Lunmark Courier
+Publication date: May 3, 2021
+ProQuest document ID: 123
+"""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [FACTIVA, EUROPRESSE, NEWSBANK, LABELLED, PROQUEST_REPORT],
+    ids=["factiva", "europresse", "newsbank", "labels", "proquest-report"],
+)
+def test_the_fields_of_downloads_with_few_labels(text: str) -> None:
+    draft = extract(Seed("a.txt", text.encode(), ""), Declaration())
+    assert draft.body == f"{BODY}\n\n{SECOND}"
+    first = {claim.field: claim.value for claim in reversed(draft.claims)}
+    assert first["title"] == "Night ferry to end in June"
+    assert (first["source_name"], first["authors"]) == ("Lunmark Courier", "Ida Falk")
+    assert parse_date(first["date"], "fr") == "2021-05-03"
+
+
+def test_a_download_saved_as_a_page_is_read_in_the_same_way() -> None:
+    page = "".join(f"<p>{line}</p>" for line in NEXIS.split("\n") if line)
+    draft = extract(Seed("a.html", f"<html><body>{page}</body></html>".encode(), ""), Declaration())
+    assert draft.body == f"{BODY}\n\n{SECOND}"
+    assert draft.claimed("source_name")[0].value == "Lunmark Courier"

@@ -98,3 +98,16 @@ def test_utf_8_that_was_misread_is_repaired_with_a_warning(text: str, encoding: 
     assert found.text == f"A line.\n{text}\nNaïve café, NÃO, « été ».\n"
     (problem,) = found.problems
     assert (problem.rule, problem.line, problem.severity) == ("encoding", 2, "warning")
+
+
+def test_japanese_that_switches_encodings_is_decoded() -> None:
+    text = "港の橋は月曜日から通行止めになる。\n"
+    decoded = decode("a.txt", text.encode("iso2022_jp"))
+    assert decoded.text == text
+    assert "iso2022_jp" in decoded.problems[0].message
+
+
+def test_characters_that_were_lost_before_are_reported() -> None:
+    decoded = decode("a.txt", "The caf\ufffd on the pier.".encode())
+    assert decoded.text == "The caf\ufffd on the pier."
+    assert "1 characters were lost" in decoded.problems[0].message

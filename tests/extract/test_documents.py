@@ -1,8 +1,10 @@
 """Word documents and PDF files, read with the real libraries."""
 
+# ruff: noqa: E501 - sample texts
 from __future__ import annotations
 
 import zipfile
+import zlib
 from io import BytesIO
 
 import pytest
@@ -10,6 +12,8 @@ from pypdf import PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 from generator.extract.formats import extract
+from generator.extract.pdf import running_day
+from generator.extract.pdf_letters import line_text
 from generator.extract.pdf_lines import PdfLine, joined_paragraphs
 from generator.model.documents import Declaration, Draft, Seed
 
@@ -116,7 +120,7 @@ def pdf_of(*contents: str) -> bytes:
         stream = DecodedStreamObject()
         stream.set_data(content.encode())
         page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
-        page[NameObject("/Contents")] = writer._add_object(stream)
+        page[NameObject("/Contents")] = writer._add_object(stream.flate_encode())
     made = BytesIO()
     writer.write(made)
     return made.getvalue()
@@ -126,6 +130,46 @@ def test_a_word_document_is_read_paragraph_by_paragraph() -> None:
     draft = read("plan.docx", word_document(PARAGRAPHS))
     assert [paragraph.text for paragraph in draft.paragraphs] == list(PARAGRAPHS)
     assert not draft.problems
+
+
+_TEXT = "BT /F1 10 Tf 50 700 Td (The council voted on Tuesday.) Tj ET "
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("q " * 600_000, "MB of instructions"),
+        (_TEXT * 2500, "characters"),
+        (_TEXT * 300, "pieces of text next to each other"),
+        (
+            "BT /F1 10 Tf "
+            + "".join(f"1 0 0 1 {n % 50 * 300} {n // 50 * 30} Tm (a) Tj " for n in range(2600))
+            + "ET",
+            "separate lines",
+        ),
+    ],
+)
+def test_a_crowded_pdf_is_refused_in_a_sentence(content: str, message: str) -> None:
+    (problem,) = read("a.pdf", pdf_of(content + _TEXT)).problems
+    assert problem.rule == "too-large"
+    assert message in problem.message
+    assert problem.message.startswith("the PDF file has a page with more than")
+
+
+def test_lines_drawings_and_many_boxes_cost_no_text() -> None:
+    drawn = "0 0 m 9 9 l S 1 1 5 5 re f 0 0 1 1 2 2 c S q " * 500
+    spread = "BT /F1 5 Tf " + "".join(
+        f"1 0 0 1 {n % 30 * 20} {n // 30 * 20} Tm (w{n}) Tj " for n in range(600)
+    )
+    words = " ".join(line.text for line in read("a.pdf", pdf_of(f"{drawn}{spread}ET")).paragraphs).split()
+    assert len({*words}) == 600
+
+
+def test_a_pdf_that_unpacks_to_very_much_is_refused() -> None:
+    packed_part = zlib.compress(b" " * 110_000_000, 9)
+    data = pdf(["One line."]) + b"9 0 obj\n<<>>\nstream\n" + packed_part + b"\nendstream\n"
+    (problem,) = read("a.pdf", data).problems
+    assert "unpacks to more than 100 MB" in problem.message
 
 
 def test_the_lines_of_a_pdf_are_joined_into_paragraphs() -> None:
@@ -294,3 +338,99 @@ def test_deleted_text_of_tracked_changes_and_merged_cells_of_word() -> None:
     draft = read("plan.docx", document(body))
     assert draft.paragraphs[1].text == "The boats are blue now, all of them, and 10⁶"
     assert draft.paragraphs[2].text == "Ship | 2019 | 2024\nAda | in dock | in dock"
+
+
+class Glyph:
+    """A letter at its place on a line."""
+
+    def __init__(self, text: str, left: float) -> None:
+        self.text, self.x0 = text, left
+
+    def get_text(self) -> str:
+        return self.text
+
+
+class Glyphs(list[Glyph]):
+    """A line of letters."""
+
+    def get_text(self) -> str:
+        return "".join(glyph.text for glyph in self)
+
+
+@pytest.mark.parametrize("step", [1.0, -1.0])
+def test_arabic_is_read_from_right_to_left(step: float) -> None:
+    text = "أغلق المجلس الجسر في 12 مايو"
+    stored = text if step < 0 else "ويام 12 يف رسجلا سلجملا قلغأ"
+    assert line_text(Glyphs(Glyph(letter, step * n) for n, letter in enumerate(stored))) == text
+
+
+def test_a_pdf_that_does_not_say_which_letters_it_shows_needs_a_transcription() -> None:
+    (fault,) = read("a.pdf", placed([(40.0, 700.0, 10.0, "\\001\\002\\003 \\004\\005")])).problems
+    assert fault.rule == "no-text"
+
+
+def test_the_day_in_running_heads_is_claimed() -> None:
+    head = PdfLine("Monday, 4 March 2024", 0, 0, 0, 10, 780, 8, 800)
+    stamp = PdfLine("4/5/24, 10:02 AM", 0, 0, 0, 10, 780, 8, 800)
+    assert [claim.value for claim in running_day([head, stamp])] == ["2024-03-04"]
+
+
+def test_the_first_line_of_a_document_without_styles_is_its_headline() -> None:
+    draft = read("a.docx", word_document(("Night ferry ends in autumn", "4 March 2024", *PARAGRAPHS)))
+    assert draft.claimed("title")[0].value == "Night ferry ends in autumn"
+    assert "Night ferry" not in draft.body
+
+
+@pytest.mark.parametrize("first", ["Dear readers,", "The ferry stops at night.", "By Ada Example"])
+def test_a_first_line_that_is_no_headline_stays(first: str) -> None:
+    assert not read("a.docx", word_document((first, *PARAGRAPHS))).claimed("title")
+
+
+NUMBERING = (
+    f'<w:numbering xmlns:w="{WORD}"><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0">'
+    '<w:start w:val="{}"/><w:numFmt w:val="decimal"/></w:lvl></w:abstractNum>'
+    '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
+)
+PARTS = RELATIONS.replace('officeDocument"', 'numbering"').replace("word/document.xml", "numbering.xml")
+
+
+def item(text: str) -> str:
+    numbered = '<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr>'
+    return f"<w:p>{numbered}<w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+@pytest.mark.parametrize("start", [1, 4])
+def test_a_numbered_list_of_word_begins_at_its_number_and_goes_on_below_a_paragraph(start: int) -> None:
+    first, last = (f"<w:p><w:r><w:t>{PARAGRAPHS[n]}</w:t></w:r></w:p>" for n in (0, 2))
+    body = f"{first}{item('Survey')}{item('Repair')}{last}{item('Opening')}"
+    data = document(
+        body,
+        **{"word/numbering.xml": NUMBERING.format(start), "word/_rels/document.xml.rels": PARTS},
+    )
+    lists = [one.markup for one in read("a.docx", data).paragraphs if one.text not in PARAGRAPHS]
+    assert lists == [f"{start}. Survey\n{start + 1}. Repair", f"{start + 2}. Opening"]
+
+
+def test_other_parts_of_a_word_document_are_claims_and_ledger_lines() -> None:
+    core = (
+        '<c:coreProperties xmlns:c="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>Harbour reopens</dc:title>'
+        "<c:contentStatus>Draft</c:contentStatus></c:coreProperties>"
+    )
+    header = f'<w:hdr xmlns:w="{WORD}"><w:p><w:r><w:t>Reading room</w:t></w:r></w:p></w:hdr>'
+    box = '<w:p><w:r><m:AlternateContent xmlns:m="http://schemas.openxmlformats.org/markup-compatibility/2006"><m:Choice><w:txbxContent><w:p><w:r><w:t>Ferries at noon</w:t></w:r></w:p></w:txbxContent></m:Choice></m:AlternateContent></w:r></w:p>'
+    text = "".join(f"<w:p><w:r><w:t>{p.replace('&', '&amp;')}</w:t></w:r></w:p>" for p in PARAGRAPHS)
+    draft = read("a.docx", document(text + box, **{"docProps/core.xml": core, "word/header1.xml": header}))
+    assert [claim.value for claim in draft.claimed("title")] == ["Harbour reopens"]
+    assert {("Reading room", "word-header"), ("Ferries at noon", "word-text-box")} <= {
+        (line.text, line.rule) for line in draft.removed
+    }
+    assert draft.declared.values["status"] == "draft"
+
+
+def test_a_page_that_asks_for_a_password_is_not_public() -> None:
+    form = '<form class="post-password-form"><p>This content is password protected.</p></form>'
+    page = (
+        f"<html><body><article><h1>Protected: Plan</h1><p>{PARAGRAPHS[0]}</p>{form}</article></body></html>"
+    )
+    assert read("a.html", page.encode()).declared.values["status"] == "draft"

@@ -125,6 +125,22 @@ def test_frames_become_lines_with_title_and_address(inner: str, kind: str, title
     assert title in draft.body
 
 
+@pytest.mark.parametrize(
+    "inner",
+    [
+        '<video src="/sea.mp4"><p>Ada: <b>No boat</b>, no shift.</p></video>',
+        '<div class="flourish-embed" data-src="visualisation/123"><p>Ada: No boat,<br>no shift.</p></div>',
+        '<div id="datawrapper-chart-AbCdE"><p>Ada: No boat, no shift.</p></div>',
+    ],
+)
+def test_words_for_browsers_that_cannot_show_an_embed_are_in_the_ledger(inner: str) -> None:
+    draft = read(inner)
+    assert len(draft.embeds) == 1
+    assert [line.text for line in draft.removed if line.rule == "embed-fallback"] == [
+        "Ada: No boat, no shift."
+    ]
+
+
 def test_addresses_of_embeds_do_not_say_who_followed_them() -> None:
     draft = read('<iframe src="https://ana:word@player.example/v?id=7&utm_source=letter"></iframe>')
     assert [embed.url for embed in draft.embeds] == ["https://player.example/v?id=7"]
@@ -179,3 +195,118 @@ def test_pictures_of_the_article_are_found_and_icons_are_not() -> None:
     assert [(one.text, one.rule) for one in draft.removed if one.kind == "picture"] == [
         ("icon – i.png", "picture-icon")
     ]
+
+
+@pytest.mark.parametrize(
+    ("inner", "named"),
+    [
+        ('<figure><svg role="img"><title>Boats a night</title></svg></figure>', "Boats a night"),
+        (
+            '<div role="img" aria-label="Pier" style="background: url(\'/i/pier.jpg\')"></div>',
+            "Pier – pier.jpg",
+        ),
+        ('<img src="/i/pier.jpg" title="The pier">', "The pier – pier.jpg"),
+        ('<aside><figure><img src="/i/pier.jpg" alt="Pier"></figure></aside>', "Pier – pier.jpg"),
+        ('<video src="/v/boat.mp4" title="The last boat"></video>', "The last boat – boat.mp4"),
+    ],
+)
+def test_every_kind_of_picture_is_named(inner: str, named: str) -> None:
+    text = f"<main><article><h1>Night ferry ends</h1><p>{FIRST}</p>{inner}<p>{LAST}</p></article></main>"
+    draft = extract(Seed("a.html", text.encode(), ""), Declaration())
+    left_out = [one.text for one in draft.removed if one.kind in {"picture", "embed"}]
+    found = [f"{one.alt} – {one.address.rpartition('/')[2]}" for one in draft.pictures]
+    assert left_out + found == [named]
+
+
+def test_an_object_of_flash_times_is_the_video_that_it_plays() -> None:
+    address = "https://www.youtube.com/v/a1b2c3d4e5f"
+    frame = f'<object><param name="movie" value="{address}"><embed src="{address}"></object>'
+    assert [embed.url for embed in read(frame).embeds] == ["https://www.youtube.com/watch?v=a1b2c3d4e5f"]
+
+
+def test_the_figure_below_the_article_is_named() -> None:
+    figure = '<figure><img src="/i/pier.jpg"></figure><figure><img src="/i/other.jpg"></figure>'
+    text = f"<main><article><h1>Night ferry ends</h1><p>{FIRST}</p><p>{LAST}</p></article>{figure}</main>"
+    draft = extract(Seed("a.html", text.encode(), ""), Declaration())
+    assert [one.address for one in draft.pictures] == ["/i/pier.jpg"]
+
+
+def test_the_picture_above_the_article_is_named_and_the_logo_is_not() -> None:
+    lead = (
+        '<div class="lead-media"><img src="/i/pier.jpg" alt="Pier"></div><img src="/i/o.png" alt="Osterby">'
+    )
+    text = f"<main>{lead}<article><h1>Night ferry ends</h1><p>{FIRST}</p><p>{LAST}</p></article></main>"
+    draft = extract(Seed("a.html", text.encode(), ""), Declaration())
+    assert [(one.address, one.alt) for one in draft.pictures] == [("/i/pier.jpg", "Pier")]
+
+
+def test_the_line_of_a_post_with_its_author_is_no_date_line() -> None:
+    post = TWEET.replace("Ada Example (@adaex)", "例子愛 (@adaex)").replace("March 4, 2024", "2024年3月4日")
+    assert "例子愛 (@adaex) 2024年3月4日" in read(post).body
+
+
+CARD = (
+    '<div class="tweet"><a href="https://twitter.com/adaex/status/17678">'
+    '<span class="tweet-author-name">Ada Example</span>'
+    '<span class="tweet-author-handle">@adaex</span><div>No boat, no shift.</div>'
+    "<p>8:00 AM ∙ Mar 4, 2024</p></a></div>"
+)
+MESSAGE = (
+    '<div class="tgme_widget_message"><a class="tgme_widget_message_owner_name" href="https://t.me/boats">Boats</a>'
+    '<div>No boat, no shift.</div><a href="https://t.me/boats/17">'
+    '<time datetime="2024-03-04T08:00:00Z">Mar 4</time></a></div>'
+)
+
+
+@pytest.mark.parametrize(
+    ("card", "author"), [(CARD, "Ada Example (@adaex)"), (MESSAGE, "Boats")], ids=["newsletter", "channel"]
+)
+def test_a_card_keeps_the_author_that_its_parts_name(card: str, author: str) -> None:
+    draft = extract(
+        Seed("a.html", f"<article><p>{FIRST}</p>{card}<p>{LAST}</p></article>".encode(), ""), Declaration()
+    )
+    (embed,) = draft.embeds
+    assert (embed.author, embed.title) == (author, "No boat, no shift.")
+    assert f"No boat, no shift.\n— {author}" in draft.body
+
+
+def test_a_button_for_sharing_is_no_post() -> None:
+    button = '<div class="tweet"><a href="https://twitter.com/share?url=x">Tweet</a></div>'
+    assert read(button).body == f"{FIRST}\n\n{LAST}"
+
+
+@pytest.mark.parametrize(
+    ("inner", "url"),
+    [
+        (
+            '<script data-telegram-post="boats/17" src="https://telegram.org/w.js"></script>',
+            "https://t.me/boats/17",
+        ),
+        ('<div id="vk_post_-11_22"></div>', "https://vk.com/wall-11_22"),
+        (
+            '<div class="youtube-player" data-id="a1b2c3d4e5f"></div>',
+            "https://www.youtube.com/watch?v=a1b2c3d4e5f",
+        ),
+        ('<img src="https://youtu.be/a1b2c3d4e5f">', "https://www.youtube.com/watch?v=a1b2c3d4e5f"),
+    ],
+)
+def test_widgets_without_a_frame_are_embeds(inner: str, url: str) -> None:
+    assert [embed.url for embed in read(inner).embeds] == [url]
+
+
+def test_the_address_of_an_embed_has_no_tracking_parameters() -> None:
+    (embed,) = read('<iframe src="https://open.spotify.com/embed/episode/4a?utm_source=x"></iframe>').embeds
+    assert embed.url.endswith("/4a")
+
+
+def test_who_said_it_may_be_in_the_foot_of_a_quotation() -> None:
+    draft = read("<blockquote><p>No boat, no shift.</p><footer>— Ada Example, nurse</footer></blockquote>")
+    assert "— Ada Example, nurse" in draft.body
+
+
+def test_the_day_of_a_pasted_post_is_not_that_of_the_article() -> None:
+    post = "No boat, no shift.\n— Ada Example (@adaex) March 4, 2024"
+    text = f"Night ferry ends\n\n{FIRST}\n\n{post}\n\n{LAST}\n"
+    draft = extract(Seed("a.txt", text.encode(), ""), Declaration())
+    assert not draft.claimed("date")
+    assert "— Ada Example (@adaex) March 4, 2024" in draft.body

@@ -39,6 +39,8 @@ def texts(text: str) -> list[str]:
         ("Compare a == b and c == d", "Compare a == b and c == d"),
         ("Code `==a== [[b]] ~~c~~` stays", "Code ==a== [[b]] ~~c~~ stays"),
         ("Unknown[^9] note", "Unknown[9] note"),
+        ("Paid {--four--}{++five++} {~~marks~>crowns~~}{>>ask Jo<<}", "Paid five crowns"),
+        ("- [-] Rope\n- [>] Paint", "☒ Rope\n☐ Paint"),
         ("About ~5 km, ~6 km", "About ~5 km, ~6 km"),
     ],
 )  # fmt: skip
@@ -95,7 +97,14 @@ def test_definitions_and_abbreviations() -> None:
     assert '<abbr title="World Health Organization">WHO</abbr>' in draft.paragraphs[2].markup
 
 
-def test_pictures_and_embedded_files_are_found_with_their_lines() -> None:
+def test_definitions_in_code_are_code() -> None:
+    code = "```\n*[PIER]: a word\n[^1]: a line\n```"
+    draft = read(f"The WHO said so.\n\n{code}\n\nThe PIER is closed.\n\n*[WHO]: World Health Organization")
+    assert [paragraph.markup for paragraph in draft.paragraphs][2:4] == [code, "The PIER is closed."]
+    assert [(line.line, line.rule) for line in draft.removed] == [(16, "abbreviation")]
+
+
+def test_pictures_and_embedded_files_are_named_with_their_lines() -> None:
     draft = read("Look.\n\n![[Pasted 1.png|300]]\n\n![The mole](img/mole.jpg)\n")
     assert [(one.line, one.address, one.alt) for one in draft.pictures] == [
         (9, "Pasted%201.png", ""),

@@ -266,6 +266,19 @@ def test_a_seed_without_an_article_is_a_problem(name: str, rule: str) -> None:
     ]
 
 
+@pytest.mark.parametrize("ending", ["</body></html>", "</html>", "</body></html>\n<html><body>"])
+def test_what_follows_the_end_of_a_page_is_text_or_in_the_ledger(ending: str) -> None:
+    late = "The last ferry of the day leaves the pier at nine, as the harbour master told the town on Friday."
+    draft = read(
+        page(f"<article><p>{SENTENCE}</p></article>").partition("</body>")[0] + f"{ending}<p>{late}</p>"
+    )
+    assert SENTENCE in draft.body
+    assert late in [line.text for line in draft.removed] or late in draft.body
+    markdown = read(f"{SENTENCE}\n\nA line{ending}.\n\n{late}[^1]\n\n[^1]: Every day.\n", name="a.md")
+    assert late in markdown.body
+    assert "Every day." in markdown.body
+
+
 @pytest.mark.parametrize("tag", ["div", "b", "p", "ul><li", "table><tr><td", "span"])
 def test_tags_nested_a_hundred_thousand_deep_give_a_problem_or_a_result(tag: str) -> None:
     draft = read(f"<{tag}>" * 100_000 + SENTENCE)

@@ -1,5 +1,6 @@
 """Email messages, pages saved as messages, and documents that need an optional library."""
 
+# ruff: noqa: E501 - sample texts
 from email.message import EmailMessage
 from io import BytesIO
 from types import SimpleNamespace
@@ -9,6 +10,7 @@ import pytest
 
 from generator.extract import documents
 from generator.extract.formats import extract
+from generator.extract.mail import extract_mail
 from generator.model.documents import Declaration, Draft, Seed
 
 SENTENCE = "The council met on Tuesday and agreed a plan for the harbour, the mayor said to reporters there."
@@ -134,3 +136,69 @@ def test_a_damaged_document_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(documents, "_library", lambda _: SimpleNamespace(convert_to_html=fail))
     monkeypatch.setattr(documents, "_unpacked", len)
     assert [problem.rule for problem in read("a.docx", b"x").problems] == ["broken-document"]
+
+
+@pytest.mark.parametrize(
+    ("head", "day"),
+    [
+        (
+            "-------- Пересылаемое сообщение --------\n04.03.2019, 08:00, Courier <news@courier.example>:",
+            "2019-03-04",
+        ),
+        (
+            (
+                "---------- Messaggio inoltrato ---------\nDa: Courier <news@courier.example>\n"
+                "Data: lun 4 mar 2019 alle ore 08:00\nOggetto: Piano del porto"
+            ),
+            "2019-03-04",
+        ),
+    ],
+    ids=["one-line", "italian"],
+)
+def test_the_head_of_a_forwarded_message_gives_its_day(head: str, day: str) -> None:
+    text = (
+        "Il consiglio ha deciso martedì di chiudere il porto, ha detto il sindaco della città ai giornalisti."
+    )
+    message = mail(Subject="Fwd: Piano del porto", From="Private <p@x.example>")
+    message.set_content(f"Call 0700\n\n{head}\n\n{text}\n\n{text} Ancora.\n")
+    draft = read("a.eml", message.as_bytes())
+    assert [one.value for one in draft.claimed("date")] == [day]
+    assert [one.value for one in draft.claimed("source_name")] == ["Courier"]
+    assert draft.claimed("title")[0].value == "Piano del porto"
+    assert "0700" not in draft.body
+
+
+def test_a_message_that_was_not_sent_is_not_public() -> None:
+    data = b"X-Mozilla-Draft-Info: internal/draft; vcard=0\nSubject: Ferry\n\nThe ferry of Lunmark sails again on Friday, it is said.\n"
+    draft = extract_mail(data, Declaration())
+    assert draft.declared.values["status"] == "draft"
+    assert [problem.rule for problem in draft.problems] == ["not-published"]
+
+
+def test_a_digest_is_refused_with_the_number_of_its_articles() -> None:
+    parts = "".join(
+        f"Ferry {n} sails again\n\nThe ferry {n} of Lunmark sails ...\nRead more: https://bay.example/{n}\n\n"
+        for n in range(4)
+    )
+    draft = extract_mail(f"Subject: Today\n\n{parts}".encode(), Declaration())
+    assert draft.paragraphs == ()
+    assert "4 links" in draft.problems[0].message
+    assert extract_mail(f"Subject: Today\n\n{parts}".encode(), Declaration({"whole": True})).paragraphs
+
+
+def test_attached_files_are_in_the_ledger() -> None:
+    data = (
+        b"Subject: Ferry\nContent-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain\n\nThe ferry sails again on Friday, "
+        b"after a long repair.\n--b\nContent-Type: image/png\nContent-Disposition: attachment; filename=boat.png\n\nx\n--b--\n"
+    )
+    assert ("boat.png", "picture") in [
+        (line.text, line.kind) for line in extract_mail(data, Declaration()).removed
+    ]
+
+
+def test_the_day_on_which_a_browser_saved_a_page() -> None:
+    data = (
+        b"From: <Saved by Blink>\nSnapshot-Content-Location: https://bay.example/ferry\nDate: Fri, 5 Mar 2021 09:11:12 -0000\n"
+        b"Content-Type: text/html\n\n<html><body><p>The ferry sails again on Friday, after a long repair.</p></body></html>"
+    )
+    assert extract_mail(data, Declaration()).claimed("retrieved")[0].value == "2021-03-05"

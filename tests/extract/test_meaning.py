@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
 import pytest
+from lxml.html import fromstring
 from markdown import markdown
 
 from generator.extract.formats import extract
+from generator.extract.html.grid import UnreadableTableError, grid_of
 from generator.extract.html.rewrite import fraction
 from generator.model.documents import Declaration, Draft, Paragraph, Seed
 
@@ -103,6 +107,17 @@ def test_a_table_whose_cells_overlap_is_left_out_and_named() -> None:
     assert "Ada" in left_out.text
 
 
+def test_the_grid_of_a_table_is_not_built_beyond_its_limit() -> None:
+    rows = f"<tr>{'<td colspan=100 rowspan=100>Ada' * 90}{'<tr>' * 99}"
+    table = fromstring(f"<table><tbody>{rows}</table>")
+    tracemalloc.start()
+    with pytest.raises(UnreadableTableError):
+        grid_of(table)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 1_000_000
+
+
 def test_a_table_for_layout_is_no_table() -> None:
     draft = read(f"<table role=presentation><tr><td><p>{LAST} One.</p><td><p>{LAST} Two.</p></table>")
     assert not any(paragraph.markup.startswith("|") for paragraph in draft.paragraphs)
@@ -112,6 +127,7 @@ def test_a_table_for_layout_is_no_table() -> None:
     ("inner", "text"),
     [
         ("10<sup>6</sup> tonnes", "10⁶ tonnes"),
+        ('10<span style="vertical-align: super">6</span> tonnes', "10⁶ tonnes"),
         ("10<sup>-3</sup> and m<sup>2</sup>", "10⁻³ and m²"),
         ("10<sup>2.5</sup>", "10^(2.5)"),
         ("10<sup>10<sup>2</sup></sup>", "10^(10²)"),
@@ -280,3 +296,41 @@ def test_a_note_without_its_text_is_a_plain_mark() -> None:
 def test_the_number_of_comments_is_no_note() -> None:
     draft = read('<p>So it is, they say. <a href="#comments">12</a></p>')
     assert "#fn" not in inside(draft)[0].markup
+
+
+@pytest.mark.parametrize("name", ["strikethrough", "line-through"])
+def test_a_class_may_strike_words_out(name: str) -> None:
+    assert sentence(f'The boats are <span class="{name}">five</span> four.') == "The boats are four."
+
+
+@pytest.mark.parametrize("mark", ['style="display:none"', 'class="sr-only"', 'class="screen-reader-text"'])
+def test_words_that_no_reader_sees_are_in_the_ledger(mark: str) -> None:
+    draft = read(f"<p>The fare is 4 crowns<span {mark}> (was 3)</span> from April on.</p>")
+    assert inside(draft)[0].text == "The fare is 4 crowns from April on."
+    assert [one.text for one in draft.removed if one.rule == "hidden"] == ["(was 3)"]
+
+
+def test_words_that_a_style_raises_are_an_exponent() -> None:
+    raised = 'The pier holds 10<span style="vertical-align: super">6</span> kilos.'
+    assert sentence(raised) == "The pier holds 10⁶ kilos."
+
+
+def test_a_short_list_between_paragraphs_is_text() -> None:
+    listed = '<ul><li>North pier: <a href="https://osterby.example/n">plan</a></li><li>East pier</li></ul>'
+    assert [one.text for one in inside(read(listed))] == ["North pier: plan\nEast pier"]
+    links = "".join(f'<li><a href="https://osterby.example/{n}">Other story {n}</a></li>' for n in range(3))
+    assert inside(read(f"<ul>{links}</ul>")) == []
+
+
+def test_the_paragraphs_of_an_item_stay_apart() -> None:
+    (paragraph,) = inside(
+        read('<ol start="3"><li><p>Survey of the pier</p><p>It takes a week.</p></li><li>Repair</li></ol>')
+    )
+    assert paragraph.markup == "3. Survey of the pier\n\n    It takes a week.\n\n4. Repair"
+    assert markdown(paragraph.markup).count("<li>") == 2
+
+
+def test_the_indented_items_of_a_pasted_list_are_nested() -> None:
+    text = f"Night ferry ends\n\n{FIRST}\n\n- North pier\n- East pier\n    - Berth one\n- Market\n\n{LAST}\n"
+    draft = extract(Seed("a.txt", text.encode(), ""), Declaration())
+    assert "- North pier\n- East pier\n    - Berth one\n- Market" in [one.markup for one in draft.paragraphs]

@@ -304,3 +304,30 @@ def test_text_beyond_the_limit_is_cut_at_a_line_with_a_warning() -> None:
     draft = read(f"{FIRST}\n\n" * (2 * MOST_TEXT // len(FIRST)))
     assert {paragraph.text for paragraph in draft.paragraphs} == {FIRST}
     assert [(problem.rule, problem.severity) for problem in draft.problems] == [("too-long", "warning")]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "Pier\t2018\t2023\nOld\t\t17\nNew\t12\t",
+        "| Pier | 2018 | 2023 |\n|---|---|---|\n| Old | | 17 |\n| New | 12 | |",
+    ],
+)
+def test_a_pasted_table_keeps_its_empty_cells(rows: str) -> None:
+    draft = read(f"Boats at the piers\n\n{FIRST}\n\n{rows}\n\n{SECOND}\n")
+    assert [paragraph.markup for paragraph in draft.paragraphs][1:2] == [
+        "| Pier | 2018 | 2023 |\n| --- | --- | --- |\n| Old |  | 17 |\n| New | 12 |  |"
+    ]
+    assert len(draft.paragraphs) == 3
+
+
+def test_a_copied_menu_is_no_table() -> None:
+    draft = read(f"Boats at the piers\n\n{FIRST}\n\nHome\tNews\nSport\tWeather\n\n{SECOND}\n")
+    assert not any("|" in paragraph.markup for paragraph in draft.paragraphs)
+
+
+def test_the_credit_of_a_quoted_post_is_text_and_gives_no_date() -> None:
+    credit = "— Ada Nordvik (@adanordvik) May 4, 2021"
+    draft = read(f"Boats at the piers\n\n{FIRST}\n\nNine piers are old.\n{credit}\n\n{SECOND}\n")
+    assert credit in draft.body
+    assert draft.claimed("date") == ()

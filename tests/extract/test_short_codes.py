@@ -54,3 +54,14 @@ def test_a_caption_stays_with_its_picture() -> None:
 )
 def test_other_brackets_are_text(text: str) -> None:
     assert without_short_codes(f"{text} [/x]").text == f"{text} [/x]"
+
+
+@pytest.mark.parametrize(
+    "code", ["```toml\n[search]\nport = 8\n[/etc]\n```", 'Write `[gallery ids="1,2"]` for pictures.']
+)
+def test_codes_that_markdown_shows_as_code_stay(code: str) -> None:
+    draft = read(f"# Ferry\n\n{FERRY}\n\n{code}\n\n[newsletter]\n\n{FARES}\n")
+    assert draft.paragraphs[1].markup == code.replace("toml", "")
+    assert [(line.line, line.text) for line in draft.removed if line.rule == "short-code"] == [
+        (6 + code.count("\n") + 1, "[newsletter]")
+    ]

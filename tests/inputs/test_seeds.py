@@ -152,3 +152,12 @@ def test_collections_are_read_and_checked(tmp_path: Path) -> None:
         ("collection-order", 2, 8),
         ("collection-encoding", 0, 0),
     ]
+
+
+def test_a_scan_may_share_its_whole_name_with_its_sidecar(tmp_path: Path) -> None:
+    for name in ("a.jpg", "a.hocr", "a.xml", "b.md:Zone.Identifier"):
+        (tmp_path / name).write_bytes(b"x")
+    (tmp_path / "a.jpg.yml").write_text("title: Night ferry\n", encoding="utf-8")
+    seeds, problems = read_seeds(tmp_path)
+    assert [(seed.path, seed.declared.values["title"]) for seed in seeds] == [("a.jpg", "Night ferry")]
+    assert problems == []

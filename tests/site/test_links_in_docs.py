@@ -35,7 +35,7 @@ def published(docs: Path, manifest: tuple[str, ...] = ()) -> set[str]:
     """Paths of the files of the site, below the docs folder."""
     config = load_config(str(docs.parent / "mkdocs.yml"))
     found = find_files(Files([]), config, manifest, serving=False)
-    own = (file.src_uri for file in found.for_mkdocs if file.inclusion.is_included())  # type: ignore[no-untyped-call]  # MkDocs has no types here
+    own = (file.src_uri for file in found.for_mkdocs if file.inclusion.value >= 0)
     return {*own, *found.pages, *found.data}
 
 

@@ -119,3 +119,13 @@ def test_the_digest_depends_only_on_what_is_indexed(tmp_path: Path) -> None:
     changes: dict[str, Any] = {"title": "x", "body": "x", "summary": "x", "date": "2001-01-01", "tags": ["x"]}
     assert BLANK.keys() > changes.keys()
     assert len({first, *(digest(**{name: value}) for name, value in changes.items())}) == 6
+
+
+def test_an_article_is_found_by_the_words_of_its_pictures(tmp_path: Path) -> None:
+    pictures = [
+        {"thumbnail": "media/ab/c-400.webp", "caption": "The old quay", "credit": "A. Lind"},
+        {"thumbnail": "media/de/f-400.webp", "caption": "", "credit": "", "lead": True},
+    ]
+    result = indexed(tmp_path, url="articles/a/", title="T", body="Text.", pictures=pictures)
+    assert result["content"] == "Text. The old quay. A. Lind."
+    assert result["meta"]["image"] == "media/de/f-400.webp"

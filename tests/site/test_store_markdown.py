@@ -62,8 +62,16 @@ PLAIN = (
 )
 LINES = st.lists(st.sampled_from(PLAIN), min_size=1, max_size=4).map(" ".join)
 HEADINGS = st.sampled_from(("## Votes", "### Votes, 1984", "## Åre  und: x | y", "###### -"))
+FIGURE = (
+    '<figure class="cf-figure{}"><a href="../../media/ab/c-800.jpg"><img src="c.jpg" alt="A &lt;b &amp; c">'
+    "</a><figcaption>*Not* [emphasis](x.md) &amp; <small>Ana / AGN</small></figcaption></figure>"
+)
+FIGURES = st.sampled_from(("", " cf-figure--tall")).map(FIGURE.format)
 BLOCKS = (
-    HEADINGS | LINES | st.lists(LINES, min_size=1, max_size=3).map(lambda lines: "- " + "\n- ".join(lines))
+    HEADINGS
+    | FIGURES
+    | LINES
+    | st.lists(LINES, min_size=1, max_size=3).map(lambda lines: "- " + "\n- ".join(lines))
 )
 
 

@@ -7,9 +7,11 @@ import os
 import resource
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
+from dying import together
 
 from generator.accession.save import Clipping, Holdings
 from generator.system.files import create, inside, load, replace, rewrite, save, walk
@@ -81,6 +83,16 @@ def test_a_pipe_is_written_to_and_one_without_a_reader_is_an_error(tmp_path: Pat
     assert pipe.is_fifo()
 
 
+def test_an_open_file_is_written_to() -> None:
+    reader, writer = os.pipe()
+    rewrite(Path(f"/dev/fd/{writer}"), b"a report")
+    assert os.read(reader, 100) == b"a report"
+    rewrite(Path(os.devnull), b"a report")
+    assert Path(os.devnull).is_char_device()
+    os.close(reader)
+    os.close(writer)
+
+
 def test_a_file_that_is_mounted_by_itself_is_written_in_place(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -109,37 +121,40 @@ def test_processes_that_write_the_same_files_take_turns(tmp_path: Path) -> None:
     """Each of several processes adds a number to a file many times, and none is lost."""
     path = tmp_path / "a.yml"
     path.write_bytes(b"0")
-    children = []
-    for _ in range(4):
-        child = os.fork()
-        if not child:
-            for _ in range(25):
-                with sole_writer(tmp_path):
-                    before = path.read_bytes()
-                    rewrite(path, b"%d" % (int(before) + 1), before)
-            os._exit(0)
-        children.append(child)
-    assert [os.waitpid(child, 0)[1] for child in children] == [0] * 4
+
+    def count() -> None:
+        for _ in range(25):
+            with sole_writer(tmp_path):
+                before = path.read_bytes()
+                rewrite(path, b"%d" % (int(before) + 1), before)
+
+    together(*[count] * 4)
     assert path.read_bytes() == b"100"
 
 
 def test_documents_that_are_saved_at_the_same_time_all_get_names(tmp_path: Path) -> None:
-    children = []
-    for number in range(4):
-        child = os.fork()
-        if not child:
-            for _ in range(10):
-                clipping = Clipping(
-                    b"%d" % number + os.urandom(9), ".txt", "A headline", {"note": f"by {number}"}
-                )
-                Holdings(tmp_path).save(clipping)
-            os._exit(0)
-        children.append(child)
-    assert [os.waitpid(child, 0)[1] for child in children] == [0] * 4
+    def import_ten(number: int) -> None:
+        for _ in range(10):
+            data = b"%d" % number + os.urandom(9)
+            Holdings(tmp_path).save(Clipping(data, ".txt", "A headline", {"note": f"by {number}"}))
+
+    together(*(partial(import_ten, number) for number in range(4)))
     documents = sorted(tmp_path.glob("*.txt"))
     assert len(documents) == 40
     for path in documents:
         assert f"by {path.read_bytes()[:1].decode()}" in path.with_suffix(".yml").read_text()
+
+
+def test_the_same_document_is_saved_once_by_processes_at_the_same_time(tmp_path: Path) -> None:
+    clippings = [
+        Clipping(f"The same text {n}".encode(), ".txt", f"A headline {n % 2}", {"note": "x"})
+        for n in range(6)
+    ]
+    holdings = Holdings(tmp_path)
+    assert holdings.known == {}
+    together(*[lambda: [holdings.save(clipping) for clipping in clippings]] * 3)
+    assert sorted(path.read_bytes() for path in tmp_path.glob("*.txt")) == [one.data for one in clippings]
+    assert len(list(tmp_path.glob("*.yml"))) == len(clippings)
 
 
 def test_creating_a_file_never_replaces_one(tmp_path: Path) -> None:

@@ -115,6 +115,11 @@ def test_the_language_and_region_determine_the_month(text: str, language: str, d
     assert parse_date(text, language) == day
 
 
+def test_a_long_word_in_a_script_without_spaces_is_read_at_once() -> None:
+    run = "กรรมการ" * 20  # would take years if each letter could be read in two ways
+    assert find_dates(f"ในปี 2019 {run} {run}12 มีนาคม 2567", "th")[-1].text == "12 มีนาคม 2567"
+
+
 @pytest.mark.parametrize("text", ["記者金山2017-03-01報道", "김철수2017.03.01", "สมชาย2017-03-01"])
 def test_a_year_may_touch_the_word_before_it_in_scripts_without_spaces(text: str) -> None:
     assert [date.iso for date in find_dates(text)] == ["2017-03-01"]

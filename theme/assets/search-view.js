@@ -86,9 +86,11 @@ function result({ url, meta, excerpt, filters: values }, query) {
   // The article marks the words that follow "#q=" (article.js).
   const href = query ? `${url}#q=${encodeURIComponent(query)}` : url;
   const link = element("a", { href }, ...highlighted(unspace(meta.title), query));
+  const picture = meta.image && element("img", { src: new URL(meta.image, root).href, alt: "", loading: "lazy" });
   return element(
     "li",
     {},
+    ...(picture ? [picture] : []),
     element("p", { className: "cf-where" }, ...facts.filter(Boolean)),
     element("h3", { dir: "auto" }, link),
     element("p", { dir: "auto" }, ...excerptNodes(unspace(excerpt))),

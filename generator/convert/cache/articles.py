@@ -25,7 +25,7 @@ from generator.convert.cache.records import CachedSeed, EncodedSeed, decode_text
 from generator.convert.cache.texts import seed_id
 from generator.convert.pipeline import FAULT, GIVEN_UP
 from generator.inputs.settings import Settings
-from generator.model.documents import Seed
+from generator.model.documents import Seed, SeedPage
 from generator.model.records import ArticleText
 from generator.pictures.files import state
 from generator.system.software import software
@@ -185,5 +185,11 @@ class ArticleCache:
 def seed_key(seed: Seed) -> bytes:
     """Digest of everything that an article depends on, except the authority files."""
     sidecar = b"-" if seed.sidecar is None else hashlib.sha256(seed.sidecar.data).digest()
-    texts = (seed.sha256, seed.added or "", software())
+    pages = (part for page in seed.pages for part in _page_key(page))
+    texts = (seed.sha256, seed.added or "", *pages, software())
     return hashlib.sha256(b"\0".join((seed_id(seed.path), sidecar, *map(str.encode, texts)))).digest()
+
+
+def _page_key(page: SeedPage) -> tuple[str, ...]:
+    sidecar = hashlib.sha256(page.sidecar.data).hexdigest() if page.sidecar else ""
+    return page.path, page.sha256, sidecar

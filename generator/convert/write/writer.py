@@ -162,9 +162,11 @@ class _Writer:
     def finish(self) -> Written:
         """Remove stale files, and save the record of the others."""
         stale = self._ours.listed - self._record.keys() - {problem.path for problem in self._problems}
+        removed = 0
         for name in sorted(stale):
             if self._ours.is_as_written(name):
                 _remove(self._folder, name)
+                removed += 1
             elif inside(self._folder, name) and self._files.exists(name):
                 self._problems.append(_kept(name))
         viewed = {name for name, written in self._record.items() if written.viewed}
@@ -174,7 +176,7 @@ class _Writer:
         save(self._folder / FILE, WriteRecord(self._views.save(), self._record))
         save_lists(self._folder, self._record)
         unchanged = len(self._record) - self._changed
-        return Written(self._changed, len(stale), unchanged, tuple(self._problems))
+        return Written(self._changed, removed, unchanged, tuple(self._problems))
 
 
 def _given(content: str | Page) -> str | Page:

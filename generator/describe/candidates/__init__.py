@@ -8,5 +8,7 @@ Start with ``find.find_candidates``. A text goes through these modules in turn:
 - ``cues``: what the words in and around an occurrence suggest;
 - ``names``: the occurrences of one name together, its kind and its confidence.
 
+In languages where capitals say nothing or not enough, ``uncased`` adds names found by the words around them.
+
 The words and weights are in ``data/cues*.yml``; ``tables`` prepares them for one language.
 """

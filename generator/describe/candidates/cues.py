@@ -20,9 +20,18 @@ _NEXT = re.compile(
     r"(?P<possessive>['’]s?(?!\w))?(?P<mark>,| \(|-)? ?"
     r"(?P<first>[\w’'-]+\.?)?(?: (?P<second>[\w’'-]+))?(?: (?P<third>[\w’'-]+))?"
 )
+_DERIVED = re.compile(r"(?:ск|цк|ськ|цьк|енн|нн)(?:ом|ой|ий|ого|ую|ая|ое|их|им|ому|ій|ої)$")
+_TOWN = re.compile(
+    r"[a-zäöüß]{2}(?:burg|berg|furt|hausen|heim|dorf|ingen|hagen|bach|brück|brücken|kirchen|münster|felde|"
+    r"leben|weiler|hofen|stedt|büttel|stadt)$"
+)
+# Rules of a word before, for which the name itself is looked at.
+_CHECKED = frozenset({"in-cased", "in-town"})
+_LISTED = ("listed-body",)
+_PATRONYMIC = re.compile(r"(?:ович|евич|ьич|овн|евн|ївн|йович)[а-яі]{0,2}$", re.IGNORECASE)
 _COUNTRIES = frozenset({"U.S.", "U.K.", "U.N.", "E.U.", "U.A.E."})
 _BODIES = frozenset({"Government", "Republicans", "Democrats", "Senators", "Congress", "Parliament"})
-_INITIALS = re.compile(r"[A-Z][A-Z&]{1,5}")
+_INITIALS = re.compile(r"[A-Z][A-Z&]{1,5}|[А-ЯІЇЄҐ]{2,6}")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.)+")
 _NAMELIKE = re.compile(
     r"(?:[^\W\d_]\.)+|(?:Ma?c|[ODL]['’] ?|[aeAE]\w{1,2}-)?[^\W\d_][^\W\d_A-Z]+(?:-[^\W\d_]+)?|[JS]r\."
@@ -44,6 +53,8 @@ def find_cues(occurrence: Occurrence, text: str, tables: CueTables) -> Sequence[
     """
     joints = tuple([text[before.end : after.start].strip() for before, after in pairwise(occurrence.words)])
     inside = _inside(occurrence.texts, joints, tables)
+    if inside == _LISTED:
+        return inside
     return [*occurrence.cues, *inside, *_before(occurrence, text, tables), *_after(occurrence, text, tables)]
 
 
@@ -52,6 +63,11 @@ def _inside(texts: tuple[str, ...], joints: tuple[str, ...], tables: CueTables) 
     """The cues in the words themselves and in the lower-case words between them."""
     if fold(" ".join(texts)) in tables.places:
         return ("gazetteer",)
+    if tables.listed and (
+        " ".join(texts) in tables.listed
+        or (len(texts) == 2 and texts[0] in tables.listed and fold(texts[1]) in tables.places)
+    ):
+        return _LISTED
     return tuple(_single(texts[0], tables) if len(texts) == 1 else _several(texts, joints, tables))
 
 
@@ -105,6 +121,8 @@ def _personal(
         return
     if any(_INITIAL.fullmatch(word) for word in texts[:-1]):
         yield "initial"
+    if tables.surnames:
+        yield from _by_ending(texts[-1], tables.surnames)
     if texts[-1].rstrip(".") in {"Jr", "Sr"}:
         yield "generation"
     if any(word[0].islower() for word in texts) or any(
@@ -117,6 +135,13 @@ def _personal(
         yield "unplaced"
 
 
+def _by_ending(word: str, surnames: re.Pattern[str]) -> Iterator[str]:
+    if _PATRONYMIC.search(word):
+        yield "patronymic"
+    elif surnames.search(word):
+        yield "surname-ending"
+
+
 def in_dateline(occurrence: Occurrence, text: str) -> bool:
     """Whether the occurrence is the place of a dateline: first on its line and followed by a dash."""
     return (
@@ -126,7 +151,8 @@ def in_dateline(occurrence: Occurrence, text: str) -> bool:
 
 
 def _before(occurrence: Occurrence, text: str, tables: CueTables) -> Iterator[str]:
-    if in_dateline(occurrence, text):
+    person = tables.declined and fold(occurrence.texts[0]) in tables.given
+    if not person and in_dateline(occurrence, text):
         yield "dateline"
     line = text[max(0, occurrence.start - 40) : occurrence.start].rpartition("\n")[2]
     words = line.replace(",", " ").lower().split()[-3:]
@@ -137,12 +163,21 @@ def _before(occurrence: Occurrence, text: str, tables: CueTables) -> Iterator[st
     last = words[-1]
     if last in tables.roles_lower and line[-2:-1] != ".":
         yield "role-before"
-    if rule := tables.context["before"].get(last):
+    rule = tables.context["before"].get(last)
+    if rule and not person and not (rule in _CHECKED and _is_no_place(rule, occurrence, text)):
         yield rule
     if last in tables.context["speech"]:
         yield "said-before"
     if last == tables.of and len(words) > 1 and (rule := tables.context["before_of"].get(words[-2])):
         yield rule
+
+
+def _is_no_place(rule: str, occurrence: Occurrence, text: str) -> bool:
+    """Whether a word after "in" is an adjective, the first part of a word, or does not end like a town."""
+    word = occurrence.texts[-1]
+    if text[occurrence.end : occurrence.end + 1] == "-" or len(occurrence.texts) > 1:
+        return True
+    return not _TOWN.search(word) if rule == "in-town" else bool(_DERIVED.search(word))
 
 
 def _after(occurrence: Occurrence, text: str, tables: CueTables) -> Iterator[str]:

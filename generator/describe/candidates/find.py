@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
@@ -12,7 +13,9 @@ from generator.describe.candidates.names import CERTAIN, CandidateName, UnknownN
 from generator.describe.candidates.occurrences import Occurrence, occurrences_in
 from generator.describe.candidates.runs import CapitalRun, find_runs
 from generator.describe.candidates.tables import CueTables, cue_tables
+from generator.describe.candidates.uncased import UNCASED, find_uncased
 from generator.text.folding import fold
+from generator.text.scripts import TOUCHING
 
 __all__ = ["CERTAIN", "UnknownName", "find_candidates"]
 
@@ -22,6 +25,7 @@ _MOST_IN_RUN = 40
 _MONEY = {"$", "€", "£"}
 # Not names: the plural of an acronym, and a party with its state.
 _PLURAL = re.compile(r"\A[A-Z]{2,}s|[DRIL]-[A-Z]\w*")
+_TOUCHING = re.compile(f"[{TOUCHING}]")
 _NUMBER = re.compile(r" (?:\d|(?:One|Two|Three|Four|Five)\b)")
 
 
@@ -37,11 +41,13 @@ def find_candidates(
         demonyms: words for the people of a place, folded; they are not names.
     """
     tables = cue_tables(language)
+    base = language.partition("-")[0]
+    uncased = find_uncased(text, base, mentions, tables) if base in UNCASED else []
     runs = find_runs(text, tables)
     small = frozenset(text.split())
     names: dict[tuple[str, ...], CandidateName] = {}
     for occurrence in _occurrences(text, runs, small, mentions, tables):
-        spelled, key = _spelled(occurrence.texts)
+        spelled, key = _spelled(occurrence.texts, tables)
         if spelled not in demonyms:
             names.setdefault(key, CandidateName(occurrence.texts)).add(occurrence)
     firm = [name for name in names.values() if name.firm]
@@ -49,13 +55,34 @@ def find_candidates(
         name.cues.update(*(find_cues(occurrence, text, tables) for occurrence in name.occurrences))
     _note_places(firm, _places(names.values(), text, mentions, tables), text, tables)
     merged = merge_short_forms(firm, mentions, tables)
-    return sorted((decide(name, text, tables) for name in merged), key=lambda name: name.spans[0])
+    decided: Iterator[UnknownName] = (decide(name, text, tables) for name in merged)
+    if uncased:
+        decided = _apart(decided, uncased)
+    if base in UNCASED and not tables.declined:
+        decided = (name for name in decided if name.name.isascii() or not _TOUCHING.search(name.name))
+    return sorted((*uncased, *decided), key=lambda name: name.spans[0])
+
+
+def _apart(names: Iterable[UnknownName], others: Iterable[UnknownName]) -> Iterator[UnknownName]:
+    """The names without their occurrences inside other names, and only those that have any left."""
+    taken = sorted(span for other in others for span in other.spans)
+    starts = [start for start, _ in taken]
+    for name in names:
+        spans = tuple(
+            (start, end)
+            for start, end in name.spans
+            if not (at := bisect_right(starts, start)) or taken[at - 1][1] <= start
+        )
+        if spans:
+            yield name._replace(spans=spans)
 
 
 @lru_cache(maxsize=65536)
-def _spelled(texts: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
-    """A name without accents, and the key that its spellings share: its words in lower case."""
+def _spelled(texts: tuple[str, ...], tables: CueTables) -> tuple[str, tuple[str, ...]]:
+    """A name without accents, and the key of its spellings: its words in lower case, without case endings."""
     spelled = fold(" ".join(texts))
+    if tables.declined:
+        return spelled, tuple(tables.key(text).casefold() for text in texts)
     return spelled, tuple(spelled.casefold().split(" "))
 
 
@@ -117,7 +144,9 @@ def _places(
 ) -> dict[int, int]:
     """Start and end offsets of places: known ones, and names in the gazetteer."""
     spans = [(mention.start, mention.end) for mention in mentions if mention.kind == "places"]
-    spans += [span for name in names if _spelled(name.words)[0] in tables.places for span in name.spans]
+    spans += [
+        span for name in names if _spelled(name.words, tables)[0] in tables.places for span in name.spans
+    ]
     # "Northfield, Norway's ..." is an apposition, not an address.
     return {start: end for start, end in spans if text[end : end + 1] not in {"'", "’"}}
 

@@ -14,7 +14,7 @@ from generator.authority.forms import split_name
 from generator.describe.candidates.occurrences import Occurrence
 from generator.describe.candidates.tables import CueTables
 from generator.model.kinds import Kind
-from generator.text.folding import fold, fold_word
+from generator.text.folding import fold
 
 # Candidates below this confidence would only be noise to the curator.
 LEAST = 0.5
@@ -94,7 +94,7 @@ def merge_short_forms(
         tables: the tables for the text's language.
     """
     full, known = _full_forms(names, tables), _known_forms(mentions)
-    unknown = [(name, fold_word(" ".join(name.words))) for name in names]
+    unknown = [(name, " ".join(map(tables.key, name.words))) for name in names]
     return [
         name
         for name, key in unknown
@@ -105,7 +105,7 @@ def merge_short_forms(
 
 def _merge(short: CandidateName, full: CandidateName, tables: CueTables) -> bool:
     """Merge a short form into the full name, unless an organization mostly goes by it: ``Ford``."""
-    surname = fold_word(short.words[-1]) in map(fold_word, full.words[1:])
+    surname = tables.key(short.words[-1]) in map(tables.key, full.words[1:])
     kind, confidence = weigh_cues(full, tables)
     person = kind == "person" and confidence >= CERTAIN
     if not surname and not person and len(short.spans) > 2 * len(full.spans):
@@ -126,7 +126,7 @@ def _full_forms(names: Iterable[CandidateName], tables: CueTables) -> dict[str, 
         if len(name.words) < 2:
             continue
         kind, confidence = weigh_cues(name, tables)
-        words = [fold_word(word) for word in name.words]
+        words = [tables.key(word) for word in name.words]
         if kind == "person" or "shape" in name.cues:
             for word in (split_name(" ".join(words))[1], *words):
                 full.setdefault(word, name)
@@ -165,19 +165,37 @@ def decide(name: CandidateName, text: str, tables: CueTables) -> UnknownName:
         tables: the tables for the text's language.
     """
     kind, confidence = weigh_cues(name, tables)
-    if kind == "person" and not _nameable(name):
+    if kind == "person" and not _nameable(name, tables):
         kind = "other"
-    start, end = name.spans[0]
+    start, end = _nominative_span(name, text, tables) if tables.declined else name.spans[0]
     display = " ".join(text[start:end].split())
     if "dateline" in name.cues and display.isupper():
         display = display.title()
+    if len(name.words) == 1 and kind != "person":
+        display = tables.nominative.get(display, display)
     if kind == "place" and name.place:
         display = f"{display}, {name.place}"
     return UnknownName(display, kind, round(confidence, 2), tuple(name.spans))
 
 
-def _nameable(name: CandidateName) -> bool:
+def _nominative_span(name: CandidateName, text: str, tables: CueTables) -> tuple[int, int]:
+    """The first span whose first word is in the nominative, else the shortest form of the full name."""
+    full = [span for span in name.spans if len(text[slice(*span)].split()) == len(name.words)] or name.spans
+    first = [(span, text[slice(*span)].split(maxsplit=1)[0]) for span in full]
+    known = (span for span, word in first if tables.nominative.get(word) == word)
+    return next(known, min(full, key=lambda span: (span[1] - span[0], span)))
+
+
+def _nameable(name: CandidateName, tables: CueTables) -> bool:
     """Whether it can be a person's name: two to five words, or one after a title."""
+    if tables.declined or tables.fronts:
+        short = [word for word in name.words if word.isupper() and len(word) < 6 and word.isalpha()]
+        if len(short) == len(name.words) or name.words[-1].endswith("."):
+            return False
+        if tables.declined and short:
+            return False
+        if tables.declined and len(name.words) == 2 and "patronymic" in name.cues:
+            return False
     return 2 <= len(name.words) <= 5 or "title-before" in name.cues
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -14,6 +15,8 @@ from generator.text.folding import fold_word
 
 # A wider gap between two words contains a lower-case word.
 _LARGEST_GAP = 2
+# Endings of Russian and Ukrainian nouns that are no names.
+_ABSTRACT = re.compile(r"(?:[цс]и[яюие]|[нт]ие|[нт]ия|[нт]ня|ость|ости|ство|ства|тель|тели)$")
 
 
 class Occurrence(NamedTuple):
@@ -87,8 +90,10 @@ def _without_openers(run: CapitalRun, small: Collection[str], tables: CueTables)
     first = 0
     while first < len(words) and words[first].text in openers:
         first += 1
-    if run.opens and not first and len(words) > 1 and _opens(words[0].text, small, tables):
-        return words[1:]
+    if run.opens and not first and len(words) > 1:
+        noun = tables.declined and _ABSTRACT.search(words[0].text) is not None
+        if noun or _opens(words[0].text, small, tables):
+            return words[1:]
     return words[first:]
 
 

@@ -15,7 +15,7 @@ _UPPER = "".join(chr(code) for code in [*range(0x41, 0x530), *range(0x1E00, 0x20
 _UP = f"[{_UPPER}]"
 # Abbreviations keep their full stop; "U.S.", "al-Amin" and "O'Hara" are one word each.
 _SHORT = "Mrs?|Ms|Dr|Drs|Prof|Gen|Col|Capt|Lt|Sgt|Sen|Rep|Gov|Rev|Hon|St|Adm|Maj|Jr|Sr|Inc|Corp|Co|Ltd|Mt|Ft"
-_TAIL = rf"\w*(?:&{_UP}\w*|['’](?!(?:s|S|ll|re|ve|d|t|m)\b)\w+|[-‐]{_UP}\w*|\.(?:com|org|net)\b)*"
+_TAIL = rf"\w*(?:&{_UP}\w*|['’](?!(?:s|S|ll|re|ve|d|t|m)\b)\w+|[-‐–]{_UP}\w*|\.(?:com|org|net)\b)*"
 _JOINED = rf"[AaEe][dlnrstz]h?-{_UP}\w+|[ODL]['’] ?{_UP}\w+"
 _WORD = rf"(?:{_UP}\.(?:{_UP}\.)+|(?:{_UP}|{_SHORT})\.|{_JOINED}|{_UP}{_TAIL})"
 # The same for the first word of a run. It begins with a character class, which is fast to search for; the
@@ -162,7 +162,9 @@ def _continues(left: CapitalRun, right: Sequence[Word], tables: CueTables) -> bo
         for word, after in pairwise(left.words)
     )
     if headed:
-        return len(right) > 1
+        return len(right) > 1 or bool(tables.fronts) or right[0].text in tables.words["joined_nouns"]
+    if tables.fronts:
+        return False
     texts = [word.text for word in right]
     suffixes = tables.words["joined_suffixes"]
     last = max((number for number, text in enumerate(texts) if text in suffixes), default=0)

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from generator.describe.candidates.tables import CueTables
-from generator.text.folding import fold_word
+from generator.text.folding import fold, fold_word
 
 _DIGIT = re.compile(r"\d")
 # Enough for the runs of some thousands of articles.
@@ -40,10 +40,16 @@ class Segment(NamedTuple):
 @lru_cache(maxsize=_CACHE_SIZE)
 def split_words(words: RunWords, tables: CueTables) -> tuple[Segment, ...]:
     """The segments that may each be a name, without titles, dates, opening words and demonyms."""
-    if not any(_may_split(text, tables) for text in words.texts):
+    own = tables.declined or tables.fronts
+    if not own and not any(_may_split(text, tables) for text in words.texts):
         return (Segment(0, len(words.texts)),)
     whole = [Segment(0, len(words.texts))]
     by_title = whole if is_impersonal(words, tables) else _at_titles(words, tables)
+    if own:
+        by_title = [part for segment in by_title for part in _at_given_name(words.texts, segment, tables)]
+    if tables.fronts:
+        by_title = [_without_front(words.texts, segment, tables) for segment in by_title]
+        by_title = [_without_small(words.texts, _cut(words.texts, segment, tables)) for segment in by_title]
     by_date = [part for segment in by_title for part in _at_dates(words.texts, segment, tables)]
     trimmed = (_trim(words, segment, tables) for segment in by_date)
     return tuple(segment for segment in trimmed if segment.first < segment.last)
@@ -88,6 +94,49 @@ def _at_titles(words: RunWords, tables: CueTables) -> list[Segment]:
             current = Segment(current.first, position + 1, current.cues)
         position += 1
     return [segment for segment in (*segments, current) if segment.first < segment.last]
+
+
+def _at_given_name(texts: Sequence[str], segment: Segment, tables: CueTables) -> Iterator[Segment]:
+    """Split before a given name: what precedes it says who it is, глава Минздрава Иван Озёров."""
+    for position in range(segment.first + 1, segment.last - 1):
+        before = fold(texts[position - 1])
+        named = texts[position - 1] in tables.words["named_after"] or texts[position - 1][0].islower()
+        if fold(texts[position]) in tables.given and before not in tables.given and not named:
+            yield Segment(segment.first, position)
+            yield Segment(position, segment.last, segment.cues)
+            return
+    yield segment
+
+
+def _without_front(texts: Sequence[str], segment: Segment, tables: CueTables) -> Segment:
+    """Drop a noun that says what the name after it is: Firma, Stadt."""
+    if segment.last - segment.first < 2 or texts[segment.first] not in tables.fronts:
+        return segment
+    if texts[segment.first + 1][0].islower():
+        return Segment(segment.last, segment.last)
+    return Segment(segment.first + 1, segment.last, (*segment.cues, tables.fronts[texts[segment.first]]))
+
+
+def _cut(texts: Sequence[str], segment: Segment, tables: CueTables) -> Segment:
+    """End a name before "zu den"; begin a company after "der": Projekt der Nebelfrosch GmbH."""
+    first, last, cues = segment
+    small = [number for number in range(first, last) if texts[number][0].islower()]
+    if small and texts[last - 1] in tables.words["legal_forms"]:
+        return Segment(small[-1] + 1, last, cues)
+    ends = (number for number in small if texts[number : number + 2] == ("zu", "den"))
+    return Segment(first, next(ends, last), cues)
+
+
+def _without_small(texts: Sequence[str], segment: Segment) -> Segment:
+    """Drop small words at both ends. After an office, "der" says whose it is; "von der" begins a name."""
+    first, last = segment.first, segment.last
+    while last > first and texts[last - 1][0].islower():
+        last -= 1
+    if last > first and texts[first][0].islower() and texts[first : first + 2] != ("von", "der"):
+        while first < last and texts[first][0].islower():
+            first += 1
+        return Segment(first, last)
+    return Segment(first, last, segment.cues)
 
 
 def _is_role(word: str, tables: CueTables) -> bool:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
 from generator.authority.forms import city_names, given_names
-from generator.text.folding import fold
+from generator.describe.candidates.declension import DECLINED, all_forms, forms, stem
+from generator.text.folding import fold, fold_word
 from generator.text.tables import load_table
 
 _SETS = (
@@ -26,6 +28,7 @@ _SETS = (
     "leading_heads",
     "joined_heads",
     "joined_suffixes",
+    "joined_nouns",
     "place_suffixes",
     "place_prefixes",
     "place_heads",
@@ -34,6 +37,8 @@ _SETS = (
     "never",
     "numbered",
 )
+# Languages with words of their own, and the table of each.
+_OWN_TABLE = {"de": "cues_de", "ru": "cues_ru", "uk": "cues_ru"}
 # Sets that are looked up together, joined in advance.
 _UNIONS = {
     "whole": ("organization_suffixes", "place_suffixes", "legal_forms", "things"),
@@ -78,6 +83,11 @@ class CueTables:
         context: by position (before, before_of, after, after_comma, speech), the rule that a word triggers.
         weights: for each rule, the kind it suggests and its weight, from 0 to 1.
         of: the language's word for "of".
+        listed: organizations by their whole name.
+        fronts: capitalised nouns before a name, with the rule that each triggers.
+        surnames: how family names end, None where that says nothing.
+        declined: names change with their case.
+        nominative: where names are declined, the nominative of each form of a given name, place or body.
     """
 
     words: Mapping[str, frozenset[str]]
@@ -90,6 +100,15 @@ class CueTables:
     context: Mapping[str, Mapping[str, str]]
     weights: Mapping[str, tuple[str, float]]
     of: str
+    listed: frozenset[str] = frozenset()
+    fronts: Mapping[str, str] = field(default_factory=dict)
+    surnames: re.Pattern[str] | None = None
+    declined: bool = False
+    nominative: Mapping[str, str] = field(default_factory=dict)
+
+    def key(self, word: str) -> str:
+        """What the spellings of a word have in common, and its case forms where there are any."""
+        return stem(word) if self.declined else fold_word(word)
 
 
 @cache
@@ -102,7 +121,7 @@ def cue_tables(language: str) -> CueTables:
     joints: dict[str, list[str]] = cues["joints"].get(base, {})
     lower = {role.lower() for role in cues["roles"].split()} | set(cues["roles_lower"].split())
     rows = [*gazetteer["regions"], *gazetteer["cities"], city_names("en").values(), city_names(base).values()]
-    return CueTables(
+    tables = CueTables(
         words=_words(cues),
         joints={phrase: joint for joint in _JOINTS for phrase in joints.get(joint, ())},
         particles=(*joints.get("particles", ()), *cues["particles"].split()),
@@ -117,12 +136,71 @@ def cue_tables(language: str) -> CueTables:
         weights=_weights(cues, base),
         of=context.get("of", ""),
     )
+    if base in _OWN_TABLE:
+        return _extended(tables, base, load_table(_OWN_TABLE[base])[base])
+    return tables
+
+
+def _extended(tables: CueTables, language: str, table: Mapping[str, Any]) -> CueTables:
+    """The tables with the words of one language, in all case forms where it has cases."""
+    own: dict[str, list[str]] = {name: text.split() for name, text in table.items() if isinstance(text, str)}
+    declined = language in DECLINED
+    spread = all_forms if declined else frozenset[str]
+    roles, places = spread(own["roles"]), [name.replace("_", " ") for name in own["places"]]
+    listed = [name.replace("_", " ") for name in own["listed"]]
+    capital = {role[:1].upper() + role[1:] for role in roles}
+    words = {name: tables.words[name].union(own.get(name, ())) for name in _SETS}
+    words["roles"] = words["roles"] | capital
+    words["legal_forms"] = words["legal_forms"].union(own.get("legal", ()))
+    words["named_after"] = frozenset(own.get("named_after", ()))
+    words["never"] = words["never"].union(spread(own.get("never", ())))
+    cities = city_names(language).values()
+    named = [name for row in cities for name in ([row] if isinstance(row, str) else row)] if declined else []
+    before = {word: rule for rule, text in table.get("before", {}).items() for word in text.split()}
+    fronts = {word: "corporate-before" for word in own.get("body_nouns", ()) if not declined}
+    fronts |= {word: "of-place" for word in own.get("place_nouns", ()) if not declined}
+    if declined:
+        before |= dict.fromkeys(all_forms(own["bodies"]), "corporate-before")
+        before |= dict.fromkeys(all_forms(own["of_place"]), "of-place")
+    weak = own.get("weak", ())
+    return replace(
+        tables,
+        words=_joined(words),
+        roles_lower=tables.roles_lower | (roles if declined else frozenset()),
+        given=tables.given.union(fold(name) for name in spread(own["given"])),
+        places=tables.places.union(fold(name) for name in spread([*places, *named])),
+        context={**tables.context, "before": {**tables.context["before"], **before}},
+        weights={rule: weight for rule, weight in _all_weights().items() if rule not in weak}
+        if declined
+        else tables.weights,
+        listed=spread(listed),
+        fronts=fronts,
+        surnames=_endings(own["surnames"]) if "surnames" in own else None,
+        declined=declined,
+        nominative=_nominatives((*listed, *named, *places, *own["given"])) if declined else {},
+    )
+
+
+def _nominatives(names: Sequence[str]) -> Mapping[str, str]:
+    """The nominative of each form; a form of two names belongs to the later one, a nominative is its own."""
+    return {**{form: name for name in names for form in forms(name)}, **{name: name for name in names}}
+
+
+def _endings(endings: Iterable[str]) -> re.Pattern[str]:
+    """Family names by their ending, which that of a case may follow."""
+    cases = "(?:ого|ому|ой|ою|ий|ая|ую|ым|им|ом|ем|ам|ами|ах|ых|ої|ій|ею|і|а|у|е|ы|и|ю|я)?"
+    return re.compile(rf"\w(?:{'|'.join(sorted(endings))}){cases}$", re.IGNORECASE)
 
 
 def _words(cues: Mapping[str, Any]) -> Mapping[str, frozenset[str]]:
     words = {name: frozenset(cues[name].split()) for name in _SETS}
     openers = (word.capitalize() for word in load_table("speech")["openers"].split())
     words["openers"] = words["openers"].union(openers)
+    return _joined(words)
+
+
+def _joined(words: Mapping[str, frozenset[str]]) -> Mapping[str, frozenset[str]]:
+    """The sets, with those that are looked up together."""
     unions = {
         name: frozenset[str]().union(*(words[member] for member in members))
         for name, members in _UNIONS.items()
@@ -130,19 +208,19 @@ def _words(cues: Mapping[str, Any]) -> Mapping[str, frozenset[str]]:
     # Plurals count as well: "Missiles" is no more a name than "Missile", and "Senators" is a role.
     unions["general"] |= {f"{word}s" for word in words["things"]}
     unions["cutting"] |= {f"{word}s" for word in words["roles"]}
-    return {**words, **unions}
+    return {"named_after": frozenset(), **words, **unions}
+
+
+def _all_weights() -> Mapping[str, tuple[str, float]]:
+    weights: dict[str, dict[str, float]] = load_table("cues")["weights"]
+    return {rule: (kind, weight) for kind, rules in weights.items() for rule, weight in rules.items()}
 
 
 def _weights(cues: Mapping[str, Any], language: str) -> Mapping[str, tuple[str, float]]:
     nouns = language in cues["capital_nouns"].split()
     weak = set(cues["weak"].split()) if nouns or language not in cues["context"] else set()
     weak |= set(cues["weak_nouns"].split()) if nouns else set()
-    return {
-        rule: (kind, weight)
-        for kind, rules in cues["weights"].items()
-        for rule, weight in rules.items()
-        if rule not in weak
-    }
+    return {rule: weight for rule, weight in _all_weights().items() if rule not in weak}
 
 
 def _by_word(rules: Mapping[str, str]) -> Mapping[str, str]:

@@ -29,6 +29,7 @@ _DEFINITE = re.compile(r"\s{1,9}+(?:the|el|la|le|der|die|das|il|o|a)\s++((?:[\w�
 _BOUNDARY = re.compile(r"[,;:]| (?:which|who|whom|que|qui|die|der|das|che) ")
 _PUNCTUATED = re.compile(r"[,;:.\"“«」]")
 _DASHED = re.compile(r"\s{0,9}[—–-]{1,2}\s{0,9}(?=[^\W\d_])")
+_VERB_LAST = frozenset({"tr", "az", "hu"})
 _WORDS_BEFORE = re.compile(r"[\w’'-]+")
 
 
@@ -54,6 +55,8 @@ def find_speaker(
         before, following = (speakers.body[slice(*span)] for span in around)
         if name := uncased_speaker(words.language, before, following, words):
             return speakers.display(name)
+    if words.language in _VERB_LAST and (name := _framing(around, speakers, words)):
+        return name
     after = around.after if _follows(quotation, around.after, speakers.body, words) else None
     return (
         (after and _by_verb(after, speakers, words, last=False))
@@ -61,6 +64,17 @@ def find_speaker(
         or (after and _by_source(after, speakers, words))
         or _by_source(around.before, speakers, words)
     )
+
+
+def _framing(around: Surroundings, speakers: SpeakerIndex, words: SpeechWords) -> str:
+    """The subject before a quotation whose verb follows it: X, “...” dedi."""
+    start, end = around.after
+    following = speakers.body[start:end].lstrip()
+    if not words.verb.match(following):
+        return ""
+    named = [name for name in speakers.within(*around.before) if name.personal]
+    gap = speakers.body[named[-1].end : around.before[1]].strip() if named else "-"
+    return named[-1].name if gap in {"", ",", ":"} else ""
 
 
 def _follows(quotation: Quotation, after: tuple[int, int], body: str, words: SpeechWords) -> bool:

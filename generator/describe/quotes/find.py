@@ -10,9 +10,9 @@ from typing import NamedTuple
 from generator.authority.authority import Authority
 from generator.describe.finding import Finding, declared_evidence
 from generator.describe.quotes.attribution import find_speaker, surroundings
-from generator.describe.quotes.quote_marks import Quotation, find_quotations
+from generator.describe.quotes.quote_marks import Quotation, find_dashed, find_quotations
 from generator.describe.quotes.speakers import SpeakerIndex
-from generator.describe.quotes.speech import SpeechWords, speech_words
+from generator.describe.quotes.speech import SpeechWords, speech_words, word_list
 from generator.model.documents import Draft
 from generator.model.records import Evidence, Quote
 from generator.text.scripts import UNSPACED
@@ -52,11 +52,20 @@ def find_quotes(
         quotes = tuple(_declared(item) for item in declared)
         return Finding(quotes, declared_evidence(draft.declared, "quotes", quotes[0].text))
     paragraphs = [paragraph.text for paragraph in draft.paragraphs]
+    words = speech_words(language)
     quotations = list(find_quotations(paragraphs))
+    if words.language in word_list("dashed"):
+        quoted = {quotation.paragraph for quotation in quotations}
+        dashed = [one for one in find_dashed(paragraphs, words.verb) if one.paragraph not in quoted]
+        quotations = (
+            sorted((*quotations, *dashed), key=lambda one: (one.paragraph, one.start))
+            if dashed
+            else quotations
+        )
     if not quotations:
         return Finding(())
     speakers = SpeakerIndex("\n\n".join(paragraphs), language, authority, whole)
-    attributed = _attribute(quotations, paragraphs, speakers, speech_words(language))
+    attributed = _attribute(quotations, paragraphs, speakers, words)
     quotes = _distinct(_join_parts(attributed))
     return Finding(quotes, _evidence(quotes))
 

@@ -22,6 +22,10 @@ _QUOTED = re.compile(
     rf"|(?<=\")(?<![^\W{TOUCHING}]\")(?<!\"\")(?=\S)(?P<straight>[^\"]+)(?<=\S)\"(?![^\W{TOUCHING}])"
     r"|(?<=‘)(?<!\w‘)(?P<single>(?:[^‘’]|’(?=\w))+)’(?!\w))"
 )
+_DASH = re.compile(r"\A[—–]\s?(?=[^\W_]|[¿¡…])")
+_CUT = re.compile(r"[,!?.…]?\s?[—–]\s?|[,!?]\s")
+# Characters of an auxiliary before a verb ("a déclaré"), and of a verb.
+_AUXILIARY, _LONGEST_VERB = 6, 24
 _OPENING = '„“”«»"「'
 _CLOSING = re.compile(r"[”“»«\"」]")
 
@@ -56,6 +60,26 @@ def find_quotations(paragraphs: Sequence[str]) -> Iterator[Quotation]:
         start = _unclosed(text, end, following)
         if start >= 0:
             yield Quotation(text[start + 1 :].strip(), number, start, len(text), open=True)
+
+
+def find_dashed(paragraphs: Sequence[str], verb: re.Pattern[str]) -> Iterator[Quotation]:
+    """Every quotation that a dash at the start of its paragraph opens, and a verb of speech ends.
+
+    Args:
+        paragraphs: the body.
+        verb: matches the verbs of speech of its language.
+    """
+    for number, text in enumerate(paragraphs):
+        opening = _DASH.match(text)
+        if opening is None:
+            continue
+        for cut in _CUT.finditer(text, opening.end()):
+            said = verb.search(text, cut.end(), cut.end() + _AUXILIARY + _LONGEST_VERB)
+            if said and said.start() - cut.end() <= _AUXILIARY:
+                end = cut.start() + (cut[0][0] in "!?…")
+                words = " ".join(text[opening.end() : end].split())
+                yield Quotation(words.strip(" ,"), number, opening.start(), cut.start())
+                break
 
 
 def _inner(match: re.Match[str]) -> str:

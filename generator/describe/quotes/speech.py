@@ -46,7 +46,7 @@ def speech_words(language: str) -> SpeechWords:
         base,
         # Case-sensitive: "States" is not a verb.
         _edged(verbs) if edge else _pattern(verbs, edge),
-        _pattern(table["according"].get(base, ()), edge, re.IGNORECASE),
+        _sources(table["according"].get(base, ()), table["following"].get(base, ()), edge),
         frozenset(table["pronouns"].get(base, ())),
         frozenset(table["both"].get(base, ())),
         frozenset(table["fillers"].get(base, "").split()),
@@ -71,6 +71,14 @@ def _edged(words: Iterable[str]) -> re.Pattern[str]:
         rest.setdefault(word[0], []).append(re.escape(word[1:]))
     listed = "|".join(f"(?<={first})(?:{'|'.join(ends)})" for first, ends in rest.items())
     return re.compile(rf"[{''.join(rest)}](?<!\w.)(?:{listed}){_END}" if rest else r"(?!)")
+
+
+def _sources(words: Iterable[str], following: Iterable[str], edge: str) -> re.Pattern[str]:
+    """A pattern for phrases before the speaker; those of ``following`` only between a comma and a name."""
+    always = _pattern(words, edge, re.IGNORECASE)
+    names = "|".join(re.escape(word) for word in following)
+    after = rf"(?<=,\s)(?-i:(?:{names})(?=\s[^\W\d_a-zäöüß]))"
+    return re.compile(f"{always.pattern}|{after}", re.IGNORECASE) if names else always
 
 
 def _pattern(words: Iterable[str], edge: str, flags: int = 0) -> re.Pattern[str]:

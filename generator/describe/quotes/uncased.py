@@ -83,11 +83,10 @@ def _chinese_subject(text: str) -> str:
     """The name at the end of the text before a verb, or before words on when, where and to whom."""
     clauses = [clause for clause in _CLAUSE.split(text) if clause.strip()]
     clause = clauses[-1].strip() if clauses else ""
-    found = _chinese_name(clause)
-    if not found:
-        cuts = [at for word in _sets("zh")["between"] if (at := clause.find(word, 2)) > 0]
-        found = next((name for cut in sorted(cuts) if (name := _chinese_name(clause[:cut].strip()))), "")
-    return found
+    if name := _chinese_name(clause):
+        return name
+    cuts = [at for word in _sets("zh")["between"] if (at := clause.find(word, 2)) > 0]
+    return next((name for cut in sorted(cuts) if (name := _chinese_name(clause[:cut].strip()))), "")
 
 
 def _chinese_name(run: str) -> str:
@@ -132,10 +131,10 @@ def _japanese(before: str, after: str, words: SpeechWords) -> str:
     if is_spoken or is_said:
         clause = tail.removeprefix("と").lstrip("、")
         subject = _JAPANESE_SUBJECT.search(clause, 0, _REACH)
-        found = _japanese_name(clause[: subject.start()]) if subject else ""
-        if not found and (subject := next(reversed(list(_JAPANESE_SUBJECT.finditer(before))), None)):
-            found = _japanese_name(before[: subject.start()])
-        return found
+        speaker = _japanese_name(clause[: subject.start()]) if subject else ""
+        if not speaker and (subject := next(reversed(list(_JAPANESE_SUBJECT.finditer(before))), None)):
+            speaker = _japanese_name(before[: subject.start()])
+        return speaker
     according = _JAPANESE_SUBJECT.search(before[-12:])
     if before.rstrip().endswith(("：", ":", "、")) and according:
         return _japanese_name(before[: len(before[:-12]) + according.start()])
@@ -151,8 +150,8 @@ def _japanese_name(text: str) -> str:
     if not name:
         return ""
     for office in _longest_first("ja", "titles"):  # 船長山川太一さん
-        _, found, rest = name[0].rpartition(office)
-        if found and len(rest) > 1:
+        _, middle, rest = name[0].rpartition(office)
+        if middle and len(rest) > 1:
             return rest if honorific or _is_japanese_name(rest) else ""
     return name[0] if (honorific and len(name[0]) > 1) or _is_japanese_name(name[0]) else ""
 

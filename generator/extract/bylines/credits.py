@@ -20,16 +20,16 @@ def text_credits(byline: str) -> Iterator[str]:
     if _COPYRIGHT.search(byline):
         return
     text = _BRACKETED.sub(" ", _without_bracketed_credits(byline))
-    found = list(byline_words().credit.finditer(text))
-    if not found:
+    marks = list(byline_words().credit.finditer(text))
+    if not marks:
         yield text
         return
-    first = text[: found[0].start()]
+    first = text[: marks[0].start()]
     # One word before the credit of the text belongs to it: "An article by".
-    if first.strip() and not (found[0]["text"] and " " not in first.strip()):
+    if first.strip() and not (marks[0]["text"] and " " not in first.strip()):
         yield first
-    for number, credit in enumerate(found):
-        end = found[number + 1].start() if number + 1 < len(found) else len(text)
+    for number, credit in enumerate(marks):
+        end = marks[number + 1].start() if number + 1 < len(marks) else len(text)
         if credit["text"]:
             yield text[credit.end() : end]
 

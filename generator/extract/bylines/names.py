@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import chain
 
 from generator.authority.forms import given_names
@@ -12,6 +13,7 @@ from generator.extract.bylines.words import byline_words, places
 from generator.text.dates import find_dates
 from generator.text.folding import fold, fold_name
 from generator.text.scripts import HAN, HANGUL, KANA
+from generator.text.tables import load_table
 
 _ADDRESS = re.compile(r"(?<!\S)\S[^\s@]*+@\S[^\s.]*+\.\S+|https?://\S+|www\.\S+|@\w+")
 _TIME = re.compile(
@@ -21,8 +23,8 @@ _SEGMENTS = re.compile(r"[|•·\n→]|\s[–—-]\s")
 _PUNCTUATION = re.compile(r"[,;+、，；/]|&(?=\s|\w{3})")
 # A credit in abbreviations, "ana/dpa", is one.
 _ABBREVIATED = re.compile(r"[\w.-]{1,6}/[\w.-]{1,6}")
-_EDGES = "~- \t\n\u00a0\u3000.,:;–—|•·*\"'“”„«»/&+"
-_WHOLLY_BRACKETED = re.compile(r"\A[(（\[]([^()（）\[\]]*)[)）\]]\Z")
+_EDGES = "~- \t\n\u00a0\u3000.,:;–—|•·*\"'“”„«»/／&+"
+_WHOLLY_BRACKETED = re.compile(r"\A[(（\[【]([^()（）\[\]【】]*)[)）\]】]\Z")
 _LONGEST, _BYLINE, _READ, _LEAD, _CREDIT = 80, 160, 400, 30, 100
 _MOST_WORDS = 7
 _CJK = re.compile(f"[{HAN}{KANA}{HANGUL}]")
@@ -30,6 +32,8 @@ _HAN_DOT = re.compile(rf"(?<=[{HAN}])[・·](?=[{HAN}])")
 _HAN_SPACE = re.compile(
     rf"(?<=[{HAN}]{{3}})[ \u3000]{{1,3}}(?=[{HAN}]{{3}})|(?<=[{HAN}]{{2}})\u3000(?=[{HAN}]{{3}})"
 )
+# "记者 陈立新 雾滨报道": the last word is the place of the report.
+_REPORT = re.compile(rf"(?<=[{HAN}])[ \u3000]++[{HAN}]{{2,6}}(?:摄影|攝影)?(?:报道|報道|報導)\Z")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.?-?){1,3}")
 _INITIALS_ONLY = re.compile(r"(?:[A-Z]\.\s?){2,}[A-Z]?\.?|[A-Z]{2}")
 _ARABIC_AND = re.compile(r"(?<=\S) و(?=\s?\S+ \S)")
@@ -46,15 +50,29 @@ def author_names(byline: str) -> list[str]:
     word counts only where the byline has no full name: after one, it is a place, an outlet or a section.
     """
     text = _WHOLLY_BRACKETED.sub(r"\1", _ADDRESS.sub(" , ", byline[:_READ]).strip(" ,"))
-    found: dict[str, None] = {}
+    chosen: dict[str, None] = {}
+    text = _with_colons(text) if _CJK.search(text) else text
     for credit in text_credits(without_lead(text)):
         part = without_lead(credit.strip())
         date = next((date.start for date in find_dates(part)), len(part))
         part = _TIME.split(part[:date], maxsplit=1)[0]
         lists = [names for segment in _SEGMENTS.split(part) if (names := list(_names(segment)))]
         personal = (names for names in lists if not all(map(_is_impersonal, names)))
-        found |= dict.fromkeys(next(personal, lists[0] if lists else ()))
-    return list(found)
+        chosen |= dict.fromkeys(next(personal, lists[0] if lists else ()))
+    return list(chosen)
+
+
+def _with_colons(text: str) -> str:
+    """A Chinese byline with colons after its credits ("编辑 陈立新"), and without the place of the report."""
+    return _spaced_credit().sub(r"\1：", _REPORT.sub("", text))
+
+
+@cache
+def _spaced_credit() -> re.Pattern[str]:
+    table = load_table("bylines")
+    words = [word for key in ("text_credits", "other_credits") for word in table[key] if len(word) > 1]
+    listed = "|".join(re.escape(word) for word in words if _CJK.match(word))
+    return re.compile(rf"(?<!\S)({listed})[ \u3000]++(?=[{HAN}])")
 
 
 def _names(segment: str) -> Iterator[str]:
@@ -183,6 +201,8 @@ def _without_job(text: str) -> str:
         return text
     every = text.split()
     before, after = every[: jobs[0]], every[jobs[-1] + 1 :]
+    if before and before[0].casefold() in words.modifiers:
+        before = []  # "Chief Roads Reporter"
     while before and before[-1].casefold() in words.modifiers:
         before.pop()
     if len(before) > 1:

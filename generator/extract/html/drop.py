@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from generator.extract.html.blocks import HEADINGS, Block
 from generator.extract.html.drop_boxes import is_in_box
+from generator.extract.html.marks import EMBED, number_of
 from generator.extract.html.page import NOT_ARTICLE, HtmlPage, Reasons, bare, is_headline, is_prose
 from generator.extract.plain.claims import claims_of
 from generator.extract.plain.edges import is_menu
@@ -43,12 +44,23 @@ def _head(page: HtmlPage, reasons: Reasons) -> Iterator[str]:
             yield "headline"
         elif "://" in block.text and bare(block.text) in page.addresses:
             yield "own-address"  # as templates for printing write it
-        elif paragraphs < 2 and line and is_date_line(line):
-            yield "date-line"
         else:
-            claims = list(claims_of(line.partition("\n")[0])) if line else []
-            removable = paragraphs < 2 or any(claim.field in _AT_END for claim in claims)
-            yield claims[0].rule if claims and removable else ""
+            rule = _statement(line, at_head=paragraphs < 2) if line else ""
+            # Who wrote a quoted post, and when, is not about the article.
+            yield rule if rule and not _is_embedded(block) else ""
+
+
+def _statement(line: str, *, at_head: bool) -> str:
+    """The rule that removes a line about the article; at its end, fewer lines are about it."""
+    if at_head and is_date_line(line):
+        return "date-line"
+    claims = list(claims_of(line.partition("\n")[0]))
+    removable = at_head or any(claim.field in _AT_END for claim in claims)
+    return claims[0].rule if claims and removable else ""
+
+
+def _is_embedded(block: Block) -> bool:
+    return any(number_of(one, EMBED) for one in (block.element, *block.element.iterancestors()))
 
 
 def drop_phrases(page: HtmlPage, reasons: Reasons) -> Reasons:

@@ -9,12 +9,14 @@ from urllib.parse import parse_qs, unquote
 
 from lxml.html import Element, HtmlElement
 
+from generator.extract.bounds import LEDGER_WIDTH
+from generator.extract.html.blocks import split_blocks
 from generator.extract.html.elements import words_of
 from generator.extract.html.marks import EMBED, set_number
 from generator.extract.html.posts import find_posts, write_post
 from generator.extract.html.providers import entry_of, find_provider, handle_in, patterns
 from generator.extract.html.spans import safe_address
-from generator.model.documents import Embed
+from generator.model.documents import Embed, Removed
 from generator.text.tables import load_table
 from generator.text.web_address import page_key, parts_of
 
@@ -25,21 +27,27 @@ _SOURCES = ("src", "data-src", "data-lazy-src", "data-url", "data-iframe-src", "
 _ADDRESS = re.compile(r"https?://[^\s<>\"]{4,500}")
 _IDENTIFIER = re.compile(r"[\w-]{4,40}")
 _CHART = re.compile(r"datawrapper(?:-vis|-chart)-(\w{5})\b")
+_WALL = re.compile(r"vk_post_(-?\d{1,20}_\d{1,20})")
+_CHANNEL_POST = re.compile(r"\w{3,40}/\d{1,12}")
 _VIDEO = re.compile(r"\.(?:mp4|m4v|webm|ogv|mov|m3u8)(?:[?#]|\Z)", re.IGNORECASE)
 _AUDIO = re.compile(r"\.(?:mp3|m4a|ogg|oga|wav|aac)(?:[?#]|\Z)", re.IGNORECASE)
 _LABEL = " – "  # between the title and the address
 _SHOWN = 100  # most characters of an address in the text; some players' addresses hold all their settings
 
 
-def mark_embeds(root: HtmlElement, base: str, language: str) -> list[Embed]:
-    """Write each embed as text in the tree, and mark it with its number in the result, from 1.
+def mark_embeds(root: HtmlElement, base: str, language: str) -> tuple[list[Embed], list[Removed]]:
+    """Write each embed as text in the tree, and mark it with its number in the list of embeds, from 1.
 
     Args:
         root: root element of a page; it is changed.
         base: resolves relative addresses.
         language: the page's language, for dates.
+
+    Returns:
+        The embeds, and the words inside that are for browsers which cannot show them.
     """
     embeds: list[Embed] = []
+    removed: list[Removed] = []
     for element in list(find_posts(root)):
         if len(embeds) < _MOST and (embed := write_post(element, base, language)):
             embeds.append(embed)
@@ -51,8 +59,21 @@ def mark_embeds(root: HtmlElement, base: str, language: str) -> list[Embed]:
             continue
         seen.add(embed.url)
         embeds.append(embed)
+        words = _fallback(element)
+        if words and not (element.tag in _LINES and _ADDRESS.search(words)):
+            removed.append(Removed(element.sourceline or 0, words[:LEDGER_WIDTH], "embed-fallback"))
         set_number(_write_frame(element, embed), EMBED, len(embeds))
-    return embeds
+    return embeds, removed
+
+
+def _fallback(element: HtmlElement) -> str:
+    """The words in an element for browsers that cannot show it."""
+    if not (element.text or len(element)):
+        return ""
+    tag, element.tag = element.tag, "div"  # an element whose text is not shown has no blocks
+    blocks = split_blocks(element)
+    element.tag = tag
+    return " ".join(" ".join(block.text for block in blocks).split())
 
 
 def _frames(root: HtmlElement) -> Iterator[HtmlElement]:
@@ -62,7 +83,12 @@ def _frames(root: HtmlElement) -> Iterator[HtmlElement]:
         "//*[starts-with(name(), 'amp-') and (@data-videoid or @data-tweetid or @data-shortcode or @src)"
         " and name() != 'amp-img' and name() != 'amp-ad' and name() != 'amp-pixel']"
         " | //div[contains(@class, 'flourish-embed') or contains(@class, 'infogram-embed')]"
-        " | //div[starts-with(@id, 'datawrapper-')]"
+        " | //div[starts-with(@id, 'datawrapper-') or starts-with(@id, 'vk_post_')]"
+        " | //div[contains(@class, 'youtube') and (@data-id or @data-video-id or @data-youtube-id)]"
+        " | //script[@data-telegram-post]"
+        # Note apps show the video or post whose address is that of a picture.
+        " | //img[contains(@src, 'youtube.com/watch') or contains(@src, '//youtu.be/')"
+        " or contains(@src, '//twitter.com/') or contains(@src, '//x.com/')]"
     )
     for element in root.iter("p", "div", "figure"):
         text = element.text_content() if len(element) < 3 else ""
@@ -113,18 +139,21 @@ def _frame_address(element: HtmlElement, base: str) -> str:
     if made:
         return made
     sources = [element.get(name) or "" for name in _SOURCES]
-    sources += [part.get("src") or "" for part in element.iter("source")]
+    sources += [part.get("src") or "" for part in element.iter("source", "embed")]
+    sources += [
+        part.get("value") or "" for part in element.iter("param") if part.get("name") in {"movie", "src"}
+    ]
     addresses = (
         safe_address(f"https:{source}" if source.startswith("//") else source, base)
         for source in sources
-        if source and not _is_saved_copy(source)
+        if source and not is_saved_copy(source)
     )
     return next(
         (_inner_address(url) for url in addresses if url and not patterns()["unseen_hosts"].search(url)), ""
     )
 
 
-def _is_saved_copy(source: str) -> bool:
+def is_saved_copy(source: str) -> bool:
     """Whether an address is that of a file which a browser saved next to the page: no site has it."""
     folder, slash, _ = source.removeprefix("./").partition("/")
     return bool(slash) and ":" not in folder and unquote(folder).lower().endswith(_saved_folders())
@@ -146,6 +175,13 @@ def _line_address(element: HtmlElement) -> str:
     chart = _CHART.search(element.get("id") or "")
     if chart:
         return f"https://datawrapper.dwcdn.net/{chart[1]}/"
+    wall = _WALL.fullmatch(element.get("id") or "")
+    if wall:
+        return f"https://vk.com/wall{wall[1]}"
+    if "youtube" in names:
+        made = _identified(element)
+        if made:
+            return made
     link = next(element.iter("a"), None)
     bare = _ADDRESS.search(element.text_content())
     return safe_address(link.get("href") or "", "") if link is not None else bare[0] if bare else ""
@@ -157,9 +193,16 @@ def _identified(element: HtmlElement) -> str:
     forms = {
         "videoid": video,
         "data-videoid": video,
+        "data-video-id": video,
+        "data-youtube-id": video,
         "data-tweetid": "https://twitter.com/i/status/{}",
         "data-shortcode": "https://www.instagram.com/p/{}/",
     }
+    if "youtube" in (element.get("class") or ""):
+        forms["data-id"] = video
+    post = element.get("data-telegram-post") or ""
+    if _CHANNEL_POST.fullmatch(post):
+        return f"https://t.me/{post}"
     named = ((form, element.get(name) or "") for name, form in forms.items())
     return next((form.format(name) for form, name in named if _IDENTIFIER.fullmatch(name)), "")
 

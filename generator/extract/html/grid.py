@@ -71,8 +71,8 @@ def grid_of(table: HtmlElement) -> Grid:
     rows: Grid = []
     for section in _sections(table):
         rows += _section(section)
-        if len(rows) > _MOST_ROWS or sum(map(len, rows)) > _MOST_PLACES:
-            raise UnreadableTableError
+    if len(rows) > _MOST_ROWS or sum(map(len, rows)) > _MOST_PLACES:
+        raise UnreadableTableError
     width = max(map(len, rows), default=0)
     for row in rows:
         row.extend([None] * (width - len(row)))
@@ -117,6 +117,7 @@ def _sections(table: HtmlElement) -> Iterator[list[HtmlElement]]:
 def _section(rows: Sequence[HtmlElement]) -> Grid:
     """The grid of one section, beyond which no cell extends."""
     grid: Grid = [[] for _ in rows]
+    covered = 0
     for number, row in enumerate(rows):
         column = 0
         for cell in row:
@@ -125,7 +126,11 @@ def _section(rows: Sequence[HtmlElement]) -> Grid:
             while column < len(grid[number]) and grid[number][column] is not None:
                 column += 1
             wide, high = _span(cell, "colspan"), _span(cell, "rowspan") or len(rows)
-            for below in range(number, min(number + high, len(rows))):
+            last = min(number + high, len(rows))
+            covered += (last - number) * (wide or 1)
+            if covered > _MOST_PLACES:
+                raise UnreadableTableError
+            for below in range(number, last):
                 _cover(grid[below], column, wide or 1, GridPlace(cell, shown=True))
             column += wide or 1
     return grid

@@ -28,6 +28,7 @@ _LETTERS = {
 _ROMAN = {"i": "i", "I": "I", "lower-roman": "i", "upper-roman": "I"}
 _VALUES = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _BULLETS = tuple("▪•·►▸◦‣")
+_PARAGRAPH = "\n\n"  # between the paragraphs of one item
 _INDENT = " " * 4  # what Python-Markdown needs for each level
 
 
@@ -64,10 +65,14 @@ def listing(group: HtmlElement, members: Sequence[Block], write: Callable[[Block
             levels.pop()
         mark = f"{item.number} " if item.number and item.plain else "- "
         label = f"{escape(item.number)} " if item.number and not item.plain else ""
-        lines.append(f"{_INDENT * len(levels)}{mark}{label}{item.markup}")
+        first, *others = item.markup.split(_PARAGRAPH)
+        lines.append(f"{_INDENT * len(levels)}{mark}{label}{first}")
         levels.append(item.depth)
+        for other in others:
+            lines += ["", f"{_INDENT * len(levels)}{other}", ""]
     text = "\n".join(f"{item.number} {item.text}" if item.number else item.text for item in items)
-    return Paragraph(text, "\n".join(lines), members[0].line)
+    markup = "\n".join(lines).replace("\n\n\n", "\n\n").strip("\n")
+    return Paragraph(text, markup, members[0].line)
 
 
 def _without_written_numbers(items: list[_Item]) -> list[_Item]:
@@ -101,8 +106,9 @@ def _items(
         number, plain = numbers.get(element, ("", True)) if element not in seen else ("", True)
         depth += element in seen
         seen.add(element)
-        text = " ".join(block.text.replace("\n", " ") for block in blocks)
-        markup = " ".join(write(block).replace("  \n", " ") for block in blocks)
+        joint = _PARAGRAPH if len({block.element for block in blocks} - {element}) > 1 else " "
+        text = joint[:1].join(block.text.replace("\n", " ") for block in blocks)
+        markup = joint.join(write(block).replace("  \n", " ") for block in blocks)
         yield element, _Item(depth, number, plain, text, markup)
 
 

@@ -79,7 +79,7 @@ def _fragment(link: HtmlElement, own: set[str], base: str) -> str | None:
 
 def _targets(root: HtmlElement) -> dict[str, HtmlElement]:
     targets: dict[str, HtmlElement] = {}
-    for element in root.xpath("//*[@id] | //a[@name]"):
+    for element in root.xpath("descendant-or-self::*[@id] | descendant::a[@name]"):
         for name in (element.get("id"), element.get("name") if element.tag == "a" else None):
             if name:
                 targets.setdefault(name, element)

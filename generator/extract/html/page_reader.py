@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from lxml.html import HtmlElement
 
-from generator.extract.bounds import MOST_TEXT, too_long
+from generator.extract.bounds import LEDGER_WIDTH, MOST_TEXT, too_long
 from generator.extract.html.address_date import address_claims
 from generator.extract.html.blocks import Block, split_page
 from generator.extract.html.body import choose
+from generator.extract.html.first_line import mark_headline
 from generator.extract.html.jsonld import article_body, jsonld_claims
 from generator.extract.html.meta import head_claims, meta_claims
 from generator.extract.html.page import Reasons, page_of
 from generator.extract.html.paragraphs import paragraphs_of
 from generator.extract.html.pictures import pictures_of
+from generator.extract.html.players import left_out_players
 from generator.extract.html.prepare import prepare, shown_embeds
 from generator.extract.html.restore_parts import TABLE_RULE
 from generator.extract.html.saved import saved_claims
 from generator.extract.html.tree import parse
 from generator.extract.html.visible import visible_claims
 from generator.extract.html.withheld import withheld_by_page
+from generator.extract.plain.database import read_database
+from generator.extract.plain.reader import extract_plain
 from generator.extract.whole.page_claims import part_claims
 from generator.extract.whole.refusal import is_declared_whole, refusal_of_bookmarks, refusal_of_page
 from generator.inputs.publicity import not_published
@@ -31,19 +36,24 @@ from generator.text.markup import escape
 
 MOST_BLOCKS = 20_000
 """Most blocks read from a page; the longest known article has a tenth of that."""
-_LEDGER_WIDTH = 300
+# How lines begin that news databases write above and below an article.
+_DOWNLOADED = (
+    "Load-Date", "LOAD-DATE", "End of Document", "Ende des Dokuments", "Fin du document", "Fin del documento",
+    "ProQuest document ID", "Accession number", "Gale Document Number", "Document ", "Dokument ", "news·",
+)  # fmt: skip
 # Characters below which a visible body may be a fragment; a body in JSON-LD must be twice this or the visible
 # one.
 _FRAGMENT, _SHORTEST = 1000, 250
 
 
-def extract_html(text: str, sidecar: Declaration) -> Draft:
+def extract_html(text: str, sidecar: Declaration, *, document: bool = False) -> Draft:
     """Read a saved page.
 
     Args:
         text: the page, decoded.
         sidecar: the curator's declaration. The source's address resolves relative links; ``keep`` and
             ``drop`` restore or remove blocks by line number or words.
+        document: the page was made from a document, so that all of it is the article.
 
     Returns:
         The draft. Its problems have no path, as only the caller knows it.
@@ -58,6 +68,8 @@ def extract_html(text: str, sidecar: Declaration) -> Draft:
         return Draft((), problems=(empty,))
     stated = (*jsonld_claims(root), *meta_claims(root), *head_claims(root), *saved_claims(text, root))
     mark = withheld_by_page(text, root)
+    if not any(claim.field == "title" for claim in stated):
+        mark_headline(root, document=document)
     base = base_address(root, stated, sidecar)
     language = next((claim.value for claim in stated if claim.field == "language"), "")
     prepared = prepare(
@@ -68,6 +80,8 @@ def extract_html(text: str, sidecar: Declaration) -> Draft:
     fault = refusal_of_page(blocks, stated, sidecar)
     if fault:
         return Draft((), problems=(*problems, fault))
+    if downloaded := _download(blocks, stated, sidecar):
+        return replace(downloaded, problems=(*problems, *downloaded.problems))
     page = page_of(blocks, stated)
     reasons = choose(root, page, sidecar)
     pictures = pictures_of(root, blocks, reasons, base)
@@ -83,7 +97,7 @@ def extract_html(text: str, sidecar: Declaration) -> Draft:
         *part_claims(root, base),
     )
     kept = [block for block, reason in zip(blocks, reasons, strict=True) if not reason]
-    removed = (*_ledger(blocks, reasons), *prepared.removed, *pictures.removed)
+    removed = (*_ledger(blocks, reasons), *prepared.removed, *pictures.removed, *left_out_players(root, kept))
     declared = Declaration({"status": "draft"}) if mark else Declaration()
     if mark:
         problems = (*problems, not_published("", 0, f"{mark} says that it is not public"))
@@ -91,6 +105,17 @@ def extract_html(text: str, sidecar: Declaration) -> Draft:
     embeds = shown_embeds(prepared.embeds, kept)
     found = pictures.found
     return Draft(body, removed, claims, problems=problems, declared=declared, embeds=embeds, pictures=found)
+
+
+def _download(blocks: Sequence[Block], stated: Sequence[Claim], sidecar: Declaration) -> Draft | None:
+    """The draft of a page from a news database, which is a text with labelled lines around it."""
+    if not any(block.text.startswith(_DOWNLOADED) for block in blocks):
+        return None
+    text = "\n\n".join(block.text for block in blocks)
+    if read_database(text) is None:
+        return None
+    draft = extract_plain(text, sidecar)
+    return replace(draft, claims=(*draft.claims, *stated))
 
 
 def _first_blocks(root: HtmlElement) -> tuple[Sequence[Block], tuple[Problem, ...]]:
@@ -111,9 +136,9 @@ def _ledger(blocks: Sequence[Block], reasons: Reasons) -> Iterator[Removed]:
         removed = [block for block, _ in group] if rule else []
         if rule == TABLE_RULE:
             cells = " | ".join(" ".join(block.text.split()) for block in removed)
-            yield Removed(removed[0].line, cells[:_LEDGER_WIDTH], rule, "table")
+            yield Removed(removed[0].line, cells[:LEDGER_WIDTH], rule, "table")
         else:
-            yield from (Removed(block.line, block.text[:_LEDGER_WIDTH], rule) for block in removed)
+            yield from (Removed(block.line, block.text[:LEDGER_WIDTH], rule) for block in removed)
 
 
 def _body(root: HtmlElement, visible: Sequence[Paragraph]) -> tuple[Paragraph, ...]:

@@ -102,7 +102,8 @@ def _by_place(image: HtmlElement, place: Place, *, captioned: bool) -> str:
         )
         if rule and not (captioned and rule in _MILD):
             return rule
-        if outer.tag in _OUTER and not (captioned and outer.tag == "aside" and len(outer) == 1):
+        figure = next(image.iterancestors("figure"), None)
+        if outer.tag in _OUTER and not (figure is not None and outer.tag == "aside"):
             return _OUTER[str(outer.tag)]
         if outer.tag == "article":
             return "picture-related"

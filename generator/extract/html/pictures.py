@@ -27,6 +27,7 @@ from generator.extract.html.picture_sources import (
     variables_of,
 )
 from generator.extract.html.picture_words import PictureWords, kind_of, words_of_picture
+from generator.extract.html.players import leads
 from generator.model.documents import Removed
 from generator.model.pictures import FoundPicture
 
@@ -208,6 +209,8 @@ class _Finder:
             return ""
         elements = list(image.element.iterancestors())
         if self.place.zone not in elements:
+            if leads(image.element, self.place.zone):
+                return ""
             between = image.place < 0 and self._is_below_headline(image.element)
             return (
                 ""
@@ -275,6 +278,10 @@ class _Finder:
             and (title := " ".join((image.element.get("title") or "").split()))
         ):
             words = _titled(title, words)
+        if not self.everywhere:
+            alt = alt or " ".join(
+                (image.element.get("title") or image.element.get("aria-label") or "").split()
+            )
         if self.everywhere and alt == words.caption:  # as our own pages write a picture without one
             alt = ""
         addresses = full_addresses(image.source, self.base) or [""]

@@ -15,6 +15,9 @@ from generator.model.documents import Embed
 from generator.text.dates import parse_date
 from generator.text.web_address import parts_of
 
+_LONGEST_NAME = 80
+# "8:00 AM · Mar 11, 2024": the line of a post that is only its time.
+_STAMP = re.compile(r"\d{1,2}:\d\d(?:\s*[AP]M)?\s*\W\s.{4,30}", re.IGNORECASE)
 _HANDLE = re.compile(r"(?<![\w@/.])@[\w.]{1,40}(?:@[\w-]{1,40}(?:\.[\w-]{1,40}){1,4}|\.[\w.-]{2,60})?")
 # "— Given Surname (@handle) March 12, 2024", with any dash or none.
 _NAMED = re.compile(r"(?:[—–―-]\s*)?([^—–―()\n@]{1,80}?)(?<!\s)\s*+\(\s*(@[^\s()]{2,80})\s*\)")
@@ -50,14 +53,22 @@ def _classes_around(element: HtmlElement) -> set[str]:
 def write_post(element: HtmlElement, base: str, language: str) -> Embed | None:
     """Write a quoted post as its words, author, day and address; None if it has neither words nor address."""
     url, provider = _post_address(element, base)
+    if not url and set(entry_of("card_classes")).intersection((element.get("class") or "").split()):
+        return None
+    label = _labelled(element) if element.tag == "div" else ""
     blocks = [block.text for block in split_blocks(element)]
     text = "\n".join(blocks)
-    author, date = _attribution(text, url)
+    author, date = (label, "") if label else _attribution(text, url)
     day = _day(element, date or text[-120:], language)
     if not url and not text:
         return None
     element.tag = "blockquote"
-    kept = [words for block in blocks if (words := _own_words(block))]
+    stamps = {" ".join(one.text_content().split()) for one in element.iter("time")}
+    kept = [
+        words
+        for block in blocks
+        if (words := _own_words(block)) and not (label and (words in stamps or _STAMP.fullmatch(words)))
+    ]
     credit = _Credit(author, date or day, url, provider)
     linked = not url or any(_without_query(link.get("href") or "") == url for link in element.iter("a"))
     if len(kept) < len([block for block in blocks if not _is_credit(block)]) or not _credited(text, author):
@@ -101,6 +112,22 @@ def _without_query(url: str) -> str:
     parts = parts_of(url)
     keep = "facebook." in parts.netloc
     return url if keep else parts._replace(query="", fragment="").geturl().removesuffix("/embed")
+
+
+def _labelled(element: HtmlElement) -> str:
+    """The author in the parts of a post whose classes say that they name him; these parts are taken out."""
+    found = {}
+    for kind in ("post_names", "post_handles"):
+        classes = set(entry_of(kind))
+        for part in element.iter("a", "span", "div", "strong", "b"):
+            if classes.intersection((part.get("class") or "").split()):
+                words = " ".join(part.text_content().split())
+                if 0 < len(words) < _LONGEST_NAME:
+                    found[kind] = words
+                    part.drop_tree()
+                    break
+    name, handle = found.get("post_names", ""), found.get("post_handles", "")
+    return f"{name} ({handle})" if name and handle and handle not in name else name or handle
 
 
 def _attribution(text: str, url: str) -> tuple[str, str]:

@@ -33,11 +33,13 @@ def prepare(root: HtmlElement, language: str, addresses: Sequence[str]) -> Prepa
         addresses: the page's own addresses; the first one resolves relative links.
     """
     clear_marks(root)
+    for credit in root.xpath("//blockquote//footer"):
+        credit.tag = "p"  # who said it, not the foot of the page
     link_notes(root, addresses)
-    removed = rewrite(root, language)
-    embeds = mark_embeds(root, addresses[0] if addresses else "", language)
+    struck = rewrite(root, language)
+    embeds, replaced = mark_embeds(root, addresses[0] if addresses else "", language)
     mark_tables(root)
-    return Preparation(removed, embeds)
+    return Preparation(struck + replaced, embeds)
 
 
 def shown_embeds(embeds: Sequence[Embed], kept: Sequence[Block]) -> tuple[Embed, ...]:

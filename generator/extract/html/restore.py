@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import cache
+
+from lxml.html import HtmlElement
 
 from generator.extract.html.blocks import Block
 from generator.extract.html.elements import around, class_and_id
-from generator.extract.html.page import HtmlPage, Reasons, bare, is_headline, is_prose
+from generator.extract.html.page import NOT_ARTICLE, HtmlPage, Reasons, bare, is_headline, is_prose
 from generator.text.tables import load_table
 
 _NEAR = 3  # enclosing elements that describe where a block is
@@ -65,13 +67,51 @@ def _opens(page: HtmlPage, block: Block) -> bool:
     return (in_summary or sentence) and block.linked < _LINKED and not _in_furniture(block)
 
 
+def restore_lists(page: HtmlPage, reasons: Reasons) -> Reasons:
+    """Restore lists between two paragraphs of the article, which trafilatura leaves out if they are short."""
+    lists: dict[HtmlElement, list[int]] = defaultdict(list)
+    for number, (block, reason) in enumerate(zip(page.blocks, reasons, strict=True)):
+        if reason == NOT_ARTICLE and (outer := _list_around(block)) is not None:
+            lists[outer].append(number)
+    if not lists:
+        return reasons
+    prose: dict[HtmlElement, list[int]] = defaultdict(list)
+    for number, reason in enumerate(reasons):
+        parent = page.blocks[number].element.getparent()
+        if not reason and parent is not None and is_prose(page.blocks[number]):
+            prose[parent].append(number)
+    restored = list(reasons)
+    for outer, numbers in lists.items():
+        beside = prose.get(outer.getparent(), [])
+        blocks = [page.blocks[number] for number in numbers]
+        size = sum(len(block.text) for block in blocks)
+        if (
+            beside
+            and beside[0] < numbers[0]
+            and numbers[-1] < beside[-1]
+            and sum(block.linked * len(block.text) for block in blocks) < _LINKED * size
+            and not _is_furniture(outer)
+        ):
+            for number in numbers:
+                restored[number] = ""
+    return tuple(restored)
+
+
+def _list_around(block: Block) -> HtmlElement | None:
+    lists = [element for element in around(block.element) if element.tag in {"ul", "ol"}]
+    return lists[-1] if lists else None
+
+
 def _in_furniture(block: Block) -> bool:
     """Whether the elements around a block mark it as page furniture or a caption."""
-    elements, words = _furniture()
     outer = around(block.element)
-    if any(element.tag in elements for element in outer):
-        return True
-    return any(words.search(class_and_id(element)) for element in outer[:_NEAR])
+    return any(element.tag in _furniture()[0] for element in outer) or _is_furniture(block.element)
+
+
+def _is_furniture(element: HtmlElement) -> bool:
+    """Whether the names of an element and those around it are those of page furniture."""
+    words = _furniture()[1]
+    return any(words.search(class_and_id(outer)) for outer in around(element, _NEAR - 1))
 
 
 @cache

@@ -14,6 +14,7 @@ from typing import Any
 
 from lxml.html import Element, HtmlElement
 
+from generator.extract.bounds import LEDGER_WIDTH
 from generator.extract.html.blocks import BLOCKS
 from generator.extract.html.elements import around, words_of
 from generator.extract.html.marks import MARK, MATH
@@ -21,11 +22,28 @@ from generator.model.documents import Removed
 from generator.text.date_names import base_of
 from generator.text.tables import load_table
 
-STRUCK_RULE = "struck-out"
+STRUCK_RULE, HIDDEN_RULE = "struck-out", "hidden"
+_CLASS = "contains(concat(' ', normalize-space(@class), ' '), ' {} ')"
+_STRUCK = (
+    "//*[contains(@style, 'line-through')] | //span[@class and ("
+    + " or ".join(
+        _CLASS.format(name)
+        for name in ("strike", "strikethrough", "strike-through", "line-through", "linethrough", "struck")
+    )
+    + ")]"
+)
+_HIDDEN = (
+    "//span[contains(@style, 'display:none') or contains(@style, 'display: none') or @hidden or ("
+    + " or ".join(
+        _CLASS.format(name)
+        for name in ("sr-only", "screen-reader-text", "visually-hidden", "visuallyhidden", "screen-reader")
+    )
+    + ")]"
+)
 _MOST = 500  # struck passages in the ledger, of one page
-_LEDGER_WIDTH = 300
 _LONGEST_SCRIPT = 24  # characters of an exponent or index
 _OPENING_QUOTES = tuple("“”„«»‘‚‹›「『\"'")
+_RAISED_STYLE = re.compile(r"vertical-align:\s?(su(?:b|p))", re.IGNORECASE)
 _ALNUM = re.compile(r"\w")
 _BELOW = re.compile(r"\A\s*(?:[⁄/∕]\s*(?=[₀-₉])|[⁄∕]\s*(?=\d))([₀-₉\d]+)")
 _BRACKETED = re.compile(r"\A[\[(（].*[\])）]")
@@ -39,12 +57,15 @@ def rewrite(root: HtmlElement, language: str) -> list[Removed]:
         language: the page's language, "" if unknown.
 
     Returns:
-        Ledger lines for the words that are struck out, which are no part of any sentence.
+        Ledger lines for words that are struck out or hidden, which are no part of any sentence.
     """
     for element in list(root.iter("math")):
         _rewrite_math(element)
     for element in list(root.iter("ruby")):
         _rewrite_ruby(element)
+    for element in root.xpath('//span[contains(@style, "vertical-align")]'):
+        raised = _RAISED_STYLE.search(element.get("style") or "")
+        element.tag = raised[1].lower() if raised else "span"
     for element in reversed(list(root.iter("sup", "sub"))):
         _rewrite_script(element)
     for element in list(root.iter("q")):
@@ -57,12 +78,12 @@ def rewrite(root: HtmlElement, language: str) -> list[Removed]:
         _rewrite_box(element)
     for element in list(root.iter("td", "th")):
         _rewrite_cell(element)
-    return list(islice(_struck(root), _MOST))
+    return [*islice(_struck(root), _MOST), *islice(_hidden(root), _MOST)]
 
 
 def _struck(root: HtmlElement) -> Iterator[Removed]:
     """The struck passages; afterwards all are ``del`` elements."""
-    styled = root.xpath('//*[contains(@style, "line-through")]')
+    styled = root.xpath(_STRUCK)
     for element in styled:
         if element.tag in BLOCKS:
             _wrap(element, "del")
@@ -75,7 +96,18 @@ def _struck(root: HtmlElement) -> Iterator[Removed]:
             continue
         element.tag = "del"
         if next(element.iterancestors("del"), None) is None:
-            yield Removed(element.sourceline or 0, words[:_LEDGER_WIDTH], STRUCK_RULE)
+            yield Removed(element.sourceline or 0, words[:LEDGER_WIDTH], STRUCK_RULE)
+
+
+def _hidden(root: HtmlElement) -> Iterator[Removed]:
+    """The words inside paragraphs that no reader sees, which are taken out of the tree."""
+    for element in root.xpath(_HIDDEN):
+        words = " ".join(element.text_content().split())
+        if element.getparent() is None or next(element.iterancestors("math", "p", "li", "td"), None) is None:
+            continue
+        if words:
+            yield Removed(element.sourceline or 0, words[:LEDGER_WIDTH], HIDDEN_RULE)
+        element.drop_tree()
 
 
 def _wrap(element: HtmlElement, tag: str) -> None:
@@ -235,7 +267,7 @@ def _rewrite_cell(element: HtmlElement) -> None:
         return
     words = [alt for part in element.iter("img") if (alt := " ".join((part.get("alt") or "").split()))]
     if words:
-        element.text = " ".join(words)[:_LEDGER_WIDTH]
+        element.text = " ".join(words)[:LEDGER_WIDTH]
 
 
 def _rewrite_math(element: HtmlElement) -> None:

@@ -14,7 +14,7 @@ from generator.text.web_address import parts_of
 _HEAD = 5000  # characters in which a comment is expected
 _SINGLE_FILE = re.compile(
     r"saved with SingleFile[^\n]{0,60}\s{1,9}url:\s{0,9}(?P<url>https?://\S{1,2000})"
-    r"(?:\s{1,9}saved date:\s{0,9}(?P<day>[^\n]{1,90}))?",
+    r"(?:\s{1,9}saved date:\s{0,9}(?P<day>[^\n>]{1,90}))?",
     re.IGNORECASE,
 )
 # Browsers count the characters of the address: (0042).

@@ -17,6 +17,7 @@ from generator.extract.html.blocks import Block
 # Marks are Braille patterns, printable symbols that trafilatura does not treat as letters. Two or three of
 # them are a number in base 256.
 _BASE = 0x2800
+_SPAN = 2  # digits of the number of rows or columns of a cell
 _MARK = re.compile("[\u2800-\u28ff]+")
 
 
@@ -41,6 +42,11 @@ def kept_shares(root: HtmlElement, blocks: Sequence[Block], *, fast: bool) -> li
             twin.tail = lead + mark + text.lstrip()
         else:
             twin.text = lead + mark + text.lstrip()
+    for cell in marked.iter("td", "th"):
+        # Trafilatura would write a cell for each place that this one covers.
+        for span in ("rowspan", "colspan"):
+            if len(cell.get(span, "")) > _SPAN:
+                del cell.attrib[span]
     document = bare_extraction(marked, include_comments=False, fast=fast)
     body = getattr(document, "body", None)
     result = "" if body is None else "".join(body.itertext())

@@ -42,11 +42,21 @@ def parse(text: str) -> Tree:
         root = document_fromstring(clean.encode("utf-8"), parser=parser, ensure_head_body=True)
     except ParserError:  # end tags alone, or comments
         return Tree(None)
+    _take_in_rest(root)
     for element in list(root.iter("noscript")):
         if next(element.iter("h1", "h2", "p"), None) is not None:  # if not closed, it contains the whole page
             element.tag = "div"
     deep = next((entry for entry in parser.error_log if entry.type_name == "ERR_RESOURCE_LIMIT"), None)
     return Tree(root, (_too_deep(deep.line),) if deep is not None else ())
+
+
+def _take_in_rest(root: HtmlElement) -> None:
+    """Move what follows the end of the page, of which the parser makes further pages, into its body."""
+    body = root.find("body")
+    for page in list(root.itersiblings()):
+        for element in (page, *page.iterchildren("body")):
+            element.tag = "div"
+        (root if body is None else body).append(page)
 
 
 def _too_deep(line: int) -> Problem:

@@ -29,6 +29,8 @@ def withheld_by_page(text: str, root: HtmlElement) -> str:
         name, value = (element.get("name") or "").strip().lower(), element.get("content") or ""
         if name in _META and withholds(_META[name], value):
             return f'<meta name="{name}" content="{value}">'[:100]
+    if "post-password-form" in text and root.xpath("//form[contains(@class, 'post-password-form')]"):
+        return "the form for its password"
     if "status-" in text or "post-password-" in text:
         elements = root.iter("article", "div", "section", "main")
         posts = (set((element.get("class") or "").split()) for element in elements)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from generator.extract.bylines.names import is_credit
 from generator.extract.plain.dateline import read_dateline
 from generator.extract.plain.phrases import Phrase, PhraseMatch, match_phrases
-from generator.extract.plain.shape import full_dates, is_date_line, is_month_line
+from generator.extract.plain.shape import full_dates, is_date_line, is_month_line, names_handle
 from generator.model.documents import Claim
 from generator.text.dates import DateMention, short_date
 from generator.text.partial import partial_of
@@ -121,7 +121,7 @@ def _dates_of(text: str) -> Iterator[Claim]:
         return
     if any(match.phrase.id == "updated" for match in match_phrases(text)):
         yield Claim("updated", dates[0].text, "updated-line", text, 0.8)
-    elif is_date_line(text):
+    elif is_date_line(text) and not names_handle(text):
         yield Claim("date", dates[0].text, "date-line", text, 0.85)
     elif len(text) <= _MAX_IN_LINE and text[-1] not in ".!?" and _at_an_end(text, dates[0]):
         yield Claim("date", dates[0].text, "date-in-line", text, 0.7)

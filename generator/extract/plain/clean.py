@@ -8,7 +8,7 @@ from itertools import pairwise
 from generator.extract.plain.lines import ITEM, LineBlock
 from generator.extract.plain.phrases import Phrase, match_phrases
 from generator.extract.plain.score import line_scores, select_lines
-from generator.extract.plain.shape import SHORT, is_date_line, is_prose, width
+from generator.extract.plain.shape import SHORT, is_date_line, is_prose, names_handle, width
 
 IN_BODY = ""
 # A copied page is recognised by lines of furniture: one is enough among many short lines; more are needed
@@ -132,7 +132,7 @@ def _reason(text: str, seen: set[str]) -> str:
     phrase = _strongest([match.phrase for match in match_phrases(text)])
     if phrase:
         return phrase
-    if is_date_line(text):
+    if is_date_line(text) and not names_handle(text):
         return "date-line"
     return "repeated" if text in seen else ""
 

@@ -164,10 +164,10 @@ def first_headline(blocks: Sequence[LineBlock]) -> int | None:
         if is_date_line(block.text) or any(match.phrase.sure for match in match_phrases(block.text)):
             continue
         following = blocks[i + 1 : i + 1 + _OPENING]
-        found = i if following and _is_headline(block, following) else None
-        if found is None or not is_aside(block):
-            return skipped if found is None else found
-        skipped = found if skipped is None else skipped
+        headline = i if following and _is_headline(block, following) else None
+        if headline is None or not is_aside(block):
+            return skipped if headline is None else headline
+        skipped = headline if skipped is None else skipped
     return skipped
 
 

@@ -17,6 +17,7 @@ _NARROWEST, _WIDEST, _FILLED = 45, 100, 0.6
 # Least share of its lines that do not end a sentence, and that begin in lower case.
 _BROKEN, _LOWER = 0.5, 0.3
 _SENTENCE_END = tuple('.!?…。！？"”’»:;')
+_SPACES = (" ", "\t")
 _UNSPACED = re.compile(f"[{UNSPACED}{UNSPACED_PUNCTUATION}]")
 
 
@@ -29,6 +30,7 @@ class LineBlock(NamedTuple):
         last: number of its last line.
         gap: a blank line precedes it.
         columns: wide spaces separate its words.
+        indent: spaces before its first line; a tab counts as four.
     """
 
     text: str
@@ -36,6 +38,7 @@ class LineBlock(NamedTuple):
     last: int
     gap: bool
     columns: bool = False
+    indent: int = 0
 
 
 def read_blocks(text: str) -> list[LineBlock]:
@@ -43,7 +46,13 @@ def read_blocks(text: str) -> list[LineBlock]:
     raw = text.splitlines()
     lines = [_tidy(line) for line in raw]
     columns = {number for number, line in enumerate(raw, 1) if len(line) < _WIDEST and _COLUMNS.search(line)}
-    return [block for run in _runs(lines, columns) for blocks in _unwrap(run) for block in blocks]
+    indents = {
+        number: len(before.expandtabs(4))
+        for number, (line, tidy) in enumerate(zip(raw, lines, strict=True), 1)
+        if line[:1] in _SPACES and tidy and (before := line[: len(line) - len(line.lstrip())])
+    }
+    blocks = [block for run in _runs(lines, columns) for blocks in _unwrap(run) for block in blocks]
+    return [block._replace(indent=indents.get(block.first, 0)) for block in blocks] if indents else blocks
 
 
 def _tidy(line: str) -> str:

@@ -11,6 +11,7 @@ from generator.model.documents import Paragraph
 from generator.text.markup import escape, heading
 
 _NUMBERED = re.compile(r"(\d{1,2})[.)]\s")
+_INDENT = " " * 4  # what Python-Markdown needs for each level
 MAX_HEADING = 80
 
 
@@ -29,8 +30,19 @@ def _list(run: Sequence[LineBlock]) -> Paragraph:
     items = [(_NUMBERED.match(block.text), ITEM.sub("", block.text, count=1)) for block in run]
     numbered = all(number for number, _ in items)
     marks = [f"{number[1]}. " if numbered and number else "- " for number, _ in items]
-    markup = "\n".join(mark + escape(text) for mark, (_, text) in zip(marks, items, strict=True))
+    rows = zip(_depths(run), marks, items, strict=True)
+    markup = "\n".join(f"{_INDENT * depth}{mark}{escape(text)}" for depth, mark, (_, text) in rows)
     return Paragraph("\n".join(block.text for block in run), markup, run[0].first)
+
+
+def _depths(run: Sequence[LineBlock]) -> Iterator[int]:
+    """For each item of a list, how many items it is below."""
+    levels: list[int] = []
+    for block in run:
+        while levels and levels[-1] >= block.indent:
+            levels.pop()
+        yield len(levels)
+        levels.append(block.indent)
 
 
 def _paragraph(block: LineBlock, after: LineBlock | None) -> Paragraph:

@@ -88,6 +88,11 @@ def is_date_line(text: str) -> bool:
     return bool(dates) and len(text) - sum(date.end - date.start for date in dates) <= _MAX_BESIDE_DATE
 
 
+def names_handle(text: str) -> bool:
+    """Whether a line names the author of a quoted post, whose day is not that of the article: "(@name)"."""
+    return "(@" in text
+
+
 def is_month_line(text: str) -> bool:
     """Whether a line is a month in words and its year, and nothing else: "May 1974"."""
     return text[:4].isdigit() is not text[-4:].isdigit() and "-" in partial_of(text)

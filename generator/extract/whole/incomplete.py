@@ -8,7 +8,7 @@ of an article.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
@@ -17,36 +17,46 @@ from generator.extract.plain.shape import width
 from generator.extract.whole.page_claims import ACCESS, NEXT_PAGE, WORDS
 from generator.extract.whole.refusal import is_declared_whole
 from generator.extract.whole.terms import count_terms, terms
+from generator.extract.whole.turns import turn_of
 from generator.inputs.lines import curated
 from generator.model.documents import Claim, Declaration, Draft, Paragraph, Removed
 from generator.model.problem import Problem
-from generator.text.tables import alternatives, load_table
+from generator.text.article_pages import page_of
+from generator.text.tables import load_table
 
 OFFER, PAGE_TURN, TEASER = "subscription-offer", "page-turn", "teaser"
+INCOMPLETE = "incomplete"
+PAGE_RULES = (PAGE_TURN, "page-link")
+"""Rules of claims that an article has further pages."""
 
+_SHORT_OFFER, _OPENING = 60, 40  # and characters of a sentence in which an offer begins
+_SENTENCES = re.compile(r"(?<=[.!?…。！？])\s+")
+_LINK = re.compile(r"[<(\[]?https?://\S+")
 _DIGIT = re.compile(r"\d")
 _LINE = 300  # most characters of a line of an offer
+_SENTENCE = 90  # characters of a long paragraph
 _TURN = 60  # most characters of a line that turns pages or links the rest
 # Width of a body that may be all that a page shows: of one that is not free, with an offer, in a feed.
 _PAID, _OFFERED, _TEASER = 1000, 1500, 1200
-_PAGES, _BELOW = 30, 8  # most pages of an article; lines below it that may count them
+_BELOW = 8  # lines below an article that may count its pages
 _MISSING = 0.6  # share of the stated number of words
 _CUT = ("…", "...", "[…]", "[...]", "[&hellip;]", "(…)")
 _MORE = re.compile(r"[\[(](?:…|\.\.\.|more…?|mehr…?|suite…?)[\])]\W*\Z")
 _ENDED = re.compile(r"[.!?…。！？:;][\"'”’»)\]*_]*\Z")
 _LETTER_END = re.compile(r"[^\W_]\Z|,\Z")
-_CJK_PAGE = re.compile(
-    r"\A第?\s*+(\d{1,3})\s*+(?:[页頁]|ページ)?\s*+[/／,，、]?\s*+(?:共|全)?\s*+(\d{1,3})\s*+(?:[页頁]|ページ)\W*"
-)
 
 
 class _PageMarks(NamedTuple):
-    """Rule by paragraph ("" if it stays), and the pages that lines of the text name: number → total."""
+    """Rule by paragraph ("" if it stays), and the pages that lines of the text name: number → total.
+
+    ``turned`` is the last line that leads to a further page, "" if a later line follows up on it.
+    """
 
     rules: Sequence[str]
     pages: dict[int, int]
     offered: bool
     teased: bool
+    turned: str = ""
 
 
 def without_rest(draft: Draft, declared: Declaration) -> Draft:
@@ -58,7 +68,9 @@ def without_rest(draft: Draft, declared: Declaration) -> Draft:
     """
     if not draft.paragraphs:
         return draft
-    reading = _read(draft.paragraphs)
+    is_short = len(draft.paragraphs[-1].text) <= _TURN
+    offers = [line.line for line in draft.removed if _is_offer_line(line)] if is_short else []
+    reading = _read(draft.paragraphs, offers)
     paragraphs, removed = _split(draft.paragraphs, reading.rules, declared)
     kept = replace(draft, paragraphs=paragraphs, removed=_merged(draft.removed, removed))
     # A line that the curator keeps is text.
@@ -74,22 +86,41 @@ def without_rest(draft: Draft, declared: Declaration) -> Draft:
         "if it is complete"
     )
     claim = Claim("incomplete", what, rule, words, 0.9)
-    problem = Problem("", 0, "incomplete", message, "warning")
+    problem = Problem("", 0, INCOMPLETE, message, "warning")
     return replace(kept, claims=(*kept.claims, claim), problems=(*kept.problems, problem))
 
 
-def _read(paragraphs: Sequence[Paragraph]) -> _PageMarks:
+def _read(paragraphs: Sequence[Paragraph], offers: Sequence[int]) -> _PageMarks:
+    """Read the lines of a text; ``offers`` are the numbers of lines of offers that a reader removed."""
     rules = [""] * len(paragraphs)
     pages: dict[int, int] = {}
     offered = in_offer = False
+    last_prose = next((n for n in reversed(range(len(rules))) if _is_text(paragraphs[n].text)), 0)
+    turned, keywords = "", set[str]()
     for number, paragraph in enumerate(paragraphs):
         text = paragraph.text
+        # Below the text, the rest of an offer of which a reader removed the first line.
+        in_offer = in_offer or (
+            number > last_prose
+            and any(paragraphs[number - 1].line <= line <= paragraph.line for line in offers)
+        )
         if len(text) > _LINE:
             in_offer = False
-        elif len(text) <= _TURN and (page := _page(text)):
+        elif len(text) <= _TURN and (page := page_of(text)):
             pages[page[0]] = page[1]
             rules[number] = PAGE_TURN
-        elif number and count_terms(text, terms("paywall")):
+        elif number and len(text) <= _TURN and (turn := turn_of(text)):
+            rules[number] = PAGE_TURN
+            turned = turn.leads_to or ("" if turn.leads_back else turned)
+            if turn.keyword and rules[number - 1] == "" and number + 1 < len(paragraphs):
+                keywords.add(turn.keyword)
+        elif (
+            text.casefold() in keywords
+            and number + 1 < len(paragraphs)
+            and _leads_back(paragraphs[number + 1])
+        ):
+            rules[number] = PAGE_TURN
+        elif number and _is_offer(text) and not (number < last_prose and _is_told(text)):
             rules[number], offered, in_offer = OFFER, True, True
         elif in_offer:
             in_offer = bool(count_terms(text, terms("offer"), prefix=True)) or width(text) < _TURN // 2
@@ -98,7 +129,45 @@ def _read(paragraphs: Sequence[Paragraph]) -> _PageMarks:
     teased = last > 0 and len(paragraphs[last].text) <= _TURN and _is_teaser(paragraphs[last].text)
     if teased:
         rules[last] = TEASER
-    return _PageMarks(rules, pages, offered, teased)
+    return _PageMarks(rules, pages, offered, teased, turned)
+
+
+def _leads_back(paragraph: Paragraph) -> bool:
+    turn = turn_of(paragraph.text) if len(paragraph.text) <= _TURN else None
+    return turn is not None and bool(turn.leads_back)
+
+
+def teasers_in(lines: Iterable[str]) -> int:
+    """How many lines lead to the rest of a text: "Read more: https://..."."""
+    return sum(_is_teaser(_LINK.sub("", line).strip()) for line in lines if len(line) < _LINE)
+
+
+def _is_offer(text: str) -> bool:
+    """Whether a line offers a subscription, and does not tell of one: its term begins a sentence of it."""
+    if not count_terms(text, terms("paywall")):
+        return False
+    if width(text) <= _SHORT_OFFER or not _ENDED.search(text) or _has_offer_words(text):
+        return True
+    return any(count_terms(part[:_OPENING], terms("paywall")) for part in _SENTENCES.split(text))
+
+
+def _is_told(text: str) -> bool:
+    """Whether a line is a long sentence in which the words of an offer are not the first ones."""
+    return (
+        len(text) > _SENTENCE
+        and bool(_ENDED.search(text))
+        and not count_terms(text[:_OPENING], terms("paywall"))
+    )
+
+
+def _has_offer_words(text: str) -> bool:
+    """Whether more than one word of an offer stands next to what makes the line one."""
+    return count_terms(text, terms("offer"), prefix=True) - count_terms(text, terms("paywall")) > 1
+
+
+def _is_text(text: str) -> bool:
+    """Whether a paragraph is the article's: a long one that offers nothing."""
+    return len(text) > _SENTENCE and not count_terms(text, terms("paywall"))
 
 
 def _is_teaser(text: str) -> bool:
@@ -111,25 +180,6 @@ def _is_teaser(text: str) -> bool:
 @cache
 def _teasers() -> frozenset[str]:
     return frozenset(term.casefold().strip(" .…[]()") for term in load_table("incomplete")["teaser"])
-
-
-@cache
-def _page_pattern() -> re.Pattern[str]:
-    table = load_table("incomplete")
-    words, of = alternatives(table["page"]), alternatives(table["of"])
-    return re.compile(rf"\A\W*(?:{words})\W{{0,2}}(\d{{1,3}})\s?(?:{of})\s?(\d{{1,3}})(?!\w)", re.IGNORECASE)
-
-
-def _page(text: str) -> tuple[int, int] | None:
-    """Number and total of a line such as "Page 1 of 3", perhaps followed by links."""
-    if not _DIGIT.search(text):
-        return None
-    match = _page_pattern().match(text) or _CJK_PAGE.fullmatch(text)
-    if match is None:
-        return None
-    number, total = int(match[1]), int(match[2])
-    # Comments and forums have more pages than an article.
-    return (number, total) if 1 <= number <= total and 1 < total <= _PAGES else None
 
 
 def _split(
@@ -153,8 +203,9 @@ def _merged(ledger: Sequence[Removed], removed: Sequence[Removed]) -> tuple[Remo
 def _missing(draft: Draft, reading: _PageMarks) -> tuple[str, str, str] | None:
     """What is missing, by which rule, and the words that show it; None if nothing is."""
     page = _missing_page(draft, reading.pages)
-    if page:
-        return page
+    turned = reading.turned or _turned_below(draft)
+    if page or turned:
+        return page or (turned, PAGE_TURN, turned)
     if not draft.paragraphs:
         return ("paywall", OFFER, "") if reading.offered else None
     body = draft.paragraphs
@@ -180,26 +231,38 @@ def _missing(draft: Draft, reading: _PageMarks) -> tuple[str, str, str] | None:
     return (TEASER, "cut-off", last[-80:]) if is_cut_off else None
 
 
+def _turned_below(draft: Draft) -> str:
+    """Where a removed line below the text continues it ("Continued on page 4"), "" if there is none."""
+    last = max((paragraph.line for paragraph in draft.paragraphs), default=0)
+    below = [line.text for line in draft.removed if line.line > last and len(line.text) <= _TURN][:_BELOW]
+    turns = (turn_of(text) for text in below if _DIGIT.search(text))
+    return next((turn.leads_to for turn in turns if turn and turn.leads_to.startswith("continued")), "")
+
+
 def _words(draft: Draft) -> int:
     stated = next((claim.value for claim in draft.claimed(WORDS)), "")
     return int(stated) if stated.isdigit() and len(stated) < 7 else 0
 
 
 def _is_offer_below(line: Removed, last: int) -> bool:
-    return line.line >= last and len(line.text) <= _LINE and count_terms(line.text, terms("paywall")) > 0
+    return line.line >= last and _is_offer_line(line)
+
+
+def _is_offer_line(line: Removed) -> bool:
+    return len(line.text) <= _LINE and count_terms(line.text, terms("paywall")) > 0
 
 
 def _missing_page(draft: Draft, pages: dict[int, int]) -> tuple[str, str, str] | None:
-    found = dict(pages)
+    totals = dict(pages)
     last = max((paragraph.line for paragraph in draft.paragraphs), default=0)
     inside = [line for line in draft.removed if line.line <= last or line.rule == PAGE_TURN]
     below = [line for line in draft.removed if line.line > last]
     for line in (*inside, *below[:_BELOW]):
-        if len(line.text) <= _TURN and (page := _page(line.text)):
-            found[page[0]] = page[1]
-    total = max(found.values(), default=0)
-    if found and set(found) != set(range(1, total + 1)):
-        number = min(found)
+        if len(line.text) <= _TURN and (page := page_of(line.text)):
+            totals[page[0]] = page[1]
+    total = max(totals.values(), default=0)
+    if totals and set(totals) != set(range(1, total + 1)):
+        number = min(totals)
         return f"page {number} of {total}", PAGE_TURN, f"{number} / {total}"
     link = next(iter(draft.claimed(NEXT_PAGE)), None)
-    return (link.value, link.rule, link.text) if link and not found else None
+    return (link.value, link.rule, link.text) if link and not totals else None

@@ -33,9 +33,9 @@ def addresses_in(lines: Sequence[str]) -> int:
         rest = _ADDRESS.sub("", line)
         if width(rest.strip()) >= _TEXT:
             return 0
-        found = sum(find_provider(address[0]) is None for address in _ADDRESS.finditer(line))
-        count += found
-        lone += bool(found) and not _LETTERS.search(rest)
+        links = sum(find_provider(address[0]) is None for address in _ADDRESS.finditer(line))
+        count += links
+        lone += bool(links) and not _LETTERS.search(rest)
     # Title, address and tags of each; a single address with a title above it.
     listed = count > 2 and 3 * count >= len(filled)
     single = count and count == lone and 2 * count >= len(filled) and not _ends_sentence(filled)

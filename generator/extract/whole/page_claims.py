@@ -5,27 +5,24 @@ These claims are about the page; ``incomplete`` decides from them whether the ar
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
 from generator.extract.html.jsonld import article_property
 from generator.model.documents import Claim
+from generator.text.article_pages import MOST_PAGES, is_page_of, page_number
 from generator.text.web_address import resolved
 
 ACCESS, WORDS, NEXT_PAGE = "access", "words", "next_page"
 """Fields: that the article is not free, how many words it has, which of its pages this is."""
 
+# Most characters of a row of numbers.
+_ROW = 120
 _LINKS = "//link[@rel='next' or @rel='prev'] | //a[@rel='next' or @rel='prev']"
 _TIER = (
     "//meta[(@property='article:content_tier' or @name='article:content_tier') and @content='locked']"
     " | //*[@itemprop='isAccessibleForFree'][@content='false' or @content='False']"
-)
-_PAGE_NUMBER = re.compile(
-    r"(?:[?&;](?:page|p|pg|seite|pagina|page_number|pagenum|paged|strana|strona|sida|side|s)=|/(?:page|seite|pagina|p|strana|strona)[/-]?|/|[-_,.](?:page-?|p|seite-?)?)"
-    r"(\d{1,2})(?=/?(?:\.[a-z]{3,5})?(?:[?#]|\Z))",
-    re.IGNORECASE,
 )
 
 
@@ -55,6 +52,7 @@ def _next_page(root: HtmlElement, address: str) -> Iterator[Claim]:
         if is_page_of(link, address) and (element.get("rel") != "next" or page_number(link) > 1):
             relations.setdefault(element.get("rel"), link)
     if not relations:
+        yield from _numbered_pages(root, address)
         return
     following, before = relations.get("next", ""), relations.get("prev", "")
     after = page_number(following)
@@ -63,19 +61,38 @@ def _next_page(root: HtmlElement, address: str) -> Iterator[Claim]:
     yield Claim(NEXT_PAGE, f"page {number} of several", "page-link", text, 0.9)
 
 
-def page_number(address: str) -> int:
-    """The number of the page in an address, 1 if there is none."""
-    match = _PAGE_NUMBER.search(address[-200:])
-    return int(match[1]) if match else 1
+def _numbered_pages(root: HtmlElement, address: str) -> Iterator[Claim]:
+    """The claim of a row of numbers that link the other pages of the article: 1 [2] [3]."""
+    for link in root.iter("a"):
+        row = link.getparent() if (link.text_content() or "").strip().isdecimal() else None
+        if row is None:
+            continue
+        row = row.getparent() if row.tag in {"li", "span"} and row.getparent() is not None else row
+        numbers = {
+            number: href
+            for other in row.iter("a")
+            if (number := _linked_number(other))
+            and _leads_on(href := (other.get("href") or "").strip(), number, address)
+        }
+        words = " ".join(row.text_content().split())
+        total = max(numbers, default=0)
+        missing = set(range(1, total + 1)) - set(numbers)
+        # The page that is shown has no link.
+        if 1 < total <= MOST_PAGES and len(missing) <= 1 and len(words) <= _ROW:
+            yield Claim(NEXT_PAGE, f"page {min(missing, default=1)} of {total}", "page-link", words, 0.9)
+            return
 
 
-def is_page_of(link: str, address: str) -> bool:
-    """Whether a link leads to another page of the article at ``address``, not to another article."""
-    if not link:
+def _linked_number(link: HtmlElement) -> int:
+    text = link.text_content().strip()
+    return int(text) if text.isdecimal() and len(text) <= 2 else 0
+
+
+def _leads_on(href: str, number: int, address: str) -> bool:
+    """Whether a link leads to the page with a number, not to one of comments or of a list."""
+    full = resolved(href, address) if address else href
+    if "comment" in href.lower() or "cpage" in href.lower():
         return False
-    own, other = (_PAGE_NUMBER.sub("", page.partition("#")[0]).rstrip("/") for page in (address, link))
-    own, other = (re.sub(r"\.(?:html?|php|aspx?)\Z", "", page) for page in (own, other))
-    numbered = _PAGE_NUMBER.search(link) is not None
-    if not address:
-        return numbered and link.startswith("?")
-    return own == other and (numbered or page_number(address) > 1)
+    if number > 1 and page_number(full) != number:
+        return False
+    return is_page_of(full, address) if address and number > 1 else bool(href)

@@ -37,7 +37,7 @@ def refusal_of_draft(draft: Draft) -> Problem | None:
         named = any(_is_title(title, kind) for title in titles)
         said = size <= _SHORT and any(count_terms(text, terms("refused", kind, "phrases")) for text in words)
         if named or said:
-            message = f"the file is a saved {kind} (not found, no article): {row['remedy']}"
+            message = f"the file is a saved {kind} and holds no article: {row['remedy']}"
             return Problem("", 0, "no-article", message)
     return None
 

@@ -42,8 +42,8 @@ def find_several(lines: Sequence[str]) -> SeveralArticles | None:
         lines: the lines of the file, or of the blocks of a page.
     """
     scan = scan_lines(lines)
-    found = (rule(scan) for rule in _RULES)
-    return next((several for several in found if several), None)
+    matches = (rule(scan) for rule in _RULES)
+    return next((several for several in matches if several), None)
 
 
 def _has_text(lines: Sequence[str]) -> bool:
@@ -193,7 +193,14 @@ def _identified(scan: Scan) -> SeveralArticles | None:
 
 def _separated(scan: Scan) -> SeveralArticles | None:
     """Headlines below rules or set as headings, each with its own byline and date."""
-    heads = [head for head in read_heads(scan.lines) if _has_text(scan.lines[head.end : head.end + 60])]
+    found = list(read_heads(scan.lines))
+    ends = [head.start for head in found[1:]] + [len(scan.lines)] * bool(found)
+    # What a database writes above an article is a head without a text of its own.
+    heads = [
+        head
+        for head, end in zip(found, ends, strict=True)
+        if _has_text(scan.lines[head.end : min(max(end, head.end), head.end + 60)])
+    ]
     complete = [head for head in heads if head.author and head.date]
     days = {head.date for head in heads if head.date}
     if len(complete) < 2 and len(days) > 1:

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 
 from generator.archive.archive import Archive
-from generator.model.documents import Seed
+from generator.model.documents import Seed, SeedPage
 from generator.model.output import Output
 
 ADDRESSES = "data/addresses.txt"
@@ -38,6 +38,8 @@ def manifest_file(seeds: Iterable[Seed], archive: Archive) -> Iterator[Output]:
 
 
 def _digests(seed: Seed) -> Iterator[tuple[str, str]]:
-    yield seed.path, seed.sha256
-    if seed.sidecar is not None:
-        yield seed.sidecar.path, hashlib.sha256(seed.sidecar.data).hexdigest()
+    files: tuple[Seed | SeedPage, ...] = (seed, *seed.pages)
+    for file in files:
+        yield file.path, file.sha256
+        if file.sidecar is not None:
+            yield file.sidecar.path, hashlib.sha256(file.sidecar.data).hexdigest()

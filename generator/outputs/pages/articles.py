@@ -18,13 +18,14 @@ from generator.model.kinds import KINDS
 from generator.model.names import name_id
 from generator.model.output import Output, Page
 from generator.model.records import Article, ArticleText, Correction, Source, Term, TextReader
+from generator.outputs.cards import shared_view
 from generator.outputs.citations import citations
 from generator.outputs.keys import digest, settings_key
 from generator.outputs.pages.comparison import compared
 from generator.outputs.pages.differences import differences
 from generator.outputs.pages.give import correction_url
 from generator.outputs.pages.linking import linked
-from generator.outputs.pictures import with_figures
+from generator.outputs.pictures import picture_view, with_figures
 from generator.outputs.record import front_matter_of, quotes_of
 from generator.outputs.views import (
     View,
@@ -147,6 +148,8 @@ def _view(article: Article, text: ArticleText, around: Around, settings: Setting
         permalink=article.url,
         correction_url=correction_url(article, settings),
         seed_url=f"{settings.seeds_url.rstrip('/')}/{article.seed}" if settings.seeds_url else "",
+        figures=(bool(article.pictures) and settings.pictures != "none") or None,
+        shared=shared_view(article, settings),
         jsonld=_json_ld(article, settings),
     )
 
@@ -196,6 +199,27 @@ def _source(source: Source, gone: Mapping[str, str], settings: Settings) -> View
     )
 
 
+def _images(article: Article, settings: Settings) -> list[View]:
+    """The pictures as schema.org ImageObjects, the lead first; these need full addresses."""
+    if not settings.site_url or settings.pictures == "none":
+        return []
+    pictures = sorted(article.pictures, key=lambda picture: picture is not article.lead)
+    views = [picture_view(picture, settings) for picture in pictures]
+    return [{"@type": "ImageObject", **_image(view, settings)} for view in views]
+
+
+def _image(view: View, settings: Settings) -> View:
+    rights = view.get("rights", "")
+    return filled(
+        contentUrl=absolute(settings.site_url, view["src"]),
+        width=view["width"],
+        height=view["height"],
+        caption=view.get("caption"),
+        creditText=view.get("credit"),
+        **{"license" if rights.startswith("http") else "copyrightNotice": rights},
+    )
+
+
 def _json_ld(article: Article, settings: Settings) -> str:
     """schema.org NewsArticle as JSON that is safe inside a script element."""
     named = {"people": "Person", "organizations": "Organization", "places": "Place", "topics": "Thing"}
@@ -218,6 +242,7 @@ def _json_ld(article: Article, settings: Settings) -> str:
             for kind in ("people", "organizations")
             for term in article.terms(kind)
         ],
+        image=_images(article, settings),
     )
     text = json.dumps(
         {"@context": "https://schema.org", "@type": "NewsArticle", **data},

@@ -13,6 +13,7 @@ from generator.model.output import Output
 from generator.outputs.page import page
 from generator.outputs.pages.choices import anniversaries, by_topic, lead, most_covered, newest_day
 from generator.outputs.pages.directories import collection_cards, listed_kinds, shelf_terms, years
+from generator.outputs.pages.gallery import pictures_in
 from generator.outputs.pages.timeline import archive_coverage
 from generator.outputs.views import View, day_of_year, day_text, entry, filled
 from generator.outputs.words import words
@@ -128,5 +129,6 @@ def _section(kind: str, archive: Archive, settings: Settings) -> View:
 def search_page(archive: Archive, settings: Settings) -> Iterator[Output]:
     """``search/index.md``: the full search page."""
     texts = words(settings.language)
-    sections = [{"label": texts[kind], "url": f"{kind}/"} for kind in listed_kinds(archive)]
+    names = [*listed_kinds(archive), *(["pictures"] if pictures_in(archive.newest, settings) else [])]
+    sections = [{"label": texts[name], "url": f"{name}/"} for name in names]
     yield page("search", "search/", texts["search"], {"sections": sections}, settings)

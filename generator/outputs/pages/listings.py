@@ -21,6 +21,7 @@ from generator.outputs.charts.tracks import track
 from generator.outputs.feeds import has_feed, has_json_feed
 from generator.outputs.keys import articles_key, digest
 from generator.outputs.page import made_page
+from generator.outputs.pages.gallery import own_pictures
 from generator.outputs.pages.introductions import plain_start, tame
 from generator.outputs.pages.quotations import own_quotations
 from generator.outputs.views import (
@@ -200,7 +201,8 @@ def _about(listing: Listing, archive: Archive, speakers: Speakers, settings: Set
         together=_together(shelf, settings),
         coverage=None if is_own(shelf, settings) else _bars(listing, settings),
         quotations=own_quotations(shelf, speakers, settings),
-        **_pictures(shelf, archive, settings),
+        gallery=own_pictures(shelf, settings),
+        **_charts(shelf, archive, settings),
         feeds=_feeds(shelf, settings),
     )
 
@@ -223,7 +225,7 @@ def _met(kind: str, term: Term, count: int) -> View:
     return {"name": term.name, "url": term_url(kind, term.id), "count": count}
 
 
-def _pictures(shelf: Shelf, archive: Archive, settings: Settings) -> View:
+def _charts(shelf: Shelf, archive: Archive, settings: Settings) -> View:
     """Networks for people and organizations, timelines for people and collections, maps for collections."""
     collection = shelf.kind == "collections"
     return filled(

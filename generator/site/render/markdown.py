@@ -35,9 +35,12 @@ _LINKED = re.compile(rf"\]\(({_TARGET})\)")
 _LINE = rf"(?![\#=:~|!+>]|-(?!\w)|\s|\d++[.)](?:\s|\Z))(?:{_WORDS}|{_LINK})++(?<!\s)"
 _PARAGRAPH = rf"{_LINE}(?:\n{_LINE})*+"
 _LIST = rf"- {_LINE}(?:\n- {_LINE})*+"
+# A figure that outputs/pictures.py wrote: HTML on one line, which stays as it is.
+_RAW = r"[^<>\x00-\x1f\x7f-\x9f]++"
+_FIGURE = rf'<figure class="cf-figure(?: cf-figure--tall)?">(?:<{_RAW}>|{_RAW})++(?<=</figure>)'
 _HEADING = r"\#{2,6} (?!\s)[^\\`*_\[\]{}<>&\#\x00-\x1f\x7f-\x9f]++(?<!\s)"
 # Lists that follow each other become one, with paragraphs in it.
-_BLOCK = rf"(?:{_HEADING}|{_PARAGRAPH}|{_LIST}(?!\n\n- ))"
+_BLOCK = rf"(?:{_HEADING}|{_FIGURE}|{_PARAGRAPH}|{_LIST}(?!\n\n- ))"
 _PLAIN = re.compile(rf"{_BLOCK}(?:\n\n{_BLOCK})*+")
 _CHANGED = re.compile(
     rf"\[(?P<label>[^\]\\]*+(?:\\.[^\]\\]*+)*+)\]\((?P<url>[^)]*+)\)|\\(?P<escaped>.)|(?P<greater>>)|(?P<bare>{_BARE})"
@@ -82,7 +85,7 @@ def plain(body: str, address: Callable[[str], str | None]) -> Plain | None:
         for block in text.split("\n\n")
         if block
     ]
-    return Plain("\n".join(html), get_toc(nest_toc_tokens(toc)))
+    return Plain("\n".join(html).rstrip("\n"), get_toc(nest_toc_tokens(toc)))
 
 
 def _heading(text: str, ids: set[str], toc: list[Any]) -> str:
@@ -94,6 +97,9 @@ def _heading(text: str, ids: set[str], toc: list[Any]) -> str:
 
 
 def _block(text: str, addresses: Mapping[str, str | None]) -> str:
+    if text.startswith("<"):
+        # As Python-Markdown does, an empty line after HTML.
+        return f"{text}\n"
     html = _CHANGED.sub(partial(_html, addresses), text)
     if text.startswith("- "):
         items = html[2:].replace("\n- ", "</li>\n<li>")

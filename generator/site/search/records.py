@@ -38,6 +38,15 @@ class IndexedSource(msgspec.Struct, frozen=True):
     name: str = ""
 
 
+class IndexedPicture(msgspec.Struct, frozen=True):
+    """What is indexed of a picture of an article."""
+
+    thumbnail: str = ""
+    caption: str = ""
+    credit: str = ""
+    lead: bool = False
+
+
 class IndexedArticle(msgspec.Struct, frozen=True):
     """What is indexed of an article, under the names of ``articles.jsonl``; ``date`` is YYYY-MM-DD."""
 
@@ -54,6 +63,19 @@ class IndexedArticle(msgspec.Struct, frozen=True):
     organizations: tuple[str, ...]
     places: tuple[str, ...]
     tags: tuple[str, ...]
+    pictures: tuple[IndexedPicture, ...] = ()
+
+    @property
+    def image(self) -> str:
+        """The address of the picture that stands for it, "" without pictures."""
+        lead = next((picture for picture in self.pictures if picture.lead), None)
+        return (lead or self.pictures[0]).thumbnail if self.pictures else ""
+
+    @property
+    def captions(self) -> str:
+        """The captions and credits of its pictures, as paragraphs."""
+        texts = (text for picture in self.pictures for text in (picture.caption, picture.credit))
+        return "\n\n".join(filter(None, texts))
 
 
 # Made here, not in a thread: see ``service``.
@@ -120,7 +142,9 @@ class ArticlesFile:
 
 
 def article_request(article: IndexedArticle, language: str) -> Request:
-    """What adds an article to an index: its body as text; title, summary and date as metadata; its filters.
+    """What adds an article to an index: its body, with the words of its pictures, as text; its filters.
+
+    Title, summary, date and the address of a picture are metadata.
 
     The title is not part of the text, where it would begin most excerpts. ``search-ranking.js`` gives words
     of the title and the summary their weight.
@@ -135,11 +159,16 @@ def article_request(article: IndexedArticle, language: str) -> Request:
         "language": (language_name(article.language, language) if article.language else "",),
         "month": ((article.date or "")[:7],),
     }
-    meta = {"title": spaced(article.title), "summary": article.summary, "date": article.date}
+    meta = {
+        "title": spaced(article.title),
+        "summary": article.summary,
+        "date": article.date,
+        "image": article.image,
+    }
     return {
         "type": "AddRecord",
         "url": f"/{article.url}",
-        "content": spaced(_flowing(article.body or article.title)),
+        "content": spaced(_flowing(f"{article.body or article.title}\n\n{article.captions}".rstrip("\n"))),
         "language": language,
         "meta": {name: value for name, value in meta.items() if value},
         "filters": {name: values for name, values in filters.items() if any(values)},

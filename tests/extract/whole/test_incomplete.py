@@ -212,3 +212,19 @@ def test_an_article_about_errors_is_an_article(title: str) -> None:
     assert not read("a.html", page(LONG).replace("Ferry to end", title)).problems
     byline = f"<html><body><article><h1>{title}</h1><p class='byline'>By Ida Falk</p><p>May 3, 2021</p><p>{SENTENCE * 2}</p></article></body></html>"
     assert not [problem for problem in read("a.html", byline).problems if problem.severity == "error"]
+
+
+def test_the_rest_of_an_offer_is_no_text() -> None:
+    offer = "<p>この記事は有料会員限定です。</p><p>会員登録して続きを読む</p>"
+    draft = read("a.html", page(f"<p>{SENTENCE}</p>{offer}"))
+    assert draft.body == SENTENCE.strip()
+    assert missing(draft) == "paywall"
+
+
+def test_a_sentence_about_subscriptions_is_text() -> None:
+    told = (
+        "The company asked its readers to subscribe to continue this work, and four hundred did so in a week."
+    )
+    draft = read("a.html", page(f"{LONG}<p>{told}</p><p>{SENTENCE}</p>"))
+    assert told in draft.body
+    assert not missing(draft)

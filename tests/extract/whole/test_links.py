@@ -60,3 +60,4 @@ def test_several_articles_are_refused_and_a_curator_can_insist() -> None:
     text = f"Document 1 of 2\n\nFerry\n\n{TEXT}\n\nDocument 2 of 2\n\nBridge\n\n{TEXT}\n"
     assert rules("a.txt", text) == {"several-articles"}
     assert rules("a.txt", f"---\ntitle: Both\nwhole: true\n---\n{text}") == set()
+    assert rules("a.md", f"Title: Both\nAuthor: Ana Paz\nWhole: true\n\n{text}") == set()

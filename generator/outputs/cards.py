@@ -1,0 +1,68 @@
+"""What other sites show of a link to an article: its picture, or a card of headline, source and date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from generator.archive.archive import Archive
+from generator.inputs.settings import Settings
+from generator.model.output import Output
+from generator.model.records import Article
+from generator.outputs.keys import digest
+from generator.outputs.views import View, day_text, filled
+from generator.pictures.cards import HEIGHT, WIDTH, card
+from generator.pictures.renditions import FOLDER, renditions
+
+# Changes whenever the same words become another card.
+_VERSION = 1
+_ACCENT = "#8c1d18"
+
+
+def card_files(archive: Archive, settings: Settings) -> Iterator[Output]:
+    """The card of every article without a picture, if the site's address is known: links to it need that."""
+    paths: set[str] = set()
+    for article in archive.articles if has_cards(settings) else ():
+        if not _picture(article, settings):
+            words = _words(article, settings)
+            path = _path(words)
+            if path not in paths:
+                paths.add(path)
+                yield Output(path, partial(card, *words), digest(_VERSION, words))
+
+
+def has_cards(settings: Settings) -> bool:
+    """Whether cards are drawn."""
+    return settings.share_cards and bool(settings.site_url)
+
+
+def shared_view(article: Article, settings: Settings) -> View | None:
+    """The picture for links to an article: ``src, width, height, alt``; None without picture and card."""
+    shown = _picture(article, settings)
+    if shown:
+        return shown
+    if not has_cards(settings):
+        return None
+    path = _path(_words(article, settings))
+    return {"src": path, "width": WIDTH, "height": HEIGHT, "alt": article.title}
+
+
+def _picture(article: Article, settings: Settings) -> View | None:
+    lead = article.lead
+    made = renditions(lead, settings.pictures) if lead else ()
+    if not (lead and made):
+        return None
+    jpeg = made[-1]
+    return filled(src=jpeg.path, width=jpeg.width, height=jpeg.height, alt=lead.alt or lead.caption)
+
+
+def _words(article: Article, settings: Settings) -> tuple[str, str, str, str]:
+    """The arguments of ``card``."""
+    day = day_text(article.date, settings.language) if article.date else ""
+    facts = " · ".join(filter(None, (article.source.name, day)))
+    return article.title, facts, settings.site_name, settings.accent or _ACCENT
+
+
+def _path(words: tuple[str, str, str, str]) -> str:
+    name = digest(_VERSION, words).hex()
+    return f"{FOLDER}/cards/{name[:2]}/{name[2:]}.png"
