@@ -108,7 +108,7 @@ def _by_place(image: HtmlElement, place: Place, *, captioned: bool) -> str:
         )
         if rule and not (captioned and rule in _MILD):
             return rule
-        if outer.tag in _OUTER and not (outer.tag == "aside" and _is_frame(outer, captioned=captioned)):
+        if outer.tag in _OUTER and not (outer.tag == "aside" and _in_figure(image)):
             return _OUTER[str(outer.tag)]
         if outer.tag == "article":
             return "picture-related"
@@ -117,9 +117,8 @@ def _by_place(image: HtmlElement, place: Place, *, captioned: bool) -> str:
     return "" if captioned else _by_link(image, place)
 
 
-def _is_frame(aside: HtmlElement, *, captioned: bool) -> bool:
-    """Whether an ``aside`` only places the figures in it."""
-    return (captioned and len(aside) == 1) or all(child.tag == "figure" for child in aside)
+def _in_figure(image: HtmlElement) -> bool:
+    return next(image.iterancestors("figure"), None) is not None
 
 
 def is_at_edge(image: HtmlElement, zone: HtmlElement, *, before: bool) -> bool:
@@ -132,8 +131,8 @@ def is_at_edge(image: HtmlElement, zone: HtmlElement, *, before: bool) -> bool:
     """
     if next(image.iterancestors(*_OUTER, "article", "header"), None) is not None:
         return False
-    figure = next(image.iterancestors("figure"), None)
     if not before:
+        figure = next(image.iterancestors("figure"), None)
         return figure is not None and figure.getprevious() is zone
     names = " ".join(class_and_id(outer) for outer in (image, *islice(image.iterancestors(), 3)))
     return image.getparent().tag == "figure" or bool(_LEAD.search(names))
