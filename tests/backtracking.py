@@ -78,6 +78,9 @@ def use_everything() -> None:
             importlib.import_module("generator.check.inspection").inspect(located)
     mail = importlib.import_module("generator.extract.mail_private")
     mail.pattern_of([mail.Person("first_last+news@mail.example")])
+    for module, table in (("candidates.tables", "cue_tables"), ("quotes.speech", "speech_words")):
+        for language in ("en", "de", "fr", "es", "ru", "uk", "tr", "ar", "zh", "ja"):
+            getattr(importlib.import_module(f"generator.describe.{module}"), table)(language)
     fields = importlib.import_module("generator.inputs.checks")
     fields.address("https://a.example/")
     fields.flag("yes")

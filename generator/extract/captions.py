@@ -57,7 +57,7 @@ def _words() -> _Words:
         re.compile(rf"(?<!\w)(?:{alternatives(agencies)})(?!\w)", re.IGNORECASE),
         re.compile(rf"(?:{alternatives(table['captions'])})\s*[:,：]\s*", re.IGNORECASE),
         re.compile(
-            rf"(?:\A|[。！？.)）\s]\s*)([^。！？\n]{{2,30}}?)\s*(?:{alternatives(table['taken'])})[)）。]?\Z"
+            rf"(?:\A|[。！？.)）\s])([^。！？\n]{{2,30}}?)\s{{0,3}}(?:{alternatives(table['taken'])})[)）。]?\Z"
         ),
         frozenset(table["furniture"]),
         frozenset(table["joining"]),

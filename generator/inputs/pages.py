@@ -21,7 +21,7 @@ _TEXTS = (".html", ".htm", ".xhtml", ".mhtml", ".mht", ".md", ".markdown", ".txt
 _READ = 400_000  # bytes of a file in which its signs are searched for
 # The number of a page at the end of a name: "story-2", "story (2)", "story_page2", "story@page=2".
 _NAMED = re.compile(
-    r"\A(?P<name>.*?)[\s._@?-]*(?:\(\s?|(?:page|part|seite|página|pagina|p|s|strana|страница|ページ|页)[\s._=-]?)?"
+    r"\A(?P<name>.{0,255}?)[\s._@?-]{0,5}+(?:\(\s?|(?:page|part|seite|página|pagina|p|s|strana|страница|ページ|页)[\s._=-]?)?"
     r"(?P<number>\d{1,2})\s?\)?\Z",
     re.IGNORECASE,
 )
@@ -52,7 +52,8 @@ _TITLES = (
 _MARKS = (b'rel="next"', b'rel="prev"', b"rel=next", b"rel=prev", b"page=", b"/page/", b"seite=")
 _TAG = re.compile(r"<[^<>]{0,1000}>")
 _PAGE_IN_TITLE = re.compile(
-    r"[\s–—|,(-]+(?:page|seite|página|pagina|strona|sida|стр\w*)\s\d{1,2}\b.*\Z", re.IGNORECASE
+    r"(?<![\s–—|,(-])[\s–—|,(-]++(?:page|seite|página|pagina|strona|sida|стр\w{0,10})\s\d{1,2}\b.*\Z",
+    re.IGNORECASE,
 )
 
 

@@ -16,7 +16,7 @@ from generator.system.files import inside, leads_away
 # Bytes of a file that is read as a picture.
 LARGEST = 50_000_000
 # An address with a scheme, that of another host, or a place in the document. A letter alone is a drive.
-_ELSEWHERE = re.compile(r"\s*(?:[A-Za-z][A-Za-z0-9+.-]*:|//|#|\Z)")
+_ELSEWHERE = re.compile(r"\A\s*+(?:[A-Za-z][A-Za-z0-9+.-]*:|//|#|\Z)")
 
 
 class PictureError(Exception):

@@ -84,17 +84,21 @@ def extract_html(text: str, sidecar: Declaration, *, document: bool = False) -> 
     page = page_of(blocks, stated)
     reasons = choose(root, page, sidecar)
     pictures = pictures_of(root, blocks, reasons, base)
-    if pictures.captions:
-        # The words of pictures are no text, and who took them is no author.
-        others = [number for number in range(len(blocks)) if number not in pictures.captions]
-        blocks, reasons = [blocks[number] for number in others], tuple(reasons[number] for number in others)
-        page = page._replace(blocks=blocks)
+    words = [blocks[number].text for number in sorted(pictures.captions)]
+    visible = visible_claims(page, reasons, language.strip()[:20])
     claims = (
         *stated,
-        *visible_claims(page, reasons, language.strip()[:20]),
+        # Who took a picture is no author.
+        *(
+            claim
+            for claim in visible
+            if claim.field != "authors" or not any(claim.text in one for one in words)
+        ),
         *address_claims(base),
         *part_claims(root, base),
     )
+    others = [number for number in range(len(blocks)) if number not in pictures.captions]
+    blocks, reasons = [blocks[number] for number in others], tuple(reasons[number] for number in others)
     kept = [block for block, reason in zip(blocks, reasons, strict=True) if not reason]
     removed = (*_ledger(blocks, reasons), *prepared.removed, *pictures.removed)
     declared = Declaration({"status": "draft"}) if mark else Declaration()

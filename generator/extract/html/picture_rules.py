@@ -71,7 +71,8 @@ def rule_against(image: HtmlElement, source: Source, place: Place, *, captioned:
 
 def _least_side(image: HtmlElement) -> int | None:
     sizes = [
-        re.match(r"\s*(\d{1,5})(?!\d|\s*%|\.?\d*r?em)", image.get(name) or "") for name in ("width", "height")
+        re.match(r"\A\s*+(\d{1,5})(?!\d|\s*%|\.?\d*r?em)", image.get(name) or "")
+        for name in ("width", "height")
     ]
     found = [int(size[1]) for size in sizes if size]
     style = image.get("style") or ""

@@ -45,11 +45,11 @@ _PLACEHOLDER = 400  # characters of the data of a picture that holds the place o
 _MOST = 40
 _NO_FILE = ("data:", "blob:", "javascript:", "about:")
 _SIZE = re.compile(
-    r"(?:[-_]\d{2,4}x\d{2,4}|-scaled|@\dx|[-_](?:w|width)?\d{3,4}(?:px|w)?|\(\d{1,3}\)|[-_](?:small|medium|large|thumb|original))+\Z",
+    r"(?:[-_]\d{2,4}x\d{2,4}|-scaled|@\dx|[-_](?:w|width)?\d{3,4}(?:px|w)?|\(\d{1,3}\)|[-_](?:small|medium|large|thumb|original)){1,4}\Z",
     re.IGNORECASE,
 )
 _GENERIC = re.compile(
-    r"(?:image|img|photo|picture|main|large|small|medium|original|master|full|index|download|default|crop|\d{1,4}|saved_resource)*",
+    r"(?:image|img|photo|picture|main|large|small|medium|original|master|full|index|download|default|crop|\d++|saved_resource)*+",
     re.IGNORECASE,
 )
 MARK = "~"

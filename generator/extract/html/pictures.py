@@ -35,6 +35,7 @@ from generator.extract.html.unshown import (
     description_of,
     name_in_ledger,
 )
+from generator.extract.plain.shape import is_date_line
 from generator.model.documents import Removed
 from generator.model.pictures import FoundPicture
 
@@ -277,14 +278,21 @@ class _Finder:
 
     def _captions(self) -> set[int]:
         """The blocks that are words of pictures; none that stays, if they are most of the text."""
-        holders = {holder for words in self.words for holder in words.holders}
-        if not holders:
+        found = self._held()
+        if not found:
             return set()
-        found = {
-            number
-            for number, block in enumerate(self.blocks)
-            if any(element in holders for element in around(block.element, 8))
+        # A figure with a headline or the day in it is the head of the article, or of its author.
+        heads = {
+            element
+            for block in (self.blocks[number] for number in found)
+            if block.element.tag in HEADINGS or any(map(is_date_line, block.text.split("\n")))
+            for element in around(block.element, 8)
         }
+        if heads:
+            self.words = [
+                PictureWords() if heads.intersection(words.holders) else words for words in self.words
+            ]
+            found = self._held()
         kept = set(self.kept)
         size = sum(len(self.blocks[number].text) for number in kept)
         if 2 * sum(len(self.blocks[number].text) for number in found & kept) > size:
@@ -296,6 +304,17 @@ class _Finder:
             ]
             return found - kept
         return found
+
+    def _held(self) -> set[int]:
+        """The blocks in elements that hold nothing but words of pictures."""
+        holders = {holder for words in self.words for holder in words.holders}
+        if not holders:
+            return set()
+        return {
+            number
+            for number, block in enumerate(self.blocks)
+            if any(element in holders for element in around(block.element, 8))
+        }
 
     def _picture(self, number: int, counts: Sequence[int]) -> FoundPicture:
         image, words = self.images[number], self.words[number]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from generator.model.documents import Paragraph
 from generator.text.markup import escape
 
-_RULE = re.compile(r"\|?\s*+:?-{2,}+:?\s*+(?:\|\s*+:?-{2,}+:?\s*+)++\|?|\|\s*+:?-{2,}+:?\s*+\|")
+_RULE = re.compile(r"\A(?:\|?\s*+:?-{2,}+:?\s*+(?:\|\s*+:?-{2,}+:?\s*+)++\|?|\|\s*+:?-{2,}+:?\s*+\|)")
 _LONGEST_CELL, _MOST_COLUMNS = 120, 40
 
 

@@ -38,7 +38,7 @@ _STRONG = frozenset(
 _EUROPRESSE = re.compile(r"news·\d{8}·[\w·-]{2,40}")
 _AFTER_NAME = re.compile(r"(?:(?<!\s)\s++)?[,;(|]|(?<!\s)\s++(?:-|and|und|et|y)\s", re.IGNORECASE)
 _FROM = re.compile(r"(?<!\s)\s++(?:vom|of|du|del|dated|от)\s*\Z")
-_NAME = re.compile(r"[^\W\d_][\w'’.-]*(?: [\w'’.-]+){1,5}")
+_NAME = re.compile(r"[^\W\d_][\w'’.-]{0,40}(?: [\w'’.-]{1,40}){1,5}")
 _TIME = re.compile(r"\d{1,2}:\d\d")
 _INVERTED = re.compile(r"\A([^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*)?), ([^\W\d_][\w'’. -]*)\.?")
 
