@@ -148,7 +148,11 @@ def _is_offer(text: str) -> bool:
         return False
     if width(text) <= _SHORT_OFFER or not _ENDED.search(text) or _has_offer_words(text):
         return True
-    return any(count_terms(part[:_OPENING], terms("paywall")) for part in _SENTENCES.split(text))
+    # A sentence that is short is an offer wherever its term is: "This post is exclusive to subscribers."
+    return any(
+        count_terms(part if width(part) <= _SHORT_OFFER else part[:_OPENING], terms("paywall"))
+        for part in _SENTENCES.split(text)
+    )
 
 
 def _is_told(text: str) -> bool:
