@@ -18,7 +18,9 @@ _ADDRESS = re.compile(
 )
 _SIGNATURE = re.compile(r"\A\s*+--\s?\Z")
 # The day, the time, a name and its address in one line that ends with a colon.
-_SENDER = re.compile(r"(.{0,20}\d[^<>]{4,40}?\d{1,2}:\d\d[^<>,]{0,10}),?\s+([^<>\d]{1,80}<[^<>\s]{3,100}>):")
+_SENDER = re.compile(
+    r"((?<!\d).{0,20}\d[^<>]{4,40}?(?<!\d)\d{1,2}:\d\d[^<>,]{0,10}),?\s{1,3}+([^<>\d\s][^<>\d]{0,79}<[^<>\s]{3,100}>):"
+)
 _QUOTE = re.compile(r"\A\s*+>\s?")
 _MOST_HEADER_LINES = 30
 _NOTE = 1500  # characters above a forwarded message in another one, which are a note
