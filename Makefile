@@ -59,7 +59,7 @@ test: lint browser ## run all checks and tests, including those in a real browse
 	$(PY) -m pytest --numprocesses=3 --dist=loadfile
 
 thorough: ## run all tests with every page and hostile input instead of a sample
-	CLIPFILE_THOROUGH=1 $(MAKE) test
+	CLIPFILE_THOROUGH=1 PYTEST_ADDOPTS='-o faulthandler_timeout=0' $(MAKE) test
 
 bench: $(DEV) ## measure 1,000 articles (needs ../shared/data)
 	@$(INSTALL) --require-hashes -r bench/requirements.lock

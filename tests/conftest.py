@@ -19,6 +19,9 @@ ROOT = Path(__file__).resolve().parent.parent
 # its files are the same in all of them.
 PARSED = functools.lru_cache(maxsize=8)(parse_file)
 pytest.MonkeyPatch().setattr("generator.authority.authority.parse_file", PARSED)
+# Tests give worker processes patched functions, which only copies of this process have. Its
+# threads are servers that wait for a request.
+pytest.MonkeyPatch().setattr("generator.system.executors._start_method", lambda: None)
 # Milliseconds; generous, because the machine may be busy.
 expect.set_options(timeout=15_000)
 

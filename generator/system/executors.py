@@ -6,18 +6,22 @@ chunks, and results come back in the order of the items.
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import multiprocessing
 import os
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from typing import Any
+from multiprocessing.connection import Connection
+from typing import Any, Generic, ParamSpec, TypeVar
 
 from generator.model.errors import ClipfileError
 from generator.system.work import Item, Result, Shared, Where, Work
 
+_Parameters = ParamSpec("_Parameters")
+_Returned = TypeVar("_Returned")
 _ENDED = (
     "The system ended a worker process, most likely because memory ran out. Finished work is kept. "
     "Run again with fewer processes at a time, such as --workers 1, or with more memory."
@@ -99,8 +103,69 @@ def _one_by_one(
                 done += 1
 
 
+class Aside(Generic[_Returned]):
+    """One call in a process of its own, while this process goes on; no thread of this one waits for it."""
+
+    def __init__(
+        self,
+        function: Callable[_Parameters, _Returned],
+        *arguments: _Parameters.args,
+        **options: _Parameters.kwargs,
+    ) -> None:
+        """Start it. A module's function, its arguments and its result are sent from process to process."""
+        context: Any = multiprocessing.get_context(_start_method())
+        self._answer, sends = context.Pipe(duplex=False)
+        call = (sends, function, arguments, options)
+        self._process = context.Process(target=_answer, args=call, daemon=True)
+        self._process.start()
+        sends.close()
+
+    def result(self) -> _Returned:
+        """Wait for what the function returns; raises what it raises.
+
+        Raises:
+            ClipfileError: the system ended the process.
+        """
+        try:
+            returned, error = self._answer.recv()
+        except EOFError as ended:
+            raise ClipfileError(_ENDED) from ended
+        if error:
+            raise error
+        return returned  # type: ignore[no-any-return]
+
+    def wait(self) -> None:
+        """Wait for its end, and forget its result."""
+        self._answer.close()
+        self._process.join()
+
+
+def _answer(
+    sends: Connection, function: Callable[..., Any], arguments: tuple[Any, ...], options: dict[str, Any]
+) -> None:
+    end_with_parent()
+    answer: tuple[Any, Exception | None]
+    try:
+        answer = (function(*arguments, **options), None)
+    except Exception as error:  # noqa: BLE001 - raised again where the result is asked for
+        answer = (None, error)
+    except KeyboardInterrupt:  # the process that started this one reports it
+        os._exit(1)
+    with contextlib.suppress(BrokenPipeError):  # nobody asks for it any more
+        sends.send(answer)
+
+
 def _pool(work: Work[Shared, Any, Any, Any], shared: Shared, workers: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(workers, initializer=_begin, initargs=(work, shared))
+    context = multiprocessing.get_context(_start_method())
+    return ProcessPoolExecutor(workers, context, initializer=_begin, initargs=(work, shared))
+
+
+def _start_method() -> str | None:
+    """How to start a process: by the default of the system, but never by a copy of one that has threads.
+
+    A lock that a thread holds at that moment stays locked in the copy for ever, as that of ``tempfile`` did.
+    """
+    return None if threading.active_count() == 1 else "spawn"
 
 
 def _cluster() -> Any:  # noqa: ANN401 - a module that is loaded only where it is asked for: it takes a second

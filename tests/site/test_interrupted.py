@@ -36,7 +36,7 @@ POINTS = {
     "after the first rename": ("pathlib", "Path.rename", 2),
     "after the second rename": ("pathlib", "Path.rename", 3),
 }
-# Runs a build, and dies at a point of it as at a power cut.
+# Runs a build, and dies at a point of it as at a power cut, whichever of its processes is there.
 KILLED = """
 import importlib, os, signal, sys
 from pathlib import Path
@@ -50,13 +50,13 @@ owner = importlib.import_module(module if module == "pathlib" else f"generator.{
 for part in path:
     owner = getattr(owner, part)
 real = getattr(owner, name)
-left = [calls]
+left, build = [calls], os.getpid()
 
 def dies(*words, **options):
     moved = module != "pathlib" or {"site", "spare", "leaving"} & {Path(word).name for word in words}
     left[0] -= bool(moved)
     if not left[0]:
-        os.kill(os.getpid(), signal.SIGKILL)
+        os.kill(build, signal.SIGKILL)
     return real(*words, **options)
 
 settings = load_settings(Path("mkdocs.yml"))
@@ -188,6 +188,56 @@ def test_a_second_tree_left_by_a_killed_first_build_does_not_become_the_site(set
     settings.site.rename(folders.spare)
     assert built(settings) == before
     assert not folders.second.exists()
+
+
+def test_no_process_starts_as_a_copy_of_one_with_threads(tmp_path: Path) -> None:
+    settings = archive(tmp_path)
+    for number in range(6, 45):  # enough for processes that render
+        (settings.seeds / f"{number}.txt").write_text(TEXT.format(n=number))
+    convert(settings)
+    # The lock of a module that every process uses is held by whatever thread takes it first.
+    program = """if True:
+        import tempfile, time
+        from pathlib import Path
+        from generator.inputs.settings import load_settings
+        from generator.site.run import build_site
+
+        chosen = tempfile._get_default_tempdir
+
+        def slowly():
+            time.sleep(1)
+            return chosen()
+
+        tempfile._get_default_tempdir = slowly
+        build_site(load_settings(Path("mkdocs.yml")), executor="2")
+    """
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1"}
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=tmp_path,
+        env=environment,
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    assert len(list((settings.site / "articles").rglob("index.html"))) >= 45
+
+
+def test_an_index_whose_process_is_ended_leaves_the_previous_site(
+    settings: Settings, edited: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = shown(settings)
+    edit(settings)
+    convert(settings)
+    monkeypatch.setattr(
+        "generator.site.search.index.index_articles", lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+    )
+    with pytest.raises(ClipfileError, match="BuildError"):
+        build_site(settings)
+    assert shown(settings) == before
+    monkeypatch.undo()
+    assert built(settings) == edited
 
 
 def test_a_hand_written_page_among_the_articles_is_searchable(settings: Settings) -> None:

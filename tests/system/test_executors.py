@@ -6,12 +6,13 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
 
 from generator.model.errors import ClipfileError
-from generator.system.executors import spread
+from generator.system.executors import Aside, spread
 from generator.system.work import Where, Work
 
 
@@ -118,3 +119,60 @@ def test_work_that_must_be_whole_ends_with_a_message() -> None:
 def test_workers_that_cannot_start_end_the_run() -> None:
     with pytest.raises(ClipfileError, match="The system ended a worker process"):
         list(spread(Work(dying_at_once, added, version, 3, 10, lost), 100, range(40), Where(2)))
+
+
+HELD = threading.Lock()
+
+
+def free(item: int) -> int:
+    """The item, if nobody holds a lock of this module for ever."""
+    with HELD:
+        return item
+
+
+def refused(item: int) -> int:
+    raise LookupError(item)
+
+
+def test_a_process_does_not_wait_for_a_thread_of_the_process_that_started_it(root: Path) -> None:
+    program = """if True:
+        import threading
+        from system import test_executors as own
+        from generator.system.executors import Aside
+
+        done = threading.Event()
+        ready = threading.Event()
+
+        def hold():
+            with own.HELD:
+                ready.set()
+                done.wait()
+
+        thread = threading.Thread(target=hold)
+        thread.start()
+        ready.wait()
+        try:
+            print(Aside(own.free, 5).result())
+        finally:
+            done.set()
+    """
+    paths = os.pathsep.join(map(str, (root, root / "tests")))
+    shown = subprocess.run(
+        [sys.executable, "-c", program],
+        env={**os.environ, "PYTHONPATH": paths},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    assert shown.stdout == "5\n"
+
+
+def test_work_aside_gives_its_result_or_its_error() -> None:
+    assert Aside(free, 7).result() == 7
+    with pytest.raises(LookupError, match="8"):
+        Aside(refused, 8).result()
+    with pytest.raises(ClipfileError, match="ended a worker process"):
+        Aside(os._exit, 0).result()
+    unwanted = Aside(free, 9)
+    unwanted.wait()

@@ -10,13 +10,13 @@ import json
 import os
 import shutil
 from collections.abc import Iterable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.site.search.cache import DATA, ENGINE, CachedShard, ShardCache, remove_others
 from generator.site.search.records import ArticlesFile, HandWrittenPage, page_document, page_request
 from generator.site.search.shards import SIZES, Shard, Sizes, divide
+from generator.system.executors import Aside
 from generator.system.files import replace
 
 FOLDER = "pagefind"
@@ -57,7 +57,7 @@ class SearchIndex:
 
 
 class Indexing:
-    """An index being built: of articles immediately, in a thread, and of hand-written pages at the end."""
+    """An index being built: of articles immediately, in a process, and of hand-written pages at the end."""
 
     def __init__(self, docs: Path, language: str, sizes: Sizes = SIZES) -> None:
         """Start to index the articles of a conversion.
@@ -68,10 +68,7 @@ class Indexing:
             sizes: how many articles a shard may have.
         """
         self._cache = ShardCache(docs / CACHE, language)
-        self._pool = ThreadPoolExecutor(1, "search index")
-        self._articles: Future[list[CachedShard]] = self._pool.submit(
-            index_articles, docs / ARTICLES, self._cache, sizes
-        )
+        self._articles = Aside(index_articles, docs / ARTICLES, self._cache, sizes)
 
     def finish(self, pages: Iterable[HandWrittenPage] = ()) -> SearchIndex:
         """Wait for the articles, and index hand-written pages.
@@ -80,15 +77,17 @@ class Indexing:
             ClipfileError: Pagefind failed; the message includes its output.
             OSError: ``articles.jsonl`` could not be read, or a file could not be written.
         """
-        with self._pool:
+        try:
             hand_written = index_pages(list(pages), self._cache)
             shards = (*self._articles.result(), *hand_written)
+        finally:
+            self._articles.wait()
         self._cache.keep_only(shards)
         return SearchIndex(shards)
 
     def stop(self) -> None:
         """Wait for the end of indexing, if ``finish`` was not called."""
-        self._pool.shutdown()
+        self._articles.wait()
 
 
 def index_articles(path: Path, cache: ShardCache, sizes: Sizes = SIZES) -> list[CachedShard]:
