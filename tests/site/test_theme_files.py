@@ -15,10 +15,10 @@ def test_the_same_files_of_the_theme_are_published(tmp_path: Path) -> None:
     for name in ("assets/own.css", "assets/.draft.css", ".icons/deep/a.svg", ".b.css", "main.html"):
         (theme / name).parent.mkdir(parents=True, exist_ok=True)
         (theme / name).write_text("a")
+    (tmp_path / "docs").mkdir()
     settings = tmp_path / "mkdocs.yml"
     settings.write_text("site_name: An archive\nplugins: []\ntheme: {name: material, custom_dir: theme}\n")
     config = load_config(str(settings))
-    (tmp_path / "docs").mkdir(exist_ok=True)
     listed: list[list[str]] = []
     for _ in range(2):
         files = Files([])
