@@ -40,7 +40,7 @@ def add_command(
     """
     settings = settings_of(config).located(seeds=seeds)
     holdings = Holdings(settings.seeds)
-    wanted = pictures and settings.pictures != "none"
+    wanted = pictures and (settings.pictures != "none" or bool(settings.pictures_by_source))
     failed = [url for url in urls if not _add(url, holdings, wayback, pictures=wanted)]
     if len(failed) == len(urls):
         raise ClipfileError(f"Nothing was added. {BY_HAND}")

@@ -36,8 +36,9 @@ def picture_files(archive: Archive, settings: Settings) -> Iterator[Output]:
     """Every rendition of every picture, once."""
     paths: set[str] = set()
     for article in archive.articles:
+        policy = settings.for_article(article).pictures if article.pictures else ""
         for picture in article.pictures:
-            for rendition in renditions(picture, settings.pictures):
+            for rendition in renditions(picture, policy):
                 if rendition.path not in paths:
                     paths.add(rendition.path)
                     make = partial(_make, str(settings.seeds), article.seed, picture, rendition)
