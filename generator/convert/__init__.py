@@ -2,6 +2,6 @@
 
 Start with ``convert.convert``. ``make`` makes the articles, with ``pipeline`` to turn one seed into one
 article; ``revisions`` reads earlier versions of corrected articles; ``left_out`` counts what the archive
-lacks; ``write`` writes the outputs. ``cache`` keeps articles between conversions; ``handover`` keeps more in
-memory while a site is served.
+lacks; ``write`` writes the outputs; ``lost_pictures`` takes out pictures that changed meanwhile. ``cache``
+keeps articles between conversions; ``handover`` keeps more in memory while a site is served.
 """

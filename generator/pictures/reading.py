@@ -121,7 +121,7 @@ def original(seed: Seed, picture: Picture, found: Sequence[FoundPicture]) -> byt
     else:
         data = next((other.data for other in found if _digest(other.data) == picture.sha256), b"")
     if _digest(data) != picture.sha256:
-        raise PictureError("changed while the archive was built; build again")
+        raise PictureError("changed while the archive was built")
     return data
 
 
