@@ -26,6 +26,7 @@ from generator.model.problem import Problem
 from generator.model.records import Article, ArticleText
 from generator.model.slugs import slug
 from generator.pictures.declared import with_declared
+from generator.pictures.fetched import with_fetched
 from generator.pictures.reading import read_pictures
 from generator.text.markdown_limits import renderable
 from generator.text.web_address import is_web_address, web_address_fault
@@ -67,7 +68,8 @@ def _make(seed: Seed, authority: Authority) -> Outcome:
         problems = (*problems, not_published(seed.path, 0, why, "Move or rename it to publish it"))
     if draft is None:
         return _without_article(problems)
-    read = read_pictures(seed, replace(draft, pictures=with_declared(draft.pictures, draft.declared)))
+    located = with_fetched(seed, draft.pictures)
+    read = read_pictures(seed, replace(draft, pictures=with_declared(located.pictures, draft.declared)))
     problems += read.problems
     article, text = describe(seed, replace(draft, removed=(*draft.removed, *read.removed)), authority)
     article = structs.replace(article, pictures=read.pictures)
@@ -77,7 +79,8 @@ def _make(seed: Seed, authority: Authority) -> Outcome:
         article = structs.replace(article, status="draft")
     elif withdrawn:
         return Outcome(without_text(article, withdrawn), ArticleText(), problems)
-    return Outcome(_derived(article, text, described=seed.sidecar is not None), text, problems, read.files)
+    files = (*located.files, *read.files)
+    return Outcome(_derived(article, text, described=seed.sidecar is not None), text, problems, files)
 
 
 def public(outcome: Outcome) -> Outcome:

@@ -49,7 +49,7 @@ def shared_view(article: Article, settings: Settings) -> View | None:
 
 def _picture(article: Article, settings: Settings) -> View | None:
     lead = article.lead
-    made = renditions(lead, settings.pictures) if lead else ()
+    made = renditions(lead, settings.for_article(article).pictures) if lead else ()
     if not (lead and made):
         return None
     jpeg = made[-1]

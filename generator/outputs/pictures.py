@@ -11,8 +11,7 @@ from generator.archive.archive import Archive
 from generator.extract.formats import extract
 from generator.inputs.settings import Settings
 from generator.model.documents import Seed
-from generator.model.errors import ClipfileError
-from generator.model.output import Output
+from generator.model.output import Output, Unmade
 from generator.model.pictures import Picture
 from generator.outputs.keys import digest
 from generator.outputs.views import View, filled
@@ -36,16 +35,25 @@ def picture_files(archive: Archive, settings: Settings) -> Iterator[Output]:
     """Every rendition of every picture, once."""
     paths: set[str] = set()
     for article in archive.articles:
+        policy = settings.for_article(article).pictures if article.pictures else ""
         for picture in article.pictures:
-            for rendition in renditions(picture, settings.pictures):
+            for rendition in renditions(picture, policy):
                 if rendition.path not in paths:
                     paths.add(rendition.path)
                     make = partial(_make, str(settings.seeds), article.seed, picture, rendition)
                     yield Output(rendition.path, make, digest(_VERSION, rendition))
 
 
-def _make(folder: str, name: str, picture: Picture, rendition: Rendition) -> bytes:
-    return encoded(_master(folder, name, picture), rendition)
+def _make(folder: str, name: str, picture: Picture, rendition: Rendition) -> bytes | Unmade:
+    try:
+        return encoded(_master(folder, name, picture), rendition)
+    except PictureError as fault:
+        why = str(fault)
+    except Exception as error:  # noqa: BLE001 - whatever is wrong with a picture must cost only the picture
+        why = f"cannot be shown: {type(error).__name__}: {error}"[:300]
+    return Unmade(
+        picture.sha256, picture.file or picture.alt or picture.caption or "within the document", why
+    )
 
 
 @lru_cache(maxsize=1)  # the renditions of a picture are made one after the other
@@ -53,10 +61,7 @@ def _master(folder: str, name: str, picture: Picture) -> Master:
     data = b"" if picture.file else Path(folder, name).read_bytes()
     seed = Seed(name, data, "", folder=folder)
     found = () if picture.file else extract(seed, seed.declared).pictures
-    try:
-        return master(original(seed, picture, found))
-    except PictureError as fault:
-        raise ClipfileError(f"{name}: the picture {picture.file or picture.caption!r} {fault}") from fault
+    return master(original(seed, picture, found))
 
 
 def picture_view(picture: Picture, settings: Settings) -> View:

@@ -1,5 +1,6 @@
 """Pictures of articles: found next to a document, checked, and made into what the site shows.
 
+- ``fetched`` finds those that ``clipfile add`` saved with a page;
 - ``files`` resolves the address of a picture to a file below the seeds, and reads it with limits;
 - ``images`` decodes an image far enough to know that it is one, and how large;
 - ``renditions`` says which sizes the site has of a picture, where they are, and makes them;

@@ -100,3 +100,11 @@ def test_icons_repetitions_and_what_is_too_many_are_left_out(tmp_path: Path) -> 
     found = read(tmp_path, icon, *many, many[0])
     assert len(found.pictures) == MOST
     assert [line.rule for line in found.removed] == ["picture-icon", "picture-limit"]
+
+
+def test_a_drawing_is_in_the_ledger_without_a_warning(tmp_path: Path) -> None:
+    (tmp_path / "news").mkdir()
+    (tmp_path / "news" / "chart.svg").write_text("<svg><rect/></svg>")
+    found = read(tmp_path, FoundPicture("chart.svg", alt="Votes"))
+    assert not found.problems
+    assert [(line.text, line.rule) for line in found.removed] == [("Votes – chart.svg", "picture-drawing")]
