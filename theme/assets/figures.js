@@ -40,7 +40,7 @@
     caption.replaceChildren(...(link.parentElement.querySelector("figcaption")?.cloneNode(true).childNodes ?? []));
     const { lang, dir } = link.closest("[lang]");
     for (const part of [large, caption]) Object.assign(part, { lang, dir: dir || "auto" });
-    place.replaceChildren(`${index + 1} / ${links.length}`, element("span", { className: "cf-unseen", textContent: ` ${small.alt}` }));
+    place.replaceChildren(`${index + 1}/${links.length}`, element("span", { className: "cf-unseen", textContent: ` ${small.alt}` }));
     dialog.ariaLabel = small.alt || words.enlarge;
   }
 
