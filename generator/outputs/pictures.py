@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Iterator, Sequence
-from functools import lru_cache, partial
+from functools import partial
 from html import escape as escape_html
-from pathlib import Path
 
 from generator.archive.archive import Archive
-from generator.extract.formats import extract
 from generator.inputs.settings import Settings
-from generator.model.documents import Seed
 from generator.model.output import Output, Unmade
 from generator.model.pictures import Picture
 from generator.outputs.keys import digest
 from generator.outputs.views import View, filled
 from generator.outputs.words import words
-from generator.pictures.files import PictureError
-from generator.pictures.reading import original
-from generator.pictures.renditions import Master, Rendition, encoded, master, renditions
+from generator.pictures.renditions import renditions
 from generator.text.markup import escape, image
 
 # Changes whenever the same original becomes other bytes.
@@ -44,24 +40,9 @@ def picture_files(archive: Archive, settings: Settings) -> Iterator[Output]:
                     yield Output(rendition.path, make, digest(_VERSION, rendition))
 
 
-def _make(folder: str, name: str, picture: Picture, rendition: Rendition) -> bytes | Unmade:
-    try:
-        return encoded(_master(folder, name, picture), rendition)
-    except PictureError as fault:
-        why = str(fault)
-    except Exception as error:  # noqa: BLE001 - whatever is wrong with a picture must cost only the picture
-        why = f"cannot be shown: {type(error).__name__}: {error}"[:300]
-    return Unmade(
-        picture.sha256, picture.file or picture.alt or picture.caption or "within the document", why
-    )
-
-
-@lru_cache(maxsize=1)  # the renditions of a picture are made one after the other
-def _master(folder: str, name: str, picture: Picture) -> Master:
-    data = b"" if picture.file else Path(folder, name).read_bytes()
-    seed = Seed(name, data, "", folder=folder)
-    found = () if picture.file else extract(seed, seed.declared).pictures
-    return master(original(seed, picture, found))
+def _make(*what: object) -> bytes | Unmade:
+    made: bytes | Unmade = importlib.import_module("generator.outputs.renditions").make(*what)  # loads slowly
+    return made
 
 
 def picture_view(picture: Picture, settings: Settings) -> View:
