@@ -44,6 +44,7 @@ _VARIABLES = re.compile(r"(--sf-img-\d{1,5})\s*:\s*url\(\s*([\"']?)(data:image/[
 _PLACEHOLDER = 400  # characters of the data of a picture that holds the place of another
 _MOST = 40
 _NO_FILE = ("data:", "blob:", "javascript:", "about:")
+_LONGEST_NAME = 255
 _SIZE = re.compile(
     r"(?:[-_]\d{2,4}x\d{2,4}|-scaled|@\dx|[-_](?:w|width)?\d{3,4}(?:px|w)?|\(\d{1,3}\)|[-_](?:small|medium|large|thumb|original)){1,4}\Z",
     re.IGNORECASE,
@@ -218,6 +219,8 @@ def key_of(address: str) -> str:
         return ""
     path = unquote(parts_of(address).path).lower()
     name = path.rstrip("/").rpartition("/")[2]
+    if len(name) > _LONGEST_NAME:
+        return path
     stem = _PICTURE_FILE.sub("", name)
     while shorter := _SIZE.sub("", stem):
         if shorter == stem:
