@@ -10,11 +10,13 @@ from urllib.parse import unquote
 
 from msgspec import structs
 
+from generator.inputs.ignore_list import IGNORE, ignored_as_of
 from generator.model.documents import Draft, Removed, Seed
 from generator.model.pictures import FileState, FoundPicture, Picture
 from generator.model.problem import Problem
 from generator.pictures.files import PictureError, path_of, read, state
 from generator.pictures.images import SMALLEST, DrawingError, facts
+from generator.text.tables import load_table
 
 RULE = "picture"
 # Pictures of one article that are kept.
@@ -59,6 +61,8 @@ def read_pictures(seed: Seed, draft: Draft) -> ReadPictures:
             removed.append(_left_out(found, "picture-elsewhere"))
             continue
         try:
+            if path:
+                _check_public(path, seed, files)
             picture = _read(found, path, seed)
         except DrawingError:
             removed.append(_left_out(found, "picture-drawing"))
@@ -142,6 +146,21 @@ def _read(found: FoundPicture, path: str, seed: Seed) -> Picture:
         lead=found.lead,
         after=found.after,
     )
+
+
+def _check_public(path: str, seed: Seed, files: dict[str, FileState]) -> None:
+    """Find out whether a file may be published, though it is a document that refers to it.
+
+    Raises:
+        PictureError: it is hidden, or a curator ignores it.
+    """
+    hidden = [part for part in path.split("/") if part.startswith(".")]
+    if not set(hidden) <= {*load_table("ignored")["attachments"]}:
+        raise PictureError("is hidden, or in a hidden folder")
+    if IGNORE not in files:
+        files[IGNORE] = state(seed.folder, IGNORE)
+    if ignored_as_of(seed.folder, files[IGNORE].size, files[IGNORE].changed).covers(path):
+        raise PictureError(f"is ignored by {IGNORE}")
 
 
 def _digest(data: bytes) -> str:
