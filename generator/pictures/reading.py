@@ -51,7 +51,7 @@ def read_pictures(seed: Seed, draft: Draft) -> ReadPictures:
         found = _located(referred, seed, files)
         if found is None:
             continue
-        path = "" if found.data else path_of(found.address, seed.path, seed.folder)
+        path = "" if found.data else path_of(found.address, found.page or seed.path, seed.folder)
         if path:
             files.setdefault(path, state(seed.folder, path))
         is_unknown = path and found.rule in QUIET and files[path].size < 0
@@ -85,7 +85,7 @@ def _located(found: FoundPicture, seed: Seed, files: dict[str, FileState]) -> Fo
     if found.data or not found.also:
         return found
     for address in (found.address, *found.also):
-        path = path_of(address, seed.path, seed.folder) if address else ""
+        path = path_of(address, found.page or seed.path, seed.folder) if address else ""
         if path:
             files[path] = files.get(path) or state(seed.folder, path)
             if files[path].size > 0:
@@ -141,6 +141,7 @@ def _read(found: FoundPicture, path: str, seed: Seed) -> Picture:
         rights=found.rights,
         lead=found.lead,
         after=found.after,
+        within=found.page if found.data else "",
     )
 
 
@@ -151,11 +152,17 @@ def _digest(data: bytes) -> str:
 def _name(found: FoundPicture) -> str:
     """How a message names a picture: its file, or its alternative text if it is within the document."""
     if found.data:
-        return repr(found.alt or found.caption or "within the document")
+        return repr(found.alt or found.caption or _file_name(found) or "within the document")
     return repr(found.address[:200])
 
 
+def _file_name(found: FoundPicture) -> str:
+    """The name of the file at the address of a picture, "" for an address within the document."""
+    if found.address.startswith(("data:", "cid:")):
+        return ""
+    return unquote(found.address.partition("?")[0].rstrip("/").rpartition("/")[2])[:200]
+
+
 def _left_out(found: FoundPicture, rule: str) -> Removed:
-    name = "" if found.data else found.address.partition("?")[0].rstrip("/").rpartition("/")[2]
-    words = dict.fromkeys(filter(None, (found.alt, found.caption, found.credit, unquote(name)[:200])))
+    words = dict.fromkeys(filter(None, (found.alt, found.caption, found.credit, _file_name(found))))
     return Removed(found.line, " – ".join(words) or "a picture", rule, "picture")

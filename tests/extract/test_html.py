@@ -487,3 +487,11 @@ def test_the_pages_own_address_is_no_text() -> None:
     assert address not in made.body
     assert address in [removed.text for removed in made.removed]
     assert other in made.body
+
+
+def test_a_page_without_tags_of_head_and_body_has_its_article() -> None:
+    words = "The quay of the small harbour was opened on Monday, after years of work on its walls."
+    page = f"<!doctype html><html lang=en><title>Harbour</title><article><h1>Harbour</h1><p>{words}</article>"
+    draft = extract(Seed("a.html", page.encode(), ""), Declaration())
+    assert draft.body == words
+    assert draft.claimed("title")

@@ -16,6 +16,21 @@ _XML_DECLARATION = re.compile(r"(?<=\A)\s*<\?xml[^>]{0,200}\?>")
 # Parsing takes quadratic time in the number of attributes of an element; no real page has hundreds.
 _ATTRIBUTE = r"""[\s/]*+[^\s>/][^\s=>/]{0,200}+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]{0,2000}+))?+"""
 _CROWDED = re.compile(rf"(<[A-Za-z][^\s>/]{{0,50}}+(?:{_ATTRIBUTE}){{300}}+)(?:{_ATTRIBUTE})++")
+_OF_HEADS = frozenset(
+    (
+        "title",
+        "meta",
+        "link",
+        "script",
+        "style",
+        "base",
+        "noscript",
+        "template",
+        "object",
+        "bgsound",
+        "basefont",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +58,7 @@ def parse(text: str) -> Tree:
     except ParserError:  # end tags alone, or comments
         return Tree(None)
     _take_in_rest(root)
+    _take_out_of_head(root)
     for element in list(root.iter("noscript")):
         if next(element.iter("h1", "h2", "p"), None) is not None:  # if not closed, it contains the whole page
             element.tag = "div"
@@ -57,6 +73,18 @@ def _take_in_rest(root: HtmlElement) -> None:
         for element in (page, *page.iterchildren("body")):
             element.tag = "div"
         (root if body is None else body).append(page)
+
+
+def _take_out_of_head(root: HtmlElement) -> None:
+    """Move what no head contains into the body: the parser ends a head without an end tag too late."""
+    head, body = root.find("head"), root.find("body")
+    if head is None or body is None:
+        return
+    first = next((number for number, child in enumerate(head) if child.tag not in _OF_HEADS), None)
+    if first is None:
+        return
+    for place, element in enumerate(list(head)[first:]):
+        body.insert(place, element)  # with the text that follows it
 
 
 def _too_deep(line: int) -> Problem:
