@@ -22,6 +22,7 @@ $(READY): requirements-site.lock requirements-build.lock pyproject.toml
 	@$(PY) -c '' 2>/dev/null || sh .ci/venv
 	@$(INSTALL) --require-hashes -r requirements-site.lock -r requirements-build.lock
 	@$(INSTALL) --no-deps --no-build-isolation --editable .
+	@$(PY) -m compileall -q generator
 	@touch $@
 
 $(DEV): $(READY) requirements.lock

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import NamedTuple
 
 from msgspec import structs
 
 from generator.archive.likeness import fingerprint
 from generator.archive.stories import features
 from generator.authority.authority import Authority
+from generator.convert.outcome import FAULT, GIVEN_UP, Outcome
 from generator.describe.article import describe
 from generator.describe.declared import withdrawal
 from generator.describe.language import identifier
@@ -22,7 +22,6 @@ from generator.inputs.fields import overlay
 from generator.inputs.publicity import RULE as NOT_PUBLISHED
 from generator.inputs.publicity import not_published, withheld_by_name
 from generator.model.documents import Draft, Paragraph, Seed
-from generator.model.pictures import FileState
 from generator.model.problem import Problem
 from generator.model.records import Article, ArticleText
 from generator.model.slugs import slug
@@ -31,22 +30,6 @@ from generator.pictures.fetched import with_fetched
 from generator.pictures.reading import read_pictures
 from generator.text.markdown_limits import renderable
 from generator.text.web_address import is_web_address, web_address_fault
-
-FAULT, GIVEN_UP = "internal", "worker-ended"
-# Rules of problems after which the next run may convert the same seed.
-PASSING = frozenset({FAULT, GIVEN_UP})
-
-
-class Outcome(NamedTuple):
-    """The result of converting a seed: its article, if any, with its text, and its problems.
-
-    ``files`` are the files besides the seed and its sidecar on which it depends.
-    """
-
-    article: Article | None
-    text: ArticleText
-    problems: tuple[Problem, ...]
-    files: tuple[FileState, ...] = ()
 
 
 def prepare(authority: Authority) -> Authority:
