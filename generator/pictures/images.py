@@ -117,8 +117,9 @@ def _check_size(image: Image.Image) -> None:
         raise PictureError(f"has {image.width} × {image.height} pixels, too many to decode")
 
 
-def facts(data: bytes) -> ImageFacts:
-    """Type and size of an image, after decoding it in part, which shows that it is whole.
+@contextmanager
+def decoded(data: bytes) -> Iterator[tuple[ImageFacts, Image.Image]]:
+    """Type and size of an image, and the image as small as its format allows, which shows that it is whole.
 
     Raises:
         PictureError: as for ``opened``.
@@ -129,7 +130,17 @@ def facts(data: bytes) -> ImageFacts:
         media_type = Image.MIME[str(image.format)] if known else "image/jpeg"  # several images in one
         image.draft("RGB", _CHECKED)
         image.load()
-        return ImageFacts(media_type, *size)
+        yield ImageFacts(media_type, *size), image
+
+
+def facts(data: bytes) -> ImageFacts:
+    """Type and size of an image.
+
+    Raises:
+        PictureError: as for ``opened``.
+    """
+    with decoded(data) as (found, _):
+        return found
 
 
 def upright_size(image: Image.Image) -> tuple[int, int]:

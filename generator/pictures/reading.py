@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from msgspec import structs
@@ -14,7 +14,8 @@ from generator.model.documents import Draft, Removed, Seed
 from generator.model.pictures import FileState, FoundPicture, Picture
 from generator.model.problem import Problem
 from generator.pictures.files import PictureError, path_of, read, state
-from generator.pictures.images import SMALLEST, DrawingError, facts
+from generator.pictures.images import SMALLEST, DrawingError, decoded, upright
+from generator.pictures.same import description, is_same, may_be_same
 
 RULE = "picture"
 # Pictures of one article that are kept.
@@ -39,45 +40,105 @@ class ReadPictures(NamedTuple):
     files: tuple[FileState, ...] = ()
 
 
+class _Origin(NamedTuple):
+    """Where the bytes of a picture are: what referred to it, and the path of its file, if it has one."""
+
+    found: FoundPicture
+    path: str
+
+    def data(self, seed: Seed) -> bytes:
+        return self.found.data or read(seed.folder, self.path)
+
+
 def read_pictures(seed: Seed, draft: Draft) -> ReadPictures:
     """Read the files of the pictures that a draft refers to."""
-    if not draft.pictures:
-        return ReadPictures()
-    pictures: dict[str, Picture] = {}
-    removed: list[Removed] = []
-    problems: list[Problem] = []
-    files: dict[str, FileState] = {}
-    for referred in draft.pictures:
-        found = _located(referred, seed, files)
-        if found is None:
-            continue
+    return _Reading(seed).read(draft.pictures) if draft.pictures else ReadPictures()
+
+
+class _Reading:
+    """The state of reading the pictures of one article."""
+
+    def __init__(self, seed: Seed) -> None:
+        self.seed = seed
+        self.pictures: dict[str, Picture] = {}
+        self.origins: dict[str, _Origin] = {}
+        self.removed: list[Removed] = []
+        self.problems: list[Problem] = []
+        self.files: dict[str, FileState] = {}
+
+    def read(self, pictures: Sequence[FoundPicture]) -> ReadPictures:
+        """Read them, in order."""
+        for referred in pictures:
+            found = _located(referred, self.seed, self.files)
+            if found is not None:
+                self._take(found)
+        return ReadPictures(
+            tuple(_with_one_lead(self.pictures.values())),
+            tuple(self.removed),
+            tuple(self.problems),
+            tuple(self.files.values()),
+        )
+
+    def _take(self, found: FoundPicture) -> None:
+        seed = self.seed
         path = "" if found.data else path_of(found.address, found.page or seed.path, seed.folder)
         if path:
-            files.setdefault(path, state(seed.folder, path))
-        is_unknown = path and found.rule in QUIET and files[path].size < 0
+            self.files.setdefault(path, state(seed.folder, path))
+        is_unknown = path and found.rule in QUIET and self.files[path].size < 0
         if not found.data and (not path or is_unknown):
-            removed.append(_left_out(found, "picture-elsewhere"))
-            continue
+            self.removed.append(_left_out(found, "picture-elsewhere"))
+            return
         try:
             picture = _read(found, path, seed)
         except DrawingError:
-            removed.append(_left_out(found, "picture-drawing"))
-            continue
+            self.removed.append(_left_out(found, "picture-drawing"))
+            return
         except PictureError as fault:
             message = f"the picture {_name(found)} {fault}; the article is published without it"
-            problems.append(Problem(seed.path, 0, RULE, message, "warning"))
-            removed.append(_left_out(found, "picture-unfit"))
-            continue
+            self.problems.append(Problem(seed.path, 0, RULE, message, "warning"))
+            self.removed.append(_left_out(found, "picture-unfit"))
+            return
         if min(picture.width, picture.height) < SMALLEST:
-            removed.append(_left_out(found, "picture-icon"))
-        elif picture.sha256 not in pictures and len(pictures) >= MOST:
-            removed.append(_left_out(found, "picture-limit"))
+            self.removed.append(_left_out(found, "picture-icon"))
+        elif picture.sha256 not in self.pictures and len(self.pictures) >= MOST:
+            self.removed.append(_left_out(found, "picture-limit"))
         else:
-            first = pictures.get(picture.sha256)
-            pictures[picture.sha256] = picture if first is None else _merged(first, picture)
-    return ReadPictures(
-        tuple(_with_one_lead(pictures.values())), tuple(removed), tuple(problems), tuple(files.values())
-    )
+            self._add(picture, _Origin(found, path))
+
+    def _add(self, picture: Picture, origin: _Origin) -> None:
+        """Add a picture; of one photograph in several sizes, the largest is kept where the first one is."""
+        same = self.pictures.get(picture.sha256)
+        if same is not None:
+            self.pictures[picture.sha256] = _merged(same, picture)
+            return
+        same = next(
+            (other for other in self.pictures.values() if self._are_same(other, picture, origin)), None
+        )
+        if same is None:
+            self.pictures[picture.sha256], self.origins[picture.sha256] = picture, origin
+            return
+        is_larger = picture.width > same.width
+        kept, left = (picture, self.origins[same.sha256]) if is_larger else (same, origin)
+        self.removed.append(_left_out(left.found, "picture-same"))
+        merged = structs.replace(_merged(same, picture), **_bytes_of(kept))
+        self.origins[kept.sha256] = origin if is_larger else self.origins[same.sha256]
+        self.pictures = {
+            one.sha256: one for one in (merged if one is same else one for one in self.pictures.values())
+        }
+
+    def _are_same(self, known: Picture, picture: Picture, origin: _Origin) -> bool:
+        if not may_be_same(known, picture):
+            return False
+        try:
+            return is_same(self.origins[known.sha256].data(self.seed), origin.data(self.seed))
+        except PictureError:
+            return False
+
+
+def _bytes_of(picture: Picture) -> dict[str, Any]:
+    """The fields of a picture that say which bytes it is."""
+    names = ("file", "sha256", "type", "width", "height", "within", "description")
+    return {name: getattr(picture, name) for name in names}
 
 
 def _located(found: FoundPicture, seed: Seed, files: dict[str, FileState]) -> FoundPicture | None:
@@ -130,11 +191,12 @@ def original(seed: Seed, picture: Picture, found: Sequence[FoundPicture]) -> byt
 
 def _read(found: FoundPicture, path: str, seed: Seed) -> Picture:
     data = found.data or read(seed.folder, path)
-    image = facts(data)
+    with decoded(data) as (facts, image):
+        described = description(upright(image))
     return Picture(
         path,
         _digest(data),
-        *image,
+        *facts,
         alt=found.alt,
         caption=found.caption,
         credit=found.credit,
@@ -142,6 +204,7 @@ def _read(found: FoundPicture, path: str, seed: Seed) -> Picture:
         lead=found.lead,
         after=found.after,
         within=found.page if found.data else "",
+        description=described,
     )
 
 
