@@ -13,6 +13,7 @@ from generator.inputs.settings import Settings
 from generator.model.documents import Seed
 from generator.model.output import Output, Unmade
 from generator.model.pictures import Picture
+from generator.model.records import Article
 from generator.outputs.keys import digest
 from generator.outputs.views import View, filled
 from generator.outputs.words import words
@@ -25,6 +26,7 @@ from generator.text.markup import escape, image
 _VERSION = 1
 # Paragraphs that may be above a figure on the first screen.
 _FIRST_SCREEN = 1
+_THUMBNAIL = 160  # pixels of the longer side
 # Height by width of a picture that is shown narrower than the text.
 _TALL = 1.2
 # The width of a figure, as in article.css.
@@ -54,6 +56,20 @@ def _make(folder: str, name: str, picture: Picture, rendition: Rendition) -> byt
     return Unmade(
         picture.sha256, picture.file or picture.alt or picture.caption or "within the document", why
     )
+
+
+def thumbnail(folder: Path, article: Article, picture: Picture) -> bytes:
+    """A small WebP of a picture, empty if it cannot be made.
+
+    Args:
+        folder: of the seeds.
+        article: which has the picture.
+        picture: one of its pictures.
+    """
+    width = min(_THUMBNAIL, picture.width, max(1, round(_THUMBNAIL * picture.width / picture.height)))
+    height = max(1, round(picture.height * width / picture.width))
+    made = _make(str(folder), article.seed, picture, Rendition("", "webp", width, height))
+    return b"" if isinstance(made, Unmade) else made
 
 
 @lru_cache(maxsize=1)  # the renditions of a picture are made one after the other
