@@ -24,6 +24,7 @@ from PIL import (
     JpegImagePlugin,
     PngImagePlugin,
     TiffImagePlugin,
+    UnidentifiedImageError,
     WebPImagePlugin,
 )
 
@@ -72,6 +73,8 @@ def opened(data: bytes) -> Iterator[Image.Image]:
     Raises:
         PictureError: it is none, too large to decode, or in a format that needs another library.
     """
+    if not data:
+        raise PictureError("is empty")
     formats = FORMATS
     if _is_heic(data):
         if not _reads_heic():
@@ -88,8 +91,10 @@ def opened(data: bytes) -> Iterator[Image.Image]:
             yield image
     except Image.DecompressionBombError as error:
         raise PictureError("has too many pixels to decode") from error
-    except (OSError, ValueError, SyntaxError, EOFError, ArithmeticError, MemoryError) as error:
+    except UnidentifiedImageError as error:
         raise PictureError("is damaged, or no image of a format that is read") from error
+    except (OSError, ValueError, SyntaxError, EOFError, ArithmeticError, MemoryError) as error:
+        raise PictureError("is damaged or cut off") from error
 
 
 @cache

@@ -13,11 +13,11 @@ from msgspec import structs
 from generator.model.documents import Draft, Removed, Seed
 from generator.model.pictures import FileState, FoundPicture, Picture
 from generator.model.problem import Problem
-from generator.pictures.files import PictureError, path_of, read, state
+from generator.pictures.files import PictureError, leaves, path_of, read, state
 from generator.pictures.images import SMALLEST, DrawingError, decoded, upright
 from generator.pictures.same import description, is_same, may_be_same
 
-RULE = "picture"
+RULE, LIMIT = "picture", "picture-limit"
 # Pictures of one article that are kept.
 MOST = 200
 # Rules of pictures that only metadata name: many programs name a file that is elsewhere.
@@ -87,6 +87,8 @@ class _Reading:
         is_unknown = path and found.rule in QUIET and self.files[path].size < 0
         if not found.data and (not path or is_unknown):
             self.removed.append(_left_out(found, "picture-elsewhere"))
+            if not path and found.rule not in QUIET and leaves(found.address):
+                self._warn(f"the picture {_name(found)} leads out of the folder of clippings")
             return
         try:
             picture = _read(found, path, seed)
@@ -94,16 +96,21 @@ class _Reading:
             self.removed.append(_left_out(found, "picture-drawing"))
             return
         except PictureError as fault:
-            message = f"the picture {_name(found)} {fault}; the article is published without it"
-            self.problems.append(Problem(seed.path, 0, RULE, message, "warning"))
+            self._warn(f"the picture {_name(found)} {fault}")
             self.removed.append(_left_out(found, "picture-unfit"))
             return
         if min(picture.width, picture.height) < SMALLEST:
             self.removed.append(_left_out(found, "picture-icon"))
         elif picture.sha256 not in self.pictures and len(self.pictures) >= MOST:
-            self.removed.append(_left_out(found, "picture-limit"))
+            if not any(line.rule == LIMIT for line in self.removed):
+                self._warn(f"the picture {_name(found)} is one more than the {MOST} that an article may have")
+            self.removed.append(_left_out(found, LIMIT))
         else:
             self._add(picture, _Origin(found, path))
+
+    def _warn(self, what: str) -> None:
+        message = f"{what}; the article is published without it"
+        self.problems.append(Problem(self.seed.path, 0, RULE, message, "warning"))
 
     def _add(self, picture: Picture, origin: _Origin) -> None:
         """Add a picture; of one photograph in several sizes, the largest is kept where the first one is."""
