@@ -48,7 +48,8 @@ def test_the_file_that_an_address_means_is_read(tmp_path: Path, name: str, addre
     ("address", "words"),
     [
         ("gone.jpg", "is missing"),
-        ("empty.jpg", "is damaged"),
+        ("empty.jpg", "is empty"),
+        ("cut.jpg", "is damaged or cut off"),
         ("page.jpg", "is damaged"),
         ("link.jpg", "leads out"),
         ("folder.jpg", "cannot be read"),
@@ -61,6 +62,7 @@ def test_an_unfit_file_costs_the_picture_and_says_why(tmp_path: Path, address: s
     seeds = tmp_path / "seeds"
     (seeds / "news" / "folder.jpg").mkdir(parents=True)
     (seeds / "news" / "empty.jpg").write_bytes(b"")
+    (seeds / "news" / "cut.jpg").write_bytes(JPEG[: len(JPEG) // 2])
     (seeds / "news" / "page.jpg").write_text("<html>")
     (tmp_path / "private.jpg").write_bytes(JPEG)
     (seeds / "news" / "link.jpg").symlink_to(tmp_path / "private.jpg")
@@ -144,3 +146,13 @@ def test_a_hidden_folder_of_attachments_is_read(tmp_path: Path) -> None:
     (tmp_path / ".attachments" / "boat.jpg").write_bytes(JPEG)
     found = read(tmp_path, FoundPicture("/.attachments/boat.jpg"), FoundPicture("../.attachments/boat.jpg"))
     assert [picture.file for picture in found.pictures] == [".attachments/boat.jpg"]
+
+
+@pytest.mark.parametrize(
+    "address", ["../../private.jpg", "..\\..\\private.jpg", "file:///home/private.jpg", "C:\\private.jpg"]
+)
+def test_a_path_that_leaves_the_folder_is_reported(tmp_path: Path, address: str) -> None:
+    found = read(tmp_path, FoundPicture(address, alt="A boat"), FoundPicture("https://bay.example/a.jpg"))
+    assert [problem.message for problem in found.problems] == [
+        f"the picture {address!r} leads out of the folder of clippings; the article is published without it"
+    ]

@@ -46,6 +46,7 @@ def parse(text: str) -> Tree:
     except ParserError:  # end tags alone, or comments
         return Tree(None)
     _take_in_rest(root)
+    _take_out_of_head(root)
     for element in list(root.iter("noscript")):
         if next(element.iter("h1", "h2", "p"), None) is not None:  # if not closed, it contains the whole page
             element.tag = "div"
