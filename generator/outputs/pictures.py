@@ -23,7 +23,7 @@ from generator.pictures.renditions import Master, Rendition, encoded, master, re
 from generator.text.markup import escape, image
 
 # Changes whenever the same original becomes other bytes.
-_VERSION = 1
+_VERSION = 2
 # Paragraphs that may be above a figure on the first screen.
 _FIRST_SCREEN = 1
 # Height by width of a picture that is shown narrower than the text.
