@@ -11,11 +11,11 @@ from generator.model.output import Output
 from generator.model.records import Article
 from generator.outputs.keys import digest
 from generator.outputs.views import View, day_text, filled
-from generator.pictures.cards import HEIGHT, WIDTH, card
+from generator.pictures.cards import HEIGHT, WIDTH, can_be_drawn, card
 from generator.pictures.renditions import FOLDER, renditions
 
 # Changes whenever the same words become another card.
-_VERSION = 1
+_VERSION = 2
 _ACCENT = "#8c1d18"
 
 
@@ -26,7 +26,7 @@ def card_files(archive: Archive, settings: Settings) -> Iterator[Output]:
         if not _picture(article, settings):
             words = _words(article, settings)
             path = _path(words)
-            if path not in paths:
+            if path not in paths and _shows(words):
                 paths.add(path)
                 yield Output(path, partial(card, *words), digest(_VERSION, words))
 
@@ -43,8 +43,10 @@ def shared_view(article: Article, settings: Settings) -> View | None:
         return shown
     if not has_cards(settings):
         return None
-    path = _path(_words(article, settings))
-    return {"src": path, "width": WIDTH, "height": HEIGHT, "alt": article.title}
+    words = _words(article, settings)
+    if not _shows(words):
+        return None
+    return {"src": _path(words), "width": WIDTH, "height": HEIGHT, "alt": article.title}
 
 
 def _picture(article: Article, settings: Settings) -> View | None:
@@ -61,6 +63,11 @@ def _words(article: Article, settings: Settings) -> tuple[str, str, str, str]:
     day = day_text(article.date, settings.language) if article.date else ""
     facts = " · ".join(filter(None, (article.source.name, day)))
     return article.title, facts, settings.site_name, settings.accent or _ACCENT
+
+
+def _shows(words: tuple[str, str, str, str]) -> bool:
+    headline, _, name, _ = words
+    return can_be_drawn(headline, name)
 
 
 def _path(words: tuple[str, str, str, str]) -> str:

@@ -1,7 +1,7 @@
 """The card of an article without a picture: what other sites show of a link to it.
 
 Drawn with fonts that come with MkDocs, so it needs none of the machine's and looks the same everywhere. They
-have Latin, Greek and Cyrillic letters; a headline in another script is left out.
+have Latin, Greek and Cyrillic letters; a headline in another script is replaced by the name of the archive.
 """
 
 from __future__ import annotations
@@ -49,6 +49,11 @@ class _Glyph(NamedTuple):
 
 _HEADLINE = tuple(_Font(_BOLD, size, 0) for size, _ in _SIZES)
 _FACTS, _NAME = _Font(_PLAIN, _SMALL, 1), _Font(_PLAIN, _SMALL, 2)
+
+
+def can_be_drawn(headline: str, name: str) -> bool:
+    """Whether a card would show the headline or the name of the archive, and not only a blank sheet."""
+    return bool(_drawable(headline) or _drawable(name))
 
 
 def card(headline: str, facts: str, name: str, accent: str) -> bytes:
@@ -118,10 +123,10 @@ def _length(text: str, font: _Font) -> float:
 
 
 def _set(text: str) -> tuple[_Font, Sequence[str]]:
-    """The font of the largest size in which a text fits, and its lines; of a very long one, its beginning."""
+    """The largest font in which a text and its words fit, and its lines; of a long one, the first lines."""
     for font, (_, most) in zip(_HEADLINE, _SIZES, strict=True):
         lines = list(_lines(text, font))
-        if len(lines) <= most:
+        if len(lines) <= most and (font is _HEADLINE[-1] or _room_for_words(text, font)):
             return font, lines
     last = _cut(f"{lines[most - 1]}  ", font).rstrip(" ,.;:…")
     return font, [*lines[: most - 1], f"{last} …"]
@@ -129,8 +134,7 @@ def _set(text: str) -> tuple[_Font, Sequence[str]]:
 
 def _lines(text: str, font: _Font) -> Iterator[str]:
     line, length, space = "", 0.0, _length(" ", font)
-    for word in text.split():
-        shown = _cut(word, font)
+    for shown in (part for word in text.split() for part in _parts(word, font)):
         width = _length(shown, font)
         if line and length + space + width > _ROOM:
             yield line
@@ -139,6 +143,22 @@ def _lines(text: str, font: _Font) -> Iterator[str]:
         line = f"{line} {shown}".strip()
     if line:
         yield line
+
+
+def _room_for_words(text: str, font: _Font) -> bool:
+    return all(_length(word, font) <= _ROOM for word in text.split())
+
+
+def _parts(word: str, font: _Font) -> Iterator[str]:
+    """A word in parts that each fit into a line: almost always one."""
+    length, start = 0.0, 0
+    for place, character in enumerate(word):
+        width = _glyph(character, font).width
+        if length + width > _ROOM and place > start:
+            yield word[start:place]
+            length, start = 0.0, place
+        length += width
+    yield word[start:]
 
 
 def _cut(text: str, font: _Font) -> str:

@@ -199,6 +199,14 @@ def test_a_picture_that_is_not_shown_is_not_shared() -> None:
     assert shared["src"].startswith("media/cards/")
 
 
+def test_a_card_without_words_is_not_drawn() -> None:
+    settings = replace(SETTINGS, site_name="سجل الميناء")
+    foreign, latin = (article(title=title, date="2024-01-02") for title in ("استقلال جنوب السودان", "T"))
+    assert cards(foreign, settings=settings) == {}
+    assert shared_view(foreign, settings) is None
+    assert len(cards(latin, settings=settings)) == 1
+
+
 @pytest.mark.parametrize(
     "title", ["旧码头关闭", "استقلال جنوب السودان", "पुराना घाट बंद", "🚀" * 3, "x" * 5000, ""]
 )
