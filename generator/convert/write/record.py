@@ -49,7 +49,7 @@ def load_record(folder: Path) -> WriteRecord:
 
 
 def _of_version_0_1(folder: Path) -> WriteRecord | None:
-    """The record as version 0.1 kept it, so that its files are replaced: key, digest, size and time of each."""
+    """The record as version 0.1 kept it: key, digest, size and time of each file."""
     files = load(folder / FILE, dict[str, tuple[bytes, bytes, int, int]]) or {}
     return WriteRecord(
         files={
