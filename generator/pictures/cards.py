@@ -15,7 +15,9 @@ from typing import NamedTuple
 
 from PIL import Image, ImageDraw, ImageFont
 
-WIDTH, HEIGHT = 1200, 630
+from generator.pictures.renditions import CARD
+
+WIDTH, HEIGHT = CARD
 _PACKAGE, _FONTS = "mkdocs", "mkdocs/themes/readthedocs/css/fonts"
 _BOLD, _PLAIN = "Roboto-Slab-Bold.woff", "lato-normal.woff"
 _MARGIN, _BAND = 80, 18
@@ -49,11 +51,6 @@ class _Glyph(NamedTuple):
 
 _HEADLINE = tuple(_Font(_BOLD, size, 0) for size, _ in _SIZES)
 _FACTS, _NAME = _Font(_PLAIN, _SMALL, 1), _Font(_PLAIN, _SMALL, 2)
-
-
-def can_be_drawn(headline: str, name: str) -> bool:
-    """Whether a card would show the headline or the name of the archive, and not only a blank sheet."""
-    return bool(_drawable(headline) or _drawable(name))
 
 
 def card(headline: str, facts: str, name: str, accent: str) -> bytes:

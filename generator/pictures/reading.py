@@ -14,7 +14,7 @@ from generator.model.documents import Draft, Removed, Seed
 from generator.model.pictures import FileState, FoundPicture, Picture
 from generator.model.problem import Problem
 from generator.pictures.files import PictureError, path_of, read, state
-from generator.pictures.images import SMALLEST, facts
+from generator.pictures.images import SMALLEST, DrawingError, facts
 
 RULE = "picture"
 # Pictures of one article that are kept.
@@ -60,6 +60,9 @@ def read_pictures(seed: Seed, draft: Draft) -> ReadPictures:
             continue
         try:
             picture = _read(found, path, seed)
+        except DrawingError:
+            removed.append(_left_out(found, "picture-drawing"))
+            continue
         except PictureError as fault:
             message = f"the picture {_name(found)} {fault}; the article is published without it"
             problems.append(Problem(seed.path, 0, RULE, message, "warning"))
@@ -121,7 +124,7 @@ def original(seed: Seed, picture: Picture, found: Sequence[FoundPicture]) -> byt
     else:
         data = next((other.data for other in found if _digest(other.data) == picture.sha256), b"")
     if _digest(data) != picture.sha256:
-        raise PictureError("changed while the archive was built; build again")
+        raise PictureError("changed while the archive was built")
     return data
 
 

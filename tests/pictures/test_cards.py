@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 
 from generator.pictures import cards
-from generator.pictures.cards import can_be_drawn, card
+from generator.pictures.cards import card
 
 
 def lines(text: str) -> list[str]:
@@ -22,12 +22,6 @@ def test_a_long_word_is_never_cut(letters: int) -> None:
 def test_letters_become_smaller_before_a_word_is_divided() -> None:
     word = "Hafenbeckenverbreiterungsplan"
     assert word in lines(f"{word} liegt vor")
-
-
-def test_a_card_needs_a_headline_or_a_name_in_letters_of_its_fonts() -> None:
-    assert can_be_drawn("Новый мол", "")
-    assert can_be_drawn("港口", "The Harbour Record")
-    assert not can_be_drawn("港口", "سجل الميناء")
 
 
 def test_lines_stay_within_the_card() -> None:

@@ -52,6 +52,9 @@ def test_the_file_that_an_address_means_is_read(tmp_path: Path, name: str, addre
         ("page.jpg", "is damaged"),
         ("link.jpg", "leads out"),
         ("folder.jpg", "cannot be read"),
+        pytest.param("no" * 200 + ".jpg", "is missing", id="a name that no file can have"),
+        ("page.jpg/boat.jpg", "is missing"),
+        ("loop/boat.jpg", "leads out"),
     ],
 )
 def test_an_unfit_file_costs_the_picture_and_says_why(tmp_path: Path, address: str, words: str) -> None:
@@ -61,12 +64,13 @@ def test_an_unfit_file_costs_the_picture_and_says_why(tmp_path: Path, address: s
     (seeds / "news" / "page.jpg").write_text("<html>")
     (tmp_path / "private.jpg").write_bytes(JPEG)
     (seeds / "news" / "link.jpg").symlink_to(tmp_path / "private.jpg")
+    (seeds / "news" / "loop").symlink_to("loop")
     found = read(seeds, FoundPicture(address, alt="A boat"))
     assert not found.pictures
     (problem,) = found.problems
     assert (problem.path, problem.severity) == ("news/a.html", "warning")
     assert words in problem.message
-    assert address in problem.message
+    assert address[:200] in problem.message
     assert [(line.kind, line.rule) for line in found.removed] == [("picture", "picture-unfit")]
 
 
@@ -100,3 +104,11 @@ def test_icons_repetitions_and_what_is_too_many_are_left_out(tmp_path: Path) -> 
     found = read(tmp_path, icon, *many, many[0])
     assert len(found.pictures) == MOST
     assert [line.rule for line in found.removed] == ["picture-icon", "picture-limit"]
+
+
+def test_a_drawing_is_in_the_ledger_without_a_warning(tmp_path: Path) -> None:
+    (tmp_path / "news").mkdir()
+    (tmp_path / "news" / "chart.svg").write_text("<svg><rect/></svg>")
+    found = read(tmp_path, FoundPicture("chart.svg", alt="Votes"))
+    assert not found.problems
+    assert [(line.text, line.rule) for line in found.removed] == [("Votes – chart.svg", "picture-drawing")]
