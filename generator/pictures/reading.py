@@ -16,7 +16,8 @@ from generator.model.pictures import FileState, FoundPicture, Picture
 from generator.model.problem import Problem
 from generator.pictures.files import PictureError, leaves, path_of, read, state
 from generator.pictures.images import SMALLEST, DrawingError, decoded, upright
-from generator.pictures.same import description, is_same, may_be_same
+from generator.pictures.pixels import description, is_same
+from generator.pictures.same import may_be_same
 from generator.text.tables import load_table
 
 RULE, LIMIT = "picture", "picture-limit"
