@@ -14,6 +14,8 @@ from urllib.parse import unquote
 from generator.model.pictures import FileState
 from generator.system.files import inside, leads_away
 
+# The rule of problems with a picture.
+RULE = "picture"
 # Bytes of a file that is read as a picture.
 LARGEST = 50_000_000
 # An address with a scheme, that of another host, or a place in the document. A letter alone is a drive.

@@ -14,13 +14,13 @@ from generator.inputs.ignore_list import IGNORE, ignored_as_of
 from generator.model.documents import Draft, Removed, Seed
 from generator.model.pictures import FileState, FoundPicture, Picture
 from generator.model.problem import Problem
-from generator.pictures.files import PictureError, leaves, path_of, read, state
+from generator.pictures.files import RULE, PictureError, leaves, path_of, read, state
 from generator.pictures.images import SMALLEST, DrawingError, decoded, upright
 from generator.pictures.pixels import description, is_same
 from generator.pictures.same import may_be_same
 from generator.text.tables import load_table
 
-RULE, LIMIT = "picture", "picture-limit"
+LIMIT = "picture-limit"
 # Pictures of one article that are kept.
 MOST = 200
 # Rules of pictures that only metadata name: many programs name a file that is elsewhere.
