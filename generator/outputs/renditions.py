@@ -37,6 +37,7 @@ def make(folder: str, name: str, picture: Picture, rendition: Rendition) -> byte
 
 @lru_cache(maxsize=1)  # the renditions of a picture are made one after the other
 def _master(folder: str, name: str, picture: Picture) -> Master:
+    name = picture.within or name
     data = b"" if picture.file else Path(folder, name).read_bytes()
     seed = Seed(name, data, "", folder=folder)
     found = () if picture.file else extract(seed, seed.declared).pictures

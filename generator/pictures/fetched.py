@@ -43,13 +43,15 @@ def with_fetched(seed: Seed, pictures: Sequence[FoundPicture]) -> LocatedPicture
     """The pictures of a document, those that were fetched with it at the address of their file."""
     if not seed.folder or not any(_is_elsewhere(picture) for picture in pictures):
         return LocatedPictures(tuple(pictures))
-    path = list_of(seed.path)
-    known = state(seed.folder, path)
-    names = fetched(seed.folder, seed.path) if known.size > 0 else {}
-    if not names:
-        return LocatedPictures(tuple(pictures), (known,))
-    folder = posixpath.basename(posixpath.dirname(path))
-    return LocatedPictures(tuple(_located(picture, names, folder) for picture in pictures), (known,))
+    pages = dict.fromkeys(picture.page or seed.path for picture in pictures)
+    states = {page: state(seed.folder, list_of(page)) for page in pages}
+    names = {page: fetched(seed.folder, page) for page, known in states.items() if known.size > 0}
+    if names:
+        pictures = [
+            _located(picture, names.get(picture.page or seed.path, {}), picture.page or seed.path)
+            for picture in pictures
+        ]
+    return LocatedPictures(tuple(pictures), tuple(states.values()))
 
 
 def fetched(root: str, seed: str) -> dict[str, str]:
@@ -71,11 +73,12 @@ def fetched(root: str, seed: str) -> dict[str, str]:
     }
 
 
-def _located(picture: FoundPicture, names: Mapping[str, str], folder: str) -> FoundPicture:
+def _located(picture: FoundPicture, names: Mapping[str, str], page: str) -> FoundPicture:
     addresses = (picture.address, *picture.also)
     name = next((names[one] for one in map(key, filter(None, addresses)) if one in names), "")
     if picture.data or not name:
         return picture
+    folder = posixpath.basename(posixpath.dirname(list_of(page)))
     also = tuple(address for address in addresses if address)
     return replace(picture, address=f"{folder}/{name}", also=also)
 

@@ -20,6 +20,8 @@ LARGEST = 50_000_000
 _ELSEWHERE = re.compile(r"\A\s*+(?:[A-Za-z][A-Za-z0-9+.-]*:|//|#|\Z)")
 # There is no such file, or no file can have such a name.
 _NO_FILE = (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG)
+# A file of this machine, by its scheme or drive.
+_LOCAL = re.compile(r"file:|[A-Za-z]:/", re.IGNORECASE)
 
 
 class PictureError(Exception):
@@ -52,6 +54,12 @@ def _readings(address: str) -> Iterator[str]:
 def _below(address: str, seed: str) -> str:
     path = posixpath.normpath(posixpath.join(posixpath.dirname(seed), address))
     return "" if leads_away(path) or path == "." else path
+
+
+def leaves(address: str) -> bool:
+    """Whether an address names a file of this machine outside the folder of its document."""
+    plain = unquote(address.strip().replace("\\", "/"))
+    return bool(_LOCAL.match(plain)) or (not _ELSEWHERE.match(plain) and plain.startswith("../"))
 
 
 def read(root: str, path: str) -> bytes:

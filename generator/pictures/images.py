@@ -24,6 +24,7 @@ from PIL import (
     JpegImagePlugin,
     PngImagePlugin,
     TiffImagePlugin,
+    UnidentifiedImageError,
     WebPImagePlugin,
 )
 
@@ -72,6 +73,8 @@ def opened(data: bytes) -> Iterator[Image.Image]:
     Raises:
         PictureError: it is none, too large to decode, or in a format that needs another library.
     """
+    if not data:
+        raise PictureError("is empty")
     formats = FORMATS
     if _is_heic(data):
         if not _reads_heic():
@@ -88,8 +91,10 @@ def opened(data: bytes) -> Iterator[Image.Image]:
             yield image
     except Image.DecompressionBombError as error:
         raise PictureError("has too many pixels to decode") from error
-    except (OSError, ValueError, SyntaxError, EOFError, ArithmeticError, MemoryError) as error:
+    except UnidentifiedImageError as error:
         raise PictureError("is damaged, or no image of a format that is read") from error
+    except (OSError, ValueError, SyntaxError, EOFError, ArithmeticError, MemoryError) as error:
+        raise PictureError("is damaged or cut off") from error
 
 
 @cache
@@ -117,8 +122,9 @@ def _check_size(image: Image.Image) -> None:
         raise PictureError(f"has {image.width} × {image.height} pixels, too many to decode")
 
 
-def facts(data: bytes) -> ImageFacts:
-    """Type and size of an image, after decoding it in part, which shows that it is whole.
+@contextmanager
+def decoded(data: bytes) -> Iterator[tuple[ImageFacts, Image.Image]]:
+    """Type and size of an image, and the image as small as its format allows, which shows that it is whole.
 
     Raises:
         PictureError: as for ``opened``.
@@ -129,7 +135,17 @@ def facts(data: bytes) -> ImageFacts:
         media_type = Image.MIME[str(image.format)] if known else "image/jpeg"  # several images in one
         image.draft("RGB", _CHECKED)
         image.load()
-        return ImageFacts(media_type, *size)
+        yield ImageFacts(media_type, *size), image
+
+
+def facts(data: bytes) -> ImageFacts:
+    """Type and size of an image.
+
+    Raises:
+        PictureError: as for ``opened``.
+    """
+    with decoded(data) as (found, _):
+        return found
 
 
 def upright_size(image: Image.Image) -> tuple[int, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from pathlib import Path
 
 import pytest
@@ -92,3 +93,27 @@ def test_a_picture_that_cannot_be_encoded_stops_nothing(
     assert [problem.severity for problem in made.problems] == ["warning"]
     assert "'boat.jpg' cannot be shown: MemoryError" in made.problems[0].message
     assert [picture.alt for picture in made.archive.articles[0].pictures] == ["A quay"]
+
+
+def test_pictures_within_further_pages_are_shown(tmp_path: Path) -> None:
+    def page(number: int, data: bytes) -> str:
+        source = f"data:image/jpeg;base64,{b64encode(data).decode()}"
+        before, after = (
+            f"<p>The {thing} of the small harbour, number {number}, was opened on Monday, after years of "
+            f"work on its walls, and people walked there until late.</p>"
+            for thing in ("quay", "market")
+        )
+        return (
+            f"<html lang=en><title>Harbour opens</title><article><h1>Harbour opens</h1>{before}"
+            f"<img src='{source}' alt='Picture {number}'>{after}<p>Page {number} of 2</p></article></html>"
+        )
+
+    settings = folder(tmp_path, {"story-1.html": page(1, BOAT), "story-2.html": page(2, QUAY)})
+    made = convert(settings)
+    (article,) = made.archive.articles
+    assert [(picture.alt, picture.within) for picture in article.pictures] == [
+        ("Picture 1", ""),
+        ("Picture 2", "story-2.html"),
+    ]
+    assert not made.problems
+    assert len(list((settings.docs / "media").rglob("*.jpg"))) == 2

@@ -391,3 +391,10 @@ def test_a_paragraph_below_a_picture_that_ends_with_an_agency_is_text() -> None:
     draft = read(article(f"<p>{FERRY}</p>", '<p><img src="a.jpg"></p>', f"<p>{line}</p><p>{FARES}</p>"))
     assert line in draft.body
     assert [(one.caption, one.credit) for one in draft.pictures] == [("", "")]
+
+
+def test_of_thousands_of_pictures_the_ledger_counts_the_rest() -> None:
+    many = "".join(f"<img src='photo-{number}.jpg' alt='{number}'>" for number in range(900))
+    draft = read(article(f"<p>{FERRY}</p>{many}<p>{FARES}</p>"))
+    assert len(draft.pictures) == 250
+    assert [line.text for line in draft.removed if line.rule == "picture-limit"][-1] == "590 more pictures"
