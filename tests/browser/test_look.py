@@ -43,6 +43,24 @@ def test_palette_follows_the_system(palette: Palette, visitor: Visitor) -> None:
         assert (brightness(page.locator("body")) > 128) == (palette == "light")
 
 
+@pytest.mark.parametrize("name", ["article-picture", "gallery", "home"])
+def test_a_drawing_on_a_transparent_ground_is_visible_in_the_dark(
+    name: str, visitor: Visitor, demo: Demo
+) -> None:
+    with visitor.page(demo.pages()[name], palette="dark") as page:
+        assert brightness(page.locator("main img").first) > 200
+
+
+def test_pictures_on_paper_are_not_larger_than_they_are(visitor: Visitor, demo: Demo) -> None:
+    with visitor.page(demo.pages()["article-picture"]) as page:
+        page.emulate_media(media="print")
+        image = page.locator(".cf-body img").first
+        image.evaluate("one => { one.width = 120; one.height = 80; }")
+        box = image.bounding_box()
+        assert box
+        assert (box["width"], box["height"]) == pytest.approx((120, 80), abs=1)
+
+
 def test_palette_that_the_reader_chose_is_remembered(visitor: Visitor, demo: Demo) -> None:
     with visitor.page("") as page:
         before = brightness(page.locator("body"))
