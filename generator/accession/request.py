@@ -28,6 +28,7 @@ AGENT = f"Clipfile/{__version__}"
 PORTS: Mapping[str, int] = {"http": 80, "https": 443}
 CHUNK = 64 * 1024
 # IPv6 addresses that networks without IPv4 use for an IPv4 address, which is in their last bytes (RFC 6052).
+_ASSIGNED = ipaddress.IPv6Network("2000::/3")
 _TRANSLATED = ipaddress.IPv6Network("64:ff9b::/96")
 
 
@@ -75,6 +76,9 @@ def is_public(address: str) -> bool:
     """Whether an IP address can be reached from anywhere, and so leads to nothing private."""
     ip = ipaddress.ip_address(address.partition("%")[0])
     within = _embedded(ip) if isinstance(ip, ipaddress.IPv6Address) else None
+    # Forms of addresses that are no longer assigned lead to the machine or its network on some systems.
+    if within is None and isinstance(ip, ipaddress.IPv6Address) and ip not in _ASSIGNED:
+        return False
     return (within or ip).is_global and not (within or ip).is_multicast
 
 

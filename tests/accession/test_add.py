@@ -176,6 +176,11 @@ def test_public_addresses() -> None:
         is_public(address) for address in ("64:ff9b::10.0.0.1", "2002:0a00:0001::", "2001:0:1::f5ff:fffe")
     )
     assert is_public("64:ff9b::93.184.216.34")
+    # Forms that no network assigns, some of which a system may lead to itself.
+    assert not any(
+        is_public(address)
+        for address in ("::127.0.0.1", "::ffff:0:10.0.0.1", "fec0::1", "64:ff9b:1::10.0.0.1")
+    )
 
 
 def test_an_encoding_declared_only_by_the_server_is_applied() -> None:
