@@ -23,6 +23,7 @@ from urllib3.exceptions import HTTPError
 
 from generator import __version__
 from generator.model.errors import ClipfileError
+from generator.system.places import without_password
 
 AGENT = f"Clipfile/{__version__}"
 PORTS: Mapping[str, int] = {"http": 80, "https": 443}
@@ -172,13 +173,14 @@ def hop_of(url: str) -> Hop:
         parts = urlsplit(url.strip())
         port = parts.port or PORTS.get(parts.scheme, 0)
         host = (parts.hostname or "").encode("idna").decode("ascii")
+        target = urllib3.util.parse_url(url).request_uri
     except ValueError as error:
-        raise FetchError(f"{url}: not a web address: {error}") from None
+        raise FetchError(f"{without_password(url)}: not a web address: {error}") from None
     if parts.scheme not in PORTS or not host or parts.username is not None:
         raise FetchError(
-            f"{url}: not a web address. It must start with http:// or https:// and contain no password."
+            f"{without_password(url)}: not a web address. "
+            "It must start with http:// or https:// and contain no password."
         )
-    target = urllib3.util.parse_url(url).request_uri
     return Hop(parts.scheme, host, port, target)
 
 

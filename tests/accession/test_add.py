@@ -143,11 +143,23 @@ def test_robots_txt_is_obeyed(robots: Answer, permitted: bool) -> None:
 
 @pytest.mark.parametrize(
     "url",
-    ["", "example.org", "ftp://example.org/", "http://", "http://[::", "http://a:99999/", "javascript:1"],
+    [
+        *(
+            "",
+            "example.org",
+            "ftp://example.org/",
+            "http://",
+            "http://[::",
+            "http://a:99999/",
+            "javascript:1",
+        ),
+        *("http://a b.example/", "http://a.example%00.b.example/", "http://writer:secret@a.example/"),
+    ],
 )
 def test_only_web_addresses_are_fetched(url: str) -> None:
-    with pytest.raises(FetchError):
+    with pytest.raises(FetchError) as refusal:
         fetch(url, LIMITS)
+    assert "secret" not in str(refusal.value)
 
 
 def test_a_closed_port_is_reported() -> None:

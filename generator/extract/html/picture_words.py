@@ -22,7 +22,7 @@ _LONGEST = 1000  # characters of a caption
 _BOX, _LINE = 700, 320  # characters of all words in a box with a picture, and of a line below one
 _NEAR = 4  # boxes around a picture
 # Elements that are looked at for one picture: next to it, and in a box that holds its words.
-_MOST_NEAR, _MOST_IN_BOX = 100, 500
+_MOST_NEAR, _MOST_IN_BOX = 40, 200
 _EMPHASIS = frozenset({"em", "i", "small", "cite", "figcaption"})
 _CREDIT_TAGS = frozenset({"small", "cite"})
 _CASES = re.compile(r"(?<=[a-z])(?=[A-Z])|_+")
