@@ -26,6 +26,8 @@ from generator.model.errors import ClipfileError
 from generator.system.places import without_password
 
 AGENT = f"Clipfile/{__version__}"
+# Scheme, host and port.
+Origin = tuple[str, str, int]
 PORTS: Mapping[str, int] = {"http": 80, "https": 443}
 CHUNK = 64 * 1024
 # IPv6 addresses that networks without IPv4 use for an IPv4 address, which is in their last bytes (RFC 6052).
@@ -60,7 +62,7 @@ class Hop(NamedTuple):
     target: str
 
     @property
-    def origin(self) -> tuple[str, str, int]:
+    def origin(self) -> Origin:
         """The scope of robots.txt, and of the trust in a typed address."""
         return self.scheme, self.host, self.port
 

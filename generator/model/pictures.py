@@ -7,6 +7,9 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+# What the site shows of pictures: up to 1,600 pixels wide, up to 480 (for quotation), or nothing.
+POLICIES = ("full", "small", "none")
+
 
 @dataclass(frozen=True, slots=True)
 class FoundPicture:

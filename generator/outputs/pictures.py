@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Iterator, Sequence
-from functools import lru_cache, partial
+from functools import partial
 from html import escape as escape_html
-from pathlib import Path
 
 from generator.archive.archive import Archive
-from generator.extract.formats import extract
 from generator.inputs.settings import Settings
-from generator.model.documents import Seed
-from generator.model.errors import ClipfileError
-from generator.model.output import Output
+from generator.model.output import Output, Unmade
 from generator.model.pictures import Picture
 from generator.outputs.keys import digest
 from generator.outputs.views import View, filled
 from generator.outputs.words import words
-from generator.pictures.files import PictureError
-from generator.pictures.reading import original
-from generator.pictures.renditions import Master, Rendition, encoded, master, renditions
+from generator.pictures.renditions import renditions
 from generator.text.markup import escape, image
 
 # Changes whenever the same original becomes other bytes.
@@ -36,27 +31,18 @@ def picture_files(archive: Archive, settings: Settings) -> Iterator[Output]:
     """Every rendition of every picture, once."""
     paths: set[str] = set()
     for article in archive.articles:
+        policy = settings.for_article(article).pictures if article.pictures else ""
         for picture in article.pictures:
-            for rendition in renditions(picture, settings.pictures):
+            for rendition in renditions(picture, policy):
                 if rendition.path not in paths:
                     paths.add(rendition.path)
                     make = partial(_make, str(settings.seeds), article.seed, picture, rendition)
                     yield Output(rendition.path, make, digest(_VERSION, rendition))
 
 
-def _make(folder: str, name: str, picture: Picture, rendition: Rendition) -> bytes:
-    return encoded(_master(folder, name, picture), rendition)
-
-
-@lru_cache(maxsize=1)  # the renditions of a picture are made one after the other
-def _master(folder: str, name: str, picture: Picture) -> Master:
-    data = b"" if picture.file else Path(folder, name).read_bytes()
-    seed = Seed(name, data, "", folder=folder)
-    found = () if picture.file else extract(seed, seed.declared).pictures
-    try:
-        return master(original(seed, picture, found))
-    except PictureError as fault:
-        raise ClipfileError(f"{name}: the picture {picture.file or picture.caption!r} {fault}") from fault
+def _make(*what: object) -> bytes | Unmade:
+    made: bytes | Unmade = importlib.import_module("generator.outputs.renditions").make(*what)  # loads slowly
+    return made
 
 
 def picture_view(picture: Picture, settings: Settings) -> View:

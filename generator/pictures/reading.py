@@ -15,7 +15,7 @@ from generator.model.documents import Draft, Removed, Seed
 from generator.model.pictures import FileState, FoundPicture, Picture
 from generator.model.problem import Problem
 from generator.pictures.files import PictureError, path_of, read, state
-from generator.pictures.images import SMALLEST, facts
+from generator.pictures.images import SMALLEST, DrawingError, facts
 from generator.text.tables import load_table
 
 RULE = "picture"
@@ -61,9 +61,10 @@ def read_pictures(seed: Seed, draft: Draft) -> ReadPictures:
             removed.append(_left_out(found, "picture-elsewhere"))
             continue
         try:
-            if path:
-                _check_public(path, seed, files)
-            picture = _read(found, path, seed)
+            picture = _read(found, path, seed, files)
+        except DrawingError:
+            removed.append(_left_out(found, "picture-drawing"))
+            continue
         except PictureError as fault:
             message = f"the picture {_name(found)} {fault}; the article is published without it"
             problems.append(Problem(seed.path, 0, RULE, message, "warning"))
@@ -125,11 +126,13 @@ def original(seed: Seed, picture: Picture, found: Sequence[FoundPicture]) -> byt
     else:
         data = next((other.data for other in found if _digest(other.data) == picture.sha256), b"")
     if _digest(data) != picture.sha256:
-        raise PictureError("changed while the archive was built; build again")
+        raise PictureError("changed while the archive was built")
     return data
 
 
-def _read(found: FoundPicture, path: str, seed: Seed) -> Picture:
+def _read(found: FoundPicture, path: str, seed: Seed, files: dict[str, FileState]) -> Picture:
+    if path:
+        _check_public(path, seed, files)
     data = found.data or read(seed.folder, path)
     image = facts(data)
     return Picture(

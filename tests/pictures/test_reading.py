@@ -136,3 +136,11 @@ def test_a_hidden_folder_of_attachments_is_read(tmp_path: Path) -> None:
     (tmp_path / ".attachments" / "boat.jpg").write_bytes(JPEG)
     found = read(tmp_path, FoundPicture("/.attachments/boat.jpg"), FoundPicture("../.attachments/boat.jpg"))
     assert [picture.file for picture in found.pictures] == [".attachments/boat.jpg"]
+
+
+def test_a_drawing_is_in_the_ledger_without_a_warning(tmp_path: Path) -> None:
+    (tmp_path / "news").mkdir()
+    (tmp_path / "news" / "chart.svg").write_text("<svg><rect/></svg>")
+    found = read(tmp_path, FoundPicture("chart.svg", alt="Votes"))
+    assert not found.problems
+    assert [(line.text, line.rule) for line in found.removed] == [("Votes – chart.svg", "picture-drawing")]

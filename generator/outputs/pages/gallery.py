@@ -51,10 +51,10 @@ class Gallery(NamedTuple):
 
 def pictures_in(articles: Iterable[Article], settings: Settings) -> list[ArticlePicture]:
     """The pictures of articles, in their order, each once."""
-    if settings.pictures == "none":
-        return []
     found: dict[str, ArticlePicture] = {}
     for article in articles:
+        if not article.pictures or settings.for_article(article).pictures == "none":
+            continue
         for picture in article.pictures:
             found.setdefault(picture.sha256, ArticlePicture(picture, article))
     return list(found.values())
@@ -130,7 +130,7 @@ def _years(gallery: Gallery, cut: Sequence[tuple[int, Sequence[ArticlePicture]]]
 
 def _view(one: ArticlePicture, settings: Settings) -> View:
     article = one.article
-    return picture_view(one.picture, settings) | filled(
+    return picture_view(one.picture, settings.for_article(article)) | filled(
         title=article.title,
         url=article.url,
         date=article.date,
