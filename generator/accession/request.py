@@ -23,6 +23,7 @@ from urllib3.exceptions import HTTPError
 
 from generator import __version__
 from generator.model.errors import ClipfileError
+from generator.system.places import without_password
 
 AGENT = f"Clipfile/{__version__}"
 # Scheme, host and port.
@@ -30,6 +31,7 @@ Origin = tuple[str, str, int]
 PORTS: Mapping[str, int] = {"http": 80, "https": 443}
 CHUNK = 64 * 1024
 # IPv6 addresses that networks without IPv4 use for an IPv4 address, which is in their last bytes (RFC 6052).
+_ASSIGNED = ipaddress.IPv6Network("2000::/3")
 _TRANSLATED = ipaddress.IPv6Network("64:ff9b::/96")
 
 
@@ -77,6 +79,9 @@ def is_public(address: str) -> bool:
     """Whether an IP address can be reached from anywhere, and so leads to nothing private."""
     ip = ipaddress.ip_address(address.partition("%")[0])
     within = _embedded(ip) if isinstance(ip, ipaddress.IPv6Address) else None
+    # Forms of addresses that are no longer assigned lead to the machine or its network on some systems.
+    if within is None and isinstance(ip, ipaddress.IPv6Address) and ip not in _ASSIGNED:
+        return False
     return (within or ip).is_global and not (within or ip).is_multicast
 
 
@@ -170,13 +175,14 @@ def hop_of(url: str) -> Hop:
         parts = urlsplit(url.strip())
         port = parts.port or PORTS.get(parts.scheme, 0)
         host = (parts.hostname or "").encode("idna").decode("ascii")
+        target = urllib3.util.parse_url(url).request_uri
     except ValueError as error:
-        raise FetchError(f"{url}: not a web address: {error}") from None
+        raise FetchError(f"{without_password(url)}: not a web address: {error}") from None
     if parts.scheme not in PORTS or not host or parts.username is not None:
         raise FetchError(
-            f"{url}: not a web address. It must start with http:// or https:// and contain no password."
+            f"{without_password(url)}: not a web address. "
+            "It must start with http:// or https:// and contain no password."
         )
-    target = urllib3.util.parse_url(url).request_uri
     return Hop(parts.scheme, host, port, target)
 
 

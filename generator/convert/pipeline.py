@@ -43,15 +43,17 @@ def make_article(seed: Seed, authority: Authority) -> Outcome:
     """Convert one seed. A problem that is an error means that there is no article."""
     try:
         return _make(seed, authority)
+    except MemoryError:
+        return given_up(seed)
     except Exception as error:  # noqa: BLE001 - a fault of ours in one seed must not lose the others
         return _without_article((_fault(seed, error),))
 
 
 def given_up(seed: Seed) -> Outcome:
-    """The outcome of a seed whose conversion the system ended. It is tried again in the next run."""
+    """The outcome of a seed for which there was not enough memory. It is tried again in the next run."""
     message = (
-        "could not be converted: the system ended the process that read it, most likely because it needed "
-        "too much memory. Keep only the text of the article, or convert with more memory"
+        "could not be converted: the system ended the process that read it, or refused it memory, most "
+        "likely because it needed too much. Keep only the text of the article, or convert with more memory"
     )
     return _without_article((*seed.problems, Problem(seed.path, 0, GIVEN_UP, message)))
 

@@ -11,7 +11,10 @@ from generator.system.work import Work
 
 
 def _make(authority: Authority, seed: Seed) -> EncodedSeed:
-    return encode(public(make_article(seed, authority)))
+    try:
+        return encode(public(make_article(seed, authority)))
+    except MemoryError:
+        return _lost(authority, seed)
 
 
 def _lost(_: Authority, seed: Seed) -> EncodedSeed:

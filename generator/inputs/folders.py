@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from generator.inputs.settings import Settings
@@ -29,6 +30,16 @@ def check_pages(settings: Settings) -> None:
                 f"{docs}: everything in the folder of pages is published, but it contains {kept}. "
                 "Name another folder for the pages (docs_dir, --docs or --out)."
             )
+    if _holds_home(docs):
+        raise ClipfileError(
+            f"{docs}: everything in the folder of pages is published, and this is or contains your home "
+            "folder. Name another folder for the pages (docs_dir, --docs or --out)."
+        )
+
+
+def _holds_home(folder: Path) -> bool:
+    home = Path(os.path.realpath(os.path.expanduser("~")))  # noqa: PTH111 - Path.home fails where there is none
+    return home.is_absolute() and home.is_relative_to(folder)
 
 
 def check_site(settings: Settings) -> None:
@@ -51,3 +62,8 @@ def check_site(settings: Settings) -> None:
             raise ClipfileError(
                 f"{site}: is in {folder}, from which the site is made. Name another site_dir or --site."
             )
+    if _holds_home(site):
+        raise ClipfileError(
+            f"{site}: is replaced by each build, but is or contains your home folder. "
+            "Name another site_dir or --site."
+        )

@@ -94,9 +94,7 @@ class _Reading:
                 self._warn(f"the picture {_name(found)} leads out of the folder of clippings")
             return
         try:
-            if path:
-                _check_public(path, seed, self.files)
-            picture = _read(found, path, seed)
+            picture = _read(found, path, seed, self.files)
         except DrawingError:
             self.removed.append(_left_out(found, "picture-drawing"))
             return
@@ -200,7 +198,9 @@ def original(seed: Seed, picture: Picture, found: Sequence[FoundPicture]) -> byt
     return data
 
 
-def _read(found: FoundPicture, path: str, seed: Seed) -> Picture:
+def _read(found: FoundPicture, path: str, seed: Seed, files: dict[str, FileState]) -> Picture:
+    if path:
+        _check_public(path, seed, files)
     data = found.data or read(seed.folder, path)
     with decoded(data) as (facts, image):
         described = description(upright(image))

@@ -143,11 +143,23 @@ def test_robots_txt_is_obeyed(robots: Answer, permitted: bool) -> None:
 
 @pytest.mark.parametrize(
     "url",
-    ["", "example.org", "ftp://example.org/", "http://", "http://[::", "http://a:99999/", "javascript:1"],
+    [
+        *(
+            "",
+            "example.org",
+            "ftp://example.org/",
+            "http://",
+            "http://[::",
+            "http://a:99999/",
+            "javascript:1",
+        ),
+        *("http://a b.example/", "http://a.example%00.b.example/", "http://writer:secret@a.example/"),
+    ],
 )
 def test_only_web_addresses_are_fetched(url: str) -> None:
-    with pytest.raises(FetchError):
+    with pytest.raises(FetchError) as refusal:
         fetch(url, LIMITS)
+    assert "secret" not in str(refusal.value)
 
 
 def test_a_closed_port_is_reported() -> None:
@@ -176,6 +188,11 @@ def test_public_addresses() -> None:
         is_public(address) for address in ("64:ff9b::10.0.0.1", "2002:0a00:0001::", "2001:0:1::f5ff:fffe")
     )
     assert is_public("64:ff9b::93.184.216.34")
+    # Forms that no network assigns, some of which a system may lead to itself.
+    assert not any(
+        is_public(address)
+        for address in ("::127.0.0.1", "::ffff:0:10.0.0.1", "fec0::1", "64:ff9b:1::10.0.0.1")
+    )
 
 
 def test_an_encoding_declared_only_by_the_server_is_applied() -> None:

@@ -10,11 +10,12 @@ import pytest
 from making import folder, records
 
 from generator.authority.authority import Authority
-from generator.convert import worker
+from generator.convert import pipeline, worker
 from generator.convert.convert import convert
 from generator.convert.outcome import Outcome
 from generator.convert.pipeline import make_article
 from generator.model.documents import Seed
+from generator.model.records import Article
 from generator.system.work import Where
 
 TEXT = "Ferry {n} resumes\n\nFerry number {n} resumed its trips on Tuesday, after the ice had gone.\n"
@@ -47,3 +48,30 @@ def test_a_seed_that_ends_its_worker_costs_that_seed(
     done = convert(settings, where=Where(2))
     assert [one.path for one in done.problems] == ["broken.pdf"]
     assert "3.txt" in records(settings.docs, "seed")
+
+
+@pytest.mark.parametrize("part", ["worker.make_article", "worker.encode", "pipeline.describe"])
+def test_a_seed_for_which_the_build_gets_no_memory_costs_that_seed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, part: str
+) -> None:
+    settings = folder(tmp_path, {f"{n}.txt": TEXT.format(n=n) for n in range(5)})
+    module, _, name = part.partition(".")
+    real = getattr({"worker": worker, "pipeline": pipeline}[module], name)
+
+    def greedy(subject: object, *more: object) -> object:
+        seed = subject.article if isinstance(subject, Outcome) else subject
+        if isinstance(seed, Article | Seed) and "3.txt" in (
+            getattr(seed, "path", ""),
+            getattr(seed, "seed", ""),
+        ):
+            raise MemoryError
+        return real(subject, *more)
+
+    monkeypatch.setattr(f"generator.convert.{part}", greedy)
+    done = convert(settings, where=Where(1))
+    assert len(done.archive.articles) == 4
+    assert [(one.path, one.rule, one.severity) for one in done.problems] == [
+        ("3.txt", "worker-ended", "error")
+    ]
+    monkeypatch.undo()
+    assert not convert(settings, where=Where(1)).problems

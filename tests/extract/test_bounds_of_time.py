@@ -125,3 +125,13 @@ def test_very_many_formulas_in_one_element_are_read() -> None:
     formulas = "<math><mi>a</mi></math>" * 8_000
     page = f"<article><h1>Hall</h1><p>{PROSE}</p><p><span class=katex>{formulas}</span></p></article>"
     assert PROSE in words(read("a.html", page))
+
+
+@pytest.mark.parametrize(
+    "picture",
+    ["<noscript><img src=a.jpg></noscript>", "<img src={n}.jpg>x", "<img src={n}.jpg><br>", "<img>"],
+)
+def test_very_many_pictures_in_one_paragraph_are_read(picture: str) -> None:
+    pictures = "".join(picture.format(n=n) for n in range(3_000))
+    draft = read("a.html", f"<article><h1>Hall</h1><p>{PROSE}</p><p>{pictures}</p></article>")
+    assert PROSE in words(draft)

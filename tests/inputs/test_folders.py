@@ -82,3 +82,16 @@ def test_the_cache_of_another_program_is_left_alone(tmp_path: Path, run: type) -
     pages.rmdir()
     run(settings, where=Where(1))
     run(settings, where=Where(1))
+
+
+def test_the_home_folder_is_neither_published_nor_replaced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path / "people" / "me"))
+    for name in ("people/me", "people"):
+        with pytest.raises(ClipfileError, match="your home folder"):
+            check_site(located(tmp_path, site=name))
+        with pytest.raises(ClipfileError, match="your home folder"):
+            check_pages(located(tmp_path, docs=name))
+    check_site(located(tmp_path, site="people/me/site"))
+    check_pages(located(tmp_path, docs="people/me/docs"))

@@ -21,6 +21,8 @@ from generator.text.tables import load_table
 _LONGEST = 1000  # characters of a caption
 _BOX, _LINE = 700, 320  # characters of all words in a box with a picture, and of a line below one
 _NEAR = 4  # boxes around a picture
+# Elements that are looked at for one picture: next to it, and in a box that holds its words.
+_MOST_NEAR, _MOST_IN_BOX = 40, 200
 _EMPHASIS = frozenset({"em", "i", "small", "cite", "figcaption"})
 _CREDIT_TAGS = frozenset({"small", "cite"})
 _CASES = re.compile(r"(?<=[a-z])(?=[A-Z])|_+")
@@ -96,7 +98,8 @@ def _same_picture(first: HtmlElement | None, image: HtmlElement) -> bool:
 def _boxed(image: HtmlElement, prose: AbstractSet[HtmlElement]) -> PictureWords | None:
     """The words in the nearest box that holds only the picture and elements that are named as its words."""
     for outer in islice(image.iterancestors(), _NEAR):
-        if outer.tag in _EDGES - {"td", "li", "section", "aside"} or outer in prose:
+        is_edge = outer.tag in _EDGES - {"td", "li", "section", "aside"}
+        if is_edge or outer in prose or _has_many(outer, _MOST_IN_BOX):
             return None
         images = list(islice(outer.iter(*IMAGES), 3))
         if len(images) > 1 and not all(_same_picture(one, image) or one is image for one in images):
@@ -171,15 +174,20 @@ def _below(image: HtmlElement) -> PictureWords | None:
         following = next(_siblings(element), None)
         if following is not None or parent is None or parent.tag in _EDGES:
             return None
-        if any(text.strip() for text in parent.itertext()):
+        if _has_many(parent) or any(text.strip() for text in parent.itertext()):
             return _same_paragraph(element)
         element = parent
     return None
 
 
+def _has_many(element: HtmlElement, most: int = _MOST_NEAR) -> bool:
+    """Whether an element has so many parts that looking at them for each of its pictures takes too long."""
+    return next(islice(element.iter(), most, None), None) is not None
+
+
 def _siblings(element: HtmlElement) -> Iterator[HtmlElement]:
     """The elements after a picture that readers see, without line breaks."""
-    for sibling in element.itersiblings():
+    for sibling in islice(element.itersiblings(), _MOST_NEAR):
         is_seen = isinstance(sibling.tag, str) and sibling.tag not in {"br", "noscript", "source", *SKIPPED}
         if is_seen and (sibling.text_content().strip() or next(sibling.iter(*IMAGES), None) is not None):
             yield sibling
@@ -216,8 +224,10 @@ def _is_emphasised(element: HtmlElement) -> bool:
 def _same_paragraph(element: HtmlElement) -> PictureWords | None:
     """Bare text after the picture, in a paragraph with nothing else, that says who made it."""
     parent = element.getparent()
+    if parent.tag in _EDGES or _has_many(parent):
+        return None
     text = " ".join("".join(parent.itertext()).split())
-    if parent.tag in _EDGES or not (is_credit_line(text) or has_labelled_credit(text)):
+    if not (is_credit_line(text) or has_labelled_credit(text)):
         return None
     return PictureWords(*split_caption(text), (parent,))
 
