@@ -142,14 +142,22 @@ def withdraw(
         else:
             rewrite(sidecar, text.encode(), old)
         if purge:
-            for name in (article.seed, *pictures):
-                file = inside(seeds, name)
-                if file:
-                    file.unlink(missing_ok=True)
-            with contextlib.suppress(OSError):  # it has other files, or does not exist
-                (seeds / list_of(article.seed)).parent.rmdir()
+            _delete(seeds, pictures)
+            fetched = (seeds / list_of(article.seed)).parent
+            with contextlib.suppress(OSError):  # it has other files
+                if fetched.is_dir():
+                    fetched.rmdir()
+            # Last: as long as it is there, the command can be given again.
+            _delete(seeds, [article.seed])
     except OSError as error:
         raise ClipfileError(f"{error.filename}: cannot be written: {error.strerror}") from error
+
+
+def _delete(seeds: Path, names: Iterable[str]) -> None:
+    for name in names:
+        file = inside(seeds, name)
+        if file:
+            file.unlink(missing_ok=True)
 
 
 def withdrawing(existing: str, article: Article, withdrawal: Withdrawal) -> str:

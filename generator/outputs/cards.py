@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Iterator
 from functools import partial
 
@@ -11,8 +12,7 @@ from generator.model.output import Output
 from generator.model.records import Article
 from generator.outputs.keys import digest
 from generator.outputs.views import View, day_text, filled
-from generator.pictures.cards import HEIGHT, WIDTH, card
-from generator.pictures.renditions import FOLDER, renditions
+from generator.pictures.renditions import CARD, FOLDER, renditions
 
 # Changes whenever the same words become another card.
 _VERSION = 1
@@ -28,7 +28,12 @@ def card_files(archive: Archive, settings: Settings) -> Iterator[Output]:
             path = _path(words)
             if path not in paths:
                 paths.add(path)
-                yield Output(path, partial(card, *words), digest(_VERSION, words))
+                yield Output(path, partial(_drawn, *words), digest(_VERSION, words))
+
+
+def _drawn(*words: str) -> bytes:
+    drawn: bytes = importlib.import_module("generator.pictures.cards").card(*words)  # it loads slowly
+    return drawn
 
 
 def has_cards(settings: Settings) -> bool:
@@ -44,7 +49,7 @@ def shared_view(article: Article, settings: Settings) -> View | None:
     if not has_cards(settings):
         return None
     path = _path(_words(article, settings))
-    return {"src": path, "width": WIDTH, "height": HEIGHT, "alt": article.title}
+    return {"src": path, "width": CARD[0], "height": CARD[1], "alt": article.title}
 
 
 def _picture(article: Article, settings: Settings) -> View | None:

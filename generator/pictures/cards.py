@@ -15,7 +15,9 @@ from typing import NamedTuple
 
 from PIL import Image, ImageDraw, ImageFont
 
-WIDTH, HEIGHT = 1200, 630
+from generator.pictures.renditions import CARD
+
+WIDTH, HEIGHT = CARD
 _PACKAGE, _FONTS = "mkdocs", "mkdocs/themes/readthedocs/css/fonts"
 _BOLD, _PLAIN = "Roboto-Slab-Bold.woff", "lato-normal.woff"
 _MARGIN, _BAND = 80, 18

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import posixpath
 import re
@@ -19,6 +20,8 @@ LARGEST = 50_000_000
 _ELSEWHERE = re.compile(r"\A\s*+(?:[A-Za-z][A-Za-z0-9+.-]*:|//|#|\Z)")
 # A file of this machine, by its scheme or drive.
 _LOCAL = re.compile(r"file:|[A-Za-z]:/", re.IGNORECASE)
+# There is no such file, or no file can have such a name.
+_NO_FILE = (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG)
 
 
 class PictureError(Exception):
@@ -66,16 +69,16 @@ def read(root: str, path: str) -> bytes:
         PictureError: it is missing, too large, a link, or cannot be read.
     """
     file = inside(Path(root), path)
-    if file is None or file.is_symlink():
-        raise PictureError("leads out of the folder of clippings")
     try:
+        if file is None or file.is_symlink():
+            raise PictureError("leads out of the folder of clippings")
         size = file.stat().st_size
         if size > LARGEST:
             raise PictureError(f"is larger than {LARGEST // 1_000_000} MB")
         return file.read_bytes()
-    except FileNotFoundError:
-        raise PictureError("is missing") from None
     except OSError as error:
+        if error.errno in _NO_FILE:
+            raise PictureError("is missing") from None
         raise PictureError(f"cannot be read: {error.strerror}") from error
 
 

@@ -15,7 +15,8 @@ from generator.model.pictures import FileState, FoundPicture, Picture
 from generator.model.problem import Problem
 from generator.pictures.files import PictureError, leaves, path_of, read, state
 from generator.pictures.images import SMALLEST, DrawingError, decoded, upright
-from generator.pictures.same import description, is_same, may_be_same
+from generator.pictures.looks import description, is_same
+from generator.pictures.same import may_be_same
 
 RULE, LIMIT = "picture", "picture-limit"
 # Pictures of one article that are kept.

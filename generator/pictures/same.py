@@ -1,55 +1,27 @@
-"""The same photograph in other sizes and encodings.
+"""The same photograph in other sizes and encodings, by the description that each picture has.
 
-``imagehash`` would do the first half of this, with SciPy and PyWavelets for methods that we do not need. A
-picture is described by 128 bits: whether each of 8 × 8 fields is lighter than the next one to the left, and
-than the one above. A photograph that is scaled and encoded anew keeps all but a few of them. Pictures of the
-same page of text, or charts in one layout, may share as many, so within an article the pixels decide.
+A photograph that is scaled and encoded anew keeps all but a few of the 128 bits that ``looks`` gives it.
+Pictures of the same page of text, or charts in one layout, may share as many, so within an article the pixels
+decide.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-import numpy as np
-from PIL import Image
-
 from generator.model.pictures import Picture
-from generator.pictures.images import opened, upright
 
-_FIELDS = 8
 # Bits in which the descriptions of one photograph may differ, and at which it is worth comparing pixels.
 SAME, ALIKE = 7, 8
 # Of descriptions that differ in 7 bits, one of 8 parts is equal.
 _PARTS = range(0, 128, 16)
-_LIGHTER = 2  # levels of grey that encoding does not add
 _FEWEST = 20  # bits that are set, or are not: a picture of one colour has none, one with little in it a few
 _FORM = 0.02  # by how much proportions may differ
-# Of pictures of 48 × 48 points: how far their colours may be apart, the farthest and on average.
-_POINTS, _FARTHEST, _AVERAGE = 48, 43, 5.0
-_ENOUGH = (400, 400)
-
-
-def description(image: Image.Image) -> bytes:
-    """128 bits that describe what an upright image shows."""
-    size = _FIELDS + 1, _FIELDS + 1
-    grey = np.asarray(_on_white(image).convert("L").resize(size, Image.Resampling.BOX), dtype=np.int16)
-    across, down = grey[:-1, 1:] - grey[:-1, :-1], grey[1:, :-1] - grey[:-1, :-1]
-    return bytes(np.packbits(np.concatenate([across.ravel(), down.ravel()]) > _LIGHTER))
 
 
 def may_be_same(one: Picture, other: Picture, most: int = ALIKE) -> bool:
     """Whether two pictures may be the same photograph, by what describes them."""
     return _distance(one, other) <= most and _have_same_form(one, other) and _has_detail(one)
-
-
-def is_same(one: bytes, other: bytes) -> bool:
-    """Whether two images show the same pixels, apart from their size and encoding.
-
-    Raises:
-        PictureError: one of them cannot be decoded.
-    """
-    apart = np.abs(_points(one) - _points(other))
-    return bool(apart.max() <= _FARTHEST and apart.mean() <= _AVERAGE)
 
 
 def photographs(pictures: Iterable[Picture]) -> dict[str, str]:
@@ -84,20 +56,3 @@ def _has_detail(picture: Picture) -> bool:
 def _have_same_form(one: Picture, other: Picture) -> bool:
     mine, theirs = one.width * other.height, other.width * one.height
     return abs(mine - theirs) <= _FORM * max(mine, theirs)
-
-
-def _points(data: bytes) -> np.ndarray[tuple[int, ...], np.dtype[np.int16]]:
-    with opened(data) as image:
-        image.draft("RGB", _ENOUGH)
-        small = _on_white(upright(image)).resize((_POINTS, _POINTS), Image.Resampling.BOX)
-    return np.asarray(small, dtype=np.int16)
-
-
-def _on_white(image: Image.Image) -> Image.Image:
-    """The image without transparency, on white."""
-    if image.mode in {"RGBA", "LA", "PA"} or "transparency" in image.info:
-        shown = image.convert("RGBA")
-        flat = Image.new("RGB", shown.size, "white")
-        flat.paste(shown, mask=shown.getchannel("A"))
-        return flat
-    return image.convert("RGB")

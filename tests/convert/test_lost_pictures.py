@@ -12,7 +12,7 @@ from picturing import image, picture_bytes
 from generator.convert import convert as converting
 from generator.convert.convert import Conversion, convert
 from generator.inputs.settings import Settings
-from generator.pictures import renditions
+from generator.pictures import encoding
 
 BOAT = picture_bytes(image(640, 400, "red"))
 QUAY = picture_bytes(image(640, 400, "blue"))
@@ -83,12 +83,12 @@ def test_a_picture_that_cannot_be_encoded_stops_nothing(
 ) -> None:
     settings = archive(tmp_path)
 
-    def master(data: bytes) -> renditions.Master:
+    def master(data: bytes) -> encoding.Master:
         if data == BOAT:
             raise MemoryError
-        return renditions.master(data)
+        return encoding.master(data)
 
-    monkeypatch.setattr("generator.outputs.pictures.master", master)
+    monkeypatch.setattr("generator.outputs.renditions.master", master)
     made = convert(settings)
     assert [problem.severity for problem in made.problems] == ["warning"]
     assert "'boat.jpg' cannot be shown: MemoryError" in made.problems[0].message

@@ -240,3 +240,133 @@ def test_a_download_saved_as_a_page_is_read_in_the_same_way() -> None:
     draft = extract(Seed("a.html", f"<html><body>{page}</body></html>".encode(), ""), Declaration())
     assert draft.body == f"{BODY}\n\n{SECOND}"
     assert draft.claimed("source_name")[0].value == "Lunmark Courier"
+
+
+GENIOS = f"""Night ferry to end in June
+
+Lunmark Courier vom 03.05.2021, Seite 4
+
+Von Ida Falk
+
+Ausgabe: Stadt
+
+{BODY}
+
+{SECOND}
+
+Dokumentnummer: LC-4
+
+Dauerhafte Adresse des Dokuments:
+https://www.genios.example/document/LC__4
+"""
+TROVE = f"""Lunmark Courier (NSW : 1890 - 2054), Monday 3 May 2021, page 4
+
+NIGHT FERRY TO END IN JUNE
+
+By Ida Falk
+
+{BODY}
+
+{SECOND}
+
+National Library of Lunland  http://nla.gov.example/nla.news-article1
+"""
+PRESSREADER = f"""Night ferry to end in June
+
+Lunmark Courier · 3 May 2021 · 4 · By IDA FALK
+
+{BODY}
+
+{SECOND}
+
+Article Name:Night ferry to end in June
+Publication:Lunmark Courier
+Start Page:4
+End Page:4
+"""
+CITED = f"""Night ferry to end in June
+
+Falk, Ida. Lunmark Courier; Lunmark [Lunmark]. 03 May 2021: A4.
+
+ProQuest document link
+
+FULL TEXT
+
+{BODY}
+
+{SECOND}
+
+DETAILS
+
+Subject: Ferries
+ProQuest document ID: 12
+"""
+NEXIS_FR = f"""Night ferry to end in June
+
+Lunmark Courier
+
+lundi 3 mai 2021
+
+Copyright 2021 Lunmark Courier Tous droits réservés
+
+Longueur: 45 mots
+Auteur: Ida Falk
+
+Texte intégral
+
+{BODY}
+
+{SECOND}
+
+Date de chargement: 4 mai 2021
+Type de publication: Journal
+
+Fin du document
+"""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [GENIOS, TROVE, PRESSREADER, CITED, NEXIS_FR],
+    ids=["genios", "trove", "pressreader", "citation", "french-nexis"],
+)
+def test_what_surrounds_the_text_in_other_databases(text: str) -> None:
+    draft = extract(Seed("a.txt", text.encode(), ""), Declaration())
+    assert draft.body == f"{BODY}\n\n{SECOND}"
+    first = {claim.field: claim.value for claim in reversed(draft.claims)}
+    assert first["title"].lower() == "night ferry to end in june"
+    assert (first["source_name"], first["authors"].lower()) == ("Lunmark Courier", "ida falk")
+    assert parse_date(first["date"], "fr") == "2021-05-03"
+
+
+def test_classes_of_a_database_say_what_a_part_of_its_page_is() -> None:
+    article = (
+        '<article><span class="DocPublicationName">Lunmark Courier, no. 12</span>'
+        '<span class="DocHeader">lundi 3 mai 2021 - p. 4</span><p class="titreArticleVisu">Night ferry</p>'
+        f'<div class="docAuthors">Ida Falk</div><p>{BODY}</p><p>{SECOND}</p><div>news·20210503·LC·004</div></article>'
+    )
+    draft = extract(Seed("a.html", f"<html><body>{article}</body></html>".encode(), ""), Declaration())
+    first = {claim.field: claim.value for claim in reversed(draft.claims)}
+    assert (first["title"], first["source_name"], first["authors"]) == (
+        "Night ferry",
+        "Lunmark Courier",
+        "Ida Falk",
+    )
+    assert draft.body == f"{BODY}\n\n{SECOND}"
+    two = extract(Seed("a.html", f"<html><body>{article}{article}</body></html>".encode(), ""), Declaration())
+    assert [problem.rule for problem in two.problems] == ["several-articles"]
+
+
+def test_a_download_kept_as_markdown_loses_its_labels() -> None:
+    text = (
+        f"# Night ferry\n\n**Quelle:** Lunmark Courier vom 03.05.2021, S. 4\n\n**Dokumentnummer:** LC-4\n\n"
+        f"**Autor:** Ida Falk\n\n{BODY}\n\n{SECOND}\n"
+    )
+    draft = extract(Seed("a.md", text.encode(), ""), Declaration())
+    first = {claim.field: claim.value for claim in reversed(draft.claims)}
+    assert (first["source_name"], first["date"], first["authors"]) == (
+        "Lunmark Courier",
+        "03.05.2021",
+        "Ida Falk",
+    )
+    assert draft.body == f"{BODY}\n\n{SECOND}"

@@ -13,9 +13,10 @@ from PIL import Image, ImageCms
 
 from generator.model.pictures import Picture
 from generator.pictures import images
+from generator.pictures.encoding import encoded, master
 from generator.pictures.files import PictureError
 from generator.pictures.images import DrawingError, facts
-from generator.pictures.renditions import JPEG, SMALL, encoded, master, renditions
+from generator.pictures.renditions import JPEG, SMALL, renditions
 
 HTML = b"<!doctype html><script>alert(1)</script>"
 SECRET = b"taken in secret"

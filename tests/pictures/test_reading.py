@@ -53,6 +53,9 @@ def test_the_file_that_an_address_means_is_read(tmp_path: Path, name: str, addre
         ("page.jpg", "is damaged"),
         ("link.jpg", "leads out"),
         ("folder.jpg", "cannot be read"),
+        pytest.param("no" * 200 + ".jpg", "is missing", id="a name that no file can have"),
+        ("page.jpg/boat.jpg", "is missing"),
+        ("loop/boat.jpg", "leads out"),
     ],
 )
 def test_an_unfit_file_costs_the_picture_and_says_why(tmp_path: Path, address: str, words: str) -> None:
@@ -63,12 +66,13 @@ def test_an_unfit_file_costs_the_picture_and_says_why(tmp_path: Path, address: s
     (seeds / "news" / "page.jpg").write_text("<html>")
     (tmp_path / "private.jpg").write_bytes(JPEG)
     (seeds / "news" / "link.jpg").symlink_to(tmp_path / "private.jpg")
+    (seeds / "news" / "loop").symlink_to("loop")
     found = read(seeds, FoundPicture(address, alt="A boat"))
     assert not found.pictures
     (problem,) = found.problems
     assert (problem.path, problem.severity) == ("news/a.html", "warning")
     assert words in problem.message
-    assert address in problem.message
+    assert address[:200] in problem.message
     assert [(line.kind, line.rule) for line in found.removed] == [("picture", "picture-unfit")]
 
 

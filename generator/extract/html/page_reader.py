@@ -12,6 +12,7 @@ from generator.extract.bounds import LEDGER_WIDTH, MOST_TEXT, too_long
 from generator.extract.html.address_date import address_claims
 from generator.extract.html.blocks import Block, split_page
 from generator.extract.html.body import choose
+from generator.extract.html.download import download_of, lines_of
 from generator.extract.html.first_line import mark_headline
 from generator.extract.html.jsonld import article_body, jsonld_claims
 from generator.extract.html.meta import head_claims, meta_claims
@@ -24,8 +25,6 @@ from generator.extract.html.saved import saved_claims
 from generator.extract.html.tree import parse
 from generator.extract.html.visible import visible_claims
 from generator.extract.html.withheld import withheld_by_page
-from generator.extract.plain.database import read_database
-from generator.extract.plain.reader import extract_plain
 from generator.extract.whole.page_claims import part_claims
 from generator.extract.whole.refusal import is_declared_whole, refusal_of_bookmarks, refusal_of_page
 from generator.inputs.publicity import not_published
@@ -35,11 +34,6 @@ from generator.text.markup import escape
 
 MOST_BLOCKS = 20_000
 """Most blocks read from a page; the longest known article has a tenth of that."""
-# How lines begin that news databases write above and below an article.
-_DOWNLOADED = (
-    "Load-Date", "LOAD-DATE", "End of Document", "Ende des Dokuments", "Fin du document", "Fin del documento",
-    "ProQuest document ID", "Accession number", "Gale Document Number", "Document ", "Dokument ", "news·",
-)  # fmt: skip
 # Characters below which a visible body may be a fragment; a body in JSON-LD must be twice this or the visible
 # one.
 _FRAGMENT, _SHORTEST = 1000, 250
@@ -76,10 +70,11 @@ def extract_html(text: str, sidecar: Declaration, *, document: bool = False) -> 
     )
     blocks, cut = _first_blocks(root)
     problems = (*problems, *cut)
-    fault = refusal_of_page(blocks, stated, sidecar)
+    lines = lines_of(blocks, text)
+    fault = refusal_of_page(blocks, stated, sidecar, lines)
     if fault:
         return Draft((), problems=(*problems, fault))
-    if downloaded := _download(blocks, stated, sidecar):
+    if downloaded := download_of(lines, stated, sidecar):
         return replace(downloaded, problems=(*problems, *downloaded.problems))
     page = page_of(blocks, stated)
     reasons = choose(root, page, sidecar)
@@ -108,17 +103,6 @@ def extract_html(text: str, sidecar: Declaration, *, document: bool = False) -> 
     embeds = shown_embeds(prepared.embeds, kept)
     found = pictures.found
     return Draft(body, removed, claims, problems=problems, declared=declared, embeds=embeds, pictures=found)
-
-
-def _download(blocks: Sequence[Block], stated: Sequence[Claim], sidecar: Declaration) -> Draft | None:
-    """The draft of a page from a news database, which is a text with labelled lines around it."""
-    if not any(block.text.startswith(_DOWNLOADED) for block in blocks):
-        return None
-    text = "\n\n".join(block.text for block in blocks)
-    if read_database(text) is None:
-        return None
-    draft = extract_plain(text, sidecar)
-    return replace(draft, claims=(*draft.claims, *stated))
 
 
 def _first_blocks(root: HtmlElement) -> tuple[Sequence[Block], tuple[Problem, ...]]:

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import islice
 from typing import NamedTuple
 
-from generator.extract.plain.shape import full_dates, is_date_line, width
+from generator.extract.plain.database_head import (
+    LENGTH,
+    TROVE,
+    is_body_heading,
+    labelled_claims,
+    read_database_head,
+    rights,
+)
+from generator.extract.plain.shape import full_dates, width
 from generator.extract.whole.labels import Label, is_counter, is_end, label_of
 from generator.model.documents import Claim, Removed
+from generator.text.tables import alternatives, load_table
 
 HEAD, FOOT = "database-head", "database-foot"
 
@@ -17,30 +27,10 @@ HEAD, FOOT = "database-head", "database-foot"
 _HEAD_LINES, _TEXT = 40, 100
 _CODES = ("LP", "TD")  # of Factiva: first paragraph and text
 _SIGNS = 3  # labels that show that a database made the text
-_BODY = re.compile(r"\A(?:body|texte|text|volltext|full text|texto completo)\s*+:?\s*+\Z", re.IGNORECASE)
-_BODY_LABEL = re.compile(r"(?:full text|texte intégral|volltext|texto completo)\s*:\s*(?=\S)", re.IGNORECASE)
-_FOOT = re.compile(
-    r"(?:load-date|load date|language|publication-type|publication type|journal code|classification|subject|"
-    r"industry|geographic|person|company|copyright|proquest document id|document url|last updated|credit|"
-    r"accession number|isbn/issn|database|place of publication|country of publication|source type|"
-    r"document type|update date|citation|openurl)\b",
-    re.IGNORECASE,
-)
-_RIGHTS = re.compile(
-    r"copyright\b|©|\(c\)|all rights reserved|tous droits réservés|alle rechte vorbehalten", re.IGNORECASE
-)
-_LENGTH = re.compile(r"\A\d[\d,.]* (?:words|wörter|mots|palabras|parole|palavras|woorden)\b", re.IGNORECASE)
-_STRONG = frozenset(
-    {"load-date", "load date", "publication-type", "publication type", "proquest document id"}
-    | {"dokumentnummer", "gale document number"}
-    | {"accession number", "document", "document url", "an", "hd", "AN", "HD", "numéro de document"}
-)
-_EUROPRESSE = re.compile(r"news·\d{8}·[\w·-]{2,40}")
-_AFTER_NAME = re.compile(r"(?:(?<!\s)\s++)?[,;(|]|(?<!\s)\s++(?:-|and|und|et|y)\s", re.IGNORECASE)
-_FROM = re.compile(r"(?<!\s)\s++(?:vom|of|du|del|dated|от)\s*\Z")
-_NAME = re.compile(r"[^\W\d_][\w'’.-]{0,40}(?: [\w'’.-]{1,40}){1,5}")
-_TIME = re.compile(r"\d{1,2}:\d\d")
-_INVERTED = re.compile(r"\A([^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*)?), ([^\W\d_][\w'’. -]*)\.?")
+_EUROPRESSE = re.compile(r"(?:PUBLI-)?news·\d{8}·[\w·-]{2,40}")
+# Facts on one line, which NewsBank and PressReader separate by bars or dots.
+_FACTS = re.compile(r" [|·•] ")
+_WITH_FACTS = ("OpenURL Link", "Start Page:")
 
 
 class DatabaseArticle(NamedTuple):
@@ -54,17 +44,17 @@ class DatabaseArticle(NamedTuple):
 def read_database(text: str) -> DatabaseArticle | None:
     """The article of a database download, None for any other text."""
     lines = text.splitlines()
-    if "OpenURL Link" in text:
-        lines = _newsbank(lines)
+    if any(sign in text for sign in _WITH_FACTS):
+        lines = _with_facts(lines)
     if not _is_download(lines):
         return None
     start, inline = _body_start(lines)
     end = _body_end(lines, start)
     if not any(width(line.strip()) >= _TEXT // 2 for line in lines[start:end]):
         return None
-    foot = list(_labelled(label for line in lines[end:] if (label := label_of(line.strip()))))
+    foot = list(labelled_claims(_labels(lines[end:])))
     published = [claim for claim in foot if claim.text.startswith("publication date")]
-    title, title_line, claims = _head(lines[:start], published)
+    title, title_line, claims = read_database_head(lines[:start], published)
     known = {claim.field for claim in claims} | {"source_url"}
     claims += (claim for claim in foot if claim.field not in known)
     kept = [""] * len(lines)
@@ -83,24 +73,74 @@ def read_database(text: str) -> DatabaseArticle | None:
     return DatabaseArticle("\n".join(kept), tuple(claims), tuple(removed))
 
 
-def _newsbank(lines: Sequence[str]) -> list[str]:
-    """The lines of a text from NewsBank with the facts between its bars as labelled lines of their own.
+class _Words(NamedTuple):
+    foot: re.Pattern[str]
+    body_label: re.Pattern[str]
+    ends: frozenset[str]
+    end_starts: tuple[str, ...]
+    strong: frozenset[str]
+    marks: tuple[str, ...]
+
+
+@cache
+def _table() -> _Words:
+    table = load_table("databases")
+    ends: Sequence[str] = table["ends"]
+    return _Words(
+        re.compile(rf"(?:{alternatives(table['foot'])})\b", re.IGNORECASE),
+        re.compile(rf"(?:{alternatives(table['body_label'])})\s*:\s*(?=\S)", re.IGNORECASE),
+        frozenset(end for end in ends if not end.endswith("*")),
+        tuple(end[:-1] for end in ends if end.endswith("*")),
+        frozenset(table["strong"]) | {"AN", "HD"},
+        tuple(table["marks"]),
+    )
+
+
+def _labels(lines: Sequence[str]) -> Iterator[Label]:
+    """The labels of lines; a label without a value has that of the next line that is none."""
+    empty: Label | None = None
+    for line in lines:
+        text = line.strip()
+        if not text:
+            continue
+        label = label_of(text)
+        if empty and label is None:
+            yield empty._replace(value=text)
+        empty = label if label and not label.value else None
+        if label and label.value:
+            yield label
+
+
+def _with_facts(lines: Sequence[str]) -> list[str]:
+    """The lines with the facts between bars or dots as labelled lines of their own.
 
     The headline comes first, so the number of its line stays what it is.
     """
     found: list[str] = []
     for number, line in enumerate(lines):
-        facts = [fact.strip() for fact in line.split(" | ")] if number < _HEAD_LINES else [line]
-        if len(facts) > 1 and full_dates(facts[0]):
-            facts = [f"Date: {facts[0]}", f"Source: {facts[1].partition(' (')[0]}", *facts[2:]]
-        found += facts if len(facts) > 1 else [line]
+        facts = [fact.strip() for fact in _FACTS.split(line)] if number < _HEAD_LINES else [line]
+        if len(facts) > 1 and len(line) <= 2 * _TEXT:
+            found += _fact_lines(facts)
+        else:
+            found.append(line)
     return found
+
+
+def _fact_lines(facts: Sequence[str]) -> Iterator[str]:
+    day = next((number for number, fact in enumerate(facts[:2]) if full_dates(fact)), None)
+    for number, fact in enumerate(facts):
+        if number == day:
+            yield f"Date: {fact}"
+        elif day is not None and number == 1 - day:
+            yield f"Source: {fact.partition(' (')[0]}"
+        else:
+            yield fact
 
 
 def _is_download(lines: Sequence[str]) -> bool:
     names: set[str] = set()
     strong = False
-    for line in lines:
+    for number, line in enumerate(lines):
         text = line.strip()
         if not text or len(text) > 2 * _TEXT:
             continue
@@ -109,14 +149,20 @@ def _is_download(lines: Sequence[str]) -> bool:
             names.add(text)
         elif label := label_of(text):
             names.add(label.name)
-            strong = strong or label.name in _STRONG
+            strong = strong or label.name in _table().strong
         elif _EUROPRESSE.fullmatch(text):
             strong = True
             names |= {"europresse", text}
-        elif _LENGTH.fullmatch(text) or _RIGHTS.match(text):
+        elif text.casefold().startswith(_table().marks):
+            # Nobody else writes these lines: two of them are enough.
+            strong = True
+            names |= {"mark", text}
+        elif LENGTH.fullmatch(text) or rights().match(text):
             names.add(text[:1])
-        elif _BODY.match(text):
+        elif is_body_heading(text):
             names.add("body")
+        elif number < _SIGNS and TROVE.match(text):
+            return True
     return len(names) >= _SIGNS and (strong or _begins_with_labels(lines))
 
 
@@ -134,35 +180,47 @@ def _body_start(lines: Sequence[str]) -> tuple[int, int]:
         text = line.strip()
         if not text:
             continue
-        if _BODY.match(text):
-            return number + 1, 0
-        inline = _BODY_LABEL.match(text)
+        if is_body_heading(text):
+            return number + 1 + _labels_from(lines[number + 1 :]), 0
+        inline = _table().body_label.match(text)
         if inline:
             return number, line.find(text) + inline.end()
         label = label_of(text)
         is_head = label is not None and label.name not in {"load-date", "load date"}
-        if not is_head and width(text) >= _TEXT and not _RIGHTS.search(text):
+        if not is_head and width(text) >= _TEXT and not rights().search(text):
             # Nothing but short lines: outlet, day, headline, byline.
             return last or number, 0
         if (
             is_head
             or text == "OpenURL Link"
             or is_counter(text)
-            or _RIGHTS.search(text)
-            or _LENGTH.fullmatch(text)
+            or rights().search(text)
+            or LENGTH.fullmatch(text)
             or text in _CODES
         ):
             last = number + 1
-            # The value of a code may be on the next line.
-            if label is not None and not label.value and label.name.isupper():
-                last = number + 2
+            # The value of a label may be on the next line.
+            if label is not None and not label.value:
+                last = 1 + next((n for n in range(number + 1, len(lines)) if lines[n].strip()), number)
     return last, 0
+
+
+def _labels_from(lines: Sequence[str]) -> int:
+    """How many lines below the heading of the text are labels, such as its byline."""
+    last = 0
+    for number, line in enumerate(lines[:_HEAD_LINES]):
+        text = line.strip()
+        label = label_of(text) if text else None
+        if text and (label is None or label.kind != "author"):
+            break
+        last = number + 1 if label else last
+    return last
 
 
 def _body_end(lines: Sequence[str], start: int) -> int:
     """The line below the text: that of the first label after which there is no text any more."""
-    end = len(lines)
-    for number in range(len(lines) - 1, start, -1):
+    end = next((n for n in range(start + 1, len(lines)) if _ends_text(lines[n].strip())), len(lines))
+    for number in range(end - 1, start, -1):
         text = lines[number].strip()
         if not text:
             continue
@@ -170,8 +228,8 @@ def _body_end(lines: Sequence[str], start: int) -> int:
             "newsbank.com/" in text
             or is_end(text)
             or _EUROPRESSE.fullmatch(text)
-            or _FOOT.match(text)
-            or _RIGHTS.search(text[:_TEXT])
+            or _table().foot.match(text)
+            or rights().search(text[:_TEXT])
             or label_of(text) is not None
         )
         if foot and len(text) <= 6 * _TEXT:
@@ -181,128 +239,29 @@ def _body_end(lines: Sequence[str], start: int) -> int:
     return end
 
 
-def _head(lines: Sequence[str], published: Sequence[Claim]) -> tuple[str, int, list[Claim]]:
-    """Headline, its line, and claims of the lines above the text.
-
-    Args:
-        lines: the lines above the text.
-        published: the day of publication, if a label below the text states it.
-    """
-    labels, others = _head_lines(lines[: 2 * _HEAD_LINES])
-    claims = [*published, *_labelled(label for _, label in labels)]
-    titles = ((label.value, number) for number, label in labels if label.kind == "title" and label.value)
-    title, place = next(titles, ("", 0))
-    day = next((index for index, (_, text) in enumerate(others) if is_date_line(text)), None)
-    if day is None:
-        if others and not title:
-            place, title = others[0]
-        return title, place, claims
-    before, after = others[:day], others[day + 1 :]
-    if _counts_words_above(lines, others[day][0]):
-        # Factiva: headline, byline, number of words, day, outlet.
-        return _counted_head(before, after, others[day][1], claims)
-    if not any(claim.field == "date" for claim in claims):
-        words = others[day][1]
-        dates = full_dates(words)
-        claims.append(Claim("date", dates[0].text if dates else words, "database-date", words, 0.95))
-    named = _outlet_of(others[day][1])
-    outlet = named or (before[-1][1] if before else "")
-    if outlet and not any(claim.field == "source_name" for claim in claims):
-        claims.append(Claim("source_name", outlet, "database-source", outlet, 0.9))
-    if named and before and not title:
-        place, title = before[0]
-    if not title and len(before) > 1:
-        place, title = before[0]
-    elif not title and after:
-        place, title = max(after, key=lambda line: len(line[1]))
-        below = [text for number, text in after if number > place]
-        if len(below) == 1 and _NAME.fullmatch(below[0]) and not any(c.field == "authors" for c in claims):
-            byline = Label("author", "byline", below[0])
-            claims += (Claim("authors", name, "database-byline", below[0], 0.7) for name in _names(byline))
-    return title, place, claims
+def _ends_text(text: str) -> bool:
+    """Whether a line says that what follows is about the document, such as "Source Citation"."""
+    if not text or len(text) > 3 * _TEXT:
+        return False
+    words = text[:_TEXT].casefold().strip(" :")
+    return words in _table().ends or (words.startswith(_table().end_starts) and _is_apart(text))
 
 
-def _outlet_of(day: str) -> str:
-    """The outlet in a line that states it with the day: "Tarnholmer Bote vom 11.03.2024, S. 3"."""
-    dates = full_dates(day)
-    name = _FROM.sub("", day[: dates[0].start]) if dates else ""
-    return name.strip(" ,;|(") if _FROM.search(day[: dates[0].start] if dates else "") else ""
+def _is_apart(text: str) -> bool:
+    """Whether a line is no sentence of the text."""
+    return width(text) < _TEXT or rights().search(text) is not None or text.casefold().startswith("copyright")
 
 
-def _counts_words_above(lines: Sequence[str], day: int) -> bool:
-    return any(_LENGTH.fullmatch(line.strip()) for line in lines[:day])
+def class_labels(classes: Iterable[str]) -> str:
+    """The label that says the same as the classes of an element, "" if they say nothing."""
+    return next((kind for name in classes if (kind := _class_table().get(name))), "")
 
 
-def _counted_head(
-    before: Sequence[tuple[int, str]], after: Sequence[tuple[int, str]], day: str, claims: list[Claim]
-) -> tuple[str, int, list[Claim]]:
-    """As ``_head``, for a head in which the number of words precedes the day."""
-    fields = {claim.field for claim in claims}
-    if "date" not in fields:
-        dates = full_dates(day)
-        claims.append(Claim("date", dates[0].text if dates else day, "database-date", day, 0.95))
-    outlet = next((text for _, text in after if not _TIME.match(text)), "")
-    if outlet and "source_name" not in fields:
-        claims.append(Claim("source_name", outlet, "database-source", outlet, 0.9))
-    if len(before) > 1 and "authors" not in fields:
-        byline = Label("author", "byline", before[-1][1])
-        claims += (Claim("authors", name, "database-byline", byline.value, 0.8) for name in _names(byline))
-    return (before[0][1], before[0][0], claims) if before else ("", 0, claims)
+@cache
+def _class_table() -> dict[str, str]:
+    return {name: kind for kind, names in load_table("databases")["classes"].items() for name in names}
 
 
-def _head_lines(lines: Sequence[str]) -> tuple[list[tuple[int, Label]], list[tuple[int, str]]]:
-    """The labels of a head, and its other lines that say something, each with its index."""
-    labels: list[tuple[int, Label]] = []
-    others: list[tuple[int, str]] = []
-    values: set[int] = set()
-    for number, line in enumerate(lines):
-        text = line.strip()
-        silent = not text or number in values or is_counter(text) or _LENGTH.fullmatch(text)
-        if silent or _RIGHTS.search(text):
-            continue
-        label = label_of(text)
-        if label is None:
-            if not _BODY.match(text) and text.strip("_-=* "):
-                others.append((number, text))
-            continue
-        if not label.value and number + 1 < len(lines):
-            values.add(number + 1)
-            label = label._replace(value=lines[number + 1].strip())
-        labels.append((number, label))
-    return labels, others
-
-
-def _labelled(labels: Iterator[Label]) -> Iterator[Claim]:
-    seen: set[str] = set()
-    for label in labels:
-        value, words = label.value, f"{label.name}: {label.value}"
-        if not value or label.kind in seen:
-            continue
-        days = full_dates(value) if label.kind in {"date", "source"} else ()
-        if label.kind == "date" and days:
-            seen.add("date")
-            yield Claim("date", days[0].text, "database-date", words, 0.95)
-        elif label.kind == "source":
-            seen.add("source")
-            name = _FROM.sub("", value[: days[0].start]) if days else value
-            yield Claim("source_name", name.split(";")[0].strip(" ,.("), "database-source", words, 0.9)
-        elif label.kind == "author":
-            seen.add("author")
-            yield from (Claim("authors", name, "database-byline", words, 0.9) for name in _names(label))
-        elif label.kind == "url" and value.startswith("http"):
-            yield Claim("source_url", value, "database-address", words, 0.6)
-
-
-def _names(label: Label) -> Iterator[str]:
-    """The names of a byline: "HANNA RASK, Correspondent", or in catalogues "Rask, Hanna; Aldwin, Tom"."""
-    value = re.sub(r"\A(?:by|von|par|por|di)\s+", "", label.value, flags=re.IGNORECASE)
-    for part in value.split(";"):
-        inverted = _INVERTED.fullmatch(part.strip())
-        if inverted and label.name in {"author", "authors", "autor", "auteur"}:
-            yield f"{inverted[2].rstrip('.')} {inverted[1]}"
-            continue
-        names = re.split(
-            r"(?<!\s)\s++(?:and|und|et|y|e|en|och|og|&)\s++",
-            _AFTER_NAME.split(part, maxsplit=1)[0].strip() if "," in part or "(" in part else part.strip(),
-        )
-        yield from (name.strip(" .") for name in names if name.strip(" ."))
+def has_classes(page: str) -> bool:
+    """Whether the source of a page has classes of a database."""
+    return any(name in page for name in _class_table())

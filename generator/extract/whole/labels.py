@@ -14,9 +14,30 @@ MOST_LABEL = 40
 _LINE = 160  # most characters of a labelled line
 _MBOX = re.compile(r"From \S+ +(?:\S+ +)?(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? .{10,40}")
 _MAIL_HEADER = re.compile(r"[A-Za-z][A-Za-z-]{1,40}:(?: |$)")
-_DATABASE_ID = re.compile(r"(?:Document|Dokument|Documento)\s+[A-Z]{4,}[0-9A-Za-z]{15,40}")
+_DATABASE_ID = re.compile(r"(?:Document|Dokument|Documento)\s+[A-Z]{4,}\d[0-9A-Za-z]{3,40}")
 _IDENTIFIED = ("Document", "Dokument")
-_CODES = ("HD", "BY", "WC", "PD", "SN", "SC", "LA", "CY", "AN")
+_CODES = (
+    "HD",
+    "BY",
+    "WC",
+    "PD",
+    "SN",
+    "SC",
+    "LA",
+    "CY",
+    "AN",
+    "IN",
+    "RE",
+    "NS",
+    "CO",
+    "RF",
+    "SE",
+    "ED",
+    "PG",
+    "CR",
+    "ET",
+    "CT",
+)
 _FACTIVA = re.compile(rf"({'|'.join(_CODES)})(?:\s{{2,}}|\t|\s*$)")
 _QUOTED = re.compile(
     r"\A\W*(?:original message|forwarded message|begin forwarded|ursprüngliche nachricht|weitergeleitete|"

@@ -30,9 +30,9 @@ def refusal_of_letter(text: str, declared: Declaration) -> Problem | None:
 
 
 def refusal_of_page(
-    blocks: Sequence[Block], claims: Sequence[Claim], declared: Declaration
+    blocks: Sequence[Block], claims: Sequence[Claim], declared: Declaration, lines: Sequence[str]
 ) -> Problem | None:
-    """The same for the blocks of a page, and what its head states."""
+    """The same for the blocks of a page and their lines, and what its head states."""
     if is_declared_whole(declared):
         return None
     # A page that states a day or an author is an article, however short.
@@ -40,7 +40,6 @@ def refusal_of_page(
     count = 0 if is_article else links_in(blocks)
     if count:
         return _list_of_links(count)
-    lines = [line for block in blocks for line in block.text.split("\n")]
     return _refusal(lines, split=False)
 
 
