@@ -446,6 +446,7 @@ def test_captions_of_more_systems(picture: str) -> None:
         '<div class="arcad-feature"><img src="a.jpg"></div>',
         '<section class="catcher"><a href="/x">Lire aussi : le bac</a><figure><img src="a.jpg"></figure></section>',
         '<p><img src="pics/qrcode.png" alt="Code"></p>',
+        '<article class="item"><a href="/x"><img src="a.jpg"></a><div>Another story</div></article>',
         '<article class="card"><img src="a.jpg"><h3>Another story of the coast</h3></article>',
     ],
 )

@@ -121,10 +121,13 @@ def _by_place(image: HtmlElement, place: Place, *, captioned: bool) -> str:
 
 
 def _is_frame(article: HtmlElement) -> bool:
-    """Whether an article within another one is only the frame of a picture, without words that lead away."""
-    return next(article.iter(*_HEADINGS, "p"), None) is None and not any(
-        len(" ".join(link.text_content().split())) >= _TEASER
-        for link in islice(article.iter("a"), _MOST_LINKS)
+    """Whether an article within another one is only the frame of a picture, which leads nowhere else."""
+    if next(article.iter(*_HEADINGS, "p"), None) is not None:
+        return False
+    links = (link for link in islice(article.iter("a"), _MOST_LINKS) if link.get("href"))
+    return all(
+        is_picture_file(link.get("href") or "") or next(link.iterancestors("figcaption"), None) is not None
+        for link in links
     )
 
 
