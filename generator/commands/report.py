@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -17,6 +16,7 @@ from generator.commands.options import DEFAULT_CONFIG, ConfigOption, SeedsOption
 from generator.commands.states import gathered_state
 from generator.inputs.settings import Settings
 from generator.outputs.everything import addresses
+from generator.outputs.pictures import thumbnail
 
 
 def report_command(
@@ -39,9 +39,7 @@ def report_command(
     with checked_out(settings.seeds, base) as before:
         old = _state(settings.located(seeds=before, docs=before.parent / "docs"), settings.seeds)
     new = _state(settings, settings.seeds)
-    # It loads slowly.
-    made = importlib.import_module("generator.outputs.renditions").thumbnail if thumbnails else None
-    shown = partial(made, settings.seeds) if made else None
+    shown = partial(thumbnail, settings.seeds) if thumbnails else None
     deliver(as_markdown(compare(old, new, examine(settings, new.gathered)), shown), out)
 
 

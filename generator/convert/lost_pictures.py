@@ -12,7 +12,7 @@ from generator.model.output import Unmade
 from generator.model.problem import Problem
 from generator.model.records import Article
 from generator.outputs.keys import digest
-from generator.pictures.reading import RULE
+from generator.pictures.files import RULE
 
 
 def without_pictures(archive: Archive, unmade: Iterable[Unmade]) -> tuple[Archive, list[Problem]]:

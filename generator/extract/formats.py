@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from generator.extract.bylines.signature import with_signature
 from generator.extract.decode import decode
 from generator.extract.front import read_front
 from generator.extract.front_pictures import with_front_pictures
@@ -174,7 +175,7 @@ def _read_below_front_matter(kind: Format, text: str, sidecar: Declaration) -> D
 
 def _read(kind: Format, content: str | bytes, sidecar: Declaration) -> Draft:
     draft: Draft = getattr(importlib.import_module(kind.module), kind.function)(content, sidecar)
-    draft = without_rest(draft, sidecar)
+    draft = with_signature(without_rest(draft, sidecar), sidecar)
     if not is_declared_whole(sidecar) and (fault := refusal_of_draft(draft)):
         return replace(draft, problems=(*draft.problems, fault))
     waiting = any(claim.field == "incomplete" for claim in draft.claims)

@@ -189,6 +189,8 @@ def _pairs(node: yaml.Node | None) -> list[tuple[yaml.Node, yaml.Node]]:
 def _introduction(base: Path, name: str, file: Path) -> str:
     if not name:
         return ""
+    if (base / name).exists() and not (base / name).is_file():  # a pipe would be read for ever
+        raise SettingsError(f"{file}: extra.clipfile.introduction: {base / name}: is no file. Name a file.")
     try:
         return (base / name).read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError) as error:

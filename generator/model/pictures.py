@@ -55,7 +55,7 @@ class Picture(Struct, frozen=True, array_like=True):
         width: in pixels, upright; ``height`` likewise.
         alt: alternative text; "" if neither the document nor a curator gives one.
         after: number of paragraphs of the body before it, from 0.
-        description: 128 bits that say what it shows, see ``pictures.looks``.
+        description: 128 bits that say what it shows, see ``pictures.same``.
         within: path of the further page of the article that has it within; "" for one in the seed itself.
     """
 

@@ -6,21 +6,24 @@ import importlib
 from collections.abc import Iterator, Sequence
 from functools import partial
 from html import escape as escape_html
+from pathlib import Path
 
 from generator.archive.archive import Archive
 from generator.inputs.settings import Settings
 from generator.model.output import Output, Unmade
 from generator.model.pictures import Picture
+from generator.model.records import Article
 from generator.outputs.keys import digest
 from generator.outputs.views import View, filled
 from generator.outputs.words import words
-from generator.pictures.renditions import renditions
+from generator.pictures.renditions import Rendition, renditions
 from generator.text.markup import escape, image
 
 # Changes whenever the same original becomes other bytes.
-_VERSION = 1
+_VERSION = 2
 # Paragraphs that may be above a figure on the first screen.
 _FIRST_SCREEN = 1
+_THUMBNAIL = 160  # pixels of the longer side
 # Height by width of a picture that is shown narrower than the text.
 _TALL = 1.2
 # The width of a figure, as in article.css.
@@ -43,6 +46,20 @@ def picture_files(archive: Archive, settings: Settings) -> Iterator[Output]:
 def _make(*what: object) -> bytes | Unmade:
     made: bytes | Unmade = importlib.import_module("generator.outputs.renditions").make(*what)  # loads slowly
     return made
+
+
+def thumbnail(folder: Path, article: Article, picture: Picture) -> bytes:
+    """A small WebP of a picture, empty if it cannot be made.
+
+    Args:
+        folder: of the seeds.
+        article: which has the picture.
+        picture: one of its pictures.
+    """
+    width = min(_THUMBNAIL, picture.width, max(1, round(_THUMBNAIL * picture.width / picture.height)))
+    height = max(1, round(picture.height * width / picture.width))
+    made = _make(str(folder), article.seed, picture, Rendition("", "webp", width, height))
+    return b"" if isinstance(made, Unmade) else made
 
 
 def picture_view(picture: Picture, settings: Settings) -> View:

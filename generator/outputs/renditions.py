@@ -9,13 +9,10 @@ from generator.extract.formats import extract
 from generator.model.documents import Seed
 from generator.model.output import Unmade
 from generator.model.pictures import Picture
-from generator.model.records import Article
 from generator.pictures.encoding import Master, encoded, master
 from generator.pictures.files import PictureError
 from generator.pictures.reading import original
 from generator.pictures.renditions import Rendition
-
-_THUMBNAIL = 160  # pixels of the longer side
 
 
 def make(folder: str, name: str, picture: Picture, rendition: Rendition) -> bytes | Unmade:
@@ -36,20 +33,6 @@ def make(folder: str, name: str, picture: Picture, rendition: Rendition) -> byte
     return Unmade(
         picture.sha256, picture.file or picture.alt or picture.caption or "within the document", why
     )
-
-
-def thumbnail(folder: Path, article: Article, picture: Picture) -> bytes:
-    """A small WebP of a picture, empty if it cannot be made.
-
-    Args:
-        folder: of the seeds.
-        article: which has the picture.
-        picture: one of its pictures.
-    """
-    width = min(_THUMBNAIL, picture.width, max(1, round(_THUMBNAIL * picture.width / picture.height)))
-    height = max(1, round(picture.height * width / picture.width))
-    made = make(str(folder), article.seed, picture, Rendition("", "webp", width, height))
-    return b"" if isinstance(made, Unmade) else made
 
 
 @lru_cache(maxsize=1)  # the renditions of a picture are made one after the other

@@ -14,14 +14,16 @@ from urllib.parse import unquote
 from generator.model.pictures import FileState
 from generator.system.files import inside, leads_away
 
+# The rule of problems with a picture.
+RULE = "picture"
 # Bytes of a file that is read as a picture.
 LARGEST = 50_000_000
 # An address with a scheme, that of another host, or a place in the document. A letter alone is a drive.
 _ELSEWHERE = re.compile(r"\A\s*+(?:[A-Za-z][A-Za-z0-9+.-]*:|//|#|\Z)")
-# A file of this machine, by its scheme or drive.
-_LOCAL = re.compile(r"file:|[A-Za-z]:/", re.IGNORECASE)
 # There is no such file, or no file can have such a name.
 _NO_FILE = (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG)
+# A file of this machine, by its scheme or drive.
+_LOCAL = re.compile(r"file:|[A-Za-z]:/", re.IGNORECASE)
 
 
 class PictureError(Exception):

@@ -10,15 +10,17 @@ from urllib.parse import unquote
 
 from msgspec import structs
 
+from generator.inputs.ignore_list import IGNORE, ignored_as_of
 from generator.model.documents import Draft, Removed, Seed
 from generator.model.pictures import FileState, FoundPicture, Picture
 from generator.model.problem import Problem
-from generator.pictures.files import PictureError, leaves, path_of, read, state
+from generator.pictures.files import RULE, PictureError, leaves, path_of, read, state
 from generator.pictures.images import SMALLEST, DrawingError, decoded, upright
-from generator.pictures.looks import description, is_same
+from generator.pictures.pixels import description, is_same
 from generator.pictures.same import may_be_same
+from generator.text.tables import load_table
 
-RULE, LIMIT = "picture", "picture-limit"
+LIMIT = "picture-limit"
 # Pictures of one article that are kept.
 MOST = 200
 # Rules of pictures that only metadata name: many programs name a file that is elsewhere.
@@ -92,6 +94,8 @@ class _Reading:
                 self._warn(f"the picture {_name(found)} leads out of the folder of clippings")
             return
         try:
+            if path:
+                _check_public(path, seed, self.files)
             picture = _read(found, path, seed)
         except DrawingError:
             self.removed.append(_left_out(found, "picture-drawing"))
@@ -130,9 +134,8 @@ class _Reading:
         self.removed.append(_left_out(left.found, "picture-same"))
         merged = structs.replace(_merged(same, picture), **_bytes_of(kept))
         self.origins[kept.sha256] = origin if is_larger else self.origins[same.sha256]
-        self.pictures = {
-            one.sha256: one for one in (merged if one is same else one for one in self.pictures.values())
-        }
+        pictures = (merged if known is same else known for known in self.pictures.values())
+        self.pictures = {known.sha256: known for known in pictures}
 
     def _are_same(self, known: Picture, picture: Picture, origin: _Origin) -> bool:
         if not may_be_same(known, picture):
@@ -214,6 +217,21 @@ def _read(found: FoundPicture, path: str, seed: Seed) -> Picture:
         within=found.page if found.data else "",
         description=described,
     )
+
+
+def _check_public(path: str, seed: Seed, files: dict[str, FileState]) -> None:
+    """Find out whether a file may be published, though it is a document that refers to it.
+
+    Raises:
+        PictureError: it is hidden, or a curator ignores it.
+    """
+    hidden = [part for part in path.split("/") if part.startswith(".")]
+    if not set(hidden) <= {*load_table("ignored")["attachments"]}:
+        raise PictureError("is hidden, or in a hidden folder")
+    if IGNORE not in files:
+        files[IGNORE] = state(seed.folder, IGNORE)
+    if ignored_as_of(seed.folder, files[IGNORE].size, files[IGNORE].changed).covers(path):
+        raise PictureError(f"is ignored by {IGNORE}")
 
 
 def _digest(data: bytes) -> str:

@@ -1,8 +1,9 @@
-"""The same photograph in other sizes and encodings, by the description that each picture has.
+"""The same photograph in other sizes and encodings.
 
-A photograph that is scaled and encoded anew keeps all but a few of the 128 bits that ``looks`` gives it.
-Pictures of the same page of text, or charts in one layout, may share as many, so within an article the pixels
-decide.
+``imagehash`` would do the first half of this, with SciPy and PyWavelets for methods that we do not need. A
+picture is described by 128 bits: whether each of 8 × 8 fields is lighter than the next one to the left, and
+than the one above. A photograph that is scaled and encoded anew keeps all but a few of them. Pictures of the
+same page of text, or charts in one layout, may share as many, so within an article the pixels decide.
 """
 
 from __future__ import annotations

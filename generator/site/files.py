@@ -132,8 +132,8 @@ class _Generated(File):
 
 
 def _paths(docs: str) -> list[str]:
-    """Files below the docs folder in any order, without our cache and without what is elsewhere."""
-    root, away = os.path.realpath(docs), []
+    """Files below the docs folder in any order, without our cache, what is elsewhere, and what is no file."""
+    root, away, devices = os.path.realpath(docs), [], []
 
     def is_entered(path: str, entry: os.DirEntry[str]) -> bool:
         return path != CACHE and not (entry.is_symlink() and _leads_away(root, entry))
@@ -143,8 +143,14 @@ def _paths(docs: str) -> list[str]:
     for path, entry in walk(docs, is_entered, follow=True, lenient=True):
         if entry.is_symlink() and _leads_away(root, entry):
             away.append(path)
-        elif path != CACHE:
+        elif path == CACHE:
+            continue
+        elif entry.is_file() or entry.is_dir():
             paths.append(path)
+        else:  # reading a pipe would wait for ever
+            devices.append(path)
+    for path in sorted(devices):
+        log.warning("%s is no regular file, and is not published. Remove it.", path)
     for path in sorted(away):
         log.warning(
             "%s is a link out of the docs folder, to hidden files or to nothing, and is not published. "

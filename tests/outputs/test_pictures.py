@@ -201,6 +201,22 @@ def test_a_picture_that_is_not_shown_is_not_shared() -> None:
 
 
 @pytest.mark.parametrize(
+    ("headline", "name", "drawn"),
+    [
+        ("Новый мол открыт", "سجل الميناء", True),
+        ("Ο νέος μώλος, 2024", "سجل الميناء", True),
+        ("旧码头关闭", "The Harbour Record", True),
+        ("旧码头关闭", "سجل الميناء", False),
+        ("🚀", "سجل الميناء", False),
+    ],
+)
+def test_a_card_is_drawn_if_it_shows_words(headline: str, name: str, drawn: bool) -> None:
+    settings, one = replace(SETTINGS, site_name=name), article(title=headline, date="2024-01-02")
+    assert bool(cards(one, settings=settings)) == drawn
+    assert bool(shared_view(one, settings)) == drawn
+
+
+@pytest.mark.parametrize(
     "title", ["旧码头关闭", "استقلال جنوب السودان", "पुराना घाट बंद", "🚀" * 3, "x" * 5000, ""]
 )
 def test_a_headline_that_cannot_be_drawn_costs_no_card(title: str) -> None:

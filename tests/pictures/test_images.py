@@ -154,6 +154,25 @@ def test_no_side_is_longer_than_the_policy_allows_and_nothing_is_enlarged(width:
     assert renditions(picture, "none") == ()
 
 
+def grainy() -> bytes:
+    """A photograph with so much detail that it is heavy in the quality of others."""
+    levels = np.random.default_rng(7).normal(128, 22, (1000, 1600, 3)).clip(0, 255)
+    return picture_bytes(Image.fromarray(levels.astype(np.uint8)))
+
+
+def test_a_picture_of_fine_detail_is_light_enough_for_a_phone() -> None:
+    heavy, light = (dict(made_by_format(data)) for data in (grainy(), picture_bytes(image(1600, 1000))))
+    assert len(light["WEBP"]) < 60_000
+    assert 40_000 < len(heavy["WEBP"]) <= 60_000
+    # The file that a click shows keeps its detail.
+    assert len(heavy["JPEG"]) > 200_000
+
+
+def made_by_format(data: bytes) -> list[tuple[str, bytes]]:
+    """The largest rendition of each format."""
+    return [(one.format or "", file) for one, file in made(data)]
+
+
 # 96 × 64 pixels, red with a black corner.
 HEIC = base64.b64decode(
     "AAAAHGZ0eXBoZWljAAAAAG1pZjFoZWljbWlhZgAAAVZtZXRhAAAAAAAAACFoZGxyAAAAAAAAAABwaWN0AAAAAAAAAAAAAAAAAAAAACJpbG9j"

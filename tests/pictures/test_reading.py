@@ -41,7 +41,7 @@ def test_the_file_that_an_address_means_is_read(tmp_path: Path, name: str, addre
     assert [(picture.file, picture.width) for picture in found.pictures] == [(name, 640)]
     assert not found.problems
     assert not found.removed
-    assert [file.path for file in found.files] == [name]
+    assert [file.path for file in found.files] == [name, ".clipfileignore"]
 
 
 @pytest.mark.parametrize(
@@ -114,6 +114,38 @@ def test_a_drawing_is_in_the_ledger_without_a_warning(tmp_path: Path) -> None:
     found = read(tmp_path, FoundPicture("chart.svg", alt="Votes"))
     assert not found.problems
     assert [(line.text, line.rule) for line in found.removed] == [("Votes – chart.svg", "picture-drawing")]
+
+
+@pytest.mark.parametrize(
+    ("file", "patterns", "words"),
+    [
+        ("private/boat.jpg", "/private/", "is ignored by .clipfileignore"),
+        ("news/boat.jpg", "boat.*", "is ignored by .clipfileignore"),
+        (".trash/boat.jpg", "", "is hidden"),
+        ("news/.boat.jpg", "", "is hidden"),
+    ],
+)
+def test_a_picture_that_is_not_to_be_read_is_not_published(
+    tmp_path: Path, file: str, patterns: str, words: str
+) -> None:
+    (tmp_path / file).parent.mkdir(parents=True)
+    (tmp_path / file).write_bytes(JPEG)
+    (tmp_path / ".clipfileignore").write_text(patterns)
+    found = read(tmp_path, FoundPicture(f"../{file}", alt="A boat"))
+    assert not found.pictures
+    assert words in found.problems[0].message
+    assert [(line.text, line.rule) for line in found.removed] == [
+        (f"A boat – {Path(file).name}", "picture-unfit")
+    ]
+    # A later run notices a change of the list.
+    assert ".clipfileignore" in [state.path for state in found.files] or "hidden" in words
+
+
+def test_a_hidden_folder_of_attachments_is_read(tmp_path: Path) -> None:
+    (tmp_path / ".attachments").mkdir()
+    (tmp_path / ".attachments" / "boat.jpg").write_bytes(JPEG)
+    found = read(tmp_path, FoundPicture("/.attachments/boat.jpg"), FoundPicture("../.attachments/boat.jpg"))
+    assert [picture.file for picture in found.pictures] == [".attachments/boat.jpg"]
 
 
 @pytest.mark.parametrize(

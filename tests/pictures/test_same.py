@@ -17,7 +17,7 @@ from generator.model.documents import Draft, Seed
 from generator.model.pictures import FoundPicture, Picture
 from generator.outputs.pages.gallery import pictures_in
 from generator.pictures.images import facts
-from generator.pictures.looks import description, is_same
+from generator.pictures.pixels import description, is_same
 from generator.pictures.reading import ReadPictures, read_pictures
 from generator.pictures.same import may_be_same, photographs
 

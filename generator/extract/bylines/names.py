@@ -25,7 +25,7 @@ _PUNCTUATION = re.compile(r"[,;+、，；/]|&(?=\s|\w{3})")
 _ABBREVIATED = re.compile(r"[\w.-]{1,6}/[\w.-]{1,6}")
 _EDGES = "~- \t\n\u00a0\u3000.,:;–—|•·*\"'“”„«»/／&+"
 _WHOLLY_BRACKETED = re.compile(r"\A[(（\[【]([^()（）\[\]【】]*)[)）\]】]\Z")
-_LONGEST, _BYLINE, _READ, _LEAD, _CREDIT = 80, 160, 400, 30, 100
+_LONGEST, _BYLINE, _READ, _LEAD, _CREDIT, _EMPLOYER = 80, 160, 400, 30, 100, 50
 _MOST_WORDS = 7
 _CJK = re.compile(f"[{HAN}{KANA}{HANGUL}]")
 _HAN_DOT = re.compile(rf"(?<=[{HAN}])[・·](?=[{HAN}])")
@@ -250,6 +250,23 @@ def is_credit(line: str) -> bool:
         return False
     names = author_names(line)
     return bool(names) and line.startswith(names[0]) and all(map(is_full, names))
+
+
+def is_employer(line: str) -> bool:
+    """Whether a line below a name only says whose writer that is, or whose pictures they are.
+
+    Such lines are "Of the Herald staff", "Staff Writer", "Fotos: Ana Paz".
+    """
+    if not 4 < len(line) <= _EMPLOYER or line.endswith((".", "!", "?", ":", ",")):
+        return False
+    words = line.casefold().split()
+    if " ".join(words[:2]) in {"of the", "for the", "special to"}:
+        return len(words) < _MOST_WORDS
+    if (credit := byline_words().credit.match(line)) and credit["other"]:
+        return True
+    return (
+        words[-1] in byline_words().roles and all(map(_is_capital, line.split())) and not author_names(line)
+    )
 
 
 def opens_byline(line: str) -> bool:

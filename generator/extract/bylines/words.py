@@ -30,6 +30,7 @@ class BylineWords(NamedTuple):
         generation: a comma before "Jr." or "III", which are part of the name.
         degrees: degrees and honours after a name.
         endings: jobs written onto a name.
+        our_own: openings such as "from our correspondent".
         writers: what ends a line that is only a name and its job, or comes between a name and its outlet.
     """
 
@@ -47,6 +48,7 @@ class BylineWords(NamedTuple):
     roles: frozenset[str]
     modifiers: frozenset[str]
     never: frozenset[str]
+    our_own: tuple[str, ...]
     impersonal: frozenset[str]
     agencies: frozenset[str]
     particles: frozenset[str]
@@ -63,9 +65,11 @@ def byline_words() -> BylineWords:
     outlet = r",\s(?:for|für) (?:the|die|den|das)\s"
     degrees, plain = listed["degrees"], listed["plain_degrees"]
     short = listed["short_and"]
+    before = alternatives((*table["before"], *table["our_own"]))
     return BylineWords(
         before=re.compile(
-            rf"^\W*(?:{listed['before']})(?:\s*+[:：／・-]\s*+|\s++|{_ADJOINING})(?=\S)", re.IGNORECASE
+            rf"^\W*(?:{before})(?:\s*+[:：／・-]\s*+|\s++|{_ADJOINING})(?=\S)",
+            re.IGNORECASE,
         ),
         after=re.compile(
             rf"(?:(?<!\s)\s++|^)[|–—-]?\s*+(?:{listed['after']})(?!\w).*$", re.IGNORECASE | re.DOTALL
@@ -88,12 +92,18 @@ def byline_words() -> BylineWords:
         ),
         roles=frozenset(table["roles"]),
         modifiers=frozenset(table["role_modifiers"]),
-        never=frozenset(table["never"]) | frozenset(table["before"]),
+        never=frozenset(table["never"]) | frozenset(table["before"]) | _without_names(table["our_own"]),
+        our_own=tuple(table["our_own"]),
         impersonal=frozenset(table["impersonal"]),
         agencies=frozenset(table["agencies"]),
         particles=frozenset(table["particles"]),
         dangling=frozenset(table["dangling"]),
     )
+
+
+def _without_names(openings: Sequence[str]) -> frozenset[str]:
+    """Openings that no name follows, with and without their first word."""
+    return frozenset(openings) | frozenset(opening.partition(" ")[2] for opening in openings)
 
 
 @cache

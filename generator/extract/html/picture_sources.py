@@ -45,6 +45,7 @@ _PLACEHOLDER = 400  # characters of the data of a picture that holds the place o
 _MOST = 40
 _WIDEST = 2560  # pixels of a picture that is of use
 _NO_FILE = ("data:", "blob:", "javascript:", "about:")
+_LONGEST_NAME = 255
 _SIZE = re.compile(
     r"(?:[-_]\d{2,4}x\d{2,4}|-scaled|@\dx|[-_](?:w|width)?\d{3,4}(?:px|w)?|\(\d{1,3}\)|[-_](?:small|medium|large|thumb|original)){1,4}\Z",
     re.IGNORECASE,
@@ -227,6 +228,8 @@ def key_of(address: str) -> str:
         return ""
     path = unquote(parts_of(address).path).lower()
     name = path.rstrip("/").rpartition("/")[2]
+    if len(name) > _LONGEST_NAME:
+        return path
     stem = _PICTURE_FILE.sub("", name)
     while shorter := _SIZE.sub("", stem):
         if shorter == stem:

@@ -16,21 +16,9 @@ _XML_DECLARATION = re.compile(r"(?<=\A)\s*<\?xml[^>]{0,200}\?>")
 # Parsing takes quadratic time in the number of attributes of an element; no real page has hundreds.
 _ATTRIBUTE = r"""[\s/]*+[^\s>/][^\s=>/]{0,200}+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]{0,2000}+))?+"""
 _CROWDED = re.compile(rf"(<[A-Za-z][^\s>/]{{0,50}}+(?:{_ATTRIBUTE}){{300}}+)(?:{_ATTRIBUTE})++")
-_OF_HEADS = frozenset(
-    (
-        "title",
-        "meta",
-        "link",
-        "script",
-        "style",
-        "base",
-        "noscript",
-        "template",
-        "object",
-        "bgsound",
-        "basefont",
-    )
-)
+
+# What the head of a page may contain.
+_OF_HEAD = frozenset({"title", "meta", "link", "base", "style", "script", "noscript", "template", "basefont"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +50,7 @@ def parse(text: str) -> Tree:
     for element in list(root.iter("noscript")):
         if next(element.iter("h1", "h2", "p"), None) is not None:  # if not closed, it contains the whole page
             element.tag = "div"
+    _take_out_of_head(root)
     deep = next((entry for entry in parser.error_log if entry.type_name == "ERR_RESOURCE_LIMIT"), None)
     return Tree(root, (_too_deep(deep.line),) if deep is not None else ())
 
@@ -76,15 +65,17 @@ def _take_in_rest(root: HtmlElement) -> None:
 
 
 def _take_out_of_head(root: HtmlElement) -> None:
-    """Move what no head contains into the body: the parser ends a head without an end tag too late."""
+    """Move elements of a page without a body tag into its body: the parser takes ``article`` for metadata."""
     head, body = root.find("head"), root.find("body")
     if head is None or body is None:
         return
-    first = next((number for number, child in enumerate(head) if child.tag not in _OF_HEADS), None)
-    if first is None:
+    moved = [element for element in head if element.tag not in _OF_HEAD]
+    if not moved:
         return
-    for place, element in enumerate(list(head)[first:]):
-        body.insert(place, element)  # with the text that follows it
+    first, body.text = body.text or "", None
+    for element in reversed(moved):
+        body.insert(0, element)
+    moved[-1].tail = f"{moved[-1].tail or ''}{first}"
 
 
 def _too_deep(line: int) -> Problem:

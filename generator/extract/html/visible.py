@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from itertools import islice, pairwise
@@ -11,7 +12,7 @@ from typing import NamedTuple
 from lxml.html import HtmlElement
 
 from generator.extract.bylines.names import author_names, is_handle, is_lead, opens_byline
-from generator.extract.html.blocks import HEADINGS, Block
+from generator.extract.html.blocks import HEADINGS, Block, block_text
 from generator.extract.html.date_lines import date_claims, instant, is_label, is_labelled
 from generator.extract.html.elements import around, class_and_id
 from generator.extract.html.live import entry_claims, live_entries
@@ -39,7 +40,7 @@ _WORD = re.compile(rf"[{UNSPACED}]|[^\W{UNSPACED}]{{3,}}")
 _TITLE = 10  # least characters of a headline; a shorter heading may be a section's name
 # Rules that may have several statements; those of other articles are excluded by their position.
 _SEVERAL = frozenset({"microdata-author", "rel-author", "class-author", "author-link"})
-_NEAR = 4  # enclosing elements that are examined
+_NEAR, _LINK = 4, 2  # enclosing elements that are examined, and of words that may be linked
 _COMMENTS = re.compile(
     r"(?<![\w-])(?:the)?comment(?!ary|s?-(?:open|closed|link|count|off|on)|s?_(?:link|count))|kommentar|respond|reply|replies",
     re.IGNORECASE,
@@ -47,6 +48,9 @@ _COMMENTS = re.compile(
 # Publishing systems put an article's subjects into the class of its element: these say nothing about
 # position.
 _SUBJECT = re.compile(r"(?<!\S)(?:category|tag|cat|tax)-\S+", re.IGNORECASE)
+_SUBJECT_LINK = re.compile(
+    r"/(?:tags?|topics?|categor(?:y|ies)|sections?|themen?|ressort|rubrik|rubrique)/", re.IGNORECASE
+)
 _OTHERS = re.compile(r"related|teaser|sidebar|widget|menu", re.IGNORECASE)
 # Parts of a page whose dates are those of something shown in the article: a picture, a post, another article.
 _SHOWN = frozenset({"figcaption", "blockquote"})
@@ -197,7 +201,7 @@ def _claims(zone: Zone, language: str) -> Iterator[Claim]:
                 yield Claim("authors", name, "byline", f"{lead} {line}", round(_BELOW_LABEL * zone.trust, 2))
     for block in zone.blocks:
         label = ""
-        for line in block.text.split("\n"):
+        for line in _lines_of(block):
             yield from _line_claims(f"{label} {line}" if label else line, block, zone.trust, language)
             label = line if is_label(line) else ""
 
@@ -245,13 +249,43 @@ def _element_claims(zone: Zone) -> Iterator[Claim]:
     seen: set[HtmlElement] = set()
     for block in zone.blocks:
         for element, rule in _labelled_elements(block):
-            text = " ".join(" ".join(element.itertext()).split())
+            text = _words_of(element)
             names = author_names(text) if element not in seen and len(text) <= _NAME else []
             seen.add(element)
             if names and places.setdefault(rule.rule, element.getparent()) is element.getparent():
                 for name in names:
                     trust = zone.trust * (_HANDLE if is_handle(name) else 1.0)
                     yield Claim(rule.field, name, rule.rule, text, round(rule.confidence * trust, 2))
+
+
+def _words_of(element: HtmlElement) -> str:
+    """The text of an element, without links to subjects and sections next to a name."""
+    subjects = [link for link in element.iter("a") if _is_subject(link)]
+    if not subjects or element.tag == "a":
+        return " ".join(" ".join(element.itertext()).split())
+    inside = Counter(text for link in subjects for text in link.itertext())
+    texts = list(element.itertext())
+    kept = []
+    for text in texts:
+        inside[text] -= 1
+        kept += [text] if inside[text] < 0 else []
+    return " ".join(" ".join(kept).split())
+
+
+def _lines_of(block: Block) -> list[str]:
+    """The lines of a block, without links to subjects and sections."""
+    if not block.linked or len(block.text) > _STATEMENT:
+        return block.text.split("\n")
+    nodes = tuple(node for node in block.nodes if not any(map(_is_subject, around(node.holder, _LINK))))
+    lines = block_text(nodes).split("\n") if len(nodes) < len(block.nodes) else block.text.split("\n")
+    return lines if any(lines) else block.text.split("\n")
+
+
+def _is_subject(link: HtmlElement) -> bool:
+    relations = (link.get("rel") or "").split()
+    if link.tag != "a" or "author" in relations:
+        return False
+    return "tag" in relations or bool(_SUBJECT_LINK.search(link.get("href") or ""))
 
 
 def _labelled_elements(block: Block) -> Iterator[tuple[HtmlElement, ElementRule]]:

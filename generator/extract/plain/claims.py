@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from generator.extract.bylines.names import is_credit
+from generator.extract.bylines.words import byline_words
 from generator.extract.plain.dateline import read_dateline
 from generator.extract.plain.phrases import Phrase, PhraseMatch, match_phrases
 from generator.extract.plain.shape import full_dates, is_date_line, is_month_line, names_handle
@@ -16,6 +17,7 @@ from generator.text.partial import partial_of
 
 # Most characters of a line that makes a claim, of a line of names, and of a line that contains a date.
 MAX_STATEMENT, _MAX_NAMES, _MAX_IN_LINE = 160, 80, 80
+_OWN = 40  # characters of an opening such as "from our correspondent"
 # Most other characters in a line with a labelled date, and with a two-digit year.
 _MAX_OTHER_TEXT, _MAX_OTHER_TEXT_SHORT = 60, 20
 _NAME = re.compile(r"[^\W\d_][\w'’.-]*")
@@ -58,7 +60,7 @@ def claims_of(text: str, after: str = "") -> Iterator[Claim]:
     statement = statement_of(text)
     claims = list(_labelled_claims(statement.phrase, statement.rest, text, after)) if statement else []
     yield from claims
-    if not statement and is_credit(text):
+    if not statement and (is_credit(text) or text[:_OWN].casefold().startswith(byline_words().our_own)):
         yield Claim("authors", text, "byline", text, 0.7)
     if len(text) <= MAX_STATEMENT and not any(claim.field in {"date", "updated"} for claim in claims):
         yield from _dates_of(text)
@@ -101,7 +103,7 @@ def _labelled_claims(row: Phrase, rest: str, text: str, after: str) -> Iterator[
             yield Claim("updated", dates[1].text, "updated-line", quoted, 0.7)
     elif row.field == "authors":
         names = _AFTER_NAMES.split(value)[0].strip(" ,")
-        if is_name_line(_SPLIT.split(names)[0]):
+        if is_name_line(_SPLIT.split(names)[0]) or names.casefold() in byline_words().never:
             yield Claim("authors", names, row.id, quoted, 0.8)
     elif rest:
         yield Claim(row.field, rest, row.id, text, 0.7)

@@ -134,7 +134,7 @@ def _fact_lines(facts: Sequence[str]) -> Iterator[str]:
         elif day is not None and number == 1 - day:
             yield f"Source: {fact.partition(' (')[0]}"
         else:
-            yield fact
+            yield f"Page: {fact}" if fact.isdigit() else fact
 
 
 def _is_download(lines: Sequence[str]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from generator.extract.bylines.names import is_employer
 from generator.extract.plain.claims import claims_of, dateline
 from generator.extract.plain.edges import Edges
 from generator.extract.plain.headline import find_headline
@@ -149,8 +150,15 @@ def _statements(blocks: Sequence[LineBlock], indices: Iterable[int]) -> Iterator
     for i in indices:
         after = blocks[i + 1].text if i + 1 < len(blocks) else ""
         claims = list(claims_of(blocks[i].text, after))
+        if not claims and i and is_employer(blocks[i].text) and _is_byline(blocks[i - 1].text):
+            # Nothing but whose writer the name above is: it goes to the ledger with the byline.
+            claims = [Claim("employer", blocks[i].text, "byline", blocks[i].text, 0.5)]
         if claims:
             yield i, claims
+
+
+def _is_byline(text: str) -> bool:
+    return any(claim.field == "authors" for claim in claims_of(text))
 
 
 def first_headline(blocks: Sequence[LineBlock]) -> int | None:

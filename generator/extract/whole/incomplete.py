@@ -24,7 +24,7 @@ from generator.model.problem import Problem
 from generator.text.article_pages import page_of
 from generator.text.tables import load_table
 
-OFFER, PAGE_TURN, TEASER = "subscription-offer", "page-turn", "teaser"
+OFFER, PAGE_TURN, TEASER, SIGN_UP = "subscription-offer", "page-turn", "teaser", "newsletter"
 INCOMPLETE = "incomplete"
 PAGE_RULES = (PAGE_TURN, "page-link")
 """Rules of claims that an article has further pages."""
@@ -34,6 +34,8 @@ _SENTENCES = re.compile(r"(?<=[.!?…。！？])\s+")
 _LINK = re.compile(r"[<(\[]?https?://\S+")
 _DIGIT = re.compile(r"\d")
 _LINE = 300  # most characters of a line of an offer
+_OFFER_LINES = 4  # most lines of an offer in words of its own
+_SIGN_UP = 160  # most characters of a line that asks to order a newsletter
 _SENTENCE = 90  # characters of a long paragraph
 _TURN = 60  # most characters of a line that turns pages or links the rest
 # Width of a body that may be all that a page shows: of one that is not free, with an offer, in a feed.
@@ -120,16 +122,46 @@ def _read(paragraphs: Sequence[Paragraph], offers: Sequence[int]) -> _PageMarks:
             and _leads_back(paragraphs[number + 1])
         ):
             rules[number] = PAGE_TURN
-        elif number and _is_offer(text) and not (number < last_prose and _is_told(text)):
-            rules[number], offered, in_offer = OFFER, True, True
+        elif number and (rule := _offer_rule(text, inside=number < last_prose)):
+            rules[number] = rule
+            offered = in_offer = offered or rule == OFFER
         elif in_offer:
             in_offer = bool(count_terms(text, terms("offer"), prefix=True)) or width(text) < _TURN // 2
             rules[number] = OFFER if in_offer else ""
+    unnamed = () if offered else _unnamed_offer(paragraphs, rules)
+    for number in unnamed:
+        rules[number], offered = OFFER, True
     last = next((n for n in reversed(range(len(rules))) if not rules[n]), 0)
     teased = last > 0 and len(paragraphs[last].text) <= _TURN and _is_teaser(paragraphs[last].text)
     if teased:
         rules[last] = TEASER
     return _PageMarks(rules, pages, offered, teased, turned)
+
+
+def _offer_rule(text: str, *, inside: bool) -> str:
+    """The rule for a line that offers something, "" for others; ``inside`` the text, some lines tell of it."""
+    if len(text) <= _SIGN_UP and text[:_OPENING].casefold().startswith(_sign_ups()):
+        return SIGN_UP
+    return OFFER if _is_offer(text) and not (inside and _is_told(text)) else ""
+
+
+def _unnamed_offer(paragraphs: Sequence[Paragraph], rules: Sequence[str]) -> Sequence[int]:
+    """The lines of an offer in words of its own, below a text that breaks off; empty if there are none."""
+    kept = [number for number, rule in enumerate(rules) if not rule]
+    for place in range(1, min(_OFFER_LINES, len(kept) - 1) + 1):
+        text = paragraphs[kept[-place]].text
+        words = count_terms(text, terms("offer_words"), prefix=True) if len(text) <= _LINE else 0
+        if not words:
+            break
+        if words > 1 and _is_cut(paragraphs[kept[-place - 1]].text):
+            return kept[-place:]
+    return ()
+
+
+def _is_cut(text: str) -> bool:
+    """Whether a text breaks off within a sentence."""
+    last = text.rstrip()
+    return last.endswith(_CUT) or (width(last) >= _TURN and bool(_LETTER_END.search(last)))
 
 
 def _leads_back(paragraph: Paragraph) -> bool:
@@ -182,6 +214,11 @@ def _is_teaser(text: str) -> bool:
 
 
 @cache
+def _sign_ups() -> tuple[str, ...]:
+    return tuple(load_table("incomplete")["sign_up"])
+
+
+@cache
 def _teasers() -> frozenset[str]:
     return frozenset(term.casefold().strip(" .…[]()") for term in load_table("incomplete")["teaser"])
 
@@ -215,12 +252,12 @@ def _missing(draft: Draft, reading: _PageMarks) -> tuple[str, str, str] | None:
     body = draft.paragraphs
     size = sum(width(paragraph.text) for paragraph in body)
     last = body[-1].text.rstrip()
-    cut = last.endswith(_CUT) or (width(last) >= _TURN and bool(_LETTER_END.search(last)))
+    cut = _is_cut(last)
     words = _words(draft)
     short = words > 0 and sum(len(paragraph.text.split()) for paragraph in body) < _MISSING * words
     paid = next(iter(draft.claimed(ACCESS)), None)
     if (cut or short or size < _OFFERED) and (
-        reading.offered or any(_is_offer_below(line, body[-1].line) for line in draft.removed)
+        reading.offered or any(_is_offer_below(line, body[-1].line, cut=cut) for line in draft.removed)
     ):
         return (
             "paywall",
@@ -248,8 +285,13 @@ def _words(draft: Draft) -> int:
     return int(stated) if stated.isdigit() and len(stated) < 7 else 0
 
 
-def _is_offer_below(line: Removed, last: int) -> bool:
-    return line.line >= last and _is_offer_line(line)
+def _is_offer_below(line: Removed, last: int, *, cut: bool) -> bool:
+    if line.line < last:
+        return False
+    unnamed = (
+        cut and len(line.text) <= _LINE and count_terms(line.text, terms("offer_words"), prefix=True) > 1
+    )
+    return unnamed or _is_offer_line(line)
 
 
 def _is_offer_line(line: Removed) -> bool:

@@ -1,8 +1,4 @@
-"""What an image shows, in few bits and in few points.
-
-``imagehash`` would do the first, with SciPy and PyWavelets for methods that we do not need: an image is
-described by whether each of 8 × 8 fields is lighter than the one to the left, and than the one above.
-"""
+"""What the pixels of a picture show: its description, and whether two pictures show the same."""
 
 from __future__ import annotations
 
@@ -11,9 +7,9 @@ from PIL import Image
 
 from generator.pictures.images import opened, upright
 
-_FIELDS = 8
+_FIELDS = 8  # of a side, see ``same``
 _LIGHTER = 2  # levels of grey that encoding does not add
-# Of images of 48 × 48 points: how far their colours may be apart, the farthest and on average.
+# Of pictures of 48 × 48 points: how far their colours may be apart, the farthest and on average.
 _POINTS, _FARTHEST, _AVERAGE = 48, 43, 5.0
 _ENOUGH = (400, 400)
 

@@ -1,0 +1,79 @@
+"""The name below a text is its author; lines about the writer below a byline are no text."""
+
+# ruff: noqa: E501 - sample texts
+from __future__ import annotations
+
+import pytest
+
+from generator.describe.authors import find_authors
+from generator.extract.formats import extract
+from generator.model.documents import Declaration, Draft, Seed
+
+TEXT = (
+    "The ferry company of Lunmark will stop its night crossings in June, its director told the island council, because "
+    "too few passengers use them.\n\nThe last boat will then leave at nine in the evening, as it did in the old days."
+)
+
+
+def _read(text: str, name: str = "a.txt") -> Draft:
+    return extract(Seed(name, text.encode(), ""), Declaration())
+
+
+@pytest.mark.parametrize(
+    "line", ["— Ida Falk", "–Ida Falk", "(Ida Falk)", "— Ida Falk in Lunmark", "[Ida Falk]"]
+)
+def test_the_name_below_a_text_is_its_author(line: str) -> None:
+    draft = _read(f"Night ferry to end\n\n{TEXT}\n\n{line}\n")
+    assert [claim.value for claim in draft.claimed("authors")] == ["Ida Falk"]
+    assert draft.body == TEXT
+    assert (line, "byline") in [(removed.text, removed.rule) for removed in draft.removed]
+
+
+@pytest.mark.parametrize(
+    ("end", "line"),
+    [
+        ("“Nobody asked the islanders before.”", "— Ida Falk"),
+        ("The council will vote on it in May.", "(Getty Images)"),
+        ("Falk, who owns the boats, was not there.", "— Ida Falk"),
+        ("The council will vote on it in May", "— Ida Falk"),
+    ],
+)
+def test_the_source_of_a_quotation_or_picture_is_no_author(end: str, line: str) -> None:
+    draft = _read(f"Night ferry to end\n\n{TEXT}\n\n{end}\n\n{line}\n")
+    assert not draft.claimed("authors")
+
+
+def test_a_curator_keeps_the_line() -> None:
+    seed = Seed("a.txt", f"Night ferry to end\n\n{TEXT}\n\n— Ida Falk\n".encode(), "")
+    assert extract(seed, Declaration({"keep": ["— Ida Falk"]})).body.endswith("— Ida Falk")
+
+
+@pytest.mark.parametrize(
+    "below", ["Of the Courier staff", "STAFF WRITER", "Special to the Courier", "Foto: Bo Lind"]
+)
+def test_a_line_about_the_writer_goes_with_the_byline(below: str) -> None:
+    draft = _read(f"Night ferry to end\n\nBy Ida Falk\n{below}\n\n{TEXT}\n")
+    assert [claim.value for claim in draft.claimed("authors")] == ["Ida Falk"]
+    assert draft.body == TEXT
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Von unserer Korrespondentin Ida Falk", ["Ida Falk"]),
+        ("dal nostro inviato Ida Falk", ["Ida Falk"]),
+        ("From Our Own Correspondent", []),
+        ("Von unserem Korrespondenten", []),
+    ],
+)
+def test_our_correspondent_is_no_name(line: str, names: list[str]) -> None:
+    draft = _read(f"Night ferry to end\n\n{line}\n\n{TEXT}\n")
+    assert list(find_authors(draft).value) == names
+    assert draft.body == TEXT
+
+
+def test_a_link_to_a_subject_next_to_a_name_is_no_part_of_it() -> None:
+    box = '<div class="author">By <a rel="author" href="/author/ida">Ida Falk</a> <a href="/tag/ferries/">Ferries</a></div>'
+    text = "".join(f"<p>{part}</p>" for part in TEXT.split("\n\n"))
+    draft = _read(f"<html><body><article><h1>Night ferry</h1>{box}{text}</article></body></html>", "a.html")
+    assert {claim.value for claim in draft.claimed("authors")} == {"Ida Falk"}

@@ -1,0 +1,61 @@
+"""Offers in words of their own, orders of newsletters, and pages of consent, login and removed articles."""
+
+# ruff: noqa: E501 - sample texts
+from __future__ import annotations
+
+import pytest
+
+from generator.extract.formats import extract
+from generator.model.documents import Declaration, Draft, Seed
+
+FIRST = "The ferry company of Lunmark will stop its night crossings in June, its director told the island council on Friday."
+CUT = "Too few passengers use the boats, he said, and the price of fuel has…"
+
+
+def _read(text: str, name: str = "a.txt") -> Draft:
+    return extract(Seed(name, text.encode(), ""), Declaration())
+
+
+@pytest.mark.parametrize(
+    "offer",
+    [
+        "You have seen a preview. Create a free account or sign in for more.",
+        "Abbonati a 1 euro al mese per leggere tutto.",
+        "Word abonnee en lees alles.",
+        "This post is only for paying subscribers of Lunmark Letters.",
+    ],
+)
+def test_an_offer_below_a_text_that_breaks_off(offer: str) -> None:
+    draft = _read(f"Night ferry to end\n\n{FIRST}\n\n{CUT}\n\n{offer}\n")
+    assert draft.body == f"{FIRST}\n\n{CUT}"
+    assert draft.claimed("incomplete")[0].value == "paywall"
+    assert offer in [line.text for line in draft.removed]
+
+
+def test_words_of_offers_below_a_complete_text_are_no_offer() -> None:
+    last = "Readers with an account may sign in and comment until Friday."
+    draft = _read(f"Night ferry to end\n\n{FIRST}\n\n{FIRST}\n\n{last}\n")
+    assert draft.body.endswith(last)
+    assert not draft.claimed("incomplete")
+
+
+def test_a_line_that_asks_to_order_a_newsletter_is_no_text_and_nothing_is_missing() -> None:
+    line = "Sign up for our newsletter and hear of every ferry in the morning."
+    draft = _read(f"Night ferry to end\n\n{FIRST}\n\n{line}\n\n{FIRST}\n", "a.md")
+    assert line not in draft.body
+    assert (line, "newsletter") in [(removed.text, removed.rule) for removed in draft.removed]
+    assert not draft.claimed("incomplete")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<h1>This article is no longer available</h1><p>It was taken down by its publisher.</p>",
+        "<h1>Welcome</h1><p>Continue with ads: mit Werbung und Tracking.</p><button>OK</button>",
+        "<h1>Lunmark</h1><p>You must log in to continue.</p>",
+        "<h1>Error code 522</h1><p>The origin web server timed out.</p>",
+    ],
+)
+def test_a_page_without_an_article_is_refused(body: str) -> None:
+    draft = _read(f"<html><head><title>Lunmark</title></head><body>{body}</body></html>", "a.html")
+    assert [problem.rule for problem in draft.problems] == ["no-article"]
