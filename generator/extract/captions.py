@@ -57,7 +57,7 @@ def _words() -> _Words:
         re.compile(rf"(?<!\w)(?:{alternatives(agencies)})(?!\w)", re.IGNORECASE),
         re.compile(rf"(?:{alternatives(table['captions'])})\s*[:,：]\s*", re.IGNORECASE),
         re.compile(
-            rf"(?:\A|[。！？.)）\s])([^。！？\n]{{2,30}}?)\s{{0,3}}(?:{alternatives(table['taken'])})[)）。]?\Z"
+            rf"(?:\A|[。！？.)）\s＝=])([^。！？\n＝=]{{2,30}}?)\s{{0,3}}(?:{alternatives(table['taken'])})[)）。]?\Z"
         ),
         frozenset(table["furniture"]),
         frozenset(table["joining"]),
@@ -125,6 +125,8 @@ def _in_brackets(text: str) -> Caption | None:
     if match is None:
         return None
     inner = match[1]
+    if taken := _words().taken.match(inner):
+        return Caption(text[: match.start()], taken[1])
     label = _words().labelled.match(inner) or _words().opening.match(inner) or _COPYRIGHT.match(inner)
     if label or _is_sourced(inner) or _is_bare(inner):
         rest = text[: match.start()]
@@ -144,7 +146,7 @@ def _labelled(text: str) -> Caption | None:
             continue
         begins = (
             not before.strip()
-            or before.rstrip()[-1] in "＝=\"'.!?…。！？»”)]|·•–—-\n,;("
+            or before.rstrip()[-1] in "＝=\"'.!?…。！？»”)]|/·•–—-\n,;("
             or "\n" in before[-1:]
         )
         comma = match[0].rstrip()[-1:] in ",，"
@@ -153,7 +155,8 @@ def _labelled(text: str) -> Caption | None:
         named = _is_name(first)
         if comma and not (named and begins):
             continue
-        if not begins and not (named and strong and match[0][:1].isupper()):
+        # A label in lower case may be a word of the sentence; many scripts have no cases.
+        if not begins and not (named and strong and not match[0][:1].islower()):
             continue
         if not strong and not comma and not named:  # "Pictures from the summer fair"
             continue
@@ -194,7 +197,8 @@ def _last_part(text: str) -> Caption | None:
     if parts:
         last = parts[-1]
         tail = text[last.end() :]
-        marked = last[0].strip() in {"|", "·", "•"}
+        # A line of capitals is how some papers set a name.
+        marked = last[0].strip() in {"|", "·", "•"} or ("\n" in last[0] and tail.isupper())
         if _is_sourced(tail) or _is_bare(tail) or (marked and _is_name(tail)):
             return Caption(text[: last.start()], tail)
     ends = list(_SENTENCE.finditer(text))
@@ -269,4 +273,4 @@ def _first_sentence(text: str) -> tuple[str, str]:
 
 def _tidy(text: str) -> str:
     lines = [line[head.end() :] if (head := _words().head.match(line)) else line for line in text.split("\n")]
-    return " ".join(" ".join(lines).split()).strip(" |·•–—-,;/").removesuffix("(").strip()
+    return " ".join(" ".join(lines).split()).strip(" |·•–—-,;/＝=").removesuffix("(").strip()

@@ -398,3 +398,71 @@ def test_of_thousands_of_pictures_the_ledger_counts_the_rest() -> None:
     draft = read(article(f"<p>{FERRY}</p>{many}<p>{FARES}</p>"))
     assert len(draft.pictures) == 250
     assert [line.text for line in draft.removed if line.rule == "picture-limit"][-1] == "590 more pictures"
+
+
+@pytest.mark.parametrize(
+    ("words", "caption", "credit"),
+    [
+        ("A ramp at low tide. (Staff photo by Jane Roe)", "A ramp at low tide.", "Jane Roe"),
+        ("A ramp in winter / Photo by Jane Roe / Pexels", "A ramp in winter", "Jane Roe / Pexels"),
+        ("港に着いた船＝５日、東浜町（白井直撮影）", "港に着いた船＝５日、東浜町", "白井直"),
+        ("港の朝＝白井直撮影", "港の朝", "白井直"),
+        ("港の朝　写真提供：東浜町", "港の朝", "東浜町"),
+        ("سفينة في الميناء (رويترز)", "سفينة في الميناء", "رويترز"),
+        (
+            "Der Hafen am Morgen. Die Stadt: ein Bild von früher",
+            "Der Hafen am Morgen. Die Stadt: ein Bild von früher",
+            "",
+        ),
+    ],
+)
+def test_captions_and_credits_of_more_papers(words: str, caption: str, credit: str) -> None:
+    assert split_caption(words) == (caption, credit)
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        # Two elements that only the style of the page parts, the second in capitals.
+        f'<figure><img src="a.jpg"><figcaption><span>{CAPTION}</span><span class="x_m">JANE ROE</span></figcaption></figure>',
+        # An element named as both, next to one named as a credit.
+        f'<div class="image"><img src="a.jpg"><div><div class="image__caption attribution"><span>{CAPTION}</span></div><div class="image__credit">Jane Roe</div></div></div>',
+        # An article that is only the frame of a picture.
+        f'<article class="media"><figure><img src="a.jpg"><figcaption>{CAPTION} (Image: Jane Roe)</figcaption></figure></article>',
+    ],
+)
+def test_captions_of_more_systems(picture: str) -> None:
+    draft = read(article(f"<p>{FERRY}</p>{picture}<p>{FARES}</p><p>{RAMP}</p>"))
+    assert [(one.address, one.caption, one.credit.title()) for one in draft.pictures] == [
+        ("a.jpg", CAPTION, "Jane Roe")
+    ]
+    assert draft.body == f"{FERRY}\n\n{FARES}\n\n{RAMP}"
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        '<amp-ad><amp-img src="a.jpg"></amp-ad>',
+        '<div class="arcad-feature"><img src="a.jpg"></div>',
+        '<section class="catcher"><a href="/x">Lire aussi : le bac</a><figure><img src="a.jpg"></figure></section>',
+        '<p><img src="pics/qrcode.png" alt="Code"></p>',
+        '<article class="item"><a href="/x"><img src="a.jpg"></a><div>Another story</div></article>',
+        '<article class="card"><img src="a.jpg"><h3>Another story of the coast</h3></article>',
+    ],
+)
+def test_boxes_of_others_in_the_text_are_not_the_articles(box: str) -> None:
+    draft = read(article(f"<p>{FERRY}</p>{box}<p>{FARES}</p><p>{RAMP}</p>"))
+    assert not draft.pictures
+
+
+def test_the_box_of_an_encyclopedia_has_a_picture_and_its_words() -> None:
+    box = (
+        '<table class="infobox vcard"><tr><td class="infobox-image"><a href="/wiki/File:A.jpg"><img src="a.jpg" width="250" '
+        'height="160"></a><div class="infobox-caption">The ferry in 2019</div></td></tr></table>'
+    )
+    gallery = '<ul class="gallery"><li class="gallerybox"><div class="thumb"><img src="b.jpg"></div><div class="gallerytext">Its ramp</div></li></ul>'
+    draft = read(f"<main><h1>Ferry</h1>{box}<p>{FERRY}</p><p>{FARES}</p>{gallery}<p>{RAMP}</p></main>")
+    assert [(one.address, one.caption) for one in draft.pictures] == [
+        ("a.jpg", "The ferry in 2019"),
+        ("b.jpg", "Its ramp"),
+    ]

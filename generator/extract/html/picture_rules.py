@@ -25,6 +25,8 @@ _OUTER = {
     "aside": "picture-related",
     "footer": "picture-outside",
     "form": "picture-outside",
+    "amp-ad": "picture-ad",
+    "amp-embed": "picture-related",
 }
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # What a picture with a caption may be in: the words are also used for parts of articles.
@@ -111,11 +113,22 @@ def _by_place(image: HtmlElement, place: Place, *, captioned: bool) -> str:
             return rule
         if outer.tag in _OUTER and not (outer.tag == "aside" and _in_figure(image)):
             return _OUTER[str(outer.tag)]
-        if outer.tag == "article":
+        if outer.tag == "article" and not _is_frame(outer):
             return "picture-related"
         if outer.tag == "header" and not captioned and next(outer.iter("nav"), None) is not None:
             return "picture-outside"
     return "" if captioned else _by_link(image, place)
+
+
+def _is_frame(article: HtmlElement) -> bool:
+    """Whether an article within another one is only the frame of a picture, which leads nowhere else."""
+    if next(article.iter(*_HEADINGS, "p"), None) is not None:
+        return False
+    links = (link for link in islice(article.iter("a"), _MOST_LINKS) if link.get("href"))
+    return all(
+        is_picture_file(link.get("href") or "") or next(link.iterancestors("figcaption"), None) is not None
+        for link in links
+    )
 
 
 def _in_figure(image: HtmlElement) -> bool:
@@ -141,7 +154,8 @@ def is_at_edge(image: HtmlElement, zone: HtmlElement, *, before: bool) -> bool:
 
 def _by_name(outer: HtmlElement) -> str:
     named = class_and_id(outer)
-    if named == " ":
+    # Of an encyclopedia: the box of what an article is about is marked like a visiting card.
+    if named == " " or "infobox" in named:
         return ""
     match = _names().search(_CASES.sub("-", named[:600]).lower())
     return _rules()[int((match.lastgroup or "r0")[1:])] if match else ""

@@ -117,7 +117,9 @@ def _addresses(element: HtmlElement) -> Iterator[str]:
     """The addresses of a picture, the largest first."""
     link = next(element.iterancestors("a"), None)
     target = (link.get("href") or "") if link is not None else ""
-    if target and _PICTURE_FILE.search(parts_of(target).path):
+    path = parts_of(target).path if target else ""
+    # A wiki has a page about each picture, which is called like it: File:Ferry.jpg.
+    if _PICTURE_FILE.search(path) and ":" not in unquote(path.rpartition("/")[2]):
         yield target
     yield from (element.get(name) or "" for name in _LARGER)
     sets = [element.get(name) or "" for name in _SETS]

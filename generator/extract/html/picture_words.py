@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
 from itertools import islice
@@ -271,8 +271,23 @@ def _collect(element: HtmlElement, text: list[str], credited: list[str]) -> None
             _collect(child, text, credited)
             text.append("\n")
         else:
+            if _follows_at_once(child, text):
+                text.append("\n")
             _collect(child, text, credited)
         text.append(child.tail or "")
+
+
+def _follows_at_once(child: HtmlElement, text: Sequence[str]) -> bool:
+    """Whether nothing but the style of a page parts an element from a sentence before it."""
+    before = child.getprevious()
+    written = "".join(text[-2:])
+    return (
+        before is not None
+        and before.tag == child.tag
+        and not before.tail
+        and written.endswith((".", "!", "?", "…", "。", "”", "»"))
+        and not (child.text or " ")[:1].isspace()
+    )
 
 
 def _is_apart(child: HtmlElement, element: HtmlElement) -> bool:
@@ -310,7 +325,20 @@ def kind_of(element: HtmlElement) -> str:
     if found is None:
         return ""
     names = {match.lastgroup or "" for match in _pattern().finditer(_CASES.sub("-", named[:500]).lower())}
+    if names == {"credit", "caption"} and _has_credit_beside(element):
+        return "caption"
     return "credit" if "credit" in names and not _has_caption_inside(element) else "caption"
+
+
+def _has_credit_beside(element: HtmlElement) -> bool:
+    """Whether another element next to one is named a credit, and only that."""
+    names = (
+        _CASES.sub("-", class_and_id(other)[:500]).lower()
+        for other in (*islice(element.itersiblings(), 3), *islice(element.itersiblings(preceding=True), 3))
+        if isinstance(other.tag, str) and other.text_content().strip()
+    )
+    found = ({match.lastgroup for match in _pattern().finditer(name)} for name in names)
+    return any("credit" in kinds for kinds in found)
 
 
 def _has_caption_inside(element: HtmlElement) -> bool:
