@@ -249,12 +249,14 @@ def _hindi_subject(text: str) -> str:
 
 
 def _hebrew(before: str, after: str, words: SpeechWords) -> str:
-    introduced = before.rstrip().endswith((":", ","))
+    introduced = before.rstrip().endswith((":", ",", " כי"))
     verbs = list(words.verb.finditer(before)) if introduced else []
     if verbs:
         rest = before[verbs[-1].end() :]
         inverted = _HEBREW_WORD.search(rest)
-        return _hebrew_name(rest if inverted else _CLAUSE.split(before[: verbs[-1].start()].rstrip())[-1])
+        if inverted and inverted[0] != "כי":
+            return _hebrew_name(rest)
+        return _hebrew_name(_CLAUSE.split(before[: verbs[-1].start()].rstrip(" ,"))[-1])
     source = words.according.search(before) if introduced else None
     if source:
         return _hebrew_name(before[source.end() :])
