@@ -22,6 +22,7 @@ $(READY): requirements-site.lock requirements-build.lock pyproject.toml
 	@$(PY) -c '' 2>/dev/null || sh .ci/venv
 	@$(INSTALL) --require-hashes -r requirements-site.lock -r requirements-build.lock
 	@$(INSTALL) --no-deps --no-build-isolation --editable .
+	@$(PY) -m compileall -q generator
 	@touch $@
 
 $(DEV): $(READY) requirements.lock
@@ -76,7 +77,7 @@ snapshots: browser ## approve how pages look now and replace the approved screen
 
 lock: $(DEV) ## pin the newest versions that pyproject.toml allows
 	$(COMPILE) --upgrade --group dev pyproject.toml --output-file requirements.lock
-	$(COMPILE) --upgrade --constraint requirements.lock --extra documents --extra remote pyproject.toml \
+	$(COMPILE) --upgrade --constraint requirements.lock --extra documents --extra heic --extra remote pyproject.toml \
 		--output-file requirements-site.lock
 	$(COMPILE) --upgrade --constraint requirements.lock --group bench --output-file bench/requirements.lock
 	printf 'hatchling==1.27.0\neditables\n' | $(COMPILE) --upgrade --constraint requirements.lock --no-annotate \

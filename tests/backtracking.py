@@ -24,12 +24,11 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 # Imported here: the patterns of what `making` imports would be compiled before they can be recorded.
-LENGTH = 50_000 if os.environ.get("CLIPFILE_THOROUGH") else 25_000
+LENGTH, STRINGS = (50_000, 40) if os.environ.get("CLIPFILE_THOROUGH") else (25_000, 20)
 # Seconds of processor time for one string: what grows with the length takes some hundredths, what grows
 # with its square more than a second. A guard against hanging, no measure.
 GUARD = 0.75
 TAILS = ("\x00", "!\n")
-STRINGS = 40
 # A character of each category of the parser's.
 SAMPLES = {
     op.CATEGORY_DIGIT: "1",

@@ -8,7 +8,7 @@ import re
 from typing import Any
 from urllib.parse import quote
 
-from generator.accession.fetch import fetch, fetch_data
+from generator.accession.fetch import Visit, fetch, fetch_data
 from generator.accession.request import FetchError, Limits
 from generator.accession.save import Clipping
 from generator.authority.authority import Authority
@@ -22,18 +22,19 @@ WAYBACK_LIMITS = Limits(seconds=15, wait=10, size=100_000)
 _OWN_CHARSET = re.compile(rb"<meta[^>]{0,200}charset|<\?xml[^>]{0,200}encoding", re.IGNORECASE)
 
 
-def clip(url: str, day: dt.date, wayback: str = WAYBACK) -> Clipping:
+def clip(url: str, day: dt.date, wayback: str = WAYBACK, visit: Visit | None = None) -> Clipping:
     """Fetch a page as a clipping, with its source declared.
 
     Args:
         url: address with http or https.
         day: the day of retrieval.
         wayback: service that knows archived copies; "" for none.
+        visit: learns what is asked for the page's pictures, which ``pictures`` fetches.
 
     Raises:
         FetchError: the page could not be fetched within the limits, or contains no article.
     """
-    page = fetch(url)
+    page = fetch(url, visit=visit)
     data = readable(page.data, page.charset)
     title, fault = preview(data, page.suffix, page.url)
     if fault:
@@ -41,7 +42,7 @@ def clip(url: str, day: dt.date, wayback: str = WAYBACK) -> Clipping:
     original = original_of(page.url)
     copy = page.url if original else archived(page.url, wayback) if wayback else ""
     source = {"url": original or page.url, "archived_url": copy, "retrieved": day.isoformat()}
-    return Clipping(data, page.suffix, title, {"source": source})
+    return Clipping(data, page.suffix, title, {"source": source}, address=page.url)
 
 
 def archived(url: str, wayback: str = WAYBACK) -> str:

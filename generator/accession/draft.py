@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import asdict
 
@@ -25,6 +26,7 @@ from generator.model.records import Article, FullArticle
 from generator.model.slugs import slug
 from generator.text.tables import load_table
 
+_MOST_OFFERED = 5  # pictures without words
 PARTS = ("name", "url", "archived_url", "retrieved")
 
 
@@ -109,8 +111,21 @@ def _blocks(full: FullArticle, fields: list[str], *, offered: bool) -> Iterator[
         elif hint["asked"]:
             yield to_yaml(Statement(field, None, hint["write"]))
         elif offered:
-            example = f"{field}: {slug(full.article.title)}" if field == "id" else f"{field}:"
-            yield f"# {example}  # {hint['write']}\n"
+            yield f"# {_example(full.article, field)}  # {hint['write']}\n"
+
+
+def _example(article: Article, field: str) -> str:
+    """A field as it may be written, with what is known of its value."""
+    if field == "id":
+        return f"id: {slug(article.title)}"
+    if field == "pictures":
+        unnamed = [one.file for one in article.pictures if one.file and not (one.alt or one.caption)]
+        files = ", ".join(
+            f"{{file: {json.dumps(comment(file), ensure_ascii=False)}, alt: }}"
+            for file in unnamed[:_MOST_OFFERED]
+        )
+        return f"pictures: [{files}]" if files else "pictures:"
+    return f"{field}:"
 
 
 def _parts(article: Article) -> Iterator[Statement]:

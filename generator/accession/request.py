@@ -25,6 +25,8 @@ from generator import __version__
 from generator.model.errors import ClipfileError
 
 AGENT = f"Clipfile/{__version__}"
+# Scheme, host and port.
+Origin = tuple[str, str, int]
 PORTS: Mapping[str, int] = {"http": 80, "https": 443}
 CHUNK = 64 * 1024
 # IPv6 addresses that networks without IPv4 use for an IPv4 address, which is in their last bytes (RFC 6052).
@@ -58,7 +60,7 @@ class Hop(NamedTuple):
     target: str
 
     @property
-    def origin(self) -> tuple[str, str, int]:
+    def origin(self) -> Origin:
         """The scope of robots.txt, and of the trust in a typed address."""
         return self.scheme, self.host, self.port
 

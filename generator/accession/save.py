@@ -30,7 +30,7 @@ class Clipping:
 
     ``declared`` has values in the form of a sidecar. ``todo`` has hints for fields that are still unknown
     (``source.name`` for a part). ``sidecar`` is the text of an existing sidecar. ``folder`` is a subfolder of
-    the seeds.
+    the seeds. ``address`` is where the document was fetched, after redirects.
     """
 
     data: bytes
@@ -40,6 +40,7 @@ class Clipping:
     folder: str = ""
     sidecar: str = ""
     todo: Mapping[str, str] = field(default_factory=dict)
+    address: str = ""
 
     @property
     def url(self) -> str:

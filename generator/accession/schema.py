@@ -16,6 +16,7 @@ from generator.inputs.collections import COLLECTION_FIELDS, ORDERS
 from generator.inputs.fields import FIELDS
 from generator.inputs.foreign import foreign_names
 from generator.model.kinds import AUTHORITY_KINDS, LISTS
+from generator.model.pictures import POLICIES
 from generator.text.tables import load_table
 from generator.text.web_address import FORM
 
@@ -49,6 +50,7 @@ SHAPES: Mapping[checks.Check, Schema] = {
     checks.partial_date: PARTIAL_DAY,
     checks.language: _matching(checks.LANGUAGE.replace("(-", "([-_]")),
     checks.status: {"type": SCALAR},
+    checks.policy: _matching("|".join(POLICIES)),
     checks.flag: _matching(checks.FLAG),
     checks.slug: _matching(r"[^\s/]{1,121}"),
     checks.names: NAMES,

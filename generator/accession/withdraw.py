@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -29,6 +30,7 @@ from generator.model.documents import Seed
 from generator.model.errors import ClipfileError
 from generator.model.records import Article, Withdrawal
 from generator.outputs.pages.redirects import former_address
+from generator.pictures.fetched import list_of, with_fetched
 from generator.pictures.files import path_of
 from generator.system.files import create, inside, rewrite
 
@@ -94,7 +96,7 @@ def _documents(sidecar: Path) -> Iterable[Path]:
 
 
 def own_pictures(archive: Archive, article: Article, seeds: Path) -> tuple[str, ...]:
-    """Paths below the seeds folder of the pictures that only this article shows.
+    """Paths below the seeds folder of the pictures that only this article shows, and of the list of them.
 
     Of an article that is withdrawn already, the archive has none, so its document is read again.
     """
@@ -102,12 +104,14 @@ def own_pictures(archive: Archive, article: Article, seeds: Path) -> tuple[str, 
     document = seeds / article.seed
     if not pictures and document.is_file():
         seed = Seed(article.seed, document.read_bytes(), "", folder=str(seeds))
-        found = (picture.address for picture in extract(seed, seed.declared).pictures if not picture.data)
+        located = with_fetched(seed, extract(seed, seed.declared).pictures).pictures
+        found = (picture.address for picture in located if not picture.data)
         pictures = {path for address in found if (path := path_of(address, seed.path, seed.folder))}
     others = {
         picture.file for other in archive.articles if other.seed != article.seed for picture in other.pictures
     }
-    return tuple(sorted(pictures - others))
+    listed = {list_of(article.seed)} if (seeds / list_of(article.seed)).is_file() else set()
+    return tuple(sorted((pictures - others) | listed))
 
 
 def withdraw(
@@ -138,12 +142,22 @@ def withdraw(
         else:
             rewrite(sidecar, text.encode(), old)
         if purge:
-            for name in (article.seed, *pictures):
-                file = inside(seeds, name)
-                if file:
-                    file.unlink(missing_ok=True)
+            _delete(seeds, pictures)
+            fetched = (seeds / list_of(article.seed)).parent
+            with contextlib.suppress(OSError):  # it has other files
+                if fetched.is_dir():
+                    fetched.rmdir()
+            # Last: as long as it is there, the command can be given again.
+            _delete(seeds, [article.seed])
     except OSError as error:
         raise ClipfileError(f"{error.filename}: cannot be written: {error.strerror}") from error
+
+
+def _delete(seeds: Path, names: Iterable[str]) -> None:
+    for name in names:
+        file = inside(seeds, name)
+        if file:
+            file.unlink(missing_ok=True)
 
 
 def withdrawing(existing: str, article: Article, withdrawal: Withdrawal) -> str:

@@ -24,6 +24,7 @@ from generator.model.names import name_id, name_key
 from generator.model.partial_dates import MONTH, YEAR
 from generator.model.records import Article, Term, TextReader
 from generator.model.slugs import Scheme
+from generator.pictures.same import photographs
 
 __all__ = ["TOGETHER", "Archive", "Background", "Shelf", "build_archive", "together"]
 
@@ -108,6 +109,11 @@ class Archive:
             "languages": shelve("languages", newest, _language),
             "collections": tuple(collections),
         }
+
+    @cached_property
+    def photographs(self) -> Mapping[str, str]:
+        """For the digest of each picture, that of the oldest one which is the same photograph."""
+        return photographs(picture for article in self.articles for picture in article.pictures)
 
     @cached_property
     def counts(self) -> Mapping[tuple[str, str], int]:

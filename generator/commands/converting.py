@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -9,7 +10,6 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from generator.commands.explain import explain, print_explanation
 from generator.commands.options import (
     DEFAULT_CONFIG,
     ConfigOption,
@@ -55,7 +55,8 @@ def convert_command(  # noqa: PLR0913, PLR0917 - each is an option of the comman
     """Convert clippings into Markdown pages and data: the first half of a build."""
     if explain_seed:
         folder = settings_of(config).located(seeds=seeds).seeds
-        print_explanation(explain(folder, explain_seed), Console())
+        explaining = importlib.import_module("generator.commands.explain")  # it loads all readers
+        explaining.print_explanation(explaining.explain(folder, explain_seed), Console())
         return
     located = settings_of(config).located(seeds=seeds, docs=out)
     settings = replace(located, self_contained=self_contained)

@@ -21,7 +21,7 @@ from generator.accession.links import (
     sources,
     statuses,
 )
-from generator.check.report.markdown import code
+from generator.check.report.text import code
 from generator.commands.options import (
     DEFAULT_CONFIG,
     ConfigOption,

@@ -15,7 +15,7 @@ from generator.model.errors import ClipfileError
 from generator.model.kinds import LISTS
 from generator.system.locking import has_cache, lock
 from generator.system.mirror import Mirrored, pull, push
-from generator.system.places import place_at
+from generator.system.places import place_at, without_password
 from generator.text.controls import legible
 
 CACHE = ".cache"
@@ -91,8 +91,8 @@ def _relation(root: Path, folder: Path) -> str:
 
 def _report(mirrored: Mirrored, address: str) -> None:
     say(
-        f"{address}: {counted(mirrored.moved, 'file')} copied, {mirrored.removed:,} removed, "
-        f"{mirrored.unchanged:,} unchanged"
+        f"{without_password(address)}: {counted(mirrored.moved, 'file')} copied, "
+        f"{mirrored.removed:,} removed, {mirrored.unchanged:,} unchanged"
     )
     if mirrored.others:
         names = ", ".join(map(legible, mirrored.others[:SHOWN]))

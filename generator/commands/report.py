@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -15,6 +16,7 @@ from generator.commands.options import DEFAULT_CONFIG, ConfigOption, SeedsOption
 from generator.commands.states import gathered_state
 from generator.inputs.settings import Settings
 from generator.outputs.everything import addresses
+from generator.outputs.pictures import thumbnail
 
 
 def report_command(
@@ -22,6 +24,12 @@ def report_command(
     seeds: SeedsOption = None,
     config: ConfigOption = DEFAULT_CONFIG,
     out: Annotated[Path | None, typer.Option("--out", help="Write the report to this file.")] = None,
+    thumbnails: Annotated[
+        bool,
+        typer.Option(
+            "--thumbnails/--no-thumbnails", help="Show new and changed pictures, which hosts may remove."
+        ),
+    ] = True,
 ) -> None:
     """Summarize in Markdown what changed since a commit: articles, evidence, names, addresses, problems.
 
@@ -31,7 +39,8 @@ def report_command(
     with checked_out(settings.seeds, base) as before:
         old = _state(settings.located(seeds=before, docs=before.parent / "docs"), settings.seeds)
     new = _state(settings, settings.seeds)
-    deliver(as_markdown(compare(old, new, examine(settings, new.gathered))), out)
+    shown = partial(thumbnail, settings.seeds) if thumbnails else None
+    deliver(as_markdown(compare(old, new, examine(settings, new.gathered)), shown), out)
 
 
 def _state(settings: Settings, current_seeds: Path) -> State:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,6 +19,7 @@ from generator.convert.cache.articles import cache_file
 from generator.convert.cache.texts import CachedTexts
 from generator.convert.handover import Handover
 from generator.convert.left_out import left_out
+from generator.convert.lost_pictures import without_pictures
 from generator.convert.make import make_articles
 from generator.convert.revisions import earlier_bodies
 from generator.convert.write.writer import Written, write
@@ -38,6 +39,9 @@ from generator.outputs.everything import outputs
 from generator.system.locking import check_cache, lock
 from generator.system.progress import Progress
 from generator.system.work import HERE, Where
+
+# How often everything is written if pictures keep changing meanwhile.
+_MOST_ROUNDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +78,28 @@ def convert(
     with lock(settings.docs), _disk_errors(settings.docs):
         described = _describe(settings, progress, where, handover or Handover())
         archive = _build(described, CachedTexts(cache_file(settings)), settings)
-        made = outputs(archive, settings, described.seeds)
-        written = write(made, settings.docs, where, self_contained=settings.self_contained)
+        archive, written, lost = _write(archive, described.seeds, settings, where)
         save_comparisons(archive.comparisons, settings.docs)
-    problems = _sorted((*described.problems, *written.problems))
+    problems = _sorted((*described.problems, *written.problems, *lost))
     return Conversion(archive, problems, written, left_out(described.articles, problems, described.files))
+
+
+def _write(
+    archive: Archive, seeds: Sequence[Seed], settings: Settings, where: Where
+) -> tuple[Archive, Written, Sequence[Problem]]:
+    """Write everything; a picture that changed since its article was read costs only itself."""
+    problems: list[Problem] = []
+    before = 0
+    for _ in range(_MOST_ROUNDS):
+        made = outputs(archive, settings, seeds)
+        written = write(made, settings.docs, where, self_contained=settings.self_contained)
+        if not written.unmade:
+            break
+        # Pages that show it are made again without it.
+        archive, lost = without_pictures(archive, written.unmade)
+        problems += lost
+        before += written.changed
+    return archive, replace(written, changed=written.changed + before), problems
 
 
 class Gathered(NamedTuple):

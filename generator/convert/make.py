@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Iterator, Sequence
 
 from generator.authority.authority import Authority
 from generator.convert.cache.articles import ArticleCache, cache_file, delete_unused
 from generator.convert.cache.decoded import DecodedSeeds
-from generator.convert.cache.records import CachedSeed, EncodedSeed, encode
-from generator.convert.pipeline import given_up, make_article, prepare, public
+from generator.convert.cache.records import CachedSeed, EncodedSeed
 from generator.inputs.settings import Settings
 from generator.model.documents import Seed
 from generator.system.executors import spread
-from generator.system.software import software
 from generator.system.work import Where, Work
 
 # Formats whose text is packed, and bytes of a text that few articles have.
@@ -41,22 +40,17 @@ def make_articles(
         records = cache.find(seeds)
         missing = [seed for seed, record in zip(seeds, records, strict=True) if record is None]
         guarded = any(seed.path in cache.given_up or _is_demanding(seed) for seed in missing)
-        encoded = spread(_WORK, authority, missing, where, guarded=guarded)
+        encoded = spread(_work(), authority, missing, where, guarded=guarded) if missing else iter(())
         for seed, record in zip(seeds, records, strict=True):
             yield record or cache.store(seed, next(encoded))
+
+
+def _work() -> Work[Authority, Authority, Seed, EncodedSeed]:
+    work: Work[Authority, Authority, Seed, EncodedSeed]
+    work = importlib.import_module("generator.convert.worker").WORK
+    return work
 
 
 def _is_demanding(seed: Seed) -> bool:
     """Whether reading a seed could take so much memory that the system ends the process."""
     return len(seed.data) > _LARGE or seed.path.lower().endswith(_PACKED)
-
-
-def _make(authority: Authority, seed: Seed) -> EncodedSeed:
-    return encode(public(make_article(seed, authority)))
-
-
-def _lost(_: Authority, seed: Seed) -> EncodedSeed:
-    return encode(public(given_up(seed)))
-
-
-_WORK = Work(prepare, _make, software, lost=_lost)

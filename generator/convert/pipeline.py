@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import NamedTuple
 
 from msgspec import structs
 
 from generator.archive.likeness import fingerprint
 from generator.archive.stories import features
 from generator.authority.authority import Authority
+from generator.convert.outcome import FAULT, GIVEN_UP, Outcome
 from generator.describe.article import describe
 from generator.describe.declared import withdrawal
 from generator.describe.language import identifier
@@ -22,30 +22,14 @@ from generator.inputs.fields import overlay
 from generator.inputs.publicity import RULE as NOT_PUBLISHED
 from generator.inputs.publicity import not_published, withheld_by_name
 from generator.model.documents import Draft, Paragraph, Seed
-from generator.model.pictures import FileState
 from generator.model.problem import Problem
 from generator.model.records import Article, ArticleText
 from generator.model.slugs import slug
 from generator.pictures.declared import with_declared
+from generator.pictures.fetched import with_fetched
 from generator.pictures.reading import read_pictures
 from generator.text.markdown_limits import renderable
 from generator.text.web_address import is_web_address, web_address_fault
-
-FAULT, GIVEN_UP = "internal", "worker-ended"
-# Rules of problems after which the next run may convert the same seed.
-PASSING = frozenset({FAULT, GIVEN_UP})
-
-
-class Outcome(NamedTuple):
-    """The result of converting a seed: its article, if any, with its text, and its problems.
-
-    ``files`` are the files besides the seed and its sidecar on which it depends.
-    """
-
-    article: Article | None
-    text: ArticleText
-    problems: tuple[Problem, ...]
-    files: tuple[FileState, ...] = ()
 
 
 def prepare(authority: Authority) -> Authority:
@@ -84,7 +68,8 @@ def _make(seed: Seed, authority: Authority) -> Outcome:
         problems = (*problems, not_published(seed.path, 0, why, "Move or rename it to publish it"))
     if draft is None:
         return _without_article(problems)
-    read = read_pictures(seed, replace(draft, pictures=with_declared(draft.pictures, draft.declared)))
+    located = with_fetched(seed, draft.pictures)
+    read = read_pictures(seed, replace(draft, pictures=with_declared(located.pictures, draft.declared)))
     problems += read.problems
     article, text = describe(seed, replace(draft, removed=(*draft.removed, *read.removed)), authority)
     article = structs.replace(article, pictures=read.pictures)
@@ -94,7 +79,8 @@ def _make(seed: Seed, authority: Authority) -> Outcome:
         article = structs.replace(article, status="draft")
     elif withdrawn:
         return Outcome(without_text(article, withdrawn), ArticleText(), problems)
-    return Outcome(_derived(article, text, described=seed.sidecar is not None), text, problems, read.files)
+    files = (*located.files, *read.files)
+    return Outcome(_derived(article, text, described=seed.sidecar is not None), text, problems, files)
 
 
 def public(outcome: Outcome) -> Outcome:

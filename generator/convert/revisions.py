@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import importlib
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
-from generator.convert.pipeline import read_draft
 from generator.inputs.history import first_versions
-from generator.model.documents import Seed
+from generator.model.documents import Draft, Seed
 from generator.model.records import Article, TextReader
 
 
@@ -38,6 +38,9 @@ def _body(seed: Seed, data: bytes) -> str | None:
 
     It is read as the present version is, so that differences are changes by a person, not by cleaning.
     """
+    # Readers load slowly, and few archives have corrections.
+    read_draft: Callable[[Seed], tuple[Draft | None, object]]
+    read_draft = importlib.import_module("generator.convert.pipeline").read_draft
     draft, _ = read_draft(replace(seed, data=data, sha256=sha256(data).hexdigest()))
     # An earlier version that was not public must not become so by a comparison.
     return draft.body if draft and draft.declared.values.get("status") != "draft" else None

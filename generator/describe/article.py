@@ -141,6 +141,7 @@ def _with_declared(article: Article, declared: Declaration) -> Article:
         aliases=names_of(declared, "aliases"),
         translation_of=text_of(declared, "translation_of"),
         window=window(declared),
+        show_pictures=text_of(declared, "show_pictures"),
     )
 
 

@@ -14,6 +14,7 @@ from generator.extract.decode import LIMIT, Decoded, clean, decode
 from generator.extract.embedded import Separated, without_embedded
 from generator.extract.html.page_reader import extract_html
 from generator.extract.html.tree import parse
+from generator.extract.mail_pictures import attached_pictures
 from generator.extract.mail_private import Person, without_prefixes
 from generator.extract.mail_reading import HIDDEN, Reader, clean_html, clean_plain, without_people
 from generator.extract.picture_bytes import with_cut_out, with_parts
@@ -32,7 +33,6 @@ _KINDS = ("text/html", "text/plain")  # types of parts to read, the preferred fi
 _LARGEST = 4 * LIMIT  # bytes; a message may contain images
 _MOST_PARTS, _MOST_HEADERS = 10_000, 500_000  # lines that part a message; bytes of its headers
 _LONGEST = 2000  # characters read of a header, as the parser takes quadratic time
-_LONGEST_NAME = 200
 _FEWEST_TEASERS, _LONGEST_TEASER = 3, 800  # articles of a digest, and characters of each
 _SAMPLE = 3000  # characters that show the language of a message
 _LONGEST_NOTE = 1500  # bytes of what is written above an attached message
@@ -158,10 +158,12 @@ def _read_letter(message: EmailMessage, part: EmailMessage, sidecar: Declaration
     if digest:
         return Draft((), problems=(*decoded.problems, digest))
     draft = with_parts(with_cut_out(draft, decoded.pictures), message, _header(part, "Content-Location"))
+    attached = attached_pictures(message, mail.text if html else "", len(draft.paragraphs))
     draft = replace(
         draft,
         claims=claims + draft.claims,
-        removed=(*note, *mail.removed, *draft.removed, *_attachments(message)),
+        removed=(*note, *mail.removed, *draft.removed, *attached.removed),
+        pictures=(*draft.pictures, *attached.pictures),
         problems=decoded.problems + draft.problems,
     )
     return without_people(_unsent(draft, message), people)
@@ -190,15 +192,6 @@ def _unsent(draft: Draft, message: EmailMessage) -> Draft:
     problem = not_published("", 0, f"the header {mark} says that the message is a draft", "Send it first")
     declared = overlay(Declaration({"status": "draft"}), draft.declared)
     return replace(draft, problems=(*draft.problems, problem), declared=declared)
-
-
-def _attachments(message: EmailMessage) -> Iterator[Removed]:
-    """Ledger lines for attached files, which are not read."""
-    for part in message.walk():
-        name = part.get_filename() if part.get_content_disposition() == "attachment" else None
-        if name:
-            kind = "picture" if part.get_content_maintype() == "image" else "embed"
-            yield Removed(0, " ".join(clean(name).split())[:_LONGEST_NAME], "attachment", kind)
 
 
 def _forwarded_message(message: EmailMessage) -> EmailMessage | None:

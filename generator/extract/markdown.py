@@ -15,6 +15,7 @@ from urllib.parse import unquote
 
 from lxml.html import HtmlElement
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.tasklists import tasklists_plugin
@@ -44,6 +45,8 @@ _MARKDOWN_FILE = re.compile(r"\A(?!//)[^:?#]+\.md(?:#.*)?")
 _LETTERS = re.compile(r"\w+")
 # Source lines that are searched in vain for blocks in all; after that, only the next few lines per block.
 _MOST_SEARCHED, _NEAR = 200_000, 20
+# How many times as long as a text its addresses may be: each is written once, and may be referred to often.
+_REPEATED, _SHORT_TEXT = 10, 1_000_000
 _KEY = 10  # letters that identify a block in the source: few, so that no markup comes between them
 
 
@@ -165,11 +168,31 @@ def _render(body: str) -> Tree:
         text, cut = text[:end], (too_long(line, f"{MOST_BLOCKS:,} blocks of the text"),)
     tokens = _reader().parse(text)
     if all(token.level < _DEEPEST - 1 for token in tokens):
+        cut += tuple(_without_repeated_addresses(tokens, len(text)))
         tree = parse(_reader().renderer.render(tokens, _reader().options, {}))
         return replace(tree, problems=tree.problems + cut)
     message = "quotes or lists are nested too deep for Markdown, so the text was read as it is: nest less"
     lines = "".join(f"<p>{html.escape(line)}</p>" for line in text.split("\n"))
     return Tree(parse(lines).root, (Problem("", 0, "nested-too-deep", message, "warning"),))
+
+
+def _without_repeated_addresses(tokens: Sequence[Token], length: int) -> Iterator[Problem]:
+    """Empty addresses and titles once they are longer in all than the text, and say so.
+
+    Each is written once, but a short reference to it can be repeated as often as the text is long.
+    """
+    budget, dropped = _REPEATED * length + _SHORT_TEXT, 0
+    for token in (child for block in tokens for child in block.children or ()):
+        for name in ("href", "src", "title"):
+            budget -= len(str(token.attrs.get(name, "")))
+            if budget < 0 and token.attrs.get(name):
+                token.attrs[name], dropped = "", dropped + 1
+    if dropped:
+        message = (
+            f"{dropped:,} links or pictures lost their addresses: references to long addresses are repeated "
+            "too often; shorten the addresses"
+        )
+        yield Problem("", 0, "long-addresses", message, "warning")
 
 
 @cache

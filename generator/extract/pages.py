@@ -69,16 +69,9 @@ def _appended(draft: Draft, page: SeedPage, other: Draft) -> Draft:
         else:
             kept.append(paragraph)
         before.append(len(draft.paragraphs) + len(kept))
-    # A picture within a further page could not be found again there.
-    ledger += (
-        Removed(0, picture.alt or picture.caption, JOINED, "picture")
-        for picture in other.pictures
-        if picture.data
-    )
     pictures = [
-        replace(picture, after=before[min(picture.after, len(before) - 1)], lead=False)
+        replace(picture, after=before[min(picture.after, len(before) - 1)], lead=False, page=page.path)
         for picture in other.pictures
-        if not picture.data
     ]
     listed = {(line.text, line.rule) for line in draft.removed}
     ledger += (line for line in other.removed if (line.text, line.rule) not in listed)

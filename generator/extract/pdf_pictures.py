@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import importlib
-import struct
-import zlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from generator.extract.captions import split_caption
+from generator.extract.pdf_images import bytes_of
 from generator.extract.pdf_lines import PdfLine
 from generator.model.documents import Paragraph
 from generator.model.pictures import FoundPicture
@@ -25,7 +24,10 @@ _ANCHOR = 25  # characters by which a line is found in the text
 
 
 class PdfPicture(NamedTuple):
-    """A picture of a page: the number of the page, its place in points, its bytes, and the id of its data."""
+    """A picture of a page: the number of the page, its place in points, its bytes, and the id of its data.
+
+    The bytes are empty if they cannot be read.
+    """
 
     page: int
     left: float
@@ -54,11 +56,9 @@ def pictures_of_page(page: Any, number: int) -> list[PdfPicture]:  # noqa: ANN40
             if isinstance(part, layout.LTFigure):
                 stack.append(part)
             elif isinstance(part, layout.LTImage) and _is_photograph(part, page):
-                data = _bytes_of(part)
-                if data:
-                    found.append(
-                        PdfPicture(number, part.x0, part.x1, part.y0, part.y1, data, part.stream.objid or 0)
-                    )
+                # One that cannot be read is left to the ledger.
+                data, name = bytes_of(part), part.stream.objid or 0
+                found.append(PdfPicture(number, part.x0, part.x1, part.y0, part.y1, data, name))
     return found
 
 
@@ -67,35 +67,6 @@ def _is_photograph(image: Any, page: Any) -> bool:  # noqa: ANN401
     if min(width, height, image.width, image.height) < _SMALLEST or width * height * 4 > _MOST_BYTES:
         return False
     return bool(image.width * image.height < _PAGE_SHARE * page.width * page.height)
-
-
-def _bytes_of(image: Any) -> bytes:  # noqa: ANN401
-    """A JPEG as it is in the file, or a PNG of plain pixels; empty for other kinds."""
-    filters = [str(getattr(name, "name", name)) for name, _ in image.stream.get_filters()]
-    data: bytes = image.stream.get_data()
-    if filters and filters[-1] in {"DCTDecode", "DCT"}:
-        return data
-    width, height = image.srcsize
-    channels = len(data) // max(1, width * height)
-    if image.bits != 8 or channels not in {1, 3} or len(data) < width * height * channels:
-        return b""
-    return _png(data, width, height, channels)
-
-
-def _png(pixels: bytes, width: int, height: int, channels: int) -> bytes:
-    row = width * channels
-    rows = b"".join(b"\0" + pixels[start : start + row] for start in range(0, row * height, row))
-    head = struct.pack(">IIBBBBB", width, height, 8, 0 if channels == 1 else 2, 0, 0, 0)
-    return (
-        b"\x89PNG\r\n\x1a\n"
-        + _chunk(b"IHDR", head)
-        + _chunk(b"IDAT", zlib.compress(rows, 1))
-        + _chunk(b"IEND", b"")
-    )
-
-
-def _chunk(kind: bytes, data: bytes) -> bytes:
-    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
 
 def placed(

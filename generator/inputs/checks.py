@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from generator.model.pictures import POLICIES
 from generator.model.slugs import TAKEN, without_marks
 from generator.text.dates import YEARS
 from generator.text.declared_dates import calendar_day, declared_day
@@ -108,6 +109,14 @@ def status(value: object) -> Checked:
     text = str(value or "published").strip()
     if text not in STATUSES:
         return Checked(None, f"must be one of {', '.join(STATUSES)}: {quoted(text)}")
+    return Checked(text)
+
+
+def policy(value: object) -> Checked:
+    """One of ``POLICIES``; YAML reads ``no`` as false."""
+    text = "none" if value is False else str(value or "").strip().lower()
+    if text and text not in POLICIES:
+        return Checked(None, f"must be one of {', '.join(POLICIES)}: {quoted(text)}")
     return Checked(text)
 
 

@@ -94,6 +94,7 @@ FIELDS: tuple[Field, ...] = (
         ),
         "Pictures",
     ),
+    Field("show_pictures", checks.policy, "Size of pictures"),
     Field("aliases", checks.names, "Former addresses"),
     Field("translation_of", checks.slug, "Translation of"),
     Field("whole", checks.flag, "Is one whole article"),

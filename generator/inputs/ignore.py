@@ -6,57 +6,21 @@ import fnmatch
 import re
 from collections.abc import Collection, Iterator
 from functools import cache
-from pathlib import Path
-from typing import NamedTuple
 
-import pathspec
-
-from generator.inputs.limits import unfit
+from generator.inputs.ignore_list import IgnoreList
 from generator.model.problem import Problem
 from generator.text.tables import alternatives, load_table
 
-IGNORE = ".clipfileignore"
-_LARGEST = 1_000_000  # bytes of a list of patterns
 
-
-class Ignored(NamedTuple):
-    """The patterns of an archive: those of ``.clipfileignore``, if there is one, below the usual ones."""
-
-    own: pathspec.GitIgnoreSpec | None
-    problems: tuple[Problem, ...] = ()
-
-    def matches(self, path: str, *, folder: bool) -> bool:
-        """Whether a file or folder below the seeds is ignored."""
-        usual = is_usual(path, folder=folder)
-        if self.own is None:
-            return usual
-        checked = self.own.check_file(f"{path}/" if folder else path)
-        return usual if checked.include is None else checked.include
+def is_ignored(listed: IgnoreList, path: str, *, folder: bool) -> bool:
+    """Whether a file or folder below the seeds is not read; a curator's patterns precede the usual ones."""
+    decided = listed.decides(path, folder=folder)
+    return is_usual(path, folder=folder) if decided is None else decided
 
 
 def is_usual(path: str, *, folder: bool) -> bool:
     """Whether a file or folder belongs to a system or program, and is never a document."""
     return _usual(folder).fullmatch(path.rpartition("/")[2].casefold()) is not None
-
-
-def read_ignored(root: Path) -> Ignored:
-    """The patterns of the folder of seeds, in the syntax of ``.gitignore``; faults cost only the line."""
-    file = root / IGNORE
-    if not file.is_file() and not file.is_symlink():
-        return Ignored(None)
-    fault = unfit(root, file)
-    if fault:
-        return Ignored(None, (Problem(IGNORE, 0, *fault, "warning"),))
-    lines = file.read_bytes()[:_LARGEST].decode("utf-8-sig", "replace").splitlines()
-    valid, problems = [], []
-    for number, line in enumerate(lines, 1):
-        try:
-            pathspec.GitIgnoreSpec.from_lines([line])
-            valid.append(line)
-        except ValueError:
-            message = f"is no pattern of file names: {line!r}. Write one as in .gitignore"
-            problems.append(Problem(IGNORE, number, "ignore-pattern", message, "warning"))
-    return Ignored(pathspec.GitIgnoreSpec.from_lines(valid), tuple(problems))
 
 
 @cache

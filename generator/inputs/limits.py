@@ -10,6 +10,7 @@ from generator.text.controls import CONTROLS
 
 MAX_BYTES = 50_000_000
 RULE = "seed-link"
+_TO_NOTHING = "is a link to a folder or to nothing; remove it or copy the documents"
 _DENIED = PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
 
@@ -48,7 +49,9 @@ def _fault(root: Path, file: os.DirEntry[str] | Path) -> tuple[str, str] | None:
         if not real.is_relative_to(root):
             return RULE, "is a link that leaves the seeds folder; copy the document instead"
         if not real.is_file():
-            return RULE, "is a link to a folder or to nothing; remove it or copy the documents"
+            is_other = real.exists() and not file.is_symlink()
+            what = "is not a regular file; remove it" if is_other else _TO_NOTHING
+            return RULE, what
     elif not file.is_file():
         return RULE, "is not a regular file; remove it"
     if file.stat().st_size > MAX_BYTES:

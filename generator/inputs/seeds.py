@@ -5,12 +5,13 @@ from __future__ import annotations
 import difflib
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from generator.inputs.contents import Content, FileCache
-from generator.inputs.ignore import Ignored, is_usual, read_ignored, without_page_folders
+from generator.inputs.ignore import is_ignored, is_usual, without_page_folders
+from generator.inputs.ignore_list import IGNORE, IgnoreList, read_ignored, stray_list
 from generator.inputs.limits import unfit, unreadable
 from generator.inputs.links import LINKS
 from generator.inputs.pages import join_pages
@@ -23,6 +24,10 @@ from generator.text.controls import CONTROLS
 
 RESERVED = ("authority", "collections", LINKS)
 SIDECAR = ".yml"
+_IGNORED_SIDECAR = (
+    "ignored-sidecar",
+    f"is ignored by {IGNORE}, but its document would be published without it: ignore both, or neither",
+)
 # The document of a sidecar without one.
 EMPTY = Content(b"", hashlib.sha256().hexdigest(), ())
 
@@ -76,7 +81,11 @@ def read_folder(folder: Path, cache: FileCache | None = None) -> SeedFolder:
     for name, file in files.items():
         if name.endswith(SIDECAR) and name not in stubs:
             continue
-        beside = sidecars.get(scans.alone.get(name) or _stem(name)) if sidecars else None
+        stem = scans.alone.get(name) or _stem(name)
+        if listed.ignored and f"{stem}{SIDECAR}" in listed.ignored:
+            problems.append(Problem(f"{stem}{SIDECAR}", 0, *_IGNORED_SIDECAR))
+            continue
+        beside = sidecars.get(stem) if sidecars else None
         # Without its sidecar a document would be published against what a curator said of it.
         faults = [(file, fault) for file in (name, beside) if file and (fault := unfit(root, files[file]))]
         if faults:
@@ -98,12 +107,13 @@ def read_folder(folder: Path, cache: FileCache | None = None) -> SeedFolder:
 
 
 class _Listed(NamedTuple):
-    """The files that may be documents or sidecars, in order, and those that are neither."""
+    """The files that may be documents or sidecars, in order, those that are neither, and what is ignored."""
 
     files: dict[str, os.DirEntry[str]]
     scans: Scans
     left_out: Mapping[str, int]
     problems: Sequence[Problem]
+    ignored: Collection[str]
 
 
 def _list_folder(folder: Path) -> tuple[Path, _Listed, Mapping[str, OSError]]:
@@ -125,16 +135,22 @@ def _list_folder(folder: Path) -> tuple[Path, _Listed, Mapping[str, OSError]]:
 
 
 def _list(root: Path, closed: dict[str, OSError]) -> _Listed:
-    ignored, excluded = read_ignored(root), 0
+    ignored, excluded = read_ignored(root), set[str]()
     files: dict[str, os.DirEntry[str]] = {}
-    for path, entry, is_ignored in _files(root, ignored, closed):
-        excluded += is_ignored and not is_usual(path, folder=entry.is_dir(follow_symlinks=False))
-        if not is_ignored:
+    strays: list[Problem] = []
+    for path, entry, is_left_out in _files(root, ignored, closed, strays):
+        if not is_left_out:
             files[path] = entry
+        elif not is_usual(path, folder=entry.is_dir(follow_symlinks=False)):
+            excluded.add(path)
+    unused = ignored.unused(files)
+    if excluded:
+        excluded |= _described_only(files, excluded)
+        files = {name: entry for name, entry in files.items() if name not in excluded}
     of_pages, problems = without_page_folders(files)
     scans = find_scans([name for name in files if name not in of_pages], SIDECAR)
     left_out = {
-        "files ignored": excluded,
+        "files ignored": len(excluded),
         "files of saved pages": len(of_pages),
         "scans": len(scans.of),
         LONE: len(scans.lone),
@@ -144,27 +160,36 @@ def _list(root: Path, closed: dict[str, OSError]) -> _Listed:
         for name, entry in sorted(files.items())
         if name not in of_pages and name not in scans.of and name not in scans.lone
     }
-    return _Listed(documents, scans, left_out, (*ignored.problems, *problems))
+    return _Listed(documents, scans, left_out, (*ignored.problems, *unused, *strays, *problems), excluded)
+
+
+def _described_only(files: Collection[str], ignored: Collection[str]) -> set[str]:
+    """Sidecars of which only documents are left that are ignored: they describe nothing that is published."""
+    stems = {_stem(name) for name in ignored if not name.endswith(SIDECAR)}
+    left = {_stem(name) for name in files if not name.endswith(SIDECAR) and not is_scan(name)}
+    return {name for name in files if name.endswith(SIDECAR) and _stem(name) in stems - left}
 
 
 def _files(
-    folder: Path, ignored: Ignored, closed: dict[str, OSError]
+    folder: Path, ignored: IgnoreList, closed: dict[str, OSError], strays: list[Problem]
 ) -> Iterator[tuple[str, os.DirEntry[str], bool]]:
     """Path below the seeds, with ``/``, and entry of each file, and whether patterns exclude it.
 
     Links to folders are not followed. Hidden files are left out. A folder that cannot be read is added to
-    ``closed``, and why.
+    ``closed``, and why; a warning about each list of patterns in a folder below to ``strays``.
     """
 
     def is_entered(path: str, entry: os.DirEntry[str]) -> bool:
         # A folder whose name cannot be shown is reported, as a file is.
         return not (
-            _is_hidden(path, entry) or ignored.matches(path, folder=True) or CONTROLS.search(entry.name)
+            _is_hidden(path, entry) or is_ignored(ignored, path, folder=True) or CONTROLS.search(entry.name)
         )
 
     for path, entry in walk(folder, is_entered, failed=closed.__setitem__):
         if not _is_hidden(path, entry):
-            yield path, entry, ignored.matches(path, folder=entry.is_dir(follow_symlinks=False))
+            yield path, entry, is_ignored(ignored, path, folder=entry.is_dir(follow_symlinks=False))
+        elif entry.name == IGNORE and path != IGNORE:
+            strays.append(stray_list(path))
 
 
 def _read_document(name: str, file: os.DirEntry[str], cache: FileCache) -> Content:

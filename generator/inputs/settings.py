@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Self
+from urllib.parse import urlsplit
 
 import yaml
 import yaml_env_tag
@@ -13,8 +14,9 @@ from mergedeep import merge
 
 from generator.inputs.hosts import browsed
 from generator.inputs.settings_links import link_faults
-from generator.inputs.settings_schema import FRONT_PAGE, faults
+from generator.inputs.settings_schema import FRONT_PAGE, OTHERS, faults
 from generator.model.errors import SettingsError
+from generator.model.records import Article, Source
 from generator.model.slugs import Scheme
 
 DEFAULT_FILE = "mkdocs.yml"
@@ -27,7 +29,8 @@ class Settings:
     Paths are absolute. ``site_url`` ends with ``/`` or is empty; ``language`` is a BCP 47 tag.
     ``self_contained`` puts the data of a page's template into its front matter. ``addresses`` are the scheme
     of addresses and the earlier ones whose addresses redirect: an archive that sets none may have been
-    published when all addresses were ASCII.
+    published when all addresses were ASCII. ``pictures_by_source`` has, by the name of a source in lower case
+    or its host, what holds instead of ``pictures``.
     """
 
     seeds: Path = Path("seeds")
@@ -51,6 +54,7 @@ class Settings:
     feed_minimum: int = 5
     addresses: tuple[Scheme, ...] = ("unicode", "ascii")
     pictures: str = "full"
+    pictures_by_source: Mapping[str, str] = field(default_factory=dict, hash=False)
     share_cards: bool = True
     self_contained: bool = False
 
@@ -62,6 +66,20 @@ class Settings:
             docs=(docs or self.docs).resolve(),
             site=(site or self.site).resolve(),
         )
+
+    def for_article(self, article: Article) -> Self:
+        """The settings with ``pictures`` as it applies to an article: its own, its source's, or ours."""
+        policy = article.show_pictures or self._policy_of(article.source) or self.pictures
+        return self if policy == self.pictures else replace(self, pictures=policy)
+
+    def _policy_of(self, source: Source) -> str:
+        """The policy for the name of a source, or the host of its address or one above it; "" for none."""
+        if not self.pictures_by_source:
+            return ""
+        host = (urlsplit(source.url).hostname or "").split(".")
+        hosts = (".".join(host[start:]) for start in range(len(host)))
+        keys = (source.name.casefold(), *hosts)
+        return next((self.pictures_by_source[key] for key in keys if key in self.pictures_by_source), "")
 
 
 class _SettingsLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
@@ -79,7 +97,6 @@ UNCHANGED = (
     "page_size",
     "feed_size",
     "feed_minimum",
-    "pictures",
     "share_cards",
 )
 
@@ -112,6 +129,7 @@ def load_settings(file: Path) -> Settings:
         introduction_file=base / ours["introduction"] if ours.get("introduction") else None,
         front_page=tuple(ours.get("front_page", FRONT_PAGE)),
         addresses=_schemes(ours.get("addresses") or list(Settings().addresses)),
+        **_pictures(ours.get("pictures", "full")),
         **{key: ours[key] for key in UNCHANGED if key in ours},
     )
 
@@ -171,10 +189,19 @@ def _pairs(node: yaml.Node | None) -> list[tuple[yaml.Node, yaml.Node]]:
 def _introduction(base: Path, name: str, file: Path) -> str:
     if not name:
         return ""
+    if (base / name).exists() and not (base / name).is_file():  # a pipe would be read for ever
+        raise SettingsError(f"{file}: extra.clipfile.introduction: {base / name}: is no file. Name a file.")
     try:
         return (base / name).read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f"{file}: extra.clipfile.introduction: {base / name}: {error}") from None
+
+
+def _pictures(value: str | dict[object, str]) -> dict[str, Any]:
+    if isinstance(value, str):
+        return {"pictures": value}
+    named = {str(name).strip().casefold(): policy for name, policy in value.items()}
+    return {"pictures": named.pop(OTHERS, "full"), "pictures_by_source": named}
 
 
 def _schemes(value: Scheme | list[Scheme]) -> tuple[Scheme, ...]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from generator.model.pictures import POLICIES
 from generator.model.slugs import SCHEMES
 
 # The parts of the front page, in their default order.
@@ -20,8 +21,8 @@ FRONT_PAGE: tuple[str, ...] = (
     "browse",
     "archive_size",
 )
-# What the site shows of pictures: up to 1,600 pixels wide, up to 480 (for quotation), or nothing.
-POLICIES = ("full", "small", "none")
+# The key, among those of sources, of all other sources.
+OTHERS = "default"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,11 @@ def _is_scheme(value: object) -> bool:
     return 0 < len(schemes) == len({*map(str, schemes)}) and all(scheme in SCHEMES for scheme in schemes)
 
 
+def _are_policies(value: object) -> bool:
+    policies = list(value.values()) if isinstance(value, dict) else [value]
+    return all(isinstance(policy, str) and policy in POLICIES for policy in policies)
+
+
 TEXT = Kind("text", lambda value: isinstance(value, str))
 FLAG = Kind("true or false", lambda value: isinstance(value, bool))
 COLOUR = Kind("a colour such as '#8c1d18'", _matches(r"#[0-9A-Fa-f]{6}"))
@@ -69,7 +75,10 @@ CONTACT = Kind(
     "an e-mail address, or an address that starts with http:// or https://",
     _matches(r"https?://[^\s<>\"']+|\A[^\s<>\"'@:/]+@[^\s<>\"'@:/]+"),
 )
-PICTURES = Kind("full, small or none", lambda value: value in POLICIES)
+PICTURES = Kind(
+    "full, small or none, or such a value for each source by its name or host, and for default",
+    _are_policies,
+)
 ADDRESSES = Kind(f"one of {', '.join(SCHEMES)}, or a list of the present one and earlier ones", _is_scheme)
 
 SCHEMA: Mapping[str, Kind] = {
@@ -87,7 +96,7 @@ SCHEMA: Mapping[str, Kind] = {
     "rights": TEXT,
     # How the addresses of articles and names are made: the present scheme, and earlier ones that redirect.
     "addresses": ADDRESSES,
-    # How large pictures are shown, if at all.
+    # How large pictures are shown, if at all: of all articles, or by source.
     "pictures": PICTURES,
     # Whether a card is drawn for links to an article without a picture.
     "share_cards": FLAG,

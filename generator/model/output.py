@@ -29,21 +29,33 @@ class Page(NamedTuple):
     shown: str | None = None
 
 
+class Unmade(NamedTuple):
+    """In place of the bytes of a file: what it was to be made from could not be used, and why.
+
+    ``digest`` is that of the original, as the articles have it, ``name`` what a message calls it.
+    """
+
+    digest: str
+    name: str
+    why: str
+
+
 @dataclass(frozen=True, slots=True)
 class Output:
     """A file to write: its path below the output folder, with ``/``, and its content.
 
-    The content is a value, a function that returns it (bytes for a picture), or a sequence of lines.
+    The content is a value, a function that returns it (bytes for a picture, or ``Unmade``), or a sequence of
+    lines.
     ``key`` is a digest of all its inputs, or empty if they are not all known: a file whose key did not change
     is not built again.
     """
 
     path: str
-    content: str | Page | Callable[[], str | Page | bytes] | Sequence[Line]
+    content: str | Page | Callable[[], str | Page | bytes | Unmade] | Sequence[Line]
     key: bytes = b""
 
     @property
-    def made(self) -> str | Page | bytes:
+    def made(self) -> str | Page | bytes | Unmade:
         """The content, built now if necessary."""
         if isinstance(self.content, (str, Page)):
             return self.content

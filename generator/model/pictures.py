@@ -7,6 +7,9 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+# What the site shows of pictures: up to 1,600 pixels wide, up to 480 (for quotation), or nothing.
+POLICIES = ("full", "small", "none")
+
 
 @dataclass(frozen=True, slots=True)
 class FoundPicture:
@@ -25,6 +28,7 @@ class FoundPicture:
         also: further addresses where its bytes may be, the best first. A picture without ``address`` is only
             named by metadata, and nobody misses it if its bytes are at none of them.
         line: in the document, 0 if unknown.
+        page: path of the document that refers to it, if that is a further page of the article; else "".
     """
 
     address: str
@@ -38,6 +42,7 @@ class FoundPicture:
     data: bytes = b""
     also: tuple[str, ...] = ()
     line: int = 0
+    page: str = ""
 
 
 class Picture(Struct, frozen=True, array_like=True):
@@ -50,6 +55,8 @@ class Picture(Struct, frozen=True, array_like=True):
         width: in pixels, upright; ``height`` likewise.
         alt: alternative text; "" if neither the document nor a curator gives one.
         after: number of paragraphs of the body before it, from 0.
+        description: 128 bits that say what it shows, see ``pictures.same``.
+        within: path of the further page of the article that has it within; "" for one in the seed itself.
     """
 
     file: str
@@ -63,6 +70,8 @@ class Picture(Struct, frozen=True, array_like=True):
     rights: str = ""
     lead: bool = False
     after: int = 0
+    within: str = ""
+    description: bytes = b""
 
 
 class FileState(NamedTuple):

@@ -118,6 +118,7 @@ class Article(Struct, frozen=True, array_like=True):
         text_digest: identifies the article's ``ArticleText``; empty if it was not stored.
         digest: changes whenever any field of the article or its text changes; empty if unknown.
         pictures: in the order of the document.
+        show_pictures: "full", "small" or "none" if a curator declares how large they are shown; else "".
         window: first day on which the article is public, and first day on which it no longer is; "" for none.
         left_out: kind of what is in the ledger, and how many of it.
     """
@@ -156,6 +157,7 @@ class Article(Struct, frozen=True, array_like=True):
     left_out: tuple[tuple[str, int], ...] = ()
     window: tuple[str, str] = ("", "")
     pictures: tuple[Picture, ...] = ()
+    show_pictures: str = ""
 
     @property
     def lead(self) -> Picture | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+import re
 from collections.abc import Iterator
 from functools import partial
 
@@ -11,12 +13,14 @@ from generator.model.output import Output
 from generator.model.records import Article
 from generator.outputs.keys import digest
 from generator.outputs.views import View, day_text, filled
-from generator.pictures.cards import HEIGHT, WIDTH, card
-from generator.pictures.renditions import FOLDER, renditions
+from generator.pictures.renditions import CARD, FOLDER, renditions
 
 # Changes whenever the same words become another card.
-_VERSION = 1
+_VERSION = 2
 _ACCENT = "#8c1d18"
+_LETTER = re.compile(r"\w")
+# A letter of a script that the fonts of cards lack: they have Latin, Greek and Cyrillic.
+_FOREIGN = re.compile(r"[^\W\d_\u0000-\u052f\u1d00-\u1fff\u2c60-\u2c7f\ua640-\ua69f\ua720-\ua7ff]")
 
 
 def card_files(archive: Archive, settings: Settings) -> Iterator[Output]:
@@ -26,9 +30,14 @@ def card_files(archive: Archive, settings: Settings) -> Iterator[Output]:
         if not _picture(article, settings):
             words = _words(article, settings)
             path = _path(words)
-            if path not in paths:
+            if path not in paths and _shows(words):
                 paths.add(path)
-                yield Output(path, partial(card, *words), digest(_VERSION, words))
+                yield Output(path, partial(_drawn, *words), digest(_VERSION, words))
+
+
+def _drawn(*words: str) -> bytes:
+    drawn: bytes = importlib.import_module("generator.pictures.cards").card(*words)  # it loads slowly
+    return drawn
 
 
 def has_cards(settings: Settings) -> bool:
@@ -43,13 +52,15 @@ def shared_view(article: Article, settings: Settings) -> View | None:
         return shown
     if not has_cards(settings):
         return None
-    path = _path(_words(article, settings))
-    return {"src": path, "width": WIDTH, "height": HEIGHT, "alt": article.title}
+    words = _words(article, settings)
+    if not _shows(words):
+        return None
+    return {"src": _path(words), "width": CARD[0], "height": CARD[1], "alt": article.title}
 
 
 def _picture(article: Article, settings: Settings) -> View | None:
     lead = article.lead
-    made = renditions(lead, settings.pictures) if lead else ()
+    made = renditions(lead, settings.for_article(article).pictures) if lead else ()
     if not (lead and made):
         return None
     jpeg = made[-1]
@@ -61,6 +72,12 @@ def _words(article: Article, settings: Settings) -> tuple[str, str, str, str]:
     day = day_text(article.date, settings.language) if article.date else ""
     facts = " · ".join(filter(None, (article.source.name, day)))
     return article.title, facts, settings.site_name, settings.accent or _ACCENT
+
+
+def _shows(words: tuple[str, str, str, str]) -> bool:
+    """Whether a card would show the headline or the name of the archive, and not only a blank sheet."""
+    headline, _, name, _ = words
+    return any(_LETTER.search(text) and not _FOREIGN.search(text) for text in (headline, name))
 
 
 def _path(words: tuple[str, str, str, str]) -> str:

@@ -114,6 +114,7 @@ def _item(article: Article, settings: Settings) -> FeedItem:
 
 
 def _picture(article: Article, settings: Settings) -> View | None:
+    settings = settings.for_article(article)
     shown = article.lead if settings.pictures != "none" else None
     return picture_view(shown, settings) if shown else None
 

@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Iterator, Sequence
-from functools import lru_cache, partial
+from functools import partial
 from html import escape as escape_html
 from pathlib import Path
 
 from generator.archive.archive import Archive
-from generator.extract.formats import extract
 from generator.inputs.settings import Settings
-from generator.model.documents import Seed
-from generator.model.errors import ClipfileError
-from generator.model.output import Output
+from generator.model.output import Output, Unmade
 from generator.model.pictures import Picture
+from generator.model.records import Article
 from generator.outputs.keys import digest
 from generator.outputs.views import View, filled
 from generator.outputs.words import words
-from generator.pictures.files import PictureError
-from generator.pictures.reading import original
-from generator.pictures.renditions import Master, Rendition, encoded, master, renditions
+from generator.pictures.renditions import Rendition, renditions
 from generator.text.markup import escape, image
 
 # Changes whenever the same original becomes other bytes.
-_VERSION = 1
+_VERSION = 2
 # Paragraphs that may be above a figure on the first screen.
 _FIRST_SCREEN = 1
+_THUMBNAIL = 160  # pixels of the longer side
 # Height by width of a picture that is shown narrower than the text.
 _TALL = 1.2
 # The width of a figure, as in article.css.
@@ -36,27 +34,32 @@ def picture_files(archive: Archive, settings: Settings) -> Iterator[Output]:
     """Every rendition of every picture, once."""
     paths: set[str] = set()
     for article in archive.articles:
+        policy = settings.for_article(article).pictures if article.pictures else ""
         for picture in article.pictures:
-            for rendition in renditions(picture, settings.pictures):
+            for rendition in renditions(picture, policy):
                 if rendition.path not in paths:
                     paths.add(rendition.path)
                     make = partial(_make, str(settings.seeds), article.seed, picture, rendition)
                     yield Output(rendition.path, make, digest(_VERSION, rendition))
 
 
-def _make(folder: str, name: str, picture: Picture, rendition: Rendition) -> bytes:
-    return encoded(_master(folder, name, picture), rendition)
+def _make(*what: object) -> bytes | Unmade:
+    made: bytes | Unmade = importlib.import_module("generator.outputs.renditions").make(*what)  # loads slowly
+    return made
 
 
-@lru_cache(maxsize=1)  # the renditions of a picture are made one after the other
-def _master(folder: str, name: str, picture: Picture) -> Master:
-    data = b"" if picture.file else Path(folder, name).read_bytes()
-    seed = Seed(name, data, "", folder=folder)
-    found = () if picture.file else extract(seed, seed.declared).pictures
-    try:
-        return master(original(seed, picture, found))
-    except PictureError as fault:
-        raise ClipfileError(f"{name}: the picture {picture.file or picture.caption!r} {fault}") from fault
+def thumbnail(folder: Path, article: Article, picture: Picture) -> bytes:
+    """A small WebP of a picture, empty if it cannot be made.
+
+    Args:
+        folder: of the seeds.
+        article: which has the picture.
+        picture: one of its pictures.
+    """
+    width = min(_THUMBNAIL, picture.width, max(1, round(_THUMBNAIL * picture.width / picture.height)))
+    height = max(1, round(picture.height * width / picture.width))
+    made = _make(str(folder), article.seed, picture, Rendition("", "webp", width, height))
+    return b"" if isinstance(made, Unmade) else made
 
 
 def picture_view(picture: Picture, settings: Settings) -> View:

@@ -152,7 +152,7 @@ def entry(article: Article, settings: Settings) -> View:
         summary=article.summary,
         language=article.language,
         direction=direction(article.language),
-        picture=_small(article.lead, settings),
+        picture=_small(article.lead, settings.for_article(article)),
     )
 
 

@@ -1,7 +1,7 @@
 """The card of an article without a picture: what other sites show of a link to it.
 
 Drawn with fonts that come with MkDocs, so it needs none of the machine's and looks the same everywhere. They
-have Latin, Greek and Cyrillic letters; a headline in another script is left out.
+have Latin, Greek and Cyrillic letters; a headline in another script is replaced by the name of the archive.
 """
 
 from __future__ import annotations
@@ -15,7 +15,9 @@ from typing import NamedTuple
 
 from PIL import Image, ImageDraw, ImageFont
 
-WIDTH, HEIGHT = 1200, 630
+from generator.pictures.renditions import CARD
+
+WIDTH, HEIGHT = CARD
 _PACKAGE, _FONTS = "mkdocs", "mkdocs/themes/readthedocs/css/fonts"
 _BOLD, _PLAIN = "Roboto-Slab-Bold.woff", "lato-normal.woff"
 _MARGIN, _BAND = 80, 18
@@ -118,10 +120,10 @@ def _length(text: str, font: _Font) -> float:
 
 
 def _set(text: str) -> tuple[_Font, Sequence[str]]:
-    """The font of the largest size in which a text fits, and its lines; of a very long one, its beginning."""
+    """The largest font in which a text and its words fit, and its lines; of a long one, the first lines."""
     for font, (_, most) in zip(_HEADLINE, _SIZES, strict=True):
         lines = list(_lines(text, font))
-        if len(lines) <= most:
+        if len(lines) <= most and (font is _HEADLINE[-1] or _room_for_words(text, font)):
             return font, lines
     last = _cut(f"{lines[most - 1]}  ", font).rstrip(" ,.;:…")
     return font, [*lines[: most - 1], f"{last} …"]
@@ -129,8 +131,7 @@ def _set(text: str) -> tuple[_Font, Sequence[str]]:
 
 def _lines(text: str, font: _Font) -> Iterator[str]:
     line, length, space = "", 0.0, _length(" ", font)
-    for word in text.split():
-        shown = _cut(word, font)
+    for shown in (part for word in text.split() for part in _parts(word, font)):
         width = _length(shown, font)
         if line and length + space + width > _ROOM:
             yield line
@@ -139,6 +140,22 @@ def _lines(text: str, font: _Font) -> Iterator[str]:
         line = f"{line} {shown}".strip()
     if line:
         yield line
+
+
+def _room_for_words(text: str, font: _Font) -> bool:
+    return all(_length(word, font) <= _ROOM for word in text.split())
+
+
+def _parts(word: str, font: _Font) -> Iterator[str]:
+    """A word in parts that each fit into a line: almost always one."""
+    length, start = 0.0, 0
+    for place, character in enumerate(word):
+        width = _glyph(character, font).width
+        if length + width > _ROOM and place > start:
+            yield word[start:place]
+            length, start = 0.0, place
+        length += width
+    yield word[start:]
 
 
 def _cut(text: str, font: _Font) -> str:

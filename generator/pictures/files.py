@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import posixpath
 import re
@@ -13,10 +14,16 @@ from urllib.parse import unquote
 from generator.model.pictures import FileState
 from generator.system.files import inside, leads_away
 
+# The rule of problems with a picture.
+RULE = "picture"
 # Bytes of a file that is read as a picture.
 LARGEST = 50_000_000
 # An address with a scheme, that of another host, or a place in the document. A letter alone is a drive.
 _ELSEWHERE = re.compile(r"\A\s*+(?:[A-Za-z][A-Za-z0-9+.-]*:|//|#|\Z)")
+# There is no such file, or no file can have such a name.
+_NO_FILE = (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG)
+# A file of this machine, by its scheme or drive.
+_LOCAL = re.compile(r"file:|[A-Za-z]:/", re.IGNORECASE)
 
 
 class PictureError(Exception):
@@ -51,6 +58,12 @@ def _below(address: str, seed: str) -> str:
     return "" if leads_away(path) or path == "." else path
 
 
+def leaves(address: str) -> bool:
+    """Whether an address names a file of this machine outside the folder of its document."""
+    plain = unquote(address.strip().replace("\\", "/"))
+    return bool(_LOCAL.match(plain)) or (not _ELSEWHERE.match(plain) and plain.startswith("../"))
+
+
 def read(root: str, path: str) -> bytes:
     """The bytes of a file below the seeds folder.
 
@@ -58,16 +71,16 @@ def read(root: str, path: str) -> bytes:
         PictureError: it is missing, too large, a link, or cannot be read.
     """
     file = inside(Path(root), path)
-    if file is None or file.is_symlink():
-        raise PictureError("leads out of the folder of clippings")
     try:
+        if file is None or file.is_symlink():
+            raise PictureError("leads out of the folder of clippings")
         size = file.stat().st_size
         if size > LARGEST:
             raise PictureError(f"is larger than {LARGEST // 1_000_000} MB")
         return file.read_bytes()
-    except FileNotFoundError:
-        raise PictureError("is missing") from None
     except OSError as error:
+        if error.errno in _NO_FILE:
+            raise PictureError("is missing") from None
         raise PictureError(f"cannot be read: {error.strerror}") from error
 
 

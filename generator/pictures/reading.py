@@ -5,18 +5,22 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from msgspec import structs
 
+from generator.inputs.ignore_list import IGNORE, ignored_as_of
 from generator.model.documents import Draft, Removed, Seed
 from generator.model.pictures import FileState, FoundPicture, Picture
 from generator.model.problem import Problem
-from generator.pictures.files import PictureError, path_of, read, state
-from generator.pictures.images import SMALLEST, facts
+from generator.pictures.files import RULE, PictureError, leaves, path_of, read, state
+from generator.pictures.images import SMALLEST, DrawingError, decoded, upright
+from generator.pictures.pixels import description, is_same
+from generator.pictures.same import may_be_same
+from generator.text.tables import load_table
 
-RULE = "picture"
+LIMIT = "picture-limit"
 # Pictures of one article that are kept.
 MOST = 200
 # Rules of pictures that only metadata name: many programs name a file that is elsewhere.
@@ -39,42 +43,113 @@ class ReadPictures(NamedTuple):
     files: tuple[FileState, ...] = ()
 
 
+class _Origin(NamedTuple):
+    """Where the bytes of a picture are: what referred to it, and the path of its file, if it has one."""
+
+    found: FoundPicture
+    path: str
+
+    def data(self, seed: Seed) -> bytes:
+        return self.found.data or read(seed.folder, self.path)
+
+
 def read_pictures(seed: Seed, draft: Draft) -> ReadPictures:
     """Read the files of the pictures that a draft refers to."""
-    if not draft.pictures:
-        return ReadPictures()
-    pictures: dict[str, Picture] = {}
-    removed: list[Removed] = []
-    problems: list[Problem] = []
-    files: dict[str, FileState] = {}
-    for referred in draft.pictures:
-        found = _located(referred, seed, files)
-        if found is None:
-            continue
-        path = "" if found.data else path_of(found.address, seed.path, seed.folder)
+    return _Reading(seed).read(draft.pictures) if draft.pictures else ReadPictures()
+
+
+class _Reading:
+    """The state of reading the pictures of one article."""
+
+    def __init__(self, seed: Seed) -> None:
+        self.seed = seed
+        self.pictures: dict[str, Picture] = {}
+        self.origins: dict[str, _Origin] = {}
+        self.removed: list[Removed] = []
+        self.problems: list[Problem] = []
+        self.files: dict[str, FileState] = {}
+
+    def read(self, pictures: Sequence[FoundPicture]) -> ReadPictures:
+        """Read them, in order."""
+        for referred in pictures:
+            found = _located(referred, self.seed, self.files)
+            if found is not None:
+                self._take(found)
+        return ReadPictures(
+            tuple(_with_one_lead(self.pictures.values())),
+            tuple(self.removed),
+            tuple(self.problems),
+            tuple(self.files.values()),
+        )
+
+    def _take(self, found: FoundPicture) -> None:
+        seed = self.seed
+        path = "" if found.data else path_of(found.address, found.page or seed.path, seed.folder)
         if path:
-            files.setdefault(path, state(seed.folder, path))
-        is_unknown = path and found.rule in QUIET and files[path].size < 0
+            self.files.setdefault(path, state(seed.folder, path))
+        is_unknown = path and found.rule in QUIET and self.files[path].size < 0
         if not found.data and (not path or is_unknown):
-            removed.append(_left_out(found, "picture-elsewhere"))
-            continue
+            self.removed.append(_left_out(found, "picture-elsewhere"))
+            if not path and found.rule not in QUIET and leaves(found.address):
+                self._warn(f"the picture {_name(found)} leads out of the folder of clippings")
+            return
         try:
+            if path:
+                _check_public(path, seed, self.files)
             picture = _read(found, path, seed)
+        except DrawingError:
+            self.removed.append(_left_out(found, "picture-drawing"))
+            return
         except PictureError as fault:
-            message = f"the picture {_name(found)} {fault}; the article is published without it"
-            problems.append(Problem(seed.path, 0, RULE, message, "warning"))
-            removed.append(_left_out(found, "picture-unfit"))
-            continue
+            self._warn(f"the picture {_name(found)} {fault}")
+            self.removed.append(_left_out(found, "picture-unfit"))
+            return
         if min(picture.width, picture.height) < SMALLEST:
-            removed.append(_left_out(found, "picture-icon"))
-        elif picture.sha256 not in pictures and len(pictures) >= MOST:
-            removed.append(_left_out(found, "picture-limit"))
+            self.removed.append(_left_out(found, "picture-icon"))
+        elif picture.sha256 not in self.pictures and len(self.pictures) >= MOST:
+            if not any(line.rule == LIMIT for line in self.removed):
+                self._warn(f"the picture {_name(found)} is one more than the {MOST} that an article may have")
+            self.removed.append(_left_out(found, LIMIT))
         else:
-            first = pictures.get(picture.sha256)
-            pictures[picture.sha256] = picture if first is None else _merged(first, picture)
-    return ReadPictures(
-        tuple(_with_one_lead(pictures.values())), tuple(removed), tuple(problems), tuple(files.values())
-    )
+            self._add(picture, _Origin(found, path))
+
+    def _warn(self, what: str) -> None:
+        message = f"{what}; the article is published without it"
+        self.problems.append(Problem(self.seed.path, 0, RULE, message, "warning"))
+
+    def _add(self, picture: Picture, origin: _Origin) -> None:
+        """Add a picture; of one photograph in several sizes, the largest is kept where the first one is."""
+        same = self.pictures.get(picture.sha256)
+        if same is not None:
+            self.pictures[picture.sha256] = _merged(same, picture)
+            return
+        same = next(
+            (other for other in self.pictures.values() if self._are_same(other, picture, origin)), None
+        )
+        if same is None:
+            self.pictures[picture.sha256], self.origins[picture.sha256] = picture, origin
+            return
+        is_larger = picture.width > same.width
+        kept, left = (picture, self.origins[same.sha256]) if is_larger else (same, origin)
+        self.removed.append(_left_out(left.found, "picture-same"))
+        merged = structs.replace(_merged(same, picture), **_bytes_of(kept))
+        self.origins[kept.sha256] = origin if is_larger else self.origins[same.sha256]
+        pictures = (merged if known is same else known for known in self.pictures.values())
+        self.pictures = {known.sha256: known for known in pictures}
+
+    def _are_same(self, known: Picture, picture: Picture, origin: _Origin) -> bool:
+        if not may_be_same(known, picture):
+            return False
+        try:
+            return is_same(self.origins[known.sha256].data(self.seed), origin.data(self.seed))
+        except PictureError:
+            return False
+
+
+def _bytes_of(picture: Picture) -> dict[str, Any]:
+    """The fields of a picture that say which bytes it is."""
+    names = ("file", "sha256", "type", "width", "height", "within", "description")
+    return {name: getattr(picture, name) for name in names}
 
 
 def _located(found: FoundPicture, seed: Seed, files: dict[str, FileState]) -> FoundPicture | None:
@@ -82,7 +157,7 @@ def _located(found: FoundPicture, seed: Seed, files: dict[str, FileState]) -> Fo
     if found.data or not found.also:
         return found
     for address in (found.address, *found.also):
-        path = path_of(address, seed.path, seed.folder) if address else ""
+        path = path_of(address, found.page or seed.path, seed.folder) if address else ""
         if path:
             files[path] = files.get(path) or state(seed.folder, path)
             if files[path].size > 0:
@@ -121,24 +196,42 @@ def original(seed: Seed, picture: Picture, found: Sequence[FoundPicture]) -> byt
     else:
         data = next((other.data for other in found if _digest(other.data) == picture.sha256), b"")
     if _digest(data) != picture.sha256:
-        raise PictureError("changed while the archive was built; build again")
+        raise PictureError("changed while the archive was built")
     return data
 
 
 def _read(found: FoundPicture, path: str, seed: Seed) -> Picture:
     data = found.data or read(seed.folder, path)
-    image = facts(data)
+    with decoded(data) as (facts, image):
+        described = description(upright(image))
     return Picture(
         path,
         _digest(data),
-        *image,
+        *facts,
         alt=found.alt,
         caption=found.caption,
         credit=found.credit,
         rights=found.rights,
         lead=found.lead,
         after=found.after,
+        within=found.page if found.data else "",
+        description=described,
     )
+
+
+def _check_public(path: str, seed: Seed, files: dict[str, FileState]) -> None:
+    """Find out whether a file may be published, though it is a document that refers to it.
+
+    Raises:
+        PictureError: it is hidden, or a curator ignores it.
+    """
+    hidden = [part for part in path.split("/") if part.startswith(".")]
+    if not set(hidden) <= {*load_table("ignored")["attachments"]}:
+        raise PictureError("is hidden, or in a hidden folder")
+    if IGNORE not in files:
+        files[IGNORE] = state(seed.folder, IGNORE)
+    if ignored_as_of(seed.folder, files[IGNORE].size, files[IGNORE].changed).covers(path):
+        raise PictureError(f"is ignored by {IGNORE}")
 
 
 def _digest(data: bytes) -> str:
@@ -148,11 +241,17 @@ def _digest(data: bytes) -> str:
 def _name(found: FoundPicture) -> str:
     """How a message names a picture: its file, or its alternative text if it is within the document."""
     if found.data:
-        return repr(found.alt or found.caption or "within the document")
+        return repr(found.alt or found.caption or _file_name(found) or "within the document")
     return repr(found.address[:200])
 
 
+def _file_name(found: FoundPicture) -> str:
+    """The name of the file at the address of a picture, "" for an address within the document."""
+    if found.address.startswith(("data:", "cid:")):
+        return ""
+    return unquote(found.address.partition("?")[0].rstrip("/").rpartition("/")[2])[:200]
+
+
 def _left_out(found: FoundPicture, rule: str) -> Removed:
-    name = "" if found.data else found.address.partition("?")[0].rstrip("/").rpartition("/")[2]
-    words = dict.fromkeys(filter(None, (found.alt, found.caption, found.credit, unquote(name)[:200])))
+    words = dict.fromkeys(filter(None, (found.alt, found.caption, found.credit, _file_name(found))))
     return Removed(found.line, " – ".join(words) or "a picture", rule, "picture")

@@ -6,24 +6,16 @@ the same picture in several articles exists once. The page can name it before it
 
 from __future__ import annotations
 
-import io
 from typing import NamedTuple
 
-import numpy as np
-from PIL import Image, ImageCms
-
 from generator.model.pictures import Picture
-from generator.pictures.images import opened, upright
 
 FOLDER = "media"
-# A decoded image, from which renditions are made.
-Master = Image.Image
 # Width in pixels of each rendition; a smaller picture is not enlarged.
 WEBP, JPEG = (400, 800), 1600
 SMALL = 480
-# Modes that can be made smaller without decoding palettes first.
-_REDUCIBLE = frozenset({"L", "RGB", "RGBA", "CMYK", "LA", "YCbCr"})
-_QUALITY = {"webp": 74, "jpg": 82}
+# Width and height in pixels of the card of an article without a picture.
+CARD = (1200, 630)
 
 
 class Rendition(NamedTuple):
@@ -60,79 +52,3 @@ def _path(sha256: str, width: int, kind: str) -> str:
 
 def _height(picture: Picture, width: int) -> int:
     return max(1, round(picture.height * width / picture.width))
-
-
-def master(data: bytes) -> Master:
-    """The image of which renditions are made: upright, in the colours of the web, as large as the largest.
-
-    Args:
-        data: the original.
-
-    Raises:
-        PictureError: it is no image that can be decoded.
-    """
-    with opened(data) as image:
-        image.draft("RGB", (JPEG, JPEG))
-        image.load()
-        # A whole page of a newspaper in every step would take a gigabyte.
-        factor = min(image.size) // (2 * JPEG)
-        small = image.reduce(factor) if factor > 1 and image.mode in _REDUCIBLE else image
-        small.info = image.info
-        picture = _in_srgb(upright(small))
-    picture.thumbnail((JPEG, JPEG), Image.Resampling.LANCZOS, reducing_gap=2.0)
-    # Comments, packets of XMP and more: the library would write some of it into what is made of the image.
-    picture.info.clear()
-    return picture
-
-
-def encoded(image: Master, rendition: Rendition) -> bytes:
-    """The bytes of a rendition of a ``master``; they hold nothing but pixels."""
-    size = rendition.width, rendition.height
-    picture = image if image.size == size else image.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
-    out = io.BytesIO()
-    if rendition.format == "webp":
-        picture.save(out, "WEBP", quality=_QUALITY["webp"], method=4, exif=b"", icc_profile=b"")
-    else:
-        flat = _flat(picture)
-        flat.save(out, "JPEG", quality=_QUALITY["jpg"], progressive=True, exif=b"", icc_profile=None)
-    return out.getvalue()
-
-
-def _in_srgb(image: Master) -> Master:
-    """The image in the colours of the web: profiles, palettes, print colours and deep greys are converted."""
-    profile = image.info.get("icc_profile")
-    if profile and image.mode in {"RGB", "L", "CMYK"}:
-        try:
-            converted = ImageCms.profileToProfile(
-                image,
-                ImageCms.ImageCmsProfile(io.BytesIO(profile)),
-                ImageCms.createProfile("sRGB"),
-                outputMode="RGB",
-            )
-            if converted is not None:
-                return converted
-        except (ImageCms.PyCMSError, OSError, ValueError):
-            pass
-    if image.mode.startswith("I") or image.mode == "F":
-        image = _in_eight_bits(image)
-    has_alpha = "A" in image.getbands() or "transparency" in image.info
-    mode = "RGBA" if has_alpha else "RGB"
-    return image if image.mode == mode else image.convert(mode)
-
-
-def _in_eight_bits(image: Master) -> Master:
-    """A grey image of more than eight bits, its darkest grey black and its lightest white."""
-    levels = np.asarray(image, dtype=np.float64)
-    low, high = float(levels.min()), float(levels.max())
-    if high <= 255 and low >= 0:
-        low, high = 0.0, 255.0
-    return Image.fromarray(((levels - low) * (255 / max(high - low, 1))).astype(np.uint8))
-
-
-def _flat(image: Master) -> Master:
-    """The image on white, for a format without transparency."""
-    if image.mode != "RGBA":
-        return image
-    flat = Image.new("RGB", image.size, "white")
-    flat.paste(image, mask=image.getchannel("A"))
-    return flat

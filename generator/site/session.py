@@ -33,6 +33,7 @@ from generator.model.errors import ClipfileError
 from generator.model.kinds import LISTS
 from generator.site.assembly import Assembly, gather
 from generator.site.building import SiteBuild
+from generator.site.files import list_quickly
 from generator.site.render.renderer import keep_compiled, render_hand_written
 from generator.site.render.state import HOME
 from generator.site.render.views import add_view
@@ -79,6 +80,7 @@ class Session:
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Lock the docs folder, remove missing pages from the navigation, and redirect MkDocs' output."""
         docs = Path(config.docs_dir)
+        list_quickly(config.theme)
         config.nav = _existing(config.nav, docs)
         with _plugin_errors():
             settings = _settings(config)

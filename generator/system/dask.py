@@ -10,11 +10,13 @@ import hashlib
 import pickle
 from collections import deque
 from collections.abc import Iterator, Sequence
+from concurrent.futures import CancelledError
 from itertools import islice
 from threading import Lock
 from typing import Any, TypeVar
 
 from distributed import Client, Future, KilledWorker
+from distributed.comm.core import CommClosedError
 
 from generator.model.errors import ClipfileError
 from generator.system.work import Work
@@ -24,6 +26,9 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 ANSWERS_WITHIN = 10  # seconds
+_LEFT = (
+    "The cluster does not answer any more: {}. Finished work is kept: start it, then run the command again."
+)
 # Chunks in progress per thread of the cluster: enough to keep it busy, few enough for its memory.
 AHEAD = 4
 
@@ -109,18 +114,37 @@ def _in_order(  # noqa: PLR0913, PLR0917 - all is one stream of work
     while under_way:
         chunk, future = under_way.popleft()
         try:
-            done = future.result()
+            done = _result(client, future)
         except KilledWorker:
             if work.lost is None:
                 raise
             done = []
             for item in chunk:  # one of them ended several workers
                 try:
-                    done += submit([item]).result()
+                    done += _result(client, submit([item]))
                 except KilledWorker:
                     done.append(work.lost(shared, item))
         under_way.extend((chunk, submit(chunk)) for chunk in islice(chunks, 1))
         yield from done
+
+
+def _result(client: Client, future: Future[Any]) -> Any:  # noqa: ANN401 - of whatever the work makes
+    """Wait for a task, as long as there is somebody to do it.
+
+    Raises:
+        ClipfileError: the scheduler or all workers are gone.
+    """
+    was_without = False
+    while True:
+        try:
+            return future.result(timeout=ANSWERS_WITHIN)
+        except TimeoutError:
+            is_without = not client.nthreads()  # type: ignore[no-untyped-call]
+            if is_without and was_without:
+                raise ClipfileError(_LEFT.format("no worker is left")) from None
+            was_without = is_without
+        except (CancelledError, CommClosedError) as error:
+            raise ClipfileError(_LEFT.format("its scheduler ended")) from error
 
 
 def _kit(sent: bytes) -> tuple[str, bytes]:

@@ -136,6 +136,9 @@ class Aside(Generic[_Returned]):
 
     def wait(self) -> None:
         """Wait for its end, and forget its result."""
+        # A long one must be taken: the process has both ends of the pipe, and would wait to send the rest.
+        with contextlib.suppress(EOFError, OSError):
+            self._answer.recv_bytes()
         self._answer.close()
         self._process.join()
 

@@ -51,7 +51,10 @@ def inside(folder: str | Path, name: str) -> Path | None:
         return None
     path = Path(folder, name)
     below = path.parent.relative_to(folder)
-    return path if path.parent.resolve() == Path(folder).resolve() / below else None
+    try:
+        return path if path.parent.resolve() == Path(folder).resolve() / below else None
+    except (OSError, RuntimeError):  # a link that leads to itself
+        return None
 
 
 def first_link(folder: Path, depth: int = 3) -> Path | None:

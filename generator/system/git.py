@@ -49,13 +49,18 @@ def run(folder: Path, *arguments: str, stdin: bytes = b"") -> bytes:
     """
     command = ["git", "--literal-pathspecs", "-C", str(folder), *arguments]
     try:
-        finished = subprocess.run(command, input=stdin, capture_output=True, check=False)
+        finished = subprocess.run(command, input=stdin, capture_output=True, check=False, env=_unattended())
     except OSError as error:
         raise GitError(f"git cannot be run: {error.strerror}. Install it, then try again.") from error
     if finished.returncode:
         messages = os.fsdecode(finished.stderr).strip().splitlines()
         raise GitError(f"git {arguments[0]}: {messages[-1] if messages else 'failed'} (in {folder})")
     return finished.stdout
+
+
+def _unattended() -> dict[str, str]:
+    """The environment of a program that nobody answers: git asks for no password, and waits for no lock."""
+    return {**os.environ, "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0"}
 
 
 def ask(folder: Path, *arguments: str, stdin: bytes = b"") -> bytes:

@@ -1,9 +1,11 @@
 """Folders mirrored to and from any place that fsspec reaches: a shared disk, an object store, SFTP.
 
 A list of digests is stored with the files, so that only differences are transferred. What the list says is
-compared with the files that are really there. It names every file before that is written and until it is
-removed, so that after a run that was killed, the next one knows which files are ours. New files are written
-before stale ones are removed, so that no reader follows a link to a missing page.
+compared with what is really there: in a folder with the contents of each file, elsewhere with its size and
+what the place said of it after it was written, such as its ETag or the time of its last change. The list
+names every file before that is written and until it is removed, so that after a run that was killed, the next
+one knows which files are ours. New files are written before stale ones are removed, so that no reader follows
+a link to a missing page.
 """
 
 from __future__ import annotations
@@ -13,10 +15,11 @@ import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from generator.model.errors import ClipfileError
 from generator.system.files import aside, inside, leads_away, walk
-from generator.system.places import Place, digest_of, place_at
+from generator.system.places import PATIENCE, Place, There, digest_of, place_at, without_password
 
 LIST = "clipfile-files.json"
 # Files of one machine only: the lock of the process that works in a folder.
@@ -36,6 +39,17 @@ class Mirrored:
     removed: int
     unchanged: int
     others: tuple[str, ...] = ()
+
+
+class _Listed(NamedTuple):
+    """A file of ours in the list: its digest, and the mark that the place gave it ("" if none is known)."""
+
+    digest: str
+    mark: str = ""
+
+
+# A file of which only the name is certain: no file has this digest.
+_UNKNOWN = _Listed("")
 
 
 def push(folder: Path, address: str, ours: Collection[str] | None = None) -> Mirrored:
@@ -61,26 +75,38 @@ def push(folder: Path, address: str, ours: Collection[str] | None = None) -> Mir
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """What a push has to do: files to put, to remove, and to leave; and whether anything is to be done."""
+    """What a push has to do.
+
+    Attributes:
+        changed: files to put.
+        stale: files to remove.
+        others: files to leave alone.
+        unchanged: files that need not be transferred, with their marks.
+        is_needed: whether anything is to be done.
+    """
 
     changed: tuple[str, ...]
     stale: tuple[str, ...]
     others: tuple[str, ...]
+    unchanged: Mapping[str, _Listed]
     is_needed: bool
 
 
 def _plan(
     place: Place, folder: Path, here: Mapping[str, str], folders: Collection[str], address: str
 ) -> _Plan:
-    found = place.sizes()
+    found = place.files()
     # One that is damaged still says that files of ours are there.
     listed = _listed(place, address)
     known = listed or {}
 
     def is_there(path: str, digest: str) -> bool:
-        size = found.get(path, -1)
-        same_size = size is None or size == (folder / path).stat().st_size
-        return same_size and place.is_as(path, digest, known.get(path, ""))
+        there, ours = found.get(path), known.get(path, _UNKNOWN)
+        if there is None or there.size not in (None, (folder / path).stat().st_size):
+            return False
+        # A list of an earlier version, or of a run that was killed, has no marks yet.
+        same_version = not ours.mark or not there.mark or there.mark == ours.mark
+        return same_version and place.digest(path, ours.digest) == digest
 
     changed = tuple(path for path, digest in here.items() if not is_there(path, digest))
     leftover = {aside(path) for path in {*here, *known, LIST}}
@@ -89,10 +115,11 @@ def _plan(
         in_folder = LIST in found and "/" in path and path.partition("/")[0] in folders
         return path in known or path in leftover or (in_folder and size != -1)
 
-    extra = {path: size for path, size in found.items() if path not in here and path != LIST}
+    extra = {path: there.size for path, there in found.items() if path not in here and path != LIST}
     stale = tuple(sorted(path for path, size in extra.items() if is_ours(path, size)))
     others = tuple(sorted(extra.keys() - set(stale)))
-    return _Plan(changed, stale, others, bool(changed or stale or listed != here))
+    unchanged = _marked({path: here[path] for path in here.keys() - set(changed)}, found)
+    return _Plan(changed, stale, others, unchanged, bool(changed or stale or listed != unchanged))
 
 
 def _folders(here: Mapping[str, str]) -> frozenset[str]:
@@ -101,21 +128,28 @@ def _folders(here: Mapping[str, str]) -> frozenset[str]:
 
 def _carry_out(plan: _Plan, place: Place, folder: Path, here: Mapping[str, str]) -> None:
     """Put and remove files. Whenever this ends, the list names every file of ours that is there."""
-    # An empty digest is that of no file.
-    listed = {**dict.fromkeys(plan.stale, ""), **here, **dict.fromkeys(plan.changed, "")}
+    listed = {**plan.unchanged, **dict.fromkeys((*plan.stale, *plan.changed), _UNKNOWN)}
     place.write(LIST, _as_json(listed))
     in_the_way = _in_the_way(plan.stale, plan.changed)
     for path in in_the_way:
         place.remove(path)
     for number, path in enumerate(plan.changed, 1):
         place.put(folder / path, path)
-        listed[path] = here[path]
+        listed[path] = _Listed(here[path])
         if number % STEP == 0:
             place.write(LIST, _as_json(listed))
     for path in plan.stale:
         if path not in in_the_way:
             place.remove(path)
-    place.write(LIST, _as_json(here))
+    place.write(LIST, _as_json(_marked(here, place.files())))
+
+
+def _marked(here: Mapping[str, str], found: Mapping[str, There]) -> dict[str, _Listed]:
+    """Files by path, with the marks that they have there."""
+    return {
+        path: _Listed(digest, found[path].mark if path in found else "")
+        for path, digest in sorted(here.items())
+    }
 
 
 def _in_the_way(stale: Sequence[str], changed: Sequence[str]) -> frozenset[str]:
@@ -138,8 +172,8 @@ def pull(address: str, folder: Path) -> Mirrored:
     with _refusals(address):
         here, there = digests(folder), _listed(place, address)
         if there is None:
-            raise ClipfileError(f"{address}/{LIST}: is damaged. Save to this place again.")
-        changed = [path for path, digest in there.items() if here.get(path) != digest]
+            raise ClipfileError(f"{without_password(address)}/{LIST}: is damaged. Save to this place again.")
+        changed = [path for path, listed in there.items() if here.get(path) != listed.digest]
         moved = sum(_get(place, path, folder) for path in changed)
     return Mirrored(moved, 0, len(there) - len(changed))
 
@@ -158,8 +192,8 @@ def digests(folder: Path) -> dict[str, str]:
     return {name: digest_of(Path(path)) for name, path in sorted(files.items()) if name not in PASSED_OVER}
 
 
-def _listed(place: Place, address: str) -> Mapping[str, str] | None:
-    """Digests by path, as the last push wrote them; empty without a list, None if it is damaged."""
+def _listed(place: Place, address: str) -> Mapping[str, _Listed] | None:
+    """The files as the last push listed them; empty without a list, None if it is damaged."""
     data = place.read(LIST)
     if data is None:
         return {}
@@ -172,13 +206,20 @@ def _listed(place: Place, address: str) -> Mapping[str, str] | None:
     for path in listed:
         if leads_away(path):
             raise ClipfileError(
-                f"{address}/{LIST}: lists {path!r}, which is outside the folder. Do not use it."
+                f"{without_password(address)}/{LIST}: lists {path!r}, which is outside the folder. "
+                "Do not use it."
             )
-    return {path: str(digest) for path, digest in listed.items()}
+    return {path: _Listed(*str(entry).partition(" ")[::2]) for path, entry in listed.items()}
 
 
-def _as_json(files: Mapping[str, str]) -> bytes:
-    return json.dumps(files).encode()
+def _as_json(files: Mapping[str, _Listed]) -> bytes:
+    return json.dumps({path: " ".join(filter(None, listed)) for path, listed in files.items()}).encode()
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, TimeoutError):
+        return f"it did not answer for {PATIENCE} seconds"
+    return str(error) or type(error).__name__
 
 
 @contextlib.contextmanager
@@ -189,7 +230,8 @@ def _refusals(address: str) -> Iterator[None]:
     except ClipfileError:
         raise
     except Exception as error:
-        reason = str(error) or type(error).__name__
+        reason = _reason(error)
         raise ClipfileError(
-            f"{address}: refused: {reason}. Fix this, then run again; transferred files stay."
+            f"{without_password(address)}: refused: {reason.strip(' .:')}. Fix this, then run again; "
+            "transferred files stay."
         ) from error

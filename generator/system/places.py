@@ -6,11 +6,12 @@ import contextlib
 import hashlib
 import importlib
 import os
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.model.errors import ClipfileError
 from generator.system.files import aside, inside, replace, walk
@@ -19,6 +20,28 @@ from generator.system.turns import sole_writer
 # Kinds of addresses where a file can be renamed over another. Other stores show a file once it is whole.
 RENAMING = frozenset({"sftp", "ssh"})
 LOCAL = "file"
+# Seconds without an answer after which a server is given up, where the library would wait for ever.
+PATIENCE = 60
+_PASSWORD = re.compile(r"(?<=://)([^/@:]*+):[^/@]*+@")
+# What a store says of the contents of a file, or else of the time of its last change, by any library's name.
+_OF_CONTENTS = ("ETag", "etag", "md5Hash", "content_hash", "checksum", "crc32c", "generation", "version")
+_OF_TIME = (
+    *("mtime", "LastModified", "last_modified", "updated", "modified", "modify", "modification_time"),
+    *("modificationTime", "last_write_time", "timeModified", "created"),
+)
+
+
+class There(NamedTuple):
+    """A file that is really at a place.
+
+    Attributes:
+        size: in bytes, None where the place does not say; -1 of what is no file of its own, such as a link.
+        mark: what the place says of this version of the file, "" if it says nothing. It changes when anyone
+            replaces the file.
+    """
+
+    size: int | None
+    mark: str = ""
 
 
 class Place(ABC):
@@ -38,15 +61,13 @@ class Place(ABC):
         """The contents of a file; None if there is no such file."""
 
     @abstractmethod
-    def sizes(self) -> Mapping[str, int | None]:
-        """Every file that is really there, with its size in bytes: None where the place does not say.
+    def files(self) -> Mapping[str, There]:
+        """Every file that is really there, by path."""
 
-        What is no file of its own, such as a link, has the size -1.
-        """
-
-    @abstractmethod
-    def is_as(self, path: str, digest: str, listed: str) -> bool:
-        """Whether a file there has a digest, if a list of the place says that it has ``listed``."""
+    def digest(self, path: str, listed: str) -> str:
+        """SHA-256 of a file there; of one that would have to be fetched, what a list says: ``listed``."""
+        del path
+        return listed
 
     @abstractmethod
     def put(self, source: Path, path: str) -> None:
@@ -81,17 +102,17 @@ class _Folder(Place):
         except FileNotFoundError:
             return None
 
-    def sizes(self) -> Mapping[str, int | None]:
+    def files(self) -> Mapping[str, There]:
         if not self.root.exists():
             return {}
         return {
-            path: entry.stat().st_size if entry.is_file(follow_symlinks=False) else -1
+            path: There(entry.stat().st_size if entry.is_file(follow_symlinks=False) else -1)
             for path, entry in walk(self.root)
         }
 
-    def is_as(self, path: str, digest: str, listed: str) -> bool:
+    def digest(self, path: str, listed: str) -> str:
         del listed
-        return digest_of(self.root / path) == digest
+        return digest_of(self.root / path)
 
     def put(self, source: Path, path: str) -> None:
         self.write(path, source.read_bytes())
@@ -139,17 +160,13 @@ class _Store(Place):
         except FileNotFoundError:
             return None
 
-    def sizes(self) -> Mapping[str, int | None]:
+    def files(self) -> Mapping[str, There]:
         self._system.invalidate_cache()
         try:
             found = self._system.find(self.root, detail=True)
         except FileNotFoundError:
             return {}
-        return {name.removeprefix(f"{self.root}/"): file.get("size") for name, file in found.items()}
-
-    def is_as(self, path: str, digest: str, listed: str) -> bool:
-        del path
-        return digest == listed
+        return {name.removeprefix(f"{self.root}/"): _there(file) for name, file in found.items()}
 
     def put(self, source: Path, path: str) -> None:
         self._system.makedirs(str(PurePosixPath(self.root, path).parent), exist_ok=True)
@@ -188,10 +205,22 @@ class _Store(Place):
                     return
 
 
+def _there(described: Mapping[str, Any]) -> There:
+    """A file as fsspec describes it."""
+    marks = (described[name] for name in (*_OF_CONTENTS, *_OF_TIME) if described.get(name))
+    size = -1 if described.get("type") in ("link", "other") else described.get("size")
+    return There(size, str(next(marks, "")))
+
+
 def digest_of(path: Path) -> str:
     """SHA-256 of a file, hexadecimal."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def without_password(address: str) -> str:
+    """An address as messages show it: they may become public, as those of a workflow do."""
+    return _PASSWORD.sub(r"\1:...@", address)
 
 
 def place_at(address: str) -> Place:
@@ -203,24 +232,28 @@ def place_at(address: str) -> Place:
     """
     if not address.strip():
         raise ClipfileError("The address is empty. Name a folder, or an address such as s3://bucket/archive.")
+    shown = without_password(address)
     try:
         fsspec = importlib.import_module("fsspec")
         system, root = fsspec.url_to_fs(address)
     except (ImportError, ValueError) as error:
         raise ClipfileError(
-            f"{address}: cannot be reached from here ({error}). Run pip install 'clipfile[remote]', "
+            f"{shown}: cannot be reached from here ({error}). Run pip install 'clipfile[remote]', "
             "and the library that fsspec names for this kind of address."
         ) from error
     except Exception as error:
-        raise ClipfileError(
-            f"{address}: cannot be reached: {str(error) or type(error).__name__}. Correct the address."
-        ) from error
+        reason = (str(error) or type(error).__name__).rstrip(".")
+        raise ClipfileError(f"{shown}: cannot be reached: {reason}. Correct the address.") from error
     kinds = system.protocol if isinstance(system.protocol, tuple) else (system.protocol,)
     if LOCAL in kinds:
         return _Folder(_own_folder(address, Path(root)))
     root = root.rstrip("/")
-    if not root.strip("/") or root.strip("/").startswith("~"):
-        raise ClipfileError(f"{address}: names no folder there. Add one, for example /archive.")
+    if not root.strip("/") or root.strip("/").startswith("~") or ".." in root.split("/"):
+        raise ClipfileError(f"{shown}: names no folder there. Add one, for example /archive.")
+    # Of SFTP: a server that hangs is noticed.
+    connection = getattr(getattr(system, "ftp", None), "get_channel", None)
+    if connection:
+        connection().settimeout(PATIENCE)
     return _Store(system, root, kinds[0])
 
 

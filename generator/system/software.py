@@ -19,6 +19,8 @@ LIBRARIES = (
     "python-slugify",
     "pyyaml",
     "markdown",
+    "pillow",
+    "pillow-heif",
 )
 SUFFIXES = (".py", ".yml", ".json", ".po")
 

@@ -18,3 +18,9 @@ def original_of(url: str) -> str:
     match = _WAYBACK.match(url)
     # Some programs write two slashes as one.
     return re.sub(r"\A(https?:)/{1,2}", r"\1//", match["original"]) if match else ""
+
+
+def copy_of(address: str, copy: str) -> str:
+    """The address of a copy of ``address`` in the same web archive, of the same day, as another copy."""
+    match = _WAYBACK.match(copy)
+    return copy[: match.start("original")] + address if match else address

@@ -225,7 +225,9 @@ def test_a_copy_in_the_wayback_machine_is_recognized_by_its_address(copy: str, o
 
 def test_a_copy_is_recorded_as_a_copy_and_its_original_as_the_source(monkeypatch: pytest.MonkeyPatch) -> None:
     copy = "https://web.archive.org/web/2020/https://example.org/gone"
-    monkeypatch.setattr("generator.accession.add.fetch", lambda _: FetchedPage(copy, PAGE, ".html", ""))
+    monkeypatch.setattr(
+        "generator.accession.add.fetch", lambda *_, **__: FetchedPage(copy, PAGE, ".html", "")
+    )
     source = {"url": "https://example.org/gone", "archived_url": copy, "retrieved": DAY.isoformat()}
     assert clip(copy, DAY).declared == {"source": source}
 

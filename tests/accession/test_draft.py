@@ -17,6 +17,7 @@ from generator.accession.yamltext import Statement, comment, to_yaml
 from generator.commands.cli import app
 from generator.inputs.fields import BY_NAME, parse_declaration
 from generator.model.errors import ClipfileError
+from generator.model.pictures import Picture
 from generator.model.records import Evidence, Source, Term, Withdrawal
 
 TEXT = (
@@ -205,3 +206,15 @@ def test_answers_are_checked_like_the_fields_of_a_sidecar() -> None:
     assert answered({}, "authors", "A B, C D") == {"authors": ["A B", "C D"]}
     with pytest.raises(ClipfileError, match="YYYY-MM-DD"):
         answered({}, "date", "Monday")
+
+
+def test_pictures_without_words_are_offered_by_their_files() -> None:
+    pictures = (
+        Picture("a_files/boat, two.jpg", "1", "image/jpeg", 640, 400),
+        Picture("a_files/quay.jpg", "2", "image/jpeg", 640, 400, alt="The quay"),
+    )
+    text = draft(full_article(pictures=pictures))
+    (offered,) = [line for line in text.splitlines() if line.startswith("# pictures:")]
+    assert yaml.safe_load(offered.removeprefix("# ")) == {
+        "pictures": [{"file": "a_files/boat, two.jpg", "alt": None}]
+    }

@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, expect
 
 from browser.demo import KINDS_OF_PAGE, Demo
 from browser.visits import DESK, PALETTES, PHONE, Palette, Visitor
+from generator.outputs.words import LANGUAGES, words
 
 pytestmark = pytest.mark.browser
 BRIGHTNESS = """element => {
@@ -16,6 +17,18 @@ BRIGHTNESS = """element => {
   canvas.fillStyle = getComputedStyle(element).backgroundColor;
   canvas.fillRect(0, 0, 1, 1);
   return [...canvas.getImageData(0, 0, 1, 1).data.slice(0, 3)].reduce((sum, part) => sum + part, 0) / 3;
+}"""
+
+# Writes the sections in another language, and adds a page of the archive's own.
+RENAMED = """words => {
+  const list = document.querySelector(".cf-sections ul");
+  for (const link of list.querySelectorAll("a")) link.textContent = words[link.pathname.split("/").at(-2)];
+  list.insertAdjacentHTML("beforeend", `<li><a href="about/">${words.about}</a>`);
+}"""
+HIDDEN = """sections => {
+  const box = sections.getBoundingClientRect();
+  return [...sections.querySelectorAll("a")].map(link => [link.textContent, link.getBoundingClientRect()])
+    .filter(([, { left, right }]) => left < box.left || right > box.right).map(([text]) => text);
 }"""
 
 
@@ -37,6 +50,22 @@ def test_palette_that_the_reader_chose_is_remembered(visitor: Visitor, demo: Dem
         assert brightness(page.locator("body")) < 128 < before
         page.goto(demo.url + demo.pages()["article"])
         assert brightness(page.locator("body")) < 128
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_section_is_visible_or_the_row_fades(language: str, visitor: Visitor) -> None:
+    with visitor.page("") as page:
+        page.evaluate(RENAMED, {"about": "Über dieses Archiv", **words(language)})
+        sections = page.get_by_role("navigation", name="Sections")
+        for width in (768, 960, 1024, DESK, 1920):
+            page.set_viewport_size({"width": width, "height": 900})
+            assert sections.evaluate(HIDDEN) == []
+        page.set_viewport_size({"width": PHONE, "height": 900})
+        assert sections.evaluate(HIDDEN) != []
+        assert "gradient" in sections.evaluate("one => getComputedStyle(one).maskImage")
+        last = sections.get_by_role("link").last
+        last.focus()
+        expect(last).to_be_in_viewport(ratio=1)
 
 
 @pytest.mark.parametrize("name", KINDS_OF_PAGE)

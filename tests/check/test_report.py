@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import io
 import re
 import subprocess
+from base64 import b64decode
 from pathlib import Path
 
 import pytest
-from making import folder
+from making import article, folder
 from markdown_it import MarkdownIt
+from picturing import image, picture_bytes
+from PIL import Image
 from typer.testing import CliRunner
 
-from generator.check.report.markdown import code
+from generator.check.report.pictures import MOST, ReportedPictures, length
 from generator.check.report.revision import checked_out
+from generator.check.report.text import code
 from generator.commands.cli import app
 from generator.model.errors import ClipfileError
+from generator.model.pictures import Picture
 
 BRIDGE = (
     "Council votes for the new bridge\nMarch 3, 2020\n\nThe council voted on Monday for a bridge. "
@@ -190,3 +196,47 @@ def test_the_report_can_be_a_file(repository: Path) -> None:
 
 def test_a_declared_id_is_the_last_part_of_the_address(repository: Path) -> None:
     assert "` articles/2020/03/bridge/ `" in report(repository)
+
+
+PICTURED = (
+    "# Quay opens\n\nThe quay opened on Monday, after two years of work.\n\n![A boat](boat.jpg)\n\n"
+    "Boats came back in the afternoon, and the market sold fish.\n\n![](plain.jpg)\n"
+)
+
+
+def test_pictures_are_shown_small_and_with_their_words(tmp_path: Path) -> None:
+    boat, plain = picture_bytes(image(900, 600, "red")), picture_bytes(image(700, 500, "blue"))
+    folder(tmp_path, {"quay.md": PICTURED, "boat.jpg": boat})
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-qm", "first")
+    folder(tmp_path, {"plain.jpg": plain, "quay.yml": "pictures: [{file: boat.jpg, credit: A | B}]"})
+    text = report(tmp_path)
+    rows = [line for line in text.splitlines() if "image/webp" in line]
+    assert [row.count("`") for row in rows] == [6, 2]
+    assert "A \\| B" in rows[0]
+    assert "700 × 500" in rows[1]
+    shown = [part.partition(")")[0] for part in text.split("data:image/webp;base64,")[1:]]
+    with Image.open(io.BytesIO(b64decode(shown[0]))) as small:
+        assert (small.format, small.size) == ("WEBP", (160, 107))
+    assert all(len(data) < 20_000 for data in shown)
+    assert "data:" not in report(tmp_path, "--no-thumbnails")
+    assert "boat.jpg" in report(tmp_path, "--no-thumbnails")
+
+
+def test_a_picture_that_is_gone_is_reported(tmp_path: Path) -> None:
+    folder(tmp_path, {"quay.md": PICTURED, "boat.jpg": picture_bytes(image(900, 600, "red"))})
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-qm", "first")
+    (tmp_path / "seeds" / "boat.jpg").unlink()
+    assert "Pictures that are gone: 1" in report(tmp_path)
+
+
+def test_a_report_shows_no_more_pictures_than_a_reviewer_looks_at() -> None:
+    pictures = tuple(Picture(f"{n}.jpg", f"{n}", "image/jpeg", 640, 400) for n in range(MOST + 5))
+    reported = ReportedPictures(lambda *_: b"RIFF")
+    rows = reported.rows(article(pictures=pictures))
+    assert sum("data:" in row[0] for row in rows) == MOST
+    assert len(rows) == MOST + 5
+    assert length(rows[0][0]) == len("![]()")

@@ -11,7 +11,8 @@ import pytest
 from making import folder, tree
 
 from generator.convert.convert import convert, gather
-from generator.convert.pipeline import Outcome, make_article
+from generator.convert.outcome import Outcome
+from generator.convert.pipeline import make_article
 from generator.inputs.settings import Settings
 from generator.model.documents import Seed
 from generator.model.errors import ClipfileError
@@ -32,7 +33,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         seen.append(seed.path)
         return make_article(seed, authority)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("generator.convert.make.make_article", counted)
+    monkeypatch.setattr("generator.convert.worker.make_article", counted)
     return seen
 
 
@@ -132,7 +133,7 @@ def test_an_interrupted_conversion_keeps_its_results(
         return make_article(seed, authority)  # type: ignore[arg-type]
 
     with monkeypatch.context() as patch:
-        patch.setattr("generator.convert.make.make_article", interrupted)
+        patch.setattr("generator.convert.worker.make_article", interrupted)
         with pytest.raises(KeyboardInterrupt):
             convert(settings)
     assert converted(settings, made) == ["c.txt"]

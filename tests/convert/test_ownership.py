@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from generator.convert.convert import convert
 from generator.convert.write.writer import read_manifest, write
 from generator.model.errors import ClipfileError
 from generator.model.output import Line, Output, Page
+from generator.system.files import save
 from generator.system.work import Where
 
 NAMES = (
@@ -43,6 +45,23 @@ def test_a_list_does_not_make_a_hand_written_page_ours(tmp_path: Path) -> None:
     (tmp_path / ".generated").write_text("index.md\n")
     assert [one.rule for one in write([Output("index.md", "ours")], tmp_path).problems] == ["page-taken"]
     assert (tmp_path / "index.md").read_text() == "mine"
+
+
+def test_what_version_0_1_wrote_is_replaced_or_deleted_unless_it_was_edited(tmp_path: Path) -> None:
+    record = {}
+    for name in ("a.md", "edited.md", "gone.md"):
+        (tmp_path / name).write_text("old")
+        status = (tmp_path / name).stat()
+        key, digest = b"k" * 16, hashlib.sha256(b"old").digest()
+        record[name] = (key, digest, status.st_size, status.st_mtime_ns)
+    save(tmp_path / ".cache" / "written.msgpack", record)
+    (tmp_path / ".generated").write_text("".join(f"{name}\n" for name in record))
+    (tmp_path / "edited.md").write_text("mine")
+    done = write([Output("a.md", "new")], tmp_path)
+    assert [(one.path, one.rule) for one in done.problems] == [("edited.md", "page-kept")]
+    assert (tmp_path / "a.md").read_text() == "new"
+    assert (tmp_path / "edited.md").read_text() == "mine"
+    assert not (tmp_path / "gone.md").exists()
 
 
 @pytest.mark.parametrize("cache", [True, False])

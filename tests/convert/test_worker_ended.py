@@ -10,9 +10,10 @@ import pytest
 from making import folder, records
 
 from generator.authority.authority import Authority
-from generator.convert import make
+from generator.convert import worker
 from generator.convert.convert import convert
-from generator.convert.pipeline import Outcome, make_article
+from generator.convert.outcome import Outcome
+from generator.convert.pipeline import make_article
 from generator.model.documents import Seed
 from generator.system.work import Where
 
@@ -33,7 +34,7 @@ def test_a_seed_that_ends_its_worker_costs_that_seed(
             os.kill(os.getpid(), signal.SIGKILL)
         return make_article(seed, authority)
 
-    monkeypatch.setattr(make, "make_article", fatal)
+    monkeypatch.setattr(worker, "make_article", fatal)
     for _ in range(2):  # a seed that was given up is tried again
         done = convert(settings, where=Where(2))
         assert len(done.archive.articles) == seeds - 1

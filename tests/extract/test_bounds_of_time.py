@@ -73,3 +73,55 @@ def test_a_paragraph_of_very_many_elements_is_read(around: str) -> None:
     crowd = around.format("<b>\u00a0</b> <i>a</i> " * 8_000)
     draft = read("a.html", f"<article><h1>Hall</h1><p>{PROSE}</p><p>{crowd}</p></article>")
     assert PROSE in words(draft)
+
+
+LONG = f"https://a.example/{'x' * 90_000}"
+
+
+@pytest.mark.parametrize("reference", ["![x][a]", "[x][a]"])
+@pytest.mark.parametrize("definition", [f"{LONG}.png", f"/x.png '{LONG}'"])
+def test_a_long_address_to_which_very_many_references_lead_is_left_out(
+    reference: str, definition: str
+) -> None:
+    draft = read("a.md", f"# Hall\n\n{PROSE}\n\n[a]: {definition}\n\n" + f"{reference}\n\n" * 10_000)
+    assert PROSE in words(draft)
+    (problem,) = [problem for problem in draft.problems if problem.rule == "long-addresses"]
+    assert "links or pictures lost their addresses" in problem.message
+
+
+def test_pictures_within_a_text_are_no_repeated_addresses() -> None:
+    data = "data:image/png;base64," + "A" * 900_000
+    draft = read("a.md", f"# Hall\n\n{PROSE}\n\n![x][a] and ![x][a]\n\n[a]: <{data}>\n")
+    assert not [problem for problem in draft.problems if problem.rule == "long-addresses"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        f"<base href='{LONG}/'>",
+        f"<link rel=canonical href='{LONG}/'><meta property=og:url content='{LONG}/'>",
+    ],
+)
+def test_links_relative_to_an_address_that_is_too_long_are_no_links(head: str) -> None:
+    links = "".join(f"<p>{PROSE} <a href=b>The hall</a> has {n} seats.</p>" for n in range(2_100))
+    draft = read("a.html", f"{head}<article><h1>Hall</h1><p>{PROSE}</p>{links}</article>")
+    assert len(draft.paragraphs) > 2_000
+    assert sum(len(paragraph.markup) for paragraph in draft.paragraphs) < 1_000_000
+
+
+@pytest.mark.parametrize("size", ["-100x100", "_640", "@2x", "-large"])
+def test_a_name_of_a_picture_with_very_many_sizes_is_read(size: str) -> None:
+    picture = f"<figure><img src='https://a.example/a{size * 20_000}.jpg'><figcaption>A</figcaption></figure>"
+    draft = read("a.html", f"<article><h1>Hall</h1><p>{PROSE}</p>{picture}</article>")
+    assert PROSE in words(draft)
+
+
+def test_a_table_of_very_many_columns_is_read() -> None:
+    table = f"|{'a|' * 8_000}\n|{'-|' * 8_000}\n" + "|x|\n"
+    assert PROSE in words(read("a.md", f"# Hall\n\n{PROSE}\n\n{table}"))
+
+
+def test_very_many_formulas_in_one_element_are_read() -> None:
+    formulas = "<math><mi>a</mi></math>" * 8_000
+    page = f"<article><h1>Hall</h1><p>{PROSE}</p><p><span class=katex>{formulas}</span></p></article>"
+    assert PROSE in words(read("a.html", page))

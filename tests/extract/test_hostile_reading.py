@@ -12,7 +12,8 @@ from making import ROOT
 from markdown import markdown
 
 from generator.authority.authority import Authority, load_authority
-from generator.convert.pipeline import Outcome, make_article
+from generator.convert.outcome import Outcome
+from generator.convert.pipeline import make_article
 from generator.describe.names import find_names
 from generator.inputs.sidecars import sidecar_of
 from generator.model.documents import Declaration, Seed

@@ -487,3 +487,23 @@ def test_the_pages_own_address_is_no_text() -> None:
     assert address not in made.body
     assert address in [removed.text for removed in made.removed]
     assert other in made.body
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["", "<title>Bridge</title>", "<meta charset=utf-8>", "<!doctype html><title>A</title><meta name=x>"],
+)
+@pytest.mark.parametrize("tag", ["article", "main", "section", "div"])
+def test_an_article_of_a_page_without_a_body_tag_is_read(head: str, tag: str) -> None:
+    text = "The bridge over the Aune opened on Monday after two years of work on its piers."
+    after = "<p>Boats pass below it.</p>"
+    draft = read(f"{head}<{tag}><h1>Bridge opens</h1><p>{text}</p></{tag}>{after}<script>x</script>")
+    assert [paragraph.text for paragraph in draft.paragraphs] == [text, "Boats pass below it."]
+
+
+def test_a_page_without_tags_of_head_and_body_has_its_article() -> None:
+    words = "The quay of the small harbour was opened on Monday, after years of work on its walls."
+    page = f"<!doctype html><html lang=en><title>Harbour</title><article><h1>Harbour</h1><p>{words}</article>"
+    draft = extract(Seed("a.html", page.encode(), ""), Declaration())
+    assert draft.body == words
+    assert draft.claimed("title")

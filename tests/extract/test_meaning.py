@@ -143,6 +143,7 @@ def test_a_table_for_layout_is_no_table() -> None:
         ("<kbd>Ctrl</kbd><kbd>C</kbd>", "Ctrl+C"),
         ("<ruby>港<rp>(</rp><rt>みなと</rt><rp>)</rp></ruby>へ", "港（みなと）へ"),
         ("<ruby>東<rt>とう</rt>京<rt>きょう</rt></ruby>", "東京（とうきょう）"),
+        ("<ruby>a<rt>b<ruby>c<rt>d</rt></ruby></rt></ruby>", "a (bc(d))"),
         ("about <small>fine print</small> and <ins>more</ins>", "about fine print and more"),
         ("one<wbr>word", "oneword"),
         ("<math><mfrac><mn>1</mn><mn>3</mn></mfrac></math> of it", "(1)/(3) of it"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import base64
 import io
+import zlib
 from email.message import EmailMessage
 from pathlib import Path
 from textwrap import wrap
@@ -12,7 +13,16 @@ from textwrap import wrap
 import pytest
 from PIL import Image
 from pypdf import PdfWriter
-from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject, NumberObject, StreamObject
+from pypdf.generic import (
+    ArrayObject,
+    ByteStringObject,
+    DecodedStreamObject,
+    DictionaryObject,
+    NameObject,
+    NumberObject,
+    PdfObject,
+    StreamObject,
+)
 
 from generator.extract.captions import split_caption
 from generator.extract.formats import extract
@@ -210,7 +220,14 @@ def test_front_matter_names_the_lead_and_the_text_may_have_it_too() -> None:
     assert (alone.address, alone.lead, alone.after) == ("pics/ferry.jpg", True, 0)
 
 
-def pdf_with_picture(words: str) -> bytes:
+def jpeg2000() -> bytes:
+    """300 × 200 pixels of one colour."""
+    out = io.BytesIO()
+    Image.new("RGB", (300, 200), "teal").save(out, "JPEG2000")
+    return out.getvalue()
+
+
+def pdf_with_picture(words: str, data: bytes = b"", **entries: PdfObject) -> bytes:
     """A page with two paragraphs, a picture between them, and small print below the picture."""
     writer = PdfWriter()
     page = writer.add_blank_page(595, 842)
@@ -221,7 +238,7 @@ def pdf_with_picture(words: str) -> bytes:
         }
     )
     image = StreamObject()
-    image._data = jpeg()
+    image._data = data or jpeg()
     for key, name in (
         ("Type", "XObject"),
         ("Subtype", "Image"),
@@ -231,6 +248,8 @@ def pdf_with_picture(words: str) -> bytes:
         image[NameObject(f"/{key}")] = NameObject(f"/{name}")
     for key, number in (("Width", 300), ("Height", 200), ("BitsPerComponent", 8)):
         image[NameObject(f"/{key}")] = NumberObject(number)
+    for key, value in entries.items():
+        image[NameObject(f"/{key}")] = value
     rows = [("Ferry to stop", 20, 780)]
     rows += [(line, 11, 740 - 14 * number) for number, line in enumerate(wrap(FERRY, 80))]
     rows += [(words, 8, 470)]
@@ -255,6 +274,71 @@ def test_a_picture_of_a_pdf_has_the_small_print_below_it_as_its_caption() -> Non
     assert [(one.data, one.caption, one.credit, one.after) for one in draft.pictures] == [
         (jpeg(), "The ferry at its quay.", "Jane Roe", 1)
     ]
+    assert draft.body == f"{FERRY}\n\n{FARES}"
+
+
+def grey(bits: int) -> bytes:
+    """300 × 200 pixels, the upper half black."""
+    row = (300 * bits + 7) // 8
+    return b"\0" * (row * 100) + b"\xff" * (row * 100)
+
+
+PLAIN = NameObject("/FlateDecode")
+
+
+@pytest.mark.parametrize(
+    ("data", "entries", "colours"),
+    [
+        (jpeg2000(), {"Filter": NameObject("/JPXDecode")}, [(0, 128, 128), (0, 128, 128)]),
+        (
+            zlib.compress(grey(1)),
+            {"Filter": PLAIN, "BitsPerComponent": NumberObject(1), "ColorSpace": NameObject("/DeviceGray")},
+            [(0, 0, 0), (255, 255, 255)],
+        ),
+        (
+            zlib.compress(grey(1)),
+            {
+                "Filter": PLAIN,
+                "BitsPerComponent": NumberObject(1),
+                "ColorSpace": NameObject("/DeviceGray"),
+                "Decode": ArrayObject([NumberObject(1), NumberObject(0)]),
+            },
+            [(255, 255, 255), (0, 0, 0)],
+        ),
+        (
+            zlib.compress(grey(4)),
+            {
+                "Filter": PLAIN,
+                "BitsPerComponent": NumberObject(4),
+                "ColorSpace": ArrayObject(
+                    [
+                        NameObject("/Indexed"),
+                        NameObject("/DeviceRGB"),
+                        NumberObject(15),
+                        ByteStringObject(bytes(range(200, 248))),
+                    ]
+                ),
+            },
+            [(200, 201, 202), (245, 246, 247)],
+        ),
+        (zlib.compress(b"\x20\x40\x60" * 60_000), {"Filter": PLAIN}, [(32, 64, 96), (32, 64, 96)]),
+    ],
+)
+def test_pictures_of_a_pdf_are_read_in_many_forms(
+    data: bytes, entries: dict[str, PdfObject], colours: list[tuple[int, int, int]]
+) -> None:
+    (found,) = read(pdf_with_picture("The ferry. Photo: Jane Roe", data, **entries), "a.pdf").pictures
+    image = Image.open(io.BytesIO(found.data)).convert("RGB")
+    assert image.size == (300, 200)
+    assert [image.getpixel((9, height)) for height in (9, 190)] == colours
+
+
+def test_a_picture_of_a_pdf_that_cannot_be_read_is_in_the_ledger() -> None:
+    data = pdf_with_picture("The ferry. Photo: Jane Roe", b"\0", Filter=NameObject("/JBIG2Decode"))
+    draft = read(data, "a.pdf")
+    found = read_pictures(Seed("a.pdf", data, ""), draft)
+    assert found.pictures == ()
+    assert [line.text for line in found.removed] == ["The ferry. – Jane Roe"]
     assert draft.body == f"{FERRY}\n\n{FARES}"
 
 
@@ -307,3 +391,10 @@ def test_a_paragraph_below_a_picture_that_ends_with_an_agency_is_text() -> None:
     draft = read(article(f"<p>{FERRY}</p>", '<p><img src="a.jpg"></p>', f"<p>{line}</p><p>{FARES}</p>"))
     assert line in draft.body
     assert [(one.caption, one.credit) for one in draft.pictures] == [("", "")]
+
+
+def test_of_thousands_of_pictures_the_ledger_counts_the_rest() -> None:
+    many = "".join(f"<img src='photo-{number}.jpg' alt='{number}'>" for number in range(900))
+    draft = read(article(f"<p>{FERRY}</p>{many}<p>{FARES}</p>"))
+    assert len(draft.pictures) == 250
+    assert [line.text for line in draft.removed if line.rule == "picture-limit"][-1] == "590 more pictures"

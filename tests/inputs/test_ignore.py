@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import unicodedata
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from making import folder
 
 from generator.inputs.seeds import SeedFolder, read_folder
+from generator.model.errors import ClipfileError
 
 PAGE = "<html><body><p>The ferry company of Lunmark will stop its night crossings.</p></body></html>"
 
@@ -119,3 +123,135 @@ def test_a_pdf_next_to_a_text_is_its_scan_with_a_warning(tmp_path: Path) -> None
     seeds, problems, _ = read(tmp_path, "a.txt", "a.pdf")
     assert [seed.path for seed in seeds] == ["a.txt"]
     assert [(problem.path, problem.severity) for problem in problems] == [("a.pdf", "warning")]
+
+
+PRIVATE = ("private/a.txt", "b.txt")
+
+
+def ignored_by(tmp_path: Path, patterns: str | bytes, *names: str) -> SeedFolder:
+    settings = folder(tmp_path, dict.fromkeys(names or PRIVATE, "x"))
+    data = patterns if isinstance(patterns, bytes) else patterns.encode()
+    (settings.seeds / ".clipfileignore").write_bytes(data)
+    return read_folder(settings.seeds)
+
+
+def shown(read: SeedFolder) -> list[str]:
+    return [seed.path for seed in read.seeds]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("private\\", "private\\a.txt", "./private", "./private/", "seeds/private/", "/seeds/private"),
+        *(" private/", "\tprivate/a.txt", "ROOT/private"),
+    ],
+)
+def test_a_line_that_probably_means_something_else_is_read_both_ways(tmp_path: Path, line: str) -> None:
+    read = ignored_by(tmp_path, line.replace("ROOT", str(tmp_path / "seeds")))
+    assert shown(read) == ["b.txt"]
+    assert [(problem.rule, problem.line) for problem in read.problems] == [("ignore-pattern", 1)]
+
+
+@pytest.mark.parametrize(
+    "patterns",
+    [
+        *("private/", "private/ ", "# x\r\nprivate/\r\n", "x\rprivate/\r", "private", "priv*te/**"),
+        *("private/\n!private/a.txt", "private/*", "*/a.txt", "***/a.txt", "\ufeffprivate/"),
+        "private/\n".encode("utf-16"),
+    ],
+)
+def test_patterns_as_programs_write_them_are_understood(tmp_path: Path, patterns: str | bytes) -> None:
+    read = ignored_by(tmp_path, patterns)
+    assert shown(read) == ["b.txt"]
+    assert not read.problems
+
+
+@pytest.mark.parametrize(
+    "patterns",
+    [
+        *("[[:alpha:]]rivate", "a*a*a*a*a*a*a*a*b", "**/a/**/b/**/c/**/d", b"Entw\xfcrfe/"),
+        *("private/".encode("utf-16-le"), b"x\n" * 6_000, b"private-0123456789/\n" * 60_000),
+    ],
+)
+def test_nothing_is_published_while_a_list_cannot_be_understood(
+    tmp_path: Path, patterns: str | bytes
+) -> None:
+    with pytest.raises(ClipfileError, match=r"\.clipfileignore: "):
+        ignored_by(tmp_path, patterns)
+
+
+def test_nothing_is_published_while_a_list_cannot_be_read(tmp_path: Path) -> None:
+    seeds = folder(tmp_path, dict.fromkeys(PRIVATE, "x")).seeds
+    (tmp_path / "elsewhere").write_text("private/")
+    for target in (tmp_path / "elsewhere", tmp_path / "gone", seeds / "private"):
+        (seeds / ".clipfileignore").symlink_to(target)
+        with pytest.raises(ClipfileError, match="so nothing is published without it"):
+            read_folder(seeds)
+        (seeds / ".clipfileignore").unlink()
+    os.mkfifo(seeds / ".clipfileignore")
+    with pytest.raises(ClipfileError, match="is not a regular file"):
+        read_folder(seeds)
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_letters_are_the_same_in_every_form(tmp_path: Path, form: Literal["NFC", "NFD"]) -> None:
+    other: Literal["NFC", "NFD"] = "NFD" if form == "NFC" else "NFC"
+    name = unicodedata.normalize(other, "Entwürfe/a.txt")
+    assert shown(ignored_by(tmp_path, unicodedata.normalize(form, "Entwürfe/"), name, "b.txt")) == ["b.txt"]
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("Private/", "'private/a.txt' if capitals are not compared"),
+        ("/old/private.txt", "matches nothing: correct or remove it"),
+        ("../seeds/private", "names a place outside this folder"),
+        ("private[", r"is read as 'private\\['"),
+        ("[z-a]", r"is read as '\\[z-a]'"),
+    ],
+)
+def test_a_pattern_that_matches_nothing_is_reported_if_it_seems_to_mean_something(
+    tmp_path: Path, line: str, words: str
+) -> None:
+    read = ignored_by(tmp_path, line)
+    assert shown(read) == ["b.txt", "private/a.txt"]
+    (problem,) = read.problems
+    assert words in problem.message
+    assert problem.severity == "warning"
+
+
+@pytest.mark.parametrize(
+    "lines", ["*.bak", "drafts/", "private/*\n!private/a.txt", "c/\nc/d.txt", "!x/y", "/"]
+)
+def test_other_patterns_may_match_nothing(tmp_path: Path, lines: str) -> None:
+    read = ignored_by(tmp_path, lines, *PRIVATE, "c/d.txt")
+    assert not read.problems
+
+
+def test_a_document_is_not_published_without_its_ignored_sidecar(tmp_path: Path) -> None:
+    read = ignored_by(tmp_path, "*.yml", "a.txt", "a.yml", "b.txt")
+    assert shown(read) == ["b.txt"]
+    assert [(problem.path, problem.rule, problem.severity) for problem in read.problems] == [
+        ("a.yml", "ignored-sidecar", "error")
+    ]
+
+
+def test_what_is_declared_of_an_ignored_document_is_ignored_too(tmp_path: Path) -> None:
+    read = ignored_by(
+        tmp_path, "a.txt\n/c.html", "a.txt", "a.yml", "a.jpg", "b.txt", "c.html", "c.txt", "c.yml"
+    )
+    assert [(seed.path, seed.sidecar is not None) for seed in read.seeds] == [
+        ("b.txt", False),
+        ("c.txt", True),
+    ]
+    assert [(problem.path, problem.rule) for problem in read.problems] == [("a.jpg", "image")]
+    assert read.left_out["files ignored"] == 3
+
+
+def test_a_list_at_another_place_is_reported(tmp_path: Path) -> None:
+    settings = folder(tmp_path, {"a.txt": "x", "sub/.clipfileignore": "*", "sub/b.txt": "x"})
+    (tmp_path / "mkdocs.yml").touch()
+    (tmp_path / ".clipfileignore").write_text("*")
+    read = read_folder(settings.seeds)
+    assert shown(read) == ["a.txt", "sub/b.txt"]
+    assert [problem.path for problem in read.problems] == ["../.clipfileignore", "sub/.clipfileignore"]

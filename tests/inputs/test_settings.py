@@ -3,9 +3,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from making import article
 
 from generator.inputs.settings import load_settings
 from generator.model.errors import SettingsError
+from generator.model.records import Source
 
 
 def written(folder: Path, text: str) -> Path:
@@ -158,3 +160,29 @@ def test_our_settings_override_those_of_mkdocs(tmp_path: Path) -> None:
 def test_the_message_for_a_missing_file_says_where_to_run_the_command(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="name its settings with --config"):
         load_settings(tmp_path / "mkdocs.yml")
+
+
+@pytest.mark.parametrize(
+    ("source", "own", "policy"),
+    [
+        (Source("The Courier"), "", "none"),
+        (Source("Another", "https://www.herald.example/a"), "", "full"),
+        (Source("Another", "https://notherald.example/a"), "", "small"),
+        (Source(), "", "small"),
+        (Source("The Courier"), "full", "full"),
+    ],
+)
+def test_the_size_of_pictures_is_set_for_all_for_a_source_or_for_an_article(
+    tmp_path: Path, source: Source, own: str, policy: str
+) -> None:
+    text = "extra: {clipfile: {pictures: {default: small, the courier: none, herald.example: full}}}\n"
+    settings = load_settings(written(tmp_path, text))
+    assert settings.for_article(article(source=source, show_pictures=own)).pictures == policy
+    alone = load_settings(written(tmp_path, "extra: {clipfile: {pictures: none}}\n"))
+    assert alone.for_article(article(source=source, show_pictures=own)).pictures == (own or "none")
+
+
+@pytest.mark.parametrize("value", ["large", "{The Courier: large}", "[small]", "{The Courier: }"])
+def test_a_size_of_pictures_that_does_not_exist_is_an_error(tmp_path: Path, value: str) -> None:
+    with pytest.raises(SettingsError, match="must be full, small or none"):
+        load_settings(written(tmp_path, f"extra: {{clipfile: {{pictures: {value}}}}}\n"))

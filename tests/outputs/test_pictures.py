@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -16,11 +17,11 @@ from PIL import Image
 from generator.inputs.settings import Settings
 from generator.model.output import Page
 from generator.model.pictures import Picture
-from generator.model.records import Article, Term
+from generator.model.records import Article, Source, Term
 from generator.outputs.cards import card_files, shared_view
 from generator.outputs.everything import pages
 from generator.outputs.feeds import feeds
-from generator.outputs.pictures import with_figures
+from generator.outputs.pictures import picture_files, with_figures
 from generator.outputs.record import pictures_of
 from generator.outputs.views import entry
 
@@ -33,7 +34,7 @@ ANA = Term("ana", "Ana")
 def picture(number: int = 0, **values: Any) -> Picture:
     """A picture of 1,600 × 1,000 points, another one for each number."""
     wide = {"width": 1600, "height": 1000, **values}
-    return Picture(f"{number}.jpg", f"{number:064x}", "image/jpeg", **wide)
+    return Picture(f"{number}.jpg", f"{number:016x}" * 4, "image/jpeg", **wide)
 
 
 def figures(*pictures: Picture, settings: Settings = SETTINGS) -> tuple[str, list[html.HtmlElement]]:
@@ -200,6 +201,22 @@ def test_a_picture_that_is_not_shown_is_not_shared() -> None:
 
 
 @pytest.mark.parametrize(
+    ("headline", "name", "drawn"),
+    [
+        ("Новый мол открыт", "سجل الميناء", True),
+        ("Ο νέος μώλος, 2024", "سجل الميناء", True),
+        ("旧码头关闭", "The Harbour Record", True),
+        ("旧码头关闭", "سجل الميناء", False),
+        ("🚀", "سجل الميناء", False),
+    ],
+)
+def test_a_card_is_drawn_if_it_shows_words(headline: str, name: str, drawn: bool) -> None:
+    settings, one = replace(SETTINGS, site_name=name), article(title=headline, date="2024-01-02")
+    assert bool(cards(one, settings=settings)) == drawn
+    assert bool(shared_view(one, settings)) == drawn
+
+
+@pytest.mark.parametrize(
     "title", ["旧码头关闭", "استقلال جنوب السودان", "पुराना घाट बंद", "🚀" * 3, "x" * 5000, ""]
 )
 def test_a_headline_that_cannot_be_drawn_costs_no_card(title: str) -> None:
@@ -207,3 +224,26 @@ def test_a_headline_that_cannot_be_drawn_costs_no_card(title: str) -> None:
     with Image.open(io.BytesIO(data)) as image:
         assert image.size == (1200, 630)
         assert len(image.convert("RGB").getcolors(1 << 20) or []) > 5
+
+
+def test_an_article_or_a_source_may_show_smaller_pictures_or_none() -> None:
+    rows = [("full", "", ""), ("small", "", "small"), ("none", "Courier", ""), ("own", "Courier", "full")]
+    shown = {
+        name: dated(number, "2024-01-01", source=Source(source), show_pictures=own)
+        for number, (name, source, own) in enumerate(rows)
+    }
+    settings = replace(SETTINGS, pictures_by_source={"courier": "none"})
+    paths = [output.path for output in picture_files(archive(list(shown.values())), settings)]
+    widths = {
+        name: [int(re.split("[-.]", path)[-2]) for path in paths if made.pictures[0].sha256[2:26] in path]
+        for name, made in shown.items()
+    }
+    large, small = [400, 800, 1600], [400, 480, 480]
+    assert widths == {"full": large, "small": small, "none": [], "own": large}
+    assert "picture" not in entry(shown["none"], settings)
+    assert "picture" in entry(shown["own"], settings)
+    found = made_pages(list(shown.values()), settings)
+    gallery = found["pictures/index.md"].view["pictures"]
+    assert [one["width"] for one in gallery] == [1600, 480, 1600]
+    figured = [page.body.count("media/") for page in found.values() if page.template == "article.html"]
+    assert sorted(figured) == [0, 1, 1, 1]

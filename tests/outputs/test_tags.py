@@ -22,16 +22,16 @@ def tagged(seed: str, date: str, *tags: str, **values: Any) -> Article:
     return article(seed=seed, title=f"Title {seed}", date=date, tags=terms, **values)
 
 
-def files(made: Archive) -> dict[str, str | Page | bytes]:
+def files(made: Archive) -> dict[str, object]:
     return {output.path: output.made for output in outputs(made, SETTINGS, ())}
 
 
-def view(page: str | Page | bytes) -> Any:
+def view(page: object) -> Any:
     assert isinstance(page, Page)
     return page.view
 
 
-def text(content: str | Page | bytes) -> str:
+def text(content: object) -> str:
     assert isinstance(content, str)
     return content
 

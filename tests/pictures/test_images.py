@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import base64
 import io
 import struct
+import sys
 import zlib
 
 import numpy as np
@@ -10,9 +12,11 @@ from picturing import image, picture_bytes
 from PIL import Image, ImageCms
 
 from generator.model.pictures import Picture
+from generator.pictures import images
+from generator.pictures.encoding import encoded, master
 from generator.pictures.files import PictureError
-from generator.pictures.images import facts
-from generator.pictures.renditions import JPEG, SMALL, encoded, master, renditions
+from generator.pictures.images import DrawingError, facts
+from generator.pictures.renditions import JPEG, SMALL, renditions
 
 HTML = b"<!doctype html><script>alert(1)</script>"
 SECRET = b"taken in secret"
@@ -148,3 +152,58 @@ def test_no_side_is_longer_than_the_policy_allows_and_nothing_is_enlarged(width:
         assert all(max(size) <= most + most // 20 and size[0] <= width for size in sizes)
         assert 2 <= len(sizes) <= 3
     assert renditions(picture, "none") == ()
+
+
+def grainy() -> bytes:
+    """A photograph with so much detail that it is heavy in the quality of others."""
+    levels = np.random.default_rng(7).normal(128, 22, (1000, 1600, 3)).clip(0, 255)
+    return picture_bytes(Image.fromarray(levels.astype(np.uint8)))
+
+
+def test_a_picture_of_fine_detail_is_light_enough_for_a_phone() -> None:
+    heavy, light = (dict(made_by_format(data)) for data in (grainy(), picture_bytes(image(1600, 1000))))
+    assert len(light["WEBP"]) < 60_000
+    assert 40_000 < len(heavy["WEBP"]) <= 60_000
+    # The file that a click shows keeps its detail.
+    assert len(heavy["JPEG"]) > 200_000
+
+
+def made_by_format(data: bytes) -> list[tuple[str, bytes]]:
+    """The largest rendition of each format."""
+    return [(one.format or "", file) for one, file in made(data)]
+
+
+# 96 × 64 pixels, red with a black corner.
+HEIC = base64.b64decode(
+    "AAAAHGZ0eXBoZWljAAAAAG1pZjFoZWljbWlhZgAAAVZtZXRhAAAAAAAAACFoZGxyAAAAAAAAAABwaWN0AAAAAAAAAAAAAAAAAAAAACJpbG9j"
+    "AAAAAERAAAEAAQAAAAABegABAAAAAAAAAEUAAAAjaWluZgAAAAAAAQAAABVpbmZlAgAAAAABAABodmMxAAAAAA5waXRtAAAAAAABAAAA1mlw"
+    "cnAAAAC3aXBjbwAAAHhodmNDAQNwAAAAkAAAAAAAHvAA/P34+AAADwNgAAEAGEABDAH//wNwAAADAJAAAAMAAAMAHroCQGEAAQArQgEBA3AA"
+    "AAMAkAAAAwAAAwAeoDCBBZbqSSmubgIaDAgAAAMAyAAAAwAIQGIAAQAHRAHBcrAiQAAAABNjb2xybmNseAABAA0ABoAAAAAUaXNwZQAAAAAA"
+    "AABgAAAAQAAAABBwaXhpAAAAAAMICAgAAAAXaXBtYQAAAAAAAAABAAEEgQIDBAAAAE1tZGF0AAAAQSgBrxmAdHw1r/9rryjjJcrXAr91MMgo"
+    "rmvzKrNnsGqBUAS64QzrdM0D8auAhtTfN46EYEtDlgXDWLVw7jT+86EO"
+)
+
+
+def test_heic_is_read_with_the_library_of_its_extra() -> None:
+    assert facts(HEIC) == ("image/heif", 96, 64)
+    ((small, _), (jpeg, _)) = made(HEIC)
+    assert (small.size, jpeg.size) == ((96, 64), (96, 64))
+    red, green, _ = jpeg.convert("RGB").getpixel((80, 50))  # type: ignore[misc]
+    assert red > 120 > green
+
+
+def test_without_that_library_a_message_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pillow_heif", None)
+    images._reads_heic.cache_clear()
+    with pytest.raises(PictureError, match=r"is in HEIC, which needs .*: pip install 'clipfile\[heic\]'"):
+        facts(HEIC)
+    images._reads_heic.cache_clear()
+
+
+@pytest.mark.parametrize(
+    "start", ["", "\ufeff", "\n", '<?xml version="1.0"?>\n', "<!-- made by hand -->", "<!DOCTYPE svg [] >"]
+)
+def test_a_drawing_is_named_as_one(start: str) -> None:
+    drawing = f'{start}<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
+    with pytest.raises(DrawingError, match="is an SVG drawing, which is not shown: save it as PNG"):
+        facts(drawing.encode())

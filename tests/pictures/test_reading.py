@@ -41,32 +41,38 @@ def test_the_file_that_an_address_means_is_read(tmp_path: Path, name: str, addre
     assert [(picture.file, picture.width) for picture in found.pictures] == [(name, 640)]
     assert not found.problems
     assert not found.removed
-    assert [file.path for file in found.files] == [name]
+    assert [file.path for file in found.files] == [name, ".clipfileignore"]
 
 
 @pytest.mark.parametrize(
     ("address", "words"),
     [
         ("gone.jpg", "is missing"),
-        ("empty.jpg", "is damaged"),
+        ("empty.jpg", "is empty"),
+        ("cut.jpg", "is damaged or cut off"),
         ("page.jpg", "is damaged"),
         ("link.jpg", "leads out"),
         ("folder.jpg", "cannot be read"),
+        pytest.param("no" * 200 + ".jpg", "is missing", id="a name that no file can have"),
+        ("page.jpg/boat.jpg", "is missing"),
+        ("loop/boat.jpg", "leads out"),
     ],
 )
 def test_an_unfit_file_costs_the_picture_and_says_why(tmp_path: Path, address: str, words: str) -> None:
     seeds = tmp_path / "seeds"
     (seeds / "news" / "folder.jpg").mkdir(parents=True)
     (seeds / "news" / "empty.jpg").write_bytes(b"")
+    (seeds / "news" / "cut.jpg").write_bytes(JPEG[: len(JPEG) // 2])
     (seeds / "news" / "page.jpg").write_text("<html>")
     (tmp_path / "private.jpg").write_bytes(JPEG)
     (seeds / "news" / "link.jpg").symlink_to(tmp_path / "private.jpg")
+    (seeds / "news" / "loop").symlink_to("loop")
     found = read(seeds, FoundPicture(address, alt="A boat"))
     assert not found.pictures
     (problem,) = found.problems
     assert (problem.path, problem.severity) == ("news/a.html", "warning")
     assert words in problem.message
-    assert address in problem.message
+    assert address[:200] in problem.message
     assert [(line.kind, line.rule) for line in found.removed] == [("picture", "picture-unfit")]
 
 
@@ -100,3 +106,53 @@ def test_icons_repetitions_and_what_is_too_many_are_left_out(tmp_path: Path) -> 
     found = read(tmp_path, icon, *many, many[0])
     assert len(found.pictures) == MOST
     assert [line.rule for line in found.removed] == ["picture-icon", "picture-limit"]
+
+
+def test_a_drawing_is_in_the_ledger_without_a_warning(tmp_path: Path) -> None:
+    (tmp_path / "news").mkdir()
+    (tmp_path / "news" / "chart.svg").write_text("<svg><rect/></svg>")
+    found = read(tmp_path, FoundPicture("chart.svg", alt="Votes"))
+    assert not found.problems
+    assert [(line.text, line.rule) for line in found.removed] == [("Votes – chart.svg", "picture-drawing")]
+
+
+@pytest.mark.parametrize(
+    ("file", "patterns", "words"),
+    [
+        ("private/boat.jpg", "/private/", "is ignored by .clipfileignore"),
+        ("news/boat.jpg", "boat.*", "is ignored by .clipfileignore"),
+        (".trash/boat.jpg", "", "is hidden"),
+        ("news/.boat.jpg", "", "is hidden"),
+    ],
+)
+def test_a_picture_that_is_not_to_be_read_is_not_published(
+    tmp_path: Path, file: str, patterns: str, words: str
+) -> None:
+    (tmp_path / file).parent.mkdir(parents=True)
+    (tmp_path / file).write_bytes(JPEG)
+    (tmp_path / ".clipfileignore").write_text(patterns)
+    found = read(tmp_path, FoundPicture(f"../{file}", alt="A boat"))
+    assert not found.pictures
+    assert words in found.problems[0].message
+    assert [(line.text, line.rule) for line in found.removed] == [
+        (f"A boat – {Path(file).name}", "picture-unfit")
+    ]
+    # A later run notices a change of the list.
+    assert ".clipfileignore" in [state.path for state in found.files] or "hidden" in words
+
+
+def test_a_hidden_folder_of_attachments_is_read(tmp_path: Path) -> None:
+    (tmp_path / ".attachments").mkdir()
+    (tmp_path / ".attachments" / "boat.jpg").write_bytes(JPEG)
+    found = read(tmp_path, FoundPicture("/.attachments/boat.jpg"), FoundPicture("../.attachments/boat.jpg"))
+    assert [picture.file for picture in found.pictures] == [".attachments/boat.jpg"]
+
+
+@pytest.mark.parametrize(
+    "address", ["../../private.jpg", "..\\..\\private.jpg", "file:///home/private.jpg", "C:\\private.jpg"]
+)
+def test_a_path_that_leaves_the_folder_is_reported(tmp_path: Path, address: str) -> None:
+    found = read(tmp_path, FoundPicture(address, alt="A boat"), FoundPicture("https://bay.example/a.jpg"))
+    assert [problem.message for problem in found.problems] == [
+        f"the picture {address!r} leads out of the folder of clippings; the article is published without it"
+    ]

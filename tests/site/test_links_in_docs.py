@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from pathlib import Path
 
 import pytest
@@ -75,3 +76,12 @@ def test_the_docs_folder_itself_may_be_a_link(docs: Path) -> None:
     docs.rename(docs.parent / "real")
     docs.symlink_to("real")
     assert published(docs) == {"page.md", "sub/more.md"}
+
+
+def test_a_pipe_in_the_docs_folder_is_reported_and_not_read(
+    docs: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    os.mkfifo(docs / "pipe.md")
+    with caplog.at_level(logging.WARNING):
+        assert published(docs) == {"page.md", "sub/more.md"}
+    assert "pipe.md is no regular file" in caplog.text

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
 from datetime import date, timedelta
 from pathlib import Path
@@ -187,3 +189,24 @@ def test_an_old_article_shares_its_shard_with_a_small_part_of_all() -> None:
     sizes = [len(shard.documents) for shard in divide(documents, Sizes(least=8, part=10))]
     assert max(sizes) <= 400
     assert sizes[0] < min(sizes[4:])
+
+
+def test_a_text_that_cannot_be_sent_ends_the_index(root: Path) -> None:
+    program = """if True:
+        from generator.site.search.service import index_files
+
+        record = {"type": "AddRecord", "url": "/a", "content": "half a sign: \\ud83d", "language": "en"}
+        try:
+            index_files([record], "en")
+        except UnicodeEncodeError:
+            print("ended")
+    """
+    shown = subprocess.run(
+        [sys.executable, "-c", program],
+        env={**os.environ, "PYTHONPATH": str(root)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    assert shown.stdout == "ended\n"

@@ -123,6 +123,31 @@ def test_a_worker_that_dies_halfway_loses_nothing(
     assert workers[0].wait() == -signal.SIGKILL
 
 
+@pytest.mark.parametrize(
+    ("killed", "words"), [("workers", "no worker is left"), ("all", "does not answer any more")]
+)
+def test_a_cluster_that_ends_halfway_ends_the_run(
+    cluster: Cluster, monkeypatch: pytest.MonkeyPatch, killed: str, words: str
+) -> None:
+    monkeypatch.setattr("generator.system.dask.ANSWERS_WITHIN", 1)
+    address, workers = cluster
+    pids = [worker.pid for worker in workers]
+    results = spread(SLOW, 1000, range(500), Where(cluster=address))
+    next(results)
+    if killed == "all":
+        pids.append(int(scheduler_of(address)))
+    for pid in pids:
+        os.kill(pid, signal.SIGKILL)
+    with pytest.raises(ClipfileError, match=words):
+        list(results)
+
+
+def scheduler_of(address: str) -> str:
+    """The process of a scheduler."""
+    with Client(f"tcp://{address}", set_as_default=False) as client:  # type: ignore[no-untyped-call]
+        return str(client.run_on_scheduler(os.getpid))
+
+
 def test_a_site_built_while_a_worker_dies_is_the_same_to_the_byte(cluster: Cluster, tmp_path: Path) -> None:
     address, workers = cluster
     here, there = archive(tmp_path / "here"), archive(tmp_path / "there")

@@ -176,3 +176,21 @@ def test_work_aside_gives_its_result_or_its_error() -> None:
         Aside(os._exit, 0).result()
     unwanted = Aside(free, 9)
     unwanted.wait()
+
+
+def long_answer(length: int) -> str:
+    return "x" * length
+
+
+def test_an_unwanted_result_is_not_waited_for(root: Path) -> None:
+    program = """if True:
+        from system import test_executors as own
+        from generator.system.executors import Aside
+
+        unwanted = Aside(own.long_answer, 5_000_000)
+        unwanted.wait()
+        unwanted.wait()
+    """
+    paths = os.pathsep.join(map(str, (root, root / "tests")))
+    environment = {**os.environ, "PYTHONPATH": paths}
+    subprocess.run([sys.executable, "-c", program], env=environment, timeout=60, check=True)

@@ -228,8 +228,10 @@ def test_a_name_inside_a_folder_is_a_path(tmp_path: Path, name: str) -> None:
         "a\0b",
         "c:/a",
         "l/a",
+        "loop/a",
     ],
 )
 def test_a_name_that_leads_away_is_no_path(tmp_path: Path, name: str) -> None:
+    (tmp_path / "loop").symlink_to("loop")
     (tmp_path / "l").symlink_to(tmp_path.parent)
     assert inside(tmp_path, name) is None

@@ -284,6 +284,87 @@ def test_what_is_really_there_counts_and_not_the_list(tmp_path: Path, address: s
     assert {path: text for path, text in files.items() if path != LIST} == expected
 
 
+def test_a_file_that_anyone_replaced_by_another_of_the_same_size_is_put_again(
+    tmp_path: Path, address: str
+) -> None:
+    write_files(tmp_path / "site", {"index.html": "home", "articles/a/index.html": "a"})
+    push(tmp_path / "site", address)
+    assert push(tmp_path / "site", address) == Mirrored(0, 0, 2)
+    system, root = fsspec.url_to_fs(address)
+    system.pipe_file(f"{root}/index.html", b"evil")
+    assert push(tmp_path / "site", address) == Mirrored(1, 0, 1)
+    assert system.cat_file(f"{root}/index.html") == b"home"
+    assert push(tmp_path / "site", address) == Mirrored(0, 0, 2)
+
+
+def test_a_replaced_file_is_found_after_a_push_that_failed_in_the_meantime(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address, store = "memory://archive/site", MemoryFileSystem
+    store.store.clear()
+    write_files(tmp_path / "site", {"index.html": "home", "articles/a/index.html": "a"})
+    push(tmp_path / "site", address)
+    write_files(tmp_path / "site", {"articles/b/index.html": "b"})
+    with monkeypatch.context() as broken:
+        broken.setattr(store, "put_file", lambda *_, **__: 1 / 0)
+        with pytest.raises(ClipfileError, match="refused"):
+            push(tmp_path / "site", address)
+    store().pipe_file("/archive/site/index.html", b"evil")
+    assert push(tmp_path / "site", address) == Mirrored(2, 0, 1)
+    assert store().cat_file("/archive/site/index.html") == b"home"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "is_noticed"),
+    [
+        ({"ETag": '"1"', "LastModified": 1}, {"ETag": '"2"', "LastModified": 1}, True),
+        # The same contents, uploaded again.
+        ({"ETag": '"1"', "LastModified": 1}, {"ETag": '"1"', "LastModified": 2}, False),
+        ({"mtime": 1.5}, {"mtime": 2.5}, True),
+        ({"created": None, "modify": "20200101"}, {"created": None, "modify": "20200102"}, True),
+        ({}, {}, False),
+        # What was never said cannot differ.
+        ({}, {"etag": "1"}, False),
+        ({"etag": "1"}, {}, False),
+        ({"type": "file"}, {"type": "link"}, True),
+    ],
+)
+def test_a_version_is_known_by_what_the_store_says_of_it(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    before: dict[str, object],
+    after: dict[str, object],
+    is_noticed: bool,
+) -> None:
+    address, store, said = "memory://archive/site", MemoryFileSystem, [before]
+    store.store.clear()
+    find = store.find
+
+    def described(*words: object, **options: object) -> dict[str, dict[str, object]]:
+        found = find(*words, **options)
+        return {path: {"size": file["size"], **said[0]} for path, file in found.items()}
+
+    monkeypatch.setattr(store, "find", described)
+    write_files(tmp_path / "site", {"index.html": "home"})
+    push(tmp_path / "site", address)
+    said[0] = after
+    assert push(tmp_path / "site", address).moved == is_noticed
+
+
+def test_a_list_of_an_earlier_version_is_believed_once(tmp_path: Path) -> None:
+    address, store = "memory://archive/site", MemoryFileSystem
+    store.store.clear()
+    write_files(tmp_path / "site", {"index.html": "home"})
+    push(tmp_path / "site", address)
+    listed = json.loads(store().cat_file(f"/archive/site/{LIST}"))
+    digests = {path: entry.partition(" ")[0] for path, entry in listed.items()}
+    assert listed != digests
+    store().pipe_file(f"/archive/site/{LIST}", json.dumps(digests).encode())
+    assert push(tmp_path / "site", address) == Mirrored(0, 0, 1)
+    assert json.loads(store().cat_file(f"/archive/site/{LIST}")) == listed
+    assert pull(address, tmp_path / "site") == Mirrored(0, 0, 1)
+
+
 def test_files_of_others_stay_where_no_list_is(tmp_path: Path, address: str) -> None:
     system, root = fsspec.url_to_fs(address)
     system.makedirs(f"{root}/articles", exist_ok=True)
@@ -345,6 +426,7 @@ def test_folders_that_become_empty_are_removed(tmp_path: Path) -> None:
         ("..", "contains"),
         ("memory://", "names no folder"),
         ("memory://~", "names no folder"),
+        ("memory://archive/../other", "names no folder"),
     ],
 )
 def test_an_address_that_means_no_folder_of_its_own_is_refused(
@@ -391,3 +473,52 @@ def test_a_place_that_cannot_be_written_is_reported_in_a_sentence(tmp_path: Path
     (tmp_path / "file").write_text("no folder")
     with pytest.raises(ClipfileError, match=r"is a file\. Name a folder"):
         push(tmp_path / "site", str(tmp_path / "file"))
+
+
+def test_no_message_shows_a_password(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    config, address = settings_file(tmp_path), "memory://writer:secret@archive/site"
+    write_files(tmp_path / "site", {"index.html": "home"})
+    done = CliRunner().invoke(app, ["publish", address, "--config", config])
+    assert "memory://writer:...@archive/site: 1 file copied" in done.output
+    messages = [done.output]
+    monkeypatch.setattr(MemoryFileSystem, "cat_file", lambda *_, **__: b"{")
+    monkeypatch.setattr(MemoryFileSystem, "put_file", lambda *_, **__: raised(OSError("disk is full.")))
+    with pytest.raises(ClipfileError, match="is damaged") as refusal:
+        pull(address, tmp_path / "back")
+    messages.append(str(refusal.value))
+    with pytest.raises(ClipfileError, match=r"refused: disk is full\. Fix") as refusal:
+        push(tmp_path, address)
+    messages.append(str(refusal.value))
+    with pytest.raises(ClipfileError, match="cannot be reached") as refusal:
+        place_at("nosuch://writer:secret@archive/site")
+    assert not [message for message in (*messages, str(refusal.value)) if "secret" in message]
+
+
+def raised(error: Exception) -> None:
+    raise error
+
+
+class Hanging(MemoryFileSystem):  # type: ignore[misc]
+    """As the library for SFTP: its connection waits for an answer for as long as it is allowed to."""
+
+    protocol = "hanging"
+    patience: float | None = None
+
+    @property
+    def ftp(self) -> Hanging:
+        return self
+
+    def get_channel(self) -> Hanging:
+        return self
+
+    def settimeout(self, seconds: float) -> None:
+        Hanging.patience = seconds
+
+    def find(self, *_: object, **__: object) -> None:
+        raise TimeoutError if self.patience else AssertionError("waits for ever")
+
+
+def test_a_server_that_hangs_ends_a_push_with_a_message(tmp_path: Path) -> None:
+    fsspec.register_implementation("hanging", Hanging, clobber=True)
+    with pytest.raises(ClipfileError, match="did not answer for 60 seconds"):
+        push(tmp_path, "hanging://archive/site")

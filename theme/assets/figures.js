@@ -1,59 +1,74 @@
-// Enlarges the picture of a figure in a dialog. Without this script the figure's link leads to the picture itself.
+// Enlarges the pictures of a page in a dialog, with buttons and arrow keys for the previous and the next one. Without
+// this script a figure's link leads to the picture itself.
 (() => {
-  const { enlarge, close } = document.querySelector("[data-enlarge]").dataset;
-  const dialog = document.createElement("dialog");
-  dialog.className = "cf-large";
-  const button = document.createElement("button");
-  button.type = "button";
-  button.textContent = close;
-  const large = document.createElement("img");
-  const words = document.createElement("div");
-  dialog.append(button, large, words);
+  const words = document.querySelector("[data-enlarge]").dataset;
+  const links = [...document.querySelectorAll(".cf-figure > a")];
+
+  function element(tag, properties = {}, ...children) {
+    const made = Object.assign(document.createElement(tag), properties);
+    made.append(...children);
+    return made;
+  }
+  const button = (text, click, properties) => element("button", { type: "button", textContent: text, onclick: click, ...properties });
+
+  const step = (by) => show((shown + by + links.length) % links.length);
+  const arrow = (text, label, by) => button(text, () => step(by), { ariaLabel: label, title: label });
+  const place = element("span", { role: "status" });
+  const several = element("p", { hidden: links.length < 2 }, arrow("←", words.previous, -1), place, arrow("→", words.next, 1));
+  // The button that has the focus when the dialog opens.
+  const close = button(words.close, () => dialog.close(), { autofocus: true });
+  const large = element("img");
+  const view = element("div", { className: "cf-large__view" }, large);
+  const caption = element("div", { className: "cf-large__words" });
+  const dialog = element("dialog", { className: "cf-large" }, element("div", { className: "cf-large__bar" }, several, close), view, caption);
   document.body.append(dialog);
 
-  let opener; // the link that opened the dialog
+  let shown; // the index of the picture in the dialog
 
-  function open(link) {
+  function show(index) {
+    shown = index;
+    const link = links[index];
     const small = link.querySelector("img");
-    opener = link;
-    // The size on the page is shown until the large one is loaded, so that nothing moves.
-    large.width = small.getAttribute("width");
-    large.height = small.getAttribute("height");
-    large.src = small.currentSrc || small.src;
+    // The size is known before the large file is loaded, so nothing moves.
+    for (const side of ["width", "height"]) large.style.setProperty(`--${side}`, small.getAttribute(side));
+    large.src = small.currentSrc || link.href;
     large.alt = small.alt;
-    const whole = new Image();
+    const whole = element("img", { src: link.href });
     whole.onload = () => {
-      if (opener === link) large.src = whole.src;
+      if (shown === index) large.src = whole.src;
     };
-    whole.src = link.href;
-    words.replaceChildren(...(link.parentElement.querySelector("figcaption")?.cloneNode(true).childNodes ?? []));
-    const article = link.closest("[lang]");
-    words.lang = large.lang = article.lang;
-    words.dir = article.dir || "auto";
-    dialog.setAttribute("aria-label", small.alt || enlarge);
-    dialog.showModal();
+    caption.replaceChildren(...(link.parentElement.querySelector("figcaption")?.cloneNode(true).childNodes ?? []));
+    const { lang, dir } = link.closest("[lang]");
+    for (const part of [large, caption]) Object.assign(part, { lang, dir: dir || "auto" });
+    place.replaceChildren(`${index + 1}/${links.length}`, element("span", { className: "cf-unseen", textContent: ` ${small.alt}` }));
+    dialog.ariaLabel = small.alt || words.enlarge;
   }
 
-  for (const link of document.querySelectorAll(".cf-figure > a")) {
-    link.setAttribute("aria-haspopup", "dialog");
-    link.title = enlarge;
+  for (const [index, link] of links.entries()) {
+    link.ariaHasPopup = "dialog";
+    link.title = words.enlarge;
     link.addEventListener("click", (event) => {
       // The reader may want the picture in a tab of its own.
       if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
       event.preventDefault();
-      open(link);
+      show(index);
+      dialog.showModal();
     });
   }
 
-  button.addEventListener("click", () => dialog.close());
-  // A click anywhere but on the words closes it; so does Escape.
-  dialog.addEventListener("click", (event) => {
-    if (!words.contains(event.target)) dialog.close();
+  dialog.addEventListener("keydown", (event) => {
+    const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (!by || links.length < 2 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    step(getComputedStyle(dialog).direction === "rtl" ? -by : by);
+  });
+  // A click on the picture or next to it closes it; so does Escape.
+  dialog.addEventListener("click", ({ target }) => {
+    if ([dialog, view, large].includes(target)) dialog.close();
   });
   dialog.addEventListener("close", () => {
-    const link = opener;
-    opener = undefined;
+    links[shown].focus();
+    shown = undefined;
     large.removeAttribute("src");
-    link?.focus();
   });
 })();

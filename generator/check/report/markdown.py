@@ -5,12 +5,13 @@ All text from an archive is in code spans, so that it cannot create links, menti
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, takewhile
 from typing import Any
 
 from generator.check.report.changes import DERIVED, Changes, EditedArticle, Fate
+from generator.check.report.pictures import ReportedPictures, Thumbnail, length, name_of
+from generator.check.report.text import code
 from generator.model.documents import Removed
 from generator.model.kinds import LISTS
 from generator.model.records import Article, ArticleText
@@ -21,7 +22,6 @@ from generator.outputs.views import View
 # Hosts truncate or refuse longer comments (GitHub: 65,536 characters), and reviewers would not read them.
 ROOM = 60_000
 LINES = 40
-LENGTH = 240
 # Number of words before and after a change that are shown with it.
 CONTEXT = 5
 FATES: Mapping[Fate, str] = {
@@ -31,8 +31,15 @@ FATES: Mapping[Fate, str] = {
 }
 
 
-def as_markdown(changes: Changes) -> str:
-    """The whole report, with as many articles in full as there is space for."""
+def as_markdown(changes: Changes, thumbnail: Thumbnail | None = None) -> str:
+    """The whole report, with as many articles in full as there is space for.
+
+    Args:
+        changes: what to report.
+        thumbnail: makes a small WebP of a picture, empty if there is none; None for a report without. Hosts
+            remove such pictures from comments, so they do not count as space.
+    """
+    pictures = ReportedPictures(thumbnail)
     opening = [
         "# What this change does to the archive",
         _counts(changes),
@@ -41,25 +48,15 @@ def as_markdown(changes: Changes) -> str:
         *_names(changes),
     ]
     closing = list(_removed(changes))
-    articles = [(article.seed, "\n\n".join(_added(article, changes))) for article in changes.added]
-    articles += [(edit.after.seed, "\n\n".join(_changed(edit, changes))) for edit in changes.edited]
+    articles = [(article.seed, "\n\n".join(_added(article, changes, pictures))) for article in changes.added]
+    articles += [(edit.after.seed, "\n\n".join(_changed(edit, changes, pictures))) for edit in changes.edited]
     room = ROOM - sum(map(len, (*opening, *closing)))
     # Each text is followed by a blank line.
-    fitting = list(takewhile(lambda size: size <= room, accumulate(len(text) + 2 for _, text in articles)))
+    fitting = list(takewhile(lambda size: size <= room, accumulate(length(text) + 2 for _, text in articles)))
     shown, rest = articles[: len(fitting)], articles[len(fitting) :]
     others = [_details(f"Other new or changed articles: {len(rest)}", (code(seed) for seed, _ in rest))]
     blocks = [*opening, *(text for _, text in shown), *(others if rest else ()), *closing]
     return "\n\n".join(blocks) + "\n"
-
-
-def code(text: object, length: int = LENGTH) -> str:
-    """Any text as a code span that is safe in a table cell, at most ``length`` characters; "–" for ""."""
-    flat = "".join(char for char in " ".join(str(text).split()) if char.isprintable())
-    flat = flat if len(flat) <= length else f"{flat[:length]}…"
-    if not flat:
-        return "–"
-    fence = "`" * (max(map(len, re.findall(r"`+", flat)), default=0) + 1)
-    return f"{fence} {flat.replace('|', chr(92) + '|')} {fence}"
 
 
 def _counts(changes: Changes) -> str:
@@ -113,7 +110,7 @@ def _known(changes: Changes, kind: str, name: str) -> str:
     return "yes" if changes.head.entry(kind, name) else "**no**: declared by hand"
 
 
-def _added(article: Article, changes: Changes) -> Iterator[str]:
+def _added(article: Article, changes: Changes, pictures: ReportedPictures) -> Iterator[str]:
     yield f"## New: {code(article.title)}"
     yield _where(article, changes)
     values, text = record(article, changes.head), changes.head.text(article)
@@ -125,10 +122,11 @@ def _added(article: Article, changes: Changes) -> Iterator[str]:
         yield "Names without review: " + ", ".join(names)
     paragraphs = (code(paragraph.text) for paragraph in text.paragraphs)
     yield _details(f"Text, paragraphs: {len(text.paragraphs)}", paragraphs)
+    yield from _pictures("Pictures", pictures.rows(article))
     yield from _ledger("Lines removed", text.removed)
 
 
-def _changed(edit: EditedArticle, changes: Changes) -> Iterator[str]:
+def _changed(edit: EditedArticle, changes: Changes, pictures: ReportedPictures) -> Iterator[str]:
     yield f"## Changed: {code(edit.after.title)}"
     yield _where(edit.after, changes)
     old, new = record(edit.before, changes.base), record(edit.after, changes.head)
@@ -136,7 +134,7 @@ def _changed(edit: EditedArticle, changes: Changes) -> Iterator[str]:
     rows = [
         [name, code(_plain(old[name])), code(_plain(new[name])), *_grounds(after, name)]
         for name in edit.fields
-        if name in new and name != "removed"
+        if name in new and name not in {"removed", "pictures"}
     ]
     if rows:
         yield _table(["field", "before", "after", "found", "words"], rows)
@@ -144,11 +142,23 @@ def _changed(edit: EditedArticle, changes: Changes) -> Iterator[str]:
         yield f"The text changed: {_words(before)} words before, {_words(after)} after."
         paragraphs = differences(before.body, after.body)
         yield _details(f"Paragraphs that changed: {len(paragraphs)}", map(_pieces, paragraphs))
+    if "pictures" in edit.fields:
+        yield from _pictures("Pictures that changed", pictures.rows(edit.after, edit.before))
+        kept = {picture.sha256 for picture in edit.after.pictures}
+        gone = [picture for picture in edit.before.pictures if picture.sha256 not in kept]
+        if gone:
+            yield _details(f"Pictures that are gone: {len(gone)}", (code(name_of(one)) for one in gone))
     known = {(line.text, line.rule) for line in before.removed}
     fresh = [line for line in after.removed if (line.text, line.rule) not in known]
     yield from _ledger("Lines that are now removed", fresh)
     if edit.before.sha256 != edit.after.sha256:
         yield "**The seed itself changed.** Seeds are evidence: put corrections into the sidecar."
+
+
+def _pictures(title: str, rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    if rows:
+        yield f"### {title}: {len(rows)}"
+        yield _table(["", "file", "size", "alternative text", "caption", "credit", "rights"], rows)
 
 
 def _pieces(paragraph: Iterable[View]) -> str:

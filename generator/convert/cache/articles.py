@@ -23,7 +23,7 @@ from generator.authority.entry import Entry
 from generator.convert.cache.decoded import DecodedSeeds
 from generator.convert.cache.records import CachedSeed, EncodedSeed, decode_text
 from generator.convert.cache.texts import seed_id
-from generator.convert.pipeline import FAULT, GIVEN_UP
+from generator.convert.outcome import FAULT, GIVEN_UP
 from generator.inputs.settings import Settings
 from generator.model.documents import Seed, SeedPage
 from generator.model.records import ArticleText

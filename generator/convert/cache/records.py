@@ -7,7 +7,7 @@ from typing import NamedTuple
 import msgspec
 import xxhash
 
-from generator.convert.pipeline import Outcome
+from generator.convert.outcome import Outcome
 from generator.model.pictures import FileState
 from generator.model.problem import Problem
 from generator.model.records import Article, ArticleText

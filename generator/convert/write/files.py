@@ -15,7 +15,7 @@ from typing import NamedTuple
 from generator.convert.write.ownership import Journal
 from generator.convert.write.pages import Encoded, encode
 from generator.convert.write.record import WrittenFile, stamp
-from generator.model.output import Page
+from generator.model.output import Page, Unmade
 from generator.system.files import inside, replace
 
 
@@ -24,7 +24,7 @@ class Task(NamedTuple):
 
     path: str
     key: bytes
-    make: Callable[[], str | Page | bytes]
+    make: Callable[[], str | Page | bytes | Unmade]
     known: WrittenFile | None
 
 
@@ -35,11 +35,13 @@ class FileResult(NamedTuple):
         written: the new record of the file, None if the file is somebody else's.
         changed: whether the file was written.
         view: what the view store is to hold of the page, empty for nothing or no change.
+        unmade: why there is no file.
     """
 
     written: WrittenFile | None
     changed: bool = False
     view: bytes = b""
+    unmade: Unmade | None = None
 
 
 class Files:
@@ -66,7 +68,10 @@ class Files:
 
     def bring_up(self, task: Task) -> FileResult:
         """Build the file of a task, and write it if it differs from the file on disk."""
-        encoded = encode(task.make(), self_contained=self._self_contained)
+        made = task.make()
+        if isinstance(made, Unmade):
+            return FileResult(None, unmade=made)
+        encoded = encode(made, self_contained=self._self_contained)
         sha256, data = _digests(encoded)
         if task.known and task.known.sha256 == sha256:
             return FileResult(task.known._replace(key=task.key))

@@ -45,7 +45,18 @@ class WriteRecord(NamedTuple):
 
 def load_record(folder: Path) -> WriteRecord:
     """The record of what was written below ``folder``; empty if unknown."""
-    return load(folder / FILE, WriteRecord) or WriteRecord()
+    return load(folder / FILE, WriteRecord) or _of_version_0_1(folder) or WriteRecord()
+
+
+def _of_version_0_1(folder: Path) -> WriteRecord | None:
+    """The record as version 0.1 kept it: key, digest, size and time of each file."""
+    files = load(folder / FILE, dict[str, tuple[bytes, bytes, int, int]]) or {}
+    return WriteRecord(
+        files={
+            name: WrittenFile(b"", b"", Stamp(size, time), data=sha256)
+            for name, (_, sha256, size, time) in files.items()
+        }
+    )
 
 
 def is_untouched(folder: str, name: str, written: WrittenFile) -> bool:

@@ -17,7 +17,7 @@ from generator.convert.write.record import FILE, WriteRecord, WrittenFile, is_un
 from generator.convert.write.views import FILE as VIEWS
 from generator.convert.write.views import ViewStore
 from generator.model.errors import ClipfileError, ConflictError
-from generator.model.output import Line, Output, Page
+from generator.model.output import Line, Output, Page, Unmade
 from generator.model.problem import Problem
 from generator.system.executors import spread
 from generator.system.files import aside, inside, leads_away, save
@@ -29,12 +29,13 @@ CHUNK = 50
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The result of writing: numbers of files, and problems with files that others own."""
+    """The result of writing: numbers of files, problems with files that others own, and what was unmade."""
 
     changed: int
     removed: int
     unchanged: int
     problems: tuple[Problem, ...] = ()
+    unmade: tuple[Unmade, ...] = ()
 
 
 def read_record(folder: Path) -> Mapping[str, str]:
@@ -103,6 +104,7 @@ class _Writer:
         self._tasks: list[Task] = []
         self._lines: dict[str, Lines] = {}
         self._problems: list[Problem] = []
+        self._unmade: list[Unmade] = []
         self._changed = 0
 
     def take(self, output: Output) -> None:
@@ -139,7 +141,9 @@ class _Writer:
     def _note(self, name: str, outcome: FileResult) -> None:
         changed_view = bool(outcome.view) and self._views.put(name, outcome.view)
         self._changed += outcome.changed or changed_view
-        if outcome.written is None:
+        if outcome.unmade:
+            self._unmade.append(outcome.unmade)
+        elif outcome.written is None:
             self._problems.append(_taken(name))
         else:
             self._record[name] = outcome.written
@@ -176,7 +180,7 @@ class _Writer:
         save(self._folder / FILE, WriteRecord(self._views.save(), self._record))
         save_lists(self._folder, self._record)
         unchanged = len(self._record) - self._changed
-        return Written(self._changed, removed, unchanged, tuple(self._problems))
+        return Written(self._changed, removed, unchanged, tuple(self._problems), tuple(self._unmade))
 
 
 def _given(content: str | Page) -> str | Page:

@@ -31,6 +31,7 @@ from generator.inputs.publicity import not_published
 from generator.model.documents import Claim, Declaration, Draft, Paragraph, Removed
 from generator.model.problem import Problem
 from generator.text.markup import escape
+from generator.text.web_address import LONGEST
 
 MOST_BLOCKS = 20_000
 """Most blocks read from a page; the longest known article has a tenth of that."""
@@ -143,4 +144,7 @@ def base_address(root: HtmlElement, claims: Sequence[Claim], sidecar: Declaratio
     base = next((element.get("href") or "" for element in root.iter("base")), "")
     claimed = next((claim.value for claim in claims if claim.field == "source_url"), "")
     addresses = (base, sidecar.source_url, claimed)
-    return next((address for address in addresses if address.startswith("http")), "")
+    # A longer one is no address, and would be written again for each link.
+    return next(
+        (address for address in addresses if address.startswith("http") and len(address) <= LONGEST), ""
+    )

@@ -43,7 +43,9 @@ _VARIABLE = re.compile(r"var\(\s*(--sf-img-\d{1,5})\s*\)")
 _VARIABLES = re.compile(r"(--sf-img-\d{1,5})\s*:\s*url\(\s*([\"']?)(data:image/[^\"')\s]+)\2\s*\)")
 _PLACEHOLDER = 400  # characters of the data of a picture that holds the place of another
 _MOST = 40
+_WIDEST = 2560  # pixels of a picture that is of use
 _NO_FILE = ("data:", "blob:", "javascript:", "about:")
+_LONGEST_NAME = 255
 _SIZE = re.compile(
     r"(?:[-_]\d{2,4}x\d{2,4}|-scaled|@\dx|[-_](?:w|width)?\d{3,4}(?:px|w)?|\(\d{1,3}\)|[-_](?:small|medium|large|thumb|original)){1,4}\Z",
     re.IGNORECASE,
@@ -123,8 +125,14 @@ def _addresses(element: HtmlElement) -> Iterator[str]:
     if picture is not None:
         sets += [source.get(name) or "" for source in picture.iter("source") for name in _SETS]
     sized = [pair for text in sets if text for pair in candidates(text)]
-    yield from (address for _, address in sorted(sized, key=lambda pair: -pair[0]))
+    yield from (address for _, address in sorted(sized, key=_by_use))
     yield from (element.get(name) or "" for name in _SINGLE)
+
+
+def _by_use(candidate: tuple[float, str]) -> tuple[bool, float]:
+    """Sorts the largest first, but those first that are not larger than anybody shows."""
+    width = candidate[0]
+    return width > _WIDEST, width if width > _WIDEST else -width
 
 
 def candidates(srcset: str) -> Iterator[tuple[float, str]]:
@@ -218,6 +226,8 @@ def key_of(address: str) -> str:
         return ""
     path = unquote(parts_of(address).path).lower()
     name = path.rstrip("/").rpartition("/")[2]
+    if len(name) > _LONGEST_NAME:
+        return path
     stem = _PICTURE_FILE.sub("", name)
     while shorter := _SIZE.sub("", stem):
         if shorter == stem:

@@ -132,9 +132,15 @@ class _Finder:
         captions = self._captions()
         counts = self._paragraphs_before(captions) if self.images else []
         pictures = [self._picture(number, counts) for number in range(len(self.images))]
-        return PagePictures(
-            self._with_lead(pictures), tuple(islice(self.removed, _MOST_LISTED)), frozenset(captions)
-        )
+        return PagePictures(self._with_lead(pictures), tuple(self._listed()), frozenset(captions))
+
+    def _listed(self) -> Iterator[Removed]:
+        """The lines of the ledger: a page may have thousands of pictures that are not the article's."""
+        yield from islice(self.removed, _MOST_LISTED)
+        if len(self.removed) > _MOST_LISTED:
+            yield Removed(
+                0, f"{len(self.removed) - _MOST_LISTED:,} more pictures", "picture-limit", "picture"
+            )
 
     def _in_order(self) -> Iterator[tuple[HtmlElement, int]]:
         """What is looked at, each with the number of the last kept block that begins before it."""

@@ -59,9 +59,10 @@ def rewrite(root: HtmlElement, language: str) -> list[Removed]:
     Returns:
         Ledger lines for words that are struck out or hidden, which are no part of any sentence.
     """
+    around = None
     for element in list(root.iter("math")):
-        _rewrite_math(element)
-    for element in list(root.iter("ruby")):
+        around = _rewrite_math(element, around)
+    for element in reversed(list(root.iter("ruby"))):
         _rewrite_ruby(element)
     for element in root.xpath('//span[contains(@style, "vertical-align")]'):
         raised = _RAISED_STYLE.search(element.get("style") or "")
@@ -261,21 +262,29 @@ def _rewrite_cell(element: HtmlElement) -> None:
     """Write the words of a picture that is all that a table cell contains; drop keys for sorting."""
     for part in element.xpath('.//*[contains(@style, "display:none") or contains(@style, "display: none")]'):
         part.drop_tree()
-    row = element.getparent()
     # A table with one column only places a picture, which has its words elsewhere.
-    if element.text_content().strip() or row is None or len(row) < 2:
+    is_alone = element.getprevious() is None and element.getnext() is None
+    if is_alone or element.text_content().strip():
         return
     words = [alt for part in element.iter("img") if (alt := " ".join((part.get("alt") or "").split()))]
     if words:
         element.text = " ".join(words)[:LEDGER_WIDTH]
 
 
-def _rewrite_math(element: HtmlElement) -> None:
-    """Write a formula as its TeX source, if the page has it, else as a line of text."""
+def _rewrite_math(element: HtmlElement, before: HtmlElement | None) -> HtmlElement | None:
+    """Write a formula as its TeX source, if the page has it, else as a line of text.
+
+    Args:
+        element: the formula.
+        before: the result for the formula before.
+
+    Returns:
+        The element of a program for formulas that the formula is in.
+    """
     root = next(
         (outer for outer in element.iterancestors("span") if "katex" in (outer.get("class") or "")), None
     )
-    if root is not None:
+    if root is not None and root is not before:
         for shown in root.xpath('.//span[@aria-hidden="true"]'):
             shown.drop_tree()  # the same formula again, letter by letter
     notes = [part for part in element.iter("annotation") if "tex" in (part.get("encoding") or "").lower()]
@@ -290,6 +299,7 @@ def _rewrite_math(element: HtmlElement) -> None:
     element.tail, element.tag, element.text = tail, "span", text
     if source:
         element.set(MARK, MATH)
+    return root
 
 
 def _linear(element: HtmlElement) -> str:

@@ -17,6 +17,9 @@ _XML_DECLARATION = re.compile(r"(?<=\A)\s*<\?xml[^>]{0,200}\?>")
 _ATTRIBUTE = r"""[\s/]*+[^\s>/][^\s=>/]{0,200}+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]{0,2000}+))?+"""
 _CROWDED = re.compile(rf"(<[A-Za-z][^\s>/]{{0,50}}+(?:{_ATTRIBUTE}){{300}}+)(?:{_ATTRIBUTE})++")
 
+# What the head of a page may contain.
+_OF_HEAD = frozenset({"title", "meta", "link", "base", "style", "script", "noscript", "template", "basefont"})
+
 
 @dataclass(frozen=True, slots=True)
 class Tree:
@@ -43,9 +46,11 @@ def parse(text: str) -> Tree:
     except ParserError:  # end tags alone, or comments
         return Tree(None)
     _take_in_rest(root)
+    _take_out_of_head(root)
     for element in list(root.iter("noscript")):
         if next(element.iter("h1", "h2", "p"), None) is not None:  # if not closed, it contains the whole page
             element.tag = "div"
+    _take_out_of_head(root)
     deep = next((entry for entry in parser.error_log if entry.type_name == "ERR_RESOURCE_LIMIT"), None)
     return Tree(root, (_too_deep(deep.line),) if deep is not None else ())
 
@@ -57,6 +62,20 @@ def _take_in_rest(root: HtmlElement) -> None:
         for element in (page, *page.iterchildren("body")):
             element.tag = "div"
         (root if body is None else body).append(page)
+
+
+def _take_out_of_head(root: HtmlElement) -> None:
+    """Move elements of a page without a body tag into its body: the parser takes ``article`` for metadata."""
+    head, body = root.find("head"), root.find("body")
+    if head is None or body is None:
+        return
+    moved = [element for element in head if element.tag not in _OF_HEAD]
+    if not moved:
+        return
+    first, body.text = body.text or "", None
+    for element in reversed(moved):
+        body.insert(0, element)
+    moved[-1].tail = f"{moved[-1].tail or ''}{first}"
 
 
 def _too_deep(line: int) -> Problem:

@@ -21,14 +21,14 @@ _LINE_ENDS = {end: f"\\u{ord(end):04x}" for end in "\x85\u2028\u2029"}
 def articles_jsonl(archive: Archive, settings: Settings) -> Iterator[Output]:
     """``data/articles.jsonl``: one object for each article, sorted by date, then id."""
     ground = settings_key(settings)
-    lines = tuple(_line(article, archive, ground, settings.pictures) for article in archive.articles)
+    lines = tuple(_line(article, archive, ground, settings) for article in archive.articles)
     yield Output("data/articles.jsonl", lines, digest(*(line.key for line in lines)))
 
 
-def _line(article: Article, archive: Archive, ground: bytes, policy: str) -> Line:
+def _line(article: Article, archive: Archive, ground: bytes, settings: Settings) -> Line:
     related = archive.relations[article.id]
     key = digest(ground, article.digest, related) if article.digest else b""
-    return Line(key, partial(_json, article, archive.text, related, policy))
+    return Line(key, partial(_json, article, archive.text, related, settings.for_article(article).pictures))
 
 
 def _json(article: Article, read: TextReader, related: Relations, policy: str) -> str:

@@ -90,11 +90,11 @@ def article_pages(archive: Archive, settings: Settings) -> Iterator[Output]:
 
 
 def _page(article: Article, around: Around, settings: Settings) -> Page:
-    text = around.read(article)
+    text, own = around.read(article), settings.for_article(article)
     linking = settings.link_names
     blocks = linked(article, text) if linking else tuple(paragraph.markup for paragraph in text.paragraphs)
-    fields = front_matter_of(article, text, around.relations, settings.pictures)
-    body, shown = with_figures(blocks, article.pictures, article.url, settings)
+    fields = front_matter_of(article, text, around.relations, own.pictures)
+    body, shown = with_figures(blocks, article.pictures, article.url, own)
     return Page(fields, body, "article.html", _view(article, text, around, settings), shown)
 
 
@@ -148,7 +148,7 @@ def _view(article: Article, text: ArticleText, around: Around, settings: Setting
         permalink=article.url,
         correction_url=correction_url(article, settings),
         seed_url=f"{settings.seeds_url.rstrip('/')}/{article.seed}" if settings.seeds_url else "",
-        figures=(bool(article.pictures) and settings.pictures != "none") or None,
+        figures=(bool(article.pictures) and settings.for_article(article).pictures != "none") or None,
         shared=shared_view(article, settings),
         jsonld=_json_ld(article, settings),
     )
@@ -201,6 +201,7 @@ def _source(source: Source, gone: Mapping[str, str], settings: Settings) -> View
 
 def _images(article: Article, settings: Settings) -> list[View]:
     """The pictures as schema.org ImageObjects, the lead first; these need full addresses."""
+    settings = settings.for_article(article)
     if not settings.site_url or settings.pictures == "none":
         return []
     pictures = sorted(article.pictures, key=lambda picture: picture is not article.lead)

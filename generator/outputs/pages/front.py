@@ -129,6 +129,9 @@ def _section(kind: str, archive: Archive, settings: Settings) -> View:
 def search_page(archive: Archive, settings: Settings) -> Iterator[Output]:
     """``search/index.md``: the full search page."""
     texts = words(settings.language)
-    names = [*listed_kinds(archive), *(["pictures"] if pictures_in(archive.newest, settings) else [])]
+    names = [
+        *listed_kinds(archive),
+        *(["pictures"] if pictures_in(archive.newest, archive, settings) else []),
+    ]
     sections = [{"label": texts[name], "url": f"{name}/"} for name in names]
     yield page("search", "search/", texts["search"], {"sections": sections}, settings)

@@ -49,27 +49,27 @@ class Gallery(NamedTuple):
     about: View | None = None
 
 
-def pictures_in(articles: Iterable[Article], settings: Settings) -> list[ArticlePicture]:
-    """The pictures of articles, in their order, each once."""
-    if settings.pictures == "none":
-        return []
+def pictures_in(articles: Iterable[Article], archive: Archive, settings: Settings) -> list[ArticlePicture]:
+    """The pictures of articles, in their order, each photograph once."""
     found: dict[str, ArticlePicture] = {}
     for article in articles:
+        if not article.pictures or settings.for_article(article).pictures == "none":
+            continue
         for picture in article.pictures:
-            found.setdefault(picture.sha256, ArticlePicture(picture, article))
+            found.setdefault(archive.photographs[picture.sha256], ArticlePicture(picture, article))
     return list(found.values())
 
 
 def gallery_pages(archive: Archive, settings: Settings) -> Iterator[Output]:
     """``pictures/`` if there are any, and a gallery for each term with more pictures than its page shows."""
-    pictures = pictures_in(archive.newest, settings)
+    pictures = pictures_in(archive.newest, archive, settings)
     if not pictures:
         return
     title = words(settings.language)["pictures"]
     yield from _pages(Gallery(URL, title, pictures), settings)
     for kind in KINDS:
         for shelf in archive.shelves[kind]:
-            found = pictures_in(shelf.articles, settings)
+            found = pictures_in(shelf.articles, archive, settings)
             if len(found) > SHOWN:
                 about = {"name": shelf.name, "url": shelf.url}
                 yield from _pages(
@@ -77,9 +77,9 @@ def gallery_pages(archive: Archive, settings: Settings) -> Iterator[Output]:
                 )
 
 
-def own_pictures(shelf: Shelf, settings: Settings) -> View | None:
+def own_pictures(shelf: Shelf, archive: Archive, settings: Settings) -> View | None:
     """The newest pictures of a person, an organization, a place or a collection, for its page."""
-    found = pictures_in(shelf.articles, settings) if shelf.kind in KINDS else []
+    found = pictures_in(shelf.articles, archive, settings) if shelf.kind in KINDS else []
     if not found:
         return None
     return filled(
@@ -130,7 +130,7 @@ def _years(gallery: Gallery, cut: Sequence[tuple[int, Sequence[ArticlePicture]]]
 
 def _view(one: ArticlePicture, settings: Settings) -> View:
     article = one.article
-    return picture_view(one.picture, settings) | filled(
+    return picture_view(one.picture, settings.for_article(article)) | filled(
         title=article.title,
         url=article.url,
         date=article.date,

@@ -201,7 +201,7 @@ def _about(listing: Listing, archive: Archive, speakers: Speakers, settings: Set
         together=_together(shelf, settings),
         coverage=None if is_own(shelf, settings) else _bars(listing, settings),
         quotations=own_quotations(shelf, speakers, settings),
-        gallery=own_pictures(shelf, settings),
+        gallery=own_pictures(shelf, archive, settings),
         **_charts(shelf, archive, settings),
         feeds=_feeds(shelf, settings),
     )

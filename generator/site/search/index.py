@@ -90,6 +90,14 @@ class Indexing:
         self._articles.wait()
 
 
+def make_index(docs: Path, language: str, pages: Sequence[HandWrittenPage]) -> SearchIndex:
+    """An index made in this process, which goes on only when it is complete; as ``Indexing`` otherwise."""
+    cache = ShardCache(docs / CACHE, language)
+    shards = (*index_articles(docs / ARTICLES, cache), *index_pages(pages, cache))
+    cache.keep_only(shards)
+    return SearchIndex(shards)
+
+
 def index_articles(path: Path, cache: ShardCache, sizes: Sizes = SIZES) -> list[CachedShard]:
     """Index the articles of an ``articles.jsonl`` in shards; raises the errors of ``Indexing.finish``."""
     with ArticlesFile(path) as articles:

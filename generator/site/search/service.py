@@ -112,8 +112,10 @@ def _exchange(program: subprocess.Popen[bytes], requests: Sequence[Mapping[str, 
     if not program.stdin or not program.stdout:
         return []
     with ThreadPoolExecutor(1) as writer:
-        writer.submit(_send, program.stdin, requests)
-        return [_decode(message) for message in _receive(program.stdout, len(requests))]
+        sent = writer.submit(_send, program.stdin, requests)
+        answers = [_decode(message) for message in _receive(program.stdout, len(requests))]
+        sent.result()
+        return answers
 
 
 def _send(pipe: IO[bytes], requests: Sequence[Mapping[str, Any]]) -> None:
@@ -124,6 +126,11 @@ def _send(pipe: IO[bytes], requests: Sequence[Mapping[str, Any]]) -> None:
         pipe.flush()
     except OSError:  # it ended; its log says why
         pass
+    except (
+        Exception
+    ):  # no request can be made of this: without an end, both programs would wait for each other
+        pipe.close()
+        raise
 
 
 def _receive(pipe: IO[bytes], count: int) -> list[bytes]:

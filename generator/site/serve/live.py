@@ -16,7 +16,7 @@ from generator.convert.handover import Handover
 from generator.model.errors import ClipfileError
 from generator.outputs.data.withdrawn import PATH as WITHDRAWN
 from generator.site.assembly import Assembly, mkdocs_files
-from generator.site.search.index import Indexing
+from generator.site.search.index import make_index
 from generator.site.search.records import HandWrittenPage
 from generator.site.trees.swap import SiteFolders
 from generator.site.trees.trees import TreeContents, difference, survey, update
@@ -63,7 +63,7 @@ class Indexer:
                     return
                 hand_written, self._requested = self._requested or (), None
             try:
-                Indexing(self._docs, self._language).finish(hand_written).place(self._tree)
+                make_index(self._docs, self._language, hand_written).place(self._tree)
                 log.info("The search index is up to date")
             except (ClipfileError, OSError) as error:
                 log.warning("%s", error)
