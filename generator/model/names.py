@@ -3,9 +3,9 @@
 Two names are one if they differ in capitals, in Unicode's normal form or width, in white space, in characters
 that show nothing, in typographic signs (``’`` and ``'``), or in punctuation that only parts or abbreviates
 words: ``Covid-19`` and ``Covid 19``, ``St. Gall`` and ``St Gall``, ``A.T.T.`` and ``ATT``. Accents and all
-other signs count: ``C``, ``C++`` and ``C#`` are three, and so are ``Zoe``, ``Zoé`` and ``Zoë``. The same holds for topics,
-people, organizations, places, tags, sources and collections that no curator has described; an entry of the
-authority files is found by its own names, which also match without accents.
+other signs count: ``C``, ``C++`` and ``C#`` are three, and so are ``Zoe``, ``Zoé`` and ``Zoë``. The same
+holds for topics, people, organizations, places, tags, sources and collections that no curator has described;
+an entry of the authority files is found by its own names, which also match without accents.
 
 The address of a name depends on the name alone, so that no other name ever moves it: it is the slug, with a
 digest where the name cannot be recovered from its slug.
