@@ -61,6 +61,17 @@ _CHANGES = (
 _ADDRESS = re.compile(r"https?://[^\s\"'<>]{4,500}")
 _IDENTIFIER = re.compile(r"[\w-]{1,40}")
 _VALUE = re.compile(r"""(?:([\w-]+)=)?(?:"([^"]*)"|'([^']*)'|(\S+))""")
+# Components of MDX that show a video or a post: <YouTube id="..." />, <Tweet tweetId={'...'}></Tweet>.
+_COMPONENT = re.compile(
+    r"<(You[Tt]ube|Vimeo|Tweet|Twitter|X|Instagram)(?:Embed)?(\s[^<>\n]{0,500})>(?:</\w{1,20}>)?"
+)
+_IMPORT = re.compile(
+    r"^(?:import|export) [\w{}, *$]{1,200} from [\"'][^\"'\n]{1,200}[\"'];?[ \t]*$", re.MULTILINE
+)
+_BRACES = str.maketrans("", "", "{}`")
+_IDENTIFIERS = frozenset(
+    {"", "id", "videoid", "tweetid", "youtubeid", "postid", "url", "src", "link", "video", "tweet", "code"}
+)
 _EMBEDDED = {
     "youtube": "https://www.youtube.com/embed/{}",
     "vimeo": "https://player.vimeo.com/video/{}",
@@ -81,11 +92,25 @@ class PlainMarkdown(NamedTuple):
 def plain_markdown(text: str) -> PlainMarkdown:
     """Rewrite the additions of a Markdown text."""
     removed: list[Removed] = []
+    if " from " in text and ("import " in text or "export " in text):
+        text = _without_imports(text, removed)
     if ":::" in text or "!!! " in text or "??? " in text or "???+" in text:
         text = "\n".join(_boxes(text.split("\n")))
     text, titles = _abbreviations(text, removed)
     known = _notes(text, removed)
-    return PlainMarkdown(_outside_code(text, lambda part: _inline(part, known, titles)), tuple(removed))
+    return PlainMarkdown(
+        _outside_code(text, lambda part: _inline(_with_frames(part), known, titles)), tuple(removed)
+    )
+
+
+def _without_imports(text: str, removed: list[Removed]) -> str:
+    """A text without the lines with which MDX imports components, which stay as blank lines."""
+    kept, position = [], 0
+    for match in _outside_fences(_IMPORT, text):
+        removed.append(Removed(1 + text.count("\n", 0, match.start()), match[0].strip(), "template-tag"))
+        kept.append(text[position : match.start()])
+        position = match.end()
+    return "".join([*kept, text[position:]])
 
 
 def fenced_code(text: str) -> Iterator[tuple[int, int]]:
@@ -314,15 +339,32 @@ def _short_code(match: re.Match[str]) -> str:
     name, arguments = (match[1] or match[3]).lower(), match[2] or match[4] or ""
     if name in {"figure", "img", "image"}:
         return _picture_code(arguments) or match[0]
-    identifier = ""
-    for key, double, single, bare in _VALUE.findall(arguments):
-        if key.lower() in {"", "id"}:
-            identifier = double or single or bare
+    return _frame(name, arguments) or match[0]
+
+
+def _with_frames(part: str) -> str:
+    return _COMPONENT.sub(_component, part) if "<" in part else part
+
+
+def _component(match: re.Match[str]) -> str:
+    """The component of a site generator for a video or post, as a frame."""
+    return _frame(match[1].lower(), match[2].rstrip("/ ").translate(_BRACES)) or match[0]
+
+
+def _frame(name: str, arguments: str) -> str:
+    """A frame with what a short code or component shows, "" if that is unknown."""
+    values = {
+        key.lower(): double or single or bare for key, double, single, bare in _VALUE.findall(arguments)
+    }
+    identifier = next((value for key, value in values.items() if key in _IDENTIFIERS and value), "")
+    user = values.get("user", "")
     if name in _EMBEDDED and _ADDRESS.fullmatch(identifier):
         return f'<iframe src="{html.escape(identifier)}"></iframe>'
+    if name in {"tweet", "twitter", "x"} and _IDENTIFIER.fullmatch(user) and identifier.isdigit():
+        return f'<iframe src="https://twitter.com/{user}/status/{identifier}"></iframe>'
     if name in _EMBEDDED and _IDENTIFIER.fullmatch(identifier):
         return f'<iframe src="{_EMBEDDED[name].format(identifier)}"></iframe>'
-    return match[0]
+    return ""
 
 
 def _picture_code(arguments: str) -> str:

@@ -2,10 +2,10 @@
 
 Two names are one if they differ in capitals, in Unicode's normal form or width, in white space, in characters
 that show nothing, in typographic signs (``’`` and ``'``), or in punctuation that only parts or abbreviates
-words: ``Covid-19`` and ``Covid 19``, ``St. Gall`` and ``St Gall``. Accents and all other signs count: ``C``,
-``C++`` and ``C#`` are three, and so are ``Zoe``, ``Zoé`` and ``Zoë``. The same holds for topics, people,
-organizations, places, tags, sources and collections that no curator has described; an entry of the authority
-files is found by its own names, which also match without accents.
+words: ``Covid-19`` and ``Covid 19``, ``St. Gall`` and ``St Gall``, ``A.T.T.`` and ``ATT``. Accents and all
+other signs count: ``C``, ``C++`` and ``C#`` are three, and so are ``Zoe``, ``Zoé`` and ``Zoë``. The same
+holds for topics, people, organizations, places, tags, sources and collections that no curator has described;
+an entry of the authority files is found by its own names, which also match without accents.
 
 The address of a name depends on the name alone, so that no other name ever moves it: it is the slug, with a
 digest where the name cannot be recovered from its slug.
@@ -25,6 +25,8 @@ _PARTING = re.compile(
     r"[\"“”„«»()]|(?<=[^\s\W])[&/·](?=[^\s\W])|(?<=\s)[&/·–—-](?=\s)|(?<=\S)['-](?=\S)"
     r"|(?<=\w)[.,:;](?=\s)|(?<!^\S)(?<=\w)[.,:;]$|(?<=\w)[.,](?=\w)|_"
 )
+# All of a name: "A.T.T.", which is also written "ATT". In a longer name, single letters are initials.
+_ACRONYM = re.compile(r"(?:[^\W\d_]\.){2,12}[^\W\d_]?")
 _UNSEEN = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 
 
@@ -32,6 +34,8 @@ _UNSEEN = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff
 def name_key(name: str) -> str:
     """What all spellings of one name have in common."""
     flat = " ".join(lowered(name).translate(_TYPOGRAPHY).split())
+    if "." in flat and _ACRONYM.fullmatch(flat):
+        flat = flat.replace(".", "")
     if not flat.isascii():
         flat = _UNSEEN.sub("", flat)
     return " ".join(_PARTING.sub(" ", flat).split()) or flat

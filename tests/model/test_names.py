@@ -47,6 +47,7 @@ def test_names_that_sound_alike_have_addresses_of_their_own(names: tuple[str, ..
         ("Covid-19", "covid 19", "COVID‑19"),
         ("O'Dell", "O’Dell"),
         ("St. Gall", "St Gall"),
+        ("Q.U.A.Y.", "QUAY", "Q.U.A.Y"),
         ("J. R. Quayside", "J.R. Quayside", "J R Quayside"),
         ("Harbour Lines, Inc.", "Harbour Lines Inc"),
         ("The “Beacon”", 'the "Beacon"', "The Beacon"),

@@ -29,6 +29,8 @@ _DEFINITE = re.compile(r"\s{1,9}+(?:the|el|la|le|der|die|das|il|o|a)\s++((?:[\w�
 _BOUNDARY = re.compile(r"[,;:]| (?:which|who|whom|que|qui|die|der|das|che) ")
 _PUNCTUATED = re.compile(r"[,;:.\"“«」]")
 _DASHED = re.compile(r"\s{0,9}[—–-]{1,2}\s{0,9}(?=[^\W\d_])")
+_WITH_INCISE = frozenset({"fr", "ca", "it", "es", "pt", "ro"})
+_WHOLE = (".", "!", "?", "…")
 _VERB_LAST = frozenset({"tr", "az", "hu"})
 _WORDS_BEFORE = re.compile(r"[\w’'-]+")
 
@@ -63,7 +65,34 @@ def find_speaker(
         or _by_verb(around.before, speakers, words, last=True)
         or (after and _by_source(after, speakers, words))
         or _by_source(around.before, speakers, words)
+        or _inside(quotation, around, speakers, words)
+        or _introduced(quotation, around.before, speakers)
     )
+
+
+def _inside(quotation: Quotation, around: Surroundings, speakers: SpeakerIndex, words: SpeechWords) -> str:
+    """The speaker whom French names inside the marks: « Rien, explique Ana Paz, ne va plus »."""
+    if words.language not in _WITH_INCISE:
+        return ""
+    start, end = around.before[1], around.after[0]
+    for verb in words.verb.finditer(speakers.body, start, end):
+        if speakers.body[verb.start() - 2 : verb.start()] != ", ":
+            continue
+        name = _inverted((verb.end(), end), speakers)
+        if name and "," in quotation.text:
+            return name
+    return ""
+
+
+def _introduced(quotation: Quotation, before: tuple[int, int], speakers: SpeakerIndex) -> str:
+    """The person at the start of a clause with a colon before whole sentences: "Ana put it so: ..."."""
+    text = speakers.body[slice(*before)].rstrip()
+    if not text.endswith(":") or not quotation.text[:1].isupper() or not quotation.text.endswith(_WHOLE):
+        return ""
+    named = speakers.within(*before)
+    people = {name.name for name in named if name.personal}
+    first = named[0] if named and named[0].personal and len(people) == 1 else None
+    return first.name if first and _leads(first, before[0], speakers.body) else ""
 
 
 def _framing(around: Surroundings, speakers: SpeakerIndex, words: SpeechWords) -> str:

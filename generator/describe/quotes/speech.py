@@ -77,7 +77,7 @@ def _sources(words: Iterable[str], following: Iterable[str], edge: str) -> re.Pa
     """A pattern for phrases before the speaker; those of ``following`` only between a comma and a name."""
     always = _pattern(words, edge, re.IGNORECASE)
     names = "|".join(re.escape(word) for word in following)
-    after = rf"(?<=,\s)(?-i:(?:{names})(?=\s[^\W\d_a-zäöüß]))"
+    after = rf"(?<=,\s)(?-i:(?:{names})(?=\s(?:(?:der|die|dem) )?[^\W\d_a-zäöüß]))"
     return re.compile(f"{always.pattern}|{after}", re.IGNORECASE) if names else always
 
 

@@ -37,6 +37,10 @@ _SUBJECT, _OWNER = frozenset({"ने"}), frozenset({"का", "के"})
 _OFFICE_ENDS = "长長员員席统統相理师師授人者家官臣"
 _BY_LETTER = frozenset({"surnames", "weak_surnames", "small", "endings"})
 _MOST = 4  # words of a name
+_SHORT_NAME = 3  # characters of a short Japanese name
+_HEBREW_WORD = re.compile(r"[\u05d0-\u05ea][\u05d0-\u05ea'\"׳״-]*+")
+_THE = "ה"
+_MOST_HEBREW = 3  # words of a Hebrew name
 
 
 def uncased_speaker(language: str, before: str, after: str, words: SpeechWords) -> str:
@@ -158,7 +162,11 @@ def _japanese_name(text: str) -> str:
 
 def _is_japanese_name(name: str) -> bool:
     """Whether a name before an office is that of a person, not of a place or an organization."""
-    return "・" in name or (len(name) in {4, 5} and name[-1] not in _sets("ja")["endings"])
+    if "・" in name or name[-1] in _sets("ja")["endings"]:
+        return "・" in name
+    if len(name) == _SHORT_NAME:  # only after a known family name: 浜口健, 林光一
+        return name[:2] in _sets("ja")["families"] or name[:1] in _sets("ja")["families"]
+    return len(name) in {4, 5}
 
 
 def _korean(before: str, after: str, words: SpeechWords) -> str:
@@ -240,12 +248,46 @@ def _hindi_subject(text: str) -> str:
     return " ".join(tokens) if 2 <= len(tokens) <= _MOST else ""
 
 
+def _hebrew(before: str, after: str, words: SpeechWords) -> str:
+    introduced = before.rstrip().endswith((":", ",", " כי"))
+    verbs = list(words.verb.finditer(before)) if introduced else []
+    if verbs:
+        rest = before[verbs[-1].end() :]
+        inverted = _HEBREW_WORD.search(rest)
+        if inverted and inverted[0] != "כי":
+            return _hebrew_name(rest)
+        return _hebrew_name(_CLAUSE.split(before[: verbs[-1].start()].rstrip(" ,"))[-1])
+    source = words.according.search(before) if introduced else None
+    if source:
+        return _hebrew_name(before[source.end() :])
+    verb = words.verb.search(after, 0, _REACH) or words.according.search(after, 0, _REACH)
+    clear = verb is not None and not _HEBREW_WORD.search(after[: verb.start()])
+    return _hebrew_name(after[verb.end() :]) if verb and clear else ""
+
+
+def _hebrew_name(text: str) -> str:
+    """The name at the start of a text: two or three words after offices and what they are offices of."""
+    table = _sets("he")
+    clause = re.split(r"[,.;:\n()]", text.strip(" ,"), maxsplit=1)[0]
+    tokens: list[str] = []
+    for word in _HEBREW_WORD.findall(clause):
+        if word in table["stops"]:
+            break
+        tokens.append(word)
+    titled = False
+    while tokens and (tokens[0] in table["titles"] or (titled and tokens[0].startswith(_THE))):
+        titled, tokens = True, tokens[1:]
+    barred = not tokens or tokens[0] in table["impersonal"] or tokens[0].startswith(_THE + _THE)
+    return " ".join(tokens) if 2 <= len(tokens) <= _MOST_HEBREW and not barred else ""
+
+
 _FINDERS: Mapping[str, Callable[[str, str, SpeechWords], str]] = {
     "zh": _chinese,
     "ja": _japanese,
     "ko": _korean,
     "ar": _arabic,
     "hi": _hindi,
+    "he": _hebrew,
 }
 
 UNCASED = frozenset(_FINDERS)

@@ -128,18 +128,23 @@ def _read(paragraphs: Sequence[Paragraph], offers: Sequence[int]) -> _PageMarks:
         elif in_offer:
             in_offer = bool(count_terms(text, terms("offer"), prefix=True)) or width(text) < _TURN // 2
             rules[number] = OFFER if in_offer else ""
-    unnamed = () if offered else _unnamed_offer(paragraphs, rules)
-    for number in unnamed:
+    for number in _unnamed_offer(paragraphs, rules):
         rules[number], offered = OFFER, True
+    teased = _mark_teaser(paragraphs, rules)
+    return _PageMarks(rules, pages, offered, teased, turned)
+
+
+def _mark_teaser(paragraphs: Sequence[Paragraph], rules: list[str]) -> bool:
+    """Mark the last line if it leads to the rest of the text; whether it does."""
     last = next((n for n in reversed(range(len(rules))) if not rules[n]), 0)
     teased = last > 0 and len(paragraphs[last].text) <= _TURN and _is_teaser(paragraphs[last].text)
     if teased:
         rules[last] = TEASER
-    return _PageMarks(rules, pages, offered, teased, turned)
+    return teased
 
 
 def _offer_rule(text: str, *, inside: bool) -> str:
-    """The rule for a line that offers something, "" for others; ``inside`` the text, some lines tell of it."""
+    """The rule for a line that offers something, "" for others; ``inside`` the text, some tell of it."""
     if len(text) <= _SIGN_UP and text[:_OPENING].casefold().startswith(_sign_ups()):
         return SIGN_UP
     return OFFER if _is_offer(text) and not (inside and _is_told(text)) else ""
