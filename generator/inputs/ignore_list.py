@@ -27,7 +27,7 @@ _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _MOST_STARS = 3
 _STARS = re.compile(r"\*+")
 _WINDOWS = re.compile(r"\\(?=\w|\Z)")
-_CLASS = re.compile(r"\[[^/]*\[[:.=]")
+_CLASS = re.compile(r"\[[:.=]")
 _ELSEWHERE = re.compile(r"\A/?(?:\.\./|~/|[A-Za-z]:/)")
 _STOPS = "Correct this first: what the list names could be private, so nothing is published without it."
 
@@ -181,7 +181,7 @@ def _is_pattern(line: str) -> bool:
     """Whether a line can be read: a bracket without an end, or a class of letters, is read as nothing."""
     try:
         return (
-            not _CLASS.search(line)
+            not any(_CLASS.search(part, part.find("[") + 1) for part in line.split("/") if "[" in part)
             and pathspec.GitIgnoreSpec.from_lines([line]).patterns[0].include is not None
         )
     except (ValueError, re.error):
