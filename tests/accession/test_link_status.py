@@ -73,8 +73,8 @@ def test_no_list_is_written_if_nothing_is_dead(tmp_path: Path) -> None:
 )
 def test_an_invalid_row_is_reported_and_the_others_count(tmp_path: Path, row: str, fault: str) -> None:
     settings = folder(tmp_path, seeds(**{"links.csv": f"{LISTED}{row}\n"}))
-    found = [one for one in inspect(settings) if one.path == "links.csv"]
-    assert [(one.line, one.rule, one.severity) for one in found] == [(5, "links-row", "warning")]
+    found = [problem for problem in inspect(settings) if problem.path == "links.csv"]
+    assert [(item.line, item.rule, item.severity) for item in found] == [(5, "links-row", "warning")]
     assert fault in found[0].message
     assert len(gather(settings).archive.gone) == 3
 
@@ -82,7 +82,7 @@ def test_an_invalid_row_is_reported_and_the_others_count(tmp_path: Path, row: st
 def test_a_list_that_is_too_long_is_not_read(tmp_path: Path) -> None:
     (tmp_path / "links.csv").write_bytes(b"x" * (MAX_BYTES + 1))
     gone, problems = read_links(tmp_path)
-    assert (gone, [one.rule for one in problems]) == ({}, ["links-size"])
+    assert (gone, [problem.rule for problem in problems]) == ({}, ["links-size"])
 
 
 def test_a_dead_source_stays_dead_until_it_returns_a_page() -> None:
@@ -134,7 +134,7 @@ def test_the_list_is_neither_seed_nor_sidecar(tmp_path: Path) -> None:
     settings = folder(tmp_path, seeds())
     done = convert(settings)
     assert len(done.archive.articles) == len(NAMES)
-    assert [one for one in done.problems if "links" in one.path] == []
+    assert [problem for problem in done.problems if "links" in problem.path] == []
     assert "links.csv" not in (settings.docs / "data" / "manifest-sha256.txt").read_text()
 
 

@@ -115,11 +115,13 @@ def test_an_article_without_a_sidecar_gets_one_dated_today(archive: Settings) ->
 
 
 def test_the_notice_has_the_same_address_with_date_and_reason(archive: Settings) -> None:
-    before = {one.id: one.url for one in convert(archive).archive.articles}
+    before = {article.id: article.url for article in convert(archive).archive.articles}
     run(archive, "harbour.txt", *ASKED)
     done = convert(archive)
     assert done.problems == ()
-    assert {one.id: one.url for one in (*done.archive.articles, *done.archive.withdrawn)} == before
+    assert {
+        article.id: article.url for article in (*done.archive.articles, *done.archive.withdrawn)
+    } == before
     found = page(archive)
     assert (found["template"], found["title"]) == ("notice.html", "Harbour wall gives way")
     view = found["view"]
@@ -159,8 +161,10 @@ def test_a_hidden_headline_appears_only_in_the_address(archive: Settings) -> Non
 def test_an_article_withdrawn_by_hand_keeps_the_address_from_its_text(archive: Settings) -> None:
     (archive.seeds / "harbour.yml").write_text("status: withdrawn\n")
     done = convert(archive)
-    assert [one.url for one in done.archive.withdrawn] == [ADDRESS]
-    assert [(one.path, one.line, one.rule) for one in done.problems] == [("harbour.yml", 1, "withdrawn")]
+    assert [article.url for article in done.archive.withdrawn] == [ADDRESS]
+    assert [(problem.path, problem.line, problem.rule) for problem in done.problems] == [
+        ("harbour.yml", 1, "withdrawn")
+    ]
     assert "view" in page(archive)
 
 
@@ -170,11 +174,11 @@ def test_a_record_without_a_status_withdraws_and_a_contradiction_is_reported(arc
     assert len(convert(archive).archive.withdrawn) == 1
     sidecar.write_text("withdrawn: {date: 2026-01-02, reason: x}\nstatus: published\n")
     done = convert(archive)
-    assert (done.archive.withdrawn, [one.rule for one in done.problems]) == ((), ["withdrawn"])
+    assert (done.archive.withdrawn, [problem.rule for problem in done.problems]) == ((), ["withdrawn"])
     sidecar.write_text("withdrawn: {date: Monday, reason: x}\n")
     done = convert(archive)
-    assert [one.rule for one in done.problems] == ["field-withdrawn"]
-    assert [one.seed for one in done.archive.articles] == ["mill.txt"]
+    assert [problem.rule for problem in done.problems] == ["field-withdrawn"]
+    assert [article.seed for article in done.archive.articles] == ["mill.txt"]
 
 
 def test_after_a_purge_the_sidecar_alone_gives_the_notice(archive: Settings) -> None:

@@ -89,5 +89,5 @@ def test_related_does_not_repeat_the_reports_of_the_same_event() -> None:
         ]
     )
     first = next(one for one in made.articles if one.seed == "a")
-    assert [one.seed for one in made.stories[first.id]] == ["a", "b"]
-    assert [one.seed for one in made.related[first.id]] == ["c"]
+    assert [other.seed for other in made.stories[first.id]] == ["a", "b"]
+    assert [other.seed for other in made.related[first.id]] == ["c"]

@@ -116,6 +116,7 @@ def nonconforming(*places: Path) -> list[str]:
     command = [str(JAVA), "-Xss4m", "-jar", str(jar), *options, *map(str, places)]
     run = subprocess.run(command, capture_output=True, text=True, check=True)
     faults = [
-        f"{one['url']}:{one['lastLine']}: {one['message']}" for one in json.loads(run.stdout)["messages"]
+        f"{message['url']}:{message['lastLine']}: {message['message']}"
+        for message in json.loads(run.stdout)["messages"]
     ]
     return [fault for fault in faults if not any(known in fault for known in TOLERATED)]

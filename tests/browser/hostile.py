@@ -64,7 +64,7 @@ def hostile_seeds(doses: Sequence[Sequence[str]], singles: Sequence[str]) -> dic
     for number, dose in enumerate(doses):
         files |= _texts(number, dose) | _described(number, dose) | _collection(number, dose)
     for kind in KINDS:
-        named = _numbered([*doses, *([one] for one in singles)])
+        named = _numbered([*doses, *([picture] for picture in singles)])
         mine = [pair for pair in named if KINDS[pair[0] % len(KINDS)] == kind]
         files[f"authority/{kind}.yml"] = _yaml([_entry(kind, *pair) for pair in mine])
     return files | single_seeds(singles) | _named() | _steered()
@@ -109,7 +109,7 @@ def _entry(kind: str, number: int, name: str) -> Mapping[str, object]:
 
 def _texts(number: int, dose: Sequence[str]) -> dict[str, str | bytes]:
     """The dose as headline and text, in each format, also where a page names a date and a byline."""
-    said = "\n\n".join(f"{one}\n\n{PROSE} {one} said, “{one}”" for one in dose)
+    said = "\n\n".join(f"{character}\n\n{PROSE} {character} said, “{character}”" for character in dose)
     joined = " ".join(dose)
     return {
         f"body-{number}.{suffix}": f"{head.format(joined, PROSE)}\n\nBy {joined}\n\n{said}\n".encode(
@@ -126,14 +126,16 @@ def _described(number: int, dose: Sequence[str]) -> dict[str, str | bytes]:
     lists = {"authors": listed, "tags": listed} | {name: [joined] for name in (*KINDS, "collections")}
     address = ADDRESSES[number % len(ADDRESSES)]
     records = {
-        "quotes": [{"text": one, "speaker": dose[0]} for one in dose],
+        "quotes": [{"text": character, "speaker": dose[0]} for character in dose],
         # A value without visible characters is refused, together with its article.
-        "corrections": [{"date": "2021-01-01", "text": one if one_line(one) else "x"} for one in dose],
-        "media": [{"label": one, "url": address} for one in dose],
+        "corrections": [
+            {"date": "2021-01-01", "text": character if one_line(character) else "x"} for character in dose
+        ],
+        "media": [{"label": character, "url": address} for character in dose],
         "source": {"name": joined, "url": address, "archived_url": address, "retrieved": "2021-01-01"},
         "aliases": [
             *listed,
-            *(f"people/{one}" for one in dose),
+            *(f"people/{character}" for character in dose),
             "people/x/index",
             "feed.xml",
             "index.html/x",

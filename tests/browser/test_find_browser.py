@@ -19,7 +19,7 @@ def commands(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     ran: list[str] = []
 
     def run(command: tuple[str, ...], **_: object) -> subprocess.CompletedProcess[str]:
-        ran.append(" ".join(one for one in command if one not in find_browser.PATIENCE))
+        ran.append(" ".join(word for word in command if word not in find_browser.PATIENCE))
         return subprocess.CompletedProcess(command, int(find_browser.SHELL in command))
 
     monkeypatch.setattr(subprocess, "run", run)

@@ -132,7 +132,7 @@ def test_no_page_runs_loads_or_breaks_anything(browser: Browser, served: Demo, s
         _listen(page, served.url, faults)
         for address in filter(lambda one: not (_leads_on(site, one) or _is_passed_over(one)), site.trees):
             page.goto(served.url + address, wait_until="load")
-            faults += [f"{address}: {one}" for one in _looked(page)]
+            faults += [f"{address}: {item}" for item in _looked(page)]
     assert faults[:20] == []
 
 
@@ -140,7 +140,7 @@ def test_no_page_contains_anything_that_could_run_or_load(browser: Browser, serv
     with browser.new_context() as context:
         page = context.new_page()
         page.goto(f"{served.url}data/addresses.txt")
-        addresses = [served.url + quote(one) for one in site.trees if not _leads_on(site, one)]
+        addresses = [served.url + quote(tree) for tree in site.trees if not _leads_on(site, tree)]
         assert page.evaluate(PARSED, addresses)[:20] == []
 
 
@@ -194,17 +194,19 @@ def _listen(page: Page, home: str, faults: list[str]) -> None:
 def test_every_payload_has_its_pages(built: Path) -> None:
     records = [json.loads(line) for line in (built / "docs" / "data" / "articles.jsonl").open()]
     doses = len(list((built / "seeds").glob("fields-*.yml")))
-    assert sum(one["seed"].startswith("fields-") for one in records) == doses
-    assert sum(one["seed"].startswith("body-") for one in records) > 2 * doses
+    assert sum(record["seed"].startswith("fields-") for record in records) == doses
+    assert sum(record["seed"].startswith("body-") for record in records) > 2 * doses
     alone = [path for path in (built / "seeds").glob("one-*") if path.suffix != ".yml"]
     assert len(alone) >= len(SINGLES)
-    assert len(alone) - sum(one["seed"].startswith("one-") for one in records) < len(alone) // 20
+    assert len(alone) - sum(record["seed"].startswith("one-") for record in records) < len(alone) // 20
 
 
 def test_html_links_and_identifiers_are_valid(site: Site) -> None:
     # Curators link by hand in the introductions of collections; the payloads make relative links to nothing.
     assert [
-        one for one in broken_links(site) if not one[0].startswith(("collections/dose-", "collections/one-"))
+        link
+        for link in broken_links(site)
+        if not link[0].startswith(("collections/dose-", "collections/one-"))
     ] == []
     assert foreign_loads(site) == []
     assert repeated_ids(site) == {}
@@ -236,7 +238,7 @@ def test_data_files_are_valid(built: Path, site: Site) -> None:
         for script in tree.xpath("//script[contains(@type, 'json')]"):
             json.loads(script.text)
     addresses = (built / "docs" / "data" / "addresses.txt").read_text().splitlines()
-    assert not [one for one in addresses if ".." in one.split("/") or "<" in one]
+    assert not [address for address in addresses if ".." in address.split("/") or "<" in address]
 
 
 def test_each_citation_contains_one_article(built: Path) -> None:

@@ -44,7 +44,7 @@ class Shown:
         return str(text.text_content())
 
     def meta(self, name: str) -> list[str]:
-        return [str(one) for one in self.tree.xpath("//head/meta[@name=$name]/@content", name=name)]
+        return [str(element) for element in self.tree.xpath("//head/meta[@name=$name]/@content", name=name)]
 
     @property
     def day(self) -> list[int]:
@@ -60,36 +60,36 @@ def shown(demo: Demo) -> tuple[Shown, ...]:
 
 
 def test_bibtex_is_read_by_bibtexparser(shown: tuple[Shown, ...]) -> None:
-    for one in shown:
-        library = parse_string(one.cited("BibTeX"))
+    for item in shown:
+        library = parse_string(item.cited("BibTeX"))
         assert library.failed_blocks == []
         (entry,) = library.entries
-        assert (entry.entry_type, entry.key) == ("article", one.record["id"])
-        assert entry["date"] == one.record["date"]
+        assert (entry.entry_type, entry.key) == ("article", item.record["id"])
+        assert entry["date"] == item.record["date"]
         # Encoded, and its percent signs as they are: BibLaTeX reads the field letter by letter.
-        address = one.record["source"].get("url") or one.record["url"]
+        address = item.record["source"].get("url") or item.record["url"]
         assert unquote(entry["url"]).endswith(unquote(address))
         assert entry["url"].isascii()
 
 
 def test_ris_is_read_by_rispy(shown: tuple[Shown, ...]) -> None:
-    for one in shown:
-        (entry,) = rispy.loads(one.cited("RIS"))
+    for item in shown:
+        (entry,) = rispy.loads(item.cited("RIS"))
         title = entry.get("title") or entry.get("primary_title")
-        assert (entry["type_of_reference"], title) == ("NEWS", one.record["title"])
-        assert entry["date"] == one.record["date"].replace("-", "/")
-        assert len(entry.get("authors", [])) == len(one.record["authors"])
+        assert (entry["type_of_reference"], title) == ("NEWS", item.record["title"])
+        assert entry["date"] == item.record["date"].replace("-", "/")
+        assert len(entry.get("authors", [])) == len(item.record["authors"])
 
 
 def test_csl_json_is_set_by_citeproc(shown: tuple[Shown, ...]) -> None:
     style = CitationStylesStyle("harvard-cite-them-right", validate=False)
-    for one in shown:
-        source = CiteProcJSON(json.loads(one.cited("CSL-JSON")))
+    for item in shown:
+        source = CiteProcJSON(json.loads(item.cited("CSL-JSON")))
         bibliography = CitationStylesBibliography(style, source, formatter.plain)
-        bibliography.register(Citation([CitationItem(one.record["id"])]))
+        bibliography.register(Citation([CitationItem(item.record["id"])]))
         (text,) = [str(entry) for entry in bibliography.bibliography()]
-        assert one.record["title"].rstrip(".") in text
-        assert one.record["date"][:4] in text
+        assert item.record["title"].rstrip(".") in text
+        assert item.record["date"][:4] in text
 
 
 def test_authors_and_odd_characters_arrive_whole() -> None:
@@ -103,12 +103,12 @@ def test_authors_and_odd_characters_arrive_whole() -> None:
 
 
 def test_json_ld_is_a_news_article(shown: tuple[Shown, ...]) -> None:
-    for one in shown:
-        (text,) = one.tree.xpath("//script[@type='application/ld+json']/text()")
+    for item in shown:
+        (text,) = item.tree.xpath("//script[@type='application/ld+json']/text()")
         data = json.loads(text)
-        assert [f"{one.record['id']}: {fault.message}" for fault in NEWS_ARTICLE.iter_errors(data)] == []
-        assert data["headline"] == one.record["title"]
-        assert [place["name"] for place in data.get("contentLocation", [])] == one.record["places"]
+        assert [f"{item.record['id']}: {fault.message}" for fault in NEWS_ARTICLE.iter_errors(data)] == []
+        assert data["headline"] == item.record["title"]
+        assert [place["name"] for place in data.get("contentLocation", [])] == item.record["places"]
 
 
 @pytest.mark.parametrize(
@@ -127,14 +127,14 @@ def test_invalid_json_ld_is_reported(broken: dict[str, Any], shown: tuple[Shown,
 
 
 def test_reference_managers_find_a_newspaper_article(shown: tuple[Shown, ...]) -> None:
-    for one in shown:
-        record = one.record
-        assert one.meta("citation_title") == [record["title"]]
-        assert one.meta("citation_date") == [record["date"]]
-        assert one.meta("citation_author") == record["authors"]
-        assert one.meta("citation_language") == [record["language"]]
-        assert one.meta("dc:source") == [name for name in [record["source"].get("name")] if name]
-        assert one.meta("z:itemType") == ["newspaperArticle"]
+    for item in shown:
+        record = item.record
+        assert item.meta("citation_title") == [record["title"]]
+        assert item.meta("citation_date") == [record["date"]]
+        assert item.meta("citation_author") == record["authors"]
+        assert item.meta("citation_language") == [record["language"]]
+        assert item.meta("dc:source") == [name for name in [record["source"].get("name")] if name]
+        assert item.meta("z:itemType") == ["newspaperArticle"]
 
 
 def feeds(demo: Demo, name: str) -> Iterator[bytes]:

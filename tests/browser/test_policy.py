@@ -35,7 +35,7 @@ def test_every_page_states_the_policy_before_it_loads_anything(demo: Demo) -> No
 def test_no_page_has_a_script_that_the_policy_would_block(demo: Demo) -> None:
     data = ("application/ld+json", "application/json")
     for name, tree in trees(demo).items():
-        inline = [one for one in tree.xpath("//script[not(@src)]") if one.get("type") not in data]
+        inline = [element for element in tree.xpath("//script[not(@src)]") if element.get("type") not in data]
         assert (name, inline, tree.xpath("//@onclick | //@onload | //style")) == (name, [], [])
 
 

@@ -47,7 +47,7 @@ def commit(root: Path) -> None:
 
 def dead(settings: Settings, published: Published) -> list[Problem]:
     found = examine(settings, gather(settings), published)
-    return [one for one in found if one.rule in ("address-gone", "list-gone")]
+    return [item for item in found if item.rule in ("address-gone", "list-gone")]
 
 
 def run(settings: Settings, against: str | Path, *more: str) -> tuple[int, str]:
@@ -102,8 +102,8 @@ def test_a_list_that_vanished_is_a_warning(tmp_path: Path) -> None:
     before = Published("site", addresses(gather(settings).archive, settings))
     rewrite(settings, "bridge.yml", DATE)
     found = dead(settings, before)
-    assert {(one.rule, one.severity) for one in found} == {("list-gone", "warning")}
-    assert any(one.message.startswith("topics/bridges/ is a list in site") for one in found)
+    assert {(item.rule, item.severity) for item in found} == {("list-gone", "warning")}
+    assert any(item.message.startswith("topics/bridges/ is a list in site") for item in found)
 
 
 @pytest.mark.parametrize(("status", "count"), [("withdrawn", 0), ("draft", 1)])
@@ -113,13 +113,13 @@ def test_a_withdrawn_article_keeps_its_address_and_a_draft_does_not(
     settings = archive(tmp_path)
     before = Published("site", addresses(gather(settings).archive, settings))
     rewrite(settings, "bridge.yml", f"{DATE}status: {status}\n")
-    assert [one.rule for one in dead(settings, before)].count("address-gone") == count
+    assert [problem.rule for problem in dead(settings, before)].count("address-gone") == count
 
 
 def test_a_former_address_may_not_be_taken_away(tmp_path: Path) -> None:
     settings = archive(tmp_path)
     found = dead(settings, Published("site", frozenset({"2001/bridge.html/"})))
-    assert [(one.path, one.rule, one.severity) for one in found] == [("", "address-gone", "error")]
+    assert [(item.path, item.rule, item.severity) for item in found] == [("", "address-gone", "error")]
     assert "in the sidecar of the article that replaces it" in found[0].message
 
 

@@ -82,7 +82,9 @@ EXPECTED = [
 
 
 def found(problems: tuple[Problem, ...]) -> list[tuple[str, int, int, str, str]]:
-    return [(one.path, one.line, one.column, one.rule, one.severity) for one in problems]
+    return [
+        (problem.path, problem.line, problem.column, problem.rule, problem.severity) for problem in problems
+    ]
 
 
 def run(*arguments: str | Path) -> tuple[int, str]:
@@ -134,10 +136,15 @@ def test_invisible_characters_are_reported_in_every_name_and_title(tmp_path: Pat
         "authority/people.yml": f"- {{id: ana, name: {name}}}\n",
         "collections/c.yml": f"title: {name}\narticles: [a.txt]\n",
     }
-    problems = [one for one in inspect(folder(tmp_path, files)) if one.rule == "unseen-character"]
+    problems = [problem for problem in inspect(folder(tmp_path, files)) if problem.rule == "unseen-character"]
     # A headline loses its zero-width spaces when the page is read.
     read = ["b.html"] if char != "\u200b" else []
-    assert [one.path for one in problems] == ["a.yml", "authority/people.yml", *read, "collections/c.yml"]
+    assert [problem.path for problem in problems] == [
+        "a.yml",
+        "authority/people.yml",
+        *read,
+        "collections/c.yml",
+    ]
 
 
 def test_joiners_are_accepted_in_scripts_that_need_them(tmp_path: Path) -> None:
@@ -178,7 +185,9 @@ def test_a_taken_id_is_reported_where_it_is_declared(tmp_path: Path) -> None:
 
 
 def test_each_message_names_the_value_and_what_to_do(tmp_path: Path) -> None:
-    problems = {(one.rule, one.path): one.message for one in inspect(folder(tmp_path, BROKEN))}
+    problems = {
+        (problem.rule, problem.path): problem.message for problem in inspect(folder(tmp_path, BROKEN))
+    }
     assert "did you mean 'Sergey Lavrov'" in problems["unknown-name", "bridge.yml"]
     assert "already in the archive as bridge.txt" in problems["duplicate-text", "copy.txt"]
     assert "did you mean 'one-planet'" in problems["unknown-collection", "unseen.yml"]
@@ -196,12 +205,12 @@ def test_references_to_a_withdrawn_article_are_reported(tmp_path: Path) -> None:
         "collections/river.yml": "title: River\narticles: [gone.txt, gone, bridge.txt]\n",
     }
     problems = inspect(folder(tmp_path, files))
-    assert [(one.path, one.line, one.column) for one in problems] == [
+    assert [(problem.path, problem.line, problem.column) for problem in problems] == [
         ("bridge.yml", 2, 17),
         ("collections/river.yml", 2, 12),
         ("collections/river.yml", 2, 22),
     ]
-    assert all("is withdrawn; remove" in one.message for one in problems)
+    assert all("is withdrawn; remove" in problem.message for problem in problems)
 
 
 def test_fix_only_makes_unambiguous_fixes(tmp_path: Path) -> None:
@@ -260,14 +269,18 @@ def test_all_formats_report_the_same_problems(tmp_path: Path) -> None:
     settings = folder(tmp_path, BROKEN)
     problems = with_full_paths(inspect(settings), settings.seeds, tmp_path)
     listed = json.loads(FORMATS["json"](problems))
-    assert [(one["path"], one["rule"]) for one in listed] == [(f"seeds/{one[0]}", one[3]) for one in EXPECTED]
+    assert [(item["path"], item["rule"]) for item in listed] == [
+        (f"seeds/{expected[0]}", expected[3]) for expected in EXPECTED
+    ]
     log = json.loads(FORMATS["sarif"](problems))
     results: list[dict[str, Any]] = log["runs"][0]["results"]
     rules = [rule["id"] for rule in log["runs"][0]["tool"]["driver"]["rules"]]
-    assert [rules[one["ruleIndex"]] for one in results] == [one[3] for one in EXPECTED]
-    assert {one["level"] for one in results} == {"error", "warning"}
+    assert [rules[result["ruleIndex"]] for result in results] == [expected[3] for expected in EXPECTED]
+    assert {result["level"] for result in results} == {"error", "warning"}
     assert all(
-        place["physicalLocation"]["region"]["startLine"] > 0 for one in results for place in one["locations"]
+        place["physicalLocation"]["region"]["startLine"] > 0
+        for result in results
+        for place in result["locations"]
     )
     assert "seeds/day.yml:1:7: field-date: date must be YYYY-MM-DD" in FORMATS["text"](problems)
 

@@ -18,6 +18,6 @@ def test_a_translation_of_an_unknown_article_is_reported_with_its_line(tmp_path:
             "c.md": SEED.format(title="Brücke", id="bruecke", language="de", more="translation_of: bridge\n"),
         },
     )
-    found = [one for one in inspect(settings) if one.rule == "translation-of"]
-    assert [(one.path, one.line) for one in found] == [("b.md", 5)]
+    found = [problem for problem in inspect(settings) if problem.rule == "translation-of"]
+    assert [(item.path, item.line) for item in found] == [("b.md", 5)]
     assert "did you mean 'bridge'?" in found[0].message

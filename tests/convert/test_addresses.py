@@ -119,12 +119,14 @@ def test_links_of_pages_lead_to_pages(archive: Settings) -> None:
 
 def test_feeds_and_the_sitemap_have_percent_encoded_addresses(archive: Settings) -> None:
     sitemap = etree.fromstring((archive.docs / "sitemap.xml").read_bytes())
-    found = [str(one.text) for one in sitemap.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
+    found = [
+        str(element.text) for element in sitemap.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")
+    ]
     page = "https://archive.example/articles/2024/03/%E6%97%A7%E7%A0%81%E5%A4%B4%E5%85%B3%E9%97%AD/"
     assert page in found
     assert not any("jiu-ma-tou" in url for url in found)
     rss = etree.fromstring((archive.docs / "people" / "许岚" / "feed.xml").read_bytes())
-    found += [str(one.text) for one in rss.iter("link")]
+    found += [str(element.text) for element in rss.iter("link")]
     feed = json.loads((archive.docs / "tags" / "घाट" / "feed.json").read_text(encoding="utf-8"))
     found += [feed["feed_url"], feed["home_page_url"], *(item["url"] for item in feed["items"])]
     assert all(map(str.isascii, found))

@@ -142,7 +142,9 @@ def test_an_interrupted_conversion_keeps_its_results(
 def test_a_text_that_another_conversion_replaced_is_not_mixed_in(tmp_path: Path) -> None:
     settings = folder(tmp_path, SEEDS)
     archive = convert(settings).archive
-    first, second = (next(one for one in archive.articles if one.seed == name) for name in ("a.txt", "b.txt"))
+    first, second = (
+        next(article for article in archive.articles if article.seed == name) for name in ("a.txt", "b.txt")
+    )
     (settings.seeds / "a.txt").write_text("Suez Canal reopens\n\nShips pass again.\n")
     convert(settings)
     assert archive.text(second).body == "The bridge to Malmö opened on Saturday."
@@ -154,13 +156,16 @@ def test_gathered_texts_do_not_need_the_cache(tmp_path: Path) -> None:
     settings = folder(tmp_path, SEEDS)
     archive = gather(settings).archive
     shutil.rmtree(settings.docs)
-    assert [archive.text(one).paragraphs[0].line for one in archive.articles] == [3, 3, 3]
+    assert [archive.text(article).paragraphs[0].line for article in archive.articles] == [3, 3, 3]
 
 
 def test_default_rights_have_evidence_unless_an_article_states_its_own(tmp_path: Path) -> None:
     settings = replace(folder(tmp_path, SEEDS | {"b.yml": "rights: Ask first"}), rights="CC0-1.0")
     archive = convert(settings).archive
-    rights = {one.seed: (one.rights, archive.text(one).evidence["rights"].rule) for one in archive.articles}
+    rights = {
+        article.seed: (article.rights, archive.text(article).evidence["rights"].rule)
+        for article in archive.articles
+    }
     assert rights["a.txt"] == ("CC0-1.0", "archive-settings")
     assert rights["b.txt"] == ("Ask first", "sidecar")
 

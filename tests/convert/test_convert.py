@@ -21,7 +21,7 @@ TEXT = "Council votes for the new bridge\n\nThe council voted on Monday. The bri
 
 
 def problems(done: Conversion) -> list[tuple[str, int, str, str]]:
-    return [(one.path, one.line, one.rule, one.severity) for one in done.problems]
+    return [(problem.path, problem.line, problem.rule, problem.severity) for problem in done.problems]
 
 
 def test_the_owners_first_seed_reads_as_promised(tmp_path: Path) -> None:

@@ -43,7 +43,9 @@ def test_a_list_deletes_nothing_that_was_not_written(tmp_path: Path, name: str) 
 def test_a_list_does_not_make_a_hand_written_page_ours(tmp_path: Path) -> None:
     (tmp_path / "index.md").write_text("mine")
     (tmp_path / ".generated").write_text("index.md\n")
-    assert [one.rule for one in write([Output("index.md", "ours")], tmp_path).problems] == ["page-taken"]
+    assert [problem.rule for problem in write([Output("index.md", "ours")], tmp_path).problems] == [
+        "page-taken"
+    ]
     assert (tmp_path / "index.md").read_text() == "mine"
 
 
@@ -58,7 +60,7 @@ def test_what_version_0_1_wrote_is_replaced_or_deleted_unless_it_was_edited(tmp_
     (tmp_path / ".generated").write_text("".join(f"{name}\n" for name in record))
     (tmp_path / "edited.md").write_text("mine")
     done = write([Output("a.md", "new")], tmp_path)
-    assert [(one.path, one.rule) for one in done.problems] == [("edited.md", "page-kept")]
+    assert [(problem.path, problem.rule) for problem in done.problems] == [("edited.md", "page-kept")]
     assert (tmp_path / "a.md").read_text() == "new"
     assert (tmp_path / "edited.md").read_text() == "mine"
     assert not (tmp_path / "gone.md").exists()
@@ -71,7 +73,7 @@ def test_a_page_that_was_edited_is_not_deleted(tmp_path: Path, cache: bool) -> N
     if not cache:
         shutil.rmtree(tmp_path / ".cache")
     done = write([], tmp_path)
-    assert [(one.path, one.rule, one.severity) for one in done.problems] == [
+    assert [(problem.path, problem.rule, problem.severity) for problem in done.problems] == [
         ("a/b.md", "page-kept", "warning")
     ]
     assert done.removed == 1
@@ -108,7 +110,7 @@ def test_what_an_interrupted_run_changed_is_ours(tmp_path: Path, end: str) -> No
 def test_an_output_with_a_name_that_leads_away_is_a_problem(tmp_path: Path, name: str) -> None:
     docs = tmp_path / "docs"
     done = write([Output(name, "1"), Output("b.md", "1")], docs)
-    assert [one.rule for one in done.problems] == ["page-name"]
+    assert [problem.rule for problem in done.problems] == ["page-name"]
     assert {path.name for path in docs.iterdir()} == {"b.md", ".cache", ".generated", ".generated.sha256"}
     assert [path.name for path in tmp_path.iterdir()] == ["docs"]
 
@@ -120,11 +122,11 @@ def test_the_name_of_a_collection_is_an_address(tmp_path: Path, stem: str) -> No
         {"a.txt": "Ferry resumes\n\nIt sails.\n", f"collections/{stem}.yml": "title: A\narticles: [a.txt]\n"},
     )
     done = convert(settings, where=Where(1))
-    assert {one.rule for one in done.problems if "collections" in one.path} <= {
+    assert {problem.rule for problem in done.problems if "collections" in problem.path} <= {
         "collection-name",
         "seed-name",
     }
-    assert [one for one in done.problems if one.severity == "error"] != []
+    assert [problem for problem in done.problems if problem.severity == "error"] != []
     assert list(settings.docs.rglob("*about*")) == []
 
 
@@ -135,7 +137,7 @@ def test_nothing_is_written_through_a_link(tmp_path: Path) -> None:
     (docs / "a").symlink_to(other)
     lines = (Line(b"1", lambda: "1\n"),)
     done = write([Output("a/b.md", "1"), Output("a/c.txt", lines), Output("d.md", "1")], docs)
-    assert [(one.path, one.rule) for one in done.problems] == [
+    assert [(problem.path, problem.rule) for problem in done.problems] == [
         ("a/b.md", "page-taken"),
         ("a/c.txt", "page-taken"),
     ]

@@ -124,7 +124,7 @@ def test_pictures_of_a_converted_page_have_the_same_words_and_places(tmp_path: P
     assert before["body"] == after["body"] == f"{mole}\n\nThe ramp opens in May."
     shown = [[{key: one[key] for key in keys} for one in made["pictures"]] for made in (before, after)]
     assert shown[0] == shown[1]
-    assert [(one["caption"], one["credit"], one["after"]) for one in shown[0]] == [
+    assert [(item["caption"], item["credit"], item["after"]) for item in shown[0]] == [
         ("The ferry on Sunday.", "Ole Berg/Example Agency", 0),
         ("The mole · at dusk", "", 1),
         ("", "© Ole Berg", 2),

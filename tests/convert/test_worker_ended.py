@@ -39,14 +39,14 @@ def test_a_seed_that_ends_its_worker_costs_that_seed(
     for _ in range(2):  # a seed that was given up is tried again
         done = convert(settings, where=Where(2))
         assert len(done.archive.articles) == seeds - 1
-        assert [(one.path, one.rule, one.severity) for one in done.problems] == [
+        assert [(problem.path, problem.rule, problem.severity) for problem in done.problems] == [
             ("3.txt", "worker-ended", "error"),
             ("broken.pdf", "broken-document", "error"),
         ]
     assert "3.txt" not in records(settings.docs, "seed")
     monkeypatch.undo()
     done = convert(settings, where=Where(2))
-    assert [one.path for one in done.problems] == ["broken.pdf"]
+    assert [problem.path for problem in done.problems] == ["broken.pdf"]
     assert "3.txt" in records(settings.docs, "seed")
 
 
@@ -70,7 +70,7 @@ def test_a_seed_for_which_the_build_gets_no_memory_costs_that_seed(
     monkeypatch.setattr(f"generator.convert.{part}", greedy)
     done = convert(settings, where=Where(1))
     assert len(done.archive.articles) == 4
-    assert [(one.path, one.rule, one.severity) for one in done.problems] == [
+    assert [(problem.path, problem.rule, problem.severity) for problem in done.problems] == [
         ("3.txt", "worker-ended", "error")
     ]
     monkeypatch.undo()

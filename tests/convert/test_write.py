@@ -172,7 +172,7 @@ def test_lines_of_a_file_that_was_touched_are_rebuilt(tmp_path: Path, harm: str)
 
 def test_lines_never_replace_a_hand_written_file(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("mine")
-    assert [one.rule for one in write([Output("a.txt", lines("one"), b"1")], tmp_path).problems] == [
+    assert [problem.rule for problem in write([Output("a.txt", lines("one"), b"1")], tmp_path).problems] == [
         "page-taken"
     ]
     assert (tmp_path / "a.txt").read_text() == "mine"
@@ -249,7 +249,7 @@ def test_a_hand_written_page_has_no_view(tmp_path: Path) -> None:
     write([keyed()], tmp_path)
     (tmp_path / ".generated").unlink()
     (tmp_path / "a" / "x.md").write_text("mine")
-    assert [one.rule for one in write([keyed()], tmp_path).problems] == ["page-taken"]
+    assert [problem.rule for problem in write([keyed()], tmp_path).problems] == ["page-taken"]
     assert view_of(tmp_path, "a/x.md") is None
 
 

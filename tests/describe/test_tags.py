@@ -8,7 +8,7 @@ from generator.model.documents import Claim, Declaration
 
 
 def texts(declared: list[object], *stated: str) -> list[str]:
-    claims = [Claim("tags", one, "filed-under", one, 0.9) for one in stated]
+    claims = [Claim("tags", claim, "filed-under", claim, 0.9) for claim in stated]
     return [tag.text for tag in find_tags(Declaration({"tags": declared}), claims, Authority())]
 
 

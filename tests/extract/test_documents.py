@@ -100,7 +100,7 @@ def test_a_word_document_of_very_many_files_or_bytes_is_refused() -> None:
     many = {f"{number}.txt": "" for number in range(6_000)}
     bomb = {"word/document.xml": " " * 100_000_000}
     for parts in (many, bomb):
-        assert [one.rule for one in read("a.docx", packed(parts)).problems] == ["too-large"]
+        assert [problem.rule for problem in read("a.docx", packed(parts)).problems] == ["too-large"]
 
 
 def pdf(lines: list[str], pages: int = 1) -> bytes:
@@ -407,7 +407,9 @@ def test_a_numbered_list_of_word_begins_at_its_number_and_goes_on_below_a_paragr
         body,
         **{"word/numbering.xml": NUMBERING.format(start), "word/_rels/document.xml.rels": PARTS},
     )
-    lists = [one.markup for one in read("a.docx", data).paragraphs if one.text not in PARAGRAPHS]
+    lists = [
+        paragraph.markup for paragraph in read("a.docx", data).paragraphs if paragraph.text not in PARAGRAPHS
+    ]
     assert lists == [f"{start}. Survey\n{start + 1}. Repair", f"{start + 2}. Opening"]
 
 

@@ -197,7 +197,7 @@ def test_pictures_of_the_article_are_found_and_icons_are_not() -> None:
     assert [(one.address, one.alt, one.caption) for one in draft.pictures] == [
         ("https://osterby.example/img/mole%20one.jpg?w=9", "The mole", "At dusk.")
     ]
-    assert [(one.text, one.rule) for one in draft.removed if one.kind == "picture"] == [
+    assert [(line.text, line.rule) for line in draft.removed if line.kind == "picture"] == [
         ("icon – i.png", "picture-icon")
     ]
 
@@ -216,7 +216,7 @@ def test_pictures_of_the_article_are_found_and_icons_are_not() -> None:
 )
 def test_every_kind_of_picture_is_found(inner: str, found: tuple[str, str]) -> None:
     draft = read_page(f"<main><article>{HEAD}{inner}<p>{LAST}</p></article></main>")
-    assert [(one.address, one.alt, one.after) for one in draft.pictures] == [(*found, 1)]
+    assert [(picture.address, picture.alt, picture.after) for picture in draft.pictures] == [(*found, 1)]
 
 
 @pytest.mark.parametrize(
@@ -238,14 +238,14 @@ def test_every_kind_of_picture_is_found(inner: str, found: tuple[str, str]) -> N
 )
 def test_drawings_and_players_without_an_address_are_named(inner: str, named: tuple[str, str, str]) -> None:
     draft = read_page(f"<main><article>{HEAD}{inner}<p>{LAST}</p></article></main>")
-    assert [(one.text, one.rule, one.kind) for one in draft.removed if one.kind != "text"] == [named]
+    assert [(line.text, line.rule, line.kind) for line in draft.removed if line.kind != "text"] == [named]
     assert not draft.pictures
 
 
 def test_drawings_and_players_of_other_parts_of_the_page_are_not_named() -> None:
     menu = '<nav><figure><svg><title>Menu</title></svg></figure><video src="ad.mp4"></video></nav>'
     draft = read_page(f"{menu}<main><article>{HEAD}<p>{LAST}</p></article></main>")
-    assert [one.text for one in draft.removed if one.kind != "text"] == []
+    assert [line.text for line in draft.removed if line.kind != "text"] == []
 
 
 def test_an_object_of_flash_times_is_the_video_that_it_plays() -> None:
@@ -257,8 +257,8 @@ def test_an_object_of_flash_times_is_the_video_that_it_plays() -> None:
 def test_the_figure_below_the_article_is_found() -> None:
     figure = '<figure><img src="/i/pier.jpg"></figure><figure><img src="/i/other.jpg"></figure>'
     draft = read_page(f"<main><article>{HEAD}<p>{LAST}</p></article>{figure}</main>")
-    assert [(one.address, one.after) for one in draft.pictures] == [("/i/pier.jpg", 2)]
-    assert [(one.text, one.rule) for one in draft.removed if one.kind != "text"] == [
+    assert [(picture.address, picture.after) for picture in draft.pictures] == [("/i/pier.jpg", 2)]
+    assert [(line.text, line.rule) for line in draft.removed if line.kind != "text"] == [
         ("other.jpg", "picture-outside")
     ]
 
@@ -268,8 +268,10 @@ def test_the_picture_above_the_article_is_found_and_the_logo_is_not() -> None:
         '<div class="lead-media"><img src="/i/pier.jpg" alt="Pier"></div><img src="/i/o.png" alt="Osterby">'
     )
     draft = read_page(f"<main>{lead}<article>{HEAD}<p>{LAST}</p></article></main>")
-    assert [(one.address, one.alt, one.lead) for one in draft.pictures] == [("/i/pier.jpg", "Pier", True)]
-    assert [(one.text, one.rule) for one in draft.removed if one.kind != "text"] == [
+    assert [(picture.address, picture.alt, picture.lead) for picture in draft.pictures] == [
+        ("/i/pier.jpg", "Pier", True)
+    ]
+    assert [(line.text, line.rule) for line in draft.removed if line.kind != "text"] == [
         ("Osterby – o.png", "picture-outside")
     ]
 

@@ -50,8 +50,8 @@ def test_additions_to_markdown_are_read(source: str, expected: str) -> None:
 
 def test_private_comments_do_not_reach_the_ledger() -> None:
     draft = read("Open.\n\n%%\nsecret plan\n%%\n\nEnd.")
-    assert [one.text for one in draft.paragraphs] == ["First.", "Open.", "End."]
-    assert not any("secret" in one.text for one in draft.removed)
+    assert [paragraph.text for paragraph in draft.paragraphs] == ["First.", "Open.", "End."]
+    assert not any("secret" in line.text for line in draft.removed)
 
 
 @pytest.mark.parametrize(
@@ -74,17 +74,17 @@ def test_boxes_are_quotations_with_their_title(source: str, expected: list[str])
 
 def test_notes_of_every_kind_are_linked_and_unused_ones_are_in_the_ledger() -> None:
     draft = read("One[^a] and two^[Inline *words*.].\n\n[^a]: First note.\n[^b]: Nobody refers here.")
-    assert [one.text for one in draft.paragraphs][1:] == [
+    assert [paragraph.text for paragraph in draft.paragraphs][1:] == [
         "One[1] and two[2].",
         "1. First note.\n2. Inline words.",
     ]
     assert draft.paragraphs[1].markup.count("](#fn-") == 2
-    assert [one.text for one in draft.removed] == ["[b] Nobody refers here."]
+    assert [line.text for line in draft.removed] == ["[b] Nobody refers here."]
 
 
 def test_lists_of_two_spaces_nest_and_may_follow_a_line_at_once() -> None:
     draft = read("Plan:\n- old pier\n  - east side\n- [x] survey\n- [ ] tender\n\n3. third\n4. fourth")
-    assert [one.markup for one in draft.paragraphs][1:] == [
+    assert [paragraph.markup for paragraph in draft.paragraphs][1:] == [
         "Plan:",
         "- old pier\n    - east side\n- ☑ survey\n- ☐ tender",
         "<!-- -->\n\n3. third\n4. fourth",
@@ -106,7 +106,7 @@ def test_definitions_in_code_are_code() -> None:
 
 def test_pictures_and_embedded_files_are_found_with_their_lines() -> None:
     draft = read("Look.\n\n![[Pasted 1.png|300]]\n\n![The mole](img/mole.jpg)\n")
-    assert [(one.line, one.address, one.alt) for one in draft.pictures] == [
+    assert [(picture.line, picture.address, picture.alt) for picture in draft.pictures] == [
         (9, "Pasted%201.png", ""),
         (11, "img/mole.jpg", "The mole"),
     ]

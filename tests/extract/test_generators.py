@@ -76,7 +76,7 @@ def test_an_excerpt_is_the_summary() -> None:
 
 def test_pictures_are_found() -> None:
     draft = read(f"{SENTENCE}\n\n![A boat](../_resources/boat.jpg)\n\n![[quay.png]]\n")
-    assert [(one.address, one.alt) for one in draft.pictures] == [
+    assert [(picture.address, picture.alt) for picture in draft.pictures] == [
         ("../_resources/boat.jpg", "A boat"),
         ("quay.png", ""),
     ]

@@ -374,7 +374,7 @@ def figure(caption: str) -> str:
 def test_a_caption_belongs_to_its_picture_and_not_to_the_text(caption: str) -> None:
     made = read(article(figure(caption)))
     assert caption not in made.body
-    assert [one.caption for one in made.pictures] == [caption]
+    assert [picture.caption for picture in made.pictures] == [caption]
     assert caption not in " ".join(removed.text for removed in made.removed)
 
 

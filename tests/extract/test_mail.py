@@ -162,8 +162,8 @@ def test_the_head_of_a_forwarded_message_gives_its_day(head: str, day: str) -> N
     message = mail(Subject="Fwd: Piano del porto", From="Private <p@x.example>")
     message.set_content(f"Call 0700\n\n{head}\n\n{text}\n\n{text} Ancora.\n")
     draft = read("a.eml", message.as_bytes())
-    assert [one.value for one in draft.claimed("date")] == [day]
-    assert [one.value for one in draft.claimed("source_name")] == ["Courier"]
+    assert [claim.value for claim in draft.claimed("date")] == [day]
+    assert [claim.value for claim in draft.claimed("source_name")] == ["Courier"]
     assert draft.claimed("title")[0].value == "Piano del porto"
     assert "0700" not in draft.body
 

@@ -44,7 +44,9 @@ def read(made: EmailMessage) -> Draft:
 )
 def test_an_attached_photograph_belongs_to_the_message(options: dict[str, Any]) -> None:
     draft = read(attach(message(), "quay.jpg", **options))
-    assert [(one.address, one.data, one.after) for one in draft.pictures] == [("quay.jpg", PHOTO, 2)]
+    assert [(picture.address, picture.data, picture.after) for picture in draft.pictures] == [
+        ("quay.jpg", PHOTO, 2)
+    ]
     assert not [line for line in draft.removed if line.kind == "picture"]
 
 
@@ -72,7 +74,7 @@ def test_a_picture_that_the_text_shows_is_there_once() -> None:
     attach(made, "quay.jpg", cid="<quay@harbour>", disposition="inline")
     attach(made, "boat.jpg", picture_bytes(image(600, 400, "blue")))
     draft = read(made)
-    assert [(one.alt, one.after) for one in draft.pictures] == [("The quay", 1), ("", 2)]
+    assert [(picture.alt, picture.after) for picture in draft.pictures] == [("The quay", 1), ("", 2)]
 
 
 def test_what_is_attached_and_cannot_be_read_is_reported() -> None:

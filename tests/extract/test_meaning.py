@@ -103,7 +103,7 @@ def test_a_table_whose_cells_overlap_is_left_out_and_named() -> None:
     rows = "<tr><th>Ship<th>Crew<tr><td>Ada<td rowspan=2>9<tr><td colspan=2>Eve"
     draft = read(f"<table><caption>Crews in May</caption>{rows}</table>")
     assert "Ada" not in draft.body
-    (left_out,) = [one for one in draft.removed if one.kind == "table"]
+    (left_out,) = [line for line in draft.removed if line.kind == "table"]
     assert "Ada" in left_out.text
 
 
@@ -205,13 +205,13 @@ def test_struck_words_are_marked_and_no_part_of_the_sentence(tag: str) -> None:
     (paragraph,) = inside(draft)
     assert paragraph.text == "The boats are late."
     assert paragraph.markup == "The boats are <del>never</del> late."
-    assert [one.text for one in draft.removed if one.rule == "struck-out"] == ["never"]
+    assert [line.text for line in draft.removed if line.rule == "struck-out"] == ["never"]
 
 
 def test_a_paragraph_struck_out_as_a_whole_is_only_in_the_ledger() -> None:
     draft = read(f"<p><del>{LAST} Not so.</del></p>")
     assert "Not so" not in draft.body
-    assert any("Not so" in one.text for one in draft.removed)
+    assert any("Not so" in line.text for line in draft.removed)
 
 
 def test_signs_that_old_sites_strike_before_names_are_text() -> None:
@@ -268,7 +268,7 @@ def _worded(line: str, words: dict[str, str]) -> str:
 
 def test_two_lists_that_follow_each_other_stay_two() -> None:
     draft = read("<ul><li>the old pier<li>the mole</ul><ol><li>a survey<li>a tender</ol>")
-    shown = markdown("\n\n".join(one.markup for one in inside(draft)), extensions=["sane_lists"])
+    shown = markdown("\n\n".join(line.markup for line in inside(draft)), extensions=["sane_lists"])
     assert (shown.count("<ul>"), shown.count("<ol>")) == (1, 1)
 
 
@@ -308,7 +308,7 @@ def test_a_class_may_strike_words_out(name: str) -> None:
 def test_words_that_no_reader_sees_are_in_the_ledger(mark: str) -> None:
     draft = read(f"<p>The fare is 4 crowns<span {mark}> (was 3)</span> from April on.</p>")
     assert inside(draft)[0].text == "The fare is 4 crowns from April on."
-    assert [one.text for one in draft.removed if one.rule == "hidden"] == ["(was 3)"]
+    assert [line.text for line in draft.removed if line.rule == "hidden"] == ["(was 3)"]
 
 
 def test_words_that_a_style_raises_are_an_exponent() -> None:
@@ -318,7 +318,7 @@ def test_words_that_a_style_raises_are_an_exponent() -> None:
 
 def test_a_short_list_between_paragraphs_is_text() -> None:
     listed = '<ul><li>North pier: <a href="https://osterby.example/n">plan</a></li><li>East pier</li></ul>'
-    assert [one.text for one in inside(read(listed))] == ["North pier: plan\nEast pier"]
+    assert [line.text for line in inside(read(listed))] == ["North pier: plan\nEast pier"]
     links = "".join(f'<li><a href="https://osterby.example/{n}">Other story {n}</a></li>' for n in range(3))
     assert inside(read(f"<ul>{links}</ul>")) == []
 
@@ -334,4 +334,6 @@ def test_the_paragraphs_of_an_item_stay_apart() -> None:
 def test_the_indented_items_of_a_pasted_list_are_nested() -> None:
     text = f"Night ferry ends\n\n{FIRST}\n\n- North pier\n- East pier\n    - Berth one\n- Market\n\n{LAST}\n"
     draft = extract(Seed("a.txt", text.encode(), ""), Declaration())
-    assert "- North pier\n- East pier\n    - Berth one\n- Market" in [one.markup for one in draft.paragraphs]
+    assert "- North pier\n- East pier\n    - Berth one\n- Market" in [
+        paragraph.markup for paragraph in draft.paragraphs
+    ]

@@ -160,12 +160,15 @@ def read(page: Page, root: Path) -> tuple[Draft, tuple[Picture, ...], tuple[Remo
 @pytest.mark.parametrize("page", PAGES, ids=[f"{page.kind}: {page.name}" for page in PAGES])
 def test_a_page_gives_its_pictures_with_their_words(page: Page, tmp_path: Path) -> None:
     draft, pictures, removed = read(page, tmp_path)
-    found = [Expected(BY_DIGEST[one.sha256], one.caption, one.credit, one.after) for one in pictures]
+    found = [
+        Expected(BY_DIGEST[picture.sha256], picture.caption, picture.credit, picture.after)
+        for picture in pictures
+    ]
     assert sorted(found) == sorted(page.expected)
-    for words in (words for one in page.expected for words in (one.caption, one.credit) if words):
+    for words in (words for value in page.expected for words in (value.caption, value.credit) if words):
         assert words not in draft.body
         assert not any(words in line.text for line in removed if line.kind == "text")
-    if any("Berg" in one.credit or "Roe" in one.credit for one in page.expected):
+    if any("Berg" in value.credit or "Roe" in value.credit for value in page.expected):
         assert not any("Berg" in claim.value or "Roe" in claim.value for claim in draft.claimed("authors"))
     others = set(re.findall(r"\{-(\w+)\}", page.template))
     assert all(not draft.body.count(name) for name in others)

@@ -129,7 +129,7 @@ def test_other_pictures_are_in_the_ledger_with_their_rule(picture: str, rule: st
 
 def test_a_picture_in_a_box_named_like_a_teaser_is_the_articles_without_a_link() -> None:
     box = '<div class="article--teaser-image"><figure><img src="a.jpg"><figcaption>The ferry</figcaption></figure></div>'
-    assert [one.caption for one in read(article(box, f"<p>{FERRY}</p><p>{FARES}</p>")).pictures] == [
+    assert [picture.caption for picture in read(article(box, f"<p>{FERRY}</p><p>{FARES}</p>")).pictures] == [
         "The ferry"
     ]
 
@@ -138,7 +138,7 @@ def test_a_photographer_is_no_author() -> None:
     figure = '<figure><img src="a.jpg"><figcaption>The ferry. <span class="author">By Ole Berg</span></figcaption></figure>'
     draft = read(article("<p class='byline'>By Ana Field</p>", figure, f"<p>{FERRY}</p><p>{FARES}</p>"))
     assert {claim.value for claim in draft.claimed("authors")} == {"Ana Field"}
-    assert [one.credit for one in draft.pictures] == ["Ole Berg"]
+    assert [picture.credit for picture in draft.pictures] == ["Ole Berg"]
 
 
 def test_captions_that_are_most_of_the_text_stay_in_it() -> None:
@@ -148,7 +148,7 @@ def test_captions_that_are_most_of_the_text_stay_in_it() -> None:
     )
     draft = read(article(figures))
     assert f"8. {FERRY}" in draft.body
-    assert {one.caption for one in draft.pictures} <= {""}
+    assert {picture.caption for picture in draft.pictures} <= {""}
 
 
 def test_sizes_of_one_picture_are_one() -> None:
@@ -174,7 +174,9 @@ def test_pictures_embedded_in_a_large_page_are_kept_and_do_not_count_towards_its
     figure = f'<figure><img src="data:image/png;base64,{data}"><figcaption>Noise</figcaption></figure>'
     draft = read(article(f"<p>{FERRY}</p>", figure, f"<p>{FARES}</p>"))
     assert not draft.problems
-    assert [(one.data, one.caption, one.after) for one in draft.pictures] == [(out.getvalue(), "Noise", 1)]
+    assert [(picture.data, picture.caption, picture.after) for picture in draft.pictures] == [
+        (out.getvalue(), "Noise", 1)
+    ]
 
 
 def test_a_missing_file_of_a_saved_page_is_a_warning_and_one_elsewhere_is_in_the_ledger(
@@ -206,13 +208,15 @@ def test_a_picture_that_is_part_of_a_message_is_found_by_its_identifier() -> Non
     )
     message.make_related()
     message.add_related(jpeg(), "image", "jpeg", cid="<a@b>")
-    assert [(one.data, one.after) for one in read(message.as_bytes(), "a.eml").pictures] == [(jpeg(), 1)]
+    assert [(picture.data, picture.after) for picture in read(message.as_bytes(), "a.eml").pictures] == [
+        (jpeg(), 1)
+    ]
 
 
 def test_front_matter_names_the_lead_and_the_text_may_have_it_too() -> None:
     front = "---\ntitle: Ferry\nimage: pics/ferry.jpg\n---\n\n"
     draft = read(f"{front}{FERRY}\n\n{FARES}\n\n![The ferry](pics/ferry.jpg)\n\n![Ramp](ramp.jpg)\n", "a.md")
-    assert [(one.address, one.lead, one.after) for one in draft.pictures] == [
+    assert [(picture.address, picture.lead, picture.after) for picture in draft.pictures] == [
         ("pics/ferry.jpg", True, 2),
         ("ramp.jpg", False, 2),
     ]
@@ -271,7 +275,7 @@ def pdf_with_picture(words: str, data: bytes = b"", **entries: PdfObject) -> byt
 
 def test_a_picture_of_a_pdf_has_the_small_print_below_it_as_its_caption() -> None:
     draft = read(pdf_with_picture("The ferry at its quay. Photo: Jane Roe"), "a.pdf")
-    assert [(one.data, one.caption, one.credit, one.after) for one in draft.pictures] == [
+    assert [(picture.data, picture.caption, picture.credit, picture.after) for picture in draft.pictures] == [
         (jpeg(), "The ferry at its quay.", "Jane Roe", 1)
     ]
     assert draft.body == f"{FERRY}\n\n{FARES}"
@@ -390,7 +394,7 @@ def test_a_paragraph_below_a_picture_that_ends_with_an_agency_is_text() -> None:
     line = "Repairs of the ramp begin in May, the harbour council said. (dpa)"
     draft = read(article(f"<p>{FERRY}</p>", '<p><img src="a.jpg"></p>', f"<p>{line}</p><p>{FARES}</p>"))
     assert line in draft.body
-    assert [(one.caption, one.credit) for one in draft.pictures] == [("", "")]
+    assert [(picture.caption, picture.credit) for picture in draft.pictures] == [("", "")]
 
 
 def test_of_thousands_of_pictures_the_ledger_counts_the_rest() -> None:
@@ -462,7 +466,7 @@ def test_the_box_of_an_encyclopedia_has_a_picture_and_its_words() -> None:
     )
     gallery = '<ul class="gallery"><li class="gallerybox"><div class="thumb"><img src="b.jpg"></div><div class="gallerytext">Its ramp</div></li></ul>'
     draft = read(f"<main><h1>Ferry</h1>{box}<p>{FERRY}</p><p>{FARES}</p>{gallery}<p>{RAMP}</p></main>")
-    assert [(one.address, one.caption) for one in draft.pictures] == [
+    assert [(picture.address, picture.caption) for picture in draft.pictures] == [
         ("a.jpg", "The ferry in 2019"),
         ("b.jpg", "Its ramp"),
     ]

@@ -41,7 +41,9 @@ def test_a_caption_stays_with_its_picture() -> None:
         f"<html><body><article><p>{FERRY}</p><p>{code}</p><p>{FARES}</p></article></body></html>", "a.html"
     )
     assert "The boat on Sunday" not in draft.body
-    assert [(one.address, one.caption) for one in draft.pictures] == [("/boat.jpg", "The boat on Sunday")]
+    assert [(picture.address, picture.caption) for picture in draft.pictures] == [
+        ("/boat.jpg", "The boat on Sunday")
+    ]
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ def golden_pages() -> dict[str, str]:
         docs = Path(scratch)
         done = convert(Settings().located(seeds=HERE / "seeds", docs=docs), where=Where(1))
         articles = (*done.archive.articles, *done.archive.withdrawn)
-        pages = {one.seed: (docs / f"{one.url.rstrip('/')}.md") for one in articles}
+        pages = {article.seed: (docs / f"{article.url.rstrip('/')}.md") for article in articles}
         return {seed: page.read_text(encoding="utf-8") for seed, page in pages.items()}
 
 

@@ -17,7 +17,9 @@ def front(text: str) -> Declaration:
 
 
 def said(text: str) -> list[str]:
-    return [f"{one.severity} {one.rule}" for one in read_front(f"---\n{text}\n---{BODY}").problems]
+    return [
+        f"{problem.severity} {problem.rule}" for problem in read_front(f"---\n{text}\n---{BODY}").problems
+    ]
 
 
 @pytest.mark.parametrize(

@@ -63,10 +63,10 @@ def test_no_link_of_any_file_leads_out_or_stops_a_conversion(tmp_path: Path, lin
     (settings.seeds / link).symlink_to(tmp_path / target.replace("LINK", link))
     done = convert(settings)
     rule = "sidecar-orphan" if link == "stub.yml" else "seed-link"
-    assert [(one.path, one.rule) for one in done.problems] == [(link, rule)]
+    assert [(problem.path, problem.rule) for problem in done.problems] == [(link, rule)]
     assert "xyzzyx" not in " ".join(map(str, done.problems))
     # A document is not published without what a curator said of it.
-    published = {one.seed for one in done.archive.articles}
+    published = {article.seed for article in done.archive.articles}
     assert published == ({"sub/a.txt"} if link == "a.yml" else {"a.txt", "sub/a.txt"})
     kept = [path for path in settings.docs.rglob("*") if path.is_file()]
     assert not [path for path in kept if b"xyzzyx" in path.read_bytes()]
@@ -80,9 +80,9 @@ def test_no_link_of_a_folder_is_followed(tmp_path: Path, name: str) -> None:
         (tmp_path / "outside" / file).write_text(OUTSIDE)
     (settings.seeds / name).symlink_to(tmp_path / "outside")
     done = convert(settings)
-    assert {one.rule for one in done.problems} == {"seed-link"}
+    assert {problem.rule for problem in done.problems} == {"seed-link"}
     assert "xyzzyx" not in " ".join(map(str, done.problems))
-    assert [one.seed for one in done.archive.articles] == ["a.txt"]
+    assert [article.seed for article in done.archive.articles] == ["a.txt"]
     assert not (settings.docs / "collections" / "c.md").exists()
 
 
@@ -104,7 +104,7 @@ def test_a_name_that_no_page_can_show_is_reported_and_the_others_are_read(tmp_pa
             file.write(b"C")
     seeds, problems = read_seeds(settings.seeds)
     assert [seed.path for seed in seeds] == ["a.txt"]
-    assert [(one.path, one.rule) for one in problems] == [
+    assert [(problem.path, problem.rule) for problem in problems] == [
         ("b\x01.txt", "seed-name"),
         ("caf\udce9", "seed-name"),
         ("caf\udce9.txt", "seed-name"),
@@ -146,7 +146,7 @@ def test_collections_are_read_and_checked(tmp_path: Path) -> None:
         "collections/d.yml": "title: Café".encode("latin-1"),
     }
     found, problems = read_collections(folder(tmp_path, files).seeds)
-    assert [(one.id, one.order, one.articles) for one in found] == [("a", "listed", ("x.txt",))]
+    assert [(item.id, item.order, item.articles) for item in found] == [("a", "listed", ("x.txt",))]
     assert [(problem.rule, problem.line, problem.column) for problem in problems] == [
         ("collection-title", 1, 0),
         ("collection-order", 2, 8),

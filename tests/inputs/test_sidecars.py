@@ -63,15 +63,15 @@ def test_a_process_parses_it_again_only_after_a_change(tmp_path: Path) -> None:
 def test_a_broken_sidecar_is_a_problem_of_its_seed_alone(tmp_path: Path, data: bytes) -> None:
     settings = folder(tmp_path, {"a.txt": TEXT, "a.yml": data, "b.txt": TEXT.replace("Market", "Town")})
     done = convert(settings)
-    assert [one.seed for one in done.archive.articles] == ["b.txt"]
-    assert {one.path for one in done.problems} == {"a.yml"}
-    assert {one.path for one in inspect(settings) if one.severity == "error"} == {"a.yml"}
+    assert [article.seed for article in done.archive.articles] == ["b.txt"]
+    assert {problem.path for problem in done.problems} == {"a.yml"}
+    assert {problem.path for problem in inspect(settings) if problem.severity == "error"} == {"a.yml"}
 
 
 def test_the_notice_of_a_withdrawal_that_is_not_utf_8_is_not_lost_in_silence(tmp_path: Path) -> None:
     notice = "id: gone\nwithdrawn: {date: 2020-01-01, reason: Größe}\n".encode("latin-1")
     problems = convert(folder(tmp_path, {"a.txt": TEXT, "gone.yml": notice})).problems
-    assert [(one.path, one.rule, one.severity) for one in problems] == [
+    assert [(problem.path, problem.rule, problem.severity) for problem in problems] == [
         ("gone.yml", "sidecar-encoding", "error")
     ]
 

@@ -46,7 +46,7 @@ def test_translations_are_one_group_whichever_names_which() -> None:
             article(id="es", seed="4", language="es", translation_of="nobody"),
         ]
     )
-    found = {name: {one.id for one in others} for name, others in made.translations.items()}
+    found = {name: {other.id for other in others} for name, others in made.translations.items()}
     assert found == {"en": {"fr", "de"}, "fr": {"en", "de"}, "de": {"en", "fr"}}
 
 
@@ -57,7 +57,7 @@ def test_translations_that_name_each_other_end() -> None:
             article(id="fr", seed="2", language="fr", translation_of="en"),
         ]
     )
-    assert {name: [one.id for one in others] for name, others in made.translations.items()} == {
+    assert {name: [other.id for other in others] for name, others in made.translations.items()} == {
         "en": ["fr"],
         "fr": ["en"],
     }

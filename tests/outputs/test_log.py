@@ -45,7 +45,7 @@ MIXED = archive([corrected("a", "2024-01-02", "", "2024-05-01"), withdrawn("b", 
 
 
 def test_entries_are_newest_first_with_undated_ones_last() -> None:
-    found = [(one.day, one.kind, one.article.id) for one in entries(MIXED)]
+    found = [(entry.day, entry.kind, entry.article.id) for entry in entries(MIXED)]
     assert found == [
         ("2024-05-01", "correction", "a"),
         ("2024-03-01", "withdrawal", "b"),
@@ -73,7 +73,7 @@ def test_older_pages_of_the_log_keep_their_addresses() -> None:
         None,
     )
     assert newest.view["pager"]["next"] == "log/page/1/"
-    assert [one["text"] for one in oldest.view["entries"]] == ["Correction 1", "Correction 2"]
+    assert [entry["text"] for entry in oldest.view["entries"]] == ["Correction 1", "Correction 2"]
 
 
 def test_the_log_exists_even_without_entries() -> None:
@@ -85,13 +85,13 @@ def test_the_feed_distinguishes_entries_of_the_same_article() -> None:
     files = {output.path: output.text for output in log_feed(MIXED, SETTINGS)}
     read = feedparser.parse(files["log/feed.xml"])
     assert not read.bozo
-    assert len({one.id for one in read.entries}) == len(read.entries) == 4
+    assert len({entry.id for entry in read.entries}) == len(read.entries) == 4
     first, second = read.entries[:2]
     assert (first.title, first.description) == ("Correction: Title a", "Correction 3")
     assert (second.title, second.description) == ("Withdrawal: Withdrawn article", "Reason of b")
     assert second.link == "https://news.example/articles/undated/b/"
-    assert [one["id"] for one in json.loads(files["log/feed.json"])["items"]] == [
-        one.id for one in read.entries
+    assert [item["id"] for item in json.loads(files["log/feed.json"])["items"]] == [
+        entry.id for entry in read.entries
     ]
 
 

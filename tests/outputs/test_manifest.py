@@ -41,7 +41,7 @@ def commit(root: Path, day: str = "2021-05-01") -> None:
 
 def changed(settings: Settings, published: Published | None = None) -> list[tuple[str, str]]:
     found = examine(settings, gather(settings), published)
-    return [(one.path, one.severity) for one in found if one.rule == "seed-changed"]
+    return [(item.path, item.severity) for item in found if item.rule == "seed-changed"]
 
 
 def bag(settings: Settings, root: Path) -> bagit.Bag:
@@ -87,7 +87,9 @@ def test_a_seed_that_changed_asks_for_a_correction(tmp_path: Path) -> None:
     assert changed(settings) == [("bridge.txt", "warning")]
     commit(tmp_path, "2021-06-01")
     assert changed(settings) == [("bridge.txt", "warning")]
-    messages = [one.message for one in examine(settings, gather(settings)) if one.rule == "seed-changed"]
+    messages = [
+        problem.message for problem in examine(settings, gather(settings)) if problem.rule == "seed-changed"
+    ]
     assert "added on 2021-05-01 (commit " in messages[0]
     assert "corrections: [{date: YYYY-MM-DD, text: ...}]" in messages[0]
 

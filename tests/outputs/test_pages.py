@@ -123,7 +123,7 @@ def test_a_former_address_leads_to_the_article_and_never_out_of_the_site() -> No
         *("pagefind-old", "blog/pagefind"),
     )
     made = archive([article(seed="a.txt", title="T", aliases=aliases)])
-    found = {one.path: one.page for one in redirects(made, SETTINGS, [made.articles[0].url])}
+    found = {output.path: output.page for output in redirects(made, SETTINGS, [made.articles[0].url])}
     assert set(found) == {
         "articles/2023/01/old.md",
         "first.html/index.md",

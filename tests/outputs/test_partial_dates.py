@@ -43,7 +43,7 @@ def test_no_chart_places_a_month_or_a_year_on_a_day() -> None:
     assert sum(bar["count"] for bar in chart["bars"]) == 2 * len(DAYS)
     line = track(ALL, Settings())
     assert line is not None
-    assert [mark["title"] for mark in line["marks"]] == [one.title for one in DAYS]
+    assert [mark["title"] for mark in line["marks"]] == [day.title for day in DAYS]
 
 
 def test_a_chart_of_months_counts_what_has_a_month() -> None:

@@ -68,7 +68,7 @@ def test_a_page_is_rebuilt_when_an_earlier_article_changes_the_spelling_of_its_t
         for articles in ([late], [late, tagged("a", "2024-01-01", digest=b"early")], [late, early])
     ]
     page = "articles/2024/01/title-b.md"
-    assert len({one[page] for one in keys}) == len(keys)
+    assert len({key[page] for key in keys}) == len(keys)
 
 
 def test_tags_that_share_a_slug_have_pages_of_their_own() -> None:

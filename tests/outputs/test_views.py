@@ -79,7 +79,7 @@ def test_joint_quotations_are_on_the_pages_of_both_speakers() -> None:
     quotes = (Quote("Shared words", "Ana and Bo Lind"), Quote("Half known", "Ana and Somebody"))
     found = views(made([day(1, "2024-01-01", people=(ANA, bo), quotes=quotes)]))
     said = {
-        name: {one["text"] for one in found[f"people/{name}/quotations.md"]["quotations"]}
+        name: {quotation["text"] for quotation in found[f"people/{name}/quotations.md"]["quotations"]}
         for name in ("ana", "bo")
     }
     assert said == {"ana": {"Shared words", "Half known"}, "bo": {"Shared words"}}
@@ -89,9 +89,14 @@ def test_quotations_of_known_speakers_have_a_page_and_those_of_others_share_one(
     quotes = (Quote("First words", "Ana"), Quote("Other words", "Somebody"), Quote("No name"))
     found = views(made([day(n, f"2024-01-0{n}", people=(ANA,), quotes=quotes) for n in (1, 2)]))
     own = found["people/ana/quotations.md"]
-    assert [(one["text"], one["title"]) for one in own["quotations"]] == [("First words", "N2")]
+    assert [(quotation["text"], quotation["title"]) for quotation in own["quotations"]] == [
+        ("First words", "N2")
+    ]
     assert own["speaker"] == {"name": "Ana", "url": "people/ana/"}
-    assert [one["text"] for one in found["quotations/others.md"]["quotations"]] == ["Other words", "No name"]
+    assert [quotation["text"] for quotation in found["quotations/others.md"]["quotations"]] == [
+        "Other words",
+        "No name",
+    ]
     assert found["quotations/index.md"]["speakers"] == [
         {"name": "Ana", "url": "people/ana/quotations/", "count": 1}
     ]
@@ -104,7 +109,7 @@ def test_a_listed_collection_is_numbered_across_its_pages() -> None:
     found = views(made(articles, files))
     parts = [found[f"collections/c{part}.md"] for part in ("", "/page/2", "/page/1")]
     assert [(part["ordered"], part["start"]) for part in parts] == [(True, 1), (True, 3), (True, 5)]
-    titles = [one["title"] for part in parts for one in part["entries"]]
+    titles = [entry["title"] for part in parts for entry in part["entries"]]
     assert titles == ["N1", "N2", "N3", "N4", "N5", "N6"]
     card = found["collections/index.md"]["terms"][0]
     assert card["description"] == "Read this."
@@ -137,7 +142,7 @@ def test_anniversaries_are_of_other_years_across_new_year() -> None:
     of = made(
         [day(1, "2020-12-30"), day(2, "2021-06-01"), day(3, "2022-01-02"), day(4, "2024-01-01"), day(5, "")]
     )
-    assert [one.title for one in anniversaries(of, set(), 5)] == ["N3", "N1"]
+    assert [anniversary.title for anniversary in anniversaries(of, set(), 5)] == ["N3", "N1"]
     assert anniversaries(made([day(1, "")]), set(), 5) == []
 
 
@@ -167,7 +172,7 @@ def test_one_article_makes_a_front_page_without_empty_parts() -> None:
 def test_the_settings_determine_the_parts_of_the_front_page() -> None:
     of = made([day(n, f"20{n:02}-03-03", places=(OSLO,)) for n in range(1, 9)])
     asked = Settings(front_page=("archive_size", "topics", "latest"))
-    output = next(one for one in pages(of, asked) if one.path == "index.md")
+    output = next(page for page in pages(of, asked) if page.path == "index.md")
     home = output.page.view
     assert home["order"] == ["archive_size", "latest"]
     assert "coverage" not in home

@@ -88,7 +88,10 @@ def test_of_one_photograph_in_two_sizes_an_article_keeps_the_larger_one(tmp_path
         FoundPicture("another.jpg", after=1),
         FoundPicture("large.jpg", credit="Press", after=2),
     )
-    assert [(one.file, one.caption, one.credit, one.lead, one.after) for one in found.pictures] == [
+    assert [
+        (picture.file, picture.caption, picture.credit, picture.lead, picture.after)
+        for picture in found.pictures
+    ] == [
         ("large.jpg", "The hall", "Press", True, 0),
         ("another.jpg", "", "", False, 1),
     ]
@@ -100,7 +103,9 @@ def test_a_smaller_one_below_leaves_the_first_as_it_is(tmp_path: Path) -> None:
     (tmp_path / "small.png").write_bytes(other(drawing(3), 500, "PNG"))
     (tmp_path / "large.jpg").write_bytes(picture_bytes(drawing(3)))
     found = read(tmp_path, FoundPicture("large.jpg"), FoundPicture("small.png", alt="A moon", after=3))
-    assert [(one.file, one.alt, one.after) for one in found.pictures] == [("large.jpg", "A moon", 0)]
+    assert [(picture.file, picture.alt, picture.after) for picture in found.pictures] == [
+        ("large.jpg", "A moon", 0)
+    ]
 
 
 def test_the_gallery_shows_a_photograph_of_two_articles_once() -> None:

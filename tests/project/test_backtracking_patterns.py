@@ -68,4 +68,4 @@ def test_a_long_seed_of_one_piece_is_an_article_or_a_problem(form: str) -> None:
     for piece in (*PIECES, CROWD):
         text = FORMS[form].format(prose=PROSE, piece=piece * (LENGTH // len(piece) or 1))
         made = make_article(Seed(f"a.{form}", text.encode(), ""), authority)
-        assert [one for one in made.problems if one.rule == "internal"] == [], piece
+        assert [problem for problem in made.problems if problem.rule == "internal"] == [], piece

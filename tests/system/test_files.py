@@ -162,7 +162,7 @@ def test_creating_a_file_never_replaces_one(tmp_path: Path) -> None:
     with pytest.raises(FileExistsError):
         create(tmp_path / "a.txt", b"second")
     assert (tmp_path / "a.txt").read_bytes() == b"first"
-    assert [one.name for one in tmp_path.iterdir()] == ["a.txt"]
+    assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
 
 
 def test_an_import_that_is_stopped_leaves_no_empty_seed(tmp_path: Path) -> None:

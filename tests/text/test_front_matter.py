@@ -64,8 +64,8 @@ def test_pasted_text_and_markdown_read_it_alike(name: str) -> None:
     assert draft.problems == ()
     assert draft.declared.values == {"title": "Declared", "drop": ["Advertisement"]}
     assert draft.declared.lines == {"title": 2, "drop": 3}
-    assert [(one.text, one.line) for one in draft.paragraphs] == [(words, 6)]
-    assert [(one.text, one.line, one.rule) for one in draft.removed] == [("Advertisement", 8, "curator")]
+    assert [(paragraph.text, paragraph.line) for paragraph in draft.paragraphs] == [(words, 6)]
+    assert [(line.text, line.line, line.rule) for line in draft.removed] == [("Advertisement", 8, "curator")]
 
 
 def test_a_long_head_without_an_end_is_read_in_linear_time() -> None:
