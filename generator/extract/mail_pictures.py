@@ -56,7 +56,9 @@ def attached_pictures(message: EmailMessage, text: str, after: int) -> AttachedP
             if _is_shown(part, text, identifiers):
                 continue
             data = part.get_payload(decode=True)
-            if isinstance(data, bytes) and len(pictures) < _MOST and _is_photograph(data, name):
+            # A part without a name belongs to a page within the message, which does not show it.
+            named = name or part.get_content_disposition() == "attachment"
+            if named and isinstance(data, bytes) and len(pictures) < _MOST and _is_photograph(data, name):
                 pictures.append(FoundPicture(name, after=after, rule=RULE, data=data))
             else:
                 removed.append(Removed(0, name or "a picture without a name", RULE, "picture"))
