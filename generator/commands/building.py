@@ -35,8 +35,10 @@ def build_command(
     check_replaceable(settings)
     # Only the problems are kept: the articles are in files and need not fill memory during indexing.
     problems = converted(settings, Where.named(executor)).problems
-    with console.status("Rendering pages, then indexing them for search"):
-        build_site(settings, executor=executor)
+    # A plain line: what moves needs a thread, and a process with threads starts worker processes slowly.
+    if console.is_terminal:
+        console.print("Rendering pages, then indexing them for search")
+    build_site(settings, executor=executor)
     console.print(f"The site is in {settings.site}", markup=False, highlight=False)
     leave(problems)
 

@@ -34,11 +34,13 @@ def with_signature(draft: Draft, declared: Declaration) -> Draft:
     names = author_names(match[1])
     if not names or not all(_is_person(name) and name in text for name in names):
         return draft
+    known = draft.claimed("authors")
+    # Words with capitals that nothing else names as the author may be anything: "— The End", "(White House)".
+    named = any(name in claim.value for claim in known for name in names)
+    if not (named if known else all(map(is_given, names))):
+        return draft
     # Who is told of is not who tells.
     if any(name.rpartition(" ")[2] in paragraph.text for name in names for paragraph in body[:-1]):
-        return draft
-    known = draft.claimed("authors")
-    if known and not any(name in claim.value for claim in known for name in names):
         return draft
     claims = () if known else tuple(Claim("authors", name, "byline", text, 0.7) for name in names)
     removed = (*draft.removed, Removed(body[-1].line, text, "byline"))
