@@ -28,7 +28,7 @@ from generator.accession.yamltext import (
     to_yaml,
 )
 from generator.archive.archive import Archive
-from generator.extract.formats import extract
+from generator.extract.formats import FORMATS, extract
 from generator.inputs.fields import overlay, parse_declaration
 from generator.inputs.scans import Scans, find_scans, is_scan
 from generator.inputs.seeds import SIDECAR
@@ -38,8 +38,8 @@ from generator.model.records import Article, Withdrawal
 from generator.outputs.pages.redirects import former_address
 from generator.pictures.declared import with_declared
 from generator.pictures.fetched import fetched, list_of, with_fetched
-from generator.pictures.files import path_of
-from generator.system.files import create, inside, rewrite
+from generator.pictures.files import PictureError, path_of, read
+from generator.system.files import create, inside, rewrite, walk
 
 # How many similar names a message suggests.
 SUGGESTIONS = 3
@@ -151,14 +151,34 @@ def own_files(found: Sequence[Seed], archive: Archive, article: Article, seeds: 
     pictures |= {name for name, of in _scans(seeds, posixpath.dirname(seed.path)).of.items() if of in paths}
     there = {path for path in (*pictures, *lists) if (file := inside(seeds, path)) and file.is_file()}
     there -= {*paths, *(part.sidecar.path for part in _files(seed) if part.sidecar)}
-    shared = dict(_shared(there, paths, [one for one in found if one is not seed], archive, seeds))
+    others = [*(one for one in found if one is not seed), *_unread(found, seeds, lists)] if there else found
+    shared = dict(_shared(there, paths, [one for one in others if one is not seed], archive, seeds))
     own = sorted(there - shared.keys(), key=lambda path: (path in lists, path))
-    sidecars = tuple(page.sidecar.path for page in seed.pages if page.sidecar)
-    return OwnFiles(tuple(paths[1:]), tuple(own), sidecars, shared)
+    described = {one.sidecar.path for one in found if one is not seed and one.sidecar}
+    sidecars = {page.sidecar.path for page in seed.pages if page.sidecar} - described
+    return OwnFiles(tuple(paths[1:]), tuple(own), tuple(sorted(sidecars)), shared)
 
 
 def _files(seed: Seed) -> tuple[Seed | SeedPage, ...]:
     return (seed, *seed.pages)
+
+
+def _unread(found: Sequence[Seed], seeds: Path, lists: Collection[str]) -> Iterator[Seed]:
+    """Documents and sidecars that the archive leaves out: those that a curator ignores, or that have a fault.
+
+    Args:
+        found: what is not left out.
+        seeds: the folder of clippings.
+        lists: of the pictures of an article; what else is next to them is its own, too.
+    """
+    files = [part for seed in found for part in _files(seed)]
+    known = {part.path for part in files} | {part.sidecar.path for part in files if part.sidecar}
+    own = {posixpath.dirname(path) for path in lists}
+    for path, entry in walk(seeds, lambda _, entry: not entry.name.startswith("."), lenient=True):
+        is_known = path in known or posixpath.dirname(path) in own
+        if not is_known and path.lower().endswith((SIDECAR, *FORMATS)) and entry.is_file():
+            with contextlib.suppress(PictureError):
+                yield Seed(path, read(str(seeds), path), "", folder=str(seeds))
 
 
 def _referred(seed: Seed) -> set[str]:

@@ -277,6 +277,13 @@ def test_a_purge_deletes_all_pages_of_an_article(tmp_path: Path) -> None:
     assert after.problems == ()
 
 
+def test_a_sidecar_of_a_page_and_of_another_document_is_kept(tmp_path: Path) -> None:
+    other = {"ferry-page-2.yml": "note: Of both.\n", "ferry-page-2.docx": "no document"}
+    settings = folder(tmp_path, {**PAGED, **other})
+    purge(settings, "ferry-page-1.html")
+    assert left(settings) == ["ferry-page-1.yml", "ferry-page-2.docx", "ferry-page-2.yml"]
+
+
 def test_without_a_purge_all_pages_stay(tmp_path: Path) -> None:
     settings = folder(tmp_path, PAGED)
     code, output = run(settings, "ferry-page-1.html", *ASKED)
@@ -296,6 +303,7 @@ WHEEL = "mill pictures/the wheel.jpg"
         {"gone.md": SHOWING, "gone.yml": "status: withdrawn\nwithdrawn: {reason: Wrong}\n"},
         {"dropped.md": SHOWING, "dropped.yml": f"pictures: [{{file: {WHEEL}, drop: true}}]\n"},
         {"declared.txt": MILL, "declared.yml": f"pictures: [{{file: {WHEEL}}}]\n"},
+        {"ignored/page.md": SHOWING.replace("(mill", "(../mill"), ".clipfileignore": "ignored/\n"},
         {"below/page.md": SHOWING.replace("(mill", "(../mill")},
         {"below/page.html": f"<nav><img src='..\\mill pictures\\the wheel.jpg'></nav><p>{MILL}</p>"},
     ],
