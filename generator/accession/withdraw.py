@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import difflib
 import html
+import itertools
 import posixpath
 import re
 import unicodedata
@@ -151,7 +152,9 @@ def own_files(found: Sequence[Seed], archive: Archive, article: Article, seeds: 
     pictures |= {name for name, of in _scans(seeds, posixpath.dirname(seed.path)).of.items() if of in paths}
     there = {path for path in (*pictures, *lists) if (file := inside(seeds, path)) and file.is_file()}
     there -= {*paths, *(part.sidecar.path for part in _files(seed) if part.sidecar)}
-    others = [*(one for one in found if one is not seed), *_unread(found, seeds, lists)] if there else found
+    others = (
+        [*(one for one in found if one is not seed), *_unread(found, seeds, there, lists)] if there else found
+    )
     shared = dict(_shared(there, paths, [one for one in others if one is not seed], archive, seeds))
     own = sorted(there - shared.keys(), key=lambda path: (path in lists, path))
     described = {one.sidecar.path for one in found if one is not seed and one.sidecar}
@@ -163,16 +166,21 @@ def _files(seed: Seed) -> tuple[Seed | SeedPage, ...]:
     return (seed, *seed.pages)
 
 
-def _unread(found: Sequence[Seed], seeds: Path, lists: Collection[str]) -> Iterator[Seed]:
+def _unread(
+    found: Sequence[Seed], seeds: Path, pictures: Collection[str], lists: Collection[str]
+) -> Iterator[Seed]:
     """Documents and sidecars that the archive leaves out: those that a curator ignores, or that have a fault.
 
     Args:
         found: what is not left out.
         seeds: the folder of clippings.
-        lists: of the pictures of an article; what else is next to them is its own, too.
+        pictures: of an article, and its scans, which may be PDF files.
+        lists: of these pictures; what else is next to them is its own, too.
     """
     files = [part for seed in found for part in _files(seed)]
-    known = {part.path for part in files} | {part.sidecar.path for part in files if part.sidecar}
+    known = {*pictures, *(part.path for part in files)} | {
+        part.sidecar.path for part in files if part.sidecar
+    }
     own = {posixpath.dirname(path) for path in lists}
     for path, entry in walk(seeds, lambda _, entry: not entry.name.startswith("."), lenient=True):
         is_known = path in known or posixpath.dirname(path) in own
@@ -217,11 +225,8 @@ def _shared(
         for part in _files(seed):
             used = {part.path, list_of(part.path), *_listed(part.path, seeds)}
             yield from ((file, part.path) for file in files if file in used)
-            data = (
-                b"\n".join((part.data, part.sidecar.data if part.sidecar else b""))
-                .replace(b"\0", b"")
-                .lower()
-            )
+            beside = part.sidecar.data if part.sidecar else b""
+            data = b"\n".join((part.data, beside)).replace(b"\0", b"").lower()
             named = [file for file, name in names.items() if name in data]
             if named:
                 text = _plain(data)
@@ -245,7 +250,16 @@ def _names(text: str, seed: str, file: str) -> bool:
     """Whether the text of a seed or its sidecar has the path of a file as seen from there."""
     path = posixpath.relpath(file, posixpath.dirname(seed) or ".")
     path = unicodedata.normalize("NFC", path.casefold())
-    return re.search(rf"(?<![\w/.-])(?:\./)*{re.escape(path)}(?![\w-])", text) is not None
+    return any(_is_whole(before, after) for before, after in itertools.pairwise(text.split(path)))
+
+
+def _is_whole(before: str, after: str) -> bool:
+    """Whether a path between two texts is not a part of a longer one."""
+    end = len(before)
+    while before.endswith("./", 0, end):
+        end -= 2
+    first, last = before[max(end - 1, 0) : end], after[:1]
+    return not (first.isalnum() or first in {*"_/.-"} or last.isalnum() or last in {*"_-"})
 
 
 def withdraw(

@@ -346,6 +346,7 @@ def test_an_article_with_scans_is_withdrawn_and_purged(tmp_path: Path, sidecar: 
     scans: dict[str, str | bytes] = {
         "mill.jpg": picture_bytes(),
         "mill-2.jpg": picture_bytes(),
+        "mill.pdf": "%PDF",
         "mill.alto.xml": "<alto/>",
     }
     settings = folder(tmp_path, {"mill.txt": MILL, "other.txt": HARBOUR, **scans, **sidecar})
