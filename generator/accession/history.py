@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.inputs.seeds import SIDECAR
 from generator.system import git
 from generator.text.controls import legible
 
@@ -63,25 +63,54 @@ def _refs(folder: Path, commits: Sequence[Commit]) -> Sequence[str]:
     return git.line(refs).splitlines()
 
 
-def messages(document: Path, *, purged: bool) -> Iterator[str]:
+def messages(
+    documents: Sequence[Path], sidecar: Path, *, purged: bool, others: Sequence[Path] = ()
+) -> Iterator[str]:
     """Messages about where a withdrawn seed is still available, and what to do about it.
 
     Args:
-        document: the seed, which still exists or existed until the last commit.
-        purged: whether it is to be removed; else it is kept on purpose.
+        documents: the seed and its further pages, which still exist or existed until the last commit.
+        sidecar: of the seed.
+        purged: whether they are to be removed; else they are kept on purpose.
+        others: what is removed with them, such as pictures.
     """
-    history = history_of(document)
+    history = _united([history_of(document) for document in documents])
     if not purged:
-        yield f"The text stays in {document}, for anyone who can read the seeds; --purge removes it."
+        names = ", ".join(map(str, documents))
+        yield f"The text stays in {names}, for anyone who can read the seeds; --purge removes it."
+    further = _paths_of(others, documents[0].parent) if purged and history else []
     if history is None:
         yield "The seeds are not in a git repository, so no history contains the text."
     elif not history.commits:
         yield "No commit of the repository contains the text."
+        yield from _removal(further) if further else ()
     else:
         yield from _commits(history)
-        yield from _removal(history, history_of(document.with_suffix(SIDECAR))) if purged else ()
+        yield from _removal((*history.paths, *further), history_of(sidecar)) if purged else ()
     if purged:
         yield "Copies elsewhere remain: clones, downloads, web archives, search engines. Ask their owners."
+
+
+def _united(histories: Sequence[History | None]) -> History | None:
+    """The history of several files as one, as far as they are in a repository."""
+    found = [history for history in histories if history]
+    if not found:
+        return None
+    commits = [commit for history in found for commit in history.commits]
+    commits.sort(key=lambda commit: commit.day, reverse=True)
+    refs = dict.fromkeys(ref for history in found for ref in history.refs)
+    return History(found[0].root, commits, list(refs), any(history.shallow for history in found))
+
+
+def _paths_of(files: Sequence[Path], folder: Path) -> list[str]:
+    """The paths of those files that some commit has, below the repository's folder.
+
+    Former names are not looked for: git takes a similar file for one, and that may be another's picture.
+    """
+    names = [os.path.relpath(file, folder) for file in files]
+    # Without names, git would list every file.
+    changes = git.changes(folder, "--all", "--no-renames", "--", *names) if names else ()
+    return list(dict.fromkeys(change.path for change in changes))
 
 
 def _commits(history: History) -> Iterator[str]:
@@ -96,10 +125,10 @@ def _commits(history: History) -> Iterator[str]:
         yield "This is a shallow clone. Older commits of its origin may contain the text too."
 
 
-def _removal(history: History, sidecar: History | None) -> Iterator[str]:
+def _removal(paths: Sequence[str], sidecar: History | None = None) -> Iterator[str]:
     """How to rewrite the history. The sidecar is included, as it may have quoted the text."""
     sidecars = sidecar.paths if sidecar else ()
-    names = " ".join(f"--path {shlex.quote(path)}" for path in (*history.paths, *sidecars))
+    names = " ".join(f"--path {shlex.quote(path)}" for path in dict.fromkeys((*paths, *sidecars)))
     yield "To remove it, commit the withdrawal, install git filter-repo, and run this in a fresh clone:"
     yield f"  git filter-repo --invert-paths {names}"
     if sidecars:

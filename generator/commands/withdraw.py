@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from generator.accession import history
-from generator.accession.withdraw import find_article, own_pictures, same_texts, withdraw
+from generator.accession.withdraw import OwnFiles, find_article, own_files, same_texts, sidecar_of, withdraw
 from generator.archive.archive import Archive
 from generator.commands.options import DEFAULT_CONFIG, ConfigOption, SeedsOption, say, settings_of
 from generator.convert.convert import gather
@@ -27,7 +27,9 @@ def withdraw_command(  # noqa: PLR0913, PLR0917 - each is an option of the comma
         str,
         typer.Option("--date", metavar="YYYY-MM-DD", help="Date of the withdrawal.", show_default="today"),
     ] = "",
-    purge: Annotated[bool, typer.Option("--purge", help="Also remove the text from the seeds.")] = False,
+    purge: Annotated[
+        bool, typer.Option("--purge", help="Also remove its text, pictures and scans from the seeds.")
+    ] = False,
     hide_title: Annotated[bool, typer.Option("--hide-title", help="Also hide the headline.")] = False,
     seeds: SeedsOption = None,
     config: ConfigOption = DEFAULT_CONFIG,
@@ -37,14 +39,14 @@ def withdraw_command(  # noqa: PLR0913, PLR0917 - each is an option of the comma
     The seed is kept unless you add --purge. The command reports what the repository's history still contains.
     """
     settings = settings_of(config).located(seeds=seeds)
-    archive = gather(settings).archive
+    found, archive, _ = gather(settings)
     article = find_article(archive, name, settings.seeds)
     requested = Withdrawal(_day(date), " ".join(reason.split()), hide_title)
     withdrawal = _withdrawal(article, requested, purge=purge)
-    # Collected before the file is deleted, while git can still look it up.
-    messages = list(_messages(archive, article, settings.seeds / article.seed, purge=purge))
-    pictures = own_pictures(archive, article, settings.seeds) if purge else ()
-    withdraw(article, withdrawal, settings.seeds, purge=purge, pictures=pictures)
+    files = own_files(found, archive, article, settings.seeds)
+    # Collected before the files are deleted, while git can still look them up.
+    messages = list(_messages(archive, article, files, settings.seeds, purge=purge))
+    withdraw(article, withdrawal, settings.seeds, purge=purge, files=files)
     for message in messages:
         say(message)
 
@@ -80,10 +82,17 @@ def _withdrawal(article: Article, requested: Withdrawal, *, purge: bool) -> With
     return Withdrawal(before.date or requested.date, requested.reason or before.reason, hidden)
 
 
-def _messages(archive: Archive, article: Article, document: Path, *, purge: bool) -> Iterator[str]:
+def _messages(
+    archive: Archive, article: Article, files: OwnFiles, seeds: Path, *, purge: bool
+) -> Iterator[str]:
     yield f"Withdrawn: {article.url} ({article.seed})"
     yield "Build the site to show the notice, and commit the change to keep it."
     copies = same_texts(archive, article)
     if copies:
         yield f"The same text is also in {', '.join(copy.seed for copy in copies)}. Withdraw that too."
-    yield from history.messages(document, purged=purge)
+    if purge:
+        for file, user in sorted(files.shared.items()):
+            yield f"{file} is kept, because {user} uses it, too."
+    documents = [seeds / path for path in (article.seed, *files.pages)]
+    others = [seeds / path for path in (*files.sidecars, *files.pictures)]
+    yield from history.messages(documents, sidecar_of(seeds, article), purged=purge, others=others)

@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 from generator.accession.add import clip
 from generator.accession.pictures import MOST, FetchedPictures, fetch_pictures
 from generator.accession.request import FetchError, Limits
-from generator.accession.withdraw import own_pictures, withdraw
+from generator.accession.withdraw import own_files, withdraw
 from generator.authority.authority import Authority
 from generator.commands.cli import app
 from generator.convert.pipeline import make_article
@@ -217,7 +217,7 @@ def test_a_purge_deletes_the_pictures_and_their_folder(tmp_path: Path) -> None:
     with misbehaving({"/news/a": page("<img src='/boat.jpg' alt='boat'>"), "/boat.jpg": jpeg()}) as server:
         add(settings, server)
     found = article(settings)
-    names = own_pictures(archive_of([found]), found, settings.seeds)
-    assert names == ("harbour-reopens_files/boat.jpg", "harbour-reopens_files/pictures.json")
-    withdraw(found, Withdrawal("2024-02-03", "asked"), settings.seeds, purge=True, pictures=names)
+    files = own_files(read_folder(settings.seeds).seeds, archive_of([found]), found, settings.seeds)
+    assert files.pictures == ("harbour-reopens_files/boat.jpg", "harbour-reopens_files/pictures.json")
+    withdraw(found, Withdrawal("2024-02-03", "asked"), settings.seeds, purge=True, files=files)
     assert [path.name for path in settings.seeds.iterdir()] == ["harbour-reopens.yml"]

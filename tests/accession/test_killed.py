@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import shutil
 from collections.abc import Callable, Mapping
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 from dying import deaths
 from making import folder
+from picturing import picture_bytes
 from typer.testing import CliRunner
 
 from generator.authority.authority import Authority, load_authority
@@ -191,6 +193,21 @@ def test_a_purge(tmp_path: Path, sidecar: str) -> None:
         run(settings, "withdraw", "a.txt", "--reason", "It was wrong", "--date", "2021-02-03", "--purge")
 
     check_deaths(tmp_path, files, purge)
+
+
+def test_a_purge_of_pages_with_pictures_and_scans(tmp_path: Path) -> None:
+    pages = {f"a-{n}.md": f"# Cape\n\n{TEXT}\n![](b_{n}.jpg)\n\nPage {n} of 3\n" for n in (1, 2, 3)}
+    images: dict[str, str | bytes] = {
+        f"{name}{n}.jpg": picture_bytes() for name in ("a-", "b_") for n in (1, 2, 3)
+    }
+
+    def purge(settings: Settings) -> None:
+        # A second run of one that was complete has nothing to do.
+        with contextlib.suppress(ClipfileError):
+            run(settings, "withdraw", "a-1.md", "--reason", "It was wrong", "--date", "2021-02-03", "--purge")
+
+    check_deaths(tmp_path, {**pages, **images, "c.txt": "The bay is open"}, purge)
+    assert contents(tmp_path / "whole" / "seeds").keys() == {"a-1.yml", "c.txt"}
 
 
 def test_a_purge_never_publishes_what_was_withdrawn(tmp_path: Path) -> None:

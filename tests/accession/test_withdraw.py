@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 from making import ROOT, folder, meta_of
+from picturing import picture_bytes
 from typer.testing import CliRunner
 
 from generator.accession.withdraw import find_article
@@ -236,6 +237,157 @@ def test_a_sidecar_that_cannot_be_extended_is_not_changed(sidecar: str, archive:
     (archive.seeds / "mill.yml").write_text(sidecar)
     assert run(archive, "mill.txt", *ASKED)[0] != 0
     assert (archive.seeds / "mill.yml").read_text() == sidecar
+
+
+def paged(number: int, text: str) -> str:
+    return (
+        f"<!doctype html><html lang=en><head><title>Ferry returns</title></head><body><article>"
+        f"<h1>Ferry returns</h1><p>{text}</p><p>Page {number} of 2</p></article></body></html>"
+    )
+
+
+PAGED: dict[str, str | bytes] = {
+    "ferry-page-1.html": paged(
+        1, "The ferry came back on Friday after a winter in the yard, with new engines."
+    ),
+    "ferry-page-2.html": paged(2, "Its captain said that the crossing now takes an hour less than before."),
+}
+
+
+def left(settings: Settings) -> list[str]:
+    """Every file of the seeds, by its path."""
+    files = (path for path in settings.seeds.rglob("*") if path.is_file())
+    return sorted(path.relative_to(settings.seeds).as_posix() for path in files)
+
+
+def purge(settings: Settings, name: str) -> str:
+    code, output = run(settings, name, *ASKED, "--purge")
+    assert code == 0, output
+    return output
+
+
+def test_a_purge_deletes_all_pages_of_an_article(tmp_path: Path) -> None:
+    settings = folder(tmp_path, {**PAGED, "ferry-page-2.yml": "note: The second page.\n", "mill.txt": MILL})
+    before = gather(settings).archive
+    assert [article.seed for article in before.articles] == ["ferry-page-1.html", "mill.txt"]
+    purge(settings, "ferry-page-1.html")
+    assert left(settings) == ["ferry-page-1.yml", "mill.txt"]
+    after = gather(settings)
+    assert [article.seed for article in after.archive.articles] == ["mill.txt"]
+    assert after.problems == ()
+
+
+def test_a_sidecar_of_a_page_and_of_another_document_is_kept(tmp_path: Path) -> None:
+    other = {"ferry-page-2.yml": "note: Of both.\n", "ferry-page-2.docx": "no document"}
+    settings = folder(tmp_path, {**PAGED, **other})
+    purge(settings, "ferry-page-1.html")
+    assert left(settings) == ["ferry-page-1.yml", "ferry-page-2.docx", "ferry-page-2.yml"]
+
+
+def test_without_a_purge_all_pages_stay(tmp_path: Path) -> None:
+    settings = folder(tmp_path, PAGED)
+    code, output = run(settings, "ferry-page-1.html", *ASKED)
+    assert code == 0
+    assert all(str(settings.seeds / name) in output for name in PAGED)
+    assert left(settings) == ["ferry-page-1.html", "ferry-page-1.yml", "ferry-page-2.html"]
+
+
+SHOWING = f"# {MILL}\n\n![The mill](mill%20pictures/the%20wheel.jpg)\n"
+WHEEL = "mill pictures/the wheel.jpg"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"draft.md": "---\ndraft: true\n---\n" + SHOWING.replace("burns", "burnt")},
+        {"gone.md": SHOWING, "gone.yml": "status: withdrawn\nwithdrawn: {reason: Wrong}\n"},
+        {"dropped.md": SHOWING, "dropped.yml": f"pictures: [{{file: {WHEEL}, drop: true}}]\n"},
+        {"declared.txt": MILL, "declared.yml": f"pictures: [{{file: {WHEEL}}}]\n"},
+        {"ignored/page.md": SHOWING.replace("(mill", "(../mill"), ".clipfileignore": "ignored/\n"},
+        {"below/page.md": SHOWING.replace("(mill", "(../mill")},
+        {"below/page.html": f"<nav><img src='..\\mill pictures\\the wheel.jpg'></nav><p>{MILL}</p>"},
+    ],
+)
+def test_a_purge_keeps_pictures_that_other_clippings_use(tmp_path: Path, other: dict[str, str]) -> None:
+    settings = folder(tmp_path, {"mill.md": SHOWING, WHEEL: picture_bytes(), **other})
+    output = purge(settings, "mill.md")
+    assert left(settings) == sorted([*other, WHEEL, "mill.yml"])
+    assert f"{WHEEL} is kept" in output
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"other.md": SHOWING.replace("(mill", "(https://mill.example/mill")},
+        {"below/other.md": SHOWING},
+        {"other.txt": MILL + "The wheel is shown."},
+    ],
+)
+def test_a_purge_deletes_pictures_with_a_name_that_others_use(tmp_path: Path, other: dict[str, str]) -> None:
+    settings = folder(tmp_path, {"mill.md": SHOWING, WHEEL: picture_bytes(), **other})
+    purge(settings, "mill.md")
+    assert left(settings) == sorted([*other, "mill.yml"])
+
+
+def test_a_withdrawn_article_loses_the_pictures_that_its_sidecar_declares(tmp_path: Path) -> None:
+    declared: dict[str, str | bytes] = {
+        "mill.txt": MILL,
+        "mill.yml": "pictures: [{file: wheel.jpg}]\n",
+        "wheel.jpg": picture_bytes(),
+    }
+    settings = folder(tmp_path, declared)
+    assert run(settings, "mill.txt", *ASKED)[0] == 0
+    purge(settings, "mill.txt")
+    assert left(settings) == ["mill.yml"]
+
+
+@pytest.mark.parametrize("sidecar", [{}, {"mill.yml": "note: Scanned.\n"}])
+def test_an_article_with_scans_is_withdrawn_and_purged(tmp_path: Path, sidecar: dict[str, str]) -> None:
+    scans: dict[str, str | bytes] = {
+        "mill.jpg": picture_bytes(),
+        "mill-2.jpg": picture_bytes(),
+        "mill.pdf": "%PDF",
+        "mill.alto.xml": "<alto/>",
+    }
+    settings = folder(tmp_path, {"mill.txt": MILL, "other.txt": HARBOUR, **scans, **sidecar})
+    code, output = run(settings, "mill.txt", *ASKED)
+    assert code == 0, output
+    assert left(settings) == sorted([*scans, "mill.txt", "mill.yml", "other.txt"])
+    purge(settings, "mill.txt")
+    assert left(settings) == ["mill.yml", "other.txt"]
+    assert gather(settings).problems == ()
+
+
+def test_scans_without_a_text_are_purged(tmp_path: Path) -> None:
+    described = "title: The mill burns down\ndate: 2020-03-04\n"
+    scans: dict[str, str | bytes] = {"mill-1.jpg": picture_bytes(), "mill-2.jpg": picture_bytes()}
+    settings = folder(tmp_path, {**scans, "mill.yml": described, "other.txt": HARBOUR})
+    purge(settings, "mill-1.jpg")
+    assert left(settings) == ["mill.yml", "other.txt"]
+    assert [article.title for article in gather(settings).archive.withdrawn] == ["The mill burns down"]
+
+
+def test_a_scan_that_another_clipping_shows_is_kept(tmp_path: Path) -> None:
+    other = "# Harbour and mill\n\nMarch 3, 2020\n\nBoth burnt down.\n\n![A page](mill.jpg)\n"
+    settings = folder(tmp_path, {"mill.txt": MILL, "mill.jpg": picture_bytes(), "other.md": other})
+    purge(settings, "mill.txt")
+    assert left(settings) == ["mill.jpg", "mill.yml", "other.md"]
+    archive = gather(settings).archive
+    assert [article.seed for article in archive.articles] == ["other.md"]
+
+
+def test_a_purge_deletes_every_picture_that_was_fetched_with_the_page(tmp_path: Path) -> None:
+    names = {"https://mill.example/wheel.jpg": "wheel.jpg", "https://mill.example/map.jpg": "map.jpg"}
+    files: dict[str, str | bytes] = {
+        "mill.html": f"<h1>Mill burns down</h1><p>{MILL}</p><img src='https://mill.example/wheel.jpg'>",
+        "mill.yml": "pictures: [{file: mill_files/wheel.jpg, drop: true}]\n",
+        "mill_files/pictures.json": json.dumps(names),
+        "other.md": "# Harbour\n\nIt gave way.\n\n![A map](./mill_files/map.jpg)\n",
+        **{f"mill_files/{name}": picture_bytes() for name in names.values()},
+    }
+    settings = folder(tmp_path, files)
+    purge(settings, "mill.html")
+    assert left(settings) == ["mill.yml", "mill_files/map.jpg", "other.md"]
 
 
 def test_other_seeds_with_the_same_text_are_listed(tmp_path: Path) -> None:

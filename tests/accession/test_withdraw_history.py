@@ -7,8 +7,9 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from accession.test_withdraw import ASKED, DECLARED, FILES, HARBOUR, MILL, run
+from accession.test_withdraw import ASKED, DECLARED, FILES, HARBOUR, MILL, PAGED, run
 from making import folder
+from picturing import picture_bytes
 
 from generator.convert.convert import convert
 from generator.inputs.settings import Settings
@@ -72,3 +73,30 @@ def test_a_shallow_clone_is_reported_as_incomplete(repository: Settings, tmp_pat
 def test_a_seed_that_was_never_committed_is_in_no_commit(repository: Settings) -> None:
     (repository.seeds / "new.txt").write_text(MILL.replace("Mill", "Barn"))
     assert "No commit of the repository contains the text" in run(repository, "new.txt", *ASKED)[1]
+
+
+def test_the_advice_names_all_pages_and_pictures(tmp_path: Path) -> None:
+    shown = "# Mill\n\nMarch 4, 2020\n\nIt burnt down.\n\n![The mill](mill.jpg)\n"
+    files: dict[str, str | bytes] = {
+        **PAGED,
+        "mill.md": shown,
+        "mill.jpg": picture_bytes(),
+        "other.jpg": picture_bytes(),
+    }
+    settings = folder(tmp_path, files)
+    git(tmp_path, "init", "-q", "-b", "main")
+    git(tmp_path, "add", "seeds/ferry-page-1.html", "seeds/mill.md", "seeds/mill.jpg", "seeds/other.jpg")
+    git(tmp_path, "commit", "-qm", "first")
+    git(tmp_path, "add", "seeds")
+    git(tmp_path, "commit", "-qm", "second")
+    output = run(settings, "ferry-page-1.html", *ASKED, "--purge")[1]
+    assert all(commit in output for commit in git(tmp_path, "log", "--format=%h").split())
+    assert advised(output) == {f"seeds/{name}" for name in PAGED}
+    # Another picture, though it is the same to git.
+    assert advised(run(settings, "mill.md", *ASKED, "--purge")[1]) == {"seeds/mill.md", "seeds/mill.jpg"}
+
+
+def advised(output: str) -> set[str]:
+    """The paths that the advice removes from the history."""
+    (line,) = [line for line in output.splitlines() if "filter-repo --invert-paths" in line]
+    return {word for word in shlex.split(line) if word.startswith("seeds/")}
