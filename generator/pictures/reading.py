@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from msgspec import structs
 
 from generator.inputs.ignore_list import IGNORE, ignored_as_of
+from generator.inputs.publicity import withheld_by_name
 from generator.model.documents import Draft, Removed, Seed
 from generator.model.pictures import FileState, FoundPicture, Picture
 from generator.model.problem import Problem
@@ -223,7 +224,7 @@ def _check_public(path: str, seed: Seed, files: dict[str, FileState]) -> None:
     """Find out whether a file may be published, though it is a document that refers to it.
 
     Raises:
-        PictureError: it is hidden, or a curator ignores it.
+        PictureError: it is hidden, a curator ignores it, or its name or folder says that it is not public.
     """
     hidden = [part for part in path.split("/") if part.startswith(".")]
     if not set(hidden) <= {*load_table("ignored")["attachments"]}:
@@ -232,6 +233,10 @@ def _check_public(path: str, seed: Seed, files: dict[str, FileState]) -> None:
         files[IGNORE] = state(seed.folder, IGNORE)
     if ignored_as_of(seed.folder, files[IGNORE].size, files[IGNORE].changed).covers(path):
         raise PictureError(f"is ignored by {IGNORE}")
+    # The picture of a draft is as little public as the draft itself.
+    mark = "" if withheld_by_name(seed.path) else withheld_by_name(path)
+    if mark:
+        raise PictureError(f"is not public, as {mark} says (move or rename it to publish it)")
 
 
 def _digest(data: bytes) -> str:
