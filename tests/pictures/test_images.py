@@ -105,6 +105,23 @@ def test_a_picture_is_upright_and_says_nothing_of_its_camera() -> None:
     assert grey[5, 5] > 20
 
 
+@pytest.mark.parametrize("orientation", range(1, 9))
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF", "TIFF", "MPO"])
+def test_the_size_of_a_turned_picture_is_that_of_what_is_made_of_it(kind: str, orientation: int) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    data = picture_bytes(image(200, 100), kind, exif=exif)
+    upright = (100, 200) if orientation >= 5 else (200, 100)
+    assert facts(data)[1:] == upright
+    assert master(data).size == upright
+
+
+@pytest.mark.parametrize("kind", ["GIF", "BMP", "JPEG2000"])
+def test_the_size_of_a_format_that_notes_no_rotation(kind: str) -> None:
+    data = picture_bytes(image(200, 100), kind)
+    assert facts(data)[1:] == master(data).size == (200, 100)
+
+
 def test_a_colour_profile_is_applied_and_left_behind() -> None:
     swapped = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB"))
     for profile in (swapped.tobytes(), b"no profile"):
