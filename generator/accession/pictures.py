@@ -20,6 +20,7 @@ from generator.accession.fetch import Visit, fetch_part
 from generator.accession.request import FetchError, Limits
 from generator.convert.pipeline import read_draft
 from generator.extract.html.picture_sources import name_of
+from generator.extract.html.tree import parse
 from generator.inputs.sidecars import sidecar_of
 from generator.model.documents import Seed
 from generator.model.errors import ClipfileError
@@ -31,6 +32,7 @@ from generator.pictures.files import PictureError, path_of
 from generator.pictures.images import SMALLEST, facts
 from generator.system.files import create, rewrite
 from generator.text.archived import copy_of, original_of
+from generator.text.web_address import resolved
 
 PAGES = (".html", ".htm", ".xhtml")
 # Of one page: pictures, bytes and seconds.
@@ -80,6 +82,7 @@ class _Fetching:
         self.list = self.root / list_of(self.seed.path)
         self.names = fetched(str(self.root), self.seed.path)
         self.before = dict(self.names)
+        self.base = base_of(self.seed.data, url)
         self.deadline, self.bytes = time.monotonic() + MOST_SECONDS, 0
         self.faults: list[str] = []
 
@@ -146,15 +149,19 @@ class _Fetching:
 
     def _addresses(self, picture: FoundPicture) -> list[str]:
         """The full addresses of a picture, the best first; for a copy in a web archive, those of copies."""
-        named = [
-            urljoin(self.url, address)
+        given = [
+            address
             for address in (picture.address, *picture.also)
             if address and not address.startswith(("data:", "cid:"))
         ]
+        # The reader of pages takes them as relative to the page itself.
+        wrong = {urljoin(self.url, address) for address in given if not _is_full(address)}
+        wrong = wrong if self.base != self.url else set()
+        named = [urljoin(self.base, address) for address in given if address not in wrong]
         if original_of(self.url):
             copies = [address for address in named if original_of(address)]
             named = copies + [copy_of(address, self.url) for address in named if not original_of(address)]
-        return [address for address in dict.fromkeys(named) if address.startswith(("http://", "https://"))]
+        return [address for address in dict.fromkeys(named) if _is_full(address)]
 
     def _save(self, data: bytes, name: str, media_type: str) -> str:
         """Write a picture under an unused name; returns the name."""
@@ -190,6 +197,26 @@ def _seed(path: Path, root: Path) -> Seed:
     name = path.resolve().relative_to(root).as_posix()
     declared = sidecar_of(sidecar.name, sidecar.read_bytes()) if sidecar.is_file() else None
     return Seed(name, path.read_bytes(), "", declared, folder=str(root))
+
+
+def base_of(page: bytes, url: str) -> str:
+    """The address to which those in a page are relative: that of its ``base`` element, or its own.
+
+    Args:
+        page: HTML.
+        url: its address.
+    """
+    if b"<base" not in page.lower():
+        return url
+    root = parse(page.decode(errors="replace")).root
+    elements = () if root is None else root.iter("base")
+    href = next((element.get("href") for element in elements if element.get("href")), "") or ""
+    base = resolved(href.strip(), url)
+    return base if _is_full(base) else url
+
+
+def _is_full(address: str) -> bool:
+    return address.startswith(("http://", "https://"))
 
 
 def _unwritable(error: OSError, path: Path) -> ClipfileError:

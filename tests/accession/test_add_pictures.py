@@ -14,7 +14,7 @@ from picturing import image, picture_bytes
 from typer.testing import CliRunner
 
 from generator.accession.add import clip
-from generator.accession.pictures import MOST, FetchedPictures, fetch_pictures
+from generator.accession.pictures import MOST, FetchedPictures, base_of, fetch_pictures
 from generator.accession.request import FetchError, Limits
 from generator.accession.withdraw import own_pictures, withdraw
 from generator.authority.authority import Authority
@@ -88,6 +88,37 @@ def test_pictures_of_the_article_are_saved_next_to_a_page_that_stays_as_served(t
     ]
     assert (found.pictures[1].caption, found.pictures[1].credit) == ("A boat comes back.", "Harbour Press")
     assert list(read_folder(settings.seeds).problems) == []
+
+
+@pytest.mark.parametrize("base", ["/assets/", "../assets/", "/assets/index.html", "HOST/assets/"])
+def test_addresses_of_pictures_are_relative_to_the_base_of_the_page(tmp_path: Path, base: str) -> None:
+    settings = archive(tmp_path)
+    figures = "<figure><img src='boat.jpg' alt='boat'><figcaption>A boat comes back.</figcaption></figure>"
+    answers = {"/assets/boat.jpg": jpeg(), "/robots.txt": answer("404 Not Found", b"")}
+    with misbehaving(answers) as server:
+        href = base.replace("HOST/", server.url("/"))
+        server.answers["/news/a"] = page(figures, f'<base target="_top"><base href="{href}">')
+        code, said = add(settings, server)
+        assert code == 0
+        assert "/news/boat.jpg" not in server.asked
+    assert "Saved 1 picture" in said
+    assert [picture.alt for picture in article(settings).pictures] == ["boat"]
+
+
+@pytest.mark.parametrize(
+    ("head", "base"),
+    [
+        ("<base href='/a/'>", "https://bay.example/a/"),
+        ("<BASE HREF='b/'>", "https://bay.example/news/b/"),
+        ("<base target='_top'>", "https://bay.example/news/today"),
+        ("<!-- <base href='/a/'> -->", "https://bay.example/news/today"),
+        ("<base href='file:///a/'>", "https://bay.example/news/today"),
+        ("<base href='http://[a/'>", "https://bay.example/news/today"),
+        ("", "https://bay.example/news/today"),
+    ],
+)
+def test_the_base_of_a_page(head: str, base: str) -> None:
+    assert base_of(f"<html><head>{head}</head><p>Text".encode(), "https://bay.example/news/today") == base
 
 
 def test_a_picture_that_cannot_be_had_costs_only_itself(tmp_path: Path) -> None:
