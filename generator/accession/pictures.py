@@ -26,7 +26,7 @@ from generator.model.documents import Seed
 from generator.model.errors import ClipfileError
 from generator.model.pictures import FoundPicture
 from generator.model.slugs import slug
-from generator.pictures.declared import with_declared
+from generator.pictures.declared import UNMATCHED, with_declared
 from generator.pictures.fetched import fetched, key, list_of, with_fetched
 from generator.pictures.files import PictureError, path_of
 from generator.pictures.images import SMALLEST, facts
@@ -114,7 +114,7 @@ class _Fetching:
         if draft is None:
             return
         pictures = with_declared(with_fetched(self.seed, draft.pictures).pictures, draft.declared)
-        for picture in pictures:
+        for picture in (one for one in pictures if one.rule != UNMATCHED):
             addresses = list(filter(None, (picture.address, *picture.also)))
             paths = (path_of(address, self.seed.path, self.seed.folder) for address in addresses)
             there = (self.root / path for path in paths if path)
