@@ -19,7 +19,7 @@ from urllib.parse import urljoin
 from generator.accession.fetch import Visit, fetch_part
 from generator.accession.request import FetchError, Limits
 from generator.convert.pipeline import read_draft
-from generator.extract.html.picture_sources import name_of
+from generator.extract.html.picture_sources import is_saved_copy, name_of
 from generator.extract.html.tree import parse
 from generator.inputs.sidecars import sidecar_of
 from generator.model.documents import Seed
@@ -28,8 +28,8 @@ from generator.model.pictures import FoundPicture
 from generator.model.slugs import slug
 from generator.pictures.declared import UNMATCHED, with_declared
 from generator.pictures.fetched import fetched, key, list_of, with_fetched
-from generator.pictures.files import PictureError, path_of
-from generator.pictures.images import SMALLEST, facts
+from generator.pictures.files import PictureError, path_of, read
+from generator.pictures.images import SMALLEST, DrawingError, facts
 from generator.system.files import create, rewrite
 from generator.text.archived import copy_of, original_of
 from generator.text.web_address import resolved
@@ -72,6 +72,24 @@ def fetch_pictures(
     return _Fetching(path, seeds, url, visit, limits).run()
 
 
+def copy_pictures(file: Path, path: Path, seeds: Path) -> FetchedPictures:
+    """Copy the pictures that a browser saved in a folder next to a page, which was copied to the seeds.
+
+    The copy has another name, and so has its folder: the list of pictures says which file each one is.
+
+    Args:
+        file: the page, where the browser saved it.
+        path: its copy, below ``seeds``.
+        seeds: the folder of clippings.
+
+    Raises:
+        ClipfileError: a file cannot be written.
+    """
+    if path.suffix.lower() not in PAGES:
+        return FetchedPictures()
+    return _Fetching(path, seeds, "", None, LIMITS).copy(file)
+
+
 class _Fetching:
     """The state of fetching the pictures of one page."""
 
@@ -105,8 +123,39 @@ class _Fetching:
                 f"{self.url}: {len(missing) - MOST} pictures were not fetched: the limit is {MOST} a page. "
                 f"Save the page in a browser to keep them all.",
             )
+        return self._done()
+
+    def copy(self, file: Path) -> FetchedPictures:
+        """Copy what a browser saved next to a page."""
+        draft, _ = read_draft(self.seed)
+        try:
+            for picture in draft.pictures if draft else ():
+                self._copy(picture, file)
+        finally:
+            self._keep_list()
+        return self._done()
+
+    def _done(self) -> FetchedPictures:
         saved = len(set(self.names.values()) - set(self.before.values()))
         return FetchedPictures(saved, self.list.parent.name, tuple(self.faults))
+
+    def _copy(self, picture: FoundPicture, file: Path) -> None:
+        fault = ""
+        for address in filter(is_saved_copy, (picture.address, *picture.also)):
+            source = path_of(address, file.name, str(file.parent))
+            try:
+                data = read(str(file.parent), source) if source and not picture.data else b""
+                image = facts(data) if data else None
+            except DrawingError:
+                continue
+            except PictureError as error:
+                fault = fault or f"{file.parent / source}: the picture {error}."
+                continue
+            if image and min(image.width, image.height) >= SMALLEST:
+                self._keep(picture, address, data, image.type)
+            return
+        if fault:
+            self.faults.append(f"{fault} The page was saved without this picture.")
 
     def _missing(self) -> Iterator[FoundPicture]:
         """The pictures of the article whose bytes are neither in the page nor next to it."""
@@ -141,8 +190,7 @@ class _Fetching:
                 fault = fault or f"{address}: what was sent {error}."
                 continue
             if min(image.width, image.height) >= SMALLEST:
-                name = self._save(data, name_of(address), image.type)
-                self.names |= {key(one): name for one in (address, picture.address, *picture.also) if one}
+                self._keep(picture, address, data, image.type)
             return
         if fault:
             self.faults.append(f"{fault} The page was saved without this picture.")
@@ -162,6 +210,11 @@ class _Fetching:
             copies = [address for address in named if original_of(address)]
             named = copies + [copy_of(address, self.url) for address in named if not original_of(address)]
         return [address for address in dict.fromkeys(named) if _is_full(address)]
+
+    def _keep(self, picture: FoundPicture, address: str, data: bytes, media_type: str) -> None:
+        """Write a picture, and note which file it is."""
+        name = self._save(data, name_of(address), media_type)
+        self.names |= {key(one): name for one in (address, picture.address, *picture.also) if one}
 
     def _save(self, data: bytes, name: str, media_type: str) -> str:
         """Write a picture under an unused name; returns the name."""
