@@ -19,18 +19,20 @@ from urllib.parse import urljoin
 from generator.accession.fetch import Visit, fetch_part
 from generator.accession.request import FetchError, Limits
 from generator.convert.pipeline import read_draft
-from generator.extract.html.picture_sources import name_of
+from generator.extract.html.picture_sources import is_saved_copy, name_of
+from generator.extract.html.tree import parse
 from generator.inputs.sidecars import sidecar_of
 from generator.model.documents import Seed
 from generator.model.errors import ClipfileError
 from generator.model.pictures import FoundPicture
 from generator.model.slugs import slug
-from generator.pictures.declared import with_declared
+from generator.pictures.declared import UNMATCHED, with_declared
 from generator.pictures.fetched import fetched, key, list_of, with_fetched
-from generator.pictures.files import PictureError, path_of
-from generator.pictures.images import SMALLEST, facts
+from generator.pictures.files import PictureError, path_of, read
+from generator.pictures.images import SMALLEST, DrawingError, facts
 from generator.system.files import create, rewrite
 from generator.text.archived import copy_of, original_of
+from generator.text.web_address import resolved
 
 PAGES = (".html", ".htm", ".xhtml")
 # Of one page: pictures, bytes and seconds.
@@ -70,6 +72,24 @@ def fetch_pictures(
     return _Fetching(path, seeds, url, visit, limits).run()
 
 
+def copy_pictures(file: Path, path: Path, seeds: Path) -> FetchedPictures:
+    """Copy the pictures that a browser saved in a folder next to a page, which was copied to the seeds.
+
+    The copy has another name, and so has its folder: the list of pictures says which file each one is.
+
+    Args:
+        file: the page, where the browser saved it.
+        path: its copy, below ``seeds``.
+        seeds: the folder of clippings.
+
+    Raises:
+        ClipfileError: a file cannot be written.
+    """
+    if path.suffix.lower() not in PAGES:
+        return FetchedPictures()
+    return _Fetching(path, seeds, "", None, LIMITS).copy(file)
+
+
 class _Fetching:
     """The state of fetching the pictures of one page."""
 
@@ -80,6 +100,7 @@ class _Fetching:
         self.list = self.root / list_of(self.seed.path)
         self.names = fetched(str(self.root), self.seed.path)
         self.before = dict(self.names)
+        self.base = base_of(self.seed.data, url)
         self.deadline, self.bytes = time.monotonic() + MOST_SECONDS, 0
         self.faults: list[str] = []
 
@@ -102,8 +123,39 @@ class _Fetching:
                 f"{self.url}: {len(missing) - MOST} pictures were not fetched: the limit is {MOST} a page. "
                 f"Save the page in a browser to keep them all.",
             )
+        return self._done()
+
+    def copy(self, file: Path) -> FetchedPictures:
+        """Copy what a browser saved next to a page."""
+        draft, _ = read_draft(self.seed)
+        try:
+            for picture in draft.pictures if draft else ():
+                self._copy(picture, file)
+        finally:
+            self._keep_list()
+        return self._done()
+
+    def _done(self) -> FetchedPictures:
         saved = len(set(self.names.values()) - set(self.before.values()))
         return FetchedPictures(saved, self.list.parent.name, tuple(self.faults))
+
+    def _copy(self, picture: FoundPicture, file: Path) -> None:
+        fault = ""
+        for address in filter(is_saved_copy, (picture.address, *picture.also)):
+            source = path_of(address, file.name, str(file.parent))
+            try:
+                data = read(str(file.parent), source) if source and not picture.data else b""
+                image = facts(data) if data else None
+            except DrawingError:
+                continue
+            except PictureError as error:
+                fault = fault or f"{file.parent / source}: the picture {error}."
+                continue
+            if image and min(image.width, image.height) >= SMALLEST:
+                self._keep(picture, address, data, image.type)
+            return
+        if fault:
+            self.faults.append(f"{fault} The page was saved without this picture.")
 
     def _missing(self) -> Iterator[FoundPicture]:
         """The pictures of the article whose bytes are neither in the page nor next to it."""
@@ -111,7 +163,7 @@ class _Fetching:
         if draft is None:
             return
         pictures = with_declared(with_fetched(self.seed, draft.pictures).pictures, draft.declared)
-        for picture in pictures:
+        for picture in (one for one in pictures if one.rule != UNMATCHED):
             addresses = list(filter(None, (picture.address, *picture.also)))
             paths = (path_of(address, self.seed.path, self.seed.folder) for address in addresses)
             there = (self.root / path for path in paths if path)
@@ -138,23 +190,31 @@ class _Fetching:
                 fault = fault or f"{address}: what was sent {error}."
                 continue
             if min(image.width, image.height) >= SMALLEST:
-                name = self._save(data, name_of(address), image.type)
-                self.names |= {key(one): name for one in (address, picture.address, *picture.also) if one}
+                self._keep(picture, address, data, image.type)
             return
         if fault:
             self.faults.append(f"{fault} The page was saved without this picture.")
 
     def _addresses(self, picture: FoundPicture) -> list[str]:
         """The full addresses of a picture, the best first; for a copy in a web archive, those of copies."""
-        named = [
-            urljoin(self.url, address)
+        given = [
+            address
             for address in (picture.address, *picture.also)
             if address and not address.startswith(("data:", "cid:"))
         ]
+        # The reader of pages takes them as relative to the page itself.
+        wrong = {urljoin(self.url, address) for address in given if not _is_full(address)}
+        wrong = wrong if self.base != self.url else set()
+        named = [urljoin(self.base, address) for address in given if address not in wrong]
         if original_of(self.url):
             copies = [address for address in named if original_of(address)]
             named = copies + [copy_of(address, self.url) for address in named if not original_of(address)]
-        return [address for address in dict.fromkeys(named) if address.startswith(("http://", "https://"))]
+        return [address for address in dict.fromkeys(named) if _is_full(address)]
+
+    def _keep(self, picture: FoundPicture, address: str, data: bytes, media_type: str) -> None:
+        """Write a picture, and note which file it is."""
+        name = self._save(data, name_of(address), media_type)
+        self.names |= {key(one): name for one in (address, picture.address, *picture.also) if one}
 
     def _save(self, data: bytes, name: str, media_type: str) -> str:
         """Write a picture under an unused name; returns the name."""
@@ -190,6 +250,26 @@ def _seed(path: Path, root: Path) -> Seed:
     name = path.resolve().relative_to(root).as_posix()
     declared = sidecar_of(sidecar.name, sidecar.read_bytes()) if sidecar.is_file() else None
     return Seed(name, path.read_bytes(), "", declared, folder=str(root))
+
+
+def base_of(page: bytes, url: str) -> str:
+    """The address to which those in a page are relative: that of its ``base`` element, or its own.
+
+    Args:
+        page: HTML.
+        url: its address.
+    """
+    if b"<base" not in page.lower():
+        return url
+    root = parse(page.decode(errors="replace")).root
+    elements = () if root is None else root.iter("base")
+    href = next((element.get("href") for element in elements if element.get("href")), "") or ""
+    base = resolved(href.strip(), url)
+    return base if _is_full(base) else url
+
+
+def _is_full(address: str) -> bool:
+    return address.startswith(("http://", "https://"))
 
 
 def _unwritable(error: OSError, path: Path) -> ClipfileError:

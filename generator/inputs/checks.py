@@ -113,10 +113,12 @@ def status(value: object) -> Checked:
 
 
 def policy(value: object) -> Checked:
-    """One of ``POLICIES``; YAML reads ``no`` as false."""
+    """One of ``POLICIES``; ``no`` is ``none``, which YAML may read as false."""
     text = "none" if value is False else str(value or "").strip().lower()
+    text = "none" if text in {"no", "false"} else text
     if text and text not in POLICIES:
-        return Checked(None, f"must be one of {', '.join(POLICIES)}: {quoted(text)}")
+        listed = ", ".join(POLICIES)
+        return Checked(None, f"must be one of {listed}: {quoted(text)}; until then, no picture is shown")
     return Checked(text)
 
 

@@ -105,6 +105,8 @@ FIELDS: tuple[Field, ...] = (
 )
 # What a converted page says of its seed and of its template, not of the article.
 PAGE_FIELDS = frozenset({"seed", "sha256", "template", "view"})
+# What holds if the value cannot be understood: it may have meant to show less.
+CLOSED: Mapping[str, object] = {"show_pictures": "none"}
 BY_NAME: Mapping[str, Field] = {field.name: field for field in FIELDS}
 KNOWN: Mapping[str, str] = {alias: field.name for field in FIELDS for alias in (field.name, *field.synonyms)}
 
@@ -151,6 +153,9 @@ def read_declaration(
             reading.decide_part(field, part, candidates)
         else:
             reading.decide(BY_NAME[field], candidates)
+    for name in CLOSED.keys() & reading.candidates.keys() - reading.values.keys():
+        if any(problem.rule == f"field-{name}" for problem in reading.problems):
+            reading.values[name] = CLOSED[name]
     own = [] if foreign else [str(key) for key in value if reading.is_scalar(str(key), value[key])]
     problems = (*reading.problems, *_overruled(own, path, places))
     return Declaration(

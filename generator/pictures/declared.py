@@ -2,44 +2,110 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from pathlib import PurePosixPath
+from urllib.parse import unquote
 
 from generator.model.documents import Declaration
 from generator.model.pictures import FoundPicture
 
+# The rule of what stands for an entry that is to drop a picture, and matches none: its address is what the
+# entry names, its caption lists the pictures that there are. It is no picture.
+UNMATCHED = "declared-drop"
 _WORDS = ("alt", "caption", "credit", "rights", "lead")
+_LISTED = 12  # pictures that a message lists
+_LONGEST = 4000  # characters of an address that may be that of a file
+_SHOWN = 60  # characters of a name in a message
 
 
 def with_declared(pictures: Sequence[FoundPicture], declared: Declaration) -> tuple[FoundPicture, ...]:
     """The pictures of a document as the sidecar's list ``pictures`` adds to, corrects or drops them.
 
-    An entry is about the picture of the document with that path, or that name if only one has it; otherwise
-    it is a further picture, before the text.
+    An entry is about the picture of the document with that path, or that name, or within the document with
+    these words, if only one has it, or with that number, from 1; otherwise it is a further picture, before
+    the text. If it is to drop one, an ``UNMATCHED`` stands for it.
     """
     entries = declared.values.get("pictures")
     if not isinstance(entries, list):
         return tuple(pictures)
-    kept = list(pictures)
+    kept, dropped, unmatched = list(pictures), set[int](), list[FoundPicture]()
     for entry in (entry for entry in entries if isinstance(entry, Mapping)):
         file = str(entry.get("file") or "")
         words = {key: entry[key] for key in _WORDS if entry.get(key) is not None}
-        place = _place(kept, file)
+        places = _places(kept, file, len(pictures))
         if entry.get("drop"):
-            if place is not None:
-                del kept[place]
-        elif place is None:
+            dropped.update(places)
+            if not places:
+                unmatched.append(FoundPicture(file, caption=_listed(pictures), rule=UNMATCHED))
+        elif not places:
             kept.append(FoundPicture(file, **words, rule="declared"))
         else:
-            kept[place] = replace(kept[place], **words)
-    return tuple(kept)
+            kept[places[0]] = replace(kept[places[0]], **words)
+    return (*(picture for place, picture in enumerate(kept) if place not in dropped), *unmatched)
 
 
-def _place(pictures: Sequence[FoundPicture], file: str) -> int | None:
-    exact = [n for n, picture in enumerate(pictures) if picture.address.removeprefix("./") == file]
-    if exact:
-        return exact[0]
-    name = PurePosixPath(file).name
-    named = [n for n, picture in enumerate(pictures) if PurePosixPath(picture.address).name == name]
-    return named[0] if len(named) == 1 else None
+def _places(pictures: Sequence[FoundPicture], file: str, numbered: int) -> list[int]:
+    """Where the one picture is that an entry names: several places if the document shows it several times.
+
+    Args:
+        pictures: those of the document, then those that earlier entries added.
+        file: what the entry names.
+        numbered: how many are the document's own.
+    """
+    path, name, words = _path(file), _name(file), _folded(file)
+    tests: tuple[Callable[[FoundPicture], bool], ...] = (
+        lambda picture: path in map(_path, _addresses(picture)),
+        lambda picture: bool(name) and name in map(_name, _addresses(picture)),
+        lambda picture: (
+            bool(picture.data and words) and words in map(_folded, (picture.alt, picture.caption))
+        ),
+    )
+    for test in tests:
+        found = [place for place, picture in enumerate(pictures) if test(picture)]
+        if len({_identity(pictures[place]) for place in found}) == 1:
+            return found
+    if file.isascii() and file.isdigit() and len(file) < 6 and 0 < int(file) <= numbered:
+        one = int(file) - 1
+        same = (n for n, picture in enumerate(pictures) if _identity(picture) == _identity(pictures[one]))
+        return [one, *(n for n in same if n != one)]
+    return []
+
+
+def _identity(picture: FoundPicture) -> tuple[str, tuple[str, ...], bytes]:
+    return picture.address.removeprefix("./"), () if picture.address else picture.also, picture.data
+
+
+def _addresses(picture: FoundPicture) -> Iterator[str]:
+    """The addresses of a picture by which a person may name it."""
+    for address in (picture.address, *picture.also):
+        if address and len(address) <= _LONGEST and not address.startswith(("data:", "cid:")):
+            yield address
+
+
+def _path(address: str) -> str:
+    plain = unicodedata.normalize("NFC", unquote(address.strip())).replace("\\", "/")
+    return plain.removeprefix("./")
+
+
+def _name(address: str) -> str:
+    """The name of the file at an address, without a query."""
+    if "://" in address:
+        address = address.partition("?")[0].partition("#")[0]
+    return _path(address).rpartition("/")[2]
+
+
+def _folded(words: str) -> str:
+    return " ".join(words.split()).casefold()
+
+
+def _listed(pictures: Sequence[FoundPicture]) -> str:
+    """Number and name of each picture, for a message."""
+    names = [f"{number} {_shown(picture)!r}" for number, picture in enumerate(pictures[:_LISTED], 1)]
+    more = len(pictures) - len(names)
+    return ", ".join((*names, f"and {more} more") if more else names)
+
+
+def _shown(picture: FoundPicture) -> str:
+    names = (*filter(None, map(_name, _addresses(picture))), picture.alt, picture.caption)
+    return next(filter(None, names), "within the document")[:_SHOWN]

@@ -88,12 +88,19 @@ def _in_srgb(image: Master) -> Master:
 
 
 def _in_eight_bits(image: Master) -> Master:
-    """A grey image of more than eight bits, its darkest grey black and its lightest white."""
+    """A grey image of other than eight bits, its darkest grey black and its lightest white.
+
+    Greys that fit into eight bits stay as they are; fractions of white, and greys of one shade only, keep
+    their shade if they are between 0 and 1.
+    """
     levels = np.asarray(image, dtype=np.float64)
+    levels = np.nan_to_num(levels, nan=0.0, posinf=0.0, neginf=0.0)
     low, high = float(levels.min()), float(levels.max())
-    if high <= 255 and low >= 0:
+    if low >= 0 and high <= 1 and image.mode == "F":
+        low, high = (0.0, 1.0) if low == high else (low, high)
+    elif low >= 0 and high <= 255:
         low, high = 0.0, 255.0
-    return Image.fromarray(((levels - low) * (255 / max(high - low, 1))).astype(np.uint8))
+    return Image.fromarray(((levels - low) * (255 / ((high - low) or 1))).astype(np.uint8))
 
 
 def _flat(image: Master) -> Master:

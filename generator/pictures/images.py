@@ -149,7 +149,9 @@ def facts(data: bytes) -> ImageFacts:
 
 
 def upright_size(image: Image.Image) -> tuple[int, int]:
-    """Width and height after the rotation that the camera noted."""
+    """Width and height after the rotation that the camera noted, of an image that is not decoded yet."""
+    if image.format == "TIFF":  # Pillow gives its upright size before it turns it
+        return image.size
     sideways = image.getexif().get(0x0112, 1) in {5, 6, 7, 8}
     return (image.height, image.width) if sideways else image.size
 

@@ -11,9 +11,11 @@ from urllib.parse import unquote
 from msgspec import structs
 
 from generator.inputs.ignore_list import IGNORE, ignored_as_of
+from generator.inputs.publicity import withheld_by_name
 from generator.model.documents import Draft, Removed, Seed
 from generator.model.pictures import FileState, FoundPicture, Picture
 from generator.model.problem import Problem
+from generator.pictures.declared import UNMATCHED
 from generator.pictures.files import RULE, PictureError, leaves, path_of, read, state
 from generator.pictures.images import SMALLEST, DrawingError, decoded, upright
 from generator.pictures.pixels import description, is_same
@@ -55,7 +57,20 @@ class _Origin(NamedTuple):
 
 def read_pictures(seed: Seed, draft: Draft) -> ReadPictures:
     """Read the files of the pictures that a draft refers to."""
-    return _Reading(seed).read(draft.pictures) if draft.pictures else ReadPictures()
+    if not draft.pictures:
+        return ReadPictures()
+    read = _Reading(seed).read([picture for picture in draft.pictures if picture.rule != UNMATCHED])
+    unmatched = (picture for picture in draft.pictures if picture.rule == UNMATCHED)
+    return read._replace(problems=(*read.problems, *(_unmatched(entry, seed, draft) for entry in unmatched)))
+
+
+def _unmatched(entry: FoundPicture, seed: Seed, draft: Draft) -> Problem:
+    """The warning about an entry that is to drop a picture, and matches none."""
+    there = f"which has {entry.caption}" if entry.caption else "which has none"
+    message = f"'drop' names {entry.address[:200]!r}, and that is no one picture of the article, {there}"
+    remedy = ". Name it by its path, by its words if it is within the document, or by its number"
+    path, line = draft.declared.paths.get("pictures", seed.path), draft.declared.lines.get("pictures", 0)
+    return Problem(path, line, RULE, message + (remedy if entry.caption else ""), "warning")
 
 
 class _Reading:
@@ -223,7 +238,7 @@ def _check_public(path: str, seed: Seed, files: dict[str, FileState]) -> None:
     """Find out whether a file may be published, though it is a document that refers to it.
 
     Raises:
-        PictureError: it is hidden, or a curator ignores it.
+        PictureError: it is hidden, a curator ignores it, or its name or folder says that it is not public.
     """
     hidden = [part for part in path.split("/") if part.startswith(".")]
     if not set(hidden) <= {*load_table("ignored")["attachments"]}:
@@ -232,6 +247,10 @@ def _check_public(path: str, seed: Seed, files: dict[str, FileState]) -> None:
         files[IGNORE] = state(seed.folder, IGNORE)
     if ignored_as_of(seed.folder, files[IGNORE].size, files[IGNORE].changed).covers(path):
         raise PictureError(f"is ignored by {IGNORE}")
+    # The picture of a draft is as little public as the draft itself.
+    mark = "" if withheld_by_name(seed.path) else withheld_by_name(path)
+    if mark:
+        raise PictureError(f"is not public, as {mark} says (move or rename it to publish it)")
 
 
 def _digest(data: bytes) -> str:

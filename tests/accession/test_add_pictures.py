@@ -14,7 +14,7 @@ from picturing import image, picture_bytes
 from typer.testing import CliRunner
 
 from generator.accession.add import clip
-from generator.accession.pictures import MOST, FetchedPictures, fetch_pictures
+from generator.accession.pictures import MOST, FetchedPictures, base_of, copy_pictures, fetch_pictures
 from generator.accession.request import FetchError, Limits
 from generator.accession.withdraw import own_files, withdraw
 from generator.authority.authority import Authority
@@ -88,6 +88,37 @@ def test_pictures_of_the_article_are_saved_next_to_a_page_that_stays_as_served(t
     ]
     assert (found.pictures[1].caption, found.pictures[1].credit) == ("A boat comes back.", "Harbour Press")
     assert list(read_folder(settings.seeds).problems) == []
+
+
+@pytest.mark.parametrize("base", ["/assets/", "../assets/", "/assets/index.html", "HOST/assets/"])
+def test_addresses_of_pictures_are_relative_to_the_base_of_the_page(tmp_path: Path, base: str) -> None:
+    settings = archive(tmp_path)
+    figures = "<figure><img src='boat.jpg' alt='boat'><figcaption>A boat comes back.</figcaption></figure>"
+    answers = {"/assets/boat.jpg": jpeg(), "/robots.txt": answer("404 Not Found", b"")}
+    with misbehaving(answers) as server:
+        href = base.replace("HOST/", server.url("/"))
+        server.answers["/news/a"] = page(figures, f'<base target="_top"><base href="{href}">')
+        code, said = add(settings, server)
+        assert code == 0
+        assert "/news/boat.jpg" not in server.asked
+    assert "Saved 1 picture" in said
+    assert [picture.alt for picture in article(settings).pictures] == ["boat"]
+
+
+@pytest.mark.parametrize(
+    ("head", "base"),
+    [
+        ("<base href='/a/'>", "https://bay.example/a/"),
+        ("<BASE HREF='b/'>", "https://bay.example/news/b/"),
+        ("<base target='_top'>", "https://bay.example/news/today"),
+        ("<!-- <base href='/a/'> -->", "https://bay.example/news/today"),
+        ("<base href='file:///a/'>", "https://bay.example/news/today"),
+        ("<base href='http://[a/'>", "https://bay.example/news/today"),
+        ("", "https://bay.example/news/today"),
+    ],
+)
+def test_the_base_of_a_page(head: str, base: str) -> None:
+    assert base_of(f"<html><head>{head}</head><p>Text".encode(), "https://bay.example/news/today") == base
 
 
 def test_a_picture_that_cannot_be_had_costs_only_itself(tmp_path: Path) -> None:
@@ -221,3 +252,53 @@ def test_a_purge_deletes_the_pictures_and_their_folder(tmp_path: Path) -> None:
     assert files.pictures == ("harbour-reopens_files/boat.jpg", "harbour-reopens_files/pictures.json")
     withdraw(found, Withdrawal("2024-02-03", "asked"), settings.seeds, purge=True, files=files)
     assert [path.name for path in settings.seeds.iterdir()] == ["harbour-reopens.yml"]
+
+
+@pytest.mark.parametrize(
+    ("saved", "address"),
+    [
+        ("Harbour town_files", "./Harbour%20town_files/boat.jpg"),
+        ("Harbour town_files", "Harbour town_files/boat.jpg"),
+        ("Hafen-Dateien", "Hafen-Dateien/boat.jpg"),
+    ],
+)
+def test_the_folder_of_a_page_that_a_browser_saved_comes_with_it(
+    tmp_path: Path, saved: str, address: str
+) -> None:
+    settings, download = archive(tmp_path), tmp_path / "Harbour town.html"
+    words = "<p>Its crew of three had been at sea for twelve days, and nobody was at the quay.</p>"
+    text = saved_page(f"<img src='{address}' alt='boat'>{words}<img src='{saved}/gone.jpg' alt='gone'>")
+    (tmp_path / saved).mkdir()
+    (tmp_path / saved / "boat.jpg").write_bytes(BOAT)
+    (tmp_path / saved / "style.css").write_text("p {}")
+    path = settings.seeds / "harbour-reopens.html"
+    path.write_bytes(text)
+    done = copy_pictures(download, path, settings.seeds)
+    assert (done.saved, done.folder, len(done.faults)) == (1, "harbour-reopens_files", 1)
+    assert "gone.jpg: the picture is missing. The page was saved without this picture." in done.faults[0]
+    assert path.read_bytes() == text
+    (seed,) = read_folder(settings.seeds).seeds
+    made = make_article(seed, Authority())
+    assert made.article is not None
+    assert [picture.file for picture in made.article.pictures] == ["harbour-reopens_files/boat.jpg"]
+
+
+@pytest.mark.parametrize(
+    "address", ["private.jpg", "../out_files/boat.jpg", "/out_files/boat.jpg", "link_files/boat.jpg"]
+)
+def test_only_the_folder_of_a_page_comes_with_it(tmp_path: Path, address: str) -> None:
+    settings, downloads = archive(tmp_path), tmp_path / "downloads"
+    for file in (downloads / "private.jpg", tmp_path / "out_files" / "boat.jpg"):
+        file.parent.mkdir(exist_ok=True)
+        file.write_bytes(BOAT)
+    (downloads / "link_files").symlink_to(tmp_path / "out_files")
+    path = settings.seeds / "a.html"
+    path.write_bytes(saved_page(f"<img src='{address}' alt='boat'>"))
+    assert copy_pictures(downloads / "a.html", path, settings.seeds).saved == 0
+    assert [file.name for file in settings.seeds.rglob("*")] == ["a.html"]
+
+
+def saved_page(figures: str) -> bytes:
+    """A page with a text long enough around these figures."""
+    text = f"<article><h1>Harbour reopens</h1><p>{'A text that is long enough. ' * 9}</p>{figures}"
+    return f"{text}<p>{'A second paragraph of it. ' * 9}</p></article>".encode()

@@ -124,3 +124,28 @@ def test_the_sidecar_wins_key_by_key() -> None:
 def test_invisible_text_is_not_accepted_as_a_name_or_headline(blank: str) -> None:
     assert checks.names([blank, "Ana Paz"]).value == ["Ana Paz"]
     assert checks.text(blank).value == ""
+
+
+@pytest.mark.parametrize(
+    ("value", "read", "warnings"),
+    [
+        ("none", "none", 0),
+        ("No", "none", 0),
+        ("small", "small", 0),
+        ("hidden", "none", 1),
+        ("[full]", "none", 1),
+        ("fulll", "none", 1),
+    ],
+)
+def test_pictures_are_not_shown_if_it_is_unclear_how_large(value: str, read: str, warnings: int) -> None:
+    declared, problems = parse_declaration(f"show_pictures: {value}", "a.yml")
+    assert declared.values["show_pictures"] == read
+    assert [problem.severity for problem in problems] == ["warning"] * warnings
+    assert all("until then, no picture is shown" in problem.message for problem in problems)
+
+
+@pytest.mark.parametrize("text", ["show_pictures:", "title: Ferry"])
+def test_without_a_word_about_their_size_pictures_are_shown_as_elsewhere(text: str) -> None:
+    declared, problems = parse_declaration(text, "a.yml")
+    assert "show_pictures" not in declared.values
+    assert not problems

@@ -109,6 +109,34 @@ def test_a_gallery_has_every_picture_once_the_newest_first() -> None:
     assert years == [("2024", 2, "pictures/"), ("1999", 1, "pictures/")]
 
 
+def test_the_page_of_a_person_depends_on_which_pictures_are_one_photograph() -> None:
+    # An older picture, of which two others are copies that are too unlike each other.
+    bits = (1 << 64) - 1
+    old, one, other = (
+        picture(number, description=(bits ^ change).to_bytes(16))
+        for number, change in enumerate((0, 0b11111, 0b1111100000))
+    )
+    hers = [
+        article(
+            seed=f"{n}.txt",
+            title=f"N{n}",
+            date="2024-01-02",
+            people=(ANA,),
+            pictures=(shown,),
+            digest=b"d%d" % n,
+        )
+        for n, shown in enumerate((one, other))
+    ]
+    before = article(seed="z.txt", title="Z", date="1999-01-02", pictures=(old,), digest=b"z")
+    without, bridged = (
+        {output.path: output for output in pages(archive(articles), SETTINGS)}["people/ana.md"]
+        for articles in (hers, [before, *hers])
+    )
+    assert (without.page.view["gallery"]["count"], bridged.page.view["gallery"]["count"]) == (2, 1)
+    assert without.key
+    assert without.key != bridged.key
+
+
 def test_the_years_of_a_long_gallery_lead_to_the_pages_where_they_begin() -> None:
     settings = replace(SETTINGS, page_size=2)
     found = made_pages([dated(number, f"{2000 + number}-01-02") for number in range(9)], settings)

@@ -105,6 +105,48 @@ def test_a_picture_is_upright_and_says_nothing_of_its_camera() -> None:
     assert grey[5, 5] > 20
 
 
+@pytest.mark.parametrize(
+    ("low", "high", "darkest", "lightest"),
+    [
+        (0, 1, 0, 255),
+        (0, 0.2, 0, 255),
+        (0, 255, 0, 255),
+        (0, 100, 0, 100),
+        (-4, 9000, 0, 255),
+        (0.5, 0.5, 127, 127),
+    ],
+)
+def test_a_grey_of_fractions_is_not_black(low: float, high: float, darkest: int, lightest: int) -> None:
+    levels = np.linspace(low, high, 640 * 400).reshape(400, 640).astype("float32")
+    grey = np.asarray(master(picture_bytes(Image.fromarray(levels), "TIFF")).convert("L"))
+    assert abs(int(grey.min()) - darkest) <= 2
+    assert abs(int(grey.max()) - lightest) <= 2
+
+
+def test_a_point_that_is_no_number_costs_only_itself() -> None:
+    levels = np.linspace(0, 1, 640 * 400).reshape(400, 640).astype("float32")
+    levels[5, 5], levels[6, 6] = np.nan, np.inf
+    grey = np.asarray(master(picture_bytes(Image.fromarray(levels), "TIFF")).convert("L"))
+    assert (int(grey.min()), int(grey.max())) == (0, 255)
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF", "TIFF", "MPO"])
+def test_the_size_of_a_turned_picture_is_that_of_what_is_made_of_it(kind: str, orientation: int) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    data = picture_bytes(image(200, 100), kind, exif=exif)
+    upright = (100, 200) if orientation >= 5 else (200, 100)
+    assert facts(data)[1:] == upright
+    assert master(data).size == upright
+
+
+@pytest.mark.parametrize("kind", ["GIF", "BMP", "JPEG2000"])
+def test_the_size_of_a_format_that_notes_no_rotation(kind: str) -> None:
+    data = picture_bytes(image(200, 100), kind)
+    assert facts(data)[1:] == master(data).size == (200, 100)
+
+
 def test_a_colour_profile_is_applied_and_left_behind() -> None:
     swapped = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB"))
     for profile in (swapped.tobytes(), b"no profile"):

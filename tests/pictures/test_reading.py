@@ -141,6 +141,35 @@ def test_a_picture_that_is_not_to_be_read_is_not_published(
     assert ".clipfileignore" in [state.path for state in found.files] or "hidden" in words
 
 
+@pytest.mark.parametrize(
+    ("file", "mark"),
+    [
+        ("private/boat.jpg", "the folder 'private'"),
+        ("drafts/2024/boat.jpg", "the folder 'drafts'"),
+        ("news/Private/boat.jpg", "the folder 'Private'"),
+        ("news/boat.draft.jpg", "the file name 'boat.draft.jpg'"),
+    ],
+)
+def test_a_mark_in_the_path_of_a_picture_wins_over_a_public_article(
+    tmp_path: Path, file: str, mark: str
+) -> None:
+    (tmp_path / "news").mkdir()
+    (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / file).write_bytes(JPEG)
+    found = read(tmp_path, FoundPicture(f"../{file}", alt="A boat"))
+    assert not found.pictures
+    assert f"is not public, as {mark} says" in found.problems[0].message
+    assert [line.rule for line in found.removed] == ["picture-unfit"]
+
+
+def test_a_draft_keeps_the_pictures_next_to_it(tmp_path: Path) -> None:
+    (tmp_path / "drafts").mkdir()
+    (tmp_path / "drafts" / "boat.jpg").write_bytes(JPEG)
+    found = read(tmp_path, FoundPicture("boat.jpg"), seed="drafts/a.html")
+    assert [picture.file for picture in found.pictures] == ["drafts/boat.jpg"]
+    assert not found.problems
+
+
 def test_a_hidden_folder_of_attachments_is_read(tmp_path: Path) -> None:
     (tmp_path / ".attachments").mkdir()
     (tmp_path / ".attachments" / "boat.jpg").write_bytes(JPEG)

@@ -77,6 +77,15 @@ def gallery_pages(archive: Archive, settings: Settings) -> Iterator[Output]:
                 )
 
 
+def gallery_key(shelf: Shelf, archive: Archive, settings: Settings) -> list[object]:
+    """What ``own_pictures`` depends on besides the articles of the shelf, and the settings.
+
+    Which of two files show one photograph is decided by the pictures of all articles.
+    """
+    found = pictures_in(shelf.articles, archive, settings) if shelf.kind in KINDS else []
+    return [len(found), *(one.picture.sha256 for one in found[:SHOWN])]
+
+
 def own_pictures(shelf: Shelf, archive: Archive, settings: Settings) -> View | None:
     """The newest pictures of a person, an organization, a place or a collection, for its page."""
     found = pictures_in(shelf.articles, archive, settings) if shelf.kind in KINDS else []

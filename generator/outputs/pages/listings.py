@@ -21,7 +21,7 @@ from generator.outputs.charts.tracks import track
 from generator.outputs.feeds import has_feed, has_json_feed
 from generator.outputs.keys import articles_key, digest
 from generator.outputs.page import made_page
-from generator.outputs.pages.gallery import own_pictures
+from generator.outputs.pages.gallery import gallery_key, own_pictures
 from generator.outputs.pages.introductions import plain_start, tame
 from generator.outputs.pages.quotations import own_quotations
 from generator.outputs.views import (
@@ -78,7 +78,8 @@ def term_pages(archive: Archive, settings: Settings) -> Iterator[Output]:
         ]
         # The page of a collection has a map, which depends on the authority files.
         known = shelf.kind != "collections"
-        parts = (archive.entry(shelf.kind, shelf.id), digest(spoken)) if known else None
+        shown = gallery_key(shelf, archive, settings) if known else []
+        parts = (archive.entry(shelf.kind, shelf.id), digest(spoken), shown) if known else None
         yield from _pages(listing._replace(about=about, parts=parts), settings)
 
 
