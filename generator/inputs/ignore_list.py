@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,6 +24,7 @@ from generator.model.problem import Problem
 IGNORE = ".clipfileignore"
 RULE = "ignore-pattern"
 _LARGEST, _MOST = 1_000_000, 5_000  # bytes of a list and patterns in it
+_LONGEST_SHOWN = 200  # characters of a line in a message
 _MOST_READ = 4 * _MOST  # with what else they may mean
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 # Stars in one name, and for folders: with many, looking at a name takes time without bounds.
@@ -31,6 +32,7 @@ _MOST_STARS = 3
 _STARS = re.compile(r"\*+")
 _CLASS = re.compile(r"\[[:.=]")
 _ELSEWHERE = re.compile(r"\A/?(?:\.\./|~/|[A-Za-z]:/)")
+_CODED, _WILD = re.compile(r"[\[\\]"), re.compile(r"[*?/]")
 _HIDDEN = re.compile(r"(?:\A|/)\.[^./]")
 _STOPS = "Correct this first: what the list names could be private, so nothing is published without it."
 
@@ -88,15 +90,15 @@ class IgnoreList:
             files: paths of the files that are not ignored. Everything has been asked for before.
             is_never_read: whether a file or folder of a name is no clipping in any case.
         """
-        names: list[str] = []
+        names: _Names | None = None
         for line in self._lines:
             if line.text.startswith("!"):
                 continue
             used = [one for at, one in enumerate(line.patterns, line.first) if at in self._used]
             if not used:  # a later line may have been the one that decided
-                names = names or [*map(_composed, files), *sorted(self._ignored)]
-                used = [one for one in line.patterns if _first_match(one, names)][:1]
-            if not used:
+                names = names or _Names([*map(_composed, files), *sorted(self._ignored)])
+                used = [one for one in line.patterns if names.first(one)][:1]
+            if names and not used:
                 message = self._fault(line, names, is_never_read)
             elif used[0] != line.text and line.is_pattern:
                 message = _as_meant(line.text, used[0])
@@ -105,30 +107,48 @@ class IgnoreList:
             if message:
                 yield Problem(IGNORE, line.number, RULE, message, "warning")
 
-    def _fault(self, line: _Line, names: Sequence[str], is_never_read: Callable[[str], bool]) -> str:
+    def _fault(self, line: _Line, names: _Names, is_never_read: Callable[[str], bool]) -> str:
         """What is probably wrong with a line that matches nothing; "" if nothing is."""
-        path = line.text.strip("/ ")
+        path, shown = line.text.strip("/ "), _shown(line.text)
         if _ELSEWHERE.match(line.text) or is_never_read(path) or self._is_below_ignored(path):
             return ""
         if _HIDDEN.search(path):  # what is hidden is not read in any case
-            ends = "/" not in path and any(name.endswith(path) for name in names)
-            return f"{line.text!r} matches nothing, but names end in it: write '*{path}'" if ends else ""
-        folded = [name.casefold() for name in names]
-        for pattern in line.patterns:
-            other = _first_match(pattern.casefold(), folded)
-            if other:
-                name = names[folded.index(other)]
-                return f"{line.text!r} matches nothing, but {name!r} if capitals are not compared: correct it"
-        return f"{line.text!r} matches nothing: correct or remove it. Paths begin in this folder"
+            ends = "/" not in path and names.first(f"*{path}")
+            return f"{shown} matches nothing, but {ends!r} ends in it: write '*{path}'" if ends else ""
+        other = next(filter(None, (names.first(one, folded=True) for one in line.patterns)), "")
+        if other:
+            return f"{shown} matches nothing, but {other!r} if capitals are not compared: correct it"
+        return f"{shown} matches nothing: correct or remove it. Paths begin in this folder"
 
 
-def _first_match(pattern: str, names: Iterable[str]) -> str:
-    """The first name that a pattern matches, "" if none."""
-    try:
-        (one,) = pathspec.GitIgnoreSpec.from_lines([pattern]).patterns
-    except (ValueError, re.error):
-        return ""
-    return next((name for name in names if one.match_file(name)), "")
+class _Names:
+    """The names of all files, and of the folders that are ignored, to ask which one a pattern matches."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self._names = names
+        self._text = "\n".join(names)
+
+    @cached_property
+    def _folded(self) -> _Names:
+        return _Names([name.casefold() for name in self._names])
+
+    def first(self, pattern: str, *, folded: bool = False) -> str:
+        """The first name that a pattern matches, "" if none; with ``folded``, capitals are not compared."""
+        there = self._folded if folded else self
+        at = there.index(pattern.casefold() if folded else pattern)
+        return "" if at is None else self._names[at]
+
+    def index(self, pattern: str) -> int | None:
+        """Where the first name is that a pattern matches."""
+        # Asking each name takes a thousand times as long as looking for what is in none of them.
+        parts = () if _CODED.search(pattern) else _WILD.split(pattern.rstrip())
+        if any(part not in self._text for part in parts):
+            return None
+        try:
+            (one,) = pathspec.GitIgnoreSpec.from_lines([pattern]).patterns
+        except (ValueError, re.error):
+            return None
+        return next((at for at, name in enumerate(self._names) if one.match_file(name)), None)
 
 
 def read_ignored(root: Path) -> IgnoreList:
@@ -198,13 +218,13 @@ def _read_line(root: Path, file: Path, number: int, text: str, first: int) -> tu
         return nothing, ""
     other = readings(root, text)
     if any(map(_has_many_stars, (text, *other))):
-        raise ClipfileError(f"{file}: line {number} has too many *: {text[:200]!r}. {_STOPS}")
+        raise ClipfileError(f"{file}: line {number} has too many *: {_shown(text)}. {_STOPS}")
     meant = [one for one in other if _is_pattern(one)]
     if _is_pattern(text):
-        warning = f"{text!r} names a place outside this folder" if _ELSEWHERE.match(text) else ""
+        warning = f"{_shown(text)} names a place outside this folder" if _ELSEWHERE.match(text) else ""
         return _Line(number, text, first, (*meant, text)), warning
     if not meant:
-        raise ClipfileError(f"{file}: line {number} is no pattern of file names: {text[:200]!r}. {_STOPS}")
+        raise ClipfileError(f"{file}: line {number} is no pattern of file names: {_shown(text)}. {_STOPS}")
     return _Line(number, text, first, tuple(meant), is_pattern=False), _as_meant(text, meant[0])
 
 
@@ -227,7 +247,11 @@ def _is_pattern(line: str) -> bool:
 
 
 def _as_meant(line: str, meant: str) -> str:
-    return f"{line!r} is read as {meant!r}, too: write it so if it is meant"
+    return f"{_shown(line)} is read as {_shown(meant)}, too: write it so if it is meant"
+
+
+def _shown(line: str) -> str:
+    return repr(line[:_LONGEST_SHOWN])
 
 
 def _composed(text: str) -> str:

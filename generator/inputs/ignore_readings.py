@@ -38,9 +38,15 @@ def readings(root: Path, line: str) -> list[str]:
 
 
 def _visible(line: str) -> str:
-    if line.isascii() and line.isprintable():
-        return line
-    return "".join(char for char in line if char == "\t" or unicodedata.category(char) not in ("Cf", "Cc"))
+    """A line without invisible characters, and with plain blanks: some programs write others."""
+    return line if line.isascii() and line.isprintable() else "".join(map(_visible_sign, line))
+
+
+def _visible_sign(char: str) -> str:
+    kind = unicodedata.category(char)
+    if kind == "Zs":
+        return " "
+    return "" if (kind in {"Cf", "Cc"} and char != "\t") or "\ufe00" <= char <= "\ufe0f" else char
 
 
 def _without_comment(line: str) -> Iterator[str]:

@@ -265,6 +265,12 @@ def test_a_line_of_a_name_with_signs_hides_it(tmp_path: Path, line: str, name: s
     assert shown(read) == ["c.txt"]
 
 
+def test_other_blanks_and_signs_that_choose_a_glyph_are_read_as_plain_ones(tmp_path: Path) -> None:
+    read = ignored_by(tmp_path, "my\u00a0notes.txt\u3000\nx.txt\ufe0f", "my notes.txt", "x.txt", "b.txt")
+    assert shown(read) == ["b.txt"]
+    assert [problem.line for problem in read.problems] == [1, 2]
+
+
 @pytest.mark.parametrize("line", ["! privat/", "- !privat/", "#privat/", '"!privat/"'])
 def test_no_reading_publishes_what_another_line_hides(tmp_path: Path, line: str) -> None:
     read = ignored_by(tmp_path, f"privat/\n{line}", "privat/a.txt", "b.txt")
