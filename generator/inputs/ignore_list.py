@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -79,9 +79,13 @@ class IgnoreList:
             return False
         return self._is_below_ignored(path) or bool(self.decides(path, folder=False))
 
-    def _is_below_ignored(self, path: str) -> bool:
+    def _is_below_ignored(self, path: str, but: Collection[int] = ()) -> bool:
+        """Whether a folder that a path is in is ignored, by other patterns than some."""
+        if self._spec is None:
+            return False
         folders = (f"{_composed(path[:at])}/" for at, char in enumerate(path) if char == "/")
-        return self._spec is not None and any(self._spec.check_file(name).include for name in folders)
+        checked = map(self._spec.check_file, folders)
+        return any(one.include and one.index not in but for one in checked)
 
     def unused(self, files: Iterable[str], is_never_read: Callable[[str], bool]) -> Iterator[Problem]:
         """Warnings about lines that match no file, or one only if they are read as they are probably meant.
@@ -110,7 +114,8 @@ class IgnoreList:
     def _fault(self, line: _Line, names: _Names, is_never_read: Callable[[str], bool]) -> str:
         """What is probably wrong with a line that matches nothing; "" if nothing is."""
         path, shown = line.text.strip("/ "), _shown(line.text)
-        if _ELSEWHERE.match(line.text) or is_never_read(path) or self._is_below_ignored(path):
+        own = range(line.first, line.first + len(line.patterns))
+        if _ELSEWHERE.match(line.text) or is_never_read(path) or self._is_below_ignored(path, own):
             return ""
         if _HIDDEN.search(path):  # what is hidden is not read in any case
             ends = "/" not in path and names.first(f"*{path}")

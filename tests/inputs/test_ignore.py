@@ -289,6 +289,8 @@ def test_no_reading_publishes_what_another_line_hides(tmp_path: Path, line: str)
         "/old",
         '"x.txt"',
         "**/z",
+        "gone/**",
+        '"gone/**"',
         "[x-z]",
     ],
 )
