@@ -23,7 +23,7 @@ from urllib3.exceptions import HTTPError
 
 from generator import __version__
 from generator.model.errors import ClipfileError
-from generator.system.places import without_password
+from generator.system.places import reason_of, without_password
 
 AGENT = f"Clipfile/{__version__}"
 # Scheme, host and port.
@@ -177,7 +177,7 @@ def hop_of(url: str) -> Hop:
         host = (parts.hostname or "").encode("idna").decode("ascii")
         target = urllib3.util.parse_url(url).request_uri
     except ValueError as error:
-        raise FetchError(f"{without_password(url)}: not a web address: {error}") from None
+        raise FetchError(f"{without_password(url)}: not a web address: {reason_of(error, url)}") from None
     if parts.scheme not in PORTS or not host or parts.username is not None:
         raise FetchError(
             f"{without_password(url)}: not a web address. "

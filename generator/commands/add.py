@@ -15,6 +15,7 @@ from generator.accession.request import FetchError
 from generator.accession.save import Holdings
 from generator.commands.options import DEFAULT_CONFIG, ConfigOption, SeedsOption, counted, say, settings_of
 from generator.model.errors import ClipfileError
+from generator.system.places import without_password
 from generator.text.archived import original_of
 
 BY_HAND = "If a browser shows the page, save it there and run: clipfile new FILE --url ADDRESS"
@@ -57,11 +58,11 @@ def _add(url: str, holdings: Holdings, wayback: str, *, pictures: bool) -> bool:
         day = dt.datetime.now(tz=dt.UTC).date()
         clipping = None if existing else clip(url, day, wayback, visit)
     except FetchError as error:
-        say(str(error), style="red")
+        say(str(error).replace(url, without_password(url)), style="red")
         return False
     existing = existing or (holdings.find(clipping) if clipping else "")
     if existing or clipping is None:
-        say(f"{url} is already in the archive: {existing}")
+        say(f"{without_password(url)} is already in the archive: {existing}")
         path = holdings.seeds / existing
     else:
         path = holdings.save(clipping)

@@ -1,20 +1,22 @@
 """``.clipfileignore``: what a curator keeps out of the archive, in the syntax of ``.gitignore``.
 
-What it lists may be private, so a file or line that cannot be understood ends the run, and a line that is
-probably meant otherwise is read in both ways, with a warning.
+What it lists may be private, so a file or line that cannot be understood ends the run, a line that is
+probably meant otherwise is read in both ways, and what matches nothing is reported, as it stands in the list.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 import pathspec
 
+from generator.inputs.ignore_readings import readings
 from generator.inputs.limits import unfit
 from generator.model.errors import ClipfileError
 from generator.model.problem import Problem
@@ -22,14 +24,27 @@ from generator.model.problem import Problem
 IGNORE = ".clipfileignore"
 RULE = "ignore-pattern"
 _LARGEST, _MOST = 1_000_000, 5_000  # bytes of a list and patterns in it
+_LONGEST_SHOWN = 200  # characters of a line in a message
+_MOST_READ = 4 * _MOST  # with what else they may mean
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 # Stars in one name, and for folders: with many, looking at a name takes time without bounds.
 _MOST_STARS = 3
 _STARS = re.compile(r"\*+")
-_WINDOWS = re.compile(r"\\(?=\w|\Z)")
 _CLASS = re.compile(r"\[[:.=]")
 _ELSEWHERE = re.compile(r"\A/?(?:\.\./|~/|[A-Za-z]:/)")
+_CODED, _WILD = re.compile(r"[\[\\]"), re.compile(r"[*?/]")
+_HIDDEN = re.compile(r"(?:\A|/)\.[^./]")
 _STOPS = "Correct this first: what the list names could be private, so nothing is published without it."
+
+
+class _Line(NamedTuple):
+    """A line of the list: the patterns that it means, itself the last if it is one, and where they begin."""
+
+    number: int
+    text: str
+    first: int
+    patterns: tuple[str, ...]
+    is_pattern: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +57,20 @@ class IgnoreList:
 
     problems: tuple[Problem, ...] = ()
     _spec: pathspec.GitIgnoreSpec | None = None
-    _lines: tuple[int, ...] = ()
+    _lines: Sequence[_Line] = ()
     _used: set[int] = field(default_factory=set)
+    _ignored: set[str] = field(default_factory=set)
 
     def decides(self, path: str, *, folder: bool) -> bool | None:
         """Whether a file or folder below the seeds is ignored; None if no pattern matches it."""
         if self._spec is None:
             return None
-        checked = self._spec.check_file(f"{_composed(path)}/" if folder else _composed(path))
+        name = f"{_composed(path)}/" if folder else _composed(path)
+        checked = self._spec.check_file(name)
         if checked.index is not None:
-            self._used.add(self._lines[checked.index])
+            self._used.add(checked.index)
+        if checked.include:
+            self._ignored.add(name)
         return checked.include
 
     def covers(self, path: str) -> bool:
@@ -60,39 +79,81 @@ class IgnoreList:
             return False
         return self._is_below_ignored(path) or bool(self.decides(path, folder=False))
 
-    @staticmethod
-    def _is_path(pattern: str) -> bool:
-        return "/" in pattern.strip("/") and "*" not in pattern and not _ELSEWHERE.match(pattern)
+    def _is_below_ignored(self, path: str, but: Collection[int] = ()) -> bool:
+        """Whether a folder that a path is in is ignored, by other patterns than some."""
+        if self._spec is None:
+            return False
+        folders = (f"{_composed(path[:at])}/" for at, char in enumerate(path) if char == "/")
+        checked = map(self._spec.check_file, folders)
+        return any(one.include and one.index not in but for one in checked)
 
-    def _is_below_ignored(self, path: str) -> bool:
-        folders = (path[:at] for at, char in enumerate(path) if char == "/")
-        return any(self.decides(folder, folder=True) for folder in folders)
-
-    def unused(self, files: Iterable[str]) -> Iterator[Problem]:
-        """Warnings about patterns that match nothing, though they seem to be about certain files.
+    def unused(self, files: Iterable[str], is_never_read: Callable[[str], bool]) -> Iterator[Problem]:
+        """Warnings about lines that match no file, or one only if they are read as they are probably meant.
 
         Args:
             files: paths of the files that are not ignored. Everything has been asked for before.
+            is_never_read: whether a file or folder of a name is no clipping in any case.
         """
-        if self._spec is None:
-            return
-        patterns = zip(self._lines, self._spec.patterns, strict=True)
-        unused = [
-            (line, str(one.pattern)) for line, one in patterns if one.include and line not in self._used
-        ]
-        names = [_composed(name) for name in files] if unused else []
-        for line, text in unused:
-            exact, folded = (pathspec.GitIgnoreSpec.from_lines([one]) for one in (text, text.casefold()))
-            if any(map(exact.match_file, names)):  # a later line takes it back
+        names: _Names | None = None
+        for line in self._lines:
+            if line.text.startswith("!"):
                 continue
-            other = next((name for name in names if folded.match_file(name.casefold())), "")
-            if other:
-                message = f"{text!r} matches nothing, but {other!r} if capitals are not compared: correct it"
-            elif self._is_path(text) and not self._is_below_ignored(text.strip("/")):
-                message = f"{text!r} matches nothing: correct or remove it. Paths begin in this folder"
+            used = [one for at, one in enumerate(line.patterns, line.first) if at in self._used]
+            if not used:  # a later line may have been the one that decided
+                names = names or _Names([*map(_composed, files), *sorted(self._ignored)])
+                used = [one for one in line.patterns if names.first(one)][:1]
+            if names and not used:
+                message = self._fault(line, names, is_never_read)
+            elif used[0] != line.text and line.is_pattern:
+                message = _as_meant(line.text, used[0])
             else:
                 continue
-            yield Problem(IGNORE, line, RULE, message, "warning")
+            if message:
+                yield Problem(IGNORE, line.number, RULE, message, "warning")
+
+    def _fault(self, line: _Line, names: _Names, is_never_read: Callable[[str], bool]) -> str:
+        """What is probably wrong with a line that matches nothing; "" if nothing is."""
+        path, shown = line.text.strip("/ "), _shown(line.text)
+        own = range(line.first, line.first + len(line.patterns))
+        if _ELSEWHERE.match(line.text) or is_never_read(path) or self._is_below_ignored(path, own):
+            return ""
+        if _HIDDEN.search(path):  # what is hidden is not read in any case
+            ends = "/" not in path and names.first(f"*{path}")
+            return f"{shown} matches nothing, but {ends!r} ends in it: write '*{path}'" if ends else ""
+        other = next(filter(None, (names.first(one, folded=True) for one in line.patterns)), "")
+        if other:
+            return f"{shown} matches nothing, but {other!r} if capitals are not compared: correct it"
+        return f"{shown} matches nothing: correct or remove it. Paths begin in this folder"
+
+
+class _Names:
+    """The names of all files, and of the folders that are ignored, to ask which one a pattern matches."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self._names = names
+        self._text = "\n".join(names)
+
+    @cached_property
+    def _folded(self) -> _Names:
+        return _Names([name.casefold() for name in self._names])
+
+    def first(self, pattern: str, *, folded: bool = False) -> str:
+        """The first name that a pattern matches, "" if none; with ``folded``, capitals are not compared."""
+        there = self._folded if folded else self
+        at = there.index(pattern.casefold() if folded else pattern)
+        return "" if at is None else self._names[at]
+
+    def index(self, pattern: str) -> int | None:
+        """Where the first name is that a pattern matches."""
+        # Asking each name takes a thousand times as long as looking for what is in none of them.
+        parts = () if _CODED.search(pattern) else _WILD.split(pattern.rstrip())
+        if any(part not in self._text for part in parts):
+            return None
+        try:
+            (one,) = pathspec.GitIgnoreSpec.from_lines([pattern]).patterns
+        except (ValueError, re.error):
+            return None
+        return next((at for at, name in enumerate(self._names) if one.match_file(name)), None)
 
 
 def read_ignored(root: Path) -> IgnoreList:
@@ -112,18 +173,16 @@ def read_ignored(root: Path) -> IgnoreList:
     fault = unfit(root, file)
     if fault:
         raise ClipfileError(f"{file}: {fault[1]}. {_STOPS}")
-    lines: list[int] = []
+    lines: list[_Line] = []
     patterns: list[str] = []
-    for number, line in enumerate(_text(file).split("\n"), 1):
-        for pattern, warning in _patterns(root, file, number, line):
-            lines.append(number)
-            patterns.append(pattern)
-            if warning:
-                problems.append(Problem(IGNORE, number, RULE, warning, "warning"))
-        if line.strip() == "!":
-            message = "is no pattern of file names: '!'. Write one as in .gitignore"
-            problems.append(Problem(IGNORE, number, RULE, message, "warning"))
-    if len(patterns) > _MOST:
+    for number, text in enumerate(_text(file).split("\n"), 1):
+        line, warning = _read_line(root, file, number, text, len(patterns))
+        if line.patterns:
+            lines.append(line)
+            patterns += line.patterns
+        if warning:
+            problems.append(Problem(IGNORE, number, RULE, warning, "warning"))
+    if len(lines) > _MOST or len(patterns) > _MOST_READ:
         raise ClipfileError(f"{file}: has more than {_MOST:,} patterns. Write fewer, of folders.")
     spec = pathspec.GitIgnoreSpec.from_lines(patterns) if patterns else None
     return IgnoreList(tuple(problems), spec, tuple(lines))
@@ -155,26 +214,30 @@ def _text(file: Path) -> str:
     return _composed(text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
-def _patterns(root: Path, file: Path, number: int, line: str) -> Iterator[tuple[str, str]]:
-    """The patterns that a line means, each with a warning if it is not what the line says."""
-    if not line.strip("/ \t") or line.startswith("#") or line.strip() == "!":
-        return
-    if (
-        max(len(_STARS.findall(part)) for part in line.split("/")) > _MOST_STARS
-        or line.count("**") > _MOST_STARS
-    ):
-        raise ClipfileError(f"{file}: line {number} has too many *: {line[:200]!r}. {_STOPS}")
-    meant = _meant(root, line) if not line.startswith("!") else line
-    if not _is_pattern(line):
-        literal = line.replace("[", "\\[") if meant == line else meant
-        if literal == line or not _is_pattern(literal):
-            message = f"{file}: line {number} is no pattern of file names: {line[:200]!r}. {_STOPS}"
-            raise ClipfileError(message)
-        yield literal, _as_meant(line, literal)
-        return
-    yield line, f"{line!r} names a place outside this folder" if _ELSEWHERE.match(line) else ""
-    if meant != line:
-        yield meant, _as_meant(line, meant)
+def _read_line(root: Path, file: Path, number: int, text: str, first: int) -> tuple[_Line, str]:
+    """The patterns that a line means, and a warning if it is not what the line says."""
+    nothing = _Line(number, text, first, ())
+    if text.strip() == "!":
+        return nothing, "is no pattern of file names: '!'. Write one as in .gitignore"
+    if not text.replace("/", "").strip() or text.startswith("#"):
+        return nothing, ""
+    other = readings(root, text)
+    if any(map(_has_many_stars, (text, *other))):
+        raise ClipfileError(f"{file}: line {number} has too many *: {_shown(text)}. {_STOPS}")
+    meant = [one for one in other if _is_pattern(one)]
+    if _is_pattern(text):
+        warning = f"{_shown(text)} names a place outside this folder" if _ELSEWHERE.match(text) else ""
+        return _Line(number, text, first, (*meant, text)), warning
+    if not meant:
+        raise ClipfileError(f"{file}: line {number} is no pattern of file names: {_shown(text)}. {_STOPS}")
+    return _Line(number, text, first, tuple(meant), is_pattern=False), _as_meant(text, meant[0])
+
+
+def _has_many_stars(text: str) -> bool:
+    return (
+        max(len(_STARS.findall(part)) for part in text.split("/")) > _MOST_STARS
+        or text.count("**") > _MOST_STARS
+    )
 
 
 def _is_pattern(line: str) -> bool:
@@ -189,22 +252,11 @@ def _is_pattern(line: str) -> bool:
 
 
 def _as_meant(line: str, meant: str) -> str:
-    return f"{line!r} is read as {meant!r}, too: write it so if it is meant"
+    return f"{_shown(line)} is read as {_shown(meant)}, too: write it so if it is meant"
 
 
-def _meant(root: Path, line: str) -> str:
-    """A line as a person probably meant it: relative to the seeds, with slashes."""
-    path = _WINDOWS.sub("/", line.strip())
-    folder = f"{root.as_posix()}/"
-    if path.startswith(folder):
-        return f"/{path.removeprefix(folder)}"
-    if path.startswith("./"):
-        path = path[1:]
-    named = f"{root.name}/"
-    own = path.removeprefix("/")
-    if own.startswith(named) and own != named and not (root / root.name).exists():
-        return f"/{own.removeprefix(named)}"
-    return path if path != line.rstrip(" ") else line
+def _shown(line: str) -> str:
+    return repr(line[:_LONGEST_SHOWN])
 
 
 def _composed(text: str) -> str:

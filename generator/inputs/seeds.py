@@ -143,7 +143,7 @@ def _list(root: Path, closed: dict[str, OSError]) -> _Listed:
             files[path] = entry
         elif not is_usual(path, folder=entry.is_dir(follow_symlinks=False)):
             excluded.add(path)
-    unused = ignored.unused(files)
+    unused = ignored.unused(files, _is_never_read)
     if excluded:
         excluded |= _described_only(files, excluded)
         files = {name: entry for name, entry in files.items() if name not in excluded}
@@ -199,6 +199,10 @@ def _read_document(name: str, file: os.DirEntry[str], cache: FileCache) -> Conte
 
 def _is_hidden(path: str, entry: os.DirEntry[str]) -> bool:
     return entry.name.startswith(".") or path in RESERVED
+
+
+def _is_never_read(path: str) -> bool:
+    return path in RESERVED or is_usual(path, folder=True) or is_usual(path, folder=False)
 
 
 def _stem(name: str) -> str:

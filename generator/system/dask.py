@@ -133,12 +133,15 @@ def _result(client: Client, future: Future[Any]) -> Any:  # noqa: ANN401 - of wh
 
     Raises:
         ClipfileError: the scheduler or all workers are gone.
+        Exception: the task's own.
     """
     was_without = False
     while True:
         try:
             return future.result(timeout=ANSWERS_WITHIN)
         except TimeoutError:
+            if future.status == "error":  # the task's own, as of a network disk: no wait changes it
+                return future.result(timeout=ANSWERS_WITHIN)
             is_without = not client.nthreads()  # type: ignore[no-untyped-call]
             if is_without and was_without:
                 raise ClipfileError(_LEFT.format("no worker is left")) from None

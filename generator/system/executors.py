@@ -10,7 +10,9 @@ import contextlib
 import importlib
 import multiprocessing
 import os
+import pickle
 import threading
+import traceback
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -121,10 +123,12 @@ class Aside(Generic[_Returned]):
         sends.close()
 
     def result(self) -> _Returned:
-        """Wait for what the function returns; raises what it raises.
+        """Wait for what the function returns.
 
         Raises:
-            ClipfileError: the system ended the process.
+            ClipfileError: the system ended the process, or the function raised it.
+            OSError: the function raised it.
+            RuntimeError: the function raised something else, or returned what cannot be sent; it says what.
         """
         try:
             returned, error = self._answer.recv()
@@ -147,15 +151,25 @@ def _answer(
     sends: Connection, function: Callable[..., Any], arguments: tuple[Any, ...], options: dict[str, Any]
 ) -> None:
     end_with_parent()
-    answer: tuple[Any, Exception | None]
     try:
-        answer = (function(*arguments, **options), None)
-    except Exception as error:  # noqa: BLE001 - raised again where the result is asked for
-        answer = (None, error)
+        answer = pickle.dumps((function(*arguments, **options), None))
     except KeyboardInterrupt:  # the process that started this one reports it
         os._exit(1)
+    except BaseException as error:  # noqa: BLE001 - raised again where the result is asked for
+        answer = pickle.dumps((None, _as_sent(error)))
     with contextlib.suppress(BrokenPipeError):  # nobody asks for it any more
-        sends.send(answer)
+        sends.send_bytes(answer)
+
+
+def _as_sent(error: BaseException) -> Exception:
+    """An error that can be sent: one that users are told, or else one that names it."""
+    if not isinstance(error, (ClipfileError, OSError)):
+        return RuntimeError("".join(traceback.format_exception_only(error)).strip())
+    with contextlib.suppress(Exception):
+        again = pickle.loads(pickle.dumps(error))  # noqa: S301 - made here
+        if type(again) is type(error) and str(again) == str(error):
+            return error
+    return ClipfileError(str(error)) if isinstance(error, ClipfileError) else OSError(str(error))
 
 
 def _pool(work: Work[Shared, Any, Any, Any], shared: Shared, workers: int) -> ProcessPoolExecutor:

@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from generator.model.errors import ClipfileError
 from generator.system.files import aside, inside, leads_away, walk
-from generator.system.places import PATIENCE, Place, There, digest_of, place_at, without_password
+from generator.system.places import PATIENCE, Place, There, digest_of, place_at, reason_of, without_password
 
 LIST = "clipfile-files.json"
 # Files of one machine only: the lock of the process that works in a folder.
@@ -216,10 +216,10 @@ def _as_json(files: Mapping[str, _Listed]) -> bytes:
     return json.dumps({path: " ".join(filter(None, listed)) for path, listed in files.items()}).encode()
 
 
-def _reason(error: Exception) -> str:
+def _reason(error: Exception, address: str) -> str:
     if isinstance(error, TimeoutError):
         return f"it did not answer for {PATIENCE} seconds"
-    return str(error) or type(error).__name__
+    return reason_of(error, address)
 
 
 @contextlib.contextmanager
@@ -230,7 +230,7 @@ def _refusals(address: str) -> Iterator[None]:
     except ClipfileError:
         raise
     except Exception as error:
-        reason = _reason(error)
+        reason = _reason(error, address)
         raise ClipfileError(
             f"{without_password(address)}: refused: {reason.strip(' .:')}. Fix this, then run again; "
             "transferred files stay."

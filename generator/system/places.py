@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
+from urllib.parse import unquote
 
 from generator.model.errors import ClipfileError
 from generator.system.files import aside, inside, replace, walk
@@ -22,7 +23,8 @@ RENAMING = frozenset({"sftp", "ssh"})
 LOCAL = "file"
 # Seconds without an answer after which a server is given up, where the library would wait for ever.
 PATIENCE = 60
-_PASSWORD = re.compile(r"(?<=://)([^/@:]*+):[^/@]*+@")
+# A password follows; it may itself have any sign, so it ends at the last @.
+_USER = re.compile(r"://[^/:\s]*+:")
 # What a store says of the contents of a file, or else of the time of its last change, by any library's name.
 _OF_CONTENTS = ("ETag", "etag", "md5Hash", "content_hash", "checksum", "crc32c", "generation", "version")
 _OF_TIME = (
@@ -220,7 +222,24 @@ def digest_of(path: Path) -> str:
 
 def without_password(address: str) -> str:
     """An address as messages show it: they may become public, as those of a workflow do."""
-    return _PASSWORD.sub(r"\1:...@", address)
+    begin, end = _password(address)
+    return f"{address[:begin]}...{address[end:]}" if end else address
+
+
+def reason_of(error: Exception, address: str) -> str:
+    """What an error says, as messages show it: nothing with a part of the password of an address."""
+    reason, (begin, end) = str(error) or type(error).__name__, _password(address)
+    password = address[begin:end]
+    parts = {part for text in (password, unquote(password)) for part in re.split(r"\W+", text) if part}
+    if any(part in reason for part in parts):
+        return f"{type(error).__name__}, whose text is left out: it has a part of the password"
+    return reason
+
+
+def _password(address: str) -> tuple[int, int]:
+    """Where the password of an address begins and ends; (0, 0) if there is none."""
+    user, end = _USER.search(address), address.rfind("@")
+    return (user.end(), end) if user and end >= user.end() else (0, 0)
 
 
 def place_at(address: str) -> Place:
@@ -238,11 +257,11 @@ def place_at(address: str) -> Place:
         system, root = fsspec.url_to_fs(address)
     except (ImportError, ValueError) as error:
         raise ClipfileError(
-            f"{shown}: cannot be reached from here ({error}). Run pip install 'clipfile[remote]', "
-            "and the library that fsspec names for this kind of address."
+            f"{shown}: cannot be reached from here ({reason_of(error, address)}). "
+            "Run pip install 'clipfile[remote]', and the library that fsspec names for this kind of address."
         ) from error
     except Exception as error:
-        reason = (str(error) or type(error).__name__).rstrip(".")
+        reason = reason_of(error, address).rstrip(".")
         raise ClipfileError(f"{shown}: cannot be reached: {reason}. Correct the address.") from error
     kinds = system.protocol if isinstance(system.protocol, tuple) else (system.protocol,)
     if LOCAL in kinds:

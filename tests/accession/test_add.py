@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 import socket
 from pathlib import Path
 
@@ -276,3 +277,11 @@ def test_the_same_page_is_saved_only_once(tmp_path: Path) -> None:
         "bridge-opens.yml",
         "old.txt",
     ]
+
+
+@pytest.mark.parametrize("password", ["se/cret", "se@cret", "se:cret", "se#cret", "secret"])
+def test_no_message_about_an_address_shows_its_password(tmp_path: Path, password: str) -> None:
+    seeds = folder(tmp_path, {"a.txt": "x"}).seeds
+    done = CliRunner().invoke(app, ["add", f"http://writer:{password}@a.example/", "--seeds", str(seeds)])
+    assert "http://writer:...@a.example/: not a web address" in done.output
+    assert not {"se", "cret", "secret"} & set(re.findall(r"\w+", done.output))

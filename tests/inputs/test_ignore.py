@@ -155,7 +155,7 @@ def test_a_line_that_probably_means_something_else_is_read_both_ways(tmp_path: P
 @pytest.mark.parametrize(
     "patterns",
     [
-        *("private/", "private/ ", "# x\r\nprivate/\r\n", "x\rprivate/\r", "private", "priv*te/**"),
+        *("private/", "private/ ", "# x\r\nprivate/\r\n", "# x\rprivate/\r", "private", "priv*te/**"),
         *("private/\n!private/a.txt", "private/*", "*/a.txt", "***/a.txt", "\ufeffprivate/"),
         "private/\n".encode("utf-16"),
     ],
@@ -215,17 +215,103 @@ def test_a_pattern_that_matches_nothing_is_reported_if_it_seems_to_mean_somethin
 ) -> None:
     read = ignored_by(tmp_path, line)
     assert shown(read) == ["b.txt", "private/a.txt"]
-    (problem,) = read.problems
-    assert words in problem.message
-    assert problem.severity == "warning"
+    assert words in read.problems[0].message
+    assert {(problem.line, problem.severity) for problem in read.problems} == {(1, "warning")}
 
 
 @pytest.mark.parametrize(
-    "lines", ["*.bak", "drafts/", "private/*\n!private/a.txt", "c/\nc/d.txt", "!x/y", "/"]
+    "lines",
+    [
+        *("private/*\n!private/a.txt", "c/\nc/d.txt", "!x/y", "/", "*.txt\nb.txt", "c/d.txt\nd.txt\nc/*"),
+        # They name what is no clipping in any case.
+        *(".DS_Store", "**/.git/", "Thumbs.db", "__MACOSX/", "*~", "authority/", "\xa0", " / "),
+        # Readings that match nothing are no news.
+        *("[bc].txt", "a.tx[t]", "b.txt "),
+    ],
 )
-def test_other_patterns_may_match_nothing(tmp_path: Path, lines: str) -> None:
+def test_other_patterns_need_no_warning(tmp_path: Path, lines: str) -> None:
     read = ignored_by(tmp_path, lines, *PRIVATE, "c/d.txt")
     assert not read.problems
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *(r"privat\*", r"privat\**", r"privat\?otes.txt", r".\privat\*", r"\privat\*.txt", r"privat\notes.*"),
+        *("privat/   # not public yet", "privat/*\t#no", '"privat/notes.txt"', "'privat/'", "„privat“"),
+        *("- privat/", "* privat", "• privat/", "- [ ] privat/", '- "privat/",', "privat;", "«privat»"),
+        *("privat/,", "`privat`;", "{privat,other}/*", "priv{at,x}/{notes,y}.txt", "privat/notes.txt/"),
+        *("privat\u200b", "\u2060privat/", "pri\u00advat", "privat\u200e/*", "\x0bprivat"),
+        *("privat\u200b  # not yet", "- privat/*  # the council's", r'"privat\*"', "notes.txt/", "*.txt/"),
+    ],
+)
+def test_a_line_with_an_ordinary_mistake_is_read_as_meant(tmp_path: Path, line: str) -> None:
+    read = ignored_by(tmp_path, line, "privat/notes.txt", "b.rtf")
+    assert shown(read) == ["b.rtf"]
+    (problem,) = read.problems
+    assert (problem.line, problem.severity) == (1, "warning")
+    assert problem.message.startswith(f"{line!r} is read as ")
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        *(("[draft] x.txt", "[draft] x.txt"), ("[draft] *.txt", "[draft] x.txt"), (" #1.txt", "#1.txt")),
+        *(("x.txt/", "sub/x.txt"), (r"sub\[x] y.txt", "sub/[x] y.txt")),
+    ],
+)
+def test_a_line_of_a_name_with_signs_hides_it(tmp_path: Path, line: str, name: str) -> None:
+    read = ignored_by(tmp_path, line, name, "c.txt")
+    assert shown(read) == ["c.txt"]
+
+
+def test_other_blanks_and_signs_that_choose_a_glyph_are_read_as_plain_ones(tmp_path: Path) -> None:
+    read = ignored_by(tmp_path, "my\u00a0notes.txt\u3000\nx.txt\ufe0f", "my notes.txt", "x.txt", "b.txt")
+    assert shown(read) == ["b.txt"]
+    assert [problem.line for problem in read.problems] == [1, 2]
+
+
+@pytest.mark.parametrize("line", ["! privat/", "- !privat/", "#privat/", '"!privat/"'])
+def test_no_reading_publishes_what_another_line_hides(tmp_path: Path, line: str) -> None:
+    read = ignored_by(tmp_path, f"privat/\n{line}", "privat/a.txt", "b.txt")
+    assert shown(read) == ["b.txt"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "*.old",
+        "drafts/",
+        "notes.md",
+        "a.txt b.txt",
+        "secret",
+        "*.t?t # x",
+        "/old",
+        '"x.txt"',
+        "**/z",
+        "gone/**",
+        '"gone/**"',
+        "[x-z]",
+    ],
+)
+def test_every_line_that_matches_no_file_is_reported_as_it_stands(tmp_path: Path, line: str) -> None:
+    read = ignored_by(tmp_path, f"# first\n{line}", "a.rtf", "b.rtf")
+    (problem,) = read.problems
+    assert (problem.line, problem.severity) == (2, "warning")
+    assert problem.message.startswith(f"{line!r} matches nothing")
+
+
+def test_an_ending_alone_is_reported_if_files_have_it(tmp_path: Path) -> None:
+    (problem,) = ignored_by(tmp_path, ".rtf", "a.rtf").problems
+    assert "write '*.rtf'" in problem.message
+
+
+def test_both_what_a_line_says_and_what_it_may_mean_is_hidden(tmp_path: Path) -> None:
+    read = ignored_by(tmp_path, "Issue #4.txt", "Issue #4.txt", "b.txt")
+    assert (shown(read), list(read.problems)) == (["b.txt"], [])
+    read = ignored_by(tmp_path, "Issue #4.txt", "Issue #4.txt", "Issue/c.txt", "b.txt")
+    assert shown(read) == ["b.txt"]
+    assert [problem.line for problem in read.problems] == [1]
 
 
 def test_a_document_is_not_published_without_its_ignored_sidecar(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.model.errors import ClipfileError
+from generator.model.errors import ClipfileError, ConflictError
 from generator.system.executors import Aside, spread
 from generator.system.work import Where, Work
 
@@ -170,12 +171,61 @@ def test_a_process_does_not_wait_for_a_thread_of_the_process_that_started_it(roo
 
 def test_work_aside_gives_its_result_or_its_error() -> None:
     assert Aside(free, 7).result() == 7
-    with pytest.raises(LookupError, match="8"):
+    with pytest.raises(RuntimeError, match="LookupError: 8"):
         Aside(refused, 8).result()
     with pytest.raises(ClipfileError, match="ended a worker process"):
         Aside(os._exit, 0).result()
     unwanted = Aside(free, 9)
     unwanted.wait()
+
+
+class OfTwoError(Exception):
+    """An error that cannot be made again from its message."""
+
+    def __init__(self, place: str, reason: str) -> None:
+        super().__init__(f"{place}: {reason}")
+
+
+class OfTwoClipfileError(ClipfileError):
+    """The same, of those that users are told."""
+
+    def __init__(self, place: str, reason: str) -> None:
+        super().__init__(f"{place}: {reason}")
+
+
+def failing(how: str) -> object:
+    """Fail in a way, or return what cannot be sent."""
+    if how == "exit":
+        sys.exit("no more today")
+    if how == "unsent":
+        return threading.Lock()
+    errors: dict[str, Exception] = {
+        "two": OfTwoError("a.txt", "is odd"),
+        "two told": OfTwoClipfileError("a.txt", "is odd"),
+        "holds a lock": LookupError("a lock", threading.Lock()),
+        "told": ConflictError("two pages have one address"),
+        "disk": PermissionError(errno.EACCES, "not allowed", "a.txt"),
+        "value": UnicodeDecodeError("utf-8", b"x", 0, 1, "odd byte"),
+    }
+    raise errors[how]
+
+
+@pytest.mark.parametrize(
+    ("how", "kind", "words"),
+    [
+        ("exit", RuntimeError, "SystemExit: no more today"),
+        ("unsent", RuntimeError, "cannot pickle .*lock"),
+        ("two", RuntimeError, r"OfTwoError: a\.txt: is odd"),
+        ("two told", ClipfileError, r"^a\.txt: is odd$"),
+        ("holds a lock", RuntimeError, "LookupError: .*a lock"),
+        ("value", RuntimeError, "UnicodeDecodeError: .*odd byte"),
+        ("told", ConflictError, "^two pages have one address$"),
+        ("disk", PermissionError, r"not allowed: 'a\.txt'"),
+    ],
+)
+def test_an_error_of_work_aside_is_told_as_what_it_is(how: str, kind: type[Exception], words: str) -> None:
+    with pytest.raises(kind, match=words):
+        Aside(failing, how).result()
 
 
 def long_answer(length: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import re
 import shutil
 from functools import partial
 from pathlib import Path
@@ -18,7 +19,7 @@ from typer.testing import CliRunner
 from generator.commands.cli import app
 from generator.model.errors import ClipfileError
 from generator.system.mirror import LIST, Mirrored, pull, push
-from generator.system.places import place_at
+from generator.system.places import place_at, reason_of, without_password
 
 
 @pytest.fixture(params=["disk", "memory"])
@@ -492,6 +493,32 @@ def test_no_message_shows_a_password(tmp_path: Path, monkeypatch: pytest.MonkeyP
     with pytest.raises(ClipfileError, match="cannot be reached") as refusal:
         place_at("nosuch://writer:secret@archive/site")
     assert not [message for message in (*messages, str(refusal.value)) if "secret" in message]
+
+
+@pytest.mark.parametrize(
+    "password", ["se@cret", "se/cret", "se:cret", "se#cret", "se?cret@", "se cret", "@secret"]
+)
+def test_a_password_may_have_any_sign(password: str) -> None:
+    address = f"ftp://writer:{password}@a.example/site"
+    assert without_password(address) == "ftp://writer:...@a.example/site"
+    with pytest.raises(ClipfileError, match=r"nosuch://writer:\.\.\.@") as refusal:
+        place_at(address.replace("ftp", "nosuch"))
+    assert password not in str(refusal.value)
+    for part in (password, re.split(r"\W", password)[-1] or "cret"):
+        reason = reason_of(ValueError(f"no number: {part!r}"), address)
+        assert reason == "ValueError, whose text is left out: it has a part of the password"
+    assert reason_of(OSError("Name or host not known"), address) == "Name or host not known"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("s3://bucket/a", "sftp://writer@a.example/x", "https://a.example/@town/1:2", "a@b", "./x:y@z", ""),
+        *("https://a.example:8080/x", "https://a.example/x:y@z"),
+    ],
+)
+def test_an_address_without_a_password_is_shown_as_it_is(address: str) -> None:
+    assert without_password(address) == address
 
 
 def raised(error: Exception) -> None:
