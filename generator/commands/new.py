@@ -16,6 +16,7 @@ import typer
 from rich.table import Table
 
 from generator.accession.new import ASKED, answered, look, missing, rows
+from generator.accession.pictures import copy_pictures, sentences
 from generator.accession.save import Clipping, Holdings
 from generator.authority.authority import load_authority
 from generator.authority.folders import authority_folders
@@ -54,6 +55,12 @@ def new_command(
         raise ClipfileError("Stopped. Nothing was saved.") from None
     path = holdings.save(clipping)
     say(f"Saved {path}")
+    if file:
+        copied = copy_pictures(file, path, holdings.seeds)
+        if copied.saved:
+            say(f"Copied pictures: {copied.saved}, to {path.with_name(copied.folder)}")
+        for line in sentences(copied.faults):
+            say(line, style="yellow")
     if clipping.todo:
         unknown = ", ".join(clipping.todo)
         say(f"Still unknown: {unknown}. Fill them in where {path.with_suffix(SIDECAR)} says TODO.")

@@ -13,9 +13,11 @@ from pathlib import Path
 import pytest
 import yaml
 from making import folder
+from PIL import Image
 from typer.testing import CliRunner
 
 from generator.commands.cli import app
+from generator.convert.convert import convert
 from generator.model.errors import ClipfileError
 
 TEXT = [
@@ -171,3 +173,18 @@ def test_a_text_that_cannot_be_added_is_refused_with_a_remedy(
 
 def test_a_missing_folder_is_reported_before_a_text_is_read(tmp_path: Path) -> None:
     assert run("new", "--seeds", tmp_path / "none", text=b"")[1].endswith("or name another.")
+
+
+def test_a_page_brings_the_pictures_that_a_browser_saved_with_it(tmp_path: Path) -> None:
+    page = tmp_path / "Downloads" / "page.html"
+    (page.parent / "page_files").mkdir(parents=True)
+    Image.new("RGB", (300, 200), "teal").save(page.parent / "page_files" / "quay.jpg")
+    picture = '<figure><img src="page_files/quay.jpg" alt="The quay"></figure>'
+    body = f"<h1>Quay opens</h1><p>{TEXT[0]}</p>{picture}<p>{TEXT[-1]}</p>"
+    page.write_text(f"<html><body><article>{body}</article></body></html>")
+    settings = folder(tmp_path / "archive", {})
+    arguments = ["new", str(page), "--seeds", str(settings.seeds)]
+    done = CliRunner().invoke(app, arguments, catch_exceptions=False)
+    assert "Copied pictures: 1" in done.output
+    (article,) = convert(settings).archive.articles
+    assert [picture.alt for picture in article.pictures] == ["The quay"]
