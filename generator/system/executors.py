@@ -57,7 +57,7 @@ def spread(
         yield from _cluster().spread_on_cluster(work, shared, items, where.cluster)
         return
     workers = where.workers or os.cpu_count() or 1
-    alone = workers < 2 or len(items) < work.parallel_from
+    alone = workers < 2 or len(items) < work.parallel_from or not (work.sendable or _can_copy())
     if alone and not guarded:
         state = work.begin(shared) if items else None
         yield from (work.each(state, item) for item in items)
@@ -175,6 +175,10 @@ def _as_sent(error: BaseException) -> Exception:
 def _pool(work: Work[Shared, Any, Any, Any], shared: Shared, workers: int) -> ProcessPoolExecutor:
     context = multiprocessing.get_context(_start_method())
     return ProcessPoolExecutor(workers, context, initializer=_begin, initargs=(work, shared))
+
+
+def _can_copy() -> bool:
+    return (_start_method() or multiprocessing.get_start_method()) == "fork"
 
 
 def _start_method() -> str | None:

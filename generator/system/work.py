@@ -38,6 +38,8 @@ class Work(Generic[Shared, State, Item, Result]):
         parallel_from: number of items below which starting workers takes longer than they save.
         lost: the result of an item whose worker the system ended, mostly because memory ran out; None if
             there can be none, and the run has to end.
+        sendable: whether what is shared can be sent to another process; otherwise only copies of this process
+            have it, and where there can be none, this process does all.
     """
 
     begin: Callable[[Shared], State]
@@ -46,6 +48,7 @@ class Work(Generic[Shared, State, Item, Result]):
     chunk: int = 25
     parallel_from: int = 150
     lost: Callable[[Shared, Item], Result] | None = None
+    sendable: bool = True
 
 
 @dataclass(frozen=True, slots=True)

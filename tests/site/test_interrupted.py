@@ -358,3 +358,38 @@ def test_where_files_cannot_be_linked_they_are_copied(
 def test_pages_share_their_files_with_the_store(settings: Settings) -> None:
     page = next(settings.site.glob("articles/undated/*/index.html"))
     assert any(page.samefile(path) for path in (settings.docs / FOLDER).glob("*/*/*.html"))
+
+
+def test_a_server_of_a_large_archive_converts_and_renders_in_processes(tmp_path: Path) -> None:
+    settings = archive(tmp_path)
+    for number in range(6, 320):  # enough for every kind of work in processes
+        (settings.seeds / f"{number}.txt").write_text(TEXT.format(n=number))
+    # As in a server, whose watcher and indexer are threads.
+    program = """if True:
+        import threading
+        from pathlib import Path
+        from generator.convert.convert import convert
+        from generator.inputs.settings import load_settings
+        from generator.site.run import build_site
+        from generator.system.work import Where
+
+        done = threading.Event()
+        threading.Thread(target=done.wait).start()
+        try:
+            settings = load_settings(Path("mkdocs.yml"))
+            convert(settings, where=Where(2))
+            build_site(settings, executor="2")
+        finally:
+            done.set()
+    """
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1"}
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=tmp_path,
+        env=environment,
+        capture_output=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    assert len(list((settings.site / "articles").rglob("index.html"))) >= 320

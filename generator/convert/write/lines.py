@@ -87,7 +87,7 @@ def _make(lines: Sequence[Line], position: int) -> bytes:
 
 
 # Which line a number means is known to the processes of this machine alone, so no version is asked.
-_MAKING = Work(_begin, _make, str)
+_MAKING = Work(_begin, _make, str, sendable=False)
 
 
 def _places(known: Sequence[Stretch]) -> Iterator[tuple[bytes, tuple[int, int]]]:

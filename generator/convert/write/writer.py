@@ -197,7 +197,7 @@ def _bring_up(shared: tuple[Files, Sequence[Task]], place: int) -> FileResult:
 
 
 # Only processes of this machine know which task a number means, so no software version is compared.
-_BRINGING_UP = Work(_begin, _bring_up, str, CHUNK)
+_BRINGING_UP = Work(_begin, _bring_up, str, CHUNK, sendable=False)
 
 
 def _remove(folder: Path, name: str) -> None:
