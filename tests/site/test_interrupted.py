@@ -107,6 +107,13 @@ def shown(settings: Settings) -> dict[str, bytes]:
     return {path.relative_to(settings.site).as_posix(): path.read_bytes() for path in files}
 
 
+def run(folder: Path, program: str, *words: str) -> subprocess.CompletedProcess[bytes]:
+    """Run a program in a folder, in a process of its own; one that waits for ever fails."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1"}
+    command = [sys.executable, "-c", program, *words]
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, timeout=120, check=False)
+
+
 def edit(settings: Settings) -> None:
     """Change what every kind of page shows."""
     (settings.seeds / "0.txt").unlink()
@@ -120,12 +127,8 @@ def test_a_build_that_is_killed_leaves_a_whole_site_and_the_next_one_goes_on(
 ) -> None:
     before = shown(settings)
     edit(settings)
-    command = [sys.executable, "-c", KILLED, *map(str, POINTS[point])]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1"}
     assert settings.file
-    killed = subprocess.run(
-        command, cwd=settings.file.parent, env=environment, capture_output=True, check=False
-    )
+    killed = run(settings.file.parent, KILLED, *map(str, POINTS[point]))
     assert killed.returncode == -signal.SIGKILL, killed.stderr.decode()
     if settings.site.exists():
         whole = shown(settings)
@@ -211,15 +214,7 @@ def test_no_process_starts_as_a_copy_of_one_with_threads(tmp_path: Path) -> None
         tempfile._get_default_tempdir = slowly
         build_site(load_settings(Path("mkdocs.yml")), executor="2")
     """
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1"}
-    done = subprocess.run(
-        [sys.executable, "-c", program],
-        cwd=tmp_path,
-        env=environment,
-        capture_output=True,
-        timeout=60,
-        check=False,
-    )
+    done = run(tmp_path, program)
     assert done.returncode == 0, done.stderr.decode()
     assert len(list((settings.site / "articles").rglob("index.html"))) >= 45
 
@@ -382,14 +377,6 @@ def test_a_server_of_a_large_archive_converts_and_renders_in_processes(tmp_path:
         finally:
             done.set()
     """
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1"}
-    done = subprocess.run(
-        [sys.executable, "-c", program],
-        cwd=tmp_path,
-        env=environment,
-        capture_output=True,
-        timeout=120,
-        check=False,
-    )
+    done = run(tmp_path, program)
     assert done.returncode == 0, done.stderr.decode()
     assert len(list((settings.site / "articles").rglob("index.html"))) >= 320
