@@ -1,13 +1,14 @@
-// The search page. Its state is in the address; search-index.js answers, and search-view.js shows the answers.
+// The search page. Its state is in the address; search-engine.js answers, and search-view.js shows the answers.
 import { bound, showDates } from "./search-dates.js";
-import { open, request, results } from "./search-index.js";
+import { open, search, shown, valuesOf } from "./search-engine.js";
 import { matchingNames, nearestNames } from "./search-names.js";
-import { announce, fail, showFilters, showOlder, showPages, showResults, start, words } from "./search-view.js";
+import { correction, unfinished } from "./search-spelling.js";
+import { SLOW, announce, fail, showChips, showCorrection, showFilters, showOlder, showPages, showResults, start, words } from "./search-view.js";
 
-const { plain } = globalThis.clipfile; // marks.js
-const FILTERS = ["topic", "person", "place", "organization", "tag", "source", "language"];
+const FILTERS = ["topic", "person", "place", "organization", "collection", "tag", "author", "source", "language"];
 const PAGE = 10;
 const PAUSE = 150; // milliseconds without a keystroke before a search starts
+const DASH = "–";
 
 const page = document.querySelector(".cf-search");
 const form = page.querySelector("form");
@@ -19,20 +20,21 @@ let turn = 0; // the number of the latest search; answers to earlier ones are dr
 let list = { total: 0, count: 0 }; // results, and how many of them the page shows
 let all = false; // whether the reader asked for the articles that are not searched at first
 
-// --- State: {query, sort, filters: {name: [values]}, from, to} ---
+// --- State: {query, exact, sort, filters: {name: [values]}, from, to} ---
 
 function fromAddress() {
   const params = new URLSearchParams(location.search);
-  const chosen = FILTERS.map((name) => [name, params.getAll(name)]).filter(([, values]) => values.length);
-  const [query, sort, from, to] = ["q", "sort", "from", "to"].map((name) => params.get(name) ?? "");
-  return { query, sort, filters: Object.fromEntries(chosen), from: bound(from), to: bound(to) };
+  const chosen = FILTERS.map((name) => [name, params.getAll(name).filter(Boolean)]).filter(([, values]) => values.length);
+  const [query, sort, from, to, year, exact] = ["q", "sort", "from", "to", "year", "exact"].map((name) => params.get(name) ?? "");
+  const range = { from: bound(from || year), to: bound(to || year) };
+  return { query, exact: Boolean(exact), sort, filters: Object.fromEntries(chosen), ...range };
 }
 
-function toAddress({ query, sort, filters, from, to }) {
+function toAddress({ query, exact, sort, filters, from, to }) {
   const params = new URLSearchParams();
   if (query) params.set("q", query);
   for (const [name, values] of Object.entries(filters)) values.forEach((value) => params.append(name, value));
-  for (const [name, value] of Object.entries({ from, to, sort })) if (value) params.set(name, value);
+  for (const [name, value] of Object.entries({ from, to, sort, exact: exact && "1" })) if (value) params.set(name, value);
   const text = params.toString();
   return text ? `?${text}` : location.pathname;
 }
@@ -50,55 +52,81 @@ function toggle({ filters, ...rest }, { name, value, checked }) {
 
 const isIdle = ({ query, filters, from, to }) => !query && !Object.keys(filters).length && !from && !to;
 
-function run(state) {
-  turn += 1;
-  if (!isIdle(state)) announce(words.search_loading);
-  open(new URL(page.dataset.index, location.href).href, take);
-  request(turn, state, all);
+function removed(chip) {
+  if (!chip) commit({ ...state, filters: {}, from: "", to: "" });
+  else if (chip.name === "date") commit({ ...state, from: "", to: "" });
+  else commit(toggle(state, { ...chip, checked: false }));
 }
 
-function take({ kind, turn: answeredTurn = turn, ...answer }) {
-  if (answeredTurn !== turn) return;
-  if (kind === "failed") {
-    console.warn(answer.why);
+async function run(asked, typing = false) {
+  turn += 1;
+  const own = turn;
+  const current = () => own === turn;
+  if (isIdle(asked)) announce("");
+  else announce(words.search_loading, SLOW);
+  const range = asked.from === asked.to ? asked.from : `${asked.from} ${DASH} ${asked.to}`.trim();
+  showChips(asked.filters, range, removed);
+  open(new URL(page.dataset.index, location.href).href);
+  const offers = matchingNames(names, asked.query);
+  try {
+    await search(own, asked, all, (answer) => current() && take(answer, asked, offers, typing));
+  } catch (error) {
+    if (!current()) return;
+    console.warn(error);
     fail();
-  } else if (kind === "counts") {
-    const { counts } = answer;
-    showFilters(FILTERS.filter((name) => counts[name]).map((name) => [name, counts[name]]), state.filters);
-    showDates(counts.month ?? {}, state, (range) => commit({ ...state, ...range }));
-  } else {
-    showAnswer(answer, kind === "first");
   }
 }
 
-async function showAnswer({ total, older }, more) {
-  const idle = isIdle(state);
-  list = { total: idle ? 0 : total, count: 0, more };
-  showOlder(idle || more ? 0 : older);
-  await showMore(turn, idle, matchingNames(names, state.query));
+async function take(answer, asked, offers, typing) {
+  if (answer.kind === "counts") {
+    const { counts } = answer;
+    showFilters(FILTERS.filter((name) => counts[name]).map((name) => [name, counts[name]]), asked.filters, valuesOf);
+    showDates(counts.month ?? {}, asked, (range) => commit({ ...state, ...range }));
+    if (answer.idle) showAnswer({ total: 0, older: 0, wanted: { words: new Set(), runs: [] } }, asked, offers, true);
+  } else if (answer.kind === "whole" && !answer.total && !answer.older && asked.query && !asked.exact && !asked.better && !asked.open) {
+    await tryAgain(answer, asked, offers, typing);
+  } else {
+    await showAnswer(answer, asked, offers);
+  }
 }
 
-/** Whether the answers contain every word of the query: Pagefind also answers with words that only share a beginning. */
-function containsQuery(query, answers) {
-  const texts = answers.map(({ meta, excerpt }) => plain(`${meta.title} ${excerpt}`));
-  const hits = (word) => texts.some((text) => text.includes(word));
-  return answers.length > 0 && (plain(query).match(/[\p{L}\p{N}]+/gu) ?? []).every(hits);
+/** Nothing was found: the last word may be unfinished, or words may be misspelt. */
+async function tryAgain(answer, asked, offers, typing) {
+  const own = turn;
+  const open = await unfinished(asked.query);
+  if (own !== turn) return;
+  const better = typing && open ? null : await correction(asked.query);
+  if (own !== turn) return;
+  if (better) run({ ...asked, query: better, better, typed: asked.query });
+  else if (open) run({ ...asked, open: true }, typing);
+  else showAnswer(answer, asked, offers);
 }
 
-/** Pages with the name that the reader types, or with the nearest spelling if nothing contains the name. */
-async function offersFor(query, exact, answers) {
-  if (exact.length || list.more || containsQuery(query, answers)) return [exact, "search_pages"];
+async function showAnswer(answer, asked, offers, idle = false) {
+  const own = turn;
+  const { total, older, wanted, kind } = answer;
+  const early = kind === "first";
+  list = { total, count: 0, early, wanted, query: asked.query };
+  showOlder(early ? 0 : older);
+  if (!early) showCorrection(asked.better ? { better: asked.better, query: asked.typed, address: toAddress({ ...state, exact: true }) } : null);
+  await showMore(own, idle, early ? null : offersFor(asked, await offers, total));
+}
+
+/** Pages with the name that the reader types, or with the nearest spelling if nothing was found. */
+async function offersFor({ query }, exact, total) {
+  if (exact.length || total) return [exact, "search_pages"];
   return [await nearestNames(names, query), "search_meant"];
 }
 
 /** Shows the next results and, if `pages` is given, the pages that the query may mean. */
-async function showMore(ownTurn, idle = false, pages = null) {
+async function showMore(own, idle = false, pages = null) {
   const ownList = list;
-  const batch = await results(ownTurn, list.count, Math.min(list.count + PAGE, list.total));
-  const offers = pages && (await offersFor(state.query, await pages, batch));
-  if (ownTurn !== turn || ownList !== list) return;
+  const batch = await shown(own, list.count, Math.min(list.count + PAGE, list.total));
+  const offers = await pages;
+  if (own !== turn || ownList !== list) return;
   if (offers) showPages(...offers);
-  showResults(batch, { from: list.count, total: list.total, idle, query: state.query, more: list.more });
+  const { count: from, total, wanted, query, early } = list;
+  showResults(batch, { from, total, idle, wanted, query, more: early });
   list.count += batch.length;
   more.hidden = list.count >= list.total;
 }
@@ -124,22 +152,21 @@ let timer;
 box.addEventListener("input", () => {
   clearTimeout(timer);
   timer = setTimeout(() => {
-    state = { ...state, query: box.value.trim() };
+    state = { ...state, query: box.value.trim(), exact: false };
     // A keystroke replaces the last address, so that the back button leads to the previous search.
     history.replaceState(null, "", toAddress(state));
-    run(state);
+    run(state, true);
   }, PAUSE);
 });
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   clearTimeout(timer);
-  commit({ ...state, query: box.value.trim() });
+  commit({ ...state, query: box.value.trim(), exact: false });
 });
 form.addEventListener("change", ({ target }) => {
   if (target.type === "checkbox") commit(toggle(state, target));
   else if (target.name === "sort") commit({ ...state, sort: target.value });
 });
-form.addEventListener("clearfilters", () => commit({ ...state, filters: {}, from: "", to: "" }));
 more.addEventListener("click", async () => {
   const first = list.count;
   await showMore(turn);
@@ -160,5 +187,4 @@ page.addEventListener("keydown", (event) => {
 addEventListener("popstate", () => show(fromAddress()));
 
 start(isIdle(state));
-if (isIdle(state)) box.addEventListener("focus", () => run(state), { once: true });
-else show(state);
+show(state);

@@ -27,8 +27,8 @@ class Sizes(NamedTuple):
     """How many articles a shard may have: as many as there are newer ones, within these bounds.
 
     Attributes:
-        least: always allowed; Pagefind takes 0.4 s for that many.
-        most: never exceeded; Pagefind takes 0.9 GB of memory for that many.
+        least: always allowed; indexing takes 0.4 s for that many.
+        most: never exceeded; indexing takes 0.9 GB of memory for that many.
         part: nor is this fraction (1/part) of all articles: correcting an old one rebuilds its shard.
         undated: the fraction for articles without a date. They are neither new nor old: any of their shards
             may change next, two where an address changes, and a reader's browser asks them all.
@@ -68,7 +68,7 @@ class Document(NamedTuple):
 
 
 class Shard(NamedTuple):
-    """Documents that are indexed together, by date, those of one day by a digest of their address.
+    """Documents that are indexed together, the newest first, those of one day by a digest of their address.
 
     Results of one day are listed in that order, however many shards there are.
     """
@@ -112,7 +112,7 @@ def divide(documents: Iterable[Document], sizes: Sizes = SIZES) -> list[Shard]:
     keys = [key for key, _ in keyed]
     whole = _Range(0, DAY_BITS + DIGEST_BITS)
     slices = _slices(keys, whole, sizes)
-    return [Shard(tuple(document for _, document in keyed[start:end])) for start, end in slices]
+    return [Shard(tuple(document for _, document in reversed(keyed[start:end]))) for start, end in slices]
 
 
 def _key(document: Document) -> int:
