@@ -1,8 +1,8 @@
 // The range of dates on the search page. The reader types it, drags over a chart of the articles per month or year, or
 // moves sliders with the keyboard. This module gets months ("1987-06", or "1987" if only the year is known) with
 // their counts; search.js does the rest.
-import { element, numbers, words } from "./search-elements.js";
-import { within } from "./search-filters.js";
+import { within } from "./search-catalog.js";
+import { element, numbers, words } from "./search-view.js";
 
 const MOST_MONTHS = 48; // with more months, each bar is a year
 const SVG = "http://www.w3.org/2000/svg";

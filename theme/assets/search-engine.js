@@ -1,19 +1,15 @@
 // Answers what a reader asks of the search page. The index is in shards, each a stretch of time, the newest first; this
 // module asks one after the other and ranks as if there were a single index.
-import { catalogFile, open, shardFile } from "./search-files.js";
-import { allCounts, counts, idleCounts, passes, passing, summary } from "./search-filters.js";
-import { parse, unfinishedTerms, wholeOf } from "./search-query.js";
-import { articlesOf, keysOf, wordsOfKeys } from "./search-words.js";
+import { allCounts, catalogFile, counts, passes, passing, shardFile, summary } from "./search-catalog.js";
+import { articlesOf, keysOf, parse, unfinishedTerms, wholeOf, wordsOfKeys } from "./search-words.js";
 
 const AT_ONCE = 20000; // articles searched at first; older ones on demand
-const FIRST_RESULTS = 10; // the page shows as many at first
+export const EARLY = 5; // results shown before all shards have answered
 const TEXTS = 2; // articles in a file of texts (postings.py)
 // What a score has for a word in the headline, and for all words of the query one after the other.
 const IN_TITLE = 2;
 const WHOLE = 4;
 const WHOLE_TITLE = 8;
-
-export { open };
 
 let latest = { turn: 0, results: [], found: [], passed: [] };
 
@@ -91,15 +87,10 @@ export async function search(turn, state, all, take) {
   const current = () => turn === latest.turn;
   const parsed = parse(state.query);
   const terms = state.open ? unfinishedTerms(parsed) : parsed;
-  if (!terms.length && !Object.keys(state.filters).length && !state.from && !state.to) {
-    const [idle, { articles }] = await Promise.all([idleCounts(), summary()]);
-    if (current()) take({ kind: "counts", turn, counts: idle, total: articles, idle: true });
-    return;
-  }
   const report = async (kind, results, found, older, wanted = { words: new Set(), runs: [] }) => {
     latest = { turn, results, found, passed };
-    take({ kind, turn, total: results.length, older, wanted });
-    await shown(turn, 0, FIRST_RESULTS);
+    // Nothing else is loaded until these results are shown.
+    await take({ kind, turn, total: results.length, older, wanted });
   };
   const [shards, passed] = await Promise.all([shardList(), passes(state)]);
   if (!terms.length) {

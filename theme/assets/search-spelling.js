@@ -1,7 +1,7 @@
 // Corrects the spelling of words that no article contains, from the words of the archive.
+import { optionalFile } from "./search-catalog.js";
 import { known } from "./search-engine.js";
-import { optionalFile } from "./search-files.js";
-import { isWord, parse } from "./search-query.js";
+import { isWord, parse } from "./search-words.js";
 
 const SHORTEST = 3; // letters of a word in the files
 const LONG = 8; // letters of a word in which two are corrected as readily as one

@@ -1,8 +1,9 @@
 // Draws the search page: results, chosen filters, filters, counts. It does not use the index.
-import { counted, element, longDate, numbers, words } from "./search-elements.js";
-import { excerpt, marked } from "./search-excerpt.js";
-
-export { numbers, words };
+export const words = JSON.parse(document.getElementById("search-strings").textContent);
+const plural = new Intl.PluralRules(words.language);
+export const numbers = new Intl.NumberFormat(words.language);
+const months = new Intl.DateTimeFormat(words.language, { year: "numeric", month: "long", timeZone: "UTC" });
+const days = new Intl.DateTimeFormat(words.language, { dateStyle: "long", timeZone: "UTC" });
 
 const VALUES = 8; // values of a filter shown at first
 const MOST = 200; // values shown after "Show all"
@@ -15,9 +16,26 @@ const [status, fallback, results, filters, sort, pages, dates, older, chips, cor
 const heading = page.querySelector(".cf-search__main h2");
 // Folder of a page → the name of the filter for its kind.
 const KINDS = { topics: "topic", people: "person", organizations: "organization", places: "place", tags: "tag", collections: "collection", sources: "source", dates: "date" };
-const root = new URL(page.dataset.root, location.href);
+export const root = new URL(page.dataset.root, location.href);
 const opened = new Map(); // filter for which the reader chose "Show all" → whether its values are loaded
 const wide = matchMedia("(min-width: 60em)");
+
+export function element(tag, properties = {}, ...children) {
+  const node = Object.assign(document.createElement(tag), properties);
+  node.append(...children);
+  return node;
+}
+
+/** A text that depends on a number, which replaces {n}. */
+export const counted = (key, number) =>
+  (words[`${key}_${plural.select(number)}`] ?? words[`${key}_other`] ?? "").replace("{n}", numbers.format(number));
+
+/** A date written out; of some only the month ("1974-05") or the year ("1896") is known. */
+export function longDate(day) {
+  if (/^\d{4}-\d\d$/.test(day)) return months.format(new Date(`${day}-01T00:00:00Z`));
+  const date = new Date(`${day}T00:00:00Z`);
+  return day.length < 10 || Number.isNaN(date.valueOf()) ? day : days.format(date);
+}
 
 /** Opens the filters if they fit next to the results. If nothing is searched, shows the links to browse the archive. */
 export function start(idle) {
@@ -53,14 +71,13 @@ export function fail() {
 const howMany = (total) => (total ? counted("search_found", total) : words.search_nothing);
 
 /** Adds results to the list, or starts a new list if `from` is 0. `more`: older articles are still being searched. */
-export function showResults(answers, { from, total, idle, wanted, query, more }) {
+export function showResults(items, { from, total, idle, more }) {
   const focused = results.contains(document.activeElement) && document.activeElement.getAttribute("href");
   heading.hidden = idle || !total;
   fallback.hidden = !idle && total > 0;
   if (more) announce(words.search_older, SLOW);
   else announce(idle ? "" : howMany(total));
   show.textContent = idle || !total ? words.search_close : counted("search_show", total);
-  const items = answers.map((answer) => result(answer, wanted, query));
   if (from) results.append(...items);
   else results.replaceChildren(...items);
   // The result that had the focus gets it back.
@@ -95,26 +112,6 @@ export function showPages(offers, label) {
   });
   pages.hidden = !items.length;
   pages.replaceChildren(element("h2", {}, words[label]), element("ul", {}, ...items));
-}
-
-function result({ url, title, date, source, image, language, text = "", names = [] }, wanted, query) {
-  const facts = [source && element("span", { dir: "auto" }, source), date && element("time", { dateTime: date }, longDate(date))];
-  // Authors and tags that were searched for; they are not in the text.
-  const named = names.filter((name) => marked(name, wanted).length > 1);
-  facts.push(...named.map((name) => element("span", { dir: "auto" }, ...marked(name, wanted))));
-  // The article marks the words that follow "#q=" (article.js).
-  const href = new URL(query ? `${url}#q=${encodeURIComponent(query)}` : url, root).href;
-  const link = element("a", { href }, ...marked(title, wanted));
-  const picture = image && element("img", { src: new URL(image, root).href, alt: "", loading: "lazy" });
-  const lang = language ? { lang: language } : {};
-  return element(
-    "li",
-    {},
-    ...(picture ? [picture] : []),
-    element("p", { className: "cf-where" }, ...facts.filter(Boolean)),
-    element("h3", { dir: "auto", ...lang }, link),
-    element("p", { dir: "auto", ...lang }, ...marked(excerpt(text, language, wanted), wanted)),
-  );
 }
 
 // --- Filters ---

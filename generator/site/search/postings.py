@@ -7,7 +7,8 @@ Everything is JSON, compressed, in small files:
   each number but the first is the distance from the one before. A weight is ten times what the term's
   frequency in the article adds to a score (BM25), and ``TITLE`` more if it is in the headline. A word in
   another file than its term is there as ``[word, term]``.
-- ``places/N``: for each term of ``words/N``, for each of its articles, the positions in the text.
+- ``places/N``: for each term of ``words/N``, for each of its articles, the positions in the text. Those of a pair of
+  letters, which nearly always are needed, follow its weights in ``words/N`` instead.
 - ``texts/N``: what is shown of ``TEXTS`` articles.
 
 The list of shards has the first term of each file of words.
@@ -25,7 +26,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from generator.site.search.records import IndexedText
-from generator.site.search.tokens import Term, Tokenizer
+from generator.site.search.tokens import Term, Tokenizer, is_paired
 
 # Ends the names of all files of the index.
 SUFFIX = ".json.gz"
@@ -133,13 +134,14 @@ class Postings:
         pointers = self._pointers(parts, firsts)
         for number, keys in enumerate(parts):
             files[f"words/{number}"] = compressed([*map(self._row, keys), *pointers[number]])
-            files[f"places/{number}"] = compressed([self.entries[key].places for key in keys])
+            places = [0 if is_paired(key) else self.entries[key].places for key in keys]
+            files[f"places/{number}"] = compressed(places)
         return Files(files, [part[0] for part in parts])
 
     def _row(self, key: str) -> tuple[object, ...]:
         entry = self.entries[key]
-        words = sorted(entry.words)
-        return (key, words or 0, steps(entry.articles), entry.weights)
+        row = (key, sorted(entry.words) or 0, steps(entry.articles), entry.weights)
+        return (*row, entry.places) if is_paired(key) else row
 
     def _parts(self) -> Iterator[list[str]]:
         """All terms in their order, as many together as fit into a file."""
@@ -147,8 +149,9 @@ class Postings:
         words = places = 0
         for key in sorted(self.entries, key=utf16):
             entry = self.entries[key]
-            words += 12 + 2 * len(key) + 6 * len(entry.articles)
-            places += 4 * sum(map(len, entry.places))
+            size = 4 * sum(map(len, entry.places))
+            words += 12 + 2 * len(key) + 6 * len(entry.articles) + (size if is_paired(key) else 0)
+            places += size
             if part and (words > FILE or places > 3 * FILE):
                 yield part
                 part, words, places = [], 0, 0

@@ -29,12 +29,16 @@ class Sizes(NamedTuple):
     Attributes:
         least: always allowed; indexing takes 0.4 s for that many.
         most: never exceeded; indexing takes 0.9 GB of memory for that many.
-        part: nor is this fraction (1/part) of all articles: correcting an old one rebuilds its shard.
+        older: allowed where that many are newer: most changes are among the newest, and each shard costs readers
+            requests.
+        part: beyond, a shard has at most this fraction (1/part) of all articles: correcting an old one
+            rebuilds its shard.
         undated: the fraction for articles without a date. They are neither new nor old: any of their shards
             may change next, two where an address changes, and a reader's browser asks them all.
     """
 
     least: int = 256
+    older: int = 512
     most: int = 5000
     part: int = 12
     undated: int = 24
@@ -46,7 +50,7 @@ class Sizes(NamedTuple):
             total: number of all articles.
             newer: how many are newer than the shard's; None for those without a date.
         """
-        wanted = total // self.undated if newer is None else min(newer, total // self.part)
+        wanted = total // self.undated if newer is None else min(newer, max(self.older, total // self.part))
         return max(self.least, min(self.most, wanted))
 
 

@@ -1,6 +1,73 @@
-// Filters and dates: which articles pass them, and how many of those found have each value. Articles are numbered across
-// all shards, the newest first.
-import { catalogFile, numbersOf } from "./search-files.js";
+// The files of the index, which generator/site/search writes: compressed JSON, loaded once each. And what its catalog
+// says of the whole archive: which articles pass filters and dates, and how many of those found have each value. Articles
+// are numbered across all shards, the newest first.
+const SUFFIX = ".json.gz";
+const GZIP = [0x1f, 0x8b]; // how compressed files begin, unless the server has said so and the browser has unpacked them
+
+let folder; // the address of the index
+let catalog; // promise of the folder of the catalog
+const files = new Map(); // address → promise of its contents
+
+export function open(address) {
+  folder ??= address;
+}
+
+async function unpacked(answer) {
+  const bytes = new Uint8Array(await answer.arrayBuffer());
+  if (!GZIP.every((byte, at) => bytes[at] === byte)) return JSON.parse(new TextDecoder().decode(bytes));
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).json();
+}
+
+async function load(address, options) {
+  const answer = await fetch(address, options);
+  if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+  return unpacked(answer);
+}
+
+function once(key, loading) {
+  if (!files.has(key)) {
+    const loaded = loading();
+    files.set(key, loaded);
+    loaded.catch(() => files.delete(key)); // the next search tries again
+  }
+  return files.get(key);
+}
+
+/** A file of a shard. */
+export const shardFile = (shard, name) => once(shard.path + name, () => load(new URL(`${shard.path}${name}${SUFFIX}`, folder)));
+
+/** The folder of the catalog, which each build names after its contents. The page preloads the file that names it. */
+function catalogFolder(options) {
+  const found = load(new URL("index.json", folder), options).then((listed) => new URL(listed.catalog, folder));
+  found.catch(() => (catalog = undefined));
+  return found;
+}
+
+/** A file of the catalog of all shards. */
+export function catalogFile(name) {
+  catalog ??= catalogFolder();
+  return once(`catalog/${name}`, async () => {
+    const present = catalog;
+    try {
+      return await load(new URL(`${name}${SUFFIX}`, await present));
+    } catch {
+      // The site may have been published anew since the browser stored the name of the folder.
+      if (present === catalog) catalog = catalogFolder({ cache: "reload" });
+      return load(new URL(`${name}${SUFFIX}`, await catalog));
+    }
+  });
+}
+
+/** As `catalogFile`, for a file that may not exist. */
+export const optionalFile = (name) => catalogFile(name).catch(() => null);
+
+/** Numbers from the first of them and the distances between neighbours. */
+export function numbersOf(steps) {
+  let sum = 0;
+  return steps.map((step) => (sum += step));
+}
+
+// --- Filters and dates ---
 
 /** Whether a month, or a year of which no month is known, may be in a range; a bound is a year or a month, or empty. */
 export const within = (value, { from, to }) =>
@@ -86,10 +153,10 @@ function monthCounts(articles, months) {
   return counted;
 }
 
-/** The counts of all values of one filter. */
+/** The counts of all values of one filter among some articles; without these, of the whole archive. */
 export async function allCounts(kind, found, passed) {
   const { parts } = (await summary()).filters[kind];
-  const set = new Set(passing(found, passed, kind));
+  const set = found ? new Set(passing(found, passed, kind)) : { has: () => true };
   const each = await Promise.all(Array.from({ length: parts }, (_, part) => partValues(kind, part)));
   return Object.assign({}, ...each.map((values) => countEach(values, set)));
 }

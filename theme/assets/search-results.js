@@ -1,5 +1,5 @@
-// Excerpts of texts around the words that were found, in whole sentences, with the words marked.
-import { element } from "./search-elements.js";
+// Results as elements: facts, headline, and an excerpt in whole sentences around the words that were found.
+import { element, longDate, root } from "./search-view.js";
 const { fold, wordsOf } = globalThis.clipfile; // marks.js
 
 const ENOUGH = 150; // columns after which no further sentence is added
@@ -88,11 +88,33 @@ export function excerpt(text, language, wanted) {
   // Looking for words is cheaper than for sentences.
   const ranked = lines.map((line, at) => ({ line, at, hits: distinct(line, wanted) })).sort((a, b) => b.hits - a.hits || a.at - b.at);
   if (!ranked.length) return "";
-  const all = sentences(ranked[0].line, language);
+  // Where nothing is searched for, a date line or a heading says little.
+  const line = ranked[0].hits ? ranked[0].line : (lines.find((one) => width(one) >= ENOUGH / 2) ?? lines[0]);
+  const all = sentences(line, language);
   const hits = all.map((sentence) => distinct(sentence, wanted));
   let at = hits.indexOf(Math.max(...hits));
   if (width(all[at]) > MOST) return cut(all[at], wanted);
   let shown = all[at];
   while (at + 1 < all.length && width(shown) < ENOUGH && width(shown + all[at + 1]) <= MOST) shown += all[(at += 1)];
   return shown.trim();
+}
+
+/** One result; `wanted` is what is marked in it, `query` what the article marks (article.js). */
+export function result({ url, title, date, source, image, language, text = "", names = [] }, wanted, query) {
+  const facts = [source && element("span", { dir: "auto" }, source), date && element("time", { dateTime: date }, longDate(date))];
+  // Authors and tags that were searched for; they are not in the text.
+  const named = names.filter((name) => marked(name, wanted).length > 1);
+  facts.push(...named.map((name) => element("span", { dir: "auto" }, ...marked(name, wanted))));
+  const href = new URL(query ? `${url}#q=${encodeURIComponent(query)}` : url, root).href;
+  const link = element("a", { href }, ...marked(title, wanted));
+  const picture = image && element("img", { src: new URL(image, root).href, alt: "", loading: "lazy" });
+  const lang = language ? { lang: language } : {};
+  return element(
+    "li",
+    {},
+    ...(picture ? [picture] : []),
+    element("p", { className: "cf-where" }, ...facts.filter(Boolean)),
+    element("h3", { dir: "auto", ...lang }, link),
+    element("p", { dir: "auto", ...lang }, ...marked(excerpt(text, language, wanted), wanted)),
+  );
 }
