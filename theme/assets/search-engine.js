@@ -5,6 +5,7 @@ import { articlesOf, keysOf, parse, unfinishedTerms, wholeOf, wordsOfKeys } from
 
 const AT_ONCE = 20000; // articles searched at first; older ones on demand
 export const EARLY = 5; // results shown before all shards have answered
+const BATCHES = [1, 4]; // shards asked before all are
 const TEXTS = 2; // articles in a file of texts (postings.py)
 // What a score has for a word in the headline, and for all words of the query one after the other.
 const IN_TITLE = 2;
@@ -120,13 +121,16 @@ async function searchWords({ state, terms, shards, passed, all, current, report 
     const results = ranked.filter(({ number }) => allowed.has(number));
     return [state.sort ? sorted(results, state.sort) : results, found];
   };
-  if (wanted.length > 1) {
-    const earlyKeys = await keysFor(wanted.slice(0, 1), asked);
-    const early = await answerOf(wanted[0], terms, whole, earlyKeys);
+  // A few of the newest shards first, until one has results; most of what is read is new.
+  for (const size of BATCHES.filter((count) => count < wanted.length)) {
+    const some = wanted.slice(0, size);
+    const someKeys = await keysFor(some, asked);
+    const early = await Promise.all(some.map((shard) => answerOf(shard, terms, whole, someKeys)));
     if (!current()) return;
-    const [results, found] = finish([early]);
-    if (results.length) await report("first", results, found, older, await markedIn(wanted.slice(0, 1), terms, earlyKeys));
+    const [results, found] = finish(early);
+    if (results.length) await report("first", results, found, older, await markedIn(some, terms, someKeys));
     if (!current()) return;
+    if (results.length) break;
   }
   const keys = await keysFor(wanted, asked);
   const answers = await Promise.all(wanted.map((shard) => answerOf(shard, terms, whole, keys)));

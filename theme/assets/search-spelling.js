@@ -31,7 +31,17 @@ export function distance(a, b, most) {
   return old[b.length];
 }
 
-/** The most frequent word at a distance, and whose first letter is the same if possible. */
+const letters = (word) => [...word].sort().join("");
+
+// How much less likely a mistake is, in bits: only one letter can be left out at a place and only one pair exchanged,
+// but any letter of the alphabet can be added or put in the place of another; and few miss the first letter.
+const ANY_LETTER = 4.6;
+const FIRST_LETTER = 2;
+
+const unlikely = (typed, word) =>
+  (word.length > typed.length || letters(word) === letters(typed) ? 0 : ANY_LETTER) + (typed[0] === word[0] ? 0 : FIRST_LETTER);
+
+/** The most likely word at the least distance: a frequent one, and one that is easily mistyped so. */
 async function nearest(word, most) {
   const lengths = Array.from({ length: 2 * most + 1 }, (_, at) => word.length - most + at);
   const lists = await Promise.all(lengths.map(wordsOfLength));
@@ -39,8 +49,8 @@ async function nearest(word, most) {
   for (const [other, count] of lists.flatMap((list) => [...list])) {
     const away = distance(word, other, most);
     if (away > most || !away) continue;
-    const cost = away * 20 + (word[0] === other[0] ? 0 : 4) - Math.log2(count + 1);
-    if (!best || cost < best.cost) best = { word: other, cost, away };
+    const cost = unlikely(word, other) - Math.log2(count + 1);
+    if (!best || away < best.away || (away === best.away && cost < best.cost)) best = { word: other, cost, away };
   }
   return best;
 }
