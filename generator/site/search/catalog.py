@@ -51,24 +51,38 @@ def catalog(shards: Sequence[ShardFacts]) -> Iterator[tuple[str, bytes]]:
     facets = _joined(shards)
     ranked = {kind: _by_count(values) for kind, values in facets.items()}
     parts = {kind: _parts(values) for kind, values in facets.items()}
-    yield "summary", compressed({
-        "articles": len(months),
-        "months": [[month, len(list(group))] for month, group in groupby(months)],
-        "filters": {
-            kind: {
-                "parts": len(parts[kind]),
-                "total": len(values),
-                "values": [[value, len(articles)] for value, articles in values[:SHOWN]],
+    yield (
+        "summary",
+        compressed(
+            {
+                "articles": len(months),
+                "months": [[month, len(list(group))] for month, group in groupby(months)],
+                "filters": {
+                    kind: {
+                        "parts": len(parts[kind]),
+                        "total": len(values),
+                        "values": [[value, len(articles)] for value, articles in values[:SHOWN]],
+                    }
+                    for kind, values in ranked.items()
+                },
             }
-            for kind, values in ranked.items()
-        },
-    })
-    yield "filters/top", compressed({
-        kind: [[value, steps(articles)] for value, articles in values[:TOP]] for kind, values in ranked.items()
-    })
+        ),
+    )
+    yield (
+        "filters/top",
+        compressed(
+            {
+                kind: [[value, steps(articles)] for value, articles in values[:TOP]]
+                for kind, values in ranked.items()
+            }
+        ),
+    )
     for kind, each in parts.items():
         for number, values in enumerate(each):
-            yield f"filters/{kind}-{number}", compressed([[value, steps(articles)] for value, articles in values])
+            yield (
+                f"filters/{kind}-{number}",
+                compressed([[value, steps(articles)] for value, articles in values]),
+            )
     yield from _spelling(shards, len(months))
 
 

@@ -117,7 +117,9 @@ class Postings:
             if word is not key:
                 entries[key].words.add(word)
         normal = SATURATION * (1 - LENGTH + LENGTH * length / NORMAL)
-        scores = [max(1, round(10 * often * (SATURATION + 1) / (often + normal))) for often in range(OFTEN + 1)]
+        scores = [
+            max(1, round(10 * often * (SATURATION + 1) / (often + normal))) for often in range(OFTEN + 1)
+        ]
         for key, places in by_key.items():
             entry = entries[key]
             often = len(places)

@@ -99,7 +99,10 @@ class IndexedArticle(msgspec.Struct, frozen=True):
     def captions(self) -> str:
         """The captions, descriptions and credits of its pictures, as paragraphs."""
         texts = (
-            text for picture in self.pictures for text in (picture.caption, picture.alt, picture.credit) if text
+            text
+            for picture in self.pictures
+            for text in (picture.caption, picture.alt, picture.credit)
+            if text
         )
         return "\n\n".join(dict.fromkeys(texts))
 

@@ -30,7 +30,9 @@ _BLOCKS = (range(0x300, 0x1D00), range(0x1DC0, 0x2100), range(0x302A, 0x3100), r
 
 def _marks() -> str:
     """All combining marks, as the inside of a character class."""
-    return "".join(chr(code) for block in _BLOCKS for code in block if unicodedata.category(chr(code))[0] == "M")
+    return "".join(
+        chr(code) for block in _BLOCKS for code in block if unicodedata.category(chr(code))[0] == "M"
+    )
 
 
 _MARKS = _marks()
@@ -42,9 +44,13 @@ _HYPHEN = re.compile("[-‐]")
 _LETTERS = re.compile(rf"[{_PAIRED}][{_MARKS}]*")
 _IS_PAIRED = re.compile(f"[{_PAIRED}]")
 # Marks that may be left out in writing: accents, and the points of Hebrew and Arabic.
-_ACCENTS = re.compile("[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670]+")
+_ACCENTS = re.compile(
+    "[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670]+"
+)
 # Letters that no decomposition makes plain. marks.js has the same.
-_ALIKE = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ς": "σ"})
+_ALIKE = str.maketrans(
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ς": "σ"}
+)
 # Languages whose stemmers are used, by the names of the Snowball project.
 _STEMMERS = {
     "ar": "arabic", "ca": "catalan", "cs": "czech", "da": "danish", "de": "german", "el": "greek", "en": "english",
