@@ -24,11 +24,11 @@ DIRECTIVES: Mapping[str, str] = {
     "base-uri": "'none'",
 }
 # Only headers can state this.
-FRAMING = {"frame-ancestors": "'self'"}
+POLICY = {**DIRECTIVES, "frame-ancestors": "'self'"}
 REFERRER = "strict-origin-when-cross-origin"
 
 HEADERS: Mapping[str, str] = {
-    "Content-Security-Policy": "; ".join(f"{key} {value}" for key, value in {**DIRECTIVES, **FRAMING}.items()),
+    "Content-Security-Policy": "; ".join(f"{key} {value}" for key, value in POLICY.items()),
     "Referrer-Policy": REFERRER,
     "X-Content-Type-Options": "nosniff",
     "Cross-Origin-Opener-Policy": "same-origin",

@@ -119,7 +119,7 @@ def test_a_former_address_leads_to_the_article_and_never_out_of_the_site() -> No
         "articles/undated/t/",
         "https://a.example/",
         *("con", "a/NUL.html", "lpt1/b"),  # Windows has no files of these names
-        *("search-index", "Search-Index/", "/search-index/index.html", "search-index/old"),  # the search index
+        *("search-index", "Search-Index/", "/search-index/index.html", "search-index/old"),
         *("search-index-old", "blog/search-index"),
     )
     made = archive([article(seed="a.txt", title="T", aliases=aliases)])

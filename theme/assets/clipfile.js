@@ -35,6 +35,12 @@
     box.select();
   });
 
+  // Suggestions are loaded when a reader enters the search box of a page.
+  const { src } = document.currentScript;
+  if (location.protocol !== "file:") {
+    document.querySelector(".cf-find")?.addEventListener("focusin", () => import(new URL("suggest.js", src)), { once: true });
+  }
+
   // Where the row of sections scrolls, it shows the present one.
   const sections = document.querySelector(".cf-sections");
   const present = sections?.querySelector("[aria-current]");

@@ -1,7 +1,7 @@
 """Indexed shards, cached under a digest of everything that their index depends on.
 
-The folder of a cached shard has ``data`` for the files that the search page loads, ``facts`` for what all shards
-together say of the archive, and ``bounds.json``, the first terms of its files of words.
+The folder of a cached shard has ``data`` for the files that the search page loads, ``facts`` for what it
+contributes to the catalog of the archive, and ``bounds.json``, the first terms of its files of words.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import Any
 
 import msgspec
 
-from generator.site.search import postings, records, tokens
+from generator.site.search import catalog, postings, records, tokens
 from generator.site.search.catalog import ShardFacts
 from generator.site.search.postings import Postings
 from generator.site.search.records import IndexedText
@@ -28,7 +28,7 @@ from generator.text import scripts
 SHARDS = "shards"
 FACTS, BOUNDS, DATA = "facts", "bounds.json", "data"
 # Modules that determine how a document is indexed.
-_CODE = (postings, records, scripts, tokens)
+_CODE = (catalog, postings, records, scripts, tokens)
 _facts = msgspec.msgpack.Decoder(ShardFacts)
 
 
@@ -97,8 +97,8 @@ class ShardCache:
     def _digest(self, shard: Shard) -> str:
         """The digest of everything that a shard's index depends on: the name of its folder."""
         total = hashlib.sha256(f"{version('PyStemmer')} {version('babel')} {self.language}".encode())
-        for module in _CODE:
-            total.update(Path(str(module.__file__)).read_bytes())
+        for path in (__file__, *(module.__file__ for module in _CODE)):
+            total.update(Path(str(path)).read_bytes())
         total.update(msgspec.json.encode([document[:2] for document in shard.documents]))
         return total.hexdigest()[:16]
 
@@ -121,7 +121,8 @@ def _index(shard: Shard, texts: Iterable[IndexedText], folder: Path) -> None:
     new = folder.with_name(folder.name + ".new")
     shutil.rmtree(new, ignore_errors=True)
     facets: dict[str, dict[str, list[int]]] = {}
-    known = _noting_facets(texts, facets)
+    titles: list[tuple[str, str, str]] = []
+    known = _noting(texts, facets, titles)
     index = Postings(known)
     files = index.files()
     for name in {path.partition("/")[0] for path in files.files}:
@@ -129,20 +130,22 @@ def _index(shard: Shard, texts: Iterable[IndexedText], folder: Path) -> None:
     for path, data in files.files.items():
         (new / DATA / f"{path}{postings.SUFFIX}").write_bytes(data)
     words = {word: count for word, count in index.frequency.items() if not tokens.is_paired(word)}
-    facts = ShardFacts([document.date[:7] for document in shard.documents], facets, words)
+    facts = ShardFacts([document.date[:7] for document in shard.documents], facets, words, titles)
     (new / FACTS).write_bytes(msgspec.msgpack.encode(facts))
     (new / BOUNDS).write_bytes(msgspec.json.encode(files.bounds))
     new.replace(folder)
 
 
-def _noting_facets(
-    texts: Iterable[IndexedText], facets: dict[str, dict[str, list[int]]]
+def _noting(
+    texts: Iterable[IndexedText], facets: dict[str, dict[str, list[int]]], titles: list[tuple[str, str, str]]
 ) -> Iterator[IndexedText]:
-    """The texts, whose facets are added to ``facets`` as they pass."""
+    """The texts, whose facets and titles are noted as they pass."""
     for number, text in enumerate(texts):
         for kind, values in text.facets.items():
             for value in dict.fromkeys(values):
                 facets.setdefault(kind, {}).setdefault(value, []).append(number)
+        if text.facets:  # an article, not a page
+            titles.append((text.shown.get("title", ""), text.shown["url"], text.shown.get("date", "")))
         yield text
 
 

@@ -1,7 +1,7 @@
 """The search index of a site: articles in shards, hand-written pages, and the catalog of all.
 
-``site/search-index/index.json`` names the folder of the catalog, which lists the shards, the newest first. Each
-folder is named after its contents, so that browsers may keep its files. ``theme/assets/search-engine.js`` reads them.
+``site/search-index/index.json`` names the folder of the catalog, which lists the shards, the newest first.
+Each folder is named after its contents, so that browsers may keep its files.
 """
 
 from __future__ import annotations

@@ -7,8 +7,8 @@ Everything is JSON, compressed, in small files:
   each number but the first is the distance from the one before. A weight is ten times what the term's
   frequency in the article adds to a score (BM25), and ``TITLE`` more if it is in the headline. A word in
   another file than its term is there as ``[word, term]``.
-- ``places/N``: for each term of ``words/N``, for each of its articles, the positions in the text. Those of a pair of
-  letters, which nearly always are needed, follow its weights in ``words/N`` instead.
+- ``places/N``: for each term of ``words/N``, for each of its articles, the positions in the text. Those of a
+  pair of letters, which nearly always are needed, follow its weights in ``words/N`` instead.
 - ``texts/N``: what is shown of ``TEXTS`` articles.
 
 The list of shards has the first term of each file of words.

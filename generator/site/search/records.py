@@ -117,7 +117,7 @@ class IndexedArticle(msgspec.Struct, frozen=True):
         return evidence is not None and evidence.basis == "declared"
 
 
-# Made here, not in a thread: msgspec prepares a type on first use, which is not safe in several threads at once.
+# Made here, not in a thread: msgspec prepares a type on first use, which is not safe in several at once.
 _decoder = msgspec.json.Decoder(IndexedArticle)
 
 

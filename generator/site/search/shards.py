@@ -29,8 +29,8 @@ class Sizes(NamedTuple):
     Attributes:
         least: always allowed; indexing takes 0.4 s for that many.
         most: never exceeded; indexing takes 0.9 GB of memory for that many.
-        older: allowed where that many are newer: most changes are among the newest, and each shard costs readers
-            requests.
+        older: allowed where that many are newer. Most changes are among the newest, and each shard costs
+            readers requests.
         part: beyond, a shard has at most this fraction (1/part) of all articles: correcting an old one
             rebuilds its shard.
         undated: the fraction for articles without a date. They are neither new nor old: any of their shards

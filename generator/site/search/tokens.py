@@ -1,9 +1,9 @@
 """How a text becomes the terms of the index. ``theme/assets/marks.js`` does the same to what a reader types.
 
 A word is a run of letters, digits and their marks of one way of writing, compared without case and accents.
-Scripts without spaces between words, and Korean, which writes particles onto its words, are indexed by pairs of
-neighbouring letters, a vowel or tone mark being a part of its letter; the last letter of a run is a term of its
-own. So any run of letters in such a text is found, as a sequence of pairs. A word with hyphens counts as its
+Scripts without spaces between words, and Korean, which writes particles onto its words, are indexed by pairs
+of neighbouring letters, a vowel or tone mark being a part of its letter; the last letter of a run is also a
+term. So any run of letters in such a text is found, as a sequence of pairs. A word with hyphens counts as its
 parts and as one word.
 
 Words are also reduced to their stems, by the language of the text. A term is ``STEM/LANGUAGE``, or the word
@@ -53,12 +53,12 @@ _ALIKE = str.maketrans(
 )
 # Languages whose stemmers are used, by the names of the Snowball project.
 _STEMMERS = {
-    "ar": "arabic", "ca": "catalan", "cs": "czech", "da": "danish", "de": "german", "el": "greek", "en": "english",
-    "es": "spanish", "et": "estonian", "eu": "basque", "fa": "persian", "fi": "finnish", "fr": "french",
-    "ga": "irish", "hi": "hindi", "hu": "hungarian", "hy": "armenian", "id": "indonesian", "it": "italian",
-    "lt": "lithuanian", "nb": "norwegian", "ne": "nepali", "nl": "dutch", "nn": "norwegian", "no": "norwegian",
-    "pl": "polish", "pt": "portuguese", "ro": "romanian", "ru": "russian", "sr": "serbian", "sv": "swedish",
-    "ta": "tamil", "tr": "turkish",
+    "ar": "arabic", "ca": "catalan", "cs": "czech", "da": "danish", "de": "german", "el": "greek",
+    "en": "english", "es": "spanish", "et": "estonian", "eu": "basque", "fa": "persian", "fi": "finnish",
+    "fr": "french", "ga": "irish", "hi": "hindi", "hu": "hungarian", "hy": "armenian", "id": "indonesian",
+    "it": "italian", "lt": "lithuanian", "nb": "norwegian", "ne": "nepali", "nl": "dutch",
+    "nn": "norwegian", "no": "norwegian", "pl": "polish", "pt": "portuguese", "ro": "romanian",
+    "ru": "russian", "sr": "serbian", "sv": "swedish", "ta": "tamil", "tr": "turkish",
 }  # fmt: skip
 
 
@@ -70,7 +70,7 @@ class Term(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """The terms of a text in their order, and those of whole words with hyphens, by the place of the first part."""
+    """The terms of a text in their order; those of whole words with hyphens, each at its first part."""
 
     terms: list[Term]
     joined: list[tuple[int, Term]]
