@@ -117,7 +117,7 @@ def test_the_browser_reads_words_as_the_indexer_does(asking: Any) -> None:
 
 
 def test_spelling_is_corrected_from_words_of_the_archive(asking: Any) -> None:
-    slips = {
+    slips: dict[str, str | None] = {
         "quorvll": "quorvell",
         "uqorvell": "quorvell",
         "climtae": "climate",
