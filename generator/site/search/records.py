@@ -23,10 +23,11 @@ _MARKER = re.compile(r"^[*-] ", re.MULTILINE)
 _BREAKS = re.compile(r"\n\s*")
 # A longer text is cut in what is shown: no excerpt is worth loading so much.
 SHOWN = 40_000
-# Elements of a hand-written page that are not its text, and those that begin a line. The permalinks of headings
-# are not text either.
+# Elements of a hand-written page that are not its text, as the permalinks of headings are not; and those that
+# end a line.
 _NOT_TEXT = frozenset({"script", "style", "template"})
-_BLOCKS = frozenset("p li h1 h2 h3 h4 h5 h6 tr pre dt dd br div".split())
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_BLOCKS = frozenset({"p", "li", *_HEADINGS, "tr", "pre", "dt", "dd", "br", "div"})
 _PERMALINK = "headerlink"
 # Fields whose names are found as words if a curator declared them.
 _NAMED = ("topics", "people", "organizations", "places")
