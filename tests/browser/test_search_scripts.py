@@ -42,7 +42,7 @@ ARTICLES: dict[str, dict[str, Any]] = {
 QUERIES: dict[str, list[str]] = {
     "zh": ["价格", "质量很好", "很好发布", "卫星价格", "miru", "4299", "星"],
     "ja": ["システム", "abc", "テムのテ"],
-    "": ["ステムズ", "marsh", "climate -change", "quorvell marshall"],
+    "": ["ステムズ", "marsh", "climate -change", "quorvell marshall", "-", "?!"],
     "th": ["ปิด", "ท่าเรือ", "วันอังคาร"],
     "lo": ["ທ່າເຮືອ"],
     "km": ["បានបិទ"],

@@ -96,7 +96,8 @@ export async function search(turn, state, all, take) {
   const [shards, passed] = await Promise.all([shardList(), passes(state)]);
   if (!terms.length) {
     const { articles } = await summary();
-    const everything = Array.from({ length: articles }, (_, number) => number);
+    // A query of signs alone finds nothing.
+    const everything = Array.from({ length: state.query ? 0 : articles }, (_, number) => number);
     if (!current()) return;
     await report("whole", await sorted(located(passing(everything, passed), shards), state.sort || "newest"), everything, 0);
   } else {
