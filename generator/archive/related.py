@@ -1,40 +1,32 @@
-"""Related articles: those that share most terms with an article, where rare terms count more."""
+"""Related articles: those that share rare names and words with an article, above a threshold.
+
+The threshold was set by hand on pairs of real articles; ``bench/README.md`` says how. No relation is better
+than a wrong one, so many articles have none.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import NamedTuple
 
-import msgspec
-import xxhash
+import numpy as np
+import numpy.typing as npt
 
-from generator.model.kinds import Kind
+from generator.archive.stories import numbered
+from generator.model.records import Article
 
 # How many related articles an article has at most.
-RELATED = 5
-# If more articles share a term, only neighbours in time are compared: the term says little about any two of
-# them, and comparing all of them would make the work grow with the square of the archive.
-RELATED_LIMIT = 60
-WEIGHTS: Mapping[Kind, int] = {"people": 4, "organizations": 3, "places": 2, "topics": 1}
-# The longest shelf whose term has any weight: 2 to the power of this.
-LONGEST = 24
-# Bytes of a number in a key.
-SIZE = 8
+RELATED = 4
+# A name or word of more articles says little about any two of them, and comparing all of them would make the
+# work grow with the square of the archive.
+COMMON = 60
+# Two related articles have at least this cosine similarity, in thousandths.
+SIMILARITY = 120
+# Weight of a name relative to a word.
+NAME_WEIGHT = 2
 
-
-class Sharing(NamedTuple):
-    """Articles that share a term: all articles of a short shelf, or those closest in time on a long one.
-
-    Attributes:
-        ids: of these articles, the article itself included.
-        weight: of sharing the term.
-        key: digest of ids and weight.
-    """
-
-    ids: Sequence[str]
-    weight: int
-    key: bytes
+Integers = npt.NDArray[np.int64]
 
 
 class Relations(NamedTuple):
@@ -47,67 +39,77 @@ class Relations(NamedTuple):
     original: str | None
 
 
-class Related(NamedTuple):
-    """Ids of related articles, best first: by article id, and by a digest of everything they depend on."""
-
-    ids: Mapping[str, Sequence[str]]
-    by_key: Mapping[bytes, Sequence[str]]
-
-
 def find_related(
-    shelves: Mapping[Kind, Sequence[Sequence[str]]],
-    listed: Callable[[str], Sequence[str]],
-    known: Mapping[bytes, Sequence[str]],
-) -> Related:
-    """The related articles of each article that has a term.
+    articles: Sequence[Article], listed: Callable[[str], Collection[str]]
+) -> Mapping[str, Sequence[str]]:
+    """Article id → ids of related articles: those in its language first, then the most similar.
 
     Args:
-        shelves: for each kind, the ids of the articles of each term, by time.
+        articles: in any order.
         listed: article id → ids of the articles that its page lists elsewhere, which are left out.
-        known: ``by_key`` of an earlier call.
     """
-    ids, by_key = {}, {}
-    for name, sharing in find_sharing(shelves).items():
-        excluded = listed(name)
-        inputs = name, [shared.key for shared in sharing], excluded
-        key = xxhash.xxh3_128_digest(msgspec.msgpack.encode(inputs))
-        by_key[key] = ids[name] = known.get(key) or _best(name, sharing, excluded)
-    return Related(ids, by_key)
+    scored: defaultdict[int, list[tuple[bool, int, str, int]]] = defaultdict(list)
+    for early, late, score in _similar(articles):
+        foreign = articles[early].language != articles[late].language
+        scored[early].append((foreign, -score, articles[late].id, late))
+        scored[late].append((foreign, -score, articles[early].id, early))
+    related = {}
+    for place, others in scored.items():
+        name = articles[place].id
+        left_out = {name, *listed(name)}
+        kept = [other for _, _, other, _ in sorted(others) if other not in left_out]
+        if kept:
+            related[name] = kept[:RELATED]
+    return related
 
 
-def find_sharing(shelves: Mapping[Kind, Sequence[Sequence[str]]]) -> Mapping[str, Sequence[Sharing]]:
-    """Article id → for each of its terms, the articles that share it.
+def _similar(articles: Sequence[Article]) -> list[tuple[int, int, int]]:
+    """Positions of two articles, the first one first, with their similarity in thousandths."""
+    if not articles:
+        return []
+    owners, numbers, sizes = numbered(articles)
+    squares = _weights(len(articles), sizes) ** 2
+    lengths = np.zeros(len(articles), dtype=np.int64)
+    np.add.at(lengths, owners, squares[numbers])
+    pairs, shared = _pairs(len(articles), owners, numbers, sizes, squares)
+    early, late = np.divmod(pairs, len(articles))
+    # Exact: integers, and roots that are rounded in the same way everywhere.
+    norms = np.sqrt(lengths.astype(np.float64))
+    scores = (1000 * shared / np.maximum(norms[early] * norms[late], 1)).astype(np.int64)
+    enough = scores >= SIMILARITY
+    return list(zip(early[enough].tolist(), late[enough].tolist(), scores[enough].tolist(), strict=True))
 
-    Args:
-        shelves: for each kind, the ids of the articles of each term, by time.
+
+def _weights(count: int, sizes: Integers) -> Integers:
+    """The weight of each feature, by its number: rare ones weigh more.
+
+    The weight only changes when a feature or the archive becomes twice as common, so that another article
+    hardly ever changes what is related to others.
     """
-    sharing: defaultdict[str, list[Sharing]] = defaultdict(list)
-    names = {name for kind in WEIGHTS for ids in shelves[kind] for name in ids}
-    digests = {name: xxhash.xxh3_64_digest(name.encode()) for name in names}
-    for kind, factor in WEIGHTS.items():
-        for ids in shelves[kind]:
-            # Rare terms connect more closely than common ones. The weight only halves when a term becomes
-            # twice as common, so that another article hardly ever changes what is related to others.
-            weight = (factor << LONGEST) >> len(ids).bit_length()
-            prefix, joined = weight.to_bytes(SIZE, "little"), b"".join([digests[name] for name in ids])
-            if len(ids) <= RELATED_LIMIT:
-                shelf = Sharing(ids, weight, prefix + xxhash.xxh3_64_digest(joined))
-                for name in ids:
-                    sharing[name].append(shelf)
-                continue
-            for place, name in enumerate(ids):
-                first, end = max(0, place - RELATED), place + RELATED + 1
-                key = prefix + joined[SIZE * first : SIZE * end]
-                sharing[name].append(Sharing(ids[first:end], weight, key))
-    return sharing
+    lengths = {size: int(size).bit_length() for size in np.unique(sizes).tolist()}
+    known = np.array([lengths[size] for size in sizes.tolist()], dtype=np.int64)
+    weights = np.where(sizes > 0, np.maximum(count.bit_length() + 1 - known, 0), 0)
+    weights[1::2] *= NAME_WEIGHT
+    return weights
 
 
-def _best(name: str, sharing: Iterable[Sharing], excluded: Collection[str]) -> list[str]:
-    """The ids of the articles that share most with an article, best first."""
-    scores: defaultdict[str, int] = defaultdict(int)
-    for shared in sharing:
-        for other in shared.ids:
-            scores[other] += shared.weight
-    left_out = {name, *excluded}
-    ranked = sorted((-score, other) for other, score in scores.items() if other not in left_out)
-    return [other for _, other in ranked[:RELATED]]
+def _pairs(
+    count: int, owners: Integers, numbers: Integers, sizes: Integers, squares: Integers
+) -> tuple[Integers, Integers]:
+    """Pairs of articles with a rare feature in common (position × count + later one), and their weight."""
+    order = np.argsort(numbers, kind="stable")
+    sorted_owners, sorted_numbers = owners[order], numbers[order]
+    sorted_sizes = sizes[sorted_numbers]
+    pairs, weights = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int64)]
+    for size in range(2, COMMON + 1):
+        chosen = sorted_sizes == size
+        groups = sorted_owners[chosen].reshape(-1, size)
+        early, late = np.triu_indices(size, 1)
+        pairs.append((groups[:, early] * count + groups[:, late]).ravel())
+        weights.append(np.repeat(squares[sorted_numbers[chosen][::size]], len(early)))
+    joined, shared = np.concatenate(pairs), np.concatenate(weights)
+    order = np.argsort(joined, kind="stable")
+    starts = np.flatnonzero(np.diff(joined[order], prepend=-1))
+    if not len(starts):
+        return joined, shared
+    return joined[order][starts], np.add.reduceat(shared[order], starts)

@@ -121,6 +121,7 @@ class Article(Struct, frozen=True, array_like=True):
         show_pictures: "full", "small" or "none" if a curator declares how large they are shown; else "".
         window: first day on which the article is public, and first day on which it no longer is; "" for none.
         left_out: kind of what is in the ledger, and how many of it.
+        place: the one of its places that dateline, headline or first paragraph name, for lists; or "".
     """
 
     id: str
@@ -158,6 +159,7 @@ class Article(Struct, frozen=True, array_like=True):
     window: tuple[str, str] = ("", "")
     pictures: tuple[Picture, ...] = ()
     show_pictures: str = ""
+    place: str = ""
 
     @property
     def lead(self) -> Picture | None:

@@ -26,7 +26,8 @@ from generator.outputs.pages.differences import differences
 from generator.outputs.pages.give import correction_url
 from generator.outputs.pages.linking import linked
 from generator.outputs.pictures import picture_view, with_figures
-from generator.outputs.record import front_matter_of, quotes_of
+from generator.outputs.record import front_matter_of
+from generator.outputs.repeated_quotes import repeated_quotes
 from generator.outputs.views import (
     View,
     day_text,
@@ -129,7 +130,7 @@ def _view(article: Article, text: ArticleText, around: Around, settings: Setting
         **{kind: [_term(kind, term) for term in article.terms(kind)] for kind in KINDS},
         collections=[{"name": shelf.name, "url": shelf.url} for shelf in around.collections],
         candidates=to_builtins(text.candidates),
-        quotes=quotes_of(article),
+        quotes=repeated_quotes(article, text),
         incomplete=_incomplete(text.incomplete),
         media=to_builtins(text.media),
         evidence=to_builtins(text.evidence),
