@@ -1,30 +1,38 @@
-"""Related articles: those that share rare names and words with an article, above a threshold.
+"""Related articles: those whose texts have most rare words in common, above a threshold.
 
-The threshold was set by hand on pairs of real articles; ``bench/README.md`` says how. No relation is better
+The thresholds were set by hand on pairs of real articles; ``bench/README.md`` says how. No relation is better
 than a wrong one, so many articles have none.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping, Sequence
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+import xxhash
 
-from generator.archive.stories import numbered
-from generator.model.records import Article
+from generator.model.records import Article, ArticleText
+from generator.text.scripts import HAN, KANA
 
 # How many related articles an article has at most.
 RELATED = 4
-# A name or word of more articles says little about any two of them, and comparing all of them would make the
-# work grow with the square of the archive.
+# A word of more articles says little about any two, and comparing all of them would make the work grow
+# with the square of the archive.
 COMMON = 60
-# Two related articles have at least this cosine similarity, in thousandths.
-SIMILARITY = 120
-# Weight of a name relative to a word.
-NAME_WEIGHT = 2
+# Cosine similarity, in thousandths, of two articles whose headlines share a rare word, and of all others.
+SIMILARITY, WITHOUT_HEADLINE = 160, 250
+# Characters of the body that are read, and characters of a word that count: "hurricanes" is "hurricane".
+BODY, STEM = 4000, 7
+# A word of the headline counts as often as so many words of the body.
+TITLE = 2
+_WORD = re.compile(rf"[{HAN}{KANA}]{{2,}}|(?:(?![{HAN}{KANA}])[^\W\d_]){{4,}}")
+_UNSPACED = re.compile(f"[{HAN}{KANA}]")
+# The lowest bits of a number: how often the word occurs, as a bit length, and whether it is in the headline.
+_LEVEL, _IN_TITLE, _BITS = 7, 8, 4
 
 Integers = npt.NDArray[np.int64]
 
@@ -39,6 +47,36 @@ class Relations(NamedTuple):
     original: str | None
 
 
+def subject(article: Article, text: ArticleText) -> bytes:
+    """What an article is about: hashes of its words, sorted, each with its frequency in the lowest bits.
+
+    Names of people do not count as words of the headline: press releases of one person share nothing else.
+    """
+    counts = Counter(_stems(text.body[:BODY]))
+    title = set(_stems(article.title))
+    for word in title:
+        counts[word] += TITLE
+    people = (term.name for term in article.people)
+    unknown = (candidate.name for candidate in text.candidates if candidate.kind == "person")
+    title.difference_update(*(_stems(name) for name in (*people, *unknown)))
+    hashed = [
+        (xxhash.xxh3_64_intdigest(word.encode()) >> _BITS << _BITS)
+        | min(_LEVEL, count.bit_length())
+        | (_IN_TITLE if word in title else 0)
+        for word, count in counts.items()
+    ]
+    return np.array(sorted(hashed), dtype=np.uint64).tobytes()
+
+
+def _stems(text: str) -> Iterator[str]:
+    """The words of a text in lower case, shortened; in Chinese and Japanese, each two letters."""
+    for word in _WORD.findall(text.lower()):
+        if _UNSPACED.match(word):
+            yield from (word[place : place + 2] for place in range(len(word) - 1))
+        else:
+            yield word[:STEM]
+
+
 def find_related(
     articles: Sequence[Article], listed: Callable[[str], Collection[str]]
 ) -> Mapping[str, Sequence[str]]:
@@ -48,68 +86,87 @@ def find_related(
         articles: in any order.
         listed: article id → ids of the articles that its page lists elsewhere, which are left out.
     """
-    scored: defaultdict[int, list[tuple[bool, int, str, int]]] = defaultdict(list)
-    for early, late, score in _similar(articles):
+    scored: defaultdict[int, list[tuple[bool, int, str]]] = defaultdict(list)
+    for early, late, score in similar(articles):
         foreign = articles[early].language != articles[late].language
-        scored[early].append((foreign, -score, articles[late].id, late))
-        scored[late].append((foreign, -score, articles[early].id, early))
+        scored[early].append((foreign, -score, articles[late].id))
+        scored[late].append((foreign, -score, articles[early].id))
     related = {}
     for place, others in scored.items():
         name = articles[place].id
         left_out = {name, *listed(name)}
-        kept = [other for _, _, other, _ in sorted(others) if other not in left_out]
+        kept = [other for _, _, other in sorted(others) if other not in left_out]
         if kept:
             related[name] = kept[:RELATED]
     return related
 
 
-def _similar(articles: Sequence[Article]) -> list[tuple[int, int, int]]:
-    """Positions of two articles, the first one first, with their similarity in thousandths."""
-    if not articles:
-        return []
-    owners, numbers, sizes = numbered(articles)
-    squares = _weights(len(articles), sizes) ** 2
+class _Words(NamedTuple):
+    """Every word of every article: the article, its number, its frequency, whether it is in the headline."""
+
+    owners: Integers
+    numbers: Integers
+    levels: Integers
+    titled: npt.NDArray[np.bool_]
+
+
+def similar(articles: Sequence[Article]) -> Iterable[tuple[int, int, int]]:
+    """Positions of two related articles, the first one first, with their similarity in thousandths."""
+    hashes = np.frombuffer(b"".join(article.subject for article in articles), dtype=np.uint64)
+    if not len(hashes):
+        return ()
+    owners = np.repeat(np.arange(len(articles)), [len(article.subject) // 8 for article in articles])
+    _, numbers, sizes = np.unique(hashes >> np.uint64(_BITS), return_inverse=True, return_counts=True)
+    bits = (hashes & np.uint64(_LEVEL | _IN_TITLE)).astype(np.int64)
+    words = _Words(owners, numbers, bits & _LEVEL, (bits & _IN_TITLE) > 0)
+    weights = words.levels * _rarity(len(articles), sizes)[numbers]
     lengths = np.zeros(len(articles), dtype=np.int64)
-    np.add.at(lengths, owners, squares[numbers])
-    pairs, shared = _pairs(len(articles), owners, numbers, sizes, squares)
+    np.add.at(lengths, owners, weights**2)
+    pairs, shared, titled = _pairs(len(articles), words, weights, sizes)
     early, late = np.divmod(pairs, len(articles))
-    # Exact: integers, and roots that are rounded in the same way everywhere.
     norms = np.sqrt(lengths.astype(np.float64))
     scores = (1000 * shared / np.maximum(norms[early] * norms[late], 1)).astype(np.int64)
-    enough = scores >= SIMILARITY
-    return list(zip(early[enough].tolist(), late[enough].tolist(), scores[enough].tolist(), strict=True))
+    enough = scores >= np.where(titled, SIMILARITY, WITHOUT_HEADLINE)
+    return zip(early[enough].tolist(), late[enough].tolist(), scores[enough].tolist(), strict=True)
 
 
-def _weights(count: int, sizes: Integers) -> Integers:
-    """The weight of each feature, by its number: rare ones weigh more.
+def _rarity(count: int, sizes: Integers) -> Integers:
+    """The weight of a word, by its number: more for rare words.
 
-    The weight only changes when a feature or the archive becomes twice as common, so that another article
-    hardly ever changes what is related to others.
+    It only changes when a word or the archive becomes twice as common, so that another article hardly ever
+    changes what is related to others.
     """
     lengths = {size: int(size).bit_length() for size in np.unique(sizes).tolist()}
     known = np.array([lengths[size] for size in sizes.tolist()], dtype=np.int64)
-    weights = np.where(sizes > 0, np.maximum(count.bit_length() + 1 - known, 0), 0)
-    weights[1::2] *= NAME_WEIGHT
-    return weights
+    return np.maximum(count.bit_length() + 1 - known, 0)
 
 
 def _pairs(
-    count: int, owners: Integers, numbers: Integers, sizes: Integers, squares: Integers
-) -> tuple[Integers, Integers]:
-    """Pairs of articles with a rare feature in common (position × count + later one), and their weight."""
-    order = np.argsort(numbers, kind="stable")
-    sorted_owners, sorted_numbers = owners[order], numbers[order]
-    sorted_sizes = sizes[sorted_numbers]
-    pairs, weights = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int64)]
+    count: int, words: _Words, weights: Integers, sizes: Integers
+) -> tuple[Integers, Integers, npt.NDArray[np.bool_]]:
+    """Pairs of articles with a rare word in common, as position × count + later position.
+
+    Also the weight that each pair shares, and whether both headlines have such a word.
+    """
+    order = np.argsort(words.numbers, kind="stable")
+    owners, weights, titled = words.owners[order], weights[order], words.titled[order]
+    spread = sizes[words.numbers[order]]
+    pairs, shared, both = (
+        [np.zeros(0, dtype=np.int64)],
+        [np.zeros(0, dtype=np.int64)],
+        [np.zeros(0, dtype=bool)],
+    )
     for size in range(2, COMMON + 1):
-        chosen = sorted_sizes == size
-        groups = sorted_owners[chosen].reshape(-1, size)
+        chosen = spread == size
+        group, weight, head = (part[chosen].reshape(-1, size) for part in (owners, weights, titled))
         early, late = np.triu_indices(size, 1)
-        pairs.append((groups[:, early] * count + groups[:, late]).ravel())
-        weights.append(np.repeat(squares[sorted_numbers[chosen][::size]], len(early)))
-    joined, shared = np.concatenate(pairs), np.concatenate(weights)
+        pairs.append((group[:, early] * count + group[:, late]).ravel())
+        shared.append((weight[:, early] * weight[:, late]).ravel())
+        both.append((head[:, early] & head[:, late]).ravel())
+    joined = np.concatenate(pairs)
     order = np.argsort(joined, kind="stable")
     starts = np.flatnonzero(np.diff(joined[order], prepend=-1))
     if not len(starts):
-        return joined, shared
-    return joined[order][starts], np.add.reduceat(shared[order], starts)
+        return joined, joined, np.zeros(0, dtype=bool)
+    sums = np.add.reduceat(np.concatenate(shared)[order], starts)
+    return joined[order][starts], sums, np.logical_or.reduceat(np.concatenate(both)[order], starts)

@@ -52,7 +52,7 @@ def stories(articles: Sequence[Article]) -> Mapping[str, str]:
     dated = sorted((article for article in articles if article.day), key=lambda item: (item.date, item.id))
     if not dated:
         return {}
-    owners, numbers, sizes = numbered(dated)
+    owners, numbers, sizes = _numbered(dated)
     is_similar = _comparer(len(dated), owners, numbers, sizes)
     first = list(range(len(dated)))
     for early, late in _candidates(dated, owners, numbers, sizes):
@@ -63,7 +63,7 @@ def stories(articles: Sequence[Article]) -> Mapping[str, str]:
     return {dated[i].id: dated[start].id for i, start in enumerate(first) if counts[start] > 1}
 
 
-def numbered(articles: Sequence[Article]) -> tuple[Integers, Integers, Integers]:
+def _numbered(articles: Sequence[Article]) -> tuple[Integers, Integers, Integers]:
     """Owners, numbers and sizes.
 
     ``owners`` and ``numbers`` have an item for each feature of each article: the position of the article, and

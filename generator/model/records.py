@@ -113,6 +113,7 @@ class Article(Struct, frozen=True, array_like=True):
         withdrawn: set if ``status`` is "withdrawn"; the record then contains nothing of the text.
         fingerprint: unsigned 64-bit integers, see ``likeness.py``.
         features: unsigned 64-bit integers, see ``stories.py``.
+        subject: unsigned 64-bit integers, see ``related.py``.
         unsettled: fields that a curator should review.
         slug: of the headline; "" if it was not computed yet.
         text_digest: identifies the article's ``ArticleText``; empty if it was not stored.
@@ -160,6 +161,7 @@ class Article(Struct, frozen=True, array_like=True):
     pictures: tuple[Picture, ...] = ()
     show_pictures: str = ""
     place: str = ""
+    subject: bytes = b""
 
     @property
     def lead(self) -> Picture | None:

@@ -11,6 +11,7 @@ from msgspec import to_builtins
 
 from generator.archive.archive import Archive, Shelf
 from generator.archive.related import Relations
+from generator.describe.candidates.names import SHOWN
 from generator.extract.scans import UNTRANSCRIBED
 from generator.inputs.settings import Settings
 from generator.model.addresses import absolute, date_url, markdown_path, term_url
@@ -129,7 +130,7 @@ def _view(article: Article, text: ArticleText, around: Around, settings: Setting
         source=_source(article.source, around.gone, settings),
         **{kind: [_term(kind, term) for term in article.terms(kind)] for kind in KINDS},
         collections=[{"name": shelf.name, "url": shelf.url} for shelf in around.collections],
-        candidates=to_builtins(text.candidates),
+        candidates=to_builtins([one for one in text.candidates if one.confidence >= SHOWN]),
         quotes=repeated_quotes(article, text),
         incomplete=_incomplete(text.incomplete),
         media=to_builtins(text.media),
