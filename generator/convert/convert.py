@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.archive.archive import Archive, Background, build_archive
-from generator.archive.assign import assign, former_addresses
 from generator.archive.comparisons import load_comparisons, save_comparisons
 from generator.authority.authority import Authority
 from generator.authority.cache import cached_authority
 from generator.authority.folders import authority_folders
+from generator.convert.addresses import Addresses, give_addresses, remember
 from generator.convert.cache.articles import cache_file
 from generator.convert.cache.texts import CachedTexts
 from generator.convert.handover import Handover
@@ -80,6 +80,7 @@ def convert(
         archive = _build(described, CachedTexts(cache_file(settings)), settings)
         archive, written, lost = _write(archive, described.seeds, settings, where)
         save_comparisons(archive.comparisons, settings.docs)
+        lost = (*lost, *remember(described.articles, described.seeds, described.addresses, settings))
     problems = _sorted((*described.problems, *written.problems, *lost))
     return Conversion(archive, problems, written, left_out(described.articles, problems, described.files))
 
@@ -166,7 +167,7 @@ class _Described(NamedTuple):
     authority: Authority
     collections: tuple[CollectionFile, ...]
     gone: Mapping[str, str]
-    former: Mapping[str, str]
+    addresses: Addresses
     problems: tuple[Problem, ...]
     files: Mapping[str, int]
 
@@ -195,12 +196,11 @@ def _describe(
     problems, files = _without_used(problems, files, used)
     articles, timed = _in_their_window(articles, settings)
     problems += timed
-    identified, conflicts = assign(articles, settings.addresses[0])
-    former = former_addresses(identified, articles, settings.addresses)
+    identified, conflicts, addresses = give_addresses(articles, settings)
     gone, link_problems = read_links(settings.seeds)
     all_problems = (*problems, *authority_problems, *collection_problems, *conflicts, *link_problems)
     return _Described(
-        tuple(seeds), identified, authority, collections, gone, former, _sorted(all_problems), files
+        tuple(seeds), identified, authority, collections, gone, addresses, _sorted(all_problems), files
     )
 
 
@@ -243,7 +243,7 @@ def _build(described: _Described, text: TextReader, settings: Settings) -> Archi
         earlier,
         described.gone,
         comparisons,
-        described.former,
+        described.addresses.former,
         settings.addresses[0],
     )
     return build_archive(described.articles, text, background)
