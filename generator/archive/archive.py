@@ -40,6 +40,7 @@ class Background(NamedTuple):
         comparisons: results of building an earlier archive, which save time.
         former: address of an article in an earlier scheme of addresses → its id.
         scheme: whether the addresses of lists have Unicode letters.
+        faults: id of an article → errors of its seed, if a server shows its last good state instead.
     """
 
     authority: Authority
@@ -49,6 +50,7 @@ class Background(NamedTuple):
     comparisons: Comparisons = Comparisons()
     former: Mapping[str, str] = {}
     scheme: Scheme = "unicode"
+    faults: Mapping[str, Sequence[str]] = {}
 
 
 def build_archive(articles: Iterable[Article], text: TextReader, background: Background) -> Archive:
@@ -87,6 +89,7 @@ class Archive:
     known: Comparisons
     former: Mapping[str, str]
     scheme: Scheme
+    faults: Mapping[str, Sequence[str]]
 
     @cached_property
     def by_id(self) -> Mapping[str, Article]:

@@ -51,7 +51,7 @@ def give_addresses(
 def remember(
     articles: Iterable[Article], seeds: Iterable[Seed], addresses: Addresses, settings: Settings
 ) -> tuple[Problem, ...]:
-    """Write the addresses of an archive next to its seeds if they changed; a warning if that is not possible."""
+    """Write the addresses of an archive next to its seeds if they changed; a warning if it cannot."""
     if not settings.keeps_addresses:
         return ()
     paths = (seed.path for seed in seeds)

@@ -21,7 +21,8 @@ Views by template:
   on which the original was found not to answer), ``topics people organizations places tags collections``
   [term], ``candidates``, ``media``, ``evidence``, ``removed`` (as in ``articles.jsonl``), ``quotes`` [``text,
   speaker, open, close``, the marks, ``anchor``, an id in the text, and ``start``, the words there],
-  ``incomplete`` (key of a sentence), ``related carried_by story`` [entry], ``original previous next``
+  ``incomplete`` (key of a sentence), ``faults`` [message, while it is served], ``related carried_by
+  story`` [entry], ``original previous next``
   (headline), ``translations`` [headline with ``name`` and ``language``], ``compare`` [entry with
   ``here, numbers, names``], ``corrections`` [``date, when, text``], ``changes`` [[``same`` or
   ``removed`` or ``added``]], ``cite`` (``apa, mla, chicago, bibtex, ris, csl``), ``permalink``,

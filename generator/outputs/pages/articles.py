@@ -63,6 +63,7 @@ class Around(NamedTuple):
     translations: Sequence[Article]
     earlier: str | None
     gone: Mapping[str, str]
+    faults: Sequence[str]
     read: TextReader
 
     def key(self) -> tuple[object, ...]:
@@ -76,6 +77,7 @@ class Around(NamedTuple):
             self.relations,
             self.earlier,
             self.gone,
+            self.faults,
             urls,
             [article and article.digest for article in articles],
             groups,
@@ -114,6 +116,7 @@ def _around(article: Article, archive: Archive) -> Around:
         archive.translations.get(name, ()),
         archive.earlier.get(name),
         {url: gone[url] for url in (source.url, source.archived_url) if url in gone} if gone else {},
+        archive.faults.get(name, ()),
         archive.text,
     )
 
@@ -133,6 +136,7 @@ def _view(article: Article, text: ArticleText, around: Around, settings: Setting
         candidates=to_builtins([one for one in text.candidates if one.confidence >= SHOWN]),
         quotes=repeated_quotes(article, text),
         incomplete=_incomplete(text.incomplete),
+        faults=list(around.faults),
         media=to_builtins(text.media),
         evidence=to_builtins(text.evidence),
         removed=to_builtins(text.removed),
