@@ -94,9 +94,9 @@ def remembered(articles: Iterable[Article], given: Mapping[str, GivenAddress]) -
     found: dict[str, GivenAddress] = {}
     for article in articles:
         renamed = gone.get(article.sha256, []) if article.sha256 else []
-        entry = given.get(article.seed) or (renamed.pop(0) if len(renamed) == 1 else None)
-        if entry:
-            found[article.seed] = entry
+        known = given.get(article.seed) or (renamed.pop() if len(renamed) == 1 else None)
+        if known:
+            found[article.seed] = known
     return found
 
 
