@@ -9,7 +9,7 @@ from types import MappingProxyType
 import xxhash
 from msgspec.structs import replace
 
-from generator.model.addresses import UNTITLED, article_url
+from generator.model.addresses import UNTITLED, address_id, article_url, is_undated
 from generator.model.kinds import KINDS
 from generator.model.names import name_id
 from generator.model.problem import Problem
@@ -22,17 +22,17 @@ def assign(
 ) -> tuple[list[Article], list[Problem]]:
     """Give each article its permanent id and address.
 
-    A declared ``id`` is used unchanged. Otherwise the id is the one that the article was ``given``
-    earlier, by the path of its seed, or else the slug of the headline. If an article whose
-    seed sorts first has the same slug, the start of the seed path's digest is added, and a warning explains
-    how to choose a better id. In the scheme ``date-id`` it is the date with that digest.
+    A declared ``id`` is used unchanged. Otherwise it is that of the address that the article was
+    ``given`` earlier, by the path of its seed, or else the slug of the headline. The given address also stays
+    if the text now seems to be of another date, unless a curator declares it. If an article whose seed sorts
+    first has the same slug, the start of the seed path's digest is added, and a warning explains how to choose a better id. In the scheme ``date-id`` it is the date with that digest.
 
     Returns:
         The articles in the order in which they got their ids, without those whose declared id is taken, and
         the problems.
     """
     named, problems = _name(articles, scheme, given)
-    return [_with_id(article, name, scheme) for article, name in named], problems
+    return [_with_id(article, name, scheme, given) for article, name in named], problems
 
 
 def _name(
@@ -44,7 +44,7 @@ def _name(
     named: list[tuple[Article, str]] = []
     problems = []
     for article in ordered:
-        candidate = article.id or given.get(article.seed) or _candidate(article, scheme)
+        candidate = article.id or address_id(given.get(article.seed, "")) or _candidate(article, scheme)
         first = taken.get(_on_disk(candidate))
         if first is None:
             name = candidate
@@ -76,7 +76,7 @@ def former_addresses(
         articles: with their ids and addresses.
         described: the same articles before they got any.
         schemes: the present one, then the earlier ones, the most recent first.
-        given: path of a seed → id that its article was given, in whatever scheme.
+        given: path of a seed → address that its article was given, in whatever scheme.
     """
     now = {article.url for article in articles}
     ids = {article.seed: article.id for article in articles}
@@ -109,8 +109,10 @@ def _on_disk(name: str) -> str:
     return name.casefold()
 
 
-def _with_id(article: Article, name: str, scheme: Scheme) -> Article:
-    url = article_url(article.date, name)
+def _with_id(article: Article, name: str, scheme: Scheme, given: Mapping[str, str]) -> Article:
+    url, before = article_url(article.date, name), given.get(article.seed, "")
+    if "date" in article.unsettled and address_id(before) == name and not is_undated(before):
+        url = before
     digest = xxhash.xxh3_128_digest(b"\0".join((article.digest, name.encode(), url.encode())))
     terms = _in_ascii(article) if scheme == "ascii" else {}
     return replace(article, id=name, url=url, digest=digest if article.digest else b"", **terms)

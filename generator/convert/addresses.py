@@ -35,9 +35,9 @@ def give_addresses(
     given, problems = read_addresses(settings.seeds)
     known = remembered(articles, given) if given else {}
     scheme = settings.addresses[0]
-    ids = {seed: entry.id for seed, entry in known.items() if entry.scheme == scheme}
-    identified, conflicts = assign(articles, scheme, ids)
-    earlier = {seed: entry.id for seed, entry in known.items()}
+    same = {seed: entry.address for seed, entry in known.items() if entry.scheme == scheme}
+    identified, conflicts = assign(articles, scheme, same)
+    earlier = {seed: entry.address for seed, entry in known.items()}
     former = dict(former_addresses(identified, articles, settings.addresses, earlier))
     now = {article.url for article in identified}
     for article in identified:

@@ -107,8 +107,10 @@ def _without_article(problems: tuple[Problem, ...]) -> Outcome:
 def _derived(article: Article, text: ArticleText, *, described: bool) -> Article:
     """The article with the fields that follow from the others."""
     title = text.evidence.get("title")
+    date = text.evidence.get("date")
     unsettled = {
         "title": title is not None and title.basis == "inferred",
+        "date": date is None or date.basis != "declared",
         "candidates": any(name.confidence >= SHOWN for name in text.candidates),
     }
     return structs.replace(

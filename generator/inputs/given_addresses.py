@@ -42,11 +42,6 @@ class GivenAddress(NamedTuple):
     address: str
     former: tuple[str, ...] = ()
 
-    @property
-    def id(self) -> str:
-        """The id of the article: the last part of its address."""
-        return self.address.rstrip("/").rpartition("/")[2]
-
 
 def read_addresses(seeds: Path) -> tuple[Mapping[str, GivenAddress], tuple[Problem, ...]]:
     """Path of a seed → its address; and what is wrong with the file. Without a file, none was given."""

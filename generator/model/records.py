@@ -114,7 +114,7 @@ class Article(Struct, frozen=True, array_like=True):
         fingerprint: unsigned 64-bit integers, see ``likeness.py``.
         features: unsigned 64-bit integers, see ``stories.py``.
         subject: unsigned 64-bit integers, see ``related.py``.
-        unsettled: fields that a curator should review.
+        unsettled: those of title, date and candidates that no curator has declared or confirmed.
         slug: of the headline; "" if it was not computed yet.
         text_digest: identifies the article's ``ArticleText``; empty if it was not stored.
         digest: changes whenever any field of the article or its text changes; empty if unknown.

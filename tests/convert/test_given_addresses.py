@@ -52,7 +52,7 @@ def given(settings: Settings, **values: Any) -> tuple[dict[str, str], dict[str, 
     )
 
 
-def _fields(value: str | dict[str, str]) -> dict[str, str]:
+def _fields(value: str | dict[str, Any]) -> dict[str, Any]:
     return {"title": value} if isinstance(value, str) else value
 
 
@@ -94,6 +94,16 @@ def test_an_address_that_changes_with_the_date_leads_to_the_new_one_and_back(set
     assert former == {URL: "quay-at-norwick-closes"}
     back, former, _ = given(settings, a="Quay at Norwick closes")
     assert (back["a.txt"], former) == (URL, {moved["a.txt"]: "quay-at-norwick-closes"})
+
+
+def test_an_address_stays_if_added_text_seems_to_be_of_another_date(settings: Settings) -> None:
+    given(settings, a="Quay at Norwick closes", b={"title": "Harbour opens", "date": ""})
+    later = {"date": "1991-06-12", "unsettled": ("date",)}
+    after, former, _ = given(
+        settings, a={"title": "Quay shuts", **later}, b={"title": "Harbour opens", **later}
+    )
+    assert after == {"a.txt": URL, "b.txt": "articles/1991/06/harbour-opens/"}
+    assert former == {"articles/undated/harbour-opens/": "harbour-opens"}
 
 
 def test_a_declared_id_wins_and_the_earlier_address_leads_there(settings: Settings) -> None:
