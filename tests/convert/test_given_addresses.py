@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from making import article, folder, records
 
+from generator.check.inspection import inspect
 from generator.convert.addresses import give_addresses, remember
 from generator.convert.convert import convert
 from generator.inputs.given_addresses import ADDRESSES, read_addresses
@@ -65,6 +66,10 @@ def test_the_whole_way(tmp_path: Path) -> None:
         return str(record["url"])
 
     assert url(archive) == URL
+    (archive.seeds / "new.txt").write_text(SEED.replace("Norwick", "Tornby"))
+    unlisted = [problem.path for problem in inspect(archive) if problem.rule == "address-unlisted"]
+    assert unlisted == ["new.txt"]
+    (archive.seeds / "new.txt").unlink()
     (archive.seeds / "a.txt").write_text(SEED.replace("closes", "shuts", 1) + "\nTown plans a second quay\n")
     assert url(archive) == URL
     (archive.seeds / "a.txt").rename(archive.seeds / "b.txt")
