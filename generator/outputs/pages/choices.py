@@ -42,9 +42,10 @@ def lead(archive: Archive) -> Article | None:
     return max(recent or newest, key=lambda one: (_reports(one, archive), bool(one.lead)), default=None)
 
 
-def by_hand(archive: Archive, settings: Settings) -> list[Article]:
-    """The lead and the pinned articles of the settings, without those that do not exist."""
-    found = (_named(name, archive) for name in (settings.lead, *settings.pinned) if name)
+def chosen(archive: Archive, settings: Settings) -> list[Article]:
+    """The lead, which an editor may name, then the articles that the editor pinned, if they exist."""
+    top = (_named(settings.lead, archive) if settings.lead else None) or lead(archive)
+    found = (top, *(_named(name, archive) for name in settings.pinned))
     return list({article.id: article for article in found if article}.values())
 
 

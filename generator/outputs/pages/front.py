@@ -16,10 +16,9 @@ from generator.model.records import Article
 from generator.outputs.page import page
 from generator.outputs.pages.choices import (
     anniversaries,
-    by_hand,
     by_topic,
+    chosen,
     each_day,
-    lead,
     most_covered,
     newest_day,
 )
@@ -56,21 +55,12 @@ def front_page(archive: Archive, settings: Settings) -> Iterator[Output]:
 
 def _latest(archive: Archive, settings: Settings, shown: set[str]) -> list[View]:
     """The lead first, then what the editor pinned; ``on_these_days``, made earlier, leaves these out."""
-    first = _first(archive, settings)
+    first = chosen(archive, settings)
     names = {article.id for article in first}
     others = (article for article in archive.newest if article.id not in names | shown)
-    chosen = [*first, *itertools.islice(others, max(0, LATEST - len(first)))]
-    shown.update(article.id for article in chosen)
-    return [entry(article, settings) for article in chosen]
-
-
-def _first(archive: Archive, settings: Settings) -> list[Article]:
-    """The lead, unless the editor names one the most reported of the newest; then what the editor pinned."""
-    pinned = by_hand(archive, settings)
-    if settings.lead and pinned:
-        return pinned
-    top = lead(archive)
-    return [*([top] if top else []), *(article for article in pinned if article is not top)]
+    listed = [*first, *itertools.islice(others, max(0, LATEST - len(first)))]
+    shown.update(article.id for article in listed)
+    return [entry(article, settings) for article in listed]
 
 
 def _by_topic(archive: Archive, settings: Settings, shown: set[str]) -> list[View]:
@@ -86,7 +76,7 @@ def _by_topic(archive: Archive, settings: Settings, shown: set[str]) -> list[Vie
 
 def _days(archive: Archive, settings: Settings, shown: set[str]) -> View | None:
     """The same days in other years; if there are none, a place for front.js to show the reader's day."""
-    first = {article.id for article in _first(archive, settings)}
+    first = {article.id for article in chosen(archive, settings)}
     earlier = anniversaries(archive, shown | first, DAYS)
     if not earlier and len(archive.articles) <= LATEST:
         return None
