@@ -28,8 +28,7 @@ SPRING = [day(number, str(dt.date(2024, 3, 1) + dt.timedelta(days=4 * number))) 
 
 def home(articles: list[Article], settings: Settings) -> dict[str, Any]:
     (output,) = front_page(archive(articles), settings)
-    view: dict[str, Any] = output.page.view
-    return view
+    return dict(output.page.view)
 
 
 def titles(articles: list[Article], settings: Settings) -> list[str]:
