@@ -60,6 +60,13 @@ class Settings:
     pictures_by_source: Mapping[str, str] = field(default_factory=dict, hash=False)
     share_cards: bool = True
     self_contained: bool = False
+    # Only the archive's own folder, not one that is merely tried out, gets a list of addresses.
+    own_seeds: Path | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def keeps_addresses(self) -> bool:
+        """Whether the addresses of articles are remembered in the folder of seeds."""
+        return self.own_seeds is not None and self.own_seeds.resolve() == self.seeds.resolve()
 
     def located(self, seeds: Path | None = None, docs: Path | None = None, site: Path | None = None) -> Self:
         """The same settings with other folders; None keeps the present one."""
@@ -120,6 +127,7 @@ def load_settings(file: Path) -> Settings:
     return Settings(
         file=file.resolve(),
         seeds=base / ours.get("seeds", "seeds"),
+        own_seeds=base / ours.get("seeds", "seeds"),
         docs=base / (raw.get("docs_dir") or "docs"),
         site=base / (raw.get("site_dir") or "site"),
         site_name=str(ours.get("title") or raw.get("site_name") or "Archive"),

@@ -55,7 +55,7 @@ def _item(place: _Place, item: View) -> str:
     if not said or kind:
         return f"{linked}. {escape(said)}" if said else linked
     speaker = f"{escape(item['speaker'])}, " if "speaker" in item else ""
-    return f"“{escape(said)}” – {speaker}{linked}"
+    return f"{item.get('open', '“')}{escape(said)}{item.get('close', '”')} – {speaker}{linked}"
 
 
 def _headed(key: str) -> Callable[[_Place, Any], str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from rich.console import Console
 
+from generator.archive.archive import Archive
 from generator.convert.convert import Conversion, convert
 from generator.convert.write.views import Views
 from generator.convert.write.writer import read_manifest
@@ -40,6 +41,7 @@ from generator.site.render.state import HOME
 from generator.site.render.views import add_view
 from generator.site.search.index import Indexing
 from generator.site.search.records import HandWrittenPage
+from generator.site.serve.changes import ShownArticle, changes, shown
 from generator.site.serve.live import ServedSite, forget_withdrawn
 from generator.site.serve.watch import Watcher
 from generator.site.trees.ownership import check_replaceable
@@ -67,6 +69,8 @@ class Session:
         # As long as a server runs:
         self._served: ServedSite | None = None
         self._watcher: Watcher | None = None
+        self._before: Mapping[str, ShownArticle] | None = None
+        self._archive: Archive | None = None
         # During one build:
         self._lock: FileLock | None = None
         self._docs_dir = ""
@@ -153,6 +157,7 @@ class Session:
         """Assemble the site, and replace the published one."""
         if self._served and self._assembly:
             self._served.show(self._assembly, Path(config.site_dir), tuple(self._hand_written))
+            self._say_changes(config)
         if self._folders and self._build:
             with _plugin_errors():
                 self._build.finish(tuple(self._hand_written))
@@ -190,9 +195,20 @@ class Session:
         self._watcher = self._served = None
 
     def _convert(self, config: MkDocsConfig) -> None:
-        handover = self._served.handover if self._served else None
+        handover, last = (self._served.handover, self._served.last) if self._served else (None, None)
         with _plugin_errors(), counting(Console(stderr=True)) as step:
-            _report(convert(_settings(config), step, handover=handover))
+            done = convert(_settings(config), step, handover=handover, last=last)
+            _report(done)
+            self._archive = done.archive if self._served else None
+
+    def _say_changes(self, config: MkDocsConfig) -> None:
+        """Say what the rebuild of a served site changed, and where to see it."""
+        if self._archive is None:
+            return
+        now, site = shown(self._archive), config.site_url or ""
+        for line in changes(self._before, now, site) if self._before is not None else ():
+            log.info("%s", line)
+        self._before, self._archive = now, None
 
     def _end_build(self) -> None:
         if self._indexing:

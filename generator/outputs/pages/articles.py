@@ -11,6 +11,7 @@ from msgspec import to_builtins
 
 from generator.archive.archive import Archive, Shelf
 from generator.archive.related import Relations
+from generator.describe.candidates.names import SHOWN
 from generator.extract.scans import UNTRANSCRIBED
 from generator.inputs.settings import Settings
 from generator.model.addresses import absolute, date_url, markdown_path, term_url
@@ -27,7 +28,8 @@ from generator.outputs.pages.differences import differences
 from generator.outputs.pages.give import correction_url
 from generator.outputs.pages.linking import linked
 from generator.outputs.pictures import picture_view, with_figures
-from generator.outputs.record import front_matter_of, quotes_of
+from generator.outputs.record import front_matter_of
+from generator.outputs.repeated_quotes import repeated_quotes
 from generator.outputs.views import (
     View,
     day_text,
@@ -62,6 +64,7 @@ class Around(NamedTuple):
     translations: Sequence[Article]
     earlier: str | None
     gone: Mapping[str, str]
+    faults: Sequence[str]
     read: TextReader
 
     def key(self) -> tuple[object, ...]:
@@ -75,6 +78,7 @@ class Around(NamedTuple):
             self.relations,
             self.earlier,
             self.gone,
+            self.faults,
             urls,
             [article and article.digest for article in articles],
             groups,
@@ -113,6 +117,7 @@ def _around(article: Article, archive: Archive) -> Around:
         archive.translations.get(name, ()),
         archive.earlier.get(name),
         {url: gone[url] for url in (source.url, source.archived_url) if url in gone} if gone else {},
+        archive.faults.get(name, ()),
         archive.text,
     )
 
@@ -129,9 +134,10 @@ def _view(article: Article, text: ArticleText, around: Around, settings: Setting
         source=_source(article.source, around.gone, settings),
         **{kind: [_term(kind, term) for term in article.terms(kind)] for kind in KINDS},
         collections=[{"name": shelf.name, "url": shelf.url} for shelf in around.collections],
-        candidates=to_builtins(text.candidates),
-        quotes=quotes_of(article),
+        candidates=to_builtins([one for one in text.candidates if one.confidence >= SHOWN]),
+        quotes=repeated_quotes(article, text),
         incomplete=_incomplete(text.incomplete),
+        faults=list(around.faults),
         media=to_builtins(text.media),
         evidence=to_builtins(text.evidence),
         removed=to_builtins(text.removed),

@@ -20,6 +20,7 @@ from generator.outputs.charts.ties import ties
 from generator.outputs.charts.tracks import track
 from generator.outputs.feeds import has_feed, has_json_feed
 from generator.outputs.keys import articles_key, digest
+from generator.outputs.other_names import other_names
 from generator.outputs.page import made_page
 from generator.outputs.pages.gallery import gallery_key, own_pictures
 from generator.outputs.pages.introductions import plain_start, tame
@@ -197,7 +198,7 @@ def _about(listing: Listing, archive: Archive, speakers: Speakers, settings: Set
     known = archive.entry(shelf.kind, shelf.id)
     return filled(
         description=listing.description,
-        aliases=list(known.aliases) if known else [],
+        aliases=other_names(known) if known else [],
         wikidata=known.wikidata if known else "",
         together=_together(shelf, settings),
         coverage=None if is_own(shelf, settings) else _bars(listing, settings),
