@@ -37,6 +37,7 @@ from generator.model.errors import ClipfileError
 from generator.model.problem import Problem
 from generator.model.records import Article, ArticleText, TextReader
 from generator.outputs.everything import outputs
+from generator.outputs.pages.choices import unknown_choices
 from generator.system.locking import check_cache, lock
 from generator.system.progress import Progress
 from generator.system.work import HERE, Where
@@ -85,7 +86,8 @@ def convert(
         archive, written, lost = _write(archive, described.seeds, settings, where)
         save_comparisons(archive.comparisons, settings.docs)
         lost = (*lost, *remember(described.articles, described.seeds, described.addresses, settings))
-    problems = _sorted((*described.problems, *written.problems, *lost))
+    found = (*described.problems, *written.problems, *lost, *unknown_choices(archive, settings))
+    problems = _sorted(found)
     return Conversion(archive, problems, written, left_out(described.articles, problems, described.files))
 
 
@@ -133,7 +135,9 @@ def gather(
     with _disk_errors(settings.docs):
         described = _describe(settings, progress, where, _Earlier(Handover(), LastGood()), authority_from)
         texts = _in_memory(described.articles, CachedTexts(cache_file(settings)))
-        return Gathered(described.seeds, _build(described, texts, settings), described.problems)
+        archive = _build(described, texts, settings)
+        problems = _sorted((*described.problems, *unknown_choices(archive, settings)))
+        return Gathered(described.seeds, archive, problems)
 
 
 @contextlib.contextmanager

@@ -29,8 +29,9 @@ class Settings:
     Paths are absolute. ``site_url`` ends with ``/`` or is empty; ``language`` is a BCP 47 tag.
     ``self_contained`` puts the data of a page's template into its front matter. ``addresses`` are the scheme
     of addresses and the earlier ones whose addresses redirect: an archive that sets none may have been
-    published when all addresses were ASCII. ``pictures_by_source`` has, by the name of a source in lower case
-    or its host, what holds instead of ``pictures``.
+    published when all addresses were ASCII. ``front_page`` is the order of its parts; ``lead`` and ``pinned``
+    are the ids or addresses of articles that an editor puts there. ``pictures_by_source`` has, by the name of
+    a source in lower case or its host, what holds instead of ``pictures``.
     """
 
     seeds: Path = Path("seeds")
@@ -47,6 +48,8 @@ class Settings:
     introduction_file: Path | None = None
     accent: str = ""
     front_page: tuple[str, ...] = FRONT_PAGE
+    lead: str = ""
+    pinned: tuple[str, ...] = ()
     link_names: bool = True
     rights: str = ""
     page_size: int = 50
@@ -135,7 +138,7 @@ def load_settings(file: Path) -> Settings:
         seeds_url=ours.get("seeds_url") or browsed(repository, ours.get("seeds", "seeds")),
         introduction=_introduction(base, ours.get("introduction", ""), file),
         introduction_file=base / ours["introduction"] if ours.get("introduction") else None,
-        front_page=tuple(ours.get("front_page", FRONT_PAGE)),
+        **_front_page(ours.get("front_page", {})),
         addresses=_schemes(ours.get("addresses") or list(Settings().addresses)),
         **_pictures(ours.get("pictures", "full")),
         **{key: ours[key] for key in UNCHANGED if key in ours},
@@ -203,6 +206,15 @@ def _introduction(base: Path, name: str, file: Path) -> str:
         return (base / name).read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f"{file}: extra.clipfile.introduction: {base / name}: {error}") from None
+
+
+def _front_page(value: list[str] | dict[str, Any]) -> dict[str, Any]:
+    chosen = value if isinstance(value, dict) else {"order": value}
+    return {
+        "front_page": tuple(chosen.get("order", FRONT_PAGE)),
+        "lead": chosen.get("lead", ""),
+        "pinned": tuple(chosen.get("pinned", ())),
+    }
 
 
 def _pictures(value: str | dict[object, str]) -> dict[str, Any]:

@@ -79,7 +79,8 @@ def _since(key: str) -> Callable[[_Place, Any], str]:
 
     def make(place: _Place, view: View) -> str:
         words = place.texts[key].replace("{day}", view["day"])
-        return f"{heading(2, words)}\n\n{_items(place, view.get('entries') or view['terms'])}"
+        items = view.get("entries") or view.get("terms") or []
+        return f"{heading(2, words)}\n\n{_items(place, items)}" if items else ""
 
     return make
 

@@ -39,9 +39,9 @@ Views by template:
 - ``directory.html`` (index of a kind): ``kind``, ``count``, ``terms`` [term; of collections with
   ``description`` and ``art``], ``pager``
 - ``home.html``: ``order`` [name of a part], and the parts ``latest`` [entry, the lead first], ``topics``
-  [``name, url, entries``], ``on_these_days`` (``day, entries``), ``most_covered`` (``day, terms``),
-  ``collections`` [term with ``art``], ``coverage``, ``browse`` [``label, url, terms``], ``archive_size``
-  (``articles, first, last, people, places, organizations, topics``)
+  [``name, url, entries``], ``on_these_days`` (``day, entries``; these may be empty), ``most_covered``
+  (``day, terms``), ``collections`` [term with ``art``], ``coverage``, ``browse`` [``label, url, terms``],
+  ``archive_size`` (``articles, first, last, people, places, organizations, topics``)
 - ``timeline.html``: ``count``, ``coverage``, ``months`` [name], ``years`` [``name, url, count, months``
   [``count, url, label, shade``]], ``undated`` (``url, count``)
 - ``map.html``: ``map``, ``countries`` [``name, terms``], ``shown``, ``count``

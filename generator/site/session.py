@@ -27,6 +27,7 @@ from rich.console import Console
 
 from generator.archive.archive import Archive
 from generator.convert.convert import Conversion, convert
+from generator.convert.write.views import Views
 from generator.convert.write.writer import read_manifest
 from generator.inputs.folders import check_pages
 from generator.inputs.settings import Settings, load_settings
@@ -52,6 +53,8 @@ from generator.system.progress import counting
 log = logging.getLogger("mkdocs.hooks.clipfile")
 # Setting under extra.clipfile by which ``build_site`` indicates that the seeds are already converted.
 CONVERTED = "converted"
+# Sections that are no kind of list.
+MORE_SECTIONS = ("timeline", "map", "quotations", "pictures")
 
 
 class Session:
@@ -116,9 +119,11 @@ class Session:
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Take generated pages from the store of rendered pages; leave all other files to MkDocs."""
         config.docs_dir = self._docs_dir
-        # The masthead links to these only if they exist.
-        ours = config.extra.get("clipfile") or {}
-        config.extra["clipfile"] = {**ours, "sections": _optional_sections(Path(config.docs_dir))}
+        # The masthead links only to sections that have something to show.
+        ours, docs = config.extra.get("clipfile") or {}, Path(config.docs_dir)
+        with _plugin_errors():
+            empty = _empty_sections(docs)
+        config.extra["clipfile"] = {**ours, "sections": _optional_sections(docs), "empty_sections": empty}
         with _plugin_errors():
             assembly = self._assembly = gather(files, config, serving=self._serving)
         if self._folders and self._indexing:
@@ -253,6 +258,13 @@ def _optional_sections(docs: Path) -> list[str]:
     """The optional sections that this archive has: kinds of lists, and the gallery."""
     optional = (*(kind for kind, traits in LISTS.items() if traits.optional), "pictures")
     return [name for name in optional if (docs / name / "index.md").exists()]
+
+
+def _empty_sections(docs: Path) -> list[str]:
+    """The sections of which the index that we wrote has nothing to show."""
+    views = Views(docs)
+    found = {name: views.find(f"{name}/index.md") for name in (*LISTS, *MORE_SECTIONS)}
+    return [name for name, stored in found.items() if stored and not stored.meta["view"].get("count")]
 
 
 def _settings(config: MkDocsConfig) -> Settings:

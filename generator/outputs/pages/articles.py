@@ -21,6 +21,7 @@ from generator.model.output import Output, Page
 from generator.model.records import Article, ArticleText, Correction, Source, Term, TextReader
 from generator.outputs.cards import shared_view
 from generator.outputs.citations import citations
+from generator.outputs.corporate import is_corporate
 from generator.outputs.keys import digest, settings_key
 from generator.outputs.pages.comparison import compared
 from generator.outputs.pages.differences import differences
@@ -227,6 +228,10 @@ def _image(view: View, settings: Settings) -> View:
     )
 
 
+def _creator(name: str, article: Article) -> View:
+    return {"@type": "Organization" if is_corporate(name, article) else "Person", "name": name}
+
+
 def _json_ld(article: Article, settings: Settings) -> str:
     """schema.org NewsArticle as JSON that is safe inside a script element."""
     named = {"people": "Person", "organizations": "Organization", "places": "Place", "topics": "Thing"}
@@ -240,7 +245,7 @@ def _json_ld(article: Article, settings: Settings) -> str:
         isBasedOn=article.source.url,
         # An address is a licence; any other text is a notice.
         **{"license" if article.rights.startswith("http") else "copyrightNotice": article.rights},
-        author=[{"@type": "Person", "name": name} for name in article.authors],
+        author=[_creator(name, article) for name in article.authors],
         publisher={"@type": "Organization", "name": article.source.name} if article.source.name else None,
         keywords=[topic.name for topic in article.topics],
         contentLocation=[{"@type": "Place", "name": place.name} for place in article.places],
