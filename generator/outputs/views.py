@@ -12,7 +12,7 @@ Addresses in a view are relative to the site's root (``people/ana/``); a templat
 - term: ``name, url, count``; on an article without ``count``, since its page must not change when another
   article is added.
 - headline: ``title, url``.
-- pager: ``page, pages, previous, next``, the last two addresses.
+- pager: ``page, pages``, and the addresses ``first, previous, next, last``.
 - coverage, track, map, ties, art: pictures as numbers, see ``charts``.
 
 Views by template:
@@ -225,24 +225,26 @@ def paged_part(url: str, items: Sequence[Any], size: int) -> Iterator[Part]:
     total = max(1, -(-len(items) // size))
     addresses = [url, *(paged(url, number) for number in range(2, total + 1))]
     for place, address in enumerate(addresses):
-        yield Part(
-            address,
-            items[place * size : (place + 1) * size],
-            filled(
-                page=place + 1,
-                pages=total,
-                previous=addresses[place - 1] if place else "",
-                next=addresses[place + 1] if place + 1 < total else "",
-            ),
-        )
+        yield Part(address, items[place * size : (place + 1) * size], pager_of(addresses, address))
 
 
 def pager(url: str, number: int, total: int) -> View:
     """The pager of one of ``total`` pages of the list at ``url``; ``number`` is that of ``chunks``."""
-    place = 1 if number == 0 else total - number + 1
-    newer = None if place == 1 else url if place == 2 else page_url(url, number + 1)
-    older = None if place == total else page_url(url, number - 1 if number else total - 1)
-    return filled(page=place, pages=total, previous=newer, next=older)
+    return pager_of([page_url(url, other) for other in (0, *range(total - 1, 0, -1))], page_url(url, number))
+
+
+def pager_of(addresses: Sequence[str], here: str) -> View:
+    """The pager of the page ``here`` of a list whose pages have these addresses, in the order of reading."""
+    place = addresses.index(here)
+    total = len(addresses)
+    return filled(
+        page=place + 1,
+        pages=total,
+        first=addresses[0] if place > 1 else "",
+        previous=addresses[place - 1] if place else "",
+        next=addresses[place + 1] if place + 1 < total else "",
+        last=addresses[-1] if place + 2 < total else "",
+    )
 
 
 def page_url(url: str, number: int) -> str:
