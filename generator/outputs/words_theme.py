@@ -15,8 +15,8 @@ from generator.system.files import rewrite
 
 TABLE = PACKAGE.parent / "theme" / "partials" / "words.html"
 HEAD = """{#- Made by `make words` from the catalogues in generator/outputs/locale: change those, not this.
-    `texts` is language → key → text. `forms` is language → plural categories of 0 to 199, by initial. `groups` is
-    language → what separates thousands. -#}
+    `texts` is language → key → text. `forms` is language → plural categories of 0 to 199, by initial.
+    `groups` is language → what separates thousands. -#}
 """
 # An initial for each CLDR plural category.
 INITIALS = {"zero": "z", "one": "1", "two": "2", "few": "f", "many": "m", "other": "o"}
@@ -32,7 +32,12 @@ def table() -> str:
     categories = {initial: name for name, initial in INITIALS.items()}
     return HEAD + "".join(
         f"{{%- set {name} = {_literal(value)} -%}}\n"
-        for name, value in (("texts", texts), ("forms", forms), ("groups", groups), ("categories", categories))
+        for name, value in (
+            ("texts", texts),
+            ("forms", forms),
+            ("groups", groups),
+            ("categories", categories),
+        )
     )
 
 

@@ -13,6 +13,8 @@ from generator.outputs.views import View, filled, language_name, page_url
 
 # In a shorter list everything is found at a glance.
 LONG = 12
+# In a list with fewer articles a year, years are no help.
+A_YEAR = 2
 FEWEST_YEARS = 3
 # More years than these are offered by decade.
 MOST_YEARS = 36
@@ -27,7 +29,8 @@ def jumps(url: str, pages: Sequence[tuple[int, Sequence[Article]]]) -> list[View
         pages: number and articles of each page, in the order of reading.
     """
     years = {article.date[:4] for _, articles in pages for article in articles if article.date}
-    if len(years) < FEWEST_YEARS or sum(len(articles) for _, articles in pages) < LONG:
+    count = sum(len(articles) for _, articles in pages)
+    if len(years) < FEWEST_YEARS or count < max(LONG, A_YEAR * len(years)):
         return []
     length = 4 if len(years) <= MOST_YEARS else 3
     found: dict[str, View] = {}
@@ -37,9 +40,7 @@ def jumps(url: str, pages: Sequence[tuple[int, Sequence[Article]]]) -> list[View
             if span and span not in found:
                 name = span if length == len("2001") else f"{span}0\u2013{span}9"
                 # The first article of a page needs no anchor, so that the next one changes nothing.
-                found[span] = filled(
-                    name=name, url=page_url(url, number), day=article.day if place else ""
-                )
+                found[span] = filled(name=name, url=page_url(url, number), day=article.day if place else "")
     return list(found.values())
 
 

@@ -272,7 +272,7 @@ def _charts(shelf: Shelf, archive: Archive, settings: Settings) -> View:
     return filled(
         ties=ties(shelf) if shelf.kind in ("people", "organizations") else None,
         track=track(shelf.articles, settings) if collection or shelf.kind == "people" else None,
-        map=shelf_map(shelf, archive) if collection else None,
+        map=shelf_map(shelf, archive, settings) if collection else None,
         art=art(shelf) if collection else None,
     )
 

@@ -38,7 +38,8 @@ _ADDRESS = re.compile(rf"(?!pagefind(?:/|$))(?:{_PART}/)*{_PART}", re.IGNORECASE
 def redirects(archive: Archive, settings: Settings, urls: Iterable[str]) -> Iterator[Output]:
     """One page for each entry in ``aliases:`` of an article, and for its address in each earlier scheme.
 
-    Likewise for lists that moved; see ``moved_lists``. Where addresses were ASCII before, the former address of a list redirects too, unless several had it.
+    Where addresses were ASCII before, the former address of a list redirects too, unless several had it.
+    So do lists that moved, see ``moved_lists``.
 
     Args:
         archive: the articles.
