@@ -18,6 +18,7 @@ from generator.archive.speakers import Speakers, find_speakers
 from generator.archive.spelling import with_one_spelling
 from generator.archive.stories import stories
 from generator.authority.authority import Authority, Entry, Key
+from generator.authority.sources import SourceEntry
 from generator.inputs.collections import CollectionFile
 from generator.model.kinds import AUTHORITY_KINDS, KINDS
 from generator.model.names import name_id, name_key
@@ -40,6 +41,7 @@ class Background(NamedTuple):
         comparisons: results of building an earlier archive, which save time.
         former: address of an article in an earlier scheme of addresses → its id.
         scheme: whether the addresses of lists have Unicode letters.
+        sources: key of a source's name → what a curator says about it.
     """
 
     authority: Authority
@@ -49,6 +51,7 @@ class Background(NamedTuple):
     comparisons: Comparisons = Comparisons()
     former: Mapping[str, str] = {}
     scheme: Scheme = "unicode"
+    sources: Mapping[str, SourceEntry] = {}
 
 
 def build_archive(articles: Iterable[Article], text: TextReader, background: Background) -> Archive:
@@ -87,6 +90,7 @@ class Archive:
     known: Comparisons
     former: Mapping[str, str]
     scheme: Scheme
+    sources: Mapping[str, SourceEntry]
 
     @cached_property
     def by_id(self) -> Mapping[str, Article]:
@@ -264,6 +268,10 @@ class Archive:
     def entry(self, kind: str, name: str) -> Entry | None:
         """The authority files' entry for a term, or None."""
         return self.authority.entries.get(Key(kind, name))  # type: ignore[arg-type]
+
+    def paper(self, shelf: Shelf) -> SourceEntry | None:
+        """What a curator says about the newspaper or site of a shelf, or None."""
+        return self.sources.get(name_key(shelf.name)) if shelf.kind == "sources" else None
 
     def _collections(self) -> Iterator[Shelf]:
         by_seed = {article.seed: article for article in self.articles}

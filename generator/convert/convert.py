@@ -15,6 +15,7 @@ from generator.archive.comparisons import load_comparisons, save_comparisons
 from generator.authority.authority import Authority
 from generator.authority.cache import cached_authority
 from generator.authority.folders import authority_folders
+from generator.authority.sources import SourceEntry, read_sources
 from generator.convert.cache.articles import cache_file
 from generator.convert.cache.texts import CachedTexts
 from generator.convert.handover import Handover
@@ -165,6 +166,7 @@ class _Described(NamedTuple):
     articles: Sequence[Article]
     authority: Authority
     collections: tuple[CollectionFile, ...]
+    sources: Mapping[str, SourceEntry]
     gone: Mapping[str, str]
     former: Mapping[str, str]
     problems: tuple[Problem, ...]
@@ -182,6 +184,7 @@ def _describe(
     seeds, problems, files = read_folder(settings.seeds, handover.seeds)
     folders = authority_from or authority_folders(settings.seeds)
     authority, authority_problems = cached_authority(folders, settings.docs, handover.authority)
+    sources, source_problems = read_sources(folders)
     collections, collection_problems = read_collections(settings.seeds)
     articles: list[Article] = []
     used: set[str] = set()
@@ -198,9 +201,17 @@ def _describe(
     identified, conflicts = assign(articles, settings.addresses[0])
     former = former_addresses(identified, articles, settings.addresses)
     gone, link_problems = read_links(settings.seeds)
-    all_problems = (*problems, *authority_problems, *collection_problems, *conflicts, *link_problems)
+    read = (*authority_problems, *source_problems, *collection_problems, *link_problems)
     return _Described(
-        tuple(seeds), identified, authority, collections, gone, former, _sorted(all_problems), files
+        tuple(seeds),
+        identified,
+        authority,
+        collections,
+        sources,
+        gone,
+        former,
+        _sorted((*problems, *read, *conflicts)),
+        files,
     )
 
 
@@ -245,6 +256,7 @@ def _build(described: _Described, text: TextReader, settings: Settings) -> Archi
         comparisons,
         described.former,
         settings.addresses[0],
+        described.sources,
     )
     return build_archive(described.articles, text, background)
 

@@ -226,7 +226,7 @@ def _circle(place: Place, mark: Mark, least: int, label: int | None) -> View:
 
 
 def _countries(places: Sequence[Place], archive: Archive, settings: Settings) -> list[View]:
-    """The places by country, countries by continent and name; places outside any one country come last.
+    """The places by country, countries by name within their continent; those outside any country come last.
 
     The first country of each continent has its name and the number of its places.
     """
@@ -234,10 +234,14 @@ def _countries(places: Sequence[Place], archive: Archive, settings: Settings) ->
     for place in places:
         code = place.entry.country
         groups[continents().get(code, ""), code].append(place)
-    sizes = Counter(continents().get(place.entry.country, "") for place in places)
+    sizes: Counter[str] = Counter()
+    weights: Counter[str] = Counter()
+    for place in places:
+        sizes[continents().get(place.entry.country, "")] += 1
+        weights[continents().get(place.entry.country, "")] += place.articles
     keys = sorted(
         groups,
-        key=lambda key: (key[0] == "", -sizes[key[0]], key[0], key[1] == "", _named(key[1], settings)),
+        key=lambda key: (key[0] == "", -weights[key[0]], key[0], key[1] == "", _named(key[1], settings)),
     )
     found: list[View] = []
     opened = None

@@ -63,7 +63,7 @@ def shelf_terms(archive: Archive, kind: str, settings: Settings) -> list[View]:
 
 
 def _description(archive: Archive, shelf: Shelf) -> str:
-    known = archive.entry(shelf.kind, shelf.id)
+    known = archive.paper(shelf) or archive.entry(shelf.kind, shelf.id)
     return known.description if known else ""
 
 

@@ -24,6 +24,7 @@ from generator.outputs.page import made_page
 from generator.outputs.pages.finding import LONG, filters, jumps, span, within
 from generator.outputs.pages.gallery import gallery_key, own_pictures
 from generator.outputs.pages.introductions import plain_start, tame
+from generator.outputs.pages.papers import paper_view
 from generator.outputs.pages.quotations import own_quotations
 from generator.outputs.views import (
     View,
@@ -92,7 +93,8 @@ def term_pages(archive: Archive, settings: Settings) -> Iterator[Output]:
         # The page of a collection has a map, which depends on the authority files.
         known = shelf.kind != "collections"
         shown = gallery_key(shelf, archive, settings) if known else []
-        parts = (archive.entry(shelf.kind, shelf.id), digest(spoken), shown) if known else None
+        entry = archive.paper(shelf) or archive.entry(shelf.kind, shelf.id)
+        parts = (entry, digest(spoken), shown) if known else None
         yield from _pages(listing._replace(about=about, parts=parts), settings)
 
 
@@ -142,7 +144,8 @@ def _listing(shelf: Shelf, name: str, settings: Settings) -> Listing:
 
 def _of_term(shelf: Shelf, archive: Archive, settings: Settings) -> Listing:
     name = language_name(shelf.name, settings.language) if shelf.kind == "languages" else shelf.name
-    listing, known, curated = _listing(shelf, name, settings), archive.entry(shelf.kind, shelf.id), None
+    listing, curated = _listing(shelf, name, settings), None
+    known = archive.paper(shelf) or archive.entry(shelf.kind, shelf.id)
     if is_own(shelf, settings):
         # This would be the whole archive again: the newest are enough, since the timeline leads to all.
         listing = Listing(shelf, name, ((0, shelf.articles[: settings.page_size]),))
@@ -234,11 +237,13 @@ def _entries(articles: Sequence[Article], settings: Settings) -> list[View]:
 
 def _about(listing: Listing, archive: Archive, speakers: Speakers, settings: Settings) -> View:
     shelf = listing.shelf
-    known = archive.entry(shelf.kind, shelf.id)
+    paper = archive.paper(shelf)
+    known = paper or archive.entry(shelf.kind, shelf.id)
     return filled(
         description=listing.description,
         aliases=list(known.aliases) if known else [],
         wikidata=known.wikidata if known else "",
+        source=paper_view(paper, settings) if paper else None,
         together=_together(shelf, settings),
         coverage=None if is_own(shelf, settings) else _bars(listing, settings),
         quotations=own_quotations(shelf, speakers, settings),

@@ -90,8 +90,12 @@ def _former_lists(archive: Archive) -> Iterator[tuple[str, Shelf]]:
 def moved_lists(archive: Archive, settings: Settings) -> Iterator[tuple[str, str, str]]:
     """(Former address, name, present address) of lists that a new version of the software moved.
 
-    A dated collection begins with its oldest articles, which were on a numbered page before.
+    An entry of an authority file may replace others. A dated collection begins with its oldest articles,
+    which were on a numbered page before.
     """
+    for key, entry in archive.authority.replacements.items():
+        if (key.kind, entry.id) in archive.counts:
+            yield term_url(key.kind, key.id), entry.name, term_url(key.kind, entry.id)
     listed = {file.id for file in archive.collection_files if file.order == "listed"}
     for shelf in archive.shelves["collections"]:
         pages = chunks(shelf.articles, settings.page_size, lambda article: article.id)
