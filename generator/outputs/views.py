@@ -31,18 +31,22 @@ Views by template:
   ``pager``, ``together`` [``label, kind, terms``], ``parts`` [term: months of a year], ``feeds`` (``rss,
   json``), ``aliases``, ``wikidata``, ``coverage``, ``quotations`` (``quotations, url, count``), ``ties``,
   ``track``, ``map``, ``art``, ``ordered``, ``start``, ``gallery`` (``pictures`` [picture], ``count``,
-  ``url`` of the rest)
+  ``url`` of the rest), ``source`` (``where, years, issn, url, host``), ``span`` (years of the page), ``jump``
+  [``name, url, day``: where each year begins], ``turn`` (``to, url, back``: the other order), ``within``
+  [``name, value`` for the search page], ``filters`` (``sources years`` [``name, count``])
 - ``gallery.html``: ``count``, ``pictures`` [picture], ``years`` [``name, url, day, count``; ``day`` is the
   anchor], ``about`` (``name, url``; on the gallery of a person, place ...), ``pager``
-- ``directory.html`` (index of a kind): ``kind``, ``count``, ``terms`` [term; of collections with
-  ``description`` and ``art``], ``pager``
+- ``directory.html`` (index of a kind): ``kind``, ``count``, ``terms`` [term with ``description``; the first
+  of a letter with ``letter``; of collections with ``art``], ``jump`` [``name, url, day``: letters],
+  ``orders`` [``key, url``], ``most``, ``whole`` (whether one page has all), ``pager``
 - ``home.html``: ``order`` [name of a part], and the parts ``latest`` [entry, the lead first], ``topics``
   [``name, url, entries``], ``on_these_days`` (``day, entries``), ``most_covered`` (``day, terms``),
   ``collections`` [term with ``art``], ``coverage``, ``browse`` [``label, url, terms``], ``archive_size``
   (``articles, first, last, people, places, organizations, topics``)
-- ``timeline.html``: ``count``, ``coverage``, ``months`` [name], ``years`` [``name, url, count, months``
-  [``count, url, label, shade``]], ``undated`` (``url, count``)
-- ``map.html``: ``map``, ``countries`` [``name, terms``], ``shown``, ``count``
+- ``timeline.html``: ``count``, ``coverage``, ``months initials`` [name], ``years`` [``name, url, count,
+  months`` [``count, url, label, shade``]], ``undated`` (``url, count``)
+- ``map.html``: ``map``, ``countries`` [``name, code, url, count, terms``; the first of a continent has
+  ``continent, places``], ``shown``, ``count``
 - ``quotations.html``: ``quotations`` [``text, speaker, speaker_url, title, url, date, when, language,
   direction``], ``count``, ``pager``; on the index ``index``, ``speakers`` [term], ``others`` (``url,
   count``); on the page of a speaker ``speaker`` (``name, url``)
@@ -96,6 +100,11 @@ def month_text(month: str, language: str) -> str:
 def short_month(number: int, language: str) -> str:
     """The name of a month (1 to 12), short, in the site's language."""
     return str(format_skeleton("MMM", dt.date(2000, number, 1), locale=_locale(language)))
+
+
+def month_initial(number: int, language: str) -> str:
+    """The name of a month (1 to 12) at its shortest, as on the head of a calendar: "J", "1" or its equal."""
+    return str(_locale(language).months["stand-alone"]["narrow"][number])
 
 
 def day_of_year(day: str, language: str) -> str:

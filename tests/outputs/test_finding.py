@@ -15,7 +15,7 @@ from generator.inputs.collections import CollectionFile
 from generator.inputs.settings import Settings
 from generator.model.records import Article, Source, Term
 from generator.outputs.alphabet import HAN, OTHER, alphabetical
-from generator.outputs.charts.earth import WORLD, continents, project, shapes
+from generator.outputs.charts.earth import STEPS, WORLD, continents, project, shapes
 from generator.outputs.charts.labels import WIDTHS, Mark
 from generator.outputs.charts.maps import FINGER, map_page, reached
 from generator.outputs.pages.directories import NAMES_A_PAGE, directory_pages
@@ -219,6 +219,6 @@ def test_circles_that_a_finger_reaches_are_apart() -> None:
 def test_every_country_has_a_continent_and_its_shape_is_around_its_middle() -> None:
     assert set(shapes()) <= set(continents())
     assert project(0, 0) == pytest.approx((WORLD / 2, 243.4), abs=0.1)
-    # Outlines begin with an absolute point, in tenths: that of Lesotho is near Lesotho.
+    # Outlines begin with an absolute point, in parts of a unit: that of Lesotho is near Lesotho.
     x, y = map(int, shapes()["LS"][1:].split("l")[0].split())
-    assert (x / 10, y / 10) == pytest.approx(project(28.3, -29.6), abs=6)
+    assert (x / STEPS, y / STEPS) == pytest.approx(project(28.3, -29.6), abs=6)

@@ -21,20 +21,20 @@ from typing import Any
 
 from babel.core import get_global
 
-from generator.outputs.charts.earth import FILE, project
+from generator.outputs.charts.earth import FILE, STEPS, project
 
 SVG = FILE.parents[2] / "theme" / "assets" / "world.svg"
 Point = tuple[float, float]
 # Triangles smaller than this are left out of a line, smaller islands out of a country, in square units.
-DETAIL, ISLAND = 0.3, 0.8
+DETAIL, ISLAND = 0.7, 2.0
 # Natural Earth has no number for these.
 UNNUMBERED = {"Kosovo": "XK", "Somaliland": "SO", "N. Cyprus": "CY"}
 # Of Ukraine by resolution 68/262 of the United Nations.
 CRIMEA = ((31.5, 46.5), (38.0, 43.5))
 CONTINENTS = ("002", "142", "150", "003", "005", "009")
 HEAD = (
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10000 4867"><!-- Countries in the Equal Earth '
-    "projection, 10 units for each of generator/outputs/charts/earth.py. From Natural Earth's 1:50m "
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 5000 2434"><!-- Countries in the Equal Earth '
+    "projection, 5 units for each of generator/outputs/charts/earth.py. From Natural Earth's 1:50m "
     "countries, public domain, through the package world-atlas 2.0.2 (ISC licence), simplified, without "
     "Antarctica. Half transparent, so that it suits a light and a dark page. -->"
 )
@@ -137,8 +137,8 @@ def is_in(points: Iterable[Point], corners: tuple[Point, Point]) -> bool:
 
 
 def path(points: Sequence[Point]) -> str:
-    """An SVG path in tenths of a unit, with relative steps."""
-    whole = [(round(x * 10), round(y * 10)) for x, y in points]
+    """An SVG path in parts of a unit, with relative steps."""
+    whole = [(round(x * STEPS), round(y * STEPS)) for x, y in points]
     steps = [(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(whole) if a != b]
     written = "".join(f"{dx}{dy}" if dy < 0 else f"{dx} {dy}" for dx, dy in _first_spaced(steps))
     return f"M{whole[0][0]} {whole[0][1]}l{written}z".replace("l ", "l")

@@ -12,8 +12,7 @@ const parts = ["status", "fallback", "results", "filters", "sort", "pages", "dat
 const [status, fallback, results, filters, sort, pages, dates, older] = parts.map(part);
 const heading = page.querySelector(".cf-search__main h2");
 const plural = new Intl.PluralRules(words.language);
-// As pages write them (strings.html).
-export const numbers = new Intl.NumberFormat(words.language, { useGrouping: "always", numberingSystem: "latn" });
+export const numbers = new Intl.NumberFormat(words.language);
 const months = new Intl.DateTimeFormat(words.language, { year: "numeric", month: "long", timeZone: "UTC" });
 const days = new Intl.DateTimeFormat(words.language, { dateStyle: "long", timeZone: "UTC" });
 const APART = new RegExp(`(?<=${unspaced.source}(?:</mark>)?) (?=(?:<mark>)?${unspaced.source})`, "gu");

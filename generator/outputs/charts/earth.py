@@ -15,6 +15,8 @@ from pathlib import Path
 FILE = Path(__file__).resolve().parents[2] / "data" / "countries.json"
 # The map's own units: its width, from 180 degrees west to 180 degrees east on the equator.
 WORLD = 1000.0
+# Outlines are in fifths of a unit: whole numbers are short.
+STEPS = 5
 # Šavrič, Patterson and Jenny, "The Equal Earth map projection", 2018.
 _A = (1.340264, -0.081106, 0.000893, 0.003796)
 _HALF = sqrt(3) / 2
@@ -40,7 +42,7 @@ def _height(t: float) -> float:
 
 @cache
 def shapes() -> Mapping[str, str]:
-    """Country (ISO 3166-1 alpha-2) → its outline as an SVG path, in tenths of the map's units."""
+    """Country (ISO 3166-1 alpha-2) → its outline as an SVG path, in ``STEPS`` to a unit."""
     found: Mapping[str, str] = _data()["shapes"]
     return found
 

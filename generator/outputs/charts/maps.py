@@ -14,7 +14,7 @@ from generator.authority.authority import Entry
 from generator.inputs.settings import Settings
 from generator.model.output import Output
 from generator.model.records import Article, Term
-from generator.outputs.charts.earth import WORLD, continents, project, shapes
+from generator.outputs.charts.earth import STEPS, WORLD, continents, project, shapes
 from generator.outputs.charts.labels import WIDTHS, Mark, before, levels
 from generator.outputs.page import page
 from generator.outputs.views import View, country_name, filled, term
@@ -38,8 +38,9 @@ SMALL = 4.0
 FINGER = 2.2
 # A map is at least as wide as a desktop, so the phone's level is not used.
 FIRST = 1
-# Types of entries that are no point: they are only listed. A region is one, if it is within a country.
-WIDE = ("continent", "ocean", "sea", "river", "region")
+# Types of entries that are only listed: they are no point. A river or a region is one if it is in a country.
+WIDE = ("continent", "ocean", "sea")
+WIDER = ("river", "region")
 
 
 class Place(NamedTuple):
@@ -58,7 +59,8 @@ class Place(NamedTuple):
     @property
     def spot(self) -> bool:
         """Whether it is a circle on the map."""
-        return not self.shaded and bool(self.entry.country or self.entry.type not in WIDE)
+        is_point = self.entry.type not in (WIDE if self.entry.country else (*WIDE, *WIDER))
+        return is_point and not self.shaded
 
 
 class Frame(NamedTuple):
@@ -139,7 +141,7 @@ def _map(places: Sequence[Place], countries: Mapping[str, int], settings: Settin
     labels = [None if level is None else max(level, FIRST) for level in levels(named)]
     trios = zip(points, marks, reached(marks), labels, strict=True)
     circles = [_circle(place, mark, least, label) for place, mark, least, label in trios if least is not None]
-    frame_text = " ".join(f"{10 * value:.0f}" for value in (*shown, shown.height))
+    frame_text = " ".join(f"{STEPS * value:.0f}" for value in (*shown, shown.height))
     return filled(frame=frame_text, circles=circles, shapes=_shapes(places, countries, settings))
 
 
@@ -199,7 +201,7 @@ def _extent(code: str) -> float:
         x, y = x + dx, y + dy
         points.append((x, y))
     across, down = ([point[axis] for point in points] for axis in (0, 1))
-    return hypot(max(across) - min(across), max(down) - min(down)) / 10
+    return hypot(max(across) - min(across), max(down) - min(down)) / STEPS
 
 
 def _mark(place: Place, shown: Frame, top: int) -> Mark:

@@ -197,7 +197,7 @@ def _pages(listing: Listing, settings: Settings) -> Iterator[Output]:
 def _page(listing: Listing, number: int, place: View, settings: Settings) -> Page:
     """A page; ``place`` is the number of its first article as ``start``, and the years as ``jump``."""
     shelf, url = listing.shelf, listing.address(number)
-    articles = dict(listing.pages)[number]
+    articles, pages = dict(listing.pages)[number], len(listing.pages)
     # Only the first page describes the term, so that other pages stay the same.
     about = {} if number else _whole(listing)
     view = {
@@ -205,7 +205,9 @@ def _page(listing: Listing, number: int, place: View, settings: Settings) -> Pag
         "kind_url": f"{shelf.kind}/",
         **about,
         **filled(jump=place["jump"], turn=None if is_own(shelf, settings) else listing.turn()),
-        **filled(span=span(articles) if len(listing.pages) > 1 else "", within=within(shelf, settings)),
+        **filled(
+            span=span(articles) if pages > 1 and shelf.kind != "dates" else "", within=within(shelf, settings)
+        ),
         "entries": _entries(articles, settings),
         "pager": pager_of([listing.address(other) for other, _ in listing.pages], url),
         **({"ordered": True, "start": place["start"]} if listing.ordered else {}),
