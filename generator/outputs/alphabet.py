@@ -35,7 +35,7 @@ def _is_latin(letter: str) -> bool:
 
 
 def _key(name: str) -> tuple[str, str]:
-    folded = fold_typed(name)
+    folded = name.lower() if name.isascii() else fold_typed(name)
     for article in _THE:
         if folded.startswith(article) and len(folded) > len(article) + 1:
             folded = folded.removeprefix(article)

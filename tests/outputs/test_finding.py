@@ -116,14 +116,14 @@ def test_a_dated_collection_runs_forward_and_its_former_first_page_redirects() -
     assert found["collections/c.md"]["turn"]["to"] == "newest"
     assert "collections/c/page/1.md" not in found
     former = {output.path: output.page.view for output in redirects(archive, SETTINGS, ["collections/c/"])}
-    assert former["collections/c/page/1.md"] == {"to": "collections/c/"}
+    assert former["collections/c/page/1/index.md"] == {"to": "collections/c/"}
 
 
 def test_an_entry_that_replaces_another_gets_its_readers() -> None:
     entry = Entry("topics", "weather", "Weather", former=("storms",))
     archive = made([article(topics=(Term("weather", "Weather"),))], entries={entry.key: entry})
     former = {output.path: output.page.view for output in redirects(archive, SETTINGS, [])}
-    assert former["topics/storms.md"] == {"to": "topics/weather/"}
+    assert former["topics/storms/index.md"] == {"to": "topics/weather/"}
     assert archive.authority.find("topics", "storms") is entry
 
 

@@ -63,8 +63,8 @@ def redirects(archive: Archive, settings: Settings, urls: Iterable[str]) -> Iter
                 yield Output(path, partial(_page, url, shelf.name, shelf.url, settings, path), key)
     for url, title, to in moved_lists(archive, settings):
         if url.strip("/") not in taken:
-            key = digest(settings_key(settings), url, title, to)
-            yield Output(markdown_path(url), partial(_page, url, title, to, settings), key)
+            key, path = digest(settings_key(settings), url, title, to), f"{url}index.md"
+            yield Output(path, partial(_page, url, title, to, settings, path), key)
 
 
 def _page(url: str, title: str, to: str, settings: Settings, path: str = "") -> Page:
