@@ -11,9 +11,11 @@
   }
 
   function turnPager(pager) {
+    const [years] = pager.getElementsByTagName("ul");
     for (const part of [pager, ...pager.querySelectorAll("p")]) part.append(...[...part.children].reverse());
+    if (years) pager.append(years);
     pager.querySelectorAll("[data-turned]").forEach(swap);
-    for (const anchor of pager.querySelectorAll("a")) anchor.hash = turned ? list.id : "";
+    for (const anchor of pager.querySelectorAll("p a")) anchor.hash = turned ? list.id : "";
   }
 
   function turn() {

@@ -206,7 +206,9 @@ def _extent(code: str) -> float:
 
 def _mark(place: Place, shown: Frame, top: int) -> Mark:
     """The area of a circle is proportional to its count."""
-    radius = max(LEAST_RADIUS, LARGEST_RADIUS * sqrt(place.articles / top))
+    # The largest circle of a few articles is smaller than that of many.
+    largest = min(LARGEST_RADIUS, 0.3 + 0.55 * sqrt(top))
+    radius = max(LEAST_RADIUS, largest * sqrt(place.articles / top))
     across, down = (place.x - shown.left) / shown.width, (place.y - shown.top) / shown.height
     # The far south is not drawn: places there are moved to the lower edge.
     down = min(down, LOWEST)
