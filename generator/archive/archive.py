@@ -18,6 +18,7 @@ from generator.archive.speakers import Speakers, find_speakers
 from generator.archive.spelling import with_one_spelling
 from generator.archive.stories import stories
 from generator.authority.authority import Authority, Entry, Key
+from generator.authority.sources import SourceEntry
 from generator.inputs.collections import CollectionFile
 from generator.model.kinds import KINDS
 from generator.model.names import name_id, name_key
@@ -41,6 +42,7 @@ class Background(NamedTuple):
         former: address of an article in an earlier scheme of addresses → its id.
         scheme: whether the addresses of lists have Unicode letters.
         faults: id of an article → errors of its seed, if a server shows its last good state instead.
+        sources: key of a source's name → what a curator says about it.
     """
 
     authority: Authority
@@ -51,6 +53,7 @@ class Background(NamedTuple):
     former: Mapping[str, str] = {}
     scheme: Scheme = "unicode"
     faults: Mapping[str, Sequence[str]] = {}
+    sources: Mapping[str, SourceEntry] = {}
 
 
 def build_archive(articles: Iterable[Article], text: TextReader, background: Background) -> Archive:
@@ -90,6 +93,7 @@ class Archive:
     former: Mapping[str, str]
     scheme: Scheme
     faults: Mapping[str, Sequence[str]]
+    sources: Mapping[str, SourceEntry]
 
     @cached_property
     def by_id(self) -> Mapping[str, Article]:
@@ -263,6 +267,10 @@ class Archive:
     def entry(self, kind: str, name: str) -> Entry | None:
         """The authority files' entry for a term, or None."""
         return self.authority.entries.get(Key(kind, name))  # type: ignore[arg-type]
+
+    def paper(self, shelf: Shelf) -> SourceEntry | None:
+        """What a curator says about the newspaper or site of a shelf, or None."""
+        return self.sources.get(name_key(shelf.name)) if shelf.kind == "sources" else None
 
     def _collections(self) -> Iterator[Shelf]:
         by_seed = {article.seed: article for article in self.articles}

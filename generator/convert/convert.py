@@ -14,6 +14,7 @@ from generator.archive.comparisons import load_comparisons, save_comparisons
 from generator.authority.authority import Authority
 from generator.authority.cache import cached_authority
 from generator.authority.folders import authority_folders
+from generator.authority.sources import SourceEntry, read_sources
 from generator.convert.addresses import Addresses, give_addresses, remember
 from generator.convert.cache.articles import cache_file
 from generator.convert.cache.texts import CachedTexts
@@ -174,6 +175,7 @@ class _Described(NamedTuple):
     articles: Sequence[Article]
     authority: Authority
     collections: tuple[CollectionFile, ...]
+    sources: Mapping[str, SourceEntry]
     gone: Mapping[str, str]
     addresses: Addresses
     faults: Mapping[str, Sequence[str]]
@@ -201,6 +203,7 @@ def _describe(
     last.hold(seeds, CachedTexts(cache_file(settings)))
     folders = authority_from or authority_folders(settings.seeds)
     authority, authority_problems = cached_authority(folders, settings.docs, handover.authority)
+    sources, source_problems = read_sources(folders)
     collections, collection_problems = read_collections(settings.seeds)
     articles: list[Article] = []
     used: set[str] = set()
@@ -218,16 +221,17 @@ def _describe(
     problems += timed
     identified, conflicts, addresses = give_addresses(articles, settings)
     gone, link_problems = read_links(settings.seeds)
-    all_problems = (*problems, *authority_problems, *collection_problems, *conflicts, *link_problems)
+    read = (*authority_problems, *source_problems, *collection_problems, *link_problems)
     return _Described(
         tuple(seeds),
         identified,
         authority,
         collections,
+        sources,
         gone,
         addresses,
         last.messages(identified),
-        _sorted(all_problems),
+        _sorted((*problems, *read, *conflicts)),
         files,
     )
 
@@ -274,6 +278,7 @@ def _build(described: _Described, text: TextReader, settings: Settings) -> Archi
         described.addresses.former,
         settings.addresses[0],
         described.faults,
+        described.sources,
     )
     return build_archive(described.articles, text, background)
 

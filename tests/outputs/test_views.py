@@ -56,7 +56,7 @@ def test_a_map_of_nearby_places_shows_their_part_of_the_world() -> None:
     assert near.width < 400
     assert near.left < 530 < near.left + near.width
     assert near.top < 80 < near.top + near.height
-    assert frame([Place(entry, 1, 0, 50), Place(entry, 1, 1000, 400)]) == Frame(0.0, 20.0, 1000.0)
+    assert frame([Place(entry, 1, 0, 50), Place(entry, 1, 1000, 400)]) == Frame(0.0, 10.0, 1000.0)
 
 
 def test_bars_link_to_their_day_on_its_page() -> None:
