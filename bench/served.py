@@ -21,7 +21,7 @@ def served(folders: Folders, rounds: int) -> Iterator[tuple[float, float]]:
     """Yield, for each round, the seconds from saving a seed until its page and the search index are new."""
     article = next(record for record in records(folders) if record["seed"].startswith("0"))
     with _server(folders) as base:
-        page, index = base + article["url"], base + "pagefind/shards.json"
+        page, index = base + article["url"], base + "search-index/index.json"
         for number in range(rounds):
             mark = f"Sentence number {number} of the benchmark."
             before = _read(index)
@@ -47,7 +47,7 @@ def _server(folders: Folders) -> Iterator[str]:
         command, cwd=folders.base, stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT
     ) as process:
         try:
-            _until(lambda: bool(_read(f"http://{address}/pagefind/shards.json")))
+            _until(lambda: bool(_read(f"http://{address}/search-index/index.json")))
             yield f"http://{address}/"
         finally:
             process.terminate()

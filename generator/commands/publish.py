@@ -20,7 +20,7 @@ from generator.text.controls import legible
 
 CACHE = ".cache"
 # Folders of a site that hold nothing but generated files: pages of articles and lists, and the search index.
-GENERATED = frozenset({"articles", "pagefind", *LISTS})
+GENERATED = frozenset({"articles", "search-index", *LISTS})
 # Names of files that a message lists.
 SHOWN = 5
 

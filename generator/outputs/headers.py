@@ -20,18 +20,15 @@ DIRECTIVES: Mapping[str, str] = {
     "media-src": "'self'",
     "font-src": "'self'",
     "connect-src": "'self'",
-    "worker-src": "'self'",
     "form-action": "'self'",
     "base-uri": "'none'",
 }
-# Search runs WebAssembly. In pages, only the search page allows it; headers apply to all pages.
-SEARCHING = {**DIRECTIVES, "script-src": "'self' 'wasm-unsafe-eval'"}
 # Only headers can state this.
-FRAMING = {"frame-ancestors": "'self'"}
+POLICY = {**DIRECTIVES, "frame-ancestors": "'self'"}
 REFERRER = "strict-origin-when-cross-origin"
 
 HEADERS: Mapping[str, str] = {
-    "Content-Security-Policy": "; ".join(f"{key} {value}" for key, value in {**SEARCHING, **FRAMING}.items()),
+    "Content-Security-Policy": "; ".join(f"{key} {value}" for key, value in POLICY.items()),
     "Referrer-Policy": REFERRER,
     "X-Content-Type-Options": "nosniff",
     "Cross-Origin-Opener-Policy": "same-origin",

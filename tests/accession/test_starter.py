@@ -62,7 +62,7 @@ def test_the_installed_wheel_alone_creates_and_builds_an_archive(installed: Path
     (page,) = (archive / "site" / "articles").rglob("*bridge*/index.html")
     assert "Wooden bridge opens" in page.read_text(encoding="utf-8")
     assert (archive / "site" / "assets" / "clipfile.css").is_file()
-    assert (archive / "site" / "pagefind").is_dir()
+    assert (archive / "site" / "search-index").is_dir()
     assert not list((archive / "site").rglob("*.py"))
     by_hand = run("git", "status", "--porcelain", "-uall", "docs", folder=archive)
     assert [path for path in read_manifest(archive / "docs") if path in by_hand] == []

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from browser.demo import KINDS_OF_PAGE, Demo
 from browser.visits import Visitor
-from generator.outputs.headers import DIRECTIVES, HEADERS, REFERRER, SEARCHING
+from generator.outputs.headers import DIRECTIVES, HEADERS, REFERRER
 
 pytestmark = pytest.mark.browser
 
@@ -26,7 +26,7 @@ def trees(demo: Demo) -> dict[str, html.HtmlElement]:
 
 def test_every_page_states_the_policy_before_it_loads_anything(demo: Demo) -> None:
     for name, tree in trees(demo).items():
-        assert stated(tree) == (SEARCHING if name == "search/index.html" else DIRECTIVES), name
+        assert stated(tree) == DIRECTIVES, name
         assert tree.xpath("//meta[@name='referrer']/@content") == [REFERRER]
         policy = tree.xpath("//meta[@http-equiv='Content-Security-Policy']")[0]
         assert policy.xpath("preceding::script | preceding::link") == []

@@ -119,15 +119,15 @@ def test_a_former_address_leads_to_the_article_and_never_out_of_the_site() -> No
         "articles/undated/t/",
         "https://a.example/",
         *("con", "a/NUL.html", "lpt1/b"),  # Windows has no files of these names
-        *("pagefind", "Pagefind/", "/pagefind/index.html", "pagefind/old"),  # the search index
-        *("pagefind-old", "blog/pagefind"),
+        *("search-index", "Search-Index/", "/search-index/index.html", "search-index/old"),
+        *("search-index-old", "blog/search-index"),
     )
     made = archive([article(seed="a.txt", title="T", aliases=aliases)])
     found = {output.path: output.page for output in redirects(made, SETTINGS, [made.articles[0].url])}
     assert set(found) == {
         "articles/2023/01/old.md",
         "first.html/index.md",
-        "pagefind-old/index.md",
-        "blog/pagefind.md",
+        "search-index-old/index.md",
+        "blog/search-index.md",
     }
     assert found["articles/2023/01/old.md"].view == {"to": "articles/undated/t/"}

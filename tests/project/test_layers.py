@@ -1,4 +1,4 @@
-"""Imports point one way, in the order that DESIGN.md states; MkDocs and Pagefind stay behind ``site``."""
+"""Imports point one way, in the order that DESIGN.md states; MkDocs and the stemmer stay behind ``site``."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 # The folders below ``generator`` that hold code; ``data`` holds tables.
 PACKAGES = {path.relative_to(PACKAGE).parts[0] for path in MODULES if path.parent != PACKAGE}
 # Only ``site`` may import these; anything else that renders or searches would tie the archive to them.
-SITE_ONLY = {"mkdocs", "pagefind", "pagefind_bin", "material"}
+SITE_ONLY = {"mkdocs", "Stemmer", "material"}
 
 
 def stated_order(design: str) -> dict[str, int]:
@@ -69,7 +69,7 @@ def test_imports_follow_the_stated_order(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_only_site_imports_mkdocs_and_pagefind(path: Path) -> None:
+def test_only_site_imports_mkdocs_and_the_stemmer(path: Path) -> None:
     if path.relative_to(PACKAGE).parts[0] != "site":
         assert not third_parties(path.read_text(encoding="utf-8")) & SITE_ONLY
 
@@ -94,7 +94,7 @@ def test_a_backward_import_is_found() -> None:
 
 @pytest.mark.parametrize(
     "source",
-    ["import mkdocs.config", "from pagefind.index import X", 'importlib.import_module("mkdocs.utils")'],
+    ["import mkdocs.config", "from Stemmer import X", 'importlib.import_module("mkdocs.utils")'],
 )
 def test_a_third_party_behind_any_kind_of_import_is_found(source: str) -> None:
     assert third_parties(source) & SITE_ONLY

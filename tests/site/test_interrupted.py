@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import json
 import os
 import shutil
 import signal
@@ -13,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from making import ROOT
+from searching import shard_list
 
 from generator.convert.convert import convert
 from generator.inputs.settings import Settings, load_settings
@@ -145,7 +145,7 @@ def test_the_first_build_leaves_a_second_tree_for_the_next_one(
     settings: Settings, edited: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folders = SiteFolders(settings.site)
-    files = [path for path in shown(settings) if not path.startswith("pagefind/")]
+    files = [path for path in shown(settings) if not path.startswith("search-index/")]
     assert all((folders.spare / path).is_file() for path in files)
     edit(settings)
     placed: list[str] = []
@@ -160,7 +160,7 @@ def test_the_first_build_leaves_a_second_tree_for_the_next_one(
     assert built(settings) == edited
     changed = {path for path, data in edited.items() if before.get(path) != data}
     names = {Path(path).relative_to(folders.spare).as_posix() for path in placed}
-    assert names == {path for path in changed if not path.startswith("pagefind/")}
+    assert names == {path for path in changed if not path.startswith("search-index/")}
 
 
 def test_a_first_build_does_not_need_space_for_a_second_tree(
@@ -238,8 +238,8 @@ def test_an_index_whose_process_is_ended_leaves_the_previous_site(
 def test_a_hand_written_page_among_the_articles_is_searchable(settings: Settings) -> None:
     page = settings.docs / "articles" / "by-hand.md"
     page.write_text("# By hand\n\nA zeppelin.\n")
-    listed = json.loads(built(settings)["pagefind/shards.json"])
-    assert sum(shard["pages"] for shard in listed) == 7
+    built(settings)
+    assert sum(shard["pages"] for shard in shard_list(settings.site)) == 7
 
 
 @pytest.mark.parametrize("work", ["site.trees.trees._put", "site.render.store._render"])

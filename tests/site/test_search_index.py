@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
+import errno
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
-from searching import index, pack_members, shard_list, write_records
+from searching import articles_with, catalog, index, shard_list, shown, write_records
 
-from generator.model.errors import ClipfileError
-from generator.site.search import service
+from generator.site.search.catalog import part_of
+from generator.site.search.index import FOLDER, make_index
+from generator.site.search.postings import Postings
 from generator.site.search.records import HandWrittenPage
 from generator.site.search.shards import Document, Sizes, divide
 
@@ -40,7 +39,7 @@ def records(count: int) -> list[dict[str, Any]]:
 
 def contents(site: Path) -> dict[str, bytes]:
     """Every file of the index."""
-    folder = site / "pagefind"
+    folder = site / FOLDER
     return {
         path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
     }
@@ -64,21 +63,34 @@ def test_a_small_archive_is_one_shard_next_to_what_the_page_loads(tmp_path: Path
     (shard,) = shard_list(tmp_path / "site")
     assert shard["pages"] == 3
     assert shard["from"] == shard["to"] == "2001-01"
-    names = {path.name for path in (tmp_path / "site" / "pagefind").iterdir()}
-    assert names == {"shards.json", "pagefind.js", "wasm.en.pagefind", shard["path"].strip("/")}
+    names = {path.name for path in (tmp_path / "site" / FOLDER).iterdir()}
+    assert names > {"index.json", shard["path"].strip("/")}
+    assert len(names) == 3
 
 
-def test_each_article_is_in_one_shard_and_all_shards_share_an_engine(docs: Path, tmp_path: Path) -> None:
+def test_each_article_is_in_one_shard(docs: Path, tmp_path: Path) -> None:
     index(docs, tmp_path / "site", sizes=SMALL)
     shards = shard_list(tmp_path / "site")
     assert len(shards) > 2
     assert sum(shard["pages"] for shard in shards) == 40
     assert [shard["to"] for shard in shards] == sorted((shard["to"] for shard in shards), reverse=True)
-    files = contents(tmp_path / "site")
-    packs = [data for name, data in files.items() if name.endswith(".pack")]
-    members = [name for data in packs for name, _ in pack_members(data)]
-    assert sum(name.endswith(".pf_fragment") for name in members) == 40
-    assert [name for name in files if "wasm" in name] == ["wasm.en.pagefind"]
+    assert shown(tmp_path / "site").keys() == {one["url"] for one in records(40)}
+    assert len(articles_with(tmp_path / "site", "words")) == 40
+    assert articles_with(tmp_path / "site", "17") == {"articles/017/"}
+
+
+def test_the_catalog_numbers_articles_across_all_shards(docs: Path, tmp_path: Path) -> None:
+    index(docs, tmp_path / "site", [ABOUT], sizes=SMALL)
+    summary = catalog(tmp_path / "site", "summary")
+    assert summary["articles"] == 41
+    assert summary["months"] == [["2001-02", 9], ["2001-01", 31], ["", 1]]
+    topics = summary["filters"]["topic"]
+    assert topics["values"][:2] == [["Rivers", 40], ["Port 0", 1]]
+    assert topics["total"] == 41
+    ports = dict(catalog(tmp_path / "site", f"filters/topic-{part_of('Port 0', topics['parts'])}"))
+    # The newest article is number 0.
+    assert ports["Port 0"] == [39]
+    assert dict(catalog(tmp_path / "site", "filters/top")["topic"])["Rivers"] == [0, *[1] * 39]
 
 
 def test_an_index_is_identical_however_often_it_is_made(docs: Path, tmp_path: Path) -> None:
@@ -139,8 +151,6 @@ def test_another_language_of_the_site_rebuilds_all_shards(docs: Path, tmp_path: 
     before = cached(docs)
     index(docs, tmp_path / "site", sizes=SMALL, language="fr")
     assert not before & cached(docs)
-    assert (tmp_path / "site" / "pagefind" / "wasm.fr.pagefind").exists()
-    assert not (tmp_path / "site" / "pagefind" / "wasm.en.pagefind").exists()
 
 
 def test_an_archive_without_articles_has_no_shard(tmp_path: Path) -> None:
@@ -161,17 +171,26 @@ def test_a_removed_text_is_deleted_from_cache_and_site(tmp_path: Path) -> None:
     assert len(cached(docs)) == 1
 
 
-def test_a_failure_reports_pagefinds_output_and_leaves_no_incomplete_shard(
+def test_a_failure_leaves_no_incomplete_shard(
     docs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    saying = (sys.executable, "-c", "import sys; sys.exit('no room on the disk')")
-    monkeypatch.setattr(service, "command", lambda: saying)
-    with pytest.raises(ClipfileError, match="Pagefind said: no room on the disk"):
-        index(docs, tmp_path / "site")
+    def fail(_: object) -> NoReturn:
+        raise OSError(errno.ENOSPC, "no room on the disk")
+
+    monkeypatch.setattr(Postings, "files", fail)
+    with pytest.raises(OSError, match="no room on the disk"):
+        make_index(docs, "en", [])
     monkeypatch.undo()
     index(docs, tmp_path / "site")
     assert len(cached(docs)) == 1
     assert shard_list(tmp_path / "site")[0]["pages"] == 40
+
+
+def test_an_archive_without_words_has_an_index(tmp_path: Path) -> None:
+    write_records(tmp_path, [{"title": "…", "body": "…"}])
+    index(tmp_path, tmp_path / "site")
+    (shard,) = shard_list(tmp_path / "site")
+    assert (shard["pages"], shard["bounds"]) == (1, [])
 
 
 def test_an_undated_article_rebuilds_one_of_many_shards() -> None:
@@ -186,27 +205,6 @@ def test_an_undated_article_rebuilds_one_of_many_shards() -> None:
 def test_an_old_article_shares_its_shard_with_a_small_part_of_all() -> None:
     days = (date(2000, 1, 1) + timedelta(number) for number in range(4000))
     documents = [Document(f"articles/{day}/", "digest", f"{day}") for day in days]
-    sizes = [len(shard.documents) for shard in divide(documents, Sizes(least=8, part=10))]
+    sizes = [len(shard.documents) for shard in divide(documents, Sizes(least=8, older=8, part=10))]
     assert max(sizes) <= 400
     assert sizes[0] < min(sizes[4:])
-
-
-def test_a_text_that_cannot_be_sent_ends_the_index(root: Path) -> None:
-    program = """if True:
-        from generator.site.search.service import index_files
-
-        record = {"type": "AddRecord", "url": "/a", "content": "half a sign: \\ud83d", "language": "en"}
-        try:
-            index_files([record], "en")
-        except UnicodeEncodeError:
-            print("ended")
-    """
-    shown = subprocess.run(
-        [sys.executable, "-c", program],
-        env={**os.environ, "PYTHONPATH": str(root)},
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=True,
-    )
-    assert shown.stdout == "ended\n"

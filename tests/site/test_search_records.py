@@ -1,36 +1,26 @@
-"""What is indexed of an article and of a hand-written page, as Pagefind returns it with a result."""
+"""What is indexed of an article and of a hand-written page, and what the search page shows of it."""
 
 from __future__ import annotations
 
-import gzip
-import json
 from pathlib import Path
 from typing import Any
 
 import pytest
-from searching import BLANK, index, pack_members, write_records
+from searching import BLANK, articles_with, catalog, index, shown, write_records
 
-from generator.site.search.pagefind import SIGNATURE
-from generator.site.search.records import ArticlesFile, HandWrittenPage
-
-
-def results(site: Path) -> dict[str, dict[str, Any]]:
-    """What the search page can show of each result, by address."""
-    packs = (path.read_bytes() for path in (site / "pagefind").rglob("fragments/*.pack"))
-    files = (gzip.decompress(data)[len(SIGNATURE) :] for pack in packs for _, data in pack_members(pack))
-    return {result["url"]: result for result in map(json.loads, files)}
+from generator.site.search.records import ArticlesFile, HandWrittenPage, IndexedText
 
 
-def indexed(root: Path, **values: Any) -> dict[str, Any]:
-    """The result for an article with these values."""
-    write_records(root / "docs", [values])
-    index(root / "docs", root / "site")
-    (result,) = results(root / "site").values()
-    return result
+def indexed(root: Path, **values: Any) -> IndexedText:
+    """What is indexed of an article with these values."""
+    write_records(root, [values])
+    with ArticlesFile(root / "data" / "articles.jsonl") as articles:
+        (text,) = articles.texts(articles.documents(), "en")
+    return text
 
 
 def test_an_article_is_found_by_its_text_and_narrowed_by_its_fields(tmp_path: Path) -> None:
-    result = indexed(
+    text = indexed(
         tmp_path,
         url="articles/1987/09/ozone/",
         title="Treaty & ozone <layer>",
@@ -44,38 +34,50 @@ def test_an_article_is_found_by_its_text_and_narrowed_by_its_fields(tmp_path: Pa
         organizations=["UNEP"],
         places=["Montreal"],
         tags=["CFC"],
+        authors=["Ada Quorvell"],
+        collections=["Treaties"],
     )
-    assert result["url"] == "/articles/1987/09/ozone/"
-    assert result["content"] == "First paragraph. A heading. Last paragraph."
-    assert result["meta"] == {"title": "Treaty & ozone <layer>", "summary": "In short", "date": "1987-09-16"}
-    assert result["filters"] == {
-        "topic": ["Ozone layer", "Environment"],
-        "person": ["Mario Molina"],
-        "organization": ["UNEP"],
-        "place": ["Montreal"],
-        "tag": ["CFC"],
-        "source": ["Courier"],
-        "language": ["French"],
-        "month": ["1987-09"],
+    assert text.shown == {
+        "url": "articles/1987/09/ozone/",
+        "title": "Treaty & ozone <layer>",
+        "date": "1987-09-16",
+        "source": "Courier",
+        "language": "fr",
+        "text": "In short\nFirst paragraph.\nA heading\nLast paragraph",
+        "names": ["Ada Quorvell", "CFC"],
     }
+    assert text.facets == {
+        "topic": ("Ozone layer", "Environment"),
+        "person": ("Mario Molina",),
+        "place": ("Montreal",),
+        "organization": ("UNEP",),
+        "collection": ("Treaties",),
+        "tag": ("CFC",),
+        "author": ("Ada Quorvell",),
+        "source": ("Courier",),
+        "language": ("French",),
+    }
+    assert text.parts[0] == "Treaty & ozone <layer>"
+
+
+def test_names_that_a_curator_declared_are_words_of_the_article(tmp_path: Path) -> None:
+    declared = {"evidence": {"topics": {"basis": "declared"}, "people": {"basis": "inferred"}}}
+    text = indexed(tmp_path, topics=["Zeppelins"], people=["Mario Molina"], **declared)
+    assert "Zeppelins" in text.parts
+    assert "Mario Molina" not in text.parts
 
 
 def test_an_article_that_says_nothing_else_has_its_headline_alone(tmp_path: Path) -> None:
-    result = indexed(tmp_path, title="Picture of a bridge", body="", language=None)
-    assert result["content"] == "Picture of a bridge."
-    assert result["meta"] == {"title": "Picture of a bridge"}
-    assert result["filters"] == {}
+    text = indexed(tmp_path, title="Picture of a bridge", body="", language=None)
+    assert text.shown.keys() == {"url", "title"}
+    assert [part for part in text.parts if part] == ["Picture of a bridge"]
+    assert not any(text.facets.values())
 
 
 @pytest.mark.parametrize("gap", ["\n\n* ", "\n* ", "\n- "])
-def test_list_markers_are_not_indexed(gap: str, tmp_path: Path) -> None:
-    result = indexed(tmp_path, body=f"Aims:{gap}more trees{gap}fewer cars.\n\nThe end")
-    assert result["content"] == "Aims: more trees. fewer cars. The end."
-
-
-def test_headline_and_text_of_a_script_without_spaces_are_separated(tmp_path: Path) -> None:
-    result = indexed(tmp_path, title="卫星发射", body="欧洲卫星。", language="zh")
-    assert (result["meta"]["title"], result["content"]) == ("卫 星 发 射", "欧 洲 卫 星。")
+def test_list_markers_are_not_shown(gap: str, tmp_path: Path) -> None:
+    text = indexed(tmp_path, body=f"Aims:{gap}more trees{gap}fewer cars.\n\nThe end")
+    assert text.shown["text"] == "Aims:\nmore trees\nfewer cars.\nThe end"
 
 
 def test_a_hand_written_page_is_found_by_the_text_of_its_content(tmp_path: Path) -> None:
@@ -87,16 +89,17 @@ def test_a_hand_written_page_is_found_by_the_text_of_its_content(tmp_path: Path)
     ]
     write_records(tmp_path / "docs", [{}])
     index(tmp_path / "docs", tmp_path / "site", pages)
-    found = results(tmp_path / "site")
-    assert found["/about/"]["content"] == "About. We fly zeppelins."
-    assert found["/about/"]["meta"] == {"title": "About: this & that, “all”"}
-    assert found["/blank/"]["content"] == "A picture."
+    found = shown(tmp_path / "site")
+    assert found["about/"]["text"] == "About\nWe fly zeppelins"
+    assert found["about/"]["title"] == "About: this & that, “all”"
+    assert articles_with(tmp_path / "site", "zeppelins") == {"about/"}
+    assert articles_with(tmp_path / "site", "picture") == {"blank/"}
 
 
 def test_an_article_that_is_not_published_is_not_indexed(tmp_path: Path) -> None:
     write_records(tmp_path / "docs", [{"url": "a/"}, {"url": "b/", "status": "draft"}])
     index(tmp_path / "docs", tmp_path / "site")
-    assert results(tmp_path / "site").keys() == {"/a/"}
+    assert shown(tmp_path / "site").keys() == {"a/"}
 
 
 def test_a_conversion_that_replaces_the_file_does_not_disturb_who_reads_it(tmp_path: Path) -> None:
@@ -104,8 +107,8 @@ def test_a_conversion_that_replaces_the_file_does_not_disturb_who_reads_it(tmp_p
     with ArticlesFile(tmp_path / "data" / "articles.jsonl") as articles:
         documents = articles.documents()
         write_records(tmp_path, [{"url": "other/"}])
-        texts = [request["content"] for request in articles.requests(reversed(documents), "en")]
-    assert texts == ["Text 2.", "Text 1.", "Text 0."]
+        texts = [text.shown["text"] for text in articles.texts(reversed(documents), "en")]
+    assert texts == ["Text 2", "Text 1", "Text 0"]
 
 
 def test_the_digest_depends_only_on_what_is_indexed(tmp_path: Path) -> None:
@@ -124,8 +127,15 @@ def test_the_digest_depends_only_on_what_is_indexed(tmp_path: Path) -> None:
 def test_an_article_is_found_by_the_words_of_its_pictures(tmp_path: Path) -> None:
     pictures = [
         {"thumbnail": "media/ab/c-400.webp", "caption": "The old quay", "credit": "A. Lind"},
-        {"thumbnail": "media/de/f-400.webp", "caption": "", "credit": "", "lead": True},
+        {"thumbnail": "media/de/f-400.webp", "caption": "", "alt": "A crane", "credit": "", "lead": True},
     ]
-    result = indexed(tmp_path, url="articles/a/", title="T", body="Text.", pictures=pictures)
-    assert result["content"] == "Text. The old quay. A. Lind."
-    assert result["meta"]["image"] == "media/de/f-400.webp"
+    text = indexed(tmp_path, url="articles/a/", title="T", body="Text.", pictures=pictures)
+    assert text.shown["text"] == "Text.\nThe old quay\nA. Lind\nA crane"
+    assert text.shown["image"] == "media/de/f-400.webp"
+
+
+def test_spelling_knows_rare_words_and_none_that_nearly_all_articles_have(tmp_path: Path) -> None:
+    bodies = [f"with {'zeppelin' if number == 7 else 'harbour'} 卫星 1987" for number in range(30)]
+    write_records(tmp_path, [{"url": f"{n}/", "body": body} for n, body in enumerate(bodies)])
+    index(tmp_path, tmp_path / "site")
+    assert catalog(tmp_path / "site", "spelling/8") == [["zeppelin"], [1]]

@@ -16,7 +16,9 @@ SETTINGS = ROOT / "examples" / "demo" / "mkdocs.yml"
 def pages(site: Path) -> dict[str, str]:
     """Every page of a site by its path."""
     found = {path.relative_to(site).as_posix(): path for path in site.rglob("*.html")}
-    return {name: path.read_text("utf-8") for name, path in found.items() if not name.startswith("pagefind/")}
+    return {
+        name: path.read_text("utf-8") for name, path in found.items() if not name.startswith("search-index/")
+    }
 
 
 def test_the_demo_is_the_same_to_the_byte_without_the_hook(demo: Demo, tmp_path: Path) -> None:

@@ -111,7 +111,7 @@ def test_mkdocs_build_alone_does_everything(project: Path) -> None:
     done = subprocess.run(build, cwd=project, capture_output=True, text=True, check=True)
     assert re.search(r"bad\.txt: \S+: ", done.stderr)
     assert (project / "site/articles/undated/council-votes-for-the-new-bridge/index.html").exists()
-    assert (project / "site/pagefind/pagefind.js").exists()
+    assert (project / "site/search-index/index.json").exists()
     assert not (project / "site/search/search_index.json").exists()
     strict = subprocess.run([*build, "--strict"], cwd=project, capture_output=True, text=True, check=False)
     assert strict.returncode == 1

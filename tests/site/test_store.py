@@ -42,7 +42,7 @@ def build(project: Path, *words: str, store: bool = True) -> subprocess.Complete
 def site(project: Path) -> dict[str, bytes]:
     """Every page and file but the search index, whose names are digests of it."""
     root = project / "site"
-    files = (path for path in root.rglob("*") if path.is_file() and "pagefind" not in path.parts)
+    files = (path for path in root.rglob("*") if path.is_file() and "search-index" not in path.parts)
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in files}
 
 

@@ -35,6 +35,12 @@
     box.select();
   });
 
+  // Suggestions are loaded when a reader enters the search box of a page.
+  const { src } = document.currentScript;
+  if (location.protocol !== "file:") {
+    document.querySelector(".cf-find")?.addEventListener("focusin", () => import(new URL("suggest.js", src)), { once: true });
+  }
+
   // If the site's address is unknown at build time, the browser completes the links whose text is their address.
   for (const link of document.querySelectorAll("a.cf-permalink")) {
     if (!link.textContent.includes("://")) link.textContent = decodeURI(link.href);

@@ -1,5 +1,6 @@
-// Marks words in a text with CSS highlights, which do not change the text; browsers without them show no
-// marks. Not a module, because browsers do not load modules from a disk, and articles can be read from one.
+// How words are read and compared, as generator/site/search/tokens.py does it for the index, and words marked in a text
+// with CSS highlights, which do not change the text; browsers without them show no marks. Not a module, because browsers
+// do not load modules from a disk, and articles can be read from one.
 globalThis.clipfile = (() => {
   const inWord = /[\p{L}\p{N}]/u;
   // Scripts written without spaces, in which a word may begin at any letter.
@@ -7,6 +8,31 @@ globalThis.clipfile = (() => {
 
   /** A text without accents and capital letters, for comparing words. */
   const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
+  // --- Words as in the index ---
+
+  // Scripts indexed by pairs of letters: those without spaces, and Korean, which writes particles onto its words.
+  const PAIRED = `${unspaced.source.slice(0, -1)}\\p{sc=Hangul}]`;
+  const PLAIN = `(?!${PAIRED})[\\p{L}\\p{N}](?:(?!${PAIRED})[\\p{L}\\p{N}\\p{M}])*`;
+  const WORD = new RegExp(`(?:${PAIRED}\\p{M}*)+|${PLAIN}(?:[-‐‑]${PLAIN})*`, "gu");
+  const LETTER = new RegExp(`${PAIRED}\\p{M}*`, "gu");
+  const paired = new RegExp(`^${PAIRED}`, "u");
+  // Marks that may be left out in writing: accents, and the points of Hebrew and Arabic.
+  const ACCENTS = /[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670]+/g;
+  const ALIKE = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", ħ: "h", ı: "i", ς: "σ" };
+  const ALIKE_LETTER = new RegExp(`[${Object.keys(ALIKE).join("")}]`, "g");
+
+  /** A word in lower case without accents. */
+  const fold = (word) =>
+    word.normalize("NFKC").toLowerCase().normalize("NFD").replace(ACCENTS, "").normalize("NFC").replace(ALIKE_LETTER, (letter) => ALIKE[letter]);
+
+  /** The words of a text as {text, at, folded, letters}; `letters` are those of a run that is indexed by pairs. */
+  function wordsOf(text) {
+    return [...text.matchAll(WORD)].map(({ 0: word, index }) => {
+      const folded = fold(word);
+      return { text: word, at: index, folded, letters: paired.test(folded) ? folded.match(LETTER) : null };
+    });
+  }
 
   /** The folded text of an element, and for each of its characters its node and position. */
   function read(root) {
@@ -62,5 +88,5 @@ globalThis.clipfile = (() => {
     globalThis.CSS?.highlights?.delete("found");
   }
 
-  return { mark, plain, unmark, unspaced };
+  return { fold, isPaired: (word) => paired.test(word), mark, plain, unmark, unspaced, wordsOf };
 })();

@@ -1,16 +1,13 @@
 // The range of dates on the search page. The reader types it, drags over a chart of the articles per month or year, or
 // moves sliders with the keyboard. This module gets months ("1987-06", or "1987" if only the year is known) with
 // their counts; search.js does the rest.
+import { within } from "./search-catalog.js";
 import { element, numbers, words } from "./search-view.js";
 
 const MOST_MONTHS = 48; // with more months, each bar is a year
 const SVG = "http://www.w3.org/2000/svg";
 const place = document.querySelector(".cf-search__dates");
 const month = new Intl.DateTimeFormat(words.language, { year: "numeric", month: "long", timeZone: "UTC" });
-
-/** Whether a month, or a year of which no month is known, may be in a range; a bound is a year or a month, or empty. */
-export const within = (value, { from, to }) =>
-  (!from || value.slice(0, from.length) >= from.slice(0, value.length)) && (!to || value.slice(0, to.length) <= to);
 
 /** A bound that the reader typed, or "" if it is not one. */
 export function bound(text) {

@@ -56,6 +56,34 @@ export async function matchingNames(base, query) {
   );
 }
 
+/** The year or month that a query is, if the archive has articles of it: "1987", "1987-06", "June 1987". */
+export function dateOffers(query, months, language) {
+  const [, year] = /(?:^|\D)(\d{4})(?:\D|$)/.exec(query) ?? [];
+  if (!year) return [];
+  const rest = plain(query.replace(year, "")).match(/[\p{L}\p{N}]+/gu) ?? [];
+  const number = rest.length ? monthOf(rest.join(" "), language) : 0;
+  if (number === null) return [];
+  const month = number ? `${year}-${`${number}`.padStart(2, "0")}` : year;
+  const count = months.reduce((sum, [name, articles]) => sum + (name.startsWith(month) ? articles : 0), 0);
+  if (!count) return [];
+  const format = new Intl.DateTimeFormat(language, { year: "numeric", ...(number ? { month: "long" } : {}), timeZone: "UTC" });
+  const name = number ? format.format(new Date(`${month}-01T00:00:00Z`)) : year;
+  return [{ name, url: `dates/${month.replace("-", "/")}/`, count }];
+}
+
+/** The number of a month from its number or its name in a language or in English; null if it is none. */
+function monthOf(text, language) {
+  if (/^\d{1,2}$/.test(text)) return Number(text) >= 1 && Number(text) <= 12 ? Number(text) : null;
+  for (const tongue of new Set([language, "en"])) {
+    for (const style of ["long", "short"]) {
+      const names = Array.from({ length: 12 }, (_, at) => new Intl.DateTimeFormat(tongue, { month: style, timeZone: "UTC" }).format(new Date(Date.UTC(2000, at, 1))));
+      const at = names.findIndex((name) => plain(name).replace(/\.$/, "") === text);
+      if (at >= 0) return at + 1;
+    }
+  }
+  return null;
+}
+
 /** The number of letters to change, add, remove or swap to turn one word into another. */
 export function distance(a, b) {
   const rows = [[...Array(b.length + 1).keys()]];

@@ -31,8 +31,8 @@ _DEVICE = rf"(?:{'|'.join(sorted(DEVICES))})(?:\.[^/]*)?"
 _TAKEN = rf"(?!(?:404\.html?|cname|index\.html?|_headers|_redirects|{_DEVICE})(?:/|$))"
 _PART = rf"{_TAKEN}[\w-]+(?:\.(?:s?html?|php\d?|aspx?|jsp|cfm))?"
 _DIGEST = re.compile(r"-[0-9a-f]{8}$")
-# At the root, the folder of the search index belongs to Pagefind.
-_ADDRESS = re.compile(rf"(?!pagefind(?:/|$))(?:{_PART}/)*{_PART}", re.IGNORECASE)
+# At the root, the folder of the search index is reserved.
+_ADDRESS = re.compile(rf"(?!search-index(?:/|$))(?:{_PART}/)*{_PART}", re.IGNORECASE)
 
 
 def redirects(archive: Archive, settings: Settings, urls: Iterable[str]) -> Iterator[Output]:

@@ -1,51 +1,57 @@
 """Indexed shards, cached under a digest of everything that their index depends on.
 
-The folder of a cached shard has three parts: ``stats.json`` for the list of shards, ``data`` for the files
-that the search page loads, and ``engine`` for those that all shards share.
+The folder of a cached shard has ``data`` for the files that the search page loads, ``facts`` for what it
+contributes to the catalog of the archive, and ``bounds.json``, the first terms of its files of words.
 """
 
 from __future__ import annotations
 
+import gc
 import hashlib
-import json
-import os
 import shutil
-from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from generator.site.search import packs, pagefind, records, service, spacing
-from generator.site.search.packs import pack_files
-from generator.site.search.pagefind import build_index
-from generator.site.search.records import Request
+import msgspec
+
+from generator.site.search import catalog, postings, records, tokens
+from generator.site.search.catalog import ShardFacts
+from generator.site.search.postings import Postings
+from generator.site.search.records import IndexedText
 from generator.site.search.shards import Document, Shard
 from generator.text import scripts
 
 SHARDS = "shards"
-STATS, DATA, ENGINE = "stats.json", "data", "engine"
-_SCRIPT = "pagefind.js"
+FACTS, BOUNDS, DATA = "facts", "bounds.json", "data"
 # Modules that determine how a document is indexed.
-_CODE = (packs, pagefind, records, scripts, service, spacing)
-# Free memory that one run of Pagefind may need, in bytes.
-MEMORY = 1_000_000_000
+_CODE = (catalog, postings, records, scripts, tokens)
+_facts = msgspec.msgpack.Decoder(ShardFacts)
 
 
 @dataclass(frozen=True, slots=True)
 class CachedShard:
-    """An indexed shard: its folder, and its first and last date (YYYY-MM-DD, or "" without dates)."""
+    """An indexed shard: its folder, its number of articles, its first and last date (or "" without dates)."""
 
     folder: Path
+    pages: int
     first: str
     last: str
 
     @property
     def listed(self) -> dict[str, Any]:
         """Its entry in the list of shards that the search page loads."""
-        stats = json.loads((self.folder / STATS).read_bytes())
-        return {"path": f"{self.folder.name}/", **stats, "from": self.first[:7], "to": self.last[:7]}
+        bounds = msgspec.json.decode((self.folder / BOUNDS).read_bytes())
+        dates = {"from": self.first[:7], "to": self.last[:7]}
+        return {"path": f"{self.folder.name}/", "pages": self.pages, **dates, "bounds": bounds}
+
+    @property
+    def facts(self) -> ShardFacts:
+        """What it contributes to the archive's catalog."""
+        return _facts.decode((self.folder / FACTS).read_bytes())
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,35 +60,34 @@ class ShardCache:
 
     Attributes:
         folder: where they are; deleting it only slows the next build.
-        language: of the site, BCP 47 tag: words are stemmed as words of this language.
+        language: of the site, BCP 47 tag: languages of articles are named in it.
     """
 
     folder: Path
     language: str
 
     def index(
-        self, shards: Sequence[Shard], requests: Callable[[Iterable[Document]], Sequence[Request]]
+        self, shards: Sequence[Shard], texts: Callable[[Iterable[Document]], Iterable[IndexedText]]
     ) -> list[CachedShard]:
-        """Index the shards that the cache lacks, the largest first.
+        """Index the shards that the cache lacks.
 
         Args:
             shards: the documents to index together.
-            requests: documents → requests that add them to an index.
+            texts: documents → what is indexed of them.
 
         Returns:
             All shards, in their order.
-
-        Raises:
-            ClipfileError: Pagefind failed.
         """
         (self.folder / SHARDS).mkdir(parents=True, exist_ok=True)
-        folders = {shard: self.folder / SHARDS / self._digest(shard) for shard in shards}
-        missing = [shard for shard in shards if not folders[shard].exists()]
-        missing.sort(key=lambda shard: -len(shard.documents))
-        with ThreadPoolExecutor(_processes()) as pool:
-            for _ in pool.map(lambda shard: self._index(requests(shard.documents), folders[shard]), missing):
-                pass
-        return [CachedShard(folders[shard], shard.first, shard.last) for shard in shards]
+        folders = [self.folder / SHARDS / self._digest(shard) for shard in shards]
+        for shard, folder in zip(shards, folders, strict=True):
+            if not folder.exists():
+                with _without_collection():
+                    _index(shard, texts(shard.documents), folder)
+        return [
+            CachedShard(folder, len(shard.documents), shard.first, shard.last)
+            for shard, folder in zip(shards, folders, strict=True)
+        ]
 
     def keep_only(self, shards: Iterable[CachedShard]) -> None:
         """Delete everything else from the cache, which must not contain withdrawn texts."""
@@ -91,24 +96,57 @@ class ShardCache:
 
     def _digest(self, shard: Shard) -> str:
         """The digest of everything that a shard's index depends on: the name of its folder."""
-        total = hashlib.sha256(f"{version('pagefind')} {version('babel')} {self.language}".encode())
-        for module in _CODE:
-            total.update(Path(str(module.__file__)).read_bytes())
-        total.update(json.dumps([document[:2] for document in shard.documents]).encode())
+        total = hashlib.sha256(f"{version('PyStemmer')} {version('babel')} {self.language}".encode())
+        for path in (__file__, *(module.__file__ for module in _CODE)):
+            total.update(Path(str(path)).read_bytes())
+        total.update(msgspec.json.encode([document[:2] for document in shard.documents]))
         return total.hexdigest()[:16]
 
-    def _index(self, requests: Sequence[Request], folder: Path) -> None:
-        """Index one shard into a temporary folder, then rename it: killed builds leave nothing incomplete."""
-        new = folder.with_name(folder.name + ".new")
-        shutil.rmtree(new, ignore_errors=True)
-        stats, files = build_index(requests, self.language)
-        _write(new / STATS, json.dumps(stats._asdict()).encode())
-        ((_, language),) = stats.entry["languages"].items()
-        for name in (_SCRIPT, f"wasm.{language['wasm'] or 'unknown'}.pagefind"):
-            _write(new / ENGINE / name, files[name])
-        for path, data in pack_files(files, stats.pages):
-            _write(new / DATA / path, data)
-        new.replace(folder)
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """No search for circular references, of which an index has none: it takes a quarter of the time."""
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+def _index(shard: Shard, texts: Iterable[IndexedText], folder: Path) -> None:
+    """Index one shard into a temporary folder, then rename it: killed builds leave nothing incomplete."""
+    new = folder.with_name(folder.name + ".new")
+    shutil.rmtree(new, ignore_errors=True)
+    facets: dict[str, dict[str, list[int]]] = {}
+    titles: list[tuple[str, str, str]] = []
+    known = _noting(texts, facets, titles)
+    index = Postings(known)
+    files = index.files()
+    for name in {path.partition("/")[0] for path in files.files}:
+        (new / DATA / name).mkdir(parents=True)
+    for path, data in files.files.items():
+        (new / DATA / f"{path}{postings.SUFFIX}").write_bytes(data)
+    words = {word: count for word, count in index.frequency.items() if not tokens.is_paired(word)}
+    facts = ShardFacts([document.date[:7] for document in shard.documents], facets, words, titles)
+    (new / FACTS).write_bytes(msgspec.msgpack.encode(facts))
+    (new / BOUNDS).write_bytes(msgspec.json.encode(files.bounds))
+    new.replace(folder)
+
+
+def _noting(
+    texts: Iterable[IndexedText], facets: dict[str, dict[str, list[int]]], titles: list[tuple[str, str, str]]
+) -> Iterator[IndexedText]:
+    """The texts, whose facets and titles are noted as they pass."""
+    for number, text in enumerate(texts):
+        for kind, values in text.facets.items():
+            for value in dict.fromkeys(values):
+                facets.setdefault(kind, {}).setdefault(value, []).append(number)
+        if text.facets:  # an article, not a page
+            titles.append((text.shown.get("title", ""), text.shown["url"], text.shown.get("date", "")))
+        yield text
 
 
 def remove_others(folder: Path, keep: Iterable[str]) -> None:
@@ -119,20 +157,3 @@ def remove_others(folder: Path, keep: Iterable[str]) -> None:
             shutil.rmtree(path)
         else:
             path.unlink()
-
-
-def _processes() -> int:
-    """Number of parallel runs of Pagefind: one more than there are cores, if there is enough memory.
-
-    At its start and end a run only uses a single core.
-    """
-    try:
-        free = os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
-    except (ValueError, OSError, AttributeError):  # a system that does not tell
-        return 1
-    return max(1, min((os.cpu_count() or 1) + 1, free // MEMORY))
-
-
-def _write(path: Path, data: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)

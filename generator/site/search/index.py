@@ -1,26 +1,30 @@
-"""The search index of a site: articles in shards and hand-written pages, each indexed by Pagefind.
+"""The search index of a site: articles in shards, hand-written pages, and the catalog of all.
 
-``site/pagefind/shards.json`` names the shards, the newest first; ``theme/assets/search-engine.js`` loads one
-after the other. All shards use one engine and one script, which are next to that file.
+``site/search-index/index.json`` names the folder of the catalog, which lists the shards, the newest first.
+Each folder is named after its contents, so that browsers may keep its files.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.site.search.cache import DATA, ENGINE, CachedShard, ShardCache, remove_others
-from generator.site.search.records import ArticlesFile, HandWrittenPage, page_document, page_request
+import msgspec
+from xxhash import xxh3_64_hexdigest
+
+from generator.site.search.cache import DATA, CachedShard, ShardCache, remove_others
+from generator.site.search.catalog import catalog as make_catalog
+from generator.site.search.postings import SUFFIX, compressed
+from generator.site.search.records import ArticlesFile, HandWrittenPage, page_document, page_text
 from generator.site.search.shards import SIZES, Shard, Sizes, divide
 from generator.system.executors import Aside
 from generator.system.files import replace
 
-FOLDER = "pagefind"
-LIST = "shards.json"
+FOLDER = "search-index"
+LIST = "index.json"
 ARTICLES = Path("data") / "articles.jsonl"
 CACHE = Path(".cache") / "search"
 
@@ -36,24 +40,26 @@ class SearchIndex:
     shards: tuple[CachedShard, ...]
 
     def place(self, site: Path) -> None:
-        """Write these shards and their list to ``site/pagefind``, and delete all others there.
+        """Write these shards, their catalog and their list to ``site``, and delete all others there.
 
         Raises:
             OSError: a file could not be written; the next call completes the index.
         """
         target = site / FOLDER
         target.mkdir(parents=True, exist_ok=True)
-        engine = sorted((self.shards[0].folder / ENGINE).iterdir()) if self.shards else []
-        remove_others(target, [path.name for path in (*engine, *(shard.folder for shard in self.shards))])
-        for file in engine:
-            (target / file.name).unlink(missing_ok=True)  # it may be another version's
-            _link(str(file), str(target / file.name))
-        for folder in (shard.folder for shard in self.shards):
+        catalog = dict(make_catalog([shard.facts for shard in self.shards]))
+        catalog["shards"] = compressed([shard.listed for shard in self.shards])
+        digest = xxh3_64_hexdigest(b"".join(catalog.values()))
+        folders = [shard.folder for shard in self.shards]
+        remove_others(target, [digest, LIST, *(folder.name for folder in folders)])
+        if not (target / digest).exists():
+            _write_catalog(target / "new", catalog)
+            (target / "new").rename(target / digest)
+        for folder in folders:
             if not (target / folder.name).exists():
-                new = target / "new"
-                shutil.copytree(folder / DATA, new, copy_function=_link)
-                new.rename(target / folder.name)
-        replace(f"{target}/{LIST}", json.dumps([shard.listed for shard in self.shards]).encode())
+                shutil.copytree(folder / DATA, target / "new", copy_function=_link)
+                (target / "new").rename(target / folder.name)
+        replace(f"{target}/{LIST}", msgspec.json.encode({"catalog": f"{digest}/"}))
 
 
 class Indexing:
@@ -74,7 +80,6 @@ class Indexing:
         """Wait for the articles, and index hand-written pages.
 
         Raises:
-            ClipfileError: Pagefind failed; the message includes its output.
             OSError: ``articles.jsonl`` could not be read, or a file could not be written.
         """
         try:
@@ -102,15 +107,22 @@ def index_articles(path: Path, cache: ShardCache, sizes: Sizes = SIZES) -> list[
     """Index the articles of an ``articles.jsonl`` in shards; raises the errors of ``Indexing.finish``."""
     with ArticlesFile(path) as articles:
         shards = divide(articles.documents(), sizes)
-        return cache.index(shards, lambda documents: articles.requests(documents, cache.language))
+        return cache.index(shards, lambda documents: articles.texts(documents, cache.language))
 
 
 def index_pages(pages: Sequence[HandWrittenPage], cache: ShardCache) -> list[CachedShard]:
     """Index hand-written pages in one shard: they are few, and change independently of the articles."""
-    requests = {page.url: page_request(page) for page in pages}
+    texts = {page.url: page_text(page, cache.language) for page in pages}
     documents = tuple(sorted(map(page_document, pages)))
     shards = [Shard(documents)] if documents else []
-    return cache.index(shards, lambda wanted: [requests[document.url] for document in wanted])
+    return cache.index(shards, lambda wanted: (texts[document.url] for document in wanted))
+
+
+def _write_catalog(folder: Path, catalog: Mapping[str, bytes]) -> None:
+    for name, data in catalog.items():
+        path = folder / f"{name}{SUFFIX}"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
 
 
 def _link(source: str, target: str) -> None:

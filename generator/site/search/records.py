@@ -1,35 +1,49 @@
 """What is indexed: the articles of ``articles.jsonl``, and the pages that people wrote for the site.
 
-Each becomes one request to Pagefind. No finished page is read, so articles can be indexed before they are
-rendered, whatever the theme.
+No finished page is read, so articles can be indexed before they are rendered, whatever the theme.
 """
 
 from __future__ import annotations
 
-import html
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from threading import Lock
 from typing import Any, NamedTuple, Self
 
+import lxml.html
 import msgspec
 from xxhash import xxh3_128_hexdigest
 
-from generator.model.partial_dates import first_day
 from generator.outputs.views import language_name
 from generator.site.search.shards import Document
-from generator.site.search.spacing import spaced
 
-# The sort key of a document without a date: Pagefind leaves documents without a key out of sorted results.
-UNDATED = "0000-00-00"
-# Between two paragraphs, or before an item of a list.
-_BLOCK_START = re.compile(r"\n\n(?:[*-] )?|\n[*-] ")
-# Characters that end a block without ending its sentence, letters and digits aside.
-_CLOSING = frozenset("_'\")$*")
+# What precedes an item of a list.
+_MARKER = re.compile(r"^[*-] ", re.MULTILINE)
+_BREAKS = re.compile(r"\n\s*")
+# A longer text is cut in what is shown: no excerpt is worth loading so much.
+SHOWN = 40_000
+# Elements of a hand-written page that are not its text; the permalinks of headings are of the last kind.
+_NOT_TEXT = "//script | //style | //*[contains(concat(' ', @class, ' '), ' headerlink ')]"
+_BLOCKS = "//p | //li | //h1 | //h2 | //h3 | //h4 | //h5 | //h6 | //tr | //pre | //dt | //dd | //br | //div"
+# Fields whose names are found as words if a curator declared them.
+_NAMED = ("topics", "people", "organizations", "places")
 
-# A message to Pagefind's service that adds a document to an index.
-Request = Mapping[str, Any]
+
+class IndexedText(NamedTuple):
+    """An article or a page as the index sees it.
+
+    Attributes:
+        language: BCP 47 tag, or None.
+        parts: its texts; the first is its headline.
+        shown: what the search page shows of it.
+        facets: kind of filter → its values.
+    """
+
+    language: str | None
+    parts: tuple[str, ...]
+    shown: Mapping[str, Any]
+    facets: Mapping[str, tuple[str, ...]]
 
 
 class IndexedSource(msgspec.Struct, frozen=True):
@@ -42,13 +56,20 @@ class IndexedPicture(msgspec.Struct, frozen=True):
     """What is indexed of a picture of an article."""
 
     thumbnail: str = ""
+    alt: str = ""
     caption: str = ""
     credit: str = ""
     lead: bool = False
 
 
+class IndexedEvidence(msgspec.Struct, frozen=True):
+    """Whether a curator declared a field."""
+
+    basis: str = ""
+
+
 class IndexedArticle(msgspec.Struct, frozen=True):
-    """What is indexed of an article, under the names of ``articles.jsonl``; ``date`` is YYYY-MM-DD."""
+    """What is indexed of an article, under the names of ``articles.jsonl``; ``date`` is EDTF."""
 
     url: str
     title: str
@@ -63,7 +84,10 @@ class IndexedArticle(msgspec.Struct, frozen=True):
     organizations: tuple[str, ...]
     places: tuple[str, ...]
     tags: tuple[str, ...]
+    authors: tuple[str, ...] = ()
+    collections: tuple[str, ...] = ()
     pictures: tuple[IndexedPicture, ...] = ()
+    evidence: dict[str, IndexedEvidence] = {}
 
     @property
     def image(self) -> str:
@@ -73,12 +97,27 @@ class IndexedArticle(msgspec.Struct, frozen=True):
 
     @property
     def captions(self) -> str:
-        """The captions and credits of its pictures, as paragraphs."""
-        texts = (text for picture in self.pictures for text in (picture.caption, picture.credit))
-        return "\n\n".join(filter(None, texts))
+        """The captions, descriptions and credits of its pictures, as paragraphs."""
+        texts = (
+            text
+            for picture in self.pictures
+            for text in (picture.caption, picture.alt, picture.credit)
+            if text
+        )
+        return "\n\n".join(dict.fromkeys(texts))
+
+    @property
+    def declared(self) -> tuple[str, ...]:
+        """Its free tags, and the names that a curator gave it as tags."""
+        named = (name for field in _NAMED if self._is_declared(field) for name in getattr(self, field))
+        return (*self.tags, *named)
+
+    def _is_declared(self, field: str) -> bool:
+        evidence = self.evidence.get(field)
+        return evidence is not None and evidence.basis == "declared"
 
 
-# Made here, not in a thread: see ``service``.
+# Made here, not in a thread: msgspec prepares a type on first use, which is not safe in several at once.
 _decoder = msgspec.json.Decoder(IndexedArticle)
 
 
@@ -124,14 +163,14 @@ class ArticlesFile:
             start += len(line)
         return documents
 
-    def requests(self, documents: Iterable[Document], language: str) -> list[Request]:
-        """What adds some of ``documents()`` to an index.
+    def texts(self, documents: Iterable[Document], language: str) -> Iterator[IndexedText]:
+        """What is indexed of some of ``documents()``.
 
         Args:
             documents: which of them, in the order in which the index numbers them.
-            language: BCP 47 tag of the site's language, in which the values of filters are written.
+            language: BCP 47 tag of the site's language, in which languages are named.
         """
-        return [article_request(self._article(document.url), language) for document in documents]
+        return (article_text(self._article(document.url), language) for document in documents)
 
     def _article(self, url: str) -> IndexedArticle:
         start, length = self._lines[url]
@@ -141,45 +180,38 @@ class ArticlesFile:
         return _decoder.decode(line)
 
 
-def article_request(article: IndexedArticle, language: str) -> Request:
-    """What adds an article to an index: its body, with the words of its pictures, as text; its filters.
-
-    Title, summary, date and the address of a picture are metadata.
-
-    The title is not part of the text, where it would begin most excerpts. ``search-ranking.js`` gives words
-    of the title and the summary their weight.
-    """
-    filters = {
+def article_text(article: IndexedArticle, language: str) -> IndexedText:
+    """An article as the index sees it; languages are named in the site's ``language``."""
+    facets = {
         "topic": article.topics,
         "person": article.people,
-        "organization": article.organizations,
         "place": article.places,
+        "organization": article.organizations,
+        "collection": article.collections,
         "tag": article.tags,
+        "author": article.authors,
         "source": (article.source.name,),
         "language": (language_name(article.language, language) if article.language else "",),
-        "month": ((article.date or "")[:7],),
     }
-    meta = {
-        "title": spaced(article.title),
-        "summary": article.summary,
+    body, captions = _MARKER.sub("", article.body), article.captions
+    summary = "" if article.summary[:60] in body else article.summary
+    names = dict.fromkeys((*article.authors, *article.declared))
+    shown = {
+        "url": article.url,
+        "title": article.title,
         "date": article.date,
+        "source": article.source.name,
         "image": article.image,
+        "language": article.language,
+        "text": _lines(summary, body, captions),
+        "names": list(names),
     }
-    return {
-        "type": "AddRecord",
-        "url": f"/{article.url}",
-        "content": spaced(_flowing(f"{article.body or article.title}\n\n{article.captions}".rstrip("\n"))),
-        "language": language,
-        "meta": {name: value for name, value in meta.items() if value},
-        "filters": {name: values for name, values in filters.items() if any(values)},
-        "sort": {"date": first_day(article.date or "") or UNDATED},
-    }
-
-
-def _flowing(body: str) -> str:
-    """A text whose paragraphs and list items all end with punctuation: excerpts may span several."""
-    blocks = _BLOCK_START.split(body)
-    return " ".join(f"{text}." if text[-1:].isalnum() or text[-1:] in _CLOSING else text for text in blocks)
+    return IndexedText(
+        article.language,
+        (article.title, body, captions, summary, *names),
+        {name: value for name, value in shown.items() if value},
+        {kind: tuple(filter(None, values)) for kind, values in facets.items()},
+    )
 
 
 def page_document(page: HandWrittenPage) -> Document:
@@ -187,14 +219,25 @@ def page_document(page: HandWrittenPage) -> Document:
     return Document(page.url, xxh3_128_hexdigest(msgspec.msgpack.encode(page)), "")
 
 
-def page_request(page: HandWrittenPage) -> Request:
-    """What adds a hand-written page to an index. Pagefind finds the text in the HTML of its content."""
-    title = html.escape(page.title)
-    heading = "" if "<h1" in page.content else f"<h1>{title}</h1>"
-    return {
-        "type": "AddFile",
-        "url": f"/{page.url}",
-        "file_contents": f"<html data-pagefind-sort=date:{UNDATED}>"
-        f"<head><title data-pagefind-meta=title>{spaced(title)}</title></head>"
-        f"<body>{spaced(heading + page.content)}</body></html>",
-    }
+def page_text(page: HandWrittenPage, language: str) -> IndexedText:
+    """A hand-written page as the index sees it, in the site's ``language``."""
+    text = _text_of(page.content)
+    shown = {"url": page.url, "title": page.title, "language": language, "text": _lines(text)}
+    return IndexedText(language, (page.title, text), shown, {})
+
+
+def _text_of(content: str) -> str:
+    """The text of HTML, a line for each block."""
+    if not content.strip():
+        return ""
+    root = lxml.html.fromstring(f"<div>{content}</div>")
+    for element in root.xpath(_NOT_TEXT):
+        element.drop_tree()
+    for element in root.xpath(_BLOCKS):
+        element.tail = f"\n{element.tail or ''}"
+    return str(root.text_content())
+
+
+def _lines(*texts: str) -> str:
+    """Texts for excerpts: a line for each paragraph, cut to a length that is worth loading."""
+    return _BREAKS.sub("\n", "\n".join(text.strip() for text in texts if text.strip()))[:SHOWN]

@@ -27,14 +27,18 @@ class Sizes(NamedTuple):
     """How many articles a shard may have: as many as there are newer ones, within these bounds.
 
     Attributes:
-        least: always allowed; Pagefind takes 0.4 s for that many.
-        most: never exceeded; Pagefind takes 0.9 GB of memory for that many.
-        part: nor is this fraction (1/part) of all articles: correcting an old one rebuilds its shard.
+        least: always allowed; indexing takes 0.4 s for that many.
+        most: never exceeded; indexing takes 0.9 GB of memory for that many.
+        older: allowed where that many are newer. Most changes are among the newest, and each shard costs
+            readers requests.
+        part: beyond, a shard has at most this fraction (1/part) of all articles: correcting an old one
+            rebuilds its shard.
         undated: the fraction for articles without a date. They are neither new nor old: any of their shards
             may change next, two where an address changes, and a reader's browser asks them all.
     """
 
     least: int = 256
+    older: int = 512
     most: int = 5000
     part: int = 12
     undated: int = 24
@@ -46,7 +50,7 @@ class Sizes(NamedTuple):
             total: number of all articles.
             newer: how many are newer than the shard's; None for those without a date.
         """
-        wanted = total // self.undated if newer is None else min(newer, total // self.part)
+        wanted = total // self.undated if newer is None else min(newer, max(self.older, total // self.part))
         return max(self.least, min(self.most, wanted))
 
 
@@ -68,7 +72,7 @@ class Document(NamedTuple):
 
 
 class Shard(NamedTuple):
-    """Documents that are indexed together, by date, those of one day by a digest of their address.
+    """Documents that are indexed together, the newest first, those of one day by a digest of their address.
 
     Results of one day are listed in that order, however many shards there are.
     """
@@ -112,7 +116,7 @@ def divide(documents: Iterable[Document], sizes: Sizes = SIZES) -> list[Shard]:
     keys = [key for key, _ in keyed]
     whole = _Range(0, DAY_BITS + DIGEST_BITS)
     slices = _slices(keys, whole, sizes)
-    return [Shard(tuple(document for _, document in keyed[start:end])) for start, end in slices]
+    return [Shard(tuple(document for _, document in reversed(keyed[start:end]))) for start, end in slices]
 
 
 def _key(document: Document) -> int:

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from generator.system.files import inside, load, save, walk
 
 # The search index in a tree, which site.search updates.
-INDEX = "pagefind"
+INDEX = "search-index"
 RECORDS_KEPT = 6
 
 

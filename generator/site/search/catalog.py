@@ -1,0 +1,184 @@
+"""What the search page needs of the whole archive, joined from its shards.
+
+- ``summary``: for the page before anything is typed. ``articles``, ``months`` (pairs ``[month, articles]``
+  in the order in which articles are numbered, the newest first), and ``filters``: by kind, how many ``parts``
+  its values have and the most frequent ``values`` with their numbers of articles.
+- ``filters/top``: by kind, the ``[value, articles]`` of the most frequent values, to count what was found.
+- ``filters/KIND-N``: the ``[value, articles]`` of all values whose ``part_of`` is N.
+- ``titles/CODES``: the newest headlines with a word that starts with some letters (CODES are their code points
+  in hexadecimal): ``[headline, address, date]``, and ``next``, the letters by which longer beginnings continue.
+- ``spelling/LENGTH``: the words of the archive of that length, and in how many articles each is.
+
+Articles are numbered across all shards, the newest is 0; a list of them has the distances between neighbours.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, groupby
+from typing import NamedTuple
+
+import msgspec
+
+from generator.site.search.postings import compressed, steps
+from generator.site.search.tokens import Tokenizer
+from generator.text.tables import load_table
+
+# Values of a filter in the summary, and those whose articles are in one file.
+SHOWN, TOP = 12, 60
+# Numbers of articles in one part of the values of a filter.
+PART = 4000
+# Words that spelling is corrected to: at most so many, of so many letters; in a larger archive not those that
+# more than a part of the articles contains, which are words like "the".
+WORDS, SHORTEST, LONGEST = 40_000, 3, 24
+COMMON, LARGE = 0.3, 20
+# Headlines in a file, and the letters of a beginning with a file of its own.
+TITLES, BEGINNING, LONGEST_BEGINNING = 80, 2, 4
+
+
+class ShardFacts(msgspec.Struct, frozen=True):
+    """What a shard contributes.
+
+    Attributes:
+        months: the month (or year, or "") of each of its articles.
+        facets: kind → value → numbers of its articles.
+        words: word → how many of its articles contain it.
+        titles: headline, address and date of each article.
+    """
+
+    months: list[str]
+    facets: dict[str, dict[str, list[int]]]
+    words: dict[str, int]
+    titles: list[tuple[str, str, str]]
+
+
+def catalog(shards: Sequence[ShardFacts]) -> Iterator[tuple[str, bytes]]:
+    """Path and content of each file; ``shards`` in their order, the newest first."""
+    months = list(chain.from_iterable(shard.months for shard in shards))
+    facets = _joined(shards)
+    ranked = {kind: _by_count(values) for kind, values in facets.items()}
+    parts = {kind: _parts(values) for kind, values in facets.items()}
+    yield (
+        "summary",
+        compressed(
+            {
+                "articles": len(months),
+                "months": [[month, len(list(group))] for month, group in groupby(months)],
+                "filters": {
+                    kind: {
+                        "parts": len(parts[kind]),
+                        "total": len(values),
+                        "values": [[value, len(articles)] for value, articles in values[:SHOWN]],
+                    }
+                    for kind, values in ranked.items()
+                },
+            }
+        ),
+    )
+    yield (
+        "filters/top",
+        compressed(
+            {
+                kind: [[value, steps(articles)] for value, articles in values[:TOP]]
+                for kind, values in ranked.items()
+            }
+        ),
+    )
+    for kind, each in parts.items():
+        for number, values in enumerate(each):
+            yield (
+                f"filters/{kind}-{number}",
+                compressed([[value, steps(articles)] for value, articles in values]),
+            )
+    yield from _spelling(shards, len(months))
+    yield from _titles(shards)
+
+
+def part_of(value: str, parts: int) -> int:
+    """The number of the part that a value is in, from the codes of its characters."""
+    return sum(map(ord, value)) % parts
+
+
+def _joined(shards: Sequence[ShardFacts]) -> Mapping[str, Mapping[str, list[int]]]:
+    joined: defaultdict[str, defaultdict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    start = 0
+    for shard in shards:
+        for kind, values in shard.facets.items():
+            for value, articles in values.items():
+                joined[kind][value].extend(start + article for article in articles)
+        start += len(shard.months)
+    return joined
+
+
+Value = tuple[str, list[int]]
+
+
+def _by_count(values: Mapping[str, list[int]]) -> list[Value]:
+    return sorted(values.items(), key=lambda item: (-len(item[1]), item[0]))
+
+
+def _parts(values: Mapping[str, list[int]]) -> list[list[Value]]:
+    """The values of a filter in files of about the same size."""
+    count = 1 + sum(len(value) // 3 + len(articles) for value, articles in values.items()) // PART
+    parts: list[list[Value]] = [[] for _ in range(count)]
+    for value, articles in sorted(values.items()):
+        parts[part_of(value, count)].append((value, articles))
+    return parts
+
+
+def _titles(shards: Sequence[ShardFacts]) -> Iterator[tuple[str, bytes]]:
+    tokenizer = Tokenizer(None)
+    words: defaultdict[str, dict[tuple[str, str, str], None]] = defaultdict(dict)
+    for title in chain.from_iterable(shard.titles for shard in shards):
+        for word in {term.word for term in tokenizer.read(title[0]).terms}:
+            if len(word) >= BEGINNING:
+                words[word][title] = None
+    by_beginning: defaultdict[str, list[str]] = defaultdict(list)
+    for word in sorted(words):
+        by_beginning[word[:BEGINNING]].append(word)
+    for beginning, group in by_beginning.items():
+        yield from _titles_file(beginning, group, words)
+
+
+def _titles_file(
+    beginning: str, group: Sequence[str], words: Mapping[str, Mapping[tuple[str, str, str], None]]
+) -> Iterator[tuple[str, bytes]]:
+    titles = sorted({title for word in group for title in words[word]}, key=lambda one: (one[2], one[1]))
+    longer: defaultdict[str, list[str]] = defaultdict(list)
+    if len(titles) > TITLES and len(beginning) < LONGEST_BEGINNING:
+        for word in group:
+            if len(word) > len(beginning):
+                longer[word[len(beginning)]].append(word)
+    codes = "-".join(f"{ord(letter):x}" for letter in beginning)
+    newest = list(reversed(titles))[:TITLES]
+    yield f"titles/{codes}", compressed({"titles": newest, "next": "".join(sorted(longer))})
+    for letter, part in longer.items():
+        yield from _titles_file(beginning + letter, part, words)
+
+
+class _Word(NamedTuple):
+    word: str
+    articles: int
+
+
+def _spelling(shards: Sequence[ShardFacts], articles: int) -> Iterator[tuple[str, bytes]]:
+    counts: Counter[str] = Counter()
+    for shard in shards:
+        counts.update(shard.words)
+    most = articles * COMMON if articles >= LARGE else articles
+    function_words = {word for listed in load_table("function_words").values() for word in listed.split()}
+    words = [
+        _Word(word, count)
+        for word, count in counts.items()
+        if count <= most
+        and word not in function_words
+        and SHORTEST <= len(word) <= LONGEST
+        and word.isalpha()
+    ]
+    words.sort(key=lambda one: (-one.articles, one.word))
+    by_length: defaultdict[int, list[_Word]] = defaultdict(list)
+    for word in sorted(words[:WORDS]):
+        by_length[len(word.word)].append(word)
+    for length, group in sorted(by_length.items()):
+        yield f"spelling/{length}", compressed([[one.word for one in group], [one.articles for one in group]])

@@ -1,0 +1,216 @@
+// The search page. Its state is in the address; search-engine.js answers, and search-view.js shows the answers.
+import { allCounts, idleCounts, open, summary } from "./search-catalog.js";
+import { bound, showDates } from "./search-dates.js";
+import { SLOW, announce, fail, showChips, showCorrection, showFilters, showOlder, showPages, showResults, start, words } from "./search-view.js";
+
+const FILTERS = ["topic", "person", "place", "organization", "collection", "tag", "author", "source", "language"];
+const PAGE = 10;
+const PAUSE = 150; // milliseconds without a keystroke before a search starts
+const DASH = "–";
+
+// What only a search needs. A reader who does not search loads none of it.
+const engine = () => import("./search-engine.js");
+const spelling = () => import("./search-spelling.js");
+const nameOffers = () => import("./search-names.js");
+const drawing = () => import("./search-results.js");
+
+const page = document.querySelector(".cf-search");
+const form = page.querySelector("form");
+const box = form.elements.q;
+const names = new URL("data/names/", new URL(page.dataset.root, location.href));
+const more = page.querySelector(".cf-search__more");
+
+let turn = 0; // the number of the latest search; answers to earlier ones are dropped
+let list = { total: 0, count: 0 }; // results, and how many of them the page shows
+let all = false; // whether the reader asked for the articles that are not searched at first
+
+// --- State: {query, exact, sort, filters: {name: [values]}, from, to} ---
+
+function fromAddress() {
+  const params = new URLSearchParams(location.search);
+  const chosen = FILTERS.map((name) => [name, params.getAll(name).filter(Boolean)]).filter(([, values]) => values.length);
+  const [query, sort, from, to, year, exact] = ["q", "sort", "from", "to", "year", "exact"].map((name) => params.get(name) ?? "");
+  const range = { from: bound(from || year), to: bound(to || year) };
+  return { query, exact: Boolean(exact), sort, filters: Object.fromEntries(chosen), ...range };
+}
+
+function toAddress({ query, exact, sort, filters, from, to }) {
+  const params = new URLSearchParams();
+  if (query) params.set("q", query);
+  for (const [name, values] of Object.entries(filters)) values.forEach((value) => params.append(name, value));
+  for (const [name, value] of Object.entries({ from, to, sort, exact: exact && "1" })) if (value) params.set(name, value);
+  const text = params.toString();
+  return text ? `?${text}` : location.pathname;
+}
+
+const without = (filters, name) => Object.fromEntries(Object.entries(filters).filter(([key]) => key !== name));
+
+/** The state with one value of a filter chosen or removed. */
+function toggle({ filters, ...rest }, { name, value, checked }) {
+  const values = (filters[name] ?? []).filter((other) => other !== value).concat(checked ? value : []);
+  const others = without(filters, name);
+  return { ...rest, filters: values.length ? { ...others, [name]: values } : others };
+}
+
+// --- Answers: some results early, then all results, then the counts of the filters ---
+
+const isIdle = ({ query, filters, from, to }) => !query && !Object.keys(filters).length && !from && !to;
+
+function removed(chip) {
+  if (!chip) commit({ ...state, filters: {}, from: "", to: "" });
+  else if (chip.name === "date") commit({ ...state, from: "", to: "" });
+  else commit(toggle(state, { ...chip, checked: false }));
+}
+
+async function run(asked, typing = false) {
+  turn += 1;
+  const own = turn;
+  const current = () => own === turn;
+  if (isIdle(asked)) announce("");
+  else announce(words.search_loading, SLOW);
+  const range = asked.from === asked.to ? asked.from : `${asked.from} ${DASH} ${asked.to}`.trim();
+  showChips(asked.filters, range, removed);
+  open(new URL(page.dataset.index, location.href).href);
+  try {
+    if (isIdle(asked)) return await showIdle(own);
+    const offers = nameOffers().then(async ({ dateOffers, matchingNames }) => {
+      const named = matchingNames(names, asked.query);
+      return [...dateOffers(asked.query, /\d{4}/.test(asked.query) ? (await summary()).months : [], words.language), ...(await named)];
+    });
+    const { search } = await engine();
+    if (current()) await search(own, asked, all, (answer) => current() && take(answer, asked, offers, typing));
+  } catch (error) {
+    if (!current()) return;
+    console.warn(error);
+    fail();
+  }
+}
+
+async function showIdle(own) {
+  list = { total: 0, count: 0 };
+  showOlder(0);
+  showCorrection(null);
+  showPages([], "search_pages");
+  showResults([], { from: 0, total: 0, idle: true });
+  more.hidden = true;
+  const counts = await idleCounts();
+  if (own === turn) showCounts(counts, state, (kind) => allCounts(kind));
+}
+
+function showCounts(counts, asked, load) {
+  const known = FILTERS.filter((name) => counts[name]).map((name) => [name, counts[name]]);
+  showFilters(known, asked.filters, load);
+  showDates(counts.month ?? {}, asked, (range) => commit({ ...state, ...range }));
+}
+
+async function take(answer, asked, offers, typing) {
+  if (answer.kind === "counts") {
+    showCounts(answer.counts, asked, async (kind) => (await engine()).valuesOf(kind));
+  } else if (answer.kind === "whole" && !answer.total && !answer.older && asked.query && !asked.exact && !asked.better && !asked.open) {
+    await tryAgain(answer, asked, offers, typing);
+  } else {
+    await showAnswer(answer, asked, offers);
+  }
+}
+
+/** Nothing was found: the last word may be unfinished, or words may be misspelt. */
+async function tryAgain(answer, asked, offers, typing) {
+  const own = turn;
+  const { correction, unfinished } = await spelling();
+  const open = await unfinished(asked.query);
+  if (own !== turn) return;
+  const better = typing && open ? null : await correction(asked.query);
+  if (own !== turn) return;
+  if (better) await run({ ...asked, query: better, better, typed: asked.query });
+  else if (open) await run({ ...asked, open: true }, typing);
+  else await showAnswer(answer, asked, offers);
+}
+
+async function showAnswer(answer, asked, offers) {
+  const own = turn;
+  const { total, older, wanted, kind } = answer;
+  const early = kind === "first";
+  list = { total, count: 0, early, wanted, query: asked.query };
+  showOlder(early ? 0 : older);
+  if (!early) showCorrection(asked.better ? { better: asked.better, query: asked.typed, address: toAddress({ ...state, exact: true }) } : null);
+  await showMore(own, early ? null : offersFor(asked, await offers, total));
+}
+
+/** Pages with the name that the reader types, or with the nearest spelling if nothing was found. */
+async function offersFor({ query }, exact, total) {
+  if (exact.length || total) return [exact, "search_pages"];
+  const { nearestNames } = await nameOffers();
+  return [await nearestNames(names, query), "search_meant"];
+}
+
+/** Shows the next results and, if `pages` is given, the pages that the query may mean. */
+async function showMore(own, pages = null) {
+  const ownList = list;
+  const [{ EARLY, shown }, { result }] = await Promise.all([engine(), drawing()]);
+  const batch = await shown(own, list.count, Math.min(list.count + (list.early ? EARLY : PAGE), list.total));
+  const offers = await pages;
+  if (own !== turn || ownList !== list) return;
+  if (offers) showPages(...offers);
+  const { count: from, total, wanted, query, early } = list;
+  showResults(batch.map((one) => result(one, wanted, query)), { from, total, more: early });
+  list.count += batch.length;
+  more.hidden = list.count >= list.total;
+}
+
+// --- What the reader does ---
+
+let state = fromAddress();
+
+function show(next) {
+  state = next;
+  box.value = state.query;
+  form.elements.sort.value = state.sort;
+  run(state);
+}
+
+function commit(next) {
+  const address = toAddress(next);
+  if (address !== (location.search || location.pathname)) history.pushState(null, "", address);
+  show(next);
+}
+
+let timer;
+box.addEventListener("input", () => {
+  clearTimeout(timer);
+  timer = setTimeout(() => {
+    state = { ...state, query: box.value.trim(), exact: false };
+    // A keystroke replaces the last address, so that the back button leads to the previous search.
+    history.replaceState(null, "", toAddress(state));
+    run(state, true);
+  }, PAUSE);
+});
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  clearTimeout(timer);
+  commit({ ...state, query: box.value.trim(), exact: false });
+});
+form.addEventListener("change", ({ target }) => {
+  if (target.type === "checkbox") commit(toggle(state, target));
+  else if (target.name === "sort") commit({ ...state, sort: target.value });
+});
+more.addEventListener("click", async () => {
+  const first = list.count;
+  await showMore(turn);
+  page.querySelectorAll(".cf-search__results a")[first]?.focus();
+});
+page.querySelector(".cf-search__older").addEventListener("click", () => {
+  all = true;
+  run(state);
+});
+page.addEventListener("keydown", (event) => {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  const links = [...page.querySelectorAll(".cf-search__pages a, .cf-search__results a")];
+  const at = event.target === box ? -1 : links.indexOf(event.target);
+  if (!step || !links.length || (at < 0 && event.target !== box)) return;
+  event.preventDefault();
+  (links[at + step] ?? (step < 0 ? box : links.at(-1))).focus();
+});
+addEventListener("popstate", () => show(fromAddress()));
+
+start(isIdle(state));
+show(state);

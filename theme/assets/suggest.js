@@ -1,0 +1,96 @@
+// Suggestions below the search box of every page: years, names, topics, headlines. clipfile.js loads this when a reader
+// first enters the box.
+import "./marks.js";
+import { open, optionalFile, summary } from "./search-catalog.js";
+import { dateOffers, matchingNames } from "./search-names.js";
+const { fold, wordsOf } = globalThis.clipfile; // marks.js
+
+const PAUSE = 80; // milliseconds without a keystroke
+const NAMES = 5;
+const TITLES = 4;
+const BEGINNING = 2; // letters of the shortest beginning with a file of headlines (catalog.py)
+
+const box = document.querySelector(".cf-find [data-search-box]");
+const form = box.form;
+const words = JSON.parse(form.dataset.words);
+const root = new URL(form.dataset.root, location.href);
+const { lang } = document.documentElement;
+const list = Object.assign(document.createElement("ul"), { className: "cf-suggest", hidden: true });
+list.setAttribute("aria-label", words.suggestions);
+form.append(list);
+open(new URL("search-index/", root).href);
+
+const codes = (text) => [...text].map((letter) => letter.codePointAt(0).toString(16)).join("-");
+
+/** The newest articles with a word in the headline that begins with each word typed. */
+async function titlesFor(query) {
+  const wanted = wordsOf(query).map(({ folded }) => folded);
+  const longest = wanted.toSorted((a, b) => b.length - a.length)[0] ?? "";
+  const letters = [...longest];
+  let found = null;
+  for (let length = BEGINNING; length <= letters.length; length += 1) {
+    const file = await optionalFile(`titles/${codes(letters.slice(0, length).join(""))}`);
+    found = file ?? found;
+    if (!file?.next.includes(letters[length])) break;
+  }
+  const fits = (title) => {
+    const own = wordsOf(title);
+    return wanted.every((word) => own.some(({ folded, letters: run }) => (run ? folded.includes(word) : folded.startsWith(word))));
+  };
+  return (found?.titles ?? []).filter(([title]) => fits(title)).slice(0, TITLES);
+}
+
+const KINDS = { topics: "topic", people: "person", organizations: "organization", places: "place", tags: "tag", collections: "collection", sources: "source", dates: "date" };
+
+function item(name, url, note) {
+  const link = Object.assign(document.createElement("a"), { href: new URL(url, root).href, textContent: name, dir: "auto" });
+  const kind = Object.assign(document.createElement("span"), { className: "cf-count", textContent: note });
+  const node = document.createElement("li");
+  node.append(link, " ", kind);
+  return node;
+}
+
+let turn = 0;
+
+async function suggest() {
+  const own = (turn += 1);
+  const query = box.value.trim();
+  if (fold(query).length < 2) return close();
+  const months = /\d{4}/.test(query) ? summary().then((known) => known.months, () => []) : [];
+  const [dates, names, titles] = await Promise.all([
+    Promise.resolve(months).then((known) => dateOffers(query, known, lang)),
+    matchingNames(new URL("data/names/", root), query),
+    titlesFor(query),
+  ]);
+  if (own !== turn) return;
+  const pages = [...dates, ...names].slice(0, NAMES).map(({ name, url }) => item(name, url, words[KINDS[url.split("/")[0]]] ?? ""));
+  const articles = titles.map(([title, url, date]) => item(title, url, date.slice(0, 4)));
+  list.replaceChildren(...pages, ...articles);
+  list.hidden = !list.children.length;
+}
+
+function close() {
+  turn += 1;
+  list.hidden = true;
+}
+
+let timer;
+box.addEventListener("input", () => {
+  clearTimeout(timer);
+  timer = setTimeout(suggest, PAUSE);
+});
+form.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && !list.hidden) {
+    close();
+    box.focus();
+  }
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (!step || list.hidden) return;
+  const links = [box, ...list.querySelectorAll("a")];
+  const at = links.indexOf(document.activeElement);
+  if (at < 0) return;
+  event.preventDefault();
+  links[(at + step + links.length) % links.length].focus();
+});
+form.addEventListener("focusout", ({ relatedTarget }) => form.contains(relatedTarget) || close());
+if (box.value) suggest();
