@@ -16,6 +16,9 @@ from generator.extract.whole.labels import Label, label_of
 from generator.extract.whole.terms import automaton, count_terms
 from generator.text.tables import alternatives, load_table
 
+FACTS = ("day", "outlet")
+"""Names of the labels of a day and an outlet that stand side by side."""
+
 _LINE = 200  # most characters of such a line
 _FACT = 70  # of one fact in a line of several
 _SEPARATORS = re.compile(r"(?<!\s)\s++[|·•‧–—/-]\s|\s*+[,，;；、]\s++|　+|\s*+[|｜]\s*+|\t")
@@ -24,6 +27,10 @@ _PAGE = re.compile(
     r"(?:(?:page|pages|pp?|pg|seite|s|side|sida|sidan|sid|pág|página|pag|pagina|blz|str|strona|стр|страница|n°|nº|nr|no|№|num|vol|issue|ausgabe|第)(?![^\W\d])\.?:?\s?)?"
     r"[A-Z]{0,2}[.-]?\d{1,3}[A-Z]?(?:\s?(?:[版面頁页]|ページ))?",
     re.IGNORECASE,
+)
+_LABEL_BEFORE = re.compile(r"([^\s　|·,:：]{1,30})\s?[:：]\s?\Z")
+_NUMBERED = re.compile(
+    r"[^\W\d_]{2,20}\.? ?(?:№|n[°ºo]\.?|nr\.?|#|id:?) ?[A-Z]{0,3}[\d-]{5,20}", re.IGNORECASE
 )
 _DIGIT = re.compile(r"\d")
 _CODE = re.compile(r"(?=[^\s]*\d[^\s]*\d[^\s]*\d[^\s]*\d)[A-Za-z0-9][\w·|/.:%-]{9,60}")
@@ -104,6 +111,10 @@ def facts_of(text: str) -> tuple[Label, ...]:
         return ()
     days = full_dates(text)
     day = days[0] if len(days) == 1 else None
+    if day and (labelled := _LABEL_BEFORE.search(text[: day.start])):
+        label = label_of(f"{labelled[1]}: {day.text}")
+        if label is None or label.kind != "date":
+            return ()
     beside = (text[: day.start], text[day.end :]) if day else (text, "")
     beside = tuple(_BESIDE.sub("", part) for part in beside)
     parts = [
@@ -124,14 +135,19 @@ def facts_of(text: str) -> tuple[Label, ...]:
         return ()
     found = [label for label, _ in kinds if label is not None]
     if day:
-        found.append(Label("date", "date", day.text))
+        found.append(Label("date", FACTS[0], day.text))
         names = [name for name in names if not name.islower() and len(name) > 1]
         if names and not any(label.kind == "source" for label in found):
-            found.append(Label("source", "source", names.pop(0)))
+            found.append(Label("source", FACTS[1], names.pop(0)))
     found += (
         Label("author", "byline", name) for name in names if is_name(name) and not _has(found, "author")
     )
     return tuple(found)
+
+
+def has_bars(text: str) -> bool:
+    """Whether a line separates its facts by bars or dots, not by commas."""
+    return _STRICT.search(text) is not None
 
 
 def _has(labels: list[Label], kind: str) -> bool:

@@ -37,6 +37,10 @@ _CODES = ("LP", "TD")  # of Factiva: first paragraph and text
 _WEAK = {"record", "record number", "document number"}  # identifiers that others write too
 _COMMON = {"document", "record", "wiso"}  # words that are in many texts
 _CODED = ("\nHD", "\nDocument ", "\nDokument ", "\nDocumento ", "news·", "OpenURL Link", "Start Page")
+# Labels that nobody else writes around one text, and characters of such a line.
+_MANY, _LABELLED = 6, 200
+_BARE = 8  # lines without labels between those with labels and the text
+_FIRST = 30  # characters in which a label ends
 _SIGNS = 3  # labels that show that a database made the text
 _EUROPRESSE = re.compile(r"(?:PUBLI-)?news·\d{8}·[\w·-]{2,40}")
 
@@ -75,7 +79,8 @@ def read_database(text: str) -> DatabaseArticle | None:
     for number in range(apart, start):
         # A line below the last label that is neither the headline nor a byline is text.
         text = lines[number].strip()
-        if number != title_line and text not in said and not is_body_heading(text) and not _sign_of(text)[0]:
+        is_fact = text in said or is_body_heading(text) or bool(_sign_of(text)[0])
+        if number != title_line and not is_fact and width(text) > _FIRST:
             kept[number] = lines[number]
     removed = [
         Removed(number + 1, line.strip(), HEAD if number < start else FOOT)
@@ -151,7 +156,11 @@ def _is_download(lines: Sequence[str]) -> bool:
     is_headed = len(seen.above) >= _SIGNS and (
         len(stated) == 2 or bool(stated and {"code", "facts"} & seen.names)
     )
-    return bool(seen.strong) or is_headed or _begins_with_labels(lines)
+    labels = [label for line in lines if (label := label_of(line.strip()[:_LABELLED])) is not None]
+    is_catalogued = len({label.name for label in labels}) >= _MANY and {"date", "author"} <= {
+        label.kind for label in labels
+    }
+    return bool(seen.strong) or is_headed or is_catalogued or _begins_with_labels(lines)
 
 
 # What others write too.
@@ -184,7 +193,8 @@ def _sign_of(text: str) -> tuple[str, bool]:
     label = label_of(text)
     if label is not None:
         name = "length" if is_length(label.value) else label.name
-        return name, label.name in _table().strong or (label.kind == "id" and label.name not in _WEAK)
+        is_strong = label.name in _table().strong or (label.kind == "id" and label.name not in _WEAK)
+        return name, is_strong or (is_code(label.value) and not label.value.isdigit())
     if _EUROPRESSE.fullmatch(text):
         return text, True
     return next((name for name, test in _TESTS if test(text)), ""), False
@@ -232,7 +242,7 @@ def _first_text(lines: Sequence[str], first: int, prose: int) -> int:
     short = [number for number in range(first, prose) if lines[number].strip()]
     sentence = next((number for number in short if is_sentence(lines[number].strip())), prose)
     above = [number for number in short if number < sentence]
-    return sentence if first == 0 or len(above) <= _SIGNS else first
+    return sentence if first == 0 or len(above) <= _BARE else first
 
 
 def _marked_start(lines: Sequence[str]) -> tuple[int, int] | None:
@@ -279,6 +289,7 @@ def _is_foot(text: str) -> bool:
     """Whether a line below the last sentence is about the document."""
     return (
         is_end(text)
+        or text.casefold().startswith(_table().marks)
         or _EUROPRESSE.fullmatch(text) is not None
         or _table().foot.match(text) is not None
         or states_rights(text[: 2 * _TEXT])
@@ -316,6 +327,8 @@ def _class_table() -> dict[str, str]:
 def may_be_download(text: str) -> bool:
     """Whether a text has any of the words that only databases write, or says how long it is."""
     if next(iter(_only_databases().iter(text.casefold())), None) is not None:
+        return True
+    if sum(":" in line[:_FIRST] for line in text.splitlines()) >= _MANY:
         return True
     return any(mark in text for mark in _CODED) or _states_length().search(text) is not None
 

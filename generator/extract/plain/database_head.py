@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from generator.extract.plain.apparatus import (
+    FACTS,
     facts_of,
+    has_bars,
     is_code,
     is_length,
     is_name,
@@ -40,7 +42,7 @@ _ADDED = re.compile(
 
 def is_body_heading(text: str) -> bool:
     """Whether a line is the heading above the text: "Body", "Full Text:"."""
-    return len(text) < 30 and text.casefold().rstrip(" :") in _body_headings()
+    return len(text) < 30 and text.casefold().strip(" :：.［］[]【】■●◆") in _body_headings()
 
 
 @cache
@@ -55,8 +57,10 @@ def read_database_head(lines: Sequence[str], published: Sequence[Claim]) -> tupl
         lines: the lines above the text.
         published: the day of publication, if a label below the text states it.
     """
-    labels, others = _head_lines(lines[:_HEAD_LINES])
-    claims = [*published, *labelled_claims(label for _, label in labels)]
+    labels, others = _with_outlet_above(*_head_lines(lines[:_HEAD_LINES]), lines)
+    # What a label states counts before what stands side by side.
+    stated = sorted(labels, key=lambda pair: pair[1].name in FACTS)
+    claims = [*published, *labelled_claims(label for _, label in stated)]
     titles = ((label.value, number) for number, label in labels if label.kind == "title" and label.value)
     title, place = next(titles, ("", 0))
     signed = next((text for _, text in others if _is_byline(text)), "")
@@ -93,6 +97,24 @@ def read_database_head(lines: Sequence[str], published: Sequence[Claim]) -> tupl
         below = [text for number, text in after if number > place]
         claims += _new(_bare_byline(below[0]) if len(below) == 1 else (), claims)
     return title, place, claims
+
+
+def _with_outlet_above(
+    labels: list[tuple[int, Label]], others: list[tuple[int, str]], lines: Sequence[str]
+) -> tuple[list[tuple[int, Label]], list[tuple[int, str]]]:
+    """Labels and other lines; "Region, 3 May 2021, p. 4" names a section if the outlet is the line above."""
+    place = next((number for number, label in labels if label.name == FACTS[1]), None)
+    if place is None or has_bars(lines[place]):
+        return labels, others
+    above = [other for other in others if other[0] < place]
+    if len(above) != 1 or all(number < place or is_name(text) for number, text in others):
+        return labels, others
+    outlet = above[0][1]
+    labels = [
+        (number, label._replace(value=outlet) if label.name == FACTS[1] else label)
+        for number, label in labels
+    ]
+    return labels, [other for other in others if other not in above]
 
 
 def _new(found: Iterable[Claim], claims: Sequence[Claim]) -> list[Claim]:

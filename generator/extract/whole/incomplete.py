@@ -39,6 +39,7 @@ _SHORT_OFFER, _OPENING = 60, 40  # and characters of a sentence in which an offe
 _SENTENCES = re.compile(r"(?<=[.!?…。！？])\s+")
 _LINK = re.compile(r"[<(\[]?https?://\S+")
 _DIGIT = re.compile(r"\d")
+_MANY = 3  # words of an offer that no line of an article has
 _PRICE = re.compile(
     r"[€$£¥₩₽₺]\s?\d|\b\d[\d.,]*\s?(?:[€£₽₺]|(?:kr|zł|zl|kč|eur|usd|chf|ft|lei|marks?|crowns?)\b|円|元|원)",
     re.IGNORECASE,
@@ -233,7 +234,11 @@ def _has_offer_words(text: str) -> bool:
 
 def _is_text(text: str) -> bool:
     """Whether a paragraph is the article's: a long one that offers nothing."""
-    return len(text) > _SENTENCE and not count_terms(text, terms("paywall"))
+    return (
+        len(text) > _SENTENCE
+        and not count_terms(text, terms("paywall"))
+        and (len(text) > _LINE or _offer_words(text) < _MANY)
+    )
 
 
 def _is_teaser(text: str) -> bool:

@@ -144,7 +144,7 @@ def label_of(text: str) -> Label | None:
     head, colon, _ = head.replace("：", ":").partition(":")
     if not colon:
         return None
-    name = " ".join(head.strip(" *_>#-•|").casefold().split())
+    name = " ".join(head.strip(" *_>#-•|.※◆■●").casefold().split())
     kind = _table().labels.get(name)
     return Label(kind, name, text[len(head) + 1 :].strip(" *_")) if kind else None
 
