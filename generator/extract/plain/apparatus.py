@@ -29,6 +29,7 @@ _PAGE = re.compile(
     re.IGNORECASE,
 )
 _LABEL_BEFORE = re.compile(r"([^\s　|·,:：]{1,30})\s?[:：]\s?\Z")
+_LETTERED = re.compile(r"[A-Za-z]")
 _NUMBERED = re.compile(
     r"[^\W\d_]{2,20}\.? ?(?:№|n[°ºo]\.?|nr\.?|#|id:?) ?[A-Z]{0,3}[\d-]{5,20}", re.IGNORECASE
 )
@@ -92,6 +93,14 @@ def is_code(text: str) -> bool:
     return (
         len(text) <= 70 and "http" not in text and _CODE.fullmatch(text) is not None and not full_dates(text)
     )
+
+
+def is_numbered(text: str) -> bool:
+    """Whether a line has a label of any kind, and a code with letters and digits as its value."""
+    if ":" not in text and "：" not in text:
+        return False
+    match = _FIELD.fullmatch(text) if len(text) <= _LINE else None
+    return match is not None and _LETTERED.search(match["value"]) is not None and is_code(match["value"])
 
 
 def is_sentence(text: str) -> bool:

@@ -13,8 +13,10 @@ from generator.extract.plain.apparatus import (
     is_code,
     is_field,
     is_length,
+    is_numbered,
     is_sentence,
     names_database,
+    printed_in,
     states_rights,
 )
 from generator.extract.plain.database_head import (
@@ -163,8 +165,11 @@ def _is_download(lines: Sequence[str]) -> bool:
     return bool(seen.strong) or is_headed or is_catalogued or _begins_with_labels(lines)
 
 
-# What others write too.
+# What others write too, except for the strong ones.
+_STRONG = frozenset({"print", "numbered"})
 _TESTS: tuple[tuple[str, Callable[[str], bool]], ...] = (
+    ("print", lambda text: printed_in(text) != ""),
+    ("numbered", is_numbered),
     ("length", is_length),
     ("rights", lambda text: states_rights(text[:_TEXT])),
     ("body", is_body_heading),
@@ -189,7 +194,9 @@ def _sign_of(text: str) -> tuple[str, bool]:
         return text, True
     if names_database(text):
         # A menu has its name alone.
-        return "database", states_rights(text) or "://" in text or any(map(str.isdigit, text))
+        return "database", states_rights(text) or "://" in text or "www." in text or any(
+            map(str.isdigit, text)
+        )
     label = label_of(text)
     if label is not None:
         name = "length" if is_length(label.value) else label.name
@@ -197,14 +204,18 @@ def _sign_of(text: str) -> tuple[str, bool]:
         return name, is_strong or (is_code(label.value) and not label.value.isdigit())
     if _EUROPRESSE.fullmatch(text):
         return text, True
-    return next((name for name, test in _TESTS if test(text)), ""), False
+    name = next((name for name, test in _TESTS if test(text)), "")
+    return name, name in _STRONG
 
 
 def _begins_with_labels(lines: Sequence[str]) -> bool:
     """Whether the first lines state the headline and two more facts, each with its label."""
-    first = (label_of(line.strip()) for line in islice(filter(str.strip, lines), _SIGNS))
-    kinds = {label.kind for label in first if label is not None and label.value}
-    return len(kinds) == _SIGNS and "title" in kinds and bool(kinds & {"date", "source"})
+    first = [line.strip() for line in islice(filter(str.strip, lines), _SIGNS + 1)]
+    kinds = {label.kind for line in first[:_SIGNS] if (label := label_of(line)) is not None and label.value}
+    if len(kinds) == _SIGNS:
+        return "title" in kinds and bool(kinds & {"date", "source"})
+    # Other labels between them may be in a language that we do not know.
+    return len(first) > _SIGNS and all(map(is_field, first)) and {"title", "source"} <= kinds
 
 
 def _body_start(lines: Sequence[str]) -> tuple[int, int, int]:

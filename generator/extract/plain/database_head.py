@@ -91,7 +91,8 @@ def read_database_head(lines: Sequence[str], published: Sequence[Claim]) -> tupl
     if title:
         return title, place, claims
     if before and (named or len(before) > 1):
-        return before[0][1], before[0][0], claims
+        place, title = before[-1 if printed_in(words) else 0]
+        return title, place, claims
     if after:
         place, title = max(after, key=lambda line: len(line[1]))
         below = [text for number, text in after if number > place]

@@ -306,10 +306,19 @@ def _missing(draft: Draft, reading: _PageMarks) -> tuple[str, str, str] | None:
         )
     if paid and (last.endswith(_CUT) or short or size < _PAID):
         return "paywall", paid.rule, paid.text
-    if (_MORE.search(last[-20:]) and size < _OFFERED) or (reading.teased and (cut or size < _TEASER)):
+    if ((_MORE.search(last[-20:]) or _teases_at_end(last)) and size < _OFFERED) or (
+        reading.teased and (cut or size < _TEASER)
+    ):
         return TEASER, TEASER, last[-80:]
     is_cut_off = last.endswith(_CUT) and len(body) < 3 and size < _TEASER
     return (TEASER, "cut-off", last[-80:]) if is_cut_off else None
+
+
+def _teases_at_end(text: str) -> bool:
+    """Whether a paragraph breaks off and links the rest: "said the … Read the rest of this story"."""
+    broken = max(text.rfind(mark) + len(mark) for mark in ("…", "..."))
+    tail = text[broken:].strip(" []()") if broken > len("...") else ""
+    return 0 < len(tail) <= _SENTENCE and _is_teaser(tail)
 
 
 def _turned_below(draft: Draft) -> str:
