@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import islice
 from typing import Any, NamedTuple
@@ -69,6 +69,8 @@ def read_database(text: str) -> DatabaseArticle | None:
     title, title_line, claims = read_database_head(lines[:start], published)
     known = {claim.field for claim in claims} | {"source_url"}
     claims += (claim for claim in foot if claim.field not in known)
+    names = {title, *(claim.value for claim in claims if claim.field == "source_name")} - {""}
+    end = _without_repeated(lines, start, end, names)
     kept = [""] * len(lines)
     kept[start:end] = ["" if line.strip() in _CODES else line for line in lines[start:end]]
     if inline:
@@ -293,6 +295,16 @@ def _body_end(lines: Sequence[str], start: int) -> int:
             end = number
         elif is_sentence(text):
             break
+    return end
+
+
+def _without_repeated(lines: Sequence[str], start: int, end: int, names: Collection[str]) -> int:
+    """The line below the text without last lines that only repeat the headline or the outlet."""
+    for number in range(end - 1, start, -1):
+        text = lines[number].strip()
+        if text and (is_sentence(text) or not any(name in text for name in names)):
+            return end
+        end = number if text else end
     return end
 
 
