@@ -27,6 +27,7 @@ from generator.describe.source import find_source, latest_date
 from generator.describe.summary import find_summary
 from generator.describe.title import find_title
 from generator.describe.topics import TopicInput, find_topics
+from generator.extract.whole.refusal import is_declared_whole
 from generator.model.documents import Declaration, Draft, Seed
 from generator.model.partial_dates import full_day
 from generator.model.records import Article, ArticleText, Evidence, FullArticle, Quote, Source, Term
@@ -128,6 +129,7 @@ def _article_text(
         removed=draft.removed,
         incomplete=incomplete,
         embeds=draft.embeds,
+        whole=is_declared_whole(draft.declared),
     )
 
 

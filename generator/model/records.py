@@ -192,6 +192,7 @@ class ArticleText(Struct, frozen=True, array_like=True):
         removed: the lines that cleaning removed from the document, and all else that is left out.
         incomplete: what is missing ("paywall", "page 1 of 3"), "" for a complete article.
         embeds: posts, videos and charts of other sites that the document shows.
+        whole: a curator says that the document is one complete article.
     """
 
     paragraphs: tuple[Paragraph, ...] = ()
@@ -203,6 +204,7 @@ class ArticleText(Struct, frozen=True, array_like=True):
     removed: tuple[Removed, ...] = ()
     incomplete: str = ""
     embeds: tuple[Embed, ...] = ()
+    whole: bool = False
 
     @property
     def body(self) -> str:
