@@ -31,6 +31,7 @@ from generator.inputs.publicity import Window, is_limited, not_published, undeci
 from generator.inputs.scans import IMAGE, LONE
 from generator.inputs.seeds import read_folder
 from generator.inputs.settings import Settings
+from generator.inputs.settings_sources import unknown_sources
 from generator.model.documents import Seed
 from generator.model.errors import ClipfileError
 from generator.model.problem import Problem
@@ -198,6 +199,7 @@ def _describe(
     identified, conflicts = assign(articles, settings.addresses[0])
     former = former_addresses(identified, articles, settings.addresses)
     gone, link_problems = read_links(settings.seeds)
+    problems += unknown_sources(settings, identified)
     all_problems = (*problems, *authority_problems, *collection_problems, *conflicts, *link_problems)
     return _Described(
         tuple(seeds), identified, authority, collections, gone, former, _sorted(all_problems), files

@@ -210,6 +210,52 @@ def test_a_purge_of_pages_with_pictures_and_scans(tmp_path: Path) -> None:
     assert contents(tmp_path / "whole" / "seeds").keys() == {"a-1.yml", "c.txt"}
 
 
+def test_a_purge_of_what_only_sidecars_say(tmp_path: Path) -> None:
+    page = f"<html><head><title>Cape</title></head><body><h1>Cape</h1><p>{TEXT}</p></body></html>"
+    settings = folder(
+        tmp_path,
+        {
+            "a-1.html": page,
+            "a-1.yml": "source: {url: 'https://cape.example/a'}\npictures: [{file: wheel.jpg}]\n",
+            "a-2.html": page.replace("Monday", "Sunday"),
+            "a-2.yml": "source: {url: 'https://cape.example/a?page=2'}\nnote: The second page.\n",
+            "wheel.jpg": picture_bytes(),
+            "c.txt": "The bay is open\n\nIt opened again on Friday.\n",
+        },
+    )
+    before = contents(settings.seeds)
+
+    def purge() -> None:
+        with contextlib.suppress(ClipfileError):
+            run(
+                settings,
+                "withdraw",
+                "a-1.html",
+                "--reason",
+                "It was wrong",
+                "--date",
+                "2021-02-03",
+                "--purge",
+            )
+
+    purge()
+    after = contents(settings.seeds)
+    assert after.keys() == {"a-1.yml", "c.txt"}
+
+    def renew() -> None:
+        shutil.rmtree(settings.seeds)
+        folder(tmp_path, before)
+
+    moments = []
+    for moment in deaths(purge, settings.seeds, renew):
+        moments.append(moment)
+        published = {seed.path for seed in read_seeds(settings.seeds)[0]}
+        assert "a-2.html" not in published, moment
+        purge()
+        assert contents(settings.seeds) == after, moment
+    assert len(moments) > 8
+
+
 def test_a_purge_never_publishes_what_was_withdrawn(tmp_path: Path) -> None:
     settings = folder(tmp_path, {"a.txt": TEXT})
     run(settings, "withdraw", "a.txt", "--reason", "It was wrong")

@@ -1,18 +1,21 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from making import folder, records, tree
 from picturing import image, picture_bytes
+from PIL import Image
 from typer.testing import CliRunner
 
 from generator.check.inspection import inspect
 from generator.commands.cli import app
 from generator.convert.convert import convert
 from generator.inputs.settings import Settings
+from generator.system.work import Where
 
 TEXT = (
     "Ferry sails again after storm\n\n3 May 2021\n\nTURVIK — The ferry between the islands sailed again on "
@@ -124,3 +127,29 @@ def test_a_declared_picture_can_be_dropped(archive: Settings) -> None:
     (archive.seeds / "a.yml").write_text("pictures: [{file: boat.jpg}, {file: boat.jpg, drop: true}]\n")
     convert(archive)
     assert records(archive.docs, "seed")["a.txt"]["pictures"] == []
+
+
+def test_changes_to_pictures_give_the_bytes_of_a_conversion_from_nothing(archive: Settings) -> None:
+    settings = replace(archive, page_size=1)
+    fresh = settings.located(docs=settings.docs.parent / "fresh")
+    photograph = Image.effect_mandelbrot((800, 500), (-2, -1, 1, 1), 40)
+    sidecar = SIDECAR + "collections: [Ferries]\n"
+    older = TEXT.replace("2021", "1999").replace("Ferry", "Raft")
+    edits: tuple[dict[str, str | bytes], ...] = (
+        {"a.yml": sidecar, "b.yml": sidecar, "quay.jpg": picture_bytes(photograph)},
+        {"b.yml": sidecar.replace("boat.jpg", "quay.jpg"), "boat.jpg": picture_bytes(image(900, 600))},
+        # The same photograph, smaller, in an older article: the galleries show that one.
+        {"c.txt": older, "c.yml": sidecar, "boat.jpg": picture_bytes(photograph.resize((640, 400)))},
+        {
+            "a.yml": sidecar + "show_pictures: none\n",
+            "c.yml": "status: withdrawn\nwithdrawn: {reason: Wrong}\n",
+        },
+    )
+    for edit in edits:
+        folder(settings.docs.parent, edit)
+        convert(settings, where=Where(1))
+        convert(fresh, where=Where(1))
+        made = tree(settings.docs)
+        assert "pictures/index.md" in made
+        assert made == tree(fresh.docs)
+        shutil.rmtree(fresh.docs)
