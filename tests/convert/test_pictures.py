@@ -11,6 +11,7 @@ from picturing import image, picture_bytes
 from PIL import Image
 from typer.testing import CliRunner
 
+from generator.authority.authority import Authority
 from generator.check.inspection import inspect
 from generator.commands.cli import app
 from generator.convert.convert import convert
@@ -129,21 +130,26 @@ def test_a_declared_picture_can_be_dropped(archive: Settings) -> None:
     assert records(archive.docs, "seed")["a.txt"]["pictures"] == []
 
 
-def test_changes_to_pictures_give_the_bytes_of_a_conversion_from_nothing(archive: Settings) -> None:
+def test_changes_to_pictures_give_the_bytes_of_a_conversion_from_nothing(
+    archive: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("generator.convert.convert.cached_authority", lambda *_: (Authority(), ()))
     settings = replace(archive, page_size=1)
     fresh = settings.located(docs=settings.docs.parent / "fresh")
-    photograph = Image.effect_mandelbrot((800, 500), (-2, -1, 1, 1), 40)
+    photograph = Image.effect_mandelbrot((420, 260), (-2, -1, 1, 1), 40)
     sidecar = SIDECAR + "collections: [Ferries]\n"
     older = TEXT.replace("2021", "1999").replace("Ferry", "Raft")
+    folder(settings.docs.parent, {"a.yml": sidecar, "b.yml": sidecar, "quay.jpg": picture_bytes(photograph)})
+    convert(settings, where=Where(1))
     edits: tuple[dict[str, str | bytes], ...] = (
-        {"a.yml": sidecar, "b.yml": sidecar, "quay.jpg": picture_bytes(photograph)},
-        {"b.yml": sidecar.replace("boat.jpg", "quay.jpg"), "boat.jpg": picture_bytes(image(900, 600))},
         # The same photograph, smaller, in an older article: the galleries show that one.
-        {"c.txt": older, "c.yml": sidecar, "boat.jpg": picture_bytes(photograph.resize((640, 400)))},
         {
-            "a.yml": sidecar + "show_pictures: none\n",
-            "c.yml": "status: withdrawn\nwithdrawn: {reason: Wrong}\n",
+            "b.yml": sidecar.replace("boat.jpg", "quay.jpg"),
+            "boat.jpg": picture_bytes(photograph.resize((210, 130))),
+            "c.txt": older,
+            "c.yml": sidecar,
         },
+        {"a.yml": sidecar + "show_pictures: none\n", "c.yml": "withdrawn: {reason: Wrong}\n"},
     )
     for edit in edits:
         folder(settings.docs.parent, edit)
