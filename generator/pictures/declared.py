@@ -59,6 +59,7 @@ def _places(pictures: Sequence[FoundPicture], file: str, numbered: int) -> list[
     """
     path, name, words = _path(file), _name(file), _folded(file)
     tests: tuple[Callable[[FoundPicture], bool], ...] = (
+        lambda picture: file in _addresses(picture),  # "a%20b.jpg" may be how a file is called
         lambda picture: path in map(_path, _addresses(picture)),
         lambda picture: bool(name) and name in map(_name, _addresses(picture)),
         lambda picture: (

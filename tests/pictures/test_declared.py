@@ -63,6 +63,12 @@ def test_numbers_are_those_of_the_document() -> None:
     assert [picture.data or picture.address for picture in kept] == [b"bare", "new.jpg"]
 
 
+def test_a_file_may_be_called_like_an_escaped_name() -> None:
+    found = (FoundPicture("a boat.jpg"), FoundPicture("a%20boat.jpg"))
+    assert with_declared(found, declared({"file": "a%20boat.jpg", "drop": True})) == found[:1]
+    assert with_declared(found[:1], declared({"file": "a%20boat.jpg", "drop": True})) == ()
+
+
 def test_a_declared_lead_is_the_first_picture(tmp_path: Path) -> None:
     for name, colour in (("boat", (180, 40, 40)), ("wall", (20, 90, 200)), ("new", (10, 160, 60))):
         (tmp_path / f"{name}.jpg").write_bytes(picture_bytes(image(colour=colour)))

@@ -29,6 +29,8 @@ def read(root: Path, *pictures: FoundPicture, seed: str = "news/a.html") -> Read
         ("news/boat #1.jpg", "boat%20%231.jpg"),
         ("news/boat?.jpg", "boat%3F.jpg"),
         ("news/100%.jpg", "100%.jpg"),
+        ("news/a%20boat.jpg", "a%20boat.jpg"),
+        ("news/a%20boat.jpg", "a%2520boat.jpg"),
         ("news/船と港.jpg", "%E8%88%B9%E3%81%A8%E6%B8%AF.jpg"),
         ("news/Mu\u0308nchen.jpg", "M\u00fcnchen.jpg"),
         ("news/a_files/boat.jpg", "a_files\\boat.jpg"),
@@ -106,6 +108,19 @@ def test_icons_repetitions_and_what_is_too_many_are_left_out(tmp_path: Path) -> 
     found = read(tmp_path, icon, *many, many[0])
     assert len(found.pictures) == MOST
     assert [line.rule for line in found.removed] == ["picture-icon", "picture-limit"]
+
+
+@pytest.mark.parametrize(
+    ("size", "rule"), [((96, 96), "picture-avatar"), ((500, 110), "picture-banner"), ((130, 96), "")]
+)
+def test_small_faces_and_flat_banners_are_left_out_unless_they_have_words(
+    tmp_path: Path, size: tuple[int, int], rule: str
+) -> None:
+    data = picture_bytes(image(*size))
+    found = read(tmp_path, FoundPicture("", alt="A star", data=data))
+    assert [line.rule for line in found.removed] == [rule] * bool(rule)
+    for known in ({"caption": "A star"}, {"credit": "Jane Roe"}, {"rule": "declared"}):
+        assert read(tmp_path, FoundPicture("", data=data, **known)).pictures
 
 
 def test_a_drawing_is_in_the_ledger_without_a_warning(tmp_path: Path) -> None:

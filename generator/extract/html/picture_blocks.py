@@ -6,7 +6,8 @@ from collections.abc import Collection, Sequence
 
 from lxml.html import HtmlElement
 
-from generator.extract.html.blocks import HEADINGS, Block
+from generator.extract.captions import has_labelled_credit
+from generator.extract.html.blocks import BLOCKS, HEADINGS, Block, TextNode
 from generator.extract.html.elements import around
 from generator.extract.html.paragraphs import role_of
 from generator.extract.html.picture_words import PictureWords
@@ -33,7 +34,8 @@ def without_article_text(
     heads = {
         element
         for block in (blocks[number] for number in found)
-        if block.element.tag in HEADINGS or any(map(is_date_line, block.text.split("\n")))
+        if block.element.tag in HEADINGS
+        or (any(map(is_date_line, block.text.split("\n"))) and not has_labelled_credit(block.text))
         for element in around(block.element, 8)
     }
     if heads:
@@ -57,11 +59,18 @@ def _held(words: Sequence[PictureWords], blocks: Sequence[Block]) -> set[int]:
     holders = {holder for one in words for holder in one.holders}
     if not holders:
         return set()
+    within = any(holder.tag not in BLOCKS for holder in holders)
     return {
         number
         for number, block in enumerate(blocks)
         if any(element in holders for element in around(block.element, 8))
+        or (within and all(_is_in(node, holders) for node in block.nodes))
     }
+
+
+def _is_in(node: TextNode, holders: Collection[HtmlElement]) -> bool:
+    """Whether a run of text is in one of some elements, or is none."""
+    return node.text.isspace() or any(element in holders for element in around(node.holder, 4))
 
 
 def paragraphs_before(blocks: Sequence[Block], kept: Sequence[int], captions: Collection[int]) -> list[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
@@ -42,6 +43,7 @@ _MOST, _MOST_LISTED = 6000, 60
 # Pictures of an article that are looked at closely, more than are kept.
 _MOST_FOUND = 250
 _WIDTH = 300
+_OBSIDIAN_SIZE = re.compile(r"\s?\|\s?\d{1,4}(?:x\d{1,4})?\Z")  # ![A quay|400](quay.jpg)
 _MOST_ALIKE = 8
 _LOOKED_AT = frozenset((*IMAGES, DRAWING, *PLAYERS))
 
@@ -110,6 +112,7 @@ class _Finder:
         self.captioned: dict[HtmlElement, bool] = {}
         self.images: list[_Image] = []
         self.words: list[PictureWords] = []
+        self.alts: dict[int, str] = {}
 
     def find(self) -> PagePictures:
         """Look at every image."""
@@ -203,7 +206,9 @@ class _Finder:
 
     def _alt(self, element: HtmlElement) -> str:
         """The words that stand for a picture; in Markdown, the title is its caption."""
-        return " ".join((element.get("alt") or "").split()) if self.everywhere else description_of(element)
+        if not self.everywhere:
+            return description_of(element)
+        return _OBSIDIAN_SIZE.sub("", " ".join((element.get("alt") or "").split()))
 
     def _before(self, element: HtmlElement) -> int:
         fallback = next(element.iterancestors("noscript"))
@@ -226,6 +231,8 @@ class _Finder:
                 others=tuple(dict.fromkeys(filter(None, others))), data=first.source.data or image.source.data
             )
             self.images[known] = first._replace(source=source)
+        if not self._alt(first.element):
+            self.alts.setdefault(known, self._alt(image.element))
         if not self.words[known].caption and not self.words[known].credit:
             self.words[known] = words_of_picture(image.element, self.prose)
 
@@ -252,7 +259,7 @@ class _Finder:
 
     def _picture(self, number: int, counts: Sequence[int]) -> FoundPicture:
         image, words = self.images[number], self.words[number]
-        alt = self._alt(image.element)
+        alt = self._alt(image.element) or self.alts.get(number, "")
         if (
             self.everywhere
             and not words.caption
