@@ -45,7 +45,7 @@ def with_declared(pictures: Sequence[FoundPicture], declared: Declaration) -> tu
             kept[places[0]] = replace(kept[places[0]], **words)
         if words.get("lead"):
             leads.append(places[0] if places else len(kept) - 1)
-    order = dict.fromkeys((*leads, *range(len(kept))))
+    order = dict.fromkeys((*leads, *sorted(range(len(kept)), key=lambda place: kept[place].after)))
     return (*(kept[place] for place in order if place not in dropped), *unmatched)
 
 

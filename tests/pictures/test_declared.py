@@ -69,6 +69,12 @@ def test_a_file_may_be_called_like_an_escaped_name() -> None:
     assert with_declared(found[:1], declared({"file": "a%20boat.jpg", "drop": True})) == ()
 
 
+def test_a_further_picture_precedes_those_within_the_text() -> None:
+    found = (FoundPicture("boat.jpg"), FoundPicture("wall.jpg", after=2))
+    shown = with_declared(found, declared({"file": "new.jpg"}))
+    assert [picture.address for picture in shown] == ["boat.jpg", "new.jpg", "wall.jpg"]
+
+
 def test_a_declared_lead_is_the_first_picture(tmp_path: Path) -> None:
     for name, colour in (("boat", (180, 40, 40)), ("wall", (20, 90, 200)), ("new", (10, 160, 60))):
         (tmp_path / f"{name}.jpg").write_bytes(picture_bytes(image(colour=colour)))
