@@ -120,7 +120,7 @@ class Archive:
     @cached_property
     def photographs(self) -> Mapping[str, str]:
         """For the digest of each picture, that of the oldest one which is the same photograph."""
-        return photographs(picture for article in self.articles for picture in article.pictures)
+        return photographs(article.pictures for article in self.articles if article.pictures)
 
     @cached_property
     def counts(self) -> Mapping[tuple[str, str], int]:

@@ -33,6 +33,7 @@ from generator.inputs.publicity import Window, is_limited, not_published, undeci
 from generator.inputs.scans import IMAGE, LONE
 from generator.inputs.seeds import read_folder
 from generator.inputs.settings import Settings
+from generator.inputs.settings_sources import unknown_sources
 from generator.model.documents import Seed
 from generator.model.errors import ClipfileError
 from generator.model.problem import Problem
@@ -221,6 +222,7 @@ def _describe(
     problems += timed
     identified, conflicts, addresses = give_addresses(articles, settings)
     gone, link_problems = read_links(settings.seeds)
+    problems += unknown_sources(settings, identified)
     read = (*authority_problems, *source_problems, *collection_problems, *link_problems)
     return _Described(
         tuple(seeds),

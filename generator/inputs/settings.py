@@ -86,10 +86,14 @@ class Settings:
         """The policy for the name of a source, or the host of its address or one above it; "" for none."""
         if not self.pictures_by_source:
             return ""
-        host = (urlsplit(source.url).hostname or "").split(".")
-        hosts = (".".join(host[start:]) for start in range(len(host)))
-        keys = (source.name.casefold(), *hosts)
+        keys = keys_of(source)
         return next((self.pictures_by_source[key] for key in keys if key in self.pictures_by_source), "")
+
+
+def keys_of(source: Source) -> tuple[str, ...]:
+    """What a setting may call a source: its name in lower case, the host of its address or one above it."""
+    host = (urlsplit(source.url).hostname or "").split(".")
+    return (source.name.casefold(), *(".".join(host[start:]) for start in range(len(host))))
 
 
 class _SettingsLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
@@ -166,13 +170,14 @@ def _check(file: Path, raw: Mapping[str, object], ours: object) -> None:
     if not isinstance(ours, dict):
         raise SettingsError(f"{file}: extra.clipfile must hold 'key: value' lines.")
     found = [(("extra", "clipfile", key), fault) for key, fault in faults(ours)]
-    messages = [f"{_place(file, path)}: {fault}" for path, fault in (*found, *link_faults(raw))]
+    placed = ((place_of(file, path), fault) for path, fault in (*found, *link_faults(raw)))
+    messages = [f"{f'{where}:{line}' if line else where}: {fault}" for (where, line), fault in placed]
     if messages:
         raise SettingsError("\n".join(messages))
 
 
-def _place(file: Path, path: Sequence[str]) -> str:
-    """``FILE:LINE`` of a key, given with those above it, in this file or in one that it inherits.
+def place_of(file: Path, path: Sequence[str]) -> tuple[Path, int]:
+    """File and line (0: unknown) of a key, given with those above it, in this file or one that it inherits.
 
     Keys within a list are not looked for: the line is then that of the list.
     """
@@ -184,9 +189,9 @@ def _place(file: Path, path: Sequence[str]) -> str:
             break
         line, node = (lines[-1], _child(node, key)) if lines else (0, None)
     if line:
-        return f"{file}:{line}"
+        return file, line
     parent = _child(root, "INHERIT")
-    return _place(file.parent / parent.value, path) if isinstance(parent, yaml.ScalarNode) else str(file)
+    return place_of(file.parent / parent.value, path) if isinstance(parent, yaml.ScalarNode) else (file, 0)
 
 
 def _child(node: yaml.Node | None, key: str) -> yaml.Node | None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,9 @@ from making import article
 
 from generator.inputs.settings import load_settings
 from generator.inputs.settings_schema import FRONT_PAGE
+
+
+from generator.inputs.settings_sources import unknown_sources
 from generator.model.errors import SettingsError
 from generator.model.records import Source
 
@@ -192,6 +196,22 @@ def test_the_size_of_pictures_is_set_for_all_for_a_source_or_for_an_article(
     assert settings.for_article(article(source=source, show_pictures=own)).pictures == policy
     alone = load_settings(written(tmp_path, "extra: {clipfile: {pictures: none}}\n"))
     assert alone.for_article(article(source=source, show_pictures=own)).pictures == (own or "none")
+
+
+SOURCES = (("The Courier", "courier.example"), ("", "www.herald.example"))
+
+
+def test_a_setting_for_a_source_that_no_article_has_is_a_warning(tmp_path: Path) -> None:
+    sources = "{default: full, The Curier: none, herald.example: small, Elsewhere: none}"
+    file = written(tmp_path, f"extra:\n  clipfile:\n    pictures: {sources}\n")
+    settings = load_settings(file).located(seeds=tmp_path / "seeds")
+    known = [article(source=Source(name, f"https://{host}/a")) for name, host in SOURCES]
+    found = list(unknown_sources(settings, known))
+    assert [(one.path, one.line, one.severity) for one in found] == [("../mkdocs.yml", 3, "warning")] * 2
+    assert "'elsewhere'" in found[0].message
+    assert "Did you mean 'The Courier'?" in found[1].message
+    assert not list(unknown_sources(settings, []))
+    assert not list(unknown_sources(replace(settings, pictures_by_source={}), known))
 
 
 @pytest.mark.parametrize("value", ["large", "{The Courier: large}", "[small]", "{The Courier: }"])
