@@ -27,7 +27,10 @@ _JAPANESE_NAME = re.compile(
     rf"|(?<![{KATAKANA}・＝=])[{KATAKANA}]++(?:[・＝=][{KATAKANA}]++)*+)$"
 )
 _JAPANESE_SUBJECT = re.compile(r"(?:は|が|によると|によれば)(?!、?[はが])")
+_JAPANESE_REFERRING = re.compile(r"(?:そう|こう|と)(?:話|語|述|言|い[いうっ]|振り返|訴え|説明|強調)")
 _KOREAN_SUBJECT = re.compile(r"(?:은|는|이|가)$")
+# Particles that join a quotation to the rest of the statement.
+_KOREAN_QUOTED = re.compile(r"이?라(?:며|면서|고)|(?:며|면서)\s")
 _HANGUL_NAME = re.compile(r"[\uac00-\ud7a3]{3}")
 _ARABIC_WORD = re.compile(r"[\u0621-\u064a\u064b-\u0652\u0670-\u06d3]+")
 _ARTICLE = "ال"
@@ -130,6 +133,10 @@ def _without_title(name: str) -> str:
 def _japanese(before: str, after: str, words: SpeechWords) -> str:
     table = _sets("ja")
     tail = after.lstrip("。、 ")
+    # 「...」。浜野由紀さんはそう話す。
+    refers = after.startswith("。") and _JAPANESE_REFERRING.search(tail, 0, _REACH)
+    if after.startswith("。") and tail and not refers:
+        return ""
     is_spoken = tail.startswith("と") and any(verb in tail[:_REACH] for verb in table["spoken"])
     is_said = bool(words.verb.search(tail, 0, _REACH))
     if is_spoken or is_said:
@@ -171,9 +178,9 @@ def _is_japanese_name(name: str) -> bool:
 
 def _korean(before: str, after: str, words: SpeechWords) -> str:
     verb = words.verb.search(after)
-    if not verb:
+    if not verb and not _KOREAN_QUOTED.match(after):
         return ""
-    clause = after[: verb.start()]
+    clause = after[: verb.start()] if verb else ""
     return _korean_subject(clause.split()[1:]) or _korean_subject(before.split())
 
 
@@ -184,7 +191,9 @@ def _korean_subject(tokens: list[str]) -> str:
         if not _KOREAN_SUBJECT.search(tokens[number]):
             continue
         bare = tokens[number][:-1]
-        name = tokens[number - 1] if number and any(bare.endswith(title) for title in table["titles"]) else ""
+        before = tokens[number - 1] if number else ""
+        titles = tuple(table["titles"])
+        name = before if bare.endswith(titles) else bare if before.endswith(titles) else ""
         if _HANGUL_NAME.fullmatch(name) and name[0] in table["surnames"]:
             return name
     return ""

@@ -24,13 +24,14 @@ class BylineWords(NamedTuple):
         after: words that end it, and everything after them.
         outlet: "for" and the outlet after a name.
         place: "in" and the place after a name.
+        opening_place: the same where no name comes before.
         credit: a word that credits the text (group ``text``) or something else, up to the name.
         bracket: a credit of something other than the text in brackets after a name.
         conjunction: what separates two names besides punctuation.
         generation: a comma before "Jr." or "III", which are part of the name.
         degrees: degrees and honours after a name.
         endings: jobs written onto a name.
-        our_own: openings such as "from our correspondent".
+        our_own: openings such as "from our correspondent", listed or made of their words.
         writers: what ends a line that is only a name and its job, or comes between a name and its outlet.
     """
 
@@ -38,6 +39,7 @@ class BylineWords(NamedTuple):
     after: re.Pattern[str]
     outlet: re.Pattern[str]
     place: re.Pattern[str]
+    opening_place: re.Pattern[str]
     credit: re.Pattern[str]
     bracket: re.Pattern[str]
     conjunction: re.Pattern[str]
@@ -48,8 +50,9 @@ class BylineWords(NamedTuple):
     roles: frozenset[str]
     modifiers: frozenset[str]
     never: frozenset[str]
-    our_own: tuple[str, ...]
+    our_own: re.Pattern[str]
     impersonal: frozenset[str]
+    impersonal_endings: tuple[str, ...]
     agencies: frozenset[str]
     particles: frozenset[str]
     dangling: frozenset[str]
@@ -62,10 +65,11 @@ def byline_words() -> BylineWords:
     listed = {name: alternatives(words) for name, words in table.items()}
     endings = listed["role_endings"]
     credit = f"(?P<text>{listed['text_credits']})|(?:{listed['other_credits']})"
-    outlet = r",\s(?:for|für) (?:the|die|den|das)\s"
+    outlet = rf"[,–—-]\s(?:(?:{'|'.join(map(re.escape, table['for_outlet']))})\s)"
+    our_own = _our_own(table)
     degrees, plain = listed["degrees"], listed["plain_degrees"]
     short = listed["short_and"]
-    before = alternatives((*table["before"], *table["our_own"]))
+    before = f"{our_own}|{listed['before']}"
     return BylineWords(
         before=re.compile(
             rf"^\W*(?:{before})(?:\s*+[:：／・-]\s*+|\s++|{_ADJOINING})(?=\S)",
@@ -75,6 +79,7 @@ def byline_words() -> BylineWords:
             rf"(?:(?<!\s)\s++|^)[|–—-]?\s*+(?:{listed['after']})(?!\w).*$", re.IGNORECASE | re.DOTALL
         ),
         outlet=re.compile(rf"(?:(?<!\s)\s++|^)(?:{_spellings(table['outlet'])})\s.*$", re.DOTALL),
+        opening_place=re.compile(rf"(?:{listed['place']})\s(?!')"),
         place=re.compile(rf"(?<!\s)\s++(?:{_spellings(table['place'])})\s++(?=[^\W\d_]).*$", re.DOTALL),
         credit=_credit(table),
         bracket=re.compile(rf"[(（\[]\s*+(?:{credit})\b[^()（）\[\]]{{0,60}}[)）\]]", re.IGNORECASE),
@@ -88,17 +93,32 @@ def byline_words() -> BylineWords:
         ),
         endings=re.compile(rf"(?<=[^\W\d_]{{2}})\s?(?:{endings})$"),
         writers=re.compile(
-            rf"[\s,–—-](?:{listed['writers']})$|[^\W\d_]\s?(?:{endings})$|{outlet}", re.IGNORECASE
+            rf"[\s,–—-](?:{listed['writers']})$|[^\W\d_]\s?(?:{endings})$|{outlet}"
+            # A job with the words around it: "Political Writers", "correspondent in Gulltown".
+            rf"|[,|–—/(-]\s?(?:[\w’']+\s){{0,3}}(?:{listed['writers']})s?\b[^,.;:!?]{{0,40}}$",
+            re.IGNORECASE,
         ),
         roles=frozenset(table["roles"]),
         modifiers=frozenset(table["role_modifiers"]),
         never=frozenset(table["never"]) | frozenset(table["before"]) | _without_names(table["our_own"]),
-        our_own=tuple(table["our_own"]),
+        our_own=re.compile(our_own, re.IGNORECASE),
         impersonal=frozenset(table["impersonal"]),
+        impersonal_endings=tuple(table["impersonal_endings"]),
         agencies=frozenset(table["agencies"]),
         particles=frozenset(table["particles"]),
         dangling=frozenset(table["dangling"]),
     )
+
+
+def _our_own(table: dict[str, Sequence[str]]) -> str:
+    """A pattern for openings with "our correspondent", listed or made of a preposition, "our" and a job."""
+    after, our = alternatives(table["our_after"]), alternatives(table["our"])
+    modifier, role = alternatives(table["role_modifiers"]), alternatives(table["roles"])
+    made = (
+        rf"(?:(?:{after})\s)?(?:{our})\s(?:(?:{modifier})\s){{0,2}}(?:{role})[^\W\d_]{{0,3}}"
+        rf"(?:\s(?:{modifier})\b){{0,2}}"
+    )
+    return rf"(?:{made}|{alternatives(table['our_own'])})\b"
 
 
 def _without_names(openings: Sequence[str]) -> frozenset[str]:

@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
-from generator.extract.bylines.names import author_names, is_handle, is_lead, opens_byline
+from generator.extract.bylines.lines import is_credit, is_lead, opens_byline
+from generator.extract.bylines.names import author_names, is_handle
 from generator.extract.html.blocks import HEADINGS, Block, block_text
 from generator.extract.html.date_lines import date_claims, instant, is_label, is_labelled
 from generator.extract.html.elements import around, class_and_id
@@ -213,7 +214,7 @@ def _line_claims(line: str, block: Block, trust: float, language: str) -> Iterat
             trust = _LABELLED
         elif not lead and next(claims_of(line), None) is None:
             return
-    if lead:
+    if lead or (trust > 0.9 and is_credit(line) and not _is_shown(block)):
         yield from (
             Claim("authors", name, "byline", line, round(0.8 * trust, 2)) for name in author_names(line)
         )
