@@ -32,10 +32,10 @@ Views by template:
   ``count``, ``description``, ``entries`` [entry with ``anchor``, the day, on the first of each day],
   ``pager``, ``together`` [``label, kind, terms``], ``parts`` [term: months of a year], ``feeds`` (``rss,
   json``), ``aliases`` [``name, language``], ``wikidata``, ``coverage``, ``quotations`` (``quotations, url,
-  count``), ``ties``, ``track``, ``map``, ``art``, ``ordered``, ``start``, ``gallery`` (``pictures`` [picture], ``count``,
-  ``url`` of the rest), ``source`` (``where, years, issn, url, host``), ``span`` (years of the page), ``jump``
-  [``name, url, day``: where each year begins], ``turn`` (``to, url, back``: the other order), ``within``
-  [``name, value`` for the search page], ``filters`` (``sources years`` [``name, count``])
+  count``), ``ties``, ``track``, ``map``, ``art``, ``ordered``, ``start``, ``gallery`` (``pictures``
+  [picture], ``count``, ``url`` of the rest), ``source`` (``where, years, issn, url, host``), ``span`` (years
+  of the page), ``jump`` [``name, url, day``: where each year begins], ``turn`` (``to, url, back``: the other
+  order), ``within`` [``name, value`` for the search page], ``filters`` (``sources years`` [``name, count``])
 - ``gallery.html``: ``count``, ``pictures`` [picture], ``years`` [``name, url, day, count``; ``day`` is the
   anchor], ``about`` (``name, url``; on the gallery of a person, place ...), ``pager``
 - ``directory.html`` (index of a kind): ``kind``, ``count``, ``terms`` [term with ``description``; the first
@@ -43,15 +43,15 @@ Views by template:
   ``orders`` [``key, url``], ``most``, ``whole`` (whether one page has all), ``pager``
 - ``home.html``: ``order`` [name of a part], and the parts ``latest`` [entry, the lead first], ``topics``
   [``name, url, entries``], ``on_these_days`` (``day, entries``; these may be empty), ``most_covered``
-  (``day, terms``), ``collections`` [term with ``art``], ``coverage``, ``browse`` [``label, url, terms``], ``archive_size``
-  (``articles, first, last, people, places, organizations, topics``)
+  (``day, terms``), ``collections`` [term with ``art``], ``coverage``, ``browse`` [``label, url, terms``],
+  ``archive_size`` (``articles, first, last, people, places, organizations, topics``)
 - ``timeline.html``: ``count``, ``coverage``, ``months initials`` [name], ``years`` [``name, url, count,
   months`` [``count, url, label, shade``]], ``undated`` (``url, count``)
 - ``map.html``: ``map``, ``countries`` [``name, code, url, count, terms``; the first of a continent has
   ``continent, places``], ``shown``, ``count``
 - ``quotations.html``: ``quotations`` [``text, open, close, speaker, speaker_url, title, url, date, when,
-  language, direction``], ``count``, ``pager``; on the index ``index``, ``speakers`` [term], ``others`` (``url,
-  count``); on the page of a speaker ``speaker`` (``name, url``)
+  language, direction``], ``count``, ``pager``; on the index ``index``, ``speakers`` [term], ``others``
+  (``url, count``); on the page of a speaker ``speaker`` (``name, url``)
 - ``log.html``: ``count``, ``entries`` [``kind, title, url, date, when, text, language, direction``],
   ``pager``, ``feeds``
 - ``notice.html``: ``date``, ``when``, ``reason``, ``language``, ``direction``

@@ -1,6 +1,5 @@
 """Speakers that the common patterns miss, by language; titles and single words, which nobody says."""
 
-
 from __future__ import annotations
 
 import pytest

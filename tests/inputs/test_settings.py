@@ -8,8 +8,6 @@ from making import article
 
 from generator.inputs.settings import load_settings
 from generator.inputs.settings_schema import FRONT_PAGE
-
-
 from generator.inputs.settings_sources import unknown_sources
 from generator.model.errors import SettingsError
 from generator.model.records import Source

@@ -5,8 +5,9 @@
   its values have and the most frequent ``values`` with their numbers of articles.
 - ``filters/top``: by kind, the ``[value, articles]`` of the most frequent values, to count what was found.
 - ``filters/KIND-N``: the ``[value, articles]`` of all values whose ``part_of`` is N.
-- ``titles/CODES``: the newest headlines with a word that starts with some letters (CODES are their code points
-  in hexadecimal): ``[headline, address, date]``, and ``next``, the letters by which longer beginnings continue.
+- ``titles/CODES``: the newest headlines with a word that starts with some letters (CODES are their code
+  points in hexadecimal): ``[headline, address, date]``, and ``next``, the letters by which longer beginnings
+  continue.
 - ``spelling/LENGTH``: the words of the archive of that length, and in how many articles each is.
 
 Articles are numbered across all shards, the newest is 0; a list of them has the distances between neighbours.
