@@ -46,7 +46,9 @@
   const none = document.querySelector(".cf-none");
   const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   const own = [...document.querySelectorAll(".cf-names__list li")].map((item) => [item, plain(item.firstElementChild.textContent)]);
-  const groups = [...document.querySelectorAll(".cf-letter")];
+  const letters = [...document.querySelectorAll(".cf-letter")];
+  const groups = letters.length ? letters : [...document.querySelectorAll(".cf-names__list")];
+  const number = new Intl.NumberFormat(document.documentElement.lang, { useGrouping: "always", numberingSystem: "latn" });
   const found = document.createElement("ul");
   found.className = "cf-names__list";
   found.hidden = true;
@@ -79,8 +81,7 @@
   function item([name, url, count]) {
     const line = document.createElement("li");
     const anchor = Object.assign(document.createElement("a"), { href: new URL(url, new URL(root, location.href)).href, textContent: name });
-    const number = Object.assign(document.createElement("span"), { className: "cf-count", textContent: count });
-    line.append(anchor, " ", number);
+    line.append(anchor, " ", Object.assign(document.createElement("span"), { className: "cf-count", textContent: number.format(count) }));
     return line;
   }
 

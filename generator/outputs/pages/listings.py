@@ -241,11 +241,12 @@ def _entries(articles: Sequence[Article], settings: Settings) -> list[View]:
 def _about(listing: Listing, archive: Archive, speakers: Speakers, settings: Settings) -> View:
     shelf = listing.shelf
     paper = archive.paper(shelf)
-    known = paper or archive.entry(shelf.kind, shelf.id)
+    known = archive.entry(shelf.kind, shelf.id)
+    described = paper or known
     return filled(
         description=listing.description,
         aliases=other_names(known) if known else [],
-        wikidata=known.wikidata if known else "",
+        wikidata=described.wikidata if described else "",
         source=paper_view(paper, settings) if paper else None,
         together=_together(shelf, settings),
         coverage=None if is_own(shelf, settings) else _bars(listing, settings),
