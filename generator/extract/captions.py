@@ -16,6 +16,8 @@ _BRACKET = re.compile(r"[(\[（【]([^()\[\]（）【】]{2,160})[)\]）】][\s.
 _PART = re.compile(r"\s+[|·•]\s+|\s+[–—-]\s+|\n+|\s{2,}")
 # "12.mar.21/NEWSPAPER": the day on which a photograph was taken, between its author and the source.
 _DATED = re.compile(r"\d{1,2}[. ]\w{2,10}\.?[. ]\d{2,4}\s*/\s*(?=[^\W\d_a-z])")
+# Of an editor, after the agency and the photographer.
+_INITIALS = re.compile(r"(?<=/\w)(\w{1,60}(?: \w{1,40}){0,3})/[a-z]{2,4}\Z")
 _SENTENCE_END = frozenset(".!?…。！？")
 _WORD = re.compile(r"[^\s/|,;&+]+")
 _COPYRIGHT = re.compile(r"(?:©|\(c\)\s|&copy;|copyright\s+(?:©\s*)?(?=\S))", re.IGNORECASE)
@@ -217,13 +219,15 @@ def _last_part(text: str) -> Caption | None:
     ends = list(_SENTENCE.finditer(text))
     for end in reversed(ends[-2:]):
         tail = text[end.end() :].strip()
-        if tail and (_is_sourced(tail) or _is_bare(tail) or _words().opening.match(tail)):
+        stated = _is_sourced(tail) or _is_bare(tail) or _words().opening.match(tail)
+        # A name in capitals.
+        if tail and (stated or (tail.isupper() and _is_person_after_sentence(tail, text[: end.start()]))):
             return Caption(text[: end.start()], tail)
     return None
 
 
 def _is_person_after_sentence(text: str, before: str) -> bool:
-    """Whether words in brackets are the name of a person, and the caption before them is complete."""
+    """Whether words at the end are the name of a person, and the caption before them is complete."""
     words = text.split()
     return (
         before.rstrip()[-1:] in _SENTENCE_END
@@ -249,7 +253,7 @@ def _is_credit(text: str) -> bool:
 
 def _is_sourced(text: str) -> bool:
     """Whether a text is a name with an agency: "NAME/AGENCY", "AGENCY"."""
-    text = text.strip().rstrip(".")
+    text = _INITIALS.sub(r"\1", text.strip().rstrip("."))
     if not _is_name(text):
         return False
     agency = _words().agency.search(text)

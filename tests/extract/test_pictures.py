@@ -424,6 +424,10 @@ def test_of_thousands_of_pictures_the_ledger_counts_the_rest() -> None:
             "The ferry in 2019.",
             "Jane Roe/Agence France-Presse — Getty Images",
         ),
+        ("Feri di dermaga. (ANTARA FOTO/Joko Rawa/tom)", "Feri di dermaga.", "ANTARA FOTO/Joko Rawa/tom"),
+        ("Praam sadamas. JAANE ROO", "Praam sadamas.", "JAANE ROO"),
+        ("Praam sadamas. SUUR", "Praam sadamas. SUUR", ""),
+        ("港の朝＝東浜町提供", "港の朝", "東浜町"),
         ("The ferry at low tide. (Jane Roe)", "The ferry at low tide.", "Jane Roe"),
         ("The ferry and its master (Jane Roe)", "The ferry and its master (Jane Roe)", ""),
         ("Lunmark - Highmoor, the long way", "Lunmark - Highmoor, the long way", ""),
@@ -449,6 +453,8 @@ def test_captions_and_credits_of_more_papers(words: str, caption: str, credit: s
         f'<article class="media"><div class="field"><div class="field__label visually-hidden">Image</div><div><img src="a.jpg"></div></div><div class="field--name-field-caption">{CAPTION}</div><div class="field--name-field-copyright">Photo: Jane Roe</div></article>',
         # A credit within words that have no name of their own.
         f'<div class="x"><a href="/photo/1"><img src="a.jpg"></a><div class="y">{CAPTION}<span class="photo-author">Author: Jane Roe</span></div></div>',
+        # A box that is named as a picture, with a paragraph that has no name.
+        f'<div class="photo_right"><a><img src="a.jpg"></a><p>{CAPTION}</p><p>Photo: Jane Roe</p></div>',
         # Words within a line, next to the paragraphs.
         f'<span class="z"><img src="a.jpg"><em class="img_desc">{CAPTION} Photo=Jane Roe</em></span>',
         # Rows of a table that only places what is in them, as in mail.
@@ -497,6 +503,7 @@ def test_the_size_of_a_picture_in_a_note_is_no_alternative_text() -> None:
     "box",
     [
         '<amp-ad><amp-img src="a.jpg"></amp-ad>',
+        '<table><tr><td><img src="a.jpg"><br><a href="b.html">Mole to be rebuilt in spring</a></td></tr></table>',
         '<div class="arcad-feature"><img src="a.jpg"></div>',
         '<section class="catcher"><a href="/x">Lire aussi : le bac</a><figure><img src="a.jpg"></figure></section>',
         '<p><img src="pics/qrcode.png" alt="Code"></p>',

@@ -19,6 +19,7 @@ SMALLEST = 60  # pixels: smaller ones are icons
 _PIXEL = 3
 _HIGHEST = 25  # elements around a picture that are examined
 _MOST_LINKS = 20  # of a box that are compared
+_LONGEST_TEASER = 400
 _TEASER = 15  # characters of a link that names another article
 _OUTER = {
     "nav": "picture-related",
@@ -186,19 +187,26 @@ def _by_weak_name(outer: HtmlElement, place: Place) -> str:
 def _by_link(image: HtmlElement, place: Place) -> str:
     """A picture that links to another article, or to the first page of the site."""
     link = next(image.iterancestors("a"), None)
+    if link is None:
+        return "picture-related" if _is_teaser_cell(image, place) else ""
     target = (link.get("href") or "") if link is not None else ""
-    if (
-        link is None
-        or not target
-        or target.startswith(("#", "javascript:", "mailto:"))
-        or is_picture_file(target)
-    ):
+    if not target or target.startswith(("#", "javascript:", "mailto:")) or is_picture_file(target):
         return ""
     if _is_home(target, place.base):
         return "picture-logo"
     if place.base and page_key(target) == page_key(place.base):
         return ""
     return "picture-related" if _leads_to_article(image, link, target, place) else ""
+
+
+def _is_teaser_cell(image: HtmlElement, place: Place) -> bool:
+    """Whether all words in the cell or item of a list with a picture are a link to another article."""
+    cell = next(image.iterancestors("td", "li"), None)
+    if cell is None or cell is place.zone or len(cell.text_content()) > _LONGEST_TEASER:
+        return False
+    links = [" ".join(link.text_content().split()) for link in cell.iter("a") if link.get("href")]
+    words = " ".join(cell.text_content().split())
+    return len(words) >= _TEASER and words in links
 
 
 def _leads_to_article(image: HtmlElement, link: HtmlElement, target: str, place: Place) -> bool:

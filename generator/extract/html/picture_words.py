@@ -27,6 +27,7 @@ _MOST_NEAR, _MOST_IN_BOX = 40, 200
 _EMPHASIS = frozenset({"em", "i", "small", "cite", "figcaption"})
 _LABEL = 40  # characters of a label that only programs read aloud
 _CREDIT_TAGS = frozenset({"small", "cite"})
+_PICTURE_BOX = re.compile(r"(?<![a-z])(?:photo|foto|image|img|picture|pic|figure|bild|imagen)(?![a-z])")
 _CASES = re.compile(r"(?<=[a-z])(?=[A-Z])|_+")
 _NO_LINE = frozenset({"figure", "ul", "ol", "table", "blockquote", "pre", "nav", "header", "footer", "form"})
 _EDGES = frozenset({"article", "main", "body", "section", "td", "li", "blockquote", "aside"})
@@ -107,7 +108,8 @@ def _boxed(image: HtmlElement, prose: AbstractSet[HtmlElement]) -> PictureWords 
         if len(images) > 1 and not all(_same_picture(one, image) or one is image for one in images):
             return None
         text = "".join(outer.itertext())
-        if not text.strip():
+        unseen = {"", *(label.text_content().strip() for label in _unseen_labels(outer))}
+        if text.strip() in unseen:
             continue
         if len(text) > _LONGEST + _BOX or any(element in prose for element in outer.iter()):
             return None
@@ -115,10 +117,23 @@ def _boxed(image: HtmlElement, prose: AbstractSet[HtmlElement]) -> PictureWords 
         if named:
             parts = [_parts(element) for element in named]
             return _joined(parts)._replace(holders=_holders([*named, *_unseen_labels(outer)]))
-        is_frame = outer.tag == "table" and outer.get(MARK) is None and next(outer.iter("th"), None) is None
-        if is_frame and len(text) <= _LINE:
+        if len(text) <= _LINE and _is_box_of_picture(outer):
             return _parts(outer)._replace(holders=(outer,))
     return None
+
+
+def _is_box_of_picture(outer: HtmlElement) -> bool:
+    """Whether all words in a box are those of its picture: it is named as one, or is a table around it."""
+    if outer.tag == "table":
+        return outer.get(MARK) is None and next(outer.iter("th"), None) is None
+    return bool(_PICTURE_BOX.search(_CASES.sub("-", class_and_id(outer)).lower())) and not _linked(outer)
+
+
+def _linked(outer: HtmlElement) -> bool:
+    """Whether a box has a heading, or a link with words, as one of another article has."""
+    return next(outer.iter(*HEADINGS), None) is not None or any(
+        link.text_content().strip() for link in outer.iter("a")
+    )
 
 
 def _with_caption(element: HtmlElement, outer: HtmlElement) -> HtmlElement:
