@@ -21,6 +21,8 @@ FACTS = ("day", "outlet")
 
 _LINE = 200  # most characters of such a line
 _FACT = 70  # of one fact in a line of several
+_MOST_NAMES = 2  # of outlet and author
+_EDGES = " ,，;|·•-–—"
 _SEPARATORS = re.compile(r"(?<!\s)\s++[|·•‧–—/-]\s|\s*+[,，;；、]\s++|　+|\s*+[|｜]\s*+|\t")
 _STRICT = re.compile(r"\s[|·•‧]\s|[|｜]|　")
 _PAGE = re.compile(
@@ -124,25 +126,18 @@ def facts_of(text: str) -> tuple[Label, ...]:
         label = label_of(f"{labelled[1]}: {day.text}")
         if label is None or label.kind != "date":
             return ()
-    beside = (text[: day.start], text[day.end :]) if day else (text, "")
-    beside = tuple(_BESIDE.sub("", part) for part in beside)
-    parts = [
-        (part.strip(" ,，;|·•-–—"), side)
-        for side, one in enumerate(beside)
-        for part in _SEPARATORS.split(one)
-    ]
-    parts = [(part, side) for part, side in parts if any(char.isalnum() for char in part)]
-    kinds = [(_fact(part), part) for part, _ in parts]
-    known = [label for label, _ in kinds if label is not None]
-    names = [part for label, part in kinds if label is None]
-    if not parts or len(names) > 2 or any(len(part) > _FACT for part in names):
-        return ()
-    least = 1 if day or _STRICT.search(text) else 2
-    if day is None and (len(known) < least + 1 - bool(names) or not _STRICT.search(text)):
-        return ()
-    if day is not None and (not known and not (names and _STRICT.search(text))):
-        return ()
+    beside = [text[: day.start], text[day.end :]] if day else [text]
+    parts = [part.strip(_EDGES) for one in beside for part in _SEPARATORS.split(_BESIDE.sub("", one))]
+    kinds = [(_fact(part), part) for part in parts if any(map(str.isalnum, part))]
     found = [label for label, _ in kinds if label is not None]
+    names = [part for label, part in kinds if label is None]
+    if len(names) > _MOST_NAMES or any(len(part) > _FACT for part in names):
+        return ()
+    # Without bars between them, a day and a name may be a sentence; without a day, one fact is none.
+    bars = has_bars(text)
+    least = 0 if day and names and bars else 1 if day or names else _MOST_NAMES
+    if len(found) < least or not (day or bars) or not kinds:
+        return ()
     if day:
         found.append(Label("date", FACTS[0], day.text))
         names = [name for name in names if not name.islower() and len(name) > 1]

@@ -36,7 +36,16 @@ HEAD, FOOT = "database-head", "database-foot"
 # Lines that may precede the text, and least width of a line of text.
 _HEAD_LINES, _TEXT = 40, 100
 _CODES = ("LP", "TD")  # of Factiva: first paragraph and text
-_WEAK = {"record", "record number", "document number"}  # identifiers that others write too
+_WEAK = {
+    "record",
+    "record id",
+    "record number",
+    "document number",
+    "identifiant",
+    "doc",
+    "docid",
+    "doc-id",
+}  # identifiers that others write too
 _COMMON = {"document", "record", "wiso"}  # words that are in many texts
 _CODED = ("\nHD", "\nDocument ", "\nDokument ", "\nDocumento ", "news·", "OpenURL Link", "Start Page")
 # Labels that nobody else writes around one text, and characters of such a line.
@@ -156,9 +165,9 @@ def _is_download(lines: Sequence[str]) -> bool:
     if len(seen.names) < _SIGNS:
         return False
     # Who else writes above a text how long it is, or whose the rights are, next to other facts?
-    stated = {"length", "rights"} & seen.above
-    is_headed = len(seen.above) >= _SIGNS and (
-        len(stated) == 2 or bool(stated and {"code", "facts"} & seen.names)
+    others = {"length": {"rights", "code", "facts"}, "rights": {"code"}}
+    is_headed = len(seen.above) >= _SIGNS and any(
+        sign in seen.above and beside & seen.names for sign, beside in others.items()
     )
     labels = [label for line in lines if (label := label_of(line.strip()[:_LABELLED])) is not None]
     is_catalogued = len({label.name for label in labels}) >= _MANY and {"date", "author"} <= {

@@ -337,7 +337,10 @@ def _words(draft: Draft) -> int:
 def _is_offer_below(line: Removed, last: int, *, cut: bool) -> bool:
     if line.line < last:
         return False
-    return (cut and _offer_words(line.text) > 1) or _is_offer_line(line)
+    unnamed = (
+        cut and len(line.text) <= _LINE and count_terms(line.text, terms("offer_words"), prefix=True) > 1
+    )
+    return unnamed or _is_offer_line(line)
 
 
 def _is_offer_line(line: Removed) -> bool:
