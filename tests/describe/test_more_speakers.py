@@ -34,6 +34,13 @@ def _speakers(text: str, language: str) -> list[str]:
         ),
         ("en", "“Nobody crosses at night,” grumbled Ida Falk, a pilot.", "Ida Falk"),
         ("de", "„Nachts fährt keiner mehr“, brummt Kapitänin Ida Falk.", "Ida Falk"),
+        ("fr", "« Personne ne traverse plus la nuit », s’inquiète Ida Falk.", "Ida Falk"),
+        ("es", "“Ya nadie cruza de noche”, se queja Ida Falk.", "Ida Falk"),
+        ("pl", "„Nikt już nie pływa nocą” – zapewnia Ida Falk.", "Ida Falk"),
+        ("sv", "– Vem åker på natten? undrar Ida Falk.", "Ida Falk"),
+        ("zh", "渡轮公司经理林海帆介绍：“夜里已经没有人坐船了。”", "林海帆"),
+        ("ar", "«لن تبحر العبارة ليلا بعد اليوم»، هكذا قالت ليلى البحري مديرة الميناء.", "ليلى البحري"),
+        ("hi", "“रात में अब कोई नाव नहीं चलती,” लहर सागरी कहती हैं।", "लहर सागरी"),
         ("sv", "– Ingen åker på natten, muttrar Ida Falk.", "Ida Falk"),
         ("fr", "Pour Ida Falk, qui possède deux bateaux, « personne ne traverse plus la nuit ».", "Ida Falk"),
         ("it", "Ida Falk, presidente del porto, non ha dubbi: «Di notte non si parte più».", "Ida Falk"),
@@ -79,6 +86,11 @@ def test_a_korean_statement_in_two_parts_has_one_speaker() -> None:
 )
 def test_titles_of_works_and_single_words_are_no_quotations(language: str, text: str) -> None:
     assert _speakers(text, language) == []
+
+
+def test_a_short_statement_of_somebody_without_a_name_is_a_quotation() -> None:
+    text = "„Das wissen alle seit Jahren“, sagte ein Matrose."
+    assert _speakers(text, "de") == [""]
 
 
 def test_what_is_said_is_no_title_though_capitalised() -> None:

@@ -116,8 +116,11 @@ def test_brackets_without_a_job_or_bureau_name_no_author() -> None:
     assert not _read(f"夜船\n\n{CHINESE}（图片来自网络）\n").claimed("authors")
 
 
-def test_a_name_alone_above_the_date_of_publication_is_the_author() -> None:
+def test_a_name_alone_above_the_date_of_publication_or_a_job_is_the_author() -> None:
     above = _read(f"Night ferry to end\n\nOrla Quist\nPublished 9:14 p.m. May 18, 2023\n\n{TEXT}\n")
     alone = _read(f"Night ferry to end\n\nOrla Quist\n\n{TEXT}\n")
+    job = _read(f"Night ferry to end\n\nOrla Quist\nCorresponsal en Lunmark\n\n{TEXT}\n")
     assert [claim.value for claim in above.claimed("authors")] == ["Orla Quist"]
+    assert [claim.value for claim in job.claimed("authors")] == ["Orla Quist"]
+    assert job.body == TEXT
     assert not alone.claimed("authors")

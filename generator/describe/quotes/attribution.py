@@ -72,7 +72,7 @@ def find_speaker(
         or _by_source(around.before, speakers, words)
         or _inside(quotation, around, speakers, words)
         or _introduced(quotation, around, speakers)
-        or (after and by_position(after, speakers))
+        or (after and by_position(after, speakers, _inverted))
         or ""
     )
 

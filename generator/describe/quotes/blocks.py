@@ -10,7 +10,7 @@ from generator.describe.quotes.quote_marks import Quotation
 from generator.model.documents import Paragraph
 
 # "— Ana Paz, pilot" as the last line. An account ("@anapaz") is that of an embedded post.
-_SOURCE = re.compile(r"\n\s*(?:[—–―]|--?\s)\s*([^\n@]{3,120})\s*\Z")
+_SOURCE = re.compile(r"(?:[—–―]|--?\s)\s?([^@]{3,120})")
 _LONGEST = 2000
 _MOST_WORDS = 4
 
@@ -24,9 +24,9 @@ def find_blocks(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[Quotation, st
     for number, paragraph in enumerate(paragraphs):
         if not paragraph.markup.startswith(">") or len(paragraph.text) > _LONGEST:
             continue
-        source = _SOURCE.search(paragraph.text)
-        name = _name(source[1]) if source else ""
-        words = " ".join(paragraph.text[: source.start()].split()) if source else ""
+        quoted, _, last = paragraph.text.rstrip().rpartition("\n")
+        source = _SOURCE.fullmatch(last.strip())
+        name, words = _name(source[1]) if source else "", " ".join(quoted.split())
         if name and words:
             yield Quotation(words.strip(_MARKS), number, 0, len(paragraph.text)), name
 

@@ -11,6 +11,7 @@ from generator.authority.authority import Authority
 from generator.describe.finding import Finding, declared_evidence
 from generator.describe.quotes.attribution import find_speaker, surroundings
 from generator.describe.quotes.blocks import find_blocks
+from generator.describe.quotes.position import is_joined
 from generator.describe.quotes.quote_marks import Quotation, find_dashed, find_quotations
 from generator.describe.quotes.speakers import SpeakerIndex
 from generator.describe.quotes.speech import SpeechWords, speech_words, word_list
@@ -38,13 +39,15 @@ _WORD = re.compile(rf"[{UNSPACED}]{{2}}|[^\W{UNSPACED}]+(?:['’-]\w+)*")
 class AttributedQuotation(NamedTuple):
     """A quotation, or a part of one, with its speaker ("" if unknown).
 
-    ``introduced``: a comma or colon comes before it; ``title``: it is that of a work.
+    ``introduced``: a comma or colon comes before it; ``title``: it is that of a work;
+    ``said``: a verb of speech follows.
     """
 
     quotation: Quotation
     speaker: str
     introduced: bool
     title: bool = False
+    said: bool = False
 
 
 def find_quotes(
@@ -140,7 +143,8 @@ def _attribute(
         introduced = before.rstrip().endswith((",", ":", "，", "："))
         is_said = bool(words.verb.search(speakers.body, around.after[0], around.after[0] + _NEAR))
         title = _is_title(quotation.text, before, words.language) and not (introduced or is_said)
-        previous = AttributedQuotation(quotation, speaker, introduced, title)
+        said = is_said and is_joined(speakers.body, around.after[0])
+        previous = AttributedQuotation(quotation, speaker, introduced, title, said)
         yield previous
 
 
@@ -212,7 +216,7 @@ def _join_parts(attributed: Iterator[AttributedQuotation]) -> Iterator[Quote]:
         speaker = next((part.speaker for part in parts if part.speaker), "")
         introduced = parts[0].introduced
         part_of_sentence = parts[0].title or (_is_word(text) and not introduced)
-        is_quote = speaker or _is_speech(text, introduced=introduced)
+        is_quote = speaker or _is_speech(text, introduced=introduced or parts[-1].said)
         if text.strip() and is_quote and not part_of_sentence:
             yield Quote(text, speaker)
         parts = []

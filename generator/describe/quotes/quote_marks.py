@@ -28,7 +28,9 @@ _CUT = re.compile(r"[,!?.…]?\s?[—–]\s?|[,!?]\s")
 # Characters of an auxiliary before a verb ("a déclaré"), and of a verb.
 _AUXILIARY, _LONGEST_VERB = 6, 24
 # A word and a full name: "muttrar Ida Falk".
-_VERB_AND_NAME = re.compile(r"([^\W\d_]{3,20}) (?=[^\W\d_a-zß-ÿ][\w’'-]{1,30} [^\W\d_a-zß-ÿ][\w’'-])")
+_VERB_AND_NAME = re.compile(
+    r"([^\W\d_]{3,20}) (?:[^\W\d_]{2,20} ){0,2}(?=[^\W\d_a-zß-ÿ][\w’'-]{1,30} [^\W\d_a-zß-ÿ][\w’'-])"
+)
 _OPENING = '„“”«»"「'
 _CLOSING = re.compile(r"[”“»«\"」]")
 
@@ -84,7 +86,7 @@ def find_dashed(paragraphs: Sequence[str], verb: re.Pattern[str]) -> Iterator[Qu
             if near or ((word := _VERB_AND_NAME.match(text, cut.end())) and may_be_verb(word[1])):
                 end = cut.start() + (cut[0][0] in "!?…")
                 words = " ".join(text[opening.end() : end].split())
-                yield Quotation(words.strip(" ,"), number, opening.start(), cut.start())
+                yield Quotation(words.strip(" ,"), number, opening.start(), end)
                 break
 
 

@@ -14,6 +14,10 @@ _BYLINE, _LEAD, _CREDIT, _EMPLOYER, _BARE = 160, 30, 100, 50, 60
 # Most words of a line with only a job, names in a bare line, and words of such a name.
 _MOST_WORDS, _PAIR, _MOST_PERSONAL = 7, 2, 4
 _MOST_CHARACTERS = 5  # of a name in Chinese, Japanese or Korean
+# Words of two elements without a space between them: "Ana PazFerry editor".
+_GLUED = re.compile(r"[a-zß-ÿ]{3}[A-ZÀ-Þ][a-zß-ÿ]")
+# A place or an outlet after a name.
+_FROM = re.compile(r"\s[/|–—-]\s[^\W\d_a-zß-ÿ][\w’'-]{1,30}(?: [^\W\d_a-zß-ÿ][\w’'-]{1,30})?\Z")
 _JOINING = re.compile(r"[\s,;/&]|\b(?:and|und|et|y|e|och|og|en|i|и)\b")
 
 
@@ -25,7 +29,9 @@ def is_lead(text: str) -> bool:
 def is_credit(line: str) -> bool:
     """Whether a line is only names and the job, outlet or credit of a writer: "Ana Paz, Staff Writer"."""
     known, line = byline_words(), _without_address(line)
-    if not line or len(line) > _CREDIT or not (known.writers.search(line) or known.bracket.search(line)):
+    if not line or len(line) > _CREDIT or _GLUED.search(line):
+        return False
+    if not any(mark.search(line) for mark in (known.writers, known.bracket, known.pictured)):
         return False
     names = author_names(line) if line[-1] not in ".!?" and "。" not in line else []
     words = " ".join(names).split()
@@ -52,6 +58,7 @@ def is_bare(line: str) -> bool:
     rest = line
     for name in names:
         rest = rest.replace(name, "", 1)
+    rest = _FROM.sub("", rest)
     if not 1 <= len(names) <= _PAIR or _JOINING.sub("", rest):
         return False
     return all(is_full(name) and _has_form_of_person(name) for name in names)
@@ -67,6 +74,16 @@ def _has_form_of_person(name: str) -> bool:
 
 def _without_address(line: str) -> str:
     return ADDRESS.sub("", line).rstrip(" ,;|") if "@" in line else line
+
+
+def is_job(line: str) -> bool:
+    """Whether a line is a job with words about it and no name: "Corresponsal en Lisboa"."""
+    words = [word.casefold() for word in line.split()]
+    if not words or len(line) > _EMPLOYER or len(words) >= _MOST_WORDS or line.endswith((".", "!", "?", ":")):
+        return False
+    known = byline_words()
+    first = next((word for word in words if word not in known.modifiers), "")
+    return first in known.roles
 
 
 def is_employer(line: str) -> bool:

@@ -121,7 +121,7 @@ def _is_impersonal(name: str) -> bool:
 def _parts(segment: str) -> Iterator[str]:
     """What commas, conjunctions and other separators divide."""
     words = byline_words()
-    text = words.after.sub("", segment)
+    text = words.using.sub("", words.after.sub("", segment))
     text = words.generation.sub(" ", words.degrees.sub("", text))
     text = _GENERATION.sub(rf"\1{STOP}", text)
     if _CJK.search(text):
@@ -187,7 +187,7 @@ def _name_in(part: str) -> str:
     """The name in one part, without the job, outlet and place next to it."""
     words = byline_words()
     text = without_lead(part).strip(_EDGES)
-    if text.casefold() in words.never or words.opening_place.match(text):
+    if text.casefold() in words.never or text in words.jobs_alone or words.opening_place.match(text):
         return ""
     text = words.place.sub("", _without_outlet(text)).strip(_EDGES)
     text = words.endings.sub("", text) if _CJK.search(text) else text
@@ -267,6 +267,8 @@ def is_handle(name: str) -> bool:
 
 def _is_name(text: str) -> bool:
     if not 1 < len(text) <= _LONGEST or len(text.split()) > _MOST_WORDS or ":" in text:
+        return False
+    if text in byline_words().impersonal:  # in lower case: "redazione"
         return False
     if text.casefold() in byline_words().never or (_INITIALS_ONLY.fullmatch(text) and "." in text):
         return False

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from generator.authority.forms import city_names, country_names
 from generator.text.folding import fold_name
-from generator.text.scripts import HAN, KANA, is_touching
+from generator.text.scripts import HAN, HANGUL, KANA, is_touching
 from generator.text.tables import alternatives, load_table
 
 _COLON = rf"(?:\s*+[:：=＝／/]\s*+|(?<=[{HAN}])・)"
@@ -30,7 +30,9 @@ class BylineWords(NamedTuple):
         conjunction: what separates two names besides punctuation.
         generation: a comma before "Jr." or "III", which are part of the name.
         degrees: degrees and honours after a name.
-        endings: jobs written onto a name.
+        endings: jobs written onto a name; jobs_alone: the same as words of their own.
+        using: "with" and agencies after a name.
+        pictured: a credit for pictures after a name and a comma.
         our_own: openings such as "from our correspondent", listed or made of their words.
         writers: what ends a line that is only a name and its job, or comes between a name and its outlet.
     """
@@ -46,6 +48,9 @@ class BylineWords(NamedTuple):
     generation: re.Pattern[str]
     degrees: re.Pattern[str]
     endings: re.Pattern[str]
+    jobs_alone: frozenset[str]
+    using: re.Pattern[str]
+    pictured: re.Pattern[str]
     writers: re.Pattern[str]
     roles: frozenset[str]
     modifiers: frozenset[str]
@@ -69,10 +74,10 @@ def byline_words() -> BylineWords:
     our_own = _our_own(table)
     degrees, plain = listed["degrees"], listed["plain_degrees"]
     short = listed["short_and"]
-    before = f"{our_own}|{listed['before']}"
+    before = "|".join((our_own, *_openings(listed), listed["before"]))
     return BylineWords(
         before=re.compile(
-            rf"^\W*(?:{before})(?:\s*+[:：／・-]\s*+|\s++|{_ADJOINING})(?=\S)",
+            rf"^\W*(?:{before})(?:\s*+[:：／・-]\s*+|\s++|{_ADJOINING}|(?<==))(?=\S)",
             re.IGNORECASE,
         ),
         after=re.compile(
@@ -92,6 +97,12 @@ def byline_words() -> BylineWords:
             rf",\s*+(?:{degrees})(?!\w)\.?(?!\s++[^\W\d_])|(?:(?<=\w)\s|,\s*+)(?:{plain})(?!\w)\.?"
         ),
         endings=re.compile(rf"(?<=[^\W\d_]{{2}})\s?(?:{endings})$"),
+        jobs_alone=frozenset(table["role_endings"]),
+        using=re.compile(
+            rf"(?:,\s)?(?<!\s)\s(?:{listed['using']})\s(?:{listed['agencies']})\b.*$",
+            re.IGNORECASE | re.DOTALL,
+        ),
+        pictured=re.compile(rf"[,|/;–—-]\s?(?:{listed['other_credits']})(?:[.:]|\s)", re.IGNORECASE),
         writers=re.compile(
             rf"[\s,–—-](?:{listed['writers']})$|[^\W\d_]\s?(?:{endings})$|{outlet}"
             # A job with the words around it: "Political Writers", "correspondent in Gulltown".
@@ -119,6 +130,15 @@ def _our_own(table: dict[str, Sequence[str]]) -> str:
         rf"(?:\s(?:{modifier})\b){{0,2}}"
     )
     return rf"(?:{made}|{alternatives(table['our_own'])})\b"
+
+
+def _openings(listed: dict[str, str]) -> Iterable[str]:
+    """Patterns for openings that are not listed word for word."""
+    yield (rf"(?:(?:{listed['piece_words']})\s){{0,2}}(?:{listed['pieces']})\s(?:{listed['piece_by']})(?=\s)")
+    yield rf"(?:{listed['from_place']})\s[^\W\d_][^\s,.;:]{{1,30}}\s(?:{listed['reports_from']})(?=\s)"
+    # An outlet or a place before the reporter, as in 雾港晚报记者 海伟岚 and 안개=파도영 특파원.
+    yield rf"[{HAN}]{{2,12}}(?:记者|記者|特派员|特派員|通讯员|通訊員)(?=[ \u3000:：])"
+    yield rf"[{HANGUL}]{{2,10}}=(?=[{HANGUL}]{{2,4}}\s)"
 
 
 def _without_names(openings: Sequence[str]) -> frozenset[str]:

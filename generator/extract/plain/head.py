@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from generator.extract.bylines.lines import is_bare, is_employer
+from generator.extract.bylines.lines import is_bare, is_employer, is_job
 from generator.extract.plain.claims import claims_of, dateline
 from generator.extract.plain.edges import Edges
 from generator.extract.plain.headline import find_headline
@@ -152,21 +152,36 @@ def _statements(
     blocks: Sequence[LineBlock], indices: Iterable[int], title: int | None
 ) -> Iterator[tuple[int, list[Claim]]]:
     """The claims of lines, by index, if they make any; ``title`` is the index of the headline."""
+    named = -2  # the last line that is nothing but a name
     for i in indices:
         after = blocks[i + 1].text if i + 1 < len(blocks) else ""
         claims = list(claims_of(blocks[i].text, after))
-        if not claims and i and is_employer(blocks[i].text) and _is_byline(blocks[i - 1].text):
+        below = named == i - 1 and _is_about_writer(blocks[i].text)
+        if below or (not claims and i and is_employer(blocks[i].text) and _is_byline(blocks[i - 1].text)):
             # Nothing but whose writer the name above is: it goes to the ledger with the byline.
             claims = [Claim("employer", blocks[i].text, "byline", blocks[i].text, 0.5)]
-        if not claims and title is not None and title < i <= title + _NAMED and is_bare(blocks[i].text):
+        near = not claims and title is not None and title < i <= title + _NAMED
+        if near and is_bare(_in_lower_case(blocks[i].text, after)):
             claims = list(_above_date(blocks[i].text, after))
+            named = i if claims else named
         if claims:
             yield i, claims
 
 
+def _in_lower_case(text: str, after: str) -> str:
+    """A line in capitals as other names are written, where the line below it is about a writer."""
+    return text.title() if text.isupper() and len(text) < MAX_TITLE and _is_about_writer(after) else text
+
+
+def _is_about_writer(line: str) -> bool:
+    return is_job(line) or (":" not in line and is_employer(line))
+
+
 def _above_date(text: str, after: str) -> Iterator[Claim]:
-    """The author whose name stands alone between the headline and the date of publication."""
-    dated = any(claim.field == "date" and claim.rule in _DATED for claim in claims_of(after))
+    """The author whose name stands alone between the headline and the date of publication or a job."""
+    dated = _is_about_writer(after) or any(
+        claim.field == "date" and claim.rule in _DATED for claim in claims_of(after)
+    )
     if dated:
         yield Claim("authors", text, "byline", text, _GLUED)
 
