@@ -141,7 +141,11 @@ def _rows(text: str) -> Iterator[tuple[int, list[str], str]]:
         except StopIteration:
             return
         except csv.Error as error:
-            yield reader.line_num, [], f"cannot be read as CSV: {error}. Restore the line from git"
+            yield (
+                reader.line_num,
+                [],
+                f"cannot be read as CSV: {error}. Nothing is written to this file until it is restored from git",
+            )
             continue
         if row and tuple(row) != COLUMNS:
             yield reader.line_num, row, _fault(row)
@@ -149,8 +153,9 @@ def _rows(text: str) -> Iterator[tuple[int, list[str], str]]:
 
 def _fault(row: list[str]) -> str:
     if len(row) != len(COLUMNS):
-        return f"must have {', '.join(COLUMNS)}: {','.join(row)[:80]!r}. Restore the line from git"
-    match = _ADDRESS.fullmatch(row[3])
-    if not match or slug(match[1]).fault:
-        return f"is no address of an article: {row[3][:80]!r}. Restore the line from git"
+        return f"must have {', '.join(COLUMNS)}: {','.join(row)[:80]!r}. Nothing is written to this file until it is restored from git"
+    for address in (row[3], *row[4].split()):
+        match = _ADDRESS.fullmatch(address)
+        if not match or slug(match[1]).fault:
+            return f"has what is no address of an article: {address[:80]!r}. Nothing is written to this file until it is restored from git"
     return ""
