@@ -137,14 +137,22 @@ def test_a_folder_that_is_only_tried_out_gets_no_file(settings: Settings) -> Non
 
 @pytest.mark.parametrize(
     "line",
-    ["<<<<<<< HEAD", "b.txt,0,unicode,../../etc/passwd,", "b.txt,0,unicode,articles/1989/05/../x/,", '"'],
+    [
+        "<<<<<<< HEAD",
+        "b.txt,0,unicode,../../etc/passwd,",
+        "b.txt,0,unicode,articles/1989/05/../x/,",
+        f"b.txt,0,unicode,{URL},../y/",
+        '"',
+    ],
 )
 def test_a_damaged_line_costs_only_itself(settings: Settings, line: str) -> None:
     given(settings, a="Quay at Norwick closes")
     file = settings.seeds / ADDRESSES
-    file.write_text(f"{file.read_text()}{line}\n")
-    after, _, problems = given(settings, a="Quay shuts")
+    damaged = f"{file.read_text()}{line}\n"
+    file.write_text(damaged)
+    after, _, problems = given(settings, a="Quay shuts", c="Harbour opens")
     assert (after["a.txt"], problems) == (URL, ["addresses-row"])
+    assert file.read_text() == damaged, "what could not be read is not lost"
 
 
 def test_after_a_merge_both_addresses_of_a_seed_lead_to_it(settings: Settings) -> None:
