@@ -29,8 +29,9 @@ class Settings:
     Paths are absolute. ``site_url`` ends with ``/`` or is empty; ``language`` is a BCP 47 tag.
     ``self_contained`` puts the data of a page's template into its front matter. ``addresses`` are the scheme
     of addresses and the earlier ones whose addresses redirect: an archive that sets none may have been
-    published when all addresses were ASCII. ``pictures_by_source`` has, by the name of a source in lower case
-    or its host, what holds instead of ``pictures``.
+    published when all addresses were ASCII. ``front_page`` is the order of its parts; ``lead`` and ``pinned``
+    are the ids or addresses of articles that an editor puts there. ``pictures_by_source`` has, by the name of
+    a source in lower case or its host, what holds instead of ``pictures``.
     """
 
     seeds: Path = Path("seeds")
@@ -47,6 +48,8 @@ class Settings:
     introduction_file: Path | None = None
     accent: str = ""
     front_page: tuple[str, ...] = FRONT_PAGE
+    lead: str = ""
+    pinned: tuple[str, ...] = ()
     link_names: bool = True
     rights: str = ""
     page_size: int = 50
@@ -57,6 +60,13 @@ class Settings:
     pictures_by_source: Mapping[str, str] = field(default_factory=dict, hash=False)
     share_cards: bool = True
     self_contained: bool = False
+    # Only the archive's own folder, not one that is merely tried out, gets a list of addresses.
+    own_seeds: Path | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def keeps_addresses(self) -> bool:
+        """Whether the addresses of articles are remembered in the folder of seeds."""
+        return self.own_seeds is not None and self.own_seeds.resolve() == self.seeds.resolve()
 
     def located(self, seeds: Path | None = None, docs: Path | None = None, site: Path | None = None) -> Self:
         """The same settings with other folders; None keeps the present one."""
@@ -117,6 +127,7 @@ def load_settings(file: Path) -> Settings:
     return Settings(
         file=file.resolve(),
         seeds=base / ours.get("seeds", "seeds"),
+        own_seeds=base / ours.get("seeds", "seeds"),
         docs=base / (raw.get("docs_dir") or "docs"),
         site=base / (raw.get("site_dir") or "site"),
         site_name=str(ours.get("title") or raw.get("site_name") or "Archive"),
@@ -127,7 +138,7 @@ def load_settings(file: Path) -> Settings:
         seeds_url=ours.get("seeds_url") or browsed(repository, ours.get("seeds", "seeds")),
         introduction=_introduction(base, ours.get("introduction", ""), file),
         introduction_file=base / ours["introduction"] if ours.get("introduction") else None,
-        front_page=tuple(ours.get("front_page", FRONT_PAGE)),
+        **_front_page(ours.get("front_page", {})),
         addresses=_schemes(ours.get("addresses") or list(Settings().addresses)),
         **_pictures(ours.get("pictures", "full")),
         **{key: ours[key] for key in UNCHANGED if key in ours},
@@ -195,6 +206,15 @@ def _introduction(base: Path, name: str, file: Path) -> str:
         return (base / name).read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f"{file}: extra.clipfile.introduction: {base / name}: {error}") from None
+
+
+def _front_page(value: list[str] | dict[str, Any]) -> dict[str, Any]:
+    chosen = value if isinstance(value, dict) else {"order": value}
+    return {
+        "front_page": tuple(chosen.get("order", FRONT_PAGE)),
+        "lead": chosen.get("lead", ""),
+        "pinned": tuple(chosen.get("pinned", ())),
+    }
 
 
 def _pictures(value: str | dict[object, str]) -> dict[str, Any]:

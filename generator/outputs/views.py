@@ -19,8 +19,10 @@ Views by template:
 - ``article.html``: ``when``, ``when_url``, ``updated``, ``direction``, ``minutes`` (of reading),
   ``language`` (term), ``source`` (``name, url, original, archived, retrieved, gone``; ``gone`` is the day
   on which the original was found not to answer), ``topics people organizations places tags collections``
-  [term], ``candidates``, ``quotes``, ``media``, ``evidence``, ``removed`` (as in ``articles.jsonl``),
-  ``incomplete`` (key of a sentence), ``related carried_by story`` [entry], ``original previous next``
+  [term], ``candidates``, ``media``, ``evidence``, ``removed`` (as in ``articles.jsonl``), ``quotes`` [``text,
+  speaker, open, close``, the marks, ``anchor``, an id in the text, and ``start``, the words there],
+  ``incomplete`` (key of a sentence), ``faults`` [message, while it is served], ``related carried_by
+  story`` [entry], ``original previous next``
   (headline), ``translations`` [headline with ``name`` and ``language``], ``compare`` [entry with
   ``here, numbers, names``], ``corrections`` [``date, when, text``], ``changes`` [[``same`` or
   ``removed`` or ``added``]], ``cite`` (``apa, mla, chicago, bibtex, ris, csl``), ``permalink``,
@@ -29,27 +31,27 @@ Views by template:
 - ``listing.html`` (one term, month, year, source, language or collection): ``kind``, ``kind_url``,
   ``count``, ``description``, ``entries`` [entry with ``anchor``, the day, on the first of each day],
   ``pager``, ``together`` [``label, kind, terms``], ``parts`` [term: months of a year], ``feeds`` (``rss,
-  json``), ``aliases``, ``wikidata``, ``coverage``, ``quotations`` (``quotations, url, count``), ``ties``,
-  ``track``, ``map``, ``art``, ``ordered``, ``start``, ``gallery`` (``pictures`` [picture], ``count``,
-  ``url`` of the rest), ``source`` (``where, years, issn, url, host``), ``span`` (years of the page), ``jump``
-  [``name, url, day``: where each year begins], ``turn`` (``to, url, back``: the other order), ``within``
-  [``name, value`` for the search page], ``filters`` (``sources years`` [``name, count``])
+  json``), ``aliases`` [``name, language``], ``wikidata``, ``coverage``, ``quotations`` (``quotations, url,
+  count``), ``ties``, ``track``, ``map``, ``art``, ``ordered``, ``start``, ``gallery`` (``pictures``
+  [picture], ``count``, ``url`` of the rest), ``source`` (``where, years, issn, url, host``), ``span`` (years
+  of the page), ``jump`` [``name, url, day``: where each year begins], ``turn`` (``to, url, back``: the other
+  order), ``within`` [``name, value`` for the search page], ``filters`` (``sources years`` [``name, count``])
 - ``gallery.html``: ``count``, ``pictures`` [picture], ``years`` [``name, url, day, count``; ``day`` is the
   anchor], ``about`` (``name, url``; on the gallery of a person, place ...), ``pager``
 - ``directory.html`` (index of a kind): ``kind``, ``count``, ``terms`` [term with ``description``; the first
   of a letter with ``letter``; of collections with ``art``], ``jump`` [``name, url, day``: letters],
   ``orders`` [``key, url``], ``most``, ``whole`` (whether one page has all), ``pager``
 - ``home.html``: ``order`` [name of a part], and the parts ``latest`` [entry, the lead first], ``topics``
-  [``name, url, entries``], ``on_these_days`` (``day, entries``), ``most_covered`` (``day, terms``),
-  ``collections`` [term with ``art``], ``coverage``, ``browse`` [``label, url, terms``], ``archive_size``
-  (``articles, first, last, people, places, organizations, topics``)
+  [``name, url, entries``], ``on_these_days`` (``day, entries``; these may be empty), ``most_covered``
+  (``day, terms``), ``collections`` [term with ``art``], ``coverage``, ``browse`` [``label, url, terms``],
+  ``archive_size`` (``articles, first, last, people, places, organizations, topics``)
 - ``timeline.html``: ``count``, ``coverage``, ``months initials`` [name], ``years`` [``name, url, count,
   months`` [``count, url, label, shade``]], ``undated`` (``url, count``)
 - ``map.html``: ``map``, ``countries`` [``name, code, url, count, terms``; the first of a continent has
   ``continent, places``], ``shown``, ``count``
-- ``quotations.html``: ``quotations`` [``text, speaker, speaker_url, title, url, date, when, language,
-  direction``], ``count``, ``pager``; on the index ``index``, ``speakers`` [term], ``others`` (``url,
-  count``); on the page of a speaker ``speaker`` (``name, url``)
+- ``quotations.html``: ``quotations`` [``text, open, close, speaker, speaker_url, title, url, date, when,
+  language, direction``], ``count``, ``pager``; on the index ``index``, ``speakers`` [term], ``others``
+  (``url, count``); on the page of a speaker ``speaker`` (``name, url``)
 - ``log.html``: ``count``, ``entries`` [``kind, title, url, date, when, text, language, direction``],
   ``pager``, ``feeds``
 - ``notice.html``: ``date``, ``when``, ``reason``, ``language``, ``direction``
@@ -156,7 +158,7 @@ def entry(article: Article, settings: Settings) -> View:
         url=article.url,
         date=article.date,
         when=day_text(article.date, settings.language) if article.date else "",
-        place=article.places[0].name if article.places else "",
+        place=article.place,
         source=article.source.name,
         summary=article.summary,
         language=article.language,

@@ -6,6 +6,7 @@ import pytest
 from making import article
 
 from generator.inputs.settings import load_settings
+from generator.inputs.settings_schema import FRONT_PAGE
 from generator.model.errors import SettingsError
 from generator.model.records import Source
 
@@ -77,6 +78,9 @@ def test_seeds_are_found_on_the_repositorys_host(tmp_path: Path, repository: str
             r"mkdocs.yml:4: .*accent must be a colour .*: 'red'",
         ),
         ("extra: {clipfile: {front_page: [latest, weather]}}", "some of latest, .*'weather'"),
+        ("extra: {clipfile: {front_page: {pinned: harbour}}}", "pinned: a list of ids}: .*'harbour'"),
+        ("extra: {clipfile: {front_page: {top: harbour}}}", "front_page must be a list of some of"),
+        ("extra: {clipfile: {front_page: {order: [weather]}}}", "front_page must be .*'weather'"),
         ("extra: {clipfile: {link_names: 1}}", "must be true or false: 1"),
         ("extra: {clipfile: {contact: 'a b'}}", "must be an e-mail address"),
         ("extra: {clipfile: {addresses: latin}}", "one of unicode, ascii, date-id, or a list .*: 'latin'"),
@@ -155,6 +159,14 @@ def test_our_settings_override_those_of_mkdocs(tmp_path: Path) -> None:
     )
     assert (found.site_name, found.repository) == ("B", "https://b.example/r")
     assert (found.front_page, found.link_names) == (("topics", "latest"), False)
+
+
+def test_an_editor_chooses_for_the_front_page(tmp_path: Path) -> None:
+    chosen = "extra: {clipfile: {front_page: {lead: harbour, pinned: [a, b]}}}\n"
+    found = load_settings(written(tmp_path, chosen))
+    assert (found.lead, found.pinned, found.front_page) == ("harbour", ("a", "b"), FRONT_PAGE)
+    chosen = "extra: {clipfile: {front_page: {order: [latest]}}}\n"
+    assert load_settings(written(tmp_path, chosen)).front_page == ("latest",)
 
 
 def test_the_message_for_a_missing_file_says_where_to_run_the_command(tmp_path: Path) -> None:

@@ -125,7 +125,8 @@ def test_the_command_line_says_what_happened_in_its_exit_code(project: Path) -> 
 
     done = clipfile("build", "--site", "elsewhere")
     assert done.returncode == 0, done.stderr
-    assert done.stderr.endswith(f"The site is in {project}/elsewhere\n")
+    assert f"The site is in {project}/elsewhere\n" in done.stderr
+    assert "clipfile serve" in done.stderr.splitlines()[-1], "what to do next comes last"
     assert (project / "elsewhere" / "articles").is_dir()
     assert clipfile("convert", "--out", "[pages]").stderr.endswith(f"The pages are in {project}/[pages]\n")
     (project / "seeds" / "bad.txt").write_bytes(b"")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
@@ -18,8 +19,11 @@ from generator.text.folding import fold
 
 # Candidates below this confidence would only be noise to the curator.
 LEAST = 0.5
+# Readers only see those of at least this confidence, among the notes on how the archive knows.
+SHOWN = 0.6
 # Candidates of at least this confidence may decide how other words are read.
 CERTAIN = LEAST
+_OF = re.compile(r"\S+ of ")
 _REPEATED = (("again", 2), ("often", 4))
 # Cues that mean something else for a single word: a person who speaks would have been named in full.
 _ALONE = {"said": "speaks", "said-before": "speaks", "role-after": "", "who-after": "", "shape": ""}
@@ -169,6 +173,8 @@ def decide(name: CandidateName, text: str, tables: CueTables) -> UnknownName:
         kind = "other"
     start, end = _nominative_span(name, text, tables) if tables.declined else name.spans[0]
     display = " ".join(text[start:end].split())
+    if kind == "organization" and name.words[0] in tables.words["offices"] and _OF.match(display):
+        kind = "other"  # "Chairman of the Harbour Committee" is nobody's name
     if "dateline" in name.cues and display.isupper():
         display = display.title()
     if len(name.words) == 1 and kind != "person":

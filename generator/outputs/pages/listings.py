@@ -20,6 +20,7 @@ from generator.outputs.charts.ties import ties
 from generator.outputs.charts.tracks import track
 from generator.outputs.feeds import has_feed, has_json_feed
 from generator.outputs.keys import articles_key, digest
+from generator.outputs.other_names import other_names
 from generator.outputs.page import made_page
 from generator.outputs.pages.finding import LONG, filters, jumps, span, within
 from generator.outputs.pages.gallery import gallery_key, own_pictures
@@ -244,7 +245,7 @@ def _about(listing: Listing, archive: Archive, speakers: Speakers, settings: Set
     described = paper or known
     return filled(
         description=listing.description,
-        aliases=list(known.aliases) if known else [],
+        aliases=other_names(known) if known else [],
         wikidata=described.wikidata if described else "",
         source=paper_view(paper, settings) if paper else None,
         together=_together(shelf, settings),
