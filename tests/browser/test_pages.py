@@ -41,6 +41,18 @@ def test_home_opens_the_archive(visitor: Visitor, demo: Demo) -> None:
         expect(size).to_contain_text(str(len(demo.articles)))
 
 
+def test_the_front_page_shows_articles_of_the_day_of_the_reader(visitor: Visitor, demo: Demo) -> None:
+    moon = demo.first(seed="apollo-11.html")
+    with visitor.page("") as page:
+        page.clock.set_fixed_time(f"2026{moon['date'][4:]}T12:00:00")
+        page.reload()
+        days = page.get_by_role("region", name="On July 21, in other years")
+        link = days.get_by_role("link", name=moon["title"])
+        expect(link).to_be_visible()
+        link.click()
+        expect(heading(page)).to_have_text(moon["title"])
+
+
 def test_latest_leads_to_the_article_and_its_terms(visitor: Visitor, demo: Demo) -> None:
     with visitor.page("") as page:
         link = page.get_by_role("region", name="Latest").get_by_role("link").first
