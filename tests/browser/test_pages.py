@@ -160,18 +160,29 @@ def test_article_right_to_left_reads_right_to_left(visitor: Visitor, demo: Demo)
 def test_index_of_a_kind_leads_to_its_terms(kind: str, visitor: Visitor) -> None:
     with visitor.page(f"{kind}/") as page:
         expect(heading(page)).to_have_text(kind.title())
-        term = page.locator("#content li a").first
-        name = term.inner_text()
-        term.click()
+        terms = page.locator("#content :is(.cf-names__list, .cf-gallery) li a:first-of-type")
+        name = terms.first.inner_text()
+        box = page.locator(".cf-names input")
+        if box.count():
+            box.fill("nobody has this name")
+            expect(page.get_by_role("status")).to_have_text("No name contains this.")
+            box.fill(name.upper())
+            expect(terms.filter(visible=True).first).to_have_text(name)
+        terms.filter(visible=True).first.click()
         expect(heading(page)).to_have_text(name)
         assert page.locator("#content ol a").count() > 0
 
 
-def test_lists_are_newest_first(visitor: Visitor, demo: Demo) -> None:
-    with visitor.page(demo.pages()["topic"]) as page:
-        days = [tag.get_attribute("datetime") or "" for tag in page.locator("#content ol time").all()]
+def test_lists_are_newest_first_and_turn_around(visitor: Visitor) -> None:
+    with visitor.page("topics/space-exploration/") as page:
+        times = page.locator("#content ol time")
+        days = [tag.get_attribute("datetime") or "" for tag in times.all()]
+        page.get_by_role("link", name="Oldest first").click()
+        expect(times.first).to_have_attribute("datetime", days[-1])
+        turned = [tag.get_attribute("datetime") or "" for tag in times.all()]
     assert len(days) > 1
     assert days == sorted(days, reverse=True)
+    assert turned == days[::-1]
 
 
 def test_the_page_for_unknown_addresses_offers_help(visitor: Visitor, demo: Demo) -> None:
