@@ -1,4 +1,4 @@
-"""``docs/`` to a finished site: the only package that imports MkDocs and Pagefind.
+"""``docs/`` to a finished site: the only package that imports MkDocs.
 
 MkDocs calls ``hooks``, which passes each event to ``session.Session``. ``files`` decides which files
 MkDocs gets, ``render`` renders generated pages, ``search`` indexes articles, ``assembly`` and

@@ -1,6 +1,6 @@
 """The hooks of MkDocs. ``mkdocs.yml`` names this file under ``hooks``.
 
-Content never depends on them: ``clipfile convert``, any Markdown renderer and Pagefind are enough.
+Content never depends on them: ``clipfile convert``, and any Markdown renderer are enough.
 """
 
 from __future__ import annotations

@@ -157,10 +157,11 @@ def test_a_known_name_offers_its_page_first(visitor: Visitor, demo: Demo) -> Non
     ("typed", "meant"),
     [("gagrin", "Yuri Gagarin"), ("agagrin", "Yuri Gagarin"), ("mandella", "Nelson Mandela")],
 )
-def test_a_misspelling_is_answered_with_the_nearest_name(typed: str, meant: str, visitor: Visitor) -> None:
+def test_a_misspelling_is_corrected_and_its_name_offered(typed: str, meant: str, visitor: Visitor) -> None:
     with visitor.page(f"search/?q={typed}") as page:
-        expect(page.get_by_role("heading", name="Did you mean")).to_be_visible()
-        page.get_by_role("main").get_by_role("link", name=meant).click()
+        expect(page.get_by_text("Showing results for")).to_be_visible()
+        assert results(page).count()
+        page.locator(".cf-search__pages").get_by_role("link", name=meant).click()
         expect(page.get_by_role("heading", level=1)).to_have_text(meant)
 
 
@@ -208,7 +209,7 @@ def test_a_reader_who_does_not_search_loads_no_index(visitor: Visitor, demo: Dem
         page.on("request", lambda made: asked.append(made.url))
         page.goto(demo.url + demo.pages()["article"], wait_until="networkidle")
     assert asked
-    assert [url for url in asked if "pagefind" in url] == []
+    assert [url for url in asked if "search" in url] == []
 
 
 @pytest.mark.parametrize("width", [PHONE, DESK])
@@ -224,3 +225,40 @@ def test_nothing_moves_when_results_arrive(address: str, width: int, visitor: Vi
         expect(page.get_by_role("status")).to_contain_text("found")
         page.wait_for_load_state("networkidle")
         assert page.evaluate("window.moved") == 0
+
+
+def test_the_page_loads_no_index_before_a_search(visitor: Visitor) -> None:
+    asked: list[str] = []
+    with visitor.page("") as page:
+        page.on("request", lambda made: asked.append(made.url))
+        page.goto(f"{visitor.demo.url}search/", wait_until="networkidle")
+        page.get_by_role("searchbox").click()
+        page.get_by_role("group", name="Date").wait_for()
+    index = [url for url in asked if "search-index" in url]
+    assert len(index) == 2
+    assert index[1].endswith("/summary.json.gz")
+
+
+def test_chosen_filters_are_chips_and_a_sheet_on_a_phone(visitor: Visitor) -> None:
+    with visitor.page("search/?q=treaty&language=English&year=1987", PHONE) as page:
+        count = len(found(page))
+        chips = page.get_by_role("list", name="Narrow by")
+        expect(chips.get_by_role("listitem")).to_have_count(3)
+        page.get_by_text("Narrow by", exact=False).first.click()
+        page.get_by_role("button", name=f"Show {count} article").click()
+        expect(page.get_by_role("group", name="Language")).to_be_hidden()
+        chips.get_by_role("button", name="Remove filter Date: 1987").click()
+        expect(page).to_have_url(re.compile(r"\?q=treaty&language=English$"))
+        expect(chips.get_by_role("listitem")).to_have_count(1)
+
+
+def test_the_box_of_any_page_suggests_names_and_headlines(visitor: Visitor, demo: Demo) -> None:
+    person = frequent(demo, "people")
+    with visitor.page(demo.pages()["article"]) as page:
+        page.get_by_role("searchbox").press_sequentially(person.lower()[:6])
+        page.get_by_role("list", name="Suggestions").get_by_role("link", name=person, exact=True).wait_for()
+        page.get_by_role("searchbox").fill("ozone")
+        page.get_by_role("list", name="Suggestions").get_by_role(
+            "link", name=re.compile("ozone layer")
+        ).first.click()
+        expect(page.get_by_role("heading", level=1)).to_contain_text("ozone layer")

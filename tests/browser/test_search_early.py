@@ -17,6 +17,8 @@ from playwright.sync_api import Browser, Page, expect
 from searching import index, shard_list, write_records
 
 from browser.demo import PREFIX, Demo, Handler
+from generator.site.search.index import FOLDER, LIST
+from generator.site.search.postings import SUFFIX, compressed
 from generator.site.search.shards import Sizes
 
 pytestmark = pytest.mark.browser
@@ -32,7 +34,7 @@ class Late(Handler):
 
     def do_GET(self) -> None:  # noqa: N802 - the base class's name
         """Send a file, at once or when it is given."""
-        if any(f"/pagefind/{path}" in self.path for path in self.held):
+        if any(f"/search-index/{path}" in self.path for path in self.held):
             self.given.wait(timeout=30)
         super().do_GET()
 
@@ -87,23 +89,19 @@ def test_early_results_stay_until_all_are_known(
     expect(page.locator(":focus")).to_have_attribute("href", address or "")
 
 
-def test_the_engine_is_loaded_once_for_all_shards(shards: Shards, page: Page) -> None:
-    asked: list[str] = []
-    page.context.on("request", lambda made: asked.append(made.url))
-    page.goto(f"{shards.url}search/?q={QUERY}")
-    expect(page.get_by_role("status")).to_contain_text("articles found")
-    page.wait_for_load_state("networkidle")
-    assert len([url for url in asked if ".pf_meta" in url]) == len(shards.paths)
-    assert len([url for url in asked if "wasm" in url]) == 1
-    assert [url for url in asked if "pagefind-entry" in url] == []
+def catalog_of(site: Path) -> Path:
+    """The folder of the catalog."""
+    folder = site / FOLDER
+    return folder / str(json.loads((folder / LIST).read_text())["catalog"])
 
 
 def test_older_articles_are_searched_on_request(shards: Shards, page: Page) -> None:
-    path = shards.site / "pagefind" / "shards.json"
-    listed = json.loads(path.read_text())
+    listed = shard_list(shards.site)
     listed[-1]["pages"] = 30_000
-    path.write_text(json.dumps(listed))
-    page.goto(f"{shards.url}search/?language=English&q=")
+    path = catalog_of(shards.site) / f"shards{SUFFIX}"
+    path.unlink()  # the site of the demo shares its bytes
+    path.write_bytes(compressed(listed))
+    page.goto(f"{shards.url}search/?q={QUERY}")
     status = page.get_by_role("status")
     expect(status).to_contain_text("articles found")
     recent = int((status.text_content() or "").split()[0])
@@ -114,8 +112,8 @@ def test_older_articles_are_searched_on_request(shards: Shards, page: Page) -> N
     expect(page.locator(".cf-search__older")).to_be_hidden()
 
 
-def test_an_archive_without_articles_finds_nothing(shards: Shards, page: Page) -> None:
-    (shards.site / "pagefind" / "shards.json").write_text("[]")
-    (shards.site / "pagefind" / "pagefind.js").unlink()
+def test_an_archive_without_articles_finds_nothing(shards: Shards, page: Page, tmp_path: Path) -> None:
+    write_records(tmp_path / "none", [])
+    index(tmp_path / "none", shards.site)
     page.goto(f"{shards.url}search/?q={QUERY}")
     expect(page.get_by_role("status")).to_contain_text("Nothing found")

@@ -1,61 +1,128 @@
-"""Words of languages that write without spaces are found, and shown as they are written."""
+"""Words are found in every script and language: the browser reads a query as the indexer reads a text."""
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
+import http.server
+import threading
 from collections.abc import Iterator
-from pathlib import Path
+from functools import partial
+from typing import Any
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser
+from searching import index, write_records
 
-from browser.demo import PREFIX, ROOT, Demo, serve_demo
-from browser.visits import Visitor
+from browser.demo import ROOT, Handler
+from generator.site.search.tokens import Tokenizer
 
 pytestmark = pytest.mark.browser
-SEEDS = {
-    "wei": ("zh", "欧洲卫星发射成功", "欧洲航天局昨天宣布卫星已经成功进入轨道。各国政府对此表示欢迎。"),
-    "ozon": ("ja", "オゾン層を守る条約", "オゾン層を守る条約が署名された。各国の政府が参加する。"),
-    "en": ("en", "A satellite is launched", "The agency said the satellite reached its orbit."),
+ARTICLES: dict[str, dict[str, Any]] = {
+    "zh": {"title": "欧洲卫星发射", "body": "卫星价格为4299元，“质量很好”。发布Miru新品。", "language": "zh"},
+    "ja": {"title": "港の橋", "body": "システムのテムズ港。ＡＢＣは参加する。", "language": "ja"},
+    "th": {"title": "ข่าว", "body": "ให้ปิดท่าเรือเมื่อวันอังคาร", "language": "th"},
+    "lo": {"title": "ຂ່າວ", "body": "ປິດທ່າເຮືອໃນວັນອັງຄານ", "language": "lo"},
+    "km": {"title": "ដំណឹង", "body": "កំពង់ផែត្រូវបានបិទ", "language": "km"},
+    "ko": {"title": "항구", "body": "정부는 NASA의 발표를 읽었다.", "language": "ko"},
+    "en": {
+        "title": "Floods near Mars Hill",
+        "body": "The e-mail of Ada Quorvell spoke of climate-change, not of a changed climate.",
+        "language": "en",
+        "authors": ["Wim Aldermoor"],
+        "tags": ["zebrafinch"],
+        "pictures": [{"thumbnail": "", "caption": "A quay at dusk"}],
+    },
+    "marshall": {
+        "title": "Marshall",
+        "body": "Marshall wrote an email about a climate of change.",
+        "language": "en",
+    },
+    "fr": {"title": "Les maisons", "body": "Une l’école dans les communautés.", "language": "fr"},
 }
+# The articles that are found → queries that find exactly these.
+QUERIES: dict[str, list[str]] = {
+    "zh": ["价格", "质量很好", "很好发布", "卫星价格", "miru", "4299", "星"],
+    "ja": ["システム", "abc", "テムのテ"],
+    "": ["ステムズ", "marsh", "climate -change", "quorvell marshall"],
+    "th": ["ปิด", "ท่าเรือ", "วันอังคาร"],
+    "lo": ["ທ່າເຮືອ"],
+    "km": ["បានបិទ"],
+    "ko": ["정부", "발표", "nasa"],
+    "en": [
+        "wim aldermoor",
+        "zebrafinch",
+        "dusk",
+        "flood",
+        "mars",
+        "flooding",
+        "climate-change",
+        '"climate change"',
+        "“changed climate”",
+        "the of",
+    ],
+    "en marshall": ["email", "e-mail"],
+    "marshall": ["climate -quorvell", "change -“climate change”"],
+    "fr": ["maison", "ecole", "communauté"],
+}
+ASK = """async (queries) => {
+  const { open } = await import("/assets/search-catalog.js");
+  const { search, shown } = await import("/assets/search-engine.js");
+  open(new URL("/site/search-index/", location.href).href);
+  const found = [];
+  for (const [at, query] of queries.entries()) {
+    await search(at, { query, sort: "", filters: {}, from: "", to: "" }, false, () => {});
+    found.push((await shown(at, 0, 100)).map(({ url }) => url));
+  }
+  return found;
+}"""
+SPELL = """async (queries) => {
+  const { open } = await import("/assets/search-catalog.js");
+  const { correction } = await import("/assets/search-spelling.js");
+  open(new URL("/site/search-index/", location.href).href);
+  return Promise.all(queries.map(correction));
+}"""
+READ = "(texts) => texts.map((text) => clipfile.wordsOf(text).flatMap((one) => one.letters ?? [one.folded]))"
 
 
 @pytest.fixture(scope="module")
-def scripts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
-    """A small archive in Chinese, Japanese and English."""
-    folder = tmp_path_factory.mktemp("scripts")
-    (folder / "seeds").mkdir()
-    for name, (language, title, text) in SEEDS.items():
-        declared = f"---\ntitle: {title}\nlanguage: {language}\ndate: 2024-01-05\n---\n{text}\n"
-        (folder / "seeds" / f"{name}.md").write_text(declared, encoding="utf-8")
-    places = ["--seeds", "seeds", "--docs", "docs", "--site", f"www/{PREFIX}"]
-    config = ["--config", str(ROOT / "examples" / "demo" / "mkdocs.yml")]
-    command = [sys.executable, "-m", "generator", "build", *config, *places]
-    built = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
-    assert built.returncode == 0, built.stdout + built.stderr
-    with serve_demo(Path(folder / "www")) as served:
-        yield served
+def asking(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """A page with the search scripts, next to an index of the articles."""
+    root = tmp_path_factory.mktemp("scripts")
+    write_records(root / "docs", [{**article, "url": name} for name, article in ARTICLES.items()])
+    index(root / "docs", root / "site")
+    (root / "assets").symlink_to(ROOT / "theme" / "assets")
+    (root / "index.html").write_text('<meta charset="utf-8"><script src="assets/marks.js"></script>')
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(root))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        page = browser.new_page()
+        page.goto(f"http://127.0.0.1:{server.server_port}/")
+        yield page
+        page.close()
+        server.shutdown()
 
 
-@pytest.mark.parametrize(
-    ("query", "title"),
-    [("卫星", "wei"), ("政府对此", "wei"), ("条約", "ozon"), ("政府が", "ozon"), ("satellite", "en")],
-)
-def test_words_in_the_middle_of_a_sentence_are_found(
-    query: str, title: str, scripts: Demo, visitor: Visitor
-) -> None:
-    with Visitor(visitor.browser, visitor.demo).page("") as page:
-        page.goto(f"{scripts.url}search/?q={query}")
-        heading = page.locator(".cf-search__results h3")
-        expect(heading).to_have_text([SEEDS[title][1]])
-        excerpt = page.locator(".cf-search__results p[dir]").inner_text()
-        assert query.lower() in excerpt.lower()
+def test_queries_find_exactly_the_articles_that_contain_them(asking: Any) -> None:
+    expected = {query: names for names, queries in QUERIES.items() for query in queries}
+    answers = asking.evaluate(ASK, list(expected))
+    assert {query: " ".join(sorted(urls)) for query, urls in zip(expected, answers, strict=True)} == expected
 
 
-def test_the_articles_themselves_stay_as_they_are_written(scripts: Demo) -> None:
-    lines = (scripts.site / "data" / "articles.jsonl").read_text(encoding="utf-8").splitlines()
-    for article in map(json.loads, lines):
-        page = (scripts.site / article["url"] / "index.html").read_text(encoding="utf-8")
-        assert article["body"].split("。")[0] in page
+def test_the_browser_reads_words_as_the_indexer_does(asking: Any) -> None:
+    texts = ["García’s ＮＡＳＡ, Straße", "السَّلام ёлка किताब", "ﾃﾑのが 4299円", "ที่ปิด", "정부가", "ςΣ Ø"]
+    read = asking.evaluate(READ, texts)
+    for text, words in zip(texts, read, strict=True):
+        terms = [term.word for term in Tokenizer(None).read(text).terms]
+        # A pair begins with the letter.
+        assert len(terms) == len(words), text
+        assert all(map(str.startswith, terms, words)), (terms, words)
+
+
+def test_spelling_is_corrected_from_words_of_the_archive(asking: Any) -> None:
+    slips: dict[str, str | None] = {
+        "quorvll": "quorvell",
+        "uqorvell": "quorvell",
+        "climtae": "climate",
+        "marshallwrote": "marshall wrote",
+    }
+    slips |= {"clim ate": "climate", "mars": None, "xqzzq": None, "卫形": None}
+    found = asking.evaluate(SPELL, list(slips))
+    assert dict(zip(slips, found, strict=True)) == slips

@@ -282,7 +282,7 @@ def test_a_disk_that_is_really_full_leaves_the_previous_site(
         edit(settings)
         convert(settings)
         free = shutil.disk_usage(disk).free
-        (disk / "filler").write_bytes(b"\0" * (free - 100_000))
+        (disk / "filler").write_bytes(b"\0" * (free - 20_000))
         with pytest.raises(ClipfileError, match=r"No space left on device"):
             build_site(settings)
         assert shown(settings) == before

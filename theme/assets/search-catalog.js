@@ -84,8 +84,8 @@ async function topValues() {
 let top;
 const frequent = () => (top ??= topValues());
 
-/** The number of the file that has a value (part_of in generator/site/search/catalog.py). */
-const partOf = (value, parts) => [...value].reduce((sum, letter) => sum + letter.codePointAt(0), 0) % parts;
+/** The number of the file that has a value of several (part_of in generator/site/search/catalog.py). */
+export const partOf = (value, parts) => [...value].reduce((sum, letter) => sum + letter.codePointAt(0), 0) % parts;
 
 async function partValues(kind, part) {
   return new Map((await catalogFile(`filters/${kind}-${part}`)).map(([value, steps]) => [value, numbersOf(steps)]));
@@ -96,6 +96,17 @@ async function articlesWith(kind, value) {
   const { filters } = await summary();
   if (!filters[kind]) return [];
   return (await partValues(kind, partOf(value, filters[kind].parts))).get(value) ?? [];
+}
+
+/** The numbers of articles without a date, as [start, end). */
+export async function undatedRanges() {
+  const ranges = [];
+  let start = 0;
+  for (const [month, count] of (await summary()).months) {
+    if (!month) ranges.push([start, start + count]);
+    start += count;
+  }
+  return ranges;
 }
 
 /** The articles of a range of months; of all, without a range. */

@@ -1,6 +1,6 @@
 // Answers what a reader asks of the search page. The index is in shards, each a stretch of time, the newest first; this
 // module asks one after the other and ranks as if there were a single index.
-import { allCounts, catalogFile, counts, passes, passing, shardFile, summary } from "./search-catalog.js";
+import { allCounts, catalogFile, counts, passes, passing, shardFile, summary, undatedRanges } from "./search-catalog.js";
 import { articlesOf, keysOf, parse, unfinishedTerms, wholeOf, wordsOfKeys } from "./search-words.js";
 
 const AT_ONCE = 20000; // articles searched at first; older ones on demand
@@ -98,7 +98,7 @@ export async function search(turn, state, all, take) {
     const { articles } = await summary();
     const everything = Array.from({ length: articles }, (_, number) => number);
     if (!current()) return;
-    await report("whole", sorted(located(passing(everything, passed), shards), state.sort || "newest"), everything, 0);
+    await report("whole", await sorted(located(passing(everything, passed), shards), state.sort || "newest"), everything, 0);
   } else {
     await searchWords({ state, terms, shards, passed, all, current, report });
   }
@@ -109,17 +109,19 @@ export async function search(turn, state, all, take) {
 
 async function searchWords({ state, terms, shards, passed, all, current, report }) {
   const whole = terms.every(({ exclude }) => exclude) ? null : wholeOf(terms);
-  const inRange = shards.filter((shard) => overlaps(shard, state));
+  // Those in the range of dates first. The others also count: the chart of dates shows what a wider range would find.
+  const inOrder = state.sort === "oldest" ? shards.toReversed() : shards;
+  const ordered = [true, false].flatMap((inside) => inOrder.filter((shard) => overlaps(shard, state) === inside));
   let sum = 0;
-  const wanted = (state.sort === "oldest" ? inRange.toReversed() : inRange).filter(({ pages }, at) => (sum += pages) <= AT_ONCE || all || !at);
-  const older = inRange.filter((shard) => !wanted.includes(shard)).reduce((count, { pages }) => count + pages, 0);
+  const wanted = ordered.filter(({ pages }, at) => (sum += pages) <= AT_ONCE || all || !at);
+  const older = ordered.filter((shard) => !wanted.includes(shard)).reduce((count, { pages }) => count + pages, 0);
   const asked = whole ? [...terms, whole] : terms;
-  const finish = (answers) => {
+  const finish = async (answers) => {
     const ranked = rank(answers);
     const found = ranked.map(({ number }) => number);
     const allowed = new Set(passing(found, passed));
     const results = ranked.filter(({ number }) => allowed.has(number));
-    return [state.sort ? sorted(results, state.sort) : results, found];
+    return [state.sort ? await sorted(results, state.sort) : results, found];
   };
   // A few of the newest shards first, until one has results; most of what is read is new.
   for (const size of BATCHES.filter((count) => count < wanted.length)) {
@@ -127,7 +129,7 @@ async function searchWords({ state, terms, shards, passed, all, current, report 
     const someKeys = await keysFor(some, asked);
     const early = await Promise.all(some.map((shard) => answerOf(shard, terms, whole, someKeys)));
     if (!current()) return;
-    const [results, found] = finish(early);
+    const [results, found] = await finish(early);
     if (results.length) await report("first", results, found, older, await markedIn(some, terms, someKeys));
     if (!current()) return;
     if (results.length) break;
@@ -135,7 +137,7 @@ async function searchWords({ state, terms, shards, passed, all, current, report 
   const keys = await keysFor(wanted, asked);
   const answers = await Promise.all(wanted.map((shard) => answerOf(shard, terms, whole, keys)));
   if (!current()) return;
-  const [results, found] = finish(answers);
+  const [results, found] = await finish(answers);
   await report("whole", results, found, older, await markedIn(wanted, terms, keys));
 }
 
@@ -157,8 +159,9 @@ function located(numbers, shards) {
 }
 
 /** Results by date, those without a date last. */
-function sorted(results, order) {
-  const undated = ({ shard }) => Number(!shard.to);
+async function sorted(results, order) {
+  const ranges = await undatedRanges();
+  const undated = ({ number }) => Number(ranges.some(([start, end]) => number >= start && number < end));
   const way = order === "oldest" ? -1 : 1;
   return results.toSorted((a, b) => undated(a) - undated(b) || way * (a.number - b.number));
 }

@@ -130,9 +130,9 @@ async function showAnswer(answer, asked, offers) {
   const own = turn;
   const { total, older, wanted, kind } = answer;
   const early = kind === "first";
-  list = { total, count: 0, early, wanted, query: asked.query };
+  const correction = asked.better ? { better: asked.better, query: asked.typed, address: toAddress({ ...state, exact: true }) } : null;
+  list = { total, count: 0, early, wanted, query: asked.query, correction };
   showOlder(early ? 0 : older);
-  if (!early) showCorrection(asked.better ? { better: asked.better, query: asked.typed, address: toAddress({ ...state, exact: true }) } : null);
   await showMore(own, early ? null : offersFor(asked, await offers, total));
 }
 
@@ -150,7 +150,10 @@ async function showMore(own, pages = null) {
   const batch = await shown(own, list.count, Math.min(list.count + (list.early ? EARLY : PAGE), list.total));
   const offers = await pages;
   if (own !== turn || ownList !== list) return;
-  if (offers) showPages(...offers);
+  if (offers) {
+    showCorrection(list.correction);
+    showPages(...offers);
+  }
   const { count: from, total, wanted, query, early } = list;
   showResults(batch.map((one) => result(one, wanted, query)), { from, total, more: early });
   list.count += batch.length;

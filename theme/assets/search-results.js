@@ -31,8 +31,9 @@ function sentences(line, language) {
 export function marksIn(text, { words, runs }) {
   return wordsOf(text).flatMap(({ text: word, at, folded, letters }) => {
     if (letters) return runsIn(word, at, runs);
-    const hit = words.has(folded) || folded.split(/[-‐]/).some((part) => words.has(part));
-    return hit ? [[at, at + word.length]] : [];
+    if (words.has(folded.replace(/[-‐]/g, ""))) return [[at, at + word.length]];
+    const parts = [...word.matchAll(/[^-‐‑]+/g)].filter(([part]) => words.has(fold(part)));
+    return parts.map(({ 0: part, index }) => [at + index, at + index + part.length]);
   });
 }
 

@@ -4,7 +4,7 @@ import { known } from "./search-engine.js";
 import { isWord, parse } from "./search-words.js";
 
 const SHORTEST = 3; // letters of a word in the files
-const LONG = 8; // letters of a word in which two are corrected as readily as one
+const LONG = 6; // letters of a word in which the first may be wrong with another
 
 /** Words of a length in the archive: word → number of articles. */
 async function wordsOfLength(length) {

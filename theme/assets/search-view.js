@@ -13,7 +13,7 @@ const page = document.querySelector(".cf-search");
 const part = (name) => page.querySelector(`.cf-search__${name}`);
 const parts = ["status", "fallback", "results", "filters", "sort", "pages", "dates", "older", "chips", "corrected", "show"];
 const [status, fallback, results, filters, sort, pages, dates, older, chips, corrected, show] = parts.map(part);
-const heading = page.querySelector(".cf-search__main h2");
+const heading = page.querySelector(".cf-search__main .cf-unseen");
 // Folder of a page → the name of the filter for its kind.
 const KINDS = { topics: "topic", people: "person", organizations: "organization", places: "place", tags: "tag", collections: "collection", sources: "source", dates: "date" };
 export const root = new URL(page.dataset.root, location.href);

@@ -109,10 +109,31 @@ function fileOf({ bounds }, word) {
 
 const wordsFile = (shard, number) => shardFile(shard, `words/${number}`);
 
+// Endings of words in their languages, shortest first. Only the indexer has stemmers; these are for a form of a word that
+// no article has, such as "flooding" where there are only floods.
+const ENDINGS = {
+  en: ["", "s", "d", "e", "es", "ed", "er", "ly", "ing"],
+  fr: ["", "e", "s", "x", "r", "er", "es", "ee", "ees"],
+  de: ["", "e", "n", "s", "en", "er", "es", "em", "ern"],
+  es: ["", "a", "o", "e", "s", "r", "es", "as", "os", "ar"],
+  pt: ["", "a", "o", "e", "s", "r", "es", "as", "os", "ar"],
+  it: ["", "a", "o", "e", "i"],
+  ru: ["", "а", "ы", "и", "у", "е", "ов", "ам", "ой", "ом", "ах", "ии", "ыи"],
+};
+
+function inflected({ rows }, word) {
+  return Object.entries(ENDINGS).flatMap(([language, endings]) => {
+    const stems = endings.filter((ending) => word.endsWith(ending) && word.length - ending.length > 2);
+    const key = stems.map((ending) => `${word.slice(0, word.length - ending.length)}/${language}`).find((one) => rows.has(one));
+    return key ? [key] : [];
+  });
+}
+
 /** The terms that a word may be, in one shard. */
 async function keysIn(shard, word) {
   if (!shard.bounds.length) return [];
-  return tableOf(await wordsFile(shard, fileOf(shard, word))).keys.get(word) ?? [];
+  const table = tableOf(await wordsFile(shard, fileOf(shard, word)));
+  return table.keys.get(word) ?? inflected(table, word);
 }
 
 /** The terms of all words of a shard that begin so. */

@@ -1,14 +1,13 @@
 // Suggestions below the search box of every page: years, names, topics, headlines. clipfile.js loads this when a reader
 // first enters the box.
 import "./marks.js";
-import { open, optionalFile, summary } from "./search-catalog.js";
+import { open, optionalFile, partOf, summary } from "./search-catalog.js";
 import { dateOffers, matchingNames } from "./search-names.js";
 const { fold, wordsOf } = globalThis.clipfile; // marks.js
 
 const PAUSE = 80; // milliseconds without a keystroke
 const NAMES = 5;
 const TITLES = 4;
-const BEGINNING = 2; // letters of the shortest beginning with a file of headlines (catalog.py)
 
 const box = document.querySelector(".cf-find [data-search-box]");
 const form = box.form;
@@ -20,24 +19,22 @@ list.setAttribute("aria-label", words.suggestions);
 form.append(list);
 open(new URL("search-index/", root).href);
 
-const codes = (text) => [...text].map((letter) => letter.codePointAt(0).toString(16)).join("-");
-
 /** The newest articles with a word in the headline that begins with each word typed. */
 async function titlesFor(query) {
-  const wanted = wordsOf(query).map(({ folded }) => folded);
-  const longest = wanted.toSorted((a, b) => b.length - a.length)[0] ?? "";
-  const letters = [...longest];
-  let found = null;
-  for (let length = BEGINNING; length <= letters.length; length += 1) {
-    const file = await optionalFile(`titles/${codes(letters.slice(0, length).join(""))}`);
-    found = file ?? found;
-    if (!file?.next.includes(letters[length])) break;
-  }
+  const typed = wordsOf(query);
+  const wanted = typed.map(({ folded }) => folded);
+  const longest = typed.toSorted((a, b) => b.folded.length - a.folded.length)[0];
+  if (!longest) return [];
+  const { titles: parts } = await summary();
+  const known = longest.letters ? [2, 1] : [4, 2];
+  const beginning = longest.folded.slice(0, known.find((length) => longest.folded.length >= length));
+  const file = await optionalFile(`titles/${partOf(beginning, parts)}`);
+  const found = (file?.[1][beginning] ?? []).map((number) => file[0][number]);
   const fits = (title) => {
     const own = wordsOf(title);
     return wanted.every((word) => own.some(({ folded, letters: run }) => (run ? folded.includes(word) : folded.startsWith(word))));
   };
-  return (found?.titles ?? []).filter(([title]) => fits(title)).slice(0, TITLES);
+  return found.filter(([title]) => fits(title)).slice(0, TITLES);
 }
 
 const KINDS = { topics: "topic", people: "person", organizations: "organization", places: "place", tags: "tag", collections: "collection", sources: "source", dates: "date" };

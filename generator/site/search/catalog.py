@@ -5,9 +5,8 @@
   its values have and the most frequent ``values`` with their numbers of articles.
 - ``filters/top``: by kind, the ``[value, articles]`` of the most frequent values, to count what was found.
 - ``filters/KIND-N``: the ``[value, articles]`` of all values whose ``part_of`` is N.
-- ``titles/CODES``: the newest headlines with a word that starts with some letters (CODES are their code
-  points in hexadecimal): ``[headline, address, date]``, and ``next``, the letters by which longer beginnings
-  continue.
+- ``titles/N``: ``[titles, beginnings]``: headlines as ``[headline, address, date]``; for each beginning
+  of a word whose ``part_of`` is N, which of them have such a word. The summary has the number of parts.
 - ``spelling/LENGTH``: the words of the archive of that length, and in how many articles each is.
 
 Articles are numbered across all shards, the newest is 0; a list of them has the distances between neighbours.
@@ -23,7 +22,7 @@ from typing import NamedTuple
 import msgspec
 
 from generator.site.search.postings import compressed, steps
-from generator.site.search.tokens import Tokenizer
+from generator.site.search.tokens import Tokenizer, is_paired
 from generator.text.tables import load_table
 
 # Values of a filter in the summary, and those whose articles are in one file.
@@ -34,8 +33,12 @@ PART = 4000
 # more than a part of the articles contains, which are words like "the".
 WORDS, SHORTEST, LONGEST = 40_000, 3, 24
 COMMON, LARGE = 0.3, 20
-# Headlines in a file, and the letters of a beginning with a file of its own.
-TITLES, BEGINNING, LONGEST_BEGINNING = 80, 2, 4
+# Headlines for the beginning of a word, and numbers of headlines in a file.
+TITLES, TITLES_PART = 40, 250
+
+
+# Headline, address and date.
+Title = tuple[str, str, str]
 
 
 class ShardFacts(msgspec.Struct, frozen=True):
@@ -51,7 +54,7 @@ class ShardFacts(msgspec.Struct, frozen=True):
     months: list[str]
     facets: dict[str, dict[str, list[int]]]
     words: dict[str, int]
-    titles: list[tuple[str, str, str]]
+    titles: list[Title]
 
 
 def catalog(shards: Sequence[ShardFacts]) -> Iterator[tuple[str, bytes]]:
@@ -60,11 +63,13 @@ def catalog(shards: Sequence[ShardFacts]) -> Iterator[tuple[str, bytes]]:
     facets = _joined(shards)
     ranked = {kind: _by_count(values) for kind, values in facets.items()}
     parts = {kind: _parts(values) for kind, values in facets.items()}
+    titles = _titles(shards)
     yield (
         "summary",
         compressed(
             {
                 "articles": len(months),
+                "titles": len(titles),
                 "months": [[month, len(list(group))] for month, group in groupby(months)],
                 "filters": {
                     kind: {
@@ -93,7 +98,7 @@ def catalog(shards: Sequence[ShardFacts]) -> Iterator[tuple[str, bytes]]:
                 compressed([[value, steps(articles)] for value, articles in values]),
             )
     yield from _spelling(shards, len(months))
-    yield from _titles(shards)
+    yield from ((f"titles/{number}", compressed(part)) for number, part in enumerate(titles))
 
 
 def part_of(value: str, parts: int) -> int:
@@ -128,34 +133,30 @@ def _parts(values: Mapping[str, list[int]]) -> list[list[Value]]:
     return parts
 
 
-def _titles(shards: Sequence[ShardFacts]) -> Iterator[tuple[str, bytes]]:
+def _titles(shards: Sequence[ShardFacts]) -> list[tuple[list[Title], dict[str, list[int]]]]:
+    """The parts of the headlines."""
     tokenizer = Tokenizer(None)
-    words: defaultdict[str, dict[tuple[str, str, str], None]] = defaultdict(dict)
+    found: defaultdict[str, list[Title]] = defaultdict(list)
     for title in chain.from_iterable(shard.titles for shard in shards):
-        for word in {term.word for term in tokenizer.read(title[0]).terms}:
-            if len(word) >= BEGINNING:
-                words[word][title] = None
-    by_beginning: defaultdict[str, list[str]] = defaultdict(list)
-    for word in sorted(words):
-        by_beginning[word[:BEGINNING]].append(word)
-    for beginning, group in by_beginning.items():
-        yield from _titles_file(beginning, group, words)
+        words = {term.word for term in tokenizer.read(title[0]).terms}
+        for beginning in sorted({word[:length] for word in words for length in _lengths(word)}):
+            if len(found[beginning]) < TITLES:
+                found[beginning].append(title)
+    count = 1 + sum(map(len, found.values())) // TITLES_PART
+    parts: list[tuple[list[Title], dict[str, list[int]]]] = [([], {}) for _ in range(count)]
+    numbers: list[dict[Title, int]] = [{} for _ in range(count)]
+    for beginning, titles in sorted(found.items()):
+        part = part_of(beginning, count)
+        for title in titles:
+            if numbers[part].setdefault(title, len(parts[part][0])) == len(parts[part][0]):
+                parts[part][0].append(title)
+        parts[part][1][beginning] = [numbers[part][title] for title in titles]
+    return parts
 
 
-def _titles_file(
-    beginning: str, group: Sequence[str], words: Mapping[str, Mapping[tuple[str, str, str], None]]
-) -> Iterator[tuple[str, bytes]]:
-    titles = sorted({title for word in group for title in words[word]}, key=lambda one: (one[2], one[1]))
-    longer: defaultdict[str, list[str]] = defaultdict(list)
-    if len(titles) > TITLES and len(beginning) < LONGEST_BEGINNING:
-        for word in group:
-            if len(word) > len(beginning):
-                longer[word[len(beginning)]].append(word)
-    codes = "-".join(f"{ord(letter):x}" for letter in beginning)
-    newest = list(reversed(titles))[:TITLES]
-    yield f"titles/{codes}", compressed({"titles": newest, "next": "".join(sorted(longer))})
-    for letter, part in longer.items():
-        yield from _titles_file(beginning + letter, part, words)
+def _lengths(word: str) -> tuple[int, ...]:
+    """How many letters of a word are a beginning."""
+    return tuple(length for length in ((1, 2) if is_paired(word) else (2, 4)) if len(word) >= length)
 
 
 class _Word(NamedTuple):

@@ -80,7 +80,7 @@ class Postings:
         self.entries: defaultdict[str, _Entry] = defaultdict(_Entry)
         self.frequency: Counter[str] = Counter()
         self._tokenizers: dict[str | None, Tokenizer] = {}
-        self._shown: list[dict[str, Any]] = []
+        self._shown: list[Mapping[str, Any]] = []
         for number, text in enumerate(texts):
             self._add(number, text)
 

@@ -11,8 +11,8 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, NamedTuple, Self
 
-import lxml.html
 import msgspec
+from lxml.html import fragment_fromstring
 from xxhash import xxh3_128_hexdigest
 
 from generator.outputs.views import language_name
@@ -23,9 +23,12 @@ _MARKER = re.compile(r"^[*-] ", re.MULTILINE)
 _BREAKS = re.compile(r"\n\s*")
 # A longer text is cut in what is shown: no excerpt is worth loading so much.
 SHOWN = 40_000
-# Elements of a hand-written page that are not its text; the permalinks of headings are of the last kind.
-_NOT_TEXT = "//script | //style | //*[contains(concat(' ', @class, ' '), ' headerlink ')]"
-_BLOCKS = "//p | //li | //h1 | //h2 | //h3 | //h4 | //h5 | //h6 | //tr | //pre | //dt | //dd | //br | //div"
+# Elements of a hand-written page that are not its text, as the permalinks of headings are not; and those that
+# end a line.
+_NOT_TEXT = frozenset({"script", "style", "template"})
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_BLOCKS = frozenset({"p", "li", *_HEADINGS, "tr", "pre", "dt", "dd", "br", "div"})
+_PERMALINK = "headerlink"
 # Fields whose names are found as words if a curator declared them.
 _NAMED = ("topics", "people", "organizations", "places")
 
@@ -230,11 +233,12 @@ def _text_of(content: str) -> str:
     """The text of HTML, a line for each block."""
     if not content.strip():
         return ""
-    root = lxml.html.fromstring(f"<div>{content}</div>")
-    for element in root.xpath(_NOT_TEXT):
-        element.drop_tree()
-    for element in root.xpath(_BLOCKS):
-        element.tail = f"\n{element.tail or ''}"
+    root = fragment_fromstring(content, create_parent="div")
+    for element in list(root.iterdescendants()):
+        if element.tag in _NOT_TEXT or _PERMALINK in element.classes:
+            element.drop_tree()
+        elif element.tag in _BLOCKS:
+            element.tail = f"\n{element.tail or ''}"
     return str(root.text_content())
 
 
