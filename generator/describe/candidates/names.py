@@ -171,7 +171,8 @@ def decide(name: CandidateName, text: str, tables: CueTables) -> UnknownName:
         kind = "other"
     start, end = _nominative_span(name, text, tables) if tables.declined else name.spans[0]
     display = " ".join(text[start:end].split())
-    if kind == "organization" and name.words[0] in tables.words["offices"] and display.split(" ")[1:2] == ["of"]:
+    is_office = name.words[0] in tables.words["offices"] and display.split(" ")[1:2] == ["of"]
+    if kind == "organization" and is_office:
         kind = "other"  # "Chairman of the Harbour Committee" is nobody's name
     if "dateline" in name.cues and display.isupper():
         display = display.title()
