@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from generator.extract.bylines.names import ADDRESS, STOP, author_names, is_capital, is_full, without_lead
 from generator.extract.bylines.words import byline_words, places
@@ -13,6 +14,7 @@ from generator.text.scripts import is_touching
 _BYLINE, _LEAD, _CREDIT, _EMPLOYER, _BARE = 160, 30, 100, 50, 60
 # Most words of a line with only a job, names in a bare line, and words of such a name.
 _MOST_WORDS, _PAIR, _MOST_PERSONAL = 7, 2, 4
+_REMEMBERED = 512  # lines: several readers of a page ask about the same one
 _MOST_CHARACTERS = 5  # of a name in Chinese, Japanese or Korean
 # Words of two elements without a space between them: "Ana PazFerry editor".
 _GLUED = re.compile(r"[a-zß-ÿ]{3}[A-ZÀ-Þ][a-zß-ÿ]")
@@ -26,6 +28,7 @@ def is_lead(text: str) -> bool:
     return len(text) < _LEAD and not without_lead(f"{text.rstrip(': ：')} {STOP}").strip(f"{STOP} ")
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_credit(line: str) -> bool:
     """Whether a line is only names and the job, outlet or credit of a writer: "Ana Paz, Staff Writer"."""
     known, line = byline_words(), _without_address(line)
@@ -101,6 +104,7 @@ def is_employer(line: str) -> bool:
     return words[-1] in byline_words().roles and all(map(is_capital, line.split())) and not author_names(line)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def opens_byline(line: str) -> bool:
     """Whether a line begins like a byline and continues with a name."""
     if len(line) > _BYLINE:
