@@ -167,14 +167,15 @@ def _apart(one: Mark, other: Mark, width: float) -> bool:
 
 
 def _shapes(places: Sequence[Place], countries: Mapping[str, int], settings: Settings) -> list[View]:
-    """The countries with articles: their page, if they have one, or their place in the list of countries."""
+    """The countries with articles: their page, if they have one, or ``code`` for their place in the list."""
     pages = {place.entry.country: place.entry.id for place in places if place.shaded}
+    listed = {place.entry.country for place in places}
     top = max(countries.values(), default=1)
     return [
         filled(
             name=country_name(code, settings.language),
             url=f"places/{pages[code]}/" if code in pages else "",
-            code=code,
+            code=code if code in listed else "",
             count=count,
             shade=_shade(count, top),
             d=shapes()[code],
