@@ -25,7 +25,8 @@ def assign(
     A declared ``id`` is used unchanged. Otherwise it is that of the address that the article was
     ``given`` earlier, by the path of its seed, or else the slug of the headline. The given address also stays
     if the text now seems to be of another date, unless a curator declares it. If an article whose seed sorts
-    first has the same slug, the start of the seed path's digest is added, and a warning explains how to choose a better id. In the scheme ``date-id`` it is the date with that digest.
+    first has the same slug, the start of the seed path's digest is added, and a warning explains how to
+    choose a better id. In the scheme ``date-id`` it is the date with that digest.
 
     Returns:
         The articles in the order in which they got their ids, without those whose declared id is taken, and

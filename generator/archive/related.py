@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -29,7 +30,7 @@ SIMILARITY, WITHOUT_HEADLINE = 160, 250
 BODY, STEM = 4000, 7
 # A word of the headline counts as often as so many words of the body.
 TITLE = 2
-_WORD = re.compile(rf"[{HAN}{KANA}]{{2,}}|(?:(?![{HAN}{KANA}])[^\W\d_]){{4,}}")
+_WORD = re.compile(rf"[{HAN}{KANA}]{{2,}}|[^\W\d_{HAN}{KANA}]{{4,}}")
 _UNSPACED = re.compile(f"[{HAN}{KANA}]")
 # The lowest bits of a number: how often the word occurs, as a bit length, and whether it is in the headline.
 _LEVEL, _IN_TITLE, _BITS = 7, 8, 4
@@ -60,21 +61,29 @@ def subject(article: Article, text: ArticleText) -> bytes:
     unknown = (candidate.name for candidate in text.candidates if candidate.kind == "person")
     title.difference_update(*(_stems(name) for name in (*people, *unknown)))
     hashed = [
-        (xxhash.xxh3_64_intdigest(word.encode()) >> _BITS << _BITS)
-        | min(_LEVEL, count.bit_length())
-        | (_IN_TITLE if word in title else 0)
+        _hashed(word) | min(_LEVEL, count.bit_length()) | (_IN_TITLE if word in title else 0)
         for word, count in counts.items()
     ]
     return np.array(sorted(hashed), dtype=np.uint64).tobytes()
 
 
-def _stems(text: str) -> Iterator[str]:
+@lru_cache(maxsize=65536)
+def _hashed(word: str) -> int:
+    return xxhash.xxh3_64_intdigest(word.encode()) >> _BITS << _BITS
+
+
+def _stems(text: str) -> list[str]:
     """The words of a text in lower case, shortened; in Chinese and Japanese, each two letters."""
-    for word in _WORD.findall(text.lower()):
-        if _UNSPACED.match(word):
-            yield from (word[place : place + 2] for place in range(len(word) - 1))
-        else:
-            yield word[:STEM]
+    words = _WORD.findall(text.lower())
+    if text.isascii() or not _UNSPACED.search(text):
+        return [word[:STEM] for word in words]
+    return [stem for word in words for stem in _parts(word)]
+
+
+def _parts(word: str) -> Iterable[str]:
+    if _UNSPACED.match(word):
+        return (word[place : place + 2] for place in range(len(word) - 1))
+    return (word[:STEM],)
 
 
 def find_related(

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from generator.check.addresses import addresses
+from generator.check.addresses import addresses, unlisted
 from generator.check.against import gone, taken
 from generator.check.baseline import Published
 from generator.check.characters import characters
@@ -72,6 +72,7 @@ def examine(
     whole = subject(settings, gathered)
     problems = {_at_field(whole, problem) for problem in gathered.problems}
     problems |= {problem for rule in RULES for problem in rule(whole)}
+    problems.update(unlisted(settings, gathered.archive))
     if published:
         now = addresses_of(gathered.archive, settings)
         problems.update(gone(whole, published, now), taken(whole, published), altered(whole, published))

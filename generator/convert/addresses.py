@@ -22,10 +22,14 @@ from generator.system.files import rewrite
 
 
 class Addresses(NamedTuple):
-    """Path of a seed → the address that its article was given; former address → id of its article."""
+    """Path of a seed → the address that its article was given; former address → id of its article.
+
+    ``whole``: whether every line of the file could be read.
+    """
 
     given: Mapping[str, GivenAddress]
     former: Mapping[str, str]
+    whole: bool
 
 
 def give_addresses(
@@ -45,14 +49,15 @@ def give_addresses(
         for address in (entry.address, *entry.former) if entry else ():
             if address not in now:
                 former.setdefault(address, article.id)
-    return identified, [*problems, *conflicts], Addresses(given, former)
+    return identified, [*problems, *conflicts], Addresses(given, former, not problems)
 
 
 def remember(
     articles: Iterable[Article], seeds: Iterable[Seed], addresses: Addresses, settings: Settings
 ) -> tuple[Problem, ...]:
     """Write the addresses of an archive next to its seeds if they changed; a warning if it cannot."""
-    if not settings.keeps_addresses:
+    # What could not be read must not be lost.
+    if not settings.keeps_addresses or not addresses.whole:
         return ()
     paths = (seed.path for seed in seeds)
     entries = kept(articles, addresses.given, addresses.former, settings.addresses[0], paths)

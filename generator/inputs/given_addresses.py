@@ -23,6 +23,7 @@ from generator.model.records import Article
 # No document may have this name.
 ADDRESSES = "addresses.csv"
 COLUMNS = ("seed", "sha256", "scheme", "address", "former")
+_RESTORE = "Restore the line from git; until then, nothing is written to the file"
 MAX_BYTES = 200_000_000
 _ADDRESS = re.compile(r"articles/(?:\d{4}(?:/\d{2})?|undated)/([^/\s]+)/")
 
@@ -141,7 +142,11 @@ def _rows(text: str) -> Iterator[tuple[int, list[str], str]]:
         except StopIteration:
             return
         except csv.Error as error:
-            yield reader.line_num, [], f"cannot be read as CSV: {error}. Restore the line from git"
+            yield (
+                reader.line_num,
+                [],
+                f"cannot be read as CSV: {error}. {_RESTORE}",
+            )
             continue
         if row and tuple(row) != COLUMNS:
             yield reader.line_num, row, _fault(row)
@@ -149,8 +154,9 @@ def _rows(text: str) -> Iterator[tuple[int, list[str], str]]:
 
 def _fault(row: list[str]) -> str:
     if len(row) != len(COLUMNS):
-        return f"must have {', '.join(COLUMNS)}: {','.join(row)[:80]!r}. Restore the line from git"
-    match = _ADDRESS.fullmatch(row[3])
-    if not match or slug(match[1]).fault:
-        return f"is no address of an article: {row[3][:80]!r}. Restore the line from git"
+        return f"must have {', '.join(COLUMNS)}: {','.join(row)[:80]!r}. {_RESTORE}"
+    for address in (row[3], *row[4].split()):
+        match = _ADDRESS.fullmatch(address)
+        if not match or slug(match[1]).fault:
+            return f"has what is no address of an article: {address[:80]!r}. {_RESTORE}"
     return ""

@@ -20,7 +20,7 @@ WORDS, SENTENCE_WORDS = 6, 3
 CHARACTERS = 2
 # Characters by which a paragraph is found: as many as it has of the quotation, at least the fewest.
 LONGEST, FEWEST = 60, 12
-_SENTENCE = re.compile(r"[\"'“‘«¿¡]*[^\W\d_a-z].*[.!?…。！？؟।][\"'”’»]*", re.DOTALL)
+_MARKS, _STOPS = "\"'“”‘’«»¿¡ ", ".!?…。！？؟।"
 _WORD = re.compile(rf"[^\W{UNSPACED}]+(?:['’-]\w+)*")
 
 
@@ -50,7 +50,11 @@ def repeated_quotes(article: Article, text: ArticleText) -> list[View]:
 def is_complete(quote: Quote) -> bool:
     """Whether the words make sense alone: a whole sentence, or at least six words."""
     words = len(_WORD.findall(quote.text)) + count_unspaced(quote.text) // CHARACTERS
-    return words >= WORDS or (words >= SENTENCE_WORDS and _SENTENCE.fullmatch(quote.text) is not None)
+    return words >= WORDS or (words >= SENTENCE_WORDS and _is_sentence(quote.text.strip(_MARKS)))
+
+
+def _is_sentence(text: str) -> bool:
+    return text[:1].isalpha() and not text[0].islower() and text[-1] in _STOPS
 
 
 def _is_declared(text: ArticleText) -> bool:

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from making import article, folder, records
 
+from generator.check.inspection import inspect
 from generator.convert.addresses import give_addresses, remember
 from generator.convert.convert import convert
 from generator.inputs.given_addresses import ADDRESSES, read_addresses
@@ -65,6 +66,10 @@ def test_the_whole_way(tmp_path: Path) -> None:
         return str(record["url"])
 
     assert url(archive) == URL
+    (archive.seeds / "new.txt").write_text(SEED.replace("Norwick", "Tornby"))
+    unlisted = [problem.path for problem in inspect(archive) if problem.rule == "address-unlisted"]
+    assert unlisted == ["new.txt"]
+    (archive.seeds / "new.txt").unlink()
     (archive.seeds / "a.txt").write_text(SEED.replace("closes", "shuts", 1) + "\nTown plans a second quay\n")
     assert url(archive) == URL
     (archive.seeds / "a.txt").rename(archive.seeds / "b.txt")
@@ -132,14 +137,22 @@ def test_a_folder_that_is_only_tried_out_gets_no_file(settings: Settings) -> Non
 
 @pytest.mark.parametrize(
     "line",
-    ["<<<<<<< HEAD", "b.txt,0,unicode,../../etc/passwd,", "b.txt,0,unicode,articles/1989/05/../x/,", '"'],
+    [
+        "<<<<<<< HEAD",
+        "b.txt,0,unicode,../../etc/passwd,",
+        "b.txt,0,unicode,articles/1989/05/../x/,",
+        f"b.txt,0,unicode,{URL},../y/",
+        '"',
+    ],
 )
 def test_a_damaged_line_costs_only_itself(settings: Settings, line: str) -> None:
     given(settings, a="Quay at Norwick closes")
     file = settings.seeds / ADDRESSES
-    file.write_text(f"{file.read_text()}{line}\n")
-    after, _, problems = given(settings, a="Quay shuts")
+    damaged = f"{file.read_text()}{line}\n"
+    file.write_text(damaged)
+    after, _, problems = given(settings, a="Quay shuts", c="Harbour opens")
     assert (after["a.txt"], problems) == (URL, ["addresses-row"])
+    assert file.read_text() == damaged, "what could not be read is not lost"
 
 
 def test_after_a_merge_both_addresses_of_a_seed_lead_to_it(settings: Settings) -> None:

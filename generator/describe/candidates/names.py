@@ -23,7 +23,7 @@ LEAST = 0.5
 SHOWN = 0.6
 # Candidates of at least this confidence may decide how other words are read.
 CERTAIN = LEAST
-_OF = re.compile(r"\S+ of ")
+_OF = re.compile(r"\S{1,40}+ of ")
 _REPEATED = (("again", 2), ("often", 4))
 # Cues that mean something else for a single word: a person who speaks would have been named in full.
 _ALONE = {"said": "speaks", "said-before": "speaks", "role-after": "", "who-after": "", "shape": ""}
