@@ -122,7 +122,7 @@ class Session:
         # The masthead links only to sections that have something to show.
         ours, docs = config.extra.get("clipfile") or {}, Path(config.docs_dir)
         with _plugin_errors():
-            empty = _empty_sections(docs)
+            empty = empty_sections(docs)
         config.extra["clipfile"] = {**ours, "sections": _optional_sections(docs), "empty_sections": empty}
         with _plugin_errors():
             assembly = self._assembly = gather(files, config, serving=self._serving)
@@ -260,7 +260,7 @@ def _optional_sections(docs: Path) -> list[str]:
     return [name for name in optional if (docs / name / "index.md").exists()]
 
 
-def _empty_sections(docs: Path) -> list[str]:
+def empty_sections(docs: Path) -> list[str]:
     """The sections of which the index that we wrote has nothing to show."""
     views = Views(docs)
     found = {name: views.find(f"{name}/index.md") for name in (*LISTS, *MORE_SECTIONS)}

@@ -188,6 +188,8 @@ def test_lists_are_newest_first_and_turn_around(visitor: Visitor) -> None:
 def test_the_page_for_unknown_addresses_offers_help(visitor: Visitor, demo: Demo) -> None:
     with visitor.page(demo.pages()["not-found"]) as page:
         expect(heading(page)).to_have_text("Page not found")
+        box = page.locator("#content").get_by_role("searchbox")
+        expect(box).to_have_value("no such page")
         page.locator("#content").get_by_role("link", name="Topics").click()
         expect(heading(page)).to_have_text("Topics")
 

@@ -13,7 +13,7 @@ from generator.model.pictures import Picture
 from generator.model.records import Article, Source
 from generator.outputs.pages.choices import each_day, unknown_choices
 from generator.outputs.pages.front import LATEST, day_files, front_page
-from generator.site.session import _empty_sections
+from generator.site.session import empty_sections
 
 
 def day(number: int, date: str, **values: Any) -> Article:
@@ -62,8 +62,8 @@ def test_a_conversion_reports_unknown_choices(tmp_path: Path) -> None:
     )
     assert [problem.rule for problem in convert(settings).problems] == ["front-page-article"]
     # Of this archive of one article without names, only the lists by date have anything to show.
-    assert set(_empty_sections(settings.docs)) >= {"people", "organizations", "places", "map", "quotations"}
-    assert not {"dates", "timeline"} & set(_empty_sections(settings.docs))
+    assert set(empty_sections(settings.docs)) >= {"people", "organizations", "places", "map", "quotations"}
+    assert not {"dates", "timeline"} & set(empty_sections(settings.docs))
 
 
 def test_each_day_of_the_year_has_its_articles_or_those_nearby() -> None:
