@@ -35,7 +35,7 @@ from urllib.parse import quote, urlsplit
 from make_seeds import CORPUS, load_corpus
 from playwright.sync_api import Browser, sync_playwright
 
-from generator.site.search.index import ARTICLES, Indexing
+from generator.site.search.index import ARTICLES, FOLDER, Indexing
 from generator.site.search.shards import SIZES, Sizes
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -216,7 +216,7 @@ def shell_of(shell: Path, site: Path) -> None:
 
 
 def indexing(docs: Path, site: Path, sizes: Sizes) -> float:
-    """Processor seconds, Pagefind's included, to index a site; they ignore other programs on the machine."""
+    """Processor seconds to index a site; they ignore other programs on the machine."""
     before = sum(os.times()[:4])
     Indexing(docs, "en", sizes).finish().place(site)
     return sum(os.times()[:4]) - before
@@ -228,7 +228,7 @@ def row(articles: Articles, sizes: Sizes, site: Path, browser: Browser) -> list[
     shutil.rmtree(docs, ignore_errors=True)
     articles.write(docs)
     cold = indexing(docs, site, sizes)
-    shards = len(json.loads((site / "pagefind" / "shards.json").read_bytes()))
+    shards = sum((folder / "texts").is_dir() for folder in (site / FOLDER).iterdir())
     with serve(site) as (address, log):
         runs = [loaded(browser, address, log, query) for query in queries(articles.corpus)]
     articles.write(docs, 1)
@@ -241,7 +241,7 @@ def row(articles: Articles, sizes: Sizes, site: Path, browser: Browser) -> list[
     ]
     memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1000
     cells = (f"{kilobytes:,.0f} KB in {requests:.0f}" for requests, kilobytes in medians)
-    files = sum(path.is_file() for path in (site / "pagefind").rglob("*")) / articles.total
+    files = sum(path.is_file() for path in (site / FOLDER).rglob("*")) / articles.total
     return [
         f"{articles.total:,}",
         str(shards),

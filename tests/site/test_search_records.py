@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from searching import BLANK, articles_with, catalog, index, shown, write_records
 
+from generator.site.search.catalog import part_of
 from generator.site.search.records import ArticlesFile, HandWrittenPage, IndexedText
 
 
@@ -139,3 +140,18 @@ def test_spelling_knows_rare_words_and_none_that_nearly_all_articles_have(tmp_pa
     write_records(tmp_path, [{"url": f"{n}/", "body": body} for n, body in enumerate(bodies)])
     index(tmp_path, tmp_path / "site")
     assert catalog(tmp_path / "site", "spelling/8") == [["zeppelin"], [1]]
+
+
+def test_headlines_are_found_by_the_beginnings_of_their_words(tmp_path: Path) -> None:
+    titles = ["Harbour reopens", "Harvest begins", "卫星发射"]
+    write_records(tmp_path, [{"url": f"{n}/", "title": title} for n, title in enumerate(titles)])
+    index(tmp_path, tmp_path / "site")
+    parts = catalog(tmp_path / "site", "summary")["titles"]
+
+    def beginning_with(letters: str) -> set[str]:
+        listed, beginnings = catalog(tmp_path / "site", f"titles/{part_of(letters, parts)}")
+        return {listed[number][0] for number in beginnings.get(letters, [])}
+
+    assert beginning_with("ha") == {"Harbour reopens", "Harvest begins"}
+    assert beginning_with("harb") == {"Harbour reopens"}
+    assert beginning_with("发") == beginning_with("发射") == {"卫星发射"}

@@ -102,7 +102,7 @@ export function distance(a, b) {
 /** Pages whose name has a word spelt almost like one of the query. */
 export async function nearestNames(base, query) {
   const offers = [];
-  for (const word of wordsOf(query).filter(({ length }) => length > 2)) {
+  for (const word of wordsOf(query).filter(({ length }) => length > 3)) {
     const allowed = word.length < 6 ? 1 : 2;
     // The mistake may be in the first letters: also try the first two swapped, and the word without the first.
     const beginnings = new Set([word, word[1] + word[0] + word.slice(2), word.slice(1)]);

@@ -7,6 +7,7 @@ const FILTERS = ["topic", "person", "place", "organization", "collection", "tag"
 const PAGE = 10;
 const PAUSE = 150; // milliseconds without a keystroke before a search starts
 const DASH = "–";
+const EXCLUDED = /(?<!\S)[-−–](?:["“„«][^"”“»]*["”“»]|\S+)/gu;
 
 // What only a search needs. A reader who does not search loads none of it.
 const engine = () => import("./search-engine.js");
@@ -131,7 +132,9 @@ async function showAnswer(answer, asked, offers) {
   const { total, older, wanted, kind } = answer;
   const early = kind === "first";
   const correction = asked.better ? { better: asked.better, query: asked.typed, address: toAddress({ ...state, exact: true }) } : null;
-  list = { total, count: 0, early, wanted, query: asked.query, correction };
+  // The article marks what was searched, not what was excluded.
+  const query = asked.query.replace(EXCLUDED, "").trim();
+  list = { total, count: 0, early, wanted, query, correction };
   showOlder(early ? 0 : older);
   await showMore(own, early ? null : offersFor(asked, await offers, total));
 }
