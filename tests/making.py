@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from generator.archive.archive import Archive, Background, build_archive
 from generator.archive.assign import assign
+from generator.archive.related import subject
 from generator.archive.stories import features
 from generator.authority.authority import Authority
 from generator.convert.write.views import FILE, StoredView, Views
@@ -41,7 +42,7 @@ def full_article(**values: Any) -> FullArticle:
     fields = {name: values.pop(name) for name in ArticleText.__struct_fields__ if name in values}
     text = ArticleText(**{"paragraphs": (Paragraph(body, body),), **fields})
     made = replace(BLANK, **values)
-    return FullArticle(replace(made, features=features(made, text)), text)
+    return FullArticle(replace(made, features=features(made, text), subject=subject(made, text)), text)
 
 
 def reader(*full: FullArticle) -> TextReader:

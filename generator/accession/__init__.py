@@ -5,7 +5,8 @@
 - ``importing`` takes in feeds, web archives, folders (``folder``) and files of several articles (``split``);
   ``items`` defines an item of an import; ``save`` writes the seeds.
 - ``links`` asks which sources still answer and records those that do not.
-- ``withdraw`` removes an article and leaves a notice; ``history`` lists what the repository still has of it.
+- ``withdraw`` removes an article and leaves a notice, and ``purge`` deletes its files; ``history`` lists what
+  the repository still has of it.
 - ``starter`` creates a new archive, ``origin`` says where its copy of Clipfile comes from.
 - ``schema`` derives JSON Schemas of the files that curators write.
 - ``yamltext`` edits a sidecar and keeps its comments.

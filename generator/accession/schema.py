@@ -10,7 +10,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from generator.authority.read import CHECKS
+from generator.authority.read import CHECKS, ISSN, YEARS
+from generator.authority.sources import KIND as SOURCES
 from generator.inputs import checks, name_lists
 from generator.inputs.collections import COLLECTION_FIELDS, ORDERS
 from generator.inputs.fields import FIELDS
@@ -67,6 +68,10 @@ ENTRY_SHAPES: Mapping[str, Schema] = {
     "aliases": NAMES,
     "context": NAMES,
     "demonyms": NAMES,
+    "former": NAMES,
+    "years": _matching(YEARS),
+    "issn": _matching(ISSN),
+    "url": _matching(FORM),
     "wikidata": _matching(r"Q[1-9]\d*"),
     "country": {"type": ["string", "boolean", "null"], "pattern": "^([A-Z]{2})?$"},
     "partial": {"enum": [True, False, "yes", "no", "true", "false"]},
@@ -94,7 +99,7 @@ def sidecar() -> Schema:
 
 
 def authority(kind: str) -> Schema:
-    """The schema of the authority file of a kind: people, organizations, places or topics."""
+    """The schema of the authority file of a kind: people, organizations, places, topics or sources."""
     keys = next(keys for name, keys in CHECKS.items() if name == kind)
     shapes: dict[str, Schema] = {key: ENTRY_SHAPES.get(key, TEXT) for key in keys}
     entry = _object(f"One {LISTS[kind].singular}", shapes)
@@ -117,7 +122,7 @@ def collection() -> Schema:
 def schemas() -> Mapping[str, str]:
     """File name → text of each schema."""
     by_name: dict[str, Schema] = {"sidecar": sidecar(), "collection": collection()}
-    by_name |= {kind: authority(kind) for kind in AUTHORITY_KINDS}
+    by_name |= {kind: authority(kind) for kind in (*AUTHORITY_KINDS, SOURCES)}
     return {f"{name}.json": json.dumps(schema, indent=2) + "\n" for name, schema in by_name.items()}
 
 

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
 import difflib
-import html
-import itertools
 import posixpath
-import re
-import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 import yaml
 
+from generator.accession.purge import OwnFiles, delete_document, delete_parts, scans_in
 from generator.accession.save import schema_address
 from generator.accession.yamltext import (
     SCHEMA_LINE,
@@ -29,23 +24,16 @@ from generator.accession.yamltext import (
     to_yaml,
 )
 from generator.archive.archive import Archive
-from generator.extract.formats import FORMATS, extract
-from generator.inputs.fields import overlay, parse_declaration
-from generator.inputs.scans import Scans, find_scans, is_scan
+from generator.inputs.fields import KNOWN, parse_declaration
 from generator.inputs.seeds import SIDECAR
-from generator.model.documents import Seed, SeedPage
+from generator.inputs.strict_yaml import load_yaml
 from generator.model.errors import ClipfileError
 from generator.model.records import Article, Withdrawal
 from generator.outputs.pages.redirects import former_address
-from generator.pictures.declared import with_declared
-from generator.pictures.fetched import fetched, list_of, with_fetched
-from generator.pictures.files import PictureError, path_of, read
-from generator.system.files import create, inside, rewrite, walk
+from generator.system.files import create, rewrite
 
 # How many similar names a message suggests.
 SUGGESTIONS = 3
-# What no encoding and no escape of a file's name changes.
-_UNESCAPED = re.compile(r"[a-z0-9]+")
 
 
 def find_article(archive: Archive, name: str, seeds: Path) -> Article:
@@ -94,7 +82,7 @@ def sidecar_of(seeds: Path, article: Article) -> Path:
     Raises:
         ClipfileError: the sidecar describes another document as well.
     """
-    scans = _scans(seeds, posixpath.dirname(article.seed))
+    scans = scans_in(seeds, posixpath.dirname(article.seed))
     path = seeds / f"{scans.alone.get(article.seed) or posixpath.splitext(article.seed)[0]}{SIDECAR}"
     own = {article.seed, *scans.of}
     others = [
@@ -108,158 +96,6 @@ def sidecar_of(seeds: Path, article: Article) -> Path:
 def _documents(sidecar: Path) -> Iterable[str]:
     files = (path for path in sidecar.parent.iterdir() if path.stem == sidecar.stem and path != sidecar)
     return sorted(path.name for path in files if path.is_file())
-
-
-def _scans(seeds: Path, folder: str) -> Scans:
-    """The scans in one folder of clippings."""
-    files = (path for path in (seeds / folder).iterdir() if not path.name.startswith(".") and path.is_file())
-    return find_scans([posixpath.join(folder, path.name) for path in files], SIDECAR)
-
-
-class OwnFiles(NamedTuple):
-    """What an article has besides its first document and its sidecar, as paths below the seeds folder.
-
-    Attributes:
-        pages: the documents of its further pages.
-        pictures: its pictures and scans, and then the lists of fetched pictures.
-        sidecars: of its further pages.
-        shared: each picture that another clipping uses → that clipping.
-    """
-
-    pages: tuple[str, ...] = ()
-    pictures: tuple[str, ...] = ()
-    sidecars: tuple[str, ...] = ()
-    shared: Mapping[str, str] = {}
-
-
-def own_files(found: Sequence[Seed], archive: Archive, article: Article, seeds: Path) -> OwnFiles:
-    """The files that only this article uses.
-
-    Args:
-        found: every seed of the archive, published or not.
-        archive: the archive.
-        article: published, or withdrawn with its document.
-        seeds: the folder of clippings.
-    """
-    seed = next((one for one in found if one.path == article.seed), None)
-    if seed is None:
-        return OwnFiles()
-    paths = [seed.path, *(page.path for page in seed.pages)]
-    lists = [list_of(path) for path in paths]
-    pictures = {picture.file for picture in article.pictures if picture.file}
-    pictures |= {path for path in _referred(seed) if is_scan(path) and "/." not in f"/{path}"}
-    pictures |= {file for path in paths for file in _listed(path, seeds)}
-    pictures |= {name for name, of in _scans(seeds, posixpath.dirname(seed.path)).of.items() if of in paths}
-    there = {path for path in (*pictures, *lists) if (file := inside(seeds, path)) and file.is_file()}
-    there -= {*paths, *(part.sidecar.path for part in _files(seed) if part.sidecar)}
-    others = (
-        [*(one for one in found if one is not seed), *_unread(found, seeds, there, lists)] if there else found
-    )
-    shared = dict(_shared(there, paths, [one for one in others if one is not seed], archive, seeds))
-    own = sorted(there - shared.keys(), key=lambda path: (path in lists, path))
-    described = {one.sidecar.path for one in found if one is not seed and one.sidecar}
-    sidecars = {page.sidecar.path for page in seed.pages if page.sidecar} - described
-    return OwnFiles(tuple(paths[1:]), tuple(own), tuple(sorted(sidecars)), shared)
-
-
-def _files(seed: Seed) -> tuple[Seed | SeedPage, ...]:
-    return (seed, *seed.pages)
-
-
-def _unread(
-    found: Sequence[Seed], seeds: Path, pictures: Collection[str], lists: Collection[str]
-) -> Iterator[Seed]:
-    """Documents and sidecars that the archive leaves out: those that a curator ignores, or that have a fault.
-
-    Args:
-        found: what is not left out.
-        seeds: the folder of clippings.
-        pictures: of an article, and its scans, which may be PDF files.
-        lists: of these pictures; what else is next to them is its own, too.
-    """
-    files = [part for seed in found for part in _files(seed)]
-    known = {*pictures, *(part.path for part in files)} | {
-        part.sidecar.path for part in files if part.sidecar
-    }
-    own = {posixpath.dirname(path) for path in lists}
-    for path, entry in walk(seeds, lambda _, entry: not entry.name.startswith("."), lenient=True):
-        is_known = path in known or posixpath.dirname(path) in own
-        if not is_known and path.lower().endswith((SIDECAR, *FORMATS)) and entry.is_file():
-            with contextlib.suppress(PictureError):
-                yield Seed(path, read(str(seeds), path), "", folder=str(seeds))
-
-
-def _referred(seed: Seed) -> set[str]:
-    """Paths below the seeds folder of all pictures that a document or its sidecar names, shown or not."""
-    draft = extract(seed, seed.declared)
-    located = with_fetched(seed, draft.pictures).pictures
-    shown = with_declared(located, overlay(draft.declared, seed.declared))
-    return {
-        path_of(address, picture.page or seed.path, seed.folder)
-        for picture in (*draft.pictures, *located, *shown)
-        for address in (picture.address, *picture.also)
-        if address and not picture.data
-    } - {""}
-
-
-def _listed(seed: str, seeds: Path) -> Iterator[str]:
-    """Paths of the pictures that were fetched with a page."""
-    folder = posixpath.dirname(list_of(seed))
-    return (posixpath.join(folder, name) for name in fetched(str(seeds), seed).values())
-
-
-def _shared(
-    files: Collection[str], own: Collection[str], others: Sequence[Seed], archive: Archive, seeds: Path
-) -> Iterator[tuple[str, str]]:
-    """Those of some files that other clippings use, or are, each with such a clipping."""
-    if not files:
-        return
-    for folder in {posixpath.dirname(file) for file in files}:
-        of = _scans(seeds, folder).of
-        yield from ((file, of[file]) for file in files if file in of and of[file] not in own)
-    for article in archive.articles:
-        if article.seed not in own:
-            yield from ((one.file, article.seed) for one in article.pictures if one.file in files)
-    names = {file: _name_in_bytes(file) for file in files}
-    for seed in others:
-        for part in _files(seed):
-            used = {part.path, list_of(part.path), *_listed(part.path, seeds)}
-            yield from ((file, part.path) for file in files if file in used)
-            beside = part.sidecar.data if part.sidecar else b""
-            data = b"\n".join((part.data, beside)).replace(b"\0", b"").lower()
-            named = [file for file, name in names.items() if name in data]
-            if named:
-                text = _plain(data)
-                used = _referred(seed)
-                yield from (
-                    (file, part.path) for file in named if file in used or _names(text, part.path, file)
-                )
-
-
-def _name_in_bytes(file: str) -> bytes:
-    """The longest part of a file's name that is the same in all encodings and escapes."""
-    return max(_UNESCAPED.findall(posixpath.basename(file).lower()), key=len, default="").encode()
-
-
-def _plain(data: bytes) -> str:
-    text = unquote(html.unescape(data.decode("utf-8", "replace"))).replace("\\_", "_").replace("\\", "/")
-    return unicodedata.normalize("NFC", text.casefold())
-
-
-def _names(text: str, seed: str, file: str) -> bool:
-    """Whether the text of a seed or its sidecar has the path of a file as seen from there."""
-    path = posixpath.relpath(file, posixpath.dirname(seed) or ".")
-    path = unicodedata.normalize("NFC", path.casefold())
-    return any(_is_whole(before, after) for before, after in itertools.pairwise(text.split(path)))
-
-
-def _is_whole(before: str, after: str) -> bool:
-    """Whether a path between two texts is not a part of a longer one."""
-    end = len(before)
-    while before.endswith("./", 0, end):
-        end -= 2
-    first, last = before[max(end - 1, 0) : end], after[:1]
-    return not (first.isalnum() or first in {*"_/.-"} or last.isalnum() or last in {*"_-"})
 
 
 def withdraw(
@@ -277,41 +113,43 @@ def withdraw(
     Raises:
         ClipfileError: the sidecar cannot be extended, or a file cannot be written.
     """
-    sidecar = sidecar_of(seeds, article)
-    old = sidecar.read_bytes() if sidecar.exists() else None
-    before = (old or b"").decode("utf-8-sig")
-    text = remnant(article, withdrawal, seeds) if purge else withdrawing(before, article, withdrawal)
-    if "\r\n" in before:
-        text = text.replace("\r\n", "\n").replace("\n", "\r\n")
+    sidecar = _Sidecar(sidecar_of(seeds, article))
+    files = files or OwnFiles()
     try:
         # First the sidecar: if the command is interrupted here, the article is withdrawn already.
-        if old is None:
-            create(sidecar, text.encode())
-        else:
-            rewrite(sidecar, text.encode(), old)
-        if purge:
-            _purge(article, files or OwnFiles(), seeds)
+        if not purge:
+            sidecar.write(withdrawing(sidecar.text, article, withdrawal))
+            return
+        if not (files.is_empty or sidecar.is_new):
+            # Only it may say what belongs to the article, so its words stay until that is deleted.
+            if article.withdrawn is None:
+                sidecar.write(_with_all_fields(sidecar.text, article, withdrawal, seeds))
+            delete_parts(article, files, seeds)
+        sidecar.write(remnant(article, withdrawal, seeds))
+        delete_parts(article, files, seeds)
+        delete_document(article, seeds)
     except OSError as error:
         raise ClipfileError(f"{error.filename}: cannot be written: {error.strerror}") from error
 
 
-def _purge(article: Article, files: OwnFiles, seeds: Path) -> None:
-    """Delete the files of an article, so that the command can be given again whenever it is interrupted."""
-    _delete(seeds, files.pictures)
-    for path in (article.seed, *files.pages):
-        folder = (seeds / list_of(path)).parent
-        with contextlib.suppress(OSError):  # it has other files
-            if folder.is_dir():
-                folder.rmdir()
-    # The last page first: those before it still belong together.
-    _delete(seeds, (*files.sidecars, *reversed(files.pages), article.seed))
+class _Sidecar:
+    """A sidecar that is changed; its line endings stay."""
 
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.is_new = not path.exists()
+        self.data = b"" if self.is_new else path.read_bytes()
+        self.text = self.data.decode("utf-8-sig")
+        self.ending = "\r\n" if "\r\n" in self.text else "\n"
 
-def _delete(seeds: Path, names: Iterable[str]) -> None:
-    for name in names:
-        file = inside(seeds, name)
-        if file:
-            file.unlink(missing_ok=True)
+    def write(self, text: str) -> None:
+        """Replace the text."""
+        data = text.replace("\r\n", "\n").replace("\n", self.ending).encode()
+        if self.is_new:
+            create(self.path, data)
+        else:
+            rewrite(self.path, data, self.data)
+        self.is_new, self.data, self.text = False, data, text
 
 
 def withdrawing(existing: str, article: Article, withdrawal: Withdrawal) -> str:
@@ -344,6 +182,18 @@ def withdrawing(existing: str, article: Article, withdrawal: Withdrawal) -> str:
             "The sidecar has its fields in braces or in several documents. Put one on each line."
         )
     return text
+
+
+def _with_all_fields(existing: str, article: Article, withdrawal: Withdrawal, seeds: Path) -> str:
+    """The text of a sidecar with the withdrawal and every declared field, if need be in another form."""
+    try:
+        return withdrawing(existing, article, withdrawal)
+    except ClipfileError:
+        declared, _, _ = load_yaml(existing, "")
+        needed = remnant(article, withdrawal, seeds)
+        fields = declared if isinstance(declared, dict) else {}
+        others = (field for field in fields if KNOWN.get(field, field) not in declared_nodes(needed))
+        return "".join(to_yaml(Statement(field, fields[field], "")) for field in others) + needed
 
 
 def remnant(article: Article, withdrawal: Withdrawal, seeds: Path) -> str:

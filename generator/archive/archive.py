@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
@@ -12,14 +12,15 @@ from typing import NamedTuple
 
 from generator.archive.comparisons import Comparisons
 from generator.archive.likeness import CopyGroups, find_copies
-from generator.archive.related import Related, Relations, find_related
+from generator.archive.related import Relations, find_related
 from generator.archive.shelves import TOGETHER, Shelf, shelve, together
 from generator.archive.speakers import Speakers, find_speakers
 from generator.archive.spelling import with_one_spelling
 from generator.archive.stories import stories
 from generator.authority.authority import Authority, Entry, Key
+from generator.authority.sources import SourceEntry
 from generator.inputs.collections import CollectionFile
-from generator.model.kinds import AUTHORITY_KINDS, KINDS
+from generator.model.kinds import KINDS
 from generator.model.names import name_id, name_key
 from generator.model.partial_dates import MONTH, YEAR
 from generator.model.records import Article, Term, TextReader
@@ -40,6 +41,8 @@ class Background(NamedTuple):
         comparisons: results of building an earlier archive, which save time.
         former: address of an article in an earlier scheme of addresses → its id.
         scheme: whether the addresses of lists have Unicode letters.
+        faults: id of an article → errors of its seed, if a server shows its last good state instead.
+        sources: key of a source's name → what a curator says about it.
     """
 
     authority: Authority
@@ -49,6 +52,8 @@ class Background(NamedTuple):
     comparisons: Comparisons = Comparisons()
     former: Mapping[str, str] = {}
     scheme: Scheme = "unicode"
+    faults: Mapping[str, Sequence[str]] = {}
+    sources: Mapping[str, SourceEntry] = {}
 
 
 def build_archive(articles: Iterable[Article], text: TextReader, background: Background) -> Archive:
@@ -87,6 +92,8 @@ class Archive:
     known: Comparisons
     former: Mapping[str, str]
     scheme: Scheme
+    faults: Mapping[str, Sequence[str]]
+    sources: Mapping[str, SourceEntry]
 
     @cached_property
     def by_id(self) -> Mapping[str, Article]:
@@ -113,7 +120,7 @@ class Archive:
     @cached_property
     def photographs(self) -> Mapping[str, str]:
         """For the digest of each picture, that of the oldest one which is the same photograph."""
-        return photographs(picture for article in self.articles for picture in article.pictures)
+        return photographs(article.pictures for article in self.articles if article.pictures)
 
     @cached_property
     def counts(self) -> Mapping[tuple[str, str], int]:
@@ -159,27 +166,23 @@ class Archive:
     def related(self) -> Mapping[str, tuple[Article, ...]]:
         """Article id → the articles that share most with it, best first."""
         by_id = self.by_id
-        return {name: tuple([by_id[other] for other in others]) for name, others in self._related.ids.items()}
+        return {name: tuple([by_id[other] for other in others]) for name, others in self._related.items()}
 
     @cached_property
-    def _related(self) -> Related:
-        ids = {
-            kind: [[article.id for article in shelf.articles] for shelf in self.shelves[kind]]
-            for kind in AUTHORITY_KINDS
-        }
-        return find_related(ids, self._listed, self.known.related)
+    def _related(self) -> Mapping[str, Sequence[str]]:
+        return find_related(self.articles, self._listed)
 
     def _listed(self, name: str) -> list[str]:
-        """The articles that a page lists as copies or reports of the same event, itself included."""
-        if name not in self.originals and name not in self.story_of and name not in self.copies:
-            return [name]
-        groups = self._with_same_text(name), self._reports(name)
+        """The articles that a page lists in another way: copies, reports, translations, neighbours."""
+        groups = [self.translations.get(name, ()), *((one,) for one in self.neighbours.get(name, ()) if one)]
+        if name in self.originals or name in self.story_of or name in self.copies:
+            groups += [self._with_same_text(name), self._reports(name)]
         return [article.id for group in groups for article in group]
 
     @cached_property
     def comparisons(self) -> Comparisons:
-        """The results of finding copies and related articles, for building the next archive."""
-        return Comparisons(self._related.by_key, self._copy_groups.compared)
+        """The results of finding copies, for building the next archive."""
+        return Comparisons(self._copy_groups.compared)
 
     @cached_property
     def relations(self) -> Mapping[str, Relations]:
@@ -189,7 +192,7 @@ class Archive:
     def _relations(self, name: str) -> Relations:
         return Relations(
             tuple([shelf.name for shelf in self.collections_of.get(name, ())]),
-            tuple(self._related.ids.get(name, ())),
+            tuple(self._related.get(name, ())),
             self.story_of.get(name),
             tuple([other.id for other in self.translations.get(name, ())]),
             self.originals.get(name),
@@ -264,6 +267,10 @@ class Archive:
     def entry(self, kind: str, name: str) -> Entry | None:
         """The authority files' entry for a term, or None."""
         return self.authority.entries.get(Key(kind, name))  # type: ignore[arg-type]
+
+    def paper(self, shelf: Shelf) -> SourceEntry | None:
+        """What a curator says about the newspaper or site of a shelf, or None."""
+        return self.sources.get(name_key(shelf.name)) if shelf.kind == "sources" else None
 
     def _collections(self) -> Iterator[Shelf]:
         by_seed = {article.seed: article for article in self.articles}

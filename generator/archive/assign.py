@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 import xxhash
 from msgspec.structs import replace
 
-from generator.model.addresses import UNTITLED, article_url
+from generator.model.addresses import UNTITLED, address_id, article_url, is_undated
 from generator.model.kinds import KINDS
 from generator.model.names import name_id
 from generator.model.problem import Problem
@@ -16,29 +17,35 @@ from generator.model.records import Article, Term
 from generator.model.slugs import Scheme, slug
 
 
-def assign(articles: Iterable[Article], scheme: Scheme = "unicode") -> tuple[list[Article], list[Problem]]:
+def assign(
+    articles: Iterable[Article], scheme: Scheme = "unicode", given: Mapping[str, str] = MappingProxyType({})
+) -> tuple[list[Article], list[Problem]]:
     """Give each article its permanent id and address.
 
-    A declared ``id`` is used unchanged. Otherwise the id is the slug of the headline. If an article whose
-    seed sorts first has the same slug, the start of the seed path's digest is added, and a warning explains
-    how to choose a better id. In the scheme ``date-id`` it is the date with that digest.
+    A declared ``id`` is used unchanged. Otherwise it is that of the address that the article was
+    ``given`` earlier, by the path of its seed, or else the slug of the headline. The given address also stays
+    if the text now seems to be of another date, unless a curator declares it. If an article whose seed sorts
+    first has the same slug, the start of the seed path's digest is added, and a warning explains how to
+    choose a better id. In the scheme ``date-id`` it is the date with that digest.
 
     Returns:
         The articles in the order in which they got their ids, without those whose declared id is taken, and
         the problems.
     """
-    named, problems = _name(articles, scheme)
-    return [_with_id(article, name, scheme) for article, name in named], problems
+    named, problems = _name(articles, scheme, given)
+    return [_with_id(article, name, scheme, given) for article, name in named], problems
 
 
-def _name(articles: Iterable[Article], scheme: Scheme) -> tuple[list[tuple[Article, str]], list[Problem]]:
+def _name(
+    articles: Iterable[Article], scheme: Scheme, given: Mapping[str, str]
+) -> tuple[list[tuple[Article, str]], list[Problem]]:
     """As ``assign``, but with each article's id next to it."""
-    ordered = sorted(articles, key=lambda article: (not article.id, article.seed))
+    ordered = sorted(articles, key=lambda article: (not article.id, article.seed not in given, article.seed))
     taken: dict[str, str] = {}
     named: list[tuple[Article, str]] = []
     problems = []
     for article in ordered:
-        candidate = article.id or _candidate(article, scheme)
+        candidate = article.id or address_id(given.get(article.seed, "")) or _candidate(article, scheme)
         first = taken.get(_on_disk(candidate))
         if first is None:
             name = candidate
@@ -50,7 +57,8 @@ def _name(articles: Iterable[Article], scheme: Scheme) -> tuple[list[tuple[Artic
             digest = _digest(article)
             name = f"{candidate}-{digest[:6]}"
             name = name if _on_disk(name) not in taken else f"{candidate}-{digest}"
-            message = f"has the same headline as {first}; declare 'id:' for a better address than {name}"
+            what = "address" if article.seed in given else "headline"
+            message = f"has the same {what} as {first}; declare 'id:' for a better address than {name}"
             problems.append(Problem(article.seed, 0, "same-headline", message, "warning"))
         taken[_on_disk(name)] = article.seed
         named.append((article, name))
@@ -58,7 +66,10 @@ def _name(articles: Iterable[Article], scheme: Scheme) -> tuple[list[tuple[Artic
 
 
 def former_addresses(
-    articles: Sequence[Article], described: Iterable[Article], schemes: Sequence[Scheme]
+    articles: Sequence[Article],
+    described: Iterable[Article],
+    schemes: Sequence[Scheme],
+    given: Mapping[str, str] = MappingProxyType({}),
 ) -> Mapping[str, str]:
     """Address → id of the article that had it in an earlier scheme, where it has another one now.
 
@@ -66,6 +77,7 @@ def former_addresses(
         articles: with their ids and addresses.
         described: the same articles before they got any.
         schemes: the present one, then the earlier ones, the most recent first.
+        given: path of a seed → address that its article was given, in whatever scheme.
     """
     now = {article.url for article in articles}
     ids = {article.seed: article.id for article in articles}
@@ -75,7 +87,7 @@ def former_addresses(
     for scheme in schemes[1:]:
         if is_ascii and "date-id" not in {schemes[0], scheme}:
             continue
-        for article, name in _name(unnamed, scheme)[0]:
+        for article, name in _name(unnamed, scheme, given)[0]:
             url = article_url(article.date, name) if name != ids[article.seed] else ""
             if url and url not in now:
                 former.setdefault(url, ids[article.seed])
@@ -98,8 +110,10 @@ def _on_disk(name: str) -> str:
     return name.casefold()
 
 
-def _with_id(article: Article, name: str, scheme: Scheme) -> Article:
-    url = article_url(article.date, name)
+def _with_id(article: Article, name: str, scheme: Scheme, given: Mapping[str, str]) -> Article:
+    url, before = article_url(article.date, name), given.get(article.seed, "")
+    if "date" in article.unsettled and address_id(before) == name and not is_undated(before):
+        url = before
     digest = xxhash.xxh3_128_digest(b"\0".join((article.digest, name.encode(), url.encode())))
     terms = _in_ascii(article) if scheme == "ascii" else {}
     return replace(article, id=name, url=url, digest=digest if article.digest else b"", **terms)

@@ -6,7 +6,7 @@ With one more article, a conversion of 10,000 articles takes 4.2 s of processor 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
@@ -20,11 +20,9 @@ class Comparisons(msgspec.Struct, frozen=True):
     """Results by a digest of everything that they depend on.
 
     Attributes:
-        related: ids of the articles that share most with an article.
         same_text: whether two articles have the same text.
     """
 
-    related: Mapping[bytes, Sequence[str]] = msgspec.field(default_factory=dict)
     same_text: Mapping[bytes, bool] = msgspec.field(default_factory=dict)
 
 

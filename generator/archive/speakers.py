@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -11,6 +12,8 @@ from generator.model.records import Article
 
 # Joins the names of two people who are quoted together, see ``describe/quotes/speakers.py``.
 AND = " and "
+# A word that may be a name: with a capital, or in a script without capitals. Pronouns are no names.
+_NAME = re.compile(r"(?!(?:I|He|She|They|We|It|You)\b)(?:[^\W\d_a-z]|[a-z]{1,3}-?[A-Z])")
 
 
 class ArticleQuotation(NamedTuple):
@@ -27,7 +30,7 @@ class Speakers(NamedTuple):
     Attributes:
         known: URL of a speaker's page → their quotations.
         names: URL of a speaker's page → their name.
-        others: quotations of speakers without a page, or without a speaker.
+        others: quotations of speakers who have no page.
     """
 
     known: Mapping[str, Sequence[ArticleQuotation]]
@@ -36,7 +39,9 @@ class Speakers(NamedTuple):
 
 
 def find_speakers(articles: Iterable[Article], shelves: Iterable[Shelf]) -> Speakers:
-    """Group quotations by speaker. Words that several articles quote are listed once, with the newest.
+    """Group quotations by speaker, without those whose speaker has no name.
+
+    Words that several articles quote are listed once, with the newest.
 
     Args:
         articles: newest first.
@@ -58,6 +63,11 @@ def find_speakers(articles: Iterable[Article], shelves: Iterable[Shelf]) -> Spea
     return Speakers(known, names, others)
 
 
+def is_named(speaker: str) -> bool:
+    """Whether the speaker of a quotation has a name: "Ana Paz", but neither "" nor "a spokesman"."""
+    return any(_NAME.match(word) for word in speaker.split())
+
+
 def _shelves_of(speaker: str, shelves: Mapping[str, Shelf]) -> list[Shelf]:
     """The shelf of a speaker, or of each of two joint speakers, without those who have none."""
     names = [speaker] if speaker in shelves else speaker.split(AND)
@@ -69,6 +79,6 @@ def _distinct(articles: Iterable[Article]) -> Iterator[ArticleQuotation]:
     for article in articles:
         for quote in article.quotes:
             key = (quote.speaker, quote.text)
-            if key not in seen:
+            if key not in seen and is_named(quote.speaker):
                 seen.add(key)
                 yield ArticleQuotation(quote.text, quote.speaker, article)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from generator.authority.entry import Entry, Key, Mention
 from generator.authority.forms import Form, city_names, country_names
@@ -79,14 +79,17 @@ class Authority:
 
     def find(self, kind: Kind, name: str) -> Entry | None:
         """The entry of a kind with this id, name or alias, without regard to accents and case, or None."""
-        exact = self.entries.get(Key(kind, name))
+        exact = self._by_id(Key(kind, name))
         return exact or next((entry for entry in self._called(name) if entry.kind == kind), None)
 
     def only(self, name: str) -> Entry | None:
         """The entry of any kind with this id, name or alias; None if there is none or more than one."""
-        exact = [entry for kind in AUTHORITY_KINDS if (entry := self.entries.get(Key(kind, name)))]
+        exact = [entry for kind in AUTHORITY_KINDS if (entry := self._by_id(Key(kind, name)))]
         entries = {entry.key: entry for entry in (*exact, *self._called(name))}
         return next(iter(entries.values())) if len(entries) == 1 else None
+
+    def _by_id(self, key: Key) -> Entry | None:
+        return self.entries.get(key) or self.replacements.get(key)
 
     def _called(self, name: str) -> Sequence[Entry]:
         return self._by_name.get(fold_name(name), ())
@@ -108,6 +111,11 @@ class Authority:
     def demonyms(self) -> frozenset[str]:
         """Words for the people and things of a place, folded (``Russian``)."""
         return frozenset(fold(word) for entry in self.entries.values() for word in entry.demonyms)
+
+    @cached_property
+    def replacements(self) -> Mapping[Key, Entry]:
+        """Former key → the entry that replaces it."""
+        return {Key(entry.kind, name): entry for entry in self.entries.values() for name in entry.former}
 
     @cached_property
     def _matcher(self) -> Matcher:
@@ -208,29 +216,38 @@ def load_authority(folders: Sequence[Path]) -> tuple[Authority, tuple[Problem, .
 def parse_authority(files: Iterable[AuthorityFile]) -> tuple[Authority, tuple[Problem, ...]]:
     """As ``load_authority``, from files that have been read."""
     raws: dict[Key, Raw] = {}
+    replaced: dict[Key, Key] = {}
     problems: list[Problem] = []
     for file in files:
         file_raws, file_problems = parse_file(file)
         problems += file_problems
         for raw in file_raws:
-            key = Key(raw.kind, str(raw.values["id"]))
+            kind = cast("Kind", raw.kind)
+            key = Key(kind, str(raw.values["id"]))
+            if key not in raws and not raw.values.get("name"):
+                # A change to an entry that has been replaced is a change to the other one.
+                key = replaced.get(key, key)
             base = raws[key].values if key in raws else {}
-            raws[key] = Raw(raw.kind, raw.path, raw.line, {**base, **raw.values})
-    problems += [problem for key, raw in raws.items() for problem in _problems(key, raw, raws)]
+            raws[key] = Raw(raw.kind, raw.path, raw.line, {**base, **raw.values, "id": key.id})
+            former: Any = raw.values.get("former", ())
+            replaced |= {Key(kind, name): key for name in former}
+    problems += [
+        problem for key, raw in raws.items() for problem in _problems(key, raw, raws.keys() | replaced)
+    ]
     entries = {key: _entry(raw) for key, raw in raws.items() if raw.values.get("name")}
     return Authority(entries), tuple(problems)
 
 
 def _entry(raw: Raw) -> Entry:
     values: dict[str, Any] = dict(raw.values)
-    return Entry(raw.kind, **values)
+    return Entry(cast("Kind", raw.kind), **values)
 
 
-def _problems(key: Key, raw: Raw, raws: Mapping[Key, Raw]) -> Iterable[Problem]:
+def _problems(key: Key, raw: Raw, known: Collection[Key]) -> Iterable[Problem]:
     if not raw.values.get("name"):
         message = f"an entry must have a name: {key.id!r}. Add 'name:'."
         yield Problem(raw.path, raw.line, "authority-name", message)
     parent = raw.values.get("parent")
-    if parent and Key(raw.kind, str(parent)) not in raws:
+    if parent and key._replace(id=str(parent)) not in known:
         message = f"parent must be the id of a topic: {parent!r}. Correct the id, or add the topic."
         yield Problem(raw.path, raw.line, "authority-parent", message)

@@ -37,6 +37,7 @@ class Entry:
         terms: by language, the words that signal a topic.
         context: if given, the entry counts only in a text with one of these words.
         partial: after the full name, the surname alone counts as a mention.
+        former: ids of entries that this one replaces; their pages redirect to its page.
     """
 
     kind: Kind
@@ -55,6 +56,7 @@ class Entry:
     terms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     context: tuple[str, ...] = ()
     partial: bool = True
+    former: tuple[str, ...] = ()
 
     @property
     def key(self) -> Key:

@@ -24,7 +24,9 @@ _REACH, _LINE, _FEW = 24, 120, 4
 _HAN_OR_KANA, _HANGUL_LETTER = re.compile(f"[{UNSPACED}]"), re.compile(f"[{HANGUL}]")
 
 
-class _NameWords(NamedTuple):
+class NameWords(NamedTuple):
+    """The words of ``data/longer_names.yml`` and ``data/cues.yml`` that make a longer name, or none."""
+
     unspaced: re.Pattern[str]
     hangul: re.Pattern[str]
     arabic_after: frozenset[str]
@@ -37,7 +39,8 @@ class _NameWords(NamedTuple):
 
 
 @cache
-def _words() -> _NameWords:
+def longer_name_words() -> NameWords:
+    """The words that decide, read once."""
     table, cues = load_table("longer_names"), load_table("cues")
     listed = {name: text.split() for name, text in table.items()}
     endings = ("organization_suffixes", "legal_forms", "things")
@@ -45,7 +48,7 @@ def _words() -> _NameWords:
     own = {word for name in apart for word in cues[name].split()}
     after = {word for name in endings for word in cues[name].split()}
     keep = {*own, *(f"{word}s" for word in cues["roles"].split()), *listed["apart"]}
-    return _NameWords(
+    return NameWords(
         re.compile(
             f"(?:{alternatives(listed['inside'])}){{0,3}}(?:{alternatives(listed['unspaced_after'])})"
         ),
@@ -79,7 +82,7 @@ def in_longer_name(
     if _ARABIC.match(text[start]):
         after = _ARABIC_AFTER.match(text, end)
         before = _ARABIC_BEFORE.search(text, max(0, start - _REACH), start)
-        words = _words()
+        words = longer_name_words()
         return bool(
             (after and after[1] in words.arabic_after) or (before and before[1] in words.arabic_before)
         )
@@ -95,8 +98,11 @@ def in_longer_name(
 def _in_unspaced(text: str, end: int) -> bool:
     """Whether the letters right after a place make it the name of an organization."""
     if _HAN_OR_KANA.match(text, end):
-        return _words().unspaced.match(text, end) is not None
-    return _HANGUL_LETTER.match(text, end) is not None and _words().hangul.match(text, end) is not None
+        return longer_name_words().unspaced.match(text, end) is not None
+    return (
+        _HANGUL_LETTER.match(text, end) is not None
+        and longer_name_words().hangul.match(text, end) is not None
+    )
 
 
 def _is_continued(
@@ -104,7 +110,7 @@ def _is_continued(
 ) -> bool:
     """Whether a capitalised word after a place belongs to its name: ``Texas Instruments``."""
     start, end = span
-    match, words = _AFTER.match(text, end), _words()
+    match, words = _AFTER.match(text, end), longer_name_words()
     if not match or not match[1][0].isupper() or match.start(1) in starts:
         return False
     word = match[1].rstrip(".").partition("'")[0].partition("’")[0]
@@ -122,7 +128,7 @@ def _is_preceded(
     text: str, start: int, language: str, apart: Collection[str], starts: Collection[int]
 ) -> bool:
     """Whether a capitalised word before a place belongs to its name: ``Bayern Munich``, ``Jack London``."""
-    match, words = _BEFORE.search(text, max(0, start - _REACH), start), _words()
+    match, words = _BEFORE.search(text, max(0, start - _REACH), start), longer_name_words()
     if not match or not match[1][0].isupper() or match.end(1) in starts:
         return False
     word = match[1].rstrip(".")

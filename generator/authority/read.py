@@ -1,5 +1,7 @@
 """Reads and checks authority files: ``people.yml``, ``organizations.yml``, ``places.yml``, ``topics.yml``.
 
+``sources.yml``, which describes newspapers, is read by the same rules; see ``sources.py``.
+
 A file is a list of entries. Every scalar is read as text, so that ``country: NO`` means Norway. Problems
 give the line and column of the value. ``inputs.strict_yaml`` would take twice as long: 0.3 s more for the
 base set.
@@ -18,10 +20,11 @@ import yaml
 
 from generator.inputs.checks import SLUG_BYTES, quoted
 from generator.inputs.limits import unfit, unfit_folder
-from generator.model.kinds import AUTHORITY_KINDS, Kind
+from generator.model.kinds import AUTHORITY_KINDS
 from generator.model.problem import Problem, Severity
 from generator.model.slugs import TAKEN
 from generator.text.controls import without_controls
+from generator.text.web_address import FORM
 
 try:
     from yaml import CBaseLoader as Loader
@@ -38,7 +41,7 @@ _TRUTH: Mapping[str, bool] = {"true": True, "yes": True, "false": False, "no": F
 class Raw:
     """An entry as read from a file: its valid values, and the path and line (from 1) where it starts."""
 
-    kind: Kind
+    kind: str
     path: str
     line: int
     values: Mapping[str, object] = field(default_factory=dict)
@@ -54,7 +57,7 @@ class Fault(NamedTuple):
 class AuthorityFile(NamedTuple):
     """A file with the entries of one kind: the path for problems, and its bytes or why it is unreadable."""
 
-    kind: Kind
+    kind: str
     path: str
     data: bytes | Fault
 
@@ -67,16 +70,16 @@ class _FaultError(ValueError):
     """A value is invalid; the message says what it must be."""
 
 
-def read_files(folders: Sequence[Path]) -> list[AuthorityFile]:
-    """Read the authority files that exist in these folders, in the order of the folders."""
+def read_files(folders: Sequence[Path], kinds: Sequence[str] = AUTHORITY_KINDS) -> list[AuthorityFile]:
+    """Read the authority files of some kinds that exist in these folders, in the order of the folders."""
     files = [
         AuthorityFile(kind, f"{folder.name}/{kind}.yml", _bytes_of(folder / f"{kind}.yml"))
         for folder in folders
-        for kind in AUTHORITY_KINDS
+        for kind in kinds
         if os.path.lexists(folder / f"{kind}.yml")
     ]
     closed = [(folder, fault) for folder in folders if (fault := unfit_folder(folder))]
-    return files + [AuthorityFile(AUTHORITY_KINDS[0], folder.name, Fault(*fault)) for folder, fault in closed]
+    return files + [AuthorityFile(kinds[0], folder.name, Fault(*fault)) for folder, fault in closed]
 
 
 def _bytes_of(file: Path) -> bytes | Fault:
@@ -100,7 +103,7 @@ def parse_file(file: AuthorityFile) -> tuple[list[Raw], list[Problem]]:
         return [], [Problem(file.path, 0, "authority-encoding", message)]
 
 
-def read_entries(kind: Kind, text: str, path: str) -> tuple[list[Raw], list[Problem]]:
+def read_entries(kind: str, text: str, path: str) -> tuple[list[Raw], list[Problem]]:
     """Parse and check the text of one authority file.
 
     Args:
@@ -226,6 +229,7 @@ _COMMON: Mapping[str, Callable[[object], object]] = {
     "description": _text,
     "context": _texts,
     "partial": _truth,
+    "former": _texts,
 }
 _PLACE: Mapping[str, Callable[[object], object]] = {
     "type": _text,
@@ -239,15 +243,27 @@ _TOPIC: Mapping[str, Callable[[object], object]] = {
     "iptc": _matching(r"(?:medtop:)?\d{8}", "an IPTC Media Topic of eight digits"),
     "terms": _terms,
 }
-CHECKS: Mapping[Kind, Mapping[str, Callable[[object], object]]] = {
+# The digits of an ISSN, the last of which may be X.
+ISSN = r"\d{4}-?\d{3}[\dXx]"
+YEARS = r"\d{4}(?:\s*[-\u2013]\s*(?:\d{4})?)?"
+_SOURCE: Mapping[str, Callable[[object], object]] = {
+    **{key: _COMMON[key] for key in ("id", "name", "aliases", "wikidata", "description")},
+    "town": _text,
+    "country": _PLACE["country"],
+    "years": _matching(YEARS, "a year, or the first and the last such as 1851-1999 or 1851-"),
+    "issn": _matching(ISSN, "an ISSN such as 1234-5679"),
+    "url": _matching(FORM, "an address that begins with https:// or http://"),
+}
+CHECKS: Mapping[str, Mapping[str, Callable[[object], object]]] = {
     "topics": {**_COMMON, **_TOPIC},
     "people": _COMMON,
     "organizations": {**_COMMON, "type": _text, "country": _PLACE["country"]},
     "places": {**_COMMON, **_PLACE},
+    "sources": _SOURCE,
 }
 
 
-def _checked(kind: Kind, path: str, entry: yaml.Node, seen: set[yaml.Node]) -> tuple[Raw, list[Problem]]:
+def _checked(kind: str, path: str, entry: yaml.Node, seen: set[yaml.Node]) -> tuple[Raw, list[Problem]]:
     values: dict[str, object] = {}
     problems: list[Problem] = []
     keys: set[str] = set()

@@ -1,12 +1,15 @@
-"""Former addresses that cannot lead to their article."""
+"""Former addresses that cannot lead to their article, and addresses that nothing remembers."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
+from generator.archive.archive import Archive
 from generator.check.against import OURS
 from generator.check.subject import Subject
+from generator.inputs.given_addresses import ADDRESSES, read_addresses, remembered
+from generator.inputs.settings import Settings
 from generator.model.problem import Problem
 from generator.outputs.pages.redirects import former_address
 
@@ -31,6 +34,19 @@ def addresses(subject: Subject) -> Iterator[Problem]:
             elif owner.id != article.id:
                 message = f"alias {alias!r} already leads to {owner.seed}; remove it from one of them"
                 yield subject.problem(article, "aliases", alias, "alias-taken", message)
+
+
+def unlisted(settings: Settings, archive: Archive) -> Iterator[Problem]:
+    """Each article that ``seeds/addresses.csv`` does not list, in an archive that has that file."""
+    given, _ = read_addresses(settings.seeds) if settings.keeps_addresses else ({}, ())
+    known = remembered(archive.articles, given)
+    for article in archive.articles:
+        if given and article.seed not in known:
+            message = (
+                f"{ADDRESSES} does not list it, so its address would change with its headline; "
+                "run 'clipfile convert' and commit that file"
+            )
+            yield Problem(article.seed, 0, "address-unlisted", message, "warning")
 
 
 def _lists(subject: Subject) -> AbstractSet[str]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from generator.authority.sources import KIND as SOURCES
 from generator.check.subject import Subject
 from generator.model.kinds import AUTHORITY_KINDS
 from generator.model.problem import Problem
 
 READ: Mapping[str, Sequence[str]] = {
-    "authority": tuple(f"{kind}.yml" for kind in AUTHORITY_KINDS),
+    "authority": tuple(f"{kind}.yml" for kind in (*AUTHORITY_KINDS, SOURCES)),
     "collections": ("*.yml",),
 }
 # Files for people rather than for the archive.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -28,7 +29,7 @@ def with_full_paths(problems: Iterable[Problem], seeds: Path, base: Path) -> tup
     return tuple(
         replace(
             problem,
-            path=_encodable((folder / problem.path).as_posix()),
+            path=_encodable(Path(os.path.normpath(folder / problem.path)).as_posix()),
             line=problem.line or 1,
             message=_encodable(problem.message),
             column=problem.column or 1,

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from generator.check.addresses import addresses
+from generator.check.addresses import addresses, unlisted
 from generator.check.against import gone, taken
 from generator.check.baseline import Published
 from generator.check.characters import characters
@@ -21,6 +21,7 @@ from generator.check.files import files
 from generator.check.lines import lines
 from generator.check.names import names, shared_names
 from generator.check.pictures import pictures
+from generator.check.sources import sources
 from generator.check.subject import Subject, subject
 from generator.check.translations import translations
 from generator.convert.convert import Gathered, gather
@@ -45,6 +46,7 @@ RULES: Sequence[Callable[[Subject], Iterator[Problem]]] = (
     names,
     pictures,
     shared_names,
+    sources,
     translations,
 )
 
@@ -72,6 +74,7 @@ def examine(
     whole = subject(settings, gathered)
     problems = {_at_field(whole, problem) for problem in gathered.problems}
     problems |= {problem for rule in RULES for problem in rule(whole)}
+    problems.update(unlisted(settings, gathered.archive))
     if published:
         now = addresses_of(gathered.archive, settings)
         problems.update(gone(whole, published, now), taken(whole, published), altered(whole, published))

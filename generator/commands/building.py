@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated
 
 import typer
@@ -16,10 +17,14 @@ from generator.commands.options import (
     SiteOption,
     console,
     leave,
+    say,
     settings_of,
 )
+from generator.inputs.given_addresses import ADDRESSES
+from generator.inputs.settings import Settings
 from generator.site.run import build_site, serve_site
 from generator.site.trees.ownership import check_replaceable
+from generator.system import git
 from generator.system.work import LOCAL, Where
 
 
@@ -39,8 +44,17 @@ def build_command(
     if console.is_terminal:
         console.print("Rendering pages, then indexing them for search")
     build_site(settings, executor=executor)
-    console.print(f"The site is in {settings.site}", markup=False, highlight=False)
+    for line in _next_steps(settings):
+        say(line)
     leave(problems)
+
+
+def _next_steps(settings: Settings) -> Iterator[str]:
+    """Where the site is, and what a curator may do next."""
+    yield f"The site is in {settings.site}"
+    if git.ask(settings.seeds, "status", "--porcelain", "--", ADDRESSES):
+        yield f"Commit {settings.seeds.name}/{ADDRESSES} with the seeds: it keeps the address of each article"
+    yield "To look at it: clipfile serve. To publish it: copy that folder to a host, or clipfile publish"
 
 
 def serve_command(

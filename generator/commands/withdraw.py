@@ -10,7 +10,8 @@ from typing import Annotated
 import typer
 
 from generator.accession import history
-from generator.accession.withdraw import OwnFiles, find_article, own_files, same_texts, sidecar_of, withdraw
+from generator.accession.purge import OwnFiles, own_files
+from generator.accession.withdraw import find_article, same_texts, sidecar_of, withdraw
 from generator.archive.archive import Archive
 from generator.commands.options import DEFAULT_CONFIG, ConfigOption, SeedsOption, say, settings_of
 from generator.convert.convert import gather

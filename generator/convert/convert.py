@@ -10,14 +10,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.archive.archive import Archive, Background, build_archive
-from generator.archive.assign import assign, former_addresses
 from generator.archive.comparisons import load_comparisons, save_comparisons
 from generator.authority.authority import Authority
 from generator.authority.cache import cached_authority
 from generator.authority.folders import authority_folders
+from generator.authority.sources import SourceEntry, read_sources
+from generator.convert.addresses import Addresses, give_addresses, remember
 from generator.convert.cache.articles import cache_file
 from generator.convert.cache.texts import CachedTexts
 from generator.convert.handover import Handover
+from generator.convert.last_good import LastGood
 from generator.convert.left_out import left_out
 from generator.convert.lost_pictures import without_pictures
 from generator.convert.make import make_articles
@@ -31,11 +33,13 @@ from generator.inputs.publicity import Window, is_limited, not_published, undeci
 from generator.inputs.scans import IMAGE, LONE
 from generator.inputs.seeds import read_folder
 from generator.inputs.settings import Settings
+from generator.inputs.settings_sources import unknown_sources
 from generator.model.documents import Seed
 from generator.model.errors import ClipfileError
 from generator.model.problem import Problem
 from generator.model.records import Article, ArticleText, TextReader
 from generator.outputs.everything import outputs
+from generator.outputs.pages.choices import unknown_choices
 from generator.system.locking import check_cache, lock
 from generator.system.progress import Progress
 from generator.system.work import HERE, Where
@@ -62,6 +66,7 @@ def convert(
     progress: Progress | None = None,
     where: Where = HERE,
     handover: Handover | None = None,
+    last: LastGood | None = None,
 ) -> Conversion:
     """Convert ``settings.seeds`` into ``settings.docs``.
 
@@ -70,17 +75,21 @@ def convert(
         progress: called with (seeds done, seeds in total).
         where: which processes do the work; by default as many as there are processors.
         handover: what the last conversion in this process left; updated for the next one.
+        last: for a server, the last good articles, which replace those with errors; updated.
 
     Raises:
         ClipfileError: the conversion was not possible.
     """
     check_pages(settings)
     with lock(settings.docs), _disk_errors(settings.docs):
-        described = _describe(settings, progress, where, handover or Handover())
-        archive = _build(described, CachedTexts(cache_file(settings)), settings)
+        last = last or LastGood()
+        described = _describe(settings, progress, where, _Earlier(handover or Handover(), last))
+        archive = _build(described, last.reader(CachedTexts(cache_file(settings))), settings)
         archive, written, lost = _write(archive, described.seeds, settings, where)
         save_comparisons(archive.comparisons, settings.docs)
-    problems = _sorted((*described.problems, *written.problems, *lost))
+        lost = (*lost, *remember(described.articles, described.seeds, described.addresses, settings))
+    found = (*described.problems, *written.problems, *lost, *unknown_choices(archive, settings))
+    problems = _sorted(found)
     return Conversion(archive, problems, written, left_out(described.articles, problems, described.files))
 
 
@@ -126,9 +135,11 @@ def gather(
     """
     check_cache(settings.docs)
     with _disk_errors(settings.docs):
-        described = _describe(settings, progress, where, Handover(), authority_from)
+        described = _describe(settings, progress, where, _Earlier(Handover(), LastGood()), authority_from)
         texts = _in_memory(described.articles, CachedTexts(cache_file(settings)))
-        return Gathered(described.seeds, _build(described, texts, settings), described.problems)
+        archive = _build(described, texts, settings)
+        problems = _sorted((*described.problems, *unknown_choices(archive, settings)))
+        return Gathered(described.seeds, archive, problems)
 
 
 @contextlib.contextmanager
@@ -165,42 +176,65 @@ class _Described(NamedTuple):
     articles: Sequence[Article]
     authority: Authority
     collections: tuple[CollectionFile, ...]
+    sources: Mapping[str, SourceEntry]
     gone: Mapping[str, str]
-    former: Mapping[str, str]
+    addresses: Addresses
+    faults: Mapping[str, Sequence[str]]
     problems: tuple[Problem, ...]
     files: Mapping[str, int]
+
+
+class _Earlier(NamedTuple):
+    """What earlier conversions of this process left."""
+
+    handover: Handover
+    last: LastGood
 
 
 def _describe(
     settings: Settings,
     progress: Progress | None,
     where: Where,
-    handover: Handover,
+    earlier: _Earlier,
     authority_from: Sequence[Path] = (),
 ) -> _Described:
     """Read and describe the seeds; the texts of articles are left in the cache."""
+    handover, last = earlier
     seeds, problems, files = read_folder(settings.seeds, handover.seeds)
+    last.hold(seeds, CachedTexts(cache_file(settings)))
     folders = authority_from or authority_folders(settings.seeds)
     authority, authority_problems = cached_authority(folders, settings.docs, handover.authority)
+    sources, source_problems = read_sources(folders)
     collections, collection_problems = read_collections(settings.seeds)
     articles: list[Article] = []
     used: set[str] = set()
-    for done, record in enumerate(make_articles(seeds, authority, settings, where, handover.articles), 1):
+    made = make_articles(seeds, authority, settings, where, handover.articles)
+    for done, (seed, record) in enumerate(zip(seeds, made, strict=True), 1):
         problems += record.problems
+        article = last.article_of(seed, record)
         used.update(file.path for file in record.files)
-        if record.article and record.article.status != "draft":
-            articles.append(record.article)
+        if article and article.status != "draft":
+            articles.append(article)
         if progress:
             progress(done, len(seeds))
     problems, files = _without_used(problems, files, used)
     articles, timed = _in_their_window(articles, settings)
     problems += timed
-    identified, conflicts = assign(articles, settings.addresses[0])
-    former = former_addresses(identified, articles, settings.addresses)
+    identified, conflicts, addresses = give_addresses(articles, settings)
     gone, link_problems = read_links(settings.seeds)
-    all_problems = (*problems, *authority_problems, *collection_problems, *conflicts, *link_problems)
+    problems += unknown_sources(settings, identified)
+    read = (*authority_problems, *source_problems, *collection_problems, *link_problems)
     return _Described(
-        tuple(seeds), identified, authority, collections, gone, former, _sorted(all_problems), files
+        tuple(seeds),
+        identified,
+        authority,
+        collections,
+        sources,
+        gone,
+        addresses,
+        last.messages(identified),
+        _sorted((*problems, *read, *conflicts)),
+        files,
     )
 
 
@@ -243,8 +277,10 @@ def _build(described: _Described, text: TextReader, settings: Settings) -> Archi
         earlier,
         described.gone,
         comparisons,
-        described.former,
+        described.addresses.former,
         settings.addresses[0],
+        described.faults,
+        described.sources,
     )
     return build_archive(described.articles, text, background)
 

@@ -9,10 +9,12 @@ from dataclasses import replace
 from msgspec import structs
 
 from generator.archive.likeness import fingerprint
+from generator.archive.related import subject
 from generator.archive.stories import features
 from generator.authority.authority import Authority
 from generator.convert.outcome import FAULT, GIVEN_UP, Outcome
 from generator.describe.article import describe
+from generator.describe.candidates.names import SHOWN
 from generator.describe.declared import withdrawal
 from generator.describe.language import identifier
 from generator.describe.withdrawn import stub, withdrawal_problems, without_text
@@ -105,15 +107,18 @@ def _without_article(problems: tuple[Problem, ...]) -> Outcome:
 def _derived(article: Article, text: ArticleText, *, described: bool) -> Article:
     """The article with the fields that follow from the others."""
     title = text.evidence.get("title")
+    date = text.evidence.get("date")
     unsettled = {
         "title": title is not None and title.basis == "inferred",
-        "candidates": bool(text.candidates),
+        "date": date is None or date.basis != "declared",
+        "candidates": any(name.confidence >= SHOWN for name in text.candidates),
     }
     return structs.replace(
         article,
         described=described,
         fingerprint=fingerprint(text.body),
         features=features(article, text),
+        subject=subject(article, text),
         unsettled=tuple(field for field, unsure in unsettled.items() if unsure),
         slug=slug(article.title),
         left_out=tuple(sorted(Counter(line.kind for line in text.removed).items())),

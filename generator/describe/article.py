@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from generator.authority.authority import Authority
 from generator.describe.authors import find_authors
-from generator.describe.dateline_place import dateline_place_first
+from generator.describe.dateline_place import dateline_place_first, shown_place
 from generator.describe.dates import find_date, find_updated
 from generator.describe.declared import corrections, media, names_of, text_of, window
 from generator.describe.events import find_events
@@ -27,9 +27,10 @@ from generator.describe.source import find_source, latest_date
 from generator.describe.summary import find_summary
 from generator.describe.title import find_title
 from generator.describe.topics import TopicInput, find_topics
+from generator.extract.whole.refusal import is_declared_whole
 from generator.model.documents import Declaration, Draft, Seed
 from generator.model.partial_dates import full_day
-from generator.model.records import Article, ArticleText, Evidence, FullArticle, Quote, Source
+from generator.model.records import Article, ArticleText, Evidence, FullArticle, Quote, Source, Term
 
 __all__ = ["describe"]
 
@@ -87,6 +88,7 @@ def describe(seed: Seed, draft: Draft, authority: Authority) -> FullArticle:
         places=places,
         tags=tags,
         quotes=quotes.value,
+        place=shown_place(places, _words_of(names), fields.title.value, paragraphs, language),
     )
     evidence = {**_evidence(fields, quotes, incomplete), **names.evidence, **topic_evidence}
     text = _article_text(draft, fields, names, incomplete.value, evidence)
@@ -127,6 +129,7 @@ def _article_text(
         removed=draft.removed,
         incomplete=incomplete,
         embeds=draft.embeds,
+        whole=is_declared_whole(draft.declared),
     )
 
 
@@ -143,6 +146,13 @@ def _with_declared(article: Article, declared: Declaration) -> Article:
         window=window(declared),
         show_pictures=text_of(declared, "show_pictures"),
     )
+
+
+def _words_of(names: ArticleNames) -> Mapping[Term, str]:
+    """The words that name each place, as the evidence quotes them; empty if it does not quote all."""
+    evidence = names.evidence.get("places")
+    words = evidence.text.split("; ") if evidence else []
+    return dict(zip(names.places, words, strict=True)) if len(words) == len(names.places) else {}
 
 
 def _own_title(title: Finding[str]) -> str:

@@ -13,7 +13,12 @@ _NAME_WORDS = 14
 _EDGES = " \t\n|·•–—-,;/:＝="
 _SENTENCE = re.compile(r"(?<=[.!?…。！？])[\"'”»)]*\s+|(?<=[。！？])")
 _BRACKET = re.compile(r"[(\[（【]([^()\[\]（）【】]{2,160})[)\]）】][\s.]*\Z")
-_PART = re.compile(r"\s+[|·•]\s+|\s+[–—]\s+|\n+|\s{2,}")
+_PART = re.compile(r"\s+[|·•]\s+|\s+[–—-]\s+|\n+|\s{2,}")
+# "12.mar.21/NEWSPAPER": the day on which a photograph was taken, between its author and the source.
+_DATED = re.compile(r"\d{1,2}[. ]\w{2,10}\.?[. ]\d{2,4}\s*/\s*(?=[^\W\d_a-z])")
+# Of an editor, after the agency and the photographer.
+_INITIALS = re.compile(r"(?<=/\w)(\w{1,60}(?: \w{1,40}){0,3})/[a-z]{2,4}\Z")
+_SENTENCE_END = frozenset(".!?…。！？")
 _WORD = re.compile(r"[^\s/|,;&+]+")
 _COPYRIGHT = re.compile(r"(?:©|\(c\)\s|&copy;|copyright\s+(?:©\s*)?(?=\S))", re.IGNORECASE)
 _BY = re.compile(r"\A(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|[Dd]oor|[Aa]v|[Aa]f)\s+(?=[^\W\d_a-z])")
@@ -34,6 +39,7 @@ class _Words(NamedTuple):
     opening: re.Pattern[str]
     agency: re.Pattern[str]
     head: re.Pattern[str]
+    maker: re.Pattern[str]
     taken: re.Pattern[str]
     furniture: frozenset[str]
     joining: frozenset[str]
@@ -49,13 +55,14 @@ def _words() -> _Words:
     agencies = sorted({*table["agencies"], *bylines["agencies"]}, key=len, reverse=True)
     return _Words(
         re.compile(
-            rf"(?<!\w)(?:{label})(?:\s*(?:[:：∶﹕]|\.{{2,3}}|…)\s*|\s*[,，／]\s+|\s+(?:{by})\s+)",
+            rf"(?<!\w)(?:{label})(?:\s*(?:[:：∶﹕=＝]|\.{{2,3}}|…)\s*|(?<=[\u3040-\u9fff\uac00-\ud7a3])\s*[/／]\s*|\s*[,，／]\s+|\s+(?:{by})\s+)",
             re.IGNORECASE,
         ),
         re.compile(rf"(?<!\w)(?:{label})\.?\s+(?=\S)", re.IGNORECASE),
         re.compile(rf"(?:{alternatives(table['openings'])})\s", re.IGNORECASE),
         re.compile(rf"(?<!\w)(?:{alternatives(agencies)})(?!\w)", re.IGNORECASE),
         re.compile(rf"(?:{alternatives(table['captions'])})\s*[:,：]\s*", re.IGNORECASE),
+        re.compile(rf"(?:{alternatives(table['makers'])})\s*[:：]\s*", re.IGNORECASE),
         re.compile(
             rf"(?:\A|[。！？.)）\s＝=])([^。！？\n＝=]{{2,30}}?)\s{{0,3}}(?:{alternatives(table['taken'])})[)）。]?\Z"
         ),
@@ -88,7 +95,7 @@ def credit_of(text: str) -> str:
     text = " ".join(text.split()).strip(_EDGES)
     bracket = _BRACKET.fullmatch(text)
     text = bracket[1].strip() if bracket else text
-    label = _words().labelled.match(text)
+    label = _words().labelled.match(text) or _words().maker.match(text)
     if label and label.end() < len(text):
         return credit_of(text[label.end() :])
     bare = _words().bare.match(text)
@@ -128,8 +135,8 @@ def _in_brackets(text: str) -> Caption | None:
     if taken := _words().taken.match(inner):
         return Caption(text[: match.start()], taken[1])
     label = _words().labelled.match(inner) or _words().opening.match(inner) or _COPYRIGHT.match(inner)
-    if label or _is_sourced(inner) or _is_bare(inner):
-        rest = text[: match.start()]
+    rest = text[: match.start()]
+    if label or _is_sourced(inner) or _is_bare(inner) or _is_person_after_sentence(inner, rest):
         # "NAME (AGENCY)" is a credit as a whole.
         deeper = split_caption(rest) if rest.strip() else Caption("", "")
         if deeper.credit:
@@ -186,7 +193,9 @@ def _taken(text: str) -> Caption | None:
     if match is None:
         return None
     start = max(0, len(text) - 60) + match.start(1)
-    return Caption(text[:start], match[1])
+    # "＝3日、PLACE、NAME撮影": day and place are said of the picture.
+    name = match[1].rpartition("、")[2] if text[:start].endswith(("＝", "=")) else match[1]
+    return Caption(text[: start + len(match[1]) - len(name)].rstrip("、"), name)
 
 
 def _last_part(text: str) -> Caption | None:
@@ -199,14 +208,35 @@ def _last_part(text: str) -> Caption | None:
         tail = text[last.end() :]
         # A line of capitals is how some papers set a name.
         marked = last[0].strip() in {"|", "·", "•"} or ("\n" in last[0] and tail.isupper())
+        if _DATED.match(tail) and len(parts) > 1 and _is_name(text[parts[-2].end() : last.start()]):
+            return Caption(text[: parts[-2].start()], text[parts[-2].end() :])
         if _is_sourced(tail) or _is_bare(tail) or (marked and _is_name(tail)):
+            # "A ship. NAME/AGENCY — LIBRARY"
+            deeper = _last_part(text[: last.start()]) if last[0].strip() in {"–", "—"} else None
+            if deeper is not None and deeper.caption:
+                return Caption(deeper.caption, f"{deeper.credit}{last[0]}{tail}")
             return Caption(text[: last.start()], tail)
     ends = list(_SENTENCE.finditer(text))
     for end in reversed(ends[-2:]):
         tail = text[end.end() :].strip()
-        if tail and (_is_sourced(tail) or _is_bare(tail) or _words().opening.match(tail)):
+        stated = _is_sourced(tail) or _is_bare(tail) or _words().opening.match(tail)
+        # A name in capitals.
+        if tail and (stated or (tail.isupper() and _is_person_after_sentence(tail, text[: end.start()]))):
             return Caption(text[: end.start()], tail)
     return None
+
+
+def _is_person_after_sentence(text: str, before: str) -> bool:
+    """Whether words at the end are the name of a person, and the caption before them is complete."""
+    words = text.split()
+    return (
+        before.rstrip()[-1:] in _SENTENCE_END
+        and 2 <= len(words) <= 4
+        and text.replace(".", "").replace("-", "").replace("’", "").replace(" ", "").isalpha()
+        and words[0][:1].isupper()
+        and words[-1][:1].isupper()
+        and _is_name(text)
+    )
 
 
 def _is_bare(text: str) -> bool:
@@ -223,7 +253,7 @@ def _is_credit(text: str) -> bool:
 
 def _is_sourced(text: str) -> bool:
     """Whether a text is a name with an agency: "NAME/AGENCY", "AGENCY"."""
-    text = text.strip().rstrip(".")
+    text = _INITIALS.sub(r"\1", text.strip().rstrip("."))
     if not _is_name(text):
         return False
     agency = _words().agency.search(text)
@@ -273,4 +303,4 @@ def _first_sentence(text: str) -> tuple[str, str]:
 
 def _tidy(text: str) -> str:
     lines = [line[head.end() :] if (head := _words().head.match(line)) else line for line in text.split("\n")]
-    return " ".join(" ".join(lines).split()).strip(" |·•–—-,;/＝=").removesuffix("(").strip()
+    return " ".join(" ".join(lines).split()).strip(" |·•–—-,;/＝=、").removesuffix("(").strip()

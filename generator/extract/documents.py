@@ -10,9 +10,10 @@ from types import ModuleType
 from typing import Any
 from zipfile import ZipFile
 
-from generator.extract.bounds import MOST_TEXT, too_long
+from generator.extract.bounds import LEDGER_WIDTH, MOST_TEXT, too_long
 from generator.extract.decode import LIMIT, clean
 from generator.extract.document_lists import with_list_numbers
+from generator.extract.docx_hidden import without_hidden
 from generator.extract.docx_parts import with_parts
 from generator.extract.html.page_reader import extract_html
 from generator.extract.pdf import MOST_PAGES, read_pdf
@@ -22,13 +23,14 @@ from generator.extract.picture_bytes import with_bytes
 from generator.extract.plain.reader import extract_plain
 from generator.extract.scans import scan_draft
 from generator.extract.whole.refusal import refusal_of_text
-from generator.model.documents import Claim, Declaration, Draft
+from generator.model.documents import Claim, Declaration, Draft, Removed
 from generator.model.problem import Problem
 
 _LARGEST = 4 * LIMIT  # bytes; documents contain images too
 # Of a Word document: what is read in some seconds. A book of 500 pages has a third of it.
 _MOST_MEMBERS, _MOST_ELEMENTS, _MOST_PARAGRAPHS = 5_000, 80_000, 20_000
 _MOST_PICTURES = 300
+_MOST_HIDDEN = 100  # lines of hidden text in the ledger
 _PARAGRAPH = re.compile(rb"<(?:\w+:)?p[ />]")
 
 
@@ -54,16 +56,22 @@ def extract_docx(data: bytes, sidecar: Declaration) -> Draft:
         if _is_crowded(data):
             limits = f"{_MOST_PARAGRAPHS:,} paragraphs or {_MOST_ELEMENTS:,} elements"
             return _problem("too-large", f"the Word document has more than {limits}: save only its text")
+        shown = without_hidden(data)
         pictures: dict[str, bytes] = {}
         made = library.convert_to_html(
-            BytesIO(data),
+            BytesIO(shown.data),
             style_map=_STYLES,
             convert_image=library.images.img_element(lambda image: _set_aside(image, pictures)),
         )
-        page = _one_headline(with_list_numbers(clean(made.value), data))
+        page = _one_headline(with_list_numbers(clean(made.value), shown.data))
     except Exception as error:  # noqa: BLE001 - for a damaged file the library may raise anything
         return _broken("Word document", error)
-    draft = with_parts(extract_html(f"<article>{page}</article>", sidecar, document=True), data)
+    draft = with_parts(extract_html(f"<article>{page}</article>", sidecar, document=True), shown.data)
+    if shown.hidden:
+        hidden = (
+            Removed(0, clean(line)[:LEDGER_WIDTH], "word-hidden") for line in shown.hidden[:_MOST_HIDDEN]
+        )
+        draft = replace(draft, removed=(*draft.removed, *hidden))
     return with_bytes(draft, lambda address: pictures.get(address, b"")) if pictures else draft
 
 

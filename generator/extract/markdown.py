@@ -23,7 +23,7 @@ from mdit_py_plugins.tasklists import tasklists_plugin
 from generator.extract.bounds import bounded, too_long
 from generator.extract.html.blocks import HEADINGS, Block, split_blocks
 from generator.extract.html.body import apply_declared
-from generator.extract.html.download import download_of
+from generator.extract.html.download import download_of, lines_of
 from generator.extract.html.paragraphs import paragraphs_of, role_of
 from generator.extract.html.pictures import PagePictures, pictures_of
 from generator.extract.html.prepare import Preparation, prepare, shown_embeds
@@ -70,7 +70,7 @@ def extract_markdown(text: str, sidecar: Declaration) -> Draft:
         language = str(sidecar.values.get("language") or "")
         prepared = prepare(tree.root, language, [sidecar.source_url])
     blocks = [] if tree.root is None else list(_locate(split_blocks(tree.root), text))
-    if downloaded := download_of([line for block in blocks for line in block.text.split("\n")], (), sidecar):
+    if downloaded := download_of(lines_of(blocks, ""), (), sidecar):
         return replace(downloaded, problems=cut + tree.problems)
     title = blocks[0] if blocks and _is_headline(blocks[0], sidecar) else None
     statements, rules = _statements(blocks, 0 if title else None)

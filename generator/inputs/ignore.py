@@ -27,7 +27,10 @@ def is_usual(path: str, *, folder: bool) -> bool:
 def _usual(folder: bool) -> re.Pattern[str]:
     table = load_table("ignored")
     patterns = table["folders"] if folder else table["names"]
-    return re.compile(rf"\A(?:{'|'.join(fnmatch.translate(pattern) for pattern in patterns)})")
+    usual = "|".join(fnmatch.translate(pattern) for pattern in patterns)
+    about = table["about"]
+    names, endings = alternatives(about["names"]), alternatives(about["endings"])
+    return re.compile(rf"\A(?:{usual})" if folder else rf"\A(?:{usual}|(?:{names})(?:{endings})?\Z)")
 
 
 def without_page_folders(files: Collection[str]) -> tuple[frozenset[str], list[Problem]]:

@@ -102,10 +102,8 @@ def _groups(seeds: Sequence[Seed]) -> Iterator[list[_Signs]]:
     """Files that are pages of one article, by number."""
     stems: dict[str, list[tuple[Seed, int]]] = {}
     for seed in seeds:
-        name = seed.path.rpartition("/")[2].rpartition(".")[0]
-        match = _NAMED.match(name)
-        stem, number = (match["name"], int(match["number"])) if match and match["name"] else (name, 0)
-        stems.setdefault(stem.casefold(), []).append((seed, number))
+        stem, number = _named(seed.path)
+        stems.setdefault(stem, []).append((seed, number))
     alone: list[_Signs] = []
     for stem, files in stems.items():
         signs = [_signs(seed, stem, number) for seed, number in files] if 1 < len(files) <= MOST_PAGES else []
@@ -115,6 +113,19 @@ def _groups(seeds: Sequence[Seed]) -> Iterator[list[_Signs]]:
         else:
             alone += signs or [_signs(seed, stem, number) for seed, number in files if _may_be_page(seed)]
     yield from _pages_by_address(alone)
+
+
+def is_named_like(path: str, other: str) -> bool:
+    """Whether the names of two files in one folder differ only in the number of a page and their ending."""
+    return path != other and _named(path)[0] == _named(other)[0]
+
+
+def _named(path: str) -> tuple[str, int]:
+    """The name of a file without the number of a page at its end, in lower case, and this number or 0."""
+    name = path.rpartition("/")[2].rpartition(".")[0]
+    match = _NAMED.match(name)
+    stem, number = (match["name"], int(match["number"])) if match and match["name"] else (name, 0)
+    return stem.casefold(), number
 
 
 def _may_be_page(seed: Seed) -> bool:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.inputs.contents import Content, FileCache
+from generator.inputs.given_addresses import ADDRESSES
 from generator.inputs.ignore import is_ignored, is_usual, without_page_folders
 from generator.inputs.ignore_list import IGNORE, IgnoreList, read_ignored, stray_list
 from generator.inputs.limits import unfit, unreadable
@@ -22,7 +23,7 @@ from generator.model.problem import Problem
 from generator.system.files import walk
 from generator.text.controls import CONTROLS
 
-RESERVED = ("authority", "collections", LINKS)
+RESERVED = ("authority", "collections", ADDRESSES, LINKS)
 SIDECAR = ".yml"
 _IGNORED_SIDECAR = (
     "ignored-sidecar",

@@ -29,8 +29,9 @@ class Settings:
     Paths are absolute. ``site_url`` ends with ``/`` or is empty; ``language`` is a BCP 47 tag.
     ``self_contained`` puts the data of a page's template into its front matter. ``addresses`` are the scheme
     of addresses and the earlier ones whose addresses redirect: an archive that sets none may have been
-    published when all addresses were ASCII. ``pictures_by_source`` has, by the name of a source in lower case
-    or its host, what holds instead of ``pictures``.
+    published when all addresses were ASCII. ``front_page`` is the order of its parts; ``lead`` and ``pinned``
+    are the ids or addresses of articles that an editor puts there. ``pictures_by_source`` has, by the name of
+    a source in lower case or its host, what holds instead of ``pictures``.
     """
 
     seeds: Path = Path("seeds")
@@ -47,6 +48,8 @@ class Settings:
     introduction_file: Path | None = None
     accent: str = ""
     front_page: tuple[str, ...] = FRONT_PAGE
+    lead: str = ""
+    pinned: tuple[str, ...] = ()
     link_names: bool = True
     rights: str = ""
     page_size: int = 50
@@ -57,6 +60,13 @@ class Settings:
     pictures_by_source: Mapping[str, str] = field(default_factory=dict, hash=False)
     share_cards: bool = True
     self_contained: bool = False
+    # Only the archive's own folder, not one that is merely tried out, gets a list of addresses.
+    own_seeds: Path | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def keeps_addresses(self) -> bool:
+        """Whether the addresses of articles are remembered in the folder of seeds."""
+        return self.own_seeds is not None and self.own_seeds.resolve() == self.seeds.resolve()
 
     def located(self, seeds: Path | None = None, docs: Path | None = None, site: Path | None = None) -> Self:
         """The same settings with other folders; None keeps the present one."""
@@ -76,10 +86,14 @@ class Settings:
         """The policy for the name of a source, or the host of its address or one above it; "" for none."""
         if not self.pictures_by_source:
             return ""
-        host = (urlsplit(source.url).hostname or "").split(".")
-        hosts = (".".join(host[start:]) for start in range(len(host)))
-        keys = (source.name.casefold(), *hosts)
+        keys = keys_of(source)
         return next((self.pictures_by_source[key] for key in keys if key in self.pictures_by_source), "")
+
+
+def keys_of(source: Source) -> tuple[str, ...]:
+    """What a setting may call a source: its name in lower case, the host of its address or one above it."""
+    host = (urlsplit(source.url).hostname or "").split(".")
+    return (source.name.casefold(), *(".".join(host[start:]) for start in range(len(host))))
 
 
 class _SettingsLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
@@ -117,6 +131,7 @@ def load_settings(file: Path) -> Settings:
     return Settings(
         file=file.resolve(),
         seeds=base / ours.get("seeds", "seeds"),
+        own_seeds=base / ours.get("seeds", "seeds"),
         docs=base / (raw.get("docs_dir") or "docs"),
         site=base / (raw.get("site_dir") or "site"),
         site_name=str(ours.get("title") or raw.get("site_name") or "Archive"),
@@ -127,7 +142,7 @@ def load_settings(file: Path) -> Settings:
         seeds_url=ours.get("seeds_url") or browsed(repository, ours.get("seeds", "seeds")),
         introduction=_introduction(base, ours.get("introduction", ""), file),
         introduction_file=base / ours["introduction"] if ours.get("introduction") else None,
-        front_page=tuple(ours.get("front_page", FRONT_PAGE)),
+        **_front_page(ours.get("front_page", {})),
         addresses=_schemes(ours.get("addresses") or list(Settings().addresses)),
         **_pictures(ours.get("pictures", "full")),
         **{key: ours[key] for key in UNCHANGED if key in ours},
@@ -155,13 +170,14 @@ def _check(file: Path, raw: Mapping[str, object], ours: object) -> None:
     if not isinstance(ours, dict):
         raise SettingsError(f"{file}: extra.clipfile must hold 'key: value' lines.")
     found = [(("extra", "clipfile", key), fault) for key, fault in faults(ours)]
-    messages = [f"{_place(file, path)}: {fault}" for path, fault in (*found, *link_faults(raw))]
+    placed = ((place_of(file, path), fault) for path, fault in (*found, *link_faults(raw)))
+    messages = [f"{f'{where}:{line}' if line else where}: {fault}" for (where, line), fault in placed]
     if messages:
         raise SettingsError("\n".join(messages))
 
 
-def _place(file: Path, path: Sequence[str]) -> str:
-    """``FILE:LINE`` of a key, given with those above it, in this file or in one that it inherits.
+def place_of(file: Path, path: Sequence[str]) -> tuple[Path, int]:
+    """File and line (0: unknown) of a key, given with those above it, in this file or one that it inherits.
 
     Keys within a list are not looked for: the line is then that of the list.
     """
@@ -173,9 +189,9 @@ def _place(file: Path, path: Sequence[str]) -> str:
             break
         line, node = (lines[-1], _child(node, key)) if lines else (0, None)
     if line:
-        return f"{file}:{line}"
+        return file, line
     parent = _child(root, "INHERIT")
-    return _place(file.parent / parent.value, path) if isinstance(parent, yaml.ScalarNode) else str(file)
+    return place_of(file.parent / parent.value, path) if isinstance(parent, yaml.ScalarNode) else (file, 0)
 
 
 def _child(node: yaml.Node | None, key: str) -> yaml.Node | None:
@@ -195,6 +211,15 @@ def _introduction(base: Path, name: str, file: Path) -> str:
         return (base / name).read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f"{file}: extra.clipfile.introduction: {base / name}: {error}") from None
+
+
+def _front_page(value: list[str] | dict[str, Any]) -> dict[str, Any]:
+    chosen = value if isinstance(value, dict) else {"order": value}
+    return {
+        "front_page": tuple(chosen.get("order", FRONT_PAGE)),
+        "lead": chosen.get("lead", ""),
+        "pinned": tuple(chosen.get("pinned", ())),
+    }
 
 
 def _pictures(value: str | dict[object, str]) -> dict[str, Any]:

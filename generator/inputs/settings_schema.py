@@ -13,10 +13,10 @@ from generator.model.slugs import SCHEMES
 # The parts of the front page, in their default order.
 FRONT_PAGE: tuple[str, ...] = (
     "latest",
+    "collections",
     "topics",
     "on_these_days",
     "most_covered",
-    "collections",
     "coverage",
     "browse",
     "archive_size",
@@ -52,6 +52,20 @@ def _some_of(names: tuple[str, ...]) -> Kind:
     )
 
 
+def _is_front_page(value: object) -> bool:
+    """A list of parts, or what an editor chooses: ``lead``, ``pinned`` and ``order``, any of them."""
+    if not isinstance(value, dict):
+        return _PARTS.holds(value)
+    ids = value.get("pinned", [])
+    return (
+        value.keys() <= {"lead", "pinned", "order"}
+        and isinstance(value.get("lead", ""), str)
+        and isinstance(ids, list)
+        and all(isinstance(name, str) for name in ids)
+        and _PARTS.holds(value.get("order", []))
+    )
+
+
 def _is_scheme(value: object) -> bool:
     schemes = value if isinstance(value, list) else [value]
     return 0 < len(schemes) == len({*map(str, schemes)}) and all(scheme in SCHEMES for scheme in schemes)
@@ -62,6 +76,11 @@ def _are_policies(value: object) -> bool:
     return all(isinstance(policy, str) and policy in POLICIES for policy in policies)
 
 
+_PARTS = _some_of(FRONT_PAGE)
+CHOICE = Kind(
+    f"{_PARTS.wanted}, or {{order: such a list, lead: the id of an article, pinned: a list of ids}}",
+    _is_front_page,
+)
 TEXT = Kind("text", lambda value: isinstance(value, str))
 FLAG = Kind("true or false", lambda value: isinstance(value, bool))
 COLOUR = Kind("a colour such as '#8c1d18'", _matches(r"#[0-9A-Fa-f]{6}"))
@@ -87,7 +106,7 @@ SCHEMA: Mapping[str, Kind] = {
     "introduction": TEXT,
     "notice": TEXT,
     "accent": COLOUR,
-    "front_page": _some_of(FRONT_PAGE),
+    "front_page": CHOICE,
     "link_names": FLAG,
     "licence": TEXT,
     "repository": ADDRESS,

@@ -17,6 +17,16 @@ def article_url(date: str, name: str) -> str:
     return f"articles/{date[:7].replace('-', '/') or 'undated'}/{name}/"
 
 
+def address_id(address: str) -> str:
+    """The id of the article at an address: its last part."""
+    return address.rstrip("/").rpartition("/")[2]
+
+
+def is_undated(address: str) -> bool:
+    """Whether an article had no date when it was given this address."""
+    return address.startswith("articles/undated/")
+
+
 def term_url(kind: str, name: str) -> str:
     """Address of a term's page."""
     return f"{kind}/{name}/"

@@ -113,7 +113,8 @@ class Article(Struct, frozen=True, array_like=True):
         withdrawn: set if ``status`` is "withdrawn"; the record then contains nothing of the text.
         fingerprint: unsigned 64-bit integers, see ``likeness.py``.
         features: unsigned 64-bit integers, see ``stories.py``.
-        unsettled: fields that a curator should review.
+        subject: unsigned 64-bit integers, see ``related.py``.
+        unsettled: those of title, date and candidates that no curator has declared or confirmed.
         slug: of the headline; "" if it was not computed yet.
         text_digest: identifies the article's ``ArticleText``; empty if it was not stored.
         digest: changes whenever any field of the article or its text changes; empty if unknown.
@@ -121,6 +122,7 @@ class Article(Struct, frozen=True, array_like=True):
         show_pictures: "full", "small" or "none" if a curator declares how large they are shown; else "".
         window: first day on which the article is public, and first day on which it no longer is; "" for none.
         left_out: kind of what is in the ledger, and how many of it.
+        place: the one of its places that dateline, headline or first paragraph name, for lists; or "".
     """
 
     id: str
@@ -158,6 +160,8 @@ class Article(Struct, frozen=True, array_like=True):
     window: tuple[str, str] = ("", "")
     pictures: tuple[Picture, ...] = ()
     show_pictures: str = ""
+    place: str = ""
+    subject: bytes = b""
 
     @property
     def lead(self) -> Picture | None:
@@ -188,6 +192,7 @@ class ArticleText(Struct, frozen=True, array_like=True):
         removed: the lines that cleaning removed from the document, and all else that is left out.
         incomplete: what is missing ("paywall", "page 1 of 3"), "" for a complete article.
         embeds: posts, videos and charts of other sites that the document shows.
+        whole: a curator says that the document is one complete article.
     """
 
     paragraphs: tuple[Paragraph, ...] = ()
@@ -199,6 +204,7 @@ class ArticleText(Struct, frozen=True, array_like=True):
     removed: tuple[Removed, ...] = ()
     incomplete: str = ""
     embeds: tuple[Embed, ...] = ()
+    whole: bool = False
 
     @property
     def body(self) -> str:

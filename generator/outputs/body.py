@@ -55,7 +55,7 @@ def _item(place: _Place, item: View) -> str:
     if not said or kind:
         return f"{linked}. {escape(said)}" if said else linked
     speaker = f"{escape(item['speaker'])}, " if "speaker" in item else ""
-    return f"“{escape(said)}” – {speaker}{linked}"
+    return f"{item.get('open', '“')}{escape(said)}{item.get('close', '”')} – {speaker}{linked}"
 
 
 def _headed(key: str) -> Callable[[_Place, Any], str]:
@@ -79,7 +79,8 @@ def _since(key: str) -> Callable[[_Place, Any], str]:
 
     def make(place: _Place, view: View) -> str:
         words = place.texts[key].replace("{day}", view["day"])
-        return f"{heading(2, words)}\n\n{_items(place, view.get('entries') or view['terms'])}"
+        items = view.get("entries") or view.get("terms") or []
+        return f"{heading(2, words)}\n\n{_items(place, items)}" if items else ""
 
     return make
 

@@ -6,6 +6,7 @@ import importlib
 import re
 from collections.abc import Iterator
 from functools import partial
+from typing import NamedTuple
 
 from generator.archive.archive import Archive
 from generator.inputs.settings import Settings
@@ -13,14 +14,23 @@ from generator.model.output import Output
 from generator.model.records import Article
 from generator.outputs.keys import digest
 from generator.outputs.views import View, day_text, filled
+from generator.pictures.card_fonts import foreign, versions
 from generator.pictures.renditions import CARD, FOLDER, renditions
 
 # Changes whenever the same words become another card.
-_VERSION = 2
+_VERSION = 3
 _ACCENT = "#8c1d18"
 _LETTER = re.compile(r"\w")
-# A letter of a script that the fonts of cards lack: they have Latin, Greek and Cyrillic.
-_FOREIGN = re.compile(r"[^\W\d_\u0000-\u052f\u1d00-\u1fff\u2c60-\u2c7f\ua640-\ua69f\ua720-\ua7ff]")
+
+
+class _Words(NamedTuple):
+    """The arguments of ``card``."""
+
+    headline: str
+    facts: str
+    name: str
+    accent: str
+    language: str
 
 
 def card_files(archive: Archive, settings: Settings) -> Iterator[Output]:
@@ -32,7 +42,7 @@ def card_files(archive: Archive, settings: Settings) -> Iterator[Output]:
             path = _path(words)
             if path not in paths and _shows(words):
                 paths.add(path)
-                yield Output(path, partial(_drawn, *words), digest(_VERSION, words))
+                yield Output(path, partial(_drawn, *words), _key(words))
 
 
 def _drawn(*words: str) -> bytes:
@@ -67,19 +77,24 @@ def _picture(article: Article, settings: Settings) -> View | None:
     return filled(src=jpeg.path, width=jpeg.width, height=jpeg.height, alt=lead.alt or lead.caption)
 
 
-def _words(article: Article, settings: Settings) -> tuple[str, str, str, str]:
-    """The arguments of ``card``."""
+def _words(article: Article, settings: Settings) -> _Words:
     day = day_text(article.date, settings.language) if article.date else ""
     facts = " · ".join(filter(None, (article.source.name, day)))
-    return article.title, facts, settings.site_name, settings.accent or _ACCENT
+    accent = settings.accent or _ACCENT
+    return _Words(article.title, facts, settings.site_name, accent, article.language or settings.language)
 
 
-def _shows(words: tuple[str, str, str, str]) -> bool:
+def _shows(words: _Words) -> bool:
     """Whether a card would show the headline or the name of the archive, and not only a blank sheet."""
-    headline, _, name, _ = words
-    return any(_LETTER.search(text) and not _FOREIGN.search(text) for text in (headline, name))
+    texts = (words.headline, words.name)
+    return any(_LETTER.search(text) and not foreign().search(text) for text in texts)
 
 
-def _path(words: tuple[str, str, str, str]) -> str:
-    name = digest(_VERSION, words).hex()
+def _key(words: _Words) -> bytes:
+    """Changes with what a card shows: its words, and the fonts that are installed."""
+    return digest(_VERSION, words, versions())
+
+
+def _path(words: _Words) -> str:
+    name = _key(words).hex()
     return f"{FOLDER}/cards/{name[:2]}/{name[2:]}.png"

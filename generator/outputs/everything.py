@@ -19,7 +19,7 @@ from generator.outputs.feeds import feeds
 from generator.outputs.headers import headers_file
 from generator.outputs.pages.articles import article_pages
 from generator.outputs.pages.directories import directory_pages
-from generator.outputs.pages.front import front_page, search_page
+from generator.outputs.pages.front import day_files, front_page, search_page
 from generator.outputs.pages.gallery import gallery_pages
 from generator.outputs.pages.give import give_page
 from generator.outputs.pages.listings import date_pages, term_pages
@@ -72,6 +72,7 @@ def outputs(archive: Archive, settings: Settings, seeds: Iterable[Seed]) -> Iter
     unlisted = {article.url for article in archive.withdrawn}
     yield from sitemap(((url, day) for url, day in urls.items() if url not in unlisted), settings)
     yield from name_files(archive, settings)
+    yield from day_files(archive, settings)
     yield from picture_files(archive, settings)
     yield from card_files(archive, settings)
     yield from accent_style(settings)

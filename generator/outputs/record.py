@@ -86,6 +86,7 @@ def front_matter_of(
         "rights": article.rights,
         "status": article.status,
         "incomplete": text.incomplete,
+        "whole": text.whole,
         "note": text.note,
         "corrections": [_correction(correction) for correction in article.corrections],
         "aliases": list(article.aliases),

@@ -12,15 +12,17 @@ Addresses in a view are relative to the site's root (``people/ana/``); a templat
 - term: ``name, url, count``; on an article without ``count``, since its page must not change when another
   article is added.
 - headline: ``title, url``.
-- pager: ``page, pages, previous, next``, the last two addresses.
+- pager: ``page, pages``, and the addresses ``first, previous, next, last``.
 - coverage, track, map, ties, art: pictures as numbers, see ``charts``.
 
 Views by template:
 - ``article.html``: ``when``, ``when_url``, ``updated``, ``direction``, ``minutes`` (of reading),
   ``language`` (term), ``source`` (``name, url, original, archived, retrieved, gone``; ``gone`` is the day
   on which the original was found not to answer), ``topics people organizations places tags collections``
-  [term], ``candidates``, ``quotes``, ``media``, ``evidence``, ``removed`` (as in ``articles.jsonl``),
-  ``incomplete`` (key of a sentence), ``related carried_by story`` [entry], ``original previous next``
+  [term], ``candidates``, ``media``, ``evidence``, ``removed`` (as in ``articles.jsonl``), ``quotes`` [``text,
+  speaker, open, close``, the marks, ``anchor``, an id in the text, and ``start``, the words there],
+  ``incomplete`` (key of a sentence), ``faults`` [message, while it is served], ``related carried_by
+  story`` [entry], ``original previous next``
   (headline), ``translations`` [headline with ``name`` and ``language``], ``compare`` [entry with
   ``here, numbers, names``], ``corrections`` [``date, when, text``], ``changes`` [[``same`` or
   ``removed`` or ``added``]], ``cite`` (``apa, mla, chicago, bibtex, ris, csl``), ``permalink``,
@@ -29,23 +31,27 @@ Views by template:
 - ``listing.html`` (one term, month, year, source, language or collection): ``kind``, ``kind_url``,
   ``count``, ``description``, ``entries`` [entry with ``anchor``, the day, on the first of each day],
   ``pager``, ``together`` [``label, kind, terms``], ``parts`` [term: months of a year], ``feeds`` (``rss,
-  json``), ``aliases``, ``wikidata``, ``coverage``, ``quotations`` (``quotations, url, count``), ``ties``,
-  ``track``, ``map``, ``art``, ``ordered``, ``start``, ``gallery`` (``pictures`` [picture], ``count``,
-  ``url`` of the rest)
+  json``), ``aliases`` [``name, language``], ``wikidata``, ``coverage``, ``quotations`` (``quotations, url,
+  count``), ``ties``, ``track``, ``map``, ``art``, ``ordered``, ``start``, ``gallery`` (``pictures``
+  [picture], ``count``, ``url`` of the rest), ``source`` (``where, years, issn, url, host``), ``span`` (years
+  of the page), ``jump`` [``name, url, day``: where each year begins], ``turn`` (``to, url, back``: the other
+  order), ``within`` [``name, value`` for the search page], ``filters`` (``sources years`` [``name, count``])
 - ``gallery.html``: ``count``, ``pictures`` [picture], ``years`` [``name, url, day, count``; ``day`` is the
   anchor], ``about`` (``name, url``; on the gallery of a person, place ...), ``pager``
-- ``directory.html`` (index of a kind): ``kind``, ``count``, ``terms`` [term; of collections with
-  ``description`` and ``art``], ``pager``
+- ``directory.html`` (index of a kind): ``kind``, ``count``, ``terms`` [term with ``description``; the first
+  of a letter with ``letter``; of collections with ``art``], ``jump`` [``name, url, day``: letters],
+  ``orders`` [``key, url``], ``most``, ``whole`` (whether one page has all), ``pager``
 - ``home.html``: ``order`` [name of a part], and the parts ``latest`` [entry, the lead first], ``topics``
-  [``name, url, entries``], ``on_these_days`` (``day, entries``), ``most_covered`` (``day, terms``),
-  ``collections`` [term with ``art``], ``coverage``, ``browse`` [``label, url, terms``], ``archive_size``
-  (``articles, first, last, people, places, organizations, topics``)
-- ``timeline.html``: ``count``, ``coverage``, ``months`` [name], ``years`` [``name, url, count, months``
-  [``count, url, label, shade``]], ``undated`` (``url, count``)
-- ``map.html``: ``map``, ``countries`` [``name, terms``], ``shown``, ``count``
-- ``quotations.html``: ``quotations`` [``text, speaker, speaker_url, title, url, date, when, language,
-  direction``], ``count``, ``pager``; on the index ``index``, ``speakers`` [term], ``others`` (``url,
-  count``); on the page of a speaker ``speaker`` (``name, url``)
+  [``name, url, entries``], ``on_these_days`` (``day, entries``; these may be empty), ``most_covered``
+  (``day, terms``), ``collections`` [term with ``art``], ``coverage``, ``browse`` [``label, url, terms``],
+  ``archive_size`` (``articles, first, last, people, places, organizations, topics``)
+- ``timeline.html``: ``count``, ``coverage``, ``months initials`` [name], ``years`` [``name, url, count,
+  months`` [``count, url, label, shade``]], ``undated`` (``url, count``)
+- ``map.html``: ``map``, ``countries`` [``name, code, url, count, terms``; the first of a continent has
+  ``continent, places``], ``shown``, ``count``
+- ``quotations.html``: ``quotations`` [``text, open, close, speaker, speaker_url, title, url, date, when,
+  language, direction``], ``count``, ``pager``; on the index ``index``, ``speakers`` [term], ``others``
+  (``url, count``); on the page of a speaker ``speaker`` (``name, url``)
 - ``log.html``: ``count``, ``entries`` [``kind, title, url, date, when, text, language, direction``],
   ``pager``, ``feeds``
 - ``notice.html``: ``date``, ``when``, ``reason``, ``language``, ``direction``
@@ -98,6 +104,11 @@ def short_month(number: int, language: str) -> str:
     return str(format_skeleton("MMM", dt.date(2000, number, 1), locale=_locale(language)))
 
 
+def month_initial(number: int, language: str) -> str:
+    """The name of a month (1 to 12) at its shortest, as on the head of a calendar: "J", "1" or its equal."""
+    return str(_locale(language).months["stand-alone"]["narrow"][number])
+
+
 def day_of_year(day: str, language: str) -> str:
     """A day without its year, written out: "14 October" or its equal."""
     return str(format_skeleton("MMMMd", dt.date.fromisoformat(day), locale=_locale(language)))
@@ -147,7 +158,7 @@ def entry(article: Article, settings: Settings) -> View:
         url=article.url,
         date=article.date,
         when=day_text(article.date, settings.language) if article.date else "",
-        place=article.places[0].name if article.places else "",
+        place=article.place,
         source=article.source.name,
         summary=article.summary,
         language=article.language,
@@ -225,24 +236,26 @@ def paged_part(url: str, items: Sequence[Any], size: int) -> Iterator[Part]:
     total = max(1, -(-len(items) // size))
     addresses = [url, *(paged(url, number) for number in range(2, total + 1))]
     for place, address in enumerate(addresses):
-        yield Part(
-            address,
-            items[place * size : (place + 1) * size],
-            filled(
-                page=place + 1,
-                pages=total,
-                previous=addresses[place - 1] if place else "",
-                next=addresses[place + 1] if place + 1 < total else "",
-            ),
-        )
+        yield Part(address, items[place * size : (place + 1) * size], pager_of(addresses, address))
 
 
 def pager(url: str, number: int, total: int) -> View:
     """The pager of one of ``total`` pages of the list at ``url``; ``number`` is that of ``chunks``."""
-    place = 1 if number == 0 else total - number + 1
-    newer = None if place == 1 else url if place == 2 else page_url(url, number + 1)
-    older = None if place == total else page_url(url, number - 1 if number else total - 1)
-    return filled(page=place, pages=total, previous=newer, next=older)
+    return pager_of([page_url(url, other) for other in (0, *range(total - 1, 0, -1))], page_url(url, number))
+
+
+def pager_of(addresses: Sequence[str], here: str) -> View:
+    """The pager of the page ``here`` of a list whose pages have these addresses, in the order of reading."""
+    place = addresses.index(here)
+    total = len(addresses)
+    return filled(
+        page=place + 1,
+        pages=total,
+        first=addresses[0] if place > 1 else "",
+        previous=addresses[place - 1] if place else "",
+        next=addresses[place + 1] if place + 1 < total else "",
+        last=addresses[-1] if place + 2 < total else "",
+    )
 
 
 def page_url(url: str, number: int) -> str:

@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import json
 
+from babel import Locale
+
 from generator import PACKAGE
 from generator.outputs.words import LANGUAGES, SAMPLE, category, words
 from generator.system.files import rewrite
 
 TABLE = PACKAGE.parent / "theme" / "partials" / "words.html"
 HEAD = """{#- Made by `make words` from the catalogues in generator/outputs/locale: change those, not this.
-    `texts` is language → key → text. `forms` is language → plural categories of 0 to 199, by initial. -#}
+    `texts` is language → key → text. `forms` is language → plural categories of 0 to 199, by initial.
+    `groups` is language → what separates thousands. -#}
 """
 # An initial for each CLDR plural category.
 INITIALS = {"zero": "z", "one": "1", "two": "2", "few": "f", "many": "m", "other": "o"}
@@ -25,10 +28,16 @@ def table() -> str:
     forms = {
         language: "".join(INITIALS[category(language, number)] for number in SAMPLE) for language in LANGUAGES
     }
+    groups = {language: Locale(language).number_symbols["latn"]["group"] for language in LANGUAGES}
     categories = {initial: name for name, initial in INITIALS.items()}
     return HEAD + "".join(
         f"{{%- set {name} = {_literal(value)} -%}}\n"
-        for name, value in (("texts", texts), ("forms", forms), ("categories", categories))
+        for name, value in (
+            ("texts", texts),
+            ("forms", forms),
+            ("groups", groups),
+            ("categories", categories),
+        )
     )
 
 

@@ -1,44 +1,61 @@
 """The card of an article without a picture: what other sites show of a link to it.
 
-Drawn with fonts that come with MkDocs, so it needs none of the machine's and looks the same everywhere. They
-have Latin, Greek and Cyrillic letters; a headline in another script is replaced by the name of the archive.
+Drawn with fonts of packages, so it needs none of the machine's and looks the same everywhere. Pillow joins
+letters and orders them with a library that not every machine has (FriBiDi), so that is done here. A headline
+in a script for which no font is installed is replaced by the name of the archive.
 """
 
 from __future__ import annotations
 
 import io
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from importlib.metadata import PackageNotFoundError, distribution
 from typing import NamedTuple
 
 from PIL import Image, ImageDraw, ImageFont
 
+from generator.pictures.card_fonts import BOLD, PLAIN, FontFile, fonts, is_to_left, located
 from generator.pictures.renditions import CARD
 
+try:
+    import arabic_reshaper
+    from bidi.algorithm import get_display
+except ImportError:
+    arabic_reshaper = None
+
 WIDTH, HEIGHT = CARD
-_PACKAGE, _FONTS = "mkdocs", "mkdocs/themes/readthedocs/css/fonts"
-_BOLD, _PLAIN = "Roboto-Slab-Bold.woff", "lato-normal.woff"
 _MARGIN, _BAND = 80, 18
 _ROOM = WIDTH - 2 * _MARGIN
 _PAPER, _INK, _SOFT = "#fdfcf9", "#1b1a18", "#5c5850"
 # Sizes of the headline in pixels, and how many lines of each there is room for.
 _SIZES = ((76, 4), (64, 5), (52, 6))
 _LEADING = 1.2
+_BASELINE = 1.05
 _SMALL = 32
 # Shades of a colour between that of the paper and its own, which is the last.
 _SHADES = 15
 # Letters and their marks: a text without one of them would be wrong; other signs are merely missing.
 _NEEDED = frozenset("LM")
+# What no line break divides: a word, or a character of Chinese or Japanese with its punctuation.
+_UNIT = re.compile(
+    r"[「『（《〈【〔“‘]{0,4}+[\u2e80-\u2fff\u3040-\u30fa\u3400-\u9fff\uf900-\ufaff]"
+    r"[\u3001-\u3005\u3009\u300b\u300d\u300f\u3011\u3015\u30fb-\u30fe\uff01-\uff07\uff09-\uff1f”’…—]{0,9}+"
+    r"|[^\u2e80-\u2fff\u3040-\u30fa\u3400-\u9fff\uf900-\ufaff「『（《〈【〔]++|."
+)
+_ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f]")
+# Letters that have other forms within a word, as they are before these are chosen.
+_UNJOINED = re.compile(r"[\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff\u0750-\u077f]")
 
 
 class _Font(NamedTuple):
-    """A font in a size, and the place of its colour among those of a card."""
+    """A font in a size, the place of its colour among those of a card, and the language of what it draws."""
 
-    file: str
+    file: FontFile
     size: int
     colour: int
+    language: str = ""
 
 
 class _Glyph(NamedTuple):
@@ -49,11 +66,10 @@ class _Glyph(NamedTuple):
     width: float
 
 
-_HEADLINE = tuple(_Font(_BOLD, size, 0) for size, _ in _SIZES)
-_FACTS, _NAME = _Font(_PLAIN, _SMALL, 1), _Font(_PLAIN, _SMALL, 2)
+_FACTS, _NAME = _Font(PLAIN, _SMALL, 1), _Font(PLAIN, _SMALL, 2)
 
 
-def card(headline: str, facts: str, name: str, accent: str) -> bytes:
+def card(headline: str, facts: str, name: str, accent: str, language: str = "") -> bytes:
     """A card as a PNG of ``WIDTH`` × ``HEIGHT`` pixels.
 
     Args:
@@ -61,19 +77,22 @@ def card(headline: str, facts: str, name: str, accent: str) -> bytes:
         facts: source and date, below the headline.
         name: of the archive, above it, or in its place if its letters cannot be drawn.
         accent: a colour, ``#rrggbb``.
+        language: of the headline, "" if it is unknown.
     """
-    name, headline, facts = (_drawable(text) for text in (name, headline, facts))
+    name, headline, facts = (_drawable(text, language) for text in (name, headline, facts))
+    small, large = (font._replace(language=language) for font in (_FACTS, _NAME))
+    to_left = is_to_left(headline or name)
     image = Image.new("P", (WIDTH, HEIGHT))
     image.putpalette(_palette(_INK, _SOFT, accent))
     image.paste(_shade(_NAME, 255), (0, 0, WIDTH, _BAND))
     if headline:
-        _write(image, 64, _cut(name, _NAME), _NAME)
-    font, lines = _set(headline or name)
+        _write(image, 64, _cut(name, large), large, to_left=to_left)
+    font, lines = _set(headline or name, language)
     leading = font.size * _LEADING
     top = 130 + (HEIGHT - 260 - len(lines) * leading) / 2
     for number, line in enumerate(lines):
-        _write(image, round(top + number * leading), line, font)
-    _write(image, HEIGHT - 64 - _SMALL, _cut(facts, _FACTS), _FACTS)
+        _write(image, round(top + number * leading), line, font, to_left=to_left)
+    _write(image, HEIGHT - 64 - _SMALL, _cut(facts, small), small, to_left=to_left)
     made = io.BytesIO()
     image.save(made, "PNG", compress_level=1)
     return made.getvalue()
@@ -95,21 +114,25 @@ def _shade(font: _Font, coverage: int) -> int:
     return font.colour * _SHADES + shade if shade else 0
 
 
-def _write(image: Image.Image, top: int, text: str, font: _Font) -> None:
-    across = float(_MARGIN)
+def _write(image: Image.Image, top: int, text: str, font: _Font, *, to_left: bool = False) -> None:
+    if to_left:
+        text = get_display(text, base_dir="R")
+    across = WIDTH - _MARGIN - _length(text, font) if to_left else float(_MARGIN)
     for character in text:
         glyph = _glyph(character, font)
-        image.paste(glyph.points, (round(across), top), glyph.mask)
+        image.paste(glyph.points, (round(across) - font.size // 4, top), glyph.mask)
         across += glyph.width
 
 
 @lru_cache(maxsize=2000)
 def _glyph(character: str, font: _Font) -> _Glyph:
     """A character, drawn once: that takes far longer than to copy it."""
-    face = _face(font.file, font.size)
+    face = _face_of(character, font)
     width = face.getlength(character)
-    drawn = Image.new("L", (max(1, round(width)) + font.size // 4, round(font.size * 1.4)))
-    ImageDraw.Draw(drawn).text((0, 0), character, fill=255, font=face)
+    drawn = Image.new("L", (max(1, round(width)) + font.size // 2, round(font.size * 1.7)))
+    # All fonts on one line; some letters begin before their place.
+    place = font.size // 4, round(font.size * _BASELINE)
+    ImageDraw.Draw(drawn).text(place, character, fill=255, font=face, anchor="ls")
     places = drawn.point([_shade(font, coverage) for coverage in range(256)])
     points = Image.frombytes("P", places.size, places.tobytes())
     return _Glyph(points, places.point([0, *[255] * 255]), width)
@@ -119,11 +142,12 @@ def _length(text: str, font: _Font) -> float:
     return sum(_glyph(character, font).width for character in text)
 
 
-def _set(text: str) -> tuple[_Font, Sequence[str]]:
+def _set(text: str, language: str = "") -> tuple[_Font, Sequence[str]]:
     """The largest font in which a text and its words fit, and its lines; of a long one, the first lines."""
-    for font, (_, most) in zip(_HEADLINE, _SIZES, strict=True):
+    for size, most in _SIZES:
+        font = _Font(BOLD, size, 0, language)
         lines = list(_lines(text, font))
-        if len(lines) <= most and (font is _HEADLINE[-1] or _room_for_words(text, font)):
+        if len(lines) <= most and (size == _SIZES[-1][0] or _room_for_words(text, font)):
             return font, lines
     last = _cut(f"{lines[most - 1]}  ", font).rstrip(" ,.;:…")
     return font, [*lines[: most - 1], f"{last} …"]
@@ -131,19 +155,21 @@ def _set(text: str) -> tuple[_Font, Sequence[str]]:
 
 def _lines(text: str, font: _Font) -> Iterator[str]:
     line, length, space = "", 0.0, _length(" ", font)
-    for shown in (part for word in text.split() for part in _parts(word, font)):
-        width = _length(shown, font)
-        if line and length + space + width > _ROOM:
-            yield line
-            line, length = "", 0.0
-        length += (space if line else 0) + width
-        line = f"{line} {shown}".strip()
+    for word in text.split():
+        gap = " " if line else ""
+        for shown in (part for unit in _UNIT.findall(word) for part in _parts(unit, font)):
+            width, before = _length(shown, font), space if gap else 0
+            if line and length + before + width > _ROOM:
+                yield line
+                line, length, gap, before = "", 0.0, "", 0
+            length += before + width
+            line, gap = f"{line}{gap}{shown}", ""
     if line:
         yield line
 
 
 def _room_for_words(text: str, font: _Font) -> bool:
-    return all(_length(word, font) <= _ROOM for word in text.split())
+    return all(_length(unit, font) <= _ROOM for word in text.split() for unit in _UNIT.findall(word))
 
 
 def _parts(word: str, font: _Font) -> Iterator[str]:
@@ -168,21 +194,46 @@ def _cut(text: str, font: _Font) -> str:
     return text
 
 
-def _drawable(text: str) -> str:
-    """A text without the signs that the fonts lack; "" if they lack one of its letters."""
-    text = unicodedata.normalize("NFC", text[:1000])
-    if any(not _has(character) and unicodedata.category(character)[0] in _NEEDED for character in text):
+def _drawable(text: str, language: str) -> str:
+    """A text with joined letters, without signs that the fonts lack; "" if they lack one of its letters."""
+    text = _joined(unicodedata.normalize("NFC", text[:1000]))
+    if any(not _has(one, language) and unicodedata.category(one)[0] in _NEEDED for one in text):
         return ""
-    return " ".join("".join(filter(_has, text)).split())
+    return " ".join("".join(one for one in text if _has(one, language)).split())
+
+
+def _joined(text: str) -> str:
+    """A text whose Arabic letters have the form of their place in the word."""
+    if not _ARABIC.search(text) or arabic_reshaper is None:
+        return text
+    shaped: str = arabic_reshaper.reshape(text)
+    # A letter for which there are no such forms would not join its neighbours.
+    return text if _UNJOINED.search(shaped) else shaped
 
 
 @lru_cache(maxsize=5000)
-def _has(character: str) -> bool:
-    """Whether both fonts have a character: one that they lack is drawn as U+FFFF, which no font has."""
+def _has(character: str, language: str) -> bool:
+    """Whether the fonts have a character."""
     if character.isspace():
         return True
-    faces = (_face(_BOLD, _SMALL), _face(_PLAIN, _SMALL))
-    return all(_drawn(face, character) != _drawn(face, "\uffff") for face in faces)
+    if _UNJOINED.match(character):
+        return False
+    files = [[file, *fonts(language)] for file in (BOLD, PLAIN)]
+    return all(any(_draws(file, character) for file in some) for some in files)
+
+
+@lru_cache(maxsize=9000)
+def _draws(file: FontFile, character: str) -> bool:
+    """Whether a font has a character: one that it lacks is drawn as U+FFFF, which no font has."""
+    face = _face(file, _SMALL, file == BOLD)
+    return _drawn(face, character) != _drawn(face, "\uffff")
+
+
+def _face_of(character: str, font: _Font) -> ImageFont.FreeTypeFont:
+    """The first font that has a character."""
+    files = () if character.isascii() else fonts(font.language)
+    file = next((one for one in (font.file, *files) if _draws(one, character)), font.file)
+    return _face(file, font.size, font.file == BOLD)
 
 
 def _drawn(face: ImageFont.FreeTypeFont, character: str) -> tuple[tuple[int, int], bytes]:
@@ -191,12 +242,17 @@ def _drawn(face: ImageFont.FreeTypeFont, character: str) -> tuple[tuple[int, int
 
 
 @cache
-def _face(name: str, size: int) -> ImageFont.FreeTypeFont:
+def _face(file: FontFile, size: int, bold: bool) -> ImageFont.FreeTypeFont:
     try:
-        file = str(distribution(_PACKAGE).locate_file(f"{_FONTS}/{name}"))
-        return ImageFont.truetype(file, size, layout_engine=ImageFont.Layout.BASIC)
-    except (PackageNotFoundError, OSError):
+        made = ImageFont.truetype(
+            located(file), size, index=file.number, layout_engine=ImageFont.Layout.BASIC
+        )
+        if file.letters:
+            made.set_variation_by_axes([700 if bold else 400])
+    except OSError:
         pass
+    else:
+        return made
     # Pillow's own font, which has the letters of English.
     own = ImageFont.load_default(size)
     if not isinstance(own, ImageFont.FreeTypeFont):

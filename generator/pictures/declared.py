@@ -24,12 +24,13 @@ def with_declared(pictures: Sequence[FoundPicture], declared: Declaration) -> tu
 
     An entry is about the picture of the document with that path, or that name, or within the document with
     these words, if only one has it, or with that number, from 1; otherwise it is a further picture, before
-    the text. If it is to drop one, an ``UNMATCHED`` stands for it.
+    the text. If it is to drop one, an ``UNMATCHED`` stands for it. A declared lead is the first picture.
     """
     entries = declared.values.get("pictures")
     if not isinstance(entries, list):
         return tuple(pictures)
     kept, dropped, unmatched = list(pictures), set[int](), list[FoundPicture]()
+    leads: list[int] = []
     for entry in (entry for entry in entries if isinstance(entry, Mapping)):
         file = str(entry.get("file") or "")
         words = {key: entry[key] for key in _WORDS if entry.get(key) is not None}
@@ -42,7 +43,10 @@ def with_declared(pictures: Sequence[FoundPicture], declared: Declaration) -> tu
             kept.append(FoundPicture(file, **words, rule="declared"))
         else:
             kept[places[0]] = replace(kept[places[0]], **words)
-    return (*(picture for place, picture in enumerate(kept) if place not in dropped), *unmatched)
+        if words.get("lead"):
+            leads.append(places[0] if places else len(kept) - 1)
+    order = dict.fromkeys((*leads, *sorted(range(len(kept)), key=lambda place: kept[place].after)))
+    return (*(kept[place] for place in order if place not in dropped), *unmatched)
 
 
 def _places(pictures: Sequence[FoundPicture], file: str, numbered: int) -> list[int]:
@@ -55,6 +59,7 @@ def _places(pictures: Sequence[FoundPicture], file: str, numbered: int) -> list[
     """
     path, name, words = _path(file), _name(file), _folded(file)
     tests: tuple[Callable[[FoundPicture], bool], ...] = (
+        lambda picture: file in _addresses(picture),  # "a%20b.jpg" may be how a file is called
         lambda picture: path in map(_path, _addresses(picture)),
         lambda picture: bool(name) and name in map(_name, _addresses(picture)),
         lambda picture: (

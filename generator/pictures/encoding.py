@@ -16,8 +16,8 @@ Master = Image.Image
 _REDUCIBLE = frozenset({"L", "RGB", "RGBA", "CMYK", "LA", "YCbCr"})
 _JPEG_QUALITY = 82
 # A phone loads a WebP before it shows the page: one of fine detail gets the first quality that makes it light
-# enough, or the last. Next to each quality, the smallest share of the bytes at the first quality that it needs:
-# one that cannot be enough is not tried, because encoding is most of the time a picture takes.
+# enough, or the last. Next to each quality is the smallest share that it needs of the bytes at the first one.
+# A quality that cannot be enough is not tried: encoding is most of the time that a picture takes.
 _WEBP_QUALITIES, _MOST_BYTES = {74: 1.0, 58: 0.7, 44: 0.55, 32: 0.0}, 60_000
 
 

@@ -25,6 +25,8 @@ from generator.text.tables import load_table
 LIMIT = "picture-limit"
 # Pictures of one article that are kept.
 MOST = 200
+# Pixels of a square picture, a face next to a name, and of the height of a wide one, a logo or advertisement.
+_FACE, _BANNER = 96, 120
 # Rules of pictures that only metadata name: many programs name a file that is elsewhere.
 QUIET = frozenset({"front-matter", "og-image", "jsonld-image"})
 
@@ -117,8 +119,9 @@ class _Reading:
             self._warn(f"the picture {_name(found)} {fault}")
             self.removed.append(_left_out(found, "picture-unfit"))
             return
-        if min(picture.width, picture.height) < SMALLEST:
-            self.removed.append(_left_out(found, "picture-icon"))
+        rule = _rule_of_size(picture, found)
+        if rule:
+            self.removed.append(_left_out(found, rule))
         elif picture.sha256 not in self.pictures and len(self.pictures) >= MOST:
             if not any(line.rule == LIMIT for line in self.removed):
                 self._warn(f"the picture {_name(found)} is one more than the {MOST} that an article may have")
@@ -251,6 +254,18 @@ def _check_public(path: str, seed: Seed, files: dict[str, FileState]) -> None:
     mark = "" if withheld_by_name(seed.path) else withheld_by_name(path)
     if mark:
         raise PictureError(f"is not public, as {mark} says (move or rename it to publish it)")
+
+
+def _rule_of_size(picture: Picture, found: FoundPicture) -> str:
+    """The rule by which the size of a picture says that it is none of the article's, "" for none."""
+    less, more = sorted((picture.width, picture.height))
+    if less < SMALLEST:
+        return "picture-icon"
+    if found.caption or found.credit or found.rule in {"declared", *QUIET}:
+        return ""
+    if more <= _FACE and more - less <= 2:
+        return "picture-avatar"
+    return "picture-banner" if picture.height <= _BANNER and picture.width >= 3 * picture.height else ""
 
 
 def _digest(data: bytes) -> str:

@@ -8,7 +8,7 @@ same page of text, or charts in one layout, may share as many, so within an arti
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from generator.model.pictures import Picture
 
@@ -25,11 +25,15 @@ def may_be_same(one: Picture, other: Picture, most: int = ALIKE) -> bool:
     return _distance(one, other) <= most and _have_same_form(one, other) and _has_detail(one)
 
 
-def photographs(pictures: Iterable[Picture]) -> dict[str, str]:
-    """For the digest of each picture, that of the first one which is the same photograph."""
+def photographs(articles: Iterable[Sequence[Picture]]) -> dict[str, str]:
+    """For the digest of each picture, that of the first one which is the same photograph.
+
+    Args:
+        articles: the pictures of each article. These are different photographs: their pixels were compared.
+    """
     first: dict[str, str] = {}
     parts: dict[tuple[int, int], list[Picture]] = {}
-    for picture in pictures:
+    for picture, others in ((one, pictures) for pictures in articles for one in pictures):
         if picture.sha256 in first:
             continue
         bits = int.from_bytes(picture.description)
@@ -38,7 +42,8 @@ def photographs(pictures: Iterable[Picture]) -> dict[str, str]:
             continue
         keys = [(part, bits >> part & 0xFFFF) for part in _PARTS]
         near = (other for key in keys for other in parts.get(key, ()) if may_be_same(picture, other, SAME))
-        known = next(near, None)
+        own = {first.get(other.sha256, other.sha256) for other in others}
+        known = next((other for other in near if other.sha256 not in own), None)
         first[picture.sha256] = known.sha256 if known else picture.sha256
         if known is None:
             for key in keys:

@@ -9,8 +9,9 @@ from __future__ import annotations
 import functools
 import logging
 import os
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import NamedTuple
 
 from jinja2 import Environment, FileSystemLoader
@@ -25,6 +26,9 @@ log = logging.getLogger("mkdocs.hooks.clipfile")
 CACHE = ".cache"
 # MkDocs lists these before the other files of a folder.
 FIRST = ("index", "README")
+# Files of Material for MkDocs that none of our pages loads: its scripts, and maps for those who develop it.
+_UNUSED = re.compile(r"assets/javascripts/|assets/.*\.map$")
+_NOTHING = re.compile(r"(?!)")
 
 
 class ShownFiles(Files):
@@ -102,10 +106,16 @@ def find_files(theme: Files, config: MkDocsConfig, manifest: Collection[str], *,
     pages = {name: file.dest_uri for name, file in included.items() if file.is_documentation_page()}
     data = {name: name for name in included if name not in pages}
     # A file of docs overrides one of the theme.
-    themed = [
-        file for file in theme if file.src_uri not in own.src_uris and file.src_uri not in generated.src_uris
-    ]
+    taken = {*own.src_uris, *generated.src_uris}
+    unused = _UNUSED if has_own_pages(config.theme.dirs) else _NOTHING
+    themed = [file for file in theme if file.src_uri not in taken and not unused.match(file.src_uri)]
     return SiteFiles(ShownFiles([*own, *themed], included), pages, data)
+
+
+def has_own_pages(folders: Iterable[str]) -> bool:
+    """Whether pages are made from our templates, and not from those of Material or another theme."""
+    found = next((folder for folder in map(Path, folders) if (folder / "main.html").exists()), None)
+    return found is not None and (found / "partials" / "frame.html").exists()
 
 
 def _maker(kind: type[File], config: MkDocsConfig) -> Callable[[str], File]:

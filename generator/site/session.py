@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,9 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from rich.console import Console
 
+from generator.archive.archive import Archive
 from generator.convert.convert import Conversion, convert
+from generator.convert.write.views import Views
 from generator.convert.write.writer import read_manifest
 from generator.inputs.folders import check_pages
 from generator.inputs.settings import Settings, load_settings
@@ -39,6 +41,7 @@ from generator.site.render.state import HOME
 from generator.site.render.views import add_view
 from generator.site.search.index import Indexing
 from generator.site.search.records import HandWrittenPage
+from generator.site.serve.changes import ShownArticle, changes, shown
 from generator.site.serve.live import ServedSite, forget_withdrawn
 from generator.site.serve.watch import Watcher
 from generator.site.trees.ownership import check_replaceable
@@ -50,6 +53,8 @@ from generator.system.progress import counting
 log = logging.getLogger("mkdocs.hooks.clipfile")
 # Setting under extra.clipfile by which ``build_site`` indicates that the seeds are already converted.
 CONVERTED = "converted"
+# Sections that are no kind of list.
+MORE_SECTIONS = ("timeline", "map", "quotations", "pictures")
 
 
 class Session:
@@ -64,6 +69,8 @@ class Session:
         # As long as a server runs:
         self._served: ServedSite | None = None
         self._watcher: Watcher | None = None
+        self._before: Mapping[str, ShownArticle] | None = None
+        self._archive: Archive | None = None
         # During one build:
         self._lock: FileLock | None = None
         self._docs_dir = ""
@@ -112,9 +119,11 @@ class Session:
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Take generated pages from the store of rendered pages; leave all other files to MkDocs."""
         config.docs_dir = self._docs_dir
-        # The masthead links to these only if they exist.
-        ours = config.extra.get("clipfile") or {}
-        config.extra["clipfile"] = {**ours, "sections": _optional_sections(Path(config.docs_dir))}
+        # The masthead links only to sections that have something to show.
+        ours, docs = config.extra.get("clipfile") or {}, Path(config.docs_dir)
+        with _plugin_errors():
+            empty = empty_sections(docs)
+        config.extra["clipfile"] = {**ours, "sections": _optional_sections(docs), "empty_sections": empty}
         with _plugin_errors():
             assembly = self._assembly = gather(files, config, serving=self._serving)
         if self._folders and self._indexing:
@@ -148,6 +157,7 @@ class Session:
         """Assemble the site, and replace the published one."""
         if self._served and self._assembly:
             self._served.show(self._assembly, Path(config.site_dir), tuple(self._hand_written))
+            self._say_changes(config)
         if self._folders and self._build:
             with _plugin_errors():
                 self._build.finish(tuple(self._hand_written))
@@ -185,9 +195,20 @@ class Session:
         self._watcher = self._served = None
 
     def _convert(self, config: MkDocsConfig) -> None:
-        handover = self._served.handover if self._served else None
+        handover, last = (self._served.handover, self._served.last) if self._served else (None, None)
         with _plugin_errors(), counting(Console(stderr=True)) as step:
-            _report(convert(_settings(config), step, handover=handover))
+            done = convert(_settings(config), step, handover=handover, last=last)
+            _report(done)
+            self._archive = done.archive if self._served else None
+
+    def _say_changes(self, config: MkDocsConfig) -> None:
+        """Say what the rebuild of a served site changed, and where to see it."""
+        if self._archive is None:
+            return
+        now, site = shown(self._archive), config.site_url or ""
+        for line in changes(self._before, now, site) if self._before is not None else ():
+            log.info("%s", line)
+        self._before, self._archive = now, None
 
     def _end_build(self) -> None:
         if self._indexing:
@@ -237,6 +258,13 @@ def _optional_sections(docs: Path) -> list[str]:
     """The optional sections that this archive has: kinds of lists, and the gallery."""
     optional = (*(kind for kind, traits in LISTS.items() if traits.optional), "pictures")
     return [name for name in optional if (docs / name / "index.md").exists()]
+
+
+def empty_sections(docs: Path) -> list[str]:
+    """The sections of which the index that we wrote has nothing to show."""
+    views = Views(docs)
+    found = {name: views.find(f"{name}/index.md") for name in (*LISTS, *MORE_SECTIONS)}
+    return [name for name, stored in found.items() if stored and not stored.meta["view"].get("count")]
 
 
 def _settings(config: MkDocsConfig) -> Settings:

@@ -21,6 +21,10 @@ LIBRARIES = (
     "markdown",
     "pillow",
     "pillow-heif",
+    "manimgx-fonts",
+    "manimgx-fonts-cjk",
+    "arabic-reshaper",
+    "python-bidi",
 )
 SUFFIXES = (".py", ".yml", ".json", ".po")
 

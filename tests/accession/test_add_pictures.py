@@ -15,8 +15,9 @@ from typer.testing import CliRunner
 
 from generator.accession.add import clip
 from generator.accession.pictures import MOST, FetchedPictures, base_of, copy_pictures, fetch_pictures
+from generator.accession.purge import own_files
 from generator.accession.request import FetchError, Limits
-from generator.accession.withdraw import own_files, withdraw
+from generator.accession.withdraw import withdraw
 from generator.authority.authority import Authority
 from generator.commands.cli import app
 from generator.convert.pipeline import make_article

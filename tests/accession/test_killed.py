@@ -5,13 +5,14 @@ from __future__ import annotations
 import contextlib
 import functools
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from dying import deaths
 from making import folder
-from picturing import picture_bytes
+from picturing import image, picture_bytes
 from typer.testing import CliRunner
 
 from generator.authority.authority import Authority, load_authority
@@ -195,19 +196,95 @@ def test_a_purge(tmp_path: Path, sidecar: str) -> None:
     check_deaths(tmp_path, files, purge)
 
 
-def test_a_purge_of_pages_with_pictures_and_scans(tmp_path: Path) -> None:
-    pages = {f"a-{n}.md": f"# Cape\n\n{TEXT}\n![](b_{n}.jpg)\n\nPage {n} of 3\n" for n in (1, 2, 3)}
-    images: dict[str, str | bytes] = {
-        f"{name}{n}.jpg": picture_bytes() for name in ("a-", "b_") for n in (1, 2, 3)
-    }
+class Interrupted(BaseException):
+    """A command ends here."""
 
-    def purge(settings: Settings) -> None:
+
+def interruptions(
+    monkeypatch: pytest.MonkeyPatch, settings: Settings, purge: Callable[[], object]
+) -> Iterator[int]:
+    """Purge again and again, each time until one change of a file later; in the end, completely."""
+    before = contents(settings.seeds)
+    left = 0
+
+    def counted(change: Callable[..., None]) -> Callable[..., None]:
+        def changed(*arguments: Any, **options: Any) -> None:
+            nonlocal left
+            if not left:
+                raise Interrupted
+            left -= 1
+            change(*arguments, **options)
+
+        return changed
+
+    for number in range(50):
+        shutil.rmtree(settings.seeds)
+        folder(settings.seeds.parent, before)
+        left = number
+        with monkeypatch.context() as patch:
+            patch.setattr(Path, "unlink", counted(Path.unlink))
+            patch.setattr("generator.accession.withdraw.create", counted(create))
+            patch.setattr("generator.accession.withdraw.rewrite", counted(rewrite))
+            with contextlib.suppress(Interrupted):
+                purge()
+                return
+        yield number
+
+
+IMAGES: dict[str, str | bytes] = {
+    f"{name}{n}.jpg": picture_bytes(image(64, 64)) for name in ("a-", "b_") for n in (1, 2)
+}
+PAGE = f"<html><head><title>Cape</title></head><body><h1>Cape</h1><p>{TEXT}</p></body></html>"
+ADDRESS = "https://cape.example/a"
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        # Pages that count themselves, with pictures and scans.
+        {f"a-{n}.md": f"# Cape\n\n{TEXT}\n![](b_{n}.jpg)\n\nPage {n} of 2\n" for n in (1, 2)} | IMAGES,
+        # Only sidecars say that the pages belong together, and which picture there is.
+        {
+            "a-1.html": PAGE,
+            "a-1.yml": f"source: {{url: '{ADDRESS}'}}\npictures: [{{file: b_1.jpg}}]\n",
+            "a-2.html": PAGE.replace("Monday", "Sunday"),
+            "a-2.yml": f"source: {{url: '{ADDRESS}?page=2'}}\nnote: The second page.\n",
+            "b_1.jpg": IMAGES["b_1.jpg"],
+        },
+        # A sidecar to which no line can be added.
+        {"a-1.md": f"# Cape\n\n{TEXT}", "a-1.yml": '{"pictures": [{"file": "b_1.jpg"}]}', **IMAGES},
+    ],
+)
+def test_a_purge_of_pages_with_pictures_is_completed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, files: dict[str, str | bytes]
+) -> None:
+    monkeypatch.setattr("generator.convert.convert.cached_authority", lambda *_: (Authority(), ()))
+    settings = folder(tmp_path, files)
+    first = min(name for name in files if name.startswith("a-1.") and not name.endswith((".yml", ".jpg")))
+    pages = {name for name in files if name.startswith("a-") and name.endswith((".md", ".html"))}
+    declared = {name: data for name, data in files.items() if name.endswith(".yml")}
+
+    def purge() -> None:
         # A second run of one that was complete has nothing to do.
         with contextlib.suppress(ClipfileError):
-            run(settings, "withdraw", "a-1.md", "--reason", "It was wrong", "--date", "2021-02-03", "--purge")
+            asked = ("--reason", "It was wrong", "--date", "2021-02-03", "--purge")
+            run(settings, "withdraw", first, *asked)
 
-    check_deaths(tmp_path, {**pages, **images, "c.txt": "The bay is open"}, purge)
-    assert contents(tmp_path / "whole" / "seeds").keys() == {"a-1.yml", "c.txt"}
+    purge()
+    after = contents(settings.seeds)
+    assert "a-1.yml" in after
+    assert not after.keys() & pages
+    folder(tmp_path, files)
+    for name in {"a-1.yml"} - declared.keys():
+        (settings.seeds / name).unlink()
+    moments = 0
+    for number in interruptions(monkeypatch, settings, purge):
+        published = {seed.path for seed in read_seeds(settings.seeds)[0]}
+        assert published & pages <= {first}, number
+        purge()
+        assert contents(settings.seeds) == after, number
+        moments += 1
+    assert moments > 3
 
 
 def test_a_purge_never_publishes_what_was_withdrawn(tmp_path: Path) -> None:

@@ -41,9 +41,9 @@ def seeds(**more: str) -> dict[str, str | bytes]:
 
 
 def marked(page: Path) -> Iterator[tuple[str, list[str]]]:
-    """Text and links of each note above a headline."""
-    for status in html.parse(str(page)).xpath("//*[@class='cf-status']"):
-        yield status.text_content(), status.xpath("a/@href")
+    """Each note that an original is gone, and the link to its archived copy next to it."""
+    for note in html.parse(str(page)).xpath("//*[@class='cf-gone']"):
+        yield note.text_content(), note.xpath("following-sibling::a/@href")
 
 
 def test_the_list_is_read_as_written(tmp_path: Path) -> None:
@@ -161,18 +161,19 @@ def test_a_page_says_that_its_source_is_dead_and_links_to_the_copy(tmp_path: Pat
     }
     text = words("en")
     assert notes == {
-        "bridge": [(f"{text['original_gone']} {text['read_archived']}", [COPY])],
+        "bridge": [(text["original_gone"], [COPY])],
         "ferry": [(text["original_gone"], [])],
         "mill": [],
         "tower": [(text["original_gone"], [])],
     }
-    # A correction comes first too, even without a date.
+    # A correction is announced below the headline, even without a date, and is at the end of the article.
     page = html.parse(str(settings.site / "articles" / "undated" / "mill" / "index.html"))
     (correction,) = page.xpath("//*[@class='cf-corrections']/p")
     assert (correction.text_content(), correction.xpath(".//time")) == ("It was opened twice.", [])
-    assert correction.xpath("following::h1")
+    assert correction.xpath("preceding::h1")
+    (line,) = page.xpath("//header//a[@href='#corrections']")
+    assert line.text_content() == text["corrected"]
 
 
 def test_the_note_exists_in_every_language() -> None:
     assert len({words(language)["original_gone"] for language in LANGUAGES}) == len(LANGUAGES) == 8
-    assert len({words(language)["read_archived"] for language in LANGUAGES}) == 8

@@ -88,8 +88,9 @@ class Demo:
         }
 
     def listed(self, kind: str) -> str:
-        """The first address of a kind, in alphabetical order."""
-        folders = sorted(path.parent for path in (self.site / kind).glob("*/index.html"))
+        """The first address of a kind, in alphabetical order, that is not a redirect."""
+        pages = (self.site / kind).glob("*/index.html")
+        folders = sorted(path.parent for path in pages if b'http-equiv="refresh"' not in path.read_bytes())
         return f"{folders[0].relative_to(self.site).as_posix()}/"
 
 

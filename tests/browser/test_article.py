@@ -86,6 +86,8 @@ def test_words_searched_for_are_marked_and_can_be_unmarked(visitor: Visitor, dem
         page.locator("#content ol a").first.click()
         expect(page.get_by_role("button", name="Remove the highlighting")).to_be_visible()
         assert {word.lower() for word in marked(page)} == {"ozone"}
+        back = page.get_by_role("link", name="Back to the search results")
+        assert (back.get_attribute("href") or "").endswith("search/?q=ozone")
         expect(page.get_by_role("status")).to_contain_text("highlighted in the text")
         page.get_by_role("button", name="Remove the highlighting").click()
         assert marked(page) == []
@@ -114,10 +116,25 @@ def test_citations_and_the_link_can_be_copied(visitor: Visitor, demo: Demo) -> N
         page.get_by_role("button", name="Copy link").click()
         expect(page.get_by_role("button", name="Copied")).to_be_visible()
         assert page.evaluate("navigator.clipboard.readText()").endswith(article["url"])
-        page.get_by_text("CSL-JSON").first.click()
+        page.get_by_role("button", name="Cite", exact=True).click()
+        edges = [
+            box["x"] + box["width"]
+            for button in page.get_by_role("button", name=re.compile("^Copy [A-Z]")).all()
+            if (box := button.bounding_box())
+        ]
+        assert len(edges) == 6
+        assert len(set(edges)) == 1
         page.get_by_role("button", name="Copy CSL-JSON").click()
         expect(page.get_by_role("button", name="Copy CSL-JSON")).to_have_text("Copied")
         (item,) = json.loads(page.evaluate("navigator.clipboard.readText()"))
+        for ending, name in (("bib", "BibTeX"), ("ris", "RIS"), ("json", "CSL-JSON")):
+            with page.expect_download() as saved:
+                page.get_by_role("button", name=f"Download .{ending} {name}").click()
+            assert saved.value.suggested_filename == f"{article['id']}.{ending}"
+            assert (
+                saved.value.path().read_text(encoding="utf-8").strip()
+                == page.locator("pre").and_(page.get_by_label(name, exact=True)).inner_text().strip()
+            )
     assert (item["type"], item["title"]) == ("article-newspaper", article["title"])
 
 
@@ -172,6 +189,12 @@ def test_translations_lead_to_each_other(visitor: Visitor, demo: Demo) -> None:
         expect(page.get_by_role("link", name="English").first).to_be_visible()
 
 
-def test_without_javascript_no_tool_is_offered(visitor: Visitor, demo: Demo) -> None:
+def test_without_javascript_the_citations_open_and_no_other_tool_is_offered(
+    visitor: Visitor, demo: Demo
+) -> None:
     with visitor.page(demo.articles[0]["url"], javascript=False) as page:
         expect(page.locator(".cf-tools")).to_be_hidden()
+        page.get_by_role("button", name="Cite", exact=True).click()
+        expect(page.get_by_label("Chicago", exact=True)).to_be_visible()
+        page.keyboard.press("Escape")
+        expect(page.get_by_label("Chicago", exact=True)).to_be_hidden()

@@ -11,7 +11,7 @@ from browser.demo import KINDS_OF_PAGE, Demo
 from browser.visits import DESK, PHONE, Visitor
 
 pytestmark = pytest.mark.browser
-REQUESTS, BYTES, PICTURE = 12, 100_000, 60_000
+REQUESTS, BYTES, PICTURE = 12, 42_000, 60_000
 WATCH = """
 window.moved = 0;
 new PerformanceObserver(list => {

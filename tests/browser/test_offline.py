@@ -50,7 +50,7 @@ def test_a_reader_gets_from_the_front_page_to_an_article_and_on(browser: Browser
     faults: list[str] = []
     page = opened(browser, demo, "", faults)
     page.get_by_role("navigation", name="Sections").get_by_role("link", name="People").click()
-    page.locator("#content .cf-terms a").first.click()
+    page.locator("#content .cf-names__list a").first.click()
     page.locator("#content ol a").first.click()
     expect(page.get_by_role("article")).to_be_visible()
     page.get_by_role("button", name="Larger text").click()

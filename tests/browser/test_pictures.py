@@ -109,7 +109,7 @@ def test_the_first_figure_is_loaded_at_once_and_shown_on_the_front_page(visitor:
     with visitor.page(demo.pages()["article-picture"]) as page:
         assert page.locator(".cf-body img").first.get_attribute("loading") is None
     with visitor.page("") as page:
-        lead = page.locator(".cf-cards .cf-entry").first.locator("img")
+        lead = page.locator(".cf-top .cf-entry").first.locator("img")
         expect(lead).to_be_visible()
         assert lead.get_attribute("alt") == ""
 

@@ -53,12 +53,14 @@ BROKEN: dict[str, str | bytes] = {
     + "aliases: [articles/2020/02/the-bridge-again/]\n",
     "authority/people.yml": "- id: ana-example\n  name: Ana Example\n- id: ana-example\n  name: Ana\n",
     "authority/persons.yml": "- id: x\n",
+    "authority/sources.yml": "- id: example-courrier\n  name: Example Courrier\n",
     "collections/one-planet.yml": "title: One planet\narticles:\n  - brigde.txt\n  - empty.txt\n",
     "collections/none.yml": "order: date\n",
 }
 EXPECTED = [
     ("authority/people.yml", 3, 0, "authority-id", "error"),  # one id twice
     ("authority/persons.yml", 0, 0, "unread-file", "warning"),  # no file of this name is read
+    ("authority/sources.yml", 1, 7, "source-unused", "warning"),  # misspelt
     ("bridge.yml", 2, 23, "unknown-name", "warning"),  # misspelt
     ("bridge.yml", 3, 10, "date-order", "warning"),  # updated before it was published
     ("collections/none.yml", 1, 0, "collection-title", "error"),

@@ -157,8 +157,10 @@ def made_anew(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> set[str]:
 
 def test_only_pages_affected_by_a_change_are_rebuilt(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     files: dict[str, str | bytes] = {
-        f"{n}.txt": f"Report number {n}\n\nPublished: {n} July 200{n}\n\nThe word of day {n} was {'x' * n}.\n"
-        for n in range(1, 8)
+        f"{n}.txt": f"Report number {n}\n\nPublished: {n} July 200{n}\n\nThe words of day {n} were {own}.\n"
+        for n, letter in enumerate("bcdfghj", 1)
+        # Words of their own, so that no two articles are related.
+        for own in [" ".join(letter * length for length in range(4, 24))]
     }
     settings = folder(tmp_path, files)
     assert len(made_anew(settings, monkeypatch)) == 7

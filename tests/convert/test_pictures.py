@@ -1,18 +1,22 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from making import folder, records, tree
 from picturing import image, picture_bytes
+from PIL import Image
 from typer.testing import CliRunner
 
+from generator.authority.authority import Authority
 from generator.check.inspection import inspect
 from generator.commands.cli import app
 from generator.convert.convert import convert
 from generator.inputs.settings import Settings
+from generator.system.work import Where
 
 TEXT = (
     "Ferry sails again after storm\n\n3 May 2021\n\nTURVIK — The ferry between the islands sailed again on "
@@ -124,3 +128,34 @@ def test_a_declared_picture_can_be_dropped(archive: Settings) -> None:
     (archive.seeds / "a.yml").write_text("pictures: [{file: boat.jpg}, {file: boat.jpg, drop: true}]\n")
     convert(archive)
     assert records(archive.docs, "seed")["a.txt"]["pictures"] == []
+
+
+def test_changes_to_pictures_give_the_bytes_of_a_conversion_from_nothing(
+    archive: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("generator.convert.convert.cached_authority", lambda *_: (Authority(), ()))
+    settings = replace(archive, page_size=1)
+    fresh = settings.located(docs=settings.docs.parent / "fresh")
+    photograph = Image.effect_mandelbrot((420, 260), (-2, -1, 1, 1), 40)
+    sidecar = SIDECAR + "collections: [Ferries]\n"
+    older = TEXT.replace("2021", "1999").replace("Ferry", "Raft")
+    folder(settings.docs.parent, {"a.yml": sidecar, "b.yml": sidecar, "quay.jpg": picture_bytes(photograph)})
+    convert(settings, where=Where(1))
+    edits: tuple[dict[str, str | bytes], ...] = (
+        # The same photograph, smaller, in an older article: the galleries show that one.
+        {
+            "b.yml": sidecar.replace("boat.jpg", "quay.jpg"),
+            "boat.jpg": picture_bytes(photograph.resize((210, 130))),
+            "c.txt": older,
+            "c.yml": sidecar,
+        },
+        {"a.yml": sidecar + "show_pictures: none\n", "c.yml": "withdrawn: {reason: Wrong}\n"},
+    )
+    for edit in edits:
+        folder(settings.docs.parent, edit)
+        convert(settings, where=Where(1))
+        convert(fresh, where=Where(1))
+        made = tree(settings.docs)
+        assert "pictures/index.md" in made
+        assert made == tree(fresh.docs)
+        shutil.rmtree(fresh.docs)

@@ -69,12 +69,19 @@ def test_names_of_a_converted_page_are_not_tags(tmp_path: Path) -> None:
     assert (record["tags"], record["all_tags"]) == (["own"], ["own", "Ana", "Oslo"])
 
 
-def test_what_is_missing_of_an_article_is_still_missing(tmp_path: Path) -> None:
+def test_what_is_missing_of_an_article_is_still_missing_and_a_whole_one_whole(tmp_path: Path) -> None:
     text = "Ships wait off Oslo\n\nShips wait off Oslo, the harbour said.\n\nSubscribe to continue reading\n"
-    settings = folder(tmp_path / "a", {"a.txt": text})
+    whole = (
+        "---\ntitle: Fog\nwhole: true\n---\n\nThe harbour of Oslo was full of fog, and nobody could see …\n"
+    )
+    settings = folder(tmp_path / "a", {"a.txt": text, "b.md": whole})
     convert(settings)
-    again, _ = converted_again(settings, tmp_path / "b")
-    assert [record["incomplete"] for record in records(again.docs, "id").values()] == ["paywall"]
+    again, done = converted_again(settings, tmp_path / "b")
+    assert sorted(record["incomplete"] or "" for record in records(again.docs, "id").values()) == [
+        "",
+        "paywall",
+    ]
+    assert done.problems == ()
 
 
 def test_a_section_that_opens_the_text_and_links_to_sources_stay(tmp_path: Path) -> None:

@@ -139,8 +139,8 @@ def test_an_organization_joined_to_a_person_is_not_a_second_speaker(authority: A
 
 
 def test_both_means_the_two_people_in_the_sentence(authority: Authority) -> None:
-    found = quotes(authority, "Ana Paz met Bo Lind, and both expressed their “concern”.")
-    assert found == (Quote("concern", "Ana Paz and Bo Lind"),)
+    found = quotes(authority, "Ana Paz met Bo Lind, and both expressed their “deep concern”.")
+    assert found == (Quote("deep concern", "Ana Paz and Bo Lind"),)
 
 
 def test_a_name_that_describes_the_subject_is_not_the_speaker(authority: Authority) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from generator.describe.authors import find_authors
-from generator.extract.bylines.names import author_names, is_credit, is_lead, opens_byline
+from generator.extract.bylines.lines import is_bare, is_credit, is_lead, opens_byline
+from generator.extract.bylines.names import author_names
 from generator.model.documents import Claim, Declaration, Draft
 
 
@@ -56,6 +57,23 @@ from generator.model.documents import Claim, Declaration, Draft
         ("GULLTOWN - Ana Paz", ["GULLTOWN"]),
         ("LONDON - Ana Paz", ["Ana Paz"]),
         ("Text Size", []),
+        ("Von unserer Korrespondentin in Gulltown", []),
+        ("Guest post by Ana Paz", ["Ana Paz"]),
+        ("Ein Gastkommentar von Ana Paz", ["Ana Paz"]),
+        ("Aus Gulltown berichtet Ana Paz", ["Ana Paz"]),
+        ("Ana Paz avec AFP", ["Ana Paz"]),
+        ("a cura della redazione", []),
+        ("編集委員　山波太郎", ["山波太郎"]),
+        ("雾港晚报记者 海伟岚", ["海伟岚"]),
+        ("안개=파도영 특파원", ["파도영"]),
+        ("Dal nostro inviato speciale Bo Lind", ["Bo Lind"]),
+        ("Ana Paz y Luis Gil (texto) y Bo Lind (fotografía)", ["Ana Paz", "Luis Gil"]),
+        ("글 파도영 기자 · 사진 물결하 기자", ["파도영"]),
+        ("文・写真　山波太郎", ["山波太郎"]),
+        ("记者 海伟岚 通讯员 波娜娜", ["海伟岚", "波娜娜"]),
+        ("霧浜支局・山波太郎", ["山波太郎"]),
+        ("מאת גלית ימי, כתבת לענייני תחבורה", ["גלית ימי"]),
+        ("रिपोर्ट: लहर सागरी, संवाददाता", ["लहर सागरी"]),
     ],
 )
 def test_a_byline_names_who_wrote_the_text(byline: str, names: list[str]) -> None:
@@ -79,6 +97,42 @@ def test_a_line_opens_like_a_byline_only_if_a_name_follows_at_once() -> None:
 def test_a_name_with_its_job_is_a_byline() -> None:
     lines = ("Ana Paz, Staff Writer", "Ana Paz, for the Gulltown Herald", "파도영 기자", "Ana Paz, captain")
     assert [is_credit(line) for line in lines] == [True, True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("line", "is_byline"),
+    [
+        ("ANA PAZ and BO LIND, Staff Writers", True),
+        ("Ana Paz (Text) und Bo Lind (Fotos)", True),
+        ("Ana Paz, dziennikarka działu lokalnego", True),
+        ("Анна Волнова, специально для «Чайки»", True),
+        ("파도영 기자 gull@gull.example", True),
+        ("Ana Paz, fot. Bo Lind", True),
+        ("Ana PazosFerry editor", False),
+        ("Bo Lind (photo)", False),
+        ("Ana Paz, editor of the Gull, left.", False),
+        ("Stars *here*, [no](picture), and more.", False),
+    ],
+)
+def test_jobs_and_credits_make_a_line_a_byline(line: str, is_byline: bool) -> None:
+    assert is_credit(line) is is_byline
+
+
+@pytest.mark.parametrize(
+    ("line", "bare"),
+    [
+        ("Ana Paz", True),
+        ("Ana Paz and Bo Lind", True),
+        ("Ana Paz / Gulltown", True),
+        ("Gulltown News", False),
+        ("New York", False),
+        ("Ana sails", False),
+        ("ANA PAZ", False),
+        ("", False),
+    ],
+)
+def test_a_line_may_be_nothing_but_a_name(line: str, bare: bool) -> None:
+    assert is_bare(line) is bare
 
 
 def draft(*claims: Claim, **declared: object) -> Draft:

@@ -8,6 +8,8 @@ import pytest
 from generator.authority.authority import Authority
 from generator.convert.pipeline import make_article
 from generator.extract.formats import extract
+from generator.extract.plain.apparatus import facts_of
+from generator.extract.whole.several import find_several
 from generator.model.documents import Declaration, Seed
 from generator.text.dates import parse_date
 
@@ -370,3 +372,178 @@ def test_a_download_kept_as_markdown_loses_its_labels() -> None:
         "Ida Falk",
     )
     assert draft.body == f"{BODY}\n\n{SECOND}"
+
+
+DANISH = f"""Night ferry to end in June
+
+3. maj 2021, Lunmark Courier, side 4, 45 ord, Af Ida Falk, id: e91b44c7
+
+{BODY}
+
+{SECOND}
+
+Artikel-id: e91b44c7
+Alt materiale i Infomedia er omfattet af lov om ophavsret.
+"""
+NORWEGIAN = f"""Nyheter i Lunmark Courier
+Night ferry to end in June
+
+Lunmark Courier. Publisert på trykk 03.05.2021. IDA FALK. Seksjon: Lokalt. Side: 4
+
+{BODY}
+
+{SECOND}
+
+© Lunmark Courier
+Alle artikler er beskyttet av lov om opphavsrett til åndsverk.
+"""
+BRACKETED = f"""検索結果　印刷日：2021年5月9日
+
+［見出し］Night ferry to end in June
+［媒体］Lunmark Courier
+［日付］2021.05.03
+［記者］Ida Falk
+［文字数］45
+［本文］
+{BODY}
+
+{SECOND}
+
+［記事番号］20210503LCA004
+※無断転載は禁止されています。
+"""
+UNKNOWN_LABELS = f"""Lunmark Courier vom 03.05.2021, Seite 4 / Ressort: Inseln
+
+Night ferry to end in June
+
+Von Ida Falk
+
+{BODY}
+
+{SECOND}
+
+Fundstelle im Bestand: LUC_20210503_0004_02
+Anschlagszahl: 260
+Alle Rechte vorbehalten. © Lunmark Courier
+"""
+SECTION_FIRST = f"""Inseln
+Night ferry to end in June
+Ida Falk
+45 Wörter
+3 Mai 2021
+Lunmark Courier
+LUCOUR
+4
+Deutsch
+Copyright 2021 Lunmark Courier GmbH.
+
+{BODY}
+
+{SECOND}
+
+Lunmark Courier GmbH
+Dokument LUCOUR0020210503eh530004p
+"""
+SWEDISH = f"""Night ferry to end in June
+
+Lunmark Courier
+3 maj 2021 måndag
+
+Copyright 2021 Lunmark Courier AB Med ensamrätt
+
+Avsnitt: ÖAR; Sid. 4
+Längd: 45 ord
+Av: Ida Falk
+
+Brödtext
+
+{BODY}
+
+{SECOND}
+
+Klassificering
+
+Språk: ENGLISH; ENGELSKA
+Laddningsdatum: 4 maj 2021
+
+Slut på dokumentet
+"""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [DANISH, NORWEGIAN, BRACKETED, UNKNOWN_LABELS, SECTION_FIRST, SWEDISH],
+    ids=["danish", "norwegian", "brackets", "unknown-labels", "section-first", "swedish"],
+)
+def test_a_download_is_known_by_its_shape(text: str) -> None:
+    draft = extract(Seed("a.txt", text.encode(), ""), Declaration())
+    assert draft.body == f"{BODY}\n\n{SECOND}"
+    first = {claim.field: claim.value for claim in reversed(draft.claims)}
+    assert first["title"] == "Night ferry to end in June"
+    assert first["source_name"] == "Lunmark Courier"
+    assert parse_date(first["date"]) == "2021-05-03"
+
+
+@pytest.mark.parametrize(
+    ("text", "authors"),
+    [
+        ("May 3, 2021 | Lunmark Courier (Lunmark, LU) | Page: 4A", None),
+        ("Lunmark Courier · 3 May 2021 · 4 · By Ida Falk", "By Ida Falk"),
+        ("2021/05/03　Lunmark Courier　朝刊　3ページ　128文字", None),
+    ],
+)
+def test_facts_side_by_side(text: str, authors: str | None) -> None:
+    facts = {fact.kind: fact.value for fact in reversed(facts_of(text))}
+    assert facts["source"] == "Lunmark Courier"
+    assert facts.get("author") == authors
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On 3 May 2021, the council of Lunmark, which owns the ferry, met again",
+        "Printed on: 3 May 2021, Lunmark",
+        "Where: Guild hall, Quay street",
+    ],
+)
+def test_other_lines_state_no_facts(text: str) -> None:
+    assert facts_of(text) == ()
+
+
+def test_a_box_of_facts_and_a_copyright_line_are_no_download() -> None:
+    box = "Where: Guild hall, Quay street\n\nWhen: Thursday, 7 p.m.\n\nAdmission: free"
+    text = f"Night ferry to end in June\n\nBy Ida Falk\n\nMay 3, 2021\n\n{BODY}\n\n{box}\n\n{SECOND}\n\n© 2021 Lunmark Courier\n"
+    draft = extract(Seed("a.txt", text.encode(), ""), Declaration())
+    assert "Guild hall" in draft.body
+    assert not [line for line in draft.removed if line.rule.startswith("database")]
+
+
+def test_a_table_of_two_columns_states_the_fields() -> None:
+    rows = "".join(
+        f"<tr><td>{name}</td><td>{value}</td></tr>"
+        for name, value in (
+            ("Title", "Night ferry to end in June"),
+            ("Source", "Lunmark Courier"),
+            ("Date", "3 May 2021"),
+            ("Accession number", "LUC0503"),
+        )
+    )
+    page = f"<html><body><table>{rows}</table><p>{BODY}</p><p>{SECOND}</p></body></html>"
+    draft = extract(Seed("a.html", page.encode(), ""), Declaration())
+    first = {claim.field: claim.value for claim in reversed(draft.claims)}
+    assert (first["title"], first["source_name"]) == ("Night ferry to end in June", "Lunmark Courier")
+    assert draft.body == f"{BODY}\n\n{SECOND}"
+
+
+def test_articles_with_a_line_of_facts_and_a_number_each_are_several() -> None:
+    parts = (
+        f"霧浜新聞 | 2021-05-0{day}\n報章 | A05 | 字數: 98\n\nNight ferry {day}\n\n{BODY}\n\n文章編號: 20210503{day}456\n"
+        for day in (3, 4)
+    )
+    draft = extract(Seed("a.txt", "\n".join(parts).encode(), ""), Declaration())
+    assert [problem.rule for problem in draft.problems] == ["several-articles"]
+
+
+def test_captions_with_rights_do_not_make_a_text_several_articles() -> None:
+    text = "\n\n".join(f"{BODY}\n\nThe quay of Lunmark. © 2021 Ole Berg, Example Agency" for _ in range(3))
+    assert find_several(text.splitlines()) is None

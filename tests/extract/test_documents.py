@@ -436,3 +436,21 @@ def test_a_page_that_asks_for_a_password_is_not_public() -> None:
         f"<html><body><article><h1>Protected: Plan</h1><p>{PARAGRAPHS[0]}</p>{form}</article></body></html>"
     )
     assert read("a.html", page.encode()).declared.values["status"] == "draft"
+
+
+def test_hidden_text_of_word_is_in_the_ledger_and_not_in_the_article() -> None:
+    hide = "<w:rPr><w:vanish/></w:rPr>"
+    body = (
+        f"<w:p><w:r><w:t>{PARAGRAPHS[0]}</w:t></w:r><w:r>{hide}<w:t> Ask the lawyer first.</w:t></w:r></w:p>"
+        f'<w:p><w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>{PARAGRAPHS[2]}</w:t></w:r></w:p>'
+        '<w:p><w:pPr><w:pStyle w:val="Note"/></w:pPr><w:r><w:t>Cut this if it is long.</w:t></w:r></w:p>'
+    )
+    styles = (
+        f'<w:styles xmlns:w="{WORD}"><w:style w:type="paragraph" w:styleId="Note">{hide}</w:style></w:styles>'
+    )
+    draft = read("a.docx", document(body, **{"word/styles.xml": styles}))
+    assert [paragraph.text for paragraph in draft.paragraphs] == [PARAGRAPHS[0], PARAGRAPHS[2]]
+    assert [line.text for line in draft.removed if line.rule == "word-hidden"] == [
+        "Ask the lawyer first.",
+        "Cut this if it is long.",
+    ]

@@ -412,7 +412,25 @@ def test_of_thousands_of_pictures_the_ledger_counts_the_rest() -> None:
         ("港に着いた船＝５日、東浜町（白井直撮影）", "港に着いた船＝５日、東浜町", "白井直"),
         ("港の朝＝白井直撮影", "港の朝", "白井直"),
         ("港の朝　写真提供：東浜町", "港の朝", "東浜町"),
+        ("港の朝。三月の市場＝６日、東浜町、白井直撮影", "港の朝。三月の市場＝６日、東浜町", "白井直"),
+        ("渡船靠岸。（图/东浜日报 白直）", "渡船靠岸。", "东浜日报 白直"),
+        ("항구에 들어온 배 /사진=백직 기자", "항구에 들어온 배", "백직 기자"),
+        ("항구의 아침 [사진=연합뉴스]", "항구의 아침", "연합뉴스"),
+        ("کشتی در بندر. عکس: ژاله رو / ایسنا", "کشتی در بندر.", "ژاله رو / ایسنا"),
         ("سفينة في الميناء (رويترز)", "سفينة في الميناء", "رويترز"),
+        ("Balsa no cais - Joana Roe - 3.mai.19/Example", "Balsa no cais", "Joana Roe - 3.mai.19/Example"),
+        (
+            "The ferry in 2019. Jane Roe/Agence France-Presse — Getty Images",
+            "The ferry in 2019.",
+            "Jane Roe/Agence France-Presse — Getty Images",
+        ),
+        ("Feri di dermaga. (ANTARA FOTO/Joko Rawa/tom)", "Feri di dermaga.", "ANTARA FOTO/Joko Rawa/tom"),
+        ("Praam sadamas. JAANE ROO", "Praam sadamas.", "JAANE ROO"),
+        ("Praam sadamas. SUUR", "Praam sadamas. SUUR", ""),
+        ("港の朝＝東浜町提供", "港の朝", "東浜町"),
+        ("The ferry at low tide. (Jane Roe)", "The ferry at low tide.", "Jane Roe"),
+        ("The ferry and its master (Jane Roe)", "The ferry and its master (Jane Roe)", ""),
+        ("Lunmark - Highmoor, the long way", "Lunmark - Highmoor, the long way", ""),
         (
             "Der Hafen am Morgen. Die Stadt: ein Bild von früher",
             "Der Hafen am Morgen. Die Stadt: ein Bild von früher",
@@ -431,6 +449,16 @@ def test_captions_and_credits_of_more_papers(words: str, caption: str, credit: s
         f'<figure><img src="a.jpg"><figcaption><span>{CAPTION}</span><span class="x_m">JANE ROE</span></figcaption></figure>',
         # An element named as both, next to one named as a credit.
         f'<div class="image"><img src="a.jpg"><div><div class="image__caption attribution"><span>{CAPTION}</span></div><div class="image__credit">Jane Roe</div></div></div>',
+        # Of Drupal, with a label that only programs read aloud.
+        f'<article class="media"><div class="field"><div class="field__label visually-hidden">Image</div><div><img src="a.jpg"></div></div><div class="field--name-field-caption">{CAPTION}</div><div class="field--name-field-copyright">Photo: Jane Roe</div></article>',
+        # A credit within words that have no name of their own.
+        f'<div class="x"><a href="/photo/1"><img src="a.jpg"></a><div class="y">{CAPTION}<span class="photo-author">Author: Jane Roe</span></div></div>',
+        # A box that is named as a picture, with a paragraph that has no name.
+        f'<div class="photo_right"><a><img src="a.jpg"></a><p>{CAPTION}</p><p>Photo: Jane Roe</p></div>',
+        # Words within a line, next to the paragraphs.
+        f'<span class="z"><img src="a.jpg"><em class="img_desc">{CAPTION} Photo=Jane Roe</em></span>',
+        # Rows of a table that only places what is in them, as in mail.
+        f'<table><tr><td><table><tr><td><img src="a.jpg"></td></tr></table></td></tr><tr><td style="font-style:italic">{CAPTION} Photo: Jane Roe</td></tr></table>',
         # An article that is only the frame of a picture.
         f'<article class="media"><figure><img src="a.jpg"><figcaption>{CAPTION} (Image: Jane Roe)</figcaption></figure></article>',
     ],
@@ -443,10 +471,39 @@ def test_captions_of_more_systems(picture: str) -> None:
     assert draft.body == f"{FERRY}\n\n{FARES}\n\n{RAMP}"
 
 
+def test_a_caption_that_begins_with_the_day_is_no_head_of_the_article() -> None:
+    line = "5月6日，渡船停靠东浜码头。通讯社记者 白直 摄"
+    picture = f'<p align="center"><img src="a.jpg"></p><p align="center"><font color="navy">{line}</font></p>'
+    draft = read(article(f"<p>{FERRY}</p>{picture}<p>{FARES}</p>"))
+    assert [(one.caption, one.credit) for one in draft.pictures] == [
+        ("5月6日，渡船停靠东浜码头。", "通讯社记者 白直")
+    ]
+
+
+def test_a_picture_that_links_to_the_first_page_of_the_site_is_its_logo() -> None:
+    top = '<link rel="canonical" href="https://bay.example/a">{}<div><p>' + f"{FERRY}</p><p>{FARES}</p></div>"
+    for target, found in (("/", 0), ("https://bay.example/", 0), ("https://hotel.example/", 1)):
+        draft = read(top.format(f'<h1>Ferry</h1><a href="{target}"><img src="a.jpg" alt="Bay"></a>'))
+        assert len(draft.pictures) == found, target
+        assert [line.rule for line in draft.removed if line.kind == "picture"] == ["picture-logo"][found:]
+
+
+def test_the_alternative_text_of_the_picture_for_browsers_without_scripts_is_used() -> None:
+    lazy = '<img class="lazy" data-src="b.jpg"><noscript><img src="a.jpg" alt="A ferry"></noscript>'
+    draft = read(article(f"<p>{FERRY}</p><p>{lazy}</p><p>{FARES}</p>"))
+    assert [picture.alt for picture in draft.pictures] == ["A ferry"]
+
+
+def test_the_size_of_a_picture_in_a_note_is_no_alternative_text() -> None:
+    draft = read(f"# Ferry\n\n{FERRY}\n\n![A ferry|400x300](a.jpg)\n\n{FARES}\n", "a.md")
+    assert [picture.alt for picture in draft.pictures] == ["A ferry"]
+
+
 @pytest.mark.parametrize(
     "box",
     [
         '<amp-ad><amp-img src="a.jpg"></amp-ad>',
+        '<table><tr><td><img src="a.jpg"><br><a href="b.html">Mole to be rebuilt in spring</a></td></tr></table>',
         '<div class="arcad-feature"><img src="a.jpg"></div>',
         '<section class="catcher"><a href="/x">Lire aussi : le bac</a><figure><img src="a.jpg"></figure></section>',
         '<p><img src="pics/qrcode.png" alt="Code"></p>',

@@ -87,3 +87,40 @@ def test_a_link_to_a_subject_next_to_a_name_is_no_part_of_it() -> None:
     text = "".join(f"<p>{part}</p>" for part in TEXT.split("\n\n"))
     draft = _read(f"<html><body><article><h1>Night ferry</h1>{box}{text}</article></body></html>", "a.html")
     assert {claim.value for claim in draft.claimed("authors")} == {"Anna Falk"}
+
+
+CHINESE = "雾港渡轮公司将于六月停开夜班船，公司经理周二向议会表示，乘客太少。\n\n末班船将在晚上九点开出，和从前一样。"
+KOREAN = (
+    "안개시 나룻배 회사는 6월에 밤배를 멈추기로 했다고 화요일 의회에 밝혔다.\n\n막배는 밤 아홉 시에 떠난다."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (f"{CHINESE}（记者 海伟岚）", "海伟岚"),
+        (f"本报讯（记者 海伟岚）{CHINESE}", "海伟岚"),
+        (f"【霧浜＝山波太郎】{CHINESE}", "山波太郎"),
+        (f"{CHINESE}\n\n（霧浜支局・山波太郎）", "山波太郎"),
+        (f"(안개=물결통신) 파도영 기자 = {KOREAN}", "파도영"),
+        (f"{KOREAN}\n\n파도영 기자 gull@gull.example", "파도영"),
+    ],
+)
+def test_newspapers_of_east_asia_name_the_reporter_in_brackets(text: str, name: str) -> None:
+    draft = _read(f"夜船\n\n{text}\n")
+    assert find_authors(draft).value == (name,)
+    assert draft.body.count("。") == text.count("。")
+
+
+def test_brackets_without_a_job_or_bureau_name_no_author() -> None:
+    assert not _read(f"夜船\n\n{CHINESE}（图片来自网络）\n").claimed("authors")
+
+
+def test_a_name_alone_above_the_date_of_publication_or_a_job_is_the_author() -> None:
+    above = _read(f"Night ferry to end\n\nOrla Quist\nPublished 9:14 p.m. May 18, 2023\n\n{TEXT}\n")
+    alone = _read(f"Night ferry to end\n\nOrla Quist\n\n{TEXT}\n")
+    job = _read(f"Night ferry to end\n\nOrla Quist\nCorresponsal en Lunmark\n\n{TEXT}\n")
+    assert [claim.value for claim in above.claimed("authors")] == ["Orla Quist"]
+    assert [claim.value for claim in job.claimed("authors")] == ["Orla Quist"]
+    assert job.body == TEXT
+    assert not alone.claimed("authors")

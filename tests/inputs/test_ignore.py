@@ -24,6 +24,7 @@ def read(tmp_path: Path, *names: str, **files: str) -> SeedFolder:
     "name",
     [
         *("Thumbs.db", "desktop.ini", "~$ferry.docx", "ferry.txt~", ".~lock.ferry.odt#", "ferry.swp"),
+        *("README.md", "sub/Readme.txt", "LICENSE", "CONTRIBUTING.md", "CHANGELOG.rst", "Liesmich.txt"),
         *("@eaDir/ferry.txt@SynoEAStream", "__MACOSX/ferry.txt", "Icon\r", "sub/Thumbs.db", "Desktop.ini"),
     ],
 )
@@ -32,6 +33,11 @@ def test_files_of_systems_are_ignored_quietly(tmp_path: Path, name: str) -> None
     assert [seed.path for seed in seeds] == ["a.txt"]
     assert not problems
     assert not any(left_out.values())
+
+
+def test_articles_with_names_like_those_of_files_about_a_folder_are_read(tmp_path: Path) -> None:
+    names = ["history.txt", "licence.html", "license-fees.md", "readme-first.txt"]
+    assert [seed.path for seed in read(tmp_path, *names).seeds] == sorted(names)
 
 
 @pytest.mark.parametrize(

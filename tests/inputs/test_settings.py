@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from making import article
 
 from generator.inputs.settings import load_settings
+from generator.inputs.settings_schema import FRONT_PAGE
+from generator.inputs.settings_sources import unknown_sources
 from generator.model.errors import SettingsError
 from generator.model.records import Source
 
@@ -77,6 +80,9 @@ def test_seeds_are_found_on_the_repositorys_host(tmp_path: Path, repository: str
             r"mkdocs.yml:4: .*accent must be a colour .*: 'red'",
         ),
         ("extra: {clipfile: {front_page: [latest, weather]}}", "some of latest, .*'weather'"),
+        ("extra: {clipfile: {front_page: {pinned: harbour}}}", "pinned: a list of ids}: .*'harbour'"),
+        ("extra: {clipfile: {front_page: {top: harbour}}}", "front_page must be a list of some of"),
+        ("extra: {clipfile: {front_page: {order: [weather]}}}", "front_page must be .*'weather'"),
         ("extra: {clipfile: {link_names: 1}}", "must be true or false: 1"),
         ("extra: {clipfile: {contact: 'a b'}}", "must be an e-mail address"),
         ("extra: {clipfile: {addresses: latin}}", "one of unicode, ascii, date-id, or a list .*: 'latin'"),
@@ -157,6 +163,14 @@ def test_our_settings_override_those_of_mkdocs(tmp_path: Path) -> None:
     assert (found.front_page, found.link_names) == (("topics", "latest"), False)
 
 
+def test_an_editor_chooses_for_the_front_page(tmp_path: Path) -> None:
+    chosen = "extra: {clipfile: {front_page: {lead: harbour, pinned: [a, b]}}}\n"
+    found = load_settings(written(tmp_path, chosen))
+    assert (found.lead, found.pinned, found.front_page) == ("harbour", ("a", "b"), FRONT_PAGE)
+    chosen = "extra: {clipfile: {front_page: {order: [latest]}}}\n"
+    assert load_settings(written(tmp_path, chosen)).front_page == ("latest",)
+
+
 def test_the_message_for_a_missing_file_says_where_to_run_the_command(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="name its settings with --config"):
         load_settings(tmp_path / "mkdocs.yml")
@@ -180,6 +194,22 @@ def test_the_size_of_pictures_is_set_for_all_for_a_source_or_for_an_article(
     assert settings.for_article(article(source=source, show_pictures=own)).pictures == policy
     alone = load_settings(written(tmp_path, "extra: {clipfile: {pictures: none}}\n"))
     assert alone.for_article(article(source=source, show_pictures=own)).pictures == (own or "none")
+
+
+SOURCES = (("The Courier", "courier.example"), ("", "www.herald.example"))
+
+
+def test_a_setting_for_a_source_that_no_article_has_is_a_warning(tmp_path: Path) -> None:
+    sources = "{default: full, The Curier: none, herald.example: small, Elsewhere: none}"
+    file = written(tmp_path, f"extra:\n  clipfile:\n    pictures: {sources}\n")
+    settings = load_settings(file).located(seeds=tmp_path / "seeds")
+    known = [article(source=Source(name, f"https://{host}/a")) for name, host in SOURCES]
+    found = list(unknown_sources(settings, known))
+    assert [(one.path, one.line, one.severity) for one in found] == [("../mkdocs.yml", 3, "warning")] * 2
+    assert "'elsewhere'" in found[0].message
+    assert "Did you mean 'The Courier'?" in found[1].message
+    assert not list(unknown_sources(settings, []))
+    assert not list(unknown_sources(replace(settings, pictures_by_source={}), known))
 
 
 @pytest.mark.parametrize("value", ["large", "{The Courier: large}", "[small]", "{The Courier: }"])

@@ -2,12 +2,14 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from making import article
 from msgspec.structs import replace
 
 from generator.inputs.settings import Settings
-from generator.model.records import Source
+from generator.model.records import Source, Term
 from generator.outputs.citations import citations
+from generator.outputs.corporate import is_corporate
 
 FULL = article(
     id="x",
@@ -72,3 +74,53 @@ def test_citations_of_a_partial_date_say_what_is_known() -> None:
     assert json.loads(year["csl"])[0]["issued"] == {"date-parts": [[1896]]}
     assert "DA  - 1974/05\nPY  - 1974" in month["ris"]
     assert "date = {1896},\n  year = {1896}" in year["bibtex"]
+
+
+def test_the_archive_is_cited_after_the_original() -> None:
+    placed = replace(FULL, url="articles/2024/01/x/")
+    cited = citations(placed, Settings(site_name="The Shelf", site_url="https://shelf.example/"))
+    kept = "https://shelf.example/articles/2024/01/x/"
+    assert cited["apa"].endswith(f"The Herald. https://a.example/x Archived at {kept}")
+    assert cited["mla"].endswith("a.example/x. The Shelf, shelf.example/articles/2024/01/x/.")
+    assert cited["chicago"].endswith(f"https://a.example/x. Archived at {kept}.")
+    assert f"note = {{Archived at {kept}}}" in cited["bibtex"]
+    assert f"UR  - https://a.example/x\nDB  - The Shelf\nAV  - {kept}\n" in cited["ris"]
+    (item,) = json.loads(cited["csl"])
+    assert (item["URL"], item["archive"], item["archive_location"]) == (
+        "https://a.example/x",
+        "The Shelf",
+        kept,
+    )
+    alone = citations(
+        replace(placed, source=Source(name="The Herald")), Settings(site_url="https://shelf.example/")
+    )
+    assert alone["apa"].endswith(f"The Herald. {kept}")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("Harbour Times staff", "Lunmark Press", "Ministry of Fisheries", "Ferry Department of Lunmark"),
+        *("Agence Port-Presse", "The Example Group", "Nordhaven GmbH", "Harbour Chronicle contributors"),
+    ],
+)
+def test_an_organization_is_cited_whole(name: str) -> None:
+    cited = citations(replace(FULL, authors=(name, "Otto Klee")), Settings())
+    assert cited["apa"].startswith(f"{name}, & Klee, O. ")
+    assert cited["mla"].startswith(f"{name}, and Otto Klee.")
+    assert cited["chicago"].startswith(f"{name}, and Otto Klee.")
+    assert f"author = {{{{{name}}} and Otto Klee}}" in cited["bibtex"]
+    assert f"AU  - {name}\nAU  - Klee, Otto\n" in cited["ris"]
+    assert json.loads(cited["csl"])[0]["author"][0] == {"literal": name}
+
+
+def test_the_source_and_the_organizations_of_an_article_are_known_to_be_no_people() -> None:
+    known = replace(FULL, source=Source(name="Lunmark Evening"), organizations=(Term("b", "Blue Anchor"),))
+    assert is_corporate("Lunmark Evening", known)
+    assert is_corporate("Blue Anchor", known)
+    assert not is_corporate("Blue Anchor", FULL)
+
+
+@pytest.mark.parametrize("name", ["Emily Post", "Ana Church", "Ana María Ruiz", "Joan of Lunmark", "Otto"])
+def test_people_with_such_words_in_their_names_are_people(name: str) -> None:
+    assert not is_corporate(name, FULL)

@@ -4,7 +4,7 @@ import pytest
 from making import full_article
 
 from generator.model.documents import Paragraph
-from generator.model.records import Evidence, Term
+from generator.model.records import Candidate, Evidence, Term
 from generator.outputs.pages.linking import linked
 
 ANA = Term("ana-ruiz", "Ana Ruiz")
@@ -65,3 +65,61 @@ def test_the_longer_name_wins() -> None:
 def test_names_with_escaped_markdown_characters_are_linked() -> None:
     star = Term("a-b", "A*B")
     assert texts("By A\\*B.", people=(star,)) == ("By [A\\*B](../../../people/a-b.md).",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Oslo Courier wrote",
+        "in Oslo University",
+        "Oslo & Sons",
+        "Oslo-Bergen line",
+        "the Nord-Oslo line",
+        "the University of Oslo",
+        "Mount Oslo",
+        "Jack Oslo",
+        "Mr Oslo",
+        "the _Oslo_ Courier",
+        "Ana Ruiz Center",
+        "Ana Ruiz, Jr. Center",
+        "the Maria Ana Ruiz prize",
+    ],
+)
+def test_the_words_next_to_a_name_may_make_it_a_longer_one(text: str) -> None:
+    assert texts(f"They read {text}.") == (f"They read {text}.",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Minister Ana Ruiz",
+        "On Monday Ana Ruiz",
+        "Ana Ruiz Monday",
+        "Ana Ruiz's Courier",
+        "Ana Ruiz. Then",
+        "Yesterday, Ana Ruiz",
+        "Ana Ruiz, Bergen",
+    ],
+)
+def test_other_words_next_to_a_name_do_not(text: str) -> None:
+    assert f"[Ana Ruiz]({URL})" in texts(text)[0]
+
+
+def test_in_a_language_with_capital_nouns_capitals_join_nothing() -> None:
+    article, text = full_article(
+        url="articles/2024/01/a/", people=(ANA,), language="de", body="Die Ministerin Ana Ruiz Menschen"
+    )
+    assert "[Ana Ruiz]" in linked(article, text)[0]
+
+
+def test_an_unlinked_longer_name_wins_and_a_later_mention_is_linked() -> None:
+    article, text = full_article(
+        url="articles/2024/01/a/",
+        places=(OSLO,),
+        organizations=(Term("bank", "Bank at Oslo"),),
+        candidates=(Candidate("Friends near Oslo", "organization", 0.8),),
+        body="The Bank at Oslo and the Friends near Oslo met in Oslo.",
+    )
+    assert linked(article, text) == (
+        "The Bank at Oslo and the Friends near Oslo met in [Oslo](../../../places/oslo.md).",
+    )

@@ -231,11 +231,11 @@ def test_a_picture_that_is_not_shown_is_not_shared() -> None:
 @pytest.mark.parametrize(
     ("headline", "name", "drawn"),
     [
-        ("Новый мол открыт", "سجل الميناء", True),
-        ("Ο νέος μώλος, 2024", "سجل الميناء", True),
-        ("旧码头关闭", "The Harbour Record", True),
-        ("旧码头关闭", "سجل الميناء", False),
-        ("🚀", "سجل الميناء", False),
+        ("Новый мол открыт", "बंदरगाह", True),
+        ("Ο νέος μώλος, 2024", "बंदरगाह", True),
+        ("पुराना घाट बंद", "The Harbour Record", True),
+        ("पुराना घाट बंद", "बंदरगाह", False),
+        ("🚀", "बंदरगाह", False),
     ],
 )
 def test_a_card_is_drawn_if_it_shows_words(headline: str, name: str, drawn: bool) -> None:

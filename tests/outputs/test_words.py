@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from types import SimpleNamespace
 
 import pytest
 from babel.messages.pofile import read_po
+from jinja2 import Environment, FileSystemLoader
 from making import ROOT
 
 from generator.outputs.words import FOLDER, LANGUAGES, category, spoken, words
@@ -80,6 +82,26 @@ def test_every_text_that_templates_or_pages_use_exists() -> None:
 def test_numbers_take_the_form_of_their_language(language: str, number: int, form: str) -> None:
     assert category(language, number) == form
     assert f"articles_{form}" in words(language)
+
+
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [
+        ("en", "1,201"),
+        ("de", "1.201"),
+        ("es", "1.201"),
+        ("fr", "1\u202f201"),
+        ("ar", "1,201"),
+        ("xx", "1,201"),
+    ],
+)
+def test_a_number_is_written_as_its_language_does(language: str, written: str) -> None:
+    templates = Environment(loader=FileSystemLoader(ROOT / "theme"), autoescape=False)  # noqa: S701
+    config = SimpleNamespace(theme=SimpleNamespace(language=language, direction=""), extra=SimpleNamespace())
+    page = templates.from_string(
+        "{% import 'partials/strings.html' as ui with context %}{{ ui.number(1201) }} {{ ui.number(7) }}"
+    )
+    assert page.render(config=config) == f"{written} 7"
 
 
 def test_an_untranslated_language_is_shown_in_english() -> None:

@@ -31,3 +31,50 @@ def test_lines_stay_within_the_card() -> None:
     assert {image.getpixel((x, y)) for x in range(1140, 1200) for y in range(40, 630, 3)} == {
         image.getpixel((5, 300))
     }
+
+
+@pytest.mark.parametrize(
+    ("headline", "language", "to_left"),
+    [
+        ("إغلاق الرصيف القديم (2024)", "ar", True),
+        ("بسته شدن اسکلهٔ چوبی", "fa", True),
+        ("הרציף הישן נסגר", "he", True),
+        ("旧码头关闭，货车改道", "zh-CN", False),
+        ("古い岸壁を閉鎖", "ja", False),
+        ("옛 부두를 닫는다", "ko", False),
+        ("ძველი ნავმისადგომი", "ka", False),
+    ],
+)
+def test_headlines_of_other_scripts_are_drawn(headline: str, language: str, to_left: bool) -> None:
+    pytest.importorskip("manimgx_fonts", reason="the fonts of the extra cards are not installed")
+    drawn = card(headline, "", "Record", "#8c1d18", language)
+    assert drawn != card("", "", "Record", "#8c1d18", language)
+    shown = Image.open(io.BytesIO(drawn)).convert("L")
+    box = shown.crop((0, 130, 1200, 500)).point([255 * (level < 128) for level in range(256)]).getbbox()
+    assert box
+    assert (1200 - box[2] < 100) if to_left else (box[0] < 100)
+
+
+def test_a_script_without_a_font_leaves_the_name_of_the_archive(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cards, "fonts", lambda _: ())
+    cards._has.cache_clear()
+    try:
+        named = card("", "", "Record", "#8c1d18", "ja")
+        assert card("古い岸壁を閉鎖", "", "Record", "#8c1d18", "ja") == named
+    finally:
+        cards._has.cache_clear()
+
+
+def test_no_line_begins_with_what_closes_a_sentence() -> None:
+    text = "港" * 13 + "。「古い」岸壁（東）は" * 5
+    for width in range(12, 15):
+        shown = lines("港" * width + text)
+        assert "".join(shown) == "港" * width + text
+        assert not any(line[0] in "。」）" or line[-1] in "「（" for line in shown)
+
+
+def test_letters_that_do_not_join_are_not_drawn_one_by_one() -> None:
+    pytest.importorskip("arabic_reshaper")
+    assert cards._joined("رصيف") != "رصيف"
+    # A letter of Pashto that has no forms of its own in Unicode.
+    assert not cards._drawable("رصي\u069a", "ps")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from picturing import image, picture_bytes
 
 from generator.model.documents import Declaration, Draft, Seed
 from generator.model.pictures import FoundPicture
@@ -60,6 +61,30 @@ def test_numbers_are_those_of_the_document() -> None:
     ]
     kept = with_declared(EMBEDDED, declared(*entries))
     assert [picture.data or picture.address for picture in kept] == [b"bare", "new.jpg"]
+
+
+def test_a_file_may_be_called_like_an_escaped_name() -> None:
+    found = (FoundPicture("a boat.jpg"), FoundPicture("a%20boat.jpg"))
+    assert with_declared(found, declared({"file": "a%20boat.jpg", "drop": True})) == found[:1]
+    assert with_declared(found[:1], declared({"file": "a%20boat.jpg", "drop": True})) == ()
+
+
+def test_a_further_picture_precedes_those_within_the_text() -> None:
+    found = (FoundPicture("boat.jpg"), FoundPicture("wall.jpg", after=2))
+    shown = with_declared(found, declared({"file": "new.jpg"}))
+    assert [picture.address for picture in shown] == ["boat.jpg", "new.jpg", "wall.jpg"]
+
+
+def test_a_declared_lead_is_the_first_picture(tmp_path: Path) -> None:
+    for name, colour in (("boat", (180, 40, 40)), ("wall", (20, 90, 200)), ("new", (10, 160, 60))):
+        (tmp_path / f"{name}.jpg").write_bytes(picture_bytes(image(colour=colour)))
+    found = (FoundPicture("boat.jpg", lead=True), FoundPicture("wall.jpg", after=3))
+    seed = Seed("a.md", b"", "", folder=str(tmp_path))
+    for file, order in (("new.jpg", "new boat wall"), ("wall.jpg", "wall boat")):
+        shown = with_declared(found, declared({"file": file, "lead": True}))
+        pictures = read_pictures(seed, Draft((), pictures=shown)).pictures
+        assert [picture.file for picture in pictures] == [f"{name}.jpg" for name in order.split()]
+        assert [picture.lead for picture in pictures] == [True, *[False] * (len(pictures) - 1)]
 
 
 def test_a_picture_that_is_shown_twice_is_dropped_twice() -> None:

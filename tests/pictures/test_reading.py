@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,8 @@ def read(root: Path, *pictures: FoundPicture, seed: str = "news/a.html") -> Read
         ("news/boat #1.jpg", "boat%20%231.jpg"),
         ("news/boat?.jpg", "boat%3F.jpg"),
         ("news/100%.jpg", "100%.jpg"),
+        ("news/a%20boat.jpg", "a%20boat.jpg"),
+        ("news/a%20boat.jpg", "a%2520boat.jpg"),
         ("news/船と港.jpg", "%E8%88%B9%E3%81%A8%E6%B8%AF.jpg"),
         ("news/Mu\u0308nchen.jpg", "M\u00fcnchen.jpg"),
         ("news/a_files/boat.jpg", "a_files\\boat.jpg"),
@@ -106,6 +109,24 @@ def test_icons_repetitions_and_what_is_too_many_are_left_out(tmp_path: Path) -> 
     found = read(tmp_path, icon, *many, many[0])
     assert len(found.pictures) == MOST
     assert [line.rule for line in found.removed] == ["picture-icon", "picture-limit"]
+
+
+@pytest.mark.parametrize(
+    ("size", "rule"), [((96, 96), "picture-avatar"), ((500, 110), "picture-banner"), ((130, 96), "")]
+)
+def test_small_faces_and_flat_banners_are_left_out_unless_they_have_words(
+    tmp_path: Path, size: tuple[int, int], rule: str
+) -> None:
+    data = picture_bytes(image(*size))
+    found = read(tmp_path, FoundPicture("", alt="A star", data=data))
+    assert [line.rule for line in found.removed] == [rule] * bool(rule)
+    bare = FoundPicture("", data=data)
+    for known in (
+        replace(bare, caption="A star"),
+        replace(bare, credit="Roe"),
+        replace(bare, rule="declared"),
+    ):
+        assert read(tmp_path, known).pictures
 
 
 def test_a_drawing_is_in_the_ledger_without_a_warning(tmp_path: Path) -> None:

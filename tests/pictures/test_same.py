@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from making import ROOT, archive, article
+from msgspec.structs import replace
 from picturing import image, picture_bytes
 from PIL import Image, ImageDraw
 
@@ -118,7 +119,19 @@ def test_the_gallery_shows_a_photograph_of_two_articles_once() -> None:
     assert [found.article.title for found in shown] == ["C", "B"]
 
 
+def test_two_frames_of_a_series_in_one_article_are_two_pictures() -> None:
+    bits = int.from_bytes(described(picture_bytes(drawing(4))).description)
+    first, second, third = (
+        replace(described(picture_bytes(drawing(4))), sha256=f"{n}", description=(bits ^ n).to_bytes(16))
+        for n in range(3)
+    )
+    assert photographs([[first, second]]) == {"0": "0", "1": "1"}
+    # In another article, the same may be one of them in another size.
+    assert photographs([[first, second], [third]]) == {"0": "0", "1": "1", "2": "0"}
+    assert photographs([[first], [second]]) == {"0": "0", "1": "0"}
+
+
 def test_pictures_of_one_colour_are_not_taken_for_each_other() -> None:
     plain = [described(picture_bytes(Image.new("RGB", (640, 400), colour))) for colour in ("red", "blue")]
-    assert len(set(photographs(plain).values())) == 2
+    assert len(set(photographs([[one] for one in plain]).values())) == 2
     assert not is_same(picture_bytes(image(640, 400, "red")), picture_bytes(image(640, 400, "white")))

@@ -98,11 +98,19 @@ def served(project: Path, free_port: int) -> Iterator[Served]:
 
 def test_an_edited_seed_and_an_edited_page_are_one_rebuild_each(project: Path, served: Served) -> None:
     served.wait_for("Serving on")
-    for path, text in (("seeds/a.txt", SEED.replace("bridge", "harbour")), ("docs/about.md", "# About us\n")):
+    site = f"http://127.0.0.1:{served.port}/"
+    url = "articles/undated/council-votes-for-the-new-bridge"
+    edits = {
+        "seeds/a.txt": (SEED.replace("bridge", "harbour"), f"changed: a.txt → {site}{url}/"),
+        "docs/about.md": ("# About us\n", f"no article changed; the site is at {site}"),
+    }
+    for path, (text, line) in edits.items():
         (project / path).write_text(text)
+        served.wait_for(line)
         served.wait_for(REBUILT)
         assert served.rebuilds_within(4) == 0
-    assert (project / "docs/articles/undated/council-votes-for-the-new-harbour.md").exists()
+    page = (project / f"docs/{url}.md").read_text()
+    assert "title: Council votes for the new harbour" in page, "its address stays"
 
 
 def test_mkdocs_build_alone_does_everything(project: Path) -> None:
@@ -125,7 +133,8 @@ def test_the_command_line_says_what_happened_in_its_exit_code(project: Path) -> 
 
     done = clipfile("build", "--site", "elsewhere")
     assert done.returncode == 0, done.stderr
-    assert done.stderr.endswith(f"The site is in {project}/elsewhere\n")
+    assert f"The site is in {project}/elsewhere\n" in done.stderr
+    assert "clipfile serve" in done.stderr.splitlines()[-1], "what to do next comes last"
     assert (project / "elsewhere" / "articles").is_dir()
     assert clipfile("convert", "--out", "[pages]").stderr.endswith(f"The pages are in {project}/[pages]\n")
     (project / "seeds" / "bad.txt").write_bytes(b"")

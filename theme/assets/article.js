@@ -1,4 +1,4 @@
-// The tools of an article page: text size, sharing, marking words, copying citations.
+// The tools of an article page: text size, sharing, marking words, copying and saving citations.
 (() => {
   const { mark, unmark } = globalThis.clipfile;
   const root = document.documentElement;
@@ -46,14 +46,67 @@
     navigator.share({ title: document.title, url: address() }).catch(() => {});
   });
 
-  for (const block of navigator.clipboard ? document.querySelectorAll(".cf-cite pre") : []) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "cf-copy";
-    button.textContent = words.copy;
-    button.setAttribute("aria-label", `${words.copy} ${block.getAttribute("aria-label")}`);
-    button.addEventListener("click", () => copy(button, block.textContent));
-    block.before(button);
+  // --- Citations: a button that copies each, and one that saves those which reference managers read ---
+
+  const FILES = {
+    bibtex: ["bib", "application/x-bibtex"],
+    ris: ["ris", "application/x-research-info-systems"],
+    csl: ["json", "application/vnd.citationstyles.csl+json"],
+  };
+
+  function button(label, name, act) {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.textContent = label;
+    made.setAttribute("aria-label", `${label} ${name}`);
+    made.addEventListener("click", () => act(made));
+    return made;
+  }
+
+  function save(text, name, type) {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([text], { type }));
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+  }
+
+  const sheet = document.querySelector(".cf-cite");
+  for (const style of sheet?.querySelectorAll(".cf-style") ?? []) {
+    const text = style.querySelector("pre");
+    const name = text.getAttribute("aria-label");
+    const [ending, type] = FILES[style.dataset.style] ?? [];
+    if (ending) {
+      const file = `${sheet.dataset.name}.${ending}`;
+      text.before(button(`${sheet.dataset.download} .${ending}`, name, () => save(`${text.textContent}\n`, file, type)));
+    }
+    if (navigator.clipboard) {
+      text.before(button(sheet.dataset.copy, name, (made) => copy(made, text.textContent)));
+    }
+  }
+
+  // --- The way back to the results from which the reader came, with their filters ---
+
+  // Nobody searches for more words than this; an address may hold millions.
+  const [LONGEST, MANY] = [2000, 50];
+  const query = new URLSearchParams(location.hash.slice(1, LONGEST)).get("q");
+  const results = document.querySelector("[data-results]");
+  if (query && results) {
+    const page = new URL(results.getAttribute("href"), document.baseURI);
+    const came = document.referrer.startsWith(page.href) && document.referrer !== page.href;
+    results.href = came ? document.referrer : `${page.href}?${new URLSearchParams({ q: query })}`;
+  }
+
+  // --- How much of a long text has been read; most browsers do this with the style sheet alone ---
+
+  const long = document.querySelector(".cf-body--long");
+  if (long && !CSS.supports("animation-timeline: view()")) {
+    const read = () => {
+      const { top, height } = long.getBoundingClientRect();
+      long.style.setProperty("--read", Math.min(1, Math.max(0, -top / Math.max(1, height - innerHeight))));
+    };
+    addEventListener("scroll", read, { passive: true });
+    read();
   }
 
   // --- Words marked in the text ---
@@ -77,9 +130,6 @@
   });
 
   // Marks the words of the search that led here; the search page adds them after "#q=".
-  // Nobody searches for more words than this; an address may hold millions.
-  const [LONGEST, MANY] = [2000, 50];
-  const query = new URLSearchParams(location.hash.slice(1, LONGEST)).get("q");
   if (query) show([...new Set(query.match(/[\p{L}\p{N}\p{M}]+/gu))].slice(0, MANY));
 
   // The evidence for a field: its words are marked while its name has the focus, and a click scrolls to the first mark.

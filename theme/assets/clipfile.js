@@ -41,14 +41,6 @@
     document.querySelector(".cf-find")?.addEventListener("focusin", () => import(new URL("suggest.js", src)), { once: true });
   }
 
-  // Where the row of sections scrolls, it shows the present one.
-  const sections = document.querySelector(".cf-sections");
-  const present = sections?.querySelector("[aria-current]");
-  if (present) {
-    const middle = (element) => element.getBoundingClientRect().left + element.clientWidth / 2;
-    sections.scrollBy(middle(present) - middle(sections), 0);
-  }
-
   // If the site's address is unknown at build time, the browser completes the links whose text is their address.
   for (const link of document.querySelectorAll("a.cf-permalink")) {
     if (!link.textContent.includes("://")) link.textContent = decodeURI(link.href);

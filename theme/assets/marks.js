@@ -36,7 +36,7 @@ globalThis.clipfile = (() => {
 
   /** The folded text of an element, and for each of its characters its node and position. */
   function read(root) {
-    const visible = ({ parentElement }) => !parentElement.closest("[hidden], [data-step], [data-marks], button");
+    const visible = ({ parentElement }) => !parentElement.closest("[hidden], [data-step], [data-marks], .cf-contents, .cf-back, button");
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT, (node) => (visible(node) ? 1 : 2));
     const places = [];
     let text = "";

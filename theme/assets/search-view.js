@@ -1,7 +1,7 @@
 // Draws the search page: results, chosen filters, filters, counts. It does not use the index.
 export const words = JSON.parse(document.getElementById("search-strings").textContent);
 const plural = new Intl.PluralRules(words.language);
-export const numbers = new Intl.NumberFormat(words.language);
+export const numbers = new Intl.NumberFormat(words.language, { useGrouping: "always", numberingSystem: "latn" }); // as on the pages
 const months = new Intl.DateTimeFormat(words.language, { year: "numeric", month: "long", timeZone: "UTC" });
 const days = new Intl.DateTimeFormat(words.language, { dateStyle: "long", timeZone: "UTC" });
 

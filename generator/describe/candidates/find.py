@@ -22,6 +22,19 @@ __all__ = ["CERTAIN", "UnknownName", "find_candidates"]
 _MOST_WORDS = 8
 # A longer run of capitalised words is a table or an attack, not a name.
 _MOST_IN_RUN = 40
+# Cues that make a single word a name, whatever else the text has.
+_NAMING = frozenset(
+    [
+        "title-before",
+        "acronym-after",
+        "camel",
+        "domain",
+        "gazetteer",
+        "dateline",
+        "listed-body",
+        "surname-again",
+    ]
+)
 _MONEY = {"$", "€", "£"}
 # Not names: the plural of an acronym, and a party with its state.
 _PLURAL = re.compile(r"\A[A-Z]{2,}s|[DRIL]-[A-Z]\w*")
@@ -55,12 +68,21 @@ def find_candidates(
         name.cues.update(*(find_cues(occurrence, text, tables) for occurrence in name.occurrences))
     _note_places(firm, _places(names.values(), text, mentions, tables), text, tables)
     merged = merge_short_forms(firm, mentions, tables)
-    decided: Iterator[UnknownName] = (decide(name, text, tables) for name in merged)
+    decided: Iterator[UnknownName] = (
+        decide(name, text, tables) for name in merged if not _is_common_word(name, small, tables)
+    )
     if uncased:
         decided = _apart(decided, uncased)
     if base in UNCASED and not tables.declined:
         decided = (name for name in decided if name.name.isascii() or not _TOUCHING.search(name.name))
     return sorted((*uncased, *decided), key=lambda name: name.spans[0])
+
+
+def _is_common_word(name: CandidateName, small: frozenset[str], tables: CueTables) -> bool:
+    """Whether a single word also occurs without its capitals, as "Access" and "COOL" do next to "access"."""
+    if len(name.words) > 1 or tables.declined or name.cues & _NAMING:
+        return False
+    return name.words[0].lower() in small
 
 
 def _apart(names: Iterable[UnknownName], others: Iterable[UnknownName]) -> Iterator[UnknownName]:

@@ -18,6 +18,8 @@ from generator.text.folding import fold
 
 # Candidates below this confidence would only be noise to the curator.
 LEAST = 0.5
+# Readers only see those of at least this confidence, among the notes on how the archive knows.
+SHOWN = 0.6
 # Candidates of at least this confidence may decide how other words are read.
 CERTAIN = LEAST
 _REPEATED = (("again", 2), ("often", 4))
@@ -169,6 +171,9 @@ def decide(name: CandidateName, text: str, tables: CueTables) -> UnknownName:
         kind = "other"
     start, end = _nominative_span(name, text, tables) if tables.declined else name.spans[0]
     display = " ".join(text[start:end].split())
+    is_office = name.words[0] in tables.words["offices"] and display.split(" ")[1:2] == ["of"]
+    if kind == "organization" and is_office:
+        kind = "other"  # "Chairman of the Harbour Committee" is nobody's name
     if "dateline" in name.cues and display.isupper():
         display = display.title()
     if len(name.words) == 1 and kind != "person":

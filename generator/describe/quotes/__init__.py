@@ -2,8 +2,9 @@
 
 Start with ``find.find_quotes``:
 
-- ``quote_marks`` finds quoted text;
+- ``quote_marks`` finds quoted text, ``blocks`` blocks that are set apart and name who is quoted;
 - ``speakers`` finds the names that may be speakers; ``capitalised`` finds those that no authority file lists;
-- ``attribution`` decides the speaker of one quotation; ``uncased`` does in languages without capitals;
+- ``attribution`` decides the speaker of one quotation; ``uncased`` does in languages without capitals,
+  ``position`` by the place of a name alone; ``antecedents`` finds whom a pronoun stands for;
 - ``speech`` compiles the words of ``data/speech.yml``.
 """

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from generator.describe.quotes.antecedents import antecedent, leads, pair
+from generator.describe.quotes.position import by_position, with_next_sentence
 from generator.describe.quotes.quote_marks import Quotation
 from generator.describe.quotes.speakers import NameMention, SpeakerIndex
 from generator.describe.quotes.speech import SpeechWords, word_list
 from generator.describe.quotes.uncased import UNCASED, uncased_speaker
-from generator.text.sentences import sentences
 
 # Characters before and after a quotation in which its speaker is looked for.
 _REACH = 240
-_FARTHEST = 1000
 _STOP = re.compile(r"[.!?。！？](?:[\"”»’)]*(?:\s|$))|[。！？]")
 # What may come between a subject and its verb: "(Madrid)", ", a lawyer, ", "of the bank".
 _INSERTED = re.compile(
@@ -29,7 +29,10 @@ _DEFINITE = re.compile(r"\s{1,9}+(?:the|el|la|le|der|die|das|il|o|a)\s++((?:[\w�
 _BOUNDARY = re.compile(r"[,;:]| (?:which|who|whom|que|qui|die|der|das|che) ")
 _PUNCTUATED = re.compile(r"[,;:.\"“«」]")
 _DASHED = re.compile(r"\s{0,9}[—–-]{1,2}\s{0,9}(?=[^\W\d_])")
-_WITH_INCISE = frozenset({"fr", "ca", "it", "es", "pt", "ro"})
+_WITH_INCISE = frozenset({"fr", "ca", "it", "es", "pt", "ro", "ru", "uk", "bg", "pl", "cs"})
+_INCISED = (", ", "— ", "– ")
+# The name of an outlet between a verb and the speaker: рассказала «Газете» Анна Волна.
+_QUOTED_NAME = re.compile(r"[«„“\"][^«»„“”\"]{2,40}[»“”\"]")
 _WHOLE = (".", "!", "?", "…")
 _VERB_LAST = frozenset({"tr", "az", "hu"})
 _WORDS_BEFORE = re.compile(r"[\w’'-]+")
@@ -55,6 +58,8 @@ def find_speaker(
     """
     if words.language in UNCASED:
         before, following = (speakers.body[slice(*span)] for span in around)
+        if words.language == "ja" and not following and speakers.body.startswith("。", around.after[0]):
+            following = with_next_sentence(speakers.body, around.after[0])
         if name := uncased_speaker(words.language, before, following, words):
             return speakers.display(name)
     if words.language in _VERB_LAST and (name := _framing(around, speakers, words)):
@@ -66,7 +71,9 @@ def find_speaker(
         or (after and _by_source(after, speakers, words))
         or _by_source(around.before, speakers, words)
         or _inside(quotation, around, speakers, words)
-        or _introduced(quotation, around.before, speakers)
+        or _introduced(quotation, around, speakers)
+        or (after and by_position(after, speakers, _inverted))
+        or ""
     )
 
 
@@ -76,23 +83,25 @@ def _inside(quotation: Quotation, around: Surroundings, speakers: SpeakerIndex, 
         return ""
     start, end = around.before[1], around.after[0]
     for verb in words.verb.finditer(speakers.body, start, end):
-        if speakers.body[verb.start() - 2 : verb.start()] != ", ":
+        if speakers.body[verb.start() - 2 : verb.start()] not in _INCISED:
             continue
         name = _inverted((verb.end(), end), speakers)
-        if name and "," in quotation.text:
+        if name and ("," in quotation.text or "—" in quotation.text or "–" in quotation.text):
             return name
     return ""
 
 
-def _introduced(quotation: Quotation, before: tuple[int, int], speakers: SpeakerIndex) -> str:
+def _introduced(quotation: Quotation, around: Surroundings, speakers: SpeakerIndex) -> str:
     """The person at the start of a clause with a colon before whole sentences: "Ana put it so: ..."."""
+    before = around.before
     text = speakers.body[slice(*before)].rstrip()
-    if not text.endswith(":") or not quotation.text[:1].isupper() or not quotation.text.endswith(_WHOLE):
+    whole = quotation.text.endswith(_WHOLE) or speakers.body[around.after[0] :][:1] == "."
+    if not text.endswith(":") or not quotation.text[:1].isupper() or not whole:
         return ""
     named = speakers.within(*before)
     people = {name.name for name in named if name.personal}
     first = named[0] if named and named[0].personal and len(people) == 1 else None
-    return first.name if first and _leads(first, before[0], speakers.body) else ""
+    return first.name if first and leads(first, before[0], speakers.body) else ""
 
 
 def _framing(around: Surroundings, speakers: SpeakerIndex, words: SpeechWords) -> str:
@@ -170,6 +179,11 @@ def _by_source(span: tuple[int, int], speakers: SpeakerIndex, words: SpeechWords
         speaker = _inverted((phrase.end(), span[1]), speakers)
         if speaker:
             return speaker
+    opening, _, _ = speakers.body[slice(*span)].lstrip().partition(" ")
+    if opening in word_list("opening_sources") and speakers.body[slice(*span)].rstrip().endswith(","):
+        named = speakers.within(*span)
+        if named and named[0].personal and leads(named[0], span[0], speakers.body):
+            return named[0].name
     return ""
 
 
@@ -179,9 +193,9 @@ def _subject(span: tuple[int, int], speakers: SpeakerIndex, words: SpeechWords) 
     end = _without_fillers(body, span, words)
     tail = _last_word(body, (start, end))
     if tail.casefold() in words.pronouns:
-        return _antecedent(tail.casefold(), end - len(tail), speakers)
+        return antecedent(tail.casefold(), end - len(tail), speakers)
     if tail.casefold() in words.both:
-        return _pair(end - len(tail), speakers)
+        return pair(end - len(tail), speakers)
     for name in speakers.within(start, end)[:-5:-1]:
         if _is_subject(name, end, body):
             return name.name
@@ -197,7 +211,7 @@ def _subject_of_two_verbs(span: tuple[int, int], speakers: SpeakerIndex) -> str:
     names = speakers.within(start, end)
     people = {name.name for name in names if name.personal}
     first = names[0] if names and names[0].personal and len(people) == 1 else None
-    opens = first and (_leads(first, start, speakers.body) or speakers.body[first.start - 2] == ",")
+    opens = first and (leads(first, start, speakers.body) or speakers.body[first.start - 2] == ",")
     return first.name if first and opens else ""
 
 
@@ -227,8 +241,14 @@ def _is_tied(before: str) -> bool:
 def _inverted(span: tuple[int, int], speakers: SpeakerIndex) -> str:
     """The name after a verb or "according to", or in apposition: "said the mayor of Paris, Ana Paz"."""
     start, end = span
-    for number, name in enumerate(speakers.within(start, min(end, start + 100))[:3]):
+    outlet = _QUOTED_NAME.search(speakers.body, start, min(end, start + 80))
+    named = speakers.within(start, min(end, start + 100))
+    if outlet:
+        named = [name for name in named if not outlet.start() < name.start < outlet.end()]
+    for number, name in enumerate(named[:3]):
         between = speakers.body[start : name.start]
+        if outlet and outlet.end() <= name.start:
+            between = between.replace(outlet[0], "")
         if _PUNCTUATED.search(between.rstrip(" ,") if number or name.personal else between):
             break
         apposed = name.personal and between.rstrip().endswith(",")
@@ -255,41 +275,3 @@ def _stripped(body: str, span: tuple[int, int]) -> int:
 def _last_word(body: str, span: tuple[int, int]) -> str:
     match = re.search(r"(?<![\w’'-])[\w’'-]++$", body[max(span[0], span[1] - 30) : span[1]])
     return match[0] if match else ""
-
-
-def _antecedent(pronoun: str, position: int, speakers: SpeakerIndex) -> str:
-    """Who "he", "she" or "it" is: the subject of this sentence or the one before, if unambiguous."""
-    start = _paragraph(speakers.body, position)
-    spans = [(start + first, start + last) for first, last in sentences(speakers.body[start:position])]
-    for low, high in reversed(spans[-2:]):
-        names = speakers.within(low, high)
-        subject = next((name for name in names if _leads(name, low, speakers.body)), None)
-        if subject and _fits(subject, pronoun, names):
-            return subject.name
-        if names:
-            return ""
-    return ""
-
-
-def _paragraph(body: str, position: int) -> int:
-    """Offset where the paragraph begins; in a very long one, at most ``_FARTHEST`` characters back."""
-    low = max(0, position - _FARTHEST)
-    return max(low, body.rfind("\n\n", low, position) + 1)
-
-
-def _leads(name: NameMention, start: int, body: str) -> bool:
-    """Whether a name is the first noun of its sentence, after no more than a title or an article."""
-    return len(_WORDS_BEFORE.findall(body, start, name.start)) <= 2
-
-
-def _fits(subject: NameMention, pronoun: str, names: list[NameMention]) -> bool:
-    if pronoun == "it":
-        return subject.kind in ("organizations", "places")
-    return subject.personal and len({name.name for name in names if name.personal}) == 1
-
-
-def _pair(position: int, speakers: SpeakerIndex) -> str:
-    """The two people whom a sentence names before "both"."""
-    start = _paragraph(speakers.body, position)
-    people = dict.fromkeys(name.name for name in speakers.within(start, position) if name.kind == "people")
-    return " and ".join(people) if len(people) == 2 else ""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from generator.describe.quotes.speech import may_be_verb
 from generator.text.scripts import TOUCHING
 
 # Each alternative excludes its own marks inside, so a scan never runs past the next one. The pattern begins
@@ -26,6 +27,10 @@ _DASH = re.compile(r"\A[—–]\s?(?=[^\W_]|[¿¡…])")
 _CUT = re.compile(r"[,!?.…]?\s?[—–]\s?|[,!?]\s")
 # Characters of an auxiliary before a verb ("a déclaré"), and of a verb.
 _AUXILIARY, _LONGEST_VERB = 6, 24
+# A word and a full name: "muttrar Ida Falk".
+_VERB_AND_NAME = re.compile(
+    r"([^\W\d_]{3,20}) (?:[^\W\d_]{2,20} ){0,2}(?=[^\W\d_a-zß-ÿ][\w’'-]{1,30} [^\W\d_a-zß-ÿ][\w’'-])"
+)
 _OPENING = '„“”«»"「'
 _CLOSING = re.compile(r"[”“»«\"」]")
 
@@ -63,7 +68,9 @@ def find_quotations(paragraphs: Sequence[str]) -> Iterator[Quotation]:
 
 
 def find_dashed(paragraphs: Sequence[str], verb: re.Pattern[str]) -> Iterator[Quotation]:
-    """Every quotation that a dash at the start of its paragraph opens, and a verb of speech ends.
+    """Every quotation that a dash opens at the start of its paragraph, up to a verb of speech.
+
+    A word before a full name counts as such a verb.
 
     Args:
         paragraphs: the body.
@@ -75,10 +82,11 @@ def find_dashed(paragraphs: Sequence[str], verb: re.Pattern[str]) -> Iterator[Qu
             continue
         for cut in _CUT.finditer(text, opening.end()):
             said = verb.search(text, cut.end(), cut.end() + _AUXILIARY + _LONGEST_VERB)
-            if said and said.start() - cut.end() <= _AUXILIARY:
+            near = said is not None and said.start() - cut.end() <= _AUXILIARY
+            if near or ((word := _VERB_AND_NAME.match(text, cut.end())) and may_be_verb(word[1])):
                 end = cut.start() + (cut[0][0] in "!?…")
                 words = " ".join(text[opening.end() : end].split())
-                yield Quotation(words.strip(" ,"), number, opening.start(), cut.start())
+                yield Quotation(words.strip(" ,"), number, opening.start(), end)
                 break
 
 

@@ -59,6 +59,12 @@ def word_list(name: str) -> frozenset[str]:
     return frozenset(_table()[name].split())
 
 
+def may_be_verb(word: str) -> bool:
+    """Whether a word may be a verb of speech that is not listed: none of the small words of the languages."""
+    small = ("no_verbs", "prepositions", "determiners", "conjunctions", "particles", "openers")
+    return word.islower() and not any(word in word_list(name) for name in small)
+
+
 def _table() -> dict[str, Any]:
     table: dict[str, Any] = load_table("speech")
     return table

@@ -27,7 +27,10 @@ _JAPANESE_NAME = re.compile(
     rf"|(?<![{KATAKANA}・＝=])[{KATAKANA}]++(?:[・＝=][{KATAKANA}]++)*+)$"
 )
 _JAPANESE_SUBJECT = re.compile(r"(?:は|が|によると|によれば)(?!、?[はが])")
+_JAPANESE_REFERRING = re.compile(r"(?:そう|こう|と)(?:話|語|述|言|い[いうっ]|振り返|訴え|説明|強調)")
 _KOREAN_SUBJECT = re.compile(r"(?:은|는|이|가)$")
+# Particles that join a quotation to the rest of the statement.
+_KOREAN_QUOTED = re.compile(r"이?라(?:며|면서|고)|(?:고|며|면서)\s")
 _HANGUL_NAME = re.compile(r"[\uac00-\ud7a3]{3}")
 _ARABIC_WORD = re.compile(r"[\u0621-\u064a\u064b-\u0652\u0670-\u06d3]+")
 _ARTICLE = "ال"
@@ -130,6 +133,10 @@ def _without_title(name: str) -> str:
 def _japanese(before: str, after: str, words: SpeechWords) -> str:
     table = _sets("ja")
     tail = after.lstrip("。、 ")
+    # 「...」。浜野由紀さんはそう話す。
+    refers = after.startswith("。") and _JAPANESE_REFERRING.search(tail, 0, _REACH)
+    if after.startswith("。") and tail and not refers:
+        return ""
     is_spoken = tail.startswith("と") and any(verb in tail[:_REACH] for verb in table["spoken"])
     is_said = bool(words.verb.search(tail, 0, _REACH))
     if is_spoken or is_said:
@@ -171,9 +178,9 @@ def _is_japanese_name(name: str) -> bool:
 
 def _korean(before: str, after: str, words: SpeechWords) -> str:
     verb = words.verb.search(after)
-    if not verb:
+    if not verb and not _KOREAN_QUOTED.match(after):
         return ""
-    clause = after[: verb.start()]
+    clause = after[: verb.start()] if verb else after
     return _korean_subject(clause.split()[1:]) or _korean_subject(before.split())
 
 
@@ -184,7 +191,9 @@ def _korean_subject(tokens: list[str]) -> str:
         if not _KOREAN_SUBJECT.search(tokens[number]):
             continue
         bare = tokens[number][:-1]
-        name = tokens[number - 1] if number and any(bare.endswith(title) for title in table["titles"]) else ""
+        before = tokens[number - 1] if number else ""
+        titles = tuple(table["titles"])
+        name = before if bare.endswith(titles) else bare if before.endswith(titles) else ""
         if _HANGUL_NAME.fullmatch(name) and name[0] in table["surnames"]:
             return name
     return ""
@@ -199,7 +208,8 @@ def _arabic(before: str, after: str, words: SpeechWords) -> str:
         return _arabic_name(before[: verbs[-1].start()])
     verb = words.verb.search(after, 0, _REACH) or words.according.search(after, 0, _REACH)
     clause = after[: verb.start()] if verb else ""
-    return _arabic_name(after[verb.end() :]) if verb and not _ARABIC_WORD.search(clause) else ""
+    others = set(_ARABIC_WORD.findall(clause)) - _sets("ar")["before_verb"]
+    return _arabic_name(after[verb.end() :]) if verb and not others else ""
 
 
 def _arabic_name(text: str) -> str:
@@ -215,6 +225,10 @@ def _arabic_name(text: str) -> str:
         return ""
     while tokens and (tokens[0].startswith(_ARTICLE) or tokens[0] in table["titles"]):
         tokens = tokens[1:]
+    office = next(
+        (number for number, word in enumerate(tokens) if number > 1 and word in table["titles"]), None
+    )
+    tokens = tokens[:office]
     barred = any(word in table["impersonal"] for word in tokens)
     return " ".join(tokens) if 2 <= len(tokens) <= _MOST and not barred else ""
 
@@ -222,13 +236,13 @@ def _arabic_name(text: str) -> str:
 def _hindi(before: str, after: str, words: SpeechWords) -> str:
     verbs = list(words.verb.finditer(before))
     if verbs:
-        return _hindi_subject(before[: verbs[-1].start()])
+        return _hindi_subject(before[: verbs[-1].start()], verbs[-1][0])
     verb = words.verb.search(after, 0, _REACH)
-    return _hindi_subject(after[: verb.start()].lstrip(" ,।")) if verb else ""
+    return _hindi_subject(after[: verb.start()].lstrip(" ,।"), verb[0]) if verb else ""
 
 
-def _hindi_subject(text: str) -> str:
-    """The name before the mark of the subject, without offices."""
+def _hindi_subject(text: str, verb: str) -> str:
+    """The name before the mark of the subject, without offices; some forms of verbs have no such mark."""
     table = _sets("hi")
     clauses = [clause for clause in re.split(r"[,।;:“”\"]", text) if clause.strip()]
     tokens = clauses[-1].split() if clauses else []
@@ -238,9 +252,9 @@ def _hindi_subject(text: str) -> str:
         for number, word in enumerate(tokens)
         if word in _SUBJECT or (word in _OWNER and number == last)
     ]
-    if not marks:
+    if not marks and verb not in table["unmarked"]:
         return ""
-    tokens = tokens[: marks[-1]]
+    tokens = tokens[: marks[-1]] if marks else tokens
     if not tokens or tokens[-1] in table["endings"]:
         return ""
     starts = [number + 1 for number, token in enumerate(tokens) if token in table["stops"] | table["titles"]]

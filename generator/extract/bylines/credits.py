@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from generator.extract.bylines.words import byline_words
+from generator.text.scripts import is_touching
 
 _BRACKETED = re.compile(r"[(（][^()（）]{0,80}[)）]|\[[^\[\]]{0,80}\]")
 _BEFORE_BRACKET = re.compile(r"[,;/&\n、，]|\b(?:and|und|et|y|og|och|en)\s")
@@ -25,8 +26,9 @@ def text_credits(byline: str) -> Iterator[str]:
         yield text
         return
     first = text[: marks[0].start()]
-    # One word before the credit of the text belongs to it: "An article by".
-    if first.strip() and not (marks[0]["text"] and " " not in first.strip()):
+    # One word before the credit of the text belongs to it: "An article by". In Chinese, it is a name.
+    belongs = marks[0]["text"] and " " not in first.strip() and not is_touching(first.strip()[:1])
+    if first.strip() and not belongs:
         yield first
     for number, credit in enumerate(marks):
         end = marks[number + 1].start() if number + 1 < len(marks) else len(text)

@@ -13,9 +13,9 @@ from generator.extract.bylines.words import byline_words, places
 from generator.text.dates import find_dates
 from generator.text.folding import fold, fold_name
 from generator.text.scripts import HAN, HANGUL, KANA
-from generator.text.tables import load_table
+from generator.text.tables import alternatives, load_table
 
-_ADDRESS = re.compile(r"(?<!\S)\S[^\s@]*+@\S[^\s.]*+\.\S+|https?://\S+|www\.\S+|@\w+")
+ADDRESS = re.compile(r"(?<!\S)\S[^\s@]*+@\S[^\s.]*+\.\S+|https?://\S+|www\.\S+|@\w+")
 _TIME = re.compile(
     r"\b\d{1,2}[:.]\d{2}\b|\b\d{1,2}\.\s?\d{1,2}\.|\b\d{1,4}[./-]\d{1,2}[./-]\d{2,4}\b|\b\d{4}\b|\b\d{1,2}\.?\s+\w+\s+\d{4}"
 )
@@ -25,9 +25,11 @@ _PUNCTUATION = re.compile(r"[,;+、，；/]|&(?=\s|\w{3})")
 _ABBREVIATED = re.compile(r"[\w.-]{1,6}/[\w.-]{1,6}")
 _EDGES = "~- \t\n\u00a0\u3000.,:;–—|•·*\"'“”„«»/／&+"
 _WHOLLY_BRACKETED = re.compile(r"\A[(（\[【]([^()（）\[\]【】]*)[)）\]】]\Z")
-_LONGEST, _BYLINE, _READ, _LEAD, _CREDIT, _EMPLOYER = 80, 160, 400, 30, 100, 50
+_LONGEST, _READ = 80, 400
 _MOST_WORDS = 7
 _CJK = re.compile(f"[{HAN}{KANA}{HANGUL}]")
+_HANGUL_WORD = re.compile(f"[{HANGUL}]+")
+_CREDITS = ("text_credits", "other_credits")
 _HAN_DOT = re.compile(rf"(?<=[{HAN}])[・·](?=[{HAN}])")
 _HAN_SPACE = re.compile(
     rf"(?<=[{HAN}]{{3}})[ \u3000]{{1,3}}(?=[{HAN}]{{3}})|(?<=[{HAN}]{{2}})\u3000(?=[{HAN}]{{3}})"
@@ -40,7 +42,7 @@ _ARABIC_AND = re.compile(r"(?<=\S) و(?=\s?\S+ \S)")
 # Arabic given names that begin with the letter of "and".
 _WAW = ("وليد", "وائل", "وسام", "وفاء", "وداد", "وحيد", "وجدي", "وهيب", "وديع", "وردة", "وصال", "وسيم")
 # The stop of "Jr." belongs to the name; as another character, it is not at the edge of a part.
-_GENERATION, _STOP = re.compile(r"\b([JS]r)\.", re.IGNORECASE), "\u2024"
+_GENERATION, STOP = re.compile(r"\b([JS]r)\.", re.IGNORECASE), "\u2024"
 
 
 def author_names(byline: str) -> list[str]:
@@ -49,7 +51,7 @@ def author_names(byline: str) -> list[str]:
     The list ends at a mark that separates more than names: a bar, a bullet, a dash or a new line. A single
     word counts only where the byline has no full name: after one, it is a place, an outlet or a section.
     """
-    text = _WHOLLY_BRACKETED.sub(r"\1", _ADDRESS.sub(" , ", byline[:_READ]).strip(" ,"))
+    text = _WHOLLY_BRACKETED.sub(r"\1", ADDRESS.sub(" , ", byline[:_READ]).strip(" ,"))
     chosen: dict[str, None] = {}
     text = _with_colons(text) if _CJK.search(text) else text
     for credit in text_credits(without_lead(text)):
@@ -64,19 +66,27 @@ def author_names(byline: str) -> list[str]:
 
 def _with_colons(text: str) -> str:
     """A Chinese byline with colons after its credits ("编辑 陈立新"), and without the place of the report."""
-    return _spaced_credit().sub(r"\1：", _REPORT.sub("", text))
+    return _spaced_credit().sub(lambda match: f"{match[0].rstrip()}：", _REPORT.sub("", text))
 
 
 @cache
 def _spaced_credit() -> re.Pattern[str]:
     table = load_table("bylines")
-    words = [word for key in ("text_credits", "other_credits") for word in table[key] if len(word) > 1]
-    listed = "|".join(re.escape(word) for word in words if _CJK.match(word))
-    return re.compile(rf"(?<!\S)({listed})[ \u3000]++(?=[{HAN}])")
+    words = [word for key in _CREDITS for word in table[key] if len(word) > 1]
+    listed = alternatives(word for word in words if _CJK.match(word))
+    # One character is a label before a wide space, or joined to another label: "文・写真　".
+    every = alternatives(word for key in _CREDITS for word in load_table("bylines")[key] if _CJK.match(word))
+    joined = rf"(?:{every})(?:[・･/／&＆](?:{every}))+"
+    korean = alternatives(word for word in every.split("|") if _HANGUL_WORD.fullmatch(word))
+    return re.compile(
+        rf"(?<!\S)(?:({joined}|{listed})[ \u3000]++(?=[{HAN}])|({every})\u3000++(?=[{HAN}])"
+        rf"|({korean})[ ]++(?=[{HANGUL}]))"
+    )
 
 
 def _names(segment: str) -> Iterator[str]:
-    names = [name for part in _parts(segment) if (name := _name_in(part)) and _is_name(name)]
+    parts = [part for number, part in enumerate(_parts(segment)) if not number or not _is_uncased_job(part)]
+    names = [name for part in parts if (name := _name_in(part)) and _is_name(name)]
     full = [number for number, name in enumerate(names) if is_full(name)]
     for number, name in enumerate(names):
         # One word before a full name is a first author; after it, a place, an outlet or a section.
@@ -85,11 +95,16 @@ def _names(segment: str) -> Iterator[str]:
             yield name
 
 
+def _is_uncased_job(part: str) -> bool:
+    """Whether a part opens with a job in a script without capitals, where words about it follow."""
+    return part.upper() == part.lower() and part.split(maxsplit=1)[0] in byline_words().roles
+
+
 def is_full(name: str) -> bool:
     """Whether a name is that of a person in full, not a place, an outlet or a section."""
     words = name.split()
     if _CJK.search(name):
-        return 1 < len(name) < 16
+        return 1 < len(name) < 16 and not _is_impersonal(name)
     return len(words) > 1 and not _is_impersonal(name) and not words[0].islower()
 
 
@@ -99,15 +114,16 @@ def _is_impersonal(name: str) -> bool:
         name.rsplit(maxsplit=1)[-1].casefold() in words.impersonal
         or fold_name(name) in places()
         or name.casefold() in words.agencies
+        or name.endswith(words.impersonal_endings)
     )
 
 
 def _parts(segment: str) -> Iterator[str]:
     """What commas, conjunctions and other separators divide."""
     words = byline_words()
-    text = words.after.sub("", segment)
+    text = words.using.sub("", words.after.sub("", segment))
     text = words.generation.sub(" ", words.degrees.sub("", text))
-    text = _GENERATION.sub(rf"\1{_STOP}", text)
+    text = _GENERATION.sub(rf"\1{STOP}", text)
     if _CJK.search(text):
         text = _HAN_SPACE.sub("、", _HAN_DOT.sub("、", text))
     elif " و" in text:
@@ -171,12 +187,12 @@ def _name_in(part: str) -> str:
     """The name in one part, without the job, outlet and place next to it."""
     words = byline_words()
     text = without_lead(part).strip(_EDGES)
-    if text.casefold() in words.never:
+    if text.casefold() in words.never or text in words.jobs_alone or words.opening_place.match(text):
         return ""
     text = words.place.sub("", _without_outlet(text)).strip(_EDGES)
     text = words.endings.sub("", text) if _CJK.search(text) else text
     text = _without_job(" ".join(_without_dangling(text.split()))).strip(_EDGES)
-    return text.replace(_STOP, ".")
+    return text.replace(STOP, ".")
 
 
 def _without_outlet(text: str) -> str:
@@ -207,7 +223,7 @@ def _without_job(text: str) -> str:
         before.pop()
     if len(before) > 1:
         return " ".join(before)
-    is_name = len(after) > 1 and all(_is_capital(word) for word in after) and after[0][0].isupper()
+    is_name = len(after) > 1 and all(is_capital(word) for word in after) and after[0][0].isupper()
     return " ".join(after) if is_name else ""
 
 
@@ -239,49 +255,7 @@ def _opens_with_family_name(text: str) -> bool:
     return sum(word not in particles for word in words) == 1 and is_given(given)
 
 
-def is_lead(text: str) -> bool:
-    """Whether a text is nothing but words before a name: "Written by", "Author:"."""
-    return len(text) < _LEAD and not without_lead(f"{text.rstrip(': ：')} {_STOP}").strip(f"{_STOP} ")
-
-
-def is_credit(line: str) -> bool:
-    """Whether a line is only a name and the job or outlet of a writer: "Ana Paz, Staff Writer"."""
-    if len(line) > _CREDIT or not byline_words().writers.search(line):
-        return False
-    names = author_names(line)
-    return bool(names) and line.startswith(names[0]) and all(map(is_full, names))
-
-
-def is_employer(line: str) -> bool:
-    """Whether a line below a name only says whose writer that is, or whose pictures they are.
-
-    Such lines are "Of the Herald staff", "Staff Writer", "Fotos: Ana Paz".
-    """
-    if not 4 < len(line) <= _EMPLOYER or line.endswith((".", "!", "?", ":", ",")):
-        return False
-    words = line.casefold().split()
-    if " ".join(words[:2]) in {"of the", "for the", "special to"}:
-        return len(words) < _MOST_WORDS
-    if (credit := byline_words().credit.match(line)) and credit["other"]:
-        return True
-    return (
-        words[-1] in byline_words().roles and all(map(_is_capital, line.split())) and not author_names(line)
-    )
-
-
-def opens_byline(line: str) -> bool:
-    """Whether a line begins like a byline and continues with a name."""
-    if len(line) > _BYLINE:
-        return False
-    credit = byline_words().credit.match(line)
-    lead = without_lead(line) if not credit else line[credit.end() :] if credit["text"] else line
-    if lead == line:
-        return False
-    names = author_names(line)
-    return bool(names) and all(map(_is_capital, names[0].split())) and _is_capital(lead.split()[0])
-
-
-def _is_capital(word: str) -> bool:
+def is_capital(word: str) -> bool:
     """Whether a word may be part of a name: capitalised, in a script without case, or a particle."""
     return not word[0].islower() or word in byline_words().particles
 
@@ -293,6 +267,8 @@ def is_handle(name: str) -> bool:
 
 def _is_name(text: str) -> bool:
     if not 1 < len(text) <= _LONGEST or len(text.split()) > _MOST_WORDS or ":" in text:
+        return False
+    if text in byline_words().impersonal:  # in lower case: "redazione"
         return False
     if text.casefold() in byline_words().never or (_INITIALS_ONLY.fullmatch(text) and "." in text):
         return False

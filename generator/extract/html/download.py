@@ -9,17 +9,20 @@ from itertools import groupby
 from lxml.html import HtmlElement
 
 from generator.extract.html.blocks import Block, TextNode, block_text
-from generator.extract.plain.database import class_labels, has_classes, read_database
+from generator.extract.plain.database import class_labels, has_classes, may_be_download, read_database
 from generator.extract.plain.reader import extract_plain
+from generator.extract.whole.labels import MOST_LABEL, label_of
 from generator.model.documents import Claim, Declaration, Draft
 
-# How lines begin that news databases write above and below an article.
+# How lines begin that news databases write around an article, and no page that states its day in its head.
 _DOWNLOADED = (
     "Load-Date", "LOAD-DATE", "End of Document", "Ende des Dokuments", "Fin du document", "Fin del documento",
     "ProQuest document ID", "Accession number", "Accession Number", "Gale Document Number", "Document ",
     "Dokument ", "Dokumentnummer", "news·", "OpenURL Link", "Record Number", "Start Page", "source: ",
     "© PressReader",
 )  # fmt: skip
+_NAMES, _VALUES = frozenset({"td", "th", "dt"}), frozenset({"td", "dd"})
+_LONGEST = 300  # most characters of the value of a fact
 _HIGHEST = 3  # elements around a text whose classes say what it is
 
 
@@ -30,9 +33,30 @@ def lines_of(blocks: Sequence[Block], page: str) -> list[str]:
         blocks: the blocks of the page.
         page: its source.
     """
-    if not has_classes(page):
-        return [line for block in blocks for line in block.text.split("\n")]
-    return [line for block in blocks for line in _marked_lines(block)]
+    marked = has_classes(page)
+    found: list[str] = []
+    values = set[int]()
+    for number, block in enumerate(blocks):
+        if number in values:
+            continue
+        if block.tag in _NAMES and (value := _value_of(blocks, number)) is not None:
+            values.add(number + 1)
+            found += f"{block.text.strip(' :：')}: {value}".split("\n")
+        else:
+            found += _marked_lines(block) if marked else block.text.split("\n")
+    return found
+
+
+def _value_of(blocks: Sequence[Block], number: int) -> str | None:
+    """The text beside the name of a fact, in a table of two columns or a list of definitions."""
+    name, value = blocks[number], blocks[number + 1] if number + 1 < len(blocks) else None
+    if value is None or value.tag not in _VALUES or len(name.text) > MOST_LABEL or len(value.text) > _LONGEST:
+        return None
+    row = name.element.getparent()
+    if row is None or value.element.getparent() is not row:
+        return None
+    is_pair = len(row) == 2 if row.tag == "tr" else name.tag == "dt"
+    return value.text if is_pair and label_of(f"{name.text.strip(' :：')}: x") else None
 
 
 def _marked_lines(block: Block) -> Iterator[str]:
@@ -63,10 +87,12 @@ def download_of(lines: Sequence[str], stated: Sequence[Claim], sidecar: Declarat
         stated: what its head states.
         sidecar: the curator's declaration.
     """
-    if not any(line.startswith(_DOWNLOADED) for line in lines):
+    if any(claim.field == "date" for claim in stated) and not any(
+        line.startswith(_DOWNLOADED) for line in lines
+    ):
         return None
     text = "\n\n".join(lines)
-    if read_database(text) is None:
+    if not may_be_download(text) or read_database(text) is None:
         return None
     draft = extract_plain(text, sidecar)
     return replace(draft, claims=(*draft.claims, *stated))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from itertools import islice
 from typing import NamedTuple
 
 from lxml.html import HtmlElement
@@ -11,9 +13,11 @@ from lxml.html import HtmlElement
 from generator.extract.captions import credit_of, split_caption
 from generator.extract.html.jsonld import article_picture
 from generator.extract.html.meta import tidy
-from generator.extract.html.picture_sources import key_of
+from generator.extract.html.picture_sources import BACKGROUND, is_saved_copy, key_of, name_of
+from generator.model.pictures import FoundPicture
 from generator.text.web_address import resolved
 
+_MOST_STYLED = 200
 _NAMES = frozenset(
     (
         "og:image",
@@ -97,3 +101,68 @@ def _text(value: object) -> str:
     if isinstance(value, dict):
         value = value.get("name") or value.get("caption")
     return tidy(value)[:1000] if isinstance(value, str) else ""
+
+
+def with_lead(
+    pictures: list[FoundPicture], lead: LeadPicture, by_name: Mapping[str, int], root: HtmlElement
+) -> tuple[FoundPicture, ...]:
+    """The pictures with the one that opens the article marked, or added if only the metadata name it.
+
+    Args:
+        pictures: those of the article, in the order of the page.
+        lead: what metadata name.
+        by_name: the number of the picture with each key.
+        root: root element of the page.
+    """
+    named = min((by_name[key] for key in lead.keys if key in by_name), default=None)
+    if named is None and lead.addresses:
+        hidden = FoundPicture(
+            "",
+            lead.alt,
+            lead.caption,
+            lead.credit,
+            lead.rights,
+            lead=True,
+            rule=lead.rule,
+            also=_places(lead, root),
+        )
+        # Whether it is there is only known when files are read: until then, two may open the article.
+        opening = next((n for n, picture in enumerate(pictures) if picture.after == 0), None)
+        if opening is not None:
+            pictures[opening] = replace(pictures[opening], lead=True)
+        return (hidden, *pictures)
+    opening = next((n for n, picture in enumerate(pictures) if picture.after == 0), named)
+    if opening is not None:
+        pictures[opening] = replace(pictures[opening], lead=True)
+    if named is not None:
+        one = pictures[named]
+        pictures[named] = replace(
+            one,
+            alt=one.alt or lead.alt,
+            caption=one.caption or lead.caption,
+            credit=one.credit or lead.credit,
+            rights=one.rights or lead.rights,
+        )
+    return tuple(pictures)
+
+
+def _places(lead: LeadPicture, root: HtmlElement) -> tuple[str, ...]:
+    """Where the picture of the metadata may be: its addresses, and its name in the page's folder."""
+    styled = islice(root.iterfind(".//*[@style]"), _MOST_STYLED)
+    shown = (BACKGROUND.search(element.get("style") or "") for element in styled)
+    backgrounds = (match[1] for match in shown if match and is_saved_copy(match[1]))
+    folder = next((address.rpartition("/")[0] for address in backgrounds), "") or next(
+        (
+            address.rpartition("/")[0]
+            for image in root.iter("img", "link", "script")
+            if (address := _saved(image))
+        ),
+        "",
+    )
+    names = [f"{folder}/{name}" for address in lead.addresses if folder and (name := name_of(address))]
+    return tuple(dict.fromkeys((*lead.addresses, *names)))
+
+
+def _saved(element: HtmlElement) -> str:
+    address = element.get("src") or element.get("href") or ""
+    return address if is_saved_copy(address) else ""

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
-from generator.extract.bylines.names import author_names, is_handle, is_lead
+from generator.extract.bylines.lines import is_lead
+from generator.extract.bylines.names import author_names, is_handle
 from generator.extract.plain.shape import full_dates
 from generator.model.documents import Claim
 from generator.text.controls import without_controls

@@ -13,12 +13,13 @@ from generator.extract.html.elements import class_and_id
 from generator.extract.html.marks import EMBED, number_of
 from generator.extract.html.picture_sources import Source, is_picture_file, name_of
 from generator.text.tables import load_table
-from generator.text.web_address import page_key
+from generator.text.web_address import page_key, parts_of
 
 SMALLEST = 60  # pixels: smaller ones are icons
 _PIXEL = 3
 _HIGHEST = 25  # elements around a picture that are examined
 _MOST_LINKS = 20  # of a box that are compared
+_LONGEST_TEASER = 400
 _TEASER = 15  # characters of a link that names another article
 _OUTER = {
     "nav": "picture-related",
@@ -38,6 +39,9 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _CASES = re.compile(r"(?<=[a-z])(?=[A-Z])|_+")
+_HOME = re.compile(
+    r"(?:https?://[^/?#]{1,255})?/?(?:[a-z]{2}/?)?(?:(?:index|home)\.\w{3,5})?\Z", re.IGNORECASE
+)
 _STYLE_SIZE = re.compile(r"(?<![-\w])(?:width|height)\s*:\s*(\d{1,5})(?:\.\d+)?px", re.IGNORECASE)
 _LOGO = re.compile(r"\A(?:\W*logo\W*(?:of|von|de|du|:)?.{0,40}|.{0,40}\blogo\W*)\Z", re.IGNORECASE)
 
@@ -181,23 +185,37 @@ def _by_weak_name(outer: HtmlElement, place: Place) -> str:
 
 
 def _by_link(image: HtmlElement, place: Place) -> str:
-    """A picture that links to another article, whose headline is in the link or next to it."""
+    """A picture that links to another article, or to the first page of the site."""
     link = next(image.iterancestors("a"), None)
+    if link is None:
+        return "picture-related" if _is_teaser_cell(image, place) else ""
     target = (link.get("href") or "") if link is not None else ""
-    if (
-        link is None
-        or not target
-        or target.startswith(("#", "javascript:", "mailto:"))
-        or is_picture_file(target)
-    ):
+    if not target or target.startswith(("#", "javascript:", "mailto:")) or is_picture_file(target):
         return ""
+    if _is_home(target, place.base):
+        return "picture-logo"
     if place.base and page_key(target) == page_key(place.base):
         return ""
+    return "picture-related" if _leads_to_article(image, link, target, place) else ""
+
+
+def _is_teaser_cell(image: HtmlElement, place: Place) -> bool:
+    """Whether all words in the cell or item of a list with a picture are a link to another article."""
+    cell = next(image.iterancestors("td", "li"), None)
+    if cell is None or cell is place.zone or len(cell.text_content()) > _LONGEST_TEASER:
+        return False
+    links = [" ".join(link.text_content().split()) for link in cell.iter("a") if link.get("href")]
+    words = " ".join(cell.text_content().split())
+    return len(words) >= _TEASER and words in links
+
+
+def _leads_to_article(image: HtmlElement, link: HtmlElement, target: str, place: Place) -> bool:
+    """Whether the headline of another article is in the link around a picture, or next to it."""
     if name_of(target) and image.get("src") and name_of(target) == name_of(image.get("src") or ""):
-        return ""
+        return False
     words = " ".join(link.text_content().split())
     if len(words) >= _TEASER or next(link.iter(*_HEADINGS), None) is not None:
-        return "picture-related"
+        return True
     # A card: a picture and, below it, a heading that links to the same page.
     for outer in islice(link.iterancestors(), 3):
         if outer is place.zone:
@@ -208,8 +226,15 @@ def _by_link(image: HtmlElement, place: Place) -> str:
             if other is not link and other.get("href") == target and len(other.text_content()) >= _TEASER
         ]
         if twins:
-            return "picture-related"
-    return ""
+            return True
+    return False
+
+
+def _is_home(target: str, base: str) -> bool:
+    """Whether a link leads to the first page of the site that a page is from."""
+    if not _HOME.match(target):
+        return False
+    return target.startswith("/") or (bool(base) and parts_of(target).netloc == parts_of(base).netloc)
 
 
 @cache

@@ -39,6 +39,7 @@ _SINGLE = (
     "src",
 )
 _PICTURE_FILE = re.compile(r"\.(?:png|jpe?g|jfif|gif|webp|bmp|avif|tiff?|heic)\Z", re.IGNORECASE)
+BACKGROUND = re.compile(r"url\(\s*[\"']?([^\"')]+)")
 _VARIABLE = re.compile(r"var\(\s*(--sf-img-\d{1,5})\s*\)")
 _VARIABLES = re.compile(r"(--sf-img-\d{1,5})\s*:\s*url\(\s*([\"']?)(data:image/[^\"')\s]+)\2\s*\)")
 _PLACEHOLDER = 400  # characters of the data of a picture that holds the place of another

@@ -21,10 +21,13 @@ from generator.text.tables import load_table
 _LONGEST = 1000  # characters of a caption
 _BOX, _LINE = 700, 320  # characters of all words in a box with a picture, and of a line below one
 _NEAR = 4  # boxes around a picture
+_CLIMBS = 9  # elements around a picture, of which a table of mail has many, below which its words may be
 # Elements that are looked at for one picture: next to it, and in a box that holds its words.
 _MOST_NEAR, _MOST_IN_BOX = 40, 200
 _EMPHASIS = frozenset({"em", "i", "small", "cite", "figcaption"})
+_LABEL = 40  # characters of a label that only programs read aloud
 _CREDIT_TAGS = frozenset({"small", "cite"})
+_PICTURE_BOX = re.compile(r"(?<![a-z])(?:photo|foto|image|img|picture|pic|figure|bild|imagen)(?![a-z])")
 _CASES = re.compile(r"(?<=[a-z])(?=[A-Z])|_+")
 _NO_LINE = frozenset({"figure", "ul", "ol", "table", "blockquote", "pre", "nav", "header", "footer", "form"})
 _EDGES = frozenset({"article", "main", "body", "section", "td", "li", "blockquote", "aside"})
@@ -98,25 +101,64 @@ def _same_picture(first: HtmlElement | None, image: HtmlElement) -> bool:
 def _boxed(image: HtmlElement, prose: AbstractSet[HtmlElement]) -> PictureWords | None:
     """The words in the nearest box that holds only the picture and elements that are named as its words."""
     for outer in islice(image.iterancestors(), _NEAR):
-        is_edge = outer.tag in _EDGES - {"td", "li", "section", "aside"}
+        is_edge = outer.tag in _EDGES - {"td", "li", "section", "aside"} and not _is_media(outer)
         if is_edge or outer in prose or _has_many(outer, _MOST_IN_BOX):
             return None
         images = list(islice(outer.iter(*IMAGES), 3))
         if len(images) > 1 and not all(_same_picture(one, image) or one is image for one in images):
             return None
         text = "".join(outer.itertext())
-        if not text.strip():
+        unseen = {"", *(label.text_content().strip() for label in _unseen_labels(outer))}
+        if text.strip() in unseen:
             continue
         if len(text) > _LONGEST + _BOX or any(element in prose for element in outer.iter()):
             return None
-        named = list(_named_parts(outer))
+        named = [_with_caption(element, outer) for element in _named_parts(outer)]
         if named:
             parts = [_parts(element) for element in named]
-            return _joined(parts)._replace(holders=_holders(named))
-        is_frame = outer.tag == "table" and outer.get(MARK) is None and next(outer.iter("th"), None) is None
-        if is_frame and len(text) <= _LINE:
+            return _joined(parts)._replace(holders=_holders([*named, *_unseen_labels(outer)]))
+        if len(text) <= _LINE and _is_box_of_picture(outer):
             return _parts(outer)._replace(holders=(outer,))
     return None
+
+
+def _is_box_of_picture(outer: HtmlElement) -> bool:
+    """Whether all words in a box are those of its picture: it is named as one, or is a table around it."""
+    if outer.tag == "table":
+        return outer.get(MARK) is None and next(outer.iter("th"), None) is None
+    return bool(_PICTURE_BOX.search(_CASES.sub("-", class_and_id(outer)).lower())) and not _linked(outer)
+
+
+def _linked(outer: HtmlElement) -> bool:
+    """Whether a box has a heading, or a link with words, as one of another article has."""
+    return next(outer.iter(*HEADINGS), None) is not None or any(
+        link.text_content().strip() for link in outer.iter("a")
+    )
+
+
+def _with_caption(element: HtmlElement, outer: HtmlElement) -> HtmlElement:
+    """An element that is named as a credit, or the one around it that has the caption before it."""
+    parent = element.getparent()
+    if kind_of(element) != "credit" or parent is outer or next(parent.iter(*IMAGES), None) is not None:
+        return element
+    words = (parent.text or "").strip()
+    return parent if words and len(parent.text_content()) <= _BOX else element
+
+
+def _is_media(outer: HtmlElement) -> bool:
+    """Whether an article element is only the frame of a picture and its words, as Drupal writes it."""
+    return (
+        outer.tag == "article"
+        and "media" in (outer.get("class") or "").split()
+        and len(" ".join(outer.text_content().split())) <= _LINE
+    )
+
+
+def _unseen_labels(outer: HtmlElement) -> Iterator[HtmlElement]:
+    """Elements with words such as "Image" for programs that read a page aloud."""
+    for element in outer.iter("div", "span"):
+        if "visually-hidden" in (element.get("class") or "") and len(element.text_content()) <= _LABEL:
+            yield element
 
 
 def _named_parts(outer: HtmlElement) -> Iterator[HtmlElement]:
@@ -156,7 +198,7 @@ def _named(image: HtmlElement) -> PictureWords | None:
 def _below(image: HtmlElement) -> PictureWords | None:
     """The line below a picture, if it is emphasised, named as its words, or a credit."""
     element = image
-    for _ in range(_NEAR):
+    for _ in range(_CLIMBS):
         parent = element.getparent()
         if (element.tail or "").strip():
             return _same_paragraph(element)
@@ -172,7 +214,9 @@ def _below(image: HtmlElement) -> PictureWords | None:
         if lines:
             return _joined([_parts(line) for line in lines])._replace(holders=_holders(lines))
         following = next(_siblings(element), None)
-        if following is not None or parent is None or parent.tag in _EDGES:
+        if following is not None or parent is None or (parent.tag in _EDGES and parent.tag != "td"):
+            return None
+        if parent.tag == "td" and parent.text_content().strip():
             return None
         if _has_many(parent) or any(text.strip() for text in parent.itertext()):
             return _same_paragraph(element)
@@ -194,7 +238,7 @@ def _siblings(element: HtmlElement) -> Iterator[HtmlElement]:
 
 
 def _is_line_of_picture(element: HtmlElement, *, first: bool) -> bool:
-    if element.tag in HEADINGS or element.tag in _NO_LINE:
+    if element.tag in HEADINGS or (element.tag in _NO_LINE and not _is_layout(element)):
         return False
     if next(element.iter(*IMAGES), None) is not None:
         return False
@@ -208,9 +252,14 @@ def _is_line_of_picture(element: HtmlElement, *, first: bool) -> bool:
     return first and (_is_emphasised(element) or has_labelled_credit(text))
 
 
+def _is_layout(element: HtmlElement) -> bool:
+    """Whether a table only places its words, as in mail."""
+    return element.tag == "table" and element.get(MARK) is None and next(element.iter("th"), None) is None
+
+
 def _is_emphasised(element: HtmlElement) -> bool:
     """Whether every word of an element is emphasised."""
-    if element.tag in _EMPHASIS:
+    if element.tag in _EMPHASIS or "italic" in (element.get("style") or ""):
         return True
     parts = [child for child in element if isinstance(child.tag, str) and child.tag != "br"]
     plain = [element.text, *(child.tail for child in element)]
@@ -233,15 +282,15 @@ def _same_paragraph(element: HtmlElement) -> PictureWords | None:
 
 
 def _holders(elements: Collection[HtmlElement]) -> tuple[HtmlElement, ...]:
-    """The elements of a page's blocks that hold nothing but these elements."""
+    """The elements of a page's blocks that hold nothing but these elements, or else these within a block."""
     found: dict[HtmlElement, None] = {}
     words = sum(len("".join(element.text_content().split())) for element in elements)
     for element in elements:
         holder = element
         while holder.tag not in BLOCKS and holder.getparent() is not None:
             holder = holder.getparent()
-        if holder is element or len("".join(holder.text_content().split())) <= words:
-            found[holder] = None
+        whole = holder is element or len("".join(holder.text_content().split())) <= words
+        found[holder if whole else element] = None
     return tuple(found)
 
 

@@ -4,29 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
 
 from lxml.html import Element, HtmlElement
 
 from generator.extract.captions import split_caption
-from generator.extract.html.blocks import HEADINGS, Block
+from generator.extract.html.blocks import Block
 from generator.extract.html.elements import around
-from generator.extract.html.lead_picture import LeadPicture, lead_of
+from generator.extract.html.lead_picture import LeadPicture, lead_of, with_lead
 from generator.extract.html.page import is_prose
-from generator.extract.html.paragraphs import role_of
-from generator.extract.html.picture_rules import Place, is_at_edge, rule_against
+from generator.extract.html.picture_blocks import paragraphs_before, without_article_text
+from generator.extract.html.picture_rules import Place, rule_against
 from generator.extract.html.picture_sources import (
+    BACKGROUND,
     IMAGES,
     Source,
     full_addresses,
-    is_saved_copy,
     name_of,
     source_of,
     variables_of,
 )
 from generator.extract.html.picture_words import PictureWords, kind_of, words_of_picture
+from generator.extract.html.picture_zone import ArticleZone
 from generator.extract.html.unshown import (
     DRAWING,
     DRAWING_RULE,
@@ -35,22 +35,17 @@ from generator.extract.html.unshown import (
     description_of,
     name_in_ledger,
 )
-from generator.extract.plain.shape import is_date_line
 from generator.model.documents import Removed
 from generator.model.pictures import FoundPicture
 
-OUTSIDE_RULE = "picture-outside"
 # Images of a page that are examined, and lines of the ledger about those that are not the article's.
 _MOST, _MOST_LISTED = 6000, 60
 # Pictures of an article that are looked at closely, more than are kept.
 _MOST_FOUND = 250
-_BELOW_HEADLINE = 400  # elements after a headline in which there may be a picture that opens the article
 _WIDTH = 300
-_MOST_STYLED = 200
-_ZONES = frozenset({"article", "main"})
+_OBSIDIAN_SIZE = re.compile(r"\s?\|\s?\d{1,4}(?:x\d{1,4})?\Z")  # ![A quay|400](quay.jpg)
 _MOST_ALIKE = 8
 _LOOKED_AT = frozenset((*IMAGES, DRAWING, *PLAYERS))
-_BACKGROUND = re.compile(r"url\(\s*[\"']?([^\"')]+)")
 
 
 class PagePictures(NamedTuple):
@@ -104,9 +99,8 @@ class _Finder:
     ) -> None:
         self.root, self.blocks, self.kept, self.base = root, blocks, kept, base
         self.everywhere = everywhere
-        elements = [blocks[number].element for number in kept]
-        self.place = Place(root if everywhere or not kept else _zone(elements), base, {})
-        self.inner = None if everywhere else _outer(_common(elements))
+        self.zone = ArticleZone(root, [blocks[number].element for number in kept], everywhere=everywhere)
+        self.place = Place(self.zone.element, base, {})
         self.lead = LeadPicture() if everywhere else lead_of(root, base)
         self.prose = {
             block.element
@@ -116,9 +110,9 @@ class _Finder:
         self.removed: dict[Removed, None] = {}
         self.by_name: dict[str, int] = {}
         self.captioned: dict[HtmlElement, bool] = {}
-        self.opening: set[HtmlElement] | None = None
         self.images: list[_Image] = []
         self.words: list[PictureWords] = []
+        self.alts: dict[int, str] = {}
 
     def find(self) -> PagePictures:
         """Look at every image."""
@@ -129,10 +123,11 @@ class _Finder:
                     self._look(_Image(element, source_of(element, variables), place))
                 else:
                     self._name(_Image(element, Source(""), place))
-        captions = self._captions()
-        counts = self._paragraphs_before(captions) if self.images else []
+        self.words, captions = without_article_text(self.words, self.blocks, self.kept)
+        counts = paragraphs_before(self.blocks, self.kept, captions) if self.images else []
         pictures = [self._picture(number, counts) for number in range(len(self.images))]
-        return PagePictures(self._with_lead(pictures), tuple(self._listed()), frozenset(captions))
+        found = with_lead(pictures, self.lead, self.by_name, self.root)
+        return PagePictures(found, tuple(self._listed()), frozenset(captions))
 
     def _listed(self) -> Iterator[Removed]:
         """The lines of the ledger: a page may have thousands of pictures that are not the article's."""
@@ -180,7 +175,7 @@ class _Finder:
             return
         captioned = self._has_caption(element)
         rule = rule_against(element, source, self.place, captioned=captioned) or self._outside(
-            image, captioned
+            image, captioned=captioned
         )
         if not rule and not source.address and not source.data:
             if _has_fallback(element):
@@ -204,14 +199,16 @@ class _Finder:
         captioned = self._has_caption(element)
         if rule_against(element, other.source, self.place, captioned=captioned):
             return
-        if not self._outside(other, captioned):
+        if not self._outside(other, captioned=captioned):
             drawn = element.tag == DRAWING
             rule, kind = (DRAWING_RULE, "picture") if drawn else (EMBEDDED_FILE_RULE, "embed")
             self.removed[Removed(element.sourceline or 0, words, rule, kind)] = None
 
     def _alt(self, element: HtmlElement) -> str:
         """The words that stand for a picture; in Markdown, the title is its caption."""
-        return " ".join((element.get("alt") or "").split()) if self.everywhere else description_of(element)
+        if not self.everywhere:
+            return description_of(element)
+        return _OBSIDIAN_SIZE.sub("", " ".join((element.get("alt") or "").split()))
 
     def _before(self, element: HtmlElement) -> int:
         fallback = next(element.iterancestors("noscript"))
@@ -234,36 +231,17 @@ class _Finder:
                 others=tuple(dict.fromkeys(filter(None, others))), data=first.source.data or image.source.data
             )
             self.images[known] = first._replace(source=source)
+        if not self._alt(first.element):
+            self.alts.setdefault(known, self._alt(image.element))
         if not self.words[known].caption and not self.words[known].credit:
             self.words[known] = words_of_picture(image.element, self.prose)
 
-    def _outside(self, image: _Image, captioned: bool) -> str:
-        """The rule for pictures outside the article: it has an end, and may have a picture above it."""
-        if self.everywhere:
-            return ""
+    def _outside(self, image: _Image, *, captioned: bool) -> str:
+        """The rule for pictures outside the article; metadata may name one of them as the article's."""
         if not self.lead.keys.isdisjoint(image.source.keys):
             return ""
-        elements = list(image.element.iterancestors())
-        if self.place.zone not in elements:
-            before = image.place < 0
-            belongs = (
-                (before and self._is_below_headline(image.element))
-                or (before and captioned and self._shares_section(elements))
-                or is_at_edge(image.element, self.place.zone, before=before)
-            )
-            return "" if belongs else OUTSIDE_RULE
-        last = image.place == len(self.kept) - 1
-        if last and not captioned and self.inner is not None and self.inner not in elements:
-            return OUTSIDE_RULE
-        return ""
-
-    def _is_below_headline(self, element: HtmlElement) -> bool:
-        """Whether a picture is between the headline and the text."""
-        if self.opening is None:
-            headline = next(self.root.iter("h1"), None)
-            following = () if headline is None else islice(_after(headline), _BELOW_HEADLINE)
-            self.opening = set(following)
-        return element in self.opening
+        before, last = image.place < 0, image.place == len(self.kept) - 1
+        return self.zone.rule_outside(image.element, before=before, last=last, captioned=captioned)
 
     def _has_caption(self, element: HtmlElement) -> bool:
         figure = next(element.iterancestors("figure"), None)
@@ -273,58 +251,15 @@ class _Finder:
             self.captioned[figure] = any(text.strip() for text in figure.itertext())
         return self.captioned[figure]
 
-    def _shares_section(self, elements: Sequence[HtmlElement]) -> bool:
-        return any(element.tag in _ZONES for element in elements)
-
     def _list(self, element: HtmlElement, source: Source, rule: str, kind: str = "picture") -> None:
         alt = self._alt(element)
         name = name_of(source.address) or next(filter(None, map(name_of, source.others)), "")
         words = " – ".join(dict.fromkeys(filter(None, (alt, name)))) or "a picture without a name"
         self.removed[Removed(element.sourceline or 0, words[:_WIDTH], rule, kind)] = None
 
-    def _captions(self) -> set[int]:
-        """The blocks that are words of pictures; none that stays, if they are most of the text."""
-        found = self._held()
-        if not found:
-            return set()
-        # A figure with a headline or the day in it is the head of the article, or of its author.
-        heads = {
-            element
-            for block in (self.blocks[number] for number in found)
-            if block.element.tag in HEADINGS or any(map(is_date_line, block.text.split("\n")))
-            for element in around(block.element, 8)
-        }
-        if heads:
-            self.words = [
-                PictureWords() if heads.intersection(words.holders) else words for words in self.words
-            ]
-            found = self._held()
-        kept = set(self.kept)
-        size = sum(len(self.blocks[number].text) for number in kept)
-        if 2 * sum(len(self.blocks[number].text) for number in found & kept) > size:
-            staying = {
-                element for number in found & kept for element in around(self.blocks[number].element, 8)
-            }
-            self.words = [
-                PictureWords() if staying.intersection(words.holders) else words for words in self.words
-            ]
-            return found - kept
-        return found
-
-    def _held(self) -> set[int]:
-        """The blocks in elements that hold nothing but words of pictures."""
-        holders = {holder for words in self.words for holder in words.holders}
-        if not holders:
-            return set()
-        return {
-            number
-            for number, block in enumerate(self.blocks)
-            if any(element in holders for element in around(block.element, 8))
-        }
-
     def _picture(self, number: int, counts: Sequence[int]) -> FoundPicture:
         image, words = self.images[number], self.words[number]
-        alt = self._alt(image.element)
+        alt = self._alt(image.element) or self.alts.get(number, "")
         if (
             self.everywhere
             and not words.caption
@@ -346,95 +281,18 @@ class _Finder:
             line=image.element.sourceline or 0,
         )
 
-    def _paragraphs_before(self, captions: set[int]) -> list[int]:
-        """For each kept block, the number of paragraphs that begin up to it."""
-        counts, count = list[int](), 0
-        before: tuple[str, HtmlElement | None] = ("", None)
-        for number in self.kept:
-            if number not in captions:
-                name, group = role_of(self.blocks[number])
-                joined = name == "blockquote" or (name in {"li", "table"} and group is not None)
-                count += not (joined and (name, group) == before)
-                before = (name, group)
-            counts.append(count)
-        return counts
-
-    def _with_lead(self, pictures: list[FoundPicture]) -> tuple[FoundPicture, ...]:
-        """The pictures with the one that opens the article marked, or added if only the metadata name it."""
-        lead = self.lead
-        named = min((self.by_name[key] for key in lead.keys if key in self.by_name), default=None)
-        if named is None and lead.addresses:
-            hidden = FoundPicture(
-                "",
-                lead.alt,
-                lead.caption,
-                lead.credit,
-                lead.rights,
-                lead=True,
-                rule=lead.rule,
-                also=self._places(lead),
-            )
-            # Whether it is there is only known when files are read: until then, two may open the article.
-            opening = next((n for n, picture in enumerate(pictures) if picture.after == 0), None)
-            if opening is not None:
-                pictures[opening] = replace(pictures[opening], lead=True)
-            return (hidden, *pictures)
-        opening = next((n for n, picture in enumerate(pictures) if picture.after == 0), named)
-        if opening is not None:
-            pictures[opening] = replace(pictures[opening], lead=True)
-        if named is not None:
-            one = pictures[named]
-            pictures[named] = replace(
-                one,
-                alt=one.alt or lead.alt,
-                caption=one.caption or lead.caption,
-                credit=one.credit or lead.credit,
-                rights=one.rights or lead.rights,
-            )
-        return tuple(pictures)
-
-    def _places(self, lead: LeadPicture) -> tuple[str, ...]:
-        """Where the picture of the metadata may be: its addresses, and its name in the page's folder."""
-        styled = islice(self.root.iterfind(".//*[@style]"), _MOST_STYLED)
-        shown = (_BACKGROUND.search(element.get("style") or "") for element in styled)
-        backgrounds = (match[1] for match in shown if match and is_saved_copy(match[1]))
-        folder = next((address.rpartition("/")[0] for address in backgrounds), "") or next(
-            (
-                address.rpartition("/")[0]
-                for image in self.root.iter("img", "link", "script")
-                if (address := _saved(image))
-            ),
-            "",
-        )
-        names = [f"{folder}/{name}" for address in lead.addresses if folder and (name := name_of(address))]
-        return tuple(dict.fromkeys((*lead.addresses, *names)))
-
 
 def _show_backgrounds(root: HtmlElement) -> None:
     """Put an image into each element that shows its picture as a background."""
     for element in root.xpath('//*[@role="img"][contains(@style, "url(") or contains(@style, "--sf-img-")]'):
         style = element.get("style") or ""
         if next(element.iter(*IMAGES), None) is None:
-            address = _BACKGROUND.search(style)
+            address = BACKGROUND.search(style)
             image = Element(
                 "img", src=address[1] if address else "", alt=description_of(element), style=style
             )
             image.sourceline = element.sourceline
             element.append(image)
-
-
-def _saved(element: HtmlElement) -> str:
-    address = element.get("src") or element.get("href") or ""
-    return address if is_saved_copy(address) else ""
-
-
-def _after(element: HtmlElement) -> Iterator[HtmlElement]:
-    """The elements after the end of an element, in the order of the page."""
-    outer: HtmlElement | None = element
-    while outer is not None:
-        for sibling in outer.itersiblings():
-            yield from sibling.iter()
-        outer = outer.getparent()
 
 
 def _is_words(element: HtmlElement) -> bool:
@@ -493,32 +351,3 @@ def _titled(title: str, words: PictureWords) -> PictureWords:
     """The words of a picture with its title, which in Markdown is the caption."""
     caption = split_caption(title)
     return words._replace(caption=caption.caption, credit=words.credit or caption.credit)
-
-
-def _common(elements: Sequence[HtmlElement]) -> HtmlElement | None:
-    """The smallest element around all of some elements."""
-    if not elements:
-        return None
-    common = around(elements[0])
-    for element in elements[1:]:
-        outer = set(around(element))
-        common = [one for one in common if one in outer]
-    return common[0] if common else None
-
-
-def _outer(element: HtmlElement | None) -> HtmlElement | None:
-    """The element around a single paragraph; others as they are."""
-    single = element is not None and (element.tag in HEADINGS or element.tag in {"p", "li"})
-    return (
-        element.getparent() if element is not None and single and element.getparent() is not None else element
-    )
-
-
-def _zone(elements: Sequence[HtmlElement]) -> HtmlElement:
-    """The element that contains the article: one for articles, else the one around that with all its text."""
-    smallest = _outer(_common(elements))
-    if smallest is None:
-        return elements[0]
-    outer = around(smallest)
-    named = [element for element in outer if element.tag in _ZONES]
-    return (named or outer[1:2] or outer)[0]

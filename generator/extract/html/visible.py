@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
-from generator.extract.bylines.names import author_names, is_handle, is_lead, opens_byline
+from generator.extract.bylines.lines import is_credit, is_lead, opens_byline
+from generator.extract.bylines.names import author_names, is_handle
 from generator.extract.html.blocks import HEADINGS, Block, block_text
 from generator.extract.html.date_lines import date_claims, instant, is_label, is_labelled
 from generator.extract.html.elements import around, class_and_id
@@ -29,8 +30,9 @@ _STATEMENT = 160  # most characters of a date line or byline
 # Trust in other parts of the page, where only date lines count, and more if they have a label or are elements
 # for a time.
 _ANYWHERE, _LABELLED = 0.7, 0.72
-# Confidence of a name in the line after "Author:"; factor for the name of an account instead of a person.
-_BELOW_LABEL, _HANDLE = 0.7, 0.7
+# Confidence of a name after "By", and with a job or in the line after "Author:"; factor for the name of an
+# account instead of a person.
+_LED, _BELOW_LABEL, _HANDLE = 0.8, 0.7, 0.7
 _NAME = 100  # most characters of an element with an author's name
 _SEARCHED = 3000  # blocks that are searched for labelled elements
 _WORDS = 4  # least words of a heading that is compared with a title
@@ -213,10 +215,9 @@ def _line_claims(line: str, block: Block, trust: float, language: str) -> Iterat
             trust = _LABELLED
         elif not lead and next(claims_of(line), None) is None:
             return
-    if lead:
-        yield from (
-            Claim("authors", name, "byline", line, round(0.8 * trust, 2)) for name in author_names(line)
-        )
+    if lead or (trust > 0.9 and is_credit(line) and not _is_shown(block)):
+        sure = round((_LED if lead else _BELOW_LABEL) * trust, 2)
+        yield from (Claim("authors", name, "byline", line, sure) for name in author_names(line))
     if (trust > 0.9 or block.linked < _LINKED) and not _is_shown(block):
         yield from date_claims(line, block, trust, language)
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from generator.extract.bylines.names import is_credit
+from generator.extract.bylines.lines import is_credit, opens_byline
 from generator.extract.bylines.words import byline_words
 from generator.extract.plain.dateline import read_dateline
 from generator.extract.plain.phrases import Phrase, PhraseMatch, match_phrases
@@ -17,7 +17,6 @@ from generator.text.partial import partial_of
 
 # Most characters of a line that makes a claim, of a line of names, and of a line that contains a date.
 MAX_STATEMENT, _MAX_NAMES, _MAX_IN_LINE = 160, 80, 80
-_OWN = 40  # characters of an opening such as "from our correspondent"
 # Most other characters in a line with a labelled date, and with a two-digit year.
 _MAX_OTHER_TEXT, _MAX_OTHER_TEXT_SHORT = 60, 20
 _NAME = re.compile(r"[^\W\d_][\w'’.-]*")
@@ -27,6 +26,7 @@ _AFTER_NAMES = re.compile(r"(?<!\s)\s++(?:[-–—|•·/@]|\S+@)|[|•·]|,\s*+
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
 _BETWEEN = re.compile(r"\s?[|•·–—/,;(]\s?|\s-\s")
 _EDGES = " |•·–—/,;(-"
+_ENDS = (".", "!", "?", ":", ",", ";")  # of sentences, which no byline ends with
 _LABEL = re.compile(r"[^\W\d_]{3,20}:\s")
 
 
@@ -60,10 +60,17 @@ def claims_of(text: str, after: str = "") -> Iterator[Claim]:
     statement = statement_of(text)
     claims = list(_labelled_claims(statement.phrase, statement.rest, text, after)) if statement else []
     yield from claims
-    if not statement and (is_credit(text) or text[:_OWN].casefold().startswith(byline_words().our_own)):
+    if not statement and len(text) <= MAX_STATEMENT and _is_byline(text):
         yield Claim("authors", text, "byline", text, 0.7)
     if len(text) <= MAX_STATEMENT and not any(claim.field in {"date", "updated"} for claim in claims):
         yield from _dates_of(text)
+
+
+def _is_byline(text: str) -> bool:
+    """Whether a line that no phrase opens is a byline all the same."""
+    if text.endswith(_ENDS):
+        return False
+    return is_credit(text) or byline_words().our_own.match(text) is not None or opens_byline(text)
 
 
 def _clauses(text: str) -> list[str]:

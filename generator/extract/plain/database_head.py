@@ -6,42 +6,43 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
+from generator.extract.plain.apparatus import (
+    FACTS,
+    facts_of,
+    has_bars,
+    is_code,
+    is_length,
+    is_name,
+    names_database,
+    printed_in,
+    states_rights,
+)
 from generator.extract.plain.claims import claims_of
-from generator.extract.plain.shape import full_dates, is_date_line
+from generator.extract.plain.shape import full_dates, is_date_line, width
 from generator.extract.whole.labels import Label, is_counter, label_of
 from generator.model.documents import Claim
-from generator.text.tables import alternatives, load_table
+from generator.text.tables import load_table
 
-LENGTH = re.compile(r"\A\d[\d,.]* (?:words|wörter|mots|palabras|parole|palavras|woorden)\b", re.IGNORECASE)
 TROVE = re.compile(r"[^:\n]{2,80}? \([^()\n]{1,40} : \d{4} - \d{4}\), .{6,40}, (?:page|p\.) ?\w{1,4}")
 """How Trove begins: "Tarn Gazette (NSW : 1890 - 1954), Monday 11 March 1912, page 3"."""
 # Lines of a head at most.
 _HEAD_LINES = 80
 _AFTER_NAME = re.compile(r"(?:(?<!\s)\s++)?[,;(|]|(?<!\s)\s++(?:-|and|und|et|y)\s", re.IGNORECASE)
 _FROM = re.compile(r"(?<!\s)\s++(?:vom|of|du|del|dated|от)\s*\Z")
-_NAME = re.compile(r"[^\W\d_][\w'’.-]{0,40}(?: [\w'’.-]{1,40}){1,5}")
 _PARTS = re.compile(r" [-–—|·•] ")
 _TIME = re.compile(r"\d{1,2}:\d\d")
 _INVERTED = re.compile(r"\A([^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*)?), ([^\W\d_][\w'’. -]*)\.?")
 # A citation of ProQuest: names as in catalogues, outlet, place, day and page.
 _CITED = re.compile(r"(?:([^.:\d]{1,80}, [^.:\d]{1,40})\. )?([^.;\d]{2,80}); [^\d]{2,80}\d")
-# How Retriever begins, in Norwegian, Swedish and Danish.
-_PRINTED = re.compile(r"([^.,\d]{2,60})[.,] (?:Publi[sc]\w{2,6}|Udgivet|Trykt) (?:på|i) \w+[.,]? ")
 # What catalogues add to the name of an outlet: "Le Courrier, no. 1234", "Bote (site web)".
 _ADDED = re.compile(
     r"(?:, n[o°º]\.? ?\d.*|\s?\((?:site web|online|web|[\w ,]{2,30})\)| \[[^\]]{2,30}\])\s*\Z"
 )
 
 
-@cache
-def rights() -> re.Pattern[str]:
-    """Matches a statement of rights."""
-    return re.compile(rf"copyright\b|{alternatives(load_table('databases')['rights'])}", re.IGNORECASE)
-
-
 def is_body_heading(text: str) -> bool:
     """Whether a line is the heading above the text: "Body", "Full Text:"."""
-    return len(text) < 30 and text.casefold().rstrip(" :") in _body_headings()
+    return len(text) < 30 and text.casefold().strip(" :：.［］[]【】■●◆") in _body_headings()
 
 
 @cache
@@ -56,8 +57,10 @@ def read_database_head(lines: Sequence[str], published: Sequence[Claim]) -> tupl
         lines: the lines above the text.
         published: the day of publication, if a label below the text states it.
     """
-    labels, others = _head_lines(lines[:_HEAD_LINES])
-    claims = [*published, *labelled_claims(label for _, label in labels)]
+    labels, others = _with_outlet_above(*_head_lines(lines[:_HEAD_LINES]), lines)
+    # What a label states counts before what stands side by side.
+    stated = sorted(labels, key=lambda pair: pair[1].name in FACTS)
+    claims = [*published, *labelled_claims(label for _, label in stated)]
     titles = ((label.value, number) for number, label in labels if label.kind == "title" and label.value)
     title, place = next(titles, ("", 0))
     signed = next((text for _, text in others if _is_byline(text)), "")
@@ -66,7 +69,9 @@ def read_database_head(lines: Sequence[str], published: Sequence[Claim]) -> tupl
     day = next((index for index, (_, text) in enumerate(others) if _is_day(text)), None)
     if day is None:
         if others and not title:
-            place, title = others[0]
+            place, title = others.pop(0)
+        names = [text for _, text in others if text != title and is_name(text)]
+        claims += _new(_bare_byline(names[0]) if len(names) == 1 else (), claims)
         return title, place, claims
     before, after, words = others[:day], others[day + 1 :], others[day][1]
     claims += _new(_cited_authors(words), claims)
@@ -86,12 +91,31 @@ def read_database_head(lines: Sequence[str], published: Sequence[Claim]) -> tupl
     if title:
         return title, place, claims
     if before and (named or len(before) > 1):
-        return before[0][1], before[0][0], claims
+        place, title = before[-1 if printed_in(words) else 0]
+        return title, place, claims
     if after:
         place, title = max(after, key=lambda line: len(line[1]))
         below = [text for number, text in after if number > place]
         claims += _new(_bare_byline(below[0]) if len(below) == 1 else (), claims)
     return title, place, claims
+
+
+def _with_outlet_above(
+    labels: list[tuple[int, Label]], others: list[tuple[int, str]], lines: Sequence[str]
+) -> tuple[list[tuple[int, Label]], list[tuple[int, str]]]:
+    """Labels and other lines; "Region, 3 May 2021, p. 4" names a section if the outlet is the line above."""
+    place = next((number for number, label in labels if label.name == FACTS[1]), None)
+    if place is None or has_bars(lines[place]):
+        return labels, others
+    above = [other for other in others if other[0] < place]
+    if len(above) != 1 or all(number < place or is_name(text) for number, text in others):
+        return labels, others
+    outlet = above[0][1]
+    labels = [
+        (number, label._replace(value=outlet) if label.name == FACTS[1] else label)
+        for number, label in labels
+    ]
+    return labels, [other for other in others if other not in above]
 
 
 def _new(found: Iterable[Claim], claims: Sequence[Claim]) -> list[Claim]:
@@ -116,7 +140,7 @@ def _is_byline(text: str) -> bool:
 
 def _bare_byline(text: str) -> Iterator[Claim]:
     """The authors in a line of nothing but names: "Edda Karlow", "Karlow, Edda"."""
-    if _NAME.fullmatch(text) or _INVERTED.fullmatch(text):
+    if is_name(text):
         byline = Label("author", "author" if "," in text else "byline", text)
         yield from (Claim("authors", name, "database-byline", text, 0.7) for name in _names(byline))
 
@@ -132,8 +156,8 @@ def _outlet_of(day: str) -> str:
     """The outlet in a line that states it with the day: "Tarnholmer Bote vom 11.03.2024, S. 3"."""
     if TROVE.match(day):
         return day.partition(" (")[0]
-    if (printed := _PRINTED.match(day)) is not None:
-        return printed[1]
+    if printed := printed_in(day):
+        return printed
     if (cited := _CITED.match(day)) is not None:
         return cited[2]
     dates = full_dates(day)
@@ -148,7 +172,7 @@ def plain_outlet(name: str) -> str:
 
 
 def _counts_words_above(lines: Sequence[str], day: int) -> bool:
-    return any(LENGTH.fullmatch(line.strip()) for line in lines[:day])
+    return any(is_length(line.strip()) for line in lines[:day])
 
 
 def _counted_head(
@@ -162,10 +186,16 @@ def _counted_head(
     outlet = next((text for _, text in after if not _TIME.match(text)), "")
     if outlet and "source_name" not in fields:
         claims.append(Claim("source_name", outlet, "database-source", outlet, 0.9))
-    if len(before) > 1 and "authors" not in fields:
-        byline = Label("author", "byline", before[-1][1])
-        claims += (Claim("authors", name, "database-byline", byline.value, 0.8) for name in _names(byline))
-    return (before[0][1], before[0][0], claims) if before else ("", 0, claims)
+    above = list(before)
+    if len(above) > 1 and is_name(above[-1][1]):
+        signed = Label("author", "byline", above.pop()[1])
+        if "authors" not in fields:
+            claims += (
+                Claim("authors", name, "database-byline", signed.value, 0.8) for name in _names(signed)
+            )
+    # The section precedes the headline, and is shorter.
+    place, title = max(above, key=lambda line: width(line[1]), default=(0, ""))
+    return title, place, claims
 
 
 def _head_lines(lines: Sequence[str]) -> tuple[list[tuple[int, Label]], list[tuple[int, str]]]:
@@ -175,10 +205,16 @@ def _head_lines(lines: Sequence[str]) -> tuple[list[tuple[int, Label]], list[tup
     values: set[int] = set()
     for number, line in enumerate(lines):
         text = line.strip()
-        silent = not text or number in values or is_counter(text) or LENGTH.fullmatch(text)
-        if silent or rights().search(text):
+        silent = not text or number in values or is_counter(text) or is_length(text) or is_code(text)
+        if silent or states_rights(text) or names_database(text):
             continue
         label = label_of(text)
+        if (label is None or "|" in text) and not _outlet_of(text) and (facts := facts_of(text)):
+            # A day without its outlet, which is then on a line of its own.
+            alone = {fact.kind for fact in facts} & {"date", "source"} == {"date"} and is_date_line(text)
+            labels += ((number, fact) for fact in facts if not alone or fact.kind != "date")
+            others += [(number, text)] if alone else []
+            continue
         if label is None:
             if not is_body_heading(text) and text.strip("_-=* "):
                 others.append((number, text))

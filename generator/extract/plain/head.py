@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from generator.extract.bylines.names import is_employer
+from generator.extract.bylines.lines import is_bare, is_employer, is_job
 from generator.extract.plain.claims import claims_of, dateline
 from generator.extract.plain.edges import Edges
 from generator.extract.plain.headline import find_headline
@@ -30,6 +30,8 @@ _ABOVE_TITLE = "before-article"  # the rule for lines above the headline that th
 _GLUED = 0.7  # confidence of an author in the line of the headline
 # Rules for lines that do not say what their date is the date of.
 _LOOSE = frozenset({"date-line", "date-in-line"})
+# Rules for lines that are the date of publication, below a name; most lines from the headline to that name.
+_DATED, _NAMED = frozenset({"date-line", "published-line"}), 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +94,11 @@ def _claim_lines(
     above = range(max(0, top - _ABOVE), min(len(blocks), start + _BELOW))
     lines = {
         i: [_less_confident(claim, top - i) for claim in claims if i < start or claim.rule != "date-in-line"]
-        for i, claims in _statements(blocks, above)
+        for i, claims in _statements(blocks, above, title)
         if i != title
     }
     dated = any(claim.field == "date" for claims in lines.values() for claim in claims)
-    for i, claims in _statements(blocks, range(end, min(len(blocks), end + _END))):
+    for i, claims in _statements(blocks, range(end, min(len(blocks), end + _END)), None):
         close = not dated and i <= end + 1
         lines[i] = [
             replace(claim, confidence=_FOOT) if claim.rule in _LOOSE else claim
@@ -129,7 +131,7 @@ def text_head(blocks: Sequence[LineBlock], title: int | None, rules: Sequence[st
     ]
     lines = {
         i: trusted
-        for i, line_claims in _statements(blocks, ends)
+        for i, line_claims in _statements(blocks, ends, title)
         if (trusted := [claim for claim in line_claims if claim.rule != "date-in-line"])
     }
     claims = [claim for line_claims in lines.values() for claim in line_claims]
@@ -146,15 +148,42 @@ def text_head(blocks: Sequence[LineBlock], title: int | None, rules: Sequence[st
     return Head(tuple(claims), head_rules)
 
 
-def _statements(blocks: Sequence[LineBlock], indices: Iterable[int]) -> Iterator[tuple[int, list[Claim]]]:
+def _statements(
+    blocks: Sequence[LineBlock], indices: Iterable[int], title: int | None
+) -> Iterator[tuple[int, list[Claim]]]:
+    """The claims of lines, by index, if they make any; ``title`` is the index of the headline."""
+    named = -2  # the last line that is nothing but a name
     for i in indices:
         after = blocks[i + 1].text if i + 1 < len(blocks) else ""
         claims = list(claims_of(blocks[i].text, after))
-        if not claims and i and is_employer(blocks[i].text) and _is_byline(blocks[i - 1].text):
+        below = named == i - 1 and _is_about_writer(blocks[i].text)
+        if below or (not claims and i and is_employer(blocks[i].text) and _is_byline(blocks[i - 1].text)):
             # Nothing but whose writer the name above is: it goes to the ledger with the byline.
             claims = [Claim("employer", blocks[i].text, "byline", blocks[i].text, 0.5)]
+        near = not claims and title is not None and title < i <= title + _NAMED
+        if near and is_bare(_in_lower_case(blocks[i].text, after)):
+            claims = list(_above_date(blocks[i].text, after))
+            named = i if claims else named
         if claims:
             yield i, claims
+
+
+def _in_lower_case(text: str, after: str) -> str:
+    """A line in capitals as other names are written, where the line below it is about a writer."""
+    return text.title() if text.isupper() and len(text) < MAX_TITLE and _is_about_writer(after) else text
+
+
+def _is_about_writer(line: str) -> bool:
+    return is_job(line) or (":" not in line and is_employer(line))
+
+
+def _above_date(text: str, after: str) -> Iterator[Claim]:
+    """The author whose name stands alone between the headline and the date of publication or a job."""
+    dated = _is_about_writer(after) or any(
+        claim.field == "date" and claim.rule in _DATED for claim in claims_of(after)
+    )
+    if dated:
+        yield Claim("authors", text, "byline", text, _GLUED)
 
 
 def _is_byline(text: str) -> bool:
@@ -170,6 +199,8 @@ def first_headline(blocks: Sequence[LineBlock]) -> int | None:
     skipped = None
     for i, block in enumerate(blocks[:_OPENING]):
         if is_date_line(block.text) or any(match.phrase.sure for match in match_phrases(block.text)):
+            continue
+        if not skipped and i + 1 < len(blocks) and _is_byline(block.text):
             continue
         following = blocks[i + 1 : i + 1 + _OPENING]
         headline = i if following and _is_headline(block, following) else None

@@ -24,7 +24,13 @@ from generator.model.problem import Problem
 from generator.text.article_pages import page_of
 from generator.text.tables import load_table
 
-OFFER, PAGE_TURN, TEASER, SIGN_UP = "subscription-offer", "page-turn", "teaser", "newsletter"
+OFFER, PAGE_TURN, TEASER, SIGN_UP, FEED_END = (
+    "subscription-offer",
+    "page-turn",
+    "teaser",
+    "newsletter",
+    "feed-end",
+)
 INCOMPLETE = "incomplete"
 PAGE_RULES = (PAGE_TURN, "page-link")
 """Rules of claims that an article has further pages."""
@@ -33,6 +39,11 @@ _SHORT_OFFER, _OPENING = 60, 40  # and characters of a sentence in which an offe
 _SENTENCES = re.compile(r"(?<=[.!?…。！？])\s+")
 _LINK = re.compile(r"[<(\[]?https?://\S+")
 _DIGIT = re.compile(r"\d")
+_MANY = 3  # words of an offer that no line of an article has
+_PRICE = re.compile(
+    r"[€$£¥₩₽₺]\s?\d|\b\d[\d.,]*\s?(?:[€£₽₺]|(?:kr|zł|zl|kč|eur|usd|chf|ft|lei|marks?|crowns?)\b|円|元|원)",
+    re.IGNORECASE,
+)
 _LINE = 300  # most characters of a line of an offer
 _OFFER_LINES = 4  # most lines of an offer in words of its own
 _SIGN_UP = 160  # most characters of a line that asks to order a newsletter
@@ -126,7 +137,11 @@ def _read(paragraphs: Sequence[Paragraph], offers: Sequence[int]) -> _PageMarks:
             rules[number] = rule
             offered = in_offer = offered or rule == OFFER
         elif in_offer:
-            in_offer = bool(count_terms(text, terms("offer"), prefix=True)) or width(text) < _TURN // 2
+            in_offer = (
+                bool(count_terms(text, terms("offer"), prefix=True))
+                or bool(_PRICE.search(text))
+                or width(text) < _TURN // 2
+            )
             rules[number] = OFFER if in_offer else ""
     for number in _unnamed_offer(paragraphs, rules):
         rules[number], offered = OFFER, True
@@ -147,20 +162,31 @@ def _offer_rule(text: str, *, inside: bool) -> str:
     """The rule for a line that offers something, "" for others; ``inside`` the text, some tell of it."""
     if len(text) <= _SIGN_UP and text[:_OPENING].casefold().startswith(_sign_ups()):
         return SIGN_UP
+    if len(text) <= _LINE and any(term in text.casefold() for term in _feed_ends()):
+        return FEED_END
     return OFFER if _is_offer(text) and not (inside and _is_told(text)) else ""
 
 
 def _unnamed_offer(paragraphs: Sequence[Paragraph], rules: Sequence[str]) -> Sequence[int]:
     """The lines of an offer in words of its own, below a text that breaks off; empty if there are none."""
     kept = [number for number, rule in enumerate(rules) if not rule]
+    words = 0
     for place in range(1, min(_OFFER_LINES, len(kept) - 1) + 1):
         text = paragraphs[kept[-place]].text
-        words = count_terms(text, terms("offer_words"), prefix=True) if len(text) <= _LINE else 0
-        if not words:
+        here = _offer_words(text)
+        words += here
+        if not here:
             break
         if words > 1 and _is_cut(paragraphs[kept[-place - 1]].text):
             return kept[-place:]
     return ()
+
+
+def _offer_words(text: str) -> int:
+    """How many words of an offer are in a line, a price among them."""
+    if len(text) > _LINE:
+        return 0
+    return count_terms(text, terms("offer_words"), prefix=True) + bool(_PRICE.search(text))
 
 
 def _is_cut(text: str) -> bool:
@@ -208,7 +234,11 @@ def _has_offer_words(text: str) -> bool:
 
 def _is_text(text: str) -> bool:
     """Whether a paragraph is the article's: a long one that offers nothing."""
-    return len(text) > _SENTENCE and not count_terms(text, terms("paywall"))
+    return (
+        len(text) > _SENTENCE
+        and not count_terms(text, terms("paywall"))
+        and (len(text) > _LINE or _offer_words(text) < _MANY)
+    )
 
 
 def _is_teaser(text: str) -> bool:
@@ -221,6 +251,11 @@ def _is_teaser(text: str) -> bool:
 @cache
 def _sign_ups() -> tuple[str, ...]:
     return tuple(load_table("incomplete")["sign_up"])
+
+
+@cache
+def _feed_ends() -> tuple[str, ...]:
+    return tuple(load_table("incomplete")["feed_end"])
 
 
 @cache
@@ -271,10 +306,19 @@ def _missing(draft: Draft, reading: _PageMarks) -> tuple[str, str, str] | None:
         )
     if paid and (last.endswith(_CUT) or short or size < _PAID):
         return "paywall", paid.rule, paid.text
-    if (_MORE.search(last[-20:]) and size < _OFFERED) or (reading.teased and (cut or size < _TEASER)):
+    if ((_MORE.search(last[-20:]) or _teases_at_end(last)) and size < _OFFERED) or (
+        reading.teased and (cut or size < _TEASER)
+    ):
         return TEASER, TEASER, last[-80:]
     is_cut_off = last.endswith(_CUT) and len(body) < 3 and size < _TEASER
     return (TEASER, "cut-off", last[-80:]) if is_cut_off else None
+
+
+def _teases_at_end(text: str) -> bool:
+    """Whether a paragraph breaks off and links the rest: "said the … Read the rest of this story"."""
+    broken = max(text.rfind(mark) + len(mark) for mark in ("…", "..."))
+    tail = text[broken:].strip(" []()") if broken > len("...") else ""
+    return 0 < len(tail) <= _SENTENCE and _is_teaser(tail)
 
 
 def _turned_below(draft: Draft) -> str:

@@ -45,6 +45,8 @@ _QUOTED = re.compile(
     r"mensagem original|oorspronkelijk bericht|исходное сообщение)",
     re.IGNORECASE,
 )
+_OPENING = ("[", "［", "【", "〔")
+_BRACKETED = re.compile(r"[［\[【〔]([^\]］】〕\n]{1,20})[\]］】〕][:：]?\s*+(?!\()")
 _DIGIT = re.compile(r"\d")
 
 
@@ -130,6 +132,8 @@ def _counter(text: str) -> tuple[int, int] | None:
 def label_of(text: str) -> Label | None:
     """The label that a line begins with: "Load-Date: May 4, 2021", or a code of Factiva."""
     head = text[: MOST_LABEL + 1]
+    if head[:1] in _OPENING:
+        return _bracketed(text)
     if ":" not in head and "：" not in head and head[:2] not in _CODES and not head.startswith(_IDENTIFIED):
         return None
     code = _FACTIVA.match(text)
@@ -140,9 +144,17 @@ def label_of(text: str) -> Label | None:
     head, colon, _ = head.replace("：", ":").partition(":")
     if not colon:
         return None
-    name = " ".join(head.strip(" *_>#-•|").casefold().split())
+    name = " ".join(head.strip(" *_>#-•|.※◆■●").casefold().split())
     kind = _table().labels.get(name)
     return Label(kind, name, text[len(head) + 1 :].strip(" *_")) if kind else None
+
+
+def _bracketed(text: str) -> Label | None:
+    """The label of a line of a Japanese database: "［掲載日］2024.03.12"."""
+    match = _BRACKETED.match(text)
+    name = match[1].strip().casefold() if match else ""
+    kind = _table().labels.get(name)
+    return Label(kind, name, text[match.end() :].strip()) if kind and match else None
 
 
 def is_counter(text: str) -> bool:

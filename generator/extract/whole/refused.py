@@ -25,8 +25,10 @@ _LEADING = ("oops", "sorry", "error", "hoppla", "ups", "desculpe", "lo sentimos"
 def refusal_of_draft(draft: Draft) -> Problem | None:
     """Why what was read is no article, None if it may be one."""
     size = sum(width(paragraph.text) for paragraph in draft.paragraphs)
-    if size > _LONGEST or any(claim.field in {"date", "authors"} for claim in draft.claims):
+    if size > _LONGEST:
         return None
+    # A page with a day or an author is an article, unless both its title and its text are of no article.
+    stated = any(claim.field in {"date", "authors"} for claim in draft.claims)
     titles = list(_titles(draft))
     body = [paragraph.text for paragraph in draft.paragraphs]
     # Without a body, what was removed may be all that the page says.
@@ -36,7 +38,7 @@ def refusal_of_draft(draft: Draft) -> Problem | None:
     for kind, row in load_table("incomplete")["refused"].items():
         named = any(_is_title(title, kind) for title in titles)
         said = size <= _SHORT and any(count_terms(text, terms("refused", kind, "phrases")) for text in words)
-        if named or said:
+        if (named and said) if stated else (named or said):
             message = f"the file is a saved {kind} and holds no article: {row['remedy']}"
             return Problem("", 0, "no-article", message)
     return None

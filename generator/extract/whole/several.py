@@ -10,14 +10,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
+from generator.extract.plain.apparatus import facts_of, is_code, is_length, printed_in, states_rights
 from generator.extract.plain.shape import full_dates, width
 from generator.extract.whole.heads import read_heads
 from generator.extract.whole.labels import MOST_LABEL, LabelledLine, Scan, label_of, scan_lines
 
 # Width of text from which a line is more than a heading, and of such lines that an article has at least.
 _TEXT_LINE, _LEAST_TEXT = 40, 100
+_APPARATUS, _RIGHTS = 160, 3  # characters of a line of a database, and words of whose the rights are
 _FENCE = re.compile(r"(?:---|\+\+\+)\s*")
 _YAML_LINE = re.compile(r"[\w'\"-][\w '\"-]{0,40}\s*[:=]|\s|- |#")
 _FIELD = re.compile(r"(?:title|date|headline|author|source|url|published)\s*[:=]", re.IGNORECASE)
@@ -216,6 +219,48 @@ def _separated(scan: Scan) -> SeveralArticles | None:
     )
 
 
+def _repeated(scan: Scan) -> SeveralArticles | None:
+    """Lines that a database writes once for each article, of at least two kinds, with text between them."""
+    found: dict[str, list[int]] = {}
+    for number, line in enumerate(scan.lines):
+        text = line.strip()
+        if text and len(text) <= _APPARATUS and (kind := _kind_of(text)):
+            found.setdefault(kind, []).append(number)
+    if not any(len(numbers) > 1 for numbers in found.values()):
+        return None
+    found["outlet"] = [number for number, line in enumerate(scan.lines) if _states_outlet(line.strip())]
+    counts = {kind: _apart(scan.lines, numbers) for kind, numbers in found.items() if len(numbers) > 1}
+    repeated = sorted((count, kind) for kind, count in counts.items() if count > 1)
+    # Pictures have rights and lists of links outlets; the rest is of databases alone.
+    if len(repeated) < 2 or not {kind for _, kind in repeated} - {"rights", "outlet"}:
+        return None
+    signs = " and ".join(kind for _, kind in repeated)
+    return SeveralArticles(repeated[-2][0], f"each with its own {signs}")
+
+
+def _kind_of(text: str) -> str:
+    """What a line says that a database states of each article, "" if nothing."""
+    label = label_of(text)
+    if is_length(label.value if label else text):
+        return "length"
+    if label is not None:
+        return "number" if label.kind == "id" else ""
+    if is_code(text):
+        return "number"
+    if printed_in(text) and full_dates(text):
+        return "day of print"
+    return "rights" if len(text.split()) > _RIGHTS and states_rights(text) else ""
+
+
+def _states_outlet(text: str) -> bool:
+    return "source" in {fact.kind for fact in facts_of(text)}
+
+
+def _apart(lines: Sequence[str], numbers: Sequence[int]) -> int:
+    """How many of some lines have the text of an article between them."""
+    return 1 + sum(_has_text(lines[first + 1 : second]) for first, second in pairwise(numbers))
+
+
 _RULES: tuple[Callable[[Scan], SeveralArticles | None], ...] = (
     _counted,
     _mailbox,
@@ -224,4 +269,5 @@ _RULES: tuple[Callable[[Scan], SeveralArticles | None], ...] = (
     _headed,
     _identified,
     _separated,
+    _repeated,
 )

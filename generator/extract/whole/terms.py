@@ -18,15 +18,16 @@ def terms(key: str, *names: str) -> Any:  # noqa: ANN401 - the library has no ty
     table = load_table("incomplete")[key]
     for name in names:
         table = table[name]
-    return _automaton(table)
+    return automaton(table)
 
 
-def _automaton(words: Iterable[str]) -> Any:  # noqa: ANN401 - as above
-    automaton = ahocorasick.Automaton()
+def automaton(words: Iterable[str]) -> Any:  # noqa: ANN401 - as above
+    """The automaton of some terms."""
+    found = ahocorasick.Automaton()
     for word in words:
-        automaton.add_word(word.casefold(), len(word.casefold()))
-    automaton.make_automaton()
-    return automaton
+        found.add_word(word.casefold(), len(word.casefold()))
+    found.make_automaton()
+    return found
 
 
 def count_terms(text: str, automaton: Any, *, prefix: bool = False) -> int:  # noqa: ANN401 - as above

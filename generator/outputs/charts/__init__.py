@@ -7,8 +7,8 @@ Horizontal positions are percentages and sizes are em, so a wider chart keeps it
   month, year, decade) is the finest that shows the whole span.
 - ``track``, articles on a timeline: ``marks [title, url, date, across, down, label, level, before], ticks,
   radius, height, shown, count``.
-- ``map``: ``frame, circles [name, url, count, across, down, radius, level, before]``, at most 400 circles,
-  area by count.
+- ``map``: ``frame, circles [name, url, count, across, down, radius, least, level, before], shapes [name, url,
+  code, count, shade, d]``, at most 400 places; the area of a circle is proportional to its count.
 - ``ties``: ``name, height, middle, nodes [name, url, kind, lines, shared, across, down, radius, left], lines,
   chords``; a tie needs two articles.
 - ``art`` of a collection: ``tone, shapes [d, shade, line]``, from its id and the dates of its articles.

@@ -11,6 +11,7 @@ from msgspec import to_builtins
 
 from generator.archive.archive import Archive, Shelf
 from generator.archive.related import Relations
+from generator.describe.candidates.names import SHOWN
 from generator.extract.scans import UNTRANSCRIBED
 from generator.inputs.settings import Settings
 from generator.model.addresses import absolute, date_url, markdown_path, term_url
@@ -20,13 +21,15 @@ from generator.model.output import Output, Page
 from generator.model.records import Article, ArticleText, Correction, Source, Term, TextReader
 from generator.outputs.cards import shared_view
 from generator.outputs.citations import citations
+from generator.outputs.corporate import is_corporate
 from generator.outputs.keys import digest, settings_key
 from generator.outputs.pages.comparison import compared
 from generator.outputs.pages.differences import differences
 from generator.outputs.pages.give import correction_url
 from generator.outputs.pages.linking import linked
 from generator.outputs.pictures import picture_view, with_figures
-from generator.outputs.record import front_matter_of, quotes_of
+from generator.outputs.record import front_matter_of
+from generator.outputs.repeated_quotes import repeated_quotes
 from generator.outputs.views import (
     View,
     day_text,
@@ -61,6 +64,7 @@ class Around(NamedTuple):
     translations: Sequence[Article]
     earlier: str | None
     gone: Mapping[str, str]
+    faults: Sequence[str]
     read: TextReader
 
     def key(self) -> tuple[object, ...]:
@@ -74,6 +78,7 @@ class Around(NamedTuple):
             self.relations,
             self.earlier,
             self.gone,
+            self.faults,
             urls,
             [article and article.digest for article in articles],
             groups,
@@ -112,6 +117,7 @@ def _around(article: Article, archive: Archive) -> Around:
         archive.translations.get(name, ()),
         archive.earlier.get(name),
         {url: gone[url] for url in (source.url, source.archived_url) if url in gone} if gone else {},
+        archive.faults.get(name, ()),
         archive.text,
     )
 
@@ -128,9 +134,10 @@ def _view(article: Article, text: ArticleText, around: Around, settings: Setting
         source=_source(article.source, around.gone, settings),
         **{kind: [_term(kind, term) for term in article.terms(kind)] for kind in KINDS},
         collections=[{"name": shelf.name, "url": shelf.url} for shelf in around.collections],
-        candidates=to_builtins(text.candidates),
-        quotes=quotes_of(article),
+        candidates=to_builtins([one for one in text.candidates if one.confidence >= SHOWN]),
+        quotes=repeated_quotes(article, text),
         incomplete=_incomplete(text.incomplete),
+        faults=list(around.faults),
         media=to_builtins(text.media),
         evidence=to_builtins(text.evidence),
         removed=to_builtins(text.removed),
@@ -221,6 +228,10 @@ def _image(view: View, settings: Settings) -> View:
     )
 
 
+def _creator(name: str, article: Article) -> View:
+    return {"@type": "Organization" if is_corporate(name, article) else "Person", "name": name}
+
+
 def _json_ld(article: Article, settings: Settings) -> str:
     """schema.org NewsArticle as JSON that is safe inside a script element."""
     named = {"people": "Person", "organizations": "Organization", "places": "Place", "topics": "Thing"}
@@ -234,7 +245,7 @@ def _json_ld(article: Article, settings: Settings) -> str:
         isBasedOn=article.source.url,
         # An address is a licence; any other text is a notice.
         **{"license" if article.rights.startswith("http") else "copyrightNotice": article.rights},
-        author=[{"@type": "Person", "name": name} for name in article.authors],
+        author=[_creator(name, article) for name in article.authors],
         publisher={"@type": "Organization", "name": article.source.name} if article.source.name else None,
         keywords=[topic.name for topic in article.topics],
         contentLocation=[{"@type": "Place", "name": place.name} for place in article.places],

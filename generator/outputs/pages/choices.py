@@ -1,14 +1,20 @@
-"""Editorial choices for the front page. "Today" is the day of the newest article, so no clock is needed."""
+"""Editorial choices for the front page. "Today" is the day of the newest article, so no clock is needed.
+
+What an editor chose in the settings comes first.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+import difflib
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator.archive.archive import Archive
+from generator.inputs.settings import Settings
 from generator.model.kinds import AUTHORITY_KINDS, Kind
+from generator.model.problem import Problem
 from generator.model.records import Article, Term
 from generator.outputs.charts.coverage import day_slot
 
@@ -29,11 +35,38 @@ def newest_day(archive: Archive) -> str:
 
 
 def lead(archive: Archive) -> Article | None:
-    """The most reported of the newest articles of the last days; the newest of several."""
+    """The most reported of the newest articles of the last days; of several the newest with a picture."""
     newest = archive.newest[:LEAD_OF]
     today = newest_day(archive)
     recent = [a for a in newest if a.day and day_slot(today) - day_slot(a.day) < LEAD_DAYS]
-    return max(recent or newest, key=lambda article: _reports(article, archive), default=None)
+    return max(recent or newest, key=lambda one: (_reports(one, archive), bool(one.lead)), default=None)
+
+
+def chosen(archive: Archive, settings: Settings) -> list[Article]:
+    """The lead, which an editor may name, then the articles that the editor pinned, if they exist."""
+    top = (_named(settings.lead, archive) if settings.lead else None) or lead(archive)
+    found = (top, *(_named(name, archive) for name in settings.pinned))
+    return list({article.id: article for article in found if article}.values())
+
+
+def unknown_choices(archive: Archive, settings: Settings) -> Iterator[Problem]:
+    """A warning for each article of the front page's settings that does not exist."""
+    if not settings.file:
+        return
+    for name in (settings.lead, *settings.pinned):
+        if not name or _named(name, archive):
+            continue
+        lines = settings.file.read_text(encoding="utf-8").splitlines()
+        line = next((number for number, text in enumerate(lines, 1) if name in text), 1)
+        near = difflib.get_close_matches(name, archive.by_id, 1)
+        hint = f"did you mean {near[0]!r}?" if near else "write the last part of an article's address"
+        message = f"extra.clipfile.front_page names {name!r}, which is no article of this archive; {hint}"
+        yield Problem(settings.file.name, line, "front-page-article", message, "warning")
+
+
+def _named(name: str, archive: Archive) -> Article | None:
+    """The article with an id, or with an address that ends with it."""
+    return archive.by_id.get(name) or archive.by_id.get(name.rstrip("/").rpartition("/")[2])
 
 
 def _reports(article: Article, archive: Archive) -> int:
@@ -64,16 +97,40 @@ def anniversaries(archive: Archive, shown: set[str], number: int) -> list[Articl
     today = newest_day(archive)
     if not today:
         return []
-    here = _day_of_year(today)
-    near = []
-    for article in archive.newest:
-        if article.day[:4] in ("", today[:4]) or article.id in shown:
-            continue
-        apart = abs(_day_of_year(article.date) - here)
-        distance = min(apart, YEAR - apart)
-        if distance <= NEAR_DAYS:
-            near.append((distance, article))
-    return [article for _, article in sorted(near, key=lambda pair: pair[0])[:number]]
+    others = (a for a in archive.newest if a.day[:4] not in ("", today[:4]) and a.id not in shown)
+    return _near(_day_of_year(today), by_day_of_year(others), number)
+
+
+def by_day_of_year(articles: Iterable[Article]) -> Mapping[int, list[Article]]:
+    """Day of the year → articles of that day, of any year, in their order."""
+    found: dict[int, list[Article]] = defaultdict(list)
+    for article in articles:
+        if article.day:
+            found[_day_of_year(article.day)].append(article)
+    return found
+
+
+def each_day(archive: Archive, number: int) -> Iterator[tuple[dt.date, bool, list[Article]]]:
+    """Each day of a leap year that has articles: those of that very day (True), or else of days near it."""
+    days = by_day_of_year(archive.newest)
+    for day in (dt.date(2000, 1, 1) + dt.timedelta(days=ahead) for ahead in range(366)):
+        here = _day_of_year(day.isoformat())
+        exact = days.get(here, [])[:number]
+        found = exact or _near(here, days, number)
+        if found:
+            yield day, bool(exact), found
+
+
+def _near(here: int, days: Mapping[int, list[Article]], number: int) -> list[Article]:
+    """Articles of a day of the year and of those near it, the nearest first, then in their order."""
+    found: list[Article] = []
+    for distance in range(NEAR_DAYS + 1):
+        sides = {(here - 1 + step) % YEAR + 1 for step in (distance, -distance)}
+        same = [article for side in sides for article in days.get(side, [])]
+        found += sorted(same, key=lambda article: (article.date, article.id), reverse=True)
+        if len(found) >= number:
+            break
+    return found[:number]
 
 
 def _day_of_year(day: str) -> int:

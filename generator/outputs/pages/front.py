@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+import json
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from generator.archive.archive import Archive
@@ -10,8 +12,16 @@ from generator.inputs.settings import Settings
 from generator.model.addresses import term_url
 from generator.model.kinds import AUTHORITY_KINDS
 from generator.model.output import Output
+from generator.model.records import Article
 from generator.outputs.page import page
-from generator.outputs.pages.choices import anniversaries, by_topic, lead, most_covered, newest_day
+from generator.outputs.pages.choices import (
+    anniversaries,
+    by_topic,
+    chosen,
+    each_day,
+    most_covered,
+    newest_day,
+)
 from generator.outputs.pages.directories import collection_cards, listed_kinds, shelf_terms, years
 from generator.outputs.pages.gallery import pictures_in
 from generator.outputs.pages.timeline import archive_coverage
@@ -25,6 +35,7 @@ DAYS = 4
 MOST = 8
 CARDS = 6
 TERMS = 12
+_TONGUE = ("language", "direction")
 
 
 def front_page(archive: Archive, settings: Settings) -> Iterator[Output]:
@@ -43,12 +54,13 @@ def front_page(archive: Archive, settings: Settings) -> Iterator[Output]:
 
 
 def _latest(archive: Archive, settings: Settings, shown: set[str]) -> list[View]:
-    """The lead first; ``on_these_days``, made earlier, leaves it out."""
-    first = lead(archive)
-    others = (article for article in archive.newest if article is not first and article.id not in shown)
-    chosen = [*filter(None, [first]), *itertools.islice(others, LATEST - 1)]
-    shown.update(article.id for article in chosen)
-    return [entry(article, settings) for article in chosen]
+    """The lead first, then what the editor pinned; ``on_these_days``, made earlier, leaves these out."""
+    first = chosen(archive, settings)
+    names = {article.id for article in first}
+    others = (article for article in archive.newest if article.id not in names | shown)
+    listed = [*first, *itertools.islice(others, max(0, LATEST - len(first)))]
+    shown.update(article.id for article in listed)
+    return [entry(article, settings) for article in listed]
 
 
 def _by_topic(archive: Archive, settings: Settings, shown: set[str]) -> list[View]:
@@ -63,13 +75,40 @@ def _by_topic(archive: Archive, settings: Settings, shown: set[str]) -> list[Vie
 
 
 def _days(archive: Archive, settings: Settings, shown: set[str]) -> View | None:
-    first = lead(archive)
-    earlier = anniversaries(archive, shown | {first.id if first else ""}, DAYS)
-    if not earlier:
+    """The same days in other years; if there are none, a place for front.js to show the reader's day."""
+    first = {article.id for article in chosen(archive, settings)}
+    earlier = anniversaries(archive, shown | first, DAYS)
+    if not earlier and len(archive.articles) <= LATEST:
         return None
     shown.update(article.id for article in earlier)
-    day = day_of_year(newest_day(archive), settings.language)
-    return {"day": day, "entries": [entry(article, settings) for article in earlier]}
+    today = newest_day(archive)
+    if not today:
+        return None
+    return {
+        "day": day_of_year(today, settings.language),
+        "entries": [entry(article, settings) for article in earlier],
+    }
+
+
+def day_files(archive: Archive, settings: Settings) -> Iterator[Output]:
+    """``data/days/MM.json``: for each day of a month, articles of that day in any year, or of days near it.
+
+    The front page shows those of the reader's day. ``exact`` says whether they are of that very day.
+    """
+    if "on_these_days" not in settings.front_page:
+        return
+    months: dict[int, dict[str, object]] = defaultdict(dict)
+    for day, exact, articles in each_day(archive, DAYS):
+        listed = [_brief(article, settings) for article in articles]
+        months[day.month][f"{day.day:02}"] = {"exact": exact, "articles": listed}
+    for month, days in months.items():
+        text = json.dumps(days, ensure_ascii=False, separators=(",", ":"))
+        yield Output(f"data/days/{month:02}.json", f"{text}\n")
+
+
+def _brief(article: Article, settings: Settings) -> View:
+    whole = entry(article, settings)
+    return {key: whole[key] for key in ("title", "url", "date", "when", "source", *_TONGUE) if key in whole}
 
 
 def _most(archive: Archive, settings: Settings, _: set[str]) -> View | None:

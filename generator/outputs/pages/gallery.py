@@ -50,12 +50,12 @@ class Gallery(NamedTuple):
 
 
 def pictures_in(articles: Iterable[Article], archive: Archive, settings: Settings) -> list[ArticlePicture]:
-    """The pictures of articles, in their order, each photograph once."""
+    """The pictures of articles, in their order, the lead of each first, and each photograph once."""
     found: dict[str, ArticlePicture] = {}
     for article in articles:
         if not article.pictures or settings.for_article(article).pictures == "none":
             continue
-        for picture in article.pictures:
+        for picture in sorted(article.pictures, key=lambda picture: not picture.lead):
             found.setdefault(archive.photographs[picture.sha256], ArticlePicture(picture, article))
     return list(found.values())
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from generator.authority.adjoining import is_in_longer_name
 from generator.model.addresses import link_path, markdown_path, term_url
 from generator.model.documents import Paragraph
 from generator.model.kinds import Kind
@@ -25,16 +26,25 @@ _SKIPPED = re.compile(r"\s{0,3}#|\A(?s:.*)\n\s{0,3}(?:=+|-+)\s*$| {4}|\t|\||<p>"
 def linked(article: Article, text: ArticleText) -> tuple[str, ...]:
     """The article's paragraphs as Markdown, the first mention of each person and place a link to its page.
 
-    A mention is the words that the evidence quotes, or the name itself, as whole words. Headings, links and
-    code have none.
+    A mention is the words that the evidence quotes, or the name itself, as whole words that are no part of a
+    longer name. Headings, links and code have none.
     """
-    targets = dict(_targets(article, text))
+    targets = {**dict.fromkeys(_longer(article, text), ""), **dict(_targets(article, text))}
     paragraphs = []
     for paragraph in text.paragraphs:
-        markup, used = _link(paragraph, targets)
+        markup, used = _link(paragraph, targets, article.language)
         paragraphs.append(markup)
         targets = {words: url for words, url in targets.items() if url not in used}
     return tuple(paragraphs)
+
+
+def _longer(article: Article, text: ArticleText) -> Iterator[str]:
+    """Names, as Markdown, that have no link but may contain other names: "Bank of England"."""
+    quoted = text.evidence["organizations"].text if "organizations" in text.evidence else ""
+    for _, words in _mentions(article.organizations, quoted):
+        if words:
+            yield escape(words)
+    yield from (escape(candidate.name) for candidate in text.candidates if " " in candidate.name)
 
 
 def _targets(article: Article, text: ArticleText) -> Iterator[tuple[str, str]]:
@@ -55,19 +65,22 @@ def _mentions(terms: Sequence[Term], quoted: str) -> Iterator[tuple[Term, str]]:
     yield from ((term, term.name) for term in terms)
 
 
-def _link(paragraph: Paragraph, targets: Mapping[str, str]) -> tuple[str, frozenset[str]]:
+def _link(paragraph: Paragraph, targets: Mapping[str, str], language: str) -> tuple[str, frozenset[str]]:
     """The paragraph with its links, and the targets of these links."""
     markup = paragraph.markup
     targets = {words: url for words, url in targets.items() if words in markup}
-    if not targets or _SKIPPED.match(markup):
+    if not any(targets.values()) or _SKIPPED.match(markup):
         return markup, frozenset()
     used: set[str] = set()
-    pieces = (_linking(part, targets, used) if opened else part for opened, part in _parts(markup))
+    pieces = (_linking(part, targets, used, language) if opened else part for opened, part in _parts(markup))
     return "".join(pieces), frozenset(used)
 
 
-def _linking(text: str, targets: Mapping[str, str], used: set[str]) -> str:
-    """The text with a link at the first mention of each target that is not in ``used``, which grows."""
+def _linking(text: str, targets: Mapping[str, str], used: set[str], language: str) -> str:
+    """The text with a link at the first mention of each target that is not in ``used``, which grows.
+
+    A target without an address only keeps the names that it contains from being linked.
+    """
     # Longest first: "New York Times" is not "New York".
     names = sorted((words for words in targets if words in text), key=lambda name: (-len(name), name))
     pieces, end, free = [], 0, 0
@@ -76,9 +89,10 @@ def _linking(text: str, targets: Mapping[str, str], used: set[str]) -> str:
         if at < free:
             continue
         free = at + len(words)
-        if targets[words] not in used:
-            used.add(targets[words])
-            pieces += [text[end:at], f"[{words}]({targets[words]})"]
+        target = targets[words]
+        if target and target not in used and not is_in_longer_name(text, at, free, language):
+            used.add(target)
+            pieces += [text[end:at], f"[{words}]({target})"]
             end = free
     return "".join((*pieces, text[end:]))
 

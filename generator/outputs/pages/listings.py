@@ -20,9 +20,12 @@ from generator.outputs.charts.ties import ties
 from generator.outputs.charts.tracks import track
 from generator.outputs.feeds import has_feed, has_json_feed
 from generator.outputs.keys import articles_key, digest
+from generator.outputs.other_names import other_names
 from generator.outputs.page import made_page
+from generator.outputs.pages.finding import LONG, filters, jumps, span, within
 from generator.outputs.pages.gallery import gallery_key, own_pictures
 from generator.outputs.pages.introductions import plain_start, tame
+from generator.outputs.pages.papers import paper_view
 from generator.outputs.pages.quotations import own_quotations
 from generator.outputs.views import (
     View,
@@ -32,7 +35,7 @@ from generator.outputs.views import (
     language_name,
     month_text,
     page_url,
-    pager,
+    pager_of,
 )
 from generator.outputs.words import words
 
@@ -41,11 +44,11 @@ NAMED = 6
 
 
 class Listing(NamedTuple):
-    """A shelf cut into pages: (number, articles); 0 is the newest page.
+    """A shelf cut into pages: (number, articles), in the order of reading; 0 is the list's own address.
 
     ``about`` makes what the first page shows besides articles. ``parts`` are the other values that it depends
     on, None if they are unknown. ``description`` and ``introduction`` come from a curator; ``ordered`` means
-    that a curator chose the order of the articles.
+    that a curator chose the order of the articles, ``forward`` that the oldest comes first.
     """
 
     shelf: Shelf
@@ -56,13 +59,25 @@ class Listing(NamedTuple):
     description: str = ""
     introduction: str = ""
     ordered: bool = False
+    forward: bool = False
+
+    def address(self, number: int) -> str:
+        """Address of the page with this number."""
+        return page_url(self.shelf.url, number)
+
+    def turn(self) -> View | None:
+        """Where the same list begins in the other order of time; None if it is short or has its own order."""
+        if self.ordered or sum(len(articles) for _, articles in self.pages) < LONG:
+            return None
+        url = self.address(self.pages[-1][0])
+        return {"to": "newest" if self.forward else "oldest", "url": url, "back": self.shelf.url}
 
     def where(self) -> Where:
         """For bars of a chart: a function from an article to its page in this list, and its day as anchor."""
         pages = {article.id: number for number, articles in self.pages for article in articles}
 
         def link(article: Article, _: str) -> View:
-            return filled(url=page_url(self.shelf.url, pages[article.id]), day=article.day)
+            return filled(url=self.address(pages[article.id]), day=article.day)
 
         return link
 
@@ -79,7 +94,8 @@ def term_pages(archive: Archive, settings: Settings) -> Iterator[Output]:
         # The page of a collection has a map, which depends on the authority files.
         known = shelf.kind != "collections"
         shown = gallery_key(shelf, archive, settings) if known else []
-        parts = (archive.entry(shelf.kind, shelf.id), digest(spoken), shown) if known else None
+        entry = archive.paper(shelf) or archive.entry(shelf.kind, shelf.id)
+        parts = (entry, digest(spoken), shown) if known else None
         yield from _pages(listing._replace(about=about, parts=parts), settings)
 
 
@@ -129,17 +145,33 @@ def _listing(shelf: Shelf, name: str, settings: Settings) -> Listing:
 
 def _of_term(shelf: Shelf, archive: Archive, settings: Settings) -> Listing:
     name = language_name(shelf.name, settings.language) if shelf.kind == "languages" else shelf.name
-    listing, known, curated = _listing(shelf, name, settings), archive.entry(shelf.kind, shelf.id), None
+    listing, curated = _listing(shelf, name, settings), None
+    known = archive.paper(shelf) or archive.entry(shelf.kind, shelf.id)
     if is_own(shelf, settings):
         # This would be the whole archive again: the newest are enough, since the timeline leads to all.
         listing = Listing(shelf, name, ((0, shelf.articles[: settings.page_size]),))
     if shelf.kind == "collections":
         curated = next((file for file in archive.collection_files if file.id == shelf.id), None)
+    ordered = bool(curated and curated.order == "listed")
+    forward = shelf.kind == "collections" and not ordered
     return listing._replace(
+        pages=forwards(listing.pages) if forward else listing.pages,
         description=known.description if known else "",
         introduction=tame(curated.description) if curated else "",
-        ordered=bool(curated and curated.order == "listed"),
+        ordered=ordered,
+        forward=forward,
     )
+
+
+def forwards(pages: Sequence[tuple[int, Sequence[Article]]]) -> Sequence[tuple[int, Sequence[Article]]]:
+    """The pages of ``chunks`` turned around: the oldest article is the first at the list's own address.
+
+    The other pages keep their numbers, and the newest, which had none, gets the next one. The address of the
+    first page redirects to the list's own, see ``redirects``.
+    """
+    numbers = (0, *range(2, len(pages) + 1))
+    turned = (articles[::-1] for _, articles in reversed(pages))
+    return tuple(zip(numbers, turned, strict=True))
 
 
 def is_own(shelf: Shelf, settings: Settings) -> bool:
@@ -149,11 +181,12 @@ def is_own(shelf: Shelf, settings: Settings) -> bool:
 
 def _pages(listing: Listing, settings: Settings) -> Iterator[Output]:
     shelf, total = listing.shelf, len(listing.pages)
-    head = (shelf.kind, shelf.id, listing.name, total, listing.description, listing.introduction)
+    years = jumps(shelf.url, listing.pages)
+    head = (shelf.kind, shelf.id, listing.name, total, listing.description, listing.introduction, years)
     start = 1
     for number, articles in listing.pages:
-        url = page_url(shelf.url, number)
-        make = partial(_page, listing, number, start, settings)
+        url = listing.address(number)
+        make = partial(_page, listing, number, {"start": start, "jump": years}, settings)
         start += len(articles)
         key = articles_key(settings, articles, *head, number, start if listing.ordered else 0)
         if not number:
@@ -162,23 +195,36 @@ def _pages(listing: Listing, settings: Settings) -> Iterator[Output]:
         yield Output(markdown_path(url), make, key)
 
 
-def _page(listing: Listing, number: int, start: int, settings: Settings) -> Page:
-    shelf = listing.shelf
-    # Only the first page describes the term, so that older pages stay the same.
-    about = {} if number else {"count": len(shelf.articles), **listing.about()}
+def _page(listing: Listing, number: int, place: View, settings: Settings) -> Page:
+    """A page; ``place`` is the number of its first article as ``start``, and the years as ``jump``."""
+    shelf, url = listing.shelf, listing.address(number)
+    articles, pages = dict(listing.pages)[number], len(listing.pages)
+    # Only the first page describes the term, so that other pages stay the same.
+    about = {} if number else _whole(listing)
     view = {
         "kind": shelf.kind,
         "kind_url": f"{shelf.kind}/",
         **about,
-        "entries": _entries(dict(listing.pages)[number], settings),
-        "pager": pager(shelf.url, number, len(listing.pages)),
-        **({"ordered": True, "start": start} if listing.ordered else {}),
+        **filled(jump=place["jump"], turn=None if is_own(shelf, settings) else listing.turn()),
+        **filled(
+            span=span(articles) if pages > 1 and shelf.kind != "dates" else "", within=within(shelf, settings)
+        ),
+        "entries": _entries(articles, settings),
+        "pager": pager_of([listing.address(other) for other, _ in listing.pages], url),
+        **({"ordered": True, "start": place["start"]} if listing.ordered else {}),
     }
     said = filled(
         description=listing.description or plain_start(listing.introduction),
         introduction="" if number else listing.introduction,
     )
-    return made_page("listing", page_url(shelf.url, number), listing.name, view, settings, **said)
+    return made_page("listing", url, listing.name, view, settings, **said)
+
+
+def _whole(listing: Listing) -> View:
+    """What the first page says about the whole list."""
+    shelf = listing.shelf
+    choices = filters(shelf) if len(shelf.articles) >= LONG else {}
+    return {"count": len(shelf.articles), **filled(filters=choices), **listing.about()}
 
 
 def _entries(articles: Sequence[Article], settings: Settings) -> list[View]:
@@ -194,11 +240,14 @@ def _entries(articles: Sequence[Article], settings: Settings) -> list[View]:
 
 def _about(listing: Listing, archive: Archive, speakers: Speakers, settings: Settings) -> View:
     shelf = listing.shelf
+    paper = archive.paper(shelf)
     known = archive.entry(shelf.kind, shelf.id)
+    described = paper or known
     return filled(
         description=listing.description,
-        aliases=list(known.aliases) if known else [],
-        wikidata=known.wikidata if known else "",
+        aliases=other_names(known) if known else [],
+        wikidata=described.wikidata if described else "",
+        source=paper_view(paper, settings) if paper else None,
         together=_together(shelf, settings),
         coverage=None if is_own(shelf, settings) else _bars(listing, settings),
         quotations=own_quotations(shelf, speakers, settings),
@@ -232,7 +281,7 @@ def _charts(shelf: Shelf, archive: Archive, settings: Settings) -> View:
     return filled(
         ties=ties(shelf) if shelf.kind in ("people", "organizations") else None,
         track=track(shelf.articles, settings) if collection or shelf.kind == "people" else None,
-        map=shelf_map(shelf, archive) if collection else None,
+        map=shelf_map(shelf, archive, settings) if collection else None,
         art=art(shelf) if collection else None,
     )
 

@@ -24,6 +24,7 @@ from generator.outputs.views import (
     pager,
 )
 from generator.outputs.words import words
+from generator.text.quotation_marks import quotation_marks
 
 # Number of quotations on the page of a person, and on the index of speakers.
 SHOWN = 6
@@ -35,8 +36,11 @@ OTHERS = "quotations/others/"
 def quoted(spoken: ArticleQuotation, settings: Settings, speaker_url: str | None = None) -> View:
     """One quotation with its article. ``speaker_url`` is None if the page itself names the speaker."""
     article = spoken.article
+    opening, closing = quotation_marks(article.language)
     return filled(
         text=spoken.text,
+        open=opening,
+        close=closing,
         speaker=spoken.speaker if speaker_url is not None else "",
         speaker_url=speaker_url,
         title=article.title,

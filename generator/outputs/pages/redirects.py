@@ -11,13 +11,14 @@ from urllib.parse import unquote
 
 from generator.archive.archive import Archive, Shelf
 from generator.inputs.settings import Settings
-from generator.model.addresses import markdown_path, term_url
+from generator.model.addresses import markdown_path, paged, term_url
 from generator.model.kinds import AUTHORITY_KINDS
 from generator.model.output import Output, Page
 from generator.model.records import Article
 from generator.model.slugs import DEVICES, slug, without_marks
 from generator.outputs.keys import digest, settings_key
 from generator.outputs.page import made_page
+from generator.outputs.views import chunks
 
 # File names have at most 255 bytes, and a file being written has a longer name for a moment.
 PART_BYTES = 200
@@ -38,6 +39,7 @@ def redirects(archive: Archive, settings: Settings, urls: Iterable[str]) -> Iter
     """One page for each entry in ``aliases:`` of an article, and for its address in each earlier scheme.
 
     Where addresses were ASCII before, the former address of a list redirects too, unless several had it.
+    So do lists that moved, see ``moved_lists``.
 
     Args:
         archive: the articles.
@@ -59,6 +61,10 @@ def redirects(archive: Archive, settings: Settings, urls: Iterable[str]) -> Iter
                 key, path = digest(settings_key(settings), url, shelf.name, shelf.url), f"{url}index.md"
                 # In a folder of its own, so that the files of a kind's folder are its lists.
                 yield Output(path, partial(_page, url, shelf.name, shelf.url, settings, path), key)
+    for url, title, to in moved_lists(archive, settings):
+        if url.strip("/") not in taken:
+            key, path = digest(settings_key(settings), url, title, to), f"{url}index.md"
+            yield Output(path, partial(_page, url, title, to, settings, path), key)
 
 
 def _page(url: str, title: str, to: str, settings: Settings, path: str = "") -> Page:
@@ -79,6 +85,22 @@ def _former_lists(archive: Archive) -> Iterator[tuple[str, Shelf]]:
         yield from (
             (term_url(kind, name), shelves[0]) for name, shelves in owners.items() if len(shelves) == 1
         )
+
+
+def moved_lists(archive: Archive, settings: Settings) -> Iterator[tuple[str, str, str]]:
+    """(Former address, name, present address) of lists that a new version of the software moved.
+
+    An entry of an authority file may replace others. A dated collection begins with its oldest articles,
+    which were on a numbered page before.
+    """
+    for key, entry in archive.authority.replacements.items():
+        if (key.kind, entry.id) in archive.counts:
+            yield term_url(key.kind, key.id), entry.name, term_url(key.kind, entry.id)
+    listed = {file.id for file in archive.collection_files if file.order == "listed"}
+    for shelf in archive.shelves["collections"]:
+        pages = chunks(shelf.articles, settings.page_size, lambda article: article.id)
+        if shelf.id not in listed and len(list(pages)) > 1:
+            yield paged(shelf.url, 1), shelf.name, shelf.url
 
 
 def _former(archive: Archive) -> Iterator[tuple[str, Article]]:

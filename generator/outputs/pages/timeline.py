@@ -12,7 +12,7 @@ from generator.model.output import Output
 from generator.model.records import Article
 from generator.outputs.charts.coverage import coverage
 from generator.outputs.page import page
-from generator.outputs.views import View, filled, month_text, short_month
+from generator.outputs.views import View, filled, month_initial, month_text, short_month
 from generator.outputs.words import words
 
 # Number of shades for cells, from one article to the busiest month.
@@ -26,6 +26,7 @@ def timeline_page(archive: Archive, settings: Settings) -> Iterator[Output]:
         count=len(archive.articles),
         coverage=archive_coverage(archive, settings),
         months=[short_month(number, settings.language) for number in range(1, 13)],
+        initials=[month_initial(number, settings.language) for number in range(1, 13)],
         years=_years(archive, settings),
         undated={"url": date_url(""), "count": undated} if undated else None,
     )

@@ -13,6 +13,7 @@ from filelock import FileLock, Timeout
 from mkdocs.config.defaults import MkDocsConfig
 
 from generator.convert.handover import Handover
+from generator.convert.last_good import LastGood
 from generator.model.errors import ClipfileError
 from generator.outputs.data.withdrawn import PATH as WITHDRAWN
 from generator.site.assembly import Assembly, mkdocs_files
@@ -100,6 +101,7 @@ class ServedSite:
         self._indexer = Indexer(self.tree, docs, language)
         self._claim = claim
         self.handover = Handover()
+        self.last = LastGood()
         # No other process changes the tree, so one survey is enough.
         self._contents: TreeContents | None = None
 

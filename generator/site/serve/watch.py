@@ -16,6 +16,7 @@ from mkdocs.livereload import LiveReloadServer
 from watchfiles import watch
 
 from generator.convert.write.writer import read_manifest
+from generator.inputs.given_addresses import ADDRESSES
 
 log = logging.getLogger("mkdocs.hooks.clipfile")
 
@@ -68,6 +69,8 @@ class Watcher:
 
     def _is_written(self, path: Path, generated: Collection[str]) -> bool:
         """Whether a person wrote what is at a path, or removed it."""
+        if path.name == ADDRESSES and path.parent in self._folders:
+            return False  # a conversion writes it
         if any(not _is_hidden(path, folder) for folder in _below(path, self._folders)):
             return True
         return path.is_relative_to(self._docs) and not (

@@ -23,6 +23,7 @@ def _read(text: str, name: str = "a.txt") -> Draft:
         "Abbonati a 1 euro al mese per leggere tutto.",
         "Word abonnee en lees alles.",
         "This post is only for paying subscribers of Lunmark Letters.",
+        "Ferry plus: 4 Wochen für 1 € testen. Bereits Abonnent?",
     ],
 )
 def test_an_offer_below_a_text_that_breaks_off(offer: str) -> None:
@@ -59,3 +60,45 @@ def test_a_line_that_asks_to_order_a_newsletter_is_no_text_and_nothing_is_missin
 def test_a_page_without_an_article_is_refused(body: str) -> None:
     draft = _read(f"<html><head><title>Lunmark</title></head><body>{body}</body></html>", "a.html")
     assert [problem.rule for problem in draft.problems] == ["no-article"]
+
+
+def test_an_offer_over_several_lines_with_a_price() -> None:
+    offer = ["Læs videre med abonnement", "Prøv den første uge for 1 kr.", "Allerede abonnent? Log ind her"]
+    draft = _read("\n\n".join(["Night ferry to end", FIRST, CUT, *offer]))
+    assert draft.body == f"{FIRST}\n\n{CUT}"
+    assert draft.claimed("incomplete")[0].value == "paywall"
+
+
+def test_a_price_below_a_complete_text_is_no_offer() -> None:
+    last = "A ticket for the night ferry costs 9 kr."
+    draft = _read(f"Night ferry to end\n\n{FIRST}\n\n{FIRST}\n\n{last}\n")
+    assert draft.body.endswith(last)
+    assert not draft.claimed("incomplete")
+
+
+def test_the_end_of_a_feed_is_no_text() -> None:
+    draft = _read(
+        f"Night ferry to end\n\n{FIRST}\n\nThe post Night ferry to end appeared first on Lunmark Letters.\n"
+    )
+    assert draft.body == FIRST
+    assert [line.rule for line in draft.removed if line.text.startswith("The post")] == ["feed-end"]
+    assert not draft.claimed("incomplete")
+
+
+def test_a_paragraph_that_breaks_off_and_links_the_rest_is_a_teaser() -> None:
+    draft = _read(f"Night ferry to end\n\n{FIRST}\n\n{CUT} Read the rest of this story on lunmark.example\n")
+    assert draft.claimed("incomplete")[0].value == "teaser"
+
+
+def test_an_error_page_with_a_time_is_refused_and_a_dated_report_on_one_is_not() -> None:
+    error = "<p>2021-05-03 10:12:00 UTC</p><p>The origin web server timed out.</p><p>Cloudflare Ray ID: 864b1c2d3e</p>"
+    page = "<html><head><title>{0}</title></head><body><h1>{0}</h1>{1}</body></html>"
+    refused = _read(page.format("Connection timed out", error), "a.html")
+    assert [problem.rule for problem in refused.problems] == ["no-article"]
+    report = _read(page.format("Connection timed out", f"<p>3 May 2021</p><p>{FIRST}</p>"), "a.html")
+    assert report.body == FIRST
+
+
+def test_a_page_that_still_loads_is_refused() -> None:
+    page = "<html><head><title>Loading…</title></head><body><p>Please be patient</p></body></html>"
+    assert [problem.rule for problem in _read(page, "a.html").problems] == ["no-article"]

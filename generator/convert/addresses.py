@@ -1,0 +1,71 @@
+"""Gives each article its address: the one that it had, or a new one, which is remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from generator.archive.assign import assign, former_addresses
+from generator.inputs.given_addresses import (
+    ADDRESSES,
+    GivenAddress,
+    addresses_text,
+    kept,
+    read_addresses,
+    remembered,
+)
+from generator.inputs.settings import Settings
+from generator.model.documents import Seed
+from generator.model.problem import Problem
+from generator.model.records import Article
+from generator.system.files import rewrite
+
+
+class Addresses(NamedTuple):
+    """Path of a seed → the address that its article was given; former address → id of its article.
+
+    ``whole``: whether every line of the file could be read.
+    """
+
+    given: Mapping[str, GivenAddress]
+    former: Mapping[str, str]
+    whole: bool
+
+
+def give_addresses(
+    articles: Sequence[Article], settings: Settings
+) -> tuple[list[Article], list[Problem], Addresses]:
+    """The articles with their ids and addresses, what is wrong with these, and those of earlier times."""
+    given, problems = read_addresses(settings.seeds)
+    known = remembered(articles, given) if given else {}
+    scheme = settings.addresses[0]
+    same = {seed: entry.address for seed, entry in known.items() if entry.scheme == scheme}
+    identified, conflicts = assign(articles, scheme, same)
+    earlier = {seed: entry.address for seed, entry in known.items()}
+    former = dict(former_addresses(identified, articles, settings.addresses, earlier))
+    now = {article.url for article in identified}
+    for article in identified:
+        entry = known.get(article.seed)
+        for address in (entry.address, *entry.former) if entry else ():
+            if address not in now:
+                former.setdefault(address, article.id)
+    return identified, [*problems, *conflicts], Addresses(given, former, not problems)
+
+
+def remember(
+    articles: Iterable[Article], seeds: Iterable[Seed], addresses: Addresses, settings: Settings
+) -> tuple[Problem, ...]:
+    """Write the addresses of an archive next to its seeds if they changed; a warning if it cannot."""
+    # What could not be read must not be lost.
+    if not settings.keeps_addresses or not addresses.whole:
+        return ()
+    paths = (seed.path for seed in seeds)
+    entries = kept(articles, addresses.given, addresses.former, settings.addresses[0], paths)
+    if entries == addresses.given:
+        return ()
+    try:
+        rewrite(settings.seeds / ADDRESSES, addresses_text(entries).encode(errors="surrogateescape"))
+    except OSError as error:
+        why = f"cannot be written: {error.strerror}. The addresses of new articles are not remembered"
+        return (Problem(ADDRESSES, 0, "addresses-file", why, "warning"),)
+    return ()

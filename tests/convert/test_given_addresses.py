@@ -1,0 +1,163 @@
+"""An address, once given to an article, stays; what it was is in a file that people commit."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from making import article, folder, records
+
+from generator.check.inspection import inspect
+from generator.convert.addresses import give_addresses, remember
+from generator.convert.convert import convert
+from generator.inputs.given_addresses import ADDRESSES, read_addresses
+from generator.inputs.settings import Settings
+from generator.model.documents import Seed
+
+SEED = "Quay at Norwick closes\n\nPublished: 3 May 1989\n\nThe keepers closed the quay: its piers cracked.\n"
+URL = "articles/1989/05/quay-at-norwick-closes/"
+
+
+def own(root: Path, files: Mapping[str, str | bytes]) -> Settings:
+    """An archive whose settings name its folder of seeds."""
+    settings = folder(root, files)
+    settings.seeds.mkdir(parents=True, exist_ok=True)
+    return replace(settings, own_seeds=settings.seeds)
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return own(tmp_path, {})
+
+
+def given(settings: Settings, **values: Any) -> tuple[dict[str, str], dict[str, str], list[str]]:
+    """Address by seed after a conversion of these seeds, former addresses, and rules of problems.
+
+    Each seed is described by its name (without the ending) and its headline or its fields.
+    """
+    made = [
+        article(**{"seed": f"{name}.txt", "sha256": name, "date": "1989-05-03", **_fields(value)})
+        for name, value in values.items()
+    ]
+    found, problems, addresses = give_addresses(made, settings)
+    seeds = [Seed(one.seed, b"", one.sha256) for one in made]
+    problems += remember(found, seeds, addresses, settings)
+    return (
+        {one.seed: one.url for one in found},
+        dict(addresses.former),
+        [problem.rule for problem in problems],
+    )
+
+
+def _fields(value: str | dict[str, Any]) -> dict[str, Any]:
+    return {"title": value} if isinstance(value, str) else value
+
+
+def test_the_whole_way(tmp_path: Path) -> None:
+    archive = own(tmp_path, {"a.txt": SEED})
+
+    def url(settings: Settings) -> str:
+        convert(settings)
+        (record,) = records(settings.docs, "seed").values()
+        return str(record["url"])
+
+    assert url(archive) == URL
+    (archive.seeds / "new.txt").write_text(SEED.replace("Norwick", "Tornby"))
+    unlisted = [problem.path for problem in inspect(archive) if problem.rule == "address-unlisted"]
+    assert unlisted == ["new.txt"]
+    (archive.seeds / "new.txt").unlink()
+    (archive.seeds / "a.txt").write_text(SEED.replace("closes", "shuts", 1) + "\nTown plans a second quay\n")
+    assert url(archive) == URL
+    (archive.seeds / "a.txt").rename(archive.seeds / "b.txt")
+    shutil.copytree(archive.seeds, tmp_path / "clone" / "seeds")
+    assert url(own(tmp_path / "clone", {})) == URL, "a fresh clone, without caches"
+
+
+def test_a_renamed_seed_is_found_by_its_digest(settings: Settings) -> None:
+    given(settings, a={"title": "Quay at Norwick closes", "sha256": "1"})
+    after = given(settings, b={"title": "Quay shuts", "sha256": "1"})[0]
+    assert after == {"b.txt": URL}
+    assert list(read_addresses(settings.seeds)[0]) == ["b.txt"]
+
+
+def test_another_article_never_takes_an_address(settings: Settings) -> None:
+    given(settings, b="Quay at Norwick closes")
+    after, _, problems = given(settings, a="Quay at Norwick closes", b="Quay shuts")
+    assert after["b.txt"] == URL
+    assert after["a.txt"] not in {URL, ""}
+    assert problems == ["same-headline"]
+
+
+def test_an_address_that_changes_with_the_date_leads_to_the_new_one_and_back(settings: Settings) -> None:
+    given(settings, a="Quay at Norwick closes")
+    moved, former, _ = given(settings, a={"title": "Quay at Norwick closes", "date": "1990-06"})
+    assert moved == {"a.txt": "articles/1990/06/quay-at-norwick-closes/"}
+    assert former == {URL: "quay-at-norwick-closes"}
+    back, former, _ = given(settings, a="Quay at Norwick closes")
+    assert (back["a.txt"], former) == (URL, {moved["a.txt"]: "quay-at-norwick-closes"})
+
+
+def test_an_address_stays_if_added_text_seems_to_be_of_another_date(settings: Settings) -> None:
+    given(settings, a="Quay at Norwick closes", b={"title": "Harbour opens", "date": ""})
+    later = {"date": "1991-06-12", "unsettled": ("date",)}
+    after, former, _ = given(
+        settings, a={"title": "Quay shuts", **later}, b={"title": "Harbour opens", **later}
+    )
+    assert after == {"a.txt": URL, "b.txt": "articles/1991/06/harbour-opens/"}
+    assert former == {"articles/undated/harbour-opens/": "harbour-opens"}
+
+
+def test_a_declared_id_wins_and_the_earlier_address_leads_there(settings: Settings) -> None:
+    given(settings, a="Quay at Norwick closes")
+    after, former, _ = given(settings, a={"title": "Quay at Norwick closes", "id": "quay"})
+    assert (after["a.txt"], former) == ("articles/1989/05/quay/", {URL: "quay"})
+
+
+def test_the_address_of_a_seed_that_is_away_for_a_while_is_not_forgotten(settings: Settings) -> None:
+    given(settings, a="Quay at Norwick closes", b="Harbour opens")
+    given(settings, b="Harbour opens")
+    assert given(settings, a="Quay shuts", b="Harbour opens")[0]["a.txt"] == URL
+
+
+def test_another_scheme_gives_other_addresses_to_which_the_earlier_ones_lead(settings: Settings) -> None:
+    given(settings, a="港の閉鎖")
+    after, former, _ = given(replace(settings, addresses=("ascii",)), a="港の閉鎖")
+    assert after["a.txt"].isascii()
+    assert former == {"articles/1989/05/港の閉鎖/": after["a.txt"].split("/")[3]}
+
+
+def test_a_folder_that_is_only_tried_out_gets_no_file(settings: Settings) -> None:
+    given(replace(settings, own_seeds=None), a="Quay at Norwick closes")
+    assert not (settings.seeds / ADDRESSES).exists()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<<<<<<< HEAD",
+        "b.txt,0,unicode,../../etc/passwd,",
+        "b.txt,0,unicode,articles/1989/05/../x/,",
+        f"b.txt,0,unicode,{URL},../y/",
+        '"',
+    ],
+)
+def test_a_damaged_line_costs_only_itself(settings: Settings, line: str) -> None:
+    given(settings, a="Quay at Norwick closes")
+    file = settings.seeds / ADDRESSES
+    damaged = f"{file.read_text()}{line}\n"
+    file.write_text(damaged)
+    after, _, problems = given(settings, a="Quay shuts", c="Harbour opens")
+    assert (after["a.txt"], problems) == (URL, ["addresses-row"])
+    assert file.read_text() == damaged, "what could not be read is not lost"
+
+
+def test_after_a_merge_both_addresses_of_a_seed_lead_to_it(settings: Settings) -> None:
+    given(settings, a="Quay at Norwick closes")
+    file = settings.seeds / ADDRESSES
+    file.write_text(f"{file.read_text()}a.txt,0,unicode,articles/1989/05/quay-shuts/,\n")
+    after, former, _ = given(settings, a="Quay shuts")
+    assert (after["a.txt"], list(former)) == (URL, ["articles/1989/05/quay-shuts/"])
