@@ -76,8 +76,10 @@ def settings(tmp_path: Path) -> Settings:
 
 @pytest.fixture(scope="module")
 def edited(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    """The site of that archive after ``edit``, built from nothing."""
+    """The site of that archive after ``edit``, built from nothing but the addresses that its seeds remember."""
     found = archive(tmp_path_factory.mktemp("edited"))
+    convert(found)
+    shutil.rmtree(found.docs)
     edit(found)
     return built(found)
 

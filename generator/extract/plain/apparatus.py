@@ -23,7 +23,7 @@ _LINE = 200  # most characters of such a line
 _FACT = 70  # of one fact in a line of several
 _MOST_NAMES = 2  # of outlet and author
 _EDGES = " ,，;|·•-–—"
-_SEPARATORS = re.compile(r"(?<!\s)\s++[|·•‧–—/-]\s|\s*+[,，;；、]\s++|　+|\s*+[|｜]\s*+|\t")
+_SEPARATORS = re.compile(r"(?<!\s)\s++[|·•‧–—/-]\s|(?<!\s)\s*+[,，;；、]\s++|　+|(?<!\s)\s*+[|｜]\s*+|\t")
 _STRICT = re.compile(r"\s[|·•‧]\s|[|｜]|　")
 _PAGE = re.compile(
     r"(?:(?:page|pages|pp?|pg|seite|s|side|sida|sidan|sid|pág|página|pag|pagina|blz|str|strona|стр|страница|n°|nº|nr|no|№|num|vol|issue|ausgabe|第)(?![^\W\d])\.?:?\s?)?"
@@ -36,7 +36,7 @@ _NUMBERED = re.compile(
     r"[^\W\d_]{2,20}\.? ?(?:№|n[°ºo]\.?|nr\.?|#|id:?) ?[A-Z]{0,3}[\d-]{5,20}", re.IGNORECASE
 )
 _DIGIT = re.compile(r"\d")
-_CODE = re.compile(r"(?=[^\s]*\d[^\s]*\d[^\s]*\d[^\s]*\d)[A-Za-z0-9][\w·|/.:%-]{9,60}")
+_CODE = re.compile(r"(?=(?:[^\s\d]{0,60}+\d){4})[A-Za-z0-9][\w·|/.:%-]{9,60}")
 _FIELD = re.compile(r"[^\W\d_][^:：.!?。\n]{0,39}[:：]\s*(?!//)(?P<value>.*)")
 _BRACKETED = re.compile(r"[［\[【〔](?P<name>[^\W\d_][^\]］】〕]{0,19})[\]］】〕]\s*(?P<value>.*)")
 _BESIDE = re.compile(r"\([^()]{1,40}\)")  # what is added to a name
