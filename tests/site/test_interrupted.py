@@ -76,7 +76,7 @@ def settings(tmp_path: Path) -> Settings:
 
 @pytest.fixture(scope="module")
 def edited(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    """The site of that archive after ``edit``, built from nothing but the addresses that its seeds remember."""
+    """The site of that archive after ``edit``, built from nothing but the seeds and their addresses."""
     found = archive(tmp_path_factory.mktemp("edited"))
     convert(found)
     shutil.rmtree(found.docs)

@@ -37,8 +37,8 @@ _NUMBERED = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 _CODE = re.compile(r"(?=(?:[^\s\d]{0,60}+\d){4})[A-Za-z0-9][\w·|/.:%-]{9,60}")
-_FIELD = re.compile(r"[^\W\d_][^:：.!?。\n]{0,39}[:：]\s*(?!//)(?P<value>.*)")
-_BRACKETED = re.compile(r"[［\[【〔](?P<name>[^\W\d_][^\]］】〕]{0,19})[\]］】〕]\s*(?P<value>.*)")
+_FIELD = re.compile(r"[^\W\d_][^:：.!?。\n]{0,39}[:：]\s*+(?!//)(?P<value>.*)")
+_BRACKETED = re.compile(r"[［\[【〔](?P<name>[^\W\d_][^\]］】〕]{0,19})[\]］】〕]\s*+(?P<value>.*)")
 _BESIDE = re.compile(r"\([^()]{1,40}\)")  # what is added to a name
 # How Retriever begins, in Norwegian, Swedish and Danish.
 _PRINTED = re.compile(r"([^.,\d]{2,60})[.,] (?:Publi[sc]\w{2,6}|Udgivet|Trykt) (?:på|i) \w+[.,]? ")

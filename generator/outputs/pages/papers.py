@@ -9,7 +9,7 @@ from generator.authority.sources import SourceEntry
 from generator.inputs.settings import Settings
 from generator.outputs.views import View, country_name, filled
 
-_DASH = re.compile(r"\s*[-\u2013]\s*")
+_DASH = re.compile(r"(?<!\s)\s*+[-\u2013]\s*")
 
 
 def paper_view(paper: SourceEntry, settings: Settings) -> View:
