@@ -37,6 +37,23 @@ def test_each_message_of_a_mailbox_becomes_a_message(tmp_path: Path) -> None:
     ]
 
 
+def test_the_messages_of_a_mailbox_keep_their_encodings(tmp_path: Path) -> None:
+    head = "From a@courier.example Mon May  3 08:00:00 2021\nFrom: Courier <a@courier.example>\nSubject: Ferry {}\n"
+    kind = "Content-Type: text/plain; charset={}\nContent-Transfer-Encoding: 8bit\n\n"
+    text = (
+        "Die Fähre nach Lunmark fährt ab Juni nicht mehr in der Nacht, sagte ihr Direktor dem Rat der Insel."
+    )
+    charsets = ("iso-8859-1", "utf-8")
+    file = tmp_path / "mail.mbox"
+    file.write_bytes(
+        b"".join(f"{head.format(name)}{kind.format(name)}{text}\n\n".encode(name) for name in charsets)
+    )
+    clippings = [item.clipping for item in open_source(file, DAY).items]
+    for name, clipping in zip(charsets, clippings, strict=True):
+        assert clipping
+        assert text in clipping.data.decode(name)
+
+
 def test_a_single_article_is_not_imported(tmp_path: Path) -> None:
     file = tmp_path / "one.txt"
     file.write_text(f"Ferry\n\n{TEXT}\n")
