@@ -64,7 +64,8 @@ def build_archive(articles: Iterable[Article], text: TextReader, background: Bac
         text: reads the text of any of them, for as long as the archive is in use.
         background: everything else that is known.
     """
-    ordered = list(with_one_spelling(sorted(articles, key=lambda article: (article.date, article.id))))
+    by_date = sorted(articles, key=lambda article: (article.date, article.id))
+    ordered = list(with_one_spelling(by_date, background.sources))
     published = tuple(article for article in ordered if not article.withdrawn)
     withdrawn = tuple(article for article in ordered if article.withdrawn)
     return Archive(published, withdrawn, text, *background)

@@ -24,7 +24,7 @@ class SourceEntry:
     Attributes:
         id: identifier, unique in the file.
         name: as articles give it.
-        aliases: other names that articles give.
+        aliases: other names that articles give; they become ``name``.
         wikidata: Wikidata id, or "".
         description: a sentence for readers.
         town: where it is published.

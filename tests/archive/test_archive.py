@@ -6,8 +6,9 @@ from making import archive, article, full_article, reader
 
 from generator.archive.archive import Background, build_archive, together
 from generator.authority.authority import Authority
+from generator.authority.sources import SourceEntry
 from generator.inputs.collections import CollectionFile
-from generator.model.records import FullArticle, Term
+from generator.model.records import FullArticle, Source, Term
 
 ANA, OTTO = Term("ana", "Ana"), Term("otto", "Otto")
 
@@ -31,6 +32,15 @@ def test_shelves_list_the_newest_articles_first_and_the_fullest_shelf_first() ->
     assert ana.url == "people/ana/"
     assert together(ana) == {"people": [(OTTO, 1)]}
     assert [month.id for month in made.months] == ["2024/02", "2024/01"]
+
+
+def test_a_source_that_a_curator_describes_has_one_name() -> None:
+    paper = SourceEntry("courier", "Example Courier", aliases=("The Example Courier",))
+    named = {"example courier": paper, "the example courier": paper}
+    names = ("The Example Courier", "Example Courier", "Example Herald", "")
+    articles = [article(seed=f"{n}.txt", source=Source(name=name)) for n, name in enumerate(names)]
+    made = build_archive(articles, reader(), Background(Authority(), sources=named))
+    assert [shelf.name for shelf in made.shelves["sources"]] == ["Example Courier", "Example Herald"]
 
 
 def about(seed: str, title: str, body: str, **values: Any) -> FullArticle:

@@ -141,7 +141,9 @@ def path(points: Sequence[Point]) -> str:
     whole = [(round(x * STEPS), round(y * STEPS)) for x, y in points]
     steps = [(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(whole) if a != b]
     written = "".join(f"{dx}{dy}" if dy < 0 else f"{dx} {dy}" for dx, dy in _first_spaced(steps))
-    return f"M{whole[0][0]} {whole[0][1]}l{written}z".replace("l ", "l")
+    # A country that is smaller than a step: steps without numbers would end the drawing.
+    written = written.removeprefix(" ") or "1 0"
+    return f"M{whole[0][0]} {whole[0][1]}l{written}z"
 
 
 def _first_spaced(steps: Sequence[tuple[int, int]]) -> Iterator[tuple[str, int]]:
