@@ -56,7 +56,7 @@ def print_summary(done: Conversion, console: Console) -> None:
         "pages removed": done.written.removed,
     }
     for label, number in rows.items():
-        table.add_row(str(number), label)
+        table.add_row(str(number), _singular(label, number))
     console.print(table)
     if done.left_out:
         counts = ", ".join(f"{number} {_singular(kind, number)}" for kind, number in done.left_out.items())

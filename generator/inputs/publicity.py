@@ -112,7 +112,7 @@ class Window:
             today: that day as YYYY-MM-DD, "" without history.
         """
         if self.start > _day_after(today or _FUTURE):
-            when = f"after the last commit ({today})" if today else "in a far future"
+            when = f"after the last commit ({today})" if today else "which is far in the future"
             return f"it is scheduled for {self.start}, {when}"
         if self.end and self.end <= (today or _PAST):
             when = f"before the last commit ({today})" if today else "in the past"
