@@ -84,6 +84,76 @@ def test_a_renamed_seed_is_found_by_its_digest(settings: Settings) -> None:
     assert list(read_addresses(settings.seeds)[0]) == ["b.txt"]
 
 
+def test_swapped_names_do_not_swap_addresses(settings: Settings) -> None:
+    quay, mill = {"title": "Quay closes", "sha256": "1"}, {"title": "Mill burns", "sha256": "2"}
+    before = given(settings, a=quay, b=mill)[0]
+    after, former, problems = given(settings, a=mill, b=quay)
+    assert after == {"a.txt": before["b.txt"], "b.txt": before["a.txt"]}
+    assert not former
+    assert not problems
+
+
+def test_a_renamed_article_keeps_its_address_although_another_has_its_old_name(settings: Settings) -> None:
+    given(settings, a={"title": "Quay at Norwick closes", "sha256": "1"})
+    after = given(settings, a="Mill burns", b={"title": "Quay at Norwick closes", "sha256": "1"})[0]
+    assert after == {"a.txt": "articles/1989/05/mill-burns/", "b.txt": URL}
+
+
+def test_a_copy_of_the_earlier_text_does_not_take_the_address_of_an_edited_article(
+    settings: Settings,
+) -> None:
+    given(settings, a={"title": "Quay at Norwick closes", "sha256": "1"})
+    after = given(settings, a="Quay at Norwick closes", copy={"title": "Quay at Norwick", "sha256": "1"})[0]
+    assert after == {"a.txt": URL, "copy.txt": "articles/1989/05/quay-at-norwick/"}
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        {"title": "Keepers leave Norwick's harbour"},
+        {"title": "Quay of Norwick is shut", "date": "1991"},
+        {"title": "Keepers leave", "date": ""},
+        {"title": "Keepers leave", "date": "1989"},
+        {"title": "Keepers leave", "date": "1991", "id": "quay-at-norwick-closes"},
+    ],
+)
+def test_an_edited_article_keeps_its_address_or_a_link_from_it(
+    settings: Settings, later: dict[str, str]
+) -> None:
+    given(settings, a="Quay at Norwick closes")
+    after, former, problems = given(settings, a={**later, "sha256": "edited"})
+    assert URL in {*after.values(), *former}
+    assert not problems
+
+
+def test_another_article_in_the_same_file_gets_its_own_address(settings: Settings) -> None:
+    given(settings, a="Quay at Norwick closes")
+    other = {"title": "Council plans a mill", "sha256": "2", "date": "2004-02-01"}
+    after, former, problems = given(settings, a=other)
+    assert (after, former) == ({"a.txt": "articles/2004/02/council-plans-a-mill/"}, {})
+    assert problems == ["address-of-another"]
+    assert given(settings, a=other)[2] == [], "said once"
+    back = given(settings, a=other, b={"title": "Quay shuts", "sha256": "a"})[0]
+    assert back["b.txt"] == URL, "the first article has returned under another name"
+
+
+def test_the_name_of_a_removed_seed_is_free_for_another_article(settings: Settings) -> None:
+    given(settings, a="Quay at Norwick closes", b="Harbour opens")
+    given(settings, b="Harbour opens")
+    after, former, problems = given(settings, a={"title": "Mill burns", "sha256": "2"}, b="Harbour opens")
+    assert after["a.txt"] == "articles/1989/05/mill-burns/"
+    assert not former
+    assert not problems
+
+
+def test_a_file_that_cannot_be_read_for_a_while_is_not_removed(settings: Settings) -> None:
+    given(settings, a="Quay at Norwick closes", b="Harbour opens")
+    (settings.seeds / "a.txt").write_bytes(b"\0")
+    given(settings, b="Harbour opens")
+    after = given(settings, a={"title": "Quay shuts", "sha256": "2"}, b="Harbour opens")[0]
+    assert after["a.txt"] == URL
+
+
 def test_another_article_never_takes_an_address(settings: Settings) -> None:
     given(settings, b="Quay at Norwick closes")
     after, _, problems = given(settings, a="Quay at Norwick closes", b="Quay shuts")
