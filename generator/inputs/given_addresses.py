@@ -58,15 +58,15 @@ def read_addresses(seeds: Path) -> tuple[Mapping[str, GivenAddress], tuple[Probl
         return {}, ()
     fault = unfit(seeds.resolve(), file)
     if fault:
-        return {}, (Problem(ADDRESSES, 0, *fault, "warning"),)
+        return {}, (Problem(ADDRESSES, 0, *fault),)
     if file.stat().st_size > MAX_BYTES:
         message = f"is larger than {MAX_BYTES // 1_000_000} MB, so it is not used; restore it from git"
-        return {}, (Problem(ADDRESSES, 0, "addresses-size", message, "warning"),)
+        return {}, (Problem(ADDRESSES, 0, "addresses-size", message),)
     given: dict[str, GivenAddress] = {}
     problems: list[Problem] = []
     for line, row, fault_text in _rows(file.read_text(encoding="utf-8-sig", errors="surrogateescape")):
         if fault_text:
-            problems.append(Problem(ADDRESSES, line, "addresses-row", fault_text, "warning"))
+            problems.append(Problem(ADDRESSES, line, "addresses-row", fault_text))
             continue
         seed, sha256, scheme, address, former = row
         entry = GivenAddress(sha256, scheme, address, tuple(former.split()))

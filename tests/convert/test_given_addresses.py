@@ -223,6 +223,13 @@ def test_a_damaged_line_costs_only_itself(settings: Settings, line: str) -> None
     after, _, problems = given(settings, a="Quay shuts", c="Harbour opens")
     assert (after["a.txt"], problems) == (URL, ["addresses-row"])
     assert file.read_text() == damaged, "what could not be read is not lost"
+    (fault,) = read_addresses(settings.seeds)[1]
+    assert fault.severity == "error", "an article must not move with no more than a warning"
+
+
+def test_a_list_that_cannot_be_used_is_an_error(settings: Settings) -> None:
+    (settings.seeds / ADDRESSES).mkdir()
+    assert [problem.severity for problem in convert(settings).problems] == ["error"]
 
 
 def test_after_a_merge_both_addresses_of_a_seed_lead_to_it(settings: Settings) -> None:
