@@ -64,14 +64,31 @@ def _replaced(seed: str, entry: GivenAddress) -> Problem:
 
 
 def remember(
-    articles: Iterable[Article], seeds: Iterable[Seed], addresses: Addresses, settings: Settings
+    articles: Iterable[Article],
+    seeds: Iterable[Seed],
+    addresses: Addresses,
+    settings: Settings,
+    *,
+    live: bool = False,
 ) -> tuple[Problem, ...]:
-    """Write the addresses of an archive next to its seeds if they changed; a warning if it cannot."""
+    """Write the addresses of an archive next to its seeds if they changed; a warning if it cannot.
+
+    Args:
+        articles: with their ids and addresses.
+        seeds: all of them.
+        addresses: what was remembered.
+        settings: the folders.
+        live: a server has shown an earlier state. An article that somebody is writing has no address yet, and
+            a file that is missing may only be on its way to another name.
+    """
     # What could not be read must not be lost.
     if not settings.keeps_addresses or not addresses.whole:
         return ()
+    if live:
+        known = match(articles := [*articles], addresses.given).rows
+        articles = [article for article in articles if article.seed in known]
     # A file with an error is no seed, but it is not removed.
-    listed = (path for path in addresses.given if os.path.lexists(settings.seeds / path))
+    listed = (path for path in addresses.given if live or os.path.lexists(settings.seeds / path))
     paths = {*(seed.path for seed in seeds), *listed}
     entries = kept(articles, addresses.given, addresses.former, settings.addresses[0], paths)
     if entries == addresses.given:

@@ -14,6 +14,7 @@ from making import article, folder, records
 from generator.check.inspection import inspect
 from generator.convert.addresses import give_addresses, remember
 from generator.convert.convert import convert
+from generator.convert.last_good import LastGood
 from generator.inputs.given_addresses import ADDRESSES, read_addresses
 from generator.inputs.settings import Settings
 from generator.model.documents import Seed
@@ -75,6 +76,31 @@ def test_the_whole_way(tmp_path: Path) -> None:
     (archive.seeds / "a.txt").rename(archive.seeds / "b.txt")
     shutil.copytree(archive.seeds, tmp_path / "clone" / "seeds")
     assert url(own(tmp_path / "clone", {})) == URL, "a fresh clone, without caches"
+
+
+def test_a_server_gives_no_lasting_address_to_what_somebody_is_writing(tmp_path: Path) -> None:
+    archive, last = own(tmp_path, {"a.txt": SEED, "b.txt": SEED.replace("Quay", "Mill")}), LastGood()
+
+    def listed() -> dict[str, str]:
+        convert(archive, last=last)
+        return {seed: entry.address for seed, entry in read_addresses(archive.seeds)[0].items()}
+
+    assert listed() == {"a.txt": URL, "b.txt": (mill := URL.replace("quay", "mill"))}
+    new = archive.seeds / "new.txt"
+    for headline in ("Coun", "Council votes"):
+        new.write_text(SEED.replace("Quay at Norwick closes", headline))
+        (archive.seeds / "a.txt").unlink(missing_ok=True)
+        (archive.seeds / "b.txt").write_text(SEED.replace("Quay", "Old mill"))
+        assert listed() == {"a.txt": URL, "b.txt": mill}
+        assert records(archive.docs, "seed")["new.txt"]["id"] == headline.lower().replace(" ", "-")
+    (archive.seeds / "b.txt").rename(archive.seeds / "c.txt")
+    assert listed() == {"a.txt": URL, "c.txt": mill}
+    last = LastGood()
+    assert listed() == {
+        "/a.txt": URL,
+        "c.txt": mill,
+        "new.txt": URL.replace("quay-at-norwick-closes", "council-votes"),
+    }
 
 
 def test_a_renamed_seed_is_found_by_its_digest(settings: Settings) -> None:
