@@ -18,6 +18,7 @@ from generator.convert.last_good import LastGood
 from generator.inputs.given_addresses import ADDRESSES, read_addresses
 from generator.inputs.settings import Settings
 from generator.model.documents import Seed
+from generator.system import git
 
 SEED = "Quay at Norwick closes\n\nPublished: 3 May 1989\n\nThe keepers closed the quay: its piers cracked.\n"
 URL = "articles/1989/05/quay-at-norwick-closes/"
@@ -67,15 +68,42 @@ def test_the_whole_way(tmp_path: Path) -> None:
         return str(record["url"])
 
     assert url(archive) == URL
-    (archive.seeds / "new.txt").write_text(SEED.replace("Norwick", "Tornby"))
-    unlisted = [problem.path for problem in inspect(archive) if problem.rule == "address-unlisted"]
-    assert unlisted == ["new.txt"]
-    (archive.seeds / "new.txt").unlink()
     (archive.seeds / "a.txt").write_text(SEED.replace("closes", "shuts", 1) + "\nTown plans a second quay\n")
     assert url(archive) == URL
     (archive.seeds / "a.txt").rename(archive.seeds / "b.txt")
     shutil.copytree(archive.seeds, tmp_path / "clone" / "seeds")
     assert url(own(tmp_path / "clone", {})) == URL, "a fresh clone, without caches"
+
+
+def test_only_what_was_committed_without_its_address_is_reported(tmp_path: Path) -> None:
+    archive = own(tmp_path, {"a.txt": SEED, "of/b.txt": SEED.replace("Quay", "Mill")})
+
+    def unlisted() -> list[str]:
+        found = [problem for problem in inspect(archive) if problem.rule == "address-unlisted"]
+        assert all("clipfile build" in problem.message for problem in found)
+        return [problem.path for problem in found]
+
+    convert(archive)
+    new = archive.seeds / "of" / "new, ü.txt"
+    new.write_text(SEED.replace("Norwick", "Tornby"))
+    assert unlisted() == [], "without a repository"
+    git.run(tmp_path, "init", "-q")
+    git.run(tmp_path, "add", "--all")
+    assert unlisted() == [], "nothing is committed"
+    git.run(tmp_path, "-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "-qm", "Quay")
+    assert unlisted() == ["of/new, ü.txt"]
+    convert(archive)
+    assert unlisted() == []
+
+
+def test_a_draft_has_no_address_to_remember(tmp_path: Path) -> None:
+    archive = own(
+        tmp_path, {"a.txt": SEED, "b.txt": SEED.replace("Quay", "Secret"), "b.yml": "status: draft\n"}
+    )
+    (archive.seeds / "drafts").mkdir()
+    (archive.seeds / "drafts" / "c.txt").write_text(SEED.replace("Quay", "Hidden"))
+    convert(archive)
+    assert list(read_addresses(archive.seeds)[0]) == ["a.txt"]
 
 
 def test_a_server_gives_no_lasting_address_to_what_somebody_is_writing(tmp_path: Path) -> None:
