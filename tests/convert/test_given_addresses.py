@@ -18,6 +18,7 @@ from generator.convert.last_good import LastGood
 from generator.inputs.given_addresses import ADDRESSES, read_addresses
 from generator.inputs.settings import Settings
 from generator.model.documents import Seed
+from generator.model.records import Withdrawal
 from generator.system import git
 
 SEED = "Quay at Norwick closes\n\nPublished: 3 May 1989\n\nThe keepers closed the quay: its piers cracked.\n"
@@ -189,6 +190,17 @@ def test_another_article_in_the_same_file_gets_its_own_address(settings: Setting
     assert given(settings, a=other)[2] == [], "said once"
     back = given(settings, a=other, b={"title": "Quay shuts", "sha256": "a"})[0]
     assert back["b.txt"] == URL, "the first article has returned under another name"
+
+
+def test_a_purged_text_that_is_added_again_does_not_take_the_address_of_the_notice(
+    settings: Settings,
+) -> None:
+    given(settings, a={"title": "Quay at Norwick closes", "sha256": "1"})
+    notice = _fields({"title": "", "id": "quay-at-norwick-closes", "withdrawn": Withdrawal()})
+    notice |= {"seed": "a.yml", "sha256": ""}
+    assert given(settings, a=notice)[0] == {"a.yml": URL}
+    after = given(settings, a=notice, b={"title": "Quay shuts", "sha256": "1"})[0]
+    assert after == {"a.yml": URL, "b.txt": "articles/1989/05/quay-shuts/"}
 
 
 def test_the_name_of_a_removed_seed_is_free_for_another_article(settings: Settings) -> None:
