@@ -24,9 +24,10 @@ def assign(
 
     A declared ``id`` is used unchanged. Otherwise it is that of the address that the article was
     ``given`` earlier, by the path of its seed, or else the slug of the headline. The given address also stays
-    if the text now seems to be of another date, unless a curator declares it. If an article whose seed sorts
-    first has the same slug, the start of the seed path's digest is added, and a warning explains how to
-    choose a better id. In the scheme ``date-id`` it is the date with that digest.
+    if the text now seems to be of another date, unless a curator declares it, and if the article is
+    withdrawn. If an article whose seed sorts first has the same slug, the start of the seed path's digest is
+    added, and a warning explains how to choose a better id. In the scheme ``date-id`` it is the date with
+    that digest.
 
     Returns:
         The articles in the order in which they got their ids, without those whose declared id is taken, and
@@ -112,7 +113,9 @@ def _on_disk(name: str) -> str:
 
 def _with_id(article: Article, name: str, scheme: Scheme, given: Mapping[str, str]) -> Article:
     url, before = article_url(article.date, name), given.get(article.seed, "")
-    if "date" in article.unsettled and address_id(before) == name and not is_undated(before):
+    guessed = "date" in article.unsettled and not is_undated(before)
+    # A withdrawal declares the date that the text seemed to have, which must not move the notice.
+    if address_id(before) == name and (guessed or article.withdrawn):
         url = before
     digest = xxhash.xxh3_128_digest(b"\0".join((article.digest, name.encode(), url.encode())))
     terms = _in_ascii(article) if scheme == "ascii" else {}

@@ -12,6 +12,7 @@ from generator.inputs.given_addresses import ADDRESSES, read_addresses, remember
 from generator.inputs.settings import Settings
 from generator.model.problem import Problem
 from generator.outputs.pages.redirects import former_address
+from generator.system import git
 
 
 def addresses(subject: Subject) -> Iterator[Problem]:
@@ -37,16 +38,18 @@ def addresses(subject: Subject) -> Iterator[Problem]:
 
 
 def unlisted(settings: Settings, archive: Archive) -> Iterator[Problem]:
-    """Each article that ``seeds/addresses.csv`` does not list, in an archive that has that file."""
+    """Each article that was committed although ``seeds/addresses.csv``, which exists, does not list it."""
     given, _ = read_addresses(settings.seeds) if settings.keeps_addresses else ({}, ())
-    known = remembered(archive.articles, given)
-    for article in archive.articles:
-        if given and article.seed not in known:
-            message = (
-                f"{ADDRESSES} does not list it, so its address would change with its headline; "
-                "run 'clipfile convert' and commit that file"
-            )
-            yield Problem(article.seed, 0, "address-unlisted", message, "warning")
+    known = remembered(archive.articles, given) if given else {}
+    missing = {article.seed for article in archive.articles if given and article.seed not in known}
+    # What nobody has committed could not be listed yet.
+    committed = ("ls-tree", "-r", "-z", "--name-only", "HEAD")
+    for seed in sorted(missing & {*git.paths(git.ask(settings.seeds, *committed) if missing else b"")}):
+        message = (
+            f"{ADDRESSES} does not list it, so its address would change with its headline; "
+            "run 'clipfile build' and commit that file"
+        )
+        yield Problem(seed, 0, "address-unlisted", message, "warning")
 
 
 def _lists(subject: Subject) -> AbstractSet[str]:

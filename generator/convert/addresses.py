@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -11,8 +12,8 @@ from generator.inputs.given_addresses import (
     GivenAddress,
     addresses_text,
     kept,
+    match,
     read_addresses,
-    remembered,
 )
 from generator.inputs.settings import Settings
 from generator.model.documents import Seed
@@ -37,7 +38,8 @@ def give_addresses(
 ) -> tuple[list[Article], list[Problem], Addresses]:
     """The articles with their ids and addresses, what is wrong with these, and those of earlier times."""
     given, problems = read_addresses(settings.seeds)
-    known = remembered(articles, given) if given else {}
+    found = match(articles, given)
+    known = {seed: given[row] for seed, row in found.rows.items()}
     scheme = settings.addresses[0]
     same = {seed: entry.address for seed, entry in known.items() if entry.scheme == scheme}
     identified, conflicts = assign(articles, scheme, same)
@@ -49,17 +51,45 @@ def give_addresses(
         for address in (entry.address, *entry.former) if entry else ():
             if address not in now:
                 former.setdefault(address, article.id)
-    return identified, [*problems, *conflicts], Addresses(given, former, not problems)
+    others = [_replaced(seed, entry) for seed, entry in found.replaced.items()]
+    return identified, [*problems, *others, *conflicts], Addresses(given, former, not problems)
+
+
+def _replaced(seed: str, entry: GivenAddress) -> Problem:
+    message = (
+        f"is another article than the one at {entry.address}: text, headline and month differ. It gets an "
+        f"address of its own; if it is the same article, declare 'aliases: [{entry.address}]'"
+    )
+    return Problem(seed, 0, "address-of-another", message, "warning")
 
 
 def remember(
-    articles: Iterable[Article], seeds: Iterable[Seed], addresses: Addresses, settings: Settings
+    articles: Iterable[Article],
+    seeds: Iterable[Seed],
+    addresses: Addresses,
+    settings: Settings,
+    *,
+    live: bool = False,
 ) -> tuple[Problem, ...]:
-    """Write the addresses of an archive next to its seeds if they changed; a warning if it cannot."""
+    """Write the addresses of an archive next to its seeds if they changed; a warning if it cannot.
+
+    Args:
+        articles: with their ids and addresses.
+        seeds: all of them.
+        addresses: what was remembered.
+        settings: the folders.
+        live: a server has shown an earlier state. An article that somebody is writing has no address yet, and
+            a file that is missing may only be on its way to another name.
+    """
     # What could not be read must not be lost.
     if not settings.keeps_addresses or not addresses.whole:
         return ()
-    paths = (seed.path for seed in seeds)
+    if live:
+        known = match(articles := [*articles], addresses.given).rows
+        articles = [article for article in articles if article.seed in known]
+    # A file with an error is no seed, but it is not removed.
+    listed = (path for path in addresses.given if live or os.path.lexists(settings.seeds / path))
+    paths = {*(seed.path for seed in seeds), *listed}
     entries = kept(articles, addresses.given, addresses.former, settings.addresses[0], paths)
     if entries == addresses.given:
         return ()

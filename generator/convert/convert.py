@@ -87,7 +87,9 @@ def convert(
         archive = _build(described, last.reader(CachedTexts(cache_file(settings))), settings)
         archive, written, lost = _write(archive, described.seeds, settings, where)
         save_comparisons(archive.comparisons, settings.docs)
-        lost = (*lost, *remember(described.articles, described.seeds, described.addresses, settings))
+        addresses = described.addresses
+        lost = (*lost, *remember(described.articles, described.seeds, addresses, settings, live=last.begun))
+        last.begun = True
     found = (*described.problems, *written.problems, *lost, *unknown_choices(archive, settings))
     problems = _sorted(found)
     return Conversion(archive, problems, written, left_out(described.articles, problems, described.files))

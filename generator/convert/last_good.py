@@ -23,11 +23,13 @@ class LastGood:
         articles: path of a seed → its last good article, without id and address.
         texts: the same → its text, if the seed has changed since.
         faults: path of a seed that has errors now → these.
+        begun: whether there was a conversion before.
     """
 
     articles: dict[str, Article] = field(default_factory=dict)
     texts: dict[str, ArticleText] = field(default_factory=dict)
     faults: dict[str, Sequence[Problem]] = field(default_factory=dict)
+    begun: bool = False
     _seeds: dict[str, Seed] = field(default_factory=dict)
 
     def hold(self, seeds: Iterable[Seed], read: TextReader) -> None:

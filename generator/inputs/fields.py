@@ -10,12 +10,13 @@ from dataclasses import dataclass
 
 from generator.inputs import checks
 from generator.inputs.checks import STATUSES, Check, Checked, quoted
+from generator.inputs.foreign import folded
 from generator.inputs.name_lists import authors, plain_names, tags
 from generator.inputs.publicity import narrowest
 from generator.inputs.reading import FieldNames, Reading
 from generator.inputs.strict_yaml import Places, load_yaml
 from generator.model.documents import Declaration
-from generator.model.problem import Problem
+from generator.model.problem import Problem, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,8 @@ def read_declaration(
         return Declaration(), (
             Problem(path, line, "fields", f"must be 'field: value' lines: {quoted(value)}"),
         )
-    reading = Reading(path, places, FieldNames(KNOWN, PAGE_FIELDS), foreign)
+    hiding = _hiding(value, foreign=foreign)
+    reading = Reading(path, places, FieldNames(KNOWN, PAGE_FIELDS | hiding.keys()), foreign)
     reading.sort(value)
     for name, candidates in reading.candidates.items():
         field, _, part = name.partition(".")
@@ -156,6 +158,8 @@ def read_declaration(
     for name in CLOSED.keys() & reading.candidates.keys() - reading.values.keys():
         if any(problem.rule == f"field-{name}" for problem in reading.problems):
             reading.values[name] = CLOSED[name]
+    for key, hides in hiding.items():
+        _hide_title(reading, key, hides)
     own = [] if foreign else [str(key) for key in value if reading.is_scalar(str(key), value[key])]
     problems = (*reading.problems, *_overruled(own, path, places))
     return Declaration(
@@ -165,6 +169,29 @@ def read_declaration(
         tuple(reading.unused),
         tuple(reading.pictures),
     ), problems
+
+
+def _hiding(value: Mapping[object, object], *, foreign: bool) -> Mapping[str, object]:
+    """Values of ``hide_title`` that are not within ``withdrawn``, where other programs know it as well."""
+    if foreign and "withdrawn" not in (value.get("status"), *value):
+        return {}
+    return {str(key): hides for key, hides in value.items() if folded(str(key)) == "hidetitle"}
+
+
+def _hide_title(reading: Reading, key: str, hides: object) -> None:
+    """Hide a headline as if ``hide_title`` were in its place; it is an error if nothing is withdrawn."""
+    record = reading.values.get("withdrawn")
+    is_withdrawn = bool(record) or reading.values.get("status") == "withdrawn"
+    # Also if it is no yes that we understand: it may have meant one.
+    hidden = checks.flag(hides).value not in (False, "")
+    if is_withdrawn and hidden:
+        reading.values["withdrawn"] = {**(record if isinstance(record, dict) else {}), "hide_title": True}
+    line, column = reading.places.key(key)
+    message = (
+        f"{key!r} belongs under 'withdrawn:', as in withdrawn: {{date, reason, hide_title}}; move it there"
+    )
+    severity: Severity = "warning" if is_withdrawn or not hidden else "error"
+    reading.problems.append(Problem(reading.path, line, "field-withdrawn", message, severity, column))
 
 
 def _overruled(keys: Sequence[str], path: str, places: Places) -> Iterator[Problem]:

@@ -2,7 +2,7 @@
 
 An address is first made from the headline. From then on, the file says what it is: it stays although the
 headline changes, text is added or the seed is renamed, also in a fresh clone and with other software. An
-article is found by the path of its seed, or by its digest if the seed was renamed.
+article is found by the digest of its seed, which may have been renamed, or else by the seed's path.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import os
+import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -17,13 +18,19 @@ from typing import NamedTuple
 
 from generator.inputs.checks import slug
 from generator.inputs.limits import unfit
+from generator.model.addresses import address_id
 from generator.model.problem import Problem
 from generator.model.records import Article
+from generator.model.slugs import slug as title_slug
 
 # No document may have this name.
 ADDRESSES = "addresses.csv"
+# No path of a seed starts with it: it marks one that was removed. Its article is found by its digest only,
+# because an article that is later put into a file of this name is another one.
+GONE = "/"
 COLUMNS = ("seed", "sha256", "scheme", "address", "former")
 _RESTORE = "Restore the line from git; until then, nothing is written to the file"
+_SIDECAR = ".yml"  # as in ``seeds``, which needs this module
 MAX_BYTES = 200_000_000
 _ADDRESS = re.compile(r"articles/(?:\d{4}(?:/\d{2})?|undated)/([^/\s]+)/")
 
@@ -51,20 +58,21 @@ def read_addresses(seeds: Path) -> tuple[Mapping[str, GivenAddress], tuple[Probl
         return {}, ()
     fault = unfit(seeds.resolve(), file)
     if fault:
-        return {}, (Problem(ADDRESSES, 0, *fault, "warning"),)
+        return {}, (Problem(ADDRESSES, 0, *fault),)
     if file.stat().st_size > MAX_BYTES:
         message = f"is larger than {MAX_BYTES // 1_000_000} MB, so it is not used; restore it from git"
-        return {}, (Problem(ADDRESSES, 0, "addresses-size", message, "warning"),)
+        return {}, (Problem(ADDRESSES, 0, "addresses-size", message),)
     given: dict[str, GivenAddress] = {}
     problems: list[Problem] = []
     for line, row, fault_text in _rows(file.read_text(encoding="utf-8-sig", errors="surrogateescape")):
         if fault_text:
-            problems.append(Problem(ADDRESSES, line, "addresses-row", fault_text, "warning"))
+            problems.append(Problem(ADDRESSES, line, "addresses-row", fault_text))
             continue
         seed, sha256, scheme, address, former = row
         entry = GivenAddress(sha256, scheme, address, tuple(former.split()))
         # After a merge a seed may be listed twice: the first address counts, the other one leads to it.
-        first = given.get(seed)
+        # Not so that of a removed seed, where it may be of another article.
+        first = given.get(seed) if not seed.startswith(GONE) else None
         given[seed] = _with_former(first, (entry.address, *entry.former)) if first else entry
     return given, tuple(problems)
 
@@ -79,21 +87,100 @@ def addresses_text(given: Mapping[str, GivenAddress]) -> str:
     return text.getvalue()
 
 
+class Matches(NamedTuple):
+    """What the file says of some articles.
+
+    Attributes:
+        rows: path of a seed → the path by which the file lists its article.
+        replaced: path of a seed → the address of another article, which was in that file before.
+    """
+
+    rows: Mapping[str, str]
+    replaced: Mapping[str, GivenAddress]
+
+
+def match(articles: Iterable[Article], given: Mapping[str, GivenAddress]) -> Matches:
+    """Find articles that may have been edited or renamed since; see ``DESIGN.md``, "Permanent addresses"."""
+    by_seed = {article.seed: article for article in articles}
+    # A sidecar alone has no digest of its own, but that of the document that was purged.
+    same = (seed for seed, one in by_seed.items() if seed in given and one.sha256 in {"", given[seed].sha256})
+    rows = {seed: seed for seed in same}
+    rows |= _renamed(by_seed, given, rows)
+    free = given.keys() - rows.values()
+    replaced: dict[str, GivenAddress] = {}
+    for seed, article in by_seed.items():
+        if seed in rows:
+            continue
+        if seed in free and _is_another(article, given[seed]):
+            replaced[seed] = given[seed]
+        elif seed in free:
+            rows[seed] = seed
+    return Matches(rows | _purged(by_seed, given, rows), replaced)
+
+
+def _renamed(
+    by_seed: Mapping[str, Article], given: Mapping[str, GivenAddress], rows: Mapping[str, str]
+) -> dict[str, str]:
+    """The rows of unchanged documents that have another path now, also that of another article."""
+    by_digest: dict[str, list[str]] = {}
+    for row in given.keys() - rows.keys():
+        by_digest.setdefault(given[row].sha256, []).append(row)
+    found: dict[str, str] = {}
+    for seed, article in sorted(by_seed.items()):
+        candidates = by_digest.get(article.sha256, []) if article.sha256 and seed not in rows else []
+        if len(candidates) != 1:
+            continue
+        there = by_seed.get(candidates[0])
+        # Not a copy of an article's earlier text: the article itself is still there, with another text.
+        if seed in given or there is None or not _has_headline(there, given[there.seed]):
+            found[seed] = candidates.pop()
+    return found
+
+
+def _purged(
+    by_seed: Mapping[str, Article], given: Mapping[str, GivenAddress], rows: Mapping[str, str]
+) -> dict[str, str]:
+    """The rows of documents of which a purge left only the sidecar."""
+    lone = {seed.removesuffix(_SIDECAR): seed for seed in by_seed if seed.endswith(_SIDECAR)}
+    lone = {stem: seed for stem, seed in lone.items() if seed not in rows and seed not in given}
+    candidates: dict[str, list[str]] = {}
+    for row in given.keys() - rows.values() - by_seed.keys() if lone else ():
+        for name in {row, posixpath.splitext(row)[0]} & lone.keys():
+            candidates.setdefault(lone[name], []).append(row)
+    found = {}
+    for seed, names in candidates.items():
+        own = [row for row in names if address_id(given[row].address) == by_seed[seed].id]
+        if len(own or names) == 1:
+            (found[seed],) = own or names
+    return found
+
+
+def _is_another(article: Article, entry: GivenAddress) -> bool:
+    """Whether an article with another text has neither the headline nor the month of an address.
+
+    What an address does not say is no difference: an edited article must never lose its address.
+    """
+    if article.withdrawn or article.id == address_id(entry.address) or entry.scheme == "date-id":
+        return False
+    months = ["-".join(address.split("/")[1:-2]) for address in (entry.address, *entry.former)]
+    month = article.date[:7]
+    has_month = any(
+        known == "undated" or month.startswith(known) or known.startswith(month) for known in months
+    )
+    return not has_month and not _has_headline(article, entry)
+
+
+def _has_headline(article: Article, entry: GivenAddress) -> bool:
+    """Whether half of the words of an address are in a headline, or the other way round."""
+    slugs = {article.slug or title_slug(article.title), title_slug(article.title, "ascii")}
+    ids = {address_id(address) for address in (entry.address, *entry.former)}
+    pairs = [({*name.split("-")}, {*words.split("-")}) for name in ids for words in slugs]
+    return any(2 * len(known & words) >= min(len(known), len(words)) for known, words in pairs)
+
+
 def remembered(articles: Iterable[Article], given: Mapping[str, GivenAddress]) -> Mapping[str, GivenAddress]:
     """Path of a seed → the address that its article was given, under this or an earlier path."""
-    articles = list(articles)
-    paths = {article.seed for article in articles}
-    gone: dict[str, list[GivenAddress]] = {}
-    for seed, entry in given.items():
-        if seed not in paths:
-            gone.setdefault(entry.sha256, []).append(entry)
-    found: dict[str, GivenAddress] = {}
-    for article in articles:
-        renamed = gone.get(article.sha256, []) if article.sha256 else []
-        known = given.get(article.seed) or (renamed.pop() if len(renamed) == 1 else None)
-        if known:
-            found[article.seed] = known
-    return found
+    return {seed: given[row] for seed, row in match(articles, given).rows.items()}
 
 
 def kept(
@@ -113,15 +200,18 @@ def kept(
         present: paths of all seeds, also of those that are not published.
     """
     articles = list(articles)
-    before = remembered(articles, given)
+    rows = match(articles, given).rows
     by_id: dict[str, list[str]] = {}
     for address, name in former.items():
         by_id.setdefault(name, []).append(address)
-    moved = {entry for seed, entry in before.items() if seed not in given}
-    seeds = set(present)
-    entries = {seed: entry for seed, entry in given.items() if seed in seeds or entry not in moved}
+    # An article that is not published keeps its path, unless another one is there now.
+    stay = {*present} - {article.seed for article in articles}
+    entries: dict[str, GivenAddress] = {}
+    for row in sorted(given.keys() - {*rows.values()}):
+        # Of two articles that were removed from one path, the later is kept.
+        entries[row if row in stay or row.startswith(GONE) else f"{GONE}{row}"] = given[row]
     for article in articles:
-        old = before.get(article.seed)
+        old = given[rows[article.seed]] if article.seed in rows else None
         entry = GivenAddress(article.sha256 or (old.sha256 if old else ""), scheme, article.url)
         earlier = (old.address, *old.former) if old else ()
         entries[article.seed] = _with_former(entry, (*earlier, *sorted(by_id.get(article.id, ()))))

@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from generator.accession.withdraw import find_article
 from generator.commands.cli import app
 from generator.convert.convert import convert, gather
 from generator.inputs.fields import parse_declaration
+from generator.inputs.given_addresses import ADDRESSES
 from generator.inputs.settings import Settings
 from generator.model.errors import ClipfileError
 from generator.site.serve.live import forget_withdrawn
@@ -143,6 +145,29 @@ def test_the_notice_has_the_same_address_with_date_and_reason(archive: Settings)
     assert ADDRESS in (data / "addresses.txt").read_text().splitlines()
     assert "harbour" not in (data / "articles.jsonl").read_text()
     assert "harbour" not in (data / "manifest-sha256.txt").read_text()
+
+
+@pytest.mark.parametrize("purge", [(), ("--purge",)])
+def test_the_notice_stays_at_an_address_that_the_text_no_longer_gives(
+    archive: Settings, purge: tuple[str, ...]
+) -> None:
+    settings = replace(archive, own_seeds=archive.seeds)
+    convert(settings)
+    former = "articles/2019/01/harbour/"
+    file = settings.seeds / ADDRESSES
+    lines = [
+        f"{line}{former}" if line.startswith("harbour.txt") else line for line in file.read_text().split()
+    ]
+    file.write_text("\n".join(lines))
+    (settings.seeds / "harbour.txt").write_text(HARBOUR.replace("March 3", "June 2"))
+    convert(settings)
+    run(settings, "harbour.txt", *ASKED, *purge)
+    for _ in range(2):
+        done = convert(settings)
+        assert [article.url for article in done.archive.withdrawn] == [ADDRESS]
+        assert page(settings, former)["view"] == {"to": ADDRESS}
+    seeds = {line.partition(",")[0] for line in file.read_text().splitlines()}
+    assert seeds == {"seed", "harbour.yml" if purge else "harbour.txt", "mill.txt"}
 
 
 def test_a_hidden_headline_appears_only_in_the_address(archive: Settings) -> None:

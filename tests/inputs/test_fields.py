@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import pytest
 
+from generator.describe.declared import withdrawal
 from generator.inputs import checks
-from generator.inputs.fields import overlay, parse_declaration
-from generator.inputs.strict_yaml import MAX_DEPTH
+from generator.inputs.fields import overlay, parse_declaration, read_declaration
+from generator.inputs.strict_yaml import MAX_DEPTH, load_yaml
 
 
 def said(text: str) -> list[str]:
@@ -149,3 +150,30 @@ def test_without_a_word_about_their_size_pictures_are_shown_as_elsewhere(text: s
     declared, problems = parse_declaration(text, "a.yml")
     assert "show_pictures" not in declared.values
     assert not problems
+
+
+@pytest.mark.parametrize("key", ["hide_title", "hide-title", "Hide title"])
+@pytest.mark.parametrize("value", ["yes", "true", "maybe"])
+def test_a_headline_is_hidden_also_if_that_is_said_in_the_wrong_place(key: str, value: str) -> None:
+    for first in ("status: withdrawn", "withdrawn: {reason: Asked}", "withdrawn: {hide_title: no}"):
+        declared, (problem,) = parse_declaration(f"{first}\n{key}: {value}", "a.yml")
+        withdrawal_of = withdrawal(declared)
+        assert withdrawal_of
+        assert withdrawal_of.hide_title
+        assert (problem.severity, problem.line) == ("warning", 2)
+        assert "belongs under 'withdrawn:'" in problem.message
+    declared, (problem,) = parse_declaration(f"title: Quay\n{key}: {value}", "a.yml")
+    assert (problem.severity, problem.rule) == ("error", "field-withdrawn"), "it is not published"
+    assert withdrawal(declared) is None
+
+
+def test_a_headline_that_is_not_to_be_hidden_is_shown() -> None:
+    declared, (problem,) = parse_declaration("withdrawn: {reason: Asked}\nhide_title: no", "a.yml")
+    assert declared.values["withdrawn"] == {"reason": "Asked"}
+    assert problem.severity == "warning"
+
+
+def test_other_programs_hide_titles_without_a_withdrawal() -> None:
+    value, places, _ = load_yaml("hide_title: true", "a.md")
+    declared, problems = read_declaration(value, places, "a.md", foreign=True)
+    assert (declared.values, problems) == ({}, ())
