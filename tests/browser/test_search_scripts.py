@@ -126,3 +126,13 @@ def test_spelling_is_corrected_from_words_of_the_archive(asking: Any) -> None:
     slips |= {"clim ate": "climate", "mars": None, "xqzzq": None, "卫形": None}
     found = asking.evaluate(SPELL, list(slips))
     assert dict(zip(slips, found, strict=True)) == slips
+
+
+def test_long_unknown_words_ask_only_for_files_that_exist(asking: Any) -> None:
+    answers: list[tuple[str, int]] = []
+    asking.on("response", lambda answer: answers.append((answer.url, answer.status)))
+    asking.reload()
+    long = ["donaudampfschifffahrtsgesellschaft", "wobblethorpe", "x" * 120, "y" * 300]
+    assert asking.evaluate(SPELL, long) == [None] * len(long)
+    assert [url for url, status in answers if status != 200] == []
+    assert sum("/spelling/" in url for url, _ in answers) == 1

@@ -50,9 +50,6 @@ export function catalogFile(name) {
   return once(`catalog/${name}`, async () => load(new URL(`${name}${SUFFIX}`, await present)));
 }
 
-/** As `catalogFile`, for a file that may not exist. */
-export const optionalFile = (name) => catalogFile(name).catch(() => null);
-
 let edition = 0; // how often the index was forgotten
 
 /** Forgets all files, so that the next question is asked of the index that is published now. */
