@@ -13,6 +13,7 @@ from playwright.sync_api import Browser
 from searching import index, write_records
 
 from browser.demo import ROOT, Handler
+from generator.site.search.records import HandWrittenPage
 from generator.site.search.tokens import Tokenizer
 
 pytestmark = pytest.mark.browser
@@ -60,6 +61,9 @@ QUERIES: dict[str, list[str]] = {
         "the of",
     ],
     "en marshall": ["email", "e-mail"],
+    "about/": ["cormorants"],
+    # Without words to find, hand-written pages are not found either.
+    "en fr ja ko": ["-Marshall -卫星 -ข่าว -ຂ່າວ -ដំណឹង"],
     "marshall": ["climate -quorvell", "change -“climate change”"],
     "fr": ["maison", "ecole", "communauté"],
 }
@@ -88,7 +92,7 @@ def asking(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     """A page with the search scripts, next to an index of the articles."""
     root = tmp_path_factory.mktemp("scripts")
     write_records(root / "docs", [{**article, "url": name} for name, article in ARTICLES.items()])
-    index(root / "docs", root / "site")
+    index(root / "docs", root / "site", [HandWrittenPage("about/", "About", "<p>Of cormorants.</p>")])
     (root / "assets").symlink_to(ROOT / "theme" / "assets")
     (root / "index.html").write_text('<meta charset="utf-8"><script src="assets/marks.js"></script>')
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(root))) as server:

@@ -55,6 +55,9 @@ function toggle({ filters, ...rest }, { name, value, checked }) {
 
 // --- Answers: some results early, then all results, then the counts of the filters ---
 
+/** A state as it is searched: a query of signs alone, such as the quotation mark that begins a phrase, is none. */
+const searched = (asked) => (globalThis.clipfile.wordsOf(asked.query).length ? asked : { ...asked, query: "" });
+
 const isIdle = ({ query, filters, from, to }) => !query && !Object.keys(filters).length && !from && !to;
 
 function removed(chip) {
@@ -63,7 +66,8 @@ function removed(chip) {
   else commit(toggle(state, { ...chip, checked: false }));
 }
 
-async function run(asked, typing = false) {
+async function run(wanted, typing = false) {
+  const asked = searched(wanted);
   turn += 1;
   const own = turn;
   const current = () => own === turn;
@@ -235,5 +239,5 @@ page.addEventListener("keydown", (event) => {
 });
 addEventListener("popstate", () => show(fromAddress()));
 
-start(isIdle(state));
+start(isIdle(searched(state)));
 show(state);
