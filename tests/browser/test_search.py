@@ -203,6 +203,20 @@ def test_a_search_without_results_says_so_and_offers_links(visitor: Visitor) -> 
         expect(page.get_by_role("main").get_by_role("link", name="Topics")).to_be_visible()
 
 
+@pytest.mark.parametrize("signs", ['"', "-", "%25"])
+def test_a_query_without_words_is_as_none(signs: str, visitor: Visitor) -> None:
+    with visitor.page(f"search/?q={signs}") as page:
+        page.get_by_role("group", name="Language").wait_for()
+        expect(page.locator(".cf-search__hint")).to_be_visible()
+        expect(page.get_by_role("status")).to_have_text("")
+        assert not results(page).count()
+        # Narrowed, it finds what the filter alone finds.
+        page.get_by_role("group", name="Language").get_by_role("checkbox", name="English").check()
+        expect(page.get_by_role("status")).to_contain_text("articles found")
+        page.go_back()
+        expect(page.locator(".cf-search__hint")).to_be_visible()
+
+
 def test_a_reader_who_does_not_search_loads_no_index(visitor: Visitor, demo: Demo) -> None:
     asked: list[str] = []
     with visitor.page("") as page:

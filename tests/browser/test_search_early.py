@@ -117,3 +117,27 @@ def test_an_archive_without_articles_finds_nothing(shards: Shards, page: Page, t
     index(tmp_path / "none", shards.site)
     page.goto(f"{shards.url}search/?q={QUERY}")
     expect(page.get_by_role("status")).to_contain_text("Nothing found")
+
+
+def test_an_open_search_page_goes_on_when_the_site_is_published_anew(
+    shards: Shards, page: Page, demo: Demo, tmp_path: Path
+) -> None:
+    page.goto(f"{shards.url}search/?from=1900")  # loads the list of shards, but not their words
+    status = page.get_by_role("status")
+    expect(status).to_contain_text("articles found")
+    added = {**demo.articles[0], "url": "articles/new/", "title": "Zeppelins return", "date": "2030-01-01"}
+    write_records(tmp_path / "docs", [*demo.articles, added])
+    index(tmp_path / "docs", shards.site, sizes=Sizes(least=8, most=12))
+    assert not (shards.site / FOLDER / shards.paths[0]).exists()
+    page.get_by_role("searchbox").fill("zeppelins")
+    expect(status).to_have_text("1 article found")
+    expect(page.locator(".cf-search__results h3")).to_have_text("Zeppelins return")
+
+
+def test_a_search_without_an_index_is_tried_twice(shards: Shards, page: Page) -> None:
+    asked: list[str] = []
+    page.on("request", lambda made: asked.append(made.url))
+    shutil.rmtree(catalog_of(shards.site))
+    page.goto(f"{shards.url}search/?q={QUERY}")
+    expect(page.locator(".cf-search__hint")).to_contain_text("could not be loaded")
+    assert sum(url.endswith("/shards.json.gz") for url in asked) == 2

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser
 from searching import index, write_records
 
 from browser.demo import ROOT, Handler
+from generator.site.search.records import HandWrittenPage
 from generator.site.search.tokens import Tokenizer
 
 pytestmark = pytest.mark.browser
@@ -60,6 +61,9 @@ QUERIES: dict[str, list[str]] = {
         "the of",
     ],
     "en marshall": ["email", "e-mail"],
+    "about/": ["cormorants"],
+    # Without words to find, hand-written pages are not found either.
+    "en fr ja ko": ["-Marshall -卫星 -ข่าว -ຂ່າວ -ដំណឹង"],
     "marshall": ["climate -quorvell", "change -“climate change”"],
     "fr": ["maison", "ecole", "communauté"],
 }
@@ -88,7 +92,7 @@ def asking(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     """A page with the search scripts, next to an index of the articles."""
     root = tmp_path_factory.mktemp("scripts")
     write_records(root / "docs", [{**article, "url": name} for name, article in ARTICLES.items()])
-    index(root / "docs", root / "site")
+    index(root / "docs", root / "site", [HandWrittenPage("about/", "About", "<p>Of cormorants.</p>")])
     (root / "assets").symlink_to(ROOT / "theme" / "assets")
     (root / "index.html").write_text('<meta charset="utf-8"><script src="assets/marks.js"></script>')
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(root))) as server:
@@ -126,3 +130,13 @@ def test_spelling_is_corrected_from_words_of_the_archive(asking: Any) -> None:
     slips |= {"clim ate": "climate", "mars": None, "xqzzq": None, "卫形": None}
     found = asking.evaluate(SPELL, list(slips))
     assert dict(zip(slips, found, strict=True)) == slips
+
+
+def test_long_unknown_words_ask_only_for_files_that_exist(asking: Any) -> None:
+    answers: list[tuple[str, int]] = []
+    asking.on("response", lambda answer: answers.append((answer.url, answer.status)))
+    asking.reload()
+    long = ["donaudampfschifffahrtsgesellschaft", "wobblethorpe", "x" * 120, "y" * 300]
+    assert asking.evaluate(SPELL, long) == [None] * len(long)
+    assert [url for url, status in answers if status != 200] == []
+    assert sum("/spelling/" in url for url, _ in answers) == 1

@@ -28,7 +28,7 @@ function once(key, loading) {
   if (!files.has(key)) {
     const loaded = loading();
     files.set(key, loaded);
-    loaded.catch(() => files.delete(key)); // the next search tries again
+    loaded.catch(() => files.get(key) === loaded && files.delete(key)); // the next search tries again
   }
   return files.get(key);
 }
@@ -39,27 +39,40 @@ export const shardFile = (shard, name) => once(shard.path + name, () => load(new
 /** The folder of the catalog, which each build names after its contents. The page preloads the file that names it. */
 function catalogFolder(options) {
   const found = load(new URL("index.json", folder), options).then((listed) => new URL(listed.catalog, folder));
-  found.catch(() => (catalog = undefined));
+  found.catch(() => catalog === found && (catalog = undefined));
   return found;
 }
 
 /** A file of the catalog of all shards. */
 export function catalogFile(name) {
   catalog ??= catalogFolder();
-  return once(`catalog/${name}`, async () => {
-    const present = catalog;
-    try {
-      return await load(new URL(`${name}${SUFFIX}`, await present));
-    } catch {
-      // The site may have been published anew since the browser stored the name of the folder.
-      if (present === catalog) catalog = catalogFolder({ cache: "reload" });
-      return load(new URL(`${name}${SUFFIX}`, await catalog));
-    }
-  });
+  const present = catalog;
+  return once(`catalog/${name}`, async () => load(new URL(`${name}${SUFFIX}`, await present)));
 }
 
-/** As `catalogFile`, for a file that may not exist. */
-export const optionalFile = (name) => catalogFile(name).catch(() => null);
+let edition = 0; // how often the index was forgotten
+
+/** Forgets all files, so that the next question is asked of the index that is published now. */
+export function forget() {
+  edition += 1;
+  files.clear();
+  catalog = catalogFolder({ cache: "reload" });
+}
+
+/**
+ * What `ask` finds. If that fails, it is asked once more, of the index that is published now: each publication renames
+ * files, and an open tab or the browser's cache may have the names of an earlier one. Their numbers of articles differ
+ * too, so nothing of the earlier one is kept.
+ */
+export async function upToDate(ask) {
+  const before = edition;
+  try {
+    return await ask();
+  } catch {
+    if (before === edition) forget(); // unless another question has noticed it first
+    return ask();
+  }
+}
 
 /** Numbers from the first of them and the distances between neighbours. */
 export function numbersOf(steps) {
@@ -81,8 +94,7 @@ async function topValues() {
   return new Map(Object.entries(top).map(([kind, values]) => [kind, new Map(values.map(([value, steps]) => [value, numbersOf(steps)]))]));
 }
 
-let top;
-const frequent = () => (top ??= topValues());
+const frequent = () => once("frequent", topValues);
 
 /** The number of the file that has a value of several (part_of in generator/site/search/catalog.py). */
 export const partOf = (value, parts) => [...value].reduce((sum, letter) => sum + letter.codePointAt(0), 0) % parts;

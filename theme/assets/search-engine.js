@@ -39,7 +39,9 @@ async function answerOf(shard, terms, whole, keys) {
   const hits = await Promise.all(terms.map((term) => articlesOf(shard, term, keys)));
   const wanted = hits.filter((_, at) => !terms[at].exclude);
   const without = hits.filter((_, at) => terms[at].exclude);
-  const all = wanted.length ? [...wanted[0].keys()] : Array.from({ length: shard.pages }, (_, at) => at);
+  // Only exclusions: all articles without these words, but not hand-written pages, which every such query would find.
+  const every = shard.hand_written ? 0 : shard.pages;
+  const all = wanted.length ? [...wanted[0].keys()] : Array.from({ length: every }, (_, at) => at);
   const articles = all.filter((one) => wanted.every((hit) => hit.has(one)) && !without.some((hit) => hit.has(one)));
   const together = whole && articles.length ? await articlesOf(shard, whole, keys) : new Map();
   return { shard, hits: wanted, articles, together };

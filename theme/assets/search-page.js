@@ -1,5 +1,5 @@
 // The search page. Its state is in the address; search-engine.js answers, and search-view.js shows the answers.
-import { allCounts, idleCounts, open, summary } from "./search-catalog.js";
+import { allCounts, forget, idleCounts, open, summary, upToDate } from "./search-catalog.js";
 import { bound, showDates } from "./search-dates.js";
 import { SLOW, announce, fail, showChips, showCorrection, showFilters, showOlder, showPages, showResults, start, words } from "./search-view.js";
 
@@ -55,6 +55,9 @@ function toggle({ filters, ...rest }, { name, value, checked }) {
 
 // --- Answers: some results early, then all results, then the counts of the filters ---
 
+/** A state as it is searched: a query of signs alone, such as the quotation mark that begins a phrase, is none. */
+const searched = (asked) => (globalThis.clipfile.wordsOf(asked.query).length ? asked : { ...asked, query: "" });
+
 const isIdle = ({ query, filters, from, to }) => !query && !Object.keys(filters).length && !from && !to;
 
 function removed(chip) {
@@ -63,7 +66,8 @@ function removed(chip) {
   else commit(toggle(state, { ...chip, checked: false }));
 }
 
-async function run(asked, typing = false) {
+async function run(wanted, typing = false) {
+  const asked = searched(wanted);
   turn += 1;
   const own = turn;
   const current = () => own === turn;
@@ -73,17 +77,34 @@ async function run(asked, typing = false) {
   showChips(asked.filters, range, removed);
   open(new URL(page.dataset.index, location.href).href);
   try {
-    if (isIdle(asked)) return await showIdle(own);
-    const offers = nameOffers().then(async ({ dateOffers, matchingNames }) => {
-      const named = matchingNames(names, asked.query);
-      return [...dateOffers(asked.query, /\d{4}/.test(asked.query) ? (await summary()).months : [], words.language), ...(await named)];
-    });
-    const { search } = await engine();
-    if (current()) await search(own, asked, all, (answer) => current() && take(answer, asked, offers, typing));
+    await upToDate(() => (current() ? answer(own, asked, typing) : null));
   } catch (error) {
     if (!current()) return;
     console.warn(error);
     fail();
+  }
+}
+
+async function answer(own, asked, typing) {
+  if (isIdle(asked)) return showIdle(own);
+  const offers = nameOffers().then(async ({ dateOffers, matchingNames }) => {
+    const named = matchingNames(names, asked.query);
+    return [...dateOffers(asked.query, /\d{4}/.test(asked.query) ? (await summary()).months : [], words.language), ...(await named)];
+  });
+  offers.catch(() => {}); // a search that fails earlier does not wait for them
+  const { search } = await engine();
+  const current = () => own === turn;
+  if (current()) await search(own, asked, all, (found) => current() && take(found, asked, offers, typing));
+}
+
+/** More of the last answer. If its files are gone, the search begins again; then null. */
+async function ofLast(ask) {
+  try {
+    return await ask();
+  } catch {
+    forget();
+    await run(state);
+    return null;
   }
 }
 
@@ -95,7 +116,7 @@ async function showIdle(own) {
   showResults([], { from: 0, total: 0, idle: true });
   more.hidden = true;
   const counts = await idleCounts();
-  if (own === turn) showCounts(counts, state, (kind) => allCounts(kind));
+  if (own === turn) showCounts(counts, state, (kind) => ofLast(() => allCounts(kind)));
 }
 
 function showCounts(counts, asked, load) {
@@ -106,7 +127,7 @@ function showCounts(counts, asked, load) {
 
 async function take(answer, asked, offers, typing) {
   if (answer.kind === "counts") {
-    showCounts(answer.counts, asked, async (kind) => (await engine()).valuesOf(kind));
+    showCounts(answer.counts, asked, (kind) => ofLast(async () => (await engine()).valuesOf(kind)));
   } else if (answer.kind === "whole" && !answer.total && !answer.older && asked.query && !asked.exact && !asked.better && !asked.open) {
     await tryAgain(answer, asked, offers, typing);
   } else {
@@ -201,7 +222,7 @@ form.addEventListener("change", ({ target }) => {
 });
 more.addEventListener("click", async () => {
   const first = list.count;
-  await showMore(turn);
+  await ofLast(() => showMore(turn));
   page.querySelectorAll(".cf-search__results a")[first]?.focus();
 });
 page.querySelector(".cf-search__older").addEventListener("click", () => {
@@ -218,5 +239,5 @@ page.addEventListener("keydown", (event) => {
 });
 addEventListener("popstate", () => show(fromAddress()));
 
-start(isIdle(state));
+start(isIdle(searched(state)));
 show(state);

@@ -1,15 +1,33 @@
 // Corrects the spelling of words that no article contains, from the words of the archive.
-import { optionalFile } from "./search-catalog.js";
+import { catalogFile, summary } from "./search-catalog.js";
 import { known } from "./search-engine.js";
 import { isWord, parse } from "./search-words.js";
 
 const SHORTEST = 3; // letters of a word in the files
 const LONG = 6; // letters of a word in which the first may be wrong with another
 
-/** Words of a length in the archive: word → number of articles. */
+const listed = new WeakMap(); // content of a file → length → Map of words with their numbers of articles
+const NONE = new Map();
+
+function byLength(file) {
+  if (!listed.has(file)) {
+    const [words, counts] = file;
+    const lengths = new Map();
+    words.forEach((word, at) => {
+      const { length } = word;
+      if (!lengths.has(length)) lengths.set(length, new Map());
+      lengths.get(length).set(word, counts[at]);
+    });
+    listed.set(file, lengths);
+  }
+  return listed.get(file);
+}
+
+/** Words of a length in the archive: word → number of articles. Only files that exist are asked for. */
 async function wordsOfLength(length) {
-  const file = length < SHORTEST ? null : await optionalFile(`spelling/${length}`);
-  return new Map(file ? file[0].map((word, at) => [word, file[1][at]]) : []);
+  const { spelling } = await summary();
+  const number = spelling.findIndex(([shortest, longest]) => shortest <= length && length <= longest);
+  return number < 0 ? NONE : (byLength(await catalogFile(`spelling/${number}`)).get(length) ?? NONE);
 }
 
 /** The number of letters to change, add, remove or swap to turn one word into another; more than `most` if it is more. */
@@ -57,7 +75,10 @@ async function nearest(word, most) {
 
 /** Two words of the archive that were written as one. */
 async function parted(word) {
-  const ends = Array.from({ length: Math.max(0, word.length - 2 * SHORTEST + 1) }, (_, at) => at + SHORTEST);
+  const longest = (await summary()).spelling.at(-1)?.[1] ?? 0;
+  const ends = Array.from({ length: Math.max(0, word.length - 2 * SHORTEST + 1) }, (_, at) => at + SHORTEST).filter(
+    (end) => Math.max(end, word.length - end) <= longest,
+  );
   const found = await Promise.all(
     ends.map(async (end) => {
       const [first, second] = await Promise.all([wordsOfLength(end), wordsOfLength(word.length - end)]);

@@ -173,7 +173,9 @@ function showAll(name, chosen, load) {
   const button = element("button", { type: "button" }, words.search_values);
   button.addEventListener("click", async () => {
     opened.set(name, true);
-    const fieldset = group(name, await load(name), chosen, load);
+    const values = await load(name);
+    if (!values) return; // the search has begun again
+    const fieldset = group(name, values, chosen, load);
     button.closest("fieldset")?.replaceWith(fieldset);
     fieldset.querySelectorAll("input")[VALUES]?.focus();
   });

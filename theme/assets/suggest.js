@@ -1,7 +1,7 @@
 // Suggestions below the search box of every page: years, names, topics, headlines. clipfile.js loads this when a reader
 // first enters the box.
 import "./marks.js";
-import { open, optionalFile, partOf, summary } from "./search-catalog.js";
+import { catalogFile, open, partOf, summary, upToDate } from "./search-catalog.js";
 import { dateOffers, matchingNames } from "./search-names.js";
 const { fold, wordsOf } = globalThis.clipfile; // marks.js
 
@@ -28,8 +28,8 @@ async function titlesFor(query) {
   const { titles: parts } = await summary();
   const known = longest.letters ? [2, 1] : [4, 2];
   const beginning = longest.folded.slice(0, known.find((length) => longest.folded.length >= length));
-  const file = await optionalFile(`titles/${partOf(beginning, parts)}`);
-  const found = (file?.[1][beginning] ?? []).map((number) => file[0][number]);
+  const [listed, beginnings] = await catalogFile(`titles/${partOf(beginning, parts)}`);
+  const found = (beginnings[beginning] ?? []).map((number) => listed[number]);
   const fits = (title) => {
     const own = wordsOf(title);
     return wanted.every((word) => own.some(({ folded, letters: run }) => (run ? folded.includes(word) : folded.startsWith(word))));
@@ -53,11 +53,11 @@ async function suggest() {
   const own = (turn += 1);
   const query = box.value.trim();
   if (fold(query).length < 2) return close();
-  const months = /\d{4}/.test(query) ? summary().then((known) => known.months, () => []) : [];
+  const months = /\d{4}/.test(query) ? upToDate(summary).then((known) => known.months, () => []) : [];
   const [dates, names, titles] = await Promise.all([
     Promise.resolve(months).then((known) => dateOffers(query, known, lang)),
     matchingNames(new URL("data/names/", root), query),
-    titlesFor(query),
+    upToDate(() => titlesFor(query)).catch(() => []),
   ]);
   if (own !== turn) return;
   const pages = [...dates, ...names].slice(0, NAMES).map(({ name, url }) => item(name, url, words[KINDS[url.split("/")[0]]] ?? ""));

@@ -34,19 +34,25 @@ _facts = msgspec.msgpack.Decoder(ShardFacts)
 
 @dataclass(frozen=True, slots=True)
 class CachedShard:
-    """An indexed shard: its folder, its number of articles, its first and last date (or "" without dates)."""
+    """An indexed shard: its folder, its number of articles, its first and last date (or "" without dates).
+
+    Attributes:
+        hand_written: whether it has hand-written pages instead of articles.
+    """
 
     folder: Path
     pages: int
     first: str
     last: str
+    hand_written: bool = False
 
     @property
     def listed(self) -> dict[str, Any]:
         """Its entry in the list of shards that the search page loads."""
         bounds = msgspec.json.decode((self.folder / BOUNDS).read_bytes())
         dates = {"from": self.first[:7], "to": self.last[:7]}
-        return {"path": f"{self.folder.name}/", "pages": self.pages, **dates, "bounds": bounds}
+        kind = {"hand_written": True} if self.hand_written else {}
+        return {"path": f"{self.folder.name}/", "pages": self.pages, **kind, **dates, "bounds": bounds}
 
     @property
     def facts(self) -> ShardFacts:

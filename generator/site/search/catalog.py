@@ -7,7 +7,8 @@
 - ``filters/KIND-N``: the ``[value, articles]`` of all values whose ``part_of`` is N.
 - ``titles/N``: ``[titles, beginnings]``: headlines as ``[headline, address, date]``; for each beginning
   of a word whose ``part_of`` is N, which of them have such a word. The summary has the number of parts.
-- ``spelling/LENGTH``: the words of the archive of that length, and in how many articles each is.
+- ``spelling/N``: the words of the archive of some lengths, and in how many articles each is. The summary has
+  the shortest and longest of each file, so that a browser asks for no other lengths, and for few files.
 
 Articles are numbered across all shards, the newest is 0; a list of them has the distances between neighbours.
 """
@@ -33,6 +34,8 @@ PART = 4000
 # more than a part of the articles contains, which are words like "the".
 WORDS, SHORTEST, LONGEST = 40_000, 3, 24
 COMMON, LARGE = 0.3, 20
+# Words in a file of spelling; one that would have more has the words of a single length.
+WORDS_FILE = 6000
 # Headlines for the beginning of a word, and numbers of headlines in a file.
 TITLES, TITLES_PART = 40, 250
 
@@ -64,12 +67,14 @@ def catalog(shards: Sequence[ShardFacts]) -> Iterator[tuple[str, bytes]]:
     ranked = {kind: _by_count(values) for kind, values in facets.items()}
     parts = {kind: _parts(values) for kind, values in facets.items()}
     titles = _titles(shards)
+    spelling = _spelling(shards, len(months))
     yield (
         "summary",
         compressed(
             {
                 "articles": len(months),
                 "titles": len(titles),
+                "spelling": [[len(words[0].word), len(words[-1].word)] for words in spelling],
                 "months": [[month, len(list(group))] for month, group in groupby(months)],
                 "filters": {
                     kind: {
@@ -97,7 +102,9 @@ def catalog(shards: Sequence[ShardFacts]) -> Iterator[tuple[str, bytes]]:
                 f"filters/{kind}-{number}",
                 compressed([[value, steps(articles)] for value, articles in values]),
             )
-    yield from _spelling(shards, len(months))
+    for number, words in enumerate(spelling):
+        listed = [[one.word for one in words], [one.articles for one in words]]
+        yield f"spelling/{number}", compressed(listed)
     yield from ((f"titles/{number}", compressed(part)) for number, part in enumerate(titles))
 
 
@@ -164,7 +171,8 @@ class _Word(NamedTuple):
     articles: int
 
 
-def _spelling(shards: Sequence[ShardFacts], articles: int) -> Iterator[tuple[str, bytes]]:
+def _spelling(shards: Sequence[ShardFacts], articles: int) -> list[list[_Word]]:
+    """The words in files, each by length and then alphabetically."""
     counts: Counter[str] = Counter()
     for shard in shards:
         counts.update(shard.words)
@@ -179,8 +187,12 @@ def _spelling(shards: Sequence[ShardFacts], articles: int) -> Iterator[tuple[str
         and word.isalpha()
     ]
     words.sort(key=lambda one: (-one.articles, one.word))
-    by_length: defaultdict[int, list[_Word]] = defaultdict(list)
-    for word in sorted(words[:WORDS]):
-        by_length[len(word.word)].append(word)
-    for length, group in sorted(by_length.items()):
-        yield f"spelling/{length}", compressed([[one.word for one in group], [one.articles for one in group]])
+    words = sorted(words[:WORDS], key=lambda one: (len(one.word), one.word))
+    files: list[list[_Word]] = []
+    for _, group in groupby(words, lambda one: len(one.word)):
+        same = list(group)
+        if files and len(files[-1]) + len(same) <= WORDS_FILE:
+            files[-1] += same
+        else:
+            files.append(same)
+    return files

@@ -10,6 +10,7 @@ import os
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from dataclasses import replace as changed
 from pathlib import Path
 
 import msgspec
@@ -115,7 +116,8 @@ def index_pages(pages: Sequence[HandWrittenPage], cache: ShardCache) -> list[Cac
     texts = {page.url: page_text(page, cache.language) for page in pages}
     documents = tuple(sorted(map(page_document, pages)))
     shards = [Shard(documents)] if documents else []
-    return cache.index(shards, lambda wanted: (texts[document.url] for document in wanted))
+    indexed = cache.index(shards, lambda wanted: (texts[document.url] for document in wanted))
+    return [changed(shard, hand_written=True) for shard in indexed]
 
 
 def _write_catalog(folder: Path, catalog: Mapping[str, bytes]) -> None:
