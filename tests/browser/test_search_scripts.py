@@ -80,6 +80,39 @@ SPELL = """async (queries) => {
   open(new URL("/site/search-index/", location.href).href);
   return Promise.all(queries.map(correction));
 }"""
+# Dates → what is read, "" if they are none.
+DATES: dict[str, str] = {
+    "1987": "1987",
+    "June 1987": "1987 6",
+    "june": "0 6",
+    "2011年": "2011",
+    "2011年度": "2011",
+    "2011年3月": "2011 3",
+    "三月 2011": "2011 3",
+    "2011년 6월": "2011 6",
+    "marzo de 2011": "2011 3",
+    "марта 2011": "2011 3",
+    "2011 год": "2011",
+    "2011-03": "2011 3",
+    "2011-03-11": "2011 3 11",
+    "March 11, 2011": "2011 3 11",
+    "11 March 2011": "2011 3 11",
+    "1er mars 2011": "2011 3 1",
+    "25.12.2011": "2011 12 25",
+    "3/11/2011": "2011 3 11",
+    "مارس ٢٠١١": "2011 3",
+    "２０１１": "2011",
+    "apollo 11": "",
+    "moon 1969": "",
+    "2011 2012": "",
+    "2011-13": "",
+    "of": "",
+}
+DATE = """async (queries) => {
+  const { dateOf } = await import("/assets/search-names.js");
+  const text = (found) => (found ? [found.year, found.month, found.day].join(" ").replace(/( 0)+$/, "") : "");
+  return queries.map((query) => text(dateOf(query, "en")));
+}"""
 READ = "(texts) => texts.map((text) => clipfile.wordsOf(text).flatMap((one) => one.letters ?? [one.folded]))"
 
 
@@ -126,3 +159,8 @@ def test_spelling_is_corrected_from_words_of_the_archive(asking: Any) -> None:
     slips |= {"clim ate": "climate", "mars": None, "xqzzq": None, "卫形": None}
     found = asking.evaluate(SPELL, list(slips))
     assert dict(zip(slips, found, strict=True)) == slips
+
+
+def test_dates_are_read_as_people_write_them(asking: Any) -> None:
+    found = asking.evaluate(DATE, list(DATES))
+    assert dict(zip(DATES, found, strict=True)) == DATES

@@ -53,7 +53,7 @@ async function suggest() {
   const own = (turn += 1);
   const query = box.value.trim();
   if (fold(query).length < 2) return close();
-  const months = /\d{4}/.test(query) ? summary().then((known) => known.months, () => []) : [];
+  const months = /\p{Nd}{4}/u.test(query) ? summary().then((known) => known.months, () => []) : [];
   const [dates, names, titles] = await Promise.all([
     Promise.resolve(months).then((known) => dateOffers(query, known, lang)),
     matchingNames(new URL("data/names/", root), query),
