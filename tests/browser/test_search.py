@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import Counter
 from urllib.parse import parse_qs, urlsplit
@@ -163,6 +164,25 @@ def test_a_misspelling_is_corrected_and_its_name_offered(typed: str, meant: str,
         assert results(page).count()
         page.locator(".cf-search__pages").get_by_role("link", name=meant).click()
         expect(page.get_by_role("heading", level=1)).to_have_text(meant)
+
+
+def test_a_month_is_offered_and_never_corrected(visitor: Visitor, demo: Demo) -> None:
+    date = demo.first(date=True)["date"]
+    month = f"{dt.date.fromisoformat(date):%B %Y}"
+    with visitor.page(f"search/?q={month}") as page:
+        link = page.locator(".cf-search__pages").get_by_role("link", name=month)
+        expect(link).to_have_attribute("href", re.compile(f"/dates/{date[:4]}/{date[5:7]}/$"))
+        for typed in ("June 1995", "May 2020", "august 1801"):
+            page.goto(f"{visitor.demo.url}search/?q={typed}")
+            expect(page.get_by_role("status")).to_have_text(re.compile("found"))
+            expect(page.get_by_text("Showing results for")).to_have_count(0)
+
+
+def test_a_correction_that_finds_nothing_is_not_shown(visitor: Visitor) -> None:
+    with visitor.page("search/?q=gagrin&from=1800&to=1801") as page:
+        expect(page.get_by_role("status")).to_contain_text("Nothing found")
+        expect(page.get_by_text("Showing results for")).to_have_count(0)
+        expect(page.get_by_role("searchbox")).to_have_value("gagrin")
 
 
 def test_an_address_with_query_filter_and_sort_can_be_shared(visitor: Visitor) -> None:

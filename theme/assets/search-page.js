@@ -74,10 +74,7 @@ async function run(asked, typing = false) {
   open(new URL(page.dataset.index, location.href).href);
   try {
     if (isIdle(asked)) return await showIdle(own);
-    const offers = nameOffers().then(async ({ dateOffers, matchingNames }) => {
-      const named = matchingNames(names, asked.query);
-      return [...dateOffers(asked.query, /\d{4}/.test(asked.query) ? (await summary()).months : [], words.language), ...(await named)];
-    });
+    const offers = offersOf(asked);
     const { search } = await engine();
     if (current()) await search(own, asked, all, (answer) => current() && take(answer, asked, offers, typing));
   } catch (error) {
@@ -85,6 +82,15 @@ async function run(asked, typing = false) {
     console.warn(error);
     fail();
   }
+}
+
+/** Pages of dates and names that the query is; of a corrected query, those of what was typed, if there are any. */
+async function offersOf({ query, offers }) {
+  const typed = (await offers) ?? [];
+  if (typed.length) return typed;
+  const { dateOf, dateOffers, matchingNames } = await nameOffers();
+  const [months, named] = await Promise.all([dateOf(query, words.language)?.year ? summary().then((known) => known.months) : [], matchingNames(names, query)]);
+  return [...dateOffers(query, months, words.language), ...named];
 }
 
 async function showIdle(own) {
@@ -107,11 +113,19 @@ function showCounts(counts, asked, load) {
 async function take(answer, asked, offers, typing) {
   if (answer.kind === "counts") {
     showCounts(answer.counts, asked, async (kind) => (await engine()).valuesOf(kind));
-  } else if (answer.kind === "whole" && !answer.total && !answer.older && asked.query && !asked.exact && !asked.better && !asked.open) {
+  } else if (answer.kind === "whole" && !answer.total && !answer.older && asked.better) {
+    await run(asked.uncorrected, typing); // a correction that finds nothing helps nobody
+  } else if (answer.kind === "whole" && !answer.total && !answer.older && asked.query && !asked.exact && !asked.final && !asked.open) {
     await tryAgain(answer, asked, offers, typing);
   } else {
     await showAnswer(answer, asked, offers);
   }
+}
+
+/** Whether a query is a date or a name in full, which is no slip even if no article has its words. */
+async function isMeant(query, offers) {
+  const { dateOf } = await nameOffers();
+  return Boolean(dateOf(query, words.language)) || (await offers).some(({ cost }) => cost === 0);
 }
 
 /** Nothing was found: the last word may be unfinished, or words may be misspelt. */
@@ -120,10 +134,11 @@ async function tryAgain(answer, asked, offers, typing) {
   const { correction, unfinished } = await spelling();
   const open = await unfinished(asked.query);
   if (own !== turn) return;
-  const better = typing && open ? null : await correction(asked.query);
+  const better = (typing && open) || (await isMeant(asked.query, offers)) ? null : await correction(asked.query);
   if (own !== turn) return;
-  if (better) await run({ ...asked, query: better, better, typed: asked.query });
-  else if (open) await run({ ...asked, open: true }, typing);
+  const uncorrected = { ...asked, offers, open, final: true };
+  if (better) await run({ ...asked, query: better, better, typed: asked.query, offers, uncorrected });
+  else if (open) await run(uncorrected, typing);
   else await showAnswer(answer, asked, offers);
 }
 
