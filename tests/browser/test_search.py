@@ -88,6 +88,20 @@ def test_filters_and_query_narrow_together_and_back_widens(visitor: Visitor, dem
         expect(results(page)).to_have_count(len(everything))
 
 
+def test_back_leads_to_the_previous_search_however_the_next_was_typed(visitor: Visitor) -> None:
+    with visitor.page("search/?q=treaty") as page:
+        box = page.get_by_role("searchbox")
+        everything = found(page)
+        box.fill("oz")
+        expect(page).to_have_url(re.compile(r"\?q=oz$"))
+        box.fill("ozone")
+        expect(page).to_have_url(re.compile(r"\?q=ozone$"))
+        box.press("Enter")
+        page.go_back()
+        expect(box).to_have_value("treaty")
+        expect(results(page)).to_have_count(len(everything))
+
+
 def in_years(demo: Demo, first: str, last: str) -> set[str]:
     """Headlines of the articles of these years."""
     return {article["title"] for article in demo.articles if first <= (article["date"] or "")[:4] <= last}

@@ -182,8 +182,11 @@ async function showMore(own, pages = null) {
 
 let state = fromAddress();
 
+let drafting = false; // whether the last address is of a query that is being typed
+
 function show(next) {
   state = next;
+  drafting = false;
   box.value = state.query;
   form.elements.sort.value = state.sort;
   run(state);
@@ -199,16 +202,22 @@ let timer;
 box.addEventListener("input", () => {
   clearTimeout(timer);
   timer = setTimeout(() => {
+    const previous = state;
     state = { ...state, query: box.value.trim(), exact: false };
-    // A keystroke replaces the last address, so that the back button leads to the previous search.
-    history.replaceState(null, "", toAddress(state));
+    // The first keystroke after a search adds an address and the next ones replace it, so that the back button leads to
+    // the previous search.
+    if (drafting || isIdle(previous)) history.replaceState(null, "", toAddress(state));
+    else if (toAddress(state) !== toAddress(previous)) history.pushState(null, "", toAddress(state));
+    drafting = true;
     run(state, true);
   }, PAUSE);
 });
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   clearTimeout(timer);
-  commit({ ...state, query: box.value.trim(), exact: false });
+  const next = { ...state, query: box.value.trim(), exact: false };
+  if (drafting) history.replaceState(null, "", toAddress(next));
+  commit(next);
 });
 form.addEventListener("change", ({ target }) => {
   if (target.type === "checkbox") commit(toggle(state, target));
