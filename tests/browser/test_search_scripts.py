@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import http.server
+import json
 import threading
+import unicodedata
 from collections.abc import Iterator
 from functools import partial
 from typing import Any
@@ -116,6 +118,25 @@ DATE = """async (queries) => {
 READ = "(texts) => texts.map((text) => clipfile.wordsOf(text).flatMap((one) => one.letters ?? [one.folded]))"
 
 
+# Texts, decomposed or with signs and characters that are not seen → their words as written.
+WRITTEN: dict[str, list[str]] = {
+    "The iPhone™, iPhone": ["The", "iPhone", "iPhone"],
+    "Paris² m²": ["Paris", "²", "m", "²"],
+    "№7 1½": ["№", "7", "1", "½", "½"],
+    "ｻｰﾊﾞｰ ＡＢ": ["ｻｰﾊﾞｰ", "ＡＢ"],
+    unicodedata.normalize("NFD", "정부가 왔다 é"): unicodedata.normalize("NFD", "정부가 왔다 é").split(),
+    "榊\U000e0100原。": ["榊\U000e0100原"],
+    "क्\u200dषेत्र क्षेत्र": ["क्\u200dषेत्र", "क्षेत्र"],
+    "co\u00adopera\u200btion": ["co\u00adopera\u200btion"],
+}
+WORDS = """(texts) => texts.map((text) =>
+  clipfile.wordsOf(text).map(({ text: word, place }) => text.slice(...place(0, word.length))))"""
+MARK = """([text, phrase]) => {
+  document.body.textContent = text;
+  return clipfile.mark(document.body, [phrase], { whole: true }).map(String);
+}"""
+
+
 @pytest.fixture(scope="module")
 def asking(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     """A page with the search scripts, next to an index of the articles."""
@@ -141,12 +162,41 @@ def test_queries_find_exactly_the_articles_that_contain_them(asking: Any) -> Non
 
 def test_the_browser_reads_words_as_the_indexer_does(asking: Any) -> None:
     texts = ["García’s ＮＡＳＡ, Straße", "السَّلام ёлка किताब", "ﾃﾑのが 4299円", "ที่ปิด", "정부가", "ςΣ Ø"]
+    texts += WRITTEN
     read = asking.evaluate(READ, texts)
     for text, words in zip(texts, read, strict=True):
         terms = [term.word for term in Tokenizer(None).read(text).terms]
         # A pair begins with the letter.
         assert len(terms) == len(words), text
         assert all(map(str.startswith, terms, words)), (terms, words)
+
+
+def test_the_browser_reads_every_letter_as_the_indexer_does(asking: Any) -> None:
+    letters = [char for char in map(chr, range(0xFFFF)) if unicodedata.category(char)[0] in "LN"]
+    # Scripts know more than blocks of Khmer signs and old Korean letters; the others are marks.
+    apart = {*map(chr, (*range(0x17F0, 0x17FA), *range(0xA960, 0xA97D), *range(0xD7B0, 0xD7FC))), *"ำຳﾞﾟ"}
+    texts = [f"{char}{char}" for char in letters if char not in apart]
+    differing = []
+    tokenizer = Tokenizer(None)
+    for text, words in zip(
+        texts, json.loads(asking.evaluate(f"(texts) => JSON.stringify(({READ})(texts))", texts)), strict=True
+    ):
+        terms = [term.word for term in tokenizer.read(text).terms]
+        if len(terms) != len(words) or not all(map(str.startswith, terms, words)):
+            differing.append(text)
+    assert differing == []
+
+
+def test_words_are_marked_as_they_are_written(asking: Any) -> None:
+    found = asking.evaluate(WORDS, list(WRITTEN))
+    assert dict(zip(WRITTEN, found, strict=True)) == WRITTEN
+    for text, phrase, marked in (
+        ("of ｻｰﾊﾞｰ", "サーバー", "ｻｰﾊﾞｰ"),
+        ("in Paris²", "paris", "Paris"),
+        ("co\u00adop ＡＢ", "coop ab", "co\u00adop ＡＢ"),
+        ("榊\U000e0100原", "榊原", "榊\U000e0100原"),
+    ):
+        assert asking.evaluate(MARK, [text, phrase]) == [marked]
 
 
 def test_spelling_is_corrected_from_words_of_the_archive(asking: Any) -> None:
