@@ -296,3 +296,16 @@ def test_the_box_of_any_page_suggests_names_and_headlines(visitor: Visitor, demo
             "link", name=re.compile("ozone layer")
         ).first.click()
         expect(page.get_by_role("heading", level=1)).to_contain_text("ozone layer")
+
+
+def test_suggestions_say_why_and_wait_for_a_telling_word(visitor: Visitor, demo: Demo) -> None:
+    with visitor.page(demo.pages()["article"]) as page:
+        box, suggestions = page.get_by_role("searchbox"), page.locator(".cf-suggest")
+        box.fill("kingdom of")
+        expect(suggestions.get_by_text("also known as Kingdom of").first).to_be_visible()
+        box.fill("of")
+        expect(suggestions).to_be_hidden()
+        box.fill("紐")
+        expect(suggestions.get_by_role("listitem").filter(has_text="紐約")).to_contain_text("New York City")
+        box.fill("k")
+        expect(suggestions).to_be_hidden()

@@ -1,6 +1,6 @@
 // The archive's own names: pages that a query may mean, and the nearest spellings for a query without results. The names
 // are in small files by their first letters, which generator/outputs/data/names.py describes and writes.
-const { plain } = globalThis.clipfile; // marks.js
+const { isPaired, plain } = globalThis.clipfile; // marks.js
 
 const MOST = 5; // pages offered at once
 const files = new Map();
@@ -45,7 +45,7 @@ function best(offers) {
 export async function matchingNames(base, query) {
   const wanted = wordsOf(query);
   const longest = wanted.toSorted((a, b) => b.length - a.length)[0] ?? "";
-  if (longest.length < 2) return [];
+  if (longest.length < 2 && !isPaired(longest)) return [];
   const whole = wanted.join(" ");
   const fits = (form) => wanted.every((word) => form.some((part) => part.startsWith(word)));
   return best(
