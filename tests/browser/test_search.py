@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import Counter
 from urllib.parse import parse_qs, urlsplit
@@ -87,6 +88,20 @@ def test_filters_and_query_narrow_together_and_back_widens(visitor: Visitor, dem
         expect(results(page)).to_have_count(len(everything))
 
 
+def test_back_leads_to_the_previous_search_however_the_next_was_typed(visitor: Visitor) -> None:
+    with visitor.page("search/?q=treaty") as page:
+        box = page.get_by_role("searchbox")
+        everything = found(page)
+        box.fill("oz")
+        expect(page).to_have_url(re.compile(r"\?q=oz$"))
+        box.fill("ozone")
+        expect(page).to_have_url(re.compile(r"\?q=ozone$"))
+        box.press("Enter")
+        page.go_back()
+        expect(box).to_have_value("treaty")
+        expect(results(page)).to_have_count(len(everything))
+
+
 def in_years(demo: Demo, first: str, last: str) -> set[str]:
     """Headlines of the articles of these years."""
     return {article["title"] for article in demo.articles if first <= (article["date"] or "")[:4] <= last}
@@ -163,6 +178,25 @@ def test_a_misspelling_is_corrected_and_its_name_offered(typed: str, meant: str,
         assert results(page).count()
         page.locator(".cf-search__pages").get_by_role("link", name=meant).click()
         expect(page.get_by_role("heading", level=1)).to_have_text(meant)
+
+
+def test_a_month_is_offered_and_never_corrected(visitor: Visitor, demo: Demo) -> None:
+    date = demo.first(date=True)["date"]
+    month = f"{dt.date.fromisoformat(date):%B %Y}"
+    with visitor.page(f"search/?q={month}") as page:
+        link = page.locator(".cf-search__pages").get_by_role("link", name=month)
+        expect(link).to_have_attribute("href", re.compile(f"/dates/{date[:4]}/{date[5:7]}/$"))
+        for typed in ("June 1995", "May 2020", "august 1801"):
+            page.goto(f"{visitor.demo.url}search/?q={typed}")
+            expect(page.get_by_role("status")).to_have_text(re.compile("found"))
+            expect(page.get_by_text("Showing results for")).to_have_count(0)
+
+
+def test_a_correction_that_finds_nothing_is_not_shown(visitor: Visitor) -> None:
+    with visitor.page("search/?q=gagrin&from=1800&to=1801") as page:
+        expect(page.get_by_role("status")).to_contain_text("Nothing found")
+        expect(page.get_by_text("Showing results for")).to_have_count(0)
+        expect(page.get_by_role("searchbox")).to_have_value("gagrin")
 
 
 def test_an_address_with_query_filter_and_sort_can_be_shared(visitor: Visitor) -> None:
@@ -276,3 +310,16 @@ def test_the_box_of_any_page_suggests_names_and_headlines(visitor: Visitor, demo
             "link", name=re.compile("ozone layer")
         ).first.click()
         expect(page.get_by_role("heading", level=1)).to_contain_text("ozone layer")
+
+
+def test_suggestions_say_why_and_wait_for_a_telling_word(visitor: Visitor, demo: Demo) -> None:
+    with visitor.page(demo.pages()["article"]) as page:
+        box, suggestions = page.get_by_role("searchbox"), page.locator(".cf-suggest")
+        box.fill("kingdom of")
+        expect(suggestions.get_by_text("also known as Kingdom of").first).to_be_visible()
+        box.fill("of")
+        expect(suggestions).to_be_hidden()
+        box.fill("紐")
+        expect(suggestions.get_by_role("listitem").filter(has_text="紐約")).to_contain_text("New York City")
+        box.fill("k")
+        expect(suggestions).to_be_hidden()

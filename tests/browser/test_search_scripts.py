@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import http.server
+import json
 import threading
+import unicodedata
 from collections.abc import Iterator
 from functools import partial
 from typing import Any
@@ -84,7 +86,59 @@ SPELL = """async (queries) => {
   open(new URL("/site/search-index/", location.href).href);
   return Promise.all(queries.map(correction));
 }"""
+# Dates → what is read, "" if they are none.
+DATES: dict[str, str] = {
+    "1987": "1987",
+    "June 1987": "1987 6",
+    "june": "0 6",
+    "2011年": "2011",
+    "2011年度": "2011",
+    "2011年3月": "2011 3",
+    "三月 2011": "2011 3",
+    "2011년 6월": "2011 6",
+    "marzo de 2011": "2011 3",
+    "марта 2011": "2011 3",
+    "2011 год": "2011",
+    "2011-03": "2011 3",
+    "2011-03-11": "2011 3 11",
+    "March 11, 2011": "2011 3 11",
+    "11 March 2011": "2011 3 11",
+    "1er mars 2011": "2011 3 1",
+    "25.12.2011": "2011 12 25",
+    "3/11/2011": "2011 3 11",
+    "مارس ٢٠١١": "2011 3",
+    "２０１１": "2011",
+    "apollo 11": "",
+    "moon 1969": "",
+    "2011 2012": "",
+    "2011-13": "",
+    "of": "",
+}
+DATE = """async (queries) => {
+  const { dateOf } = await import("/assets/search-names.js");
+  const text = (found) => (found ? [found.year, found.month, found.day].join(" ").replace(/( 0)+$/, "") : "");
+  return queries.map((query) => text(dateOf(query, "en")));
+}"""
 READ = "(texts) => texts.map((text) => clipfile.wordsOf(text).flatMap((one) => one.letters ?? [one.folded]))"
+
+
+# Texts, decomposed or with signs and characters that are not seen → their words as written.
+WRITTEN: dict[str, list[str]] = {
+    "The iPhone™, iPhone": ["The", "iPhone", "iPhone"],
+    "Paris² m²": ["Paris", "²", "m", "²"],
+    "№7 1½": ["№", "7", "1", "½", "½"],
+    "ｻｰﾊﾞｰ ＡＢ": ["ｻｰﾊﾞｰ", "ＡＢ"],
+    unicodedata.normalize("NFD", "정부가 왔다 é"): unicodedata.normalize("NFD", "정부가 왔다 é").split(),
+    "榊\U000e0100原。": ["榊\U000e0100原"],
+    "क्\u200dषेत्र क्षेत्र": ["क्\u200dषेत्र", "क्षेत्र"],
+    "co\u00adopera\u200btion": ["co\u00adopera\u200btion"],
+}
+WORDS = """(texts) => texts.map((text) =>
+  clipfile.wordsOf(text).map(({ text: word, place }) => text.slice(...place(0, word.length))))"""
+MARK = """([text, phrase]) => {
+  document.body.textContent = text;
+  return clipfile.mark(document.body, [phrase], { whole: true }).map(String);
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -112,12 +166,41 @@ def test_queries_find_exactly_the_articles_that_contain_them(asking: Any) -> Non
 
 def test_the_browser_reads_words_as_the_indexer_does(asking: Any) -> None:
     texts = ["García’s ＮＡＳＡ, Straße", "السَّلام ёлка किताब", "ﾃﾑのが 4299円", "ที่ปิด", "정부가", "ςΣ Ø"]
+    texts += WRITTEN
     read = asking.evaluate(READ, texts)
     for text, words in zip(texts, read, strict=True):
         terms = [term.word for term in Tokenizer(None).read(text).terms]
         # A pair begins with the letter.
         assert len(terms) == len(words), text
         assert all(map(str.startswith, terms, words)), (terms, words)
+
+
+def test_the_browser_reads_every_letter_as_the_indexer_does(asking: Any) -> None:
+    letters = [char for char in map(chr, range(0xFFFF)) if unicodedata.category(char)[0] in "LN"]
+    # Scripts know more than blocks of Khmer signs and old Korean letters; the others are marks.
+    apart = {*map(chr, (*range(0x17F0, 0x17FA), *range(0xA960, 0xA97D), *range(0xD7B0, 0xD7FC))), *"ำຳﾞﾟ"}
+    texts = [f"{char}{char}" for char in letters if char not in apart]
+    differing = []
+    tokenizer = Tokenizer(None)
+    for text, words in zip(
+        texts, json.loads(asking.evaluate(f"(texts) => JSON.stringify(({READ})(texts))", texts)), strict=True
+    ):
+        terms = [term.word for term in tokenizer.read(text).terms]
+        if len(terms) != len(words) or not all(map(str.startswith, terms, words)):
+            differing.append(text)
+    assert differing == []
+
+
+def test_words_are_marked_as_they_are_written(asking: Any) -> None:
+    found = asking.evaluate(WORDS, list(WRITTEN))
+    assert dict(zip(WRITTEN, found, strict=True)) == WRITTEN
+    for text, phrase, marked in (
+        ("of ｻｰﾊﾞｰ", "サーバー", "ｻｰﾊﾞｰ"),
+        ("in Paris²", "paris", "Paris"),
+        ("co\u00adop ＡＢ", "coop ab", "co\u00adop ＡＢ"),
+        ("榊\U000e0100原", "榊原", "榊\U000e0100原"),
+    ):
+        assert asking.evaluate(MARK, [text, phrase]) == [marked]
 
 
 def test_spelling_is_corrected_from_words_of_the_archive(asking: Any) -> None:
@@ -140,3 +223,8 @@ def test_long_unknown_words_ask_only_for_files_that_exist(asking: Any) -> None:
     assert asking.evaluate(SPELL, long) == [None] * len(long)
     assert [url for url, status in answers if status != 200] == []
     assert sum("/spelling/" in url for url, _ in answers) == 1
+
+
+def test_dates_are_read_as_people_write_them(asking: Any) -> None:
+    found = asking.evaluate(DATE, list(DATES))
+    assert dict(zip(DATES, found, strict=True)) == DATES

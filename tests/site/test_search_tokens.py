@@ -52,6 +52,8 @@ def test_scripts_without_spaces_become_pairs_of_letters(text: str, expected: lis
         ("السَّلام", ["السلام"]),
         ("ёлка, йод", ["елка", "иод"]),
         ("Straße, Øresund", ["strasse", "oresund"]),
+        ("iPhone™ Paris² №7 1½", ["iphone", "paris", "2", "no", "7", "1", "1", "2"]),
+        ("co\u00adop क्\u200dषेत्र", ["coop", "क्षेत्र"]),
     ],
     ids=[
         "apostrophe",
@@ -60,6 +62,8 @@ def test_scripts_without_spaces_become_pairs_of_letters(text: str, expected: lis
         "Arabic without points",
         "Cyrillic",
         "no decomposition",
+        "signs at words",
+        "characters that are not seen",
     ],
 )
 def test_words_are_compared_without_case_and_accents(text: str, expected: list[str]) -> None:

@@ -26,13 +26,54 @@ globalThis.clipfile = (() => {
   const fold = (word) =>
     word.normalize("NFKC").toLowerCase().normalize("NFD").replace(ACCENTS, "").normalize("NFC").replace(ALIKE_LETTER, (letter) => ALIKE[letter]);
 
-  /** The words of a text as {text, at, folded, letters}; `letters` are those of a run that is indexed by pairs. */
+  // Characters that change only how a text looks or breaks: soft hyphen, joiners, variation selectors.
+  const UNSEEN = /[\u00ad\u200b-\u200d\u2060\ufeff\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/gu;
+  // Signs that NFKC turns into letters or digits, which are no part of the word or number they are written onto.
+  const SIGN = /[℠™№²³¹⁰⁴-⁹¼-¾⅐-⅞↉]/u;
+  // Letters that NFKC may join or change only together: a syllable of Korean, a letter with its marks.
+  const JAMO = "\\u3131-\\u318e\\uffa0-\\uffdc";
+  const SYLLABLE = `[\\u1100-\\u1112][\\u1161-\\u1175][\\u11a8-\\u11c2]?|[\\uac00-\\ud7a3][\\u11a8-\\u11c2]|[${JAMO}]+`;
+  const TOGETHER = new RegExp(`(?:${SYLLABLE}|[^])[\\p{M}\\uff9e\\uff9f${UNSEEN.source.slice(1)}*`, "gu");
+
+  /** A letter with its marks, as it is split into words. */
+  const normal = (letter) => {
+    if (SIGN.test(letter)) return /[℠™]/.test(letter) ? " " : ` ${letter.replace(UNSEEN, "").normalize("NFKC")} `;
+    return letter.replace(UNSEEN, "").normalize("NFKC");
+  };
+
+  /** A text as it is split into words, and a function from a start and an end in it to those in the text as written. */
+  function normalized(text) {
+    if (text.search(UNSEEN) < 0 && !SIGN.test(text) && text.normalize("NFKC") === text) return [text, (start, end) => [start, end]];
+    const [starts, ends] = [[], []];
+    let all = "";
+    for (const { 0: letter, index } of text.matchAll(TOGETHER)) {
+      const changed = normal(letter);
+      for (let unit = 0; unit < changed.length; unit += 1) {
+        starts.push(index);
+        ends.push(index + letter.length);
+      }
+      all += changed;
+    }
+    return [all, (start, end) => [starts[start], ends[end - 1]]];
+  }
+
+  /**
+   * The words of a text as {text, folded, letters, place}: `letters` are those of a run that is indexed by pairs, and
+   * `place` tells where in the text as written a part of the word is: (start, end) → [start, end].
+   */
   function wordsOf(text) {
-    return [...text.matchAll(WORD)].map(({ 0: word, index }) => {
+    const [all, placed] = normalized(text);
+    return [...all.matchAll(WORD)].map(({ 0: word, index }) => {
       const folded = fold(word);
-      return { text: word, at: index, folded, letters: paired.test(folded) ? folded.match(LETTER) : null };
+      const place = (start, end) => placed(index + start, index + end);
+      return { text: word, folded, letters: paired.test(folded) ? folded.match(LETTER) : null, place };
     });
   }
+
+  /** A text for finding phrases in it: without accents, capitals, what is not seen, and other forms of the same letters. */
+  const comparable = (text) =>
+    plain(text.replace(UNSEEN, "").replace(/./gsu, (letter) => (SIGN.test(letter) ? letter : letter.normalize("NFKC"))));
+  const goesOn = (letter) => inWord.test(letter) && !SIGN.test(letter);
 
   /** The folded text of an element, and for each of its characters its node and position. */
   function read(root) {
@@ -44,7 +85,7 @@ globalThis.clipfile = (() => {
       const { data } = walker.currentNode;
       let at = 0;
       for (const letter of data) {
-        const folded = /\s/.test(letter) ? (text.endsWith(" ") ? "" : " ") : plain(letter);
+        const folded = /\s/.test(letter) ? (text.endsWith(" ") ? "" : " ") : comparable(letter);
         for (let unit = 0; unit < folded.length; unit += 1) places.push([walker.currentNode, at, at + letter.length]);
         text += folded;
         at += letter.length;
@@ -56,12 +97,12 @@ globalThis.clipfile = (() => {
   /** The occurrences of phrases below `root`, as ranges; with `whole`, only those that end at the end of a word. */
   function find(root, phrases, whole) {
     const { text, places } = read(root);
-    const normal = (phrase) => plain(phrase).replace(/\s+/g, " ").trim();
+    const compared = (phrase) => comparable(phrase).replace(/\s+/g, " ").trim();
     const ranges = [];
-    for (const phrase of phrases.map(normal).filter(Boolean)) {
+    for (const phrase of phrases.map(compared).filter(Boolean)) {
       for (let at = text.indexOf(phrase); at >= 0; at = text.indexOf(phrase, at + phrase.length)) {
         const [before, after] = [text[at - 1] ?? " ", text[at + phrase.length] ?? " "];
-        if (!unspaced.test(phrase) && (inWord.test(before) || (whole && inWord.test(after)))) continue;
+        if (!unspaced.test(phrase) && (goesOn(before) || (whole && goesOn(after)))) continue;
         const range = new Range();
         range.setStart(...places[at].slice(0, 2));
         const [node, , end] = places[at + phrase.length - 1];

@@ -1,6 +1,6 @@
 // The archive's own names: pages that a query may mean, and the nearest spellings for a query without results. The names
 // are in small files by their first letters, which generator/outputs/data/names.py describes and writes.
-const { plain } = globalThis.clipfile; // marks.js
+const { isPaired, plain } = globalThis.clipfile; // marks.js
 
 const MOST = 5; // pages offered at once
 const files = new Map();
@@ -45,7 +45,7 @@ function best(offers) {
 export async function matchingNames(base, query) {
   const wanted = wordsOf(query);
   const longest = wanted.toSorted((a, b) => b.length - a.length)[0] ?? "";
-  if (longest.length < 2) return [];
+  if (longest.length < 2 && !isPaired(longest)) return [];
   const whole = wanted.join(" ");
   const fits = (form) => wanted.every((word) => form.some((part) => part.startsWith(word)));
   return best(
@@ -56,30 +56,79 @@ export async function matchingNames(base, query) {
   );
 }
 
-/** The year or month that a query is, if the archive has articles of it: "1987", "1987-06", "June 1987". */
-export function dateOffers(query, months, language) {
-  const [, year] = /(?:^|\D)(\d{4})(?:\D|$)/.exec(query) ?? [];
-  if (!year) return [];
-  const rest = plain(query.replace(year, "")).match(/[\p{L}\p{N}]+/gu) ?? [];
-  const number = rest.length ? monthOf(rest.join(" "), language) : 0;
-  if (number === null) return [];
-  const month = number ? `${year}-${`${number}`.padStart(2, "0")}` : year;
-  const count = months.reduce((sum, [name, articles]) => sum + (name.startsWith(month) ? articles : 0), 0);
-  if (!count) return [];
-  const format = new Intl.DateTimeFormat(language, { year: "numeric", ...(number ? { month: "long" } : {}), timeZone: "UTC" });
-  const name = number ? format.format(new Date(`${month}-01T00:00:00Z`)) : year;
-  return [{ name, url: `dates/${month.replace("-", "/")}/`, count }];
+// What stands around a date in words: year, month and day in East Asian and other languages, "of", endings of ordinals.
+const AROUND = /年度?|[月日]|년|월|일|(?<!\p{L})(?:de|del|di|d|do|of|the|le|el|год|года|году|г|рік|року|р|r|tahun|thang|thg|nam|ngay|st|nd|rd|th|er)(?!\p{L})/gu;
+// Languages that months are read in besides that of the site.
+const TONGUES = ["en", "fr", "es", "de", "pt", "it", "ru", "ar", "zh"];
+const ZEROS = "٠۰०০๐"; // of the digits of Arabic, Persian, Hindi, Bengali and Thai
+
+const dated = (text) =>
+  plain(text.normalize("NFKC").replace(/\p{Nd}/gu, withLatinDigit)).normalize("NFC").replace(AROUND, " ");
+
+function withLatinDigit(digit) {
+  const zero = [...ZEROS].find((one) => digit >= one && digit.codePointAt(0) < one.codePointAt(0) + 10);
+  return zero ? `${digit.codePointAt(0) - zero.codePointAt(0)}` : digit;
 }
 
-/** The number of a month from its number or its name in a language or in English; null if it is none. */
-function monthOf(text, language) {
-  if (/^\d{1,2}$/.test(text)) return Number(text) >= 1 && Number(text) <= 12 ? Number(text) : null;
-  for (const tongue of new Set([language, "en"])) {
-    for (const style of ["long", "short"]) {
-      const names = Array.from({ length: 12 }, (_, at) => new Intl.DateTimeFormat(tongue, { month: style, timeZone: "UTC" }).format(new Date(Date.UTC(2000, at, 1))));
-      const at = names.findIndex((name) => plain(name).replace(/\.$/, "") === text);
-      if (at >= 0) return at + 1;
+const namesInDates = (text) => (dated(text).match(/\p{L}[\p{L}\p{M}]*/gu) ?? []).join(" ");
+
+/** The date that a whole query is, {year, month, day}, 0 where unknown: "1987", "1987-06", "June 1987", "11 марта 2011". */
+export function dateOf(query, language) {
+  const numbers = dated(query).match(/\d+/g) ?? [];
+  const name = namesInDates(query);
+  const month = name ? monthOf(name, language) : 0;
+  const years = numbers.filter(({ length }) => length === 4);
+  const others = numbers.filter(({ length }) => length < 3).map(Number);
+  if (month === null || years.length > 1 || years.length + others.length < numbers.length || (!month && !years.length)) return null;
+  const at = years.length ? numbers.indexOf(years[0]) : 0;
+  const parts = month ? [month, ...others] : at || !others[1] ? inOrder(others, language) : others;
+  const [found = 0, day = 0] = parts;
+  if (parts.length > 2 || (others.length && !month && !found) || found > 12 || day > 31) return null;
+  return { year: Number(years[0] ?? 0), month: found, day };
+}
+
+/** Month and day, if the year comes after them: "3/11" in American English, "11.3." elsewhere. */
+function inOrder(numbers, language) {
+  const [first, second] = numbers;
+  if (!second || second > 12) return numbers;
+  return first > 12 || !/^en(-US)?$/.test(language) ? [second, first, ...numbers.slice(2)] : numbers;
+}
+
+/** The page of the year or month that a query is, if the archive has articles of it. */
+export function dateOffers(query, months, language) {
+  const { year, month } = dateOf(query, language) ?? {};
+  if (!year) return [];
+  const known = [`${year}`.padStart(4, "0"), ...(month ? [`${month}`.padStart(2, "0")] : [])].join("-");
+  const count = months.reduce((sum, [name, articles]) => sum + (name.startsWith(known) ? articles : 0), 0);
+  if (!count) return [];
+  const format = new Intl.DateTimeFormat(language, { year: "numeric", month: "long", timeZone: "UTC" });
+  const name = month ? format.format(new Date(`${known}-01T00:00:00Z`)) : known;
+  return [{ name, url: `dates/${known.replace("-", "/")}/`, count }];
+}
+
+const calendars = new Map();
+
+/** The names of months in a language → their numbers; also as they are after a day, which may be another case. */
+function calendar(language) {
+  if (!calendars.has(language)) {
+    const known = new Map();
+    for (const style of [{ month: "long" }, { month: "short" }, { day: "numeric", month: "long" }, { day: "numeric", month: "short" }]) {
+      const format = new Intl.DateTimeFormat(language, { ...style, calendar: "gregory", timeZone: "UTC" });
+      for (let month = 1; month <= 12; month += 1) {
+        const name = namesInDates(format.format(new Date(Date.UTC(2000, month - 1, 1))));
+        if (name && !known.has(name)) known.set(name, month);
+      }
     }
+    calendars.set(language, known);
+  }
+  return calendars.get(language);
+}
+
+/** The number of a month from its name in a language or in a widespread one; null if it is none. */
+function monthOf(name, language) {
+  for (const tongue of new Set([language, ...TONGUES])) {
+    const month = calendar(tongue).get(name);
+    if (month) return month;
   }
   return null;
 }

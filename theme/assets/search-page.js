@@ -87,10 +87,7 @@ async function run(wanted, typing = false) {
 
 async function answer(own, asked, typing) {
   if (isIdle(asked)) return showIdle(own);
-  const offers = nameOffers().then(async ({ dateOffers, matchingNames }) => {
-    const named = matchingNames(names, asked.query);
-    return [...dateOffers(asked.query, /\d{4}/.test(asked.query) ? (await summary()).months : [], words.language), ...(await named)];
-  });
+  const offers = offersOf(asked);
   offers.catch(() => {}); // a search that fails earlier does not wait for them
   const { search } = await engine();
   const current = () => own === turn;
@@ -106,6 +103,15 @@ async function ofLast(ask) {
     await run(state);
     return null;
   }
+}
+
+/** Pages of dates and names that the query is; of a corrected query, those of what was typed, if there are any. */
+async function offersOf({ query, offers }) {
+  const typed = (await offers) ?? [];
+  if (typed.length) return typed;
+  const { dateOf, dateOffers, matchingNames } = await nameOffers();
+  const [months, named] = await Promise.all([dateOf(query, words.language)?.year ? summary().then((known) => known.months) : [], matchingNames(names, query)]);
+  return [...dateOffers(query, months, words.language), ...named];
 }
 
 async function showIdle(own) {
@@ -128,11 +134,19 @@ function showCounts(counts, asked, load) {
 async function take(answer, asked, offers, typing) {
   if (answer.kind === "counts") {
     showCounts(answer.counts, asked, (kind) => ofLast(async () => (await engine()).valuesOf(kind)));
-  } else if (answer.kind === "whole" && !answer.total && !answer.older && asked.query && !asked.exact && !asked.better && !asked.open) {
+  } else if (answer.kind === "whole" && !answer.total && !answer.older && asked.better) {
+    await run(asked.uncorrected, typing); // a correction that finds nothing helps nobody
+  } else if (answer.kind === "whole" && !answer.total && !answer.older && asked.query && !asked.exact && !asked.final && !asked.open) {
     await tryAgain(answer, asked, offers, typing);
   } else {
     await showAnswer(answer, asked, offers);
   }
+}
+
+/** Whether a query is a date or a name in full, which is no slip even if no article has its words. */
+async function isMeant(query, offers) {
+  const { dateOf } = await nameOffers();
+  return Boolean(dateOf(query, words.language)) || (await offers).some(({ cost }) => cost === 0);
 }
 
 /** Nothing was found: the last word may be unfinished, or words may be misspelt. */
@@ -141,10 +155,11 @@ async function tryAgain(answer, asked, offers, typing) {
   const { correction, unfinished } = await spelling();
   const open = await unfinished(asked.query);
   if (own !== turn) return;
-  const better = typing && open ? null : await correction(asked.query);
+  const better = (typing && open) || (await isMeant(asked.query, offers)) ? null : await correction(asked.query);
   if (own !== turn) return;
-  if (better) await run({ ...asked, query: better, better, typed: asked.query });
-  else if (open) await run({ ...asked, open: true }, typing);
+  const uncorrected = { ...asked, offers, open, final: true };
+  if (better) await run({ ...asked, query: better, better, typed: asked.query, offers, uncorrected });
+  else if (open) await run(uncorrected, typing);
   else await showAnswer(answer, asked, offers);
 }
 
@@ -188,8 +203,11 @@ async function showMore(own, pages = null) {
 
 let state = fromAddress();
 
+let drafting = false; // whether the last address is of a query that is being typed
+
 function show(next) {
   state = next;
+  drafting = false;
   box.value = state.query;
   form.elements.sort.value = state.sort;
   run(state);
@@ -205,16 +223,22 @@ let timer;
 box.addEventListener("input", () => {
   clearTimeout(timer);
   timer = setTimeout(() => {
+    const previous = state;
     state = { ...state, query: box.value.trim(), exact: false };
-    // A keystroke replaces the last address, so that the back button leads to the previous search.
-    history.replaceState(null, "", toAddress(state));
+    // The first keystroke after a search adds an address and the next ones replace it, so that the back button leads to
+    // the previous search.
+    if (drafting || isIdle(previous)) history.replaceState(null, "", toAddress(state));
+    else if (toAddress(state) !== toAddress(previous)) history.pushState(null, "", toAddress(state));
+    drafting = true;
     run(state, true);
   }, PAUSE);
 });
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   clearTimeout(timer);
-  commit({ ...state, query: box.value.trim(), exact: false });
+  const next = { ...state, query: box.value.trim(), exact: false };
+  if (drafting) history.replaceState(null, "", toAddress(next));
+  commit(next);
 });
 form.addEventListener("change", ({ target }) => {
   if (target.type === "checkbox") commit(toggle(state, target));

@@ -29,16 +29,16 @@ function sentences(line, language) {
 
 /** Where words of a text are marked: [[start, end]]. `wanted` is {words: Set, runs: [text]}, all folded. */
 export function marksIn(text, { words, runs }) {
-  return wordsOf(text).flatMap(({ text: word, at, folded, letters }) => {
-    if (letters) return runsIn(word, at, runs);
-    if (words.has(folded.replace(/[-‐]/g, ""))) return [[at, at + word.length]];
+  return wordsOf(text).flatMap(({ text: word, folded, letters, place }) => {
+    if (letters) return runsIn(word, runs).map(([start, end]) => place(start, end));
+    if (words.has(folded.replace(/[-‐]/g, ""))) return [place(0, word.length)];
     const parts = [...word.matchAll(/[^-‐‑]+/g)].filter(([part]) => words.has(fold(part)));
-    return parts.map(({ 0: part, index }) => [at + index, at + index + part.length]);
+    return parts.map(({ 0: part, index }) => place(index, index + part.length));
   });
 }
 
 /** The occurrences of searched runs of letters in a run of a text. */
-function runsIn(word, at, runs) {
+function runsIn(word, runs) {
   const letters = word.match(LETTER);
   const ends = letters.map(((sum) => (letter) => (sum += letter.length))(0));
   const foldedLetters = letters.map(fold);
@@ -50,7 +50,7 @@ function runsIn(word, at, runs) {
       while (count < from) count += foldedLetters[start++].length;
       let end = start;
       while (end < letters.length && count < from + run.length) count += foldedLetters[end++].length;
-      found.push([at + (start ? ends[start - 1] : 0), at + ends[end - 1]]);
+      found.push([start ? ends[start - 1] : 0, ends[end - 1]]);
     }
   }
   return found.sort((a, b) => a[0] - b[0]);

@@ -3,7 +3,7 @@
 import "./marks.js";
 import { catalogFile, open, partOf, summary, upToDate } from "./search-catalog.js";
 import { dateOffers, matchingNames } from "./search-names.js";
-const { fold, wordsOf } = globalThis.clipfile; // marks.js
+const { wordsOf } = globalThis.clipfile; // marks.js
 
 const PAUSE = 80; // milliseconds without a keystroke
 const NAMES = 5;
@@ -39,6 +39,26 @@ async function titlesFor(query) {
 
 const KINDS = { topics: "topic", people: "person", organizations: "organization", places: "place", tags: "tag", collections: "collection", sources: "source", dates: "date" };
 
+// The commonest words of the languages of sites, which alone mean no page: "of" is not Thailand, though that is the
+// Kingdom of Thailand.
+const STOP = {
+  ar: "في من على إلى عن مع هذا هذه التي الذي أن ما لا",
+  de: "der die das den dem des und ist von mit für auf im in zu zum zur bei ein eine am an",
+  en: "a an and are as at be by for from in is it its of on or the to was were with",
+  es: "el la los las lo y o de del al en un una con por para que se su",
+  fr: "le la les l d de du des un une et ou à au aux en dans par pour sur que qui",
+  pt: "o a os as e ou de do da dos das em no na nos nas um uma com por para que",
+  ru: "и в во не на с со о об от до из за по к ко у для что как",
+};
+const stops = new Set(wordsOf(STOP[lang.split("-")[0]] ?? "").map(({ folded }) => folded));
+
+/** Whether a query says enough to suggest something: two letters, or one that is itself nearly a word, as in Chinese. */
+function isTelling(query) {
+  const typed = wordsOf(query);
+  const length = typed.reduce((sum, { folded }) => sum + folded.length, 0);
+  return (length > 1 || typed.some(({ letters }) => letters)) && !typed.every(({ folded }) => stops.has(folded));
+}
+
 function item(name, url, note) {
   const link = Object.assign(document.createElement("a"), { href: new URL(url, root).href, textContent: name, dir: "auto" });
   const kind = Object.assign(document.createElement("span"), { className: "cf-count", textContent: note });
@@ -52,15 +72,18 @@ let turn = 0;
 async function suggest() {
   const own = (turn += 1);
   const query = box.value.trim();
-  if (fold(query).length < 2) return close();
-  const months = /\d{4}/.test(query) ? upToDate(summary).then((known) => known.months, () => []) : [];
+  if (!isTelling(query)) return close();
+  const months = /\p{Nd}{4}/u.test(query) ? upToDate(summary).then((known) => known.months, () => []) : [];
   const [dates, names, titles] = await Promise.all([
     Promise.resolve(months).then((known) => dateOffers(query, known, lang)),
     matchingNames(new URL("data/names/", root), query),
     upToDate(() => titlesFor(query)).catch(() => []),
   ]);
   if (own !== turn) return;
-  const pages = [...dates, ...names].slice(0, NAMES).map(({ name, url }) => item(name, url, words[KINDS[url.split("/")[0]]] ?? ""));
+  const pages = [...dates, ...names].slice(0, NAMES).map(({ name, url, form }) => {
+    const why = form && form !== name ? words.alias.replace("{name}", () => form) : "";
+    return item(name, url, [why, words[KINDS[url.split("/")[0]]]].filter(Boolean).join(" · "));
+  });
   const articles = titles.map(([title, url, date]) => item(title, url, date.slice(0, 4)));
   list.replaceChildren(...pages, ...articles);
   list.hidden = !list.children.length;

@@ -39,6 +39,11 @@ _MARKS = _marks()
 _LETTER = rf"[^\W_{_PAIRED}]"
 _PLAIN = rf"{_LETTER}(?:{_LETTER}|[{_MARKS}])*"
 _TEXT = re.compile(rf"(?:[{_PAIRED}][{_MARKS}]*)+|{_PLAIN}(?:[-‐]{_PLAIN})*")
+# Characters that change only how a text looks or breaks: soft hyphen, joiners, variation selectors.
+_UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff\ufe00-\ufe0f\U000e0100-\U000e01ef]+")
+# Signs that NFKC turns into letters or digits, which are no part of the word or number they are written onto.
+_TRADE = "℠™"
+_SIGNS = re.compile(f"[{_TRADE}№²³¹⁰⁴-⁹¼-¾⅐-⅞↉]")
 _ASCII = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _HYPHEN = re.compile("[-‐]")
 _LETTERS = re.compile(rf"[{_PAIRED}][{_MARKS}]*")
@@ -84,6 +89,12 @@ def folded(word: str) -> str:
     return unicodedata.normalize("NFC", bare).translate(_ALIKE)
 
 
+def normal(text: str) -> str:
+    """A text as it is split into words. ``normal`` in marks.js does the same."""
+    apart = _SIGNS.sub(lambda sign: " " if sign[0] in _TRADE else f" {sign[0]} ", _UNSEEN.sub("", text))
+    return unicodedata.normalize("NFKC", apart)
+
+
 def is_paired(word: str) -> bool:
     """Whether a term is a pair of letters."""
     return not word.isascii() and _IS_PAIRED.match(word) is not None
@@ -101,10 +112,7 @@ class Tokenizer:
 
     def read(self, text: str) -> Reading:
         """The terms of a text."""
-        if text.isascii():
-            runs = _ASCII.findall(text.lower())
-        else:
-            runs = _TEXT.findall(unicodedata.normalize("NFKC", text).lower())
+        runs = _ASCII.findall(text.lower()) if text.isascii() else _TEXT.findall(normal(text).lower())
         known, reading = self._terms, Reading([], [])
         append = reading.terms.append
         for run in runs:
