@@ -276,3 +276,12 @@ def test_the_box_of_any_page_suggests_names_and_headlines(visitor: Visitor, demo
             "link", name=re.compile("ozone layer")
         ).first.click()
         expect(page.get_by_role("heading", level=1)).to_contain_text("ozone layer")
+
+
+def test_headlines_with_hyphens_are_suggested_by_either_part(visitor: Visitor) -> None:
+    with visitor.page("timeline/") as page:
+        for typed in ("thirty-five", "five min", "thirty‑fi"):
+            page.get_by_role("searchbox").fill("")
+            page.get_by_role("searchbox").press_sequentially(typed)
+            suggested = page.get_by_role("list", name="Suggestions").get_by_role("link")
+            expect(suggested.filter(has_text="Thirty-five minutes")).to_be_visible()

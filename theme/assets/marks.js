@@ -34,6 +34,9 @@ globalThis.clipfile = (() => {
     });
   }
 
+  /** The words of a text, those with hyphens in their parts, as the index has them. */
+  const partsOf = (text) => wordsOf(text.replace(/[-‐‑]/g, " "));
+
   /** The folded text of an element, and for each of its characters its node and position. */
   function read(root) {
     const visible = ({ parentElement }) => !parentElement.closest("[hidden], [data-step], [data-marks], .cf-contents, .cf-back, button");
@@ -88,5 +91,5 @@ globalThis.clipfile = (() => {
     globalThis.CSS?.highlights?.delete("found");
   }
 
-  return { fold, isPaired: (word) => paired.test(word), mark, plain, unmark, unspaced, wordsOf };
+  return { fold, isPaired: (word) => paired.test(word), mark, partsOf, plain, unmark, unspaced, wordsOf };
 })();
