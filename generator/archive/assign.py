@@ -16,9 +16,14 @@ from generator.model.problem import Problem
 from generator.model.records import Article, Term
 from generator.model.slugs import Scheme, slug
 
+_NONE: Mapping[str, str] = MappingProxyType({})
+
 
 def assign(
-    articles: Iterable[Article], scheme: Scheme = "unicode", given: Mapping[str, str] = MappingProxyType({})
+    articles: Iterable[Article],
+    scheme: Scheme = "unicode",
+    given: Mapping[str, str] = _NONE,
+    reserved: Mapping[str, str] = _NONE,
 ) -> tuple[list[Article], list[Problem]]:
     """Give each article its permanent id and address.
 
@@ -29,25 +34,39 @@ def assign(
     added, and a warning explains how to choose a better id. In the scheme ``date-id`` it is the date with
     that digest.
 
+    Args:
+        articles: of the archive.
+        scheme: of their addresses.
+        given: path of a seed → address that its article was given earlier.
+        reserved: id in an address that others may link to → path of the seed that had it. No other article
+            gets it, unless a curator declares it.
+
     Returns:
         The articles in the order in which they got their ids, without those whose declared id is taken, and
         the problems.
     """
-    named, problems = _name(articles, scheme, given)
+    named, problems = _name(articles, scheme, given, reserved)
     return [_with_id(article, name, scheme, given) for article, name in named], problems
 
 
 def _name(
-    articles: Iterable[Article], scheme: Scheme, given: Mapping[str, str]
+    articles: Iterable[Article],
+    scheme: Scheme,
+    given: Mapping[str, str],
+    reserved: Mapping[str, str] = _NONE,
 ) -> tuple[list[tuple[Article, str]], list[Problem]]:
     """As ``assign``, but with each article's id next to it."""
     ordered = sorted(articles, key=lambda article: (not article.id, article.seed not in given, article.seed))
+    owners = {_on_disk(name): seed for name, seed in reserved.items()}
     taken: dict[str, str] = {}
     named: list[tuple[Article, str]] = []
     problems = []
     for article in ordered:
         candidate = article.id or address_id(given.get(article.seed, "")) or _candidate(article, scheme)
         first = taken.get(_on_disk(candidate))
+        if first is None and not article.id:
+            owner = owners.get(_on_disk(candidate), article.seed)
+            first = owner if owner != article.seed else None
         if first is None:
             name = candidate
         elif article.id:
@@ -70,7 +89,7 @@ def former_addresses(
     articles: Sequence[Article],
     described: Iterable[Article],
     schemes: Sequence[Scheme],
-    given: Mapping[str, str] = MappingProxyType({}),
+    given: Mapping[str, str] = _NONE,
 ) -> Mapping[str, str]:
     """Address → id of the article that had it in an earlier scheme, where it has another one now.
 

@@ -16,6 +16,7 @@ from generator.inputs.given_addresses import (
     read_addresses,
 )
 from generator.inputs.settings import Settings
+from generator.model.addresses import address_id
 from generator.model.documents import Seed
 from generator.model.problem import Problem
 from generator.model.records import Article
@@ -42,7 +43,7 @@ def give_addresses(
     known = {seed: given[row] for seed, row in found.rows.items()}
     scheme = settings.addresses[0]
     same = {seed: entry.address for seed, entry in known.items() if entry.scheme == scheme}
-    identified, conflicts = assign(articles, scheme, same)
+    identified, conflicts = assign(articles, scheme, same, _reserved(given, found.rows, settings))
     earlier = {seed: entry.address for seed, entry in known.items()}
     former = dict(former_addresses(identified, articles, settings.addresses, earlier))
     now = {article.url for article in identified}
@@ -53,6 +54,21 @@ def give_addresses(
                 former.setdefault(address, article.id)
     others = [_replaced(seed, entry) for seed, entry in found.replaced.items()]
     return identified, [*problems, *others, *conflicts], Addresses(given, former, not problems)
+
+
+def _reserved(
+    given: Mapping[str, GivenAddress], rows: Mapping[str, str], settings: Settings
+) -> Mapping[str, str]:
+    """Id in an address → path of the seed whose article has or had it, or will again when its file is right."""
+    seeds = {row: seed for seed, row in rows.items()}
+    owners = {
+        row: seeds.get(row, row) for row in given if row in seeds or os.path.lexists(settings.seeds / row)
+    }
+    return {
+        address_id(address): owner
+        for row, owner in owners.items()
+        for address in (*given[row].former, given[row].address)
+    }
 
 
 def _replaced(seed: str, entry: GivenAddress) -> Problem:

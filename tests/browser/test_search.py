@@ -323,3 +323,13 @@ def test_suggestions_say_why_and_wait_for_a_telling_word(visitor: Visitor, demo:
         expect(suggestions.get_by_role("listitem").filter(has_text="紐約")).to_contain_text("New York City")
         box.fill("k")
         expect(suggestions).to_be_hidden()
+
+
+def test_headlines_with_hyphens_are_suggested_by_either_part(visitor: Visitor) -> None:
+    with visitor.page("timeline/") as page:
+        suggestions = page.get_by_role("list", name="Suggestions")
+        for typed in ("thirty-five", "five min", "thirty‑fi"):
+            page.get_by_role("searchbox").fill(typed)
+            expect(suggestions.get_by_role("link").filter(has_text="Thirty-five minutes")).to_be_visible()
+            page.get_by_role("searchbox").fill("")
+            expect(suggestions).to_be_hidden()

@@ -74,6 +74,8 @@ globalThis.clipfile = (() => {
   const comparable = (text) =>
     plain(text.replace(UNSEEN, "").replace(/./gsu, (letter) => (SIGN.test(letter) ? letter : letter.normalize("NFKC"))));
   const goesOn = (letter) => inWord.test(letter) && !SIGN.test(letter);
+  /** The words of a text, those with hyphens in their parts, as the index has them. */
+  const partsOf = (text) => wordsOf(text.replace(/[-‐‑]/g, " "));
 
   /** The folded text of an element, and for each of its characters its node and position. */
   function read(root) {
@@ -129,5 +131,5 @@ globalThis.clipfile = (() => {
     globalThis.CSS?.highlights?.delete("found");
   }
 
-  return { fold, isPaired: (word) => paired.test(word), mark, plain, unmark, unspaced, wordsOf };
+  return { fold, isPaired: (word) => paired.test(word), mark, partsOf, plain, unmark, unspaced, wordsOf };
 })();

@@ -1,6 +1,6 @@
 // What a reader types, read: words, "phrases", -exclusions. And which articles of a shard contain them.
 import { numbersOf, shardFile } from "./search-catalog.js";
-const { isPaired, wordsOf } = globalThis.clipfile; // marks.js
+const { isPaired, partsOf, wordsOf } = globalThis.clipfile; // marks.js
 
 const TITLE = 100; // what the headline adds to a weight (postings.py)
 const MOST_FILES = 6; // how many files of words are read for a beginning
@@ -35,15 +35,12 @@ function pairs(letters, at) {
   return found;
 }
 
-/** The words of a text, those with hyphens in their parts. */
-const split = (text) => wordsOf(text.replace(/[-‐‑]/g, " "));
-
 /** One term: {text, exclude, quoted, ways}, where each way of writing it is {places, runs}. */
 function term(text, exclude, quoted) {
-  const ways = [places(split(text))];
+  const ways = [places(partsOf(text))];
   // A word with a hyphen is also found without it.
   const joined = wordsOf(text).filter(({ folded }) => /.[-‐]./.test(folded));
-  if (joined.length) ways.push(places(split(text.replace(/(?<=\S)[-‐‑](?=\S)/g, ""))));
+  if (joined.length) ways.push(places(partsOf(text.replace(/(?<=\S)[-‐‑](?=\S)/g, ""))));
   return { text, exclude, quoted, ways };
 }
 

@@ -3,7 +3,7 @@
 import "./marks.js";
 import { catalogFile, open, partOf, summary, upToDate } from "./search-catalog.js";
 import { dateOffers, matchingNames } from "./search-names.js";
-const { wordsOf } = globalThis.clipfile; // marks.js
+const { partsOf, wordsOf } = globalThis.clipfile; // marks.js
 
 const PAUSE = 80; // milliseconds without a keystroke
 const NAMES = 5;
@@ -21,7 +21,7 @@ open(new URL("search-index/", root).href);
 
 /** The newest articles with a word in the headline that begins with each word typed. */
 async function titlesFor(query) {
-  const typed = wordsOf(query);
+  const typed = partsOf(query);
   const wanted = typed.map(({ folded }) => folded);
   const longest = typed.toSorted((a, b) => b.folded.length - a.folded.length)[0];
   if (!longest) return [];
@@ -31,7 +31,7 @@ async function titlesFor(query) {
   const [listed, beginnings] = await catalogFile(`titles/${partOf(beginning, parts)}`);
   const found = (beginnings[beginning] ?? []).map((number) => listed[number]);
   const fits = (title) => {
-    const own = wordsOf(title);
+    const own = partsOf(title);
     return wanted.every((word) => own.some(({ folded, letters: run }) => (run ? folded.includes(word) : folded.startsWith(word))));
   };
   return found.filter(([title]) => fits(title)).slice(0, TITLES);
