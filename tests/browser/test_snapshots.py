@@ -33,7 +33,7 @@ def test_page_matches_its_approved_screenshot(
     [
         ":root { --ink: #5a4a9a !important; }",
         ".cf-head h1 { font-size: 1.2rem !important; }",
-        ".cf-rail { display: none !important; }",
+        "figure { display: none !important; }",
         ".cf-mast__bar { padding-block: 2rem !important; }",
     ],
 )
