@@ -59,7 +59,7 @@ def give_addresses(
 def _reserved(
     given: Mapping[str, GivenAddress], rows: Mapping[str, str], settings: Settings
 ) -> Mapping[str, str]:
-    """Id in an address → path of the seed whose article has or had it, or will again when its file is right."""
+    """Id in an address → path of the seed whose article has or had it, or will have it again."""
     seeds = {row: seed for seed, row in rows.items()}
     owners = {
         row: seeds.get(row, row) for row in given if row in seeds or os.path.lexists(settings.seeds / row)

@@ -228,6 +228,24 @@ def test_another_article_never_takes_an_address(settings: Settings) -> None:
     assert problems == ["same-headline"]
 
 
+def test_the_address_of_an_article_that_is_away_for_a_while_is_reserved(settings: Settings) -> None:
+    given(settings, b="Quay at Norwick closes")
+    (settings.seeds / "b.txt").write_bytes(b"\0")
+    other, _, problems = given(settings, a="Quay at Norwick closes")
+    assert other["a.txt"] not in {URL, ""}
+    assert problems == ["same-headline"]
+    after = given(settings, a="Quay at Norwick closes", b="Quay at Norwick closes")[0]
+    assert after == {**other, "b.txt": URL}
+
+
+def test_a_former_address_is_reserved(settings: Settings) -> None:
+    given(settings, b="Quay at Norwick closes")
+    renamed = {"title": "Quay at Norwick closes", "id": "quay"}
+    after, former, _ = given(settings, a="Quay at Norwick closes", b=renamed)
+    assert after["a.txt"] not in {URL, ""}
+    assert former == {URL: "quay"}
+
+
 def test_an_address_that_changes_with_the_date_leads_to_the_new_one_and_back(settings: Settings) -> None:
     given(settings, a="Quay at Norwick closes")
     moved, former, _ = given(settings, a={"title": "Quay at Norwick closes", "date": "1990-06"})
