@@ -18,7 +18,7 @@ from generator.pictures.renditions import renditions
 
 
 def record(article: Article, archive: Archive) -> dict[str, Any]:
-    """Every field of an article but ``body``, in the order of the table in DESIGN.md."""
+    """Every field of an article but ``body``, in the order of the table in data/README.md."""
     return record_of(article, archive.text(article), archive.relations[article.id])
 
 
