@@ -100,7 +100,7 @@ class Matches(NamedTuple):
 
 
 def match(articles: Iterable[Article], given: Mapping[str, GivenAddress]) -> Matches:
-    """Find articles that may have been edited or renamed since; see ``DESIGN.md``, "Permanent addresses"."""
+    """Find articles that may have been edited or renamed since; see ``convert.addresses``."""
     by_seed = {article.seed: article for article in articles}
     # A sidecar alone has no digest of its own, but that of the document that was purged.
     same = (seed for seed, one in by_seed.items() if seed in given and one.sha256 in {"", given[seed].sha256})
