@@ -1,15 +1,15 @@
 """Gives each article its address: the one that it had, or a new one, which is remembered.
 
-``seeds/addresses.csv`` has a line for each article, written by each conversion of the archive's own folder. An
-unchanged seed is found by its digest, whatever its name; an edited one by its path; a purged one by its
-sidecar. The path of a removed seed is marked with ``/``: an article that gets its file name later is another
-one. So is one whose text, headline and month all differ from what was in that file; a warning says so. The
-address of a withdrawn article stays, and one of an article that is away for a while is reserved. A server adds
-addresses only when it starts: an article that somebody is writing has none that lasts. A line that cannot be
-read is an error. Where two branches added lines, both are kept.
+``seeds/addresses.csv`` has a line for each article, written by each conversion of the archive's own
+folder. An unchanged seed is found by its digest, whatever its name; an edited one by its path; a purged
+one by its sidecar. The path of a removed seed is marked with ``/``: an article that gets its file name
+later is another one. So is one whose text, headline and month all differ from what was in that file; a
+warning says so. The address of a withdrawn article stays, and one of an article that is away for a while
+is reserved. A server adds addresses only when it starts: an article that somebody is writing has none that
+lasts. A line that cannot be read is an error. Where two branches added lines, both are kept.
 
-A host that builds from a clean clone has neither caches nor ``docs/``. An article that is not listed gets its
-address from its present headline there, and what the host adds to the file is lost with its clone.
+A host that builds from a clean clone has neither caches nor ``docs/``. An article that is not listed gets
+its address from its present headline there, and what the host adds to the file is lost with its clone.
 """
 
 from __future__ import annotations
