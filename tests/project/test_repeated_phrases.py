@@ -15,7 +15,7 @@ PROGRAM = ROOT / "tests" / "repeated.py"
 LENGTH, GUARD = (200_000, 25) if THOROUGH else (80_000, 6)  # bytes and seconds
 # By default one phrase of so many in the tables is tried, in two of the forms; what is made from them is
 # tried always.
-EVERY = 1 if THOROUGH else 2000
+EVERY = 1 if THOROUGH else 4000
 
 
 def test_a_seed_of_one_repeated_phrase_is_read_in_time() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import json
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from generator.archive.archive import Archive
@@ -93,11 +92,12 @@ def _days(archive: Archive, settings: Settings, shown: set[str]) -> View | None:
 def day_files(archive: Archive, settings: Settings) -> Iterator[Output]:
     """``data/days/MM.json``: for each day of a month, articles of that day in any year, or of days near it.
 
-    The front page shows those of the reader's day. ``exact`` says whether they are of that very day.
+    The front page shows those of the reader's day. ``exact`` says whether they are of that very day. Each
+    month has its file: the browser would report a missing one as an error of the page.
     """
     if "on_these_days" not in settings.front_page:
         return
-    months: dict[int, dict[str, object]] = defaultdict(dict)
+    months: dict[int, dict[str, object]] = {month: {} for month in range(1, 13)}
     for day, exact, articles in each_day(archive, DAYS):
         listed = [_brief(article, settings) for article in articles]
         months[day.month][f"{day.day:02}"] = {"exact": exact, "articles": listed}
