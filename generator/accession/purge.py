@@ -53,7 +53,7 @@ class OwnFiles(NamedTuple):
 
     @property
     def is_empty(self) -> bool:
-        """Whether there are none."""
+        """Whether nothing would be deleted."""
         return not (self.pages or self.pictures or self.sidecars)
 
 

@@ -12,11 +12,12 @@ import io
 import os
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from generator.inputs.checks import slug
+from generator.inputs.csv_rows import csv_rows
 from generator.inputs.limits import unfit
 from generator.model.addresses import address_id
 from generator.model.problem import Problem
@@ -64,9 +65,9 @@ def read_addresses(seeds: Path) -> tuple[Mapping[str, GivenAddress], tuple[Probl
         return {}, (Problem(ADDRESSES, 0, "addresses-size", message),)
     given: dict[str, GivenAddress] = {}
     problems: list[Problem] = []
-    for line, row, fault_text in _rows(file.read_text(encoding="utf-8-sig", errors="surrogateescape")):
-        if fault_text:
-            problems.append(Problem(ADDRESSES, line, "addresses-row", fault_text))
+    for line, row, error in csv_rows(file.read_text(encoding="utf-8-sig", errors="surrogateescape"), COLUMNS):
+        if why := error or _fault(row):
+            problems.append(Problem(ADDRESSES, line, "addresses-row", f"{why}. {_RESTORE}"))
             continue
         seed, sha256, scheme, address, former = row
         entry = GivenAddress(sha256, scheme, address, tuple(former.split()))
@@ -223,30 +224,11 @@ def _with_former(entry: GivenAddress, addresses: Iterable[str]) -> GivenAddress:
     return entry._replace(former=tuple(address for address in known if address != entry.address))
 
 
-def _rows(text: str) -> Iterator[tuple[int, list[str], str]]:
-    """Line, cells, and what is wrong with them ("" if nothing) of each row but the header."""
-    reader = csv.reader(io.StringIO(text))
-    while True:
-        try:
-            row = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            yield (
-                reader.line_num,
-                [],
-                f"cannot be read as CSV: {error}. {_RESTORE}",
-            )
-            continue
-        if row and tuple(row) != COLUMNS:
-            yield reader.line_num, row, _fault(row)
-
-
 def _fault(row: list[str]) -> str:
     if len(row) != len(COLUMNS):
-        return f"must have {', '.join(COLUMNS)}: {','.join(row)[:80]!r}. {_RESTORE}"
+        return f"must have {', '.join(COLUMNS)}: {','.join(row)[:80]!r}"
     for address in (row[3], *row[4].split()):
         match = _ADDRESS.fullmatch(address)
         if not match or slug(match[1]).fault:
-            return f"has what is no address of an article: {address[:80]!r}. {_RESTORE}"
+            return f"has what is no address of an article: {address[:80]!r}"
     return ""

@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from generator.inputs.checks import address, date
+from generator.inputs.csv_rows import csv_rows
 from generator.inputs.limits import unfit
 from generator.model.problem import Problem
 
@@ -33,7 +34,8 @@ def read_links(seeds: Path) -> tuple[Mapping[str, str], tuple[Problem, ...]]:
     if file.stat().st_size > MAX_BYTES:
         message = f"is larger than {MAX_BYTES // 1_000_000} MB; remove it and run clipfile links"
         return {}, (Problem(LINKS, 0, "links-size", message, "warning"),)
-    rows = list(_rows(file.read_text(encoding="utf-8-sig", errors="replace")))
+    text = file.read_text(encoding="utf-8-sig", errors="replace")
+    rows = [(line, row, error or _fault(row)) for line, row, error in csv_rows(text, COLUMNS)]
     problems = tuple(Problem(LINKS, line, "links-row", fault, "warning") for line, _, fault in rows if fault)
     return {row[0]: row[1] for _, row, fault in rows if not fault}, problems
 
@@ -44,21 +46,6 @@ def links_text(gone: Mapping[str, str]) -> str:
     writer = csv.writer(text, lineterminator="\n")
     writer.writerows([COLUMNS, *sorted(gone.items())])
     return text.getvalue()
-
-
-def _rows(text: str) -> Iterator[tuple[int, list[str], str]]:
-    """Line, cells, and what is wrong with them ("" if nothing) of each row but the header."""
-    reader = csv.reader(io.StringIO(text))
-    while True:
-        try:
-            row = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            yield reader.line_num, [], f"cannot be read as CSV: {error}"
-            continue
-        if row and tuple(row) != COLUMNS:
-            yield reader.line_num, row, _fault(row)
 
 
 def _fault(row: Iterable[str]) -> str:
