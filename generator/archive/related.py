@@ -37,6 +37,8 @@ _ASCII_WORD = re.compile(r"[a-z]{4,}")
 _UNSPACED = re.compile(f"[{HAN}{KANA}]")
 # The lowest bits of a number: how often the word occurs, as a bit length, and whether it is in the headline.
 _LEVEL, _IN_TITLE, _BITS = 7, 8, 4
+# That bit length, by how often a word is in an article, which is at most once per letter.
+_LEVELS = tuple(min(_LEVEL, count.bit_length()) for count in range(BODY + TITLE + 1))
 
 Integers = npt.NDArray[np.int64]
 
@@ -53,10 +55,9 @@ def subject(article: Article, text: ArticleText) -> bytes:
     people = (term.name for term in article.people)
     unknown = (candidate.name for candidate in text.candidates if candidate.kind == "person")
     title.difference_update(*(_stems(name) for name in (*people, *unknown)))
-    hashed = [
-        _hashed(word) | min(_LEVEL, count.bit_length()) | (_IN_TITLE if word in title else 0)
-        for word, count in counts.items()
-    ]
+    in_title = {word: counts.pop(word) for word in title}
+    hashed = [_hashed(word) | _LEVELS[count] for word, count in counts.items()]
+    hashed += [_hashed(word) | _LEVELS[count] | _IN_TITLE for word, count in in_title.items()]
     return array("Q", sorted(hashed)).tobytes()
 
 
