@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import re
+from contextlib import suppress
 from dataclasses import replace
 from io import BytesIO
 from types import ModuleType
@@ -79,7 +80,8 @@ def _set_aside(image: Any, pictures: dict[str, bytes]) -> dict[str, str]:  # noq
     """The attributes of the element for a picture of a Word document, of which the bytes are kept."""
     name = f"cid:{len(pictures)}"
     if len(pictures) < _MOST_PICTURES:
-        with image.open() as stream:
+        # Of a picture that is not in the file, its words remain.
+        with suppress(KeyError, OSError), image.open() as stream:
             pictures[name] = stream.read()
     return {"src": name}
 

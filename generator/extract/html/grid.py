@@ -34,6 +34,28 @@ class GridPlace:
 Grid = list[list[GridPlace | None]]
 
 
+def write_tables(root: HtmlElement) -> None:
+    """Make tables of elements that only say to be tables by their roles."""
+    for table in root.xpath("//*[@role='table' or @role='grid']"):
+        rows = table.xpath(".//*[@role='row']") if table.tag != "table" else ()
+        cells = [
+            row.xpath("./*[@role='cell' or @role='gridcell' or @role='columnheader' or @role='rowheader']")
+            for row in rows
+        ]
+        if not cells or not all(cells):
+            continue
+        for row, places in zip(rows, cells, strict=True):
+            row.tag = "tr"
+            for place in places:
+                place.tag = "th" if (place.get("role") or "").endswith("header") else "td"
+                for name in ("colspan", "rowspan"):
+                    if span := place.get(f"aria-{name}"):
+                        place.set(name, span)
+            row[:] = places
+        table.tag = "table"
+        table[:] = rows
+
+
 def mark_tables(root: HtmlElement) -> None:
     """Mark each table of data, with another mark if it cannot be read. Tables for layout have none."""
     for table in root.iter("table"):
