@@ -1,5 +1,5 @@
 // The search page. Its state is in the address; search-engine.js answers, and search-view.js shows the answers.
-import { allCounts, forget, idleCounts, open, summary, upToDate } from "./search-catalog.js";
+import { allCounts, catalogFile, forget, idleCounts, open, summary, upToDate } from "./search-catalog.js";
 import { bound, showDates } from "./search-dates.js";
 import { SLOW, announce, fail, showChips, showCorrection, showFilters, showOlder, showPages, showResults, start, words } from "./search-view.js";
 
@@ -10,15 +10,12 @@ const DASH = "–";
 const EXCLUDED = /(?<!\S)[-−–](?:["“„«][^"”“»]*["”“»]|\S+)/gu;
 
 // What only a search needs. A reader who does not search loads none of it.
-const engine = () => import("./search-engine.js");
-const spelling = () => import("./search-spelling.js");
-const nameOffers = () => import("./search-names.js");
-const drawing = () => import("./search-results.js");
+const parts = () => import("./search-query.js");
 
 const page = document.querySelector(".cf-search");
 const form = page.querySelector("form");
 const box = form.elements.q;
-const names = new URL("data/names/", new URL(page.dataset.root, location.href));
+const nameFiles = new URL("data/names/", new URL(page.dataset.root, location.href));
 const more = page.querySelector(".cf-search__more");
 
 let turn = 0; // the number of the latest search; answers to earlier ones are dropped
@@ -87,11 +84,12 @@ async function run(wanted, typing = false) {
 
 async function answer(own, asked, typing) {
   if (isIdle(asked)) return showIdle(own);
+  catalogFile("shards").catch(() => {}); // loads while the scripts do
   const offers = offersOf(asked);
   offers.catch(() => {}); // a search that fails earlier does not wait for them
-  const { search } = await engine();
+  const { engine } = await parts();
   const current = () => own === turn;
-  if (current()) await search(own, asked, all, (found) => current() && take(found, asked, offers, typing));
+  if (current()) await engine.search(own, asked, all, (found) => current() && take(found, asked, offers, typing));
 }
 
 /** More of the last answer. If its files are gone, the search begins again; then null. */
@@ -109,8 +107,8 @@ async function ofLast(ask) {
 async function offersOf({ query, offers }) {
   const typed = (await offers) ?? [];
   if (typed.length) return typed;
-  const { dateOf, dateOffers, matchingNames } = await nameOffers();
-  const [months, named] = await Promise.all([dateOf(query, words.language)?.year ? summary().then((known) => known.months) : [], matchingNames(names, query)]);
+  const { dateOf, dateOffers, matchingNames } = (await parts()).names;
+  const [months, named] = await Promise.all([dateOf(query, words.language)?.year ? summary().then((known) => known.months) : [], matchingNames(nameFiles, query)]);
   return [...dateOffers(query, months, words.language), ...named];
 }
 
@@ -133,7 +131,7 @@ function showCounts(counts, asked, load) {
 
 async function take(answer, asked, offers, typing) {
   if (answer.kind === "counts") {
-    showCounts(answer.counts, asked, (kind) => ofLast(async () => (await engine()).valuesOf(kind)));
+    showCounts(answer.counts, asked, (kind) => ofLast(async () => (await parts()).engine.valuesOf(kind)));
   } else if (answer.kind === "whole" && !answer.total && !answer.older && asked.better) {
     await run(asked.uncorrected, typing); // a correction that finds nothing helps nobody
   } else if (answer.kind === "whole" && !answer.total && !answer.older && asked.query && !asked.exact && !asked.final && !asked.open) {
@@ -145,14 +143,14 @@ async function take(answer, asked, offers, typing) {
 
 /** Whether a query is a date or a name in full, which is no slip even if no article has its words. */
 async function isMeant(query, offers) {
-  const { dateOf } = await nameOffers();
+  const { dateOf } = (await parts()).names;
   return Boolean(dateOf(query, words.language)) || (await offers).some(({ cost }) => cost === 0);
 }
 
 /** Nothing was found: the last word may be unfinished, or words may be misspelt. */
 async function tryAgain(answer, asked, offers, typing) {
   const own = turn;
-  const { correction, unfinished } = await spelling();
+  const { correction, unfinished } = (await parts()).spelling;
   const open = await unfinished(asked.query);
   if (own !== turn) return;
   const better = (typing && open) || (await isMeant(asked.query, offers)) ? null : await correction(asked.query);
@@ -178,14 +176,14 @@ async function showAnswer(answer, asked, offers) {
 /** Pages with the name that the reader types, or with the nearest spelling if nothing was found. */
 async function offersFor({ query }, exact, total) {
   if (exact.length || total) return [exact, "search_pages"];
-  const { nearestNames } = await nameOffers();
-  return [await nearestNames(names, query), "search_meant"];
+  const { nearestNames } = (await parts()).names;
+  return [await nearestNames(nameFiles, query), "search_meant"];
 }
 
 /** Shows the next results and, if `pages` is given, the pages that the query may mean. */
 async function showMore(own, pages = null) {
   const ownList = list;
-  const [{ EARLY, shown }, { result }] = await Promise.all([engine(), drawing()]);
+  const { engine: { EARLY, shown }, results: { result } } = await parts();
   const batch = await shown(own, list.count, Math.min(list.count + (list.early ? EARLY : PAGE), list.total));
   const offers = await pages;
   if (own !== turn || ownList !== list) return;
