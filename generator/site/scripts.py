@@ -10,7 +10,7 @@ indentation, a third of the files, are left out.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
@@ -22,8 +22,6 @@ ALONE = "marks.js"
 _IMPORT = re.compile(r'^import (?:(\{[^}]*\}) from )?"\./([\w-]+)\.js";$', re.MULTILINE)
 _NAMESPACE = re.compile(r'^export \* as (\w+) from "\./([\w-]+)\.js";$', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const) (\w+))", re.MULTILINE)
-_COMMENTS = re.compile(r"^\s*(?:/\*\*.*?\*/|//[^\n]*)\n", re.MULTILINE | re.DOTALL)
-_INDENTATION = re.compile(r"^[ \t]+|[ \t]*\n(?=\n)", re.MULTILINE)
 
 
 def bundles(sources: Mapping[str, str]) -> dict[str, str]:
@@ -94,7 +92,7 @@ class _Bundle:
 
     def _within(self, text: str) -> str:
         """The text of a module inside a bundle."""
-        return _INDENTATION.sub("", _COMMENTS.sub("", _IMPORT.sub(self._taken, text)).lstrip())
+        return "".join(f"{line}\n" for line in _bare(_IMPORT.sub(self._taken, text)))
 
     def _taken(self, match: re.Match[str]) -> str:
         names, module = match[1], match[2]
@@ -103,6 +101,16 @@ class _Bundle:
         if self.earlier and self._is_loaded(module):
             return f"const {names} = {_variable(self.earlier.entry)}.{self.earlier.exports[module]};"
         return f"const {names} = {_variable(module)};"
+
+
+def _bare(text: str) -> Iterator[str]:
+    """The lines of a script without comments that have lines of their own, and without indentation."""
+    in_comment = False
+    for line in map(str.strip, text.splitlines()):
+        in_comment = in_comment or line.startswith("/**")
+        if line and not in_comment and not line.startswith("//"):
+            yield line
+        in_comment = in_comment and not line.endswith("*/")
 
 
 def _variable(name: str) -> str:

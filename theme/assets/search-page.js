@@ -5,6 +5,7 @@ import { SLOW, announce, fail, showChips, showCorrection, showFilters, showOlder
 
 const FILTERS = ["topic", "person", "place", "organization", "collection", "tag", "author", "source", "language"];
 const PAGE = 10;
+const EARLY = 5; // results shown first, each of which is in a file of its own
 const PAUSE = 150; // milliseconds without a keystroke before a search starts
 const DASH = "–";
 const EXCLUDED = /(?<!\S)[-−–](?:["“„«][^"”“»]*["”“»]|\S+)/gu;
@@ -26,7 +27,7 @@ let all = false; // whether the reader asked for the articles that are not searc
 
 function fromAddress() {
   const params = new URLSearchParams(location.search);
-  const chosen = FILTERS.map((name) => [name, params.getAll(name).filter(Boolean)]).filter(([, values]) => values.length);
+  const chosen = FILTERS.map((name) => [name, params.getAll(name).filter(Boolean).map((value) => value.normalize("NFC"))]).filter(([, values]) => values.length);
   const [query, sort, from, to, year, exact] = ["q", "sort", "from", "to", "year", "exact"].map((name) => params.get(name) ?? "");
   const range = { from: bound(from || year), to: bound(to || year) };
   return { query, exact: Boolean(exact), sort, filters: Object.fromEntries(chosen), ...range };
@@ -84,7 +85,8 @@ async function run(wanted, typing = false) {
 
 async function answer(own, asked, typing) {
   if (isIdle(asked)) return showIdle(own);
-  catalogFile("shards").catch(() => {}); // loads while the scripts do
+  if (isReversed(asked)) return showNothing(own, asked);
+  for (const name of ["shards", "summary"]) catalogFile(name).catch(() => {}); // they load while the scripts do
   const offers = offersOf(asked);
   offers.catch(() => {}); // a search that fails earlier does not wait for them
   const { engine } = await parts();
@@ -112,13 +114,26 @@ async function offersOf({ query, offers }) {
   return [...dateOffers(query, months, words.language), ...named];
 }
 
-async function showIdle(own) {
+function showEmpty(how) {
   list = { total: 0, count: 0 };
   showOlder(0);
   showCorrection(null);
   showPages([], "search_pages");
-  showResults([], { from: 0, total: 0, idle: true });
+  showResults([], { from: 0, total: 0, ...how });
   more.hidden = true;
+}
+
+/** Whether a range of dates ends before it begins: "2010" to "2009", "2010-05" to "2010-03". */
+const isReversed = ({ from, to }) => Boolean(from && to) && from.slice(0, to.length) > to.slice(0, from.length);
+
+async function showNothing(own, asked) {
+  showEmpty({ nothing: words.search_range });
+  const counts = await idleCounts();
+  if (own === turn) showCounts(counts, asked, (kind) => ofLast(() => allCounts(kind)));
+}
+
+async function showIdle(own) {
+  showEmpty({ idle: true });
   const counts = await idleCounts();
   if (own === turn) showCounts(counts, state, (kind) => ofLast(() => allCounts(kind)));
 }
@@ -168,9 +183,20 @@ async function showAnswer(answer, asked, offers) {
   const correction = asked.better ? { better: asked.better, query: asked.typed, address: toAddress({ ...state, exact: true }) } : null;
   // The article marks what was searched, not what was excluded.
   const query = asked.query.replace(EXCLUDED, "").trim();
-  list = { total, count: 0, early, wanted, query, correction };
+  const next = early || list.turn !== own ? EARLY : PAGE;
+  list = { turn: own, total, count: 0, early, wanted, query, correction, next };
   showOlder(early ? 0 : older);
   await showMore(own, early ? null : offersFor(asked, await offers, total));
+  if (own === turn && !early && list.count < Math.min(PAGE, total)) await showMore(own);
+  if (own === turn && !early) await goBack(own);
+}
+
+/** Shows as many results as before the reader went on to another page, at the same place. */
+async function goBack(own) {
+  const { count = 0, top = 0 } = left ?? {};
+  left = null;
+  while (own === turn && list.count < Math.min(count, list.total)) await showMore(own);
+  if (top && own === turn) scrollTo(0, top);
 }
 
 /** Pages with the name that the reader types, or with the nearest spelling if nothing was found. */
@@ -183,8 +209,8 @@ async function offersFor({ query }, exact, total) {
 /** Shows the next results and, if `pages` is given, the pages that the query may mean. */
 async function showMore(own, pages = null) {
   const ownList = list;
-  const { engine: { EARLY, shown }, results: { result } } = await parts();
-  const batch = await shown(own, list.count, Math.min(list.count + (list.early ? EARLY : PAGE), list.total));
+  const { engine: { shown }, results: { isMarked, result } } = await parts();
+  const batch = await shown(own, list.count, Math.min(list.count + list.next, list.total), (text) => isMarked(text, list.wanted));
   const offers = await pages;
   if (own !== turn || ownList !== list) return;
   if (offers) {
@@ -194,12 +220,18 @@ async function showMore(own, pages = null) {
   const { count: from, total, wanted, query, early } = list;
   showResults(batch.map((one) => result(one, wanted, query)), { from, total, more: early });
   list.count += batch.length;
+  list.next = PAGE - (list.count % PAGE);
   more.hidden = list.count >= list.total;
 }
 
 // --- What the reader does ---
 
 let state = fromAddress();
+
+let left = history.state; // {count, top}: the results shown and the place in them when the reader left this address
+
+/** Notes the place in the results, for a reader who comes back. */
+const leave = () => history.replaceState({ count: list.count, top: scrollY }, "");
 
 let drafting = false; // whether the last address is of a query that is being typed
 
@@ -213,7 +245,10 @@ function show(next) {
 
 function commit(next) {
   const address = toAddress(next);
-  if (address !== (location.search || location.pathname)) history.pushState(null, "", address);
+  if (address !== (location.search || location.pathname)) {
+    leave();
+    history.pushState(null, "", address);
+  }
   show(next);
 }
 
@@ -226,8 +261,12 @@ box.addEventListener("input", () => {
     // The first keystroke after a search adds an address and the next ones replace it, so that the back button leads to
     // the previous search.
     if (drafting || isIdle(previous)) history.replaceState(null, "", toAddress(state));
-    else if (toAddress(state) !== toAddress(previous)) history.pushState(null, "", toAddress(state));
+    else if (toAddress(state) !== toAddress(previous)) {
+      leave();
+      history.pushState(null, "", toAddress(state));
+    }
     drafting = true;
+    left = null;
     run(state, true);
   }, PAUSE);
 });
@@ -259,7 +298,11 @@ page.addEventListener("keydown", (event) => {
   event.preventDefault();
   (links[at + step] ?? (step < 0 ? box : links.at(-1))).focus();
 });
-addEventListener("popstate", () => show(fromAddress()));
+addEventListener("popstate", (event) => {
+  left = event.state;
+  show(fromAddress());
+});
+addEventListener("pagehide", leave);
 
 start(isIdle(searched(state)));
 show(state);

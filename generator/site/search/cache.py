@@ -1,7 +1,8 @@
 """Indexed shards, cached under a digest of everything that their index depends on.
 
 The folder of a cached shard has ``data`` for the files that the search page loads, ``facts`` for what it
-contributes to the catalog of the archive, and ``bounds.json``, the first terms of its files of words.
+contributes to the catalog of the archive, and ``bounds.json``, the first terms of its files of words and its
+last term or word.
 """
 
 from __future__ import annotations
@@ -49,10 +50,17 @@ class CachedShard:
     @property
     def listed(self) -> dict[str, Any]:
         """Its entry in the list of shards that the search page loads."""
-        bounds = msgspec.json.decode((self.folder / BOUNDS).read_bytes())
+        bounds, last = msgspec.json.decode((self.folder / BOUNDS).read_bytes())
         dates = {"from": self.first[:7], "to": self.last[:7]}
         kind = {"hand_written": True} if self.hand_written else {}
-        return {"path": f"{self.folder.name}/", "pages": self.pages, **kind, **dates, "bounds": bounds}
+        return {
+            "path": f"{self.folder.name}/",
+            "pages": self.pages,
+            **kind,
+            **dates,
+            "bounds": bounds,
+            "last": last,
+        }
 
     @property
     def facts(self) -> ShardFacts:
@@ -136,9 +144,10 @@ def _index(shard: Shard, texts: Iterable[IndexedText], folder: Path) -> None:
     for path, data in files.files.items():
         (new / DATA / f"{path}{postings.SUFFIX}").write_bytes(data)
     words = {word: count for word, count in index.frequency.items() if not tokens.is_paired(word)}
-    facts = ShardFacts([document.date[:7] for document in shard.documents], facets, words, titles)
+    written = {word: way for word, way in index.spellings().items() if word in words}
+    facts = ShardFacts([document.date[:7] for document in shard.documents], facets, words, written, titles)
     (new / FACTS).write_bytes(msgspec.msgpack.encode(facts))
-    (new / BOUNDS).write_bytes(msgspec.json.encode(files.bounds))
+    (new / BOUNDS).write_bytes(msgspec.json.encode((files.bounds, files.last)))
     new.replace(folder)
 
 
