@@ -1,8 +1,8 @@
 """Indexed shards and their catalog, cached under a digest of everything that they depend on.
 
 The folder of a cached shard has ``data`` for the files that the search page loads, ``facts`` for what it
-contributes to the catalog of the archive, and ``bounds.json``, the first terms of its files of words. The
-catalog is made from these, so that a build in which no shard changed takes it as it is.
+contributes to the catalog of the archive, and ``bounds.json``, the first terms of its files of words and its
+last term or word. The catalog is made from these, so that a build in which no shard changed takes it as it is.
 """
 
 from __future__ import annotations
@@ -51,10 +51,17 @@ class CachedShard:
     @property
     def listed(self) -> dict[str, Any]:
         """Its entry in the list of shards that the search page loads."""
-        bounds = msgspec.json.decode((self.folder / BOUNDS).read_bytes())
+        bounds, last = msgspec.json.decode((self.folder / BOUNDS).read_bytes())
         dates = {"from": self.first[:7], "to": self.last[:7]}
         kind = {"hand_written": True} if self.hand_written else {}
-        return {"path": f"{self.folder.name}/", "pages": self.pages, **kind, **dates, "bounds": bounds}
+        return {
+            "path": f"{self.folder.name}/",
+            "pages": self.pages,
+            **kind,
+            **dates,
+            "bounds": bounds,
+            "last": last,
+        }
 
     @property
     def facts(self) -> ShardFacts:
@@ -145,11 +152,12 @@ def _index(shard: Shard, texts: Iterable[IndexedText], folder: Path) -> None:
     index = Postings(known)
     files = index.files()
     words = {word: count for word, count in index.frequency.items() if not tokens.is_paired(word)}
-    facts = ShardFacts([document.date[:7] for document in shard.documents], facets, words, titles)
+    written = {word: way for word, way in index.spellings().items() if word in words}
+    facts = ShardFacts([document.date[:7] for document in shard.documents], facets, words, written, titles)
     with _completed(folder) as new:
         _write(new / DATA, files.files)
         (new / FACTS).write_bytes(msgspec.msgpack.encode(facts))
-        (new / BOUNDS).write_bytes(msgspec.json.encode(files.bounds))
+        (new / BOUNDS).write_bytes(msgspec.json.encode((files.bounds, files.last)))
 
 
 @contextmanager
