@@ -47,8 +47,8 @@ def test_control_characters_do_not_reach_the_file() -> None:
 def test_files_of_other_programs_are_read(namespace: str) -> None:
     data = f"""<alto xmlns="{namespace}"><Layout><Page><PrintSpace WIDTH="50" HEIGHT="70"><ComposedBlock>
     <TextBlock><TextLine><String CONTENT="mar-" HPOS="1.5" VPOS="x" WIDTH="9" HEIGHT="4" WC="2"/>
-    <HYP/></TextLine><TextLine><String CONTENT=" "/></TextLine></TextBlock></ComposedBlock></PrintSpace></Page>
-    </Layout></alto>"""
+    <HYP/></TextLine><TextLine><String CONTENT=" "/></TextLine></TextBlock></ComposedBlock></PrintSpace>
+    </Page></Layout></alto>"""
     (page,) = read_alto(data.encode())
     assert (page.width, page.height) == (50, 70)
     assert list(page.lines) == [Line((Word("mar", 1.5, 0, 9, 4, 1.0),), hyphenated=True)]
