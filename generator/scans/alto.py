@@ -107,7 +107,7 @@ def read_alto(data: bytes) -> tuple[ScanPage, ...]:
         for tag in root.iter("{*}StructureTag", "{*}LayoutTag")
         if tag.get("LABEL") in KINDS
     }
-    pages = []
+    pages: list[ScanPage] = []
     words = 0
     for element in root.iter("{*}Page"):
         if len(pages) == _PAGES:
@@ -137,7 +137,7 @@ def write_alto(
         digest: SHA-256 of the text that is written together with this file; see ``text_digest``.
         software: which engines recognized the text, and their versions.
     """
-    root = etree.Element(f"{{{NAMESPACE}}}alto", nsmap={None: NAMESPACE, "xsi": _XSI})
+    root = etree.Element(f"{{{NAMESPACE}}}alto", nsmap={None: NAMESPACE, "xsi": _XSI})  # type: ignore[dict-item] # the default namespace has no name
     root.set(f"{{{_XSI}}}schemaLocation", f"{NAMESPACE} {SCHEMA}")
     root.set("SCHEMAVERSION", "4.4")
     description = _add(root, "Description")
