@@ -15,10 +15,12 @@ from generator.transcribe.strips import Box
 # In heights of a line: how long rules are at least, how thick at most, and how large frames and pictures are.
 _ACROSS, _DOWN, _THICK = 4.0, 2.5, 0.5
 _WIDE, _HIGH = 5.0, 3.0
+# In heights of a line: how high and how broad the white between columns is at least; and how large specks are at most.
+_TALL, _BROAD, _SPECK = 4.5, 0.4, 0.12
 # Share of each side of a frame at which there has to be a rule.
 _SIDE = 0.6
-# Share of a picture's box that is dark.
-_SOLID = 0.45
+# Share of a picture's box that is dark, and of letters that are taken for one that is in lines.
+_SOLID, _COVERED = 0.45, 0.35
 
 
 class Marks(NamedTuple):
@@ -29,24 +31,43 @@ class Marks(NamedTuple):
         down: vertical rules.
         frames: boxes.
         pictures: photographs and drawings.
+        gutters: 255 where the white between columns is.
     """
 
     across: tuple[Box, ...] = ()
     down: tuple[Box, ...] = ()
     frames: tuple[Box, ...] = ()
     pictures: tuple[Box, ...] = ()
+    gutters: Mask | None = None
+
+    def has_gutter(self, x0: float, x1: float, y: float) -> bool:
+        """Whether columns are parted somewhere from x0 to x1."""
+        if self.gutters is None or not 0 <= int(y) < len(self.gutters):
+            return False
+        return bool(self.gutters[int(y), max(0, int(x0)) : int(x1) + 1].any())
 
 
-def marks_of(grey: Picture, ink: Mask, line: float) -> Marks:
-    """The marks of a page, of which a line is so many pixels high."""
-    across = _lines(ink, _ACROSS * line, level=True)
-    down = _lines(ink, _DOWN * line, level=False)
+def marks_of(grey: Picture, ink: Mask, strips: Sequence[Box], line: float) -> Marks:
+    """The marks of a page with lines at these boxes, of which one is so many pixels high."""
+    across, down = _lines(ink, _ACROSS * line, level=True), _lines(ink, _DOWN * line, level=False)
     thick = _THICK * line
-    rules = [
-        tuple(box for box in _boxes(mask) if min(box.width, box.height) <= thick + 0.02 * max(box[2:]))
+    level, upright = (
+        tuple(box for box in _boxes(mask) if min(box.width, box.height) <= thick + 0.03 * max(box.width, box.height))
         for mask in (across, down)
-    ]
-    return Marks(rules[0], rules[1], tuple(_frames(across | down, line)), tuple(_pictures(grey, line)))
+    )
+    pictures = tuple(picture for picture in _pictures(grey, line) if not _is_text(picture, strips))
+    marks = Marks(level, upright, tuple(_frames(level, down, line)), pictures)
+    return marks._replace(gutters=gutters_of(ink, marks, down, line))
+
+
+def _is_text(picture: Box, strips: Sequence[Box]) -> bool:
+    """Whether what seems to be a picture is bold letters."""
+    covered = sum(
+        max(0.0, picture.over(strip)) * max(0.0, picture.along(strip))
+        for strip in strips
+        if picture.along(strip) > 0.6 * strip.height or picture.over(strip) > 0.6 * strip.width
+    )
+    return covered > _COVERED * picture.width * picture.height
 
 
 def _lines(ink: Mask, length: float, *, level: bool) -> Mask:
@@ -65,24 +86,42 @@ def _boxes(mask: Mask) -> Iterator[Box]:
         yield Box(float(x), float(y), float(x + width), float(y + height))
 
 
-def _frames(rules: Mask, line: float) -> Iterator[Box]:
-    joined = cv2.morphologyEx(rules, cv2.MORPH_CLOSE, np.ones((int(line) | 1, int(line) | 1), np.uint8))
-    count, parts, stats, _ = cv2.connectedComponentsWithStats(joined)
-    page = rules.shape[0] * rules.shape[1]
-    for part in range(1, count):
-        x, y, width, height, _ = (int(value) for value in stats[part])
-        if width < _WIDE * line or height < _HIGH * line or width * height > 0.6 * page:
-            continue
-        own = parts[y : y + height, x : x + width] == part
-        band = max(3, int(0.6 * line))
-        sides = (
-            own[:band].any(axis=0),
-            own[-band:].any(axis=0),
-            own[:, :band].any(axis=1),
-            own[:, -band:].any(axis=1),
-        )
-        if all(side.mean() >= _SIDE for side in sides) and sum(side.mean() for side in sides) > 3.2:
-            yield Box(x, y, x + width, y + height)
+def _frames(across: Sequence[Box], down: Mask, line: float) -> Iterator[Box]:
+    """Boxes: two horizontal rules of the same length, and vertical ones between their ends."""
+    for top in across:
+        for bottom in across:
+            width, height = max(top.x1, bottom.x1) - min(top.x0, bottom.x0), bottom.y0 - top.y0
+            if height < _HIGH * line or width < _WIDE * line:
+                continue
+            if max(abs(top.x0 - bottom.x0), abs(top.x1 - bottom.x1)) > 1.2 * line + 0.04 * height:
+                continue
+            ends = ((top.x0, bottom.x0), (top.x1, bottom.x1))
+            if all(_has_side(down, end, top.y0, bottom.y1, line) for end in ends):
+                yield top.joined(bottom)
+
+
+def _has_side(down: Mask, ends: tuple[float, float], top: float, bottom: float, line: float) -> bool:
+    left, right = (int(value) for value in (max(0.0, min(ends) - 0.7 * line), max(ends) + 0.7 * line))
+    side = down[int(top) : int(bottom), left : right + 1].any(axis=1)
+    return bool(len(side)) and float(side.mean()) >= _SIDE
+
+
+def gutters_of(ink: Mask, marks: Marks, down: Mask, line: float) -> Mask:
+    """255 where the white between columns is: higher than some lines, and as wide as a letter."""
+    text = _without_specks(ink, _SPECK * line)
+    text[cv2.dilate(down, np.ones((3, 5), np.uint8)) > 0] = 0
+    for picture in marks.pictures:
+        text[int(picture.y0) : int(picture.y1), int(picture.x0) : int(picture.x1)] = 255
+    white = cv2.bitwise_not(text)
+    kernel = np.ones((max(3, int(_TALL * line)), max(3, int(_BROAD * line))), np.uint8)
+    return cv2.morphologyEx(white, cv2.MORPH_OPEN, kernel, borderType=cv2.BORDER_CONSTANT, borderValue=(255,)).astype(np.uint8)
+
+
+def _without_specks(ink: Mask, size: float) -> Mask:
+    count, parts, stats, _ = cv2.connectedComponentsWithStats(ink)
+    small = (stats[:, cv2.CC_STAT_WIDTH] <= size) & (stats[:, cv2.CC_STAT_HEIGHT] <= size)
+    small[0] = True
+    return np.where(small[parts], 0, 255).astype(np.uint8) if count else ink.copy()
 
 
 def _pictures(grey: Picture, line: float) -> Iterator[Box]:

@@ -13,7 +13,7 @@ from generator.transcribe.engines.engine import Engine, Picture, Quad, Reading, 
 from generator.transcribe.layout import Body, body_of, laid_out
 from generator.transcribe.marks import Marks, marks_of
 from generator.transcribe.rows import rows_of, strips_of
-from generator.transcribe.strips import Box, LevelPage, Strip, angle_of, crop, level
+from generator.transcribe.strips import angle_of, crop, level, strip_of
 from generator.transcribe.text import Paragraph, paragraphs
 
 
@@ -42,7 +42,8 @@ def read_page(scan: Picture, engine: Engine, *, language: str = "", first: bool 
     if not heights:
         return ReadPage(width, height, turns, ())
     line = _usual_height(heights)
-    marks = marks_of(page.grey, page.ink, line)
+    boxes = [strip_of(page, quad).box for quad in quads]
+    marks = marks_of(page.grey, page.ink, boxes, line)
     strips = strips_of(page, quads, marks, line)
     readings = engine.read([crop(page.grey, page.placed(strip.quad)) for strip in strips], language)
     strips = [replace(strip, reading=reading) for strip, reading in zip(strips, readings, strict=True)]

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from generator.transcribe.clean import Mask
 from generator.transcribe.engines.engine import Quad, confidence_of, text_of
 from generator.transcribe.marks import Marks
 from generator.transcribe.strips import Box, LevelPage, Strip, crop, strip_of
 
-# In heights of a line: white on both sides of a rule between columns; a gap within a line at most, and at least
-# what separates columns without a rule.
-_WHITE, _GAP, _GUTTER = 0.25, 2.2, 0.5
+# In heights of a line: white on both sides of a rule between columns; a gap within a line at most.
+_WHITE, _GAP = 0.25, 3.5
 # Ratio of the heights of two lines of the same kind.
 _ALIKE = 1.3
 
@@ -58,9 +58,11 @@ class Row:
 def strips_of(page: LevelPage, quads: Sequence[Quad], marks: Marks, line: float) -> list[Strip]:
     """The strips of a page, cut where two columns were taken for one line."""
     strips = [strip_of(page, quad) for quad in quads]
+    usual = float(np.median([strip.size for strip in strips])) if strips else 0.0
     cut: list[Strip] = []
     for strip, quad in zip(strips, quads, strict=True):
-        places = sorted({*_ruled(page, strip, quad, marks, line), *_at_gutters(page, strip, quad, strips, line)})
+        places = sorted({*_ruled(page, strip, quad, marks, line), *(_at_gutters(strip, strips, marks, line) if strip.size < usual * _ALIKE else ())})
+        places = places or sorted(_where_others_part(page, strip, quad, strips, line))
         cut += [strip_of(page, part) for part in _parts(quad, places)] if places else [strip]
     return [strip for strip in cut if strip.box.width > 2 and strip.box.height > 2]
 
@@ -105,7 +107,46 @@ def _ruled(page: LevelPage, strip: Strip, quad: Quad, marks: Marks, line: float)
             yield at / ink.shape[1]
 
 
-def _at_gutters(
+def _at_gutters(strip: Strip, strips: Sequence[Strip], marks: Marks, line: float) -> Iterator[float]:
+    """Shares of the length of a strip at which the white between columns passes through it."""
+    box = strip.box
+    if marks.gutters is None or box.width < 6 * line:
+        return
+    open_ = np.flatnonzero(_open(marks.gutters, box, box.x0 + line, box.x1 - line)) + max(0, round(box.x0 + line))
+    for run in np.split(open_, np.flatnonzero(np.diff(open_) > 1) + 1):
+        if len(run):
+            x = float(run[0] + run[-1]) / 2
+            if _parts_columns(x, box, strips, marks.gutters, line):
+                yield (x - box.x0) / box.width
+
+
+def _open(gutters: Mask, box: Box, x0: float, x1: float) -> NDArray[np.bool_]:
+    """Whether each column of pixels of a part of a strip is white between columns."""
+    high = gutters[max(0, round(box.y0 + 0.15 * box.height)) : max(1, round(box.y1 - 0.15 * box.height))]
+    part = high[:, max(0, round(x0)) : max(0, round(x1))]
+    return np.asarray((part > 0).mean(axis=0) > 0.95 if part.size else np.zeros(0), dtype=np.bool_)
+
+
+def _parts_columns(x: float, box: Box, strips: Sequence[Strip], gutters: Mask, line: float) -> bool:
+    """Whether the lines near a strip end at the left of a place, and others begin at its right."""
+    ends = starts = crossed = opened = 0
+    for other in (strip.box for strip in strips):
+        if max(other.y0 - box.y1, box.y0 - other.y1) > 6 * line or other.height > 1.5 * line:
+            continue
+        if other.x0 < x - line and other.x1 > x + line:
+            if _open(gutters, other, x - 0.4 * line, x + 0.4 * line).any():
+                opened += 1
+            else:
+                crossed += 1
+        elif -0.5 * line < x - other.x1 < 1.5 * line:
+            ends += 1
+        elif -0.5 * line < other.x0 - x < 1.5 * line:
+            starts += 1
+    parted = min(ends, starts) + opened
+    return parted >= 3 and crossed <= parted / 3
+
+
+def _where_others_part(
     page: LevelPage, strip: Strip, quad: Quad, strips: Sequence[Strip], line: float
 ) -> Iterator[float]:
     """Shares of the length of a strip at which the lines above or below it are parted."""
@@ -186,8 +227,8 @@ def _is_one_line(left: Strip, right: Strip, boxes: Sequence[Box], marks: Marks, 
     for rule in marks.down:
         if a.x1 - 0.3 * line <= (rule.x0 + rule.x1) / 2 <= b.x0 + 0.3 * line and rule.along(a) > 0:
             return False
-    if gap < _GUTTER * line:
-        return True
+    if marks.has_gutter(a.x1 - 0.2 * line, b.x0 + 0.2 * line, (max(a.y0, b.y0) + min(a.y1, b.y1)) / 2):
+        return False
     # The lines above and below go on across the gap of a line, but not across that between columns.
     sides = []
     for above in (True, False):
@@ -201,4 +242,4 @@ def _is_one_line(left: Strip, right: Strip, boxes: Sequence[Box], marks: Marks, 
         ]
         if near:
             sides.append(any(box.x0 < a.x1 - line and box.x1 > b.x0 + line for box in near))
-    return bool(sides) and all(sides)
+    return any(sides)
