@@ -31,7 +31,8 @@ class Marks(NamedTuple):
         down: vertical rules.
         frames: boxes.
         pictures: photographs and drawings.
-        gutters: 255 where the white between columns is.
+        gutters: 255 where the white between columns is, never mirrored.
+        is_mirrored: whether boxes are.
     """
 
     across: tuple[Box, ...] = ()
@@ -39,11 +40,19 @@ class Marks(NamedTuple):
     frames: tuple[Box, ...] = ()
     pictures: tuple[Box, ...] = ()
     gutters: Mask | None = None
+    is_mirrored: bool = False
+
+    def mirrored(self) -> Marks:
+        """The marks as in a mirror; see ``Box.mirrored``."""
+        across, down, frames, pictures = (tuple(box.mirrored for box in boxes) for boxes in self[:4])
+        return Marks(across, down, frames, pictures, self.gutters, is_mirrored=True)
 
     def has_gutter(self, x0: float, x1: float, y: float) -> bool:
         """Whether columns are parted somewhere from x0 to x1."""
         if self.gutters is None or not 0 <= int(y) < len(self.gutters):
             return False
+        if self.is_mirrored:
+            x0, x1 = -x1, -x0
         return bool(self.gutters[int(y), max(0, int(x0)) : int(x1) + 1].any())
 
 

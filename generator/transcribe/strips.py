@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 import cv2
@@ -42,6 +42,11 @@ class Box(NamedTuple):
         """The centre."""
         return (self.x0 + self.x1) / 2, (self.y0 + self.y1) / 2
 
+    @property
+    def mirrored(self) -> Box:
+        """The box as in a mirror, in which text from right to left is laid out like other text."""
+        return Box(-self.x1, self.y0, -self.x0, self.y1)
+
     def over(self, other: Box) -> float:
         """Pixels of width that both have, at any height."""
         return min(self.x1, other.x1) - max(self.x0, other.x0)
@@ -74,6 +79,11 @@ class Strip:
     size: float
     stroke: float
     reading: Reading = ()
+
+
+def mirrored(strip: Strip) -> Strip:
+    """A strip whose place is as in a mirror."""
+    return replace(strip, box=strip.box.mirrored)
 
 
 @dataclass(frozen=True)

@@ -12,13 +12,15 @@ import onnxruntime
 import rapidocr
 from numpy.typing import NDArray
 
+from generator.text.tables import load_table
 from generator.transcribe.engines.engine import Picture, Quad, Reading, ReadWord
 
 # Pixels of height in which the model reads lines, and of width at least.
 _HEIGHT, _WIDTH = 48, 320
 # Pixels of the longer side of a page in which lines are sought.
 _LONGEST = 2000
-# Share of the length of a line by which a word may begin before the place where its first letter was recognized.
+# How much the score of a letter counts that the language does not have.
+_STRANGE = 0.25
 _SETTINGS = {
     "Global.log_level": "critical",
     "Global.use_cls": False,
@@ -52,11 +54,24 @@ class RapidEngine:
         boxes = getattr(found, "boxes", None)
         return [] if boxes is None else [np.asarray(box, dtype=np.float64) for box in boxes]
 
-    def read(self, lines: Sequence[Picture], language: str) -> list[Reading]:  # noqa: ARG002 - see ``Engine``
+    def read(self, lines: Sequence[Picture], language: str) -> list[Reading]:
         """The text of each line."""
-        return [self._line(line) for line in lines]
+        weights = self._weights(language)
+        return [self._line(line, weights) for line in lines]
 
-    def _line(self, line: Picture) -> Reading:
+    def _weights(self, language: str) -> NDArray[np.float32] | None:
+        """How much the score of each letter counts: less, if the language does not have it."""
+        own = load_table("transcription")["letters"].get(language)
+        if own is None:
+            return None
+        known = {*own, *own.upper(), ""}
+        strange = [
+            len(letter) == 1 and not letter.isascii() and letter.isalpha() and letter not in known
+            for letter in self._letters
+        ]
+        return np.where(strange, _STRANGE, 1.0).astype(np.float32)
+
+    def _line(self, line: Picture, weights: NDArray[np.float32] | None) -> Reading:
         height, width = line.shape[:2]
         if not height or not width:
             return ()
@@ -67,7 +82,8 @@ class RapidEngine:
         padded[:, :scaled] = picture
         batch = np.ascontiguousarray(np.broadcast_to(padded, (1, 3, *padded.shape)))
         (scores,) = self._reader.run(None, {self._input: batch})
-        return self._words(scores[0], scaled / padded.shape[1])
+        weighed = scores[0] if weights is None else scores[0] * weights
+        return self._words(weighed, scaled / padded.shape[1])
 
     def _words(self, scores: NDArray[np.float32], used: float) -> Reading:
         """The words of a line by the scores of each letter at each of its places."""
