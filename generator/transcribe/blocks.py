@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from generator.transcribe.boxes import Box
 from generator.transcribe.marks import Marks, parted
 from generator.transcribe.rows import Row
-from generator.transcribe.strips import Box
 
 # In heights of a line: white between two rows of a block at most.
 _WHITE = 1.0
@@ -40,13 +40,15 @@ def blocks_of(rows: Sequence[Row], marks: Marks, line: float) -> list[RowBlock]:
         over = [high for high, other in enumerate(rows) if _follows(other, row, line)]
         # Nothing is between a row and the one that it follows.
         above[low] = [
-            high for high in over if not any(_follows(rows[high], rows[other], line) for other in over if other != high)
+            high
+            for high in over
+            if not any(_follows(rows[high], rows[other], line) for other in over if other != high)
         ]
     below: dict[int, list[int]] = {high: [] for high in range(len(rows))}
     for low, highs in above.items():
         for high in highs:
             below[high].append(low)
-    start = {low for low in range(len(rows))}
+    start = set(range(len(rows)))
     follower: dict[int, int] = {}
     for high, lows in below.items():
         if len(lows) == 1 and len(above[lows[0]]) == 1:
@@ -84,13 +86,16 @@ def _is_same(high: Row, low: Row, marks: Marks, line: float) -> bool:
     if _frame_of(a, marks) != _frame_of(b, marks) or parted(a, b, marks.across):
         return False
     return not any(
-        picture.along(Box(0, a.middle[1], 1, b.middle[1])) > 0 and picture.over(a) > 0 for picture in marks.pictures
+        picture.along(Box(0, a.middle[1], 1, b.middle[1])) > 0 and picture.over(a) > 0
+        for picture in marks.pictures
     )
 
 
 def _frame_of(box: Box, marks: Marks) -> Box | None:
     x, y = box.middle
-    return next((frame for frame in marks.frames if frame.x0 < x < frame.x1 and frame.y0 < y < frame.y1), None)
+    return next(
+        (frame for frame in marks.frames if frame.x0 < x < frame.x1 and frame.y0 < y < frame.y1), None
+    )
 
 
 def is_in(box: Box, places: Sequence[Box]) -> bool:
@@ -102,10 +107,13 @@ def is_in(box: Box, places: Sequence[Box]) -> bool:
 def in_order(blocks: Sequence[RowBlock]) -> list[RowBlock]:
     """Blocks in reading order: down each column, then the next column to the right.
 
-    A block comes before another if it is above it in the same column, or to its left with nothing between them
-    that spans both (Breuel 2003).
+    A block comes before another if it is above it in the same column, or to its left with nothing between
+    them that spans both (Breuel 2003).
     """
-    before = {low: [high for high in range(len(blocks)) if high != low and _precedes(blocks, high, low)] for low in range(len(blocks))}
+    before = {
+        low: [high for high in range(len(blocks)) if high != low and _precedes(blocks, high, low)]
+        for low in range(len(blocks))
+    }
     order: list[int] = []
     seen: set[int] = set()
 

@@ -48,7 +48,8 @@ def _light(scan: Picture) -> NDArray[np.float32]:
     lit = cv2.morphologyEx(small, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size)))
     lit = cv2.GaussianBlur(lit, (size, size), 0)
     lit = np.maximum(lit, max(1.0, _DARKEST * float(np.percentile(lit, 95)))).astype(np.float32)
-    return cv2.resize(lit, (scan.shape[1], scan.shape[0]), interpolation=cv2.INTER_LINEAR)
+    wide = cv2.resize(lit, (scan.shape[1], scan.shape[0]), interpolation=cv2.INTER_LINEAR)
+    return np.asarray(wide, dtype=np.float32)
 
 
 def _ink(grey: Picture) -> Mask:

@@ -8,9 +8,9 @@ from statistics import median
 from typing import NamedTuple
 
 from generator.transcribe.blocks import RowBlock, blocks_of, in_order, is_above, is_in
+from generator.transcribe.boxes import Box
 from generator.transcribe.marks import Marks, parted
 from generator.transcribe.rows import Row
-from generator.transcribe.strips import Box
 
 # How much more prominent than text a headline is, and the lines of one headline among each other.
 _HEADLINE, _SAME = 1.22, 1.3
@@ -19,7 +19,7 @@ _CAP_LETTERS, _CAP_HEIGHT = 2, 1.7
 
 
 class Body(NamedTuple):
-    """What most letters of a page have: pixels of height of a line and of its ink, and of width of strokes."""
+    """Most letters of a page: pixels of height of a line and of its ink, and of width of strokes."""
 
     line: float
     size: float
@@ -39,7 +39,9 @@ def body_of(strips: Sequence[tuple[float, float, float, float]]) -> Body:
     weighed = sorted(strips, key=lambda strip: strip[1])
     if not weighed:
         return Body(20.0, 14.0, 2.0)
-    return Body(*(_usual([(strip[index], strip[0] / max(1.0, strip[1])) for strip in strips]) for index in (1, 2, 3)))
+    return Body(
+        *(_usual([(strip[index], strip[0] / max(1.0, strip[1])) for strip in strips]) for index in (1, 2, 3))
+    )
 
 
 def _usual(values: Sequence[tuple[float, float]]) -> float:
@@ -83,7 +85,9 @@ def laid_out(rows: Sequence[Row], marks: Marks, body: Body, *, first: bool) -> l
     blocks = blocks_of(text, marks, body.line)
     parts = [Part("headline", main)] if main else []
     for kind in ("date", "header"):
-        chosen = sorted((row for row in rest if kinds.get(id(row)) == kind), key=lambda row: (row.box.y0, row.box.x0))
+        chosen = sorted(
+            (row for row in rest if kinds.get(id(row)) == kind), key=lambda row: (row.box.y0, row.box.x0)
+        )
         parts += [Part(kind, RowBlock((row,))) for row in chosen]
     foreign = _foreign(blocks, main, others, marks, body)
     ordered = in_order(blocks)
@@ -98,7 +102,11 @@ def laid_out(rows: Sequence[Row], marks: Marks, body: Body, *, first: bool) -> l
 
 
 def _is_large(row: Row, body: Body) -> bool:
-    return prominence(row, body) >= _HEADLINE and row.box.height > 1.08 * body.line and len(row.text) > _CAP_LETTERS
+    return (
+        prominence(row, body) >= _HEADLINE
+        and row.box.height > 1.08 * body.line
+        and len(row.text) > _CAP_LETTERS
+    )
 
 
 def _headlines(rows: Sequence[Row], marks: Marks, body: Body) -> list[RowBlock]:
@@ -111,17 +119,21 @@ def _headlines(rows: Sequence[Row], marks: Marks, body: Body) -> list[RowBlock]:
                 prominence(row, body), prominence(last, body)
             ) and max(row.size, last.size) < 1.25 * min(row.size, last.size)
             near = row.box.y0 - last.box.y1 < 0.8 * max(row.box.height, last.box.height)
-            if alike and near and last.box.over(row.box) > 0.3 * min(last.box.width, row.box.width):
-                if not parted(last.box, row.box, marks.across):
-                    group.append(row)
-                    break
+            below = last.box.over(row.box) > 0.3 * min(last.box.width, row.box.width)
+            if alike and near and below and not parted(last.box, row.box, marks.across):
+                group.append(row)
+                break
         else:
             groups.append([row])
     return [RowBlock(tuple(group)) for group in groups]
 
 
 def _weight(group: RowBlock, body: Body) -> tuple[float, float]:
-    size = median(row.size for row in group.rows) / body.size * median(prominence(row, body) for row in group.rows)
+    size = (
+        median(row.size for row in group.rows)
+        / body.size
+        * median(prominence(row, body) for row in group.rows)
+    )
     letters = sum(len(row.text) for row in group.rows)
     return size * min(1.0, letters / 8), -group.box.y0
 
@@ -196,14 +208,18 @@ def _foreign(
             continue
         over = [group.box for group in (main, *strange) if is_above(group.box, box)]
         nearest = max(over, key=lambda each: each.y0, default=None)
-        if nearest is not None and nearest is not main.box:
-            found.add(id(block))
-        elif box.y0 > lowest or (nearest is None and box.y0 < main.box.y1 - body.line):
+        if (
+            (nearest is not None and nearest is not main.box)
+            or box.y0 > lowest
+            or (nearest is None and box.y0 < main.box.y1 - body.line)
+        ):
             found.add(id(block))
     return found
 
 
-def _is_another(group: RowBlock, main: RowBlock, blocks: Sequence[RowBlock], marks: Marks, body: Body) -> bool:
+def _is_another(
+    group: RowBlock, main: RowBlock, blocks: Sequence[RowBlock], marks: Marks, body: Body
+) -> bool:
     """Whether large rows are the headline of another article, and not a heading within this one."""
     box = group.box
     if box.y0 < main.box.y1 and box.over(main.box) <= 0:
@@ -279,7 +295,7 @@ def _introduced(parts: Sequence[Part], main: RowBlock | None, body: Body) -> lis
     begun = False
     for part in parts:
         if part.kind == "text" and not begun and longest > 2:
-            if len(part.block.rows) <= 2 and part.block.box.y0 > main.box.y0 and _is_apart(part, texts, body):
+            if len(part.block.rows) <= 2 and part.block.box.y0 > main.box.y0 and _is_apart(part, texts):
                 kind = "deck" if max(prominence(row, body) for row in part.block.rows) > 1.08 else "byline"
                 found.append(replace(part, kind=kind))
                 continue
@@ -288,6 +304,6 @@ def _introduced(parts: Sequence[Part], main: RowBlock | None, body: Body) -> lis
     return found
 
 
-def _is_apart(part: Part, texts: Sequence[Part], body: Body) -> bool:
+def _is_apart(part: Part, texts: Sequence[Part]) -> bool:
     """Whether something follows below, so that the part is not the whole first column."""
     return any(is_above(part.block.box, other.block.box) for other in texts)

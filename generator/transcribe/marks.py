@@ -8,14 +8,14 @@ from typing import NamedTuple
 import cv2
 import numpy as np
 
+from generator.transcribe.boxes import Box
 from generator.transcribe.clean import Mask
 from generator.transcribe.engines.engine import Picture
-from generator.transcribe.strips import Box
 
 # In heights of a line: how long rules are at least, how thick at most, and how large frames and pictures are.
 _ACROSS, _DOWN, _THICK = 4.0, 2.5, 0.5
 _WIDE, _HIGH = 5.0, 3.0
-# In heights of a line: how high and how broad the white between columns is at least; and how large specks are at most.
+# In heights of a line: the least height and width of the white between columns, and the most of specks.
 _TALL, _BROAD, _SPECK = 4.5, 0.4, 0.12
 # Share of each side of a frame at which there has to be a rule.
 _SIDE = 0.6
@@ -61,7 +61,11 @@ def marks_of(grey: Picture, ink: Mask, strips: Sequence[Box], line: float) -> Ma
     across, down = _lines(ink, _ACROSS * line, level=True), _lines(ink, _DOWN * line, level=False)
     thick = _THICK * line
     level, upright = (
-        tuple(box for box in _boxes(mask) if min(box.width, box.height) <= thick + 0.03 * max(box.width, box.height))
+        tuple(
+            box
+            for box in _boxes(mask)
+            if min(box.width, box.height) <= thick + 0.03 * max(box.width, box.height)
+        )
         for mask in (across, down)
     )
     pictures = tuple(picture for picture in _pictures(grey, line) if not _is_text(picture, strips))
@@ -111,8 +115,8 @@ def _frames(across: Sequence[Box], down: Mask, line: float) -> Iterator[Box]:
 
 def _has_side(down: Mask, ends: tuple[float, float], top: float, bottom: float, line: float) -> bool:
     left, right = (int(value) for value in (max(0.0, min(ends) - 0.7 * line), max(ends) + 0.7 * line))
-    side = down[int(top) : int(bottom), left : right + 1].any(axis=1)
-    return bool(len(side)) and float(side.mean()) >= _SIDE
+    side = down[int(top) : int(bottom), left : right + 1]
+    return bool(side.size) and float(np.mean(side.max(axis=1) > 0)) >= _SIDE
 
 
 def gutters_of(ink: Mask, marks: Marks, down: Mask, line: float) -> Mask:
@@ -123,7 +127,9 @@ def gutters_of(ink: Mask, marks: Marks, down: Mask, line: float) -> Mask:
         text[int(picture.y0) : int(picture.y1), int(picture.x0) : int(picture.x1)] = 255
     white = cv2.bitwise_not(text)
     kernel = np.ones((max(3, int(_TALL * line)), max(3, int(_BROAD * line))), np.uint8)
-    return cv2.morphologyEx(white, cv2.MORPH_OPEN, kernel, borderType=cv2.BORDER_CONSTANT, borderValue=(255,)).astype(np.uint8)
+    return cv2.morphologyEx(
+        white, cv2.MORPH_OPEN, kernel, borderType=cv2.BORDER_CONSTANT, borderValue=(255,)
+    ).astype(np.uint8)
 
 
 def _without_specks(ink: Mask, size: float) -> Mask:

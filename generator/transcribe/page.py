@@ -20,8 +20,8 @@ from generator.transcribe.text import Paragraph, paragraphs
 
 # Lines by which the script of a page and the side that is up are judged.
 _SAMPLE = 6
-# How much better a page has to be read upside down.
-_UPSIDE = 1.3
+# How much better a page has to be read upside down, and how sure its lines are then.
+_UPSIDE, _CERTAIN = 1.3, 0.88
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,8 @@ class ReadPage:
         turns: quarters by which it was turned to the left before it was read.
         paragraphs: in reading order.
         script: how it was read; None if it is blank.
+        full_width: of the page, of which this is a part; 0 if it is the whole page.
+        full_height: see ``full_width``.
     """
 
     width: int
@@ -41,6 +43,8 @@ class ReadPage:
     turns: int = 0
     paragraphs: tuple[Paragraph, ...] = ()
     script: Script | None = None
+    full_width: int = 0
+    full_height: int = 0
 
 
 def read_page(scan: Picture, engines: Engines, *, language: str = "", first: bool = True) -> ReadPage:
@@ -106,11 +110,13 @@ def _is_upside_down(scan: Picture, quads: Sequence[Quad], engines: Engines) -> b
     longest = sorted(quads, key=lambda quad: -float(np.hypot(*(quad[1] - quad[0]))))[:_SAMPLE]
     upright = [crop(scan, quad) for quad in longest]
     turned = [np.ascontiguousarray(np.rot90(line, 2)) for line in upright]
-    values = []
+    values, sure = [], []
     for lines in (upright, turned):
         readings = engines.first.read(lines, "")
         values.append(sum(confidence_of(reading) ** 4 * len(text_of(reading)) for reading in readings))
-    return values[1] > _UPSIDE * values[0]
+        sure.append(median(map(confidence_of, readings)))
+    # What is no letter of a known script either way tells nothing.
+    return values[1] > _UPSIDE * values[0] and sure[1] > max(_CERTAIN, sure[0])
 
 
 def _are_tall(quads: Sequence[Quad]) -> bool:
@@ -126,7 +132,9 @@ def _are_tall(quads: Sequence[Quad]) -> bool:
 
 def _usual_height(quads: Sequence[Quad]) -> float:
     """The height of most lines."""
-    sizes = sorted((float(np.hypot(*(quad[3] - quad[0]))), float(np.hypot(*(quad[1] - quad[0])))) for quad in quads)
+    sizes = sorted(
+        (float(np.hypot(*(quad[3] - quad[0]))), float(np.hypot(*(quad[1] - quad[0])))) for quad in quads
+    )
     total, passed = sum(width for _, width in sizes), 0.0
     for height, width in sizes:
         passed += width

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
+from generator.transcribe.boxes import Box
 from generator.transcribe.clean import Mask
 from generator.transcribe.engines.engine import Quad, confidence_of, text_of
 from generator.transcribe.marks import Marks
-from generator.transcribe.strips import Box, LevelPage, Strip, crop, strip_of
+from generator.transcribe.strips import LevelPage, Strip, crop, strip_of
 
 # In heights of a line: white on both sides of a rule between columns; a gap within a line at most.
 _WHITE, _GAP = 0.25, 3.5
@@ -61,7 +63,12 @@ def strips_of(page: LevelPage, quads: Sequence[Quad], marks: Marks, line: float)
     usual = float(np.median([strip.size for strip in strips])) if strips else 0.0
     cut: list[Strip] = []
     for strip, quad in zip(strips, quads, strict=True):
-        places = sorted({*_ruled(page, strip, quad, marks, line), *(_at_gutters(strip, strips, marks, line) if strip.size < usual * _ALIKE else ())})
+        places = sorted(
+            {
+                *_ruled(page, strip, quad, marks, line),
+                *(_at_gutters(strip, strips, marks, line) if strip.size < usual * _ALIKE else ()),
+            }
+        )
         places = places or sorted(_where_others_part(page, strip, quad, strips, line))
         cut += [strip_of(page, part) for part in _parts(quad, places)] if places else [strip]
     return [strip for strip in cut if strip.box.width > 2 and strip.box.height > 2]
@@ -70,7 +77,7 @@ def strips_of(page: LevelPage, quads: Sequence[Quad], marks: Marks, line: float)
 def _parts(quad: Quad, places: Sequence[float]) -> Iterator[Quad]:
     """The parts of a quad between places, given as shares of its length."""
     edges = [0.0, *places, 1.0]
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         if end - start > 0.01:
             top = quad[1] - quad[0]
             bottom = quad[2] - quad[3]
@@ -83,11 +90,7 @@ def _gaps(ink: Mask) -> list[tuple[int, int]]:
     """Where a picture of a line has columns of pixels without ink, inside the line."""
     inner = ink[round(0.15 * len(ink)) : round(0.85 * len(ink)) or 1]
     filled = np.flatnonzero((inner > 0).sum(axis=0) > 0.04 * len(inner))
-    return [
-        (int(left) + 1, int(right))
-        for left, right in zip(filled, filled[1:], strict=False)
-        if right - left > 1
-    ]
+    return [(int(left) + 1, int(right)) for left, right in pairwise(filled) if right - left > 1]
 
 
 def _ruled(page: LevelPage, strip: Strip, quad: Quad, marks: Marks, line: float) -> Iterator[float]:
@@ -112,7 +115,9 @@ def _at_gutters(strip: Strip, strips: Sequence[Strip], marks: Marks, line: float
     box = strip.box
     if marks.gutters is None or box.width < 6 * line:
         return
-    open_ = np.flatnonzero(_open(marks.gutters, box, box.x0 + line, box.x1 - line)) + max(0, round(box.x0 + line))
+    open_ = np.flatnonzero(_open(marks.gutters, box, box.x0 + line, box.x1 - line)) + max(
+        0, round(box.x0 + line)
+    )
     for run in np.split(open_, np.flatnonzero(np.diff(open_) > 1) + 1):
         if len(run):
             x = float(run[0] + run[-1]) / 2
@@ -169,7 +174,9 @@ def _where_others_part(
             if not _side_by_side(left, right, line):
                 continue
             middle = (left.x1 + right.x0) / 2
-            if not box.x0 + 2 * line < middle < box.x1 - 2 * line or any(abs(middle - x) < line for x in done):
+            if not box.x0 + 2 * line < middle < box.x1 - 2 * line or any(
+                abs(middle - x) < line for x in done
+            ):
                 continue
             if _crossed(near, left, right):
                 continue
@@ -188,7 +195,9 @@ def _where_others_part(
 
 
 def _side_by_side(left: Box, right: Box, line: float) -> bool:
-    return 0.2 * line < right.x0 - left.x1 < 4 * line and left.along(right) > 0.5 * min(left.height, right.height)
+    return 0.2 * line < right.x0 - left.x1 < 4 * line and left.along(right) > 0.5 * min(
+        left.height, right.height
+    )
 
 
 def _crossed(near: Sequence[Box], left: Box, right: Box) -> bool:
@@ -198,21 +207,27 @@ def _crossed(near: Sequence[Box], left: Box, right: Box) -> bool:
 
 def rows_of(strips: Sequence[Strip], marks: Marks, line: float) -> list[Row]:
     """Strips as rows: parts of one line are joined again."""
-    rows = [[strip] for strip in sorted(strips, key=lambda strip: strip.box.x0)]
+    ordered = sorted(strips, key=lambda strip: strip.box.x0)
     boxes = [strip.box for strip in strips]
-    merged = True
-    while merged:
-        merged = False
-        for first in rows:
-            for second in rows:
-                if first is not second and _is_one_line(first[-1], second[0], boxes, marks, line):
-                    first += second
-                    rows.remove(second)
-                    merged = True
-                    break
-            if merged:
+    after: dict[int, int] = {}
+    taken: set[int] = set()
+    for index, left in enumerate(ordered):
+        for other in range(index + 1, len(ordered)):
+            right = ordered[other]
+            if right.box.x0 - left.box.x1 > _GAP * line:
                 break
-    return [Row(tuple(row)) for row in rows]
+            if other not in taken and _is_one_line(left, right, boxes, marks, line):
+                after[index] = other
+                taken.add(other)
+                break
+    rows = []
+    for index in range(len(ordered)):
+        if index not in taken:
+            chain = [index]
+            while chain[-1] in after:
+                chain.append(after[chain[-1]])
+            rows.append(Row(tuple(ordered[each] for each in chain)))
+    return rows
 
 
 def _is_one_line(left: Strip, right: Strip, boxes: Sequence[Box], marks: Marks, line: float) -> bool:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from generator.transcribe.boxes import Box
 from generator.transcribe.clean import CleanPage, Mask
 from generator.transcribe.engines.engine import Picture, Quad, Reading
 
@@ -17,49 +17,6 @@ from generator.transcribe.engines.engine import Picture, Quad, Reading
 _MOST_TURN = 15
 # Share of the height of a strip that is added above, below and at both ends of what is read.
 _AROUND = 0.08
-
-
-class Box(NamedTuple):
-    """A box in pixels."""
-
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-
-    @property
-    def width(self) -> float:
-        """From left to right."""
-        return self.x1 - self.x0
-
-    @property
-    def height(self) -> float:
-        """From top to bottom."""
-        return self.y1 - self.y0
-
-    @property
-    def middle(self) -> tuple[float, float]:
-        """The centre."""
-        return (self.x0 + self.x1) / 2, (self.y0 + self.y1) / 2
-
-    @property
-    def mirrored(self) -> Box:
-        """The box as in a mirror, in which text from right to left is laid out like other text."""
-        return Box(-self.x1, self.y0, -self.x0, self.y1)
-
-    def over(self, other: Box) -> float:
-        """Pixels of width that both have, at any height."""
-        return min(self.x1, other.x1) - max(self.x0, other.x0)
-
-    def along(self, other: Box) -> float:
-        """Pixels of height that both have, at any side."""
-        return min(self.y1, other.y1) - max(self.y0, other.y0)
-
-    def joined(self, other: Box) -> Box:
-        """The box around both."""
-        return Box(
-            min(self.x0, other.x0), min(self.y0, other.y0), max(self.x1, other.x1), max(self.y1, other.y1)
-        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -168,7 +125,9 @@ def crop(picture: Picture, quad: Quad, around: float = _AROUND, fill: int = 255)
     )
     matrix = cv2.getPerspectiveTransform(quad.astype(np.float32), goal)
     how = cv2.INTER_CUBIC if fill else cv2.INTER_NEAREST
-    return cv2.warpPerspective(picture, matrix, (width, height), flags=how, borderValue=(fill,)).astype(np.uint8)
+    return cv2.warpPerspective(picture, matrix, (width, height), flags=how, borderValue=(fill,)).astype(
+        np.uint8
+    )
 
 
 def _measured(ink: Mask) -> tuple[float, float]:

@@ -1,17 +1,18 @@
-"""The parts of a clipping become its text: words joined that were broken, paragraphs found, captions at the end."""
+"""The parts of a clipping become its text: broken words joined, paragraphs found, captions at the end."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from generator.text.scripts import TOUCHING, UNSPACED_PUNCTUATION, WIDE
 from generator.transcribe.layout import Part
 from generator.transcribe.rows import Row
 
-# In heights of a line: how far the first line of a paragraph is indented, how much shorter its last line is, and
-# the white above one.
+# In heights of a line: how far the first line of a paragraph is indented, how much shorter its last line is,
+# and the white above one.
 _INDENT, _SHORT, _WHITE = (0.5, 6.0), 2.0, 0.8
 # Rows above and below a row by which the left edge of its column is known.
 _NEAR = 4
@@ -50,7 +51,7 @@ def paragraphs(parts: Sequence[Part], line: float) -> list[Paragraph]:
             continue
         starts = [index for index in range(len(rows)) if _begins(rows, index, line)]
         edges = sorted({0, *starts, len(rows)})
-        for start, end in zip(edges, edges[1:], strict=False):
+        for start, end in pairwise(edges):
             goes_on = start == 0 and 0 not in starts and any(each.kind == "text" for each in found)
             found.append(Paragraph("text", rows[start:end], goes_on))
     return found
@@ -70,6 +71,11 @@ def _begins(rows: Sequence[Row], index: int, line: float) -> bool:
     if row.box.y0 - last.box.y1 > _WHITE * line:
         return True
     return bool(last.box.x1 < right - _SHORT * line and _END.search(last.text))
+
+
+def is_broken(line: str) -> bool:
+    """Whether a hyphen at the end of a line breaks its last word."""
+    return bool(_BROKEN.search(line))
 
 
 class Joiner:
@@ -120,8 +126,12 @@ class Transcript:
     body: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
 
+    def with_date(self, line: str) -> Transcript:
+        """The same, with another date line."""
+        return replace(self, dates=(line,) if line else ())
+
     def written(self, *, with_date: bool) -> str:
-        """As it is written: a headline, what introduces the text, its date, its paragraphs, captions and boxes."""
+        """As it is written: headline, introduction, date, paragraphs, captions and boxes."""
         dates = self.dates[:1] if with_date else ()
         first = [self.headline] if self.headline else []
         return "\n\n".join([*first, *self.introduction, *dates, *self.body, *self.after]) + "\n"

@@ -75,7 +75,9 @@ class Engines:
                 return Script(self.tesseract, model, base)
             raise UnreadableError(missing_data(base))
         if base and base not in table["rapid"]:
-            raise UnreadableError(f"is in a language that RapidOCR does not know: {base}. {how_to_install(base)}")
+            raise UnreadableError(
+                f"is in a language that RapidOCR does not know: {base}. {how_to_install(base)}"
+            )
         if self.rapid:
             readings = self.rapid.read(sample, base)
             if _is_known(readings, sample):
@@ -83,7 +85,9 @@ class Engines:
                 return self._fraktur(sample, readings, spoken) or Script(self.rapid, "", spoken)
         return self._tried(sample, base)
 
-    def _fraktur(self, sample: Sequence[Picture], readings: Sequence[Reading], language: str) -> Script | None:
+    def _fraktur(
+        self, sample: Sequence[Picture], readings: Sequence[Reading], language: str
+    ) -> Script | None:
         """Tesseract with its data of Fraktur, if the lines have the long s of Fraktur."""
         if not self.tesseract or language not in load_table("transcription")["fraktur"]:
             return None
@@ -165,8 +169,8 @@ def how_to_install(language: str) -> str:
     data = load_table("transcription")["tesseract"]["languages"].get(language, ["LANGUAGE"])[0]
     package = f"tesseract-ocr-{data.replace('_', '-')}".lower()
     return (
-        "For Latin letters, Chinese and Japanese: pip install 'clipfile[ocr]'. For other scripts and Fraktur, "
-        f"Tesseract: apt-get install tesseract-ocr {package} (Debian, Ubuntu), brew install tesseract "
+        "For Latin letters, Chinese and Japanese: pip install 'clipfile[ocr]'. For other scripts and for "
+        f"Fraktur: apt-get install tesseract-ocr {package} (Debian, Ubuntu), brew install tesseract "
         "tesseract-lang (macOS), or winget install UB-Mannheim.TesseractOCR (Windows), with the language "
         "selected in its installer."
     )

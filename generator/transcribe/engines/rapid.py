@@ -1,4 +1,4 @@
-"""RapidOCR: the models of PaddleOCR, which its package contains. They know Latin letters, Chinese and Japanese."""
+"""RapidOCR: the models of PaddleOCR, in its package, which know Latin letters, Chinese and Japanese."""
 
 from __future__ import annotations
 
@@ -89,9 +89,7 @@ class RapidEngine:
         """The words of a line by the scores of each letter at each of its places."""
         best = scores.argmax(axis=1)
         places = [
-            place
-            for place, letter in enumerate(best)
-            if letter and (place == 0 or best[place - 1] != letter)
+            place for place, letter in enumerate(best) if letter and (place == 0 or best[place - 1] != letter)
         ]
         words: list[ReadWord] = []
         text: list[str] = []

@@ -118,7 +118,9 @@ def _fitting(line: Picture) -> Picture:
     height, width = line.shape[:2]
     scale = _HEIGHT / max(1, height)
     size = (max(1, round(width * scale)), _HEIGHT)
-    return cv2.resize(line, size, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC).astype(np.uint8)
+    return cv2.resize(line, size, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC).astype(
+        np.uint8
+    )
 
 
 def _box(row: Mapping[str, str]) -> tuple[int, int, int, int]:
