@@ -16,7 +16,7 @@ from generator.extract.generators import StrippedText, file_claims, without_gene
 from generator.extract.pages import joined
 from generator.extract.picture_bytes import with_cut_out
 from generator.extract.private_links import without_tracking
-from generator.extract.scans import scan_draft
+from generator.extract.scans import scan_draft, with_name
 from generator.extract.short_codes import without_short_codes
 from generator.extract.whole.incomplete import without_rest
 from generator.extract.whole.refusal import is_declared_whole, refusal_of_text
@@ -85,7 +85,10 @@ def extract(seed: Seed, sidecar: Declaration) -> Draft:
     """
     kind = _format_of(seed)
     if kind is None and is_scan(seed.path):
-        return _with_path(scan_draft(sidecar), seed.path)
+        draft = scan_draft()
+        return _with_path(
+            with_name(replace(draft, claims=(*draft.claims, *file_claims(seed.path))), seed.path), seed.path
+        )
     if kind is None and seed.path.lower().endswith((".yml", ".yaml")):
         message = "the name of a sidecar ends in .yml: rename it, or let 'check --fix' do so"
         return _failed(seed.path, "format", message)
@@ -97,6 +100,7 @@ def extract(seed: Seed, sidecar: Declaration) -> Draft:
     draft = without_tracking(_read_seed(kind, seed, sidecar))
     claims = tuple(file_claims(seed.path))
     draft = replace(draft, claims=draft.claims + claims) if claims else draft
+    draft = with_name(draft, seed.path) if seed.path.lower().endswith(".pdf") else draft
     if not seed.pages:
         return draft
     further = [
