@@ -1,0 +1,105 @@
+"""Reads exports of Blogger: an Atom feed of posts, pages, comments and settings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from lxml import etree
+
+from generator.imports.item import MAX_BYTES, Item, Opened
+from generator.imports.pages import page
+from generator.imports.source import Options, Source
+from generator.inputs.checks import quoted
+from generator.text.controls import without_controls
+
+_ATOM, _APP = "{http://www.w3.org/2005/Atom}", "{http://www.w3.org/2007/app}"
+_OLD_APP, _BLOGGER = "{http://purl.org/atom/app#}", "{http://schemas.google.com/blogger/2018}"
+_KIND = re.compile(r"/blogger/20\d\d/?#?kind#(\w+)\Z")
+
+
+def is_blogger(source: Source) -> bool:
+    """Whether a file is an export of Blogger, which is an Atom feed with more in it."""
+    start = source.start
+    return "<feed" in start[:3000] and (
+        "schemas.google.com/blogger/2018" in start
+        or "schemas.google.com/blogger/2008/kind#" in start
+        or "blogger/2008#kind" in start
+    )
+
+
+def read_blogger(source: Source, _: Options) -> Opened:
+    """The posts of an export, read one after the other."""
+    return Opened(source.path.stat().st_size, _blogger_items(source))
+
+
+def _blogger_items(source: Source) -> Iterator[Item]:
+    number = done = 0
+    try:
+        with source.path.open("rb") as file:
+            events = etree.iterparse(
+                file,
+                tag=f"{_ATOM}entry",
+                resolve_entities=False,
+                no_network=True,
+                load_dtd=False,
+                huge_tree=True,
+            )
+            for _event, entry in events:
+                number, done = number + 1, file.tell()
+                yield _blogger_entry(entry, number, done)
+                entry.clear()
+                while entry.getprevious() is not None:
+                    del entry.getparent()[0]
+    except etree.XMLSyntaxError as error:
+        fault = f"cannot be read any further than entry {number}: {quoted(str(error))}. Export the blog again"
+        yield Item(source.path.name, kind="file", fault=fault, done=done)
+
+
+def _blogger_entry(entry: Any, number: int, done: int) -> Item:  # noqa: ANN401
+    terms = [
+        (element.get("scheme") or "", element.get("term") or "")
+        for element in entry.findall(f"{_ATOM}category")
+    ]
+    kinds = [found[1] for _, term in terms if (found := _KIND.search(term))]
+    kind = (kinds[0] if kinds else entry.findtext(f"{_BLOGGER}type") or "post").lower()
+    title = without_controls(entry.findtext(f"{_ATOM}title") or "").strip()
+    links = {element.get("rel"): element.get("href") or "" for element in entry.findall(f"{_ATOM}link")}
+    fields: dict[str, object] = {
+        "title": title,
+        "authors": [
+            name
+            for element in entry.findall(f"{_ATOM}author")
+            if (name := (element.findtext(f"{_ATOM}name") or "").strip())
+            and name not in {"Unknown", "Anonymous"}
+        ],
+        "published": (entry.findtext(f"{_ATOM}published") or entry.findtext(f"{_BLOGGER}created") or "")[:10],
+        "url": links.get("alternate", ""),
+        "tags": [term for _, term in terms if term and not _KIND.search(term)],
+    }
+    fields = {name: value for name, value in fields.items() if value}
+    key = (entry.findtext(f"{_ATOM}id") or "").rpartition("post-")[2]
+    item = Item(title or key or f"entry {number}", None, fields, kind, key, done=done)
+    if kind != "post":
+        return replace(item, skipped=kind)
+    status = (entry.findtext(f"{_BLOGGER}status") or "LIVE").upper()
+    is_draft = any(
+        (element.text or "").strip() == "yes"
+        for app in (_APP, _OLD_APP)
+        for element in entry.iter(f"{app}draft")
+    )
+    if is_draft or status != "LIVE":
+        return replace(
+            item,
+            withheld={"SOFT_TRASHED": "trash", "TRASHED": "trash", "SCHEDULED": "scheduled"}.get(
+                status, "draft"
+            ),
+        )
+    content = entry.findtext(f"{_ATOM}content") or ""
+    if len(content) > MAX_BYTES:
+        return replace(item, fault=f"is larger than {MAX_BYTES:,} bytes")
+    return (
+        replace(item, document=page(title, content)) if content.strip() else replace(item, skipped="no text")
+    )
