@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from generator.imports.item import Opened
+from generator.imports.readers import feed, texts, warc
 from generator.imports.source import Options, Source
 
 
@@ -26,4 +27,9 @@ class Format(NamedTuple):
 
 
 # The first that recognises a source reads it: the specific before the general.
-FORMATS: tuple[Format, ...] = ()
+FORMATS: tuple[Format, ...] = (
+    Format("WACZ web archive", warc.recognises_wacz, warc.read_wacz),
+    Format("web archive (WARC)", warc.recognises, warc.read),
+    Format("feed", feed.recognises, feed.read),
+    Format("text of several articles", texts.recognises, texts.read),
+)
