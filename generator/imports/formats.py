@@ -6,7 +6,22 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from generator.imports.item import Opened
-from generator.imports.readers import feed, texts, warc
+from generator.imports.readers import (
+    blogger,
+    databases,
+    enex,
+    feed,
+    ghost,
+    joplin,
+    keep,
+    mail,
+    medium,
+    notion,
+    saved_pages,
+    substack,
+    texts,
+    web_archives,
+)
 from generator.imports.source import Options, Source
 
 
@@ -28,8 +43,24 @@ class Format(NamedTuple):
 
 # The first that recognises a source reads it: the specific before the general.
 FORMATS: tuple[Format, ...] = (
-    Format("WACZ web archive", warc.recognises_wacz, warc.read_wacz),
-    Format("web archive (WARC)", warc.recognises, warc.read),
+    Format("WACZ web archive", web_archives.is_wacz, web_archives.read_wacz),
+    Format("web archive (WARC)", web_archives.is_web_archive, web_archives.read_web_archive),
+    Format("MAFF web archive", saved_pages.is_maff, saved_pages.read_maff),
+    Format("Safari webarchive", saved_pages.is_webarchive, saved_pages.read_webarchive),
+    Format("HAR archive", saved_pages.is_har, saved_pages.read_har),
+    Format("mailbox (mbox)", mail.is_mailbox, mail.read_mailbox),
+    Format("folder of mail", mail.is_mail_folder, mail.read_mail_folder),
+    Format("Evernote export (ENEX)", enex.is_enex, enex.read_enex),
+    Format("Joplin export", joplin.is_joplin, joplin.read_joplin),
+    Format("Google Keep", keep.is_keep, keep.read_keep),
+    Format("Medium export", medium.is_medium, medium.read_medium),
+    Format("Substack export", substack.is_substack, substack.read_substack),
+    Format("Ghost export", ghost.is_ghost, ghost.read_ghost),
+    Format("Blogger export", blogger.is_blogger, blogger.read_blogger),
+    Format("Notion export", notion.is_notion, notion.read_notion),
+    Format("news database", databases.is_database, databases.read_database_file),
+    Format("message", mail.is_message, mail.read_message),
+    Format("saved page", saved_pages.is_saved_page, saved_pages.read_saved_page),
     Format("feed", feed.recognises, feed.read),
     Format("text of several articles", texts.recognises, texts.read),
 )

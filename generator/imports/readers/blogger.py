@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
-
-from lxml import etree
 
 from generator.imports.item import MAX_BYTES, Item, Opened
 from generator.imports.pages import page
 from generator.imports.source import Options, Source
-from generator.inputs.checks import quoted
+from generator.imports.xml_items import xml_items
 from generator.text.controls import without_controls
 
 _ATOM, _APP = "{http://www.w3.org/2005/Atom}", "{http://www.w3.org/2007/app}"
@@ -32,30 +29,8 @@ def is_blogger(source: Source) -> bool:
 
 def read_blogger(source: Source, _: Options) -> Opened:
     """The posts of an export, read one after the other."""
-    return Opened(source.path.stat().st_size, _blogger_items(source))
-
-
-def _blogger_items(source: Source) -> Iterator[Item]:
-    number = done = 0
-    try:
-        with source.path.open("rb") as file:
-            events = etree.iterparse(
-                file,
-                tag=f"{_ATOM}entry",
-                resolve_entities=False,
-                no_network=True,
-                load_dtd=False,
-                huge_tree=True,
-            )
-            for _event, entry in events:
-                number, done = number + 1, file.tell()
-                yield _blogger_entry(entry, number, done)
-                entry.clear()
-                while entry.getprevious() is not None:
-                    del entry.getparent()[0]
-    except etree.XMLSyntaxError as error:
-        fault = f"cannot be read any further than entry {number}: {quoted(str(error))}. Export the blog again"
-        yield Item(source.path.name, kind="file", fault=fault, done=done)
+    items = xml_items(source.path, f"{_ATOM}entry", _blogger_entry, "Export the blog again")
+    return Opened(source.path.stat().st_size, items)
 
 
 def _blogger_entry(entry: Any, number: int, done: int) -> Item:  # noqa: ANN401

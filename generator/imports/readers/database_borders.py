@@ -20,6 +20,8 @@ from generator.text.tables import alternatives, load_table
 _RULE = re.compile(r"\A\s*([_=*~-])\1{9,}\s*\Z")
 _LISTED = re.compile(r"\A\s*(\d{1,4})\.\s+(\S.*?)(?:\s*[.…\s]{3,}\s*\d{1,4})?\s*\Z")
 _NUMBER = re.compile(r"\d+")
+# The last field of Factiva's form for indexing.
+_ACCESSION = re.compile(r"AN(?:\s{2,}|\t)(?:\w+ )?[A-Z]{4,}\d[0-9A-Za-z]{3,40}\Z")
 _LEAST_TEXT, _TEXT_LINE = 80, 40
 _LONGEST = 200  # characters of a line of a cover page
 _FOOT = 60  # lines below an identifier that are still about the article
@@ -53,7 +55,12 @@ def _table() -> _Words:
     exact = [line for line in table["furniture"] if not line.endswith("*")]
     starts = [line[:-1] for line in table["furniture"] if line.endswith("*")]
     last = tuple(line.rstrip("*") for line in table["last"])
-    return _Words(re.compile(rf"\W{{0,6}}(?:{alternatives(covers)})", re.IGNORECASE), frozenset(exact), tuple(starts), last)
+    return _Words(
+        re.compile(rf"\W{{0,6}}(?:{alternatives(covers)})", re.IGNORECASE),
+        frozenset(exact),
+        tuple(starts),
+        last,
+    )
 
 
 def without_furniture(lines: Sequence[str]) -> list[str]:
@@ -93,7 +100,8 @@ def borders_of(lines: Sequence[str]) -> Borders:
             left_out.append("cover page or list of articles")
         if has_text(lines[inner.start : inner.end]):
             found.append(inner)
-    if parts and any(map(is_cover, lines[: parts[0].start])):
+    outside = [*lines[: parts[0].start], *lines[parts[-1].end :]] if parts else []
+    if any(map(is_cover, outside)):
         left_out.append("cover page or list of articles")
     return Borders(tuple(found), tuple(left_out))
 
@@ -103,7 +111,12 @@ def has_text(lines: Sequence[str]) -> bool:
     size = 0
     for line in lines:
         text = line.strip()
-        if width(text) >= _TEXT_LINE and not label_of(text) and not is_cover(text) and not _LISTED.match(text):
+        if (
+            width(text) >= _TEXT_LINE
+            and not label_of(text)
+            and not is_cover(text)
+            and not _LISTED.match(text)
+        ):
             size += width(text)
             if size >= _LEAST_TEXT:
                 return True
@@ -138,6 +151,8 @@ def _identified(lines: Sequence[str], scan: Scan) -> list[int]:
         if label.kind == "id":
             by_name.setdefault(label.name, []).append(label.line)
     for number, line in enumerate(lines):
+        if _ACCESSION.match(line.strip()):
+            by_name.setdefault("AN", []).append(number)
         text = line.strip().casefold()
         mark = next((mark for mark in _table().last if len(text) <= _LONGEST and text.startswith(mark)), "")
         if mark:
@@ -145,7 +160,9 @@ def _identified(lines: Sequence[str], scan: Scan) -> list[int]:
     best: list[int] = []
     for numbers in by_name.values():
         starts = [0, *numbers[:-1]]
-        with_text = [number for start, number in zip(starts, numbers, strict=True) if has_text(lines[start:number])]
+        with_text = [
+            number for start, number in zip(starts, numbers, strict=True) if has_text(lines[start:number])
+        ]
         best = with_text if len(with_text) > len(best) else best
     return [_end_of_foot(lines, number) for number in best]
 
@@ -177,7 +194,13 @@ def _without_cover(lines: Sequence[str], part: Part) -> Part:
     """An article without a cover page above it or below it."""
     start, end = part
     covers = [number for number in range(start, end) if is_cover(lines[number])]
-    text = [number for number in range(start, end) if width(lines[number].strip()) >= _LEAST_TEXT and not is_cover(lines[number]) and not _LISTED.match(lines[number])]
+    text = [
+        number
+        for number in range(start, end)
+        if width(lines[number].strip()) >= _LEAST_TEXT
+        and not is_cover(lines[number])
+        and not _LISTED.match(lines[number])
+    ]
     if covers and text:
         # Between the first and the last line of the text there may be "Table of contents" as a heading.
         above = [number for number in covers if number < text[0]]
@@ -199,6 +222,11 @@ def _below_cover(lines: Sequence[str], last: int, text: int, cover: Sequence[str
             return number
     # What continues the last line of the cover, or belongs to its list.
     number = last + 1
-    while number < text and (lines[number].strip() == "" or _LISTED.match(lines[number]) or lines[number].startswith((" " * 8, "\t")) or "  " in lines[number].strip()):
+    while number < text and (
+        lines[number].strip() == ""
+        or _LISTED.match(lines[number])
+        or lines[number].startswith((" " * 8, "\t"))
+        or "  " in lines[number].strip()
+    ):
         number += 1
     return number

@@ -14,15 +14,39 @@ from generator.extract.plain.shape import full_dates
 from generator.extract.whole.labels import label_of
 from generator.text.tables import load_table
 
-_CODE = re.compile(r"\A(?P<code>SE|HD|BY|CR|WC|PD|ET|SN|SC|ED|PG|VOL|LA|CY|LP|TD|CT|RF|CO|IN|NS|RE|IPD|IPC|PUB|AN|ART|DLN|CLM)(?:\s{2,}|\t|\s*\Z)(?P<value>.*)\Z")
+_CODE = re.compile(
+    r"\A(?P<code>SE|HD|BY|CR|WC|PD|ET|SN|SC|ED|PG|VOL|LA|CY|LP|TD|CT|RF|CO|IN|NS|RE|IPD|IPC|PUB|AN|ART|DLN|CLM)(?:\s{2,}|\t|\s*\Z)(?P<value>.*)\Z"
+)
 _TEXT_CODES = frozenset({"LP", "TD"})
-_DOCUMENT = re.compile(r"\A(?:Document|Dokument|Documento)\s+(?P<key>[A-Z]{4,}\d[0-9A-Za-z]{3,40})\Z")
+_DOCUMENT = re.compile(
+    r"\A(?:AN\s+)?(?:Document|Dokument|Documento)\s+(?P<key>[A-Z]{4,}\d[0-9A-Za-z]{3,40})\Z"
+)
 _TIME = re.compile(r"\A\d{1,2}:\d\d(?::\d\d)?(?: ?(?:AM|PM|GMT|UTC|[A-Z]{3,4}))?\Z")
 _OUTLET_CODE = re.compile(r"\A[A-Z][A-Z0-9]{2,7}\Z")
 _PAGE = re.compile(r"\A(?:[A-Z]{0,3}-?\d{1,4}[A-Z]?(?:\s?[-,]\s?[A-Z]?\d{1,4})*)\Z")
-_SECTION_PAGE = re.compile(r"[;,]\s*(?:Pg|Page|Pp?|S|Seite|p[áa]g(?:ina)?)\.?:?\s*(?P<page>[\w,. -]{1,30})\Z", re.IGNORECASE)
-_KEYED = ("an", "accession number", "proquest document id", "record number", "document number", "dokumentnummer")
-_DATABASE_HOSTS = ("proquest.com", "lexisnexis.com", "nexis.com", "factiva.com", "newsbank.com", "europresse.com", "wiso-net.de", "genios.de", "gale.com", "ebscohost.com")
+_SECTION_PAGE = re.compile(
+    r"[;,]\s*(?:Pg|Page|Pp?|S|Seite|p[áa]g(?:ina)?)\.?:?\s*(?P<page>[\w,. -]{1,30})\Z", re.IGNORECASE
+)
+_KEYED = (
+    "an",
+    "accession number",
+    "proquest document id",
+    "record number",
+    "document number",
+    "dokumentnummer",
+)
+_DATABASE_HOSTS = (
+    "proquest.com",
+    "lexisnexis.com",
+    "nexis.com",
+    "factiva.com",
+    "newsbank.com",
+    "europresse.com",
+    "wiso-net.de",
+    "genios.de",
+    "gale.com",
+    "ebscohost.com",
+)
 _FEW_CODES, _HEAD_LINES = 4, 25
 _LONGEST = 300  # characters of a value
 
@@ -44,15 +68,21 @@ def fields_of(lines: Sequence[str]) -> DatabaseFields:
         if claim.field == "authors":
             names.append(claim.value)
         elif claim.field in {"title", "date", "source_name", "source_url"}:
-            values.setdefault({"source_name": "newspaper", "source_url": "url"}.get(claim.field, claim.field), claim.value)
+            values.setdefault(
+                {"source_name": "newspaper", "source_url": "url"}.get(claim.field, claim.field), claim.value
+            )
     if names:
         values["authors"] = names
-    apparatus = [line for line in ([removed.text for removed in read.removed] if read else lines) if line.strip()]
+    apparatus = [
+        line for line in ([removed.text for removed in read.removed] if read else lines) if line.strip()
+    ]
     labelled, identifier = _labelled(apparatus)
     values = {**labelled, **values}
     coded = _coded(lines)
     values |= coded or _displayed(lines, values)
-    document = next((found["key"] for line in reversed(lines) if (found := _DOCUMENT.match(line.strip()))), "")
+    document = next(
+        (found["key"] for line in reversed(lines) if (found := _DOCUMENT.match(line.strip()))), ""
+    )
     address = public_address(str(values.get("url", "")))
     values["url"] = address
     return DatabaseFields({name: value for name, value in values.items() if value}, document or identifier)
@@ -130,9 +160,9 @@ def _code_fields(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
             if code:
                 yield code, " ".join(parts)
             code, parts = found["code"], [found["value"]]
-        elif code and code not in _TEXT_CODES and line.strip() and (line[:1].isspace() or not parts[0].strip()):
-            parts.append(line.strip())
-        elif code and line.strip() and code not in _TEXT_CODES and parts:
+        elif (
+            code and code not in _TEXT_CODES and line.strip() and (line[:1].isspace() or not parts[0].strip())
+        ) or (code and line.strip() and code not in _TEXT_CODES and parts):
             parts.append(line.strip())
     if code:
         yield code, " ".join(parts)
@@ -140,7 +170,9 @@ def _code_fields(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 def bylines(value: str) -> list[str]:
     """The names of a byline."""
-    read = read_database(f"Headline: x\nByline: {value}\nDate: 3 May 2021\nLength: 9 words\nLoad-Date: 3 May 2021\n\nBody\n\n{'A sentence of a text. ' * 8}\n\nEnd of Document")
+    read = read_database(
+        f"Headline: x\nByline: {value}\nDate: 3 May 2021\nLength: 9 words\nLoad-Date: 3 May 2021\n\nBody\n\n{'A sentence of a text. ' * 8}\n\nEnd of Document"
+    )
     names = [claim.value for claim in read.claims if claim.field == "authors"] if read else []
     return names or [value]
 
@@ -162,7 +194,10 @@ def _displayed(lines: Sequence[str], known: Mapping[str, Any]) -> dict[str, obje
     code = next((number for number, text in enumerate(below[:3]) if _OUTLET_CODE.match(text)), None)
     if code is None:
         return values
-    end = next((number for number, text in enumerate(below) if text.startswith(("(c)", "©", "Copyright", "(C)"))), code + 1)
+    end = next(
+        (number for number, text in enumerate(below) if text.startswith(("(c)", "©", "Copyright", "(C)"))),
+        code + 1,
+    )
     facts = below[code + 1 : end]
     if facts and facts[-1].isalpha():
         values["language"] = facts.pop()

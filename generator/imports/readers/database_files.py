@@ -48,7 +48,10 @@ def first_lines(source: Source) -> list[str]:
 def is_page(text: str) -> bool:
     """Whether a text is a web page."""
     start = text.lstrip("\ufeff \n\r\t")[:500].lower()
-    return start.startswith(("<!doctype html", "<html", "<head", "<body", "<div", "<article", "<?xml")) and "<" in start
+    return (
+        start.startswith(("<!doctype html", "<html", "<head", "<body", "<div", "<article", "<?xml"))
+        and "<" in start
+    )
 
 
 def all_lines(source: Source) -> list[str]:
@@ -65,7 +68,9 @@ def all_lines(source: Source) -> list[str]:
         try:
             return rtf_text(data).splitlines()
         except ImportError:
-            raise ClipfileError(f"{label}: RTF needs a library. Run: pip install 'clipfile[documents]'") from None
+            raise ClipfileError(
+                f"{label}: RTF needs a library. Run: pip install 'clipfile[documents]'"
+            ) from None
         # For a damaged file the library may raise anything.
         except Exception as error:  # noqa: BLE001
             raise ClipfileError(f"{label}: the RTF file is damaged ({error}). Download it as text.") from None
@@ -91,7 +96,9 @@ def whole(source: Source) -> bytes:
         ClipfileError: it is too large.
     """
     if source.path.stat().st_size > LARGEST:
-        raise ClipfileError(f"{source.label or source.path}: is larger than {LARGEST:,} bytes. Download fewer articles at a time.")
+        raise ClipfileError(
+            f"{source.label or source.path}: is larger than {LARGEST:,} bytes. Download fewer articles at a time."
+        )
     return Path(source.path).read_bytes()
 
 
@@ -105,7 +112,9 @@ def _lines_of_docx(data: bytes, label: str) -> list[str]:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             entry = archive.getinfo("word/document.xml")
             if entry.file_size > LARGEST:
-                raise ClipfileError(f"{label}: is larger than {LARGEST:,} bytes when unpacked. Download fewer articles.")
+                raise ClipfileError(
+                    f"{label}: is larger than {LARGEST:,} bytes when unpacked. Download fewer articles."
+                )
             return lines_of_xml(archive.read(entry))
     except (zipfile.BadZipFile, KeyError, OSError, EOFError, etree.XMLSyntaxError) as error:
         raise ClipfileError(f"{label}: the Word document is damaged ({error}). Download it again.") from None
@@ -114,7 +123,9 @@ def _lines_of_docx(data: bytes, label: str) -> list[str]:
 def lines_of_xml(data: bytes) -> list[str]:
     """The paragraphs of the main part of a Word document, each followed by a blank line. It may be cut off."""
     name = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True, huge_tree=True)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, recover=True, huge_tree=True
+    )
     root = etree.fromstring(data, parser)
     lines: list[str] = []
     for paragraph in root.iter(f"{name}p") if root is not None else ():

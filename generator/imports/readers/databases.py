@@ -35,7 +35,16 @@ from generator.model.errors import ClipfileError
 _SUFFIXES = frozenset({".txt", ".rtf", ".docx", ".docm", ".html", ".htm", ".text", ".doc", ""})
 _CONTINUED = re.compile(r"\A {8,}(?=\S)")
 # Classes of an element that is an article, of Factiva and Europresse.
-_ARTICLES = ("article", "enArticle", "deArticle", "frArticle", "esArticle", "itArticle", "rdp__article", "docOcurrContainer")
+_ARTICLES = (
+    "article",
+    "enArticle",
+    "deArticle",
+    "frArticle",
+    "esArticle",
+    "itArticle",
+    "rdp__article",
+    "docOcurrContainer",
+)
 
 
 def is_database(source: Source) -> bool:
@@ -65,7 +74,9 @@ def read_database_file(source: Source, _: Options) -> Opened:
         lines = without_furniture(all_lines(source))
     borders = borders_of(lines)
     if not borders.parts and not borders.left_out:
-        raise ClipfileError(f"{source.label or source.path}: contains no article. Download the full texts of the articles.")
+        raise ClipfileError(
+            f"{source.label or source.path}: contains no article. Download the full texts of the articles."
+        )
     texts = [lines[part.start : part.end] for part in borders.parts]
     return Opened(len(texts), _texts(source, texts, borders.left_out))
 
@@ -101,7 +112,11 @@ def _elements(text: str) -> list[Any]:
         root = lxml.html.document_fromstring(text)
     except (ValueError, etree.ParserError):
         return []
-    found = [element for element in root.iter("div", "section") if set((element.get("class") or "").split()) & {*_ARTICLES}]
+    found = [
+        element
+        for element in root.iter("div", "section")
+        if set((element.get("class") or "").split()) & {*_ARTICLES}
+    ]
     found = found or list(root.iter("article"))
     # The innermost.
     outer = {ancestor for element in found for ancestor in element.iterancestors()}

@@ -16,7 +16,7 @@ from lxml.html import builder
 from generator.imports.item import MAX_BYTES, Attachment, Document, Item, Opened
 from generator.imports.pages import page
 from generator.imports.source import Options, Source
-from generator.inputs.checks import quoted
+from generator.imports.xml_items import xml_items
 from generator.text.controls import without_controls
 
 _STAMP = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)T")
@@ -43,28 +43,8 @@ def is_enex(source: Source) -> bool:
 
 def read_enex(source: Source, _: Options) -> Opened:
     """The notes of an export, read one after the other."""
-    return Opened(source.path.stat().st_size, _notes(source))
-
-
-def _notes(source: Source) -> Iterator[Item]:
-    number = done = 0
-    try:
-        with source.path.open("rb") as file:
-            # Files are long texts; entities are not resolved, so none can grow.
-            events = etree.iterparse(
-                file, tag="note", resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True
-            )
-            for _event, note in events:
-                number, done = number + 1, file.tell()
-                yield _item(note, number, done)
-                note.clear()
-                while note.getprevious() is not None:
-                    del note.getparent()[0]
-    except etree.XMLSyntaxError as error:
-        fault = (
-            f"cannot be read any further than note {number}: {quoted(str(error))}. Export the notebook again"
-        )
-        yield Item(source.path.name, kind="file", fault=fault, done=done)
+    items = xml_items(source.path, "note", _item, "Export the notebook again")
+    return Opened(source.path.stat().st_size, items)
 
 
 def _item(note: Any, number: int, done: int) -> Item:  # noqa: ANN401 - lxml has no types of elements
