@@ -20,6 +20,7 @@ from generator.imports.readers import (
     saved_pages,
     substack,
     texts,
+    vaults,
     web_archives,
 )
 from generator.imports.source import Options, Source
@@ -58,6 +59,8 @@ FORMATS: tuple[Format, ...] = (
     Format("Ghost export", ghost.is_ghost, ghost.read_ghost),
     Format("Blogger export", blogger.is_blogger, blogger.read_blogger),
     Format("Notion export", notion.is_notion, notion.read_notion),
+    Format("TextBundle (Bear)", vaults.is_textbundle, vaults.read_textbundle),
+    Format("Obsidian vault", vaults.is_vault, vaults.read_vault),
     Format("news database", databases.is_database, databases.read_database_file),
     Format("message", mail.is_message, mail.read_message),
     Format("saved page", saved_pages.is_saved_page, saved_pages.read_saved_page),

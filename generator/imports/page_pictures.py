@@ -13,6 +13,8 @@ from generator.model.documents import Seed
 from generator.text.web_address import resolved
 
 # Of one page: pictures, and bytes of all.
+# One of these is in every document with a picture.
+_MARKS = (b"<img", b"<IMG", b"<picture", b"image", b"![", b"background")
 MOST, MOST_BYTES = 50, 100_000_000
 
 
@@ -27,7 +29,7 @@ def pictures_of(
         url: its address.
         find: the bytes at an address without fragment, None if the export does not have them.
     """
-    if b"<img" not in data and b"<picture" not in data and b"image" not in data:
+    if not any(mark in data for mark in _MARKS):
         return ()
     return tuple(_found(data, suffix, url, find))
 

@@ -14,6 +14,7 @@ from generator.text.controls import without_controls
 
 _ATOM, _APP = "{http://www.w3.org/2005/Atom}", "{http://www.w3.org/2007/app}"
 _OLD_APP, _BLOGGER = "{http://purl.org/atom/app#}", "{http://schemas.google.com/blogger/2018}"
+_HIDDEN = {"SOFT_TRASHED": "trash", "TRASHED": "trash", "SCHEDULED": "scheduled"}
 _KIND = re.compile(r"/blogger/20\d\d/?#?kind#(\w+)\Z")
 
 
@@ -65,16 +66,10 @@ def _blogger_entry(entry: Any, number: int, done: int) -> Item:  # noqa: ANN401
         for app in (_APP, _OLD_APP)
         for element in entry.iter(f"{app}draft")
     )
-    if is_draft or status != "LIVE":
-        return replace(
-            item,
-            withheld={"SOFT_TRASHED": "trash", "TRASHED": "trash", "SCHEDULED": "scheduled"}.get(
-                status, "draft"
-            ),
-        )
+    withheld = _HIDDEN.get(status, "draft") if is_draft or status != "LIVE" else ""
     content = entry.findtext(f"{_ATOM}content") or ""
     if len(content) > MAX_BYTES:
         return replace(item, fault=f"is larger than {MAX_BYTES:,} bytes")
-    return (
-        replace(item, document=page(title, content)) if content.strip() else replace(item, skipped="no text")
-    )
+    if not content.strip():
+        return replace(item, withheld=withheld, skipped="" if withheld else "no text")
+    return replace(item, document=page(title, content), withheld=withheld)

@@ -12,6 +12,7 @@ from generator.extract.plain.apparatus import is_length
 from generator.extract.plain.database import read_database
 from generator.extract.plain.shape import full_dates
 from generator.extract.whole.labels import label_of
+from generator.inputs.fields import BY_NAME
 from generator.text.tables import load_table
 
 _CODE = re.compile(
@@ -47,6 +48,8 @@ _DATABASE_HOSTS = (
     "gale.com",
     "ebscohost.com",
 )
+# Parts of a source that only printed newspapers have.
+_PARTS = ("edition", "section", "page", "issn", "place")
 _FEW_CODES, _HEAD_LINES = 4, 25
 _LONGEST = 300  # characters of a value
 
@@ -85,7 +88,19 @@ def fields_of(lines: Sequence[str]) -> DatabaseFields:
     )
     address = public_address(str(values.get("url", "")))
     values["url"] = address
-    return DatabaseFields({name: value for name, value in values.items() if value}, document or identifier)
+    return DatabaseFields(_with_source(values), document or identifier)
+
+
+def _with_source(values: Mapping[str, object]) -> dict[str, object]:
+    """The values, those of the newspaper as parts of its source where the archive has a place for them."""
+    found = {name: value for name, value in values.items() if value}
+    parts = {name: found.pop(name) for name in _PARTS if name in found}
+    if parts and BY_NAME["source"].check(dict.fromkeys(_PARTS, "1234-5678")).fault:
+        found |= {f"{name} of the newspaper": value for name, value in parts.items()}
+    elif parts:
+        names = {"name": found.pop("newspaper", ""), "url": found.pop("url", "")}
+        found["source"] = {**{name: value for name, value in names.items() if value}, **parts}
+    return found
 
 
 def public_address(url: str) -> str:

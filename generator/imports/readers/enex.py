@@ -24,8 +24,7 @@ _PROLOGUE = re.compile(r"\A\s*(?:<\?xml[^>]*\?>\s*)?(?:<!DOCTYPE[^>\[]*>\s*)?")
 # Marks of a web clip that only the editor needs.
 _DROPPED = ("script", "style", "noscript", "iframe", "object", "embed")
 _MOST_FILES = 200_000_000  # bytes of the files of one note
-# What Evernote writes as the source of a note, which is no address.
-_FIELDS = {"source-url": "source-url", "author": "author", "subject-date": "date"}
+_ENCRYPTED = "Encrypted passages that were left out: {}. Decrypt them in Evernote to import them."
 
 
 class _Resource(NamedTuple):
@@ -78,11 +77,7 @@ def _item(note: Any, number: int, done: int) -> Item:  # noqa: ANN401 - lxml has
             skipped=skipped,
             done=done,
         )
-    notice = (
-        f"{encrypted} encrypted passages were left out: decrypt them in Evernote to import them."
-        if encrypted
-        else ""
-    )
+    notice = _ENCRYPTED.format(encrypted) if encrypted else ""
     if not html and not any(resource.type.startswith("image/") for resource in resources.values()):
         return _only_files(title, fields, list(resources.values()), notice, done)
     document = page(title, html)

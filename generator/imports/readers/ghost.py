@@ -102,22 +102,23 @@ def _ghost_post(post: Mapping[str, Any], tags: list[str], authors: list[str], do
         str(post.get("uuid") or post.get("id") or ""),
         done=done,
     )
-    if status not in {"published", "sent"}:
-        return replace(item, withheld=status or "draft")
-    if visibility != "public":
-        return replace(item, withheld=visibility)
-    if kind == "page":
+    withheld = (status or "draft") if status not in {"published", "sent"} else ""
+    item = replace(item, withheld=withheld or ("" if visibility == "public" else visibility))
+    if kind == "page" and not item.withheld:
         return replace(item, skipped="page")
+    return _with_text(item, post, title)
+
+
+def _with_text(item: Item, post: Mapping[str, Any], title: str) -> Item:
     html = str(post.get("html") or "")
-    text = str(post.get("markdown") or post.get("plaintext") or "")
+    text = str(post.get("markdown") or post.get("plaintext") or "").strip()
     if html.strip():
         return replace(item, document=page(title, html.replace("__GHOST_URL__", "")))
-    if text.strip():
-        return replace(
-            item, document=Document(f"# {title}\n\n{text.strip()}\n".encode(errors="replace"), ".md")
-        )
+    if text:
+        return replace(item, document=Document(f"# {title}\n\n{text}\n".encode(errors="replace"), ".md"))
+    if item.withheld:
+        return item
     if post.get("lexical") or post.get("mobiledoc"):
-        return replace(
-            item, fault="its text is only in the form of Ghost's editor. Export with a newer version of Ghost"
-        )
+        fault = "its text is only in the form of Ghost's editor. Export with a newer version of Ghost"
+        return replace(item, fault=fault)
     return replace(item, skipped="no text")

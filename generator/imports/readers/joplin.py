@@ -119,8 +119,7 @@ def _item(export: _Export, entry: _Entry, done: int) -> Item:
     )
     if stated.get("encryption_applied") == "1":
         return replace(item, withheld="encrypted")
-    if stated.get("deleted_time", "0") not in {"", "0"}:
-        return replace(item, withheld="trash")
+    item = replace(item, withheld="" if stated.get("deleted_time", "0") in {"", "0"} else "trash")
     if stated.get("is_conflict") == "1":
         return replace(item, skipped="older copy of a note, kept after a conflict")
     if stated.get("is_todo") == "1" and not body:

@@ -92,18 +92,11 @@ def _item(source: Source, folder: str, note: Mapping[str, Any], name: str, done:
     }
     fields = {key: value for key, value in fields.items() if value}
     label = title or linked or name
-    if note.get("isTrashed") is True:
-        return Item(label, None, fields, "note", withheld="trash", done=done)
+    withheld = "trash" if note.get("isTrashed") is True else ""
     if alone or not text:
-        return Item(
-            label,
-            None,
-            fields,
-            "address" if url else "note",
-            url,
-            skipped="" if url else "no text",
-            done=done,
-        )
+        skipped = "" if url or withheld else "no text"
+        kind = "address" if url else "note"
+        return Item(label, None, fields, kind, url, withheld=withheld, skipped=skipped, done=done)
     files = tuple(_files(source, folder, note))
     shown = "".join(f"\n\n![]({file.name})" for file in files)
     heading = f"# {title}\n\n" if title else ""
@@ -120,6 +113,7 @@ def _item(source: Source, folder: str, note: Mapping[str, Any], name: str, done:
         "note",
         PurePosixPath(name).stem,
         files,
+        withheld=withheld,
         done=done,
     )
 

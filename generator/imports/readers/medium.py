@@ -60,8 +60,6 @@ def _medium_post(name: str, data: bytes, done: int) -> Item:
     }
     fields = {key: value for key, value in fields.items() if value}
     key = PurePosixPath(name).stem.rpartition("-")[2]
-    if name.startswith("draft_"):
-        return Item(title or name, None, fields, "post", key, withheld="draft", done=done)
     if not text or body is None:
         return Item(title or name, None, fields, "post", key, skipped="no text", done=done)
     is_headed = bool(root.find_class("graf--title")) or next(body.iter("h1", "h2", "h3"), None) is not None
@@ -72,7 +70,8 @@ def _medium_post(name: str, data: bytes, done: int) -> Item:
         )
     for heading in root.find_class("graf--title"):
         heading.drop_tree()
-    return Item(title or name, page(title, _inner(body)), fields, "post", key, done=done)
+    withheld = "draft" if name.startswith("draft_") else ""
+    return Item(title or name, page(title, _inner(body)), fields, "post", key, withheld=withheld, done=done)
 
 
 def _words(root: Any, name: str) -> str:  # noqa: ANN401 - lxml has no types of elements

@@ -69,16 +69,18 @@ def _substack_post(source: Source, row: Mapping[str, str], done: int) -> Item:
     }
     fields = {name: value for name, value in fields.items() if value}
     item = Item(title or key, None, fields, row.get("type") or "post", key.partition(".")[0], done=done)
-    if row.get("is_published", "").strip().lower() not in {"true", "1", "yes"}:
-        return replace(item, withheld="draft")
-    if row.get("audience", "everyone") not in {"everyone", ""}:
-        return replace(item, withheld="subscribers")
-    if item.kind in {"thread", "page"}:
+    is_published = row.get("is_published", "").strip().lower() in {"true", "1", "yes"}
+    is_public = row.get("audience", "everyone") in {"everyone", ""}
+    item = replace(item, withheld="draft" if not is_published else "" if is_public else "subscribers")
+    if not item.withheld and item.kind in {"thread", "page"}:
         return replace(item, skipped=item.kind)
     path = source.path / "posts" / f"{PurePosixPath(key).name}.html"
     if not path.is_file() or path.is_symlink():
-        return replace(item, fault=f"its text is missing: there is no file posts/{key}.html. Export again")
+        fault = f"its text is missing: there is no file posts/{key}.html. Export again"
+        return item if item.withheld else replace(item, fault=fault)
     if path.stat().st_size > MAX_BYTES:
         return replace(item, fault=f"is larger than {MAX_BYTES:,} bytes")
     text = decode(path.name, path.read_bytes(), html=True).text or ""
-    return replace(item, document=page(title, text)) if text.strip() else replace(item, skipped="no text")
+    if text.strip():
+        return replace(item, document=page(title, text))
+    return item if item.withheld else replace(item, skipped="no text")
