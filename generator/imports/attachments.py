@@ -44,7 +44,7 @@ def attach(attachments: Sequence[Attachment], seeds: Path, path: Path) -> int:
                 continue
             listing.parent.mkdir(exist_ok=True)
             name = _save(listing.parent, attachment)
-            names |= {address: name for address in _addresses(attachment.name)}
+            names |= dict.fromkeys(_addresses(attachment.name), name)
             saved += 1
         if names != before:
             text = json.dumps(dict(sorted(names.items())), ensure_ascii=False, indent=1) + "\n"

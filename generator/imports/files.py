@@ -58,7 +58,7 @@ def _is_entered(_: str, entry: os.DirEntry[str]) -> bool:
     return not _is_hidden(entry)
 
 
-def _file(folder: Path, name: PurePosixPath, is_part: bool) -> FoundFile:  # noqa: FBT001
+def _file(folder: Path, name: PurePosixPath, is_part: bool) -> FoundFile:
     path = folder / name
     sidecar = path.with_suffix(SIDECAR)
     if is_part:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from generator.imports.item import Opened
-from generator.imports.readers import feed, texts, warc
+from generator.imports.readers import feed, texts, warc, wordpress
 from generator.imports.source import Options, Source
 
 
@@ -30,6 +30,7 @@ class Format(NamedTuple):
 FORMATS: tuple[Format, ...] = (
     Format("WACZ web archive", warc.recognises_wacz, warc.read_wacz),
     Format("web archive (WARC)", warc.recognises, warc.read),
+    Format("WordPress export (WXR)", wordpress.recognises, wordpress.read),
     Format("feed", feed.recognises, feed.read),
     Format("text of several articles", texts.recognises, texts.read),
 )

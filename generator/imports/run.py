@@ -13,7 +13,7 @@ from generator.imports.formats import FORMATS, Format
 from generator.imports.item import Item
 from generator.imports.readers.documents import document
 from generator.imports.seeds import Importer, Origin, Taken
-from generator.imports.source import Options, Source
+from generator.imports.source import Source
 from generator.model.errors import ClipfileError
 
 # What a file is that is in no format of exports.
