@@ -34,8 +34,8 @@ class Clipping:
 
     ``declared`` has values in the form of a sidecar. ``todo`` has hints for fields that are still unknown
     (``source.name`` for a part). ``sidecar`` is the text of an existing sidecar. ``folder`` is a subfolder of
-    the seeds. ``address`` is where the document was fetched, after redirects. ``identifier`` is its key in the
-    program that exported it, with the name of the format.
+    the seeds. ``address`` is where the document was fetched, after redirects. ``identifier`` is its
+    key in the program that exported it, with the name of the format.
     """
 
     data: bytes
@@ -193,7 +193,7 @@ def schema_address(seeds: Path, folder: str = "") -> str:
     return Path(os.path.relpath(schema, seeds / folder)).as_posix() if schema else ""
 
 
-def _of(folder: Path, stem: str, is_listed: bool) -> list[Path]:  # noqa: FBT001
+def _of(folder: Path, stem: str, is_listed: bool) -> list[Path]:
     """The documents and sidecars with a stem; the folder is searched only if it had one at first."""
     if is_listed:
         return sorted(folder.glob(f"{glob.escape(stem)}.*"))

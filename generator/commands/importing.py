@@ -37,7 +37,7 @@ from generator.model.errors import ClipfileError
 _ALSO = frozenset({"", "text", "source.name", "source.url", "source.archived_url", "source.retrieved"})
 
 
-def import_command(
+def import_command(  # noqa: PLR0913, PLR0917 - options of a command
     paths: Annotated[list[Path] | None, typer.Argument(metavar="PATH...", help="What to import.")] = None,
     seeds: SeedsOption = None,
     config: ConfigOption = DEFAULT_CONFIG,

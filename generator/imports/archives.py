@@ -46,9 +46,9 @@ def _is_document(source: Source) -> bool:
 
 @contextlib.contextmanager
 def unpacked(source: Source) -> Iterator[tuple[Source, list[str]]]:
-    """A folder with what is in an archive, until the end of the block, and a sentence about each file left out.
+    """A folder with what is in an archive, also in archives in it, until the end of the block.
 
-    Archives in it are unpacked too.
+    With it comes a list of sentences, one about each file that is left out.
 
     Raises:
         ClipfileError: the archive is damaged, encrypted, or exceeds the limits.
@@ -73,8 +73,8 @@ class _Budget:
         self.files -= files
         if self.bytes < 0 or self.files < 0:
             raise ClipfileError(
-                f"{self.label}: would be larger than {MOST_BYTES // 10**9} GB or {MOST_FILES:,} files when unpacked. "
-                "Unpack it yourself and import the folder."
+                f"{self.label}: would be larger than {MOST_BYTES // 10**9} GB or {MOST_FILES:,} files when "
+                "unpacked. Unpack it yourself and import the folder."
             )
 
     def fail(self, why: str) -> ClipfileError:
@@ -104,7 +104,7 @@ def _unpack(path: Path, folder: Path, budget: _Budget) -> None:
                 "the archive has a password. Unpack it yourself and import the folder."
             ) from error
         raise budget.fail(
-            f"the archive is damaged ({error}). Get a complete copy, or unpack it yourself and import the folder."
+            f"the archive is damaged ({error}). Get a complete copy, or unpack it and import the folder."
         ) from error
 
 

@@ -1,6 +1,6 @@
 """What an export states about an item, as the fields of a sidecar.
 
-The names that programs use mean what they mean in front matter (``inputs.fields``, ``data/front_matter.yml``).
+The names that programs use mean what they mean in front matter: ``inputs.fields``, ``data/front_matter.yml``.
 What has no field goes to the note with its name, and so does a value that cannot be understood.
 """
 
@@ -28,7 +28,7 @@ NOTE, UNUSED = "note", "not needed"
 DRAFT, SCHEDULED, EXPIRED = "draft", "scheduled", "expired"
 _DEEPEST = 6
 # A value that is not understood may contain what must not be shown.
-_SECRET = "user name"
+_HIDDEN = "user name"
 _MOST_NOTED = 2_000  # characters of a value in a note
 
 
@@ -149,7 +149,7 @@ def _pictures(pictures: Sequence[FoundPicture]) -> Iterator[dict[str, object]]:
 
 
 def _closed(declared: Declaration, day: dt.date) -> str:
-    """Whether a first or last day that is declared keeps the item from the public on the day of the import."""
+    """Why a declared first or last day keeps the item from the public on the day of the import."""
     start, end = (str(declared.values.get(name, "")) for name in ("public_from", "public_until"))
     if not Window(start, end).closed(day.isoformat()):
         return ""
@@ -162,7 +162,7 @@ def _note(given: Mapping[str, object], names: Mapping[str, None], faults: Sequen
         name
         for fault in faults
         for name in names
-        if fault.message.startswith(name) and _SECRET in fault.message
+        if fault.message.startswith(name) and _HIDDEN in fault.message
     }
     return "\n".join(f"{name}: {_words(given[name])}" for name in names if name not in secret)
 

@@ -22,6 +22,7 @@ from generator.imports.readers import (
     texts,
     vaults,
     web_archives,
+    wordpress,
 )
 from generator.imports.source import Options, Source
 
@@ -44,6 +45,7 @@ class Format(NamedTuple):
 
 # The first that recognises a source reads it: the specific before the general.
 FORMATS: tuple[Format, ...] = (
+    Format("WordPress export (WXR)", wordpress.recognises, wordpress.read),
     Format("WACZ web archive", web_archives.is_wacz, web_archives.read_wacz),
     Format("web archive (WARC)", web_archives.is_web_archive, web_archives.read_web_archive),
     Format("MAFF web archive", saved_pages.is_maff, saved_pages.read_maff),

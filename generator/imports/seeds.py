@@ -168,16 +168,16 @@ class Importer:
 
     def _look(self, item: Item, clipping: Clipping) -> tuple[Article | None, Clipping, str]:
         """The article that the archive would show, or why there is none."""
-        article, problems = self._article(item, clipping)
+        article, problems = self._article(clipping)
         if article is None and item.fields and any(problem.rule in _SEVERAL for problem in problems):
             clipping = replace(clipping, declared={**clipping.declared, "whole": True})
-            article, problems = self._article(item, clipping)
+            article, problems = self._article(clipping)
         errors = [problem for problem in problems if problem.severity == "error"]
         if errors and all(problem.rule == "no-text" for problem in errors):
             return None, clipping, NO_TEXT
         return article, clipping, "; ".join(problem.message for problem in errors)
 
-    def _article(self, item: Item, clipping: Clipping) -> tuple[Article | None, tuple[Problem, ...]]:
+    def _article(self, clipping: Clipping) -> tuple[Article | None, tuple[Problem, ...]]:
         text = clipping.sidecar or (sidecar(clipping, Path()) if clipping.declared else "")
         described = sidecar_of("import.yml", text.encode()) if text else None
         made = make_article(Seed(f"import{clipping.suffix}", clipping.data, "", described), self._authority)

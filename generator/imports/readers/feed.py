@@ -29,8 +29,9 @@ _JSON = "https://jsonfeed.org/version/"
 _TEXT = re.compile(r"<[^>]*>|\s+")
 # Words with which a teaser ends.
 _CUT = re.compile(
-    r"(?:\[?\s*(?:…|\.\.\.|&#8230;|&hellip;|\[&#8230;\])\s*\]?|(?:continue reading|read more|read the full|weiterlesen|mehr lesen|lire la suite|"
-    r"en savoir plus|leer más|seguir leyendo|continua a leggere|leggi tutto|ler mais|lees verder|läs mer|les mer|læs mere|lue lisää|czytaj więcej|"
+    r"(?:\[?\s*(?:…|\.\.\.|&#8230;|&hellip;|\[&#8230;\])\s*\]?|(?:continue reading|read more|"
+    r"read the full|weiterlesen|mehr lesen|lire la suite|en savoir plus|leer más|seguir leyendo|"
+    r"continua a leggere|leggi tutto|ler mais|lees verder|läs mer|les mer|læs mere|lue lisää|czytaj więcej|"
     r"číst dál|читать далее|続きを読む|阅读更多|阅读全文|閱讀全文)[^<]{0,120})\s*(?:</?\w+[^>]*>\s*)*\Z",
     re.IGNORECASE,
 )
@@ -170,8 +171,8 @@ def _image(entry: Any) -> list[dict[str, str]]:  # noqa: ANN401 - feedparser has
 
 
 def _credit(entry: Any) -> str:  # noqa: ANN401 - feedparser has no types
-    credits = [_plain(one.get("content", "")) for one in entry.get("media_credit", ())]
-    return next(filter(None, credits), "")
+    names = [_plain(one.get("content", "")) for one in entry.get("media_credit", ())]
+    return next(filter(None, names), "")
 
 
 def _json_feed(source: Source, data: bytes) -> Opened:
