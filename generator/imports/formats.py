@@ -14,6 +14,7 @@ from generator.imports.readers import (
     browsers,
     csl,
     endnote_xml,
+    feed,
     highlights,
     json_lists,
     known_exports,
@@ -23,6 +24,9 @@ from generator.imports.readers import (
     ris,
     ruled_texts,
     tables,
+    texts,
+    warc,
+    wordpress,
     zotero_rdf,
 )
 from generator.imports.source import Options, Source
@@ -50,6 +54,10 @@ def _is_export(name: str, source: Source) -> bool:
 
 # The first that recognises a source reads it: the specific before the general.
 FORMATS: tuple[Format, ...] = (
+    Format("WACZ web archive", warc.recognises_wacz, warc.read_wacz),
+    Format("web archive (WARC)", warc.recognises, warc.read),
+    Format("WordPress export (WXR)", wordpress.recognises, wordpress.read),
+    Format("feed", feed.recognises, feed.read),
     Format("Omnivore export", omnivore.recognises, omnivore.read),
     Format("library with files", reference_folders.recognises, reference_folders.read),
     Format("bookmarks (HTML)", bookmarks.recognises, bookmarks.read),
@@ -63,6 +71,7 @@ FORMATS: tuple[Format, ...] = (
     Format("Readwise highlights", highlights.recognises, highlights.read),
     Format("list in JSON", json_lists.recognises, json_lists.read),
     Format("table", tables.recognises, tables.read),
+    Format("text of several articles", texts.recognises, texts.read),
     Format("list of addresses", address_lists.recognises, address_lists.read),
     Format("document of a word processor", office.recognises, office.read),
     Format("text with rules", ruled_texts.recognises, ruled_texts.read),

@@ -50,6 +50,7 @@ class Item:
             is one.
         fault: why it cannot be imported, and what to do, as the end of a sentence; "" if it can.
         folder: subfolder of the seeds for it.
+        stem: what its seed is called; "" for its headline.
         sidecar: the text of a sidecar that it has already.
         done: how much of the source is read with this item, in the unit of ``Opened.size``.
     """
@@ -65,6 +66,7 @@ class Item:
     skipped: str = ""
     fault: str = ""
     folder: str = ""
+    stem: str = ""
     sidecar: str = ""
     done: int = 0
 

@@ -28,6 +28,11 @@ class Source:
     path: Path
     label: str = ""
 
+    @property
+    def shown(self) -> str:
+        """What messages and sidecars call it."""
+        return self.label or self.path.name or str(self.path)
+
     @cached_property
     def head(self) -> bytes:
         """The first 64 KB of a file, b"" for a folder."""

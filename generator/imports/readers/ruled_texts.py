@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from pathlib import PurePosixPath
 
 from generator.extract.whole.several import has_text
 from generator.imports.item import Document, Item, Opened
+from generator.imports.readers.documents import document
 from generator.imports.source import Options, Source
 from generator.imports.texts import read_text
 from generator.model.errors import ClipfileError
@@ -45,8 +47,7 @@ def read(source: Source, options: Options) -> Opened:
             "articles, import the file with --split; if it is one article, add it with 'clipfile new FILE'"
         )
         return Opened(1, iter((Item(source.path.name, fault=fault),)))
-    document = Document(source.path.read_bytes(), ".txt")
-    return Opened(1, iter((Item(source.path.name, document),)))
+    return Opened(1, iter((document(source.path, PurePosixPath(source.path.name), source.path.parent),)))
 
 
 def _split(name: str, parts: Sequence[str]) -> Iterator[Item]:
