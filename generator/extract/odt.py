@@ -152,7 +152,7 @@ def _append_one(
     style = child.get(f"{_TEXT}style-name", "")
     rule = _REMOVED.get(tag) or ("odt-hidden" if style in reading.hidden else "")
     if rule:
-        words = " ".join(" ".join(child.itertext()).split())
+        words = " ".join(" ".join(map(str, child.itertext())).split())
         if words:
             reading.removed.append(Removed(0, clean(words)[:LEDGER_WIDTH], rule))
     elif tag == f"{_TEXT}s":
@@ -200,7 +200,7 @@ def _note(
     depth: int,
 ) -> None:
     """A footnote: its mark where it is, its text at the end."""
-    mark = "".join(child.itertext(f"{_TEXT}note-citation")).strip() or str(len(notes) + 1)
+    mark = "".join(map(str, child.itertext(f"{_TEXT}note-citation"))).strip() or str(len(notes) + 1)
     _text(parent, f"[{mark}]")
     body = child.find(f"{_TEXT}note-body")
     if body is not None:

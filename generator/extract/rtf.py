@@ -99,7 +99,8 @@ def _with_plain_fonts(source: str) -> str:
     if start is None:
         return source
     end = _end_of_group(source, start.start())
-    fonts, number = {}, ""
+    fonts: dict[str, str] = {}
+    number = ""
     for match in _FONT.finditer(source, start.end(), end):
         if match[1] == "f":
             number = match[2]

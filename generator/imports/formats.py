@@ -3,26 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 from generator.imports.item import Opened
 from generator.imports.readers import (
+    address_lists,
+    bibtex,
     blogger,
+    bookmarks,
+    browsers,
+    csl,
     databases,
+    endnote_xml,
     enex,
     feed,
     ghost,
+    highlights,
     joplin,
+    json_lists,
     keep,
+    known_exports,
     mail,
     medium,
     notion,
+    office,
+    omnivore,
+    reference_folders,
+    ris,
+    ruled_texts,
     saved_pages,
     substack,
+    tables,
     texts,
     vaults,
     web_archives,
     wordpress,
+    zotero_rdf,
 )
 from generator.imports.source import Options, Source
 
@@ -41,6 +58,10 @@ class Format(NamedTuple):
     name: str
     recognises: Callable[[Source], bool]
     read: Callable[[Source, Options], Opened]
+
+
+def _is_export(name: str, source: Source) -> bool:
+    return known_exports.name_of(source) == name
 
 
 # The first that recognises a source reads it: the specific before the general.
@@ -67,5 +88,21 @@ FORMATS: tuple[Format, ...] = (
     Format("message", mail.is_message, mail.read_message),
     Format("saved page", saved_pages.is_saved_page, saved_pages.read_saved_page),
     Format("feed", feed.recognises, feed.read),
+    Format("Omnivore export", omnivore.recognises, omnivore.read),
+    Format("library with files", reference_folders.recognises, reference_folders.read),
+    Format("bookmarks (HTML)", bookmarks.recognises, bookmarks.read),
+    Format("bookmarks of a browser", browsers.recognises, browsers.read),
+    Format("Zotero RDF", zotero_rdf.recognises, zotero_rdf.read),
+    Format("EndNote XML", endnote_xml.recognises, endnote_xml.read),
+    Format("references (JSON)", csl.recognises, csl.read),
+    Format("references (RIS)", ris.recognises, ris.read),
+    Format("references (BibTeX)", bibtex.recognises, bibtex.read),
+    *(Format(name, partial(_is_export, name), known_exports.read) for name in known_exports.names()),
+    Format("Readwise highlights", highlights.recognises, highlights.read),
+    Format("list in JSON", json_lists.recognises, json_lists.read),
+    Format("table", tables.recognises, tables.read),
     Format("text of several articles", texts.recognises, texts.read),
+    Format("list of addresses", address_lists.recognises, address_lists.read),
+    Format("document of a word processor", office.recognises, office.read),
+    Format("text with rules", ruled_texts.recognises, ruled_texts.read),
 )

@@ -7,11 +7,12 @@ order forms and tables of contents are between the articles; they name the perso
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from generator.extract.plain.database import may_be_download
+from generator.extract.plain.apparatus import is_field
+from generator.extract.plain.database import is_download
 from generator.extract.plain.shape import width
 from generator.extract.whole.labels import Scan, label_of, scan_lines
 from generator.extract.whole.several import find_several
@@ -20,10 +21,16 @@ from generator.text.tables import alternatives, load_table
 _RULE = re.compile(r"\A\s*([_=*~-])\1{9,}\s*\Z")
 _LISTED = re.compile(r"\A\s*(\d{1,4})\.\s+(\S.*?)(?:\s*[.…\s]{3,}\s*\d{1,4})?\s*\Z")
 _NUMBER = re.compile(r"\d+")
-# The last field of Factiva's form for indexing.
-_ACCESSION = re.compile(r"AN(?:\s{2,}|\t)(?:\w+ )?[A-Z]{4,}\d[0-9A-Za-z]{3,40}\Z")
+# The last field of Factiva's form for indexing, and the number of an article of Europresse.
+_NUMBERS = {
+    "AN": re.compile(r"AN(?:\s{2,}|\t)(?:\w+ )?[A-Z]{4,}\d[0-9A-Za-z]{3,40}\Z"),
+    "news": re.compile(r"(?:PUBLI-)?news·\d{8}·[\w·-]{2,40}\Z"),
+}
 _LEAST_TEXT, _TEXT_LINE = 80, 40
 _LONGEST = 200  # characters of a line of a cover page
+# Labels with which the next article may begin, and other lines below an identifier.
+_KINDS, _CODES = frozenset({"title", "author", "source"}), ("SE ", "HD ", "Record:", "SE\t", "HD\t")
+_FOOT_STARTS = ("http", "©", "Copyright", "(c)", "Dauerhafte", "Alle Rechte", "news·", "PUBLI-")
 _FOOT = 60  # lines below an identifier that are still about the article
 
 
@@ -136,12 +143,22 @@ def _parts(lines: Sequence[str]) -> list[Part]:
         starts = [0, *(end + 1 for end in ends)]
         parts = [Part(start, end) for start, end in zip(starts, [end + 1 for end in ends], strict=False)]
         tail = Part(ends[-1] + 1, len(lines))
-        return [*parts, tail] if may_be_download("\n".join(lines[tail.start : tail.end])) else parts
+        return [*parts, tail] if is_download(lines[tail.start : tail.end]) else parts
     several = find_several(lines)
     if several and several.starts:
         starts = list(several.starts)
         return [Part(start, end) for start, end in zip(starts, [*starts[1:], len(lines)], strict=True)]
-    return [Part(0, len(lines))]
+    return list(_ruled(lines)) if several else [Part(0, len(lines))]
+
+
+def _ruled(lines: Sequence[str]) -> Iterator[Part]:
+    """The texts between rules."""
+    start = 0
+    for number, line in enumerate(lines):
+        if _RULE.match(line):
+            yield Part(start, number)
+            start = number + 1
+    yield Part(start, len(lines))
 
 
 def _identified(lines: Sequence[str], scan: Scan) -> list[int]:
@@ -151,8 +168,9 @@ def _identified(lines: Sequence[str], scan: Scan) -> list[int]:
         if label.kind == "id":
             by_name.setdefault(label.name, []).append(label.line)
     for number, line in enumerate(lines):
-        if _ACCESSION.match(line.strip()):
-            by_name.setdefault("AN", []).append(number)
+        for name, pattern in _NUMBERS.items():
+            if pattern.match(line.strip()):
+                by_name.setdefault(name, []).append(number)
         text = line.strip().casefold()
         mark = next((mark for mark in _table().last if len(text) <= _LONGEST and text.startswith(mark)), "")
         if mark:
@@ -177,17 +195,15 @@ def _end_of_foot(lines: Sequence[str], number: int) -> int:
         if not text:
             continue
         label = label_of(text)
-        is_foot = (label is not None and label.kind in {"id", "url", "other", "date"} and label.name not in _HEADS) or text.startswith(
-            ("http", "©", "Copyright", "(c)", "Dauerhafte", "Alle Rechte")
-        ) or text.casefold().startswith(_table().last)  # fmt: skip
+        is_foot = (
+            (is_field(text) and (label is None or label.kind not in _KINDS) and not text.startswith(_CODES))
+            or text.startswith(_FOOT_STARTS)
+            or text.casefold().startswith(_table().last)
+        )
         if not is_foot:
             break
         last = below
     return last
-
-
-# Labels with which an article may begin.
-_HEADS = frozenset({"SE", "HD", "date", "section"})
 
 
 def _without_cover(lines: Sequence[str], part: Part) -> Part:

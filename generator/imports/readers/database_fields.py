@@ -8,11 +8,14 @@ from functools import cache
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit, urlunsplit
 
+from generator.describe.authors import find_authors
 from generator.extract.plain.apparatus import is_length
 from generator.extract.plain.database import read_database
 from generator.extract.plain.shape import full_dates
 from generator.extract.whole.labels import label_of
+from generator.imports.values import language_tag
 from generator.inputs.fields import BY_NAME
+from generator.model.documents import Claim, Draft
 from generator.text.tables import load_table
 
 _CODE = re.compile(
@@ -26,7 +29,8 @@ _TIME = re.compile(r"\A\d{1,2}:\d\d(?::\d\d)?(?: ?(?:AM|PM|GMT|UTC|[A-Z]{3,4}))?
 _OUTLET_CODE = re.compile(r"\A[A-Z][A-Z0-9]{2,7}\Z")
 _PAGE = re.compile(r"\A(?:[A-Z]{0,3}-?\d{1,4}[A-Z]?(?:\s?[-,]\s?[A-Z]?\d{1,4})*)\Z")
 _SECTION_PAGE = re.compile(
-    r"[;,]\s*(?:Pg|Page|Pp?|S|Seite|p[áa]g(?:ina)?)\.?:?\s*(?P<page>[\w,. -]{1,30})\Z", re.IGNORECASE
+    r"[;,]\s*(?:p[áa]g(?:ina)?|page|pg|pp?|seite|s|blz|str|side|sida)\.?:?\s*(?P<page>[\w,. -]{1,30})\Z",
+    re.IGNORECASE,
 )
 _KEYED = (
     "an",
@@ -50,6 +54,9 @@ _DATABASE_HOSTS = (
 )
 # Parts of a source that only printed newspapers have.
 _PARTS = ("edition", "section", "page", "issn", "place")
+_OUTLET_AND_DAY = re.compile(
+    r"\A(?P<outlet>[^\W\d][^\d\n]{1,60}?)(?: \([^()]{1,40}\))? [-–—] (?P<day>[^\n]{6,40})\Z"
+)
 _FEW_CODES, _HEAD_LINES = 4, 25
 _LONGEST = 300  # characters of a value
 
@@ -66,16 +73,12 @@ def fields_of(lines: Sequence[str]) -> DatabaseFields:
     text = "\n".join(lines)
     read = read_database(text)
     values: dict[str, object] = {}
-    names: list[str] = []
     for claim in read.claims if read else ():
-        if claim.field == "authors":
-            names.append(claim.value)
-        elif claim.field in {"title", "date", "source_name", "source_url"}:
+        if claim.field in {"title", "date", "source_name", "source_url"}:
             values.setdefault(
                 {"source_name": "newspaper", "source_url": "url"}.get(claim.field, claim.field), claim.value
             )
-    if names:
-        values["authors"] = names
+    values["authors"] = list(find_authors(Draft((), claims=read.claims)).value) if read else []
     apparatus = [
         line for line in ([removed.text for removed in read.removed] if read else lines) if line.strip()
     ]
@@ -86,6 +89,8 @@ def fields_of(lines: Sequence[str]) -> DatabaseFields:
     document = next(
         (found["key"] for line in reversed(lines) if (found := _DOCUMENT.match(line.strip()))), ""
     )
+    values.setdefault("newspaper", _outlet_before_day(lines))
+    values["language"] = language_tag(str(values.get("language", "")).partition(";")[0])
     address = public_address(str(values.get("url", "")))
     values["url"] = address
     return DatabaseFields(_with_source(values), document or identifier)
@@ -185,11 +190,17 @@ def _code_fields(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 def bylines(value: str) -> list[str]:
     """The names of a byline."""
-    read = read_database(
-        f"Headline: x\nByline: {value}\nDate: 3 May 2021\nLength: 9 words\nLoad-Date: 3 May 2021\n\nBody\n\n{'A sentence of a text. ' * 8}\n\nEnd of Document"
-    )
-    names = [claim.value for claim in read.claims if claim.field == "authors"] if read else []
-    return names or [value]
+    draft = Draft((), claims=(Claim("authors", value, "byline", value, 0.9),))
+    return list(find_authors(draft).value) or [value]
+
+
+def _outlet_before_day(lines: Sequence[str]) -> str:
+    """The newspaper in a line such as "Lunmark Courier - Monday, March 11, 2024"."""
+    for line in lines[:_HEAD_LINES]:
+        found = _OUTLET_AND_DAY.match(line.strip())
+        if found and full_dates(found["day"]):
+            return found["outlet"]
+    return ""
 
 
 def _displayed(lines: Sequence[str], known: Mapping[str, Any]) -> dict[str, object]:

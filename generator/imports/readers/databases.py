@@ -42,8 +42,6 @@ _ARTICLES = (
     "frArticle",
     "esArticle",
     "itArticle",
-    "rdp__article",
-    "docOcurrContainer",
 )
 
 
