@@ -57,6 +57,7 @@ _PARTS = ("edition", "section", "page", "issn", "place")
 _OUTLET_AND_DAY = re.compile(
     r"\A(?P<outlet>[^\W\d][^\d\n]{1,60}?)(?: \([^()]{1,40}\))? [-–—] (?P<day>[^\n]{6,40})\Z"
 )
+_ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 _FEW_CODES, _HEAD_LINES = 4, 25
 _LONGEST = 300  # characters of a value
 
@@ -108,11 +109,23 @@ def _with_source(values: Mapping[str, object]) -> dict[str, object]:
     return found
 
 
+def without_accounts(line: str) -> str:
+    """A line whose addresses do not name the account or the library of a reader."""
+    return _ADDRESS.sub(lambda match: public_address(match[0]), line) if "://" in line else line
+
+
 def public_address(url: str) -> str:
-    """An address without what names the account of a reader; "" for one within a database."""
+    """An address without what names the account of a reader; "" for one that only a library has."""
     if not url.startswith("http"):
         return ""
-    parts = urlsplit(url)
+    # "http://ezproxy.library.example/login?url=https://www.proquest.com/..."
+    url = next((url[place:] for place in (url.find("http", 4),) if place > 0 and "proxy" in url[:place]), url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    if "proxy" in (parts.hostname or ""):
+        return ""
     if any((parts.hostname or "").endswith(host) for host in _DATABASE_HOSTS):
         return urlunsplit((parts.scheme, parts.netloc, parts.path, "", ""))
     return url

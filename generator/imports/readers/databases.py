@@ -19,7 +19,7 @@ from generator.extract.whole.labels import scan_lines
 from generator.imports.item import Document, Item, Opened
 from generator.imports.pages import page
 from generator.imports.readers.database_borders import borders_of, without_furniture
-from generator.imports.readers.database_fields import fields_of
+from generator.imports.readers.database_fields import fields_of, without_accounts
 from generator.imports.readers.database_files import (
     all_lines,
     decoded,
@@ -80,8 +80,8 @@ def read_database_file(source: Source, _: Options) -> Opened:
 
 
 def _texts(source: Source, texts: Sequence[Sequence[str]], left_out: Sequence[str]) -> Iterator[Item]:
-    for number, lines in enumerate(texts, 1):
-        lines = _joined(lines)
+    for number, part in enumerate(texts, 1):
+        lines = _joined([without_accounts(line) for line in part])
         stated = fields_of(lines)
         title = str(stated.values.get("title") or f"{source.path.stem}, article {number}")
         document = Document(("\n".join(lines).strip("\n") + "\n").encode(errors="replace"), ".txt")
