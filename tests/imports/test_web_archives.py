@@ -6,15 +6,14 @@ import io
 import json
 from pathlib import Path
 
-from picturing import jpeg
+from picturing import picture_bytes
 from reading_exports import items_of
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-TEXT = (
-    "The ferry company of Lunmark will stop its night crossings in June, its director told the island council. "
-)
+TEXT = "The ferry company of Lunmark will stop its night crossings in June, its director told the island council. "
 HOST = "https://courier.example"
+PICTURE = picture_bytes()
 
 
 def page(title: str, picture: str = "/img/pier.jpg") -> bytes:
@@ -45,7 +44,7 @@ def records() -> list[tuple[str, bytes, str, str]]:
         (f"{HOST}/", page("Front page"), "200 OK", "text/html"),
         (f"{HOST}/ferry", page("Night ferries stop"), "200 OK", "text/html; charset=utf-8"),
         (f"{HOST}/ad", b"<html><body>An advertisement</body></html>", "200 OK", "text/html"),
-        (f"{HOST}/img/pier.jpg", jpeg(), "200 OK", "image/jpeg"),
+        (f"{HOST}/img/pier.jpg", PICTURE, "200 OK", "image/jpeg"),
         (f"{HOST}/style.css", b"p {}", "200 OK", "text/css"),
         (f"{HOST}/gone", page("Gone"), "404 Not Found", "text/html"),
     ]
@@ -71,13 +70,24 @@ def test_pages_have_their_pictures_and_the_rest_is_counted(tmp_path: Path) -> No
         assert pages[1].fields == {"url": f"{HOST}/ferry", "retrieved": "2024-03-15"}
         assert pages[1].document
         assert pages[1].document.data == page("Night ferries stop")
-        assert [(one.name, one.data == jpeg()) for one in pages[1].attachments] == [(f"{HOST}/img/pier.jpg", True)]
-        assert sorted(item.skipped for item in items if item.skipped) == ["error page", "part of a page", "picture"]
+        assert [(one.name, one.data == PICTURE) for one in pages[1].attachments] == [
+            (f"{HOST}/img/pier.jpg", True)
+        ]
+        assert sorted(item.skipped for item in items if item.skipped) == [
+            "error page",
+            "part of a page",
+            "picture",
+        ]
 
 
 def test_only_the_listed_pages_of_a_wacz_archive_are_articles(tmp_path: Path) -> None:
     listed = [
-        {"id": "1", "url": f"{HOST}/ferry", "ts": "2024-03-15T09:11:12Z", "title": "Night ferries stop - Courier"},
+        {
+            "id": "1",
+            "url": f"{HOST}/ferry",
+            "ts": "2024-03-15T09:11:12Z",
+            "title": "Night ferries stop - Courier",
+        },
         {"id": "2", "url": f"{HOST}/missing", "title": "A page that failed"},
     ]
     found, missing = items_of(wacz(tmp_path / "one", listed))
@@ -93,7 +103,9 @@ def test_a_listed_page_may_have_moved(tmp_path: Path) -> None:
     out = io.BytesIO()
     writer = WARCWriter(out, gzip=True)
     url = "http://courier.example/ferry"
-    writer.write_record(writer.create_warc_record(url, "response", payload=io.BytesIO(b""), http_headers=head))
+    writer.write_record(
+        writer.create_warc_record(url, "response", payload=io.BytesIO(b""), http_headers=head)
+    )
     (folder / "archive" / "other.warc.gz").write_bytes(out.getvalue())
     (item,) = items_of(folder)
     assert item.document
@@ -112,6 +124,8 @@ def test_what_is_complete_in_a_cut_archive_is_read(tmp_path: Path) -> None:
 
 def test_damaged_lists_of_pages_are_passed_over(tmp_path: Path) -> None:
     folder = wacz(tmp_path / "one", [])
-    (folder / "pages" / "pages.jsonl").write_bytes(b'\xff{"url": 3}\n[[[[\n{"url": "https://courier.example/ferry"}\n')
+    (folder / "pages" / "pages.jsonl").write_bytes(
+        b'\xff{"url": 3}\n[[[[\n{"url": "https://courier.example/ferry"}\n'
+    )
     (item,) = items_of(folder)
     assert item.name == f"{HOST}/ferry"
