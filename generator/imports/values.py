@@ -15,6 +15,7 @@ from generator.inputs.checks import address
 
 _NUMBER = re.compile(r"(\d{9,17})(?:\.\d{1,9})?\Z")
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}\Z")
+_QUOTED_NAMES = re.compile(r"\s*+\['[^']*'(?:, ?'[^']*')*+\]\s*+\Z")
 _ISSN = re.compile(r"\b(\d{4})-?(\d{3}[\dXx])\b")
 # Seconds, milliseconds and microseconds since 1970, by the number of digits; Chrome counts from 1601.
 _FIRST_DAY, _LAST_DAY = "1980-01-01", "2100-01-01"
@@ -81,6 +82,9 @@ def names_in(value: object) -> list[str]:
 def _json_list(text: str) -> object | None:
     if not text.lstrip().startswith("["):
         return None
+    if _QUOTED_NAMES.match(text):
+        # As Python writes a list.
+        return re.findall(r"'([^']*)'", text)
     try:
         listed = json.loads(text)
     except (ValueError, RecursionError):
@@ -90,7 +94,7 @@ def _json_list(text: str) -> object | None:
 
 def _name(part: object) -> list[str]:
     if isinstance(part, Mapping):
-        keys = ("name", "label", "tag", "title", "value", "slug")
+        keys = ("name", "label", "tag", "title", "value", "slug", "href")
         found = next((part[key] for key in keys if isinstance(part.get(key), str)), "")
         return [str(found)] if found else []
     return (
