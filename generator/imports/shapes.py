@@ -42,6 +42,7 @@ class Shape(NamedTuple):
         spaces: tags are separated by spaces.
         withheld: word of the report → name → values that say so; ``skipped`` likewise.
         key: of JSON: of the list; ``inner``: of the list in each entry.
+        empty: words that the program has in place of a text.
     """
 
     format: str
@@ -56,6 +57,7 @@ class Shape(NamedTuple):
     skipped: Mapping[str, Mapping[str, frozenset[str]]] = {}
     key: str = ""
     inner: str = ""
+    empty: tuple[str, ...] = ()
 
     def fits(self, names: frozenset[str]) -> bool:
         """Whether these folded names are those of this export."""
@@ -128,6 +130,7 @@ def _shape(entry: Mapping[str, Any]) -> Shape:
         _conditions(entry.get("skipped", {})),
         entry.get("list", ""),
         entry.get("inner", ""),
+        tuple(entry.get("empty", ())),
     )
 
 
