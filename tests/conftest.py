@@ -29,7 +29,10 @@ pytest.MonkeyPatch().setattr("generator.authority.authority.parse_file", PARSED)
 
 @functools.lru_cache(maxsize=4)
 def _authority(entries: bytes) -> Authority:
-    return Authority({entry.key: entry for entry in msgspec.msgpack.decode(entries, type=list[Entry])})
+    authority = Authority({entry.key: entry for entry in msgspec.msgpack.decode(entries, type=list[Entry])})
+    # Worker processes are copies of this one, and have the index too.
+    authority.index()
+    return authority
 
 
 def shared_authority(
@@ -46,6 +49,36 @@ pytest.MonkeyPatch().setattr("generator.convert.convert.cached_authority", share
 pytest.MonkeyPatch().setattr("generator.system.executors._start_method", lambda: None)
 # Milliseconds; generous, because the machine may be busy.
 expect.set_options(timeout=15_000)
+
+
+# Files whose tests take longest, the longest first: begun last, one of them would run on while all other
+# processes have finished.
+LONG = (
+    "project/test_backtracking_patterns.py",
+    "quality/test_floors.py",
+    "site/test_stock_material.py",
+    "browser/test_hostile_site.py",
+    "site/test_store.py",
+    "site/test_interrupted.py",
+    "site/test_serve.py",
+    "project/test_repeated_phrases.py",
+    "project/test_readme.py",
+    "site/test_store_states.py",
+    "browser/test_thousand.py",
+    "browser/test_whole_site.py",
+    "extract/test_markdown.py",
+    "convert/test_incremental.py",
+    "convert/test_handover.py",
+    "accession/test_starter.py",
+    "system/test_cluster.py",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that take longest; ``--no-loadscope-reorder`` keeps this order."""
+    order = {ROOT / "tests" / name: number for number, name in enumerate(LONG)}
+    assert all(path.exists() for path in order), "a file of LONG was renamed"
+    items.sort(key=lambda item: order.get(item.path, len(order)))
 
 
 @pytest.fixture(scope="session")
