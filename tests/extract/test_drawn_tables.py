@@ -100,15 +100,22 @@ def test_a_table_in_a_block_of_code_stays_code() -> None:
     assert not any(paragraph.markup.startswith("| Mill |") for paragraph in draft.paragraphs)
 
 
-def test_elements_that_are_a_table_by_their_roles() -> None:
-    cells = "".join(f'<span role="columnheader">{cell}</span>' for cell in ROWS[0])
+@pytest.mark.parametrize(
+    ("table", "row", "head", "cell"),
+    [
+        ('role="table"', 'role="row"', 'role="columnheader"', 'role="cell"'),
+        ('role="grid"', 'role="row"', 'role="columnheader"', 'role="gridcell"'),
+        ('style="display: table"', 'style="display:table-row"', *2 * ('style="display:table-cell"',)),
+    ],
+)
+def test_elements_that_are_a_table_by_role_or_style(table: str, row: str, head: str, cell: str) -> None:
+    cells = "".join(f"<span {head}>{text}</span>" for text in ROWS[0])
     rows = "".join(
-        f'<div role="row">{"".join(f"<span role=cell>{cell}</span>" for cell in row)}</div>'
-        for row in ROWS[1:]
+        f"<div {row}>{''.join(f'<span {cell}>{text}</span>' for text in texts)}</div>" for texts in ROWS[1:]
     )
-    table = f'<div role="table"><div role="row">{cells}</div>{rows}</div>'
+    shown = f"<div {table}><div {row}>{cells}</div>{rows}</div>"
     page = (
-        f"<html><body><article><h1>Less corn</h1><p>{BEFORE}</p>{table}<p>{AFTER}</p></article></body></html>"
+        f"<html><body><article><h1>Less corn</h1><p>{BEFORE}</p>{shown}<p>{AFTER}</p></article></body></html>"
     )
     draft = extract(Seed("a.html", page.encode(), ""), Declaration())
     assert any("| Upper |  | 12 |" in paragraph.markup for paragraph in draft.paragraphs)

@@ -30,6 +30,8 @@ def _claims(draft: Draft, field: str) -> list[str]:
         ("✍️ Ida Tarn · ⏱ 4 min read", ["Ida Tarn"]),
         ("Ida Tarn, PhD, and Bo Lind ’09", ["Ida Tarn", "Bo Lind"]),
         ("TARN, IDA", ["IDA TARN"]),
+        ("Ida Tarn is a pilot and writes about lights", ["Ida Tarn"]),
+        ("Ida Tarn arbeitet im Hafen", ["Ida Tarn"]),
     ],
 )
 def test_names_in_bylines(byline: str, names: list[str]) -> None:
