@@ -68,7 +68,8 @@ _COMPONENT = re.compile(
 )
 _IMPORT = re.compile(
     r"^(?:import|export) [\w{}, *$]{1,200} from [\"'][^\"'\n]{1,200}[\"'];?[ \t]*$"
-    r"|^export (?:const|let|var) [\w$]{1,80}[ \t]?=[^\n]*(?:(?<=[{\[(])\n(?:(?![}\])])[^\n]*\n){0,100}[}\])]+;?[ \t]*)?$",
+    r"|^export (?:const|let|var) [\w$]{1,80}[ \t]?=[^\n]*"
+    r"(?:(?<=[{\[(])\n(?:(?![}\])])[^\n]*\n){0,100}[}\])]+;?[ \t]*)?$",
     re.MULTILINE,
 )
 _BAR = "\\|"

@@ -45,6 +45,7 @@ _MOST = 4  # words of a name
 _SHORT_NAME = 3  # characters of a short Japanese name
 _HEBREW_WORD = re.compile(r"[\u05d0-\u05ea][\u05d0-\u05ea'\"׳״-]*+")
 _THE = "ה"
+_HEBREW_AGE = re.compile(r", (?:בן|בת) (?:ה-?)?\d{1,3}\Z")
 _MOST_HEBREW = 3  # words of a Hebrew name
 
 
@@ -298,7 +299,8 @@ def _hebrew(before: str, after: str, words: SpeechWords) -> str:
         inverted = _HEBREW_WORD.search(rest)
         if inverted and inverted[0] != "כי":
             return _hebrew_name(rest)
-        return _hebrew_name(_CLAUSE.split(before[: verbs[-1].start()].rstrip(" ,"))[-1])
+        subject = _HEBREW_AGE.sub("", before[: verbs[-1].start()].rstrip(" ,"))
+        return _hebrew_name(_CLAUSE.split(subject)[-1])
     source = words.according.search(before) if introduced else None
     if source:
         return _hebrew_name(before[source.end() :])
@@ -316,7 +318,8 @@ def _hebrew_name(text: str) -> str:
         if word in table["stops"]:
             break
         tokens.append(word)
-    titled = False
+    # A noun with the article before two words is what the person is: החקלאי יוסף כרמי.
+    titled = len(tokens) == _MOST_HEBREW and tokens[0][:1] == _THE and tokens[0] not in table["with_the"]
     while tokens and (tokens[0] in table["titles"] or (titled and tokens[0].startswith(_THE))):
         titled, tokens = True, tokens[1:]
     barred = not tokens or tokens[0] in table["impersonal"] or tokens[0].startswith(_THE + _THE)

@@ -1,6 +1,6 @@
 """Finds the speaker next to a verb of speech that is not listed, in languages whose names have no capitals.
 
-Only the place of a name counts here: directly at the quotation, behind an office, before the mark of the subject.
+Only the place of a name counts here: next to the quotation, after an office, before the mark of the subject.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _HAN_WORD = re.compile(rf"[{HAN}]+")
 
 
 def chinese_by_place(before: str, after: str) -> str:
-    """The name in the clause that introduces a quotation or directly follows it, with a character of speech."""
+    """The name in the clause before or after a quotation, if a character of speech comes after it."""
     lead = before.rstrip()
     if lead.endswith(("：", ":")):
         return _chinese_name(_CLAUSE.split(lead[:-1])[-1].strip())
@@ -55,6 +55,7 @@ def _may_be_chinese_name(name: str, family: int) -> bool:
     table = _chinese()
     return (
         bool(_HAN_WORD.fullmatch(name))
+        and name[0] not in name[1:]  # 任勞任怨
         and name[-1] not in table["endings"]
         and name[:2] not in table["words"]
         and name not in table["words"]
@@ -96,7 +97,7 @@ def is_shown(tail: str) -> bool:
 
 
 def hindi_by_place(before: str, after: str) -> str:
-    """The text up to the mark of the subject at a quotation: "..." X ने, or X ने ...: "...", "" if there is none."""
+    """The text before the mark of the subject at a quotation: "..." X ने, or X ने ...: "..."; "" if none."""
     if before.rstrip().endswith((":", ",", "–", "-")):
         clause = re.split(r"[।;“”\"]", before.rstrip(" :,–-"))[-1]
         parts = re.split(r"\sने(?=\s|$)", clause)

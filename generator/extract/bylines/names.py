@@ -23,6 +23,12 @@ _SYMBOL = re.compile(
 _TIME = re.compile(
     r"\b\d{1,2}[:.]\d{2}\b|\b\d{1,2}\.\s?\d{1,2}\.|\b\d{1,4}[./-]\d{1,2}[./-]\d{2,4}\b|\b\d{4}\b|\b\d{1,2}\.?\s+\w+\s+\d{4}"
 )
+# "Ana Paz is professor of law at ...": what a name is followed by in a biography.
+_BIOGRAPHY = re.compile(
+    r"([^\W\d_a-zß-ÿ][\w’'.-]*+(?: [^\s,;|]++){1,3}?) (?:is|was|has|ist|war|est|es|è|é|är|er|jest|writes"
+    r"|works|covers|reports|lives|schreibt|arbeitet|lebt|écrit|travaille|escribe|trabaja|scrive|lavora|escreve|skriver)"
+    r" [^\W\d_A-ZÀ-Þ]"
+)
 _SEGMENTS = re.compile(r"[|•·\n→]|\s[–—-]\s")
 _PUNCTUATION = re.compile(r"[,;+、，；/]|&(?=\s|\w{3})")
 # A credit in abbreviations, "ana/dpa", is one.
@@ -60,6 +66,8 @@ def author_names(byline: str) -> list[str]:
     text = _WHOLLY_BRACKETED.sub(r"\1", ADDRESS.sub(" , ", read).strip(" ,"))
     chosen: dict[str, None] = {}
     text = _with_colons(text) if _CJK.search(text) else text
+    if biography := _BIOGRAPHY.match(text):
+        text = biography[1]
     for credit in text_credits(without_lead(text)):
         part = without_lead(credit.strip())
         date = next((date.start for date in find_dates(part)), len(part))

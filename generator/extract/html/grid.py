@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from generator.extract.html.marks import BROKEN, MARK, TABLE
 
 _WIDE, _WIDEST = 300, 1500  # most characters of a cell of a data table, without and with header cells
 _MOST_ROWS, _MOST_PLACES, _MOST_SPANNED = 2000, 20_000, 100
+_DISPLAY = re.compile(r"display:\s?table(?:-(row|cell)\b|(?![\w-]))")
 _SECTIONS = {"thead": 0, "tbody": 1, "tfoot": 2}
 _HEADINGS = ("h1", "h2", "h3", "article", "main", "form")
 
@@ -35,7 +37,11 @@ Grid = list[list[GridPlace | None]]
 
 
 def write_tables(root: HtmlElement) -> None:
-    """Make tables of elements that only say to be tables by their roles."""
+    """Make tables of elements that are tables only by their roles or styles."""
+    for element in root.xpath("//*[contains(@style, 'table')]"):
+        shown = _DISPLAY.search(element.get("style") or "")
+        if shown and element.get("role") is None:
+            element.set("role", shown[1] or "table")
     for table in root.xpath("//*[@role='table' or @role='grid']"):
         rows = table.xpath(".//*[@role='row']") if table.tag != "table" else ()
         cells = [

@@ -25,8 +25,8 @@ from generator.extract.html.saved import saved_claims
 from generator.extract.html.tree import parse
 from generator.extract.html.visible import visible_claims
 from generator.extract.html.withheld import withheld_by_page
-from generator.extract.whole.page_claims import part_claims
 from generator.extract.whole.links import is_menu
+from generator.extract.whole.page_claims import part_claims
 from generator.extract.whole.refusal import is_declared_whole, refusal_of_bookmarks, refusal_of_page
 from generator.inputs.publicity import not_published
 from generator.model.documents import Claim, Declaration, Draft, Paragraph, Removed

@@ -105,7 +105,7 @@ def _joined(lines: Sequence[Sequence[str]]) -> list[str]:
 
 
 def _columns(lines: Sequence[str], ruler: int) -> DrawnTable | None:
-    """The table with columns as wide as the parts of a line of === or ---, below or above which its head is."""
+    """The table with columns as wide as the parts of a line of === above its head, or of --- below it."""
     rule = lines[ruler]
     spans = [match.span() for match in re.finditer(r"[=-]+", rule)]
     closed = [

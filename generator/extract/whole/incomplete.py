@@ -180,8 +180,8 @@ def _unnamed_offer(paragraphs: Sequence[Paragraph], rules: Sequence[str]) -> Seq
         if not here:
             break
         above, offer = paragraphs[kept[-place - 1]].text.rstrip(), kept[-place:]
-        # A text may end without a full stop, and a sentence about subscribers may follow it: no line of an offer
-        # is as long as one.
+        # A text may end without a full stop, and a sentence about subscribers may follow it, which is longer
+        # than a line of an offer.
         short = all(len(paragraphs[number].text) <= _SENTENCE for number in offer)
         if words > 1 and (above.endswith(_CUT) or (short and _is_cut(above))):
             return offer

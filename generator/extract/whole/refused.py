@@ -55,7 +55,9 @@ def _says(text: str, kind: str) -> bool:
 
 def _titles(draft: Draft) -> Iterator[str]:
     yield from (claim.value for claim in draft.claims if claim.field == "title")
-    yield from (paragraph.text for paragraph in draft.paragraphs[:2])
+    size = sum(width(paragraph.text) for paragraph in draft.paragraphs)
+    # Below a menu, the line that says so may be the last one.
+    yield from (paragraph.text for paragraph in draft.paragraphs[: 2 if size > _SHORT // 4 else None])
     yield from (line.text for line in draft.removed[:3] if line.rule == "headline")
 
 
