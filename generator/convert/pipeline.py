@@ -17,6 +17,7 @@ from generator.describe.article import describe
 from generator.describe.candidates.names import SHOWN
 from generator.describe.declared import withdrawal
 from generator.describe.language import identifier
+from generator.describe.repeated_title import without_repeated_title
 from generator.describe.withdrawn import stub, withdrawal_problems, without_text
 from generator.extract.formats import extract
 from generator.inputs.checks import one_line, quoted
@@ -72,6 +73,7 @@ def _make(seed: Seed, authority: Authority) -> Outcome:
         problems = (*problems, not_published(seed.path, 0, why, "Move or rename it to publish it"))
     if draft is None:
         return _without_article(problems)
+    draft = without_repeated_title(draft)
     located = with_fetched(seed, draft.pictures)
     read = read_pictures(seed, replace(draft, pictures=with_declared(located.pictures, draft.declared)))
     problems += read.problems
