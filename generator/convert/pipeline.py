@@ -18,6 +18,7 @@ from generator.describe.article import describe
 from generator.describe.candidates.names import SHOWN
 from generator.describe.declared import withdrawal
 from generator.describe.language import identifier
+from generator.describe.repeated_title import without_repeated_title
 from generator.describe.withdrawn import stub, withdrawal_problems, without_text
 from generator.extract.formats import extract
 from generator.extract.scans import WAITING
@@ -77,6 +78,7 @@ def _make(seed: Seed, authority: Authority) -> Outcome:
     if draft is None:
         return _without_article(problems)
     seed = scanned(seed, draft)
+    draft = without_repeated_title(draft)
     located = with_fetched(seed, draft.pictures)
     read = read_pictures(seed, replace(draft, pictures=with_declared(located.pictures, draft.declared)))
     scan = Facsimile()
