@@ -156,7 +156,7 @@ def test_nikola_writes_fields_into_a_file_of_their_own(tmp_path: Path) -> None:
     files: dict[str, str | bytes] = {
         "conf.py": 'BLOG_TITLE = "Lunmark Courier"\n',
         "posts/ferry.md": TEXT,
-        "posts/ferry.meta": ".. title: Ferry stops\n.. date: 2024-05-03 10:00:00 UTC+02:00\n.. tags: harbour, boats\n",
+        "posts/ferry.meta": ".. title: Ferry stops\n.. date: 2024-05-03\n.. tags: harbour, boats\n",
     }
     (item,) = articles(items_of(site(tmp_path, files))).values()
     assert item.fields["title"] == "Ferry stops"
