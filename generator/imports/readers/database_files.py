@@ -20,8 +20,22 @@ LARGEST = 100_000_000
 """Bytes of a file, also when it is unpacked."""
 _HEAD = 400_000  # bytes of a document of Word by which it is recognised
 _BLOCKS = frozenset(
-    ["p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "tr", "br", "hr", "table", "section", "article", "header", "footer", "blockquote", "pre", "dt", "dd", "ul", "ol", "center", "main", "body"]
+    {"p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "tr", "br", "hr", "table", "section"}
 )
+_BLOCKS |= {
+    "article",
+    "header",
+    "footer",
+    "blockquote",
+    "pre",
+    "dt",
+    "dd",
+    "ul",
+    "ol",
+    "center",
+    "main",
+    "body",
+}
 _SKIPPED = frozenset({"script", "style", "head", "noscript"})
 _RULE = "_" * 60
 
