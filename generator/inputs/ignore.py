@@ -11,7 +11,6 @@ from generator.inputs.ignore_list import IgnoreList
 from generator.model.problem import Problem
 from generator.text.tables import alternatives, load_table
 
-
 # The list of files that an import has put next to a document, which may be no page.
 LIST = "pictures.json"
 
