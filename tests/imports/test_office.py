@@ -39,7 +39,7 @@ def test_a_converter_that_is_installed(tmp_path: Path, monkeypatch: pytest.Monke
     programs.mkdir()
     monkeypatch.setenv("PATH", f"{programs}:/usr/bin:/bin")
     monkeypatch.setattr(
-        office.shutil, "which", lambda name: str(programs / name) if (programs / name).is_file() else None
+        shutil, "which", lambda name: str(programs / name) if (programs / name).is_file() else None
     )
     (item,) = items_of(old)
     assert "install LibreOffice" in item.fault
