@@ -4,23 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from generator.accession.save import Clipping, Holdings, sidecar
-from generator.authority.authority import Authority
-from generator.convert.pipeline import make_article
+from generator.accession.save import Clipping, Holdings
 from generator.imports.attachments import attach
 from generator.imports.declare import DRAFT, Stated, stated
 from generator.imports.item import MAX_BYTES, Item
+from generator.imports.preview import Preview, preview
 from generator.imports.reading_list import SEPARATOR, Address
 from generator.imports.source import Options
 from generator.inputs.seeds import READING_LIST
-from generator.inputs.sidecars import sidecar_of
 from generator.model.addresses import UNTITLED
-from generator.model.documents import Seed
-from generator.model.problem import Problem
-from generator.model.records import Article
 
 # What can become of an item, in the words of the report.
 IMPORTED, EXISTING, CHANGED = "imported", "already in the archive", "changed"
@@ -82,7 +77,6 @@ class Importer:
     into: str = ""
     dry: bool = False
     addresses: dict[str, Address] = field(default_factory=dict)
-    _authority: Authority = field(default_factory=Authority)
 
     def take(self, item: Item, origin: Origin) -> Taken:
         """Import an item, or say why not."""
@@ -133,16 +127,14 @@ class Importer:
         existing = self.holdings.find(clipping)
         if existing:
             return self._existing(item, clipping, existing)
-        article, clipping, fault = self._look(item, clipping)
-        if article is None:
-            return self._unreadable(item, known, fault)
-        if article.status == DRAFT and not known.withheld and not self.options.drafts:
-            return Taken(item.name, item.kind, WITHHELD, DRAFT, article.title)
-        clipping = replace(clipping, title=item.stem or clipping.title or article.title or item.name)
+        seen, clipping = self._look(item, clipping)
+        if seen.withheld and not known.withheld and not self.options.drafts:
+            return Taken(item.name, item.kind, WITHHELD, seen.withheld, seen.title)
+        if seen.errors:
+            return self._unreadable(item, known, seen)
+        clipping = replace(clipping, title=item.stem or clipping.title or seen.title or item.name)
         seed, files = self._save(clipping, item)
-        return Taken(
-            item.name, item.kind, IMPORTED, "", article.title, article.date, article.language, seed, files
-        )
+        return Taken(item.name, item.kind, IMPORTED, "", seen.title, seen.date, seen.language, seed, files)
 
     def _save(self, clipping: Clipping, item: Item) -> tuple[str, int]:
         """The path of the new seed, and how many files came with it."""
@@ -166,27 +158,18 @@ class Importer:
             why = "with a different text. To replace it, delete that seed and import again."
         return Taken(item.name, item.kind, CHANGED if why else EXISTING, why, clipping.title, seed=existing)
 
-    def _look(self, item: Item, clipping: Clipping) -> tuple[Article | None, Clipping, str]:
-        """The article that the archive would show, or why there is none."""
-        article, problems = self._article(clipping)
-        if article is None and item.fields and any(problem.rule in _SEVERAL for problem in problems):
+    def _look(self, item: Item, clipping: Clipping) -> tuple[Preview, Clipping]:
+        """What the archive would show, and the clipping; an export decides that its item is one article."""
+        seen = preview(clipping, self.options.day)
+        if item.fields and any(problem.rule in _SEVERAL for problem in seen.errors):
             clipping = replace(clipping, declared={**clipping.declared, "whole": True})
-            article, problems = self._article(clipping)
-        errors = [problem for problem in problems if problem.severity == "error"]
-        if errors and all(problem.rule == "no-text" for problem in errors):
-            return None, clipping, NO_TEXT
-        return article, clipping, "; ".join(problem.message for problem in errors)
+            seen = preview(clipping, self.options.day)
+        return seen, clipping
 
-    def _article(self, clipping: Clipping) -> tuple[Article | None, tuple[Problem, ...]]:
-        text = clipping.sidecar or (sidecar(clipping, Path()) if clipping.declared else "")
-        described = sidecar_of("import.yml", text.encode()) if text else None
-        made = make_article(Seed(f"import{clipping.suffix}", clipping.data, "", described), self._authority)
-        return made.article, made.problems
-
-    def _unreadable(self, item: Item, known: Stated, fault: str) -> Taken:
-        """An item whose document is no article: its address may lead to one."""
-        if fault != NO_TEXT or not item.fields:
-            return Taken(item.name, item.kind, REFUSED, fault if fault != NO_TEXT else "contains no text")
+    def _unreadable(self, item: Item, known: Stated, seen: Preview) -> Taken:
+        """An item whose document is no article."""
+        if not item.fields or any(problem.rule != "no-text" for problem in seen.errors):
+            return Taken(item.name, item.kind, REFUSED, "; ".join(problem.message for problem in seen.errors))
         return Taken(item.name, item.kind, SKIPPED, NO_TEXT, str(known.fields.get("title", "")))
 
     def _address(self, item: Item, known: Stated, origin: Origin) -> Taken:

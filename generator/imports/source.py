@@ -12,6 +12,7 @@ from pathlib import Path
 # How much of a file formats are recognised by, in bytes, and how many files of a folder.
 HEAD = 65_536
 MOST_NAMES = 5_000
+_SYSTEM_FILES = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,21 @@ class Source:
             for name in names
         )
         return tuple(sorted(islice(found, MOST_NAMES)))
+
+    @cached_property
+    def every_name(self) -> tuple[str, ...]:
+        """Paths of all files below a folder, like ``names``, without links and hidden files of systems."""
+        return tuple(
+            sorted(
+                path.relative_to(self.path).as_posix()
+                for folder, _, names in os.walk(self.path)
+                for name in names
+                if name not in _SYSTEM_FILES
+                and not name.startswith("._")
+                and "__MACOSX" not in folder
+                and not (path := Path(folder) / name).is_symlink()
+            )
+        )
 
     @property
     def suffix(self) -> str:

@@ -291,7 +291,7 @@ def _words(text: str) -> str:
     """A text without markup and short codes."""
     if "<" in text:
         try:
-            text = lxml.html.fromstring(f"<div>{text}</div>").text_content()
+            text = str(lxml.html.fromstring(f"<div>{text}</div>").xpath("string()"))
         except (etree.ParserError, etree.XMLSyntaxError, ValueError):
             text = _TAG.sub(" ", text)
     else:
@@ -390,7 +390,8 @@ def _file(path: str, folder: Path) -> bytes:
             file = folder / place / name
             try:
                 if file.is_file() and not file.is_symlink() and file.stat().st_size <= MAX_BYTES:
-                    return file.read_bytes()
+                    data: bytes = file.read_bytes()
+                    return data
             except OSError:
                 continue
     return b""
