@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
@@ -21,6 +22,8 @@ from generator.model.addresses import UNTITLED
 IMPORTED, EXISTING, CHANGED = "imported", "already in the archive", "changed"
 ADDRESS, WITHHELD, SKIPPED, REFUSED = "address only", "not public", "skipped", "refused"
 NO_TEXT = "no text"
+# Fields with columns in the list of addresses.
+_COLUMNS = frozenset({"title", "tags", "note", "source"})
 # Problems that mean that a document is no single article: an export that lists it as one decides otherwise.
 _SEVERAL = frozenset({"several-articles", "list-of-links"})
 
@@ -193,6 +196,17 @@ class Importer:
             origin.format,
             item.identifier,
             self.into,
+            _others(known.fields),
         )
         self.addresses[url] = entry
         return Taken(item.name, item.kind, ADDRESS, title=title)
+
+
+def _others(fields: Mapping[str, object]) -> str:
+    """The fields for which the list of addresses has no column, as JSON; "" for none."""
+    source = fields.get("source")
+    parts = source if isinstance(source, Mapping) else {}
+    rest = {name: part for name, part in parts.items() if name not in {"url", "retrieved"}}
+    others = {name: value for name, value in fields.items() if name not in _COLUMNS}
+    others |= {"source": rest} if rest else {}
+    return json.dumps(others, ensure_ascii=False) if others else ""
