@@ -11,9 +11,8 @@ from generator.imports.item import Item
 from generator.imports.nearby import belongings
 from generator.imports.record_items import NO_TEXT
 from generator.imports.texts import document_of
-from generator.imports.values import is_web_address, issn_of, language_tag, once
+from generator.imports.values import is_web_address, issn_of, language_tag, once, plain
 
-_TAGS = re.compile(r"<[^<>]*+>")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -100,28 +99,6 @@ def _source(entry: Reference, url: str) -> dict[str, str]:
         "place": entry.place,
     }
     return {name: " ".join(part.split()) for name, part in parts.items() if part.strip()}
-
-
-def plain(text: str) -> str:
-    """Text without the elements of HTML that reference managers keep in titles and notes; paragraphs stay."""
-    if "<" not in text:
-        return text.strip()
-    broken = re.sub(r"<(?:/p|br ?/?|/div|/h\d|/li)>", "\n\n", text)
-    lines = (" ".join(line.split()) for line in _unescaped(_TAGS.sub("", broken)).split("\n\n"))
-    return "\n\n".join(line for line in lines if line)
-
-
-def _unescaped(text: str) -> str:
-    for name, char in (
-        ("&nbsp;", " "),
-        ("&lt;", "<"),
-        ("&gt;", ">"),
-        ("&quot;", '"'),
-        ("&#39;", "'"),
-        ("&amp;", "&"),
-    ):
-        text = text.replace(name, char)
-    return text
 
 
 def full_name(name: str) -> str:
