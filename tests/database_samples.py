@@ -7,12 +7,15 @@ import io
 import zipfile
 
 TEXTS = (
-    "The ferry company of Lunmark will stop its night crossings in June, its director told the island council on Monday.\n\n"
-    "Islanders who work in the harbour said that they would have no way home after ten. “We were asked nothing,” said the chairwoman of the union.",
-    "The council of Tarnholm has voted to sell the old waterworks on the hill to a company that wants to brew beer there.\n\n"
-    "The building has stood empty since the new pipes were laid eleven years ago, and its roof lets in the rain.",
-    "Snow closed the pass between Lunmark and Vesselby for the third time this winter, and the post came by boat.\n\n"
-    "The road office expects the way to be free by Friday, provided that the wind drops and the plough is repaired.",
+    """The ferry company of Lunmark will stop its night crossings in June, its director told the island council on Monday.
+
+Islanders who work in the harbour said that they would have no way home after ten. “We were asked nothing,” said the chairwoman of the union.""",
+    """The council of Tarnholm has voted to sell the old waterworks on the hill to a company that wants to brew beer there.
+
+The building has stood empty since the new pipes were laid eleven years ago, and its roof lets in the rain.""",
+    """Snow closed the pass between Lunmark and Vesselby for the third time this winter, and the post came by boat.
+
+The road office expects the way to be free by Friday, provided that the wind drops and the plough is repaired.""",
 )
 TITLES = ("Night ferries stop in June", "Waterworks to become a brewery", "Pass closed for the third time")
 AUTHORS = ("Edda Karlow", "Tom Aldwin", "Nils Perrin")
@@ -36,7 +39,9 @@ def nexis_uni() -> str:
         f"{title}\n\n{paper}\n\n{day}\n\nCopyright 2024 {paper} Ltd. All Rights Reserved\n\nSection: NEWS; Pg. {n}\n\n"
         f"Length: {n}12 words\n\nByline: {author.upper()}, Staff writer\n\nDateline: LUNMARK\n\nBody\n\n{text}\n\n"
         f"Classification\n\nLanguage: ENGLISH\n\nPublication-Type: Newspaper\n\nSubject: FERRIES (90%); PORTS (78%)\n\nLoad-Date: March 20, 2024\n\nEnd of Document\n\n"
-        for n, (title, paper, day, author, text) in enumerate(zip(TITLES, PAPERS, DAYS, AUTHORS, TEXTS, strict=True), 1)
+        for n, (title, paper, day, author, text) in enumerate(
+            zip(TITLES, PAPERS, DAYS, AUTHORS, TEXTS, strict=True), 1
+        )
     )
     return cover + "\n".join(articles)
 
@@ -47,7 +52,9 @@ def lexisnexis() -> str:
         f"                               {n} of 3 DOCUMENTS\n\n\n                                {paper}\n\n                            {day}\n\n{title}\n\n"
         f"BYLINE: {author}\n\nSECTION: NEWS; Pg. A{n}\n\nLENGTH: 8{n} words\n\n{text}\n\nLOAD-DATE: March 20, 2024\n\nLANGUAGE: ENGLISH\n\nPUBLICATION-TYPE: Newspaper\n\n\n"
         f"                     Copyright 2024 {paper} Ltd.\n                              All Rights Reserved\n\n\n"
-        for n, (title, paper, day, author, text) in enumerate(zip(TITLES, PAPERS, DAYS, AUTHORS, TEXTS, strict=True), 1)
+        for n, (title, paper, day, author, text) in enumerate(
+            zip(TITLES, PAPERS, DAYS, AUTHORS, TEXTS, strict=True), 1
+        )
     )
     return (
         "Download Request: Selected Items: 1-3\nTime of Request: Friday, March 15, 2024  10:12:13 EST\nSend to:\n\n"
@@ -119,11 +126,15 @@ def docx(text: str) -> bytes:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("[Content_Types].xml", "<Types/>")
-        archive.writestr("word/document.xml", f"<w:document xmlns:w='{word}'><w:body>{body}</w:body></w:document>")
+        archive.writestr(
+            "word/document.xml", f"<w:document xmlns:w='{word}'><w:body>{body}</w:body></w:document>"
+        )
     return made.getvalue()
 
 
 def rtf(text: str) -> bytes:
     """An RTF document with a paragraph for each line."""
     escaped = "".join(char if ord(char) < 128 else f"\\u{ord(char)}?" for char in text.replace("\\", "\\\\"))
-    return ("{\\rtf1\\ansi\\ansicpg1252{\\fonttbl{\\f0 Arial;}}\\f0 " + escaped.replace("\n", "\\par\n") + "}").encode()
+    return (
+        "{\\rtf1\\ansi\\ansicpg1252{\\fonttbl{\\f0 Arial;}}\\f0 " + escaped.replace("\n", "\\par\n") + "}"
+    ).encode()

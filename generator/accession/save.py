@@ -144,8 +144,10 @@ class Holdings:
         day; its stem counts as unused, also with an empty document, which earlier versions left. A document
         with the same bytes was saved by another process in the meantime.
         """
-        listed = self._stems.setdefault(str(folder), {path.stem for path in folder.iterdir()})
         place = (str(folder), stem)
+        listed = self._stems.get(str(folder))
+        if listed is None:
+            listed = self._stems[str(folder)] = {path.stem for path in folder.iterdir()}
         for number in itertools.count(self._numbers.get(place, 1)):
             name = stem if number == 1 else f"{stem}-{number}"
             path = folder / f"{name}{clipping.suffix}"

@@ -80,7 +80,12 @@ def _make(seed: Seed, authority: Authority) -> Outcome:
     seed = scanned(seed, draft)
     draft = without_repeated_title(draft)
     located = with_fetched(seed, draft.pictures)
-    read = read_pictures(seed, replace(draft, pictures=with_declared(located.pictures, draft.declared)))
+    pictures = with_declared(located.pictures, draft.declared)
+    if "pictures" in draft.declared.values:
+        # An import declares a picture with its address, and its file is in the folder of the document.
+        located = with_fetched(seed, pictures)
+        pictures = located.pictures
+    read = read_pictures(seed, replace(draft, pictures=pictures))
     scan = Facsimile()
     if seed.scans:
         scan = read_facsimile(seed, {file.path for file in read.files})

@@ -19,6 +19,7 @@ from generator.imports.shapes import (
     Shape,
     name_of,
     rank_of,
+    shown_name,
 )
 from generator.imports.values import as_day, language_tag, names_in, notes_in, separated
 from generator.inputs.foreign import folded, meaning_of
@@ -115,12 +116,13 @@ class Record:
             return
         if folded(target) in (TITLE, URL):
             (self.titles if folded(target) == TITLE else self.urls).append(Candidate(-1, words(value)))
+            return
         if target in LISTS and isinstance(value, str):
             value = separated(value, commas=target not in _PEOPLE)
-        self._keep(name, value)
+        self.fields.setdefault(name, value)
 
     def _keep(self, name: str, value: object) -> None:
-        self.fields.setdefault(name, value)
+        self.fields.setdefault(shown_name(name), value)
 
     def _take_text(self, meaning: str, key: str, name: str, value: object) -> None:
         text = words(value)

@@ -87,13 +87,18 @@ UNFILED = frozenset(
 )
 
 
-def name_of(column: str) -> str:
-    """The folded name of a column, without what metadata standards put before and after it.
+def shown_name(column: str) -> str:
+    """The name of a column without what metadata standards put before and after it.
 
     ``dcterms:title``, ``Dublin Core:Title`` and ``dc.title[en]`` are ``title``.
     """
     plain = _SUFFIX.sub("", column.strip())
-    return folded(_PREFIX.sub("", plain) or plain)
+    return _PREFIX.sub("", plain) or plain
+
+
+def name_of(column: str) -> str:
+    """The folded name of a column, as ``shown_name`` gives it."""
+    return folded(shown_name(column))
 
 
 def shape_of(names: Iterable[str]) -> Shape | None:

@@ -35,7 +35,7 @@ def elements(path: Path, *tags: str) -> Iterator[Parsed]:
     """
     with path.open("rb") as file:
         parsing = etree.iterparse(
-            _Cleaned(file),  # type: ignore[arg-type] - a file as far as it is used
+            _Cleaned(file),
             events=("end",),
             tag=tags,
             recover=True,

@@ -17,8 +17,8 @@ from generator.model.errors import ClipfileError
 
 # Rows above a header: the name of the table, an empty line.
 _ABOVE = 15
-# Names that are known, from which a row is a header.
-_LEAST = 2
+# Names that are known, from which a row is a header; no name is as long as a text.
+_LEAST, _LONGEST_NAME = 2, 150
 
 
 class _Header(NamedTuple):
@@ -122,16 +122,13 @@ def header_of(cells: Sequence[str], options: Options) -> _Header | None:
     meanings = plain_shape().meanings
     known = {name for name in names if name and (name_of(name) in meanings or meaning_of(name))}
     known |= {name for name in names if folded(name) in chosen}
-    if len(known) >= min(_LEAST, len([name for name in names if name])) and known and not _is_data(names):
+    if (
+        len(known) >= min(_LEAST, len([name for name in names if name]))
+        and known
+        and max(map(len, names)) < _LONGEST_NAME
+    ):
         return _Header(names, plain_shape())
     return None
-
-
-def _is_data(names: Sequence[str]) -> bool:
-    return any(
-        name.startswith(("http://", "https://")) and "/terms" not in name and "/elements" not in name
-        for name in names
-    ) or any(len(name) > 150 for name in names)
 
 
 def _item(row: Row, header: _Header, options: Options, base: Path) -> Item:

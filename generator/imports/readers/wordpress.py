@@ -56,6 +56,10 @@ def read(source: Source, options: Options) -> Opened:
         ClipfileError: it contains none.
     """
     del options
+    if b"<!ENTITY" in source.head:
+        raise ClipfileError(
+            f"{source.shown}: declares entities, which no export of WordPress does. It is not read."
+        )
     known = _Known(source.path.parent)
     try:
         for path in _parts(source.path):
@@ -291,7 +295,7 @@ def _words(text: str) -> str:
     """A text without markup and short codes."""
     if "<" in text:
         try:
-            text = lxml.html.fromstring(f"<div>{text}</div>").text_content()
+            text = str(lxml.html.fromstring(f"<div>{text}</div>").xpath("string()"))
         except (etree.ParserError, etree.XMLSyntaxError, ValueError):
             text = _TAG.sub(" ", text)
     else:
@@ -390,7 +394,8 @@ def _file(path: str, folder: Path) -> bytes:
             file = folder / place / name
             try:
                 if file.is_file() and not file.is_symlink() and file.stat().st_size <= MAX_BYTES:
-                    return file.read_bytes()
+                    data: bytes = file.read_bytes()
+                    return data
             except OSError:
                 continue
     return b""
