@@ -35,7 +35,7 @@ def address(item: Item) -> object:
     return source.get("url") if isinstance(source, Mapping) else None
 
 
-def test_pocket_tables_of_ten_thousand_rows(tmp_path: Path) -> None:
+def test_pocket_tables_of_thousands_of_rows(tmp_path: Path) -> None:
     rows = [
         (
             f"Report {n}",
@@ -44,12 +44,12 @@ def test_pocket_tables_of_ten_thousand_rows(tmp_path: Path) -> None:
             "harbour|lorries" if n % 2 else "",
             "archive" if n % 3 else "unread",
         )
-        for n in range(10_000)
+        for n in range(2_000)
     ]
     items = written(tmp_path / "part_000000.csv", as_csv("title,url,time_added,tags,status", rows))
-    assert len(items) == 10_000
+    assert len(items) == 2_000
     assert {item.kind for item in items} == {"address"}
-    assert [item.fields.get("tags") for item in items].count(["harbour", "lorries"]) == 5_000
+    assert [item.fields.get("tags") for item in items].count(["harbour", "lorries"]) == 1_000
     assert {item.fields["retrieved"] for item in items} == {f"2024-03-{day}" for day in range(12, 32)} | {
         f"2024-04-{day:02}" for day in range(1, 11)
     }
