@@ -11,7 +11,7 @@ from generator.imports.shapes import name_of, rank_of
 _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:[ T].{0,30})?\Z")
 _MONTHS = 12
 # Names under which English tables have days; in other languages the day always comes first.
-_ENGLISH = re.compile(r"[a-z]*(?:date|issued|published)[a-z]*|date(?!de)[a-z]*")
+_ENGLISH = re.compile(r"(?:publication|pub|article|issue)?(?:date|issued|published)(?!de)[a-z]*")
 
 
 def orders_of(names: Sequence[str], rows: Iterable[Sequence[str]]) -> Mapping[int, bool]:
