@@ -482,3 +482,28 @@ def test_lists_of_addresses_and_shortcuts(tmp_path: Path) -> None:
     assert item.fields == {"title": "Quay closes", "source": {"url": URL.format("a")}}
     webloc = f'<?xml version="1.0"?><!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd"><plist version="1.0"><dict><key>URL</key><string>{URL.format("a")}</string></dict></plist>'
     assert address(written(tmp_path / "Quay.webloc", webloc)[0]) == URL.format("a")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        {
+            "name": "site",
+            "version": "1.0.0",
+            "homepage": URL.format("x"),
+            "repository": {"type": "git", "url": URL.format("x")},
+        },
+        {
+            "title": "Norwick Herald",
+            "url": URL.format("x"),
+            "theme": "plain",
+            "plugins": [{"name": "search"}],
+        },
+        [1, 2, 3],
+        {"compilerOptions": {"target": "es6"}},
+    ],
+)
+def test_settings_of_programs_are_no_lists(tmp_path: Path, content: object) -> None:
+    (tmp_path / "package.json").write_text(json.dumps(content))
+    with pytest.raises(AssertionError, match="no format"):
+        items_of(tmp_path / "package.json")
