@@ -76,7 +76,7 @@ def _make(seed: Seed, authority: Authority) -> Outcome:
         problems = (*problems, not_published(seed.path, 0, why, "Move or rename it to publish it"))
     if draft is None:
         return _without_article(problems)
-    seed = scanned(seed, draft)
+    seed, draft = scanned(seed, draft)
     located = with_fetched(seed, draft.pictures)
     read = read_pictures(seed, replace(draft, pictures=with_declared(located.pictures, draft.declared)))
     scan = Facsimile()
