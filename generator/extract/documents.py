@@ -97,7 +97,7 @@ def extract_pdf(data: bytes, sidecar: Declaration) -> Draft:
         return _broken("PDF file", error)
     if not pdf.paragraphs:
         what = "does not say which letters it shows" if pdf.illegible else "contains scanned images"
-        return scan_draft(sidecar, f"the PDF, which {what},")
+        return scan_draft(f"the PDF, which {what},")
     text = "\n\n".join(pdf.paragraphs)
     fault = refusal_of_text(text, sidecar)
     if fault:
