@@ -9,7 +9,6 @@ from generator.text.dates import DateMention, find_dates
 from generator.text.language_guess import guess_language
 from generator.transcribe.text import Transcript
 
-
 # Letters of a line that states little else than a date.
 _LINE = 44
 
