@@ -12,6 +12,7 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from generator.archive.comparisons import Comparisons, CopyGroups, Relations, digest_of
+from generator.archive.issues import in_print_order
 from generator.archive.shelves import TOGETHER, Shelf, shelve, together
 from generator.archive.speakers import Speakers, find_speakers
 from generator.archive.spelling import with_one_spelling
@@ -111,7 +112,7 @@ class Archive:
         collections = sorted(self._collections(), key=lambda shelf: (-len(shelf.articles), shelf.name))
         return {
             **{kind: shelve(kind, newest, attrgetter(kind)) for kind in KINDS},
-            "sources": shelve("sources", newest, self._source),
+            "sources": shelve("sources", in_print_order(newest), self._source),
             "languages": shelve("languages", newest, _language),
             "collections": tuple(collections),
         }
@@ -156,8 +157,8 @@ class Archive:
 
     @cached_property
     def neighbours(self) -> Mapping[str, tuple[Article | None, Article | None]]:
-        """Article id → the dated articles before and after it in time."""
-        dated = [None, *(article for article in self.articles if article.date), None]
+        """Article id → the dated articles before and after it in time, and in a newspaper by page."""
+        dated = [None, *in_print_order([article for article in self.articles if article.date]), None]
         triples = zip(dated, dated[1:], dated[2:], strict=False)
         return {here.id: (before, after) for before, here, after in triples if here}
 

@@ -77,7 +77,7 @@ def _make(seed: Seed, authority: Authority) -> Outcome:
         problems = (*problems, not_published(seed.path, 0, why, "Move or rename it to publish it"))
     if draft is None:
         return _without_article(problems)
-    seed = scanned(seed, draft)
+    seed, draft = scanned(seed, draft)
     draft = without_repeated_title(draft)
     located = with_fetched(seed, draft.pictures)
     pictures = with_declared(located.pictures, draft.declared)

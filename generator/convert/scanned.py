@@ -10,12 +10,13 @@ from urllib.parse import quote
 from msgspec import structs
 
 from generator.convert.cache.records import CachedSeed
-from generator.describe.declared import text_of
+from generator.describe.declared import names_of, text_of
 from generator.extract.scans import UNTRANSCRIBED
 from generator.inputs.scans import IMAGE, illustrations, is_lone, is_scan
 from generator.model.documents import Draft, Seed
 from generator.model.problem import Problem
 from generator.model.records import Article, ArticleText, Evidence
+from generator.pictures.files import path_of
 from generator.scans.facsimile import Facsimile
 from generator.scans.places import Aligned, align, compared
 
@@ -25,12 +26,25 @@ READ, CORRECTED, VERIFIED = "ocr", "corrected", "verified"
 _EXTRACTED = "extracted"
 
 
-def scanned(seed: Seed, draft: Draft) -> Seed:
-    """The seed of a draft; a PDF without text is its own scan."""
+def scanned(seed: Seed, draft: Draft) -> tuple[Seed, Draft]:
+    """The seed of a draft with all its scans, and the draft without them among its pictures.
+
+    A PDF without text is its own scan, and a curator may name files that have other names.
+    """
+    declared = names_of(draft.declared, "facsimile")
+    if declared:
+        named = (path_of(name, seed.path, seed.folder) for name in declared)
+        scans = tuple(dict.fromkeys(filter(None, named)))
+        pictures = tuple(
+            one
+            for one in draft.pictures
+            if one.data or path_of(one.address, one.page or seed.path, seed.folder) not in scans
+        )
+        return replace(seed, scans=scans), replace(draft, pictures=pictures)
     is_own = seed.path.lower().endswith(".pdf") and any(
         claim.field == "incomplete" and claim.value == UNTRANSCRIBED for claim in draft.claims
     )
-    return replace(seed, scans=(seed.path, *seed.scans)) if is_own else seed
+    return (replace(seed, scans=(seed.path, *seed.scans)) if is_own else seed), draft
 
 
 def with_scan(

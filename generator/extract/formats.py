@@ -184,7 +184,9 @@ def _read(kind: Format, content: str | bytes, sidecar: Declaration) -> Draft:
     draft = with_signature(without_rest(draft, sidecar), sidecar)
     if not is_declared_whole(sidecar) and (fault := refusal_of_draft(draft)):
         return replace(draft, problems=(*draft.problems, fault))
-    waiting = any(claim.field == "incomplete" for claim in draft.claims)
+    waiting = bool(sidecar.values.get("facsimile")) or any(
+        claim.field == "incomplete" for claim in draft.claims
+    )
     if draft.paragraphs or waiting or any(problem.severity == "error" for problem in draft.problems):
         return draft
     message = "no article was found in the file: check that it contains the article's text"

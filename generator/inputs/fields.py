@@ -108,6 +108,7 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field("aliases", checks.names, "Former addresses"),
     Field("translation_of", checks.slug, "Translation of"),
+    Field("facsimile", checks.names, "Scans"),
     Field("transcription", checks.transcription, "How the text was read"),
     Field("whole", checks.flag, "Is one whole article"),
     Field("incomplete", checks.text, "What is missing"),

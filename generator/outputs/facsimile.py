@@ -125,12 +125,11 @@ def facsimile_view(article: Article, settings: Settings, edit: str) -> View | No
 
 
 def plain_facsimile(article: Article, settings: Settings) -> str:
-    """The pages of a scan as Markdown for any program: pictures that lead to the large ones."""
+    """The pages of a scan as Markdown for any program."""
     own = settings.for_article(article)
     label = words(settings.language)["facsimile_page"]
     up = "../" * article.url.rstrip("/").count("/")
     shown = list(_shown(article, own.pictures))
     return "\n\n".join(
-        f"[{image(label.replace('{n}', str(number + 1)), up + made.small.path)}]({up}{made.large.path})"
-        for number, _, made in shown
+        image(label.replace("{n}", str(number + 1)), f"{up}{made.large.path}") for number, _, made in shown
     )

@@ -76,6 +76,7 @@ def front_matter_of(
     Days are ``datetime.date`` and years numbers, so that YAML holds them without quotation marks. Used as a
     seed, the page declares the same.
     """
+    up = "../" * article.url.rstrip("/").count("/")
     fields = {
         "title": article.title,
         "date": _date(article.date),
@@ -91,6 +92,7 @@ def front_matter_of(
         "rights": article.rights,
         "status": article.status,
         "incomplete": text.incomplete,
+        "facsimile": [f"{up}{page['file']}" for page in facsimile_of(article, policy)],
         "transcription": article.transcription,
         "whole": text.whole,
         "note": text.note,

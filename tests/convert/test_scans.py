@@ -57,7 +57,7 @@ def test_a_scan_alone_is_published_and_waits_for_its_transcription(tmp_path: Pat
     assert [(page["page"], page["width"], page["height"]) for page in record["facsimile"]] == [(1, 600, 800)]
     assert [(problem.rule, problem.severity) for problem in done.problems] == [("untranscribed", "warning")]
     page = (settings.docs / record["url"].rstrip("/")).with_suffix(".md").read_text()
-    assert f"../../{record['facsimile'][0]['thumbnail']}" in page
+    assert f"../../{record['facsimile'][0]['file']}" in page
 
 
 def test_a_sidecar_says_what_a_scan_is(tmp_path: Path) -> None:
@@ -202,3 +202,29 @@ def test_the_policy_of_pictures_holds_for_scans(tmp_path: Path) -> None:
     settings, _ = archive(tmp_path, dyke_jpg=SCAN, dyke_yml="show_pictures: none")
     assert not found(settings)["dyke.jpg"]["facsimile"]
     assert not [name for name in tree(settings.docs) if name.startswith("media/")]
+
+
+def test_a_sidecar_may_name_scans_of_any_name(tmp_path: Path) -> None:
+    sidecar = "facsimile: [front.jpg, more/back.jpg]"
+    back = picture_bytes(image(500, 800))
+    settings, _ = archive(tmp_path, dyke_txt=TEXT, dyke_yml=sidecar, front_jpg=SCAN, more__back_jpg=back)
+    (record,) = found(settings).values()
+    assert [page["width"] for page in record["facsimile"]] == [600, 500]
+    assert not record["pictures"]
+
+
+def test_a_converted_page_with_a_scan_is_a_seed_with_a_scan(tmp_path: Path) -> None:
+    settings, _ = archive(tmp_path / "a", dyke_jpg=SCAN, quay_txt=TEXT, quay_jpg=SCAN)
+    pages = {
+        name: (settings.docs / name).read_bytes()
+        for name in tree(settings.docs)
+        if name.startswith(("articles/", "media/")) and not name.endswith(".webp")
+    }
+    again = folder(tmp_path / "b", pages)
+    done = convert(again)
+    assert {problem.rule for problem in done.problems} <= {"untranscribed"}
+    before, after = records(settings.docs, "id"), records(again.docs, "id")
+    for name in before:
+        for field in ("title", "incomplete", "body", "pictures"):
+            assert before[name][field] == after[name][field]
+        assert len(after[name]["facsimile"]) == 1

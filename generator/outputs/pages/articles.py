@@ -211,6 +211,11 @@ def _source(source: Source, gone: Mapping[str, str], settings: Settings) -> View
         archived="" if source.archived_url in gone else source.archived_url,
         retrieved=retrieved,
         gone=gone.get(source.url, ""),
+        edition=source.edition,
+        section=source.section,
+        page=source.page,
+        issn=source.issn,
+        place=source.place,
     )
 
 
@@ -240,6 +245,17 @@ def _creator(name: str, article: Article) -> View:
     return {"@type": "Organization" if is_corporate(name, article) else "Person", "name": name}
 
 
+def _printed(source: Source) -> View:
+    """What schema.org says of an article in a newspaper."""
+    periodical = filled(name=source.name, issn=source.issn) if source.issn else {}
+    return filled(
+        printEdition=source.edition,
+        printSection=source.section,
+        printPage=source.page,
+        isPartOf={"@type": "Newspaper", **periodical} if periodical else None,
+    )
+
+
 def _json_ld(article: Article, settings: Settings) -> str:
     """schema.org NewsArticle as JSON that is safe inside a script element."""
     named = {"people": "Person", "organizations": "Organization", "places": "Place", "topics": "Thing"}
@@ -255,6 +271,7 @@ def _json_ld(article: Article, settings: Settings) -> str:
         **{"license" if article.rights.startswith("http") else "copyrightNotice": article.rights},
         author=[_creator(name, article) for name in article.authors],
         publisher={"@type": "Organization", "name": article.source.name} if article.source.name else None,
+        **_printed(article.source),
         keywords=[topic.name for topic in article.topics],
         contentLocation=[{"@type": "Place", "name": place.name} for place in article.places],
         mentions=[

@@ -83,7 +83,7 @@ class Engines:
             if _is_known(readings, sample):
                 spoken = base or language_of(readings)
                 return self._fraktur(sample, readings, spoken) or Script(self.rapid, "", spoken)
-        return self._tried(sample, base)
+        return self.tried(sample, base)
 
     def _fraktur(
         self, sample: Sequence[Picture], readings: Sequence[Reading], language: str
@@ -97,7 +97,7 @@ class Engines:
         text = " ".join(map(text_of, self.tesseract.read(sample, model)))
         return Script(self.tesseract, model, language or "de", "Fraktur") if _has_long_s(text) else None
 
-    def _tried(self, sample: Sequence[Picture], language: str) -> Script:
+    def tried(self, sample: Sequence[Picture], language: str = "") -> Script:
         """The data of Tesseract that reads the sample with most confidence."""
         if not self.tesseract:
             raise UnreadableError(f"{_UNKNOWN}. {how_to_install('')}")
@@ -115,8 +115,9 @@ class Engines:
                     break
         if not best:
             raise UnreadableError(f"{_UNKNOWN}. {how_to_install('')}")
-        readings = self.tesseract.read(sample, best)
-        return Script(self.tesseract, best, language or language_of(readings))
+        spoken = language or language_of(self.tesseract.read(sample, best))
+        # The data of the language is better than that of its script.
+        return Script(self.tesseract, self.tesseract.model_of(spoken) or best, spoken)
 
 
 def _is_known(readings: Sequence[Reading], sample: Sequence[Picture]) -> bool:
