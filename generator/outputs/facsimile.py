@@ -12,7 +12,7 @@ from generator.inputs.settings import Settings
 from generator.model.output import Output, Unmade
 from generator.model.pictures import FacsimilePage
 from generator.model.records import Article
-from generator.outputs.iiif import annotations_path, manifest, manifest_path
+from generator.outputs.iiif import annotations_path, manifest, manifest_path, scan_folder
 from generator.outputs.keys import digest
 from generator.outputs.views import View, filled
 from generator.outputs.words import words
@@ -62,17 +62,17 @@ def _made(name: str, *what: object) -> str | bytes | Unmade:
 
 def words_path(article: Article, number: int) -> str:
     """Address of the places of words on a page, whose number counts from 0."""
-    return f"{article.url}words-{number + 1}.json"
+    return f"{scan_folder(article)}words-{number + 1}.json"
 
 
 def alto_path(article: Article) -> str:
     """Address of the words of all pages as ALTO."""
-    return f"{article.url}words.alto.xml"
+    return f"{scan_folder(article)}words.alto.xml"
 
 
 def text_path(article: Article) -> str:
     """Address of the text."""
-    return f"{article.url}text.txt"
+    return f"{scan_folder(article)}text.txt"
 
 
 def _has_words(article: Article) -> bool:

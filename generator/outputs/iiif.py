@@ -24,14 +24,19 @@ _RIGHTS = (
 _CC0 = "http://creativecommons.org/publicdomain/zero/1.0/"
 
 
+def scan_folder(article: Article) -> str:
+    """Where the data of a scan is: not next to the article's page, which may be a seed of another archive."""
+    return f"data/scans/{article.id}/"
+
+
 def manifest_path(article: Article) -> str:
     """Address of the manifest."""
-    return f"{article.url}manifest.json"
+    return f"{scan_folder(article)}manifest.json"
 
 
 def annotations_path(article: Article, number: int) -> str:
     """Address of the lines on a page as annotations; pages count from 0."""
-    return f"{article.url}annotations-{number + 1}.json"
+    return f"{scan_folder(article)}annotations-{number + 1}.json"
 
 
 def manifest(article: Article, settings: Settings) -> str:

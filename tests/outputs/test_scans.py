@@ -65,9 +65,9 @@ def test_a_page_of_very_many_words_keeps_as_many_as_fit(tmp_path: Path) -> None:
 
 def test_the_words_can_be_downloaded_without_what_programs_noted(tmp_path: Path) -> None:
     settings, record = scanned(tmp_path, (Block("text", (line("Lock gates", 0),)),))
-    data = (settings.docs / f"{record['url']}words.alto.xml").read_bytes()
+    data = (settings.docs / f"data/scans/{record['id']}/words.alto.xml").read_bytes()
     assert [word.text for word in next(read_alto(data)[0].lines).words] == ["Lock", "gates"]
-    text = (settings.docs / f"{record['url']}text.txt").read_text()
+    text = (settings.docs / f"data/scans/{record['id']}/text.txt").read_text()
     assert text.startswith("Lock gates replaced at Marum\n\nThe gates of the lock")
 
 
@@ -77,7 +77,7 @@ def test_the_words_can_be_downloaded_without_what_programs_noted(tmp_path: Path)
 def test_a_manifest_has_the_pages_with_their_lines(tmp_path: Path, rights: str, field: str) -> None:
     sidecar = f"language: en\nrights: {rights}\nsource: {{name: Marum Mail, page: 2}}\n"
     settings, record = scanned(tmp_path, (Block("text", (line("Lock gates", 1),)),), sidecar)
-    manifest = loaded(settings, f"{record['url']}manifest.json")
+    manifest = loaded(settings, f"data/scans/{record['id']}/manifest.json")
     (canvas,) = manifest["items"]
     assert manifest["@context"] == "http://iiif.io/api/presentation/3/context.json"
     assert manifest["label"] == {"en": ["Lock gates replaced at Marum"]}
@@ -99,4 +99,4 @@ def test_without_an_address_of_the_site_there_is_no_manifest(tmp_path: Path) -> 
     settings = folder(tmp_path, {"lock.jpg": picture_bytes(image(900, 600))})
     convert(settings)
     (record,) = records(settings.docs, "seed").values()
-    assert not (settings.docs / f"{record['url']}manifest.json").exists()
+    assert not (settings.docs / f"data/scans/{record['id']}/manifest.json").exists()
