@@ -26,7 +26,7 @@ def _dates(lines: tuple[str, ...], language: str) -> Iterator[tuple[str, str]]:
 
 
 def _is_plausible(mention: DateMention) -> bool:
-    """Whether the day exists, and is on the day of the week that is printed with it: misread digits show there."""
+    """Whether the day exists, on the printed day of the week: misread digits show there."""
     try:
         day = dt.date.fromisoformat(mention.iso)
     except ValueError:

@@ -9,13 +9,14 @@ from statistics import median
 import numpy as np
 
 from generator.text.tables import load_table
+from generator.transcribe.blocks import blocks_of
 from generator.transcribe.clean import cleaned
 from generator.transcribe.engines.choice import Engines, Script
 from generator.transcribe.engines.engine import Picture, Quad, confidence_of, text_of
 from generator.transcribe.layout import body_of, laid_out
-from generator.transcribe.marks import marks_of
-from generator.transcribe.rows import rows_of, strips_of
-from generator.transcribe.strips import Strip, angle_of, crop, level, mirrored, strip_of
+from generator.transcribe.marks import Marks, marks_of
+from generator.transcribe.rows import Row, rows_of, strips_of
+from generator.transcribe.strips import LevelPage, Strip, angle_of, crop, level, mirrored, strip_of
 from generator.transcribe.text import Paragraph, paragraphs
 
 # Lines by which the script of a page and the side that is up are judged.
@@ -70,14 +71,32 @@ def read_page(scan: Picture, engines: Engines, *, language: str = "", first: boo
     strips = strips_of(page, placed, marks, line)
     pictures = [crop(page.grey, page.placed(strip.quad)) for strip in strips]
     script = engines.script_of(_sample(strips, pictures), language)
-    readings = script.engine.read(pictures, script.model or script.language)
-    strips = [replace(strip, reading=reading) for strip, reading in zip(strips, readings, strict=True)]
+    strips = _read(page, strips, pictures, script, marks)
     if script.language in load_table("transcription")["right_to_left"]:
         strips, marks = [mirrored(strip) for strip in strips], marks.mirrored()
     body = body_of([(strip.box.width, strip.box.height, strip.size, strip.stroke) for strip in strips])
     rows = rows_of(strips, marks, body.line)
     parts = laid_out(rows, marks, body, first=first)
     return ReadPage(width, height, turns, tuple(paragraphs(parts, body.line)), script)
+
+
+def _read(
+    page: LevelPage, strips: Sequence[Strip], pictures: Sequence[Picture], script: Script, marks: Marks
+) -> list[Strip]:
+    """Strips with their text."""
+    if not script.model:
+        readings = script.engine.read(pictures, script.language)
+        return [replace(strip, reading=reading) for strip, reading in zip(strips, readings, strict=True)]
+    line = median(strip.box.height for strip in strips)
+    blocks = blocks_of([Row((strip,)) for strip in strips], marks, line)
+    read = script.engine.read_blocks(
+        page.grey, [[row.box for row in block.rows] for block in blocks], script.model
+    )
+    return [
+        replace(row.strips[0], reading=reading)
+        for block, readings in zip(blocks, read, strict=True)
+        for row, reading in zip(block.rows, readings, strict=True)
+    ]
 
 
 def _sample(strips: Sequence[Strip], pictures: Sequence[Picture]) -> list[Picture]:

@@ -18,8 +18,10 @@ from generator.transcribe.strips import LevelPage, Strip, crop, strip_of
 
 # In heights of a line: white on both sides of a rule between columns; a gap within a line at most.
 _WHITE, _GAP = 0.25, 3.5
-# Ratio of the heights of two lines of the same kind.
-_ALIKE = 1.3
+# Times that lines are cut: one that is cut shows where its neighbours are to be cut.
+_PASSES = 3
+# Ratio of the heights of two lines of the same kind, and of the heights and strokes of lines of one text.
+_ALIKE, _SIMILAR = 1.3, 1.22
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,8 +63,18 @@ def strips_of(page: LevelPage, quads: Sequence[Quad], marks: Marks, line: float)
     """The strips of a page, cut where two columns were taken for one line."""
     strips = [strip_of(page, quad) for quad in quads]
     usual = float(np.median([strip.size for strip in strips])) if strips else 0.0
+    for _ in range(_PASSES):
+        before = len(strips)
+        strips = _cut(page, strips, marks, line, usual)
+        if len(strips) == before:
+            break
+    return [strip for strip in strips if strip.box.width > 2 and strip.box.height > 2]
+
+
+def _cut(page: LevelPage, strips: Sequence[Strip], marks: Marks, line: float, usual: float) -> list[Strip]:
     cut: list[Strip] = []
-    for strip, quad in zip(strips, quads, strict=True):
+    for strip in strips:
+        quad = page.placed(strip.quad)
         places = sorted(
             {
                 *_ruled(page, strip, quad, marks, line),
@@ -71,7 +83,7 @@ def strips_of(page: LevelPage, quads: Sequence[Quad], marks: Marks, line: float)
         )
         places = places or sorted(_where_others_part(page, strip, quad, strips, line))
         cut += [strip_of(page, part) for part in _parts(quad, places)] if places else [strip]
-    return [strip for strip in cut if strip.box.width > 2 and strip.box.height > 2]
+    return cut
 
 
 def _parts(quad: Quad, places: Sequence[float]) -> Iterator[Quad]:
@@ -135,6 +147,7 @@ def _open(gutters: Mask, box: Box, x0: float, x1: float) -> NDArray[np.bool_]:
 def _parts_columns(x: float, box: Box, strips: Sequence[Strip], gutters: Mask, line: float) -> bool:
     """Whether the lines near a strip end at the left of a place, and others begin at its right."""
     ends = starts = crossed = opened = 0
+    left_edge = box.x0
     for other in (strip.box for strip in strips):
         if max(other.y0 - box.y1, box.y0 - other.y1) > 6 * line or other.height > 1.5 * line:
             continue
@@ -145,10 +158,12 @@ def _parts_columns(x: float, box: Box, strips: Sequence[Strip], gutters: Mask, l
                 crossed += 1
         elif -0.5 * line < x - other.x1 < 1.5 * line:
             ends += 1
+            left_edge = min(left_edge, other.x0)
         elif -0.5 * line < other.x0 - x < 1.5 * line:
             starts += 1
     parted = min(ends, starts) + opened
-    return parted >= 3 and crossed <= parted / 3
+    # A line across both columns, such as a byline, is centred.
+    return parted >= 3 and crossed <= parted / 3 and box.x0 - left_edge < 3 * line
 
 
 def _where_others_part(
@@ -178,7 +193,7 @@ def _where_others_part(
                 abs(middle - x) < line for x in done
             ):
                 continue
-            if _crossed(near, left, right):
+            if _is_crossed(near, left, right, line):
                 continue
             if gaps is None:
                 ink = crop(page.ink, quad, 0.0, fill=0)
@@ -200,15 +215,16 @@ def _side_by_side(left: Box, right: Box, line: float) -> bool:
     )
 
 
-def _crossed(near: Sequence[Box], left: Box, right: Box) -> bool:
-    """Whether another line covers the gap between two."""
-    return any(other.x0 < left.x1 - 2 and other.x1 > right.x0 + 2 for other in near)
+def _is_crossed(near: Sequence[Box], left: Box, right: Box, line: float) -> bool:
+    """Whether more lines cover the gap between two than end and begin there."""
+    crossing = sum(other.x0 < left.x1 - 2 and other.x1 > right.x0 + 2 for other in near)
+    starting = sum(abs(other.x0 - right.x0) < line for other in near)
+    return crossing > starting / 2
 
 
 def rows_of(strips: Sequence[Strip], marks: Marks, line: float) -> list[Row]:
     """Strips as rows: parts of one line are joined again."""
     ordered = sorted(strips, key=lambda strip: strip.box.x0)
-    boxes = [strip.box for strip in strips]
     after: dict[int, int] = {}
     taken: set[int] = set()
     for index, left in enumerate(ordered):
@@ -216,7 +232,7 @@ def rows_of(strips: Sequence[Strip], marks: Marks, line: float) -> list[Row]:
             right = ordered[other]
             if right.box.x0 - left.box.x1 > _GAP * line:
                 break
-            if other not in taken and _is_one_line(left, right, boxes, marks, line):
+            if other not in taken and _is_one_line(left, right, strips, marks, line):
                 after[index] = other
                 taken.add(other)
                 break
@@ -230,8 +246,9 @@ def rows_of(strips: Sequence[Strip], marks: Marks, line: float) -> list[Row]:
     return rows
 
 
-def _is_one_line(left: Strip, right: Strip, boxes: Sequence[Box], marks: Marks, line: float) -> bool:
+def _is_one_line(left: Strip, right: Strip, strips: Sequence[Strip], marks: Marks, line: float) -> bool:
     a, b = left.box, right.box
+    longer = left if a.width > b.width else right
     gap = b.x0 - a.x1
     if not -0.5 * line < gap < _GAP * line or a.along(b) < 0.6 * min(a.height, b.height):
         return False
@@ -244,17 +261,12 @@ def _is_one_line(left: Strip, right: Strip, boxes: Sequence[Box], marks: Marks, 
             return False
     if marks.has_gutter(a.x1 - 0.2 * line, b.x0 + 0.2 * line, (max(a.y0, b.y0) + min(a.y1, b.y1)) / 2):
         return False
-    # The lines above and below go on across the gap of a line, but not across that between columns.
-    sides = []
-    for above in (True, False):
-        near = [
-            box
-            for box in boxes
-            if (box.y1 < a.middle[1] if above else box.y0 > a.middle[1])
-            and (a.y0 - box.y1 if above else box.y0 - a.y1) < line
-            and min(box.over(a), 1) + min(box.over(b), 1) > 0
-            and max(box.height, a.height) < 1.4 * min(box.height, a.height)
-        ]
-        if near:
-            sides.append(any(box.x0 < a.x1 - line and box.x1 > b.x0 + line for box in near))
-    return any(sides)
+    # Other lines go on across the gap of a line, but not across that between columns.
+    covering = sum(
+        other.box.x0 < a.x1 - line and other.box.x1 > b.x0 + line
+        for other in strips
+        if max(a.y0 - other.box.y1, other.box.y0 - a.y1) < 2.5 * line
+        and max(other.size, longer.size) < _SIMILAR * min(other.size, longer.size)
+        and max(other.stroke, longer.stroke) < _SIMILAR * min(other.stroke, longer.stroke)
+    )
+    return covering >= (1 if gap < line else 2)

@@ -115,8 +115,9 @@ class Engines:
                     break
         if not best:
             raise UnreadableError(f"{_UNKNOWN}. {how_to_install('')}")
-        readings = self.tesseract.read(sample, best)
-        return Script(self.tesseract, best, language or language_of(readings))
+        spoken = language or language_of(self.tesseract.read(sample, best))
+        # The data of the language is better than that of its script.
+        return Script(self.tesseract, self.tesseract.model_of(spoken) or best, spoken)
 
 
 def _is_known(readings: Sequence[Reading], sample: Sequence[Picture]) -> bool:

@@ -16,13 +16,16 @@ import numpy as np
 
 from generator.model.errors import ClipfileError
 from generator.text.tables import load_table
+from generator.transcribe.boxes import Box
 from generator.transcribe.engines.engine import Picture, Quad, Reading, ReadWord
 
 PROGRAM = "tesseract"
 # Seconds for one page.
 _PATIENCE = 180
 # Pixels of height of a line in which Tesseract reads best, and of white around it.
-_HEIGHT, _MARGIN = 40, 14
+_HEIGHT, _MARGIN = 48, 20
+# White around a block that is read, in heights of a line.
+_AROUND = 0.35
 # Pixels of height of what is read at once.
 _MOST = 24_000
 # How Tesseract looks at a page: with columns, or one block of lines.
@@ -73,6 +76,48 @@ class TesseractEngine:
                 batch = []
         return readings + self._together(batch, model)
 
+    def read_blocks(self, page: Picture, blocks: Sequence[Sequence[Box]], model: str) -> list[list[Reading]]:
+        """The text of blocks of lines, each of which Tesseract sees as it is printed.
+
+        Args:
+            page: level, in shades of grey.
+            blocks: the boxes of the lines of each.
+            model: name of installed data.
+        """
+        return [self._block(page, boxes, model) for boxes in blocks]
+
+    def _block(self, page: Picture, boxes: Sequence[Box], model: str) -> list[Reading]:
+        high = float(np.median([box.height for box in boxes]))
+        around = _AROUND * high
+        x0, y0 = (max(0, int(min(box[side] for box in boxes) - around)) for side in (0, 1))
+        x1, y1 = (int(max(box[side] for box in boxes) + around) + 1 for side in (2, 3))
+        part = page[y0:y1, x0:x1]
+        scale = min(4.0, _HEIGHT / high)
+        how = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
+        scaled = cv2.resize(part, None, fx=scale, fy=scale, interpolation=how)
+        edge = _MARGIN
+        framed = cv2.copyMakeBorder(scaled, edge, edge, edge, edge, cv2.BORDER_CONSTANT, value=(255,))
+        words: list[list[ReadWord]] = [[] for _ in boxes]
+        for row in self._rows(framed.astype(np.uint8), model, _BLOCK):
+            text = row["text"].strip() if row["level"] == _WORD and row["text"] else ""
+            if text:
+                left, top, wide, tall = _box(row)
+                word = Box(
+                    (left - edge) / scale + x0,
+                    (top - edge) / scale + y0,
+                    (left + wide - edge) / scale + x0,
+                    (top + tall - edge) / scale + y0,
+                )
+                index = _line_at(word, boxes)
+                if index is not None:
+                    line = boxes[index]
+                    start, end = (word.x0 - line.x0) / line.width, (word.x1 - line.x0) / line.width
+                    sure = max(0.0, float(row["conf"]) / 100)
+                    words[index].append(
+                        ReadWord(text, min(1.0, max(0.0, start)), min(1.0, max(0.0, end)), sure)
+                    )
+        return [tuple(line) for line in words]
+
     def _together(self, lines: Sequence[Picture], model: str) -> list[Reading]:
         """Lines below each other are one block, which Tesseract reads with their neighbours in mind."""
         if not lines:
@@ -112,6 +157,17 @@ class TesseractEngine:
                 raise ClipfileError(f"tesseract failed: {error}") from None
         text = done.stdout.decode("utf-8", "replace")
         yield from csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
+
+
+def _line_at(word: Box, boxes: Sequence[Box]) -> int | None:
+    """The index of the line that a word is in."""
+    x, y = word.middle
+    near = [
+        (abs(box.middle[1] - y), index)
+        for index, box in enumerate(boxes)
+        if box.x0 - box.height < x < box.x1 + box.height and abs(box.middle[1] - y) < 0.7 * box.height
+    ]
+    return min(near)[1] if near else None
 
 
 def _fitting(line: Picture) -> Picture:
