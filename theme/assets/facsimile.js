@@ -199,7 +199,8 @@
   const isSought = (word) => sought.some((one) => word.startsWith(one) || (unspaced.test(one) && word.includes(one)));
 
   async function load(sheet) {
-    if (!sheet.dataset.words || sheet.loading) return;
+    // A browser loads no data from a disk.
+    if (!sheet.dataset.words || sheet.loading || location.protocol === "file:") return;
     sheet.loading = true;
     const { lines } = await (await fetch(sheet.dataset.words)).json();
     const layer = made("div", "cf-sheet__words", sheet);
@@ -226,7 +227,7 @@
       target.seen = isIntersecting;
       if (!isIntersecting) continue;
       sharpen(target);
-      load(target).catch(() => {}); // the picture is there without them, also on a disk
+      load(target).catch(() => {}); // the picture is there without them
     }
   }, { root: null, rootMargin: "200px" });
 
