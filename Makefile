@@ -84,7 +84,7 @@ snapshots: browser ## approve how pages look now and replace the approved screen
 
 lock: $(DEV) ## pin the newest versions that pyproject.toml allows
 	$(COMPILE) --upgrade --group dev pyproject.toml --output-file requirements.lock
-	$(COMPILE) --upgrade --constraint requirements.lock --extra documents --extra heic --extra cards --extra remote pyproject.toml \
+	$(COMPILE) --upgrade --constraint requirements.lock --extra documents --extra imports --extra heic --extra cards --extra remote pyproject.toml \
 		--output-file requirements-site.lock
 	$(COMPILE) --upgrade --constraint requirements.lock --group bench --output-file bench/requirements.lock
 	printf 'hatchling==1.27.0\neditables\n' | $(COMPILE) --upgrade --constraint requirements.lock --no-annotate \

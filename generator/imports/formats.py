@@ -98,6 +98,7 @@ FORMATS: tuple[Format, ...] = (
     Format("references (JSON)", csl.recognises, csl.read),
     Format("references (RIS)", ris.recognises, ris.read),
     Format("references (BibTeX)", bibtex.recognises, bibtex.read),
+    Format("feed", feed.recognises, feed.read),
     *(Format(name, partial(_is_export, name), known_exports.read) for name in known_exports.names()),
     Format("Readwise highlights", highlights.recognises, highlights.read),
     Format("list in JSON", json_lists.recognises, json_lists.read),

@@ -2,7 +2,7 @@
 
 The folder of a cached shard has ``data`` for the files that the search page loads, ``facts`` for what it
 contributes to the catalog of the archive, and ``bounds.json``, the first terms of its files of words and its
-last term or word. The catalog is made from these, so that a build in which no shard changed takes it as it is.
+last term or word. The catalog is made from these: a build in which no shard changed takes it as it is.
 """
 
 from __future__ import annotations
