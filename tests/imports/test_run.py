@@ -218,6 +218,22 @@ def test_a_folder_of_exports_and_documents_with_pictures(seeds: Path, blog: Path
     assert listed["mill.png"] == "mill.png"
 
 
+def test_a_folder_may_list_what_is_not_meant(tmp_path: Path, seeds: Path) -> None:
+    given = folder(
+        tmp_path / "given",
+        {
+            "a.txt": "Mill\n\nThe mill turns.\n",
+            "b.txt": "Dam\n\nThe dam holds.\n",
+            "old/c.txt": "Quay\n\nThe quay stays.\n",
+            "README.md": "# About this folder\n",
+            "Thumbs.db": b"\0",
+            ".clipfileignore": "b.txt\nold/\n",
+        },
+    ).seeds
+    assert "1 imported, 0 already in the archive, 0 refused" in run(given, "--seeds", seeds)[1]
+    assert contents(seeds).keys() == {"a.txt", "old.txt"}
+
+
 def test_articles_of_one_name_have_numbers(tmp_path: Path, seeds: Path) -> None:
     texts = [f"{TEXT} Number {number}." for number in range(3)]
     items = (item(number, "News of the day", text) for number, text in enumerate(texts))
