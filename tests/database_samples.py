@@ -7,12 +7,15 @@ import io
 import zipfile
 
 TEXTS = (
-    "The ferry company of Lunmark will stop its night crossings in June, its director told the island council on Monday.\n\n"
-    "Islanders who work in the harbour said that they would have no way home after ten. “We were asked nothing,” said the chairwoman of the union.",
-    "The council of Tarnholm has voted to sell the old waterworks on the hill to a company that wants to brew beer there.\n\n"
-    "The building has stood empty since the new pipes were laid eleven years ago, and its roof lets in the rain.",
-    "Snow closed the pass between Lunmark and Vesselby for the third time this winter, and the post came by boat.\n\n"
-    "The road office expects the way to be free by Friday, provided that the wind drops and the plough is repaired.",
+    """The ferry company of Lunmark will stop its night crossings in June, its director told the island council on Monday.
+
+Islanders who work in the harbour said that they would have no way home after ten. “We were asked nothing,” said the chairwoman of the union.""",
+    """The council of Tarnholm has voted to sell the old waterworks on the hill to a company that wants to brew beer there.
+
+The building has stood empty since the new pipes were laid eleven years ago, and its roof lets in the rain.""",
+    """Snow closed the pass between Lunmark and Vesselby for the third time this winter, and the post came by boat.
+
+The road office expects the way to be free by Friday, provided that the wind drops and the plough is repaired.""",
 )
 TITLES = ("Night ferries stop in June", "Waterworks to become a brewery", "Pass closed for the third time")
 AUTHORS = ("Edda Karlow", "Tom Aldwin", "Nils Perrin")

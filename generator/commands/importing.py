@@ -123,12 +123,15 @@ def _columns(path: Path) -> dict[str, str]:
 def _take(paths: list[Path], importer: Importer, done: Report) -> None:
     """Take all items; addresses are kept, also of an import that is interrupted."""
     try:
-        with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
+        # No thread draws the bar: worker processes are copies of this one.
+        with Progress(
+            console=console, transient=True, disable=not console.is_terminal, auto_refresh=False
+        ) as bar:
             task = bar.add_task("Importing", total=1)
             for step in run(paths, importer):
                 for sentence in done.add(step.taken, step.format):
                     say(sentence, style="yellow")
-                bar.update(task, completed=step.share)
+                bar.update(task, completed=step.share, refresh=True)
     finally:
         if done.number(ADDRESS) and not importer.dry:
             write_list(importer.holdings.seeds, importer.addresses.values())

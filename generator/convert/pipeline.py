@@ -73,7 +73,12 @@ def _make(seed: Seed, authority: Authority) -> Outcome:
     if draft is None:
         return _without_article(problems)
     located = with_fetched(seed, draft.pictures)
-    read = read_pictures(seed, replace(draft, pictures=with_declared(located.pictures, draft.declared)))
+    pictures = with_declared(located.pictures, draft.declared)
+    if "pictures" in draft.declared.values:
+        # An import declares a picture with its address, and its file is in the folder of the document.
+        located = with_fetched(seed, pictures)
+        pictures = located.pictures
+    read = read_pictures(seed, replace(draft, pictures=pictures))
     problems += read.problems
     article, text = describe(seed, replace(draft, removed=(*draft.removed, *read.removed)), authority)
     article = structs.replace(article, pictures=read.pictures)

@@ -58,10 +58,12 @@ def attach(attachments: Sequence[Attachment], seeds: Path, path: Path) -> int:
 
 def _addresses(name: str) -> Iterator[str]:
     """How a document may write the address of a file."""
+    if "://" in name:
+        yield from (key(name), key(unquote(name)))
+        return
     for written in (name, unquote(name), quote(unquote(name))):
         yield key(written)
-        if "://" not in written:
-            yield key(f"./{written}")
+        yield key(f"./{written}")
 
 
 def _save(folder: Path, attachment: Attachment) -> str:

@@ -78,9 +78,8 @@ def _of_plain(source: Source, importer: Importer, folder: PurePosixPath) -> Iter
 
 def _of_export(known: Format, source: Source, importer: Importer, folder: PurePosixPath) -> Iterator[Step]:
     opened = known.read(source, importer.options)
-    for item in opened.items:
-        below = replace(item, folder=(folder / item.folder).as_posix())
-        taken = importer.take(below, Origin(source.shown, known.name))
+    below = (replace(item, folder=(folder / item.folder).as_posix()) for item in opened.items)
+    for item, taken in importer.take_all(below, Origin(source.shown, known.name)):
         yield Step(taken, known.name, item.done / opened.size if opened.size else 0)
 
 

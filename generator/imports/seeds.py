@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import NamedTuple
@@ -12,7 +12,7 @@ from generator.accession.save import Clipping, Holdings
 from generator.imports.attachments import attach
 from generator.imports.declare import DRAFT, Stated, stated
 from generator.imports.item import MAX_BYTES, Item
-from generator.imports.preview import Preview, preview
+from generator.imports.preview import Preview, Shown, previews
 from generator.imports.reading_list import SEPARATOR, Address
 from generator.imports.source import Options
 from generator.inputs.seeds import READING_LIST
@@ -24,8 +24,8 @@ ADDRESS, WITHHELD, SKIPPED, REFUSED = "address only", "not public", "skipped", "
 NO_TEXT = "no text"
 # Fields with columns in the list of addresses.
 _COLUMNS = frozenset({"title", "tags", "note", "source"})
-# Problems that mean that a document is no single article: an export that lists it as one decides otherwise.
-_SEVERAL = frozenset({"several-articles", "list-of-links"})
+# Of items that are read at once: number and bytes.
+_MOST_ITEMS, _MOST_BYTES = 1_000, 40_000_000
 
 
 class Taken(NamedTuple):
@@ -63,6 +63,15 @@ class Origin(NamedTuple):
     format: str
 
 
+class _Ready(NamedTuple):
+    """An item, what is stated about it, and what becomes of it, or the clipping that has to be read first."""
+
+    item: Item
+    known: Stated
+    taken: Taken = Taken("", "", SKIPPED)
+    clipping: Clipping | None = None
+
+
 @dataclass
 class Importer:
     """Takes items, one after the other.
@@ -83,22 +92,38 @@ class Importer:
 
     def take(self, item: Item, origin: Origin) -> Taken:
         """Import an item, or say why not."""
-        if item.fault:
-            return Taken(item.name, item.kind, REFUSED, item.fault)
-        if item.skipped:
-            return Taken(item.name, item.kind, SKIPPED, item.skipped)
-        known = stated(item, self.options)
-        taken = self._public(item, known, origin)
-        return taken._replace(targets=known.targets, warnings=known.warnings)
+        return next(self.take_all([item], origin))[1]
 
-    def _public(self, item: Item, known: Stated, origin: Origin) -> Taken:
+    def take_all(self, items: Iterable[Item], origin: Origin) -> Iterator[tuple[Item, Taken]]:
+        """Import items, or say why not, in their order."""
+        for batch in _batches(items):
+            ready = [self._prepare(item, origin) for item in batch]
+            shown = [Shown(one.clipping, bool(one.item.fields)) for one in ready if one.clipping]
+            seen = previews(shown, self.options.day)
+            for one in ready:
+                taken = self._document(one, next(seen)) if one.clipping else one.taken
+                known = one.known
+                yield one.item, taken._replace(targets=known.targets, warnings=known.warnings)
+
+    def _prepare(self, item: Item, origin: Origin) -> _Ready:
+        """Decide about an item, or find out what has to be read first."""
+        if item.fault or item.skipped:
+            outcome, why = (REFUSED, item.fault) if item.fault else (SKIPPED, item.skipped)
+            return _Ready(item, Stated({}, {}), Taken(item.name, item.kind, outcome, why))
+        known = stated(item, self.options)
+        title = str(known.fields.get("title", ""))
         if known.withheld and not self.options.drafts:
-            return Taken(item.name, item.kind, WITHHELD, known.withheld, str(known.fields.get("title", "")))
+            return _Ready(item, known, Taken(item.name, item.kind, WITHHELD, known.withheld, title))
         if item.document is None:
-            return self._address(item, known, origin)
+            return _Ready(item, known, self._address(item, known, origin))
         if len(item.document.data) > MAX_BYTES:
-            return Taken(item.name, item.kind, REFUSED, f"is larger than {MAX_BYTES:,} bytes")
-        return self._document(item, known, self._clipping(item, known, origin))
+            why = f"is larger than {MAX_BYTES:,} bytes"
+            return _Ready(item, known, Taken(item.name, item.kind, REFUSED, why))
+        clipping = self._clipping(item, known, origin)
+        existing = self.holdings.find(clipping)
+        if existing:
+            return _Ready(item, known, self._existing(item, clipping, existing))
+        return _Ready(item, known, clipping=clipping)
 
     def _clipping(self, item: Item, known: Stated, origin: Origin) -> Clipping:
         """The item as it would be saved."""
@@ -126,17 +151,20 @@ class Importer:
             identifier=f"{origin.format}\n{item.identifier}" if item.identifier else "",
         )
 
-    def _document(self, item: Item, known: Stated, clipping: Clipping) -> Taken:
+    def _document(self, ready: _Ready, seen: Preview) -> Taken:
+        """Save an item, if it is an article, and not the same as one just before."""
+        item, known, clipping = ready.item, ready.known, ready.clipping
+        assert clipping is not None  # noqa: S101 - for the reader of types
         existing = self.holdings.find(clipping)
         if existing:
             return self._existing(item, clipping, existing)
-        seen, clipping = self._look(item, clipping)
         if seen.withheld and not known.withheld and not self.options.drafts:
             return Taken(item.name, item.kind, WITHHELD, seen.withheld, seen.title)
         if seen.errors:
-            return self._unreadable(item, known, seen)
-        clipping = replace(clipping, title=item.stem or clipping.title or seen.title or item.name)
-        seed, files = self._save(clipping, item)
+            return _unreadable(item, known, seen)
+        declared = {**clipping.declared, "whole": True} if seen.whole else clipping.declared
+        title = item.stem or clipping.title or seen.title or item.name
+        seed, files = self._save(replace(clipping, title=title, declared=declared), item)
         return Taken(item.name, item.kind, IMPORTED, "", seen.title, seen.date, seen.language, seed, files)
 
     def _save(self, clipping: Clipping, item: Item) -> tuple[str, int]:
@@ -160,20 +188,6 @@ class Importer:
         else:
             why = "with a different text. To replace it, delete that seed and import again."
         return Taken(item.name, item.kind, CHANGED if why else EXISTING, why, clipping.title, seed=existing)
-
-    def _look(self, item: Item, clipping: Clipping) -> tuple[Preview, Clipping]:
-        """What the archive would show, and the clipping; an export decides that its item is one article."""
-        seen = preview(clipping, self.options.day)
-        if item.fields and any(problem.rule in _SEVERAL for problem in seen.errors):
-            clipping = replace(clipping, declared={**clipping.declared, "whole": True})
-            seen = preview(clipping, self.options.day)
-        return seen, clipping
-
-    def _unreadable(self, item: Item, known: Stated, seen: Preview) -> Taken:
-        """An item whose document is no article."""
-        if not item.fields or any(problem.rule != "no-text" for problem in seen.errors):
-            return Taken(item.name, item.kind, REFUSED, "; ".join(problem.message for problem in seen.errors))
-        return Taken(item.name, item.kind, SKIPPED, NO_TEXT, str(known.fields.get("title", "")))
 
     def _address(self, item: Item, known: Stated, origin: Origin) -> Taken:
         """An item without a text: it may be fetched."""
@@ -200,6 +214,28 @@ class Importer:
         )
         self.addresses[url] = entry
         return Taken(item.name, item.kind, ADDRESS, title=title)
+
+
+def _unreadable(item: Item, known: Stated, seen: Preview) -> Taken:
+    """An item whose document is no article."""
+    if item.fields and all(problem.rule == "no-text" for problem in seen.errors):
+        return Taken(item.name, item.kind, SKIPPED, NO_TEXT, str(known.fields.get("title", "")))
+    return Taken(item.name, item.kind, REFUSED, "; ".join(problem.message for problem in seen.errors))
+
+
+def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:
+    """Items in lists that are read at once: few, or as many as fit into memory."""
+    batch: list[Item] = []
+    size = 0
+    for item in items:
+        batch.append(item)
+        size += len(item.document.data) if item.document else 0
+        size += sum(len(attachment.data) for attachment in item.attachments)
+        if len(batch) >= _MOST_ITEMS or size >= _MOST_BYTES:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
 
 
 def _others(fields: Mapping[str, object]) -> str:

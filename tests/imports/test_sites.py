@@ -104,7 +104,7 @@ def test_a_jekyll_site(tmp_path: Path) -> None:
         (
             {
                 "pelicanconf.py": "SITENAME = 'Lunmark Courier'\n",
-                "content/harbour/ferry.md": f"Title: Ferry\nDate: 2024-05-03 10:20\nTags: harbour, boats\n\n{TEXT}",
+                "content/harbour/ferry.md": f"Title: Ferry\nDate: 2024-05-03 10:20\nTags: harbour\n\n{TEXT}",
                 "content/pages/about.md": f"Title: About\nDate: 2024-05-03\n\n{TEXT}",
             },
             ["harbour/ferry"],
@@ -156,9 +156,31 @@ def test_nikola_writes_fields_into_a_file_of_their_own(tmp_path: Path) -> None:
     files: dict[str, str | bytes] = {
         "conf.py": 'BLOG_TITLE = "Lunmark Courier"\n',
         "posts/ferry.md": TEXT,
-        "posts/ferry.meta": ".. title: Ferry stops\n.. slug: ferry\n.. date: 2024-05-03 10:00:00 UTC+02:00\n.. tags: harbour, boats\n",
+        "posts/ferry.meta": ".. title: Ferry stops\n.. date: 2024-05-03\n.. tags: harbour, boats\n",
     }
     (item,) = articles(items_of(site(tmp_path, files))).values()
     assert item.fields["title"] == "Ferry stops"
     assert item.fields["tags"] == "harbour, boats"
     assert item.fields["source.name"] == "Lunmark Courier"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        ".. title: Ferry stops\n.. date: 2024-05-03 10:00:00 UTC+02:00\n.. tags: harbour, boats\n\n",
+        "Ferry stops\n###########\n\n:date: 2024-05-03 10:20\n:tags: harbour, boats\n\n",
+    ],
+)
+def test_restructured_text_becomes_a_page(tmp_path: Path, head: str) -> None:
+    files: dict[str, str | bytes] = {
+        "conf.py": "",
+        "posts/ferry.rst": f"{head}{TEXT}\n.. image:: boat.png\n\n.. include:: /etc/hostname\n",
+        "posts/boat.png": PICTURE,
+    }
+    (item,) = articles(items_of(site(tmp_path, files))).values()
+    assert item.document
+    assert item.document.suffix == ".html"
+    assert b"<h1>Ferry stops</h1>" in item.document.data
+    assert item.fields["tags"] == "harbour, boats"
+    assert str(item.fields["date"]).startswith("2024-05-03")
+    assert [attachment.name for attachment in item.attachments] == ["boat.png"]

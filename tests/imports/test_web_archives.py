@@ -11,7 +11,7 @@ from reading_exports import items_of
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-TEXT = "The ferry company of Lunmark will stop its night crossings in June, its director told the island council. "
+TEXT = "The ferry company of Lunmark will stop its night crossings in June, its director told the council. "
 HOST = "https://courier.example"
 PICTURE = picture_bytes()
 
@@ -24,12 +24,12 @@ def page(title: str, picture: str = "/img/pier.jpg") -> bytes:
     ).encode()
 
 
-def warc(*records: tuple[str, bytes, str, str], gzip: bool = True, **headers: str) -> bytes:
+def warc(*records: tuple[str, bytes, str, str], gzip: bool = True) -> bytes:
     """A web archive of (address, body, status, type)."""
     out = io.BytesIO()
     writer = WARCWriter(out, gzip=gzip)
     for url, body, status, kind in records:
-        head = StatusAndHeaders(status, [("Content-Type", kind), *headers.items()], protocol="HTTP/1.1")
+        head = StatusAndHeaders(status, [("Content-Type", kind)], protocol="HTTP/1.1")
         dated = {"WARC-Date": "2024-03-15T09:11:12Z"}
         writer.write_record(
             writer.create_warc_record(
@@ -50,10 +50,10 @@ def records() -> list[tuple[str, bytes, str, str]]:
     ]
 
 
-def wacz(folder: Path, listed: list[dict[str, str]], **more: str) -> Path:
+def wacz(folder: Path, listed: list[dict[str, str]]) -> Path:
     (folder / "archive").mkdir(parents=True)
     (folder / "pages").mkdir()
-    (folder / "archive" / "data.warc.gz").write_bytes(warc(*records(), **more))
+    (folder / "archive" / "data.warc.gz").write_bytes(warc(*records()))
     (folder / "datapackage.json").write_text('{"profile": "data-package"}')
     lines = [{"format": "json-pages-1.0", "id": "pages", "title": "All pages"}, *listed]
     (folder / "pages" / "pages.jsonl").write_text("".join(f"{json.dumps(line)}\n" for line in lines))

@@ -1,7 +1,7 @@
 """Where each article of a download from a news database begins and ends.
 
-Databases count their articles, end each with a line of its own, or state an identifier below each. Cover pages,
-order forms and tables of contents are between the articles; they name the person who made the download.
+Databases count their articles, end each with a line of its own, or state an identifier below each. Cover
+pages, order forms and tables of contents are between them, and name the person who made the download.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What a news database states about an article: headline, byline, newspaper, day, edition, section and page."""
+"""What a news database states about an article: headline, byline, newspaper, day, section and page."""
 
 from __future__ import annotations
 
@@ -118,8 +118,9 @@ def public_address(url: str) -> str:
     """An address without what names the account of a reader; "" for one that only a library has."""
     if not url.startswith("http"):
         return ""
-    # "http://ezproxy.library.example/login?url=https://www.proquest.com/..."
-    url = next((url[place:] for place in (url.find("http", 4),) if place > 0 and "proxy" in url[:place]), url)
+    # What a library puts before an address: its proxy, with the address as a parameter.
+    inner = url.find("http", 4)
+    url = url[inner:] if inner > 0 and "proxy" in url[:inner] else url
     try:
         parts = urlsplit(url)
     except ValueError:

@@ -20,9 +20,22 @@ LARGEST = 100_000_000
 """Bytes of a file, also when it is unpacked."""
 _HEAD = 400_000  # bytes of a document of Word by which it is recognised
 _BLOCKS = frozenset(
-    ("p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "tr", "br", "hr", "table", "section", "article")
-    + ("header", "footer", "blockquote", "pre", "dt", "dd", "ul", "ol", "center", "main", "body")
+    {"p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "tr", "br", "hr", "table", "section"}
 )
+_BLOCKS |= {
+    "article",
+    "header",
+    "footer",
+    "blockquote",
+    "pre",
+    "dt",
+    "dd",
+    "ul",
+    "ol",
+    "center",
+    "main",
+    "body",
+}
 _SKIPPED = frozenset({"script", "style", "head", "noscript"})
 _RULE = "_" * 60
 
@@ -61,7 +74,7 @@ def all_lines(source: Source) -> list[str]:
         ClipfileError: it cannot be read.
     """
     data = whole(source)
-    label = source.label or str(source.path)
+    label = source.shown
     if data.startswith(b"PK"):
         return _lines_of_docx(data, label)
     if is_rtf(data):
@@ -85,7 +98,7 @@ def decoded(source: Source, data: bytes) -> str:
     """
     read = decode(source.path.name, data, html=is_page(source.start))
     if read.text is None:
-        raise ClipfileError(f"{source.label or source.path}: {read.problems[0].message}.")
+        raise ClipfileError(f"{source.shown}: {read.problems[0].message}.")
     return read.text
 
 
@@ -97,7 +110,7 @@ def whole(source: Source) -> bytes:
     """
     if source.path.stat().st_size > LARGEST:
         raise ClipfileError(
-            f"{source.label or source.path}: is larger than {LARGEST:,} bytes. Download fewer articles at a time."
+            f"{source.shown}: is larger than {LARGEST:,} bytes. Download fewer articles at a time."
         )
     return Path(source.path).read_bytes()
 
@@ -121,7 +134,7 @@ def _lines_of_docx(data: bytes, label: str) -> list[str]:
 
 
 def lines_of_xml(data: bytes) -> list[str]:
-    """The paragraphs of the main part of a Word document, each followed by a blank line. It may be cut off."""
+    """The paragraphs of the main part of a Word document, which may be cut off, with blank lines between."""
     name = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, recover=True, huge_tree=True

@@ -1,7 +1,8 @@
 """Reads downloads from news databases: Nexis, Factiva, ProQuest and others, with one article or many.
 
-Each article is a text of its own with the lines that the database wrote around it, in which the reader of seeds
-finds the same facts. Cover pages and lists of articles name the person who made the download, and are left out.
+Each article is a text of its own with the lines that the database wrote around it, in which the reader of
+seeds finds the same facts. Cover pages and lists of articles name the person who made the download, and are
+left out.
 """
 
 from __future__ import annotations
@@ -72,9 +73,7 @@ def read_database_file(source: Source, _: Options) -> Opened:
         lines = without_furniture(all_lines(source))
     borders = borders_of(lines)
     if not borders.parts and not borders.left_out:
-        raise ClipfileError(
-            f"{source.label or source.path}: contains no article. Download the full texts of the articles."
-        )
+        raise ClipfileError(f"{source.shown}: contains no article. Download the full texts of the articles.")
     texts = [lines[part.start : part.end] for part in borders.parts]
     return Opened(len(texts), _texts(source, texts, borders.left_out))
 

@@ -134,7 +134,7 @@ def _html(content: str, resources: Mapping[str, _Resource]) -> tuple[str, int]:
     if not body.strip():
         return "", 0
     try:
-        root = lxml.html.fromstring(body)
+        root: Any = lxml.html.fromstring(body)
     except (etree.ParserError, ValueError):
         return "", 0
     encrypted = 0

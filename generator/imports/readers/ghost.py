@@ -30,14 +30,14 @@ def read_ghost(source: Source, _: Options) -> Opened:
     Raises:
         ClipfileError: it cannot be read.
     """
-    label = source.label or source.path
+    label = source.shown
     if source.path.stat().st_size > _LARGEST:
         raise ClipfileError(f"{label}: is larger than {_LARGEST:,} bytes. Export a part of the site.")
     try:
         content = json.loads(source.path.read_bytes().decode("utf-8-sig"))
         database = content["db"][0] if "db" in content else content
         tables = database["data"]
-        posts = [post for post in tables["posts"] if isinstance(post, dict)]
+        posts = _table(tables, "posts")
     except (ValueError, KeyError, TypeError, IndexError, RecursionError):
         raise ClipfileError(f"{label}: the export of Ghost is incomplete or damaged. Export again.") from None
     return Opened(len(posts), _ghost_items(tables, posts))
@@ -63,15 +63,18 @@ def _table(tables: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
     return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
 
 
+def _place(row: Mapping[str, Any]) -> int:
+    place = row.get("sort_order")
+    return place if isinstance(place, int) else 0
+
+
 def _linked(
     tables: Mapping[str, Any], name: str, other: str, names: Mapping[str, str]
 ) -> dict[str, list[str]]:
     """Names of the rows that a table links to each post, in their order."""
     found: dict[str, list[str]] = {}
-    for row in sorted(
-        _table(tables, name),
-        key=lambda row: row.get("sort_order") if isinstance(row.get("sort_order"), int) else 0,
-    ):
+    rows = _table(tables, name)
+    for row in sorted(rows, key=_place):
         value = names.get(str(row.get(other)), "")
         # A name that begins with "#" is internal.
         if value and not value.startswith("#"):

@@ -1,7 +1,7 @@
 """Reads mailboxes (mbox), folders of messages (Maildir, Apple Mail) and single messages.
 
-A message stays as it is: the reader of seeds removes what concerns the person who received it. Drafts, sent and
-deleted messages are not public, whatever they contain.
+A message stays as it is: the reader of seeds removes what concerns the person who received it. Drafts, sent
+and deleted messages are not public, whatever they contain.
 """
 
 from __future__ import annotations
@@ -76,8 +76,8 @@ _SYSTEM_LABELS = frozenset(
 # Bits of flags: Thunderbird's X-Mozilla-Status, and Apple Mail's list of properties.
 _EXPUNGED = 0x0008
 _APPLE_DELETED, _APPLE_DRAFT, _APPLE_JUNK = 1 << 1, 1 << 6, 1 << 25
-_MAILDIR = frozenset({"cur", "new", "tmp"})
-_HEADERS_ONLY: policy.EmailPolicy[EmailMessage] = policy.default  # type: ignore[assignment]
+_FEW = 3  # messages by which a folder is recognised
+_HEADERS_ONLY: policy.EmailPolicy[EmailMessage] = policy.default
 
 
 class _Flags(NamedTuple):
@@ -101,10 +101,9 @@ def read_mailbox(source: Source, _: Options) -> Opened:
 
 def is_mail_folder(source: Source) -> bool:
     """Whether a folder is a Maildir, or one of Apple Mail."""
-    return any(
-        name.endswith((".emlx", ".partial.emlx"))
-        or (len(parts := PurePosixPath(name).parts) > 1 and parts[-2] in _MAILDIR)
-        for name in source.names
+    delivered = [name for name in source.names if PurePosixPath(name).parent.name in {"cur", "new"}]
+    return any(name.endswith(".emlx") for name in source.names) or any(
+        is_message(Source(source.path / name)) for name in delivered[:_FEW]
     )
 
 
@@ -115,7 +114,7 @@ def read_mail_folder(source: Source, _: Options) -> Opened:
 
 def is_message(source: Source) -> bool:
     """Whether a file is one message, as its headers show."""
-    if source.suffix in {".emlx"}:
+    if source.suffix == ".emlx":
         return True
     head = source.head[:_MOST_HEADERS]
     lines = _END_OF_HEADERS.split(head, 1)[0].splitlines()
@@ -175,11 +174,7 @@ def _unquoted(lines: Iterable[bytes]) -> bytes:
 def _files(source: Source) -> Iterator[Item]:
     for number, name in enumerate(source.every_name, 1):
         path = PurePosixPath(name)
-        if (
-            name.endswith(".emlx")
-            or (len(path.parts) > 1 and path.parts[-2] in {"cur", "new"})
-            or name.endswith(".eml")
-        ):
+        if name.endswith((".emlx", ".eml")) or (len(path.parts) > 1 and path.parts[-2] in {"cur", "new"}):
             flags = _flags_of(
                 [part.lstrip(".") for parent in path.parts[:-1] for part in (parent, *parent.split("."))]
             )

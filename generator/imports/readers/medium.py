@@ -43,7 +43,7 @@ def _medium_items(source: Source) -> Iterator[Item]:
 
 def _medium_post(name: str, data: bytes, done: int) -> Item:
     try:
-        root = lxml.html.document_fromstring(decode(name, data, html=True).text or "")
+        root: Any = lxml.html.document_fromstring(decode(name, data, html=True).text or "")
     except (ValueError, etree.ParserError):
         return Item(name, skipped="no text", done=done)
     title, summary = _words(root, "p-name"), _words(root, "p-summary")

@@ -21,6 +21,7 @@ from generator.imports.source import Options, Source
 _ID = re.compile(
     r"[ _-]?(?P<id>[0-9a-f]{32})\Z|[ _-]?(?P<uuid>[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})\Z"
 )
+_ONLY_ID = re.compile(r"(?:.*/)?[0-9a-f]{32}\.\w+\Z")
 _PROPERTY = re.compile(r"\A(?P<name>[^\s:#>*\-|!\[`][^:\n]{0,60}): (?P<value>\S.*)\Z")
 _PICTURE = re.compile(r"!\[[^\]]*\]\((?P<address>[^()\s]+(?:\([^()\s]*\)[^()\s]*)*)\)")
 _LINKED = re.compile(r"\[(?P<text>[^\[\]]{1,200})\]\((?P<address>[^()\s]+)\)")
@@ -44,9 +45,9 @@ def is_notion(source: Source) -> bool:
             )
         )
     pages = [name for name in source.names if name.endswith(_PAGES)]
-    return bool(pages) and any(_key(name) for name in pages) and not any("type_" in name for name in pages) and (
-        sum(bool(_key(name)) for name in pages) * 2 >= len(pages)
-    ) and not all(len(PurePosixPath(name).stem) == 32 for name in pages)  # fmt: skip
+    keyed = sum(bool(_key(name)) for name in pages)
+    # Names that are nothing but identifiers are those of other programs.
+    return keyed > 0 and 2 * keyed >= len(pages) and not all(map(_ONLY_ID.match, pages))
 
 
 def read_notion(source: Source, _: Options) -> Opened:

@@ -1,6 +1,4 @@
-"""Reads pages that a browser saved whole: MAFF, Safari's webarchive, HAR, and HTML files with a comment that
-names their address (SingleFile, "saved from url").
-"""
+"""Reads pages that a browser saved whole: MAFF, webarchive, HAR, and HTML that states its address."""
 
 from __future__ import annotations
 
@@ -31,7 +29,8 @@ from generator.text.declared_dates import declared_day
 _LARGEST = 200_000_000  # bytes of a file that is read whole
 _RDF, _MAF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}", "{http://maf.mozdev.org/metadata/rdf#}"
 _COMMENTED = re.compile(
-    r"saved with SingleFile|saved from(?: url=\(\d{1,6}\)|:? )\s?https?://|savepage-url|Mirrored from \S+ by HTTrack|data-scrapbook-source",
+    r"saved with SingleFile|saved from(?: url=\(\d{1,6}\)|:? )\s?https?://|savepage-url|"
+    r"Mirrored from \S+ by HTTrack|data-scrapbook-source",
     re.IGNORECASE,
 )
 _HEAD = 5000  # characters in which a program says that it saved a page
@@ -89,9 +88,7 @@ def read_har(source: Source, options: Options) -> Opened:
         entries = json.loads(_whole(source))["log"]["entries"]
         entries = [entry for entry in entries if isinstance(entry, dict)]
     except (ValueError, KeyError, TypeError, RecursionError):
-        raise ClipfileError(
-            f"{source.label or source.path}: the HAR file is incomplete. Save it again."
-        ) from None
+        raise ClipfileError(f"{source.shown}: the HAR file is incomplete. Save it again.") from None
     return Opened(len(entries), _har_pages(entries, options))
 
 
@@ -148,7 +145,7 @@ def _beside(source: Source, text: str) -> tuple[Any, ...]:
 def _whole(source: Source) -> bytes:
     if source.path.stat().st_size > _LARGEST:
         raise ClipfileError(
-            f"{source.label or source.path}: is larger than {_LARGEST:,} bytes. Save fewer pages in one file."
+            f"{source.shown}: is larger than {_LARGEST:,} bytes. Save fewer pages in one file."
         )
     return source.path.read_bytes()
 

@@ -21,8 +21,12 @@ from generator.extract.decode import decode
 from generator.extract.front import read_front
 from generator.imports.files import PART, FoundFile, found_files
 from generator.imports.item import Document, Item, Opened
-from generator.imports.readers.documents import document
+from generator.imports.pages import page
+from generator.imports.readers.documents import document, pictures_of
+from generator.imports.restructured import read_restructured
 from generator.imports.source import Options, Source
+from generator.inputs.publicity import withheld_by_name
+from generator.model.errors import ClipfileError
 from generator.text.tables import load_table
 
 PAGE = "page"
@@ -123,9 +127,31 @@ def _document(file: FoundFile, folder: Path) -> Item:
             text = item.document.data.decode("utf-8", errors="replace")
             item = replace(item, document=Document(_IMPORT_LINE.sub("", text).encode(), ".md"))
         return replace(item, name=str(file.name))
+    if suffix == ".rst":
+        return _restructured(file, folder)
     if suffix in {".mdown", ".mkd"}:
         return document(file.path, file.name.with_suffix(".md"), folder, file.sidecar)
     return document(file.path, file.name, folder, file.sidecar)
+
+
+def _restructured(file: FoundFile, folder: Path) -> Item:
+    """A text in reStructuredText as a page."""
+    name = str(file.name)
+    try:
+        read = read_restructured(file.path.read_bytes().decode("utf-8", errors="replace"))
+    except (ClipfileError, OSError) as error:
+        return Item(name, fault=str(error))
+    written = page(read.title, read.html)
+    as_page = PurePosixPath(file.name).with_suffix(".html")
+    return Item(
+        name,
+        written,
+        {"title": read.title, **read.fields},
+        attachments=pictures_of(written.data, as_page, folder),
+        withheld=withheld_by_name(name) and "draft",
+        folder="" if str(file.name.parent) == "." else file.name.parent.as_posix(),
+        stem=file.name.stem,
+    )
 
 
 def _front(item: Document) -> bool:

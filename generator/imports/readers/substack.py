@@ -30,7 +30,7 @@ def read_substack(source: Source, _: Options) -> Opened:
     header = next(iter(text.lstrip("\ufeff").splitlines()), "").split(",")
     if not {"post_id", "title", "is_published"} <= set(header):
         raise ClipfileError(
-            f"{source.label or source.path}: its posts.csv lacks the columns post_id, title and is_published. Export again."
+            f"{source.shown}: its posts.csv lacks the columns post_id, title or is_published. Export again."
         )
     return Opened(len(source.every_name), _substack_items(source, _rows(text)))
 

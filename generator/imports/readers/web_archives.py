@@ -1,7 +1,7 @@
 """Reads web archives: WARC and ARC files, also compressed, and WACZ archives with their list of pages.
 
-An archive is read twice. The first time notes where each page and picture is; the second time reads the pages,
-each with its pictures. In a WACZ archive only the listed pages are articles.
+An archive is read twice. The first time notes where each page and picture is; the second time reads the
+pages, each with its pictures. In a WACZ archive only the listed pages are articles.
 """
 
 from __future__ import annotations
@@ -33,6 +33,8 @@ AGAIN = "Get a complete copy and run the command again; what was imported is ski
 RECORD_END = 4
 _PICTURE_BYTES = 50_000_000
 _MOST_REDIRECTS = 5
+_REDIRECTS = frozenset({"301", "302", "303", "307", "308"})
+_ENDINGS = (".warc", ".warc.gz", ".arc", ".arc.gz")
 _LISTS = ("pages/pages.jsonl", "pages/extraPages.jsonl")
 _LONGEST_LINE = 1_000_000  # bytes of a line of the list of pages, which may contain the text of the page
 # warcio reads the address of a record even if its head is incomplete.
@@ -88,7 +90,8 @@ def is_web_archive(source: Source) -> bool:
     if head.startswith(b"\x1f\x8b"):
         with contextlib.suppress(zlib.error):
             head = zlib.decompressobj(31).decompress(head, 100)
-    return head.startswith((b"WARC/", b"filedesc://"))
+    named = source.path.is_file() and source.path.name.lower().endswith(_ENDINGS)
+    return named or head.startswith((b"WARC/", b"filedesc://"))
 
 
 def read_web_archive(source: Source, options: Options) -> Opened:
@@ -112,16 +115,14 @@ def read_wacz(source: Source, options: Options) -> Opened:
     """
     files = [source.path / name for name in source.names if _is_records(name)]
     if not files:
-        raise ClipfileError(
-            f"{source.label or source.path}: contains no WARC file. Export the archive again."
-        )
+        raise ClipfileError(f"{source.shown}: contains no WARC file. Export the archive again.")
     lists = [source.path / name for name in _LISTS if name in source.names]
     listed = list(dict.fromkeys(page for path in lists for page in _listed(path)))
     return Opened(sum(file.stat().st_size for file in files), _Reading(files, options).items(listed))
 
 
 def _is_records(name: str) -> bool:
-    return name.startswith("archive/") and name.lower().endswith((".warc", ".warc.gz", ".arc", ".arc.gz"))
+    return name.startswith("archive/") and name.lower().endswith(_ENDINGS)
 
 
 def _listed(path: Path) -> Iterator[_Page]:
@@ -186,23 +187,21 @@ class _Reading:
         """Note a record; why it is no page, "" if it is one, or nothing that a reader has seen."""
         if record.rec_type == "revisit":
             first = str(record.rec_headers.get_header("WARC-Refers-To-Target-URI") or "").strip("<>")
-            if first and first != url:
-                self.index.moved.setdefault(url, first)
+            self._move(url, first)
+        has_answer = record.rec_type == "resource" or (record.rec_type == "response" and record.http_headers)
+        if not has_answer or not url.startswith("http"):
             return ""
-        if record.rec_type not in {"response", "resource"} or not url.startswith("http"):
-            return ""
-        headers = record.http_headers
-        if headers is None and record.rec_type == "response":
-            return ""
-        status = headers.get_statuscode() if headers else "200"
-        kind = _kind(record)[0]
-        if status in {"301", "302", "303", "307", "308"}:
-            target = urljoin(url, str(headers.get_header("Location") or ""))
-            if target != url:
-                self.index.moved.setdefault(url, target)
+        status = record.http_headers.get_statuscode() if record.http_headers else "200"
+        if status in _REDIRECTS:
+            self._move(url, urljoin(url, str(record.http_headers.get_header("Location") or "")))
             return "redirect"
-        if status != "200":
-            return "error page"
+        return "error page" if status != "200" else self._note_answer(_kind(record)[0], url, place)
+
+    def _move(self, url: str, target: str) -> None:
+        if target and target != url:
+            self.index.moved.setdefault(url, target)
+
+    def _note_answer(self, kind: str, url: str, place: _Place) -> str:
         if kind in TYPES and not url.partition("?")[0].endswith("/robots.txt"):
             self.index.pages.setdefault(url, []).append(place)
             return ""

@@ -56,6 +56,10 @@ def read(source: Source, options: Options) -> Opened:
         ClipfileError: it contains none.
     """
     del options
+    if b"<!ENTITY" in source.head:
+        raise ClipfileError(
+            f"{source.shown}: declares entities, which no export of WordPress does. It is not read."
+        )
     known = _Known(source.path.parent)
     try:
         for path in _parts(source.path):
