@@ -58,7 +58,7 @@ def test_names_of_columns_in_other_languages_and_encodings(
 ) -> None:
     (item,) = written(tmp_path / "table.csv", f"{header}\r\n{row}\r\n".encode(encoding))
     assert item.fields == {
-        "title": "Kai gesperrt", "source": {"name": "Norwicker Bote", "edition": "Abend", "page": "4", "section": "Lokales"}, "date": "12.03.2024", "authors": "Hanna Rask", "tags": ["Hafen", "Brücken"],
+        "title": "Kai gesperrt", "source": {"name": "Norwicker Bote", "edition": "Abend", "page": "4", "section": "Lokales"}, "date": "2024-03-12", "authors": "Hanna Rask", "tags": ["Hafen", "Brücken"],
     }  # fmt: skip
     assert text(item) == "Kai gesperrt\n\nDer Kai ist gesperrt.\n"
 
@@ -257,3 +257,22 @@ def test_texts_in_other_forms(tmp_path: Path) -> None:
     items = written(tmp_path / "t.csv", f"title,content\n{rows}")
     assert [item.document and item.document.suffix for item in items] == [".html", ".md", ".txt", None]
     assert text(items[1]).startswith("# B\n\n## Part")
+
+
+@pytest.mark.parametrize(
+    ("header", "days", "read"),
+    [
+        ("Date", ["03/04/2024", "25/12/2024"], ["2024-04-03", "2024-12-25"]),
+        ("Date", ["03/04/2024", "12/25/2024"], ["2024-03-04", "2024-12-25"]),
+        ("Date", ["03/04/2024", "05/06/2024"], ["03/04/2024", "05/06/2024"]),
+        ("Date", ["25/12/2024", "12/25/2024"], ["25/12/2024", "12/25/2024"]),
+        ("Fecha", ["03/04/2024", "05/06/2024 10:30"], ["2024-04-03", "2024-06-05"]),
+        ("Date", ["30/02/2024", "1974"], ["30/02/2024", "1974"]),
+    ],
+)
+def test_other_rows_show_which_number_is_the_month(
+    tmp_path: Path, header: str, days: list[str], read: list[str]
+) -> None:
+    rows = "".join(f"A,{day},Words of it.\n" for day in days)
+    items = written(tmp_path / "t.csv", f"Title,{header},Text\n{rows}")
+    assert [item.fields["date"] for item in items] == read
