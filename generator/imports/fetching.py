@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ from generator.accession.pictures import fetch_pictures
 from generator.accession.request import FetchError
 from generator.accession.save import Clipping, Holdings
 from generator.imports.reading_list import SEPARATOR, Address, read_list, write_list
+from generator.inputs.fields import BY_NAME
 from generator.text.web_address import parts_of
 
 # Seconds between two pages of one host, and pages after which the list is written again.
@@ -74,7 +75,7 @@ def _fetch(address: Address, holdings: Holdings, day: dt.date, wayback: str, *, 
     existing = holdings.find(clipping)
     if existing:
         return Fetched(address, existing)
-    path = holdings.save(replace(clipping, declared=_declared(address, clipping), folder=address.into))
+    path = holdings.save(replace(clipping, declared=declared_of(address, clipping), folder=address.into))
     if pictures:
         fetch_pictures(path, holdings.seeds, clipping.address, visit)
     return Fetched(address, path.relative_to(holdings.seeds).as_posix())
@@ -91,11 +92,18 @@ def _clip(url: str, day: dt.date, wayback: str, visit: Visit) -> Clipping:
         return clip(copy, day, wayback, visit)
 
 
-def _declared(address: Address, clipping: Clipping) -> dict[str, object]:
+def declared_of(address: Address, clipping: Clipping) -> dict[str, object]:
     """What the page's address and the export say. The page itself states its headline."""
     stated = {
         "tags": [tag for tag in address.tags.split(SEPARATOR) if tag],
         "note": address.note,
         "provenance": {"file": address.file, "format": address.format, "identifier": address.identifier},
     }
-    return {**clipping.declared, **{name: value for name, value in stated.items() if value}}
+    others = {name: value for name, value in address.fields.items() if name in BY_NAME}
+    source = {**_mapping(others.pop("source", None)), **_mapping(clipping.declared.get("source"))}
+    declared = {**others, **clipping.declared, **{name: value for name, value in stated.items() if value}}
+    return {**declared, "source": source} if source else declared
+
+
+def _mapping(value: object) -> Mapping[str, object]:
+    return value if isinstance(value, Mapping) else {}

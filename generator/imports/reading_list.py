@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -30,6 +31,7 @@ class Address(NamedTuple):
         added: the day on which the person kept it, YYYY-MM-DD.
         file: the export, its ``format``, and the ``identifier`` in it.
         into: subfolder of the seeds for it.
+        declared: other fields that the export states, as JSON.
         fault: why the last attempt failed.
     """
 
@@ -42,7 +44,17 @@ class Address(NamedTuple):
     format: str = ""
     identifier: str = ""
     into: str = ""
+    declared: str = ""
     fault: str = ""
+
+    @property
+    def fields(self) -> dict[str, object]:
+        """The other fields; none if a person has damaged them."""
+        try:
+            fields = json.loads(self.declared or "{}")
+        except (ValueError, RecursionError):
+            return {}
+        return fields if isinstance(fields, dict) else {}
 
 
 HEADER = Address._fields

@@ -113,7 +113,7 @@ def _fields(record: Record, title: str, url: str) -> dict[str, object]:
     if isinstance(name, str) and source and not is_web_address(name):
         source.setdefault("name", others.pop("source"))
     fields = {"title": title, "source": source, **others, "tags": once(record.tags)}
-    return {name: value for name, value in fields.items() if value}
+    return {name: value for name, value in fields.items() if value not in ("", [], {}, None)}
 
 
 def _condition(values: Mapping[str, object], stated: Mapping[str, Mapping[str, frozenset[str]]]) -> str:

@@ -19,9 +19,10 @@ from generator.imports.shapes import (
     Shape,
     name_of,
     rank_of,
+    shown_name,
 )
 from generator.imports.values import as_day, language_tag, names_in, notes_in, separated
-from generator.inputs.foreign import folded
+from generator.inputs.foreign import folded, meaning_of
 
 LISTS = frozenset({"tags", "authors", "places", "people", "organizations", "topics"})
 _PEOPLE = frozenset({"authors", "people"})
@@ -68,7 +69,11 @@ class Record:
 
     def take(self, name: str, value: object) -> None:
         """Sort a value."""
-        if value is None or value is False or value in ("", [], {}):
+        if (
+            value is None
+            or value in ("", [], {})
+            or (isinstance(value, bool | int | float) and self._is_switch(name))
+        ):
             return
         mapped = self.columns.get(folded(name))
         if mapped is not None:
@@ -84,6 +89,12 @@ class Record:
             self._keep(name, value)
         elif meaning != DROP:
             self._taker(meaning)(meaning, key, name, value)
+
+    def _is_switch(self, name: str) -> bool:
+        """Whether a number, yes or no under this name is of use to the program only."""
+        return folded(name) not in {*self.shape.meanings, *self.columns} and (
+            self.shape.rest or meaning_of(name) is None
+        )
 
     def _taker(self, meaning: str) -> Callable[[str, str, str, object], None]:
         if meaning in (TEXT, HTML):
@@ -105,15 +116,18 @@ class Record:
             return
         if folded(target) in (TITLE, URL):
             (self.titles if folded(target) == TITLE else self.urls).append(Candidate(-1, words(value)))
+            return
         if target in LISTS and isinstance(value, str):
             value = separated(value, commas=target not in _PEOPLE)
-        self._keep(name, value)
-
-    def _keep(self, name: str, value: object) -> None:
         self.fields.setdefault(name, value)
 
+    def _keep(self, name: str, value: object) -> None:
+        self.fields.setdefault(shown_name(name), value)
+
     def _take_text(self, meaning: str, key: str, name: str, value: object) -> None:
-        self.texts.append(Candidate(rank_of(TEXT).get(key, -1), words(value), name, meaning == HTML))
+        text = words(value)
+        if not any(mark in text[:2000].replace("’", "'") for mark in self.shape.empty):
+            self.texts.append(Candidate(rank_of(TEXT).get(key, -1), text, name, meaning == HTML))
 
     def _take_title(self, meaning: str, key: str, name: str, value: object) -> None:
         self.titles.append(Candidate(rank_of(meaning).get(key, 0), " ".join(words(value).split()), name))

@@ -11,9 +11,8 @@ from generator.imports.item import Item
 from generator.imports.nearby import belongings
 from generator.imports.record_items import NO_TEXT
 from generator.imports.texts import document_of
-from generator.imports.values import is_web_address, issn_of, language_tag, once
+from generator.imports.values import is_web_address, issn_of, language_tag, once, plain
 
-_TAGS = re.compile(r"<[^<>]*+>")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -61,7 +60,9 @@ def item_of(entry: Reference, base: Path, place: str, done: int = 0) -> Item:
     """
     title = " ".join(plain(entry.title).split())
     url = entry.url if is_web_address(entry.url) else ""
-    found = belongings(base, entry.files, text=not entry.text)
+    # Of files on the web, the export has only the address.
+    files = [path for path in entry.files if not is_web_address(path)]
+    found = belongings(base, files, text=not entry.text)
     document = document_of(title, entry.text) or found.document
     others = {**entry.others, "files": [*found.others, *found.missing]}
     fields = {
@@ -100,28 +101,6 @@ def _source(entry: Reference, url: str) -> dict[str, str]:
         "place": entry.place,
     }
     return {name: " ".join(part.split()) for name, part in parts.items() if part.strip()}
-
-
-def plain(text: str) -> str:
-    """Text without the elements of HTML that reference managers keep in titles and notes; paragraphs stay."""
-    if "<" not in text:
-        return text.strip()
-    broken = re.sub(r"<(?:/p|br ?/?|/div|/h\d|/li)>", "\n\n", text)
-    lines = (" ".join(line.split()) for line in _unescaped(_TAGS.sub("", broken)).split("\n\n"))
-    return "\n\n".join(line for line in lines if line)
-
-
-def _unescaped(text: str) -> str:
-    for name, char in (
-        ("&nbsp;", " "),
-        ("&lt;", "<"),
-        ("&gt;", ">"),
-        ("&quot;", '"'),
-        ("&#39;", "'"),
-        ("&amp;", "&"),
-    ):
-        text = text.replace(name, char)
-    return text
 
 
 def full_name(name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
@@ -21,6 +22,8 @@ from generator.model.addresses import UNTITLED
 IMPORTED, EXISTING, CHANGED = "imported", "already in the archive", "changed"
 ADDRESS, WITHHELD, SKIPPED, REFUSED = "address only", "not public", "skipped", "refused"
 NO_TEXT = "no text"
+# Fields with columns in the list of addresses.
+_COLUMNS = frozenset({"title", "tags", "note", "source"})
 # Of items that are read at once: number and bytes.
 _MOST_ITEMS, _MOST_BYTES = 1_000, 40_000_000
 
@@ -207,6 +210,7 @@ class Importer:
             origin.format,
             item.identifier,
             self.into,
+            _others(known.fields),
         )
         self.addresses[url] = entry
         return Taken(item.name, item.kind, ADDRESS, title=title)
@@ -232,3 +236,13 @@ def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:
             batch, size = [], 0
     if batch:
         yield batch
+
+
+def _others(fields: Mapping[str, object]) -> str:
+    """The fields for which the list of addresses has no column, as JSON; "" for none."""
+    source = fields.get("source")
+    parts = source if isinstance(source, Mapping) else {}
+    rest = {name: part for name, part in parts.items() if name not in {"url", "retrieved"}}
+    others = {name: value for name, value in fields.items() if name not in _COLUMNS}
+    others |= {"source": rest} if rest else {}
+    return json.dumps(others, ensure_ascii=False) if others else ""

@@ -42,6 +42,7 @@ class Shape(NamedTuple):
         spaces: tags are separated by spaces.
         withheld: word of the report → name → values that say so; ``skipped`` likewise.
         key: of JSON: of the list; ``inner``: of the list in each entry.
+        empty: words that the program has in place of a text.
     """
 
     format: str
@@ -56,6 +57,7 @@ class Shape(NamedTuple):
     skipped: Mapping[str, Mapping[str, frozenset[str]]] = {}
     key: str = ""
     inner: str = ""
+    empty: tuple[str, ...] = ()
 
     def fits(self, names: frozenset[str]) -> bool:
         """Whether these folded names are those of this export."""
@@ -85,13 +87,18 @@ UNFILED = frozenset(
 )
 
 
-def name_of(column: str) -> str:
-    """The folded name of a column, without what metadata standards put before and after it.
+def shown_name(column: str) -> str:
+    """The name of a column without what metadata standards put before and after it.
 
     ``dcterms:title``, ``Dublin Core:Title`` and ``dc.title[en]`` are ``title``.
     """
     plain = _SUFFIX.sub("", column.strip())
-    return folded(_PREFIX.sub("", plain) or plain)
+    return _PREFIX.sub("", plain) or plain
+
+
+def name_of(column: str) -> str:
+    """The folded name of a column, as ``shown_name`` gives it."""
+    return folded(shown_name(column))
 
 
 def shape_of(names: Iterable[str]) -> Shape | None:
@@ -128,6 +135,7 @@ def _shape(entry: Mapping[str, Any]) -> Shape:
         _conditions(entry.get("skipped", {})),
         entry.get("list", ""),
         entry.get("inner", ""),
+        tuple(entry.get("empty", ())),
     )
 
 

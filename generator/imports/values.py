@@ -15,6 +15,8 @@ from generator.inputs.checks import address
 
 _NUMBER = re.compile(r"(\d{9,17})(?:\.\d{1,9})?\Z")
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}\Z")
+_QUOTED_NAMES = re.compile(r"\A\['[^']*+'(?:, ?'[^']*+')*+\]\Z")
+_TAGS = re.compile(r"<[^<>]*+>")
 _ISSN = re.compile(r"\b(\d{4})-?(\d{3}[\dXx])\b")
 # Seconds, milliseconds and microseconds since 1970, by the number of digits; Chrome counts from 1601.
 _FIRST_DAY, _LAST_DAY = "1980-01-01", "2100-01-01"
@@ -81,6 +83,9 @@ def names_in(value: object) -> list[str]:
 def _json_list(text: str) -> object | None:
     if not text.lstrip().startswith("["):
         return None
+    if _QUOTED_NAMES.match(text.strip()):
+        # As Python writes a list.
+        return re.findall(r"'([^']*)'", text)
     try:
         listed = json.loads(text)
     except (ValueError, RecursionError):
@@ -90,7 +95,7 @@ def _json_list(text: str) -> object | None:
 
 def _name(part: object) -> list[str]:
     if isinstance(part, Mapping):
-        keys = ("name", "label", "tag", "title", "value", "slug")
+        keys = ("name", "label", "tag", "title", "value", "slug", "href")
         found = next((part[key] for key in keys if isinstance(part.get(key), str)), "")
         return [str(found)] if found else []
     return (
@@ -145,7 +150,7 @@ def notes_in(value: object) -> list[str]:
     if isinstance(value, Mapping):
         inner = value.get("annotations") or value.get("highlights")
         return notes_in(inner) if isinstance(inner, list) else _note(value)
-    text = str(value).strip()
+    text = plain(str(value))
     return [text] if text and not isinstance(value, bool) else []
 
 
@@ -155,6 +160,28 @@ def _note(value: Mapping[str, object]) -> list[str]:
     if not quoted and own:
         quoted, *own = own
     return ["\n\n".join(filter(None, (quotation(quoted), *own)))] if quoted or own else []
+
+
+def plain(text: str) -> str:
+    """Text without the elements of HTML that reference managers keep in titles and notes; paragraphs stay."""
+    if "<" not in text:
+        return text.strip()
+    broken = re.sub(r"<(?:/p|br ?/?|/div|/h\d|/li)>", "\n\n", text)
+    lines = (" ".join(line.split()) for line in _unescaped(_TAGS.sub("", broken)).split("\n\n"))
+    return "\n\n".join(line for line in lines if line)
+
+
+def _unescaped(text: str) -> str:
+    for name, char in (
+        ("&nbsp;", " "),
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", '"'),
+        ("&#39;", "'"),
+        ("&amp;", "&"),
+    ):
+        text = text.replace(name, char)
+    return text
 
 
 def quotation(text: str) -> str:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Mapping
 from io import BytesIO
 
 from generator.extract.formats import extract
@@ -40,7 +41,7 @@ def rtf(*paragraphs: bytes) -> bytes:
     return RTF + b"".join(paragraph + rb"\par " for paragraph in paragraphs) + b"}"
 
 
-def odt(body: str, content: str = "", **more: bytes) -> bytes:
+def odt(body: str, content: str = "", more: Mapping[str, bytes] = {}) -> bytes:
     made = BytesIO()
     document = content or (
         f"<office:document-content {NAMES}><office:automatic-styles>{STYLES}</office:automatic-styles>"
@@ -51,7 +52,7 @@ def odt(body: str, content: str = "", **more: bytes) -> bytes:
         archive.writestr("META-INF/manifest.xml", "<manifest/>")
         archive.writestr("content.xml", document)
         for name, data in more.items():
-            archive.writestr(name.replace("__", "/"), data)
+            archive.writestr(name, data)
     return made.getvalue()
 
 
@@ -142,7 +143,7 @@ def test_comments_deletions_and_hidden_text_are_in_the_ledger_only() -> None:
 def test_pictures_have_their_bytes() -> None:
     image = '<text:p><draw:frame><draw:image xlink:href="Pictures/quay.png"/></draw:frame></text:p>'
     data = odt(
-        paragraphs(*BODY[:2]) + image + paragraphs(BODY[2]), **{"Pictures__quay.png": b"\x89PNG bytes"}
+        paragraphs(*BODY[:2]) + image + paragraphs(BODY[2]), more={"Pictures/quay.png": b"\x89PNG bytes"}
     )
     assert [picture.data for picture in read("quay.odt", data).pictures] == [b"\x89PNG bytes"]
 

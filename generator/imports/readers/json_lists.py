@@ -8,9 +8,10 @@ from collections.abc import Iterator, Mapping
 from generator.imports.item import Item, Opened
 from generator.imports.json_records import CutOffError, Record, records
 from generator.imports.record_items import Place, flat, item_of
-from generator.imports.shapes import Shape, plain_shape, shape_of, shapes
+from generator.imports.shapes import TEXT, TITLE, URL, Shape, plain_shape, shape_of, shapes
 from generator.imports.source import Options, Source
 from generator.imports.texts import read_text
+from generator.imports.values import is_web_address
 from generator.inputs.foreign import folded
 from generator.model.errors import ClipfileError
 
@@ -22,8 +23,7 @@ def recognises(source: Source) -> bool:
     """Whether this is a JSON file with the keys of a known export, or with addresses or texts of articles."""
     if not source.path.is_file() or source.start.lstrip()[:1] not in ("[", "{"):
         return False
-    names = _names(source)
-    return _shape_in(names) is not None or _is_list(names)
+    return _shape_in(_names(source)) is not None or _is_list(source.start)
 
 
 def known(source: Source) -> Shape | None:
@@ -38,13 +38,37 @@ def _names(source: Source) -> frozenset[str]:
 def _shape_in(names: frozenset[str]) -> Shape | None:
     """The export whose names are among those of a whole file, in which they belong to several mappings."""
     return next(
-        (shape for shape in shapes() if shape.fits(names) and folded(shape.inner) in (names | {""})), None
+        (shape for shape in shapes() if shape.fits(names) and (not shape.inner or _keys(shape) <= names)),
+        None,
     )
 
 
-def _is_list(names: frozenset[str]) -> bool:
-    meanings = {plain_shape().meanings.get(name) for name in names}
-    return "url" in meanings or {"title", "text"} <= meanings
+def _keys(shape: Shape) -> frozenset[str]:
+    return frozenset((folded(shape.key), folded(shape.inner)))
+
+
+def _is_list(start: str) -> bool:
+    """Whether the first record has an address on the web, or a headline and a text.
+
+    Programs keep settings in such files too: one mapping, in which an address is no article's.
+    """
+    first, listed = _first(start)
+    meanings = {plain_shape().meanings.get(folded(name)): value for name, value in first.items()}
+    has_address = any(is_web_address(part) for part in str(meanings.get(URL, "")).split())
+    return (TITLE in meanings and TEXT in meanings) or (listed and has_address)
+
+
+def _first(start: str) -> tuple[Mapping[str, object], bool]:
+    """The first record of a text that may be cut off, and whether it is in a list."""
+    outer: Mapping[str, object] = {}
+    try:
+        for record in records(start):
+            if record.above != "{}":
+                return flat(record.value), True
+            outer = flat(record.value)
+    except CutOffError:
+        pass
+    return outer, False
 
 
 def read(source: Source, options: Options) -> Opened:

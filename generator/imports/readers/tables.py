@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
+from generator.imports.column_dates import day_of, orders_of
 from generator.imports.item import Item, Opened
 from generator.imports.record_items import Place, item_of
 from generator.imports.rows import DELIMITED, WORKBOOKS, Row, delimited, rows_of
@@ -17,15 +18,18 @@ from generator.model.errors import ClipfileError
 
 # Rows above a header: the name of the table, an empty line.
 _ABOVE = 15
-# Names that are known, from which a row is a header.
-_LEAST = 2
+# Rows that show the order of numbers in days.
+_LOOK_AHEAD = 500
+# Names that are known, from which a row is a header; no name is as long as a text.
+_LEAST, _LONGEST_NAME = 2, 150
 
 
 class _Header(NamedTuple):
-    """The names of columns, and what they mean."""
+    """The names of columns, what they mean, and in which of them days come before months or after them."""
 
     names: Sequence[str]
     shape: Shape
+    orders: Mapping[int, bool] = {}
 
 
 def known(source: Source) -> Shape | None:
@@ -63,7 +67,7 @@ def read(source: Source, options: Options) -> Opened:
         ClipfileError: it cannot be read, or no column of it is known.
     """
     rows = rows_of(source.path)
-    first = list(islice(rows, _ABOVE))
+    first = list(islice(rows, _LOOK_AHEAD))
     if not first:
         raise ClipfileError(f"{source.path}: the table is empty.")
     return Opened(0, _items(source, first, rows, options))
@@ -83,7 +87,10 @@ def _items(source: Source, first: Sequence[Row], rest: Iterator[Row], options: O
             sheet, header, waiting = row.sheet, None, []
         if header is None:
             header = header_of(row.cells, options)
-            if header is None:
+            if header:
+                ahead = (other.cells for other in first if other.sheet == sheet)
+                header = header._replace(orders=orders_of(header.names, ahead))
+            else:
                 waiting.append(row)
                 if len(waiting) == _ABOVE and not sheet:
                     raise ClipfileError(_unknown(source.path, waiting[0].cells))
@@ -122,16 +129,13 @@ def header_of(cells: Sequence[str], options: Options) -> _Header | None:
     meanings = plain_shape().meanings
     known = {name for name in names if name and (name_of(name) in meanings or meaning_of(name))}
     known |= {name for name in names if folded(name) in chosen}
-    if len(known) >= min(_LEAST, len([name for name in names if name])) and known and not _is_data(names):
+    if (
+        len(known) >= min(_LEAST, len([name for name in names if name]))
+        and known
+        and max(map(len, names)) < _LONGEST_NAME
+    ):
         return _Header(names, plain_shape())
     return None
-
-
-def _is_data(names: Sequence[str]) -> bool:
-    return any(
-        name.startswith(("http://", "https://")) and "/terms" not in name and "/elements" not in name
-        for name in names
-    ) or any(len(name) > 150 for name in names)
 
 
 def _item(row: Row, header: _Header, options: Options, base: Path) -> Item:
@@ -141,6 +145,8 @@ def _item(row: Row, header: _Header, options: Options, base: Path) -> Item:
         name = name or f"column {number + 1}"
         if not cell:
             continue
+        if number in header.orders:
+            cell = day_of(cell, day_first=header.orders[number])  # noqa: PLW2901 - the same cell, understood
         before = record.get(name)
         record[name] = f"{before}; {cell}" if before else cell
     return item_of(record, header.shape, options, Place(_place(row), row.number, base))
