@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from generator.imports.item import Document, Item, Opened
@@ -38,7 +39,8 @@ def _simplenotes(notes: list[tuple[Mapping[str, Any], str]]) -> Iterator[Item]:
     for number, (note, withheld) in enumerate(notes, 1):
         title, _, text = str(note.get("content") or "").replace("\r\n", "\n").strip().partition("\n")
         facts = {"created": str(note.get("creationDate") or "")[:10], "tags": note.get("tags") or []}
-        yield _note(title, text, facts, str(note.get("id") or ""), withheld, number)
+        base = Item("", kind="note", identifier=str(note.get("id") or ""), withheld=withheld, done=number)
+        yield _note(title, text, facts, base)
 
 
 def is_standard_notes(source: Source) -> bool:
@@ -78,12 +80,11 @@ def _standard_notes(notes: list[Mapping[str, Any]], tags: Mapping[str, list[str]
         )
         facts = {"created": str(note.get("created_at") or "")[:10], "tags": tags.get(key, [])}
         withheld = "trash" if is_gone else "protected" if content.get("protected") is True else ""
-        yield _note(
-            str(content.get("title") or ""), str(content.get("text") or ""), facts, key, withheld, number
-        )
+        base = Item("", kind="note", identifier=key, withheld=withheld, done=number)
+        yield _note(str(content.get("title") or ""), str(content.get("text") or ""), facts, base)
 
 
-def _note(title: str, text: str, facts: Mapping[str, object], key: str, withheld: str, done: int) -> Item:
+def _note(title: str, text: str, facts: Mapping[str, object], base: Item) -> Item:
     title, lines = title.strip().lstrip("# "), text.strip().split("\n")
     place = next((n for n, line in enumerate(lines[:_FIRST]) if _ADDRESS.match(line.strip())), None)
     found = _ADDRESS.match(lines.pop(place).strip()) if place is not None else None
@@ -91,11 +92,10 @@ def _note(title: str, text: str, facts: Mapping[str, object], key: str, withheld
     fields = {name: value for name, value in fields.items() if value}
     body = "\n".join(lines).strip()
     if not body:
-        skipped = "" if found or withheld else "no text"
-        kind = "address" if found else "note"
-        return Item(title, None, fields, kind, key, withheld=withheld, skipped=skipped, done=done)
+        skipped = "" if found or base.withheld else "no text"
+        return replace(base, name=title, fields=fields, kind="address" if found else "note", skipped=skipped)
     document = Document(f"# {title}\n\n{body}\n".encode(errors="replace"), ".md")
-    return Item(title, document, fields, "note", key, withheld=withheld, done=done)
+    return replace(base, name=title, document=document, fields=fields)
 
 
 def _content(source: Source) -> Mapping[str, Any]:
