@@ -40,5 +40,6 @@ def _elements(content: str) -> Iterator[Any]:
         if isinstance(fragment, str):
             yield builder.P(fragment)
         elif fragment.tag != "script":
-            lxml.etree.strip_elements(fragment, "script", with_tail=False)
+            if isinstance(fragment.tag, str):  # no comment
+                lxml.etree.strip_elements(fragment, "script", with_tail=False)
             yield fragment
