@@ -20,6 +20,7 @@ from generator.commands.options import (
     say,
     settings_of,
 )
+from generator.inputs.seeds import read_folder
 from generator.inputs.strict_yaml import load_yaml
 from generator.model.errors import ClipfileError
 from generator.system.executors import spread
@@ -124,6 +125,7 @@ class _Result(Protocol):
     confidence: float
     foreign: int
     failure: str
+    cut: bool
 
 
 def _region(value: str) -> Box | None:
@@ -145,7 +147,9 @@ def _found(scans: Sequence[Path], folder: Path) -> list[Job]:
             raise ClipfileError(f"{place}: no such file or folder")
     if scans:
         return jobs_of(scans)
-    jobs = without_pictures(jobs_of([folder]), folder)
+    known = {scan for seed in read_folder(folder).seeds for scan in (*seed.scans, seed.path)}
+    found = (job for job in jobs_of([folder]) if Path(job.files[0]).relative_to(folder).as_posix() in known)
+    jobs = without_pictures([*found], folder)
     return [job for job in jobs if not (job.files[0].lower().endswith(".pdf") and _is_document(job))]
 
 
@@ -208,6 +212,8 @@ def _summary(result: _Result) -> str:
     said = [counted(len(result.text.split()), "word"), f"{result.confidence:.0%} sure"]
     if result.date:
         said.append(f"dated {result.date}")
+    if result.cut:
+        said.append("only the first pages were read: split the file")
     if result.foreign:
         said.append(f"{counted(result.foreign, 'line')} of other articles left out")
     return ", ".join(said)

@@ -9,6 +9,9 @@ from generator.text.dates import DateMention, find_dates
 from generator.text.language_guess import guess_language
 from generator.transcribe.text import Transcript
 
+# Letters of a line that states little else than a date.
+_LINE = 44
+
 
 def printed_date(said: Transcript, language: str) -> tuple[str, str]:
     """The date of a clipping, and the line that states it; both empty without one, or with several."""
@@ -22,7 +25,7 @@ def _dates(lines: tuple[str, ...], language: str) -> Iterator[tuple[str, str]]:
     for line in lines:
         for mention in find_dates(line, language):
             if mention.iso and _is_plausible(mention):
-                yield mention.iso, line
+                yield mention.iso, line if len(line) <= _LINE else mention.text
 
 
 def _is_plausible(mention: DateMention) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 from typing import NamedTuple
@@ -11,11 +12,14 @@ from generator.transcribe.blocks import RowBlock, blocks_of, in_order, is_above,
 from generator.transcribe.boxes import Box
 from generator.transcribe.marks import Marks, parted
 from generator.transcribe.rows import Row
+from generator.transcribe.strips import Strip
 
 # How much more prominent than text a headline is, and the lines of one headline among each other.
 _HEADLINE, _SAME = 1.22, 1.3
 # Letters of the text of a drop cap, and how many lines it is high at least.
 _CAP_LETTERS, _CAP_HEIGHT = 2, 1.7
+# Capital letters that are words.
+_WORDS = frozenset("AIOEYÀÉUÓАВИКОСУЯ")
 
 
 class Body(NamedTuple):
@@ -148,6 +152,7 @@ def _with_caps(rows: Sequence[Row], body: Body) -> list[Row]:
         and row.box.width < 2.2 * row.box.height
     ]
     others = [row for row in rows if row not in caps]
+    counts = Counter(word for row in rows for word in row.text.split())
     for cap in caps:
         right = [
             row
@@ -157,8 +162,23 @@ def _with_caps(rows: Sequence[Row], body: Body) -> list[Row]:
         ]
         first = min(right, key=lambda row: row.box.y0, default=None)
         if first is not None:
-            others[others.index(first)] = Row((cap.strips[0], *first.strips))
+            others[others.index(first)] = _capped(cap.strips[0], first, counts)
     return others
+
+
+def _capped(cap: Strip, row: Row, counts: Mapping[str, int]) -> Row:
+    """A row whose first word begins with a drop cap, unless the cap is a word of its own."""
+    initial, first = cap.reading[0], row.strips[0]
+    if not first.reading or len(initial.text) > _CAP_LETTERS:
+        return Row((cap, *row.strips))
+    word = first.reading[0]
+    whole = initial.text + word.text
+    if initial.text in _WORDS and counts[word.text] > 1 and whole not in counts:
+        return Row((cap, *row.strips))
+    confidence = min(initial.confidence, word.confidence)
+    head = replace(cap, reading=(initial._replace(text=whole, confidence=confidence),))
+    rest = (replace(first, reading=first.reading[1:]),) if first.reading[1:] else ()
+    return Row((head, *rest, *row.strips[1:]))
 
 
 def _kind_by_place(row: Row, rows: Sequence[Row], top: Box | None, marks: Marks, body: Body) -> str:

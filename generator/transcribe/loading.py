@@ -6,18 +6,15 @@ import importlib
 from collections.abc import Iterator
 
 import numpy as np
-from PIL import Image, ImageOps
 
-from generator.pictures.files import PictureError
-from generator.pictures.images import opened
+from generator.scans.files import page_image, pages_of
 from generator.transcribe.boxes import Box
 from generator.transcribe.engines.engine import Picture
 
-# Pages of one file that are read, dots per inch of a page of a PDF, and pixels of its longer side.
-MOST_PAGES, _DOTS, _SIDE = 60, 300, 6000
-_POINTS = 72
 # Letters of the text of a PDF, and how many different ones.
 _FEWEST, _VARIED = 100, 12
+# Pages of a PDF that show whether it has a text.
+_FIRST = 3
 
 
 def pages_in(data: bytes) -> Iterator[Picture]:
@@ -26,42 +23,14 @@ def pages_in(data: bytes) -> Iterator[Picture]:
     Raises:
         PictureError: it cannot be read.
     """
-    images = _of_pdf(data) if b"%PDF-" in data[:1024] else _of_image(data)
-    for image in images:
-        yield np.asarray(image.convert("L"), dtype=np.uint8)
+    for page in pages_of(data).pages:
+        with page_image(data, page.number) as image:
+            yield np.asarray(image.convert("L"), dtype=np.uint8)
 
 
-def _of_image(data: bytes) -> Iterator[Image.Image]:
-    with opened(data) as image:
-        for number in range(MOST_PAGES):
-            try:
-                image.seek(number)
-                image.load()
-            except EOFError:
-                return
-            except (OSError, ValueError, SyntaxError) as error:
-                raise PictureError("is damaged or cut off") from error
-            yield ImageOps.exif_transpose(image)
-            if image.format != "TIFF":
-                return
-
-
-def _of_pdf(data: bytes) -> Iterator[Image.Image]:
-    try:
-        library = importlib.import_module("pypdfium2")
-    except ImportError:
-        raise PictureError("is a PDF file, which needs pypdfium2: pip install 'clipfile[ocr]'") from None
-    try:
-        document = library.PdfDocument(data)
-    except library.PdfiumError as error:
-        raise PictureError(f"is damaged or encrypted: {error}") from None
-    try:
-        for number in range(min(len(document), MOST_PAGES)):
-            page = document[number]
-            scale = min(_DOTS / _POINTS, _SIDE / max(1.0, *page.get_size()))
-            yield page.render(scale=scale, may_draw_forms=False, grayscale=True).to_pil()
-    finally:
-        document.close()
+def is_cut(data: bytes) -> bool:
+    """Whether a file has more pages than are read."""
+    return pages_of(data).cut
 
 
 def has_text(data: bytes) -> bool:
@@ -71,11 +40,14 @@ def has_text(data: bytes) -> bool:
     except (ImportError, RuntimeError):
         return False
     try:
-        pages = (document[number].get_textpage().get_text_range() for number in range(min(3, len(document))))
-        text = "".join(pages)
+        pages = [
+            document[number].get_textpage().get_text_range() for number in range(min(_FIRST, len(document)))
+        ]
+    except RuntimeError:
+        return False
     finally:
         document.close()
-    letters = [letter for letter in text.casefold() if letter.isalpha()]
+    letters = [letter for letter in "".join(pages).casefold() if letter.isalpha()]
     return len(letters) >= _FEWEST and len(set(letters)) >= _VARIED
 
 

@@ -88,9 +88,17 @@ def _lines(ink: Mask, length: float, *, level: bool) -> Mask:
     # A rule that is not quite straight leaves its row or column of pixels.
     thicker = cv2.dilate(ink, np.ones((3, 1) if level else (1, 3), np.uint8))
     kernel = np.ones((1, size) if level else (size, 1), np.uint8)
-    found = cv2.morphologyEx(thicker, cv2.MORPH_OPEN, kernel)
+    found = cv2.morphologyEx(thicker, cv2.MORPH_OPEN, kernel).astype(np.uint8)
     gap = np.ones((3, size) if level else (size, 3), np.uint8)
-    return cv2.morphologyEx(found, cv2.MORPH_CLOSE, gap).astype(np.uint8)
+    return _changed(found, cv2.MORPH_CLOSE, gap, 0)
+
+
+def _changed(mask: Mask, how: int, kernel: Mask, around: int) -> Mask:
+    """A mask after a change of its shapes, as if the page went on with one colour beyond its edges."""
+    high, wide = kernel.shape
+    padded = cv2.copyMakeBorder(mask, high, high, wide, wide, cv2.BORDER_CONSTANT, value=(around,))
+    changed = cv2.morphologyEx(padded, how, kernel)
+    return changed[high : high + mask.shape[0], wide : wide + mask.shape[1]].astype(np.uint8)
 
 
 def _boxes(mask: Mask) -> Iterator[Box]:
@@ -125,11 +133,9 @@ def gutters_of(ink: Mask, marks: Marks, down: Mask, line: float) -> Mask:
     text[cv2.dilate(down, np.ones((3, 5), np.uint8)) > 0] = 0
     for picture in marks.pictures:
         text[int(picture.y0) : int(picture.y1), int(picture.x0) : int(picture.x1)] = 255
-    white = cv2.bitwise_not(text)
+    white = cv2.bitwise_not(text).astype(np.uint8)
     kernel = np.ones((max(3, int(_TALL * line)), max(3, int(_BROAD * line))), np.uint8)
-    return cv2.morphologyEx(
-        white, cv2.MORPH_OPEN, kernel, borderType=cv2.BORDER_CONSTANT, borderValue=(255,)
-    ).astype(np.uint8)
+    return _changed(white, cv2.MORPH_OPEN, kernel, 255)
 
 
 def _without_specks(ink: Mask, size: float) -> Mask:

@@ -193,7 +193,7 @@ def _where_others_part(
                 abs(middle - x) < line for x in done
             ):
                 continue
-            if _is_crossed(near, left, right, line):
+            if _is_crossed(near, left, right, line) or box.x0 - left.x0 > 3 * line:
                 continue
             if gaps is None:
                 ink = crop(page.ink, quad, 0.0, fill=0)
@@ -219,7 +219,8 @@ def _is_crossed(near: Sequence[Box], left: Box, right: Box, line: float) -> bool
     """Whether more lines cover the gap between two than end and begin there."""
     crossing = sum(other.x0 < left.x1 - 2 and other.x1 > right.x0 + 2 for other in near)
     starting = sum(abs(other.x0 - right.x0) < line for other in near)
-    return crossing > starting / 2
+    ending = sum(abs(other.x1 - left.x1) < line for other in near)
+    return crossing > max(starting, ending) / 2
 
 
 def rows_of(strips: Sequence[Strip], marks: Marks, line: float) -> list[Row]:

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import version
 
 from generator.model.errors import ClipfileError
 from generator.pictures.files import PictureError
-from generator.scans.alto import ScanPage, write_alto
+from generator.scans.alto import write_alto
 from generator.system.work import Work
 from generator.transcribe.boxes import Box
 from generator.transcribe.dates import printed_date
 from generator.transcribe.engines.choice import Engines, UnreadableError, installed
 from generator.transcribe.jobs import Job
-from generator.transcribe.loading import cut_out, pages_in
+from generator.transcribe.loading import cut_out, is_cut, pages_in
 from generator.transcribe.page import ReadPage, read_page
-from generator.transcribe.text import transcript
+from generator.transcribe.text import Paragraph, transcript
 from generator.transcribe.words import scan_page
+
+# Letters without which a picture has no text, and the confidence in them.
+_FEWEST, _SURE = 12, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,7 @@ class Transcription:
         confidence: mean confidence of its letters.
         foreign: lines that belong to other articles.
         failure: why it could not be read.
+        cut: whether it has more pages than are read.
     """
 
     job: Job
@@ -56,40 +60,48 @@ class Transcription:
     confidence: float = 0.0
     foreign: int = 0
     failure: str = ""
+    cut: bool = False
 
 
 def transcribe(engines: Engines, order: Order) -> Transcription:
     """Transcribe one scan. What cannot be read is a failure of the result."""
     pages: list[ReadPage] = []
-    language = order.language
+    whole: tuple[int, int] | None = None
+    cut = False
     try:
         for name in order.job.files:
             with open(name, "rb") as file:  # noqa: PTH123 - the name of a file, as everywhere in seeds
                 data = file.read()
+            cut = cut or is_cut(data)
             for page in pages_in(data):
-                part = cut_out(page, order.region) if order.region and not pages else page
+                part = page
+                if order.region and not pages:
+                    part, whole = cut_out(page, order.region), (page.shape[1], page.shape[0])
                 if not part.size:
                     return Transcription(order.job, failure="the region is outside the picture")
-                read = read_page(part, engines, language=language, first=not pages)
-                pages.append(read)
-                language = language or (read.script.language if read.script else "")
+                pages.append(read_page(part, engines, language=order.language, first=not pages))
     except (PictureError, UnreadableError) as error:
         return Transcription(order.job, failure=str(error))
     except (OSError, ClipfileError, MemoryError) as error:
         return Transcription(order.job, failure=f"could not be read: {error}")
-    return _composed(order, pages, language)
+    return replace(_composed(order, pages, whole), cut=cut)
 
 
-def _composed(order: Order, pages: Sequence[ReadPage], language: str) -> Transcription:
+def _composed(order: Order, pages: Sequence[ReadPage], whole: tuple[int, int] | None) -> Transcription:
+    spoken = (page.script.language for page in pages if page.script)
+    language = order.language or next(filter(None, spoken), "")
     said = transcript([page.paragraphs for page in pages])
     date, line = printed_date(said, language)
+    pages = [
+        replace(page, paragraphs=tuple(_dated(each, line) for each in page.paragraphs)) for page in pages
+    ]
     everything = said.with_date(line)
-    text = everything.written(with_date=True) if everything.body or everything.headline else ""
     rows = [row for page in pages for paragraph in page.paragraphs for row in paragraph.rows]
     letters = sum(len(row.text) for row in rows)
     sure = sum(row.confidence * len(row.text) for row in rows) / letters if letters else 0.0
-    scanned: list[ScanPage] = [
-        scan_page(page, order.region if not index else None) for index, page in enumerate(pages)
+    text = everything.written(with_date=True) if letters >= _FEWEST and sure > _SURE else ""
+    scanned = [
+        scan_page(page, *((order.region, whole) if not index else ())) for index, page in enumerate(pages)
     ]
     foreign = sum(
         len(paragraph.rows) for page in pages for paragraph in page.paragraphs if paragraph.kind == "foreign"
@@ -106,6 +118,12 @@ def _composed(order: Order, pages: Sequence[ReadPage], language: str) -> Transcr
         sure,
         foreign,
     )
+
+
+def _dated(paragraph: Paragraph, line: str) -> Paragraph:
+    """A paragraph, whose kind is another if it is the date line."""
+    is_date = paragraph.kind == "header" and line and line in paragraph.rows[0].text
+    return replace(paragraph, kind="date") if is_date else paragraph
 
 
 def _software(pages: Sequence[ReadPage]) -> str:

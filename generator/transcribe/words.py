@@ -15,19 +15,20 @@ from generator.transcribe.strips import Strip
 from generator.transcribe.text import is_broken
 
 
-def scan_page(page: ReadPage, region: Box | None = None) -> ScanPage:
+def scan_page(page: ReadPage, region: Box | None = None, size: tuple[int, int] | None = None) -> ScanPage:
     """A page with its words; those of a part of a page are placed in the whole page.
 
     Args:
         page: what was read.
         region: the part of the scan that it is.
+        size: width and height of the whole scan, if it is a part.
     """
     blocks = []
     for paragraph in page.paragraphs:
         lines = tuple(line for row in paragraph.rows if (line := _line(row, page, region)).words)
         if lines:
             blocks.append(Block(paragraph.kind, lines))
-    width, height = (page.full_width or page.width), (page.full_height or page.height)
+    width, height = size or (page.width, page.height)
     return ScanPage(width, height, tuple(blocks))
 
 

@@ -83,7 +83,7 @@ class Engines:
             if _is_known(readings, sample):
                 spoken = base or language_of(readings)
                 return self._fraktur(sample, readings, spoken) or Script(self.rapid, "", spoken)
-        return self._tried(sample, base)
+        return self.tried(sample, base)
 
     def _fraktur(
         self, sample: Sequence[Picture], readings: Sequence[Reading], language: str
@@ -97,7 +97,7 @@ class Engines:
         text = " ".join(map(text_of, self.tesseract.read(sample, model)))
         return Script(self.tesseract, model, language or "de", "Fraktur") if _has_long_s(text) else None
 
-    def _tried(self, sample: Sequence[Picture], language: str) -> Script:
+    def tried(self, sample: Sequence[Picture], language: str = "") -> Script:
         """The data of Tesseract that reads the sample with most confidence."""
         if not self.tesseract:
             raise UnreadableError(f"{_UNKNOWN}. {how_to_install('')}")

@@ -99,7 +99,7 @@ class TesseractEngine:
         framed = cv2.copyMakeBorder(scaled, edge, edge, edge, edge, cv2.BORDER_CONSTANT, value=(255,))
         words: list[list[ReadWord]] = [[] for _ in boxes]
         for row in self._rows(framed.astype(np.uint8), model, _BLOCK):
-            text = row["text"].strip() if row["level"] == _WORD and row["text"] else ""
+            text = _said(row)
             if text:
                 left, top, wide, tall = _box(row)
                 word = Box(
@@ -129,7 +129,7 @@ class TesseractEngine:
             page[top : top + len(line), _MARGIN : _MARGIN + line.shape[1]] = line
         words: list[list[ReadWord]] = [[] for _ in lines]
         for row in self._rows(page, model, _BLOCK):
-            text = row["text"].strip() if row["level"] == _WORD and row["text"] else ""
+            text = _said(row)
             if text:
                 left, top, wide, high = _box(row)
                 index = int(np.searchsorted(tops, top + high / 2)) - 1
@@ -157,6 +157,12 @@ class TesseractEngine:
                 raise ClipfileError(f"tesseract failed: {error}") from None
         text = done.stdout.decode("utf-8", "replace")
         yield from csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
+
+
+def _said(row: Mapping[str, str]) -> str:
+    """The word of a row, empty if it is none."""
+    text = row["text"] if row["level"] == _WORD else ""
+    return (text or "").strip()
 
 
 def _line_at(word: Box, boxes: Sequence[Box]) -> int | None:
