@@ -110,9 +110,9 @@ def separated(text: str, *, commas: bool = True, spaces: bool = False) -> list[s
     listed = _json_list(text)
     if listed is not None:
         return names_in(listed)
-    parts = re.split(r"\s*+(?:\|\|?|;|\n|\^\^)\s*+", text.strip())
+    parts = re.split(r"\|\|?|;|\n|\^\^", text.strip())
     if len(parts) == 1 and commas:
-        parts = re.split(r"\s*+[,，、]\s*+", text.strip())
+        parts = re.split(r"[,，、]", text.strip())
     if len(parts) == 1 and spaces:
         parts = text.split()
     return list(dict.fromkeys(part.strip() for part in parts if part.strip()))
