@@ -234,6 +234,17 @@ def test_a_folder_may_list_what_is_not_meant(tmp_path: Path, seeds: Path) -> Non
     assert contents(seeds).keys() == {"a.txt", "old.txt"}
 
 
+def test_a_fault_of_a_reader_loses_only_what_follows(
+    seeds: Path, blog: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(*_: object) -> str:
+        raise TypeError("no such thing")
+
+    monkeypatch.setattr("generator.imports.readers.wordpress._updated", failing)
+    with pytest.raises(ClipfileError, match="contains nothing"):
+        run(blog, "--seeds", seeds)
+
+
 def test_articles_of_one_name_have_numbers(tmp_path: Path, seeds: Path) -> None:
     texts = [f"{TEXT} Number {number}." for number in range(3)]
     items = (item(number, "News of the day", text) for number, text in enumerate(texts))
