@@ -67,7 +67,7 @@ class DatabaseArticle(NamedTuple):
 def read_database(text: str) -> DatabaseArticle | None:
     """The article of a database download, None for any other text."""
     lines = text.splitlines()
-    if not _is_download(lines):
+    if not is_download(lines):
         return None
     start, inline, apart = _body_start(lines)
     end = _body_end(lines, start)
@@ -141,7 +141,8 @@ def _labels(lines: Sequence[str]) -> Iterator[Label]:
             yield label
 
 
-def _is_download(lines: Sequence[str]) -> bool:
+def is_download(lines: Sequence[str]) -> bool:
+    """Whether a news database made a text, as its lines show."""
     seen = _Signs(set(), set(), set())
     in_head = True
     for number, line in enumerate(lines):

@@ -162,8 +162,10 @@ def _offer_rule(text: str, *, inside: bool) -> str:
     """The rule for a line that offers something, "" for others; ``inside`` the text, some tell of it."""
     if len(text) <= _SIGN_UP and text[:_OPENING].casefold().startswith(_sign_ups()):
         return SIGN_UP
-    if len(text) <= _LINE and any(term in text.casefold() for term in _feed_ends()):
-        return FEED_END
+    if len(text) <= _LINE:
+        folded = text.casefold()
+        if any(term in folded for term in _feed_ends()):
+            return FEED_END
     return OFFER if _is_offer(text) and not (inside and _is_told(text)) else ""
 
 

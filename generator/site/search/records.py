@@ -21,8 +21,6 @@ from generator.site.search.shards import Document
 # What precedes an item of a list.
 _MARKER = re.compile(r"^[*-] ", re.MULTILINE)
 _BREAKS = re.compile(r"\n\s*")
-# A longer text is cut in what is shown: no excerpt is worth loading so much.
-SHOWN = 40_000
 # Elements of a hand-written page that are not its text, as the permalinks of headings are not; and those that
 # end a line.
 _NOT_TEXT = frozenset({"script", "style", "template"})
@@ -90,6 +88,7 @@ class IndexedArticle(msgspec.Struct, frozen=True):
     authors: tuple[str, ...] = ()
     collections: tuple[str, ...] = ()
     pictures: tuple[IndexedPicture, ...] = ()
+    readings: tuple[str, ...] = ()
     evidence: dict[str, IndexedEvidence] = {}
 
     @property
@@ -211,7 +210,7 @@ def article_text(article: IndexedArticle, language: str) -> IndexedText:
     }
     return IndexedText(
         article.language,
-        (article.title, body, captions, summary, *names),
+        (article.title, body, captions, summary, *names, " ".join(article.readings)),
         {name: value for name, value in shown.items() if value},
         {kind: tuple(filter(None, values)) for kind, values in facets.items()},
     )
@@ -243,5 +242,5 @@ def _text_of(content: str) -> str:
 
 
 def _lines(*texts: str) -> str:
-    """Texts for excerpts: a line for each paragraph, cut to a length that is worth loading."""
-    return _BREAKS.sub("\n", "\n".join(text.strip() for text in texts if text.strip()))[:SHOWN]
+    """Texts for excerpts: a line for each paragraph."""
+    return _BREAKS.sub("\n", "\n".join(text.strip() for text in texts if text.strip()))
