@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import ClassVar
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Page, Request, Route, expect
 from searching import index, shard_list, write_records
 
 from browser.demo import PREFIX, Demo, Handler
@@ -137,7 +137,12 @@ def test_an_open_search_page_goes_on_when_the_site_is_published_anew(
 def lists_asked(page: Page) -> list[str]:
     """The addresses of the list of the index that a page asks for from now on."""
     asked: list[str] = []
-    page.on("request", lambda made: made.url.endswith(f"/{FOLDER}/{LIST}") and asked.append(made.url))
+
+    def note(made: Request) -> None:
+        if made.url.endswith(f"/{FOLDER}/{LIST}"):
+            asked.append(made.url)
+
+    page.on("request", note)
     return asked
 
 
