@@ -38,6 +38,7 @@ COMMANDS: Mapping[str, str] = {
     "report": "report",
     "schema": "schema",
     "store": "publish",
+    "transcribe": "transcribe",
     "withdraw": "withdraw",
     "version": "version",
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
@@ -17,6 +17,7 @@ from generator.authority.folders import authority_folders
 from generator.authority.sources import SourceEntry, read_sources
 from generator.convert.addresses import Addresses, give_addresses, remember
 from generator.convert.cache.articles import cache_file
+from generator.convert.cache.records import CachedSeed
 from generator.convert.cache.texts import CachedTexts
 from generator.convert.handover import Handover
 from generator.convert.last_good import LastGood
@@ -24,13 +25,14 @@ from generator.convert.left_out import left_out
 from generator.convert.lost_pictures import without_pictures
 from generator.convert.make import make_articles
 from generator.convert.revisions import earlier_bodies
+from generator.convert.scanned import without_illustrations
 from generator.convert.write.writer import Written, write
 from generator.inputs.collections import CollectionFile, read_collections
 from generator.inputs.folders import check_pages
 from generator.inputs.history import last_day
 from generator.inputs.links import read_links
 from generator.inputs.publicity import Window, is_limited, not_published, undecided
-from generator.inputs.scans import IMAGE, LONE
+from generator.inputs.scans import LONE
 from generator.inputs.seeds import read_folder
 from generator.inputs.settings import Settings
 from generator.inputs.settings_sources import unknown_sources
@@ -211,17 +213,22 @@ def _describe(
     sources, source_problems = read_sources(folders)
     collections, collection_problems = read_collections(settings.seeds)
     articles: list[Article] = []
-    used: set[str] = set()
-    made = make_articles(seeds, authority, settings, where, handover.articles)
-    for done, (seed, record) in enumerate(zip(seeds, made, strict=True), 1):
-        problems += record.problems
-        article = last.article_of(seed, record)
-        used.update(file.path for file in record.files)
-        if article and article.status != "draft":
-            articles.append(article)
+    records: list[CachedSeed] = []
+    for done, record in enumerate(make_articles(seeds, authority, settings, where, handover.articles), 1):
+        records.append(record)
         if progress:
             progress(done, len(seeds))
-    problems, files = _without_used(problems, files, used)
+    pictures, unused = without_illustrations(seeds, records)
+    for seed, record in zip(seeds, records, strict=True):
+        if seed.path in pictures:
+            continue
+        problems += record.problems
+        article = last.article_of(seed, record)
+        if article and article.status != "draft":
+            articles.append(article)
+    problems += unused
+    files = {**files, LONE: len(unused)}
+    seeds = [seed for seed in seeds if seed.path not in pictures]
     articles, timed = _in_their_window(articles, settings)
     problems += timed
     identified, conflicts, addresses = give_addresses(articles, settings)
@@ -240,15 +247,6 @@ def _describe(
         _sorted((*problems, *read, *conflicts)),
         files,
     )
-
-
-def _without_used(
-    problems: Iterable[Problem], files: Mapping[str, int], used: Collection[str]
-) -> tuple[list[Problem], Mapping[str, int]]:
-    """Problems and counts of files without images that looked like nobody's but belong to an article."""
-    problems = list(problems)
-    kept = [problem for problem in problems if problem.rule != IMAGE or problem.path not in used]
-    return kept, {**files, LONE: files.get(LONE, 0) - (len(problems) - len(kept))}
 
 
 def _in_their_window(articles: list[Article], settings: Settings) -> tuple[list[Article], list[Problem]]:

@@ -1,14 +1,15 @@
-"""Pictures that changed, or turned out to be damaged, after the articles that show them were read."""
+"""Pictures and scans that changed, or turned out to be damaged, after their articles were read."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from msgspec import structs
 
 from generator.archive.archive import Archive
 from generator.model.output import Unmade
+from generator.model.pictures import FacsimilePage, Picture
 from generator.model.problem import Problem
 from generator.model.records import Article
 from generator.outputs.keys import digest
@@ -22,18 +23,24 @@ def without_pictures(archive: Archive, unmade: Iterable[Unmade]) -> tuple[Archiv
 
     def without(article: Article) -> Article:
         kept = tuple(picture for picture in article.pictures if picture.sha256 not in lost)
-        if len(kept) == len(article.pictures):
+        pages = tuple(page for page in article.facsimile if page.sha256 not in lost)
+        if len(kept) == len(article.pictures) and len(pages) == len(article.facsimile):
             return article
-        for picture in article.pictures:
-            if picture.sha256 in lost:
-                one = lost[picture.sha256]
+        for sha256 in dict.fromkeys((*_digests(article.pictures), *_digests(article.facsimile))):
+            if sha256 in lost:
+                one = lost[sha256]
                 message = (
                     f"the picture {one.name!r} {one.why}; the article is published without it. Build again"
                 )
                 problems.append(Problem(article.seed, 0, RULE, message, "warning"))
         # Pages are made again if the digest of an article changes.
-        changed = digest(article.digest, [picture.sha256 for picture in kept]) if article.digest else b""
-        return structs.replace(article, pictures=kept, digest=changed)
+        shown = [*_digests(kept), *_digests(pages)]
+        changed = digest(article.digest, shown) if article.digest else b""
+        return structs.replace(article, pictures=kept, facsimile=pages, digest=changed)
 
     articles = tuple(map(without, archive.articles))
     return replace(archive, articles=articles, known=archive.comparisons), problems
+
+
+def _digests(pictures: Iterable[Picture | FacsimilePage]) -> Iterator[str]:
+    return (picture.sha256 for picture in pictures)

@@ -13,6 +13,7 @@ from generator.archive.related import subject
 from generator.archive.stories import features
 from generator.authority.authority import Authority
 from generator.convert.outcome import FAULT, GIVEN_UP, Outcome
+from generator.convert.scanned import scanned, with_scan
 from generator.describe.article import describe
 from generator.describe.candidates.names import SHOWN
 from generator.describe.declared import withdrawal
@@ -20,17 +21,20 @@ from generator.describe.language import identifier
 from generator.describe.repeated_title import without_repeated_title
 from generator.describe.withdrawn import stub, withdrawal_problems, without_text
 from generator.extract.formats import extract
+from generator.extract.scans import WAITING
 from generator.inputs.checks import one_line, quoted
 from generator.inputs.fields import overlay
 from generator.inputs.publicity import RULE as NOT_PUBLISHED
 from generator.inputs.publicity import not_published, withheld_by_name
 from generator.model.documents import Draft, Paragraph, Seed
+from generator.model.pictures import FileState
 from generator.model.problem import Problem
 from generator.model.records import Article, ArticleText
 from generator.model.slugs import slug
 from generator.pictures.declared import with_declared
 from generator.pictures.fetched import with_fetched
 from generator.pictures.reading import read_pictures
+from generator.scans.facsimile import Facsimile, read_facsimile
 from generator.text.markdown_limits import renderable
 from generator.text.web_address import is_web_address, web_address_fault
 
@@ -73,19 +77,33 @@ def _make(seed: Seed, authority: Authority) -> Outcome:
         problems = (*problems, not_published(seed.path, 0, why, "Move or rename it to publish it"))
     if draft is None:
         return _without_article(problems)
+    seed, draft = scanned(seed, draft)
     draft = without_repeated_title(draft)
     located = with_fetched(seed, draft.pictures)
-    read = read_pictures(seed, replace(draft, pictures=with_declared(located.pictures, draft.declared)))
-    problems += read.problems
+    pictures = with_declared(located.pictures, draft.declared)
+    if "pictures" in draft.declared.values:
+        # An import declares a picture with its address, and its file is in the folder of the document.
+        located = with_fetched(seed, pictures)
+        pictures = located.pictures
+    read = read_pictures(seed, replace(draft, pictures=pictures))
+    scan = Facsimile()
+    if seed.scans:
+        scan = read_facsimile(seed, {file.path for file in read.files})
+    problems += (*read.problems, *scan.problems)
+    files = (*located.files, *read.files, *scan.files)
+    if _failed(scan.problems) or (seed.path in seed.scans and not scan.pages):
+        # Nobody can transcribe what cannot be shown.
+        return _without_article(tuple(one for one in problems if one.rule != WAITING), files)
+    draft = replace(draft, removed=(*draft.removed, *scan.removed))
     article, text = describe(seed, replace(draft, removed=(*draft.removed, *read.removed)), authority)
     article = structs.replace(article, pictures=read.pictures)
+    article, text = with_scan(article, text, seed, draft, scan)
     withdrawn = withdrawal(draft.declared)
     problems += tuple(withdrawal_problems(draft.declared, seed.path))
     if hidden:
         article = structs.replace(article, status="draft")
     elif withdrawn:
-        return Outcome(without_text(article, withdrawn), ArticleText(), problems)
-    files = (*located.files, *read.files)
+        return Outcome(without_text(article, withdrawn), ArticleText(), problems, files)
     return Outcome(_derived(article, text, described=seed.sidecar is not None), text, problems, files)
 
 
@@ -96,14 +114,15 @@ def public(outcome: Outcome) -> Outcome:
         if not any(problem.rule == NOT_PUBLISHED for problem in problems):
             mark = not_published(outcome.article.seed, 0, "its status is 'draft'")
             problems = (*problems, mark)
-        return _without_article(problems)
+        return _without_article(problems, outcome.files)
     if outcome.article is None and any(problem.rule == NOT_PUBLISHED for problem in problems):
-        return _without_article(tuple(problem for problem in problems if problem.severity == "warning"))
+        kept = tuple(problem for problem in problems if problem.severity == "warning")
+        return _without_article(kept, outcome.files)
     return outcome
 
 
-def _without_article(problems: tuple[Problem, ...]) -> Outcome:
-    return Outcome(None, ArticleText(), problems)
+def _without_article(problems: tuple[Problem, ...], files: tuple[FileState, ...] = ()) -> Outcome:
+    return Outcome(None, ArticleText(), problems, files)
 
 
 def _derived(article: Article, text: ArticleText, *, described: bool) -> Article:

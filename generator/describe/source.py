@@ -28,6 +28,7 @@ def find_source(draft: Draft) -> Finding[Source]:
         address,
         archived,
         declared.get("retrieved") or (saved[0].value if saved else ""),
+        *(declared.get(part, "") for part in ("edition", "section", "page", "issn", "place")),
     )
     if source == Source():
         return Finding(source)

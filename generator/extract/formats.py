@@ -16,7 +16,7 @@ from generator.extract.generators import StrippedText, file_claims, without_gene
 from generator.extract.pages import joined
 from generator.extract.picture_bytes import with_cut_out
 from generator.extract.private_links import without_tracking
-from generator.extract.scans import scan_draft
+from generator.extract.scans import scan_draft, with_name
 from generator.extract.short_codes import without_short_codes
 from generator.extract.whole.incomplete import without_rest
 from generator.extract.whole.refusal import is_declared_whole, refusal_of_text
@@ -65,6 +65,8 @@ FORMATS: Mapping[str, Format] = {
     ".mht": _MAIL,
     ".eml": _MAIL,
     ".docx": Format("generator.extract.documents", "extract_docx", binary=True),
+    ".odt": Format("generator.extract.odt", "extract_odt", binary=True),
+    ".rtf": Format("generator.extract.rtf", "extract_rtf", binary=True),
     ".pdf": Format("generator.extract.documents", "extract_pdf", binary=True),
 }
 """The readers by extension of the seed's name."""
@@ -85,7 +87,10 @@ def extract(seed: Seed, sidecar: Declaration) -> Draft:
     """
     kind = _format_of(seed)
     if kind is None and is_scan(seed.path):
-        return _with_path(scan_draft(sidecar), seed.path)
+        draft = scan_draft()
+        return _with_path(
+            with_name(replace(draft, claims=(*draft.claims, *file_claims(seed.path))), seed.path), seed.path
+        )
     if kind is None and seed.path.lower().endswith((".yml", ".yaml")):
         message = "the name of a sidecar ends in .yml: rename it, or let 'check --fix' do so"
         return _failed(seed.path, "format", message)
@@ -97,6 +102,7 @@ def extract(seed: Seed, sidecar: Declaration) -> Draft:
     draft = without_tracking(_read_seed(kind, seed, sidecar))
     claims = tuple(file_claims(seed.path))
     draft = replace(draft, claims=draft.claims + claims) if claims else draft
+    draft = with_name(draft, seed.path) if seed.path.lower().endswith(".pdf") else draft
     if not seed.pages:
         return draft
     further = [
@@ -178,7 +184,9 @@ def _read(kind: Format, content: str | bytes, sidecar: Declaration) -> Draft:
     draft = with_signature(without_rest(draft, sidecar), sidecar)
     if not is_declared_whole(sidecar) and (fault := refusal_of_draft(draft)):
         return replace(draft, problems=(*draft.problems, fault))
-    waiting = any(claim.field == "incomplete" for claim in draft.claims)
+    waiting = bool(sidecar.values.get("facsimile")) or any(
+        claim.field == "incomplete" for claim in draft.claims
+    )
     if draft.paragraphs or waiting or any(problem.severity == "error" for problem in draft.problems):
         return draft
     message = "no article was found in the file: check that it contains the article's text"

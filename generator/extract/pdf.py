@@ -27,6 +27,8 @@ _HEAD = 0.16  # the same for the head of a newspaper
 _LARGER = 1.15  # how much larger than the text a headline is
 _LONGEST = 300  # characters of a headline
 _ILLEGIBLE = 0.2  # share of letters of which the file does not say which ones they are
+# Letters, and their share of all, that are the same one in a text layer that says nothing.
+_BOGUS_LETTERS, _BOGUS = 30, 0.8
 _BAND = 4.0  # points by which lines of one row differ in height
 _STAMP = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?\s+(?:um\s+|à\s+)?\d{1,2}[:.h]\d\d.{0,12}")
 _ADDRESS = re.compile(r"(?:https?://|www\.|file:///)\S{3,500}(?:\s+\d+\s*(?:/|of|von|de|sur|di)\s*\d+)?")
@@ -106,7 +108,12 @@ def read_pdf(data: bytes) -> PdfText:
 
 def _is_illegible(pages: Sequence[Sequence[PdfLine]]) -> bool:
     texts = [line.text for page in pages for line in page]
-    return sum(text.count("\ufffd") for text in texts) > _ILLEGIBLE * sum(map(len, texts))
+    if sum(text.count("\ufffd") for text in texts) > _ILLEGIBLE * sum(map(len, texts)):
+        return True
+    # Some programs put the same letter for each on the scan.
+    letters = Counter(letter for text in texts for letter in text if letter.isalnum())
+    most = max(letters.values(), default=0)
+    return most >= _BOGUS_LETTERS and most > _BOGUS * letters.total()
 
 
 def _library(name: str) -> Any:  # noqa: ANN401 - a module of an optional library

@@ -16,12 +16,16 @@ from generator.text.links import clean_address
 from generator.text.partial import partial_of
 from generator.text.web_address import web_address_fault
 
+# How the text of a scan was read: by a program, corrected by a person, or compared with the scan by one.
+TRANSCRIPTIONS = ("ocr", "corrected", "verified")
 STATUSES = ("published", "draft", "withdrawn")
 FLAG = r"[Yy]es|[Tt]rue|[Nn]o|[Ff]alse"
 SLUG_LENGTH = 121
 SLUG_BYTES = 200
 MOST_NAMES = 500
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?:T.*)?")
+_ISSN = re.compile(r"(?:ISSN[\s:]*)?(\d{4})[-‐–]?(\d{3}[\dXx])", re.IGNORECASE)
+_PAGE_WORD = re.compile(r"\A(?:pages?|pp?)\b[\s.]*(?=\S)", re.IGNORECASE)
 _LINE = re.compile(r"\d{1,9}")
 # With no more parts than a tag has: it becomes the name of a file.
 LANGUAGE = r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,7}"
@@ -120,6 +124,30 @@ def policy(value: object) -> Checked:
         listed = ", ".join(POLICIES)
         return Checked(None, f"must be one of {listed}: {quoted(text)}; until then, no picture is shown")
     return Checked(text)
+
+
+def transcription(value: object) -> Checked:
+    """One of ``TRANSCRIPTIONS``."""
+    text = str(value or "").strip().lower()
+    if text and text not in TRANSCRIPTIONS:
+        return Checked(None, f"must be one of {', '.join(TRANSCRIPTIONS)}: {quoted(value)}")
+    return Checked(text)
+
+
+def issn(value: object) -> Checked:
+    """An ISSN with its hyphen; what is none stays as it is written."""
+    checked = text(value)
+    found = _ISSN.fullmatch(str(checked.value or ""))
+    return Checked(f"{found[1]}-{found[2].upper()}") if found else checked
+
+
+def printed_pages(value: object) -> Checked:
+    """A page as a newspaper numbers it, or several: "4", "A4", "12-13"."""
+    items = value if isinstance(value, list) else [value]
+    if any(isinstance(item, (list, dict)) for item in items):
+        return Checked(None, f"must be a page: {quoted(value)}")
+    pages = ", ".join(one_line(item) for item in items if item is not None)
+    return Checked(_PAGE_WORD.sub("", pages))
 
 
 def flag(value: object) -> Checked:

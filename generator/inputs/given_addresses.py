@@ -116,6 +116,7 @@ def match(articles: Iterable[Article], given: Mapping[str, GivenAddress]) -> Mat
             replaced[seed] = given[seed]
         elif seed in free:
             rows[seed] = seed
+    rows |= _transcribed(by_seed, given, rows)
     return Matches(rows | _purged(by_seed, given, rows), replaced)
 
 
@@ -135,6 +136,19 @@ def _renamed(
         # Not a copy of an article's earlier text: the article itself is still there, with another text.
         if seed in given or there is None or not _has_headline(there, given[there.seed]):
             found[seed] = candidates.pop()
+    return found
+
+
+def _transcribed(
+    by_seed: Mapping[str, Article], given: Mapping[str, GivenAddress], rows: Mapping[str, str]
+) -> dict[str, str]:
+    """The rows of scans that have a text now, which is the document of the same article."""
+    found: dict[str, str] = {}
+    for seed, article in by_seed.items():
+        if article.facsimile and seed not in rows and seed not in given:
+            scan = article.facsimile[0].file
+            if scan in given and scan not in by_seed and scan not in rows.values():
+                found[seed] = scan
     return found
 
 

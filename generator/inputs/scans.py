@@ -1,18 +1,22 @@
-"""Scans in ``seeds/``: pictures of the pages of an article, next to its document or sidecar."""
+"""Scans in ``seeds/``: pictures of the pages of an article, next to its document or sidecar, or alone."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
+from generator.model.documents import Seed
 from generator.model.problem import Problem
 from generator.text.tables import load_table
 
 # The number of a page, after the name of its article.
-_PAGE = re.compile(r"[._ -]\(?\d{1,3}\)?\Z")
+_PAGE = re.compile(r"[._ -]\(?(\d{1,3})\)?\Z")
+# The same where nothing but the names says that the files are pages: ``NAME.1.jpg``.
+_LONE_PAGE = re.compile(r"\.(\d{1,3})\Z")
 _PDF = ".pdf"
-# Rule of images next to which there is no article, and what they are counted as.
+# Rule of images that are neither scans nor pictures of an article, and what they are counted as.
 IMAGE, LONE = "image", "images without an article"
 
 
@@ -20,30 +24,36 @@ class Scans(NamedTuple):
     """The scans of an archive.
 
     Attributes:
-        of: scan → the document or first scan of its article.
+        of: scan, or file about a scan → the document or first scan of its article.
         alone: first scan of an article without a document → the name of its sidecar without its ending.
-        lone: images next to which there is neither a document nor a sidecar.
+        lone: first scans of articles that have neither a document nor a sidecar.
+        withheld: scans of documents that a curator ignores.
     """
 
     of: Mapping[str, str] = {}
     alone: Mapping[str, str] = {}
     lone: frozenset[str] = frozenset()
+    withheld: frozenset[str] = frozenset()
 
     def problems(self) -> Iterator[Problem]:
-        """A warning for each PDF that is taken as a scan, and for each image without an article."""
-        for name, document in self.of.items():
-            if name.lower().endswith(_PDF):
-                message = (
-                    f"is taken as the scan of {document} and not read; if it is another article, rename it"
-                )
-                yield Problem(name, 0, "scan", message, "warning")
-        for name in sorted(self.lone):
-            stem = name.rpartition(".")[0]
-            message = (
-                f"an image is left out unless its article is next to it: type its text into {stem}.txt, "
-                f"or describe it in {stem}.yml"
-            )
+        """A warning for each scan whose document is ignored."""
+        for name in sorted(self.withheld):
+            message = "is left out, as its document is ignored: ignore both, or neither"
             yield Problem(name, 0, IMAGE, message, "warning")
+
+    def by_document(self) -> Mapping[str, ScanFiles]:
+        """The document or first scan of an article → the files of its scan."""
+        found: dict[str, list[str]] = {name: [name] for name in self.alone}
+        for name, document in self.of.items():
+            found.setdefault(document, []).append(name)
+        return {document: _scan_files(names) for document, names in found.items()}
+
+
+class ScanFiles(NamedTuple):
+    """The files that show the pages of an article, in order, and those with the places of words."""
+
+    pages: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
 
 
 def is_scan(path: str) -> bool:
@@ -51,12 +61,23 @@ def is_scan(path: str) -> bool:
     return path.lower().endswith(tuple(load_table("ignored")["images"]))
 
 
-def find_scans(files: Collection[str], sidecar: str) -> Scans:
+def is_lone(seed: Seed) -> bool:
+    """Whether a seed is an image that nothing describes: a scan, or a picture of another article."""
+    return seed.sidecar is None and is_scan(seed.path)
+
+
+def article_name(path: str) -> str:
+    """The name of the article that a file of its scan shows: without folder, ending and number of a page."""
+    return _LONE_PAGE.sub("", path.rpartition("/")[2].rpartition(".")[0])
+
+
+def find_scans(files: Collection[str], sidecar: str, ignored: Collection[str] = ()) -> Scans:
     """The scans among files.
 
     Args:
         files: paths below the seeds.
         sidecar: the ending of sidecars.
+        ignored: further files, which a curator ignores: the scan of such a document is not published.
     """
     table = load_table("ignored")
     data = tuple(table["scan_data"])
@@ -64,7 +85,7 @@ def find_scans(files: Collection[str], sidecar: str) -> Scans:
     # Images first: what programs note of them is no article.
     pictures = sorted(
         (name for name in files if name.lower().endswith(endings)),
-        key=lambda name: (not is_scan(name), name),
+        key=lambda name: (not is_scan(name), not name.lower().endswith(_PDF), _number(name), name),
     )
     if not pictures:
         return Scans()
@@ -74,6 +95,8 @@ def find_scans(files: Collection[str], sidecar: str) -> Scans:
         for name in sorted(files)
         if not name.lower().endswith((*endings, sidecar))
     }
+    hidden = {name.rpartition(".")[0] for name in ignored if not name.lower().endswith((*endings, sidecar))}
+    withheld: set[str] = set()
     of: dict[str, str] = {}
     first: dict[str, str] = {}
     found: dict[str, str] = {}
@@ -82,20 +105,77 @@ def find_scans(files: Collection[str], sidecar: str) -> Scans:
         stem = _stem(name, data)
         names = (stem, _PAGE.sub("", stem), name)
         article = next((other for other in names if other in documents or other in described), "")
-        article = article or found.get(stem, "")
-        found[stem] = article
+        article = article or found.get(stem, "") or found.get(_LONE_PAGE.sub("", stem), "")
         if article in documents:
             of[name] = documents[article]
+        elif not article and not hidden.isdisjoint(names):
+            withheld.add(name)
         elif name.lower().endswith(_PDF):
-            continue
+            # Whether it is a scan is known when it is read.
+            first.setdefault(stem, name)
+            article = stem
         elif article:
             of[name] = first.setdefault(article, name)
         elif is_scan(name):
-            lone.add(name)
-    alone = {name: article for article, name in first.items()}
-    return Scans({name: other for name, other in of.items() if name not in alone}, alone, frozenset(lone))
+            article = _LONE_PAGE.sub("", stem)
+            lone.add(article)
+            of[name] = first.setdefault(article, name)
+        found[stem] = article
+    alone = {name: article for article, name in first.items() if is_scan(name)}
+    return Scans(
+        {name: other for name, other in of.items() if name not in alone},
+        alone,
+        frozenset(name for name, article in alone.items() if article in lone),
+        frozenset(withheld),
+    )
 
 
 def _stem(name: str, data: tuple[str, ...]) -> str:
     ending = next((ending for ending in data if name.lower().endswith(ending)), "")
     return name[: -len(ending)] if ending else name.rpartition(".")[0]
+
+
+def _number(name: str) -> int:
+    """The number of a page in the name of a file, 0 for none."""
+    found = _PAGE.search(_stem(name, tuple(load_table("ignored")["scan_data"])))
+    return int(found[1]) if found else 0
+
+
+def _scan_files(names: Iterable[str]) -> ScanFiles:
+    table = load_table("ignored")
+    data = tuple(table["scan_data"])
+    ordered = sorted(names, key=lambda name: (_number(name), name))
+    pages = tuple(name for name in ordered if not name.lower().endswith(data))
+    words = tuple(name for name in ordered if name.lower().endswith(tuple(table["scan_words"])))
+    return ScanFiles(pages, words)
+
+
+def illustrations(seeds: Iterable[Seed], used: AbstractSet[str]) -> Iterator[str]:
+    """Paths of seeds that are images of other clippings, not scans.
+
+    Such an image is shown by another clipping, or is in a folder that only has pictures of clippings.
+
+    Args:
+        seeds: all of them.
+        used: paths of the files that documents refer to.
+    """
+    seeds = [*seeds]
+    images = [seed for seed in seeds if is_lone(seed)]
+    if not images:
+        return
+    texts: dict[str, list[str]] = {}
+    for seed in seeds:
+        if not is_scan(seed.path):
+            folder, _, name = seed.path.rpartition("/")
+            texts.setdefault(folder, []).append(name)
+    table = load_table("ignored")
+    of_pictures = {path.rpartition("/")[0] for path in used if is_scan(path)}
+    for seed in images:
+        folder = seed.path.rpartition("/")[0]
+        there = texts.get(folder, [])
+        is_bundle = bool(there) and all(name.rpartition(".")[0] in table["bundles"] for name in there)
+        is_of_pictures = not there and (
+            folder in of_pictures or folder.rpartition("/")[2].lower() in table["picture_folders"]
+        )
+        if is_bundle or is_of_pictures or not used.isdisjoint((seed.path, *seed.scans)):
+            yield seed.path

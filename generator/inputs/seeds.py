@@ -6,6 +6,7 @@ import difflib
 import hashlib
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,14 +17,16 @@ from generator.inputs.ignore_list import IGNORE, IgnoreList, read_ignored, stray
 from generator.inputs.limits import unfit, unreadable
 from generator.inputs.links import LINKS
 from generator.inputs.pages import join_pages
-from generator.inputs.scans import LONE, Scans, find_scans, is_scan
+from generator.inputs.scans import ScanFiles, Scans, find_scans, is_scan
 from generator.model.documents import Seed
 from generator.model.errors import ClipfileError
 from generator.model.problem import Problem
 from generator.system.files import walk
 from generator.text.controls import CONTROLS
 
-RESERVED = ("authority", "collections", ADDRESSES, LINKS)
+# Addresses without a text, which are still to be fetched.
+READING_LIST = "reading-list.csv"
+RESERVED = ("authority", "collections", ADDRESSES, LINKS, READING_LIST)
 SIDECAR = ".yml"
 _IGNORED_SIDECAR = (
     "ignored-sidecar",
@@ -31,6 +34,9 @@ _IGNORED_SIDECAR = (
 )
 # The document of a sidecar without one.
 EMPTY = Content(b"", hashlib.sha256().hexdigest(), ())
+
+
+_NO_SCAN = ScanFiles()
 
 
 class SeedFolder(NamedTuple):
@@ -57,10 +63,10 @@ def read_folder(folder: Path, cache: FileCache | None = None) -> SeedFolder:
     """Every document below ``folder``, what could not be read, and how many files are no documents.
 
     Hidden files, ``authority/`` and ``collections/`` are ignored, and so are files of systems, the folder of
-    a saved page, and what ``.clipfileignore`` lists. An image next to a document is a scan of it; next to a
-    sidecar alone it is an article that waits for its transcription. A symbolic link out of the folder or to
-    a folder, a file larger than 50 MB and a sidecar without a document are problems; but the sidecar of a
-    withdrawn article may remain when its document is removed.
+    a saved page, and what ``.clipfileignore`` lists. An image next to a document is a scan of it; without
+    one it is an article that waits for its transcription, unless another clipping shows it. A symbolic
+    link out of the folder or to a folder, a file larger than 50 MB and a sidecar without a document are
+    problems; but the sidecar of a withdrawn article may remain when its document is removed.
 
     Args:
         folder: the folder of clippings.
@@ -79,6 +85,7 @@ def read_folder(folder: Path, cache: FileCache | None = None) -> SeedFolder:
     seeds: list[Seed] = []
     unread = (Problem(name, 0, *unreadable(error)) for name, error in closed.items())
     problems = [*listed.problems, *scans.problems(), *unread]
+    files_of = scans.by_document()
     for name, file in files.items():
         if name.endswith(SIDECAR) and name not in stubs:
             continue
@@ -98,7 +105,9 @@ def read_folder(folder: Path, cache: FileCache | None = None) -> SeedFolder:
         except OSError as error:
             problems.append(Problem(name, 0, *unreadable(error)))
             continue
-        seeds.append(Seed(name, document.data, document.sha256, sidecar, days.get(name), folder=str(root)))
+        pages, words = files_of.get(name, _NO_SCAN)
+        found = Seed(name, document.data, document.sha256, sidecar, days.get(name), folder=str(root))
+        seeds.append(replace(found, scans=pages, scan_words=words) if pages or words else found)
     if sidecars:
         described = {f"{stem}." for stem in scans.alone.values()}
         names = [name for name in files if name not in stubs and name not in scans.alone]
@@ -149,17 +158,15 @@ def _list(root: Path, closed: dict[str, OSError]) -> _Listed:
         excluded |= _described_only(files, excluded)
         files = {name: entry for name, entry in files.items() if name not in excluded}
     of_pages, problems = without_page_folders(files)
-    scans = find_scans([name for name in files if name not in of_pages], SIDECAR)
+    scans = find_scans([name for name in files if name not in of_pages], SIDECAR, excluded)
     left_out = {
         "files ignored": len(excluded),
         "files of saved pages": len(of_pages),
-        "scans": len(scans.of),
-        LONE: len(scans.lone),
     }
     documents = {
         name: entry
         for name, entry in sorted(files.items())
-        if name not in of_pages and name not in scans.of and name not in scans.lone
+        if name not in of_pages and name not in scans.of and name not in scans.withheld
     }
     return _Listed(documents, scans, left_out, (*ignored.problems, *unused, *strays, *problems), excluded)
 

@@ -39,7 +39,7 @@ class Declaration:
 
     @property
     def source(self) -> Mapping[str, str]:
-        """The parts of the source that are declared: name, url, archived_url, retrieved."""
+        """The parts of the source that are declared, by their names in ``records.Source``."""
         parts = self.values.get("source")
         return {key: str(part) for key, part in parts.items() if part} if isinstance(parts, Mapping) else {}
 
@@ -93,7 +93,8 @@ class Seed:
     ``added`` is the day of the commit that added the seed, if any (YYYY-MM-DD): an upper bound for its date,
     never the date itself. Of an article in several files, it is the first of its ``pages``: ``number`` is
     that of this page, ``total`` that of all pages as far as known. ``folder``
-    is the seeds folder, which has the files next to the document, or "".
+    is the seeds folder, which has the files next to the document, or "". ``scans`` are the files that show
+    its pages on paper, in order, ``scan_words`` those with the places of words on them.
     """
 
     path: str
@@ -105,6 +106,8 @@ class Seed:
     number: int = 1
     total: int = 0
     folder: str = ""
+    scans: tuple[str, ...] = ()
+    scan_words: tuple[str, ...] = ()
 
     @property
     def declared(self) -> Declaration:

@@ -74,6 +74,29 @@ class Picture(Struct, frozen=True, array_like=True):
     description: bytes = b""
 
 
+class FacsimilePage(Struct, frozen=True, array_like=True):
+    """A page of the scan of an article.
+
+    Attributes:
+        file: path of the scan below the seeds folder.
+        sha256: of the bytes of this file, hexadecimal.
+        number: of the page within the file, from 0.
+        width: in pixels, upright; ``height`` likewise. Of a PDF, as it is drawn.
+        words: path of the file with the places of the words on it; "" if there is none.
+        words_page: number of this page within that file, from 0.
+        words_sha256: of the bytes of that file.
+    """
+
+    file: str
+    sha256: str
+    number: int
+    width: int
+    height: int
+    words: str = ""
+    words_page: int = 0
+    words_sha256: str = ""
+
+
 class FileState(NamedTuple):
     """A file that an article was made from besides its seed: its path, size and time of change.
 

@@ -11,7 +11,7 @@ from msgspec import Struct, field
 from generator.model.documents import Embed, Link, Paragraph, Removed
 from generator.model.kinds import Kind
 from generator.model.partial_dates import full_day
-from generator.model.pictures import Picture
+from generator.model.pictures import FacsimilePage, Picture
 
 Basis = Literal["declared", "extracted", "inferred"]
 
@@ -59,12 +59,20 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where the article was published: outlet, addresses, and day of retrieval (YYYY-MM-DD)."""
+    """Where the article was published: outlet, addresses, day of retrieval (YYYY-MM-DD), and place in print.
+
+    ``page`` is as the newspaper has it ("4", "A4", "12-13"), ``place`` is where the outlet is published.
+    """
 
     name: str = ""
     url: str = ""
     archived_url: str = ""
     retrieved: str = ""
+    edition: str = ""
+    section: str = ""
+    page: str = ""
+    issn: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +130,9 @@ class Article(Struct, frozen=True, array_like=True):
         show_pictures: "full", "small" or "none" if a curator declares how large they are shown; else "".
         window: first day on which the article is public, and first day on which it no longer is; "" for none.
         left_out: kind of what is in the ledger, and how many of it.
+        facsimile: the pages of its scan.
+        transcription: how its text was read from the scan: "ocr", "corrected" or "verified"; "" if unknown.
+        accuracy: estimated share of letters that were read correctly, if ``transcription`` is "ocr"; else 0.
         place: the one of its places that dateline, headline or first paragraph name, for lists; or "".
     """
 
@@ -162,6 +173,9 @@ class Article(Struct, frozen=True, array_like=True):
     show_pictures: str = ""
     place: str = ""
     subject: bytes = b""
+    facsimile: tuple[FacsimilePage, ...] = ()
+    transcription: str = ""
+    accuracy: float = 0.0
 
     @property
     def lead(self) -> Picture | None:
@@ -193,6 +207,8 @@ class ArticleText(Struct, frozen=True, array_like=True):
         incomplete: what is missing ("paywall", "page 1 of 3"), "" for a complete article.
         embeds: posts, videos and charts of other sites that the document shows.
         whole: a curator says that the document is one complete article.
+        readings: words as they were read from the scan, where a person has corrected them;
+            all of them if the scan has no text.
     """
 
     paragraphs: tuple[Paragraph, ...] = ()
@@ -205,6 +221,7 @@ class ArticleText(Struct, frozen=True, array_like=True):
     incomplete: str = ""
     embeds: tuple[Embed, ...] = ()
     whole: bool = False
+    readings: tuple[str, ...] = ()
 
     @property
     def body(self) -> str:

@@ -111,7 +111,8 @@ def _apa(cited: _Cited) -> str:
     title = _stopped(article.title)
     head = f"{_stopped(authors)} {when} {title}" if authors else f"{title} {when}"
     kept = f"Archived at {cited.kept}" if cited.kept else ""
-    return " ".join(part for part in (head, _stopped(cited.container), cited.url, kept) if part)
+    container = ", ".join(part for part in (cited.container, article.source.page) if part)
+    return " ".join(part for part in (head, _stopped(container), cited.url, kept) if part)
 
 
 def _when(date: str, full: str, month: str) -> str:
@@ -130,10 +131,25 @@ def _apa_name(author: _Author) -> str:
 
 def _mla(cited: _Cited) -> str:
     when = _when(cited.article.date, "{day} {month} {year}", "{month} {year}")
-    tails = [(cited.container, when, _bare(cited.url)), (cited.archive, _bare(cited.kept))]
+    source = cited.article.source
+    edition = _edition(source.edition, "ed.")
+    page = f"{_pages_word(source.page)} {source.page}" if source.page else ""
+    tails = [
+        (cited.container, edition, when, page, _bare(cited.url)),
+        (cited.archive, _bare(cited.kept)),
+    ]
     ends = (_stopped(", ".join(part for part in tail if part)) for tail in tails)
     start = f"{_mla_authors(cited.authors)}“{_stopped(cited.article.title)}”"
     return " ".join(part for part in (start, *ends) if part)
+
+
+def _edition(name: str, word: str) -> str:
+    """An edition with the word for it, which its name may already have."""
+    return f"{name} {word}" if name and not re.search(r"\bed(?:ition|\.)", name, re.IGNORECASE) else name
+
+
+def _pages_word(page: str) -> str:
+    return "pp." if re.search(r"\d\s?[-–,]\s?\w*\d", page) else "p."
 
 
 def _bare(url: str) -> str:
@@ -149,7 +165,10 @@ def _mla_authors(authors: tuple[_Author, ...]) -> str:
 
 def _chicago(cited: _Cited) -> str:
     when = _when(cited.article.date, "{month} {day}, {year}", "{month} {year}")
-    tail = ", ".join(part for part in (cited.container, when) if part)
+    source = cited.article.source
+    section = f"sec. {source.section}" if source.section else ""
+    edition = _edition(source.edition, "edition")
+    tail = ", ".join(part for part in (cited.container, when, edition, section, source.page) if part)
     authors = _stopped(_chicago_authors(cited.authors))
     kept = f"Archived at {cited.kept}" if cited.kept else ""
     title = f"“{_stopped(cited.article.title)}”"
@@ -169,6 +188,9 @@ def _chicago_authors(authors: tuple[_Author, ...]) -> str:
 
 def _bibtex(cited: _Cited) -> str:
     article = cited.article
+    source = article.source
+    note = [f"Section {_latex(source.section)}"] if source.section else []
+    note += [f"Archived at {_latex(cited.kept)}"] if cited.kept else []
     fields = {
         "author": " and ".join(_bibtex_name(author) for author in cited.authors),
         # Braces preserve the capitals of names.
@@ -176,8 +198,12 @@ def _bibtex(cited: _Cited) -> str:
         "journal": _latex(cited.container),
         "date": article.date,
         "year": article.date[:4],
+        "edition": _latex(source.edition),
+        "pages": _latex(re.sub(r"(?<=\w)\s?[-–]\s?(?=\w)", "--", source.page)),
+        "issn": source.issn,
+        "location": _latex(source.place),
         "url": cited.url,
-        "note": f"Archived at {_latex(cited.kept)}" if cited.kept else "",
+        "note": "; ".join(note),
         "langid": article.language,
     }
     body = "".join(f",\n  {name} = {{{value}}}" for name, value in fields.items() if value)
@@ -196,6 +222,8 @@ def _latex(text: str) -> str:
 
 def _ris(cited: _Cited) -> str:
     article = cited.article
+    source = article.source
+    first, _, last = source.page.replace("–", "-").partition("-")
     rows = [
         ("TY", "NEWS"),
         *(("AU", author.inverted) for author in cited.authors),
@@ -203,6 +231,12 @@ def _ris(cited: _Cited) -> str:
         ("T2", cited.container),
         ("DA", article.date.replace("-", "/")),
         ("PY", article.date[:4]),
+        ("ET", source.edition),
+        ("SE", source.section),
+        ("SP", first.strip()),
+        ("EP", last.strip()),
+        ("SN", source.issn),
+        ("CY", source.place),
         ("LA", article.language),
         ("UR", cited.url),
         # Name of the archive, and where in it.
@@ -226,6 +260,11 @@ def _csl(cited: _Cited) -> str:
         ],
         "issued": {"date-parts": [issued]} if issued else {},
         "abstract": article.summary,
+        "edition": article.source.edition,
+        "section": article.source.section,
+        "page": article.source.page,
+        "ISSN": article.source.issn,
+        "publisher-place": article.source.place,
         "language": article.language,
         "URL": cited.url,
         "archive": cited.archive,

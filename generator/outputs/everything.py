@@ -15,6 +15,7 @@ from generator.outputs.data.articles import articles_jsonl
 from generator.outputs.data.names import name_files
 from generator.outputs.data.permanent import addresses_file, manifest_file
 from generator.outputs.data.withdrawn import withdrawn_jsonl
+from generator.outputs.facsimile import facsimile_files
 from generator.outputs.feeds import feeds
 from generator.outputs.headers import headers_file
 from generator.outputs.pages.articles import article_pages
@@ -74,6 +75,7 @@ def outputs(archive: Archive, settings: Settings, seeds: Iterable[Seed]) -> Iter
     yield from name_files(archive, settings)
     yield from day_files(archive, settings)
     yield from picture_files(archive, settings)
+    yield from facsimile_files(archive, settings)
     yield from card_files(archive, settings)
     yield from accent_style(settings)
     yield from headers_file(settings)

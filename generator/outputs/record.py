@@ -9,11 +9,12 @@ from typing import Any
 from msgspec import to_builtins
 
 from generator.archive.archive import Archive
-from generator.archive.related import Relations
+from generator.archive.comparisons import Relations
 from generator.model.documents import Embed
 from generator.model.kinds import AUTHORITY_KINDS
 from generator.model.partial_dates import MONTH, YEAR
 from generator.model.records import Article, ArticleText, Correction, Source
+from generator.outputs.facsimile import facsimile_of
 from generator.pictures.renditions import renditions
 
 
@@ -54,6 +55,10 @@ def record_of(
         "incomplete": text.incomplete or None,
         "embeds": [_embed(embed) for embed in text.embeds],
         "pictures": pictures_of(article, policy),
+        "facsimile": facsimile_of(article, policy),
+        "transcription": article.transcription or None,
+        "accuracy": article.accuracy or None,
+        "readings": list(text.readings),
         "related": list(related.related),
         "story": related.story,
         "translations": list(related.translations),
@@ -71,6 +76,7 @@ def front_matter_of(
     Days are ``datetime.date`` and years numbers, so that YAML holds them without quotation marks. Used as a
     seed, the page declares the same.
     """
+    up = "../" * article.url.rstrip("/").count("/")
     fields = {
         "title": article.title,
         "date": _date(article.date),
@@ -86,6 +92,8 @@ def front_matter_of(
         "rights": article.rights,
         "status": article.status,
         "incomplete": text.incomplete,
+        "facsimile": [f"{up}{page['file']}" for page in facsimile_of(article, policy)],
+        "transcription": article.transcription,
         "whole": text.whole,
         "note": text.note,
         "corrections": [_correction(correction) for correction in article.corrections],

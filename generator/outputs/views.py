@@ -3,7 +3,7 @@
 Templates read ``page.meta``, which is the front matter of the page and under ``view`` what else they need.
 Addresses in a view are relative to the site's root (``people/ana/``); a template writes ``{{ address | url
 }}``. Keys without a value are absent. Lists are in square brackets; these records occur in many of them:
-- entry, an article in a list: ``title, url, date, when, place, source, summary, language, direction,
+- entry, an article in a list: ``title, url, date, when, place, source, page, summary, language, direction,
   picture``; ``date`` is YYYY-MM-DD, ``when`` the same day written out.
 - picture, of an article: ``src`` (JPEG) with ``width`` and ``height`` in pixels, ``srcset`` [``path,
   width``] in WebP, the smallest first, ``alt, caption, credit, rights``. In an entry only what it needs for a
@@ -17,7 +17,8 @@ Addresses in a view are relative to the site's root (``people/ana/``); a templat
 
 Views by template:
 - ``article.html``: ``when``, ``when_url``, ``updated``, ``direction``, ``minutes`` (of reading),
-  ``language`` (term), ``source`` (``name, url, original, archived, retrieved, gone``; ``gone`` is the day
+  ``language`` (term), ``source`` (``name, url, original, archived, retrieved, gone, edition, section, page,
+  issn, place``; ``gone`` is the day
   on which the original was found not to answer), ``topics people organizations places tags collections``
   [term], ``candidates``, ``media``, ``evidence``, ``removed`` (as in ``articles.jsonl``), ``quotes`` [``text,
   speaker, open, close``, the marks, ``anchor``, an id in the text, and ``start``, the words there],
@@ -27,7 +28,9 @@ Views by template:
   ``here, numbers, names``], ``corrections`` [``date, when, text``], ``changes`` [[``same`` or
   ``removed`` or ``added``]], ``cite`` (``apa, mla, chicago, bibtex, ris, csl``), ``permalink``,
   ``seed_url``, ``correction_url``, ``figures`` (whether its text has pictures), ``shared`` (picture for links
-  to it: ``src, width, height, alt``), ``jsonld`` (JSON, safe inside a script element)
+  to it: ``src, width, height, alt``), ``facsimile`` (``pages`` [``src, shown_width, shown_height, large,
+  width, height, words, number``], ``state, accuracy, alto, text, edit``),
+  ``jsonld`` (JSON, safe inside a script element)
 - ``listing.html`` (one term, month, year, source, language or collection): ``kind``, ``kind_url``,
   ``count``, ``description``, ``entries`` [entry with ``anchor``, the day, on the first of each day],
   ``pager``, ``together`` [``label, kind, terms``], ``parts`` [term: months of a year], ``feeds`` (``rss,
@@ -160,6 +163,7 @@ def entry(article: Article, settings: Settings) -> View:
         when=day_text(article.date, settings.language) if article.date else "",
         place=article.place,
         source=article.source.name,
+        page=article.source.page,
         summary=article.summary,
         language=article.language,
         direction=direction(article.language),

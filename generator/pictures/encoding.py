@@ -37,7 +37,7 @@ def master(data: bytes) -> Master:
         factor = min(image.size) // (2 * JPEG)
         small = image.reduce(factor) if factor > 1 and image.mode in _REDUCIBLE else image
         small.info = image.info
-        picture = _in_srgb(upright(small))
+        picture = in_srgb(upright(small))
     picture.thumbnail((JPEG, JPEG), Image.Resampling.LANCZOS, reducing_gap=2.0)
     # Comments, packets of XMP and more: the library would write some of it into what is made of the image.
     picture.info.clear()
@@ -51,7 +51,7 @@ def encoded(image: Master, rendition: Rendition) -> bytes:
     if rendition.format == "webp":
         return _webp(picture)
     out = io.BytesIO()
-    _flat(picture).save(out, "JPEG", quality=_JPEG_QUALITY, progressive=True, exif=b"", icc_profile=None)
+    flat(picture).save(out, "JPEG", quality=_JPEG_QUALITY, progressive=True, exif=b"", icc_profile=None)
     return out.getvalue()
 
 
@@ -69,7 +69,7 @@ def _webp(image: Master) -> bytes:
     return made
 
 
-def _in_srgb(image: Master) -> Master:
+def in_srgb(image: Master) -> Master:
     """The image in the colours of the web: profiles, palettes, print colours and deep greys are converted."""
     profile = image.info.get("icc_profile")
     if profile and image.mode in {"RGB", "L", "CMYK"}:
@@ -107,7 +107,7 @@ def _in_eight_bits(image: Master) -> Master:
     return Image.fromarray(((levels - low) * (255 / ((high - low) or 1))).astype(np.uint8))
 
 
-def _flat(image: Master) -> Master:
+def flat(image: Master) -> Master:
     """The image on white, for a format without transparency."""
     if image.mode != "RGBA":
         return image

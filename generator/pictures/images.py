@@ -87,7 +87,7 @@ def opened(data: bytes) -> Iterator[Image.Image]:
             warnings.simplefilter("ignore")
             image = Image.open(io.BytesIO(data), formats=formats)
         with image:
-            _check_size(image)
+            check_size(image)
             yield image
     except Image.DecompressionBombError as error:
         raise PictureError("has too many pixels to decode") from error
@@ -117,7 +117,12 @@ def _is_svg(data: bytes) -> bool:
     return head.startswith((b"<?xml", b"<!--", b"<!doctype svg", b"<svg")) and b"<svg" in head
 
 
-def _check_size(image: Image.Image) -> None:
+def check_size(image: Image.Image) -> None:
+    """Refuse an image that is too large to decode.
+
+    Raises:
+        PictureError: it is.
+    """
     if image.width * image.height > MOST_PIXELS:
         raise PictureError(f"has {image.width} × {image.height} pixels, too many to decode")
 

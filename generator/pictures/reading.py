@@ -218,7 +218,7 @@ def original(seed: Seed, picture: Picture, found: Sequence[FoundPicture]) -> byt
 
 def _read(found: FoundPicture, path: str, seed: Seed, files: dict[str, FileState]) -> Picture:
     if path:
-        _check_public(path, seed, files)
+        check_public(path, seed, files)
     data = found.data or read(seed.folder, path)
     with decoded(data) as (facts, image):
         described = description(upright(image))
@@ -237,8 +237,8 @@ def _read(found: FoundPicture, path: str, seed: Seed, files: dict[str, FileState
     )
 
 
-def _check_public(path: str, seed: Seed, files: dict[str, FileState]) -> None:
-    """Find out whether a file may be published, though it is a document that refers to it.
+def check_public(path: str, seed: Seed, files: dict[str, FileState]) -> None:
+    """Find out whether a file may be published, though a document refers to it.
 
     Raises:
         PictureError: it is hidden, a curator ignores it, or its name or folder says that it is not public.

@@ -84,6 +84,7 @@ def test_each_bad_seed_is_reported_and_the_others_are_published(tmp_path: Path) 
         ("empty.txt", 0),
         ("front.md", 3),
         ("long.txt", 0),
+        ("picture.png", 0),
         ("yaml.yml", 3),
     ]
     assert all(problem.message for problem in done.problems)

@@ -77,11 +77,11 @@ def test_another_picture_in_its_place_is_seen(archive: Settings) -> None:
 
 
 def test_a_picture_that_appears_later_is_taken_up(archive: Settings) -> None:
-    (archive.seeds / "boat.jpg").rename(archive.seeds / "later.jpg")
+    (archive.seeds / "boat.jpg").rename(archive.seeds / ".later.jpg")
     first = convert(archive)
     assert not media(archive)
     assert {problem.rule for problem in first.problems if problem.path == "a.txt"} == {"picture"}
-    (archive.seeds / "later.jpg").rename(archive.seeds / "boat.jpg")
+    (archive.seeds / ".later.jpg").rename(archive.seeds / "boat.jpg")
     assert not convert(archive).problems
     assert len(media(archive)) == 3
 

@@ -194,10 +194,12 @@ def test_a_pdf_of_very_many_pages_is_read_in_part_with_a_warning(monkeypatch: py
         assert len(part.body) < len(whole.body)
 
 
-def test_a_pdf_without_text_is_a_problem_with_a_remedy() -> None:
-    problem = read("scan.pdf", pdf([])).problems[0]
-    assert (problem.rule, problem.path) == ("no-text", "scan.pdf")
-    assert "type it into" in problem.message
+def test_a_pdf_without_text_waits_for_its_transcription() -> None:
+    draft = read("2024-03-05_old_mill-burns.pdf", pdf([]))
+    (problem,) = draft.problems
+    assert (problem.rule, problem.severity) == ("untranscribed", "warning")
+    assert "type its text into" in problem.message
+    assert [claim.value for claim in draft.claimed("title")] == ["Old mill burns"]
 
 
 @pytest.mark.parametrize("name", ["a.docx", "a.pdf"])
@@ -366,7 +368,7 @@ def test_arabic_is_read_from_right_to_left(step: float) -> None:
 
 def test_a_pdf_that_does_not_say_which_letters_it_shows_needs_a_transcription() -> None:
     (fault,) = read("a.pdf", placed([(40.0, 700.0, 10.0, "\\001\\002\\003 \\004\\005")])).problems
-    assert fault.rule == "no-text"
+    assert (fault.rule, fault.severity) == ("untranscribed", "warning")
 
 
 def test_the_day_in_running_heads_is_claimed() -> None:

@@ -98,37 +98,45 @@ def test_a_pattern_that_is_none_costs_only_itself(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("scan", ["a.jpg", "a.TIF", "a.1.png", "a-2.jpeg", "a (3).webp", "a.alto.xml"])
 def test_an_image_next_to_its_document_is_a_scan(tmp_path: Path, scan: str) -> None:
-    seeds, problems, left_out = read_folder(
-        folder(tmp_path, {"a.txt": "x", "a.yml": "title: T", scan: "x"}).seeds
-    )
+    seeds, problems, _ = read_folder(folder(tmp_path, {"a.txt": "x", "a.yml": "title: T", scan: "x"}).seeds)
     assert [(seed.path, seed.declared.values) for seed in seeds] == [("a.txt", {"title": "T"})]
     assert not problems
-    assert left_out["scans"] == 1
+    assert (*seeds[0].scans, *seeds[0].scan_words) == (scan,)
 
 
 def test_images_with_a_sidecar_alone_are_one_article(tmp_path: Path) -> None:
     settings = folder(tmp_path, {"a.yml": "title: T", "a.1.jpg": "x", "a.2.jpg": "y"})
-    seeds, problems, left_out = read_folder(settings.seeds)
+    seeds, problems, _ = read_folder(settings.seeds)
     assert [(seed.path, seed.data, seed.declared.values) for seed in seeds] == [
         ("a.1.jpg", b"", {"title": "T"})
     ]
     assert not problems
-    assert left_out["scans"] == 1
+    assert seeds[0].scans == ("a.1.jpg", "a.2.jpg")
 
 
-def test_an_image_without_an_article_is_a_warning(tmp_path: Path) -> None:
-    seeds, problems, left_out = read(tmp_path, "a.txt", "pier.jpg")
-    assert [seed.path for seed in seeds] == ["a.txt"]
-    assert [(problem.path, problem.rule, problem.severity) for problem in problems] == [
-        ("pier.jpg", "image", "warning")
+def test_an_image_without_an_article_may_be_a_scan(tmp_path: Path) -> None:
+    seeds, problems, _ = read(tmp_path, "a.txt", "pier.JPG", "quay.2.png", "quay.10.png", "quay.1.png")
+    assert [(seed.path, seed.scans) for seed in seeds] == [
+        ("a.txt", ()),
+        ("pier.JPG", ("pier.JPG",)),
+        ("quay.1.png", ("quay.1.png", "quay.2.png", "quay.10.png")),
     ]
-    assert left_out["images without an article"] == 1
+    assert not problems
 
 
-def test_a_pdf_next_to_a_text_is_its_scan_with_a_warning(tmp_path: Path) -> None:
+def test_a_pdf_next_to_a_text_is_its_scan(tmp_path: Path) -> None:
     seeds, problems, _ = read(tmp_path, "a.txt", "a.pdf")
-    assert [seed.path for seed in seeds] == ["a.txt"]
-    assert [(problem.path, problem.severity) for problem in problems] == [("a.pdf", "warning")]
+    assert [(seed.path, seed.scans) for seed in seeds] == [("a.txt", ("a.pdf",))]
+    assert not problems
+
+
+def test_the_words_of_a_pdf_are_no_document(tmp_path: Path) -> None:
+    seeds, problems, _ = read(tmp_path, "a.pdf", "a.alto.xml", "b.txt", "b.jpg", "b.ocr.txt")
+    assert [(seed.path, seed.scans, seed.scan_words) for seed in seeds] == [
+        ("a.pdf", (), ("a.alto.xml",)),
+        ("b.txt", ("b.jpg",), ()),
+    ]
+    assert not problems
 
 
 PRIVATE = ("private/a.txt", "b.txt")

@@ -186,7 +186,7 @@ def seed_key(seed: Seed) -> bytes:
     """Digest of everything that an article depends on, except the authority files."""
     sidecar = b"-" if seed.sidecar is None else hashlib.sha256(seed.sidecar.data).digest()
     pages = (part for page in seed.pages for part in _page_key(page))
-    texts = (seed.sha256, seed.added or "", *pages, software())
+    texts = (seed.sha256, seed.added or "", *pages, *seed.scans, *seed.scan_words, software())
     return hashlib.sha256(b"\0".join((seed_id(seed.path), sidecar, *map(str.encode, texts)))).digest()
 
 

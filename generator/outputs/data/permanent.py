@@ -25,7 +25,7 @@ def addresses_file(addresses: Iterable[str]) -> Iterator[Output]:
 
 
 def manifest_file(seeds: Iterable[Seed], archive: Archive) -> Iterator[Output]:
-    """``data/manifest-sha256.txt``: digests of the published articles' documents, sidecars and pictures.
+    """``data/manifest-sha256.txt``: digests of documents, sidecars, pictures and scans of what is published.
 
     It is the payload manifest of a bag (BagIt 1.0, RFC 8493) whose ``data/`` holds these files of the seeds.
     """
@@ -33,6 +33,11 @@ def manifest_file(seeds: Iterable[Seed], archive: Archive) -> Iterator[Output]:
     digests = dict(pair for seed in seeds if seed.path in published for pair in _digests(seed))
     pictures = (picture for article in archive.articles for picture in article.pictures if picture.file)
     digests |= {picture.file: picture.sha256 for picture in pictures}
+    for article in archive.articles:
+        for page in article.facsimile:
+            digests[page.file] = page.sha256
+            if page.words:
+                digests[page.words] = page.words_sha256
     lines = (f"{digest}  data/{path.translate(_ENCODED)}\n" for path, digest in sorted(digests.items()))
     yield Output(MANIFEST, "".join(lines))
 

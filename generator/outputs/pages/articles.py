@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from msgspec import to_builtins
 
 from generator.archive.archive import Archive, Shelf
-from generator.archive.related import Relations
+from generator.archive.comparisons import Relations
 from generator.describe.candidates.names import SHOWN
 from generator.extract.scans import UNTRANSCRIBED
 from generator.inputs.settings import Settings
@@ -22,10 +22,11 @@ from generator.model.records import Article, ArticleText, Correction, Source, Te
 from generator.outputs.cards import shared_view
 from generator.outputs.citations import citations
 from generator.outputs.corporate import is_corporate
+from generator.outputs.facsimile import facsimile_view, plain_facsimile
 from generator.outputs.keys import digest, settings_key
 from generator.outputs.pages.comparison import compared
 from generator.outputs.pages.differences import differences
-from generator.outputs.pages.give import correction_url
+from generator.outputs.pages.give import correction_url, text_url
 from generator.outputs.pages.linking import linked
 from generator.outputs.pictures import picture_view, with_figures
 from generator.outputs.record import front_matter_of
@@ -100,6 +101,8 @@ def _page(article: Article, around: Around, settings: Settings) -> Page:
     blocks = linked(article, text) if linking else tuple(paragraph.markup for paragraph in text.paragraphs)
     fields = front_matter_of(article, text, around.relations, own.pictures)
     body, shown = with_figures(blocks, article.pictures, article.url, own)
+    if article.facsimile and (pages := plain_facsimile(article, own)):
+        body, shown = f"{pages}\n\n{body}", body if shown is None else shown
     return Page(fields, body, "article.html", _view(article, text, around, settings), shown)
 
 
@@ -156,9 +159,14 @@ def _view(article: Article, text: ArticleText, around: Around, settings: Setting
         correction_url=correction_url(article, settings),
         seed_url=f"{settings.seeds_url.rstrip('/')}/{article.seed}" if settings.seeds_url else "",
         figures=(bool(article.pictures) and settings.for_article(article).pictures != "none") or None,
+        facsimile=_facsimile(article, settings),
         shared=shared_view(article, settings),
         jsonld=_json_ld(article, settings),
     )
+
+
+def _facsimile(article: Article, settings: Settings) -> View | None:
+    return facsimile_view(article, settings, text_url(article, settings)) if article.facsimile else None
 
 
 def _incomplete(missing: str) -> str:
@@ -203,6 +211,11 @@ def _source(source: Source, gone: Mapping[str, str], settings: Settings) -> View
         archived="" if source.archived_url in gone else source.archived_url,
         retrieved=retrieved,
         gone=gone.get(source.url, ""),
+        edition=source.edition,
+        section=source.section,
+        page=source.page,
+        issn=source.issn,
+        place=source.place,
     )
 
 
@@ -232,6 +245,17 @@ def _creator(name: str, article: Article) -> View:
     return {"@type": "Organization" if is_corporate(name, article) else "Person", "name": name}
 
 
+def _printed(source: Source) -> View:
+    """What schema.org says of an article in a newspaper."""
+    periodical = filled(name=source.name, issn=source.issn) if source.issn else {}
+    return filled(
+        printEdition=source.edition,
+        printSection=source.section,
+        printPage=source.page,
+        isPartOf={"@type": "Newspaper", **periodical} if periodical else None,
+    )
+
+
 def _json_ld(article: Article, settings: Settings) -> str:
     """schema.org NewsArticle as JSON that is safe inside a script element."""
     named = {"people": "Person", "organizations": "Organization", "places": "Place", "topics": "Thing"}
@@ -247,6 +271,7 @@ def _json_ld(article: Article, settings: Settings) -> str:
         **{"license" if article.rights.startswith("http") else "copyrightNotice": article.rights},
         author=[_creator(name, article) for name in article.authors],
         publisher={"@type": "Organization", "name": article.source.name} if article.source.name else None,
+        **_printed(article.source),
         keywords=[topic.name for topic in article.topics],
         contentLocation=[{"@type": "Place", "name": place.name} for place in article.places],
         mentions=[

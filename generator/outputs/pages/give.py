@@ -17,6 +17,8 @@ from generator.outputs.views import View, filled
 from generator.outputs.words import words
 from generator.text.markup import escape, link
 
+# Documents that a person can edit.
+_TEXTS = (".txt", ".md", ".markdown")
 # The start of a new sidecar.
 CORRECTION = """# Write the lines that should change, without the mark at their beginning.
 # title:
@@ -61,6 +63,14 @@ def correction_url(article: Article, settings: Settings) -> str:
     name = f"{folder(settings)}/{sidecar}" if known.whole else sidecar
     asked = {known.name: name, **({known.value: CORRECTION} if known.value else {})}
     return f"{address}?{urlencode(asked, quote_via=quote)}"
+
+
+def text_url(article: Article, settings: Settings) -> str:
+    """The host's page for editing the text of an article; "" for an unknown host or another document."""
+    known = host_of(settings.repository)
+    if known is None or not article.seed.lower().endswith(_TEXTS):
+        return ""
+    return f"{_address(known.edit, settings)}/{quote(f'{folder(settings)}/{article.seed}')}"
 
 
 def _address(path: str, settings: Settings) -> str:

@@ -1,0 +1,138 @@
+"""What the scan of an article says about its text: how it was read, and how sure the reading is."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from urllib.parse import quote
+
+from msgspec import structs
+
+from generator.convert.cache.records import CachedSeed
+from generator.describe.declared import names_of, text_of
+from generator.extract.scans import UNTRANSCRIBED
+from generator.inputs.scans import IMAGE, illustrations, is_lone, is_scan
+from generator.model.documents import Draft, Seed
+from generator.model.problem import Problem
+from generator.model.records import Article, ArticleText, Evidence
+from generator.pictures.files import path_of
+from generator.scans.facsimile import Facsimile
+from generator.scans.places import Aligned, align, compared, tokens
+
+# Values of the field ``transcription``.
+READ, CORRECTED, VERIFIED = "ocr", "corrected", "verified"
+# Basis of what the document itself states, and so of what was read from its scan.
+_EXTRACTED = "extracted"
+
+
+def scanned(seed: Seed, draft: Draft) -> tuple[Seed, Draft]:
+    """The seed of a draft with all its scans, and the draft without them among its pictures.
+
+    A PDF without text is its own scan, and a curator may name files that have other names.
+    """
+    declared = names_of(draft.declared, "facsimile")
+    if declared:
+        named = (path_of(name, seed.path, seed.folder) for name in declared)
+        scans = tuple(dict.fromkeys(filter(None, named)))
+        pictures = tuple(
+            one
+            for one in draft.pictures
+            if one.data or path_of(one.address, one.page or seed.path, seed.folder) not in scans
+        )
+        return replace(seed, scans=scans), replace(draft, pictures=pictures)
+    is_own = seed.path.lower().endswith(".pdf") and any(
+        claim.field == "incomplete" and claim.value == UNTRANSCRIBED for claim in draft.claims
+    )
+    return (replace(seed, scans=(seed.path, *seed.scans)) if is_own else seed), draft
+
+
+def with_scan(
+    article: Article, text: ArticleText, seed: Seed, draft: Draft, scan: Facsimile
+) -> tuple[Article, ArticleText]:
+    """An article with its facsimile, and with what the words on it say of the text."""
+    if not scan.pages:
+        return article, text
+    declared = text_of(draft.declared, "transcription")
+    if not any(scan.words) or not text.paragraphs:
+        # The words of a scan without a text can at least be found.
+        read = dict.fromkeys(token.text for token in tokens(scan.words))
+        article = structs.replace(article, facsimile=scan.pages, transcription=declared)
+        return article, structs.replace(text, readings=tuple(read)) if read else text
+    found = align(f"{article.title}\n{text.body}", scan.words)
+    state = declared or _state(seed, scan, found)
+    accuracy = round(found.accuracy, 3) if state == READ else 0.0
+    article = structs.replace(article, facsimile=scan.pages, transcription=state, accuracy=accuracy)
+    evidence = text.evidence if state == VERIFIED else _tempered(text.evidence, found.sure)
+    return article, structs.replace(text, readings=found.read, evidence=evidence)
+
+
+def _state(seed: Seed, scan: Facsimile, found: Aligned) -> str:
+    """Whether a person has changed the text that was recognized."""
+    if scan.text_sha256:
+        return READ if hashlib.sha256(seed.data).hexdigest() == scan.text_sha256 else CORRECTED
+    return READ if found.same else CORRECTED
+
+
+def _tempered(evidence: Mapping[str, Evidence], sure: Mapping[str, float]) -> Mapping[str, Evidence]:
+    """Evidence from a text that was recognized is as sure as its words were."""
+    return {name: _as_read(one, sure) for name, one in evidence.items()}
+
+
+def _as_read(evidence: Evidence, sure: Mapping[str, float]) -> Evidence:
+    if evidence.basis != _EXTRACTED:
+        return evidence
+    known = [sure[word] for word in map(compared, evidence.text.split()) if word in sure]
+    if not known:
+        return evidence
+    return replace(evidence, confidence=round(evidence.confidence * sum(known) / len(known), 2))
+
+
+class _Mentions:
+    """Names of files in texts."""
+
+    def __init__(self, texts: Iterable[bytes]) -> None:
+        self._texts = [text.lower() for text in texts]
+
+    def has(self, path: str) -> bool:
+        """Whether one of them mentions a file by its name, percent-encoded or not."""
+        name = path.rpartition("/")[2].lower()
+        forms = {name.encode(), quote(name).lower().encode()}
+        return any(form in text for form in forms for text in self._texts)
+
+
+def without_illustrations(
+    seeds: Sequence[Seed], records: Sequence[CachedSeed]
+) -> tuple[frozenset[str], list[Problem]]:
+    """Paths of images that look like scans but are pictures of other clippings.
+
+    Returns:
+        The paths, and a warning for each that no clipping shows.
+    """
+    images = [seed for seed in seeds if is_lone(seed)]
+    if not images:
+        return frozenset(), []
+    pairs = [(seed, record) for seed, record in zip(seeds, records, strict=True) if not is_scan(seed.path)]
+    used = {
+        file.path
+        for seed, record in pairs
+        for file in record.files
+        if file.size >= 0 and file.path not in seed.scans
+    }
+    # Of an article that is not public, and in a field that was not understood.
+    hidden = [
+        seed.data for seed, record in pairs if record.article is None or record.article.withdrawn is not None
+    ]
+    mentions = _Mentions((*hidden, *(seed.sidecar.data for seed, _ in pairs if seed.sidecar)))
+    used |= {path for seed in images for path in seed.scans if mentions.has(path)}
+    found = frozenset(illustrations(seeds, used))
+    message = (
+        "an image in a folder of pictures is left out unless a clipping shows it: "
+        "move it elsewhere if it is a scan, or describe it in a sidecar"
+    )
+    unused = [
+        Problem(seed.path, 0, IMAGE, message, "warning")
+        for seed in images
+        if seed.path in found and used.isdisjoint(seed.scans)
+    ]
+    return found, unused

@@ -1,0 +1,94 @@
+"""Columns are read one after another, and what belongs to other articles is set apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from transcribe.laying import BODY, column, row
+
+from generator.transcribe.boxes import Box
+from generator.transcribe.layout import Part, laid_out
+from generator.transcribe.marks import Marks
+from generator.transcribe.rows import Row
+from generator.transcribe.text import paragraphs, transcript
+
+
+def words(parts: Sequence[Part], kind: str) -> list[str]:
+    return [each.text.split()[0] for part in parts if part.kind == kind for each in part.block.rows]
+
+
+def lay(rows: list[Row], marks: Marks | None = None, *, first: bool = True) -> list[Part]:
+    return laid_out(rows, marks or Marks(), BODY, first=first)
+
+
+HEADLINE = [row("Ferry returns to the river", 50, 60, 400, times=2.0)]
+COLUMNS = [*column("a", 50, 120), *column("b", 270, 120)]
+
+
+def test_columns_are_read_one_after_another() -> None:
+    parts = lay([*reversed(COLUMNS), *HEADLINE])
+    assert words(parts, "text") == ["a1", "a2", "a3", "a4", "a5", "b1", "b2", "b3", "b4", "b5"]
+    assert words(parts, "headline") == ["Ferry"]
+
+
+def test_the_lines_of_a_headline_are_one() -> None:
+    second = row("after a long winter", 80, 102, 300, times=2.0)
+    assert words(lay([*column("a", 50, 160), second, *HEADLINE]), "headline") == ["Ferry", "after"]
+
+
+def test_what_is_above_the_headline_is_no_text() -> None:
+    parts = lay([row("River Courier", 50, 10, 120), *HEADLINE, *COLUMNS])
+    assert words(parts, "header") == ["River"]
+
+
+def test_an_article_beside_has_a_headline_of_its_own() -> None:
+    other = [row("Bridge toll to rise", 500, 64, 190, times=1.5), *column("c", 500, 120)]
+    parts = lay([*HEADLINE, *COLUMNS, *other])
+    assert set(words(parts, "foreign")) == {"Bridge", "c1", "c2", "c3", "c4", "c5"}
+    assert "c1" not in words(parts, "text")
+
+
+def test_an_article_below_a_rule_is_another() -> None:
+    below = [row("Market moves to the square", 50, 290, 400, times=1.4), *column("d", 50, 330, 2)]
+    parts = lay([*HEADLINE, *COLUMNS, *below], Marks(across=(Box(50, 270, 470, 272),)))
+    assert "d1" in words(parts, "foreign")
+
+
+def test_a_heading_within_a_column_stays() -> None:
+    heading = row("Fares unchanged", 50, 236, 150, times=1.3)
+    parts = lay([*HEADLINE, *column("a", 50, 120), heading, *column("e", 50, 250)])
+    assert words(parts, "text")[-6:] == ["Fares", "e1", "e2", "e3", "e4", "e5"]
+
+
+def test_a_frame_is_a_box() -> None:
+    boxed = [row("By the numbers", 290, 262, 120), row("Forty cars a day", 290, 284, 150)]
+    parts = lay([*HEADLINE, *COLUMNS, *boxed], Marks(frames=(Box(275, 255, 465, 320),)))
+    assert words(parts, "box") == ["By", "Forty"]
+
+
+def test_a_drop_cap_begins_its_line() -> None:
+    cap = row("T", 50, 142, 40, times=2.2)
+    first = [row("he ferry is back", 92, 142, 158), row("a2 of the text", 92, 164, 158)]
+    parts = lay([*HEADLINE, cap, *first, *column("a", 50, 164, 4)])
+    page = paragraphs(parts, BODY.line)
+    assert transcript([page]).body[0].startswith("The ferry is back")
+
+
+def test_an_indented_line_begins_a_paragraph() -> None:
+    rows = column("a", 50, 120, 3)
+    indented = row("b1 of the text", 65, 208, 185)
+    page = paragraphs(lay([*HEADLINE, *rows, indented, row("b2 of the text", 50, 230)]), BODY.line)
+    assert [text.split()[0] for text in transcript([page]).body] == ["a1", "b1"]
+
+
+def test_a_later_page_goes_on() -> None:
+    rule = Marks(across=(Box(40, 40, 480, 42),))
+    pages = [
+        paragraphs(lay([*HEADLINE, *column("a", 50, 120, 3)]), BODY.line),
+        paragraphs(
+            lay([row("River Courier", 50, 10, 120), *column("g", 50, 60, 3)], rule, first=False), BODY.line
+        ),
+    ]
+    said = transcript(pages)
+    assert said.headers == ("River Courier",)
+    assert said.body[-1].endswith("g3 of the text")
