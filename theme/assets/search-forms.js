@@ -46,7 +46,7 @@ function english(word) {
   const groups = [];
   for (const ending of ENDINGS.en.filter((one) => word.endsWith(one))) {
     const base = word.slice(0, word.length - ending.length);
-    if (base.length < SHORTEST) continue;
+    if (base.length < SHORTEST || (ending === "d" && !base.endsWith("e"))) continue;
     if (ending === "ing" || ending === "ed") {
       groups.push([`${base}e`]);
       if (base.at(-1) === base.at(-2)) groups.push([base.slice(0, -1)]);
