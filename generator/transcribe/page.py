@@ -22,6 +22,8 @@ from generator.transcribe.text import Paragraph, paragraphs
 
 # Lines by which the script of a page and the side that is up are judged.
 _SAMPLE = 6
+# Lines that may be found in a picture without any.
+_STRAY = 3
 # Confidence below which a line is read again, with how much white around it, and how soft.
 _SURE, _USUAL, _WIDE, _TIGHT, _SOFT = 0.985, 0.08, 0.16, 0.02, 0.9
 # Of lines in another script: how often they are as long as they are high, how many letters the engine found
@@ -72,7 +74,12 @@ def read_page(scan: Picture, engines: Engines, *, language: str = "", first: boo
     marks = marks_of(page.grey, page.ink, [strip_of(page, quad).box for quad in placed], line)
     strips = strips_of(page, placed, marks, line)
     pictures = [crop(page.grey, page.placed(strip.quad)) for strip in strips]
-    script = engines.script_of(_sample(strips, pictures), language)
+    try:
+        script = engines.script_of(_sample(strips, pictures), language)
+    except UnreadableError:
+        if language or len(strips) > _STRAY:
+            raise
+        return ReadPage(width, height)  # a picture, in which a pattern seemed to be letters
     strips = _read(page, strips, pictures, script, marks, engines)
     if script.language in load_table("transcription")["right_to_left"]:
         strips, marks = [mirrored(strip) for strip in strips], marks.mirrored()
