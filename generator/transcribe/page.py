@@ -11,10 +11,11 @@ import numpy as np
 
 from generator.text.tables import load_table
 from generator.transcribe.blocks import blocks_of
+from generator.transcribe.body import body_of
 from generator.transcribe.clean import cleaned
 from generator.transcribe.engines.choice import Engines, Script, UnreadableError
 from generator.transcribe.engines.engine import Picture, Quad, Reading, confidence_of, text_of
-from generator.transcribe.layout import body_of, laid_out
+from generator.transcribe.layout import laid_out
 from generator.transcribe.marks import Marks, marks_of
 from generator.transcribe.rows import Row, rows_of, strips_of
 from generator.transcribe.strips import LevelPage, Strip, angle_of, crop, level, mirrored, strip_of

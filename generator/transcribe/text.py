@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from generator.text.scripts import TOUCHING, UNSPACED_PUNCTUATION, WIDE
-from generator.transcribe.layout import Part
+from generator.transcribe.body import Part
 from generator.transcribe.rows import Row
 
 # In heights of a line: how far the first line of a paragraph is indented, how much shorter its last line is,

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from transcribe.laying import BODY, column, row
 
+from generator.transcribe.body import Part
 from generator.transcribe.boxes import Box
-from generator.transcribe.layout import Part, laid_out
+from generator.transcribe.layout import laid_out
 from generator.transcribe.marks import Marks
 from generator.transcribe.rows import Row
 from generator.transcribe.text import paragraphs, transcript
@@ -29,6 +30,20 @@ def test_columns_are_read_one_after_another() -> None:
     parts = lay([*reversed(COLUMNS), *HEADLINE])
     assert words(parts, "text") == ["a1", "a2", "a3", "a4", "a5", "b1", "b2", "b3", "b4", "b5"]
     assert words(parts, "headline") == ["Ferry"]
+
+
+def test_a_centred_byline_is_not_the_first_line_of_the_middle_column() -> None:
+    columns = [*column("a", 50, 120), *column("b", 270, 120), *column("c", 490, 120)]
+    parts = lay(
+        [
+            row("Ferry returns to the river", 50, 60, 640, times=2.0),
+            row("By the Desk", 320, 118, 100),
+            *columns,
+        ]
+    )
+    assert [part.kind for part in parts[:2]] == ["headline", "byline"]
+    assert words(parts, "text")[0] == "a1"
+    assert len(words(parts, "text")) == 15
 
 
 def test_the_lines_of_a_headline_are_one() -> None:
