@@ -17,6 +17,8 @@ from generator.transcribe.rows import Row
 _WHITE = 1.0
 # Ratio of the heights of two rows of one block, and of their strokes.
 _ALIKE, _STROKES = 1.3, 1.45
+# Ratio of the heights of boxes of lines of one size, and of capitals and small letters.
+_LEVEL, _CAPITALS = 1.15, 1.6
 # Share of the narrower of two boxes that both cover, when one is above the other.
 _OVER = 0.35
 # The same, when one spans the column of the other.
@@ -93,7 +95,9 @@ def _is_same(high: Row, low: Row, marks: Marks, line: float) -> bool:
     a, b = high.box, low.box
     if b.y0 - a.y1 > _WHITE * max(line, min(a.height, b.height)):
         return False
-    if max(high.size, low.size) > _ALIKE * min(high.size, low.size):
+    sizes, heights = sorted((high.size, low.size)), sorted((a.height, b.height))
+    # A line may have no capitals, and its size is smaller then, but it is as high as the others.
+    if sizes[1] > _ALIKE * sizes[0] and (heights[1] > _LEVEL * heights[0] or sizes[1] > _CAPITALS * sizes[0]):
         return False
     if high.stroke and low.stroke and max(high.stroke, low.stroke) > _STROKES * min(high.stroke, low.stroke):
         return False

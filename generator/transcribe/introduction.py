@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from generator.extract.bylines.lines import is_credit, opens_byline
 from generator.transcribe.blocks import RowBlock, is_above
 from generator.transcribe.body import Body, Part, prominence
 from generator.transcribe.marks import Marks
@@ -14,6 +15,8 @@ from generator.transcribe.rows import Row
 _COLUMN, _TOGETHER = 3, 0.8
 # How much more prominent than text a deck is.
 _DECK = 1.08
+# Words of a byline at most.
+_BYLINE = 9
 
 
 def rows_above_columns(blocks: Sequence[RowBlock], main: RowBlock, body: Body) -> list[Row]:
@@ -96,8 +99,24 @@ def introduced(parts: Sequence[Part], main: RowBlock | None, body: Body) -> list
                 found.append(replace(part, kind=_kind(part.block.rows, body)))
                 continue
             begun = True
+            first, *rest = part.block.rows
+            if rest and _is_byline(first, rest[0], part.block, body):
+                found.append(Part("byline", RowBlock((first,))))
+                part = replace(part, block=RowBlock(tuple(rest)))  # noqa: PLW2901 - the rest of it
         found.append(part)
     return found
+
+
+def _is_byline(row: Row, following: Row, block: RowBlock, body: Body) -> bool:
+    """Whether the first row of a column says who wrote the rest: in capitals, or in words of a byline."""
+    text = row.text
+    if len(text.split()) > _BYLINE or row.box.width > 0.85 * block.box.width or text[-1:] in "-‐":
+        return False
+    apart = following.box.y0 - row.box.y1 > 0.15 * body.line or row.box.height < 0.9 * following.box.height
+    capitals = text.isupper() and len(text.split()) > 1
+    return (
+        opens_byline(text) or (capitals and not following.text[:1].islower()) or (apart and is_credit(text))
+    )
 
 
 def _is_apart(part: Part, texts: Sequence[Part]) -> bool:
