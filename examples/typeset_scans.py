@@ -2,9 +2,9 @@
 
     python examples/typeset_scans.py [NAME ...]
 
-For each text ``NAME.txt`` below, it writes ``NAME.jpg`` (or ``NAME.1.jpg``, ``NAME.2.jpg``) and
-``NAME.alto.xml`` into ``examples/demo/seeds``. It needs DejaVu Serif, and the dev dependency manimgx-fonts for Arabic. No real
-newspaper is imitated; like the briefs, the pages are CC0.
+For each text ``NAME.txt`` below, it writes ``NAME.jpg`` (or ``NAME.1.jpg``, ``NAME.2.jpg``) and the words on
+it as ``NAME.alto.xml`` into ``examples/demo/seeds``. It needs DejaVu Serif, and for Arabic the dev dependency
+manimgx-fonts. No real newspaper is imitated; like the briefs, the pages are CC0.
 """
 
 from __future__ import annotations
@@ -55,10 +55,10 @@ class Layout(NamedTuple):
 
 
 LAYOUTS: Mapping[str, Layout] = {
-    "heart-transplant": Layout(1, 780, 1300, 26, doubtful=("Washkansky,", "Darvall,"), unchanged=True),
-    "aswan-high-dam": Layout(3, 1300, 1000, 22),
+    "heart-transplant": Layout(1, 780, 1060, 26, doubtful=("Washkansky,", "Darvall,"), unchanged=True),
+    "aswan-high-dam": Layout(3, 1300, 660, 22),
     "sydney-opera-house": Layout(
-        2, 1000, 820, 23, pages=2, misread={"Utzon": "Utzou", "harbour": "harhour", "sails": "sai1s"}
+        2, 1000, 540, 23, pages=2, misread={"Utzon": "Utzou", "harbour": "harhour", "sails": "sai1s"}
     ),
     "iftitah-qanat-al-suways": Layout(1, 860, 1150, 27, right_to_left=True),
 }
@@ -82,11 +82,12 @@ class Sheet:
         for word in words:
             length = font.getlength(word)
             x = across - length if self.layout.right_to_left else across
-            self.draw.text((x, top), word, font=font, fill=0)
-            box = self.draw.textbbox((x, top), word, font=font)
+            direction = "rtl" if self.layout.right_to_left else "ltr"
+            self.draw.text((x, top), word, font=font, fill=0, direction=direction)
+            box = self.draw.textbbox((x, top), word, font=font, direction=direction)
             read = self.layout.misread.get(word.strip(".,“”"), "")
             text = word.replace(word.strip(".,“”"), read) if read else word
-            sure = 0.41 if read or word in self.layout.doubtful else 0.9 + 0.02 * (len(word) % 5)
+            sure = 0.55 if read or word in self.layout.doubtful else 0.9 + 0.02 * (len(word) % 5)
             found.append(Word(text, box[0], box[1], box[2] - box[0], box[3] - box[1], sure))
             across += (-1 if self.layout.right_to_left else 1) * (length + space)
         return Line(tuple(found))
@@ -127,7 +128,7 @@ def typeset(text: str, layout: Layout) -> list[Sheet]:
     lines = []
     for words in wrapped(head, large, inner):
         lines.append(sheets[0].line(words, large, (MARGIN, top, inner)))
-        top += round(large.size * 1.3)
+        top += round(large.size * (1.7 if layout.right_to_left else 1.3))
     sheets[0].blocks.append(Block("headline", tuple(lines)))
     sheets[0].draw.line((MARGIN, top + 6, layout.width - MARGIN, top + 6), fill=90, width=2)
     width = (inner - GUTTER * (layout.columns - 1)) // layout.columns

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from generator.archive.archive import Archive
+from generator.describe.declared import names_of
 from generator.extract.formats import FORMATS, extract
 from generator.inputs.fields import overlay, parse_declaration
 from generator.inputs.pages import is_named_like
@@ -74,6 +75,7 @@ def own_files(found: Sequence[Seed], archive: Archive, article: Article, seeds: 
     pictures = {picture.file for picture in article.pictures if picture.file}
     pictures |= {path for path in _referred(seed) if is_scan(path) and "/." not in f"/{path}"}
     pictures |= {file for path in paths for file in _listed(path, seeds)}
+    pictures |= {file for page in article.facsimile for file in (page.file, page.words) if file}
     pictures |= {name for name, of in scans_in(seeds, posixpath.dirname(seed.path)).of.items() if of in paths}
     there = {path for path in (*pictures, *lists) if (file := inside(seeds, path)) and file.is_file()}
     there -= {*paths, *(part.sidecar.path for part in _files(seed) if part.sidecar)}
@@ -133,8 +135,10 @@ def _referred(seed: Seed) -> set[str]:
     """Paths below the seeds folder of all pictures that a document or its sidecar names, shown or not."""
     draft = extract(seed, seed.declared)
     located = with_fetched(seed, draft.pictures).pictures
-    shown = with_declared(located, overlay(draft.declared, seed.declared))
-    return {
+    declared = overlay(draft.declared, seed.declared)
+    shown = with_declared(located, declared)
+    scans = {path_of(name, seed.path, seed.folder) for name in names_of(declared, "facsimile")}
+    return (scans - {""}) | {
         path_of(address, picture.page or seed.path, seed.folder)
         for picture in (*draft.pictures, *located, *shown)
         for address in (picture.address, *picture.also)
@@ -160,6 +164,7 @@ def _shared(
     for article in archive.articles:
         if article.seed not in own:
             yield from ((one.file, article.seed) for one in article.pictures if one.file in files)
+            yield from ((one.file, article.seed) for one in article.facsimile if one.file in files)
     names = {file: _name_in_bytes(file) for file in files}
     for seed in others:
         for part in _files(seed):

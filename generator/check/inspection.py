@@ -21,6 +21,7 @@ from generator.check.files import files
 from generator.check.lines import lines
 from generator.check.names import names, shared_names
 from generator.check.pictures import pictures
+from generator.check.scans import scans
 from generator.check.sources import sources
 from generator.check.subject import Subject, subject
 from generator.check.translations import translations
@@ -45,6 +46,7 @@ RULES: Sequence[Callable[[Subject], Iterator[Problem]]] = (
     lines,
     names,
     pictures,
+    scans,
     shared_names,
     sources,
     translations,

@@ -18,7 +18,7 @@ from generator.model.problem import Problem
 from generator.model.records import Article, ArticleText, Evidence
 from generator.pictures.files import path_of
 from generator.scans.facsimile import Facsimile
-from generator.scans.places import Aligned, align, compared
+from generator.scans.places import Aligned, align, compared, tokens
 
 # Values of the field ``transcription``.
 READ, CORRECTED, VERIFIED = "ocr", "corrected", "verified"
@@ -55,7 +55,10 @@ def with_scan(
         return article, text
     declared = text_of(draft.declared, "transcription")
     if not any(scan.words) or not text.paragraphs:
-        return structs.replace(article, facsimile=scan.pages, transcription=declared), text
+        # The words of a scan without a text can at least be found.
+        read = dict.fromkeys(token.text for token in tokens(scan.words))
+        article = structs.replace(article, facsimile=scan.pages, transcription=declared)
+        return article, structs.replace(text, readings=tuple(read)) if read else text
     found = align(f"{article.title}\n{text.body}", scan.words)
     state = declared or _state(seed, scan, found)
     accuracy = round(found.accuracy, 3) if state == READ else 0.0

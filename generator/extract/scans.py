@@ -26,7 +26,10 @@ def scan_draft(what: str = "the image") -> Draft:
     Args:
         what: the document, for messages.
     """
-    message = f"{what} waits for its transcription: type its text into a .txt file of the same name"
+    message = (
+        f"{what} waits for its transcription: run clipfile transcribe, or type its text into a .txt file "
+        "of the same name"
+    )
     claim = Claim("incomplete", UNTRANSCRIBED, "scan", "", 1.0)
     return Draft((), claims=(claim,), problems=(Problem("", 0, WAITING, message, "warning"),))
 

@@ -207,7 +207,8 @@ class ArticleText(Struct, frozen=True, array_like=True):
         incomplete: what is missing ("paywall", "page 1 of 3"), "" for a complete article.
         embeds: posts, videos and charts of other sites that the document shows.
         whole: a curator says that the document is one complete article.
-        readings: words as they were read from the scan, where a person has corrected them.
+        readings: words as they were read from the scan, where a person has corrected them;
+            all of them if the scan has no text.
     """
 
     paragraphs: tuple[Paragraph, ...] = ()

@@ -12,6 +12,7 @@ from generator.inputs.settings import Settings
 from generator.model.output import Output, Unmade
 from generator.model.pictures import FacsimilePage
 from generator.model.records import Article
+from generator.outputs.iiif import annotations_path, manifest, manifest_path, scan_folder
 from generator.outputs.keys import digest
 from generator.outputs.views import View, filled
 from generator.outputs.words import words
@@ -38,7 +39,14 @@ def facsimile_files(archive: Archive, settings: Settings) -> Iterator[Output]:
                     yield Output(rendition.path, make, digest(_VERSION, rendition))
             if made and page.words:
                 make = partial(_made, "words_file", str(settings.seeds), article, number, archive.text)
-                yield Output(words_path(article, number), make, digest(_VERSION, article.digest, number))
+                key = digest(_VERSION, article.digest, number)
+                yield Output(words_path(article, number), make, key)
+                if settings.site_url:
+                    make = partial(_made, "annotations_file", article, number, settings)
+                    key = digest(_VERSION, article.digest, settings.site_url)
+                    yield Output(annotations_path(article, number), make, key)
+        if policy != "none" and settings.site_url:
+            yield Output(manifest_path(article), manifest(article, settings))
         if policy != "none" and _has_words(article):
             make = partial(_made, "alto_file", str(settings.seeds), article)
             yield Output(alto_path(article), make, digest(_VERSION, article.digest))
@@ -54,17 +62,17 @@ def _made(name: str, *what: object) -> str | bytes | Unmade:
 
 def words_path(article: Article, number: int) -> str:
     """Address of the places of words on a page, whose number counts from 0."""
-    return f"{article.url}words-{number + 1}.json"
+    return f"{scan_folder(article)}words-{number + 1}.json"
 
 
 def alto_path(article: Article) -> str:
     """Address of the words of all pages as ALTO."""
-    return f"{article.url}words.alto.xml"
+    return f"{scan_folder(article)}words.alto.xml"
 
 
 def text_path(article: Article) -> str:
     """Address of the text."""
-    return f"{article.url}text.txt"
+    return f"{scan_folder(article)}text.txt"
 
 
 def _has_words(article: Article) -> bool:
@@ -121,6 +129,7 @@ def facsimile_view(article: Article, settings: Settings, edit: str) -> View | No
         alto=alto_path(article) if has_words else "",
         text=text_path(article) if has_words else "",
         edit=edit,
+        manifest=manifest_path(article) if settings.site_url else "",
     )
 
 

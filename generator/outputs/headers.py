@@ -39,4 +39,7 @@ HEADERS: Mapping[str, str] = {
 def headers_file(settings: Settings) -> Iterator[Output]:
     """``_headers``: the headers of every page, in the form that Netlify and Cloudflare Pages read."""
     del settings
-    yield Output("_headers", "/*\n" + "".join(f"  {name}: {value}\n" for name, value in HEADERS.items()))
+    everywhere = "/*\n" + "".join(f"  {name}: {value}\n" for name, value in HEADERS.items())
+    # Viewers of libraries are on other hosts.
+    shared = "".join(f"/{folder}/*\n  Access-Control-Allow-Origin: *\n" for folder in ("data/scans", "media"))
+    yield Output("_headers", everywhere + shared)

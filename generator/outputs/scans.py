@@ -7,14 +7,17 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from generator.inputs.settings import Settings
 from generator.model.output import Unmade
 from generator.model.pictures import FacsimilePage
 from generator.model.records import Article, TextReader
-from generator.pictures.files import PictureError, read
+from generator.outputs.iiif import page_annotations
+from generator.pictures.files import PictureError
 from generator.pictures.renditions import Rendition
-from generator.scans.alto import AltoError, Line, ScanPage, read_alto, write_alto
-from generator.scans.places import Aligned, Place, align, in_size, tokens
+from generator.scans.alto import Line, ScanPage, write_alto
+from generator.scans.places import Aligned, Place, align, tokens
 from generator.scans.renditions import make_page
+from generator.scans.words import words_of
 
 # Bytes of the places of words on a page, compressed as a server does.
 MOST_BYTES = 40_000
@@ -48,7 +51,7 @@ def words_file(folder: str, article: Article, number: int, text: TextReader) -> 
     end of a line, as a person corrected it, and as it was recognized. ``height`` and ``width`` are those of
     the page.
     """
-    pages = _pages(folder, article)
+    pages = words_of(folder, article.facsimile)
     page = pages[number] if number < len(pages) else None
     if page is None:
         return json.dumps({"width": 0, "height": 0, "lines": []})
@@ -104,7 +107,7 @@ def alto_file(folder: str, article: Article) -> bytes:
     """The words of all pages as ALTO, written anew: what other programs note about a file stays behind."""
     pages = [
         page or ScanPage(scan.width, scan.height)
-        for page, scan in zip(_pages(folder, article), article.facsimile, strict=True)
+        for page, scan in zip(words_of(folder, article.facsimile), article.facsimile, strict=True)
     ]
     return write_alto(pages, language=article.language)
 
@@ -114,17 +117,7 @@ def text_file(article: Article, text: TextReader) -> str:
     return f"{article.title}\n\n{text(article).body}\n"
 
 
-def _pages(folder: str, article: Article) -> list[ScanPage | None]:
-    """The words on each page of an article's scan, in pixels of the scan."""
-    files: dict[str, tuple[ScanPage, ...]] = {}
-    found: list[ScanPage | None] = []
-    for page in article.facsimile:
-        if page.words and page.words not in files:
-            try:
-                files[page.words] = read_alto(read(folder, page.words))
-            except (AltoError, PictureError):  # it has changed since it was read
-                files[page.words] = ()
-        pages = files.get(page.words, ())
-        known = pages[page.words_page] if page.words and page.words_page < len(pages) else None
-        found.append(in_size(known, page.width, page.height) if known else None)
-    return found
+def annotations_file(article: Article, number: int, settings: Settings) -> str:
+    """The lines on a page as annotations."""
+    pages = words_of(str(settings.seeds), article.facsimile)
+    return page_annotations(article, number, pages[number], settings)

@@ -4,5 +4,6 @@
 - ``alto`` reads and writes the words of a scan as ALTO, the format of libraries for recognized text;
 - ``facsimile`` turns the scans of a seed into the pages of its facsimile, and says what was left out;
 - ``renditions`` makes what the site shows of a page;
+- ``words`` reads the words on the pages of a facsimile;
 - ``places`` aligns the text of an article with the words on its scan.
 """

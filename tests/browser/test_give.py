@@ -16,7 +16,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from making import ROOT, archive, article
-from playwright.sync_api import Browser, Page, Route
+from picturing import image, picture_bytes
+from playwright.sync_api import Browser, Page, Route, expect
 
 from generator.authority.authority import Authority
 from generator.convert.pipeline import make_article
@@ -24,8 +25,10 @@ from generator.inputs.fields import parse_declaration
 from generator.inputs.settings import Settings, load_settings
 from generator.model.documents import Seed
 from generator.outputs.pages.give import correction_url, give_page, new_file
+from generator.scans.alto import Block, Line, ScanPage, Word, write_alto
 
 TEXT = "Bridge opens\n\n" + "The bridge over the river opened on Monday. " * 4 + "\n\nRead more"
+SCANNED = "Dyke ho1ds at Vestholm\n\nThe dyke at Vestholm held through the night, and people went home.\n"
 HEADLINE = 'Bridge "opens": it\'s done #1'
 
 
@@ -40,6 +43,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("give")
     (folder / "seeds").mkdir()
     (folder / "seeds" / "a.txt").write_text(TEXT)
+    (folder / "seeds" / "b.txt").write_text(SCANNED)
+    (folder / "seeds" / "b.jpg").write_bytes(picture_bytes(image(800, 300)))
+    read = Line((Word("Dyke", 20, 20, 90, 30), Word("ho1ds", 120, 20, 110, 30), Word("at", 240, 20, 40, 30)))
+    (folder / "seeds" / "b.alto.xml").write_bytes(write_alto([ScanPage(800, 300, (Block("text", (read,)),))]))
     command = [
         sys.executable,
         "-m",
@@ -246,3 +253,21 @@ def test_a_new_sidecar_begins_with_what_may_be_corrected(browser: Browser, site:
     assert (declared.values, problems) == ({}, ())
     written = text.replace("# ", "").replace("YYYY-MM-DD", "2020-01-01").partition("\n")[2]
     assert parse_declaration(written, "a.yml")[1] == ()
+
+
+def test_a_line_of_a_scan_is_corrected_in_the_hosts_editor(page: Page, site: str) -> None:
+    page.goto(f"{site}articles/undated/dyke-ho1ds-at-vestholm/")
+    expect(page.locator(".cf-sheet__line")).to_have_count(1)
+    page.get_by_role("button", name="Correct a line").click()
+    page.keyboard.press("n")
+    page.keyboard.press("Enter")
+    dialog = page.get_by_role("dialog", name="Correct a line")
+    expect(dialog.get_by_label("The line now")).to_have_value("Dyke ho1ds at")
+    page.wait_for_function("document.querySelector('.cf-line canvas').width > 250")
+    assert Axe().run(page).response["violations"] == []
+    dialog.get_by_label("The line as printed").fill("Dyke holds at")
+    page.keyboard.press("Enter")
+    page.wait_for_url("https://github.com/**")
+    address = urlsplit(page.url)
+    assert address.path == "/example/archive/edit/main/seeds/b.txt"
+    assert parse_qs(address.query)["message"] == ["Correct a line: Dyke ho1ds at → Dyke holds at"]

@@ -59,4 +59,12 @@ def test_nothing_is_remembered_in_a_cookie(name: str, visitor: Visitor, demo: De
 def test_hosts_that_read_headers_find_them(demo: Demo) -> None:
     first, *lines = (demo.site / "_headers").read_text(encoding="utf-8").splitlines()
     assert first == "/*"
-    assert dict(line.strip().split(": ", 1) for line in lines) == dict(HEADERS)
+    stated = lines[: len(HEADERS)]
+    assert dict(line.strip().split(": ", 1) for line in stated) == dict(HEADERS)
+    # Only what viewers on other hosts load may be loaded by them.
+    assert lines[len(HEADERS) :] == [
+        "/data/scans/*",
+        "  Access-Control-Allow-Origin: *",
+        "/media/*",
+        "  Access-Control-Allow-Origin: *",
+    ]

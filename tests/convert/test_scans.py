@@ -228,3 +228,10 @@ def test_a_converted_page_with_a_scan_is_a_seed_with_a_scan(tmp_path: Path) -> N
         for field in ("title", "incomplete", "body", "pictures"):
             assert before[name][field] == after[name][field]
         assert len(after[name]["facsimile"]) == 1
+
+
+def test_the_words_of_a_scan_without_a_text_can_be_found(tmp_path: Path) -> None:
+    settings, _ = archive(tmp_path, dyke_jpg=SCAN, **{"dyke.alto_xml": words()})
+    (record,) = found(settings).values()
+    assert record["incomplete"] == "no transcription"
+    assert "Vestholm" in record["readings"]

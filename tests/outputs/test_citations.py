@@ -124,3 +124,27 @@ def test_the_source_and_the_organizations_of_an_article_are_known_to_be_no_peopl
 @pytest.mark.parametrize("name", ["Emily Post", "Ana Church", "Ana María Ruiz", "Joan of Lunmark", "Otto"])
 def test_people_with_such_words_in_their_names_are_people(name: str) -> None:
     assert not is_corporate(name, FULL)
+
+
+def test_a_newspaper_is_cited_with_edition_section_and_page() -> None:
+    source = Source(
+        name="The Herald", edition="late", section="World", page="12-13", issn="1234-5679", place="Leith"
+    )
+    cited = citations(replace(FULL, source=source), Settings())
+    assert cited["apa"].endswith("The Herald, 12-13.")
+    assert "The Herald, late ed., 5 January 2024, pp. 12-13." in cited["mla"]
+    assert "The Herald, January 5, 2024, late edition, sec. World, 12-13." in cited["chicago"]
+    for field in ("edition = {late}", "pages = {12--13}", "issn = {1234-5679}", "note = {Section World}"):
+        assert field in cited["bibtex"]
+    rows = cited["ris"].splitlines()
+    for row in ("ET  - late", "SE  - World", "SP  - 12", "EP  - 13", "SN  - 1234-5679", "CY  - Leith"):
+        assert row in rows
+    (item,) = json.loads(cited["csl"])
+    assert (item["page"], item["edition"], item["section"]) == ("12-13", "late", "World")
+    assert (item["ISSN"], item["publisher-place"]) == ("1234-5679", "Leith")
+
+
+@pytest.mark.parametrize(("page", "mla"), [("A4", "p. A4"), ("B1, B3", "pp. B1, B3")])
+def test_a_page_may_have_letters(page: str, mla: str) -> None:
+    cited = citations(replace(FULL, source=Source(name="The Herald", page=page)), Settings())
+    assert f"5 January 2024, {mla}." in cited["mla"]

@@ -14,12 +14,12 @@ from generator.scans.files import MOST_PAGES, page_image, pages_of
 
 
 def pages(data: bytes) -> list[tuple[int, int, int]]:
-    return [tuple(page) for page in pages_of(data).pages]
+    return [(page.number, page.width, page.height) for page in pages_of(data).pages]
 
 
-def tiff(number: int, **options: object) -> bytes:
+def tiff(number: int) -> bytes:
     first, *more = [image(80 + page, 120) for page in range(number)]
-    return picture_bytes(first, "TIFF", save_all=True, append_images=more, **options)
+    return picture_bytes(first, "TIFF", save_all=True, append_images=more)
 
 
 def pdf(number: int, *, password: str = "", width: float = 144) -> bytes:

@@ -90,6 +90,7 @@ class IndexedArticle(msgspec.Struct, frozen=True):
     authors: tuple[str, ...] = ()
     collections: tuple[str, ...] = ()
     pictures: tuple[IndexedPicture, ...] = ()
+    readings: tuple[str, ...] = ()
     evidence: dict[str, IndexedEvidence] = {}
 
     @property
@@ -211,7 +212,7 @@ def article_text(article: IndexedArticle, language: str) -> IndexedText:
     }
     return IndexedText(
         article.language,
-        (article.title, body, captions, summary, *names),
+        (article.title, body, captions, summary, *names, " ".join(article.readings)),
         {name: value for name, value in shown.items() if value},
         {kind: tuple(filter(None, values)) for kind, values in facets.items()},
     )
