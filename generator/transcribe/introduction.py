@@ -13,6 +13,8 @@ from generator.transcribe.rows import Row
 
 # Rows of a column at least; and in heights of a line, how much columns that begin together differ.
 _COLUMN, _TOGETHER = 3, 0.8
+# Rows of decks and bylines at most.
+_INTRODUCTION = 6
 # How much more prominent than text a deck is.
 _DECK = 1.08
 # Words of a byline at most.
@@ -37,7 +39,7 @@ def rows_above_columns(blocks: Sequence[RowBlock], main: RowBlock, body: Body) -
     start = min(together) + 0.3 * body.line
     left = min(block.box.x0 for block in columns)
     right = max(block.box.x1 for block in columns)
-    return [
+    found = [
         row
         for block in blocks
         for row in block.rows
@@ -46,6 +48,14 @@ def rows_above_columns(blocks: Sequence[RowBlock], main: RowBlock, body: Body) -
         and left <= row.box.middle[0] <= right
         and row.box.over(main.box) > 0
     ]
+    # Rows side by side are in columns already.
+    beside = any(
+        first.box.along(second.box) > 0.5 * first.box.height
+        for first in found
+        for second in found
+        if first is not second
+    )
+    return [] if beside or len(found) > _INTRODUCTION else found
 
 
 def introduction(rows: Sequence[Row], body: Body) -> Iterator[Part]:

@@ -46,6 +46,12 @@ def test_a_centred_byline_is_not_the_first_line_of_the_middle_column() -> None:
     assert len(words(parts, "text")) == 15
 
 
+def test_columns_that_begin_with_short_blocks_are_no_introduction() -> None:
+    short = [*column("a", 50, 120, 1), *column("b", 270, 120, 1)]
+    parts = lay([*HEADLINE, *short, *column("c", 50, 185), *column("d", 270, 185)])
+    assert words(parts, "text")[:2] == ["a1", "c1"]
+
+
 def test_the_lines_of_a_headline_are_one() -> None:
     second = row("after a long winter", 80, 102, 300, times=2.0)
     assert words(lay([*column("a", 50, 160), second, *HEADLINE]), "headline") == ["Ferry", "after"]
