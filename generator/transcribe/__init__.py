@@ -8,5 +8,6 @@
   ``introduction``, text with ``caps``, caption, or another article (``belonging``);
 - ``text`` joins lines to paragraphs; ``dates`` reads the printed date; ``words`` has their places;
 - ``page`` reads a page; ``transcribe`` reads a scan;
+- ``long_s`` settles doubtful letters of Fraktur;
 - ``engines``: what recognizes letters, and which of them reads a page.
 """

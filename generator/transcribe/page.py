@@ -13,9 +13,10 @@ from generator.text.tables import load_table
 from generator.transcribe.blocks import blocks_of
 from generator.transcribe.body import body_of
 from generator.transcribe.clean import cleaned
-from generator.transcribe.engines.choice import Engines, Script, UnreadableError
+from generator.transcribe.engines.choice import FRAKTUR, Engines, Script, UnreadableError
 from generator.transcribe.engines.engine import Picture, Quad, Reading, confidence_of, text_of
 from generator.transcribe.layout import laid_out
+from generator.transcribe.long_s import settled
 from generator.transcribe.marks import Marks, marks_of
 from generator.transcribe.rows import Row, rows_of, strips_of
 from generator.transcribe.strips import LevelPage, Strip, angle_of, crop, level, mirrored, strip_of
@@ -129,22 +130,17 @@ def _with_other_script(
     return [*rest, *_by_blocks(page, [strips[index] for index in blank], script, marks)]
 
 
-def _modern(reading: Reading) -> Reading:
-    """A reading without the long s of Fraktur, which nobody types."""
-    return tuple(word._replace(text=word.text.replace("ſ", "s")) for word in reading)
-
-
 def _by_blocks(page: LevelPage, strips: Sequence[Strip], script: Script, marks: Marks) -> list[Strip]:
     line = median(strip.box.height for strip in strips)
     blocks = blocks_of([Row((strip,)) for strip in strips], marks, line)
     read = script.engine.read_blocks(
         page.grey, [[row.box for row in block.rows] for block in blocks], script.model
     )
-    return [
-        replace(row.strips[0], reading=_modern(reading))
-        for block, readings in zip(blocks, read, strict=True)
-        for row, reading in zip(block.rows, readings, strict=True)
-    ]
+    readings = [reading for block in read for reading in block]
+    if script.name == FRAKTUR:
+        readings = settled(readings)
+    placed = [row.strips[0] for block in blocks for row in block.rows]
+    return [replace(strip, reading=reading) for strip, reading in zip(placed, readings, strict=True)]
 
 
 def _looked_again(
