@@ -80,6 +80,8 @@ def captioned(block: RowBlock, marks: Marks, body: Body) -> Iterator[Part]:
         lines = 1
         while lines < len(block.rows) and _goes_on(block.rows[lines - 1], block.rows[lines], first, body):
             lines += 1
+        if len(block.rows) - lines < _COLUMN - 1:
+            lines = len(block.rows)
         if lines < len(block.rows) or len(block.rows) <= 4:
             yield Part("caption", RowBlock(block.rows[:lines]))
             if lines < len(block.rows):
@@ -90,7 +92,8 @@ def captioned(block: RowBlock, marks: Marks, body: Body) -> Iterator[Part]:
 
 def _goes_on(last: Row, row: Row, first: Row, body: Body) -> bool:
     gap = row.box.y0 - last.box.y1
-    alike = max(row.size, first.size) < 1.12 * min(row.size, first.size)
+    heights = max(row.box.height, first.box.height) < 1.12 * min(row.box.height, first.box.height)
+    alike = heights and max(row.size, first.size) < 1.3 * min(row.size, first.size)
     strokes = max(row.stroke, first.stroke) < 1.25 * min(row.stroke, first.stroke)
     return alike and strokes and gap < 0.45 * body.line
 
@@ -120,13 +123,14 @@ def introduced(parts: Sequence[Part], main: RowBlock | None, body: Body) -> list
 def _is_byline(row: Row, following: Row, block: RowBlock, body: Body) -> bool:
     """Whether the first row of a column says who wrote the rest: in capitals, or in words of a byline."""
     text = row.text
-    if len(text.split()) > _BYLINE or row.box.width > 0.85 * block.box.width or text[-1:] in "-‐":
+    if len(text.split()) > _BYLINE or text[-1:] in "-‐":
         return False
     apart = following.box.y0 - row.box.y1 > 0.15 * body.line or row.box.height < 0.9 * following.box.height
     capitals = text.isupper() and len(text.split()) > 1
-    return (
-        opens_byline(text) or (capitals and not following.text[:1].islower()) or (apart and is_credit(text))
-    )
+    if not capitals and row.box.width > 0.85 * block.box.width:
+        return False
+    begins = capitals and not following.text[:1].islower()
+    return begins or opens_byline(text) or (apart and is_credit(text))
 
 
 def _is_apart(part: Part, texts: Sequence[Part]) -> bool:

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from generator.transcribe.engines.engine import Reading
 
+# How much less certain the word with a long s may be: it is the rarer reading.
+_DOUBT = 0.1
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -47,7 +49,7 @@ def _settled(text: str, confidence: float, best: Mapping[str, tuple[str, float]]
     if not found or "ſ" in found[0]:
         return text
     other, sure = best.get(_alike(found[0]), ("", 0.0))
-    if not other or sure < confidence or _modern(other).casefold() == found[0].casefold():
+    if not other or sure < confidence - _DOUBT or _modern(other).casefold() == found[0].casefold():
         return text
     whole = _modern(other)
     whole = (

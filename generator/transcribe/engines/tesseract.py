@@ -24,6 +24,8 @@ PROGRAM = "tesseract"
 _PATIENCE = 180
 # Pixels of height of a line in which Tesseract reads best, and of white around it.
 _HEIGHT, _MARGIN = 48, 20
+# Data of Fraktur, whose fine strokes a second look loses.
+_ONCE = frozenset({"Fraktur", "frk", "deu_frak", "script/Fraktur"})
 # The same when it is shown again, and how soft the page is then.
 _LARGE, _SOFT = 80, 0.7
 # White around a block that is read, in heights of a line.
@@ -89,7 +91,9 @@ class TesseractEngine:
         soft = cv2.GaussianBlur(page, (0, 0), _SOFT).astype(np.uint8)
         found = []
         for boxes in blocks:
-            looks = (self._block(page, boxes, model, _HEIGHT), self._block(soft, boxes, model, _LARGE))
+            looks = [self._block(page, boxes, model, _HEIGHT)]
+            if model not in _ONCE:
+                looks.append(self._block(soft, boxes, model, _LARGE))
             found.append([max(readings, key=confidence_of) for readings in zip(*looks, strict=True)])
         return found
 
