@@ -20,6 +20,7 @@ from generator.transcribe.engines.tesseract import TesseractEngine
 _LETTERS, _CERTAIN = 0.55, 0.8
 # Confidence above which no other script is tried, and the share of long s in Fraktur.
 _SURE, _LONG_S = 0.985, 0.012
+FRAKTUR = "Fraktur"
 _UNKNOWN = "no engine that is installed knows the script of this text"
 
 
@@ -91,11 +92,11 @@ class Engines:
         """Tesseract with its data of Fraktur, if the lines have the long s of Fraktur."""
         if not self.tesseract or language not in load_table("transcription")["fraktur"]:
             return None
-        model = self.tesseract.model_of("", "Fraktur")
+        model = self.tesseract.model_of("", FRAKTUR)
         if not model or _mean(readings) > _SURE:
             return None
         text = " ".join(map(text_of, self.tesseract.read(sample, model)))
-        return Script(self.tesseract, model, language or "de", "Fraktur") if _has_long_s(text) else None
+        return Script(self.tesseract, model, language or "de", FRAKTUR) if _has_long_s(text) else None
 
     def tried(self, sample: Sequence[Picture], language: str = "") -> Script:
         """The data of Tesseract that reads the sample with most confidence."""
