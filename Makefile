@@ -4,7 +4,7 @@
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site serve demo demo-site shell test thorough lint check browser bench words screenshot snapshots lock clean
+.PHONY: help site serve demo demo-site shell test pytest thorough lint style types check browser bench words screenshot snapshots lock clean
 
 PY := .venv/bin/python
 INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check
@@ -22,7 +22,7 @@ $(READY): requirements-site.lock requirements-build.lock pyproject.toml
 	@$(PY) -c '' 2>/dev/null || sh .ci/venv
 	@$(INSTALL) --require-hashes -r requirements-site.lock -r requirements-build.lock
 	@$(INSTALL) --no-deps --no-build-isolation --editable .
-	@$(PY) -m compileall -q generator
+	@$(PY) -m compileall -q -j 0 generator
 	@touch $@
 
 $(DEV): $(READY) requirements.lock
@@ -48,16 +48,23 @@ shell: $(READY) ## open a shell in which clipfile is a command
 check: $(READY) ## report mistakes in seeds/
 	$(PY) -m generator check
 
-lint: $(DEV) ## check style and types
+lint: style types ## check style and types
+
+style: $(DEV)
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
+
+types: $(DEV)
 	$(PY) -m mypy
 
 browser: $(DEV)
 	@$(PY) tests/browser/find_browser.py --install
 
-test: lint browser ## run all checks and tests, including those in a real browser
-	$(PY) -m pytest --numprocesses=3 --dist=loadfile
+test: style browser ## run all checks and tests, including those in a real browser
+	@$(MAKE) --jobs=2 types pytest
+
+pytest: $(DEV)
+	$(PY) -m pytest --numprocesses=3 --dist=loadfile --no-loadscope-reorder
 
 thorough: ## run all tests with every page and hostile input instead of a sample
 	CLIPFILE_THOROUGH=1 PYTEST_ADDOPTS='-o faulthandler_timeout=0' $(MAKE) test
@@ -77,7 +84,7 @@ snapshots: browser ## approve how pages look now and replace the approved screen
 
 lock: $(DEV) ## pin the newest versions that pyproject.toml allows
 	$(COMPILE) --upgrade --group dev pyproject.toml --output-file requirements.lock
-	$(COMPILE) --upgrade --constraint requirements.lock --extra documents --extra heic --extra cards --extra remote pyproject.toml \
+	$(COMPILE) --upgrade --constraint requirements.lock --extra documents --extra imports --extra heic --extra cards --extra remote pyproject.toml \
 		--output-file requirements-site.lock
 	$(COMPILE) --upgrade --constraint requirements.lock --group bench --output-file bench/requirements.lock
 	printf 'hatchling==1.27.0\neditables\n' | $(COMPILE) --upgrade --constraint requirements.lock --no-annotate \

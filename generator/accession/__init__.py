@@ -2,8 +2,7 @@
 
 - ``new`` and ``add`` make a seed of a pasted text, a file or an address (``fetch``, ``request``); ``draft``
   proposes its sidecar.
-- ``importing`` takes in feeds, web archives, folders (``folder``) and files of several articles (``split``);
-  ``items`` defines an item of an import; ``save`` writes the seeds.
+- ``save`` writes the seeds, unless the archive has them.
 - ``links`` asks which sources still answer and records those that do not.
 - ``withdraw`` removes an article and leaves a notice, and ``purge`` deletes its files; ``history`` lists what
   the repository still has of it.

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import glob
 import hashlib
+import itertools
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 from generator.accession.yamltext import SCHEMA_LINE, Statement, nested_yaml, to_yaml
+from generator.extract.formats import FORMATS
 from generator.inputs.seeds import EMPTY, SIDECAR, read_seeds
 from generator.model.addresses import UNTITLED
 from generator.model.documents import Declaration, Seed
@@ -19,6 +22,7 @@ from generator.model.slugs import slug
 from generator.system.files import create, rewrite
 from generator.system.turns import sole_writer
 from generator.text.links import clean_address
+from generator.text.web_address import parts_of
 
 SCHEMA = Path("schemas") / "sidecar.json"
 _RETRIEVED = re.compile(r"^ *retrieved: .*$", re.MULTILINE)
@@ -30,7 +34,8 @@ class Clipping:
 
     ``declared`` has values in the form of a sidecar. ``todo`` has hints for fields that are still unknown
     (``source.name`` for a part). ``sidecar`` is the text of an existing sidecar. ``folder`` is a subfolder of
-    the seeds. ``address`` is where the document was fetched, after redirects.
+    the seeds. ``address`` is where the document was fetched, after redirects. ``identifier`` is its
+    key in the program that exported it, with the name of the format.
     """
 
     data: bytes
@@ -41,6 +46,7 @@ class Clipping:
     sidecar: str = ""
     todo: Mapping[str, str] = field(default_factory=dict)
     address: str = ""
+    identifier: str = ""
 
     @property
     def url(self) -> str:
@@ -50,24 +56,42 @@ class Clipping:
 
 @dataclass
 class Holdings:
-    """The seeds that an archive already has, by the digest of their bytes and by their source address."""
+    """The seeds that an archive already has, by their text, source address and identifier."""
 
     seeds: Path
+    _numbers: dict[tuple[str, str], int] = field(default_factory=dict, repr=False)
+    _stems: dict[str, set[str]] = field(default_factory=dict, repr=False)
 
     @cached_property
     def known(self) -> dict[str, str]:
-        """Digest or address → path of the seed."""
+        """What identifies a seed → its path."""
         seeds = [seed for seed in read_seeds(self.seeds)[0] if not _is_leftover(seed)]
-        return {key: seed.path for seed in seeds for key in (seed.sha256, seed.declared.source_url) if key}
+        return {
+            key: seed.path
+            for seed in reversed(seeds)
+            for key in (*_keys(seed.data, seed.declared.source_url), identifier_of(seed.declared.values))
+            if key
+        }
 
     def find(self, clipping: Clipping) -> str:
-        """Path of the seed with the same bytes or source address, "" if there is none."""
-        digest = hashlib.sha256(clipping.data).hexdigest()
-        return self.known.get(digest) or (self.known.get(clipping.url, "") if clipping.url else "")
+        """Path of the seed with the same text, identifier or source address, "" if there is none."""
+        digest, url, address = _keys(clipping.data, clipping.url)
+        # Many imported articles may have the start page of their site as their address.
+        keys = (digest, clipping.identifier, address, "" if "provenance" in clipping.declared else url)
+        return next((self.known[key] for key in keys if key and key in self.known), "")
+
+    def has_text(self, clipping: Clipping) -> bool:
+        """Whether a seed has the same text."""
+        return _keys(clipping.data, "")[0] in self.known
 
     def holds(self, url: str) -> str:
         """Path of the seed with this source address, "" if there is none."""
-        return self.known.get(url, "")
+        return self.known.get(url) or self.known.get(address_key(url), "")
+
+    def add(self, clipping: Clipping, name: str) -> None:
+        """Remember that a seed has a clipping."""
+        for key in filter(None, (*_keys(clipping.data, clipping.url), clipping.identifier)):
+            self.known.setdefault(key, name)
 
     def sidecar_of(self, path: str) -> str:
         """The text of a seed's sidecar, "" if it has none."""
@@ -99,7 +123,7 @@ class Holdings:
         try:
             folder.mkdir(parents=True, exist_ok=True)
             with sole_writer(folder):
-                path = _unused(folder, stem, clipping, text)
+                path = self._unused(folder, stem, clipping, text)
                 if _is_blank(path):
                     # The seed last: after an interruption, the same name is used again.
                     if text:
@@ -110,9 +134,34 @@ class Holdings:
                 f"{error.filename or folder}: cannot be written: {error.strerror or error}"
             ) from error
         name = path.relative_to(self.seeds).as_posix()
-        for key in filter(None, (hashlib.sha256(clipping.data).hexdigest(), clipping.url)):
-            self.known.setdefault(key, name)
+        self.add(clipping, name)
         return path
+
+    def _unused(self, folder: Path, stem: str, clipping: Clipping, text: str) -> Path:
+        """A path whose stem no document or sidecar uses: ``stem``, else ``stem-2`` and so on.
+
+        A sidecar with the same ``text`` and no document is left by an interrupted run, perhaps on an earlier
+        day; its stem counts as unused, also with an empty document, which earlier versions left. A document
+        with the same bytes was saved by another process in the meantime.
+        """
+        place = (str(folder), stem)
+        listed = self._stems.get(str(folder))
+        if listed is None:
+            listed = self._stems[str(folder)] = {path.stem for path in folder.iterdir()}
+        for number in itertools.count(self._numbers.get(place, 1)):
+            name = stem if number == 1 else f"{stem}-{number}"
+            path = folder / f"{name}{clipping.suffix}"
+            existing = [
+                other for other in _of(folder, name, name in listed) if other != path or not _is_blank(path)
+            ]
+            is_lone_sidecar = [path.name for path in existing] == [f"{name}{SIDECAR}"]
+            is_unused = not existing or (is_lone_sidecar and _undated(_text(existing[0])) == _undated(text))
+            if is_unused or (path in existing and path.is_file() and path.read_bytes() == clipping.data):
+                # The next document of this name need not try the numbers below.
+                self._numbers[place] = number
+                listed.add(name)
+                return path
+        raise AssertionError
 
 
 def sidecar(clipping: Clipping, seeds: Path) -> str:
@@ -146,22 +195,36 @@ def schema_address(seeds: Path, folder: str = "") -> str:
     return Path(os.path.relpath(schema, seeds / folder)).as_posix() if schema else ""
 
 
-def _unused(folder: Path, stem: str, clipping: Clipping, text: str) -> Path:
-    """A path whose stem no document or sidecar uses: ``stem``, else ``stem-2`` and so on.
+def _of(folder: Path, stem: str, is_listed: bool) -> list[Path]:
+    """The documents and sidecars with a stem; the folder is searched only if it had one at first."""
+    if is_listed:
+        return sorted(folder.glob(f"{glob.escape(stem)}.*"))
+    paths = (folder / f"{stem}{suffix}" for suffix in sorted((SIDECAR, *FORMATS)))
+    return [path for path in paths if os.path.lexists(path)]
 
-    A sidecar with the same ``text`` and no document is left by an interrupted run, perhaps on an earlier day;
-    its stem counts as unused, also with an empty document, which earlier versions left. A document with the
-    same bytes was saved by another process in the meantime.
-    """
-    for name in _names(stem):
-        path = folder / f"{name}{clipping.suffix}"
-        existing = sorted(other for other in folder.glob(f"{name}.*") if other != path or not _is_blank(path))
-        is_lone_sidecar = [path.name for path in existing] == [f"{name}{SIDECAR}"]
-        if not existing or (is_lone_sidecar and _undated(_text(existing[0])) == _undated(text)):
-            return path
-        if path in existing and path.is_file() and path.read_bytes() == clipping.data:
-            return path
-    raise AssertionError
+
+def _keys(data: bytes, url: str) -> tuple[str, ...]:
+    """What identifies a document, the more certain first: its text, as far as it has one, and its address."""
+    digest = hashlib.sha256(b" ".join(data.split())).hexdigest()
+    return (digest if data.strip() else "", url, address_key(url))
+
+
+def address_key(url: str) -> str:
+    """An address as two are compared: without what makes no other page of it; "" for the start of a site."""
+    parts = parts_of(url)
+    path = parts.path.rstrip("/")
+    if not parts.hostname or not (path or parts.query):
+        return ""
+    query = f"?{parts.query}" if parts.query else ""
+    return f"//{parts.hostname.removeprefix('www.')}{path}{query}"
+
+
+def identifier_of(declared: Mapping[str, object]) -> str:
+    """The key of an imported article in the program that exported it, with the format; "" without one."""
+    origin = declared.get("provenance")
+    if not isinstance(origin, Mapping) or not origin.get("identifier"):
+        return ""
+    return f"{origin.get('format', '')}\n{origin['identifier']}"
 
 
 def _is_leftover(seed: Seed) -> bool:
@@ -182,9 +245,3 @@ def _text(path: Path) -> str:
 def _undated(sidecar: str) -> str:
     """A sidecar without the day on which its document was retrieved."""
     return _RETRIEVED.sub("", sidecar)
-
-
-def _names(stem: str) -> Iterable[str]:
-    yield stem
-    for number in range(2, 100_000):
-        yield f"{stem}-{number}"

@@ -13,6 +13,8 @@ import yaml
 from generator.inputs.fields import KNOWN
 
 SCHEMA_LINE = "# yaml-language-server: $schema="
+# The one in C, where there is one: an import writes tens of thousands of values.
+_DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 # Longer comments are shortened, so that they can be read at a glance.
 LONGEST_COMMENT = 90
 
@@ -50,8 +52,13 @@ def _value(value: object) -> str:
     plain = _day(value) if isinstance(value, str) else value
     # Lists of names on one line, as people write them.
     style = None if isinstance(plain, list) else False
-    dumped = yaml.safe_dump(
-        {"_": plain}, allow_unicode=True, sort_keys=False, width=2**20, default_flow_style=style
+    dumped = yaml.dump(
+        {"_": plain},
+        Dumper=_DUMPER,
+        allow_unicode=True,
+        sort_keys=False,
+        width=2**20,
+        default_flow_style=style,
     )
     return dumped.removeprefix("_:").rstrip("\n")
 

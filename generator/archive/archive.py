@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
+import importlib
 import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from generator.archive.comparisons import Comparisons
+from generator.archive.comparisons import Comparisons, CopyGroups, Relations, digest_of
 from generator.archive.issues import in_print_order
-from generator.archive.likeness import CopyGroups, find_copies
-from generator.archive.related import Relations, find_related
 from generator.archive.shelves import TOGETHER, Shelf, shelve, together
 from generator.archive.speakers import Speakers, find_speakers
 from generator.archive.spelling import with_one_spelling
-from generator.archive.stories import stories
 from generator.authority.authority import Authority, Entry, Key
 from generator.authority.sources import SourceEntry
 from generator.inputs.collections import CollectionFile
@@ -172,7 +170,11 @@ class Archive:
 
     @cached_property
     def _related(self) -> Mapping[str, Sequence[str]]:
-        return find_related(self.articles, self._listed)
+        if self._is_compared:
+            return self.known.related
+        related: Mapping[str, Sequence[str]]
+        related = _comparing("related").find_related(self.articles, self._listed)
+        return related
 
     def _listed(self, name: str) -> list[str]:
         """The articles that a page lists in another way: copies, reports, translations, neighbours."""
@@ -183,8 +185,17 @@ class Archive:
 
     @cached_property
     def comparisons(self) -> Comparisons:
-        """The results of finding copies, for building the next archive."""
-        return Comparisons(self._copy_groups.compared)
+        """The results of comparing articles, for building the next archive."""
+        return Comparisons(self._digest, self._copy_groups, self.story_of, self._related)
+
+    @cached_property
+    def _digest(self) -> bytes:
+        return digest_of(self.articles)
+
+    @property
+    def _is_compared(self) -> bool:
+        """Whether an earlier archive had the same articles."""
+        return bool(self._digest) and self.known.articles == self._digest
 
     @cached_property
     def relations(self) -> Mapping[str, Relations]:
@@ -214,7 +225,11 @@ class Archive:
 
     @cached_property
     def _copy_groups(self) -> CopyGroups:
-        return find_copies(self.articles, self.text, self.known.same_text)
+        if self._is_compared:
+            return self.known.copies
+        groups: CopyGroups
+        groups = _comparing("likeness").find_copies(self.articles, self.text, self.known.copies.compared)
+        return groups
 
     @property
     def originals(self) -> Mapping[str, str]:
@@ -234,7 +249,10 @@ class Archive:
     @cached_property
     def story_of(self) -> Mapping[str, str]:
         """Article id → id of its story, which is that of the first report, if there are several reports."""
-        return stories(self.articles)
+        if self._is_compared:
+            return self.known.stories
+        stories: Mapping[str, str] = _comparing("stories").stories(self.articles)
+        return stories
 
     @cached_property
     def stories(self) -> Mapping[str, tuple[Article, ...]]:
@@ -297,6 +315,10 @@ class Archive:
 
     def _named(self, name: str) -> Term:
         return Term(name_id(name, self.scheme), name)
+
+
+def _comparing(module: str) -> Any:  # noqa: ANN401 - a module that is loaded only where articles are compared
+    return importlib.import_module(f"generator.archive.{module}")
 
 
 def _keys(names: Iterable[str]) -> list[str]:

@@ -7,6 +7,7 @@ than a wrong one, so many articles have none.
 from __future__ import annotations
 
 import re
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
@@ -31,21 +32,15 @@ BODY, STEM = 4000, 7
 # A word of the headline counts as often as so many words of the body.
 TITLE = 2
 _WORD = re.compile(rf"[{HAN}{KANA}]{{2,}}|[^\W\d_{HAN}{KANA}]{{4,}}")
+# The same words, found in half the time.
+_ASCII_WORD = re.compile(r"[a-z]{4,}")
 _UNSPACED = re.compile(f"[{HAN}{KANA}]")
 # The lowest bits of a number: how often the word occurs, as a bit length, and whether it is in the headline.
 _LEVEL, _IN_TITLE, _BITS = 7, 8, 4
+# That bit length, by how often a word is in an article, which is at most once per letter.
+_LEVELS = tuple(min(_LEVEL, count.bit_length()) for count in range(BODY + TITLE + 1))
 
 Integers = npt.NDArray[np.int64]
-
-
-class Relations(NamedTuple):
-    """An article's relations to others: names of collections, ids of articles."""
-
-    collections: tuple[str, ...]
-    related: tuple[str, ...]
-    story: str | None
-    translations: tuple[str, ...]
-    original: str | None
 
 
 def subject(article: Article, text: ArticleText) -> bytes:
@@ -60,11 +55,10 @@ def subject(article: Article, text: ArticleText) -> bytes:
     people = (term.name for term in article.people)
     unknown = (candidate.name for candidate in text.candidates if candidate.kind == "person")
     title.difference_update(*(_stems(name) for name in (*people, *unknown)))
-    hashed = [
-        _hashed(word) | min(_LEVEL, count.bit_length()) | (_IN_TITLE if word in title else 0)
-        for word, count in counts.items()
-    ]
-    return np.array(sorted(hashed), dtype=np.uint64).tobytes()
+    in_title = {word: counts.pop(word) for word in title}
+    hashed = [_hashed(word) | _LEVELS[count] for word, count in counts.items()]
+    hashed += [_hashed(word) | _LEVELS[count] | _IN_TITLE for word, count in in_title.items()]
+    return array("Q", sorted(hashed)).tobytes()
 
 
 @lru_cache(maxsize=65536)
@@ -74,8 +68,10 @@ def _hashed(word: str) -> int:
 
 def _stems(text: str) -> list[str]:
     """The words of a text in lower case, shortened; in Chinese and Japanese, each two letters."""
+    if text.isascii():
+        return [word[:STEM] for word in _ASCII_WORD.findall(text.lower())]
     words = _WORD.findall(text.lower())
-    if text.isascii() or not _UNSPACED.search(text):
+    if not _UNSPACED.search(text):
         return [word[:STEM] for word in words]
     return [stem for word in words for stem in _parts(word)]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
+from array import array
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
@@ -41,7 +42,7 @@ def features(article: Article, text: ArticleText) -> bytes:
     words = set(_WORD.findall(f"{article.title} {text.body[:LEDE]}".lower()))
     hashed = [xxhash.xxh64_intdigest(name.encode()) | _NAME_BIT for name in names]
     hashed += [xxhash.xxh64_intdigest(word.encode()) & ~_NAME_BIT for word in words]
-    return np.array(sorted(hashed), dtype=np.uint64).tobytes()
+    return array("Q", sorted(hashed)).tobytes()
 
 
 def stories(articles: Sequence[Article]) -> Mapping[str, str]:

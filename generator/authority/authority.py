@@ -231,9 +231,8 @@ def parse_authority(files: Iterable[AuthorityFile]) -> tuple[Authority, tuple[Pr
             raws[key] = Raw(raw.kind, raw.path, raw.line, {**base, **raw.values, "id": key.id})
             former: Any = raw.values.get("former", ())
             replaced |= {Key(kind, name): key for name in former}
-    problems += [
-        problem for key, raw in raws.items() for problem in _problems(key, raw, raws.keys() | replaced)
-    ]
+    known = raws.keys() | replaced
+    problems += [problem for key, raw in raws.items() for problem in _problems(key, raw, known)]
     entries = {key: _entry(raw) for key, raw in raws.items() if raw.values.get("name")}
     return Authority(entries), tuple(problems)
 

@@ -1,80 +1,179 @@
-"""``clipfile import``: many clippings at once."""
+"""``clipfile import``: what other programs export becomes seeds."""
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
-from collections import Counter
-from dataclasses import replace
+import io
 from pathlib import Path, PurePosixPath
 from typing import Annotated
 
 import typer
+import yaml
 from rich.progress import Progress
 
-from generator.accession.importing import open_source
-from generator.accession.items import ImportItem
+from generator.accession.add import WAYBACK
 from generator.accession.save import Holdings
-from generator.commands.options import DEFAULT_CONFIG, ConfigOption, SeedsOption, console, say, settings_of
-from generator.inputs.seeds import RESERVED
+from generator.commands.options import (
+    DEFAULT_CONFIG,
+    ConfigOption,
+    SeedsOption,
+    console,
+    deliver,
+    say,
+    settings_of,
+)
+from generator.imports.fetching import fetch_list
+from generator.imports.reading_list import read_list, write_list
+from generator.imports.report import Report, as_csv, table
+from generator.imports.run import run
+from generator.imports.seeds import ADDRESS, CHANGED, EXISTING, IMPORTED, REFUSED, SKIPPED, WITHHELD, Importer
+from generator.imports.source import Options
+from generator.inputs.fields import KNOWN
+from generator.inputs.seeds import READING_LIST, RESERVED
 from generator.model.errors import ClipfileError
 
-# What can become of an item, in the words of the summary.
-IMPORTED, EXISTING, REFUSED = "imported", "already in the archive", "refused"
-IGNORED = "not articles (pictures, redirects and the like)"
+# What --map may name besides fields: the text, and parts of the source.
+_ALSO = frozenset({"", "text", "source.name", "source.url", "source.archived_url", "source.retrieved"})
 
 
-def import_command(
-    source: Annotated[Path, typer.Argument(metavar="FEED|WARC|FOLDER", help="What to import.")],
+def import_command(  # noqa: PLR0913, PLR0917 - options of a command
+    paths: Annotated[list[Path] | None, typer.Argument(metavar="PATH...", help="What to import.")] = None,
     seeds: SeedsOption = None,
     config: ConfigOption = DEFAULT_CONFIG,
     into: Annotated[str, typer.Option("--into", help="Subfolder of the seeds to import into.")] = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be done.")] = False,
+    drafts: Annotated[
+        bool, typer.Option("--drafts", help="Import what is not public too, as drafts.")
+    ] = False,
+    split: Annotated[
+        bool, typer.Option("--split", help="Split texts of several articles at rules between them.")
+    ] = False,
+    mapping: Annotated[
+        Path | None,
+        typer.Option("--map", metavar="FILE", help="YAML or CSV: column of the export → field, or nothing."),
+    ] = None,
+    fetch: Annotated[
+        bool, typer.Option("--fetch", help="Fetch the pages of addresses that come without a text.")
+    ] = False,
+    wayback: Annotated[
+        str,
+        typer.Option("--wayback", metavar="URL", help="Service that knows archived copies; '' for none."),
+    ] = WAYBACK,
+    report: Annotated[
+        Path | None, typer.Option("--report", metavar="FILE.csv", help="Write what became of each item.")
+    ] = None,
 ) -> None:
-    """Import the entries of a feed, the pages of a web archive or the files of a folder.
+    """Import what other programs export: files, folders and archives, recognised by their content.
 
-    Run it again to resume: what is already in the archive is skipped.
+    WordPress and other sites, feeds, web archives, note apps, read-it-later services, reference managers,
+    news databases, mailboxes, tables, folders of documents. Run it again to resume: what is already in the
+    archive is skipped. What is not public is not imported. Addresses without a text go into
+    reading-list.csv, next to the seeds; --fetch gets their pages.
     Exit codes: 0 all imported; 1 some were refused, with reasons; 2 nothing could be imported.
     """
+    _check_folder(into)
+    if not paths and not fetch:
+        raise ClipfileError("Name what to import: a file, a folder or an archive.")
+    today = dt.datetime.now(tz=dt.UTC).date()
+    options = Options(today, drafts, split, _columns(mapping) if mapping else {})
+    holdings = Holdings(settings_of(config).located(seeds=seeds).seeds)
+    waiting = {address.url: address for address in read_list(holdings.seeds)}
+    importer, done = Importer(holdings, options, into, dry_run, waiting), Report(wanted=report is not None)
+    if paths:
+        _take(paths, importer, done)
+        _conclude(done, importer, dry=dry_run)
+        if report:
+            deliver(as_csv(done), report)
+        if not done.number(IMPORTED, EXISTING, CHANGED, ADDRESS, WITHHELD):
+            raise ClipfileError(f"{', '.join(map(str, paths))}: it contains nothing that can be imported.")
+    failed = _fetch(holdings, today, wayback) if fetch and not dry_run else 0
+    if failed or done.number(REFUSED):
+        raise typer.Exit(1)
+
+
+def _check_folder(into: str) -> None:
     parts = PurePosixPath(into).parts
     if PurePosixPath(into).is_absolute() or ".." in parts or (parts and parts[0] in RESERVED):
         reserved = ", ".join(RESERVED)
         raise ClipfileError(f"--into must be a folder below the seeds, and none of {reserved}: {into}")
-    opened = open_source(source, dt.datetime.now(tz=dt.UTC).date())
-    holdings = Holdings(settings_of(config).located(seeds=seeds).seeds)
-    counts: Counter[str] = Counter()
-    with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task("Importing", total=opened.size)
-        for item in opened.items:
-            counts[_import(item, holdings, into)] += 1
-            bar.update(task, completed=item.done)
-    _report(counts, holdings.seeds / into)
-    if not counts[IMPORTED] + counts[EXISTING]:
-        raise ClipfileError(f"{source}: it contains nothing that can be imported.")
-    if counts[REFUSED]:
-        raise typer.Exit(1)
 
 
-def _report(counts: Counter[str], folder: Path) -> None:
-    outcomes = [f"{counts[outcome]} {outcome}" for outcome in (IMPORTED, EXISTING, REFUSED)]
-    if counts[IGNORED]:
-        outcomes.append(f"{counts[IGNORED]} {IGNORED}")
+def _columns(path: Path) -> dict[str, str]:
+    """Column of the export → field, from a file of YAML or CSV."""
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+        if path.suffix.lower() in {".yml", ".yaml"}:
+            loaded = yaml.safe_load(text)
+            pairs = loaded.items() if isinstance(loaded, dict) else []
+            columns = {str(column): str(field or "").strip() for column, field in pairs}
+        else:
+            rows = [[*row, ""] for row in csv.reader(io.StringIO(text)) if row]
+            columns = {row[0].strip(): row[1].strip() for row in rows}
+    except (OSError, UnicodeDecodeError, yaml.YAMLError, csv.Error) as error:
+        raise ClipfileError(f"{path}: cannot be read: {error}") from None
+    unknown = next((field for field in columns.values() if field not in {*KNOWN, *_ALSO}), None)
+    if unknown is not None:
+        raise ClipfileError(f"{path}: no field is called {unknown!r}. Fields are text, {', '.join(KNOWN)}.")
+    if not columns:
+        raise ClipfileError(f"{path}: has no lines 'column: field'.")
+    return columns
+
+
+def _take(paths: list[Path], importer: Importer, done: Report) -> None:
+    """Take all items; addresses are kept, also of an import that is interrupted."""
+    try:
+        # No thread draws the bar: worker processes are copies of this one.
+        with Progress(
+            console=console, transient=True, disable=not console.is_terminal, auto_refresh=False
+        ) as bar:
+            task = bar.add_task("Importing", total=1)
+            for step in run(paths, importer):
+                for sentence in done.add(step.taken, step.format):
+                    say(sentence, style="yellow")
+                bar.update(task, completed=step.share, refresh=True)
+    finally:
+        if done.number(ADDRESS) and not importer.dry:
+            write_list(importer.holdings.seeds, importer.addresses.values())
+    for sentence in done.more():
+        say(sentence, style="yellow")
+
+
+def _conclude(done: Report, importer: Importer, *, dry: bool) -> None:
+    """Print the table, and what to do next."""
+    console.print(table(done), soft_wrap=True)
+    there, folder = done.number(EXISTING, CHANGED), importer.holdings.seeds
+    verb = "would be imported" if dry else IMPORTED
+    outcomes = [
+        f"{done.number(IMPORTED):,} {verb}",
+        f"{there:,} {EXISTING}",
+        f"{done.number(REFUSED):,} {REFUSED}",
+    ]
+    outcomes += [f"{done.number(one):,} {one}" for one in (WITHHELD, SKIPPED) if done.number(one)]
     say(", ".join(outcomes))
-    if counts[IMPORTED]:
-        say(f"The new seeds are in {folder}. To check them, run: clipfile check")
+    addresses = done.number(ADDRESS)
+    if dry:
+        say("Nothing was changed. To import, run the command without --dry-run.")
+        return
+    if addresses:
+        say(
+            f"Addresses without a text: {addresses:,}. They are kept in {folder / READING_LIST}. "
+            "To fetch their pages, run: clipfile import --fetch"
+        )
+    if done.number(IMPORTED):
+        say(f"The new seeds are in {folder / importer.into}. To check them, run: clipfile check")
 
 
-def _import(item: ImportItem, holdings: Holdings, into: str) -> str:
-    """Save one item, and return what became of it."""
-    if item.clipping is None and not item.fault:
-        return IGNORED
-    if item.clipping is None:
-        say(f"{item.name}: {item.fault}", style="yellow")
-        return REFUSED
-    existing = holdings.find(item.clipping)
-    if existing:
-        if item.clipping.sidecar not in ("", holdings.sidecar_of(existing)):
-            difference = f"already in the archive as {existing}, with a different sidecar. Compare the two."
-            say(f"{item.name}: {difference}", style="yellow")
-        return EXISTING
-    folder = (PurePosixPath(into) / item.clipping.folder).as_posix()
-    holdings.save(replace(item.clipping, folder="" if folder == "." else folder))
-    return IMPORTED
+def _fetch(holdings: Holdings, day: dt.date, wayback: str) -> int:
+    """Fetch the pages of the list of addresses; returns how many could not be fetched."""
+    saved = failed = 0
+    for fetched in fetch_list(holdings, day, wayback):
+        if fetched.fault:
+            failed += 1
+            say(fetched.fault, style="yellow")
+        else:
+            saved += 1
+    say(f"{saved:,} fetched or already in the archive, {failed:,} could not be fetched")
+    if failed:
+        say(f"What could not be fetched is still in {holdings.seeds / READING_LIST}, with the reason.")
+    return failed

@@ -15,7 +15,7 @@ from generator.system.executors import spread
 from generator.system.work import Where, Work
 
 # Formats whose text is packed, and bytes of a text that few articles have.
-_PACKED, _LARGE = (".docx", ".pdf"), 1_000_000
+_PACKED, _LARGE = (".docx", ".odt", ".rtf", ".pdf"), 1_000_000
 
 
 def make_articles(

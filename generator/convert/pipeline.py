@@ -18,6 +18,7 @@ from generator.describe.article import describe
 from generator.describe.candidates.names import SHOWN
 from generator.describe.declared import withdrawal
 from generator.describe.language import identifier
+from generator.describe.repeated_title import without_repeated_title
 from generator.describe.withdrawn import stub, withdrawal_problems, without_text
 from generator.extract.formats import extract
 from generator.extract.scans import WAITING
@@ -77,8 +78,14 @@ def _make(seed: Seed, authority: Authority) -> Outcome:
     if draft is None:
         return _without_article(problems)
     seed, draft = scanned(seed, draft)
+    draft = without_repeated_title(draft)
     located = with_fetched(seed, draft.pictures)
-    read = read_pictures(seed, replace(draft, pictures=with_declared(located.pictures, draft.declared)))
+    pictures = with_declared(located.pictures, draft.declared)
+    if "pictures" in draft.declared.values:
+        # An import declares a picture with its address, and its file is in the folder of the document.
+        located = with_fetched(seed, pictures)
+        pictures = located.pictures
+    read = read_pictures(seed, replace(draft, pictures=pictures))
     scan = Facsimile()
     if seed.scans:
         scan = read_facsimile(seed, {file.path for file in read.files})

@@ -35,7 +35,7 @@ from generator.model.records import Article, ArticleText, Evidence, FullArticle,
 __all__ = ["describe"]
 
 
-class _DocumentFields(NamedTuple):
+class DocumentFields(NamedTuple):
     """The fields decided before names, topics and quotations, which depend on some of them."""
 
     title: Finding[str]
@@ -58,7 +58,7 @@ def describe(seed: Seed, draft: Draft, authority: Authority) -> FullArticle:
         draft: the extracted document; its ``declared`` is front matter overlaid by the sidecar.
         authority: the known names.
     """
-    fields = _document_fields(seed, draft)
+    fields = document_fields(seed, draft)
     language, paragraphs = fields.language.value, draft.paragraphs
     incomplete = find_incomplete(draft)
     words = unicodedata.normalize("NFC", f"{_own_title(fields.title)}{draft.body}")
@@ -95,11 +95,11 @@ def describe(seed: Seed, draft: Draft, authority: Authority) -> FullArticle:
     return FullArticle(_with_declared(article, draft.declared), text)
 
 
-def _document_fields(seed: Seed, draft: Draft) -> _DocumentFields:
+def document_fields(seed: Seed, draft: Draft) -> DocumentFields:
     title = find_title(draft)
     language, latest = find_language(title.value, draft), latest_date(seed, draft)
     date = find_date(draft, language.value, latest)
-    return _DocumentFields(
+    return DocumentFields(
         title,
         find_summary(title.value, draft),
         date,
@@ -113,7 +113,7 @@ def _document_fields(seed: Seed, draft: Draft) -> _DocumentFields:
 
 def _article_text(
     draft: Draft,
-    fields: _DocumentFields,
+    fields: DocumentFields,
     names: ArticleNames,
     incomplete: str,
     evidence: Mapping[str, Evidence],
@@ -162,7 +162,7 @@ def _own_title(title: Finding[str]) -> str:
 
 
 def _evidence(
-    fields: _DocumentFields, quotes: Finding[tuple[Quote, ...]], incomplete: Finding[str]
+    fields: DocumentFields, quotes: Finding[tuple[Quote, ...]], incomplete: Finding[str]
 ) -> dict[str, Evidence]:
     findings: dict[str, Finding[Any]] = {**fields._asdict(), "quotes": quotes, "incomplete": incomplete}
     return {field: finding.evidence for field, finding in findings.items() if finding.evidence}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 from generator.model.documents import Claim, Declaration
@@ -47,6 +47,9 @@ def declared_evidence(declared: Declaration, field: str, text: str) -> Evidence:
         text: the words to quote.
     """
     in_sidecar = declared.paths.get(field, "").endswith((".yml", ".yaml"))
+    export = declared.values.get("provenance") if in_sidecar else None
+    if isinstance(export, Mapping) and export.get("file"):
+        return Evidence("declared", "import", f"{text} ({export['file']})", 1.0)
     return Evidence("declared", "sidecar" if in_sidecar else "front-matter", text, 1.0)
 
 

@@ -7,7 +7,8 @@ Start with ``formats.extract``, which chooses the reader for a format:
 - ``markdown``: Markdown, with ``markdown_flavours`` for what note apps and site generators add to it;
 - ``mail``: messages, and pages saved as messages, with ``mail_reading``, ``mail_html`` and ``mail_private``
   to remove what is private;
-- ``documents``: Word and PDF files, with ``pdf``, ``pdf_lines`` and ``pdf_pictures``;
+- ``documents``: Word and PDF files, with ``pdf``, ``pdf_lines`` and ``pdf_pictures``; ``odt`` and ``rtf``;
+  ``document_faults`` for those that cannot be read;
 - ``scans``: articles of which there is only a picture.
 
 ``decode`` turns bytes into text, without what pages embed (``embedded``) and with misread UTF-8 repaired

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import importlib
 import re
+from contextlib import suppress
 from dataclasses import replace
 from io import BytesIO
-from types import ModuleType
 from typing import Any
 from zipfile import ZipFile
 
 from generator.extract.bounds import LEDGER_WIDTH, MOST_TEXT, too_long
-from generator.extract.decode import LIMIT, clean
+from generator.extract.decode import clean
+from generator.extract.document_faults import LARGEST, broken, faulty, library_of, refused
 from generator.extract.document_lists import with_list_numbers
 from generator.extract.docx_hidden import without_hidden
 from generator.extract.docx_parts import with_parts
@@ -26,7 +26,6 @@ from generator.extract.whole.refusal import refusal_of_text
 from generator.model.documents import Claim, Declaration, Draft, Removed
 from generator.model.problem import Problem
 
-_LARGEST = 4 * LIMIT  # bytes; documents contain images too
 # Of a Word document: what is read in some seconds. A book of 500 pages has a third of it.
 _MOST_MEMBERS, _MOST_ELEMENTS, _MOST_PARAGRAPHS = 5_000, 80_000, 20_000
 _MOST_PICTURES = 300
@@ -47,15 +46,15 @@ _FIRST_LEVEL = re.compile(r"<(/?)h1>")
 
 def extract_docx(data: bytes, sidecar: Declaration) -> Draft:
     """Read a Word document: mammoth converts it to a web page. Failures are problems of the draft."""
-    library = _library("mammoth")
-    if library is None or len(data) > _LARGEST:
-        return _refused("mammoth", "a Word document", library)
+    library = library_of("mammoth")
+    if library is None or len(data) > LARGEST:
+        return refused("mammoth", "a Word document", library)
     try:
-        if _unpacked(data) > _LARGEST:
-            return _refused("mammoth", "a Word document", library)
+        if _unpacked(data) > LARGEST:
+            return refused("mammoth", "a Word document", library)
         if _is_crowded(data):
             limits = f"{_MOST_PARAGRAPHS:,} paragraphs or {_MOST_ELEMENTS:,} elements"
-            return _problem("too-large", f"the Word document has more than {limits}: save only its text")
+            return faulty("too-large", f"the Word document has more than {limits}: save only its text")
         shown = without_hidden(data)
         pictures: dict[str, bytes] = {}
         made = library.convert_to_html(
@@ -65,7 +64,7 @@ def extract_docx(data: bytes, sidecar: Declaration) -> Draft:
         )
         page = _one_headline(with_list_numbers(clean(made.value), shown.data))
     except Exception as error:  # noqa: BLE001 - for a damaged file the library may raise anything
-        return _broken("Word document", error)
+        return broken("Word document", error)
     draft = with_parts(extract_html(f"<article>{page}</article>", sidecar, document=True), shown.data)
     if shown.hidden:
         hidden = (
@@ -79,22 +78,23 @@ def _set_aside(image: Any, pictures: dict[str, bytes]) -> dict[str, str]:  # noq
     """The attributes of the element for a picture of a Word document, of which the bytes are kept."""
     name = f"cid:{len(pictures)}"
     if len(pictures) < _MOST_PICTURES:
-        with image.open() as stream:
+        # Of a picture that is not in the file, its words remain.
+        with suppress(KeyError, OSError), image.open() as stream:
             pictures[name] = stream.read()
     return {"src": name}
 
 
 def extract_pdf(data: bytes, sidecar: Declaration) -> Draft:
     """Read a PDF file with pdfminer, then like pasted text. Failures are problems of the draft."""
-    library = _library("pdfminer")
-    if library is None or len(data) > _LARGEST:
-        return _refused("pdfminer.six", "a PDF file", library)
+    library = library_of("pdfminer")
+    if library is None or len(data) > LARGEST:
+        return refused("pdfminer.six", "a PDF file", library)
     try:
         pdf = read_pdf(data)
     except CrowdedError as error:
-        return _problem("too-large", f"the PDF file has {error}: save only its text")
+        return faulty("too-large", f"the PDF file has {error}: save only its text")
     except Exception as error:  # noqa: BLE001 - for a damaged file the library may raise anything
-        return _broken("PDF file", error)
+        return broken("PDF file", error)
     if not pdf.paragraphs:
         what = "does not say which letters it shows" if pdf.illegible else "contains scanned images"
         return scan_draft(f"the PDF, which {what},")
@@ -144,26 +144,3 @@ def _is_crowded(data: bytes) -> bool:
                 elements += part.count(b"<") - part.count(b"</")
                 paragraphs += len(_PARAGRAPH.findall(part))
     return len(members) > _MOST_MEMBERS or elements > _MOST_ELEMENTS or paragraphs > _MOST_PARAGRAPHS
-
-
-def _library(name: str) -> ModuleType | None:
-    try:
-        return importlib.import_module(name)
-    except ImportError:
-        return None
-
-
-def _refused(name: str, kind: str, library: ModuleType | None) -> Draft:
-    if library is None:
-        return _problem("extra", f"reading {kind} needs {name}: pip install 'clipfile[documents]'")
-    return _problem("too-large", f"{kind} may have at most {_LARGEST >> 20} MB: save only its text")
-
-
-def _broken(kind: str, error: Exception) -> Draft:
-    return _problem(
-        "broken-document", f"the {kind} cannot be read ({type(error).__name__}): save its text instead"
-    )
-
-
-def _problem(rule: str, message: str) -> Draft:
-    return Draft((), problems=(Problem("", 0, rule, message),))

@@ -65,6 +65,8 @@ FORMATS: Mapping[str, Format] = {
     ".mht": _MAIL,
     ".eml": _MAIL,
     ".docx": Format("generator.extract.documents", "extract_docx", binary=True),
+    ".odt": Format("generator.extract.odt", "extract_odt", binary=True),
+    ".rtf": Format("generator.extract.rtf", "extract_rtf", binary=True),
     ".pdf": Format("generator.extract.documents", "extract_pdf", binary=True),
 }
 """The readers by extension of the seed's name."""

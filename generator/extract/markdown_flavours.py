@@ -13,6 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from generator.extract.bounds import LEDGER_WIDTH
+from generator.extract.plain.drawn import drawn_tables
 from generator.model.documents import Removed
 from generator.text.markup import MATH, is_formula
 from generator.text.tables import load_table
@@ -66,8 +67,12 @@ _COMPONENT = re.compile(
     r"<(You[Tt]ube|Vimeo|Tweet|Twitter|X|Instagram)(?:Embed)?(\s[^<>\n]{0,500})>(?:</\w{1,20}>)?"
 )
 _IMPORT = re.compile(
-    r"^(?:import|export) [\w{}, *$]{1,200} from [\"'][^\"'\n]{1,200}[\"'];?[ \t]*$", re.MULTILINE
+    r"^(?:import|export) [\w{}, *$]{1,200} from [\"'][^\"'\n]{1,200}[\"'];?[ \t]*$"
+    r"|^export (?:const|let|var) [\w$]{1,80}[ \t]?=[^\n]*"
+    r"(?:(?<=[{\[(])\n(?:(?![}\])])[^\n]*\n){0,100}[}\])]+;?[ \t]*)?$",
+    re.MULTILINE,
 )
+_BAR = "\\|"
 _BRACES = str.maketrans("", "", "{}`")
 _IDENTIFIERS = frozenset(
     {"", "id", "videoid", "tweetid", "youtubeid", "postid", "url", "src", "link", "video", "tweet", "code"}
@@ -92,10 +97,11 @@ class PlainMarkdown(NamedTuple):
 def plain_markdown(text: str) -> PlainMarkdown:
     """Rewrite the additions of a Markdown text."""
     removed: list[Removed] = []
-    if " from " in text and ("import " in text or "export " in text):
+    if ("import " in text and " from " in text) or "export " in text:
         text = _without_imports(text, removed)
     if ":::" in text or "!!! " in text or "??? " in text or "???+" in text:
         text = "\n".join(_boxes(text.split("\n")))
+    text = _with_tables(text)
     text, titles = _abbreviations(text, removed)
     known = _notes(text, removed)
     return PlainMarkdown(
@@ -103,12 +109,34 @@ def plain_markdown(text: str) -> PlainMarkdown:
     )
 
 
+def _with_tables(text: str) -> str:
+    """A text with the tables that are drawn with characters as Markdown has them, in as many lines."""
+    lines = text.split("\n")
+    tables = list(drawn_tables(text, lines))
+    if not tables:
+        return text
+    code = [
+        range(text.count("\n", 0, start) + 1, text.count("\n", 0, end) + 2)
+        for start, end in fenced_code(text)
+    ]
+    for table in tables:
+        if any(table.first in fence for fence in code):
+            continue
+        rows = [f"| {' | '.join(cell.replace('|', _BAR) for cell in row)} |" for row in table.rows]
+        rows.insert(1, "|" + " --- |" * len(table.rows[0]))
+        size = table.last - table.first + 1
+        lines[table.first - 1 : table.last] = [*rows, *[""] * (size - len(rows))]
+    return "\n".join(lines)
+
+
 def _without_imports(text: str, removed: list[Removed]) -> str:
     """A text without the lines with which MDX imports components, which stay as blank lines."""
     kept, position = [], 0
     for match in _outside_fences(_IMPORT, text):
-        removed.append(Removed(1 + text.count("\n", 0, match.start()), match[0].strip(), "template-tag"))
-        kept.append(text[position : match.start()])
+        removed.append(
+            Removed(1 + text.count("\n", 0, match.start()), match[0].strip()[:LEDGER_WIDTH], "template-tag")
+        )
+        kept += [text[position : match.start()], "\n" * match[0].count("\n")]
         position = match.end()
     return "".join([*kept, text[position:]])
 

@@ -101,6 +101,11 @@ FIELDS: tuple[Field, ...] = (
         "Pictures",
     ),
     Field("show_pictures", checks.policy, "Size of pictures"),
+    Field(
+        "provenance",
+        checks.Record({"file": checks.text, "format": checks.text, "identifier": checks.text}),
+        "Imported from",
+    ),
     Field("aliases", checks.names, "Former addresses"),
     Field("translation_of", checks.slug, "Translation of"),
     Field("facsimile", checks.names, "Scans"),

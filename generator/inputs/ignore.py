@@ -11,6 +11,9 @@ from generator.inputs.ignore_list import IgnoreList
 from generator.model.problem import Problem
 from generator.text.tables import alternatives, load_table
 
+# The list of files that an import has put next to a document, which may be no page.
+LIST = "pictures.json"
+
 
 def is_ignored(listed: IgnoreList, path: str, *, folder: bool) -> bool:
     """Whether a file or folder below the seeds is not read; a curator's patterns precede the usual ones."""
@@ -52,7 +55,7 @@ def without_page_folders(files: Collection[str]) -> tuple[frozenset[str], list[P
     parts, problems = set[str](), []
     for folder, names in folders.items():
         stem = _stem_of(folder)
-        if stem.casefold() in pages:
+        if stem.casefold() in pages or f"{folder}/{LIST}" in names:
             parts.update(names)
         elif any(name.lower().endswith(tuple(load_table("ignored")["resources"])) for name in names):
             parts.update(names)

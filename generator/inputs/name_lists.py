@@ -164,6 +164,9 @@ def _name_in(item: Mapping[str, object]) -> str | None:
     for key in _NAME_KEYS:
         if isinstance(keys.get(key), str) and keys[key]:
             return _plain(keys[key])
+    inner = keys.get("name")
+    if isinstance(inner, Mapping):  # Quarto: {name: {given: Ana, family: Paz}}
+        return _name_in({key: value for key, value in inner.items() if key != "name"})
     for parts in _PART_KEYS:
         if all(isinstance(keys.get(part), str) for part in parts):
             return " ".join(str(keys[part]) for part in parts)

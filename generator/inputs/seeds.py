@@ -24,7 +24,9 @@ from generator.model.problem import Problem
 from generator.system.files import walk
 from generator.text.controls import CONTROLS
 
-RESERVED = ("authority", "collections", ADDRESSES, LINKS)
+# Addresses without a text, which are still to be fetched.
+READING_LIST = "reading-list.csv"
+RESERVED = ("authority", "collections", ADDRESSES, LINKS, READING_LIST)
 SIDECAR = ".yml"
 _IGNORED_SIDECAR = (
     "ignored-sidecar",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 
 import msgspec
@@ -27,8 +28,8 @@ def digest(*parts: object) -> bytes:
 
 @lru_cache(maxsize=4)
 def settings_key(settings: Settings) -> bytes:
-    """The digest of what every page depends on: the settings and the software."""
-    return digest(software(), repr(settings))
+    """The digest of what every page depends on: software, and settings not only of the front page."""
+    return digest(software(), repr(replace(settings, front_page=(), lead="", pinned=())))
 
 
 def articles_key(settings: Settings, articles: Iterable[Article], *parts: object) -> bytes:

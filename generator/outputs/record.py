@@ -9,7 +9,7 @@ from typing import Any
 from msgspec import to_builtins
 
 from generator.archive.archive import Archive
-from generator.archive.related import Relations
+from generator.archive.comparisons import Relations
 from generator.model.documents import Embed
 from generator.model.kinds import AUTHORITY_KINDS
 from generator.model.partial_dates import MONTH, YEAR

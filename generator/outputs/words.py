@@ -46,7 +46,9 @@ def _catalog(language: str) -> Catalog:
 
 def _texts(catalog: Catalog, language: str) -> Iterator[tuple[str, str]]:
     """Key and text of everything that is translated."""
-    form = c2py(catalog.plural_expr)
+    form_of = c2py(catalog.plural_expr)
+    # Many numbers have the same category and form.
+    forms = dict.fromkeys((category(language, number), form_of(number)) for number in SAMPLE)
     for message in catalog:
         text = message.id if language == ENGLISH else message.string
         if not message.context or not text or message.fuzzy:
@@ -54,8 +56,7 @@ def _texts(catalog: Catalog, language: str) -> Iterator[tuple[str, str]]:
         if isinstance(text, str):
             pairs = [(message.context, text)]
         else:
-            keys = [f"{message.context}_{category(language, number)}" for number in SAMPLE]
-            pairs = [(key, text[form(number)]) for key, number in zip(keys, SAMPLE, strict=True)]
+            pairs = [(f"{message.context}_{name}", text[form]) for name, form in forms]
         yield from ((key, text) for key, text in pairs if text)
 
 

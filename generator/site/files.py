@@ -10,7 +10,7 @@ import functools
 import logging
 import os
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
@@ -20,6 +20,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
 from mkdocs.theme import Theme
 
 from generator.site.render.state import HOME
+from generator.site.scripts import ENTRIES, bundles, joined
 from generator.system.files import walk
 
 log = logging.getLogger("mkdocs.hooks.clipfile")
@@ -28,6 +29,7 @@ CACHE = ".cache"
 FIRST = ("index", "README")
 # Files of Material for MkDocs that none of our pages loads: its scripts, and maps for those who develop it.
 _UNUSED = re.compile(r"assets/javascripts/|assets/.*\.map$")
+_ASSETS = "assets/"
 _NOTHING = re.compile(r"(?!)")
 
 
@@ -109,7 +111,23 @@ def find_files(theme: Files, config: MkDocsConfig, manifest: Collection[str], *,
     taken = {*own.src_uris, *generated.src_uris}
     unused = _UNUSED if has_own_pages(config.theme.dirs) else _NOTHING
     themed = [file for file in theme if file.src_uri not in taken and not unused.match(file.src_uri)]
-    return SiteFiles(ShownFiles([*own, *themed], included), pages, data)
+    return SiteFiles(ShownFiles([*own, *_with_bundles(themed)], included), pages, data)
+
+
+def _with_bundles(themed: Sequence[File]) -> list[File]:
+    """The files of a theme, with scripts of our pages joined."""
+    scripts = {
+        file.src_uri.removeprefix(_ASSETS): file
+        for file in themed
+        if file.src_uri.startswith(_ASSETS) and file.src_uri.endswith(".js") and file.src_uri.count("/") == 1
+    }
+    if not scripts.keys() & set(ENTRIES):
+        return list(themed)
+    sources = {name: file.content_string for name, file in scripts.items()}
+    for name, text in bundles(sources).items():
+        scripts[name].content_string = text
+    parts = {_ASSETS + name for name in joined(sources)}
+    return [file for file in themed if file.src_uri not in parts]
 
 
 def has_own_pages(folders: Iterable[str]) -> bool:

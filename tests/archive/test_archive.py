@@ -3,12 +3,14 @@ from __future__ import annotations
 from typing import Any
 
 from making import archive, article, full_article, reader
+from msgspec.structs import replace
 
 from generator.archive.archive import Background, build_archive, together
+from generator.archive.comparisons import Comparisons, digest_of
 from generator.authority.authority import Authority
 from generator.authority.sources import SourceEntry
 from generator.inputs.collections import CollectionFile
-from generator.model.records import FullArticle, Source, Term
+from generator.model.records import Article, FullArticle, Source, Term
 
 ANA, OTTO = Term("ana", "Ana"), Term("otto", "Otto")
 
@@ -90,6 +92,24 @@ def test_related_articles_are_at_most_four_those_in_the_same_language_first() ->
     found = related(*ferries, *CROWD)["f6"]
     assert len(found) == 4
     assert found[:3] == ["f3", "f4", "f5"]
+
+
+def test_articles_are_compared_again_only_if_one_of_them_changed() -> None:
+    articles = [
+        article(seed=name, id=name, digest=name.encode(), title=name, body=body)
+        for name, body in (("ferry", FERRY), ("orchard", ORCHARD))
+    ]
+    known = Comparisons(digest_of(articles), related={"ferry": ["orchard"]})
+    background = Background(Authority(), comparisons=known)
+
+    def related_to_ferry(*articles: Article) -> list[str]:
+        made = build_archive(articles, reader(), background)
+        return [other.id for other in made.related.get("ferry", ())]
+
+    assert related_to_ferry(*articles) == ["orchard"]
+    assert related_to_ferry(articles[0], replace(articles[1], digest=b"changed")) == []
+    assert related_to_ferry(articles[0], replace(articles[1], digest=b"")) == []
+    assert related_to_ferry(*articles, article(seed="hail", id="hail", digest=b"hail")) == []
 
 
 def test_a_translation_and_a_neighbour_are_not_related_too() -> None:

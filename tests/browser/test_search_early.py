@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import ClassVar
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Request, Route, expect
 from searching import index, shard_list, write_records
 
 from browser.demo import PREFIX, Demo, Handler
@@ -134,10 +134,65 @@ def test_an_open_search_page_goes_on_when_the_site_is_published_anew(
     expect(page.locator(".cf-search__results h3")).to_have_text("Zeppelins return")
 
 
-def test_a_search_without_an_index_is_tried_twice(shards: Shards, page: Page) -> None:
+def lists_asked(page: Page) -> list[str]:
+    """The addresses of the list of the index that a page asks for from now on."""
     asked: list[str] = []
-    page.on("request", lambda made: asked.append(made.url))
+
+    def note(made: Request) -> None:
+        if made.url.endswith(f"/{FOLDER}/{LIST}"):
+            asked.append(made.url)
+
+    page.on("request", note)
+    return asked
+
+
+def test_a_search_that_fails_is_tried_again_with_the_index_published_now(shards: Shards, page: Page) -> None:
+    asked = lists_asked(page)
+
+    def published_anew(route: Route) -> None:
+        route.fulfill(status=404) if len(asked) < 2 else route.continue_()
+
+    page.route(f"**/shards{SUFFIX}", published_anew)
+    page.goto(f"{shards.url}search/?q={QUERY}")
+    expect(page.get_by_role("status")).to_contain_text("articles found")
+    assert len(asked) == 2
+
+
+def test_a_search_without_an_index_is_given_up(shards: Shards, page: Page) -> None:
+    asked = lists_asked(page)
     shutil.rmtree(catalog_of(shards.site))
     page.goto(f"{shards.url}search/?q={QUERY}")
     expect(page.locator(".cf-search__hint")).to_contain_text("could not be loaded")
-    assert sum(url.endswith("/shards.json.gz") for url in asked) == 2
+    assert len(asked) == 2
+
+
+def test_a_reader_who_comes_back_is_where_they_left(shards: Shards, page: Page) -> None:
+    page.goto(f"{shards.url}search/?from=1900")
+    more = page.get_by_role("button", name="Show more results")
+    results = page.locator(".cf-search__results > li")
+    expect(results).to_have_count(10)
+    more.click()
+    expect(results).to_have_count(20)
+    results.nth(17).scroll_into_view_if_needed()
+    place = page.evaluate("scrollY")
+    # The page is loaded anew, as it is when a browser has not kept it.
+    page.evaluate("dispatchEvent(new Event('pagehide'))")
+    page.reload()
+    expect(results).to_have_count(20)
+    page.wait_for_function("place => scrollY > 0 && Math.abs(scrollY - place) < 60", arg=place)
+
+
+def test_a_range_that_ends_before_it_begins_says_so(shards: Shards, page: Page) -> None:
+    page.goto(f"{shards.url}search/?q={QUERY}&from=2010&to=2009-03")
+    expect(page.get_by_role("status")).to_have_text(
+        "The first date is after the last. Swap them, or clear one."
+    )
+    expect(page.get_by_label("From")).to_have_value("2010")
+
+
+def test_an_excerpt_is_found_far_into_a_long_text(shards: Shards, page: Page, tmp_path: Path) -> None:
+    body = "\n\n".join([*("A plain line of the minutes." for _ in range(3000)), "Then the zeppelin landed."])
+    write_records(tmp_path / "long", [{"url": "articles/long/", "title": "Minutes", "body": body}])
+    index(tmp_path / "long", shards.site)
+    page.goto(f"{shards.url}search/?q=zeppelin")
+    expect(page.locator(".cf-search__results mark")).to_have_text("zeppelin")

@@ -40,12 +40,19 @@ ARTICLES: dict[str, dict[str, Any]] = {
         "language": "en",
     },
     "fr": {"title": "Les maisons", "body": "Une l’école dans les communautés.", "language": "fr"},
+    "ar": {"title": "خبر", "body": "وصلت سفينة إلى المرفأ الجديد.", "language": "ar"},
+    "hi": {"title": "समाचार", "body": "लड़के पुल पर थे।", "language": "hi"},
+    "forms": {
+        "title": "Ballot",
+        "body": "We vote and then run 12,500 metres. Each study of a car is for O’Harrowgate.",
+        "language": "en",
+    },
 }
 # The articles that are found → queries that find exactly these.
 QUERIES: dict[str, list[str]] = {
     "zh": ["价格", "质量很好", "很好发布", "卫星价格", "miru", "4299", "星"],
     "ja": ["システム", "abc", "テムのテ"],
-    "": ["ステムズ", "marsh", "climate -change", "quorvell marshall", "-", "?!"],
+    "": ["ステムズ", "caring", "12501", "marsh", "climate -change", "quorvell marshall", "-", "?!"],
     "th": ["ปิด", "ท่าเรือ", "วันอังคาร"],
     "lo": ["ທ່າເຮືອ"],
     "km": ["បានបិទ"],
@@ -60,14 +67,18 @@ QUERIES: dict[str, list[str]] = {
         "climate-change",
         '"climate change"',
         "“changed climate”",
-        "the of",
+        "spoke the of",
     ],
     "en marshall": ["email", "e-mail"],
     "about/": ["cormorants"],
     # Without words to find, hand-written pages are not found either.
-    "en fr ja ko": ["-Marshall -卫星 -ข่าว -ຂ່າວ -ដំណឹង"],
+    "en fr ja ko": ["-Marshall -卫星 -ข่าว -ຂ່າວ -ដំណឹង -خبر -समाचार -ballot"],
     "marshall": ["climate -quorvell", "change -“climate change”"],
     "fr": ["maison", "ecole", "communauté"],
+    # Forms of words that no article has.
+    "ar": ["السفينة", "وسفينة", "مرفأ", "بالمرفأ"],
+    "hi": ["लड़कों", "लड़का", "पुलों"],
+    "forms": ["voting", "running", "studies", "votes", "12500", "12,500", "12.500", "cars"],
 }
 ASK = """async (queries) => {
   const { open } = await import("/assets/search-catalog.js");
@@ -211,6 +222,14 @@ def test_spelling_is_corrected_from_words_of_the_archive(asking: Any) -> None:
         "marshallwrote": "marshall wrote",
     }
     slips |= {"clim ate": "climate", "mars": None, "xqzzq": None, "卫形": None}
+    # The first letter; words with signs; two words, one of them with a slip; accents.
+    slips |= {"wuorvell": "quorvell", "uorvell": "quorvell", "O'Harowgate": "O'Harrowgate"}
+    slips |= {
+        "climate-chnge": "climate-change",
+        "marshallwrte": "marshall wrote",
+        "comunautes": "communautés",
+    }
+    slips |= {"voting": None, "quorvll -mars": "quorvell -mars"}
     found = asking.evaluate(SPELL, list(slips))
     assert dict(zip(slips, found, strict=True)) == slips
 
@@ -222,7 +241,7 @@ def test_long_unknown_words_ask_only_for_files_that_exist(asking: Any) -> None:
     long = ["donaudampfschifffahrtsgesellschaft", "wobblethorpe", "x" * 120, "y" * 300]
     assert asking.evaluate(SPELL, long) == [None] * len(long)
     assert [url for url, status in answers if status >= 400] == []
-    assert sum("/spelling/" in url for url, _ in answers) == 1
+    assert sum("/spelling/" in url for url, _ in answers) == 2
 
 
 def test_dates_are_read_as_people_write_them(asking: Any) -> None:

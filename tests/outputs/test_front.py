@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from generator.convert.convert import convert
 from generator.inputs.settings import Settings
 from generator.model.pictures import Picture
 from generator.model.records import Article, Source
+from generator.outputs.keys import settings_key
 from generator.outputs.pages.choices import each_day, unknown_choices
 from generator.outputs.pages.front import LATEST, day_files, front_page
 from generator.site.session import empty_sections
@@ -73,6 +75,21 @@ def test_each_day_of_the_year_has_its_articles_or_those_nearby() -> None:
     assert found["03-02"] == (False, ["N2", "N1"])
     assert found["01-02"] == (False, ["N3"])
     assert "06-15" not in found
+
+
+def test_the_29th_of_february_is_a_day_of_its_own() -> None:
+    leap = archive([day(1, "2024-02-29"), day(2, "2023-03-01"), day(3, "2022-02-28")])
+    found = {
+        f"{date:%m-%d}": [one.title for one in there] for date, exact, there in each_day(leap, 5) if exact
+    }
+    assert found == {"02-28": ["N3"], "02-29": ["N1"], "03-01": ["N2"]}
+
+
+def test_no_other_page_depends_on_what_the_front_page_shows() -> None:
+    settings = Settings(site_name="An archive")
+    chosen = replace(settings, lead="n3", pinned=("n1",), front_page=("latest",))
+    assert settings_key(chosen) == settings_key(settings)
+    assert settings_key(replace(settings, site_name="Another")) != settings_key(settings)
 
 
 def test_files_of_months_have_what_the_front_page_shows_of_the_day_of_the_reader() -> None:

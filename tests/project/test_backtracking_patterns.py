@@ -14,7 +14,7 @@ from generator.model.documents import Seed
 
 PROGRAM = ROOT / "tests" / "backtracking.py"
 # A seed of one repeated piece, as long as a very long article. What is slow with its square takes hours.
-LENGTH = 200_000 if THOROUGH else 20_000
+LENGTH = 200_000 if THOROUGH else 10_000
 PIECES = (
     *("\n", " ", "\t", "a", "A", "`", "[", "<", "(", "a ", "a.", "A. ", "1", "1-", "—", "| ", ", ", "“"),
     *("“a", "字", "<meta charset =", "-->", "*", "_", "&#", "http://", "a@", "By ", "and ", "> ", "x\n"),

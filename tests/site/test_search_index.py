@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, NoReturn
@@ -10,7 +11,9 @@ from typing import Any, NoReturn
 import pytest
 from searching import articles_with, catalog, index, shard_list, shown, write_records
 
-from generator.site.search.catalog import part_of
+from generator.site.search import catalog as search_catalog
+from generator.site.search.catalog import ShardFacts, part_of
+from generator.site.search.catalog import catalog as join
 from generator.site.search.index import FOLDER, make_index
 from generator.site.search.postings import Postings
 from generator.site.search.records import HandWrittenPage
@@ -45,9 +48,9 @@ def contents(site: Path) -> dict[str, bytes]:
     }
 
 
-def cached(docs: Path) -> set[str]:
-    """The names of the cached shards."""
-    return {path.name for path in (docs / ".cache" / "search" / "shards").iterdir()}
+def cached(docs: Path, kind: str = "shards") -> set[str]:
+    """The names of the cached shards, or of the cached catalogs."""
+    return {path.name for path in (docs / ".cache" / "search" / kind).iterdir()}
 
 
 @pytest.fixture
@@ -126,6 +129,23 @@ def test_fields_that_are_not_indexed_rebuild_no_shard(docs: Path, tmp_path: Path
     assert cached(docs) == before
 
 
+def test_the_catalog_is_made_only_if_a_shard_changed(
+    docs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = []
+
+    def noted(shards: Sequence[ShardFacts]) -> Iterator[tuple[str, bytes]]:
+        made.append(shards)
+        return join(shards)
+
+    monkeypatch.setattr(search_catalog, "catalog", noted)
+    for count in (20, 20, 21):
+        write_records(docs, records(count))
+        index(docs, tmp_path / f"site{count}")
+    assert len(made) == 2
+    assert catalog(tmp_path / "site21", "summary")["articles"] == 21
+
+
 def test_hand_written_pages_are_a_shard_of_their_own_at_the_end(docs: Path, tmp_path: Path) -> None:
     index(docs, tmp_path / "site", sizes=SMALL)
     before = cached(docs)
@@ -167,8 +187,8 @@ def test_a_removed_text_is_deleted_from_cache_and_site(tmp_path: Path) -> None:
     write_records(docs, [record(0)])
     index(docs, site)
     assert shard_list(site)[0]["pages"] == 1
-    assert [path.name for path in (docs / ".cache" / "search").iterdir()] == ["shards"]
-    assert len(cached(docs)) == 1
+    assert {path.name for path in (docs / ".cache" / "search").iterdir()} == {"shards", "catalogs"}
+    assert len(cached(docs)) == len(cached(docs, "catalogs")) == 1
 
 
 def test_a_failure_leaves_no_incomplete_shard(

@@ -135,25 +135,6 @@ def test_an_article_is_found_by_the_words_of_its_pictures(tmp_path: Path) -> Non
     assert text.shown["image"] == "media/de/f-400.webp"
 
 
-def test_spelling_knows_rare_words_and_none_that_nearly_all_articles_have(tmp_path: Path) -> None:
-    bodies = [f"with {'zeppelin' if number == 7 else 'harbour'} 卫星 1987" for number in range(30)]
-    write_records(tmp_path, [{"url": f"{n}/", "body": body} for n, body in enumerate(bodies)])
-    index(tmp_path, tmp_path / "site")
-    assert catalog(tmp_path / "site", "summary")["spelling"] == [[8, 8]]
-    assert catalog(tmp_path / "site", "spelling/0") == [["zeppelin"], [1]]
-
-
-def test_words_for_spelling_are_in_few_files_by_their_lengths(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("generator.site.search.catalog.WORDS_FILE", 3)
-    write_records(tmp_path, [{"title": "", "body": "dock mole quay pier ferry harbour lighthouse"}])
-    index(tmp_path, tmp_path / "site")
-    assert catalog(tmp_path / "site", "summary")["spelling"] == [[4, 4], [5, 10]]
-    assert catalog(tmp_path / "site", "spelling/0") == [["dock", "mole", "pier", "quay"], [1] * 4]
-    assert catalog(tmp_path / "site", "spelling/1") == [["ferry", "harbour", "lighthouse"], [1] * 3]
-
-
 def test_headlines_are_found_by_the_beginnings_of_their_words(tmp_path: Path) -> None:
     titles = ["Harbour reopens", "Harvest begins", "卫星发射"]
     write_records(tmp_path, [{"url": f"{n}/", "title": title} for n, title in enumerate(titles)])

@@ -14,7 +14,10 @@ globalThis.clipfile = (() => {
   // Scripts indexed by pairs of letters: those without spaces, and Korean, which writes particles onto its words.
   const PAIRED = `${unspaced.source.slice(0, -1)}\\p{sc=Hangul}]`;
   const PLAIN = `(?!${PAIRED})[\\p{L}\\p{N}](?:(?!${PAIRED})[\\p{L}\\p{N}\\p{M}])*`;
-  const WORD = new RegExp(`(?:${PAIRED}\\p{M}*)+|${PLAIN}(?:[-‐‑]${PLAIN})*`, "gu");
+  // A number with its thousands apart is also found without what is between them.
+  const GROUPED = "(?<![\\p{L}\\p{N}\\p{M}_])[0-9]{1,3}(?:[,.'’ ][0-9]{3})+(?![\\p{L}\\p{N}\\p{M}_‐‑-])";
+  const WORD = new RegExp(`${GROUPED}|(?:${PAIRED}\\p{M}*)+|${PLAIN}(?:[-‐‑]${PLAIN})*`, "gu");
+  const APART = /[-‐‑,.'’ ]/g; // between the parts of a word or number
   const LETTER = new RegExp(`${PAIRED}\\p{M}*`, "gu");
   const paired = new RegExp(`^${PAIRED}`, "u");
   // Marks that may be left out in writing: accents, and the points of Hebrew and Arabic.
@@ -75,7 +78,7 @@ globalThis.clipfile = (() => {
     plain(text.replace(UNSEEN, "").replace(/./gsu, (letter) => (SIGN.test(letter) ? letter : letter.normalize("NFKC"))));
   const goesOn = (letter) => inWord.test(letter) && !SIGN.test(letter);
   /** The words of a text, those with hyphens in their parts, as the index has them. */
-  const partsOf = (text) => wordsOf(text.replace(/[-‐‑]/g, " "));
+  const partsOf = (text) => wordsOf(text.replace(/[-‐‑]|(?<=[0-9])[,.'’\s](?=[0-9])/g, "\n"));
 
   /** The folded text of an element, and for each of its characters its node and position. */
   function read(root) {
@@ -131,5 +134,5 @@ globalThis.clipfile = (() => {
     globalThis.CSS?.highlights?.delete("found");
   }
 
-  return { fold, isPaired: (word) => paired.test(word), mark, partsOf, plain, unmark, unspaced, wordsOf };
+  return { APART, fold, isPaired: (word) => paired.test(word), mark, partsOf, plain, unmark, unspaced, wordsOf };
 })();

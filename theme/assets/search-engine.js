@@ -1,11 +1,12 @@
 // Answers what a reader asks of the search page. The index is in shards, each a stretch of time, the newest first; this
 // module asks one after the other and ranks as if there were a single index.
 import { allCounts, catalogFile, counts, passes, passing, shardFile, summary, undatedRanges } from "./search-catalog.js";
+import { isMissing } from "./search-vocabulary.js";
 import { articlesOf, keysOf, parse, unfinishedTerms, wholeOf, wordsOfKeys } from "./search-words.js";
 
 const AT_ONCE = 20000; // articles searched at first; older ones on demand
-export const EARLY = 5; // results shown before all shards have answered
-const BATCHES = [1, 4]; // shards asked before all are
+const BATCHES = [1, 3, 7, 15]; // shards asked before all are
+const MOST_PARTS = 5; // parts of a long text in which an excerpt is looked for
 const TEXTS = 2; // articles in a file of texts (postings.py)
 // What a score has for a word in the headline, and for all words of the query one after the other.
 const IN_TITLE = 2;
@@ -78,10 +79,17 @@ const overlaps = (shard, { from, to }) =>
   (!from && !to) ||
   (Boolean(shard.to) && shard.to.slice(0, from.length) >= from.slice(0, shard.to.length) && (!to || shard.from.slice(0, to.length) <= to));
 
-/** How many articles contain each term that is a single word; the spelling of a word that none contains may be wrong. */
+/** Whether an article contains each of some words; the spelling of a word that none contains may be wrong. */
 export async function known(words) {
   const shards = await shardList();
-  return Promise.all(words.map(async (word) => (await keysOf(shards, { word })).size > 0));
+  return Promise.all(words.map(async (word) => !(await isMissing(word)) && (await keysOf(shards, { word })).size > 0));
+}
+
+/** Whether a term without results in some shards has a word that no other shard has either. */
+async function isHopeless(terms, keys) {
+  const ways = terms.filter(({ exclude }) => !exclude).map((term) => term.ways);
+  const missing = ways.filter((each) => each.length === 1).flatMap(([{ places }]) => places.filter((place) => place.word && !keys.get(place).size));
+  return (await Promise.all(missing.map(({ word }) => isMissing(word)))).includes(true);
 }
 
 /** Answers with some results early, with all results, and with the counts of the filters: take({kind, ...}). */
@@ -136,6 +144,7 @@ async function searchWords({ state, terms, shards, passed, all, current, report 
     if (results.length) await report("first", results, found, older, await markedIn(some, terms, someKeys));
     if (!current()) return;
     if (results.length) break;
+    if (size === BATCHES[0] && (await isHopeless(terms, someKeys))) return report("whole", [], [], 0);
   }
   const keys = await keysFor(wanted, asked);
   const answers = await Promise.all(wanted.map((shard) => answerOf(shard, terms, whole, keys)));
@@ -169,13 +178,23 @@ async function sorted(results, order) {
   return results.toSorted((a, b) => undated(a) - undated(b) || way * (a.number - b.number));
 }
 
-/** What is shown of some results of a turn: {url, title, date, source, image, language, text, names}. */
-export async function shown(turn, from, to) {
+/**
+ * What is shown of some results of a turn: {url, title, date, source, image, language, text, names}. The text is the first
+ * part of a long one for which `suits` is true.
+ */
+export async function shown(turn, from, to, suits = () => true) {
   if (turn !== latest.turn) return [];
-  const wanted = latest.results.slice(from, to);
-  return Promise.all(
-    wanted.map(async ({ shard, article }) => (await shardFile(shard, `texts/${Math.floor(article / TEXTS)}`))[article % TEXTS]),
-  );
+  return Promise.all(latest.results.slice(from, to).map((one) => shownArticle(one, suits)));
+}
+
+async function shownArticle({ shard, article }, suits) {
+  const one = (await shardFile(shard, `texts/${Math.floor(article / TEXTS)}`))[article % TEXTS];
+  if (suits(`${one.title}\n${one.text ?? ""}`)) return one;
+  for (let part = 1; part <= Math.min(one.parts ?? 0, MOST_PARTS); part += 1) {
+    const text = await shardFile(shard, `texts/${article}-${part}`);
+    if (suits(text)) return { ...one, text };
+  }
+  return one;
 }
 
 /** The counts of all values of a filter for the last results. */

@@ -1,24 +1,22 @@
 // The search page. Its state is in the address; search-engine.js answers, and search-view.js shows the answers.
-import { allCounts, forget, idleCounts, open, summary, upToDate } from "./search-catalog.js";
+import { allCounts, catalogFile, forget, idleCounts, open, summary, upToDate } from "./search-catalog.js";
 import { bound, showDates } from "./search-dates.js";
 import { SLOW, announce, fail, showChips, showCorrection, showFilters, showOlder, showPages, showResults, start, words } from "./search-view.js";
 
 const FILTERS = ["topic", "person", "place", "organization", "collection", "tag", "author", "source", "language"];
 const PAGE = 10;
+const EARLY = 5; // results shown first, each of which is in a file of its own
 const PAUSE = 150; // milliseconds without a keystroke before a search starts
 const DASH = "–";
 const EXCLUDED = /(?<!\S)[-−–](?:["“„«][^"”“»]*["”“»]|\S+)/gu;
 
 // What only a search needs. A reader who does not search loads none of it.
-const engine = () => import("./search-engine.js");
-const spelling = () => import("./search-spelling.js");
-const nameOffers = () => import("./search-names.js");
-const drawing = () => import("./search-results.js");
+const parts = () => import("./search-query.js");
 
 const page = document.querySelector(".cf-search");
 const form = page.querySelector("form");
 const box = form.elements.q;
-const names = new URL("data/names/", new URL(page.dataset.root, location.href));
+const nameFiles = new URL("data/names/", new URL(page.dataset.root, location.href));
 const more = page.querySelector(".cf-search__more");
 
 let turn = 0; // the number of the latest search; answers to earlier ones are dropped
@@ -29,7 +27,7 @@ let all = false; // whether the reader asked for the articles that are not searc
 
 function fromAddress() {
   const params = new URLSearchParams(location.search);
-  const chosen = FILTERS.map((name) => [name, params.getAll(name).filter(Boolean)]).filter(([, values]) => values.length);
+  const chosen = FILTERS.map((name) => [name, params.getAll(name).filter(Boolean).map((value) => value.normalize("NFC"))]).filter(([, values]) => values.length);
   const [query, sort, from, to, year, exact] = ["q", "sort", "from", "to", "year", "exact"].map((name) => params.get(name) ?? "");
   const range = { from: bound(from || year), to: bound(to || year) };
   return { query, exact: Boolean(exact), sort, filters: Object.fromEntries(chosen), ...range };
@@ -87,11 +85,13 @@ async function run(wanted, typing = false) {
 
 async function answer(own, asked, typing) {
   if (isIdle(asked)) return showIdle(own);
+  if (isReversed(asked)) return showNothing(own, asked);
+  for (const name of ["shards", "summary"]) catalogFile(name).catch(() => {}); // they load while the scripts do
   const offers = offersOf(asked);
   offers.catch(() => {}); // a search that fails earlier does not wait for them
-  const { search } = await engine();
+  const { engine } = await parts();
   const current = () => own === turn;
-  if (current()) await search(own, asked, all, (found) => current() && take(found, asked, offers, typing));
+  if (current()) await engine.search(own, asked, all, (found) => current() && take(found, asked, offers, typing));
 }
 
 /** More of the last answer. If its files are gone, the search begins again; then null. */
@@ -109,18 +109,31 @@ async function ofLast(ask) {
 async function offersOf({ query, offers }) {
   const typed = (await offers) ?? [];
   if (typed.length) return typed;
-  const { dateOf, dateOffers, matchingNames } = await nameOffers();
-  const [months, named] = await Promise.all([dateOf(query, words.language)?.year ? summary().then((known) => known.months) : [], matchingNames(names, query)]);
+  const { dateOf, dateOffers, matchingNames } = (await parts()).names;
+  const [months, named] = await Promise.all([dateOf(query, words.language)?.year ? summary().then((known) => known.months) : [], matchingNames(nameFiles, query)]);
   return [...dateOffers(query, months, words.language), ...named];
 }
 
-async function showIdle(own) {
+function showEmpty(how) {
   list = { total: 0, count: 0 };
   showOlder(0);
   showCorrection(null);
   showPages([], "search_pages");
-  showResults([], { from: 0, total: 0, idle: true });
+  showResults([], { from: 0, total: 0, ...how });
   more.hidden = true;
+}
+
+/** Whether a range of dates ends before it begins: "2010" to "2009", "2010-05" to "2010-03". */
+const isReversed = ({ from, to }) => Boolean(from && to) && from.slice(0, to.length) > to.slice(0, from.length);
+
+async function showNothing(own, asked) {
+  showEmpty({ nothing: words.search_range });
+  const counts = await idleCounts();
+  if (own === turn) showCounts(counts, asked, (kind) => ofLast(() => allCounts(kind)));
+}
+
+async function showIdle(own) {
+  showEmpty({ idle: true });
   const counts = await idleCounts();
   if (own === turn) showCounts(counts, state, (kind) => ofLast(() => allCounts(kind)));
 }
@@ -133,7 +146,7 @@ function showCounts(counts, asked, load) {
 
 async function take(answer, asked, offers, typing) {
   if (answer.kind === "counts") {
-    showCounts(answer.counts, asked, (kind) => ofLast(async () => (await engine()).valuesOf(kind)));
+    showCounts(answer.counts, asked, (kind) => ofLast(async () => (await parts()).engine.valuesOf(kind)));
   } else if (answer.kind === "whole" && !answer.total && !answer.older && asked.better) {
     await run(asked.uncorrected, typing); // a correction that finds nothing helps nobody
   } else if (answer.kind === "whole" && !answer.total && !answer.older && asked.query && !asked.exact && !asked.final && !asked.open) {
@@ -145,14 +158,14 @@ async function take(answer, asked, offers, typing) {
 
 /** Whether a query is a date or a name in full, which is no slip even if no article has its words. */
 async function isMeant(query, offers) {
-  const { dateOf } = await nameOffers();
+  const { dateOf } = (await parts()).names;
   return Boolean(dateOf(query, words.language)) || (await offers).some(({ cost }) => cost === 0);
 }
 
 /** Nothing was found: the last word may be unfinished, or words may be misspelt. */
 async function tryAgain(answer, asked, offers, typing) {
   const own = turn;
-  const { correction, unfinished } = await spelling();
+  const { correction, unfinished } = (await parts()).spelling;
   const open = await unfinished(asked.query);
   if (own !== turn) return;
   const better = (typing && open) || (await isMeant(asked.query, offers)) ? null : await correction(asked.query);
@@ -170,23 +183,34 @@ async function showAnswer(answer, asked, offers) {
   const correction = asked.better ? { better: asked.better, query: asked.typed, address: toAddress({ ...state, exact: true }) } : null;
   // The article marks what was searched, not what was excluded.
   const query = asked.query.replace(EXCLUDED, "").trim();
-  list = { total, count: 0, early, wanted, query, correction };
+  const next = early || list.turn !== own ? EARLY : PAGE;
+  list = { turn: own, total, count: 0, early, wanted, query, correction, next };
   showOlder(early ? 0 : older);
   await showMore(own, early ? null : offersFor(asked, await offers, total));
+  if (own === turn && !early && list.count < Math.min(PAGE, total)) await showMore(own);
+  if (own === turn && !early) await goBack(own);
+}
+
+/** Shows as many results as before the reader went on to another page, at the same place. */
+async function goBack(own) {
+  const { count = 0, top = 0 } = left ?? {};
+  left = null;
+  while (own === turn && list.count < Math.min(count, list.total)) await showMore(own);
+  if (top && own === turn) scrollTo(0, top);
 }
 
 /** Pages with the name that the reader types, or with the nearest spelling if nothing was found. */
 async function offersFor({ query }, exact, total) {
   if (exact.length || total) return [exact, "search_pages"];
-  const { nearestNames } = await nameOffers();
-  return [await nearestNames(names, query), "search_meant"];
+  const { nearestNames } = (await parts()).names;
+  return [await nearestNames(nameFiles, query), "search_meant"];
 }
 
 /** Shows the next results and, if `pages` is given, the pages that the query may mean. */
 async function showMore(own, pages = null) {
   const ownList = list;
-  const [{ EARLY, shown }, { result }] = await Promise.all([engine(), drawing()]);
-  const batch = await shown(own, list.count, Math.min(list.count + (list.early ? EARLY : PAGE), list.total));
+  const { engine: { shown }, results: { isMarked, result } } = await parts();
+  const batch = await shown(own, list.count, Math.min(list.count + list.next, list.total), (text) => isMarked(text, list.wanted));
   const offers = await pages;
   if (own !== turn || ownList !== list) return;
   if (offers) {
@@ -196,12 +220,18 @@ async function showMore(own, pages = null) {
   const { count: from, total, wanted, query, early } = list;
   showResults(batch.map((one) => result(one, wanted, query)), { from, total, more: early });
   list.count += batch.length;
+  list.next = PAGE - (list.count % PAGE);
   more.hidden = list.count >= list.total;
 }
 
 // --- What the reader does ---
 
 let state = fromAddress();
+
+let left = history.state; // {count, top}: the results shown and the place in them when the reader left this address
+
+/** Notes the place in the results, for a reader who comes back. */
+const leave = () => history.replaceState({ count: list.count, top: scrollY }, "");
 
 let drafting = false; // whether the last address is of a query that is being typed
 
@@ -215,7 +245,10 @@ function show(next) {
 
 function commit(next) {
   const address = toAddress(next);
-  if (address !== (location.search || location.pathname)) history.pushState(null, "", address);
+  if (address !== (location.search || location.pathname)) {
+    leave();
+    history.pushState(null, "", address);
+  }
   show(next);
 }
 
@@ -228,8 +261,12 @@ box.addEventListener("input", () => {
     // The first keystroke after a search adds an address and the next ones replace it, so that the back button leads to
     // the previous search.
     if (drafting || isIdle(previous)) history.replaceState(null, "", toAddress(state));
-    else if (toAddress(state) !== toAddress(previous)) history.pushState(null, "", toAddress(state));
+    else if (toAddress(state) !== toAddress(previous)) {
+      leave();
+      history.pushState(null, "", toAddress(state));
+    }
     drafting = true;
+    left = null;
     run(state, true);
   }, PAUSE);
 });
@@ -261,7 +298,11 @@ page.addEventListener("keydown", (event) => {
   event.preventDefault();
   (links[at + step] ?? (step < 0 ? box : links.at(-1))).focus();
 });
-addEventListener("popstate", () => show(fromAddress()));
+addEventListener("popstate", (event) => {
+  left = event.state;
+  show(fromAddress());
+});
+addEventListener("pagehide", leave);
 
 start(isIdle(searched(state)));
 show(state);

@@ -1,6 +1,6 @@
 // Results as elements: facts, headline, and an excerpt in whole sentences around the words that were found.
 import { element, longDate, root } from "./search-view.js";
-const { fold, wordsOf } = globalThis.clipfile; // marks.js
+const { APART, fold, wordsOf } = globalThis.clipfile; // marks.js
 
 const ENOUGH = 150; // columns after which no further sentence is added
 const MOST = 280; // columns; a longer sentence is cut
@@ -31,8 +31,8 @@ function sentences(line, language) {
 export function marksIn(text, { words, runs }) {
   return wordsOf(text).flatMap(({ text: word, folded, letters, place }) => {
     if (letters) return runsIn(word, runs).map(([start, end]) => place(start, end));
-    if (words.has(folded.replace(/[-‐]/g, ""))) return [place(0, word.length)];
-    const parts = [...word.matchAll(/[^-‐‑]+/g)].filter(([part]) => words.has(fold(part)));
+    if (words.has(folded.replace(APART, ""))) return [place(0, word.length)];
+    const parts = [...word.matchAll(/[^-‐‑,.'’ ]+/g)].filter(([part]) => words.has(fold(part)));
     return parts.map(({ 0: part, index }) => place(index, index + part.length));
   });
 }
@@ -99,6 +99,9 @@ export function excerpt(text, language, wanted) {
   while (at + 1 < all.length && width(shown) < ENOUGH && width(shown + all[at + 1]) <= MOST) shown += all[(at += 1)];
   return shown.trim();
 }
+
+/** Whether a word of the query is in a text. */
+export const isMarked = (text, wanted) => marksIn(text, wanted).length > 0;
 
 /** One result; `wanted` is what is marked in it, `query` what the article marks (article.js). */
 export function result({ url, title, date, source, image, language, text = "", names = [] }, wanted, query) {

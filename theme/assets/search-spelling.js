@@ -1,34 +1,10 @@
 // Corrects the spelling of words that no article contains, from the words of the archive.
-import { catalogFile, summary } from "./search-catalog.js";
 import { known } from "./search-engine.js";
+import { SHORTEST, frequencyOf, wordsWith, written } from "./search-vocabulary.js";
 import { isWord, parse } from "./search-words.js";
+const { isPaired, partsOf } = globalThis.clipfile; // marks.js
 
-const SHORTEST = 3; // letters of a word in the files
-const LONG = 6; // letters of a word in which the first may be wrong with another
-
-const listed = new WeakMap(); // content of a file → length → Map of words with their numbers of articles
-const NONE = new Map();
-
-function byLength(file) {
-  if (!listed.has(file)) {
-    const [words, counts] = file;
-    const lengths = new Map();
-    words.forEach((word, at) => {
-      const { length } = word;
-      if (!lengths.has(length)) lengths.set(length, new Map());
-      lengths.get(length).set(word, counts[at]);
-    });
-    listed.set(file, lengths);
-  }
-  return listed.get(file);
-}
-
-/** Words of a length in the archive: word → number of articles. Only files that exist are asked for. */
-async function wordsOfLength(length) {
-  const { spelling } = await summary();
-  const number = spelling.findIndex(([shortest, longest]) => shortest <= length && length <= longest);
-  return number < 0 ? NONE : (byLength(await catalogFile(`spelling/${number}`)).get(length) ?? NONE);
-}
+const LONG = 6; // letters of a word in which two may be wrong, or the first with another
 
 /** The number of letters to change, add, remove or swap to turn one word into another; more than `most` if it is more. */
 export function distance(a, b, most) {
@@ -59,72 +35,115 @@ const FIRST_LETTER = 2;
 const unlikely = (typed, word) =>
   (word.length > typed.length || letters(word) === letters(typed) ? 0 : ANY_LETTER) + (typed[0] === word[0] ? 0 : FIRST_LETTER);
 
-/** The most likely word at the least distance: a frequent one, and one that is easily mistyped so. */
-async function nearest(word, most) {
-  const lengths = Array.from({ length: 2 * most + 1 }, (_, at) => word.length - most + at);
-  const lists = await Promise.all(lengths.map(wordsOfLength));
+/** The most likely of some words at the least distance: a frequent one, and one that is easily mistyped so. */
+function likeliest(word, words, most) {
   let best = null;
-  for (const [other, count] of lists.flatMap((list) => [...list])) {
-    const away = distance(word, other, most);
+  for (const [other, frequency] of words) {
+    const away = frequency ? distance(word, other, most) : 0;
     if (away > most || !away) continue;
-    const cost = unlikely(word, other) - Math.log2(count + 1);
+    const cost = unlikely(word, other) - frequency / 2;
     if (!best || away < best.away || (away === best.away && cost < best.cost)) best = { word: other, cost, away };
   }
   return best;
 }
 
-/** Two words of the archive that were written as one. */
-async function parted(word) {
-  const longest = (await summary()).spelling.at(-1)?.[1] ?? 0;
-  const ends = Array.from({ length: Math.max(0, word.length - 2 * SHORTEST + 1) }, (_, at) => at + SHORTEST).filter(
-    (end) => Math.max(end, word.length - end) <= longest,
-  );
-  const found = await Promise.all(
-    ends.map(async (end) => {
-      const [first, second] = await Promise.all([wordsOfLength(end), wordsOfLength(word.length - end)]);
-      return { words: [word.slice(0, end), word.slice(end)], count: Math.min(first.get(word.slice(0, end)) ?? 0, second.get(word.slice(end)) ?? 0) };
-    }),
-  );
-  const best = found.sort((a, b) => b.count - a.count)[0];
-  return best?.count ? best.words.join(" ") : null;
+/** The nearest word with one of some first or second letters. */
+async function nearest(word, most, letters, second) {
+  const lengths = [word.length - most, word.length + most];
+  const lists = await Promise.all([...new Set(letters)].map((letter) => wordsWith(letter, lengths, second)));
+  return likeliest(word, lists.flat(), most);
 }
 
-/** What an unknown word probably means, or null. */
+const cuts = (word, shortest) => Array.from({ length: Math.max(0, word.length - 2 * shortest + 1) }, (_, at) => [word.slice(0, at + shortest), word.slice(at + shortest)]);
+
+/** Two words of the archive that were written as one. */
+async function parted(word) {
+  const found = [];
+  for (const [first, second] of cuts(word, SHORTEST)) {
+    const frequency = await frequencyOf(first);
+    if (frequency) found.push(frequencyOf(second).then((other) => ({ words: [first, second], frequency: Math.min(frequency, other || 0) })));
+  }
+  const [best] = (await Promise.all(found)).sort((a, b) => b.frequency - a.frequency);
+  return best?.frequency ? best.words : null;
+}
+
+/** Two words that were written as one, with a slip in one of them. */
+async function partedWithSlip(word) {
+  const found = await Promise.all(
+    cuts(word, SHORTEST + 1).map(async ([first, second]) => {
+      const frequencies = [await frequencyOf(first), await frequencyOf(second)];
+      if (Boolean(frequencies[0]) === Boolean(frequencies[1])) return [];
+      const [right, wrong] = frequencies[0] ? [first, second] : [second, first];
+      const near = await nearest(wrong, 1, [wrong[0]]);
+      if (!near) return [];
+      return [{ words: [first, second].map((part) => (part === right ? part : near.word)), cost: near.cost - (frequencies[0] || frequencies[1]) / 2 }];
+    }),
+  );
+  return found.flat().sort((a, b) => a.cost - b.cost)[0]?.words ?? null;
+}
+
+/** What an unknown word probably means, as words, or null. */
 async function corrected(word) {
-  if (word.length < SHORTEST || /\d/.test(word)) return null;
-  const near = await nearest(word, 1);
-  if (near && near.word.length > SHORTEST) return near.word;
+  if (word.length < SHORTEST || /\p{N}/u.test(word) || isPaired(word)) return null;
+  const [first, second] = word;
+  const near = await nearest(word, 1, [first]);
+  if (near && near.word.length > SHORTEST) return [near.word];
   const two = await parted(word);
   if (two) return two;
-  if (word.length <= SHORTEST + 1) return near?.word ?? null;
-  const far = await nearest(word, 2);
-  return far && (word.length >= LONG || far.word[0] === word[0]) ? far.word : (near?.word ?? null);
+  // The first letter may be wrong, missing, superfluous or changed with the second.
+  const others = [await nearest(word, 1, [second]), await nearest(word, 1, [first, second], true)];
+  const other = others.filter(Boolean).sort((a, b) => a.cost - b.cost)[0];
+  if (other && (other.word.length > SHORTEST || !near)) return [other.word];
+  if (word.length <= SHORTEST + 1) return near && [near.word];
+  const far = await nearest(word, 2, word.length >= LONG ? [first, second] : [first]);
+  return far ? [far.word] : await partedWithSlip(word);
 }
+
+/** The words of a term whose spelling may be corrected: {text, folded, place}. */
+const correctable = ({ exclude, quoted, text }) => (exclude || quoted ? [] : partsOf(text).filter(({ letters }) => !letters));
 
 /** A query with its unknown words corrected; null if all are known or none can be corrected. */
 export async function correction(query) {
-  const terms = parse(query);
-  const words = terms.map((term) => (isWord(term) ? term.ways[0].places[0].word : ""));
-  const unknown = words.map(() => false);
-  const found = await known(words.filter(Boolean));
-  words.forEach((word, at) => (unknown[at] = Boolean(word) && !found[words.slice(0, at).filter(Boolean).length]));
-  if (!unknown.includes(true)) return null;
+  const terms = parse(query).map((term) => ({ term, words: correctable(term) }));
+  const all = terms.flatMap(({ words }) => words);
+  const found = await known(all.map(({ folded }) => folded));
+  const unknown = new Set(all.filter((_, at) => !found[at]));
+  if (!unknown.size) return null;
   const texts = [];
   let changed = false;
   for (let at = 0; at < terms.length; at += 1) {
-    const joined = words[at] && words[at + 1] && (unknown[at] || unknown[at + 1]) && words[at] + words[at + 1];
-    if (joined && (await wordsOfLength(joined.length)).has(joined)) {
-      texts.push(joined);
-      at += 1;
-      changed = true;
-      continue;
+    const { term, words } = terms[at];
+    const next = terms[at + 1]?.words ?? [];
+    // Two words that were one.
+    if (words.length === 1 && next.length === 1 && [words[0], next[0]].some((word) => unknown.has(word))) {
+      const joined = words[0].folded + next[0].folded;
+      if (await frequencyOf(joined)) {
+        texts.push(await written(joined));
+        at += 1;
+        changed = true;
+        continue;
+      }
     }
-    const better = unknown[at] && (await corrected(words[at]));
-    changed ||= Boolean(better);
-    const { exclude, quoted, text } = terms[at];
-    texts.push(better || `${exclude ? "-" : ""}${quoted ? `"${text}"` : text}`);
+    const text = await correctedTerm(term, words, unknown);
+    changed ||= text !== asTyped(term);
+    texts.push(text);
   }
   return changed ? texts.join(" ") : null;
+}
+
+const asTyped = ({ exclude, quoted, text }) => `${exclude ? "-" : ""}${quoted ? `"${text}"` : text}`;
+
+/** A term, with each of its words that is unknown corrected where it is. */
+async function correctedTerm(term, own, unknown) {
+  let text = asTyped(term);
+  for (const word of own.filter((one) => unknown.has(one)).reverse()) {
+    const [start, end] = word.place(0, word.text.length);
+    const better = await corrected(word.folded);
+    if (!better) continue;
+    const words = (await Promise.all(better.map(written))).join(" ");
+    text = text.slice(0, start) + (/^\p{Lu}/u.test(word.text) ? words[0].toUpperCase() + words.slice(1) : words) + text.slice(end);
+  }
+  return text;
 }
 
 /** A query whose last word, if it is unknown, is taken as the beginning of a word. */

@@ -70,13 +70,16 @@ export function fail() {
 
 const howMany = (total) => (total ? counted("search_found", total) : words.search_nothing);
 
-/** Adds results to the list, or starts a new list if `from` is 0. `more`: older articles are still being searched. */
-export function showResults(items, { from, total, idle, more }) {
+/**
+ * Adds results to the list, or starts a new list if `from` is 0. `more`: older articles are still being searched; `nothing`
+ * says why there are none.
+ */
+export function showResults(items, { from, total, idle, more, nothing }) {
   const focused = results.contains(document.activeElement) && document.activeElement.getAttribute("href");
   heading.hidden = idle || !total;
   fallback.hidden = !idle && total > 0;
   if (more) announce(words.search_older, SLOW);
-  else announce(idle ? "" : howMany(total));
+  else announce(idle ? "" : (nothing ?? howMany(total)));
   show.textContent = idle || !total ? words.search_close : counted("search_show", total);
   if (from) results.append(...items);
   else results.replaceChildren(...items);

@@ -1,6 +1,7 @@
 // What a reader types, read: words, "phrases", -exclusions. And which articles of a shard contain them.
 import { numbersOf, shardFile } from "./search-catalog.js";
-const { isPaired, partsOf, wordsOf } = globalThis.clipfile; // marks.js
+import { basesWithout, relatives } from "./search-forms.js";
+const { APART, isPaired, partsOf, wordsOf } = globalThis.clipfile; // marks.js
 
 const TITLE = 100; // what the headline adds to a weight (postings.py)
 const MOST_FILES = 6; // how many files of words are read for a beginning
@@ -26,6 +27,9 @@ function places(words) {
   return { places: found, runs };
 }
 
+/** The words of a term, each in one piece. */
+const joined = (words) => places(words.map((word) => (word.letters ? word : { folded: word.folded.replace(APART, "") })));
+
 /** As few pairs as cover a run of letters. A single letter is found as the beginning of any pair. */
 function pairs(letters, at) {
   if (letters.length === 1) return [{ start: letters[0], at }];
@@ -38,9 +42,9 @@ function pairs(letters, at) {
 /** One term: {text, exclude, quoted, ways}, where each way of writing it is {places, runs}. */
 function term(text, exclude, quoted) {
   const ways = [places(partsOf(text))];
-  // A word with a hyphen is also found without it.
-  const joined = wordsOf(text).filter(({ folded }) => /.[-‐]./.test(folded));
-  if (joined.length) ways.push(places(partsOf(text.replace(/(?<=\S)[-‐‑](?=\S)/g, ""))));
+  // A word with a hyphen, or a number with its thousands apart, is also found as one.
+  const words = wordsOf(text);
+  if (words.some(({ letters, folded }) => !letters && folded.search(APART) > 0)) ways.push(joined(words));
   return { text, exclude, quoted, ways };
 }
 
@@ -106,46 +110,48 @@ function fileOf({ bounds }, word) {
 
 const wordsFile = (shard, number) => shardFile(shard, `words/${number}`);
 
-// Endings of words in their languages, shortest first. Only the indexer has stemmers; these are for a form of a word that
-// no article has, such as "flooding" where there are only floods.
-const ENDINGS = {
-  en: ["", "s", "d", "e", "es", "ed", "er", "ly", "ing"],
-  fr: ["", "e", "s", "x", "r", "er", "es", "ee", "ees"],
-  de: ["", "e", "n", "s", "en", "er", "es", "em", "ern"],
-  es: ["", "a", "o", "e", "s", "r", "es", "as", "os", "ar"],
-  pt: ["", "a", "o", "e", "s", "r", "es", "as", "os", "ar"],
-  it: ["", "a", "o", "e", "i"],
-  ru: ["", "а", "ы", "и", "у", "е", "ов", "ам", "ой", "ом", "ах", "ии", "ыи"],
-};
+const lacks = ({ bounds, last }, word) => !bounds.length || word > last;
 
-function inflected({ rows }, word) {
-  return Object.entries(ENDINGS).flatMap(([language, endings]) => {
-    const stems = endings.filter((ending) => word.endsWith(ending) && word.length - ending.length > 2);
-    const key = stems.map((ending) => `${word.slice(0, word.length - ending.length)}/${language}`).find((one) => rows.has(one));
-    return key ? [key] : [];
-  });
+/** The terms that a word of a table may be if it is another form of one that is there. */
+function inflected({ keys, rows }, word) {
+  const found = new Map();
+  for (const { language, bases, words } of relatives(word)) {
+    if (found.has(language)) continue;
+    const stem = bases.map((base) => `${base}/${language}`).find((key) => rows.has(key));
+    const others = words.flatMap((form) => keys.get(form) ?? []).filter((key) => key.endsWith(`/${language}`));
+    if (stem || others.length) found.set(language, stem ? [stem] : others);
+  }
+  return [...found.values()].flat();
 }
 
-/** The terms that a word may be, in one shard. */
+/** The terms of a word in one shard: {exact, other}, of the word itself and of its other forms. */
 async function keysIn(shard, word) {
-  if (!shard.bounds.length) return [];
+  if (lacks(shard, word)) return { exact: [], other: [] };
   const table = tableOf(await wordsFile(shard, fileOf(shard, word)));
-  return table.keys.get(word) ?? inflected(table, word);
+  const exact = table.keys.get(word) ?? [];
+  if (exact.length) return { exact, other: [] };
+  const other = inflected(table, word);
+  // A form with another beginning may be in another file.
+  const elsewhere = other.length ? [] : basesWithout(word).map((base) => fileOf(shard, base));
+  const files = await Promise.all([...new Set(elsewhere)].slice(0, MOST_FILES).map((number) => wordsFile(shard, number)));
+  return { exact, other: [...other, ...files.flatMap((rows) => inflected(tableOf(rows), word))] };
 }
 
 /** The terms of all words of a shard that begin so. */
 async function keysFrom(shard, start) {
-  if (!shard.bounds.length) return [];
+  if (lacks(shard, start)) return [];
   const [first, last] = [fileOf(shard, start), fileOf(shard, `${start}\uffff`)];
   const numbers = Array.from({ length: Math.min(last - first + 1, MOST_FILES) }, (_, at) => first + at);
   const found = await Promise.all(numbers.map((number) => wordsFile(shard, number)));
   return found.flatMap((rows) => [...tableOf(rows).keys].filter(([word]) => word.startsWith(start)).flatMap(([, keys]) => keys));
 }
 
-/** The terms that a place of a query may be in any of several shards. */
+/** The terms that a place of a query may be in any of several shards; those of other forms only if none has the word. */
 export async function keysOf(shards, { word, start }) {
-  const all = await Promise.all(shards.map((shard) => (start ? keysFrom(shard, start) : keysIn(shard, word))));
-  return new Set(all.flat());
+  if (start) return new Set((await Promise.all(shards.map((shard) => keysFrom(shard, start)))).flat());
+  const all = await Promise.all(shards.map((shard) => keysIn(shard, word)));
+  const exact = all.flatMap((one) => one.exact);
+  return new Set(exact.length ? exact : all.flatMap(({ other }) => other));
 }
 
 /** The articles of a shard that contain one of several terms: number → {weight, title, sources}. */
@@ -153,7 +159,7 @@ async function articlesWith(shard, keys) {
   const found = new Map();
   await Promise.all(
     [...keys].map(async (key) => {
-      if (!shard.bounds.length) return;
+      if (lacks(shard, key)) return;
       const number = fileOf(shard, key);
       const rows = await wordsFile(shard, number);
       const at = tableOf(rows).rows.get(key);
@@ -219,7 +225,7 @@ export async function articlesOf(shard, { ways }, keys) {
 export async function wordsOfKeys(shards, keys) {
   const each = shards.flatMap((shard) =>
     [...keys].map(async (key) => {
-      if (!shard.bounds.length) return [];
+      if (lacks(shard, key)) return [];
       const rows = await wordsFile(shard, fileOf(shard, key));
       const row = rows[tableOf(rows).rows.get(key)];
       return row ? row[1] || [key] : [];

@@ -1,3 +1,5 @@
-// Starts the search page. What only a search needs is loaded at once if the address has one.
-if (location.search.length > 1) for (const name of ["engine", "words", "results", "names"]) import(`./search-${name}.js`);
-import("./search-page.js");
+// Starts the search page. What only a search needs is in search-query.js, which a reader who does not search never loads.
+import "./marks.js";
+import "./search-page.js";
+export * as catalog from "./search-catalog.js";
+export * as view from "./search-view.js";

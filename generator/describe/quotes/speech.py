@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from typing import Any
 
 from generator.text.tables import alternatives, load_table
@@ -13,6 +14,8 @@ from generator.text.tables import alternatives, load_table
 # Vowel signs belong to the letter before them.
 _END = r"(?![\w\u0900-\u0903\u093a-\u094f])"
 _UNSPACED = frozenset({"zh", "ja", "ko"})
+# Letters written onto a verb: "and", "so".
+_JOINED_AND = {"ar": "وف", "he": "ו"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,10 @@ def speech_words(language: str) -> SpeechWords:
     base, table = language.partition("-")[0], _table()
     edge = "" if base in _UNSPACED else r"\b"
     verbs = table["verbs"].get(base, "").split()
+    if base in _JOINED_AND:
+        verbs = list(
+            dict.fromkeys(chain(verbs, (f"{and_}{verb}" for and_ in _JOINED_AND[base] for verb in verbs)))
+        )
     return SpeechWords(
         base,
         # Case-sensitive: "States" is not a verb.

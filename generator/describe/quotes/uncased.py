@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any
 
 from generator.describe.quotes.speech import SpeechWords
+from generator.describe.quotes.unlisted import chinese_by_place, hindi_by_place, is_shown
 from generator.text.scripts import HAN, KATAKANA
 from generator.text.tables import load_table
 
@@ -26,6 +27,7 @@ _JAPANESE_NAME = re.compile(
     rf"(?:(?<![{HAN}々ヶ])[{HAN}々ヶ]++"
     rf"|(?<![{KATAKANA}・＝=])[{KATAKANA}]++(?:[・＝=][{KATAKANA}]++)*+)$"
 )
+_HIRAGANA_GIVEN = re.compile(r"[ぁ-ん]{2,4}$")
 _JAPANESE_SUBJECT = re.compile(r"(?:は|が|によると|によれば)(?!、?[はが])")
 _JAPANESE_REFERRING = re.compile(r"(?:そう|こう|と)(?:話|語|述|言|い[いうっ]|振り返|訴え|説明|強調)")
 _KOREAN_SUBJECT = re.compile(r"(?:은|는|이|가)$")
@@ -43,6 +45,7 @@ _MOST = 4  # words of a name
 _SHORT_NAME = 3  # characters of a short Japanese name
 _HEBREW_WORD = re.compile(r"[\u05d0-\u05ea][\u05d0-\u05ea'\"׳״-]*+")
 _THE = "ה"
+_HEBREW_AGE = re.compile(r", (?:בן|בת) (?:ה-?)?\d{1,3}\Z")
 _MOST_HEBREW = 3  # words of a Hebrew name
 
 
@@ -76,6 +79,10 @@ def _longest_first(language: str, name: str) -> tuple[str, ...]:
 
 def _chinese(before: str, after: str, words: SpeechWords) -> str:
     introduces = before.rstrip().endswith((":", "：", "，", ","))
+    return _chinese_by_verb(before, after, words, introduces=introduces) or chinese_by_place(before, after)
+
+
+def _chinese_by_verb(before: str, after: str, words: SpeechWords, *, introduces: bool) -> str:
     verbs = list(words.verb.finditer(before))
     if verbs and introduces and not _CLAUSE.search(before[verbs[-1].end() :].rstrip("：:，, ")):
         return _chinese_subject(before[: verbs[-1].start()])
@@ -134,11 +141,13 @@ def _japanese(before: str, after: str, words: SpeechWords) -> str:
     table = _sets("ja")
     tail = after.lstrip("。、 ")
     # 「...」。浜野由紀さんはそう話す。
-    refers = after.startswith("。") and _JAPANESE_REFERRING.search(tail, 0, _REACH)
+    refers = after.startswith("。") and (
+        _JAPANESE_REFERRING.search(tail, 0, _REACH) or (not before.strip() and is_shown(tail))
+    )
     if after.startswith("。") and tail and not refers:
         return ""
     is_spoken = tail.startswith("と") and any(verb in tail[:_REACH] for verb in table["spoken"])
-    is_said = bool(words.verb.search(tail, 0, _REACH))
+    is_said = bool(refers) or bool(words.verb.search(tail, 0, _REACH))
     if is_spoken or is_said:
         clause = tail.removeprefix("と").lstrip("、")
         subject = _JAPANESE_SUBJECT.search(clause, 0, _REACH)
@@ -157,7 +166,10 @@ def _japanese_name(text: str) -> str:
     run = _AGE.sub("", text.strip())
     honorific = next((word for word in _longest_first("ja", "honorifics") if run.endswith(word)), "")
     title = honorific or next((word for word in _longest_first("ja", "titles") if run.endswith(word)), "")
-    name = _JAPANESE_NAME.search(_AGE.sub("", run.removesuffix(title))) if title else None
+    bare = _AGE.sub("", run.removesuffix(title))
+    name = _JAPANESE_NAME.search(bare) if title else None
+    if not name and honorific and (given := _HIRAGANA_GIVEN.search(bare)):  # 大野みどりさん
+        return _with_family(bare[: given.start()], given[0])
     if not name:
         return ""
     for office in _longest_first("ja", "titles"):  # 船長山川太一さん
@@ -165,6 +177,18 @@ def _japanese_name(text: str) -> str:
         if middle and len(rest) > 1:
             return rest if honorific or _is_japanese_name(rest) else ""
     return name[0] if (honorific and len(name[0]) > 1) or _is_japanese_name(name[0]) else ""
+
+
+def _with_family(before: str, given: str) -> str:
+    """A given name in hiragana with the known family name before it, "" if there is none."""
+    return next(
+        (
+            f"{family}{given}"
+            for family in _longest_first("ja", "families")
+            if len(family) > 1 and before.endswith(family)
+        ),
+        "",
+    )
 
 
 def _is_japanese_name(name: str) -> bool:
@@ -234,6 +258,11 @@ def _arabic_name(text: str) -> str:
 
 
 def _hindi(before: str, after: str, words: SpeechWords) -> str:
+    said = _hindi_by_verb(before, after, words)
+    return said or _hindi_subject(f"{hindi_by_place(before, after)} ने", "")
+
+
+def _hindi_by_verb(before: str, after: str, words: SpeechWords) -> str:
     verbs = list(words.verb.finditer(before))
     if verbs:
         return _hindi_subject(before[: verbs[-1].start()], verbs[-1][0])
@@ -270,7 +299,8 @@ def _hebrew(before: str, after: str, words: SpeechWords) -> str:
         inverted = _HEBREW_WORD.search(rest)
         if inverted and inverted[0] != "כי":
             return _hebrew_name(rest)
-        return _hebrew_name(_CLAUSE.split(before[: verbs[-1].start()].rstrip(" ,"))[-1])
+        subject = _HEBREW_AGE.sub("", before[: verbs[-1].start()].rstrip(" ,"))
+        return _hebrew_name(_CLAUSE.split(subject)[-1])
     source = words.according.search(before) if introduced else None
     if source:
         return _hebrew_name(before[source.end() :])
@@ -288,7 +318,8 @@ def _hebrew_name(text: str) -> str:
         if word in table["stops"]:
             break
         tokens.append(word)
-    titled = False
+    # A noun with the article before two words is what the person is: החקלאי יוסף כרמי.
+    titled = len(tokens) == _MOST_HEBREW and tokens[0][:1] == _THE and tokens[0] not in table["with_the"]
     while tokens and (tokens[0] in table["titles"] or (titled and tokens[0].startswith(_THE))):
         titled, tokens = True, tokens[1:]
     barred = not tokens or tokens[0] in table["impersonal"] or tokens[0].startswith(_THE + _THE)

@@ -16,8 +16,18 @@ from generator.text.scripts import HAN, HANGUL, KANA
 from generator.text.tables import alternatives, load_table
 
 ADDRESS = re.compile(r"(?<!\S)\S[^\s@]*+@\S[^\s.]*+\.\S+|https?://\S+|www\.\S+|@\w+")
+# Pictographs before a name or a reading time, and the class of a graduate: "Ana Paz ’09".
+_SYMBOL = re.compile(
+    "[\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff]|(?<=\\w) [’‘]\\d\\d(?!\\w)"
+)
 _TIME = re.compile(
     r"\b\d{1,2}[:.]\d{2}\b|\b\d{1,2}\.\s?\d{1,2}\.|\b\d{1,4}[./-]\d{1,2}[./-]\d{2,4}\b|\b\d{4}\b|\b\d{1,2}\.?\s+\w+\s+\d{4}"
+)
+# "Ana Paz is professor of law at ...": what a name is followed by in a biography.
+_BIOGRAPHY = re.compile(
+    r"([^\W\d_a-zß-ÿ][\w’'.-]*+(?: [^\s,;|]++){1,3}?) (?:is|was|has|ist|war|est|es|è|é|är|er|jest|writes"
+    r"|works|covers|reports|lives|schreibt|arbeitet|lebt|écrit|travaille|escribe|trabaja|scrive|lavora|escreve|skriver)"
+    r" [^\W\d_A-ZÀ-Þ]"
 )
 _SEGMENTS = re.compile(r"[|•·\n→]|\s[–—-]\s")
 _PUNCTUATION = re.compile(r"[,;+、，；/]|&(?=\s|\w{3})")
@@ -51,9 +61,13 @@ def author_names(byline: str) -> list[str]:
     The list ends at a mark that separates more than names: a bar, a bullet, a dash or a new line. A single
     word counts only where the byline has no full name: after one, it is a place, an outlet or a section.
     """
-    text = _WHOLLY_BRACKETED.sub(r"\1", ADDRESS.sub(" , ", byline[:_READ]).strip(" ,"))
+    read = byline[:_READ]
+    read = read if read.isascii() else _SYMBOL.sub(" ", read)
+    text = _WHOLLY_BRACKETED.sub(r"\1", ADDRESS.sub(" , ", read).strip(" ,"))
     chosen: dict[str, None] = {}
     text = _with_colons(text) if _CJK.search(text) else text
+    if biography := _BIOGRAPHY.match(text):
+        text = biography[1]
     for credit in text_credits(without_lead(text)):
         part = without_lead(credit.strip())
         date = next((date.start for date in find_dates(part)), len(part))
@@ -154,8 +168,13 @@ def _in_order(pieces: Sequence[str], chunk: str) -> Sequence[str]:
         return pieces
     pairs = list(zip(pieces[::2], pieces[1::2], strict=True))
     if all(_is_reversed(family, given, alone=len(pairs) == 1) for family, given in pairs):
-        return [f"{given} {family}" for family, given in pairs]
+        return [f"{given} {_as_written(family, given)}" for family, given in pairs]
     return pieces
+
+
+def _as_written(family: str, given: str) -> str:
+    """A family name in capitals as names are written, if the given name is: "TARN, Ida"."""
+    return family.title() if family.isupper() and not given.isupper() else family
 
 
 def _is_reversed(family: str, given: str, *, alone: bool) -> bool:
@@ -179,6 +198,7 @@ def _is_reversed(family: str, given: str, *, alone: bool) -> bool:
             is_known
             or initials[0]
             or (alone and not is_given(family) and given.istitle() == family.istitle())
+            or (alone and len(family) > 2 and family.isupper() and given.istitle())
         )
     return len(firsts) < 4 and (is_known or initials[0]) and (all(initials[1:]) or is_given(firsts[1]))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from generator.extract.html.marks import BROKEN, MARK, TABLE
 
 _WIDE, _WIDEST = 300, 1500  # most characters of a cell of a data table, without and with header cells
 _MOST_ROWS, _MOST_PLACES, _MOST_SPANNED = 2000, 20_000, 100
+_DISPLAY = re.compile(r"display:\s?table(?:-(row|cell)\b|(?![\w-]))")
 _SECTIONS = {"thead": 0, "tbody": 1, "tfoot": 2}
 _HEADINGS = ("h1", "h2", "h3", "article", "main", "form")
 
@@ -32,6 +34,32 @@ class GridPlace:
 
 
 Grid = list[list[GridPlace | None]]
+
+
+def write_tables(root: HtmlElement) -> None:
+    """Make tables of elements that are tables only by their roles or styles."""
+    for element in root.xpath("//*[contains(@style, 'table')]"):
+        shown = _DISPLAY.search(element.get("style") or "")
+        if shown and element.get("role") is None:
+            element.set("role", shown[1] or "table")
+    for table in root.xpath("//*[@role='table' or @role='grid']"):
+        rows = table.xpath(".//*[@role='row']") if table.tag != "table" else ()
+        cells = [
+            row.xpath("./*[@role='cell' or @role='gridcell' or @role='columnheader' or @role='rowheader']")
+            for row in rows
+        ]
+        if not cells or not all(cells):
+            continue
+        for row, places in zip(rows, cells, strict=True):
+            row.tag = "tr"
+            for place in places:
+                place.tag = "th" if (place.get("role") or "").endswith("header") else "td"
+                for name in ("colspan", "rowspan"):
+                    if span := place.get(f"aria-{name}"):
+                        place.set(name, span)
+            row[:] = places
+        table.tag = "table"
+        table[:] = rows
 
 
 def mark_tables(root: HtmlElement) -> None:

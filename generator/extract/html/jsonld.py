@@ -18,6 +18,8 @@ from generator.text.tables import load_table
 
 Node = Mapping[str, Any]
 _DECODER = json.JSONDecoder(strict=False)
+# One of these makes a node the description of the article, not only a mention of it.
+_DESCRIBING = frozenset({"headline", "name", "datePublished", "author", "articleBody"})
 _DEEPEST = 12  # levels of nesting that are searched
 _WRAPPING = re.compile(
     r"\A(?:(?://|/\*)?[ \t]{0,9}<!\[CDATA\[(?:[ \t]{0,9}\*/)?|<!--)"
@@ -133,9 +135,7 @@ def _article(nodes: list[Node]) -> tuple[Node | None, float]:
         for number, node in enumerate(nodes)
     ]
     articles = [
-        (rank, number)
-        for rank, number in ranked
-        if rank < 99 and {"headline", "name", "datePublished"} & set(nodes[number])
+        (rank, number) for rank, number in ranked if rank < 99 and not _DESCRIBING.isdisjoint(nodes[number])
     ]
     if articles:
         return nodes[min(articles)[1]], 1.0

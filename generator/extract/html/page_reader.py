@@ -25,6 +25,7 @@ from generator.extract.html.saved import saved_claims
 from generator.extract.html.tree import parse
 from generator.extract.html.visible import visible_claims
 from generator.extract.html.withheld import withheld_by_page
+from generator.extract.whole.links import is_menu
 from generator.extract.whole.page_claims import part_claims
 from generator.extract.whole.refusal import is_declared_whole, refusal_of_bookmarks, refusal_of_page
 from generator.inputs.publicity import not_published
@@ -81,13 +82,13 @@ def extract_html(text: str, sidecar: Declaration, *, document: bool = False) -> 
     reasons = choose(root, page, sidecar)
     pictures = pictures_of(root, blocks, reasons, base)
     words = [blocks[number].text for number in sorted(pictures.captions)]
-    visible = visible_claims(page, reasons, language.strip()[:20])
+    shown = visible_claims(page, reasons, language.strip()[:20])
     claims = (
         *stated,
         # Who took a picture is no author.
         *(
             claim
-            for claim in visible
+            for claim in shown
             if claim.field != "authors" or not any(claim.text in one for one in words)
         ),
         *address_claims(base),
@@ -100,10 +101,17 @@ def extract_html(text: str, sidecar: Declaration, *, document: bool = False) -> 
     declared = Declaration({"status": "draft"}) if mark else Declaration()
     if mark:
         problems = (*problems, not_published("", 0, f"{mark} says that it is not public"))
-    body = _body(root, paragraphs_of(kept, base))
+    visible = paragraphs_of(kept, base)
+    body = _body(root, visible)
     embeds = shown_embeds(prepared.embeds, kept)
     found = pictures.found
+    if is_menu(kept) and not (embeds or found) and len(body) == len(visible):
+        menu = Problem("", 0, "no-text", _MENU_ONLY)
+        return Draft((), (*removed, *_ledger(kept, ("navigation",) * len(kept))), problems=(*problems, menu))
     return Draft(body, removed, claims, problems=problems, declared=declared, embeds=embeds, pictures=found)
+
+
+_MENU_ONLY = "the page has a menu and no text: open it in a browser, wait for the article and save it again"
 
 
 def _first_blocks(root: HtmlElement) -> tuple[Sequence[Block], tuple[Problem, ...]]:

@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 from generator.extract.html.blocks import Block
 from generator.extract.html.elements import around
 from generator.extract.html.embeds import mark_embeds
-from generator.extract.html.grid import mark_tables
+from generator.extract.html.grid import mark_tables, write_tables
 from generator.extract.html.marks import EMBED, clear_marks, number_of
 from generator.extract.html.notes import link_notes
 from generator.extract.html.rewrite import rewrite
@@ -35,6 +35,7 @@ def prepare(root: HtmlElement, language: str, addresses: Sequence[str]) -> Prepa
     clear_marks(root)
     for credit in root.xpath("//blockquote//footer"):
         credit.tag = "p"  # who said it, not the foot of the page
+    write_tables(root)
     link_notes(root, addresses)
     struck = rewrite(root, language)
     embeds, replaced = mark_embeds(root, addresses[0] if addresses else "", language)

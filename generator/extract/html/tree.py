@@ -17,6 +17,11 @@ _XML_DECLARATION = re.compile(r"(?<=\A)\s*<\?xml[^>]{0,200}\?>")
 _ATTRIBUTE = r"""[\s/]*+[^\s>/][^\s=>/]{0,200}+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]{0,2000}+))?+"""
 _CROWDED = re.compile(rf"(<[A-Za-z][^\s>/]{{0,50}}+(?:{_ATTRIBUTE}){{300}}+)(?:{_ATTRIBUTE})++")
 
+_ESCAPED_TWICE = re.compile(
+    r"&amp;(?=(?:[A-Za-z]{1,2}(?:uml|acute|grave|circ|tilde|cedil|ring|slash|lig)|nbsp|[lrbs]d?quo|[lr]aquo|[mn]dash"
+    r"|hellip|euro|#\d{3,5}|#x[0-9a-fA-F]{2,5});)"
+)
+_FEWEST = 3  # such escapes of a page, of which one may be meant
 # What the head of a page may contain.
 _OF_HEAD = frozenset({"title", "meta", "link", "base", "style", "script", "noscript", "template", "basefont"})
 
@@ -35,7 +40,7 @@ def parse(text: str) -> Tree:
     The parser does not nest elements deeper than 255, which bounds every later walk. Deeper content is lost,
     and reported as a problem.
     """
-    clean = _CROWDED.sub(r"\1", without_references(_XML_DECLARATION.sub("", text)))
+    clean = _CROWDED.sub(r"\1", without_references(_XML_DECLARATION.sub("", _escaped_once(text))))
     if not clean.strip():
         return Tree(None)
     parser = HTMLParser(  # type: ignore[call-arg] # the stubs do not know default_doctype
@@ -53,6 +58,13 @@ def parse(text: str) -> Tree:
     _take_out_of_head(root)
     deep = next((entry for entry in parser.error_log if entry.type_name == "ERR_RESOURCE_LIMIT"), None)
     return Tree(root, (_too_deep(deep.line),) if deep is not None else ())
+
+
+def _escaped_once(text: str) -> str:
+    """A page without escapes of escaped letters ("f&amp;uuml;r"), unless it is about them."""
+    if "&amp;" not in text or "<code" in text or len(_ESCAPED_TWICE.findall(text)) < _FEWEST:
+        return text
+    return _ESCAPED_TWICE.sub("&", text)
 
 
 def _take_in_rest(root: HtmlElement) -> None:

@@ -97,7 +97,7 @@ def visible_claims(page: HtmlPage, reasons: Reasons, language: str) -> Iterator[
     prose = [number for number in body if is_prose(page.blocks[number])] or body or [0]
     yield from _headlines(page, prose[0])
     entries = live_entries(page, prose)
-    yield from entry_claims(entries)
+    yield from entry_claims(entries, language)
     zones = _zones(page, prose[0], prose[-1], shown=frozenset(map(id, entries)))
     for field in ("date", "updated", "authors"):
         for zone in zones:

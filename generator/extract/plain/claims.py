@@ -61,9 +61,10 @@ def claims_of(text: str, after: str = "") -> Iterator[Claim]:
     claims = list(_labelled_claims(statement.phrase, statement.rest, text, after)) if statement else []
     yield from claims
     if not statement and len(text) <= MAX_STATEMENT and _is_byline(text):
-        yield Claim("authors", text, "byline", text, 0.7)
+        claims.append(Claim("authors", text, "byline", text, 0.7))
+        yield claims[0]
     if len(text) <= MAX_STATEMENT and not any(claim.field in {"date", "updated"} for claim in claims):
-        yield from _dates_of(text)
+        yield from _dates_of(text, byline=bool(claims) and claims[0].field == "authors")
 
 
 def _is_byline(text: str) -> bool:
@@ -116,8 +117,8 @@ def _labelled_claims(row: Phrase, rest: str, text: str, after: str) -> Iterator[
         yield Claim(row.field, rest, row.id, text, 0.7)
 
 
-def _dates_of(text: str) -> Iterator[Claim]:
-    """The date in a short line with little other text.
+def _dates_of(text: str, *, byline: bool) -> Iterator[Claim]:
+    """The date in a short line with little other text, or at the end of a ``byline``.
 
     Two dates are a range or a list; a date after an unknown label is that of an event.
     """
@@ -130,7 +131,7 @@ def _dates_of(text: str) -> Iterator[Claim]:
         return
     if any(match.phrase.id == "updated" for match in match_phrases(text)):
         yield Claim("updated", dates[0].text, "updated-line", text, 0.8)
-    elif is_date_line(text) and not names_handle(text):
+    elif (is_date_line(text) and not names_handle(text)) or (byline and _at_an_end(text, dates[0])):
         yield Claim("date", dates[0].text, "date-line", text, 0.85)
     elif len(text) <= _MAX_IN_LINE and text[-1] not in ".!?" and _at_an_end(text, dates[0]):
         yield Claim("date", dates[0].text, "date-in-line", text, 0.7)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from generator.extract.plain.drawn import drawn_tables
 from generator.model.documents import Paragraph
 from generator.text.markup import escape
 
@@ -34,9 +35,11 @@ class Table(NamedTuple):
 
 def find_tables(text: str) -> Mapping[int, Table]:
     """The tables of a text: each of their lines, from 1, with its table."""
-    if "\t" not in text and "|" not in text:
+    lines = text.splitlines()
+    drawn = [Table(*table) for table in drawn_tables(text, lines)]
+    if not drawn and "\t" not in text and "|" not in text:
         return {}
-    found = [*_tabbed(text.splitlines()), *_barred(text.splitlines())]
+    found = [*_tabbed(lines), *_barred(lines), *drawn]
     return {line: table for table in found for line in range(table.first, table.last + 1)}
 
 

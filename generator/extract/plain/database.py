@@ -67,7 +67,7 @@ class DatabaseArticle(NamedTuple):
 def read_database(text: str) -> DatabaseArticle | None:
     """The article of a database download, None for any other text."""
     lines = text.splitlines()
-    if not _is_download(lines):
+    if not is_download(lines):
         return None
     start, inline, apart = _body_start(lines)
     end = _body_end(lines, start)
@@ -141,7 +141,8 @@ def _labels(lines: Sequence[str]) -> Iterator[Label]:
             yield label
 
 
-def _is_download(lines: Sequence[str]) -> bool:
+def is_download(lines: Sequence[str]) -> bool:
+    """Whether a news database made a text, as its lines show."""
     seen = _Signs(set(), set(), set())
     in_head = True
     for number, line in enumerate(lines):
@@ -241,7 +242,9 @@ def _body_start(lines: Sequence[str]) -> tuple[int, int, int]:
             continue
         label = label_of(text)
         is_head = label is not None and label.name not in {"load-date", "load date"}
-        is_head = is_head or bool(facts_of(text)) or names_database(text) or is_code(text)
+        is_head = (
+            is_head or bool(facts_of(text)) or names_database(text) or is_code(text) or _is_address(text)
+        )
         if not is_head and width(text) >= _TEXT and not states_rights(text):
             return _first_text(lines, last, number), 0, last
         if (
@@ -321,6 +324,7 @@ def _is_foot(text: str) -> bool:
     """Whether a line below the last sentence is about the document."""
     return (
         is_end(text)
+        or not text.strip("~_-=*# ")
         or text.casefold().startswith(_table().marks)
         or _EUROPRESSE.fullmatch(text) is not None
         or _table().foot.match(text) is not None
@@ -329,8 +333,12 @@ def _is_foot(text: str) -> bool:
         or is_field(text)
         or is_code(text)
         or names_database(text)
-        or (text.startswith(("http", "<http")) and " " not in text)
+        or _is_address(text)
     )
+
+
+def _is_address(text: str) -> bool:
+    return text.startswith(("http", "<http")) and " " not in text
 
 
 def _ends_text(text: str) -> bool:

@@ -27,6 +27,7 @@ TROVE = re.compile(r"[^:\n]{2,80}? \([^()\n]{1,40} : \d{4} - \d{4}\), .{6,40}, (
 """How Trove begins: "Tarn Gazette (NSW : 1890 - 1954), Monday 11 March 1912, page 3"."""
 # Lines of a head at most.
 _HEAD_LINES = 80
+_NUMBERS = 3  # of a day
 _AFTER_NAME = re.compile(r"(?:(?<!\s)\s++)?[,;(|]|(?<!\s)\s++(?:-|and|und|et|y)\s", re.IGNORECASE)
 _FROM = re.compile(r"(?<!\s)\s++(?:vom|of|du|del|dated|от)\s*\Z")
 _PARTS = re.compile(r" [-–—|·•] ")
@@ -48,6 +49,11 @@ def is_body_heading(text: str) -> bool:
 @cache
 def _body_headings() -> frozenset[str]:
     return frozenset(load_table("databases")["body"])
+
+
+@cache
+def _marks() -> tuple[str, ...]:
+    return tuple(load_table("databases")["marks"])
 
 
 def read_database_head(lines: Sequence[str], published: Sequence[Claim]) -> tuple[str, int, list[Claim]]:
@@ -206,7 +212,10 @@ def _head_lines(lines: Sequence[str]) -> tuple[list[tuple[int, Label]], list[tup
     for number, line in enumerate(lines):
         text = line.strip()
         silent = not text or number in values or is_counter(text) or is_length(text) or is_code(text)
-        if silent or states_rights(text) or names_database(text):
+        if silent or states_rights(text) or names_database(text) or text.casefold().startswith(_marks()):
+            continue
+        if text.startswith("http") and " " not in text:
+            labels.append((number, Label("url", "url", text)))
             continue
         label = label_of(text)
         if (label is None or "|" in text) and not _outlet_of(text) and (facts := facts_of(text)):
@@ -236,8 +245,7 @@ def labelled_claims(labels: Iterator[Label]) -> Iterator[Claim]:
         if not value or label.kind in seen:
             continue
         days = full_dates(value) if label.kind in {"date", "source"} else ()
-        # Nobody says which number of "03/11/2024" in a citation is the month.
-        if days and "date" not in seen and (label.kind == "date" or "/" not in days[0].text):
+        if days and "date" not in seen and (label.kind == "date" or not _is_ambiguous(days[0].text)):
             seen.add("date")
             yield Claim("date", days[0].text, "database-date", words, 0.95)
         if label.kind == "source":
@@ -249,6 +257,12 @@ def labelled_claims(labels: Iterator[Label]) -> Iterator[Claim]:
             yield from (Claim("authors", name, "database-byline", words, 0.9) for name in _names(label))
         elif label.kind == "url" and value.startswith("http"):
             yield Claim("source_url", value, "database-address", words, 0.6)
+
+
+def _is_ambiguous(day: str) -> bool:
+    """Whether nobody says which number of a day is the month: "03/11/2024" in a citation."""
+    numbers = day.split("/")
+    return len(numbers) == _NUMBERS and numbers[0] != numbers[1] and all(map(str.isdigit, numbers))
 
 
 def _names(label: Label) -> Iterator[str]:

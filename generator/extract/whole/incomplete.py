@@ -162,8 +162,10 @@ def _offer_rule(text: str, *, inside: bool) -> str:
     """The rule for a line that offers something, "" for others; ``inside`` the text, some tell of it."""
     if len(text) <= _SIGN_UP and text[:_OPENING].casefold().startswith(_sign_ups()):
         return SIGN_UP
-    if len(text) <= _LINE and any(term in text.casefold() for term in _feed_ends()):
-        return FEED_END
+    if len(text) <= _LINE:
+        folded = text.casefold()
+        if any(term in folded for term in _feed_ends()):
+            return FEED_END
     return OFFER if _is_offer(text) and not (inside and _is_told(text)) else ""
 
 
@@ -177,8 +179,12 @@ def _unnamed_offer(paragraphs: Sequence[Paragraph], rules: Sequence[str]) -> Seq
         words += here
         if not here:
             break
-        if words > 1 and _is_cut(paragraphs[kept[-place - 1]].text):
-            return kept[-place:]
+        above, offer = paragraphs[kept[-place - 1]].text.rstrip(), kept[-place:]
+        # A text may end without a full stop, and a sentence about subscribers may follow it, which is longer
+        # than a line of an offer.
+        short = all(len(paragraphs[number].text) <= _SENTENCE for number in offer)
+        if words > 1 and (above.endswith(_CUT) or (short and _is_cut(above))):
+            return offer
     return ()
 
 

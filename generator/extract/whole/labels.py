@@ -37,7 +37,12 @@ _CODES = (
     "CR",
     "ET",
     "CT",
+    "PUB",
+    "IPD",
+    "IPC",
+    "VOL",
 )
+_FIRST_LETTERS = frozenset(code[:2] for code in _CODES)
 _FACTIVA = re.compile(rf"({'|'.join(_CODES)})(?:\s{{2,}}|\t|\s*$)")
 _QUOTED = re.compile(
     r"\A\W*(?:original message|forwarded message|begin forwarded|ursprüngliche nachricht|weitergeleitete|"
@@ -134,7 +139,8 @@ def label_of(text: str) -> Label | None:
     head = text[: MOST_LABEL + 1]
     if head[:1] in _OPENING:
         return _bracketed(text)
-    if ":" not in head and "：" not in head and head[:2] not in _CODES and not head.startswith(_IDENTIFIED):
+    is_code = head[:2] in _FIRST_LETTERS or head.startswith(_IDENTIFIED)
+    if not is_code and ":" not in head and "：" not in head:
         return None
     code = _FACTIVA.match(text)
     if code:

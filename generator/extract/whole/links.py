@@ -17,6 +17,8 @@ _HEAD = 1000  # characters in which a bookmark file names itself
 _TEXT = 100
 # A page of links has at least so many, most of its characters are linked, and less text than this.
 _LINKS, _LINKED, _PROSE = 12, 0.6, 200
+# Most characters of a menu, and the width that each of its lines stays below.
+_MENU, _ITEM = 600, 40
 _TITLE = 12  # least characters of a link that may be a headline
 
 
@@ -60,3 +62,9 @@ def links_in(blocks: Sequence[Block]) -> int:
     prose = sum(len(block.text) for block in own if width(block.text) >= _TEXT)
     linked, size = sum(len(block.text) for block in titles), sum(len(block.text) for block in blocks)
     return len(titles) if prose < _PROSE and linked > _LINKED * size else 0
+
+
+def is_menu(blocks: Sequence[Block]) -> bool:
+    """Whether all that a page shows are a few short links: the text was not there yet when it was saved."""
+    size = sum(len(block.text) for block in blocks)
+    return 0 < size <= _MENU and all(block.linked > _LINKED and width(block.text) < _ITEM for block in blocks)

@@ -19,6 +19,9 @@ _MORE = 30
 _PARTS = re.compile(r"\s[|–—·»«:-]\s|[|:：]|(?<![.!?…。！？])[.!?…。！？]++(?:\s|\Z)")
 _EDGES = " .!?…,;:'\"“”„«»()[]。！？、，-–—|"
 _STATUS = re.compile(r"\A(?:(?:error|http|status|fehler|erreur) )?[45]\d\d\b[\s:.–—-]*(?=\w)")
+_PROXIES = ("error page", "challenge page")
+# The number of a request, as a proxy server prints it; an article about such numbers gives none.
+_RAY = re.compile(r"(?i:\bray[- ]id)\W{1,4}[0-9a-f]{6,20}\b")
 _LEADING = ("oops", "sorry", "error", "hoppla", "ups", "desculpe", "lo sentimos", "désolé")
 
 
@@ -37,16 +40,24 @@ def refusal_of_draft(draft: Draft) -> Problem | None:
     )
     for kind, row in load_table("incomplete")["refused"].items():
         named = any(_is_title(title, kind) for title in titles)
-        said = size <= _SHORT and any(count_terms(text, terms("refused", kind, "phrases")) for text in words)
+        said = size <= _SHORT and any(_says(text, kind) for text in words)
         if (named and said) if stated else (named or said):
             message = f"the file is a saved {kind} and holds no article: {row['remedy']}"
             return Problem("", 0, "no-article", message)
     return None
 
 
+def _says(text: str, kind: str) -> bool:
+    if kind in _PROXIES and _RAY.search(text):
+        return True
+    return count_terms(text, terms("refused", kind, "phrases")) > 0
+
+
 def _titles(draft: Draft) -> Iterator[str]:
     yield from (claim.value for claim in draft.claims if claim.field == "title")
-    yield from (paragraph.text for paragraph in draft.paragraphs[:2])
+    size = sum(width(paragraph.text) for paragraph in draft.paragraphs)
+    # Below a menu, the line that says so may be the last one.
+    yield from (paragraph.text for paragraph in draft.paragraphs[: 2 if size > _SHORT // 4 else None])
     yield from (line.text for line in draft.removed[:3] if line.rule == "headline")
 
 

@@ -49,7 +49,7 @@ def find_several(lines: Sequence[str]) -> SeveralArticles | None:
     return next((several for several in matches if several), None)
 
 
-def _has_text(lines: Sequence[str]) -> bool:
+def has_text(lines: Sequence[str]) -> bool:
     """Whether lines contain the text of an article, however short, and not only its head."""
     size = 0
     for line in lines:
@@ -67,7 +67,7 @@ def _with_text(lines: Sequence[str], starts: Sequence[int]) -> tuple[int, ...]:
     return tuple(
         start
         for start, end in zip(starts, [*starts[1:], len(lines)], strict=True)
-        if _has_text(lines[start:end])
+        if has_text(lines[start:end])
     )
 
 
@@ -119,7 +119,7 @@ def _ended(scan: Scan) -> SeveralArticles | None:
     parts = [0, *(end + 1 for end in scan.ends)]
     # What follows the last one may be a notice of the database.
     starts = [
-        start for start, end in zip(parts[:-1], scan.ends, strict=True) if _has_text(scan.lines[start:end])
+        start for start, end in zip(parts[:-1], scan.ends, strict=True) if has_text(scan.lines[start:end])
     ]
     return (
         SeveralArticles(len(starts), scan.lines[scan.ends[0]].strip(), tuple(starts))
@@ -134,7 +134,7 @@ def _headed(scan: Scan) -> SeveralArticles | None:
     quoted = set(scan.quoted)
     starts = [group[0].line for group in groups if not _follows(scan.lines, group[0].line, quoted)]
     # An article that quotes messages is no mailbox.
-    if len(starts) < 2 or _has_text(scan.lines[: starts[0]]):
+    if len(starts) < 2 or has_text(scan.lines[: starts[0]]):
         return None
     names = ", ".join(f"{label.name}:" for label in groups[0][:3])
     return _found(scan, starts, f"heads with {names}")
@@ -188,7 +188,7 @@ def _identified(scan: Scan) -> SeveralArticles | None:
             lines.setdefault(label.name, []).append(label.line)
     for name, numbers in lines.items():
         parts = [0, *numbers]
-        count = sum(_has_text(scan.lines[start:end]) for start, end in zip(parts[:-1], numbers, strict=True))
+        count = sum(has_text(scan.lines[start:end]) for start, end in zip(parts[:-1], numbers, strict=True))
         if count > 1:
             return SeveralArticles(count, f"lines '{name}'")
     return None
@@ -202,7 +202,7 @@ def _separated(scan: Scan) -> SeveralArticles | None:
     heads = [
         head
         for head, end in zip(found, ends, strict=True)
-        if _has_text(scan.lines[head.end : min(max(end, head.end), head.end + 60)])
+        if has_text(scan.lines[head.end : min(max(end, head.end), head.end + 60)])
     ]
     complete = [head for head in heads if head.author and head.date]
     days = {head.date for head in heads if head.date}
@@ -210,7 +210,7 @@ def _separated(scan: Scan) -> SeveralArticles | None:
         complete = [head for head in heads if head.date and head.strong]
     if len(complete) < 2:
         complete = [head for head in heads if head.author and head.rule]
-    if len(complete) < 2 or _has_text(scan.lines[: complete[0].start]):
+    if len(complete) < 2 or has_text(scan.lines[: complete[0].start]):
         return None
     return SeveralArticles(
         len(complete),
@@ -258,7 +258,7 @@ def _states_outlet(text: str) -> bool:
 
 def _apart(lines: Sequence[str], numbers: Sequence[int]) -> int:
     """How many of some lines have the text of an article between them."""
-    return 1 + sum(_has_text(lines[first + 1 : second]) for first, second in pairwise(numbers))
+    return 1 + sum(has_text(lines[first + 1 : second]) for first, second in pairwise(numbers))
 
 
 _RULES: tuple[Callable[[Scan], SeveralArticles | None], ...] = (

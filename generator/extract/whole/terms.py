@@ -33,7 +33,9 @@ def automaton(words: Iterable[str]) -> Any:  # noqa: ANN401 - as above
 def count_terms(text: str, automaton: Any, *, prefix: bool = False) -> int:  # noqa: ANN401 - as above
     """How many terms a text contains as whole words, or with ``prefix`` as beginnings of words."""
     folded = text.casefold().replace("’", "'")
-    return sum(_is_word(folded, end - length + 1, end, prefix) for end, length in automaton.iter(folded))
+    # Nearly all lines have none.
+    ends = list(automaton.iter(folded))
+    return sum(_is_word(folded, end - length + 1, end, prefix) for end, length in ends) if ends else 0
 
 
 def _is_word(text: str, start: int, end: int, prefix: bool) -> bool:

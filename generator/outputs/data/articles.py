@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from generator.archive.archive import Archive
-from generator.archive.related import Relations
+from generator.archive.comparisons import Relations
 from generator.inputs.settings import Settings
 from generator.model.output import Line, Output
 from generator.model.records import Article, TextReader

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from msgspec import to_builtins
 
 from generator.archive.archive import Archive, Shelf
-from generator.archive.related import Relations
+from generator.archive.comparisons import Relations
 from generator.describe.candidates.names import SHOWN
 from generator.extract.scans import UNTRANSCRIBED
 from generator.inputs.settings import Settings

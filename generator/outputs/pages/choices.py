@@ -23,7 +23,7 @@ LEAD_DAYS = 3
 LEAD_OF = 50
 # Greatest distance of an anniversary from today's day of the year.
 NEAR_DAYS = 5
-YEAR = 365
+YEAR = 366
 # The shortest of these spans (days) with enough articles decides what is covered most at present.
 SPANS = (30, 90, 365, 3650)
 ENOUGH = 20
@@ -134,9 +134,9 @@ def _near(here: int, days: Mapping[int, list[Article]], number: int) -> list[Art
 
 
 def _day_of_year(day: str) -> int:
-    """1 to 365; the 29th of February counts as the 1st of March."""
+    """1 to 366, as in a leap year: the 29th of February has a number of its own."""
     month, number = int(day[5:7]), int(day[8:10])
-    return dt.date(2001, month, 1).timetuple().tm_yday + number - 1
+    return dt.date(2000, month, 1).timetuple().tm_yday + number - 1
 
 
 def most_covered(archive: Archive, number: int) -> tuple[str, list[tuple[Kind, Term, int]]]:

@@ -128,7 +128,9 @@ def _index(speakers: Speakers, settings: Settings) -> Iterator[Output]:
 
 
 def _latest(speakers: Speakers, settings: Settings) -> list[View]:
-    """The newest quotations of known speakers, newest first."""
+    """The newest quotations of known speakers, newest first; of others if none is known."""
+    if not speakers.known:
+        return [quoted(spoken, settings, "") for spoken in speakers.others[:LATEST]]
     newest = sorted(
         ((url, quotation) for url, quotations in speakers.known.items() for quotation in quotations[:LATEST]),
         key=lambda pair: pair[1].article.date,

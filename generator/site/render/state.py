@@ -47,7 +47,8 @@ def state_of(site: Site, theme_folders: Sequence[str]) -> str:
     total = hashlib.sha256(renderers().encode())
     for path in sorted(Path(__file__).parents[1].rglob("*.py")):
         total.update(path.read_bytes())
-    settings = [read_config(Path(site.config_file)), site.site_url, site.extra, site.nav]
+    config = _of_pages(read_config(Path(site.config_file)))
+    settings = [config, site.site_url, _of_pages({"extra": site.extra}), site.nav]
     total.update(json.dumps(settings, default=str, sort_keys=True).encode())
     # The front page changes with every article, and no other page depends on it.
     for name in sorted({*site.hand_written} - {HOME}):
@@ -58,6 +59,16 @@ def state_of(site: Site, theme_folders: Sequence[str]) -> str:
             for name, content in _read_by_pages(folder):
                 total.update(name.encode() + content)
     return total.hexdigest()[:16]
+
+
+def _of_pages(config: dict[str, Any]) -> dict[str, Any]:
+    """Settings without those of the front page, which MkDocs renders in each build."""
+    extra = config.get("extra") or {}
+    ours = extra.get("clipfile") if isinstance(extra, dict) else None
+    if not isinstance(ours, dict):
+        return config
+    others = {key: value for key, value in ours.items() if key != "front_page"}
+    return {**config, "extra": {**extra, "clipfile": others}}
 
 
 def _read_by_pages(folder: Path) -> Iterator[tuple[str, bytes]]:

@@ -1,7 +1,8 @@
-"""Indexed shards, cached under a digest of everything that their index depends on.
+"""Indexed shards and their catalog, cached under a digest of everything that they depend on.
 
 The folder of a cached shard has ``data`` for the files that the search page loads, ``facts`` for what it
-contributes to the catalog of the archive, and ``bounds.json``, the first terms of its files of words.
+contributes to the catalog of the archive, and ``bounds.json``, the first terms of its files of words and its
+last term or word. The catalog is made from these: a build in which no shard changed takes it as it is.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import gc
 import hashlib
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -23,9 +24,10 @@ from generator.site.search.catalog import ShardFacts
 from generator.site.search.postings import Postings
 from generator.site.search.records import IndexedText
 from generator.site.search.shards import Document, Shard
+from generator.system.software import software
 from generator.text import scripts
 
-SHARDS = "shards"
+SHARDS, CATALOGS = "shards", "catalogs"
 FACTS, BOUNDS, DATA = "facts", "bounds.json", "data"
 # Modules that determine how a document is indexed.
 _CODE = (catalog, postings, records, scripts, tokens)
@@ -49,10 +51,17 @@ class CachedShard:
     @property
     def listed(self) -> dict[str, Any]:
         """Its entry in the list of shards that the search page loads."""
-        bounds = msgspec.json.decode((self.folder / BOUNDS).read_bytes())
+        bounds, last = msgspec.json.decode((self.folder / BOUNDS).read_bytes())
         dates = {"from": self.first[:7], "to": self.last[:7]}
         kind = {"hand_written": True} if self.hand_written else {}
-        return {"path": f"{self.folder.name}/", "pages": self.pages, **kind, **dates, "bounds": bounds}
+        return {
+            "path": f"{self.folder.name}/",
+            "pages": self.pages,
+            **kind,
+            **dates,
+            "bounds": bounds,
+            "last": last,
+        }
 
     @property
     def facts(self) -> ShardFacts:
@@ -95,10 +104,23 @@ class ShardCache:
             for shard, folder in zip(shards, folders, strict=True)
         ]
 
-    def keep_only(self, shards: Iterable[CachedShard]) -> None:
+    def catalog(self, shards: Sequence[CachedShard]) -> Path:
+        """The folder of the catalog of all shards, which is made if the cache lacks it."""
+        parts = [(shard.folder.name, shard.first, shard.last, shard.hand_written) for shard in shards]
+        made_from = msgspec.json.encode([software(), parts])
+        folder = self.folder / CATALOGS / hashlib.sha256(made_from).hexdigest()[:16]
+        if not folder.exists():
+            files = dict(catalog.catalog([shard.facts for shard in shards]))
+            files["shards"] = postings.compressed([shard.listed for shard in shards])
+            with _completed(folder) as new:
+                _write(new, files)
+        return folder
+
+    def keep_only(self, shards: Iterable[CachedShard], catalog: Path) -> None:
         """Delete everything else from the cache, which must not contain withdrawn texts."""
-        remove_others(self.folder, {SHARDS})
+        remove_others(self.folder, {SHARDS, CATALOGS})
         remove_others(self.folder / SHARDS, {shard.folder.name for shard in shards})
+        remove_others(self.folder / CATALOGS, {catalog.name})
 
     def _digest(self, shard: Shard) -> str:
         """The digest of everything that a shard's index depends on: the name of its folder."""
@@ -123,23 +145,37 @@ def _without_collection() -> Iterator[None]:
 
 
 def _index(shard: Shard, texts: Iterable[IndexedText], folder: Path) -> None:
-    """Index one shard into a temporary folder, then rename it: killed builds leave nothing incomplete."""
-    new = folder.with_name(folder.name + ".new")
-    shutil.rmtree(new, ignore_errors=True)
+    """Index one shard into ``folder``."""
     facets: dict[str, dict[str, list[int]]] = {}
     titles: list[tuple[str, str, str]] = []
     known = _noting(texts, facets, titles)
     index = Postings(known)
     files = index.files()
-    for name in {path.partition("/")[0] for path in files.files}:
-        (new / DATA / name).mkdir(parents=True)
-    for path, data in files.files.items():
-        (new / DATA / f"{path}{postings.SUFFIX}").write_bytes(data)
     words = {word: count for word, count in index.frequency.items() if not tokens.is_paired(word)}
-    facts = ShardFacts([document.date[:7] for document in shard.documents], facets, words, titles)
-    (new / FACTS).write_bytes(msgspec.msgpack.encode(facts))
-    (new / BOUNDS).write_bytes(msgspec.json.encode(files.bounds))
+    written = {word: way for word, way in index.spellings().items() if word in words}
+    facts = ShardFacts([document.date[:7] for document in shard.documents], facets, words, written, titles)
+    with _completed(folder) as new:
+        _write(new / DATA, files.files)
+        (new / FACTS).write_bytes(msgspec.msgpack.encode(facts))
+        (new / BOUNDS).write_bytes(msgspec.json.encode((files.bounds, files.last)))
+
+
+@contextmanager
+def _completed(folder: Path) -> Iterator[Path]:
+    """A temporary folder, which gets the name of ``folder``: killed builds leave nothing incomplete."""
+    new = folder.with_name(folder.name + ".new")
+    shutil.rmtree(new, ignore_errors=True)
+    yield new
     new.replace(folder)
+
+
+def _write(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write the files of an index, by path without ending, into a new folder."""
+    folder.mkdir(parents=True)
+    for name in {path.partition("/")[0] for path in files if "/" in path}:
+        (folder / name).mkdir()
+    for path, data in files.items():
+        (folder / f"{path}{postings.SUFFIX}").write_bytes(data)
 
 
 def _noting(

@@ -7,35 +7,27 @@
 - ``filters/KIND-N``: the ``[value, articles]`` of all values whose ``part_of`` is N.
 - ``titles/N``: ``[titles, beginnings]``: headlines as ``[headline, address, date]``; for each beginning
   of a word whose ``part_of`` is N, which of them have such a word. The summary has the number of parts.
-- ``spelling/N``: the words of the archive of some lengths, and in how many articles each is. The summary has
-  the shortest and longest of each file, so that a browser asks for no other lengths, and for few files.
+- ``spelling/N``: the words of the archive (``spelling``).
 
 Articles are numbered across all shards, the newest is 0; a list of them has the distances between neighbours.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, groupby
-from typing import NamedTuple
 
 import msgspec
 
 from generator.site.search.postings import compressed, steps
+from generator.site.search.spelling import spelling
 from generator.site.search.tokens import Tokenizer, is_paired
-from generator.text.tables import load_table
 
 # Values of a filter in the summary, and those whose articles are in one file.
 SHOWN, TOP = 12, 60
 # Numbers of articles in one part of the values of a filter.
 PART = 4000
-# Words that spelling is corrected to: at most so many, of so many letters; in a larger archive not those that
-# more than a part of the articles contains, which are words like "the".
-WORDS, SHORTEST, LONGEST = 40_000, 3, 24
-COMMON, LARGE = 0.3, 20
-# Words in a file of spelling; one that would have more has the words of a single length.
-WORDS_FILE = 6000
 # Headlines for the beginning of a word, and numbers of headlines in a file.
 TITLES, TITLES_PART = 40, 250
 
@@ -51,12 +43,14 @@ class ShardFacts(msgspec.Struct, frozen=True):
         months: the month (or year, or "") of each of its articles.
         facets: kind → value → numbers of its articles.
         words: word → how many of its articles contain it.
+        written: word → how it is written, if that is always with accents.
         titles: headline, address and date of each article.
     """
 
     months: list[str]
     facets: dict[str, dict[str, list[int]]]
     words: dict[str, int]
+    written: dict[str, str]
     titles: list[Title]
 
 
@@ -67,14 +61,14 @@ def catalog(shards: Sequence[ShardFacts]) -> Iterator[tuple[str, bytes]]:
     ranked = {kind: _by_count(values) for kind, values in facets.items()}
     parts = {kind: _parts(values) for kind, values in facets.items()}
     titles = _titles(shards)
-    spelling = _spelling(shards, len(months))
+    words = spelling([shard.words for shard in shards], [shard.written for shard in shards], len(months))
     yield (
         "summary",
         compressed(
             {
                 "articles": len(months),
                 "titles": len(titles),
-                "spelling": [[len(words[0].word), len(words[-1].word)] for words in spelling],
+                "spelling": words.summary,
                 "months": [[month, len(list(group))] for month, group in groupby(months)],
                 "filters": {
                     kind: {
@@ -102,9 +96,7 @@ def catalog(shards: Sequence[ShardFacts]) -> Iterator[tuple[str, bytes]]:
                 f"filters/{kind}-{number}",
                 compressed([[value, steps(articles)] for value, articles in values]),
             )
-    for number, words in enumerate(spelling):
-        listed = [[one.word for one in words], [one.articles for one in words]]
-        yield f"spelling/{number}", compressed(listed)
+    yield from ((path, compressed(content)) for path, content in words.files())
     yield from ((f"titles/{number}", compressed(part)) for number, part in enumerate(titles))
 
 
@@ -164,35 +156,3 @@ def _titles(shards: Sequence[ShardFacts]) -> list[tuple[list[Title], dict[str, l
 def _lengths(word: str) -> tuple[int, ...]:
     """How many letters of a word are a beginning."""
     return tuple(length for length in ((1, 2) if is_paired(word) else (2, 4)) if len(word) >= length)
-
-
-class _Word(NamedTuple):
-    word: str
-    articles: int
-
-
-def _spelling(shards: Sequence[ShardFacts], articles: int) -> list[list[_Word]]:
-    """The words in files, each by length and then alphabetically."""
-    counts: Counter[str] = Counter()
-    for shard in shards:
-        counts.update(shard.words)
-    most = articles * COMMON if articles >= LARGE else articles
-    function_words = {word for listed in load_table("function_words").values() for word in listed.split()}
-    words = [
-        _Word(word, count)
-        for word, count in counts.items()
-        if count <= most
-        and word not in function_words
-        and SHORTEST <= len(word) <= LONGEST
-        and word.isalpha()
-    ]
-    words.sort(key=lambda one: (-one.articles, one.word))
-    words = sorted(words[:WORDS], key=lambda one: (len(one.word), one.word))
-    files: list[list[_Word]] = []
-    for _, group in groupby(words, lambda one: len(one.word)):
-        same = list(group)
-        if files and len(files[-1]) + len(same) <= WORDS_FILE:
-            files[-1] += same
-        else:
-            files.append(same)
-    return files

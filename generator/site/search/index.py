@@ -8,17 +8,14 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from dataclasses import replace as changed
 from pathlib import Path
 
 import msgspec
-from xxhash import xxh3_64_hexdigest
 
 from generator.site.search.cache import DATA, CachedShard, ShardCache, remove_others
-from generator.site.search.catalog import catalog as make_catalog
-from generator.site.search.postings import SUFFIX, compressed
 from generator.site.search.records import ArticlesFile, HandWrittenPage, page_document, page_text
 from generator.site.search.shards import SIZES, Shard, Sizes, divide
 from generator.system.executors import Aside
@@ -35,32 +32,28 @@ class SearchIndex:
     """An index, complete in the cache and ready to be placed in a site.
 
     Attributes:
-        shards: of articles, the newest first, then of hand-written pages.
+        shards: the folders of its shards.
+        catalog: the folder of its catalog.
     """
 
-    shards: tuple[CachedShard, ...]
+    shards: tuple[Path, ...]
+    catalog: Path
 
     def place(self, site: Path) -> None:
-        """Write these shards, their catalog and their list to ``site``, and delete all others there.
+        """Put these shards, their catalog and its name into ``site``, and delete all others there.
 
         Raises:
             OSError: a file could not be written; the next call completes the index.
         """
         target = site / FOLDER
         target.mkdir(parents=True, exist_ok=True)
-        catalog = dict(make_catalog([shard.facts for shard in self.shards]))
-        catalog["shards"] = compressed([shard.listed for shard in self.shards])
-        digest = xxh3_64_hexdigest(b"".join(catalog.values()))
-        folders = [shard.folder for shard in self.shards]
-        remove_others(target, [digest, LIST, *(folder.name for folder in folders)])
-        if not (target / digest).exists():
-            _write_catalog(target / "new", catalog)
-            (target / "new").rename(target / digest)
-        for folder in folders:
-            if not (target / folder.name).exists():
-                shutil.copytree(folder / DATA, target / "new", copy_function=_link)
-                (target / "new").rename(target / folder.name)
-        replace(f"{target}/{LIST}", msgspec.json.encode({"catalog": f"{digest}/"}))
+        folders = {self.catalog.name: self.catalog, **{shard.name: shard / DATA for shard in self.shards}}
+        remove_others(target, [LIST, *folders])
+        for name, folder in folders.items():
+            if not (target / name).exists():
+                _link_all(folder, target / "new")
+                (target / "new").rename(target / name)
+        replace(f"{target}/{LIST}", msgspec.json.encode({"catalog": f"{self.catalog.name}/"}))
 
 
 class Indexing:
@@ -88,8 +81,7 @@ class Indexing:
             shards = (*self._articles.result(), *hand_written)
         finally:
             self._articles.wait()
-        self._cache.keep_only(shards)
-        return SearchIndex(shards)
+        return _complete(shards, self._cache)
 
     def stop(self) -> None:
         """Wait for the end of indexing, if ``finish`` was not called."""
@@ -100,8 +92,14 @@ def make_index(docs: Path, language: str, pages: Sequence[HandWrittenPage]) -> S
     """An index made in this process, which goes on only when it is complete; as ``Indexing`` otherwise."""
     cache = ShardCache(docs / CACHE, language)
     shards = (*index_articles(docs / ARTICLES, cache), *index_pages(pages, cache))
-    cache.keep_only(shards)
-    return SearchIndex(shards)
+    return _complete(shards, cache)
+
+
+def _complete(shards: Sequence[CachedShard], cache: ShardCache) -> SearchIndex:
+    """The index of all shards: of articles, the newest first, then of hand-written pages."""
+    catalog = cache.catalog(shards)
+    cache.keep_only(shards, catalog)
+    return SearchIndex(tuple(shard.folder for shard in shards), catalog)
 
 
 def index_articles(path: Path, cache: ShardCache, sizes: Sizes = SIZES) -> list[CachedShard]:
@@ -120,11 +118,15 @@ def index_pages(pages: Sequence[HandWrittenPage], cache: ShardCache) -> list[Cac
     return [changed(shard, hand_written=True) for shard in indexed]
 
 
-def _write_catalog(folder: Path, catalog: Mapping[str, bytes]) -> None:
-    for name, data in catalog.items():
-        path = folder / f"{name}{SUFFIX}"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+def _link_all(folder: Path, target: Path) -> None:
+    """Like ``shutil.copytree``, but the first file that cannot be written is the error."""
+    target.mkdir()
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir():
+                _link_all(Path(entry.path), target / entry.name)
+            else:
+                _link(entry.path, f"{target}/{entry.name}")
 
 
 def _link(source: str, target: str) -> None:

@@ -9,9 +9,10 @@ Everything is JSON, compressed, in small files:
   another file than its term is there as ``[word, term]``.
 - ``places/N``: for each term of ``words/N``, for each of its articles, the positions in the text. Those of a
   pair of letters, which nearly always are needed, follow its weights in ``words/N`` instead.
-- ``texts/N``: what is shown of ``TEXTS`` articles.
+- ``texts/N``: what is shown of ``TEXTS`` articles. Of a long text, that is the first of 1 + ``parts``; the
+  others are in ``texts/ARTICLE-PART``.
 
-The list of shards has the first term of each file of words.
+The list of shards has the first term of each file of words, and the last term or word of all.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ import gzip
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from operator import sub
 from typing import Any, NamedTuple
 
@@ -34,6 +36,8 @@ SUFFIX = ".json.gz"
 FILE = 20_000
 # How many articles share a file of texts.
 TEXTS = 2
+# A longer text is shown in parts, in characters: an excerpt from its beginning should not load all of it.
+PART = 40_000
 # Added to the weight of a term in the headline.
 TITLE = 100
 # Positions between two parts of an article: no phrase goes from one to the next.
@@ -53,6 +57,7 @@ class Files(NamedTuple):
 
     files: Mapping[str, bytes]
     bounds: list[str]
+    last: str
 
 
 def compressed(value: object) -> bytes:
@@ -98,6 +103,7 @@ class Postings:
             words.update(term.word for term in reading.terms)
             for at, term in reading.joined:
                 found[term].append(start + at)
+                words.add(term.word)
             start += len(reading.terms) + GAP
             title_end = title_end or start
         self._weigh(number, found, start, title_end)
@@ -127,10 +133,21 @@ class Postings:
             entry.weights.append(scores[min(often, OFTEN)] + (TITLE if places[0] < title_end else 0))
             entry.places.append(places if often == 1 else steps(places))
 
+    def spellings(self) -> dict[str, str]:
+        """How words are written that never are in folded form, as those with accents."""
+        found: dict[str, str] = {}
+        plain: set[str] = set()
+        for tokenizer in self._tokenizers.values():
+            for word, written in tokenizer.spellings:
+                if word == written:
+                    plain.add(word)
+                else:
+                    found[word] = min(written, found.get(word, written))
+        return {word: written for word, written in found.items() if word not in plain}
+
     def files(self) -> Files:
         """The files of the index."""
-        groups = [self._shown[at : at + TEXTS] for at in range(0, len(self._shown), TEXTS)]
-        files = {f"texts/{number}": compressed(group) for number, group in enumerate(groups)}
+        files = dict(self._texts())
         parts = list(self._parts())
         firsts = [utf16(part[0]) for part in parts]
         pointers = self._pointers(parts, firsts)
@@ -138,7 +155,19 @@ class Postings:
             files[f"words/{number}"] = compressed([*map(self._row, keys), *pointers[number]])
             places = [0 if is_paired(key) else self.entries[key].places for key in keys]
             files[f"places/{number}"] = compressed(places)
-        return Files(files, [part[0] for part in parts])
+        words = (word for entry in self.entries.values() for word in entry.words)
+        last = max(chain(self.entries, words), key=utf16, default="")
+        return Files(files, [part[0] for part in parts], last)
+
+    def _texts(self) -> Iterator[tuple[str, bytes]]:
+        first = []
+        for number, shown in enumerate(self._shown):
+            text, *others = _parts_of(shown.get("text", ""))
+            first.append({**shown, "text": text, "parts": len(others)} if others else shown)
+            for part, other in enumerate(others, 1):
+                yield f"texts/{number}-{part}", compressed(other)
+        for at in range(0, len(first), TEXTS):
+            yield f"texts/{at // TEXTS}", compressed(first[at : at + TEXTS])
 
     def _row(self, key: str) -> tuple[object, ...]:
         entry = self.entries[key]
@@ -173,6 +202,15 @@ class Postings:
                     if own != number:
                         pointers[own].append((word, key))
         return pointers
+
+
+def _parts_of(text: str) -> Iterator[str]:
+    """A text in parts, a long one cut between lines."""
+    while len(text) > PART:
+        end = text.rfind("\n", PART // 2, PART) + 1 or PART
+        yield text[:end]
+        text = text[end:]
+    yield text
 
 
 def steps(numbers: Sequence[int]) -> list[int]:

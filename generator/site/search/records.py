@@ -21,8 +21,6 @@ from generator.site.search.shards import Document
 # What precedes an item of a list.
 _MARKER = re.compile(r"^[*-] ", re.MULTILINE)
 _BREAKS = re.compile(r"\n\s*")
-# A longer text is cut in what is shown: no excerpt is worth loading so much.
-SHOWN = 40_000
 # Elements of a hand-written page that are not its text, as the permalinks of headings are not; and those that
 # end a line.
 _NOT_TEXT = frozenset({"script", "style", "template"})
@@ -244,5 +242,5 @@ def _text_of(content: str) -> str:
 
 
 def _lines(*texts: str) -> str:
-    """Texts for excerpts: a line for each paragraph, cut to a length that is worth loading."""
-    return _BREAKS.sub("\n", "\n".join(text.strip() for text in texts if text.strip()))[:SHOWN]
+    """Texts for excerpts: a line for each paragraph."""
+    return _BREAKS.sub("\n", "\n".join(text.strip() for text in texts if text.strip()))

@@ -4,7 +4,7 @@ A word is a run of letters, digits and their marks of one way of writing, compar
 Scripts without spaces between words, and Korean, which writes particles onto its words, are indexed by pairs
 of neighbouring letters, a vowel or tone mark being a part of its letter; the last letter of a run is also a
 term. So any run of letters in such a text is found, as a sequence of pairs. A word with hyphens counts as its
-parts and as one word.
+parts and as one word, and so does a number whose thousands are apart: "12,500" is also 12500.
 
 Words are also reduced to their stems, by the language of the text. A term is ``STEM/LANGUAGE``, or the word
 itself in a language without stemmer. Only the indexer knows stems: the index lists the words of each term.
@@ -38,14 +38,21 @@ def _marks() -> str:
 _MARKS = _marks()
 _LETTER = rf"[^\W_{_PAIRED}]"
 _PLAIN = rf"{_LETTER}(?:{_LETTER}|[{_MARKS}])*"
-_TEXT = re.compile(rf"(?:[{_PAIRED}][{_MARKS}]*)+|{_PLAIN}(?:[-‐]{_PLAIN})*")
+_WORDS = rf"(?:[{_PAIRED}][{_MARKS}]*)+|{_PLAIN}(?:[-‐]{_PLAIN})*"
+_TEXT = re.compile(_WORDS)
 # Characters that change only how a text looks or breaks: soft hyphen, joiners, variation selectors.
 _UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff\ufe00-\ufe0f\U000e0100-\U000e01ef]+")
 # Signs that NFKC turns into letters or digits, which are no part of the word or number they are written onto.
 _TRADE = "℠™"
 _SIGNS = re.compile(f"[{_TRADE}№²³¹⁰⁴-⁹¼-¾⅐-⅞↉]")
 _ASCII = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_HYPHEN = re.compile("[-‐]")
+# Numbers with their thousands apart, and texts that contain one. marks.js has the same.
+_GROUPED = r"(?<!\w)[0-9]{1,3}(?:[,.'’ ][0-9]{3})+(?![\w‐-])"
+_HAS_GROUPED = re.compile(r"[0-9][,.'’ ][0-9]{3}")
+_TEXT_GROUPED = re.compile(f"{_GROUPED}|{_WORDS}")
+_ASCII_GROUPED = re.compile(f"{_GROUPED}|{_ASCII.pattern}")
+# What is between the parts of a word or number.
+_APART = re.compile("[-‐,.'’ ]")
 _LETTERS = re.compile(rf"[{_PAIRED}][{_MARKS}]*")
 _IS_PAIRED = re.compile(f"[{_PAIRED}]")
 # Marks that may be left out in writing: accents, and the points of Hebrew and Arabic.
@@ -112,7 +119,7 @@ class Tokenizer:
 
     def read(self, text: str) -> Reading:
         """The terms of a text."""
-        runs = _ASCII.findall(text.lower()) if text.isascii() else _TEXT.findall(normal(text).lower())
+        runs = _runs(text)
         known, reading = self._terms, Reading([], [])
         append = reading.terms.append
         for run in runs:
@@ -121,12 +128,17 @@ class Tokenizer:
                 append(term)
             elif _IS_PAIRED.match(run):
                 reading.terms.extend(_pairs(run))
-            elif not _HYPHEN.search(run):
+            elif not _APART.search(run):
                 append(self._new(run))
             else:
-                reading.joined.append((len(reading.terms), self._new(_HYPHEN.sub("", run))))
-                reading.terms.extend(self._new(part) for part in _HYPHEN.split(run))
+                reading.joined.append((len(reading.terms), self._new(_APART.sub("", run))))
+                reading.terms.extend(self._new(part) for part in _APART.split(run))
         return reading
+
+    @property
+    def spellings(self) -> Iterator[tuple[str, str]]:
+        """Each word that was met, folded, and a way in which it was written."""
+        return ((term.word, run) for run, term in self._terms.items())
 
     def _new(self, run: str) -> Term:
         term = self._terms.get(run)
@@ -136,6 +148,16 @@ class Tokenizer:
             key, word = sys.intern(key), sys.intern(word)
             term = self._terms[run] = Term(key, word)
         return term
+
+
+def _runs(text: str) -> list[str]:
+    """The words of a text in lower case."""
+    if text.isascii():
+        lower, plain, grouped = text.lower(), _ASCII, _ASCII_GROUPED
+    else:
+        lower, plain, grouped = normal(text).lower(), _TEXT, _TEXT_GROUPED
+    runs: list[str] = (grouped if _HAS_GROUPED.search(lower) else plain).findall(lower)
+    return runs
 
 
 def _pairs(run: str) -> Iterator[Term]:

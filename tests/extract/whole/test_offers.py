@@ -102,3 +102,53 @@ def test_an_error_page_with_a_time_is_refused_and_a_dated_report_on_one_is_not()
 def test_a_page_that_still_loads_is_refused() -> None:
     page = "<html><head><title>Loading…</title></head><body><p>Please be patient</p></body></html>"
     assert [problem.rule for problem in _read(page, "a.html").problems] == ["no-article"]
+
+
+_MENU = "<nav><ul><li><a href='/'>Home</a></li><li><a href='/a'>Local</a></li><li><a href='/b'>Weather</a></li></ul></nav>"
+
+
+@pytest.mark.parametrize(
+    "rest", ["<main>Loading…</main>", "<noscript>Enable scripts.</noscript>", "<div id='app'></div>"]
+)
+def test_a_page_with_nothing_but_a_menu_is_no_article(rest: str) -> None:
+    draft = _read(
+        f"<html><head><title>Tarn Gazette</title></head><body>{_MENU}{rest}</body></html>", "a.html"
+    )
+    assert [problem.rule for problem in draft.problems] == ["no-text"]
+    assert draft.paragraphs == ()
+    assert "Weather" in {line.text for line in draft.removed}
+
+
+def test_a_menu_above_a_short_text_leaves_the_text() -> None:
+    page = f"<html><body>{_MENU}<main><p>The beacon on the mole is lit again.</p></main></body></html>"
+    assert "The beacon on the mole is lit again." in _read(page, "a.html").body
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("de", "Bitte versuchen Sie es in wenigen Minuten noch einmal."),
+        ("fr", "Le service est interrompu. Veuillez réessayer plus tard."),
+        ("ja", "しばらく経ってからもう一度お試しください。"),
+    ],
+)
+def test_a_page_that_asks_to_come_back_later_is_refused(language: str, words: str) -> None:
+    page = f"<html lang='{language}'><head><title>Tarn</title></head><body><p>{words}</p></body></html>"
+    assert [problem.rule for problem in _read(page, "a.html").problems] == ["no-article"]
+
+
+def test_a_text_about_the_numbers_of_requests_is_an_article() -> None:
+    text = "What the ray ID means\n\nA reader asked what the ray ID on a blocked page is. It names one request.\n"
+    assert not any(problem.rule == "no-article" for problem in _read(text).problems)
+    blocked = "<html><head><title>tarn.example</title></head><body><p>Ray ID: 8a1b2c3d4e5f</p></body></html>"
+    assert [problem.rule for problem in _read(blocked, "a.html").problems] == ["no-article"]
+
+
+def test_a_sentence_about_subscribers_below_a_line_without_a_full_stop_stays() -> None:
+    line = "The Gazette lists the lights that are out of order in the harbour and along the northern coast"
+    told = (
+        "Readers who have an account may cancel their subscription by letter until the end of June, the "
+        "publisher said, and the price for all others stays the same."
+    )
+    text = f"Lights out of order\n\n{told.replace('letter', 'post')}\n\n{line}\n\n{told}\n"
+    assert told in _read(text).body

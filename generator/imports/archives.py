@@ -1,0 +1,195 @@
+"""Archives (zip, tar) are unpacked into a temporary folder, within limits."""
+
+from __future__ import annotations
+
+import contextlib
+import stat
+import tarfile
+import tempfile
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO
+
+from generator.imports.source import Source
+from generator.inputs.publicity import withheld_by_name
+from generator.model.errors import ClipfileError
+from generator.system.files import inside
+
+# Of one archive: bytes when unpacked, files, how much smaller a file may be packed, and archives in archives.
+MOST_BYTES, MOST_FILES, MOST_RATIO, DEEPEST = 8_000_000_000, 200_000, 250, 3
+# Smaller files may be packed better: an empty table of a program.
+_SMALL = 10_000_000
+_PIECE = 1 << 20
+# Programs for documents write zip archives too.
+_DOCUMENTS = (".docx", ".docm", ".odt", ".ods", ".xlsx", ".xlsm", ".epub", ".pptx", ".odp")
+_TARS = (".tar", ".jex", ".tgz", ".tar.gz", ".tar.bz2", ".tar.xz")
+_ENCRYPTED = 0x1
+# Folders by whose names formats are recognised.
+_CONTENT = frozenset({"content", "posts", "src", "archive", "pages", "new", "cur"})
+
+
+def is_archive(source: Source) -> bool:
+    """Whether a file is a zip or tar archive, by its content; documents of office programs are not meant."""
+    if source.suffix in _DOCUMENTS or not source.path.is_file():
+        return False
+    if source.head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return not _is_document(source)
+    return source.path.name.lower().endswith(_TARS) and tarfile.is_tarfile(source.path)
+
+
+def _is_document(source: Source) -> bool:
+    """Whether a zip archive is a document of an office program, whatever its name."""
+    return any(mark in source.head[:4096] for mark in (b"[Content_Types].xml", b"mimetypeapplication/"))
+
+
+@contextlib.contextmanager
+def unpacked(source: Source) -> Iterator[tuple[Source, list[str]]]:
+    """A folder with what is in an archive, also in archives in it, until the end of the block.
+
+    With it comes a list of sentences, one about each file that is left out.
+
+    Raises:
+        ClipfileError: the archive is damaged, encrypted, or exceeds the limits.
+    """
+    with tempfile.TemporaryDirectory(prefix="clipfile-import-") as name:
+        folder = Path(name)
+        budget = _Budget(source.shown)
+        _unpack(source.path, folder, budget)
+        _unpack_inner(folder, budget)
+        yield Source(_only_folder(folder), source.shown), budget.faults
+
+
+class _Budget:
+    """What may still be unpacked."""
+
+    def __init__(self, label: str) -> None:
+        self.label, self.bytes, self.files = label, MOST_BYTES, MOST_FILES
+        self.faults: list[str] = []
+
+    def spend(self, size: int, files: int = 0) -> None:
+        self.bytes -= size
+        self.files -= files
+        if self.bytes < 0 or self.files < 0:
+            raise ClipfileError(
+                f"{self.label}: would be larger than {MOST_BYTES // 10**9} GB or {MOST_FILES:,} files when "
+                "unpacked. Unpack it yourself and import the folder."
+            )
+
+    def fail(self, why: str) -> ClipfileError:
+        return ClipfileError(f"{self.label}: {why}")
+
+
+def _unpack(path: Path, folder: Path, budget: _Budget) -> None:
+    try:
+        if zipfile.is_zipfile(path):
+            _unpack_zip(path, folder, budget)
+        elif tarfile.is_tarfile(path):
+            _unpack_tar(path, folder, budget)
+        else:
+            raise budget.fail(
+                "the archive is incomplete or damaged. Get a complete copy, or unpack it yourself."
+            )
+    except (
+        zipfile.BadZipFile,
+        tarfile.TarError,
+        zlib.error,
+        EOFError,
+        NotImplementedError,
+        RuntimeError,
+    ) as error:
+        if isinstance(error, RuntimeError) and "password" in str(error):
+            raise budget.fail(
+                "the archive has a password. Unpack it yourself and import the folder."
+            ) from error
+        raise budget.fail(
+            f"the archive is damaged ({error}). Get a complete copy, or unpack it and import the folder."
+        ) from error
+
+
+def _unpack_zip(path: Path, folder: Path, budget: _Budget) -> None:
+    with zipfile.ZipFile(path) as archive:
+        entries = archive.infolist()
+        budget.spend(0, len(entries))
+        for entry in entries:
+            if entry.is_dir() or stat.S_ISLNK(entry.external_attr >> 16):
+                continue
+            if entry.flag_bits & _ENCRYPTED:
+                raise budget.fail("the archive has a password. Unpack it yourself and import the folder.")
+            if entry.file_size > _SMALL and entry.file_size > MOST_RATIO * max(1, entry.compress_size):
+                size = f"{entry.file_size:,} bytes packed as {entry.compress_size:,}"
+                budget.faults.append(
+                    f"{entry.filename!r} in it looks like a bomb ({size}) and was not unpacked"
+                )
+                continue
+            with archive.open(entry) as packed:
+                _write(packed, folder, _name_of(entry), budget)
+
+
+def _name_of(entry: zipfile.ZipInfo) -> str:
+    """The name of a file. Programs that do not declare UTF-8 write it nevertheless."""
+    if entry.flag_bits & 0x800:
+        return entry.filename
+    with contextlib.suppress(UnicodeError):
+        return entry.filename.encode("cp437").decode("utf-8")
+    return entry.filename
+
+
+def _unpack_tar(path: Path, folder: Path, budget: _Budget) -> None:
+    with tarfile.open(path) as archive:
+        for entry in archive:
+            budget.spend(0, 1)
+            packed = archive.extractfile(entry) if entry.isfile() else None
+            if packed is not None:
+                with packed:
+                    _write(packed, folder, entry.name, budget)
+
+
+def _write(packed: IO[bytes], folder: Path, name: str, budget: _Budget) -> None:
+    """Write a file of an archive, unless its name leads out of the folder."""
+    plain = name.replace("\\", "/").removeprefix("./")
+    path = inside(folder, plain)
+    if path is None:
+        budget.faults.append(f"{name!r} in it would be outside its folder and was not unpacked")
+        return
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("xb") as file:
+            while piece := packed.read(_PIECE):
+                budget.spend(len(piece))
+                file.write(piece)
+    except FileExistsError:
+        return
+    except OSError as error:
+        raise budget.fail(f"{name!r} cannot be unpacked: {error.strerror}. Unpack it yourself.") from error
+
+
+def _unpack_inner(folder: Path, budget: _Budget) -> None:
+    """Unpack archives in archives next to where they are."""
+    done: set[Path] = set()
+    for _ in range(DEEPEST - 1):
+        inner = [
+            path
+            for path in folder.rglob("*")
+            if path not in done and path.is_file() and is_archive(Source(path))
+        ]
+        for path in inner:
+            done.add(path)
+            place = path.with_name(f"{path.name}.unpacked")
+            place.mkdir()
+            _unpack(path, place, budget)
+            path.unlink()
+
+
+def _only_folder(folder: Path) -> Path:
+    """The folder in an archive that has all its files, else the folder itself; names that say more stay."""
+    while True:
+        entries = [entry for entry in folder.iterdir() if entry.name != "__MACOSX"]
+        if len(entries) != 1 or not entries[0].is_dir() or _says_more(entries[0].name):
+            return folder
+        folder = entries[0]
+
+
+def _says_more(name: str) -> bool:
+    return name.startswith(("_", ".")) or name in _CONTENT or bool(withheld_by_name(f"{name}/x"))

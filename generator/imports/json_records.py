@@ -1,0 +1,121 @@
+"""Records of a JSON export, one after the other; a file that is cut off is read up to there."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+_SPACE = re.compile(r"[\s,]*+")
+_COLON = re.compile(r"\s*+:\s*+")
+_DECODER = json.JSONDecoder()
+
+
+class Record(NamedTuple):
+    """A record: the keys above its list ("" for the outermost list), its value, and where it ends."""
+
+    above: str
+    value: Mapping[str, object]
+    end: int
+
+
+class CutOffError(Exception):
+    """The text ends within a record, or is damaged there. ``at`` is its place in the text."""
+
+    def __init__(self, at: int) -> None:
+        super().__init__(at)
+        self.at = at
+
+
+def records(text: str) -> Iterator[Record]:
+    """The mappings in the outermost list, or in lists that are values of the outermost mapping.
+
+    What is in the outermost mapping besides its lists is the first record, above which is ``"{}"``. JSON
+    Lines (a mapping on each line) are read as a list.
+
+    Raises:
+        CutOffError: the text is damaged or incomplete. All records before that were yielded.
+    """
+    at = _next(text, 0)
+    if text[at : at + 1] == "[":
+        yield from _list(text, at + 1, "")
+    elif _is_lines(text, at):
+        yield from _list(text, at, "", lines=True)
+    elif text[at : at + 1] == "{":
+        yield from _mapping(text, at + 1)
+    else:
+        raise CutOffError(at)
+
+
+def _is_lines(text: str, at: int) -> bool:
+    line = text[at : at + 1_000_000].partition("\n")[0].strip()
+    rest = text[at + len(line) : at + len(line) + 100].strip()
+    return line.startswith("{") and line.endswith("}") and rest.startswith("{")
+
+
+def _list(text: str, at: int, above: str, *, lines: bool = False) -> Iterator[Record]:
+    while True:
+        at = _next(text, at)
+        if (lines and at >= len(text)) or text[at : at + 1] == "]":
+            return
+        value, at = _value(text, at)
+        if isinstance(value, dict):
+            yield Record(above, value, at)
+        elif isinstance(value, str) and value.startswith(("http://", "https://")):
+            yield Record(above, {"url": value}, at)
+
+
+def _mapping(text: str, at: int) -> Iterator[Record]:
+    others: dict[str, object] = {}
+    lists: list[tuple[str, int]] = []
+    failed: CutOffError | None = None
+    try:
+        while True:
+            at = _next(text, at)
+            if text[at : at + 1] == "}":
+                break
+            key, at = _key(text, at)
+            if text[at : at + 1] == "[":
+                lists.append((key, at + 1))
+                at = _end_of_list(text, at + 1)
+            else:
+                others[key], at = _value(text, at)
+    except CutOffError as error:
+        failed = error
+    yield Record("{}", others, at)
+    for key, start in lists:
+        # The last of them raises the error again at its own place.
+        yield from _list(text, start, key)
+    if failed:
+        raise failed
+
+
+def _key(text: str, at: int) -> tuple[str, int]:
+    """A key, and where its value begins."""
+    key, end = _value(text, at)
+    colon = _COLON.match(text, end)
+    if not isinstance(key, str) or colon is None:
+        raise CutOffError(at)
+    return key, colon.end()
+
+
+def _end_of_list(text: str, at: int) -> int:
+    while True:
+        at = _next(text, at)
+        if text[at : at + 1] == "]":
+            return at + 1
+        _, at = _value(text, at)
+
+
+def _value(text: str, at: int) -> tuple[object, int]:
+    try:
+        return _DECODER.raw_decode(text, at)
+    except (ValueError, RecursionError):
+        raise CutOffError(at) from None
+
+
+def _next(text: str, at: int) -> int:
+    """Where the next value begins."""
+    space = _SPACE.match(text, at)
+    return space.end() if space else at

@@ -1,0 +1,160 @@
+"""BibTeX and BibLaTeX, as Zotero, Better BibTeX, Mendeley and JabRef write them."""
+
+from __future__ import annotations
+
+import importlib
+import logging
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from generator.imports.item import Item, Opened
+from generator.imports.references import Reference, day_of_parts, full_name, item_of, with_texts
+from generator.imports.source import Options, Source
+from generator.imports.texts import read_text
+from generator.model.errors import ClipfileError
+
+_ENTRY = re.compile(
+    r"^[ \t]*+@(?!comment|string|preamble)[a-z]{3,20}[ \t]*+[{(]", re.IGNORECASE | re.MULTILINE
+)
+_STRING = re.compile(r"^[ \t]*+@string[^\n]*+$", re.IGNORECASE | re.MULTILINE)
+_AND = re.compile(r"\s+and\s+")
+_BREAK = re.compile(r"(?<!\\)[;:]")
+_PATH = re.compile(r"\.[A-Za-z0-9]{2,5}\Z")
+_MOST = 200_000  # characters of an entry
+# Names of BibLaTeX and BibTeX, the most exact first.
+_FIELDS: Mapping[str, tuple[str, ...]] = {
+    "title": ("title",),
+    "outlet": (
+        "journaltitle",
+        "journal",
+        "newspaper",
+        "maintitle",
+        "booktitle",
+        "organization",
+        "publisher",
+        "howpublished",
+    ),
+    "accessed": ("urldate", "lastchecked", "accessed"),
+    "edition": ("edition",),
+    "section": ("section", "chapter"),
+    "page": ("pages", "page"),
+    "issn": ("issn",),
+    "place": ("location", "address", "place"),
+    "language": ("langid", "language"),
+    "summary": ("abstract",),
+    "rights": ("rights", "copyright"),
+}
+
+
+def recognises(source: Source) -> bool:
+    """Whether this is BibTeX: an entry at the start of a line, and the end of the name or a field of it."""
+    if "@" not in source.start:
+        return False
+    match = _ENTRY.search(source.start)
+    return match is not None and (
+        source.suffix in (".bib", ".bibtex") or "title" in source.start[match.end() : match.end() + 3000]
+    )
+
+
+def read(source: Source, options: Options) -> Opened:
+    """Open a library.
+
+    Raises:
+        ClipfileError: the library for BibTeX is not installed.
+    """
+    del options
+    try:
+        library = importlib.import_module("bibtexparser")
+        middlewares = importlib.import_module("bibtexparser.middlewares")
+    except ImportError:
+        raise ClipfileError(
+            f"{source.path}: reading BibTeX needs bibtexparser: pip install 'clipfile[imports]'."
+        ) from None
+    # What it would print is in the report.
+    logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
+    text = read_text(source.path)
+    return Opened(len(text), _items(text, _Parser(library, middlewares), source.path.parent))
+
+
+class _Parser:
+    """The library, with what turns commands of LaTeX into letters."""
+
+    def __init__(self, library: Any, middlewares: Any) -> None:  # noqa: ANN401 - they have no types
+        self._library = library
+        self._stack = [
+            middlewares.ResolveStringReferencesMiddleware(),
+            middlewares.RemoveEnclosingMiddleware(),
+        ]
+        self._letters = middlewares.LatexDecodingMiddleware()
+
+    def entry(self, text: str) -> Mapping[str, str] | None:
+        """The fields of an entry, with its key and type; None if it cannot be read."""
+        parsed = self._library.parse_string(text, parse_stack=self._stack)
+        if len(parsed.entries) != 1:
+            return None
+        raw = {field.key.lower(): str(field.value) for field in parsed.entries[0].fields}
+        decoded = self._letters.transform(parsed).entries
+        letters = {field.key.lower(): str(field.value) for field in decoded[0].fields} if decoded else raw
+        # Addresses and paths are no LaTeX, although some programs escape them.
+        kept = {name: raw[name] for name in ("file", "url", "localfile") if name in raw}
+        return {**letters, **kept, "": parsed.entries[0].key, "entrytype": parsed.entries[0].entry_type}
+
+
+def _items(text: str, parser: _Parser, base: Path) -> Iterator[Item]:
+    """Each entry is read by itself, so that a damaged one costs only itself."""
+    strings = "\n".join(_STRING.findall(text))
+    starts = [match.start() for match in _ENTRY.finditer(text)]
+    for number, (start, end) in enumerate(zip(starts, [*starts[1:], len(text)], strict=True), 1):
+        place = f"entry {number}"
+        try:
+            entry = parser.entry(f"{strings}\n{text[start:end]}") if end - start < _MOST else None
+        except Exception:  # noqa: BLE001 - for a damaged entry the library may raise anything
+            entry = None
+        if entry is None:
+            head = " ".join(text[start : start + 60].split())
+            yield Item(
+                place,
+                fault=f"cannot be read as BibTeX: {head!r}. It is cut off or damaged; export it again",
+                done=end,
+            )
+        else:
+            yield item_of(_reference(entry), base, place, end)
+
+
+def _reference(entry: Mapping[str, str]) -> Reference:
+    values = {
+        name: _plain(next((entry[key] for key in keys if entry.get(key)), ""))
+        for name, keys in _FIELDS.items()
+    }
+    names = _AND.split(entry.get("author", "").strip())
+    month = entry.get("month", "")
+    parts = [entry.get("year", ""), month, entry.get("day", "")] if month else [entry.get("year", "")]
+    url = entry.get("url", "").replace("\\", "")
+    if values["outlet"].startswith(("http", "\\url")) and not url:
+        url, values["outlet"] = values["outlet"].removeprefix("\\url").strip("{} "), ""
+    stated = Reference(
+        authors=[_plain(full_name(name)) for name in names if name and name != "others"],
+        date=entry.get("date", "") or day_of_parts(parts) or _plain(entry.get("year", "")),
+        url=url,
+        tags=[_plain(tag) for tag in re.split(r"[,;]", entry.get("keywords", ""))],
+        notes=[_plain(entry[name]) for name in ("note", "annote", "annotation") if entry.get(name)],
+        files=list(_files(entry.get("file", "") or entry.get("localfile", ""))),
+        identifier=entry[""],
+    )
+    return with_texts(stated, values)
+
+
+def _plain(text: str) -> str:
+    """Text without the braces that keep capitals."""
+    return " ".join(text.replace("{", "").replace("}", "").replace("\\&", "&").split())
+
+
+def _files(text: str) -> Iterator[str]:
+    r"""Paths in a list of files: ``Snapshot:files/12/a.html:text/html;...``, in which ``\:`` is a colon."""
+    for part in (part for part in re.split(r"(?<!\\);", text) if part.strip()):
+        pieces = [re.sub(r"\\+([:;_\\&%])", r"\1", piece) for piece in _BREAK.split(part)]
+        paths = [piece for piece in pieces if _PATH.search(piece) and not piece.startswith("application/")]
+        # The last is the path: the first may be a title such as "quay.html".
+        yield paths[-1] if paths else part.strip()

@@ -1,0 +1,236 @@
+"""Feeds: RSS, Atom, RDF and JSON Feed."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from io import BytesIO
+from typing import Any
+
+import feedparser
+
+from generator.imports.item import Item, Opened
+from generator.imports.pages import page
+from generator.imports.source import Options, Source
+from generator.model.errors import ClipfileError
+from generator.text.controls import without_controls
+from generator.text.dates import parse_date
+
+_ROOT = re.compile(rb"<(?:rss|feed|(?:\w+:)?RDF)[\s>]", re.IGNORECASE)
+_END = re.compile(rb"</(rss|feed|(\w+:)?RDF)\s*>(\s|<!--.*?-->)*\Z", re.IGNORECASE | re.DOTALL)
+_RSS_NAMES = (
+    b"http://purl.org/rss/",
+    b"http://www.w3.org/2005/Atom",
+    b"<rss",
+    b"http://my.netscape.com/rdf/",
+)
+_JSON = "https://jsonfeed.org/version/"
+_TEXT = re.compile(r"<[^>]*>|\s+")
+# Words with which a teaser ends.
+_CUT = re.compile(
+    r"(?:\[?\s*(?:…|\.\.\.|&#8230;|&hellip;|\[&#8230;\])\s*\]?|(?:continue reading|read more|"
+    r"read the full|weiterlesen|mehr lesen|lire la suite|en savoir plus|leer más|seguir leyendo|"
+    r"continua a leggere|leggi tutto|ler mais|lees verder|läs mer|les mer|læs mere|lue lisää|czytaj więcej|"
+    r"číst dál|читать далее|続きを読む|阅读更多|阅读全文|閱讀全文)[^<]{0,120})\s*(?:</?\w+[^>]*>\s*)*\Z",
+    re.IGNORECASE,
+)
+INCOMPLETE = "the feed has only the beginning of the text"
+# Letters from which a text that the feed calls a summary may be the whole article.
+_LEAST_WHOLE = 1200
+
+
+def recognises(source: Source) -> bool:
+    """Whether a file is a feed."""
+    if source.start.lstrip().startswith("{"):
+        return _JSON in source.start
+    head = source.head
+    return bool(_ROOT.search(head)) and any(name in head for name in _RSS_NAMES)
+
+
+def read(source: Source, options: Options) -> Opened:
+    """The entries of a feed.
+
+    Raises:
+        ClipfileError: it has none.
+    """
+    del options
+    data = source.path.read_bytes()
+    if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+        return _json_feed(source, data)
+    # As a stream: bytes or text that look like a path or an address would be opened.
+    feed = feedparser.parse(BytesIO(data))
+    if not feed.entries:
+        raise ClipfileError(
+            f"{source.shown}: the feed has no entries. Save what its address returns, and import that."
+        )
+    return Opened(len(feed.entries), _whole(source, data, _entries(feed)))
+
+
+def _whole(source: Source, data: bytes, items: Iterator[Item]) -> Iterator[Item]:
+    yield from items
+    # Many feeds are invalid and can still be read. A feed without its end tag is incomplete.
+    if not _END.search(data[-1000:]):
+        fault = "the file is incomplete and lacks its last entries. Fetch it again, then import it again"
+        yield Item(source.shown, fault=fault)
+
+
+def _entries(feed: Any) -> Iterator[Item]:  # noqa: ANN401 - feedparser has no types
+    outlet, language = _plain(feed.feed.get("title", "")), str(feed.feed.get("language") or "")
+    for number, entry in enumerate(feed.entries, 1):
+        title, url = _plain(entry.get("title", "")), str(entry.get("link", ""))
+        contents = [part for part in entry.get("content") or () if part.get("value", "").strip()]
+        summary = str(entry.get("summary", ""))
+        content = _plain(max((str(part.value) for part in contents), key=len, default=summary))
+        is_whole = bool(contents) and (
+            len(_letters(content)) > len(_letters(summary)) or not _is_cut(content)
+        )
+        published = _published(entry)
+        fields = {
+            "title": title,
+            "date": parse_date(published, language) or parse_date(published, "en") or published,
+            "updated": _day(_plain(entry.get("updated", ""))) if published else "",
+            "authors": [_plain(author["name"]) for author in entry.get("authors", ()) if author.get("name")],
+            "tags": [_plain(tag.get("label") or tag.get("term") or "") for tag in entry.get("tags", ())],
+            "source.name": outlet,
+            "source.url": url,
+            "language": str(entry.get("language") or contents[0].get("language") if contents else "") or "",
+            "summary": _letters(summary) if is_whole and contents and summary != content else "",
+            "media": list(_media(entry)),
+            "rights": _plain(entry.get("rights", "")),
+            "image": _image(entry),
+        }
+        if not _letters(content):
+            name = url or title or f"entry {number}"
+            yield Item(
+                name, fields=fields, kind="address", identifier=_plain(entry.get("id", "")), done=number
+            )
+            continue
+        if not is_whole and _is_teaser(content):
+            fields["incomplete"] = INCOMPLETE
+        yield Item(
+            url or title or f"entry {number}",
+            page(title, content, published),
+            fields,
+            kind="teaser" if "incomplete" in fields else "entry",
+            identifier=_plain(entry.get("id", "")),
+            done=number,
+        )
+
+
+def _plain(text: object) -> str:
+    return without_controls(str(text or "")).strip()
+
+
+def _letters(content: str) -> str:
+    return " ".join(_TEXT.sub(" ", content).split())
+
+
+def _is_cut(content: str) -> bool:
+    return bool(_CUT.search(content.rstrip()[-400:]))
+
+
+def _is_teaser(content: str) -> bool:
+    return _is_cut(content)
+
+
+def _published(entry: Any) -> str:  # noqa: ANN401 - feedparser has no types
+    """The words of a feed for the time of publication, in the author's own time zone if it states one.
+
+    They are read by our own reader: feedparser converts to UTC, which may be another day, and guesses.
+    """
+    words = (entry.get(key) for key in ("published", "created", "updated"))
+    return next((_plain(text) for text in words if text), "")
+
+
+def _day(text: str) -> str:
+    return parse_date(text, "en")
+
+
+def _media(entry: Any) -> Iterator[dict[str, str]]:  # noqa: ANN401 - feedparser has no types
+    """Enclosures that are no pictures, such as the recording of a broadcast."""
+    for enclosure in entry.get("enclosures", ()):
+        kind, url = str(enclosure.get("type", "")), str(enclosure.get("href", ""))
+        if url.startswith(("http://", "https://")) and not kind.startswith("image/"):
+            yield {"label": kind.partition("/")[0] or "enclosure", "url": url}
+
+
+def _image(entry: Any) -> list[dict[str, str]]:  # noqa: ANN401 - feedparser has no types
+    """The pictures that a feed gives besides the text, the first only."""
+    pictures = [
+        {"url": str(one.get("url", "")), "credit": _credit(entry)}
+        for one in (*entry.get("media_content", ()), *entry.get("media_thumbnail", ()))
+        if one.get("medium") == "image" or str(one.get("type", "image")).startswith("image")
+    ]
+    pictures += [
+        {"url": str(one.get("href", ""))}
+        for one in entry.get("enclosures", ())
+        if str(one.get("type", "")).startswith("image/")
+    ]
+    return [picture for picture in pictures if picture["url"].startswith("http")][:1]
+
+
+def _credit(entry: Any) -> str:  # noqa: ANN401 - feedparser has no types
+    names = [_plain(one.get("content", "")) for one in entry.get("media_credit", ())]
+    return next(filter(None, names), "")
+
+
+def _json_feed(source: Source, data: bytes) -> Opened:
+    try:
+        feed = json.loads(data.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        raise ClipfileError(
+            f"{source.shown}: cannot be read as JSON: {error}. Save the feed again."
+        ) from None
+    items = feed.get("items") if isinstance(feed, dict) else None
+    entries = [entry for entry in items or () if isinstance(entry, Mapping)]
+    if not entries:
+        raise ClipfileError(
+            f"{source.shown}: the feed has no items. Save what its address returns, and import that."
+        )
+    return Opened(len(entries), _json_items(feed, entries))
+
+
+def _json_items(feed: Mapping[str, Any], entries: list[Mapping[str, Any]]) -> Iterator[Item]:
+    for number, entry in enumerate(entries, 1):
+        title, url = _plain(entry.get("title")), _plain(entry.get("url") or entry.get("external_url"))
+        html, text = _plain(entry.get("content_html")), _plain(entry.get("content_text"))
+        content = html or "".join(f"<p>{_escaped(part)}</p>" for part in text.split("\n\n") if part.strip())
+        summary, published = _plain(entry.get("summary")), _plain(entry.get("date_published"))
+        authors = (
+            entry.get("authors") or entry.get("author") or feed.get("authors") or feed.get("author") or ()
+        )
+        fields: dict[str, object] = {
+            "title": title,
+            "date": parse_date(published, "en") or published,
+            "updated": _day(_plain(entry.get("date_modified"))),
+            "authors": [
+                _plain(author.get("name"))
+                for author in (authors if isinstance(authors, list) else [authors])
+                if isinstance(author, Mapping) and author.get("name")
+            ],
+            "tags": entry.get("tags") if isinstance(entry.get("tags"), list) else [],
+            "source.name": _plain(feed.get("title")),
+            "source.url": url,
+            "language": _plain(entry.get("language") or feed.get("language")),
+            "summary": summary if content else "",
+            "image": _plain(entry.get("image") or entry.get("banner_image")),
+            "media": [
+                {"label": _plain(one.get("title")) or "attachment", "url": _plain(one.get("url"))}
+                for one in entry.get("attachments") or ()
+                if isinstance(one, Mapping)
+            ],
+        }
+        name, identifier = url or title or f"item {number}", _plain(entry.get("id"))
+        if not content and not summary:
+            yield Item(name, fields=fields, kind="address", identifier=identifier, done=number)
+            continue
+        if not content or _is_cut(content):
+            fields["incomplete"] = INCOMPLETE
+        document = page(title, content or f"<p>{_escaped(summary)}</p>", published)
+        kind = "teaser" if "incomplete" in fields else "entry"
+        yield Item(name, document, fields, kind=kind, identifier=identifier, done=number)
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace("\n", "<br>")

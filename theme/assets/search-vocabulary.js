@@ -1,0 +1,69 @@
+// The words of the archive, from the files that generator/site/search/spelling.py describes and writes.
+import { catalogFile, summary } from "./search-catalog.js";
+import { relatives } from "./search-forms.js";
+const { isPaired } = globalThis.clipfile; // marks.js
+
+export const SHORTEST = 3; // letters of a word in the files
+const LONGEST = 24;
+
+const read = new WeakMap(); // content of a file → word → number that is higher for a more frequent word, 0 if not offered
+
+function wordsOf(file) {
+  if (!read.has(file)) {
+    const [words, frequencies] = file;
+    const known = new Map();
+    let [word, at] = ["", 0];
+    for (const [, shared, rest] of words.matchAll(/(\d)(\D*)/g)) {
+      word = word.slice(0, shared) + rest;
+      known.set(word, parseInt(frequencies[at], 36));
+      at += 1;
+    }
+    read.set(file, known);
+  }
+  return read.get(file);
+}
+
+/** Numbers of the files of an order that have words with a letter and of certain lengths. */
+function filesWith(order, letter, [shortest, longest], before) {
+  const code = letter.codePointAt(0);
+  const first = Math.max(...order.map(([from]) => from).filter((from) => from <= code));
+  return order.flatMap(([from, least, most], at) => (from === first && least <= longest && shortest <= most ? [before + at] : []));
+}
+
+/** The contents of the files that have words with a first letter, or a second letter, and of certain lengths. */
+async function filesOf(letter, lengths, second = false) {
+  const { spelling } = await summary();
+  const numbers = second ? filesWith(spelling.second, letter, lengths, spelling.first.length) : filesWith(spelling.first, letter, lengths, 0);
+  return Promise.all(numbers.map((number) => catalogFile(`spelling/${number}`)));
+}
+
+const filesOfWord = (word) => filesOf(word, [word.length, word.length]);
+
+/** The words with a first letter, or with a second letter, whose lengths are in a range: [[word, frequency]]. */
+export async function wordsWith(letter, [shortest, longest], second) {
+  const files = letter ? await filesOf(letter, [shortest, longest], second) : [];
+  return files.flatMap((file) => [...wordsOf(file)]).filter(([{ length }]) => shortest <= length && length <= longest);
+}
+
+/** The frequency of a word of the archive, 0 for one that is not offered; undefined if it is unknown. */
+export async function frequencyOf(word) {
+  if (word.length < SHORTEST || word.length > LONGEST) return undefined;
+  const files = await filesOfWord(word);
+  return files.map((file) => wordsOf(file).get(word)).find((found) => found !== undefined);
+}
+
+/** A word as it is written, with its accents. */
+export async function written(word) {
+  const files = await filesOfWord(word);
+  return files.map(([, , ways]) => ways[word]).find(Boolean) ?? word;
+}
+
+/** Whether surely no article has a word or another form of it. */
+export async function isMissing(word) {
+  if (word.length < SHORTEST || word.length > LONGEST || /[\p{N}_]/u.test(word) || isPaired(word)) return false;
+  if (!(await summary()).spelling.whole || (await frequencyOf(word)) !== undefined) return false;
+  const forms = new Set(relatives(word).flatMap(({ words }) => words));
+  const letters = new Set([...forms].map(([letter]) => letter));
+  const lists = await Promise.all([...letters].map((letter) => wordsWith(letter, [SHORTEST, LONGEST])));
+  return !lists.flat().some(([known]) => forms.has(known));
+}
