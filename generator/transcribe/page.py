@@ -26,7 +26,7 @@ from generator.transcribe.text import Paragraph, paragraphs
 _SAMPLE = 6
 # Lines that may be found in a picture without any.
 _STRAY = 3
-# Lines of a page that are read again at most; the confidence below which one is, with how much white around it
+# Lines of a page that are read again at most; the confidence below which one is, with how much white around,
 # and how soft.
 _AGAIN = 80
 _SURE, _USUAL, _WIDE, _TIGHT, _SOFT = 0.985, 0.08, 0.16, 0.02, 0.9
