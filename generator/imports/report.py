@@ -11,12 +11,12 @@ from dataclasses import dataclass, field
 from rich.table import Table
 from rich.text import Text
 
+from generator.imports.item import NO_TEXT
 from generator.imports.seeds import (
     ADDRESS,
     CHANGED,
     EXISTING,
     IMPORTED,
-    NO_TEXT,
     REFUSED,
     SKIPPED,
     WITHHELD,

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
-from generator.imports.item import MAX_BYTES, Attachment, Document, Item, Opened
+from generator.imports.item import MAX_BYTES, NO_TEXT, Attachment, Document, Item, Opened
 from generator.imports.source import HEAD, Options, Source
 
 _KEYS = ("isTrashed", "textContent", "listContent")
@@ -17,7 +17,7 @@ _ADDRESS = re.compile(r"\A\s*(https?://\S+)\s*\Z")
 _MOST_FILES = 20
 
 
-def is_keep(source: Source) -> bool:
+def recognises(source: Source) -> bool:
     """Whether a folder contains notes of Keep, or a file is one."""
     if source.suffix == ".json":
         return _is_note(source.start)
@@ -42,7 +42,7 @@ def _is_note(text: str) -> bool:
     )
 
 
-def read_keep(source: Source, _: Options) -> Opened:
+def read(source: Source, _: Options) -> Opened:
     """The notes."""
     names = source.every_name or ("",)
     return Opened(len(names), _items(source, names))
@@ -94,7 +94,7 @@ def _item(source: Source, folder: str, note: Mapping[str, Any], name: str, done:
     label = title or linked or name
     withheld = "trash" if note.get("isTrashed") is True else ""
     if alone or not text:
-        skipped = "" if url or withheld else "no text"
+        skipped = "" if url or withheld else NO_TEXT
         kind = "address" if url else "note"
         return Item(label, None, fields, kind, url, withheld=withheld, skipped=skipped, done=done)
     files = tuple(_files(source, folder, note))
