@@ -97,12 +97,12 @@ class Importer:
         """Import items, or say why not, in their order."""
         for batch in _batches(items):
             ready = [self._prepare(item, origin) for item in batch]
-            shown = [Shown(one.clipping, bool(one.item.fields)) for one in ready if one.clipping]
+            shown = [Shown(entry.clipping, bool(entry.item.fields)) for entry in ready if entry.clipping]
             seen = previews(shown, self.options.day)
-            for one in ready:
-                taken = self._document(one, next(seen)) if one.clipping else one.taken
-                known = one.known
-                yield one.item, taken._replace(targets=known.targets, warnings=known.warnings)
+            for entry in ready:
+                taken = self._document(entry, next(seen)) if entry.clipping else entry.taken
+                known = entry.known
+                yield entry.item, taken._replace(targets=known.targets, warnings=known.warnings)
 
     def _prepare(self, item: Item, origin: Origin) -> _Ready:
         """Decide about an item, or find out what has to be read first."""

@@ -1,4 +1,4 @@
-"""Small tables that people may edit: read row by row, so that a damaged one costs only itself, and written."""
+"""Small tables that people may edit. They are read row by row, so that a damaged row costs only itself."""
 
 from __future__ import annotations
 

@@ -76,7 +76,7 @@ def _item(source: Source, folder: str, note: Mapping[str, Any], name: str, done:
         f"- {entry.get('text', '')}" for entry in note.get("listContent") or () if isinstance(entry, dict)
     ]
     text = str(note.get("textContent") or "").strip() or "\n".join(lines)
-    links = [one for one in note.get("annotations") or () if isinstance(one, dict) and one.get("url")]
+    links = [link for link in note.get("annotations") or () if isinstance(link, dict) and link.get("url")]
     alone = _ADDRESS.match(text)
     url = alone[1] if alone else str(links[0]["url"]) if len(links) == 1 else ""
     linked = str(links[0].get("title") or "").strip() if len(links) == 1 else ""
@@ -85,9 +85,9 @@ def _item(source: Source, folder: str, note: Mapping[str, Any], name: str, done:
         "url": url,
         "created": _day(note.get("createdTimestampUsec")),
         "labels": [
-            str(one.get("name"))
-            for one in note.get("labels") or ()
-            if isinstance(one, dict) and one.get("name")
+            str(label.get("name"))
+            for label in note.get("labels") or ()
+            if isinstance(label, dict) and label.get("name")
         ],
     }
     fields = {key: value for key, value in fields.items() if value}
