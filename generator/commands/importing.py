@@ -74,7 +74,7 @@ def import_command(  # noqa: PLR0913, PLR0917 - options of a command
     """
     _check_folder(into)
     if not paths and not fetch:
-        raise ClipfileError("Name what to import: a file, a folder or an archive.")
+        raise ClipfileError("Name what to import, a file or folder, as in: clipfile import export.xml")
     today = dt.datetime.now(tz=dt.UTC).date()
     options = Options(today, drafts, split, _columns(mapping) if mapping else {})
     holdings = Holdings(settings_of(config).located(seeds=seeds).seeds)
@@ -116,7 +116,7 @@ def _columns(path: Path) -> dict[str, str]:
     if unknown is not None:
         raise ClipfileError(f"{path}: no field is called {unknown!r}. Fields are text, {', '.join(KNOWN)}.")
     if not columns:
-        raise ClipfileError(f"{path}: has no lines 'column: field'.")
+        raise ClipfileError(f"{path}: has no lines 'column: field'. Write one for each column that you want.")
     return columns
 
 
@@ -149,7 +149,9 @@ def _conclude(done: Report, importer: Importer, *, dry: bool) -> None:
         f"{there:,} {EXISTING}",
         f"{done.number(REFUSED):,} {REFUSED}",
     ]
-    outcomes += [f"{done.number(one):,} {one}" for one in (WITHHELD, SKIPPED) if done.number(one)]
+    outcomes += [
+        f"{done.number(outcome):,} {outcome}" for outcome in (WITHHELD, SKIPPED) if done.number(outcome)
+    ]
     say(", ".join(outcomes))
     addresses = done.number(ADDRESS)
     if dry:

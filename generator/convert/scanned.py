@@ -36,9 +36,9 @@ def scanned(seed: Seed, draft: Draft) -> tuple[Seed, Draft]:
         named = (path_of(name, seed.path, seed.folder) for name in declared)
         scans = tuple(dict.fromkeys(filter(None, named)))
         pictures = tuple(
-            one
-            for one in draft.pictures
-            if one.data or path_of(one.address, one.page or seed.path, seed.folder) not in scans
+            picture
+            for picture in draft.pictures
+            if picture.data or path_of(picture.address, picture.page or seed.path, seed.folder) not in scans
         )
         return replace(seed, scans=scans), replace(draft, pictures=pictures)
     is_own = seed.path.lower().endswith(".pdf") and any(
@@ -76,7 +76,7 @@ def _state(seed: Seed, scan: Facsimile, found: Aligned) -> str:
 
 def _tempered(evidence: Mapping[str, Evidence], sure: Mapping[str, float]) -> Mapping[str, Evidence]:
     """Evidence from a text that was recognized is as sure as its words were."""
-    return {name: _as_read(one, sure) for name, one in evidence.items()}
+    return {name: _as_read(claim, sure) for name, claim in evidence.items()}
 
 
 def _as_read(evidence: Evidence, sure: Mapping[str, float]) -> Evidence:

@@ -6,8 +6,9 @@ the names that the export uses. ``declare`` gives these names their meaning, by 
 uses too; ``seeds`` decides what becomes of an item and writes seeds, as the only module here that writes;
 ``report`` counts for the table that a dry run prints.
 
-``formats`` lists the formats, the more specific first. A format is one module in ``readers`` and one line
-there. Readers share these modules:
+``formats`` lists the formats, the more specific first. A format is one module in ``readers``, which defines
+``recognises`` and ``read``, and one line there. A module that reads several formats names both for each:
+``is_wacz`` and ``read_wacz``. Readers share these modules:
 
 - tables and lists in JSON: ``shapes`` says which names mean what, by the table ``data/exports.yml``, in
   which a known program is one entry; ``rows`` reads CSV and workbooks, ``json_records`` JSON,

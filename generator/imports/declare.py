@@ -79,9 +79,13 @@ def _given(fields: Mapping[str, object], names: Mapping[str, str]) -> dict[str, 
             continue
         if key in given:
             both = (given[key], plain)
-            plain = [one for part in both for one in (part if isinstance(part, list) else [part])]
+            plain = [part for several in both for part in _listed(several)]
         given[key] = plain
     return given
+
+
+def _listed(value: object) -> list[object]:
+    return value if isinstance(value, list) else [value]
 
 
 def checked(field: str, value: object) -> Checked:

@@ -8,6 +8,9 @@ from typing import NamedTuple
 
 # The same limit as for a fetched page.
 MAX_BYTES = 10_000_000
+# Why an item is refused or skipped, where many readers find the same.
+TOO_LARGE = f"is larger than {MAX_BYTES:,} bytes. Take out its pictures, or split it, and import it again"
+NO_TEXT = "no text"
 
 
 class Document(NamedTuple):

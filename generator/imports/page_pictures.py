@@ -12,9 +12,9 @@ from generator.inputs.sidecars import sidecar_of
 from generator.model.documents import Seed
 from generator.text.web_address import resolved
 
-# Of one page: pictures, and bytes of all.
 # One of these is in every document with a picture.
 _MARKS = (b"<img", b"<IMG", b"<picture", b"image", b"![", b"background")
+# Of one page: pictures, and bytes of all.
 MOST, MOST_BYTES = 50, 100_000_000
 
 

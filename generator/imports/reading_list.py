@@ -5,14 +5,12 @@ A row is deleted once the archive has its page. Of a row that cannot be fetched,
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.inputs.csv_rows import csv_rows
+from generator.inputs.csv_rows import csv_rows, csv_text
 from generator.inputs.seeds import READING_LIST
 from generator.model.errors import ClipfileError
 from generator.system.files import rewrite
@@ -91,15 +89,8 @@ def write_list(seeds: Path, addresses: Iterable[Address]) -> None:
     path, rows = seeds / READING_LIST, list(addresses)
     try:
         if rows:
-            rewrite(path, _csv(rows).encode())
+            rewrite(path, csv_text([HEADER, *rows]).encode())
         else:
             path.unlink(missing_ok=True)
     except OSError as error:
         raise ClipfileError(f"{path}: cannot be written: {error.strerror or error}") from error
-
-
-def _csv(rows: Sequence[Address]) -> str:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerows([HEADER, *rows])
-    return text.getvalue()

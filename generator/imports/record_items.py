@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.imports.item import Document, Item
+from generator.imports.item import NO_TEXT, Document, Item
 from generator.imports.nearby import Belongings, belongings
 from generator.imports.record_reading import LISTS, Candidate, Record
 from generator.imports.shapes import Shape
@@ -15,7 +15,6 @@ from generator.imports.texts import document_of
 from generator.imports.values import is_web_address, once
 from generator.inputs.foreign import folded
 
-NO_TEXT = "no text"
 _DEEPEST = 3
 
 

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.imports.item import Item
+from generator.imports.item import NO_TEXT, Item
 from generator.imports.nearby import belongings
-from generator.imports.record_items import NO_TEXT
 from generator.imports.texts import document_of
 from generator.imports.values import is_web_address, issn_of, language_tag, once, plain
 

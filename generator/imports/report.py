@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -11,17 +9,18 @@ from dataclasses import dataclass, field
 from rich.table import Table
 from rich.text import Text
 
+from generator.imports.item import NO_TEXT
 from generator.imports.seeds import (
     ADDRESS,
     CHANGED,
     EXISTING,
     IMPORTED,
-    NO_TEXT,
     REFUSED,
     SKIPPED,
     WITHHELD,
     Taken,
 )
+from generator.inputs.csv_rows import csv_text
 
 HEADER = ("item", "kind", "outcome", "why", "title", "date", "language", "seed", "files", "warnings")
 LISTED = 12  # entries of a line of the table, and items that are named for one reason
@@ -153,17 +152,15 @@ def _sentences(taken: Taken) -> Iterator[tuple[str, str]]:
 
 def as_csv(report: Report) -> str:
     """All items, then the lines of the table, as CSV."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(HEADER)
-    for taken in report.listed:
-        cells = (taken.name, taken.kind, taken.outcome, taken.why, taken.title, taken.date, taken.language)
-        writer.writerow(
-            map(_harmless, (*cells, taken.seed, str(taken.files or ""), "; ".join(taken.warnings)))
-        )
-    for label, value in report.rows():
-        writer.writerow(("", "", label, _harmless(value)))
-    return text.getvalue()
+    items = (map(_harmless, _cells(taken)) for taken in report.listed)
+    table_lines = (("", "", label, _harmless(value)) for label, value in report.rows())
+    return csv_text([HEADER, *items, *table_lines])
+
+
+def _cells(taken: Taken) -> tuple[str, ...]:
+    """An item in the columns of ``HEADER``."""
+    facts = (taken.name, taken.kind, taken.outcome, taken.why, taken.title, taken.date, taken.language)
+    return (*facts, taken.seed, str(taken.files or ""), "; ".join(taken.warnings))
 
 
 def _harmless(cell: str) -> str:

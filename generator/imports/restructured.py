@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import importlib
 import re
 from typing import NamedTuple
 
-from generator.model.errors import ClipfileError
+from generator.imports.libraries import library
 
 _COMMENT_FIELD = re.compile(r"^\.\.[ \t]+(?P<key>[\w-]{1,40}):(?P<value>[^\n]*)\n?", re.MULTILINE)
 _FIELD = re.compile(r"^:(?P<key>[\w -]{1,40}):(?P<value>[^\n]*(?:\n[ \t]++\S[^\n]*+)*+)\n?", re.MULTILINE)
@@ -62,11 +61,6 @@ def _fields(text: str, pattern: re.Pattern[str], fields: dict[str, str]) -> str:
 
 
 def _html(text: str) -> str:
-    try:
-        core = importlib.import_module("docutils.core")
-    except ImportError:
-        raise ClipfileError(
-            "Texts in reStructuredText need the package docutils: pip install 'clipfile[imports]'."
-        ) from None
+    core = library("docutils.core", "Reading reStructuredText")
     parts = core.publish_parts(text, writer="html5", settings_overrides=_SETTINGS)
     return str(parts["body"])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-import importlib
 import io
 import re
 import zipfile
@@ -15,6 +14,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from generator.imports.libraries import library
 from generator.imports.texts import read_text
 from generator.model.errors import ClipfileError
 
@@ -108,12 +108,7 @@ def _check_size(path: Path) -> None:
 
 
 def _excel(path: Path) -> Iterator[Row]:
-    try:
-        openpyxl = importlib.import_module("openpyxl")
-    except ImportError:
-        raise ClipfileError(
-            f"{path}: reading Excel needs openpyxl: pip install 'clipfile[imports]'. Or save it as CSV."
-        ) from None
+    openpyxl = library("openpyxl", f"{path}: reading Excel", "Or save it as CSV.")
     try:
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
     except Exception as error:  # noqa: BLE001 - for a damaged file the library may raise anything

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from generator.accession.save import Clipping, Holdings
 from generator.imports.attachments import attach
 from generator.imports.declare import DRAFT, Stated, stated
-from generator.imports.item import MAX_BYTES, Item
+from generator.imports.item import MAX_BYTES, NO_TEXT, TOO_LARGE, Item
 from generator.imports.preview import Preview, Shown, previews
 from generator.imports.reading_list import SEPARATOR, Address
 from generator.imports.source import Options
@@ -21,7 +21,6 @@ from generator.model.addresses import UNTITLED
 # What can become of an item, in the words of the report.
 IMPORTED, EXISTING, CHANGED = "imported", "already in the archive", "changed"
 ADDRESS, WITHHELD, SKIPPED, REFUSED = "address only", "not public", "skipped", "refused"
-NO_TEXT = "no text"
 # Fields with columns in the list of addresses.
 _COLUMNS = frozenset({"title", "tags", "note", "source"})
 # Of items that are read at once: number and bytes.
@@ -98,12 +97,12 @@ class Importer:
         """Import items, or say why not, in their order."""
         for batch in _batches(items):
             ready = [self._prepare(item, origin) for item in batch]
-            shown = [Shown(one.clipping, bool(one.item.fields)) for one in ready if one.clipping]
+            shown = [Shown(entry.clipping, bool(entry.item.fields)) for entry in ready if entry.clipping]
             seen = previews(shown, self.options.day)
-            for one in ready:
-                taken = self._document(one, next(seen)) if one.clipping else one.taken
-                known = one.known
-                yield one.item, taken._replace(targets=known.targets, warnings=known.warnings)
+            for entry in ready:
+                taken = self._document(entry, next(seen)) if entry.clipping else entry.taken
+                known = entry.known
+                yield entry.item, taken._replace(targets=known.targets, warnings=known.warnings)
 
     def _prepare(self, item: Item, origin: Origin) -> _Ready:
         """Decide about an item, or find out what has to be read first."""
@@ -117,7 +116,7 @@ class Importer:
         if item.document is None:
             return _Ready(item, known, self._address(item, known, origin))
         if len(item.document.data) > MAX_BYTES:
-            why = f"is larger than {MAX_BYTES:,} bytes"
+            why = TOO_LARGE
             return _Ready(item, known, Taken(item.name, item.kind, REFUSED, why))
         clipping = self._clipping(item, known, origin)
         existing = self.holdings.find(clipping)

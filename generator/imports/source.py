@@ -9,6 +9,8 @@ from functools import cached_property
 from itertools import islice
 from pathlib import Path
 
+from generator.model.errors import ClipfileError
+
 # How much of a file formats are recognised by, in bytes, and how many files of a folder.
 HEAD = 65_536
 MOST_NAMES = 5_000
@@ -48,6 +50,20 @@ class Source:
         if self.head.startswith((b"\xff\xfe", b"\xfe\xff")):
             return self.head.decode("utf-16", errors="replace").lstrip("\ufeff")
         return self.head.decode("utf-8-sig", errors="replace")
+
+    def whole(self, most: int, remedy: str) -> bytes:
+        """All bytes of a file.
+
+        Args:
+            most: as many as may be read.
+            remedy: what to do with a larger file, as a sentence.
+
+        Raises:
+            ClipfileError: it is larger.
+        """
+        if self.path.stat().st_size > most:
+            raise ClipfileError(f"{self.shown}: is larger than {most:,} bytes. {remedy}")
+        return self.path.read_bytes()
 
     @cached_property
     def names(self) -> tuple[str, ...]:

@@ -1,10 +1,10 @@
-"""Reads a small table that people may edit, row by row, so that a damaged one costs only itself."""
+"""Small tables that people may edit. They are read row by row, so that a damaged row costs only itself."""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 
 def csv_rows(text: str, header: Sequence[str]) -> Iterator[tuple[int, list[str], str]]:
@@ -20,3 +20,10 @@ def csv_rows(text: str, header: Sequence[str]) -> Iterator[tuple[int, list[str],
             continue
         if row and row != list(header):
             yield reader.line_num, row, ""
+
+
+def csv_text(rows: Iterable[Iterable[object]]) -> str:
+    """The text of a table; lines end with a line feed on every system."""
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows(rows)
+    return text.getvalue()

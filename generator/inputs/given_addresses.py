@@ -7,8 +7,6 @@ article is found by the digest of its seed, which may have been renamed, or else
 
 from __future__ import annotations
 
-import csv
-import io
 import os
 import posixpath
 import re
@@ -17,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.inputs.checks import slug
-from generator.inputs.csv_rows import csv_rows
+from generator.inputs.csv_rows import csv_rows, csv_text
 from generator.inputs.limits import unfit
 from generator.model.addresses import address_id
 from generator.model.problem import Problem
@@ -80,12 +78,11 @@ def read_addresses(seeds: Path) -> tuple[Mapping[str, GivenAddress], tuple[Probl
 
 def addresses_text(given: Mapping[str, GivenAddress]) -> str:
     """The text of the file, by path."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for seed, (sha256, scheme, address, former) in sorted(given.items()):
-        writer.writerow((seed, sha256, scheme, address, " ".join(former)))
-    return text.getvalue()
+    rows = (
+        (seed, sha256, scheme, address, " ".join(former))
+        for seed, (sha256, scheme, address, former) in sorted(given.items())
+    )
+    return csv_text([COLUMNS, *rows])
 
 
 class Matches(NamedTuple):

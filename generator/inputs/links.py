@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from generator.inputs.checks import address, date
-from generator.inputs.csv_rows import csv_rows
+from generator.inputs.csv_rows import csv_rows, csv_text
 from generator.inputs.limits import unfit
 from generator.model.problem import Problem
 
@@ -42,10 +40,7 @@ def read_links(seeds: Path) -> tuple[Mapping[str, str], tuple[Problem, ...]]:
 
 def links_text(gone: Mapping[str, str]) -> str:
     """The text of the list, by address. No cell is a formula: each begins with http or a year."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerows([COLUMNS, *sorted(gone.items())])
-    return text.getvalue()
+    return csv_text([COLUMNS, *sorted(gone.items())])
 
 
 def _fault(row: Iterable[str]) -> str:

@@ -94,13 +94,13 @@ def _canvas(
     label = words(settings.language)["facsimile_page"].replace("{n}", str(number + 1))
     large, small = (
         {
-            "id": absolute(settings.site_url, one.path),
+            "id": absolute(settings.site_url, rendition.path),
             "type": "Image",
-            "format": "image/jpeg" if one.format == "jpg" else "image/webp",
-            "width": one.width,
-            "height": one.height,
+            "format": "image/jpeg" if rendition.format == "jpg" else "image/webp",
+            "width": rendition.width,
+            "height": rendition.height,
         }
-        for one in (made.large, made.small)
+        for rendition in (made.large, made.small)
     )
     painting = {
         "id": f"{own}/image",

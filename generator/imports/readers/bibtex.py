@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import logging
 import re
 from collections.abc import Iterator, Mapping
@@ -10,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from generator.imports.item import Item, Opened
+from generator.imports.libraries import library
 from generator.imports.references import Reference, day_of_parts, full_name, item_of, with_texts
 from generator.imports.source import Options, Source
 from generator.imports.texts import read_text
-from generator.model.errors import ClipfileError
 
 _ENTRY = re.compile(
     r"^[ \t]*+@(?!comment|string|preamble)[a-z]{3,20}[ \t]*+[{(]", re.IGNORECASE | re.MULTILINE
@@ -69,18 +68,14 @@ def read(source: Source, options: Options) -> Opened:
         ClipfileError: the library for BibTeX is not installed.
     """
     del options
-    try:
-        library = importlib.import_module("bibtexparser")
-        middlewares = importlib.import_module("bibtexparser.middlewares")
-        latex = importlib.import_module("pylatexenc.latex2text")
-    except ImportError:
-        raise ClipfileError(
-            f"{source.path}: reading BibTeX needs bibtexparser: pip install 'clipfile[imports]'."
-        ) from None
+    purpose = f"{source.path}: reading BibTeX"
+    parsing = library("bibtexparser", purpose)
+    middlewares = library("bibtexparser.middlewares", purpose)
+    latex = library("pylatexenc.latex2text", purpose)
     # What it would print is in the report.
     logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
     text = read_text(source.path)
-    return Opened(len(text), _items(text, _Parser(library, middlewares, latex), source.path.parent))
+    return Opened(len(text), _items(text, _Parser(parsing, middlewares, latex), source.path.parent))
 
 
 class _Parser:

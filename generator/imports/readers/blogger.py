@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from generator.imports.item import MAX_BYTES, Item, Opened
+from generator.imports.item import MAX_BYTES, NO_TEXT, TOO_LARGE, Item, Opened
 from generator.imports.pages import page
 from generator.imports.source import Options, Source
 from generator.imports.xml_items import xml_items
@@ -18,7 +18,7 @@ _HIDDEN = {"SOFT_TRASHED": "trash", "TRASHED": "trash", "SCHEDULED": "scheduled"
 _KIND = re.compile(r"/blogger/20\d\d/?#?kind#(\w+)\Z")
 
 
-def is_blogger(source: Source) -> bool:
+def recognises(source: Source) -> bool:
     """Whether a file is an export of Blogger, which is an Atom feed with more in it."""
     start = source.start
     return "<feed" in start[:3000] and (
@@ -28,7 +28,7 @@ def is_blogger(source: Source) -> bool:
     )
 
 
-def read_blogger(source: Source, _: Options) -> Opened:
+def read(source: Source, _: Options) -> Opened:
     """The posts of an export, read one after the other."""
     items = xml_items(source.path, f"{_ATOM}entry", _blogger_entry, "Export the blog again")
     return Opened(source.path.stat().st_size, items)
@@ -69,7 +69,7 @@ def _blogger_entry(entry: Any, number: int, done: int) -> Item:  # noqa: ANN401
     withheld = _HIDDEN.get(status, "draft") if is_draft or status != "LIVE" else ""
     content = entry.findtext(f"{_ATOM}content") or ""
     if len(content) > MAX_BYTES:
-        return replace(item, fault=f"is larger than {MAX_BYTES:,} bytes")
+        return replace(item, fault=TOO_LARGE)
     if not content.strip():
-        return replace(item, withheld=withheld, skipped="" if withheld else "no text")
+        return replace(item, withheld=withheld, skipped="" if withheld else NO_TEXT)
     return replace(item, document=page(title, content), withheld=withheld)

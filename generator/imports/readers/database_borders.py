@@ -19,8 +19,8 @@ from generator.extract.whole.several import find_several
 from generator.text.tables import alternatives, load_table
 
 _RULE = re.compile(r"\A\s*([_=*~-])\1{9,}\s*\Z")
-_LISTED = re.compile(r"\A\s*+\d{1,4}\.\s++(\S.*+)\s*+\Z")
-_LEADERS = re.compile(r"(?<![.…\s])[.…\s]{3,}+\d{1,4}\s*+\Z")
+_LISTED = re.compile(r"\A\s*+\d{1,4}\.\s++(?P<title>\S.*)\Z")
+_PAGE = re.compile(r"(?<![.…\s])[.…\s]{3,}+\d{1,4}\Z")  # dots, and the number of a page
 _NUMBER = re.compile(r"\d+")
 # The last field of Factiva's form for indexing, and the number of an article of Europresse.
 _NUMBERS = {
@@ -233,8 +233,8 @@ def _without_cover(lines: Sequence[str], part: Part) -> Part:
 
 def _below_cover(lines: Sequence[str], last: int, text: int, cover: Sequence[str]) -> int:
     """The first line below a cover page: the headline that its list names, if it has one."""
-    titles = [_LEADERS.sub("", match[1]) for match in map(_LISTED.match, cover) if match]
-    listed = {" ".join(title.split()).casefold() for title in titles}
+    entries = (entry["title"].rstrip() for line in cover if (entry := _LISTED.match(line)))
+    listed = {" ".join(_PAGE.sub("", title).split()).casefold() for title in entries}
     for number in range(last + 1, text):
         if " ".join(lines[number].split()).casefold() in listed:
             return number

@@ -5,7 +5,6 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Iterator
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 import lxml.html
@@ -16,8 +15,9 @@ from generator.extract.rtf import is_rtf, rtf_text
 from generator.imports.source import Source
 from generator.model.errors import ClipfileError
 
+# Bytes of a file, also when it is unpacked.
 LARGEST = 100_000_000
-"""Bytes of a file, also when it is unpacked."""
+REMEDY = "Download fewer articles at a time."
 _HEAD = 400_000  # bytes of a document of Word by which it is recognised
 _BLOCKS = frozenset(
     {"p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "tr", "br", "hr", "table", "section"}
@@ -73,7 +73,7 @@ def all_lines(source: Source) -> list[str]:
     Raises:
         ClipfileError: it cannot be read.
     """
-    data = whole(source)
+    data = source.whole(LARGEST, REMEDY)
     label = source.shown
     if data.startswith(b"PK"):
         return _lines_of_docx(data, label)
@@ -102,19 +102,6 @@ def decoded(source: Source, data: bytes) -> str:
     return read.text
 
 
-def whole(source: Source) -> bytes:
-    """The bytes of a file.
-
-    Raises:
-        ClipfileError: it is too large.
-    """
-    if source.path.stat().st_size > LARGEST:
-        raise ClipfileError(
-            f"{source.shown}: is larger than {LARGEST:,} bytes. Download fewer articles at a time."
-        )
-    return Path(source.path).read_bytes()
-
-
 def _closed(head: bytes) -> bytes:
     """The beginning of an RTF file as one that ends."""
     return head[: max(head.rfind(b"\\par"), len(head) - 200)] + b"}"
@@ -125,9 +112,7 @@ def _lines_of_docx(data: bytes, label: str) -> list[str]:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             entry = archive.getinfo("word/document.xml")
             if entry.file_size > LARGEST:
-                raise ClipfileError(
-                    f"{label}: is larger than {LARGEST:,} bytes when unpacked. Download fewer articles."
-                )
+                raise ClipfileError(f"{label}: is larger than {LARGEST:,} bytes when unpacked. {REMEDY}")
             return lines_of_xml(archive.read(entry))
     except (zipfile.BadZipFile, KeyError, OSError, EOFError, etree.XMLSyntaxError) as error:
         raise ClipfileError(f"{label}: the Word document is damaged ({error}). Download it again.") from None

@@ -22,13 +22,14 @@ from generator.imports.pages import page
 from generator.imports.readers.database_borders import borders_of, without_furniture
 from generator.imports.readers.database_fields import fields_of, without_accounts
 from generator.imports.readers.database_files import (
+    LARGEST,
+    REMEDY,
     all_lines,
     decoded,
     first_lines,
     is_page,
     lines_of_element,
     lines_of_page,
-    whole,
 )
 from generator.imports.source import Options, Source
 from generator.model.errors import ClipfileError
@@ -46,7 +47,7 @@ _ARTICLES = (
 )
 
 
-def is_database(source: Source) -> bool:
+def recognises(source: Source) -> bool:
     """Whether a file is a download from a news database."""
     if source.suffix not in _SUFFIXES or not source.path.is_file():
         return False
@@ -57,14 +58,14 @@ def is_database(source: Source) -> bool:
     return is_download(lines)
 
 
-def read_database_file(source: Source, _: Options) -> Opened:
+def read(source: Source, _: Options) -> Opened:
     """The articles of a download.
 
     Raises:
         ClipfileError: it cannot be read, or contains no article.
     """
     if not source.head.startswith(b"PK") and is_page(source.start):
-        text = decoded(source, whole(source))
+        text = decoded(source, source.whole(LARGEST, REMEDY))
         elements = _elements(text)
         if elements:
             return Opened(len(elements), _web_pages(elements))

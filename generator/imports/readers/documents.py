@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 
 from generator.convert.pipeline import read_draft
 from generator.extract.formats import FORMATS as DOCUMENTS
-from generator.imports.item import MAX_BYTES, Attachment, Document, Item
+from generator.imports.item import MAX_BYTES, TOO_LARGE, Attachment, Document, Item
 from generator.inputs.publicity import withheld_by_name
 from generator.inputs.seeds import SIDECAR
 from generator.model.documents import Seed
@@ -31,7 +31,7 @@ def document(path: Path, name: PurePosixPath, root: Path, sidecar: Path | None =
         return Item(shown, fault=remedy(suffix))
     try:
         if path.stat().st_size > MAX_BYTES:
-            return Item(shown, fault=f"is larger than {MAX_BYTES:,} bytes")
+            return Item(shown, fault=TOO_LARGE)
         text = sidecar.read_bytes().decode("utf-8-sig") if sidecar else ""
         data = path.read_bytes()
     except UnicodeDecodeError:

@@ -13,7 +13,7 @@ import lxml.html
 from lxml import etree
 from lxml.html import builder
 
-from generator.imports.item import MAX_BYTES, Attachment, Document, Item, Opened
+from generator.imports.item import MAX_BYTES, NO_TEXT, Attachment, Document, Item, Opened
 from generator.imports.pages import page
 from generator.imports.source import Options, Source
 from generator.imports.xml_items import xml_items
@@ -35,12 +35,12 @@ class _Resource(NamedTuple):
     data: bytes
 
 
-def is_enex(source: Source) -> bool:
+def recognises(source: Source) -> bool:
     """Whether a file is an export of Evernote."""
     return "<en-export" in source.start[:3000]
 
 
-def read_enex(source: Source, _: Options) -> Opened:
+def read(source: Source, _: Options) -> Opened:
     """The notes of an export, read one after the other."""
     items = xml_items(source.path, "note", _item, "Export the notebook again")
     return Opened(source.path.stat().st_size, items)
@@ -66,7 +66,7 @@ def _item(note: Any, number: int, done: int) -> Item:  # noqa: ANN401 - lxml has
     resources = dict(_resources(note))
     html, encrypted = _html(content, resources)
     if not html and not resources:
-        skipped = "" if encrypted else "no text"
+        skipped = "" if encrypted else NO_TEXT
         return Item(
             title,
             None,

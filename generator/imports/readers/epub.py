@@ -14,7 +14,7 @@ import lxml.html
 from lxml import etree
 
 from generator.extract.decode import decode
-from generator.imports.item import MAX_BYTES, Attachment, Document, Item, Opened
+from generator.imports.item import MAX_BYTES, NO_TEXT, TOO_LARGE, Attachment, Document, Item, Opened
 from generator.imports.source import Options, Source
 from generator.model.errors import ClipfileError
 
@@ -33,12 +33,12 @@ class _Chapter(NamedTuple):
     is_contents: bool
 
 
-def is_epub(source: Source) -> bool:
+def recognises(source: Source) -> bool:
     """Whether a file is an EPUB."""
     return source.head.startswith(b"PK") and b"application/epub+zip" in source.head[:200]
 
 
-def read_epub(source: Source, _: Options) -> Opened:
+def read(source: Source, _: Options) -> Opened:
     """The chapters.
 
     Raises:
@@ -95,19 +95,19 @@ def _items(source: Source, chapters: list[_Chapter]) -> Iterator[Item]:
 
 def _item(archive: zipfile.ZipFile, name: str, data: bytes, done: int) -> Item:
     if len(data) > MAX_BYTES:
-        return Item(name, kind="chapter", fault=f"is larger than {MAX_BYTES:,} bytes", done=done)
+        return Item(name, kind="chapter", fault=TOO_LARGE, done=done)
     text = decode(name, data, html=True).text or ""
     try:
         root: Any = lxml.html.document_fromstring(
             text.encode("utf-8"), parser=lxml.html.HTMLParser(encoding="utf-8")
         )
     except (ValueError, etree.ParserError):
-        return Item(name, kind="chapter", skipped="no text", done=done)
+        return Item(name, kind="chapter", skipped=NO_TEXT, done=done)
     headings = [*root.iter("h1"), *root.iter("h2"), *root.iter("title")]
     heading = next((element for element in headings if element.text_content().strip()), None)
     title = " ".join(heading.text_content().split()) if heading is not None else name
     if len(root.text_content().strip()) < _LEAST:
-        return Item(title, kind="chapter", skipped="no text", done=done)
+        return Item(title, kind="chapter", skipped=NO_TEXT, done=done)
     # The first address of a chapter leads to the page from which it was saved.
     links = (element.get("href") or "" for element in root.iter("a"))
     url = next((link for link in links if link.startswith(("http://", "https://"))), "")

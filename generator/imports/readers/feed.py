@@ -32,7 +32,7 @@ _CUT = re.compile(
     r"(?:(?:…|\.\.\.|&#8230;|&hellip;|\[&#8230;\])\s*+\]?|(?:continue reading|read more|"
     r"read the full|weiterlesen|mehr lesen|lire la suite|en savoir plus|leer más|seguir leyendo|"
     r"continua a leggere|leggi tutto|ler mais|lees verder|läs mer|les mer|læs mere|lue lisää|czytaj więcej|"
-    r"číst dál|читать далее|続きを読む|阅读更多|阅读全文|閱讀全文)[^<]{0,120})"
+    r"číst dál|читать далее|続きを読む|阅读更多|阅读全文|閱讀全文)[^<]{0,120}+)"
     r"\s*+(?:</?\w++[^<>]*+>\s*+)*+\Z",
     re.IGNORECASE,
 )
@@ -174,20 +174,20 @@ def _media(entry: Any) -> Iterator[dict[str, str]]:  # noqa: ANN401 - feedparser
 def _image(entry: Any) -> list[dict[str, str]]:  # noqa: ANN401 - feedparser has no types
     """The pictures that a feed gives besides the text, the first only."""
     pictures = [
-        {"url": str(one.get("url", "")), "credit": _credit(entry)}
-        for one in (*entry.get("media_content", ()), *entry.get("media_thumbnail", ()))
-        if one.get("medium") == "image" or str(one.get("type", "image")).startswith("image")
+        {"url": str(medium.get("url", "")), "credit": _credit(entry)}
+        for medium in (*entry.get("media_content", ()), *entry.get("media_thumbnail", ()))
+        if medium.get("medium") == "image" or str(medium.get("type", "image")).startswith("image")
     ]
     pictures += [
-        {"url": str(one.get("href", ""))}
-        for one in entry.get("enclosures", ())
-        if str(one.get("type", "")).startswith("image/")
+        {"url": str(enclosure.get("href", ""))}
+        for enclosure in entry.get("enclosures", ())
+        if str(enclosure.get("type", "")).startswith("image/")
     ]
     return [picture for picture in pictures if picture["url"].startswith("http")][:1]
 
 
 def _credit(entry: Any) -> str:  # noqa: ANN401 - feedparser has no types
-    names = [_plain(one.get("content", "")) for one in entry.get("media_credit", ())]
+    names = [_plain(credit.get("content", "")) for credit in entry.get("media_credit", ())]
     return next(filter(None, names), "")
 
 
@@ -232,9 +232,9 @@ def _json_items(feed: Mapping[str, Any], entries: list[Mapping[str, Any]]) -> It
             "summary": summary if content else "",
             "image": _plain(entry.get("image") or entry.get("banner_image")),
             "media": [
-                {"label": _plain(one.get("title")) or "attachment", "url": _plain(one.get("url"))}
-                for one in entry.get("attachments") or ()
-                if isinstance(one, Mapping)
+                {"label": _plain(file.get("title")) or "attachment", "url": _plain(file.get("url"))}
+                for file in entry.get("attachments") or ()
+                if isinstance(file, Mapping)
             ],
         }
         name, identifier = url or title or f"item {number}", _plain(entry.get("id"))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from generator.imports.item import Document, Item, Opened
+from generator.imports.item import NO_TEXT, Document, Item, Opened
 from generator.imports.pages import page
 from generator.imports.source import Options, Source
 from generator.model.errors import ClipfileError
@@ -15,7 +15,7 @@ from generator.model.errors import ClipfileError
 _LARGEST = 500_000_000  # bytes of a file that is read whole
 
 
-def is_ghost(source: Source) -> bool:
+def recognises(source: Source) -> bool:
     """Whether a file is an export of Ghost."""
     start = source.start.lstrip()[:3000]
     is_database = start.startswith("{") and ('"db"' in start or '"data"' in start)
@@ -24,17 +24,16 @@ def is_ghost(source: Source) -> bool:
     )
 
 
-def read_ghost(source: Source, _: Options) -> Opened:
+def read(source: Source, _: Options) -> Opened:
     """The posts of an export.
 
     Raises:
         ClipfileError: it cannot be read.
     """
     label = source.shown
-    if source.path.stat().st_size > _LARGEST:
-        raise ClipfileError(f"{label}: is larger than {_LARGEST:,} bytes. Export a part of the site.")
+    data = source.whole(_LARGEST, "Export a part of the site.")
     try:
-        content = json.loads(source.path.read_bytes().decode("utf-8-sig"))
+        content = json.loads(data.decode("utf-8-sig"))
         database = content["db"][0] if "db" in content else content
         tables = database["data"]
         posts = _table(tables, "posts")
@@ -124,4 +123,4 @@ def _with_text(item: Item, post: Mapping[str, Any], title: str) -> Item:
     if post.get("lexical") or post.get("mobiledoc"):
         fault = "its text is only in the form of Ghost's editor. Export with a newer version of Ghost"
         return replace(item, fault=fault)
-    return replace(item, skipped="no text")
+    return replace(item, skipped=NO_TEXT)

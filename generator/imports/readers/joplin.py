@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.imports.item import MAX_BYTES, Attachment, Document, Item, Opened
+from generator.imports.item import MAX_BYTES, NO_TEXT, Attachment, Document, Item, Opened
 from generator.imports.pages import page
 from generator.imports.source import Options, Source
 from generator.model.slugs import slug
@@ -43,13 +43,13 @@ class _Export:
     faults: list[Item] = field(default_factory=list)
 
 
-def is_joplin(source: Source) -> bool:
+def recognises(source: Source) -> bool:
     """Whether a folder is an unpacked JEX archive or a RAW export."""
     first = next((name for name in source.names if _FILE.match(name)), None)
     return first is not None and "type_" in _read(source.path / first).properties
 
 
-def read_joplin(source: Source, _: Options) -> Opened:
+def read(source: Source, _: Options) -> Opened:
     """The notes of an export."""
     export = _Export(source)
     for name in source.every_name:
@@ -127,7 +127,7 @@ def _item(export: _Export, entry: _Entry, done: int) -> Item:
     if not body:
         return replace(
             item,
-            skipped="" if "source url" in fields else "no text",
+            skipped="" if "source url" in fields else NO_TEXT,
             kind="address" if "source url" in fields else "note",
         )
     attachments = _attachments(export, body)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from generator.imports.item import Document, Item, Opened
+from generator.imports.item import NO_TEXT, Document, Item, Opened
 from generator.imports.source import Options, Source
 from generator.model.errors import ClipfileError
 
@@ -92,21 +92,20 @@ def _note(title: str, text: str, facts: Mapping[str, object], base: Item) -> Ite
     fields = {name: value for name, value in fields.items() if value}
     body = "\n".join(lines).strip()
     if not body:
-        skipped = "" if found or base.withheld else "no text"
+        skipped = "" if found or base.withheld else NO_TEXT
         return replace(base, name=title, fields=fields, kind="address" if found else "note", skipped=skipped)
     document = Document(f"# {title}\n\n{body}\n".encode(errors="replace"), ".md")
     return replace(base, name=title, document=document, fields=fields)
 
 
 def _content(source: Source) -> Mapping[str, Any]:
-    if source.path.stat().st_size > _LARGEST:
-        raise ClipfileError(f"{source.shown}: is larger than {_LARGEST:,} bytes. Export fewer notes.")
+    data = source.whole(_LARGEST, "Export fewer notes.")
     try:
-        content = json.loads(source.path.read_bytes().decode("utf-8-sig"))
+        content = json.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError):
         raise ClipfileError(f"{source.shown}: is incomplete or damaged. Export the notes again.") from None
     return content if isinstance(content, dict) else {}
 
 
 def _list(value: object) -> list[Mapping[str, Any]]:
-    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+    return [entry for entry in value if isinstance(entry, dict)] if isinstance(value, list) else []

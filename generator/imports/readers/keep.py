@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
-from generator.imports.item import MAX_BYTES, Attachment, Document, Item, Opened
+from generator.imports.item import MAX_BYTES, NO_TEXT, Attachment, Document, Item, Opened
 from generator.imports.source import HEAD, Options, Source
 
 _KEYS = ("isTrashed", "textContent", "listContent")
@@ -17,7 +17,7 @@ _ADDRESS = re.compile(r"\A\s*(https?://\S+)\s*\Z")
 _MOST_FILES = 20
 
 
-def is_keep(source: Source) -> bool:
+def recognises(source: Source) -> bool:
     """Whether a folder contains notes of Keep, or a file is one."""
     if source.suffix == ".json":
         return _is_note(source.start)
@@ -42,7 +42,7 @@ def _is_note(text: str) -> bool:
     )
 
 
-def read_keep(source: Source, _: Options) -> Opened:
+def read(source: Source, _: Options) -> Opened:
     """The notes."""
     names = source.every_name or ("",)
     return Opened(len(names), _items(source, names))
@@ -76,7 +76,7 @@ def _item(source: Source, folder: str, note: Mapping[str, Any], name: str, done:
         f"- {entry.get('text', '')}" for entry in note.get("listContent") or () if isinstance(entry, dict)
     ]
     text = str(note.get("textContent") or "").strip() or "\n".join(lines)
-    links = [one for one in note.get("annotations") or () if isinstance(one, dict) and one.get("url")]
+    links = [link for link in note.get("annotations") or () if isinstance(link, dict) and link.get("url")]
     alone = _ADDRESS.match(text)
     url = alone[1] if alone else str(links[0]["url"]) if len(links) == 1 else ""
     linked = str(links[0].get("title") or "").strip() if len(links) == 1 else ""
@@ -85,16 +85,16 @@ def _item(source: Source, folder: str, note: Mapping[str, Any], name: str, done:
         "url": url,
         "created": _day(note.get("createdTimestampUsec")),
         "labels": [
-            str(one.get("name"))
-            for one in note.get("labels") or ()
-            if isinstance(one, dict) and one.get("name")
+            str(label.get("name"))
+            for label in note.get("labels") or ()
+            if isinstance(label, dict) and label.get("name")
         ],
     }
     fields = {key: value for key, value in fields.items() if value}
     label = title or linked or name
     withheld = "trash" if note.get("isTrashed") is True else ""
     if alone or not text:
-        skipped = "" if url or withheld else "no text"
+        skipped = "" if url or withheld else NO_TEXT
         kind = "address" if url else "note"
         return Item(label, None, fields, kind, url, withheld=withheld, skipped=skipped, done=done)
     files = tuple(_files(source, folder, note))

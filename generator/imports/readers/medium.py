@@ -11,7 +11,7 @@ import lxml.html
 from lxml import etree
 
 from generator.extract.decode import decode
-from generator.imports.item import MAX_BYTES, Item, Opened
+from generator.imports.item import MAX_BYTES, NO_TEXT, TOO_LARGE, Item, Opened
 from generator.imports.pages import page
 from generator.imports.source import Options, Source
 from generator.text.controls import without_controls
@@ -20,12 +20,12 @@ _MEDIUM = re.compile(r"(?:\A|/)posts/(?:draft_|\d{4}-\d\d-\d\d_)[^/]*\.html\Z")
 _SHORT = 400  # characters of a response
 
 
-def is_medium(source: Source) -> bool:
+def recognises(source: Source) -> bool:
     """Whether a folder is an unpacked export of Medium."""
     return any(_MEDIUM.search(name) for name in source.names)
 
 
-def read_medium(source: Source, _: Options) -> Opened:
+def read(source: Source, _: Options) -> Opened:
     """The posts of an export."""
     return Opened(len(source.every_name), _medium_items(source))
 
@@ -36,7 +36,7 @@ def _medium_items(source: Source) -> Iterator[Item]:
         if not _MEDIUM.search(name):
             yield Item(name, kind="file", skipped="data of the account", done=number)
         elif path.stat().st_size > MAX_BYTES:
-            yield Item(name, fault=f"is larger than {MAX_BYTES:,} bytes", done=number)
+            yield Item(name, fault=TOO_LARGE, done=number)
         else:
             yield _medium_post(path.name, path.read_bytes(), number)
 
@@ -45,7 +45,7 @@ def _medium_post(name: str, data: bytes, done: int) -> Item:
     try:
         root: Any = lxml.html.document_fromstring(decode(name, data, html=True).text or "")
     except (ValueError, etree.ParserError):
-        return Item(name, skipped="no text", done=done)
+        return Item(name, skipped=NO_TEXT, done=done)
     title, summary = _words(root, "p-name"), _words(root, "p-summary")
     published = next((element.get("datetime") or "" for element in root.find_class("dt-published")), "")
     canonical = next((element.get("href") or "" for element in root.find_class("p-canonical")), "")
@@ -61,7 +61,7 @@ def _medium_post(name: str, data: bytes, done: int) -> Item:
     fields = {key: value for key, value in fields.items() if value}
     key = PurePosixPath(name).stem.rpartition("-")[2]
     if not text or body is None:
-        return Item(title or name, None, fields, "post", key, skipped="no text", done=done)
+        return Item(title or name, None, fields, "post", key, skipped=NO_TEXT, done=done)
     is_headed = bool(root.find_class("graf--title")) or next(body.iter("h1", "h2", "h3"), None) is not None
     # A response has no headline: the export gives it its first words.
     if not is_headed and len(text) < _SHORT and text.startswith(title.rstrip("…. ")[:20]):

@@ -14,7 +14,7 @@ from urllib.parse import unquote
 import lxml.html
 
 from generator.extract.decode import decode
-from generator.imports.item import MAX_BYTES, Attachment, Document, Item, Opened
+from generator.imports.item import MAX_BYTES, NO_TEXT, TOO_LARGE, Attachment, Document, Item, Opened
 from generator.imports.pages import page
 from generator.imports.source import Options, Source
 
@@ -32,7 +32,7 @@ _FEW = 200  # characters of a page of links to others
 _LISTS = ("multi_select", "multi-select")
 
 
-def is_notion(source: Source) -> bool:
+def recognises(source: Source) -> bool:
     """Whether a folder is an unpacked export, as its names show."""
     if source.path.is_file():
         return (
@@ -50,7 +50,7 @@ def is_notion(source: Source) -> bool:
     return keyed > 0 and 2 * keyed >= len(pages) and not all(map(_ONLY_ID.match, pages))
 
 
-def read_notion(source: Source, _: Options) -> Opened:
+def read(source: Source, _: Options) -> Opened:
     """The pages of an export."""
     names = source.every_name or (source.path.name,)
     return Opened(len(names), _items(source, names))
@@ -75,7 +75,7 @@ def _items(source: Source, names: Sequence[str]) -> Iterator[Item]:
         elif name == "index.html":
             yield Item(name, kind="file", skipped="table of contents", done=number)
         elif path.stat().st_size > MAX_BYTES:
-            yield Item(name, kind="page", fault=f"is larger than {MAX_BYTES:,} bytes", done=number)
+            yield Item(name, kind="page", fault=TOO_LARGE, done=number)
         else:
             decoded = decode(name, path.read_bytes(), html=suffix == ".html")
             if decoded.text is None:
@@ -116,7 +116,7 @@ def _without_text(name: str, fields: dict[str, object], done: int, *, is_index: 
         isinstance(value, str) and value.startswith(("http://", "https://")) for value in fields.values()
     )
     kind = "address" if has_address and not is_index else "page"
-    skipped = "" if kind == "address" else "list of pages" if is_index else "no text"
+    skipped = "" if kind == "address" else "list of pages" if is_index else NO_TEXT
     return Item(str(fields["title"]), None, fields, kind, _key(name), skipped=skipped, done=done)
 
 
@@ -160,7 +160,7 @@ def _web_page(source: Source, name: str, text: str, done: int) -> Item:
     try:
         root = lxml.html.document_fromstring(text)
     except (ValueError, lxml.etree.ParserError):
-        return Item(name, kind="page", skipped="no text", done=done)
+        return Item(name, kind="page", skipped=NO_TEXT, done=done)
     heading = _first(root, "page-title")
     title = (
         " ".join(heading.text_content().split())

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from generator.extract.rtf import is_rtf
-from generator.imports.item import MAX_BYTES, Document, Item, Opened
+from generator.imports.item import MAX_BYTES, NO_TEXT, TOO_LARGE, Document, Item, Opened
 from generator.imports.source import Options, Source
 
 _SUFFIXES = (".doc", ".dot", ".wps", ".docm", ".dotx", ".dotm", ".ott", ".fodt", ".sxw", ".wpd", ".abw")
@@ -33,13 +33,13 @@ def _item(source: Source) -> Item:
     name = source.path.name
     try:
         if source.path.stat().st_size > MAX_BYTES:
-            return Item(name, fault=f"is larger than {MAX_BYTES:,} bytes")
+            return Item(name, fault=TOO_LARGE)
         document = _as_it_is(source) or _converted(source.path)
     except OSError as error:
         return Item(name, fault=f"cannot be read: {error.strerror}")
     if document is None:
         return Item(name, fault=f"no program is installed that can read it: {_REMEDY}")
-    return Item(name, document) if document.data.strip() else Item(name, skipped="no text")
+    return Item(name, document) if document.data.strip() else Item(name, skipped=NO_TEXT)
 
 
 def _as_it_is(source: Source) -> Document | None:

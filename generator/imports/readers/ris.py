@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import importlib
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from generator.imports.item import Item, Opened
+from generator.imports.libraries import library
 from generator.imports.references import Reference, day_of_parts, full_name, item_of, with_texts
 from generator.imports.source import Options, Source
 from generator.imports.texts import read_text
-from generator.model.errors import ClipfileError
 
 _START = re.compile(r"^TY {1,2}- ?\S", re.MULTILINE)
 _END = re.compile(r"^ER {1,2}-[^\n]*+$", re.MULTILINE)
@@ -74,12 +73,7 @@ def read(source: Source, options: Options) -> Opened:
     text = read_text(source.path)
     if text.lstrip().startswith("%0 "):
         return Opened(len(text), _enw_items(text, source.path.parent))
-    try:
-        rispy = importlib.import_module("rispy")
-    except ImportError:
-        raise ClipfileError(
-            f"{source.path}: reading RIS needs rispy: pip install 'clipfile[imports]'."
-        ) from None
+    rispy = library("rispy", f"{source.path}: reading RIS")
     return Opened(len(text), _items(text, rispy.loads, source.path.parent))
 
 

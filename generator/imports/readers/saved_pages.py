@@ -1,12 +1,9 @@
-"""Reads pages that a browser saved whole: MAFF, webarchive, HAR, and HTML that states its address."""
+"""Pages that a browser saved whole: MAFF, webarchive, and HTML that states its address."""
 
 from __future__ import annotations
 
-import json
 import plistlib
 import re
-from base64 import b64decode
-from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import unquote
@@ -16,17 +13,17 @@ import lxml.html
 from lxml import etree
 
 from generator.accession.add import readable
-from generator.accession.fetch import TYPES, charset_of
+from generator.accession.fetch import TYPES
 from generator.extract.decode import decode
 from generator.extract.html.saved import saved_claims
-from generator.imports.item import MAX_BYTES, Document, Item, Opened
+from generator.imports.item import MAX_BYTES, TOO_LARGE, Document, Item, Opened
 from generator.imports.page_pictures import pictures_of
 from generator.imports.source import Options, Source
-from generator.model.errors import ClipfileError
 from generator.system.files import leads_away
 from generator.text.declared_dates import declared_day
 
 _LARGEST = 200_000_000  # bytes of a file that is read whole
+_REMEDY = "Save it without its pictures."
 _RDF, _MAF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}", "{http://maf.mozdev.org/metadata/rdf#}"
 _COMMENTED = re.compile(
     r"saved with SingleFile|saved from(?: url=\(\d{1,6}\)|:? )\s?https?://|savepage-url|"
@@ -73,27 +70,7 @@ def read_webarchive(source: Source, _: Options) -> Opened:
     Raises:
         ClipfileError: it cannot be read.
     """
-    return Opened(1, iter((_webarchive_page(source, _whole(source)),)))
-
-
-def is_har(source: Source) -> bool:
-    """Whether a file is a HAR archive: the traffic of a browser as JSON."""
-    start = source.start.lstrip()[:2000]
-    return start.startswith("{") and '"log"' in start and ('"entries"' in start or '"creator"' in start)
-
-
-def read_har(source: Source, options: Options) -> Opened:
-    """The pages of a HAR archive.
-
-    Raises:
-        ClipfileError: it cannot be read.
-    """
-    try:
-        entries = json.loads(_whole(source))["log"]["entries"]
-        entries = [entry for entry in entries if isinstance(entry, dict)]
-    except (ValueError, KeyError, TypeError, RecursionError):
-        raise ClipfileError(f"{source.shown}: the HAR file is incomplete. Save it again.") from None
-    return Opened(len(entries), _har_pages(entries, options))
+    return Opened(1, iter((_webarchive_page(source, source.whole(_LARGEST, _REMEDY)),)))
 
 
 def is_saved_page(source: Source) -> bool:
@@ -112,7 +89,7 @@ def read_saved_page(source: Source, _: Options) -> Opened:
     Raises:
         ClipfileError: it is too large.
     """
-    data = _whole(source)
+    data = source.whole(_LARGEST, _REMEDY)
     text = decode(source.path.name, data, html=True).text or ""
     # Only what the comment states: the rest is for the reader of seeds.
     fields = {
@@ -164,14 +141,6 @@ def _beside(source: Source, text: str) -> tuple[Any, ...]:
     return pictures_of(text.encode(errors="replace"), ".html", "", find)
 
 
-def _whole(source: Source) -> bytes:
-    if source.path.stat().st_size > _LARGEST:
-        raise ClipfileError(
-            f"{source.shown}: is larger than {_LARGEST:,} bytes. Save fewer pages in one file."
-        )
-    return source.path.read_bytes()
-
-
 def _maff_page(source: Source, folder: str, number: int) -> Item:
     stated = _rdf(source.path / folder / "index.rdf")
     name = PurePosixPath(stated.get("indexfilename") or "index.html").name
@@ -183,9 +152,7 @@ def _maff_page(source: Source, folder: str, number: int) -> Item:
             label, kind="saved page", fault="its page is missing in the archive. Save it again", done=number
         )
     if path.stat().st_size > MAX_BYTES:
-        return Item(
-            label, kind="saved page", fault=f"the page is larger than {MAX_BYTES:,} bytes", done=number
-        )
+        return Item(label, kind="saved page", fault=f"the page {TOO_LARGE}", done=number)
     data = readable(path.read_bytes(), stated.get("charset", "").lower())
     names, base = frozenset(source.names), url.rpartition("/")[0] + "/"
 
@@ -248,73 +215,8 @@ def _webarchive_page(source: Source, data: bytes) -> Item:
     if kind not in TYPES:
         return Item(label, kind="saved page", skipped=f"no page: {kind}", done=1)
     if len(page) > MAX_BYTES:
-        return Item(label, kind="saved page", fault=f"the page is larger than {MAX_BYTES:,} bytes", done=1)
+        return Item(label, kind="saved page", fault=f"the page {TOO_LARGE}", done=1)
     page, suffix = readable(page, charset), TYPES[kind]
     fields = {"url": url} if url.startswith("http") else {}
     pictures = pictures_of(page, suffix, url, resources.get) if resources else ()
     return Item(label, Document(page, suffix), fields, "saved page", fields.get("url", ""), pictures, done=1)
-
-
-def _har_pages(entries: list[Mapping[str, Any]], options: Options) -> Iterator[Item]:
-    pictures = {
-        url.partition("#")[0]: entry
-        for entry in entries
-        if (url := _har_url(entry)) and _har_kind(entry)[0].startswith("image/")
-    }
-
-    def find(address: str) -> bytes | None:
-        return _har_data(pictures[address]) if address in pictures else None
-
-    seen: set[str] = set()
-    for number, entry in enumerate(entries, 1):
-        url, (kind, _) = _har_url(entry), _har_kind(entry)
-        page = str(entry.get("pageref") or url)
-        status = entry.get("response", {}).get("status")
-        if kind not in TYPES or status != 200 or not url.startswith("http") or page in seen:
-            yield Item(url, kind="part of a page", skipped="part of a page", done=number)
-            continue
-        data = _har_data(entry)
-        if not data.strip():
-            yield Item(
-                url,
-                kind="page",
-                fault="its text is not in the file. Save the HAR file with its contents",
-                done=number,
-            )
-            continue
-        seen.add(page)
-        suffix = TYPES[kind]
-        day = str(entry.get("startedDateTime") or "")[:10] or options.day.isoformat()
-        found = pictures_of(data, suffix, url, find) if pictures else ()
-        yield Item(
-            url, Document(data, suffix), {"url": url, "retrieved": day}, "page", url, found, done=number
-        )
-
-
-def _har_url(entry: Mapping[str, Any]) -> str:
-    request = entry.get("request")
-    return str(request.get("url") or "") if isinstance(request, dict) else ""
-
-
-def _har_content(entry: Mapping[str, Any]) -> Mapping[str, Any]:
-    response = entry.get("response")
-    content = response.get("content") if isinstance(response, dict) else None
-    return content if isinstance(content, dict) else {}
-
-
-def _har_kind(entry: Mapping[str, Any]) -> tuple[str, str]:
-    kind, _, rest = str(_har_content(entry).get("mimeType") or "").partition(";")
-    return kind.strip().lower(), charset_of(rest)
-
-
-def _har_data(entry: Mapping[str, Any]) -> bytes:
-    content = _har_content(entry)
-    text = str(content.get("text") or "")
-    if content.get("encoding") != "base64":
-        # The text is decoded, whatever the page says of its own encoding.
-        mark = "" if text.isascii() else "\ufeff"
-        return (mark + text).encode("utf-8", errors="replace")
-    try:
-        return readable(b64decode(text), _har_kind(entry)[1])
-    except ValueError:
-        return b""

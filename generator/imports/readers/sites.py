@@ -49,12 +49,12 @@ class _Site(NamedTuple):
     pages: Sequence[str]
 
 
-def is_site(source: Source) -> bool:
+def recognises(source: Source) -> bool:
     """Whether a folder is that of a static site generator."""
     return _site(source.path) is not None
 
 
-def read_site(source: Source, options: Options) -> Opened:
+def read(source: Source, options: Options) -> Opened:
     """The articles of a site."""
     del options
     site = _site(source.path)
@@ -138,15 +138,15 @@ def _restructured(file: FoundFile, folder: Path) -> Item:
     """A text in reStructuredText as a page."""
     name = str(file.name)
     try:
-        read = read_restructured(file.path.read_bytes().decode("utf-8", errors="replace"))
+        restructured = read_restructured(file.path.read_bytes().decode("utf-8", errors="replace"))
     except (ClipfileError, OSError) as error:
         return Item(name, fault=str(error))
-    written = page(read.title, read.html)
+    written = page(restructured.title, restructured.html)
     as_page = PurePosixPath(file.name).with_suffix(".html")
     return Item(
         name,
         written,
-        {"title": read.title, **read.fields},
+        {"title": restructured.title, **restructured.fields},
         attachments=pictures_of(written.data, as_page, folder),
         withheld=withheld_by_name(name) and "draft",
         folder="" if str(file.name.parent) == "." else file.name.parent.as_posix(),

@@ -9,18 +9,18 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from generator.extract.decode import decode
-from generator.imports.item import MAX_BYTES, Item, Opened
+from generator.imports.item import MAX_BYTES, NO_TEXT, TOO_LARGE, Item, Opened
 from generator.imports.pages import page
 from generator.imports.source import Options, Source
 from generator.model.errors import ClipfileError
 
 
-def is_substack(source: Source) -> bool:
+def recognises(source: Source) -> bool:
     """Whether a folder is an unpacked export of Substack."""
     return "posts.csv" in source.names and any(name.startswith("posts/") for name in source.names)
 
 
-def read_substack(source: Source, _: Options) -> Opened:
+def read(source: Source, _: Options) -> Opened:
     """The posts of an export. What it says of subscribers is left out.
 
     Raises:
@@ -79,8 +79,8 @@ def _substack_post(source: Source, row: Mapping[str, str], done: int) -> Item:
         fault = f"its text is missing: there is no file posts/{key}.html. Export again"
         return item if item.withheld else replace(item, fault=fault)
     if path.stat().st_size > MAX_BYTES:
-        return replace(item, fault=f"is larger than {MAX_BYTES:,} bytes")
+        return replace(item, fault=TOO_LARGE)
     text = decode(path.name, path.read_bytes(), html=True).text or ""
     if text.strip():
         return replace(item, document=page(title, text))
-    return item if item.withheld else replace(item, skipped="no text")
+    return item if item.withheld else replace(item, skipped=NO_TEXT)

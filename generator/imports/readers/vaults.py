@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 from generator.imports.files import found_files
-from generator.imports.item import MAX_BYTES, Attachment, Document, Item, Opened
+from generator.imports.item import MAX_BYTES, NO_TEXT, TOO_LARGE, Attachment, Document, Item, Opened
 from generator.imports.page_pictures import pictures_of
 from generator.imports.readers.documents import document
 from generator.imports.source import Options, Source
@@ -100,7 +100,7 @@ def _bundle(source: Source, name: str, done: int) -> Item:
     label = bundle.name.removesuffix(".unpacked").removesuffix(".textpack").removesuffix(".textbundle")
     label = label or source.path.stem
     if path.stat().st_size > MAX_BYTES:
-        return Item(label, kind="note", fault=f"is larger than {MAX_BYTES:,} bytes", done=done)
+        return Item(label, kind="note", fault=TOO_LARGE, done=done)
     about = _about(source.path / bundle / "info.json")
     bear = about.get(_BEAR)
     bear = bear if isinstance(bear, dict) else {}
@@ -122,7 +122,7 @@ def _bundle(source: Source, name: str, done: int) -> Item:
             "note",
             identifier,
             withheld=withheld,
-            skipped="" if withheld else "no text",
+            skipped="" if withheld else NO_TEXT,
             done=done,
         )
 

@@ -21,7 +21,7 @@ from warcio.exceptions import ArchiveLoadFailed
 
 from generator.accession.add import readable
 from generator.accession.fetch import TYPES, charset_of
-from generator.imports.item import MAX_BYTES, Document, Item, Opened
+from generator.imports.item import MAX_BYTES, TOO_LARGE, Document, Item, Opened
 from generator.imports.page_pictures import pictures_of
 from generator.imports.source import Options, Source
 from generator.inputs.checks import quoted
@@ -268,7 +268,7 @@ def _is_cut(record: Any) -> bool:  # noqa: ANN401 - warcio has no types
 
 def _fault(record: Any, url: str, data: bytes) -> str:  # noqa: ANN401 - warcio has no types
     if len(data) > MAX_BYTES:
-        return f"the page is larger than {MAX_BYTES:,} bytes"
+        return f"the page {TOO_LARGE}"
     if _is_cut(record):
         return "the page is incomplete"
     encoding = str(record.http_headers.get_header("Content-Encoding") or "") if record.http_headers else ""

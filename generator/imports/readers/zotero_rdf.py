@@ -50,15 +50,12 @@ def read(source: Source, options: Options) -> Opened:
         ClipfileError: it is too large, or no XML.
     """
     del options
-    if source.path.stat().st_size > _LARGEST:
-        raise ClipfileError(
-            f"{source.path}: is larger than {_LARGEST // 1_000_000} MB. Export one collection at a time."
-        )
+    data = source.whole(_LARGEST, "Export one collection at a time.")
     # What comes before damage is read.
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True, recover=True
     )
-    root = etree.fromstring(source.path.read_bytes(), parser)
+    root = etree.fromstring(data, parser)
     if root is None:
         raise ClipfileError(f"{source.path}: the file is damaged. Export the library again.")
     damaged = [error for error in parser.error_log if error.level >= etree.ErrorLevels.FATAL]
