@@ -329,14 +329,15 @@ def _collect(element: HtmlElement, text: list[str], credited: list[str]) -> None
 def _follows_at_once(child: HtmlElement, text: Sequence[str]) -> bool:
     """Whether nothing but the style of a page parts an element from a sentence before it."""
     before = child.getprevious()
+    if before is None or before.tag != child.tag or before.tail or (child.text or " ")[:1].isspace():
+        return False
     written = "".join(text[-2:])
-    return (
-        before is not None
-        and before.tag == child.tag
-        and not before.tail
-        and written.endswith((".", "!", "?", "…", "。", "”", "»"))
-        and not (child.text or " ")[:1].isspace()
-    )
+    if written.endswith((".", "!", "?", "…", "。", "”", "»")):
+        return True
+    # Two elements of several words each; of one word, the second may be the rest of it.
+    words = "".join(child.itertext()).strip()
+    is_word = words[:1].islower() or not written.strip() or written[-1:].isspace()
+    return not is_word and len(before.text_content().split()) > 1 and len(words.split()) > 1
 
 
 def _is_apart(child: HtmlElement, element: HtmlElement) -> bool:
