@@ -26,7 +26,7 @@ _SENTENCE = re.compile(r"(?<=[.!?…。！？।۔])[\"'”»)]*\s+|(?<=[。！�
 _BRACKET = re.compile(r"[(\[（【]([^()\[\]（）【】]{2,160})[)\]）】][\s.]*\Z")
 _PART = re.compile(r"\s+[|·•]\s+|\s+[–—-]\s+|\n+|\s{2,}")
 # A slash before a credit, which also parts the names in one.
-_SLASH = re.compile(r"\s+[/／]\s*")
+_SLASH = re.compile(r"(?<=\s)[/／]\s*+")
 # "12.mar.21/NEWSPAPER": the day on which a photograph was taken, between its author and the source.
 _DATED = re.compile(r"\d{1,2}[. ]\w{2,10}\.?[. ]\d{2,4}\s*/\s*(?=[^\W\d_a-z])")
 _STRONG = frozenset(":：∶﹕….=＝/／")  # ends of a label that leave no doubt

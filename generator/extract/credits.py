@@ -57,7 +57,7 @@ def credit_words() -> CreditWords:
         re.compile(rf"(?:{alternatives(table['makers'])})\s*[:：]\s*", re.IGNORECASE),
         re.compile(
             rf"(?:\A|[。！？.)）\s＝=])([^。！？\n＝=]{{1,30}}?)\s{{0,3}}(?:{alternatives(table['taken'])}|(?<=\s)[图圖])"
-            r"[)）。]?(?:\s+(\d{2,4}年\d{1,2}月\d{1,2}日))?\Z"
+            r"[)）。]?(?:\s{1,3}(\d{2,4}年\d{1,2}月\d{1,2}日))?\Z"
         ),
         frozenset(table["furniture"]),
         frozenset(table["joining"]),
