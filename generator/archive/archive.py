@@ -40,7 +40,7 @@ class Background(NamedTuple):
         comparisons: results of building an earlier archive, which save time.
         former: address of an article in an earlier scheme of addresses → its id.
         scheme: whether the addresses of lists have Unicode letters.
-        faults: id of an article → errors of its seed, if a server shows its last good state instead.
+        faults: id of an article → errors of its seed or its fields, while it is served.
         sources: key of a source's name → what a curator says about it.
     """
 

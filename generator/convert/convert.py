@@ -84,7 +84,7 @@ def convert(
     """
     check_pages(settings)
     with lock(settings.docs), _disk_errors(settings.docs):
-        last = last or LastGood()
+        last = last or LastGood(served=False)
         described = _describe(settings, progress, where, _Earlier(handover or Handover(), last))
         archive = _build(described, last.reader(CachedTexts(cache_file(settings))), settings)
         archive, written, lost = _write(archive, described.seeds, settings, where)
@@ -139,7 +139,9 @@ def gather(
     """
     check_cache(settings.docs)
     with _disk_errors(settings.docs):
-        described = _describe(settings, progress, where, _Earlier(Handover(), LastGood()), authority_from)
+        described = _describe(
+            settings, progress, where, _Earlier(Handover(), LastGood(served=False)), authority_from
+        )
         texts = _in_memory(described.articles, CachedTexts(cache_file(settings)))
         archive = _build(described, texts, settings)
         problems = _sorted((*described.problems, *unknown_choices(archive, settings)))

@@ -23,13 +23,17 @@ class LastGood:
         articles: path of a seed → its last good article, without id and address.
         texts: the same → its text, if the seed has changed since.
         faults: path of a seed that has errors now → these.
+        mistakes: path of a seed of which fields have errors now → these.
         begun: whether there was a conversion before.
+        served: whether pages show the errors of their seeds.
     """
 
     articles: dict[str, Article] = field(default_factory=dict)
     texts: dict[str, ArticleText] = field(default_factory=dict)
     faults: dict[str, Sequence[Problem]] = field(default_factory=dict)
+    mistakes: dict[str, Sequence[Problem]] = field(default_factory=dict)
     begun: bool = False
+    served: bool = True
     _seeds: dict[str, Seed] = field(default_factory=dict)
 
     def hold(self, seeds: Iterable[Seed], read: TextReader) -> None:
@@ -43,7 +47,7 @@ class LastGood:
                     self.texts[path] = read(article)
                 except ClipfileError:  # the cache was deleted
                     continue
-        self.faults = {}
+        self.faults, self.mistakes = {}, {}
         self._seeds = now
 
     def article_of(self, seed: Seed, record: CachedSeed) -> Article | None:
@@ -57,6 +61,7 @@ class LastGood:
             self.articles.pop(path, None)
         else:
             self.articles[path] = record.article
+            self.mistakes[path] = [one for one in record.problems if _is_of_field(one)]
         return record.article
 
     def reader(self, read: TextReader) -> TextReader:
@@ -69,12 +74,19 @@ class LastGood:
         return text
 
     def messages(self, articles: Iterable[Article]) -> Mapping[str, Sequence[str]]:
-        """Id of an article whose seed has errors → these, as messages."""
+        """Id of an article whose seed or fields have errors → these, as messages. None for a build."""
+        if not self.served:
+            return {}
+        found = {**self.mistakes, **self.faults}
         return {
-            article.id: [str(problem) for problem in self.faults[article.seed]]
+            article.id: [str(problem) for problem in found[article.seed]]
             for article in articles
-            if article.seed in self.faults
+            if found.get(article.seed)
         }
+
+
+def _is_of_field(problem: Problem) -> bool:
+    return problem.rule.startswith("field-") or problem.rule in ("fields", "unknown-field")
 
 
 def _has_changed(before: Seed | None, now: Seed) -> bool:

@@ -97,7 +97,10 @@ def extract(seed: Seed, sidecar: Declaration) -> Draft:
     if kind is None:
         accepted = ", ".join(FORMATS)
         return _failed(
-            seed.path, "format", f"no reader for this kind of file: a seed's name ends in one of {accepted}"
+            seed.path,
+            "format",
+            f"no reader for this kind of file: a seed's name ends in one of {accepted}. "
+            "If another program exported it, move it elsewhere and run: clipfile import FILE",
         )
     draft = without_tracking(_read_seed(kind, seed, sidecar))
     claims = tuple(file_claims(seed.path))

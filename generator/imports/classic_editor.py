@@ -12,23 +12,22 @@ _BLOCKS = (
 )
 # Elements whose content has paragraphs itself.
 _HOLDERS = "article|aside|blockquote|center|div|fieldset|footer|form|header|main|nav|section|details"
-_STARTS = re.compile(rf"\s*</?(?:{_BLOCKS})\b", re.IGNORECASE)
-_HOLDER = re.compile(rf"[^\S\n]*(</?(?:{_HOLDERS})\b[^<>]*>)[^\S\n]*", re.IGNORECASE)
-_OPENS = re.compile(
-    r"(?<!\n)\n?[^\S\n]*(<(?:table|ul|ol|dl|h[1-6]|pre|figure|hr|p|iframe|video|audio)\b)", re.IGNORECASE
-)
+_STARTS = re.compile(rf"\A\s*+</?(?:{_BLOCKS})\b", re.IGNORECASE)
+_HOLDER = re.compile(rf"(</?(?:{_HOLDERS})\b[^<>]*+>)", re.IGNORECASE)
+_OPENS = re.compile(r"(<(?:table|ul|ol|dl|h[1-6]|pre|figure|hr|p|iframe|video|audio)\b)", re.IGNORECASE)
 _CLOSES = re.compile(
     r"(</(?:table|ul|ol|dl|h[1-6]|pre|figure|p|iframe|video|audio)>|<hr\b[^<>]*>)", re.IGNORECASE
 )
-_VERBATIM = re.compile(r"<(pre|script|style|textarea)\b[^<>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
-_BLANK = re.compile(r"\n(?:[^\S\n]*\n)+")
-_BREAK = re.compile(r"(?:<br\s*/?>\s*){2,}", re.IGNORECASE)
-_COMMENT = re.compile(r"\s*(?:<!--.*?-->\s*)+\Z", re.DOTALL)
-_BLOCK_COMMENT = re.compile(r"<!--\s+(?P<end>/)?wp:(?P<name>[a-z][a-z0-9/_-]*)[^>]*?(?P<alone>/)?\s*-->")
+_VERBATIM = re.compile(r"<(pre|script|style|textarea)\b[^<>]*+>", re.IGNORECASE)
+_BLANK = re.compile(r"\n(?:[^\S\n]*+\n)++")
+_BREAK = re.compile(r"(?:<br\s*+/?>\s*+){2,}+", re.IGNORECASE)
+_COMMENT = re.compile(r"\A\s*+(?:<!--(?:[^-]|-(?!->))*+-->\s*+)++\Z")
+_BLOCK_COMMENT = re.compile(r"<!--\s++(?P<end>/)?wp:(?P<name>[a-z][a-z0-9/_-]*+)(?P<rest>[^>]*+)>")
 _EMBED = re.compile(r"\[embed[^\[\]]{0,200}\]\s*(https?://[^\s\[\]<>\"]{1,2000})\s*\[/embed\]")
 _EMBED_BLOCK = re.compile(
     r"(<div class=\"wp-block-embed__wrapper\">)\s*(https?://[^\s<>\"]{1,2000})\s*(</div>)"
 )
+_LINE_END = re.compile(r"<br\s*+/?>[^\S\n]*+\n?|\n")
 _BARE = re.compile(r"https?://[^\s<>\"]{1,2000}\Z")
 _GALLERY = re.compile(r"\[gallery(?P<rest>[^\[\]]{0,1000})\]")
 _IDS = re.compile(r"\bids\s*=\s*[\"'“”]?([\d,\s]{1,1000})")
@@ -70,7 +69,7 @@ def _blocks(content: str) -> Iterator[tuple[str, bool]]:
     depth = start = 0
     classic = False
     for mark in _BLOCK_COMMENT.finditer(content):
-        if mark["alone"]:
+        if not mark["rest"].endswith("--") or mark["rest"][:-2].rstrip().endswith("/"):
             continue
         if not mark["end"]:
             if depth == 0:
@@ -89,18 +88,30 @@ def paragraphs(text: str) -> str:
     """Text with blank lines between paragraphs as HTML; a single line break is one in the paragraph."""
     if not text.strip():
         return text
-    verbatim: list[str] = []
-
-    def kept(match: re.Match[str]) -> str:
-        verbatim.append(match[0])
-        return f"\n\n<pre \0{len(verbatim) - 1}\0>\n\n"
-
-    text = _VERBATIM.sub(kept, text.replace("\0", ""))
+    text, verbatim = _without_verbatim(text.replace("\0", ""))
     text = _BREAK.sub("\n\n", text)
     text = _HOLDER.sub(r"\n\n\1\n\n", text)
     text = _CLOSES.sub(r"\1\n\n", _OPENS.sub(r"\n\n\1", text))
     html = "\n".join(_paragraph(part) for part in _BLANK.split(text) if part.strip())
     return re.sub(r"<pre \0(\d+)\0>", lambda mark: verbatim[int(mark[1])], html)
+
+
+def _without_verbatim(text: str) -> tuple[str, list[str]]:
+    """The text with a mark for each element whose lines are as they are meant, and these elements."""
+    parts: list[str] = []
+    verbatim: list[str] = []
+    lowered, position = text.lower(), 0
+    last = {name: lowered.rfind(f"</{name}") for name in ("pre", "script", "style", "textarea")}
+    for match in _VERBATIM.finditer(text):
+        name = match[1].lower()
+        if position <= match.start() < last[name]:
+            end = lowered.find(">", lowered.find(f"</{name}", match.end())) + 1
+            if not end:
+                break
+            parts += [text[position : match.start()], f"\n\n<pre \0{len(verbatim)}\0>\n\n"]
+            verbatim.append(text[match.start() : end])
+            position = end
+    return "".join((*parts, text[position:])), verbatim
 
 
 def _paragraph(part: str) -> str:
@@ -109,5 +120,5 @@ def _paragraph(part: str) -> str:
     text = part.strip()
     if _BARE.match(text):
         return f'<p><a href="{text}">{text}</a></p>'
-    lines = re.sub(r"\s*<br\s*/?>[^\S\n]*\n?|[^\S\n]*\n", "<br>\n", text)
+    lines = _LINE_END.sub("<br>\n", text)
     return f"<p>{lines}</p>"

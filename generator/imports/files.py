@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from generator.extract.formats import FORMATS as DOCUMENTS
 from generator.imports.item import Item
-from generator.inputs.ignore import is_usual, without_page_folders
+from generator.inputs.ignore import is_ignored, without_page_folders
+from generator.inputs.ignore_list import read_ignored
 from generator.inputs.seeds import RESERVED, SIDECAR
 from generator.system.files import walk
 from generator.text.tables import load_table
@@ -28,7 +29,13 @@ class FoundFile(NamedTuple):
 
 
 def found_files(folder: Path) -> list[FoundFile]:
-    """All files below a folder but hidden ones and those of systems. Links to folders are not followed."""
+    """All files below a folder but hidden ones, those of systems, and what its ``.clipfileignore`` lists.
+
+    Links to folders are not followed.
+
+    Raises:
+        ClipfileError: the folder's own list cannot be understood.
+    """
     closed: list[FoundFile] = []
 
     def failed(path: str, error: OSError) -> None:
@@ -36,8 +43,14 @@ def found_files(folder: Path) -> list[FoundFile]:
         fault = f"cannot be read: {error.strerror}"
         closed.append(FoundFile(folder / path, name, left_out=Item(str(name), fault=fault)))
 
-    found = list(walk(folder, _is_entered, failed=failed))
-    names = {path for path, entry in found if not _is_hidden(entry)}
+    ignored = read_ignored(folder)
+
+    def is_seen(path: str, entry: os.DirEntry[str]) -> bool:
+        is_folder = entry.is_dir(follow_symlinks=False)
+        return not (entry.name.startswith(".") or is_ignored(ignored, path, folder=is_folder))
+
+    found = walk(folder, is_seen, failed=failed)
+    names = {path for path, entry in found if is_seen(path, entry)}
     of_pages, _ = without_page_folders(names)
     documents = {PurePosixPath(path).with_suffix("") for path in names if not path.endswith(SIDECAR)}
     # Documents before links to them, so that a document is imported with its own sidecar.
@@ -48,14 +61,6 @@ def found_files(folder: Path) -> list[FoundFile]:
         if not path.endswith(SIDECAR) or PurePosixPath(path).with_suffix("") not in documents
     )
     return list(chain(closed, files))
-
-
-def _is_hidden(entry: os.DirEntry[str]) -> bool:
-    return entry.name.startswith(".") or is_usual(entry.name, folder=entry.is_dir(follow_symlinks=False))
-
-
-def _is_entered(_: str, entry: os.DirEntry[str]) -> bool:
-    return not _is_hidden(entry)
 
 
 def _file(folder: Path, name: PurePosixPath, is_part: bool) -> FoundFile:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 _SPACE = re.compile(r"[\s,]*+")
-_COLON = re.compile(r"\s*+:\s*+")
+_BLANK = re.compile(r"\s*+")
 _DECODER = json.JSONDecoder()
 
 
@@ -94,10 +94,10 @@ def _mapping(text: str, at: int) -> Iterator[Record]:
 def _key(text: str, at: int) -> tuple[str, int]:
     """A key, and where its value begins."""
     key, end = _value(text, at)
-    colon = _COLON.match(text, end)
-    if not isinstance(key, str) or colon is None:
+    colon = _after(_BLANK, text, end)
+    if not isinstance(key, str) or text[colon : colon + 1] != ":":
         raise CutOffError(at)
-    return key, colon.end()
+    return key, _after(_BLANK, text, colon + 1)
 
 
 def _end_of_list(text: str, at: int) -> int:
@@ -117,5 +117,9 @@ def _value(text: str, at: int) -> tuple[object, int]:
 
 def _next(text: str, at: int) -> int:
     """Where the next value begins."""
-    space = _SPACE.match(text, at)
-    return space.end() if space else at
+    return _after(_SPACE, text, at)
+
+
+def _after(blank: re.Pattern[str], text: str, at: int) -> int:
+    match = blank.match(text, at)
+    return match.end() if match else at

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+import lxml.etree
 import lxml.html
 from lxml.html import builder
 
@@ -32,7 +33,13 @@ def page(title: str, content: str, published: str = "") -> Document:
 
 
 def _elements(content: str) -> Iterator[Any]:
+    """The elements of a fragment, without scripts, which are no part of an article."""
     if not content.strip():
         return
     for fragment in lxml.html.fragments_fromstring(content):
-        yield builder.P(fragment) if isinstance(fragment, str) else fragment
+        if isinstance(fragment, str):
+            yield builder.P(fragment)
+        elif fragment.tag != "script":
+            if isinstance(fragment.tag, str):  # no comment
+                lxml.etree.strip_elements(fragment, "script", with_tail=False)
+            yield fragment

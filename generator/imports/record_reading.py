@@ -31,7 +31,7 @@ _DAYS = frozenset({"date", "updated", "retrieved"})
 _TEXT_TARGETS = frozenset({"text", "body", "content", "document", "article"})
 # "Surname, Given", as catalogues write it; the surname may have a particle.
 _TURNED = re.compile(
-    r"(?P<family>(?:(?:v[ao]n|de[rn]?|di|da|du|la|le|ter) ){0,2}[^\W\d_][\w'’-]*+), "
+    r"\A(?P<family>(?:(?:v[ao]n|de[rn]?|di|da|du|la|le|ter) ){0,2}[^\W\d_][\w'’-]*+), "
     r"(?P<given>[^\W\d_][\w.'’ -]{0,40})\Z"
 )
 

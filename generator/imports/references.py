@@ -60,7 +60,9 @@ def item_of(entry: Reference, base: Path, place: str, done: int = 0) -> Item:
     """
     title = " ".join(plain(entry.title).split())
     url = entry.url if is_web_address(entry.url) else ""
-    found = belongings(base, entry.files, text=not entry.text)
+    # Of files on the web, the export has only the address.
+    files = [path for path in entry.files if not is_web_address(path)]
+    found = belongings(base, files, text=not entry.text)
     document = document_of(title, entry.text) or found.document
     others = {**entry.others, "files": [*found.others, *found.missing]}
     fields = {

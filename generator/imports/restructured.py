@@ -9,9 +9,9 @@ from typing import NamedTuple
 from generator.model.errors import ClipfileError
 
 _COMMENT_FIELD = re.compile(r"^\.\.[ \t]+(?P<key>[\w-]{1,40}):(?P<value>[^\n]*)\n?", re.MULTILINE)
-_FIELD = re.compile(r"^:(?P<key>[\w -]{1,40}):(?P<value>[^\n]*(?:\n[ \t]+\S[^\n]*)*)\n?", re.MULTILINE)
+_FIELD = re.compile(r"^:(?P<key>[\w -]{1,40}):(?P<value>[^\n]*(?:\n[ \t]++\S[^\n]*+)*+)\n?", re.MULTILINE)
 _TITLE = re.compile(
-    r"\A\s*(?:(?P<over>[=\-~#*^\"'`+])(?P=over){2,}[^\S\n]*\n)?(?P<title>[^\n]{1,300})\n(?P<mark>[=\-~#*^\"'`+])(?P=mark){2,}[^\S\n]*\n"
+    r"\A\s*+(?:(?P<over>[=\-~#*^\"'`+])(?P=over){2,}[^\S\n]*\n)?(?P<title>[^\n]{1,300})\n(?P<mark>[=\-~#*^\"'`+])(?P=mark){2,}[^\S\n]*\n"
 )
 _SETTINGS = {
     "file_insertion_enabled": False,

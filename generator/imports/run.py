@@ -10,7 +10,7 @@ from typing import NamedTuple
 from generator.imports.archives import is_archive, unpacked
 from generator.imports.files import found_files
 from generator.imports.formats import FORMATS, Format
-from generator.imports.item import Item
+from generator.imports.item import Item, Opened
 from generator.imports.readers.documents import document
 from generator.imports.seeds import Importer, Origin, Taken
 from generator.imports.source import Source
@@ -78,9 +78,20 @@ def _of_plain(source: Source, importer: Importer, folder: PurePosixPath) -> Iter
 
 def _of_export(known: Format, source: Source, importer: Importer, folder: PurePosixPath) -> Iterator[Step]:
     opened = known.read(source, importer.options)
-    below = (replace(item, folder=(folder / item.folder).as_posix()) for item in opened.items)
+    below = (replace(item, folder=(folder / item.folder).as_posix()) for item in _read_on(opened, source))
     for item, taken in importer.take_all(below, Origin(source.shown, known.name)):
         yield Step(taken, known.name, item.done / opened.size if opened.size else 0)
+
+
+def _read_on(opened: Opened, source: Source) -> Iterator[Item]:
+    """The items of an export; a fault of ours in reading one loses neither those before nor other exports."""
+    try:
+        yield from opened.items
+    except (ClipfileError, OSError):
+        raise
+    except Exception as error:  # noqa: BLE001 - see above
+        what = f"could not be read any further: {type(error).__name__}: {error}"[:300]
+        yield Item(source.shown, fault=f"{what}. This is a fault of Clipfile; please report it")
 
 
 def _of_folder(source: Source, importer: Importer, folder: PurePosixPath) -> Iterator[Step]:

@@ -15,7 +15,7 @@ from generator.inputs.checks import address
 
 _NUMBER = re.compile(r"(\d{9,17})(?:\.\d{1,9})?\Z")
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}\Z")
-_QUOTED_NAMES = re.compile(r"\s*+\['[^']*'(?:, ?'[^']*')*+\]\s*+\Z")
+_QUOTED_NAMES = re.compile(r"\A\['[^']*+'(?:, ?'[^']*+')*+\]\Z")
 _TAGS = re.compile(r"<[^<>]*+>")
 _ISSN = re.compile(r"\b(\d{4})-?(\d{3}[\dXx])\b")
 # Seconds, milliseconds and microseconds since 1970, by the number of digits; Chrome counts from 1601.
@@ -83,7 +83,7 @@ def names_in(value: object) -> list[str]:
 def _json_list(text: str) -> object | None:
     if not text.lstrip().startswith("["):
         return None
-    if _QUOTED_NAMES.match(text):
+    if _QUOTED_NAMES.match(text.strip()):
         # As Python writes a list.
         return re.findall(r"'([^']*)'", text)
     try:
@@ -110,9 +110,9 @@ def separated(text: str, *, commas: bool = True, spaces: bool = False) -> list[s
     listed = _json_list(text)
     if listed is not None:
         return names_in(listed)
-    parts = re.split(r"\s*+(?:\|\|?|;|\n|\^\^)\s*+", text.strip())
+    parts = re.split(r"\|\|?|;|\n|\^\^", text.strip())
     if len(parts) == 1 and commas:
-        parts = re.split(r"\s*+[,，、]\s*+", text.strip())
+        parts = re.split(r"[,，、]", text.strip())
     if len(parts) == 1 and spaces:
         parts = text.split()
     return list(dict.fromkeys(part.strip() for part in parts if part.strip()))

@@ -8,5 +8,5 @@
 - ``cards`` draws what is shown of a link to an article without a picture;
 - ``reading`` turns the pictures of a draft into those of its article, and says what was left out.
 
-No other package imports the imaging library.
+Only this package and ``scans`` import the imaging library.
 """

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+
+import numpy as np
 
 from generator.transcribe.boxes import Box
 from generator.transcribe.marks import Marks, parted
@@ -14,8 +17,12 @@ from generator.transcribe.rows import Row
 _WHITE = 1.0
 # Ratio of the heights of two rows of one block, and of their strokes.
 _ALIKE, _STROKES = 1.3, 1.45
+# Ratio of the heights of boxes of lines of one size, and of capitals and small letters.
+_LEVEL, _CAPITALS = 1.15, 1.6
 # Share of the narrower of two boxes that both cover, when one is above the other.
 _OVER = 0.35
+# The same, when one spans the column of the other.
+_SPAN = 0.25
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,15 +42,7 @@ class RowBlock:
 
 def blocks_of(rows: Sequence[Row], marks: Marks, line: float) -> list[RowBlock]:
     """The blocks of a page, in any order."""
-    above: dict[int, list[int]] = {}
-    for low, row in enumerate(rows):
-        over = [high for high, other in enumerate(rows) if _follows(other, row, line)]
-        # Nothing is between a row and the one that it follows.
-        above[low] = [
-            high
-            for high in over
-            if not any(_follows(rows[high], rows[other], line) for other in over if other != high)
-        ]
+    above = _above(rows, line)
     below: dict[int, list[int]] = {high: [] for high in range(len(rows))}
     for low, highs in above.items():
         for high in highs:
@@ -65,6 +64,23 @@ def blocks_of(rows: Sequence[Row], marks: Marks, line: float) -> list[RowBlock]:
     return blocks
 
 
+def _above(rows: Sequence[Row], line: float) -> dict[int, list[int]]:
+    """For each row, those that it follows, with nothing between them."""
+    order = sorted(range(len(rows)), key=lambda index: rows[index].box.middle[1])
+    middles = [rows[index].box.middle[1] for index in order]
+    highest = max((row.box.height for row in rows), default=0.0)
+    above: dict[int, list[int]] = {index: [] for index in range(len(rows))}
+    for place, low in enumerate(order):
+        start = bisect_left(middles, middles[place] - 3 * line - highest)
+        over = [high for high in order[start:place] if _follows(rows[high], rows[low], line)]
+        above[low] = [
+            high
+            for high in over
+            if not any(_follows(rows[high], rows[other], line) for other in over if other != high)
+        ]
+    return above
+
+
 def _follows(high: Row, low: Row, line: float) -> bool:
     """Whether a row is right below another, or overlaps it at its side."""
     a, b = high.box, low.box
@@ -79,7 +95,9 @@ def _is_same(high: Row, low: Row, marks: Marks, line: float) -> bool:
     a, b = high.box, low.box
     if b.y0 - a.y1 > _WHITE * max(line, min(a.height, b.height)):
         return False
-    if max(high.size, low.size) > _ALIKE * min(high.size, low.size):
+    sizes, heights = sorted((high.size, low.size)), sorted((a.height, b.height))
+    # A line may have no capitals, and its size is smaller then, but it is as high as the others.
+    if sizes[1] > _ALIKE * sizes[0] and (heights[1] > _LEVEL * heights[0] or sizes[1] > _CAPITALS * sizes[0]):
         return False
     if high.stroke and low.stroke and max(high.stroke, low.stroke) > _STROKES * min(high.stroke, low.stroke):
         return False
@@ -110,10 +128,7 @@ def in_order(blocks: Sequence[RowBlock]) -> list[RowBlock]:
     A block comes before another if it is above it in the same column, or to its left with nothing between
     them that spans both (Breuel 2003).
     """
-    before = {
-        low: [high for high in range(len(blocks)) if high != low and _precedes(blocks, high, low)]
-        for low in range(len(blocks))
-    }
+    before = _before([block.box for block in blocks])
     order: list[int] = []
     seen: set[int] = set()
 
@@ -134,18 +149,25 @@ def is_above(a: Box, b: Box) -> bool:
     return a.over(b) > _OVER * min(a.width, b.width) and a.middle[1] < b.middle[1]
 
 
-def _precedes(blocks: Sequence[RowBlock], first: int, second: int) -> bool:
-    a, b = blocks[first].box, blocks[second].box
-    if is_above(a, b):
-        return True
-    if is_above(b, a) or a.middle[0] >= b.middle[0] or a.over(b) > _OVER * min(a.width, b.width):
-        return False
-    top, bottom = min(a.middle[1], b.middle[1]), max(a.middle[1], b.middle[1])
-    between = (block.box for index, block in enumerate(blocks) if index not in {first, second})
-    return not any(
-        top < box.middle[1] < bottom
-        and min(box.over(a), box.over(b)) > 0
-        and box.over(a) > 0.25 * min(a.width, box.width)
-        and box.over(b) > 0.25 * min(b.width, box.width)
-        for box in between
-    )
+def _before(boxes: Sequence[Box]) -> list[list[int]]:
+    """For each box, those that come before it."""
+    if not boxes:
+        return []
+    x0, y0, x1, y1 = (np.array(side, dtype=np.float64) for side in zip(*boxes, strict=True))
+    wide, x, y = x1 - x0, (x0 + x1) / 2, (y0 + y1) / 2
+    over = np.minimum.outer(x1, x1) - np.maximum.outer(x0, x0)
+    narrower = np.minimum.outer(wide, wide)
+    same = over > _OVER * narrower
+    spans = over > np.maximum(_SPAN * narrower, 0)
+    higher = y[:, None] < y[None, :]
+    before: list[list[int]] = []
+    for low in range(len(boxes)):
+        left = ~same[:, low] & (x < x[low])
+        # Something that spans both columns, between the two.
+        top, bottom = np.minimum(y, y[low]), np.maximum(y, y[low])
+        between = (y[None, :] > top[:, None]) & (y[None, :] < bottom[:, None])
+        spanned = (between & spans & spans[:, low][None, :]).any(axis=1)
+        found = (same[:, low] & higher[:, low]) | (left & ~spanned)
+        found[low] = False
+        before.append([int(index) for index in np.flatnonzero(found)])
+    return before

@@ -11,10 +11,12 @@ import numpy as np
 
 from generator.text.tables import load_table
 from generator.transcribe.blocks import blocks_of
+from generator.transcribe.body import body_of
 from generator.transcribe.clean import cleaned
-from generator.transcribe.engines.choice import Engines, Script, UnreadableError
+from generator.transcribe.engines.choice import FRAKTUR, Engines, Script, UnreadableError
 from generator.transcribe.engines.engine import Picture, Quad, Reading, confidence_of, text_of
-from generator.transcribe.layout import body_of, laid_out
+from generator.transcribe.layout import laid_out
+from generator.transcribe.long_s import settled
 from generator.transcribe.marks import Marks, marks_of
 from generator.transcribe.rows import Row, rows_of, strips_of
 from generator.transcribe.strips import LevelPage, Strip, angle_of, crop, level, mirrored, strip_of
@@ -22,7 +24,11 @@ from generator.transcribe.text import Paragraph, paragraphs
 
 # Lines by which the script of a page and the side that is up are judged.
 _SAMPLE = 6
-# Confidence below which a line is read again, with how much white around it, and how soft.
+# Lines that may be found in a picture without any.
+_STRAY = 3
+# Lines of a page that are read again at most; the confidence below which one is, with how much white around,
+# and how soft.
+_AGAIN = 80
 _SURE, _USUAL, _WIDE, _TIGHT, _SOFT = 0.985, 0.08, 0.16, 0.02, 0.9
 # Of lines in another script: how often they are as long as they are high, how many letters the engine found
 # for each time at most, and how many lines there are at least.
@@ -72,7 +78,12 @@ def read_page(scan: Picture, engines: Engines, *, language: str = "", first: boo
     marks = marks_of(page.grey, page.ink, [strip_of(page, quad).box for quad in placed], line)
     strips = strips_of(page, placed, marks, line)
     pictures = [crop(page.grey, page.placed(strip.quad)) for strip in strips]
-    script = engines.script_of(_sample(strips, pictures), language)
+    try:
+        script = engines.script_of(_sample(strips, pictures), language)
+    except UnreadableError:
+        if language or len(strips) > _STRAY:
+            raise
+        return ReadPage(width, height)  # a picture, in which a pattern seemed to be letters
     strips = _read(page, strips, pictures, script, marks, engines)
     if script.language in load_table("transcription")["right_to_left"]:
         strips, marks = [mirrored(strip) for strip in strips], marks.mirrored()
@@ -121,22 +132,17 @@ def _with_other_script(
     return [*rest, *_by_blocks(page, [strips[index] for index in blank], script, marks)]
 
 
-def _modern(reading: Reading) -> Reading:
-    """A reading without the long s of Fraktur, which nobody types."""
-    return tuple(word._replace(text=word.text.replace("ſ", "s")) for word in reading)
-
-
 def _by_blocks(page: LevelPage, strips: Sequence[Strip], script: Script, marks: Marks) -> list[Strip]:
     line = median(strip.box.height for strip in strips)
     blocks = blocks_of([Row((strip,)) for strip in strips], marks, line)
     read = script.engine.read_blocks(
         page.grey, [[row.box for row in block.rows] for block in blocks], script.model
     )
-    return [
-        replace(row.strips[0], reading=_modern(reading))
-        for block, readings in zip(blocks, read, strict=True)
-        for row, reading in zip(block.rows, readings, strict=True)
-    ]
+    readings = [reading for block in read for reading in block]
+    if script.name == FRAKTUR:
+        readings = settled(readings)
+    placed = [row.strips[0] for block in blocks for row in block.rows]
+    return [replace(strip, reading=reading) for strip, reading in zip(placed, readings, strict=True)]
 
 
 def _looked_again(
@@ -149,6 +155,8 @@ def _looked_again(
     ]
     if not unsure:
         return found
+    # On a large page, the least sure of them: each look takes as long as the first.
+    unsure = sorted(sorted(unsure, key=lambda index: confidence_of(readings[index]))[:_AGAIN])
     soft = cv2.GaussianBlur(page.grey, (0, 0), _SOFT).astype(np.uint8)
     quads = [page.placed(strips[index].quad) for index in unsure]
     for picture, around in ((page.grey, _WIDE), (page.grey, _TIGHT), (soft, _USUAL)):

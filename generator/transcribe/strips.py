@@ -15,6 +15,8 @@ from generator.transcribe.engines.engine import Picture, Quad, Reading
 
 # Degrees by which a page is turned at most, other than by quarters.
 _MOST_TURN = 15
+# Percentile of the heights of letters that is their size: that of capitals, also where few are tall.
+_TALL = 93
 # Share of the height of a strip that is added above, below and at both ends of what is read.
 _AROUND = 0.08
 
@@ -140,7 +142,7 @@ def _measured(ink: Mask) -> tuple[float, float]:
     areas = stats[1:count, cv2.CC_STAT_AREA]
     heights = heights[areas >= 4]
     tall = heights[heights > 0.25 * len(ink)]
-    size = float(np.percentile(tall, 85)) if len(tall) else float(len(ink)) * 0.5
+    size = float(np.percentile(tall, _TALL)) if len(tall) else float(len(ink)) * 0.5
     distance = cv2.distanceTransform(np.pad(ink, 1), cv2.DIST_L2, 3)
     ridge = (distance >= cv2.dilate(distance, np.ones((3, 3), np.uint8)) - 1e-3) & (distance > 0.5)
     values = distance[ridge]

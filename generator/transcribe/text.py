@@ -8,18 +8,20 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from generator.text.scripts import TOUCHING, UNSPACED_PUNCTUATION, WIDE
-from generator.transcribe.layout import Part
+from generator.transcribe.body import Part
 from generator.transcribe.rows import Row
 
 # In heights of a line: how far the first line of a paragraph is indented, how much shorter its last line is,
 # and the white above one.
 _INDENT, _SHORT, _WHITE = (0.5, 6.0), 2.0, 0.8
+# In heights of a line: how high a drop cap is.
+_CAP = 1.6
 # Rows above and below a row by which the left edge of its column is known.
 _NEAR = 4
 _BROKEN = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010\u2011⸗¬=]\Z")
-_COMPOUND = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)+")
+_COMPOUND = re.compile(r"(?<![^\W\d_])[^\W\d_]++(?:[-‐‑][^\W\d_]++)++")
 _PLAIN = re.compile(r"[^\W\d_]+")
-_LAST, _NEXT = re.compile(r"[^\W\d_]+(?=\W?\Z)"), re.compile(r"[^\W\d_]+")
+_LAST, _NEXT = re.compile(r"(?<![^\W\d_])[^\W\d_]++(?=\W?\Z)"), re.compile(r"[^\W\d_]+")
 _END = re.compile(r"[.!?…:;。」』）)\"'”’»]\Z")
 _TOUCHING = re.compile(f"[{TOUCHING}{WIDE}{UNSPACED_PUNCTUATION}]")
 # Words before which a hyphen at the end of a line stays, with a space: "Berg- und Talbahn".
@@ -60,7 +62,7 @@ def paragraphs(parts: Sequence[Part], line: float) -> list[Paragraph]:
 def _begins(rows: Sequence[Row], index: int, line: float) -> bool:
     row = rows[index]
     near = rows[max(0, index - _NEAR) : index + _NEAR + 1]
-    if len(near) > 1:
+    if len(near) > 1 and not _is_at_cap(rows, index, line):
         left = min(other.box.x0 for other in near)
         if _INDENT[0] * line < row.box.x0 - left < _INDENT[1] * line and len(row.strips) == 1:
             return True
@@ -71,6 +73,16 @@ def _begins(rows: Sequence[Row], index: int, line: float) -> bool:
     if row.box.y0 - last.box.y1 > _WHITE * line:
         return True
     return bool(last.box.x1 < right - _SHORT * line and _END.search(last.text))
+
+
+def _is_at_cap(rows: Sequence[Row], index: int, line: float) -> bool:
+    """Whether a row is at the right of the drop cap of a row above it."""
+    middle = rows[index].box.middle[1]
+    return any(
+        strip.box.height > _CAP * line and strip.box.y1 > middle
+        for row in rows[max(0, index - _NEAR) : index]
+        for strip in row.strips
+    )
 
 
 def is_broken(line: str) -> bool:

@@ -28,7 +28,7 @@ def found(page: Page) -> set[str]:
 
 def days(page: Page) -> list[str]:
     """The dates of the results in their order."""
-    expect(results(page).first).to_be_visible()
+    expect(page.get_by_role("status")).to_contain_text("found")
     return [tag.get_attribute("datetime") or "" for tag in results(page).locator("time").all()]
 
 

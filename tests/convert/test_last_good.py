@@ -28,7 +28,7 @@ def test_a_broken_sidecar_keeps_the_page_and_shows_every_error(tmp_path: Path) -
         assert meta["view"]["faults"] == errors
         assert records(settings.docs, "seed")["a.txt"]["body"].startswith("The keepers")
     now = shown(done.archive)
-    assert list(changes(before, now, SITE)) == [f"last good state of a.txt → {SITE}{URL}"]
+    assert list(changes(before, now, SITE)) == [f"changed: a.txt (it has errors) → {SITE}{URL}"]
     assert convert(settings, where=alone).archive.articles == (), "a build publishes nothing that has errors"
     (settings.seeds / "a.yml").write_text("title: Quay shuts")
     fixed = shown(convert(settings, where=alone, last=last).archive)
@@ -38,3 +38,14 @@ def test_a_broken_sidecar_keeps_the_page_and_shows_every_error(tmp_path: Path) -
     private = shown(convert(settings, where=alone, last=last).archive)
     assert list(changes(fixed, private, SITE)) == ["gone: a.txt"], "what says that it is not public wins"
     assert list(changes(private, private, SITE)) == [f"no article changed; the site is at {SITE}"]
+
+
+def test_mistakes_in_fields_are_on_the_page_only_while_it_is_served(tmp_path: Path) -> None:
+    settings = folder(tmp_path, {"a.txt": SEED, "a.yml": "date: 12 Foo 1999\n"})
+    done = convert(settings, where=Where(1), last=LastGood())
+    (archived,) = done.archive.articles
+    shown_there = meta_of(settings.docs, archived.url)["view"]["faults"]
+    assert shown_there == [str(problem) for problem in done.problems if problem.path == "a.yml"]
+    assert "date must be" in shown_there[0]
+    convert(settings, where=Where(1))
+    assert "faults" not in meta_of(settings.docs, archived.url)["view"]

@@ -30,6 +30,7 @@ def _claims(draft: Draft, field: str) -> list[str]:
         ("✍️ Ida Tarn · ⏱ 4 min read", ["Ida Tarn"]),
         ("Ida Tarn, PhD, and Bo Lind ’09", ["Ida Tarn", "Bo Lind"]),
         ("TARN, IDA", ["IDA TARN"]),
+        ("글·사진 = 한바다 기자", ["한바다"]),
         ("Ida Tarn is a pilot and writes about lights", ["Ida Tarn"]),
         ("Ida Tarn arbeitet im Hafen", ["Ida Tarn"]),
     ],

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from reading_exports import items_of
 
+from generator.model.errors import ClipfileError
+
 ARTICLE = """{}
 
 The harbour reopened on Tuesday after three weeks in which no ship could enter it, the authority said.
@@ -92,3 +94,15 @@ def test_ornaments_underlines_and_front_matter_are_no_rules(tmp_path: Path) -> N
         path.write_text(content)
         with pytest.raises(AssertionError, match="no format"):
             items_of(path)
+
+
+def test_rules_settle_where_articles_begin_if_nothing_else_does(tmp_path: Path) -> None:
+    path = tmp_path / "clippings.txt"
+    path.write_text(
+        "\n-----\n".join(
+            f"{text}\nLoad-Date: March {day}, 2024\n" for day, text in enumerate((FIRST, SECOND), 12)
+        )
+    )
+    with pytest.raises(ClipfileError, match="--split"):
+        items_of(path)
+    assert len(items_of(path, split=True)) == 2

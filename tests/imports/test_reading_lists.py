@@ -507,3 +507,20 @@ def test_settings_of_programs_are_no_lists(tmp_path: Path, content: object) -> N
     (tmp_path / "package.json").write_text(json.dumps(content))
     with pytest.raises(AssertionError, match="no format"):
         items_of(tmp_path / "package.json")
+
+
+def test_a_list_that_shares_names_with_a_known_export_keeps_its_texts(tmp_path: Path) -> None:
+    entry = {
+        "id": 1,
+        "title": "Quay",
+        "url": URL.format("a"),
+        "content": TEXT,
+        "tags": ["harbour"],
+        "created_at": "2024-03-12",
+        "highlights": ["closed"],
+        "region": "North",
+    }
+    (item,) = written(tmp_path / "articles.json", json.dumps([entry]))
+    assert item.document is not None
+    assert b"Eleven of its forty piers" in item.document.data
+    assert (item.note, item.fields["region"], item.identifier) == ("closed", "North", "1")

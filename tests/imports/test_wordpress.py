@@ -194,6 +194,11 @@ def test_blocks_stay_and_text_between_them_gets_paragraphs() -> None:
     assert "<p>Old.</p>\n<p>Words.</p>" in made
 
 
+def test_a_post_of_the_block_editor_becomes_a_page(tmp_path: Path) -> None:
+    content = "<!-- wp:paragraph -->\n<p>Block.</p>\n<!-- /wp:paragraph -->\n\n<!-- wp:latest-posts /-->"
+    assert "<p>Block.</p>" in html_of(only(tmp_path, item(7, "Ferry", content)))
+
+
 def test_an_embedded_address_is_an_embed() -> None:
     made = as_html("Text.\n\n[embed]https://video.example/1[/embed]\n\nhttps://news.example/a", {})
     assert '<iframe src="https://video.example/1">' in made

@@ -148,3 +148,9 @@ def test_headlines_are_found_by_the_beginnings_of_their_words(tmp_path: Path) ->
     assert beginning_with("ha") == {"Harbour reopens", "Harvest begins"}
     assert beginning_with("harb") == {"Harbour reopens"}
     assert beginning_with("发") == beginning_with("发射") == {"卫星发射"}
+
+
+def test_a_word_is_found_as_it_was_read_from_a_scan_but_not_shown(tmp_path: Path) -> None:
+    text = indexed(tmp_path, title="Harbour", body="The harbour opens", readings=["harhour"])
+    assert text.parts[-1] == "harhour"
+    assert "harhour" not in text.shown["text"]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from generator.transcribe.body import Body
 from generator.transcribe.boxes import Box
 from generator.transcribe.engines.engine import ReadWord
-from generator.transcribe.layout import Body
 from generator.transcribe.rows import Row
 from generator.transcribe.strips import Strip
 

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from transcribe.laying import BODY, column, row
 
+from generator.transcribe.body import Part
 from generator.transcribe.boxes import Box
-from generator.transcribe.layout import Part, laid_out
+from generator.transcribe.layout import laid_out
 from generator.transcribe.marks import Marks
 from generator.transcribe.rows import Row
 from generator.transcribe.text import paragraphs, transcript
@@ -29,6 +30,27 @@ def test_columns_are_read_one_after_another() -> None:
     parts = lay([*reversed(COLUMNS), *HEADLINE])
     assert words(parts, "text") == ["a1", "a2", "a3", "a4", "a5", "b1", "b2", "b3", "b4", "b5"]
     assert words(parts, "headline") == ["Ferry"]
+
+
+def test_a_centred_byline_is_not_the_first_line_of_the_middle_column() -> None:
+    columns = [*column("a", 50, 120), *column("b", 270, 120), *column("c", 490, 120)]
+    parts = lay(
+        [
+            row("Ferry returns to the river", 50, 60, 640, times=2.0),
+            row("By the Desk", 320, 118, 100),
+            *columns,
+        ]
+    )
+    assert [part.kind for part in parts[:2]] == ["headline", "byline"]
+    assert words(parts, "text")[0] == "a1"
+    assert len(words(parts, "text")) == 15
+
+
+def test_columns_that_begin_with_short_blocks_are_no_introduction() -> None:
+    short = [*column("a", 50, 120, 1), *column("b", 270, 120, 1)]
+    parts = lay([*HEADLINE, *short, *column("c", 50, 185), *column("d", 270, 185)])
+    order = [each.text.split()[0] for part in parts for each in part.block.rows]
+    assert order.index("a1") < order.index("c1") < order.index("b1") < order.index("d1")
 
 
 def test_the_lines_of_a_headline_are_one() -> None:
@@ -71,7 +93,8 @@ def test_a_drop_cap_begins_its_line() -> None:
     first = [row("he ferry is back", 92, 142, 158), row("a2 of the text", 92, 164, 158)]
     parts = lay([*HEADLINE, cap, *first, *column("a", 50, 164, 4)])
     page = paragraphs(parts, BODY.line)
-    assert transcript([page]).body[0].startswith("The ferry is back")
+    body = transcript([page]).body
+    assert body[0].startswith("The ferry is back a2 of the text")
 
 
 def test_an_indented_line_begins_a_paragraph() -> None:

@@ -11,17 +11,18 @@
   const say = (text) => (status.textContent = text);
   const made = (tag, name, parent) => parent.appendChild(Object.assign(document.createElement(tag), { className: name }));
 
+  let zoom = 1;
+
   // --- What is shown: both, the picture or the text ---
 
   const show = (value) => {
     story.dataset.scan = value;
     for (const radio of scan.querySelectorAll("[name=scan]")) radio.checked = radio.value === value;
+    for (const sheet of sheets) if (sheet.seen) sharpen(sheet);
   };
   for (const radio of scan.querySelectorAll("[name=scan]")) radio.addEventListener("change", () => show(radio.value));
 
   // --- Zoom: the pages are as wide as the pane times a factor; the pane scrolls ---
-
-  let zoom = 1;
 
   /** Zooms; the point of the pane at (x, y) stays where it is. */
   function zoomTo(factor, x = pane.clientWidth / 2, y = pane.clientHeight / 2) {
@@ -35,7 +36,8 @@
 
   function sharpen(sheet) {
     const img = sheet.querySelector("img");
-    if (sheet.sharp || sheet.clientWidth * devicePixelRatio < 1.3 * img.getAttribute("width")) return;
+    // The first view is light, also on screens with many points.
+    if (sheet.sharp || (zoom <= 1 && story.dataset.scan !== "picture") || sheet.clientWidth * devicePixelRatio < 1.3 * img.getAttribute("width")) return;
     sheet.sharp = true;
     const large = new Image();
     large.onload = () => (img.src = large.src);

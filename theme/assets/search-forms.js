@@ -7,29 +7,21 @@ const DOUBLING = /^[^aeiou][aeiou][^aeiouwxy]$/; // "car": its forms are "carr..
 // Endings of words in their languages, shortest first, and beginnings: articles, conjunctions and prepositions that are
 // written onto a word. All are folded as in the index.
 const ENDINGS = {
-  en: ["", "s", "d", "r", "e", "es", "ed", "er", "rs", "ly", "ers", "ing", "ings"],
-  fr: ["", "e", "s", "x", "r", "er", "es", "ee", "ees", "ent"],
-  de: ["", "e", "n", "s", "t", "en", "er", "es", "em", "te", "ern", "ten"],
-  es: ["", "a", "o", "e", "s", "r", "es", "as", "os", "ar", "er", "ir", "do", "ando"],
-  pt: ["", "a", "o", "e", "s", "r", "es", "as", "os", "ar", "er", "ir", "do", "ando"],
-  it: ["", "a", "o", "e", "i", "re", "are", "ere", "ire", "to", "ati"],
-  nl: ["", "s", "e", "t", "en", "de", "te", "den", "ten"],
-  sv: ["", "a", "n", "s", "t", "ar", "en", "er", "et", "na", "or", "arna", "erna", "orna"],
-  da: ["", "e", "n", "r", "s", "t", "en", "er", "et", "ne", "erne"],
-  nb: ["", "e", "n", "r", "s", "t", "en", "er", "et", "ne", "ene"],
-  no: ["", "e", "n", "r", "s", "t", "en", "er", "et", "ne", "ene"],
-  pl: ["", "a", "e", "i", "u", "y", "ie", "om", "ow", "ach", "ami", "ego", "emu"],
-  cs: ["", "a", "e", "i", "u", "y", "em", "ou", "um", "ech", "ach", "ami", "eho"],
-  ro: ["", "a", "e", "i", "l", "le", "ul", "ea", "ii", "or", "lor", "ilor", "ului"],
-  el: ["", "α", "η", "ο", "ς", "ες", "ων", "ου", "οι", "ος", "ας", "ης", "σ", "ασ", "εσ", "ησ", "οσ", "ουσ"],
-  ru: ["", "а", "ы", "и", "у", "е", "я", "ю", "ь", "ов", "ам", "ой", "ом", "ах", "ии", "ыи", "ая", "ое", "ые", "ого", "ами", "ями", "ях"],
+  en: ["", "s", "d", "e", "es", "ed", "er", "ly", "ing"],
+  fr: ["", "e", "s", "x", "r", "er", "es", "ee", "ees"],
+  de: ["", "e", "n", "s", "en", "er", "es", "em", "ern"],
+  es: ["", "a", "o", "e", "s", "r", "es", "as", "os", "ar"],
+  pt: ["", "a", "o", "e", "s", "r", "es", "as", "os", "ar"],
+  it: ["", "a", "o", "e", "i"],
+  ru: ["", "а", "ы", "и", "у", "е", "ов", "ам", "ой", "ом", "ах", "ии", "ыи"],
   ar: ["", "ا", "ه", "ة", "ي", "ات", "ان", "ها", "هم", "ون", "نا", "ية", "ين"],
-  fa: ["", "ی", "ها", "های", "هایی"],
   hi: ["", "ा", "ी", "े", "ो", "ं", "ों", "ें", "ओं", "ना", "नी", "ने", "ता", "ती", "ते", "ियां", "ियों", "ाओं", "ाएं"],
 };
 const BEGINNINGS = { ar: ["", "ال", "و", "ب", "ل", "ف", "ك", "وال", "بال", "لل", "فال", "كال", "ولل"] };
 
-const SCRIPTS = { ar: /\p{sc=Arabic}/u, fa: /\p{sc=Arabic}/u, ru: /\p{sc=Cyrillic}/u, el: /\p{sc=Greek}/u, hi: /\p{sc=Devanagari}/u };
+const SCRIPTS = { ar: /\p{sc=Arabic}/u, ru: /\p{sc=Cyrillic}/u, hi: /\p{sc=Devanagari}/u };
+// Languages in which a word may be of another without a stem in common.
+const BY_WORDS = ["ar", "hi"];
 
 /** What is left of a word without each of its endings and beginnings, the longest first. */
 function basesOf(word, language) {
@@ -54,26 +46,35 @@ function english(word) {
   const groups = [];
   for (const ending of ENDINGS.en.filter((one) => word.endsWith(one))) {
     const base = word.slice(0, word.length - ending.length);
-    if (base.length < SHORTEST) continue;
-    if (VOWEL.test(ending)) {
+    if (base.length < SHORTEST || (ending === "d" && !base.endsWith("e"))) continue;
+    if (ending === "ing" || ending === "ed") {
       groups.push([`${base}e`]);
       if (base.at(-1) === base.at(-2)) groups.push([base.slice(0, -1)]);
-      if (base.endsWith("i")) groups.push([`${base.slice(0, -1)}y`]);
     }
+    if (VOWEL.test(ending) && base.endsWith("i")) groups.push([`${base.slice(0, -1)}y`]);
     if (!VOWEL.test(ending) || !DOUBLING.test(base)) groups.push([base]);
     if (base.endsWith("y")) groups.push([`${base.slice(0, -1)}i`]);
   }
   return groups;
 }
 
+const languagesOf = (word) => Object.keys(ENDINGS).filter((language) => (SCRIPTS[language] ?? /\p{sc=Latin}/u).test(word));
+
 /** The forms that a word may be of: [{language, bases, words}], for one language the likeliest first. */
 export function relatives(word) {
-  const languages = Object.keys(ENDINGS).filter((language) => (SCRIPTS[language] ?? /\p{sc=Latin}/u).test(word));
-  return languages.flatMap((language) => {
-    const groups = language === "en" ? english(word) : [[...basesOf(word, language)]];
-    return groups.map((bases) => ({ language, bases, words: formsOf(bases, language) })).filter(({ bases }) => bases.length);
+  return languagesOf(word).flatMap((language) => {
+    if (language !== "en") {
+      const bases = [...basesOf(word, language)];
+      return bases.length ? [{ language, bases, words: BY_WORDS.includes(language) ? formsOf(bases, language) : [] }] : [];
+    }
+    // Without its ending, a word is only its stem; with another one it is a word.
+    return english(word).map((bases) => ({ language, bases, words: word.startsWith(bases[0]) ? [] : formsOf(bases, language) }));
   });
 }
+
+/** Every word that may have a form in common with a word. */
+export const allForms = (word) =>
+  new Set(languagesOf(word).flatMap((language) => [...(language === "en" ? english(word).map(([base]) => formsOf([base], language)) : [formsOf([...basesOf(word, language)], language)])].flat()));
 
 const formsOf = (bases, language) =>
   bases.flatMap((base) => ENDINGS[language].flatMap((ending) => (BEGINNINGS[language] ?? [""]).map((beginning) => beginning + base + ending)));

@@ -218,8 +218,9 @@ async function showMore(own, pages = null) {
     showPages(...offers);
   }
   const { count: from, total, wanted, query, early } = list;
-  showResults(batch.map((one) => result(one, wanted, query)), { from, total, more: early });
   list.count += batch.length;
+  const first = early || (!from && list.count < Math.min(PAGE, total)); // more follow at once
+  showResults(batch.map((one) => result(one, wanted, query)), { from, total, more: first });
   list.next = PAGE - (list.count % PAGE);
   more.hidden = list.count >= list.total;
 }

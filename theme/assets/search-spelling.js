@@ -4,6 +4,7 @@ import { SHORTEST, frequencyOf, wordsWith, written } from "./search-vocabulary.j
 import { isWord, parse } from "./search-words.js";
 const { isPaired, partsOf } = globalThis.clipfile; // marks.js
 
+const FREQUENT = 9; // of a word in sixteen articles, which is likelier than one with another first letter
 const LONG = 6; // letters of a word in which two may be wrong, or the first with another
 
 /** The number of letters to change, add, remove or swap to turn one word into another; more than `most` if it is more. */
@@ -42,7 +43,7 @@ function likeliest(word, words, most) {
     const away = frequency ? distance(word, other, most) : 0;
     if (away > most || !away) continue;
     const cost = unlikely(word, other) - frequency / 2;
-    if (!best || away < best.away || (away === best.away && cost < best.cost)) best = { word: other, cost, away };
+    if (!best || away < best.away || (away === best.away && cost < best.cost)) best = { word: other, cost, away, frequency };
   }
   return best;
 }
@@ -87,12 +88,13 @@ async function corrected(word) {
   if (word.length < SHORTEST || /\p{N}/u.test(word) || isPaired(word)) return null;
   const [first, second] = word;
   const near = await nearest(word, 1, [first]);
-  if (near && near.word.length > SHORTEST) return [near.word];
-  const two = await parted(word);
+  const good = near && near.word.length > SHORTEST ? near : null;
+  if (good?.frequency >= FREQUENT) return [good.word];
+  const two = good ? null : await parted(word);
   if (two) return two;
   // The first letter may be wrong, missing, superfluous or changed with the second.
   const others = [await nearest(word, 1, [second]), await nearest(word, 1, [first, second], true)];
-  const other = others.filter(Boolean).sort((a, b) => a.cost - b.cost)[0];
+  const other = [good, ...others].filter(Boolean).sort((a, b) => a.cost - b.cost)[0];
   if (other && (other.word.length > SHORTEST || !near)) return [other.word];
   if (word.length <= SHORTEST + 1) return near && [near.word];
   const far = await nearest(word, 2, word.length >= LONG ? [first, second] : [first]);

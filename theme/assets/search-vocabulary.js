@@ -1,6 +1,6 @@
 // The words of the archive, from the files that generator/site/search/spelling.py describes and writes.
 import { catalogFile, summary } from "./search-catalog.js";
-import { relatives } from "./search-forms.js";
+import { allForms } from "./search-forms.js";
 const { isPaired } = globalThis.clipfile; // marks.js
 
 export const SHORTEST = 3; // letters of a word in the files
@@ -62,7 +62,7 @@ export async function written(word) {
 export async function isMissing(word) {
   if (word.length < SHORTEST || word.length > LONGEST || /[\p{N}_]/u.test(word) || isPaired(word)) return false;
   if (!(await summary()).spelling.whole || (await frequencyOf(word)) !== undefined) return false;
-  const forms = new Set(relatives(word).flatMap(({ words }) => words));
+  const forms = allForms(word);
   const letters = new Set([...forms].map(([letter]) => letter));
   const lists = await Promise.all([...letters].map((letter) => wordsWith(letter, [SHORTEST, LONGEST])));
   return !lists.flat().some(([known]) => forms.has(known));

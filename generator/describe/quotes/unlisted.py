@@ -46,12 +46,13 @@ def _chinese_name(clause: str) -> str:
         for given in (1, 2):
             end = start + family + given
             name, rest = clause[start:end], clause[end:]
-            if _may_be_chinese_name(name, family) and _is_spoken(rest, sure=given == 1):
+            after_office = start > 0 and clause[start - 1] in table["offices"]
+            if _may_be_chinese_name(name, family, weak=after_office) and _is_spoken(rest, sure=given == 1):
                 return name
     return ""
 
 
-def _may_be_chinese_name(name: str, family: int) -> bool:
+def _may_be_chinese_name(name: str, family: int, *, weak: bool) -> bool:
     table = _chinese()
     return (
         bool(_HAN_WORD.fullmatch(name))
@@ -59,7 +60,7 @@ def _may_be_chinese_name(name: str, family: int) -> bool:
         and name[-1] not in table["endings"]
         and name[:2] not in table["words"]
         and name not in table["words"]
-        and (family == 2 or name[0] not in table["weak_surnames"])
+        and (weak or family == 2 or name[0] not in table["weak_surnames"])
         and not any(letter in table["small"] or letter in table["speaking"] for letter in name[family:])
     )
 

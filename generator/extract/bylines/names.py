@@ -25,9 +25,9 @@ _TIME = re.compile(
 )
 # "Ana Paz is professor of law at ...": what a name is followed by in a biography.
 _BIOGRAPHY = re.compile(
-    r"([^\W\d_a-zß-ÿ][\w’'.-]*+(?: [^\s,;|]++){1,3}?) (?:is|was|has|ist|war|est|es|è|é|är|er|jest|writes"
-    r"|works|covers|reports|lives|schreibt|arbeitet|lebt|écrit|travaille|escribe|trabaja|scrive|lavora|escreve|skriver)"
-    r" [^\W\d_A-ZÀ-Þ]"
+    r"([^\W\d_a-zß-ÿ][\w’'.-]{0,40}+(?: [^\s,;|]{1,40}+){1,3}?)"
+    r" (?:is|was|has|ist|war|est|es|è|é|är|er|jest|writes|works|covers|reports|lives|schreibt|arbeitet|lebt"
+    r"|écrit|travaille|escribe|trabaja|scrive|lavora|escreve|skriver) [^\W\d_A-ZÀ-Þ]"
 )
 _SEGMENTS = re.compile(r"[|•·\n→]|\s[–—-]\s")
 _PUNCTUATION = re.compile(r"[,;+、，；/]|&(?=\s|\w{3})")

@@ -156,7 +156,7 @@ def places() -> frozenset[str]:
 
 def _credit(table: dict[str, Sequence[str]]) -> re.Pattern[str]:
     """Words that credit a person, joined ("Text und Fotos"), before a colon or "by"."""
-    joined = r"\s*+(?:&|\+|/|・|,|、|\b(?:und|and|et|e|y|og|och|en|i|и)\b|と)\s*+"
+    joined = r"\s*+(?:&|\+|/|・|·|,|、|\b(?:und|and|et|e|y|og|och|en|i|и)\b|と)\s*+"
     text, other = _labels(table["text_credits"]), _labels((*table["text_credits"], *table["other_credits"]))
     several = f"(?:{other}){joined}"
     last = rf"(?:{_COLON}|\s++(?:{alternatives(table['credit_by'])})\s++)"

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 # A line that begins like the border of a table.
 _OPENING = re.compile(
-    r"^[ ]{0,12}(?:\+(?:[-=:]{2,}\+)|[┌╔╭][─━═┬╤╦]|={2,}[ ]{1,40}={2,}|-{2,}[ ]{1,40}-{2,}|-{2,}\+-{2,})",
+    r"^[ ]{0,12}(?:\+[-=:]{2,}+\+|[┌╔╭][─━═┬╤╦]|={2,}+[ ]{1,40}={2}|-{2,}+[ ]{1,40}-{2}|-{2,}+\+-{2})",
     re.MULTILINE,
 )
 _HINTS = ("-+", "=+", "= ", "- -", "-  -", "┌", "╔", "╭")
@@ -19,10 +19,10 @@ _BOX = str.maketrans(
     | dict.fromkeys("│┃║", "|")
     | dict.fromkeys("┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬╒╕╘╛╞╡╤╧╪╓╖╙╜╟╢╥╨╫╭╮╰╯", "+")
 )
-_BORDER = re.compile(r"\+(?:[-=:]+\+)+")
-_PART_OF_BORDER = re.compile(r"[-=:]{2,}\+|\+[-=:]{2,}")
-_RULED = re.compile(r"(={2,}(?:[ ]+={2,})+|-{2,}(?:[ ]+-{2,})+)")
-_JOINED = re.compile(r"-{2,}(?:\+-{2,})+")
+_BORDER = re.compile(r"\+(?:[-=:]++\+)++")
+_PART_OF_BORDER = re.compile(r"[-=:]{2}\+|\+[-=:]{2}")
+_RULED = re.compile(r"(?<![=-])(?:={2,}+(?:[ ]++={2,}+)++|-{2,}+(?:[ ]++-{2,}+)++)")
+_JOINED = re.compile(r"(?<!-)-{2,}+(?:\+-{2,}+)++")
 _FEWEST_OF_WRAPPED = 3  # parts of a grid from which each is one row, whose cells may have several lines
 _HEADED = 2  # lines from the first line of === to the second, with the head between them
 _MOST_LINES, _MOST_COLUMNS = 2000, 40

@@ -178,7 +178,10 @@ def _unnamed_offer(paragraphs: Sequence[Paragraph], rules: Sequence[str]) -> Seq
         here = _offer_words(text)
         words += here
         if not here:
-            break
+            # The heading of an offer may have words of any kind.
+            headed = words > 1 and len(text) <= _TURN and place < len(kept)
+            cut = headed and paragraphs[kept[-place - 1]].text.rstrip().endswith(_CUT)
+            return kept[-place:] if cut else ()
         above, offer = paragraphs[kept[-place - 1]].text.rstrip(), kept[-place:]
         # A text may end without a full stop, and a sentence about subscribers may follow it, which is longer
         # than a line of an offer.

@@ -75,6 +75,6 @@ def _several(lines: Sequence[str], *, split: bool) -> Problem | None:
 
 def _list_of_links(count: int) -> Problem:
     what = "an address" if count == 1 else f"a list of links ({count} addresses)"
-    how = "fetch the pages with 'clipfile add ADDRESS'"
+    how = "fetch the pages with 'clipfile add ADDRESS', or all of them with 'clipfile import --fetch FILE'"
     message = f"the file contains {what}, not the text of an article: {how}. {_INSIST}"
     return Problem("", 0, "list-of-links", message)

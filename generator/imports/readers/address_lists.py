@@ -5,6 +5,7 @@ from __future__ import annotations
 import plistlib
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 from xml.parsers.expat import ExpatError
 
 from generator.imports.item import Item, Opened
@@ -13,13 +14,12 @@ from generator.imports.texts import read_text
 from generator.imports.values import is_web_address
 from generator.model.errors import ClipfileError
 
-# An address alone, or in a link or after its title, in a list or not; hashtags may follow.
-_LINE = re.compile(
-    r"(?:[-*+•] |\d{1,4}[.)] )?(?:\[[ xX]\] )?"
-    r"(?:\[(?P<words>[^\[\]\n]{0,500})\]\((?P<link>https?://[^\s()]++)\)|(?:(?P<title>[^\n]{1,300}?)\s*+[\t|:–—-]\s*+)?<?(?P<url>https?://[^\s<>]++)>?)"
-    r"(?P<tags>(?:\s++#[^\s#]++)*+)\s*+\Z"
-)
-_HEADING = re.compile(r"#{1,6} (?P<words>\S.*)\Z")
+# What a line of a list begins with, and a link in Markdown.
+_BULLET = re.compile(r"\A(?:[-*+•] |\d{1,4}[.)] )?(?:\[[ xX]\] )?")
+_LINK = re.compile(r"\A\[([^\[\]\n]{0,500})\]\((https?://[^\s()]++)\)\Z")
+# What is between a title and its address.
+_BETWEEN, _LONGEST_TITLE = "|:–—-", 300
+_HEADING = re.compile(r"\A#{1,6} (?P<words>\S.*)\Z")
 _SHORTCUT = re.compile(r"^URL=(\S++)\s*+$", re.MULTILINE)
 _PLAIN = (".txt", ".md", ".markdown", ".list", ".urls", "")
 _SHORTCUTS = (".url", ".webloc", ".desktop")
@@ -36,9 +36,7 @@ def recognises(source: Source) -> bool:
     lines = [line.strip() for line in source.start.split("\n") if line.strip()]
     # The last line of what was read may be cut off.
     lines = lines[:-1] if len(source.head) > len(lines[-1].encode()) and len(lines) > 1000 else lines
-    return bool(lines) and all(
-        len(line) < 5000 and (_LINE.match(line) or _HEADING.match(line)) for line in lines
-    )
+    return bool(lines) and all(len(line) < 5000 and (_entry(line) or _HEADING.match(line)) for line in lines)
 
 
 def read(source: Source, options: Options) -> Opened:
@@ -80,12 +78,39 @@ def _items(text: str) -> Iterator[Item]:
             yield _item(stripped, number, heading)
 
 
+class _Entry(NamedTuple):
+    """An address with its title and hashtags."""
+
+    url: str
+    title: str
+    tags: tuple[str, ...]
+
+
+def _entry(line: str) -> _Entry | None:
+    """The address in a line: alone, in a link or after its title; None for any other line."""
+    words = _BULLET.sub("", line).strip().split(" ")
+    tags: list[str] = []
+    while len(words) > 1 and words[-1].startswith("#") and len(words[-1]) > 1:
+        tags.insert(0, words.pop()[1:])
+    rest = " ".join(words).strip()
+    link = _LINK.match(rest)
+    if link:
+        return _Entry(link[2], link[1], tuple(tags))
+    title, tab, url = rest.rpartition("\t" if "\t" in rest else " ")
+    url = url.removeprefix("<").removesuffix(">")
+    parted = not title or tab == "\t" or title.rstrip().endswith(tuple(_BETWEEN))
+    title = title.strip().rstrip(_BETWEEN).strip()
+    if not url.startswith(("http://", "https://")) or not parted or len(title) > _LONGEST_TITLE:
+        return None
+    return _Entry(url, title, tuple(tags))
+
+
 def _item(line: str, number: int, heading: list[str]) -> Item:
-    match = _LINE.match(line)
-    url = (match["link"] or match["url"]) if match else ""
-    if not match or not is_web_address(url):
+    entry = _entry(line)
+    if entry is None or not is_web_address(entry.url):
         return Item(f"line {number}", kind="line", skipped="no web address")
-    title = " ".join((match["words"] or match["title"] or "").split())
-    tags = [*heading, *re.findall(r"#([^\s#]+)", match["tags"])]
-    fields = {"title": title, "source": {"url": url}, "tags": tags}
-    return Item(title or url, fields={name: value for name, value in fields.items() if value}, kind="address")
+    title = " ".join(entry.title.split())
+    fields = {"title": title, "source": {"url": entry.url}, "tags": [*heading, *entry.tags]}
+    return Item(
+        title or entry.url, fields={name: value for name, value in fields.items() if value}, kind="address"
+    )

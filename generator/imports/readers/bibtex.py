@@ -18,10 +18,14 @@ from generator.model.errors import ClipfileError
 _ENTRY = re.compile(
     r"^[ \t]*+@(?!comment|string|preamble)[a-z]{3,20}[ \t]*+[{(]", re.IGNORECASE | re.MULTILINE
 )
-_STRING = re.compile(r"^[ \t]*+@string[^\n]*+$", re.IGNORECASE | re.MULTILINE)
-_AND = re.compile(r"\s+and\s+")
+_STRING = re.compile(
+    r"^[ \t]*+@string[ \t]*+[{(][ \t]*+(?P<name>[^\s={}()]++)[^\n]*+$", re.IGNORECASE | re.MULTILINE
+)
+_AND = re.compile(r"(?<!\s)\s++and\s++")
 _BREAK = re.compile(r"(?<!\\)[;:]")
 _PATH = re.compile(r"\.[A-Za-z0-9]{2,5}\Z")
+# Addresses and paths are no LaTeX, although some programs escape them.
+_PLAIN = frozenset({"file", "url", "localfile"})
 _MOST = 200_000  # characters of an entry
 # Names of BibLaTeX and BibTeX, the most exact first.
 _FIELDS: Mapping[str, tuple[str, ...]] = {
@@ -68,6 +72,7 @@ def read(source: Source, options: Options) -> Opened:
     try:
         library = importlib.import_module("bibtexparser")
         middlewares = importlib.import_module("bibtexparser.middlewares")
+        latex = importlib.import_module("pylatexenc.latex2text")
     except ImportError:
         raise ClipfileError(
             f"{source.path}: reading BibTeX needs bibtexparser: pip install 'clipfile[imports]'."
@@ -75,41 +80,45 @@ def read(source: Source, options: Options) -> Opened:
     # What it would print is in the report.
     logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
     text = read_text(source.path)
-    return Opened(len(text), _items(text, _Parser(library, middlewares), source.path.parent))
+    return Opened(len(text), _items(text, _Parser(library, middlewares, latex), source.path.parent))
 
 
 class _Parser:
     """The library, with what turns commands of LaTeX into letters."""
 
-    def __init__(self, library: Any, middlewares: Any) -> None:  # noqa: ANN401 - they have no types
+    def __init__(self, library: Any, middlewares: Any, latex: Any) -> None:  # noqa: ANN401 - they have no types
         self._library = library
         self._stack = [
             middlewares.ResolveStringReferencesMiddleware(),
             middlewares.RemoveEnclosingMiddleware(),
         ]
-        self._letters = middlewares.LatexDecodingMiddleware()
+        self._letters = latex.LatexNodes2Text(keep_braced_groups=True, math_mode="verbatim")
 
     def entry(self, text: str) -> Mapping[str, str] | None:
         """The fields of an entry, with its key and type; None if it cannot be read."""
         parsed = self._library.parse_string(text, parse_stack=self._stack)
         if len(parsed.entries) != 1:
             return None
-        raw = {field.key.lower(): str(field.value) for field in parsed.entries[0].fields}
-        decoded = self._letters.transform(parsed).entries
-        letters = {field.key.lower(): str(field.value) for field in decoded[0].fields} if decoded else raw
-        # Addresses and paths are no LaTeX, although some programs escape them.
-        kept = {name: raw[name] for name in ("file", "url", "localfile") if name in raw}
-        return {**letters, **kept, "": parsed.entries[0].key, "entrytype": parsed.entries[0].entry_type}
+        entry = parsed.entries[0]
+        fields = {field.key.lower(): str(field.value) for field in entry.fields}
+        read = {name: value if name in _PLAIN else self._plain(value) for name, value in fields.items()}
+        return {**read, "": entry.key, "entrytype": entry.entry_type}
+
+    def _plain(self, value: str) -> str:
+        """A value with letters in place of commands, of which most have none."""
+        if "\\" not in value and "~" not in value:
+            return value
+        return str(self._letters.latex_to_text(value))
 
 
 def _items(text: str, parser: _Parser, base: Path) -> Iterator[Item]:
     """Each entry is read by itself, so that a damaged one costs only itself."""
-    strings = "\n".join(_STRING.findall(text))
+    strings = {match["name"]: match[0] for match in _STRING.finditer(text)}
     starts = [match.start() for match in _ENTRY.finditer(text)]
     for number, (start, end) in enumerate(zip(starts, [*starts[1:], len(text)], strict=True), 1):
         place = f"entry {number}"
         try:
-            entry = parser.entry(f"{strings}\n{text[start:end]}") if end - start < _MOST else None
+            entry = parser.entry(_with_strings(text[start:end], strings)) if end - start < _MOST else None
         except Exception:  # noqa: BLE001 - for a damaged entry the library may raise anything
             entry = None
         if entry is None:
@@ -121,6 +130,11 @@ def _items(text: str, parser: _Parser, base: Path) -> Iterator[Item]:
             )
         else:
             yield item_of(_reference(entry), base, place, end)
+
+
+def _with_strings(entry: str, strings: Mapping[str, str]) -> str:
+    """An entry below the abbreviations that it uses."""
+    return "\n".join([*(line for name, line in strings.items() if name in entry), entry])
 
 
 def _reference(entry: Mapping[str, str]) -> Reference:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 from typing import Any
 
@@ -26,18 +26,20 @@ _RSS_NAMES = (
     b"http://my.netscape.com/rdf/",
 )
 _JSON = "https://jsonfeed.org/version/"
-_TEXT = re.compile(r"<[^>]*>|\s+")
+_TEXT = re.compile(r"<[^<>]*+>|\s++")
 # Words with which a teaser ends.
 _CUT = re.compile(
-    r"(?:\[?\s*(?:…|\.\.\.|&#8230;|&hellip;|\[&#8230;\])\s*\]?|(?:continue reading|read more|"
+    r"(?:(?:…|\.\.\.|&#8230;|&hellip;|\[&#8230;\])\s*+\]?|(?:continue reading|read more|"
     r"read the full|weiterlesen|mehr lesen|lire la suite|en savoir plus|leer más|seguir leyendo|"
     r"continua a leggere|leggi tutto|ler mais|lees verder|läs mer|les mer|læs mere|lue lisää|czytaj więcej|"
-    r"číst dál|читать далее|続きを読む|阅读更多|阅读全文|閱讀全文)[^<]{0,120})\s*(?:</?\w+[^>]*>\s*)*\Z",
+    r"číst dál|читать далее|続きを読む|阅读更多|阅读全文|閱讀全文)[^<]{0,120})"
+    r"\s*+(?:</?\w++[^<>]*+>\s*+)*+\Z",
     re.IGNORECASE,
 )
 INCOMPLETE = "the feed has only the beginning of the text"
-# Letters from which a text that the feed calls a summary may be the whole article.
-_LEAST_WHOLE = 1200
+# Letters of a description below which it is a teaser, if it is one piece of text.
+_TEASER = 300
+_BLOCK = re.compile(r"</?(?:p|div|br|li|h[1-6]|blockquote)\b", re.IGNORECASE)
 
 
 def recognises(source: Source) -> bool:
@@ -59,7 +61,7 @@ def read(source: Source, options: Options) -> Opened:
     if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
         return _json_feed(source, data)
     # As a stream: bytes or text that look like a path or an address would be opened.
-    feed = feedparser.parse(BytesIO(data))
+    feed = feedparser.parse(BytesIO(data), sanitize_html=False)
     if not feed.entries:
         raise ClipfileError(
             f"{source.shown}: the feed has no entries. Save what its address returns, and import that."
@@ -77,25 +79,25 @@ def _whole(source: Source, data: bytes, items: Iterator[Item]) -> Iterator[Item]
 
 def _entries(feed: Any) -> Iterator[Item]:  # noqa: ANN401 - feedparser has no types
     outlet, language = _plain(feed.feed.get("title", "")), str(feed.feed.get("language") or "")
+    # In Atom, what is not "content" is a summary by definition.
+    is_atom = str(feed.get("version", "")).startswith("atom")
     for number, entry in enumerate(feed.entries, 1):
         title, url = _plain(entry.get("title", "")), str(entry.get("link", ""))
         contents = [part for part in entry.get("content") or () if part.get("value", "").strip()]
         summary = str(entry.get("summary", ""))
         content = _plain(max((str(part.value) for part in contents), key=len, default=summary))
-        is_whole = bool(contents) and (
-            len(_letters(content)) > len(_letters(summary)) or not _is_cut(content)
-        )
+        is_teaser = _is_cut(content) or (not contents and (is_atom or _is_short(content)))
         published = _published(entry)
         fields = {
             "title": title,
             "date": parse_date(published, language) or parse_date(published, "en") or published,
-            "updated": _day(_plain(entry.get("updated", ""))) if published else "",
+            "updated": _updated(entry, published),
             "authors": [_plain(author["name"]) for author in entry.get("authors", ()) if author.get("name")],
             "tags": [_plain(tag.get("label") or tag.get("term") or "") for tag in entry.get("tags", ())],
             "source.name": outlet,
             "source.url": url,
-            "language": str(entry.get("language") or contents[0].get("language") if contents else "") or "",
-            "summary": _letters(summary) if is_whole and contents and summary != content else "",
+            "language": _language(contents, language),
+            "summary": _letters(summary) if contents and not _is_cut(summary) and summary != content else "",
             "media": list(_media(entry)),
             "rights": _plain(entry.get("rights", "")),
             "image": _image(entry),
@@ -106,7 +108,7 @@ def _entries(feed: Any) -> Iterator[Item]:  # noqa: ANN401 - feedparser has no t
                 name, fields=fields, kind="address", identifier=_plain(entry.get("id", "")), done=number
             )
             continue
-        if not is_whole and _is_teaser(content):
+        if is_teaser:
             fields["incomplete"] = INCOMPLETE
         yield Item(
             url or title or f"entry {number}",
@@ -130,8 +132,9 @@ def _is_cut(content: str) -> bool:
     return bool(_CUT.search(content.rstrip()[-400:]))
 
 
-def _is_teaser(content: str) -> bool:
-    return _is_cut(content)
+def _is_short(content: str) -> bool:
+    """Whether a description is one short piece of text. Feeds with whole articles have paragraphs."""
+    return len(_letters(content)) < _TEASER and len(_BLOCK.findall(content)) <= 2
 
 
 def _published(entry: Any) -> str:  # noqa: ANN401 - feedparser has no types
@@ -139,8 +142,21 @@ def _published(entry: Any) -> str:  # noqa: ANN401 - feedparser has no types
 
     They are read by our own reader: feedparser converts to UTC, which may be another day, and guesses.
     """
-    words = (entry.get(key) for key in ("published", "created", "updated"))
+    # Of the dictionary itself: feedparser has one word for another where that is missing.
+    words = (dict.get(entry, key) for key in ("published", "created", "updated"))
     return next((_plain(text) for text in words if text), "")
+
+
+def _updated(entry: Any, published: str) -> str:  # noqa: ANN401 - feedparser has no types
+    """The day of the last change, if it is a later one."""
+    changed = _day(_plain(dict.get(entry, "updated", "")))
+    return changed if changed > _day(published) else ""
+
+
+def _language(contents: Sequence[Any], channel: str) -> str:
+    """The language of an entry, if it states another one than its feed, which often states a wrong one."""
+    stated = str(contents[0].get("language") or "") if contents else ""
+    return "" if stated.casefold() == channel.casefold() else stated
 
 
 def _day(text: str) -> str:

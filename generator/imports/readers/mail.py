@@ -22,6 +22,7 @@ from generator.imports.source import Options, Source
 # The line above a message of a mailbox, and the first line of the message.
 _BORDER = re.compile(rb"From \S+ +(?:\S+ +)?(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? .{10,60}\r?\n?\Z")
 _HEADER = re.compile(rb">?[A-Za-z][A-Za-z0-9-]{1,60}:(?:[ \t\r\n]|\Z)")
+_LETTERS = re.compile(r"[:;!_-]2,([A-Za-z]*)\Z")
 _QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)
 _END_OF_HEADERS = re.compile(rb"\r?\n\r?\n")
 _MAIL_HEADERS = frozenset(
@@ -189,12 +190,11 @@ def _files(source: Source) -> Iterator[Item]:
 
 def _maildir_flags(name: str, flags: _Flags) -> _Flags:
     """What the end of a name in a Maildir says: ``:2,DT`` is a draft that was deleted."""
-    letters = (
-        name.rpartition(":2,")[2] if ":2," in name else name.rpartition("!2,")[2] if "!2," in name else ""
-    )
-    return flags._replace(
-        withheld=flags.withheld or ("trash" if "T" in letters else "draft" if "D" in letters else "")
-    )
+    # Systems that do not allow a colon in a name have another sign there.
+    found = _LETTERS.search(name)
+    letters = found[1] if found else ""
+    said = "trash" if "T" in letters else "draft" if "D" in letters else ""
+    return flags._replace(withheld=flags.withheld or said)
 
 
 def _flags_of(folders: Iterable[str]) -> _Flags:

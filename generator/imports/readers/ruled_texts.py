@@ -15,7 +15,7 @@ from generator.model.errors import ClipfileError
 
 _SUFFIXES = (".txt", ".text")
 # Three or more of one character. Few asterisks part the sections of an article, many separate articles.
-_RULE = re.compile(r"\s*+(?P<mark>[-=_*~#+•·–—―─━═])(?:\s?(?P=mark)){2,}+\s*+\Z")
+_RULE = re.compile(r"\A(?P<mark>[-=_*~#+•·–—―─━═])(?:\s?(?P=mark)){2,}+\Z")
 _ORNAMENTS, _LEAST_ORNAMENTS = frozenset("*~#+•·"), 6
 _LONGEST_HEADLINE = 160
 _SENTENCE_END = (".", ":", ";", ",", "。", "…", "।")
@@ -23,7 +23,9 @@ _SENTENCE_END = (".", ":", ";", ",", "。", "…", "।")
 
 def recognises(source: Source) -> bool:
     """Whether a text file has rules with text above and below."""
-    if source.suffix not in _SUFFIXES or not any(_RULE.match(line) for line in source.start.split("\n")):
+    if source.suffix not in _SUFFIXES or not any(
+        _RULE.match(line.strip()) for line in source.start.split("\n")
+    ):
         return False
     try:
         return len(_parts(read_text(source.path))) > 1
@@ -80,7 +82,7 @@ def _parts(text: str) -> list[str]:
 
 def _is_rule(lines: Sequence[str], number: int) -> bool:
     """Whether a line is a rule, and not what underlines a headline."""
-    match = _RULE.match(lines[number])
+    match = _RULE.match(lines[number].strip())
     if match is None:
         return False
     count = lines[number].count(match["mark"])

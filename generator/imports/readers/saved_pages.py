@@ -30,9 +30,13 @@ _LARGEST = 200_000_000  # bytes of a file that is read whole
 _RDF, _MAF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}", "{http://maf.mozdev.org/metadata/rdf#}"
 _COMMENTED = re.compile(
     r"saved with SingleFile|saved from(?: url=\(\d{1,6}\)|:? )\s?https?://|savepage-url|"
-    r"Mirrored from \S+ by HTTrack|data-scrapbook-source",
+    r"Mirrored from \S+ by HTTrack|data-scrapbook-source|exporter-version\W+content=.Evernote|"
+    r"itemprop=.source-url",
     re.IGNORECASE,
 )
+# Names that Evernote gives to what it states, old and new.
+_EVERNOTE = {"source-url": "url", "created": "retrieved", "author": "author", "keywords": "tags"}
+_STAMP = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)")
 _HEAD = 5000  # characters in which a program says that it saved a page
 
 
@@ -115,6 +119,7 @@ def read_saved_page(source: Source, _: Options) -> Opened:
         claim.field.removeprefix("source_"): claim.value
         for claim in saved_claims(text[:_HEAD], lxml.html.Element("html"))
     }
+    fields |= _evernote(text)
     item = Item(
         source.path.stem,
         Document(data, ".html"),
@@ -125,6 +130,23 @@ def read_saved_page(source: Source, _: Options) -> Opened:
         done=1,
     )
     return Opened(1, iter((item,)))
+
+
+def _evernote(text: str) -> dict[str, str]:
+    """What Evernote states in a note that it exports as a web page."""
+    found: dict[str, str] = {}
+    if "exporter-version" not in text[:_HEAD] and "source-url" not in text[:_HEAD]:
+        return found
+    for element in lxml.html.document_fromstring(text).iter("meta"):
+        name = _EVERNOTE.get(element.get("name") or element.get("itemprop") or "")
+        value = (element.get("content") or "").strip()
+        if name == "retrieved":
+            stamp = _STAMP.match(value)
+            value = "-".join(stamp.groups()) if stamp else ""
+        # The address of the person who keeps the notes is private.
+        if name and value and not (name == "author" and "@" in value):
+            found.setdefault(name, value)
+    return found
 
 
 def _beside(source: Source, text: str) -> tuple[Any, ...]:

@@ -33,10 +33,10 @@ PAGE = "page"
 _MARKDOWN = (".md", ".markdown", ".mdx", ".mdown", ".mkd")
 _LARGEST_SETTINGS = 1_000_000
 _SITE_NAME = re.compile(
-    r"^\s*(?:SITENAME|BLOG_TITLE)\s*=\s*(?P<mark>['\"])(?P<name>[^'\"\n]{1,200})(?P=mark)", re.MULTILINE
+    r"^[^\S\n]*+(?:SITENAME|BLOG_TITLE)\s*=\s*(?P<mark>['\"])(?P<name>[^'\"\n]{1,200})(?P=mark)", re.MULTILINE
 )
 _IMPORT_LINE = re.compile(
-    r"^(?:import\s[^\n]*\sfrom\s+['\"][^'\"\n]+['\"];?|export\s+const\s[^\n]*)[^\S\n]*$\n?", re.MULTILINE
+    r"^(?:import\s[^\n]*\sfrom\s+['\"][^'\"\n]+['\"];?[^\S\n]*+|export\s++const\s[^\n]*+)$\n?", re.MULTILINE
 )
 _META_LINE = re.compile(r"^\.\.[ \t]+(?P<key>[\w-]{1,40}):(?P<value>[^\n]*)$", re.MULTILINE)
 

@@ -8,6 +8,7 @@ from generator.extract.decode import decode
 from generator.extract.whole.labels import is_counter
 from generator.extract.whole.several import SeveralArticles, find_several
 from generator.imports.item import Document, Item, Opened
+from generator.imports.readers import ruled_texts
 from generator.imports.source import Options, Source
 from generator.model.errors import ClipfileError
 
@@ -31,12 +32,14 @@ def read(source: Source, options: Options) -> Opened:
     lines, encoding = _lines(source)
     several = find_several(lines)
     if several is None or not several.starts:
+        ruled = ruled_texts.recognises(source)
+        if ruled and options.split:
+            return ruled_texts.read(source, options)
         number = several.number if several else 1
+        remedy = "To split it at its rules, add: --split" if ruled else "Save each as a file of its own."
         raise ClipfileError(
-            f"{source.shown}: holds {number} articles, but it is not certain where each begins. "
-            "Save each as a file of its own."
+            f"{source.shown}: holds {number} articles, but it is not certain where each begins. {remedy}"
         )
-    del options
     return Opened(len(several.starts), _parts(source, lines, encoding, several.starts))
 
 

@@ -273,7 +273,7 @@ def _fault(record: Any, url: str, data: bytes) -> str:  # noqa: ANN401 - warcio 
         return "the page is incomplete"
     encoding = str(record.http_headers.get_header("Content-Encoding") or "") if record.http_headers else ""
     if encoding.strip().lower() in _UNDECODED and b"<" not in data[:1000]:
-        return f"its compression {encoding!r} cannot be read. Install it: pip install 'clipfile[imports]'"
+        return f"its compression {encoding!r} cannot be read. To fetch the page, run: clipfile add {url}"
     if not data.strip() or BY_NAME["source"].check({"url": url}).fault:
         return "the record contains no page"
     return ""

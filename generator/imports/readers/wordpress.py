@@ -33,7 +33,7 @@ _ITEM, _AUTHOR, _TITLE = "item", "{*}author", "title"
 _CUT = (
     "The file ends in the middle of this item. Export again, then import again; what was imported is skipped"
 )
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*+>")
 _NO_DAY = "0000-00-00"
 _UPLOADS = re.compile(r"/(?:wp-content/uploads|uploads|files)/(?P<path>.+)\Z")
 # The size that WordPress adds to the name of a smaller copy.
@@ -363,7 +363,7 @@ def _custom(metas: Mapping[str, str]) -> dict[str, str]:
         if not key.startswith("_")
         and not any(part in key.casefold() for part in technical)
         and 2 < len(value) < 1000
-        and not re.match(r"(?:[aOsib]:\d+[:;]|[\[{]|field_|[\d.,:\s-]+\Z|\S+@\S+\Z|<)", value)
+        and not re.match(r"\A(?:[aOsib]:\d++[:;]|[\[{]|field_|[\d.,:\s-]++\Z|[^\s@]++@[^\s@]++\Z|<)", value)
     }
 
 

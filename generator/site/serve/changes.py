@@ -55,5 +55,6 @@ def _lines(before: Mapping[str, ShownArticle], now: Mapping[str, ShownArticle], 
         if new is None:
             yield f"gone: {seed}"
         elif old is None or old.url != new.url or old.state != new.state:
-            what = "new" if old is None else "last good state of" if new.is_faulty else "changed"
-            yield f"{what}{'' if new.is_faulty else ':'} {seed} → {urljoin(site, absolute('', new.url))}"
+            what = "new" if old is None else "changed"
+            errors = " (it has errors)" if new.is_faulty else ""
+            yield f"{what}: {seed}{errors} → {urljoin(site, absolute('', new.url))}"

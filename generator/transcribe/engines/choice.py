@@ -20,6 +20,7 @@ from generator.transcribe.engines.tesseract import TesseractEngine
 _LETTERS, _CERTAIN = 0.55, 0.8
 # Confidence above which no other script is tried, and the share of long s in Fraktur.
 _SURE, _LONG_S = 0.985, 0.012
+FRAKTUR = "Fraktur"
 _UNKNOWN = "no engine that is installed knows the script of this text"
 
 
@@ -91,11 +92,11 @@ class Engines:
         """Tesseract with its data of Fraktur, if the lines have the long s of Fraktur."""
         if not self.tesseract or language not in load_table("transcription")["fraktur"]:
             return None
-        model = self.tesseract.model_of("", "Fraktur")
+        model = self.tesseract.model_of("", FRAKTUR)
         if not model or _mean(readings) > _SURE:
             return None
         text = " ".join(map(text_of, self.tesseract.read(sample, model)))
-        return Script(self.tesseract, model, language or "de", "Fraktur") if _has_long_s(text) else None
+        return Script(self.tesseract, model, language or "de", FRAKTUR) if _has_long_s(text) else None
 
     def tried(self, sample: Sequence[Picture], language: str = "") -> Script:
         """The data of Tesseract that reads the sample with most confidence."""
@@ -144,7 +145,7 @@ def language_of(readings: Sequence[Reading]) -> str:
     return str(tag) if confidence > 0.8 else ""
 
 
-def installed(language: str = "") -> Engines:
+def installed(language: str = "", threads: int = 1) -> Engines:
     """The engines that are installed.
 
     Raises:
@@ -152,7 +153,9 @@ def installed(language: str = "") -> Engines:
     """
     module = _rapid()
     tesseract = TesseractEngine()
-    engines = Engines(module.RapidEngine() if module else None, tesseract if tesseract.models else None)
+    engines = Engines(
+        module.RapidEngine(threads) if module else None, tesseract if tesseract.models else None
+    )
     if not engines.first:
         raise ClipfileError(f"No engine for text recognition is installed. {how_to_install(language)}")
     return engines

@@ -17,13 +17,17 @@ import numpy as np
 from generator.model.errors import ClipfileError
 from generator.text.tables import load_table
 from generator.transcribe.boxes import Box
-from generator.transcribe.engines.engine import Picture, Quad, Reading, ReadWord
+from generator.transcribe.engines.engine import Picture, Quad, Reading, ReadWord, confidence_of
 
 PROGRAM = "tesseract"
 # Seconds for one page.
 _PATIENCE = 180
 # Pixels of height of a line in which Tesseract reads best, and of white around it.
 _HEIGHT, _MARGIN = 48, 20
+# Data of Fraktur, whose fine strokes a second look loses.
+_ONCE = frozenset({"Fraktur", "frk", "deu_frak", "script/Fraktur"})
+# The same when it is shown again, and how soft the page is then.
+_LARGE, _SOFT = 80, 0.7
 # White around a block that is read, in heights of a line.
 _AROUND = 0.35
 # Pixels of height of what is read at once.
@@ -77,22 +81,29 @@ class TesseractEngine:
         return readings + self._together(batch, model)
 
     def read_blocks(self, page: Picture, blocks: Sequence[Sequence[Box]], model: str) -> list[list[Reading]]:
-        """The text of blocks of lines, each of which Tesseract sees as it is printed.
+        """The text of blocks of lines, each of which Tesseract sees as it is printed, in two sizes.
 
         Args:
             page: level, in shades of grey.
             blocks: the boxes of the lines of each.
             model: name of installed data.
         """
-        return [self._block(page, boxes, model) for boxes in blocks]
+        soft = cv2.GaussianBlur(page, (0, 0), _SOFT).astype(np.uint8)
+        found = []
+        for boxes in blocks:
+            looks = [self._block(page, boxes, model, _HEIGHT)]
+            if model not in _ONCE:
+                looks.append(self._block(soft, boxes, model, _LARGE))
+            found.append([max(readings, key=confidence_of) for readings in zip(*looks, strict=True)])
+        return found
 
-    def _block(self, page: Picture, boxes: Sequence[Box], model: str) -> list[Reading]:
+    def _block(self, page: Picture, boxes: Sequence[Box], model: str, height: int) -> list[Reading]:
         high = float(np.median([box.height for box in boxes]))
         around = _AROUND * high
         x0, y0 = (max(0, int(min(box[side] for box in boxes) - around)) for side in (0, 1))
         x1, y1 = (int(max(box[side] for box in boxes) + around) + 1 for side in (2, 3))
         part = page[y0:y1, x0:x1]
-        scale = min(4.0, _HEIGHT / high)
+        scale = min(4.0, height / high)
         how = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
         scaled = cv2.resize(part, None, fx=scale, fy=scale, interpolation=how)
         edge = _MARGIN

@@ -1,0 +1,254 @@
+"""``clipfile import`` itself: what it says before, what it writes, and what it refuses."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import tarfile
+import zipfile
+from pathlib import Path
+
+import pytest
+import yaml
+from making import folder
+from typer.testing import CliRunner
+from wordpress_export import TEXT, attachment, export, item, meta, term
+
+from generator.commands.cli import app
+from generator.imports import archives
+from generator.model.errors import ClipfileError
+from generator.pictures.fetched import fetched
+
+PICTURE = b"\x89PNG\r\n\x1a\n picture"
+ADDRESS = "https://lunmark.example/wp-content/uploads/2024/05/dam.png"
+FEED = """<?xml version="1.0"?><rss version="2.0"><channel><title>Lunmark Courier</title>
+<item><title>Dam</title><link>https://lunmark.example/dam</link></item></channel></rss>"""
+
+
+def run(*arguments: str | Path) -> tuple[int, str]:
+    done = CliRunner().invoke(app, ["import", *map(str, arguments)])
+    if done.exception and not isinstance(done.exception, SystemExit):
+        raise done.exception
+    return done.exit_code, done.output
+
+
+def contents(place: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(place).as_posix(): path.read_bytes() for path in place.rglob("*") if path.is_file()
+    }
+
+
+@pytest.fixture
+def seeds(tmp_path: Path) -> Path:
+    return folder(tmp_path / "archive", {"old.txt": "Old\n\nA text that was here before.\n"}).seeds
+
+
+@pytest.fixture
+def blog(tmp_path: Path) -> Path:
+    place = tmp_path / "blog"
+    uploads = place / "wp-content" / "uploads" / "2024" / "05"
+    uploads.mkdir(parents=True)
+    (uploads / "dam.png").write_bytes(PICTURE)
+    more = (
+        term("category", "harbour", "Harbour")
+        + meta("_thumbnail_id", "21")
+        + meta("paper", "Printed, page 3")
+    )
+    items = (
+        item(1, "Ferry stops", more=more),
+        item(2, "Not yet", status="draft"),
+        item(3, "Ours alone", status="private"),
+        item(4, "About", kind="page"),
+        attachment(21, ADDRESS, "The dam"),
+    )
+    (place / "export.xml").write_text(export(*items), encoding="utf-8")
+    return place / "export.xml"
+
+
+def test_a_dry_run_says_what_would_be_done_and_changes_nothing(
+    tmp_path: Path, seeds: Path, blog: Path
+) -> None:
+    before = contents(tmp_path)
+    code, output = run(blog, "--seeds", seeds, "--dry-run")
+    assert code == 0
+    assert contents(tmp_path) == before
+    table = {
+        line.split("  ")[0].strip(): line.split("  ")[-1].strip() or line for line in output.splitlines()
+    }
+    assert "1 would be imported, 0 already in the archive, 0 refused, 2 not public, 2 skipped" in output
+    assert {"Format", "Articles", "Dates", "Languages", "Not public", "Skipped", "Field note"} <= table.keys()
+    assert "Not yet: is not published: draft" in output
+    assert "Ours alone: is not published: private" in output
+
+
+def test_an_import_writes_seed_sidecar_and_files(tmp_path: Path, seeds: Path, blog: Path) -> None:
+    report = tmp_path / "report.csv"
+    code, _ = run(blog, "--seeds", seeds, "--report", report)
+    assert code == 0
+    declared = yaml.safe_load((seeds / "ferry-stops.yml").read_text())
+    assert declared["date"].isoformat() == "2024-05-04"
+    assert declared["authors"] == ["Ida Sund"]
+    assert declared["tags"] == ["Harbour"]
+    assert declared["note"] == "paper: Printed, page 3"
+    assert declared["pictures"] == [{"file": ADDRESS, "caption": "The dam", "lead": True}]
+    assert declared["provenance"] == {
+        "file": "export.xml",
+        "format": "WordPress export (WXR)",
+        "identifier": "https://lunmark.example/?p=1",
+    }
+    assert fetched(str(seeds), "ferry-stops.html")[ADDRESS] == "dam.png"
+    assert (seeds / "ferry-stops_files" / "dam.png").read_bytes() == PICTURE
+    rows = {row["item"]: row for row in csv.DictReader(io.StringIO(report.read_text()))}
+    assert (rows["Ferry stops"]["outcome"], rows["Not yet"]["why"]) == ("imported", "draft")
+
+
+def test_drafts_are_imported_as_drafts_on_request(seeds: Path, blog: Path) -> None:
+    run(blog, "--seeds", seeds, "--drafts", "--into", "blog")
+    assert yaml.safe_load((seeds / "blog" / "not-yet.yml").read_text())["status"] == "draft"
+    assert "status" not in yaml.safe_load((seeds / "blog" / "ferry-stops.yml").read_text())
+
+
+def test_a_second_run_skips_what_is_there_and_reports_what_changed(seeds: Path, blog: Path) -> None:
+    run(blog, "--seeds", seeds)
+    (seeds / "ferry-stops_files" / "dam.png").unlink()
+    (seeds / "ferry-stops_files" / "pictures.json").unlink()
+    before = contents(seeds)
+    assert "0 imported, 1 already in the archive" in run(blog, "--seeds", seeds)[1]
+    # What an interrupted run has not written is added.
+    assert contents(seeds).keys() - before.keys() == {
+        "ferry-stops_files/dam.png",
+        "ferry-stops_files/pictures.json",
+    }
+    blog.write_text(blog.read_text().replace("twenty people", "thirty people"))
+    output = run(blog, "--seeds", seeds)[1]
+    assert "Ferry stops: already in the archive as ferry-stops.html, with a different text" in output
+    assert b"twenty" in (seeds / "ferry-stops.html").read_bytes()
+
+
+def test_several_paths_and_one_that_cannot_be_read(tmp_path: Path, seeds: Path, blog: Path) -> None:
+    (tmp_path / "broken.zip").write_bytes(b"PK\x03\x04 broken")
+    code, output = run(tmp_path / "broken.zip", blog, "--seeds", seeds)
+    assert code == 1
+    assert "1 imported" in output
+    assert "damaged" in output
+
+
+def test_addresses_are_kept_and_listed_once(tmp_path: Path, seeds: Path) -> None:
+    (tmp_path / "feed.xml").write_text(FEED)
+    code, output = run(tmp_path / "feed.xml", "--seeds", seeds)
+    assert (code, "clipfile import --fetch" in output) == (0, True)
+    listed = (seeds / "reading-list.csv").read_text()
+    assert "https://lunmark.example/dam,Dam" in listed
+    assert "1 already in the archive" in run(tmp_path / "feed.xml", "--seeds", seeds)[1]
+    assert (seeds / "reading-list.csv").read_text() == listed
+
+
+def test_columns_of_a_table_mean_what_a_person_says(tmp_path: Path, seeds: Path) -> None:
+    (tmp_path / "list.csv").write_text(f'Kop,Dag,Inhoud,Intern\nFerry stops,2024-05-03,"{TEXT}",secret\n')
+    (tmp_path / "map.yml").write_text("Kop: title\nDag: date\nInhoud: text\nIntern:\n")
+    run(tmp_path / "list.csv", "--map", tmp_path / "map.yml", "--seeds", seeds)
+    declared = yaml.safe_load((seeds / "ferry-stops.yml").read_text())
+    assert (declared["title"], declared["date"].isoformat()) == ("Ferry stops", "2024-05-03")
+    assert "secret" not in str(contents(seeds))
+    (tmp_path / "map.yml").write_text("Kop: headlin\n")
+    with pytest.raises(ClipfileError, match="no field is called 'headlin'"):
+        run(tmp_path / "list.csv", "--map", tmp_path / "map.yml", "--seeds", seeds)
+
+
+def packed(path: Path, files: dict[str, bytes]) -> Path:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return path
+
+
+def test_an_archive_is_unpacked_with_the_archives_in_it(tmp_path: Path, seeds: Path, blog: Path) -> None:
+    inner = packed(tmp_path / "inner.zip", {"export.xml": blog.read_bytes()})
+    outer = packed(
+        tmp_path / "outer.zip", {"a/inner.zip": inner.read_bytes(), "a/b.txt": b"Mill\n\nThe mill turns.\n"}
+    )
+    assert "2 imported" in run(outer, "--seeds", seeds)[1]
+    assert "outer.zip" in (seeds / "inner.zip.unpacked" / "ferry-stops.yml").read_text()
+
+
+def test_an_archive_writes_nothing_elsewhere(tmp_path: Path, seeds: Path) -> None:
+    path = packed(
+        tmp_path / "a.zip", {"../../out.txt": b"x", "/abs.txt": b"x", "b.txt": b"Mill\n\nThe mill turns.\n"}
+    )
+    before = contents(tmp_path)
+    code, output = run(path, "--seeds", seeds)
+    assert (code, "would be outside its folder" in output) == (1, True)
+    assert contents(tmp_path).keys() - before.keys() == {"archive/seeds/b.txt"}
+    link = tarfile.TarInfo("c.txt")
+    link.type, link.linkname = tarfile.SYMTYPE, "/etc/hostname"
+    with tarfile.open(tmp_path / "b.tar", "w") as archive:
+        archive.addfile(link)
+    with pytest.raises(ClipfileError, match="contains nothing"):
+        run(tmp_path / "b.tar", "--seeds", seeds)
+
+
+def test_a_bomb_is_not_unpacked(tmp_path: Path, seeds: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = packed(tmp_path / "a.zip", {"bomb.txt": b"0" * 12_000_000, "b.txt": b"Mill\n\nThe mill turns.\n"})
+    output = run(path, "--seeds", seeds)[1]
+    assert "'bomb.txt' in it looks like a bomb" in output
+    assert "1 imported" in output
+    monkeypatch.setattr(archives, "MOST_BYTES", 20)
+    with pytest.raises(ClipfileError, match="when unpacked"):
+        run(path, "--seeds", seeds)
+
+
+def test_an_archive_with_a_password_says_what_to_do(tmp_path: Path, seeds: Path) -> None:
+    path = packed(tmp_path / "a.zip", {"b.txt": b"Mill"})
+    data = bytearray(path.read_bytes())
+    for mark, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        data[data.index(mark) + offset] |= 1
+    path.write_bytes(data)
+    with pytest.raises(ClipfileError, match="has a password"):
+        run(path, "--seeds", seeds)
+
+
+def test_a_folder_of_exports_and_documents_with_pictures(seeds: Path, blog: Path) -> None:
+    (blog.parent / "notes").mkdir()
+    (blog.parent / "notes" / "mill.md").write_text("# Mill\n\nThe mill turns.\n\n![The mill](mill.png)\n")
+    (blog.parent / "notes" / "mill.png").write_bytes(PICTURE)
+    run(blog.parent, "--seeds", seeds)
+    assert {"ferry-stops.html", "notes/mill.md", "notes/mill_files/mill.png"} <= contents(seeds).keys()
+    listed = json.loads((seeds / "notes" / "mill_files" / "pictures.json").read_text())
+    assert listed["mill.png"] == "mill.png"
+
+
+def test_a_folder_may_list_what_is_not_meant(tmp_path: Path, seeds: Path) -> None:
+    given = folder(
+        tmp_path / "given",
+        {
+            "a.txt": "Mill\n\nThe mill turns.\n",
+            "b.txt": "Dam\n\nThe dam holds.\n",
+            "old/c.txt": "Quay\n\nThe quay stays.\n",
+            "README.md": "# About this folder\n",
+            "Thumbs.db": b"\0",
+            ".clipfileignore": "b.txt\nold/\n",
+        },
+    ).seeds
+    assert "1 imported, 0 already in the archive, 0 refused" in run(given, "--seeds", seeds)[1]
+    assert contents(seeds).keys() == {"a.txt", "old.txt"}
+
+
+def test_a_fault_of_a_reader_loses_only_what_follows(
+    seeds: Path, blog: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(*_: object) -> str:
+        raise TypeError("no such thing")
+
+    monkeypatch.setattr("generator.imports.readers.wordpress._updated", failing)
+    with pytest.raises(ClipfileError, match="contains nothing"):
+        run(blog, "--seeds", seeds)
+
+
+def test_articles_of_one_name_have_numbers(tmp_path: Path, seeds: Path) -> None:
+    texts = [f"{TEXT} Number {number}." for number in range(3)]
+    items = (item(number, "News of the day", text) for number, text in enumerate(texts))
+    (tmp_path / "export.xml").write_text(export(*items))
+    run(tmp_path / "export.xml", "--seeds", seeds)
+    names = {name for name in contents(seeds) if name.endswith(".html")}
+    assert names == {"news-of-the-day.html", "news-of-the-day-2.html", "news-of-the-day-3.html"}
