@@ -31,6 +31,10 @@ _SLASH = re.compile(r"(?<=\s)[/／]\s*+")
 _DATED = re.compile(r"\d{1,2}[. ]\w{2,10}\.?[. ]\d{2,4}\s*/\s*(?=[^\W\d_a-z])")
 _STRONG = frozenset(":：∶﹕….=＝/／")  # ends of a label that leave no doubt
 _COMMAS = frozenset(",，،、")
+_SHORT_NAME, _NAME_WORDS = (
+    4,
+    3,
+)  # characters of a Chinese name, words of one in other scripts without capitals
 _EMPTY_BRACKETS = re.compile(r"\s?[(\[]\s?[)\]]")  # around a credit that an element of its own has
 _COPYRIGHT = re.compile(r"(?:©|ⓒ|（c）|\(c\)\s|&copy;|copyright\s+(?:©\s*)?(?=\S))", re.IGNORECASE)
 _BY = re.compile(r"\A(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|[Dd]oor|[Aa]v|[Aa]f)\s+(?=[^\W\d_a-z])")
@@ -184,7 +188,7 @@ def _taken(text: str) -> Caption | None:
 
 def _last_part(text: str) -> Caption | None:
     """For example "A ship. NAME/AGENCY", "A ship | NAME" or "Foto NAME"."""
-    if "|" in text and text.lower() == text.upper() and (found := _after_part(text)) is not None:
+    if text.lower() == text.upper() and (found := _without_cases(text)) is not None:
         return found
     if is_bare(text) or is_sourced(text) or (credit_words().opening.match(text) and len(text) < LONGEST / 2):
         return Caption("", text)
@@ -200,13 +204,25 @@ def _last_part(text: str) -> Caption | None:
     return _after_slash(text)
 
 
+def _without_cases(text: str) -> Caption | None:
+    """The parts of a text whose script has no capitals to tell a name: a caption is longer than one."""
+    if "|" in text:
+        return _after_part(text)
+    slash = next(_SLASH.finditer(text), None)
+    if slash is None:
+        return None
+    before, tail = text[: slash.start()].strip(), text[slash.end() :]
+    is_name = len(before) <= _SHORT_NAME or 1 < len(before.split()) <= _NAME_WORDS
+    return None if is_name or not is_sourced(tail) else Caption(before, tail)
+
+
 def _after_part(text: str) -> Caption | None:
     """For example "A ship | NAME", "A ship - AGENCY", or a name on a line of its own."""
     head, equals, tail = text.rpartition("＝")
     if equals and (is_sourced(tail) or tail.strip() in credit_words().outlets):
         return Caption(head, tail)
     parts = list(_PART.finditer(text))
-    if not parts:
+    if not parts or _BRACKET.search(text):  # the part would end in the bracket
         return None
     last = parts[-1]
     before, tail = text[: last.start()], text[last.end() :]

@@ -14,7 +14,7 @@ _NAME_WORDS = 14
 _INITIALS = re.compile(r"(?<=/\w)(\w{1,60}(?: \w{1,40}){0,3})/[a-z]{2,4}\Z")
 _SENTENCE_END = frozenset(".!?…。！？।۔")
 # "NAME, NEWSPAPER" and "NAME for NEWSPAPER"
-FOR_OUTLET = re.compile(r",\s+|\s(?:for|für|pour|para|per|voor|för|dla|для)\s|:\s+")
+FOR_OUTLET = re.compile(r",\s+|\s(?:for|für|pour|para|per|voor|för|dla|для)\s|:\s+|\s[–—-]\s")
 _WORD = re.compile(r"[^\s/|,;&+]+")
 
 

@@ -43,7 +43,12 @@ def words(draft: Draft) -> list[tuple[str, str]]:
         ("A tram in its depot\nJane Roe", "A tram in its depot", "Jane Roe"),
         ("A tram in its depot.\nJane Roe (EFE)", "A tram in its depot.", "Jane Roe (EFE)"),
         ("Getty Images\nA tram in its depot", "A tram in its depot", "Getty Images"),
+        ("डिपो में पुरानी खड़ी ट्राम / पीटीआई", "डिपो में पुरानी खड़ी ट्राम", "पीटीआई"),
+        ("车库里的旧电车 / 路透社", "车库里的旧电车", "路透社"),
+        ("白直 / 路透社", "", "白直 / 路透社"),
         # in brackets
+        ("Depodaki tramvay. [Ayşe Ro - Anadolu Ajansı]", "Depodaki tramvay.", "Ayşe Ro - Anadolu Ajansı"),
+        ("写真はイメージ（PIXTA）", "写真はイメージ", "PIXTA"),
         ("A tram. (Jane Roe, The Courier)", "A tram.", "Jane Roe, The Courier"),
         ("A tram. (Jane Roe for The Courier)", "A tram.", "Jane Roe for The Courier"),
         ("A tram. (Courier News: Jane Roe)", "A tram.", "Courier News: Jane Roe"),
@@ -120,6 +125,10 @@ def test_a_name_and_a_job_below_a_picture_are_no_credit_on_their_own() -> None:
             ("Ein Wagen im Depot", "Jana Roe / dpa"),
         ),
         ("<figcaption>A <b>tr</b><b>am</b> in its depot</figcaption>", ("A tram in its depot", "")),
+        (
+            "<figcaption>A tram. Jane Roe/AFP <a href='/buy'> Buy this photo</a></figcaption>",
+            ("A tram.", "Jane Roe/AFP"),
+        ),
         (
             "<figcaption>A tram in its depot. (<cite>Courier: Jane Roe</cite>)</figcaption>",
             ("A tram in its depot.", "Courier: Jane Roe"),

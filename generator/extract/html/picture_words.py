@@ -12,6 +12,7 @@ from typing import NamedTuple
 from lxml.html import HtmlElement
 
 from generator.extract.captions import credit_of, has_labelled_credit, is_credit_line, split_caption
+from generator.extract.credits import credit_words
 from generator.extract.html.blocks import BLOCKS, HEADINGS, SKIPPED
 from generator.extract.html.elements import class_and_id
 from generator.extract.html.marks import MARK
@@ -310,7 +311,7 @@ def _parts(element: HtmlElement) -> PictureWords:
 def _collect(element: HtmlElement, text: list[str], credited: list[str]) -> None:
     text.append(element.text or "")
     for child in element:
-        if not isinstance(child.tag, str) or child.tag in SKIPPED or child.tag in IMAGES:
+        if not isinstance(child.tag, str) or child.tag in SKIPPED or child.tag in IMAGES or _is_button(child):
             text.append(" ")
         elif (child.tag in _CREDIT_TAGS or kind_of(child) == "credit") and _is_apart(child, element):
             credited.append("".join(child.itertext()))
@@ -324,6 +325,13 @@ def _collect(element: HtmlElement, text: list[str], credited: list[str]) -> None
                 text.append("\n")
             _collect(child, text, credited)
         text.append(child.tail or "")
+
+
+def _is_button(child: HtmlElement) -> bool:
+    """Whether an element is something to click that pages show with a picture: "Buy this photo"."""
+    if child.tag not in {"a", "button"}:
+        return False
+    return " ".join(child.text_content().split()).casefold() in credit_words().furniture
 
 
 def _follows_at_once(child: HtmlElement, text: Sequence[str]) -> bool:
