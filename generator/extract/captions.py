@@ -3,24 +3,40 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import NamedTuple
 
-from generator.text.tables import alternatives, load_table
+from generator.extract.credits import (
+    FOR_OUTLET,
+    LONGEST,
+    credit_words,
+    ends_with_label,
+    is_bare,
+    is_credit,
+    is_for_outlet,
+    is_name,
+    is_person,
+    is_person_after_sentence,
+    is_reporter,
+    is_sourced,
+    names_label,
+)
 
-_LONGEST = 160  # characters of a credit
-_NAME_WORDS = 14
 _EDGES = " \t\n|·•–—-,;/:＝="
-_SENTENCE = re.compile(r"(?<=[.!?…。！？])[\"'”»)]*\s+|(?<=[。！？])")
+_SENTENCE = re.compile(r"(?<=[.!?…。！？।۔])[\"'”»)]*\s+|(?<=[。！？])")
 _BRACKET = re.compile(r"[(\[（【]([^()\[\]（）【】]{2,160})[)\]）】][\s.]*\Z")
 _PART = re.compile(r"\s+[|·•]\s+|\s+[–—-]\s+|\n+|\s{2,}")
+# A slash before a credit, which also parts the names in one.
+_SLASH = re.compile(r"(?<=\s)[/／]\s*+")
 # "12.mar.21/NEWSPAPER": the day on which a photograph was taken, between its author and the source.
 _DATED = re.compile(r"\d{1,2}[. ]\w{2,10}\.?[. ]\d{2,4}\s*/\s*(?=[^\W\d_a-z])")
-# Of an editor, after the agency and the photographer.
-_INITIALS = re.compile(r"(?<=/\w)(\w{1,60}(?: \w{1,40}){0,3})/[a-z]{2,4}\Z")
-_SENTENCE_END = frozenset(".!?…。！？")
-_WORD = re.compile(r"[^\s/|,;&+]+")
-_COPYRIGHT = re.compile(r"(?:©|\(c\)\s|&copy;|copyright\s+(?:©\s*)?(?=\S))", re.IGNORECASE)
+_STRONG = frozenset(":：∶﹕….=＝/／")  # ends of a label that leave no doubt
+_COMMAS = frozenset(",，،、")
+_SHORT_NAME, _NAME_WORDS = (
+    4,
+    3,
+)  # characters of a Chinese name, words of one in other scripts without capitals
+_EMPTY_BRACKETS = re.compile(r"\s?[(\[]\s?[)\]]")  # around a credit that an element of its own has
+_COPYRIGHT = re.compile(r"(?:©|ⓒ|（c）|\(c\)\s|&copy;|copyright\s+(?:©\s*)?(?=\S))", re.IGNORECASE)
 _BY = re.compile(r"\A(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|[Dd]oor|[Aa]v|[Aa]f)\s+(?=[^\W\d_a-z])")
 
 
@@ -31,46 +47,6 @@ class Caption(NamedTuple):
     credit: str
 
 
-class _Words(NamedTuple):
-    """Patterns for labels with a name, labels alone, agencies and so on, and words that are dropped."""
-
-    labelled: re.Pattern[str]
-    bare: re.Pattern[str]
-    opening: re.Pattern[str]
-    agency: re.Pattern[str]
-    head: re.Pattern[str]
-    maker: re.Pattern[str]
-    taken: re.Pattern[str]
-    furniture: frozenset[str]
-    joining: frozenset[str]
-
-
-@cache
-def _words() -> _Words:
-    table, bylines = load_table("pictures"), load_table("bylines")
-    labels = sorted(table["labels"], key=len, reverse=True)
-    joined = r"(?:\s*(?:/|&|\+|and|und|et|y|e|och|og|en|и)\s*(?:text|texte|texto|testo|tekst|текст|video))?"
-    label = rf"(?:{alternatives(labels)})(?:\s+credit)?{joined}"
-    by = alternatives(sorted(table["by"], key=len, reverse=True))
-    agencies = sorted({*table["agencies"], *bylines["agencies"]}, key=len, reverse=True)
-    return _Words(
-        re.compile(
-            rf"(?<!\w)(?:{label})(?:\s*(?:[:：∶﹕=＝]|\.{{2,3}}|…)\s*|(?<=[\u3040-\u9fff\uac00-\ud7a3])\s*[/／]\s*|\s*[,，／]\s+|\s+(?:{by})\s+)",
-            re.IGNORECASE,
-        ),
-        re.compile(rf"(?<!\w)(?:{label})\.?\s+(?=\S)", re.IGNORECASE),
-        re.compile(rf"(?:{alternatives(table['openings'])})\s", re.IGNORECASE),
-        re.compile(rf"(?<!\w)(?:{alternatives(agencies)})(?!\w)", re.IGNORECASE),
-        re.compile(rf"(?:{alternatives(table['captions'])})\s*[:,：]\s*", re.IGNORECASE),
-        re.compile(rf"(?:{alternatives(table['makers'])})\s*[:：]\s*", re.IGNORECASE),
-        re.compile(
-            rf"(?:\A|[。！？.)）\s＝=])([^。！？\n＝=]{{2,30}}?)\s{{0,3}}(?:{alternatives(table['taken'])})[)）。]?\Z"
-        ),
-        frozenset(table["furniture"]),
-        frozenset(table["joining"]),
-    )
-
-
 def split_caption(text: str) -> Caption:
     """The caption and the credit in the words below a picture.
 
@@ -78,12 +54,12 @@ def split_caption(text: str) -> Caption:
         text: the words, with line breaks where the document separates parts.
     """
     lines = [" ".join(line.split()) for line in text.split("\n")]
-    text = "\n".join(line for line in lines if line and line.casefold() not in _words().furniture)
-    head = _words().head.match(text)
+    text = "\n".join(line for line in lines if line and line.casefold() not in credit_words().furniture)
+    head = credit_words().head.match(text)
     text = text[head.end() :] if head else text
     if not text:
         return Caption("", "")
-    for find in (_in_brackets, _labelled, _copyright, _taken, _last_part):
+    for find in (_in_brackets, _labelled, _copyright, _taken, _last_part, _first_line):
         found = find(text)
         if found is not None:
             return Caption(_tidy(found.caption), credit_of(found.credit))
@@ -95,11 +71,13 @@ def credit_of(text: str) -> str:
     text = " ".join(text.split()).strip(_EDGES)
     bracket = _BRACKET.fullmatch(text)
     text = bracket[1].strip() if bracket else text
-    label = _words().labelled.match(text) or _words().maker.match(text)
+    if credit_words().agency.fullmatch(text):
+        return text
+    label = credit_words().labelled.match(text) or credit_words().maker.match(text)
     if label and label.end() < len(text):
         return credit_of(text[label.end() :])
-    bare = _words().bare.match(text)
-    if bare and _is_credit(text[bare.end() :]):
+    bare = credit_words().bare.match(text)
+    if bare and is_credit(text[bare.end() :]):
         text = text[bare.end() :]
     text = _BY.sub("", text.strip(_EDGES))
     # The stop of a sentence, not that of an abbreviation.
@@ -108,7 +86,7 @@ def credit_of(text: str) -> str:
 
 def is_credit_line(text: str) -> bool:
     """Whether a line is nothing but the credit of a picture."""
-    if len(text) > _LONGEST:
+    if len(text) > LONGEST:
         return False
     found = split_caption(text)
     return bool(found.credit) and not found.caption
@@ -116,11 +94,12 @@ def is_credit_line(text: str) -> bool:
 
 def has_labelled_credit(text: str) -> bool:
     """Whether a line says who made a picture: an article may end with the name of an agency alone."""
-    if len(text) > 2 * _LONGEST:
+    if len(text) > 2 * LONGEST:
         return False
     bracket = _BRACKET.search(text)
     inner = text if bracket is None else bracket[1]
-    if bracket is not None and not (_words().labelled.match(inner) or _COPYRIGHT.match(inner)):
+    patterns = (credit_words().labelled, credit_words().taken, _COPYRIGHT)
+    if bracket is not None and not any(pattern.match(inner) for pattern in patterns):
         return False
     finders = (_in_brackets,) if bracket is not None else (_labelled, _copyright, _taken)
     return any(found is not None and found.credit for find in finders if (found := find(text)))
@@ -132,11 +111,16 @@ def _in_brackets(text: str) -> Caption | None:
     if match is None:
         return None
     inner = match[1]
-    if taken := _words().taken.match(inner):
+    if taken := credit_words().taken.match(inner):
         return Caption(text[: match.start()], taken[1])
-    label = _words().labelled.match(inner) or _words().opening.match(inner) or _COPYRIGHT.match(inner)
+    label = (
+        credit_words().labelled.match(inner) or credit_words().opening.match(inner) or _COPYRIGHT.match(inner)
+    )
     rest = text[: match.start()]
-    if label or _is_sourced(inner) or _is_bare(inner) or _is_person_after_sentence(inner, rest):
+    stated = (
+        label or is_sourced(inner) or is_bare(inner) or inner.casefold().strip() in credit_words().outlets
+    )
+    if stated or names_label(inner) or is_person_after_sentence(inner, rest) or is_for_outlet(inner, rest):
         # "NAME (AGENCY)" is a credit as a whole.
         deeper = split_caption(rest) if rest.strip() else Caption("", "")
         if deeper.credit:
@@ -147,7 +131,7 @@ def _in_brackets(text: str) -> Caption | None:
 
 def _labelled(text: str) -> Caption | None:
     """For example "A ship. Photo: NAME", "Photo: NAME. A ship" or "Photo by NAME"."""
-    for match in _words().labelled.finditer(text):
+    for match in credit_words().labelled.finditer(text):
         before, after = text[: match.start()], text[match.end() :].strip()
         if not after:
             continue
@@ -156,10 +140,10 @@ def _labelled(text: str) -> Caption | None:
             or before.rstrip()[-1] in "＝=\"'.!?…。！？»”)]|/·•–—-\n,;("
             or "\n" in before[-1:]
         )
-        comma = match[0].rstrip()[-1:] in ",，"
-        strong = match[0].rstrip()[-1:] in ":：∶﹕….…"
+        comma = match[0].rstrip()[-1:] in _COMMAS
+        strong = match[0].rstrip()[-1:] in _STRONG or match[0].strip() in credit_words().attached
         first, rest = _first_sentence(after)
-        named = _is_name(first)
+        named = is_name(first)
         if comma and not (named and begins):
             continue
         # A label in lower case may be a word of the sentence; many scripts have no cases.
@@ -169,7 +153,7 @@ def _labelled(text: str) -> Caption | None:
             continue
         if rest and named and (not before.strip() or len(rest) > 20):
             return Caption(f"{before.rstrip(_EDGES + '(')}\n{rest}" if before.strip() else rest, first)
-        if len(after) <= _LONGEST and (named or before.strip() or _is_name(after)):
+        if len(after) <= LONGEST and (named or before.strip() or is_name(after)):
             return Caption(before.rstrip(_EDGES + "(["), after.rstrip(")]"))
     return None
 
@@ -180,117 +164,121 @@ def _copyright(text: str) -> Caption | None:
         return None
     before, after = text[: match.start()], text[match.start() :]
     first, rest = _first_sentence(after)
-    if len(first) > _LONGEST:
+    if len(first) > LONGEST:
         return None
-    if before.strip() and len(after) <= _LONGEST:
+    if before.strip() and len(after) <= LONGEST:
         return Caption(before.rstrip(_EDGES + "(["), after)
     return Caption(f"{before}\n{rest}".strip(), first)
 
 
 def _taken(text: str) -> Caption | None:
     """A name before a word for "took": "A ship。NAME 摄"."""
-    match = _words().taken.search(text[-60:])
+    match = credit_words().taken.search(text[-60:])
     if match is None:
         return None
     start = max(0, len(text) - 60) + match.start(1)
     # "＝3日、PLACE、NAME撮影": day and place are said of the picture.
     name = match[1].rpartition("、")[2] if text[:start].endswith(("＝", "=")) else match[1]
-    return Caption(text[: start + len(match[1]) - len(name)].rstrip("、"), name)
+    sentence, stop, last = name.rpartition(". ")
+    if stop and sentence.lower() == sentence.upper():
+        name = last
+    day = f" {match[2]}" if match[2] else ""
+    return Caption(text[: start + len(match[1]) - len(name)].rstrip("、") + day, name)
 
 
 def _last_part(text: str) -> Caption | None:
     """For example "A ship. NAME/AGENCY", "A ship | NAME" or "Foto NAME"."""
-    if _is_bare(text) or _is_sourced(text) or (_words().opening.match(text) and len(text) < _LONGEST / 2):
+    if text.lower() == text.upper() and (found := _without_cases(text)) is not None:
+        return found
+    if is_bare(text) or is_sourced(text) or (credit_words().opening.match(text) and len(text) < LONGEST / 2):
         return Caption("", text)
-    parts = list(_PART.finditer(text))
-    if parts:
-        last = parts[-1]
-        tail = text[last.end() :]
-        # A line of capitals is how some papers set a name.
-        marked = last[0].strip() in {"|", "·", "•"} or ("\n" in last[0] and tail.isupper())
-        if _DATED.match(tail) and len(parts) > 1 and _is_name(text[parts[-2].end() : last.start()]):
-            return Caption(text[: parts[-2].start()], text[parts[-2].end() :])
-        if _is_sourced(tail) or _is_bare(tail) or (marked and _is_name(tail)):
-            # "A ship. NAME/AGENCY — LIBRARY"
-            deeper = _last_part(text[: last.start()]) if last[0].strip() in {"–", "—"} else None
-            if deeper is not None and deeper.caption:
-                return Caption(deeper.caption, f"{deeper.credit}{last[0]}{tail}")
-            return Caption(text[: last.start()], tail)
-    ends = list(_SENTENCE.finditer(text))
+    if (found := _after_part(text)) is not None:
+        return found
+    ends = [end for end in _SENTENCE.finditer(text) if not ends_with_label(text[: end.start()])]
     for end in reversed(ends[-2:]):
         tail = text[end.end() :].strip()
-        stated = _is_sourced(tail) or _is_bare(tail) or _words().opening.match(tail)
-        # A name in capitals.
-        if tail and (stated or (tail.isupper() and _is_person_after_sentence(tail, text[: end.start()]))):
+        # A name in capitals, or of somebody who reports.
+        alone = tail.isupper() or is_reporter(tail)
+        if tail and (_is_stated(tail) or (alone and is_person_after_sentence(tail, text[: end.start()]))):
             return Caption(text[: end.start()], tail)
+    return _after_slash(text)
+
+
+def _without_cases(text: str) -> Caption | None:
+    """The parts of a text whose script has no capitals to tell a name: a caption is longer than one."""
+    if "|" in text:
+        return _after_part(text)
+    slash = next(_SLASH.finditer(text), None)
+    if slash is None:
+        return None
+    before, tail = text[: slash.start()].strip(), text[slash.end() :]
+    is_name = len(before) <= _SHORT_NAME or 1 < len(before.split()) <= _NAME_WORDS
+    return None if is_name or not is_sourced(tail) else Caption(before, tail)
+
+
+def _after_part(text: str) -> Caption | None:
+    """For example "A ship | NAME", "A ship - AGENCY", or a name on a line of its own."""
+    head, equals, tail = text.rpartition("＝")
+    if equals and (is_sourced(tail) or tail.strip() in credit_words().outlets):
+        return Caption(head, tail)
+    parts = list(_PART.finditer(text))
+    if not parts or _BRACKET.search(text):  # the part would end in the bracket
+        return None
+    last = parts[-1]
+    before, tail = text[: last.start()], text[last.end() :]
+    on_own_line = "\n" in last[0]
+    # A line of capitals is how some papers set a name.
+    marked = last[0].strip() in {"|", "·", "•"} or (on_own_line and tail.isupper())
+    if _DATED.match(tail) and len(parts) > 1 and is_name(text[parts[-2].end() : last.start()]):
+        return Caption(text[: parts[-2].start()], text[parts[-2].end() :])
+    person = on_own_line and len(before.split()) > 2 and is_person(tail)
+    outlet = tail.casefold().strip(" .") in credit_words().outlets
+    if not (is_sourced(tail) or is_bare(tail) or (marked and is_name(tail)) or person or outlet):
+        return None
+    # "A ship. NAME/AGENCY — LIBRARY"
+    deeper = _last_part(before) if last[0].strip() in {"–", "—"} else None
+    if deeper is not None and deeper.caption:
+        return Caption(deeper.caption, f"{deeper.credit}{last[0]}{tail}")
+    return (None if on_own_line else _wider(text, last)) or Caption(before, tail)
+
+
+def _wider(text: str, last: re.Match[str]) -> Caption | None:
+    """For example "A ship. NAME / AGENCY - LIBRARY" and "A ship / Foto NAME - AGENCY"."""
+    before = text[: last.start()]
+    for end in (*_SENTENCE.finditer(before), *_SLASH.finditer(before)):
+        first = before[end.end() :]
+        stated = is_bare(first) or is_sourced(first) or is_person(first)
+        if stated and is_name(text[last.end() :]) and not ends_with_label(before[: end.start()]):
+            return Caption(text[: end.start()], text[end.end() :])
     return None
 
 
-def _is_person_after_sentence(text: str, before: str) -> bool:
-    """Whether words at the end are the name of a person, and the caption before them is complete."""
-    words = text.split()
-    return (
-        before.rstrip()[-1:] in _SENTENCE_END
-        and 2 <= len(words) <= 4
-        and text.replace(".", "").replace("-", "").replace("’", "").replace(" ", "").isalpha()
-        and words[0][:1].isupper()
-        and words[-1][:1].isupper()
-        and _is_name(text)
-    )
+def _after_slash(text: str) -> Caption | None:
+    """For example "A ship / AGENCY" and "A ship at sea / NAME, NEWSPAPER"."""
+    for slash in list(_SLASH.finditer(text))[-2:]:
+        before, tail = text[: slash.start()], text[slash.end() :]
+        # Two names with a slash between them may be those of ships.
+        sentence = len(before.split()) > 2 and not is_name(before)
+        alone = sentence and is_person(FOR_OUTLET.split(tail)[0]) and is_name(tail)
+        if before.strip() and (_is_stated(tail) or alone):
+            return Caption(before, tail)
+    return None
 
 
-def _is_bare(text: str) -> bool:
-    """Whether a text is a label and a name without a colon: "Foto dpa"."""
-    match = _words().bare.match(text)
-    return match is not None and _is_credit(text[match.end() :])
+def _first_line(text: str) -> Caption | None:
+    """A credit on a line of its own before the caption."""
+    first, _, rest = text.partition("\n")
+    agency = credit_words().agency.search(first)
+    return Caption(rest, first) if rest and agency and is_sourced(first) else None
 
 
-def _is_credit(text: str) -> bool:
-    return _is_sourced(text) or (
-        _is_name(text) and len(text.split()) <= 4 and not text.endswith((".", "!", "?"))
-    )
-
-
-def _is_sourced(text: str) -> bool:
-    """Whether a text is a name with an agency: "NAME/AGENCY", "AGENCY"."""
-    text = _INITIALS.sub(r"\1", text.strip().rstrip("."))
-    if not _is_name(text):
-        return False
-    agency = _words().agency.search(text)
-    if agency is None:
-        # "NAME/NEWSPAPER"
-        return text.count("/") == 1 and all(part.strip()[:1].isupper() for part in text.split("/"))
-    # "Reuters" and "AFP/NAME", but not "Forum Lunmark".
-    return agency.start() == 0 or agency.end() == len(text) or "/" in text
-
-
-def _is_name(text: str) -> bool:
-    """Whether a text may be names: every word has a capital or joins two that have, and it is no sentence."""
-    text = text.strip()
-    if not text or len(text) > _LONGEST or text.endswith(("!", "?", "。")):
-        return False
-    words = _WORD.findall(text)
-    if not words or len(words) > _NAME_WORDS:
-        return False
-    agencies = {word for match in _words().agency.finditer(text) for word in match[0].casefold().split()}
-    strange = [
-        word
-        for word in words
-        if word[:1].islower()
-        and word.casefold().strip(".") not in _words().joining
-        and word.casefold() not in agencies
-        and not any(map(str.isupper, word))
-        and "." not in word[:-1]
-    ]
-    if strange:
-        return False
-    caseless = sum(len(word) for word in words if not (word[:1].isupper() or word[:1].islower()))
-    return caseless <= 24
+def _is_stated(text: str) -> bool:
+    return is_sourced(text) or is_bare(text) or bool(credit_words().opening.match(text))
 
 
 def _first_sentence(text: str) -> tuple[str, str]:
     """The first sentence or line of a text, and the rest; initials and abbreviations end none."""
-    for match in re.finditer(r"\n|[.!?…]\s+(?=\w)|[。！？]", text):
+    for match in re.finditer(r"\n|[.!?…।۔]\s+(?=\w)|[。！？]", text):
         before = text[: match.start()]
         last = before.rpartition(" ")[2]
         if match[0].startswith(".") and (
@@ -298,9 +286,10 @@ def _first_sentence(text: str) -> tuple[str, str]:
         ):
             continue
         return before, text[match.end() :]
-    return text.rstrip(".") if _is_name(text.rstrip(".")) else text, ""
+    return text.rstrip(".") if is_name(text.rstrip(".")) else text, ""
 
 
 def _tidy(text: str) -> str:
-    lines = [line[head.end() :] if (head := _words().head.match(line)) else line for line in text.split("\n")]
-    return " ".join(" ".join(lines).split()).strip(" |·•–—-,;/＝=、").removesuffix("(").strip()
+    heads = ((line, credit_words().head.match(line)) for line in text.split("\n"))
+    text = " ".join(" ".join(line[head.end() :] if head else line for line, head in heads).split())
+    return _EMPTY_BRACKETS.sub("", text).strip(" |·•–—-,;/＝=、©").removesuffix("(").strip()

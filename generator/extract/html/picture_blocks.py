@@ -10,8 +10,9 @@ from generator.extract.captions import has_labelled_credit
 from generator.extract.html.blocks import BLOCKS, HEADINGS, Block, TextNode
 from generator.extract.html.elements import around
 from generator.extract.html.paragraphs import role_of
-from generator.extract.html.picture_words import PictureWords
-from generator.extract.plain.shape import is_date_line
+from generator.extract.html.picture_words import PictureWords, kind_of
+from generator.extract.plain.shape import full_dates, is_date_line
+from generator.text.dates import find_dates
 
 
 def without_article_text(
@@ -35,7 +36,7 @@ def without_article_text(
         element
         for block in (blocks[number] for number in found)
         if block.element.tag in HEADINGS
-        or (any(map(is_date_line, block.text.split("\n"))) and not has_labelled_credit(block.text))
+        or (any(map(is_date_line, block.text.split("\n"))) and not _is_caption(block))
         for element in around(block.element, 8)
     }
     if heads:
@@ -47,6 +48,19 @@ def without_article_text(
         staying = {element for number in found & of_article for element in around(blocks[number].element, 8)}
         return _outside(staying, shown), found - of_article
     return shown, found
+
+
+def _is_caption(block: Block) -> bool:
+    """Whether a block with a date says who made a picture, or what it shows besides the day."""
+    if has_labelled_credit(block.text):
+        return True
+    if not any(one.tag == "figcaption" or kind_of(one) == "caption" for one in around(block.element, 3)):
+        return False
+    beside = list(block.text)
+    for date in full_dates(block.text) or find_dates(block.text):
+        beside[date.start : date.end] = " " * (date.end - date.start)
+    words = [word for word in "".join(beside).split() if word[0].isalpha()]
+    return len(words) > 1 or sum(len(word) for word in words if word.lower() == word.upper()) > 2
 
 
 def _outside(elements: set[HtmlElement], words: Sequence[PictureWords]) -> list[PictureWords]:

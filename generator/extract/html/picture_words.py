@@ -12,6 +12,7 @@ from typing import NamedTuple
 from lxml.html import HtmlElement
 
 from generator.extract.captions import credit_of, has_labelled_credit, is_credit_line, split_caption
+from generator.extract.credits import credit_words
 from generator.extract.html.blocks import BLOCKS, HEADINGS, SKIPPED
 from generator.extract.html.elements import class_and_id
 from generator.extract.html.marks import MARK
@@ -310,7 +311,7 @@ def _parts(element: HtmlElement) -> PictureWords:
 def _collect(element: HtmlElement, text: list[str], credited: list[str]) -> None:
     text.append(element.text or "")
     for child in element:
-        if not isinstance(child.tag, str) or child.tag in SKIPPED or child.tag in IMAGES:
+        if not isinstance(child.tag, str) or child.tag in SKIPPED or child.tag in IMAGES or _is_button(child):
             text.append(" ")
         elif (child.tag in _CREDIT_TAGS or kind_of(child) == "credit") and _is_apart(child, element):
             credited.append("".join(child.itertext()))
@@ -326,17 +327,25 @@ def _collect(element: HtmlElement, text: list[str], credited: list[str]) -> None
         text.append(child.tail or "")
 
 
+def _is_button(child: HtmlElement) -> bool:
+    """Whether an element is something to click that pages show with a picture: "Buy this photo"."""
+    if child.tag not in {"a", "button"}:
+        return False
+    return " ".join(child.text_content().split()).casefold() in credit_words().furniture
+
+
 def _follows_at_once(child: HtmlElement, text: Sequence[str]) -> bool:
     """Whether nothing but the style of a page parts an element from a sentence before it."""
     before = child.getprevious()
+    if before is None or before.tag != child.tag or before.tail or (child.text or " ")[:1].isspace():
+        return False
     written = "".join(text[-2:])
-    return (
-        before is not None
-        and before.tag == child.tag
-        and not before.tail
-        and written.endswith((".", "!", "?", "…", "。", "”", "»"))
-        and not (child.text or " ")[:1].isspace()
-    )
+    if written.endswith((".", "!", "?", "…", "。", "”", "»")):
+        return True
+    # Two elements of several words each; of one word, the second may be the rest of it.
+    words = "".join(child.itertext()).strip()
+    is_word = words[:1].islower() or not written.strip() or written[-1:].isspace()
+    return not is_word and len(before.text_content().split()) > 1 and len(words.split()) > 1
 
 
 def _is_apart(child: HtmlElement, element: HtmlElement) -> bool:

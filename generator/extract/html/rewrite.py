@@ -106,6 +106,8 @@ def _hidden(root: HtmlElement) -> Iterator[Removed]:
         words = " ".join(element.text_content().split())
         if element.getparent() is None or next(element.iterancestors("math", "p", "li", "td"), None) is None:
             continue
+        if next(element.iterancestors("figure"), None) is not None:
+            continue  # "Image source," for programs that read aloud: it tells the credit from the caption
         if words:
             yield Removed(element.sourceline or 0, words[:LEDGER_WIDTH], HIDDEN_RULE)
         element.drop_tree()
