@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
 from pathlib import Path, PurePosixPath
 from typing import Annotated
 
@@ -24,11 +22,14 @@ from generator.commands.options import (
     settings_of,
 )
 from generator.imports.fetching import fetch_list
+from generator.imports.item import TEASER
 from generator.imports.reading_list import read_list, write_list
 from generator.imports.report import Report, as_csv, table
+from generator.imports.rows import rows_of
 from generator.imports.run import run
 from generator.imports.seeds import ADDRESS, CHANGED, EXISTING, IMPORTED, REFUSED, SKIPPED, WITHHELD, Importer
 from generator.imports.source import Options
+from generator.imports.texts import read_text
 from generator.inputs.fields import KNOWN
 from generator.inputs.seeds import READING_LIST, RESERVED
 from generator.model.errors import ClipfileError
@@ -102,21 +103,22 @@ def _check_folder(into: str) -> None:
 def _columns(path: Path) -> dict[str, str]:
     """Column of the export → field, from a file of YAML or CSV."""
     try:
-        text = path.read_bytes().decode("utf-8-sig")
         if path.suffix.lower() in {".yml", ".yaml"}:
-            loaded = yaml.safe_load(text)
+            loaded = yaml.safe_load(read_text(path))
             pairs = loaded.items() if isinstance(loaded, dict) else []
             columns = {str(column): str(field or "").strip() for column, field in pairs}
         else:
-            rows = [[*row, ""] for row in csv.reader(io.StringIO(text)) if row]
-            columns = {row[0].strip(): row[1].strip() for row in rows}
-    except (OSError, UnicodeDecodeError, yaml.YAMLError, csv.Error) as error:
-        raise ClipfileError(f"{path}: cannot be read: {error}") from None
+            # Also as a spreadsheet program writes it, in whatever encoding and with semicolons.
+            columns = {row.cells[0]: (*row.cells, "")[1] for row in rows_of(path) if row.cells}
+    except (OSError, yaml.YAMLError) as error:
+        raise ClipfileError(
+            f"{path}: cannot be read: {error}. Write a line 'COLUMN: field' for each column."
+        ) from None
     unknown = next((field for field in columns.values() if field not in {*KNOWN, *_ALSO}), None)
     if unknown is not None:
         raise ClipfileError(f"{path}: no field is called {unknown!r}. Fields are text, {', '.join(KNOWN)}.")
     if not columns:
-        raise ClipfileError(f"{path}: has no lines 'column: field'.")
+        raise ClipfileError(f"{path}: has no lines 'COLUMN: field'. Write one for each column.")
     return columns
 
 
@@ -133,7 +135,7 @@ def _take(paths: list[Path], importer: Importer, done: Report) -> None:
                     say(sentence, style="yellow")
                 bar.update(task, completed=step.share, refresh=True)
     finally:
-        if done.number(ADDRESS) and not importer.dry:
+        if (done.number(ADDRESS) or importer.amended) and not importer.dry:
             write_list(importer.holdings.seeds, importer.addresses.values())
     for sentence in done.more():
         say(sentence, style="yellow")
@@ -159,6 +161,11 @@ def _conclude(done: Report, importer: Importer, *, dry: bool) -> None:
         say(
             f"Addresses without a text: {addresses:,}. They are kept in {folder / READING_LIST}. "
             "To fetch their pages, run: clipfile import --fetch"
+        )
+    if teasers := done.imported(TEASER):
+        say(
+            f"Only the beginning of the text: {teasers:,}, marked as incomplete. "
+            "To get a whole article, delete its seed and run: clipfile add ADDRESS"
         )
     if done.number(IMPORTED):
         say(f"The new seeds are in {folder / importer.into}. To check them, run: clipfile check")

@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 # The same limit as for a fetched page.
 MAX_BYTES = 10_000_000
+# The kind of an item that has only the beginning of its text.
+TEASER = "teaser"
 
 
 class Document(NamedTuple):

@@ -82,6 +82,7 @@ class Importer:
         into: subfolder of the seeds to import into.
         dry: nothing is written.
         addresses: those to fetch, by address; at first, those of earlier imports.
+        amended: whether one of those has changed.
     """
 
     holdings: Holdings
@@ -89,6 +90,7 @@ class Importer:
     into: str = ""
     dry: bool = False
     addresses: dict[str, Address] = field(default_factory=dict)
+    amended: bool = False
 
     def take(self, item: Item, origin: Origin) -> Taken:
         """Import an item, or say why not."""
@@ -117,7 +119,7 @@ class Importer:
         if item.document is None:
             return _Ready(item, known, self._address(item, known, origin))
         if len(item.document.data) > MAX_BYTES:
-            why = f"is larger than {MAX_BYTES:,} bytes"
+            why = f"is larger than {MAX_BYTES:,} bytes. Save it without its pictures"
             return _Ready(item, known, Taken(item.name, item.kind, REFUSED, why))
         clipping = self._clipping(item, known, origin)
         existing = self.holdings.find(clipping)
@@ -189,6 +191,19 @@ class Importer:
             why = "with a different text. To replace it, delete that seed and import again."
         return Taken(item.name, item.kind, CHANGED if why else EXISTING, why, clipping.title, seed=existing)
 
+    def _amend(self, url: str, title: str, fields: Mapping[str, object], added: str) -> None:
+        """Add what another list states about an address that waits already."""
+        before = self.addresses[url]
+        tags, note = _tags(fields).split(SEPARATOR), str(fields.get("note", ""))
+        after = before._replace(
+            title=before.title or title,
+            tags=SEPARATOR.join(dict.fromkeys(filter(None, [*before.tags.split(SEPARATOR), *tags]))),
+            added=min(filter(None, (before.added, added)), default=""),
+            note=before.note if note in before.note else "\n\n".join(filter(None, (before.note, note))),
+        )
+        if after != before:
+            self.addresses[url], self.amended = after, True
+
     def _address(self, item: Item, known: Stated, origin: Origin) -> Taken:
         """An item without a text: it may be fetched."""
         source = known.fields.get("source")
@@ -197,13 +212,14 @@ class Importer:
         if not url:
             return Taken(item.name, item.kind, SKIPPED, NO_TEXT, title)
         existing = self.holdings.holds(url) or (READING_LIST if url in self.addresses else "")
+        if existing == READING_LIST:
+            self._amend(url, title, known.fields, str(parts.get("retrieved", "")))
         if existing:
             return Taken(item.name, item.kind, EXISTING, title=title, seed=existing)
-        tags = known.fields.get("tags")
         entry = Address(
             url,
             title,
-            SEPARATOR.join(map(str, tags)) if isinstance(tags, list) else "",
+            _tags(known.fields),
             str(known.fields.get("note", "")),
             str(parts.get("retrieved", "")),
             origin.file,
@@ -214,6 +230,12 @@ class Importer:
         )
         self.addresses[url] = entry
         return Taken(item.name, item.kind, ADDRESS, title=title)
+
+
+def _tags(fields: Mapping[str, object]) -> str:
+    """The tags of an item in one cell."""
+    tags = fields.get("tags")
+    return SEPARATOR.join(map(str, tags)) if isinstance(tags, list) else ""
 
 
 def _unreadable(item: Item, known: Stated, seen: Preview) -> Taken:

@@ -142,6 +142,14 @@ def test_addresses_are_kept_and_listed_once(tmp_path: Path, seeds: Path) -> None
     assert "https://lunmark.example/dam,Dam" in listed
     assert "1 already in the archive" in run(tmp_path / "feed.xml", "--seeds", seeds)[1]
     assert (seeds / "reading-list.csv").read_text() == listed
+    again = (
+        "title,url,time_added,tags,status\nDam,https://lunmark.example/dam,1577836800,mills|rivers,unread\n"
+    )
+    (tmp_path / "part_000000.csv").write_text(again)
+    for _ in range(2):
+        run(tmp_path / "part_000000.csv", "--seeds", seeds)
+        (row,) = csv.DictReader(io.StringIO((seeds / "reading-list.csv").read_text()))
+        assert (row["tags"], row["added"]) == ("mills; rivers", "2020-01-01")
 
 
 def test_columns_of_a_table_mean_what_a_person_says(tmp_path: Path, seeds: Path) -> None:
@@ -154,6 +162,19 @@ def test_columns_of_a_table_mean_what_a_person_says(tmp_path: Path, seeds: Path)
     (tmp_path / "map.yml").write_text("Kop: headlin\n")
     with pytest.raises(ClipfileError, match="no field is called 'headlin'"):
         run(tmp_path / "list.csv", "--map", tmp_path / "map.yml", "--seeds", seeds)
+
+
+@pytest.mark.parametrize(
+    "mapping", ["Größe;title\r\nInhoud;text\r\nDag;\r\n", "Größe,title\nInhoud,text\nDag,\n"]
+)
+def test_columns_are_named_in_the_table_of_a_spreadsheet_program(
+    tmp_path: Path, seeds: Path, mapping: str
+) -> None:
+    (tmp_path / "list.csv").write_text(f'Größe,Dag,Inhoud\nFerry stops,2024-05-03,"{TEXT}"\n')
+    (tmp_path / "map.csv").write_bytes(mapping.encode("cp1252"))
+    run(tmp_path / "list.csv", "--map", tmp_path / "map.csv", "--seeds", seeds)
+    declared = yaml.safe_load((seeds / "ferry-stops.yml").read_text())
+    assert (declared["title"], declared.get("date")) == ("Ferry stops", None)
 
 
 def packed(path: Path, files: dict[str, bytes]) -> Path:
@@ -206,6 +227,10 @@ def test_an_archive_with_a_password_says_what_to_do(tmp_path: Path, seeds: Path)
     path.write_bytes(data)
     with pytest.raises(ClipfileError, match="has a password"):
         run(path, "--seeds", seeds)
+    whole = {"a.zip": path.read_bytes(), "c.txt": b"Mill\n\nThe mill turns.\n"}
+    output = run(packed(tmp_path / "outer.zip", whole), "--seeds", seeds)[1]
+    assert "'a.zip' in it: the archive has a password" in output
+    assert "1 imported" in output
 
 
 def test_a_folder_of_exports_and_documents_with_pictures(seeds: Path, blog: Path) -> None:

@@ -31,7 +31,7 @@ def document(path: Path, name: PurePosixPath, root: Path, sidecar: Path | None =
         return Item(shown, fault=remedy(suffix))
     try:
         if path.stat().st_size > MAX_BYTES:
-            return Item(shown, fault=f"is larger than {MAX_BYTES:,} bytes")
+            return Item(shown, fault=f"is larger than {MAX_BYTES:,} bytes. Save it without its pictures")
         text = sidecar.read_bytes().decode("utf-8-sig") if sidecar else ""
         data = path.read_bytes()
     except UnicodeDecodeError:
