@@ -91,13 +91,15 @@ class Importer:
     dry: bool = False
     addresses: dict[str, Address] = field(default_factory=dict)
     amended: bool = False
+    _of_export: dict[str, str] = field(default_factory=dict)
 
     def take(self, item: Item, origin: Origin) -> Taken:
         """Import an item, or say why not."""
         return next(self.take_all([item], origin))[1]
 
     def take_all(self, items: Iterable[Item], origin: Origin) -> Iterator[tuple[Item, Taken]]:
-        """Import items, or say why not, in their order."""
+        """Import the items of an export, or say why not, in their order."""
+        self._of_export = {}
         for batch in _batches(items):
             ready = [self._prepare(item, origin) for item in batch]
             shown = [Shown(one.clipping, bool(one.item.fields)) for one in ready if one.clipping]
@@ -122,10 +124,22 @@ class Importer:
             why = f"is larger than {MAX_BYTES:,} bytes. Save it without its pictures"
             return _Ready(item, known, Taken(item.name, item.kind, REFUSED, why))
         clipping = self._clipping(item, known, origin)
-        existing = self.holdings.find(clipping)
+        existing = self._find(item, clipping)
         if existing:
             return _Ready(item, known, self._existing(item, clipping, existing))
         return _Ready(item, known, clipping=clipping)
+
+    def _find(self, item: Item, clipping: Clipping) -> str:
+        """Path of the seed of an item, "" if the archive has none.
+
+        Articles of one export may share an identifier or address, such as the shelf mark of a box or the page
+        of a whole issue. They are different ones if their texts and titles are.
+        """
+        existing = self.holdings.find(clipping)
+        title = self._of_export.get(existing)
+        if not existing or title is None or self.holdings.has_text(clipping):
+            return existing
+        return existing if title == _title(item, clipping) else ""
 
     def _clipping(self, item: Item, known: Stated, origin: Origin) -> Clipping:
         """The item as it would be saved."""
@@ -157,7 +171,7 @@ class Importer:
         """Save an item, if it is an article, and not the same as one just before."""
         item, known, clipping = ready.item, ready.known, ready.clipping
         assert clipping is not None  # noqa: S101 - for the reader of types
-        existing = self.holdings.find(clipping)
+        existing = self._find(item, clipping)
         if existing:
             return self._existing(item, clipping, existing)
         if seen.withheld and not known.withheld and not self.options.drafts:
@@ -167,6 +181,7 @@ class Importer:
         declared = {**clipping.declared, "whole": True} if seen.whole else clipping.declared
         title = item.stem or clipping.title or seen.title or item.name
         seed, files = self._save(replace(clipping, title=title, declared=declared), item)
+        self._of_export[self.holdings.find(clipping)] = _title(item, clipping)
         return Taken(item.name, item.kind, IMPORTED, "", seen.title, seen.date, seen.language, seed, files)
 
     def _save(self, clipping: Clipping, item: Item) -> tuple[str, int]:
@@ -183,6 +198,7 @@ class Importer:
             why = "with a different sidecar. Compare the two."
         elif self.holdings.has_text(clipping):
             why = ""
+            self._of_export[existing] = _title(item, clipping)
             path = self.holdings.seeds / existing
             if not self.dry and path.is_file():
                 # What an interrupted run has not saved.
@@ -230,6 +246,11 @@ class Importer:
         )
         self.addresses[url] = entry
         return Taken(item.name, item.kind, ADDRESS, title=title)
+
+
+def _title(item: Item, clipping: Clipping) -> str:
+    """What an item is called, as two of one export are compared."""
+    return (clipping.title or item.name).casefold()
 
 
 def _tags(fields: Mapping[str, object]) -> str:

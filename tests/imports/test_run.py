@@ -177,6 +177,19 @@ def test_columns_are_named_in_the_table_of_a_spreadsheet_program(
     assert (declared["title"], declared.get("date")) == ("Ferry stops", None)
 
 
+def test_articles_of_one_export_may_share_an_identifier_or_an_address(tmp_path: Path, seeds: Path) -> None:
+    rows = "".join(
+        f'{name},Box 3,https://lunmark.example/1931-12-25,"{TEXT} {name}."\n'
+        for name in ("Dam", "Mill", "Quay")
+    )
+    (tmp_path / "list.csv").write_text(f"Title,Call number,URL,Text\n{rows}")
+    assert "3 imported" in run(tmp_path / "list.csv", "--seeds", seeds)[1]
+    (seeds / "mill.txt").unlink()
+    (seeds / "mill.yml").unlink()
+    assert "1 imported, 2 already in the archive" in run(tmp_path / "list.csv", "--seeds", seeds)[1]
+    assert "0 imported, 3 already in the archive" in run(tmp_path / "list.csv", "--seeds", seeds)[1]
+
+
 def packed(path: Path, files: dict[str, bytes]) -> Path:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in files.items():
