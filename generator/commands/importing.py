@@ -87,7 +87,10 @@ def import_command(  # noqa: PLR0913, PLR0917 - options of a command
         if report:
             deliver(as_csv(done), report)
         if not done.number(IMPORTED, EXISTING, CHANGED, ADDRESS, WITHHELD):
-            raise ClipfileError(f"{', '.join(map(str, paths))}: it contains nothing that can be imported.")
+            reasons = done.number(REFUSED, SKIPPED)
+            advice = "The reasons are above; README.md lists the formats." if reasons else "It has no files."
+            names = ", ".join(map(str, paths))
+            raise ClipfileError(f"{names}: it contains nothing that can be imported. {advice}")
     failed = _fetch(holdings, today, wayback) if fetch and not dry_run else 0
     if failed or done.number(REFUSED):
         raise typer.Exit(1)
@@ -110,9 +113,13 @@ def _columns(path: Path) -> dict[str, str]:
         else:
             # Also as a spreadsheet program writes it, in whatever encoding and with semicolons.
             columns = {row.cells[0]: (*row.cells, "")[1] for row in rows_of(path) if row.cells}
-    except (OSError, yaml.YAMLError) as error:
+    except OSError as error:
+        raise ClipfileError(f"{path}: cannot be read: {error.strerror}.") from None
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f", line {mark.line + 1}" if mark else ""
         raise ClipfileError(
-            f"{path}: cannot be read: {error}. Write a line 'COLUMN: field' for each column."
+            f"{path}{line}: is not valid YAML. Write a line 'COLUMN: field' for each column."
         ) from None
     unknown = next((field for field in columns.values() if field not in {*KNOWN, *_ALSO}), None)
     if unknown is not None:

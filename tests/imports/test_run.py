@@ -159,6 +159,9 @@ def test_columns_of_a_table_mean_what_a_person_says(tmp_path: Path, seeds: Path)
     declared = yaml.safe_load((seeds / "ferry-stops.yml").read_text())
     assert (declared["title"], declared["date"].isoformat()) == ("Ferry stops", "2024-05-03")
     assert "secret" not in str(contents(seeds))
+    (tmp_path / "map.yml").write_text("Kop: title\n- [1\n")
+    with pytest.raises(ClipfileError, match="line 2: is not valid YAML"):
+        run(tmp_path / "list.csv", "--map", tmp_path / "map.yml", "--seeds", seeds)
     (tmp_path / "map.yml").write_text("Kop: headlin\n")
     with pytest.raises(ClipfileError, match="no field is called 'headlin'"):
         run(tmp_path / "list.csv", "--map", tmp_path / "map.yml", "--seeds", seeds)
