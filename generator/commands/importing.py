@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
 from pathlib import Path, PurePosixPath
 from typing import Annotated
 
@@ -24,11 +22,14 @@ from generator.commands.options import (
     settings_of,
 )
 from generator.imports.fetching import fetch_list
+from generator.imports.item import TEASER
 from generator.imports.reading_list import read_list, write_list
 from generator.imports.report import Report, as_csv, table
+from generator.imports.rows import rows_of
 from generator.imports.run import run
 from generator.imports.seeds import ADDRESS, CHANGED, EXISTING, IMPORTED, REFUSED, SKIPPED, WITHHELD, Importer
 from generator.imports.source import Options
+from generator.imports.texts import read_text
 from generator.inputs.fields import KNOWN
 from generator.inputs.seeds import READING_LIST, RESERVED
 from generator.model.errors import ClipfileError
@@ -86,7 +87,10 @@ def import_command(  # noqa: PLR0913, PLR0917 - options of a command
         if report:
             deliver(as_csv(done), report)
         if not done.number(IMPORTED, EXISTING, CHANGED, ADDRESS, WITHHELD):
-            raise ClipfileError(f"{', '.join(map(str, paths))}: it contains nothing that can be imported.")
+            reasons = done.number(REFUSED, SKIPPED)
+            advice = "The reasons are above; README.md lists the formats." if reasons else "It has no files."
+            names = ", ".join(map(str, paths))
+            raise ClipfileError(f"{names}: it contains nothing that can be imported. {advice}")
     failed = _fetch(holdings, today, wayback) if fetch and not dry_run else 0
     if failed or done.number(REFUSED):
         raise typer.Exit(1)
@@ -102,16 +106,21 @@ def _check_folder(into: str) -> None:
 def _columns(path: Path) -> dict[str, str]:
     """Column of the export → field, from a file of YAML or CSV."""
     try:
-        text = path.read_bytes().decode("utf-8-sig")
         if path.suffix.lower() in {".yml", ".yaml"}:
-            loaded = yaml.safe_load(text)
+            loaded = yaml.safe_load(read_text(path))
             pairs = loaded.items() if isinstance(loaded, dict) else []
             columns = {str(column): str(field or "").strip() for column, field in pairs}
         else:
-            rows = [[*row, ""] for row in csv.reader(io.StringIO(text)) if row]
-            columns = {row[0].strip(): row[1].strip() for row in rows}
-    except (OSError, UnicodeDecodeError, yaml.YAMLError, csv.Error) as error:
-        raise ClipfileError(f"{path}: cannot be read: {error}") from None
+            # Also as a spreadsheet program writes it, in whatever encoding and with semicolons.
+            columns = {row.cells[0]: (*row.cells, "")[1] for row in rows_of(path) if row.cells}
+    except OSError as error:
+        raise ClipfileError(f"{path}: cannot be read: {error.strerror}.") from None
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f", line {mark.line + 1}" if mark else ""
+        raise ClipfileError(
+            f"{path}{line}: is not valid YAML. Write a line 'COLUMN: field' for each column."
+        ) from None
     unknown = next((field for field in columns.values() if field not in {*KNOWN, *_ALSO}), None)
     if unknown is not None:
         raise ClipfileError(f"{path}: no field is called {unknown!r}. Fields are text, {', '.join(KNOWN)}.")
@@ -133,7 +142,7 @@ def _take(paths: list[Path], importer: Importer, done: Report) -> None:
                     say(sentence, style="yellow")
                 bar.update(task, completed=step.share, refresh=True)
     finally:
-        if done.number(ADDRESS) and not importer.dry:
+        if (done.number(ADDRESS) or importer.amended) and not importer.dry:
             write_list(importer.holdings.seeds, importer.addresses.values())
     for sentence in done.more():
         say(sentence, style="yellow")
@@ -161,6 +170,11 @@ def _conclude(done: Report, importer: Importer, *, dry: bool) -> None:
         say(
             f"Addresses without a text: {addresses:,}. They are kept in {folder / READING_LIST}. "
             "To fetch their pages, run: clipfile import --fetch"
+        )
+    if teasers := done.imported(TEASER):
+        say(
+            f"Only the beginning of the text: {teasers:,}, marked as incomplete. "
+            "To get a whole article, delete its seed and run: clipfile add ADDRESS"
         )
     if done.number(IMPORTED):
         say(f"The new seeds are in {folder / importer.into}. To check them, run: clipfile check")

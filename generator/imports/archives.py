@@ -68,6 +68,11 @@ class _Budget:
         self.label, self.bytes, self.files = label, MOST_BYTES, MOST_FILES
         self.faults: list[str] = []
 
+    @property
+    def spent(self) -> bool:
+        """Whether nothing more may be unpacked."""
+        return self.bytes < 0 or self.files < 0
+
     def spend(self, size: int, files: int = 0) -> None:
         self.bytes -= size
         self.files -= files
@@ -178,7 +183,12 @@ def _unpack_inner(folder: Path, budget: _Budget) -> None:
             done.add(path)
             place = path.with_name(f"{path.name}.unpacked")
             place.mkdir()
-            _unpack(path, place, budget)
+            try:
+                _unpack(path, place, budget)
+            except ClipfileError as error:
+                if budget.spent:
+                    raise
+                budget.faults.append(f"{path.name!r} in it: {str(error).removeprefix(f'{budget.label}: ')}")
             path.unlink()
 
 

@@ -83,6 +83,10 @@ class Report:
         """How many items had one of these outcomes."""
         return sum(self._outcomes[outcome] for outcome in outcomes)
 
+    def imported(self, kind: str) -> int:
+        """How many items of a kind were imported."""
+        return self._kinds[kind]
+
     def rows(self) -> Iterator[tuple[str, str]]:
         """The lines of the table: what is counted, and how many of what."""
         yield "Format", _counts(self._formats)

@@ -81,6 +81,7 @@ class Importer:
         into: subfolder of the seeds to import into.
         dry: nothing is written.
         addresses: those to fetch, by address; at first, those of earlier imports.
+        amended: whether one of those has changed.
     """
 
     holdings: Holdings
@@ -88,13 +89,16 @@ class Importer:
     into: str = ""
     dry: bool = False
     addresses: dict[str, Address] = field(default_factory=dict)
+    amended: bool = False
+    _of_export: dict[str, str] = field(default_factory=dict)
 
     def take(self, item: Item, origin: Origin) -> Taken:
         """Import an item, or say why not."""
         return next(self.take_all([item], origin))[1]
 
     def take_all(self, items: Iterable[Item], origin: Origin) -> Iterator[tuple[Item, Taken]]:
-        """Import items, or say why not, in their order."""
+        """Import the items of an export, or say why not, in their order."""
+        self._of_export = {}
         for batch in _batches(items):
             ready = [self._prepare(item, origin) for item in batch]
             shown = [Shown(entry.clipping, bool(entry.item.fields)) for entry in ready if entry.clipping]
@@ -119,10 +123,22 @@ class Importer:
             why = TOO_LARGE
             return _Ready(item, known, Taken(item.name, item.kind, REFUSED, why))
         clipping = self._clipping(item, known, origin)
-        existing = self.holdings.find(clipping)
+        existing = self._find(item, clipping)
         if existing:
             return _Ready(item, known, self._existing(item, clipping, existing))
         return _Ready(item, known, clipping=clipping)
+
+    def _find(self, item: Item, clipping: Clipping) -> str:
+        """Path of the seed of an item, "" if the archive has none.
+
+        Articles of one export may share an identifier or address, such as the shelf mark of a box or the page
+        of a whole issue. They are different ones if their texts and titles are.
+        """
+        existing = self.holdings.find(clipping)
+        title = self._of_export.get(existing)
+        if not existing or title is None or self.holdings.has_text(clipping):
+            return existing
+        return existing if title == _title(item, clipping) else ""
 
     def _clipping(self, item: Item, known: Stated, origin: Origin) -> Clipping:
         """The item as it would be saved."""
@@ -154,7 +170,7 @@ class Importer:
         """Save an item, if it is an article, and not the same as one just before."""
         item, known, clipping = ready.item, ready.known, ready.clipping
         assert clipping is not None  # noqa: S101 - for the reader of types
-        existing = self.holdings.find(clipping)
+        existing = self._find(item, clipping)
         if existing:
             return self._existing(item, clipping, existing)
         if seen.withheld and not known.withheld and not self.options.drafts:
@@ -164,6 +180,7 @@ class Importer:
         declared = {**clipping.declared, "whole": True} if seen.whole else clipping.declared
         title = item.stem or clipping.title or seen.title or item.name
         seed, files = self._save(replace(clipping, title=title, declared=declared), item)
+        self._of_export[self.holdings.find(clipping)] = _title(item, clipping)
         return Taken(item.name, item.kind, IMPORTED, "", seen.title, seen.date, seen.language, seed, files)
 
     def _save(self, clipping: Clipping, item: Item) -> tuple[str, int]:
@@ -180,6 +197,7 @@ class Importer:
             why = "with a different sidecar. Compare the two."
         elif self.holdings.has_text(clipping):
             why = ""
+            self._of_export[existing] = _title(item, clipping)
             path = self.holdings.seeds / existing
             if not self.dry and path.is_file():
                 # What an interrupted run has not saved.
@@ -187,6 +205,19 @@ class Importer:
         else:
             why = "with a different text. To replace it, delete that seed and import again."
         return Taken(item.name, item.kind, CHANGED if why else EXISTING, why, clipping.title, seed=existing)
+
+    def _amend(self, url: str, title: str, fields: Mapping[str, object], added: str) -> None:
+        """Add what another list states about an address that waits already."""
+        before = self.addresses[url]
+        tags, note = _tags(fields).split(SEPARATOR), str(fields.get("note", ""))
+        after = before._replace(
+            title=before.title or title,
+            tags=SEPARATOR.join(dict.fromkeys(filter(None, [*before.tags.split(SEPARATOR), *tags]))),
+            added=min(filter(None, (before.added, added)), default=""),
+            note=before.note if note in before.note else "\n\n".join(filter(None, (before.note, note))),
+        )
+        if after != before:
+            self.addresses[url], self.amended = after, True
 
     def _address(self, item: Item, known: Stated, origin: Origin) -> Taken:
         """An item without a text: it may be fetched."""
@@ -196,13 +227,14 @@ class Importer:
         if not url:
             return Taken(item.name, item.kind, SKIPPED, NO_TEXT, title)
         existing = self.holdings.holds(url) or (READING_LIST if url in self.addresses else "")
+        if existing == READING_LIST:
+            self._amend(url, title, known.fields, str(parts.get("retrieved", "")))
         if existing:
             return Taken(item.name, item.kind, EXISTING, title=title, seed=existing)
-        tags = known.fields.get("tags")
         entry = Address(
             url,
             title,
-            SEPARATOR.join(map(str, tags)) if isinstance(tags, list) else "",
+            _tags(known.fields),
             str(known.fields.get("note", "")),
             str(parts.get("retrieved", "")),
             origin.file,
@@ -213,6 +245,17 @@ class Importer:
         )
         self.addresses[url] = entry
         return Taken(item.name, item.kind, ADDRESS, title=title)
+
+
+def _title(item: Item, clipping: Clipping) -> str:
+    """What an item is called, as two of one export are compared."""
+    return (clipping.title or item.name).casefold()
+
+
+def _tags(fields: Mapping[str, object]) -> str:
+    """The tags of an item in one cell."""
+    tags = fields.get("tags")
+    return SEPARATOR.join(map(str, tags)) if isinstance(tags, list) else ""
 
 
 def _unreadable(item: Item, known: Stated, seen: Preview) -> Taken:

@@ -31,6 +31,8 @@ def read_text(path: Path) -> str:
     if path.stat().st_size > LARGEST:
         raise ClipfileError(f"{path}: is larger than {LARGEST // 1_000_000:,} MB. Export a part at a time.")
     data = path.read_bytes()
+    if not data.strip():
+        raise ClipfileError(f"{path}: the file is empty. Export it again.")
     if len(data) > LIMIT:
         return clean(_large(data))
     decoded = decode(path.name, data)

@@ -28,6 +28,14 @@ def test_a_legacy_encoding_is_detected_and_named() -> None:
     assert "UTF-8" in decoded.problems[0].message
 
 
+def test_a_typographic_apostrophe_does_not_change_the_encoding() -> None:
+    text = (
+        "Titre;Journal\nLa fête;Le Courrier d’Aval\n"
+        "La rivière;La mairie répare l’arche à côté de l’école, près de l’étang, où l’eau monte\n"
+    )
+    assert decode("a.csv", text.encode("cp1252")).text == text
+
+
 def test_a_plausible_stated_charset_is_used() -> None:
     decoded = decode("a.html", PAGE.format("windows-1251", RUSSIAN * 3).encode("cp1251"), html=True)
     assert RUSSIAN in (decoded.text or "")

@@ -127,6 +127,13 @@ def test_other_pictures_are_in_the_ledger_with_their_rule(picture: str, rule: st
     assert [line.rule for line in draft.removed if line.kind == "picture"] == [rule]
 
 
+def test_the_ledger_does_not_name_whom_a_tracking_pixel_identifies() -> None:
+    pixels = '<img src="pixel.gif" width="1"><img src="https://post.example/o/reader77a41c.gif" width="1" height="1">'
+    draft = read(article(f"<p>{FERRY}</p>{pixels}<p>{FARES}</p><p>{RAMP}</p>"))
+    words = [line.text for line in draft.removed if line.rule == "picture-pixel"]
+    assert words == ["pixel.gif", "a picture without a name"]
+
+
 def test_a_picture_in_a_box_named_like_a_teaser_is_the_articles_without_a_link() -> None:
     box = '<div class="article--teaser-image"><figure><img src="a.jpg"><figcaption>The ferry</figcaption></figure></div>'
     assert [picture.caption for picture in read(article(box, f"<p>{FERRY}</p><p>{FARES}</p>")).pictures] == [

@@ -51,10 +51,46 @@ def test_an_entry_has_its_local_day_author_categories_and_media(tmp_path: Path) 
     assert item.fields["tags"] == ["Harbour", "Boats"]
     assert item.fields["source.name"] == "Lunmark Courier"
     assert item.fields["media"] == [{"label": "audio", "url": "https://lunmark.example/f.mp3"}]
-    assert item.fields["image"] == [{"url": "https://lunmark.example/f.jpg", "credit": ""}]
+    assert item.fields["image"] == [{"url": "https://lunmark.example/f.jpg", "caption": "", "credit": ""}]
     assert item.fields["summary"] == "Short."
     assert (item.identifier, item.kind) == ("tag:1", "entry")
     assert "incomplete" not in item.fields
+
+
+def test_the_description_of_a_picture_is_its_caption(tmp_path: Path) -> None:
+    item = rss(
+        tmp_path,
+        "<description>The ferry company stops its night crossings.</description>"
+        '<media:content url="https://lunmark.example/f.jpg" medium="image">'
+        "<media:description>The ferry at its quay</media:description></media:content>",
+    )
+    assert item.document is not None
+    assert b"night crossings" in item.document.data
+    assert b"at its quay" not in item.document.data
+    assert item.fields["image"] == [
+        {"url": "https://lunmark.example/f.jpg", "caption": "The ferry at its quay", "credit": ""}
+    ]
+
+
+def test_an_entry_that_only_describes_a_video_keeps_the_description(tmp_path: Path) -> None:
+    item = rss(
+        tmp_path,
+        "<media:group><media:description>The ferry crosses the sound.</media:description></media:group>",
+    )
+    assert item.document is not None
+    assert b"crosses the sound" in item.document.data
+
+
+def test_words_that_are_escaped_twice_are_plain(tmp_path: Path) -> None:
+    text = (
+        '<feed xmlns="http://www.w3.org/2005/Atom"><title>Lunmark Courier</title><id>1</id><entry><id>2</id>'
+        '<title type="html">Ferry &amp;amp; &lt;em&gt;quay&lt;/em&gt;: 5 &amp;lt; 6</title>'
+        f'<category term="boats" label="Boats &amp;amp; nets"/><content type="html"><![CDATA[{TEXT}]]></content>'
+        "</entry></feed>"
+    )
+    item = read(tmp_path, text)
+    assert item.fields["title"] == "Ferry & quay: 5 < 6"
+    assert item.fields["tags"] == ["Boats & nets"]
 
 
 @pytest.mark.parametrize(
@@ -135,6 +171,14 @@ def test_a_video_stays_and_a_script_does_not(tmp_path: Path) -> None:
     assert item.document
     assert b"<iframe" in item.document.data
     assert b"<script" not in item.document.data
+
+
+def test_a_feed_that_declares_entities_is_refused(tmp_path: Path) -> None:
+    text = '<!DOCTYPE rss [<!ENTITY a "b"><!ENTITY c "&a;&a;">]>' + RSS.format(
+        "<item><title>&c;</title></item>"
+    )
+    with pytest.raises(ClipfileError, match="declares entities"):
+        read(tmp_path, text)
 
 
 def test_a_feed_without_entries_is_refused(tmp_path: Path) -> None:

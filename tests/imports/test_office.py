@@ -86,14 +86,26 @@ def test_one_article_with_sections_is_one(tmp_path: Path) -> None:
 
 def test_ornaments_underlines_and_front_matter_are_no_rules(tmp_path: Path) -> None:
     path = tmp_path / "one.txt"
+    path.write_text(f"{FIRST}\n* * *\n\n{SECOND}")
+    (item,) = items_of(path)
+    assert item.document is not None
     for content in (
-        f"{FIRST}\n* * *\n\n{SECOND}",
         FIRST.replace("weeks\n", "weeks\n===============================\n", 1),
         f"---\ntitle: A\n---\n{FIRST}",
     ):
         path.write_text(content)
         with pytest.raises(AssertionError, match="no format"):
             items_of(path)
+
+
+def test_ornaments_separate_articles_that_have_a_day_each_or_if_the_person_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "clippings.txt"
+    path.write_text(f"{FIRST}\n* * *\n\n{SECOND}")
+    assert len(items_of(path, split=True)) == 2
+    dated = (text.replace("\n", "\n12 March 1950\n", 1) for text in (FIRST, SECOND))
+    path.write_text("\n* * *\n\n".join(dated))
+    (item,) = items_of(path)
+    assert "--split" in item.fault
 
 
 def test_rules_settle_where_articles_begin_if_nothing_else_does(tmp_path: Path) -> None:

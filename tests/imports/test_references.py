@@ -239,6 +239,23 @@ def test_zotero_rdf_alone_and_as_a_folder(library: Path) -> None:
         assert unnamed.name.endswith("files/13/quay.pdf")
 
 
+def test_another_library_in_the_same_folder_is_read_too(library: Path) -> None:
+    (library / "a.json").write_text(
+        json.dumps(
+            [{"id": "1", "type": "article-newspaper", "title": "Quay closes", "issued": {}, "URL": URL}]
+        )
+    )
+    (library / "b.bib").write_text(
+        f"@article{{a, title = {{Quay closes}}}}\n@article{{b, title = {{Ferry}}, url = {{{URL}2}}}}\n"
+    )
+    items = [item for item in items_of(library) if item.kind != "file"]
+    assert [(item.fields.get("title"), item.skipped) for item in items] == [
+        ("Quay closes", ""),
+        ("Ferry", ""),
+        (None, "the same library in another form"),
+    ]
+
+
 def test_damaged_and_hostile_rdf(library: Path) -> None:
     whole = rdf(*(ENTRY.replace(URL, f"{URL}{number}") for number in range(3)))
     items = written(library / "lib.rdf", whole[: len(whole) - 600])

@@ -142,6 +142,14 @@ def test_addresses_are_kept_and_listed_once(tmp_path: Path, seeds: Path) -> None
     assert "https://lunmark.example/dam,Dam" in listed
     assert "1 already in the archive" in run(tmp_path / "feed.xml", "--seeds", seeds)[1]
     assert (seeds / "reading-list.csv").read_text() == listed
+    again = (
+        "title,url,time_added,tags,status\nDam,https://lunmark.example/dam,1577836800,mills|rivers,unread\n"
+    )
+    (tmp_path / "part_000000.csv").write_text(again)
+    for _ in range(2):
+        run(tmp_path / "part_000000.csv", "--seeds", seeds)
+        (row,) = csv.DictReader(io.StringIO((seeds / "reading-list.csv").read_text()))
+        assert (row["tags"], row["added"]) == ("mills; rivers", "2020-01-01")
 
 
 def test_columns_of_a_table_mean_what_a_person_says(tmp_path: Path, seeds: Path) -> None:
@@ -151,9 +159,38 @@ def test_columns_of_a_table_mean_what_a_person_says(tmp_path: Path, seeds: Path)
     declared = yaml.safe_load((seeds / "ferry-stops.yml").read_text())
     assert (declared["title"], declared["date"].isoformat()) == ("Ferry stops", "2024-05-03")
     assert "secret" not in str(contents(seeds))
+    (tmp_path / "map.yml").write_text("Kop: title\n- [1\n")
+    with pytest.raises(ClipfileError, match="line 2: is not valid YAML"):
+        run(tmp_path / "list.csv", "--map", tmp_path / "map.yml", "--seeds", seeds)
     (tmp_path / "map.yml").write_text("Kop: headlin\n")
     with pytest.raises(ClipfileError, match="no field is called 'headlin'"):
         run(tmp_path / "list.csv", "--map", tmp_path / "map.yml", "--seeds", seeds)
+
+
+@pytest.mark.parametrize(
+    "mapping", ["Größe;title\r\nInhoud;text\r\nDag;\r\n", "Größe,title\nInhoud,text\nDag,\n"]
+)
+def test_columns_are_named_in_the_table_of_a_spreadsheet_program(
+    tmp_path: Path, seeds: Path, mapping: str
+) -> None:
+    (tmp_path / "list.csv").write_text(f'Größe,Dag,Inhoud\nFerry stops,2024-05-03,"{TEXT}"\n')
+    (tmp_path / "map.csv").write_bytes(mapping.encode("cp1252"))
+    run(tmp_path / "list.csv", "--map", tmp_path / "map.csv", "--seeds", seeds)
+    declared = yaml.safe_load((seeds / "ferry-stops.yml").read_text())
+    assert (declared["title"], declared.get("date")) == ("Ferry stops", None)
+
+
+def test_articles_of_one_export_may_share_an_identifier_or_an_address(tmp_path: Path, seeds: Path) -> None:
+    rows = "".join(
+        f'{name},Box 3,https://lunmark.example/1931-12-25,"{TEXT} {name}."\n'
+        for name in ("Dam", "Mill", "Quay")
+    )
+    (tmp_path / "list.csv").write_text(f"Title,Call number,URL,Text\n{rows}")
+    assert "3 imported" in run(tmp_path / "list.csv", "--seeds", seeds)[1]
+    (seeds / "mill.txt").unlink()
+    (seeds / "mill.yml").unlink()
+    assert "1 imported, 2 already in the archive" in run(tmp_path / "list.csv", "--seeds", seeds)[1]
+    assert "0 imported, 3 already in the archive" in run(tmp_path / "list.csv", "--seeds", seeds)[1]
 
 
 def packed(path: Path, files: dict[str, bytes]) -> Path:
@@ -206,6 +243,10 @@ def test_an_archive_with_a_password_says_what_to_do(tmp_path: Path, seeds: Path)
     path.write_bytes(data)
     with pytest.raises(ClipfileError, match="has a password"):
         run(path, "--seeds", seeds)
+    whole = {"a.zip": path.read_bytes(), "c.txt": b"Mill\n\nThe mill turns.\n"}
+    output = run(packed(tmp_path / "outer.zip", whole), "--seeds", seeds)[1]
+    assert "'a.zip' in it: the archive has a password" in output
+    assert "1 imported" in output
 
 
 def test_a_folder_of_exports_and_documents_with_pictures(seeds: Path, blog: Path) -> None:

@@ -49,6 +49,8 @@ def test_a_plain_table_with_texts_of_several_lines(tmp_path: Path) -> None:
         ("Titre;Date de parution;Auteur;Titre du journal;Édition;Page;Rubrique;Mots-clés;Texte intégral", "Kai gesperrt;12.03.2024;Hanna Rask;Norwicker Bote;Abend;4;Lokales;Hafen, Brücken;Der Kai ist gesperrt."),
         ("Título;Fecha;Autor;Periódico;Edición;Página;Sección;Palabras clave;Texto completo", "Kai gesperrt;12.03.2024;Hanna Rask;Norwicker Bote;Abend;4;Lokales;Hafen, Brücken;Der Kai ist gesperrt."),
         ("Titolo;Data di pubblicazione;Autore;Testata;Edizione;Pagina;Sezione;Parole chiave;Testo", "Kai gesperrt;12.03.2024;Hanna Rask;Norwicker Bote;Abend;4;Lokales;Hafen, Brücken;Der Kai ist gesperrt."),
+        ("Artikeltitel;Veröffentlicht am;Verfasserin;Zeitung;Ausgabe;Seite;Ressort;Thema;Artikel", "Kai gesperrt;12.03.2024;Hanna Rask;Norwicker Bote;Abend;4;Lokales;Hafen, Brücken;Der Kai ist gesperrt."),
+        ("Título del artículo;Fecha;Autora;Diario;Edición;Página;Sección;Tema;Artículo", "Kai gesperrt;12.03.2024;Hanna Rask;Norwicker Bote;Abend;4;Lokales;Hafen, Brücken;Der Kai ist gesperrt."),
         ("タイトル;日付;著者;新聞;版;ページ;版面;タグ;本文", "Kai gesperrt;12.03.2024;Hanna Rask;Norwicker Bote;Abend;4;Lokales;Hafen, Brücken;Der Kai ist gesperrt."),
     ],
 )  # fmt: skip

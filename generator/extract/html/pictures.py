@@ -40,6 +40,8 @@ from generator.model.pictures import FoundPicture
 
 # Images of a page that are examined, and lines of the ledger about those that are not the article's.
 _MOST, _MOST_LISTED = 6000, 60
+# Longest name of a tracking pixel that says what it is ("pixel.gif") and not for whom.
+_PIXEL_NAME = 14
 # Pictures of an article that are looked at closely, more than are kept.
 _MOST_FOUND = 250
 _WIDTH = 300
@@ -254,6 +256,8 @@ class _Finder:
     def _list(self, element: HtmlElement, source: Source, rule: str, kind: str = "picture") -> None:
         alt = self._alt(element)
         name = name_of(source.address) or next(filter(None, map(name_of, source.others)), "")
+        if rule == "picture-pixel" and len(name) > _PIXEL_NAME:
+            name = ""  # it may identify the person who received the letter
         words = " – ".join(dict.fromkeys(filter(None, (alt, name)))) or "a picture without a name"
         self.removed[Removed(element.sourceline or 0, words[:_WIDTH], rule, kind)] = None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,9 +11,9 @@ from typing import Any
 
 import feedparser
 
-from generator.imports.item import Item, Opened
+from generator.imports.item import TEASER, Item, Opened
 from generator.imports.pages import page
-from generator.imports.source import Options, Source
+from generator.imports.source import HEAD, Options, Source
 from generator.model.errors import ClipfileError
 from generator.text.controls import without_controls
 from generator.text.dates import parse_date
@@ -26,6 +27,7 @@ _RSS_NAMES = (
     b"http://my.netscape.com/rdf/",
 )
 _JSON = "https://jsonfeed.org/version/"
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*+>")
 _TEXT = re.compile(r"<[^<>]*+>|\s++")
 # Words with which a teaser ends.
 _CUT = re.compile(
@@ -39,6 +41,8 @@ _CUT = re.compile(
 INCOMPLETE = "the feed has only the beginning of the text"
 # Letters of a description below which it is a teaser, if it is one piece of text.
 _TEASER = 300
+# feedparser takes the caption of a picture for the text of the entry, unless its element has another name.
+_CAPTION = re.compile(rb"(</?)media:description\b")
 _BLOCK = re.compile(r"</?(?:p|div|br|li|h[1-6]|blockquote)\b", re.IGNORECASE)
 
 
@@ -60,8 +64,12 @@ def read(source: Source, options: Options) -> Opened:
     data = source.path.read_bytes()
     if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
         return _json_feed(source, data)
+    if b"<!ENTITY" in data[:HEAD]:
+        raise ClipfileError(
+            f"{source.shown}: declares entities, which no feed needs. Save the feed again, and import that."
+        )
     # As a stream: bytes or text that look like a path or an address would be opened.
-    feed = feedparser.parse(BytesIO(data), sanitize_html=False)
+    feed = feedparser.parse(BytesIO(_CAPTION.sub(rb"\1media:caption", data)), sanitize_html=False)
     if not feed.entries:
         raise ClipfileError(
             f"{source.shown}: the feed has no entries. Save what its address returns, and import that."
@@ -78,13 +86,14 @@ def _whole(source: Source, data: bytes, items: Iterator[Item]) -> Iterator[Item]
 
 
 def _entries(feed: Any) -> Iterator[Item]:  # noqa: ANN401 - feedparser has no types
-    outlet, language = _plain(feed.feed.get("title", "")), str(feed.feed.get("language") or "")
+    outlet, language = _title(feed.feed), str(feed.feed.get("language") or "")
     # In Atom, what is not "content" is a summary by definition.
     is_atom = str(feed.get("version", "")).startswith("atom")
     for number, entry in enumerate(feed.entries, 1):
-        title, url = _plain(entry.get("title", "")), str(entry.get("link", ""))
+        title, url = _title(entry), str(entry.get("link", ""))
         contents = [part for part in entry.get("content") or () if part.get("value", "").strip()]
-        summary = str(entry.get("summary", ""))
+        # The description of a video is all that its entry has.
+        summary = str(entry.get("summary") or ("" if contents else entry.get("media_caption", "")))
         content = _plain(max((str(part.value) for part in contents), key=len, default=summary))
         is_teaser = _is_cut(content) or (not contents and (is_atom or _is_short(content)))
         published = _published(entry)
@@ -92,8 +101,8 @@ def _entries(feed: Any) -> Iterator[Item]:  # noqa: ANN401 - feedparser has no t
             "title": title,
             "date": parse_date(published, language) or parse_date(published, "en") or published,
             "updated": _updated(entry, published),
-            "authors": [_plain(author["name"]) for author in entry.get("authors", ()) if author.get("name")],
-            "tags": [_plain(tag.get("label") or tag.get("term") or "") for tag in entry.get("tags", ())],
+            "authors": [_words(author["name"]) for author in entry.get("authors", ()) if author.get("name")],
+            "tags": [_words(tag.get("label") or tag.get("term") or "") for tag in entry.get("tags", ())],
             "source.name": outlet,
             "source.url": url,
             "language": _language(contents, language),
@@ -114,7 +123,7 @@ def _entries(feed: Any) -> Iterator[Item]:  # noqa: ANN401 - feedparser has no t
             url or title or f"entry {number}",
             page(title, content, published),
             fields,
-            kind="teaser" if "incomplete" in fields else "entry",
+            kind=TEASER if "incomplete" in fields else "entry",
             identifier=_plain(entry.get("id", "")),
             done=number,
         )
@@ -122,6 +131,18 @@ def _entries(feed: Any) -> Iterator[Item]:  # noqa: ANN401 - feedparser has no t
 
 def _plain(text: object) -> str:
     return without_controls(str(text or "")).strip()
+
+
+def _words(text: object) -> str:
+    """Words on one line. Many feeds escape them twice."""
+    return " ".join(html.unescape(_plain(text)).split())
+
+
+def _title(entry: Any) -> str:  # noqa: ANN401 - feedparser has no types
+    """The title of an entry or a feed, without the markup that it may have."""
+    title = _plain(entry.get("title", ""))
+    is_markup = "html" in str((entry.get("title_detail") or {}).get("type", ""))
+    return _words(_TAG.sub("", title) if is_markup else title)
 
 
 def _letters(content: str) -> str:
@@ -174,7 +195,7 @@ def _media(entry: Any) -> Iterator[dict[str, str]]:  # noqa: ANN401 - feedparser
 def _image(entry: Any) -> list[dict[str, str]]:  # noqa: ANN401 - feedparser has no types
     """The pictures that a feed gives besides the text, the first only."""
     pictures = [
-        {"url": str(medium.get("url", "")), "credit": _credit(entry)}
+        {"url": str(medium.get("url", "")), "caption": _caption(entry), "credit": _credit(entry)}
         for medium in (*entry.get("media_content", ()), *entry.get("media_thumbnail", ()))
         if medium.get("medium") == "image" or str(medium.get("type", "image")).startswith("image")
     ]
@@ -184,6 +205,11 @@ def _image(entry: Any) -> list[dict[str, str]]:  # noqa: ANN401 - feedparser has
         if str(enclosure.get("type", "")).startswith("image/")
     ]
     return [picture for picture in pictures if picture["url"].startswith("http")][:1]
+
+
+def _caption(entry: Any) -> str:  # noqa: ANN401 - feedparser has no types
+    """The caption of the only picture; feedparser keeps one caption of several."""
+    return _words(entry.get("media_caption", "")) if len(entry.get("media_content", ())) == 1 else ""
 
 
 def _credit(entry: Any) -> str:  # noqa: ANN401 - feedparser has no types
@@ -209,9 +235,9 @@ def _json_feed(source: Source, data: bytes) -> Opened:
 
 def _json_items(feed: Mapping[str, Any], entries: list[Mapping[str, Any]]) -> Iterator[Item]:
     for number, entry in enumerate(entries, 1):
-        title, url = _plain(entry.get("title")), _plain(entry.get("url") or entry.get("external_url"))
-        html, text = _plain(entry.get("content_html")), _plain(entry.get("content_text"))
-        content = html or "".join(f"<p>{_escaped(part)}</p>" for part in text.split("\n\n") if part.strip())
+        title, url = _words(entry.get("title")), _plain(entry.get("url") or entry.get("external_url"))
+        markup, text = _plain(entry.get("content_html")), _plain(entry.get("content_text"))
+        content = markup or "".join(f"<p>{_escaped(part)}</p>" for part in text.split("\n\n") if part.strip())
         summary, published = _plain(entry.get("summary")), _plain(entry.get("date_published"))
         authors = (
             entry.get("authors") or entry.get("author") or feed.get("authors") or feed.get("author") or ()
@@ -244,7 +270,7 @@ def _json_items(feed: Mapping[str, Any], entries: list[Mapping[str, Any]]) -> It
         if not content or _is_cut(content):
             fields["incomplete"] = INCOMPLETE
         document = page(title, content or f"<p>{_escaped(summary)}</p>", published)
-        kind = "teaser" if "incomplete" in fields else "entry"
+        kind = TEASER if "incomplete" in fields else "entry"
         yield Item(name, document, fields, kind=kind, identifier=identifier, done=number)
 
 

@@ -28,6 +28,7 @@ _SUFFIXES = (".rdf", ".xml", ".json", ".ris", ".bib", ".enw", ".txt", ".csv", ".
 _MOST_CANDIDATES = 20
 # Folders of a table are less certain: any program could have such a file next to its own.
 _OF_TABLES = frozenset({"files", "objects", "items"})
+COPY = "the same library in another form"
 UNNAMED = "file that no entry names"
 
 
@@ -53,7 +54,7 @@ class _Library(NamedTuple):
 
     exports: Sequence[Source]
     opens: Callable[[Source, Options], Opened]
-    copies: Sequence[Source]
+    copies: Sequence[tuple[Source, Callable[[Source, Options], Opened]]]
 
 
 def _library(source: Source) -> _Library | None:
@@ -73,26 +74,55 @@ def _library_in(source: Source, folder: str) -> _Library | None:
         exports = [export for export in candidates if knows(export)]
         if exports and (opens is not tables.read or near & _OF_TABLES):
             others = [export for export in candidates if export not in exports]
-            return _Library(
-                exports, opens, [other for other in others if any(reader(other) for reader, _ in _READERS)]
-            )
+            copies = [(other, reader) for other in others if (reader := _reader_of(other))]
+            return _Library(exports, opens, copies)
     return None
 
 
 def _items(library: _Library, source: Source, options: Options) -> Iterator[Item]:
     named = b""
+    titles: set[str] = set()
     for export in library.exports:
-        yield from library.opens(export, options).items
-    for export in (*library.exports, *library.copies):
+        for item in library.opens(export, options).items:
+            titles.add(_title(item))
+            yield item
+    for copy, opens in library.copies:
+        yield from _others(copy, opens, options, titles)
+    exports = [*library.exports, *(copy for copy, _ in library.copies)]
+    for export in exports:
         if export.path.stat().st_size < LARGEST:
             named += export.path.read_bytes()
-    for copy in library.copies:
-        yield Item(copy.path.name, kind="library", skipped="the same library in another form")
     if library.exports[0].suffix not in (".xlsx", ".ods"):
-        read_files = {file.path for file in (*library.exports, *library.copies)}
+        read_files = {export.path for export in exports}
         for name in _unnamed(named, source):
             if source.path / name not in read_files:
                 yield Item(name, kind="file", skipped=UNNAMED)
+
+
+def _reader_of(source: Source) -> Callable[[Source, Options], Opened] | None:
+    return next((opens for knows, opens in _READERS if knows(source)), None)
+
+
+def _others(
+    copy: Source, opens: Callable[[Source, Options], Opened], options: Options, titles: set[str]
+) -> Iterator[Item]:
+    """The entries of a library that the one in the other form does not have."""
+    is_copy = False
+    try:
+        for item in opens(copy, options).items:
+            if _title(item) in titles:
+                is_copy = True
+            else:
+                yield item
+    except ClipfileError as error:
+        yield Item(copy.path.name, fault=str(error))
+    if is_copy:
+        yield Item(copy.path.name, kind="library", skipped=COPY)
+
+
+def _title(item: Item) -> str:
+    """The title of an entry, to recognise it in another form."""
+    return "".join(filter(str.isalnum, str(item.fields.get("title") or item.name).casefold()))
 
 
 def _unnamed(text: bytes, source: Source) -> Iterator[str]:

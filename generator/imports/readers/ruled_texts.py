@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
+from generator.extract.plain.shape import full_dates
 from generator.extract.whole.several import has_text
 from generator.imports.item import Document, Item, Opened
 from generator.imports.readers.documents import document
@@ -18,6 +19,7 @@ _SUFFIXES = (".txt", ".text")
 _RULE = re.compile(r"\A(?P<mark>[-=_*~#+•·–—―─━═])(?:\s?(?P=mark)){2,}+\Z")
 _ORNAMENTS, _LEAST_ORNAMENTS = frozenset("*~#+•·"), 6
 _LONGEST_HEADLINE = 160
+_HEAD_LINES, _LONGEST_DAY = 5, 80
 _SENTENCE_END = (".", ":", ";", ",", "。", "…", "।")
 
 
@@ -28,7 +30,7 @@ def recognises(source: Source) -> bool:
     ):
         return False
     try:
-        return len(_parts(read_text(source.path))) > 1
+        return len(_parts(read_text(source.path), ornaments=True)) > 1
     except (ClipfileError, OSError):
         return False
 
@@ -40,10 +42,13 @@ def read(source: Source, options: Options) -> Opened:
         ClipfileError: it is not text.
     """
     text = read_text(source.path)
-    parts = _parts(text)
     if options.split:
+        parts = _parts(text, ornaments=True)
         return Opened(len(parts), _split(source.path.stem, parts))
-    if all(_has_headline(part) for part in parts):
+    parts, marked = _parts(text), _parts(text, ornaments=True)
+    if len(parts) == 1 and all(map(_has_day, marked)):
+        parts = marked
+    if len(parts) > 1 and all(map(_has_headline, parts)):
         fault = (
             f"holds {len(parts)} texts separated by rules, each below a line like a headline. If these are "
             "articles, import the file with --split; if it is one article, add it with 'clipfile new FILE'"
@@ -57,14 +62,19 @@ def _split(name: str, parts: Sequence[str]) -> Iterator[Item]:
         yield Item(f"{name}, part {number}", Document(f"{part}\n".encode(), ".txt"), done=number)
 
 
-def _parts(text: str) -> list[str]:
-    """The texts between the rules; what has too little text joins the one that follows, or the last."""
+def _parts(text: str, *, ornaments: bool = False) -> list[str]:
+    """The texts between the rules; what has too little text joins the one that follows, or the last.
+
+    Args:
+        text: the text.
+        ornaments: few asterisks are a rule too.
+    """
     if text.startswith(("---\n", "+++\n")):  # front matter
         return [text]
     lines = text.split("\n")
     parts: list[list[str]] = [[]]
     for number, line in enumerate(lines):
-        if _is_rule(lines, number):
+        if _is_rule(lines, number, ornaments=ornaments):
             parts.append([])
         else:
             parts[-1].append(line)
@@ -80,13 +90,13 @@ def _parts(text: str) -> list[str]:
     return ["\n".join(part).strip() for part in joined]
 
 
-def _is_rule(lines: Sequence[str], number: int) -> bool:
+def _is_rule(lines: Sequence[str], number: int, *, ornaments: bool) -> bool:
     """Whether a line is a rule, and not what underlines a headline."""
     match = _RULE.match(lines[number].strip())
     if match is None:
         return False
     count = lines[number].count(match["mark"])
-    if match["mark"] in _ORNAMENTS and count < _LEAST_ORNAMENTS:
+    if not ornaments and match["mark"] in _ORNAMENTS and count < _LEAST_ORNAMENTS:
         return False
     above = lines[number - 1].strip() if number else ""
     before = lines[number - 2].strip() if number > 1 else ""
@@ -99,3 +109,10 @@ def _has_headline(part: str) -> bool:
     first, _, rest = part.partition("\n")
     line = first.strip()
     return bool(line and rest.strip()) and len(line) <= _LONGEST_HEADLINE and not line.endswith(_SENTENCE_END)
+
+
+def _has_day(part: str) -> bool:
+    """Whether one of the first lines of a text is about its day."""
+    return any(
+        full_dates(line) for line in part.split("\n", _HEAD_LINES)[:_HEAD_LINES] if len(line) < _LONGEST_DAY
+    )
