@@ -25,7 +25,7 @@ def ink(mode: str) -> Image.Image:
 )
 def test_ink_is_darker_than_paper(mode: str, kind: str) -> None:
     (page,) = pages_in(picture_bytes(ink(mode), kind))
-    assert (page.dtype, page.shape) == (np.uint8, (80, 60))
+    assert page.shape == (80, 60)
     assert page[30, 30] < 60
     assert page[5, 5] > 200
 
