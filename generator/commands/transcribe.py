@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any, Protocol
@@ -34,6 +34,7 @@ from generator.transcribe.jobs import (
     TEXT,
     Job,
     State,
+    is_withdrawn,
     jobs_of,
     language_in,
     state_of,
@@ -152,6 +153,7 @@ def _found(scans: Sequence[Path], folder: Path) -> list[Job]:
     known = {scan for seed in read_folder(folder).seeds for scan in (*seed.scans, seed.path)}
     found = (job for job in jobs_of([folder]) if Path(job.files[0]).relative_to(folder).as_posix() in known)
     jobs = without_pictures([*found], folder)
+    jobs = [job for job in jobs if not is_withdrawn(_sidecar(job))]
     return [job for job in jobs if not (job.files[0].lower().endswith(".pdf") and _is_document(job))]
 
 
@@ -169,12 +171,16 @@ def _library(name: str) -> Any:  # noqa: ANN401 - a module
 
 def _declared(job: Job) -> str:
     """The language that the sidecar of a scan declares."""
+    return language_in(_sidecar(job))
+
+
+def _sidecar(job: Job) -> Mapping[str, object]:
     sidecar = Path(f"{job.stem}.yml")
     try:
         declared, _, _ = load_yaml(sidecar.read_text(encoding="utf-8"), sidecar.name)
     except (OSError, UnicodeError):
-        return ""
-    return language_in(declared) if isinstance(declared, dict) else ""
+        return {}
+    return declared if isinstance(declared, dict) else {}
 
 
 def _deliver(result: _Result, out: Path | None, *, again: bool) -> Iterator[str]:

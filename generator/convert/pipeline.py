@@ -13,7 +13,7 @@ from generator.archive.related import subject
 from generator.archive.stories import features
 from generator.authority.authority import Authority
 from generator.convert.outcome import FAULT, GIVEN_UP, Outcome
-from generator.convert.scanned import scanned, with_scan
+from generator.convert.scanned import facsimile_problems, scanned, with_scan
 from generator.describe.article import describe
 from generator.describe.candidates.names import SHOWN
 from generator.describe.declared import withdrawal
@@ -77,6 +77,7 @@ def _make(seed: Seed, authority: Authority) -> Outcome:
         problems = (*problems, not_published(seed.path, 0, why, "Move or rename it to publish it"))
     if draft is None:
         return _without_article(problems)
+    problems += tuple(facsimile_problems(seed, draft.declared))
     seed, draft = scanned(seed, draft)
     draft = without_repeated_title(draft)
     located = with_fetched(seed, draft.pictures)
@@ -103,7 +104,8 @@ def _make(seed: Seed, authority: Authority) -> Outcome:
     if hidden:
         article = structs.replace(article, status="draft")
     elif withdrawn:
-        return Outcome(without_text(article, withdrawn), ArticleText(), problems, files)
+        known = tuple(problem for problem in problems if problem.rule != WAITING)
+        return Outcome(without_text(article, withdrawn), ArticleText(), known, files)
     return Outcome(_derived(article, text, described=seed.sidecar is not None), text, problems, files)
 
 
@@ -114,7 +116,7 @@ def public(outcome: Outcome) -> Outcome:
         if not any(problem.rule == NOT_PUBLISHED for problem in problems):
             mark = not_published(outcome.article.seed, 0, "its status is 'draft'")
             problems = (*problems, mark)
-        return _without_article(problems, outcome.files)
+        return _without_article(tuple(one for one in problems if one.rule != WAITING), outcome.files)
     if outcome.article is None and any(problem.rule == NOT_PUBLISHED for problem in problems):
         kept = tuple(problem for problem in problems if problem.severity == "warning")
         return _without_article(kept, outcome.files)
@@ -137,7 +139,8 @@ def _derived(article: Article, text: ArticleText, *, described: bool) -> Article
     return structs.replace(
         article,
         described=described,
-        fingerprint=fingerprint(text.body),
+        # Scans without a text are no copies of each other.
+        fingerprint=fingerprint(text.body) if text.body.strip() else b"",
         features=features(article, text),
         subject=subject(article, text),
         unsettled=tuple(field for field, unsure in unsettled.items() if unsure),

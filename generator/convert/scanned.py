@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import quote
 
@@ -13,7 +13,7 @@ from generator.convert.cache.records import CachedSeed
 from generator.describe.declared import names_of, text_of
 from generator.extract.scans import UNTRANSCRIBED
 from generator.inputs.scans import IMAGE, illustrations, is_lone, is_scan
-from generator.model.documents import Draft, Seed
+from generator.model.documents import Declaration, Draft, Seed
 from generator.model.problem import Problem
 from generator.model.records import Article, ArticleText, Evidence
 from generator.pictures.files import path_of
@@ -32,9 +32,9 @@ def scanned(seed: Seed, draft: Draft) -> tuple[Seed, Draft]:
     A PDF without text is its own scan, and a curator may name files that have other names.
     """
     declared = names_of(draft.declared, "facsimile")
-    if declared:
-        named = (path_of(name, seed.path, seed.folder) for name in declared)
-        scans = tuple(dict.fromkeys(filter(None, named)))
+    named = (path_of(name, seed.path, seed.folder) for name in declared)
+    scans = tuple(dict.fromkeys(filter(None, named)))
+    if scans:
         pictures = tuple(
             picture
             for picture in draft.pictures
@@ -45,6 +45,15 @@ def scanned(seed: Seed, draft: Draft) -> tuple[Seed, Draft]:
         claim.field == "incomplete" and claim.value == UNTRANSCRIBED for claim in draft.claims
     )
     return (replace(seed, scans=(seed.path, *seed.scans)) if is_own else seed), draft
+
+
+def facsimile_problems(seed: Seed, declared: Declaration) -> Iterator[Problem]:
+    """A warning for each declared scan that is not a file of the archive."""
+    for name in names_of(declared, "facsimile"):
+        if not path_of(name, seed.path, seed.folder):
+            path = declared.paths.get("facsimile", seed.path)
+            message = f"facsimile must name a file in the folder of clippings: {name!r}. Write its path"
+            yield Problem(path, declared.lines.get("facsimile", 0), "field-facsimile", message, "warning")
 
 
 def with_scan(

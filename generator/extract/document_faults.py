@@ -29,6 +29,8 @@ def refused(name: str, kind: str, library: ModuleType | None) -> Draft:
 
 def broken(kind: str, error: Exception) -> Draft:
     """The draft of a document that a reader refused with an error."""
+    if "password" in type(error).__name__.lower():
+        return faulty("broken-document", f"the {kind} is encrypted: save a copy of it without a password")
     return faulty(
         "broken-document", f"the {kind} cannot be read ({type(error).__name__}): save its text instead"
     )

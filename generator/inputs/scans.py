@@ -28,18 +28,26 @@ class Scans(NamedTuple):
         alone: first scan of an article without a document → the name of its sidecar without its ending.
         lone: first scans of articles that have neither a document nor a sidecar.
         withheld: scans of documents that a curator ignores.
+        unshown: document → the one of the same name with which the scan is shown.
     """
 
     of: Mapping[str, str] = {}
     alone: Mapping[str, str] = {}
     lone: frozenset[str] = frozenset()
     withheld: frozenset[str] = frozenset()
+    unshown: Mapping[str, str] = {}
 
     def problems(self) -> Iterator[Problem]:
-        """A warning for each scan whose document is ignored."""
+        """A warning for each scan whose document is ignored, or that has two."""
         for name in sorted(self.withheld):
             message = "is left out, as its document is ignored: ignore both, or neither"
             yield Problem(name, 0, IMAGE, message, "warning")
+        for name, other in sorted(self.unshown.items()):
+            message = (
+                f"the scan of this name is shown with {other!r}, not with this file: rename one of the two, "
+                "or name the scan in its field 'facsimile'"
+            )
+            yield Problem(name, 0, "scan-shared", message, "warning")
 
     def by_document(self) -> Mapping[str, ScanFiles]:
         """The document or first scan of an article → the files of its scan."""
@@ -67,8 +75,11 @@ def is_lone(seed: Seed) -> bool:
 
 
 def article_name(path: str) -> str:
-    """The name of the article that a file of its scan shows: without folder, ending and number of a page."""
-    return _LONE_PAGE.sub("", path.rpartition("/")[2].rpartition(".")[0])
+    """The name of an article, by the file of its first page: without folder, ending and number."""
+    name = path.rpartition("/")[2].rpartition(".")[0]
+    number = _LONE_PAGE.search(name)
+    # No article begins with page 12: "version 1.12" is a name.
+    return name[: number.start()] if number and int(number[1]) <= 1 else name
 
 
 def find_scans(files: Collection[str], sidecar: str, ignored: Collection[str] = ()) -> Scans:
@@ -90,11 +101,8 @@ def find_scans(files: Collection[str], sidecar: str, ignored: Collection[str] = 
     if not pictures:
         return Scans()
     described = {name.removesuffix(sidecar) for name in files if name.endswith(sidecar)}
-    documents = {
-        name.rpartition(".")[0]: name
-        for name in sorted(files)
-        if not name.lower().endswith((*endings, sidecar))
-    }
+    named = [name for name in sorted(files) if not name.lower().endswith((*endings, sidecar))]
+    documents = {name.rpartition(".")[0]: name for name in named}
     hidden = {name.rpartition(".")[0] for name in ignored if not name.lower().endswith((*endings, sidecar))}
     withheld: set[str] = set()
     of: dict[str, str] = {}
@@ -121,12 +129,15 @@ def find_scans(files: Collection[str], sidecar: str, ignored: Collection[str] = 
             lone.add(article)
             of[name] = first.setdefault(article, name)
         found[stem] = article
+    same = {name: used for name in named if (used := documents[name.rpartition(".")[0]]) != name}
+    shown = set(of.values()) if same else set()
     alone = {name: article for article, name in first.items() if is_scan(name)}
     return Scans(
         {name: other for name, other in of.items() if name not in alone},
         alone,
         frozenset(name for name, article in alone.items() if article in lone),
         frozenset(withheld),
+        {name: used for name, used in same.items() if used in shown},
     )
 
 

@@ -177,10 +177,11 @@ def _root(data: bytes) -> etree._Element:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise AltoError(f"is not XML: {error}") from None
+    if etree.QName(root).localname.lower() != "alto":
+        name = etree.QName(root).localname
+        raise AltoError(f"is not ALTO (its first element is <{name}>): export ALTO instead")
     if root.getroottree().docinfo.internalDTD is not None:
         raise AltoError("has a document type definition, which ALTO does not need")
-    if etree.QName(root).localname.lower() != "alto":
-        raise AltoError(f"is not ALTO: its first element is <{etree.QName(root).localname}>")
     return root
 
 

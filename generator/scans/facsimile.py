@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
@@ -18,6 +19,8 @@ from generator.scans.files import MOST_PAGES, PageFacts, pages_of
 from generator.scans.places import in_size
 
 RULE = "scan"
+# What other formats of recognized text than ALTO begin with: of ABBYY FineReader, and PAGE.
+_RECOGNIZED = re.compile(rb"\A.{,2000}?(?:FineReader_xml|<(?:\w+:)?PcGts\b)", re.DOTALL)
 # Pages of one article.
 MOST = 100
 
@@ -117,7 +120,7 @@ class _Reading:
                 yield WordsFile(path, hashlib.sha256(data).hexdigest(), read_alto(data), text_digest(data))
             except AltoError as fault:
                 # Other programs keep other things in XML.
-                if path.lower().endswith(".alto.xml"):
+                if path.lower().endswith((".alto.xml", ".page.xml", ".hocr")) or _RECOGNIZED.search(data):
                     self._warn(path, f"{fault}; the places of words are not known")
             except PictureError as fault:
                 self._warn(path, f"{fault}; the places of words are not known")

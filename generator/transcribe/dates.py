@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 
 from generator.text.dates import DateMention, find_dates
@@ -11,6 +12,8 @@ from generator.transcribe.text import Transcript
 
 # Letters of a line that states little else than a date.
 _LINE = 44
+# Where engines lose the space in a date: "October 5,2005", "October5, 2005", "5.Oktober".
+_RUN_ON = re.compile(r"(?<=\d,)(?=\d{4}\b)|(?<=[^\W\d_]{3})(?=\d{1,2}\b)|(?<=\d\.)(?=[^\W\d_]{3})")
 
 
 def printed_date(said: Transcript, language: str) -> tuple[str, str]:
@@ -22,7 +25,7 @@ def printed_date(said: Transcript, language: str) -> tuple[str, str]:
 
 
 def _dates(lines: tuple[str, ...], language: str) -> Iterator[tuple[str, str]]:
-    for line in lines:
+    for line in (_RUN_ON.sub(" ", line) for line in lines):
         for mention in find_dates(line, language):
             if mention.iso and _is_plausible(mention):
                 yield mention.iso, line if len(line) <= _LINE else mention.text

@@ -17,8 +17,13 @@ TEXT, AGAIN = ".txt", ".ocr.txt"
 _PDF = ".pdf"
 # The number of a page, after the name of its scan.
 _NUMBER = re.compile(r"\.(\d{1,3})\Z")
-# Endings of documents: next to one, a scan is not without a text.
-_DOCUMENTS = (".txt", ".md", ".markdown", ".html", ".htm", ".docx", ".eml", ".xhtml")
+# Endings of files next to a scan that are not its text.
+_OTHERS = (
+    *load_table("ignored")["images"],
+    *load_table("ignored")["scan_data"],
+    _PDF,
+    *(".yml", ".yaml", ".json", ".bak", ".orig", ".tmp"),
+)
 # Documents that may name the pictures of an article, and the most bytes of one.
 _NAMING, _LARGEST = {".md", ".markdown", ".html", ".htm", ".yml", ".mdx", ".xhtml"}, 4_000_000
 
@@ -83,8 +88,14 @@ def state_of(job: Job) -> State:
         if not noted:
             return State.OTHER
         return State.OURS if hashlib.sha256(text.read_bytes()).hexdigest() == noted else State.EDITED
-    others = (Path(job.stem + ending) for ending in _DOCUMENTS)
-    return State.OTHER if any(other.exists() for other in others) else State.MISSING
+    return State.OTHER if any(_is_text(path.name, job) for path in text.parent.iterdir()) else State.MISSING
+
+
+def _is_text(name: str, job: Job) -> bool:
+    """Whether a file next to a scan is its text, in whatever format."""
+    if name.lower().endswith(_OTHERS):
+        return False
+    return Path(name).stem in {Path(job.stem).name, *(Path(file).name for file in job.files)}
 
 
 def without_pictures(jobs: Sequence[Job], folder: Path) -> list[Job]:
@@ -96,6 +107,11 @@ def without_pictures(jobs: Sequence[Job], folder: Path) -> list[Job]:
     ]
     named = b"\n".join(texts)
     return [job for job in jobs if not any(Path(name).name.encode() in named for name in job.files)]
+
+
+def is_withdrawn(sidecar: Mapping[str, object]) -> bool:
+    """Whether a sidecar says that the article of a scan is no longer published."""
+    return bool(sidecar.get("withdrawn")) or sidecar.get("status") == "withdrawn"
 
 
 def language_in(sidecar: Mapping[str, object]) -> str:

@@ -6,13 +6,17 @@ import importlib
 from collections.abc import Iterator
 
 import numpy as np
+from PIL import Image
 
+from generator.pictures.encoding import flat, in_srgb
 from generator.scans.files import page_image, pages_of
 from generator.transcribe.boxes import Box
 from generator.transcribe.engines.engine import Picture
 
 # Letters of the text of a PDF, and how many different ones.
 _FEWEST, _VARIED = 100, 12
+# Modes of images without transparency and with 256 shades at most.
+_PLAIN = frozenset({"1", "L", "RGB", "CMYK", "YCbCr"})
 # Pages of a PDF that show whether it has a text.
 _FIRST = 3
 
@@ -25,7 +29,14 @@ def pages_in(data: bytes) -> Iterator[Picture]:
     """
     for page in pages_of(data).pages:
         with page_image(data, page.number) as image:
-            yield np.asarray(image.convert("L"), dtype=np.uint8)
+            yield np.asarray(_grey(image), dtype=np.uint8)
+
+
+def _grey(image: Image.Image) -> Image.Image:
+    """The image in 256 shades of grey. Deeper greys are scaled, and paper without colour is white."""
+    if image.mode in _PLAIN and "transparency" not in image.info:
+        return image.convert("L")
+    return flat(in_srgb(image)).convert("L")
 
 
 def is_cut(data: bytes) -> bool:

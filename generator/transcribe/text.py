@@ -16,6 +16,8 @@ from generator.transcribe.rows import Row
 _INDENT, _SHORT, _WHITE = (0.5, 6.0), 2.0, 0.8
 # In heights of a line: how high a drop cap is.
 _CAP = 1.6
+# The same: white between a drop cap and a line below it that is cleared, and between two left edges.
+_CLEAR, _LEVEL = 0.6, 0.5
 # Rows above and below a row by which the left edge of its column is known.
 _NEAR = 4
 _BROKEN = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010\u2011⸗¬=]\Z")
@@ -77,9 +79,17 @@ def _begins(rows: Sequence[Row], index: int, line: float) -> bool:
 
 def _is_at_cap(rows: Sequence[Row], index: int, line: float) -> bool:
     """Whether a row is at the right of the drop cap of a row above it."""
-    middle = rows[index].box.middle[1]
+    box = rows[index].box
     return any(
-        strip.box.height > _CAP * line and strip.box.y1 > middle
+        strip.box.height > _CAP * line
+        # The line below a cap may be cleared, too: its edge is that of the line above it then.
+        and (
+            strip.box.y1 > box.middle[1]
+            or (
+                strip.box.y1 > box.y0 - _CLEAR * line
+                and abs(rows[index - 1].strips[-1].box.x0 - box.x0) < _LEVEL * line
+            )
+        )
         for row in rows[max(0, index - _NEAR) : index]
         for strip in row.strips
     )

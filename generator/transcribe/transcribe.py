@@ -122,8 +122,13 @@ def _composed(order: Order, pages: Sequence[ReadPage], whole: tuple[int, int] | 
 
 def _dated(paragraph: Paragraph, line: str) -> Paragraph:
     """A paragraph, whose kind is another if it is the date line."""
-    is_date = paragraph.kind == "header" and line and line in paragraph.rows[0].text
+    # The date line may have more spaces than the engine found.
+    is_date = paragraph.kind == "header" and line and _run_on(line) in _run_on(paragraph.rows[0].text)
     return replace(paragraph, kind="date") if is_date else paragraph
+
+
+def _run_on(text: str) -> str:
+    return "".join(text.split())
 
 
 def _software(pages: Sequence[ReadPage]) -> str:

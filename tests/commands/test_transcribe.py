@@ -124,3 +124,14 @@ def test_a_sidecar_states_the_language(scan: Path) -> None:
     scan.with_suffix(".yml").write_text("language: en\n")
     assert run(scan).exit_code == 0
     assert 'LANG="en"' in scan.with_name("ferry.alto.xml").read_text()
+
+
+def test_the_scan_of_a_withdrawn_article_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    seeds = tmp_path / "seeds"
+    seeds.mkdir()
+    for name in ("ferry", "mill"):
+        (seeds / f"{name}.png").write_bytes(picture_bytes(image(), "PNG"))
+    (seeds / "mill.yml").write_text("withdrawn: {date: 2026-01-02, reason: on request}\n")
+    assert run("--seeds", seeds).exit_code == 0
+    assert sorted(path.name for path in seeds.glob("*.txt")) == ["ferry.txt"]

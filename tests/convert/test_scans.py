@@ -235,3 +235,73 @@ def test_the_words_of_a_scan_without_a_text_can_be_found(tmp_path: Path) -> None
     (record,) = found(settings).values()
     assert record["incomplete"] == "no transcription"
     assert "Vestholm" in record["readings"]
+
+
+def test_scans_without_a_text_are_no_copies_of_each_other(tmp_path: Path) -> None:
+    other = picture_bytes(image(610, 800))
+    _, done = archive(tmp_path, dyke_jpg=SCAN, quay_jpg=other)
+    assert len(done.archive.articles) == 2
+    assert not done.archive.originals
+
+
+@pytest.mark.parametrize("named", ["../../mill.jpg", "https://mill.invalid/mill.jpg"])
+def test_a_scan_elsewhere_costs_only_the_field(tmp_path: Path, named: str) -> None:
+    settings, done = archive(tmp_path, dyke_jpg=SCAN, dyke_yml=f"title: The dyke\nfacsimile: {named}\n")
+    (record,) = found(settings).values()
+    assert [page["page"] for page in record["facsimile"]] == [1]
+    (problem,) = (one for one in done.problems if one.rule == "field-facsimile")
+    assert named in problem.message
+    assert (problem.path, problem.line) == ("dyke.yml", 2)
+
+
+def test_a_scan_that_is_not_published_does_not_wait_for_its_text(tmp_path: Path) -> None:
+    gone = "title: The quay\nwithdrawn: {date: 2026-01-02, reason: on request}\n"
+    _, done = archive(
+        tmp_path,
+        dyke_jpg=SCAN,
+        dyke_yml="title: The dyke\ndraft: true\n",
+        quay_jpg=picture_bytes(image(610, 800)),
+        quay_yml=gone,
+    )
+    assert [problem.rule for problem in done.problems] == ["not-published"]
+
+
+@pytest.mark.parametrize(
+    ("name", "title"), [("mill v1.2", "Mill v1.2"), ("mill.1", "Mill"), ("mill", "Mill")]
+)
+def test_the_number_of_a_first_page_is_not_in_the_headline(tmp_path: Path, name: str, title: str) -> None:
+    settings, _ = archive(tmp_path, **{f"{name}_jpg": SCAN})
+    (record,) = found(settings).values()
+    assert record["title"] == title
+
+
+@pytest.mark.parametrize(
+    ("ending", "data"),
+    [
+        ("alto.xml", "<TEI/>"),
+        ("xml", '<document xmlns="http://www.abbyy.com/FineReader_xml/FineReader10-schema-v1.xml"/>'),
+        ("xml", "<PcGts><Page/></PcGts>"),
+        ("hocr", '<html><body><div class="ocr_page"/></body></html>'),
+    ],
+)
+def test_words_in_another_format_than_alto_are_reported(tmp_path: Path, ending: str, data: str) -> None:
+    name = "_".join(f"dyke.{ending}".rsplit(".", 1))
+    settings, done = archive(tmp_path, dyke_txt=TEXT, dyke_jpg=SCAN, **{name: data})
+    (record,) = found(settings).values()
+    assert record["facsimile"]
+    (problem,) = done.problems
+    assert "is not ALTO" in problem.message
+
+
+def test_other_data_about_a_scan_is_not_reported(tmp_path: Path) -> None:
+    _, done = archive(tmp_path, dyke_txt=TEXT, dyke_jpg=SCAN, dyke_xml="<record><title>Dyke</title></record>")
+    assert not done.problems
+
+
+def test_two_texts_of_one_scan_are_reported(tmp_path: Path) -> None:
+    second = f"# Another article\n\n{TEXT.replace('dyke', 'quay')}"
+    settings, done = archive(tmp_path, dyke_txt=TEXT, dyke_md=second, dyke_jpg=SCAN)
+    assert [len(record["facsimile"]) for _, record in sorted(found(settings).items())] == [0, 1]
+    (problem,) = (one for one in done.problems if one.rule == "scan-shared")
+    assert problem.path == "dyke.md"
+    assert "'dyke.txt'" in problem.message

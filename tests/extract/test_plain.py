@@ -176,6 +176,22 @@ def test_a_date_line_below_the_headline_is_claimed_and_removed_from_the_body() -
         ("Zuletzt aktualisiert am 5. März 2019", "updated", "5. März 2019", "updated-line"),
         ("Source: Example Gazette", "source_name", "Example Gazette", "source-line"),
         ("Fuente: Example Gazette", "source_name", "Example Gazette", "source-line"),
+        ("Example Gazette, 4 March 1931, p. 7", "source_name", "Example Gazette", "date-line"),
+        ("Example Gazette, 4 March 1931, p. 7", "date", "4 March 1931", "date-line"),
+        (
+            "Example Gazette. Wednesday, 4 March 1931. Page B7-B8, col. 2",
+            "source_name",
+            "Example Gazette",
+            "date-line",
+        ),
+        ("Neue Zeitung, 4. März 1931, S. 7", "source_name", "Neue Zeitung", "date-line"),
+        (
+            "Source: Example Gazette, 4 March 1931, section B, page 7",
+            "source_name",
+            "Example Gazette",
+            "source-line",
+        ),
+        ("Source: Example Gazette, 4 March 1931, section B, page 7", "date", "4 March 1931", "source-line"),
     ],
 )
 def test_a_line_about_the_document_is_a_claim_and_not_a_paragraph(
@@ -185,6 +201,13 @@ def test_a_line_about_the_document_is_a_claim_and_not_a_paragraph(
     assert (value, rule) in [(claim.value, claim.rule) for claim in draft.claimed(field)]
     assert draft.body == f"{FIRST}\n\n{SECOND}"
     assert line in rules(draft)
+
+
+@pytest.mark.parametrize(
+    "line", ["4 March 1931, p. 7", "By Test Author, 4 March 1931, p. 7", "Example Gazette, 4 March 1931"]
+)
+def test_a_line_without_a_newspaper_and_a_page_names_no_source(line: str) -> None:
+    assert not read(article("Market hall gets a new roof", line)).claimed("source_name")
 
 
 def test_filed_under_gives_one_tag_per_name() -> None:

@@ -48,6 +48,15 @@ def test_the_state_of_a_text(tmp_path: Path, text: bytes | None, noted: bytes | 
     assert state_of(Job(stem.as_posix(), (f"{stem}.jpg",))) is state
 
 
-def test_a_document_next_to_a_scan_is_its_text(tmp_path: Path) -> None:
-    touch(tmp_path, "flood.jpg", "flood.md")
+@pytest.mark.parametrize("name", ["flood.md", "flood.TXT", "flood.rtf", "flood.jpg.txt"])
+def test_a_document_next_to_a_scan_is_its_text(tmp_path: Path, name: str) -> None:
+    touch(tmp_path, "flood.jpg", name)
     assert state_of(jobs_of([tmp_path / "flood.jpg"])[0]) is State.OTHER
+
+
+@pytest.mark.parametrize(
+    "name", ["flood.yml", "flood.xml", "flood.ocr.txt", "flood.tif", "flood.2.txt", "floods.txt"]
+)
+def test_other_files_next_to_a_scan_are_not_its_text(tmp_path: Path, name: str) -> None:
+    touch(tmp_path, "flood.jpg", name)
+    assert state_of(jobs_of([tmp_path / "flood.jpg"])[0]) is State.MISSING

@@ -97,6 +97,13 @@ def test_a_drop_cap_begins_its_line() -> None:
     assert body[0].startswith("The ferry is back a2 of the text")
 
 
+def test_a_line_that_is_cleared_below_a_drop_cap_goes_on() -> None:
+    cap = row("T", 50, 142, 40, times=2.2)
+    beside = [row(text, 92, y, 158) for text, y in (("he fer-", 142), ("ry is back", 164), ("at last.", 187))]
+    page = paragraphs(lay([*HEADLINE, cap, *beside, *column("a", 50, 187, 4)]), BODY.line)
+    assert transcript([page]).body[0].startswith("The ferry is back at last. a1 of the text")
+
+
 def test_an_indented_line_begins_a_paragraph() -> None:
     rows = column("a", 50, 120, 3)
     indented = row("b1 of the text", 65, 208, 185)

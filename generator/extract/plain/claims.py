@@ -27,6 +27,15 @@ _YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
 _BETWEEN = re.compile(r"\s?[|•·–—/,;(]\s?|\s-\s")
 _EDGES = " |•·–—/,;(-"
 _ENDS = (".", "!", "?", ":", ",", ";")  # of sentences, which no byline ends with
+# What separates the name of a newspaper from the day.
+_BEFORE_DAY = " .,;:|·–—-"
+# What a reference to a newspaper has after the day: "(evening edition), section B, page 7".
+_AT_PAGE = re.compile(
+    r"\s?[.,;:)|·–—-]?(?:\s[^\W\d][\w .()-]{,40}[,;:])?\s?"
+    r"(?:pp?|pages?|pgs?|S|Seiten?|págs?|páginas?|pagina|с|стр)\b\.?\s?[A-Z]{,2}-?\d{1,3}[a-z]?"
+    r"(?:\s?[-–,]\s?[A-Z]{,2}\d{1,3})?(?:,?\s(?:cols?|Sp)\b\.?\s?\d[\d, -]{,6})?\.?",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(r"[^\W\d_]{3,20}:\s")
 
 
@@ -114,7 +123,11 @@ def _labelled_claims(row: Phrase, rest: str, text: str, after: str) -> Iterator[
         if is_name_line(_SPLIT.split(names)[0]) or names.casefold() in byline_words().never:
             yield Claim("authors", names, row.id, quoted, 0.8)
     elif rest:
-        yield Claim(row.field, rest, row.id, text, 0.7)
+        dates = full_dates(rest) if row.field == "source_name" else ()
+        name = _newspaper(rest, dates[0]) if len(dates) == 1 else ""
+        yield Claim(row.field, name or rest, row.id, text, 0.7)
+        if name:
+            yield Claim("date", dates[0].text, row.id, text, 0.8)
 
 
 def _dates_of(text: str, *, byline: bool) -> Iterator[Claim]:
@@ -131,10 +144,21 @@ def _dates_of(text: str, *, byline: bool) -> Iterator[Claim]:
         return
     if any(match.phrase.id == "updated" for match in match_phrases(text)):
         yield Claim("updated", dates[0].text, "updated-line", text, 0.8)
+    elif not byline and (name := _newspaper(text, dates[0])):
+        yield Claim("date", dates[0].text, "date-line", text, 0.85)
+        yield Claim("source_name", name, "date-line", text, 0.7)
     elif (is_date_line(text) and not names_handle(text)) or (byline and _at_an_end(text, dates[0])):
         yield Claim("date", dates[0].text, "date-line", text, 0.85)
     elif len(text) <= _MAX_IN_LINE and text[-1] not in ".!?" and _at_an_end(text, dates[0]):
         yield Claim("date", dates[0].text, "date-in-line", text, 0.7)
+
+
+def _newspaper(text: str, date: DateMention) -> str:
+    """The newspaper in a line that states its day and page: "The Post, 12 March 1934, page 7"; else ""."""
+    if not _AT_PAGE.fullmatch(text, date.end):
+        return ""
+    name = text[: date.start].rstrip(_BEFORE_DAY)
+    return name if name and is_name_line(name) else ""
 
 
 def _short_dates_of(text: str) -> Iterator[Claim]:
