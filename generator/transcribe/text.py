@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from generator.text.scripts import TOUCHING, UNSPACED_PUNCTUATION, WIDE
+from generator.text.tables import load_table
 from generator.transcribe.body import Part
 from generator.transcribe.rows import Row
 
@@ -131,10 +132,17 @@ class Joiner:
         compound = f"{first[0]}-{second[0]}".casefold()
         if compound in self._compounds and f"{first[0]}{second[0]}".casefold() not in self._words:
             return f"{text[:-1]}-{line}"
+        if _is_number(first[0].casefold(), second[0].casefold()):
+            return f"{text[:-1]}-{line}"
         # A capital letter after small ones begins a name of its own: "Anglo-Saxon".
         if second[0][0].isupper() and not first[0][-1:].isupper():
             return f"{text[:-1]}-{line}"
         return text[:-1] + line
+
+
+def _is_number(first: str, second: str) -> bool:
+    numbers = load_table("transcription")["numbers"]
+    return any(first in firsts and second in seconds for firsts, seconds in numbers)
 
 
 @dataclass(frozen=True)
@@ -170,7 +178,7 @@ def transcript(pages: Sequence[Sequence[Paragraph]]) -> Transcript:
             texts = by_kind.setdefault(paragraph.kind, [])
             first_text = not any(each.kind == "text" for each in page[:index])
             continues = paragraph.goes_on or (page is not pages[0] and first_text and _is_open(texts))
-            if paragraph.kind == "text" and texts and continues and not _starts_anew(paragraph):
+            if paragraph.kind == "text" and texts and continues:
                 texts[-1] += lines
             else:
                 texts.append(lines)
@@ -187,12 +195,3 @@ def transcript(pages: Sequence[Sequence[Paragraph]]) -> Transcript:
 
 def _is_open(texts: Sequence[Sequence[str]]) -> bool:
     return bool(texts and not _END.search(texts[-1][-1]))
-
-
-def _starts_anew(paragraph: Paragraph) -> bool:
-    return not paragraph.goes_on and not paragraph.rows[0].text[:1].islower() and False
-
-
-def lines_of(pages: Iterable[Iterable[Paragraph]]) -> Iterator[Row]:
-    """All lines."""
-    return (row for page in pages for paragraph in page for row in paragraph.rows)

@@ -19,6 +19,9 @@ from generator.transcribe.text import Joiner
         (["pages 10-", "12"], "pages 10- 12"),
         (["渡し船が再", "び運航する。"], "渡し船が再び運航する。"),
         (["版 Debian", "の更新"], "版 Debian の更新"),
+        (["all twenty-", "four boats"], "all twenty-four boats"),
+        (["les vingt-", "deux barques"], "les vingt-deux barques"),
+        (["quatre-", "vingts francs"], "quatre-vingts francs"),
         ([], ""),
     ],
 )

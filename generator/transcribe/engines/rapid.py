@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -40,7 +42,9 @@ class RapidEngine:
         self._finder = rapidocr.RapidOCR(params={**_SETTINGS, **threaded})
         model = next(Path(rapidocr.__file__).parent.glob("models/*_rec_*.onnx"))
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
+        # A line is too small to be shared by threads: each thread reads lines of its own.
+        options.intra_op_num_threads, options.inter_op_num_threads = 1, 1
+        self._threads = threads
         options.enable_cpu_mem_arena = False
         options.log_severity_level = 4
         self._reader = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
@@ -58,7 +62,10 @@ class RapidEngine:
     def read(self, lines: Sequence[Picture], language: str) -> list[Reading]:
         """The text of each line."""
         weights = self._weights(language)
-        return [self._line(line, weights) for line in lines]
+        if self._threads == 1:
+            return [self._line(line, weights) for line in lines]
+        with ThreadPoolExecutor(self._threads) as threads:
+            return list(threads.map(partial(self._line, weights=weights), lines))
 
     def _weights(self, language: str) -> NDArray[np.float32] | None:
         """How much the score of each letter counts: less, if the language does not have it."""

@@ -171,9 +171,9 @@ class TesseractEngine:
 
 
 def _said(row: Mapping[str, str]) -> str:
-    """The word of a row, empty if it is none."""
+    """The word of a row, empty if it is none, or a rule next to the text."""
     text = row["text"] if row["level"] == _WORD else ""
-    return (text or "").strip()
+    return (text or "").strip().strip("|")
 
 
 def _line_at(word: Box, boxes: Sequence[Box]) -> int | None:
