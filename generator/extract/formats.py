@@ -49,7 +49,7 @@ class Format(NamedTuple):
     headers: bool = False
 
 
-_PLAIN = Format("generator.extract.plain.reader", "extract_plain", front=True)
+_PLAIN = Format("generator.extract.pasted_mail", "extract_pasted", front=True)
 _MARKDOWN = Format("generator.extract.markdown", "extract_markdown", front=True, pasted=False, headers=True)
 _HTML = Format("generator.extract.html.page_reader", "extract_html", html=True, front=True)
 _MAIL = Format("generator.extract.mail", "extract_mail", binary=True)

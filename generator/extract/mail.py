@@ -144,10 +144,10 @@ def _read_letter(message: EmailMessage, part: EmailMessage, sidecar: Declaration
     clean_text = clean_html if html else clean_plain
     mail = clean_text(decoded.text, Reader(people, is_forward))
     if mail.head:
-        people += tuple(_person(mail.head.get(kind, "")) for kind in ("to", "other"))
+        people += people_of(mail.head)
         people += (_person(_header(message, "From")),)
         head = {"subject": _header(message, "Subject"), **mail.head}
-        claims = tuple(_forwarded_claims(head, guess_language(mail.text[:_SAMPLE])))
+        claims = tuple(forwarded_claims(head, guess_language(mail.text[:_SAMPLE])))
     else:
         claims = tuple(_header_claims(message, is_forward=is_forward))
     fault = None if html else refusal_of_letter(mail.text, sidecar)
@@ -209,6 +209,11 @@ def _forwarded_message(message: EmailMessage) -> EmailMessage | None:
 def _person(written: str) -> Person:
     name, address = parseaddr(written.replace("[mailto:", "<").replace("]", ">"))
     return Person(address.strip(" <>"), name.strip(" '\""))
+
+
+def people_of(head: Mapping[str, str]) -> tuple[Person, ...]:
+    """Those who received a forwarded message, as its copied head says."""
+    return tuple(_person(head.get(kind, "")) for kind in ("to", "other"))
 
 
 def _receivers(message: EmailMessage) -> Iterator[Person]:
@@ -292,7 +297,7 @@ def _header_claims(message: EmailMessage, *, is_forward: bool) -> Iterator[Claim
         yield Claim("source_name", sender, "mail-from", sender, 0.7)
 
 
-def _forwarded_claims(head: Mapping[str, str], language: str) -> Iterator[Claim]:
+def forwarded_claims(head: Mapping[str, str], language: str) -> Iterator[Claim]:
     """Claims in the copied head of a forwarded message, whose text is in a language."""
     subject = " ".join(head.get("subject", "").split())
     title, _ = without_prefixes(subject)

@@ -47,7 +47,7 @@ def find_forwarded(lines: Sequence[str], *, is_forward: bool) -> ForwardedMessag
     while (block := _head_after(lines, start)) is not None:
         first, forwarded = block
         above = lines[start:first]
-        marked = any(_is_forward_mark(line) for line in above)
+        marked = any(is_forward_mark(line) for line in above)
         note = sum(map(len, above))
         if innermost is None and not (marked or is_forward):
             return None
@@ -118,10 +118,11 @@ def _head_at(lines: Sequence[str], first: int) -> ForwardedMessage | None:
 
 
 def _is_forward_mark_near(lines: Sequence[str], first: int) -> bool:
-    return any(_is_forward_mark(line) for line in lines[max(0, first - 3) : first])
+    return any(is_forward_mark(line) for line in lines[max(0, first - 3) : first])
 
 
-def _is_forward_mark(line: str) -> bool:
+def is_forward_mark(line: str) -> bool:
+    """Whether a line says that a forwarded message follows."""
     words = line.strip(" \t>*_:：.-–—=").casefold()
     return 0 < len(words) < 80 and any(words.startswith(phrase) for phrase in _phrases("forwarded"))
 

@@ -58,11 +58,13 @@ _DAY_FIRST = re.compile(
 _WORD = r"(?:[^\W\d_]|(?!\w)[\u0300-\u036f\u0591-\u05c7\u0610-\u065f\u0670\u0900-\u0e4f])+"
 _YEAR_DIGITS = rf"\d{{4}}(?:(?={_CLOCK})|(?![\d%]|[.,]\d))"
 _YEAR = rf"(?:(?:\.?[,،\s]\s*|-|\.)(?:(?:de|del|do|of)\s+)?(?P<year>{_YEAR_DIGITS}))?"
+# The name of the month in other Arab countries: "6 يونيو/حزيران 2024", "6 يونيو (حزيران) 2024".
+_BOTH_MONTHS = r"(?:\s?(?:/\s?|\()[ء-ي]{2,8}(?:\s(?:الأول|الثاني))?\)?)?"
 # Words between a day and its month, or after a day: "22nd of", "1er", "22 de", "22. ".
 _DAY_MONTH = re.compile(
     r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|ère|º|ª|°)?\.?(?:\s+|-|(?<=\.))"
     r"(?:(?:day\s+)?of\s+|de\s+|del\s+|ng\s+|d['’])?"
-    rf"(?P<month>{_WORD}(?:\s(?:الأول|الثاني))?)(?![^\W\d_])" + _YEAR
+    rf"(?P<month>{_WORD}(?:\s(?:الأول|الثاني))?)(?![^\W\d_]){_BOTH_MONTHS}" + _YEAR
 )
 # In the form of the C library, a time and a zone come before the year: "Jul 30 09:35:14 CEST 2019".
 _AFTER_MONTH = re.compile(

@@ -101,7 +101,11 @@ def is_employer(line: str) -> bool:
         return len(words) < _MOST_WORDS
     if (credit := byline_words().credit.match(line)) and credit["other"]:
         return True
-    return words[-1] in byline_words().roles and all(map(is_capital, line.split())) and not author_names(line)
+    known = byline_words()
+    if words[-1] not in known.roles or not all(map(is_capital, line.split())):
+        return False
+    # With "Staff" before the job, what precedes it is the outlet: "Tarn Post Staff Writers".
+    return not author_names(line) or (words[-2:-1] == ["staff"] and not is_credit(line))
 
 
 @lru_cache(maxsize=_REMEMBERED)

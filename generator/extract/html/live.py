@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from lxml.html import HtmlElement
 
@@ -12,17 +10,14 @@ from generator.extract.html.blocks import Block
 from generator.extract.html.date_lines import instant, is_labelled
 from generator.extract.html.elements import around
 from generator.extract.html.page import HtmlPage, bare
+from generator.extract.plain.live import ENTRY_TRUST, live_words
 from generator.extract.plain.shape import is_date_line
 from generator.model.documents import Claim
-from generator.text.date_names import rules
 from generator.text.dates import parse_date
-from generator.text.tables import alternatives
 
 _FEWEST = 2  # entries of a live report
 _LINE = 60  # characters of a line that is the time of an entry
 _BEFORE = 6  # blocks before the text that may belong to its first entry
-# The report began on the day of its first entry, unless older ones were cut off.
-_TRUST = 0.7
 
 
 def live_entries(page: HtmlPage, prose: Sequence[int]) -> Sequence[Block]:
@@ -66,9 +61,9 @@ def entry_claims(entries: Sequence[Block], language: str) -> Iterator[Claim]:
     days = sorted(((day, block) for day, block in dated if day), key=lambda pair: pair[0])
     if days:
         first, last = days[0], days[-1]
-        yield Claim("date", first[0], "live-entry", first[1].text, _TRUST)
+        yield Claim("date", first[0], "live-entry", first[1].text, ENTRY_TRUST)
         if last[0] != first[0]:
-            yield Claim("updated", last[0], "live-entry", last[1].text, _TRUST)
+            yield Claim("updated", last[0], "live-entry", last[1].text, ENTRY_TRUST)
 
 
 def _article(block: Block) -> HtmlElement | None:
@@ -78,10 +73,4 @@ def _article(block: Block) -> HtmlElement | None:
 
 def _is_called_live(page: HtmlPage) -> bool:
     headlines = (bare(block.text) for block in page.blocks if block.tag == "h1")
-    return any(map(_live().search, (*page.titles, *headlines)))
-
-
-@cache
-def _live() -> re.Pattern[str]:
-    listed = alternatives(map(bare, rules()["live"]))
-    return re.compile(rf"(?<!\w)(?:{listed})(?![a-z])")
+    return any(map(live_words().search, (*page.titles, *headlines)))

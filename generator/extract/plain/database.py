@@ -26,7 +26,7 @@ from generator.extract.plain.database_head import (
     read_database_head,
 )
 from generator.extract.plain.shape import width
-from generator.extract.whole.labels import Label, is_counter, is_end, label_of
+from generator.extract.whole.labels import Label, is_counter, is_end, label_of, with_spaced_codes
 from generator.extract.whole.terms import automaton
 from generator.model.documents import Claim, Removed
 from generator.text.tables import alternatives, load_table
@@ -66,7 +66,8 @@ class DatabaseArticle(NamedTuple):
 
 def read_database(text: str) -> DatabaseArticle | None:
     """The article of a database download, None for any other text."""
-    lines = text.splitlines()
+    given = text.splitlines()
+    lines = with_spaced_codes(given) if _may_have_codes(text) else given
     if not is_download(lines):
         return None
     start, inline, apart = _body_start(lines)
@@ -97,10 +98,14 @@ def read_database(text: str) -> DatabaseArticle | None:
             kept[number] = lines[number]
     removed = [
         Removed(number + 1, line.strip(), HEAD if number < start else FOOT)
-        for number, line in enumerate(lines)
+        for number, line in enumerate(given)
         if line.strip() and not kept[number]
     ]
     return DatabaseArticle("\n".join(kept), tuple(claims), tuple(removed))
+
+
+def _may_have_codes(text: str) -> bool:
+    return "\nPD " in text and "\nSN " in text and ("\nAN " in text or "\nWC " in text)
 
 
 class _Words(NamedTuple):
@@ -345,7 +350,7 @@ def _ends_text(text: str) -> bool:
     """Whether a line says that what follows is about the document, such as "Source Citation"."""
     if not text or len(text) > 3 * _TEXT:
         return False
-    words = text[:_TEXT].casefold().strip(" :")
+    words = text[:_TEXT].casefold().strip(" :•·*-–")
     return words in _table().ends or (words.startswith(_table().end_starts) and _is_apart(text))
 
 

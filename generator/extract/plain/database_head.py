@@ -27,7 +27,7 @@ TROVE = re.compile(r"[^:\n]{2,80}? \([^()\n]{1,40} : \d{4} - \d{4}\), .{6,40}, (
 """How Trove begins: "Tarn Gazette (NSW : 1890 - 1954), Monday 11 March 1912, page 3"."""
 # Lines of a head at most.
 _HEAD_LINES = 80
-_NUMBERS = 3  # of a day
+_NUMBERS, _MONTHS = 3, 12  # of a day, and of a year
 _AFTER_NAME = re.compile(r"(?:(?<!\s)\s++)?[,;(|]|(?<!\s)\s++(?:-|and|und|et|y)\s", re.IGNORECASE)
 _FROM = re.compile(r"(?<!\s)\s++(?:vom|of|du|del|dated|от)\s*\Z")
 _PARTS = re.compile(r" [-–—|·•] ")
@@ -262,7 +262,9 @@ def labelled_claims(labels: Iterator[Label]) -> Iterator[Claim]:
 def _is_ambiguous(day: str) -> bool:
     """Whether nobody says which number of a day is the month: "03/11/2024" in a citation."""
     numbers = day.split("/")
-    return len(numbers) == _NUMBERS and numbers[0] != numbers[1] and all(map(str.isdigit, numbers))
+    if len(numbers) != _NUMBERS or not all(map(str.isdigit, numbers)):
+        return False
+    return numbers[0] != numbers[1] and max(map(int, numbers[:2])) <= _MONTHS
 
 
 def _names(label: Label) -> Iterator[str]:

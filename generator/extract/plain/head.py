@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -28,6 +29,9 @@ _ABOVE, _BELOW, _END = 6, 5, 6
 _NEAR, _NEAR_MASTHEAD, _MASTHEAD, _FOOT = 3, 0.75, 0.65, 0.6
 _ABOVE_TITLE = "before-article"  # the rule for lines above the headline that their form excludes
 _GLUED = 0.7  # confidence of an author in the line of the headline
+# A name before a day, and a word other than those of a time.
+_NAME_AND_BAR = re.compile(r"([^|•·–—]{5,60}?)\s?[|•·–—]\s?")
+_WORD = re.compile(r"[^\W\d_]{5}")
 # Rules for lines that do not say what their date is the date of.
 _LOOSE = frozenset({"date-line", "date-in-line"})
 # Rules for lines that are the date of publication, below a name; most lines from the headline to that name.
@@ -164,8 +168,21 @@ def _statements(
         if near and is_bare(_in_lower_case(blocks[i].text, after)):
             claims = list(_above_date(blocks[i].text, after))
             named = i if claims else named
+        elif title is not None and title < i <= title + _NAMED and _has_only(claims, "date"):
+            claims += _name_beside(claims[0].value, blocks[i].text)
         if claims:
             yield i, claims
+
+
+def _has_only(claims: Sequence[Claim], field: str) -> bool:
+    return len(claims) == 1 and claims[0].field == field
+
+
+def _name_beside(day: str, text: str) -> Iterator[Claim]:
+    """The author in a line of only a name and the day, with a bar between them: "Ana Paz | 3 May 2021"."""
+    before, _, after = text.partition(day)
+    if (named := _NAME_AND_BAR.fullmatch(before)) and not _WORD.search(after) and is_bare(named[1]):
+        yield Claim("authors", named[1], "byline", text, _GLUED)
 
 
 def _in_lower_case(text: str, after: str) -> str:

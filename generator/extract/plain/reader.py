@@ -18,6 +18,7 @@ from generator.extract.plain.database import read_database
 from generator.extract.plain.edges import find_edges
 from generator.extract.plain.head import Head, read_head
 from generator.extract.plain.lines import LineBlock, read_blocks
+from generator.extract.plain.live import with_entries
 from generator.extract.plain.media import find_media
 from generator.extract.plain.paragraphs import paragraphs_of
 from generator.inputs.lines import curated
@@ -52,6 +53,8 @@ def _read(text: str, problems: tuple[Problem, ...], sidecar: Declaration) -> Dra
     if edges:
         rules = [edges.rules.get(i) or rule for i, rule in enumerate(rules)]
     head = _without_posts(read_head(blocks, rules, page, edges), blocks)
+    head, entries = with_entries(head, blocks)
+    rules = [IN_BODY if i in entries else rule for i, rule in enumerate(rules)] if entries else rules
     media, media_rules = find_media(blocks)
     rules = [head.rules.get(i) or media_rules.get(i) or rule for i, rule in enumerate(rules)]
     numbered = ((block.text, range(block.first, block.last + 1)) for block in blocks)

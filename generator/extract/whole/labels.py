@@ -44,6 +44,7 @@ _CODES = (
 )
 _FIRST_LETTERS = frozenset(code[:2] for code in _CODES)
 _FACTIVA = re.compile(rf"({'|'.join(_CODES)})(?:\s{{2,}}|\t|\s*$)")
+_SPACED = re.compile(rf"\A({'|'.join(_CODES)}) (?=\S)")
 _QUOTED = re.compile(
     r"\A\W*(?:original message|forwarded message|begin forwarded|ursprüngliche nachricht|weitergeleitete|"
     r"message d'origine|message transféré|mensaje original|mensaje reenviado|messaggio originale|"
@@ -161,6 +162,11 @@ def _bracketed(text: str) -> Label | None:
     name = match[1].strip().casefold() if match else ""
     kind = _table().labels.get(name)
     return Label(kind, name, text[match.end() :].strip()) if kind and match else None
+
+
+def with_spaced_codes(lines: Sequence[str]) -> list[str]:
+    """Lines of a download from Factiva with a tab after each of its codes, where a copy left one space."""
+    return [_SPACED.sub(r"\1\t", line) for line in lines]
 
 
 def is_counter(text: str) -> bool:
