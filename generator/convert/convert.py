@@ -20,12 +20,12 @@ from generator.convert.cache.articles import cache_file
 from generator.convert.cache.records import CachedSeed
 from generator.convert.cache.texts import CachedTexts
 from generator.convert.handover import Handover
+from generator.convert.illustrations import without_illustrations
 from generator.convert.last_good import LastGood
 from generator.convert.left_out import left_out
 from generator.convert.lost_pictures import without_pictures
 from generator.convert.make import make_articles
 from generator.convert.revisions import earlier_bodies
-from generator.convert.scanned import without_illustrations
 from generator.convert.write.writer import Written, write
 from generator.inputs.collections import CollectionFile, read_collections
 from generator.inputs.folders import check_pages

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from urllib.parse import quote
 
 from msgspec import structs
 
-from generator.convert.cache.records import CachedSeed
 from generator.describe.declared import names_of, text_of
 from generator.extract.scans import UNTRANSCRIBED
-from generator.inputs.scans import IMAGE, illustrations, is_lone, is_scan
 from generator.model.documents import Declaration, Draft, Seed
 from generator.model.problem import Problem
 from generator.model.records import Article, ArticleText, Evidence
@@ -95,53 +92,3 @@ def _as_read(evidence: Evidence, sure: Mapping[str, float]) -> Evidence:
     if not known:
         return evidence
     return replace(evidence, confidence=round(evidence.confidence * sum(known) / len(known), 2))
-
-
-class _Mentions:
-    """Names of files in texts."""
-
-    def __init__(self, texts: Iterable[bytes]) -> None:
-        self._texts = [text.lower() for text in texts]
-
-    def has(self, path: str) -> bool:
-        """Whether one of them mentions a file by its name, percent-encoded or not."""
-        name = path.rpartition("/")[2].lower()
-        forms = {name.encode(), quote(name).lower().encode()}
-        return any(form in text for form in forms for text in self._texts)
-
-
-def without_illustrations(
-    seeds: Sequence[Seed], records: Sequence[CachedSeed]
-) -> tuple[frozenset[str], list[Problem]]:
-    """Paths of images that look like scans but are pictures of other clippings.
-
-    Returns:
-        The paths, and a warning for each that no clipping shows.
-    """
-    images = [seed for seed in seeds if is_lone(seed)]
-    if not images:
-        return frozenset(), []
-    pairs = [(seed, record) for seed, record in zip(seeds, records, strict=True) if not is_scan(seed.path)]
-    used = {
-        file.path
-        for seed, record in pairs
-        for file in record.files
-        if file.size >= 0 and file.path not in seed.scans
-    }
-    # Of an article that is not public, and in a field that was not understood.
-    hidden = [
-        seed.data for seed, record in pairs if record.article is None or record.article.withdrawn is not None
-    ]
-    mentions = _Mentions((*hidden, *(seed.sidecar.data for seed, _ in pairs if seed.sidecar)))
-    used |= {path for seed in images for path in seed.scans if mentions.has(path)}
-    found = frozenset(illustrations(seeds, used))
-    message = (
-        "an image in a folder of pictures is left out unless a clipping shows it: "
-        "move it elsewhere if it is a scan, or describe it in a sidecar"
-    )
-    unused = [
-        Problem(seed.path, 0, IMAGE, message, "warning")
-        for seed in images
-        if seed.path in found and used.isdisjoint(seed.scans)
-    ]
-    return found, unused

@@ -15,8 +15,8 @@ from generator.outputs.iiif import page_annotations
 from generator.pictures.files import PictureError
 from generator.pictures.renditions import Rendition
 from generator.scans.alto import Line, ScanPage, write_alto
+from generator.scans.drawing import make_page
 from generator.scans.places import Aligned, Place, align, tokens
-from generator.scans.renditions import make_page
 from generator.scans.words import words_of
 
 # Bytes of the places of words on a page, compressed as a server does.

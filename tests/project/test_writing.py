@@ -11,7 +11,6 @@ from making import ROOT
 EXCEPTIONS = {
     "system/files.py": "the home of the rule",
     "site/search/cache.py": "a folder that is renamed as a whole",
-    "site/search/index.py": "a folder that is renamed as a whole",
     "convert/write/lines.py": "a file that its caller renames",
     "convert/write/ownership.py": "journals, to which lines are added",
     "imports/archives.py": "a temporary folder",
