@@ -84,6 +84,9 @@ def import_command(  # noqa: PLR0913, PLR0917 - options of a command
     if paths:
         _take(paths, importer, done)
         _conclude(done, importer, dry=dry_run)
+        if missing := options.missing():
+            names = ", ".join(map(repr, missing))
+            say(f"{mapping}: nothing has a column {names}. Check the spelling.", style="yellow")
         if report:
             deliver(as_csv(done), report)
         if not done.number(IMPORTED, EXISTING, CHANGED, ADDRESS, WITHHELD):

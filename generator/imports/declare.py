@@ -50,7 +50,8 @@ class Stated(NamedTuple):
 
 def stated(item: Item, options: Options) -> Stated:
     """The fields of an item, checked."""
-    names = {folded(name): field for name, field in options.columns.items()}
+    options.note(item.fields)
+    names = options.targets()
     given = _given(item.fields, names)
     declared, problems = read_declaration(given, Places(), item.name, foreign=True)
     marks = [problem for problem in problems if problem.rule == NOT_PUBLISHED]

@@ -38,7 +38,8 @@ def item_of(values: Mapping[str, object], shape: Shape, options: Options, place:
         options: columns that the person has mapped.
         place: where the record is.
     """
-    record = Record(shape, {folded(name): target for name, target in options.columns.items()})
+    options.note(values)
+    record = Record(shape, options.targets())
     for name, value in values.items():
         record.take(name, value)
     url, title = _web_address(record), _title(record)

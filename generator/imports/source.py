@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
 
+from generator.inputs.foreign import folded
 from generator.model.errors import ClipfileError
 
 # How much of a file formats are recognised by, in bytes, and how many files of a folder.
@@ -107,9 +109,24 @@ class Options:
         drafts: whether items that are not public are imported as drafts.
         split: whether a text of several articles without certain borders is split at its rules.
         columns: name of a column or field of the export → our name of a field, or "" to leave it out.
+        found: folded names of those that an export has; added to.
     """
 
     day: dt.date
     drafts: bool = False
     split: bool = False
     columns: dict[str, str] = field(default_factory=dict)
+    found: set[str] = field(default_factory=set)
+
+    def targets(self) -> dict[str, str]:
+        """Folded name of a column → our field."""
+        return {folded(name): target for name, target in self.columns.items()}
+
+    def note(self, names: Iterable[str]) -> None:
+        """Remember which of the columns an export has."""
+        if self.columns:
+            self.found.update(map(folded, names))
+
+    def missing(self) -> list[str]:
+        """The columns that no export had."""
+        return [name for name in self.columns if folded(name) not in self.found]

@@ -155,10 +155,16 @@ def test_addresses_are_kept_and_listed_once(tmp_path: Path, seeds: Path) -> None
 def test_columns_of_a_table_mean_what_a_person_says(tmp_path: Path, seeds: Path) -> None:
     (tmp_path / "list.csv").write_text(f'Kop,Dag,Inhoud,Intern\nFerry stops,2024-05-03,"{TEXT}",secret\n')
     (tmp_path / "map.yml").write_text("Kop: title\nDag: date\nInhoud: text\nIntern:\n")
-    run(tmp_path / "list.csv", "--map", tmp_path / "map.yml", "--seeds", seeds)
+    assert (
+        "nothing has a column"
+        not in run(tmp_path / "list.csv", "--map", tmp_path / "map.yml", "--seeds", seeds)[1]
+    )
     declared = yaml.safe_load((seeds / "ferry-stops.yml").read_text())
     assert (declared["title"], declared["date"].isoformat()) == ("Ferry stops", "2024-05-03")
     assert "secret" not in str(contents(seeds))
+    (tmp_path / "map.yml").write_text("Kopf: title\n")
+    output = run(tmp_path / "list.csv", "--map", tmp_path / "map.yml", "--dry-run", "--seeds", seeds)[1]
+    assert "nothing has a column 'Kopf'" in output
     (tmp_path / "map.yml").write_text("Kop: title\n- [1\n")
     with pytest.raises(ClipfileError, match="line 2: is not valid YAML"):
         run(tmp_path / "list.csv", "--map", tmp_path / "map.yml", "--seeds", seeds)
