@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
@@ -100,7 +101,8 @@ def transcribe_command(  # noqa: PLR0913, PLR0917 - options of a command
     library = _library("transcribe")
     library.installed(language)
     orders = [library.Order(job, language or _declared(job), part) for job in waiting]
-    results = spread(library.WORK, language, orders, Where(workers))
+    threads = max(1, (os.cpu_count() or 1) // min(workers, len(orders)))
+    results = spread(library.WORK, (language, threads), orders, Where(workers))
     failed = 0
     for result in track(results, "Reading", len(orders), console=console, transient=True):
         failed += bool(result.failure)

@@ -14,8 +14,8 @@ _BEFORE, _SAMPLE = 10, 30  # characters before the first such sequence, and in a
 
 
 # Letters of Western Europe in a row and in most words, as Cyrillic looks that was read as Latin: "Òðàìâàé".
-_WESTERN = "[À-ÖØ-öø-ÿ]"
-_ROW = re.compile(rf"{_WESTERN}{{6}}")
+_WESTERN = re.compile(r"[À-ÖØ-öø-ÿ]")
+_ROW = re.compile(r"[À-ÖØ-öø-ÿ]{6}")
 _MOST = 0.6  # share of the letters
 _FREQUENT, _LEAST = frozenset("оеаинтсрвлкмдпу"), 0.55  # letters of Cyrillic texts, and their least share
 
@@ -48,7 +48,7 @@ def _cyrillic(path: str, text: str) -> tuple[str, tuple[Problem, ...]]:
     first = None if text.isascii() else _ROW.search(text)
     if first is None:
         return text, ()
-    western, letters = len(re.findall(_WESTERN, text)), sum(map(str.isalpha, text))
+    western, letters = len(_WESTERN.findall(text)), sum(map(str.isalpha, text))
     if western < _MOST * letters:
         return text, ()
     for encoding in ("cp1251", "koi8-r"):

@@ -12,7 +12,7 @@ _BLOCKS = (
 )
 # Elements whose content has paragraphs itself.
 _HOLDERS = "article|aside|blockquote|center|div|fieldset|footer|form|header|main|nav|section|details"
-_STARTS = re.compile(rf"\s*</?(?:{_BLOCKS})\b", re.IGNORECASE)
+_STARTS = re.compile(rf"\A\s*+</?(?:{_BLOCKS})\b", re.IGNORECASE)
 _HOLDER = re.compile(rf"(</?(?:{_HOLDERS})\b[^<>]*+>)", re.IGNORECASE)
 _OPENS = re.compile(r"(<(?:table|ul|ol|dl|h[1-6]|pre|figure|hr|p|iframe|video|audio)\b)", re.IGNORECASE)
 _CLOSES = re.compile(
@@ -21,7 +21,7 @@ _CLOSES = re.compile(
 _VERBATIM = re.compile(r"<(pre|script|style|textarea)\b[^<>]*+>", re.IGNORECASE)
 _BLANK = re.compile(r"\n(?:[^\S\n]*+\n)++")
 _BREAK = re.compile(r"(?:<br\s*+/?>\s*+){2,}+", re.IGNORECASE)
-_COMMENT = re.compile(r"\s*+(?:<!--(?:[^-]|-(?!->))*+-->\s*+)++\Z")
+_COMMENT = re.compile(r"\A\s*+(?:<!--(?:[^-]|-(?!->))*+-->\s*+)++\Z")
 _BLOCK_COMMENT = re.compile(r"<!--\s++(?P<end>/)?wp:(?P<name>[a-z][a-z0-9/_-]*+)(?P<rest>[^>]*+)>")
 _EMBED = re.compile(r"\[embed[^\[\]]{0,200}\]\s*(https?://[^\s\[\]<>\"]{1,2000})\s*\[/embed\]")
 _EMBED_BLOCK = re.compile(

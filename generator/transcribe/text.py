@@ -21,9 +21,9 @@ _CLEAR, _LEVEL = 0.6, 0.5
 # Rows above and below a row by which the left edge of its column is known.
 _NEAR = 4
 _BROKEN = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010\u2011⸗¬=]\Z")
-_COMPOUND = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)+")
+_COMPOUND = re.compile(r"(?<![^\W\d_])[^\W\d_]++(?:[-‐‑][^\W\d_]++)++")
 _PLAIN = re.compile(r"[^\W\d_]+")
-_LAST, _NEXT = re.compile(r"[^\W\d_]+(?=\W?\Z)"), re.compile(r"[^\W\d_]+")
+_LAST, _NEXT = re.compile(r"(?<![^\W\d_])[^\W\d_]++(?=\W?\Z)"), re.compile(r"[^\W\d_]+")
 _END = re.compile(r"[.!?…:;。」』）)\"'”’»]\Z")
 _TOUCHING = re.compile(f"[{TOUCHING}{WIDE}{UNSPACED_PUNCTUATION}]")
 # Words before which a hyphen at the end of a line stays, with a space: "Berg- und Talbahn".

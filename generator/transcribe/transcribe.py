@@ -141,12 +141,12 @@ def _version(name: str) -> str:
     return version("rapidocr") if name == "RapidOCR" else ""
 
 
-def _lost(_shared: str, order: Order) -> Transcription:
+def _lost(_shared: tuple[str, int], order: Order) -> Transcription:
     return Transcription(order.job, failure="the system ended the process that read it; memory ran out")
 
 
-def _begin(language: str) -> Engines:
-    return installed(language)
+def _begin(shared: tuple[str, int]) -> Engines:
+    return installed(*shared)
 
 
 def _software_version() -> str:
@@ -154,6 +154,6 @@ def _software_version() -> str:
 
 
 # Each scan takes seconds, so that it is sent alone.
-WORK: Work[str, Engines, Order, Transcription] = Work(
+WORK: Work[tuple[str, int], Engines, Order, Transcription] = Work(
     begin=_begin, each=transcribe, version=_software_version, chunk=1, parallel_from=2, lost=_lost
 )

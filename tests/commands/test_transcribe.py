@@ -39,7 +39,7 @@ class Printed:
 
 @pytest.fixture(autouse=True)
 def engine(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(transcribe, "installed", lambda _: Engines(Printed()))
+    monkeypatch.setattr(transcribe, "installed", lambda *_: Engines(Printed()))
 
 
 def run(*arguments: str | Path) -> Result:

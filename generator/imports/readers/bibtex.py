@@ -21,7 +21,7 @@ _ENTRY = re.compile(
 _STRING = re.compile(
     r"^[ \t]*+@string[ \t]*+[{(][ \t]*+(?P<name>[^\s={}()]++)[^\n]*+$", re.IGNORECASE | re.MULTILINE
 )
-_AND = re.compile(r"\s+and\s+")
+_AND = re.compile(r"(?<!\s)\s++and\s++")
 _BREAK = re.compile(r"(?<!\\)[;:]")
 _PATH = re.compile(r"\.[A-Za-z0-9]{2,5}\Z")
 # Addresses and paths are no LaTeX, although some programs escape them.

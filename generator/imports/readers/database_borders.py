@@ -19,7 +19,8 @@ from generator.extract.whole.several import find_several
 from generator.text.tables import alternatives, load_table
 
 _RULE = re.compile(r"\A\s*([_=*~-])\1{9,}\s*\Z")
-_LISTED = re.compile(r"\A\s*(\d{1,4})\.\s+(\S.*?)(?:\s*[.…\s]{3,}\s*\d{1,4})?\s*\Z")
+_LISTED = re.compile(r"\A\s*+\d{1,4}\.\s++(\S.*+)\s*+\Z")
+_LEADERS = re.compile(r"(?<![.…\s])[.…\s]{3,}+\d{1,4}\s*+\Z")
 _NUMBER = re.compile(r"\d+")
 # The last field of Factiva's form for indexing, and the number of an article of Europresse.
 _NUMBERS = {
@@ -232,7 +233,8 @@ def _without_cover(lines: Sequence[str], part: Part) -> Part:
 
 def _below_cover(lines: Sequence[str], last: int, text: int, cover: Sequence[str]) -> int:
     """The first line below a cover page: the headline that its list names, if it has one."""
-    listed = {" ".join(found[2].split()).casefold() for line in cover if (found := _LISTED.match(line))}
+    titles = [_LEADERS.sub("", match[1]) for match in map(_LISTED.match, cover) if match]
+    listed = {" ".join(title.split()).casefold() for title in titles}
     for number in range(last + 1, text):
         if " ".join(lines[number].split()).casefold() in listed:
             return number

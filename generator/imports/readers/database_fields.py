@@ -19,7 +19,7 @@ from generator.model.documents import Claim, Draft
 from generator.text.tables import load_table
 
 _CODE = re.compile(
-    r"\A(?P<code>SE|HD|BY|CR|WC|PD|ET|SN|SC|ED|PG|VOL|LA|CY|LP|TD|CT|RF|CO|IN|NS|RE|IPD|IPC|PUB|AN|ART|DLN|CLM)(?:\s{2,}|\t|\s*\Z)(?P<value>.*)\Z"
+    r"\A(?P<code>SE|HD|BY|CR|WC|PD|ET|SN|SC|ED|PG|VOL|LA|CY|LP|TD|CT|RF|CO|IN|NS|RE|IPD|IPC|PUB|AN|ART|DLN|CLM)(?:\s{2,}+|\t|\Z)(?P<value>.*+)\Z"
 )
 _TEXT_CODES = frozenset({"LP", "TD"})
 _DOCUMENT = re.compile(

@@ -29,7 +29,7 @@ _JSON = "https://jsonfeed.org/version/"
 _TEXT = re.compile(r"<[^<>]*+>|\s++")
 # Words with which a teaser ends.
 _CUT = re.compile(
-    r"(?:(?:…|\.\.\.|&#8230;|&hellip;|\[&#8230;\])\s*\]?|(?:continue reading|read more|"
+    r"(?:(?:…|\.\.\.|&#8230;|&hellip;|\[&#8230;\])\s*+\]?|(?:continue reading|read more|"
     r"read the full|weiterlesen|mehr lesen|lire la suite|en savoir plus|leer más|seguir leyendo|"
     r"continua a leggere|leggi tutto|ler mais|lees verder|läs mer|les mer|læs mere|lue lisää|czytaj więcej|"
     r"číst dál|читать далее|続きを読む|阅读更多|阅读全文|閱讀全文)[^<]{0,120})"

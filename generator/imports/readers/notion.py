@@ -21,7 +21,7 @@ from generator.imports.source import Options, Source
 _ID = re.compile(
     r"[ _-]?(?P<id>[0-9a-f]{32})\Z|[ _-]?(?P<uuid>[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})\Z"
 )
-_ONLY_ID = re.compile(r"(?:.*/)?[0-9a-f]{32}\.\w+\Z")
+_ONLY_ID = re.compile(r"\A(?:[^/]*+/)*+[0-9a-f]{32}\.\w++\Z")
 _PROPERTY = re.compile(r"\A(?P<name>[^\s:#>*\-|!\[`][^:\n]{0,60}): (?P<value>\S.*)\Z")
 _PICTURE = re.compile(r"!\[[^\]]*\]\((?P<address>[^()\s]+(?:\([^()\s]*\)[^()\s]*)*)\)")
 _LINKED = re.compile(r"\[(?P<text>[^\[\]]{1,200})\]\((?P<address>[^()\s]+)\)")

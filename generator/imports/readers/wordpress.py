@@ -363,7 +363,7 @@ def _custom(metas: Mapping[str, str]) -> dict[str, str]:
         if not key.startswith("_")
         and not any(part in key.casefold() for part in technical)
         and 2 < len(value) < 1000
-        and not re.match(r"(?:[aOsib]:\d+[:;]|[\[{]|field_|[\d.,:\s-]+\Z|[^\s@]++@[^\s@]++\Z|<)", value)
+        and not re.match(r"\A(?:[aOsib]:\d++[:;]|[\[{]|field_|[\d.,:\s-]++\Z|[^\s@]++@[^\s@]++\Z|<)", value)
     }
 
 

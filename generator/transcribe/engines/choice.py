@@ -145,7 +145,7 @@ def language_of(readings: Sequence[Reading]) -> str:
     return str(tag) if confidence > 0.8 else ""
 
 
-def installed(language: str = "") -> Engines:
+def installed(language: str = "", threads: int = 1) -> Engines:
     """The engines that are installed.
 
     Raises:
@@ -153,7 +153,9 @@ def installed(language: str = "") -> Engines:
     """
     module = _rapid()
     tesseract = TesseractEngine()
-    engines = Engines(module.RapidEngine() if module else None, tesseract if tesseract.models else None)
+    engines = Engines(
+        module.RapidEngine(threads) if module else None, tesseract if tesseract.models else None
+    )
     if not engines.first:
         raise ClipfileError(f"No engine for text recognition is installed. {how_to_install(language)}")
     return engines

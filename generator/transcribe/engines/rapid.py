@@ -24,7 +24,6 @@ _STRANGE = 0.25
 _SETTINGS = {
     "Global.log_level": "critical",
     "Global.use_cls": False,
-    "EngineConfig.onnxruntime.intra_op_num_threads": 1,
     "EngineConfig.onnxruntime.inter_op_num_threads": 1,
     "Global.max_side_len": _LONGEST,
 }
@@ -35,11 +34,13 @@ class RapidEngine:
 
     name = "RapidOCR"
 
-    def __init__(self) -> None:
-        self._finder = rapidocr.RapidOCR(params=_SETTINGS)
+    def __init__(self, threads: int = 1) -> None:
+        """Load the models; ``threads`` of this process recognize at the same time."""
+        threaded = {"EngineConfig.onnxruntime.intra_op_num_threads": threads}
+        self._finder = rapidocr.RapidOCR(params={**_SETTINGS, **threaded})
         model = next(Path(rapidocr.__file__).parent.glob("models/*_rec_*.onnx"))
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
         options.enable_cpu_mem_arena = False
         options.log_severity_level = 4
         self._reader = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
