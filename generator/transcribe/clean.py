@@ -19,6 +19,8 @@ _DARKEST = 0.22
 _INK = (110, 190)
 # Share of a page that only a picture, or what is around the paper, fills in one piece.
 _LARGE = 0.005
+# How thick it is at least, as a share of the longer side of a page.
+_BORDER = 0.012
 
 
 class CleanPage(NamedTuple):
@@ -63,5 +65,14 @@ def _ink(grey: Picture) -> Mask:
         at_edge = x == 0 or y == 0 or x + wide == width or y + high == height
         if at_edge and area > _LARGE * ink.size:
             window = ink[y : y + high, x : x + wide]
-            window[parts[y : y + high, x : x + wide] == part] = 0
+            itself = parts[y : y + high, x : x + wide] == part
+            if _is_thick(itself, max(height, width)):
+                window[itself] = 0
     return ink
+
+
+def _is_thick(part: NDArray[np.bool_], length: int) -> bool:
+    """Whether something is not only rules and letters, which a scratch of a film links to the edge."""
+    size = max(5, round(_BORDER * length))
+    shape = np.pad(part.astype(np.uint8), 1)
+    return bool(cv2.erode(shape, np.ones((size, size), np.uint8)).any())

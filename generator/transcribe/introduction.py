@@ -8,6 +8,7 @@ from dataclasses import replace
 from generator.extract.bylines.lines import is_credit, opens_byline
 from generator.transcribe.blocks import RowBlock, is_above
 from generator.transcribe.body import Body, Part, prominence
+from generator.transcribe.boxes import Box
 from generator.transcribe.marks import Marks
 from generator.transcribe.rows import Row
 
@@ -21,10 +22,10 @@ _DECK = 1.08
 _BYLINE = 9
 
 
-def rows_above_columns(blocks: Sequence[RowBlock], main: RowBlock, body: Body) -> list[Row]:
+def rows_above_columns(blocks: Sequence[RowBlock], main: RowBlock, marks: Marks, body: Body) -> list[Row]:
     """Rows that are between a headline and the line at which its columns begin, as a centred byline is.
 
-    Such a row is right above one column, and would be taken for its first line.
+    Captions are none of them. Such a row is right above one column, and would be taken for its first line.
     """
     columns = [block for block in blocks if len(block.rows) >= _COLUMN and block.box.y0 > main.box.y0]
     tops = [
@@ -47,6 +48,7 @@ def rows_above_columns(blocks: Sequence[RowBlock], main: RowBlock, body: Body) -
         and row.box.y1 < start
         and left <= row.box.middle[0] <= right
         and row.box.over(main.box) > 0
+        and not any(_is_below(row, picture, body) for picture in marks.pictures)
     ]
     # Rows side by side are in columns already.
     beside = any(
@@ -68,14 +70,11 @@ def _kind(rows: Sequence[Row], body: Body) -> str:
     return "deck" if max(prominence(row, body) for row in rows) > _DECK else "byline"
 
 
-def captioned(block: RowBlock, marks: Marks, body: Body) -> Iterator[Part]:
-    """A block, or the caption that begins it and the rest."""
+def captioned(block: RowBlock, blocks: Sequence[RowBlock], marks: Marks, body: Body) -> Iterator[Part]:
+    """A block of several, or the caption that begins it and the rest."""
     first = block.rows[0]
     for picture in marks.pictures:
-        below = first.box.y0 - picture.y1
-        if not -0.6 * body.line < below < 1.8 * body.line or picture.over(first.box) < 0.5 * first.box.width:
-            continue
-        if picture.width < 0.5 * first.box.width:
+        if not _is_below(first, picture, body) or _is_under_another(first, blocks, picture, body):
             continue
         lines = 1
         while lines < len(block.rows) and _goes_on(block.rows[lines - 1], block.rows[lines], first, body):
@@ -88,6 +87,24 @@ def captioned(block: RowBlock, marks: Marks, body: Body) -> Iterator[Part]:
                 yield Part("text", RowBlock(block.rows[lines:]))
             return
     yield Part("text", block)
+
+
+def _is_below(row: Row, picture: Box, body: Body) -> bool:
+    """Whether a row is right below a picture."""
+    below = -0.6 * body.line < row.box.y0 - picture.y1 < 1.8 * body.line
+    return below and min(picture.over(row.box), picture.width) >= 0.5 * row.box.width
+
+
+def _is_under_another(row: Row, blocks: Sequence[RowBlock], picture: Box, body: Body) -> bool:
+    """Whether another row is between a picture and one below it."""
+    return any(
+        picture.y1 - 0.6 * body.line < other.box.y0
+        and other.box.y1 < row.box.y0 + 0.3 * body.line
+        and other.box.over(row.box) > 0.5 * row.box.width
+        for block in blocks
+        for other in block.rows[:1]
+        if other is not row
+    )
 
 
 def _goes_on(last: Row, row: Row, first: Row, body: Body) -> bool:

@@ -33,12 +33,17 @@ def laid_out(rows: Sequence[Row], marks: Marks, body: Body, *, first: bool) -> l
     main = max(groups, key=lambda group: _weight(group, body), default=None) if first else None
     inside = {id(row) for row in main.rows} if main else set()
     others = [group for group in groups if group is not main]
-    kinds: dict[int, str] = {}
+    quotes = [group for group in others if main and _rules_around(group, main, marks)]
+    for quote in quotes:
+        around = _rules_around(quote, main, marks) if main else []
+        marks = marks._replace(across=tuple(rule for rule in marks.across if rule not in around))
+    kinds = {id(row): "box" for quote in quotes for row in quote.rows}
+    others = [group for group in others if group not in quotes]
     rest = [row for row in rows if id(row) not in inside]
     top = main.box if main else None
     for row in rest:
         kind = _kind_by_place(row, rows, top, marks, body)
-        if kind:
+        if kind and id(row) not in kinds:
             kinds[id(row)] = kind
     text = [row for row in rest if id(row) not in kinds]
     blocks = blocks_of(text, marks, body.line)
@@ -50,7 +55,7 @@ def laid_out(rows: Sequence[Row], marks: Marks, body: Body, *, first: bool) -> l
         parts += [Part(kind, RowBlock((row,))) for row in chosen]
     foreign = foreign_blocks(blocks, main, others, marks, body)
     own = [block for block in blocks if id(block) not in foreign and not is_in(block.box, marks.frames)]
-    before = rows_above_columns(own, main, body) if main else []
+    before = rows_above_columns(own, main, marks, body) if main else []
     if before:
         parts += introduction(before, body)
         chosen_ids = {id(row) for row in before}
@@ -63,7 +68,9 @@ def laid_out(rows: Sequence[Row], marks: Marks, body: Body, *, first: bool) -> l
         elif id(block) in foreign:
             parts.append(Part("foreign", block))
         else:
-            parts += captioned(block, marks, body)
+            parts += captioned(block, ordered, marks, body)
+    quoted = [row for row in rest if kinds.get(id(row)) == "box"]
+    parts += [Part("box", block) for block in in_order(blocks_of(quoted, marks, body.line))]
     return introduced(parts, main, body)
 
 
@@ -92,6 +99,25 @@ def _headlines(rows: Sequence[Row], marks: Marks, body: Body) -> list[RowBlock]:
         else:
             groups.append([row])
     return [RowBlock(tuple(group)) for group in groups]
+
+
+def _rules_around(group: RowBlock, main: RowBlock, marks: Marks) -> list[Box]:
+    """The two rules of one length around large rows below the headline, which repeat words of the text."""
+    box, near = group.box, 1.5 * group.rows[0].box.height
+    if box.y0 < main.box.y1:
+        return []
+    wide = [rule for rule in marks.across if rule.over(box) > 0.8 * box.width and rule.width < 2 * box.width]
+    return next(
+        (
+            [above, below]
+            for above in wide
+            for below in wide
+            if 0 <= box.y0 - above.y0 < near
+            and 0 <= below.y1 - box.y1 < near
+            and abs(above.x0 - below.x0) + abs(above.x1 - below.x1) < 0.1 * box.width
+        ),
+        [],
+    )
 
 
 def _weight(group: RowBlock, body: Body) -> tuple[float, float]:

@@ -15,8 +15,12 @@ from generator.transcribe.engines.engine import Picture
 # In heights of a line: how long rules are at least, how thick at most, and how large frames and pictures are.
 _ACROSS, _DOWN, _THICK = 4.0, 2.5, 0.5
 _WIDE, _HIGH = 5.0, 3.0
+# The same of a piece of a picture, which has others beside it.
+_PIECE = 1.5
 # In heights of a line: the least height and width of the white between columns, and the most of specks.
 _TALL, _BROAD, _SPECK = 4.5, 0.4, 0.12
+# Pieces of pictures on a page at most; in heights of a line, how far a caption reaches into a picture's edge.
+_PIECES, _EDGE = 60, 1.5
 # Share of each side of a frame at which there has to be a rule.
 _SIDE = 0.6
 # Share of a picture's box that is dark, and of letters that are taken for one that is in lines.
@@ -68,7 +72,8 @@ def marks_of(grey: Picture, ink: Mask, strips: Sequence[Box], line: float) -> Ma
         )
         for mask in (across, down)
     )
-    pictures = tuple(picture for picture in _pictures(grey, line) if not _is_text(picture, strips))
+    pieces = [piece for piece in _pictures(grey, line) if not _is_text(piece, strips)]
+    pictures = tuple(_whole(pieces, strips, line))
     marks = Marks(level, upright, tuple(_frames(level, down, line)), pictures)
     return marks._replace(gutters=gutters_of(ink, marks, down, line))
 
@@ -157,11 +162,46 @@ def _pictures(grey: Picture, line: float) -> Iterator[Box]:
     count, _, stats, _ = cv2.connectedComponentsWithStats(solid)
     height, width = small.shape
     for x, y, wide, high, area in stats[1:count]:
-        if wide < _WIDE * unit or high < _HIGH * unit or area < _SOLID * wide * high:
+        if min(wide, high) < _PIECE * unit or area < _SOLID * wide * high:
             continue
         if x <= 1 or y <= 1 or x + wide >= width - 1 or y + high >= height - 1:
             continue  # what is around the paper
         yield Box(x / scale, y / scale, (x + wide) / scale, (y + high) / scale)
+
+
+def _whole(pieces: Sequence[Box], strips: Sequence[Box], line: float) -> Iterator[Box]:
+    """Pictures: the dark pieces of one with light between them, but no line of text."""
+    found = sorted(pieces, key=lambda box: -box.width * box.height)[:_PIECES]
+    place = 0
+    while place < len(found):
+        for other in range(place + 1, len(found)):
+            both = found[place].joined(found[other])
+            if not any(_inside(strip, both) for strip in strips):
+                found[place] = both
+                del found[other]
+                break
+        else:
+            place += 1
+    for box in found:
+        if box.width >= _WIDE * line and box.height >= _HIGH * line:
+            yield _without_lines(box, strips, line)
+
+
+def _inside(strip: Box, box: Box) -> bool:
+    x, y = strip.middle
+    return box.x0 < x < box.x1 and box.y0 < y < box.y1
+
+
+def _without_lines(picture: Box, strips: Sequence[Box], line: float) -> Box:
+    """A picture without the lines that touch its upper and lower edges."""
+    y0, y1 = picture.y0, picture.y1
+    for strip in strips:
+        if strip.over(picture) > 0.5 * strip.width:
+            if picture.y1 - _EDGE * line < strip.y0 < y1:
+                y1 = strip.y0
+            elif y0 < strip.y1 < picture.y0 + _EDGE * line:
+                y0 = strip.y1
+    return picture._replace(y0=y0, y1=y1)
 
 
 def parted(first: Box, second: Box, rules: Sequence[Box]) -> bool:

@@ -22,6 +22,8 @@ _WHITE, _GAP = 0.25, 3.5
 _PASSES = 3
 # Ratio of the heights of two lines of the same kind, and of the heights and strokes of lines of one text.
 _ALIKE, _SIMILAR = 1.3, 1.22
+# Ratio of the heights of the boxes of such lines; and in heights of a line, a gap that no columns have.
+_LEVEL, _ABUT = 1.12, 0.25
 
 
 @dataclass(frozen=True, eq=False)
@@ -147,7 +149,8 @@ def _open(gutters: Mask, box: Box, x0: float, x1: float) -> NDArray[np.bool_]:
 def _parts_columns(x: float, box: Box, strips: Sequence[Strip], gutters: Mask, line: float) -> bool:
     """Whether the lines near a strip end at the left of a place, and others begin at its right."""
     ends = starts = crossed = opened = 0
-    left_edge = box.x0
+    left_edge, right_edge = box.x0, box.x1
+    goes_on = False
     for other in (strip.box for strip in strips):
         if max(other.y0 - box.y1, box.y0 - other.y1) > 6 * line or other.height > 1.5 * line:
             continue
@@ -161,9 +164,18 @@ def _parts_columns(x: float, box: Box, strips: Sequence[Strip], gutters: Mask, l
             left_edge = min(left_edge, other.x0)
         elif -0.5 * line < other.x0 - x < 1.5 * line:
             starts += 1
+            right_edge = max(right_edge, other.x1)
+        goes_on = goes_on or _goes_on(other, box, line)
     parted = min(ends, starts) + opened
-    # A line across both columns, such as a byline, is centred.
-    return parted >= 3 and crossed <= parted / 3 and box.x0 - left_edge < 3 * line
+    # A line across both columns, such as a byline, is centred, and nothing else is at its sides.
+    centred = min(box.x0 - left_edge, right_edge - box.x1) >= 3 * line and not goes_on
+    return parted >= 3 and crossed <= parted / 3 and not centred
+
+
+def _goes_on(other: Box, box: Box, line: float) -> bool:
+    """Whether one of two boxes goes on with the line of the other."""
+    beside = -2 * line < max(box.x0 - other.x1, other.x0 - box.x1) < line
+    return beside and other.along(box) > 0.5 * box.height
 
 
 def _where_others_part(
@@ -255,19 +267,36 @@ def _is_one_line(left: Strip, right: Strip, strips: Sequence[Strip], marks: Mark
         return False
     if max(left.size, right.size) > _ALIKE * min(left.size, right.size) and min(a.width, b.width) > 2 * line:
         return False
-    if max(a.height, b.height) > 1.6 * min(a.height, b.height):
-        return False
-    for rule in marks.down:
-        if a.x1 - 0.3 * line <= (rule.x0 + rule.x1) / 2 <= b.x0 + 0.3 * line and rule.along(a) > 0:
-            return False
-    if marks.has_gutter(a.x1 - 0.2 * line, b.x0 + 0.2 * line, (max(a.y0, b.y0) + min(a.y1, b.y1)) / 2):
+    if max(a.height, b.height) > 1.6 * min(a.height, b.height) or _is_ruled_off(a, b, marks, line):
         return False
     # Other lines go on across the gap of a line, but not across that between columns.
-    covering = sum(
-        other.box.x0 < a.x1 - line and other.box.x1 > b.x0 + line
+    covering = [
+        other.box
         for other in strips
-        if max(a.y0 - other.box.y1, other.box.y0 - a.y1) < 2.5 * line
-        and max(other.size, longer.size) < _SIMILAR * min(other.size, longer.size)
-        and max(other.stroke, longer.stroke) < _SIMILAR * min(other.stroke, longer.stroke)
+        if other.box.x0 < a.x1 - line
+        and other.box.x1 > b.x0 + line
+        and max(a.y0 - other.box.y1, other.box.y0 - a.y1) < 2.5 * line
+        and _is_similar(other, longer)
+    ]
+    if gap < _ABUT * line and covering:
+        return True
+    # White above each other in some lines may be chance: then lines above and below go on across it.
+    if marks.has_gutter(a.x1 - 0.2 * line, b.x0 + 0.2 * line, (max(a.y0, b.y0) + min(a.y1, b.y1)) / 2):
+        middle = (a.y0 + a.y1) / 2
+        return len({box.middle[1] < middle for box in covering}) > 1
+    return len(covering) >= (1 if gap < line else 2)
+
+
+def _is_ruled_off(a: Box, b: Box, marks: Marks, line: float) -> bool:
+    return any(
+        a.x1 - 0.3 * line <= (rule.x0 + rule.x1) / 2 <= b.x0 + 0.3 * line and rule.along(a) > 0
+        for rule in marks.down
     )
-    return covering >= (1 if gap < line else 2)
+
+
+def _is_similar(first: Strip, second: Strip) -> bool:
+    """Whether two strips are of one text: of one size, though only one may have tall letters."""
+    sizes, strokes = (first.size, second.size), (first.stroke, second.stroke)
+    heights = (first.box.height, second.box.height)
+    alike = max(sizes) < _SIMILAR * min(sizes) or max(heights) < _LEVEL * min(heights)
+    return alike and max(strokes) < _SIMILAR * min(strokes)

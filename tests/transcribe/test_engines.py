@@ -56,6 +56,12 @@ def test_a_page_on_its_side_is_turned(engines: Engines) -> None:
     assert headline.x > PAGE.height - 110
 
 
+def test_a_page_upside_down_is_turned(engines: Engines) -> None:
+    page = read_page(picture(PAGE.rotate(180)), engines, language="en")
+    assert page.turns == 2
+    assert transcript([page.paragraphs]).headline == "Ferry is back"
+
+
 def test_a_blank_page_has_no_text(engines: Engines) -> None:
     page = read_page(np.full((200, 300), 240, dtype=np.uint8), engines)
     assert scan_page(page) == ScanPage(300, 200)
@@ -81,6 +87,19 @@ class Silent:
     def read(self, lines: list[Picture], language: str) -> list[tuple[ReadWord, ...]]:
         assert language == ""
         return [() for _ in lines]
+
+
+class Formulas:
+    """An engine that knows some Greek letters, as RapidOCR does."""
+
+    def read(self, lines: list[Picture], language: str) -> list[tuple[ReadWord, ...]]:
+        assert language == ""
+        return [(ReadWord("απóφaσισε", 0.0, 0.5, 0.9), ReadWord("λíμνη", 0.5, 1.0, 0.9)) for _ in lines]
+
+
+def test_greek_is_not_read_without_its_data() -> None:
+    with pytest.raises(UnreadableError, match="tesseract-ocr-ell"):
+        Engines(Formulas()).script_of([np.zeros((20, 200), np.uint8)], "")
 
 
 def test_an_unknown_script_says_what_to_install() -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
 from transcribe.laying import BODY, column, row
 
 from generator.transcribe.body import Part
 from generator.transcribe.boxes import Box
 from generator.transcribe.layout import laid_out
 from generator.transcribe.marks import Marks
-from generator.transcribe.rows import Row
+from generator.transcribe.rows import Row, rows_of
 from generator.transcribe.text import paragraphs, transcript
 
 
@@ -122,3 +123,29 @@ def test_a_later_page_goes_on() -> None:
     said = transcript(pages)
     assert said.headers == ("River Courier",)
     assert said.body[-1].endswith("g3 of the text")
+
+
+def test_words_between_two_rules_are_a_quotation_of_the_text() -> None:
+    quote = [row("Nobody will miss it", 50, 245, 190, times=1.6)]
+    rules = Marks(across=(Box(50, 236, 250, 238), Box(50, 285, 250, 287)))
+    parts = lay([*HEADLINE, *column("a", 50, 120), *quote, *column("e", 50, 275)], rules)
+    assert words(parts, "box") == ["Nobody"]
+    assert words(parts, "text")[-5:] == ["e1", "e2", "e3", "e4", "e5"]
+
+
+def test_a_column_below_a_caption_is_no_caption() -> None:
+    picture = Marks(pictures=(Box(50, 115, 470, 200),))
+    caption = row("The ferry at its berth before the flood", 50, 205, 300)
+    parts = lay([*HEADLINE, caption, *column("a", 50, 212), *column("b", 270, 212)], picture)
+    assert words(parts, "caption") == ["The"]
+    assert words(parts, "text") == [f"{name}{number}" for name in "ab" for number in range(1, 6)]
+
+
+def test_a_line_with_wide_spaces_is_one_line() -> None:
+    """White that two lines have at the same place by chance is no column."""
+    gutters = np.zeros((400, 600), np.uint8)
+    gutters[150:240, 130:150] = 255
+    whole = [row(f"{name} line of words", 50, y) for name, y in (("upper", 120), ("lower", 164))]
+    parts = [row("spaced", 50, 142, 75), row("words", 155, 142, 95)]
+    strips = [strip for each in [*whole, *parts] for strip in each.strips]
+    assert len(rows_of(strips, Marks(gutters=gutters), BODY.line)) == 3

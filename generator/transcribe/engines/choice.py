@@ -20,6 +20,8 @@ from generator.transcribe.engines.tesseract import TesseractEngine
 _LETTERS, _CERTAIN = 0.55, 0.8
 # Confidence above which no other script is tried, and the share of long s in Fraktur.
 _SURE, _LONG_S = 0.985, 0.012
+# Share of Greek letters in a text in Greek, as it is read without knowing them all.
+_GREEK = 0.25
 FRAKTUR = "Fraktur"
 _UNKNOWN = "no engine that is installed knows the script of this text"
 
@@ -82,6 +84,8 @@ class Engines:
         if self.rapid:
             readings = self.rapid.read(sample, base)
             if _is_known(readings, sample):
+                if not base and _is_greek(readings):
+                    return self.script_of(sample, "el")
                 spoken = base or language_of(readings)
                 return self._fraktur(sample, readings, spoken) or Script(self.rapid, "", spoken)
         return self.tried(sample, base)
@@ -125,6 +129,12 @@ def _is_known(readings: Sequence[Reading], sample: Sequence[Picture]) -> bool:
     letters = sum(len(text_of(reading)) for reading in readings)
     units = sum(picture.shape[1] / max(1, picture.shape[0]) for picture in sample)
     return letters > _LETTERS * units and _mean(readings) > _CERTAIN
+
+
+def _is_greek(readings: Sequence[Reading]) -> bool:
+    """Whether RapidOCR found letters of Greek, which it knows for formulas only."""
+    letters = [letter for letter in "".join(map(text_of, readings)) if letter.isalpha()]
+    return sum("\u0370" <= letter <= "\u03ff" for letter in letters) > _GREEK * len(letters)
 
 
 def _mean(readings: Sequence[Reading]) -> float:
