@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -19,13 +19,14 @@ from generator.extract.mail_private import Person, without_prefixes
 from generator.extract.mail_reading import HIDDEN, Reader, clean_html, clean_plain, without_people
 from generator.extract.picture_bytes import with_cut_out, with_parts
 from generator.extract.plain.reader import extract_plain
+from generator.extract.plain.shape import full_dates
 from generator.extract.whole.incomplete import teasers_in
 from generator.extract.whole.refusal import is_declared_whole, refusal_of_letter, refusal_of_text
 from generator.inputs.fields import overlay
 from generator.inputs.publicity import not_published
 from generator.model.documents import Claim, Declaration, Draft, Removed
 from generator.model.problem import Problem
-from generator.text.dates import parse_date
+from generator.text.dates import DateMention, parse_date
 from generator.text.declared_dates import declared_day
 from generator.text.language_guess import guess_language
 
@@ -304,12 +305,17 @@ def forwarded_claims(head: Mapping[str, str], language: str) -> Iterator[Claim]:
     if title:
         yield Claim("title", title, "mail-subject", subject, 0.9)
     sent = " ".join(head.get("date", "").split())
-    day = declared_day(sent) or parse_date(sent) or parse_date(sent, language)
+    # The program that copied the head may write another language than the message.
+    day = declared_day(sent) or parse_date(sent) or parse_date(sent, language) or _only_day(full_dates(sent))
     if day:
         yield Claim("date", day, "mail-date", sent, 0.9)
     sender = _person(head["from"]).name
     if sender and "@" not in sender:
         yield Claim("source_name", sender, "mail-from", sender, 0.7)
+
+
+def _only_day(dates: Sequence[DateMention]) -> str:
+    return dates[0].iso if len(dates) == 1 and dates[0].consistent else ""
 
 
 def _failed(rule: str, message: str) -> Draft:

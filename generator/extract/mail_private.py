@@ -62,10 +62,10 @@ def _head_after(lines: Sequence[str], start: int) -> tuple[int, ForwardedMessage
     for number in range(start, len(lines)):
         if _is_sender_line(lines[number]) and _is_forward_mark_near(lines, number):
             return number, ForwardedMessage(number + 1, _sender_line(lines[number]))
-        if _kind_of(lines[number]) == "from":
+        if head_kind(lines[number]) == "from":
             # The date or subject may come before the sender.
             first = number
-            while first > start and first > number - 4 and _kind_of(lines[first - 1]):
+            while first > start and first > number - 4 and head_kind(lines[first - 1]):
                 first -= 1
             forwarded = _head_at(lines, first)
             if forwarded:
@@ -91,13 +91,13 @@ def _head_at(lines: Sequence[str], first: int) -> ForwardedMessage | None:
     end = min(len(lines), first + _MOST_HEADER_LINES)
     for number in range(first, end):
         line = _QUOTE.sub("", lines[number], count=1)
-        if _kind_of(line):
+        if head_kind(line):
             match = _KEY.match(line)
-            kind = _kind_of(line)
+            kind = head_kind(line)
             head.setdefault(kind, match[2].strip(" *") if match else "")
         elif not line.strip():
             following = next(
-                (_kind_of(later) for later in lines[number + 1 : number + 3] if later.strip()), ""
+                (head_kind(later) for later in lines[number + 1 : number + 3] if later.strip()), ""
             )
             if not following and not (kind and not head[kind]):
                 end = number
@@ -127,7 +127,8 @@ def is_forward_mark(line: str) -> bool:
     return 0 < len(words) < 80 and any(words.startswith(phrase) for phrase in _phrases("forwarded"))
 
 
-def _kind_of(line: str) -> str:
+def head_kind(line: str) -> str:
+    """What a line of a copied head states (from, date, subject, to, other), "" for any other line."""
     if ":" not in line and "：" not in line:
         return ""
     match = _KEY.match(line)

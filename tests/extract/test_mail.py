@@ -114,7 +114,7 @@ def test_deeply_nested_parts_are_a_problem(kind: str) -> None:
 def test_the_message_for_a_missing_library_says_how_to_install_it(
     monkeypatch: pytest.MonkeyPatch, name: str, library: str
 ) -> None:
-    monkeypatch.setattr(documents, "_library", lambda _: None)
+    monkeypatch.setattr(documents, "library_of", lambda _: None)
     problem = read(name, b"x").problems[0]
     assert (problem.path, problem.rule) == (name, "extra")
     assert library in problem.message
@@ -133,7 +133,7 @@ def test_a_damaged_document_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> Non
     def fail(_: object) -> None:
         raise KeyError
 
-    monkeypatch.setattr(documents, "_library", lambda _: SimpleNamespace(convert_to_html=fail))
+    monkeypatch.setattr(documents, "library_of", lambda _: SimpleNamespace(convert_to_html=fail))
     monkeypatch.setattr(documents, "_unpacked", len)
     assert [problem.rule for problem in read("a.docx", b"x").problems] == ["broken-document"]
 

@@ -56,6 +56,7 @@ def test_dates_in_a_report_that_is_not_live_are_no_entries() -> None:
     "head",
     [
         "-------- Doorgestuurd bericht --------\nOnderwerp: {title}\nDatum: Mon, 3 Jun 2024 08:20:00 +0200\nVan: Orlasund Bode <post@bode.example>\nAan: reader@home.example",
+        "From: Orlasund Bode <post@bode.example>\nSent: Monday, June 3, 2024 8:20 AM\nTo: Jo <reader@home.example>\nSubject: {title}",
         "Begin forwarded message:\n\nFrom: Orlasund Bode <post@bode.example>\nSubject: {title}\nDate: 3 June 2024 at 08:20:11\nTo: reader@home.example",
     ],
 )
@@ -112,6 +113,57 @@ def test_the_day_in_a_citation_counts_if_only_one_number_can_be_the_month(writte
 )
 def test_a_month_with_both_its_arabic_names(text: str, day: str) -> None:
     assert parse_date(text, "ar") == day
+
+
+def test_the_copied_head_of_a_message_may_be_in_another_language() -> None:
+    head = "---------- Forwarded message ---------\nDa: Orlasund Bode <post@bode.example>\nDate: lun 3 giu 2024 alle ore 08:20\nSubject: I"
+    draft = _read(f"{head}\n\n{FIRST}\n\n{SECOND}\n")
+    assert _values(draft, "date")[0] == "2024-06-03"
+
+
+def test_a_text_with_an_address_and_a_colon_is_no_message() -> None:
+    draft = _read(
+        f"{TITLE}\n\nFrom: the parish council\n\n{FIRST}\n\n{SECOND}\n\nWrite to post@bode.example\n"
+    )
+    assert FIRST in _lines(draft)
+    assert _values(draft, "title")[0] == TITLE
+
+
+def test_the_outlet_of_a_web_page_in_europresse_stands_beside_its_length() -> None:
+    head = f"lundi 3 juin 2024 08:20\nOrlasund Bode (site web) • 45 mots\n\n{TITLE}\nIda Falk"
+    foot = "Cet article est paru dans Orlasund Bode (site web)\n\n© 2024 Bode. Tous droits réservés.\nnews·20240603·ORB·0031"
+    draft = _read(f"{head}\n\n{FIRST}\n\n{SECOND}\n{foot}\n")
+    assert _values(draft, "source_name")[0] == "Orlasund Bode"
+
+
+@pytest.mark.parametrize("line", ["Orlasund Bode. 2024-06-03", "Orlasund Bode 2024-06-03"])
+def test_outlet_and_day_of_retriever(line: str) -> None:
+    foot = "© Orlasund Bode\nAlla artiklar är skyddade av upphovsrättslagen."
+    draft = _read(f"{TITLE}\n{line}\nSida: 3\nPublicerat i print.\n\n{FIRST}\n\n{SECOND}\n{foot}\n")
+    assert _values(draft, "source_name")[0] == "Orlasund Bode"
+    assert _lines(draft) == [FIRST, SECOND]
+
+
+def test_labelled_facts_side_by_side_on_a_chinese_page() -> None:
+    text = "该市交通局周四宣布，由于夜班司机不足，三号渡轮从下月起晚上八点以后停航，直到秋天。"
+    draft = _read(f"渡轮停航\n\n来源：海湾日报 作者：何秀兰 2024年06月03日08:20\n\n{text}\n\n{text}\n")
+    assert _values(draft, "source_name") == ["海湾日报"]
+    assert _values(draft, "authors") == ["何秀兰"]
+
+
+def test_a_name_before_a_bar_and_the_day_on_a_page() -> None:
+    meta = "<div class='meta'>Ida Falk | 3 June 2024</div>"
+    page = f"<html lang=en><body><article><h1>{TITLE}</h1>{meta}<p>{FIRST}</p><p>{SECOND}</p></article></body></html>"
+    draft = extract(Seed("a.html", page.encode(), ""), Declaration())
+    assert "Ida Falk" in _values(draft, "authors")
+
+
+@pytest.mark.parametrize("mark", ["公開: false", "公开: 否", "opublikowano: nie", "publicerad: nej"])
+def test_a_field_in_another_language_says_that_an_item_is_not_public(mark: str) -> None:
+    draft = extract(
+        Seed("a.md", f"---\ntitle: {TITLE}\n{mark}\n---\n\n{FIRST}\n".encode(), ""), Declaration()
+    )
+    assert draft.declared.values["status"] == "draft"
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from generator.extract.html.elements import around, class_and_id
 from generator.extract.html.live import entry_claims, live_entries
 from generator.extract.html.page import HtmlPage, Reasons, bare, is_headline, is_prose
 from generator.extract.plain.claims import claims_of
+from generator.extract.plain.head import name_beside_day
 from generator.model.documents import Claim
 from generator.text.scripts import UNSPACED
 from generator.text.tables import load_table
@@ -218,6 +219,8 @@ def _line_claims(line: str, block: Block, trust: float, language: str) -> Iterat
     if lead or (trust > 0.9 and is_credit(line) and not _is_shown(block)):
         sure = round((_LED if lead else _BELOW_LABEL) * trust, 2)
         yield from (Claim("authors", name, "byline", line, sure) for name in author_names(line))
+    elif trust > 0.9 and not _is_shown(block):
+        yield from name_beside_day(line)
     if (trust > 0.9 or block.linked < _LINKED) and not _is_shown(block):
         yield from date_claims(line, block, trust, language)
 

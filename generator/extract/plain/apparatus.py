@@ -39,6 +39,7 @@ _DIGIT = re.compile(r"\d")
 _CODE = re.compile(r"(?=(?:[^\s\d]{0,60}+\d){4})[A-Za-z0-9][\w·|/.:%-]{9,60}")
 _FIELD = re.compile(r"[^\W\d_][^:：.!?。\n]{0,39}[:：]\s*+(?!//)(?P<value>.*)")
 _BRACKETED = re.compile(r"[［\[【〔](?P<name>[^\W\d_][^\]］】〕]{0,19})[\]］】〕]\s*+(?P<value>.*)")
+_ON_THE_WEB = re.compile(r"\((?:site web|web site|website|online|web)\)", re.IGNORECASE)
 _BESIDE = re.compile(r"\([^()]{1,40}\)")  # what is added to a name
 # How Retriever begins, in Norwegian, Swedish and Danish.
 _PRINTED = re.compile(r"([^.,\d]{2,60})[.,] (?:Publi[sc]\w{2,6}|Udgivet|Trykt) (?:på|i) \w+[.,]? ")
@@ -143,6 +144,8 @@ def facts_of(text: str) -> tuple[Label, ...]:
         names = [name for name in names if not name.islower() and len(name) > 1]
         if names and not any(label.kind == "source" for label in found):
             found.append(Label("source", FACTS[1], names.pop(0)))
+    elif len(names) == 1 and _ON_THE_WEB.search(text):
+        found.append(Label("source", FACTS[1], names.pop(0)))
     found += (
         Label("author", "byline", name) for name in names if is_name(name) and not _has(found, "author")
     )

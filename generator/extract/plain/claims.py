@@ -25,6 +25,7 @@ _SPLIT = re.compile(r"(?:(?<!\s)\s++)?[,;|،、，；•·]\s*")
 _AFTER_NAMES = re.compile(r"(?<!\s)\s++(?:[-–—|•·/@]|\S+@)|[|•·]|,\s*+\d|\d")
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
 _BETWEEN = re.compile(r"\s?[|•·–—/,;(]\s?|\s-\s")
+_PAIR, _SPACES = 2, re.compile(r"[\s|｜]+")
 _EDGES = " |•·–—/,;(-"
 _ENDS = (".", "!", "?", ":", ",", ";")  # of sentences, which no byline ends with
 # What separates the name of a newspaper from the day.
@@ -62,6 +63,10 @@ def claims_of(text: str, after: str = "") -> Iterator[Claim]:
         text: the line.
         after: the line below it, which is the value if ``text`` is only a label.
     """
+    facts = _labelled_facts(text)
+    if facts:
+        yield from (replace(claim, text=text) for fact in facts for claim in claims_of(fact))
+        return
     clauses = _clauses(text)
     if len(clauses) > 1:
         yield from (replace(claim, text=text) for claim in _of_clauses(*clauses))
@@ -74,6 +79,14 @@ def claims_of(text: str, after: str = "") -> Iterator[Claim]:
         yield claims[0]
     if len(text) <= MAX_STATEMENT and not any(claim.field in {"date", "updated"} for claim in claims):
         yield from _dates_of(text, byline=bool(claims) and claims[0].field == "authors")
+
+
+def _labelled_facts(text: str) -> list[str]:
+    """The facts side by side in a line of a Chinese page: "来源：日报 作者：何秀 2024年3月11日"."""
+    if text.count("：") < _PAIR or len(text) > MAX_STATEMENT:
+        return []
+    facts = _SPACES.split(text)
+    return facts if sum(statement_of(fact) is not None for fact in facts) >= _PAIR else []
 
 
 def _is_byline(text: str) -> bool:

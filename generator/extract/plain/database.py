@@ -249,7 +249,7 @@ def _body_start(lines: Sequence[str]) -> tuple[int, int, int]:
         is_head = label is not None and label.name not in {"load-date", "load date"}
         is_head = (
             is_head or bool(facts_of(text)) or names_database(text) or is_code(text) or _is_address(text)
-        )
+        ) or text.casefold().startswith(_table().marks)
         if not is_head and width(text) >= _TEXT and not states_rights(text):
             return _first_text(lines, last, number), 0, last
         if (

@@ -30,6 +30,8 @@ _HEAD_LINES = 80
 _NUMBERS, _MONTHS = 3, 12  # of a day, and of a year
 _AFTER_NAME = re.compile(r"(?:(?<!\s)\s++)?[,;(|]|(?<!\s)\s++(?:-|and|und|et|y)\s", re.IGNORECASE)
 _FROM = re.compile(r"(?<!\s)\s++(?:vom|of|du|del|dated|от)\s*\Z")
+# As Retriever writes it: "Tarnholmer Bote. 2024-03-11", "Tarnholmer Bote 2024-03-11".
+_BEFORE_DAY = re.compile(r"([^\W\d_a-zß-ÿ][^.,:;|\d]{1,60})\.? \d{4}-\d\d-\d\d")
 _PARTS = re.compile(r" [-–—|·•] ")
 _TIME = re.compile(r"\d{1,2}:\d\d")
 _INVERTED = re.compile(r"\A([^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*)?), ([^\W\d_][\w'’. -]*)\.?")
@@ -167,6 +169,8 @@ def _outlet_of(day: str) -> str:
     if (cited := _CITED.match(day)) is not None:
         return cited[2]
     dates = full_dates(day)
+    if (dated := _BEFORE_DAY.fullmatch(day)) and dates and dates[0].weekday is None:
+        return dated[1]
     name = _FROM.sub("", day[: dates[0].start]) if dates else ""
     return name.strip(" ,;|(") if _FROM.search(day[: dates[0].start] if dates else "") else ""
 

@@ -13,7 +13,7 @@ from generator.extract.plain.headline import find_headline
 from generator.extract.plain.headline_text import bare_headline, is_aside
 from generator.extract.plain.lines import ITEM, LineBlock
 from generator.extract.plain.phrases import bare, match_phrases
-from generator.extract.plain.shape import is_date_line, width
+from generator.extract.plain.shape import full_dates, is_date_line, width
 from generator.model.documents import Claim
 from generator.text.sentences import ends_in_abbreviation, sentences
 
@@ -169,7 +169,7 @@ def _statements(
             claims = list(_above_date(blocks[i].text, after))
             named = i if claims else named
         elif title is not None and title < i <= title + _NAMED and _has_only(claims, "date"):
-            claims += _name_beside(claims[0].value, blocks[i].text)
+            claims += name_beside_day(blocks[i].text)
         if claims:
             yield i, claims
 
@@ -178,10 +178,13 @@ def _has_only(claims: Sequence[Claim], field: str) -> bool:
     return len(claims) == 1 and claims[0].field == field
 
 
-def _name_beside(day: str, text: str) -> Iterator[Claim]:
+def name_beside_day(text: str) -> Iterator[Claim]:
     """The author in a line of only a name and the day, with a bar between them: "Ana Paz | 3 May 2021"."""
-    before, _, after = text.partition(day)
-    if (named := _NAME_AND_BAR.fullmatch(before)) and not _WORD.search(after) and is_bare(named[1]):
+    named = _NAME_AND_BAR.match(text) if len(text) <= _MAX_SENTENCE_TITLE else None
+    if named is None or not is_bare(named[1]):
+        return
+    days = full_dates(text)
+    if len(days) == 1 and days[0].start == named.end() and not _WORD.search(text[days[0].end :]):
         yield Claim("authors", named[1], "byline", text, _GLUED)
 
 
