@@ -43,10 +43,11 @@ def without_illustrations(
         if file.size >= 0 and file.path not in seed.scans
     }
     # Of an article that is not public, and in a field that was not understood.
+    parts = [(part, record) for seed, record in pairs for part in (seed, *seed.pages)]
     hidden = [
-        seed.data for seed, record in pairs if record.article is None or record.article.withdrawn is not None
+        part.data for part, record in parts if record.article is None or record.article.withdrawn is not None
     ]
-    mentions = _Mentions((*hidden, *(seed.sidecar.data for seed, _ in pairs if seed.sidecar)))
+    mentions = _Mentions((*hidden, *(part.sidecar.data for part, _ in parts if part.sidecar)))
     used |= {path for seed in images for path in seed.scans if mentions.has(path)}
     found = frozenset(illustrations(seeds, used))
     message = (
