@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from generator.convert.cache.records import CachedSeed
 from generator.inputs.scans import IMAGE, illustrations, is_lone, is_scan
-from generator.model.documents import Seed
+from generator.model.documents import Seed, SeedPage
 from generator.model.problem import Problem
 
 
@@ -43,7 +43,9 @@ def without_illustrations(
         if file.size >= 0 and file.path not in seed.scans
     }
     # Of an article that is not public, and in a field that was not understood.
-    parts = [(part, record) for seed, record in pairs for part in (seed, *seed.pages)]
+    parts: list[tuple[Seed | SeedPage, CachedSeed]] = [
+        (part, record) for seed, record in pairs for part in (seed, *seed.pages)
+    ]
     hidden = [
         part.data for part, record in parts if record.article is None or record.article.withdrawn is not None
     ]
