@@ -192,6 +192,14 @@ def _is_clipper_link(match: re.Match[str]) -> bool:
     return bool(_ORIGINAL.fullmatch(label) or _APP.fullmatch(label))
 
 
+# Names that cameras and scanners give: their day is that of the picture, not of what is printed on it.
+_TAKEN = re.compile(
+    r"(?:IMG|DSC[FN]?|PXL|MVIMG|scan(?:ned)?|scanner|CamScanner|Adobe Scan|WhatsApp Image)"
+    r"[ _-]*\d{4}-?\d\d-?\d\d(?![^\W_])",
+    re.IGNORECASE,
+)
+
+
 def file_claims(path: str) -> Iterator[Claim]:
     """The day in the name of a file, or of the folder of a file "index": ``2024-03-12-title.md``.
 
@@ -207,7 +215,7 @@ def file_claims(path: str) -> Iterator[Claim]:
             if match and "1600" <= match[1] < "2100"
             else ""
         )
-        if match and day:
+        if match and day and not _TAKEN.match(name):
             sure = _POSTS.intersection(parts.parts) and match.start() == 0
             yield Claim("date", day, "file-name", name, 0.9 if sure else 0.65)
             return

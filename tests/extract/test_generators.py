@@ -112,3 +112,18 @@ def test_unused_fields_are_in_the_ledger_without_their_values() -> None:
 )
 def test_time_grows_with_the_length_of_the_text(piece: str) -> None:
     assert without_generator_marks(piece * (200_000 // len(piece)), templates=True, clipped=True)
+
+
+@pytest.mark.parametrize(
+    ("path", "days"),
+    [
+        ("IMG_20190503_142233.jpg", []),
+        ("Scan 2019-05-03 14.22.pdf", []),
+        ("box/Scan_2019-05-03.txt", []),
+        ("WhatsApp Image 2019-05-03 at 10.11.12.jpeg", []),
+        ("Scandal 2019-05-03.txt", ["2019-05-03"]),
+        ("2019-05-03 scan.jpg", ["2019-05-03"]),
+    ],
+)
+def test_the_day_on_which_a_picture_was_taken_is_not_that_of_the_article(path: str, days: list[str]) -> None:
+    assert [claim.value for claim in file_claims(path)] == days
