@@ -43,9 +43,8 @@ def without_illustrations(
         if file.size >= 0 and file.path not in seed.scans
     }
     # Of an article that is not public, and in a field that was not understood.
-    parts: list[tuple[Seed | SeedPage, CachedSeed]] = [
-        (part, record) for seed, record in pairs for part in (seed, *seed.pages)
-    ]
+    parts: list[tuple[Seed | SeedPage, CachedSeed]] = [*pairs]
+    parts += ((page, record) for seed, record in pairs for page in seed.pages)
     hidden = [
         part.data for part, record in parts if record.article is None or record.article.withdrawn is not None
     ]

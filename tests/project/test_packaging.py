@@ -63,7 +63,7 @@ def test_the_lock_contains_every_declared_dependency() -> None:
 
 def test_what_builds_a_site_is_locked_without_what_tests_it() -> None:
     extras = PROJECT["project"]["optional-dependencies"]
-    used = ("documents", "heic", "cards", "remote")
+    used = ("documents", "imports", "heic", "cards", "remote")
     needed = {*PROJECT["project"]["dependencies"], *(each for extra in used for each in extras[extra])}
     site = {name(each) for each in requirements(LOCKS[2])}
     assert {name(each) for each in needed} <= site
