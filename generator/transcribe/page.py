@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import median
@@ -10,7 +9,6 @@ from statistics import median
 import cv2
 import numpy as np
 
-from generator.text.scripts import WIDE
 from generator.text.tables import load_table
 from generator.transcribe.blocks import blocks_of
 from generator.transcribe.body import body_of
@@ -32,9 +30,6 @@ _STRAY = 3
 # and how soft.
 _AGAIN = 80
 _SURE, _USUAL, _WIDE, _TIGHT, _SOFT = 0.985, 0.08, 0.16, 0.02, 0.9
-# Signs that a surer reading leaves out at most, and how sure the longer one has to be.
-_SIGNS, _FAIR = 3, 0.9
-_WIDE_LETTER = re.compile(f"[{WIDE}]")
 # Of lines in another script: how often they are as long as they are high, how many letters the engine found
 # for each time at most, and how many lines there are at least.
 _LONG, _SPARSE, _SEVERAL = 4, 0.3, 2
@@ -139,8 +134,9 @@ def _with_other_script(
 
 def _by_blocks(page: LevelPage, strips: Sequence[Strip], script: Script, marks: Marks) -> list[Strip]:
     line = median(strip.box.height for strip in strips)
-    # A line in several parts is read as one: the letters of its neighbours would be read twice.
-    whole = [_joined(page, row) for row in rows_of(strips, marks, line)]
+    # A line in several parts is read as one: the letters of its neighbours would be read twice. Not so
+    # Fraktur, whose letters are told apart worse then.
+    whole = [_joined(page, row) for row in rows_of(strips, marks, line)] if script.name != FRAKTUR else strips
     blocks = blocks_of([Row((strip,)) for strip in whole], marks, line)
     read = script.engine.read_blocks(
         page.grey, [[row.box for row in block.rows] for block in blocks], script.model
@@ -177,22 +173,8 @@ def _looked_again(
     for picture, around in ((page.grey, _WIDE), (page.grey, _TIGHT), (soft, _USUAL)):
         again = script.engine.read([crop(picture, quad, around) for quad in quads], script.language)
         for index, reading in zip(unsure, again, strict=True):
-            found[index] = _better(found[index], reading)
+            found[index] = max(found[index], reading, key=confidence_of)
     return found
-
-
-def _better(first: Reading, second: Reading) -> Reading:
-    """The surer of two readings; of Chinese and Japanese, the one with small signs that the other lacks."""
-    surer, other = sorted((first, second), key=confidence_of, reverse=True)
-    said, more = text_of(surer), text_of(other)
-    if (
-        not _WIDE_LETTER.search(more)
-        or not 0 < len(more) - len(said) <= _SIGNS
-        or confidence_of(other) < _FAIR
-    ):
-        return surer
-    letters = iter(more)
-    return other if all(letter in letters for letter in said) else surer
 
 
 def _sample(strips: Sequence[Strip], pictures: Sequence[Picture]) -> list[Picture]:
