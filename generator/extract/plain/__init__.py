@@ -8,7 +8,8 @@
   headline of a copied page.
 - ``claims`` reads bylines, date lines, sources and tags from a line, ``dateline`` a dateline; ``phrases``
   looks up known phrases.
-- ``database`` removes the labelled lines of news databases.
+- ``database`` removes the labelled lines of news databases, ``drawn`` reads tables drawn with characters, and
+  ``live`` keeps the entries of a live report with their times.
 - ``media`` reads lists of related media.
 - ``paragraphs`` turns the remaining blocks into paragraphs.
 """
