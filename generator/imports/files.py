@@ -70,6 +70,9 @@ def _file(folder: Path, name: PurePosixPath, is_part: bool) -> FoundFile:
         return FoundFile(path, name, left_out=Item(str(name), skipped=PART))
     try:
         fault = _fault(folder, path, name) or _link_fault(folder, sidecar)
+        if not fault:
+            # What may not be read is found here, not while its format is looked for.
+            path.open("rb").close()
     except OSError as error:
         fault = f"cannot be read: {error.strerror}"
     if fault:

@@ -76,7 +76,7 @@ EXPECTED = [
     ("library.yml", 6, 8, "field-source", "warning"),
     ("lost.txt", 0, 0, "no-date", "warning"),
     ("lost.txt.yml", 0, 0, "sidecar-orphan", "warning"),
-    ("picture.png", 0, 0, "image", "warning"),  # waits for its transcription
+    ("picture.png", 0, 0, "scan", "error"),  # broken, so nobody can transcribe it
     ("unseen.yml", 2, 17, "unseen-character", "warning"),
     ("unseen.yml", 3, 15, "unknown-collection", "warning"),  # misspelt
     ("unseen.yml", 4, 11, "alias-taken", "warning"),  # the address of another article
