@@ -74,7 +74,7 @@ class Holdings:
         }
 
     def find(self, clipping: Clipping) -> str:
-        """Path of the seed with the same text, identifier or source address, "" if there is none."""
+        """Path of the seed with the same text, identifier or source address; "" if no seed has them."""
         digest, url, address = _keys(clipping.data, clipping.url)
         # Many imported articles may have the start page of their site as their address.
         keys = (digest, clipping.identifier, address, "" if "provenance" in clipping.declared else url)

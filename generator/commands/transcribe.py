@@ -144,7 +144,7 @@ def _region(value: str) -> Box | None:
 
 
 def _found(scans: Sequence[Path], folder: Path) -> list[Job]:
-    """The scans that are named, or those of the archive: a PDF with a text is none."""
+    """The scans that were named, or all of the archive. A PDF with text is not a scan."""
     for place in scans or [folder]:
         if not place.exists():
             raise ClipfileError(f"{place}: no such file or folder")

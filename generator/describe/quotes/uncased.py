@@ -180,7 +180,7 @@ def _japanese_name(text: str) -> str:
 
 
 def _with_family(before: str, given: str) -> str:
-    """A given name in hiragana with the known family name before it, "" if there is none."""
+    """A given name in hiragana after a known family name, both as one; "" if there is none."""
     return next(
         (
             f"{family}{given}"
