@@ -13,6 +13,6 @@ duplicates. Lists have similar front matter and a body of links; their pages are
 that an article which is added changes no older page.
 
 ``convert --self-contained`` writes what templates need, and their names, into the pages. Links to optional
-sections then need ``extra.clipfile.sections: [tags, pictures]`` in ``mkdocs.yml``, and ``empty_sections`` names
+sections then need ``extra.clipfile.sections: [tags, pictures]`` in ``mkdocs.yml``, and ``empty_sections``
 those without content.
 """
