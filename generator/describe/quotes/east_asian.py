@@ -1,4 +1,4 @@
-"""Finds the speaker of a quotation in Chinese, Japanese and Korean: after names, forms of address, offices."""
+"""Finds the speaker of a quotation in Chinese, Japanese and Korean, by names, forms of address and offices."""
 
 from __future__ import annotations
 
