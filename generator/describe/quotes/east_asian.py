@@ -1,4 +1,4 @@
-"""Finds the speaker of a quotation in Chinese, Japanese and Korean, by names, forms of address and offices."""
+"""Finds who speaks in Chinese, Japanese and Korean, by names, forms of address and offices."""
 
 from __future__ import annotations
 
