@@ -57,8 +57,11 @@ def with_fetched(
         return known._replace(pictures=tuple(pictures))
     pages = dict.fromkeys(picture.page or seed.path for picture in pictures)
     states = {page: state(seed.folder, list_of(page)) for page in pages if page not in known.states}
-    names = {page: fetched(seed.folder, page) for page, listed in states.items() if listed.size > 0}
-    states, names = {**known.states, **states}, {**known.names, **names}
+    names = {
+        **known.names,
+        **{page: fetched(seed.folder, page) for page, listed in states.items() if listed.size > 0},
+    }
+    states = {**known.states, **states}
     if names:
         pictures = [
             _located(picture, names.get(picture.page or seed.path, {}), picture.page or seed.path)
