@@ -8,7 +8,6 @@ from lxml.html import fromstring
 from making import ROOT
 from markdown import markdown
 
-from generator.extract.bounds import MOST_TEXT
 from generator.extract.bylines.names import author_names
 from generator.extract.decode import LIMIT
 from generator.extract.formats import extract
@@ -296,13 +295,15 @@ def test_a_page_of_ten_megabytes_is_read_up_to_the_limit() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        page(f"<article><p>{SENTENCE * (2 * MOST_TEXT // len(SENTENCE))}</p></article>"),
-        page(f"<p>{SENTENCE}", head=held_for_machines("word " * (MOST_TEXT // 2))),
+        page(f"<article><p>{SENTENCE * (40_000 // len(SENTENCE))}</p></article>"),
+        page(f"<p>{SENTENCE}", head=held_for_machines("word " * 10_000)),
     ],
 )
-def test_text_beyond_the_limit_of_a_page_is_left_out(text: str) -> None:
+def test_text_beyond_the_limit_of_a_page_is_left_out(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in ("blocks", "page_reader"):
+        monkeypatch.setattr(f"generator.extract.html.{module}.MOST_TEXT", 20_000)
     draft = read(text)
-    assert MOST_TEXT // 2 < len(draft.body) <= MOST_TEXT
+    assert 10_000 < len(draft.body) <= 20_000
 
 
 def test_a_page_beyond_the_limit_gets_a_warning() -> None:

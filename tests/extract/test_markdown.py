@@ -4,10 +4,9 @@ import pytest
 from making import ROOT
 from markdown import markdown
 
-from generator.extract.bounds import MOST_TEXT
 from generator.extract.formats import extract
 from generator.model.documents import Declaration, Draft, Seed
-from generator.text.markdown_limits import MOST_BLOCKS, tame
+from generator.text.markdown_limits import tame
 
 FIXTURE = ROOT / "tests" / "fixtures" / "markdown" / "article.md"
 
@@ -108,11 +107,13 @@ def test_a_block_of_very_many_marks_is_plain_text() -> None:
     assert tame(text) == text
 
 
-def test_blocks_beyond_the_limit_are_cut_with_a_warning() -> None:
-    draft = read("a b\n\n" * (MOST_BLOCKS + 5))
-    assert len(draft.paragraphs) + len(draft.removed) == MOST_BLOCKS
+def test_blocks_beyond_the_limit_are_cut_with_a_warning(monkeypatch: pytest.MonkeyPatch) -> None:
+    most = 500
+    monkeypatch.setattr("generator.extract.markdown.MOST_BLOCKS", most)
+    draft = read("a b\n\n" * (most + 5))
+    assert len(draft.paragraphs) + len(draft.removed) == most
     (problem,) = [problem for problem in draft.problems if problem.rule == "too-long"]
-    assert (problem.line, problem.severity) == (2 * MOST_BLOCKS, "warning")
+    assert (problem.line, problem.severity) == (2 * most, "warning")
 
 
 def test_line_numbers_are_right_after_blocks_written_differently() -> None:
@@ -166,10 +167,11 @@ def test_lines_of_spaces_render_as_blank_lines() -> None:
     assert tame("one\n \t\n\ttwo") == "one\n\n\ttwo"
 
 
-def test_text_beyond_the_limit_is_cut_at_a_line_with_a_warning() -> None:
-    line = "The council met on Tuesday to agree a plan.\n\n"
-    draft = read(line * (MOST_TEXT // len(line) * 2))
-    assert 0 < MOST_TEXT - len(draft.body) < 2 * len(line)
+def test_text_beyond_the_limit_is_cut_at_a_line_with_a_warning(monkeypatch: pytest.MonkeyPatch) -> None:
+    most, line = 20_000, "The council met on Tuesday to agree a plan.\n\n"
+    monkeypatch.setattr("generator.extract.bounds.MOST_TEXT", most)
+    draft = read(line * (most // len(line) * 2))
+    assert 0 < most - len(draft.body) < 2 * len(line)
     assert [(problem.rule, problem.severity) for problem in draft.problems] == [("too-long", "warning")]
 
 
