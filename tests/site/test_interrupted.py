@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import errno
+import importlib
 import os
 import shutil
 import signal
 import subprocess
 import sys
+import traceback
 from pathlib import Path
+from typing import Any
 
 import pytest
 from making import ROOT
@@ -36,34 +39,6 @@ POINTS = {
     "after the first rename": ("pathlib", "Path.rename", 2),
     "after the second rename": ("pathlib", "Path.rename", 3),
 }
-# Runs a build, and dies at a point of it as at a power cut, whichever of its processes is there.
-KILLED = """
-import importlib, os, signal, sys
-from pathlib import Path
-from generator.site.run import build_site
-from generator.convert.convert import convert
-from generator.inputs.settings import load_settings
-
-module, name, calls = sys.argv[1], sys.argv[2], int(sys.argv[3])
-owner = importlib.import_module(module if module == "pathlib" else f"generator.{module}")
-*path, name = name.split(".")
-for part in path:
-    owner = getattr(owner, part)
-real = getattr(owner, name)
-left, build = [calls], os.getpid()
-
-def dies(*words, **options):
-    moved = module != "pathlib" or {"site", "spare", "leaving"} & {Path(word).name for word in words}
-    left[0] -= bool(moved)
-    if not left[0]:
-        os.kill(build, signal.SIGKILL)
-    return real(*words, **options)
-
-settings = load_settings(Path("mkdocs.yml"))
-convert(settings)
-setattr(owner, name, dies)
-build_site(settings)
-"""
 
 
 @pytest.fixture
@@ -116,6 +91,41 @@ def run(folder: Path, program: str, *words: str) -> subprocess.CompletedProcess[
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, timeout=120, check=False)
 
 
+def killed(settings: Settings, module: str, name: str, calls: int) -> bool:
+    """Build in a copy of this process that dies at a point as at a power cut, in whichever process it is.
+
+    Returns:
+        Whether it was killed there.
+    """
+    child = os.fork()
+    if not child:
+        try:
+            convert(settings)
+            _die_at(module, name, calls)
+            build_site(settings)
+        except BaseException:  # noqa: BLE001 - the parent is told
+            traceback.print_exc()
+        os._exit(1)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
+
+
+def _die_at(module: str, name: str, calls: int) -> None:
+    owner = importlib.import_module(module if module == "pathlib" else f"generator.{module}")
+    *path, name = name.split(".")
+    for part in path:
+        owner = getattr(owner, part)
+    real, build, left = getattr(owner, name), os.getpid(), [calls]
+
+    def dies(*words: Any, **options: Any) -> Any:
+        moved = module != "pathlib" or {"site", "spare", "leaving"} & {Path(word).name for word in words}
+        left[0] -= bool(moved)
+        if not left[0]:
+            os.kill(build, signal.SIGKILL)
+        return real(*words, **options)
+
+    setattr(owner, name, dies)
+
+
 def edit(settings: Settings) -> None:
     """Change what every kind of page shows."""
     (settings.seeds / "0.txt").unlink()
@@ -129,9 +139,7 @@ def test_a_build_that_is_killed_leaves_a_whole_site_and_the_next_one_goes_on(
 ) -> None:
     before = shown(settings)
     edit(settings)
-    assert settings.file
-    killed = run(settings.file.parent, KILLED, *map(str, POINTS[point]))
-    assert killed.returncode == -signal.SIGKILL, killed.stderr.decode()
+    assert killed(settings, *POINTS[point])
     if settings.site.exists():
         whole = shown(settings)
         assert whole == before or (point == "after the second rename" and "Another headline" in str(whole))
@@ -315,7 +323,9 @@ def test_a_second_build_of_a_folder_is_refused_until_the_first_ends(
 # Holds the lock of a folder until its input ends.
 HOLDER = """
 import sys
+import traceback
 from pathlib import Path
+from typing import Any
 from generator.system.locking import lock
 held = lock(Path(sys.argv[1]))
 print("held", flush=True)
