@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from urllib.parse import quote
 
 from generator.convert.cache.records import CachedSeed
-from generator.inputs.scans import IMAGE, illustrations, is_lone, is_scan
+from generator.inputs.scans import IMAGE, illustrations, is_image, is_lone
 from generator.model.documents import Seed, SeedPage
 from generator.model.problem import Problem
 
@@ -35,7 +35,7 @@ def without_illustrations(
     images = [seed for seed in seeds if is_lone(seed)]
     if not images:
         return frozenset(), []
-    pairs = [(seed, record) for seed, record in zip(seeds, records, strict=True) if not is_scan(seed.path)]
+    pairs = [(seed, record) for seed, record in zip(seeds, records, strict=True) if not is_image(seed.path)]
     used = {
         file.path
         for seed, record in pairs

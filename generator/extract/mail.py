@@ -20,7 +20,7 @@ from generator.extract.mail_reading import HIDDEN, Reader, clean_html, clean_pla
 from generator.extract.picture_bytes import with_cut_out, with_parts
 from generator.extract.plain.reader import extract_plain
 from generator.extract.plain.shape import full_dates
-from generator.extract.whole.incomplete import teasers_in
+from generator.extract.whole.offers import teasers_in
 from generator.extract.whole.refusal import is_declared_whole, refusal_of_letter, refusal_of_text
 from generator.inputs.fields import overlay
 from generator.inputs.publicity import not_published
