@@ -1,16 +1,17 @@
 """The words of the archive in small files, from which the search page corrects spelling.
 
-A file ``spelling/N`` has words with similar beginnings: ``[words, frequencies, written, shards]``. The words are in
-alphabetical order. Each begins with the number of letters that it shares with the one before: "0mill4er" is
-mill and miller. Each has a digit to the base of 36 that says how frequent it is: ``0`` for words that are
-known but not offered, such as "the", or else 1 + 2 log2 of the number of its articles. ``written`` has the
-words that are always written with accents. ``shards`` has a number for each word: its bits are the newest
-``BITS`` shards, the lowest the newest; those that are 1 have the word. A search asks them first.
+A file ``spelling/N`` has words with similar beginnings: ``[words, frequencies, written, shards]``. The
+words are in alphabetical order. Each begins with the number of letters that it shares with the one before:
+"0mill4er" is mill and miller. Each has a digit to the base of 36 that says how frequent it is: ``0`` for
+words that are known but not offered, such as "the", or else 1 + 2 log2 of the number of its articles.
+``written`` has the words that are always written with accents. ``shards`` has a number for each word: its
+bits are the newest ``BITS`` shards, the lowest the newest; those that are 1 have the word. A search asks
+them first.
 
-Every word is in a file by its first letter. Those that are offered are also in a file by their second letter,
-for slips in the first; there ``shards`` is empty. The summary lists ``[letter, shortest, longest]`` of each file in both orders: the
-code of the letter with which it begins, and the lengths of its words. It says too whether the files are
-``whole``: then a word that is not there is in no article.
+Every word is in a file by its first letter. Those that are offered are also in a file by their second
+letter, for slips in the first; there ``shards`` is empty. The summary lists ``[letter, shortest, longest]``
+of each file in both orders: the code of the letter with which it begins, and the lengths of its words. It
+says too whether the files are ``whole``: then a word that is not there is in no article.
 """
 
 from __future__ import annotations
