@@ -52,7 +52,7 @@ class LastGood:
 
     def article_of(self, seed: Seed, record: CachedSeed) -> Article | None:
         """The article of a seed; after an error, the last good one, if there is any."""
-        path, errors = seed.path, [each for each in record.problems if each.severity == "error"]
+        path, errors = seed.path, [problem for problem in record.problems if problem.severity == "error"]
         if record.article is None and errors and path in self.texts:
             self.faults[path] = errors
             return self.articles[path]
@@ -77,11 +77,11 @@ class LastGood:
         """Id of an article whose seed has problems → these, as messages. None for a build."""
         if not self.served:
             return {}
-        found = {**self.mistakes, **self.faults}
+        problems = {**self.mistakes, **self.faults}
         return {
-            article.id: [str(problem) for problem in found[article.seed]]
+            article.id: [str(problem) for problem in problems[article.seed]]
             for article in articles
-            if found.get(article.seed)
+            if problems.get(article.seed)
         }
 
 
