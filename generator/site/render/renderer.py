@@ -25,6 +25,7 @@ from mkdocs.structure.toc import get_toc
 from generator.convert.write.views import Views
 from generator.convert.write.writer import read_manifest
 from generator.site.render.frames import TEMPLATE, Frames
+from generator.site.render.lookups import look_up_quickly
 from generator.site.render.markdown import plain, renders_plain
 from generator.site.render.views import read_page
 from generator.text.markdown_limits import is_costly
@@ -104,6 +105,7 @@ class Renderer:
         self._config = load_config(site.config_file, **places, extra=site.extra, nav=site.nav)
         self._env = self._config.theme.get_env()
         keep_compiled(self._env, Path(site.docs))
+        look_up_quickly(self._env)
         self._frames = Frames(self._env, self._config)
         self._plain = renders_plain(self._config)
         self._docs = Path(site.docs)
@@ -141,7 +143,8 @@ class Renderer:
         page.active = True
         context = get_context(self._nav, self._files, self._config, page)
         template = self._env.get_template(page.meta["template"])
-        html: str = template.render(context, frame=self._frames.frame(page, context))
+        frame, words = self._frames.frame(page, context), self._frames.words(context)
+        html: str = template.render(context, frame=frame, ui=words)
         # Python-Markdown marks its placeholders with U+0002 and U+0003, and loses some in hostile text.
         html = html.replace("\x02", "").replace("\x03", "")
         return RenderedPage(html.encode("utf-8", errors="xmlcharrefreplace"), simplified)
