@@ -17,6 +17,7 @@ from generator.imports.source import HEAD, Options, Source
 from generator.model.errors import ClipfileError
 from generator.text.controls import without_controls
 from generator.text.dates import parse_date
+from generator.text.tables import load_table
 
 _ROOT = re.compile(rb"<(?:rss|feed|(?:\w+:)?RDF)[\s>]", re.IGNORECASE)
 _END = re.compile(rb"</(rss|feed|(\w+:)?RDF)\s*>(\s|<!--.*?-->)*\Z", re.IGNORECASE | re.DOTALL)
@@ -150,7 +151,15 @@ def _letters(content: str) -> str:
 
 
 def _is_cut(content: str) -> bool:
-    return bool(_CUT.search(content.rstrip()[-400:]))
+    return bool(_CUT.search(_without_end(content.rstrip()[-1000:])[-400:]))
+
+
+def _without_end(content: str) -> str:
+    """The end of a text without the line that weblogs write below it: "The post X appeared first on Y"."""
+    start = content.rfind("<p")
+    last = content[start:] if start >= 0 else ""
+    ends = load_table("incomplete")["feed_end"]
+    return content[:start].rstrip() if any(words in last for words in ends) else content
 
 
 def _is_short(content: str) -> bool:

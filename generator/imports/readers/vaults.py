@@ -17,6 +17,7 @@ from generator.imports.item import MAX_BYTES, NO_TEXT, TOO_LARGE, Attachment, Do
 from generator.imports.page_pictures import pictures_of
 from generator.imports.readers.documents import document
 from generator.imports.source import Options, Source
+from generator.imports.texts import text_of
 
 _NOTES = (".md", ".markdown")
 _BUNDLE = re.compile(r"(?:\A|/)text\.(?:md|markdown|txt|html)\Z")
@@ -104,7 +105,7 @@ def _bundle(source: Source, name: str, done: int) -> Item:
     about = _about(source.path / bundle / "info.json")
     bear = about.get(_BEAR)
     bear = bear if isinstance(bear, dict) else {}
-    text = path.read_bytes().decode("utf-8-sig", errors="replace")
+    text = text_of(path.read_bytes())
     tags, kept = _tags(text) if path.suffix != ".html" else ([], text)
     fields: dict[str, object] = {
         "source url": str(about.get("sourceURL") or bear.get("sourceURL") or ""),
