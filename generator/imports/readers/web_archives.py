@@ -24,6 +24,7 @@ from generator.accession.fetch import TYPES, charset_of
 from generator.imports.item import MAX_BYTES, TOO_LARGE, Document, Item, Opened
 from generator.imports.page_pictures import pictures_of
 from generator.imports.source import Options, Source
+from generator.imports.web_compression import missing_for
 from generator.inputs.checks import quoted
 from generator.inputs.fields import BY_NAME
 from generator.model.errors import ClipfileError
@@ -39,7 +40,7 @@ _LISTS = ("pages/pages.jsonl", "pages/extraPages.jsonl")
 _LONGEST_LINE = 1_000_000  # bytes of a line of the list of pages, which may contain the text of the page
 # warcio reads the address of a record even if its head is incomplete.
 _BROKEN = (ArchiveLoadFailed, AttributeError, OSError, EOFError, ValueError, zlib.error)
-_UNDECODED = frozenset({"br", "zstd"})
+_COMPRESSED = frozenset({"br", "zstd"})
 _HEADED = re.compile(rb"<(?:h1|title)[\s>]", re.IGNORECASE)
 
 
@@ -229,8 +230,9 @@ class _Reading:
         try:
             with _opened(place) as record:
                 kind, charset = _kind(record)
+                lacking = missing_for(_encoding(record))
                 data = record.content_stream().read(MAX_BYTES + 1)
-                fault = _fault(record, url, data)
+                fault = lacking or _fault(record, url, data)
                 captured = str(record.rec_headers.get_header("WARC-Date") or "")[:10]
         except _BROKEN as error:
             return Item(name, fault=f"cannot be read: {quoted(str(error))}", done=done)
@@ -261,6 +263,12 @@ def _kind(record: Any) -> tuple[str, str]:  # noqa: ANN401 - warcio has no types
     return kind.strip(), charset_of(rest)
 
 
+def _encoding(record: Any) -> str:  # noqa: ANN401 - warcio has no types
+    """How the bytes of a record are compressed, "" if they are not."""
+    headers = record.http_headers
+    return str(headers.get_header("Content-Encoding") or "").strip().lower() if headers else ""
+
+
 def _is_cut(record: Any) -> bool:  # noqa: ANN401 - warcio has no types
     """Whether a record lacks bytes, or ends before its head says how many it has."""
     return bool(getattr(record.raw_stream, "limit", 1) > 0)
@@ -271,8 +279,8 @@ def _fault(record: Any, url: str, data: bytes) -> str:  # noqa: ANN401 - warcio 
         return f"the page {TOO_LARGE}"
     if _is_cut(record):
         return "the page is incomplete"
-    encoding = str(record.http_headers.get_header("Content-Encoding") or "") if record.http_headers else ""
-    if encoding.strip().lower() in _UNDECODED and b"<" not in data[:1000]:
+    encoding = _encoding(record)
+    if encoding in _COMPRESSED and b"<" not in data[:1000]:
         return f"its compression {encoding!r} cannot be read. To fetch the page, run: clipfile add {url}"
     if not data.strip() or BY_NAME["source"].check({"url": url}).fault:
         return "the record contains no page"
