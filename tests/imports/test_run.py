@@ -245,3 +245,19 @@ def test_articles_of_one_name_have_numbers(tmp_path: Path, seeds: Path) -> None:
     run(tmp_path / "export.xml", "--seeds", seeds)
     names = {name for name in contents(seeds) if name.endswith(".html")}
     assert names == {"news-of-the-day.html", "news-of-the-day-2.html", "news-of-the-day-3.html"}
+
+
+def test_a_changed_row_of_a_table_without_keys_is_reported(tmp_path: Path, seeds: Path) -> None:
+    table = tmp_path / "list.csv"
+    rows = [
+        ("Mill", "2024-05-04", TEXT),
+        ("In brief", "2024-05-04", f"{TEXT} One."),
+        ("In brief", "2024-05-04", f"{TEXT} Two."),
+    ]
+    table.write_text("title,date,text\n" + "".join(f'{title},{day},"{text}"\n' for title, day, text in rows))
+    assert "3 imported" in run(table, "--seeds", seeds)[1]
+    table.write_text(table.read_text().replace(f'Mill,2024-05-04,"{TEXT}', f'Mill,2024-05-04,"{TEXT} Later.'))
+    code, output = run(table, "--seeds", seeds)
+    assert (code, "0 imported, 3 already in the archive" in output) == (0, True)
+    assert "row 2" not in output
+    assert "already in the archive as mill.txt, with a different text" in output

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
@@ -12,6 +11,7 @@ from typing import Any
 import feedparser
 
 from generator.imports.item import TEASER, Item, Opened
+from generator.imports.json_files import parsed
 from generator.imports.pages import page
 from generator.imports.source import HEAD, Options, Source
 from generator.model.errors import ClipfileError
@@ -40,6 +40,8 @@ _CUT = re.compile(
     re.IGNORECASE,
 )
 INCOMPLETE = "the feed has only the beginning of the text"
+# A feed is read whole, which takes ten times as much memory.
+LARGEST = 100_000_000
 # Letters of a description below which it is a teaser, if it is one piece of text.
 _TEASER = 300
 # feedparser takes the caption of a picture for the text of the entry, unless its element has another name.
@@ -59,10 +61,10 @@ def read(source: Source, options: Options) -> Opened:
     """The entries of a feed.
 
     Raises:
-        ClipfileError: it has none.
+        ClipfileError: it has none, or is too large.
     """
     del options
-    data = source.path.read_bytes()
+    data = source.whole(LARGEST, "Save the feed in parts, or export the site from the program that made it.")
     if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
         return _json_feed(source, data)
     if b"<!ENTITY" in data[:HEAD]:
@@ -227,19 +229,16 @@ def _credit(entry: Any) -> str:  # noqa: ANN401 - feedparser has no types
 
 
 def _json_feed(source: Source, data: bytes) -> Opened:
-    try:
-        feed = json.loads(data.decode("utf-8-sig"))
-    except (ValueError, RecursionError) as error:
-        raise ClipfileError(
-            f"{source.shown}: cannot be read as JSON: {error}. Save the feed again."
-        ) from None
+    feed = parsed(data)
+    if feed is None:
+        raise ClipfileError(f"{source.shown}: the feed is incomplete or damaged. Save it again.")
     items = feed.get("items") if isinstance(feed, dict) else None
     entries = [entry for entry in items or () if isinstance(entry, Mapping)]
     if not entries:
         raise ClipfileError(
             f"{source.shown}: the feed has no items. Save what its address returns, and import that."
         )
-    return Opened(len(entries), _json_items(feed, entries))
+    return Opened(len(entries), _json_items(feed if isinstance(feed, dict) else {}, entries))
 
 
 def _json_items(feed: Mapping[str, Any], entries: list[Mapping[str, Any]]) -> Iterator[Item]:

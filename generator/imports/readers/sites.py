@@ -7,7 +7,6 @@ front matter stays in each document, and is read as everywhere.
 from __future__ import annotations
 
 import fnmatch
-import json
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
@@ -20,6 +19,7 @@ import yaml
 from generator.extract.front import read_front
 from generator.imports.files import PART, FoundFile, found_files
 from generator.imports.item import Document, Item, Opened
+from generator.imports.json_files import parsed
 from generator.imports.pages import page
 from generator.imports.readers.documents import document, pictures_of
 from generator.imports.restructured import read_restructured
@@ -188,7 +188,7 @@ def _title_in(path: Path) -> str:
         if path.suffix == ".toml":
             settings: object = tomllib.loads(text)
         elif path.suffix == ".json":
-            settings = json.loads(text)
+            settings = parsed(text)
         elif path.suffix in {".yml", ".yaml"}:
             settings = yaml.safe_load(text)
         else:

@@ -7,7 +7,6 @@ pages, each with its pictures. In a WACZ archive only the listed pages are artic
 from __future__ import annotations
 
 import contextlib
-import json
 import re
 import zlib
 from collections.abc import Iterator
@@ -22,6 +21,7 @@ from warcio.exceptions import ArchiveLoadFailed
 from generator.accession.add import readable
 from generator.accession.fetch import TYPES, charset_of
 from generator.imports.item import MAX_BYTES, TOO_LARGE, Document, Item, Opened
+from generator.imports.json_files import parsed
 from generator.imports.page_pictures import pictures_of
 from generator.imports.source import Options, Source
 from generator.imports.web_compression import missing_for
@@ -130,12 +130,9 @@ def _listed(path: Path) -> Iterator[_Page]:
     """The pages of a list. The first line describes the list; a line that is no page is passed over."""
     with path.open("rb") as file:
         while line := file.readline(_LONGEST_LINE):
-            try:
-                page = json.loads(line)
-                url = page["url"]
-            except (ValueError, KeyError, TypeError, RecursionError):
-                continue
-            if isinstance(url, str) and url.startswith("http"):
+            page = parsed(line)
+            url = page.get("url") if isinstance(page, dict) else None
+            if isinstance(page, dict) and isinstance(url, str) and url.startswith("http"):
                 day = page.get("ts") or page.get("timestamp") or ""
                 yield _Page(url, str(page.get("title") or "").strip(), str(day)[:10])
 
