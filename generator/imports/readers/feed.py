@@ -14,13 +14,13 @@ from generator.imports.item import TEASER, Item, Opened
 from generator.imports.json_files import parsed
 from generator.imports.pages import page
 from generator.imports.source import HEAD, Options, Source
+from generator.imports.xml_stream import is_whole
 from generator.model.errors import ClipfileError
 from generator.text.controls import without_controls
 from generator.text.dates import parse_date
 from generator.text.tables import load_table
 
 _ROOT = re.compile(rb"<(?:rss|feed|(?:\w+:)?RDF)[\s>]", re.IGNORECASE)
-_END = re.compile(rb"</(rss|feed|(\w+:)?RDF)\s*>(\s|<!--.*?-->)*\Z", re.IGNORECASE | re.DOTALL)
 _RSS_NAMES = (
     b"http://purl.org/rss/",
     b"http://www.w3.org/2005/Atom",
@@ -77,13 +77,13 @@ def read(source: Source, options: Options) -> Opened:
         raise ClipfileError(
             f"{source.shown}: the feed has no entries. Save what its address returns, and import that."
         )
-    return Opened(len(feed.entries), _whole(source, data, _entries(feed)))
+    return Opened(len(feed.entries), _whole(source, _entries(feed)))
 
 
-def _whole(source: Source, data: bytes, items: Iterator[Item]) -> Iterator[Item]:
+def _whole(source: Source, items: Iterator[Item]) -> Iterator[Item]:
     yield from items
     # Many feeds are invalid and can still be read. A feed without its end tag is incomplete.
-    if not _END.search(data[-1000:]):
+    if not is_whole(source.path):
         fault = "the file is incomplete and lacks its last entries. Fetch it again, then import it again"
         yield Item(source.shown, fault=fault)
 
