@@ -151,7 +151,16 @@ def _read_letter(message: EmailMessage, part: EmailMessage, sidecar: Declaration
         pictures=(*draft.pictures, *attached.pictures),
         problems=decoded.problems + draft.problems,
     )
-    return without_people(_unsent(draft, message), people)
+    return without_people(_unsent(_without_pixels(draft), message), people)
+
+
+def _without_pixels(draft: Draft) -> Draft:
+    """The draft without the names of invisible pictures in the ledger, which may be made for one reader."""
+    removed = (
+        replace(line, text="(an invisible picture)") if line.rule == "picture-pixel" else line
+        for line in draft.removed
+    )
+    return replace(draft, removed=tuple(dict.fromkeys(removed)))
 
 
 def _digest(text: str, draft: Draft, *, html: bool) -> Problem | None:

@@ -57,8 +57,13 @@ def read_database(text: str) -> DatabaseArticle | None:
     foot = list(labelled_claims(_labels(lines[end:])))
     published = [claim for claim in foot if claim.text.startswith("publication date")]
     title, title_line, claims = read_database_head(lines[:start], published)
-    known = {claim.field for claim in claims} | {"source_url"}
-    claims += (claim for claim in foot if claim.field not in known)
+    known = {claim.field for claim in claims}
+    # An address below the text is that of the database, except in RIS.
+    claims += (
+        claim
+        for claim in foot
+        if claim.field not in known and (claim.field != "source_url" or claim.text.startswith("UR:"))
+    )
     names = {title, *(claim.value for claim in claims if claim.field == "source_name")} - {""}
     end = _without_repeated(lines, start, end, names)
     kept = [""] * len(lines)
@@ -101,7 +106,10 @@ def _table() -> _Words:
     ends: Sequence[str] = table["ends"]
     return _Words(
         re.compile(rf"(?:{alternatives(table['foot'])})\b", re.IGNORECASE),
-        re.compile(rf"(?:{alternatives(table['body_label'])})\s*:\s*(?=\S)", re.IGNORECASE),
+        # The latter are the tags of a text in RIS.
+        re.compile(
+            rf"(?:(?:{alternatives(table['body_label'])})\s*:|(?:AB|N2) {{2}}-)\s*(?=\S)", re.IGNORECASE
+        ),
         frozenset(end for end in ends if not end.endswith("*")),
         tuple(end[:-1] for end in ends if end.endswith("*")),
     )

@@ -53,7 +53,7 @@ def marks() -> tuple[str, ...]:
 
 @cache
 def _strong_labels() -> frozenset[str]:
-    return frozenset(load_table("databases")["strong"]) | {"AN", "HD"}
+    return frozenset(load_table("databases")["strong"]) | {"AN", "HD", "TY"}
 
 
 def is_of_europresse(text: str) -> bool:
