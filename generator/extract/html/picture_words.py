@@ -3,43 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from collections.abc import Set as AbstractSet
-from functools import cache
 from itertools import islice
-from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
-from generator.extract.captions import credit_of, has_labelled_credit, is_credit_line, split_caption
-from generator.extract.credits import credit_words
+from generator.extract.captions import has_labelled_credit, is_credit_line, split_caption
 from generator.extract.html.blocks import BLOCKS, HEADINGS, SKIPPED
+from generator.extract.html.caption_parts import CASES, LINE, LONGEST, PictureWords, joined, kind_of, parts_of
 from generator.extract.html.elements import class_and_id
 from generator.extract.html.marks import MARK
 from generator.extract.html.picture_sources import IMAGES
-from generator.text.tables import load_table
 
-_LONGEST = 1000  # characters of a caption
-_BOX, _LINE = 700, 320  # characters of all words in a box with a picture, and of a line below one
+_BOX = 700  # characters of all words in a box with a picture
 _NEAR = 4  # boxes around a picture
 _CLIMBS = 9  # elements around a picture, of which a table of mail has many, below which its words may be
 # Elements that are looked at for one picture: next to it, and in a box that holds its words.
 _MOST_NEAR, _MOST_IN_BOX = 40, 200
 _EMPHASIS = frozenset({"em", "i", "small", "cite", "figcaption"})
 _LABEL = 40  # characters of a label that only programs read aloud
-_CREDIT_TAGS = frozenset({"small", "cite"})
 _PICTURE_BOX = re.compile(r"(?<![a-z])(?:photo|foto|image|img|picture|pic|figure|bild|imagen)(?![a-z])")
-_CASES = re.compile(r"(?<=[a-z])(?=[A-Z])|_+")
 _NO_LINE = frozenset({"figure", "ul", "ol", "table", "blockquote", "pre", "nav", "header", "footer", "form"})
 _EDGES = frozenset({"article", "main", "body", "section", "td", "li", "blockquote", "aside"})
-
-
-class PictureWords(NamedTuple):
-    """Caption and credit of a picture, and the elements whose text is nothing else."""
-
-    caption: str = ""
-    credit: str = ""
-    holders: tuple[HtmlElement, ...] = ()
 
 
 def words_of_picture(image: HtmlElement, prose: AbstractSet[HtmlElement]) -> PictureWords:
@@ -68,9 +54,9 @@ def _figure(figure: HtmlElement, image: HtmlElement) -> PictureWords:
     first = next(figure.iter(*IMAGES), None)
     several = first is not image and not _same_picture(first, image)
     if captions and not several:
-        parts = [_parts(caption) for caption in captions]
-        outside = _parts(figure) if len("".join(figure.itertext())) < _LONGEST else None
-        words = _joined(parts)
+        parts = [parts_of(caption) for caption in captions]
+        outside = parts_of(figure) if len("".join(figure.itertext())) < LONGEST else None
+        words = joined(parts)
         if outside is not None and not words.credit and outside.credit:
             words = words._replace(credit=outside.credit)
         return words._replace(holders=(figure,) if outside is not None else tuple(captions))
@@ -80,14 +66,14 @@ def _figure(figure: HtmlElement, image: HtmlElement) -> PictureWords:
         len("".join(figure.itertext()).strip()) > _BOX
         or next(figure.iter("p", "table", "blockquote"), None) is None
     ):
-        inline = _parts(figure)
+        inline = parts_of(figure)
         short = len(inline.caption) <= _BOX
         return (
             inline._replace(holders=(figure,))
             if short and (inline.caption or inline.credit)
             else PictureWords()
         )
-    words = _parts(figure)
+    words = parts_of(figure)
     return words._replace(holders=(figure,)) if words.caption or words.credit else PictureWords()
 
 
@@ -106,20 +92,20 @@ def _boxed(image: HtmlElement, prose: AbstractSet[HtmlElement]) -> PictureWords 
         if is_edge or outer in prose or _has_many(outer, _MOST_IN_BOX):
             return None
         images = list(islice(outer.iter(*IMAGES), 3))
-        if len(images) > 1 and not all(_same_picture(one, image) or one is image for one in images):
+        if len(images) > 1 and not all(_same_picture(other, image) or other is image for other in images):
             return None
         text = "".join(outer.itertext())
         unseen = {"", *(label.text_content().strip() for label in _unseen_labels(outer))}
         if text.strip() in unseen:
             continue
-        if len(text) > _LONGEST + _BOX or any(element in prose for element in outer.iter()):
+        if len(text) > LONGEST + _BOX or any(element in prose for element in outer.iter()):
             return None
         named = [_with_caption(element, outer) for element in _named_parts(outer)]
         if named:
-            parts = [_parts(element) for element in named]
-            return _joined(parts)._replace(holders=_holders([*named, *_unseen_labels(outer)]))
-        if len(text) <= _LINE and _is_box_of_picture(outer):
-            return _parts(outer)._replace(holders=(outer,))
+            parts = [parts_of(element) for element in named]
+            return joined(parts)._replace(holders=_holders([*named, *_unseen_labels(outer)]))
+        if len(text) <= LINE and _is_box_of_picture(outer):
+            return parts_of(outer)._replace(holders=(outer,))
     return None
 
 
@@ -127,7 +113,7 @@ def _is_box_of_picture(outer: HtmlElement) -> bool:
     """Whether all words in a box are those of its picture: it is named as one, or is a table around it."""
     if outer.tag == "table":
         return outer.get(MARK) is None and next(outer.iter("th"), None) is None
-    return bool(_PICTURE_BOX.search(_CASES.sub("-", class_and_id(outer)).lower())) and not _linked(outer)
+    return bool(_PICTURE_BOX.search(CASES.sub("-", class_and_id(outer)).lower())) and not _linked(outer)
 
 
 def _linked(outer: HtmlElement) -> bool:
@@ -151,7 +137,7 @@ def _is_media(outer: HtmlElement) -> bool:
     return (
         outer.tag == "article"
         and "media" in (outer.get("class") or "").split()
-        and len(" ".join(outer.text_content().split())) <= _LINE
+        and len(" ".join(outer.text_content().split())) <= LINE
     )
 
 
@@ -188,10 +174,10 @@ def _named(image: HtmlElement) -> PictureWords | None:
         if name and " " not in name and '"' not in name:
             found = image.getroottree().xpath(f'//*[@id="{name}"]')
             if found and 0 < len(found[0].text_content()) <= _BOX:
-                return _parts(found[0])._replace(holders=_holders(found[:1]))
+                return parts_of(found[0])._replace(holders=_holders(found[:1]))
         words = holder.get("data-caption") or holder.get("data-image-caption") or ""
         if words.strip():
-            caption = split_caption(re.sub(r"<[^<>]{0,300}>", " ", words)[:_LONGEST])
+            caption = split_caption(re.sub(r"<[^<>]{0,300}>", " ", words)[:LONGEST])
             return PictureWords(caption.caption, caption.credit)
     return None
 
@@ -213,7 +199,7 @@ def _below(image: HtmlElement) -> PictureWords | None:
                 lines = []
                 break
         if lines:
-            return _joined([_parts(line) for line in lines])._replace(holders=_holders(lines))
+            return joined([parts_of(line) for line in lines])._replace(holders=_holders(lines))
         following = next(_siblings(element), None)
         if following is not None or parent is None or (parent.tag in _EDGES and parent.tag != "td"):
             return None
@@ -244,7 +230,7 @@ def _is_line_of_picture(element: HtmlElement, *, first: bool) -> bool:
     if next(element.iter(*IMAGES), None) is not None:
         return False
     text = " ".join(element.text_content().split())
-    if not text or len(text) > _LINE:
+    if not text or len(text) > LINE:
         return False
     if kind_of(element):
         return True
@@ -293,123 +279,3 @@ def _holders(elements: Collection[HtmlElement]) -> tuple[HtmlElement, ...]:
         whole = holder is element or len("".join(holder.text_content().split())) <= words
         found[holder if whole else element] = None
     return tuple(found)
-
-
-def _parts(element: HtmlElement) -> PictureWords:
-    """Caption and credit in an element that holds nothing else."""
-    credited: list[str] = []
-    text: list[str] = []
-    _collect(element, text, credited)
-    caption = split_caption("".join(text)[: 2 * _LONGEST])
-    stated = [credit_of(" ".join(credit.split())) for credit in credited]
-    names = dict.fromkeys(filter(None, (*stated, caption.credit)))
-    if kind_of(element) == "credit" and not names:
-        return PictureWords("", credit_of(caption.caption))
-    return PictureWords(caption.caption[:_LONGEST], " / ".join(names)[:300])
-
-
-def _collect(element: HtmlElement, text: list[str], credited: list[str]) -> None:
-    text.append(element.text or "")
-    for child in element:
-        if not isinstance(child.tag, str) or child.tag in SKIPPED or child.tag in IMAGES or _is_button(child):
-            text.append(" ")
-        elif (child.tag in _CREDIT_TAGS or kind_of(child) == "credit") and _is_apart(child, element):
-            credited.append("".join(child.itertext()))
-            text.append("\n")
-        elif child.tag in BLOCKS or child.tag == "br":
-            text.append("\n")
-            _collect(child, text, credited)
-            text.append("\n")
-        else:
-            if _follows_at_once(child, text):
-                text.append("\n")
-            _collect(child, text, credited)
-        text.append(child.tail or "")
-
-
-def _is_button(child: HtmlElement) -> bool:
-    """Whether an element is something to click that pages show with a picture: "Buy this photo"."""
-    if child.tag not in {"a", "button"}:
-        return False
-    return " ".join(child.text_content().split()).casefold() in credit_words().furniture
-
-
-def _follows_at_once(child: HtmlElement, text: Sequence[str]) -> bool:
-    """Whether nothing but the style of a page parts an element from a sentence before it."""
-    before = child.getprevious()
-    if before is None or before.tag != child.tag or before.tail or (child.text or " ")[:1].isspace():
-        return False
-    written = "".join(text[-2:])
-    if written.endswith((".", "!", "?", "…", "。", "”", "»")):
-        return True
-    # Two elements of several words each; of one word, the second may be the rest of it.
-    words = "".join(child.itertext()).strip()
-    is_word = words[:1].islower() or not written.strip() or written[-1:].isspace()
-    return not is_word and len(before.text_content().split()) > 1 and len(words.split()) > 1
-
-
-def _is_apart(child: HtmlElement, element: HtmlElement) -> bool:
-    """Whether an element with a credit is not all of the words, unless it is named a credit."""
-    words = child.text_content().strip()
-    if not words or len(words) > _LINE:
-        return False
-    if kind_of(child) == "credit":
-        return (
-            next(
-                (c for c in child.iterdescendants() if isinstance(c.tag, str) and kind_of(c) == "caption"),
-                None,
-            )
-            is None
-        )
-    return len(words) < len(element.text_content().strip())
-
-
-def _joined(parts: Collection[PictureWords]) -> PictureWords:
-    captions = dict.fromkeys(part.caption for part in parts if part.caption)
-    credited = dict.fromkeys(part.credit for part in parts if part.credit)
-    return PictureWords(" ".join(captions)[:_LONGEST], " / ".join(credited)[:300])
-
-
-def kind_of(element: HtmlElement) -> str:
-    """What an element is named: "caption", "credit", or "" for neither."""
-    named = class_and_id(element)
-    if named == " ":
-        return (
-            "credit"
-            if element.get("itemprop") in {"copyrightHolder", "author", "creditText", "copyrightNotice"}
-            else ""
-        )
-    found = _pattern().search(_CASES.sub("-", named[:500]).lower())
-    if found is None:
-        return ""
-    names = {match.lastgroup or "" for match in _pattern().finditer(_CASES.sub("-", named[:500]).lower())}
-    if names == {"credit", "caption"} and _has_credit_beside(element):
-        return "caption"
-    return "credit" if "credit" in names and not _has_caption_inside(element) else "caption"
-
-
-def _has_credit_beside(element: HtmlElement) -> bool:
-    """Whether another element next to one is named a credit, and only that."""
-    names = (
-        _CASES.sub("-", class_and_id(other)[:500]).lower()
-        for other in (*islice(element.itersiblings(), 3), *islice(element.itersiblings(preceding=True), 3))
-        if isinstance(other.tag, str) and other.text_content().strip()
-    )
-    found = ({match.lastgroup for match in _pattern().finditer(name)} for name in names)
-    return any("credit" in kinds for kinds in found)
-
-
-def _has_caption_inside(element: HtmlElement) -> bool:
-    return any(
-        isinstance(child.tag, str) and "caption" in class_and_id(child).lower()
-        for child in islice(element.iterdescendants(), 20)
-    )
-
-
-@cache
-def _pattern() -> re.Pattern[str]:
-    table = load_table("pictures")
-    captions, credited = ("|".join(map(re.escape, table[f"{kind}_boxes"])) for kind in ("caption", "credit"))
-    return re.compile(
-        rf"(?<![a-z])(?:(?P<credit>{credited})|(?P<caption>(?:wp|image|img|photo|media|fig|tr)?(?:{captions})))(?![a-z])"
-    )
