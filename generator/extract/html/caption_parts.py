@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
-from generator.extract.captions import credit_of, split_caption
-from generator.extract.credits import credit_words
+from generator.extract.captions import credit_of, is_credit_line, split_caption
+from generator.extract.credits import credit_words, is_for_outlet, is_sourced
 from generator.extract.html.blocks import BLOCKS, SKIPPED
 from generator.extract.html.elements import class_and_id
 from generator.extract.html.picture_sources import IMAGES
@@ -21,6 +21,7 @@ LONGEST = 1000  # characters of a caption
 LINE = 320  # characters of a line of words
 CASES = re.compile(r"(?<=[a-z])(?=[A-Z])|_+")
 _CREDIT_TAGS = frozenset({"small", "cite"})
+_INLINE = frozenset({"span", "em", "i", "b", "strong", "a", "font"})
 
 
 class PictureWords(NamedTuple):
@@ -49,7 +50,7 @@ def _collect(element: HtmlElement, text: list[str], credited: list[str]) -> None
     for child in element:
         if not isinstance(child.tag, str) or child.tag in SKIPPED or child.tag in IMAGES or _is_button(child):
             text.append(" ")
-        elif (child.tag in _CREDIT_TAGS or kind_of(child) == "credit") and _is_apart(child, element):
+        elif _is_credit(child, element):
             credited.append("".join(child.itertext()))
             text.append("\n")
         elif child.tag in BLOCKS or child.tag == "br":
@@ -61,6 +62,16 @@ def _collect(element: HtmlElement, text: list[str], credited: list[str]) -> None
                 text.append("\n")
             _collect(child, text, credited)
         text.append(child.tail or "")
+
+
+def _is_credit(child: HtmlElement, element: HtmlElement) -> bool:
+    """Whether a part of the words is marked as the credit, or is the last one and nothing but a credit."""
+    if child.tag in _CREDIT_TAGS or kind_of(child) == "credit":
+        return _is_apart(child, element)
+    if child.tag not in _INLINE or child.getnext() is not None or (child.tail or "").strip(" \t\n.)]"):
+        return False
+    text = line_of(child)
+    return len(text) <= LINE and "/" in text and is_credit_line(text) and _is_apart(child, element)
 
 
 def _is_button(child: HtmlElement) -> bool:
@@ -98,6 +109,22 @@ def _is_apart(child: HtmlElement, element: HtmlElement) -> bool:
             is None
         )
     return len(words) < len(element.text_content().strip())
+
+
+def ends_with_credit(text: str) -> bool:
+    """Whether a line says at its end who made a picture and for whom, which no paragraph of a text does."""
+    found = split_caption(text) if "/" in text or text.endswith((")", "]")) else PictureWords()
+    if not (found.caption and found.credit):
+        return False
+    by_agency = (
+        "/" in found.credit and credit_words().agency.search(found.credit) and is_sourced(found.credit)
+    )
+    return bool(by_agency) or is_for_outlet(found.credit, found.caption)
+
+
+def line_of(element: HtmlElement) -> str:
+    """The words of an element on one line."""
+    return " ".join(element.text_content().split())
 
 
 def joined(parts: Collection[PictureWords]) -> PictureWords:

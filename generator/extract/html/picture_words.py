@@ -3,29 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import islice
 
 from lxml.html import HtmlElement
 
-from generator.extract.captions import has_labelled_credit, is_credit_line, split_caption
-from generator.extract.html.blocks import BLOCKS, HEADINGS, SKIPPED
-from generator.extract.html.caption_parts import CASES, LINE, LONGEST, PictureWords, joined, kind_of, parts_of
+from generator.extract.captions import credit_of, is_credit_line, split_caption
+from generator.extract.html.blocks import HEADINGS, SKIPPED
+from generator.extract.html.caption_parts import (
+    CASES,
+    LINE,
+    LONGEST,
+    PictureWords,
+    joined,
+    kind_of,
+    line_of,
+    parts_of,
+)
 from generator.extract.html.elements import class_and_id
 from generator.extract.html.marks import MARK
 from generator.extract.html.picture_sources import IMAGES
+from generator.extract.html.words_below import EDGES, has_many, holders_of, words_below
 
 _BOX = 700  # characters of all words in a box with a picture
 _NEAR = 4  # boxes around a picture
-_CLIMBS = 9  # elements around a picture, of which a table of mail has many, below which its words may be
-# Elements that are looked at for one picture: next to it, and in a box that holds its words.
-_MOST_NEAR, _MOST_IN_BOX = 40, 200
-_EMPHASIS = frozenset({"em", "i", "small", "cite", "figcaption"})
+_MOST_IN_BOX = 200  # elements of a box that is looked at
 _LABEL = 40  # characters of a label that only programs read aloud
 _PICTURE_BOX = re.compile(r"(?<![a-z])(?:photo|foto|image|img|picture|pic|figure|bild|imagen)(?![a-z])")
-_NO_LINE = frozenset({"figure", "ul", "ol", "table", "blockquote", "pre", "nav", "header", "footer", "form"})
-_EDGES = frozenset({"article", "main", "body", "section", "td", "li", "blockquote", "aside"})
 
 
 def words_of_picture(image: HtmlElement, prose: AbstractSet[HtmlElement]) -> PictureWords:
@@ -43,7 +48,7 @@ def words_of_picture(image: HtmlElement, prose: AbstractSet[HtmlElement]) -> Pic
     return (
         _boxed(image, prose)
         or _named(image)
-        or _below(figure if figure is not None else image)
+        or words_below(figure if figure is not None else image)
         or PictureWords()
     )
 
@@ -88,8 +93,8 @@ def _same_picture(first: HtmlElement | None, image: HtmlElement) -> bool:
 def _boxed(image: HtmlElement, prose: AbstractSet[HtmlElement]) -> PictureWords | None:
     """The words in the nearest box that holds only the picture and elements that are named as its words."""
     for outer in islice(image.iterancestors(), _NEAR):
-        is_edge = outer.tag in _EDGES - {"td", "li", "section", "aside"} and not _is_media(outer)
-        if is_edge or outer in prose or _has_many(outer, _MOST_IN_BOX):
+        is_edge = outer.tag in EDGES - {"td", "li", "section", "aside"} and not _is_media(outer)
+        if is_edge or outer in prose or has_many(outer, _MOST_IN_BOX):
             return None
         images = list(islice(outer.iter(*IMAGES), 3))
         if len(images) > 1 and not all(_same_picture(other, image) or other is image for other in images):
@@ -103,10 +108,23 @@ def _boxed(image: HtmlElement, prose: AbstractSet[HtmlElement]) -> PictureWords 
         named = [_with_caption(element, outer) for element in _named_parts(outer)]
         if named:
             parts = [parts_of(element) for element in named]
-            return joined(parts)._replace(holders=_holders([*named, *_unseen_labels(outer)]))
+            if not any(part.credit for part in parts):
+                unnamed = list(_credits_beside(named))
+                named += unnamed
+                parts += [PictureWords("", credit_of(line_of(element))) for element in unnamed]
+            return joined(parts)._replace(holders=holders_of([*named, *_unseen_labels(outer)]))
         if len(text) <= LINE and _is_box_of_picture(outer):
             return parts_of(outer)._replace(holders=(outer,))
     return None
+
+
+def _credits_beside(named: Sequence[HtmlElement]) -> Iterator[HtmlElement]:
+    """Elements next to the caption of a picture that are a credit, though nothing names them so."""
+    for element in (named[0].getprevious(), named[-1].getnext()):
+        if element is not None and isinstance(element.tag, str) and element.tag not in SKIPPED | {"a"}:
+            has_picture = next(element.iter(*IMAGES), None) is not None
+            if not has_picture and is_credit_line(line_of(element)):
+                yield element
 
 
 def _is_box_of_picture(outer: HtmlElement) -> bool:
@@ -124,12 +142,13 @@ def _linked(outer: HtmlElement) -> bool:
 
 
 def _with_caption(element: HtmlElement, outer: HtmlElement) -> HtmlElement:
-    """An element that is named as a credit, or the one around it that has the caption before it."""
+    """An element that is named as a credit, or the one around it that has the caption too, unnamed."""
     parent = element.getparent()
     if kind_of(element) != "credit" or parent is outer or next(parent.iter(*IMAGES), None) is not None:
         return element
-    words = (parent.text or "").strip()
-    return parent if words and len(parent.text_content()) <= _BOX else element
+    others = len(parent.text_content().strip()) > len(element.text_content().strip())
+    is_head = next(parent.iter(*HEADINGS, "time"), None) is not None
+    return parent if others and not is_head and len(parent.text_content()) <= _BOX else element
 
 
 def _is_media(outer: HtmlElement) -> bool:
@@ -159,7 +178,7 @@ def _named_parts(outer: HtmlElement) -> Iterator[HtmlElement]:
             continue
         kind = kind_of(element)
         if (
-            (element.tag == "figcaption" or kind)
+            (element.tag in {"figcaption", "cite"} or kind)
             and element.text_content().strip()
             and next(element.iter(*IMAGES), None) is None
         ):
@@ -174,108 +193,9 @@ def _named(image: HtmlElement) -> PictureWords | None:
         if name and " " not in name and '"' not in name:
             found = image.getroottree().xpath(f'//*[@id="{name}"]')
             if found and 0 < len(found[0].text_content()) <= _BOX:
-                return parts_of(found[0])._replace(holders=_holders(found[:1]))
+                return parts_of(found[0])._replace(holders=holders_of(found[:1]))
         words = holder.get("data-caption") or holder.get("data-image-caption") or ""
         if words.strip():
             caption = split_caption(re.sub(r"<[^<>]{0,300}>", " ", words)[:LONGEST])
             return PictureWords(caption.caption, caption.credit)
     return None
-
-
-def _below(image: HtmlElement) -> PictureWords | None:
-    """The line below a picture, if it is emphasised, named as its words, or a credit."""
-    element = image
-    for _ in range(_CLIMBS):
-        parent = element.getparent()
-        if (element.tail or "").strip():
-            return _same_paragraph(element)
-        lines: list[HtmlElement] = []
-        for sibling in islice(_siblings(element), 3):
-            if not _is_line_of_picture(sibling, first=not lines):
-                break
-            lines.append(sibling)
-            if (sibling.tail or "").strip() and sibling.tag not in BLOCKS:
-                # The rest of the paragraph is text.
-                lines = []
-                break
-        if lines:
-            return joined([parts_of(line) for line in lines])._replace(holders=_holders(lines))
-        following = next(_siblings(element), None)
-        if following is not None or parent is None or (parent.tag in _EDGES and parent.tag != "td"):
-            return None
-        if parent.tag == "td" and parent.text_content().strip():
-            return None
-        if _has_many(parent) or any(text.strip() for text in parent.itertext()):
-            return _same_paragraph(element)
-        element = parent
-    return None
-
-
-def _has_many(element: HtmlElement, most: int = _MOST_NEAR) -> bool:
-    """Whether an element has so many parts that looking at them for each of its pictures takes too long."""
-    return next(islice(element.iter(), most, None), None) is not None
-
-
-def _siblings(element: HtmlElement) -> Iterator[HtmlElement]:
-    """The elements after a picture that readers see, without line breaks."""
-    for sibling in islice(element.itersiblings(), _MOST_NEAR):
-        is_seen = isinstance(sibling.tag, str) and sibling.tag not in {"br", "noscript", "source", *SKIPPED}
-        if is_seen and (sibling.text_content().strip() or next(sibling.iter(*IMAGES), None) is not None):
-            yield sibling
-
-
-def _is_line_of_picture(element: HtmlElement, *, first: bool) -> bool:
-    if element.tag in HEADINGS or (element.tag in _NO_LINE and not _is_layout(element)):
-        return False
-    if next(element.iter(*IMAGES), None) is not None:
-        return False
-    text = " ".join(element.text_content().split())
-    if not text or len(text) > LINE:
-        return False
-    if kind_of(element):
-        return True
-    if is_credit_line(text):
-        return True
-    return first and (_is_emphasised(element) or has_labelled_credit(text))
-
-
-def _is_layout(element: HtmlElement) -> bool:
-    """Whether a table only places its words, as in mail."""
-    return element.tag == "table" and element.get(MARK) is None and next(element.iter("th"), None) is None
-
-
-def _is_emphasised(element: HtmlElement) -> bool:
-    """Whether every word of an element is emphasised."""
-    if element.tag in _EMPHASIS or "italic" in (element.get("style") or ""):
-        return True
-    parts = [child for child in element if isinstance(child.tag, str) and child.tag != "br"]
-    plain = [element.text, *(child.tail for child in element)]
-    if any(text and text.strip(" \t\n\r.·|") for text in plain) or not parts:
-        return False
-    return all(
-        child.tag in _EMPHASIS or not child.text_content().strip() or _is_emphasised(child) for child in parts
-    )
-
-
-def _same_paragraph(element: HtmlElement) -> PictureWords | None:
-    """Bare text after the picture, in a paragraph with nothing else, that says who made it."""
-    parent = element.getparent()
-    if parent.tag in _EDGES or _has_many(parent):
-        return None
-    text = " ".join("".join(parent.itertext()).split())
-    if not (is_credit_line(text) or has_labelled_credit(text)):
-        return None
-    return PictureWords(*split_caption(text), (parent,))
-
-
-def _holders(elements: Collection[HtmlElement]) -> tuple[HtmlElement, ...]:
-    """The elements of a page's blocks that hold nothing but these elements, or else these within a block."""
-    found: dict[HtmlElement, None] = {}
-    words = sum(len("".join(element.text_content().split())) for element in elements)
-    for element in elements:
-        holder = element
-        while holder.tag not in BLOCKS and holder.getparent() is not None:
-            holder = holder.getparent()
-        whole = holder is element or len("".join(holder.text_content().split())) <= words
-        found[holder if whole else element] = None
-    return tuple(found)
