@@ -144,11 +144,24 @@ def _linked(outer: HtmlElement) -> bool:
 def _with_caption(element: HtmlElement, outer: HtmlElement) -> HtmlElement:
     """An element that is named as a credit, or the one around it that has the caption too, unnamed."""
     parent = element.getparent()
-    if kind_of(element) != "credit" or parent is outer or next(parent.iter(*IMAGES), None) is not None:
+    is_credit = element.tag == "cite" or kind_of(element) == "credit"
+    if not is_credit or parent is outer or next(parent.iter(*IMAGES), None) is not None:
         return element
-    others = len(parent.text_content().strip()) > len(element.text_content().strip())
-    is_head = next(parent.iter(*HEADINGS, "time"), None) is not None
-    return parent if others and not is_head and len(parent.text_content()) <= _BOX else element
+    if len(parent.text_content()) > _BOX:
+        return element
+    return parent if (parent.text or "").strip() or _is_caption(element.getprevious()) else element
+
+
+def _is_caption(before: HtmlElement | None) -> bool:
+    """Whether the element before a credit may be a caption, and not the day or the section of an article."""
+    if (
+        before is None
+        or before.tag not in {"span", "p", "div", "em"}
+        or next(before.iter("a"), None) is not None
+    ):
+        return False
+    text = line_of(before)
+    return len(text.split()) > 1 and not any(map(str.isdigit, text)) and not is_credit_line(text)
 
 
 def _is_media(outer: HtmlElement) -> bool:
