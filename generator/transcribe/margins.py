@@ -12,7 +12,7 @@ from generator.transcribe.rows import Row
 
 # Letters of a line at the foot of a page at most, and how high its lines are together, in heights of a line.
 _SHORT, _FOOT = 40, 1.5
-_NUMBER = re.compile(r"\W*\d{1,4}\W*\Z")
+_NUMBER = re.compile(r"\A\W*\d{1,4}\W*\Z")
 
 
 def is_jump(text: str) -> bool:
@@ -22,7 +22,7 @@ def is_jump(text: str) -> bool:
 
 @cache
 def _jumps() -> re.Pattern[str]:
-    return re.compile(rf"\W*(?:{'|'.join(load_table('transcription')['jumps'])})\W*.{{1,16}}\Z")
+    return re.compile(rf"\A\W*(?:{'|'.join(load_table('transcription')['jumps'])})\W*.{{1,16}}\Z")
 
 
 def foot_of(rows: Sequence[Row], body: Body) -> Iterator[Row]:

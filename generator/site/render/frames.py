@@ -1,4 +1,4 @@
-"""Renders the frame of pages (head, masthead, footer) once for all pages that share it, and loads words once."""
+"""Renders the frame of pages (head, masthead, footer) once for all that share it, and loads words once."""
 
 from __future__ import annotations
 
