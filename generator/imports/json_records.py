@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 _SPACE = re.compile(r"[\s,]*+")
 _BLANK = re.compile(r"\s*+")
+# What an answer of a server says besides its records is shorter than a headline with its address.
+_SHORT = 30
 _DECODER = json.JSONDecoder()
 
 
@@ -31,8 +33,9 @@ class CutOffError(Exception):
 def records(text: str) -> Iterator[JsonRecord]:
     """The mappings in the outermost list, or in lists that are values of the outermost mapping.
 
-    What is in the outermost mapping besides its lists is the first record, above which is ``"{}"``. JSON
-    Lines (a mapping on each line) are read as a list.
+    If it has none, they are looked for in the mappings in it. What is in the outermost mapping besides its
+    lists is the first record, above which is ``"{}"``. JSON Lines (a mapping on each line) are read as a
+    list.
 
     Raises:
         CutOffError: the text is damaged or incomplete. All records before that were yielded.
@@ -84,11 +87,22 @@ def _mapping(text: str, at: int) -> Iterator[JsonRecord]:
     except CutOffError as error:
         failed = error
     yield JsonRecord("{}", others, at)
+    if not lists and not any(isinstance(value, str) and len(value) > _SHORT for value in others.values()):
+        yield from _below(others, at)
     for key, start in lists:
         # The last of them raises the error again at its own place.
         yield from _list(text, start, key)
     if failed:
         raise failed
+
+
+def _below(others: Mapping[str, object], at: int) -> Iterator[JsonRecord]:
+    """The mappings in the lists of inner mappings, as in ``{"response": {"posts": [...]}}``."""
+    for inner in others.values():
+        for key, part in inner.items() if isinstance(inner, dict) else ():
+            for value in part if isinstance(part, list) else ():
+                if isinstance(value, dict):
+                    yield JsonRecord(key, value, at)
 
 
 def _key(text: str, at: int) -> tuple[str, int]:

@@ -10,8 +10,9 @@ Body: ``blocks`` splits the page into blocks of text, ``body`` decides which of 
     ``restore_parts``), and ``paragraphs`` turns them into paragraphs, with ``listing`` for lists and
     ``spans`` for Markdown inside a block.
 
-Pictures: ``pictures`` finds those of the article and their places, with ``picture_sources`` for where their
-    bytes may be, ``picture_words`` and ``picture_blocks`` for captions and credits, ``picture_rules`` and
+Pictures: ``pictures`` finds those of the article among ``page_images``, with ``picture_sources`` for where
+    their bytes may be, ``picture_words`` and ``words_below`` for where captions and credits are,
+    ``caption_parts`` and ``picture_blocks`` for which words these are, ``picture_rules`` and
     ``picture_zone`` for what is not the article's (icons, logos, faces, advertisements, teasers), and
     ``lead_picture`` for the one that metadata name.
 
