@@ -35,10 +35,11 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The ``bin`` folder of an environment with the wheel and its dependencies, but not this checkout."""
     folder = tmp_path_factory.mktemp("installed")
     run(sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", folder, folder=ROOT)
-    venv.create(folder / "env", with_pip=True)
+    venv.create(folder / "env")
     programs = folder / "env" / "bin"
     wheel = next(folder.glob("clipfile-*.whl"))
-    run(programs / "pip", "install", "--no-deps", "--no-index", "--quiet", wheel, folder=folder)
+    pip = (sys.executable, "-m", "pip", "--python", programs / "python")
+    run(*pip, "install", "--no-deps", "--no-index", "--quiet", wheel, folder=folder)
     # Dependencies come from this environment. Python ignores .pth files in a folder that a .pth file names,
     # so this checkout, which is installed through one, stays invisible.
     packages = next((folder / "env" / "lib").glob("python*")) / "site-packages"

@@ -1,7 +1,7 @@
 """Readers and describers take time by the length of a seed: phrases of all tables are repeated in long seeds.
 
-The limit of processor time is a guard, no measure: what is linear takes less than a second, what grows with
-the square of the length ten seconds to a minute.
+The limit of processor time is a guard, no measure: what is linear takes less than two seconds, what grows
+with the square of the length more than four.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import sys
 from making import ROOT, THOROUGH
 
 PROGRAM = ROOT / "tests" / "repeated.py"
-LENGTH, GUARD = (200_000, 25) if THOROUGH else (80_000, 6)  # bytes and seconds
+LENGTH, GUARD = (200_000, 25) if THOROUGH else (50_000, 4)  # bytes and seconds
 # By default one phrase of so many in the tables is tried, in two of the forms; what is made from them is
 # tried always.
 EVERY = 1 if THOROUGH else 4000
