@@ -180,21 +180,15 @@ def test_a_misspelling_is_corrected_and_its_name_offered(typed: str, meant: str,
         expect(page.get_by_role("heading", level=1)).to_have_text(meant)
 
 
-@pytest.mark.parametrize("typed", ["James Wani Igga", "james wani ig", "1963-08"])
+@pytest.mark.parametrize("typed", ["Alec Douglas-Home", "alec douglas-ho", "1963-08"])
 def test_a_name_or_month_without_its_words_finds_what_is_filed_under_it(
     typed: str, visitor: Visitor, demo: Demo
 ) -> None:
-    filed = [
-        article
-        for article in demo.articles
-        if (
-            article["date"].startswith(typed)
-            if typed[0].isdigit()
-            else "James Wani Igga" in article["people"]
-        )
-    ]
+    name = "Alec Douglas-Home"
+    by_name = [article for article in demo.articles if name in article["people"]]
+    by_month = [article for article in demo.articles if (article["date"] or "").startswith(typed)]
     with visitor.page(f"search/?q={typed}") as page:
-        expect(results(page)).to_have_count(len(filed))
+        expect(results(page)).to_have_count(len(by_month or by_name))
         expect(page.locator(".cf-search__pages").get_by_role("link")).to_have_count(1)
         # The reader has chosen no filter.
         expect(page.locator(".cf-search__chips button")).to_have_count(0)
