@@ -180,6 +180,26 @@ def test_a_misspelling_is_corrected_and_its_name_offered(typed: str, meant: str,
         expect(page.get_by_role("heading", level=1)).to_have_text(meant)
 
 
+@pytest.mark.parametrize("typed", ["Alec Douglas-Home", "alec douglas-ho", "1963-08"])
+def test_a_name_or_month_without_its_words_finds_what_is_filed_under_it(
+    typed: str, visitor: Visitor, demo: Demo
+) -> None:
+    name = "Alec Douglas-Home"
+    by_name = [article for article in demo.articles if name in article["people"]]
+    by_month = [article for article in demo.articles if (article["date"] or "").startswith(typed)]
+    with visitor.page(f"search/?q={typed}") as page:
+        expect(results(page)).to_have_count(len(by_month or by_name))
+        expect(page.locator(".cf-search__pages").get_by_role("link")).to_have_count(1)
+        # The reader has chosen no filter.
+        expect(page.locator(".cf-search__chips button")).to_have_count(0)
+
+
+def test_common_words_offer_no_page(visitor: Visitor) -> None:
+    with visitor.page("search/?q=of the") as page:
+        expect(page.get_by_role("status")).to_have_text(re.compile("found"))
+        expect(page.locator(".cf-search__pages").get_by_role("link")).to_have_count(0)
+
+
 def test_a_month_is_offered_and_never_corrected(visitor: Visitor, demo: Demo) -> None:
     date = demo.first(date=True)["date"]
     month = f"{dt.date.fromisoformat(date):%B %Y}"

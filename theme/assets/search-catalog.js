@@ -4,6 +4,9 @@
 const SUFFIX = ".json.gz";
 const GZIP = [0x1f, 0x8b]; // how compressed files begin, unless the server has said so and the browser has unpacked them
 
+// Folder of a page → the name of the filter for its kind.
+export const KINDS = { topics: "topic", people: "person", organizations: "organization", places: "place", tags: "tag", collections: "collection", sources: "source", dates: "date" };
+
 let folder; // the address of the index
 let catalog; // promise of the folder of the catalog
 const files = new Map(); // address → promise of its contents

@@ -1,6 +1,6 @@
 // The archive's own names: pages that a query may mean, and the nearest spellings for a query without results. The names
 // are in small files by their first letters, which generator/outputs/data/names.py describes and writes.
-const { isPaired, plain } = globalThis.clipfile; // marks.js
+const { isPaired, plain, wordsOf: wordsTyped } = globalThis.clipfile; // marks.js
 
 const MOST = 5; // pages offered at once
 const files = new Map();
@@ -133,19 +133,23 @@ function monthOf(name, language) {
   return null;
 }
 
-/** The number of letters to change, add, remove or swap to turn one word into another. */
-export function distance(a, b) {
-  const rows = [[...Array(b.length + 1).keys()]];
+/** The number of letters to change, add, remove or swap to turn one word into another; more than `most` if it is more. */
+export function distance(a, b, most) {
+  if (Math.abs(a.length - b.length) > most) return most + 1;
+  let [older, old] = [[], Array.from({ length: b.length + 1 }, (_, at) => at)];
   for (let i = 1; i <= a.length; i += 1) {
-    rows.push([i]);
+    const row = [i];
+    let least = i;
     for (let j = 1; j <= b.length; j += 1) {
-      const change = rows[i - 1][j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1);
-      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
-      const swap = swapped ? rows[i - 2][j - 2] + 1 : Infinity;
-      rows[i].push(Math.min(change, swap, rows[i - 1][j] + 1, rows[i][j - 1] + 1));
+      let cost = Math.min(old[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1), old[j] + 1, row[j - 1] + 1);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cost = Math.min(cost, older[j - 2] + 1);
+      row.push(cost);
+      least = Math.min(least, cost);
     }
+    if (least > most) return most + 1;
+    [older, old] = [old, row];
   }
-  return rows[a.length][b.length];
+  return old[b.length];
 }
 
 /** Pages whose name has a word spelt almost like one of the query. */
@@ -157,9 +161,29 @@ export async function nearestNames(base, query) {
     const beginnings = new Set([word, word[1] + word[0] + word.slice(2), word.slice(1)]);
     const near = (await Promise.all([...beginnings].map((start) => namesAlong(base, start)))).flat();
     for (const name of near) {
-      const cost = Math.min(...wordsOf(name.form).map((other) => distance(word, other)));
+      const cost = Math.min(...wordsOf(name.form).map((other) => distance(word, other, allowed)));
       if (cost <= allowed) offers.push({ ...name, cost });
     }
   }
   return best(offers);
+}
+
+// The commonest words of the languages of sites, which alone mean no page: "of" is not Thailand, though that is the
+// Kingdom of Thailand.
+const STOP = {
+  ar: "في من على إلى عن مع هذا هذه التي الذي أن ما لا",
+  de: "der die das den dem des und ist von mit für auf im in zu zum zur bei ein eine am an",
+  en: "a an and are as at be by for from in is it its of on or the to was were with",
+  es: "el la los las lo y o de del al en un una con por para que se su",
+  fr: "le la les l d de du des un une et ou à au aux en dans par pour sur que qui",
+  pt: "o a os as e ou de do da dos das em no na nos nas um uma com por para que",
+  ru: "и в во не на с со о об от до из за по к ко у для что как",
+};
+
+/** Whether a query says enough to suggest something: two letters, or one that is itself nearly a word, as in Chinese. */
+export function isTelling(query, language) {
+  const typed = wordsTyped(query);
+  const stops = new Set(wordsTyped(STOP[language.split("-")[0]] ?? "").map(({ folded }) => folded));
+  const length = typed.reduce((sum, { folded }) => sum + folded.length, 0);
+  return (length > 1 || typed.some(({ letters }) => letters)) && !typed.every(({ folded }) => stops.has(folded));
 }

@@ -1,9 +1,9 @@
 // The search page. Its state is in the address; search-engine.js answers, and search-view.js shows the answers.
 import { allCounts, catalogFile, forget, idleCounts, open, summary, upToDate } from "./search-catalog.js";
-import { bound, showDates } from "./search-dates.js";
+import { showDates } from "./search-dates.js";
+import { FILTERS, chosen, filedUnder, fromAddress, isIdle, isReversed, meant, searched, toAddress, toggle } from "./search-state.js";
 import { SLOW, announce, fail, showChips, showCorrection, showFilters, showOlder, showPages, showResults, start, words } from "./search-view.js";
 
-const FILTERS = ["topic", "person", "place", "organization", "collection", "tag", "author", "source", "language"];
 const PAGE = 10;
 const EARLY = 5; // results shown first, each of which is in a file of its own
 const PAUSE = 150; // milliseconds without a keystroke before a search starts
@@ -23,40 +23,7 @@ let turn = 0; // the number of the latest search; answers to earlier ones are dr
 let list = { total: 0, count: 0 }; // results, and how many of them the page shows
 let all = false; // whether the reader asked for the articles that are not searched at first
 
-// --- State: {query, exact, sort, filters: {name: [values]}, from, to} ---
-
-function fromAddress() {
-  const params = new URLSearchParams(location.search);
-  const chosen = FILTERS.map((name) => [name, params.getAll(name).filter(Boolean).map((value) => value.normalize("NFC"))]).filter(([, values]) => values.length);
-  const [query, sort, from, to, year, exact] = ["q", "sort", "from", "to", "year", "exact"].map((name) => params.get(name) ?? "");
-  const range = { from: bound(from || year), to: bound(to || year) };
-  return { query, exact: Boolean(exact), sort, filters: Object.fromEntries(chosen), ...range };
-}
-
-function toAddress({ query, exact, sort, filters, from, to }) {
-  const params = new URLSearchParams();
-  if (query) params.set("q", query);
-  for (const [name, values] of Object.entries(filters)) values.forEach((value) => params.append(name, value));
-  for (const [name, value] of Object.entries({ from, to, sort, exact: exact && "1" })) if (value) params.set(name, value);
-  const text = params.toString();
-  return text ? `?${text}` : location.pathname;
-}
-
-const without = (filters, name) => Object.fromEntries(Object.entries(filters).filter(([key]) => key !== name));
-
-/** The state with one value of a filter chosen or removed. */
-function toggle({ filters, ...rest }, { name, value, checked }) {
-  const values = (filters[name] ?? []).filter((other) => other !== value).concat(checked ? value : []);
-  const others = without(filters, name);
-  return { ...rest, filters: values.length ? { ...others, [name]: values } : others };
-}
-
 // --- Answers: some results early, then all results, then the counts of the filters ---
-
-/** A state as it is searched: a query of signs alone, such as the quotation mark that begins a phrase, is none. */
-const searched = (asked) => (globalThis.clipfile.wordsOf(asked.query).length ? asked : { ...asked, query: "" });
-
-const isIdle = ({ query, filters, from, to }) => !query && !Object.keys(filters).length && !from && !to;
 
 function removed(chip) {
   if (!chip) commit({ ...state, filters: {}, from: "", to: "" });
@@ -71,8 +38,8 @@ async function run(wanted, typing = false) {
   const current = () => own === turn;
   if (isIdle(asked)) announce("");
   else announce(words.search_loading, SLOW);
-  const range = asked.from === asked.to ? asked.from : `${asked.from} ${DASH} ${asked.to}`.trim();
-  showChips(asked.filters, range, removed);
+  const { filters, from, to } = chosen(asked);
+  showChips(filters, from === to ? from : `${from} ${DASH} ${to}`.trim(), removed);
   open(new URL(page.dataset.index, location.href).href);
   try {
     await upToDate(() => (current() ? answer(own, asked, typing) : null));
@@ -109,7 +76,8 @@ async function ofLast(ask) {
 async function offersOf({ query, offers }) {
   const typed = (await offers) ?? [];
   if (typed.length) return typed;
-  const { dateOf, dateOffers, matchingNames } = (await parts()).names;
+  const { dateOf, dateOffers, isTelling, matchingNames } = (await parts()).names;
+  if (!isTelling(query, words.language)) return [];
   const [months, named] = await Promise.all([dateOf(query, words.language)?.year ? summary().then((known) => known.months) : [], matchingNames(nameFiles, query)]);
   return [...dateOffers(query, months, words.language), ...named];
 }
@@ -122,9 +90,6 @@ function showEmpty(how) {
   showResults([], { from: 0, total: 0, ...how });
   more.hidden = true;
 }
-
-/** Whether a range of dates ends before it begins: "2010" to "2009", "2010-05" to "2010-03". */
-const isReversed = ({ from, to }) => Boolean(from && to) && from.slice(0, to.length) > to.slice(0, from.length);
 
 async function showNothing(own, asked) {
   showEmpty({ nothing: words.search_range });
@@ -140,8 +105,8 @@ async function showIdle(own) {
 
 function showCounts(counts, asked, load) {
   const known = FILTERS.filter((name) => counts[name]).map((name) => [name, counts[name]]);
-  showFilters(known, asked.filters, load);
-  showDates(counts.month ?? {}, asked, (range) => commit({ ...state, ...range }));
+  showFilters(known, chosen(asked).filters, load);
+  showDates(counts.month ?? {}, chosen(asked), (range) => commit({ ...state, ...range }));
 }
 
 async function take(answer, asked, offers, typing) {
@@ -156,10 +121,10 @@ async function take(answer, asked, offers, typing) {
   }
 }
 
-/** Whether a query is a date or a name in full, which is no slip even if no article has its words. */
+/** Whether a query is a date or means a page, and so is no slip even if no article has its words. */
 async function isMeant(query, offers) {
   const { dateOf } = (await parts()).names;
-  return Boolean(dateOf(query, words.language)) || (await offers).some(({ cost }) => cost === 0);
+  return Boolean(dateOf(query, words.language)) || Boolean(meant(query, await offers));
 }
 
 /** Nothing was found: the last word may be unfinished, or words may be misspelt. */
@@ -167,7 +132,9 @@ async function tryAgain(answer, asked, offers, typing) {
   const own = turn;
   const { correction, unfinished } = (await parts()).spelling;
   const open = await unfinished(asked.query);
+  const filed = filedUnder(asked, await offers);
   if (own !== turn) return;
+  if (filed) return run(filed, typing);
   const better = (typing && open) || (await isMeant(asked.query, offers)) ? null : await correction(asked.query);
   if (own !== turn) return;
   const uncorrected = { ...asked, offers, open, final: true };

@@ -1,30 +1,12 @@
 // Corrects the spelling of words that no article contains, from the words of the archive.
 import { known } from "./search-engine.js";
+import { distance } from "./search-names.js";
 import { SHORTEST, frequencyOf, wordsWith, written } from "./search-vocabulary.js";
 import { isWord, parse } from "./search-words.js";
 const { isPaired, partsOf } = globalThis.clipfile; // marks.js
 
 const FREQUENT = 9; // of a word in sixteen articles, which is likelier than one with another first letter
 const LONG = 6; // letters of a word in which two may be wrong, or the first with another
-
-/** The number of letters to change, add, remove or swap to turn one word into another; more than `most` if it is more. */
-export function distance(a, b, most) {
-  if (Math.abs(a.length - b.length) > most) return most + 1;
-  let [older, old] = [[], Array.from({ length: b.length + 1 }, (_, at) => at)];
-  for (let i = 1; i <= a.length; i += 1) {
-    const row = [i];
-    let least = i;
-    for (let j = 1; j <= b.length; j += 1) {
-      let cost = Math.min(old[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1), old[j] + 1, row[j - 1] + 1);
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cost = Math.min(cost, older[j - 2] + 1);
-      row.push(cost);
-      least = Math.min(least, cost);
-    }
-    if (least > most) return most + 1;
-    [older, old] = [old, row];
-  }
-  return old[b.length];
-}
 
 const letters = (word) => [...word].sort().join("");
 

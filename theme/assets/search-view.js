@@ -1,4 +1,6 @@
 // Draws the search page: results, chosen filters, filters, counts. It does not use the index.
+import { KINDS } from "./search-catalog.js";
+
 export const words = JSON.parse(document.getElementById("search-strings").textContent);
 const plural = new Intl.PluralRules(words.language);
 export const numbers = new Intl.NumberFormat(words.language, { useGrouping: "always", numberingSystem: "latn" }); // as on the pages
@@ -14,8 +16,6 @@ const part = (name) => page.querySelector(`.cf-search__${name}`);
 const parts = ["status", "fallback", "results", "filters", "sort", "pages", "dates", "older", "chips", "corrected", "show"];
 const [status, fallback, results, filters, sort, pages, dates, older, chips, corrected, show] = parts.map(part);
 const heading = page.querySelector(".cf-search__main .cf-unseen");
-// Folder of a page → the name of the filter for its kind.
-const KINDS = { topics: "topic", people: "person", organizations: "organization", places: "place", tags: "tag", collections: "collection", sources: "source", dates: "date" };
 export const root = new URL(page.dataset.root, location.href);
 const opened = new Map(); // filter for which the reader chose "Show all" → whether its values are loaded
 const wide = matchMedia("(min-width: 60em)");

@@ -1,9 +1,9 @@
 // Suggestions below the search box of every page: years, names, topics, headlines. clipfile.js loads this when a reader
 // first enters the box.
 import "./marks.js";
-import { catalogFile, open, partOf, summary, upToDate } from "./search-catalog.js";
-import { dateOffers, matchingNames } from "./search-names.js";
-const { partsOf, wordsOf } = globalThis.clipfile; // marks.js
+import { KINDS, catalogFile, open, partOf, summary, upToDate } from "./search-catalog.js";
+import { dateOffers, isTelling, matchingNames } from "./search-names.js";
+const { partsOf } = globalThis.clipfile; // marks.js
 
 const PAUSE = 80; // milliseconds without a keystroke
 const NAMES = 5;
@@ -37,28 +37,6 @@ async function titlesFor(query) {
   return found.filter(([title]) => fits(title)).slice(0, TITLES);
 }
 
-const KINDS = { topics: "topic", people: "person", organizations: "organization", places: "place", tags: "tag", collections: "collection", sources: "source", dates: "date" };
-
-// The commonest words of the languages of sites, which alone mean no page: "of" is not Thailand, though that is the
-// Kingdom of Thailand.
-const STOP = {
-  ar: "في من على إلى عن مع هذا هذه التي الذي أن ما لا",
-  de: "der die das den dem des und ist von mit für auf im in zu zum zur bei ein eine am an",
-  en: "a an and are as at be by for from in is it its of on or the to was were with",
-  es: "el la los las lo y o de del al en un una con por para que se su",
-  fr: "le la les l d de du des un une et ou à au aux en dans par pour sur que qui",
-  pt: "o a os as e ou de do da dos das em no na nos nas um uma com por para que",
-  ru: "и в во не на с со о об от до из за по к ко у для что как",
-};
-const stops = new Set(wordsOf(STOP[lang.split("-")[0]] ?? "").map(({ folded }) => folded));
-
-/** Whether a query says enough to suggest something: two letters, or one that is itself nearly a word, as in Chinese. */
-function isTelling(query) {
-  const typed = wordsOf(query);
-  const length = typed.reduce((sum, { folded }) => sum + folded.length, 0);
-  return (length > 1 || typed.some(({ letters }) => letters)) && !typed.every(({ folded }) => stops.has(folded));
-}
-
 function item(name, url, note) {
   const link = Object.assign(document.createElement("a"), { href: new URL(url, root).href, textContent: name, dir: "auto" });
   const kind = Object.assign(document.createElement("span"), { className: "cf-count", textContent: note });
@@ -72,7 +50,7 @@ let turn = 0;
 async function suggest() {
   const own = (turn += 1);
   const query = box.value.trim();
-  if (!isTelling(query)) return close();
+  if (!isTelling(query, lang)) return close();
   const months = /\p{Nd}{4}/u.test(query) ? upToDate(summary).then((known) => known.months, () => []) : [];
   const [dates, names, titles] = await Promise.all([
     Promise.resolve(months).then((known) => dateOffers(query, known, lang)),
