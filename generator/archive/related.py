@@ -17,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 import xxhash
 
+from generator.archive.distinct import distinct
 from generator.model.records import Article, ArticleText
 from generator.text.scripts import HAN, KANA
 
@@ -121,7 +122,7 @@ def similar(articles: Sequence[Article]) -> Iterable[tuple[int, int, int]]:
     if not len(hashes):
         return ()
     owners = np.repeat(np.arange(len(articles)), [len(article.subject) // 8 for article in articles])
-    _, numbers, sizes = np.unique(hashes >> np.uint64(_BITS), return_inverse=True, return_counts=True)
+    _, numbers, sizes = distinct(hashes >> np.uint64(_BITS))
     bits = (hashes & np.uint64(_LEVEL | _IN_TITLE)).astype(np.int64)
     words = _Words(owners, numbers, bits & _LEVEL, (bits & _IN_TITLE) > 0)
     weights = words.levels * _rarity(len(articles), sizes)[numbers]
@@ -141,7 +142,7 @@ def _rarity(count: int, sizes: Integers) -> Integers:
     It only changes when a word or the archive becomes twice as common, so that another article hardly ever
     changes what is related to others.
     """
-    lengths = {size: int(size).bit_length() for size in np.unique(sizes).tolist()}
+    lengths = {size: int(size).bit_length() for size in set(sizes.tolist())}
     known = np.array([lengths[size] for size in sizes.tolist()], dtype=np.int64)
     return np.maximum(count.bit_length() + 1 - known, 0)
 

@@ -93,7 +93,7 @@ class Views:
     """The views of a docs folder, open for reading."""
 
     def __init__(self, docs: Path) -> None:
-        """Name the store, which is opened by the first search: processes that are copies must not share it."""
+        """Name the store. The first search opens it: processes that are copies must not share it open."""
         self._path = docs / FILE
 
     @cached_property

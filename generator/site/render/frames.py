@@ -1,4 +1,4 @@
-"""Renders the frame of pages (head, masthead, footer) once for all pages that share it, and loads words once."""
+"""Renders once what pages share: their frame (head, masthead, footer), and the words of the interface."""
 
 from __future__ import annotations
 
