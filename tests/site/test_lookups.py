@@ -8,7 +8,7 @@ from jinja2 import Environment, StrictUndefined, UndefinedError
 from generator.site.render.lookups import look_up_quickly
 
 TEMPLATES = (
-    "{{ view.title }} {{ view.items() | list }} {{ view.keys }} {{ view.none or 'nothing' }}{{ view.list.0 }}",
+    "{{ view.title }} {{ view.items() | list }} {{ view.keys }} {{ view.none or 'no' }}{{ view.list.0 }}",
     """{% macro shown(a, b="x") %}{{ a }}-{{ b }}-{{ caller() if caller else "" }}{% endmacro %}
     {% for n in view.list %}{{ shown(n) }}{{ shown(b=n, a=loop.index) }}{% endfor %}
     {% call shown("<") %}{{ view.get("title") }}{% endcall %}""",
