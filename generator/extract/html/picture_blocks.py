@@ -28,33 +28,35 @@ def without_article_text(
         kept: numbers of the blocks of the article.
     """
     shown = list(words)
-    found = _held(shown, blocks)
-    if not found:
+    held = _held(shown, blocks)
+    if not held:
         return shown, set()
     # A figure with a headline or the day in it is the head of the article, or of its author.
     heads = {
         element
-        for block in (blocks[number] for number in found)
+        for block in (blocks[number] for number in held)
         if block.element.tag in HEADINGS
         or (any(map(is_date_line, block.text.split("\n"))) and not _is_caption(block))
         for element in around(block.element, 8)
     }
     if heads:
         shown = _outside(heads, shown)
-        found = _held(shown, blocks)
+        held = _held(shown, blocks)
     of_article = set(kept)
     size = sum(len(blocks[number].text) for number in of_article)
-    if 2 * sum(len(blocks[number].text) for number in found & of_article) > size:
-        staying = {element for number in found & of_article for element in around(blocks[number].element, 8)}
-        return _outside(staying, shown), found - of_article
-    return shown, found
+    if 2 * sum(len(blocks[number].text) for number in held & of_article) > size:
+        staying = {element for number in held & of_article for element in around(blocks[number].element, 8)}
+        return _outside(staying, shown), held - of_article
+    return shown, held
 
 
 def _is_caption(block: Block) -> bool:
     """Whether a block with a date says who made a picture, or what it shows besides the day."""
     if has_labelled_credit(block.text):
         return True
-    if not any(one.tag == "figcaption" or kind_of(one) == "caption" for one in around(block.element, 3)):
+    if not any(
+        element.tag == "figcaption" or kind_of(element) == "caption" for element in around(block.element, 3)
+    ):
         return False
     beside = list(block.text)
     for date in full_dates(block.text) or find_dates(block.text):
@@ -65,12 +67,12 @@ def _is_caption(block: Block) -> bool:
 
 def _outside(elements: set[HtmlElement], words: Sequence[PictureWords]) -> list[PictureWords]:
     """The words of pictures without those in some elements."""
-    return [PictureWords() if elements.intersection(one.holders) else one for one in words]
+    return [PictureWords() if elements.intersection(picture.holders) else picture for picture in words]
 
 
 def _held(words: Sequence[PictureWords], blocks: Sequence[Block]) -> set[int]:
     """The blocks in elements that hold nothing but words of pictures."""
-    holders = {holder for one in words for holder in one.holders}
+    holders = {holder for picture in words for holder in picture.holders}
     if not holders:
         return set()
     within = any(holder.tag not in BLOCKS for holder in holders)

@@ -106,7 +106,7 @@ def _boxed(image: HtmlElement, prose: AbstractSet[HtmlElement]) -> PictureWords 
         if is_edge or outer in prose or _has_many(outer, _MOST_IN_BOX):
             return None
         images = list(islice(outer.iter(*IMAGES), 3))
-        if len(images) > 1 and not all(_same_picture(one, image) or one is image for one in images):
+        if len(images) > 1 and not all(_same_picture(other, image) or other is image for other in images):
             return None
         text = "".join(outer.itertext())
         unseen = {"", *(label.text_content().strip() for label in _unseen_labels(outer))}
@@ -284,15 +284,15 @@ def _same_paragraph(element: HtmlElement) -> PictureWords | None:
 
 def _holders(elements: Collection[HtmlElement]) -> tuple[HtmlElement, ...]:
     """The elements of a page's blocks that hold nothing but these elements, or else these within a block."""
-    found: dict[HtmlElement, None] = {}
+    holders: dict[HtmlElement, None] = {}
     words = sum(len("".join(element.text_content().split())) for element in elements)
     for element in elements:
         holder = element
         while holder.tag not in BLOCKS and holder.getparent() is not None:
             holder = holder.getparent()
         whole = holder is element or len("".join(holder.text_content().split())) <= words
-        found[holder if whole else element] = None
-    return tuple(found)
+        holders[holder if whole else element] = None
+    return tuple(holders)
 
 
 def _parts(element: HtmlElement) -> PictureWords:

@@ -215,7 +215,9 @@ class _Finder:
     def _before(self, element: HtmlElement) -> int:
         fallback = next(element.iterancestors("noscript"))
         near = {
-            one for other in islice(fallback.itersiblings(preceding=True), 2) for one in other.iter(*IMAGES)
+            image
+            for other in islice(fallback.itersiblings(preceding=True), 2)
+            for image in other.iter(*IMAGES)
         }
         found = [
             number
