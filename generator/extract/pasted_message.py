@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from generator.extract.mail import forwarded_claims, people_of
+from generator.extract.mail_headers import forwarded_claims, people_of
 from generator.extract.mail_reading import Reader, clean_plain, without_people
 from generator.extract.pasted_mail import SAMPLE
 from generator.extract.plain.reader import extract_plain

@@ -93,7 +93,7 @@ class Views:
     """The views of a docs folder, open for reading."""
 
     def __init__(self, docs: Path) -> None:
-        """Name the store. The first search opens it: processes that are copies must not share it open."""
+        """Name the store. The first search opens it: processes that are copies must not share it."""
         self._path = docs / FILE
 
     @cached_property

@@ -1,4 +1,4 @@
-"""Renders once what pages share: their frame (head, masthead, footer), and the words of the interface."""
+"""Renders the frame of pages (head, masthead, footer) once for all that share it, and loads words once."""
 
 from __future__ import annotations
 

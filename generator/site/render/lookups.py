@@ -1,7 +1,7 @@
 """Lets a Jinja environment look things up in less time, with the same results.
 
 A page asks some four hundred times for the value of a key. Jinja looks for an attribute of that name first,
-and raises and catches an error each time. It also finds out at each call of a macro what a macro takes.
+and raises and catches an error each time. It also finds out at each call of a macro what the macro takes.
 """
 
 from __future__ import annotations
