@@ -10,13 +10,13 @@ import re
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 import xxhash
 
+from generator.archive.distinct import distinct
 from generator.model.records import Article, ArticleText
 from generator.text.scripts import HAN, KANA
 
@@ -36,6 +36,7 @@ _WORD = re.compile(rf"[{HAN}{KANA}]{{2,}}|[^\W\d_{HAN}{KANA}]{{4,}}")
 _ASCII_WORD = re.compile(r"[a-z]{4,}")
 _UNSPACED = re.compile(f"[{HAN}{KANA}]")
 # The lowest bits of a number: how often the word occurs, as a bit length, and whether it is in the headline.
+_REMEMBERED = 65536
 _LEVEL, _IN_TITLE, _BITS = 7, 8, 4
 # That bit length, by how often a word is in an article, which is at most once per letter.
 _LEVELS = tuple(min(_LEVEL, count.bit_length()) for count in range(BODY + TITLE + 1))
@@ -56,14 +57,22 @@ def subject(article: Article, text: ArticleText) -> bytes:
     unknown = (candidate.name for candidate in text.candidates if candidate.kind == "person")
     title.difference_update(*(_stems(name) for name in (*people, *unknown)))
     in_title = {word: counts.pop(word) for word in title}
-    hashed = [_hashed(word) | _LEVELS[count] for word, count in counts.items()]
-    hashed += [_hashed(word) | _LEVELS[count] | _IN_TITLE for word, count in in_title.items()]
+    hashed = [_hashes[word] | _LEVELS[count] for word, count in counts.items()]
+    hashed += [_hashes[word] | _LEVELS[count] | _IN_TITLE for word, count in in_title.items()]
     return array("Q", sorted(hashed)).tobytes()
 
 
-@lru_cache(maxsize=65536)
-def _hashed(word: str) -> int:
-    return xxhash.xxh3_64_intdigest(word.encode()) >> _BITS << _BITS
+class _Hashes(dict[str, int]):
+    """Hashes of words, looked up in a third of the time that a function needs."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        hashed = self[word] = xxhash.xxh3_64_intdigest(word.encode()) >> _BITS << _BITS
+        return hashed
+
+
+_hashes = _Hashes()
 
 
 def _stems(text: str) -> list[str]:
@@ -121,7 +130,7 @@ def similar(articles: Sequence[Article]) -> Iterable[tuple[int, int, int]]:
     if not len(hashes):
         return ()
     owners = np.repeat(np.arange(len(articles)), [len(article.subject) // 8 for article in articles])
-    _, numbers, sizes = np.unique(hashes >> np.uint64(_BITS), return_inverse=True, return_counts=True)
+    _, numbers, sizes = distinct(hashes >> np.uint64(_BITS))
     bits = (hashes & np.uint64(_LEVEL | _IN_TITLE)).astype(np.int64)
     words = _Words(owners, numbers, bits & _LEVEL, (bits & _IN_TITLE) > 0)
     weights = words.levels * _rarity(len(articles), sizes)[numbers]
@@ -141,7 +150,7 @@ def _rarity(count: int, sizes: Integers) -> Integers:
     It only changes when a word or the archive becomes twice as common, so that another article hardly ever
     changes what is related to others.
     """
-    lengths = {size: int(size).bit_length() for size in np.unique(sizes).tolist()}
+    lengths = {size: int(size).bit_length() for size in set(sizes.tolist())}
     known = np.array([lengths[size] for size in sizes.tolist()], dtype=np.int64)
     return np.maximum(count.bit_length() + 1 - known, 0)
 

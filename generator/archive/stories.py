@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import xxhash
 
+from generator.archive.distinct import distinct
 from generator.model.kinds import NAMED
 from generator.model.records import Article, ArticleText
 
@@ -73,16 +74,16 @@ def _numbered(articles: Sequence[Article]) -> tuple[Integers, Integers, Integers
     """
     hashes = np.frombuffer(b"".join(article.features for article in articles), dtype=np.uint64)
     owners = np.repeat(np.arange(len(articles)), [len(article.features) // 8 for article in articles])
-    distinct, indexes, counts = np.unique(hashes, return_inverse=True, return_counts=True)
-    feature_numbers = 2 * np.arange(len(distinct)) + (distinct & np.uint64(_NAME_BIT)).astype(np.int64)
-    sizes = np.zeros(2 * len(distinct), dtype=np.int64)
+    names, indexes, counts = distinct(hashes)
+    feature_numbers = 2 * np.arange(len(names)) + (names & np.uint64(_NAME_BIT)).astype(np.int64)
+    sizes = np.zeros(2 * len(names), dtype=np.int64)
     sizes[feature_numbers] = counts
     return owners, feature_numbers[indexes], sizes
 
 
 def _comparer(count: int, owners: Integers, numbers: Integers, sizes: Integers) -> Callable[[int, int], bool]:
     """A function that tells whether the articles at two positions have similar weighted features."""
-    rarity = {size: round(UNIT * math.log(1 + count / size)) for size in np.unique(sizes).tolist() if size}
+    rarity = {size: round(UNIT * math.log(1 + count / size)) for size in set(sizes.tolist()) if size}
     weights = np.array([rarity.get(size, 0) for size in sizes.tolist()], dtype=np.int64)
     weights[1::2] *= NAME_WEIGHT
     squares = weights**2
@@ -111,5 +112,5 @@ def _candidates(
         early, late = np.triu_indices(size, 1)
         is_close = days[groups[:, late]] - days[groups[:, early]] <= DAYS
         pairs.append((groups[:, late] * len(articles) + groups[:, early])[is_close])
-    late, early = np.divmod(np.unique(np.concatenate(pairs)), len(articles))
+    late, early = np.divmod(distinct(np.concatenate(pairs)).values, len(articles))
     yield from zip(early.tolist(), late.tolist(), strict=True)

@@ -163,6 +163,7 @@ class Authority:
                 (entry.key, Form(fold(form)))
                 for entry in self.of("places")
                 for form in _written(_translated(entry, locale), country=entry.type == "country")
+                if not self._matcher.is_only(fold(form), entry.key)
             )
         return self._by_language[key]
 

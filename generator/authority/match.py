@@ -61,6 +61,12 @@ class Matcher:
         firsts = "".join(sorted({text[0] for text in other}))
         self._others = re.compile(f"[{re.escape(firsts)}]" if firsts else r"(?!)")
 
+    def is_only(self, form: str, key: Key) -> bool:
+        """Whether a folded form is that of one entry alone, and names it in full."""
+        automaton = self._latin if form[:1] <= _LATIN else self._other
+        known = automaton.get(form, None) if automaton is not None and form else None
+        return known is not None and known[1] == (key,)
+
     def matches(self, folded: str) -> list[FormMatch]:
         """Every form that a folded text contains as whole words, by their ends; they may overlap."""
         latin = _matches(self._latin, folded)

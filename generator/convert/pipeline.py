@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -33,8 +34,8 @@ from generator.model.records import Article, ArticleText
 from generator.model.slugs import slug
 from generator.pictures.declared import with_declared
 from generator.pictures.fetched import with_fetched
-from generator.pictures.reading import read_pictures
-from generator.scans.facsimile import Facsimile, read_facsimile
+from generator.pictures.record import ReadPictures
+from generator.scans.record import Facsimile
 from generator.text.markdown_limits import renderable
 from generator.text.web_address import is_web_address, web_address_fault
 
@@ -86,10 +87,8 @@ def _make(seed: Seed, authority: Authority) -> Outcome:
         # An import declares a picture with its address, and its file is in the folder of the document.
         located = with_fetched(seed, pictures, located)
         pictures = located.pictures
-    read = read_pictures(seed, replace(draft, pictures=pictures))
-    scan = Facsimile()
-    if seed.scans:
-        scan = read_facsimile(seed, {file.path for file in read.files})
+    read = _read_pictures(seed, replace(draft, pictures=pictures))
+    scan = _read_scans(seed, read) if seed.scans else Facsimile()
     problems += (*read.problems, *scan.problems)
     files = (*located.states.values(), *read.files, *scan.files)
     if _failed(scan.problems) or (seed.path in seed.scans and not scan.pages):
@@ -107,6 +106,20 @@ def _make(seed: Seed, authority: Authority) -> Outcome:
         known = tuple(problem for problem in problems if problem.rule != WAITING)
         return Outcome(without_text(article, withdrawn), ArticleText(), known, files)
     return Outcome(_derived(article, text, described=seed.sidecar is not None), text, problems, files)
+
+
+def _read_pictures(seed: Seed, draft: Draft) -> ReadPictures:
+    """The pictures of a draft; most have none, and do not load what reads images."""
+    if not draft.pictures:
+        return ReadPictures()
+    read: ReadPictures = importlib.import_module("generator.pictures.reading").read_pictures(seed, draft)
+    return read
+
+
+def _read_scans(seed: Seed, pictures: ReadPictures) -> Facsimile:
+    shown = {file.path for file in pictures.files}
+    scan: Facsimile = importlib.import_module("generator.scans.facsimile").read_facsimile(seed, shown)
+    return scan
 
 
 def public(outcome: Outcome) -> Outcome:

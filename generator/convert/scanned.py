@@ -14,8 +14,8 @@ from generator.model.documents import Declaration, Draft, Seed
 from generator.model.problem import Problem
 from generator.model.records import Article, ArticleText, Evidence
 from generator.pictures.files import path_of
-from generator.scans.facsimile import Facsimile
 from generator.scans.places import Aligned, align, compared, tokens
+from generator.scans.record import Facsimile
 
 # Values of the field ``transcription``.
 READ, CORRECTED, VERIFIED = "ocr", "corrected", "verified"

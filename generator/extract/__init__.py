@@ -7,7 +7,8 @@ Start with ``formats.extract``, which chooses the reader for a format:
 - ``markdown``: Markdown, with ``markdown_flavours`` and ``markdown_frames`` for what note apps and site
   generators add to it, and ``markdown_code``, which finds code;
 - ``mail``: messages, and pages saved as messages, with ``mail_headers``, and ``mail_reading``, ``mail_html``
-  and ``mail_private`` to remove what is private; ``pasted_mail`` for messages in pasted text;
+  and ``mail_private`` to remove what is private; ``pasted_mail`` and ``pasted_message`` for messages
+  in pasted text;
 - ``documents``: Word and PDF files, with ``pdf``, ``pdf_lines`` and ``pdf_pictures``; ``odt`` and ``rtf``;
   ``document_faults`` for those that cannot be read;
 - ``scans``: articles of which there is only a picture.

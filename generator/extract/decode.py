@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import codecs
+import importlib
 import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
-
-from charset_normalizer import from_bytes
 
 from generator.extract.embedded import without_embedded
 from generator.extract.misread import repair
@@ -265,7 +264,9 @@ def _non_ascii(data: bytes) -> bytes:
 
 
 def _rate(sample: bytes, encoding: str) -> _Rating:
-    match = from_bytes(sample, cp_isolation=[encoding]).best()
+    # Nearly all seeds are UTF-8, and do not load it.
+    rating = importlib.import_module("charset_normalizer")
+    match = rating.from_bytes(sample, cp_isolation=[encoding]).best()
     return _Rating(encoding, match.chaos, match.coherence) if match else _Rating(encoding, _NOT_TEXT, 0.0)
 
 

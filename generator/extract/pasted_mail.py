@@ -1,18 +1,16 @@
-"""Reads pasted text that is a message: its copied head states the day and the headline of the article."""
+"""Reads pasted text, which may be a message; the reader of messages, which loads that of pages, only then."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+import importlib
 from itertools import islice
 
-from generator.extract.mail_headers import forwarded_claims, people_of
 from generator.extract.mail_private import head_kind, is_forward_mark
-from generator.extract.mail_reading import Reader, clean_plain, without_people
 from generator.extract.plain.reader import extract_plain
 from generator.model.documents import Declaration, Draft
-from generator.text.language_guess import guess_language
 
-_SAMPLE = 3000  # characters that show whether there is a head, and the language of a message
+SAMPLE = 3000
+"""Characters that show whether there is a head, and the language of a message."""
 _FIRST = 3  # lines with the mark of a forwarded message, or the first ones of a head
 
 
@@ -23,15 +21,10 @@ def extract_pasted(text: str, sidecar: Declaration) -> Draft:
         text: the decoded document.
         sidecar: the curator's declaration.
     """
-    if not _may_be_message(text[:_SAMPLE]):
+    if not _may_be_message(text[:SAMPLE]):
         return extract_plain(text, sidecar)
-    mail = clean_plain(text, Reader((), is_forward=True))
-    if mail.head is None or not mail.head.keys() & {"to", "subject"}:
-        return extract_plain(text, sidecar)
-    draft = extract_plain(mail.text, sidecar)
-    claims = (*forwarded_claims(mail.head, guess_language(mail.text[:_SAMPLE])), *draft.claims)
-    removed = sorted((*draft.removed, *mail.removed), key=lambda line: line.line)
-    return without_people(replace(draft, claims=claims, removed=tuple(removed)), people_of(mail.head))
+    draft: Draft = importlib.import_module("generator.extract.pasted_message").extract_message(text, sidecar)
+    return draft
 
 
 def _may_be_message(sample: str) -> bool:

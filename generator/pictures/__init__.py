@@ -6,7 +6,8 @@
 - ``renditions`` says which sizes the site has of a picture, and where they are; ``encoding`` makes them;
 - ``same`` recognizes a photograph in other sizes and encodings, by what ``pixels`` says of it;
 - ``cards`` draws what is shown of a link to an article without a picture;
-- ``reading`` turns the pictures of a draft into those of its article, and says what was left out.
+- ``reading`` turns the pictures of a draft into those of its article, and says what was left out
+  (``record``).
 
 Only this package and ``scans`` import the imaging library.
 """

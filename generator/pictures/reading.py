@@ -19,6 +19,7 @@ from generator.pictures.declared import UNMATCHED
 from generator.pictures.files import RULE, PictureError, kept_apart, leaves, path_of, read, state
 from generator.pictures.images import SMALLEST, DrawingError, decoded, upright
 from generator.pictures.pixels import description, is_same
+from generator.pictures.record import ReadPictures
 from generator.pictures.same import may_be_same
 from generator.text.tables import load_table
 
@@ -29,22 +30,6 @@ MOST = 200
 _FACE, _BANNER = 96, 120
 # Rules of pictures that only metadata name: many programs name a file that is elsewhere.
 QUIET = frozenset({"front-matter", "og-image", "jsonld-image"})
-
-
-class ReadPictures(NamedTuple):
-    """The pictures of an article.
-
-    Attributes:
-        pictures: those that are kept, in the order of the document.
-        removed: those that are left out, for the ledger.
-        problems: warnings about those whose file is missing or unfit.
-        files: every file that was looked for.
-    """
-
-    pictures: tuple[Picture, ...] = ()
-    removed: tuple[Removed, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    files: tuple[FileState, ...] = ()
 
 
 class _Origin(NamedTuple):

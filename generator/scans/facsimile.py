@@ -17,6 +17,7 @@ from generator.pictures.reading import check_public
 from generator.scans.alto import AltoError, ScanPage, read_alto, text_digest
 from generator.scans.files import MOST_PAGES, PageFacts, pages_of
 from generator.scans.places import in_size
+from generator.scans.record import Facsimile
 
 RULE = "scan"
 # What other formats of recognized text than ALTO begin with: of ABBYY FineReader, and PAGE.
@@ -32,26 +33,6 @@ class WordsFile(NamedTuple):
     sha256: str
     pages: tuple[ScanPage, ...]
     text_sha256: str
-
-
-class Facsimile(NamedTuple):
-    """The facsimile of an article.
-
-    Attributes:
-        pages: those that can be shown, in order.
-        words: the words on each of them, None for a page without.
-        text_sha256: digest of the text that was written together with the words, "" if unknown.
-        removed: scans that are left out, for the ledger.
-        problems: what is wrong with them.
-        files: every file that was looked at.
-    """
-
-    pages: tuple[FacsimilePage, ...] = ()
-    words: tuple[ScanPage | None, ...] = ()
-    text_sha256: str = ""
-    removed: tuple[Removed, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    files: tuple[FileState, ...] = ()
 
 
 def read_facsimile(seed: Seed, shown: AbstractSet[str]) -> Facsimile:

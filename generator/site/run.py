@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import importlib
 import logging
 import socket
 from collections.abc import Iterator
 from typing import Any
 
 from mkdocs.commands.build import build
-from mkdocs.commands.serve import serve
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 
@@ -57,6 +57,7 @@ def serve_site(settings: Settings, address: str) -> None:
         ClipfileError: the port is in use, or MkDocs failed, and has reported why.
     """
     check_port(address)
+    serve = importlib.import_module("mkdocs.commands.serve").serve  # it loads a web server
     with _mkdocs_errors(), _messages():
         serve(str(settings.file), dev_addr=address, **_overrides(settings))
 

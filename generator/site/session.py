@@ -9,17 +9,17 @@ middle five for each build, and ``on_serve`` after the first.
 from __future__ import annotations
 
 import contextlib
+import importlib
 import logging
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from filelock import FileLock
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
@@ -43,12 +43,16 @@ from generator.site.search.index import Indexing
 from generator.site.search.records import HandWrittenPage
 from generator.site.serve.changes import ShownArticle, changes, shown
 from generator.site.serve.live import ServedSite, forget_withdrawn
-from generator.site.serve.watch import Watcher
 from generator.site.trees.ownership import check_replaceable
 from generator.site.trees.swap import SiteFolders
 from generator.site.trees.trees import survey
 from generator.system.locking import lock
 from generator.system.progress import counting
+
+if TYPE_CHECKING:  # only a server loads these
+    from mkdocs.livereload import LiveReloadServer
+
+    from generator.site.serve.watch import Watcher
 
 log = logging.getLogger("mkdocs.hooks.clipfile")
 # Setting under extra.clipfile by which ``build_site`` indicates that the seeds are already converted.
@@ -183,7 +187,8 @@ class Session:
         settings = _settings(config)
         files = [settings.introduction_file] if settings.introduction_file else []
         themes = [Path(folder) for folder in config.theme.dirs if "site-packages" not in Path(folder).parts]
-        self._watcher = Watcher(server, [settings.seeds, *themes], settings.docs, files)
+        watching = importlib.import_module("generator.site.serve.watch")
+        self._watcher = watching.Watcher(server, [settings.seeds, *themes], settings.docs, files)
         return server
 
     def on_shutdown(self) -> None:

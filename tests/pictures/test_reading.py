@@ -9,7 +9,8 @@ from picturing import image, picture_bytes
 
 from generator.model.documents import Draft, Seed
 from generator.model.pictures import FileState, FoundPicture
-from generator.pictures.reading import MOST, ReadPictures, read_pictures
+from generator.pictures.reading import MOST, read_pictures
+from generator.pictures.record import ReadPictures
 
 JPEG = picture_bytes()
 

@@ -19,7 +19,8 @@ from generator.model.pictures import FoundPicture, Picture
 from generator.outputs.pages.gallery import pictures_in
 from generator.pictures.images import facts
 from generator.pictures.pixels import description, is_same
-from generator.pictures.reading import ReadPictures, read_pictures
+from generator.pictures.reading import read_pictures
+from generator.pictures.record import ReadPictures
 from generator.pictures.same import may_be_same, photographs
 
 DRAWINGS = sorted((ROOT / "examples" / "demo" / "seeds" / "pictures").glob("*.jpg"))

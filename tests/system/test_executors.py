@@ -87,6 +87,31 @@ def test_workers_of_a_build_that_is_killed_end_with_it(tmp_path: Path, root: Pat
         build.communicate(timeout=60)
 
 
+def process(shared: int) -> tuple[int, list[int]]:  # noqa: ARG001 - as any other
+    return os.getpid(), []
+
+
+def warmed(state: tuple[int, list[int]]) -> None:
+    state[1].append(os.getpid())
+
+
+def begun_in(state: tuple[int, list[int]], item: int) -> tuple[int, list[int], bool]:  # noqa: ARG001
+    return *state, os.getpid() != state[0]
+
+
+def test_workers_are_copies_of_a_process_that_has_warmed_up() -> None:
+    work = Work(process, begun_in, version, 3, 10, warm=warmed)
+    here = os.getpid()
+    for began, warm, elsewhere in spread(work, 0, range(20), Where(2)):
+        assert elsewhere is (began == here)
+        assert warm == ([here] if began == here else [])
+
+
+def test_work_of_a_single_process_needs_no_warming() -> None:
+    work = Work(process, begun_in, version, 3, 10, warm=warmed)
+    assert list(spread(work, 0, range(2), Where(2))) == [(os.getpid(), [], False)] * 2
+
+
 FATAL = {3, 17, 18, 39}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from generator.extract.bylines.lines import is_credit, opens_byline
 from generator.extract.bylines.words import byline_words
@@ -19,6 +20,7 @@ from generator.text.partial import partial_of
 MAX_STATEMENT, _MAX_NAMES, _MAX_IN_LINE = 160, 80, 80
 # Most other characters in a line with a labelled date, and with a two-digit year.
 _MAX_OTHER_TEXT, _MAX_OTHER_TEXT_SHORT = 60, 20
+_REMEMBERED = 512  # lines: several readers of a text ask about the same one
 _NAME = re.compile(r"[^\W\d_][\w'’.-]*")
 _SPLIT = re.compile(r"(?:(?<!\s)\s++)?[,;|،、，；•·]\s*")
 # Text after the names in a byline: a date, an outlet, an address.
@@ -63,6 +65,18 @@ def claims_of(text: str, after: str = "") -> Iterator[Claim]:
         text: the line.
         after: the line below it, which is the value if ``text`` is only a label.
     """
+    if len(text) > MAX_STATEMENT:
+        return iter(())
+    statement = statement_of(text)
+    return iter(_claims_of(text, after if statement and not statement.rest else ""))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _claims_of(text: str, after: str) -> tuple[Claim, ...]:
+    return tuple(_read_claims(text, after))
+
+
+def _read_claims(text: str, after: str) -> Iterator[Claim]:
     facts = _labelled_facts(text)
     if facts:
         yield from (replace(claim, text=text) for fact in facts for claim in claims_of(fact))

@@ -7,6 +7,7 @@ and a page that somebody edited in the finished site.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
@@ -108,6 +109,7 @@ def update(
         (tree / path).unlink()
     _remove_empty(tree, {(tree / path).parent for path in changes.stale if path not in wanted})
     placed = dict(changes.placed)
+    _make_folders(tree, changes.missing)
     for path in changes.missing:
         placed[path] = _place(wanted[path], f"{tree}/{path}")
     _write_record(tree, records, placed)
@@ -188,13 +190,25 @@ def _remove_empty(tree: Path, folders: Iterable[Path]) -> None:
             break
 
 
+def _make_folders(tree: Path, paths: Iterable[str]) -> None:
+    """Make the folders of files that are to be placed, each once: most pages have a folder of their own."""
+    made = {""}
+    for path in paths:
+        _make_folder(tree, path.rpartition("/")[0], made)
+
+
+def _make_folder(tree: Path, folder: str, made: set[str]) -> None:
+    if folder in made:
+        return
+    _make_folder(tree, folder.rpartition("/")[0], made)
+    with contextlib.suppress(FileExistsError):
+        os.mkdir(f"{tree}/{folder}")  # noqa: PTH102 - the folders above it exist
+    made.add(folder)
+
+
 def _place(file: SourceFile, target: str) -> PlacedFile:
     """Put a file where there is none."""
-    try:
-        _put(file, target)
-    except FileNotFoundError:
-        Path(target).parent.mkdir(parents=True, exist_ok=True)
-        _put(file, target)
+    _put(file, target)
     stat = os.stat(target)  # noqa: PTH116 - Path.stat is the same call, slower
     return PlacedFile(file.digest, stat.st_size, stat.st_mtime_ns)
 
