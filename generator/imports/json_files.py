@@ -33,9 +33,10 @@ def parsed(data: bytes | str) -> object | None:
     """The value that is written as JSON, None if it is damaged."""
     try:
         # UTF-8, UTF-16 and UTF-32 are known from the first bytes.
-        return json.loads(data)
+        value: object = json.loads(data)
     except UnicodeDecodeError:
         assert isinstance(data, bytes)  # noqa: S101 - for the reader of types
         return parsed(text_of(data)) if data else None
     except (ValueError, RecursionError):
         return None
+    return value
