@@ -281,33 +281,6 @@ def test_shaarli(tmp_path: Path) -> None:
     assert public.fields["retrieved"] == "2024-03-12T23:30:00+01:00"
 
 
-def test_starred_articles_of_a_feed_reader(tmp_path: Path) -> None:
-    starred = {
-        "direction": "ltr",
-        "id": "user/1/state/starred",
-        "title": "Starred",
-        "items": [
-            {
-                "id": "tag:1",
-                "title": "Quay",
-                "published": SECONDS,
-                "canonical": [{"href": URL.format("a")}],
-                "summary": {"content": TEXT},
-                "author": "Hanna Rask",
-                "origin": {"title": "Norwick Herald", "htmlUrl": "x"},
-            }
-        ],
-    }
-    (item,) = written(tmp_path / "starred.json", json.dumps(starred))
-    assert item.fields == {
-        "title": "Quay",
-        "source": {"url": URL.format("a"), "name": "Norwick Herald"},
-        "date": "2024-03-12",
-        "authors": "Hanna Rask",
-    }
-    assert item.kind == "article"
-
-
 def test_lists_of_addresses_and_shortcuts(tmp_path: Path) -> None:
     text = f"# Harbour\n- [Quay closes]({URL.format('a')}) #lorries\n- [ ] {URL.format('b')}\n\n3. Ferry stays - {URL.format('c')}\n"
     items = written(tmp_path / "list.md", text)

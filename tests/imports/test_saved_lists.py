@@ -236,3 +236,30 @@ def test_a_list_that_shares_names_with_a_known_export_keeps_its_texts(tmp_path: 
     assert item.document is not None
     assert b"Eleven of its forty piers" in item.document.data
     assert (item.note, item.fields["region"], item.identifier) == ("closed", "North", "1")
+
+
+def test_starred_articles_of_a_feed_reader(tmp_path: Path) -> None:
+    starred = {
+        "direction": "ltr",
+        "id": "user/1/state/starred",
+        "title": "Starred",
+        "items": [
+            {
+                "id": "tag:1",
+                "title": "Quay",
+                "published": SECONDS,
+                "canonical": [{"href": URL.format("a")}],
+                "summary": {"content": TEXT},
+                "author": "Hanna Rask",
+                "origin": {"title": "Norwick Herald", "htmlUrl": "x"},
+            }
+        ],
+    }
+    (item,) = written(tmp_path / "starred.json", json.dumps(starred))
+    assert item.fields == {
+        "title": "Quay",
+        "source": {"url": URL.format("a"), "name": "Norwick Herald"},
+        "date": "2024-03-12",
+        "authors": "Hanna Rask",
+    }
+    assert item.kind == "article"
