@@ -43,7 +43,7 @@ class Candidate(NamedTuple):
 
 
 @dataclass
-class Record:
+class RecordReading:
     """What is read from one record: ``take`` each of its values.
 
     Attributes:

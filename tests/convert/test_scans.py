@@ -114,6 +114,14 @@ def test_an_image_among_the_pictures_of_clippings_is_reported_and_left_out(tmp_p
     assert done.left_out["images without an article"] == 1
 
 
+def test_a_drawing_is_an_error_unless_a_clipping_shows_it(tmp_path: Path) -> None:
+    text = f"# Dyke holds\n\n![A plan](plan.svg)\n\n{TEXT}"
+    settings, done = archive(tmp_path, a_md=text, plan_svg="<svg/>", other_svg="<svg/>")
+    assert [(problem.path, problem.rule) for problem in done.problems] == [("other.svg", "format")]
+    (line,) = (line for line in found(settings)["a.md"]["removed"] if line["kind"] == "picture")
+    assert line["rule"] == "picture-drawing"
+
+
 def test_the_scan_of_an_ignored_text_is_not_published(tmp_path: Path) -> None:
     settings = folder(tmp_path, {"dyke.txt": TEXT, "dyke.jpg": SCAN, ".clipfileignore": "dyke.txt\n"})
     assert [problem.path for problem in convert(settings).problems] == ["dyke.jpg"]

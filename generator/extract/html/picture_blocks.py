@@ -8,9 +8,9 @@ from lxml.html import HtmlElement
 
 from generator.extract.captions import has_labelled_credit
 from generator.extract.html.blocks import BLOCKS, HEADINGS, Block, TextNode
+from generator.extract.html.caption_parts import PictureWords, kind_of
 from generator.extract.html.elements import around
 from generator.extract.html.paragraphs import role_of
-from generator.extract.html.picture_words import PictureWords, kind_of
 from generator.extract.plain.shape import full_dates, is_date_line
 from generator.text.dates import find_dates
 
@@ -28,26 +28,26 @@ def without_article_text(
         kept: numbers of the blocks of the article.
     """
     shown = list(words)
-    held = _held(shown, blocks)
-    if not held:
+    found = _held(shown, blocks)
+    if not found:
         return shown, set()
     # A figure with a headline or the day in it is the head of the article, or of its author.
     heads = {
         element
-        for block in (blocks[number] for number in held)
+        for block in (blocks[number] for number in found)
         if block.element.tag in HEADINGS
         or (any(map(is_date_line, block.text.split("\n"))) and not _is_caption(block))
         for element in around(block.element, 8)
     }
     if heads:
         shown = _outside(heads, shown)
-        held = _held(shown, blocks)
+        found = _held(shown, blocks)
     of_article = set(kept)
     size = sum(len(blocks[number].text) for number in of_article)
-    if 2 * sum(len(blocks[number].text) for number in held & of_article) > size:
-        staying = {element for number in held & of_article for element in around(blocks[number].element, 8)}
-        return _outside(staying, shown), held - of_article
-    return shown, held
+    if 2 * sum(len(blocks[number].text) for number in found & of_article) > size:
+        staying = {element for number in found & of_article for element in around(blocks[number].element, 8)}
+        return _outside(staying, shown), found - of_article
+    return shown, found
 
 
 def _is_caption(block: Block) -> bool:
@@ -55,7 +55,7 @@ def _is_caption(block: Block) -> bool:
     if has_labelled_credit(block.text):
         return True
     if not any(
-        element.tag == "figcaption" or kind_of(element) == "caption" for element in around(block.element, 3)
+        outer.tag == "figcaption" or kind_of(outer) == "caption" for outer in around(block.element, 3)
     ):
         return False
     beside = list(block.text)
@@ -67,12 +67,12 @@ def _is_caption(block: Block) -> bool:
 
 def _outside(elements: set[HtmlElement], words: Sequence[PictureWords]) -> list[PictureWords]:
     """The words of pictures without those in some elements."""
-    return [PictureWords() if elements.intersection(picture.holders) else picture for picture in words]
+    return [PictureWords() if elements.intersection(found.holders) else found for found in words]
 
 
 def _held(words: Sequence[PictureWords], blocks: Sequence[Block]) -> set[int]:
     """The blocks in elements that hold nothing but words of pictures."""
-    holders = {holder for picture in words for holder in picture.holders}
+    holders = {holder for found in words for holder in found.holders}
     if not holders:
         return set()
     within = any(holder.tag not in BLOCKS for holder in holders)

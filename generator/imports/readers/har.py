@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64decode
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from generator.accession.add import readable
@@ -40,7 +40,7 @@ def read(source: Source, options: Options) -> Opened:
     return Opened(len(entries), _pages(entries, options))
 
 
-def _pages(entries: list[Mapping[str, Any]], options: Options) -> Iterator[Item]:
+def _pages(entries: Sequence[Mapping[str, Any]], options: Options) -> Iterator[Item]:
     pictures = {
         url.partition("#")[0]: entry
         for entry in entries

@@ -29,7 +29,7 @@ from generator.inputs.checks import quoted
 from generator.inputs.fields import BY_NAME
 from generator.model.errors import ClipfileError
 
-AGAIN = "Get a complete copy and run the command again; what was imported is skipped"
+GET_WHOLE = "Get a complete copy and run the command again; what was imported is skipped"
 # Bytes that end a record but do not count as part of it.
 RECORD_END = 4
 _PICTURE_BYTES = 50_000_000
@@ -175,9 +175,9 @@ class _Reading:
                     if skipped and not is_listed:
                         yield Item(url, kind="part of a page", skipped=skipped, done=whole)
             except _BROKEN as error:
-                fault = f"cannot be read any further: {quoted(str(error))}. {AGAIN}"
+                fault = f"cannot be read any further: {quoted(str(error))}. {GET_WHOLE}"
         if not fault and (cut or path.stat().st_size - whole > RECORD_END):
-            fault = f"the file is incomplete; everything after byte {whole:,} is missing. {AGAIN}"
+            fault = f"the file is incomplete; everything after byte {whole:,} is missing. {GET_WHOLE}"
         if fault:
             yield Item(path.name, kind="file", fault=fault, done=whole)
 
