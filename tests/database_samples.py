@@ -118,6 +118,19 @@ def proquest() -> str:
     )
 
 
+def proquest_page() -> str:
+    """ProQuest as a web page: each line a paragraph, the labels in bold letters."""
+    lines = [line for line in proquest().split("\n") if line and not line.startswith("____")]
+    parts = (line.partition(": ") for line in lines)
+    paragraphs = (
+        f"<p><strong>{label}: </strong>{value}</p>"
+        if value and len(label) < 30
+        else f"<p>{label}{colon}{value}</p>"
+        for label, colon, value in parts
+    )
+    return f'<!DOCTYPE html><html><head><meta charset="utf-8"><title>ProQuest</title></head><body>{"".join(paragraphs)}</body></html>'
+
+
 def docx(text: str) -> bytes:
     """A Word document with a paragraph for each line."""
     word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

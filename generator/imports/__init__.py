@@ -15,6 +15,10 @@ uses too; ``seeds`` decides what becomes of an item and writes seeds, as the onl
   ``column_dates`` days in numbers; ``record_reading`` sorts the values of a record, and ``record_items``
   makes it an item;
 - libraries of references: ``references`` makes an entry an item, and ``nearby`` finds the files of an entry;
-- ``texts`` reads text files and writes the text of an item in its own form, ``pages`` fragments of HTML as a
-  page, and ``values`` reads days, lists of names, languages and notes.
+- ``json_files`` reads JSON files whole, ``xml_items`` and ``xml_stream`` large XML files piece by piece;
+  ``archives`` unpacks zip and tar, ``cut_zips`` what can be saved of a damaged one;
+- ``texts`` reads text files, whatever their encoding, and writes the text of an item in its own form;
+  ``pages`` makes fragments of HTML a page;
+- ``values`` reads days and languages, ``names`` lists of names, ``notes`` highlights, ``html_words`` short
+  texts.
 """

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.imports.item import NO_TEXT, Document, Item
+from generator.imports.names import once
 from generator.imports.nearby import Belongings, belongings
 from generator.imports.record_reading import LISTS, Candidate, RecordReading
 from generator.imports.shapes import Shape
 from generator.imports.source import Options
 from generator.imports.texts import document_of
-from generator.imports.values import is_web_address, once
+from generator.imports.values import is_web_address
 from generator.inputs.foreign import folded
 
 _DEEPEST = 3

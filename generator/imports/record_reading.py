@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import html
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from generator.imports.html_words import plain
+from generator.imports.names import given_first, names_in, separated
+from generator.imports.notes import notes_in
 from generator.imports.shapes import (
     DROP,
     FILE,
@@ -22,7 +23,7 @@ from generator.imports.shapes import (
     rank_of,
     shown_name,
 )
-from generator.imports.values import as_day, language_tag, names_in, notes_in, plain, separated
+from generator.imports.values import as_day, language_tag
 from generator.inputs.foreign import folded, meaning_of
 
 LISTS = frozenset({"tags", "authors", "places", "people", "organizations", "topics"})
@@ -30,11 +31,6 @@ _PEOPLE = frozenset({"authors", "people"})
 _DAYS = frozenset({"date", "updated", "retrieved"})
 # Names that a person may give a column which holds the text.
 _TEXT_TARGETS = frozenset({"text", "body", "content", "document", "article"})
-# "Surname, Given", as catalogues write it; the surname may have a particle.
-_TURNED = re.compile(
-    r"\A(?P<family>(?:(?:v[ao]n|de[rn]?|di|da|du|la|le|ter) ){0,2}[^\W\d_][\w'’-]*+), "
-    r"(?P<given>[^\W\d_][\w.'’ -]{0,40})\Z"
-)
 
 
 class Candidate(NamedTuple):
@@ -132,7 +128,7 @@ class RecordReading:
 
     def _take_title(self, meaning: str, key: str, name: str, value: object) -> None:
         # WordPress and others write titles as HTML.
-        title = html.unescape(plain(words(value)))
+        title = plain(words(value))
         self.titles.append(Candidate(rank_of(meaning).get(key, 0), " ".join(title.split()), name))
 
     def _take_url(self, meaning: str, key: str, name: str, value: object) -> None:
@@ -200,14 +196,6 @@ def _names(field_name: str, value: object) -> object:
         return separated(value)
     names = [given_first(name) for name in separated(value, commas=False)]
     return names[0] if len(names) == 1 else names
-
-
-def given_first(name: str) -> str:
-    """A name of a catalogue (``Surname, Given``) as a byline has it; all others as they are."""
-    match = _TURNED.match(name)
-    if match is None or match["given"].isupper() or not match["given"][0].isupper():
-        return name
-    return f"{match['given'].strip()} {match['family']}"
 
 
 def words(value: object) -> str:

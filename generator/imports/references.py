@@ -7,12 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from generator.imports.html_words import plain
 from generator.imports.item import NO_TEXT, Item
+from generator.imports.names import once
 from generator.imports.nearby import belongings
 from generator.imports.texts import document_of
-from generator.imports.values import is_web_address, issn_of, language_tag, once, plain
-
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+from generator.imports.values import is_web_address, issn_of, language_tag
+from generator.text.date_names import names
+from generator.text.folding import fold_calendar
 
 
 @dataclass
@@ -102,20 +104,6 @@ def _source(entry: Reference, url: str) -> dict[str, str]:
     return {name: " ".join(part.split()) for name, part in parts.items() if part.strip()}
 
 
-def full_name(name: str) -> str:
-    """``Surname, Given`` and ``Surname, Jr, Given`` as in a byline. A name in braces is one of a group."""
-    text = name.strip()
-    if text.startswith("{") and text.endswith("}"):
-        return text[1:-1]
-    family, comma, given = text.partition(",")
-    if not comma:
-        return text
-    middle, second, first = given.partition(",")
-    if second:
-        return f"{first.strip()} {family.strip()}, {middle.strip()}"
-    return f"{given.strip()} {family.strip()}".strip()
-
-
 def day_of_parts(parts: Iterable[object]) -> str:
     """Year, month and day as a date, as precise as they are."""
     numbers = list(_numbers(parts))
@@ -126,9 +114,10 @@ def day_of_parts(parts: Iterable[object]) -> str:
 
 def _numbers(parts: Iterable[object]) -> Iterator[int]:
     for part in parts:
-        text = str(part).strip().casefold()
-        if text[:3] in _MONTHS and not text[:1].isdecimal():
-            yield _MONTHS.index(text[:3]) + 1
+        text = str(part).strip()
+        month = names("en").months.get(fold_calendar(text.rstrip(".")))
+        if month:
+            yield month
         elif text.isdecimal() and int(text):
             yield int(text)
         else:

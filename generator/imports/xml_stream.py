@@ -63,7 +63,8 @@ def is_whole(path: Path) -> bool:
         file.seek(max(0, path.stat().st_size - _EDGE))
         tail = file.read().replace(b"\0", b"")
     root = _ROOT.search(_COMMENT.sub(b"", head))
-    return root is not None and re.search(rb"</" + re.escape(root[1]) + rb"\s*>", tail) is not None
+    _, mark, rest = tail.rpartition(b"</" + root[1]) if root else (b"", b"", b"")
+    return bool(mark) and rest.lstrip().startswith(b">")
 
 
 class _Cleaned:

@@ -25,6 +25,7 @@ DOWNLOADS = {
     "factiva.txt": (samples.factiva().encode(), ("2024-03-11", "2024-03-12", "2024-03-13")),
     "factiva.rtf": (samples.rtf(samples.factiva()), ("2024-03-11", "2024-03-12", "2024-03-13")),
     "factiva.html": (samples.factiva_page().encode(), ("2024-03-11", "2024-03-12", "2024-03-13")),
+    "proquest.html": (samples.proquest_page().encode(), ("2024-03-11", "2024-03-12", "2024-03-13")),
     "proquest.txt": (samples.proquest().encode(), ("2024-03-11", "2024-03-12", "2024-03-13")),
 }
 
@@ -121,6 +122,7 @@ GERMAN = (
         ("factiva", "{title}\nEdda Karlow\n21{n} Wörter\n1{n} März 2024\nLunmark Kurier\nLUNK\nHauptausgabe\n{n}\nDeutsch\n(c) 2024 Lunmark Kurier GmbH\n\n{text}\n\nDokument LUNK000002024031{n}ek3c0001{n}\n\n"),
         ("europresse", "Lunmark Kurier\nLokales, 1{n} mars 2024 - 05:00:00 UTC +01:00 21{n} mots, p. {n}\n\n{title}\n\nEdda Karlow\n\n{text}\n\n© 2024 Lunmark Kurier. Tous droits réservés.\n\nCertificat émis le 15 mars 2024 à Université de Nulle-Part à des fins de visualisation personnelle et temporaire.\n\nnews·2024031{n}·LC·0{n}23\n\n\n"),
         ("newsbank", "{title}\nLunmark Kurier - March 1{n}, 2024\nAuthor: Edda Karlow ; Staff Writer\n\n{text}\n\nSection: News\nPage: A{n}\nRecord Number: 1B2C3D4E5F{n}\nCopyright (c) 2024 Lunmark Kurier\n\n\n"),
+        ("pressreader", "{title}\n\nLunmark Kurier · 1{n} Mar 2024 · A{n} · Edda Karlow\n\n{text}\n\nArticle Name: {title}\nPublication: Lunmark Kurier\nAuthor: Edda Karlow\nStart Page: A{n}\nEnd Page: A{n}\n\n\n"),
         ("retriever", "{title}\nLunmark Kurier. Publicerat i print 2024-03-1{n}. Edda Karlow. Sida {n}\n\n{text}\n\n© Lunmark Kurier\n\nAlla artiklar är skyddade av upphovsrättslagen.\n\n==============================================================================\n\n"),
     ],
 )  # fmt: skip

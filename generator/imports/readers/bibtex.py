@@ -10,7 +10,8 @@ from typing import Any
 
 from generator.imports.item import Item, Opened
 from generator.imports.libraries import library
-from generator.imports.references import Reference, day_of_parts, full_name, item_of, with_texts
+from generator.imports.names import full_name
+from generator.imports.references import Reference, day_of_parts, item_of, with_texts
 from generator.imports.source import Options, Source
 from generator.imports.texts import read_text
 

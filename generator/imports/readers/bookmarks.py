@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from generator.imports.item import Item, Opened
+from generator.imports.names import separated
 from generator.imports.shapes import UNFILED
 from generator.imports.source import Options, Source
 from generator.imports.texts import read_text
-from generator.imports.values import as_day, is_web_address, separated
+from generator.imports.values import as_day, is_web_address
 from generator.inputs.foreign import folded
 from generator.text.controls import without_controls
 

@@ -8,9 +8,10 @@ from xml.parsers.expat import ExpatError
 
 from generator.imports.item import Item, Opened
 from generator.imports.json_files import whole_json
+from generator.imports.names import separated
 from generator.imports.shapes import UNFILED
 from generator.imports.source import Options, Source
-from generator.imports.values import as_day, day_of_number, is_web_address, separated
+from generator.imports.values import as_day, day_of_number, is_web_address
 from generator.inputs.foreign import folded
 from generator.model.errors import ClipfileError
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from generator.imports.item import CUT_OFF, Item, Opened
 from generator.imports.json_records import CutOffError, records
+from generator.imports.names import names_in
 from generator.imports.references import Reference, day_of_parts, item_of
 from generator.imports.source import Options, Source
 from generator.imports.texts import read_text
-from generator.imports.values import names_in
 from generator.model.errors import ClipfileError
 
 _ZOTERO = ('"itemType"', '"creators"')

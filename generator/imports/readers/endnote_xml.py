@@ -8,7 +8,8 @@ from pathlib import Path
 from lxml import etree
 
 from generator.imports.item import CUT_OFF, Item, Opened
-from generator.imports.references import Reference, day_of_parts, full_name, item_of
+from generator.imports.names import full_name
+from generator.imports.references import Reference, day_of_parts, item_of
 from generator.imports.source import Options, Source
 
 

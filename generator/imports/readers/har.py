@@ -32,7 +32,9 @@ def read(source: Source, options: Options) -> Opened:
     """
     content: Any = whole_json(source, "Save it again.", _SMALLER, _LARGEST)
     try:
-        entries = [entry for entry in content["log"]["entries"] if isinstance(entry, dict)]
+        entries: list[Mapping[str, Any]] = [
+            entry for entry in content["log"]["entries"] if isinstance(entry, dict)
+        ]
     except (KeyError, TypeError):
         raise ClipfileError(f"{source.shown}: the HAR file has no entries. Save it again.") from None
     return Opened(len(entries), _pages(entries, options))

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from generator.imports.item import HIGHLIGHTS, Item, Opened
+from generator.imports.names import separated
+from generator.imports.notes import quotation
 from generator.imports.rows import DELIMITED, delimited
 from generator.imports.source import Options, Source
 from generator.imports.texts import read_text
-from generator.imports.values import is_web_address, quotation, separated
+from generator.imports.values import is_web_address
 from generator.inputs.foreign import folded
 
 _NEEDS = frozenset({"highlight", "booktitle", "bookauthor", "highlightedat"})

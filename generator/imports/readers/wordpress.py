@@ -13,6 +13,7 @@ from pathlib import Path
 from lxml import etree
 
 from generator.imports.classic_editor import as_html
+from generator.imports.html_words import line, words
 from generator.imports.item import Item, Opened
 from generator.imports.pages import page
 from generator.imports.readers.wordpress_site import (
@@ -23,8 +24,6 @@ from generator.imports.readers.wordpress_site import (
     custom_fields,
     lead_picture,
     learn,
-    line,
-    words,
 )
 from generator.imports.source import Options, Source
 from generator.imports.xml_stream import elements, is_whole

@@ -13,20 +13,18 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 from urllib.parse import unquote
 
-import lxml.html
 from lxml import etree
 
+from generator.imports.html_words import line, words
 from generator.imports.item import MAX_BYTES, Attachment
 from generator.imports.nearby import is_picture
 from generator.imports.xml_stream import elements
-from generator.text.controls import without_controls
 from generator.text.tables import load_table
 
 ITEM = "item"
 _AUTHOR, _TITLE = "{*}author", "title"
 _WP = "http://wordpress.org/export/"
 _CONTENT = "http://purl.org/rss/1.0/modules/content/"
-_TAG = re.compile(r"<[^<>]*+>")
 _UPLOADS = re.compile(r"/(?:wp-content/uploads|uploads|files)/(?P<path>.+)\Z")
 # The size that WordPress adds to the name of a smaller copy.
 _SIZE = re.compile(r"-(?:\d{2,5}x\d{2,5}|scaled|rotated|e\d{13})(?=\.\w{2,5}\Z)")
@@ -133,23 +131,6 @@ def custom_fields(element: etree._Element) -> dict[str, str]:
         if key and value:
             found.setdefault(key.strip(), value.strip())
     return found
-
-
-def line(text: object) -> str:
-    """A text on one line, without control characters."""
-    return " ".join(without_controls(str(text or "")).split())
-
-
-def words(text: str) -> str:
-    """A text without markup and short codes."""
-    if "<" in text:
-        try:
-            text = str(lxml.html.fromstring(f"<div>{text}</div>").xpath("string()"))
-        except (etree.ParserError, etree.XMLSyntaxError, ValueError):
-            text = _TAG.sub(" ", text)
-    else:
-        text = html.unescape(text)
-    return line(text)
 
 
 def lead_picture(metas: Mapping[str, str], site: Site, body: str) -> dict[str, str]:
