@@ -29,6 +29,7 @@ _WHOLE = 0.6  # share of a text that is no signature
 # A rule above what a list or a program adds to a message, lines below it at most, and characters of each.
 _RULE = re.compile(r"\A\s*+(?:[_=*~#─━═―—–-][ ]?){8,}+\s*\Z|\A\s*+-{3,}\s*\Z")
 _FOOTER, _FOOTER_LINE = 12, 200
+_DEVICE = 80  # characters of a line that a telephone adds
 
 
 class ForwardedMessage(NamedTuple):
@@ -161,6 +162,9 @@ def private_lines(
         length = sum(1 for line in lines[signature:] if line.strip())
         private |= dict.fromkeys(range(signature, len(lines)), ("mail-signature", ""))
         private[signature] = ("mail-signature", f"(a signature, lines: {length})")
+    device = _device(lines)
+    if device is not None:
+        private.setdefault(device, ("mail-signature", "(a signature, lines: 1)"))
     private |= {
         number: ("mail-subscription", without_addresses(lines[number]))
         for number in _footer(lines, linked)
@@ -189,6 +193,14 @@ def _signature(lines: Sequence[str]) -> int | None:
         return None
     above, below = (sum(map(len, part)) for part in (lines[:number], lines[number:]))
     return number if below < _WHOLE * (above + below) else None
+
+
+def _device(lines: Sequence[str]) -> int | None:
+    """The last line if the telephone or program that sent a message wrote it."""
+    number = next((number for number in range(len(lines) - 1, -1, -1) if lines[number].strip()), None)
+    if number is None or len(lines[number]) > _DEVICE:
+        return None
+    return number if lines[number].strip(" >*_").casefold().startswith(_phrases("devices")) else None
 
 
 def _footer(lines: Sequence[str], linked: Sequence[bool]) -> Iterator[int]:

@@ -138,6 +138,8 @@ def test_a_frame_that_names_the_receiver_is_no_link() -> None:
     "footer",
     [
         "-- \nR. Eader\n0171 555",
+        "Sent from my telephone",
+        "Von meinem iPhone gesendet",
         "Unsubscribe: https://n.example/u?token=abc",
         "View in browser:\nhttps://n.example/u?token=abc",
         "Newsletter abbestellen: https://n.example/u?token=abc",
