@@ -18,6 +18,6 @@ pictures the bytes that are within the document, and ``front_pictures`` adds tho
 ``front`` reads front matter, ``notices`` lines that say that a document is not public, ``generators`` removes
 tags of templates and lines of clippers, ``short_codes`` those of WordPress, ``bylines`` reads names,
 ``whole`` decides whether the document is one whole article, ``private_links`` cleans addresses, and
-``bounds`` limits how much is read. What a document says about itself (a headline, a byline, a date) becomes claims, from which
-``describe`` decides the fields.
+``bounds`` limits how much is read. What a document says about itself (a headline, a byline, a date) becomes
+claims, from which ``describe`` decides the fields.
 """

@@ -6,8 +6,8 @@ from generator.extract.formats import extract
 from generator.model.documents import Declaration, Seed
 
 TEXT = (
-    "Slusen ved Oldmølle blev åbnet fredag, elleve dage for sent, fordi en port sad fast i frosten, og dalens eneste "
-    "dykker var syg, oplyser kommunen."
+    "Slusen ved Oldmølle blev åbnet fredag, elleve dage for sent, fordi en port sad fast i frosten, og "
+    "dalens eneste dykker var syg, oplyser kommunen."
 )
 FACTS = "4. maj 2021 | Dalens Avis | Marit Osk | Side 4 (2. sektion) | 88 ord | Artikel-id: e9a1b2c3"
 

@@ -33,6 +33,7 @@ def rules(name: str, text: str, declared: Declaration | None = None) -> set[str]
     ("name", "text"),
     [
         ("a.html", BOOKMARKS),
+        ("a.html", INSTAPAPER),
         ("a.txt", LIST),
         ("a.md", MARKDOWN),
         ("a.html", PAGE),
