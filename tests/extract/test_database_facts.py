@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.extract.formats import extract
+from generator.extract.plain.apparatus import facts_of
 from generator.model.documents import Declaration, Seed
 
 TEXT = (
@@ -24,3 +25,9 @@ def test_facts_between_bars_and_rights_show_a_database() -> None:
         "source_name": "Dalens Avis",
         "date": "4. maj 2021",
     }.items() <= (claims.items())
+
+
+def test_semicolons_between_bars_separate_names_of_one_fact() -> None:
+    facts = facts_of("May 4, 2021 | Author: Marit Osk; Per Lund | Section: Town | Page: 4")
+    assert [fact.value for fact in facts if fact.kind == "author"] == ["Marit Osk; Per Lund"]
+    assert [fact for fact in facts if fact.kind == "source"] == []
