@@ -16,8 +16,9 @@ Start with ``formats.extract``, which chooses the reader for a format:
 ``decode`` turns bytes into text, without what pages embed (``embedded``) and with misread UTF-8 repaired
 (``misread``). ``captions`` separates the caption of a picture from its credit, ``picture_bytes`` gives
 pictures the bytes that are within the document, and ``front_pictures`` adds those that front matter names.
-``front`` reads front matter, ``generators`` removes tags of templates and lines of clippers, ``short_codes``
-those of WordPress, ``bylines`` reads names, ``whole`` decides whether the document is one whole article,
-``private_links`` cleans addresses, and ``bounds`` limits how much is read. What a document says about itself
-(a headline, a byline, a date) becomes claims, from which ``describe`` decides the fields.
+``front`` reads front matter, ``notices`` lines that say that a document is not public, ``generators`` removes
+tags of templates and lines of clippers, ``short_codes`` those of WordPress, ``bylines`` reads names,
+``whole`` decides whether the document is one whole article, ``private_links`` cleans addresses, and
+``bounds`` limits how much is read. What a document says about itself (a headline, a byline, a date) becomes
+claims, from which ``describe`` decides the fields.
 """

@@ -13,6 +13,7 @@ from generator.extract.decode import decode
 from generator.extract.front import read_front
 from generator.extract.front_pictures import with_front_pictures
 from generator.extract.generators import StrippedText, file_claims, without_generator_marks
+from generator.extract.notices import with_notice
 from generator.extract.pages import joined
 from generator.extract.picture_bytes import with_cut_out
 from generator.extract.private_links import without_tracking
@@ -184,7 +185,7 @@ def _read_below_front_matter(kind: Format, text: str, sidecar: Declaration) -> D
 
 def _read(kind: Format, content: str | bytes, sidecar: Declaration) -> Draft:
     draft: Draft = getattr(importlib.import_module(kind.module), kind.function)(content, sidecar)
-    draft = with_signature(without_rest(draft, sidecar), sidecar)
+    draft = with_notice(with_signature(without_rest(draft, sidecar), sidecar))
     if not is_declared_whole(sidecar) and (fault := refusal_of_draft(draft)):
         return replace(draft, problems=(*draft.problems, fault))
     waiting = bool(sidecar.values.get("facsimile")) or any(

@@ -27,8 +27,9 @@ _NOTE = 1500  # characters above a forwarded message in another one, which are a
 _SHORT, _LONG = 160, 400  # characters of a line about a subscription, without and with an address
 _WHOLE = 0.6  # share of a text that is no signature
 # A rule above what a list or a program adds to a message, lines below it at most, and characters of each.
-_RULE = re.compile(r"\A\s*+(?:[_=*~#─━═―—–-][ ]?){8,}+\s*\Z|\A\s*+-{3,}\s*\Z")
+_RULE = re.compile(r"\A\s*+(?:[_=*~#─━═―—–-][ ]?){3,}+\s*\Z|\A\s*+-{3,}\s*\Z")
 _FOOTER, _FOOTER_LINE = 12, 200
+_DEVICE = 80  # characters of a line that a telephone adds
 
 
 class ForwardedMessage(NamedTuple):
@@ -156,17 +157,20 @@ def private_lines(
         people: who received the message, and who forwarded it.
     """
     private: dict[int, tuple[str, str]] = {}
+    personal = pattern_of(people)
     signature = _signature(lines)
     if signature is not None:
         length = sum(1 for line in lines[signature:] if line.strip())
         private |= dict.fromkeys(range(signature, len(lines)), ("mail-signature", ""))
         private[signature] = ("mail-signature", f"(a signature, lines: {length})")
+    device = _device(lines)
+    if device is not None:
+        private.setdefault(device, ("mail-signature", "(a signature, lines: 1)"))
     private |= {
         number: ("mail-subscription", without_addresses(lines[number]))
-        for number in _footer(lines, linked)
+        for number in _footer(lines, linked, personal)
         if number not in private
     }
-    personal = pattern_of(people)
     names = [person.name.casefold() for person in people if len(person.name) > 2]
     for number, line in enumerate(lines):
         if number in private or not line.strip():
@@ -191,14 +195,26 @@ def _signature(lines: Sequence[str]) -> int | None:
     return number if below < _WHOLE * (above + below) else None
 
 
-def _footer(lines: Sequence[str], linked: Sequence[bool]) -> Iterator[int]:
-    """The last short lines below a rule, if one of them is about the subscription."""
+def _device(lines: Sequence[str]) -> int | None:
+    """The last line if the telephone or program that sent a message wrote it."""
+    number = next((number for number in range(len(lines) - 1, -1, -1) if lines[number].strip()), None)
+    if number is None or len(lines[number]) > _DEVICE:
+        return None
+    return number if lines[number].strip(" >*_").casefold().startswith(_phrases("devices")) else None
+
+
+def _footer(lines: Sequence[str], linked: Sequence[bool], personal: re.Pattern[str] | None) -> Iterator[int]:
+    """The last short lines below a rule, if one of them is about the subscription or its owner."""
     number, seen, about = len(lines) - 1, 0, False
     while number >= 0 and seen <= _FOOTER and len(lines[number]) <= _FOOTER_LINE:
         if _RULE.match(lines[number]):
             break
         seen += bool(lines[number].strip())
-        about = about or _is_about_subscription(lines[number], linked=linked[number])
+        about = (
+            about
+            or _is_about_subscription(lines[number], linked=linked[number])
+            or (personal is not None and personal.search(lines[number]) is not None)
+        )
         number -= 1
     else:
         return

@@ -54,6 +54,10 @@ QUOTED = "\n".join(f"> {line}" for line in f"{HEAD}\n{ARTICLE}".split("\n"))
     [
         f"Call me on 0171 555.\n\n---------- Forwarded message ---------\n{HEAD}\n{ARTICLE}",
         f"Look!\n0171 555\n\nBegin forwarded message:\n\n{QUOTED}",
+        (
+            "0171 555\n\nVidarebefordrat brev:\n\nFrån: Brackwater Post <news@post.example>\n"
+            f"Rubrik: Wall agreed\nDatum: 5 mars 2024 08:00:00 CET\nTill: reader@x.example\n\n{ARTICLE}"
+        ),
         f"0171 555\n\n-----Original Message-----\n{HEAD}\n{ARTICLE}",
         (
             f"0171 555\n\n---------- Forwarded message ---------\nFrom: R. Eader <reader@x.example>\n"
@@ -138,6 +142,9 @@ def test_a_frame_that_names_the_receiver_is_no_link() -> None:
     "footer",
     [
         "-- \nR. Eader\n0171 555",
+        "Sent from my telephone",
+        "*****\nBrackwater Post\nYour address reader@x.example is on our list.\nTo leave: https://n.example/u?token=abc",
+        "Von meinem iPhone gesendet",
         "Unsubscribe: https://n.example/u?token=abc",
         "View in browser:\nhttps://n.example/u?token=abc",
         "Newsletter abbestellen: https://n.example/u?token=abc",

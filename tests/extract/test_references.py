@@ -54,3 +54,9 @@ def test_several_entries_are_refused(text: str) -> None:
     (problem,) = read(text).problems
     assert problem.rule == "several-articles"
     assert "clipfile import" in problem.message
+
+
+def test_one_entry_of_bibtex_is_refused() -> None:
+    (problem,) = read(BIBTEX.format(key="osk2021")).problems
+    assert problem.rule == "reference"
+    assert "clipfile import" in problem.message

@@ -24,6 +24,7 @@ _FACT = 70  # of one fact in a line of several
 _MOST_NAMES = 2  # of outlet and author
 _EDGES = " ,，;|·•-–—"
 _SEPARATORS = re.compile(r"(?<!\s)\s++[|·•‧–—/-]\s|(?<!\s)\s*+[,，;；、]\s++|　+|(?<!\s)\s*+[|｜]\s*+|\t")
+_BARS_AND_COMMAS = re.compile(_SEPARATORS.pattern.replace(";；", ""))
 _STRICT = re.compile(r"\s[|·•‧]\s|[|｜]|　")
 _PAGE = re.compile(
     r"(?:(?:page|pages|pp?|pg|seite|s|side|sida|sidan|sid|pág|página|pag|pagina|blz|str|strona|стр|страница|n°|nº|nr|no|№|num|vol|issue|ausgabe|第)(?![^\W\d])\.?:?\s?)?"
@@ -128,14 +129,16 @@ def facts_of(text: str) -> tuple[Label, ...]:
         if label is None or label.kind != "date":
             return ()
     beside = [text[: day.start], text[day.end :]] if day else [text]
-    parts = [part.strip(_EDGES) for side in beside for part in _SEPARATORS.split(_BESIDE.sub("", side))]
+    bars = has_bars(text)
+    # Between bars, semicolons separate names of one fact.
+    separators = _BARS_AND_COMMAS if bars else _SEPARATORS
+    parts = [part.strip(_EDGES) for side in beside for part in separators.split(_BESIDE.sub("", side))]
     kinds = [(_fact(part), part) for part in parts if any(map(str.isalnum, part))]
     found = [label for label, _ in kinds if label is not None]
     names = [part for label, part in kinds if label is None]
     if len(names) > _MOST_NAMES or any(len(part) > _FACT for part in names):
         return ()
     # Without bars between them, a day and a name may be a sentence; without a day, one fact is none.
-    bars = has_bars(text)
     least = 0 if day and names and bars else 1 if day or names else _MOST_NAMES
     if len(found) < least or not (day or bars) or not kinds:
         return ()

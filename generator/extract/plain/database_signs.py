@@ -75,8 +75,9 @@ def is_download(lines: Sequence[str]) -> bool:
         if number < _SIGNS and TROVE.match(text):
             return True
         sign, strong = sign_of(text)
-        if in_head and not sign and number < _HEAD_LINES and facts_of(text):
+        if in_head and not sign and number < _HEAD_LINES and (facts := facts_of(text)):
             sign = "facts"
+            seen.names.update(fact.name for fact in facts if fact.kind == "id" or fact.name == "length")
         if sign:
             seen.names.add(sign)
             seen.strong.update({sign} if strong else ())

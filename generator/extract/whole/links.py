@@ -11,7 +11,8 @@ from generator.extract.plain.shape import width
 
 _ADDRESS = re.compile(r"<?https?://[^\s<>\"]+|\bwww\.[^\s<>\"]+\.[^\s<>\"]+")
 _LETTERS = re.compile(r"[^\W\d_]")
-_BOOKMARKS = "netscape-bookmark-file"
+# How lists of bookmarks begin, that of browsers and those of programs to read later.
+_BOOKMARKS = ("netscape-bookmark-file", "<title>instapaper: export", "<title>pocket export")
 _HEAD = 1000  # characters in which a bookmark file names itself
 # Width from which the words next to an address are text rather than a title.
 _TEXT = 100
@@ -49,8 +50,10 @@ def _ends_sentence(lines: Sequence[str]) -> bool:
 
 
 def bookmarks_in(text: str) -> int:
-    """The number of addresses in a browser's bookmark file, 0 for any other text."""
-    return text.count("HREF=") + text.count("href=") if _BOOKMARKS in text[:_HEAD].casefold() else 0
+    """The number of addresses in a file of bookmarks, 0 for any other text."""
+    head = text[:_HEAD].casefold()
+    is_list = any(mark in head for mark in _BOOKMARKS)
+    return text.count("HREF=") + text.count("href=") if is_list else 0
 
 
 def links_in(blocks: Sequence[Block]) -> int:

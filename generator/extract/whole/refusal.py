@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from generator.extract.html.blocks import Block
 from generator.extract.whole.links import addresses_in, bookmarks_in, links_in
-from generator.extract.whole.several import find_several
+from generator.extract.whole.several import find_several, is_reference
 from generator.model.documents import Claim, Declaration
 from generator.model.problem import Problem
 
@@ -56,7 +56,9 @@ def is_declared_whole(declared: Declaration) -> bool:
 
 def _refusal(lines: Sequence[str], *, split: bool) -> Problem | None:
     count = addresses_in(lines)
-    return _list_of_links(count) if count else _several(lines, split=split)
+    if count:
+        return _list_of_links(count)
+    return _several(lines, split=split) or (_reference() if split and is_reference(lines) else None)
 
 
 def _several(lines: Sequence[str], *, split: bool) -> Problem | None:
@@ -71,6 +73,11 @@ def _several(lines: Sequence[str], *, split: bool) -> Problem | None:
     line = several.starts[1] + 1 if several.starts else 0
     message = f"the file contains several articles ({several.number}: {several.sign}): {how}. {_INSIST}"
     return Problem("", line, "several-articles", message)
+
+
+def _reference() -> Problem:
+    message = "the file contains a reference, not the text of an article: run 'clipfile import FILE'"
+    return Problem("", 0, "reference", f"{message}. {_INSIST}")
 
 
 def _list_of_links(count: int) -> Problem:

@@ -25,9 +25,10 @@ _FENCE = re.compile(r"(?:---|\+\+\+)\s*")
 _YAML_LINE = re.compile(r"[\w'\"-][\w '\"-]{0,40}\s*[:=]|\s|- |#")
 _FIELD = re.compile(r"(?:title|date|headline|author|source|url|published)\s*[:=]", re.IGNORECASE)
 # How each entry begins, in RIS and in BibTeX.
+_BIBTEX = re.compile(r"\s{0,4}@[A-Za-z]{2,20}\{[\w:./+-]{1,80},\s*\Z")
 _ENTRIES = {
     "entries of RIS": re.compile(r"\s{0,4}TY {2}-(?:\s|\Z)"),
-    "entries of BibTeX": re.compile(r"\s{0,4}@[A-Za-z]{2,20}\{[\w:./+-]{1,80},\s*\Z"),
+    "entries of BibTeX": _BIBTEX,
 }
 _DAY = re.compile(r"(?:19|20)\d{2}[-/.]?[01]\d[-/.]?[0-3]\d")
 
@@ -96,6 +97,12 @@ def _references(scan: Scan) -> SeveralArticles | None:
         if len(starts) > 1 and not has_text(scan.lines[: starts[0]]):
             return SeveralArticles(len(starts), sign, tuple(starts))
     return None
+
+
+def is_reference(lines: Sequence[str]) -> bool:
+    """Whether a file begins with an entry of BibTeX."""
+    first = next((line for line in lines if line.strip()), "")
+    return _BIBTEX.match(first) is not None
 
 
 def _mailbox(scan: Scan) -> SeveralArticles | None:

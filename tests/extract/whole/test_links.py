@@ -11,6 +11,9 @@ from generator.model.documents import Declaration, Seed
 BOOKMARKS = """<!DOCTYPE NETSCAPE-Bookmark-file-1>
 <TITLE>Lesezeichen</TITLE><DL><p><DT><A HREF="https://courier.example/ferry">Night ferry</A>
 <DT><A HREF="https://gazette.example/bridges">Two bridges</A></DL>"""
+INSTAPAPER = BOOKMARKS.replace(
+    "<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<TITLE>Lesezeichen", "<title>Instapaper: Export"
+)
 LIST = "Read later\n\nNight ferry to end\nhttps://courier.example/ferry\n\nTwo bridges\nhttps://gazette.example/b\n\nhttps://x.example/c\n"
 MARKDOWN = "# Read later\n\n" + "\n".join(f"- [Headline {n}](https://courier.example/{n})" for n in range(5))
 ROWS = "".join(f'<li><a href="/{n}">The council of Lunmark votes, part {n}</a></li>' for n in range(100))
@@ -30,6 +33,7 @@ def rules(name: str, text: str, declared: Declaration | None = None) -> set[str]
     ("name", "text"),
     [
         ("a.html", BOOKMARKS),
+        ("a.html", INSTAPAPER),
         ("a.txt", LIST),
         ("a.md", MARKDOWN),
         ("a.html", PAGE),
