@@ -54,7 +54,7 @@ _PAID, _OFFERED, _TEASER = 1000, 1500, 1200
 _BELOW = 8  # lines below an article that may count its pages
 _MISSING = 0.6  # share of the stated number of words
 _CUT = ("…", "...", "[…]", "[...]", "[&hellip;]", "(…)")
-_MORE = re.compile(r"[\[(](?:…|\.\.\.|more…?|mehr…?|suite…?)[\])]\W*\Z")
+_MORE = re.compile(r"[\[(](?:…|\.\.\.|more…?|mehr…?|suite…?|\+\d{1,6} \w{1,12})[\])]\W*\Z")
 _ENDED = re.compile(r"[.!?…。！？:;][\"'”’»)\]*_]*\Z")
 _LETTER_END = re.compile(r"[^\W_]\Z|,\Z")
 
