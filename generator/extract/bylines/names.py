@@ -208,12 +208,9 @@ def _name_in(part: str) -> str:
     words = byline_words()
     text = without_lead(part).strip(_EDGES)
     folded = text.casefold()
-    if (
-        folded in words.never
-        or folded.startswith(words.for_outlet)
-        or text in words.jobs_alone
-        or words.opening_place.match(text)
-    ):
+    if folded in words.never or folded.startswith(words.for_outlet) or text in words.jobs_alone:
+        return ""
+    if words.opening_place.match(text):
         return ""
     text = words.place.sub("", _without_outlet(text)).strip(_EDGES)
     text = words.endings.sub("", text) if _CJK.search(text) else text
