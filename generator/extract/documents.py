@@ -41,6 +41,12 @@ p[style-name='Quote'] => blockquote > p:fresh
 p[style-name='Intense Quote'] => blockquote > p:fresh
 p[style-name='Caption'] => p.cutline:fresh
 """
+# Word's list styles of the levels below the first: "List Bullet 2".
+_STYLES += "".join(
+    f"p[style-name='List {name} {level}'] => {'ul|ol > li > ' * (level - 1)}{element} > li:fresh\n"
+    for name, element in (("Bullet", "ul"), ("Number", "ol"))
+    for level in range(2, 6)
+)
 _FIRST_LEVEL = re.compile(r"<(/?)h1>")
 
 

@@ -36,6 +36,7 @@ _ATTRIBUTE_LIST = re.compile(rf"[ ]?{_ATTRIBUTES}")
 _SPAN = re.compile(rf"(?<!\\)\[([^\[\]\n]{{1,500}})\](?={_ATTRIBUTES})")
 _HIGHLIGHT = re.compile(r"(?<![=\w\\])==(?![=\s])((?:[^=\n]|=(?!=)){1,1000})(?<!\s)==(?![=\w])")
 _INSERTED = re.compile(r"(?<![\^\w\\])\^\^(?![\^\s])((?:[^^\n]|\^(?!\^)){1,1000})(?<!\s)\^\^(?!\^)")
+_PLUSES = re.compile(r"(?<![\w+\\])\+\+(?=\w)([^+\n]{1,1000})(?<!\s)\+\+(?![\w+])")
 _RAISED = re.compile(r"(?<=[\w)])\^([^\s^\\\[\]]{1,12})\^(?!\^)")
 _LOWERED = re.compile(r"(?<=[\w)])~([^\s~\\]{1,12})~(?!~)")
 _EMBED = re.compile(r"!\[\[([^\[\]\n]{1,300})\]\]")
@@ -219,6 +220,8 @@ def _inline(part: str, notes: frozenset[str], titles: dict[str, str]) -> str:
         part = _REFERENCE.sub(lambda match: match[0] if match[1] in notes else f"\\[{match[1]}\\]", part)
     if "==" in part:
         part = _HIGHLIGHT.sub(r"<mark>\1</mark>", part)
+    if "++" in part:
+        part = _PLUSES.sub(r"\1", part)
     if "^" in part:
         part = _BLOCK_ID.sub("", part)
         part = _RAISED.sub(r"<sup>\1</sup>", _INSERTED.sub(r"\1", part))

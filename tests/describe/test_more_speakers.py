@@ -48,10 +48,19 @@ def _speakers(text: str, language: str) -> list[str]:
         ("ru", "«Ночью паромы не ходят», — рассказала «Новой чайке» Анна Волнова.", "Анна Волнова"),
         ("tr", '"Gece seferleri artık yapılmıyor" diyen Selin Arca, salondan çıktı.', "Selin Arca"),
         ("ja", "「夜の船に乗る人はもういない」。船会社の森本茂さん（４５）はそう話す。", "森本茂"),
+        ("nb", "- Ingen reiser om natten, sier Ida Falk.", "Ida Falk"),
+        ("es", "-Ya nadie cruza de noche -dijo Ida Falk.", "Ida Falk"),
     ],
 )
 def test_speakers(language: str, text: str, speaker: str) -> None:
     assert _speakers(text, language) == [speaker]
+
+
+def test_an_item_of_a_list_is_a_quotation_only_with_a_verb_of_speech() -> None:
+    text = "Ingen reiser om natten, sier Ida Falk.\nTau og maling, fra Bo Lind."
+    markup = "".join(f"- {line}\n" for line in text.splitlines())
+    quotes = find_quotes(Draft((Paragraph(text, markup),)), "nb", Authority()).value
+    assert [(quote.text, quote.speaker) for quote in quotes] == [("Ingen reiser om natten", "Ida Falk")]
 
 
 @pytest.mark.parametrize(

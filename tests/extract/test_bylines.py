@@ -185,6 +185,8 @@ def test_a_declared_byline_is_split_only_if_nothing_is_lost(declared: str, names
         ("取材・文＝浜野由紀／撮影＝川口健", ["浜野由紀"]),
         ("【浜野由紀】", ["浜野由紀"]),
         ("Ada Nordvik, Chief Ports Reporter", ["Ada Nordvik"]),
+        ("Ada Nordvik, Special to the Gull Post", ["Ada Nordvik"]),
+        ("【霧港＝浜野由紀】", ["浜野由紀"]),
     ],
 )
 def test_credits_and_jobs_without_the_usual_signs(byline: str, names: list[str]) -> None:

@@ -305,6 +305,13 @@ def test_what_a_browser_prints_around_a_page_is_not_text() -> None:
     assert [claim.value for claim in draft.claimed("source_url")] == ["https://osterby.example/2024/ferry"]
 
 
+def test_the_list_styles_of_word_nest() -> None:
+    styles = {"LB2": "List Bullet 2", "LB3": "List Bullet 3", "LN3": "List Number 3"}
+    items = [("LB2", "North"), ("LB3", "Mill"), ("LB2", "South"), ("LN3", "Survey")]
+    draft = read("plan.docx", styled_document([("", PARAGRAPHS[0]), *items, ("", PARAGRAPHS[1])], styles))
+    assert draft.paragraphs[1].markup == "- North\n    - Mill\n- South\n    1. Survey"
+
+
 def test_the_title_style_of_word_is_the_headline_and_later_headings_are_sections() -> None:
     styles = {"Titel": "Title", "berschrift1": "heading 1"}
     paragraphs = [

@@ -36,6 +36,7 @@ def texts(text: str) -> list[str]:
         ("A %%private%% line ^abc123", "A line"),
         ("A [small]{.smallcaps} word{#id .big key=val}", "A small word"),
         ("Costs $5 and $10, with $x_1 * y_2$", "Costs $5 and $10, with $x_1 * y_2$"),
+        ("Ships ++wait++ here, in C++ and G++", "Ships wait here, in C++ and G++"),
         ("Compare a == b and c == d", "Compare a == b and c == d"),
         ("Code `==a== [[b]] ~~c~~` stays", "Code ==a== [[b]] ~~c~~ stays"),
         ("Unknown[^9] note", "Unknown[9] note"),

@@ -122,7 +122,7 @@ def _follows(quotation: Quotation, after: tuple[int, int], body: str, words: Spe
     if (
         inside in ",?!…，、？！"
         or body[start : start + 1] in ",，—–"
-        or body[start : start + 2] in (" —", " –")
+        or body[start : start + 2] in (" —", " –", " -")
     ):
         return True
     following = body[start:end].lstrip()

@@ -72,7 +72,7 @@ def find_quotes(
         quoted = {quotation.paragraph for quotation in quotations}
         dashed = [
             quotation
-            for quotation in find_dashed(paragraphs, words.verb)
+            for quotation in find_dashed(draft.paragraphs, words.verb)
             if quotation.paragraph not in quoted
         ]
         quotations = sorted((*quotations, *dashed), key=_place) if dashed else quotations

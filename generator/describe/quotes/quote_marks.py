@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.describe.quotes.speech import may_be_verb
+from generator.model.documents import Paragraph
 from generator.text.scripts import TOUCHING
 
 # Each alternative excludes its own marks inside, so a scan never runs past the next one. The pattern begins
@@ -23,14 +24,16 @@ _QUOTED = re.compile(
     rf"|(?<=\")(?<![^\W{TOUCHING}]\")(?<!\"\")(?=\S)(?P<straight>[^\"]+)(?<=\S)\"(?![^\W{TOUCHING}])"
     r"|(?<=‘)(?<!\w‘)(?P<single>(?:[^‘’]|’(?=\w))+)’(?!\w))"
 )
-_DASH = re.compile(r"\A[—–]\s?(?=[^\W_]|[¿¡…])")
-_CUT = re.compile(r"[,!?.…]?\s?[—–]\s?|[,!?]\s")
+# A hyphen opens one before a space, like that of a list, or before a capital: "-Nadie vino -dijo Ana".
+_DASH = re.compile(r"(?:[—–]\s?|-\s|-(?![a-zß-ÿ\d]))(?=[^\W_]|[¿¡…])")
+_CUT = re.compile(r"[,!?.…]?(?:\s?[—–]|\s-)\s?|[,!?]\s")
 # Characters of an auxiliary before a verb ("a déclaré"), and of a verb.
 _AUXILIARY, _LONGEST_VERB = 6, 24
 # A word and a full name: "muttrar Ida Falk".
 _VERB_AND_NAME = re.compile(
     r"([^\W\d_]{3,20}) (?:[^\W\d_]{2,20} ){0,2}(?=[^\W\d_a-zß-ÿ][\w’'-]{1,30} [^\W\d_a-zß-ÿ][\w’'-])"
 )
+_DASHES = "—–-"
 _OPENING = '„“”«»"「'
 _CLOSING = re.compile(r"[”“»«\"」]")
 
@@ -67,27 +70,51 @@ def find_quotations(paragraphs: Sequence[str]) -> Iterator[Quotation]:
             yield Quotation(text[start + 1 :].strip(), number, start, len(text), open=True)
 
 
-def find_dashed(paragraphs: Sequence[str], verb: re.Pattern[str]) -> Iterator[Quotation]:
-    """Every quotation that a dash opens at the start of its paragraph, up to a verb of speech.
+def find_dashed(paragraphs: Sequence[Paragraph], verb: re.Pattern[str]) -> Iterator[Quotation]:
+    """Every quotation that a dash or hyphen opens at the start of its line, up to a verb of speech.
 
-    A word before a full name counts as such a verb.
+    A word before a full name counts as such a verb, except in a list of several items.
 
     Args:
         paragraphs: the body.
         verb: matches the verbs of speech of its language.
     """
-    for number, text in enumerate(paragraphs):
-        opening = _DASH.match(text)
-        if opening is None:
+    for number, paragraph in enumerate(paragraphs):
+        text, is_list = paragraph.text, paragraph.markup.startswith("- ")
+        if not is_list and text[:1] not in _DASHES:
             continue
-        for cut in _CUT.finditer(text, opening.end()):
-            said = verb.search(text, cut.end(), cut.end() + _AUXILIARY + _LONGEST_VERB)
-            near = said is not None and said.start() - cut.end() <= _AUXILIARY
-            if near or ((word := _VERB_AND_NAME.match(text, cut.end())) and may_be_verb(word[1])):
-                end = cut.start() + (cut[0][0] in "!?…")
-                words = " ".join(text[opening.end() : end].split())
-                yield Quotation(words.strip(" ,"), number, opening.start(), end)
-                break
+        start, several = 0, "\n" in text
+        for line in text.split("\n"):
+            end = start + len(line)
+            opening = _DASH.match(text, start, end)
+            if is_list or opening:
+                said = (start, opening.end() if opening else start, end)
+                yield from _dashed(text, said, number, verb, listed=several)
+            start = end + 1
+
+
+def _dashed(
+    text: str, span: tuple[int, int, int], paragraph: int, verb: re.Pattern[str], *, listed: bool
+) -> Iterator[Quotation]:
+    """The quotation with which a line begins, if words for its speaker follow it.
+
+    Args:
+        text: of the paragraph.
+        span: where the line begins, where its words begin, and where it ends.
+        paragraph: its index.
+        verb: matches the verbs of speech.
+        listed: the line is one of several, so that only such a verb follows what was said.
+    """
+    line, opening, stop = span
+    for cut in _CUT.finditer(text, opening, stop):
+        said = verb.search(text, cut.end(), min(stop, cut.end() + _AUXILIARY + _LONGEST_VERB))
+        near = said is not None and said.start() - cut.end() <= _AUXILIARY
+        word = None if near or listed else _VERB_AND_NAME.match(text, cut.end(), stop)
+        if near or (word and may_be_verb(word[1])):
+            end = cut.start() + (cut[0][0] in "!?…")
+            words = " ".join(text[opening:end].split())
+            yield Quotation(words.strip(" ,"), paragraph, line, end)
+            return
 
 
 def _inner(match: re.Match[str]) -> str:

@@ -207,7 +207,10 @@ def _name_in(part: str) -> str:
     """The name in one part, without the job, outlet and place next to it."""
     words = byline_words()
     text = without_lead(part).strip(_EDGES)
-    if text.casefold() in words.never or text in words.jobs_alone or words.opening_place.match(text):
+    folded = text.casefold()
+    if folded in words.never or folded.startswith(words.for_outlet) or text in words.jobs_alone:
+        return ""
+    if words.opening_place.match(text):
         return ""
     text = words.place.sub("", _without_outlet(text)).strip(_EDGES)
     text = words.endings.sub("", text) if _CJK.search(text) else text

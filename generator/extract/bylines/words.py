@@ -58,6 +58,7 @@ class BylineWords(NamedTuple):
     our_own: re.Pattern[str]
     impersonal: frozenset[str]
     impersonal_endings: tuple[str, ...]
+    for_outlet: tuple[str, ...]
     agencies: frozenset[str]
     particles: frozenset[str]
     dangling: frozenset[str]
@@ -77,7 +78,7 @@ def byline_words() -> BylineWords:
     before = "|".join((our_own, *_openings(listed), listed["before"]))
     return BylineWords(
         before=re.compile(
-            rf"^\W*(?:{before})(?:\s*+[:：／・-]\s*+|\s++|{_ADJOINING}|(?<==))(?=\S)",
+            rf"^\W*(?:{before})(?:\s*+[:：／・-]\s*+|\s++|{_ADJOINING}|(?<=[=＝]))(?=\S)",
             re.IGNORECASE,
         ),
         after=re.compile(
@@ -115,6 +116,7 @@ def byline_words() -> BylineWords:
         our_own=re.compile(our_own, re.IGNORECASE),
         impersonal=frozenset(table["impersonal"]),
         impersonal_endings=tuple(table["impersonal_endings"]),
+        for_outlet=tuple(f"{words} " for words in table["for_outlet"]),
         agencies=frozenset(table["agencies"]),
         particles=frozenset(table["particles"]),
         dangling=frozenset(table["dangling"]),
@@ -136,8 +138,9 @@ def _openings(listed: dict[str, str]) -> Iterable[str]:
     """Patterns for openings that are not listed word for word."""
     yield (rf"(?:(?:{listed['piece_words']})\s){{0,2}}(?:{listed['pieces']})\s(?:{listed['piece_by']})(?=\s)")
     yield rf"(?:{listed['from_place']})\s[^\W\d_][^\s,.;:]{{1,30}}\s(?:{listed['reports_from']})(?=\s)"
-    # An outlet or a place before the reporter, as in 雾港晚报记者 海伟岚 and 안개=파도영 특파원.
+    # An outlet or a place before the reporter: 雾港晚报记者 海伟岚, 霧港＝海原岬, 안개=파도영 특파원.
     yield rf"[{HAN}]{{2,12}}(?:记者|記者|特派员|特派員|通讯员|通訊員)(?=[ \u3000:：])"
+    yield rf"[{HAN}]{{2,6}}[＝=](?=[{HAN}]{{2,6}}(?![{HAN}]))"
     yield rf"[{HANGUL}]{{2,10}}=(?=[{HANGUL}]{{2,4}}\s)"
 
 

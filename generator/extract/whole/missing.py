@@ -32,7 +32,7 @@ _DIGIT = re.compile(r"\d")
 _PAID, _OFFERED, _TEASER = 1000, 1500, 1200
 _BELOW = 8  # lines below an article that may count its pages
 _MISSING = 0.6  # share of the stated number of words
-_MORE = re.compile(r"[\[(](?:…|\.\.\.|more…?|mehr…?|suite…?)[\])]\W*\Z")
+_MORE = re.compile(r"[\[(](?:…|\.\.\.|more…?|mehr…?|suite…?|\+\d{1,6} \w{1,12})[\])]\W*\Z")
 
 
 class PageMarks(NamedTuple):

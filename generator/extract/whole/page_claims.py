@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
-from generator.extract.html.jsonld import article_property
+from generator.extract.html.jsonld import article_property, jsonld_nodes
 from generator.model.documents import Claim
 from generator.text.article_pages import MOST_PAGES, is_page_of, page_number
 from generator.text.web_address import resolved
@@ -36,11 +36,21 @@ def part_claims(root: HtmlElement, address: str) -> Iterator[Claim]:
     yield from _next_page(root, address)
     for element in root.xpath(_TIER):
         yield Claim(ACCESS, "locked", "content-tier", str(element.get("content")), 0.8)
-    if article_property(root, "isAccessibleForFree").lower() == "false":
+    if article_property(root, "isAccessibleForFree").lower() == "false" or _is_locked(root):
         yield Claim(ACCESS, "locked", "jsonld-not-free", "isAccessibleForFree: false", 0.9)
     words = article_property(root, "wordCount")
     if words:
         yield Claim(WORDS, words, "jsonld-words", words, 0.7)
+
+
+def _is_locked(root: HtmlElement) -> bool:
+    """Whether a node of JSON-LD that tells nothing else of the article says that it is not free."""
+    return any(
+        str(node.get("isAccessibleForFree")).lower() == "false"
+        and "hasPart" in node
+        and "headline" not in node
+        for node in jsonld_nodes(root)
+    )
 
 
 def _next_page(root: HtmlElement, address: str) -> Iterator[Claim]:

@@ -36,6 +36,7 @@ def page(body: str, head: str = "") -> str:
         "Subscribe to continue reading",
         "This article is for subscribers only.",
         "To view the full story, please subscribe to the Osterby Times.",
+        "Create a free account to read on",
         "Jetzt weiterlesen mit dem Probeabo",
         "Il vous reste 72 % de cet article à lire. La suite est réservée aux abonnés.",
         "Suscríbete para seguir leyendo",
@@ -64,6 +65,14 @@ def test_an_offer_marks_the_beginning_of_an_article_and_is_no_text(offer: str) -
 @pytest.mark.parametrize("value", ["false", '"False"'])
 def test_a_short_page_that_is_not_free_is_a_beginning(value: str) -> None:
     assert missing(read("a.html", page(f"<p>{SENTENCE}</p>", NOT_FREE % value))) == "paywall"
+
+
+def test_a_script_of_its_own_that_locks_the_page_counts() -> None:
+    head = (
+        '<script type="application/ld+json">{"@type":"NewsArticle","isAccessibleForFree":"False",'
+        '"hasPart":{"@type":"WebPageElement","isAccessibleForFree":"False","cssSelector":".rest"}}</script>'
+    )
+    assert missing(read("a.html", page(f"<p>{SENTENCE}</p>", head))) == "paywall"
 
 
 def test_a_page_with_far_fewer_words_than_stated_is_a_beginning() -> None:
@@ -146,6 +155,10 @@ def test_the_teaser_of_a_feed_is_a_part(end: str) -> None:
     draft = read("a.md", f"# Ferry\n\n{START}\n\n{end}\n")
     assert missing(draft) == "teaser"
     assert end not in draft.body
+
+
+def test_a_count_of_the_characters_that_are_left_out_marks_a_part() -> None:
+    assert missing(read("a.md", f"# Ferry\n\n{START}\n\nThe captain said the [+1204 chars]\n")) == "teaser"
 
 
 def test_a_text_that_a_feed_cut_off_is_a_part() -> None:
