@@ -178,7 +178,10 @@ class Archive:
 
     def _listed(self, name: str) -> list[str]:
         """The articles that a page lists in another way: copies, reports, translations, neighbours."""
-        groups = [self.translations.get(name, ()), *((one,) for one in self.neighbours.get(name, ()) if one)]
+        groups = [
+            self.translations.get(name, ()),
+            *((neighbour,) for neighbour in self.neighbours.get(name, ()) if neighbour),
+        ]
         if name in self.originals or name in self.story_of or name in self.copies:
             groups += [self._with_same_text(name), self._reports(name)]
         return [article.id for group in groups for article in group]

@@ -52,7 +52,7 @@ class LastGood:
 
     def article_of(self, seed: Seed, record: CachedSeed) -> Article | None:
         """The article of a seed; after an error, the last good one, if there is any."""
-        path, errors = seed.path, [one for one in record.problems if one.severity == "error"]
+        path, errors = seed.path, [problem for problem in record.problems if problem.severity == "error"]
         if record.article is None and errors and path in self.texts:
             self.faults[path] = errors
             return self.articles[path]
@@ -61,7 +61,7 @@ class LastGood:
             self.articles.pop(path, None)
         else:
             self.articles[path] = record.article
-            self.mistakes[path] = [one for one in record.problems if _is_of_field(one)]
+            self.mistakes[path] = [problem for problem in record.problems if _is_of_field(problem)]
         return record.article
 
     def reader(self, read: TextReader) -> TextReader:
@@ -77,11 +77,11 @@ class LastGood:
         """Id of an article whose seed or fields have errors → these, as messages. None for a build."""
         if not self.served:
             return {}
-        found = {**self.mistakes, **self.faults}
+        problems = {**self.mistakes, **self.faults}
         return {
-            article.id: [str(problem) for problem in found[article.seed]]
+            article.id: [str(problem) for problem in problems[article.seed]]
             for article in articles
-            if found.get(article.seed)
+            if problems.get(article.seed)
         }
 
 

@@ -173,7 +173,7 @@ def _read_letter(message: EmailMessage, part: EmailMessage, sidecar: Declaration
 def _digest(text: str, draft: Draft, *, html: bool) -> Problem | None:
     """Why a message that only shows how several articles begin is none itself, None for any other message."""
     root = parse(text).root if html else None
-    links = (one.text_content() for one in root.iter("a")) if root is not None else text.split("\n")
+    links = (link.text_content() for link in root.iter("a")) if root is not None else text.split("\n")
     number = teasers_in(links) if html or "://" in text or HIDDEN in text else 0
     size = sum(len(paragraph.text) for paragraph in draft.paragraphs)
     if number < _FEWEST_TEASERS or size > number * _LONGEST_TEASER:

@@ -106,8 +106,8 @@ def read_folder(folder: Path, cache: FileCache | None = None) -> SeedFolder:
             problems.append(Problem(name, 0, *unreadable(error)))
             continue
         pages, words = files_of.get(name, _NO_SCAN)
-        found = Seed(name, document.data, document.sha256, sidecar, days.get(name), folder=str(root))
-        seeds.append(replace(found, scans=pages, scan_words=words) if pages or words else found)
+        seed = Seed(name, document.data, document.sha256, sidecar, days.get(name), folder=str(root))
+        seeds.append(replace(seed, scans=pages, scan_words=words) if pages or words else seed)
     if sidecars:
         described = {f"{stem}." for stem in scans.alone.values()}
         names = [name for name in files if name not in stubs and name not in scans.alone]

@@ -75,7 +75,7 @@ def fetched(root: str, seed: str) -> dict[str, str]:
 
 def _located(picture: FoundPicture, names: Mapping[str, str], page: str) -> FoundPicture:
     addresses = (picture.address, *picture.also)
-    name = next((names[one] for one in map(key, filter(None, addresses)) if one in names), "")
+    name = next((names[address] for address in map(key, filter(None, addresses)) if address in names), "")
     if picture.data or not name:
         return picture
     folder = posixpath.basename(posixpath.dirname(list_of(page)))

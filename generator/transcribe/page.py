@@ -160,12 +160,12 @@ def _looked_again(
     page: LevelPage, strips: Sequence[Strip], readings: Sequence[Reading], script: Script
 ) -> list[Reading]:
     """Readings, the best of several where the first is unsure: with other white around it, and less sharp."""
-    found = list(readings)
+    best = list(readings)
     unsure = [
         index for index, reading in enumerate(readings) if text_of(reading) and confidence_of(reading) < _SURE
     ]
     if not unsure:
-        return found
+        return best
     # On a large page, the least sure of them: each look takes as long as the first.
     unsure = sorted(sorted(unsure, key=lambda index: confidence_of(readings[index]))[:_AGAIN])
     soft = cv2.GaussianBlur(page.grey, (0, 0), _SOFT).astype(np.uint8)
@@ -173,8 +173,8 @@ def _looked_again(
     for picture, around in ((page.grey, _WIDE), (page.grey, _TIGHT), (soft, _USUAL)):
         again = script.engine.read([crop(picture, quad, around) for quad in quads], script.language)
         for index, reading in zip(unsure, again, strict=True):
-            found[index] = max(found[index], reading, key=confidence_of)
-    return found
+            best[index] = max(best[index], reading, key=confidence_of)
+    return best
 
 
 def _sample(strips: Sequence[Strip], pictures: Sequence[Picture]) -> list[Picture]:

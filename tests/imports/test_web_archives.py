@@ -70,7 +70,7 @@ def test_pages_have_their_pictures_and_the_rest_is_counted(tmp_path: Path) -> No
         assert pages[1].fields == {"url": f"{HOST}/ferry", "retrieved": "2024-03-15"}
         assert pages[1].document
         assert pages[1].document.data == page("Night ferries stop")
-        assert [(one.name, one.data == PICTURE) for one in pages[1].attachments] == [
+        assert [(file.name, file.data == PICTURE) for file in pages[1].attachments] == [
             (f"{HOST}/img/pier.jpg", True)
         ]
         assert sorted(item.skipped for item in items if item.skipped) == [

@@ -116,7 +116,7 @@ def test_a_listed_collection_is_numbered_across_its_pages() -> None:
 
 def test_a_collections_introduction_opens_its_first_page() -> None:
     files = (CollectionFile("c", "C", "**Read** this.", "listed", ("01",)),)
-    found = {one.path: one.page for one in pages(made([day(1, "2024-01-01")], files), SETTINGS)}
+    found = {output.path: output.page for output in pages(made([day(1, "2024-01-01")], files), SETTINGS)}
     page = found["collections/c.md"]
     assert page.shown == "**Read** this."
     assert page.body == "**Read** this.\n\n- [N1](../articles/2024/01/n1.md): January 1, 2024"

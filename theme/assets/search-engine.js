@@ -43,7 +43,7 @@ async function answerOf(shard, terms, whole, keys) {
   // Only exclusions: all articles without these words, but not hand-written pages, which every such query would find.
   const every = shard.hand_written ? 0 : shard.pages;
   const all = wanted.length ? [...wanted[0].keys()] : Array.from({ length: every }, (_, at) => at);
-  const articles = all.filter((one) => wanted.every((hit) => hit.has(one)) && !without.some((hit) => hit.has(one)));
+  const articles = all.filter((article) => wanted.every((hit) => hit.has(article)) && !without.some((hit) => hit.has(article)));
   const together = whole && articles.length ? await articlesOf(shard, whole, keys) : new Map();
   return { shard, hits: wanted, articles, together };
 }
@@ -184,17 +184,17 @@ async function sorted(results, order) {
  */
 export async function shown(turn, from, to, suits = () => true) {
   if (turn !== latest.turn) return [];
-  return Promise.all(latest.results.slice(from, to).map((one) => shownArticle(one, suits)));
+  return Promise.all(latest.results.slice(from, to).map((result) => shownArticle(result, suits)));
 }
 
 async function shownArticle({ shard, article }, suits) {
-  const one = (await shardFile(shard, `texts/${Math.floor(article / TEXTS)}`))[article % TEXTS];
-  if (suits(`${one.title}\n${one.text ?? ""}`)) return one;
-  for (let part = 1; part <= Math.min(one.parts ?? 0, MOST_PARTS); part += 1) {
+  const texts = (await shardFile(shard, `texts/${Math.floor(article / TEXTS)}`))[article % TEXTS];
+  if (suits(`${texts.title}\n${texts.text ?? ""}`)) return texts;
+  for (let part = 1; part <= Math.min(texts.parts ?? 0, MOST_PARTS); part += 1) {
     const text = await shardFile(shard, `texts/${article}-${part}`);
-    if (suits(text)) return { ...one, text };
+    if (suits(text)) return { ...texts, text };
   }
-  return one;
+  return texts;
 }
 
 /** The counts of all values of a filter for the last results. */

@@ -34,17 +34,17 @@ def lines_of(blocks: Sequence[Block], page: str) -> list[str]:
         page: its source.
     """
     marked = has_classes(page)
-    found: list[str] = []
+    lines: list[str] = []
     values = set[int]()
     for number, block in enumerate(blocks):
         if number in values:
             continue
         if block.tag in _NAMES and (value := _value_of(blocks, number)) is not None:
             values.add(number + 1)
-            found += f"{block.text.strip(' :：')}: {value}".split("\n")
+            lines += f"{block.text.strip(' :：')}: {value}".split("\n")
         else:
-            found += _marked_lines(block) if marked else block.text.split("\n")
-    return found
+            lines += _marked_lines(block) if marked else block.text.split("\n")
+    return lines
 
 
 def _value_of(blocks: Sequence[Block], number: int) -> str | None:

@@ -126,10 +126,10 @@ def _with_outlet_above(
     return labels, [other for other in others if other not in above]
 
 
-def _new(found: Iterable[Claim], claims: Sequence[Claim]) -> list[Claim]:
+def _new(further: Iterable[Claim], claims: Sequence[Claim]) -> list[Claim]:
     """The claims for fields that others do not state."""
     known = {claim.field for claim in claims}
-    return [claim for claim in found if claim.field not in known]
+    return [claim for claim in further if claim.field not in known]
 
 
 def _cited_authors(day: str) -> Iterator[Claim]:

@@ -137,7 +137,7 @@ def _view(article: Article, text: ArticleText, around: Around, settings: Setting
         source=_source(article.source, around.gone, settings),
         **{kind: [_term(kind, term) for term in article.terms(kind)] for kind in KINDS},
         collections=[{"name": shelf.name, "url": shelf.url} for shelf in around.collections],
-        candidates=to_builtins([one for one in text.candidates if one.confidence >= SHOWN]),
+        candidates=to_builtins([candidate for candidate in text.candidates if candidate.confidence >= SHOWN]),
         quotes=repeated_quotes(article, text),
         incomplete=_incomplete(text.incomplete),
         faults=list(around.faults),
