@@ -18,7 +18,7 @@ from generator.describe.declared import names_of
 from generator.extract.formats import FORMATS, extract
 from generator.inputs.fields import overlay, parse_declaration
 from generator.inputs.pages import is_named_like
-from generator.inputs.scans import Scans, find_scans, is_scan
+from generator.inputs.scans import Scans, find_scans, is_image
 from generator.inputs.seeds import SIDECAR
 from generator.model.documents import Seed, SeedPage
 from generator.model.records import Article
@@ -73,7 +73,7 @@ def own_files(listed: Sequence[Seed], archive: Archive, article: Article, seeds:
     paths = [seed.path, *(page.path for page in seed.pages)]
     lists = [list_of(path) for path in paths]
     pictures = {picture.file for picture in article.pictures if picture.file}
-    pictures |= {path for path in _referred(seed) if is_scan(path) and "/." not in f"/{path}"}
+    pictures |= {path for path in _referred(seed) if is_image(path) and "/." not in f"/{path}"}
     pictures |= {file for path in paths for file in _listed(path, seeds)}
     pictures |= {file for page in article.facsimile for file in (page.file, page.words) if file}
     pictures |= {name for name, of in scans_in(seeds, posixpath.dirname(seed.path)).of.items() if of in paths}

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from urllib.parse import quote
 
 from generator.convert.cache.records import CachedSeed
-from generator.inputs.scans import IMAGE, illustrations, is_lone, is_scan
+from generator.inputs.scans import IMAGE, illustrations, is_image, is_lone
 from generator.model.documents import Seed, SeedPage
 from generator.model.problem import Problem
 
@@ -39,7 +39,7 @@ def without_illustrations(
     drawings = [seed.path for seed in seeds if seed.path.lower().endswith(_DRAWINGS)]
     if not images and not drawings:
         return frozenset(), []
-    pairs = [(seed, record) for seed, record in zip(seeds, records, strict=True) if not is_scan(seed.path)]
+    pairs = [(seed, record) for seed, record in zip(seeds, records, strict=True) if not is_image(seed.path)]
     used = {
         file.path
         for seed, record in pairs

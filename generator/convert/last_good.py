@@ -23,7 +23,7 @@ class LastGood:
         articles: path of a seed → its last good article, without id and address.
         texts: the same → its text, if the seed has changed since.
         faults: path of a seed that has errors now → these.
-        mistakes: path of a seed of which fields have errors now → these.
+        mistakes: path of a seed that has an article and problems now → these.
         begun: whether there was a conversion before.
         served: whether pages show the errors of their seeds.
     """
@@ -61,7 +61,7 @@ class LastGood:
             self.articles.pop(path, None)
         else:
             self.articles[path] = record.article
-            self.mistakes[path] = [problem for problem in record.problems if _is_of_field(problem)]
+            self.mistakes[path] = record.problems
         return record.article
 
     def reader(self, read: TextReader) -> TextReader:
@@ -74,7 +74,7 @@ class LastGood:
         return text
 
     def messages(self, articles: Iterable[Article]) -> Mapping[str, Sequence[str]]:
-        """Id of an article whose seed or fields have errors → these, as messages. None for a build."""
+        """Id of an article whose seed has problems → these, as messages. None for a build."""
         if not self.served:
             return {}
         problems = {**self.mistakes, **self.faults}
@@ -83,10 +83,6 @@ class LastGood:
             for article in articles
             if problems.get(article.seed)
         }
-
-
-def _is_of_field(problem: Problem) -> bool:
-    return problem.rule.startswith("field-") or problem.rule in ("fields", "unknown-field")
 
 
 def _has_changed(before: Seed | None, now: Seed) -> bool:

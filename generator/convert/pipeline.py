@@ -84,14 +84,14 @@ def _make(seed: Seed, authority: Authority) -> Outcome:
     pictures = with_declared(located.pictures, draft.declared)
     if "pictures" in draft.declared.values:
         # An import declares a picture with its address, and its file is in the folder of the document.
-        located = with_fetched(seed, pictures)
+        located = with_fetched(seed, pictures, located)
         pictures = located.pictures
     read = read_pictures(seed, replace(draft, pictures=pictures))
     scan = Facsimile()
     if seed.scans:
         scan = read_facsimile(seed, {file.path for file in read.files})
     problems += (*read.problems, *scan.problems)
-    files = (*located.files, *read.files, *scan.files)
+    files = (*located.states.values(), *read.files, *scan.files)
     if _failed(scan.problems) or (seed.path in seed.scans and not scan.pages):
         # Nobody can transcribe what cannot be shown.
         return _without_article(tuple(problem for problem in problems if problem.rule != WAITING), files)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from generator.extract.whole.incomplete import INCOMPLETE, PAGE_RULES
+from generator.extract.whole.incomplete import INCOMPLETE
+from generator.extract.whole.missing import PAGE_RULES
 from generator.extract.whole.refusal import is_declared_whole
 from generator.inputs.fields import overlay
 from generator.model.documents import Claim, Draft, Paragraph, Removed, Seed, SeedPage

@@ -4,6 +4,7 @@
 picture is described by 128 bits: whether each of 8 × 8 fields is lighter than the next one to the left, and
 than the one above. A photograph that is scaled and encoded anew keeps all but a few of them. Pictures of the
 same page of text, or charts in one layout, may share as many, so within an article the pixels decide.
+Photographs of a series, almost alike, count as one in galleries if they are in different articles.
 """
 
 from __future__ import annotations

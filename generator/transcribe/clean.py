@@ -15,6 +15,8 @@ Mask = NDArray[np.uint8]
 _SMALL = 700
 # Share of the light on the brightest paper below which a place is no paper.
 _DARKEST = 0.22
+# Of a negative: the share of the middle of a page, in percent, that is as dark as this at most.
+_MOSTLY, _BLACK = 65, 90
 # Shades between which ink ends.
 _INK = (110, 190)
 # Share of a page that only a picture, or what is around the paper, fills in one piece.
@@ -33,6 +35,18 @@ class CleanPage(NamedTuple):
 
     grey: Picture
     ink: Mask
+
+
+def positive(scan: Picture) -> Picture:
+    """A scan with dark letters: that of a negative of a microfilm has light ones on black.
+
+    What is around the paper is dark on many photographs, so only the middle of the page counts.
+    """
+    height, width = scan.shape
+    middle = scan[height // 5 : height - height // 5 : 2, width // 5 : width - width // 5 : 2]
+    if not middle.size or float(np.percentile(middle, _MOSTLY)) > _BLACK:
+        return scan
+    return np.asarray(255 - scan, dtype=np.uint8)
 
 
 def cleaned(scan: Picture) -> CleanPage:

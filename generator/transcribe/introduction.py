@@ -18,6 +18,8 @@ _COLUMN, _TOGETHER = 3, 0.8
 _INTRODUCTION = 6
 # How much more prominent than text a deck is.
 _DECK = 1.08
+# Share of a line that is below its picture, of one in smaller letters, and how much smaller they are.
+_HALF, _PART, _LITTLE = 0.5, 0.25, 0.9
 # Words of a byline at most.
 _BYLINE = 9
 
@@ -48,7 +50,7 @@ def rows_above_columns(blocks: Sequence[RowBlock], main: RowBlock, marks: Marks,
         and row.box.y1 < start
         and left <= row.box.middle[0] <= right
         and row.box.over(main.box) > 0
-        and not any(_is_below(row, picture, body) for picture in marks.pictures)
+        and not any(is_below(row, picture, body) for picture in marks.pictures)
     ]
     # Rows side by side are in columns already.
     beside = any(
@@ -74,7 +76,7 @@ def captioned(block: RowBlock, blocks: Sequence[RowBlock], marks: Marks, body: B
     """A block of several, or the caption that begins it and the rest."""
     first = block.rows[0]
     for picture in marks.pictures:
-        if not _is_below(first, picture, body) or _is_under_another(first, blocks, picture, body):
+        if not is_below(first, picture, body) or _is_under_another(first, blocks, picture, body):
             continue
         lines = 1
         while lines < len(block.rows) and _goes_on(block.rows[lines - 1], block.rows[lines], first, body):
@@ -89,10 +91,12 @@ def captioned(block: RowBlock, blocks: Sequence[RowBlock], marks: Marks, body: B
     yield Part("text", block)
 
 
-def _is_below(row: Row, picture: Box, body: Body) -> bool:
+def is_below(row: Row, picture: Box, body: Body) -> bool:
     """Whether a row is right below a picture."""
     below = -0.6 * body.line < row.box.y0 - picture.y1 < 1.8 * body.line
-    return below and min(picture.over(row.box), picture.width) >= 0.5 * row.box.width
+    # Of a photograph, only what is dark may have been found; captions are smaller than text.
+    share = _PART if row.size < _LITTLE * body.size else _HALF
+    return below and min(picture.over(row.box), picture.width) >= share * row.box.width
 
 
 def _is_under_another(row: Row, blocks: Sequence[RowBlock], picture: Box, body: Body) -> bool:

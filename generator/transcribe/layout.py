@@ -10,12 +10,21 @@ from generator.transcribe.blocks import RowBlock, blocks_of, in_order, is_in
 from generator.transcribe.body import Body, Part, prominence
 from generator.transcribe.boxes import Box
 from generator.transcribe.caps import CAP_LETTERS, with_caps
-from generator.transcribe.introduction import captioned, introduced, introduction, rows_above_columns
+from generator.transcribe.introduction import (
+    captioned,
+    introduced,
+    introduction,
+    is_below,
+    rows_above_columns,
+)
+from generator.transcribe.margins import foot_of, is_jump
 from generator.transcribe.marks import Marks, parted
 from generator.transcribe.rows import Row
 
 # How much more prominent than text a headline is, and the lines of one headline among each other.
 _HEADLINE, _SAME = 1.22, 1.3
+# Ratio of the sizes of two lines of a headline; of one that only has small letters, and of their strokes.
+_SIZES, _SMALL, _STROKES = 1.25, 0.62, 1.15
 
 
 def laid_out(rows: Sequence[Row], marks: Marks, body: Body, *, first: bool) -> list[Part]:
@@ -41,14 +50,15 @@ def laid_out(rows: Sequence[Row], marks: Marks, body: Body, *, first: bool) -> l
     others = [group for group in others if group not in quotes]
     rest = [row for row in rows if id(row) not in inside]
     top = main.box if main else None
+    foot = [*foot_of(rows, body)]
     for row in rest:
-        kind = _kind_by_place(row, rows, top, marks, body)
+        kind = "header" if row in foot else _kind_by_place(row, rows, top, marks, body)
         if kind and id(row) not in kinds:
             kinds[id(row)] = kind
     text = [row for row in rest if id(row) not in kinds]
     blocks = blocks_of(text, marks, body.line)
     parts = [Part("headline", main)] if main else []
-    for kind in ("date", "header"):
+    for kind in ("date", "header", "caption"):
         chosen = sorted(
             (row for row in rest if kinds.get(id(row)) == kind), key=lambda row: (row.box.y0, row.box.x0)
         )
@@ -88,9 +98,7 @@ def _headlines(rows: Sequence[Row], marks: Marks, body: Body) -> list[RowBlock]:
     for row in sorted(rows, key=lambda row: row.box.y0):
         for group in groups:
             last = group[-1]
-            alike = max(prominence(row, body), prominence(last, body)) < _SAME * min(
-                prominence(row, body), prominence(last, body)
-            ) and max(row.size, last.size) < 1.25 * min(row.size, last.size)
+            alike = _is_alike(last, row, body)
             near = row.box.y0 - last.box.y1 < 0.8 * max(row.box.height, last.box.height)
             below = last.box.over(row.box) > 0.3 * min(last.box.width, row.box.width)
             if alike and near and below and not parted(last.box, row.box, marks.across):
@@ -99,6 +107,19 @@ def _headlines(rows: Sequence[Row], marks: Marks, body: Body) -> list[RowBlock]:
         else:
             groups.append([row])
     return [RowBlock(tuple(group)) for group in groups]
+
+
+def _is_alike(last: Row, row: Row, body: Body) -> bool:
+    """Whether two lines are of one headline."""
+    values = prominence(row, body), prominence(last, body)
+    if max(values) > _SAME * min(values):
+        return False
+    if max(row.size, last.size) < _SIZES * min(row.size, last.size):
+        return True
+    # A line without capitals is of the same letters if its strokes are as thick.
+    strokes = row.stroke, last.stroke
+    has_capitals = any(letter.isupper() or letter.isdigit() for letter in row.text)
+    return not has_capitals and _SMALL * last.size < row.size and max(strokes) < _STROKES * min(strokes)
 
 
 def _rules_around(group: RowBlock, main: RowBlock, marks: Marks) -> list[Box]:
@@ -134,7 +155,11 @@ def _kind_by_place(row: Row, rows: Sequence[Row], top: Box | None, marks: Marks,
     box = row.box
     if is_in(box, marks.pictures) and row.confidence < 0.9:
         return "picture"
+    if is_jump(row.text):
+        return "header"
     if top is not None:
+        if box.middle[1] < top.y0 and any(is_below(row, picture, body) for picture in marks.pictures):
+            return "caption"
         return "header" if box.middle[1] < top.y0 and _is_lonely(row, rows, body) else ""
     # A later page: what is above a rule at its top.
     highest = min(each.box.y0 for each in rows)

@@ -12,15 +12,17 @@ import numpy as np
 from generator.text.tables import load_table
 from generator.transcribe.blocks import blocks_of
 from generator.transcribe.body import body_of
-from generator.transcribe.clean import cleaned
+from generator.transcribe.clean import cleaned, positive
+from generator.transcribe.cuts import strips_of
 from generator.transcribe.engines.choice import FRAKTUR, Engines, Script, UnreadableError
 from generator.transcribe.engines.engine import Picture, Quad, Reading, confidence_of, text_of
 from generator.transcribe.layout import laid_out
 from generator.transcribe.long_s import settled
 from generator.transcribe.marks import Marks, marks_of
-from generator.transcribe.rows import Row, rows_of, strips_of
+from generator.transcribe.rows import Row, rows_of
 from generator.transcribe.strips import LevelPage, Strip, angle_of, crop, level, mirrored, strip_of
 from generator.transcribe.text import Paragraph, paragraphs
+from generator.transcribe.vertical import LANGUAGES, punctuated
 
 # Lines by which the script of a page and the side that is up are judged.
 _SAMPLE = 6
@@ -28,7 +30,7 @@ _SAMPLE = 6
 _STRAY = 3
 # Lines of a page that are read again at most; the confidence below which one is, with how much white around,
 # and how soft.
-_AGAIN = 80
+_MOST_UNSURE = 80
 _SURE, _USUAL, _WIDE, _TIGHT, _SOFT = 0.985, 0.08, 0.16, 0.02, 0.9
 # Of lines in another script: how often they are as long as they are high, how many letters the engine found
 # for each time at most, and how many lines there are at least.
@@ -69,6 +71,7 @@ def read_page(scan: Picture, engines: Engines, *, language: str = "", first: boo
         UnreadableError: no engine knows its script.
     """
     height, width = scan.shape
+    scan = positive(scan)
     turns, scan, quads = _upright(scan, engines)
     if not quads:
         return ReadPage(width, height)
@@ -85,6 +88,11 @@ def read_page(scan: Picture, engines: Engines, *, language: str = "", first: boo
             raise
         return ReadPage(width, height)  # a picture, in which a pattern seemed to be letters
     strips = _read(page, strips, pictures, script, marks, engines)
+    if turns % 2 and script.language in LANGUAGES:
+        strips = [
+            replace(strip, reading=punctuated(crop(page.grey, page.placed(strip.quad)), strip.reading))
+            for strip in strips
+        ]
     if script.language in load_table("transcription")["right_to_left"]:
         strips, marks = [mirrored(strip) for strip in strips], marks.mirrored()
     body = body_of([(strip.box.width, strip.box.height, strip.size, strip.stroke) for strip in strips])
@@ -167,7 +175,7 @@ def _looked_again(
     if not unsure:
         return best
     # On a large page, the least sure of them: each look takes as long as the first.
-    unsure = sorted(sorted(unsure, key=lambda index: confidence_of(readings[index]))[:_AGAIN])
+    unsure = sorted(sorted(unsure, key=lambda index: confidence_of(readings[index]))[:_MOST_UNSURE])
     soft = cv2.GaussianBlur(page.grey, (0, 0), _SOFT).astype(np.uint8)
     quads = [page.placed(strips[index].quad) for index in unsure]
     for picture, around in ((page.grey, _WIDE), (page.grey, _TIGHT), (soft, _USUAL)):

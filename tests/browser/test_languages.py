@@ -105,6 +105,19 @@ def test_a_picture_is_enlarged_about_its_middle_there_too(arabic: Demo, visitor:
         assert 0.3 < place < 0.7
 
 
-def test_the_number_of_results_is_shown_in_the_language_of_the_site(arabic: Demo, visitor: Visitor) -> None:
-    with Visitor(visitor.browser, arabic, visitor.faults).page("search/?q=ozone") as page:
+@pytest.mark.parametrize(("query", "side"), [("ozone", "ltr"), ("دبي", "rtl")])
+def test_results_are_on_the_side_from_which_they_are_read(
+    query: str, side: str, arabic: Demo, visitor: Visitor
+) -> None:
+    with Visitor(visitor.browser, arabic, visitor.faults).page(f"search/?q={query}", PHONE) as page:
         expect(page.get_by_role("status")).to_contain_text("عُثر على")
+        result = page.locator(".cf-search__results li").first
+        expect(result).to_have_attribute("dir", side)
+        box, source = result.bounding_box(), result.locator(".cf-where span").first.bounding_box()
+        assert box
+        assert source
+        # The sign between two facts, before the first, is cut off; the source is not.
+        if side == "rtl":
+            assert source["x"] + source["width"] > box["x"] + box["width"]
+        else:
+            assert source["x"] < box["x"]

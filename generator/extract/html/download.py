@@ -9,7 +9,8 @@ from itertools import groupby
 from lxml.html import HtmlElement
 
 from generator.extract.html.blocks import Block, TextNode, block_text
-from generator.extract.plain.database import class_labels, has_classes, may_be_download, read_database
+from generator.extract.plain.database import read_database
+from generator.extract.plain.database_signs import class_labels, has_classes, may_be_download
 from generator.extract.plain.reader import extract_plain
 from generator.extract.whole.labels import MOST_LABEL, label_of
 from generator.model.documents import Claim, Declaration, Draft

@@ -28,26 +28,26 @@ def without_article_text(
         kept: numbers of the blocks of the article.
     """
     shown = list(words)
-    held = _held(shown, blocks)
-    if not held:
+    found = _held(shown, blocks)
+    if not found:
         return shown, set()
     # A figure with a headline or the day in it is the head of the article, or of its author.
     heads = {
         element
-        for block in (blocks[number] for number in held)
+        for block in (blocks[number] for number in found)
         if block.element.tag in HEADINGS
         or (any(map(is_date_line, block.text.split("\n"))) and not _is_caption(block))
         for element in around(block.element, 8)
     }
     if heads:
         shown = _outside(heads, shown)
-        held = _held(shown, blocks)
+        found = _held(shown, blocks)
     of_article = set(kept)
     size = sum(len(blocks[number].text) for number in of_article)
-    if 2 * sum(len(blocks[number].text) for number in held & of_article) > size:
-        staying = {element for number in held & of_article for element in around(blocks[number].element, 8)}
-        return _outside(staying, shown), held - of_article
-    return shown, held
+    if 2 * sum(len(blocks[number].text) for number in found & of_article) > size:
+        staying = {element for number in found & of_article for element in around(blocks[number].element, 8)}
+        return _outside(staying, shown), found - of_article
+    return shown, found
 
 
 def _is_caption(block: Block) -> bool:

@@ -40,6 +40,7 @@ from generator.outputs.views import (
     headline,
     language_name,
 )
+from generator.text.phrases import phrases
 from generator.text.scripts import count_unspaced
 
 WORDS_A_MINUTE = 230
@@ -128,6 +129,7 @@ def _around(article: Article, archive: Archive) -> Around:
 def _view(article: Article, text: ArticleText, around: Around, settings: Settings) -> View:
     reports = around.reports
     return filled(
+        phrases=list(phrases(article.title, article.language)),
         when=day_text(article.date, settings.language) if article.date else "",
         when_url=date_url(article.date[:7]) if article.date else "",
         updated=day_text(article.updated, settings.language) if article.updated else "",

@@ -22,12 +22,14 @@ class ReadWord(NamedTuple):
         start: where it begins, as a share of the length of the line.
         end: where it ends.
         confidence: from 0 to 1.
+        places: where each of its letters is, as a share of the length of the line; empty if unknown.
     """
 
     text: str
     start: float
     end: float
     confidence: float
+    places: tuple[float, ...] = ()
 
 
 Reading = tuple[ReadWord, ...]

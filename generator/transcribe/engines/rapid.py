@@ -108,7 +108,10 @@ class RapidEngine:
             if text:
                 confidence = float(np.mean([scores[place, best[place]] for place in held]))
                 start, end = held[0] / length, (held[-1] + 1.5) / length
-                words.append(ReadWord("".join(text), min(start, 1.0), min(end, 1.0), confidence))
+                places = tuple(
+                    (place + 0.5) / length for letter, place in zip(text, held, strict=True) for _ in letter
+                )
+                words.append(ReadWord("".join(text), min(start, 1.0), min(end, 1.0), confidence, places))
             text.clear()
             held.clear()
 

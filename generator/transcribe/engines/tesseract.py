@@ -91,9 +91,11 @@ class TesseractEngine:
         soft = cv2.GaussianBlur(page, (0, 0), _SOFT).astype(np.uint8)
         found = []
         for boxes in blocks:
-            looks = [self._block(page, boxes, model, _HEIGHT)]
+            # Fraktur is read better with its neighbours.
+            others = [box for block in blocks if block is not boxes and model not in _ONCE for box in block]
+            looks = [self._block(_alone(page, boxes, others), boxes, model, _HEIGHT)]
             if model not in _ONCE:
-                looks.append(self._block(soft, boxes, model, _LARGE))
+                looks.append(self._block(_alone(soft, boxes, others), boxes, model, _LARGE))
             found.append([max(readings, key=confidence_of) for readings in zip(*looks, strict=True)])
         return found
 
@@ -168,6 +170,24 @@ class TesseractEngine:
                 raise ClipfileError(f"tesseract failed: {error}") from None
         text = done.stdout.decode("utf-8", "replace")
         yield from csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
+
+
+def _alone(page: Picture, boxes: Sequence[Box], others: Sequence[Box]) -> Picture:
+    """A page without those lines of other blocks that are near a block, whose words would be read with it."""
+    high = float(np.median([box.height for box in boxes]))
+    x0, y0 = (min(box[side] for box in boxes) - high for side in (0, 1))
+    x1, y1 = (max(box[side] for box in boxes) + high for side in (2, 3))
+    around = Box(x0, y0, x1, y1)
+    near = [box for box in others if box.over(around) > 0 and box.along(around) > 0]
+    if not near:
+        return page
+    alone = page.copy()
+    for box in near:
+        alone[max(0, int(box.y0)) : int(box.y1) + 1, max(0, int(box.x0)) : int(box.x1) + 1] = 255
+    for box in boxes:
+        place = np.s_[max(0, int(box.y0)) : int(box.y1) + 1, max(0, int(box.x0)) : int(box.x1) + 1]
+        alone[place] = page[place]
+    return alone
 
 
 def _said(row: Mapping[str, str]) -> str:
