@@ -19,6 +19,7 @@ from generator.extract.credits import (
     is_reporter,
     is_sourced,
     is_stated,
+    is_with_outlet,
     names_label,
 )
 
@@ -118,7 +119,12 @@ def _in_brackets(text: str) -> Caption | None:
         credit_words().labelled.match(inner) or credit_words().opening.match(inner) or _COPYRIGHT.match(inner)
     )
     rest = text[: match.start()]
-    stated = label or is_stated(inner) or inner.casefold().strip() in credit_words().outlets
+    stated = (
+        label
+        or is_stated(inner)
+        or is_with_outlet(inner)
+        or inner.casefold().strip() in credit_words().outlets
+    )
     if stated or names_label(inner) or is_person_after_sentence(inner, rest) or is_for_outlet(inner, rest):
         # "NAME (AGENCY)" is a credit as a whole.
         deeper = split_caption(rest) if rest.strip() else Caption("", "")

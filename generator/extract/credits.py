@@ -16,6 +16,7 @@ _INITIALS = re.compile(r"(?<=/\w)(\w{1,60}(?: \w{1,40}){0,3})/[a-z]{2,4}\Z")
 _SENTENCE_END = frozenset(".!?…。！？।۔")
 # "NAME, NEWSPAPER" and "NAME for NEWSPAPER"
 FOR_OUTLET = re.compile(r",\s+|\s(?:for|für|pour|para|per|voor|för|dla|для)\s|:\s+|\s[–—-]\s")
+_BAR = re.compile(r"\s[|•·]\s")
 _WORD = re.compile(r"[^\s/|,;&+]+")
 
 
@@ -92,6 +93,12 @@ def is_for_outlet(text: str, before: str) -> bool:
     if len(parts) != 2 or before.rstrip()[-1:] not in _SENTENCE_END:
         return False
     return any(map(is_person, parts)) and all(map(is_name, parts))
+
+
+def is_with_outlet(text: str) -> bool:
+    """Whether words in brackets are a person and an outlet: "NAME | NEWSPAPER"."""
+    parts = _BAR.split(text)
+    return len(parts) == 2 and is_person(parts[0]) and is_name(parts[1])
 
 
 def is_person_after_sentence(text: str, before: str) -> bool:

@@ -20,7 +20,7 @@ from generator.pictures.renditions import Rendition, renditions
 from generator.text.markup import escape, image
 
 # Changes whenever the same original becomes other bytes.
-_VERSION = 2
+_VERSION = 3
 # Paragraphs that may be above a figure on the first screen.
 _FIRST_SCREEN = 1
 _THUMBNAIL = 160  # pixels of the longer side

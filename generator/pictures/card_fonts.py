@@ -14,7 +14,7 @@ from importlib.util import find_spec
 from typing import NamedTuple
 
 # Packages that decide what a card looks like, besides Pillow.
-PACKAGES = ("mkdocs", "manimgx-fonts", "manimgx-fonts-cjk", "arabic-reshaper", "python-bidi")
+PACKAGES = ("mkdocs", "manimgx-fonts", "manimgx-fonts-cjk", "arabic-reshaper", "python-bidi", "uharfbuzz")
 _MKDOCS, _NOTO, _CJK = "mkdocs/themes/readthedocs/css/fonts", "manimgx_fonts", "manimgx_fonts_cjk"
 
 
@@ -38,6 +38,26 @@ _TO_RIGHT = (
     FontFile("manimgx-fonts", f"{_NOTO}/NotoSansGeorgian[wght].ttf", r"\u10a0-\u10ff\u1c90-\u1cbf"),
     FontFile("manimgx-fonts", f"{_NOTO}/NotoSansEthiopic[wght].ttf", r"\u1200-\u139f"),
 )
+# Letters with marks around them, or that join: they need HarfBuzz.
+_PLACED = tuple(
+    FontFile("manimgx-fonts", f"{_NOTO}/NotoSans{name}[wght].ttf", letters)
+    for name, letters in (
+        ("Devanagari", r"\u0900-\u097f"),
+        ("Bengali", r"\u0980-\u09ff"),
+        ("Gurmukhi", r"\u0a00-\u0a7f"),
+        ("Gujarati", r"\u0a80-\u0aff"),
+        ("Oriya", r"\u0b00-\u0b7f"),
+        ("Tamil", r"\u0b80-\u0bff"),
+        ("Telugu", r"\u0c00-\u0c7f"),
+        ("Kannada", r"\u0c80-\u0cff"),
+        ("Malayalam", r"\u0d00-\u0d7f"),
+        ("Sinhala", r"\u0d80-\u0dff"),
+        ("Thai", r"\u0e00-\u0e7f"),
+        ("Lao", r"\u0e80-\u0eff"),
+        ("Myanmar", r"\u1000-\u109f"),
+        ("Khmer", r"\u1780-\u17ff"),
+    )
+)
 _HAN = r"\u2e80-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"
 # Han characters have another form in some countries: in which, the language says.
 _TRADITIONAL = frozenset({"hant", "tw", "hk", "mo"})
@@ -54,7 +74,8 @@ def fonts(language: str) -> tuple[FontFile, ...]:
     cjk = FontFile("manimgx-fonts-cjk", f"{_CJK}/NotoSansCJK-VF.otf.ttc", _HAN, index)
     # Letters that join and are read from the right would be wrong one after the other.
     to_left = _TO_LEFT if find_spec("arabic_reshaper") and find_spec("bidi") else ()
-    return tuple(font for font in (*to_left, *_TO_RIGHT, cjk) if located(font))
+    placed = _PLACED if find_spec("uharfbuzz") else ()
+    return tuple(font for font in (*to_left, *_TO_RIGHT, *placed, cjk) if located(font))
 
 
 @cache

@@ -1,7 +1,8 @@
 """The card of an article without a picture: what other sites show of a link to it.
 
 Drawn with fonts of packages, so it needs none of the machine's and looks the same everywhere. Pillow joins
-letters and orders them with a library that not every machine has (FriBiDi), so that is done here. A headline
+letters and orders them with a library that not every machine has (FriBiDi), so that is done here, and in
+``card_clusters`` for scripts whose letters have places around others. A headline
 in a script for which no font is installed is replaced by the name of the archive.
 """
 
@@ -16,6 +17,7 @@ from typing import NamedTuple
 
 from PIL import Image, ImageDraw, ImageFont
 
+from generator.pictures.card_clusters import Letters, clusters, draw, must_be_placed, width_of
 from generator.pictures.card_fonts import BOLD, PLAIN, FontFile, fonts, is_to_left, located
 from generator.pictures.renditions import CARD
 
@@ -59,7 +61,7 @@ class _Font(NamedTuple):
 
 
 class _Glyph(NamedTuple):
-    """A character as it is copied into a card: its points, which of them are set, and its width."""
+    """A character or cluster as it is copied into a card: its points, which are set, and its width."""
 
     points: Image.Image
     mask: Image.Image
@@ -118,28 +120,39 @@ def _write(image: Image.Image, top: int, text: str, font: _Font, *, to_left: boo
     if to_left:
         text = get_display(text, base_dir="R")
     across = WIDTH - _MARGIN - _length(text, font) if to_left else float(_MARGIN)
-    for character in text:
-        glyph = _glyph(character, font)
+    for cluster in clusters(text):
+        glyph = _glyph(cluster, font)
         image.paste(glyph.points, (round(across) - font.size // 4, top), glyph.mask)
         across += glyph.width
 
 
 @lru_cache(maxsize=2000)
 def _glyph(character: str, font: _Font) -> _Glyph:
-    """A character, drawn once: that takes far longer than to copy it."""
-    face = _face_of(character, font)
-    width = face.getlength(character)
-    drawn = Image.new("L", (max(1, round(width)) + font.size // 2, round(font.size * 1.7)))
+    """A character or cluster, drawn once: that takes far longer than to copy it."""
     # All fonts on one line; some letters begin before their place.
     place = font.size // 4, round(font.size * _BASELINE)
-    ImageDraw.Draw(drawn).text(place, character, fill=255, font=face, anchor="ls")
+    if must_be_placed(character):
+        weight = 700 if font.file == BOLD else 400
+        letters = Letters(located(_file_of(character, font)), font.size, weight)
+        width = width_of(character, letters)
+        drawn = _sheet(width, font)
+        draw(drawn, place, character, letters)
+    else:
+        face = _face(_file_of(character, font), font.size, font.file == BOLD)
+        width = face.getlength(character)
+        drawn = _sheet(width, font)
+        ImageDraw.Draw(drawn).text(place, character, fill=255, font=face, anchor="ls")
     places = drawn.point([_shade(font, coverage) for coverage in range(256)])
     points = Image.frombytes("P", places.size, places.tobytes())
     return _Glyph(points, places.point([0, *[255] * 255]), width)
 
 
+def _sheet(width: float, font: _Font) -> Image.Image:
+    return Image.new("L", (max(1, round(width)) + font.size // 2, round(font.size * 1.7)))
+
+
 def _length(text: str, font: _Font) -> float:
-    return sum(_glyph(character, font).width for character in text)
+    return sum(_glyph(cluster, font).width for cluster in clusters(text))
 
 
 def _set(text: str, language: str = "") -> tuple[_Font, Sequence[str]]:
@@ -175,31 +188,33 @@ def _room_for_words(text: str, font: _Font) -> bool:
 def _parts(word: str, font: _Font) -> Iterator[str]:
     """A word in parts that each fit into a line: almost always one."""
     length, start = 0.0, 0
-    for place, character in enumerate(word):
-        width = _glyph(character, font).width
+    places = clusters(word)
+    for place, cluster in enumerate(places):
+        width = _glyph(cluster, font).width
         if length + width > _ROOM and place > start:
-            yield word[start:place]
+            yield "".join(places[start:place])
             length, start = 0.0, place
         length += width
-    yield word[start:]
+    yield "".join(places[start:])
 
 
 def _cut(text: str, font: _Font) -> str:
     """As much of a text as one line has room for."""
     length = 0.0
-    for place, character in enumerate(text):
-        length += _glyph(character, font).width
+    places = clusters(text)
+    for place, cluster in enumerate(places):
+        length += _glyph(cluster, font).width
         if length > _ROOM:
-            return f"{text[: max(1, place - 2)].rstrip()}…"
+            return f"{''.join(places[: max(1, place - 2)]).rstrip()}…"
     return text
 
 
 def _drawable(text: str, language: str) -> str:
     """A text with joined letters, without signs that the fonts lack; "" if they lack one of its letters."""
     text = _joined(unicodedata.normalize("NFC", text[:1000]))
-    if any(not _has(char, language) and unicodedata.category(char)[0] in _NEEDED for char in text):
+    if any(not _has(letter, language) and unicodedata.category(letter)[0] in _NEEDED for letter in text):
         return ""
-    return " ".join("".join(char for char in text if _has(char, language)).split())
+    return " ".join("".join(letter for letter in text if _has(letter, language)).split())
 
 
 def _joined(text: str) -> str:
@@ -229,11 +244,10 @@ def _draws(file: FontFile, character: str) -> bool:
     return _drawn(face, character) != _drawn(face, "\uffff")
 
 
-def _face_of(character: str, font: _Font) -> ImageFont.FreeTypeFont:
-    """The first font that has a character."""
+def _file_of(character: str, font: _Font) -> FontFile:
+    """The first font that has a character, or the first letter of a cluster."""
     files = () if character.isascii() else fonts(font.language)
-    file = next((path for path in (font.file, *files) if _draws(path, character)), font.file)
-    return _face(file, font.size, font.file == BOLD)
+    return next((file for file in (font.file, *files) if _draws(file, character[0])), font.file)
 
 
 def _drawn(face: ImageFont.FreeTypeFont, character: str) -> tuple[tuple[int, int], bytes]:

@@ -18,7 +18,7 @@ _JPEG_QUALITY = 82
 # A phone loads a WebP before it shows the page: one of fine detail gets the first quality that makes it light
 # enough, or the last. Next to each quality is the smallest share that it needs of the bytes at the first one.
 # A quality that cannot be enough is not tried: encoding is most of the time that a picture takes.
-_WEBP_QUALITIES, _MOST_BYTES = {74: 1.0, 58: 0.7, 44: 0.55, 32: 0.0}, 60_000
+_WEBP_QUALITIES, _MOST_BYTES = {74: 1.0, 58: 0.7, 44: 0.55, 32: 0.5, 20: 0.0}, 60_000
 
 
 def master(data: bytes) -> Master:

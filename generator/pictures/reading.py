@@ -73,10 +73,15 @@ class _Reading:
 
     def read(self, pictures: Sequence[FoundPicture]) -> ReadPictures:
         """Read them, in order."""
+        hidden: list[FoundPicture] = []
         for referred in pictures:
             found = _located(referred, self.seed, self.files)
             if found is not None:
                 self._take(found)
+            else:
+                hidden.append(replace(referred, address=referred.also[0]))
+        if hidden and not self.pictures and not self.removed:
+            self.removed.append(_left_out(hidden[0], "picture-elsewhere"))
         return ReadPictures(
             tuple(_with_one_lead(self.pictures.values())),
             tuple(self.removed),

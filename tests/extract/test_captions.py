@@ -89,6 +89,7 @@ def words(draft: Draft) -> list[tuple[str, str]]:
             "A tram.",
             "Jane Roe/Courier. Source photo: Ann Roe/AFP",
         ),
+        ("A tram in its depot (Jane Roe | The Courier)", "A tram in its depot", "Jane Roe | The Courier"),
         ("Trem di depo lama — Dok. Warga", "Trem di depo lama", "Dok. Warga"),
         ("Ein Wagen im Depot | Archiv Ostering", "Ein Wagen im Depot", "Archiv Ostering"),
         ("Un tram au dépôt (Archives Ostering)", "Un tram au dépôt", "Archives Ostering"),
@@ -133,6 +134,10 @@ def test_a_name_and_a_job_below_a_picture_are_no_credit_on_their_own() -> None:
         (
             "<figcaption><span>Ein Wagen im Depot</span><span>Foto: Jana Roe / dpa</span></figcaption>",
             ("Ein Wagen im Depot", "Jana Roe / dpa"),
+        ),
+        (
+            "<figcaption><em>A tram in its depot.</em> Jane Roe</figcaption>",
+            ("A tram in its depot.", "Jane Roe"),
         ),
         ("<figcaption>A <b>tr</b><b>am</b> in its depot</figcaption>", ("A tram in its depot", "")),
         (

@@ -200,11 +200,12 @@ def test_a_missing_file_of_a_saved_page_is_a_warning_and_one_elsewhere_is_in_the
     ]
 
 
-def test_the_lead_that_only_metadata_name_is_not_missed(tmp_path: Path) -> None:
+def test_a_lead_that_only_metadata_name_is_in_the_ledger_and_no_fault(tmp_path: Path) -> None:
     head = '<meta property="og:image" content="https://bay.example/lead-picture.jpg">'
     text = article(f"<p>{FERRY}</p><p>{FARES}</p><p>{RAMP}</p>", head=head)
     made = read_pictures(Seed("a.html", b"", "", folder=str(tmp_path)), read(text))
-    assert (made.pictures, made.removed, made.problems) == ((), (), ())
+    assert (made.pictures, made.problems) == ((), ())
+    assert [(line.text, line.rule) for line in made.removed] == [("lead-picture.jpg", "picture-elsewhere")]
 
 
 def test_a_picture_that_is_part_of_a_message_is_found_by_its_identifier() -> None:

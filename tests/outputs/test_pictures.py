@@ -231,11 +231,11 @@ def test_a_picture_that_is_not_shown_is_not_shared() -> None:
 @pytest.mark.parametrize(
     ("headline", "name", "drawn"),
     [
-        ("Новый мол открыт", "बंदरगाह", True),
-        ("Ο νέος μώλος, 2024", "बंदरगाह", True),
-        ("पुराना घाट बंद", "The Harbour Record", True),
-        ("पुराना घाट बंद", "बंदरगाह", False),
-        ("🚀", "बंदरगाह", False),
+        ("Новый мол открыт", "ᏥᏳ ᎠᏓᏅᏙ", True),
+        ("Ο νέος μώλος, 2024", "ᏥᏳ ᎠᏓᏅᏙ", True),
+        ("ᏥᏳ ᎠᏓᏅᏙ", "The Harbour Record", True),
+        ("ᏣᎳᎩ ᎦᏬᏂᎯᏍᏗ", "ᏣᎳᎩ", False),
+        ("🚀", "ᏥᏳ ᎠᏓᏅᏙ", False),
     ],
 )
 def test_a_card_is_drawn_if_it_shows_words(headline: str, name: str, drawn: bool) -> None:

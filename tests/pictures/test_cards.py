@@ -6,6 +6,8 @@ import pytest
 from PIL import Image
 
 from generator.pictures import cards
+from generator.pictures.card_clusters import Letters, clusters, draw, width_of
+from generator.pictures.card_fonts import fonts, located
 from generator.pictures.cards import card
 
 
@@ -43,6 +45,9 @@ def test_lines_stay_within_the_card() -> None:
         ("古い岸壁を閉鎖", "ja", False),
         ("옛 부두를 닫는다", "ko", False),
         ("ძველი ნავმისადგომი", "ka", False),
+        ("पुराना घाट बंद", "hi", False),
+        ("ปิดท่าเรือเก่า", "th", False),
+        ("பழைய துறைமுகம்", "ta", False),
     ],
 )
 def test_headlines_of_other_scripts_are_drawn(headline: str, language: str, to_left: bool) -> None:
@@ -78,3 +83,40 @@ def test_letters_that_do_not_join_are_not_drawn_one_by_one() -> None:
     assert cards._joined("رصيف") != "رصيف"
     # A letter of Pashto that has no forms of its own in Unicode.
     assert not cards._drawable("رصي\u069a", "ps")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Dock", ["D", "o", "c", "k"]),
+        ("कार्यक्रम", ["का", "र्य", "क्र", "म"]),
+        ("น้ำ เก่า", ["น้ำ", " ", "เ", "ก่", "า"]),
+        ("ශ්\u200dරී 5", ["ශ්\u200dරී", " ", "5"]),
+        ("ខ្មែរ", ["ខ្មែ", "រ"]),
+    ],
+)
+def test_letters_that_are_placed_together_are_one_cluster(text: str, expected: list[str]) -> None:
+    assert clusters(text) == expected
+
+
+def test_a_mark_is_above_its_letter_and_takes_no_room() -> None:
+    pytest.importorskip("uharfbuzz", reason="the extra cards is not installed")
+    pytest.importorskip("manimgx_fonts", reason="the fonts of the extra cards are not installed")
+    letters = Letters(located(next(font for font in fonts("th") if "Thai" in font.path)), 60, 700)
+    assert width_of("ที่", letters) == width_of("ท", letters)
+    tops = []
+    for cluster in ("ท", "ที่"):
+        image = Image.new("L", (120, 140))
+        draw(image, (20, 100), cluster, letters)
+        box = image.getbbox()
+        assert box
+        tops.append(box[1])
+    assert tops[1] < tops[0] - 10
+
+
+def test_a_long_headline_without_spaces_is_divided_between_clusters() -> None:
+    pytest.importorskip("uharfbuzz", reason="the extra cards is not installed")
+    text = "ท่าเรือน้ำลึกเก่าปิดแล้ว" * 3
+    found = list(cards._set(text, "th")[1])
+    assert len(found) > 1
+    assert all(clusters(line)[0] in clusters(text) for line in found)

@@ -21,6 +21,7 @@ LONGEST = 1000  # characters of a caption
 LINE = 320  # characters of a line of words
 CASES = re.compile(r"(?<=[a-z])(?=[A-Z])|_+")
 _CREDIT_TAGS = frozenset({"small", "cite"})
+_EMPHASIS = frozenset({"em", "i", "b", "strong"})
 _INLINE = frozenset({"span", "em", "i", "b", "strong", "a", "font"})
 
 
@@ -61,6 +62,8 @@ def _collect(element: HtmlElement, text: list[str], credited: list[str]) -> None
             if _follows_at_once(child, text):
                 text.append("\n")
             _collect(child, text, credited)
+            if child.tag in _EMPHASIS and child.getnext() is None and text[-1].endswith((".", "!", "?", "…")):
+                text.append("\n")  # an emphasised sentence, and who took the picture
         text.append(child.tail or "")
 
 
